@@ -1,0 +1,47 @@
+"""Reads the answers to the form's questions."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import REQUESTED_SLOT
+from rasa_sdk.types import DomainDict
+
+from actions.company import opening_hours
+from rueckruf import clock
+from rueckruf.callbacks.form import Heard, answer, asked_next
+
+
+class ValidateCallbackForm(Action):
+    """Called by Rasa's form at every turn; without a slot event the form leaves the turn to rules and stories.
+
+    The form asks for the three slots of the domain and, once they are filled, for ``confirmed``.
+    """
+
+    def name(self) -> str:
+        return "validate_callback_form"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        asked = tracker.slots.get(REQUESTED_SLOT)
+        changes = answer(tracker.slots, asked, _heard(tracker), opening_hours(), clock.berlin_now())
+        for remark in changes.remarks:
+            dispatcher.utter_message(response=remark)
+        following = asked_next({**tracker.slots, **changes.slots})
+        return [SlotSet(slot, value) for slot, value in changes.slots.items()] + [
+            SlotSet(REQUESTED_SLOT, following)
+        ]
+
+
+def _heard(tracker: Tracker) -> Heard:
+    message: dict[str, Any] = tracker.latest_message
+    metadata = message.get("metadata") or {}
+    return Heard(
+        text=message.get("text") or "",
+        intent=tracker.get_intent_of_latest_message(skip_fallback_intent=False) or "nlu_fallback",
+        caller=metadata.get("caller"),
+        by_keys=metadata.get("input") == "keys",
+        name_words=next(tracker.get_latest_entity_values("caller_name"), None),
+    )

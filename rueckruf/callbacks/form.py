@@ -1,0 +1,284 @@
+"""The callback form: what one utterance changes in it.
+
+Pure: the slots before, what was heard and what was asked go in; the slots that change and the remarks to be
+made come out. What is asked decides how something is read: "zwei drei vier" answers the question for the
+number, not the one for the time.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from rueckruf.callbacks.callback_window import Refusal, lay_over
+from rueckruf.callbacks.opening_hours import OpeningHours
+from rueckruf.spoken.callback_time import TimeReading, read_callback_time
+from rueckruf.spoken.caller_name import NameReading, read_caller_name
+from rueckruf.spoken.fields import named_fields
+from rueckruf.spoken.phone_number import PhoneReading, read_phone_number
+
+FIELDS = ("caller_name", "phone_number", "callback_time")
+CONFIRMED = "confirmed"
+
+#: Intents that answer a question of the form. All others have rules or stories of their own.
+ANSWERS = frozenset(
+    {
+        "call_started", "caller_silent", "nlu_fallback", "request_callback", "inform_caller_name",
+        "inform_phone_number", "inform_callback_time", "use_caller_number", "refuse_phone_number", "correct",
+        "affirm", "deny", "moment",
+    }
+)  # fmt: skip
+
+#: The wording of a question after so many misses; one more and the call ends.
+LADDER = ("again", "example", "last_help")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One utterance: its words, the intent found in it, and what the line tells.
+
+    ``caller`` is the E.164 number the call comes from, None when withheld; ``name_words`` the words that the
+    name recogniser takes for a name.
+    """
+
+    text: str
+    intent: str
+    caller: str | None = None
+    by_keys: bool = False
+    name_words: str | None = None
+
+
+@dataclass
+class Changes:
+    """Slots that change (None empties one) and responses to utter before the next question."""
+
+    slots: dict[str, Any] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+
+
+def asked_next(slots: Mapping[str, Any]) -> str | None:
+    """The slot to ask for: the first of the three that is empty, then the confirmation, then nothing."""
+    if slots.get("outcome"):
+        return None
+    return next((name for name in (*FIELDS, CONFIRMED) if slots.get(name) is None), None)
+
+
+def answer(
+    slots: Mapping[str, Any], asked: str | None, heard: Heard, hours: OpeningHours, now: datetime
+) -> Changes:
+    """What ``heard`` changes when ``asked`` was the open question; no changes if it does not concern the form.
+
+    ``now`` is naive Berlin wall-clock time.
+    """
+    turn = _Turn(slots, asked, heard, hours, now)
+    if heard.intent == "call_started":
+        return turn.begin()
+    if heard.intent == "moment":
+        return turn.wait()
+    if heard.intent != "caller_silent" and turn.understand():
+        return turn.progress()
+    return turn.miss() if heard.intent in ANSWERS else Changes()
+
+
+class _Turn:
+    def __init__(
+        self, slots: Mapping[str, Any], asked: str | None, heard: Heard, hours: OpeningHours, now: datetime
+    ) -> None:
+        self.slots, self.asked, self.heard, self.hours, self.now = slots, asked, heard, hours, now
+        self.changes = Changes()
+        self.prompting: str | None = None
+
+    # -- the ways a turn can end
+
+    def begin(self) -> Changes:
+        self.changes.slots.update(caller_number=self.heard.caller, misses=0)
+        return self.changes
+
+    def wait(self) -> Changes:
+        self.changes.slots["prompting"] = "waiting"
+        return self.changes
+
+    def progress(self) -> Changes:
+        after = {**self.slots, **self.changes.slots}
+        following = asked_next(after)
+        prompting = self.prompting
+        if prompting is None and following == "phone_number" and after.get("caller_number"):
+            prompting = "offer"
+        self.changes.slots.update(prompting=prompting, misses=0)
+        return self.changes
+
+    def miss(self) -> Changes:
+        misses = int(self.slots.get("misses") or 0) + 1
+        if misses > len(LADDER):
+            self.changes.slots["outcome"] = "gave_up"
+        prompting = self.prompting or LADDER[min(misses, len(LADDER)) - 1]
+        if misses == 1 and self.heard.intent == "caller_silent":
+            prompting = "silent"
+        self.changes.slots.update(misses=misses, prompting=prompting)
+        return self.changes
+
+    # -- understanding
+
+    def understand(self) -> bool:
+        """Whether the utterance brought the form forward."""
+        if self.asked == CONFIRMED:
+            return self._values() or self._verdict()
+        return self._offer() or self._values() or self._complaint()
+
+    def _values(self) -> bool:
+        phone, time, name = self._readings()
+        found = [self._take_phone(phone), self._take_time(time), self._take_name(name)]
+        return any(found)
+
+    def _readings(self) -> tuple[PhoneReading | None, TimeReading | None, NameReading | None]:
+        text, asked = self.heard.text, self.asked
+        phone = read_phone_number(
+            text,
+            expected=asked == "phone_number" or self.heard.by_keys,
+            given=self.slots.get("phone_digits") or self.slots.get("phone_number"),
+        )
+        rest = _without(text, phone)
+        name = self._read_name(_without(text, phone, " , "))
+        if name and asked == "caller_name":
+            # "Freitag" answers the question for the name; it is no day then.
+            rest = _without(rest, name)
+        return phone, read_callback_time(rest, self.now, self.hours.usual_day()), name
+
+    def _read_name(self, text: str) -> NameReading | None:
+        expected = self.asked == "caller_name" or self.slots.get("prompting") == "what_is_wrong"
+        bare = expected and self.heard.intent in ANSWERS and not self.heard.by_keys
+        given = self.slots.get("caller_name")
+        known = NameReading.from_slot(given) if given else None
+        reading = read_caller_name(text, expected=bare, given=known)
+        if reading is None and self.heard.name_words and known is None:
+            reading = read_caller_name(self.heard.name_words, expected=True)
+        return reading
+
+    # -- taking what was read
+
+    def _take_phone(self, reading: PhoneReading | None) -> bool:
+        if reading is None:
+            return False
+        if reading.own_number:
+            return self._take_caller_number()
+        if reading.e164 is not None:
+            self._set("phone_number", reading.e164)
+            self.changes.slots.update(
+                phone_source="keys" if self.heard.by_keys else "spoken", phone_digits=None
+            )
+            return True
+        if reading.verdict == "too_short":
+            longer = reading.digits != self.slots.get("phone_digits")
+            self.changes.slots["phone_digits"] = reading.digits
+            self.prompting = "more"
+            return longer
+        self.changes.slots["phone_digits"] = None
+        self.changes.remarks.append(f"utter_invalid_phone_number_{reading.verdict}")
+        return False
+
+    def _take_caller_number(self) -> bool:
+        caller = self.slots.get("caller_number")
+        if not caller:
+            self.changes.remarks.append("utter_invalid_phone_number_withheld")
+            return False
+        self._set("phone_number", caller)
+        self.changes.slots.update(phone_source="caller_id", phone_digits=None)
+        return True
+
+    def _take_time(self, reading: TimeReading | None) -> bool:
+        if reading is None:
+            return False
+        window = lay_over(reading, self.hours, self.now)
+        if isinstance(window, Refusal):
+            self.changes.remarks.append(f"utter_invalid_callback_time_{window.reason}")
+            self.changes.slots.update(callback_time=None, alternative=None)
+            if window.alternatives:
+                self.changes.slots["alternative"] = window.alternatives[0].as_slot()
+                self.prompting = "alternative"
+            return False
+        words = self.heard.text[slice(*reading.span)] if reading.span else self.heard.text
+        self._set("callback_time", {**window.as_slot(), "text": words})
+        self.changes.slots["alternative"] = None
+        return True
+
+    def _take_name(self, reading: NameReading | None) -> bool:
+        if reading is None:
+            return False
+        self._set("caller_name", reading.as_slot())
+        return True
+
+    def _set(self, slot: str, value: Any) -> None:
+        before = self.slots.get(slot)
+        self.changes.slots[slot] = value
+        if self.asked == CONFIRMED:
+            self.prompting = slot
+        elif before is not None and before != value:
+            self.changes.remarks.append(f"utter_changed_{slot}")
+
+    # -- yes and no
+
+    def _offer(self) -> bool:
+        """A yes or no to the caller's own number or to another time."""
+        prompting, intent = self.slots.get("prompting"), self.heard.intent
+        if intent == "use_caller_number":
+            return self._take_caller_number()
+        if self.asked == "phone_number" and prompting == "offer":
+            if intent == "affirm":
+                return self._take_caller_number()
+            if intent in ("deny", "refuse_phone_number"):
+                self.changes.slots["caller_number"] = None
+                self.prompting = "refused"
+                self._values()
+                return True
+        if self.asked == "callback_time" and prompting == "alternative":
+            if intent == "affirm" and self.slots.get("alternative"):
+                alternative = self.slots["alternative"]
+                self._set("callback_time", {**alternative, "text": self.heard.text})
+                self.changes.slots["alternative"] = None
+                self._values()
+                return True
+            if intent == "deny":
+                self.changes.slots["alternative"] = None
+                self.prompting = "refused"
+                self._values()
+                return True
+        return False
+
+    def _complaint(self) -> bool:
+        """ "Der Name ist falsch" in the middle of the form."""
+        if self.heard.intent not in ("deny", "correct"):
+            return False
+        wrong = [name for name in named_fields(self.heard.text) if self.slots.get(name) is not None]
+        return self._ask_again(wrong)
+
+    def _verdict(self) -> bool:
+        """The answer to the summary."""
+        intent, prompting = self.heard.intent, self.slots.get("prompting")
+        named = named_fields(self.heard.text)
+        if self.heard.by_keys:
+            intent = {"1": "affirm", "2": "deny"}.get(self.heard.text.strip("#* "), intent)
+        if intent == "affirm" and prompting != "what_is_wrong":
+            self.changes.slots.update(confirmed=True, outcome="confirmed")
+            return True
+        if intent in ("deny", "correct") or (named and prompting == "what_is_wrong"):
+            if not self._ask_again(named):
+                self.prompting = "what_is_wrong"
+            return not (prompting == self.prompting == "what_is_wrong")
+        return False
+
+    def _ask_again(self, wrong: list[str]) -> bool:
+        if not wrong:
+            return False
+        self.changes.slots.update({name: None for name in wrong})
+        if "phone_number" in wrong:
+            self.changes.slots["caller_number"] = None
+        self.prompting = "correction"
+        return True
+
+
+def _without(text: str, reading: PhoneReading | NameReading | None, filler: str = " ") -> str:
+    """``text`` with the words of ``reading`` blanked out, all other offsets kept."""
+    if reading is None:
+        return text
+    start, end = reading.span
+    return text[:start] + filler[:1] + " " * (end - start - 1) + text[end:] if end > start else text
