@@ -1,0 +1,38 @@
+# Each target works alone in a fresh clone: it makes .venv and the model first if they are missing.
+
+SHELL := /bin/bash
+PYTHON_BIN := .venv/bin/python
+RASA := .venv/bin/rasa
+RUECKRUF := .venv/bin/rueckruf
+export RASA_TELEMETRY_ENABLED := false
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+export TF_CPP_MIN_LOG_LEVEL := 2
+
+TRAINED_FROM := domain.yml config.yml $(shell find data rueckruf/nlu rueckruf/spoken -name '*.yml' -o -name '*.py' | sort)
+
+.PHONY: help setup train demo run test lint bench
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## .venv with Python 3.10 and the locked packages
+	@./scripts/setup.sh
+
+train: setup models/.trained ## Train the model if what it is made from has changed
+
+models/.trained: $(TRAINED_FROM)
+	@./scripts/train.sh
+
+demo: train ## One whole call from greeting to goodbye, and the exported request
+	@$(PYTHON_BIN) -m rueckruf.simulator.demo
+
+run: train ## Serve calls until Ctrl-C
+	@$(RUECKRUF) run
+
+lint: setup ## Style, types, import rules, YAML
+	@./scripts/lint.sh
+
+test: train lint ## Everything that CI checks
+	@$(PYTHON_BIN) -m pytest
+
+bench: train ## Speed and memory beside baselines
+	@$(PYTHON_BIN) -m benchmarks.turns

@@ -1,0 +1,159 @@
+"""The command line. Commands import what they need when they run: ``import rasa`` takes seconds."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+import typer
+
+app = typer.Typer(
+    help="Rückruf: a German telephone assistant that takes callback wishes.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+understand = typer.Typer(help="Read spoken German: JSON lines in, JSON lines out.", no_args_is_help=True)
+app.add_typer(understand, name="understand")
+
+QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "TF_CPP_MIN_LOG_LEVEL": "2",
+}
+
+
+def main() -> None:
+    """Entry point of the ``rueckruf`` command; a fault the user can mend ends it with one line and exit 1."""
+    from rueckruf.settings import SettingsError
+
+    try:
+        app()
+    except (SettingsError, ConnectionError) as error:
+        fail(str(error))
+
+
+def fail(problem: str) -> NoReturn:
+    typer.echo(f"rueckruf: {problem}", err=True)
+    raise SystemExit(1)
+
+
+@app.command()
+def run(
+    port: int = typer.Option(5005, help="Port to listen on."),
+    data_dir: Path = typer.Option(
+        None, help="Folder for everything that is stored. [default: RUECKRUF_DATA_DIR or var/]"
+    ),
+) -> None:
+    """Serve calls until Ctrl-C. Prints `ready http://HOST:PORT` once calls can be answered."""
+    if data_dir is not None:
+        os.environ["RUECKRUF_DATA_DIR"] = str(data_dir.resolve())
+    os.environ.update({name: value for name, value in QUIET.items() if name not in os.environ})
+    from rueckruf.settings import load_settings
+
+    settings = load_settings()
+    from rueckruf.server.run import StartError, serve
+
+    try:
+        serve(settings, port)
+    except StartError as error:
+        fail(str(error))
+
+
+@app.command()
+def call(
+    url: str = typer.Option("http://127.0.0.1:5005", help="The server to ring."),
+    script: Path = typer.Option(
+        None, exists=True, dir_okay=False, help="Play this file, one line a turn, instead of the keyboard."
+    ),
+    caller: str = typer.Option("+493023125042", help="Number the call comes from; `anonymous` withholds it."),
+) -> None:
+    """Telephone in the terminal: type what the caller says. An empty line is silence, #123# are keys."""
+    from rueckruf.simulator.terminal import run_call
+
+    raise SystemExit(run_call(url, script, caller))
+
+
+@app.command()
+def export(
+    format: str = typer.Option("json", help="json, csv, xlsx or ics."),
+    output: Path = typer.Option(None, "-o", "--output", help="File to write. [default: standard output]"),
+) -> None:
+    """Write the stored callback requests, newest last."""
+    from rueckruf.sales.export import FORMATS, write_requests
+    from rueckruf.settings import load_settings
+    from rueckruf.storage.database import open_database
+    from rueckruf.storage.migrate import migrate
+    from rueckruf.storage.requests import SqlCallbackRequests
+
+    if format not in FORMATS:
+        fail(f"--format {format}: choose one of {', '.join(FORMATS)}")
+    engine = open_database(load_settings())
+    migrate(engine)
+    requests = SqlCallbackRequests(engine).list()
+    if output is None:
+        write_requests(requests, format, sys.stdout.buffer)
+        return
+    with output.open("wb") as target:
+        write_requests(requests, format, target)
+
+
+@understand.command("time")
+def understand_time() -> None:
+    """{"id","text","now"} -> {"id","start","end","kind"}: Berlin wall-clock times, null where nothing is meant."""
+    from rueckruf.spoken.callback_time import read_callback_time
+
+    def read(line: dict[str, Any]) -> dict[str, Any]:
+        reading = read_callback_time(line["text"], datetime.fromisoformat(line["now"]))
+        if reading is None:
+            return {"start": None, "end": None, "kind": None}
+        start, end = (moment and moment.isoformat() for moment in (reading.start, reading.end))
+        return {"start": start, "end": end, "kind": reading.kind}
+
+    _each_line(read)
+
+
+@understand.command("phone")
+def understand_phone() -> None:
+    """{"id","text"} -> {"id","e164"}: a German number unless another country is said."""
+    from rueckruf.spoken.phone_number import read_phone_number
+
+    def read(line: dict[str, Any]) -> dict[str, Any]:
+        reading = read_phone_number(line["text"], expected=True)
+        return {"e164": reading.e164 if reading else None}
+
+    _each_line(read)
+
+
+@understand.command("name")
+def understand_name() -> None:
+    """{"id","text"} -> {"id","first","last","title"}: the name as a person would write it."""
+    from rueckruf.spoken.caller_name import read_caller_name
+
+    def read(line: dict[str, Any]) -> dict[str, Any]:
+        reading = read_caller_name(line["text"], expected=True)
+        return {part: getattr(reading, part, None) for part in ("first", "last", "title")}
+
+    _each_line(read)
+
+
+def _each_line(read: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    for number, line in _json_lines(sys.stdin):
+        try:
+            answer = {"id": line.get("id"), **read(line)}
+        except (KeyError, TypeError, ValueError) as error:
+            fail(f"line {number}: {type(error).__name__}: {error}")
+        typer.echo(json.dumps(answer, ensure_ascii=False))
+
+
+def _json_lines(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield number, json.loads(line)
+        except ValueError as error:
+            fail(f"line {number} is no JSON: {error}")

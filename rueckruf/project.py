@@ -1,0 +1,17 @@
+"""Where the files of the project lie: the checkout this package is run from."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+COMPANY = ROOT / "company.yml"
+CREDENTIALS = ROOT / "credentials.yml"
+DATA = ROOT / "data"
+DOMAIN = ROOT / "domain.yml"
+ENDPOINTS = ROOT / "endpoints.yml"
+MODELS = ROOT / "models"
+RESULTS = ROOT / "results"
+
+
+def newest_model() -> Path | None:
+    """The model trained last, or None before the first training."""
+    return max(MODELS.glob("*.tar.gz"), key=lambda model: model.stat().st_mtime, default=None)

@@ -1,0 +1,51 @@
+"""Responses as they are spoken: variables in German words, no sentence twice while another is left."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from rasa.core.nlg.generator import ResponseVariationFilter
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from rueckruf import clock
+from rueckruf.server import in_process_actions
+from rueckruf.settings import load_settings
+from rueckruf.spoken.company_facts import company_facts
+from rueckruf.spoken.slot_words import slot_words
+
+
+class SpokenResponseGenerator(TemplatedNaturalLanguageGenerator):
+    """The ``nlg`` of ``endpoints.yml``.
+
+    Every response may use ``{company}`` and the other facts of ``company.yml`` and ``{caller_name}``,
+    ``{phone_number}``, ``{callback_time}`` and the other slots, which come as words to be spoken. Among the
+    variations that fit, the first one that this call has not heard yet is said.
+    """
+
+    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
+        super().__init__(domain.responses if domain else {})
+        self._facts = company_facts(load_settings().company)
+        # Of our classes, this is the one that every Rasa command builds.
+        in_process_actions.install()
+
+    async def generate(
+        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
+    ) -> dict[str, Any] | None:
+        """The response of that name for this call, or None where there is none."""
+        if utter_action not in self.responses:
+            return None
+        slots = tracker.current_slot_values()
+        variations = ResponseVariationFilter(self.responses).responses_for_utter_action(
+            utter_action, output_channel, slots
+        )
+        words = {**self._facts, **slot_words(slots, clock.berlin_now())}
+        drafts = [self._fill_response(dict(variation), words, **kwargs) for variation in variations]
+        return min(drafts, key=_times_said(tracker), default=None)
+
+
+def _times_said(tracker: DialogueStateTracker) -> Callable[[Mapping[str, Any]], int]:
+    said = [event.text for event in tracker.events if isinstance(event, BotUttered)]
+    return lambda draft: said.count(draft.get("text"))

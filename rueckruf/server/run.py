@@ -1,0 +1,89 @@
+"""The server that answers calls: Rasa with our channel, started only if everything it needs is there."""
+
+import asyncio
+import logging
+import socket
+import sys
+from asyncio import AbstractEventLoop
+from functools import partial
+from pathlib import Path
+
+import rasa.core.run
+import rasa.core.utils
+import rasa.utils.common
+import rasa.utils.log_utils
+from rasa.core.utils import AvailableEndpoints
+from rasa.shared.utils.common import class_from_module_path
+from sanic import Sanic
+
+from rueckruf.project import CREDENTIALS, ENDPOINTS, newest_model
+from rueckruf.server.health import add_health
+from rueckruf.settings import Settings
+from rueckruf.storage.database import open_database
+from rueckruf.storage.migrate import migrate
+
+
+class StartError(RuntimeError):
+    """Why the server can't start, in one sentence for the operator."""
+
+
+def serve(settings: Settings, port: int) -> None:
+    """Serves calls until SIGINT or SIGTERM; prints ``ready http://HOST:PORT`` once calls can be answered.
+
+    Raises StartError when the model, the port or a class that ``endpoints.yml`` names is missing, and the
+    errors of settings, credentials and database, all before the first call is taken.
+    """
+    rasa.utils.log_utils.configure_structlog(logging.WARNING)
+    rasa.utils.common.configure_logging_and_warnings(logging.WARNING)
+    model = newest_model()
+    if model is None:
+        raise StartError("no trained model under models/: run `make train` first")
+    endpoints = _checked_endpoints()
+    _check_port(settings.interface, port)
+    engine = open_database(settings)
+    migrate(engine)
+
+    channels = rasa.core.run.create_http_input_channels(None, str(CREDENTIALS))
+    app = rasa.core.run.configure_app(channels, enable_api=False, port=port, endpoints=endpoints)
+    add_health(app, engine)
+    app.register_listener(partial(_load_agent, model, endpoints), "before_server_start")
+    app.register_listener(partial(_announce, f"http://{settings.interface}:{port}"), "after_server_start")
+    app.register_listener(rasa.core.run.close_resources, "after_server_stop")
+    workers = rasa.core.utils.number_of_sanic_workers(endpoints.lock_store)
+    app.run(host=settings.interface, port=port, workers=workers, access_log=False)
+
+
+def _checked_endpoints() -> AvailableEndpoints:
+    """The endpoints, once every class they name can be loaded: Rasa would fall back to memory with a warning."""
+    endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
+    for key in ("tracker_store", "lock_store", "nlg"):
+        endpoint = getattr(endpoints, key)
+        if endpoint is None or not endpoint.type or "." not in endpoint.type:
+            continue
+        try:
+            class_from_module_path(endpoint.type)
+        except (ImportError, AttributeError) as error:
+            raise StartError(f"endpoints.yml: {key}.type: {endpoint.type} can't be loaded: {error}") from error
+    return endpoints
+
+
+def _check_port(interface: str, port: int) -> None:
+    """Sanic ends with success when its port is taken."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((interface, port))
+        except OSError as error:
+            raise StartError(f"port {port} on {interface} can't be used: {error.strerror}") from error
+
+
+async def _load_agent(model: Path, endpoints: AvailableEndpoints, app: Sanic, loop: AbstractEventLoop) -> None:
+    agent = await rasa.core.run.load_agent_on_start(str(model), endpoints, None, app, loop)
+    if not agent.is_ready():
+        raise StartError(f"the model {model.name} can't be loaded: run `make train`")
+
+
+async def _announce(address: str, app: Sanic, loop: AbstractEventLoop) -> None:
+    await asyncio.sleep(0)
+    print(f"ready {address}", flush=True)
+    sys.stdout.flush()

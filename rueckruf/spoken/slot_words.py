@@ -1,0 +1,33 @@
+"""The slots of a call as words to be spoken, for the variables of responses."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from rueckruf.spoken.read_back import say_digits, say_ending, say_phone_number
+from rueckruf.spoken.spoken_time import say_window
+
+
+def slot_words(slots: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """All slots, those that hold personal data as a person would say them.
+
+    ``now`` is naive Berlin wall-clock time: a day is named from there ("morgen").
+    """
+    words = dict(slots)
+    if name := slots.get("caller_name"):
+        words["caller_name"] = " ".join(part for part in (name["title"], name["first"], name["last"]) if part)
+    if number := slots.get("phone_number"):
+        words["phone_number"] = say_phone_number(number)
+    if digits := slots.get("phone_digits"):
+        words["phone_digits"] = say_digits(digits)
+    if caller := slots.get("caller_number"):
+        words["caller_ending"] = say_ending(caller)
+    for slot in ("callback_time", "alternative"):
+        if window := slots.get(slot):
+            words[slot] = _say(window, now)
+    return words
+
+
+def _say(window: Mapping[str, Any], now: datetime) -> str:
+    start, end = (datetime.fromisoformat(window[bound]) for bound in ("start", "end"))
+    return say_window(start, None if window.get("at") else end, now)
