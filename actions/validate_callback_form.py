@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT
 from rasa_sdk.types import DomainDict
 
-from actions.company import opening_hours
+from actions.services import opening_hours
 from rueckruf import clock
 from rueckruf.callbacks.form import Heard, answer, asked_next
 
@@ -22,17 +22,13 @@ class ValidateCallbackForm(Action):
     def name(self) -> str:
         return "validate_callback_form"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         asked = tracker.slots.get(REQUESTED_SLOT)
         changes = answer(tracker.slots, asked, _heard(tracker), opening_hours(), clock.berlin_now())
         for remark in changes.remarks:
             dispatcher.utter_message(response=remark)
         following = asked_next({**tracker.slots, **changes.slots})
-        return [SlotSet(slot, value) for slot, value in changes.slots.items()] + [
-            SlotSet(REQUESTED_SLOT, following)
-        ]
+        return [SlotSet(slot, value) for slot, value in changes.slots.items()] + [SlotSet(REQUESTED_SLOT, following)]
 
 
 def _heard(tracker: Tracker) -> Heard:

@@ -14,7 +14,9 @@ class WithdrawCallback(Action):
     def name(self) -> str:
         return "action_withdraw_callback"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> list[EventType]:
-        return [*(SlotSet(slot, None) for slot in PERSONAL), SlotSet("outcome", "withdrawn"), ActiveLoop(None)]
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        return [
+            *(SlotSet(slot, None) for slot in PERSONAL),
+            SlotSet("outcome", "withdrawn"),
+            ActiveLoop(None),
+        ]

@@ -57,15 +57,13 @@ class Changes:
 
 
 def asked_next(slots: Mapping[str, Any]) -> str | None:
-    """The slot to ask for: the first of the three that is empty, then the confirmation, then nothing."""
-    if slots.get("outcome"):
+    """The slot to ask for: the first of the three that is empty, then the confirmation; nothing at the end."""
+    if slots.get(CONFIRMED) is not None:
         return None
     return next((name for name in (*FIELDS, CONFIRMED) if slots.get(name) is None), None)
 
 
-def answer(
-    slots: Mapping[str, Any], asked: str | None, heard: Heard, hours: OpeningHours, now: datetime
-) -> Changes:
+def answer(slots: Mapping[str, Any], asked: str | None, heard: Heard, hours: OpeningHours, now: datetime) -> Changes:
     """What ``heard`` changes when ``asked`` was the open question; no changes if it does not concern the form.
 
     ``now`` is naive Berlin wall-clock time.
@@ -110,7 +108,7 @@ class _Turn:
     def miss(self) -> Changes:
         misses = int(self.slots.get("misses") or 0) + 1
         if misses > len(LADDER):
-            self.changes.slots["outcome"] = "gave_up"
+            self.changes.slots[CONFIRMED] = False
         prompting = self.prompting or LADDER[min(misses, len(LADDER)) - 1]
         if misses == 1 and self.heard.intent == "caller_silent":
             prompting = "silent"
@@ -163,9 +161,7 @@ class _Turn:
             return self._take_caller_number()
         if reading.e164 is not None:
             self._set("phone_number", reading.e164)
-            self.changes.slots.update(
-                phone_source="keys" if self.heard.by_keys else "spoken", phone_digits=None
-            )
+            self.changes.slots.update(phone_source="keys" if self.heard.by_keys else "spoken", phone_digits=None)
             return True
         if reading.verdict == "too_short":
             longer = reading.digits != self.slots.get("phone_digits")
@@ -258,7 +254,7 @@ class _Turn:
         if self.heard.by_keys:
             intent = {"1": "affirm", "2": "deny"}.get(self.heard.text.strip("#* "), intent)
         if intent == "affirm" and prompting != "what_is_wrong":
-            self.changes.slots.update(confirmed=True, outcome="confirmed")
+            self.changes.slots[CONFIRMED] = True
             return True
         if intent in ("deny", "correct") or (named and prompting == "what_is_wrong"):
             if not self._ask_again(named):
@@ -269,7 +265,7 @@ class _Turn:
     def _ask_again(self, wrong: list[str]) -> bool:
         if not wrong:
             return False
-        self.changes.slots.update({name: None for name in wrong})
+        self.changes.slots.update(dict.fromkeys(wrong))
         if "phone_number" in wrong:
             self.changes.slots["caller_number"] = None
         self.prompting = "correction"

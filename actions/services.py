@@ -1,0 +1,31 @@
+"""What the actions work with, opened at the first use in a process: importing an action opens nothing."""
+
+from functools import cache
+
+from rueckruf.storage.database import open_database
+from rueckruf.storage.migrate import migrate
+from rueckruf.storage.requests import SqlCallbackRequests
+
+from rueckruf.callbacks.opening_hours import OpeningHours
+from rueckruf.callbacks.repository import CallbackRequests
+from rueckruf.settings import Settings, load_settings
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return load_settings()
+
+
+@cache
+def opening_hours() -> OpeningHours:
+    """When sales calls back."""
+    return settings().company.hours()
+
+
+@cache
+def callback_requests() -> CallbackRequests:
+    """Where requests are stored."""
+    engine = open_database(settings())
+    migrate(engine)
+    return SqlCallbackRequests(engine)

@@ -1,0 +1,178 @@
+"""``make bench``: whole turns over HTTP, beside a bare handler and the stock set-up, in one run."""
+
+import http.client
+import json
+import secrets
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from benchmarks import stock
+from rueckruf.project import RESULTS
+from rueckruf.simulator.phone import Phone
+from rueckruf.simulator.server import free_port, running_server
+
+CALLS = 50
+WARM_UP = 3
+WEBHOOK = "/webhooks/twilio_voice/webhook"
+SENTENCES = (
+    "Guten Tag, mein Name ist Sabine Müller.",
+    "null drei null, zwei drei eins, zwei fünf, null sieben sieben",
+    "morgen zwischen zehn und zwölf Uhr",
+    "Nein, die Nummer stimmt nicht.",
+    "null drei null, zwei drei eins, zwei fünf, null sieben acht",
+)
+
+
+@dataclass
+class Measure:
+    """Milliseconds a turn, seconds to ready, resident megabytes of all its processes."""
+
+    system: str
+    p50_ms: float
+    p95_ms: float
+    ready_s: float
+    memory_mb: float
+
+
+def main() -> None:
+    """Measures all three, prints the table with its ratios and targets, writes results/bench/turns.json."""
+    console = Console()
+    console.print("Training the stock set-up takes minutes the first time; it is kept under results/.")
+    seconds = stock.train()
+    if seconds:
+        console.print(f"stock training: {seconds:.0f} s")
+    with tempfile.TemporaryDirectory(prefix="rueckruf-bench-") as folder:
+        measures = [_bare(), _own(Path(folder) / "own"), _stock(Path(folder) / "stock")]
+    console.print(_table(*measures))
+    target = RESULTS / "bench" / "turns.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps([asdict(measure) for measure in measures], indent=2))
+
+
+def _bare() -> Measure:
+    port = free_port()
+    begin = time.monotonic()
+    process = subprocess.Popen([sys.executable, "-m", "benchmarks.bare", str(port)])
+    try:
+        connection = _connect(f"http://127.0.0.1:{port}")
+        ready = time.monotonic() - begin
+        post = _plain_poster(connection)
+        return _measure("bare Sanic handler", lambda: _plain_call(post), [process.pid], ready)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _own(data_dir: Path) -> Measure:
+    with running_server(data_dir) as server:
+        return _measure("Rückruf", lambda: _own_call(server.url), [server.pid], server.seconds_to_ready)
+
+
+def _stock(data_dir: Path) -> Measure:
+    with stock.running(data_dir) as (address, pids, ready):
+        post = _plain_poster(_connect(address))
+        return _measure("stock Rasa", lambda: _plain_call(post), pids, ready)
+
+
+def _measure(system: str, call: Callable[[], Iterator[float]], pids: list[int], ready: float) -> Measure:
+    for _ in range(WARM_UP):
+        list(call())
+    turns = [seconds * 1000 for _ in track(range(CALLS), f"{system}: {CALLS} calls") for seconds in call()]
+    cuts = statistics.quantiles(turns, n=20)
+    return Measure(system, statistics.median(turns), cuts[18], ready, sum(map(_resident_mb, pids)))
+
+
+def _own_call(url: str) -> Iterator[float]:
+    call = Phone(url, caller="anonymous", status_callback=False)
+    yield _timed(call.start)
+    for sentence in SENTENCES:
+        yield _timed(lambda sentence=sentence: call.say(sentence))
+    call.report_end()
+    call.close()
+
+
+def _plain_call(post: Callable[[dict[str, str]], None]) -> Iterator[float]:
+    """The same turns for a server that knows no turn numbers; the built-in channel tells calls apart by `From`."""
+    line = {"CallSid": "CA" + secrets.token_hex(16), "From": "+49" + str(secrets.randbelow(10**10))}
+    yield _timed(lambda: post({**line, "CallStatus": "ringing"}))
+    for sentence in SENTENCES:
+        words = {**line, "CallStatus": "in-progress", "SpeechResult": sentence}
+        yield _timed(lambda words=words: post(words))
+
+
+def _plain_poster(connection: http.client.HTTPConnection) -> Callable[[dict[str, str]], None]:
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+
+    def post(parameters: dict[str, str]) -> None:
+        connection.request("POST", WEBHOOK, urlencode(parameters), headers)
+        answer = connection.getresponse()
+        text = answer.read()
+        if answer.status != http.HTTPStatus.OK or b"<Say" not in text:
+            raise RuntimeError(f"HTTP {answer.status} instead of TwiML: {text[:200]!r}")
+
+    return post
+
+
+def _connect(address: str) -> http.client.HTTPConnection:
+    """A kept connection, once somebody listens."""
+    netloc = urlsplit(address)
+    deadline = time.monotonic() + 30
+    while True:
+        connection = http.client.HTTPConnection(netloc.hostname or "", netloc.port)
+        try:
+            connection.connect()
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return connection
+
+
+def _timed(action: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    action()
+    return time.perf_counter() - begin
+
+
+def _resident_mb(pid: int) -> float:
+    """Resident memory of a process and its children, from /proc."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    own = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return own / 1024 + sum(_resident_mb(int(child)) for child in children)
+
+
+def _table(bare: Measure, own: Measure, stock_rasa: Measure) -> Table:
+    table = Table(title=f"{CALLS} calls of {len(SENTENCES) + 1} turns, one after the other")
+    for column in ("", "p50 ms", "p95 ms", "ready s", "MB"):
+        table.add_column(column, justify="right" if column else "left")
+    for measure in (bare, own, stock_rasa):
+        table.add_row(
+            measure.system,
+            f"{measure.p50_ms:.1f}",
+            f"{measure.p95_ms:.1f}",
+            f"{measure.ready_s:.1f}",
+            f"{measure.memory_mb:.0f}",
+        )
+    table.caption = (
+        f"{own.p50_ms / bare.p50_ms:.1f} times the bare handler (target: at most 20), "
+        f"{stock_rasa.p50_ms / own.p50_ms:.1f} times faster than stock (at least 5), "
+        f"ready in {own.ready_s:.0f} s (under 20), {own.memory_mb:.0f} MB (under 700)"
+    )
+    return table
+
+
+if __name__ == "__main__":
+    main()

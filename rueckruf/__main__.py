@@ -1,0 +1,3 @@
+from rueckruf.cli import main
+
+main()

@@ -1,0 +1,90 @@
+"""A server of our own in a process of its own, for the demo, whole-call tests and benchmarks."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+START_SECONDS = 120
+STOP_SECONDS = 10
+RUECKRUF = (sys.executable, "-m", "rueckruf")
+
+
+class ServerError(RuntimeError):
+    """The server ended before it was ready; the message is what it said."""
+
+
+@dataclass
+class Server:
+    """A running server: its address, process id, and the lines it has printed so far."""
+
+    url: str
+    pid: int
+    data_dir: Path
+    seconds_to_ready: float
+    output: list[str] = field(repr=False)
+
+
+@contextmanager
+def running_server(
+    data_dir: Path, environment: Mapping[str, str] | None = None, command: Sequence[str] = RUECKRUF
+) -> Iterator[Server]:
+    """``rueckruf run`` on a free loopback port with everything it stores in ``data_dir``.
+
+    Raises ServerError with the server's words if it does not get ready.
+    """
+    port = free_port()
+    begin = time.monotonic()
+    process = subprocess.Popen(
+        [*command, "run", "--port", str(port), "--data-dir", str(data_dir)],
+        env={**os.environ, **(environment or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    output: list[str] = []
+    ready = threading.Event()
+    address: list[str] = []
+
+    def read() -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            output.append(line.rstrip("\n"))
+            if line.startswith("ready "):
+                address.append(line.split()[1])
+                ready.set()
+        ready.set()
+
+    threading.Thread(target=read, daemon=True).start()
+    try:
+        ready.wait(START_SECONDS)
+        if not address:
+            raise ServerError("\n".join(output[-20:]) or f"not ready after {START_SECONDS} s")
+        yield Server(address[0], process.pid, data_dir, time.monotonic() - begin, output)
+    finally:
+        _stop(process)
+
+
+def free_port() -> int:
+    """A loopback port that nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _stop(process: "subprocess.Popen[str]") -> None:
+    if process.poll() is None:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

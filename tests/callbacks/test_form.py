@@ -1,0 +1,231 @@
+"""What one utterance changes in the callback form."""
+
+from datetime import datetime, time
+from typing import Any
+
+import pytest
+
+from rueckruf.callbacks.form import Changes, Heard, answer, asked_next
+from rueckruf.callbacks.opening_hours import OpeningHours, Span
+
+pytestmark = pytest.mark.unit
+
+TUESDAY_TEN = datetime(2026, 3, 10, 10, 0)
+CALLER = "+493023125042"
+DAY = (Span(time(8), time(18)),)
+HOURS = OpeningHours((DAY, DAY, DAY, DAY, DAY, (), ()), "BE")
+
+NAME = {"first": "Sabine", "last": "Müller", "title": None}
+NUMBER = "+493023125077"
+TIME = {"start": "2026-03-11T10:00:00", "end": "2026-03-11T11:00:00", "text": "morgen um zehn"}
+
+
+def filled(**slots: Any) -> dict[str, Any]:
+    """A form whose three questions are answered."""
+    return {"caller_name": NAME, "phone_number": NUMBER, "callback_time": TIME, **slots}
+
+
+def hear(
+    text: str, *, intent: str, asked: str | None, slots: dict[str, Any] | None = None, **heard: Any
+) -> tuple[Changes, dict[str, Any]]:
+    """The changes and the slots after them."""
+    before = slots or {}
+    changes = answer(before, asked, Heard(text, intent, **heard), HOURS, TUESDAY_TEN)
+    return changes, {**before, **changes.slots}
+
+
+class TestGivingAnswers:
+    def test_everything_at_once_fills_the_form(self) -> None:
+        _, after = hear(
+            "mein name ist sabine müller rufen sie mich morgen um zehn uhr unter null drei null "
+            "zwei drei eins zwei fünf null sieben sieben an",
+            intent="request_callback",
+            asked="caller_name",
+        )
+        assert (after["caller_name"]["first"], after["caller_name"]["last"]) == ("Sabine", "Müller")
+        assert after["phone_number"] == NUMBER
+        assert after["callback_time"]["start"].startswith("2026-03-11T10:00")
+        assert asked_next(after) == "confirmed"
+
+    def test_only_what_is_missing_is_asked(self) -> None:
+        _, after = hear("ich heiße sabine müller", intent="inform_caller_name", asked="caller_name")
+        assert asked_next(after) == "phone_number"
+
+    def test_digits_answer_the_question_for_the_number(self) -> None:
+        _, after = hear("null drei null", intent="nlu_fallback", asked="phone_number", slots={"caller_name": NAME})
+        assert after["phone_digits"] == "030"
+        assert after["prompting"] == "more"
+
+    def test_a_number_comes_in_two_breaths(self) -> None:
+        _, after = hear(
+            "zwei drei eins zwei fünf null sieben sieben",
+            intent="nlu_fallback",
+            asked="phone_number",
+            slots={"caller_name": NAME, "phone_digits": "030", "prompting": "more"},
+        )
+        assert after["phone_number"] == NUMBER
+        assert after["phone_digits"] is None
+
+    def test_digits_are_no_number_where_the_name_is_asked(self) -> None:
+        _, after = hear("zwei drei vier", intent="nlu_fallback", asked="caller_name")
+        assert after.get("phone_digits") is None
+        assert after["misses"] == 1
+
+    def test_a_weekday_can_be_a_name(self) -> None:
+        _, after = hear("Freitag", intent="nlu_fallback", asked="caller_name")
+        assert after["caller_name"]["last"] == "Freitag"
+        assert after.get("callback_time") is None
+
+    def test_keys_are_kept_as_keys(self) -> None:
+        _, after = hear(
+            "03023125077",
+            intent="nlu_fallback",
+            asked="phone_number",
+            slots={"caller_name": NAME},
+            by_keys=True,
+        )
+        assert (after["phone_number"], after["phone_source"]) == (NUMBER, "keys")
+
+
+class TestTheCallersOwnNumber:
+    offered = {"caller_name": NAME, "caller_number": CALLER, "prompting": "offer"}
+
+    def test_is_offered_once_the_name_is_known(self) -> None:
+        _, after = hear(
+            "sabine müller", intent="inform_caller_name", asked="caller_name", slots={"caller_number": CALLER}
+        )
+        assert after["prompting"] == "offer"
+
+    def test_yes_takes_it(self) -> None:
+        _, after = hear("ja gern", intent="affirm", asked="phone_number", slots=self.offered)
+        assert (after["phone_number"], after["phone_source"]) == (CALLER, "caller_id")
+
+    def test_no_asks_for_another(self) -> None:
+        _, after = hear("nein lieber nicht", intent="deny", asked="phone_number", slots=self.offered)
+        assert after.get("phone_number") is None
+        assert (after["caller_number"], after["prompting"]) == (None, "refused")
+
+    def test_no_with_another_number_takes_that(self) -> None:
+        _, after = hear(
+            "nein lieber null drei null zwei drei eins zwei fünf null sieben sieben",
+            intent="deny",
+            asked="phone_number",
+            slots=self.offered,
+        )
+        assert (after["phone_number"], after["phone_source"]) == (NUMBER, "spoken")
+
+    def test_this_number_can_be_said_at_any_time(self) -> None:
+        _, after = hear("unter dieser nummer", intent="use_caller_number", asked="phone_number", slots=self.offered)
+        assert after["phone_number"] == CALLER
+
+    def test_a_withheld_number_is_not_to_be_had(self) -> None:
+        changes, after = hear(
+            "unter dieser nummer",
+            intent="use_caller_number",
+            asked="phone_number",
+            slots={"caller_name": NAME},
+        )
+        assert after.get("phone_number") is None
+        assert changes.remarks == ["utter_invalid_phone_number_withheld"]
+
+
+class TestTimesThatCannotBe:
+    before = {"caller_name": NAME, "phone_number": NUMBER}
+
+    @pytest.mark.parametrize(
+        ("words", "reason"),
+        [
+            ("am sonntag um zehn uhr", "closed"),
+            ("morgen um zweiundzwanzig uhr", "closed"),
+            ("heute um acht uhr früh", "past"),
+            ("am dritten april um zehn uhr", "holiday"),
+        ],
+    )
+    def test_the_reason_and_another_time_are_offered(self, words: str, reason: str) -> None:
+        changes, after = hear(words, intent="inform_callback_time", asked="callback_time", slots=self.before)
+        assert changes.remarks == [f"utter_invalid_callback_time_{reason}"]
+        assert after.get("callback_time") is None
+        assert after["alternative"]
+        assert after["prompting"] == "alternative"
+
+    def test_yes_takes_the_other_time(self) -> None:
+        slots = {
+            **self.before,
+            "alternative": {k: TIME[k] for k in ("start", "end")},
+            "prompting": "alternative",
+        }
+        _, after = hear("ja das geht", intent="affirm", asked="callback_time", slots=slots)
+        assert after["callback_time"]["start"] == TIME["start"]
+
+    def test_no_asks_anew(self) -> None:
+        slots = {
+            **self.before,
+            "alternative": {k: TIME[k] for k in ("start", "end")},
+            "prompting": "alternative",
+        }
+        _, after = hear("nein das passt mir nicht", intent="deny", asked="callback_time", slots=slots)
+        assert (after.get("callback_time"), after["prompting"]) == (None, "refused")
+
+
+class TestTheSummary:
+    def test_yes_confirms(self) -> None:
+        _, after = hear("ja das stimmt", intent="affirm", asked="confirmed", slots=filled())
+        assert after["confirmed"] is True
+        assert asked_next(after) is None
+
+    def test_the_one_confirms_by_keys(self) -> None:
+        _, after = hear("1", intent="nlu_fallback", asked="confirmed", slots=filled(), by_keys=True)
+        assert after["confirmed"] is True
+
+    def test_no_asks_what_is_wrong(self) -> None:
+        _, after = hear("nein", intent="deny", asked="confirmed", slots=filled())
+        assert after["prompting"] == "what_is_wrong"
+        assert after["phone_number"] == NUMBER
+
+    @pytest.mark.parametrize(
+        ("words", "slot"),
+        [("nein die nummer ist falsch", "phone_number"), ("der name stimmt nicht", "caller_name")],
+    )
+    def test_a_named_mistake_is_asked_again(self, words: str, slot: str) -> None:
+        _, after = hear(words, intent="correct", asked="confirmed", slots=filled())
+        assert after[slot] is None
+        assert (asked_next(after), after["prompting"]) == (slot, "correction")
+
+    def test_a_new_value_is_taken_and_read_back_alone(self) -> None:
+        _, after = hear("nein um elf uhr", intent="deny", asked="confirmed", slots=filled())
+        assert "T11:00" in after["callback_time"]["start"]
+        assert (asked_next(after), after["prompting"]) == ("confirmed", "callback_time")
+
+    def test_yes_does_not_answer_what_is_wrong(self) -> None:
+        _, after = hear("ja", intent="affirm", asked="confirmed", slots=filled(prompting="what_is_wrong"))
+        assert after.get("confirmed") is None
+
+
+class TestMisses:
+    def test_the_helps_escalate_and_end(self) -> None:
+        slots: dict[str, Any] = {"misses": 0}
+        wordings = []
+        for _ in range(4):
+            _, slots = hear("hm tja", intent="nlu_fallback", asked="caller_name", slots=slots)
+            wordings.append(slots["prompting"])
+        assert wordings[:3] == ["again", "example", "last_help"]
+        assert slots["confirmed"] is False
+        assert asked_next(slots) is None
+
+    def test_silence_counts_with_them(self) -> None:
+        _, after = hear("", intent="caller_silent", asked="caller_name", slots={"misses": 0})
+        assert (after["misses"], after["prompting"]) == (1, "silent")
+        _, after = hear("tja", intent="nlu_fallback", asked="caller_name", slots=after)
+        assert (after["misses"], after["prompting"]) == (2, "example")
+
+    def test_an_answer_starts_the_ladder_anew(self) -> None:
+        _, after = hear("sabine müller", intent="inform_caller_name", asked="caller_name", slots={"misses": 2})
+        assert after["misses"] == 0
+
+    def test_what_does_not_concern_the_form_changes_nothing(self) -> None:
+        changes, _ = hear("was passiert mit meinen daten", intent="ask_privacy", asked="caller_name")
+        assert changes == Changes()
+
+    def test_a_moment_is_granted(self) -> None:
+        _, after = hear("moment bitte", intent="moment", asked="phone_number", slots={"misses": 1})
+        assert (after["prompting"], after["misses"]) == ("waiting", 1)

@@ -1,0 +1,86 @@
+"""Every call ends well, and leaves only what was confirmed."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from rueckruf.simulator.server import Server
+
+pytestmark = pytest.mark.call
+
+
+def test_silence_climbs_a_ladder_to_a_goodbye(ring: Callable[..., Any], stored: Callable[[str], list[Any]]) -> None:
+    call = ring()
+    said = [call.last]
+    while not call.ended:
+        said.append(call.silence())
+        assert len(said) < 8
+    assert len(set(said)) == len(said)
+    assert "Wiederhören" in said[-1]
+    assert stored(call.call_sid) == []
+
+
+def test_silence_at_the_number_offers_the_keys(ring: Callable[..., Any]) -> None:
+    call = ring()
+    call.say("Mein Name ist Paul Weber")
+    offered = call.silence() + call.silence() + call.silence()
+    assert "tippen" in offered.lower()
+
+
+def test_words_that_are_not_understood_climb_the_same_ladder(ring: Callable[..., Any]) -> None:
+    call = ring()
+    turns = 0
+    while not call.ended:
+        call.say("blubb schnorz krimskrams")
+        turns += 1
+        assert turns < 8
+
+
+@pytest.mark.parametrize("words", ["vergessen Sie es", "löschen Sie bitte alles", "ich möchte abbrechen"])
+def test_a_withdrawn_wish_leaves_nothing_and_says_so(
+    ring: Callable[..., Any], stored: Callable[[str], list[Any]], words: str
+) -> None:
+    call = ring()
+    call.say("Mein Name ist Paul Weber")
+    assert "gelöscht" in call.say(words)
+    assert call.ended
+    assert stored(call.call_sid) == []
+
+
+def test_goodbye_before_the_end_hangs_up(ring: Callable[..., Any]) -> None:
+    call = ring()
+    assert "Wiederhören" in call.say("auf Wiederhören")
+    assert call.ended
+
+
+def test_a_call_that_is_hung_up_before_its_yes_stores_nothing(
+    ring: Callable[..., Any], stored: Callable[[str], list[Any]]
+) -> None:
+    call = ring()
+    call.say("Mein Name ist Paul Weber, null drei null zwei drei eins zwei fünf null sieben sieben, morgen um zehn Uhr")
+    call.hang_up()
+    assert stored(call.call_sid) == []
+
+
+def test_a_conversation_is_gone_when_its_call_has_ended(ring: Callable[..., Any], server: Server) -> None:
+    call = ring()
+    call.say("Mein Name ist Kunigunde Zwackelmann")
+    conversations = server.data_dir / "conversations.db"
+    assert _found("Zwackelmann", conversations)
+    call.hang_up()
+    assert not _found("Zwackelmann", conversations)
+
+
+def _found(word: str, database: Any) -> bool:
+    files = [path for path in database.parent.iterdir() if path.name.startswith(database.name)]
+    assert files
+    return any(word.encode() in path.read_bytes() for path in files)
+
+
+def test_two_insults_end_the_call(ring: Callable[..., Any]) -> None:
+    call = ring()
+    call.say("du blöde Kuh")
+    assert not call.ended
+    call.say("du Vollidiot")
+    assert call.ended

@@ -1,0 +1,48 @@
+"""Twilio sends a webhook again when an answer was lost: every turn is answered once."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.call
+
+EVERYTHING = (
+    "Mein Name ist Paul Weber, rufen Sie mich morgen um zehn Uhr unter "
+    "null drei null zwei drei eins zwei fünf null sieben sieben an."
+)
+
+
+def test_a_repeated_turn_gets_the_same_answer_and_changes_nothing(ring: Callable[..., Any]) -> None:
+    call = ring()
+    call.silence()
+    answer = call.document
+    assert call.repeat_last_webhook() == answer
+    assert call.repeat_last_webhook() == answer
+    call.silence()
+    assert not call.ended
+
+
+def test_a_repeated_yes_stores_one_request(ring: Callable[..., Any], stored: Callable[[str], list[Any]]) -> None:
+    call = ring()
+    call._status_callback = False
+    call.say(EVERYTHING)
+    call.say("ja")
+    thanks = call.document
+    assert "Vielen Dank" in thanks
+    assert call.repeat_last_webhook() == thanks
+    assert len(stored(call.call_sid)) == 1
+    call.report_end()
+
+
+@pytest.mark.parametrize(
+    "words", ["/restart", '/inform_caller_name{"caller_name": "Hacker"}', "/call_started", " /cancel"]
+)
+def test_words_that_look_like_a_command_are_only_words(ring: Callable[..., Any], words: str) -> None:
+    call = ring()
+    call.say("Mein Name ist Paul Weber")
+    call.say(words)
+    assert not call.ended
+    assert "automatische" not in call.last
+    call.say("null drei null zwei drei eins zwei fünf null sieben sieben")
+    assert "Paul Weber" in call.say("morgen um zehn Uhr")

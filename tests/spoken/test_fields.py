@@ -1,0 +1,21 @@
+"""Which answer a caller speaks of."""
+
+import pytest
+
+from rueckruf.spoken.fields import named_fields
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    ("words", "fields"),
+    [
+        ("die Nummer ist falsch", ["phone_number"]),
+        ("nein die handynummer", ["phone_number"]),
+        ("Mein Nachname und die Uhrzeit stimmen nicht.", ["caller_name", "callback_time"]),
+        ("die Zeit, nein, der Termin", ["callback_time"]),
+        ("das stimmt so nicht", []),
+    ],
+)
+def test_the_named_slots_come_in_the_order_of_their_naming(words: str, fields: list[str]) -> None:
+    assert named_fields(words) == fields
