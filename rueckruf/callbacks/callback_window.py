@@ -1,0 +1,232 @@
+"""A caller's wish laid over the opening hours: the window of the callback, or why not and what instead.
+
+All times are naive Berlin wall-clock times; ``CallbackWindow.moments`` gives the aware ones to be stored.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Literal
+
+from rueckruf import clock
+from rueckruf.callbacks.opening_hours import Interval, OpeningHours
+
+if TYPE_CHECKING:
+    from rueckruf.spoken.callback_time import TimeReading
+
+Reason = Literal["past", "closed", "holiday", "too_far"]
+
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+# What is left of a running window must still be there when the call ends and somebody reads the request.
+_SHORTEST = timedelta(minutes=10)
+# A single time counts as present for as long as the sentence that says it may take.
+_SPEAKING = timedelta(minutes=1)
+_ALTERNATIVES = 2
+
+
+@dataclass(frozen=True)
+class CallbackWindow:
+    """When to call back: from ``start`` to ``end``; ``at`` tells that the caller named a single time."""
+
+    start: datetime
+    end: datetime
+    at: bool = False
+
+    def as_slot(self) -> dict[str, Any]:
+        """As a value of the slot ``callback_time``: ISO times in Berlin."""
+        return {"start": self.start.isoformat(), "end": self.end.isoformat(), "at": self.at}
+
+    @classmethod
+    def from_slot(cls, slot: Mapping[str, Any]) -> "CallbackWindow":
+        """The window that ``as_slot`` wrote."""
+        return cls(datetime.fromisoformat(slot["start"]), datetime.fromisoformat(slot["end"]), bool(slot.get("at")))
+
+    def moments(self) -> tuple[datetime, datetime]:
+        """Start and end as aware times. A clock change inside never turns them round."""
+        start, end = clock.berlin(self.start), clock.berlin(self.end)
+        return start, end if start < end else start + (self.end - self.start)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a wish cannot be met, and up to two windows that can, the better one first."""
+
+    reason: Reason
+    alternatives: tuple[CallbackWindow, ...] = ()
+
+
+def lay_over(wish: "TimeReading", hours: OpeningHours, now: datetime) -> CallbackWindow | Refusal:
+    """The window of ``wish`` inside ``hours``.
+
+    A single time gets the company's window length, at most until the next closing. A day, a part of a day or
+    several days become their opening hours from the first opening to the last closing; "ab" reaches to the
+    closing of that day, "bis" begins on the day it ends or else now; what has passed of it is cut off. A wish
+    without any bound starts at the next opening: "so bald wie möglich" ends with that day, "jederzeit" a week
+    later. Of several wishes ("Montag oder Dienstag") the first that can be met counts.
+    """
+    layer = _Layer(wish, hours, now)
+    results = [layer.lay(reading) for reading in (wish, *wish.alternatives)]
+    return next((result for result in results if isinstance(result, CallbackWindow)), results[0])
+
+
+class _Layer:
+    """One wish, the hours and the clock, so that every step has them at hand."""
+
+    def __init__(self, wish: "TimeReading", hours: OpeningHours, now: datetime) -> None:
+        self.excluded = wish.excluded
+        self.hours = hours
+        self.now = now
+        self.horizon = _midnight(now) + hours.ahead + _DAY
+
+    def lay(self, reading: "TimeReading") -> CallbackWindow | Refusal:
+        at, span = reading.kind == "instant", self._span(reading)
+        if span is None:
+            return self._unbounded(soon=reading.vague == "soon")
+        return self._window(span, at) or self._refusal(span, at)
+
+    def _span(self, reading: "TimeReading") -> Interval | None:
+        """What the words mean as an interval with two bounds."""
+        match reading.start, reading.end:
+            case datetime() as start, datetime() as end:
+                return Interval(start, end)
+            case datetime() as start, None if reading.kind == "instant":
+                minute = start.replace(second=0, microsecond=0)
+                return Interval(minute, minute + self.hours.single)
+            case datetime() as start, None:
+                return self._from(start)
+            case None, datetime() as end:
+                return self._until(end)
+        return None
+
+    def _from(self, start: datetime) -> Interval:
+        if start.time() == time.min:  # "ab Samstag": the first day from then on that is open
+            start = _midnight(next(self._open(max(start, self.now)), Interval(start, start)).start)
+        return Interval(start, _midnight(start) + _DAY)
+
+    def _until(self, end: datetime) -> Interval:
+        that_day = Interval(_midnight(end - timedelta.resolution), end)
+        by_clock = end.time() != time.min  # "vor zehn" means a day's morning, "bis Freitag" all days until then
+        if end <= self.now or (by_clock and self._window(that_day, at=False)):
+            return that_day
+        return Interval(min(self.now, that_day.start), end)
+
+    def _unbounded(self, *, soon: bool) -> CallbackWindow | Refusal:
+        parts = list(self._open(self.now, _midnight(self.now) + _WEEK)) or list(islice(self._open(self.now), 1))
+        if not parts:
+            return Refusal("closed")
+        first = parts[0].start
+        last = max(part.end for part in parts if not soon or part.start.date() == first.date())
+        return CallbackWindow(first, last)
+
+    # -- laying
+
+    def _window(self, span: Interval, at: bool) -> CallbackWindow | None:
+        if not at:
+            parts = list(self._open(span.start, span.end))
+            return CallbackWindow(parts[0].start, parts[-1].end) if parts else None
+        if span.start < self.now - _SPEAKING or not self._allowed(span.start):
+            return None
+        for part in self.hours.intervals(span.start.date()):
+            if part.start <= span.start < part.end:
+                return CallbackWindow(span.start, min(span.end, part.end), at=True)
+        return None
+
+    def _open(self, start: datetime, end: datetime | None = None) -> Iterator[Interval]:
+        """The open parts between two times that can still be used, in order."""
+        end = min(end or self.horizon, self.horizon)
+        running = start <= self.now
+        earliest = _next_five_minutes(self.now) if running else start
+        day = _midnight(earliest)
+        while day < end:
+            for part in self.hours.intervals(day.date()) if self._allowed(day) else ():
+                usable = Interval(max(part.start, earliest), min(part.end, end))
+                cut = running and usable.start > part.start
+                if usable.end - usable.start >= (_SHORTEST if cut else timedelta.resolution):
+                    yield usable
+            day += _DAY
+
+    def _allowed(self, moment: datetime) -> bool:
+        return moment < self.horizon and moment.weekday() not in self.excluded
+
+    # -- refusing
+
+    def _refusal(self, span: Interval, at: bool) -> Refusal:
+        reason = self._reason(span, at)
+        candidates = self._candidates(span, at, reason)
+        return Refusal(reason, tuple(islice(_apart(candidates), _ALTERNATIVES)))
+
+    def _reason(self, span: Interval, at: bool) -> Reason:
+        if span.start >= self.horizon:
+            return "too_far"
+        if span.start < self.now - _SPEAKING and (at or self._had_begun(span)):
+            return "past"
+        day = max(_midnight(span.start), _midnight(self.now))
+        while day < min(span.end, self.horizon):
+            if self.hours.holiday(day.date()) and self.hours.week[day.weekday()]:
+                return "holiday"
+            day += _DAY
+        return "closed"
+
+    def _had_begun(self, span: Interval) -> bool:
+        """Whether a wish that reaches back into the past could have been met earlier."""
+        today = self.hours.intervals(self.now.date())
+        return span.end <= self.now or any(part.start < min(span.end, self.now) for part in today)
+
+    def _candidates(self, span: Interval, at: bool, reason: Reason) -> Iterator[CallbackWindow]:
+        """Windows that come close, the better ones first.
+
+        A single time gives way by hours where somebody is there that day; everything else by days.
+        """
+        if reason == "too_far":
+            last_day = (self.horizon - _DAY - _midnight(span.start)).days
+            yield from self._shifted(span, at, range(last_day, last_day - 14, -1))
+            return
+        other_days = range(1, 8) if reason == "past" else sorted(range(-7, 8), key=lambda day: (abs(day), -day))
+        same_time = self._shifted(span, at, other_days)
+        if span.start.time() == span.end.time() == time.min:  # whole days
+            yield from same_time
+        elif at and (reason == "past" or self._is_near(span.start)):
+            yield from self._beside(span, at)
+            yield from same_time
+        else:
+            yield from same_time
+            yield from self._beside(span, at)
+
+    def _is_near(self, moment: datetime) -> bool:
+        """Whether the next open hour is closer to ``moment`` than the same time on another day."""
+        return bool(self.hours.intervals(moment.date())) or moment < self.now + self.hours.single
+
+    def _shifted(self, span: Interval, at: bool, days: Iterable[int]) -> Iterator[CallbackWindow]:
+        """The same time of day on other days."""
+        for shift in days:
+            start = span.start + shift * _DAY
+            if start >= _midnight(self.now) and (window := self._window(Interval(start, span.end + shift * _DAY), at)):
+                yield window
+
+    def _beside(self, span: Interval, at: bool) -> Iterator[CallbackWindow]:
+        """The last window before the wish on its day, and the first one after it."""
+        single = self.hours.single
+        for part in list(self._open(_midnight(span.start), span.start))[-1:]:
+            yield CallbackWindow(max(part.start, part.end - single), part.end, at)
+        for part in islice(self._open(max(span.start, self.now)), 1):
+            yield CallbackWindow(part.start, min(part.start + single, part.end), at)
+
+
+def _apart(windows: Iterable[CallbackWindow]) -> Iterator[CallbackWindow]:
+    """The windows that do not overlap an earlier one."""
+    seen: list[CallbackWindow] = []
+    for window in windows:
+        if all(window.end <= other.start or other.end <= window.start for other in seen):
+            seen.append(window)
+            yield window
+
+
+def _midnight(moment: datetime) -> datetime:
+    return datetime.combine(moment.date(), time.min)
+
+
+def _next_five_minutes(moment: datetime) -> datetime:
+    since = timedelta(minutes=moment.minute % 5, seconds=moment.second, microseconds=moment.microsecond)
+    return moment + (timedelta(minutes=5) - since if since else since)

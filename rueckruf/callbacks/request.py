@@ -1,0 +1,94 @@
+"""The callback request: who wishes to be called back, on which number and when."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from typing import Literal, get_args
+from uuid import UUID
+
+import phonenumbers
+from dateutil.relativedelta import relativedelta
+
+from rueckruf.clock import BERLIN
+
+Status = Literal["new", "claimed", "done", "unreachable"]
+PhoneSource = Literal["spoken", "keys", "caller_id"]
+
+_E164 = re.compile(r"\+[1-9]\d{4,14}")
+
+
+class RequestError(ValueError):
+    """A callback request that breaks a rule. Names the field and the rule, never the value."""
+
+    def __init__(self, name: str, rule: str) -> None:
+        super().__init__(f"{name}: {rule}")
+        self.field = name
+
+
+@dataclass(frozen=True)
+class CallbackRequest:
+    """One wish for a callback; all times are aware. Personal values stay out of ``repr``.
+
+    ``call_sid`` is Twilio's id of the call, there is one request a call; ``callback_start`` up to
+    ``callback_end`` is the wish laid over the opening hours, ``callback_text`` the caller's own words.
+    Raises RequestError.
+    """
+
+    id: UUID
+    call_sid: str
+    created_at: datetime
+    name: str = field(repr=False)
+    phone: str = field(repr=False)
+    callback_start: datetime
+    callback_end: datetime
+    callback_text: str = field(repr=False)
+    recipient: str
+    status: Status
+    phone_source: PhoneSource
+    delete_after: datetime
+
+    def __post_init__(self) -> None:
+        for name in ("call_sid", "name", "callback_text", "recipient"):
+            if not getattr(self, name).strip():
+                raise RequestError(name, "must not be empty")
+        for name in ("created_at", "callback_start", "callback_end", "delete_after"):
+            if getattr(self, name).utcoffset() is None:
+                raise RequestError(name, "must be an aware time")
+        if not _E164.fullmatch(self.phone):
+            raise RequestError("phone", "must be E.164")
+        if self.status not in get_args(Status):
+            raise RequestError("status", "is unknown")
+        if self.phone_source not in get_args(PhoneSource):
+            raise RequestError("phone_source", "is unknown")
+        if self.callback_end <= self.callback_start:
+            raise RequestError("callback_end", "must lie after callback_start")
+        if self.delete_after <= self.created_at:
+            raise RequestError("delete_after", "must lie after created_at")
+
+
+def is_possible_phone(text: str) -> bool:
+    """Whether ``text`` is an E.164 number that could exist in its country."""
+    try:
+        number = phonenumbers.parse(text)
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(_E164.fullmatch(text)) and phonenumbers.is_possible_number(number)
+
+
+def deletion_time(created_at: datetime, months: int) -> datetime:
+    """``months`` calendar months after an aware moment, counted on the Berlin calendar, in UTC.
+
+    A month without that day ends on its last one, so the time is never longer than promised.
+    """
+    later = created_at.astimezone(BERLIN) + relativedelta(months=months)
+    return later.astimezone(timezone.utc)
+
+
+def one_line(text: str, limit: int) -> str:
+    """``text`` as one clean line of at most ``limit`` characters.
+
+    Control, format and unpaired surrogate characters go: databases refuse some, and spreadsheets obey others.
+    """
+    visible = "".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in text)
+    return " ".join(visible.split())[:limit].rstrip()

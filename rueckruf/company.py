@@ -1,0 +1,250 @@
+"""What differs between two companies: ``company.yml`` read, checked and frozen."""
+
+from datetime import time, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+from urllib.parse import urlsplit
+
+import yaml
+from pydantic import BaseModel, Field, ValidationError, root_validator, validator
+from pydantic.utils import ROOT_KEY
+
+from rueckruf.callbacks.opening_hours import WEEKDAYS, OpeningHours, Span
+from rueckruf.callbacks.request import is_possible_phone
+
+FEDERAL_STATES = (
+    *("BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV"),
+    *("NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"),
+)
+
+Recipient = Literal["company", "parent"]
+
+_Place = tuple[str, ...]
+_DEPTH = 3
+
+
+class CompanyError(ValueError):
+    """Everything wrong with the company file, one ``company.yml:LINE: key: problem`` a line."""
+
+
+class _Part(BaseModel):
+    class Config:
+        frozen = True
+        extra = "forbid"
+        anystr_strip_whitespace = True
+
+
+class Recipients(_Part):
+    """Those who may receive callback requests, as callers hear it."""
+
+    company: str = Field(min_length=1)
+    parent: str = Field(min_length=1)
+
+
+class Routing(_Part):
+    """Which recipient gets a new request."""
+
+    default: Recipient
+
+
+class Week(_Part):
+    """Opening hours of each weekday; an empty tuple is a closed day."""
+
+    monday: tuple[Span, ...]
+    tuesday: tuple[Span, ...]
+    wednesday: tuple[Span, ...]
+    thursday: tuple[Span, ...]
+    friday: tuple[Span, ...]
+    saturday: tuple[Span, ...]
+    sunday: tuple[Span, ...]
+
+    @validator("*", pre=True)
+    @classmethod
+    def _parse(cls, value: Any) -> tuple[Span, ...]:
+        return _spans(value)
+
+    @root_validator(skip_on_failure=True)
+    @classmethod
+    def _open_at_all(cls, week: dict[str, Any]) -> dict[str, Any]:
+        if not any(week.values()):
+            raise ValueError("at least one day must be open")
+        return week
+
+
+class Callback(_Part):
+    """How a wish becomes a window: length of a single time in minutes, farthest day ahead."""
+
+    window_minutes: int = Field(ge=5, le=480)
+    # Below three months, or a request would be deleted before it is due.
+    max_days_ahead: int = Field(ge=1, le=80)
+
+
+class Conversation(_Part):
+    """How long a conversation without a new word is kept, in minutes."""
+
+    idle_minutes: int = Field(ge=1, le=1440)
+
+
+class Retention(_Part):
+    """When personal data is deleted. The upper bounds are what the privacy notice promises."""
+
+    months: int = Field(ge=1, le=3)
+    done_grace_days: int = Field(ge=0, le=31)
+    incomplete_hours: int = Field(ge=1, le=72)
+
+
+class Company(_Part):
+    """The company a caller has reached."""
+
+    name: str = Field(min_length=1)
+    parent: str = Field(min_length=1)
+    privacy_page: str
+    transfer_number: str  # E.164, or empty: nobody to transfer to
+    recipients: Recipients
+    routing: Routing
+    federal_state: str
+    opening_hours: Week
+    callback: Callback
+    conversation: Conversation
+    retention: Retention
+
+    @validator("privacy_page")
+    @classmethod
+    def _https(cls, value: str) -> str:
+        address = urlsplit(value)
+        if address.scheme != "https" or not address.hostname:
+            raise ValueError("must be an https address")
+        return value
+
+    @validator("transfer_number")
+    @classmethod
+    def _callable(cls, value: str) -> str:
+        if value and not is_possible_phone(value):
+            raise ValueError("must be a telephone number like +4930123456, or empty")
+        return value
+
+    @validator("federal_state")
+    @classmethod
+    def _state(cls, value: str) -> str:
+        if value not in FEDERAL_STATES:
+            raise ValueError(f"must be one of {' '.join(FEDERAL_STATES)}")
+        return value
+
+    def hours(self) -> OpeningHours:
+        """The opening hours with the holidays of the federal state and the rules for wishes."""
+        return OpeningHours(
+            week=tuple(getattr(self.opening_hours, day) for day in WEEKDAYS),
+            federal_state=self.federal_state,
+            single=timedelta(minutes=self.callback.window_minutes),
+            ahead=timedelta(days=self.callback.max_days_ahead),
+        )
+
+
+def load_company(path: Path) -> Company:
+    """The company described by the YAML file at ``path``; raises CompanyError naming every fault."""
+    try:
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except OSError as error:
+        raise CompanyError(f"{path.name}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise CompanyError(f"{path.name}: is not UTF-8") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise CompanyError(f"{path.name}:{line}: yaml: {error.problem}") from None
+    except yaml.YAMLError:
+        raise CompanyError(f"{path.name}: yaml: a character that is not allowed") from None
+    return _check(_Document(root), path.name)
+
+
+class _Fault(NamedTuple):
+    line: int
+    key: str
+    problem: str
+
+
+class _Document:
+    """The plain values of a YAML tree and the line of each. Scalars stay text: +49 must keep its plus."""
+
+    def __init__(self, root: yaml.Node | None) -> None:
+        self.lines: dict[_Place, int] = {(): 1}
+        self.faults: list[_Fault] = []
+        self.value = self._plain(root, ()) if root else {}
+
+    def _plain(self, node: yaml.Node, place: _Place) -> Any:
+        if isinstance(node, yaml.ScalarNode):
+            return node.value
+        # No key takes a list and none lies this deep: the model refuses both, whatever is inside.
+        if not isinstance(node, yaml.MappingNode) or len(place) > _DEPTH:
+            return []
+        plain: dict[str, Any] = {}
+        for key, value in node.value:
+            inner = (*place, str(key.value))
+            if str(key.value) in plain:
+                self.faults.append(_Fault(key.start_mark.line + 1, ".".join(inner), "is given twice"))
+            self.lines[inner] = key.start_mark.line + 1
+            plain[str(key.value)] = self._plain(value, inner)
+        return plain
+
+    def line(self, place: _Place) -> int:
+        """Where ``place`` stands, or for a missing key the mapping that lacks it."""
+        while place not in self.lines:
+            place = place[:-1]
+        return self.lines[place]
+
+
+def _check(document: _Document, file_name: str) -> Company:
+    faults = list(document.faults)
+    company = None
+    if not isinstance(document.value, dict):
+        raise CompanyError(f"{file_name}:1: must consist of keys and values")
+    try:
+        company = Company.parse_obj(document.value)
+    except ValidationError as error:
+        for entry in error.errors():
+            place = tuple(str(step) for step in entry["loc"] if step != ROOT_KEY)
+            faults.append(_Fault(document.line(place), ".".join(place), _problem(entry)))
+    if faults or company is None:
+        raise CompanyError("\n".join(f"{file_name}:{f.line}: {f.key}: {f.problem}" for f in sorted(faults)))
+    return company
+
+
+_PROBLEMS = {
+    "value_error.missing": "is missing",
+    "value_error.extra": "is not a known key",
+    "value_error.any_str.min_length": "must not be empty",
+    "type_error.integer": "must be a whole number",
+    "type_error.str": "must be a single text",
+    "type_error.dict": "must consist of keys and values",
+    "value_error.const": "must be one of {permitted}",
+    "value_error.number.not_ge": "must be at least {limit_value}",
+    "value_error.number.not_le": "must be at most {limit_value}",
+}
+
+
+def _problem(entry: Any) -> str:
+    template = _PROBLEMS.get(entry["type"])
+    return template.format(**entry.get("ctx", {})) if template else str(entry["msg"])
+
+
+def _spans(text: Any) -> tuple[Span, ...]:
+    """``"08:00-12:00, 13:00-17:00"`` as spans; raises ValueError."""
+    if not isinstance(text, str):
+        raise ValueError('must be "closed" or times like 08:00-12:00, 13:00-17:00')
+    if text.strip() == "closed":
+        return ()
+    spans = tuple(_span(part) for part in text.split(","))
+    for earlier, later in pairwise(spans):
+        if later.opens <= earlier.closes:
+            raise ValueError("the parts of the day must follow each other with a break between them")
+    return spans
+
+
+def _span(text: str) -> Span:
+    try:
+        opens, closes = (time.fromisoformat(clock.strip()) for clock in text.split("-"))
+    except ValueError:
+        raise ValueError('must be "closed" or times like 08:00-12:00, 13:00-17:00') from None
+    if opens >= closes:
+        raise ValueError(f"closes before it opens: {text.strip()}")
+    return Span(opens, closes)

@@ -1,0 +1,120 @@
+"""Environment and ``company.yml`` as one frozen Settings; unsafe or broken values stop the start."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
+
+from rueckruf.company import Company, load_company
+from rueckruf.project import COMPANY, ROOT
+
+_POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg2")
+_REDIS = ("redis", "rediss", "unix")
+# Names that never leave the machine or the test network (RFC 2606).
+_LOCAL_NAMES = ("localhost", "test", "example", "invalid")
+
+
+class SettingsError(ValueError):
+    """An environment variable with a value the program cannot work with; names it, never its secret."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything configurable. Secrets stay out of ``repr`` so that no log or traceback shows them."""
+
+    company: Company
+    data_dir: Path
+    database_url: str = field(repr=False)
+    redis_url: str | None = field(default=None, repr=False)
+    public_url: str | None = None
+    twilio_auth_token: str | None = field(default=None, repr=False)
+    keys: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def interface(self) -> str:
+        """The address to listen on: without a signature check only this machine may call."""
+        return "0.0.0.0" if self.twilio_auth_token else "127.0.0.1"  # noqa: S104 - the signature guards it
+
+    @property
+    def conversations_file(self) -> Path:
+        """Where conversations and the answers of their turns lie while a call goes on."""
+        return self.data_dir / "conversations.db"
+
+
+def load_settings(environ: Mapping[str, str] = os.environ, company_file: Path = COMPANY) -> Settings:
+    """Settings from the environment and the company file.
+
+    An empty variable counts as not set. Raises SettingsError naming the variable and CompanyError naming
+    file, line and key.
+    """
+    data_dir = Path(_value(environ, "RUECKRUF_DATA_DIR") or ROOT / "var").absolute()
+    if data_dir.exists() and not data_dir.is_dir():
+        raise SettingsError("RUECKRUF_DATA_DIR: is a file, not a folder")
+    return Settings(
+        company=load_company(company_file),
+        data_dir=data_dir,
+        database_url=_database_url(environ) or f"sqlite:///{data_dir / 'rueckruf.db'}",
+        redis_url=_redis_url(environ),
+        public_url=_public_url(environ),
+        twilio_auth_token=_value(environ, "TWILIO_AUTH_TOKEN"),
+        keys=tuple(key.strip() for key in environ.get("RUECKRUF_KEYS", "").split(",") if key.strip()),
+    )
+
+
+def _value(environ: Mapping[str, str], name: str) -> str | None:
+    return environ.get(name, "").strip() or None
+
+
+def _database_url(environ: Mapping[str, str]) -> str | None:
+    value = _value(environ, "DATABASE_URL")
+    if value is None:
+        return None
+    scheme, _, rest = value.partition(":")
+    if scheme == "sqlite":
+        if not rest.startswith("///") or rest in ("///", "///:memory:"):
+            raise SettingsError("DATABASE_URL: sqlite needs a file: sqlite:///folder/file.db")
+        return value
+    if scheme not in _POSTGRESQL:
+        raise SettingsError("DATABASE_URL: must start with postgresql:// or sqlite:///")
+    address = _address("DATABASE_URL", value)
+    if not address.path.strip("/"):
+        raise SettingsError("DATABASE_URL: names no database: postgresql://user:password@host/database")
+    return f"postgresql+psycopg2:{rest}"
+
+
+def _redis_url(environ: Mapping[str, str]) -> str | None:
+    value = _value(environ, "REDIS_URL")
+    if value is None:
+        return None
+    address = _address("REDIS_URL", value)
+    if address.scheme not in _REDIS or not (address.hostname or address.path.strip("/")):
+        raise SettingsError("REDIS_URL: must look like redis://host:6379/0")
+    return value
+
+
+def _public_url(environ: Mapping[str, str]) -> str | None:
+    value = _value(environ, "RUECKRUF_PUBLIC_URL")
+    if value is None:
+        return None
+    address = _address("RUECKRUF_PUBLIC_URL", value)
+    if address.scheme not in ("http", "https") or not address.hostname:
+        raise SettingsError("RUECKRUF_PUBLIC_URL: must look like https://voice.example.com")
+    if address.query or address.fragment:
+        raise SettingsError("RUECKRUF_PUBLIC_URL: must end with the host or a path")
+    if address.scheme == "http" and not _is_local(address.hostname):
+        raise SettingsError("RUECKRUF_PUBLIC_URL: must be https, callers' words pass over it")
+    return value.rstrip("/")
+
+
+def _is_local(host: str) -> bool:
+    return host.startswith("127.") or host == "::1" or host.rpartition(".")[2] in _LOCAL_NAMES
+
+
+def _address(variable: str, value: str) -> SplitResult:
+    try:
+        address = urlsplit(value)
+        address.port  # noqa: B018 - reading it checks it
+    except ValueError:
+        raise SettingsError(f"{variable}: is not an address") from None
+    return address

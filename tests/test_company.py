@@ -1,0 +1,153 @@
+"""company.yml: what it may say, and that every mistake is named with its line."""
+
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from rueckruf.company import Company, CompanyError, load_company
+from rueckruf.project import COMPANY
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.fixture
+def written(tmp_path: Path):
+    """Writes the project's company.yml with parts of it replaced and reads it back."""
+
+    def write(*replacements: tuple[str, str]) -> Company:
+        text = COMPANY.read_text(encoding="utf-8")
+        for old, new in replacements:
+            assert old in text
+            text = text.replace(old, new, 1)
+        path = tmp_path / "company.yml"
+        path.write_text(text, encoding="utf-8")
+        return load_company(path)
+
+    return write
+
+
+def line_of(words: str) -> int:
+    lines = COMPANY.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, start=1) if words in line)
+
+
+def test_the_project_comes_with_a_company():
+    company = load_company(COMPANY)
+
+    assert company.name == "Musterwerk GmbH"
+    assert company.parent == "Musterwerk Holding AG"
+    assert company.recipients.company
+    assert company.recipients.parent
+    assert company.routing.default == "company"
+    assert company.transfer_number == ""
+    assert (company.retention.months, company.retention.done_grace_days) == (3, 7)
+    assert company.retention.incomplete_hours == 24
+    assert company.conversation.idle_minutes == 30
+
+
+def test_opening_hours_carry_the_rules_for_wishes(written):
+    hours = written(
+        ("monday: 08:00-12:00, 13:00-17:00", "monday: 09:30-18:00"),
+        ("window_minutes: 60", "window_minutes: 30"),
+        ("max_days_ahead: 60", "max_days_ahead: 14"),
+    ).hours()
+
+    assert [(span.opens, span.closes) for span in hours.week[0]] == [(time(9, 30), time(18))]
+    assert hours.week[6] == ()
+    assert hours.holiday(datetime(2026, 6, 4).date()) == "Fronleichnam"
+    assert (hours.single, hours.ahead) == (timedelta(minutes=30), timedelta(days=14))
+
+
+def test_a_telephone_number_needs_no_quotes(written):
+    assert written(('transfer_number: ""', "transfer_number: +493023125000")).transfer_number == "+493023125000"
+
+
+def test_it_is_frozen():
+    with pytest.raises(TypeError):
+        load_company(COMPANY).name = "Andere GmbH"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "problem"),
+    [
+        ("monday: 08:00-12", "monday: 25:00-12", "opening_hours.monday", 'must be "closed" or times like'),
+        ("monday: 08:00-12:00, 13:00-17:00", "monday:", "opening_hours.monday", 'must be "closed" or times'),
+        ("monday: 08:00-12:00, 13:00-17:00", "monday: [8]", "opening_hours.monday", 'must be "closed" or'),
+        ("monday: 08:00-12:00", "monday: 12:00-08:00", "opening_hours.monday", "closes before it opens"),
+        ("monday: 08:00-12:00", "monday: 08:00-14:00", "opening_hours.monday", "the parts of the day must"),
+        ("federal_state: BY", "federal_state: BAY", "federal_state", "must be one of BW BY"),
+        ("privacy_page: https", "privacy_page: http", "privacy_page", "must be an https address"),
+        ('transfer_number: ""', "transfer_number: 0800 1", "transfer_number", "must be a telephone number"),
+        ("name: Musterwerk GmbH", "name:", "name", "must not be empty"),
+        ("default: company", "default: boss", "routing.default", "must be one of ('company', 'parent')"),
+        ("months: 3", "months: drei", "retention.months", "must be a whole number"),
+        ("months: 3", "months: 4", "retention.months", "must be at most 3"),
+        ("window_minutes: 60", "window_minutes: 0", "callback.window_minutes", "must be at least 5"),
+        ("max_days_ahead: 60", "max_days_ahead: 90", "callback.max_days_ahead", "must be at most 80"),
+    ],
+)
+def test_a_wrong_value_is_named_with_its_line(written, old, new, key, problem):
+    with pytest.raises(CompanyError) as error:
+        written((old, new))
+
+    assert str(error.value).startswith(f"company.yml:{line_of(old)}: {key}: {problem}")
+
+
+def test_an_unknown_and_a_missing_key_are_named(written):
+    with pytest.raises(CompanyError) as error:
+        written(("sunday: closed", "sundy: closed"))
+
+    assert str(error.value).splitlines() == [
+        f"company.yml:{line_of('opening_hours:')}: opening_hours.sunday: is missing",
+        f"company.yml:{line_of('sunday:')}: opening_hours.sundy: is not a known key",
+    ]
+
+
+def test_all_faults_are_named_at_once(written):
+    with pytest.raises(CompanyError) as error:
+        written(("federal_state: BY", "federal_state: XY"), ("months: 3", "months: 9\n  months: 2"))
+
+    problems = str(error.value).splitlines()
+    assert [problem.split(": ", 1)[1] for problem in problems] == [
+        "federal_state: must be one of BW BY BE BB HB HH HE MV NI NW RP SL SN ST SH TH",
+        "retention.months: is given twice",
+    ]
+
+
+def test_a_company_must_open_some_day(tmp_path):
+    lines = COMPANY.read_text(encoding="utf-8").splitlines()
+    days = {line.split(":")[0].strip() for line in lines if line.startswith("  ") and "day:" in line}
+    closed = [f"{line.split(':')[0]}: closed" if line.split(":")[0].strip() in days else line for line in lines]
+    path = tmp_path / "company.yml"
+    path.write_text("\n".join(closed), encoding="utf-8")
+
+    with pytest.raises(CompanyError, match=r"company.yml:\d+: opening_hours: at least one day must be open"):
+        load_company(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"name: [", "company.yml:1: yaml: "),
+        (b"name: a\n\tparent: b", "company.yml:2: yaml: "),
+        (b"- Musterwerk", "company.yml:1: must consist of keys and values"),
+        (b"&a [*a]", "company.yml:1: must consist of keys and values"),
+        (b"name: &a {b: *a}", "company.yml:1: "),
+        (b"name: \x00", "company.yml: yaml: "),
+        (b"name: \xff", "company.yml: is not UTF-8"),
+        (b"", "company.yml:1: callback: is missing"),
+    ],
+)
+def test_a_broken_file_is_named(tmp_path, content, problem):
+    path = tmp_path / "company.yml"
+    path.write_bytes(content)
+
+    with pytest.raises(CompanyError) as error:
+        load_company(path)
+    assert str(error.value).startswith(problem)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(CompanyError, match=r"company.yml: cannot be read"):
+        load_company(tmp_path / "company.yml")
