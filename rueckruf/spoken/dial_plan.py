@@ -1,0 +1,83 @@
+"""What telephone numbering says about digits: which number they are, and whether it can exist.
+
+Facts come from the phonenumbers library (Google's libphonenumber); only what a German callback needs beyond
+it is decided here: unfinished numbers are told from short ones.
+"""
+
+from typing import Literal, NamedTuple
+
+import phonenumbers
+from phonenumbers import NumberParseException, ValidationResult
+
+Verdict = Literal["valid", "possible", "too_short", "too_long", "impossible"]
+
+_MOBILE = ("15", "16", "17")
+_SHORTEST_MOBILE = 10
+_SHORTEST = 7
+_AREA_CODE_MISSING_AT_MOST = 12
+
+_REASONS: dict[int, Verdict] = {
+    ValidationResult.TOO_SHORT: "too_short",
+    ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "too_short",
+    ValidationResult.TOO_LONG: "too_long",
+    ValidationResult.INVALID_LENGTH: "impossible",
+    ValidationResult.INVALID_COUNTRY_CODE: "impossible",
+}
+_PARSE_ERRORS: dict[int, Verdict] = {
+    NumberParseException.INVALID_COUNTRY_CODE: "impossible",
+    NumberParseException.TOO_LONG: "too_long",
+}
+
+
+class Judgement(NamedTuple):
+    """The number in E.164 where it can exist, and the verdict on it."""
+
+    e164: str | None
+    verdict: Verdict
+
+
+def judge(digits: str, region: str) -> Judgement:
+    """Judges national digits with trunk 0, or "+" and all digits; ``region`` is an ISO country code.
+
+    Digits without trunk 0 and without "+" lack their area code: never a number, "too_short" (or "too_long").
+    """
+    if not digits.startswith(("0", "+")):
+        return Judgement(None, "too_short" if len(digits) <= _AREA_CODE_MISSING_AT_MOST else "too_long")
+    try:
+        number = phonenumbers.parse(digits, region)
+    except NumberParseException as error:
+        return Judgement(None, _PARSE_ERRORS.get(error.error_type, "too_short"))
+    e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    if reason != ValidationResult.IS_POSSIBLE:
+        return Judgement(None, _REASONS.get(reason, "impossible"))
+    if phonenumbers.is_valid_number(number):
+        return Judgement(e164, "valid")
+    return _only_possible(e164, number)
+
+
+def _only_possible(e164: str, number: phonenumbers.PhoneNumber) -> Judgement:
+    national = str(number.national_number)
+    if number.italian_leading_zero and number.country_code == 49:
+        return Judgement(None, "impossible")  # no German area code begins with 00
+    mobile = number.country_code == 49 and national.startswith(_MOBILE)
+    if len(national) < (_SHORTEST_MOBILE if mobile else _SHORTEST):
+        return Judgement(None, "too_short")
+    return Judgement(e164, "possible")
+
+
+def national_form(digits: str) -> str:
+    """German digits with their trunk 0 instead of +49; other countries and local digits stay as they are."""
+    return "0" + digits[3:].removeprefix("0") if digits.startswith("+49") else digits
+
+
+def area_code(digits: str) -> str:
+    """The leading part of national German digits that callers name Vorwahl, trunk 0 included."""
+    if digits.startswith(tuple(f"0{prefix}" for prefix in _MOBILE)):
+        return digits[: 5 if digits.startswith("015") else 4]
+    try:
+        number = phonenumbers.parse(digits, "DE")
+    except NumberParseException:
+        return ""
+    length = phonenumbers.length_of_geographical_area_code(number)
+    return digits[: length + 1] if length else ""

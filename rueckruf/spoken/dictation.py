@@ -1,0 +1,215 @@
+"""A sentence cut into stretches of dictated digits and the words between them.
+
+A stretch goes on over fillers, pauses, punctuation and self-corrections ("null eins, äh, sieben, nein, sechs")
+and ends at any other word. Times, dates, amounts and house numbers are taken out here.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, NamedTuple
+
+from rueckruf.spoken.digits import Group, group_at, misheard, repeat_count
+from rueckruf.spoken.vocabulary import meanings, vocabulary
+from rueckruf.spoken.words import Token, fold, tokens
+
+_OTHER_NUMBERS = re.compile(
+    r"""
+    \b\d{1,2}[:.]\d\d\s?(?:uhr|h)\b | (?<![\d:])\d{1,2}:\d\d(?![\d:])     # 14:30, 9.30 Uhr
+  | \b\d{1,2}\s?(?:[-–]|bis)\s?\d{1,2}(?:[:.]\d\d)?\s?uhr\b               # 8-12 Uhr
+  | (?<![\d.])(?<!\.\s)(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.  # 3.5., 03.05.2024
+    (?:\s?(?:19|20)\d\d\b|\d\d\b)?(?![.\d])(?!\s\d\b)
+  | \b(?:19|20)\d\d-\d\d-\d\d\b                                           # 2024-05-03
+  | \d[\d.,]*\s?(?:€|%|euro\b|prozent\b)                                  # 1.200,50 €
+    """,
+    re.VERBOSE,
+)
+_MARKS_INSIDE = frozenset(",.;/-–—()[]_:|~…")
+
+Role = Literal["filler", "correction"]
+
+
+class Mark(NamedTuple):
+    """What stands between groups: a pause (punctuation), a correction, a plus or a lost piece."""
+
+    kind: Literal["pause", "correction", "plus", "lost"]
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Digits dictated in one go, in order; never empty of groups.
+
+    ``lead`` holds the folded words between the stretch before (or the start) and this one, ``trail`` those up
+    to the next one (or the end).
+    """
+
+    parts: tuple[Group | Mark, ...]
+    lead: tuple[str, ...]
+    trail: tuple[str, ...]
+
+    @property
+    def groups(self) -> list[Group]:
+        """The groups without the marks between them."""
+        return [part for part in self.parts if isinstance(part, Group)]
+
+
+@cache
+def words(*path: str) -> frozenset[str]:
+    """Folded words of a list in ``phone_number.yml``: ``words("labels", "phone")``."""
+    table = vocabulary("phone_number")
+    for key in path:
+        table = table[key]
+    return frozenset(fold(word) for word in table)
+
+
+@cache
+def counts() -> dict[str, int]:
+    """Words for how many digits are meant: "die letzten *beiden*"."""
+    return meanings(vocabulary("phone_number")["edits"]["counts"])
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], Role]]]:
+    """Filler and correction phrases by their first word, longest first."""
+    roles: tuple[tuple[str, Role], ...] = (("fillers", "filler"), ("corrections", "correction"))
+    table: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
+    for name, role in roles:
+        for phrase in words(name):
+            parts = tuple(phrase.split())
+            table.setdefault(parts[0], []).append((parts, role))
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+def stretches(text: str) -> list[Stretch]:
+    """All stretches of digits in ``text`` that are not plainly a time, a date, an amount or an address."""
+    return _Reader(tokens(text), _other_numbers(text)).read()
+
+
+def _other_numbers(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _OTHER_NUMBERS.finditer(text.lower())]
+
+
+class _Reader:
+    """One pass over the tokens of a sentence."""
+
+    def __init__(self, sentence: Sequence[Token], hidden: list[tuple[int, int]]) -> None:
+        self.sentence = sentence
+        self.hidden = hidden
+        self.at = 0
+        self.parts: list[Group | Mark] = []
+        self.lead: list[str] = []
+        self.since: list[str] = []  # words after the last group, in case the stretch ends here
+        self.found: list[tuple[tuple[Group | Mark, ...], tuple[str, ...]]] = []
+
+    def read(self) -> list[Stretch]:
+        while self.at < len(self.sentence):
+            self._step()
+        self._close()
+        tail = tuple(self.lead)
+        leads = [lead for _, lead in self.found] + [tail]
+        return [Stretch(parts, lead, leads[n + 1]) for n, (parts, lead) in enumerate(self.found)]
+
+    def _step(self) -> None:
+        token = self.sentence[self.at]
+        if any(start <= token.start < end for start, end in self.hidden):
+            self._other(1)
+        elif self._is_plus():
+            self._close()
+            self.parts.append(Mark("plus"))
+            self.at += 1
+        elif self._count_of_digits():
+            self._other(2)
+        elif group := group_at(self.sentence, self.at):
+            self._group(group)
+        elif self.parts:
+            self._between(token)
+        else:
+            self._other(1)
+
+    def _is_plus(self) -> bool:
+        token = self.sentence[self.at]
+        if token.folded in words("plus"):
+            return self._following_group() is not None
+        if token.folded not in misheard("before_a_country_code"):
+            return False
+        following = self._following_group()
+        return following is not None and following.digits in {"49", "43", "41"}
+
+    def _following_group(self) -> Group | None:
+        after = self.at + 1
+        while after < len(self.sentence) and self.sentence[after].raw in ",.(":
+            after += 1
+        return group_at(self.sentence, after) if after < len(self.sentence) else None
+
+    def _count_of_digits(self) -> bool:
+        """ "die letzten zwei": the number says how many digits are meant and is none of them."""
+        following = self.sentence[self.at + 1].folded if self.at + 1 < len(self.sentence) else ""
+        plural = self.sentence[self.at].folded.endswith("n")
+        edits = words("edits", "ending") | words("edits", "beginning")
+        return plural and self.sentence[self.at].folded in edits and following in counts()
+
+    def _group(self, group: Group) -> None:
+        alone = group.after == group.first + 1 and self.sentence[group.first].folded == "ein"
+        if alone and not self._group_follows(group.after):
+            self._other(1)
+            return
+        self.parts.append(group)
+        self.since = []
+        self.at = group.after
+
+    def _group_follows(self, at: int) -> bool:
+        return at < len(self.sentence) and group_at(self.sentence, at) is not None
+
+    def _between(self, token: Token) -> None:
+        role, length = self._role()
+        if role:
+            self.since.extend(word.folded for word in self.sentence[self.at : self.at + length])
+            if role == "correction":
+                self.parts.append(Mark("correction"))
+            self.at += length
+        elif self._repeats_last():
+            return
+        elif token.raw in _MARKS_INSIDE:
+            self.parts.append(Mark("pause"))
+            self.at += 1
+        elif len(token.raw) == 1 and token.kind == "word" and self._group_follows(self.at + 1):
+            self.parts.append(Mark("lost"))
+            self.at += 1
+        else:
+            self._other(1)
+
+    def _role(self) -> tuple[Role | None, int]:
+        for phrase, role in _phrases().get(self.sentence[self.at].folded, ()):
+            piece = self.sentence[self.at : self.at + len(phrase)]
+            if tuple(token.folded for token in piece) == phrase:
+                return role, len(phrase)
+        return None, 0
+
+    def _repeats_last(self) -> bool:
+        """ "die Null zweimal": the repeat word comes after its digit."""
+        last = self.parts[-1]
+        count, after = repeat_count(self.sentence, self.at)
+        if not count or not isinstance(last, Group):
+            return False
+        self.parts[-1] = last._replace(digits=last.digits * count, after=after, end=self.sentence[after - 1].end)
+        self.at = after
+        return True
+
+    def _other(self, length: int) -> None:
+        self._close()
+        passed = self.sentence[self.at : self.at + length]
+        self.lead.extend(token.folded for token in passed if token.kind != "mark")
+        self.at += length
+
+    def _close(self) -> None:
+        groups = [part for part in self.parts if isinstance(part, Group)]
+        if groups:
+            last = max(n for n, part in enumerate(self.parts) if isinstance(part, Group))
+            self.found.append((tuple(self.parts[: last + 1]), tuple(self.lead)))
+            self.lead = []
+        self.lead.extend(self.since)
+        self.parts, self.since = [], []

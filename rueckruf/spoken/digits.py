@@ -1,0 +1,180 @@
+"""Spoken groups of digits: "vier", "siebenundsechzig", "neun und achtzig", "doppel null", "drei sechsen", "45".
+
+A group is what a dictating person says in one go. Where one group ends and the next begins is German usage:
+tens come after their unit, so "dreißig vier" is 30 and 4, while "vier und dreißig" is 34.
+"""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from rueckruf.spoken.numbers import cardinal
+from rueckruf.spoken.vocabulary import meanings, vocabulary
+from rueckruf.spoken.words import Token, fold
+
+_SEAMS = ("und", "hundert", "tausend")
+_LONGEST_COMPOUND = 6
+_MOST_REPEATS = 6
+
+MISHEARD = 0.6
+"""Confidence factor of a group that the recogniser seems to have misspelt."""
+AMBIGUOUS = 0.8
+"""Confidence factor where another reading is possible: "zweihundert fünf" may be 205 or 200 and 5."""
+
+
+class Group(NamedTuple):
+    """Digits said in one go.
+
+    ``first`` and ``after`` are token indices (half open), ``start`` and ``end`` character offsets;
+    ``numeral`` tells digits written as such; ``certainty`` is a factor from 0 to 1.
+    """
+
+    digits: str
+    first: int
+    after: int
+    numeral: bool = False
+    certainty: float = 1.0
+    start: int = 0
+    end: int = 0
+
+
+@cache
+def _repeats() -> dict[str, int]:
+    return meanings(vocabulary("digits")["repeats"])
+
+
+@cache
+def _plurals() -> dict[str, int]:
+    return meanings(vocabulary("digits")["plurals"])
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in vocabulary("digits")[name])
+
+
+@cache
+def misheard(where: str) -> dict[str, str]:
+    """Folded misheard word -> folded meaning; ``where`` is a part of ``mishearings_phone.yml``."""
+    return {word: fold(entry["means"]) for word, entry in vocabulary("mishearings_phone")[where].items()}
+
+
+@lru_cache(maxsize=4096)
+def _value(word: str) -> int | None:
+    return None if word in _words("articles") else cardinal(misheard("anywhere").get(word, word))
+
+
+def group_at(sentence: Sequence[Token], at: int) -> Group | None:
+    """The spoken group that starts at token ``at``, or None."""
+    if sentence[at].kind == "mark":
+        return None
+    group = _repeated(sentence, at) or _number(sentence, at) or _misheard_digit(sentence, at)
+    return group and group._replace(start=sentence[at].start, end=sentence[group.after - 1].end)
+
+
+def repeat_count(sentence: Sequence[Token], at: int) -> tuple[int, int]:
+    """How often the next group is repeated and the token after the repeat words; (0, at) without such words."""
+    word = sentence[at].folded
+    following = sentence[at + 1].folded if at + 1 < len(sentence) else ""
+    if word in _repeats():
+        return _repeats()[word], at + 1
+    if word.endswith("mal") and (count := _value(word[:-3])):
+        return _counted(count, at + 1, at)
+    if following in _words("times") and (count := _count(sentence[at])):
+        return _counted(count, at + 2, at)
+    return 0, at
+
+
+def _counted(count: int, after: int, at: int) -> tuple[int, int]:
+    return (count, after) if count <= _MOST_REPEATS else (0, at)
+
+
+def _count(token: Token) -> int | None:
+    return int(token.raw) if token.kind == "digits" and len(token.raw) == 1 else _value(token.folded)
+
+
+def _repeated(sentence: Sequence[Token], at: int) -> Group | None:
+    token = sentence[at]
+    if token.folded.startswith("doppel") and (value := _value(token.folded[6:])) is not None:
+        return Group(str(value) * 2, at, at + 1)
+    count, after = repeat_count(sentence, at)
+    if count:
+        while after < len(sentence) and sentence[after].folded in _words("between"):
+            after += 1
+        group = _number(sentence, after) if after < len(sentence) else None
+        return group and group._replace(digits=group.digits * count, first=at, numeral=False)
+    if at + 1 < len(sentence) and (digit := _plurals().get(sentence[at + 1].folded)) is not None:
+        count = _count(token) or 0
+        if 2 <= count <= _MOST_REPEATS:
+            return Group(str(digit) * count, at, at + 2)
+    return None
+
+
+def _number(sentence: Sequence[Token], at: int) -> Group | None:
+    token = sentence[at]
+    if token.kind == "digits":
+        return _compound(sentence, at) or Group(token.raw, at, at + 1, numeral=True)
+    value = _value(token.folded)
+    if value is None and not token.folded.endswith("und"):
+        return None
+    compound = _compound(sentence, at)
+    if compound or value is None:
+        return compound
+    return Group(str(value), at, at + 1, certainty=_certainty(token))
+
+
+def _certainty(token: Token) -> float:
+    return MISHEARD if token.folded in misheard("anywhere") else 1.0
+
+
+@cache
+def _figures() -> dict[str, str]:
+    """Figures that may be pieces of a compound ("9 und 90"), as words."""
+    table = vocabulary("numbers")
+    return {str(value): fold(table[kind][value][0]) for kind in ("units", "tens") for value in table[kind]}
+
+
+def _piece(token: Token) -> str:
+    return _figures().get(token.raw, "") or misheard("anywhere").get(token.folded, token.folded)
+
+
+def _compound(sentence: Sequence[Token], at: int) -> Group | None:
+    """A compound in pieces: "neun und achtzig", "9 und 90", "zwei hundert fünf", "hundertdrei und zwanzig"."""
+    word = last = _piece(sentence[at])
+    best: Group | None = None
+    certainty = _certainty(sentence[at])
+    for index in range(at + 1, min(at + _LONGEST_COMPOUND, len(sentence))):
+        piece = _piece(sentence[index])
+        if not _is_seam(last, piece):
+            break
+        ambiguous = last == "hundert"
+        certainty = min(certainty, _certainty(sentence[index]))
+        word, last = word + piece, piece
+        value = _value(word)
+        if value is not None:
+            certainty = min(certainty, AMBIGUOUS) if ambiguous and value % 100 < 10 else certainty
+            best = Group(str(value), at, index + 1, certainty=certainty)
+    return best
+
+
+def _is_seam(left: str, right: str) -> bool:
+    # "zweihundert fünf" stays apart: a recogniser joins 205, so a pause was heard.
+    alone = left in ("hundert", "tausend") or left.endswith("und")
+    return alone or right.startswith(_SEAMS)
+
+
+def _misheard_digit(sentence: Sequence[Token], at: int) -> Group | None:
+    word = sentence[at].folded
+    meaning = misheard("before_a_digit").get(word)
+    if meaning is None and at and (between := misheard("between_digits").get(word)):
+        meaning = between if _number(sentence, at - 1) else None
+    if meaning is None:
+        return None
+    # Recognisers put commas and full stops between single digits.
+    after = at + 1
+    while after < len(sentence) and sentence[after].raw in ",.":
+        after += 1
+    following = _number(sentence, after) if after < len(sentence) else None
+    if following is None or following.digits.startswith("0"):
+        return None
+    return Group(str(_value(meaning)), at, at + 1, certainty=MISHEARD)

@@ -1,0 +1,190 @@
+"""Pieces put together to one number: continued, prefixed with its area code, or changed in one place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rueckruf.spoken.dial_plan import area_code, judge, national_form
+from rueckruf.spoken.phone_pieces import LONGEST_CHANGE, Piece
+
+_CHANGED = 0.9
+_GUESSED = 0.55
+_CONTINUED = 0.7
+_LONGEST_AREA_CODE = 6
+_LONGEST_EXTENSION = 5
+_SHORTEST_NUMBER = 7
+_LONG = 9
+
+
+@dataclass
+class Draft:
+    """A number being put together, at first only ``earlier``, the digits of an earlier breath."""
+
+    earlier: str
+    region: str
+    digits: str = ""
+    certainty: float = 1.0
+    extension: str | None = None
+    heard: bool = False
+    labelled: bool = False
+    start: int = 0
+    end: int = 0
+
+    def take(self, pieces: Sequence[Piece]) -> None:
+        """Works all pieces of a sentence in, in the order they were said."""
+        self.digits = self.earlier
+        skip = -1
+        for index, piece in enumerate(pieces):
+            if index == skip:
+                continue
+            if self._contrast(pieces, index):
+                skip = index + 1
+            elif self._is_extension(piece):
+                self._extend(piece)
+            elif self.digits and self._change(piece):
+                pass
+            elif self._is_area_code(piece):
+                self._prefix(piece)
+            elif self.heard:
+                self._follow(piece)
+            elif self.earlier:
+                self._second_breath(piece)
+            elif not piece.changes:
+                self._use(piece, piece.digits)
+
+    def _use(self, piece: Piece, digits: str, certainty: float = 1.0) -> None:
+        self.start = min(self.start, piece.start) if self.heard else piece.start
+        self.end = piece.end
+        self.digits = digits
+        self.certainty *= certainty * piece.certainty
+        self.labelled = self.labelled or piece.label in ("phone", "area", "extension")
+        self.heard = True
+
+    def _complete(self) -> bool:
+        return judge(self.digits, self.region).e164 is not None
+
+    # -- one place of the number
+
+    def _change(self, piece: Piece) -> bool:
+        digits = national_form(self.digits)
+        if len(piece.digits) > LONGEST_CHANGE or piece.label == "area":
+            return False
+        changed = _at_place(digits, piece) or _at_an_end(digits, piece)
+        if changed is None:
+            return False
+        self._use(piece, changed, _CHANGED)
+        return True
+
+    def _contrast(self, pieces: Sequence[Piece], index: int) -> bool:
+        """ "nicht 17, sondern 71"; "71 statt 17" is read by :func:`_wrong_after`. True if both are used up."""
+        piece = pieces[index]
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        if following is None or not self.digits:
+            return False
+        if piece.contrasts:
+            right, wrong = following, piece
+        elif following.contrasts and not piece.whole:
+            right, wrong = piece, following
+        else:
+            return False
+        if self._is_area_code(right) or right.changes or len(right.digits) >= _SHORTEST_NUMBER:
+            return False
+        digits = national_form(self.digits)
+        place = digits.find(wrong.digits) if wrong.whole else digits.rfind(wrong.digits)
+        if place >= 0:
+            sure = digits.count(wrong.digits) == 1
+            changed = digits[:place] + right.digits + digits[place + len(wrong.digits) :]
+            self._use(right, changed, _CHANGED if sure else _GUESSED)
+        return True
+
+    # -- area code and extension
+
+    def _is_area_code(self, piece: Piece) -> bool:
+        if piece.label == "area":
+            return len(piece.digits) <= _LONGEST_AREA_CODE
+        local = bool(self.digits) and not self.digits.startswith(("0", "+"))
+        return local and piece.whole and len(piece.digits) <= _LONGEST_AREA_CODE
+
+    def _prefix(self, piece: Piece) -> None:
+        code = piece.digits if piece.whole else "0" + piece.digits
+        certainty = 1.0 if piece.whole else _GUESSED
+        number = national_form(self.digits)
+        if number.startswith("0"):
+            replaced = area_code(number)
+            mobile = code.startswith("01") and replaced.startswith("01")
+            number = number[len(code) if mobile else len(replaced) :]
+            certainty *= _CHANGED if replaced else _GUESSED
+        elif number.startswith("+"):
+            number = ""
+        self._use(piece, code + number, certainty)
+
+    def _is_extension(self, piece: Piece) -> bool:
+        return piece.label == "extension" and len(piece.digits) <= _LONGEST_EXTENSION and bool(self.digits)
+
+    def _extend(self, piece: Piece) -> None:
+        # German, Austrian and Swiss extensions are dialled straight after the number.
+        self._use(piece, self.digits + piece.digits)
+        self.extension = piece.digits
+
+    # -- more digits
+
+    def _follow(self, piece: Piece) -> None:
+        """A further piece in the same sentence."""
+        joined = judge(self.digits + piece.digits.lstrip("+"), self.region)
+        if piece.whole and len(piece.digits) >= _SHORTEST_NUMBER:
+            if piece.corrects or not self._complete():
+                self.certainty = 1.0
+                self._use(piece, piece.digits)
+        elif not self._complete() and joined.verdict == "valid":
+            self._use(piece, self.digits + piece.digits, 1.0 if piece.label else _CONTINUED)
+        elif piece.corrects and not piece.whole and len(piece.digits) < len(self.digits):
+            self._use(piece, self.digits[: -len(piece.digits)] + piece.digits, _GUESSED)
+
+    def _second_breath(self, piece: Piece) -> None:
+        """The first digits of a sentence, when others were given before it."""
+        given, new = self.digits, piece.digits
+        if piece.whole and self._is_new(piece):
+            self._use(piece, new)
+        elif piece.corrects and self._complete():
+            if piece.whole and len(new) <= _LONGEST_AREA_CODE and given.startswith(("0", "+49")):
+                self._prefix(piece)
+                self.certainty *= _GUESSED
+            else:
+                self._use(piece, given[: -len(new)] + new, _GUESSED)
+        elif piece.corrects and len(new) < len(given):
+            self._use(piece, given[: -len(new)] + new, _GUESSED)
+        else:
+            repeated = given.endswith(new) and len(new) > 1 and self._complete()
+            self._use(piece, given if repeated else given + new.lstrip("+"))
+
+    def _is_new(self, piece: Piece) -> bool:
+        """Whether digits with a leading 0 or plus are the whole number again, not its second half."""
+        given, new = self.digits, piece.digits
+        if new.startswith("+") or new[:3] == given[:3]:
+            return len(new) >= 3
+        if not given.startswith(("0", "+")):
+            return True
+        alone, joined = judge(new, self.region).verdict, judge(given + new, self.region).verdict
+        goes_on = piece.continues and len(new) < _LONG
+        if joined == "valid" and (goes_on or alone != "valid" or len(new) < _LONG):
+            return self._complete() and len(new) >= _SHORTEST_NUMBER and not goes_on
+        return alone in ("valid", "possible") or len(new) >= _SHORTEST_NUMBER
+
+
+def _at_place(digits: str, piece: Piece) -> str | None:
+    """ "die dritte Ziffer ist eine Fünf"."""
+    if piece.place is None or len(piece.digits) != 1:
+        return None
+    index = piece.place - 1 if piece.place > 0 else len(digits) + piece.place
+    return digits[:index] + piece.digits + digits[index + 1 :] if 0 <= index < len(digits) else None
+
+
+def _at_an_end(digits: str, piece: Piece) -> str | None:
+    """ "am Ende 45", "die letzten zwei sind achtzehn", "die ersten vier 0172", "am Ende fehlt noch die 5"."""
+    if piece.appends and piece.side != "beginning":
+        return digits + piece.digits
+    if piece.side is None:
+        return None
+    count = piece.count or len(piece.digits)
+    if count > len(digits):
+        return None
+    return digits[:-count] + piece.digits if piece.side == "ending" else piece.digits + digits[count:]

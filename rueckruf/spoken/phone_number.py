@@ -1,0 +1,143 @@
+"""Phone numbers as Germans dictate them: in any grouping, over one or several breaths, with corrections.
+
+The numbering facts are those of the phonenumbers library; the ways of speaking are in
+``data/vocabulary/phone_number.yml``, ``digits.yml`` and ``mishearings_phone.yml``.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from rueckruf.spoken.dial_plan import Verdict, judge
+from rueckruf.spoken.dictation import words
+from rueckruf.spoken.number_change import Draft
+from rueckruf.spoken.phone_pieces import Piece, pieces_of
+from rueckruf.spoken.vocabulary import meanings, vocabulary
+from rueckruf.spoken.words import fold
+
+_CERTAINTY: dict[Verdict, float] = {
+    "valid": 0.95,
+    "possible": 0.7,
+    "too_short": 0.8,
+    "too_long": 0.3,
+    "impossible": 0.3,
+}
+_PREFIX_LOST = 0.45
+_MOBILE_WITHOUT_ZERO = re.compile(r"1[567]\d{8,9}")
+_COUNTRY_WITHOUT_PLUS = re.compile(r"(?:49|43|41)\d{8,11}")
+_LONG_ENOUGH = 7
+_LONG_ENOUGH_LABELLED = 3
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class PhoneReading:
+    """A phone number, or a part of one, found in a sentence.
+
+    - ``digits``: what was dictated, national with trunk 0, international with "+", or local digits only;
+      together with ``given`` if that was continued or changed.
+    - ``e164``: the number with "+" and country code where it can exist, else None.
+    - ``verdict``: "valid" is assigned to some network, "possible" has a length that exists; the others tell why
+      there is no number. "too_short" is also a number not finished yet or without area code.
+    - ``extension``: "Durchwahl 12"; its digits are the last of ``digits`` and ``e164`` as well.
+    - ``span``: character offsets of the digits in the sentence.
+    - ``confidence``: 0 to 1. Plainly dictated and valid 0.95; corrected while said about 0.8; below 0.5 guessed
+      (a lost zero, a misheard piece): ask again rather than trust it.
+    - ``own_number``: the caller means the telephone he calls from; ``e164`` is None then.
+    """
+
+    digits: str
+    e164: str | None
+    verdict: Verdict
+    extension: str | None
+    span: tuple[int, int]
+    confidence: float
+    own_number: bool
+
+
+def read_phone_number(
+    text: str, *, expected: bool = False, given: str | None = None, region: str = "DE"
+) -> PhoneReading | None:
+    """The phone number said in ``text``, or None.
+
+    ``expected``: the number was asked for, so any digits count. ``given``: digits or E.164 number of an earlier
+    breath, which ``text`` may continue, change in one place or replace. ``region``: ISO code of the country
+    whose numbers have no country code; a country named in the sentence comes first.
+    """
+    region = _region(text) or region
+    draft = Draft(given or "", region)
+    draft.take([piece for piece in pieces_of(text, region) if _counts(piece, expected, given)])
+    if not draft.heard:
+        return _own_number(text, expected)
+    return _reading(draft, expected)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return meanings(vocabulary("phone_number")["countries"])
+
+
+def _region(text: str) -> str | None:
+    """The country named in the sentence."""
+    found = (_countries().get(fold(word)) for word in _WORD.findall(text))
+    return next(filter(None, found), None)
+
+
+def _counts(piece: Piece, expected: bool, given: str | None) -> bool:
+    """Whether digits may belong to a phone number; what becomes of them is seen once all are put together."""
+    if expected:
+        other_words = len(piece.lead) + len(piece.trail) > 1
+        return len(piece.digits) > 1 or piece.label is not None or bool(given) or not other_words
+    if given is None:
+        return True
+    dialled = piece.whole and len(piece.digits) >= _LONG_ENOUGH
+    return dialled or piece.label in ("phone", "area", "extension") or piece.changes or piece.contrasts
+
+
+def _reading(draft: Draft, expected: bool) -> PhoneReading | None:
+    digits = draft.digits
+    judgement = judge(digits, draft.region)
+    certainty = draft.certainty * _CERTAINTY[judgement.verdict]
+    if not digits.startswith(("0", "+")) and (whole := _with_prefix(digits, draft.region)):
+        digits, judgement = whole, judge(whole, draft.region)
+        certainty = draft.certainty * _PREFIX_LOST
+    elif not expected and not draft.earlier and not _is_evident(digits, draft):
+        return None
+    span = (draft.start, draft.end)
+    return PhoneReading(digits, *judgement, draft.extension, span, round(certainty, 3), own_number=False)
+
+
+def _with_prefix(digits: str, region: str) -> str | None:
+    """Digits whose leading zero or plus the recogniser lost, where the rest shows what they were."""
+    if region == "DE" and _MOBILE_WITHOUT_ZERO.fullmatch(digits):
+        return "0" + digits
+    if _COUNTRY_WITHOUT_PLUS.fullmatch(digits) and judge("+" + digits, region).verdict == "valid":
+        return "+" + digits
+    return None
+
+
+def _is_evident(digits: str, draft: Draft) -> bool:
+    """Whether digits are a phone number although nobody asked for one."""
+    if draft.labelled:
+        return len(digits) >= _LONG_ENOUGH_LABELLED
+    return digits.startswith(("0", "+")) and len(digits) >= _LONG_ENOUGH
+
+
+@cache
+def _own_number_phrases(name: str) -> re.Pattern[str]:
+    listed = sorted(words("own_number", name), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")
+
+
+def _own_number(text: str, expected: bool) -> PhoneReading | None:
+    spoken = [(fold(match.group()), match) for match in _WORD.finditer(text)]
+    sentence = " ".join(word for word, _ in spoken)
+    found = _own_number_phrases("always").search(sentence)
+    if found is None and expected:
+        found = _own_number_phrases("when_asked").search(sentence)
+    if found is None or any(word in words("own_number", "refused") for word, _ in spoken):
+        return None
+    first = sentence.count(" ", 0, found.start())
+    last = first + found.group().count(" ")
+    span = (spoken[first][1].start(), spoken[last][1].end())
+    return PhoneReading("", None, "possible", None, span, 0.9, own_number=True)

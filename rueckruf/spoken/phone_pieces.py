@@ -1,0 +1,197 @@
+"""Stretches of digits with what the words around them say: area code, extension, correction, or no phone number."""
+
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Literal
+
+from rueckruf.spoken.correction import Said, as_meant
+from rueckruf.spoken.dictation import Stretch, counts, stretches, words
+from rueckruf.spoken.digits import Group
+from rueckruf.spoken.vocabulary import meanings, vocabulary
+
+Side = Literal["ending", "beginning"]
+Label = Literal["phone", "weak", "area", "extension", "other"]
+_STRONG: tuple[Label, ...] = ("phone", "area", "extension", "other")
+LONGEST_CHANGE = 6
+"""More digits than these are a number of their own and no change to one given before."""
+_CLOSE_BEHIND = 3
+_NEAR = 4
+_SHORT = 4
+_MINUTES = 60
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Digits as meant, with the label that the words around give them."""
+
+    digits: str
+    certainty: float
+    label: Label | None
+    lead: tuple[str, ...]
+    trail: tuple[str, ...]
+    groups: tuple[str, ...]
+    start: int
+    end: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether the digits begin like a dialled number."""
+        return self.digits.startswith(("0", "+"))
+
+    @property
+    def corrects(self) -> bool:
+        """Whether a correction leads to the digits: "nein, ..."."""
+        return _corrects(" ".join(self.lead))
+
+    @property
+    def continues(self) -> bool:
+        """Whether a word such as "dann" or "noch" leads to the digits."""
+        return any(word in words("continuations") for word in self.lead)
+
+    @property
+    def contrasts(self) -> bool:
+        """Whether the digits are named as wrong: "nicht 17", "statt 17"."""
+        last = [word for word in self.lead if word not in words("articles")][-1:]
+        return bool(last) and last[0] in words("edits", "wrong") and not self.corrects
+
+    @property
+    def side(self) -> Side | None:
+        """The end of a number given before where these digits belong: "am Ende 45", "45 am Ende"."""
+        sides: tuple[Side, ...] = ("ending", "beginning")
+        for spoken in (self._leading_to(), self.trail[:_CLOSE_BEHIND]):
+            for side in sides:
+                if any(word in words("edits", side) for word in spoken):
+                    return side
+        return None
+
+    @property
+    def place(self) -> int | None:
+        """The place of a number given before where this digit belongs, from 1, negative from the back."""
+        return next((_places()[word] for word in self._leading_to() if word in _places()), None)
+
+    @property
+    def count(self) -> int | None:
+        """How many digits are said to be meant: "die letzten zwei"."""
+        return next((counts()[word] for word in self._leading_to() if word in counts()), None)
+
+    @property
+    def appends(self) -> bool:
+        """Whether the digits were forgotten before: "am Ende fehlt die 5"."""
+        near = (*self._leading_to(), *self.trail[:_CLOSE_BEHIND])
+        return any(word in words("edits", "append") for word in near)
+
+    @property
+    def changes(self) -> bool:
+        """Whether the digits belong to one place of a number given before."""
+        if len(self.digits) > LONGEST_CHANGE:
+            return False
+        return self.side is not None or self.place is not None or self.appends
+
+    def _leading_to(self) -> tuple[str, ...]:
+        """The last words before the digits that speak of nothing else than their place."""
+        start = len(self.lead)
+        while start and self.lead[start - 1] in _words_of_place():
+            start -= 1
+        return self.lead[start:]
+
+
+@cache
+def _words_of_place() -> frozenset[str]:
+    lists = [words("edits", name) for name in ("ending", "beginning", "append", "around")]
+    return frozenset(_places()).union(counts(), *lists)
+
+
+@cache
+def _places() -> dict[str, int]:
+    return meanings(vocabulary("phone_number")["edits"]["places"])
+
+
+@lru_cache(maxsize=256)
+def _corrects(lead: str) -> bool:
+    return any(f" {phrase} " in f" {lead} " for phrase in words("corrections"))
+
+
+def pieces_of(text: str, region: str) -> list[Piece]:
+    """The pieces of phone numbers in ``text``; times, amounts, addresses and other numbers are left out."""
+    found = []
+    for stretch in stretches(text):
+        rest = _without_other_numbers(stretch)
+        if rest is None:
+            continue
+        label = _label(rest)
+        said = as_meant(rest.parts, region)
+        if label == "other" or _is_time_or_amount(rest, said):
+            continue
+        digits = _with_plus(said.digits)
+        groups = rest.groups
+        spoken = tuple(group.digits for group in groups)
+        start, end = groups[0].start, groups[-1].end
+        found.append(Piece(digits, said.certainty, label, rest.lead, rest.trail, spoken, start, end))
+    return found
+
+
+def _with_plus(digits: str) -> str:
+    """The international prefix as "+", however it was said: "00", "+00"."""
+    if digits.startswith("+"):
+        return "+" + digits.lstrip("+0")
+    return "+" + digits[2:] if digits.startswith("00") else digits
+
+
+def _without_other_numbers(stretch: Stretch) -> Stretch | None:
+    """Leaves out the hour before "Uhr", the minutes after it and the house number after a street."""
+    parts = list(stretch.parts)
+    if stretch.trail and stretch.trail[0] in words("units"):
+        parts.pop()
+    if parts and stretch.lead and not stretch.groups[0].digits.startswith("0"):
+        last = stretch.lead[-1]
+        minutes = last == "uhr" and int(stretch.groups[0].digits) < _MINUTES
+        if minutes or (last.endswith(_streets()) and isinstance(parts[0], Group)):
+            parts.pop(0)
+    while parts and not isinstance(parts[-1], Group):
+        parts.pop()
+    while parts and not isinstance(parts[0], Group) and parts[0].kind != "plus":
+        parts.pop(0)
+    if not parts:
+        return None
+    return stretch if len(parts) == len(stretch.parts) else replace(stretch, parts=tuple(parts))
+
+
+@cache
+def _streets() -> tuple[str, ...]:
+    return tuple(words("streets"))
+
+
+def _is_time_or_amount(stretch: Stretch, said: Said) -> bool:
+    """Few digits beside a word such as "um", "bis", "vor"."""
+    if len(said.digits) > _SHORT or said.digits.startswith(("0", "+")):
+        return False
+    before = any(word in words("before_other_numbers") for word in stretch.lead[-2:])
+    after = bool(stretch.trail) and stretch.trail[0] in words("after_other_numbers")
+    return before or after
+
+
+def _label(stretch: Stretch) -> Label | None:
+    lead = stretch.lead
+    for distance, word in enumerate(reversed(lead)):
+        kind = _kind(word)
+        if kind == "other" and distance >= _NEAR:
+            break
+        if kind == "phone" and any(_kind(other) == "other" for other in lead[-distance - 3 : -distance - 1]):
+            return "other"
+        if kind:
+            return kind
+    for word in stretch.trail[:_NEAR]:
+        kind = _kind(word)
+        if kind and kind != "other":
+            return kind
+    return "weak" if any(word in words("labels", "weak") for word in lead) else None
+
+
+@cache
+def _kinds() -> dict[str, Label]:
+    return {word: label for label in _STRONG for word in words("labels", label)}
+
+
+def _kind(word: str) -> Label | None:
+    kind = _kinds().get(word)
+    return "other" if kind is None and word.endswith("nummer") else kind
