@@ -1,0 +1,155 @@
+"""Each turn of a call is answered once, in time, and never with nothing."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+
+from rueckruf.channel import twiml
+from rueckruf.channel.collecting import CollectedSpeech
+from rueckruf.channel.conversations import TurnStore, forget_conversation
+from rueckruf.channel.twiml import Utterance
+from rueckruf.channel.voice_settings import VoiceSettings
+from rueckruf.channel.webhook import Heard, Position, Webhook
+
+logger = logging.getLogger(__name__)
+
+ANSWER_SECONDS = 12.0  # Twilio gives up after 15 s, way there and back included
+LOCK_POLL_SECONDS = 0.05
+MAX_SILENCES = 6  # the dialogue says goodbye long before
+MAX_FAILURES = 2
+
+_EVENTS = {"start": "/call_started", "silence": "/caller_silent"}
+
+OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
+
+
+@dataclass(frozen=True)
+class _Reply:
+    utterances: Sequence[Utterance]
+    next: Position
+
+    @property
+    def ends_call(self) -> bool:
+        return twiml.ends_call(self.utterances)
+
+
+class Answering:
+    """Answers the turns of all calls with one Rasa agent."""
+
+    def __init__(self, settings: VoiceSettings, turns: TurnStore, agent: Any, on_new_message: OnNewMessage) -> None:
+        self._settings = settings
+        self._turns = turns
+        self._agent = agent
+        self._on_new_message = on_new_message
+
+    async def answer(self, webhook: Webhook, address: str) -> str:
+        """The TwiML for a turn; further turns go to the address with their position as query.
+
+        A turn that was answered before gets the same answer and changes nothing, also while the first is
+        still being worked out by another request or process. A broken dialogue or store raises nothing.
+        """
+        try:
+            async with self.turn_lock(webhook.call_sid):
+                answer = self._turns.get(webhook.call_sid, webhook.position.turn)
+                if answer is None:
+                    answer = await self._answer_once(webhook, address)
+                return answer
+        except Exception as error:  # lock or turn store away
+            _log("turn could not be looked up", error)
+            return self._render(self._failure(webhook.position), address)
+
+    def turn_lock(self, call_sid: str) -> Any:
+        """Lock of one call's turns, shared by all processes through Rasa's lock store."""
+        return self._agent.lock_store.lock(f"turn-{call_sid}", wait_time_in_seconds=LOCK_POLL_SECONDS)
+
+    async def forget(self, call_sid: str) -> None:
+        """Delete conversation and turn answers of a call that is over; the sweep gets what fails here."""
+        try:
+            async with self.turn_lock(call_sid):
+                await forget_conversation(self._agent.tracker_store, call_sid)
+                self._turns.delete(call_sid)
+        except Exception as error:
+            _log("ended call could not be deleted", error)
+
+    async def _answer_once(self, webhook: Webhook, address: str) -> str:
+        reply = await self._reply(webhook)
+        answer = self._render(reply, address)
+        try:
+            self._turns.put(webhook.call_sid, webhook.position.turn, answer)
+            if reply.ends_call:
+                await forget_conversation(self._agent.tracker_store, webhook.call_sid)
+        except Exception as error:  # the caller still gets the answer
+            _log("turn could not be kept", error)
+        return answer
+
+    async def _reply(self, webhook: Webhook) -> _Reply:
+        position = webhook.position
+        silences = position.silences + 1 if webhook.heard.input == "silence" else 0
+        if silences >= MAX_SILENCES:
+            return self._goodbye("utter_goodbye_silence", position)
+        try:
+            utterances = await asyncio.wait_for(self._dialogue(webhook), ANSWER_SECONDS)
+        except Exception as error:
+            _log("turn failed", error)
+            return self._failure(position)
+        if not any(said.text.strip() for said in utterances) and not twiml.ends_call(utterances):
+            logger.error("turn failed: the dialogue said nothing")
+            return self._failure(position)
+        listen = twiml.listen_profile(utterances, in_force=position.listen)
+        return _Reply(utterances, Position(position.turn + 1, listen, silences))
+
+    async def _dialogue(self, webhook: Webhook) -> Sequence[Utterance]:
+        heard = webhook.heard if await self._is_known(webhook) else Heard("start")
+        output = CollectedSpeech()
+        await self._on_new_message(
+            UserMessage(
+                _EVENTS.get(heard.input, heard.text),
+                output,
+                sender_id=webhook.call_sid,
+                input_channel=output.name(),
+                metadata={"caller": webhook.caller, "confidence": heard.confidence, "input": heard.input},
+            )
+        )
+        return output.utterances
+
+    async def _is_known(self, webhook: Webhook) -> bool:
+        """Whether the call has a conversation to go on with; else it begins anew.
+
+        The answer to the turn before proves it cheaply, unless that turn failed.
+        """
+        position = webhook.position
+        if position.turn and not position.failures and self._turns.get(webhook.call_sid, position.turn - 1):
+            return True
+        return bool(await self._agent.tracker_store.exists(webhook.call_sid))
+
+    def _failure(self, position: Position) -> _Reply:
+        failures = position.failures + 1
+        if failures >= MAX_FAILURES:
+            return self._goodbye("utter_technical_problem", position)
+        say_again = self._sentence("utter_say_again")
+        return _Reply([say_again], replace(position, turn=position.turn + 1, failures=failures))
+
+    def _goodbye(self, response: str, position: Position) -> _Reply:
+        sentence = self._sentence(response)
+        return _Reply([replace(sentence, custom={**sentence.custom, "hang_up": True})], position)
+
+    def _sentence(self, response: str) -> Utterance:
+        """The first wording of a response, straight from the domain: the dialogue may be what is broken."""
+        domain = self._agent.domain
+        wording: dict[str, Any] = next(iter(domain.responses.get(response, ())), {}) if domain else {}
+        return Utterance(wording.get("text") or "", wording.get("custom") or {})
+
+    def _render(self, reply: _Reply, address: str) -> str:
+        if reply.ends_call:
+            return twiml.farewell(reply.utterances, self._settings)
+        listen = self._settings.profile(reply.next.listen)
+        return twiml.question(reply.utterances, self._settings, listen, f"{address}?{reply.next.query()}")
+
+
+def _log(event: str, error: Exception) -> None:
+    """Only the kind of the error: its text may hold what the caller said."""
+    logger.error("%s: %s", event, type(error).__name__)

@@ -1,0 +1,140 @@
+"""The telephone's door: Twilio's voice webhook and status callback as a Rasa input channel."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from ipaddress import ip_address
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel
+from rasa.shared.exceptions import InvalidConfigException
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from rueckruf.channel import twiml
+from rueckruf.channel.answering import Answering, OnNewMessage
+from rueckruf.channel.conversations import TurnStore, conversation_store, sweep_forever
+from rueckruf.channel.signature import is_signed
+from rueckruf.channel.voice_settings import VoiceSettings, VoiceSettingsError, read_voice_settings
+from rueckruf.channel.webhook import (
+    Form,
+    RequestRefusedError,
+    call_has_ended,
+    read_call_sid,
+    read_form,
+    read_webhook,
+)
+from rueckruf.settings import load_settings
+
+logger = logging.getLogger(__name__)
+
+MAX_BODY_BYTES = 256 * 1024
+
+
+class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
+    """Takes calls over Twilio; see ``credentials.yml`` for voice and listen profiles.
+
+    ``auth_token`` None: no signature is checked, but only this machine may call.
+    ``public_url``: base address that Twilio calls and signs; None: the one the request names.
+    """
+
+    def __init__(
+        self, settings: VoiceSettings, turns: TurnStore, auth_token: str | None, public_url: str | None
+    ) -> None:
+        self._settings = settings
+        self._turns = turns
+        self._auth_token = auth_token
+        self._public_url = public_url.rstrip("/") if public_url else None
+
+    @classmethod
+    def name(cls) -> str:
+        return "twilio_voice"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> "TwilioVoiceInput":
+        """The channel with its section of ``credentials.yml`` and the program's settings.
+
+        Raises InvalidConfigException, naming file and key, for what Twilio would refuse.
+        """
+        try:
+            voice_settings = read_voice_settings(credentials)
+        except VoiceSettingsError as faults:
+            raise InvalidConfigException(str(faults)) from None
+        from rueckruf.storage.turns import open_turns
+
+        settings = load_settings()
+        return cls(voice_settings, open_turns(settings), settings.twilio_auth_token, settings.public_url)
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        """The two addresses that Twilio calls, and the sweep of conversations that nobody ended."""
+        blueprint = Blueprint("rueckruf_twilio_voice")
+        begun: set[asyncio.Future[Any]] = set()
+
+        async def to_its_end(work: Coroutine[Any, Any, Any]) -> Any:
+            """Go on even if Twilio drops the connection: its retry must find the turn answered."""
+            task = asyncio.ensure_future(work)
+            begun.add(task)
+            task.add_done_callback(begun.discard)
+            return await asyncio.shield(task)
+
+        def answering(request: Request) -> Answering:
+            return Answering(self._settings, self._turns, request.app.ctx.agent, on_new_message)
+
+        @blueprint.post("/webhook")
+        async def webhook(request: Request) -> HTTPResponse:
+            turn = read_webhook(self._checked_form(request), request.query_string)
+            if turn.call_ended:
+                await to_its_end(answering(request).forget(turn.call_sid))
+                return _xml(twiml.farewell((), self._settings))
+            return _xml(await to_its_end(answering(request).answer(turn, self._address(request))))
+
+        @blueprint.post("/status")
+        async def status(request: Request) -> HTTPResponse:
+            form = self._checked_form(request)
+            call_sid = read_call_sid(form)
+            if call_has_ended(form):
+                await to_its_end(answering(request).forget(call_sid))
+            return response.empty()
+
+        @blueprint.exception(RequestRefusedError)
+        async def refuse(_request: Request, refusal: RequestRefusedError) -> HTTPResponse:
+            return response.text(str(refusal), status=refusal.status)
+
+        @blueprint.listener("after_server_start")
+        async def begin_sweep(app: Any, _loop: Any) -> None:
+            tracker_store = conversation_store(app.ctx.agent.tracker_store)
+            app.ctx.rueckruf_sweep = asyncio.ensure_future(sweep_forever(tracker_store, self._turns))
+
+        @blueprint.listener("before_server_stop")
+        async def end_sweep(app: Any, _loop: Any) -> None:
+            app.ctx.rueckruf_sweep.cancel()
+
+        return blueprint
+
+    def _checked_form(self, request: Request) -> Form:
+        """The parameters of a request that Twilio signed. Raises RequestRefusedError for any other."""
+        if len(request.body) > MAX_BODY_BYTES:
+            raise RequestRefusedError("request too long", status=413)
+        form = read_form(request.body)
+        if not self._comes_from_twilio(request, form):
+            # The usual cause is a wrong RUECKRUF_PUBLIC_URL, so the log shows which address was checked.
+            logger.warning("refused a request not signed for %r", self._address(request))
+            raise RequestRefusedError("not signed by Twilio", status=403)
+        return form
+
+    def _comes_from_twilio(self, request: Request, form: Form) -> bool:
+        if not self._auth_token:
+            return ip_address(request.ip).is_loopback
+        query = f"?{request.query_string}" if request.query_string else ""
+        signature = request.headers.get("X-Twilio-Signature", "")
+        return is_signed(self._auth_token, self._address(request) + query, form, signature)
+
+    def _address(self, request: Request) -> str:
+        """The address of this request as Twilio knows it, without its query."""
+        base = self._public_url or f"{request.scheme}://{request.host}"
+        return f"{base}{request.path}"
+
+
+def _xml(document: str) -> HTTPResponse:
+    return response.text(document, content_type="text/xml; charset=utf-8")

@@ -1,0 +1,94 @@
+"""TwiML, Twilio's markup for telephone calls, from what the assistant has to say."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
+
+from rueckruf.channel.voice_settings import ListenProfile, VoiceSettings
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """One message of the dialogue: what is said, and wishes to the telephone (the response's ``custom``).
+
+    ``listen``: name of the profile that hears the answer; ``barge_in: false``: cannot be interrupted;
+    ``hang_up: true``: ends the call; ``transfer``: number to connect the caller to.
+    """
+
+    text: str
+    custom: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def interruptible(self) -> bool:
+        return self.custom.get("barge_in") is not False
+
+
+def ends_call(utterances: Sequence[Utterance]) -> bool:
+    """Whether the assistant takes its leave: it hangs up or connects the caller to a person."""
+    return any(said.custom.get("hang_up") or said.custom.get("transfer") for said in utterances)
+
+
+def listen_profile(utterances: Sequence[Utterance], in_force: str) -> str:
+    """Name of the profile for the answer: the last one wished for, else that of the question still open."""
+    wished = [said.custom["listen"] for said in utterances if said.custom.get("listen")]
+    return str(wished[-1]) if wished else in_force
+
+
+def farewell(utterances: Sequence[Utterance], settings: VoiceSettings) -> str:
+    """TwiML that says everything and then ends the call or hands it over."""
+    response = VoiceResponse()
+    _say(response, utterances, settings)
+    transfer = next((said.custom["transfer"] for said in utterances if said.custom.get("transfer")), None)
+    if transfer:
+        response.append(Dial(str(transfer)))
+    response.hangup()
+    return str(response)
+
+
+def question(utterances: Sequence[Utterance], settings: VoiceSettings, listen: ListenProfile, next_turn: str) -> str:
+    """TwiML that says everything and listens; what is heard, even nothing, goes to the address ``next_turn``.
+
+    All up to the last message that cannot be interrupted is said before listening begins.
+    """
+    firm = max((place + 1 for place, said in enumerate(utterances) if not said.interruptible), default=0)
+    response = VoiceResponse()
+    _say(response, utterances[:firm], settings)
+    gather = _gather(listen, settings, next_turn)
+    _say(gather, utterances[firm:], settings)
+    response.append(gather)
+    return str(response)
+
+
+def _gather(listen: ListenProfile, settings: VoiceSettings, next_turn: str) -> Gather:
+    speech = {
+        "language": settings.language,
+        "speech_model": listen.speech_model,
+        "speech_timeout": listen.speech_timeout,
+        "hints": ",".join(listen.hints) or None,
+        "profanity_filter": False,  # it would blank out surnames
+    }
+    keys = {"finish_on_key": listen.finish_on_key, "num_digits": listen.num_digits}
+    return Gather(
+        input=listen.input,
+        action=next_turn,
+        method="POST",
+        timeout=listen.timeout,
+        action_on_empty_result=True,
+        **(speech if listen.hears_speech else {}),
+        **(keys if listen.takes_keys else {}),
+    )
+
+
+def _say(verb: VoiceResponse | Gather, utterances: Sequence[Utterance], settings: VoiceSettings) -> None:
+    for said in utterances:
+        if text := _speakable(said.text):
+            verb.say(text, voice=settings.voice, language=settings.language)
+
+
+def _speakable(text: str) -> str:
+    """The text on one line without the characters that XML does not allow."""
+    allowed = (" " if unicodedata.category(c) in ("Cc", "Cs", "Cn") else c for c in text)
+    return " ".join("".join(allowed).split())

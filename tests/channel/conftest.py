@@ -1,0 +1,179 @@
+"""The channel on a real port, with a hand-written dialogue in Rasa's place."""
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import yaml
+from rasa.core.channels import channel as rasa_channel
+from rasa.core.channels.channel import UserMessage
+from rasa.core.lock_store import InMemoryLockStore
+from sanic import Sanic
+
+from rueckruf.channel.twilio_voice import TwilioVoiceInput
+from rueckruf.channel.voice_settings import VoiceSettings, read_voice_settings
+from rueckruf.project import CREDENTIALS
+from rueckruf.simulator.phone import Phone
+
+AUTH_TOKEN = "token-of-these-tests"
+
+RESPONSES = {
+    "utter_say_again": [{"text": "Sagen Sie das bitte noch einmal."}],
+    "utter_technical_problem": [{"text": "Eine Störung. Auf Wiederhören!", "custom": {"hang_up": True}}],
+    "utter_goodbye_silence": [{"text": "Ich höre Sie nicht. Auf Wiederhören!"}],
+}
+
+
+class Turns:
+    """Turn answers in memory."""
+
+    def __init__(self) -> None:
+        self.answers: dict[tuple[str, int], str] = {}
+        self.expired_at: list[datetime] = []
+        self.broken = False
+
+    def get(self, call_sid: str, turn: int) -> str | None:
+        if self.broken:
+            raise ConnectionError("store is away")
+        return self.answers.get((call_sid, turn))
+
+    def put(self, call_sid: str, turn: int, answer: str) -> None:
+        self.answers[call_sid, turn] = answer
+
+    def delete(self, call_sid: str) -> None:
+        self.answers = {key: answer for key, answer in self.answers.items() if key[0] != call_sid}
+
+    def expire(self, now: datetime) -> None:
+        self.expired_at.append(now)
+
+
+class Conversations:
+    """Conversations in memory: the messages of each call."""
+
+    def __init__(self) -> None:
+        self.messages: dict[str, list[UserMessage]] = {}
+        self.expired_at: list[datetime] = []
+
+    async def exists(self, sender_id: str) -> bool:
+        return sender_id in self.messages
+
+    def delete(self, sender_id: str) -> None:
+        self.messages.pop(sender_id, None)
+
+    def expire(self, now: datetime) -> None:
+        self.expired_at.append(now)
+
+
+class Dialogue:
+    """A Rasa agent's outside. It says what ``answer`` returns and remembers all it was told."""
+
+    def __init__(self) -> None:
+        self.conversations = Conversations()
+        self.tracker_store = SimpleNamespace(_tracker_store=self.conversations, exists=self.conversations.exists)
+        self.lock_store = InMemoryLockStore()
+        self.domain = SimpleNamespace(responses=RESPONSES)
+        self.told: list[UserMessage] = []
+        self.answer: Callable[[UserMessage], Awaitable[list[dict[str, Any]]]] = self._echo
+
+    async def handle_message(self, message: UserMessage) -> None:
+        self.told.append(message)
+        for response in await self.answer(message):
+            await message.output_channel.send_response(message.sender_id, response)
+        self.conversations.messages.setdefault(message.sender_id, []).append(message)
+
+    @staticmethod
+    async def _echo(message: UserMessage) -> list[dict[str, Any]]:
+        if message.text == "/call_started":
+            return [
+                {"text": "Guten Tag.", "custom": {"barge_in": False}},
+                {"text": "Wie ist Ihr Name?", "custom": {"listen": "caller_name"}},
+            ]
+        return [{"text": f"Gehört: {message.text}"}]
+
+
+class Served:
+    """The channel on a loopback port."""
+
+    def __init__(self, url: str, dialogue: Dialogue, turns: Turns) -> None:
+        self.url, self.dialogue, self.turns = url, dialogue, turns
+
+    def phone(self, **settings: Any) -> Phone:
+        return Phone(self.url, **{"auth_token": AUTH_TOKEN, **settings})
+
+    @property
+    def told(self) -> list[str | None]:
+        return [message.text for message in self.dialogue.told]
+
+
+@pytest.fixture(scope="session")
+def settings() -> VoiceSettings:
+    """The voice settings of the project's own credentials.yml."""
+    sections = yaml.safe_load(CREDENTIALS.read_text(encoding="utf-8"))
+    return read_voice_settings(sections["rueckruf.channel.twilio_voice.TwilioVoiceInput"])
+
+
+@pytest.fixture
+def serve(settings: VoiceSettings) -> Iterator[Callable[..., Served]]:
+    """Starts the channel: ``serve(auth_token=..., public_url=...)``."""
+    running: list[_Running] = []
+
+    def start(auth_token: str | None = AUTH_TOKEN, public_url: str | None = None) -> Served:
+        dialogue, turns = Dialogue(), Turns()
+        app = Sanic(f"channel_test_{id(dialogue)}", configure_logging=False)
+        app.ctx.agent = dialogue
+        channel = TwilioVoiceInput(settings, turns, auth_token, public_url)
+        rasa_channel.register([channel], app, route="/webhooks/")
+        running.append(_Running(app))
+        return Served(running[-1].url, dialogue, turns)
+
+    yield start
+    for server in running:
+        server.stop()
+
+
+@pytest.fixture
+def served(serve: Callable[..., Served]) -> Served:
+    """The channel with a signature check, as in production."""
+    return serve()
+
+
+class _Running:
+    """A Sanic application in a thread of its own."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self.url = self._wait_for(self._start())
+
+    async def _start(self) -> str:
+        self._server = await self._app.create_server(
+            host="127.0.0.1", port=0, return_asyncio_server=True, access_log=False
+        )
+        await self._server.startup()
+        await self._server.before_start()
+        await self._server.after_start()
+        host, port = self._server.server.sockets[0].getsockname()
+        return f"http://{host}:{port}"
+
+    def stop(self) -> None:
+        self._wait_for(self._stop())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(5)
+        self._loop.close()
+
+    async def _stop(self) -> None:
+        await self._server.before_stop()
+        self._server.close()
+        for connection in tuple(self._server.connections):
+            connection.abort()
+        await asyncio.sleep(0.01)
+        await self._server.after_stop()
+
+    def _wait_for(self, work: Any) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(10)

@@ -1,0 +1,58 @@
+"""Our conversation store is found behind Rasa's wrappers, and swept."""
+
+import asyncio
+import logging
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, InMemoryTrackerStore
+from rasa.shared.core.domain import Domain
+
+from rueckruf.channel import conversations
+from rueckruf.channel.conversations import conversation_store, forget_conversation, sweep_forever
+
+pytestmark = pytest.mark.unit
+
+
+class DeletingStore(InMemoryTrackerStore):  # type: ignore[misc]
+    """A tracker store that can delete; ``delete`` and ``expire`` as coroutines."""
+
+    deleted: list[str] = []
+
+    async def delete(self, sender_id: str) -> None:
+        self.deleted.append(sender_id)
+
+    async def expire(self, now: datetime) -> None: ...
+
+
+async def test_the_store_is_found_behind_the_wrappers() -> None:
+    store = DeletingStore(Domain.empty())
+    wrapped = FailSafeTrackerStore(AwaitableTrackerStore(store))
+    assert conversation_store(wrapped) is store
+    await forget_conversation(wrapped, "CA1")
+    assert store.deleted == ["CA1"]
+
+
+def test_a_store_that_keeps_everything_is_refused() -> None:
+    with pytest.raises(RuntimeError, match=r"endpoints\.yml: tracker_store: InMemoryTrackerStore"):
+        conversation_store(FailSafeTrackerStore(InMemoryTrackerStore(Domain.empty())))
+
+
+async def test_a_store_that_is_away_does_not_end_the_sweep(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(conversations, "SWEEP_SECONDS", 0.01)
+    swept: list[datetime] = []
+
+    def away(_now: datetime) -> None:
+        raise ConnectionError("secret")
+
+    turns: Any = SimpleNamespace(expire=swept.append)
+    with caplog.at_level(logging.ERROR), pytest.raises(asyncio.TimeoutError):
+        await asyncio.wait_for(sweep_forever(SimpleNamespace(expire=away), turns), 0.1)
+    assert len(swept) > 1
+    assert swept[0].utcoffset() is not None
+    assert "ConnectionError" in caplog.text
+    assert "secret" not in caplog.text

@@ -1,0 +1,126 @@
+"""Voice settings that Twilio would refuse stop the start, with file and key."""
+
+from typing import Any
+
+import pytest
+from rasa.shared.exceptions import InvalidConfigException
+
+from rueckruf.channel.twilio_voice import TwilioVoiceInput
+from rueckruf.channel.voice_settings import VoiceSettings, VoiceSettingsError, read_voice_settings
+
+pytestmark = pytest.mark.unit
+
+
+def section(profiles: dict[str, Any] | None = None, **top: Any) -> dict[str, Any]:
+    """A section of credentials.yml that is right but for what is given."""
+    default = {"input": "speech", "timeout": 6, "speech_timeout": 2}
+    return {
+        "language": "de-DE",
+        "voice": "Polly.Vicki-Neural",
+        "speech_model": "deepgram_nova-2",
+        "listen": {"default": default, **(profiles or {})},
+        **top,
+    }
+
+
+def faults(values: Any) -> list[str]:
+    with pytest.raises(VoiceSettingsError) as raised:
+        read_voice_settings(values)
+    return str(raised.value).splitlines()
+
+
+def test_a_profile_takes_what_it_leaves_out_from_the_default_one() -> None:
+    profile = read_voice_settings(section({"name": {"timeout": 9, "hints": ["von"]}})).profile("name")
+    assert (profile.input, profile.timeout, profile.speech_timeout) == ("speech", 9, 2)
+    assert profile.speech_model == "deepgram_nova-2"
+    assert profile.hints == ("von",)
+
+
+def test_an_unknown_profile_is_the_default_one() -> None:
+    settings = read_voice_settings(section())
+    assert settings.profile("missing") == settings.profile("default")
+
+
+@pytest.mark.parametrize(
+    "voice", ["Polly.Vicki-Neural", "Polly.Daniel-Neural", "Google.de-DE-Neural2-B", "Google.de-DE-Chirp3-HD-Aoede"]
+)
+def test_german_neural_voices_are_taken(voice: str) -> None:
+    assert read_voice_settings(section(voice=voice)).voice == voice
+
+
+@pytest.mark.parametrize(
+    ("top", "key"),
+    [
+        ({"voice": "woman"}, "voice"),
+        ({"voice": "Polly.Joanna-Neural"}, "voice"),
+        ({"voice": "Polly.Hannah-Neural"}, "voice"),
+        ({"voice": None}, "voice"),
+        ({"language": "de"}, "language"),
+        ({"language": "en-US"}, "language"),
+        ({"speech_model": "phone_call"}, "speech_model"),
+        ({"speech_model": ["default"]}, "speech_model"),
+        ({"listen": []}, "listen"),
+        ({"listen": {}}, "listen.default"),
+        ({"enhanced": True}, "enhanced"),
+    ],
+)
+def test_a_wrong_value_is_named(top: dict[str, Any], key: str) -> None:
+    assert faults(section(**top))[0].startswith(f"credentials.yml: twilio_voice.{key}: ")
+
+
+@pytest.mark.parametrize(
+    ("values", "key"),
+    [
+        ({"input": "voice"}, "input"),
+        ({"input": "speech dtmf"}, "input"),
+        ({"timeout": 0}, "timeout"),
+        ({"timeout": 61}, "timeout"),
+        ({"timeout": 2.5}, "timeout"),
+        ({"timeout": True}, "timeout"),
+        ({"timeout": "5"}, "timeout"),
+        ({"speech_timeout": "auto"}, "speech_timeout"),
+        ({"speech_timeout": -1}, "speech_timeout"),
+        ({"speech_model": "phone_call"}, "speech_model"),
+        ({"hints": "ja, nein"}, "hints"),
+        ({"hints": ["ja"] * 501}, "hints"),
+        ({"hints": ["j" * 101]}, "hints"),
+        ({"hints": [None]}, "hints"),
+        ({"hints": [True]}, "hints"),
+        ({"hints": ["ja,nein"]}, "hints"),
+        ({"finish_on_key": "#"}, "finish_on_key"),
+        ({"num_digits": 1}, "num_digits"),
+        ({"input": "dtmf", "finish_on_key": "##"}, "finish_on_key"),
+        ({"input": "dtmf", "finish_on_key": 1}, "finish_on_key"),
+        ({"input": "dtmf", "num_digits": 0}, "num_digits"),
+        ({"speechTimeout": 2}, "speechTimeout"),
+    ],
+)
+def test_a_wrong_profile_is_named(values: dict[str, Any], key: str) -> None:
+    (fault,) = faults(section({"phone_number": values}))
+    assert fault.startswith(f"credentials.yml: twilio_voice.listen.phone_number.{key}: ")
+
+
+def test_every_fault_is_told_once() -> None:
+    default = {"input": "speech", "timeout": 0, "speech_timeout": 2}
+    assert len(faults(section({"default": default, "name": {}, "time": {"hints": 3}}, voice="alice"))) == 3
+
+
+@pytest.mark.parametrize("values", [None, {}, {"listen": None}])
+def test_missing_settings_are_named(values: Any) -> None:
+    assert "credentials.yml: twilio_voice.voice: is missing" in faults(values)
+
+
+def test_the_project_has_a_profile_for_every_question(settings: VoiceSettings) -> None:
+    assert {"caller_name", "phone_number", "callback_time", "confirmation"} <= set(settings.listen)
+
+
+def test_a_number_may_be_keyed_and_is_heard_longer(settings: VoiceSettings) -> None:
+    number, default = settings.profile("phone_number"), settings.profile("default")
+    assert number.takes_keys
+    assert number.hears_speech
+    assert number.speech_timeout > default.speech_timeout
+
+
+def test_a_fault_stops_the_channel() -> None:
+    with pytest.raises(InvalidConfigException, match=r"twilio_voice\.voice"):
+        TwilioVoiceInput.from_credentials(section(voice="alice"))
