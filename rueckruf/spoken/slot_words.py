@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from rueckruf.spoken.read_back import say_digits, say_ending, say_phone_number
+from rueckruf.spoken.caller_name import NameReading
+from rueckruf.spoken.read_back import say_digits, say_phone_number
 from rueckruf.spoken.spoken_time import say_window
+
+#: By so many last digits callers know their own number.
+ENDING = 3
 
 
 def slot_words(slots: Mapping[str, Any], now: datetime) -> dict[str, Any]:
@@ -15,13 +19,13 @@ def slot_words(slots: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     """
     words = dict(slots)
     if name := slots.get("caller_name"):
-        words["caller_name"] = " ".join(part for part in (name["title"], name["first"], name["last"]) if part)
+        words["caller_name"] = NameReading.from_slot(name).full
     if number := slots.get("phone_number"):
         words["phone_number"] = say_phone_number(number)
     if digits := slots.get("phone_digits"):
         words["phone_digits"] = say_digits(digits)
     if caller := slots.get("caller_number"):
-        words["caller_ending"] = say_ending(caller)
+        words["caller_ending"] = say_digits(caller[-ENDING:])
     for slot in ("callback_time", "alternative"):
         if window := slots.get(slot):
             words[slot] = _say(window, now)

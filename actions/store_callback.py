@@ -1,0 +1,51 @@
+"""Commits the confirmed request."""
+
+import logging
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.services import callback_requests, settings
+from rueckruf import clock
+from rueckruf.callbacks.callback_window import CallbackWindow
+from rueckruf.callbacks.use_cases import take_callback_request
+from rueckruf.spoken.caller_name import NameReading
+
+logger = logging.getLogger(__name__)
+
+
+class StoreCallback(Action):
+    """Stores the request of a call once, however often it is run, and tells in ``outcome`` how the call ends.
+
+    "stored" is set only after the commit; what is said hangs on it in ``data/rules/endings.yml``.
+    """
+
+    def name(self) -> str:
+        return "action_store_callback"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        return [SlotSet("outcome", _store(tracker) if tracker.slots.get("confirmed") else "gave_up")]
+
+
+def _store(tracker: Tracker) -> str:
+    slots, company = tracker.slots, settings().company
+    try:
+        take_callback_request(
+            callback_requests(),
+            call_sid=tracker.sender_id,
+            name=NameReading.from_slot(slots["caller_name"]).full,
+            phone=slots["phone_number"],
+            phone_source=slots["phone_source"],
+            window=CallbackWindow.from_slot(slots["callback_time"]),
+            callback_text=slots["callback_time"]["text"],
+            recipient=company.routing.default,
+            keep_months=company.retention.months,
+            now=clock.now(),
+        )
+    except Exception as error:  # whatever failed, the caller must hear it instead of thanks
+        # Only the kind of the error: its text may hold what the caller said.
+        logger.error("callback request not stored: %s", type(error).__name__)
+        return "not_stored"
+    return "stored"
