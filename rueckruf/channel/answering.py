@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,14 +11,16 @@ from rasa.core.channels.channel import UserMessage
 
 from rueckruf.channel import twiml
 from rueckruf.channel.collecting import CollectedSpeech
-from rueckruf.channel.conversations import TurnStore, forget_conversation
+from rueckruf.channel.conversations import Conversations, TurnStore, conversation_store
 from rueckruf.channel.twiml import Utterance
 from rueckruf.channel.voice_settings import VoiceSettings
 from rueckruf.channel.webhook import Heard, Position, Webhook
 
 logger = logging.getLogger(__name__)
 
-ANSWER_SECONDS = 12.0  # Twilio gives up after 15 s, way there and back included
+# Twilio gives up after 15 s, the way there and back included.
+DIALOGUE_SECONDS = 12.0
+TURN_SECONDS = 14.0  # with the wait for the turn before, if one is still being worked out
 LOCK_POLL_SECONDS = 0.05
 MAX_SILENCES = 6  # the dialogue says goodbye long before
 MAX_FAILURES = 2
@@ -53,27 +56,36 @@ class Answering:
         still being worked out by another request or process. A broken dialogue or store raises nothing.
         """
         try:
-            async with self.turn_lock(webhook.call_sid):
-                answer = self._turns.get(webhook.call_sid, webhook.position.turn)
-                if answer is None:
-                    answer = await self._answer_once(webhook, address)
-                return answer
+            return await asyncio.wait_for(self._look_up_or_answer(webhook, address), TURN_SECONDS)
         except Exception as error:  # lock or turn store away
             _log("turn could not be looked up", error)
             return self._render(self._failure(webhook.position), address)
 
-    def turn_lock(self, call_sid: str) -> Any:
-        """Lock of one call's turns, shared by all processes through Rasa's lock store."""
-        return self._agent.lock_store.lock(f"turn-{call_sid}", wait_time_in_seconds=LOCK_POLL_SECONDS)
-
     async def forget(self, call_sid: str) -> None:
         """Delete conversation and turn answers of a call that is over; the sweep gets what fails here."""
         try:
-            async with self.turn_lock(call_sid):
-                await forget_conversation(self._agent.tracker_store, call_sid)
+            async with self._turn_lock(call_sid):
+                await self._conversations.delete(call_sid)
                 self._turns.delete(call_sid)
         except Exception as error:
             _log("ended call could not be deleted", error)
+
+    @property
+    def _conversations(self) -> Conversations:
+        """Past Rasa's wrappers, which take a store that is away for one that has no conversations."""
+        return conversation_store(self._agent.tracker_store)
+
+    def _turn_lock(self, call_sid: str) -> AbstractAsyncContextManager[Any]:
+        """Lock of one call's turns, shared by all processes through Rasa's lock store."""
+        lock: AbstractAsyncContextManager[Any] = self._agent.lock_store.lock(
+            f"turn-{call_sid}", lock_lifetime=TURN_SECONDS, wait_time_in_seconds=LOCK_POLL_SECONDS
+        )
+        return lock
+
+    async def _look_up_or_answer(self, webhook: Webhook, address: str) -> str:
+        async with self._turn_lock(webhook.call_sid):
+            stored = self._turns.get(webhook.call_sid, webhook.position.turn)
+            return stored if stored is not None else await self._answer_once(webhook, address)
 
     async def _answer_once(self, webhook: Webhook, address: str) -> str:
         reply = await self._reply(webhook)
@@ -81,7 +93,7 @@ class Answering:
         try:
             self._turns.put(webhook.call_sid, webhook.position.turn, answer)
             if reply.ends_call:
-                await forget_conversation(self._agent.tracker_store, webhook.call_sid)
+                await self._conversations.delete(webhook.call_sid)
         except Exception as error:  # the caller still gets the answer
             _log("turn could not be kept", error)
         return answer
@@ -92,7 +104,7 @@ class Answering:
         if silences >= MAX_SILENCES:
             return self._goodbye("utter_goodbye_silence", position)
         try:
-            utterances = await asyncio.wait_for(self._dialogue(webhook), ANSWER_SECONDS)
+            utterances = await asyncio.wait_for(self._dialogue(webhook), DIALOGUE_SECONDS)
         except Exception as error:
             _log("turn failed", error)
             return self._failure(position)
@@ -103,7 +115,7 @@ class Answering:
         return _Reply(utterances, Position(position.turn + 1, listen, silences))
 
     async def _dialogue(self, webhook: Webhook) -> Sequence[Utterance]:
-        heard = webhook.heard if await self._is_known(webhook) else Heard("start")
+        heard = webhook.heard if await self._goes_on(webhook) else Heard("start")
         output = CollectedSpeech()
         await self._on_new_message(
             UserMessage(
@@ -116,32 +128,26 @@ class Answering:
         )
         return output.utterances
 
-    async def _is_known(self, webhook: Webhook) -> bool:
-        """Whether the call has a conversation to go on with; else it begins anew.
-
-        The answer to the turn before proves it cheaply, unless that turn failed.
-        """
-        position = webhook.position
-        if position.turn and not position.failures and self._turns.get(webhook.call_sid, position.turn - 1):
-            return True
-        return bool(await self._agent.tracker_store.exists(webhook.call_sid))
+    async def _goes_on(self, webhook: Webhook) -> bool:
+        """Whether a later turn has a conversation to go on with; else the call begins anew."""
+        return webhook.position.turn > 0 and await self._conversations.exists(webhook.call_sid)
 
     def _failure(self, position: Position) -> _Reply:
         failures = position.failures + 1
         if failures >= MAX_FAILURES:
             return self._goodbye("utter_technical_problem", position)
-        say_again = self._sentence("utter_say_again")
-        return _Reply([say_again], replace(position, turn=position.turn + 1, failures=failures))
+        return _Reply(
+            [Utterance(self._sentence("utter_say_again"))], replace(position, turn=position.turn + 1, failures=failures)
+        )
 
     def _goodbye(self, response: str, position: Position) -> _Reply:
-        sentence = self._sentence(response)
-        return _Reply([replace(sentence, custom={**sentence.custom, "hang_up": True})], position)
+        return _Reply([Utterance(self._sentence(response), {"hang_up": True})], position)
 
-    def _sentence(self, response: str) -> Utterance:
+    def _sentence(self, response: str) -> str:
         """The first wording of a response, straight from the domain: the dialogue may be what is broken."""
         domain = self._agent.domain
         wording: dict[str, Any] = next(iter(domain.responses.get(response, ())), {}) if domain else {}
-        return Utterance(wording.get("text") or "", wording.get("custom") or {})
+        return str(wording.get("text") or "")
 
     def _render(self, reply: _Reply, address: str) -> str:
         if reply.ends_call:

