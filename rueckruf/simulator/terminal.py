@@ -15,12 +15,17 @@ def run_call(url: str, script: Path | None = None, caller: str | None = None) ->
     """Ring the server at ``url`` and talk over the terminal, or play a script; the exit code.
 
     Requests are signed with ``TWILIO_AUTH_TOKEN`` for ``RUECKRUF_PUBLIC_URL`` as the server expects them. The
-    code is 1 when nobody answers, or not as a telephone call needs it.
+    code is 1 when nobody answers, or not as a telephone call needs it, or the script cannot be read.
     """
+    try:
+        turns = _typed() if script is None else _echoed(read_script(script))
+    except (OSError, UnicodeDecodeError) as problem:
+        print(f"rueckruf: {script}: {problem}", file=sys.stderr)
+        return 1
     settings = load_settings()
     phone = Phone(url, settings.twilio_auth_token, caller or CALLER, settings.public_url)
     try:
-        _talk(phone, _typed() if script is None else _echoed(read_script(script)))
+        _talk(phone, turns)
     except (CallFailedError, TwiMLError) as problem:
         print(f"rueckruf: {problem}", file=sys.stderr)
         if not phone.document:

@@ -91,6 +91,14 @@ def test_a_server_that_answers_wrongly_is_told(answers: Any, capsys: pytest.Capt
     assert "403: not signed by Twilio" in capsys.readouterr().err
 
 
+def test_a_script_that_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "call.txt"
+    assert run_call("http://127.0.0.1:9", file) == 1
+    file.write_bytes("Müller".encode("latin-1"))
+    assert run_call("http://127.0.0.1:9", file) == 1
+    assert capsys.readouterr().err.count(str(file)) >= 2
+
+
 def test_comments_keys_and_silence_are_told_apart(tmp_path: Path) -> None:
     file = script(tmp_path, "# comment", "#", "  # indented", "#1#", "#*12#", "", "Nr. # 3", "#nein")
     assert read_script(file) == ["#1#", "#*12#", "", "Nr. # 3", "#nein"]
