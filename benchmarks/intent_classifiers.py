@@ -1,0 +1,224 @@
+"""Intent classifiers side by side on utterances that the training data does not hold.
+
+``python -m benchmarks.intent_classifiers [NAME ...]`` trains each candidate (or the named ones) in a temporary
+folder, prints a table and writes it to ``results/intent_classifiers.md``. All share one tokenizer, so that
+only features and classifier differ; the extractors are left out.
+"""
+
+import asyncio
+import logging
+import os
+import sys
+import time
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import structlog
+import yaml
+
+from rueckruf.project import DATA, DOMAIN, RESULTS, ROOT
+
+TUNING = ROOT / "tests" / "nlu" / "tuning_utterances.yml"
+UNSEEN = ROOT / "tests" / "nlu" / "unseen_utterances.yml"
+FALLBACK = "nlu_fallback"
+# Talk that fits no intent may be called off topic; both lead to "that I can't do, but ...".
+_HARMLESS = {FALLBACK, "off_topic"}
+_DECISIONS = {"affirm", "deny", "cancel"}
+
+_WORDS: dict[str, Any] = {"name": "CountVectorsFeaturizer", "token_pattern": r"(?u)\b\w+\b"}
+_PAIRS: dict[str, Any] = {**_WORDS, "max_ngram": 2}
+_PLAIN = "LogisticRegressionClassifier"
+_TFIDF = "rueckruf.nlu.intent_classifier.TfidfIntentClassifier"
+_DIET: dict[str, Any] = {"name": "DIETClassifier", "entity_recognition": False, "epochs": 100}
+
+
+def _letters(most: int, least: int = 1) -> dict[str, Any]:
+    return {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": least, "max_ngram": most}
+
+
+CANDIDATES: dict[str, list[dict[str, Any]]] = {
+    "plain, words": [_WORDS, {"name": _PLAIN}],
+    "plain, words + letters 1-4": [_WORDS, _letters(4), {"name": _PLAIN}],
+    "plain, pairs + letters 1-4": [_PAIRS, _letters(4), {"name": _PLAIN}],
+    "plain, pairs + letters 2-5": [_PAIRS, _letters(5, 2), {"name": _PLAIN}],
+    "tfidf, words + letters 1-4, C 10": [_WORDS, _letters(4), {"name": _TFIDF, "C": 10.0}],
+    "tfidf, pairs + letters 1-4, C 1": [_PAIRS, _letters(4), {"name": _TFIDF, "C": 1.0}],
+    "tfidf, pairs + letters 1-4, C 10": [_PAIRS, _letters(4), {"name": _TFIDF, "C": 10.0}],
+    "tfidf, pairs + letters 1-4, C 30": [_PAIRS, _letters(4), {"name": _TFIDF, "C": 30.0}],
+    "tfidf, pairs + letters 2-5, C 10": [_PAIRS, _letters(5, 2), {"name": _TFIDF, "C": 10.0}],
+    "DIET": [_WORDS, _letters(4), _DIET],
+    "DIET without transformer": [_WORDS, _letters(4), {**_DIET, "number_of_transformer_layers": 0}],
+}
+
+
+class Heard(NamedTuple):
+    """One utterance: the intent it has, the intent that was understood, and how surely."""
+
+    intent: str
+    understood: str
+    confidence: float
+    margin: float
+    text: str
+
+
+def utterances(path: Path) -> list[tuple[str, str]]:
+    """Intent and text of every utterance in a file of ``tests/nlu``."""
+    table: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return [(intent, text) for intent, texts in table.items() for text in texts]
+
+
+def is_right(intent: str, understood: str) -> bool:
+    """Whether ``understood`` is what was meant."""
+    return understood in _HARMLESS if intent == FALLBACK else intent == understood
+
+
+def is_expensive(intent: str, understood: str) -> bool:
+    """A confusion that stores, drops or undoes a request against the caller's will.
+
+    That is any false yes or withdrawal, and a yes taken for a no.
+    """
+    if is_right(intent, understood):
+        return False
+    return understood in {"affirm", "cancel"} or {intent, understood} <= _DECISIONS
+
+
+def with_fallback(heard: list[Heard], threshold: float, ambiguity: float) -> list[Heard]:
+    """What FallbackClassifier would make of it with these thresholds."""
+    return [
+        one._replace(understood=FALLBACK) if one.confidence < threshold or one.margin < ambiguity else one
+        for one in heard
+    ]
+
+
+def accuracy(heard: list[Heard]) -> float:
+    """Share understood rightly; talk that fits no intent is left out."""
+    meant = [one for one in heard if one.intent != FALLBACK]
+    return sum(one.intent == one.understood for one in meant) / len(meant)
+
+
+def macro_f1(heard: list[Heard]) -> float:
+    """Mean F1 over the intents; talk that fits no intent is left out."""
+    from sklearn.metrics import f1_score
+
+    meant = [one for one in heard if one.intent != FALLBACK]
+    intents = sorted({one.intent for one in meant})
+    truth, guess = [one.intent for one in meant], [one.understood for one in meant]
+    return float(f1_score(truth, guess, labels=intents, average="macro", zero_division=0))
+
+
+async def hear(agent: Any, path: Path) -> list[Heard]:
+    """The utterances of a file as a loaded agent understands them."""
+    heard = []
+    for intent, text in utterances(path):
+        parsed = await agent.parse_message(text)
+        best, second = (entry["confidence"] for entry in parsed["intent_ranking"][:2])
+        heard.append(Heard(intent, parsed["intent"]["name"], best, best - second, text))
+    return heard
+
+
+class Result(NamedTuple):
+    """The measures of one candidate."""
+
+    name: str
+    tuning: list[Heard]
+    unseen: list[Heard]
+    milliseconds: float
+    megabytes: float
+    seconds: float
+
+
+def measure(name: str, folder: Path) -> Result:
+    """Train a candidate in ``folder`` and let it hear both files."""
+    from rasa.core.agent import Agent
+    from rasa.model_training import train_nlu
+
+    config = folder / "config.yml"
+    pipeline = [{"name": "WhitespaceTokenizer"}, *CANDIDATES[name]]
+    settings = {"recipe": "default.v1", "assistant_id": "measured", "language": "de", "pipeline": pipeline}
+    config.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    started = time.perf_counter()
+    model = train_nlu(str(config), str(DATA / "nlu"), str(folder), domain=str(DOMAIN))
+    seconds = time.perf_counter() - started
+    agent = Agent.load(model)
+
+    async def both() -> tuple[list[Heard], list[Heard], float]:
+        tuning = await hear(agent, TUNING)
+        begun = time.perf_counter()
+        unseen = await hear(agent, UNSEEN)
+        return tuning, unseen, (time.perf_counter() - begun) / len(unseen) * 1000
+
+    tuning, unseen, milliseconds = asyncio.run(both())
+    return Result(name, tuning, unseen, milliseconds, Path(str(model)).stat().st_size / 1e6, seconds)
+
+
+def table(results: list[Result]) -> str:
+    """The candidates as Markdown, each judged without a fallback."""
+    lines = [
+        "| classifier and features | tuning, % | unseen, % | macro F1 unseen | expensive | ms | MB | training s |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for one in results:
+        expensive = sum(is_expensive(heard.intent, heard.understood) for heard in one.unseen)
+        lines.append(
+            f"| {one.name} | {accuracy(one.tuning):.1%} | {accuracy(one.unseen):.1%} | {macro_f1(one.unseen):.3f} "
+            f"| {expensive} | {one.milliseconds:.1f} | {one.megabytes:.2f} | {one.seconds:.0f} |"
+        )
+    return "\n".join(lines)
+
+
+def thresholds(heard: list[Heard]) -> str:
+    """What each fallback threshold costs and saves, as Markdown."""
+    lines = [
+        "| threshold | ambiguity | right, % | sent to fallback, % | expensive | nonsense taken for something |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for threshold, ambiguity in _grid():
+        judged = with_fallback(heard, threshold, ambiguity)
+        meant = [one for one in judged if one.intent != FALLBACK]
+        nonsense = [one for one in judged if one.intent == FALLBACK]
+        asked_again = sum(one.understood == FALLBACK for one in meant) / len(meant)
+        expensive = sum(is_expensive(one.intent, one.understood) for one in judged)
+        taken = sum(one.understood not in _HARMLESS for one in nonsense)
+        lines.append(
+            f"| {threshold} | {ambiguity} | {accuracy(judged):.1%} | {asked_again:.1%} | {expensive} "
+            f"| {taken} of {len(nonsense)} |"
+        )
+    return "\n".join(lines)
+
+
+def _grid() -> Iterator[tuple[float, float]]:
+    for threshold in (0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
+        for ambiguity in (0.0, 0.05, 0.1):
+            yield threshold, ambiguity
+
+
+def main() -> None:
+    """Measure all candidates, or those named on the command line."""
+    from rich.progress import Progress
+
+    warnings.filterwarnings("ignore")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    names = sys.argv[1:] or list(CANDIDATES)
+    results = []
+    with Progress() as progress, TemporaryDirectory() as folder:
+        task = progress.add_task("training", total=len(names))
+        for number, name in enumerate(names):
+            progress.update(task, description=name)
+            home = Path(folder) / str(number)
+            home.mkdir()
+            results.append(measure(name, home))
+            progress.advance(task)
+    # Thresholds are chosen on the tuning utterances, or the unseen ones would not be unseen.
+    parts = [table(results), *(f"{one.name}, tuning\n\n{thresholds(one.tuning)}" for one in results)]
+    report = "\n\n".join(parts)
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "intent_classifiers.md").write_text(report + "\n", encoding="utf-8")
+    print(report)
+
+
+if __name__ == "__main__":
+    main()
