@@ -1,5 +1,6 @@
 """company.yml: what it may say, and that every mistake is named with its line."""
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.unit
 
 
 @pytest.fixture
-def written(tmp_path: Path):
+def written(tmp_path: Path) -> Callable[..., Company]:
     """Writes the project's company.yml with parts of it replaced and reads it back."""
 
     def write(*replacements: tuple[str, str]) -> Company:
@@ -32,7 +33,7 @@ def line_of(words: str) -> int:
     return next(number for number, line in enumerate(lines, start=1) if words in line)
 
 
-def test_the_project_comes_with_a_company():
+def test_the_project_comes_with_a_company() -> None:
     company = load_company(COMPANY)
 
     assert company.name == "Musterwerk GmbH"
@@ -46,7 +47,7 @@ def test_the_project_comes_with_a_company():
     assert company.conversation.idle_minutes == 30
 
 
-def test_opening_hours_carry_the_rules_for_wishes(written):
+def test_opening_hours_carry_the_rules_for_wishes(written: Callable[..., Company]) -> None:
     hours = written(
         ("monday: 08:00-12:00, 13:00-17:00", "monday: 09:30-18:00"),
         ("window_minutes: 60", "window_minutes: 30"),
@@ -59,11 +60,11 @@ def test_opening_hours_carry_the_rules_for_wishes(written):
     assert (hours.single, hours.ahead) == (timedelta(minutes=30), timedelta(days=14))
 
 
-def test_a_telephone_number_needs_no_quotes(written):
+def test_a_telephone_number_needs_no_quotes(written: Callable[..., Company]) -> None:
     assert written(('transfer_number: ""', "transfer_number: +493023125000")).transfer_number == "+493023125000"
 
 
-def test_it_is_frozen():
+def test_it_is_frozen() -> None:
     with pytest.raises(TypeError):
         load_company(COMPANY).name = "Andere GmbH"  # type: ignore[misc]
 
@@ -87,14 +88,16 @@ def test_it_is_frozen():
         ("max_days_ahead: 60", "max_days_ahead: 90", "callback.max_days_ahead", "must be at most 80"),
     ],
 )
-def test_a_wrong_value_is_named_with_its_line(written, old, new, key, problem):
+def test_a_wrong_value_is_named_with_its_line(
+    written: Callable[..., Company], old: str, new: str, key: str, problem: str
+) -> None:
     with pytest.raises(CompanyError) as error:
         written((old, new))
 
     assert str(error.value).startswith(f"company.yml:{line_of(old)}: {key}: {problem}")
 
 
-def test_an_unknown_and_a_missing_key_are_named(written):
+def test_an_unknown_and_a_missing_key_are_named(written: Callable[..., Company]) -> None:
     with pytest.raises(CompanyError) as error:
         written(("sunday: closed", "sundy: closed"))
 
@@ -104,7 +107,7 @@ def test_an_unknown_and_a_missing_key_are_named(written):
     ]
 
 
-def test_all_faults_are_named_at_once(written):
+def test_all_faults_are_named_at_once(written: Callable[..., Company]) -> None:
     with pytest.raises(CompanyError) as error:
         written(("federal_state: BY", "federal_state: XY"), ("months: 3", "months: 9\n  months: 2"))
 
@@ -115,7 +118,7 @@ def test_all_faults_are_named_at_once(written):
     ]
 
 
-def test_a_company_must_open_some_day(tmp_path):
+def test_a_company_must_open_some_day(tmp_path: Path) -> None:
     lines = COMPANY.read_text(encoding="utf-8").splitlines()
     days = {line.split(":")[0].strip() for line in lines if line.startswith("  ") and "day:" in line}
     closed = [f"{line.split(':')[0]}: closed" if line.split(":")[0].strip() in days else line for line in lines]
@@ -139,7 +142,7 @@ def test_a_company_must_open_some_day(tmp_path):
         (b"", "company.yml:1: callback: is missing"),
     ],
 )
-def test_a_broken_file_is_named(tmp_path, content, problem):
+def test_a_broken_file_is_named(tmp_path: Path, content: bytes, problem: str) -> None:
     path = tmp_path / "company.yml"
     path.write_bytes(content)
 
@@ -148,6 +151,6 @@ def test_a_broken_file_is_named(tmp_path, content, problem):
     assert str(error.value).startswith(problem)
 
 
-def test_a_missing_file_is_named(tmp_path):
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(CompanyError, match=r"company.yml: cannot be read"):
         load_company(tmp_path / "company.yml")

@@ -1,0 +1,86 @@
+"""Rasa's tracker store for conversations that really end: named in ``endpoints.yml``."""
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
+from rasa.shared.core.conversation import Dialogue
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event
+from rasa.shared.core.trackers import DialogueStateTracker, get_trackers_for_conversation_sessions
+
+from rueckruf.settings import Settings, load_settings
+from rueckruf.storage.short_lived import open_short_lived
+
+_NAME = "tracker"
+
+# Rasa searches all its event classes anew for every event of a conversation, at every turn.
+_event_class: Callable[[str], Any] = cache(Event.resolve_by_type)
+
+
+def _event(written: dict[str, Any]) -> Event:
+    event: Event = _event_class(written["event"])._from_parameters(written)
+    return event
+
+
+class ConversationStore(TrackerStore, SerializedTrackerAsText):  # type: ignore[misc]
+    """Trackers in SQLite in the data folder, or in Redis when REDIS_URL is set.
+
+    A conversation goes with ``delete`` when its call has ended, and at latest when nothing was said for
+    ``conversation.idle_minutes`` of ``company.yml``: SQLite needs ``expire`` called for that, Redis does it
+    itself. Where the data lies comes from the environment, so ``endpoints.yml`` names nothing but the class.
+    Raises StoreError when it is made and the store is out of reach: Rasa would go on without one.
+    """
+
+    def __init__(
+        self,
+        domain: Domain | None,
+        event_broker: EventBroker | None = None,
+        settings: Settings | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(domain, event_broker, **kwargs)
+        self._texts = open_short_lived(settings or load_settings(), "conversation")
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Write the conversation as it is now."""
+        await self.stream_events(tracker)
+        self._texts.put(tracker.sender_id, _NAME, self.serialise_tracker(tracker))
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The latest session of a conversation."""
+        tracker = await self.retrieve_full_tracker(sender_id)
+        sessions = get_trackers_for_conversation_sessions(tracker) if tracker else []
+        return sessions[-1] if len(sessions) > 1 else tracker
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
+        """All sessions of a conversation."""
+        text = self._texts.get(conversation_id, _NAME)
+        return self.deserialise_tracker(conversation_id, text) if text else None
+
+    def deserialise_tracker(self, sender_id: str, serialised_tracker: str | bytes) -> DialogueStateTracker:
+        """The tracker that ``serialise_tracker`` wrote: as Rasa would read it, in a quarter of the time."""
+        events = [_event(written) for written in json.loads(serialised_tracker)["events"]]
+        tracker = self.init_tracker(sender_id)
+        tracker.recreate_from_dialogue(Dialogue(sender_id, events))
+        return tracker
+
+    async def exists(self, conversation_id: str) -> bool:
+        """Whether there is such a conversation; much cheaper than reading it."""
+        return self._texts.get(conversation_id, _NAME) is not None
+
+    async def keys(self) -> Iterable[str]:
+        """The ids of all conversations."""
+        return self._texts.calls()
+
+    async def delete(self, sender_id: str) -> None:
+        """Delete a conversation."""
+        self._texts.delete(sender_id)
+
+    async def expire(self, now: datetime) -> None:
+        """Delete the conversations that are idle at the aware time ``now``."""
+        self._texts.expire(now)

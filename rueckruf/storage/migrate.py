@@ -1,0 +1,53 @@
+"""Brings a database to the tables of this version."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import text
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from rueckruf.storage.database import IMMEDIATE
+from rueckruf.storage.errors import StoreError
+
+_FOLDER = Path(__file__).with_name("migrations")
+# Any number, as long as all servers of this program take the same one.
+_POSTGRESQL_LOCK = 7282553783
+
+
+def migrate(engine: Engine) -> None:
+    """Creates or changes the tables; does nothing to a database that is up to date.
+
+    Several processes may do so at once: one changes, the others wait. All or nothing is applied. Raises
+    StoreError if the database cannot be reached or used, or was made by a newer version of the program.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER))
+    newest = ScriptDirectory.from_config(config).get_current_head()
+    try:
+        with engine.connect() as connection:
+            if _revision(connection) == newest:
+                return
+        with engine.connect().execution_options(**{IMMEDIATE: True}) as connection, connection.begin():
+            if engine.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRESQL_LOCK})
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except OperationalError as error:
+        raise StoreError(f"DATABASE_URL: the database cannot be reached: {_first_line(error)}") from None
+    except DBAPIError as error:
+        raise StoreError(f"DATABASE_URL: the database cannot be used: {_first_line(error)}") from None
+    except CommandError:
+        raise StoreError("DATABASE_URL: the database was made by a newer version of this program") from None
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _first_line(error: DBAPIError) -> str:
+    return str(error.orig).partition("\n")[0]

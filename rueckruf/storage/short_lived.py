@@ -1,0 +1,176 @@
+"""Texts that live as long as a call: SQLite in the data folder, or Redis when REDIS_URL is set.
+
+Kept small and synchronous on purpose: every turn reads and writes a few of them, each in well under a
+millisecond. A text belongs to a call and has a name within it.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Lock
+from typing import Any, Protocol
+
+from redis import Redis
+from redis.backoff import ExponentialBackoff
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import RedisError
+from redis.retry import Retry
+
+from rueckruf import clock
+from rueckruf.settings import Settings
+from rueckruf.storage.errors import StoreError
+from rueckruf.storage.private_files import private_file
+
+_SECONDS_TO_ANSWER = 2
+_SECONDS_TO_WAIT_FOR_LOCK = 2
+
+
+class ShortLivedTexts(Protocol):
+    """Texts of one kind by call and name. What has not been written for the idle time goes."""
+
+    def get(self, call: str, name: str) -> str | None:
+        """The text, or None."""
+
+    def put(self, call: str, name: str, text: str) -> None:
+        """Write or overwrite it."""
+
+    def delete(self, call: str) -> None:
+        """Delete all texts of a call; on disk they are overwritten."""
+
+    def expire(self, now: datetime) -> None:
+        """Delete what is idle at the aware time ``now``."""
+
+    def calls(self) -> Iterable[str]:
+        """The calls that have a text."""
+
+
+def open_short_lived(settings: Settings, kind: str) -> ShortLivedTexts:
+    """The store for texts of a kind (``conversation``, ``turn``); raises StoreError if it is out of reach."""
+    idle = timedelta(minutes=settings.company.conversation.idle_minutes)
+    if settings.redis_url:
+        return _RedisTexts(connect_redis(settings.redis_url), kind, idle)
+    return _SqliteTexts(settings.conversations_file, kind, idle)
+
+
+def connect_redis(url: str) -> "Redis[str]":
+    """A client that has answered once and mends broken connections; raises StoreError."""
+    client: Redis[str] = Redis.from_url(
+        url,
+        decode_responses=True,
+        socket_timeout=_SECONDS_TO_ANSWER,
+        socket_connect_timeout=_SECONDS_TO_ANSWER,
+        retry=Retry(ExponentialBackoff(cap=0.2, base=0.02), retries=3),
+        retry_on_error=[RedisConnectionError],
+    )
+    try:
+        client.ping()
+    except RedisError as error:
+        raise StoreError(f"REDIS_URL: Redis cannot be reached: {error}") from None
+    return client
+
+
+class _RedisTexts:
+    """One hash a call, which Redis itself deletes when it is idle."""
+
+    def __init__(self, client: "Redis[str]", kind: str, idle: timedelta) -> None:
+        self._client = client
+        self._prefix = f"rueckruf:{kind}:"
+        self._idle_seconds = int(idle.total_seconds())
+
+    def get(self, call: str, name: str) -> str | None:
+        return self._client.hget(self._prefix + call, name)
+
+    def put(self, call: str, name: str, text: str) -> None:
+        with self._client.pipeline() as pipeline:
+            pipeline.hset(self._prefix + call, name, text)
+            pipeline.expire(self._prefix + call, self._idle_seconds)
+            pipeline.execute()
+
+    def delete(self, call: str) -> None:
+        self._client.delete(self._prefix + call)
+
+    def expire(self, now: datetime) -> None:
+        """Nothing to do: Redis keeps the time."""
+
+    def calls(self) -> Iterable[str]:
+        return [key.removeprefix(self._prefix) for key in self._client.scan_iter(f"{self._prefix}*")]
+
+
+_TABLE = """
+CREATE TABLE IF NOT EXISTS short_lived (
+    kind TEXT NOT NULL, call TEXT NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL, written_at REAL NOT NULL,
+    PRIMARY KEY (kind, call, name)
+)
+"""
+
+
+class _SqliteTexts:
+    """One row a text, overwritten with zeros when deleted."""
+
+    def __init__(self, path: Path, kind: str, idle: timedelta) -> None:
+        self._kind = kind
+        self._idle = idle
+        self._lock = Lock()
+        try:
+            self._connection = _open(private_file(path, "RUECKRUF_DATA_DIR"))
+        except sqlite3.Error as error:
+            raise StoreError(f"RUECKRUF_DATA_DIR: {path} cannot be used: {error}") from None
+
+    def get(self, call: str, name: str) -> str | None:
+        query = "SELECT text FROM short_lived WHERE kind = ? AND call = ? AND name = ?"
+        row = self._execute(query, self._kind, call, name).fetchone()
+        return row[0] if row else None
+
+    def put(self, call: str, name: str, text: str) -> None:
+        row = (self._kind, call, name, text, clock.now().timestamp())
+        self._execute("INSERT OR REPLACE INTO short_lived VALUES (?, ?, ?, ?, ?)", *row)
+
+    def delete(self, call: str) -> None:
+        self._execute("DELETE FROM short_lived WHERE kind = ? AND call = ?", self._kind, call)
+        self._empty_log()
+
+    def expire(self, now: datetime) -> None:
+        last = (now - self._idle).timestamp()
+        self._execute("DELETE FROM short_lived WHERE kind = ? AND written_at < ?", self._kind, last)
+        self._empty_log()
+
+    def calls(self) -> Iterable[str]:
+        rows = self._execute("SELECT DISTINCT call FROM short_lived WHERE kind = ?", self._kind)
+        return [call for (call,) in rows]
+
+    def _empty_log(self) -> None:
+        """The write-ahead log holds what was deleted until it is carried over and cut off."""
+        self._execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+    def _execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
+        with self._lock:
+            return self._connection.execute(statement, values)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    try:
+        return _connect(path)
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        # Broken by a power cut. The calls it told of ended with that, so nothing is lost by starting anew.
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        return _connect(private_file(path, "RUECKRUF_DATA_DIR"))
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_SECONDS_TO_WAIT_FOR_LOCK, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        # Survives the end of the process, not a power cut: no call does either, and it saves 5 ms a call.
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA secure_delete = ON")
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("broken")
+        connection.execute(_TABLE)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,23 @@
+"""Settings for the short-lived stores, with SQLite and with Redis."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from rueckruf.settings import Settings, load_settings
+
+
+@pytest.fixture(params=["sqlite", "redis"])
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Settings with an empty store, one after the other of both kinds."""
+    environ: Mapping[str, str] = {"RUECKRUF_DATA_DIR": str(tmp_path)}
+    if request.param == "redis":
+        environ = {**environ, "REDIS_URL": request.getfixturevalue("redis_url")}
+    return load_settings(environ)
+
+
+@pytest.fixture
+def sqlite_settings(tmp_path: Path) -> Settings:
+    """Settings with SQLite in an empty folder."""
+    return load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)})

