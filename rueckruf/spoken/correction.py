@@ -14,13 +14,13 @@ from rueckruf.spoken.digits import AMBIGUOUS, Group
 
 CORRECTED = 0.85
 """Confidence factor of a number that was corrected while it was said."""
-_LOST = 0.25
 _RESTARTED = 0.8
 _LONGEST_SPOKEN = 3
 _RETRACED = 2
 _SHORTEST_RESTART = 7
 _SAME_START = 3
-_LONGEST_NUMBER = 14
+_LONGEST_NUMBER = 12
+_COUNTRY_CODE = 3
 
 Phrase = list[Group]
 """Groups said without a pause."""
@@ -43,8 +43,9 @@ def as_meant(parts: Sequence[Group | Mark], region: str) -> Said:
             certainty *= CORRECTED if index and said else 1.0
             said = _replaced(said, segment, region) if said else segment
     for part in parts:
-        certainty *= _LOST if isinstance(part, Mark) and part.kind == "lost" else 1.0
-        plus = "+" if isinstance(part, Mark) and part.kind == "plus" else plus
+        if isinstance(part, Mark):
+            certainty *= part.certainty
+            plus = "+" if part.kind == "plus" else plus
     groups = [group for phrase in said for group in phrase]
     certainty *= min(group.certainty for group in groups)
     if any(_inverted(left, right) for left, right in pairwise(groups)):
@@ -71,7 +72,13 @@ def _segments(parts: Iterable[Group | Mark]) -> list[list[Phrase]]:
 
 
 def _inverted(left: Group, right: Group) -> bool:
-    """ "dreißig vier" might be a badly heard 34, "zweihundert fünf" 205."""
+    """Groups that may be one compound badly heard.
+
+    "dreißig vier" may be 34, "zweihundert fünf" 205, "5 10" in figures fünfzehn, "3 20" dreiundzwanzig.
+    """
+    if left.numeral and right.numeral:
+        unit_first = len(left.digits) == 1 and left.digits != "0"
+        return unit_first and len(right.digits) == 2 and right.digits[1] == "0" != right.digits[0]
     if left.numeral or right.numeral or len(right.digits) != 1 or right.digits == "0":
         return False
     return len(left.digits) in (2, 3) and left.digits.endswith("0") and not left.digits.startswith("0")
@@ -82,23 +89,26 @@ def _joined(phrases: Iterable[Phrase]) -> str:
 
 
 def _replaced(said: list[Phrase], new: list[Phrase], region: str) -> list[Phrase]:
-    before, after = _joined(said), _joined(new)
-    if _starts_over(before, after, region):
-        return new
-    last = said[-1]
-    if len(said) > 1 and len(last) > 1 and len(_joined([last])) == len(_joined(new[:1])):
-        return said[:-1] + new
     groups = [group for phrase in said for group in phrase]
     kept, wrong = groups[:-1], groups[-1]
-    start = _joined([kept])
+    before, after, first = _joined([kept]), _joined(new), _joined(new[:1])
+    if _starts_over(before + wrong.digits, after):
+        return new
+    last = said[-1]
+    if len(said) > 1 and len(last) > 1 and len(_joined([last])) == len(first):
+        return said[:-1] + new
+    if _is_complete(before, after, region):
+        return new
     for length in range(len(after) - 1, _RETRACED - 1, -1):
-        if start.endswith(after[:length]) and _length_of_groups(new, length):
-            return [[_literal(start[:-length])], *new] if start[:-length] else new
+        if before.endswith(after[:length]) and _ends_a_group(new, length):
+            return [[_literal(before[:-length])], *new]
+    if new[0][0].digits == wrong.digits and _RETRACED <= len(first) <= _LONGEST_SPOKEN:
+        # "zwei vier, nein, vier zwei": nobody corrects a digit to itself.
+        return [[_literal((before + wrong.digits)[: -len(first)])], *new]
     if len(wrong.digits) > _LONGEST_SPOKEN:
         # A block of figures is no spoken group: only as many digits are replaced as are said anew.
-        first = new[0][0].digits
-        replaced = len(after) if len(after) <= _LONGEST_SPOKEN else min(len(first), len(wrong.digits))
-        kept = [*kept, wrong._replace(digits=wrong.digits[:-replaced])]
+        block = len(after) if len(after) <= _LONGEST_SPOKEN else len(new[0][0].digits)
+        kept = [*kept, wrong._replace(digits=wrong.digits[:-block])]
     return [kept, *new]
 
 
@@ -106,7 +116,7 @@ def _literal(digits: str) -> Group:
     return Group(digits, 0, 0)
 
 
-def _length_of_groups(phrases: list[Phrase], length: int) -> bool:
+def _ends_a_group(phrases: list[Phrase], length: int) -> bool:
     """Whether groups end exactly after ``length`` digits: a retraced part is said in whole groups."""
     passed = 0
     for phrase in phrases:
@@ -117,14 +127,20 @@ def _length_of_groups(phrases: list[Phrase], length: int) -> bool:
     return False
 
 
-def _starts_over(before: str, after: str, region: str) -> bool:
-    """Whether ``after`` is the whole number again and no continuation."""
+def _starts_over(before: str, after: str) -> bool:
+    """Whether ``after`` begins like ``before``: the whole number is said again."""
     if not after.startswith("0") or len(after) < _SHORTEST_RESTART:
         return False
     same = min(_SAME_START, len(before))
-    if same >= _RETRACED and after[:same] == before[:same]:
-        return True
-    return len(before) + len(after) > _LONGEST_NUMBER and judge(after, region).verdict == "valid"
+    return same >= _RETRACED and after[:same] == before[:same]
+
+
+def _is_complete(kept: str, after: str, region: str) -> bool:
+    """Whether ``after`` is a number of its own, too long to go on after ``kept``."""
+    national = kept.startswith("0") and not kept.startswith("00")
+    longest = _LONGEST_NUMBER if national else _LONGEST_NUMBER + _COUNTRY_CODE
+    too_long = len(kept) + len(after) > longest
+    return after.startswith("0") and too_long and judge(after, region).verdict == "valid"
 
 
 def _said_once(plus: str, groups: Sequence[Group], certainty: float, region: str) -> Said:
@@ -133,7 +149,7 @@ def _said_once(plus: str, groups: Sequence[Group], certainty: float, region: str
     if len(digits) > _SHORTEST_RESTART and judge(plus + digits, region).verdict != "valid":
         for index in range(1, len(groups)):
             rest = "".join(group.digits for group in groups[index:])
-            again = _starts_over(digits[: len(digits) - len(rest)], rest, region)
+            again = _starts_over(digits[: len(digits) - len(rest)], rest)
             if again and judge(rest, region).verdict == "valid":
                 return Said(rest, certainty * _RESTARTED)
     return Said(plus + digits, certainty)

@@ -11,6 +11,7 @@ from phonenumbers import NumberParseException, ValidationResult
 
 Verdict = Literal["valid", "possible", "too_short", "too_long", "impossible"]
 
+_GERMANY = 49
 _MOBILE = ("15", "16", "17")
 _SHORTEST_MOBILE = 10
 _SHORTEST = 7
@@ -20,7 +21,6 @@ _REASONS: dict[int, Verdict] = {
     ValidationResult.TOO_SHORT: "too_short",
     ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "too_short",
     ValidationResult.TOO_LONG: "too_long",
-    ValidationResult.INVALID_LENGTH: "impossible",
     ValidationResult.INVALID_COUNTRY_CODE: "impossible",
 }
 _PARSE_ERRORS: dict[int, Verdict] = {
@@ -49,6 +49,8 @@ def judge(digits: str, region: str) -> Judgement:
         return Judgement(None, _PARSE_ERRORS.get(error.error_type, "too_short"))
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     reason = phonenumbers.is_possible_number_with_reason(number)
+    if reason == ValidationResult.INVALID_LENGTH and len(str(number.national_number)) < _SHORTEST:
+        return Judgement(None, "too_short")
     if reason != ValidationResult.IS_POSSIBLE:
         return Judgement(None, _REASONS.get(reason, "impossible"))
     if phonenumbers.is_valid_number(number):
@@ -58,11 +60,11 @@ def judge(digits: str, region: str) -> Judgement:
 
 def _only_possible(e164: str, number: phonenumbers.PhoneNumber) -> Judgement:
     national = str(number.national_number)
-    if number.italian_leading_zero and number.country_code == 49:
-        return Judgement(None, "impossible")  # no German area code begins with 00
-    mobile = number.country_code == 49 and national.startswith(_MOBILE)
-    if len(national) < (_SHORTEST_MOBILE if mobile else _SHORTEST):
+    german = number.country_code == _GERMANY
+    if len(national) < (_SHORTEST_MOBILE if german and national.startswith(_MOBILE) else _SHORTEST):
         return Judgement(None, "too_short")
+    if german and number.italian_leading_zero:
+        return Judgement(None, "impossible")  # no German area code begins with 00
     return Judgement(e164, "possible")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
-from rueckruf.spoken.digits import Group, group_at, misheard, repeat_count
+from rueckruf.spoken.digits import MISHEARD, Group, group_at, misheard, repeat_count
 from rueckruf.spoken.vocabulary import meanings, vocabulary
 from rueckruf.spoken.words import Token, fold, tokens
 
@@ -18,20 +18,27 @@ _OTHER_NUMBERS = re.compile(
     r"""
     \b\d{1,2}[:.]\d\d\s?(?:uhr|h)\b | (?<![\d:])\d{1,2}:\d\d(?![\d:])     # 14:30, 9.30 Uhr
   | \b\d{1,2}\s?(?:[-–]|bis)\s?\d{1,2}(?:[:.]\d\d)?\s?uhr\b               # 8-12 Uhr
-  | (?<![\d.])(?<!\.\s)(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.  # 3.5., 03.05.2024
+  | \b\d{1,2}\s?h\s?\d{0,2}\b                                             # 17h10
+  | (?<![\d.])(?<!\d\s)(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?![.\d])  # 10.10
+  | (?<![\d.])(?<![\d.]\s)(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.  # 3.5., 03.05.2024
     (?:\s?(?:19|20)\d\d\b|\d\d\b)?(?![.\d])(?!\s\d\b)
   | \b(?:19|20)\d\d-\d\d-\d\d\b                                           # 2024-05-03
-  | \d[\d.,]*\s?(?:€|%|euro\b|prozent\b)                                  # 1.200,50 €
+  | (?<!\d)\d[\d.,]{0,15}\s?(?:€|%|euro\b|prozent\b)                    # 1.200,50 €
     """,
     re.VERBOSE,
 )
 _MARKS_INSIDE = frozenset(",.;/-–—()[]_:|~…")
 
+_LOST = 0.25
+
 Role = Literal["filler", "correction"]
 
 
 class Mark(NamedTuple):
-    """What stands between groups: a pause (punctuation), a correction, a plus or a lost piece."""
+    """What stands between groups: a pause (punctuation), a correction, a plus or a piece that got lost.
+
+    ``certainty`` is the confidence factor it puts on the number.
+    """
 
     kind: Literal["pause", "correction", "plus", "lost"]
     certainty: float = 1.0
@@ -119,7 +126,8 @@ class _Reader:
             self._other(1)
         elif self._is_plus():
             self._close()
-            self.parts.append(Mark("plus"))
+            misheard_plus = token.folded in misheard("before_a_country_code")
+            self.parts.append(Mark("plus", MISHEARD if misheard_plus else 1.0))
             self.at += 1
         elif self._count_of_digits():
             self._other(2)
@@ -177,7 +185,7 @@ class _Reader:
             self.parts.append(Mark("pause"))
             self.at += 1
         elif len(token.raw) == 1 and token.kind == "word" and self._group_follows(self.at + 1):
-            self.parts.append(Mark("lost"))
+            self.parts.append(Mark("lost", _LOST))
             self.at += 1
         else:
             self._other(1)

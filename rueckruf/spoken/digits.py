@@ -14,6 +14,7 @@ from rueckruf.spoken.words import Token, fold
 
 _SEAMS = ("und", "hundert", "tausend")
 _LONGEST_COMPOUND = 6
+_LONGEST_RUN = 60
 _MOST_REPEATS = 6
 
 MISHEARD = 0.6
@@ -99,7 +100,7 @@ def _repeated(sentence: Sequence[Token], at: int) -> Group | None:
         return Group(str(value) * 2, at, at + 1)
     count, after = repeat_count(sentence, at)
     if count:
-        while after < len(sentence) and sentence[after].folded in _words("between"):
+        while after < len(sentence) and (sentence[after].raw == "-" or sentence[after].folded in _words("between")):
             after += 1
         group = _number(sentence, after) if after < len(sentence) else None
         return group and group._replace(digits=group.digits * count, first=at, numeral=False)
@@ -116,11 +117,35 @@ def _number(sentence: Sequence[Token], at: int) -> Group | None:
         return _compound(sentence, at) or Group(token.raw, at, at + 1, numeral=True)
     value = _value(token.folded)
     if value is None and not token.folded.endswith("und"):
-        return None
+        run_together = _run_together(token.folded)
+        return Group(run_together, at, at + 1, certainty=AMBIGUOUS) if run_together else None
     compound = _compound(sentence, at)
     if compound or value is None:
         return compound
     return Group(str(value), at, at + 1, certainty=_certainty(token))
+
+
+@lru_cache(maxsize=4096)
+def _run_together(word: str) -> str:
+    """The digits of number words that a recogniser wrote without spaces: "nulleinssieben", else ""."""
+    if not word.startswith(_number_starts()) or len(word) > _LONGEST_RUN:
+        return ""
+    for length in range(len(word) - 2, 2, -1):
+        value = _value(word[:length])
+        rest = word[length:]
+        if value is not None:
+            following = _value(rest)
+            digits = str(following) if following is not None else _run_together(rest)
+            if digits:
+                return str(value) + digits
+    return ""
+
+
+@cache
+def _number_starts() -> tuple[str, ...]:
+    table = vocabulary("numbers")
+    kinds = (table["units"], table["teens"], table["tens"])
+    return tuple(fold(word) for kind in kinds for listed in kind.values() for word in listed)
 
 
 def _certainty(token: Token) -> float:
@@ -147,12 +172,12 @@ def _compound(sentence: Sequence[Token], at: int) -> Group | None:
         piece = _piece(sentence[index])
         if not _is_seam(last, piece):
             break
-        ambiguous = last == "hundert"
+        ambiguous = last == "hundert" or (piece.startswith("hundert") and piece != "hundert")
         certainty = min(certainty, _certainty(sentence[index]))
         word, last = word + piece, piece
         value = _value(word)
         if value is not None:
-            certainty = min(certainty, AMBIGUOUS) if ambiguous and value % 100 < 10 else certainty
+            certainty = min(certainty, AMBIGUOUS) if ambiguous else certainty
             best = Group(str(value), at, index + 1, certainty=certainty)
     return best
 

@@ -49,7 +49,7 @@ class Draft:
             elif self.earlier:
                 self._second_breath(piece)
             elif not piece.changes:
-                self._use(piece, piece.digits)
+                self._use(piece, piece.number)
 
     def _use(self, piece: Piece, digits: str, certainty: float = 1.0) -> None:
         self.start = min(self.start, piece.start) if self.heard else piece.start
@@ -105,7 +105,7 @@ class Draft:
         return local and piece.whole and len(piece.digits) <= _LONGEST_AREA_CODE
 
     def _prefix(self, piece: Piece) -> None:
-        code = piece.digits if piece.whole else "0" + piece.digits
+        code = piece.number if piece.whole else "0" + piece.digits
         certainty = 1.0 if piece.whole else _GUESSED
         number = national_form(self.digits)
         if number.startswith("0"):
@@ -133,7 +133,7 @@ class Draft:
         if piece.whole and len(piece.digits) >= _SHORTEST_NUMBER:
             if piece.corrects or not self._complete():
                 self.certainty = 1.0
-                self._use(piece, piece.digits)
+                self._use(piece, piece.number)
         elif not self._complete() and joined.verdict == "valid":
             self._use(piece, self.digits + piece.digits, 1.0 if piece.label else _CONTINUED)
         elif piece.corrects and not piece.whole and len(piece.digits) < len(self.digits):
@@ -143,7 +143,7 @@ class Draft:
         """The first digits of a sentence, when others were given before it."""
         given, new = self.digits, piece.digits
         if piece.whole and self._is_new(piece):
-            self._use(piece, new)
+            self._use(piece, piece.number)
         elif piece.corrects and self._complete():
             if piece.whole and len(new) <= _LONGEST_AREA_CODE and given.startswith(("0", "+49")):
                 self._prefix(piece)
@@ -159,8 +159,10 @@ class Draft:
     def _is_new(self, piece: Piece) -> bool:
         """Whether digits with a leading 0 or plus are the whole number again, not its second half."""
         given, new = self.digits, piece.digits
-        if new.startswith("+") or new[:3] == given[:3]:
-            return len(new) >= 3
+        if new.startswith("+") or (len(new) > 2 and new[:3] == given[:3]):
+            return True
+        if new.startswith("00"):
+            return judge(piece.number, self.region).verdict == "valid"
         if not given.startswith(("0", "+")):
             return True
         alone, joined = judge(new, self.region).verdict, judge(given + new, self.region).verdict

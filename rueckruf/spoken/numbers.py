@@ -56,7 +56,7 @@ def _below_hundred(word: str) -> int | None:
         if word in table:
             return table[word]
     unit, _, ten = word.rpartition("und")
-    if unit in units and ten in tens and 0 < units[unit]:
+    if unit in units and ten in tens and units[unit] > 0:
         return units[unit] + tens[ten]
     return None
 
@@ -67,13 +67,17 @@ def ordinal(word: str) -> int | None:
     stem = _ENDING.sub("", word)
     if stem == word:
         return None
-    irregular = _tables()[3]
-    if stem in irregular:
-        return irregular[stem]
-    for suffix, least, most in (("st", 20, 999), ("t", 1, 19)):
-        value = cardinal(stem.removesuffix(suffix)) if stem.endswith(suffix) else None
-        if value is not None and least <= value <= most:
-            return value
+    for irregular, value in _tables()[3].items():
+        head = stem.removesuffix(irregular)
+        if head != stem:
+            hundreds = cardinal(head) if head else 0
+            if hundreds is not None and hundreds % 100 == 0:
+                return hundreds + value
+    for suffix in ("st", "t"):
+        number = cardinal(stem.removesuffix(suffix)) if stem.endswith(suffix) else None
+        # -t up to nineteen, -st from twenty on: "neunzehnte", "zwanzigste", "hundertvierte", "hundertste"
+        if number and (suffix == "t") == (1 <= number % 100 <= 19):
+            return number
     return None
 
 

@@ -17,7 +17,7 @@ from rueckruf.spoken.words import fold
 
 _CERTAINTY: dict[Verdict, float] = {
     "valid": 0.95,
-    "possible": 0.7,
+    "possible": 0.5,
     "too_short": 0.8,
     "too_long": 0.3,
     "impossible": 0.3,
@@ -26,6 +26,8 @@ _PREFIX_LOST = 0.45
 _MOBILE_WITHOUT_ZERO = re.compile(r"1[567]\d{8,9}")
 _COUNTRY_WITHOUT_PLUS = re.compile(r"(?:49|43|41)\d{8,11}")
 _LONG_ENOUGH = 7
+_LONGEST_OTHER_NUMBER = 5
+_OF_A_PHONE = frozenset({"phone", "area", "extension"})
 _LONG_ENOUGH_LABELLED = 3
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -66,7 +68,7 @@ def read_phone_number(
     """
     region = _region(text) or region
     draft = Draft(given or "", region)
-    draft.take([piece for piece in pieces_of(text, region) if _counts(piece, expected, given)])
+    draft.take(_countable(pieces_of(text, region), expected, given))
     if not draft.heard:
         return _own_number(text, expected)
     return _reading(draft, expected)
@@ -83,15 +85,20 @@ def _region(text: str) -> str | None:
     return next(filter(None, found), None)
 
 
+def _countable(pieces: list[Piece], expected: bool, given: str | None) -> list[Piece]:
+    """Those that may belong to a phone number; what becomes of them is seen once all are put together."""
+    contrast = any(piece.contrasts for piece in pieces)  # "nicht 17, sondern 71"
+    return [piece for piece in pieces if contrast or _counts(piece, expected, given)]
+
+
 def _counts(piece: Piece, expected: bool, given: str | None) -> bool:
-    """Whether digits may belong to a phone number; what becomes of them is seen once all are put together."""
     if expected:
-        other_words = len(piece.lead) + len(piece.trail) > 1
-        return len(piece.digits) > 1 or piece.label is not None or bool(given) or not other_words
+        long = len(piece.groups) > 1 or len(piece.digits) > _LONGEST_OTHER_NUMBER
+        return long or piece.alone or piece.label in _OF_A_PHONE
     if given is None:
         return True
-    dialled = piece.whole and len(piece.digits) >= _LONG_ENOUGH
-    return dialled or piece.label in ("phone", "area", "extension") or piece.changes or piece.contrasts
+    dialled = piece.whole and (len(piece.digits) >= _LONG_ENOUGH or (piece.corrects and piece.alone))
+    return dialled or piece.label in _OF_A_PHONE or piece.changes
 
 
 def _reading(draft: Draft, expected: bool) -> PhoneReading | None:

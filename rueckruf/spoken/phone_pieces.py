@@ -39,6 +39,18 @@ class Piece:
         return self.digits.startswith(("0", "+"))
 
     @property
+    def number(self) -> str:
+        """The digits with the international prefix as "+", however it was said: "00", "+00"."""
+        if self.digits.startswith("+"):
+            return "+" + self.digits.lstrip("+0")
+        return "+" + self.digits[2:] if self.digits.startswith("00") else self.digits
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing but fillers and words about numbers surrounds the digits."""
+        return all(word in _words_about_numbers() for word in (*self.lead, *self.trail))
+
+    @property
     def corrects(self) -> bool:
         """Whether a correction leads to the digits: "nein, ..."."""
         return _corrects(" ".join(self.lead))
@@ -102,6 +114,13 @@ def _words_of_place() -> frozenset[str]:
 
 
 @cache
+def _words_about_numbers() -> frozenset[str]:
+    phrases = words("fillers") | words("corrections")
+    labels = (words("labels", name) for name in ("phone", "weak", "area", "extension"))
+    return _words_of_place().union(*(phrase.split() for phrase in phrases), words("naming"), *labels)
+
+
+@cache
 def _places() -> dict[str, int]:
     return meanings(vocabulary("phone_number")["edits"]["places"])
 
@@ -114,7 +133,10 @@ def _corrects(lead: str) -> bool:
 def pieces_of(text: str, region: str) -> list[Piece]:
     """The pieces of phone numbers in ``text``; times, amounts, addresses and other numbers are left out."""
     found = []
+    before = False
     for stretch in stretches(text):
+        stretch = replace(stretch, lead=_own_lead(stretch.lead)) if before else stretch
+        before = True
         rest = _without_other_numbers(stretch)
         if rest is None:
             continue
@@ -122,19 +144,11 @@ def pieces_of(text: str, region: str) -> list[Piece]:
         said = as_meant(rest.parts, region)
         if label == "other" or _is_time_or_amount(rest, said):
             continue
-        digits = _with_plus(said.digits)
         groups = rest.groups
         spoken = tuple(group.digits for group in groups)
         start, end = groups[0].start, groups[-1].end
-        found.append(Piece(digits, said.certainty, label, rest.lead, rest.trail, spoken, start, end))
+        found.append(Piece(said.digits, said.certainty, label, rest.lead, rest.trail, spoken, start, end))
     return found
-
-
-def _with_plus(digits: str) -> str:
-    """The international prefix as "+", however it was said: "00", "+00"."""
-    if digits.startswith("+"):
-        return "+" + digits.lstrip("+0")
-    return "+" + digits[2:] if digits.startswith("00") else digits
 
 
 def _without_other_numbers(stretch: Stretch) -> Stretch | None:
@@ -165,9 +179,19 @@ def _is_time_or_amount(stretch: Stretch, said: Said) -> bool:
     """Few digits beside a word such as "um", "bis", "vor"."""
     if len(said.digits) > _SHORT or said.digits.startswith(("0", "+")):
         return False
-    before = any(word in words("before_other_numbers") for word in stretch.lead[-2:])
+    leading = [word for word in stretch.lead if word not in words("articles")][-1:]
+    before = bool(leading) and leading[0] in words("before_other_numbers")
     after = bool(stretch.trail) and stretch.trail[0] in words("after_other_numbers")
     return before or after
+
+
+def _own_lead(lead: tuple[str, ...]) -> tuple[str, ...]:
+    """The words between two pieces without those that name the first: "0911 *ist die Vorwahl*, dann ..."."""
+    if lead and lead[0] in words("naming"):
+        for index, word in enumerate(lead[:_NEAR]):
+            if _kind(word):
+                return lead[index + 1 :]
+    return lead
 
 
 def _label(stretch: Stretch) -> Label | None:
@@ -180,10 +204,10 @@ def _label(stretch: Stretch) -> Label | None:
             return "other"
         if kind:
             return kind
-    for word in stretch.trail[:_NEAR]:
-        kind = _kind(word)
-        if kind and kind != "other":
-            return kind
+    if stretch.trail and stretch.trail[0] in words("naming"):
+        named = [kind for kind in map(_kind, stretch.trail[:_NEAR]) if kind]
+        if named:
+            return named[0]
     return "weak" if any(word in words("labels", "weak") for word in lead) else None
 
 

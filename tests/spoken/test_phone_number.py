@@ -1,0 +1,158 @@
+"""Dictated phone numbers: the corpus, and what the reading tells beside the number."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from rueckruf.spoken.phone_number import PhoneReading, read_phone_number
+
+pytestmark = pytest.mark.unit
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+PHONE: dict[str, Any] = yaml.safe_load((CORPUS / "phone_number.yml").read_text(encoding="utf-8"))
+NEGATIVES: dict[str, Any] = yaml.safe_load((CORPUS / "phone_number_negatives.yml").read_text(encoding="utf-8"))
+BERLIN = "+493023125006"
+
+
+def said(section: str) -> list[tuple[str, str]]:
+    """Pairs of a value and one way to say it."""
+    return [(value, text) for value, texts in PHONE[section].items() for text in texts]
+
+
+def failure(reading: PhoneReading | None, number: str) -> str:
+    """What is wrong with a reading, in one word and its value; empty if nothing is."""
+    if reading is None:
+        return "empty"
+    if reading.e164 is None:
+        return f"partial: {reading.digits} ({reading.verdict})"
+    return "" if reading.e164 == number else f"wrong: {reading.e164}"
+
+
+@pytest.mark.parametrize("expected", [False, True], ids=["unasked", "asked"])
+@pytest.mark.parametrize(("number", "text"), said("numbers"))
+def test_a_number_is_understood_however_it_is_said(number: str, text: str, expected: bool) -> None:
+    assert failure(read_phone_number(text, expected=expected), number) == ""
+
+
+@pytest.mark.parametrize("case", PHONE["second_breath"], ids=lambda case: case["text"])
+def test_a_second_breath_goes_on_or_starts_over(case: dict[str, str]) -> None:
+    reading = read_phone_number(case["text"], expected=True, given=case["given"])
+
+    assert failure(reading, case["number"]) == ""
+
+
+@pytest.mark.parametrize("expected", [False, True], ids=["unasked", "asked"])
+@pytest.mark.parametrize("case", PHONE["changes"], ids=lambda case: case["text"])
+def test_one_place_of_a_given_number_is_changed(case: dict[str, str], expected: bool) -> None:
+    reading = read_phone_number(case["text"], expected=expected, given=case["given"])
+
+    assert failure(reading, case["number"]) == ""
+
+
+@pytest.mark.parametrize(("digits", "text"), said("fragments"))
+def test_a_beginning_is_kept_but_is_no_number(digits: str, text: str) -> None:
+    reading = read_phone_number(text, expected=True)
+
+    assert reading is not None
+    assert (reading.digits, reading.e164, reading.verdict) == (digits, None, "too_short")
+
+
+@pytest.mark.parametrize(("verdict", "text"), said("refused"))
+def test_a_number_that_cannot_exist_is_refused_with_the_reason(verdict: str, text: str) -> None:
+    reading = read_phone_number(text, expected=True)
+
+    assert reading is not None
+    assert (reading.e164, reading.verdict) == (None, verdict)
+
+
+@pytest.mark.parametrize("text", PHONE["own_number"])
+def test_the_telephone_of_the_call_is_meant(text: str) -> None:
+    reading = read_phone_number(text)
+
+    assert reading is not None
+    assert reading.own_number
+    assert reading.e164 is None
+    assert text[slice(*reading.span)]
+
+
+@pytest.mark.parametrize("text", NEGATIVES["never"])
+@pytest.mark.parametrize("context", [{}, {"expected": True}, {"given": BERLIN}], ids=["-", "asked", "given"])
+def test_no_number_is_found_where_none_is(text: str, context: dict[str, Any]) -> None:
+    assert read_phone_number(text, **context) is None
+
+
+@pytest.mark.parametrize("text", NEGATIVES["not_asked"])
+def test_small_numbers_count_only_when_asked_for(text: str) -> None:
+    assert read_phone_number(text) is None
+
+
+def test_this_number_answers_the_question_for_the_number_only() -> None:
+    assert read_phone_number("diese Nummer") is None
+    reading = read_phone_number("diese Nummer", expected=True)
+    assert reading is not None
+    assert reading.own_number
+
+
+def test_the_span_covers_the_digits_and_nothing_else() -> None:
+    text = "mein Name ist Weber und unter 030 23125006 bin ich ab 9 Uhr erreichbar"
+    reading = read_phone_number(text)
+
+    assert reading is not None
+    assert text[slice(*reading.span)] == "030 23125006"
+
+
+def test_an_extension_is_named_and_part_of_the_number() -> None:
+    reading = read_phone_number("null drei null zwei drei eins zwei fünf, Durchwahl zwölf")
+
+    assert reading is not None
+    assert (reading.extension, reading.e164) == ("12", "+49302312512")
+
+
+def test_a_number_of_no_network_is_possible_and_less_certain() -> None:
+    reading = read_phone_number("0136 66123456")
+
+    assert reading is not None
+    assert (reading.e164, reading.verdict) == ("+4913666123456", "possible")
+    assert reading.confidence <= 0.5
+
+
+def certainty(text: str, **context: Any) -> float:
+    reading = read_phone_number(text, expected=True, **context)
+    assert reading is not None
+    return reading.confidence
+
+
+PLAIN = "null drei null zwei drei eins zwei fünf null null sechs"
+
+
+@pytest.mark.parametrize(
+    "doubtful",
+    [
+        "null drei null zwei drei eins zwei fünf null null fünf nein sechs",  # corrected
+        "mold drei null zwei drei eins zwei fünf null null sechs",  # misheard
+        "null dreißig zwei drei eins zwei fünf null null sechs",  # 30 2 or 32
+        "0171 39 S 20 042",  # something between was not understood
+        "1 7 1 3 9 2 0 0 4 2",  # the leading zero is missing
+        "49 171 3920042",  # the plus is missing
+        "Blut 49 30 23125006",
+        "null eins sieben eins drei neun zwei null null nulleins",  # run together
+    ],
+)
+def test_what_is_repaired_or_ambiguous_is_less_certain(doubtful: str) -> None:
+    assert certainty(doubtful) < certainty(PLAIN)
+
+
+def test_a_lost_piece_is_never_trusted() -> None:
+    assert certainty("die Vorwahl ist 0221 und dann 47s99") < 0.3
+
+
+LONG = {"a word": "null" * 2000, "figures": "0" * 10_000, "pluses": "plus " * 300, "words": "null eins " * 500}
+
+
+@pytest.mark.parametrize("text", ["", " ", "#", "+", "\x00", "😀", *LONG.values()], ids=["-"] * 6 + list(LONG))
+def test_any_text_is_survived(text: str) -> None:
+    for expected in (False, True):
+        reading = read_phone_number(text, expected=expected, given="0171")
+        assert reading is None or reading.e164 is None
