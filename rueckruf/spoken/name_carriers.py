@@ -1,0 +1,65 @@
+"""Where in a sentence a name stands: the words before and after it ("mein Name ist ...", "... am Apparat")."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from rueckruf.spoken.name_words import Piece, word_set
+from rueckruf.spoken.vocabulary import vocabulary
+from rueckruf.spoken.words import fold
+
+
+class Match(NamedTuple):
+    """A carrier: the pieces ``start`` to ``end`` of the sentence."""
+
+    start: int
+    end: int
+
+
+def find(said: Sequence[Piece], section: str) -> list[Match]:
+    """All carriers of a section of ``data/vocabulary/caller_name.yml``; fillers may stand between their words."""
+    kept = [index for index, piece in enumerate(said) if piece.kind == "word" and not is_filler(piece)]
+    starts: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    line = " "
+    for index in kept:
+        starts[len(line)] = index
+        line += said[index].key
+        ends[len(line)] = index + 1
+        line += " "
+    return [Match(starts[match.start() + 1], ends[match.end()]) for match in _pattern(section).finditer(line)]
+
+
+def is_filler(piece: Piece) -> bool:
+    """Whether a piece says nothing: a mark, a hesitation or a filler."""
+    return piece.kind == "mark" or piece.key in word_set("caller_name", "fillers") | word_set(
+        "caller_name", "hesitations"
+    )
+
+
+def is_courtesy(piece: Piece) -> bool:
+    """Whether a piece is a filler or a polite word around a name."""
+    return is_filler(piece) or piece.key in word_set("caller_name", "courtesies")
+
+
+@cache
+def _pattern(section: str) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(_phrases(section)) + ")(?= )")
+
+
+def _phrases(section: str) -> Iterator[str]:
+    phrases = list(vocabulary("caller_name")[section])
+    for phrase in phrases:
+        yield _regex(phrase)
+    for entry in vocabulary("mishearings_name")["carriers"]:
+        if any(re.fullmatch(_regex(phrase), " " + fold(entry["meant"])) for phrase in phrases):
+            yield from (" " + re.escape(fold(heard)) for heard in entry["heard"])
+
+
+def _regex(phrase: str) -> str:
+    """ "(mein|der) name ist|lautet" as a pattern over a line of folded words, each with a blank in front."""
+    return "".join(
+        f"(?: (?:{fold(optional)}))?" if optional else f" (?:{fold(word)})"
+        for optional, word in re.findall(r"\(([^)]*)\)|(\S+)", phrase)
+    )

@@ -1,0 +1,257 @@
+"""A run of words that make one name: title, first names, particles, surname."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Literal
+
+from rueckruf.spoken.name_words import (
+    Piece,
+    first_name_origin,
+    is_first,
+    is_function,
+    is_last,
+    is_ordinary,
+    looks_like_a_word,
+    surname_origin,
+    word_set,
+)
+from rueckruf.spoken.vocabulary import vocabulary
+from rueckruf.spoken.words import fold
+
+HYPHEN_WORDS = ("bindestrich", "strich", "minus")
+AFFILIATION = ("von", "vom", "zu", "zum", "zur")
+_MOST_WORDS = 5
+
+Trust = Literal["named", "present", "asked", "hint"]
+"""What makes a name likely here: "mein Name ist", "hier spricht", the question just asked, or a hint ("ich bin")."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words that may be a name. ``particles`` counts the small words in front of the surname from ``at`` on."""
+
+    start: int
+    end: int
+    words: tuple[str, ...] = ()
+    at: int | None = None
+    particles: int = 0
+    titles: tuple[str, ...] = ()
+    salutation: bool = False
+    hyphened: bool = False
+    clean: bool = True
+    known: int = field(default=0, compare=False)
+
+    @property
+    def surname_known(self) -> bool:
+        return any(is_last(word) for word in self.words)
+
+
+def read_run(pieces: Sequence[Piece], index: int, stop: int, trust: Trust, cased: bool) -> Run | None:
+    """The name that starts at ``pieces[index]`` and ends before ``stop``, or None.
+
+    ``cased``: the text has capitals where German has them, so that a small word is no unknown name.
+    """
+    start = index
+    titles, salutation, index = _titles(pieces, index, stop)
+    run = Run(start, index, titles=titles, salutation=salutation)
+    while index < stop and len(run.words) - run.particles < _MOST_WORDS:
+        longer = _particles(pieces, index, stop, run) or _word(pieces, index, stop, run, trust, cased)
+        if longer is None:
+            if pieces[index].key in word_set("caller_name", "hesitations") and run.words:
+                index += 1
+                continue
+            break
+        run, index = longer, longer.end
+    if not run.words:
+        return None
+    return _trimmed(replace(run, clean=_ends_cleanly(pieces, run.end, stop)))
+
+
+def _titles(pieces: Sequence[Piece], index: int, stop: int) -> tuple[tuple[str, ...], bool, int]:
+    """Titles and salutations in front of a name."""
+    titles: list[str] = []
+    salutation = False
+    while index < stop:
+        title, width = _title(pieces, index, stop)
+        if title:
+            titles.append(title)
+        elif pieces[index].key in word_set("caller_name", "salutations"):
+            salutation, width = True, 1
+        elif index and pieces[index].raw == "." and (titles or salutation):
+            width = 1
+        else:
+            break
+        index += width
+    return tuple(titles), salutation, index
+
+
+@cache
+def _title_phrases() -> dict[tuple[str, ...], str]:
+    return {
+        tuple(fold(phrase).split()): title
+        for title, phrases in vocabulary("caller_name")["titles"].items()
+        for phrase in phrases
+    }
+
+
+def _title(pieces: Sequence[Piece], index: int, stop: int) -> tuple[str | None, int]:
+    """A title at ``index`` and its width; "Dipl.-Ing." is two words with marks between."""
+    words: list[str] = []
+    found: tuple[str | None, int] = (None, 0)
+    for width in range(1, min(6, stop - index) + 1):
+        piece = pieces[index + width - 1]
+        if piece.kind == "mark" and piece.raw in ".-":
+            continue
+        words.append(piece.key)
+        if title := _title_phrases().get(tuple(words)):
+            found = (title, width)
+        if len(words) == 2:
+            break
+    return found
+
+
+def _particles(pieces: Sequence[Piece], index: int, stop: int, run: Run) -> Run | None:
+    """``run`` with the particles at ``index`` and the surname word after them."""
+    begin = index
+    particles, capital = word_set("caller_name", "particles"), word_set("caller_name", "particles_capital")
+    if pieces[index].key in word_set("caller_name", "nobility") and index + 1 < stop:
+        if run.at is not None or not (pieces[index + 1].key in AFFILIATION or pieces[index].key.startswith("frei")):
+            return None
+        index += 1
+    elif pieces[index].key not in word_set("caller_name", "particles_first") | capital or _is_name_here(
+        pieces[index], run
+    ):
+        return None
+    while index < stop and pieces[index].key in particles | capital and index - begin < _MOST_WORDS:
+        index += 1
+    if index == begin or index >= stop or pieces[index].kind != "word":
+        return None
+    word = pieces[index]
+    if is_function(word.key) or (is_ordinary(word.key) and not is_last(word.raw)):
+        return None
+    if pieces[begin].key in AFFILIATION and _has_surname(run):
+        return None
+    added = tuple(piece.raw for piece in pieces[begin : index + 1])
+    at, small = (len(run.words), len(added) - 1) if run.at is None else (run.at, run.particles)
+    return replace(run, words=run.words + added, at=at, particles=small, end=index + 1, known=run.known + 1)
+
+
+def _is_name_here(piece: Piece, run: Run) -> bool:
+    """Whether a particle is a name itself: "Ben Müller", "Le Van Duc"."""
+    if not run.words:
+        return is_last(piece.raw) or is_first(piece.raw)
+    return run.at is None and has_asian_surname_first(run.words)
+
+
+def has_asian_surname_first(words: Sequence[str]) -> bool:
+    """Whether a name starts with an East Asian surname: "Van" and "Thi" are middle names then, not particles."""
+    return surname_origin(words[0]) == "vietnamese_chinese_korean"
+
+
+def _has_surname(run: Run) -> bool:
+    if run.at is not None:
+        return True
+    if len(run.words) == 1:
+        return is_last(run.words[0]) and not is_first(run.words[0])
+    return not all(is_first(word) for word in run.words)
+
+
+def _word(pieces: Sequence[Piece], index: int, stop: int, run: Run, trust: Trust, cased: bool) -> Run | None:
+    """``run`` with the name word at ``index``, joined by a hyphen where one was said."""
+    if run.words and (pieces[index].key in HYPHEN_WORDS or pieces[index].raw == "-"):
+        if index + 1 < stop and pieces[index + 1].kind == "word" and not is_function(pieces[index + 1].key):
+            words = (*run.words[:-1], f"{run.words[-1]}-{pieces[index + 1].raw}")
+            return replace(run, words=words, end=index + 2, hyphened=True, known=run.known + 1)
+        return None
+    piece = pieces[index]
+    if piece.kind != "word":
+        return None
+    if len(piece.raw) == 1:
+        return _initial(pieces, index, stop, run)
+    known = is_first(piece.raw) or is_last(piece.raw)
+    if is_function(piece.key) and not (known and piece.raw[0].isupper() and _sure(run, trust)):
+        return None
+    if is_ordinary(piece.key) or is_function(piece.key):
+        if not _word_as_name(pieces, index, stop, run, trust, cased, known):
+            return None
+    elif not known and not _unknown_name(piece, run, trust, cased):
+        return None
+    return replace(run, words=(*run.words, piece.raw), end=index + 1, known=run.known + known)
+
+
+def _initial(pieces: Sequence[Piece], index: int, stop: int, run: Run) -> Run | None:
+    """ "Peter J. Schmidt": a single letter with a full stop between two words."""
+    if run.words and index + 2 < stop and pieces[index + 1].raw == "." and pieces[index + 2].kind == "word":
+        return replace(run, words=(*run.words, pieces[index].raw.upper() + "."), end=index + 2)
+    return None
+
+
+def _sure(run: Run, trust: Trust) -> bool:
+    return trust == "named" or run.salutation or bool(run.titles)
+
+
+def _word_as_name(
+    pieces: Sequence[Piece], index: int, stop: int, run: Run, trust: Trust, cased: bool, known: bool
+) -> bool:
+    """Whether an everyday word is a name here: "Frau Morgen", "mein Name ist Bitte", "Peter Freitag"."""
+    if _time_goes_on(pieces, index, stop):
+        return False
+    if pieces[index].key in word_set("caller_name", "not_a_name_after_carrier") and not run.salutation:
+        return False
+    capital = cased and pieces[index].raw[0].isupper()
+    if run.words:
+        if run.at is not None or not all(is_first(word) for word in run.words):
+            return False
+        return (known and (capital or not cased)) or (_sure(run, trust) and _ends_cleanly(pieces, index + 1, stop))
+    if _sure(run, trust):
+        return run.salutation or known or _ends_cleanly(pieces, index + 1, stop)
+    first = is_first(pieces[index + 1].raw) if index + 1 < stop else False
+    return known and ((trust == "asked" and capital) or first or (capital and index > 0))
+
+
+def _time_goes_on(pieces: Sequence[Piece], index: int, stop: int) -> bool:
+    """Whether "morgen" or "Freitag" starts to tell a time: "morgen ab neun", "Freitag passt"."""
+    key = pieces[index].key
+    if key not in word_set("ordinary_words", "time") and key != "morgen":
+        return False
+    if index + 1 >= len(pieces):
+        return False
+    after = pieces[index + 1]
+    if after.kind == "digits" or after.key in word_set("caller_name", "after_a_time"):
+        return True
+    return index + 1 < stop and after.key in word_set("ordinary_words", "time")
+
+
+def _unknown_name(piece: Piece, run: Run, trust: Trust, cased: bool) -> bool:
+    """Whether a word no list knows may belong to the name."""
+    small = cased and piece.raw[0].islower()
+    if run.words:
+        surname_there = run.at is not None or (len(run.words) > 1 and run.surname_known)
+        return not small and not (surname_there and looks_like_a_word(piece.key))
+    if piece.key in word_set("caller_name", "not_a_name_after_carrier"):
+        return False
+    return _sure(run, trust) or (not small and not looks_like_a_word(piece.key))
+
+
+def _ends_cleanly(pieces: Sequence[Piece], index: int, stop: int) -> bool:
+    """Whether the sentence ends here or goes on as sentences do after a name."""
+    if index >= stop or index >= len(pieces):
+        return True
+    piece = pieces[index]
+    return piece.kind != "word" or piece.key in (
+        word_set("caller_name", "may_follow")
+        | word_set("caller_name", "courtesies")
+        | word_set("caller_name", "take_back")
+    )
+
+
+def _trimmed(run: Run) -> Run:
+    """Without a last unknown word that stands between the surname and an unfinished sentence."""
+    spare = len(run.words) - (run.at or 0) > 2 if run.at is None else False
+    last = run.words[-1]
+    if run.clean or not spare or is_first(last) or is_last(last):
+        return run
+    if first_name_origin(run.words[-2]) and not is_last(run.words[-2]):
+        return run
+    return replace(run, words=run.words[:-1], end=run.end - 1)

@@ -1,0 +1,192 @@
+"""The words of a name: cutting them out of speech, what the lists know about them, how they are written."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rueckruf.spoken.numbers import cardinal, ordinal
+from rueckruf.spoken.vocabulary import vocabulary
+from rueckruf.spoken.words import Kind, fold
+
+_LETTER = "[^\\W\\d_][\u0300-\u036f]*"
+_PIECE = re.compile(rf"\d+|(?:{_LETTER})+(?:[-'’ʼ](?:{_LETTER})+)*|\S")
+_PART = re.compile(rf"(?:{_LETTER})+|[-'’ʼ]")
+_UNDECOMPOSED = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "ß": "ss", "ð": "d", "’": "'"})
+_TURKISH = re.compile("[ışğ\u0307]")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A word, with its hyphens and apostrophes, a run of digits or a mark; ``key`` is what rules compare."""
+
+    raw: str
+    key: str
+    start: int
+    end: int
+    kind: Kind
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """All pieces of ``text`` in order; letters strung with hyphens ("M-E-I-E-R") are pieces of their own."""
+    found: list[Piece] = []
+    for match in _PIECE.finditer(text):
+        raw = match.group()
+        parts = re.split("-", raw)
+        if raw[0].isdecimal():
+            found.append(Piece(raw, raw, match.start(), match.end(), "digits"))
+        elif not raw[0].isalpha():
+            found.append(Piece(raw, raw, match.start(), match.end(), "mark"))
+        elif len(parts) > 1 and any(len(part) == 1 for part in parts):
+            for part in re.finditer("[^-]+|-", raw):
+                kind: Kind = "mark" if part.group() == "-" else "word"
+                start = match.start() + part.start()
+                found.append(Piece(part.group(), key_of(part.group()), start, start + len(part.group()), kind))
+        else:
+            found.append(Piece(raw, key_of(raw), match.start(), match.end(), "word"))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def key_of(word: str) -> str:
+    """The folded word; foreign accents stay, so that no name is taken for another word."""
+    return fold(unicodedata.normalize("NFC", word).replace("’", "'").replace("ʼ", "'")).replace("\u0307", "")
+
+
+@lru_cache(maxsize=8192)
+def plain(word: str) -> str:
+    """The bare Latin letters: "Yılmaz" -> "yilmaz", "Nguyễn" -> "nguyen", "Müller" -> "muller"."""
+    bare = unicodedata.normalize("NFKD", word.lower()).translate(_UNDECOMPOSED)
+    return "".join(sign for sign in bare if not unicodedata.combining(sign))
+
+
+@cache
+def word_set(table: str, section: str) -> frozenset[str]:
+    """The folded words of one section of a vocabulary table."""
+    return frozenset(fold(word) for word in vocabulary(table)[section])
+
+
+@dataclass(frozen=True)
+class _Names:
+    first: dict[str, str]  # either key of a first name -> where it is at home
+    last: dict[str, str]
+    written: dict[str, str]  # lower-case letters -> the spelling with its inner capitals and apostrophes
+
+
+@cache
+def _names() -> _Names:
+    written = {}
+    for table in ("first_names", "surnames"):
+        for names in vocabulary(table).values():
+            for name in names:
+                if not re.fullmatch(r"[^\W\d_][^A-Z\W]*", name):
+                    written[_letters(name)] = name
+                    written[_letters(name).replace("'", "")] = name
+                    written[_letters(name).replace("'", " ")] = name
+    return _Names(_origins("first_names"), _origins("surnames"), written)
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\s-]+", " ", name.lower())
+
+
+def _origins(table: str) -> dict[str, str]:
+    origins: dict[str, str] = {}
+    for origin, names in vocabulary(table).items():
+        for name in names:
+            for part in {name, name.split()[-1]}:
+                origins.setdefault(fold(part), origin)
+                origins.setdefault(plain(part), origin)
+    return origins
+
+
+@lru_cache(maxsize=8192)
+def first_name_origin(word: str) -> str | None:
+    """Where a first name is at home, or None when the list has none such; "Hans-Peter" counts by its parts."""
+    found = [_lookup(_names().first, part) for part in word.split("-")]
+    return found[0] if all(found) else None
+
+
+@lru_cache(maxsize=8192)
+def surname_origin(word: str) -> str | None:
+    """Where a surname is at home, or None when the list has none such."""
+    for part in (word, *word.split("-")):
+        origin = _lookup(_names().last, part)
+        if origin:
+            return origin
+    return None
+
+
+def _lookup(table: dict[str, str], word: str) -> str | None:
+    return table.get(key_of(word)) or table.get(plain(word)) or table.get(plain(word).replace("'", ""))
+
+
+def is_first(word: str) -> bool:
+    """Whether the lists know ``word`` as a first name."""
+    return first_name_origin(word) is not None
+
+
+def is_last(word: str) -> bool:
+    """Whether the lists know ``word`` as a surname, or it ends as only surnames do."""
+    if surname_origin(word) is not None:
+        return True
+    return len(word) > 5 and not is_first(word) and key_of(word).endswith(_endings("surname_endings"))
+
+
+@cache
+def _endings(section: str) -> tuple[str, ...]:
+    endings = vocabulary("caller_name")[section]
+    return tuple({fold(ending) for ending in endings} | {plain(ending) for ending in endings})
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(
+        fold(word) for group, words in vocabulary("ordinary_words").items() if group != "function" for word in words
+    )
+
+
+def is_function(key: str) -> bool:
+    """Whether a folded word only holds sentences together ("und", "ich", "der")."""
+    return key in word_set("ordinary_words", "function")
+
+
+@lru_cache(maxsize=8192)
+def is_ordinary(key: str) -> bool:
+    """Whether a folded word means something by itself: an everyday word or a number."""
+    return key in _ordinary() or cardinal(key) is not None or ordinal(key) is not None
+
+
+@lru_cache(maxsize=8192)
+def looks_like_a_word(key: str) -> bool:
+    """Whether an unlisted folded word is built like a German noun, verb or adjective."""
+    return len(key) < 2 or key.endswith(_endings("word_endings")) or (key[:2] == "ge" and key[-1:] == "t")
+
+
+def write(words: Iterable[str]) -> str:
+    """Words of one name as a person writes them; what already has capitals of its own is kept."""
+    kept = [unicodedata.normalize("NFC", word) for word in words]
+    listed = _names().written.get(_letters(" ".join(kept)))
+    if listed and all(word.islower() or word.isupper() for word in kept):
+        return listed
+    return " ".join(_write_word(word) for word in kept)
+
+
+def _write_word(word: str) -> str:
+    key = key_of(word)
+    if not (word.islower() or (word.isupper() and len(word) > 1)):
+        return word
+    if key in word_set("caller_name", "particles") and key not in word_set("caller_name", "particles_capital"):
+        return word.lower()
+    return _names().written.get(_letters(word)) or "".join(
+        part if part in "-'’ʼ" else _capital(part) for part in _PART.findall(word.lower())
+    )
+
+
+def _capital(part: str) -> str:
+    if len(part) > 4 and part.startswith("mc"):
+        return "Mc" + part[2:].capitalize()
+    if part[0] == "i" and _TURKISH.search(part):
+        return "İ" + part[1:].removeprefix("\u0307")
+    return part[0].upper() + part[1:]
