@@ -101,6 +101,20 @@ def export(
         write_requests(requests, format, target)
 
 
+@app.command("check-data")
+def check_data() -> None:
+    """Tell every fault of the YAML that designers edit, one `path:line: problem` a line; exit 1 if there is any."""
+    from rueckruf.data_check import check
+    from rueckruf.project import ROOT
+
+    faults = check.check_data(ROOT)
+    for fault in faults:
+        typer.echo(fault)
+    if faults:
+        raise SystemExit(1)
+    typer.echo("check-data: everything is in order.")
+
+
 @understand.command("time")
 def understand_time() -> None:
     """{"id","text","now"} -> {"id","start","end","kind"}: Berlin wall-clock times, null where nothing is meant."""

@@ -1,0 +1,1 @@
+"""``rueckruf check-data``: every mistake in the YAML that conversation designers edit, without importing Rasa."""

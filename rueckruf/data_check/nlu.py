@@ -1,0 +1,126 @@
+"""``data/nlu/<group>/<intent>.yml``: what callers say, one intent a file."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from rueckruf.data_check import shape
+from rueckruf.data_check.domain import EVENTS, Domain
+from rueckruf.data_check.fault import Faults, Place
+from rueckruf.data_check.yaml_lines import Part
+from rueckruf.spoken.words import fold
+
+FOLDER = "data/nlu"
+GROUPS = ("call", "callback", "outside")
+FEWEST_EXAMPLES = 5
+
+# [words](entity), [words](entity:value), [words]{"entity": "name", ...}: as Rasa reads them
+_ANNOTATION = re.compile(r"\[([^\]\[]+)\](?:\(([^()]+)\)|\{([^{}]+)\})")
+_ENTITY_KEY = re.compile(r"""["']?entity["']?\s*:\s*["']([^"']+)["']""")
+_BRACKETS = re.compile(r"[\[\](){}]")
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class Example:
+    """One way to say an intent; ``plain`` without annotations."""
+
+    intent: str
+    plain: str
+    path: str
+    line: int
+
+    @property
+    def folded(self) -> str:
+        """Only what a telephone transmits: neither capitals nor punctuation."""
+        return _NO_WORD.sub(" ", fold(self.plain)).strip()
+
+
+def check_nlu(files: Sequence[Part], domain: Domain, faults: Faults) -> None:
+    """Faults of all files below ``data/nlu``."""
+    examples: list[Example] = []
+    for file in files:
+        found = list(_read(file, domain, faults))
+        examples += found
+        if len(found) < FEWEST_EXAMPLES:
+            faults.add(file, f"{len(found)} examples are too few: at least {FEWEST_EXAMPLES}")
+    _check_twice(examples, faults)
+    _check_shared(examples, faults)
+    taught = {example.intent for example in examples} | {_stem(file) for file in files}
+    for intent, part in domain.intents.items():
+        if intent not in taught and intent not in EVENTS:
+            faults.add(part, f"intent '{intent}' has no examples: add {FOLDER}/<group>/{intent}.yml")
+
+
+def _stem(file: Part) -> str:
+    return file.path.rsplit("/", 1)[-1].removesuffix(".yml")
+
+
+def _read(file: Part, domain: Domain, faults: Faults) -> Iterator[Example]:
+    place = Place(file.path, 1)
+    if tuple(file.path.split("/")[2:-1]) not in {(group,) for group in GROUPS}:
+        faults.add(place, f"must lie in {FOLDER}/<group>/, where the group is {', '.join(GROUPS)}")
+    if _stem(file) not in domain.intents:
+        faults.add(place, f"intent '{_stem(file)}' (the file name) is not in domain.yml")
+    part = shape.section(file, "nlu", faults)
+    for item in shape.items(part, "nlu", faults) if part else ():
+        group = shape.table(item, "an item of nlu", faults, known=("intent", "examples"))
+        if "intent" not in group or "examples" not in group:
+            if group:
+                faults.add(item, "an item of nlu needs 'intent' and 'examples'")
+            continue
+        intent = shape.text(group["intent"], "intent", faults)
+        if intent and intent != _stem(file):
+            faults.add(group["intent"], f"intent '{intent}' in the file of '{_stem(file)}': one intent a file")
+        yield from _examples(group["examples"], intent, domain, faults)
+
+
+def _examples(part: Part, intent: str, domain: Domain, faults: Faults) -> Iterator[Example]:
+    if part.kind != "text" or not part.block:
+        faults.add(part, "examples must follow 'examples: |', one '- ...' a line")
+        return
+    for number, line in enumerate(part.text.split("\n"), start=part.line + 1):
+        place, words = Place(part.path, number), line.strip()
+        if words.startswith("#"):
+            faults.add(place, "a comment among examples: put it above an '- intent:' item of its own")
+        elif words and not words.startswith("-"):
+            faults.add(place, f"an example begins with '- ': {words}")
+        elif words.strip("- "):
+            words = words.removeprefix("-").strip()
+            _check_annotations(words, domain, place, faults)
+            yield Example(intent, _ANNOTATION.sub(r"\1", words), *place)
+        elif words:
+            faults.add(place, "the example is empty")
+
+
+def _check_annotations(words: str, domain: Domain, place: Place, faults: Faults) -> None:
+    for _, entity, settings in _ANNOTATION.findall(words):
+        named = _ENTITY_KEY.search(settings) if settings else None
+        name = named.group(1) if named else entity.partition(":")[0].strip()
+        if not name:
+            faults.add(place, f'the annotation names no entity: {{{settings}}}, use {{"entity": "..."}}')
+        elif name not in domain.entities:
+            faults.add(place, f"entity '{name}' is not in domain.yml")
+    if _BRACKETS.search(_ANNOTATION.sub("", words)):
+        faults.add(place, f"broken annotation, write [words](entity): {words}")
+
+
+def _check_twice(examples: Sequence[Example], faults: Faults) -> None:
+    # Within an intent "ja" and "Ja." are two examples: recognisers write both.
+    first: dict[tuple[str, str], Example] = {}
+    for example in examples:
+        before = first.setdefault((example.intent, example.plain), example)
+        if before is not example:
+            faults.add(example, f"'{example.plain}' stands twice, first in line {before.line}")
+
+
+def _check_shared(examples: Sequence[Example], faults: Faults) -> None:
+    for _, same in groupby(sorted(examples, key=lambda one: one.folded), key=lambda one: one.folded):
+        by_intent = {example.intent: example for example in same}
+        for example in by_intent.values() if len(by_intent) > 1 else ():
+            other = next(one for one in by_intent.values() if one.intent != example.intent)
+            faults.add(
+                example,
+                f"'{example.plain}' is an example of '{other.intent}' too ({Place(other.path, other.line)})",
+            )

@@ -1,0 +1,136 @@
+"""What the program itself says and knows, read from its source.
+
+The source is read, not imported: imports take time, and many modules read the very YAML that is checked here.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rueckruf.data_check.fault import Place
+
+FORM = "rueckruf/callbacks/form.py"
+_SOURCES = ("rueckruf", "actions")
+_THIS = "rueckruf/data_check/"
+_RESPONSE = re.compile(r"utter_\w*[^\W_]")
+
+
+@dataclass(frozen=True)
+class Program:
+    """Words in the source.
+
+    ``names`` are all texts and keywords by file, ``responses`` the names of responses it utters,
+    ``patterns`` those it puts together ("utter_changed_" and a slot).
+    """
+
+    names: dict[str, frozenset[str]]
+    responses: dict[str, Place]
+    patterns: dict[re.Pattern[str], Place]
+    form: "Form"
+
+    def knows(self, name: str, folder: str = "") -> bool:
+        """Whether the source in ``folder`` has ``name`` as text or keyword."""
+        return any(name in names for path, names in self.names.items() if path.startswith(folder))
+
+    def utters(self, response: str) -> bool:
+        """Whether the source utters ``response``."""
+        return response in self.responses or any(pattern.fullmatch(response) for pattern in self.patterns)
+
+
+@dataclass(frozen=True)
+class Form:
+    """What ``rueckruf/callbacks/form.py`` expects of the data.
+
+    ``answers`` are the intents the form takes itself, ``ladder`` the wordings after misses, ``promptings``
+    every value the slot ``prompting`` can have, ``asked_too`` what it asks beyond the slots of the domain.
+    """
+
+    answers: frozenset[str]
+    ladder: tuple[str, ...]
+    promptings: frozenset[str]
+    asked_too: str
+
+
+def read_program(root: Path) -> Program:
+    """The words of all Python files of the program below ``root``."""
+    names: dict[str, frozenset[str]] = {}
+    responses: dict[str, Place] = {}
+    patterns: dict[re.Pattern[str], Place] = {}
+    for file in sorted(file for folder in _SOURCES for file in (root / folder).rglob("*.py")):
+        path = file.relative_to(root).as_posix()
+        if path.startswith(_THIS):
+            continue
+        tree = ast.parse(file.read_bytes())
+        nodes = list(ast.walk(tree))
+        names[path] = frozenset(_names(nodes))
+        for name, line in _uttered(nodes):
+            responses.setdefault(name, Place(path, line))
+        for pattern, line in _put_together(nodes):
+            patterns.setdefault(pattern, Place(path, line))
+    return Program(names, responses, patterns, _read_form(root))
+
+
+def _names(nodes: list[ast.AST]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+        elif isinstance(node, ast.keyword) and node.arg:
+            yield node.arg
+
+
+def _uttered(nodes: list[ast.AST]) -> Iterator[tuple[str, int]]:
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _RESPONSE.fullmatch(node.value):
+            yield node.value, node.lineno
+
+
+def _put_together(nodes: list[ast.AST]) -> Iterator[tuple[re.Pattern[str], int]]:
+    for node in nodes:
+        if not isinstance(node, ast.JoinedStr) or not isinstance(node.values[0], ast.Constant):
+            continue
+        if str(node.values[0].value).startswith("utter_"):
+            pieces = (re.escape(str(v.value)) if isinstance(v, ast.Constant) else r"\w+" for v in node.values)
+            yield re.compile("".join(pieces)), node.lineno
+
+
+def _read_form(root: Path) -> Form:
+    tree = ast.parse((root / FORM).read_bytes())
+    constants = {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    ladder = tuple(_texts(constants["LADDER"]))
+    promptings = {text for value in _promptings(tree) for text in _texts(value)}
+    return Form(
+        answers=frozenset(_texts(constants["ANSWERS"])),
+        ladder=ladder,
+        # A changed slot gives its own name to the wording of the next question.
+        promptings=frozenset({*promptings, *ladder, *_texts(constants["FIELDS"])}),
+        asked_too=next(_texts(constants["CONFIRMED"])),
+    )
+
+
+def _promptings(tree: ast.AST) -> Iterator[ast.AST]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            if any(map(_is_prompting, node.targets)):
+                yield node.value
+        elif isinstance(node, ast.keyword) and node.arg == "prompting":
+            yield node.value
+
+
+def _is_prompting(target: ast.AST) -> bool:
+    if isinstance(target, ast.Subscript):
+        return isinstance(target.slice, ast.Constant) and target.slice.value == "prompting"
+    return "prompting" in (getattr(target, "id", None), getattr(target, "attr", None))
+
+
+def _texts(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value

@@ -1,0 +1,188 @@
+"""``data/responses/*.yml``: every sentence the assistant says."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rueckruf.data_check import shape
+from rueckruf.data_check.domain import Domain
+from rueckruf.data_check.fault import Faults, Place
+from rueckruf.data_check.program import Form
+from rueckruf.data_check.yaml_lines import Part
+
+#: Variables that are neither slots nor company facts: ``rueckruf/spoken/slot_words.py`` adds them.
+MADE_FROM_SLOTS = ("caller_ending",)
+#: The step of the ladder for a caller who says nothing.
+SILENT = "silent"
+FEWEST_VARIATIONS = 2
+PROMPTING = "prompting"
+CUSTOM_KEYS = ("listen", "hang_up", "transfer", "barge_in")
+
+_KEYS = ("text", "condition", "custom")
+VARIABLE = re.compile(r"\{([^{}\n]*)\}")
+
+
+@dataclass(frozen=True)
+class Variation:
+    """One wording. ``text`` is its part of the file, None if missing; ``conditions`` are slot and value."""
+
+    path: str
+    line: int
+    text: Part | None
+    conditions: tuple[tuple[str, Part], ...]
+    custom: Mapping[str, Part]
+
+    @property
+    def variables(self) -> list[str]:
+        return VARIABLE.findall(self.text.text) if self.text else []
+
+    def fits(self, slot: str, value: str) -> bool:
+        """Whether it is said when ``slot`` has ``value``, and no other condition."""
+        return [(name, part.text) for name, part in self.conditions] == [(slot, value)]
+
+
+@dataclass(frozen=True)
+class Response:
+    """All wordings of one response and where its name stands."""
+
+    name: str
+    path: str
+    line: int
+    variations: list[Variation] = field(default_factory=list)
+
+
+def read_responses(files: Sequence[Part], faults: Faults) -> dict[str, Response]:
+    """The responses of all files by name. One that stands in two files is a fault: Rasa takes the last."""
+    found: dict[str, Response] = {}
+    for file in files:
+        part = shape.section(file, "responses", faults)
+        for key, value in part.entries if part and shape.table(part, "responses", faults) else ():
+            if not key.text.startswith("utter_"):
+                faults.add(key, f"the name of a response begins with 'utter_': {key.text}")
+            if key.text in found:
+                before = Place(found[key.text].path, found[key.text].line)
+                faults.add(key, f"{key.text} is already defined at {before}; only one of the two is said")
+            items = shape.items(value, key.text, faults)
+            variations = [variation for item in items for variation in _variation(item, key.text, faults)]
+            found[key.text] = Response(key.text, key.path, key.line, variations)
+    return found
+
+
+def _variation(item: Part, name: str, faults: Faults) -> Iterator[Variation]:
+    values = shape.table(item, f"a variation of {name}", faults, known=_KEYS)
+    if not values:
+        return
+    if "text" not in values:
+        faults.add(item, f"a variation of {name} has no text")
+    elif not shape.text(values["text"], "text", faults):
+        del values["text"]
+    custom = shape.table(values["custom"], "custom", faults, known=CUSTOM_KEYS) if "custom" in values else {}
+    conditions = tuple(_conditions(values["condition"], faults)) if "condition" in values else ()
+    yield Variation(item.path, item.line, values.get("text"), conditions, custom)
+
+
+def _conditions(part: Part, faults: Faults) -> Iterator[tuple[str, Part]]:
+    for item in shape.items(part, "condition", faults):
+        values = shape.table(item, "a condition", faults, known=("type", "name", "value"))
+        if not {"type", "name", "value"} <= values.keys():
+            faults.add(item, "a condition needs type, name and value")
+            continue
+        if values["type"].text != "slot":
+            faults.add(values["type"], f"the type of a condition is 'slot', not '{values['type'].text}'")
+        yield shape.text(values["name"], "name", faults), values["value"]
+
+
+def check_responses(
+    responses: Collection[Response],
+    domain: Domain,
+    form: Form,
+    facts: Collection[str] | None,
+    profiles: Collection[str] | None,
+    faults: Faults,
+) -> None:
+    """Faults of names used inside responses.
+
+    ``facts`` are the variables of ``company.yml`` and ``profiles`` the listen profiles of ``credentials.yml``;
+    None where that file can't be read.
+    """
+    for response in responses:
+        _check_variations(response, faults)
+        for variation in response.variations:
+            _check_variables(variation, domain, facts, faults)
+            _check_conditions(variation, domain, form, faults)
+            _check_custom(variation.custom, profiles, faults)
+
+
+def _check_variations(response: Response, faults: Faults) -> None:
+    if all(variation.conditions for variation in response.variations):
+        faults.add(response, f"{response.name} has no variation without condition, for when no condition fits")
+    first: dict[str, Part] = {}
+    for variation in response.variations:
+        if variation.text is None:
+            continue
+        before = first.setdefault(variation.text.text, variation.text)
+        if before is not variation.text:
+            faults.add(variation.text, f"the same text stands in line {before.line}: nothing is said twice in a call")
+
+
+def _check_variables(variation: Variation, domain: Domain, facts: Collection[str] | None, faults: Faults) -> None:
+    if variation.text is None:
+        return
+    for name in variation.variables:
+        if facts is not None and name not in (*facts, *MADE_FROM_SLOTS, *domain.slots):
+            also = ", ".join([*facts, *MADE_FROM_SLOTS])
+            faults.add(variation.text, f"{{{name}}} is neither a slot of domain.yml nor one of {also}")
+    if re.search(r"[{}]", VARIABLE.sub("", variation.text.text)):
+        faults.add(variation.text, "a brace without its partner: variables are written {name}")
+
+
+def _check_conditions(variation: Variation, domain: Domain, form: Form, faults: Faults) -> None:
+    for slot, value in variation.conditions:
+        if not domain.is_slot(slot):
+            faults.add(variation, f"condition on '{slot}', which is no slot of domain.yml")
+        elif slot == PROMPTING and value.text not in form.promptings:
+            known = ", ".join(sorted(form.promptings))
+            faults.add(value, f"prompting is never '{value.text}': its values are {known}")
+        else:
+            domain.check_value(slot, value, faults)
+
+
+def _check_custom(custom: Mapping[str, Part], profiles: Collection[str] | None, faults: Faults) -> None:
+    for key in ("hang_up", "barge_in"):
+        if key in custom:
+            shape.truth(custom[key], key, faults)
+    listen = custom.get("listen")
+    if listen and shape.text(listen, "listen", faults) and profiles is not None and listen.text not in profiles:
+        known = ", ".join(profiles)
+        faults.add(listen, f"listen profile '{listen.text}' is not in credentials.yml: there are {known}")
+
+
+def check_questions(responses: Mapping[str, Response], domain: Domain, form: Form, faults: Faults) -> None:
+    """Faults of the questions that the form asks: missing ones, missing variations, missing helps."""
+    for slots in domain.required.values():
+        for slot, part in slots.items():
+            if f"utter_ask_{slot}" not in responses:
+                faults.add(part, f"the form asks for '{slot}', but there is no response utter_ask_{slot}")
+    for part in domain.forms.values():
+        if f"utter_ask_{form.asked_too}" not in responses:
+            faults.add(
+                part, f"the form asks for '{form.asked_too}', but there is no response utter_ask_{form.asked_too}"
+            )
+    for name, response in responses.items():
+        if name.startswith("utter_ask_"):
+            _check_question(response, form, faults)
+
+
+def _check_question(response: Response, form: Form, faults: Faults) -> None:
+    default = [variation for variation in response.variations if not variation.conditions]
+    if 0 < len(default) < FEWEST_VARIATIONS:
+        faults.add(response, f"{response.name} has too few variations without condition, needs {FEWEST_VARIATIONS}")
+    for step in (SILENT, *form.ladder):
+        if not any(variation.fits(PROMPTING, step) for variation in response.variations):
+            faults.add(response, f"{response.name} has no variation for prompting '{step}'")
+
+
+def asked(domain: Domain, form: Form) -> set[str]:
+    """The names of the questions that forms ask."""
+    slots = {form.asked_too}.union(*domain.required.values())
+    return {f"utter_ask_{slot}" for slot in slots}

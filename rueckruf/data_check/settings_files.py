@@ -1,0 +1,60 @@
+"""``company.yml`` and ``credentials.yml``: their own readers judge them, here their faults get path and line."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rueckruf.channel.voice_settings import VoiceSettingsError, read_voice_settings
+from rueckruf.company import CompanyError, load_company
+from rueckruf.data_check.fault import Faults, Place
+from rueckruf.data_check.yaml_lines import Part
+from rueckruf.spoken.company_facts import company_facts
+
+COMPANY = "company.yml"
+CREDENTIALS = "credentials.yml"
+_CHANNEL = re.compile(r"[\w.]*twilio_voice[\w.]*")
+_COMPANY_FAULT = re.compile(r"[^:]*?(?::(\d+))?: (.*)")
+
+
+def read_facts(root: Path, faults: Faults) -> Mapping[str, str] | None:
+    """The company's facts as they are spoken, None after a fault."""
+    try:
+        return company_facts(load_company(root / COMPANY))
+    except CompanyError as error:
+        for line in str(error).splitlines():
+            if match := _COMPANY_FAULT.fullmatch(line):
+                faults.add(Place(COMPANY, int(match.group(1) or 1)), match.group(2))
+    return None
+
+
+def read_profiles(root: Path, file: Part | None, faults: Faults) -> list[str] | None:
+    """The names of the listen profiles, None if ``credentials.yml`` can't tell them."""
+    channel = (
+        next(((key, value) for key, value in file.entries if _CHANNEL.fullmatch(key.text)), None) if file else None
+    )
+    if channel is None:
+        return None
+    key, section = channel
+    values: Any = yaml.safe_load((root / CREDENTIALS).read_text(encoding="utf-8"))[key.text]
+    try:
+        read_voice_settings(values)
+    except VoiceSettingsError as error:
+        for line in str(error).splitlines():
+            _, path, problem = line.split(": ", 2)
+            names = path.split(".")[1:]
+            faults.add(_place(key, section, names), f"{'.'.join(names)}: {problem}")
+    listen = section.get("listen")
+    return [name.text for name, _ in listen.entries] if listen else None
+
+
+def _place(key: Part, section: Part, names: list[str]) -> Part:
+    place = key
+    for name in names:
+        found = next(((key, value) for key, value in section.entries if key.text == name), None)
+        if found is None:
+            break
+        place, section = found
+    return place

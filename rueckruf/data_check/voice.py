@@ -1,0 +1,73 @@
+"""How responses sound: what a voice can't read well, what takes too long, what is impolite."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from rueckruf.data_check.fault import Faults
+from rueckruf.data_check.responses import VARIABLE, Response
+from rueckruf.data_check.yaml_lines import Part
+
+LONGEST_SECONDS = 12
+#: Our estimate for neural German voices on the telephone, pauses at commas and full stops included. Read German
+#: has about six syllables a second (Pellegrino, Coupé, Marsico: Language 87, 2011), some seventeen letters.
+CHARACTERS_A_SECOND = 14
+#: What slots sound like, for the length: of usual size, not of the smallest.
+SPOKEN_SLOTS = {
+    "caller_name": "Sabine Müller",
+    "phone_number": "null drei null, zwei drei eins, zwei fünf, null vier zwei",
+    "phone_digits": "null drei null, zwei drei eins",
+    "caller_ending": "null vier zwei",
+    "callback_time": "morgen zwischen vierzehn und fünfzehn Uhr",
+    "alternative": "morgen zwischen vierzehn und fünfzehn Uhr",
+}
+_OTHER_SLOT = "zwanzig Buchstaben"
+
+_ABBREVIATION = re.compile(
+    r"\b(?:z\. ?B|d\. ?h|u\. ?a|o\. ?ä|i\. ?d\. ?R|etc|max|min|Str|Std|Min|Hr|Dr|Prof|St|"
+    r"Mo|Di|Mi|Do|Fr|Sa|So)\.(?!\w)"
+    r"|\b(?:bzw|bzgl|bspw|ca|evtl|ggf|inkl|Nr|Tel|usw|vgl|zzgl)\b\.?"
+)
+_FAMILIAR = re.compile(r"\b(?:du|dich|dir|dein(?:e[nmrs]?)?|euch|euer|eure[nmrs]?)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|www\.|\w@\w|\b[\w-]+\.(?:de|com|net|org|eu)\b", re.IGNORECASE)
+_MARKUP = re.compile(r"[<>*_#`|~^=\\]|&\w+;")
+_BRACKETS = re.compile(r"[()\[\]]")
+_SYMBOL = re.compile(r"[&%€$§+/@°]")
+_EMOJI = re.compile("[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]")
+_ENDS = (".", "!", "?")
+
+_LINT: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\d+"), "digits '{}': write numbers as words, as they shall be spoken"),
+    (_ABBREVIATION, "abbreviation '{}': write it out"),
+    (_ADDRESS, "web address '{}': write it as it is spoken, or use {{privacy_page}}"),
+    (_EMOJI, "emoji or symbol '{}': a voice can't say it"),
+    (_MARKUP, "markup '{}': a voice can't say it"),
+    (_BRACKETS, "bracket '{}': nobody hears it, make it a sentence"),
+    (_SYMBOL, "symbol '{}': write it as a word"),
+    (_FAMILIAR, "'{}': callers are addressed with Sie"),
+)
+
+
+def check_voice(responses: Iterable[Response], facts: Mapping[str, str], faults: Faults) -> None:
+    """Faults of all texts; ``facts`` are the company's, as they are spoken."""
+    for response in responses:
+        for variation in response.variations:
+            if variation.text is not None:
+                _check_text(variation.text, facts, faults)
+
+
+def seconds(text: str, facts: Mapping[str, str]) -> float:
+    """The estimated length of ``text`` in seconds, with variables as long as they usually are."""
+    words = {**SPOKEN_SLOTS, **facts}
+    return len(VARIABLE.sub(lambda name: words.get(name.group(1), _OTHER_SLOT), text)) / CHARACTERS_A_SECOND
+
+
+def _check_text(part: Part, facts: Mapping[str, str], faults: Faults) -> None:
+    bare = VARIABLE.sub("", part.text)
+    for pattern, problem in _LINT:
+        for found in pattern.finditer(bare):
+            faults.add(part, problem.format(found.group()))
+    if not part.text.rstrip().endswith(_ENDS):
+        faults.add(part, "the text ends without full stop, question or exclamation mark")
+    length = seconds(part.text, facts)
+    if length > LONGEST_SECONDS:
+        faults.add(part, f"takes about {length:.0f} seconds to say, at most {LONGEST_SECONDS}: shorten it")
