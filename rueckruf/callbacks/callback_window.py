@@ -5,20 +5,19 @@ All times are naive Berlin wall-clock times; ``CallbackWindow.moments`` gives th
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
+from datetime import date, datetime, time, timedelta
+from itertools import dropwhile, islice, pairwise, takewhile
+from typing import Any, Literal
 
 from rueckruf import clock
 from rueckruf.callbacks.opening_hours import Interval, OpeningHours
-
-if TYPE_CHECKING:
-    from rueckruf.spoken.callback_time import TimeReading
+from rueckruf.spoken.callback_time import TimeReading
 
 Reason = Literal["past", "closed", "holiday", "too_far"]
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
+_REPEATS = 15  # days in which a repeated wish must find one
 # What is left of a running window must still be there when the call ends and somebody reads the request.
 _SHORTEST = timedelta(minutes=10)
 # A single time counts as present for as long as the sentence that says it may take.
@@ -57,52 +56,59 @@ class Refusal:
     alternatives: tuple[CallbackWindow, ...] = ()
 
 
-def lay_over(wish: "TimeReading", hours: OpeningHours, now: datetime) -> CallbackWindow | Refusal:
+def lay_over(wish: TimeReading, hours: OpeningHours, now: datetime) -> CallbackWindow | Refusal:
     """The window of ``wish`` inside ``hours``.
 
     A single time gets the company's window length, at most until the next closing. A day, a part of a day or
-    several days become their opening hours from the first opening to the last closing; "ab" reaches to the
-    closing of that day, "bis" begins on the day it ends or else now; what has passed of it is cut off. A wish
-    without any bound starts at the next opening: "so bald wie möglich" ends with that day, "jederzeit" a week
-    later. Of several wishes ("Montag oder Dienstag") the first that can be met counts.
+    several days become their opening hours from the first opening to the last closing, without what has passed
+    and up to hours that the caller does not want ("nächste Woche vormittags" ends on Monday at noon). "Ab"
+    reaches to the closing of that day, "bis" begins on the day it ends or else now. "So bald wie möglich" is the
+    rest of the next open day, "jederzeit" a week. A repeated wish ("montags") takes the first day on which it
+    can be met. Of several wishes ("Montag oder Dienstag") and the two meanings of an hour ("drei Uhr dreißig")
+    the first that can be met counts.
     """
-    layer = _Layer(wish, hours, now)
-    results = [layer.lay(reading) for reading in (wish, *wish.alternatives)]
-    return next((result for result in results if isinstance(result, CallbackWindow)), results[0])
+    readings = [reading for said in (wish, *wish.alternatives) for reading in (said, said.within_hours) if reading]
+    results = [_Layer(reading, wish, hours, now).lay() for reading in readings]
+    refusal = results[1 if wish.within_hours else 0]
+    return next((result for result in results if isinstance(result, CallbackWindow)), refusal)
 
 
 class _Layer:
-    """One wish, the hours and the clock, so that every step has them at hand."""
+    """One reading of a wish, the hours and the clock, so that every step has them at hand."""
 
-    def __init__(self, wish: "TimeReading", hours: OpeningHours, now: datetime) -> None:
-        self.excluded = wish.excluded
+    def __init__(self, reading: TimeReading, wish: TimeReading, hours: OpeningHours, now: datetime) -> None:
+        self.reading = reading
+        self.refused = wish.excluded
         self.hours = hours
         self.now = now
         self.horizon = _midnight(now) + hours.ahead + _DAY
 
-    def lay(self, reading: "TimeReading") -> CallbackWindow | Refusal:
-        at, span = reading.kind == "instant", self._span(reading)
-        if span is None:
-            return self._unbounded(soon=reading.vague == "soon")
-        return self._window(span, at) or self._refusal(span, at)
+    def lay(self) -> CallbackWindow | Refusal:
+        reading = self.reading
+        if reading.vague and None in reading.window:
+            return self._whenever(max(reading.start or self.now, self.now))
+        at, span = reading.kind == "instant", self._span()
+        later = self._shifted(span, at, range(1, _REPEATS) if reading.weekdays else ())
+        repeated = (window for window in later if window.start.weekday() in (reading.weekdays or ()))
+        return self._window(span, at) or next(repeated, None) or self._refusal(span, at)
 
-    def _span(self, reading: "TimeReading") -> Interval | None:
+    def _span(self) -> Interval:
         """What the words mean as an interval with two bounds."""
-        match reading.start, reading.end:
+        match self.reading.window:
             case datetime() as start, datetime() as end:
                 return Interval(start, end)
-            case datetime() as start, None if reading.kind == "instant":
+            case datetime() as start, _ if self.reading.kind == "instant":
                 minute = start.replace(second=0, microsecond=0)
                 return Interval(minute, minute + self.hours.single)
-            case datetime() as start, None:
+            case datetime() as start, _:
                 return self._from(start)
-            case None, datetime() as end:
+            case _, datetime() as end:
                 return self._until(end)
-        return None
+        return Interval(self.now, self.horizon)
 
     def _from(self, start: datetime) -> Interval:
         if start.time() == time.min:  # "ab Samstag": the first day from then on that is open
-            start = _midnight(next(self._open(max(start, self.now)), Interval(start, start)).start)
+            start = _midnight(next(self._run(max(start, self.now)), Interval(start, start)).start)
         return Interval(start, _midnight(start) + _DAY)
 
     def _until(self, end: datetime) -> Interval:
@@ -112,11 +118,12 @@ class _Layer:
             return that_day
         return Interval(min(self.now, that_day.start), end)
 
-    def _unbounded(self, *, soon: bool) -> CallbackWindow | Refusal:
-        parts = list(self._open(self.now, _midnight(self.now) + _WEEK)) or list(islice(self._open(self.now), 1))
+    def _whenever(self, start: datetime) -> CallbackWindow | Refusal:
+        parts = list(self._run(start, _midnight(start) + _WEEK)) or list(islice(self._run(start), 1))
         if not parts:
             return Refusal("closed")
         first = parts[0].start
+        soon = self.reading.vague == "soon"
         last = max(part.end for part in parts if not soon or part.start.date() == first.date())
         return CallbackWindow(first, last)
 
@@ -124,31 +131,46 @@ class _Layer:
 
     def _window(self, span: Interval, at: bool) -> CallbackWindow | None:
         if not at:
-            parts = list(self._open(span.start, span.end))
+            parts = list(self._run(span.start, span.end))
             return CallbackWindow(parts[0].start, parts[-1].end) if parts else None
-        if span.start < self.now - _SPEAKING or not self._allowed(span.start):
+        if span.start < self.now - _SPEAKING or span.start >= self.horizon:
             return None
-        for part in self.hours.intervals(span.start.date()):
-            if part.start <= span.start < part.end:
+        for part, wanted in self._parts(span.start.date()):
+            if wanted and part.start <= span.start < part.end:
                 return CallbackWindow(span.start, min(span.end, part.end), at=True)
         return None
 
-    def _open(self, start: datetime, end: datetime | None = None) -> Iterator[Interval]:
-        """The open parts between two times that can still be used, in order."""
+    def _run(self, start: datetime, end: datetime | None = None) -> Iterator[Interval]:
+        """The first open parts between two times, up to hours that are open but not wanted."""
+        wanted = dropwhile(lambda entry: not entry[1], self._usable(start, end))
+        return (part for part, _ in takewhile(lambda entry: entry[1], wanted))
+
+    def _usable(self, start: datetime, end: datetime | None = None) -> Iterator[tuple[Interval, bool]]:
+        """The open parts between two times that still lie ahead, in order, and whether they are wanted."""
         end = min(end or self.horizon, self.horizon)
         running = start <= self.now
         earliest = _next_five_minutes(self.now) if running else start
         day = _midnight(earliest)
         while day < end:
-            for part in self.hours.intervals(day.date()) if self._allowed(day) else ():
+            for part, wanted in self._parts(day.date()):
                 usable = Interval(max(part.start, earliest), min(part.end, end))
                 cut = running and usable.start > part.start
                 if usable.end - usable.start >= (_SHORTEST if cut else timedelta.resolution):
-                    yield usable
+                    yield usable, wanted
             day += _DAY
 
-    def _allowed(self, moment: datetime) -> bool:
-        return moment < self.horizon and moment.weekday() not in self.excluded
+    def _parts(self, day: date) -> Iterator[tuple[Interval, bool]]:
+        """The open parts of a day, cut where what the caller wants of it begins or ends."""
+        wished = [datetime.combine(day, hour) for hour in self.reading.daily or ()]
+        refused = [bound for reading in self.refused for bound in _bounds(reading, day)]
+        for part in self.hours.intervals(day):
+            cuts = {*part, *(cut for cut in wished + refused if part.start < cut < part.end)}
+            for piece in (Interval(*bounds) for bounds in pairwise(sorted(cuts))):
+                yield piece, self._is_wanted(piece.start + (piece.end - piece.start) / 2)
+
+    def _is_wanted(self, moment: datetime) -> bool:
+        first, last = self.reading.daily or (time.min, time.max)
+        return first <= moment.time() < last and not any(reading.covers(moment) for reading in self.refused)
 
     # -- refusing
 
@@ -208,9 +230,10 @@ class _Layer:
     def _beside(self, span: Interval, at: bool) -> Iterator[CallbackWindow]:
         """The last window before the wish on its day, and the first one after it."""
         single = self.hours.single
-        for part in list(self._open(_midnight(span.start), span.start))[-1:]:
+        before = [part for part, wanted in self._usable(_midnight(span.start), span.start) if wanted]
+        for part in before[-1:]:
             yield CallbackWindow(max(part.start, part.end - single), part.end, at)
-        for part in islice(self._open(max(span.start, self.now)), 1):
+        for part in islice(self._run(max(span.start, self.now)), 1):
             yield CallbackWindow(part.start, min(part.start + single, part.end), at)
 
 
@@ -221,6 +244,13 @@ def _apart(windows: Iterable[CallbackWindow]) -> Iterator[CallbackWindow]:
         if all(window.end <= other.start or other.end <= window.start for other in seen):
             seen.append(window)
             yield window
+
+
+def _bounds(reading: TimeReading, day: date) -> list[datetime]:
+    """Where a reading may begin or end on a day."""
+    if reading.daily:
+        return [datetime.combine(day, hour) for hour in reading.daily]
+    return [bound for bound in reading.window if bound]
 
 
 def _midnight(moment: datetime) -> datetime:

@@ -15,7 +15,7 @@ from rueckruf.clock import BERLIN
 Status = Literal["new", "claimed", "done", "unreachable"]
 PhoneSource = Literal["spoken", "keys", "caller_id"]
 
-_E164 = re.compile(r"\+[1-9]\d{4,14}")
+_E164 = re.compile(r"\+[1-9][0-9]{4,14}")
 
 
 class RequestError(ValueError):

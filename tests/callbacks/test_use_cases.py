@@ -1,0 +1,105 @@
+"""Taking a callback request: checked, built and stored once a call."""
+
+from collections.abc import Iterator
+from datetime import datetime, timezone
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from rueckruf.callbacks.callback_window import CallbackWindow
+from rueckruf.callbacks.request import CallbackRequest, RequestError, Status
+from rueckruf.callbacks.use_cases import take_callback_request
+
+pytestmark = pytest.mark.unit
+
+
+class RequestsInMemory:
+    """The repository of a test."""
+
+    def __init__(self) -> None:
+        self.by_call: dict[str, CallbackRequest] = {}
+
+    def add(self, request: CallbackRequest) -> CallbackRequest:
+        return self.by_call.setdefault(request.call_sid, request)
+
+    def get(self, request_id: UUID) -> CallbackRequest | None:
+        return next((request for request in self.list() if request.id == request_id), None)
+
+    def list(self, status: Status | None = None) -> Iterator[CallbackRequest]:
+        return (request for request in self.by_call.values() if status in (None, request.status))
+
+    def count(self, status: Status | None = None) -> int:
+        return len(list(self.list(status)))
+
+
+@pytest.fixture
+def requests() -> RequestsInMemory:
+    return RequestsInMemory()
+
+
+def take(requests: RequestsInMemory, **changes: Any) -> CallbackRequest:
+    values: dict[str, Any] = {
+        "call_sid": "CA1",
+        "name": "Jürgen Müller",
+        "phone": "+493023125042",
+        "phone_source": "keys",
+        "window": CallbackWindow(datetime(2026, 7, 1, 14), datetime(2026, 7, 1, 15)),
+        "callback_text": "am ersten Juli um zwei",
+        "recipient": "company",
+        "keep_months": 3,
+        "now": datetime(2026, 6, 10, 9, tzinfo=timezone.utc),
+    }
+    return take_callback_request(requests, **{**values, **changes})
+
+
+def test_a_new_request_is_built_and_stored(requests: RequestsInMemory) -> None:
+    request = take(requests)
+
+    assert requests.by_call == {"CA1": request}
+    assert (request.name, request.phone, request.phone_source) == ("Jürgen Müller", "+493023125042", "keys")
+    assert (request.recipient, request.status) == ("company", "new")
+    assert request.callback_start.isoformat() == "2026-07-01T14:00:00+02:00"
+    assert request.callback_end.isoformat() == "2026-07-01T15:00:00+02:00"
+    assert request.created_at == datetime(2026, 6, 10, 9, tzinfo=timezone.utc)
+    assert request.delete_after == datetime(2026, 9, 10, 9, tzinfo=timezone.utc)
+
+
+def test_taken_twice_it_stays_the_first(requests: RequestsInMemory) -> None:
+    first = take(requests)
+
+    assert take(requests, name="Jemand Anderes") == first
+    assert requests.count() == 1
+
+
+def test_every_request_has_an_id_of_its_own(requests: RequestsInMemory) -> None:
+    assert take(requests).id != take(requests, call_sid="CA2").id
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", ""),
+        ("name", "\x00\n"),
+        ("callback_text", "  "),
+        ("phone", ""),
+        ("phone", "110"),
+        ("phone", "+99912345678"),
+        ("phone", "+49302312504212345"),
+        ("call_sid", ""),
+        ("recipient", ""),
+    ],
+)
+def test_nothing_incomplete_or_impossible_is_stored(requests: RequestsInMemory, field: str, value: str) -> None:
+    with pytest.raises(RequestError) as error:
+        take(requests, **{field: value})
+
+    assert error.value.field == field
+    assert requests.count() == 0
+
+
+def test_the_callers_words_are_cut_and_cleaned(requests: RequestsInMemory) -> None:
+    request = take(requests, callback_text="bitte\r\n" + "sehr " * 2000)
+
+    assert request.callback_text.startswith("bitte sehr sehr")
+    assert len(request.callback_text) <= 500
