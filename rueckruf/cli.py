@@ -28,11 +28,13 @@ QUIET = {
 
 def main() -> None:
     """Entry point of the ``rueckruf`` command; a fault the user can mend ends it with one line and exit 1."""
+    from rueckruf.company import CompanyError
     from rueckruf.settings import SettingsError
+    from rueckruf.storage.errors import StoreError
 
     try:
         app()
-    except (SettingsError, ConnectionError) as error:
+    except (CompanyError, SettingsError, StoreError) as error:
         fail(str(error))
 
 

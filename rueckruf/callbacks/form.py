@@ -132,7 +132,7 @@ class _Turn:
         text, asked = self.heard.text, self.asked
         phone = read_phone_number(
             text,
-            expected=asked == "phone_number" or self.heard.by_keys,
+            expected=asked == "phone_number" or self._keyed_number(),
             given=self.slots.get("phone_digits") or self.slots.get("phone_number"),
         )
         rest = _without(text, phone)
@@ -141,6 +141,10 @@ class _Turn:
             # "Freitag" answers the question for the name; it is no day then.
             rest = _without(rest, name)
         return phone, read_callback_time(rest, self.now, self.hours.usual_day()), name
+
+    def _keyed_number(self) -> bool:
+        """Whether keys were pressed for a number, not the one key that answers yes or no."""
+        return self.heard.by_keys and len(self.heard.text) > 1
 
     def _read_name(self, text: str) -> NameReading | None:
         expected = self.asked == "caller_name" or self.slots.get("prompting") == "what_is_wrong"
@@ -169,13 +173,13 @@ class _Turn:
             self.prompting = "more"
             return longer
         self.changes.slots["phone_digits"] = None
-        self.changes.remarks.append(f"utter_invalid_phone_number_{reading.verdict}")
+        self._remark(f"utter_invalid_phone_number_{reading.verdict}")
         return False
 
     def _take_caller_number(self) -> bool:
         caller = self.slots.get("caller_number")
         if not caller:
-            self.changes.remarks.append("utter_invalid_phone_number_withheld")
+            self._remark("utter_invalid_phone_number_withheld")
             return False
         self._set("phone_number", caller)
         self.changes.slots.update(phone_source="caller_id", phone_digits=None)
@@ -186,7 +190,7 @@ class _Turn:
             return False
         window = lay_over(reading, self.hours, self.now)
         if isinstance(window, Refusal):
-            self.changes.remarks.append(f"utter_invalid_callback_time_{window.reason}")
+            self._remark(f"utter_invalid_callback_time_{window.reason}")
             self.changes.slots.update(callback_time=None, alternative=None)
             if window.alternatives:
                 self.changes.slots["alternative"] = window.alternatives[0].as_slot()
@@ -209,7 +213,11 @@ class _Turn:
         if self.asked == CONFIRMED:
             self.prompting = slot
         elif before is not None and before != value:
-            self.changes.remarks.append(f"utter_changed_{slot}")
+            self._remark(f"utter_changed_{slot}")
+
+    def _remark(self, response: str) -> None:
+        if response not in self.changes.remarks:
+            self.changes.remarks.append(response)
 
     # -- yes and no
 

@@ -13,6 +13,7 @@ import rasa.core.utils
 import rasa.utils.common
 import rasa.utils.log_utils
 from rasa.core.utils import AvailableEndpoints
+from rasa.shared.exceptions import RasaException
 from rasa.shared.utils.common import class_from_module_path
 from sanic import Sanic
 
@@ -43,7 +44,10 @@ def serve(settings: Settings, port: int) -> None:
     engine = open_database(settings)
     migrate(engine)
 
-    channels = rasa.core.run.create_http_input_channels(None, str(CREDENTIALS))
+    try:
+        channels = rasa.core.run.create_http_input_channels(None, str(CREDENTIALS))
+    except RasaException as error:
+        raise StartError(str(error)) from error
     app = rasa.core.run.configure_app(channels, enable_api=False, port=port, endpoints=endpoints)
     add_health(app, engine)
     app.register_listener(partial(_load_agent, model, endpoints), "before_server_start")

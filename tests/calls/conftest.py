@@ -31,8 +31,8 @@ def ring(server: Server) -> Iterator[Callable[..., Any]]:
     """Rings the server: ``ring(caller="+49...")``; the caller of an unanswered question hangs up at the end."""
     calls = []
 
-    def begin(caller: str = "anonymous") -> Any:
-        call = Phone(server.url, auth_token=AUTH_TOKEN, caller=caller)
+    def begin(caller: str = "anonymous", *, status_callback: bool = True) -> Phone:
+        call = Phone(server.url, auth_token=AUTH_TOKEN, caller=caller, status_callback=status_callback)
         call.start()
         calls.append(call)
         return call

@@ -24,8 +24,7 @@ def test_a_repeated_turn_gets_the_same_answer_and_changes_nothing(ring: Callable
 
 
 def test_a_repeated_yes_stores_one_request(ring: Callable[..., Any], stored: Callable[[str], list[Any]]) -> None:
-    call = ring()
-    call._status_callback = False
+    call = ring(status_callback=False)
     call.say(EVERYTHING)
     call.say("ja")
     thanks = call.document

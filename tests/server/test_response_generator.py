@@ -28,7 +28,7 @@ def generator(**responses: list[dict[str, Any]]) -> SpokenResponseGenerator:
 
 async def say(nlg: SpokenResponseGenerator, response: str, tracker: DialogueStateTracker) -> str | None:
     draft = await nlg.generate(response, tracker, "twilio_voice")
-    return draft and draft["text"]
+    return draft["text"] if draft else None
 
 
 async def test_a_sentence_that_the_caller_has_heard_is_not_said_again() -> None:
