@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from rueckruf.data_check import dialogue, domain, moves, nlu, opening, responses, settings_files, vocabulary, voice
+from rueckruf.data_check import (
+    dialogue,
+    domain,
+    moves,
+    nlu,
+    opening,
+    questions,
+    responses,
+    settings_files,
+    vocabulary,
+    voice,
+)
 from rueckruf.data_check.fault import Fault, Faults, Place
 from rueckruf.data_check.program import Program, read_program
 from rueckruf.data_check.yaml_lines import Part, read_yaml
@@ -35,7 +46,7 @@ class _Check:
         nlu.check_nlu(self._files(nlu.FOLDER), names, faults)
         said = responses.read_responses(self._files("data/responses"), faults)
         responses.check_responses(said.values(), names, program.form, facts, profiles, faults)
-        responses.check_questions(said, names, program.form, faults)
+        questions.check_questions(said, names, program.form, faults)
         voice.check_voice(said.values(), facts or {}, faults)
         self._dialogue(names, said, program)
         for file in self._files("data/vocabulary"):
@@ -77,7 +88,7 @@ class _Check:
         program: Program,
     ) -> None:
         uttered = {step.name for path in paths for step in path.all_steps() if step.kind == "action"}
-        asked = responses.asked(names, program.form)
+        asked = questions.asked(names, program.form)
         for name, response in said.items():
             if name not in uttered and name not in asked and not program.utters(name):
                 self.faults.add(response, f"{name} is never said: no rule, story, question or action uses it")

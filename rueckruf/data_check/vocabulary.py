@@ -59,13 +59,13 @@ def _check_words(part: Part, faults: Faults) -> None:
 
 def _meanings(part: Part) -> Iterator[tuple[str, Part]]:
     """Each meaning and its words, if ``part`` is a table of nothing else."""
-    entries = [(key.text, value) for key, value in part.entries]
-    entries += [(str(number), item) for number, item in enumerate(part.items)]
-    if all(value.kind == "list" for _, value in entries):
-        yield from entries
-    elif all(value.kind == "table" for _, value in entries):
-        for meaning, value in entries:
-            yield from ((meaning, words) for words in map(value.get, _WORD_KEYS) if words)
+    if part.entries and all(value.kind == "list" for _, value in part.entries):
+        yield from ((key.text, value) for key, value in part.entries)
+        return
+    records = [*(value for _, value in part.entries), *part.items]
+    if all(record.kind == "table" for record in records):
+        for number, record in enumerate(records):
+            yield from ((str(number), words) for words in map(record.get, _WORD_KEYS) if words)
 
 
 def _check_shared(meanings: list[tuple[str, Part]], faults: Faults) -> None:

@@ -1,0 +1,38 @@
+"""company.yml and credentials.yml: the faults their readers find, with path and line."""
+
+import pytest
+
+from tests.data_check.small_project import Project
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "fault"),
+    [
+        ("company.yml", "months: 3", "months: 9", ":18: retention.months: must be at most 3"),
+        ("company.yml", "federal_state: BY", "federal_state: XY", ":7: federal_state: must be one of BW BY BE"),
+        ("credentials.yml", "timeout: 20", "timeout: lang", ":7: listen.patient.timeout: 'lang' is not a whole number"),
+        ("credentials.yml", "language: de-DE", "language: de", ":2: language: 'de' is not 'de-DE'"),
+        ("credentials.yml", "  voice: Polly.Vicki-Neural\n", "", ":1: voice: is missing"),
+    ],
+)
+def test_a_mistake_has_its_line(project: Project, path: str, old: str, new: str, fault: str) -> None:
+    project.replace(path, old, new)
+
+    (found,) = project.faults()
+
+    assert found.startswith(path + fault)
+
+
+def test_a_company_file_that_cannot_be_read(project: Project) -> None:
+    (project.root / "company.yml").unlink()
+
+    assert project.faults() == ["company.yml:1: cannot be read: No such file or directory"]
+
+
+@pytest.mark.parametrize("path", ["config.yml", "endpoints.yml"])
+def test_the_other_files_of_rasa_must_be_yaml(project: Project, path: str) -> None:
+    project.write(path, "a: 1\na: 2\n")
+
+    assert project.faults() == [f"{path}:2: 'a' is given twice, first in line 1"]
