@@ -2,13 +2,12 @@
 
 from functools import cache
 
-from rueckruf.storage.database import open_database
-from rueckruf.storage.migrate import migrate
-from rueckruf.storage.requests import SqlCallbackRequests
-
 from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.callbacks.repository import CallbackRequests
 from rueckruf.settings import Settings, load_settings
+from rueckruf.storage.database import open_database
+from rueckruf.storage.migrate import migrate
+from rueckruf.storage.requests import SqlCallbackRequests
 
 
 @cache

@@ -10,7 +10,8 @@ from rasa_sdk.types import DomainDict
 
 from actions.services import opening_hours
 from rueckruf import clock
-from rueckruf.callbacks.form import Heard, answer, asked_next
+from rueckruf.callbacks.form import FIELDS, Heard, answer, asked_next
+from rueckruf.spoken.slot_words import slot_words
 
 
 class ValidateCallbackForm(Action):
@@ -24,10 +25,14 @@ class ValidateCallbackForm(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         asked = tracker.slots.get(REQUESTED_SLOT)
-        changes = answer(tracker.slots, asked, _heard(tracker), opening_hours(), clock.berlin_now())
+        now = clock.berlin_now()
+        changes = answer(tracker.slots, asked, _heard(tracker), opening_hours(), now)
+        after = {**tracker.slots, **changes.slots}
+        # Rasa speaks remarks with the slots as they were before, so the new values go along.
+        words = slot_words({slot: after[slot] for slot in FIELDS if after.get(slot)}, now)
         for remark in changes.remarks:
-            dispatcher.utter_message(response=remark)
-        following = asked_next({**tracker.slots, **changes.slots})
+            dispatcher.utter_message(response=remark, **words)
+        following = asked_next(after)
         return [SlotSet(slot, value) for slot, value in changes.slots.items()] + [SlotSet(REQUESTED_SLOT, following)]
 
 

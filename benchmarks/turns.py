@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -97,7 +98,7 @@ def _own_call(url: str) -> Iterator[float]:
     call = Phone(url, caller="anonymous", status_callback=False)
     yield _timed(call.start)
     for sentence in SENTENCES:
-        yield _timed(lambda sentence=sentence: call.say(sentence))
+        yield _timed(partial(call.say, sentence))
     call.report_end()
     call.close()
 
@@ -108,7 +109,7 @@ def _plain_call(post: Callable[[dict[str, str]], None]) -> Iterator[float]:
     yield _timed(lambda: post({**line, "CallStatus": "ringing"}))
     for sentence in SENTENCES:
         words = {**line, "CallStatus": "in-progress", "SpeechResult": sentence}
-        yield _timed(lambda words=words: post(words))
+        yield _timed(partial(post, words))
 
 
 def _plain_poster(connection: http.client.HTTPConnection) -> Callable[[dict[str, str]], None]:

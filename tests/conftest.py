@@ -6,6 +6,8 @@ import pytest
 
 from rueckruf.project import newest_model
 
+pytest_plugins = ["tests.support.servers"]
+
 
 @pytest.fixture(scope="session")
 def trained_model() -> Path:

@@ -85,6 +85,7 @@ class _Turn:
         self.slots, self.asked, self.heard, self.hours, self.now = slots, asked, heard, hours, now
         self.changes = Changes()
         self.prompting: str | None = None
+        self.time_words: str | None = None
 
     # -- the ways a turn can end
 
@@ -100,10 +101,17 @@ class _Turn:
         after = {**self.slots, **self.changes.slots}
         following = asked_next(after)
         prompting = self.prompting
-        if prompting is None and following == "phone_number" and after.get("caller_number"):
+        if following == CONFIRMED and prompting is None:
+            prompting = self._read_back(after.get("changed"))
+        if following == "phone_number" and prompting is None and after.get("caller_number"):
             prompting = "offer"
         self.changes.slots.update(prompting=prompting, misses=0)
         return self.changes
+
+    def _read_back(self, changed: list[str] | None) -> str | None:
+        """The one slot that has changed since it was last read back; None: all of them are read back."""
+        self.changes.slots["changed"] = []
+        return changed[0] if changed and len(changed) == 1 else None
 
     def miss(self) -> Changes:
         misses = int(self.slots.get("misses") or 0) + 1
@@ -140,7 +148,16 @@ class _Turn:
         if name and asked == "caller_name":
             # "Freitag" answers the question for the name; it is no day then.
             rest = _without(rest, name)
-        return phone, read_callback_time(rest, self.now, self.hours.usual_day()), name
+        return phone, self._read_time(rest), name
+
+    def _read_time(self, text: str) -> TimeReading | None:
+        reading = read_callback_time(text, self.now, self.hours.usual_day())
+        known = self.slots.get("callback_time")
+        if reading is None or known is None:
+            return reading
+        # "Um elf" keeps the day that was wished before: read as one sentence that corrects itself.
+        self.time_words = f"{known['text']}, nein, {text[slice(*reading.span)]}"
+        return read_callback_time(self.time_words, self.now, self.hours.usual_day()) or reading
 
     def _keyed_number(self) -> bool:
         """Whether keys were pressed for a number, not the one key that answers yes or no."""
@@ -196,7 +213,7 @@ class _Turn:
                 self.changes.slots["alternative"] = window.alternatives[0].as_slot()
                 self.prompting = "alternative"
             return False
-        words = self.heard.text[slice(*reading.span)] if reading.span else self.heard.text
+        words = (self.time_words or self.heard.text)[slice(*reading.span)]
         self._set("callback_time", {**window.as_slot(), "text": words})
         self.changes.slots["alternative"] = None
         return True
@@ -210,8 +227,9 @@ class _Turn:
     def _set(self, slot: str, value: Any) -> None:
         before = self.slots.get(slot)
         self.changes.slots[slot] = value
-        if self.asked == CONFIRMED:
-            self.prompting = slot
+        changed = self.changes.slots.get("changed", self.slots.get("changed"))
+        if changed is not None:
+            self.changes.slots["changed"] = list(dict.fromkeys([*changed, slot]))
         elif before is not None and before != value:
             self._remark(f"utter_changed_{slot}")
 

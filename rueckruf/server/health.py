@@ -10,6 +10,7 @@ from sanic.response import HTTPResponse, json
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from rueckruf.channel.conversations import conversation_store
 from rueckruf.storage.requests import can_store
 
 _ACTION_SERVER_SECONDS = 2
@@ -48,7 +49,7 @@ def _database_stores(engine: Engine) -> bool:
 
 async def _conversations_answer(agent: Any) -> bool:
     try:
-        await agent.tracker_store.retrieve("health")
+        await conversation_store(agent.tracker_store).exists("health")
     except Exception:  # whatever a store raises, calls can't be taken
         return False
     return True

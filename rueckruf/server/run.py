@@ -1,15 +1,13 @@
 """The server that answers calls: Rasa with our channel, started only if everything it needs is there."""
 
-import asyncio
 import logging
+import os
 import socket
-import sys
 from asyncio import AbstractEventLoop
 from functools import partial
 from pathlib import Path
 
 import rasa.core.run
-import rasa.core.utils
 import rasa.utils.common
 import rasa.utils.log_utils
 from rasa.core.utils import AvailableEndpoints
@@ -17,6 +15,9 @@ from rasa.shared.exceptions import RasaException
 from rasa.shared.utils.common import class_from_module_path
 from sanic import Sanic
 
+from rueckruf import clock
+from rueckruf.callbacks.opening_hours import OpeningHours
+from rueckruf.channel.conversations import conversation_store
 from rueckruf.project import CREDENTIALS, ENDPOINTS, newest_model
 from rueckruf.server.health import add_health
 from rueckruf.settings import Settings
@@ -51,10 +52,10 @@ def serve(settings: Settings, port: int) -> None:
     app = rasa.core.run.configure_app(channels, enable_api=False, port=port, endpoints=endpoints)
     add_health(app, engine)
     app.register_listener(partial(_load_agent, model, endpoints), "before_server_start")
+    app.register_listener(partial(_warm_up, settings.company.hours()), "before_server_start")
     app.register_listener(partial(_announce, f"http://{settings.interface}:{port}"), "after_server_start")
     app.register_listener(rasa.core.run.close_resources, "after_server_stop")
-    workers = rasa.core.utils.number_of_sanic_workers(endpoints.lock_store)
-    app.run(host=settings.interface, port=port, workers=workers, access_log=False)
+    app.run(host=settings.interface, port=port, workers=_workers(settings), access_log=False)
 
 
 def _checked_endpoints() -> AvailableEndpoints:
@@ -81,13 +82,29 @@ def _check_port(interface: str, port: int) -> None:
             raise StartError(f"port {port} on {interface} can't be used: {error.strerror}") from error
 
 
+def _workers(settings: Settings) -> int:
+    """SANIC_WORKERS; several processes share calls only through Redis."""
+    workers = int(os.environ.get("SANIC_WORKERS", "1"))
+    if workers > 1 and settings.redis_url is None:
+        raise StartError("SANIC_WORKERS: more than one process needs REDIS_URL, where they share their calls")
+    return workers
+
+
 async def _load_agent(model: Path, endpoints: AvailableEndpoints, app: Sanic, loop: AbstractEventLoop) -> None:
     agent = await rasa.core.run.load_agent_on_start(str(model), endpoints, None, app, loop)
     if not agent.is_ready():
         raise StartError(f"the model {model.name} can't be loaded: run `make train`")
+    # Rasa's wrapper would go on in memory when our store fails, and lose the call with the process.
+    agent.tracker_store = agent.processor.tracker_store = conversation_store(agent.tracker_store)
 
 
-async def _announce(address: str, app: Sanic, loop: AbstractEventLoop) -> None:
-    await asyncio.sleep(0)
+async def _warm_up(hours: OpeningHours, app: Sanic, _: AbstractEventLoop) -> None:
+    """What is made at its first use is made before the first caller waits for it."""
+    await app.ctx.agent.parse_message(
+        "Guten Tag, mein Name ist Sabine Müller, morgen um zehn unter null drei null eins"
+    )
+    hours.next_open(clock.berlin_now())
+
+
+async def _announce(address: str, *_: object) -> None:
     print(f"ready {address}", flush=True)
-    sys.stdout.flush()

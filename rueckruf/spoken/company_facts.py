@@ -1,19 +1,14 @@
 """The facts of ``company.yml`` as words to be spoken, for the variables of responses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import time
 from itertools import groupby
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlsplit
 
 from num2words import num2words
 
 _DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
-
-
-class _Span(Protocol):
-    opens: time
-    closes: time
 
 
 def say_number(value: int) -> str:
@@ -41,14 +36,15 @@ def say_web_address(url: str) -> str:
     return spoken.replace(".", " Punkt ").replace("-", " Bindestrich ")
 
 
-def say_opening_hours(week: Sequence[Sequence[_Span]]) -> str:
-    """The week in one breath, days of the same hours together: "Montag bis Freitag von acht Uhr bis ...".
+def say_opening_hours(week: Sequence[Sequence[tuple[time, time]]]) -> str:
+    """The week in one breath: "Montag bis Donnerstag von acht bis siebzehn Uhr und Freitag ...".
 
-    ``week`` holds the open spans of each day, Monday first.
+    ``week`` holds opening and closing times of the parts of each day, Monday first. Breaks are left out, days of the same hours said together.
     """
-    days = [(day, tuple((span.opens, span.closes) for span in spans)) for day, spans in zip(_DAYS, week, strict=True)]
+    days = [(day, (spans[0][0], spans[-1][1])) for day, spans in zip(_DAYS, week, strict=True) if spans]
     groups = [(hours, [day for day, _ in same]) for hours, same in groupby(days, key=lambda entry: entry[1])]
-    return _list(f"{_say_days(names)} {_say_spans(hours)}" for hours, names in groups if hours)
+    *most, last = [f"{_say_days(names)} {_say_hours(*hours)}" for hours, names in groups]
+    return f"{', '.join(most)} und {last}" if most else last
 
 
 def _say_days(names: list[str]) -> str:
@@ -57,13 +53,9 @@ def _say_days(names: list[str]) -> str:
     return f"{names[0]} {'und' if len(names) == 2 else 'bis'} {names[-1]}"
 
 
-def _say_spans(spans: Iterable[tuple[time, time]]) -> str:
-    return _list(f"von {say_clock(opens)} bis {say_clock(closes)}" for opens, closes in spans)
-
-
-def _list(parts: Iterable[str]) -> str:
-    *most, last = parts
-    return f"{', '.join(most)} und {last}" if most else last
+def _say_hours(opens: time, closes: time) -> str:
+    begin = say_clock(opens)
+    return f"von {begin if opens.minute else begin.removesuffix(' Uhr')} bis {say_clock(closes)}"
 
 
 def company_facts(company: Any) -> dict[str, str]:

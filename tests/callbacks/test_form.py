@@ -21,8 +21,8 @@ TIME = {"start": "2026-03-11T10:00:00", "end": "2026-03-11T11:00:00", "text": "m
 
 
 def filled(**slots: Any) -> dict[str, Any]:
-    """A form whose three questions are answered."""
-    return {"caller_name": NAME, "phone_number": NUMBER, "callback_time": TIME, **slots}
+    """A form whose three questions are answered and have been read back."""
+    return {"caller_name": NAME, "phone_number": NUMBER, "callback_time": TIME, "changed": [], **slots}
 
 
 def hear(
@@ -193,12 +193,50 @@ class TestTheSummary:
 
     def test_a_new_value_is_taken_and_read_back_alone(self) -> None:
         _, after = hear("nein um elf uhr", intent="deny", asked="confirmed", slots=filled())
-        assert "T11:00" in after["callback_time"]["start"]
+        assert after["callback_time"]["start"] == "2026-03-11T11:00:00"
         assert (asked_next(after), after["prompting"]) == ("confirmed", "callback_time")
+
+    def test_a_mistake_that_is_asked_again_is_read_back_alone(self) -> None:
+        _, after = hear("die nummer ist falsch", intent="correct", asked="confirmed", slots=filled())
+        _, after = hear(
+            "null drei null zwei drei eins zwei fünf null sieben acht",
+            intent="inform_phone_number",
+            asked="phone_number",
+            slots=after,
+        )
+        assert (asked_next(after), after["prompting"]) == ("confirmed", "phone_number")
+
+    def test_two_mistakes_are_read_back_with_the_whole(self) -> None:
+        _, after = hear("name und nummer sind falsch", intent="correct", asked="confirmed", slots=filled())
+        _, after = hear("paul becker", intent="inform_caller_name", asked="caller_name", slots=after)
+        _, after = hear(
+            "null drei null zwei drei eins zwei fünf null sieben acht",
+            intent="inform_phone_number",
+            asked="phone_number",
+            slots=after,
+        )
+        assert (asked_next(after), after["prompting"]) == ("confirmed", None)
 
     def test_yes_does_not_answer_what_is_wrong(self) -> None:
         _, after = hear("ja", intent="affirm", asked="confirmed", slots=filled(prompting="what_is_wrong"))
         assert after.get("confirmed") is None
+
+
+class TestChangingAnEarlierAnswer:
+    before = {"caller_name": NAME, "phone_number": NUMBER}
+
+    def test_it_is_said_back_before_the_next_question(self) -> None:
+        changes, after = hear(
+            "nein mein name ist paul becker", intent="correct", asked="callback_time", slots=self.before
+        )
+        assert after["caller_name"]["last"] == "Becker"
+        assert changes.remarks == ["utter_changed_caller_name"]
+        assert asked_next(after) == "callback_time"
+
+    def test_the_whole_is_still_read_back_at_the_end(self) -> None:
+        _, after = hear("nein mein name ist paul becker", intent="correct", asked="callback_time", slots=self.before)
+        _, after = hear("morgen um zehn uhr", intent="inform_callback_time", asked="callback_time", slots=after)
+        assert (asked_next(after), after["prompting"]) == ("confirmed", None)
 
 
 class TestMisses:

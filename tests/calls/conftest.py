@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from rueckruf.storage.database import open_database
-from rueckruf.storage.requests import SqlCallbackRequests
 
 from rueckruf.settings import load_settings
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import Server, running_server
+from rueckruf.storage.database import open_database
+from rueckruf.storage.requests import SqlCallbackRequests
 
 AUTH_TOKEN = "token-of-these-tests"
 #: Tuesday, 10 March 2026, ten o'clock in Berlin.

@@ -89,7 +89,7 @@ def test_a_number_that_cannot_be_brings_the_reason(ring: Callable[..., Any]) -> 
     ("question", "answer"),
     [
         ("was passiert mit meinen daten", "löschen"),
-        ("sind sie eine maschine", "Maschine"),
+        ("sind sie eine maschine", "Computerprogramm"),
         ("wozu brauchen sie meine telefonnummer", "Nummer"),
         ("kann ich bitte mit einem menschen sprechen", "Mensch"),
     ],

@@ -33,13 +33,18 @@ def test_a_web_address_can_be_written_down_by_ear() -> None:
     )
 
 
-def test_days_with_the_same_hours_are_said_together() -> None:
-    week = [(MORNING, AFTERNOON)] * 4 + [(MORNING,), (), ()]
+def test_days_with_the_same_hours_are_said_together_and_breaks_left_out() -> None:
+    week: list[tuple[Span, ...]] = [(MORNING, AFTERNOON)] * 4 + [(MORNING,), (), ()]
     assert say_opening_hours(week) == (
-        "Montag bis Donnerstag von acht Uhr bis zwölf Uhr und von dreizehn Uhr bis siebzehn Uhr dreißig "
-        "und Freitag von acht Uhr bis zwölf Uhr"
+        "Montag bis Donnerstag von acht bis siebzehn Uhr dreißig und Freitag von acht bis zwölf Uhr"
     )
 
 
 def test_a_single_opening_day_has_no_list() -> None:
-    assert say_opening_hours([(MORNING,)] + [()] * 6) == "Montag von acht Uhr bis zwölf Uhr"
+    week: list[tuple[Span, ...]] = [(MORNING,), (), (), (), (), (), ()]
+    assert say_opening_hours(week) == "Montag von acht bis zwölf Uhr"
+
+
+def test_half_hours_are_said_in_full() -> None:
+    late = Span(time(8, 30), time(12))
+    assert say_opening_hours([(late,), (), (), (), (), (), ()]) == "Montag von acht Uhr dreißig bis zwölf Uhr"
