@@ -37,7 +37,8 @@ class _Check:
     def run(self) -> list[Fault]:
         faults, program = self.faults, read_program(self.root)
         facts = settings_files.read_facts(self.root, faults)
-        profiles = settings_files.read_profiles(self.root, self._file(settings_files.CREDENTIALS), faults)
+        credentials = self._file(settings_files.CREDENTIALS, needed=True)
+        profiles = settings_files.read_profiles(self.root, credentials, faults) if credentials else None
         for name in _AT_THE_ROOT:
             self._file(name)
         self._strays()

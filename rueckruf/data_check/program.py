@@ -105,7 +105,7 @@ def _read_form(root: Path) -> Form:
         if isinstance(target, ast.Name)
     }
     ladder = tuple(_texts(constants["LADDER"]))
-    promptings = {text for value in _promptings(tree) for text in _texts(value)}
+    promptings = {text for value in _promptings(tree) for text in _results(value)}
     return Form(
         answers=frozenset(_texts(constants["ANSWERS"])),
         ladder=ladder,
@@ -128,6 +128,20 @@ def _is_prompting(target: ast.AST) -> bool:
     if isinstance(target, ast.Subscript):
         return isinstance(target.slice, ast.Constant) and target.slice.value == "prompting"
     return "prompting" in (getattr(target, "id", None), getattr(target, "attr", None))
+
+
+def _results(expression: ast.AST) -> Iterator[str]:
+    """The texts that an expression can become; not those it only asks with, as in ``slots.get("changed")``."""
+    if isinstance(expression, ast.BoolOp):
+        branches = expression.values
+    elif isinstance(expression, ast.IfExp):
+        branches = [expression.body, expression.orelse]
+    else:
+        if isinstance(expression, ast.Constant) and isinstance(expression.value, str):
+            yield expression.value
+        return
+    for branch in branches:
+        yield from _results(branch)
 
 
 def _texts(tree: ast.AST) -> Iterator[str]:

@@ -148,6 +148,8 @@ def _check_custom(custom: Mapping[str, Part], profiles: Collection[str] | None, 
     for key in ("hang_up", "barge_in"):
         if key in custom:
             shape.truth(custom[key], key, faults)
+    if "transfer" in custom:
+        shape.text(custom["transfer"], "transfer", faults)
     listen = custom.get("listen")
     if listen and shape.text(listen, "listen", faults) and profiles is not None and listen.text not in profiles:
         known = ", ".join(profiles)

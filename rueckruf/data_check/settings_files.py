@@ -15,7 +15,7 @@ from rueckruf.spoken.company_facts import company_facts
 
 COMPANY = "company.yml"
 CREDENTIALS = "credentials.yml"
-_CHANNEL = re.compile(r"[\w.]*twilio_voice[\w.]*")
+_CHANNEL = re.compile("twilio_voice")
 _COMPANY_FAULT = re.compile(r"[^:]*?(?::(\d+))?: (.*)")
 
 
@@ -30,22 +30,22 @@ def read_facts(root: Path, faults: Faults) -> Mapping[str, str] | None:
     return None
 
 
-def read_profiles(root: Path, file: Part | None, faults: Faults) -> list[str] | None:
-    """The names of the listen profiles, None if ``credentials.yml`` can't tell them."""
-    channel = (
-        next(((key, value) for key, value in file.entries if _CHANNEL.fullmatch(key.text)), None) if file else None
-    )
-    if channel is None:
+def read_profiles(root: Path, file: Part, faults: Faults) -> list[str] | None:
+    """The names of the listen profiles in ``credentials.yml``, None where it can't tell them."""
+    key, section = next((entry for entry in file.entries if _CHANNEL.search(entry[0].text)), (file, None))
+    if section is None or section.kind != "table":
+        faults.add(key, "the section of the telephone channel is missing or has no keys and values")
         return None
-    key, section = channel
-    values: Any = yaml.safe_load((root / CREDENTIALS).read_text(encoding="utf-8"))[key.text]
     try:
-        read_voice_settings(values)
+        values: Any = yaml.safe_load((root / CREDENTIALS).read_text(encoding="utf-8"))
+        read_voice_settings(values[key.text])
     except VoiceSettingsError as error:
         for line in str(error).splitlines():
             _, path, problem = line.split(": ", 2)
             names = path.split(".")[1:]
             faults.add(_place(key, section, names), f"{'.'.join(names)}: {problem}")
+    except ValueError as error:
+        faults.add(key, f"a value that is none: {error}")
     listen = section.get("listen")
     return [name.text for name, _ in listen.entries] if listen else None
 

@@ -8,8 +8,9 @@ from rueckruf.spoken.words import fold
 
 #: Where a meaning is a table of its own, these of its keys hold the words.
 _WORD_KEYS = ("words", "heard")
-#: Files whose groups only help the reader: a first name may be at home in two countries.
-GROUPED_FOR_READERS = ("first_names", "ordinary_words", "surnames")
+#: Files that are one table of meanings. The keys of the others are roles, which a word may share with another:
+#: a first name is at home in two countries, "ab" begins a time and a range.
+WHOLE_TABLES = ("fields",)
 _TRAPS = {"truth": "yes or no", "nothing": "nothing"}
 
 
@@ -20,14 +21,17 @@ def check_vocabulary(file: Part, faults: Faults) -> None:
     for part in file.walk():
         if part.kind == "list":
             _check_words(part, faults)
-        if name not in GROUPED_FOR_READERS:
+        if part is not file or name in WHOLE_TABLES:
             _check_shared(list(_meanings(part)), faults)
+        _check_shared(list(_records(part)), faults)
 
 
 def check_corpus(file: Part, faults: Faults) -> None:
     """Faults of shape: empty lists, and words that YAML takes for something else."""
     if file.kind not in ("table", "list"):
         faults.add(file, "must consist of keys and values")
+    elif not (file.entries or file.items):
+        faults.add(file, "has no words")
     for part in file.walk():
         for key, value in part.entries:
             _check_scalar(key, faults)
@@ -61,7 +65,10 @@ def _meanings(part: Part) -> Iterator[tuple[str, Part]]:
     """Each meaning and its words, if ``part`` is a table of nothing else."""
     if part.entries and all(value.kind == "list" for _, value in part.entries):
         yield from ((key.text, value) for key, value in part.entries)
-        return
+
+
+def _records(part: Part) -> Iterator[tuple[str, Part]]:
+    """The same where each meaning is a table or list item of its own with the words among other things."""
     records = [*(value for _, value in part.entries), *part.items]
     if all(record.kind == "table" for record in records):
         for number, record in enumerate(records):

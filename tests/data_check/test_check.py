@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from rueckruf.cli import app
 from rueckruf.data_check.check import check_data
 from rueckruf.project import ROOT
-from tests.data_check.small_project import Project
+from tests.data_check.small_project import FILES, Project
 
 pytestmark = pytest.mark.unit
 
@@ -81,3 +81,22 @@ def test_the_command_prints_faults_or_one_friendly_line(monkeypatch: pytest.Monk
     assert (good.exit_code, good.output) == (0, "check-data: everything is in order.\n")
     assert bad.exit_code == 1
     assert bad.output == "data/responses/beside.yml:6: digits '4': write numbers as words, as they shall be spoken\n"
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.endswith(".yml")])
+@pytest.mark.parametrize("content", ["[]", "x", "null", "- a", "version: '3.1'", "a: {b: [c: d]}", "? {a: b}\n: c"])
+def test_a_file_of_another_shape_is_a_fault_and_no_crash(project: Project, path: str, content: str) -> None:
+    project.write(path, content)
+
+    faults = project.faults()
+
+    assert faults or path.startswith(("data/vocabulary/", "tests/corpus/"))
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.endswith(".yml")])
+def test_any_line_may_be_missing_without_a_crash(project: Project, path: str) -> None:
+    lines = (project.root / path).read_text(encoding="utf-8").splitlines(keepends=True)
+
+    for number in range(len(lines)):
+        project.write(path, "".join(lines[:number] + lines[number + 1 :]))
+        project.faults()

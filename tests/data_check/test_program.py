@@ -1,5 +1,7 @@
 """What the program says and knows, read from its source."""
 
+from datetime import datetime
+
 import pytest
 
 from rueckruf.callbacks import form
@@ -29,9 +31,18 @@ def test_every_value_of_prompting_is_found() -> None:
     }
 
 
-def test_variables_that_are_no_slots_come_from_slot_words() -> None:
-    from datetime import datetime
+def test_a_value_of_prompting_may_depend_on_others(project: Project) -> None:
+    source = (
+        "\ndef ask(self, slots, late):\n    self.prompting = slots.get('mood') or ('early' if not late else 'late')\n"
+    )
+    project.add("rueckruf/callbacks/form.py", source)
 
+    assert read_program(project.root).form.promptings == {
+        "silent", "again", "example", "caller_name", "early", "late"
+    }  # fmt: skip
+
+
+def test_variables_that_are_no_slots_come_from_slot_words() -> None:
     words = slot_words({"caller_number": "+493023125042"}, datetime(2026, 3, 10, 10))
 
     assert set(MADE_FROM_SLOTS) <= words.keys()

@@ -23,6 +23,11 @@ QUESTIONS = "data/responses/questions.yml"
         ("Ihren Namen.", "{caller_name.", ":4: a brace without its partner: variables are written {name}"),
         ("hang_up: true", "hang_up: ja", ":7: hang_up must be true or false"),
         ("hang_up", "hangup", ":7: 'hangup' is no key of custom: use listen, hang_up, transfer, barge_in"),
+        (
+            "{hang_up: true}",
+            "{transfer: +493023125000}",
+            ":7: transfer: '+493023125000' is read as a number; put text in quotes",
+        ),
         ("{hang_up: true}", "[hang_up]", ":7: custom must consist of keys and values, but is a list"),
         (
             "{hang_up: true}",
@@ -107,4 +112,4 @@ def test_variables_and_profiles_are_not_judged_while_their_files_are_broken(proj
     (project.root / "credentials.yml").unlink()
     project.replace(BESIDE, "Ihren Namen.", "{name}.")
 
-    assert [fault.split(":")[0] for fault in project.faults()] == ["company.yml"]
+    assert [fault.split(":")[0] for fault in project.faults()] == ["company.yml", "credentials.yml"]

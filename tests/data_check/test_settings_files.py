@@ -14,6 +14,8 @@ pytestmark = pytest.mark.unit
         ("company.yml", "federal_state: BY", "federal_state: XY", ":7: federal_state: must be one of BW BY BE"),
         ("credentials.yml", "timeout: 20", "timeout: lang", ":7: listen.patient.timeout: 'lang' is not a whole number"),
         ("credentials.yml", "language: de-DE", "language: de", ":2: language: 'de' is not 'de-DE'"),
+        ("credentials.yml", "timeout: 20", "timeout: 2026-13-32", ":1: a value that is none: month must be in 1..12"),
+        ("credentials.yml", "twilio_voice", "twilio_text", ":1: the section of the telephone channel is missing"),
         ("credentials.yml", "  voice: Polly.Vicki-Neural\n", "", ":1: voice: is missing"),
     ],
 )
@@ -23,6 +25,14 @@ def test_a_mistake_has_its_line(project: Project, path: str, old: str, new: str,
     (found,) = project.faults()
 
     assert found.startswith(path + fault)
+
+
+def test_a_voice_without_settings(project: Project) -> None:
+    project.write("credentials.yml", "rueckruf.channel.twilio_voice.TwilioVoiceInput: [de-DE]\n")
+
+    assert project.faults() == [
+        "credentials.yml:1: the section of the telephone channel is missing or has no keys and values"
+    ]
 
 
 def test_a_company_file_that_cannot_be_read(project: Project) -> None:

@@ -1,0 +1,67 @@
+"""data/README.md: its examples can be pasted, its lists are complete, its links lead somewhere."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rueckruf.data_check.check import check_data
+from rueckruf.data_check.program import read_program
+from rueckruf.project import ROOT
+
+pytestmark = pytest.mark.unit
+
+README = ROOT / "data" / "README.md"
+TEXT = README.read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"```yaml\n# (\S+)\n(.*?)```", TEXT, re.DOTALL)
+COPIED = ("data", "actions", "rueckruf", "tests/corpus", "tests/conversations")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The project without its environment."""
+    for file in ROOT.glob("*.yml"):
+        shutil.copy(file, tmp_path)
+    for folder in COPIED:
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def paste(file: Path, example: str) -> None:
+    """As a designer does: below the line that is there already, at the end, or into a new file."""
+    if not file.exists():
+        file.write_text(example, encoding="utf-8")
+        return
+    content = file.read_text(encoding="utf-8")
+    line, rest = example.split("\n", 1)
+    if f"\n{line}\n" in content:
+        content = content.replace(f"\n{line}\n", f"\n{line}\n{rest}", 1)
+    else:
+        content += example
+    file.write_text(content, encoding="utf-8")
+
+
+def test_every_example_can_be_pasted(copy: Path) -> None:
+    before = {(fault.path, fault.problem) for fault in check_data(copy)}
+
+    for path, example in EXAMPLES:
+        paste(copy / path, example)
+
+    assert len(EXAMPLES) == 10
+    after = {fault for fault in check_data(copy) if (fault.path, fault.problem) not in before}
+    assert [str(fault) for fault in sorted(after)] == []
+
+
+def test_every_wording_of_a_question_is_listed() -> None:
+    table = TEXT.split("## Wordings of a question")[1].split("```")[0]
+
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == {*read_program(ROOT).form.promptings, "prompting"}
+
+
+def test_every_link_leads_to_a_file() -> None:
+    text = re.sub(r"`\[[^`\n]*`", "", TEXT)
+    links = re.findall(r"\]\(([^)#]+)\)", text)
+
+    assert links
+    assert [link for link in links if not (README.parent / link).exists()] == []

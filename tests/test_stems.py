@@ -1,0 +1,52 @@
+"""One topic, one stem: whoever knows the name of a slot finds everything about it."""
+
+import pytest
+import yaml
+
+from rueckruf.project import DATA, DOMAIN, ROOT
+
+pytestmark = pytest.mark.unit
+
+domain = yaml.safe_load(DOMAIN.read_text(encoding="utf-8"))
+STEMS = domain["forms"]["callback_form"]["required_slots"]
+#: Asked by the form beyond the slots that a callback needs; its file is named after what it shows.
+SUMMARY = "confirmed"
+PLACES = (
+    "data/nlu/callback/inform_{}.yml",
+    "data/responses/{}.yml",
+    "data/vocabulary/{}.yml",
+    "rueckruf/spoken/{}.py",
+    "rueckruf/nlu/{}.py",
+    "tests/corpus/{}.yml",
+)
+
+
+def responses() -> dict[str, str]:
+    """Name of each response and the stem of its file."""
+    return {
+        name: file.stem
+        for file in (DATA / "responses").glob("*.yml")
+        for name in yaml.safe_load(file.read_text(encoding="utf-8"))["responses"]
+    }
+
+
+@pytest.mark.parametrize("stem", STEMS)
+@pytest.mark.parametrize("place", PLACES)
+def test_each_topic_has_its_file_in_each_place(stem: str, place: str) -> None:
+    assert (ROOT / place.format(stem)).is_file()
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_slot_entity_intent_and_question_are_named_alike(stem: str) -> None:
+    assert stem in domain["slots"]
+    assert stem in domain["entities"]
+    assert f"inform_{stem}" in domain["intents"]
+    assert responses()[f"utter_ask_{stem}"] == stem
+
+
+def test_what_is_said_about_a_topic_lies_in_its_file() -> None:
+    for name, file in responses().items():
+        for kind in ("utter_ask_", "utter_invalid_", "utter_changed_"):
+            topic = name.removeprefix(kind)
+            if topic not in (name, SUMMARY):
+                assert topic == file or (kind == "utter_invalid_" and topic.startswith(f"{file}_")), name
