@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Literal
 
+from rueckruf.spoken.time_blanks import without_names, without_phone_numbers
 from rueckruf.spoken.time_grammar import pieces
 from rueckruf.spoken.time_resolution import Laid, laid
 from rueckruf.spoken.time_sentence import sentence_of
@@ -20,6 +21,7 @@ Kind = Literal["instant", "interval", "open"]
 Grain = Literal["second", "minute", "hour", "day", "week", "month"]
 OPENING = (time(8), time(18))
 _ONLY_REFUSED = 0.6
+_WEEKEND = frozenset({5, 6})
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def read_callback_time(text: str, now: datetime, opening: tuple[time, time] = OP
 
     ``now``: naive Berlin wall clock. ``opening``: settles hours without a part of the day ("um drei").
     """
-    words = words_of(text)
+    words = without_names(without_phone_numbers(words_of(text)))
     sentence = sentence_of(pieces(words, now), words)
     against = (_reading(wish, now, opening, (), repeats=True) for wish in sentence.refused)
     refused = tuple(reading for reading in against if reading)
@@ -126,7 +128,7 @@ def _of(wish: Wish, found: Laid, repeats: bool) -> TimeReading:
         span=wish.span,
         confidence=round(wish.confidence * found.confidence, 3),
         vague=found.vague,
-        weekdays=wish.habit,
+        weekdays=_WEEKEND if repeats and wish.day and wish.day.grain == "weekend" else wish.habit,
         daily=daily,
         day_bound=found.day_bound,
     )

@@ -7,7 +7,7 @@ from typing import Literal
 
 from rueckruf.spoken.calendar_day import Stretch, in_week
 from rueckruf.spoken.clock_time import DAY, Clock, part_hours, readings
-from rueckruf.spoken.time_grammar import later
+from rueckruf.spoken.time_lengths import later
 from rueckruf.spoken.time_wish import Bound, Point, Vague, Wish
 
 Kind = Literal["instant", "interval", "open"]
@@ -141,11 +141,11 @@ def _on(wish: Wish, stretch: Stretch, setting: _Setting, fixed: bool) -> Laid | 
 def _at_clock(wish: Wish, clock: Clock, stretch: Stretch, setting: _Setting, fixed: bool) -> Laid:
     choices = [_at(stretch[0], minutes) for minutes in readings(clock, wish.part, setting.opening)]
     start = choices[0]
-    if fixed and start < setting.now:
-        start = next((choice for choice in choices if choice >= setting.now), start)
     tonight = wish.part == "night" or (clock.settled and clock.minutes == 0)
     if start < setting.now and tonight and stretch[0] == setting.now.date():
         start += timedelta(days=1)
+    if fixed and start < setting.now:
+        start = next((choice for choice in choices if choice >= setting.now), start)
     start = later(start, timedelta(seconds=clock.seconds))
     confidence = _WEEK_HOUR if stretch[1] - stretch[0] > timedelta(days=1) else 1.0
     if len(choices) == 1 or wish.part:
@@ -193,7 +193,7 @@ def _bounded(wish: Wish, stretch: Stretch, setting: _Setting) -> Laid | None:
     start, end = min(pairs, key=lambda pair: _width(pair, starts[0])) if low and high else pairs[0]
     said = [bound.point for bound in (low, high) if bound]
     grain = _grain(next((point.clock.grain for point in said if point.clock), _day_grain(said)))
-    longer = stretch[1] - stretch[0] > timedelta(days=1) and wish.day is not None
+    longer = (wish.day is not None and stretch[1] - stretch[0] > timedelta(days=1)) or wish.each_day
     if start and end:
         daily = (start.time(), end.time()) if longer else None
         return Laid(start, end, "interval", grain, daily=daily)

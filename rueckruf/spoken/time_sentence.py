@@ -8,6 +8,7 @@ from rueckruf.spoken.time_words import Words
 
 _BOUNDARIES = ("clause", "rather", "take_back", "either")
 _LOOSE_ALTERNATIVE_DOUBT = 0.8
+_CONTRADICTION_DOUBT = 0.4
 _EXCEPT = frozenset({"ausser", "ausgenommen", "ohne"})
 
 
@@ -46,7 +47,10 @@ def _entries(found: list[Piece], words: Words) -> list[_Entry]:
         if piece.wish is not None:
             entry = _Entry(piece.wish, clause, link, refusing)
             if refusing and _only_bound(piece.wish):
-                entry.wish, entry.refused = _flipped(piece.wish), False
+                # "nicht unbedingt vor zehn"; in "außer dienstags ab zehn" the hour is no longer refused
+                entry.refused = False
+                entry.wish = piece.wish if entries and entries[-1].refused else _flipped(piece.wish)
+                excepting = False
             entries.append(entry)
             link, refusing = "", excepting
             continue
@@ -56,6 +60,8 @@ def _entries(found: list[Piece], words: Words) -> list[_Entry]:
             refusing = _refuses_what_follows(found, place, words, entries, clause)
             if not refusing:
                 _refuse_clause(entries, clause)
+        elif marker in ("afterwards", "beforehand"):
+            _turn_round(entries, marker)
         elif marker in _BOUNDARIES or marker == "also":
             clause += marker != "also"
             comma = words.mark(piece.first, ",")
@@ -94,6 +100,13 @@ def _refuse_clause(entries: list[_Entry], clause: int) -> None:
             entry.wish = _flipped(entry.wish)
         else:
             entry.refused = True
+
+
+def _turn_round(entries: list[_Entry], marker: str) -> None:
+    """ "Bis 17 Uhr arbeite ich, danach gerne": the wish begins where the bound ends."""
+    side = "high" if marker == "afterwards" else "low"
+    if entries and _only_bound(entries[-1].wish) and getattr(entries[-1].wish, side):
+        entries[-1].wish = _flipped(entries[-1].wish)
 
 
 def _only_bound(wish: Wish) -> bool:
@@ -138,10 +151,20 @@ def _fold(entries: list[_Entry]) -> list[Wish]:
         elif wishes[-1].empty:
             wishes[-1] = piece
         else:
-            doubt = 1.0 if entry.link in ("either", "also", "comma") else _LOOSE_ALTERNATIVE_DOUBT
+            doubt = _doubt_of_two(wishes[-1], entry)
             wishes[0] = replace(wishes[0], confidence=wishes[0].confidence * doubt)
             wishes.append(piece)
     return [wish for wish in wishes if not wish.empty]
+
+
+def _doubt_of_two(wish: Wish, entry: _Entry) -> float:
+    """How far to trust that a second time is an alternative and no contradiction ("morgen, Donnerstag")."""
+    if entry.link in ("either", "also"):
+        return 1.0
+    first, second = wish.day, entry.wish.day
+    if first and second and first.weekday is None and second.weekday is not None and first.grain == "day":
+        return _CONTRADICTION_DOUBT
+    return 1.0 if entry.link == "comma" else _LOOSE_ALTERNATIVE_DOUBT
 
 
 def _repeats(wish: Wish, piece: Wish) -> bool:

@@ -4,11 +4,12 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Literal
 
-from rueckruf.spoken.calendar_day import Day, in_week
+from rueckruf.spoken.calendar_day import Day, in_week, resolved
 from rueckruf.spoken.clock_time import Clock
 
 Vague = Literal["any", "soon"]
 DAY_SLOTS = ("day", "habit")
+_ASIDE = ("confidence", "span", "moment_grain", "stretch_grain", "each_day")
 TIME_SLOTS = ("clock", "part", "low", "high", "moment", "stretch")
 
 
@@ -37,7 +38,10 @@ class Bound:
 
 @dataclass(frozen=True)
 class Wish:
-    """Everything said about one wish; ``span`` are character offsets."""
+    """Everything said about one wish; ``span`` are character offsets.
+
+    ``each_day``: days and hours of a range were said apart ("Montag bis Freitag, neun bis zwölf").
+    """
 
     day: Day | None = None
     habit: frozenset[int] | None = None
@@ -52,6 +56,7 @@ class Wish:
     vague: Vague | None = None
     confidence: float = 1.0
     span: tuple[int, int] = (0, 0)
+    each_day: bool = False
 
     def said(self, slots: tuple[str, ...]) -> bool:
         """Whether one of the slots is filled."""
@@ -64,7 +69,7 @@ class Wish:
 
     def without(self, slots: tuple[str, ...]) -> "Wish":
         """The wish with the slots emptied."""
-        return replace(self, **dict.fromkeys(slots))
+        return replace(self, **dict.fromkeys(slots))  # type: ignore[arg-type]
 
 
 def merged(wish: Wish, more: Wish) -> Wish | None:
@@ -74,7 +79,7 @@ def merged(wish: Wish, more: Wish) -> Wish | None:
     slots: dict[str, object] = {}
     for field in fields(Wish):
         old, new = getattr(wish, field.name), getattr(more, field.name)
-        if field.name in ("confidence", "span", "moment_grain", "stretch_grain") or new is None or new == old:
+        if field.name in _ASIDE or new is None or new == old:
             continue
         if old is None:
             slots[field.name] = new
@@ -83,6 +88,7 @@ def merged(wish: Wish, more: Wish) -> Wish | None:
         if joined is None:
             return None
         slots[field.name] = joined
+        slots["each_day"] = wish.each_day or isinstance(joined, Bound)
     whole = replace(wish, **slots)  # type: ignore[arg-type]
     if _clash(whole, more):
         return None
@@ -104,6 +110,8 @@ def _joined(slot: str, old: object, new: object) -> object | None:
         if first.day and not first.clock and second.clock and not second.day:
             return Bound(replace(second, day=first.day), new.inclusive)
         return None
+    if isinstance(old, frozenset) and isinstance(new, frozenset):
+        return old | new
     if slot == "vague":
         return old
     return None
@@ -112,6 +120,9 @@ def _joined(slot: str, old: object, new: object) -> object | None:
 def joined_days(first: Day, second: Day) -> Day | None:
     """ "nächste Woche" and "Dienstag", "morgen" and "Donnerstag" (where it is one), else None."""
     for whole, weekday in ((first, second), (second, first)):
+        if whole.grain == "month" and weekday.said and weekday.said[1] is None and whole.stretches:
+            begin = whole.first
+            return resolved((weekday.said[0], begin.month, begin.year), begin)
         if weekday.weekday is None or len(weekday.stretches) < 2 or not whole.stretches:
             continue
         if whole.grain in ("week", "weekend", "month"):

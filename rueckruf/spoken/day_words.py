@@ -1,0 +1,318 @@
+"""The words of days: weekdays, weeks, months, feasts, "in zwei Wochen", "letzter Montag im März".
+
+Every function reads at a place and returns the day with the place after it, or None. Dates: ``date_words``.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from rueckruf.spoken.calendar_day import (
+    THIRDS,
+    Day,
+    feast,
+    in_week,
+    month_of,
+    nth_of,
+    numbered_week,
+    one_day,
+    shifted,
+    third_of,
+    week_of,
+    weekly,
+    year_of,
+)
+from rueckruf.spoken.date_words import any_date, date_at, year_at
+from rueckruf.spoken.time_words import MISHEARD_DOUBT, Words
+
+_UNIT_DAYS = {"day": 1, "week": 7}
+_DISAGREEMENT = 0.4
+Found = tuple[Day, int] | None
+
+
+def day_at(words: Words, index: int, today: date) -> Found:
+    """The day that begins at ``index``."""
+    found = _core(words, index, today)
+    if found is None:
+        return None
+    day, place = found
+    if not day.stretches:
+        return found
+    if any(words.has(at, "misheard") for at in range(index, place)):
+        day = replace(day, confidence=day.confidence * MISHEARD_DOUBT)
+    return _moved(words, place, day) or (day, place)
+
+
+def _core(words: Words, index: int, today: date) -> Found:
+    for read in _READERS:
+        found = read(words, index, today)
+        if found:
+            return found
+    return None
+
+
+def _relative(words: Words, index: int, today: date) -> Found:
+    days = words.get(index, "relative_day")
+    if days is None or is_morning(words, index):
+        return None
+    return one_day(today + timedelta(days=days)), index + 1
+
+
+def is_morning(words: Words, index: int) -> bool:
+    """Whether "morgen" or "früh" at ``index`` is a part of the day: it follows a day or "am"."""
+    if not words.has(index, "part_beside_day"):
+        return False
+    before = words[index - 1]
+    beside = before.senses.keys() & {"weekday", "relative_day", "habit", "month", "named_day"}
+    if beside or before.folded in ("am", "an diesem", "des", "jeden"):
+        return True
+    dotted = before.folded == "." and bool(words[index - 2].digits)
+    return dotted or "ordinal" in before.senses
+
+
+def _weekday(words: Words, index: int, today: date) -> Found:
+    which = words.has(index, "next", "after_next", "this")
+    place = index + 1 if which else index
+    weekday = weekday_at(words, place)
+    if weekday is None:
+        return None
+    ahead = (weekday - today.weekday()) % 7
+    first = today + timedelta(days=ahead)
+    if words.has(index, "next", "after_next") and ahead == 0:
+        first += timedelta(days=7)
+    if words.has(index, "after_next"):
+        day = one_day(first + timedelta(days=7))
+    else:
+        day = weekly(first, weekday, count=2 if words.has(index, "next") else 3)
+    place += 1
+    if words.mark(place, ".") and words.close(place):
+        place += 1
+    return _weekday_in_week(words, place, weekday, today) or _with_date(words, place, weekday, today) or (day, place)
+
+
+def weekday_at(words: Words, index: int) -> int | None:
+    """The weekday named at ``index``; short names only where nothing else can be meant."""
+    weekday: int | None = words.get(index, "weekday")
+    if weekday is not None:
+        return weekday
+    short: int | None = words.get(index, "short_weekday")
+    if short is None:
+        return None
+    follower = words[index + 1]
+    dotted = follower.folded == "." and words.close(index + 1)
+    if words[index].folded == "so":
+        dated = (bool(follower.digits) and words.mark(index + 2, ".")) or "ordinal" in follower.senses
+        return short if dated or (dotted and not words[index].raw.isupper()) else None
+    alone = len(words) == 1 or words.has(index - 1, "next", "this") or words[index - 1].folded in ("am", "von", "bis")
+    beside = follower.folded in (",", "-", "–", "/") or follower.senses.keys() & {"number", "ordinal", "part", "at"}
+    return short if dotted or alone or beside else None
+
+
+def _weekday_in_week(words: Words, index: int, weekday: int, today: date) -> Found:
+    """ "Mittwoch der nächsten Woche", "Mittwoch in zwei Wochen", "Mittwoch nach dem nächsten"."""
+    place = index
+    while words.has(place, "glue") or words.mark(place, ","):
+        place += 1
+    found = _week(words, place, today)
+    if found and found[0].grain == "week":
+        return in_week(found[0], weekday), found[1]
+    if words[index].folded == "nach" and words[index + 1].folded == "dem" and words.has(index + 2, "next"):
+        first = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+        return one_day(first + timedelta(days=7)), index + 3
+    return None
+
+
+def _with_date(words: Words, index: int, weekday: int, today: date) -> Found:
+    """ "Montag, den 18. Februar": the date counts; a weekday that does not fit it raises doubt."""
+    place = index + 1 if words.mark(index, ",") else index
+    introduced = words.has(place, "dated")
+    found = date_at(words, place + 1 if introduced else place, today, alone=introduced)
+    if found is None:
+        return None
+    day, place = found
+    if day.stretches and day.first.weekday() != weekday:
+        day = replace(day, confidence=_DISAGREEMENT)
+    return day, place
+
+
+def _week(words: Words, index: int, today: date) -> Found:
+    offset = 0 if words[index].folded == "im laufe der" else which_at(words, index)
+    place = index if offset is None else index + 1
+    monday = today - timedelta(days=today.weekday())
+    if offset is None and words.has(index, "week_number") and words.get(index + 1, "number"):
+        return numbered_week(words.get(index + 1, "number"), today), index + 2
+    if words.has(place, "weekend"):
+        friday = monday + timedelta(days=4 + 7 * (offset or 0))
+        return Day(((friday, friday + timedelta(days=3)),), grain="weekend"), place + 1
+    if offset is None:
+        return None
+    if words.get(place, "unit") == "week":
+        first = monday + timedelta(days=7 * offset)
+        week = Day(((first, first + timedelta(days=7)),), grain="week")
+        return _weekday_of(words, place + 1, week) or (week, place + 1)
+    if words.get(place, "unit") == "year":
+        return year_of(today.year + offset), place + 1
+    if words.get(place, "unit") == "month":
+        return month_of(today.year, today.month + offset), place + 1
+    if words.get(place, "unit") == "day" and offset == 0:
+        return one_day(today), place + 1
+    month = words.get(place, "month")
+    if month and not words.has(place + 1, "number"):
+        later = month < today.month or (month == today.month and offset > 0)
+        return month_of(today.year + later + max(offset - 1, 0), month), place + 1
+    return None
+
+
+def which_at(words: Words, index: int) -> int | None:
+    """0 for this, 1 for next, 2 for the one after, else None."""
+    for offset, sense in enumerate(("this", "next", "after_next")):
+        if words.has(index, sense):
+            return offset
+    return None
+
+
+def _weekday_of(words: Words, index: int, week: Day) -> Found:
+    """ "nächste Woche Dienstag", "nächste Woche am Dienstag"."""
+    place = index
+    while words[place].folded in ("am", ",", "den", "der"):
+        place += 1
+    weekday = weekday_at(words, place)
+    return None if weekday is None else (in_week(week, weekday), place + 1)
+
+
+def _named_month(words: Words, index: int, today: date) -> Found:
+    """ "im Oktober", "Oktober 2014"; a bare name may be a person."""
+    month = words.get(index, "month")
+    if not month:
+        return None
+    after = index + 2 if words.mark(index + 1, ".") and words.close(index + 1) else index + 1
+    year, place = year_at(words, after)
+    placed = words.has(index - 1, "from", "until", "before", "after", "beginning", "middle", "ending", "range_to")
+    if not (year or placed or words[index - 1].folded in ("im", "in", "den", "des") or len(words) == 1):
+        return None
+    return month_of(year or today.year + (month < today.month), month), place
+
+
+def _third(words: Words, index: int, today: date) -> Found:
+    """ "Anfang Oktober", "Mitte nächster Woche", "Ende des Monats", "Ende des Tages"."""
+    third = next((name for name in THIRDS if words.has(index, name)), None)
+    if third is None:
+        return None
+    place = index + 1
+    while words.has(place, "glue"):
+        place += 1
+    current = {
+        "day": one_day(today),
+        "week": week_of(today),
+        "month": month_of(today.year, today.month),
+        "year": year_of(today.year),
+    }
+    whole = current.get(words.get(place, "unit") or "")
+    found = (whole, place + 1) if whole else _week(words, place, today) or _named_month(words, place, today)
+    return None if found is None else (third_of(found[0], third), found[1])
+
+
+def _nth(words: Words, index: int, today: date) -> Found:
+    """ "erster Dienstag im Oktober", "letzter Tag im Oktober 2015", "dritte Woche im März"."""
+    nth = -1 if words.has(index, "last") else words.get(index, "ordinal")
+    weekday, unit = words.get(index + 1, "weekday"), words.get(index + 1, "unit")
+    if nth is None or (weekday is None and unit not in ("day", "week")):
+        return None
+    place = index + 2
+    while words[place].folded in ("im", "in", "des", "vom", "von"):
+        place += 1
+    month = words.get(place, "month")
+    if month:
+        year, place = year_at(words, place + 1)
+        years = [year] if year else [today.year, today.year + 1]
+        months = [month_of(one, month) for one in years]
+    else:
+        found = _week(words, place, today)
+        if found is None or found[0].grain != "month":
+            return None
+        months, place = [found[0]], found[1]
+    choices = [nth_of(whole, nth, weekday, unit) for whole in months]
+    days = [day for day in choices if day and (day.stretches[0][1] > today or len(months) == 1)]
+    return (days[0] if days else Day(())), place
+
+
+def _moved(words: Words, index: int, day: Day) -> Found:
+    """ "heute in einer Woche", "Montag in acht Tagen": idiom counts the first day in."""
+    if day.grain != "day" or words[index].folded not in ("in", "über"):
+        return None
+    found = day_count(words, index + 1)
+    if found is None:
+        return None
+    days, months, place = found
+    days = {8: 7, 15: 14}.get(days, days)
+    return shifted(day, days, months), place
+
+
+def day_count(words: Words, index: int) -> tuple[int, int, int] | None:
+    """Days, months and the place after "zwei Wochen und drei Tagen"; None for anything finer or nothing."""
+    days = months = 0
+    place = index
+    while True:
+        at = place + 1 if place > index and words[place].folded in ("und", ",") else place
+        if words.has(at, "about") and at == index:
+            at += 1
+        count = 1 if words.has(at, "article") else words.get(at, "number")
+        if words.has(at, "a_few"):
+            count = 2
+        unit = words.get(at + 1, "unit")
+        if count is None or unit not in ("day", "week", "month"):
+            break
+        if unit == "month":
+            months += count
+        else:
+            days += count * _UNIT_DAYS[unit]
+        place = at + 2
+    return None if place == index else (days, months, place)
+
+
+def _counted(words: Words, index: int, today: date) -> Found:
+    """ "in zwei Wochen", "zwei Wochen und sechs Tage ab Samstag", "drei Tage nach morgen"."""
+    opened = words.has(index, "in")
+    found = day_count(words, index + 1 if opened else index)
+    if found is None:
+        return None
+    days, months, place = found
+    if opened:
+        counted = shifted(one_day(today), days, months)
+        weekday = weekday_at(words, place + 1 if words[place].folded == "am" else place)
+        if weekday is not None and days % 7 == 0:
+            return in_week(week_of(counted.first), weekday), place + (2 if words[place].folded == "am" else 1)
+        return counted, place
+    if words.has(place, "reckoned_from") and words[place].folded != "vor":
+        at = place + 1
+        while words.has(at, "glue"):
+            at += 1
+        base = day_at(words, at, today)
+        if base and base[0].stretches:
+            return shifted(base[0], days, months), base[1]
+    return None
+
+
+def _feast(words: Words, index: int, today: date) -> Found:
+    key = words.get(index, "named_day")
+    if not key:
+        return None
+    year, place = year_at(words, index + 1)
+    for at_year in [year] if year else [today.year, today.year + 1]:
+        found = feast(key, at_year)
+        if found >= today or year:
+            return one_day(found), place
+    return None
+
+
+_READERS: tuple[Callable[[Words, int, date], Found], ...] = (
+    _relative,
+    _nth,
+    _weekday,
+    _third,
+    _week,
+    any_date,
+    _counted,
+    _named_month,
+    _feast,
+)

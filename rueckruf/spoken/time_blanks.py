@@ -1,0 +1,79 @@
+"""What stands beside a time and must not be read as one: telephone numbers, and people named like days."""
+
+from rueckruf.spoken.time_words import Lexeme, Words
+
+
+def _blank(lexeme: Lexeme, sense: str) -> Lexeme:
+    return Lexeme(lexeme.folded, lexeme.raw, lexeme.start, lexeme.end, {sense: True})
+
+
+def without_phone_numbers(words: Words) -> Words:
+    """Hide runs of numbers that only a telephone number can be, so that no digit of it becomes an hour."""
+    found = list(words.lexemes)
+    index = 0
+    while index < len(words):
+        run = _number_run(words, index)
+        if run:
+            first = _phone_start(words, run)
+            if first is not None:
+                for place in range(first, run[-1] + 1):
+                    found[place] = _blank(words[place], "phone")
+            index = run[-1] + 1
+        else:
+            index += 1
+    return Words(found)
+
+
+def _number_run(words: Words, index: int) -> list[int]:
+    """The places of the numbers that follow each other from ``index``, marks between them left out."""
+    run: list[int] = []
+    place = index
+    while words.has(place, "number", "phone") or (run and words[place].folded in (",", "/", "-", "(", ")", ".")):
+        if words.has(place, "number", "phone"):
+            run.append(place)
+        place += 1
+    if run and words.has(run[-1] + 1, "oclock", "unit", "month"):
+        run.pop()
+    return run
+
+
+def _phone_start(words: Words, run: list[int]) -> int | None:
+    """Where in a run of numbers the telephone number begins, or None if there is none."""
+    for place in run:
+        lexeme = words[place]
+        zero = lexeme.digits.startswith("0") or lexeme.folded == "null"
+        dated = words.mark(place + 1, ".") and len(lexeme.digits) == 2
+        if (zero and not dated and (len(lexeme.digits) > 2 or len(run) - run.index(place) >= 4)) or lexeme.get("phone"):
+            return place
+    single = sum(1 for place in run if (words.get(place, "number") or 0) < 10 or not words[place].digits)
+    return run[0] if len(run) >= 5 and single == len(run) else None
+
+
+def without_names(words: Words) -> Words:
+    """Hide surnames that are time words ("Herr Freitag", "Mein Name ist Morgen")."""
+    found = list(words.lexemes)
+    for index in range(len(words)):
+        if words.has(index, "title"):
+            place = index + 1
+            while words.has(place, "title") or words.mark(place, "."):
+                place += 1
+            if place < len(words):
+                found[place] = _blank(words[place], "name")
+        elif words.has(index, "name_opener"):
+            for place in _name_places(words, index + 1):
+                found[place] = _blank(words[place], "name")
+    return Words(found)
+
+
+def _name_places(words: Words, index: int) -> list[int]:
+    """The one or two words after "mein Name ist" that are the name.
+
+    The second word is a name only where a pause or the end follows: in "Müller morgen um drei" it is a day.
+    """
+    if words.has(index, "at", "from", "until", "glue") or index >= len(words):
+        return []
+    after = words[index + 2]
+    paused = not after.folded or after.folded in (",", ".", "und", "ich")
+    if paused and words[index + 1].folded.isalpha() and words[index].folded.isalpha():
+        return [index, index + 1]
+    return [index]
