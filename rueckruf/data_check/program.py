@@ -7,6 +7,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from rueckruf.data_check.fault import Place
@@ -21,18 +22,22 @@ _RESPONSE = re.compile(r"utter_\w*[^\W_]")
 class Program:
     """Words in the source.
 
-    ``names`` are all texts and keywords by file, ``responses`` the names of responses it utters,
-    ``patterns`` those it puts together ("utter_changed_" and a slot).
+    ``sources`` are the files by path, ``responses`` the names of responses they utter, ``patterns`` those they
+    put together ("utter_changed_" and a slot).
     """
 
-    names: dict[str, frozenset[str]]
+    sources: dict[str, str]
     responses: dict[str, Place]
     patterns: dict[re.Pattern[str], Place]
     form: "Form"
 
     def knows(self, name: str, folder: str = "") -> bool:
         """Whether the source in ``folder`` has ``name`` as text or keyword."""
-        return any(name in names for path, names in self.names.items() if path.startswith(folder))
+        return any(
+            name in source and name in _names(source)
+            for path, source in self.sources.items()
+            if path.startswith(folder)
+        )
 
     def utters(self, response: str) -> bool:
         """Whether the source utters ``response``."""
@@ -55,29 +60,29 @@ class Form:
 
 def read_program(root: Path) -> Program:
     """The words of all Python files of the program below ``root``."""
-    names: dict[str, frozenset[str]] = {}
+    sources: dict[str, str] = {}
     responses: dict[str, Place] = {}
     patterns: dict[re.Pattern[str], Place] = {}
     for file in sorted(file for folder in _SOURCES for file in (root / folder).rglob("*.py")):
         path = file.relative_to(root).as_posix()
         if path.startswith(_THIS):
             continue
-        tree = ast.parse(file.read_bytes())
-        nodes = list(ast.walk(tree))
-        names[path] = frozenset(_names(nodes))
+        source = sources[path] = file.read_text(encoding="utf-8")
+        # Parsing is what takes time: only files that can hold what is looked for.
+        nodes = list(ast.walk(ast.parse(source))) if "utter_" in source else []
         for name, line in _uttered(nodes):
             responses.setdefault(name, Place(path, line))
         for pattern, line in _put_together(nodes):
             patterns.setdefault(pattern, Place(path, line))
-    return Program(names, responses, patterns, _read_form(root))
+    return Program(sources, responses, patterns, _read_form(root))
 
 
-def _names(nodes: list[ast.AST]) -> Iterator[str]:
-    for node in nodes:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
-        elif isinstance(node, ast.keyword) and node.arg:
-            yield node.arg
+@cache
+def _names(source: str) -> frozenset[str]:
+    """All texts and keywords of a source."""
+    nodes = list(ast.walk(ast.parse(source)))
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return frozenset(texts | {node.arg for node in nodes if isinstance(node, ast.keyword) and node.arg})
 
 
 def _uttered(nodes: list[ast.AST]) -> Iterator[tuple[str, int]]:

@@ -1,7 +1,15 @@
 """Whatever is edited: first a machine says that it is one, for whom it speaks and where the privacy notice is."""
 
+from pathlib import Path
+
 import pytest
 
+from rueckruf.data_check.dialogue import read_paths
+from rueckruf.data_check.fault import Faults
+from rueckruf.data_check.opening import check_opening
+from rueckruf.data_check.responses import read_responses
+from rueckruf.data_check.yaml_lines import Part, read_yaml
+from rueckruf.project import DATA
 from tests.data_check.small_project import Project
 
 pytestmark = pytest.mark.unit
@@ -71,3 +79,22 @@ def test_a_story_that_begins_otherwise(project: Project) -> None:
     )
 
     assert project.faults() == [f"data/stories/help.yml:12: {FIRST}", f"data/stories/help.yml:13: {FIRST}"]
+
+
+def test_the_projects_own_calls_begin_with_it() -> None:
+    faults = Faults()
+    rules, stories = (
+        read_paths([read(file, faults) for file in (DATA / folder).glob("*.yml")], kind, faults)
+        for folder, kind in (("rules", "rule"), ("stories", "story"))
+    )
+    responses = read_responses([read(file, faults) for file in (DATA / "responses").glob("*.yml")], faults)
+
+    check_opening(responses, rules, stories, faults)
+
+    assert faults.sorted() == []
+
+
+def read(file: Path, faults: Faults) -> Part:
+    part = read_yaml(file, file.name, faults)
+    assert part is not None
+    return part
