@@ -32,7 +32,7 @@ _WORDS: dict[str, Any] = {"name": "CountVectorsFeaturizer", "token_pattern": r"(
 _PAIRS: dict[str, Any] = {**_WORDS, "max_ngram": 2}
 _PLAIN = "LogisticRegressionClassifier"
 _TFIDF = "rueckruf.nlu.intent_classifier.TfidfIntentClassifier"
-_DIET: dict[str, Any] = {"name": "DIETClassifier", "entity_recognition": False, "epochs": 100}
+_DIET: dict[str, Any] = {"name": "DIETClassifier", "entity_recognition": False, "epochs": 40}
 
 
 def _letters(most: int, least: int = 1) -> dict[str, Any]:
@@ -142,7 +142,7 @@ def measure(name: str, folder: Path) -> Result:
     started = time.perf_counter()
     model = train_nlu(str(config), str(DATA / "nlu"), str(folder), domain=str(DOMAIN))
     seconds = time.perf_counter() - started
-    agent = Agent.load(model)
+    agent = Agent.load(str(model))
 
     async def both() -> tuple[list[Heard], list[Heard], float]:
         tuning = await hear(agent, TUNING)
@@ -195,6 +195,12 @@ def _grid() -> Iterator[tuple[float, float]]:
             yield threshold, ambiguity
 
 
+def report(results: list[Result]) -> str:
+    """All tables; thresholds are judged on the tuning utterances, or the unseen ones would not be unseen."""
+    parts = [table(results), *(f"Fallback of: {one.name}\n\n{thresholds(one.tuning)}" for one in results)]
+    return "\n\n".join(parts) + "\n"
+
+
 def main() -> None:
     """Measure all candidates, or those named on the command line."""
     from rich.progress import Progress
@@ -203,7 +209,8 @@ def main() -> None:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     names = sys.argv[1:] or list(CANDIDATES)
-    results = []
+    results: list[Result] = []
+    RESULTS.mkdir(exist_ok=True)
     with Progress() as progress, TemporaryDirectory() as folder:
         task = progress.add_task("training", total=len(names))
         for number, name in enumerate(names):
@@ -211,13 +218,10 @@ def main() -> None:
             home = Path(folder) / str(number)
             home.mkdir()
             results.append(measure(name, home))
+            # After each one, so that a run that is broken off has not been for nothing.
+            (RESULTS / "intent_classifiers.md").write_text(report(results), encoding="utf-8")
             progress.advance(task)
-    # Thresholds are chosen on the tuning utterances, or the unseen ones would not be unseen.
-    parts = [table(results), *(f"{one.name}, tuning\n\n{thresholds(one.tuning)}" for one in results)]
-    report = "\n\n".join(parts)
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / "intent_classifiers.md").write_text(report + "\n", encoding="utf-8")
-    print(report)
+    print(report(results))
 
 
 if __name__ == "__main__":

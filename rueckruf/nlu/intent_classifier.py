@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import skops.io
+import skops.io  # type: ignore[import-untyped]
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -53,7 +53,7 @@ class TfidfIntentClassifier(LogisticRegressionClassifier):
         execution_context: ExecutionContext,
     ) -> "TfidfIntentClassifier":
         """A classifier to be trained."""
-        return cls(config, execution_context.node_name, model_storage, resource)
+        return cls(config, str(execution_context.node_name), model_storage, resource)
 
     @classmethod
     def load(
