@@ -6,6 +6,7 @@ further back says some right digits again ("eins zwei drei, nein, eins zwei vier
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import prod
 from typing import NamedTuple
 
 from rueckruf.spoken.dial_plan import judge
@@ -21,6 +22,7 @@ _SHORTEST_RESTART = 7
 _SAME_START = 3
 _LONGEST_NUMBER = 12
 _COUNTRY_CODE = 3
+_PIECES_OF_A_COMPOUND = 3  # unit, "und", ten
 
 Phrase = list[Group]
 """Groups said without a pause."""
@@ -35,22 +37,32 @@ class Said(NamedTuple):
 
 def as_meant(parts: Sequence[Group | Mark], region: str) -> Said:
     """The digits of a stretch with its self-corrections carried out."""
-    certainty = 1.0
-    plus = ""
+    marks = [part for part in parts if isinstance(part, Mark)]
+    plus = "+" if any(mark.kind == "plus" for mark in marks) else ""
+    certainty = prod(mark.certainty for mark in marks)
     said: list[Phrase] = []
-    for index, segment in enumerate(_segments(parts)):
-        if segment:
-            certainty *= CORRECTED if index and said else 1.0
-            said = _replaced(said, segment, region) if said else segment
-    for part in parts:
-        if isinstance(part, Mark):
-            certainty *= part.certainty
-            plus = "+" if part.kind == "plus" else plus
+    for segment in filter(None, _segments(parts)):
+        if said:
+            said, sure = _replaced(said, segment, plus, region)
+            certainty *= sure
+        else:
+            said = segment
+    if not plus and not _joined(said).startswith("0"):
+        said, certainty = _from_leading_zero(said, certainty, region)
     groups = [group for phrase in said for group in phrase]
     certainty *= min(group.certainty for group in groups)
-    if any(_inverted(left, right) for left, right in pairwise(groups)):
+    if _mixed_compounds(groups) or any(_inverted(left, right) for left, right in pairwise(groups)):
         certainty *= AMBIGUOUS
     return _said_once(plus, groups, certainty, region)
+
+
+def _from_leading_zero(said: list[Phrase], certainty: float, region: str) -> tuple[list[Phrase], float]:
+    """Without stray digits before a whole number: "Peter Acht, null eins sieben eins ..."."""
+    for index in range(1, len(said)):
+        rest = _joined(said[index:])
+        if rest.startswith("0") and judge(rest, region).verdict == "valid":
+            return said[index:], certainty * _RESTARTED
+    return said, certainty
 
 
 def _segments(parts: Iterable[Group | Mark]) -> list[list[Phrase]]:
@@ -84,32 +96,67 @@ def _inverted(left: Group, right: Group) -> bool:
     return len(left.digits) in (2, 3) and left.digits.endswith("0") and not left.digits.startswith("0")
 
 
+def _mixed_compounds(groups: Sequence[Group]) -> bool:
+    """Whether one compound is written apart and another joined: then "acht und sechzig" may be 8 and 60."""
+    compounds = [group for group in groups if len(group.digits) == 2 and not group.numeral]
+    apart = any(group.after - group.first == _PIECES_OF_A_COMPOUND for group in compounds)
+    return apart and any(
+        group.after - group.first == 1 and group.digits > "20" and group.digits[1] != "0" for group in compounds
+    )
+
+
 def _joined(phrases: Iterable[Phrase]) -> str:
     return "".join(group.digits for phrase in phrases for group in phrase)
 
 
-def _replaced(said: list[Phrase], new: list[Phrase], region: str) -> list[Phrase]:
+def _replaced(said: list[Phrase], new: list[Phrase], plus: str, region: str) -> tuple[list[Phrase], float]:
+    """``said`` with ``new`` in place of what was wrong in it, and how sure that place is."""
+    before, after = _joined(said), _joined(new)
+    if _starts_over(before, after):
+        return new, CORRECTED
+    readings = _readings(said, new)
+    valid = [reading for reading in readings if judge(plus + _joined(reading), region).verdict == "valid"]
+    best = (valid or readings)[0]
+    longest = _LONGEST_NUMBER if before[:1] == "0" != before[1:2] else _LONGEST_NUMBER + _COUNTRY_CODE
+    if len(_joined(best)) > longest and after.startswith("0") and judge(after, region).verdict == "valid":
+        return new, CORRECTED
+    return best, CORRECTED if len(valid) == 1 else CORRECTED * AMBIGUOUS
+
+
+def _readings(said: list[Phrase], new: list[Phrase]) -> list[list[Phrase]]:
+    """What may be meant, the likeliest first."""
     groups = [group for phrase in said for group in phrase]
-    kept, wrong = groups[:-1], groups[-1]
+    kept, wrong, last = groups[:-1], groups[-1], said[-1]
     before, after, first = _joined([kept]), _joined(new), _joined(new[:1])
-    if _starts_over(before + wrong.digits, after):
-        return new
-    last = said[-1]
+    readings = []
     if len(said) > 1 and len(last) > 1 and len(_joined([last])) == len(first):
-        return said[:-1] + new
-    if _is_complete(before, after, region):
-        return new
+        readings.append(said[:-1] + new)
     for length in range(len(after) - 1, _RETRACED - 1, -1):
         if before.endswith(after[:length]) and _ends_a_group(new, length):
-            return [[_literal(before[:-length])], *new]
+            readings.append([[_literal(before[:-length])], *new])
+    if len(new) > 1 and len(first) == _RETRACED == len(new[0]) and before.endswith(first[0]):
+        # "null eins sieben zwei, nein, sieben eins, ...": a short phrase of its own begins one digit earlier.
+        readings.append([[_literal(before[:-1])], *new])
+    if _is_pair_with_zero(said, new):
+        readings.append([kept[:-1], *new])
     if new[0][0].digits == wrong.digits and _RETRACED <= len(first) <= _LONGEST_SPOKEN:
         # "zwei vier, nein, vier zwei": nobody corrects a digit to itself.
-        return [[_literal((before + wrong.digits)[: -len(first)])], *new]
+        readings.append([[_literal((before + wrong.digits)[: -len(first)])], *new])
     if len(wrong.digits) > _LONGEST_SPOKEN:
         # A block of figures is no spoken group: only as many digits are replaced as are said anew.
         block = len(after) if len(after) <= _LONGEST_SPOKEN else len(new[0][0].digits)
         kept = [*kept, wrong._replace(digits=wrong.digits[:-block])]
-    return [kept, *new]
+    return [*readings, [kept, *new]]
+
+
+def _is_pair_with_zero(said: list[Phrase], new: list[Phrase]) -> bool:
+    """Whether a speaker of pairs corrects one below ten: "zwölf null zwei, nein, null vier"."""
+    groups, after = ([group for phrase in phrases for group in phrase] for phrases in (said, new))
+    if len(groups) < _RETRACED or len(after) < _RETRACED:
+        return False
+    in_pairs = any(len(group.digits) > 1 for group in (*groups, *after))
+    zeros = groups[-2].digits == after[0].digits == "0"
+    return zeros and in_pairs and len(groups[-1].digits) == len(after[1].digits) == 1
 
 
 def _literal(digits: str) -> Group:
@@ -135,21 +182,15 @@ def _starts_over(before: str, after: str) -> bool:
     return same >= _RETRACED and after[:same] == before[:same]
 
 
-def _is_complete(kept: str, after: str, region: str) -> bool:
-    """Whether ``after`` is a number of its own, too long to go on after ``kept``."""
-    national = kept.startswith("0") and not kept.startswith("00")
-    longest = _LONGEST_NUMBER if national else _LONGEST_NUMBER + _COUNTRY_CODE
-    too_long = len(kept) + len(after) > longest
-    return after.startswith("0") and too_long and judge(after, region).verdict == "valid"
-
-
 def _said_once(plus: str, groups: Sequence[Group], certainty: float, region: str) -> Said:
     """A number said twice, or begun anew without a word of correction, counts once."""
     digits = "".join(group.digits for group in groups)
-    if len(digits) > _SHORTEST_RESTART and judge(plus + digits, region).verdict != "valid":
-        for index in range(1, len(groups)):
-            rest = "".join(group.digits for group in groups[index:])
-            again = _starts_over(digits[: len(digits) - len(rest)], rest)
-            if again and judge(rest, region).verdict == "valid":
-                return Said(rest, certainty * _RESTARTED)
+    passed = 0
+    for group in groups[:-1]:
+        passed += len(group.digits)
+        again = digits[passed:]
+        if _starts_over(digits[:passed], again) and judge(again, region).verdict == "valid":
+            if judge(plus + digits, region).verdict == "valid":
+                break
+            return Said(again, certainty * _RESTARTED)
     return Said(plus + digits, certainty)

@@ -37,11 +37,12 @@ class Judgement(NamedTuple):
 
 
 def judge(digits: str, region: str) -> Judgement:
-    """Judges national digits with trunk 0, or "+" and all digits; ``region`` is an ISO country code.
+    """Judges national digits, or "+" and all digits; ``region`` is an ISO country code.
 
-    Digits without trunk 0 and without "+" lack their area code: never a number, "too_short" (or "too_long").
+    Where numbers have a trunk 0, as in Germany, digits without it lack their area code: never a number,
+    "too_short" (or "too_long").
     """
-    if not digits.startswith(("0", "+")):
+    if not digits.startswith(("0", "+")) and phonenumbers.ndd_prefix_for_region(region, True) == "0":
         return Judgement(None, "too_short" if len(digits) <= _AREA_CODE_MISSING_AT_MOST else "too_long")
     try:
         number = phonenumbers.parse(digits, region)

@@ -25,7 +25,7 @@ _OTHER_NUMBERS = re.compile(
   | \b(?:19|20)\d\d-\d\d-\d\d\b                                           # 2024-05-03
   | (?<!\d)\d[\d.,]{0,15}\s?(?:€|%|euro\b|prozent\b)                    # 1.200,50 €
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
 _MARKS_INSIDE = frozenset(",.;/-–—()[]_:|~…")
 
@@ -64,9 +64,10 @@ class Stretch:
 
 @cache
 def words(*path: str) -> frozenset[str]:
-    """Folded words of a list in ``phone_number.yml``: ``words("labels", "phone")``."""
-    table = vocabulary("phone_number")
-    for key in path:
+    """Folded words of a list in ``data/vocabulary/``: ``words("phone_number", "labels", "phone")``."""
+    name, *keys = path
+    table = vocabulary(name)
+    for key in keys:
         table = table[key]
     return frozenset(fold(word) for word in table)
 
@@ -83,7 +84,7 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], Role]]]:
     roles: tuple[tuple[str, Role], ...] = (("fillers", "filler"), ("corrections", "correction"))
     table: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
     for name, role in roles:
-        for phrase in words(name):
+        for phrase in words("dictation", name):
             parts = tuple(phrase.split())
             table.setdefault(parts[0], []).append((parts, role))
     for entries in table.values():
@@ -96,14 +97,17 @@ def stretches(text: str) -> list[Stretch]:
     return _Reader(tokens(text), _other_numbers(text)).read()
 
 
-def _other_numbers(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in _OTHER_NUMBERS.finditer(text.lower())]
+def _other_numbers(text: str) -> frozenset[int]:
+    """The character offsets that times, dates and amounts in figures take."""
+    if not any(character.isdecimal() for character in text):
+        return frozenset()
+    return frozenset(at for match in _OTHER_NUMBERS.finditer(text) for at in range(*match.span()))
 
 
 class _Reader:
     """One pass over the tokens of a sentence."""
 
-    def __init__(self, sentence: Sequence[Token], hidden: list[tuple[int, int]]) -> None:
+    def __init__(self, sentence: Sequence[Token], hidden: frozenset[int]) -> None:
         self.sentence = sentence
         self.hidden = hidden
         self.at = 0
@@ -122,7 +126,7 @@ class _Reader:
 
     def _step(self) -> None:
         token = self.sentence[self.at]
-        if any(start <= token.start < end for start, end in self.hidden):
+        if token.start in self.hidden:
             self._other(1)
         elif self._is_plus():
             self._close()
@@ -140,7 +144,7 @@ class _Reader:
 
     def _is_plus(self) -> bool:
         token = self.sentence[self.at]
-        if token.folded in words("plus"):
+        if token.folded in words("dictation", "plus"):
             return self._following_group() is not None
         if token.folded not in misheard("before_a_country_code"):
             return False
@@ -155,10 +159,11 @@ class _Reader:
 
     def _count_of_digits(self) -> bool:
         """ "die letzten zwei": the number says how many digits are meant and is none of them."""
-        following = self.sentence[self.at + 1].folded if self.at + 1 < len(self.sentence) else ""
-        plural = self.sentence[self.at].folded.endswith("n")
-        edits = words("edits", "ending") | words("edits", "beginning")
-        return plural and self.sentence[self.at].folded in edits and following in counts()
+        word = self.sentence[self.at].folded
+        if not word.endswith("n") or self.at + 1 == len(self.sentence):
+            return False
+        edits = words("phone_number", "edits", "ending") | words("phone_number", "edits", "beginning")
+        return word in edits and self.sentence[self.at + 1].folded in counts()
 
     def _group(self, group: Group) -> None:
         alone = group.after == group.first + 1 and self.sentence[group.first].folded == "ein"

@@ -32,6 +32,7 @@ class Draft:
     def take(self, pieces: Sequence[Piece]) -> None:
         """Works all pieces of a sentence in, in the order they were said."""
         self.digits = self.earlier
+        pieces = [piece for piece in pieces if not (piece.contrasts and len(piece.digits) >= _SHORTEST_NUMBER)]
         skip = -1
         for index, piece in enumerate(pieces):
             if index == skip:
@@ -66,13 +67,19 @@ class Draft:
 
     def _change(self, piece: Piece) -> bool:
         digits = national_form(self.digits)
-        if len(piece.digits) > LONGEST_CHANGE or piece.label == "area":
+        if len(piece.digits) > LONGEST_CHANGE or piece.label == "area" or self._is_closed_by(piece):
             return False
         changed = _at_place(digits, piece) or _at_an_end(digits, piece)
         if changed is None:
             return False
         self._use(piece, changed, _CHANGED)
         return True
+
+    def _is_closed_by(self, piece: Piece) -> bool:
+        """Whether "am Ende 45" is no change but the end of what is being dictated."""
+        if not piece.closes or not (self.heard or not self._complete()):
+            return False
+        return judge(self.digits + piece.digits, self.region).verdict == "valid"
 
     def _contrast(self, pieces: Sequence[Piece], index: int) -> bool:
         """ "nicht 17, sondern 71"; "71 statt 17" is read by :func:`_wrong_after`. True if both are used up."""
@@ -134,7 +141,7 @@ class Draft:
             if piece.corrects or not self._complete():
                 self.certainty = 1.0
                 self._use(piece, piece.number)
-        elif not self._complete() and joined.verdict == "valid":
+        elif joined.verdict == "valid" and (piece.closes or not self._complete()):
             self._use(piece, self.digits + piece.digits, 1.0 if piece.label else _CONTINUED)
         elif piece.corrects and not piece.whole and len(piece.digits) < len(self.digits):
             self._use(piece, self.digits[: -len(piece.digits)] + piece.digits, _GUESSED)

@@ -1,7 +1,8 @@
 """Phone numbers as Germans dictate them: in any grouping, over one or several breaths, with corrections.
 
 The numbering facts are those of the phonenumbers library; the ways of speaking are in
-``data/vocabulary/phone_number.yml``, ``digits.yml`` and ``mishearings_phone.yml``.
+``data/vocabulary/``: ``digits.yml``, ``dictation.yml``, ``phone_number.yml``, ``other_numbers.yml`` and
+``mishearings_phone.yml``.
 """
 
 import re
@@ -66,12 +67,18 @@ def read_phone_number(
     breath, which ``text`` may continue, change in one place or replace. ``region``: ISO code of the country
     whose numbers have no country code; a country named in the sentence comes first.
     """
-    region = _region(text) or region
+    named = _country(text)
+    reading = _read(text, expected, given, named or region)
+    if named and (reading is None or reading.verdict != "valid"):
+        at_home = _read(text, expected, given, region)
+        reading = at_home if at_home and at_home.verdict == "valid" else reading
+    return reading or _own_number(text, expected)
+
+
+def _read(text: str, expected: bool, given: str | None, region: str) -> PhoneReading | None:
     draft = Draft(given or "", region)
     draft.take(_countable(pieces_of(text, region), expected, given))
-    if not draft.heard:
-        return _own_number(text, expected)
-    return _reading(draft, expected)
+    return _reading(draft, expected) if draft.heard else None
 
 
 @cache
@@ -79,7 +86,7 @@ def _countries() -> dict[str, str]:
     return meanings(vocabulary("phone_number")["countries"])
 
 
-def _region(text: str) -> str | None:
+def _country(text: str) -> str | None:
     """The country named in the sentence."""
     found = (_countries().get(fold(word)) for word in _WORD.findall(text))
     return next(filter(None, found), None)
@@ -132,7 +139,7 @@ def _is_evident(digits: str, draft: Draft) -> bool:
 
 @cache
 def _own_number_phrases(name: str) -> re.Pattern[str]:
-    listed = sorted(words("own_number", name), key=len, reverse=True)
+    listed = sorted(words("phone_number", "own_number", name), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")
 
 
@@ -142,7 +149,7 @@ def _own_number(text: str, expected: bool) -> PhoneReading | None:
     found = _own_number_phrases("always").search(sentence)
     if found is None and expected:
         found = _own_number_phrases("when_asked").search(sentence)
-    if found is None or any(word in words("own_number", "refused") for word, _ in spoken):
+    if found is None or any(word in words("phone_number", "own_number", "refused") for word, _ in spoken):
         return None
     first = sentence.count(" ", 0, found.start())
     last = first + found.group().count(" ")

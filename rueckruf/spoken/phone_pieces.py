@@ -5,13 +5,13 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from rueckruf.spoken.correction import Said, as_meant
-from rueckruf.spoken.dictation import Stretch, counts, stretches, words
+from rueckruf.spoken.dictation import Mark, Stretch, counts, stretches, words
 from rueckruf.spoken.digits import Group
 from rueckruf.spoken.vocabulary import meanings, vocabulary
 
 Side = Literal["ending", "beginning"]
 Label = Literal["phone", "weak", "area", "extension", "other"]
-_STRONG: tuple[Label, ...] = ("phone", "area", "extension", "other")
+_STRONG: tuple[Label, ...] = ("phone", "area", "extension")
 LONGEST_CHANGE = 6
 """More digits than these are a number of their own and no change to one given before."""
 _CLOSE_BEHIND = 3
@@ -58,13 +58,14 @@ class Piece:
     @property
     def continues(self) -> bool:
         """Whether a word such as "dann" or "noch" leads to the digits."""
-        return any(word in words("continuations") for word in self.lead)
+        return any(word in words("phone_number", "continuations") for word in self.lead)
 
     @property
     def contrasts(self) -> bool:
         """Whether the digits are named as wrong: "nicht 17", "statt 17"."""
-        last = [word for word in self.lead if word not in words("articles")][-1:]
-        return bool(last) and last[0] in words("edits", "wrong") and not self.corrects
+        passed = words("dictation", "articles") | words("phone_number", "edits", "after_wrong")
+        last = [word for word in self.lead if word not in passed][-1:]
+        return bool(last) and last[0] in words("phone_number", "edits", "wrong") and not self.corrects
 
     @property
     def side(self) -> Side | None:
@@ -72,9 +73,15 @@ class Piece:
         sides: tuple[Side, ...] = ("ending", "beginning")
         for spoken in (self._leading_to(), self.trail[:_CLOSE_BEHIND]):
             for side in sides:
-                if any(word in words("edits", side) for word in spoken):
+                if any(word in words("phone_number", "edits", side) for word in spoken):
                     return side
         return None
+
+    @property
+    def closes(self) -> bool:
+        """Whether the digits may just be the last of a dictation: "... und zum Schluss 45"."""
+        said_to_be_last = any(word in words("phone_number", "edits", "closing") for word in self._leading_to())
+        return said_to_be_last and self.count is None and not self.corrects
 
     @property
     def place(self) -> int | None:
@@ -90,7 +97,7 @@ class Piece:
     def appends(self) -> bool:
         """Whether the digits were forgotten before: "am Ende fehlt die 5"."""
         near = (*self._leading_to(), *self.trail[:_CLOSE_BEHIND])
-        return any(word in words("edits", "append") for word in near)
+        return any(word in words("phone_number", "edits", "append") for word in near)
 
     @property
     def changes(self) -> bool:
@@ -109,15 +116,15 @@ class Piece:
 
 @cache
 def _words_of_place() -> frozenset[str]:
-    lists = [words("edits", name) for name in ("ending", "beginning", "append", "around")]
+    lists = [words("phone_number", "edits", name) for name in ("ending", "beginning", "append", "around")]
     return frozenset(_places()).union(counts(), *lists)
 
 
 @cache
 def _words_about_numbers() -> frozenset[str]:
-    phrases = words("fillers") | words("corrections")
-    labels = (words("labels", name) for name in ("phone", "weak", "area", "extension"))
-    return _words_of_place().union(*(phrase.split() for phrase in phrases), words("naming"), *labels)
+    phrases = words("dictation", "fillers") | words("dictation", "corrections")
+    labels = (words("phone_number", "labels", name) for name in ("phone", "weak", "area", "extension"))
+    return _words_of_place().union(*(phrase.split() for phrase in phrases), words("phone_number", "naming"), *labels)
 
 
 @cache
@@ -127,34 +134,47 @@ def _places() -> dict[str, int]:
 
 @lru_cache(maxsize=256)
 def _corrects(lead: str) -> bool:
-    return any(f" {phrase} " in f" {lead} " for phrase in words("corrections"))
+    return any(f" {phrase} " in f" {lead} " for phrase in words("dictation", "corrections"))
 
 
 def pieces_of(text: str, region: str) -> list[Piece]:
     """The pieces of phone numbers in ``text``; times, amounts, addresses and other numbers are left out."""
-    found = []
-    before = False
-    for stretch in stretches(text):
-        stretch = replace(stretch, lead=_own_lead(stretch.lead)) if before else stretch
-        before = True
-        rest = _without_other_numbers(stretch)
-        if rest is None:
+    found: list[tuple[Piece, Stretch]] = []
+    for index, stretch in enumerate(stretches(text)):
+        own = replace(stretch, lead=_own_lead(stretch.lead)) if index else stretch
+        rest = _without_other_numbers(own)
+        piece = rest and _piece(rest, region)
+        if not rest or not piece:
             continue
-        label = _label(rest)
-        said = as_meant(rest.parts, region)
-        if label == "other" or _is_time_or_amount(rest, said):
-            continue
-        groups = rest.groups
-        spoken = tuple(group.digits for group in groups)
-        start, end = groups[0].start, groups[-1].end
-        found.append(Piece(said.digits, said.certainty, label, rest.lead, rest.trail, spoken, start, end))
-    return found
+        if found and _goes_on_corrected(found[-1][0], piece):
+            before = found.pop()[1]
+            rest = Stretch((*before.parts, Mark("correction"), *rest.parts), before.lead, rest.trail)
+            piece = _piece(rest, region) or piece
+        found.append((piece, rest))
+    return [piece for piece, _ in found]
+
+
+def _piece(stretch: Stretch, region: str) -> Piece | None:
+    label = _label(stretch)
+    said = as_meant(stretch.parts, region)
+    if label == "other" or _is_time_or_amount(stretch, said):
+        return None
+    groups = stretch.groups
+    spoken = tuple(group.digits for group in groups)
+    start, end = groups[0].start, groups[-1].end
+    return Piece(said.digits, said.certainty, label, stretch.lead, stretch.trail, spoken, start, end)
+
+
+def _goes_on_corrected(before: Piece, piece: Piece) -> bool:
+    """Whether a correction with other words in it parts two pieces of one number: "vier, ach du je, nein, fünf"."""
+    corrected = before.whole and piece.corrects and len(piece.lead) <= _NEAR
+    return corrected and piece.label is None and not piece.changes and not piece.contrasts
 
 
 def _without_other_numbers(stretch: Stretch) -> Stretch | None:
     """Leaves out the hour before "Uhr", the minutes after it and the house number after a street."""
     parts = list(stretch.parts)
-    if stretch.trail and stretch.trail[0] in words("units"):
+    if stretch.trail and stretch.trail[0] in words("other_numbers", "units"):
         parts.pop()
     if parts and stretch.lead and not stretch.groups[0].digits.startswith("0"):
         last = stretch.lead[-1]
@@ -172,22 +192,22 @@ def _without_other_numbers(stretch: Stretch) -> Stretch | None:
 
 @cache
 def _streets() -> tuple[str, ...]:
-    return tuple(words("streets"))
+    return tuple(words("other_numbers", "streets"))
 
 
 def _is_time_or_amount(stretch: Stretch, said: Said) -> bool:
     """Few digits beside a word such as "um", "bis", "vor"."""
     if len(said.digits) > _SHORT or said.digits.startswith(("0", "+")):
         return False
-    leading = [word for word in stretch.lead if word not in words("articles")][-1:]
-    before = bool(leading) and leading[0] in words("before_other_numbers")
-    after = bool(stretch.trail) and stretch.trail[0] in words("after_other_numbers")
+    leading = [word for word in stretch.lead if word not in words("dictation", "articles")][-1:]
+    before = bool(leading) and leading[0] in words("other_numbers", "before")
+    after = bool(stretch.trail) and stretch.trail[0] in words("other_numbers", "after")
     return before or after
 
 
 def _own_lead(lead: tuple[str, ...]) -> tuple[str, ...]:
     """The words between two pieces without those that name the first: "0911 *ist die Vorwahl*, dann ..."."""
-    if lead and lead[0] in words("naming"):
+    if lead and lead[0] in words("phone_number", "naming"):
         for index, word in enumerate(lead[:_NEAR]):
             if _kind(word):
                 return lead[index + 1 :]
@@ -196,24 +216,27 @@ def _own_lead(lead: tuple[str, ...]) -> tuple[str, ...]:
 
 def _label(stretch: Stretch) -> Label | None:
     lead = stretch.lead
+    weak = False
     for distance, word in enumerate(reversed(lead)):
         kind = _kind(word)
-        if kind == "other" and distance >= _NEAR:
+        weak = weak or word in words("phone_number", "labels", "weak")
+        if kind == "other" and (weak or distance >= _NEAR):
             break
         if kind == "phone" and any(_kind(other) == "other" for other in lead[-distance - 3 : -distance - 1]):
             return "other"
         if kind:
             return kind
-    if stretch.trail and stretch.trail[0] in words("naming"):
+    if stretch.trail and stretch.trail[0] in words("phone_number", "naming"):
         named = [kind for kind in map(_kind, stretch.trail[:_NEAR]) if kind]
         if named:
             return named[0]
-    return "weak" if any(word in words("labels", "weak") for word in lead) else None
+    return "weak" if weak else None
 
 
 @cache
 def _kinds() -> dict[str, Label]:
-    return {word: label for label in _STRONG for word in words("labels", label)}
+    kinds: dict[str, Label] = dict.fromkeys(words("other_numbers", "labels"), "other")
+    return kinds | {word: label for label in _STRONG for word in words("phone_number", "labels", label)}
 
 
 def _kind(word: str) -> Label | None:

@@ -1,13 +1,15 @@
-"""Any number in any style of dictation is the same number."""
+"""Any number in any style of dictation is the same number, and every word of the tables does its work."""
 
 from collections.abc import Callable
 
+import phonenumbers
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rueckruf.spoken.phone_number import read_phone_number
 from rueckruf.spoken.read_back import say_phone_number
+from rueckruf.spoken.vocabulary import vocabulary
 
 pytestmark = pytest.mark.unit
 
@@ -69,6 +71,56 @@ def cut(digits: str, sizes: list[int]) -> list[str]:
             groups.append(digits[:size])
             digits = digits[size:]
     return groups
+
+
+def number_in(text: str, expected: bool = False) -> str | None:
+    """The number found, None if there is none or only a part."""
+    reading = read_phone_number(text, expected=expected)
+    return reading.e164 if reading else None
+
+
+@pytest.mark.parametrize("filler", vocabulary("dictation")["fillers"])
+def test_a_number_goes_on_after_every_filler(filler: str) -> None:
+    assert number_in(f"null drei null {filler} zwei drei eins zwei fünf null null sechs") == "+493023125006"
+
+
+@pytest.mark.parametrize("correction", vocabulary("dictation")["corrections"])
+def test_every_correction_replaces_what_was_said_last(correction: str) -> None:
+    assert number_in(f"null drei null vier {correction} zwei drei eins zwei fünf null null sechs") == "+493023125006"
+
+
+@pytest.mark.parametrize("thing", vocabulary("other_numbers")["labels"])
+def test_numbers_of_other_things_are_no_phone_numbers(thing: str) -> None:
+    assert number_in(f"{thing} null drei null zwei drei eins zwei fünf null null sechs") is None
+
+
+@pytest.mark.parametrize("unit", vocabulary("other_numbers")["units"])
+def test_the_number_before_a_unit_is_left_out(unit: str) -> None:
+    assert number_in(f"null drei null zwei drei eins zwei fünf null null sechs, drei {unit}") == "+493023125006"
+
+
+@pytest.mark.parametrize("word", vocabulary("other_numbers")["before"])
+def test_a_small_number_after_such_a_word_is_something_else(word: str) -> None:
+    assert read_phone_number(f"{word} fünfzehn", expected=True) is None
+
+
+@pytest.mark.parametrize("word", vocabulary("other_numbers")["after"])
+def test_a_small_number_before_such_a_word_is_something_else(word: str) -> None:
+    assert read_phone_number(f"zehn {word} acht", expected=True) is None
+
+
+@pytest.mark.parametrize(
+    ("country", "word"),
+    [(code, word) for code, listed in vocabulary("phone_number")["countries"].items() for word in listed],
+)
+def test_a_country_named_gives_its_code(country: str, word: str) -> None:
+    example = phonenumbers.example_number(country)
+    assert example is not None
+    national = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.NATIONAL)
+
+    assert number_in(f"{word} nummer {national}", expected=True) == phonenumbers.format_number(
+        example, phonenumbers.PhoneNumberFormat.E164
+    )
 
 
 styles = st.sampled_from([single, zwo, compound, split_compound, repeated, plural, figures])
