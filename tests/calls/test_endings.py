@@ -78,8 +78,11 @@ def _found(word: str, database: Any) -> bool:
     return any(word.encode() in path.read_bytes() for path in files)
 
 
-def test_two_insults_end_the_call(ring: Callable[..., Any]) -> None:
+@pytest.mark.parametrize("before", [(), ("Mein Name ist Paul Weber", "was passiert mit meinen daten")])
+def test_the_second_insult_in_a_row_ends_the_call(ring: Callable[..., Any], before: tuple[str, ...]) -> None:
     call = ring()
+    for words in before:
+        call.say(words)
     call.say("du blöde Kuh")
     assert not call.ended
     call.say("du Vollidiot")
