@@ -32,6 +32,15 @@ def read_changes(said: Sequence[Piece]) -> list[Change]:
     return found
 
 
+def remark_starts(said: Sequence[Piece]) -> list[int]:
+    """Where remarks on the writing begin: the word before "mit a i" is a name."""
+    return [
+        index
+        for index, piece in enumerate(said)
+        if piece.key in ("mit", "ohne") and next(_remarks(said, index), None) is not None
+    ]
+
+
 def _remarks(said: Sequence[Piece], index: int) -> Iterator[Change]:
     kind = {"mit": "with", "ohne": "without", "statt": "without"}[said[index].key]
     at = index + 1
@@ -63,7 +72,9 @@ def _letters(said: Sequence[Piece], index: int) -> tuple[str, int]:
     until = next((at for at in range(index, len(said)) if said[at].key == "und" or said[at].raw == ","), len(said))
     letters, end = read_symbols(said[:until], index)
     word_goes_on = end + 1 < len(said) and said[end].raw == "-" and len(said[end + 1].raw) > 1
-    if letters and not word_goes_on and not (end - index == 1 and is_function(said[index].key)):
+    if word_goes_on:
+        return "", index
+    if letters and not (end - index == 1 and is_function(said[index].key)):
         return letters, end
     piece = said[index]
     joined = {letters for group in vocabulary("spelling")["same_sound"] for letters in group if len(letters) > 1}

@@ -12,6 +12,8 @@ from rueckruf.spoken.spelling import alike
 
 _CHANGED = 0.85
 _CONFIRMED = 0.95
+#: So alike (0 to 100) are a part of a name and its correction.
+_ALIKE = 60
 
 
 def corrected(said: Sequence[Piece], found: Found | None, given: Found | None, heard: bool) -> Found | None:
@@ -33,12 +35,23 @@ def _merged(found: Found, given: Found | None) -> Found:
     """The new name; what the sentence does not tell stays as it was."""
     if given is None:
         return found
+    if not (found.first and found.last):
+        found = _in_its_place(found, given)
     return replace(
         found,
         first=found.first or given.first,
         last=found.last or given.last,
         title=found.title or given.title,
     )
+
+
+def _in_its_place(found: Found, given: Found) -> Found:
+    """A single word as the part of the given name that it resembles: "Philipp" renews the first name "Filip"."""
+    word = found.first or found.last or ""
+    first, last = (alike(part, word) if part else 0.0 for part in (given.first, given.last))
+    if max(first, last) < _ALIKE:
+        return found
+    return replace(found, first=word if first > last else None, last=None if first > last else word)
 
 
 def _swapped(said: Sequence[Piece], given: Found | None) -> Found | None:

@@ -4,14 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rueckruf.spoken.name_carriers import Match, find, is_courtesy, is_filler
-from rueckruf.spoken.name_parts import Parts, split
+from rueckruf.spoken.name_change import remark_starts
+from rueckruf.spoken.name_parts import split
 from rueckruf.spoken.name_run import Run, Trust, read_run
-from rueckruf.spoken.name_words import Piece, is_first, is_last, looks_like_a_word, word_set
+from rueckruf.spoken.name_shape import likeness
+from rueckruf.spoken.name_words import Piece, is_first, is_last, key_of, looks_like_a_word, word_set, write, write_first
 from rueckruf.spoken.spelling import Spelled
 
-_BASE = {"named": 1.0, "present": 0.98, "asked": 0.9, "hint": 0.88}
+SECTIONS = ("named", "present", "hint", "dictated", "asked")
+_BASE = {"named": 1.0, "present": 0.98, "dictated": 0.95, "asked": 0.9, "hint": 0.88}
 _UNCLEAN = 0.1
 _LOOK_BACK = 9
+#: Likeness of an unknown word to a name: alone, and where two words with capitals stand together.
+_NAME_LIKE, _HARDLY_WORDS, _NOT_WORDS = 0.15, -0.15, -0.5
+_SHORT = 2
+_THIRD_PERSON_NEAR = 4
 _SENTENCE_MARKS = frozenset(".!?;:")
 
 
@@ -41,16 +48,18 @@ class _Sentence:
     def __init__(self, said: Sequence[Piece], spelled: Sequence[Spelled], asked: bool) -> None:
         self.said = said
         self.asked = asked
+        self.letters = {index for letters in spelled for index in range(letters.start, letters.end)}
         self.cased = is_cased(said)
         self.first_cues = find(said, "first_name_cues")
         self.last_cues = find(said, "last_name_cues")
         self.after = find(said, "carriers_after")
         self.after_present = find(said, "carriers_after_present")
-        self.before = {section: find(said, f"carriers_{section}") for section in ("named", "present", "hint", "asked")}
+        self.after_hint = find(said, "carriers_after_hint")
+        self.before = {section: find(said, f"carriers_{section}") for section in SECTIONS}
         cues = self.first_cues + self.last_cues
         carriers = self.before["named"] + self.before["present"]
         self.barriers = sorted(
-            {match.start for match in (*cues, *carriers, *self.after, *self.after_present)}
+            {match.start for match in (*cues, *carriers, *self.after, *self.after_present, *self.after_hint)}
             | {letters.start for letters in spelled}
         )
 
@@ -63,10 +72,12 @@ class _Sentence:
         first = index
         while index < stop and is_filler(self.said[index]):
             index += 1
-        run = read_run(self.said, index, stop, trust, self.cased) if index < stop else None
-        if run is None and trust == "named" and index > first and self.said[index - 1].kind == "word":
+        free = index < stop and index not in self.letters
+        run = read_run(self.said, index, stop, trust, self.cased) if free else None
+        words = [at for at in range(first, index) if self.said[at].kind == "word"]
+        if run is None and trust == "named" and words:
             # "mein Name ist Bitte": the filler itself is the name.
-            run = read_run(self.said, index - 1, index, trust, self.cased)
+            run = read_run(self.said, words[-1], index, trust, self.cased)
         return run
 
 
@@ -86,22 +97,36 @@ def find_name(said: Sequence[Piece], spelled: Sequence[Spelled], asked: bool) ->
 
 
 def _all(sentence: _Sentence) -> Iterator[Found]:
-    for section in ("named", "present", "hint", "asked"):
-        trust: Trust = section  # type: ignore[assignment]
-        if section == "asked" and not sentence.asked:
+    for section in SECTIONS:
+        if section in ("asked", "dictated") and not sentence.asked:
             continue
-        if section == "hint" and sentence.asked:
-            trust = "asked"
+        trust = _trust(section, sentence.asked)
         for match in sentence.before[section]:
-            run = sentence.run_at(match.end, trust)
-            if run and (section in ("named", "present") or _plausible(sentence, run, trust)):
+            run = sentence.run_at(match.end, "present" if section == "dictated" else trust)
+            stands_up = section in ("present", "dictated") and run and (run.clean or run.known or len(run.words) > 1)
+            if run and (section == "named" or stands_up or _plausible(sentence, run, trust)):
                 yield _found(sentence, run, section)
+    followed = {index for match in sentence.before["named"] for index in range(match.start, match.end)}
     for match in sentence.after:
-        yield from _before(sentence, match, "named")
+        if match.start not in followed:
+            yield from _before(sentence, match, "named")
     for match in sentence.after_present:
+        yield from _before(sentence, match, "present")
+    for match in sentence.after_hint:
         yield from _before(sentence, match, "asked" if sentence.asked else "hint")
     if sentence.asked:
+        for start in remark_starts(sentence.said):
+            yield from _before(sentence, Match(start, start + 1), "present")
         yield from _bare(sentence)
+
+
+def _trust(section: str, asked: bool) -> Trust:
+    """How far the words of a section of carriers may be trusted to name somebody."""
+    if section == "named":
+        return "named"
+    if section in ("present", "dictated"):
+        return "present"
+    return "asked" if asked else "hint"
 
 
 def _before(sentence: _Sentence, match: Match, trust: Trust) -> Iterator[Found]:
@@ -111,40 +136,76 @@ def _before(sentence: _Sentence, match: Match, trust: Trust) -> Iterator[Found]:
         stop -= 1
     begin = max(0, stop - _LOOK_BACK)
     for index in range(begin, stop):
-        if is_filler(said[index]) and index + 1 < stop:
+        if is_courtesy(said[index]) and index + 1 < stop:
             continue
         run = read_run(said, index, stop, trust, sentence.cased)
-        if run and run.end == stop and (trust == "named" or _plausible(sentence, run, trust)):
+        if run and run.end == stop and (trust in ("named", "present") or _plausible(sentence, run, trust)):
             yield _found(sentence, replace(run, clean=True), trust)
             return
 
 
 def _plausible(sentence: _Sentence, run: Run, trust: Trust) -> bool:
     """Whether words that nothing but a hint calls a name are one."""
-    names = [word for word in run.words if len(word) > 2 or is_last(word) or is_first(word)]
-    known = sum(is_first(word) or is_last(word) for word in names) + run.particles
     if run.salutation or run.titles:
         return run.clean
+    names = [word for word in run.words if len(word) > _SHORT]
+    if not names:
+        return False
+    known = max(run.known * (len(names) > 1), sum(is_first(word) or is_last(word) for word in names))
+    known += run.at is not None
     if trust == "hint":
         return known > 0 and 2 * known >= len(names) and run.clean
     if known and 2 * known >= len(names):
         return run.clean
-    alone = _alone(sentence, run)
-    if not alone or any(looks_like_a_word(word.lower()) for word in run.words):
+    capitals = sentence.cased and all(word[0].isupper() for word in names)
+    if any(looks_like_a_word(key_of(word)) for word in run.words) or (sentence.cased and not capitals):
         return False
-    if len(names) > 2:
-        return sentence.cased and all(word[0].isupper() for word in names)
-    return not sentence.cased or all(word[0].isupper() for word in names)
+    if not _alone(sentence, run) and not (len(names) == 2 and _opens(sentence, run)):
+        return False
+    shape = sum(map(likeness, names)) / len(names)
+    if len(names) == 1:
+        greets = any(
+            piece.key in word_set("caller_name", "greetings") for piece in sentence.said[run.end : run.end + 2]
+        )
+        return shape > (_NOT_WORDS if greets else _NAME_LIKE)
+    least = _NOT_WORDS if capitals or _covered(sentence) else _HARDLY_WORDS
+    return shape > least and (capitals or len(names) == 2)
+
+
+def _somebody_else(sentence: _Sentence, run: Run) -> bool:
+    """Whether the sentence goes on about the named one as about somebody else ("Herr Schulze soll mich ...")."""
+    for piece in sentence.said[run.end : run.end + _THIRD_PERSON_NEAR]:
+        if piece.key in ("ich", "wir", "und") or piece.raw == ",":
+            return False
+        if piece.key in word_set("caller_name", "third_person"):
+            return True
+    return False
+
+
+def _opens(sentence: _Sentence, run: Run) -> bool:
+    """Whether a name starts the sentence and the caller goes on about himself: "..., ich hätte gern", "von der"."""
+    said = sentence.said
+    behind = next((piece.key for piece in said[run.end :] if piece.kind == "word"), "")
+    return (
+        run.clean
+        and behind in word_set("caller_name", "opens")
+        and all(is_courtesy(piece) or index in _covered(sentence) for index, piece in enumerate(said[: run.start]))
+    )
+
+
+def _covered(sentence: _Sentence) -> set[int]:
+    """The pieces that belong to carriers."""
+    return {
+        index
+        for matches in (*sentence.before.values(), sentence.after, sentence.after_present, sentence.after_hint)
+        for match in matches
+        for index in range(match.start, match.end)
+    }
 
 
 def _alone(sentence: _Sentence, run: Run) -> bool:
     """Whether nothing but politeness and carriers stands beside the name."""
-    covered = {
-        index
-        for matches in (*sentence.before.values(), sentence.after, sentence.after_present)
-        for match in matches
-        for index in range(match.start, match.end)
-    }
+    covered = _covered(sentence)
     return all(
         is_courtesy(piece) or index in covered or run.start <= index < run.end
         for index, piece in enumerate(sentence.said)
@@ -154,19 +215,28 @@ def _alone(sentence: _Sentence, run: Run) -> bool:
 def _bare(sentence: _Sentence) -> Iterator[Found]:
     """A name without a carrier, at the start of the sentence or of one of its parts."""
     said = sentence.said
-    starts = [0] + [index + 1 for index, piece in enumerate(said) if piece.raw in _SENTENCE_MARKS | {","}]
+    starts = [0, *(index + 1 for index in range(1, len(said)) if _parts_sentence(said, index))]
     for start in starts:
         index = start
         while index < len(said) and is_courtesy(said[index]) and not _starts_name(sentence, index):
             index += 1
-        if index >= len(said) or index in {other for other in starts if other > start}:
+        if index >= len(said) or index in sentence.letters or index in {other for other in starts if other > start}:
             continue
         run = read_run(said, index, sentence.stop_after(index - 1), "asked", sentence.cased)
-        if run is None or not _plausible(sentence, run, "asked"):
+        run = run and _after_comma(sentence, run)
+        if run is None or not _plausible(sentence, run, "asked") or _somebody_else(sentence, run):
             continue
         yield _found(sentence, run, "asked")
         if all(is_courtesy(piece) for piece in said[:index]):
             return
+
+
+def _parts_sentence(said: Sequence[Piece], index: int) -> bool:
+    """Whether a mark ends a part of a sentence; "Dr." and "10." do not, and a question goes on."""
+    if said[index].raw not in _SENTENCE_MARKS | {","}:
+        return False
+    abbreviated = said[index - 1].kind == "digits" or len(said[index - 1].raw) <= _SHORT
+    return not (said[index].raw == "." and abbreviated) and not any(piece.raw == "?" for piece in said[index:])
 
 
 def _starts_name(sentence: _Sentence, index: int) -> bool:
@@ -198,11 +268,12 @@ def _after_comma(sentence: _Sentence, run: Run) -> Run:
     second = read_run(said, index + 1, stop, "asked", sentence.cased) if index + 1 < stop else None
     if second is None or not second.clean:
         return run
-    same = second.words[-1].lower() == run.words[-1].lower()
+    same = second.words[-len(run.words) :] == run.words
     if same and len(second.words) > len(run.words):
-        return replace(second, start=run.start, titles=run.titles or second.titles)
+        return replace(second, start=run.start, titles=run.titles or second.titles, known=second.known + 1)
     first_follows = all(is_first(word) for word in second.words) and not second.salutation
-    if first_follows and (run.at is not None or not is_first(run.words[0])) and len(run.words) - run.particles == 1:
+    surname_only = run.at is not None or not is_first(run.words[0]) or is_last(run.words[0])
+    if first_follows and surname_only and len(run.words) - run.particles == 1:
         # The surname came first.
         small = run.particles if run.at is not None else 0
         return replace(
@@ -259,22 +330,16 @@ def _named_apart(sentence: _Sentence) -> Found | None:
     other = None
     if first is None or last is None:
         other = _other_half(sentence, taken[0])
-    first_words = split(replace(first, at=None)) if first else None
-    last_words = split(replace(last, salutation=True)) if last else None
     runs = taken + ([other] if other else [])
     halves = split(replace(other, salutation=last is None)) if other else None
     return Found(
-        _joined(first_words) if first_words else halves.first or halves.last if halves else None,
-        (last_words.last or last_words.first) if last_words else halves.last if halves else None,
+        write_first(first.words) if first else halves and (halves.first or halves.last),
+        write(last.words) if last else halves and halves.last,
         next((_title(run) for run in runs if run.titles), None),
         min(run.start for run in runs),
         max(run.end for run in runs),
         0.92 if len(runs) > 1 else 0.85,
     )
-
-
-def _joined(parts: Parts) -> str:
-    return " ".join(part for part in (parts.first, parts.last) if part)
 
 
 def _part(sentence: _Sentence, cues: Sequence[Match]) -> Run | None:
@@ -285,11 +350,12 @@ def _part(sentence: _Sentence, cues: Sequence[Match]) -> Run | None:
         at_end = all(piece.kind == "mark" for piece in said[match.end :])
         if before > 0 and (said[before].key in ("ist", "war") or at_end):
             stop = before if said[before].key in ("ist", "war") else match.start
-            for index in range(max(0, stop - 3), stop):
+            for index in range(max(0, stop - 6), stop):
                 run = read_run(said, index, stop, "named", sentence.cased) if said[index].kind == "word" else None
                 if run and run.end == stop and said[index].key not in ("name", "und"):
                     return run
-        run = sentence.run_at(match.end, "named")
+        told = said[match.end - 1].key in ("ist", "lautet", "heisst", "waere", "war")
+        run = sentence.run_at(match.end, "named" if told else "present")
         if run:
             return run
     return None

@@ -5,7 +5,16 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from rueckruf.spoken.name_run import Run, has_asian_surname_first
-from rueckruf.spoken.name_words import first_name_origin, is_first, is_last, is_ordinary, key_of, surname_origin, write
+from rueckruf.spoken.name_words import (
+    first_name_origin,
+    is_first,
+    is_last,
+    is_ordinary,
+    key_of,
+    surname_origin,
+    write,
+    write_first,
+)
 from rueckruf.spoken.vocabulary import vocabulary
 
 #: Two surnames of these origins are one double name with a hyphen; others are written side by side.
@@ -29,10 +38,12 @@ def split(run: Run) -> Parts:
         first, last = (), first
     unknown = [word for word in last if not is_last(word) and not is_first(word)]
     if unknown and not run.at:
-        certainty -= 0.15 if any(_sounds_misheard(word) for word in unknown) else 0.05
+        certainty -= 0.15 if any(map(_sounds_misheard, unknown)) else 0.05
+    elif not run.at and last and all(surname_origin(word) is None for word in last):
+        certainty -= 0.02
     if any(is_ordinary(key_of(word)) for word in last) and not run.salutation:
         certainty -= 0.2 if not first else 0.1
-    return Parts(write(first) if first else None, _write_last(last, run) if last else None, certainty)
+    return Parts(write_first(first) if first else None, _write_last(last, run) if last else None, certainty)
 
 
 def _split(run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:
@@ -86,12 +97,7 @@ def _surname_first(words: tuple[str, ...]) -> bool:
 
 
 def _double_surname(words: tuple[str, ...]) -> bool:
-    return (
-        _only_last(words[0])
-        and surname_origin(words[0]) in _HYPHENED_ORIGINS
-        and not is_first(words[1])
-        and not first_name_origin(words[0])
-    )
+    return _only_last(words[0]) and surname_origin(words[0]) in _HYPHENED_ORIGINS and _only_last(words[1])
 
 
 def _only_last(word: str) -> bool:

@@ -12,6 +12,8 @@ from rueckruf.spoken.name_words import (
     is_function,
     is_last,
     is_ordinary,
+    is_thing,
+    key_of,
     looks_like_a_word,
     surname_origin,
     word_set,
@@ -21,7 +23,9 @@ from rueckruf.spoken.words import fold
 
 HYPHEN_WORDS = ("bindestrich", "strich", "minus")
 AFFILIATION = ("von", "vom", "zu", "zum", "zur")
+ASIAN = "vietnamese_chinese_korean"
 _MOST_WORDS = 5
+_MOST_PIECES = 9
 
 Trust = Literal["named", "present", "asked", "hint"]
 """What makes a name likely here: "mein Name ist", "hier spricht", the question just asked, or a hint ("ich bin")."""
@@ -55,17 +59,26 @@ def read_run(pieces: Sequence[Piece], index: int, stop: int, trust: Trust, cased
     start = index
     titles, salutation, index = _titles(pieces, index, stop)
     run = Run(start, index, titles=titles, salutation=salutation)
-    while index < stop and len(run.words) - run.particles < _MOST_WORDS:
-        longer = _particles(pieces, index, stop, run) or _word(pieces, index, stop, run, trust, cased)
+    while index < stop and len(run.words) < _MOST_PIECES:
+        longer = _particles(pieces, index, stop, run, trust) or _word(pieces, index, stop, run, trust, cased)
         if longer is None:
-            if pieces[index].key in word_set("caller_name", "hesitations") and run.words:
-                index += 1
-                continue
-            break
+            after = _past_hesitation(pieces, index, stop)
+            if after == index or not run.words:
+                break
+            index = after
+            continue
         run, index = longer, longer.end
     if not run.words:
         return None
-    return _trimmed(replace(run, clean=_ends_cleanly(pieces, run.end, stop)))
+    return _trimmed(_said_once(replace(run, clean=_ends_cleanly(pieces, run.end, stop))))
+
+
+def _past_hesitation(pieces: Sequence[Piece], index: int, stop: int) -> int:
+    """The piece after "äh", with the commas around it; ``index`` itself where nobody hesitates."""
+    after = index
+    while after < stop and (pieces[after].raw == "," or pieces[after].key in word_set("caller_name", "hesitations")):
+        after += 1
+    return after if any(piece.kind == "word" for piece in pieces[index:after]) else index
 
 
 def _titles(pieces: Sequence[Piece], index: int, stop: int) -> tuple[tuple[str, ...], bool, int]:
@@ -103,25 +116,25 @@ def _title(pieces: Sequence[Piece], index: int, stop: int) -> tuple[str | None, 
         piece = pieces[index + width - 1]
         if piece.kind == "mark" and piece.raw in ".-":
             continue
-        words.append(piece.key)
+        words.extend(piece.key.split("-"))
         if title := _title_phrases().get(tuple(words)):
             found = (title, width)
-        if len(words) == 2:
+        if len(words) >= 2:
             break
     return found
 
 
-def _particles(pieces: Sequence[Piece], index: int, stop: int, run: Run) -> Run | None:
+def _particles(pieces: Sequence[Piece], index: int, stop: int, run: Run, trust: Trust) -> Run | None:
     """``run`` with the particles at ``index`` and the surname word after them."""
     begin = index
     particles, capital = word_set("caller_name", "particles"), word_set("caller_name", "particles_capital")
+    if _is_name_here(pieces, index, stop, run) or not _particle_may_stand(pieces[index].key, run, trust):
+        return None
     if pieces[index].key in word_set("caller_name", "nobility") and index + 1 < stop:
         if run.at is not None or not (pieces[index + 1].key in AFFILIATION or pieces[index].key.startswith("frei")):
             return None
         index += 1
-    elif pieces[index].key not in word_set("caller_name", "particles_first") | capital or _is_name_here(
-        pieces[index], run
-    ):
+    elif pieces[index].key not in word_set("caller_name", "particles_first") | capital:
         return None
     while index < stop and pieces[index].key in particles | capital and index - begin < _MOST_WORDS:
         index += 1
@@ -130,23 +143,44 @@ def _particles(pieces: Sequence[Piece], index: int, stop: int, run: Run) -> Run 
     word = pieces[index]
     if is_function(word.key) or (is_ordinary(word.key) and not is_last(word.raw)):
         return None
-    if pieces[begin].key in AFFILIATION and _has_surname(run):
-        return None
     added = tuple(piece.raw for piece in pieces[begin : index + 1])
+    again = run.at == 0 and run.words[: len(added)] == added
+    if pieces[begin].key in AFFILIATION and _has_surname(run) and not again:
+        return None
     at, small = (len(run.words), len(added) - 1) if run.at is None else (run.at, run.particles)
     return replace(run, words=run.words + added, at=at, particles=small, end=index + 1, known=run.known + 1)
 
 
-def _is_name_here(piece: Piece, run: Run) -> bool:
-    """Whether a particle is a name itself: "Ben Müller", "Le Van Duc"."""
-    if not run.words:
-        return is_last(piece.raw) or is_first(piece.raw)
-    return run.at is None and has_asian_surname_first(run.words)
+def _particle_may_stand(key: str, run: Run, trust: Trust) -> bool:
+    """Whether a small word may begin a surname here: "zu spät" is none, "Otto zu Hohenlohe" is."""
+    if key not in word_set("caller_name", "particles_weak"):
+        return True
+    if run.words:
+        return any(map(is_first, run.words)) or trust == "named"
+    return trust in ("named", "present") or run.salutation or bool(run.titles)
+
+
+def _is_name_here(pieces: Sequence[Piece], index: int, stop: int, run: Run) -> bool:
+    """Whether a particle is a name itself: "Ben Müller", "Le Van Duc", "Frau Do"."""
+    word = pieces[index].raw
+    origin = surname_origin(word) or first_name_origin(word)
+    if origin is None:
+        return False
+    if index + 1 >= stop or pieces[index + 1].kind != "word":
+        return True
+    if run.words:
+        return run.at is None and (has_asian_surname_first(run.words) or is_asian(run.words[-1]))
+    return (origin != ASIAN and is_first(word)) or is_asian(pieces[index + 1].raw)
+
+
+def is_asian(word: str) -> bool:
+    """Whether the lists know a word as an East Asian name."""
+    return ASIAN in (surname_origin(word), first_name_origin(word))
 
 
 def has_asian_surname_first(words: Sequence[str]) -> bool:
     """Whether a name starts with an East Asian surname: "Van" and "Thi" are middle names then, not particles."""
-    return surname_origin(words[0]) == "vietnamese_chinese_korean"
+    return surname_origin(words[0]) == ASIAN
 
 
 def _has_surname(run: Run) -> bool:
@@ -175,7 +209,7 @@ def _word(pieces: Sequence[Piece], index: int, stop: int, run: Run, trust: Trust
     if is_ordinary(piece.key) or is_function(piece.key):
         if not _word_as_name(pieces, index, stop, run, trust, cased, known):
             return None
-    elif not known and not _unknown_name(piece, run, trust, cased):
+    elif not known and (_about_names(pieces, index, stop) or not _unknown_name(piece, run, trust, cased)):
         return None
     return replace(run, words=(*run.words, piece.raw), end=index + 1, known=run.known + known)
 
@@ -197,17 +231,30 @@ def _word_as_name(
     """Whether an everyday word is a name here: "Frau Morgen", "mein Name ist Bitte", "Peter Freitag"."""
     if _time_goes_on(pieces, index, stop):
         return False
-    if pieces[index].key in word_set("caller_name", "not_a_name_after_carrier") and not run.salutation:
+    if _about_names(pieces, index, stop) and not run.salutation:
         return False
     capital = cased and pieces[index].raw[0].isupper()
+    ends = _ends_cleanly(pieces, index + 1, stop)
     if run.words:
-        if run.at is not None or not all(is_first(word) for word in run.words):
+        if run.at is not None or any(is_last(word) and not is_first(word) for word in run.words):
             return False
-        return (known and (capital or not cased)) or (_sure(run, trust) and _ends_cleanly(pieces, index + 1, stop))
+        if known and (capital or not cased):
+            return True
+        return all(map(is_first, run.words)) and ends and (_sure(run, trust) or is_thing(pieces[index].key))
     if _sure(run, trust):
-        return run.salutation or known or _ends_cleanly(pieces, index + 1, stop)
+        return run.salutation or known or ends
+    if trust == "present" and known and ends:
+        return True
     first = is_first(pieces[index + 1].raw) if index + 1 < stop else False
     return known and ((trust == "asked" and capital) or first or (capital and index > 0))
+
+
+def _about_names(pieces: Sequence[Piece], index: int, stop: int) -> bool:
+    """Whether a word tells about a name instead of being one ("falsch", "anders"); "Anders Larsson" is one."""
+    if pieces[index].key not in word_set("caller_name", "not_a_name_after_carrier"):
+        return False
+    named = is_first(pieces[index].raw) and index + 1 < stop and pieces[index + 1].kind == "word"
+    return not (named and not is_ordinary(pieces[index + 1].key) and not is_function(pieces[index + 1].key))
 
 
 def _time_goes_on(pieces: Sequence[Piece], index: int, stop: int) -> bool:
@@ -215,12 +262,12 @@ def _time_goes_on(pieces: Sequence[Piece], index: int, stop: int) -> bool:
     key = pieces[index].key
     if key not in word_set("ordinary_words", "time") and key != "morgen":
         return False
-    if index + 1 >= len(pieces):
+    if index + 1 >= stop:
         return False
     after = pieces[index + 1]
     if after.kind == "digits" or after.key in word_set("caller_name", "after_a_time"):
         return True
-    return index + 1 < stop and after.key in word_set("ordinary_words", "time")
+    return after.key in word_set("ordinary_words", "time")
 
 
 def _unknown_name(piece: Piece, run: Run, trust: Trust, cased: bool) -> bool:
@@ -229,8 +276,6 @@ def _unknown_name(piece: Piece, run: Run, trust: Trust, cased: bool) -> bool:
     if run.words:
         surname_there = run.at is not None or (len(run.words) > 1 and run.surname_known)
         return not small and not (surname_there and looks_like_a_word(piece.key))
-    if piece.key in word_set("caller_name", "not_a_name_after_carrier"):
-        return False
     return _sure(run, trust) or (not small and not looks_like_a_word(piece.key))
 
 
@@ -244,6 +289,17 @@ def _ends_cleanly(pieces: Sequence[Piece], index: int, stop: int) -> bool:
         | word_set("caller_name", "courtesies")
         | word_set("caller_name", "take_back")
     )
+
+
+def _said_once(run: Run) -> Run:
+    """ "Bond James Bond": the surname said first and again with the first name counts once, and is known by that."""
+    keys = [key_of(word) for word in run.words]
+    for width in range(len(keys) // 2, 0, -1):
+        if len(keys) > 2 * width and keys[:width] == keys[-width:]:
+            words = run.words[width:]
+            at = None if run.at is None else len(words) - width
+            return replace(run, words=words, at=at, known=run.known + 2)
+    return run
 
 
 def _trimmed(run: Run) -> Run:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -131,7 +131,9 @@ def is_last(word: str) -> bool:
     """Whether the lists know ``word`` as a surname, or it ends as only surnames do."""
     if surname_origin(word) is not None:
         return True
-    return len(word) > 5 and not is_first(word) and key_of(word).endswith(_endings("surname_endings"))
+    if len(word) < 6 or is_first(word) or is_ordinary(key_of(word)) or is_function(key_of(word)):
+        return False
+    return key_of(word).endswith(_endings("surname_endings"))
 
 
 @cache
@@ -158,27 +160,46 @@ def is_ordinary(key: str) -> bool:
     return key in _ordinary() or cardinal(key) is not None or ordinal(key) is not None
 
 
+def is_thing(key: str) -> bool:
+    """Whether a folded word is an everyday noun, which may well be a surname after a first name ("Stella Zahn")."""
+    return any(key in word_set("ordinary_words", group) for group in ("matter", "things", "places_and_people"))
+
+
 @lru_cache(maxsize=8192)
 def looks_like_a_word(key: str) -> bool:
     """Whether an unlisted folded word is built like a German noun, verb or adjective."""
     return len(key) < 2 or key.endswith(_endings("word_endings")) or (key[:2] == "ge" and key[-1:] == "t")
 
 
-def write(words: Iterable[str]) -> str:
-    """Words of one name as a person writes them; what already has capitals of its own is kept."""
+def write(words: Sequence[str]) -> str:
+    """Words of one name as a person writes them; what already has capitals of its own is kept.
+
+    Particles before the last word stay small ("von der Heide", "María del Carmen").
+    """
     kept = [unicodedata.normalize("NFC", word) for word in words]
+    plain_case = all(word.islower() or word.isupper() for word in kept)
     listed = _names().written.get(_letters(" ".join(kept)))
-    if listed and all(word.islower() or word.isupper() for word in kept):
+    if listed and plain_case:
         return listed
-    return " ".join(_write_word(word) for word in kept)
+    particles = word_set("caller_name", "particles")
+    if not plain_case:
+        particles |= word_set("caller_name", "particles_capital")
+    else:
+        particles -= word_set("caller_name", "particles_capital")
+    return " ".join(
+        word if word.islower() and key_of(word) in particles and index + 1 < len(kept) else _write_word(word)
+        for index, word in enumerate(kept)
+    )
+
+
+def write_first(words: Sequence[str]) -> str:
+    """First names as a person writes them: the first of them is no particle ("Van Duc")."""
+    return " ".join(filter(None, (write(words[:1]), write(words[1:]) if words[1:] else "")))
 
 
 def _write_word(word: str) -> str:
-    key = key_of(word)
     if not (word.islower() or (word.isupper() and len(word) > 1)):
         return word
-    if key in word_set("caller_name", "particles") and key not in word_set("caller_name", "particles_capital"):
-        return word.lower()
     return _names().written.get(_letters(word)) or "".join(
         part if part in "-'’ʼ" else _capital(part) for part in _PART.findall(word.lower())
     )

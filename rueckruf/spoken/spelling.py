@@ -39,6 +39,12 @@ class Spelled:
     doubtful: bool = False
 
 
+class _Entry(NamedTuple):
+    letters: str
+    tables: frozenset[str]
+    doubtful: bool = False
+
+
 class _Symbol(NamedTuple):
     letters: str
     end: int
@@ -107,7 +113,7 @@ def _stretch(said: Sequence[Piece], index: int, guess: bool = True) -> Spelled |
             index = after
             continue
         letters += symbol.letters
-        tables.update(symbol.tables)
+        tables.update({LETTERS} if LETTERS in symbol.tables else symbol.tables)
         doubtful |= symbol.doubtful
         symbols, index = symbols + 1, symbol.end
     if not symbols or not letters.strip("-' "):
@@ -148,7 +154,7 @@ def _symbol(said: Sequence[Piece], index: int) -> _Symbol | None:
     key = said[index].key
     if key.startswith("doppel") and len(key) > 6:
         inner = _table().get((key[6:],))
-        return _Symbol(inner[0] * 2, index + 1, inner[1]) if inner else None
+        return _Symbol(inner.letters * 2, index + 1, inner.tables) if inner else None
     return _sign(said, index) or _letter(said, index)
 
 
@@ -175,8 +181,8 @@ def _letter(said: Sequence[Piece], index: int) -> _Symbol | None:
     for width in (4, 3, 2, 1):
         phrase = tuple(piece.key for piece in said[index : index + width])
         if len(phrase) == width and phrase in _table():
-            letters, tables = _table()[phrase]
-            found = _Symbol(letters, index + width, tables)
+            entry = _table()[phrase]
+            found = _Symbol(entry.letters, index + width, entry.tables, entry.doubtful)
             break
     if found is None:
         return None
@@ -208,30 +214,30 @@ def _guess(said: Sequence[Piece], index: int) -> _Symbol | None:
     match = process.extractOne(piece.key, list(phrases), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     if match is None:
         return None
-    letters, tables = _table()[(match[0],)]
-    return _Symbol(letters, index + 1, tables, doubtful=True)
+    entry = _table()[(match[0],)]
+    return _Symbol(entry.letters, index + 1, entry.tables, doubtful=True)
 
 
 @cache
 def _guessable() -> tuple[str, ...]:
-    return tuple(phrase[0] for phrase, (_, tables) in _table().items() if len(phrase) == 1 and LETTERS not in tables)
+    return tuple(phrase[0] for phrase, entry in _table().items() if len(phrase) == 1 and LETTERS not in entry.tables)
 
 
 @cache
-def _table() -> dict[tuple[str, ...], tuple[str, frozenset[str]]]:
-    """Folded phrase -> letters and the tables that have it."""
-    found: dict[tuple[str, ...], tuple[str, frozenset[str]]] = {}
+def _table() -> dict[tuple[str, ...], _Entry]:
+    """Folded phrase -> what it stands for."""
+    found: dict[tuple[str, ...], _Entry] = {}
     for name, letters in vocabulary("spelling_alphabets").items():
         for letter, words in letters.items():
             for word in words:
-                phrase = tuple(piece.key for piece in pieces(word) if piece.kind == "word")
-                tables = found[phrase][1] if phrase in found else frozenset()
-                found[phrase] = (found[phrase][0] if phrase in found else str(letter), tables | {name})
+                phrase = tuple(piece.key for piece in pieces(word))
+                known = found.get(phrase, _Entry(str(letter), frozenset()))
+                found[phrase] = known._replace(tables=known.tables | {name})
     for entry in vocabulary("mishearings_name")["spelling"]:
         meant = tuple(fold(entry["meant"]).split())
         for heard in entry["heard"]:
             if meant in found:
-                found.setdefault(tuple(fold(heard).split()), found[meant])
+                found.setdefault(tuple(fold(heard).split()), found[meant]._replace(doubtful=True))
     return found
 
 
@@ -250,7 +256,7 @@ def _is_spelling(said: Sequence[Piece], spelled: Spelled, asked: bool) -> bool:
     if announced:
         return True
     if all(piece.key in word_set("spelling", "everyday") for piece in words):
-        return False
+        return spelled.symbols > _LEAST and len(set(spelled.letters)) > _LEAST - 1
     # "Anton Otto Emil" may be a person.
     return spelled.symbols > _LEAST or not all(len(piece.raw) > 2 and is_first(piece.raw) for piece in words)
 

@@ -1,0 +1,158 @@
+"""Who is calling: names out of spoken sentences."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given as for_all
+from hypothesis import strategies as st
+
+from rueckruf.spoken.caller_name import NameReading, read_caller_name
+
+pytestmark = pytest.mark.unit
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+def corpus() -> list[Any]:
+    entries = yaml.safe_load((CORPUS / "caller_name.yml").read_text(encoding="utf-8"))
+    return [
+        pytest.param(said, tuple([None, *entry["name"]][-3:]), id=said) for entry in entries for said in entry["said"]
+    ]
+
+
+def negatives() -> list[str]:
+    groups = yaml.safe_load((CORPUS / "caller_name_negatives.yml").read_text(encoding="utf-8"))
+    return [sentence for sentences in groups.values() for sentence in sentences]
+
+
+def verdict(reading: NameReading | None, name: tuple[str | None, ...]) -> str:
+    """How a reading fails: "empty", "partial" or "wrong"; "right" when it does not."""
+    if reading is None:
+        return "empty"
+    got = (reading.title, reading.first, reading.last)
+    if got == name:
+        return "right"
+    agreeing = all(mine in (None, wanted) for mine, wanted in zip(got, name, strict=True))
+    return f"partial: {got}" if agreeing else f"wrong: {got}"
+
+
+@pytest.mark.parametrize(("said", "name"), corpus())
+def test_the_name_asked_for_is_read(said: str, name: tuple[str | None, ...]) -> None:
+    assert verdict(read_caller_name(said, expected=True), name) == "right"
+
+
+@pytest.mark.parametrize("said", negatives())
+@pytest.mark.parametrize("expected", [True, False])
+def test_what_is_no_name_is_none(said: str, expected: bool) -> None:
+    assert read_caller_name(said, expected=expected) is None
+
+
+@pytest.mark.parametrize("said", ["weber", "Sabine Brandt", "Huber Josef", "Freitag", "Frau Becker", "Meier mit a i"])
+def test_a_bare_name_counts_only_when_asked_for(said: str) -> None:
+    assert read_caller_name(said) is None
+    assert read_caller_name(said, expected=True) is not None
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "after"),
+    [
+        ("Anna Meier", "mit a i", "Anna Maier"),
+        ("Anna Meier", "nein, Meyer mit e y", "Anna Meyer"),
+        ("Anna Schmitt", "hinten mit dt", "Anna Schmidt"),
+        ("Anna Hofmann", "mit zwei f", "Anna Hoffmann"),
+        ("Anna Hoffmann", "nur mit einem f", "Anna Hofmann"),
+        ("Anna Krauss", "mit scharfem s", "Anna Krauß"),
+        ("Anna Krauß", "mit Doppel-s", "Anna Krauss"),
+        ("Anna Schulze", "ohne e", "Anna Schulz"),
+        ("Anna Küne", "mit h", "Anna Kühne"),
+        ("Stefan Beck", "Vorname mit ph", "Stephan Beck"),
+        ("Filip Beck", "nein Philipp", "Philipp Beck"),
+        ("Anna Müller", "Nein, nicht Müller, sondern Möller, mit Ö.", "Anna Möller"),
+        ("Anna Müller", "nein nicht müller sondern müller mit ör", "Anna Möller"),
+        ("Anna Bauer", "der vorname ist andrea", "Andrea Bauer"),
+        ("Anna Bauer", "Der Nachname ist Brauer.", "Anna Brauer"),
+        ("Anna Bauer", "nein, ich heiße Petra Brauer", "Petra Brauer"),
+        ("Anna Weber", "B wie Berta, E wie Emil, C wie Cäsar, K wie Kaufmann", "Anna Beck"),
+    ],
+)
+def test_a_correction_changes_the_name_given_before(before: str, said: str, after: str) -> None:
+    first, last = before.split()
+    given = NameReading(first, last, None, (0, 0), 1.0)
+
+    reading = read_caller_name(said, expected=True, given=given)
+
+    assert reading is not None
+    assert reading.full == after
+
+
+def test_a_hyphen_is_put_in_and_taken_out() -> None:
+    given = NameReading("Eva", "Müller Lüdenscheidt", "Dr.", (0, 0), 1.0)
+
+    with_hyphen = read_caller_name("mit Bindestrich", given=given)
+    assert with_hyphen is not None
+    assert with_hyphen.full == "Dr. Eva Müller-Lüdenscheidt"
+
+    without = read_caller_name("ohne bindestrich bitte", given=with_hyphen)
+    assert without is not None
+    assert without.full == "Dr. Eva Müller Lüdenscheidt"
+
+
+@pytest.mark.parametrize(
+    "said", ["ja stimmt", "nein der Name ist falsch", "morgen um zehn", "mit dem Auto", "mit E-Mail"]
+)
+def test_a_sentence_without_a_correction_leaves_the_name_alone(said: str) -> None:
+    given = NameReading("Anna", "Bauer", None, (0, 0), 1.0)
+
+    assert read_caller_name(said, given=given) is None
+
+
+def test_the_span_covers_the_name_alone() -> None:
+    text = "Ja, mein Name ist Dr. Anna Bauer und unter 030 23125 100 erreichen Sie mich."
+
+    reading = read_caller_name(text)
+
+    assert reading is not None
+    assert text[slice(*reading.span)] == "Dr. Anna Bauer"
+
+
+def test_known_names_are_surer_than_words_and_mishearings() -> None:
+    def confidence(said: str) -> float:
+        reading = read_caller_name(said, expected=True)
+        assert reading is not None
+        return reading.confidence
+
+    assert confidence("mein name ist sabine müller") >= 0.9
+    assert confidence("mein name ist sabine mülla") <= 0.8
+    assert confidence("mein name ist morgen") <= 0.6
+    assert confidence("Krasnodebski") < confidence("Weber")
+
+
+def test_a_spelled_name_is_surer_than_a_guessed_one() -> None:
+    clear = read_caller_name("Meyer, Martha, Emil, Ypsilon, Emil, Richard", expected=True)
+    misheard = read_caller_name("Mayr, Marta, Emil, Püpfzilon, Emil, Richard", expected=True)
+
+    assert clear is not None
+    assert misheard is not None
+    assert (clear.last, misheard.last) == ("Meyer", "Meyer")
+    assert clear.confidence > 0.9 > 0.8 > misheard.confidence
+
+
+def test_the_slot_keeps_the_name_and_the_table_it_was_spelled_in() -> None:
+    reading = read_caller_name("Dora, Anton, Leopold, Niklaus, Rosa, Peter", expected=True)
+    assert reading is not None
+
+    slot = reading.as_slot()
+
+    assert slot == {"first": None, "last": "Dalnrp", "title": None, "alphabet": "swiss", "spoken": "Dalnrp"}
+    assert NameReading.from_slot(slot).full == "Dalnrp"
+
+
+@for_all(st.text(max_size=2000))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    for expected in (True, False):
+        reading = read_caller_name(text, expected=expected, given=NameReading("Eva", "Groß", None, (0, 0), 1.0))
+        if reading is not None:
+            assert 0 <= reading.span[0] <= reading.span[1] <= len(text)
+            assert 0 < reading.confidence < 1
