@@ -59,8 +59,8 @@ def as_meant(parts: Sequence[Group | Mark], region: str) -> Said:
 def _from_leading_zero(said: list[Phrase], certainty: float, region: str) -> tuple[list[Phrase], float]:
     """Without stray digits before a whole number: "Peter Acht, null eins sieben eins ..."."""
     for index in range(1, len(said)):
-        rest = _joined(said[index:])
-        if rest.startswith("0") and judge(rest, region).verdict == "valid":
+        begins = said[index][0].digits.startswith("0")
+        if begins and judge(_joined(said[index:]), region).verdict == "valid":
             return said[index:], certainty * _RESTARTED
     return said, certainty
 

@@ -1,5 +1,6 @@
 """Pieces put together to one number: continued, prefixed with its area code, or changed in one place."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ _LONGEST_AREA_CODE = 6
 _LONGEST_EXTENSION = 5
 _SHORTEST_NUMBER = 7
 _LONG = 9
+
+
+_NO_DIGITS = re.compile(r"[^\d+]")
 
 
 @dataclass
@@ -31,26 +35,28 @@ class Draft:
 
     def take(self, pieces: Sequence[Piece]) -> None:
         """Works all pieces of a sentence in, in the order they were said."""
-        self.digits = self.earlier
+        self.digits = _NO_DIGITS.sub("", self.earlier)
         pieces = [piece for piece in pieces if not (piece.contrasts and len(piece.digits) >= _SHORTEST_NUMBER)]
-        skip = -1
-        for index, piece in enumerate(pieces):
-            if index == skip:
-                continue
-            if self._contrast(pieces, index):
-                skip = index + 1
-            elif self._is_extension(piece):
-                self._extend(piece)
-            elif self.digits and self._change(piece):
-                pass
-            elif self._is_area_code(piece):
-                self._prefix(piece)
-            elif self.heard:
-                self._follow(piece)
-            elif self.earlier:
-                self._second_breath(piece)
-            elif not piece.changes:
-                self._use(piece, piece.number)
+        index = 0
+        while index < len(pieces):
+            used = self._contrast(pieces, index)
+            if not used:
+                self._take(pieces[index])
+            index += used or 1
+
+    def _take(self, piece: Piece) -> None:
+        if self._is_extension(piece):
+            self._extend(piece)
+        elif self.digits and self._change(piece):
+            return
+        elif self._is_area_code(piece):
+            self._prefix(piece)
+        elif self.heard:
+            self._follow(piece)
+        elif self.earlier:
+            self._second_breath(piece)
+        elif not piece.changes:
+            self._use(piece, piece.number)
 
     def _use(self, piece: Piece, digits: str, certainty: float = 1.0) -> None:
         self.start = min(self.start, piece.start) if self.heard else piece.start
@@ -81,27 +87,31 @@ class Draft:
             return False
         return judge(self.digits + piece.digits, self.region).verdict == "valid"
 
-    def _contrast(self, pieces: Sequence[Piece], index: int) -> bool:
-        """ "nicht 17, sondern 71"; "71 statt 17" is read by :func:`_wrong_after`. True if both are used up."""
+    def _contrast(self, pieces: Sequence[Piece], index: int) -> int:
+        """ "nicht 17, sondern 71", "71 statt 17", "statt sechs sieben"; how many pieces that took."""
         piece = pieces[index]
         following = pieces[index + 1] if index + 1 < len(pieces) else None
-        if following is None or not self.digits:
-            return False
-        if piece.contrasts:
-            right, wrong = following, piece
-        elif following.contrasts and not piece.whole:
-            right, wrong = piece, following
-        else:
-            return False
-        if self._is_area_code(right) or right.changes or len(right.digits) >= _SHORTEST_NUMBER:
-            return False
+        if piece.contrasts or (piece.rejected and following):
+            if piece.instead:
+                return self._swap(*piece.instead, piece)
+            if following is None or not self._is_small(following):
+                return 1
+            return self._swap(piece.digits, following.digits, following) + 1
+        if following and following.contrasts and self._is_small(piece):
+            return self._swap(following.digits, piece.digits, piece) + 1
+        return 0
+
+    def _is_small(self, piece: Piece) -> bool:
+        special = self._is_area_code(piece) or piece.changes
+        return not special and len(piece.digits) < _SHORTEST_NUMBER
+
+    def _swap(self, wrong: str, right: str, piece: Piece) -> int:
         digits = national_form(self.digits)
-        place = digits.find(wrong.digits) if wrong.whole else digits.rfind(wrong.digits)
+        place = digits.find(wrong) if wrong.startswith("0") and digits.startswith(wrong) else digits.rfind(wrong)
         if place >= 0:
-            sure = digits.count(wrong.digits) == 1
-            changed = digits[:place] + right.digits + digits[place + len(wrong.digits) :]
-            self._use(right, changed, _CHANGED if sure else _GUESSED)
-        return True
+            certainty = _CHANGED if digits.count(wrong) == 1 else _GUESSED
+            self._use(piece, digits[:place] + right + digits[place + len(wrong) :], certainty)
+        return 1
 
     # -- area code and extension
 
@@ -160,8 +170,18 @@ class Draft:
         elif piece.corrects and len(new) < len(given):
             self._use(piece, given[: -len(new)] + new, _GUESSED)
         else:
-            repeated = given.endswith(new) and len(new) > 1 and self._complete()
-            self._use(piece, given if repeated else given + new.lstrip("+"))
+            self._use(piece, given + new[self._said_again(piece) :].lstrip("+"))
+
+    def _said_again(self, piece: Piece) -> int:
+        """How many of the first new digits only repeat the last ones given, so that the caller finds back."""
+        given, new = self.digits, piece.digits
+        if judge(given + new, self.region).verdict == "valid" and not self._complete():
+            return 0
+        for length in range(len(new), 1, -1):
+            joined = given + new[length:]
+            if given.endswith(new[:length]) and judge(joined, self.region).verdict == "valid":
+                return length
+        return 0
 
     def _is_new(self, piece: Piece) -> bool:
         """Whether digits with a leading 0 or plus are the whole number again, not its second half."""

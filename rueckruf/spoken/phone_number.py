@@ -94,7 +94,8 @@ def _country(text: str) -> str | None:
 
 def _countable(pieces: list[Piece], expected: bool, given: str | None) -> list[Piece]:
     """Those that may belong to a phone number; what becomes of them is seen once all are put together."""
-    contrast = any(piece.contrasts for piece in pieces)  # "nicht 17, sondern 71"
+    # "nicht 17, sondern 71", "die sechs am Ende ist falsch, das ist eine sieben"
+    contrast = any(piece.contrasts or (piece.rejected and piece.side) for piece in pieces)
     return [piece for piece in pieces if contrast or _counts(piece, expected, given)]
 
 
@@ -105,7 +106,9 @@ def _counts(piece: Piece, expected: bool, given: str | None) -> bool:
     if given is None:
         return True
     dialled = piece.whole and (len(piece.digits) >= _LONG_ENOUGH or (piece.corrects and piece.alone))
-    return dialled or piece.label in _OF_A_PHONE or piece.changes
+    # "am Ende mit zwei s" spells a name.
+    changed = piece.changes and (piece.alone or (piece.corrects and piece.last))
+    return dialled or piece.label in _OF_A_PHONE or changed
 
 
 def _reading(draft: Draft, expected: bool) -> PhoneReading | None:

@@ -15,6 +15,7 @@ _STRONG: tuple[Label, ...] = ("phone", "area", "extension")
 LONGEST_CHANGE = 6
 """More digits than these are a number of their own and no change to one given before."""
 _CLOSE_BEHIND = 3
+_PAIR = 2
 _NEAR = 4
 _SHORT = 4
 _MINUTES = 60
@@ -48,7 +49,12 @@ class Piece:
     @property
     def alone(self) -> bool:
         """Whether nothing but fillers and words about numbers surrounds the digits."""
-        return all(word in _words_about_numbers() for word in (*self.lead, *self.trail))
+        return self.last and all(word in _words_about_numbers() for word in self.lead)
+
+    @property
+    def last(self) -> bool:
+        """Whether nothing but fillers and words about numbers follows the digits."""
+        return all(word in _words_about_numbers() for word in self.trail)
 
     @property
     def corrects(self) -> bool:
@@ -63,9 +69,24 @@ class Piece:
     @property
     def contrasts(self) -> bool:
         """Whether the digits are named as wrong: "nicht 17", "statt 17"."""
+        return self._led_by("wrong") and not self.corrects
+
+    @property
+    def instead(self) -> tuple[str, str] | None:
+        """The wrong and the right digits of "statt sechs sieben"."""
+        if not self._led_by("instead") or len(self.groups) != _PAIR:
+            return None
+        return self.groups[0], self.groups[1]
+
+    def _led_by(self, edit: str) -> bool:
         passed = words("dictation", "articles") | words("phone_number", "edits", "after_wrong")
         last = [word for word in self.lead if word not in passed][-1:]
-        return bool(last) and last[0] in words("phone_number", "edits", "wrong") and not self.corrects
+        return bool(last) and last[0] in words("phone_number", "edits", edit)
+
+    @property
+    def rejected(self) -> bool:
+        """Whether few digits are called wrong after they were said: "die sechs am Ende ist falsch"."""
+        return len(self.digits) <= LONGEST_CHANGE and _corrects(" ".join(self.trail))
 
     @property
     def side(self) -> Side | None:

@@ -88,6 +88,11 @@ def test_small_numbers_count_only_when_asked_for(text: str) -> None:
     assert read_phone_number(text) is None
 
 
+@pytest.mark.parametrize("text", NEGATIVES["given"])
+def test_a_given_number_is_changed_only_by_what_is_said_about_it(text: str) -> None:
+    assert read_phone_number(text, given=BERLIN) is None
+
+
 def test_this_number_answers_the_question_for_the_number_only() -> None:
     assert read_phone_number("diese Nummer") is None
     reading = read_phone_number("diese Nummer", expected=True)
