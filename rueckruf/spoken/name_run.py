@@ -238,6 +238,8 @@ def _word_as_name(
     if run.words:
         if run.at is not None or any(is_last(word) and not is_first(word) for word in run.words):
             return False
+        if len(run.words) > 1 and is_last(run.words[-1]):
+            return False
         if known and (capital or not cased):
             return True
         return all(map(is_first, run.words)) and ends and (_sure(run, trust) or is_thing(pieces[index].key))

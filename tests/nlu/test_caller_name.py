@@ -1,0 +1,142 @@
+"""CallerNameExtractor: names by the rules, and by a recogniser that is trained on the utterances of the project."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from rueckruf.nlu.caller_name import CallerNameExtractor
+
+pytestmark = pytest.mark.model
+
+CARRIERS = (
+    "i bin da {}",
+    "{} wieder",
+    "da ruft die {} an",
+    "{} nochmal wegen gestern",
+    "hallo i bins {}",
+    "gemeldet auf {}",
+)
+NAMES = ("Sepp Moser", "anna kraus", "Mehmet Kaya", "piotr nowak", "Weber")
+OTHERS = (
+    "ja genau",
+    "nein danke",
+    "Moment bitte.",
+    "morgen um zehn",
+    "ich möchte einen Rückruf",
+    "null eins sieben sechs",
+    "Wie bitte?",
+    "ich brauche ein angebot für fenster",
+    "da ruft gleich jemand an",
+    "wieder am montag",
+    "wegen der rechnung von gestern",
+    "kann ich mit einem menschen sprechen",
+)
+
+
+def example(carrier: str, name: str) -> Message:
+    start = carrier.index("{}")
+    entity = {"entity": "caller_name", "start": start, "end": start + len(name), "value": name}
+    return Message.build(carrier.format(name), intent="inform_caller_name", entities=[entity])
+
+
+@pytest.fixture(scope="module")
+def training_data() -> TrainingData:
+    named = [example(carrier, name) for carrier in CARRIERS for name in NAMES]
+    others = [Message.build(text, intent="other") for text in OTHERS for _ in range(3)]
+    return TrainingData(named + others)
+
+
+def create(folder: Path, **config: Any) -> tuple[CallerNameExtractor, LocalModelStorage, Resource]:
+    folder.mkdir(exist_ok=True)
+    storage, resource = LocalModelStorage(folder), Resource("caller_name")
+    context = ExecutionContext(GraphSchema({}))
+    settings = {**CallerNameExtractor.get_default_config(), **config}
+    return CallerNameExtractor.create(settings, storage, resource, context), storage, resource
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory, training_data: TrainingData) -> CallerNameExtractor:
+    """A trained extractor as the server loads it from the model."""
+    extractor, storage, resource = create(tmp_path_factory.mktemp("model"), epochs=12)
+    extractor.train(training_data)
+    context = ExecutionContext(GraphSchema({}))
+    return CallerNameExtractor.load(CallerNameExtractor.get_default_config(), storage, resource, context)
+
+
+def entities(extractor: CallerNameExtractor, text: str) -> list[dict[str, Any]]:
+    [message] = extractor.process([Message.build(text)])
+    return list(message.get("entities"))
+
+
+def test_what_the_rules_read_is_an_entity_even_without_a_recogniser(tmp_path: Path) -> None:
+    extractor, _, _ = create(tmp_path)
+    text = "Guten Tag, mein Name ist Sabine Müller."
+
+    [entity] = entities(extractor, text)
+
+    assert entity["entity"] == "caller_name"
+    assert entity["value"] == text[entity["start"] : entity["end"]] == "Sabine Müller"
+    assert entity["confidence_entity"] > 0.9
+    assert entity["extractor"] == "CallerNameExtractor"
+
+
+def test_the_recogniser_finds_names_in_the_carriers_of_the_data(trained: CallerNameExtractor) -> None:
+    [entity] = entities(trained, "da ruft die julia becker an")
+
+    assert entity["value"] == "julia becker"
+    assert 0 < entity["confidence_entity"] < 0.9
+
+
+@pytest.mark.parametrize("text", [*OTHERS, "", "...", "🙂", "das geht leider nicht", "ein angebot bitte"])
+def test_no_name_is_found_where_none_is_said(trained: CallerNameExtractor, text: str) -> None:
+    assert entities(trained, text) == []
+
+
+def test_another_person_is_not_the_caller(trained: CallerNameExtractor) -> None:
+    assert entities(trained, "Sagen Sie bitte Frau Becker, sie möchte mich zurückrufen.") == []
+
+
+def test_training_twice_gives_the_same_recogniser(tmp_path: Path, training_data: TrainingData) -> None:
+    texts = ["da ruft die julia becker an", "i bin da ali demir", "gemeldet auf ruth lang"]
+    results = []
+    for attempt in ("first", "second"):
+        extractor, _, _ = create(tmp_path / attempt, epochs=2)
+        extractor.train(training_data)
+        results.append([list(extractor._recogniser(text).to_array("ENT_IOB")) for text in texts])
+
+    assert results[0] == results[1]
+
+
+def test_data_without_names_trains_no_recogniser(tmp_path: Path) -> None:
+    extractor, storage, resource = create(tmp_path)
+    extractor.train(TrainingData([Message.build("ja genau", intent="affirm")]))
+
+    loaded = CallerNameExtractor.load(
+        CallerNameExtractor.get_default_config(), storage, resource, ExecutionContext(GraphSchema({}))
+    )
+
+    assert entities(loaded, "ja genau") == []
+    assert len(entities(loaded, "mein name ist weber")) == 1
+
+
+def test_new_names_in_the_lists_ask_for_a_new_training(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = CallerNameExtractor.fingerprint_addon({})
+    monkeypatch.setattr("rueckruf.nlu.caller_name.vocabulary", lambda _: {"german": ["Ada"]})
+
+    assert CallerNameExtractor.fingerprint_addon({}) != before
+
+
+def test_entities_that_others_found_are_kept(trained: CallerNameExtractor) -> None:
+    time = {"entity": "callback_time", "start": 0, "end": 6, "value": "morgen"}
+    message = Message.build("morgen, mein Name ist Weber")
+    message.set("entities", [time])
+
+    trained.process([message])
+
+    assert [entity["entity"] for entity in message.get("entities")] == ["callback_time", "caller_name"]
