@@ -18,6 +18,8 @@ app = typer.Typer(
 )
 understand = typer.Typer(help="Read spoken German: JSON lines in, JSON lines out.", no_args_is_help=True)
 app.add_typer(understand, name="understand")
+evaluate = typer.Typer(help="Measure, with tables and plots into results/.", no_args_is_help=True)
+app.add_typer(evaluate, name="evaluate")
 
 QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
@@ -154,6 +156,17 @@ def understand_name() -> None:
         return {part: getattr(reading, part, None) for part in ("first", "last", "title")}
 
     _each_line(read)
+
+
+@evaluate.command("understanding")
+def evaluate_understanding() -> None:
+    """Times, numbers and names read by us and by other systems: tables, a chart and the worst cases."""
+    from rich.console import Console
+
+    from rueckruf.evaluation.understanding import evaluate
+    from rueckruf.project import RESULTS
+
+    evaluate(Console(), RESULTS / "understanding")
 
 
 def _each_line(read: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
