@@ -40,7 +40,7 @@ class CallerNameExtractor(GraphComponent, EntityExtractorMixin):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """The lists of names: when they change, `rasa train` trains the recogniser anew."""
-        return deep_container_fingerprint([vocabulary("first_names"), vocabulary("surnames")])
+        return str(deep_container_fingerprint([vocabulary("first_names"), vocabulary("surnames")]))
 
     @staticmethod
     def required_packages() -> list[str]:

@@ -18,7 +18,9 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 def corpus() -> list[Any]:
     entries = yaml.safe_load((CORPUS / "caller_name.yml").read_text(encoding="utf-8"))
     return [
-        pytest.param(said, tuple([None, *entry["name"]][-3:]), id=said) for entry in entries for said in entry["said"]
+        pytest.param(said, tuple(map(entry["name"].get, ("title", "first", "last"))), id=said)
+        for entry in entries
+        for said in entry["said"]
     ]
 
 
