@@ -22,7 +22,7 @@ def clock_at(words: Words, index: int, lone: bool = False) -> tuple[Clock, int] 
         place += 1
         if words.mark(place, ".") and words.close(place):
             place += 1
-    found = _named(words, place) or _core(words, place, lone or at, at)
+    found = _named(words, place, lone or at) or _core(words, place, lone or at, at)
     if found is None:
         return None
     clock, place = found
@@ -36,10 +36,10 @@ def clock_at(words: Words, index: int, lone: bool = False) -> tuple[Clock, int] 
     return replace(clock, confidence=clock.confidence * factor * heard), place
 
 
-def _named(words: Words, index: int) -> tuple[Clock, int] | None:
+def _named(words: Words, index: int, lone: bool) -> tuple[Clock, int] | None:
     for sense, confidence in (("clock_word", 1.0), ("assumed_clock_word", _ASSUMED_DOUBT)):
         said = words.get(index, sense)
-        if said:
+        if said and (lone or sense == "clock_word"):
             hour, minute = map(int, said.split(":"))
             return Clock(hour * 60 + minute, settled=True, confidence=confidence), index + 1
     return None
@@ -129,7 +129,7 @@ def _digital(words: Words, index: int, at: bool) -> tuple[Clock, int] | None:
         if len(words[index + 2].digits) != 2:
             return None
     elif mark == ".":
-        clockwise = at or words.has(place, "oclock") or (minute > 12 and words.close(index + 2))
+        clockwise = at or words.has(place, "oclock") or ((minute > 12 or minute == 0) and words.close(index + 2))
         tight = words.close(index + 2) or at
         if not clockwise or not tight or (words.mark(place, ".") and words[place + 1].digits):
             return None
@@ -204,7 +204,7 @@ def is_counting(words: Words, index: int) -> bool:
     lexeme = words[index]
     if lexeme.get("oclock"):
         return False
-    if lexeme.folded in ("%", "€", "°") or words.has(index, "unit", "counted", "phone", "ordinal_ending"):
+    if lexeme.folded in ("%", "€", "°") or words.has(index, "unit", "counted", "ordinal_ending"):
         return True
     return words.mark(index, ",") and words.close(index) and bool(words[index + 1].digits) and words.close(index + 1)
 

@@ -55,6 +55,10 @@ def _day_first(words: Words, index: int, alone: bool) -> tuple[Said, int] | None
     if dotted and named is not None and not words[index].digits and named <= 12 and not words.has(place + 1, "month"):
         year, place = year_at(words, place + 1)
         return (number, named, year), place
+    borrowed = _day_first(words, place + 1, False) if dotted and words.has(place, "either", "also") else None
+    if borrowed:
+        # "am 1. oder 2. September"
+        return (number, *borrowed[0][1:]), place
     if alone and _stands_alone(words, index, place, dotted):
         return (number, None, None), place
     return None
@@ -69,7 +73,13 @@ def _numeric_month(words: Words, index: int, day: int, place: int, dotted: bool)
         return None
     if words.mark(at + 1, ":") or words.has(at + 1, "oclock") or (int(month) > 31 and not words.close(at)):
         return None
-    if dotted and 12 < int(month) < 60 and day <= 24 and len(month) == 2 and not words.mark(at + 1, "."):
+    if (
+        dotted
+        and (12 < int(month) < 60 or int(month) == 0)
+        and day <= 24
+        and len(month) == 2
+        and not words.mark(at + 1, ".")
+    ):
         return None
     if words.has(at + 1, "range_to") and words.has(at + 3, "oclock") and not words.close(at):
         return None
@@ -93,7 +103,7 @@ def _stands_alone(words: Words, index: int, place: int, dotted: bool) -> bool:
     if follower.digits and words.close(place):
         return False
     counted = follower.senses.keys() & {"unit", "weekday", "oclock", "counted", "phone", "half", "quarter"}
-    if counted or follower.folded in (":", "%", "€") or words.has(place, "month"):
+    if counted or follower.folded in (":", "%", "€", "mal") or words.has(place, "month"):
         return False
     if dotted:
         # "ab 5." at the end of a sentence is an hour and a full stop

@@ -27,6 +27,17 @@ from rueckruf.spoken.time_words import MISHEARD_DOUBT, Words
 
 _UNIT_DAYS = {"day": 1, "week": 7}
 _DISAGREEMENT = 0.4
+_BEFORE_FEASTS = (
+    "glue",
+    "from",
+    "until",
+    "after",
+    "before",
+    "range_opener",
+    "range_to",
+    "also",
+    "either",
+)
 Found = tuple[Day, int] | None
 
 
@@ -102,10 +113,20 @@ def weekday_at(words: Words, index: int) -> int | None:
     dotted = follower.folded == "." and words.close(index + 1)
     if words[index].folded == "so":
         dated = (bool(follower.digits) and words.mark(index + 2, ".")) or "ordinal" in follower.senses
-        return short if dated or (dotted and not words[index].raw.isupper()) else None
+        opened = index == 0 or words.has(index - 1, "next", "this", "day_number_opener")
+        return short if dated or (dotted and opened) else None
     alone = len(words) == 1 or words.has(index - 1, "next", "this") or words[index - 1].folded in ("am", "von", "bis")
     beside = follower.folded in (",", "-", "–", "/") or follower.senses.keys() & {"number", "ordinal", "part", "at"}
-    return short if dotted or alone or beside else None
+    return short if dotted or alone or beside or _beside_weekday(words, index) else None
+
+
+def _beside_weekday(words: Words, index: int) -> bool:
+    """ "Mo oder Di": a short name joined to another weekday."""
+    return any(
+        words.has(index + step, "either", "also", "range_to")
+        and words.has(index + 2 * step, "short_weekday", "weekday")
+        for step in (1, -1)
+    )
 
 
 def _weekday_in_week(words: Words, index: int, weekday: int, today: date) -> Found:
@@ -295,7 +316,10 @@ def _counted(words: Words, index: int, today: date) -> Found:
 
 def _feast(words: Words, index: int, today: date) -> Found:
     key = words.get(index, "named_day")
-    if not key:
+    # some are given names too: "Notieren Sie bitte Nikolaus"
+    asked = words[index - 1].folded == "bitte" and not words[index + 1].senses and words[index + 1].folded.isalpha()
+    placed = index == 0 or (words.has(index - 1, *_BEFORE_FEASTS) and not asked)
+    if not key or not placed:
         return None
     year, place = year_at(words, index + 1)
     for at_year in [year] if year else [today.year, today.year + 1]:

@@ -2,6 +2,9 @@
 
 from rueckruf.spoken.time_words import Lexeme, Words
 
+# Senses of words that are surnames too.
+_ALSO_NAMES = ("weekday", "month", "relative_day", "part", "part_beside_day", "named_day", "number", "ordinal")
+
 
 def _blank(lexeme: Lexeme, sense: str) -> Lexeme:
     return Lexeme(lexeme.folded, lexeme.raw, lexeme.start, lexeme.end, {sense: True})
@@ -57,8 +60,10 @@ def without_names(words: Words) -> Words:
             place = index + 1
             while words.has(place, "title") or words.mark(place, "."):
                 place += 1
-            if place < len(words):
+            if _is_name(words, place):
                 found[place] = _blank(words[place], "name")
+        elif words.has(index, "name_closer") and _is_name(words, index - 1):
+            found[index - 1] = _blank(words[index - 1], "name")
         elif words.has(index, "name_opener"):
             for place in _name_places(words, index + 1):
                 found[place] = _blank(words[place], "name")
@@ -72,8 +77,13 @@ def _name_places(words: Words, index: int) -> list[int]:
     """
     if words.has(index, "at", "from", "until", "glue") or index >= len(words):
         return []
+    places = [index]
     after = words[index + 2]
     paused = not after.folded or after.folded in (",", ".", "und", "ich")
     if paused and words[index + 1].folded.isalpha() and words[index].folded.isalpha():
-        return [index, index + 1]
-    return [index]
+        places.append(index + 1)
+    return [place for place in places if _is_name(words, place)]
+
+
+def _is_name(words: Words, index: int) -> bool:
+    return words.has(index, *_ALSO_NAMES)

@@ -100,9 +100,10 @@ def _whole(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
         return Wish(moment=now, moment_grain="second"), index + 1
     if words.has(index, "vague"):
         return Wish(vague=words.get(index, "vague")), index + 1
-    if words.has(index, "whole_day"):
-        return Wish(vague="any"), index + 1
-    return None
+    passing = words.get(index, "in_passing") if words.in_company else None
+    if passing == "now":
+        return Wish(moment=now, moment_grain="second"), index + 1
+    return (Wish(vague=passing), index + 1) if passing else None
 
 
 def _past(words: Words, index: int, now: datetime) -> int | None:

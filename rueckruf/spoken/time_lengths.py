@@ -29,6 +29,10 @@ def length_at(words: Words, index: int) -> tuple[timedelta, int] | None:
             break
         seconds, place = found
         total += seconds
+        minutes = words.get(place, "number") or 0
+        if words.get(place - 1, "unit") == "hour" and 10 <= minutes < 60 and not words.has(place + 1, "unit", "oclock"):
+            # "in einer Stunde dreißig"
+            total, place = total + minutes * 60, place + 1
     return None if place == index else (timedelta(seconds=float(total)), place)
 
 
@@ -77,6 +81,11 @@ def _amount(words: Words, index: int) -> tuple[Fraction, int] | None:
     number = words.get(index, "number")
     if number is None:
         return None
+    for whole, place in ((0, index), (number, index + 1)):
+        # "1/2", "1 1/2"
+        over, under = words.get(place, "number"), words.get(place + 2, "number")
+        if over and under and words.mark(place + 1, "/"):
+            return whole + Fraction(over, under), place + 3
     if words.has(index + 1, "a_half"):
         return number + Fraction(1, 2), index + 2
     decimal = words[index + 1].folded in (",", ".", "komma") and words.get(index + 2, "number")

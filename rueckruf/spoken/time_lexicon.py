@@ -30,7 +30,7 @@ def lexicon() -> dict[str, list[tuple[tuple[str, ...], Senses]]]:
 
 def _entries() -> Iterator[tuple[str, str, Any]]:
     """(phrase, sense, value) of every word in the tables."""
-    keyed = {"units": "unit", "vague": "vague", "whole_lengths": "whole_length", "clock_words": "clock_word"}
+    keyed = {"units": "unit", "whole_lengths": "whole_length", "clock_words": "clock_word"}
     sections = [section for table in _SENSE_TABLES for section in vocabulary(table).items()]
     for section, content in sections:
         sense = keyed.get(section, "assumed_clock_word" if section == "assumed_clock_words" else section)
@@ -65,7 +65,7 @@ def weekday_compounds() -> dict[str, tuple[str, str]]:
 
 @cache
 def mishearings() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]]]:
-    """First heard word -> (heard words, meant words, words of which one must follow)."""
+    """First heard word -> (heard words, meant words, words of which one must follow), longest first."""
     table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]]] = {}
     for meaning, entry in vocabulary("mishearings_time").items():
         meant = tuple(fold(meaning).split())
@@ -73,4 +73,6 @@ def mishearings() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...], froz
         for phrase in entry["heard"]:
             heard = tuple(token.folded for token in tokens(str(phrase)))
             table.setdefault(heard[0], []).append((heard, meant, followers))
+    for phrases in table.values():
+        phrases.sort(key=lambda entry: -len(entry[0]))
     return table

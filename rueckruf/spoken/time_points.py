@@ -56,7 +56,8 @@ def _day(words: Words, index: int, now: datetime, point: Point) -> tuple[Point, 
 def _clock(words: Words, index: int, point: Point, lone: bool) -> tuple[Point, int] | None:
     if point.clock or point.moment:
         return None
-    found = clock_at(words, index, lone or _before_range(words, index, point))
+    before_part = words.has(index, "number") and words.has(index + 1, "part") and not words.has(index - 1, "number")
+    found = clock_at(words, index, lone or before_part or _before_range(words, index, point))
     return (replace(point, clock=found[0]), found[1]) if found else None
 
 

@@ -13,7 +13,7 @@ from rueckruf.spoken.time_words import Words
 
 _LOW, _HIGH = "low", "high"
 # What may stand between a bound and its time: "bis zum 15.", "nach dem 15.", never "vor am Dienstag".
-_AFTER_END = frozenset({"am", "den", "dem", "der", "zum", "zur", "zu", "im", "in", "noch", "also"})
+_AFTER_END = frozenset({"am", "den", "dem", "der", "zum", "zur", "zu", "im", "noch", "also"})
 _AFTER_EDGE = frozenset({"den", "dem", "der"})
 
 

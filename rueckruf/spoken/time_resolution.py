@@ -144,7 +144,7 @@ def _at_clock(wish: Wish, clock: Clock, stretch: Stretch, setting: _Setting, fix
     tonight = wish.part == "night" or (clock.settled and clock.minutes == 0)
     if start < setting.now and tonight and stretch[0] == setting.now.date():
         start += timedelta(days=1)
-    if fixed and start < setting.now:
+    if fixed and start < setting.now and wish.part is None:
         start = next((choice for choice in choices if choice >= setting.now), start)
     start = later(start, timedelta(seconds=clock.seconds))
     confidence = _WEEK_HOUR if stretch[1] - stretch[0] > timedelta(days=1) else 1.0
@@ -188,6 +188,9 @@ def _bounded(wish: Wish, stretch: Stretch, setting: _Setting) -> Laid | None:
     starts = list(_ends(low, wish, stretch, stretch[0], setting, is_low=True)) if low else [None]
     ends = list(_ends(high, wish, stretch, stretch[1] - timedelta(days=1), setting, is_low=False)) if high else [None]
     pairs = [(start, end) for start in starts for end in ends if start is None or end is None or start < end]
+    if not pairs and starts[0] and ends[0] and high and high.point.clock and not high.point.day:
+        # "von 22 bis 6 Uhr"
+        pairs = [(starts[0], end + timedelta(days=1)) for end in ends if end]
     if not pairs:
         return None
     start, end = min(pairs, key=lambda pair: _width(pair, starts[0])) if low and high else pairs[0]

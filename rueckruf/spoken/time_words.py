@@ -5,6 +5,7 @@ A lexeme may have several senses ("morgen" is a day and a part of a day); the gr
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from rueckruf.spoken.numbers import cardinal, joined, ordinal
@@ -52,6 +53,11 @@ class Words:
         """The value of a sense of the lexeme at ``index``, or None."""
         return self[index].senses.get(sense)
 
+    @cached_property
+    def in_company(self) -> bool:
+        """Whether every word is one that people use to say when they can be called."""
+        return all(lexeme.senses or not lexeme.folded[0].isalnum() for lexeme in self.lexemes)
+
     def mark(self, index: int, mark: str) -> bool:
         """Whether the lexeme at ``index`` is this punctuation mark."""
         return self[index].folded == mark
@@ -68,8 +74,8 @@ class Words:
 
 def words_of(text: str) -> Words:
     """The lexemes of ``text``: mishearings repaired, phrases and split numbers joined."""
-    repaired = list(_repair(tokens(text)))
-    return Words(_join_numbers(_lexemes(repaired)))
+    lexemes = [lexeme for lexeme in _lexemes(list(_repair(tokens(text)))) if "fillers" not in lexeme.senses]
+    return Words(_join_numbers(lexemes))
 
 
 @dataclass(frozen=True)
