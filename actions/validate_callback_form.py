@@ -42,6 +42,8 @@ def _heard(tracker: Tracker) -> Heard:
     return Heard(
         text=message.get("text") or "",
         intent=tracker.get_intent_of_latest_message(skip_fallback_intent=False) or "nlu_fallback",
+        intent_confidence=(message.get("intent") or {}).get("confidence") or 0.0,
+        speech_confidence=1.0 if metadata.get("confidence") is None else metadata["confidence"],
         caller=metadata.get("caller"),
         by_keys=metadata.get("input") == "keys",
         name_words=next(tracker.get_latest_entity_values("caller_name"), None),

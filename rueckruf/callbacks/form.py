@@ -29,6 +29,12 @@ ANSWERS = frozenset(
     }
 )  # fmt: skip
 
+#: Below this a value is read back at once, so that it can be mended at once.
+DOUBTFUL = 0.5
+
+#: Below this a yes to the summary is asked for again: it is the one answer that stores something.
+SURE_OF_YES = 0.5
+
 #: The wording of a question after so many misses; one more and the call ends.
 LADDER = ("again", "example", "last_help")
 
@@ -37,12 +43,15 @@ LADDER = ("again", "example", "last_help")
 class Heard:
     """One utterance: its words, the intent found in it, and what the line tells.
 
-    ``caller`` is the E.164 number the call comes from, None when withheld; ``name_words`` the words that the
-    name recogniser takes for a name.
+    ``intent_confidence`` and ``speech_confidence`` are 0 to 1, the latter the speech recogniser's own; ``caller``
+    is the E.164 number the call comes from, None when withheld; ``name_words`` the words that the name recogniser
+    takes for a name.
     """
 
     text: str
     intent: str
+    intent_confidence: float = 1.0
+    speech_confidence: float = 1.0
     caller: str | None = None
     by_keys: bool = False
     name_words: str | None = None
@@ -139,16 +148,18 @@ class _Turn:
     def _readings(self) -> tuple[PhoneReading | None, TimeReading | None, NameReading | None]:
         text, asked = self.heard.text, self.asked
         phone = read_phone_number(
-            text,
-            expected=asked == "phone_number" or self._keyed_number(),
-            given=self.slots.get("phone_digits") or self.slots.get("phone_number"),
+            text, expected=asked == "phone_number" or self._keyed_number(), given=self._given_number()
         )
         rest = _without(text, phone)
         name = self._read_name(_without(text, phone, " , "))
         if name and asked == "caller_name":
             # "Freitag" answers the question for the name; it is no day then.
             rest = _without(rest, name)
-        return phone, self._read_time(rest), name
+        return phone, self._read_time(rest) if self._may_wish_a_time() else None, name
+
+    def _may_wish_a_time(self) -> bool:
+        """ "Sind Sie samstags da?" is a question, not a wish, unless the time was asked for."""
+        return self.asked == "callback_time" or self.heard.intent in ANSWERS
 
     def _read_time(self, text: str) -> TimeReading | None:
         reading = read_callback_time(text, self.now, self.hours.usual_day())
@@ -158,6 +169,14 @@ class _Turn:
         # "Um elf" keeps the day that was wished before: read as one sentence that corrects itself.
         self.time_words = f"{known['text']}, nein, {text[slice(*reading.span)]}"
         return read_callback_time(self.time_words, self.now, self.hours.usual_day()) or reading
+
+    def _given_number(self) -> str | None:
+        """The number that these words may continue or correct in a part; where the time is asked, "nicht vierzehn,
+        sondern fünfzehn" is none of its business.
+        """
+        if self.asked not in ("phone_number", CONFIRMED) and "phone_number" not in named_fields(self.heard.text):
+            return None
+        return self.slots.get("phone_digits") or self.slots.get("phone_number")
 
     def _keyed_number(self) -> bool:
         """Whether keys were pressed for a number, not the one key that answers yes or no."""
@@ -181,7 +200,7 @@ class _Turn:
         if reading.own_number:
             return self._take_caller_number()
         if reading.e164 is not None:
-            self._set("phone_number", reading.e164)
+            self._set("phone_number", reading.e164, reading.confidence)
             self.changes.slots.update(phone_source="keys" if self.heard.by_keys else "spoken", phone_digits=None)
             return True
         if reading.verdict == "too_short":
@@ -214,17 +233,17 @@ class _Turn:
                 self.prompting = "alternative"
             return False
         words = (self.time_words or self.heard.text)[slice(*reading.span)]
-        self._set("callback_time", {**window.as_slot(), "text": words})
+        self._set("callback_time", {**window.as_slot(), "text": words}, reading.confidence)
         self.changes.slots["alternative"] = None
         return True
 
     def _take_name(self, reading: NameReading | None) -> bool:
         if reading is None:
             return False
-        self._set("caller_name", reading.as_slot())
+        self._set("caller_name", reading.as_slot(), reading.confidence)
         return True
 
-    def _set(self, slot: str, value: Any) -> None:
+    def _set(self, slot: str, value: Any, confidence: float = 1.0) -> None:
         before = self.slots.get(slot)
         self.changes.slots[slot] = value
         changed = self.changes.slots.get("changed", self.slots.get("changed"))
@@ -232,6 +251,8 @@ class _Turn:
             self.changes.slots["changed"] = list(dict.fromkeys([*changed, slot]))
         elif before is not None and before != value:
             self._remark(f"utter_changed_{slot}")
+        elif min(confidence, self.heard.speech_confidence) < DOUBTFUL:
+            self._remark(f"utter_heard_{slot}")
 
     def _remark(self, response: str) -> None:
         if response not in self.changes.remarks:
@@ -279,7 +300,8 @@ class _Turn:
         named = named_fields(self.heard.text)
         if self.heard.by_keys:
             intent = {"1": "affirm", "2": "deny"}.get(self.heard.text.strip("#* "), intent)
-        if intent == "affirm" and prompting != "what_is_wrong":
+        sure = self.heard.by_keys or self.heard.intent_confidence >= SURE_OF_YES
+        if intent == "affirm" and sure and prompting != "what_is_wrong":
             self.changes.slots[CONFIRMED] = True
             return True
         if intent in ("deny", "correct") or (named and prompting == "what_is_wrong"):

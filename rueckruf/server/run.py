@@ -1,12 +1,15 @@
 """The server that answers calls: Rasa with our channel, started only if everything it needs is there."""
 
+import asyncio
 import logging
 import os
 import socket
 from asyncio import AbstractEventLoop
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 
+import aiohttp
 import rasa.core.run
 import rasa.utils.common
 import rasa.utils.log_utils
@@ -23,6 +26,8 @@ from rueckruf.server.health import add_health
 from rueckruf.settings import Settings
 from rueckruf.storage.database import open_database
 from rueckruf.storage.migrate import migrate
+
+_HEALTH_POLL_SECONDS = 0.5
 
 
 class StartError(RuntimeError):
@@ -53,7 +58,7 @@ def serve(settings: Settings, port: int) -> None:
     add_health(app, engine)
     app.register_listener(partial(_load_agent, model, endpoints), "before_server_start")
     app.register_listener(partial(_warm_up, settings.company.hours()), "before_server_start")
-    app.register_listener(partial(_announce, f"http://{settings.interface}:{port}"), "after_server_start")
+    app.register_listener(partial(_announce_later, settings.interface, port), "after_server_start")
     app.register_listener(rasa.core.run.close_resources, "after_server_stop")
     app.run(host=settings.interface, port=port, workers=_workers(settings), access_log=False)
 
@@ -106,5 +111,16 @@ async def _warm_up(hours: OpeningHours, app: Sanic, _: AbstractEventLoop) -> Non
     hours.next_open(clock.berlin_now())
 
 
-async def _announce(address: str, *_: object) -> None:
+def _announce_later(interface: str, port: int, app: Sanic, _: AbstractEventLoop) -> None:
+    app.add_task(_announce(f"http://{interface}:{port}", f"http://127.0.0.1:{port}/health"))
+
+
+async def _announce(address: str, health: str) -> None:
+    """Says ``ready`` once the server itself answers that a call could be taken."""
+    async with aiohttp.ClientSession() as session:
+        while True:
+            async with session.get(health) as answer:
+                if answer.status == HTTPStatus.OK:
+                    break
+            await asyncio.sleep(_HEALTH_POLL_SECONDS)
     print(f"ready {address}", flush=True)

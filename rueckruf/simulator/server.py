@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rueckruf.project import ROOT
+
 START_SECONDS = 120
 STOP_SECONDS = 10
 RUECKRUF = (sys.executable, "-m", "rueckruf")
@@ -34,9 +36,12 @@ class Server:
 
 @contextmanager
 def running_server(
-    data_dir: Path, environment: Mapping[str, str] | None = None, command: Sequence[str] = RUECKRUF
+    data_dir: Path,
+    environment: Mapping[str, str] | None = None,
+    command: Sequence[str] = RUECKRUF,
+    checkout: Path = ROOT,
 ) -> Iterator[Server]:
-    """``rueckruf run`` on a free loopback port with everything it stores in ``data_dir``.
+    """``rueckruf run`` of a checkout, on a free loopback port, with everything it stores in ``data_dir``.
 
     Raises ServerError with the server's words if it does not get ready.
     """
@@ -44,6 +49,7 @@ def running_server(
     begin = time.monotonic()
     process = subprocess.Popen(
         [*command, "run", "--port", str(port), "--data-dir", str(data_dir)],
+        cwd=checkout,
         env={**os.environ, **(environment or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

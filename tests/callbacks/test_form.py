@@ -222,6 +222,33 @@ class TestTheSummary:
         assert after.get("confirmed") is None
 
 
+class TestDoubt:
+    before = {"caller_name": NAME, "phone_number": NUMBER}
+
+    def test_what_was_heard_badly_is_read_back_at_once(self) -> None:
+        changes, _ = hear(
+            "morgen um zehn uhr",
+            intent="inform_callback_time",
+            asked="callback_time",
+            slots={"caller_name": NAME},
+            speech_confidence=0.3,
+        )
+        assert changes.remarks == ["utter_heard_callback_time"]
+
+    def test_an_unsure_yes_stores_nothing(self) -> None:
+        _, after = hear("genau", intent="affirm", asked="confirmed", slots=filled(), intent_confidence=0.4)
+        assert (after.get("confirmed"), after["prompting"]) == (None, "again")
+
+    def test_a_time_in_a_question_is_no_wish(self) -> None:
+        _, after = hear("sind sie samstags da", intent="ask_opening_hours", asked="caller_name")
+        assert after.get("callback_time") is None
+
+    def test_a_corrected_time_leaves_the_number_alone(self) -> None:
+        slots = {"caller_name": NAME, "phone_number": "+493023125014"}
+        _, after = hear("nicht vierzehn sondern fünfzehn uhr", intent="correct", asked="callback_time", slots=slots)
+        assert after["phone_number"] == "+493023125014"
+
+
 class TestChangingAnEarlierAnswer:
     before = {"caller_name": NAME, "phone_number": NUMBER}
 
