@@ -139,9 +139,16 @@ def _before(sentence: _Sentence, match: Match, trust: Trust) -> Iterator[Found]:
         if is_courtesy(said[index]) and index + 1 < stop:
             continue
         run = read_run(said, index, stop, trust, sentence.cased)
+        if run and trust != "named" and not _may_precede(said, index):
+            return
         if run and run.end == stop and (trust in ("named", "present") or _plausible(sentence, run, trust)):
             yield _found(sentence, replace(run, clean=True), trust)
             return
+
+
+def _may_precede(said: Sequence[Piece], index: int) -> bool:
+    """Whether the word before a name leaves it one: "einen Menschen am Apparat" names nobody."""
+    return not index or is_courtesy(said[index - 1]) or said[index - 1].key in word_set("caller_name", "may_precede")
 
 
 def _plausible(sentence: _Sentence, run: Run, trust: Trust) -> bool:

@@ -97,7 +97,8 @@ def _surname_first(words: tuple[str, ...]) -> bool:
 
 
 def _double_surname(words: tuple[str, ...]) -> bool:
-    return _only_last(words[0]) and surname_origin(words[0]) in _HYPHENED_ORIGINS and _only_last(words[1])
+    """ "Müller Lüdenscheidt": two surnames and no first name, where such are joined by a hyphen."""
+    return all(map(_only_last, words)) and all(surname_origin(word) in _HYPHENED_ORIGINS for word in words)
 
 
 def _only_last(word: str) -> bool:

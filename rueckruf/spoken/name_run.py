@@ -238,7 +238,9 @@ def _word_as_name(
     if run.words:
         if run.at is not None or any(is_last(word) and not is_first(word) for word in run.words):
             return False
-        if len(run.words) > 1 and is_last(run.words[-1]):
+        if len(run.words) > 1 and (
+            is_last(run.words[-1]) or pieces[index].key in word_set("ordinary_words", "courtesy")
+        ):
             return False
         if known and (capital or not cased):
             return True
