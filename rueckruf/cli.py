@@ -163,10 +163,11 @@ def evaluate_understanding() -> None:
     """Times, numbers and names read by us and by other systems: tables, a chart and the worst cases."""
     from rich.console import Console
 
+    from rueckruf import clock
     from rueckruf.evaluation.understanding import evaluate
     from rueckruf.project import RESULTS
 
-    evaluate(Console(), RESULTS / "understanding")
+    evaluate(Console(), RESULTS / "understanding", clock.now())
 
 
 def _each_line(read: Callable[[dict[str, Any]], dict[str, Any]]) -> None:

@@ -73,8 +73,9 @@ def without_phone() -> list[Case]:
 
 
 def recognised(field: str, slot: str) -> list[Case]:
-    """Answers with a name or number as said (``ref``) or as a recogniser wrote them (``hyp``)."""
-    return [Case(_id(row), field, row[field], (_meant(slot, row["slots"][slot]),)) for row in _answers(slot)]
+    """Answers with a name or number as said (``ref``), or as a recogniser wrote each recording (``hyp``)."""
+    heard = {(row["id"], row["conf"] if field == "hyp" else None): row for row in _answers(slot)}
+    return [Case(_id(row), field, row[field], (_meant(slot, row["slots"][slot]),)) for row in heard.values()]
 
 
 def recognised_times(meaning: Callable[[Case], Value | None]) -> list[Case]:

@@ -2,9 +2,12 @@
 
 import csv
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from platform import python_version
 from time import process_time
 from typing import Any
 
@@ -19,7 +22,12 @@ from rueckruf.evaluation.tables import Results, Table, own_table, phone_table, t
 from rueckruf.evaluation.worst_cases import shown, worst_cases
 
 _NAMES = {"name corpus": "≥ 95 %", "no name, corpus": "≤ 1 in 200"}
-_CORPORA = {"phone corpus": "≥ 98 %", "no phone, corpus": "≤ 1 in 200"}
+_CORPORA = {
+    "time corpus": "≥ 95 %",
+    "no time, corpus": "≤ 1 in 200",
+    "phone corpus": "≥ 98 %",
+    "no phone, corpus": "≤ 1 in 200",
+}
 _RECOGNISED = ("phone as said", "phone as recognised", "name as said", "name as recognised", "time as recognised")
 
 
@@ -46,6 +54,8 @@ def tasks() -> list[Task]:
         Task("no phone", cases.without_phone(), phone),
         Task("name corpus", corpora.names(), [systems.NAME]),
         Task("no name, corpus", corpora.without_name(), [systems.NAME]),
+        Task("time corpus", corpora.times(), [systems.TIME]),
+        Task("no time, corpus", corpora.without_time(), [systems.TIME]),
         Task("phone corpus", corpora.phones(), [systems.PHONE]),
         Task("no phone, corpus", corpora.without_phone(), [systems.PHONE]),
         Task("phone as said", cases.recognised("ref", "phone"), [systems.DIGITS]),
@@ -56,8 +66,11 @@ def tasks() -> list[Task]:
     ]
 
 
-def evaluate(console: Console, folder: Path) -> None:
-    """Measures, prints the tables and writes them to ``folder`` with a bar chart and the worst cases."""
+def evaluate(console: Console, folder: Path, now: datetime) -> None:
+    """Measures, prints the tables and writes them to ``folder`` with a bar chart and the worst cases.
+
+    ``now`` dates the run; the sentences are said at moments of their own.
+    """
     results = measure(tasks())
     tables = [
         time_table(results),
@@ -71,7 +84,7 @@ def evaluate(console: Console, folder: Path) -> None:
     missing = sorted({f"{peer.name} is not installed: {peer.remedy}" for peer in peers.time_systems() if not peer.read})
     for line in missing:
         console.print(line)
-    write(results, tables, folder)
+    write(results, tables, folder, f"Run of {now:%Y-%m-%d}: Python {python_version()}, {os.cpu_count()} cores.")
     console.print(f"Written to {folder}/: table.md, results.json, outcomes.csv, understanding.png, worst_cases.md")
 
 
@@ -102,10 +115,11 @@ def _outcomes(system: System, them: list[Case]) -> list[Outcome] | None:
     return outcomes
 
 
-def write(results: Results, tables: Iterable[Table], folder: Path) -> None:
-    """The files of a run."""
+def write(results: Results, tables: Iterable[Table], folder: Path, heading: str) -> None:
+    """The files of a run; ``heading`` stands above its tables."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "table.md").write_text("\n\n".join(table.as_markdown() for table in tables) + "\n", encoding="utf-8")
+    page = "\n\n".join([heading, *(table.as_markdown() for table in tables)])
+    (folder / "table.md").write_text(page + "\n", encoding="utf-8")
     figures = {
         task: {name: outcomes and _figures(outcomes) for name, outcomes in them.items()}
         for task, them in results.items()

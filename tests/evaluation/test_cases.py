@@ -31,13 +31,22 @@ def test_each_foreign_case_tells_its_source_by_its_id() -> None:
         assert row["id"].startswith(("duckling_", "lingua_", "chrono_"))
 
 
-@pytest.mark.parametrize("load", [cases.phones, corpora.phones, corpora.names])
+@pytest.mark.parametrize("load", [cases.phones, corpora.times, corpora.phones, corpora.names])
 def test_positives_tell_what_is_meant(load: Callable[[], list[Case]]) -> None:
     assert load()
     assert all(case.text and case.want for case in load())
 
 
-@pytest.mark.parametrize("load", [cases.without_time, cases.without_phone, corpora.without_phone, corpora.without_name])
+@pytest.mark.parametrize(
+    "load",
+    [
+        cases.without_time,
+        cases.without_phone,
+        corpora.without_time,
+        corpora.without_phone,
+        corpora.without_name,
+    ],
+)
 def test_negatives_mean_nothing(load: Callable[[], list[Case]]) -> None:
     assert load()
     assert {case.want for case in load()} == {None}
@@ -48,10 +57,32 @@ def test_a_time_asks_for_its_start_and_a_range_for_both_bounds() -> None:
     assert all(None not in (case.want or (None,)) and len(case.want or ()) == 2 for case in cases.ranges("text"))
 
 
+def test_the_parts_of_a_name_stand_in_order() -> None:
+    wanted = [case.want for case in corpora.names()]
+
+    assert (None, "Sabine", "Brandt") in wanted
+    assert ("Dr.", None, "Lang") in wanted
+
+
+def test_an_open_bound_of_the_corpus_is_none() -> None:
+    wanted = {case.group: case.want for case in corpora.times() if case.want}
+
+    assert None not in wanted["intervals"]
+    assert None in wanted["open"]
+    assert wanted["instants"][1] is None
+
+
 def test_a_number_dictated_before_its_prefix_is_put_in_order() -> None:
     wanted = {case.id.split()[0]: case.want for case in cases.recognised("ref", "phone")}
 
     assert wanted["u069"] == ("+49911478912",)
+
+
+def test_a_sentence_said_once_is_recognised_several_times() -> None:
+    said, heard = (cases.recognised(field, "name") for field in ("ref", "hyp"))
+
+    assert len({case.text for case in said}) == len(said)
+    assert len(heard) == 3 * len(said)
 
 
 def test_what_was_said_gives_the_meaning_of_what_was_recognised() -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def printed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
     few = [replace(task, cases=task.cases[-3:]) for task in understanding.tasks()]
     monkeypatch.setattr(understanding, "tasks", lambda: few)
     console = Console(file=io.StringIO(), width=200)
-    understanding.evaluate(console, tmp_path)
+    understanding.evaluate(console, tmp_path, datetime(2026, 3, 10))
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
@@ -41,7 +42,9 @@ def test_systems_and_targets_stand_side_by_side(printed: str, tmp_path: Path) ->
 
 def test_a_run_leaves_tables_figures_chart_and_worst_cases(printed: str, tmp_path: Path) -> None:
     assert {file.name for file in tmp_path.iterdir()} == FILES
-    assert "| typed: start exact, mean of the sets | ≥ 95 % |" in (tmp_path / "table.md").read_text(encoding="utf-8")
+    tables = (tmp_path / "table.md").read_text(encoding="utf-8")
+    assert tables.startswith("Run of 2026-03-10: Python 3.10")
+    assert "| typed: start exact, mean of the sets | ≥ 95 % |" in tables
     assert (tmp_path / "understanding.png").read_bytes().startswith(b"\x89PNG")
     figures = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
     assert figures["phone"]["Rückruf"]["cases"] == 3
@@ -56,7 +59,7 @@ def test_a_system_that_is_not_installed_stays_in_the_table(tmp_path: Path) -> No
     names = ("time typed", "ranges typed", "time in words", "ranges in words", "no time", "phone", "no phone")
     results = understanding.measure([understanding.Task(name, cases, [fixed, absent]) for name in names])
 
-    understanding.write(results, [time_table(results)], tmp_path)
+    understanding.write(results, [time_table(results)], tmp_path, "Run of today.")
 
     rows = (tmp_path / "table.md").read_text(encoding="utf-8")
     assert "| all cases |  | 33.3 % | not installed |" in rows
