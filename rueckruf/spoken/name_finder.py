@@ -3,22 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rueckruf.spoken.name_carriers import Match, find, is_courtesy, is_filler
+from rueckruf.spoken.name_carriers import Match, is_courtesy, is_filler
 from rueckruf.spoken.name_change import remark_starts
+from rueckruf.spoken.name_evidence import about_somebody_else, may_precede, plausible
 from rueckruf.spoken.name_parts import split
 from rueckruf.spoken.name_run import Run, Trust, read_run
-from rueckruf.spoken.name_shape import likeness
-from rueckruf.spoken.name_words import Piece, is_first, is_last, key_of, looks_like_a_word, word_set, write, write_first
+from rueckruf.spoken.name_sentence import SECTIONS, Sentence
+from rueckruf.spoken.name_words import Piece, is_first, is_last, word_set, write, write_first
 from rueckruf.spoken.spelling import Spelled
 
-SECTIONS = ("named", "present", "hint", "dictated", "asked")
 _BASE = {"named": 1.0, "present": 0.98, "dictated": 0.95, "asked": 0.9, "hint": 0.88}
 _UNCLEAN = 0.1
 _LOOK_BACK = 9
-#: Likeness of an unknown word to a name: alone, and where two words with capitals stand together.
-_NAME_LIKE, _HARDLY_WORDS, _NOT_WORDS = 0.15, -0.15, -0.5
-_SHORT = 2
-_THIRD_PERSON_NEAR = 4
+_ABBREVIATION = 2
 _SENTENCE_MARKS = frozenset(".!?;:")
 
 
@@ -34,58 +31,11 @@ class Found:
     certainty: float
 
 
-def is_cased(said: Sequence[Piece]) -> bool:
-    """Whether capitals in the text tell something: not all small, not all capital, not just the first word."""
-    words = [piece.raw for piece in said if piece.kind == "word"]
-    if len(words) == 1:
-        return words[0][0].isupper() and not words[0].isupper()
-    return any(word[0].isupper() for word in words[1:]) and not all(word.isupper() for word in words)
-
-
-class _Sentence:
-    """The pieces of a sentence with the places where no name can go on."""
-
-    def __init__(self, said: Sequence[Piece], spelled: Sequence[Spelled], asked: bool) -> None:
-        self.said = said
-        self.asked = asked
-        self.letters = {index for letters in spelled for index in range(letters.start, letters.end)}
-        self.cased = is_cased(said)
-        self.first_cues = find(said, "first_name_cues")
-        self.last_cues = find(said, "last_name_cues")
-        self.after = find(said, "carriers_after")
-        self.after_present = find(said, "carriers_after_present")
-        self.after_hint = find(said, "carriers_after_hint")
-        self.before = {section: find(said, f"carriers_{section}") for section in SECTIONS}
-        cues = self.first_cues + self.last_cues
-        carriers = self.before["named"] + self.before["present"]
-        self.barriers = sorted(
-            {match.start for match in (*cues, *carriers, *self.after, *self.after_present, *self.after_hint)}
-            | {letters.start for letters in spelled}
-        )
-
-    def stop_after(self, index: int) -> int:
-        return next((barrier for barrier in self.barriers if barrier > index), len(self.said))
-
-    def run_at(self, index: int, trust: Trust, stop: int | None = None) -> Run | None:
-        """The name at ``index`` or after the fillers there."""
-        stop = self.stop_after(index) if stop is None else stop
-        first = index
-        while index < stop and is_filler(self.said[index]):
-            index += 1
-        free = index < stop and index not in self.letters
-        run = read_run(self.said, index, stop, trust, self.cased) if free else None
-        words = [at for at in range(first, index) if self.said[at].kind == "word"]
-        if run is None and trust == "named" and words:
-            # "mein Name ist Bitte": the filler itself is the name.
-            run = read_run(self.said, words[-1], index, trust, self.cased)
-        return run
-
-
 def find_name(said: Sequence[Piece], spelled: Sequence[Spelled], asked: bool) -> Found | None:
     """The most certain name of the sentence; of two equally certain ones the later."""
     if not said:
         return None
-    sentence = _Sentence(said, spelled, asked)
+    sentence = Sentence(said, spelled, asked)
     apart = _named_apart(sentence)
     if apart:
         return apart
@@ -96,7 +46,7 @@ def find_name(said: Sequence[Piece], spelled: Sequence[Spelled], asked: bool) ->
     return best
 
 
-def _all(sentence: _Sentence) -> Iterator[Found]:
+def _all(sentence: Sentence) -> Iterator[Found]:
     for section in SECTIONS:
         if section in ("asked", "dictated") and not sentence.asked:
             continue
@@ -104,7 +54,7 @@ def _all(sentence: _Sentence) -> Iterator[Found]:
         for match in sentence.before[section]:
             run = sentence.run_at(match.end, "present" if section == "dictated" else trust)
             stands_up = section in ("present", "dictated") and run and (run.clean or run.known or len(run.words) > 1)
-            if run and (section == "named" or stands_up or _plausible(sentence, run, trust)):
+            if run and (section == "named" or stands_up or plausible(sentence, run, trust)):
                 yield _found(sentence, run, section)
     followed = {index for match in sentence.before["named"] for index in range(match.start, match.end)}
     for match in sentence.after:
@@ -129,7 +79,7 @@ def _trust(section: str, asked: bool) -> Trust:
     return "asked" if asked else "hint"
 
 
-def _before(sentence: _Sentence, match: Match, trust: Trust) -> Iterator[Found]:
+def _before(sentence: Sentence, match: Match, trust: Trust) -> Iterator[Found]:
     """The name that ends where a carrier starts ("Weber mein Name")."""
     said, stop = sentence.said, match.start
     while stop and is_filler(said[stop - 1]) and (said[stop - 1].kind == "mark" or stop > 1):
@@ -139,87 +89,14 @@ def _before(sentence: _Sentence, match: Match, trust: Trust) -> Iterator[Found]:
         if is_courtesy(said[index]) and index + 1 < stop:
             continue
         run = read_run(said, index, stop, trust, sentence.cased)
-        if run and trust != "named" and not _may_precede(said, index):
+        if run and trust != "named" and not may_precede(said, index):
             return
-        if run and run.end == stop and (trust in ("named", "present") or _plausible(sentence, run, trust)):
+        if run and run.end == stop and (trust in ("named", "present") or plausible(sentence, run, trust)):
             yield _found(sentence, replace(run, clean=True), trust)
             return
 
 
-def _may_precede(said: Sequence[Piece], index: int) -> bool:
-    """Whether the word before a name leaves it one: "einen Menschen am Apparat" names nobody."""
-    return not index or is_courtesy(said[index - 1]) or said[index - 1].key in word_set("caller_name", "may_precede")
-
-
-def _plausible(sentence: _Sentence, run: Run, trust: Trust) -> bool:
-    """Whether words that nothing but a hint calls a name are one."""
-    if run.salutation or run.titles:
-        return run.clean
-    names = [word for word in run.words if len(word) > _SHORT]
-    if not names:
-        return False
-    known = max(run.known * (len(names) > 1), sum(is_first(word) or is_last(word) for word in names))
-    known += run.at is not None
-    if trust == "hint":
-        return known > 0 and 2 * known >= len(names) and run.clean
-    if known and 2 * known >= len(names):
-        return run.clean
-    capitals = sentence.cased and all(word[0].isupper() for word in names)
-    if any(looks_like_a_word(key_of(word)) for word in run.words) or (sentence.cased and not capitals):
-        return False
-    if not _alone(sentence, run) and not (len(names) == 2 and _opens(sentence, run)):
-        return False
-    shape = sum(map(likeness, names)) / len(names)
-    if len(names) == 1:
-        greets = any(
-            piece.key in word_set("caller_name", "greetings") for piece in sentence.said[run.end : run.end + 2]
-        )
-        return shape > (_NOT_WORDS if greets else _NAME_LIKE)
-    least = _NOT_WORDS if capitals or _covered(sentence) else _HARDLY_WORDS
-    return shape > least and (capitals or len(names) == 2)
-
-
-def _somebody_else(sentence: _Sentence, run: Run) -> bool:
-    """Whether the sentence goes on about the named one as about somebody else ("Herr Schulze soll mich ...")."""
-    for piece in sentence.said[run.end : run.end + _THIRD_PERSON_NEAR]:
-        if piece.key in ("ich", "wir", "und") or piece.raw == ",":
-            return False
-        if piece.key in word_set("caller_name", "third_person"):
-            return True
-    return False
-
-
-def _opens(sentence: _Sentence, run: Run) -> bool:
-    """Whether a name starts the sentence and the caller goes on about himself: "..., ich hätte gern", "von der"."""
-    said = sentence.said
-    behind = next((piece.key for piece in said[run.end :] if piece.kind == "word"), "")
-    return (
-        run.clean
-        and behind in word_set("caller_name", "opens")
-        and all(is_courtesy(piece) or index in _covered(sentence) for index, piece in enumerate(said[: run.start]))
-    )
-
-
-def _covered(sentence: _Sentence) -> set[int]:
-    """The pieces that belong to carriers."""
-    return {
-        index
-        for matches in (*sentence.before.values(), sentence.after, sentence.after_present, sentence.after_hint)
-        for match in matches
-        for index in range(match.start, match.end)
-    }
-
-
-def _alone(sentence: _Sentence, run: Run) -> bool:
-    """Whether nothing but politeness and carriers stands beside the name."""
-    covered = _covered(sentence)
-    return all(
-        is_courtesy(piece) or index in covered or run.start <= index < run.end
-        for index, piece in enumerate(sentence.said)
-    ) and not any(piece.raw == "?" for piece in sentence.said)
-
-
-def _bare(sentence: _Sentence) -> Iterator[Found]:
+def _bare(sentence: Sentence) -> Iterator[Found]:
     """A name without a carrier, at the start of the sentence or of one of its parts."""
     said = sentence.said
     starts = [0, *(index + 1 for index in range(1, len(said)) if _parts_sentence(said, index))]
@@ -231,7 +108,7 @@ def _bare(sentence: _Sentence) -> Iterator[Found]:
             continue
         run = read_run(said, index, sentence.stop_after(index - 1), "asked", sentence.cased)
         run = run and _after_comma(sentence, run)
-        if run is None or not _plausible(sentence, run, "asked") or _somebody_else(sentence, run):
+        if run is None or not plausible(sentence, run, "asked") or about_somebody_else(sentence, run):
             continue
         yield _found(sentence, run, "asked")
         if all(is_courtesy(piece) for piece in said[:index]):
@@ -242,17 +119,17 @@ def _parts_sentence(said: Sequence[Piece], index: int) -> bool:
     """Whether a mark ends a part of a sentence; "Dr." and "10." do not, and a question goes on."""
     if said[index].raw not in _SENTENCE_MARKS | {","}:
         return False
-    abbreviated = said[index - 1].kind == "digits" or len(said[index - 1].raw) <= _SHORT
+    abbreviated = said[index - 1].kind == "digits" or len(said[index - 1].raw) <= _ABBREVIATION
     return not (said[index].raw == "." and abbreviated) and not any(piece.raw == "?" for piece in said[index:])
 
 
-def _starts_name(sentence: _Sentence, index: int) -> bool:
+def _starts_name(sentence: Sentence, index: int) -> bool:
     """A polite word that is a first or last name with a capital, before another name ("Gott", "Klar")."""
     piece = sentence.said[index]
     return piece.kind == "word" and is_first(piece.raw) and index + 1 < len(sentence.said)
 
 
-def _found(sentence: _Sentence, run: Run, trust: str) -> Found:
+def _found(sentence: Sentence, run: Run, trust: str) -> Found:
     run = _after_comma(sentence, run)
     parts = split(run)
     certainty = parts.certainty * _BASE[trust]
@@ -266,7 +143,7 @@ def _title(run: Run) -> str | None:
     return " ".join(run.titles) or None
 
 
-def _after_comma(sentence: _Sentence, run: Run) -> Run:
+def _after_comma(sentence: Sentence, run: Run) -> Run:
     """ "Huber, Josef", "Köhler, Wolfgang Köhler", "Sabine. Müller.": two halves of one name."""
     said, index = sentence.said, run.end
     if index >= len(said) or said[index].raw not in ",.":
@@ -300,7 +177,7 @@ def _halves(first: str, last: str) -> bool:
     return is_first(first) and not is_last(first) and is_last(last) and not is_first(last)
 
 
-def _taken_back(sentence: _Sentence, found: Found) -> Found:
+def _taken_back(sentence: Sentence, found: Found) -> Found:
     """ "Weber, Quatsch, Becker": what follows the taking back replaces what it is."""
     said, index = sentence.said, found.end
     while index < len(said) and said[index].kind == "mark":
@@ -314,7 +191,7 @@ def _taken_back(sentence: _Sentence, found: Found) -> Found:
         index += 1
     stop = sentence.stop_after(index - 1)
     run = read_run(said, index, stop, "asked", sentence.cased) if index < stop else None
-    if run is None or not _plausible(sentence, run, "hint"):
+    if run is None or not plausible(sentence, run, "hint"):
         return found
     parts = split(run)
     return replace(
@@ -327,7 +204,7 @@ def _taken_back(sentence: _Sentence, found: Found) -> Found:
     )
 
 
-def _named_apart(sentence: _Sentence) -> Found | None:
+def _named_apart(sentence: Sentence) -> Found | None:
     """ "Vorname Andreas, Nachname Schmidt", "Schmidt mit dt, Vorname Andreas", "Huber ist der Nachname"."""
     first = _part(sentence, sentence.first_cues)
     last = _part(sentence, sentence.last_cues)
@@ -349,7 +226,7 @@ def _named_apart(sentence: _Sentence) -> Found | None:
     )
 
 
-def _part(sentence: _Sentence, cues: Sequence[Match]) -> Run | None:
+def _part(sentence: Sentence, cues: Sequence[Match]) -> Run | None:
     """The words of one part of the name, after its cue or ("... ist der Nachname") before it."""
     for match in cues:
         said = sentence.said
@@ -368,7 +245,7 @@ def _part(sentence: _Sentence, cues: Sequence[Match]) -> Run | None:
     return None
 
 
-def _other_half(sentence: _Sentence, known: Run) -> Run | None:
+def _other_half(sentence: Sentence, known: Run) -> Run | None:
     """The part of the name that was said without a cue, before the one that had it."""
     for found_at in (*(match.end for matches in sentence.before.values() for match in matches), 0):
         if known.start <= found_at < known.end:

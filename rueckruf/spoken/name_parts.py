@@ -1,5 +1,6 @@
 """Which words of a name are first names and which are the surname, and how sure that is."""
 
+from functools import cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -122,5 +123,6 @@ def _sounds_misheard(word: str) -> bool:
     return match is not None
 
 
+@cache
 def _common_surnames() -> list[str]:
     return [key_of(name) for name in vocabulary("surnames")["german"]]
