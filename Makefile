@@ -32,7 +32,7 @@ lint: setup ## Style, types, import rules, YAML
 	@./scripts/lint.sh
 
 test: train lint ## Everything that CI checks
-	@$(PYTHON_BIN) -m pytest
+	@$(PYTHON_BIN) -m pytest -n 2 --dist loadfile
 
 bench: train ## Speed and memory beside baselines
 	@$(PYTHON_BIN) -m benchmarks.turns

@@ -195,7 +195,7 @@ class _Document:
 
 def _check(document: _Document, file_name: str) -> Company:
     faults = list(document.faults)
-    company = None
+    company: Company | None = None
     if not isinstance(document.value, dict):
         raise CompanyError(f"{file_name}:1: must consist of keys and values")
     try:

@@ -81,7 +81,7 @@ def deletion_time(created_at: datetime, months: int) -> datetime:
 
     A month without that day ends on its last one, so the time is never longer than promised.
     """
-    later = created_at.astimezone(BERLIN) + relativedelta(months=months)
+    later: datetime = created_at.astimezone(BERLIN) + relativedelta(months=months)
     return later.astimezone(timezone.utc)
 
 

@@ -39,7 +39,8 @@ def say_web_address(url: str) -> str:
 def say_opening_hours(week: Sequence[Sequence[tuple[time, time]]]) -> str:
     """The week in one breath: "Montag bis Donnerstag von acht bis siebzehn Uhr und Freitag ...".
 
-    ``week`` holds opening and closing times of the parts of each day, Monday first. Breaks are left out, days of the same hours said together.
+    ``week`` holds opening and closing times of the parts of each day, Monday first. Breaks are left out, days of the
+    same hours said together.
     """
     days = [(day, (spans[0][0], spans[-1][1])) for day, spans in zip(_DAYS, week, strict=True) if spans]
     groups = [(hours, [day for day, _ in same]) for hours, same in groupby(days, key=lambda entry: entry[1])]

@@ -17,12 +17,14 @@ from rueckruf.simulator.server import RUECKRUF, ServerError, free_port, running_
 pytestmark = pytest.mark.call
 
 
-def start(*arguments: str, cwd: Path = ROOT, **environment: str) -> "subprocess.CompletedProcess[str]":
+def start(
+    *arguments: str, cwd: Path = ROOT, environment: dict[str, str] | None = None
+) -> "subprocess.CompletedProcess[str]":
     """`rueckruf run` that is expected not to get ready."""
     return subprocess.run(
         [*RUECKRUF, "run", *arguments],
         cwd=cwd,
-        env={**os.environ, **environment},
+        env={**os.environ, **(environment or {})},
         capture_output=True,
         text=True,
         timeout=120,
@@ -39,7 +41,7 @@ def start(*arguments: str, cwd: Path = ROOT, **environment: str) -> "subprocess.
     ],
 )
 def test_a_bad_variable_is_named(variable: str, value: str) -> None:
-    ended = start(**{variable: value})
+    ended = start(environment={variable: value})
     assert ended.returncode == 1
     assert ended.stderr.startswith(f"rueckruf: {variable}: ")
     assert "Traceback" not in ended.stderr
@@ -87,14 +89,14 @@ def test_a_mistake_in_a_file_is_named(
     text = path.read_text(encoding="utf-8")
     assert before in text
     path.write_text(text.replace(before, after), encoding="utf-8")
-    ended = start("--data-dir", str(checkout / "var"), cwd=checkout, PYTHONPATH=str(checkout))
+    ended = start("--data-dir", str(checkout / "var"), cwd=checkout, environment={"PYTHONPATH": str(checkout)})
     assert ended.returncode == 1
     assert problem in ended.stderr
     assert "Traceback" not in ended.stderr
 
 
 def test_without_a_model_it_says_how_to_get_one(checkout: Path) -> None:
-    ended = start(cwd=checkout, PYTHONPATH=str(checkout))
+    ended = start(cwd=checkout, environment={"PYTHONPATH": str(checkout)})
     assert ended.returncode == 1
     assert "make train" in ended.stderr
 
