@@ -10,7 +10,7 @@ export TF_CPP_MIN_LOG_LEVEL := 2
 
 TRAINED_FROM := domain.yml config.yml $(shell find data rueckruf/nlu rueckruf/spoken -name '*.yml' -o -name '*.py' | sort)
 
-.PHONY: help setup train demo run test lint bench
+.PHONY: help setup train demo run test lint peers bench
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -33,6 +33,9 @@ lint: setup ## Style, types, import rules, YAML
 
 test: train lint ## Everything that CI checks
 	@$(PYTHON_BIN) -m pytest -n 2 --dist loadfile
+
+peers: setup ## Duckling, only to compare with in `rueckruf evaluate understanding`
+	@$(PYTHON_BIN) -m pip install --quiet --require-hashes --no-deps -r requirements-peers.lock
 
 bench: train ## Speed and memory beside baselines
 	@$(PYTHON_BIN) -m benchmarks.turns
