@@ -27,6 +27,11 @@ class Day:
     confidence: float = 1.0
 
     @property
+    def is_year(self) -> bool:
+        """Whether it is a whole year."""
+        return bool(self.stretches) and self.stretches[0][1] - self.stretches[0][0] >= timedelta(days=365)
+
+    @property
     def first(self) -> date:
         """The first day of the nearest candidate."""
         return self.stretches[0][0]

@@ -6,6 +6,8 @@ from rueckruf.spoken.clock_time import DAY, HALF_DAY, Clock
 from rueckruf.spoken.time_words import MISHEARD_DOUBT, Words
 
 _SHORTLY = 5
+# "Viertel über neun" is Austrian.
+_SIDES = {"nach": 1, "ueber": 1, "vor": -1}
 _ABOUT_DOUBT = 0.95
 _SHORTLY_DOUBT = 0.8
 _ASSUMED_DOUBT = 0.7
@@ -79,9 +81,9 @@ def _fraction(words: Words, index: int) -> tuple[Clock, int] | None:
         minutes, place = number, index + 1
         if words.get(place, "unit") == "minute":
             place += 1
-    if not words.has(place, "before", "after") or words[place].folded not in ("vor", "nach"):
+    sign = _SIDES.get(words[place].folded)
+    if sign is None:
         return None
-    sign = 1 if words[place].folded == "nach" else -1
     base = _part_of_hour(words, place + 1)
     found = _whole_hour(words, place + 2 if base else place + 1)
     if found is None:
@@ -160,6 +162,11 @@ def _hour(words: Words, index: int, lone: bool, at: bool) -> tuple[Clock, int] |
     place = index + 1
     if hour is None and words[index].folded == "ein" and words.has(place, "oclock"):
         hour = 1
+    if at or words.has(place, "oclock"):
+        joined = _joined_digits(words[index].digits)
+        if joined is not None:
+            place += words.has(place, "oclock")
+            return Clock(joined, settled=True, exact=True, grain="minute", confidence=_BARE_DOUBT), place
     if hour is None or hour > 24 or len(words[index].digits) > 2:
         return None
     settled = hour > 12 or hour == 0 or (words[index].digits.startswith("0") and hour > 0)
@@ -176,6 +183,13 @@ def _hour(words: Words, index: int, lone: bool, at: bool) -> tuple[Clock, int] |
         place += 2 if words.has(place + 1, "oclock") else 1
         return Clock(hour * 60 + minute, settled, exact=True, grain="minute", confidence=_BARE_DOUBT), place
     return Clock(hour * 60, settled, lone=True, confidence=_BARE_DOUBT), place
+
+
+def _joined_digits(digits: str) -> int | None:
+    """ "1430 Uhr": hour and minutes that a recogniser wrote together."""
+    if len(digits) != 4 or int(digits[:2]) > 23 or int(digits[2:]) > 59:
+        return None
+    return int(digits[:2]) * 60 + int(digits[2:])
 
 
 def _minute_after(words: Words, index: int) -> tuple[int | None, int]:

@@ -8,7 +8,17 @@ from rueckruf.spoken.time_words import Words
 
 def any_date(words: Words, index: int, today: date) -> tuple[Day, int] | None:
     """A date; a day without its month only after a word that introduces one ("am siebten")."""
-    return date_at(words, index, today, alone=words.has(index - 1, "day_number_opener"))
+    return date_at(words, index, today, words.has(index - 1, "day_number_opener") or _of_month(words, index))
+
+
+def _of_month(words: Words, index: int) -> bool:
+    """Whether "nächsten Monats", "des Monats" follows the number of a day."""
+    found = day_number(words, index)
+    if found is None or not found[2]:
+        return False
+    place = found[1] + 1 if words[found[1]].folded == "des" else found[1]
+    place += words.has(place, "this", "next", "after_next")
+    return place > found[1] and words.get(place, "unit") == "month"
 
 
 def date_at(words: Words, index: int, today: date, alone: bool) -> tuple[Day, int] | None:
@@ -67,6 +77,9 @@ def _day_first(words: Words, index: int, alone: bool) -> tuple[Said, int] | None
 def _numeric_month(words: Words, index: int, day: int, place: int, dotted: bool) -> tuple[Said, int] | None:
     """The rest of "3. 12.", "3.12.2026", "25/4", "3/3/15"."""
     slashed = words.mark(place, "/") and words.close(place)
+    dashed = words.mark(place, "-") and words.mark(place + 2, "-") and len(words[place + 3].digits) == 4
+    if dashed and words[place + 1].digits:
+        return (day, int(words[place + 1].digits), int(words[place + 3].digits)), place + 4
     at = place + 1 if slashed else place
     month = words[at].digits
     if not (dotted or slashed) or not 0 < len(month) <= 2 or _in_number(words, index, at):

@@ -16,6 +16,7 @@ from rueckruf.spoken.calendar_day import (
     nth_of,
     numbered_week,
     one_day,
+    resolved,
     shifted,
     third_of,
     week_of,
@@ -27,6 +28,7 @@ from rueckruf.spoken.time_words import MISHEARD_DOUBT, Words
 
 _UNIT_DAYS = {"day": 1, "week": 7}
 _DISAGREEMENT = 0.4
+_LATER_MONTH = 0.6
 _BEFORE_FEASTS = (
     "glue",
     "from",
@@ -152,8 +154,17 @@ def _with_date(words: Words, index: int, weekday: int, today: date) -> Found:
         return None
     day, place = found
     if day.stretches and day.first.weekday() != weekday:
-        day = replace(day, confidence=_DISAGREEMENT)
+        day = _on_weekday(day, weekday) or replace(day, confidence=_DISAGREEMENT)
     return day, place
+
+
+def _on_weekday(day: Day, weekday: int) -> Day | None:
+    """ "Freitag, der 13.": without a month, the next one that falls on that weekday."""
+    if day.said is None or day.said[1] is not None:
+        return None
+    later = (resolved(day.said, day.first + timedelta(days=31 * ahead - 3)) for ahead in range(1, 12))
+    fitting = (found for found in later if found.stretches and found.first.weekday() == weekday)
+    return next((replace(found, confidence=_LATER_MONTH) for found in fitting), None)
 
 
 def _week(words: Words, index: int, today: date) -> Found:

@@ -14,7 +14,18 @@ from rueckruf.spoken.time_ranges import bound_at, range_at, suffixed
 from rueckruf.spoken.time_wish import Wish
 from rueckruf.spoken.time_words import MISHEARD_DOUBT, Words
 
-_MARKERS = ("afterwards", "beforehand", "take_back", "unavailable", "rather", "not", "either", "also", "clause")
+_MARKERS = (
+    "afterwards",
+    "beforehand",
+    "take_back",
+    "unavailable",
+    "rather",
+    "not",
+    "either",
+    "otherwise",
+    "also",
+    "clause",
+)
 _LONE_RANGE_DOUBT = 0.8
 
 
@@ -69,7 +80,7 @@ def _piece(words: Words, index: int, now: datetime, before: list[Piece]) -> Piec
 
 def _after_clock(words: Words, index: int, before: list[Piece]) -> tuple[bool, float]:
     """Whether a number alone is an hour here ("um drei oder vier"), and how far to trust that."""
-    if not words.has(index, "number") or not before or before[-1].marker not in ("either", "also"):
+    if not words.has(index, "number") or not before or before[-1].marker not in ("either", "otherwise", "also"):
         return False, 1.0
     last = before[-2].wish if len(before) > 1 else None
     if last and last.clock:

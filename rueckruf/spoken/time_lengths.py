@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from fractions import Fraction
 
 from rueckruf.clock import BERLIN
-from rueckruf.spoken.calendar_day import one_day, shifted
+from rueckruf.spoken.calendar_day import one_day, shifted, week_of
 from rueckruf.spoken.day_words import day_count
 from rueckruf.spoken.time_wish import Wish
 from rueckruf.spoken.time_words import Words
@@ -96,6 +96,10 @@ def _amount(words: Words, index: int) -> tuple[Fraction, int] | None:
 
 def stretch_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
     """ "innerhalb von zwei Wochen", "die nächsten drei Tage", "in zwei bis drei Stunden"."""
+    rest = words.get(index, "rest_of")
+    if rest:
+        last = one_day(now.date()) if rest == "day" else week_of(now.date())
+        return Wish(stretch=(now, datetime.combine(last.stretches[0][1], time()))), index + 1
     opened = words.has(index, "within")
     place = index + 1 if opened else index
     while opened and words[place].folded in ("von", "der", "den", "des"):

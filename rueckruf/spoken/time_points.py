@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from rueckruf.spoken.clock_words import clock_at
-from rueckruf.spoken.day_words import day_at
+from rueckruf.spoken.day_words import day_at, weekday_at
 from rueckruf.spoken.time_lengths import later, length_at
 from rueckruf.spoken.time_wish import Point, Wish, joined_days
 from rueckruf.spoken.time_words import Words
@@ -21,10 +21,10 @@ def point_at(
     point, place = Point(), index
     while True:
         at = place
-        if closing and _before_range(words, place, point):
-            break
         while words.has(at, "glue") and not words.has(at, "next", "this"):
             at += 1
+        if closing and _before_range(words, at, point):
+            break
         found = _more(words, at, now, point, lone) or (at > place and _more(words, place, now, point, lone))
         if not found:
             break
@@ -73,7 +73,12 @@ def _part(words: Words, index: int, point: Point) -> tuple[Point, int] | None:
     place = index + 1 if words.has(index, "about_hour", "this") else index
     part = words.get(place, "part")
     beside_day = words.get(place, "part_beside_day")
-    if part is None and beside_day and (point.day or point.clock or words[place - 1].folded in ("am", "des", "jeden")):
+    leads = words[place + 1].folded in ("am", "an") and weekday_at(words, place + 2) is not None
+    if (
+        part is None
+        and beside_day
+        and (leads or point.day or point.clock or words[place - 1].folded in ("am", "des", "jeden"))
+    ):
         part = beside_day
     return (replace(point, part=part), place + 1) if part else None
 

@@ -21,7 +21,7 @@ def bound_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     """ "ab 17 Uhr", "nicht vor acht", "bis Freitag", "von Montag an"."""
     negated = words.has(index, "not") and words.has(index + 1, "before", "after")
     place = index + 1 if negated else index
-    if words.has(place, "range_opener") and words[place].folded != "zwischen":
+    if words.has(place, "range_opener") and not words.has(place, "between"):
         return _from_on(words, place, now)
     side, inclusive = _side(words, place)
     if side is None:
@@ -89,18 +89,21 @@ def suffixed(words: Words, point: Point, place: int, now: datetime) -> tuple[Wis
 def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
     """ "zwischen 14 und 16 Uhr", "von Montag bis Mittwoch", "14. - 15.10.", "vom 21. auf den 22."."""
     opener = words[index].folded if words.has(index, "range_opener") else ""
+    between = words.has(index, "between")
     place = index + 1 if opener else index
+    if opener and words.mark(place, ".") and words.close(place):
+        place += 1
     left = _end(words, place, now)
     if left is None:
         return None
     place = left[1]
     if words.mark(place, ",") and words.has(place + 1, "range_to"):
         place += 1
-    joined = words.has(place, "range_to") or (opener == "zwischen" and words.has(place, "range_and"))
+    joined = words.has(place, "range_to") or (between and words.has(place, "range_and"))
     if not joined or (words[place].folded.startswith("auf") and opener not in ("vom", "von", "von dem")):
         return None
     place += 1
-    while words[place].folded in ("bis", "zum", "zu", "den", "dem", "spätestens", "um"):
+    while words[place].folded in (".", "bis", "zum", "zu", "den", "dem", "spätestens", "um"):
         place += 1
     right = _end(words, place, now, closing=True)
     if right is None:
@@ -111,6 +114,8 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     low, high = ends
     confidence = min(wish_of(low).confidence, wish_of(high).confidence)
     day = low.day if low.day and low.clock and not high.day else None
+    if day:
+        low = replace(low, day=None)
     return Wish(day=day, low=Bound(low), high=Bound(high), confidence=confidence), right[1]
 
 

@@ -198,10 +198,16 @@ def _bounded(wish: Wish, stretch: Stretch, setting: _Setting) -> Laid | None:
     grain = _grain(next((point.clock.grain for point in said if point.clock), _day_grain(said)))
     longer = (wish.day is not None and stretch[1] - stretch[0] > timedelta(days=1)) or wish.each_day
     if start and end:
-        daily = (start.time(), end.time()) if longer else None
+        daily = (start.time(), time.max if end.time() == time.min else end.time()) if longer else None
         return Laid(start, end, "interval", grain, daily=daily)
-    bound = (_at(stretch[0], 0), _at(stretch[1], 0)) if wish.day or wish.part else None
-    return Laid(start, end, "open", grain, day_bound=bound)
+    over_days = any(point.day for point in said)
+    bound = (_at(stretch[0], 0), _at(stretch[1], 0)) if wish.day or (wish.part and not over_days) else None
+    daily = _daily(wish.part) if wish.part and over_days else None
+    return Laid(start, end, "open", grain, day_bound=bound, daily=daily)
+
+
+def _daily(part: str) -> tuple[time, time]:
+    return tuple(_at(date.min, minutes).time() for minutes in part_hours(part))  # type: ignore[return-value]
 
 
 def _width(pair: tuple[datetime | None, datetime | None], likeliest: datetime | None) -> tuple[bool, timedelta]:
@@ -235,7 +241,8 @@ def _ends(
         yield _at(first, end if is_low and not bound.inclusive else begin)
     elif wish.part and point.day:
         begin, end = part_hours(wish.part)
-        yield _at(first, begin) if is_low else _at(last - timedelta(days=1), end)
+        edge = first if is_low == bound.inclusive else last
+        yield _at(edge, begin) if is_low else _at(edge - timedelta(days=1), end)
     else:
         yield _at(first if is_low == bound.inclusive else last, 0)
 

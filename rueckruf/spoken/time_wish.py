@@ -9,7 +9,7 @@ from rueckruf.spoken.clock_time import Clock
 
 Vague = Literal["any", "soon"]
 DAY_SLOTS = ("day", "habit")
-_ASIDE = ("confidence", "span", "moment_grain", "stretch_grain", "each_day")
+_ASIDE = ("confidence", "span", "moment_grain", "stretch_grain", "each_day", "fallback")
 TIME_SLOTS = ("clock", "part", "low", "high", "moment", "stretch")
 
 
@@ -41,6 +41,7 @@ class Wish:
     """Everything said about one wish; ``span`` are character offsets.
 
     ``each_day``: days and hours of a range were said apart ("Montag bis Freitag, neun bis zwölf").
+    ``fallback``: said with "sonst", so that it shares nothing with what was said before.
     """
 
     day: Day | None = None
@@ -57,10 +58,16 @@ class Wish:
     confidence: float = 1.0
     span: tuple[int, int] = (0, 0)
     each_day: bool = False
+    fallback: bool = False
 
     def said(self, slots: tuple[str, ...]) -> bool:
         """Whether one of the slots is filled."""
         return any(getattr(self, slot) is not None for slot in slots)
+
+    @property
+    def point(self) -> Point:
+        """Day, clock and part of the day."""
+        return Point(self.day, self.clock, self.part)
 
     @property
     def empty(self) -> bool:
@@ -120,6 +127,8 @@ def _joined(slot: str, old: object, new: object) -> object | None:
 def joined_days(first: Day, second: Day) -> Day | None:
     """ "nächste Woche" and "Dienstag", "morgen" and "Donnerstag" (where it is one), else None."""
     for whole, weekday in ((first, second), (second, first)):
+        if whole.is_year and weekday.said and weekday.said[1]:
+            return resolved((*weekday.said[:2], whole.first.year), whole.first)
         if whole.grain == "month" and weekday.said and weekday.said[1] is None and whole.stretches:
             begin = whole.first
             return resolved((weekday.said[0], begin.month, begin.year), begin)
@@ -136,6 +145,9 @@ def _clash(wish: Wish, more: Wish) -> bool:
     """Whether a clock stands beside bounds of its own kind, which only a second wish can mean."""
     bounded = any(bound and bound.point.clock for bound in (wish.low, wish.high))
     if wish.clock and bounded:
+        return True
+    dated = wish.day or any(bound and bound.point.day for bound in (wish.low, wish.high))
+    if wish.habit and dated:
         return True
     timed = wish.clock or bounded
     exact = wish.moment or wish.stretch

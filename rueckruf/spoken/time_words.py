@@ -147,6 +147,9 @@ def _number_senses(item: _Heard) -> Senses:
     if word in _ARTICLES:
         return {"article": True}
     number = cardinal(word)
+    if number is None and word.endswith("e") and len(word) > 4:
+        # "um fünfe", everyday speech
+        number = cardinal(word.removesuffix("e"))
     if number is not None:
         return {"number": number}
     position = ordinal(word)
@@ -188,7 +191,7 @@ def _split_number(words: Words, index: int) -> tuple[int, Senses]:
     unit, following = words[index], words[index + 1]
     if unit.digits or not (unit.get("number") or unit.get("article")):
         return 1, _NOTHING
-    if following.folded == "und" and words[index - 1].folded != "zwischen":
+    if following.folded == "und" and not words.has(index - 1, "between"):
         tens = words[index + 2]
         value = joined(unit.folded, tens.folded)
         if value is not None:

@@ -1,0 +1,136 @@
+"""How the times of a sentence are linked: which one is refused, which one takes the place of another."""
+
+from dataclasses import dataclass, field, replace
+
+from rueckruf.spoken.time_grammar import Piece
+from rueckruf.spoken.time_wish import DAY_SLOTS, Bound, Wish
+from rueckruf.spoken.time_words import Words
+
+_NEW_CLAUSE = frozenset({"clause", "rather", "take_back", "either", "otherwise"})
+_LINKS = frozenset({"rather", "take_back", "either", "otherwise", "also"})
+_LISTING = frozenset({"either", "also", "comma"})
+_EXCEPT = frozenset({"ausser", "ausgenommen", "ohne"})
+
+
+@dataclass
+class Entry:
+    """A partial wish, the word that links it to what was said before, and whether it is refused."""
+
+    wish: Wish
+    clause: int
+    link: str
+    refused: bool = False
+
+
+def entries_of(found: list[Piece], words: Words) -> list[Entry]:
+    """Every partial wish of a sentence with its link."""
+    reader = _Reader(found, words)
+    for place, piece in enumerate(found):
+        if piece.wish is not None:
+            reader.take(piece.wish)
+        else:
+            reader.hear(place, piece)
+    return reader.entries
+
+
+@dataclass
+class _Reader:
+    """Reads the pieces in order; ``refusing`` the next time, ``excepting`` all that are listed."""
+
+    found: list[Piece]
+    words: Words
+    entries: list[Entry] = field(default_factory=list)
+    clause: int = 0
+    link: str = ""
+    refusing: bool = False
+    excepting: bool = False
+
+    def take(self, wish: Wish) -> None:
+        entry = Entry(wish, self.clause, self.link, self.refusing)
+        if self.refusing and only_bound(wish):
+            # "nicht unbedingt vor zehn"; in "außer dienstags ab zehn" the hour is no longer refused
+            entry.refused = False
+            entry.wish = wish if self.entries and self.entries[-1].refused else _flipped(wish)
+            self.excepting = False
+        self.entries.append(entry)
+        self.link, self.refusing = "", self.excepting
+
+    def hear(self, place: int, piece: Piece) -> None:
+        word = self.words[piece.first].folded
+        if piece.marker in ("not", "unavailable"):
+            self.excepting = word in _EXCEPT
+            self.refusing = self._refuses_what_follows(place)
+            if not self.refusing:
+                self._refuse_clause()
+        elif piece.marker in ("afterwards", "beforehand"):
+            self._turn_round(piece.marker)
+        elif piece.marker in _NEW_CLAUSE or piece.marker == "also":
+            self._link("comma" if word == "," else piece.marker)
+        elif word == "als" and self.entries and self.entries[-1].link == "rather":
+            self.refusing = True
+        elif not self.words.has(piece.first, "after_not"):
+            self.refusing = self.excepting = False
+
+    def _link(self, marker: str) -> None:
+        self.clause += marker != "also"
+        self.excepting = self.excepting and marker in _LISTING
+        self.refusing = self.excepting
+        self.link = marker if marker in _LINKS else self.link or ("comma" if marker == "comma" else "")
+        if marker == "rather":
+            self._drop_refused_clock()
+
+    def _refuses_what_follows(self, place: int) -> bool:
+        """Whether a "nicht" belongs to the time after it ("nicht am Freitag"), not before ("Freitag geht nicht")."""
+        following = None
+        for piece in self.found[place + 1 :]:
+            following = piece.wish
+            if following is not None or not self.words.has(piece.first, "after_not"):
+                break
+        if following is None:
+            return False
+        spoken = [entry.wish for entry in self.entries if entry.clause == self.clause]
+        day_before = not spoken or any(wish.said(DAY_SLOTS) for wish in spoken)
+        # "Montag kann ich nicht, Dienstag schon" without its comma
+        return not (self.found[place].marker == "unavailable" and day_before and following.said(DAY_SLOTS))
+
+    def _refuse_clause(self) -> None:
+        """Refuse what the clause has said so far; "vor zehn geht nicht" turns into "ab zehn"."""
+        spoken = [entry for entry in self.entries if entry.clause == self.clause and not entry.refused]
+        bounds = [entry for entry in spoken if only_bound(entry.wish)]
+        for entry in bounds or spoken:
+            if bounds:
+                entry.wish = _flipped(entry.wish)
+            else:
+                entry.refused = True
+
+    def _turn_round(self, marker: str) -> None:
+        """ "Bis 17 Uhr arbeite ich, danach gerne": the wish begins where the bound or the refused day ends."""
+        if not self.entries:
+            return
+        last, side = self.entries[-1], "high" if marker == "afterwards" else "low"
+        if not last.refused and only_bound(last.wish) and getattr(last.wish, side):
+            last.wish = _flipped(last.wish)
+        elif last.refused and last.wish.day and marker == "afterwards":
+            after = Bound(last.wish.point, inclusive=False)
+            self.entries.append(Entry(Wish(low=after, span=last.wish.span), self.clause, ""))
+
+    def _drop_refused_clock(self) -> None:
+        """After "nicht um zehn, sondern" the refused hour says nothing more."""
+        recent = self.clause - 2
+        self.entries = [
+            entry for entry in self.entries if not entry.refused or entry.clause < recent or entry.wish.said(DAY_SLOTS)
+        ]
+
+
+def only_bound(wish: Wish) -> bool:
+    """Whether the wish has one bound: only that can be turned round."""
+    return (wish.low is None) != (wish.high is None)
+
+
+def _flipped(wish: Wish) -> Wish:
+    low, high = wish.low, wish.high
+    return replace(
+        wish,
+        low=Bound(high.point, not high.inclusive) if high else None,
+        high=Bound(low.point, not low.inclusive) if low else None,
+    )
