@@ -1,6 +1,7 @@
 """The command line. Commands import what they need when they run: ``import rasa`` takes seconds."""
 
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -59,6 +60,9 @@ def run(
     from rueckruf.settings import load_settings
 
     settings = load_settings()
+    # Rasa's dependencies warn each other of their age while they are imported.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
     from rueckruf.server.run import StartError, serve
 
     try:

@@ -3,17 +3,17 @@
 from typing import Any
 
 import spacy
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import deep_container_fingerprint
 
 from rueckruf.nlu.name_recogniser import train_recogniser
+from rueckruf.nlu.spoken_entities import SpokenEntityExtractor, entity
 from rueckruf.spoken.caller_name import read_caller_name
 from rueckruf.spoken.name_words import pieces, word_set
 from rueckruf.spoken.vocabulary import vocabulary
@@ -24,7 +24,7 @@ _RECOGNISED = 0.8
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class CallerNameExtractor(GraphComponent, EntityExtractorMixin):
+class CallerNameExtractor(SpokenEntityExtractor):
     """Entity ``caller_name``; its value is the caller's words.
 
     What the rules of ``rueckruf.spoken.caller_name`` read without being asked is taken. Elsewhere a spaCy
@@ -93,17 +93,11 @@ class CallerNameExtractor(GraphComponent, EntityExtractorMixin):
             trained = (folder / _FOLDER).is_dir()
             return cls(config, model_storage, resource, spacy.load(folder / _FOLDER) if trained else None)
 
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Add the name, if any, to the entities of each message."""
-        for message in messages:
-            found = self.add_extractor_name(self._entities(message.get(TEXT) or ""))
-            message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
-        return messages
-
-    def _entities(self, text: str) -> list[dict[str, Any]]:
+    def entities(self, text: str) -> list[dict[str, Any]]:
+        """The name, if any."""
         reading = read_caller_name(text)
         if reading is not None:
-            return [_entity(text, *reading.span, reading.confidence)]
+            return [_found(text, *reading.span, reading.confidence)]
         if self._recogniser is None or not text.strip():
             return []
         for proposed in sorted(self._recogniser(text).ents, key=lambda span: -len(span.text)):
@@ -112,12 +106,12 @@ class CallerNameExtractor(GraphComponent, EntityExtractorMixin):
             reading = read_caller_name(proposed.text, expected=True)
             if reading is not None:
                 start, end = (proposed.start_char + offset for offset in reading.span)
-                return [_entity(text, start, end, _RECOGNISED * reading.confidence)]
+                return [_found(text, start, end, _RECOGNISED * reading.confidence)]
         return []
 
 
 def _names(message: Message) -> list[dict[str, Any]]:
-    return [entity for entity in message.get(ENTITIES, []) if entity["entity"] == "caller_name"]
+    return [found for found in message.get(ENTITIES, []) if found["entity"] == "caller_name"]
 
 
 def _somebody_else(before: str, name: str) -> bool:
@@ -127,11 +121,5 @@ def _somebody_else(before: str, name: str) -> bool:
     return bool(words) and (words[-1] in salutations or pieces(name)[0].key in salutations)
 
 
-def _entity(text: str, start: int, end: int, confidence: float) -> dict[str, Any]:
-    return {
-        "entity": "caller_name",
-        "start": start,
-        "end": end,
-        "value": text[start:end],
-        "confidence_entity": round(confidence, 2),
-    }
+def _found(text: str, start: int, end: int, confidence: float) -> dict[str, Any]:
+    return entity("caller_name", (start, end), text[start:end], round(confidence, 2))
