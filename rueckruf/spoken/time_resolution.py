@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from rueckruf.spoken.calendar_day import Stretch, in_week
-from rueckruf.spoken.clock_time import DAY, Clock, part_hours, readings
+from rueckruf.spoken.clock_time import DAY, HALF_DAY, Clock, part_hours, readings
 from rueckruf.spoken.time_lengths import later
 from rueckruf.spoken.time_wish import Bound, Point, Vague, Wish
 
@@ -57,7 +57,7 @@ def laid(wish: Wish, now: datetime, opening: tuple[time, time], refused: Callabl
     choices = [found for day in days if (found := _on(wish, day, setting, fixed=len(days) == 1))]
     for choice in choices:
         if _to_come(choice, wish, now) and not _refused(choice, setting):
-            return replace(choice, other=_within_hours(wish, choice, setting))
+            return _with_twin(choice, wish, setting)
     if not choices:
         return None
     over = not _to_come(choices[0], wish, now, loose=True)
@@ -150,34 +150,53 @@ def _at_clock(wish: Wish, clock: Clock, stretch: Stretch, setting: _Setting, fix
     confidence = _WEEK_HOUR if stretch[1] - stretch[0] > timedelta(days=1) else 1.0
     if len(choices) == 1 or wish.part:
         return Laid(start, None, "instant", _grain(clock.grain), confidence)
-    found = Laid(start, None, "instant", _grain(clock.grain), confidence * _INFERRED)
-    literal = clock.exact and not _open_at(start, setting) and any(_open_at(choice, setting) for choice in choices)
-    return replace(found, confidence=confidence * _LITERAL) if literal else found
-
-
-def _open_at(moment: datetime, setting: _Setting) -> bool:
-    return setting.opening[0] <= moment.time() <= setting.opening[1]
-
-
-def _within_hours(wish: Wish, found: Laid, setting: _Setting) -> Laid | None:
-    """The wish with its clock taken twelve hours on, where only that lies inside the opening hours."""
-    clock = wish.clock
-    if clock is None or wish.part or found.kind != "instant" or found.start is None or _open_at(found.start, setting):
-        return None
-    for minutes in readings(clock, None, setting.opening)[1:]:
-        other = laid(
-            replace(wish, clock=replace(clock, minutes=minutes, settled=True)),
-            setting.now,
-            setting.opening,
-            setting.refused,
-        )
-        if other and other.start and _open_at(other.start, setting):
-            return replace(other, confidence=found.confidence)
-    return None
+    return Laid(start, None, "instant", _grain(clock.grain), confidence * _INFERRED)
 
 
 def _at(day: date, minutes: int) -> datetime:
     return datetime.combine(day, time()) + timedelta(minutes=minutes)
+
+
+# --- the other half of the day ---------------------------------------------------------------------------
+
+
+def _with_twin(found: Laid, wish: Wish, setting: _Setting) -> Laid:
+    """A literal hour outside the opening hours is doubtful where the same one twelve hours later lies inside."""
+    twin = _half_a_day_on(wish)
+    if twin is None or _is_open(found, setting):
+        return found
+    other = laid(twin, setting.now, setting.opening, setting.refused)
+    if other is None or not _is_open(other, setting):
+        return found
+    confidence = found.confidence * _LITERAL
+    return replace(found, confidence=confidence, other=replace(other, confidence=confidence))
+
+
+def _half_a_day_on(wish: Wish) -> Wish | None:
+    """The wish with its timetable hours of the morning ("drei Uhr dreißig") taken for the afternoon."""
+    if wish.part:
+        return None
+    moved: dict[str, Clock | Bound] = {}
+    if wish.clock and _is_literal(wish.clock):
+        moved["clock"] = _later_half(wish.clock)
+    for side, bound in (("low", wish.low), ("high", wish.high)):
+        if bound and bound.point.clock and not bound.point.part and _is_literal(bound.point.clock):
+            point = replace(bound.point, clock=_later_half(bound.point.clock))
+            moved[side] = replace(bound, point=point)
+    return replace(wish, **moved) if moved else None  # type: ignore[arg-type]
+
+
+def _is_literal(clock: Clock) -> bool:
+    return clock.exact and not clock.settled and clock.minutes < HALF_DAY
+
+
+def _later_half(clock: Clock) -> Clock:
+    return replace(clock, minutes=clock.minutes + HALF_DAY, settled=True)
+
+
+def _is_open(found: Laid, setting: _Setting) -> bool:
+    moment = found.start or found.end
+    return moment is not None and setting.opening[0] <= moment.time() <= setting.opening[1]
 
 
 # --- bounds ---------------------------------------------------------------------------------------------

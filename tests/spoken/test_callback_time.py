@@ -178,6 +178,15 @@ def test_a_timetable_hour_at_night_offers_its_twin_inside_opening_hours() -> Non
     assert reading.within_hours is not None
     assert reading.within_hours.start == datetime(2026, 7, 28, 15, 30)
     assert read("um neun Uhr dreißig").within_hours is None
+    assert read("um drei Uhr dreißig nachts").within_hours is None
+
+
+def test_a_timetable_range_at_night_offers_its_twin_too() -> None:
+    reading = read("morgen zwischen zwei Uhr dreißig und vier Uhr")
+
+    assert reading.confidence < 0.7
+    assert reading.within_hours is not None
+    assert value(reading.within_hours) == "2026-07-29T14:30/2026-07-29T16:00"
 
 
 def test_an_excluded_part_of_the_day_is_excluded_on_every_day() -> None:
