@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from rueckruf.spoken.clock_time import DAY, HALF_DAY, Clock
-from rueckruf.spoken.time_words import MISHEARD_DOUBT, Words
+from rueckruf.spoken.time_words import LONGEST_RUN, MISHEARD_DOUBT, Words
 
 _SHORTLY = 5
 # "Viertel über neun" is Austrian.
@@ -17,7 +17,9 @@ _BARE_DOUBT = 0.95
 def clock_at(words: Words, index: int, lone: bool = False) -> tuple[Clock, int] | None:
     """The clock time that begins at ``index`` and the place after it; ``lone`` allows a number alone."""
     place, at, factor = index, False, 1.0
-    while words.has(place, "at", "about", "about_hour", "exactly"):
+    for _ in range(LONGEST_RUN):
+        if not words.has(place, "at", "about", "about_hour", "exactly"):
+            break
         at = at or words.has(place, "at", "about_hour") or words[place].folded in ("punkt", "schlag")
         if words.has(place, "about", "about_hour"):
             factor = _ABOUT_DOUBT
@@ -57,7 +59,7 @@ def _shortly(words: Words, index: int) -> tuple[Clock, int] | None:
     """ "kurz vor neun": five minutes before."""
     if not words.has(index, "shortly") or not words.has(index + 1, "before", "after"):
         return None
-    found = clock_at(words, index + 2, lone=True)
+    found = _named(words, index + 2, True) or _fraction(words, index + 2) or _hour(words, index + 2, True, False)
     if found is None:
         return None
     clock, place = found

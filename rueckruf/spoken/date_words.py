@@ -23,7 +23,12 @@ def _of_month(words: Words, index: int) -> bool:
 
 def date_at(words: Words, index: int, today: date, alone: bool) -> tuple[Day, int] | None:
     """A date in words or digits; ``alone`` allows a day without its month ("am siebten")."""
-    said = _iso(words, index) or _month_first(words, index) or _day_first(words, index, alone)
+    said = (
+        _iso(words, index)
+        or _month_first(words, index)
+        or _with_the_next(words, index)
+        or _day_first(words, index, alone)
+    )
     if said is None:
         return None
     parts, place = said
@@ -65,13 +70,18 @@ def _day_first(words: Words, index: int, alone: bool) -> tuple[Said, int] | None
     if dotted and named is not None and not words[index].digits and named <= 12 and not words.has(place + 1, "month"):
         year, place = year_at(words, place + 1)
         return (number, named, year), place
-    borrowed = _day_first(words, place + 1, False) if dotted and words.has(place, "either", "also") else None
-    if borrowed:
-        # "am 1. oder 2. September"
-        return (number, *borrowed[0][1:]), place
     if alone and _stands_alone(words, index, place, dotted):
         return (number, None, None), place
     return None
+
+
+def _with_the_next(words: Words, index: int) -> tuple[Said, int] | None:
+    """ "am 1. oder 2. September": the month said once for both."""
+    found = day_number(words, index)
+    if found is None or not found[2] or not words.has(found[1], "either", "also"):
+        return None
+    following = _day_first(words, found[1] + 1, alone=False)
+    return ((found[0], *following[0][1:]), found[1]) if following else None
 
 
 def _numeric_month(words: Words, index: int, day: int, place: int, dotted: bool) -> tuple[Said, int] | None:

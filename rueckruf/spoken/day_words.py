@@ -3,7 +3,7 @@
 Every function reads at a place and returns the day with the place after it, or None. Dates: ``date_words``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -24,7 +24,7 @@ from rueckruf.spoken.calendar_day import (
     year_of,
 )
 from rueckruf.spoken.date_words import any_date, date_at, year_at
-from rueckruf.spoken.time_words import MISHEARD_DOUBT, Words
+from rueckruf.spoken.time_words import LONGEST_RUN, MISHEARD_DOUBT, Words
 
 _UNIT_DAYS = {"day": 1, "week": 7}
 _DISAGREEMENT = 0.4
@@ -41,11 +41,12 @@ _BEFORE_FEASTS = (
     "either",
 )
 Found = tuple[Day, int] | None
+_Read = Callable[[Words, int, date], Found]
 
 
 def day_at(words: Words, index: int, today: date) -> Found:
     """The day that begins at ``index``."""
-    found = _core(words, index, today)
+    found = _core(words, index, today, _READERS)
     if found is None:
         return None
     day, place = found
@@ -56,8 +57,8 @@ def day_at(words: Words, index: int, today: date) -> Found:
     return _moved(words, place, day) or (day, place)
 
 
-def _core(words: Words, index: int, today: date) -> Found:
-    for read in _READERS:
+def _core(words: Words, index: int, today: date, readers: Sequence[_Read]) -> Found:
+    for read in readers:
         found = read(words, index, today)
         if found:
             return found
@@ -133,9 +134,7 @@ def _beside_weekday(words: Words, index: int) -> bool:
 
 def _weekday_in_week(words: Words, index: int, weekday: int, today: date) -> Found:
     """ "Mittwoch der nächsten Woche", "Mittwoch in zwei Wochen", "Mittwoch nach dem nächsten"."""
-    place = index
-    while words.has(place, "glue") or words.mark(place, ","):
-        place += 1
+    place = words.skip(index, "glue")
     found = _week(words, place, today)
     if found and found[0].grain == "week":
         return in_week(found[0], weekday), found[1]
@@ -205,9 +204,7 @@ def which_at(words: Words, index: int) -> int | None:
 
 def _weekday_of(words: Words, index: int, week: Day) -> Found:
     """ "nächste Woche Dienstag", "nächste Woche am Dienstag"."""
-    place = index
-    while words[place].folded in ("am", ",", "den", "der"):
-        place += 1
+    place = words.skip(index, among=frozenset({"am", ",", "den", "der"}))
     weekday = weekday_at(words, place)
     return None if weekday is None else (in_week(week, weekday), place + 1)
 
@@ -230,9 +227,7 @@ def _third(words: Words, index: int, today: date) -> Found:
     third = next((name for name in THIRDS if words.has(index, name)), None)
     if third is None:
         return None
-    place = index + 1
-    while words.has(place, "glue"):
-        place += 1
+    place = words.skip(index + 1, "glue")
     current = {
         "day": one_day(today),
         "week": week_of(today),
@@ -250,9 +245,7 @@ def _nth(words: Words, index: int, today: date) -> Found:
     weekday, unit = words.get(index + 1, "weekday"), words.get(index + 1, "unit")
     if nth is None or (weekday is None and unit not in ("day", "week")):
         return None
-    place = index + 2
-    while words[place].folded in ("im", "in", "des", "vom", "von"):
-        place += 1
+    place = words.skip(index + 2, among=frozenset({"im", "in", "des", "vom", "von"}))
     month = words.get(place, "month")
     if month:
         year, place = year_at(words, place + 1)
@@ -270,7 +263,7 @@ def _nth(words: Words, index: int, today: date) -> Found:
 
 def _moved(words: Words, index: int, day: Day) -> Found:
     """ "heute in einer Woche", "Montag in acht Tagen": idiom counts the first day in."""
-    if day.grain != "day" or words[index].folded not in ("in", "über"):
+    if day.grain != "day" or words[index].folded not in ("in", "ueber"):
         return None
     found = day_count(words, index + 1)
     if found is None:
@@ -284,7 +277,7 @@ def day_count(words: Words, index: int) -> tuple[int, int, int] | None:
     """Days, months and the place after "zwei Wochen und drei Tagen"; None for anything finer or nothing."""
     days = months = 0
     place = index
-    while True:
+    for _ in range(LONGEST_RUN):
         at = place + 1 if place > index and words[place].folded in ("und", ",") else place
         if words.has(at, "about") and at == index:
             at += 1
@@ -316,10 +309,7 @@ def _counted(words: Words, index: int, today: date) -> Found:
             return in_week(week_of(counted.first), weekday), place + (2 if words[place].folded == "am" else 1)
         return counted, place
     if words.has(place, "reckoned_from") and words[place].folded != "vor":
-        at = place + 1
-        while words.has(at, "glue"):
-            at += 1
-        base = day_at(words, at, today)
+        base = _core(words, words.skip(place + 1, "glue"), today, _PLAIN_READERS)
         if base and base[0].stretches:
             return shifted(base[0], days, months), base[1]
     return None
@@ -340,14 +330,14 @@ def _feast(words: Words, index: int, today: date) -> Found:
     return None
 
 
-_READERS: tuple[Callable[[Words, int, date], Found], ...] = (
+_PLAIN_READERS: Sequence[_Read] = (
     _relative,
     _nth,
     _weekday,
     _third,
     _week,
     any_date,
-    _counted,
     _named_month,
     _feast,
 )
+_READERS: Sequence[_Read] = (*_PLAIN_READERS, _counted)

@@ -57,9 +57,7 @@ def without_names(words: Words) -> Words:
     found = list(words.lexemes)
     for index in range(len(words)):
         if words.has(index, "title"):
-            place = index + 1
-            while words.has(place, "title") or words.mark(place, "."):
-                place += 1
+            place = words.skip(index + 1, "title", among=frozenset({"."}))
             if _is_name(words, place):
                 found[place] = _blank(words[place], "name")
         elif words.has(index, "name_closer") and _is_name(words, index - 1):

@@ -7,9 +7,10 @@ from rueckruf.clock import BERLIN
 from rueckruf.spoken.calendar_day import one_day, shifted, week_of
 from rueckruf.spoken.day_words import day_count
 from rueckruf.spoken.time_wish import Wish
-from rueckruf.spoken.time_words import Words
+from rueckruf.spoken.time_words import LONGEST_RUN, Words
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
+_ARTICLES = frozenset({"von", "der", "den", "des"})
 _FEW_DAYS = 3  # "in den nächsten Tagen"
 
 
@@ -22,7 +23,7 @@ def later(moment: datetime, length: timedelta) -> datetime:
 def length_at(words: Words, index: int) -> tuple[timedelta, int] | None:
     """The length that begins at ``index`` and the place after it; None for days and longer."""
     total, place = Fraction(0), index
-    while True:
+    for _ in range(LONGEST_RUN):
         at = place + 1 if place > index and words[place].folded in ("und", ",") else place
         found = _one(words, at)
         if found is None:
@@ -38,9 +39,7 @@ def length_at(words: Words, index: int) -> tuple[timedelta, int] | None:
 
 def _one(words: Words, index: int) -> tuple[Fraction, int] | None:
     """Seconds of one amount with its unit."""
-    place = index
-    while words.has(place, "about"):
-        place += 1
+    place = words.skip(index, "about")
     if words.has(place, "article") and words.has(place + 1, "roughly"):
         place += 2
         if not words.has(place, "half_length", "whole_length", "quarter", "three_quarters", "unit"):
@@ -101,9 +100,7 @@ def stretch_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | No
         last = one_day(now.date()) if rest == "day" else week_of(now.date())
         return Wish(stretch=(now, datetime.combine(last.stretches[0][1], time()))), index + 1
     opened = words.has(index, "within")
-    place = index + 1 if opened else index
-    while opened and words[place].folded in ("von", "der", "den", "des"):
-        place += 1
+    place = words.skip(index + 1, among=_ARTICLES) if opened else index
     upcoming = words.has(place, "next")
     place += upcoming
     if not (opened or upcoming):
@@ -149,9 +146,7 @@ def _length_range(words: Words, index: int, now: datetime) -> tuple[Wish, int] |
     """ "in zwei bis drei Stunden", "in 2-3 Tagen"."""
     if not words.has(index, "in"):
         return None
-    place = index + 1
-    while words.has(place, "about"):
-        place += 1
+    place = words.skip(index + 1, "about")
     few = 1 if words.has(place, "article") else words.get(place, "number")
     if few is None or not (words.has(place + 1, "range_to", "either") or words.mark(place + 1, ",")):
         return None

@@ -20,9 +20,7 @@ def point_at(
     """
     point, place = Point(), index
     while True:
-        at = place
-        while words.has(at, "glue") and not words.has(at, "next", "this"):
-            at += 1
+        at = words.skip(place, "glue")
         if closing and _before_range(words, at, point):
             break
         found = _more(words, at, now, point, lone) or (at > place and _more(words, place, now, point, lone))

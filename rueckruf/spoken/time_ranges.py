@@ -14,6 +14,8 @@ from rueckruf.spoken.time_words import Words
 _LOW, _HIGH = "low", "high"
 # What may stand between a bound and its time: "bis zum 15.", "nach dem 15.", never "vor am Dienstag".
 _AFTER_END = frozenset({"am", "den", "dem", "der", "zum", "zur", "zu", "im", "noch", "also"})
+_AFTER_TO = frozenset({".", "bis", "zum", "zu", "den", "dem", "spaetestens", "um"})
+_BEFORE_DAY = frozenset({"dem", "den", "der", "am"})
 _AFTER_EDGE = frozenset({"den", "dem", "der"})
 
 
@@ -30,8 +32,7 @@ def bound_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     if not inclusive and (words.mark(place, ",") or words[place].folded in ("am", "an", "im", "in")):
         return None
     counted = _counted_from_now(words, place, now) if words[place - 1].folded == "nach" else None
-    while words[place].folded in (_AFTER_END if inclusive else _AFTER_EDGE) or words.has(place, "until", "from"):
-        place += 1
+    place = words.skip(place, "until", "from", among=_AFTER_END if inclusive else _AFTER_EDGE)
     if words[place - 1].folded in ("am", "den", "dem"):
         place -= 1
     found = counted or point_at(words, place, now, lone=True)
@@ -103,8 +104,7 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     if not joined or (words[place].folded.startswith("auf") and opener not in ("vom", "von", "von dem")):
         return None
     place += 1
-    while words[place].folded in (".", "bis", "zum", "zu", "den", "dem", "spätestens", "um"):
-        place += 1
+    place = words.skip(place, among=_AFTER_TO)
     right = _end(words, place, now, closing=True)
     if right is None:
         return None
@@ -121,9 +121,7 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
 
 def _end(words: Words, index: int, now: datetime, closing: bool = False) -> tuple[Point, int] | None:
     """One end of a range: a point, or a day of the month without more ("14.", "vierzehnter")."""
-    place = index
-    while words[place].folded in ("dem", "den", "der", "am"):
-        place += 1
+    place = words.skip(index, among=_BEFORE_DAY)
     found = day_number(words, place)
     if found and found[2] and not words.has(found[1], "month", "weekday", "unit") and not words[found[1]].digits:
         point = point_at(words, index, now)

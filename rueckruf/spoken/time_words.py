@@ -13,6 +13,7 @@ from rueckruf.spoken.time_lexicon import Senses, lexicon, mishearings, weekday_c
 from rueckruf.spoken.words import Token, tokens
 
 MISHEARD_DOUBT = 0.5
+LONGEST_RUN = 6
 _NOTHING: Senses = {}
 _ARTICLES = frozenset({"ein", "eine", "einen", "einem", "einer"})
 _ORDINAL_ENDINGS = frozenset({"te", "ten", "ter", "tes", "tem", "ste", "sten", "ster"})
@@ -70,6 +71,16 @@ class Words:
         """Whether the lexeme at ``index`` has one of the senses."""
         found = self[index].senses
         return any(sense in found for sense in senses)
+
+    def skip(self, index: int, *senses: str, among: frozenset[str] = frozenset()) -> int:
+        """The place after small words with one of the senses, or among the folded words.
+
+        At most a handful: a sentence has no more, and nonsense of any length stays cheap to read.
+        """
+        for place in range(index, index + LONGEST_RUN):
+            if not (self.has(place, *senses) or self[place].folded in among):
+                return place
+        return index + LONGEST_RUN
 
 
 def words_of(text: str) -> Words:

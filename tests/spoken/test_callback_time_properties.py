@@ -181,3 +181,12 @@ def test_any_text_gives_nothing_or_a_sound_reading(now: datetime, text: str) -> 
             assert found.end is None
         else:
             assert (found.start is None) != (found.end is None)
+
+
+@settings(deadline=None, max_examples=8)
+@given(st.lists(words, min_size=1, max_size=4))
+def test_endless_repetition_is_survived(said: list[str]) -> None:
+    """Ten kilobytes of the same words neither exhaust the stack nor raise."""
+    phrase = " ".join(said) + " "
+
+    read_callback_time(phrase * (10_000 // len(phrase)), datetime(2026, 7, 28, 10))
