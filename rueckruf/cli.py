@@ -174,6 +174,22 @@ def evaluate_understanding() -> None:
     evaluate(Console(), RESULTS / "understanding", clock.now())
 
 
+@evaluate.command("calls")
+def evaluate_calls(
+    count: int = typer.Option(500, min=1, help="So many calls."),
+    seed: int = typer.Option(1, help="The same seed plays the same calls."),
+    noise: bool = typer.Option(None, "--noise/--no-noise", help="Whether the line garbles words. [default: both]"),
+) -> None:
+    """Simulated callers ring a server of their own: goals reached, turns, repairs, where and how calls fail."""
+    from rich.console import Console
+
+    from rueckruf import clock
+    from rueckruf.evaluation.calls import evaluate
+    from rueckruf.project import RESULTS
+
+    evaluate(Console(), RESULTS / "calls", count, seed, [False, True] if noise is None else [noise], clock.now())
+
+
 def _each_line(read: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     for number, line in _json_lines(sys.stdin):
         try:

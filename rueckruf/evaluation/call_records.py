@@ -1,0 +1,125 @@
+"""Simulated calls, and what became of each."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from rueckruf import clock
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.simulator.callers.caller import Move
+from rueckruf.simulator.callers.goals import Goal, now
+from rueckruf.spoken.spoken_time import say_window
+
+Fate = Literal["reached", "wrong value", "gave up", "dead end"]
+FATES: dict[Fate, str] = {
+    "reached": "exactly what the caller wanted is stored; or nothing, where he called it off",
+    "wrong value": "something else is stored, confirmed by a yes",
+    "gave up": "the assistant said goodbye and stored nothing",
+    "dead end": "the caller lost patience or the line broke: neither stored nor properly ended",
+}
+#: A sentence heard so often in one call is a loop.
+LOOP = 3
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the caller heard, what he did, and what was recognised of his words."""
+
+    heard: tuple[str, ...]
+    move: Move
+    recognised: str
+    confidence: float
+
+
+@dataclass
+class Call:
+    """One call. ``asked`` is the question that was open at its end, ``accepted`` the offer of another time."""
+
+    index: int
+    call_sid: str
+    persona: str
+    goal: Goal
+    at_once: bool
+    turns: list[Turn] = field(default_factory=list)
+    last_heard: tuple[str, ...] = ()
+    asked: str | None = None
+    accepted: str | None = None
+    withdrawn: bool = False
+    ended: bool = False
+    failure: str | None = None
+    stored: CallbackRequest | None = None
+
+    @property
+    def repairs(self) -> int:
+        """Turns in which the caller put something right or said it once more."""
+        return sum(turn.move.repairs for turn in self.turns)
+
+    @property
+    def loops(self) -> bool:
+        """Whether the same question was heard three times word by word."""
+        asked = Counter(heard[-1] for heard in (*(turn.heard for turn in self.turns), self.last_heard) if heard)
+        return max(asked.values(), default=0) >= LOOP
+
+    @cached_property
+    def fate(self) -> Fate:
+        if self.stored:
+            return "wrong value" if self.withdrawn or self.differences else "reached"
+        if not self.ended:
+            return "dead end"
+        told = any("gelöscht" in sentence for sentence in self.last_heard)
+        return "reached" if self.withdrawn and told else "gave up"
+
+    @cached_property
+    def differences(self) -> dict[str, tuple[str, str]]:
+        """What is stored otherwise than wanted: wanted and stored."""
+        if self.stored is None:
+            return {}
+        goal, stored = self.goal, self.stored
+        start, end = clock.wall_clock(stored.callback_start), clock.wall_clock(stored.callback_end)
+        pairs = {"caller_name": (goal.name, stored.name), "phone_number": (goal.e164, stored.phone)}
+        if goal.wish.start:
+            pairs["callback_time"] = (f"{goal.wish.start} to {goal.wish.end}", f"{start} to {end}")
+        elif self.accepted is None or not any(said in self.accepted for said in _both_ways(start, end)):
+            pairs["callback_time"] = (self.accepted or goal.wish.words, f"{start} to {end}")
+        return {slot: pair for slot, pair in pairs.items() if pair[0] != pair[1]}
+
+    def transcript(self) -> str:
+        """The call line by line, and what was wanted and stored."""
+        lines = [f"wanted: {wanted(self.goal)}"]
+        for turn in self.turns:
+            lines += [f"☎ {sentence}" for sentence in turn.heard]
+            lines.append(f"> {_done(turn)}")
+        lines += [f"☎ {sentence}" for sentence in self.last_heard]
+        lines += [f"stored otherwise: {slot}: {pair[1]}" for slot, pair in self.differences.items()]
+        return "\n".join([*lines, *([self.failure] if self.failure else [])])
+
+
+def wanted(goal: Goal) -> str:
+    """A goal in one line."""
+    window = f" = {goal.wish.start} to {goal.wish.end}" if goal.wish.start else ""
+    closed = f' (first "{goal.closed_wish}")' if goal.closed_wish and goal.wish.start else ""
+    calls_off = ", calls it off" if goal.withdraws else ""
+    own = ", the number he calls from" if goal.own_number else ""
+    return f"{goal.name} · {goal.e164}{own} · {goal.wish.words}{window}{closed}{calls_off}"
+
+
+def of(calls: Sequence[Call], fate: Fate) -> list[Call]:
+    """The calls with that fate."""
+    return [call for call in calls if call.fate == fate]
+
+
+def _both_ways(start: object, end: object) -> list[str]:
+    return [say_window(start, end, now()), say_window(start, None, now())]  # type: ignore[arg-type]
+
+
+def _done(turn: Turn) -> str:
+    move = turn.move
+    if move.keys or move.hangs_up:
+        return f"[keys {move.keys}]" if move.keys else "[hangs up]"
+    if not move.words:
+        return "[silence]"
+    if turn.recognised == move.words:
+        return move.words
+    return f"{move.words}   [recognised, {turn.confidence:.2f}: {turn.recognised or 'nothing'}]"

@@ -1,0 +1,143 @@
+"""``rueckruf evaluate calls``: simulated callers ring a server of their own, and what they reach is counted."""
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from random import Random
+
+from rich.console import Console
+from rich.progress import Progress
+
+from rueckruf import clock
+from rueckruf.callbacks.opening_hours import OpeningHours
+from rueckruf.evaluation import call_chart
+from rueckruf.evaluation.call_records import FATES, Call, Turn
+from rueckruf.evaluation.call_tables import figures, measures_table, persona_table
+from rueckruf.evaluation.tables import Table
+from rueckruf.settings import load_settings
+from rueckruf.simulator.callers.caller import Caller
+from rueckruf.simulator.callers.goals import draw_goal, now
+from rueckruf.simulator.callers.noise import CLEAR, recognised
+from rueckruf.simulator.callers.personas import personas
+from rueckruf.simulator.line import CallFailedError
+from rueckruf.simulator.phone import Phone
+from rueckruf.simulator.server import Server, running_server
+from rueckruf.simulator.twiml import TwiMLError
+from rueckruf.storage.database import open_database
+from rueckruf.storage.requests import SqlCallbackRequests
+
+#: Calls at the same time. One answer takes the server a core; two callers keep it busy.
+LINES = 2
+WITH, WITHOUT = "with noise", "without noise"
+
+
+def evaluate(console: Console, folder: Path, count: int, seed: int, noise: Sequence[bool], today: datetime) -> None:
+    """Plays ``count`` calls for each entry of ``noise``, prints the tables and writes them to ``folder``.
+
+    ``today`` dates the run; the calls themselves begin at the moment of ``tests/callers/goals.yml``.
+    """
+    runs: dict[str, list[Call]] = {}
+    with (
+        tempfile.TemporaryDirectory(prefix="rueckruf-calls-") as data_dir,
+        running_server(Path(data_dir), command=at_the_callers_time()) as server,
+    ):
+        for noisy in noise:
+            runs[WITH if noisy else WITHOUT] = play(server, count, seed, noisy, console)
+    tables = [measures_table(runs), *(persona_table(name, calls) for name, calls in runs.items())]
+    for table in tables:
+        console.print(table.as_rich())
+    write(runs, tables, folder, f"Run of {today:%Y-%m-%d}: {count} calls, seed {seed}.")
+    console.print(f"Written to {folder}/: table.md, results.json, calls.png, failures.md")
+
+
+def at_the_callers_time() -> tuple[str, ...]:
+    """The command that starts ``rueckruf`` with its clock set to the moment at which all calls begin."""
+    return (sys.executable, "-m", "tests.support.serve_at", clock.berlin(now()).isoformat())
+
+
+def play(
+    server: Server, count: int, seed: int, noisy: bool, console: Console | None = None, token: str | None = None
+) -> list[Call]:
+    """So many calls on ``server``, each drawn from ``seed`` and its own place; the same again for the same seed."""
+    hours = load_settings().company.hours()
+    requests = SqlCallbackRequests(open_database(load_settings({"RUECKRUF_DATA_DIR": str(server.data_dir)})))
+    label = WITH if noisy else WITHOUT
+    shown = Progress(console=console or Console(stderr=True), disable=console is None, transient=True)
+    with shown as progress, ThreadPoolExecutor(LINES) as lines:
+        bar = progress.add_task(f"calls {label}", total=count)
+
+        def one(index: int) -> Call:
+            random = Random(f"{seed} {index}")  # noqa: S311 - chances, no secrets
+            call = ring(server.url, token, index, random, noisy, hours)
+            progress.advance(bar)
+            return call
+
+        calls = list(lines.map(one, range(count)))
+    stored = {request.call_sid: request for request in requests.list()}
+    for call in calls:
+        call.stored = stored.get(call.call_sid)
+    return calls
+
+
+def ring(url: str, token: str | None, index: int, random: Random, noisy: bool, hours: OpeningHours) -> Call:
+    """One call from ringing to its end; what is stored is not known yet."""
+    people = personas()
+    persona = people[index % len(people)]
+    goal = draw_goal(persona, hours, random)
+    caller = Caller(persona, goal, random)
+    phone = Phone(url, token, goal.calls_from)
+    call = Call(index, phone.call_sid, persona.name, goal, caller.at_once)
+    try:
+        phone.start(call.call_sid)
+        while not phone.ended:
+            _turn(phone, caller, call, random, noisy)
+        call.ended = not call.turns or not call.turns[-1].move.hangs_up
+    except (CallFailedError, TwiMLError) as problem:
+        call.failure = f"{type(problem).__name__}: {problem}"
+    finally:
+        phone.close()
+    call.last_heard = tuple(phone.heard_last) if call.ended else ()
+    call.asked, call.accepted, call.withdrawn = caller.asked, caller.accepted, caller.withdrawn
+    return call
+
+
+def _turn(phone: Phone, caller: Caller, call: Call, random: Random, noisy: bool) -> None:
+    heard = tuple(phone.heard_last)
+    move = caller.answer(heard)
+    words, confidence = recognised(move.words, random) if noisy and move.words else (move.words, CLEAR)
+    call.turns.append(Turn(heard, move, words, confidence))
+    if move.hangs_up:
+        phone.hang_up()
+    elif move.keys:
+        phone.press(move.keys)
+    elif words:
+        phone.say(words, confidence)
+    else:
+        phone.silence()
+
+
+def write(runs: Mapping[str, Sequence[Call]], tables: Iterable[Table], folder: Path, heading: str) -> None:
+    """The files of a run; ``heading`` stands above its tables. All data is made up (``tests/callers/goals.yml``)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    page = "\n\n".join([heading, *(table.as_markdown() for table in tables)])
+    (folder / "table.md").write_text(page + "\n", encoding="utf-8")
+    results = {name: figures(calls) for name, calls in runs.items()}
+    (folder / "results.json").write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / "failures.md").write_text("\n".join(_failures(runs)), encoding="utf-8")
+    call_chart.draw(runs, folder / "calls.png")
+
+
+def _failures(runs: Mapping[str, Sequence[Call]]) -> Iterator[str]:
+    yield "# Calls that failed\n"
+    yield from (f"- **{fate}**: {meaning}" for fate, meaning in FATES.items() if fate != "reached")
+    for name, calls in runs.items():
+        failed = [call for call in calls if call.fate != "reached" or call.loops]
+        yield f"\n## {name.capitalize()} ({len(failed)} of {len(calls)})"
+        for call in sorted(failed, key=lambda call: (list(FATES).index(call.fate), call.asked or "", call.index)):
+            loop = ", loop" if call.loops else ""
+            yield f"\n### Call {call.index}, {call.persona}: {call.fate}{loop}, at {call.asked}\n"
+            yield f"```\n{call.transcript()}\n```"

@@ -1,0 +1,251 @@
+"""A caller: hears what is said, and answers it in the manner of a persona until the goal is reached."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from rueckruf.simulator.callers.dictation import can_be_spelled, dictate, halves, say_digits, spell
+from rueckruf.simulator.callers.goals import Goal
+from rueckruf.simulator.callers.listening import digits_heard, misheard, question
+from rueckruf.simulator.callers.personas import Persona, phrases
+
+FIELDS = ("caller_name", "phone_number", "callback_time")
+#: So often a caller hears the same sentence, and so many turns the call takes, before he hangs up.
+SAME_SENTENCE = 4
+PATIENCE = 25
+_FIELD_OF = {"own_number": "phone_number", "rest_of_number": "phone_number", "keys": "phone_number"}
+_MOST_ASIDES = 2
+_MOST_SILENCES = 2
+
+
+@dataclass(frozen=True)
+class Move:
+    """What a caller does in a turn: speaks, presses keys, hangs up, or none of it: silence.
+
+    ``repairs``: it puts right what was misheard or said wrongly, or says something once more.
+    """
+
+    words: str = ""
+    keys: str = ""
+    hangs_up: bool = False
+    repairs: bool = False
+
+
+class Caller:
+    """One call's caller. ``asked`` is the question that is open for him, ``withdrawn`` whether he has called it off."""
+
+    def __init__(self, persona: Persona, goal: Goal, random: Random) -> None:
+        self.persona, self.goal, self.random = persona, goal, random
+        self.at_once = persona.happens("at_once", random)
+        self.asked: str | None = None
+        self.withdrawn = False
+        self.accepted: str | None = None
+        self._said: set[str] = set()
+        self._wrong: set[str] = set()
+        self._corrected: set[str] = set()  # of those; whether it was understood is not known before it is read back
+        self._heard: list[str] = []
+        self._turns = self._asides = self._silences = self._spellings = 0
+        self._mistaken = random.choice(FIELDS) if persona.happens("mistake", random) else None
+        self._slip = self._slipped_value()
+        self._closed = goal.closed_wish
+
+    def answer(self, heard: Sequence[str]) -> Move:
+        """What the caller does after hearing ``heard``, the latest sentences."""
+        self._turns += 1
+        self._heard.extend(heard)
+        if self._turns > PATIENCE or self._heard.count(heard[-1]) >= SAME_SENTENCE:
+            return Move(hangs_up=True)
+        self.asked = question(heard) or self.asked or "caller_name"
+        for field, is_wrong in misheard(heard, self.goal).items():
+            (self._wrong.add if is_wrong else self._wrong.discard)(field)
+            self._corrected.discard(field)
+        return self._beside() or self._to_the_matter(heard)
+
+    # -- beside the matter
+
+    def _beside(self) -> Move | None:
+        """A silence, a moment or a question beside the matter; nobody begins with one after being asked thrice."""
+        draws = {what: self.persona.happens(what, self.random) for what in ("silence", "moment", "aside")}
+        if self.goal.withdraws and (self.asked == "confirmed" or self._turns > 2):
+            self.withdrawn = True
+            return Move(self._one_of(phrases("withdraw")))
+        if draws["silence"] and self._silences < _MOST_SILENCES:
+            self._silences += 1
+            return Move()
+        self._silences = 0
+        if self._asides < _MOST_ASIDES and (draws["moment"] or draws["aside"]):
+            self._asides += 1
+            return Move(self._phrase("aside_words" if draws["aside"] else "moment_words"))
+        return None
+
+    # -- answering
+
+    def _to_the_matter(self, heard: Sequence[str]) -> Move:
+        if self.asked == "confirmed":
+            return self._verdict()
+        if self.asked == "what_is_wrong":
+            return self._what_is_wrong()
+        elsewhere = sorted(self._wrong - self._corrected - {_FIELD_OF.get(str(self.asked), self.asked)})
+        if elsewhere and self.random.random() < 0.7:
+            return self._correct(self._one_of(elsewhere))
+        if self.asked == "own_number":
+            return self._own_number()
+        if self.asked == "rest_of_number":
+            return self._rest_of_number()
+        if self.asked == "keys":
+            return Move(keys=f"{self.goal.number}#", repairs=True)
+        if self.asked == "other_time":
+            return self._other_time(heard)
+        if self.at_once and not self._said:
+            return self._everything()
+        return self._give(str(self.asked))
+
+    def _everything(self) -> Move:
+        self._said.update(FIELDS)
+        number = "dieser Nummer" if self.goal.own_number else self._number()
+        template = self._phrase("everything")
+        words = template.format(name=self._name(), number=number, time=self._time())
+        return Move(f"{self._phrase('greeting')} {words}".strip())
+
+    def _give(self, field: str) -> Move:
+        again = field in self._said
+        if again:
+            self._corrected.add(field)
+        self._said.add(field)
+        if field == "phone_number" and not again and not self.goal.own_number:
+            if self.persona.happens("keys", self.random):
+                return Move(keys=f"{self._number_to_say()}#")
+            if self.persona.happens("breaths", self.random):
+                return Move(self._spoken(say_digits(halves(self._number_to_say())[0])))
+        if field == "caller_name" and again and self._can_spell():
+            self._spellings += 1
+            return Move(f"{self.goal.name}, ich buchstabiere: {spell(self.goal.last)}", repairs=True)
+        words = {"caller_name": self._name_sentence, "phone_number": self._number_sentence}.get(
+            field, self._time_sentence
+        )()
+        greeting = self._phrase("greeting") if len(self._said) == 1 and not again else ""
+        return Move(f"{greeting} {self._spoken(words)}".strip(), repairs=again)
+
+    def _can_spell(self) -> bool:
+        """Who is not understood three times spells, once."""
+        asked_again = sum("namen" in sentence.lower() or "name " in sentence.lower() for sentence in self._heard)
+        return asked_again > 3 and not self._spellings and can_be_spelled(self.goal.last)
+
+    def _own_number(self) -> Move:
+        self._said.add("phone_number")
+        if self.goal.own_number:
+            return Move(self._phrase("yes") if self.random.random() < 0.7 else self._phrase("own"))
+        if self.persona.happens("keys", self.random):
+            return Move(keys=f"{self.goal.number}#")
+        return Move(self._one_of(phrases("another_number")).format(number=self._number()))
+
+    def _rest_of_number(self) -> Move:
+        number = self._number_to_say()
+        begun = next(iter(digits_heard(self._heard[-1])), "")  # "null drei null, und weiter?"
+        if number.startswith(begun):
+            return Move(self._dictated(number[len(begun) :]))
+        return Move(f"{self._phrase('no')}, {self._right('phone_number')}.", repairs=True)
+
+    def _other_time(self, heard: Sequence[str]) -> Move:
+        self._closed = None
+        self._said.add("callback_time")
+        if self.goal.wish.start is None:
+            self.accepted = heard[-1]
+            return Move(self._one_of(phrases("takes_offer")))
+        return Move(self._one_of(phrases("another_time")).format(time=self._time()))
+
+    # -- the summary
+
+    def _verdict(self) -> Move:
+        if not self._wrong:
+            return Move(self._phrase("yes"))
+        field = self._one_of(sorted(self._wrong))
+        if self.random.random() < 0.25:
+            return Move(self._phrase("no"), repairs=True)
+        return self._correct(field)
+
+    def _what_is_wrong(self) -> Move:
+        if not self._wrong:
+            return Move(self._one_of(phrases("all_is_right")), repairs=True)
+        field = self._one_of(sorted(self._wrong))
+        if self.random.random() < 0.5:
+            return Move(f"{self._one_of(phrases('wrong', field))}.".capitalize(), repairs=True)
+        return Move(self._right(field), repairs=True)
+
+    def _correct(self, field: str) -> Move:
+        complains = self.random.random() < 0.2
+        right = self._one_of(phrases("wrong", field)) if complains else self._right(field)
+        return Move(f"{self._phrase('no')}, {right}.", repairs=True)
+
+    def _right(self, field: str) -> str:
+        """The right value, or what of it was wrong where that is enough."""
+        slip, self._slip = self._slip, None
+        self._said.add(field)
+        self._corrected.add(field)
+        goal = self.goal
+        if field == "phone_number" and slip and self.random.random() < 0.5:
+            return self._one_of(phrases("end_of_number")).format(end=say_digits(goal.number[-2:]))
+        if field == "callback_time" and goal.wish.hour_words and slip and self.random.random() < 0.5:
+            return goal.wish.hour_words
+        return self._one_of(phrases("right", field)).format(name=goal.name, number=self._dictated(), time=self._time())
+
+    # -- words
+
+    def _slipped_value(self) -> str | None:
+        """What the caller says by mistake the first time."""
+        if self._mistaken == "phone_number" and not self.goal.own_number:
+            return f"{self.goal.number[:-2]}{(int(self.goal.number[-2:]) + 37) % 100:02}"
+        if self._mistaken == "caller_name":
+            return "Winkelhofer" if self.goal.last != "Winkelhofer" else "Becker"
+        if self._mistaken == "callback_time" and self.goal.wish.at:
+            day = self.goal.wish.words.removesuffix(self.goal.wish.hour_words).strip()
+            return f"{day} um acht Uhr"
+        return None
+
+    def _slips(self, field: str) -> str | None:
+        """The mistake, the first time that field is said."""
+        if self._mistaken != field or self._slip is None:
+            return None
+        self._mistaken = None
+        self._wrong.add(field)
+        return self._slip
+
+    def _name(self) -> str:
+        return self._slips("caller_name") or self.goal.name
+
+    def _number(self) -> str:
+        return self._dictated(self._number_to_say())
+
+    def _number_to_say(self) -> str:
+        return self._slips("phone_number") or self.goal.number
+
+    def _time(self) -> str:
+        if self._closed:
+            return self._closed
+        return self._slips("callback_time") or self.goal.wish.words
+
+    def _dictated(self, digits: str | None = None) -> str:
+        style = self.random.choice(self.persona.ways["numbers"])
+        if digits and digits[0] != "0":
+            return say_digits(digits)
+        return dictate(digits or self.goal.number, style, self.random)
+
+    def _name_sentence(self) -> str:
+        return self._phrase("name").format(name=self._name())
+
+    def _number_sentence(self) -> str:
+        if self.goal.own_number and self.goal.calls_from != "anonymous":
+            return self._phrase("own")
+        return self._phrase("number").format(number=self._number())
+
+    def _time_sentence(self) -> str:
+        return self._phrase("time").format(time=self._time())
+
+    def _spoken(self, words: str) -> str:
+        return f"{self._phrase('filler')} {words}".strip()
+
+    def _phrase(self, kind: str) -> str:
+        return self.persona.phrase(kind, self.random)
+
+    def _one_of(self, them: Sequence[str]) -> str:
+        return str(self.random.choice(them))

@@ -1,0 +1,86 @@
+"""What a caller makes of what he hears: what is asked, and which values are read back.
+
+A caller knows nothing of slots, responses and listening profiles. He goes by the words, as people do.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from rueckruf.simulator.callers.dictation import DIGITS
+from rueckruf.simulator.callers.goals import Goal, Wish
+from rueckruf.simulator.callers.goals import now as calls_begin
+from rueckruf.spoken.spoken_time import say_window
+
+Question = Literal[
+    "caller_name", "phone_number", "rest_of_number", "keys", "own_number", "callback_time", "other_time", "confirmed",
+    "what_is_wrong",
+]  # fmt: skip
+
+#: The first that fits counts: "Wie lautet die richtige Telefonnummer?" has words of two questions.
+_ASKED: tuple[tuple[Question, str], ...] = (
+    ("rest_of_number", r"und weiter\?|nummer weiter\?"),
+    ("own_number", r"\bendung\b"),
+    ("what_is_wrong", r"was (darf|soll) ich ändern|welche angabe"),
+    ("confirmed", r"\bstimmt\b[^.]*\?|ist (das|alles) richtig|sagen sie ja|ja, das stimmt|wenn alles (richtig|stimmt)"),
+    ("other_time", r"stattdessen [^?]*\b(uhr|tag|um|am)\b[^?]*\?|kann ihnen .* anbieten|wie wäre es"),
+    ("keys", r"\btasten\b"),
+    ("caller_name", r"\b(nach)?namen?\b|\bheißen\b|\bwen\b"),
+    ("callback_time", r"\b(wann|zeit|tag|uhr|morgen)\b"),
+    ("phone_number", r"nummer"),
+)
+_SHORTEST_NUMBER = 6
+
+
+def question(heard: Sequence[str]) -> Question | None:
+    """What the latest sentences ask for, or None where they only tell something ("Ich warte.")."""
+    words = heard[-1].lower() if heard else ""
+    return next((asked for asked, pattern in _ASKED if re.search(pattern, words)), None)
+
+
+def digits_heard(text: str) -> list[str]:
+    """The runs of digit words in ``text`` as digits, "plus" as "+"."""
+    runs, run = [], ""
+    for word in re.findall(r"\w+|[.?!:;]", text.lower()):
+        if word in DIGITS or word == "plus":
+            run += "+" if word == "plus" else str(DIGITS.index(word))
+        elif run:
+            runs.append(run)
+            run = ""
+    return [*runs, run] if run else runs
+
+
+def misheard(heard: Sequence[str], goal: Goal) -> dict[str, bool]:
+    """The values that were read back, and whether each is wrong."""
+    found: dict[str, bool] = {}
+    for sentence in heard:
+        for digits in digits_heard(sentence):
+            if len(digits) >= _SHORTEST_NUMBER:
+                found["phone_number"] = digits not in (goal.number, goal.e164)
+        if _names_a_person(sentence):
+            found["caller_name"] = goal.name.lower() not in sentence.lower()
+        if goal.wish.start and _tells_a_time(sentence):
+            found["callback_time"] = as_read_back(goal.wish) not in sentence
+    return found
+
+
+def as_read_back(wish: Wish) -> str:
+    """The words in which the assistant would tell the right window."""
+    assert wish.start
+    return say_window(wish.start, None if wish.at else wish.end, calls_begin())
+
+
+def _names_a_person(sentence: str) -> bool:
+    return bool(
+        re.match(r"(ich wiederhole|noch einmal): ", sentence.lower())
+        or re.search(r"\b(der Name ist|den Namen|Namen geändert:) [A-ZÄÖÜa-z]", sentence)
+        or re.match(r"Verstanden habe ich: |Ich habe (?!null\b|plus\b).* verstanden\.", sentence)
+    )
+
+
+def _tells_a_time(sentence: str) -> bool:
+    """A read-back tells a day and an hour, an example or a question does not ("Ich wiederhole: ...")."""
+    return bool(
+        re.match(r"(ich wiederhole|noch einmal): |gut, dann |ich habe den rückruf jetzt ", sentence.lower())
+        or re.match(r"Ich habe die Zeit geändert: |Notiert habe ich |Ich habe verstanden: ", sentence)
+    )
