@@ -4,6 +4,9 @@ from datetime import date
 
 from rueckruf.spoken.calendar_day import Day, Said, resolved
 from rueckruf.spoken.time_words import Words
+from rueckruf.spoken.written_date import written_date
+
+_MARKS = (".", "/", "-")
 
 
 def any_date(words: Words, index: int, today: date) -> tuple[Day, int] | None:
@@ -24,7 +27,7 @@ def _of_month(words: Words, index: int) -> bool:
 def date_at(words: Words, index: int, today: date, alone: bool) -> tuple[Day, int] | None:
     """A date in words or digits; ``alone`` allows a day without its month ("am siebten")."""
     said = (
-        _iso(words, index)
+        _in_full(words, index)
         or _month_first(words, index)
         or _with_the_next(words, index)
         or _day_first(words, index, alone)
@@ -87,9 +90,6 @@ def _with_the_next(words: Words, index: int) -> tuple[Said, int] | None:
 def _numeric_month(words: Words, index: int, day: int, place: int, dotted: bool) -> tuple[Said, int] | None:
     """The rest of "3. 12.", "3.12.2026", "25/4", "3/3/15"."""
     slashed = words.mark(place, "/") and words.close(place)
-    dashed = words.mark(place, "-") and words.mark(place + 2, "-") and len(words[place + 3].digits) == 4
-    if dashed and words[place + 1].digits:
-        return (day, int(words[place + 1].digits), int(words[place + 3].digits)), place + 4
     at = place + 1 if slashed else place
     month = words[at].digits
     if not (dotted or slashed) or not 0 < len(month) <= 2 or _in_number(words, index, at):
@@ -158,13 +158,26 @@ def _month_first(words: Words, index: int) -> tuple[Said, int] | None:
     return (number, month, year), after
 
 
-def _iso(words: Words, index: int) -> tuple[Said, int] | None:
-    if len(words[index].digits) != 4 or not (words.mark(index + 1, "-") and words.mark(index + 3, "-")):
+def _in_full(words: Words, index: int) -> tuple[Said, int] | None:
+    """ "3.12.2026", "3/12/26", "2026-12-03": digits and one kind of mark without a gap, and no more of them."""
+    mark, last = words[index + 1].folded, index + 4
+    groups = [words[place].digits for place in (index, index + 2, last)]
+    if not all(groups) or mark not in _MARKS or not words.mark(index + 3, mark):
         return None
-    month, day = words[index + 2].digits, words[index + 4].digits
-    if not month or not day:
+    first, second, third = map(len, groups)
+    if second > 2 or not ((first == 4 and third <= 2) or (first <= 2 and third in (2, 4))):
         return None
-    return (int(day), int(month), int(words[index].digits)), index + 5
+    if not all(words.close(place) for place in range(index + 1, last + 1)) or _goes_on(words, index, last):
+        return None
+    found = written_date(mark.join(groups))
+    return ((found.day, found.month, found.year), last + 1) if found else None
+
+
+def _goes_on(words: Words, first: int, last: int) -> bool:
+    """Whether the row of digits and marks is longer: then it is a dictated number."""
+    before = words[first - 1].folded in _MARKS and words.close(first) and bool(words[first - 2].digits)
+    after = words[last + 1].folded in _MARKS and words.close(last + 1) and bool(words[last + 2].digits)
+    return before or after
 
 
 def year_at(words: Words, index: int, short: bool = False) -> tuple[int | None, int]:
