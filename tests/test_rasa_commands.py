@@ -1,0 +1,144 @@
+"""The commands of Rasa work at the root as its documentation says; ``rasa train`` is what `make train` runs."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import yaml
+
+from rueckruf.project import ROOT
+from rueckruf.simulator.phone import Phone
+from rueckruf.simulator.server import free_port
+
+pytestmark = [pytest.mark.call, pytest.mark.usefixtures("trained_model")]
+
+RASA = str(Path(sys.executable).with_name("rasa"))
+CONVERSATIONS = ROOT / "tests" / "conversations"
+QUIET = {"RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "TF_CPP_MIN_LOG_LEVEL": "2"}
+SECONDS = 120
+
+UTTERANCES = """\
+version: "3.1"
+nlu:
+  - intent: affirm
+    examples: |
+      - ja, so ist es richtig
+  - intent: inform_caller_name
+    examples: |
+      - mein Name ist [Annegret Voss](caller_name)
+"""
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """Everything that is stored lies in a folder of the test."""
+    return {**os.environ, **QUIET, "RUECKRUF_DATA_DIR": str(tmp_path / "var"), "SANIC_HOST": "127.0.0.1"}
+
+
+def rasa(*arguments: str, environment: dict[str, str], typed: str = "") -> str:
+    """What the command prints; it must end well."""
+    ended = subprocess.run(
+        [RASA, *arguments],
+        cwd=ROOT,
+        env=environment,
+        input=typed,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        timeout=SECONDS,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stdout[-2000:]
+    assert "Traceback" not in ended.stdout
+    return ended.stdout
+
+
+@contextmanager
+def served(*arguments: str, environment: dict[str, str], path: str) -> Iterator[str]:
+    """The address of a serving command, once ``path`` answers there; it must end by SIGTERM."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    command = [RASA, *arguments, "--port", str(port)]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+    ) as it:
+        try:
+            deadline = time.monotonic() + SECONDS
+            while not answers(url + path):
+                assert it.poll() is None, f"rasa {' '.join(arguments)} has ended"
+                assert time.monotonic() < deadline
+                time.sleep(0.2)
+            yield url
+            it.terminate()
+            assert it.wait(30) == 0
+        finally:
+            it.kill()
+
+
+def answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own loopback address
+            return bool(answer.status == 200)
+    except urllib.error.URLError:
+        return False
+
+
+def test_data_validate_finds_no_error(environment: dict[str, str]) -> None:
+    printed = rasa("data", "validate", environment=environment)
+    assert "No story structure conflicts found" in printed
+    assert "ERROR" not in printed
+
+
+def test_core_passes_every_conversation(environment: dict[str, str], tmp_path: Path) -> None:
+    printed = rasa(
+        *("test", "core", "--e2e", "--stories", str(CONVERSATIONS), "--fail-on-prediction-errors"),
+        *("--no-plot", "--out", str(tmp_path / "results")),
+        environment=environment,
+    )
+    files = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in CONVERSATIONS.rglob("test_*.yml")]
+    stories = sum(len(file["stories"]) for file in files)
+    # Rasa passes over what it does not take for a test.
+    assert re.search(rf"Correct: +{stories} / {stories}\b", printed)
+
+
+def test_nlu_reports_on_utterances(environment: dict[str, str], tmp_path: Path) -> None:
+    utterances, results = tmp_path / "nlu.yml", tmp_path / "results"
+    utterances.write_text(UTTERANCES, encoding="utf-8")
+    rasa("test", "nlu", "--nlu", str(utterances), "--no-plot", "--out", str(results), environment=environment)
+    for report in ("intent_report.json", "CallerNameExtractor_report.json"):
+        assert json.loads((results / report).read_text(encoding="utf-8"))["micro avg"]["f1-score"] == 1
+
+
+def test_shell_asks_the_next_question(environment: dict[str, str]) -> None:
+    printed = rasa(
+        *("shell", "--port", str(free_port())),
+        environment=environment,
+        typed="/call_started\nhallo ich heiße paul weber\n/stop\n",
+    )
+    opening, _, answer = printed.rpartition("paul weber")
+    assert "automatischer Assistent" in opening
+    # Only the actions know that the name is answered, so they run.
+    assert "nummer" in answer.lower()
+
+
+def test_run_serves_telephone_calls(environment: dict[str, str]) -> None:
+    with served("run", "--interface", "127.0.0.1", environment=environment, path="/") as url:
+        call = Phone(url, caller="anonymous").start()
+        assert "automatischer Assistent" in call.last
+        assert "nummer" in call.say("Mein Name ist Paul Weber").lower()
+
+
+def test_run_actions_answers_its_health(environment: dict[str, str]) -> None:
+    with served("run", "actions", environment=environment, path="/health") as url:
+        with urllib.request.urlopen(f"{url}/actions") as answer:  # noqa: S310 - our own loopback address
+            registered = {action["name"] for action in json.load(answer)}
+        assert {"validate_callback_form", "action_store_callback"} <= registered
