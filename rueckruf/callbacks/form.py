@@ -80,10 +80,10 @@ def answer(slots: Mapping[str, Any], asked: str | None, heard: Heard, hours: Ope
     turn = _Turn(slots, asked, heard, hours, now)
     if heard.intent == "call_started":
         return turn.begin()
-    if heard.intent == "moment":
-        return turn.wait()
     if heard.intent != "caller_silent" and turn.understand():
         return turn.progress()
+    if heard.intent == "moment":
+        return turn.wait()
     return turn.miss() if heard.intent in ANSWERS else Changes()
 
 
@@ -103,8 +103,7 @@ class _Turn:
         return self.changes
 
     def wait(self) -> Changes:
-        self.changes.slots["prompting"] = "waiting"
-        return self.changes
+        return Changes(slots={"prompting": "waiting"})
 
     def progress(self) -> Changes:
         after = {**self.slots, **self.changes.slots}
@@ -136,6 +135,8 @@ class _Turn:
 
     def understand(self) -> bool:
         """Whether the utterance brought the form forward."""
+        if self.heard.intent == "moment":  # "Moment, ... null drei null": the answer came in the same breath
+            return self._values()
         if self.asked == CONFIRMED:
             return self._values() or self._verdict()
         return self._offer() or self._values() or self._complaint()
@@ -184,7 +185,7 @@ class _Turn:
 
     def _read_name(self, text: str) -> NameReading | None:
         expected = self.asked == "caller_name" or self.slots.get("prompting") == "what_is_wrong"
-        bare = expected and self.heard.intent in ANSWERS and not self.heard.by_keys
+        bare = expected and self.heard.intent in ANSWERS - {"moment"} and not self.heard.by_keys
         given = self.slots.get("caller_name")
         known = NameReading.from_slot(given) if given else None
         reading = read_caller_name(text, expected=bare, given=known)
@@ -213,7 +214,8 @@ class _Turn:
         return False
 
     def _take_caller_number(self) -> bool:
-        caller = self.slots.get("caller_number")
+        # Not the slot: that is empty once the caller has refused it, and he may think better of it.
+        caller = self.heard.caller or self.slots.get("caller_number")
         if not caller:
             self._remark("utter_invalid_phone_number_withheld")
             return False

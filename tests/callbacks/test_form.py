@@ -105,6 +105,18 @@ class TestTheCallersOwnNumber:
         assert after.get("phone_number") is None
         assert (after["caller_number"], after["prompting"]) == (None, "refused")
 
+    @pytest.mark.parametrize("intent", ["use_caller_number", "nlu_fallback"])
+    def test_who_has_refused_it_may_still_take_it(self, intent: str) -> None:
+        changes, after = hear(
+            "nehmen sie doch die nummer von der ich anrufe",
+            intent=intent,
+            asked="phone_number",
+            slots={**self.offered, "caller_number": None, "prompting": "correction"},
+            caller=CALLER,
+        )
+        assert (after["phone_number"], after["phone_source"]) == (CALLER, "caller_id")
+        assert changes.remarks == []
+
     def test_no_with_another_number_takes_that(self) -> None:
         _, after = hear(
             "nein lieber null drei null zwei drei eins zwei fünf null sieben sieben",
@@ -294,3 +306,23 @@ class TestMisses:
     def test_a_moment_is_granted(self) -> None:
         _, after = hear("moment bitte", intent="moment", asked="phone_number", slots={"misses": 1})
         assert (after["prompting"], after["misses"]) == ("waiting", 1)
+
+    @pytest.mark.parametrize(
+        ("asked", "words", "slot"),
+        [
+            ("phone_number", "moment null drei null zwei drei eins zwei fünf null sieben sieben", "phone_number"),
+            ("callback_time", "ja warten sie also morgen um zehn", "callback_time"),
+            ("confirmed", "moment warten sie um elf", "callback_time"),
+        ],
+    )
+    def test_who_asks_for_a_moment_and_then_answers_is_not_waited_for(self, asked: str, words: str, slot: str) -> None:
+        slots = filled() if asked == "confirmed" else {"caller_name": NAME}
+        _, after = hear(words, intent="moment", asked=asked, slots=slots)
+        assert after[slot] not in (None, slots.get(slot))
+        assert after["prompting"] != "waiting"
+
+    @pytest.mark.parametrize("asked", ["caller_name", "phone_number", "callback_time"])
+    @pytest.mark.parametrize("words", ["einen augenblick", "eine sekunde bitte", "warten sie kurz", "moment"])
+    def test_asking_for_a_moment_is_no_answer(self, asked: str, words: str) -> None:
+        changes, _ = hear(words, intent="moment", asked=asked)
+        assert changes.slots == {"prompting": "waiting"}
