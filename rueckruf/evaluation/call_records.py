@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
@@ -79,10 +80,10 @@ class Call:
         goal, stored = self.goal, self.stored
         start, end = clock.wall_clock(stored.callback_start), clock.wall_clock(stored.callback_end)
         pairs = {"caller_name": (goal.name, stored.name), "phone_number": (goal.e164, stored.phone)}
-        if goal.wish.start:
+        if self.accepted is None:
             pairs["callback_time"] = (f"{goal.wish.start} to {goal.wish.end}", f"{start} to {end}")
-        elif self.accepted is None or not any(said in self.accepted for said in _both_ways(start, end)):
-            pairs["callback_time"] = (self.accepted or goal.wish.words, f"{start} to {end}")
+        elif not any(said in self.accepted for said in _both_ways(start, end)):
+            pairs["callback_time"] = (self.accepted, f"{start} to {end}")
         return {slot: pair for slot, pair in pairs.items() if pair[0] != pair[1]}
 
     def transcript(self) -> str:
@@ -98,8 +99,10 @@ class Call:
 
 def wanted(goal: Goal) -> str:
     """A goal in one line."""
-    window = f" = {goal.wish.start} to {goal.wish.end}" if goal.wish.start else ""
-    closed = f' (first "{goal.closed_wish}")' if goal.closed_wish and goal.wish.start else ""
+    window = f" = {goal.wish.start} to {goal.wish.end}"
+    closed = (
+        f' (first "{goal.closed_wish}"{", or what is offered" if goal.takes_offer else ""})' if goal.closed_wish else ""
+    )
     calls_off = ", calls it off" if goal.withdraws else ""
     own = ", the number he calls from" if goal.own_number else ""
     return f"{goal.name} · {goal.e164}{own} · {goal.wish.words}{window}{closed}{calls_off}"
@@ -110,8 +113,8 @@ def of(calls: Sequence[Call], fate: Fate) -> list[Call]:
     return [call for call in calls if call.fate == fate]
 
 
-def _both_ways(start: object, end: object) -> list[str]:
-    return [say_window(start, end, now()), say_window(start, None, now())]  # type: ignore[arg-type]
+def _both_ways(start: datetime, end: datetime) -> list[str]:
+    return [say_window(start, end, now()), say_window(start, None, now())]
 
 
 def _done(turn: Turn) -> str:

@@ -6,7 +6,7 @@ from random import Random
 
 from rueckruf.simulator.callers.dictation import can_be_spelled, dictate, halves, say_digits, spell
 from rueckruf.simulator.callers.goals import Goal
-from rueckruf.simulator.callers.listening import digits_heard, misheard, question
+from rueckruf.simulator.callers.listening import digits_heard, is_refused, misheard, question
 from rueckruf.simulator.callers.personas import Persona, phrases
 
 FIELDS = ("caller_name", "phone_number", "callback_time")
@@ -44,7 +44,7 @@ class Caller:
         self._wrong: set[str] = set()
         self._corrected: set[str] = set()  # of those; whether it was understood is not known before it is read back
         self._heard: list[str] = []
-        self._turns = self._asides = self._silences = self._spellings = 0
+        self._turns = self._asides = self._silences = 0
         self._mistaken = random.choice(FIELDS) if persona.happens("mistake", random) else None
         self._slip = self._slipped_value()
         self._closed = goal.closed_wish
@@ -56,7 +56,11 @@ class Caller:
         if self._turns > PATIENCE or self._heard.count(heard[-1]) >= SAME_SENTENCE:
             return Move(hangs_up=True)
         self.asked = question(heard) or self.asked or "caller_name"
+        if is_refused(heard):
+            self._closed = None  # nobody asks for the same time again
         for field, is_wrong in misheard(heard, self.goal).items():
+            if field == "callback_time" and self.accepted:
+                continue
             (self._wrong.add if is_wrong else self._wrong.discard)(field)
             self._corrected.discard(field)
         return self._beside() or self._to_the_matter(heard)
@@ -64,7 +68,7 @@ class Caller:
     # -- beside the matter
 
     def _beside(self) -> Move | None:
-        """A silence, a moment or a question beside the matter; nobody begins with one after being asked thrice."""
+        """A silence, a moment or a question beside the matter, each at most twice."""
         draws = {what: self.persona.happens(what, self.random) for what in ("silence", "moment", "aside")}
         if self.goal.withdraws and (self.asked == "confirmed" or self._turns > 2):
             self.withdrawn = True
@@ -117,19 +121,13 @@ class Caller:
                 return Move(keys=f"{self._number_to_say()}#")
             if self.persona.happens("breaths", self.random):
                 return Move(self._spoken(say_digits(halves(self._number_to_say())[0])))
-        if field == "caller_name" and again and self._can_spell():
-            self._spellings += 1
+        if field == "caller_name" and "buchstabieren" in self._heard[-1] and can_be_spelled(self.goal.last):
             return Move(f"{self.goal.name}, ich buchstabiere: {spell(self.goal.last)}", repairs=True)
         words = {"caller_name": self._name_sentence, "phone_number": self._number_sentence}.get(
             field, self._time_sentence
         )()
         greeting = self._phrase("greeting") if len(self._said) == 1 and not again else ""
         return Move(f"{greeting} {self._spoken(words)}".strip(), repairs=again)
-
-    def _can_spell(self) -> bool:
-        """Who is not understood three times spells, once."""
-        asked_again = sum("namen" in sentence.lower() or "name " in sentence.lower() for sentence in self._heard)
-        return asked_again > 3 and not self._spellings and can_be_spelled(self.goal.last)
 
     def _own_number(self) -> Move:
         self._said.add("phone_number")
@@ -147,9 +145,8 @@ class Caller:
         return Move(f"{self._phrase('no')}, {self._right('phone_number')}.", repairs=True)
 
     def _other_time(self, heard: Sequence[str]) -> Move:
-        self._closed = None
         self._said.add("callback_time")
-        if self.goal.wish.start is None:
+        if self.goal.takes_offer:
             self.accepted = heard[-1]
             return Move(self._one_of(phrases("takes_offer")))
         return Move(self._one_of(phrases("another_time")).format(time=self._time()))
@@ -197,7 +194,7 @@ class Caller:
             return f"{self.goal.number[:-2]}{(int(self.goal.number[-2:]) + 37) % 100:02}"
         if self._mistaken == "caller_name":
             return "Winkelhofer" if self.goal.last != "Winkelhofer" else "Becker"
-        if self._mistaken == "callback_time" and self.goal.wish.at:
+        if self._mistaken == "callback_time" and self.goal.wish.at and not self.goal.closed_wish:
             day = self.goal.wish.words.removesuffix(self.goal.wish.hour_words).strip()
             return f"{day} um acht Uhr"
         return None

@@ -19,13 +19,13 @@ from rueckruf.simulator.callers.personas import Persona
 class Wish:
     """A time: the caller's words, and the window (naive Berlin time) that they mean over the opening hours.
 
-    ``at``: a single time. Without a window the caller takes what he is offered.
+    ``hour_words`` are those of the time of day; ``at``: it is a single time.
     """
 
     words: str
-    hour_words: str = ""
-    start: datetime | None = None
-    end: datetime | None = None
+    hour_words: str
+    start: datetime
+    end: datetime
     at: bool = False
 
 
@@ -33,7 +33,8 @@ class Wish:
 class Goal:
     """What shall be stored. ``calls_from`` is E.164 or ``anonymous``; ``own_number``: call me on that one.
 
-    ``closed_wish`` are words for a time at which nobody is there, said first. ``withdraws``: nothing shall be stored.
+    ``closed_wish`` are words for a time at which nobody is there, said first; who ``takes_offer`` is content with what
+    he is offered instead. ``withdraws``: nothing shall be stored.
     """
 
     title: str | None
@@ -44,6 +45,7 @@ class Goal:
     calls_from: str
     own_number: bool = False
     closed_wish: str | None = None
+    takes_offer: bool = False
     withdraws: bool = False
 
     @property
@@ -75,16 +77,16 @@ def draw_goal(persona: Persona, hours: OpeningHours, random: Random) -> Goal:
     withheld = not own and persona.happens("withheld", random)
     surname_only, names = persona.happens("surname_only", random), material("goals")["names"]
     closed = random.choice(material("goals")["closed"]) if persona.happens("closed_wish", random) else None
-    takes_offer = closed is not None and random.random() < 0.5
     return Goal(
         title=random.choice(names["titles"]) if persona.happens("title", random) else None,
         first=None if surname_only else random.choice(names["first"]),
         last=random.choice(names["last"]),
         number=number,
-        wish=Wish(closed) if takes_offer and closed else draw_wish(persona, hours, random),
+        wish=draw_wish(persona, hours, random),
         calls_from="anonymous" if withheld else international(caller),
         own_number=own,
         closed_wish=closed,
+        takes_offer=closed is not None and random.random() < 0.5,
         withdraws=persona.happens("withdraws", random),
     )
 

@@ -29,6 +29,7 @@ _ASKED: tuple[tuple[Question, str], ...] = (
     ("callback_time", r"\b(wann|zeit|tag|uhr|morgen)\b"),
     ("phone_number", r"nummer"),
 )
+_REFUSED = r"nicht besetzt|niemand im haus|außerhalb|feiertag|schon (vorbei|hinter)|zu spät|im voraus|zu lange|so weit"
 _SHORTEST_NUMBER = 6
 
 
@@ -53,20 +54,24 @@ def digits_heard(text: str) -> list[str]:
 def misheard(heard: Sequence[str], goal: Goal) -> dict[str, bool]:
     """The values that were read back, and whether each is wrong."""
     found: dict[str, bool] = {}
-    for sentence in heard:
+    for sentence in (sentence for sentence in heard if "zum Beispiel" not in sentence):
         for digits in digits_heard(sentence):
             if len(digits) >= _SHORTEST_NUMBER:
                 found["phone_number"] = digits not in (goal.number, goal.e164)
         if _names_a_person(sentence):
             found["caller_name"] = goal.name.lower() not in sentence.lower()
-        if goal.wish.start and _tells_a_time(sentence):
+        if _tells_a_time(sentence):
             found["callback_time"] = as_read_back(goal.wish) not in sentence
     return found
 
 
+def is_refused(heard: Sequence[str]) -> bool:
+    """Whether a time was turned down."""
+    return any(re.search(_REFUSED, sentence.lower()) for sentence in heard)
+
+
 def as_read_back(wish: Wish) -> str:
     """The words in which the assistant would tell the right window."""
-    assert wish.start
     return say_window(wish.start, None if wish.at else wish.end, calls_begin())
 
 
