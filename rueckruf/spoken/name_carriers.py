@@ -43,6 +43,15 @@ def is_courtesy(piece: Piece) -> bool:
     return is_filler(piece) or piece.key in word_set("caller_name", "courtesies")
 
 
+def is_article(said: Sequence[Piece], index: int) -> bool:
+    """Whether the word at ``index`` is an article in front of "Herr" or "Frau"."""
+    return (
+        index + 1 < len(said)
+        and said[index].key in ("der", "die")
+        and said[index + 1].key in word_set("caller_name", "salutations")
+    )
+
+
 @cache
 def _pattern(section: str) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(_phrases(section)) + ")(?= )")

@@ -1,5 +1,6 @@
 """How a name is written, told in words: "mit a i", "hinten mit dt", "ohne h", "mit Bindestrich"."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -7,18 +8,23 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from rueckruf.spoken.name_carriers import is_courtesy
 from rueckruf.spoken.name_words import Piece, is_first, is_function, is_last, plain, word_set, write
 from rueckruf.spoken.spelling import read_symbols
 from rueckruf.spoken.vocabulary import vocabulary
 
 _PLACE_WORDS = 4
+#: Letters that stand for one sound together; none of them is exchanged alone.
+_ONE_SOUND = re.compile("sch|ch")
+_LEAST_OF_A_NAME = 3
 
 
 @dataclass(frozen=True)
 class Change:
-    """One remark on the writing. ``kind``: with, without, once, hyphen, no_hyphen."""
+    """One remark on the writing, made at piece ``at``. ``kind``: with, without, once, hyphen, no_hyphen."""
 
     kind: str
+    at: int
     letters: str = ""
     place: str = ""
 
@@ -27,7 +33,7 @@ def read_changes(said: Sequence[Piece]) -> list[Change]:
     """All remarks of a sentence on how a name is written."""
     found: list[Change] = []
     for index, piece in enumerate(said):
-        if piece.key in ("mit", "ohne", "statt"):
+        if piece.key in ("mit", "ohne", "statt") and not (index and said[index - 1].key == "nicht"):
             found.extend(_remarks(said, index))
     return found
 
@@ -39,6 +45,14 @@ def remark_starts(said: Sequence[Piece]) -> list[int]:
         for index, piece in enumerate(said)
         if piece.key in ("mit", "ohne") and next(_remarks(said, index), None) is not None
     ]
+
+
+def is_stranger(piece: Piece) -> bool:
+    """Whether a word before a remark is what the remark is about, and not about spelling: "*Vermieter* mit dt"."""
+    small = is_function(piece.key) or is_courtesy(piece) or len(piece.key) < _LEAST_OF_A_NAME
+    about = any(piece.key in word_set("spelling", name) for name in ("front", "back", "once", "adjectives", "about"))
+    announces = piece.key.startswith(tuple(vocabulary("spelling")["announcements"]))
+    return piece.kind == "word" and not (small or about or announces)
 
 
 def _remarks(said: Sequence[Piece], index: int) -> Iterator[Change]:
@@ -54,14 +68,14 @@ def _remarks(said: Sequence[Piece], index: int) -> Iterator[Change]:
     if at >= len(said):
         return
     if said[at].key in ("bindestrich", "strich"):
-        yield Change("hyphen" if kind == "with" else "no_hyphen")
+        yield Change("hyphen" if kind == "with" else "no_hyphen", index)
         return
     while at < len(said):
         letters, end = _letters(said, at)
         if not letters:
             return
         place = _place(said, index, end)
-        yield Change("once" if once and kind == "with" and len(letters) == 1 else kind, letters, place)
+        yield Change("once" if once and kind == "with" and len(letters) == 1 else kind, index, letters, place)
         while end < len(said) and (said[end].raw == "," or said[end].key in ("und", "dann")):
             end += 1
         at, once = end, False
@@ -103,6 +117,8 @@ def change_name(name: str, change: Change) -> str | None:
             return _cased(lower.replace(doubled, change.letters))
         return name if change.letters in lower else _with(name, lower, change)
     if change.kind == "without":
+        if change.letters not in lower:
+            return name
         at = lower.rfind(change.letters)
         return _cased(lower[:at] + lower[at + len(change.letters) :]) if at > 0 else None
     return _with(name, lower, change)
@@ -154,9 +170,11 @@ def _candidates(lower: str, change: Change) -> Iterator[str]:
 
 def _spots(lower: str, letters: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     at = lower.find(letters)
+    one_sound = [match.span() for match in _ONE_SOUND.finditer(lower)]
     while at >= 0:
         end = at + len(letters)
-        if not any(start < end and at < stop for start, stop in taken):
+        cut = any(start < end and at < stop and end - at < stop - start for start, stop in one_sound)
+        if not cut and not any(start < end and at < stop for start, stop in taken):
             yield at, end
         at = lower.find(letters, at + 1)
 

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rueckruf.spoken.name_change import Change, change_name, read_changes
+from rueckruf.spoken.name_change import Change, change_name, is_stranger, read_changes
 from rueckruf.spoken.name_finder import Found
 from rueckruf.spoken.name_parts import split
 from rueckruf.spoken.name_run import Run, read_run
 from rueckruf.spoken.name_sentence import is_cased
-from rueckruf.spoken.name_words import Piece, is_first, is_last
+from rueckruf.spoken.name_words import Piece, is_first, is_last, is_ordinary, key_of, word_set
 from rueckruf.spoken.spelling import alike
 
 _CHANGED = 0.85
+_UNFIT = 0.6
 _CONFIRMED = 0.95
 #: So alike (0 to 100) are a part of a name and its correction.
 _ALIKE = 60
@@ -25,7 +26,7 @@ def corrected(said: Sequence[Piece], found: Found | None, given: Found | None, h
     name = _merged(found, given) if found else given
     changes = read_changes(said)
     if name and changes:
-        name, done = _changed(name, changes)
+        name, done = _changed(said, name, changes, heard)
         if done and not heard:
             places = [index for index, piece in enumerate(said) if piece.key in ("mit", "ohne", "statt")]
             return replace(name, start=places[0], end=len(said))
@@ -64,6 +65,8 @@ def _swapped(said: Sequence[Piece], given: Found | None) -> Found | None:
     old = _run(said, keys.index("nicht") + 1)
     if new is None:
         return None
+    if all(is_ordinary(key_of(word)) for word in new.words) and not new.salutation and _is_word(said, old):
+        return None
     parts = split(new)
     first, last = parts.first, parts.last
     single = not (first and last)
@@ -86,16 +89,59 @@ def _replaces_first(old: Run | None, new: str, given: Found | None) -> bool:
     return is_first(new) and not is_last(new)
 
 
-def _changed(name: Found, changes: Sequence[Change]) -> tuple[Found, bool]:
-    """The name with its writing changed: the surname where that is possible, else the first name."""
-    done = False
+def _is_word(said: Sequence[Piece], old: Run | None) -> bool:
+    """Whether what is taken back is no name either: "nicht Dienstag, sondern Mittwoch"."""
+    if old is not None:
+        return all(is_ordinary(key_of(word)) for word in old.words)
+    return True
+
+
+def _changed(said: Sequence[Piece], name: Found, changes: Sequence[Change], heard: bool) -> tuple[Found, bool]:
+    """The name with its writing changed; a remark that fits no part of it only makes the name doubtful."""
+    done, sure = False, name.certainty
+    limits = []
     for change in changes:
-        last = change_name(name.last, change) if name.last else None
-        first = change_name(name.first, change) if name.first and last is None else None
-        if first is None and last is None:
-            continue
-        changed = replace(name, first=first or name.first, last=last or name.last)
-        same = changed == name
-        certainty = max(name.certainty, _CONFIRMED) if same else min(name.certainty, _CHANGED)
-        name, done = replace(changed, certainty=certainty), True
-    return name, done
+        changed, limit = _with_change(said, name, change, heard)
+        if changed:
+            name, done = changed, True
+        limits.append(limit if changed or heard else 1.0)
+    return replace(name, certainty=min(limits if min(limits) >= _CONFIRMED else [sure, *limits])), done
+
+
+def _with_change(said: Sequence[Piece], name: Found, change: Change, heard: bool) -> tuple[Found | None, float]:
+    """The name with one remark carried out on the part it is about (None: it does not fit), and how sure that is."""
+    part = _part_meant(said, name, change, heard)
+    last = change_name(name.last, change) if name.last and part != "first" and part != "other" else None
+    first = change_name(name.first, change) if name.first and last is None and part in ("first", "any") else None
+    if first is None and last is None:
+        return None, _UNFIT
+    changed = replace(name, first=first or name.first, last=last or name.last)
+    if changed == name:
+        return name, max(name.certainty, _CONFIRMED)
+    new, old = (last, name.last) if last else (first, name.first)
+    certainty = _CHANGED
+    if change.letters and new and old and not _is_listed(new):
+        if is_ordinary(key_of(old)):
+            return None, _UNFIT
+        certainty = _CHANGED if _is_listed(old) else _UNFIT
+    return changed, certainty
+
+
+def _is_listed(word: str) -> bool:
+    return is_last(word) or is_first(word)
+
+
+def _part_meant(said: Sequence[Piece], name: Found, change: Change, heard: bool) -> str:
+    """Which part of the name a remark follows: "first", "last", "any" where none was named, "other" for a stranger."""
+    parts = {"first": name.first, "last": name.last}
+    keys = {part: {key_of(word) for word in (value or "").split()} for part, value in parts.items()}
+    for index in range(change.at - 1, -1, -1):
+        key = said[index].key
+        for part, words in keys.items():
+            if key in words or key in word_set("spelling", f"{part}_part"):
+                return part
+        if heard and is_stranger(said[index]):
+            return "other"
+        if said[index].key in ("mit", "ohne", "statt"):
+            break
+    return "any"

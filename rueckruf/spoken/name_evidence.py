@@ -6,10 +6,10 @@ from rueckruf.spoken.name_carriers import is_courtesy
 from rueckruf.spoken.name_run import Run, Trust
 from rueckruf.spoken.name_sentence import Sentence
 from rueckruf.spoken.name_shape import likeness
-from rueckruf.spoken.name_words import Piece, is_first, is_last, key_of, looks_like_a_word, word_set
+from rueckruf.spoken.name_words import Piece, is_first, is_last, is_ordinary, key_of, looks_like_a_word, word_set
 
 #: Likeness of an unknown word to a name: alone, and where two words with capitals stand together.
-_NAME_LIKE, _HARDLY_WORDS, _NOT_WORDS = 0.15, -0.15, -0.5
+_NAME_LIKE, _HARDLY_WORDS, _NOT_WORDS = -0.2, -0.15, -0.5
 _SHORT = 2
 _THIRD_PERSON_NEAR = 4
 
@@ -26,7 +26,9 @@ def plausible(sentence: Sentence, run: Run, trust: Trust) -> bool:
     names = [word for word in run.words if len(word) > _SHORT]
     if not names:
         return False
-    known = max(run.known * (len(names) > 1), sum(is_first(word) or is_last(word) for word in names))
+    if all(is_ordinary(key_of(word)) for word in run.words) and not sentence.cased:
+        return trust == "asked" and _nothing_else(sentence, run)
+    known = max(run.known * (len(names) > 1), sum(_is_known(word, names) for word in names))
     known += run.at is not None
     if trust == "hint":
         return known > 0 and 2 * known >= len(names) and run.clean
@@ -35,16 +37,20 @@ def plausible(sentence: Sentence, run: Run, trust: Trust) -> bool:
     capitals = sentence.cased and all(word[0].isupper() for word in names)
     if any(looks_like_a_word(key_of(word)) for word in run.words) or (sentence.cased and not capitals):
         return False
-    if not _alone(sentence, run) and not (len(names) == 2 and _opens(sentence, run)):
+    from_somewhere = _opens(sentence, run, "origins")
+    if not (_alone(sentence, run) or from_somewhere or (len(names) == 2 and _opens(sentence, run, "opens"))):
         return False
     shape = sum(map(likeness, names)) / len(names)
     if len(names) == 1:
-        greets = any(
-            piece.key in word_set("caller_name", "greetings") for piece in sentence.said[run.end : run.end + 2]
-        )
-        return shape > (_NOT_WORDS if greets else _NAME_LIKE)
+        return shape > (_NOT_WORDS if from_somewhere or _greets(sentence, run) else _NAME_LIKE)
     least = _NOT_WORDS if capitals or sentence.covered() else _HARDLY_WORDS
-    return shape > least and (capitals or len(names) == 2)
+    return shape > least and (capitals or len(names) == 2 or is_first(names[0]))
+
+
+def _is_known(word: str, names: Sequence[str]) -> bool:
+    """Whether the lists tell a name; a surname that is a word counts alone and with a first name."""
+    counts = len(names) == 1 or is_first(names[0]) or not is_ordinary(key_of(word))
+    return is_first(word) or (is_last(word) and counts)
 
 
 def about_somebody_else(sentence: Sentence, run: Run) -> bool:
@@ -57,15 +63,26 @@ def about_somebody_else(sentence: Sentence, run: Run) -> bool:
     return False
 
 
-def _opens(sentence: Sentence, run: Run) -> bool:
+def _opens(sentence: Sentence, run: Run, section: str) -> bool:
     """Whether a name starts the sentence and the caller goes on about himself: "..., ich hätte gern", "von der"."""
     said = sentence.said
     behind = next((piece.key for piece in said[run.end :] if piece.kind == "word"), "")
     return (
         run.clean
-        and behind in word_set("caller_name", "opens")
+        and behind in word_set("caller_name", section)
         and all(is_courtesy(piece) or index in sentence.covered() for index, piece in enumerate(said[: run.start]))
     )
+
+
+def _greets(sentence: Sentence, run: Run) -> bool:
+    return any(piece.key in word_set("caller_name", "greetings") for piece in sentence.said[run.end : run.end + 2])
+
+
+def _nothing_else(sentence: Sentence, run: Run) -> bool:
+    """Whether at most a greeting, "ja" or "hier" stands beside a word: "weiß, guten Tag", not "schnell bitte"."""
+    rest = [piece for index, piece in enumerate(sentence.said) if not run.start <= index < run.end]
+    allowed = word_set("caller_name", "beside_a_word")
+    return len(run.words) == 1 and all(piece.kind == "mark" or piece.key in allowed for piece in rest)
 
 
 def _alone(sentence: Sentence, run: Run) -> bool:

@@ -3,13 +3,23 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rueckruf.spoken.name_carriers import Match, is_courtesy, is_filler
+from rueckruf.spoken.name_carriers import Match, is_article, is_courtesy, is_filler
 from rueckruf.spoken.name_change import remark_starts
 from rueckruf.spoken.name_evidence import about_somebody_else, may_precede, plausible
 from rueckruf.spoken.name_parts import split
 from rueckruf.spoken.name_run import Run, Trust, read_run
 from rueckruf.spoken.name_sentence import SECTIONS, Sentence
-from rueckruf.spoken.name_words import Piece, is_first, is_last, word_set, write, write_first
+from rueckruf.spoken.name_words import (
+    Piece,
+    is_first,
+    is_function,
+    is_last,
+    is_ordinary,
+    key_of,
+    word_set,
+    write,
+    write_first,
+)
 from rueckruf.spoken.spelling import Spelled
 
 _BASE = {"named": 1.0, "present": 0.98, "dictated": 0.95, "asked": 0.9, "hint": 0.88}
@@ -103,6 +113,8 @@ def _bare(sentence: Sentence) -> Iterator[Found]:
     for start in starts:
         index = start
         while index < len(said) and is_courtesy(said[index]) and not _starts_name(sentence, index):
+            index += 1
+        if is_article(said, index):
             index += 1
         if index >= len(said) or index in sentence.letters or index in {other for other in starts if other > start}:
             continue
@@ -239,10 +251,17 @@ def _part(sentence: Sentence, cues: Sequence[Match]) -> Run | None:
                 if run and run.end == stop and said[index].key not in ("name", "und"):
                     return run
         told = said[match.end - 1].key in ("ist", "lautet", "heisst", "waere", "war")
-        run = sentence.run_at(match.end, "named" if told else "present")
+        run = sentence.run_at(match.end, "named" if told else "present") or _unlisted(sentence, match.end)
         if run:
             return run
     return None
+
+
+def _unlisted(sentence: Sentence, index: int) -> Run | None:
+    """A name after its cue that is built like a word but is none: "Vorname Patroklos"."""
+    run = sentence.run_at(index, "named")
+    keys = [key_of(word) for word in run.words] if run else []
+    return None if any(is_ordinary(key) or is_function(key) for key in keys) else run
 
 
 def _other_half(sentence: Sentence, known: Run) -> Run | None:

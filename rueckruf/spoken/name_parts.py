@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from rueckruf.spoken.name_run import Run, has_asian_surname_first
+from rueckruf.spoken.name_shape import surname_likeness
 from rueckruf.spoken.name_words import (
     first_name_origin,
     is_first,
@@ -22,6 +23,10 @@ from rueckruf.spoken.vocabulary import vocabulary
 _HYPHENED_ORIGINS = ("german", "polish")
 #: So alike are a name and its mishearing ("Mülla", "Müller").
 _MISHEARD = 75
+
+
+#: Likeness to a surname from which an unlisted word is taken for one: behind or without a first name.
+_SURNAME, _SURELY_SURNAME = 0.3, 0.8
 
 
 class Parts(NamedTuple):
@@ -57,9 +62,9 @@ def _split(run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:
         return words[1:], words[:1], 0.8
     if len(words) > 1 and _surname_first(words):
         return words[1:], words[:1], 0.85
-    if len(words) == 2 and _double_surname(words):
+    if len(words) == 2 and _double_surname(words, run.salutation):
         return (), words, 0.6
-    at = next((index for index in range(1, len(words)) if _only_last(words[index])), len(words) - 1)
+    at = next((index for index in range(1, len(words)) if _surely_last(words[index])), len(words) - 1)
     first, last = words[:at], words[at:]
     known = sum(map(is_first, first)) / len(first)
     return first, last, 0.8 + 0.15 * known - 0.05 * (len(last) > 1)
@@ -94,12 +99,29 @@ def _may_be_reversed(words: tuple[str, ...]) -> bool:
 
 def _surname_first(words: tuple[str, ...]) -> bool:
     """ "Huber Josef": only when the lists leave no other reading."""
-    return _only_last(words[0]) and all(_only_first(word) for word in words[1:])
+    surname = _only_last(words[0]) or (not is_first(words[0]) and surname_likeness(words[0]) > 0)
+    return surname and all(_only_first(word) for word in words[1:])
 
 
-def _double_surname(words: tuple[str, ...]) -> bool:
+def _double_surname(words: tuple[str, ...], salutation: bool) -> bool:
     """ "Müller Lüdenscheidt": two surnames and no first name, where such are joined by a hyphen."""
-    return all(map(_only_last, words)) and all(surname_origin(word) in _HYPHENED_ORIGINS for word in words)
+    least = _SURNAME if salutation else _SURELY_SURNAME
+    listed = all(map(_only_last, words))
+    return all(_is_hyphened(word) and (listed or _looks_last(word, least)) for word in words)
+
+
+def _is_hyphened(word: str) -> bool:
+    """Whether a double name with this surname has a hyphen, as far as the lists tell."""
+    return surname_origin(word) in (*_HYPHENED_ORIGINS, None)
+
+
+def _looks_last(word: str, least: float) -> bool:
+    return not is_first(word) and (surname_origin(word) is not None or surname_likeness(word) > least)
+
+
+def _surely_last(word: str) -> bool:
+    """Whether a word behind the first name belongs to the surname: "Sabine *Leutheusser* Schnarrenberger"."""
+    return _only_last(word) or _looks_last(word, _SURNAME)
 
 
 def _only_last(word: str) -> bool:
@@ -111,7 +133,7 @@ def _only_first(word: str) -> bool:
 
 
 def _write_last(words: tuple[str, ...], run: Run) -> str:
-    if run.at is None and len(words) == 2 and surname_origin(words[0]) in _HYPHENED_ORIGINS:
+    if run.at is None and len(words) == 2 and all(map(_is_hyphened, words)):
         return "-".join(write([word]) for word in words)
     return write(words)
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from rueckruf.spoken.name_words import (
     Piece,
+    answers,
     first_name_origin,
     is_first,
     is_function,
@@ -236,6 +237,9 @@ def _word_as_name(
     capital = cased and pieces[index].raw[0].isupper()
     ends = _ends_cleanly(pieces, index + 1, stop)
     if run.words:
+        if pieces[index].key == key_of(run.words[0]) and len(run.words) > 1 and ends:
+            # "Lang, Peter Lang"
+            return True
         if run.at is not None or any(is_last(word) and not is_first(word) for word in run.words):
             return False
         if len(run.words) > 1 and (
@@ -250,7 +254,10 @@ def _word_as_name(
     if trust == "present" and known and ends:
         return True
     first = is_first(pieces[index + 1].raw) if index + 1 < stop else False
-    return known and ((trust == "asked" and capital) or first or (capital and index > 0))
+    if trust == "asked" and not first:
+        # Small letters tell nothing where the sentence has no others: whether more is said decides then.
+        return known and (capital or not cased) and not answers(pieces[index].key)
+    return known and (first or (capital and index > 0))
 
 
 def _about_names(pieces: Sequence[Piece], index: int, stop: int) -> bool:
@@ -266,9 +273,12 @@ def _time_goes_on(pieces: Sequence[Piece], index: int, stop: int) -> bool:
     key = pieces[index].key
     if key not in word_set("ordinary_words", "time") and key != "morgen":
         return False
-    if index + 1 >= stop:
+    index += 1
+    while index < stop and pieces[index].raw == ",":
+        index += 1
+    if index >= stop:
         return False
-    after = pieces[index + 1]
+    after = pieces[index]
     if after.kind == "digits" or after.key in word_set("caller_name", "after_a_time"):
         return True
     return after.key in word_set("ordinary_words", "time")

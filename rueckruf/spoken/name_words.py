@@ -14,6 +14,9 @@ _LETTER = "[^\\W\\d_][\u0300-\u036f]*"
 _PIECE = re.compile(rf"\d+|(?:{_LETTER})+(?:[-'’ʼ](?:{_LETTER})+)*|\S")
 _PART = re.compile(rf"(?:{_LETTER})+|[-'’ʼ]")
 _UNDECOMPOSED = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "ß": "ss", "ð": "d", "’": "'"})
+#: So many letters stand in front of the ending of a word at least: "Kibar" and "Dinis" are none.
+_SHORTEST_STEM = 3
+_ANSWERS = ("function", "courtesy", "question_and_machine", "answers_and_dialect", "foreign")
 _TURKISH = re.compile("[ışğ\u0307]")
 
 
@@ -144,9 +147,8 @@ def _endings(section: str) -> tuple[str, ...]:
 
 @cache
 def _ordinary() -> frozenset[str]:
-    return frozenset(
-        fold(word) for group, words in vocabulary("ordinary_words").items() if group != "function" for word in words
-    )
+    meaning = [words for group, words in vocabulary("ordinary_words").items() if group != "function"]
+    return frozenset(fold(word) for words in (*meaning, vocabulary("more_ordinary_words")["spoken"]) for word in words)
 
 
 def is_function(key: str) -> bool:
@@ -160,15 +162,24 @@ def is_ordinary(key: str) -> bool:
     return key in _ordinary() or cardinal(key) is not None or ordinal(key) is not None
 
 
+def answers(key: str) -> bool:
+    """Whether a folded word is an answer by itself ("klar", "schön"), even where it is a surname."""
+    return any(key in word_set("ordinary_words", group) for group in _ANSWERS)
+
+
 def is_thing(key: str) -> bool:
-    """Whether a folded word is an everyday noun, which may well be a surname after a first name ("Stella Zahn")."""
-    return any(key in word_set("ordinary_words", group) for group in ("matter", "things", "places_and_people"))
+    """Whether a folded word is an everyday noun or the like: a surname after a first name ("Stella Zahn")."""
+    groups = ("matter", "things", "places_and_people")
+    return key in word_set("more_ordinary_words", "spoken") or any(
+        key in word_set("ordinary_words", group) for group in groups
+    )
 
 
 @lru_cache(maxsize=8192)
 def looks_like_a_word(key: str) -> bool:
     """Whether an unlisted folded word is built like a German noun, verb or adjective."""
-    return len(key) < 2 or key.endswith(_endings("word_endings")) or (key[:2] == "ge" and key[-1:] == "t")
+    built = key.endswith("'s") or key[_SHORTEST_STEM:].endswith(_endings("word_endings"))
+    return len(key) < 2 or built or (key[:2] == "ge" and key[-1:] == "t")
 
 
 def write(words: Sequence[str]) -> str:

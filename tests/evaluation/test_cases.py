@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+import yaml
 
 from rueckruf.evaluation import cases, corpora
 from rueckruf.evaluation.cases import DATA, Case
+from rueckruf.spoken.caller_name import read_caller_name
 
 pytestmark = pytest.mark.unit
 
@@ -62,6 +64,21 @@ def test_the_parts_of_a_name_stand_in_order() -> None:
 
     assert (None, "Sabine", "Brandt") in wanted
     assert ("Dr.", None, "Lang") in wanted
+
+
+def test_every_way_to_say_a_name_is_measured() -> None:
+    entries = yaml.safe_load((corpora.CORPORA / "caller_name.yml").read_text(encoding="utf-8"))
+    cases_of_names = corpora.names()
+
+    assert len(cases_of_names) == sum(len(entry["said"]) for entry in entries) > 100
+    assert all(any(case.want or ()) for case in cases_of_names)
+    right = sum(read_name(case) == case.want for case in cases_of_names)
+    assert right == len(cases_of_names)
+
+
+def read_name(case: Case) -> tuple[str | None, ...] | None:
+    reading = read_caller_name(case.text, expected=True)
+    return (reading.title, reading.first, reading.last) if reading else None
 
 
 def test_an_open_bound_of_the_corpus_is_none() -> None:

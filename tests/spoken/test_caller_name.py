@@ -131,6 +131,35 @@ def test_known_names_are_surer_than_words_and_mishearings() -> None:
     assert confidence("Krasnodebski") < confidence("Weber")
 
 
+@pytest.mark.parametrize(
+    ("said", "full"),
+    [
+        ("Verwalter mit DT, Vorname Andreas", "Andreas"),
+        ("Müller mit CT", "Müller"),
+        ("Windscheid mit ck", "Windscheid"),
+        ("Hofer, Vorname Jan, mit CK", "Jan Hofer"),
+    ],
+)
+def test_a_remark_that_fits_no_name_changes_nothing_and_makes_it_doubtful(said: str, full: str) -> None:
+    reading = read_caller_name(said, expected=True)
+
+    assert reading is not None
+    assert reading.full == full
+    assert reading.confidence <= 0.6
+
+
+def test_a_remark_on_an_everyday_word_makes_no_name_of_it() -> None:
+    assert read_caller_name("Schnitt mit DT", expected=True) is None
+
+
+def test_a_change_to_a_name_that_no_list_holds_is_doubtful() -> None:
+    reading = read_caller_name("Windscheid mit v", expected=True)
+
+    assert reading is not None
+    assert reading.full == "Vindscheid"
+    assert reading.confidence <= 0.6
+
+
 def test_a_spelled_name_is_surer_than_a_guessed_one() -> None:
     clear = read_caller_name("Meyer, Martha, Emil, Ypsilon, Emil, Richard", expected=True)
     misheard = read_caller_name("Mayr, Marta, Emil, Püpfzilon, Emil, Richard", expected=True)
