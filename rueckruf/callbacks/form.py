@@ -16,6 +16,7 @@ from rueckruf.spoken.callback_time import TimeReading, read_callback_time
 from rueckruf.spoken.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.fields import named_fields
 from rueckruf.spoken.phone_number import PhoneReading, read_phone_number
+from rueckruf.spoken.polite_yes import is_polite_yes
 
 FIELDS = ("caller_name", "phone_number", "callback_time")
 CONFIRMED = "confirmed"
@@ -28,6 +29,9 @@ ANSWERS = frozenset(
         "affirm", "deny", "moment",
     }
 )  # fmt: skip
+
+#: Intents that a yes with thanks or a farewell may be taken for.
+COURTESIES = frozenset({"small_talk", "goodbye"})
 
 #: Below this a value is read back at once, so that it can be mended at once.
 DOUBTFUL = 0.5
@@ -92,6 +96,7 @@ class _Turn:
         self, slots: Mapping[str, Any], asked: str | None, heard: Heard, hours: OpeningHours, now: datetime
     ) -> None:
         self.slots, self.asked, self.heard, self.hours, self.now = slots, asked, heard, hours, now
+        self.agrees_politely = heard.intent in COURTESIES and is_polite_yes(heard.text)
         self.changes = Changes()
         self.prompting: str | None = None
         self.time_words: str | None = None
@@ -103,7 +108,9 @@ class _Turn:
         return self.changes
 
     def wait(self) -> Changes:
-        return Changes(slots={"prompting": "waiting"})
+        self.changes = Changes()  # nothing of what was tried to be read
+        self.changes.slots["prompting"] = "waiting"
+        return self.changes
 
     def progress(self) -> Changes:
         after = {**self.slots, **self.changes.slots}
@@ -262,9 +269,12 @@ class _Turn:
 
     # -- yes and no
 
+    def _intent(self) -> str:
+        return "affirm" if self.agrees_politely else self.heard.intent
+
     def _offer(self) -> bool:
         """A yes or no to the caller's own number or to another time."""
-        prompting, intent = self.slots.get("prompting"), self.heard.intent
+        prompting, intent = self.slots.get("prompting"), self._intent()
         if intent == "use_caller_number":
             return self._take_caller_number()
         if self.asked == "phone_number" and prompting == "offer":
@@ -298,11 +308,11 @@ class _Turn:
 
     def _verdict(self) -> bool:
         """The answer to the summary."""
-        intent, prompting = self.heard.intent, self.slots.get("prompting")
+        intent, prompting = self._intent(), self.slots.get("prompting")
         named = named_fields(self.heard.text)
         if self.heard.by_keys:
             intent = {"1": "affirm", "2": "deny"}.get(self.heard.text.strip("#* "), intent)
-        sure = self.heard.by_keys or self.heard.intent_confidence >= SURE_OF_YES
+        sure = self.heard.by_keys or self.agrees_politely or self.heard.intent_confidence >= SURE_OF_YES
         if intent == "affirm" and sure and prompting != "what_is_wrong":
             self.changes.slots[CONFIRMED] = True
             return True

@@ -234,6 +234,33 @@ class TestTheSummary:
         assert after.get("confirmed") is None
 
 
+class TestCourtesies:
+    """Thanks and farewell beside a yes must not cost the caller his callback."""
+
+    @pytest.mark.parametrize(
+        ("words", "intent"),
+        [("genau ja vielen dank", "small_talk"), ("ja das stimmt danke auf wiederhören", "goodbye")],
+    )
+    def test_a_yes_to_the_summary_stays_a_yes(self, words: str, intent: str) -> None:
+        _, after = hear(words, intent=intent, asked="confirmed", slots=filled(), intent_confidence=0.4)
+        assert after["confirmed"] is True
+
+    @pytest.mark.parametrize(("words", "intent"), [("vielen dank", "small_talk"), ("auf wiederhören", "goodbye")])
+    def test_courtesies_alone_confirm_nothing(self, words: str, intent: str) -> None:
+        changes, _ = hear(words, intent=intent, asked="confirmed", slots=filled())
+        assert changes == Changes()
+
+    def test_a_yes_does_not_answer_what_is_wrong(self) -> None:
+        slots = filled(prompting="what_is_wrong")
+        _, after = hear("ja danke", intent="small_talk", asked="confirmed", slots=slots)
+        assert after.get("confirmed") is None
+
+    def test_the_offered_number_is_taken_with_thanks(self) -> None:
+        slots = {"caller_name": NAME, "caller_number": CALLER, "prompting": "offer"}
+        _, after = hear("ja danke", intent="small_talk", asked="phone_number", slots=slots)
+        assert after["phone_number"] == CALLER
+
+
 class TestDoubt:
     before = {"caller_name": NAME, "phone_number": NUMBER}
 
