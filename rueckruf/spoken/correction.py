@@ -11,10 +11,8 @@ from typing import NamedTuple
 
 from rueckruf.spoken.dial_plan import judge
 from rueckruf.spoken.dictation import Mark
-from rueckruf.spoken.digits import AMBIGUOUS, Group
+from rueckruf.spoken.digits import AMBIGUOUS, CORRECTED, Group
 
-CORRECTED = 0.85
-"""Confidence factor of a number that was corrected while it was said."""
 _RESTARTED = 0.8
 _LONGEST_SPOKEN = 3
 _RETRACED = 2
@@ -139,14 +137,19 @@ def _readings(said: list[Phrase], new: list[Phrase]) -> list[list[Phrase]]:
         readings.append([[_literal(before[:-1])], *new])
     if _is_pair_with_zero(said, new):
         readings.append([kept[:-1], *new])
-    if new[0][0].digits == wrong.digits and _RETRACED <= len(first) <= _LONGEST_SPOKEN:
+    anew = next((part for part in (first, after) if _RETRACED <= len(part) <= _LONGEST_SPOKEN), "")
+    if new[0][0].digits == wrong.digits and anew:
         # "zwei vier, nein, vier zwei": nobody corrects a digit to itself.
-        readings.append([[_literal((before + wrong.digits)[: -len(first)])], *new])
+        readings.append([[_literal((before + wrong.digits)[: -len(anew)])], *new])
     if len(wrong.digits) > _LONGEST_SPOKEN:
         # A block of figures is no spoken group: only as many digits are replaced as are said anew.
         block = len(after) if len(after) <= _LONGEST_SPOKEN else len(new[0][0].digits)
         kept = [*kept, wrong._replace(digits=wrong.digits[:-block])]
-    return [*readings, [kept, *new]]
+    readings.append([kept, *new])
+    if len(groups) > 1 and before.endswith(after[0]):
+        # "eins sieben zwei, nein, sieben eins": the speaker may start one digit further back.
+        readings.append([[_literal(before[:-1])], *new])
+    return readings
 
 
 def _is_pair_with_zero(said: list[Phrase], new: list[Phrase]) -> bool:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
-from rueckruf.spoken.digits import MISHEARD, Group, group_at, misheard, repeat_count
+from rueckruf.spoken.digits import AMBIGUOUS, CORRECTED, MISHEARD, Group, group_at, misheard, repeat_count
 from rueckruf.spoken.vocabulary import meanings, vocabulary
 from rueckruf.spoken.words import Token, fold, tokens
 
 _OTHER_NUMBERS = re.compile(
     r"""
-    \b\d{1,2}[:.]\d\d\s?(?:uhr|h)\b | (?<![\d:])\d{1,2}:\d\d(?![\d:])     # 14:30, 9.30 Uhr
+    (?<![\d.:/-])(?<!\d\s)(?:[01]?\d|2[0-4])[:.][0-5]\d\s?(?:[-–]|bis)\s?(?:[01]?\d|2[0-4])[:.][0-5]\d(?![.:/-]?\d)
+  | \b\d{1,2}[:.]\d\d\s?(?:uhr|h)\b | (?<![\d:])\d{1,2}:\d\d(?![\d:])     # 14:30, 9.30 Uhr
   | \b\d{1,2}\s?(?:[-–]|bis)\s?\d{1,2}(?:[:.]\d\d)?\s?uhr\b               # 8-12 Uhr
   | \b\d{1,2}\s?h\s?\d{0,2}\b                                             # 17h10
   | (?<![\d.])(?<!\d\s)(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?![.\d])  # 10.10
@@ -184,7 +185,7 @@ class _Reader:
             if role == "correction":
                 self.parts.append(Mark("correction"))
             self.at += length
-        elif self._repeats_last():
+        elif self._abandoned_repeat() or self._repeats_last():
             return
         elif token.raw in _MARKS_INSIDE:
             self.parts.append(Mark("pause"))
@@ -195,9 +196,29 @@ class _Reader:
         else:
             self._other(1)
 
-    def _role(self) -> tuple[Role | None, int]:
-        for phrase, role in _phrases().get(self.sentence[self.at].folded, ()):
-            piece = self.sentence[self.at : self.at + len(phrase)]
+    def _abandoned_repeat(self) -> bool:
+        """ "eins, dreimal, nein, drei": only the repeat word is taken back, the digit before it stays."""
+        at = self.at
+        count, after = repeat_count(self.sentence, at)
+        if not count:
+            return False
+        role, length = self._role(after)
+        while role == "filler" or (after < len(self.sentence) and self.sentence[after].raw in _MARKS_INSIDE):
+            after += length or 1
+            role, length = self._role(after)
+        if role != "correction":
+            return False
+        self.since.extend(word.folded for word in self.sentence[at : after + length] if word.kind != "mark")
+        self.parts.append(Mark("pause", CORRECTED))
+        self.at = after + length
+        return True
+
+    def _role(self, at: int | None = None) -> tuple[Role | None, int]:
+        at = self.at if at is None else at
+        if at >= len(self.sentence):
+            return None, 0
+        for phrase, role in _phrases().get(self.sentence[at].folded, ()):
+            piece = self.sentence[at : at + len(phrase)]
             if tuple(token.folded for token in piece) == phrase:
                 return role, len(phrase)
         return None, 0
@@ -208,7 +229,11 @@ class _Reader:
         count, after = repeat_count(self.sentence, self.at)
         if not count or not isinstance(last, Group):
             return False
-        self.parts[-1] = last._replace(digits=last.digits * count, after=after, end=self.sentence[after - 1].end)
+        article = last.first > 0 and self.sentence[last.first - 1].folded in words("digits", "between")
+        # "neun zweimal, null": the digit behind the pause may be meant as well.
+        certainty = last.certainty if article else min(last.certainty, AMBIGUOUS)
+        end = self.sentence[after - 1].end
+        self.parts[-1] = last._replace(digits=last.digits * count, after=after, end=end, certainty=certainty)
         self.at = after
         return True
 

@@ -15,10 +15,14 @@ from rueckruf.spoken.words import Token, fold
 _SEAMS = ("und", "hundert", "tausend")
 _LONGEST_COMPOUND = 6
 _LONGEST_RUN = 60
+_FARTHEST = 12
+_PAUSES = frozenset({",", "."})
 _MOST_REPEATS = 6
 
 MISHEARD = 0.6
 """Confidence factor of a group that the recogniser seems to have misspelt."""
+CORRECTED = 0.85
+"""Confidence factor of a number that was corrected while it was said."""
 AMBIGUOUS = 0.8
 """Confidence factor where another reading is possible: "zweihundert fünf" may be 205 or 200 and 5."""
 
@@ -83,7 +87,38 @@ def repeat_count(sentence: Sequence[Token], at: int) -> tuple[int, int]:
         return _counted(count, at + 1, at)
     if following in _words("times") and (count := _count(sentence[at])):
         return _counted(count, at + 2, at)
+    times = _past_pauses(sentence, at + 1)
+    if times + 1 < len(sentence) and sentence[times].folded in _words("times"):
+        # "zwei, mal die sechs": without the article "mal" may be a filler.
+        article = sentence[_past_pauses(sentence, times + 1)].folded in _words("between")
+        if article and (count := _count(sentence[at])):
+            return _counted(count, times + 1, at)
     return 0, at
+
+
+def _past_pauses(sentence: Sequence[Token], at: int) -> int:
+    """The first token from ``at`` on that is none of the marks recognisers put into pauses, at most the last one."""
+    while at + 1 < len(sentence) and sentence[at].raw in _PAUSES:
+        at += 1
+    return at
+
+
+def _to_repeated(sentence: Sequence[Token], after: int, prefix: bool) -> int:
+    """Where the digit stands that a repeat word before ``after`` repeats; ``after`` where it comes before it.
+
+    A pause parts a repeat word from the digit after it only if neither "doppel" nor an article ("dreimal, die
+    null") binds them: "die null zweimal, fünf".
+    """
+    at, article, pause = after, False, False
+    while at < len(sentence):
+        if sentence[at].folded in _words("between"):
+            article = True
+        elif sentence[at].raw in _PAUSES:
+            pause = True
+        elif sentence[at].raw != "-":
+            break
+        at += 1
+    return at if prefix or article or not pause else after
 
 
 def _counted(count: int, after: int, at: int) -> tuple[int, int]:
@@ -100,14 +135,14 @@ def _repeated(sentence: Sequence[Token], at: int) -> Group | None:
         return Group(str(value) * 2, at, at + 1)
     count, after = repeat_count(sentence, at)
     if count:
-        while after < len(sentence) and (sentence[after].raw == "-" or sentence[after].folded in _words("between")):
-            after += 1
+        after = _to_repeated(sentence, after, token.folded in _repeats())
         group = _number(sentence, after) if after < len(sentence) else None
         return group and group._replace(digits=group.digits * count, first=at, numeral=False)
-    if at + 1 < len(sentence) and (digit := _plurals().get(sentence[at + 1].folded)) is not None:
+    plural = _past_pauses(sentence, at + 1)
+    if plural < len(sentence) and (digit := _plurals().get(sentence[plural].folded)) is not None:
         count = _count(token) or 0
         if 2 <= count <= _MOST_REPEATS:
-            return Group(str(digit) * count, at, at + 2)
+            return Group(str(digit) * count, at, plural + 1)
     return None
 
 
@@ -115,6 +150,8 @@ def _number(sentence: Sequence[Token], at: int) -> Group | None:
     token = sentence[at]
     if token.kind == "digits":
         return _compound(sentence, at) or Group(token.raw, at, at + 1, numeral=True)
+    if _is_typed_zero(sentence, at):
+        return Group("0" * len(token.raw), at, at + 1, numeral=True, certainty=AMBIGUOUS)
     value = _value(token.folded)
     if value is None and not token.folded.endswith("und"):
         run_together = _run_together(token.folded)
@@ -122,7 +159,27 @@ def _number(sentence: Sequence[Token], at: int) -> Group | None:
     compound = _compound(sentence, at)
     if compound or value is None:
         return compound
-    return Group(str(value), at, at + 1, certainty=_certainty(token))
+    certainty = min(_certainty(token), AMBIGUOUS) if _may_end_a_compound(sentence, at) else _certainty(token)
+    return Group(str(value), at, at + 1, certainty=certainty)
+
+
+def _may_end_a_compound(sentence: Sequence[Token], at: int) -> bool:
+    """Whether a recogniser may have put a pause into a compound: "drei, und zwanzig"."""
+    before = at - 1
+    while before > 0 and (sentence[before].raw in _PAUSES or sentence[before].folded == "und"):
+        before -= 1
+    words = [token.folded for token in sentence[before + 1 : at] if token.raw not in _PAUSES]
+    paused = before + len(words) + 1 < at
+    return paused and words == ["und"] and _value(sentence[before].folded + "und" + sentence[at].folded) is not None
+
+
+def _is_typed_zero(sentence: Sequence[Token], at: int) -> bool:
+    """Whether a token is the letter O in place of a zero, inside figures: "0171 392OO42"."""
+    token = sentence[at]
+    if set(token.folded) != {"o"}:
+        return False
+    beside = [sentence[index] for index in (at - 1, at + 1) if 0 <= index < len(sentence)]
+    return any(other.kind == "digits" and (other.end == token.start or other.start == token.end) for other in beside)
 
 
 @lru_cache(maxsize=4096)
@@ -169,6 +226,10 @@ def _compound(sentence: Sequence[Token], at: int) -> Group | None:
     best: Group | None = None
     certainty = _certainty(sentence[at])
     for index in range(at + 1, min(at + _LONGEST_COMPOUND, len(sentence))):
+        if (last == "und" or word == "ein") and sentence[index].raw in _PAUSES:
+            # "drei und, zwanzig", "ein, und zwanzig"
+            certainty = min(certainty, AMBIGUOUS)
+            continue
         piece = _piece(sentence[index])
         if not _is_seam(last, piece):
             break
@@ -197,7 +258,9 @@ def _misheard_digit(sentence: Sequence[Token], at: int) -> Group | None:
         return None
     # Recognisers put commas and full stops between single digits.
     after = at + 1
-    while after < len(sentence) and sentence[after].raw in ",.":
+    end = min(at + _FARTHEST, len(sentence))
+    while after < end and (sentence[after].raw in _PAUSES or sentence[after].folded == word):
+        # "o, o, sechs"
         after += 1
     following = _number(sentence, after) if after < len(sentence) else None
     if following is None or following.digits.startswith("0"):

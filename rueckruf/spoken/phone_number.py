@@ -28,6 +28,7 @@ _MOBILE_WITHOUT_ZERO = re.compile(r"1[567]\d{8,9}")
 _COUNTRY_WITHOUT_PLUS = re.compile(r"(?:49|43|41)\d{8,11}")
 _LONG_ENOUGH = 7
 _LONGEST_OTHER_NUMBER = 5
+_CITY_NEAR = 2
 _OF_A_PHONE = frozenset({"phone", "area", "extension"})
 _LONG_ENOUGH_LABELLED = 3
 _WORD = re.compile(r"[^\W\d_]+")
@@ -78,6 +79,8 @@ def read_phone_number(
 def _read(text: str, expected: bool, given: str | None, region: str) -> PhoneReading | None:
     draft = Draft(given or "", region)
     draft.take(_countable(pieces_of(text, region), expected, given))
+    if draft.heard and region == "DE" and not draft.digits.startswith(("0", "+")):
+        draft.digits = _city_code(text) + draft.digits
     return _reading(draft, expected) if draft.heard else None
 
 
@@ -90,6 +93,29 @@ def _country(text: str) -> str | None:
     """The country named in the sentence."""
     found = (_countries().get(fold(word)) for word in _WORD.findall(text))
     return next(filter(None, found), None)
+
+
+def _city_code(text: str) -> str:
+    """The area code of "Vorwahl von Berlin" or "Kölner Vorwahl", empty where no city is named so."""
+    spoken = [fold(word) for word in _WORD.findall(text)]
+    for index, word in enumerate(spoken):
+        if word in words("phone_number", "labels", "area"):
+            near = spoken[max(0, index - 1) : index + 1 + _CITY_NEAR]
+            return next((_cities()[other] for other in near if other in _cities()), "")
+    return ""
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """Cities and their adjectives: "berlin" and "berliner" -> "030"."""
+    codes = meanings(vocabulary("phone_number")["cities"])
+    return codes | {f"{city.removesuffix('e')}er": code for city, code in codes.items()} | _adjectives(codes)
+
+
+def _adjectives(codes: dict[str, str]) -> dict[str, str]:
+    """ "Münchner", "Bremer", "Dresdner": the ending -en shortened."""
+    shortened = {city: city.removesuffix("en") for city in codes if city.endswith("en")}
+    return {stem + ending: codes[city] for city, stem in shortened.items() for ending in ("er", "ner")}
 
 
 def _countable(pieces: list[Piece], expected: bool, given: str | None) -> list[Piece]:

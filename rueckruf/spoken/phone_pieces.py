@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from rueckruf.spoken.correction import Said, as_meant
+from rueckruf.spoken.dial_plan import judge
 from rueckruf.spoken.dictation import Mark, Stretch, counts, stretches, words
 from rueckruf.spoken.digits import Group
 from rueckruf.spoken.vocabulary import meanings, vocabulary
@@ -18,7 +19,8 @@ _CLOSE_BEHIND = 3
 _PAIR = 2
 _NEAR = 4
 _SHORT = 4
-_MINUTES = 60
+_MINUTES, _HOURS = 60, 24
+_HOUR_OR_DIGIT = 0.6
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,7 @@ def pieces_of(text: str, region: str) -> list[Piece]:
     found: list[tuple[Piece, Stretch]] = []
     for index, stretch in enumerate(stretches(text)):
         own = replace(stretch, lead=_own_lead(stretch.lead)) if index else stretch
-        rest = _without_other_numbers(own)
+        rest = _without_other_numbers(own, region)
         piece = rest and _piece(rest, region)
         if not rest or not piece:
             continue
@@ -192,11 +194,13 @@ def _goes_on_corrected(before: Piece, piece: Piece) -> bool:
     return corrected and piece.label is None and not piece.changes and not piece.contrasts
 
 
-def _without_other_numbers(stretch: Stretch) -> Stretch | None:
-    """Leaves out the hour before "Uhr", the minutes after it and the house number after a street."""
+def _without_other_numbers(stretch: Stretch, region: str) -> Stretch | None:
+    """Leaves out the hour before "Uhr" or "bis", the minutes after it and the house number after a street."""
     parts = list(stretch.parts)
     if stretch.trail and stretch.trail[0] in words("other_numbers", "units"):
         parts.pop()
+    elif stretch.trail and stretch.trail[0] in words("other_numbers", "after"):
+        parts = _without_hour(parts, region)
     if parts and stretch.lead and not stretch.groups[0].digits.startswith("0"):
         last = stretch.lead[-1]
         minutes = last == "uhr" and int(stretch.groups[0].digits) < _MINUTES
@@ -208,7 +212,25 @@ def _without_other_numbers(stretch: Stretch) -> Stretch | None:
         parts.pop(0)
     if not parts:
         return None
-    return stretch if len(parts) == len(stretch.parts) else replace(stretch, parts=tuple(parts))
+    return replace(stretch, parts=tuple(parts))
+
+
+def _without_hour(parts: list[Group | Mark], region: str) -> list[Group | Mark]:
+    """ "... vier zwei, zwei bis drei Uhr": the hour left out; doubtful where it may be the last digit of the number."""
+    before, last = parts[:-1], parts[-1]
+    if not isinstance(last, Group) or not 0 < int(last.digits) <= _HOURS or last.digits.startswith("0"):
+        return parts
+    groups = [part for part in before if isinstance(part, Group)]
+    if not groups:
+        return parts
+    verdicts = [judge(as_meant(these, region).digits, region).verdict for these in (before, parts)]
+    if verdicts[0] != "valid":
+        return parts
+    pauses = [part for part in before if isinstance(part, Mark) and part.kind == "pause"]
+    apart = before[-1] in pauses and 2 * len(pauses) <= len(groups)
+    if apart or verdicts[1] != "valid":
+        return before
+    return [*before, last._replace(certainty=last.certainty * _HOUR_OR_DIGIT)]
 
 
 @cache

@@ -1,10 +1,14 @@
 """Dictated phone numbers: the corpus, and what the reading tells beside the number."""
 
+import re
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rueckruf.spoken.phone_number import PhoneReading, read_phone_number
 
@@ -141,6 +145,10 @@ PLAIN = "null drei null zwei drei eins zwei fünf null null sechs"
         "0171 39 S 20 042",  # something between was not understood
         "1 7 1 3 9 2 0 0 4 2",  # the leading zero is missing
         "49 171 3920042",  # the plus is missing
+        "null eins sieben zwei nein sieben eins drei neun zwei null null vier zwei",  # 0177 1 or 0171
+        "null drei null zwei drei eins zwei fünf null null sechs zwei bis drei Uhr",  # a digit or an hour
+        "null drei null drei, und zwanzig zwölf fünfzig null sechs",  # 3 and 20 or 23
+        "null drei null zwei drei eins zwei fünf zweimal, null sechs",  # the digit before or after
         "Blut 49 30 23125006",
         "null eins sieben eins drei neun zwei null null nulleins",  # run together
     ],
@@ -153,7 +161,52 @@ def test_a_lost_piece_is_never_trusted() -> None:
     assert certainty("die Vorwahl ist 0221 und dann 47s99") < 0.3
 
 
-LONG = {"a word": "null" * 2000, "figures": "0" * 10_000, "pluses": "plus " * 300, "words": "null eins " * 500}
+UNITS = "ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun"
+TENS = "zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig"
+CONFIDENT = 0.8
+
+
+def heard_otherwise(text: str, random: Random) -> str:
+    """What another recogniser makes of the same words: capitals, punctuation, compounds split and joined."""
+
+    def split(match: re.Match[str]) -> str:
+        return f"{match[1]} und {match[2]}" if random.random() < 0.5 else match[0]
+
+    def pause(_: re.Match[str]) -> str:
+        return random.choice([" ", " ", ", ", ". "])
+
+    for _ in range(random.randint(1, 3)):
+        text = random.choice(
+            [
+                text.lower(),
+                text.title(),
+                text.replace(",", ""),
+                text.replace(",", "."),
+                text.rstrip(".") + ".",
+                re.sub(r"(?<=[a-zäöüß]) ", pause, text),
+                re.sub(rf"\b({UNITS})und({TENS})\b", split, text),
+                re.sub(rf"\b({UNITS}) und ({TENS})\b", r"\1und\2", text),
+            ]
+        )
+    return text
+
+
+@settings(derandomize=True, max_examples=600, deadline=None)
+@given(st.sampled_from(said("numbers")), st.randoms(use_true_random=False))
+def test_a_number_is_never_confidently_another_one(case: tuple[str, str], random: Random) -> None:
+    number, text = case
+    reading = read_phone_number(heard_otherwise(text, random), expected=True)
+
+    assert reading is None or reading.e164 in (None, number) or reading.confidence < CONFIDENT
+
+
+LONG = {
+    "a word": "null" * 2000,
+    "figures": "0" * 10_000,
+    "pluses": "plus " * 300,
+    "words": "null eins " * 500,
+    "letters": "o " * 3000,
+}
 
 
 @pytest.mark.parametrize("text", ["", " ", "#", "+", "\x00", "😀", *LONG.values()], ids=["-"] * 6 + list(LONG))
