@@ -66,10 +66,10 @@ def _bare() -> Measure:
     begin = time.monotonic()
     process = subprocess.Popen([sys.executable, "-m", "benchmarks.bare", str(port)])
     try:
-        connection = _connect(f"http://127.0.0.1:{port}")
+        address = f"http://127.0.0.1:{port}"
+        _connect(address).close()
         ready = time.monotonic() - begin
-        post = _plain_poster(connection)
-        return _measure("bare Sanic handler", lambda: _plain_call(post), [process.pid], ready)
+        return _measure("bare Sanic handler", lambda: _call(address), [process.pid], ready)
     finally:
         process.terminate()
         process.wait()
@@ -77,7 +77,7 @@ def _bare() -> Measure:
 
 def _own(data_dir: Path) -> Measure:
     with running_server(data_dir) as server:
-        return _measure("Rückruf", lambda: _own_call(server.url), [server.pid], server.seconds_to_ready)
+        return _measure("Rückruf", lambda: _call(server.url), [server.pid], server.seconds_to_ready)
 
 
 def _stock(data_dir: Path) -> Measure:
@@ -94,7 +94,8 @@ def _measure(system: str, call: Callable[[], Iterator[float]], pids: list[int], 
     return Measure(system, statistics.median(turns), cuts[18], ready, sum(map(_resident_mb, pids)))
 
 
-def _own_call(url: str) -> Iterator[float]:
+def _call(url: str) -> Iterator[float]:
+    """The same telephone rings ours and the bare handler."""
     call = Phone(url, caller="anonymous", status_callback=False)
     yield _timed(call.start)
     for sentence in SENTENCES:

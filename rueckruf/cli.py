@@ -22,7 +22,8 @@ app.add_typer(understand, name="understand")
 evaluate = typer.Typer(help="Measure, with tables and plots into results/.", no_args_is_help=True)
 app.add_typer(evaluate, name="evaluate")
 
-QUIET = {
+SERVER_ENVIRONMENT = {
+    "OMP_NUM_THREADS": "1",  # a turn's matrices are too small to share out
     "RASA_TELEMETRY_ENABLED": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "TF_CPP_MIN_LOG_LEVEL": "2",
@@ -56,7 +57,7 @@ def run(
     """Serve calls until Ctrl-C. Prints `ready http://HOST:PORT` once calls can be answered."""
     if data_dir is not None:
         os.environ["RUECKRUF_DATA_DIR"] = str(data_dir.resolve())
-    os.environ.update({name: value for name, value in QUIET.items() if name not in os.environ})
+    os.environ.update({name: value for name, value in SERVER_ENVIRONMENT.items() if name not in os.environ})
     from rueckruf.settings import load_settings
 
     settings = load_settings()

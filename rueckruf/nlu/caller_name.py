@@ -15,7 +15,7 @@ from rasa.shared.utils.io import deep_container_fingerprint
 from rueckruf.nlu.name_recogniser import train_recogniser
 from rueckruf.nlu.spoken_entities import SpokenEntityExtractor, entity
 from rueckruf.spoken.caller_name import read_caller_name
-from rueckruf.spoken.name_words import pieces, word_set
+from rueckruf.spoken.name_words import is_function, is_ordinary, pieces, word_set
 from rueckruf.spoken.vocabulary import vocabulary
 
 _FOLDER = "recogniser"
@@ -98,7 +98,7 @@ class CallerNameExtractor(SpokenEntityExtractor):
         reading = read_caller_name(text)
         if reading is not None:
             return [_found(text, *reading.span, reading.confidence)]
-        if self._recogniser is None or not text.strip():
+        if self._recogniser is None or not _may_hold_a_name(text):
             return []
         for proposed in sorted(self._recogniser(text).ents, key=lambda span: -len(span.text)):
             if _somebody_else(text[: proposed.start_char], proposed.text):
@@ -112,6 +112,13 @@ class CallerNameExtractor(SpokenEntityExtractor):
 
 def _names(message: Message) -> list[dict[str, Any]]:
     return [found for found in message.get(ENTITIES, []) if found["entity"] == "caller_name"]
+
+
+def _may_hold_a_name(text: str) -> bool:
+    """Whether a word is none of the everyday ones: asking the recogniser costs more than all rules together."""
+    return any(
+        piece.kind == "word" and not is_ordinary(piece.key) and not is_function(piece.key) for piece in pieces(text)
+    )
 
 
 def _somebody_else(before: str, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import skops.io  # type: ignore[import-untyped]
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -11,6 +12,7 @@ from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressi
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.utils.tensorflow.constants import RANKING_LENGTH
 from sklearn.compose import ColumnTransformer
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
@@ -36,6 +38,38 @@ class TfidfIntentClassifier(LogisticRegressionClassifier):
     def __init__(self, config: dict[str, Any], name: str, model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, name, model_storage, resource)
         self.clf = _classifier(self.config, [])
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Rank the intents of each message.
+
+        The pipeline's own ``predict_proba`` takes 2 ms a message, nearly all of it checks of its input. The same
+        numbers are worked out here from its weights (a test compares them).
+        """
+        for message in messages:
+            ranking = [
+                {"name": intent, "confidence": probability}
+                for intent, probability in zip(self.clf.classes_, self._probabilities(message), strict=True)
+            ]
+            ranking.sort(key=lambda intent: -intent["confidence"])
+            message.set("intent", ranking[0], add_to_output=True)
+            message.set("intent_ranking", ranking[: self.config[RANKING_LENGTH] or None], add_to_output=True)
+        return messages
+
+    def _probabilities(self, message: Message) -> list[float]:
+        regression = self.clf[-1]
+        scores = regression.intercept_.astype(float)
+        counts = self._create_X([message]).tocsr()
+        for _, tfidf, columns in self.clf[0].transformers_:
+            block = counts[:, columns]
+            weights = (1 + np.log(block.data)) * tfidf.idf_[block.indices]
+            length = np.linalg.norm(weights)
+            if length:
+                scores = scores + regression.coef_[:, columns][:, block.indices] @ (weights / length)
+        if len(scores) == 1:  # of two intents, the regression keeps the score of the second only
+            scores = np.array([0.0, scores[0]])
+        chances = np.exp(scores - scores.max())
+        probabilities: list[float] = (chances / chances.sum()).tolist()
+        return probabilities
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit weights and regression to the examples and store both."""

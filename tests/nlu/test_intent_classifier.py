@@ -5,6 +5,7 @@ from textwrap import dedent
 
 import pytest
 from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
 from rasa.model_training import train_nlu
 
 pytestmark = pytest.mark.unit
@@ -62,3 +63,20 @@ async def test_confidences_of_all_intents_add_up(model: Path) -> None:
     parsed = await Agent.load(model).parse_message("kartoffelsalat")
 
     assert sum(entry["confidence"] for entry in parsed["intent_ranking"]) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("text", ["ja das stimmt nicht", "nein", "blubb", "ja nein danke genau"])
+async def test_its_probabilities_are_those_of_its_pipeline(model: Path, text: str) -> None:
+    agent = Agent.load(model)
+    assert agent.processor is not None
+    nodes = agent.processor.graph_runner._instantiated_nodes
+    classifier = next(node._component for name, node in nodes.items() if "TfidfIntentClassifier" in name)
+    message = (await agent.parse_message(text))["intent_ranking"]
+    featurized = agent.processor.graph_runner.run(
+        inputs={"__message__": [UserMessage(text)]}, targets=[name for name in nodes if "CountVectors" in name][-1:]
+    )
+    [features] = next(iter(featurized.values()))
+    expected = dict(
+        zip(classifier.clf.classes_, classifier.clf.predict_proba(classifier._create_X([features]))[0], strict=True)
+    )
+    assert {intent["name"]: intent["confidence"] for intent in message} == pytest.approx(expected)

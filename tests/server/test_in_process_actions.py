@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from jsonschema import ValidationError
+from jsonschema import Draft7Validator, ValidationError
 from rasa.core.actions.action import RemoteAction
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.interfaces import ActionExecutionRejection
@@ -63,9 +63,15 @@ def test_installing_twice_changes_nothing() -> None:
         ({"events": [{"event": "slot", "name": "a", "value": 1}], "responses": [{"text": "x"}]}, True),
         ({"events": "none", "responses": []}, False),
         ({"events": [{"event": "slot"}], "responses": []}, False),
+        ({"events": [{"event": "slot", "name": "a", "value": 1}, {"event": "restart"}], "responses": []}, True),
+        ({"events": [{"event": "unheard of"}], "responses": []}, False),
+        ({"events": [{}], "responses": []}, False),
+        ({"events": [{"event": ["slot"]}], "responses": []}, False),
+        ({"responses": ["x"]}, False),
     ],
 )
 def test_the_compiled_schema_judges_as_rasas_own(answer: dict[str, Any], valid: bool) -> None:
+    assert Draft7Validator(RemoteAction.action_response_format_spec()).is_valid(answer) is valid
     in_process_actions.install()
     action = RemoteAction("action_store_callback", None)
     if valid:
