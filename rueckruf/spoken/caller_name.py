@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from rueckruf.spoken.name_correction import corrected
-from rueckruf.spoken.name_finder import Found, find_name
+from rueckruf.spoken.name_finder import find_name
+from rueckruf.spoken.name_parts import Found
 from rueckruf.spoken.name_words import pieces
 from rueckruf.spoken.spelled_name import with_spelling
 from rueckruf.spoken.spelling import find_spelled, spell_out

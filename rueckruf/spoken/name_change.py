@@ -9,9 +9,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from rueckruf.spoken.name_carriers import is_courtesy
-from rueckruf.spoken.name_words import Piece, is_first, is_function, is_last, plain, word_set, write
+from rueckruf.spoken.name_words import PAUSES, Piece, is_first, is_function, is_last, plain, word_set, write
 from rueckruf.spoken.spelling import read_symbols
-from rueckruf.spoken.vocabulary import vocabulary
+from rueckruf.spoken.vocabulary import meanings, vocabulary
 
 _PLACE_WORDS = 4
 #: Letters that stand for one sound together; none of them is exchanged alone.
@@ -33,7 +33,8 @@ def read_changes(said: Sequence[Piece]) -> list[Change]:
     """All remarks of a sentence on how a name is written."""
     found: list[Change] = []
     for index, piece in enumerate(said):
-        if piece.key in ("mit", "ohne", "statt") and not (index and said[index - 1].key == "nicht"):
+        before = next((other.key for other in reversed(said[:index]) if other.kind == "word"), "")
+        if piece.key in ("mit", "ohne", "statt") and before != "nicht":
             found.extend(_remarks(said, index))
     return found
 
@@ -62,6 +63,7 @@ def _remarks(said: Sequence[Piece], index: int) -> Iterator[Change]:
     while at < len(said) and (
         said[at].key in word_set("spelling", "once") | word_set("spelling", "adjectives")
         or said[at].key in word_set("caller_name", "hesitations")
+        or said[at].raw in PAUSES
     ):
         once |= said[at].key in word_set("spelling", "once")
         at += 1
@@ -83,7 +85,7 @@ def _remarks(said: Sequence[Piece], index: int) -> Iterator[Change]:
 
 def _letters(said: Sequence[Piece], index: int) -> tuple[str, int]:
     """Letters at ``index``: said one by one, or as recognisers join them ("dt", "ph", "AI")."""
-    until = next((at for at in range(index, len(said)) if said[at].key == "und" or said[at].raw == ","), len(said))
+    until = next((at for at in range(index, len(said)) if _parts_remarks(said, at)), len(said))
     letters, end = read_symbols(said[:until], index)
     word_goes_on = end + 1 < len(said) and said[end].raw == "-" and len(said[end + 1].raw) > 1
     if word_goes_on:
@@ -95,6 +97,13 @@ def _letters(said: Sequence[Piece], index: int) -> tuple[str, int]:
     if piece.kind == "word" and (piece.raw.lower() in joined or (piece.raw.isupper() and len(piece.raw) < 4)):
         return piece.raw.lower(), index + 1
     return "", index
+
+
+def _parts_remarks(said: Sequence[Piece], at: int) -> bool:
+    """Whether "und" or a comma ends the letters of a remark; in "zwei, f" and "a, i" it does not."""
+    counted = at and said[at - 1].key in meanings(vocabulary("spelling")["times"])
+    spelled = 0 < at < len(said) - 1 and len(said[at - 1].raw) == 1 == len(said[at + 1].raw)
+    return said[at].key == "und" or (said[at].raw in PAUSES and not counted and not spelled)
 
 
 def _place(said: Sequence[Piece], index: int, end: int) -> str:

@@ -25,7 +25,7 @@ def plausible(sentence: Sentence, run: Run, trust: Trust) -> bool:
         return run.clean
     names = [word for word in run.words if len(word) > _SHORT]
     if not names:
-        return False
+        return trust == "asked" and _is_short_name(run.words[0]) and _nothing_else(sentence, run)
     if all(is_ordinary(key_of(word)) for word in run.words) and not sentence.cased:
         return trust == "asked" and _nothing_else(sentence, run)
     known = max(run.known * (len(names) > 1), sum(_is_known(word, names) for word in names))
@@ -45,6 +45,12 @@ def plausible(sentence: Sentence, run: Run, trust: Trust) -> bool:
         return shape > (_NOT_WORDS if from_somewhere or _greets(sentence, run) else _NAME_LIKE)
     least = _NOT_WORDS if capitals or sentence.covered() else _HARDLY_WORDS
     return shape > least and (capitals or len(names) == 2 or is_first(names[0]))
+
+
+def _is_short_name(word: str) -> bool:
+    """ "Li", "Ho": with a capital, letter by letter as listed, and no letter that is spelled ("Ha", "Hä")."""
+    written = word[0].isupper() and word.isascii() and key_of(word) not in word_set("spelling", "everyday")
+    return written and is_last(word)
 
 
 def _is_known(word: str, names: Sequence[str]) -> bool:

@@ -1,24 +1,24 @@
 """Finds the name in a sentence: after or before its carrier words, or bare where it was asked for."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from rueckruf.spoken.name_apart import named_apart
 from rueckruf.spoken.name_carriers import Match, is_article, is_courtesy, is_filler
 from rueckruf.spoken.name_change import remark_starts
 from rueckruf.spoken.name_evidence import about_somebody_else, may_precede, plausible
-from rueckruf.spoken.name_parts import split
+from rueckruf.spoken.name_parts import DOUBTFUL, Found, split, title_of
 from rueckruf.spoken.name_run import Run, Trust, read_run
 from rueckruf.spoken.name_sentence import SECTIONS, Sentence
+from rueckruf.spoken.name_shape import surname_likeness
 from rueckruf.spoken.name_words import (
+    PAUSES,
     Piece,
     is_first,
     is_function,
     is_last,
     is_ordinary,
-    key_of,
     word_set,
-    write,
-    write_first,
 )
 from rueckruf.spoken.spelling import Spelled
 
@@ -29,24 +29,12 @@ _ABBREVIATION = 2
 _SENTENCE_MARKS = frozenset(".!?;:")
 
 
-@dataclass(frozen=True)
-class Found:
-    """A name in a sentence; ``start`` and ``end`` count pieces, ``certainty`` goes from 0 to 1."""
-
-    first: str | None
-    last: str | None
-    title: str | None
-    start: int
-    end: int
-    certainty: float
-
-
 def find_name(said: Sequence[Piece], spelled: Sequence[Spelled], asked: bool) -> Found | None:
     """The most certain name of the sentence; of two equally certain ones the later."""
     if not said:
         return None
     sentence = Sentence(said, spelled, asked)
-    apart = _named_apart(sentence)
+    apart = named_apart(sentence)
     if apart:
         return apart
     best: Found | None = None
@@ -145,14 +133,24 @@ def _found(sentence: Sentence, run: Run, trust: str) -> Found:
     run = _after_comma(sentence, run)
     parts = split(run)
     certainty = parts.certainty * _BASE[trust]
+    if run.doubtful or _name_goes_before(sentence, run):
+        certainty = min(certainty, DOUBTFUL)
     if not run.clean and not (parts.first and parts.last and run.surname_known):
         certainty -= _UNCLEAN
-    found = Found(parts.first, parts.last, _title(run), run.start, run.end, certainty)
+    found = Found(parts.first, parts.last, title_of(run), run.start, run.end, certainty)
     return _taken_back(sentence, found)
 
 
-def _title(run: Run) -> str | None:
-    return " ".join(run.titles) or None
+def _name_goes_before(sentence: Sentence, run: Run) -> bool:
+    """Whether part of a name stands right before it: "Eva, Maria Gruber", "María del Carmen, Pérez"."""
+    said, at = sentence.said, run.start - 1
+    if at > 0 and said[at].key in word_set("caller_name", "particles"):
+        return is_first(said[at - 1].raw)
+    if at < 1 or said[at].raw not in PAUSES or said[at - 1].kind != "word" or said[at - 1].raw in run.words:
+        return False
+    word = said[at - 1]
+    unnamed = is_ordinary(word.key) or is_function(word.key) or is_courtesy(word)
+    return not unnamed or word.key in word_set("caller_name", "particles_capital")
 
 
 def _after_comma(sentence: Sentence, run: Run) -> Run:
@@ -179,14 +177,20 @@ def _after_comma(sentence: Sentence, run: Run) -> Run:
             particles=small,
             end=second.end,
             clean=second.clean,
+            doubtful=is_first(run.words[0]) or (not is_last(run.words[0]) and surname_likeness(run.words[0]) < 0),
         )
     if len(run.words) == 1 == len(second.words) and _halves(run.words[0], second.words[0]):
         return replace(run, words=run.words + second.words, end=second.end, clean=second.clean)
-    return run
+    return replace(run, doubtful=run.doubtful or not second.salutation)
+
+
+def is_only_last(word: str) -> bool:
+    """Whether the lists know a word as a surname alone."""
+    return is_last(word) and not is_first(word)
 
 
 def _halves(first: str, last: str) -> bool:
-    return is_first(first) and not is_last(first) and is_last(last) and not is_first(last)
+    return is_first(first) and not is_last(first) and is_only_last(last)
 
 
 def _taken_back(sentence: Sentence, found: Found) -> Found:
@@ -210,66 +214,7 @@ def _taken_back(sentence: Sentence, found: Found) -> Found:
         found,
         first=parts.first or found.first,
         last=parts.last or found.last,
-        title=_title(run) or found.title,
+        title=title_of(run) or found.title,
         end=run.end,
         certainty=min(parts.certainty, found.certainty) - 0.05,
     )
-
-
-def _named_apart(sentence: Sentence) -> Found | None:
-    """ "Vorname Andreas, Nachname Schmidt", "Schmidt mit dt, Vorname Andreas", "Huber ist der Nachname"."""
-    first = _part(sentence, sentence.first_cues)
-    last = _part(sentence, sentence.last_cues)
-    if first is None and last is None:
-        return None
-    taken = [run for run in (first, last) if run]
-    other = None
-    if first is None or last is None:
-        other = _other_half(sentence, taken[0])
-    runs = taken + ([other] if other else [])
-    halves = split(replace(other, salutation=last is None)) if other else None
-    return Found(
-        write_first(first.words) if first else halves and (halves.first or halves.last),
-        write(last.words) if last else halves and halves.last,
-        next((_title(run) for run in runs if run.titles), None),
-        min(run.start for run in runs),
-        max(run.end for run in runs),
-        0.92 if len(runs) > 1 else 0.85,
-    )
-
-
-def _part(sentence: Sentence, cues: Sequence[Match]) -> Run | None:
-    """The words of one part of the name, after its cue or ("... ist der Nachname") before it."""
-    for match in cues:
-        said = sentence.said
-        before = match.start - 1
-        at_end = all(piece.kind == "mark" for piece in said[match.end :])
-        if before > 0 and (said[before].key in ("ist", "war") or at_end):
-            stop = before if said[before].key in ("ist", "war") else match.start
-            for index in range(max(0, stop - 6), stop):
-                run = read_run(said, index, stop, "named", sentence.cased) if said[index].kind == "word" else None
-                if run and run.end == stop and said[index].key not in ("name", "und"):
-                    return run
-        told = said[match.end - 1].key in ("ist", "lautet", "heisst", "waere", "war")
-        run = sentence.run_at(match.end, "named" if told else "present") or _unlisted(sentence, match.end)
-        if run:
-            return run
-    return None
-
-
-def _unlisted(sentence: Sentence, index: int) -> Run | None:
-    """A name after its cue that is built like a word but is none: "Vorname Patroklos"."""
-    run = sentence.run_at(index, "named")
-    keys = [key_of(word) for word in run.words] if run else []
-    return None if any(is_ordinary(key) or is_function(key) for key in keys) else run
-
-
-def _other_half(sentence: Sentence, known: Run) -> Run | None:
-    """The part of the name that was said without a cue, before the one that had it."""
-    for found_at in (*(match.end for matches in sentence.before.values() for match in matches), 0):
-        if known.start <= found_at < known.end:
-            continue
-        run = sentence.run_at(found_at, "asked")
-        if run and run.end <= known.start and len(run.words) - run.particles == 1:
-            return run
-    return None

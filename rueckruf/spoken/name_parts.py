@@ -1,5 +1,6 @@
 """Which words of a name are first names and which are the surname, and how sure that is."""
 
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -25,6 +26,8 @@ _HYPHENED_ORIGINS = ("german", "polish")
 _MISHEARD = 75
 
 
+DOUBTFUL = 0.7
+"""The most certainty of a name that may go on behind a pause."""
 #: Likeness to a surname from which an unlisted word is taken for one: behind or without a first name.
 _SURNAME, _SURELY_SURNAME = 0.3, 0.8
 
@@ -35,6 +38,23 @@ class Parts(NamedTuple):
     first: str | None
     last: str | None
     certainty: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """A name in a sentence; ``start`` and ``end`` count pieces, ``certainty`` goes from 0 to 1."""
+
+    first: str | None
+    last: str | None
+    title: str | None
+    start: int
+    end: int
+    certainty: float
+
+
+def title_of(run: Run) -> str | None:
+    """The titles of a name as they are written: "Prof. Dr."."""
+    return " ".join(run.titles) or None
 
 
 def split(run: Run) -> Parts:
@@ -105,9 +125,8 @@ def _surname_first(words: tuple[str, ...]) -> bool:
 
 def _double_surname(words: tuple[str, ...], salutation: bool) -> bool:
     """ "Müller Lüdenscheidt": two surnames and no first name, where such are joined by a hyphen."""
-    least = _SURNAME if salutation else _SURELY_SURNAME
-    listed = all(map(_only_last, words))
-    return all(_is_hyphened(word) and (listed or _looks_last(word, least)) for word in words)
+    least = _SURNAME if salutation or _only_last(words[0]) else _SURELY_SURNAME
+    return all(_is_hyphened(word) and _looks_last(word, least) for word in words)
 
 
 def _is_hyphened(word: str) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 from rueckruf.spoken.name_words import (
+    PAUSES,
     Piece,
     answers,
     first_name_origin,
@@ -34,7 +35,11 @@ Trust = Literal["named", "present", "asked", "hint"]
 
 @dataclass(frozen=True)
 class Run:
-    """Words that may be a name. ``particles`` counts the small words in front of the surname from ``at`` on."""
+    """Words that may be a name.
+
+    ``particles`` counts the small words in front of the surname from ``at`` on. ``doubtful``: another name word
+    stands behind a pause, which may belong to it.
+    """
 
     start: int
     end: int
@@ -45,6 +50,7 @@ class Run:
     salutation: bool = False
     hyphened: bool = False
     clean: bool = True
+    doubtful: bool = False
     known: int = field(default=0, compare=False)
 
     @property
@@ -63,7 +69,7 @@ def read_run(pieces: Sequence[Piece], index: int, stop: int, trust: Trust, cased
     while index < stop and len(run.words) < _MOST_PIECES:
         longer = _particles(pieces, index, stop, run, trust) or _word(pieces, index, stop, run, trust, cased)
         if longer is None:
-            after = _past_hesitation(pieces, index, stop)
+            after = _past_pause(pieces, index, stop, run)
             if after == index or not run.words:
                 break
             index = after
@@ -74,12 +80,17 @@ def read_run(pieces: Sequence[Piece], index: int, stop: int, trust: Trust, cased
     return _trimmed(_said_once(replace(run, clean=_ends_cleanly(pieces, run.end, stop))))
 
 
-def _past_hesitation(pieces: Sequence[Piece], index: int, stop: int) -> int:
-    """The piece after "äh", with the commas around it; ``index`` itself where nobody hesitates."""
+def _past_pause(pieces: Sequence[Piece], index: int, stop: int, run: Run) -> int:
+    """The piece after "äh", or after a comma between first name and surname; ``index`` itself without a pause."""
     after = index
-    while after < stop and (pieces[after].raw == "," or pieces[after].key in word_set("caller_name", "hesitations")):
+    while after < stop and (pieces[after].raw in PAUSES or pieces[after].key in word_set("caller_name", "hesitations")):
         after += 1
-    return after if any(piece.kind == "word" for piece in pieces[index:after]) else index
+    if any(piece.kind == "word" for piece in pieces[index:after]):
+        return after
+    surname = after < stop and pieces[after].kind == "word" and is_last(pieces[after].raw)
+    between = surname and not is_first(pieces[after].raw) and not is_ordinary(pieces[after].key)
+    first_names = all(is_first(word) and not is_last(word) for word in run.words) and run.at is None
+    return after if between and first_names else index
 
 
 def _titles(pieces: Sequence[Piece], index: int, stop: int) -> tuple[tuple[str, ...], bool, int]:
@@ -92,7 +103,7 @@ def _titles(pieces: Sequence[Piece], index: int, stop: int) -> tuple[tuple[str, 
             titles.append(title)
         elif pieces[index].key in word_set("caller_name", "salutations"):
             salutation, width = True, 1
-        elif index and pieces[index].raw == "." and (titles or salutation):
+        elif pieces[index].raw in PAUSES and (titles or salutation):
             width = 1
         else:
             break
@@ -137,14 +148,19 @@ def _particles(pieces: Sequence[Piece], index: int, stop: int, run: Run, trust: 
         index += 1
     elif pieces[index].key not in word_set("caller_name", "particles_first") | capital:
         return None
-    while index < stop and pieces[index].key in particles | capital and index - begin < _MOST_WORDS:
+    ranked = index
+    passed: list[str] = []
+    while index < stop and pieces[index].key in particles | capital and len(passed) < _MOST_WORDS:
+        passed.append(pieces[index].raw)
         index += 1
+        if index + 1 < stop and pieces[index].raw in PAUSES and pieces[index + 1].kind == "word":
+            index += 1
     if index == begin or index >= stop or pieces[index].kind != "word":
         return None
     word = pieces[index]
     if is_function(word.key) or (is_ordinary(word.key) and not is_last(word.raw)):
         return None
-    added = tuple(piece.raw for piece in pieces[begin : index + 1])
+    added = (*(piece.raw for piece in pieces[begin:ranked]), *passed, word.raw)
     again = run.at == 0 and run.words[: len(added)] == added
     if pieces[begin].key in AFFILIATION and _has_surname(run) and not again:
         return None
@@ -167,11 +183,14 @@ def _is_name_here(pieces: Sequence[Piece], index: int, stop: int, run: Run) -> b
     origin = surname_origin(word) or first_name_origin(word)
     if origin is None:
         return False
-    if index + 1 >= stop or pieces[index + 1].kind != "word":
+    after = index + 1
+    while after < stop and pieces[after].raw in PAUSES:
+        after += 1
+    if after >= stop or pieces[after].kind != "word":
         return True
     if run.words:
         return run.at is None and (has_asian_surname_first(run.words) or is_asian(run.words[-1]))
-    return (origin != ASIAN and is_first(word)) or is_asian(pieces[index + 1].raw)
+    return (origin != ASIAN and is_first(word)) or is_asian(pieces[after].raw)
 
 
 def is_asian(word: str) -> bool:

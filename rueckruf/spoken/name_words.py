@@ -14,6 +14,8 @@ _LETTER = "[^\\W\\d_][\u0300-\u036f]*"
 _PIECE = re.compile(rf"\d+|(?:{_LETTER})+(?:[-'’ʼ](?:{_LETTER})+)*|\S")
 _PART = re.compile(rf"(?:{_LETTER})+|[-'’ʼ]")
 _UNDECOMPOSED = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "ß": "ss", "ð": "d", "’": "'"})
+PAUSES = frozenset({",", "."})
+"""Marks that recognisers put where a caller pauses."""
 #: So many letters stand in front of the ending of a word at least: "Kibar" and "Dinis" are none.
 _SHORTEST_STEM = 3
 _ANSWERS = ("function", "courtesy", "question_and_machine", "answers_and_dialect", "foreign")
@@ -190,7 +192,8 @@ def write(words: Sequence[str]) -> str:
     kept = [unicodedata.normalize("NFC", word) for word in words]
     plain_case = all(word.islower() or word.isupper() for word in kept)
     listed = _names().written.get(_letters(" ".join(kept)))
-    if listed and plain_case:
+    title_case = "'" in (listed or "") and all(word.istitle() for word in kept)
+    if listed and (plain_case or title_case):
         return listed
     particles = word_set("caller_name", "particles")
     if not plain_case:
@@ -210,7 +213,8 @@ def write_first(words: Sequence[str]) -> str:
 
 def _write_word(word: str) -> str:
     if not (word.islower() or (word.isupper() and len(word) > 1)):
-        return word
+        # "Obrien", as recognisers write it
+        return _names().written.get(_letters(word), word) if word.istitle() else word
     return _names().written.get(_letters(word)) or "".join(
         part if part in "-'’ʼ" else _capital(part) for part in _PART.findall(word.lower())
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rueckruf.spoken.name_finder import Found
+from rueckruf.spoken.name_parts import Found
 from rueckruf.spoken.name_words import Piece, is_first, is_last, plain, write
 from rueckruf.spoken.spelling import Spelled, alike
 

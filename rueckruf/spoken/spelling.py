@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from rueckruf.spoken.name_words import Piece, is_first, key_of, pieces, plain, word_set
+from rueckruf.spoken.name_words import PAUSES, Piece, is_first, key_of, pieces, plain, word_set
 from rueckruf.spoken.vocabulary import meanings, vocabulary
 from rueckruf.spoken.words import fold
 
@@ -23,6 +23,7 @@ _LEAST = 3
 _NEAR = 4
 _ALIKE = 72
 _VOWELS = frozenset("aeiouyäöü")
+_JOINTS = PAUSES | {"-"}
 _SAID_SIGNS = {"-": "Bindestrich", "'": "Apostroph", " ": "neues Wort"}
 _NUMBERS = frozenset({"zwei", "zwo", "drei", "2", "3"})
 
@@ -145,7 +146,7 @@ def _symbol(said: Sequence[Piece], index: int) -> _Symbol | None:
     for width in (2, 1):
         times = _times().get(_joined(said, index, width))
         if times and index + width < len(said):
-            after = index + width + (said[index + width].raw == "-")
+            after = index + width + (said[index + width].raw in _JOINTS)
             if after < len(said) and said[after].key in ("das", "die", "der"):
                 after += 1
             symbol = _letter(said, after) if after < len(said) else None
@@ -179,23 +180,34 @@ def _sign(said: Sequence[Piece], index: int) -> _Symbol | None:
 def _letter(said: Sequence[Piece], index: int) -> _Symbol | None:
     found = None
     for width in (4, 3, 2, 1):
-        phrase = tuple(piece.key for piece in said[index : index + width])
+        phrase, end = _phrase(said, index, width)
         if len(phrase) == width and phrase in _table():
             entry = _table()[phrase]
-            found = _Symbol(entry.letters, index + width, entry.tables, entry.doubtful)
+            found = _Symbol(entry.letters, end, entry.tables, entry.doubtful)
             break
     if found is None:
         return None
     return _like(said, found) or found
 
 
+def _phrase(said: Sequence[Piece], index: int, width: int) -> tuple[tuple[str, ...], int]:
+    """The next ``width`` words, past the pauses between them ("scharfes, s"), and where they end."""
+    words: list[str] = []
+    while index < len(said) and len(words) < width and (words or said[index].raw not in PAUSES):
+        if said[index].raw not in PAUSES:
+            words.append(said[index].key)
+        index += 1
+    return tuple(words), index
+
+
 def _like(said: Sequence[Piece], symbol: _Symbol) -> _Symbol | None:
     """ "M wie Martha", "M wie Mama": the word only confirms the letter."""
     if LETTERS not in symbol.tables:
         return None
+    start = _past_pauses(said, symbol.end)
     for width in (2, 1):
-        if _joined(said, symbol.end, width) in word_set("spelling", "like") and symbol.end + width < len(said):
-            at = symbol.end + width
+        if _joined(said, start, width) in word_set("spelling", "like") and start + width < len(said):
+            at = _past_pauses(said, start + width)
             word = said[at]
             known = _letter(said, at)
             if known and LETTERS not in known.tables:
@@ -203,6 +215,13 @@ def _like(said: Sequence[Piece], symbol: _Symbol) -> _Symbol | None:
             if plain(word.key)[0] == plain(symbol.letters)[0]:
                 return symbol._replace(end=at + 1)
     return None
+
+
+def _past_pauses(said: Sequence[Piece], index: int) -> int:
+    """The first piece from ``index`` on that is no pause, at most the last one."""
+    while index + 1 < len(said) and said[index].raw in PAUSES:
+        index += 1
+    return index
 
 
 def _guess(said: Sequence[Piece], index: int) -> _Symbol | None:

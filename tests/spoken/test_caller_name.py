@@ -1,14 +1,18 @@
 """Who is calling: names out of spoken sentences."""
 
+import re
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 import yaml
 from hypothesis import given as for_all
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from rueckruf.spoken.caller_name import NameReading, read_caller_name
+from rueckruf.spoken.name_words import key_of
 
 pytestmark = pytest.mark.unit
 
@@ -178,6 +182,41 @@ def test_the_slot_keeps_the_name_and_the_table_it_was_spelled_in() -> None:
 
     assert slot == {"first": None, "last": "Dalnrp", "title": None, "alphabet": "swiss", "spoken": "Dalnrp"}
     assert NameReading.from_slot(slot).full == "Dalnrp"
+
+
+CONFIDENT = 0.8
+
+
+def heard_otherwise(text: str, random: Random) -> str:
+    """What another recogniser makes of the same words: capitals and punctuation."""
+    for _ in range(random.randint(1, 3)):
+        text = random.choice(
+            [
+                text.lower(),
+                text.title(),
+                text[:1].upper() + text[1:],
+                text.replace(",", ""),
+                text.replace(",", "."),
+                text.rstrip(".") + ".",
+                re.sub(r"(?<=[a-zäöüß]) ", lambda _: random.choice([" ", " ", " ", ", "]), text),
+            ]
+        )
+    return text
+
+
+def without_signs(name: str | None) -> str:
+    return key_of(name or "").replace("-", " ")
+
+
+@settings(derandomize=True, max_examples=600, deadline=None)
+@for_all(st.sampled_from(corpus()), st.randoms(use_true_random=False))
+def test_a_name_is_never_confidently_another_one(case: Any, random: Random) -> None:
+    said, name = case.values
+    reading = read_caller_name(heard_otherwise(said, random), expected=True)
+
+    if reading is not None and reading.confidence >= CONFIDENT:
+        got = (reading.title, reading.first, reading.last)
+        assert list(map(without_signs, got)) == list(map(without_signs, name))
 
 
 @for_all(st.text(max_size=2000))
