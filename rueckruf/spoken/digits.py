@@ -135,9 +135,14 @@ def _repeated(sentence: Sequence[Token], at: int) -> Group | None:
         return Group(str(value) * 2, at, at + 1)
     count, after = repeat_count(sentence, at)
     if count:
-        after = _to_repeated(sentence, after, token.folded in _repeats())
+        apart = at > 0 and sentence[at - 1].raw in _PAUSES and sentence[min(after, len(sentence) - 1)].raw in _PAUSES
+        after = _to_repeated(sentence, after, apart or token.folded in _repeats())
         group = _number(sentence, after) if after < len(sentence) else None
-        return group and group._replace(digits=group.digits * count, first=at, numeral=False)
+        if group is None:
+            return None
+        # "null. zweimal. neun" may be either digit twice.
+        certainty = min(group.certainty, AMBIGUOUS) if apart else group.certainty
+        return group._replace(digits=group.digits * count, first=at, numeral=False, certainty=certainty)
     plural = _past_pauses(sentence, at + 1)
     if plural < len(sentence) and (digit := _plurals().get(sentence[plural].folded)) is not None:
         count = _count(token) or 0

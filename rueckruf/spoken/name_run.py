@@ -229,7 +229,10 @@ def _word(pieces: Sequence[Piece], index: int, stop: int, run: Run, trust: Trust
     if is_ordinary(piece.key) or is_function(piece.key):
         if not _word_as_name(pieces, index, stop, run, trust, cased, known):
             return None
-    elif not known and (_about_names(pieces, index, stop) or not _unknown_name(piece, run, trust, cased)):
+    elif not known and (
+        _about_names(pieces, index, stop)
+        or not (_said_again(pieces, index, stop, run) or _unknown_name(piece, run, trust, cased))
+    ):
         return None
     return replace(run, words=(*run.words, piece.raw), end=index + 1, known=run.known + known)
 
@@ -301,6 +304,14 @@ def _time_goes_on(pieces: Sequence[Piece], index: int, stop: int) -> bool:
     if after.kind == "digits" or after.key in word_set("caller_name", "after_a_time"):
         return True
     return after.key in word_set("ordinary_words", "time")
+
+
+def _said_again(pieces: Sequence[Piece], index: int, stop: int, run: Run) -> bool:
+    """Whether a word comes again behind a first name, as only a surname does: "Budig, Trude Budig"."""
+    again = [at for at in range(index + 2, min(index + _MOST_WORDS, stop)) if pieces[at].key == pieces[index].key]
+    if run.words:
+        return key_of(run.words[0]) == pieces[index].key
+    return bool(again) and is_first(pieces[again[0] - 1].raw)
 
 
 def _unknown_name(piece: Piece, run: Run, trust: Trust, cased: bool) -> bool:
