@@ -7,7 +7,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 TWIML = (
-    '<?xml version="1.0" encoding="UTF-8"?><Response><Gather input="speech" language="de-DE" '
+    '<?xml version="1.0" encoding="UTF-8"?><Response><Gather input="speech" language="de-DE" speechTimeout="2" '
     'action="/webhooks/twilio_voice/webhook?turn=1"><Say language="de-DE" voice="Polly.Vicki-Neural">'
     "Unter welcher Telefonnummer erreichen wir Sie?</Say></Gather></Response>"
 )

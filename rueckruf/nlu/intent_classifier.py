@@ -1,5 +1,7 @@
 """The intent of an utterance: logistic regression over weighted word and letter counts."""
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -20,6 +22,16 @@ from sklearn.pipeline import Pipeline, make_pipeline
 
 # What the file of a trained classifier holds beside the types that skops trusts by itself: the rarity weights.
 _OWN_TYPES = ["scipy.sparse._csr.csr_matrix"]
+
+
+@dataclass(frozen=True)
+class _Weights:
+    """What the pipeline has learnt about each column of the counts: its rarity, its featurizer, its coefficients."""
+
+    rarity: Any
+    block: Any
+    coefficients: Any
+    intercept: Any
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -56,20 +68,27 @@ class TfidfIntentClassifier(LogisticRegressionClassifier):
         return messages
 
     def _probabilities(self, message: Message) -> list[float]:
-        regression = self.clf[-1]
-        scores = regression.intercept_.astype(float)
-        counts = self._create_X([message]).tocsr()
-        for _, tfidf, columns in self.clf[0].transformers_:
-            block = counts[:, columns]
-            weights = (1 + np.log(block.data)) * tfidf.idf_[block.indices]
-            length = np.linalg.norm(weights)
-            if length:
-                scores = scores + regression.coef_[:, columns][:, block.indices] @ (weights / length)
+        weights = self._weights
+        counts = message.get_sparse_features(attribute=TEXT)[1].features.tocsr()
+        values = (1 + np.log(counts.data)) * weights.rarity[counts.indices]
+        blocks = weights.block[counts.indices]
+        lengths = np.sqrt(np.bincount(blocks, values**2, minlength=1))
+        scores = weights.intercept + (values / lengths[blocks]) @ weights.coefficients[counts.indices]
         if len(scores) == 1:  # of two intents, the regression keeps the score of the second only
             scores = np.array([0.0, scores[0]])
         chances = np.exp(scores - scores.max())
         probabilities: list[float] = (chances / chances.sum()).tolist()
         return probabilities
+
+    @cached_property
+    def _weights(self) -> "_Weights":
+        columns, regression = self.clf[0].transformers_, self.clf[-1]
+        return _Weights(
+            rarity=np.concatenate([tfidf.idf_ for _, tfidf, _ in columns]),
+            block=np.concatenate([np.full(len(tfidf.idf_), place) for place, (_, tfidf, _) in enumerate(columns)]),
+            coefficients=np.ascontiguousarray(regression.coef_.T),
+            intercept=regression.intercept_,
+        )
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit weights and regression to the examples and store both."""
