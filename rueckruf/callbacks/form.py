@@ -43,6 +43,10 @@ SURE_OF_YES = 0.5
 LADDER = ("again", "example", "last_help")
 
 
+#: How a value is asked for that is understood wrongly in the same way again: spelled, by keys, after an example.
+OTHER_WAY = {"caller_name": "last_help", "phone_number": "last_help", "callback_time": "example"}
+
+
 @dataclass(frozen=True)
 class Heard:
     """One utterance: its words, the intent found in it, and what the line tells.
@@ -145,13 +149,22 @@ class _Turn:
         if self.heard.intent == "moment":  # "Moment, ... null drei null": the answer came in the same breath
             return self._values()
         if self.asked == CONFIRMED:
-            return self._values() or self._verdict()
+            return (self._values() and self._unless_stuck()) or self._verdict()
         return self._offer() or self._values() or self._complaint()
 
     def _values(self) -> bool:
         phone, time, name = self._readings()
         found = [self._take_phone(phone), self._take_time(time), self._take_name(name)]
         return any(found)
+
+    def _unless_stuck(self) -> bool:
+        """Who corrects and is understood as before would hear the same read-back forever: ask in another way."""
+        said = [slot for slot in FIELDS if self.changes.slots.get(slot) is not None]
+        same = [slot for slot in said if _is_same(self.changes.slots[slot], self.slots.get(slot))]
+        if said and said == same and self._intent() != "affirm":
+            self._ask_again(same)
+            self.prompting = OTHER_WAY[same[0]]
+        return True
 
     def _readings(self) -> tuple[PhoneReading | None, TimeReading | None, NameReading | None]:
         text, asked = self.heard.text, self.asked
@@ -280,7 +293,7 @@ class _Turn:
         if self.asked == "phone_number" and prompting == "offer":
             if intent == "affirm":
                 return self._take_caller_number()
-            if intent in ("deny", "refuse_phone_number"):
+            if intent in ("deny", "correct", "refuse_phone_number"):
                 self.changes.slots["caller_number"] = None
                 self.prompting = "refused"
                 self._values()
@@ -330,6 +343,14 @@ class _Turn:
             self.changes.slots["caller_number"] = None
         self.prompting = "correction"
         return True
+
+
+def _is_same(value: Any, before: Any) -> bool:
+    """Whether two values of a slot mean the same; the words it was said in do not count."""
+    if isinstance(value, dict) and isinstance(before, dict):
+        keys = {*value, *before} - {"text", "at", "spoken", "alphabet"}
+        return all(value.get(key) == before.get(key) for key in keys)
+    return bool(value == before)
 
 
 def _without(text: str, reading: PhoneReading | NameReading | None, filler: str = " ") -> str:

@@ -234,6 +234,32 @@ class TestTheSummary:
         assert after.get("confirmed") is None
 
 
+class TestACorrectionThatChangesNothing:
+    """What was wrong is understood the same way again: the caller is given another way of saying it."""
+
+    @pytest.mark.parametrize("intent", ["correct", "deny", "inform_caller_name"])
+    def test_a_name_is_to_be_spelled(self, intent: str) -> None:
+        _, after = hear("nein ich heiße sabine müller", intent=intent, asked="confirmed", slots=filled())
+        assert (asked_next(after), after["prompting"]) == ("caller_name", "last_help")
+
+    def test_a_number_is_to_be_keyed_in(self) -> None:
+        words = "nein die nummer ist null drei null zwei drei eins zwei fünf null sieben sieben"
+        _, after = hear(words, intent="correct", asked="confirmed", slots=filled())
+        assert (asked_next(after), after["prompting"]) == ("phone_number", "last_help")
+
+    def test_a_time_is_helped_by_an_example(self) -> None:
+        _, after = hear("nein ich meinte morgen um zehn", intent="correct", asked="confirmed", slots=filled())
+        assert (asked_next(after), after["prompting"]) == ("callback_time", "example")
+
+    def test_a_yes_that_says_it_again_asks_for_nothing_anew(self) -> None:
+        _, after = hear("ja morgen um zehn", intent="affirm", asked="confirmed", slots=filled())
+        assert after["callback_time"] is not None
+
+    def test_what_does_change_is_read_back(self) -> None:
+        _, after = hear("nein ich heiße paul müller", intent="correct", asked="confirmed", slots=filled())
+        assert (asked_next(after), after["prompting"]) == ("confirmed", "caller_name")
+
+
 class TestCourtesies:
     """Thanks and farewell beside a yes must not cost the caller his callback."""
 

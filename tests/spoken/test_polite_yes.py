@@ -16,6 +16,7 @@ pytestmark = pytest.mark.unit
         "Stimmt alles, herzlichen Dank und tschüss",
         "ja richtig einen schönen tag noch",
         "Passt, danke Ihnen",
+        "Ja, stimmt's, danke, tschüss.",
     ],
 )
 def test_agreement_with_courtesies_is_a_yes(text: str) -> None:
