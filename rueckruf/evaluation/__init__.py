@@ -1,5 +1,9 @@
-"""How well spoken German is understood, beside other systems: ``rueckruf evaluate understanding``.
+"""Two measures of the whole.
 
-In the order of a run: ``cases`` (what is said and meant), ``systems`` and ``peers`` (who reads it), ``scores`` (how
-right that was), ``tables``, ``chart`` and ``worst_cases`` (how it is shown), ``understanding`` (the command).
+``rueckruf evaluate understanding``: how well spoken German is understood, beside other systems. In the order of a run:
+``cases`` (what is said and meant), ``systems`` and ``peers`` (who reads it), ``scores`` (how right that was),
+``tables``, ``chart`` and ``worst_cases`` (how it is shown), ``understanding`` (the command).
+
+``rueckruf evaluate calls``: what simulated callers (``rueckruf/simulator/callers``) reach: ``call_records`` (what
+became of a call), ``call_tables`` and ``call_chart`` (how it is shown), ``calls`` (the command).
 """

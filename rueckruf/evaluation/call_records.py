@@ -36,7 +36,7 @@ class Turn:
 
 @dataclass
 class Call:
-    """One call. ``asked`` is the question that was open at its end, ``accepted`` the offer of another time."""
+    """One call. ``asked``, ``accepted``, ``withdrawn`` and ``spelled`` are its caller's at the end."""
 
     index: int
     call_sid: str
@@ -48,6 +48,7 @@ class Call:
     asked: str | None = None
     accepted: str | None = None
     withdrawn: bool = False
+    spelled: bool = False
     ended: bool = False
     failure: str | None = None
     stored: CallbackRequest | None = None
@@ -79,7 +80,9 @@ class Call:
             return {}
         goal, stored = self.goal, self.stored
         start, end = clock.wall_clock(stored.callback_start), clock.wall_clock(stored.callback_end)
-        pairs = {"caller_name": (goal.name, stored.name), "phone_number": (goal.e164, stored.phone)}
+        surname = f"{goal.title} {goal.last}" if goal.title else goal.last
+        name = surname if self.spelled and stored.name == surname else goal.name
+        pairs = {"caller_name": (name, stored.name), "phone_number": (goal.e164, stored.phone)}
         if self.accepted is None:
             pairs["callback_time"] = (f"{goal.wish.start} to {goal.wish.end}", f"{start} to {end}")
         elif not any(said in self.accepted for said in _both_ways(start, end)):

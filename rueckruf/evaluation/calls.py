@@ -101,7 +101,8 @@ def ring(url: str, token: str | None, index: int, random: Random, noisy: bool, h
     finally:
         phone.close()
     call.last_heard = tuple(phone.heard_last) if call.ended else ()
-    call.asked, call.accepted, call.withdrawn = caller.asked, caller.accepted, caller.withdrawn
+    call.asked, call.accepted = caller.asked, caller.accepted
+    call.withdrawn, call.spelled = caller.withdrawn, caller.spelled
     return call
 
 

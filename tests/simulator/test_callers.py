@@ -209,6 +209,15 @@ def test_a_correction_that_was_not_heard_is_no_reason_to_say_yes() -> None:
     assert person.answer(["Sind Sie noch am Apparat? Ist alles richtig, ja oder nein?"]).repairs
 
 
+def test_who_is_told_that_the_surname_is_enough_spells_it_and_is_content() -> None:
+    person = caller(yes=["Ja."])
+    person.answer(["Wie ist Ihr Name, bitte?"])
+    asked = "Ihr Nachname allein genügt. Sie können ihn auch buchstabieren, etwa mit Anton, Berta, Cäsar."
+    assert "B wie Berta, R wie Richard" in person.answer([asked]).words
+    assert person.answer([SUMMARY.replace("Jelka Brodnik", "Brodnik")]).words == "Ja."
+    assert person.answer([SUMMARY.replace("Jelka Brodnik", "Jelka-Brodnik")]).repairs
+
+
 def test_a_number_in_two_breaths_goes_on_where_it_was_cut() -> None:
     person = caller(breaths=1.0, number=["{number}"])
     assert digits_heard(person.answer(["Unter welcher Telefonnummer erreichen wir Sie?"]).words) == ["030"]
@@ -225,6 +234,7 @@ def test_another_time_is_taken_or_another_one_named() -> None:
     assert GOAL.wish.words in caller().answer(offer).words
     person = caller(replace(GOAL, takes_offer=True, closed_wish="am Samstag"))
     assert person.answer(offer).words.startswith("Ja")
+    assert person.answer([SUMMARY.replace("sieben sieben", "sieben sechs")]).repairs
     assert person.accepted == offer[0]
 
 

@@ -1,5 +1,6 @@
 """A caller: hears what is said, and answers it in the manner of a persona until the goal is reached."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
@@ -32,7 +33,11 @@ class Move:
 
 
 class Caller:
-    """One call's caller. ``asked`` is the question that is open for him, ``withdrawn`` whether he has called it off."""
+    """One call's caller. ``asked`` is the question that is open for him, ``withdrawn`` whether he has called it off.
+
+    ``accepted`` is the offer of another time that he has taken; who has ``spelled`` his surname has been told that it
+    is enough, and is content with it.
+    """
 
     def __init__(self, persona: Persona, goal: Goal, random: Random) -> None:
         self.persona, self.goal, self.random = persona, goal, random
@@ -40,6 +45,7 @@ class Caller:
         self.asked: str | None = None
         self.withdrawn = False
         self.accepted: str | None = None
+        self.spelled = False
         self._said: set[str] = set()
         self._wrong: set[str] = set()
         self._corrected: set[str] = set()  # of those; whether it was understood is not known before it is read back
@@ -58,7 +64,7 @@ class Caller:
         self.asked = question(heard) or self.asked or "caller_name"
         if is_refused(heard):
             self._closed = None  # nobody asks for the same time again
-        for field, is_wrong in misheard(heard, self.goal).items():
+        for field, is_wrong in misheard(heard, self.goal, self.spelled).items():
             if field == "callback_time" and self.accepted:
                 continue
             (self._wrong.add if is_wrong else self._wrong.discard)(field)
@@ -121,7 +127,12 @@ class Caller:
                 return Move(keys=f"{self._number_to_say()}#")
             if self.persona.happens("breaths", self.random):
                 return Move(self._spoken(say_digits(halves(self._number_to_say())[0])))
-        if field == "caller_name" and "buchstabieren" in self._heard[-1] and can_be_spelled(self.goal.last):
+        if (
+            field == "caller_name"
+            and re.search("buchstab", self._heard[-1], re.IGNORECASE)
+            and can_be_spelled(self.goal.last)
+        ):
+            self.spelled = True
             return Move(f"{self.goal.name}, ich buchstabiere: {spell(self.goal.last)}", repairs=True)
         words = {"caller_name": self._name_sentence, "phone_number": self._number_sentence}.get(
             field, self._time_sentence
@@ -184,7 +195,8 @@ class Caller:
             return self._one_of(phrases("end_of_number")).format(end=say_digits(goal.number[-2:]))
         if field == "callback_time" and goal.wish.hour_words and slip and self.random.random() < 0.5:
             return goal.wish.hour_words
-        return self._one_of(phrases("right", field)).format(name=goal.name, number=self._dictated(), time=self._time())
+        value = {"caller_name": lambda: goal.name, "phone_number": self._dictated, "callback_time": self._time}[field]()
+        return self._one_of(phrases("right", field)).format(value)
 
     # -- words
 
@@ -219,6 +231,7 @@ class Caller:
     def _time(self) -> str:
         if self._closed:
             return self._closed
+        self.accepted = None
         return self._slips("callback_time") or self.goal.wish.words
 
     def _dictated(self, digits: str | None = None) -> str:

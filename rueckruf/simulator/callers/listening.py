@@ -22,7 +22,11 @@ _ASKED: tuple[tuple[Question, str], ...] = (
     ("rest_of_number", r"und weiter\?|nummer weiter\?"),
     ("own_number", r"\bendung\b"),
     ("what_is_wrong", r"was (darf|soll) ich ändern|welche angabe"),
-    ("confirmed", r"\bstimmt\b[^.]*\?|ist (das|alles) richtig|sagen sie ja|ja, das stimmt|wenn alles (richtig|stimmt)"),
+    (
+        "confirmed",
+        r"\bstimmt\b[^.]*\?|ist (das|alles) richtig|sagen sie ja|ja, das stimmt|wenn alles (richtig|stimmt)"
+        r"|ein ja genügt|die eins für ja",
+    ),
     ("other_time", r"stattdessen [^?]*\b(uhr|tag|um|am)\b[^?]*\?|kann ihnen .* anbieten|wie wäre es"),
     ("keys", r"\btasten\b"),
     ("caller_name", r"\b(nach)?namen?\b|\bheißen\b|\bwen\b"),
@@ -30,6 +34,7 @@ _ASKED: tuple[tuple[Question, str], ...] = (
     ("phone_number", r"nummer"),
 )
 _REFUSED = r"nicht besetzt|niemand im haus|außerhalb|feiertag|schon (vorbei|hinter)|zu spät|im voraus|zu lange|so weit"
+_EXAMPLE = r"\b(zum Beispiel|Ein Beispiel)\b"
 _SHORTEST_NUMBER = 6
 
 
@@ -51,15 +56,16 @@ def digits_heard(text: str) -> list[str]:
     return [*runs, run] if run else runs
 
 
-def misheard(heard: Sequence[str], goal: Goal) -> dict[str, bool]:
-    """The values that were read back, and whether each is wrong."""
+def misheard(heard: Sequence[str], goal: Goal, surname_will_do: bool = False) -> dict[str, bool]:
+    """The values that were read back, and whether each is wrong; the surname alone is right where it ``will_do``."""
     found: dict[str, bool] = {}
-    for sentence in (sentence for sentence in heard if "zum Beispiel" not in sentence):
+    for sentence in (sentence for sentence in heard if not re.search(_EXAMPLE, sentence)):
         for digits in digits_heard(sentence):
             if len(digits) >= _SHORTEST_NUMBER:
                 found["phone_number"] = digits not in (goal.number, goal.e164)
         if _names_a_person(sentence):
-            found["caller_name"] = goal.name.lower() not in sentence.lower()
+            name = goal.last if surname_will_do else goal.name
+            found["caller_name"] = not re.search(rf"(?<![-\w]){re.escape(name)}(?![-\w])", sentence, re.IGNORECASE)
         if _tells_a_time(sentence):
             found["callback_time"] = as_read_back(goal.wish) not in sentence
     return found
