@@ -122,7 +122,7 @@ def test_shell_asks_the_next_question(environment: dict[str, str]) -> None:
     printed = rasa(
         *("shell", "--port", str(free_port())),
         environment=environment,
-        typed="/call_started\nhallo ich heiße paul weber\n/stop\n",
+        typed="hallo ich heiße paul weber\n/stop\n",
     )
     opening, _, answer = printed.rpartition("paul weber")
     assert "automatischer Assistent" in opening
