@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import dropwhile
 from typing import Literal
 
 from rueckruf.spoken.correction import Said, as_meant
@@ -196,7 +197,7 @@ def _goes_on_corrected(before: Piece, piece: Piece) -> bool:
 
 def _without_other_numbers(stretch: Stretch, region: str) -> Stretch | None:
     """Leaves out the hour before "Uhr" or "bis", the minutes after it and the house number after a street."""
-    parts = list(stretch.parts)
+    parts = _without_hour_before(stretch)
     if stretch.trail and stretch.trail[0] in words("other_numbers", "units"):
         parts.pop()
     elif stretch.trail and stretch.trail[0] in words("other_numbers", "after"):
@@ -213,6 +214,23 @@ def _without_other_numbers(stretch: Stretch, region: str) -> Stretch | None:
     if not parts:
         return None
     return replace(stretch, parts=tuple(parts))
+
+
+def _without_hour_before(stretch: Stretch) -> list[Group | Mark]:
+    """The parts without the hour of "um sechs, 040 ...": a number begins anew with its zero or plus."""
+    first, *rest = stretch.parts
+    if not _introduces_other_number(stretch) or not isinstance(first, Group) or not first.digits.isdecimal():
+        return [first, *rest]
+    number = list(dropwhile(lambda part: isinstance(part, Mark) and part.kind == "pause", rest))
+    begins = number and (number[0].digits.startswith("0") if isinstance(number[0], Group) else number[0].kind == "plus")
+    is_hour = not first.digits.startswith("0") and int(first.digits) <= _HOURS
+    return number if begins and is_hour else [first, *rest]
+
+
+def _introduces_other_number(stretch: Stretch) -> bool:
+    """Whether a word such as "um", "bis", "vor" leads to the digits."""
+    leading = [word for word in stretch.lead if word not in words("dictation", "articles")][-1:]
+    return bool(leading) and leading[0] in words("other_numbers", "before")
 
 
 def _without_hour(parts: list[Group | Mark], region: str) -> list[Group | Mark]:
@@ -242,10 +260,8 @@ def _is_time_or_amount(stretch: Stretch, said: Said) -> bool:
     """Few digits beside a word such as "um", "bis", "vor"."""
     if len(said.digits) > _SHORT or said.digits.startswith(("0", "+")):
         return False
-    leading = [word for word in stretch.lead if word not in words("dictation", "articles")][-1:]
-    before = bool(leading) and leading[0] in words("other_numbers", "before")
     after = bool(stretch.trail) and stretch.trail[0] in words("other_numbers", "after")
-    return before or after
+    return after or _introduces_other_number(stretch)
 
 
 def _own_lead(lead: tuple[str, ...]) -> tuple[str, ...]:

@@ -158,7 +158,7 @@ def _number_senses(item: _Heard) -> Senses:
     if word in _ARTICLES:
         return {"article": True}
     number = cardinal(word)
-    if number is None and word.endswith("e") and len(word) > 4:
+    if number is None and word.endswith("e") and len(word) > 3:
         # "um fünfe", everyday speech
         number = cardinal(word.removesuffix("e"))
     if number is not None:

@@ -256,3 +256,10 @@ def test_today_keeps_a_past_hour_with_doubt() -> None:
 
     assert reading.start == datetime(2026, 7, 28, 9)
     assert reading.confidence <= DOUBTFUL
+
+
+@pytest.mark.parametrize("words", ["heute um elfe", "heute um halb zwölfe"])
+def test_an_hour_may_end_in_e_as_people_in_the_south_say_it(words: str) -> None:
+    reading = read_callback_time(words, datetime(2026, 3, 10, 10))
+    assert reading is not None
+    assert reading.start in (datetime(2026, 3, 10, 11), datetime(2026, 3, 10, 11, 30))

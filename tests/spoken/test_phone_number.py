@@ -214,3 +214,20 @@ def test_any_text_is_survived(text: str) -> None:
     for expected in (False, True):
         reading = read_phone_number(text, expected=expected, given="0171")
         assert reading is None or reading.e164 is None
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("morgen früh um sechs. 040 66969177", "sechs"),
+        ("Freitag um zehn, 040 66969177", "zehn"),
+        ("morgen um acht null vier null sechs sechs neun sechs neun eins sieben sieben", "acht"),
+        ("gegen zehn plus neunundvierzig vier null sechs sechs neun sechs neun eins sieben sieben", "zehn"),
+    ],
+)
+@pytest.mark.parametrize("expected", [True, False])
+def test_an_hour_right_before_the_number_is_left_to_the_time(text: str, hour: str, expected: bool) -> None:
+    reading = read_phone_number(text, expected=expected)
+    assert reading is not None
+    assert reading.e164 == "+494066969177"
+    assert hour not in text[slice(*reading.span)]
