@@ -42,7 +42,6 @@ SURE_OF_YES = 0.5
 #: The wording of a question after so many misses; one more and the call ends.
 LADDER = ("again", "example", "last_help")
 
-
 #: How a value is asked for that is understood wrongly in the same way again: spelled, by keys, after an example.
 OTHER_WAY = {"caller_name": "last_help", "phone_number": "last_help", "callback_time": "example"}
 

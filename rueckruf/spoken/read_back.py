@@ -36,11 +36,6 @@ def say_phone_number(e164: str) -> str:
     return ", ".join(say_digits(group) for group in groups)
 
 
-def say_ending(e164: str, digits: int = 3) -> str:
-    """The last digits, by which a caller knows his own number: "Endung zwei fünf vier"."""
-    return f"Endung {say_digits(e164[-digits:])}"
-
-
 def _word(character: str) -> str:
     return "plus" if character == "+" else str(vocabulary("numbers")["units"][int(character)][0])
 

@@ -4,7 +4,7 @@ import pytest
 from phonenumbers import NumberParseException
 
 from rueckruf.spoken.phone_number import read_phone_number
-from rueckruf.spoken.read_back import say_digits, say_ending, say_phone_number
+from rueckruf.spoken.read_back import say_digits, say_phone_number
 
 pytestmark = pytest.mark.unit
 
@@ -35,11 +35,6 @@ def test_what_is_said_back_is_understood_as_the_same_number(e164: str) -> None:
 
     assert reading is not None
     assert reading.e164 == e164
-
-
-def test_the_ending_tells_a_caller_which_number_is_meant() -> None:
-    assert say_ending("+493023125254") == "Endung zwei fünf vier"
-    assert say_ending("+493023125254", digits=2) == "Endung fünf vier"
 
 
 def test_digits_are_said_one_by_one() -> None:
