@@ -6,7 +6,7 @@ import pytest
 
 from rueckruf.project import newest_model
 
-pytest_plugins = ["tests.support.servers"]
+pytest_plugins = ["tests.support.servers", "tests.support.calls"]
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """``rueckruf evaluate calls``: simulated callers ring a server of their own, and what they reach is counted."""
 
 import json
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +24,7 @@ from rueckruf.simulator.callers.noise import CLEAR, recognised
 from rueckruf.simulator.callers.personas import personas
 from rueckruf.simulator.line import CallFailedError
 from rueckruf.simulator.phone import Phone
-from rueckruf.simulator.server import Server, running_server
+from rueckruf.simulator.server import Server, rueckruf_at, running_server
 from rueckruf.simulator.twiml import TwiMLError
 from rueckruf.storage.database import open_database
 from rueckruf.storage.requests import SqlCallbackRequests
@@ -56,7 +55,7 @@ def evaluate(console: Console, folder: Path, count: int, seed: int, noise: Seque
 
 def at_the_callers_time() -> tuple[str, ...]:
     """The command that starts ``rueckruf`` with its clock set to the moment at which all calls begin."""
-    return (sys.executable, "-m", "tests.support.serve_at", clock.berlin(now()).isoformat())
+    return rueckruf_at(clock.berlin(now()).isoformat())
 
 
 def play(

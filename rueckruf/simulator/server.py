@@ -19,6 +19,11 @@ STOP_SECONDS = 10
 RUECKRUF = (sys.executable, "-m", "rueckruf")
 
 
+def rueckruf_at(moment: str) -> tuple[str, ...]:
+    """The command ``rueckruf`` with its clock set to a moment, an ISO time with its zone; from there on it ticks."""
+    return (sys.executable, "-m", "rueckruf.simulator.serve_at", moment)
+
+
 class ServerError(RuntimeError):
     """The server ended before it was ready; the message is what it said."""
 

@@ -21,7 +21,7 @@ from twilio.request_validator import RequestValidator
 from rueckruf.channel.webhook import read_form
 from rueckruf.simulator.phone import STATUS, WEBHOOK
 from rueckruf.simulator.server import Server
-from tests.calls.conftest import AUTH_TOKEN
+from tests.support.calls import AUTH_TOKEN
 
 pytestmark = pytest.mark.call
 

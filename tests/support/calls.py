@@ -1,6 +1,5 @@
 """A real server with its clock at a working Tuesday, and a telephone to ring it."""
 
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,7 +7,7 @@ import pytest
 
 from rueckruf.settings import load_settings
 from rueckruf.simulator.phone import Phone
-from rueckruf.simulator.server import Server, running_server
+from rueckruf.simulator.server import Server, rueckruf_at, running_server
 from rueckruf.storage.database import open_database
 from rueckruf.storage.requests import SqlCallbackRequests
 
@@ -20,9 +19,8 @@ MORNING = "2026-03-10T09:00:00Z"
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all calls of a test process; each call is a conversation of its own."""
-    command = (sys.executable, "-m", "tests.support.serve_at", MORNING)
     environment = {"TWILIO_AUTH_TOKEN": AUTH_TOKEN}
-    with running_server(tmp_path_factory.mktemp("var"), environment, command) as running:
+    with running_server(tmp_path_factory.mktemp("var"), environment, rueckruf_at(MORNING)) as running:
         yield running
 
 
