@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 
 import typer
 
+from rueckruf.privacy.commands import commands as privacy
+
 app = typer.Typer(
     help="Rückruf: a German telephone assistant that takes callback wishes.",
     no_args_is_help=True,
@@ -21,6 +23,8 @@ understand = typer.Typer(help="Read spoken German: JSON lines in, JSON lines out
 app.add_typer(understand, name="understand")
 evaluate = typer.Typer(help="Measure, with tables and plots into results/.", no_args_is_help=True)
 app.add_typer(evaluate, name="evaluate")
+app.registered_commands += privacy.registered_commands
+app.registered_groups += privacy.registered_groups
 
 SERVER_ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",  # a turn's matrices are too small to share out

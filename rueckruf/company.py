@@ -1,5 +1,6 @@
 """What differs between two companies: ``company.yml`` read, checked and frozen."""
 
+import re
 from datetime import time, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -94,6 +95,26 @@ class Retention(_Part):
     incomplete_hours: int = Field(ge=1, le=72)
 
 
+class Privacy(_Part):
+    """Who answers for the data, and whom callers can turn to (Art. 13 and 30 GDPR), as written in German."""
+
+    address: str = Field(min_length=1)
+    represented_by: str = Field(min_length=1)
+    email: str
+    officer: str  # empty: none is appointed
+    authority: str = Field(min_length=1)
+    parent_address: str = Field(min_length=1)
+    telephony: str = Field(min_length=1)
+    hosting: str  # empty: on the company's own ground
+
+    @validator("email")
+    @classmethod
+    def _email(cls, value: str) -> str:
+        if not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", value):
+            raise ValueError("must be an e-mail address")
+        return value
+
+
 class Company(_Part):
     """The company a caller has reached."""
 
@@ -108,6 +129,7 @@ class Company(_Part):
     callback: Callback
     conversation: Conversation
     retention: Retention
+    privacy: Privacy
 
     @validator("privacy_page")
     @classmethod

@@ -64,6 +64,15 @@ def test_a_telephone_number_needs_no_quotes(written: Callable[..., Company]) -> 
     assert written(('transfer_number: ""', "transfer_number: +493023125000")).transfer_number == "+493023125000"
 
 
+def test_a_company_may_have_no_privacy_officer_and_a_server_of_its_own(written: Callable[..., Company]) -> None:
+    privacy = written(
+        ("officer: Datenschutzbeauftragter der Musterwerk GmbH, dsb@musterwerk.example", 'officer: ""'),
+        ("hosting: Musterhosting GmbH, 90402 Nürnberg", 'hosting: ""'),
+    ).privacy
+
+    assert (privacy.officer, privacy.hosting) == ("", "")
+
+
 def test_it_is_frozen() -> None:
     with pytest.raises(TypeError):
         load_company(COMPANY).name = "Andere GmbH"  # type: ignore[misc]
@@ -86,6 +95,8 @@ def test_it_is_frozen() -> None:
         ("months: 3", "months: 4", "retention.months", "must be at most 3"),
         ("window_minutes: 60", "window_minutes: 0", "callback.window_minutes", "must be at least 5"),
         ("max_days_ahead: 60", "max_days_ahead: 90", "callback.max_days_ahead", "must be at most 80"),
+        ("email: datenschutz@", "email: datenschutz", "privacy.email", "must be an e-mail address"),
+        ("  address: Musterstraße 1, 80331 München", "  address:", "privacy.address", "must not be empty"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_line(

@@ -25,6 +25,15 @@ FILES = {
         callback: {window_minutes: 60, max_days_ahead: 60}
         conversation: {idle_minutes: 30}
         retention: {months: 3, done_grace_days: 7, incomplete_hours: 24}
+        privacy:
+          address: Musterstraße 1, 80331 München
+          represented_by: Erika Mustermann
+          email: datenschutz@musterwerk.example
+          officer: ""
+          authority: Landesamt, Ansbach
+          parent_address: Musterallee 2, 80331 München
+          telephony: Twilio Ireland Limited, Dublin
+          hosting: ""
         """,
     "credentials.yml": """\
         rueckruf.channel.twilio_voice.TwilioVoiceInput:

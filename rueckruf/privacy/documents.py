@@ -1,0 +1,47 @@
+"""What is published and filed about the processing, written from ``company.yml`` and the templates beside."""
+
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from rueckruf.company import Company
+from rueckruf.spoken.company_facts import say_months
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("rueckruf.privacy"),
+    autoescape=select_autoescape(),  # HTML only: these are Markdown
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+
+
+def privacy_notice(company: Company) -> str:
+    """The page for the website, German Markdown: everything that Art. 13 GDPR asks for."""
+    return _written("notice.md", company)
+
+
+def record_of_processing(company: Company) -> str:
+    """The record of processing activities (Art. 30 GDPR), German Markdown."""
+    return _written("record.md", company)
+
+
+def _written(template: str, company: Company) -> str:
+    return _TEMPLATES.get_template(template).render(company=company, privacy=company.privacy, **_terms(company))
+
+
+def _terms(company: Company) -> dict[str, Any]:
+    """The terms of deletion in written German; ``retention`` in the words that callers hear."""
+    retention = company.retention
+    grace = retention.done_grace_days
+    return {
+        "retention": say_months(retention.months),
+        "after_done": f"{_counted(grace, 'Tag', 'Tage')} nach dem Rückruf" if grace else "sofort nach dem Rückruf",
+        "incomplete": _counted(retention.incomplete_hours, "Stunde", "Stunden"),
+        "idle": _counted(company.conversation.idle_minutes, "Minute", "Minuten"),
+    }
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

@@ -1,0 +1,168 @@
+"""Voice, page, record and deletion say the same, because all of them come from company.yml."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from rueckruf.callbacks.request import deletion_time
+from rueckruf.cli import app
+from rueckruf.company import Company, load_company
+from rueckruf.privacy.documents import privacy_notice, record_of_processing
+from rueckruf.project import COMPANY, DATA, ROOT
+from rueckruf.spoken.company_facts import company_facts
+
+pytestmark = pytest.mark.unit
+
+CALLED = datetime(2026, 3, 10, 9, tzinfo=timezone.utc)
+
+
+@pytest.fixture
+def company_with(tmp_path: Path) -> Callable[..., Company]:
+    """The project's company with parts of its file replaced."""
+
+    def read(*replacements: tuple[str, str]) -> Company:
+        text = COMPANY.read_text(encoding="utf-8")
+        for old, new in replacements:
+            assert old in text
+            text = text.replace(old, new)
+        file = tmp_path / "company.yml"
+        file.write_text(text, encoding="utf-8")
+        return load_company(file)
+
+    return read
+
+
+def spoken(company: Company) -> str:
+    """All that callers hear about their data, as the templates of the responses become words."""
+    facts = company_facts(company)
+    said = []
+    for file, response in (("opening", "utter_opening"), ("opening", "utter_notice"), ("beside", "utter_privacy")):
+        responses = yaml.safe_load((DATA / "responses" / f"{file}.yml").read_text(encoding="utf-8"))["responses"]
+        said += [variation["text"].format(**facts) for variation in responses[response]]
+    return " ".join(said)
+
+
+def on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+# -- one term for code, voice, page and record
+
+
+@pytest.mark.parametrize(
+    ("months", "words", "deleted"),
+    [
+        (3, "spätestens nach drei Monaten", datetime(2026, 6, 10, 8, tzinfo=timezone.utc)),
+        (2, "spätestens nach zwei Monaten", datetime(2026, 5, 10, 8, tzinfo=timezone.utc)),
+        (1, "spätestens nach einem Monat", datetime(2026, 4, 10, 8, tzinfo=timezone.utc)),
+    ],
+)
+def test_what_is_said_is_when_requests_are_deleted(
+    company_with: Callable[..., Company], months: int, words: str, deleted: datetime
+) -> None:
+    company = company_with(("months: 3", f"months: {months}"))
+
+    assert deletion_time(CALLED, company.retention.months) == deleted
+    for text in (spoken(company), privacy_notice(company), record_of_processing(company)):
+        assert set(re.findall(r"\w+ nach \w+ Monat(?:en)?\b", on_one_line(text))) == {words}
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(7, "7 Tage nach dem Rückruf"), (1, "1 Tag nach dem Rückruf"), (0, "sofort nach dem Rückruf")],
+)
+def test_the_grace_after_a_callback_is_what_page_and_record_say(
+    company_with: Callable[..., Company], days: int, words: str
+) -> None:
+    company = company_with(("done_grace_days: 7", f"done_grace_days: {days}"))
+
+    for text in (privacy_notice(company), record_of_processing(company)):
+        assert words in on_one_line(text)
+
+
+def test_the_idle_time_of_a_conversation_is_what_page_and_record_say(company_with: Callable[..., Company]) -> None:
+    company = company_with(("idle_minutes: 30", "idle_minutes: 45"))
+
+    for text in (privacy_notice(company), record_of_processing(company)):
+        assert "nach 45 Minuten" in on_one_line(text)
+
+
+def test_voice_page_and_record_name_the_same_companies(company_with: Callable[..., Company]) -> None:
+    company = company_with(("Musterwerk Holding AG", "Neue Mutter SE"))
+
+    for text in (spoken(company), privacy_notice(company), record_of_processing(company)):
+        assert "Musterwerk GmbH" in text
+        assert "Neue Mutter SE" in text
+        assert "Holding" not in text
+
+
+# -- the page
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "automatischer Assistent",
+        "Musterwerk GmbH, Musterstraße 1, 80331 München",
+        "Geschäftsführerin Erika Mustermann",
+        "E-Mail: datenschutz@musterwerk.example",
+        "dsb@musterwerk.example",
+        "allein, um Sie wie gewünscht zurückzurufen",
+        "Art. 6 Abs. 1 Buchst. b DSGVO",
+        "Vertrieb der Musterwerk GmbH",
+        "Musterwerk Holding AG, Musterallee 2, 80331 München: Konzernvertrieb der Musterwerk Holding AG",
+        "Twilio Ireland Limited, Dublin, Irland (Region IE1)",
+        "Musterhosting GmbH",
+        "Europäischen Wirtschaftsraum",
+        "nicht aufgezeichnet",
+        "gesperrt",
+        "Sie müssen uns nichts mitteilen",
+        "Art. 22",
+        "Landesamt für Datenschutzaufsicht",
+        *(f"Art. {article} DSGVO" for article in (15, 16, 17, 18, 20, 21, 77)),
+    ],
+)
+def test_the_page_tells_what_article_13_asks_for(fact: str) -> None:
+    text = on_one_line(privacy_notice(load_company(COMPANY))).replace("**", "")
+    assert fact in text
+
+
+def test_what_a_company_does_not_have_is_left_out(company_with: Callable[..., Company]) -> None:
+    company = company_with(
+        ("officer: Datenschutzbeauftragter der Musterwerk GmbH, dsb@musterwerk.example", 'officer: ""'),
+        ("hosting: Musterhosting GmbH, 90402 Nürnberg", 'hosting: ""'),
+    )
+
+    assert "für den Datenschutz zuständig" not in privacy_notice(company)
+    assert "Betreiber unserer Server" not in privacy_notice(company)
+    assert "nicht bestellt" in record_of_processing(company)
+    assert "Betrieb der Server" not in record_of_processing(company)
+
+
+def test_the_command_writes_it_as_the_website_takes_it() -> None:
+    written = CliRunner().invoke(app, ["privacy-notice"])
+    assert written.exit_code == 0
+    assert written.stdout == privacy_notice(load_company(COMPANY))
+
+
+# -- the record
+
+
+def test_the_record_in_the_docs_is_the_generated_one() -> None:
+    written = CliRunner().invoke(app, ["privacy-notice", "--record"])
+    assert written.exit_code == 0
+    assert (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8") == written.stdout, (
+        "run: rueckruf privacy-notice --record > docs/privacy.md"
+    )
+
+
+def test_the_record_leads_to_what_a_human_must_check() -> None:
+    record = record_of_processing(load_company(COMPANY))
+    _, _, checks = record.partition("## Was zu prüfen bleibt\n")
+    for topic in ("Data Protection Addendum", "IE1", "Spracherkenner", "Debugger", "Musterhosting", "Sicherungskopien"):
+        assert topic in checks
