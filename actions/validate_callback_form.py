@@ -10,7 +10,9 @@ from rasa_sdk.types import DomainDict
 
 from actions.services import opening_hours
 from rueckruf import clock
-from rueckruf.callbacks.form import FIELDS, Heard, answer, asked_next
+from rueckruf.callbacks.form.answer import answer
+from rueckruf.callbacks.form.heard import Heard
+from rueckruf.callbacks.form.turn import FIELDS, asked_next
 from rueckruf.spoken.slot_words import slot_words
 
 

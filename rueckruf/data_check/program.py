@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rueckruf.data_check.fault import Place
 
-FORM = "rueckruf/callbacks/form.py"
+FORM = "rueckruf/callbacks/form"
 _SOURCES = ("rueckruf", "actions")
 _THIS = "rueckruf/data_check/"
 _RESPONSE = re.compile(r"utter_\w*[^\W_]")
@@ -46,7 +46,7 @@ class Program:
 
 @dataclass(frozen=True)
 class Form:
-    """What ``rueckruf/callbacks/form.py`` expects of the data.
+    """What ``rueckruf/callbacks/form/`` expects of the data.
 
     ``answers`` are the intents the form takes itself, ``ladder`` the wordings after misses, ``promptings``
     every value the slot ``prompting`` can have, ``asked_too`` what it asks beyond the slots of the domain.
@@ -101,16 +101,17 @@ def _put_together(nodes: list[ast.AST]) -> Iterator[tuple[re.Pattern[str], int]]
 
 
 def _read_form(root: Path) -> Form:
-    tree = ast.parse((root / FORM).read_bytes())
+    trees = [ast.parse(file.read_bytes()) for file in sorted((root / FORM).glob("*.py"))]
     constants = {
         target.id: node.value
+        for tree in trees
         for node in tree.body
         if isinstance(node, ast.Assign)
         for target in node.targets
         if isinstance(target, ast.Name)
     }
     ladder = tuple(_texts(constants["LADDER"]))
-    promptings = {text for value in _promptings(tree) for text in _results(value)}
+    promptings = {text for tree in trees for value in _promptings(tree) for text in _results(value)}
     return Form(
         answers=frozenset(_texts(constants["ANSWERS"])),
         ladder=ladder,

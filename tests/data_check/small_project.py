@@ -179,7 +179,7 @@ FILES = {
         Anna Amsel: [ich bin Anna Amsel, Amsel Anna]
         """,
     "actions/store.py": 'NAMES = ("validate_callback_form", "action_store")\n',
-    "rueckruf/callbacks/form.py": """\
+    "rueckruf/callbacks/form/turn.py": """\
         FIELDS = ("caller_name",)
         CONFIRMED = "confirmed"
         ANSWERS = frozenset({"call_started", "affirm"})

@@ -4,7 +4,9 @@ from datetime import datetime
 
 import pytest
 
-from rueckruf.callbacks import form
+from rueckruf.callbacks.form.heard import ANSWERS
+from rueckruf.callbacks.form.outcome import LADDER
+from rueckruf.callbacks.form.turn import CONFIRMED
 from rueckruf.data_check.program import FORM, read_program
 from rueckruf.data_check.responses import MADE_FROM_SLOTS
 from rueckruf.project import ROOT
@@ -17,9 +19,9 @@ pytestmark = pytest.mark.unit
 def test_the_form_is_read_as_python_reads_it() -> None:
     read = read_program(ROOT).form
 
-    assert read.answers == form.ANSWERS
-    assert read.ladder == form.LADDER
-    assert read.asked_too == form.CONFIRMED
+    assert read.answers == ANSWERS
+    assert read.ladder == LADDER
+    assert read.asked_too == CONFIRMED
 
 
 def test_every_value_of_prompting_is_found() -> None:
@@ -35,7 +37,7 @@ def test_a_value_of_prompting_may_depend_on_others(project: Project) -> None:
     source = (
         "\ndef ask(self, slots, late):\n    self.prompting = slots.get('mood') or ('early' if not late else 'late')\n"
     )
-    project.add("rueckruf/callbacks/form.py", source)
+    project.add("rueckruf/callbacks/form/turn.py", source)
 
     assert read_program(project.root).form.promptings == {
         "silent", "again", "example", "caller_name", "early", "late"
@@ -73,4 +75,4 @@ def test_docstrings_say_nothing(project: Project) -> None:
 
 
 def test_the_form_is_found_where_it_lies() -> None:
-    assert (ROOT / FORM).is_file()
+    assert (ROOT / FORM).is_dir()

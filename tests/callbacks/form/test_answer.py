@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from rueckruf.callbacks.form import Changes, Heard, answer, asked_next
+from rueckruf.callbacks.form.answer import answer
+from rueckruf.callbacks.form.heard import Heard
+from rueckruf.callbacks.form.turn import Changes, asked_next
 from rueckruf.callbacks.opening_hours import OpeningHours, Span
 
 pytestmark = pytest.mark.unit

@@ -1,0 +1,42 @@
+"""The answer to an offer: the caller's own number, or another time."""
+
+from rueckruf.callbacks.form.turn import Turn
+from rueckruf.callbacks.form.values import take_caller_number, take_values
+
+
+def answer_offer(turn: Turn) -> bool:
+    """Whether the utterance is a yes or no to what was offered."""
+    prompting = turn.slots.get("prompting")
+    if turn.intent == "use_caller_number":
+        return take_caller_number(turn)
+    if turn.asked == "phone_number" and prompting == "offer":
+        return _own_number(turn)
+    if turn.asked == "callback_time" and prompting == "alternative":
+        return _alternative(turn)
+    return False
+
+
+def _own_number(turn: Turn) -> bool:
+    if turn.intent == "affirm":
+        return take_caller_number(turn)
+    if turn.intent in ("deny", "correct", "refuse_phone_number"):
+        turn.changes.slots["caller_number"] = None
+        turn.prompting = "refused"
+        take_values(turn)
+        return True
+    return False
+
+
+def _alternative(turn: Turn) -> bool:
+    alternative = turn.slots.get("alternative")
+    if turn.intent == "affirm" and alternative:
+        turn.set("callback_time", {**alternative, "text": turn.heard.text})
+        turn.changes.slots["alternative"] = None
+        take_values(turn)
+        return True
+    if turn.intent == "deny":
+        turn.changes.slots["alternative"] = None
+        turn.prompting = "refused"
+        take_values(turn)
+        return True
+    return False

@@ -1,0 +1,91 @@
+"""Number, time and name in the words of one turn, each read with the open question in mind."""
+
+from typing import NamedTuple
+
+from rueckruf.callbacks.form.heard import ANSWERS
+from rueckruf.callbacks.form.turn import CONFIRMED, Turn
+from rueckruf.spoken.callback_time import TimeReading, read_callback_time
+from rueckruf.spoken.caller_name import NameReading, read_caller_name
+from rueckruf.spoken.fields import named_fields
+from rueckruf.spoken.phone_number import PhoneReading, read_phone_number
+
+
+class TimeWish(NamedTuple):
+    """A time and the words that say it, those of an earlier wish that it changes included."""
+
+    reading: TimeReading
+    words: str
+
+
+class Readings(NamedTuple):
+    """What one sentence says of the three."""
+
+    phone: PhoneReading | None
+    time: TimeWish | None
+    name: NameReading | None
+
+
+def read(turn: Turn) -> Readings:
+    """The sentence read once as a whole: the digits of a number are no time, and "Freitag" may be a surname."""
+    text, asked = turn.heard.text, turn.asked
+    phone = read_phone_number(text, expected=asked == "phone_number" or _keyed_number(turn), given=_given_number(turn))
+    rest = _without(text, phone)
+    name = _name(turn, _without(text, phone, " , "))
+    if name and asked == "caller_name":
+        # "Freitag" answers the question for the name; it is no day then.
+        rest = _without(rest, name)
+    return Readings(phone, _time(turn, rest) if _may_wish_a_time(turn) else None, name)
+
+
+def _may_wish_a_time(turn: Turn) -> bool:
+    """ "Sind Sie samstags da?" is a question, not a wish, unless the time was asked for."""
+    return turn.asked == "callback_time" or turn.heard.intent in ANSWERS
+
+
+def _time(turn: Turn, text: str) -> TimeWish | None:
+    usual_day = turn.hours.usual_day()
+    reading = read_callback_time(text, turn.now, usual_day)
+    if reading is None:
+        return None
+    wish = TimeWish(reading, turn.heard.text[slice(*reading.span)])
+    known = turn.slots.get("callback_time")
+    if known is None:
+        return wish
+    # "Um elf" keeps the day that was wished before: read as one sentence that corrects itself.
+    words = f"{known['text']}, nein, {text[slice(*reading.span)]}"
+    changed = read_callback_time(words, turn.now, usual_day)
+    return TimeWish(changed, words[slice(*changed.span)]) if changed else wish
+
+
+def _given_number(turn: Turn) -> str | None:
+    """The number that these words may continue or correct in a part; where the time is asked, "nicht vierzehn,
+    sondern fünfzehn" is none of its business.
+    """
+    if turn.asked not in ("phone_number", CONFIRMED) and "phone_number" not in named_fields(turn.heard.text):
+        return None
+    return turn.slots.get("phone_digits") or turn.slots.get("phone_number")
+
+
+def _keyed_number(turn: Turn) -> bool:
+    """Whether keys were pressed for a number, not the one key that answers yes or no."""
+    return turn.heard.by_keys and len(turn.heard.text) > 1
+
+
+def _name(turn: Turn, text: str) -> NameReading | None:
+    heard = turn.heard
+    expected = turn.asked == "caller_name" or turn.slots.get("prompting") == "what_is_wrong"
+    bare = expected and heard.intent in ANSWERS - {"moment"} and not heard.by_keys
+    given = turn.slots.get("caller_name")
+    known = NameReading.from_slot(given) if given else None
+    reading = read_caller_name(text, expected=bare, given=known)
+    if reading is None and heard.name_words and known is None:
+        reading = read_caller_name(heard.name_words, expected=True)
+    return reading
+
+
+def _without(text: str, reading: PhoneReading | NameReading | None, filler: str = " ") -> str:
+    """``text`` with the words of ``reading`` blanked out, all other offsets kept."""
+    if reading is None:
+        return text
+    start, end = reading.span
+    return text[:start] + filler[:1] + " " * (end - start - 1) + text[end:] if end > start else text

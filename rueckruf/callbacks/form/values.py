@@ -1,0 +1,68 @@
+"""What was read becomes values of the form, or the reason why it cannot."""
+
+from rueckruf.callbacks.callback_window import Refusal, lay_over
+from rueckruf.callbacks.form.readings import TimeWish, read
+from rueckruf.callbacks.form.turn import Turn
+from rueckruf.spoken.caller_name import NameReading
+from rueckruf.spoken.phone_number import PhoneReading
+
+
+def take_values(turn: Turn) -> bool:
+    """Take all that the sentence says of the three; whether any of it brings the form forward."""
+    readings = read(turn)
+    found = [_take_phone(turn, readings.phone), _take_time(turn, readings.time), _take_name(turn, readings.name)]
+    return any(found)
+
+
+def take_caller_number(turn: Turn) -> bool:
+    """Take the number the call comes from; whether it is known."""
+    # Not the slot: that is empty once the caller has refused it, and he may think better of it.
+    caller = turn.heard.caller or turn.slots.get("caller_number")
+    if not caller:
+        turn.remark("utter_invalid_phone_number_withheld")
+        return False
+    turn.set("phone_number", caller)
+    turn.changes.slots.update(phone_source="caller_id", phone_digits=None)
+    return True
+
+
+def _take_phone(turn: Turn, reading: PhoneReading | None) -> bool:
+    if reading is None:
+        return False
+    if reading.own_number:
+        return take_caller_number(turn)
+    if reading.e164 is not None:
+        turn.set("phone_number", reading.e164, reading.confidence)
+        turn.changes.slots.update(phone_source="keys" if turn.heard.by_keys else "spoken", phone_digits=None)
+        return True
+    if reading.verdict == "too_short":
+        longer = reading.digits != turn.slots.get("phone_digits")
+        turn.changes.slots["phone_digits"] = reading.digits
+        turn.prompting = "more"
+        return longer
+    turn.changes.slots["phone_digits"] = None
+    turn.remark(f"utter_invalid_phone_number_{reading.verdict}")
+    return False
+
+
+def _take_time(turn: Turn, wish: TimeWish | None) -> bool:
+    if wish is None:
+        return False
+    window = lay_over(wish.reading, turn.hours, turn.now)
+    if isinstance(window, Refusal):
+        turn.remark(f"utter_invalid_callback_time_{window.reason}")
+        turn.changes.slots.update(callback_time=None, alternative=None)
+        if window.alternatives:
+            turn.changes.slots["alternative"] = window.alternatives[0].as_slot()
+            turn.prompting = "alternative"
+        return False
+    turn.set("callback_time", {**window.as_slot(), "text": wish.words}, wish.reading.confidence)
+    turn.changes.slots["alternative"] = None
+    return True
+
+
+def _take_name(turn: Turn, reading: NameReading | None) -> bool:
+    if reading is None:
+        return False
+    turn.set("caller_name", reading.as_slot(), reading.confidence)
+    return True
