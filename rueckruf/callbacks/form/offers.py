@@ -8,7 +8,9 @@ def answer_offer(turn: Turn) -> bool:
     """Whether the utterance is a yes or no to what was offered."""
     prompting = turn.slots.get("prompting")
     if turn.intent == "use_caller_number":
-        return take_caller_number(turn)
+        found = take_values(turn)  # "Sabine Müller, morgen um zehn, unter dieser Nummer"
+        named = turn.changes.slots.get("phone_number") is not None
+        return found if named else take_caller_number(turn) or found
     if turn.asked == "phone_number" and prompting == "offer":
         return _own_number(turn)
     if turn.asked == "callback_time" and prompting == "alternative":

@@ -40,6 +40,8 @@ def miss(turn: Turn) -> Changes:
     prompting = turn.prompting or LADDER[min(misses, len(LADDER)) - 1]
     if misses == 1 and turn.heard.intent == "caller_silent":
         prompting = "silent"
+    if misses == 1 and turn.heard.intent == "request_callback":
+        prompting = turn.prompting  # the wish itself is understood: nothing to say again, only to ask on
     turn.changes.slots.update(misses=misses, prompting=prompting)
     return turn.changes
 

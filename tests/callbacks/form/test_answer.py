@@ -119,6 +119,25 @@ class TestTheCallersOwnNumber:
         assert (after["phone_number"], after["phone_source"]) == (CALLER, "caller_id")
         assert changes.remarks == []
 
+    def test_what_else_the_sentence_says_is_taken_too(self) -> None:
+        _, after = hear(
+            "hier ist sabine müller rufen sie mich morgen um zehn unter dieser nummer an",
+            intent="use_caller_number",
+            asked="caller_name",
+            caller=CALLER,
+        )
+        assert (after["caller_name"]["last"], after["phone_source"]) == ("Müller", "caller_id")
+        assert asked_next(after) == "confirmed"
+
+    def test_a_number_that_is_said_counts_more(self) -> None:
+        _, after = hear(
+            "nehmen sie diese nummer null drei null zwei drei eins zwei fünf null sieben sieben",
+            intent="use_caller_number",
+            asked="phone_number",
+            caller=CALLER,
+        )
+        assert (after["phone_number"], after["phone_source"]) == (NUMBER, "spoken")
+
     def test_no_with_another_number_takes_that(self) -> None:
         _, after = hear(
             "nein lieber null drei null zwei drei eins zwei fünf null sieben sieben",
@@ -348,6 +367,12 @@ class TestMisses:
         _, after = hear("", intent="caller_silent", asked="caller_name", slots={"misses": 0})
         assert (after["misses"], after["prompting"]) == (1, "silent")
         _, after = hear("tja", intent="nlu_fallback", asked="caller_name", slots=after)
+        assert (after["misses"], after["prompting"]) == (2, "example")
+
+    def test_the_wish_alone_is_understood_and_asked_on(self) -> None:
+        _, after = hear("ich hätte gern einen rückruf", intent="request_callback", asked="caller_name")
+        assert (after["misses"], after["prompting"]) == (1, None)
+        _, after = hear("na einen rückruf", intent="request_callback", asked="caller_name", slots=after)
         assert (after["misses"], after["prompting"]) == (2, "example")
 
     def test_an_answer_starts_the_ladder_anew(self) -> None:
