@@ -22,6 +22,8 @@ from rueckruf import clock
 from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.channel.conversations import conversation_store
 from rueckruf.project import CREDENTIALS, ENDPOINTS, newest_model
+from rueckruf.server import rule_lookup
+from rueckruf.server.graph_runner import in_order
 from rueckruf.server.health import add_health
 from rueckruf.settings import Settings
 from rueckruf.storage.database import open_database
@@ -99,6 +101,8 @@ async def _load_agent(model: Path, endpoints: AvailableEndpoints, app: Sanic, lo
     agent = await rasa.core.run.load_agent_on_start(str(model), endpoints, None, app, loop)
     if not agent.is_ready():
         raise StartError(f"the model {model.name} can't be loaded: run `make train`")
+    agent.processor.graph_runner = in_order(agent.processor.graph_runner)
+    rule_lookup.install()
     # Rasa's wrapper would go on in memory when our store fails, and lose the call with the process.
     agent.tracker_store = agent.processor.tracker_store = conversation_store(agent.tracker_store)
 
