@@ -6,7 +6,6 @@ from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.callbacks.repository import CallbackRequests
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.database import open_database
-from rueckruf.storage.migrate import migrate
 from rueckruf.storage.requests import SqlCallbackRequests
 
 
@@ -25,6 +24,4 @@ def opening_hours() -> OpeningHours:
 @cache
 def callback_requests() -> CallbackRequests:
     """Where requests are stored."""
-    engine = open_database(settings())
-    migrate(engine)
-    return SqlCallbackRequests(engine)
+    return SqlCallbackRequests(open_database(settings()))

@@ -99,14 +99,11 @@ def export(
     from rueckruf.sales.export import FORMATS, write_requests
     from rueckruf.settings import load_settings
     from rueckruf.storage.database import open_database
-    from rueckruf.storage.migrate import migrate
     from rueckruf.storage.requests import SqlCallbackRequests
 
     if format not in FORMATS:
         fail(f"--format {format}: choose one of {', '.join(FORMATS)}")
-    engine = open_database(load_settings())
-    migrate(engine)
-    requests = SqlCallbackRequests(engine).list()
+    requests = SqlCallbackRequests(open_database(load_settings())).list()
     if output is None:
         write_requests(requests, format, sys.stdout.buffer)
         return

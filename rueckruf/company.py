@@ -93,6 +93,7 @@ class Retention(_Part):
     months: int = Field(ge=1, le=3)
     done_grace_days: int = Field(ge=0, le=31)
     incomplete_hours: int = Field(ge=1, le=72)
+    keep_incomplete: bool  # whether a call that breaks off leaves a request at all
 
 
 class Privacy(_Part):
@@ -235,6 +236,7 @@ _PROBLEMS = {
     "value_error.missing": "is missing",
     "value_error.extra": "is not a known key",
     "value_error.any_str.min_length": "must not be empty",
+    "type_error.bool": "must be true or false",
     "type_error.integer": "must be a whole number",
     "type_error.str": "must be a single text",
     "type_error.dict": "must consist of keys and values",

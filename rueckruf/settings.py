@@ -32,6 +32,16 @@ class Settings:
     keys: tuple[str, ...] = field(default=(), repr=False)
 
     @property
+    def database_is_external(self) -> bool:
+        """Whether DATABASE_URL chose the database: then its keys must not depend on this data folder."""
+        return self.database_url != _own_database(self.data_dir)
+
+    @property
+    def key_file(self) -> Path:
+        """The encryption keys, where none are configured."""
+        return self.data_dir / "keys"
+
+    @property
     def interface(self) -> str:
         """The address to listen on: without a signature check only this machine may call."""
         return "0.0.0.0" if self.twilio_auth_token else "127.0.0.1"  # noqa: S104 - the signature guards it
@@ -54,12 +64,16 @@ def load_settings(environ: Mapping[str, str] = os.environ, company_file: Path = 
     return Settings(
         company=load_company(company_file),
         data_dir=data_dir,
-        database_url=_database_url(environ) or f"sqlite:///{data_dir / 'rueckruf.db'}",
+        database_url=_database_url(environ) or _own_database(data_dir),
         redis_url=_redis_url(environ),
         public_url=_public_url(environ),
         twilio_auth_token=_value(environ, "TWILIO_AUTH_TOKEN"),
         keys=tuple(key.strip() for key in environ.get("RUECKRUF_KEYS", "").split(",") if key.strip()),
     )
+
+
+def _own_database(data_dir: Path) -> str:
+    return f"sqlite:///{data_dir / 'rueckruf.db'}"
 
 
 def _value(environ: Mapping[str, str], name: str) -> str | None:

@@ -43,7 +43,7 @@ def test_the_project_comes_with_a_company() -> None:
     assert company.routing.default == "company"
     assert company.transfer_number == ""
     assert (company.retention.months, company.retention.done_grace_days) == (3, 7)
-    assert company.retention.incomplete_hours == 24
+    assert (company.retention.keep_incomplete, company.retention.incomplete_hours) == (False, 24)
     assert company.conversation.idle_minutes == 30
 
 
@@ -93,6 +93,7 @@ def test_it_is_frozen() -> None:
         ("default: company", "default: boss", "routing.default", "must be one of ('company', 'parent')"),
         ("months: 3", "months: drei", "retention.months", "must be a whole number"),
         ("months: 3", "months: 4", "retention.months", "must be at most 3"),
+        ("keep_incomplete: false", "keep_incomplete: vielleicht", "retention.keep_incomplete", "must be true or false"),
         ("window_minutes: 60", "window_minutes: 0", "callback.window_minutes", "must be at least 5"),
         ("max_days_ahead: 60", "max_days_ahead: 90", "callback.max_days_ahead", "must be at most 80"),
         ("email: datenschutz@", "email: datenschutz", "privacy.email", "must be an e-mail address"),

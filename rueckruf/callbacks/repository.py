@@ -1,14 +1,38 @@
 """Where callback requests are kept, as the use cases see it; ``rueckruf/storage`` has the real one."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from rueckruf.callbacks.request import CallbackRequest, Status
 
 
+class StaleError(Exception):
+    """The request was changed, restricted or deleted after it had been read."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which requests: all that match each of what is given.
+
+    ``start`` and ``end`` are aware; a request matches whose window begins from ``start`` on and before ``end``.
+    Every word of ``words`` must be one of the name, the number in E.164, or its last four digits.
+    """
+
+    statuses: frozenset[Status] | None = None
+    recipient: str | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+    words: str = ""
+
+
+ALL = Selection()
+
+
 class CallbackRequests(Protocol):
-    """All stored callback requests, one a call."""
+    """All stored callback requests, one a call. Restricted ones are not among them."""
 
     def add(self, request: CallbackRequest) -> CallbackRequest:
         """Store ``request`` for good and return it; of a call that has one already, return that one."""
@@ -16,8 +40,11 @@ class CallbackRequests(Protocol):
     def get(self, request_id: UUID) -> CallbackRequest | None:
         """The request of that id."""
 
-    def list(self, status: Status | None = None) -> Iterator[CallbackRequest]:
-        """Requests one by one, newest last, all or those of a status."""
+    def list(self, selection: Selection = ALL) -> Iterator[CallbackRequest]:
+        """Requests one by one, newest last."""
 
-    def count(self, status: Status | None = None) -> int:
+    def count(self, selection: Selection = ALL) -> int:
         """How many ``list`` would give."""
+
+    def save(self, request: CallbackRequest) -> CallbackRequest:
+        """Store the changes of a request that was read from here; raises StaleError."""

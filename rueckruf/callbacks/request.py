@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 
 from rueckruf.clock import BERLIN
 
-Status = Literal["new", "claimed", "done", "unreachable"]
+Status = Literal["new", "claimed", "done", "unreachable", "incomplete"]
 PhoneSource = Literal["spoken", "keys", "caller_id"]
 
 _E164 = re.compile(r"\+[1-9][0-9]{4,14}")
@@ -31,8 +31,10 @@ class CallbackRequest:
     """One wish for a callback; all times are aware. Personal values stay out of ``repr``.
 
     ``call_sid`` is Twilio's id of the call, there is one request a call; ``callback_start`` up to
-    ``callback_end`` is the wish laid over the opening hours, ``callback_text`` the caller's own words.
-    Raises RequestError.
+    ``callback_end`` is the wish laid over the opening hours, ``callback_text`` the caller's own words, ``note``
+    what else was said that helps. ``claimed_by`` is a user of the sales page, ``attempts`` how often that one or
+    another has tried, ``version`` counts the changes. An ``incomplete`` request comes from a call that broke off:
+    name, number and words may be empty. Raises RequestError.
     """
 
     id: UUID
@@ -47,15 +49,21 @@ class CallbackRequest:
     status: Status
     phone_source: PhoneSource
     delete_after: datetime
+    note: str = field(default="", repr=False)
+    claimed_by: str | None = None
+    attempts: int = 0
+    next_attempt_at: datetime | None = None
+    version: int = 1
 
     def __post_init__(self) -> None:
-        for name in ("call_sid", "name", "callback_text", "recipient"):
+        said = () if self.status == "incomplete" else ("name", "callback_text")
+        for name in ("call_sid", "recipient", *said):
             if not getattr(self, name).strip():
                 raise RequestError(name, "must not be empty")
         for name in ("created_at", "callback_start", "callback_end", "delete_after"):
             if getattr(self, name).utcoffset() is None:
                 raise RequestError(name, "must be an aware time")
-        if not _E164.fullmatch(self.phone):
+        if not _E164.fullmatch(self.phone) and not (self.status == "incomplete" and not self.phone):
             raise RequestError("phone", "must be E.164")
         if self.status not in get_args(Status):
             raise RequestError("status", "is unknown")

@@ -27,7 +27,6 @@ from rueckruf.server.graph_runner import in_order
 from rueckruf.server.health import add_health
 from rueckruf.settings import Settings
 from rueckruf.storage.database import open_database
-from rueckruf.storage.migrate import migrate
 
 _HEALTH_POLL_SECONDS = 0.5
 
@@ -49,15 +48,14 @@ def serve(settings: Settings, port: int) -> None:
         raise StartError("no trained model under models/: run `make train` first")
     endpoints = _checked_endpoints()
     _check_port(settings.interface, port)
-    engine = open_database(settings)
-    migrate(engine)
+    database = open_database(settings)
 
     try:
         channels = rasa.core.run.create_http_input_channels(None, str(CREDENTIALS))
     except RasaException as error:
         raise StartError(str(error)) from error
     app = rasa.core.run.configure_app(channels, enable_api=False, port=port, endpoints=endpoints)
-    add_health(app, engine)
+    add_health(app, database.engine)
     app.register_listener(partial(_load_agent, model, endpoints), "before_server_start")
     app.register_listener(partial(_warm_up, settings.company.hours()), "before_server_start")
     app.register_listener(partial(_announce_later, settings.interface, port), "after_server_start")

@@ -1,64 +1,36 @@
-"""The database of callback requests: SQLite in the data folder, or PostgreSQL."""
+"""The database that everything lasting lies in."""
 
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
 
-from sqlalchemy import create_engine, event
-from sqlalchemy.engine import URL, Connection, Engine, make_url
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import select
+from sqlalchemy.engine import Engine
 
 from rueckruf.settings import Settings
-from rueckruf.storage.private_files import private_file
-
-# Twilio hangs up after 15 s: what does not answer by then must fail while an answer can still be given.
-_SECONDS_TO_CONNECT = 5
-_SECONDS_TO_WAIT_FOR_LOCK = 5
-
-IMMEDIATE = "sqlite_begin_immediate"
-"""Execution option: take SQLite's write lock when the transaction begins."""
+from rueckruf.storage.cipher import Cipher, open_cipher
+from rueckruf.storage.engine import open_engine
+from rueckruf.storage.migrate import migrate
+from rueckruf.storage.tables import callback_requests
 
 
-def open_database(settings: Settings) -> Engine:
-    """The engine for ``settings.database_url``; connects at the first use. Errors hold no personal data.
+@dataclass(frozen=True)
+class Database:
+    """Connections, and the cipher for what they carry."""
 
-    Raises StoreError if the SQLite file cannot be made.
+    engine: Engine
+    cipher: Cipher
+
+
+def open_database(settings: Settings) -> Database:
+    """The database of this configuration, brought to the tables of this version.
+
+    Raises SettingsError and StoreError naming the variable; also when the newest request does not open with the
+    configured keys.
     """
-    url = make_url(settings.database_url)
-    return _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
-
-
-def _postgresql(url: URL) -> Engine:
-    return create_engine(
-        url,
-        future=True,
-        hide_parameters=True,
-        pool_pre_ping=True,
-        connect_args={"connect_timeout": _SECONDS_TO_CONNECT, "application_name": "rueckruf"},
-    )
-
-
-def _sqlite(url: URL) -> Engine:
-    private_file(Path(str(url.database)), "DATABASE_URL")
-    engine = create_engine(
-        url,
-        future=True,
-        hide_parameters=True,
-        poolclass=QueuePool,
-        connect_args={"check_same_thread": False, "timeout": _SECONDS_TO_WAIT_FOR_LOCK},
-    )
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # SQLAlchemy begins transactions, the driver would do so too late
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")  # a confirmed request survives a power cut
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA secure_delete = ON")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get(IMMEDIATE, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    engine, cipher = open_engine(settings), open_cipher(settings)
+    migrate(engine, cipher)
+    newest = select(callback_requests.c.personal).order_by(callback_requests.c.created_at.desc()).limit(1)
+    with engine.connect() as connection:
+        token = connection.execute(newest).scalar()
+    if token is not None:
+        cipher.open(token)
+    return Database(engine, cipher)

@@ -11,7 +11,8 @@ from sqlalchemy import text
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from rueckruf.storage.database import IMMEDIATE
+from rueckruf.storage.cipher import Cipher
+from rueckruf.storage.engine import IMMEDIATE, empty_write_ahead_log
 from rueckruf.storage.errors import StoreError
 
 _FOLDER = Path(__file__).with_name("migrations")
@@ -19,30 +20,41 @@ _FOLDER = Path(__file__).with_name("migrations")
 _POSTGRESQL_LOCK = 7282553783
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, cipher: Cipher) -> None:
     """Creates or changes the tables; does nothing to a database that is up to date.
 
-    Several processes may do so at once: one changes, the others wait. All or nothing is applied. Raises
-    StoreError if the database cannot be reached or used, or was made by a newer version of the program.
+    ``cipher`` seals what older versions stored in plain. Several processes may do so at once: one changes, the
+    others wait. All or nothing is applied. Raises StoreError if the database cannot be reached or used, or was
+    made by a newer version of the program.
     """
-    config = Config()
-    config.set_main_option("script_location", str(_FOLDER))
-    newest = ScriptDirectory.from_config(config).get_current_head()
     try:
         with engine.connect() as connection:
-            if _revision(connection) == newest:
+            if _revision(connection) == ScriptDirectory.from_config(_config()).get_current_head():
                 return
-        with engine.connect().execution_options(**{IMMEDIATE: True}) as connection, connection.begin():
-            if engine.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRESQL_LOCK})
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+        upgrade(engine, cipher, "head")
     except OperationalError as error:
         raise StoreError(f"DATABASE_URL: the database cannot be reached: {_first_line(error)}") from None
     except DBAPIError as error:
         raise StoreError(f"DATABASE_URL: the database cannot be used: {_first_line(error)}") from None
     except CommandError:
         raise StoreError("DATABASE_URL: the database was made by a newer version of this program") from None
+
+
+def upgrade(engine: Engine, cipher: Cipher, revision: str) -> None:
+    """Brings the database to ``revision``; raises what Alembic and SQLAlchemy raise."""
+    config = _config()
+    with engine.connect().execution_options(**{IMMEDIATE: True}) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRESQL_LOCK})
+        config.attributes.update(connection=connection, cipher=cipher)
+        command.upgrade(config, revision)
+    empty_write_ahead_log(engine)
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER))
+    return config
 
 
 def _revision(connection: Connection) -> str | None:

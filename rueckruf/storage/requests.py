@@ -1,66 +1,133 @@
-"""Callback requests in the database."""
+"""Callback requests in the database, their personal values sealed."""
 
+import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import false, func, select
+from sqlalchemy import delete, false, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Engine, Row
+from sqlalchemy.engine import Connection, Engine, Row
+from sqlalchemy.sql.elements import ColumnElement
 
-from rueckruf.callbacks.request import CallbackRequest, Status
+from rueckruf.callbacks.repository import ALL, Selection, StaleError
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.spoken.words import fold
+from rueckruf.storage.cipher import Cipher
+from rueckruf.storage.database import Database
 from rueckruf.storage.tables import callback_requests as table
+from rueckruf.storage.tables import search_words
 
 _INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 _ROWS_AT_ONCE = 500
+_PERSONAL = ("name", "phone", "callback_text", "note")
+_PLAIN = tuple(field.name for field in fields(CallbackRequest) if field.name not in _PERSONAL)
+_COLUMNS = [table.c.personal, *(table.c[name] for name in _PLAIN)]
+
+# Restricted requests are kept, and are nobody's business but the privacy officer's (Art. 18 GDPR).
+VISIBLE = table.c.restricted_at.is_(None)
 
 
 class SqlCallbackRequests:
-    """Implements ``rueckruf.callbacks.repository.CallbackRequests``; raises SQLAlchemyError."""
+    """Implements ``rueckruf.callbacks.repository.CallbackRequests``; raises SQLAlchemyError and StoreError."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._engine = database.engine
+        self._cipher = database.cipher
 
     def add(self, request: CallbackRequest) -> CallbackRequest:
         """Committed when it returns. Of two at the same time for one call, one is stored and both return it."""
-        insert = _INSERT[self._engine.dialect.name](table).values(_values(request))
+        statement = _INSERT[self._engine.dialect.name](table).values(_values(request, self._cipher))
         with self._engine.begin() as connection:
-            connection.execute(insert.on_conflict_do_nothing(index_elements=[table.c.call_sid]))
-            of_this_call = select(table).where(table.c.call_sid == request.call_sid)
-            return _request(connection.execute(of_this_call).one())
+            added = connection.execute(statement.on_conflict_do_nothing(index_elements=[table.c.call_sid])).rowcount
+            if added:
+                _index(connection, request, self._cipher)
+            of_this_call = select(*_COLUMNS).where(table.c.call_sid == request.call_sid)
+            return opened(connection.execute(of_this_call).one(), self._cipher)
 
     def get(self, request_id: UUID) -> CallbackRequest | None:
         with self._engine.connect() as connection:
-            row = connection.execute(select(table).where(table.c.id == str(request_id))).one_or_none()
-        return _request(row) if row else None
+            row = connection.execute(select(*_COLUMNS).where(table.c.id == str(request_id), VISIBLE)).one_or_none()
+        return opened(row, self._cipher) if row else None
 
-    def list(self, status: Status | None = None) -> Iterator[CallbackRequest]:
+    def list(self, selection: Selection = ALL) -> Iterator[CallbackRequest]:
         """Reads on while it is iterated, and holds a connection until it ends or is closed."""
-        newest_last = select(table).where(*_of(status)).order_by(table.c.created_at, table.c.id)
+        newest_last = select(*_COLUMNS).where(*self._of(selection)).order_by(table.c.created_at, table.c.id)
         with self._engine.connect() as connection:
             streamed = connection.execution_options(stream_results=True, max_row_buffer=_ROWS_AT_ONCE)
-            yield from map(_request, streamed.execute(newest_last))
+            for row in streamed.execute(newest_last):
+                yield opened(row, self._cipher)
 
-    def count(self, status: Status | None = None) -> int:
+    def count(self, selection: Selection = ALL) -> int:
         with self._engine.connect() as connection:
-            return int(connection.execute(select(func.count()).select_from(table).where(*_of(status))).scalar_one())
+            counted = select(func.count()).select_from(table).where(*self._of(selection))
+            return int(connection.execute(counted).scalar_one())
+
+    def save(self, request: CallbackRequest) -> CallbackRequest:
+        """Committed when it returns; its version is then one higher."""
+        with self._engine.begin() as connection:
+            return save(connection, request, self._cipher)
+
+    def _of(self, selection: Selection) -> Iterator[ColumnElement[Any]]:
+        yield VISIBLE
+        if selection.statuses is not None:
+            yield table.c.status.in_(selection.statuses)
+        if selection.recipient is not None:
+            yield table.c.recipient == selection.recipient
+        if selection.start is not None:
+            yield table.c.callback_start >= selection.start
+        if selection.end is not None:
+            yield table.c.callback_start < selection.end
+        for word in words_of(selection.words):
+            of_word = select(search_words.c.request_id).where(search_words.c.word.in_(self._cipher.fingerprints(word)))
+            yield table.c.id.in_(of_word)
+
+
+def save(connection: Connection, request: CallbackRequest, cipher: Cipher) -> CallbackRequest:
+    """Write a changed request in a transaction of the caller; raises StaleError if it has changed or gone meanwhile."""
+    unchanged = (table.c.id == str(request.id), table.c.version == request.version, VISIBLE)
+    values = {**_values(request, cipher), "version": request.version + 1}
+    if connection.execute(update(table).where(*unchanged).values(values)).rowcount == 0:
+        raise StaleError
+    connection.execute(delete(search_words).where(search_words.c.request_id == str(request.id)))
+    _index(connection, request, cipher)
+    return opened(connection.execute(select(*_COLUMNS).where(table.c.id == str(request.id))).one(), cipher)
+
+
+def opened(row: Row, cipher: Cipher) -> CallbackRequest:
+    """The request of a row of all columns."""
+    plain = {name: row._mapping[name] for name in _PLAIN}
+    return CallbackRequest(**{**plain, **json.loads(cipher.open(row.personal)), "id": UUID(row.id)})
+
+
+def searchable(request: CallbackRequest) -> set[str]:
+    """The words that a request is found by: those of the name, the number in E.164, and its last four digits."""
+    return {word for word in (*words_of(request.name), request.phone, request.phone[-4:]) if word}
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a name or a search, as they are compared."""
+    return fold(text).replace("-", " ").split()
+
+
+def _index(connection: Connection, request: CallbackRequest, cipher: Cipher) -> None:
+    rows = [{"word": cipher.fingerprint(word), "request_id": str(request.id)} for word in searchable(request)]
+    connection.execute(insert(search_words), rows)
+
+
+def _values(request: CallbackRequest, cipher: Cipher) -> dict[str, Any]:
+    personal = {name: getattr(request, name) for name in _PERSONAL}
+    return {
+        **{name: getattr(request, name) for name in _PLAIN},
+        "id": str(request.id),
+        "personal": cipher.seal(json.dumps(personal, ensure_ascii=False)),
+        "phone_fingerprint": cipher.fingerprint(request.phone),
+    }
 
 
 def can_store(engine: Engine) -> None:
     """Raises SQLAlchemyError if no request could be stored right now. Inserts no row, but needs all to do so."""
-    nothing = select(table).where(false())
     with engine.begin() as connection:
-        connection.execute(table.insert().from_select(table.columns.keys(), nothing))
-
-
-def _of(status: Status | None) -> list[Any]:
-    return [] if status is None else [table.c.status == status]
-
-
-def _values(request: CallbackRequest) -> dict[str, Any]:
-    return {**asdict(request), "id": str(request.id)}
-
-
-def _request(row: Row) -> CallbackRequest:
-    return CallbackRequest(**{**row._mapping, "id": UUID(row.id)})
+        for each in (table, search_words):
+            connection.execute(each.insert().from_select(each.columns.keys(), select(each).where(false())))

@@ -19,6 +19,7 @@ from redis.retry import Retry
 
 from rueckruf import clock
 from rueckruf.settings import Settings
+from rueckruf.storage.cipher import Cipher, open_cipher
 from rueckruf.storage.errors import StoreError
 from rueckruf.storage.private_files import private_file
 
@@ -46,11 +47,16 @@ class ShortLivedTexts(Protocol):
 
 
 def open_short_lived(settings: Settings, kind: str) -> ShortLivedTexts:
-    """The store for texts of a kind (``conversation``, ``turn``); raises StoreError if it is out of reach."""
+    """The store for texts of a kind (``conversation``, ``turn``); raises StoreError if it is out of reach.
+
+    Texts are sealed with the keys of ``settings``; Redis and the file never see them in plain.
+    """
     idle = timedelta(minutes=settings.company.conversation.idle_minutes)
     if settings.redis_url:
-        return _RedisTexts(connect_redis(settings.redis_url), kind, idle)
-    return _SqliteTexts(settings.conversations_file, kind, idle)
+        texts: ShortLivedTexts = _RedisTexts(connect_redis(settings.redis_url), kind, idle)
+    else:
+        texts = _SqliteTexts(settings.conversations_file, kind, idle)
+    return _SealedTexts(texts, open_cipher(settings))
 
 
 def connect_redis(url: str) -> "Redis[str]":
@@ -68,6 +74,22 @@ def connect_redis(url: str) -> "Redis[str]":
     except RedisError as error:
         raise StoreError(f"REDIS_URL: Redis cannot be reached: {error}") from None
     return client
+
+
+class _SealedTexts:
+    """Seals what goes into other texts and opens what comes out of them."""
+
+    def __init__(self, texts: ShortLivedTexts, cipher: Cipher) -> None:
+        self._texts = texts
+        self._cipher = cipher
+        self.delete, self.expire, self.calls = texts.delete, texts.expire, texts.calls
+
+    def get(self, call: str, name: str) -> str | None:
+        token = self._texts.get(call, name)
+        return None if token is None else self._cipher.open(token)
+
+    def put(self, call: str, name: str, text: str) -> None:
+        self._texts.put(call, name, self._cipher.seal(text))
 
 
 class _RedisTexts:

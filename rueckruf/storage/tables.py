@@ -3,7 +3,7 @@
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import Column, DateTime, MetaData, String, Table, Text
+from sqlalchemy import Column, DateTime, ForeignKey, Integer, MetaData, String, Table, Text
 from sqlalchemy.types import TypeDecorator
 
 
@@ -37,19 +37,97 @@ metadata = MetaData(
     }
 )
 
+# Personal values lie in one sealed column: one token to open a request, one to seal anew when keys are rotated.
 callback_requests = Table(
     "callback_requests",
     metadata,
     Column("id", String(36), primary_key=True),
     Column("call_sid", String(64), nullable=False, unique=True),
     Column("created_at", UtcDateTime, nullable=False, index=True),
-    Column("name", Text, nullable=False),
-    Column("phone", String(16), nullable=False),
-    Column("callback_start", UtcDateTime, nullable=False),
+    Column("personal", Text, nullable=False),
+    Column("phone_fingerprint", String(32), nullable=False, index=True),
+    Column("callback_start", UtcDateTime, nullable=False, index=True),
     Column("callback_end", UtcDateTime, nullable=False),
-    Column("callback_text", Text, nullable=False),
     Column("recipient", String(32), nullable=False),
     Column("status", String(16), nullable=False),
     Column("phone_source", String(16), nullable=False),
     Column("delete_after", UtcDateTime, nullable=False, index=True),
+    Column("claimed_by", String(64)),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("next_attempt_at", UtcDateTime),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("restricted_at", UtcDateTime),
+    Column("restriction", Text),  # the sealed reason
+)
+
+
+def _of_a_request(**options: Any) -> "Column[Any]":
+    """The request a row belongs to and goes with."""
+    return Column("request_id", ForeignKey(callback_requests.c.id, ondelete="CASCADE"), nullable=False, **options)
+
+
+request_events = Table(
+    "request_events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_a_request(index=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("detail", Text),  # sealed
+)
+
+# Fingerprints of the words of names, so that a name is found without opening every request.
+search_words = Table(
+    "search_words",
+    metadata,
+    Column("word", String(32), primary_key=True),
+    _of_a_request(primary_key=True, index=True),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("login", String(64), nullable=False, unique=True),
+    Column("role", String(16), nullable=False),
+    Column("recipient", String(32)),
+    Column("password_hash", String(255), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("disabled_at", UtcDateTime),
+    Column("sessions_since", UtcDateTime, nullable=False),  # older sessions have ended
+)
+
+# Appended to only; the migration forbids the rest. No personal data of callers.
+audit_log = Table(
+    "audit_log",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("action", String(32), nullable=False, index=True),
+    Column("reason", Text, nullable=False),
+    Column("request_ids", Text, nullable=False),  # separated by spaces
+    Column("digest", String(64), nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    _of_a_request(index=True),
+    Column("kind", String(16), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("next_attempt_at", UtcDateTime, index=True),  # empty once delivered or given up
+    Column("delivered_at", UtcDateTime),
+)
+
+# Who does a job right now, and until when nobody else may.
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("holder", String(36), nullable=False),
+    Column("until", UtcDateTime, nullable=False),
 )

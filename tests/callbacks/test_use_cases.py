@@ -8,7 +8,8 @@ from uuid import UUID
 import pytest
 
 from rueckruf.callbacks.callback_window import CallbackWindow
-from rueckruf.callbacks.request import CallbackRequest, RequestError, Status
+from rueckruf.callbacks.repository import ALL, Selection
+from rueckruf.callbacks.request import CallbackRequest, RequestError
 from rueckruf.callbacks.use_cases import take_callback_request
 
 pytestmark = pytest.mark.unit
@@ -26,11 +27,15 @@ class RequestsInMemory:
     def get(self, request_id: UUID) -> CallbackRequest | None:
         return next((request for request in self.list() if request.id == request_id), None)
 
-    def list(self, status: Status | None = None) -> Iterator[CallbackRequest]:
-        return (request for request in self.by_call.values() if status in (None, request.status))
+    def list(self, selection: Selection = ALL) -> Iterator[CallbackRequest]:
+        return iter(self.by_call.values())
 
-    def count(self, status: Status | None = None) -> int:
-        return len(list(self.list(status)))
+    def count(self, selection: Selection = ALL) -> int:
+        return len(self.by_call)
+
+    def save(self, request: CallbackRequest) -> CallbackRequest:
+        self.by_call[request.call_sid] = request
+        return request
 
 
 @pytest.fixture

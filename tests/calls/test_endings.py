@@ -67,9 +67,10 @@ def test_a_conversation_is_gone_when_its_call_has_ended(ring: Callable[..., Any]
     call = ring()
     call.say("Mein Name ist Kunigunde Zwackelmann")
     conversations = server.data_dir / "conversations.db"
-    assert _found("Zwackelmann", conversations)
+    assert not _found("Zwackelmann", conversations)  # sealed, so the CallSid tells whether it is there
+    assert _found(call.call_sid, conversations)
     call.hang_up()
-    assert not _found("Zwackelmann", conversations)
+    assert not _found(call.call_sid, conversations)
 
 
 def _found(word: str, database: Any) -> bool:

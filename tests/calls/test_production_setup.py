@@ -17,6 +17,7 @@ import redis
 from rueckruf.project import ROOT
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import RUECKRUF, Server, free_port, running_server
+from rueckruf.storage.cipher import new_key
 from tests.support.servers import RedisServer
 
 pytestmark = pytest.mark.call
@@ -64,6 +65,7 @@ def production(
         "PYTHONPATH": str(checkout),
         "DATABASE_URL": postgres_url,
         "REDIS_URL": redis_server.url,
+        "RUECKRUF_KEYS": new_key(),
         "RUECKRUF_DATA_DIR": str(tmp_path / "var"),
         "SANIC_HOST": "127.0.0.1",
     }
@@ -95,6 +97,7 @@ def test_a_call_is_taken_stored_and_forgotten(production: Production) -> None:
     conversations = redis.Redis.from_url(production.redis.url)
     keys = conversations.keys(f"*{call.call_sid}*")
     assert keys
+    assert not any("Weber" in str(conversations.hgetall(key)) for key in keys)
     assert all(0 < conversations.ttl(key) <= 30 * 60 for key in keys)
     call.say("null drei null zwei drei eins zwei fünf null sieben sieben")
     call.say("so bald wie möglich")

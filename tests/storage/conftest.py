@@ -1,11 +1,21 @@
-"""Settings for the short-lived stores, with SQLite and with Redis."""
+"""An empty database, SQLite and PostgreSQL; settings for the short-lived stores, with SQLite and with Redis."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from rueckruf.settings import Settings, load_settings
+from rueckruf.storage.cipher import new_key
+from rueckruf.storage.database import Database, open_database
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """An empty database, one after the other of both kinds."""
+    database = open_database(load_settings({"DATABASE_URL": database_url, "RUECKRUF_KEYS": new_key()}))
+    yield database
+    database.engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "redis"])

@@ -166,15 +166,15 @@ async def test_an_idle_conversation_expires_without_a_next_message(sqlite_settin
 
 async def test_nothing_of_a_deleted_conversation_is_left_on_disk(sqlite_settings: Settings) -> None:
     store = ConversationStore(DOMAIN, settings=sqlite_settings)
-    await store.save(conversation("CA1"))
+    await store.save(conversation("CA-to-be-deleted"))
 
-    def left() -> list[str]:
-        files = sqlite_settings.data_dir.iterdir()
-        return [file.name for file in files if b"denscheidt" in file.read_bytes()]
+    def left(words: bytes) -> list[str]:
+        return [file.name for file in sqlite_settings.data_dir.iterdir() if words in file.read_bytes()]
 
-    assert left()
-    await store.delete("CA1")
-    assert left() == []
+    assert left(b"denscheidt") == []  # sealed, so the id of the call tells whether the row is there
+    assert left(b"CA-to-be-deleted")
+    await store.delete("CA-to-be-deleted")
+    assert left(b"CA-to-be-deleted") == []
 
 
 async def test_new_events_go_to_the_event_broker(settings: Settings) -> None:

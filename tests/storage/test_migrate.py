@@ -3,46 +3,83 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import timezone
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import MetaData, Table, inspect, text
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
 
 from rueckruf.settings import load_settings
-from rueckruf.storage.database import open_database
+from rueckruf.storage.cipher import Cipher, new_key
+from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.engine import open_engine
 from rueckruf.storage.errors import StoreError
-from rueckruf.storage.migrate import migrate
+from rueckruf.storage.migrate import migrate, upgrade
 from rueckruf.storage.requests import SqlCallbackRequests
-from rueckruf.storage.tables import metadata
-from tests.storage.test_requests import request_of
+from rueckruf.storage.tables import audit_log, metadata
+from tests.support.requests import CREATED, request_of
 
 pytestmark = pytest.mark.unit
+
+_KEY = new_key()
+CIPHER = Cipher(lambda: (_KEY,))
 
 
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
-    engine = open_database(load_settings({"DATABASE_URL": database_url}))
+    engine = open_engine(load_settings({"DATABASE_URL": database_url}))
     yield engine
     engine.dispose()
 
 
 def test_an_empty_database_gets_the_tables_of_the_program(engine: Engine) -> None:
-    migrate(engine)
+    migrate(engine, CIPHER)
 
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata) == []
 
 
 def test_an_up_to_date_database_keeps_its_rows(engine: Engine) -> None:
-    migrate(engine)
-    SqlCallbackRequests(engine).add(request_of("CA1"))
+    migrate(engine, CIPHER)
+    SqlCallbackRequests(Database(engine, CIPHER)).add(request_of("CA1"))
 
-    migrate(engine)
+    migrate(engine, CIPHER)
 
-    assert SqlCallbackRequests(engine).count() == 1
+    assert SqlCallbackRequests(Database(engine, CIPHER)).count() == 1
+
+
+def test_what_an_older_version_stored_in_plain_is_sealed(engine: Engine, tmp_path: Path) -> None:
+    upgrade(engine, CIPHER, "0001")
+    request = request_of("CA1")
+    moments = ("created_at", "callback_start", "callback_end", "delete_after")
+    in_utc = {name: getattr(request, name).astimezone(timezone.utc) for name in moments}
+    values = {**asdict(request), **in_utc, "id": str(request.id)}
+    with engine.begin() as connection:
+        table = Table("callback_requests", MetaData(), autoload_with=connection)
+        connection.execute(table.insert().values({column.name: values[column.name] for column in table.columns}))
+
+    migrate(engine, CIPHER)
+
+    assert SqlCallbackRequests(Database(engine, CIPHER)).get(request.id) == request
+    if engine.dialect.name == "sqlite":
+        stored = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+        assert "Müller".encode() not in stored
+
+
+def test_the_audit_log_can_only_be_appended_to(engine: Engine) -> None:
+    migrate(engine, CIPHER)
+    entry = {"number": 1, "at": CREATED, "actor": "rueckruf", "action": "deleted", "reason": "term"}
+    with engine.begin() as connection:
+        connection.execute(audit_log.insert().values({**entry, "request_ids": "", "digest": "0"}))
+
+    for change in (audit_log.update().values(reason=""), audit_log.delete()):
+        with pytest.raises(DBAPIError, match="audit_log is append-only"), engine.begin() as connection:
+            connection.execute(change)
 
 
 def test_a_failed_migration_leaves_nothing_behind(engine: Engine) -> None:
@@ -51,27 +88,27 @@ def test_a_failed_migration_leaves_nothing_behind(engine: Engine) -> None:
         connection.execute(text("CREATE INDEX ix_callback_requests_delete_after ON other (id)"))
 
     with pytest.raises(StoreError, match="DATABASE_URL: the database cannot be"):
-        migrate(engine)
+        migrate(engine, CIPHER)
     assert "callback_requests" not in inspect(engine).get_table_names()
 
 
 def test_a_database_of_a_newer_program_is_refused(engine: Engine) -> None:
-    migrate(engine)
+    migrate(engine, CIPHER)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
 
     with pytest.raises(StoreError, match="made by a newer version"):
-        migrate(engine)
+        migrate(engine, CIPHER)
 
 
 def test_many_servers_may_start_at_once(database_url: str) -> None:
     program = (
         "from rueckruf.settings import load_settings\n"
         "from rueckruf.storage.database import open_database\n"
-        "from rueckruf.storage.migrate import migrate\n"
-        "migrate(open_database(load_settings()))\n"
+        "open_database(load_settings())\n"
     )
-    servers = [subprocess.Popen([sys.executable, "-c", program], env={"DATABASE_URL": database_url}) for _ in range(4)]
+    environment = {"DATABASE_URL": database_url, "RUECKRUF_KEYS": new_key()}
+    servers = [subprocess.Popen([sys.executable, "-c", program], env=environment) for _ in range(4)]
 
     assert [server.wait(60) for server in servers] == [0, 0, 0, 0]
 
@@ -80,7 +117,7 @@ def test_a_database_out_of_reach_is_named_without_its_password() -> None:
     address = "postgresql://user:geheim@127.0.0.1:1/rueckruf"
 
     with pytest.raises(StoreError, match="DATABASE_URL: the database cannot be reached: ") as error:
-        migrate(open_database(load_settings({"DATABASE_URL": address})))
+        migrate(open_engine(load_settings({"DATABASE_URL": address})), CIPHER)
     assert "geheim" not in str(error.value)
 
 
@@ -88,11 +125,11 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     (tmp_path / "rueckruf.db").write_bytes(b"Das ist keine Datenbank. " * 100)
 
     with pytest.raises(StoreError, match="DATABASE_URL: the database cannot be used: file is not a database"):
-        migrate(open_database(load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)})))
+        open_database(load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)}))
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
     with pytest.raises(StoreError, match=r"DATABASE_URL: .* cannot be written"):
-        open_database(load_settings({"DATABASE_URL": f"sqlite:///{tmp_path / 'file' / 'rueckruf.db'}"}))
+        open_engine(load_settings({"DATABASE_URL": f"sqlite:///{tmp_path / 'file' / 'rueckruf.db'}"}))

@@ -1,59 +1,39 @@
 """Callback requests in SQLite and PostgreSQL: stored once, given back as they were, newest last."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.callbacks.repository import Selection, StaleError
+from rueckruf.callbacks.request import Status
 from rueckruf.clock import BERLIN
 from rueckruf.settings import load_settings
-from rueckruf.storage.database import open_database
-from rueckruf.storage.migrate import migrate
+from rueckruf.storage.cipher import new_key
+from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.engine import open_engine
 from rueckruf.storage.requests import SqlCallbackRequests, can_store
+from rueckruf.storage.tables import callback_requests
+from tests.support.requests import CREATED, request_of
 
 pytestmark = pytest.mark.unit
 
-CREATED = datetime(2026, 3, 10, 9, 0, 0, 123456, tzinfo=timezone.utc)
 
-
-def request_of(call_sid: str, **changes: Any) -> CallbackRequest:
-    request = CallbackRequest(
-        id=uuid4(),
-        call_sid=call_sid,
-        created_at=CREATED,
-        name="Jürgen Müller-Lüdenscheidt",
-        phone="+493023125042",
-        callback_start=datetime(2026, 3, 11, 14, tzinfo=BERLIN),
-        callback_end=datetime(2026, 3, 11, 15, tzinfo=BERLIN),
-        callback_text="morgen um zwei",
-        recipient="company",
-        status="new",
-        phone_source="spoken",
-        delete_after=datetime(2026, 6, 10, 9, tzinfo=timezone.utc),
-    )
-    return replace(request, **changes)
+@pytest.fixture
+def engine(database: Database) -> Engine:
+    return database.engine
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = open_database(load_settings({"DATABASE_URL": database_url}))
-    migrate(engine)
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def requests(engine: Engine) -> SqlCallbackRequests:
-    return SqlCallbackRequests(engine)
+def requests(database: Database) -> SqlCallbackRequests:
+    return SqlCallbackRequests(database)
 
 
 def test_a_request_comes_back_as_it_was_stored(requests: SqlCallbackRequests) -> None:
@@ -102,8 +82,93 @@ def test_requests_can_be_listed_and_counted_by_status(requests: SqlCallbackReque
     requests.add(request_of("CA1"))
     requests.add(request_of("CA2", status="done"))
 
-    assert [request.call_sid for request in requests.list("done")] == ["CA2"]
-    assert (requests.count(), requests.count("new"), requests.count("claimed")) == (2, 1, 0)
+    done, new, claimed = (Selection(statuses=frozenset({status})) for status in STATUSES)
+    assert [request.call_sid for request in requests.list(done)] == ["CA2"]
+    assert (requests.count(), requests.count(new), requests.count(claimed)) == (2, 1, 0)
+
+
+STATUSES: tuple[Status, ...] = ("done", "new", "claimed")
+
+
+def test_requests_can_be_selected_by_recipient_and_day(requests: SqlCallbackRequests) -> None:
+    requests.add(request_of("CA1"))
+    requests.add(request_of("CA2", created_at=CREATED + timedelta(minutes=1), recipient="parent"))
+    next_day = datetime(2026, 3, 12, tzinfo=BERLIN)
+    requests.add(request_of("CA3", callback_start=next_day, callback_end=next_day + timedelta(hours=1)))
+
+    def selected(**criteria: Any) -> list[str]:
+        return [request.call_sid for request in requests.list(Selection(**criteria))]
+
+    assert selected(recipient="parent") == ["CA2"]
+    assert selected(end=next_day) == ["CA1", "CA2"]
+    assert selected(start=next_day, end=next_day + timedelta(days=1)) == ["CA3"]
+
+
+@pytest.mark.parametrize(
+    "words", ["müller", "Juergen", "LÜDENSCHEIDT jürgen", "müller-lüdenscheidt", "+493023125042", "5042"]
+)
+def test_a_request_is_found_by_name_and_number(requests: SqlCallbackRequests, words: str) -> None:
+    sought = requests.add(request_of("CA1"))
+    requests.add(request_of("CA2", name="Sabine Meier", phone="+493023125077"))
+
+    assert list(requests.list(Selection(words=words))) == [sought]
+
+
+@pytest.mark.parametrize("words", ["Jürgen Meier", "042", "Mül", "%"])
+def test_a_request_is_not_found_by_other_words(requests: SqlCallbackRequests, words: str) -> None:
+    requests.add(request_of("CA1"))
+
+    assert list(requests.list(Selection(words=words))) == []
+
+
+def test_changes_are_saved_and_found(requests: SqlCallbackRequests) -> None:
+    request = requests.add(request_of("CA1"))
+
+    saved = requests.save(replace(request, name="Sabine Meier", status="claimed", claimed_by="anna", note="Rückfrage"))
+
+    assert saved == replace(
+        request, name="Sabine Meier", status="claimed", claimed_by="anna", note="Rückfrage", version=2
+    )
+    assert requests.get(request.id) == saved
+    assert requests.count(Selection(words="Meier")) == 1
+    assert requests.count(Selection(words="Müller")) == 0
+
+
+def test_of_two_changes_to_the_same_version_the_second_is_refused(requests: SqlCallbackRequests) -> None:
+    request = requests.add(request_of("CA1"))
+    requests.save(replace(request, claimed_by="anna"))
+
+    with pytest.raises(StaleError):
+        requests.save(replace(request, claimed_by="berta"))
+    assert next(requests.list()).claimed_by == "anna"
+
+
+def test_a_restricted_request_is_nowhere(engine: Engine, requests: SqlCallbackRequests) -> None:
+    request = requests.add(request_of("CA1"))
+    with engine.begin() as connection:
+        connection.execute(update(callback_requests).values(restricted_at=CREATED))
+
+    assert requests.get(request.id) is None
+    assert list(requests.list()) == []
+    assert list(requests.list(Selection(words="Müller"))) == []
+    with pytest.raises(StaleError):
+        requests.save(replace(request, status="done"))
+
+
+def test_a_broken_off_call_leaves_what_was_said(requests: SqlCallbackRequests) -> None:
+    request = request_of("CA1", status="incomplete", phone="", callback_text="")
+
+    assert requests.add(request) == request
+
+
+def test_the_database_file_holds_nothing_in_plain(tmp_path: Path) -> None:
+    requests = SqlCallbackRequests(open_database(load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)})))
+    requests.add(request_of("CA1", note="mobil 0171 5550123"))
+
+    stored = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert b"CA1" in stored
+    for word in ("Müller", "23125042", "morgen um zwei", "5550123"):
+        assert word.encode() not in stored
 
 
 def test_a_request_can_be_stored_while_others_are_being_read(requests: SqlCallbackRequests) -> None:
@@ -132,7 +197,7 @@ def test_storing_can_be_tried_without_leaving_anything(engine: Engine, requests:
 
 def test_a_database_without_its_table_cannot_store(engine: Engine) -> None:
     with engine.begin() as connection:
-        connection.execute(text("DROP TABLE callback_requests"))
+        connection.execute(text("ALTER TABLE callback_requests RENAME TO gone"))
 
     with pytest.raises(SQLAlchemyError):
         can_store(engine)
@@ -140,7 +205,7 @@ def test_a_database_without_its_table_cannot_store(engine: Engine) -> None:
 
 def test_an_error_never_shows_personal_data(engine: Engine, requests: SqlCallbackRequests) -> None:
     with engine.begin() as connection:
-        connection.execute(text("DROP TABLE callback_requests"))
+        connection.execute(text("ALTER TABLE callback_requests RENAME TO gone"))
 
     with pytest.raises(SQLAlchemyError) as error:
         requests.add(request_of("CA1"))
@@ -152,14 +217,13 @@ def test_postgresql_that_has_gone_away_cannot_store() -> None:
     address = "postgresql://user:geheim@127.0.0.1:1/rueckruf"
 
     with pytest.raises(OperationalError) as error:
-        can_store(open_database(load_settings({"DATABASE_URL": address})))
+        can_store(open_engine(load_settings({"DATABASE_URL": address})))
     assert "geheim" not in str(error.value)
 
 
 def test_sqlite_files_are_closed_to_others_and_deletion_overwrites(tmp_path: Path) -> None:
     file = tmp_path / "neu" / "rueckruf.db"
-    engine = open_database(load_settings({"DATABASE_URL": f"sqlite:///{file}"}))
-    migrate(engine)
+    engine = open_database(load_settings({"DATABASE_URL": f"sqlite:///{file}", "RUECKRUF_KEYS": new_key()})).engine
 
     assert {path.stat().st_mode & 0o777 for path in file.parent.iterdir()} == {0o600}
     assert file.parent.stat().st_mode & 0o777 == 0o700

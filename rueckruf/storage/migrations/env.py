@@ -1,6 +1,8 @@
 """Run by Alembic for every migration; ``rueckruf/storage/migrate.py`` hands it the connection.
 
-A new migration is a file in ``versions/`` that names the one before it as ``down_revision``.
+A new migration is a file in ``versions/`` that names the one before it as ``down_revision``. It must not change
+``callback_requests`` with ``batch_alter_table`` any more: on SQLite that drops and copies the table, and dropping
+it takes all rows along that go with a request. Columns are added with plain ``ALTER TABLE``.
 """
 
 from alembic import context

@@ -1,0 +1,55 @@
+"""What the server does by the clock, in threads beside the calls: one server at a time does a job."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from rueckruf import clock
+from rueckruf.storage.database import Database
+from rueckruf.storage.leases import give_back_lease, take_lease
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Job:
+    """``run`` is called at the start and then ``every`` so often; ``name`` is that of its lease.
+
+    ``longest`` is how long others wait for a server that took the job and died.
+    """
+
+    name: str
+    every: timedelta
+    run: Callable[[], object]
+    longest: timedelta = timedelta(minutes=15)
+
+
+def start_jobs(database: Database, jobs: Sequence[Job]) -> BackgroundScheduler:
+    """Starts the jobs and returns what stops them. A job that fails is tried again at its next time."""
+    scheduler = BackgroundScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})
+    for job in jobs:
+        scheduler.add_job(
+            _run_alone,
+            "interval",
+            args=(database, job),
+            seconds=job.every.total_seconds(),
+            next_run_time=clock.now(),
+            misfire_grace_time=None,
+            id=job.name,
+        )
+    scheduler.start()
+    return scheduler
+
+
+def _run_alone(database: Database, job: Job) -> None:
+    try:
+        if take_lease(database.engine, job.name, clock.now(), job.longest):
+            try:
+                job.run()
+            finally:
+                give_back_lease(database.engine, job.name, clock.now())
+    except Exception as error:  # whatever it was, the next time may do better, and calls go on
+        logger.error("job %s failed: %s", job.name, type(error).__name__)

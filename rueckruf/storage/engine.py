@@ -1,0 +1,71 @@
+"""Connections to the database: SQLite in the data folder, or PostgreSQL."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.pool import QueuePool
+
+from rueckruf.settings import Settings
+from rueckruf.storage.private_files import private_file
+
+# Twilio hangs up after 15 s: what does not answer by then must fail while an answer can still be given.
+_SECONDS_TO_CONNECT = 5
+_SECONDS_TO_WAIT_FOR_LOCK = 5
+
+IMMEDIATE = "sqlite_begin_immediate"
+"""Execution option: take SQLite's write lock when the transaction begins."""
+
+
+def open_engine(settings: Settings) -> Engine:
+    """The engine for ``settings.database_url``; connects at the first use. Errors hold no personal data.
+
+    Raises StoreError if the SQLite file cannot be made.
+    """
+    url = make_url(settings.database_url)
+    return _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
+
+
+def empty_write_ahead_log(engine: Engine) -> None:
+    """Carry SQLite's write-ahead log over and cut it off: until then it holds what has been deleted."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
+def _postgresql(url: URL) -> Engine:
+    return create_engine(
+        url,
+        future=True,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": _SECONDS_TO_CONNECT, "application_name": "rueckruf"},
+    )
+
+
+def _sqlite(url: URL) -> Engine:
+    private_file(Path(str(url.database)), "DATABASE_URL")
+    engine = create_engine(
+        url,
+        future=True,
+        hide_parameters=True,
+        poolclass=QueuePool,
+        connect_args={"check_same_thread": False, "timeout": _SECONDS_TO_WAIT_FOR_LOCK},
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # SQLAlchemy begins transactions, the driver would do so too late
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")  # a confirmed request survives a power cut
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get(IMMEDIATE, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

@@ -1,0 +1,72 @@
+"""Jobs: at the start and then by the clock, done by one server, and tried again after a failure."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from rueckruf import clock
+from rueckruf.server.jobs import Job, start_jobs
+from rueckruf.settings import load_settings
+from rueckruf.storage import leases
+from rueckruf.storage.database import Database, open_database
+
+pytestmark = pytest.mark.unit
+
+PATIENCE = 10
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = open_database(load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)}))
+    yield database
+    database.engine.dispose()
+
+
+@pytest.fixture
+def start(database: Database) -> Iterator[Callable[[Job], None]]:
+    schedulers = []
+    yield lambda job: schedulers.append(start_jobs(database, [job]))
+    for scheduler in schedulers:
+        scheduler.shutdown()
+
+
+def test_a_job_is_run_at_the_start(start: Callable[[Job], None]) -> None:
+    done = threading.Event()
+
+    start(Job("purge", timedelta(hours=1), done.set))
+
+    assert done.wait(PATIENCE)
+
+
+def test_a_job_that_fails_is_run_again(start: Callable[[Job], None], caplog: pytest.LogCaptureFixture) -> None:
+    runs, again = [], threading.Event()
+
+    def fail() -> None:
+        runs.append(1)
+        if len(runs) == 2:
+            again.set()
+        raise ValueError("+493023125042")
+
+    start(Job("purge", timedelta(milliseconds=50), fail))
+
+    assert again.wait(PATIENCE)
+    assert "job purge failed: ValueError" in caplog.text
+    assert "+493023125042" not in caplog.text
+
+
+def test_a_job_that_another_server_does_is_left_to_it(
+    database: Database, start: Callable[[Job], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as other_server:
+        other_server.setattr(leases, "_HOLDER", "another server")
+        leases.take_lease(database.engine, "purge", clock.now(), timedelta(milliseconds=500))
+    first_run = threading.Event()
+    begun = clock.now()
+
+    start(Job("purge", timedelta(milliseconds=50), first_run.set))
+
+    assert first_run.wait(PATIENCE)
+    assert clock.now() - begun >= timedelta(milliseconds=400)
