@@ -37,7 +37,7 @@ def miss(turn: Turn) -> Changes:
     misses = int(turn.slots.get("misses") or 0) + 1
     if misses > len(LADDER):
         turn.changes.slots[CONFIRMED] = False
-    prompting = turn.prompting or LADDER[min(misses, len(LADDER)) - 1]
+    prompting: str | None = turn.prompting or LADDER[min(misses, len(LADDER)) - 1]
     if misses == 1 and turn.heard.intent == "caller_silent":
         prompting = "silent"
     if misses == 1 and turn.heard.intent == "request_callback":
