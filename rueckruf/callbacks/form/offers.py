@@ -22,9 +22,10 @@ def _own_number(turn: Turn) -> bool:
     if turn.intent == "affirm":
         return take_caller_number(turn)
     if turn.intent in ("deny", "correct", "refuse_phone_number"):
-        turn.changes.slots["caller_number"] = None
-        turn.prompting = "refused"
         take_values(turn)
+        if not turn.corrects:  # "Nein, der Name ist Wolff" leaves the offer open
+            turn.changes.slots["caller_number"] = None
+            turn.prompting = "refused"
         return True
     return False
 

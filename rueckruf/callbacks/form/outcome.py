@@ -35,13 +35,15 @@ def go_on(turn: Turn) -> Changes:
 def miss(turn: Turn) -> Changes:
     """Nothing was said or understood: the next help, at last the end."""
     misses = int(turn.slots.get("misses") or 0) + 1
+    if turn.heard.intent == "refuse_phone_number":
+        turn.remark("utter_why_phone_number")
     if misses > len(LADDER):
         turn.changes.slots[CONFIRMED] = False
     prompting: str | None = turn.prompting or LADDER[min(misses, len(LADDER)) - 1]
     if misses == 1 and turn.heard.intent == "caller_silent":
         prompting = "silent"
-    if misses == 1 and turn.heard.intent == "request_callback":
-        prompting = turn.prompting  # the wish itself is understood: nothing to say again, only to ask on
+    if misses == 1 and (turn.changes.remarks or turn.heard.intent == "request_callback"):
+        prompting = turn.prompting  # it was understood, and where it cannot be the reason is told: only to ask on
     turn.changes.slots.update(misses=misses, prompting=prompting)
     return turn.changes
 

@@ -54,6 +54,11 @@ class Turn:
         """The slots with what has changed so far."""
         return {**self.slots, **self.changes.slots}
 
+    @property
+    def corrects(self) -> bool:
+        """Whether an answer that was given before has changed."""
+        return any(self.slots.get(slot) is not None and slot in self.changes.slots for slot in FIELDS)
+
     def set(self, slot: str, value: Any, confidence: float = 1.0) -> None:
         """Fill one of the three slots; a changed or doubtful value is said back before the next question."""
         before = self.slots.get(slot)

@@ -119,6 +119,14 @@ class TestTheCallersOwnNumber:
         assert (after["phone_number"], after["phone_source"]) == (CALLER, "caller_id")
         assert changes.remarks == []
 
+    def test_a_no_to_the_name_leaves_the_offer_open(self) -> None:
+        changes, after = hear(
+            "nein der name ist annegret wolff", intent="correct", asked="phone_number", slots=self.offered
+        )
+        assert after["caller_name"]["last"] == "Wolff"
+        assert (after["caller_number"], after["prompting"]) == (CALLER, "offer")
+        assert changes.remarks == ["utter_changed_caller_name"]
+
     def test_what_else_the_sentence_says_is_taken_too(self) -> None:
         _, after = hear(
             "hier ist sabine müller rufen sie mich morgen um zehn unter dieser nummer an",
@@ -374,6 +382,20 @@ class TestMisses:
         assert (after["misses"], after["prompting"]) == (1, None)
         _, after = hear("na einen rückruf", intent="request_callback", asked="caller_name", slots=after)
         assert (after["misses"], after["prompting"]) == (2, "example")
+
+    @pytest.mark.parametrize(
+        ("words", "intent", "reason"),
+        [
+            ("meine nummer geht sie nichts an", "refuse_phone_number", "utter_why_phone_number"),
+            ("nehmen sie die nummer von der ich anrufe", "use_caller_number", "utter_invalid_phone_number_withheld"),
+        ],
+    )
+    def test_who_hears_a_reason_is_not_told_that_nothing_was_understood(
+        self, words: str, intent: str, reason: str
+    ) -> None:
+        changes, after = hear(words, intent=intent, asked="phone_number", slots={"caller_name": NAME})
+        assert changes.remarks == [reason]
+        assert (after["misses"], after["prompting"]) == (1, None)
 
     def test_an_answer_starts_the_ladder_anew(self) -> None:
         _, after = hear("sabine müller", intent="inform_caller_name", asked="caller_name", slots={"misses": 2})
