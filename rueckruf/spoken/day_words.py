@@ -1,6 +1,7 @@
-"""The words of days: weekdays, weeks, months, feasts, "in zwei Wochen", "letzter Montag im März".
+"""The words of days: weekdays, months, feasts, "in zwei Wochen", "letzter Montag im März".
 
-Every function reads at a place and returns the day with the place after it, or None. Dates: ``date_words``.
+Every function reads at a place and returns the day with the place after it, or None. Dates: ``date_words``;
+weeks: ``week_words``.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,7 +15,6 @@ from rueckruf.spoken.calendar_day import (
     in_week,
     month_of,
     nth_of,
-    numbered_week,
     one_day,
     resolved,
     shifted,
@@ -25,6 +25,8 @@ from rueckruf.spoken.calendar_day import (
 )
 from rueckruf.spoken.date_words import any_date, date_at, year_at
 from rueckruf.spoken.time_words import LONGEST_RUN, MISHEARD_DOUBT, Words
+from rueckruf.spoken.week_words import week_at
+from rueckruf.spoken.weekday_words import weekday_at
 
 _UNIT_DAYS = {"day": 1, "week": 7}
 _DISAGREEMENT = 0.4
@@ -104,38 +106,10 @@ def _weekday(words: Words, index: int, today: date) -> Found:
     return _weekday_in_week(words, place, weekday, today) or _with_date(words, place, weekday, today) or (day, place)
 
 
-def weekday_at(words: Words, index: int) -> int | None:
-    """The weekday named at ``index``; short names only where nothing else can be meant."""
-    weekday: int | None = words.get(index, "weekday")
-    if weekday is not None:
-        return weekday
-    short: int | None = words.get(index, "short_weekday")
-    if short is None:
-        return None
-    follower = words[index + 1]
-    dotted = follower.folded == "." and words.close(index + 1)
-    if words[index].folded == "so":
-        dated = (bool(follower.digits) and words.mark(index + 2, ".")) or "ordinal" in follower.senses
-        opened = index == 0 or words.has(index - 1, "next", "this", "day_number_opener")
-        return short if dated or (dotted and opened) else None
-    alone = len(words) == 1 or words.has(index - 1, "next", "this") or words[index - 1].folded in ("am", "von", "bis")
-    beside = follower.folded in (",", "-", "–", "/") or follower.senses.keys() & {"number", "ordinal", "part", "at"}
-    return short if dotted or alone or beside or _beside_weekday(words, index) else None
-
-
-def _beside_weekday(words: Words, index: int) -> bool:
-    """ "Mo oder Di": a short name joined to another weekday."""
-    return any(
-        words.has(index + step, "either", "also", "range_to")
-        and words.has(index + 2 * step, "short_weekday", "weekday")
-        for step in (1, -1)
-    )
-
-
 def _weekday_in_week(words: Words, index: int, weekday: int, today: date) -> Found:
     """ "Mittwoch der nächsten Woche", "Mittwoch in zwei Wochen", "Mittwoch nach dem nächsten"."""
     place = words.skip(index, "glue")
-    found = _week(words, place, today)
+    found = week_at(words, place, today)
     if found and found[0].grain == "week":
         return in_week(found[0], weekday), found[1]
     if words[index].folded == "nach" and words[index + 1].folded == "dem" and words.has(index + 2, "next"):
@@ -166,49 +140,6 @@ def _on_weekday(day: Day, weekday: int) -> Day | None:
     return next((replace(found, confidence=_LATER_MONTH) for found in fitting), None)
 
 
-def _week(words: Words, index: int, today: date) -> Found:
-    offset = 0 if words[index].folded == "im laufe der" else which_at(words, index)
-    place = index if offset is None else index + 1
-    monday = today - timedelta(days=today.weekday())
-    if offset is None and words.has(index, "week_number") and words.get(index + 1, "number"):
-        return numbered_week(words.get(index + 1, "number"), today), index + 2
-    if words.has(place, "weekend"):
-        friday = monday + timedelta(days=4 + 7 * (offset or 0))
-        return Day(((friday, friday + timedelta(days=3)),), grain="weekend"), place + 1
-    if offset is None:
-        return None
-    if words.get(place, "unit") == "week":
-        first = monday + timedelta(days=7 * offset)
-        week = Day(((first, first + timedelta(days=7)),), grain="week")
-        return _weekday_of(words, place + 1, week) or (week, place + 1)
-    if words.get(place, "unit") == "year":
-        return year_of(today.year + offset), place + 1
-    if words.get(place, "unit") == "month":
-        return month_of(today.year, today.month + offset), place + 1
-    if words.get(place, "unit") == "day" and offset == 0:
-        return one_day(today), place + 1
-    month = words.get(place, "month")
-    if month and not words.has(place + 1, "number"):
-        later = month < today.month or (month == today.month and offset > 0)
-        return month_of(today.year + later + max(offset - 1, 0), month), place + 1
-    return None
-
-
-def which_at(words: Words, index: int) -> int | None:
-    """0 for this, 1 for next, 2 for the one after, else None."""
-    for offset, sense in enumerate(("this", "next", "after_next")):
-        if words.has(index, sense):
-            return offset
-    return None
-
-
-def _weekday_of(words: Words, index: int, week: Day) -> Found:
-    """ "nächste Woche Dienstag", "nächste Woche am Dienstag"."""
-    place = words.skip(index, among=frozenset({"am", ",", "den", "der"}))
-    weekday = weekday_at(words, place)
-    return None if weekday is None else (in_week(week, weekday), place + 1)
-
-
 def _named_month(words: Words, index: int, today: date) -> Found:
     """ "im Oktober", "Oktober 2014"; a bare name may be a person."""
     month = words.get(index, "month")
@@ -235,7 +166,7 @@ def _third(words: Words, index: int, today: date) -> Found:
         "year": year_of(today.year),
     }
     whole = current.get(words.get(place, "unit") or "")
-    found = (whole, place + 1) if whole else _week(words, place, today) or _named_month(words, place, today)
+    found = (whole, place + 1) if whole else week_at(words, place, today) or _named_month(words, place, today)
     return None if found is None else (third_of(found[0], third), found[1])
 
 
@@ -252,7 +183,7 @@ def _nth(words: Words, index: int, today: date) -> Found:
         years = [year] if year else [today.year, today.year + 1]
         months = [month_of(one, month) for one in years]
     else:
-        found = _week(words, place, today)
+        found = week_at(words, place, today)
         if found is None or found[0].grain != "month":
             return None
         months, place = [found[0]], found[1]
@@ -335,7 +266,7 @@ _PLAIN_READERS: Sequence[_Read] = (
     _nth,
     _weekday,
     _third,
-    _week,
+    week_at,
     any_date,
     _named_month,
     _feast,

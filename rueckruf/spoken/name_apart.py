@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rueckruf.spoken.name_carriers import Match
+from rueckruf.spoken.name_extent import read_run
 from rueckruf.spoken.name_parts import DOUBTFUL, Found, split, title_of
-from rueckruf.spoken.name_run import Run, read_run
+from rueckruf.spoken.name_run import Run
 from rueckruf.spoken.name_sentence import Sentence
 from rueckruf.spoken.name_words import PAUSES, is_first, is_function, is_ordinary, key_of, write, write_first
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rueckruf.spoken.name_change import Change, change_name, is_stranger, read_changes
+from rueckruf.spoken.name_extent import read_run
 from rueckruf.spoken.name_parts import Found, split
-from rueckruf.spoken.name_run import Run, read_run
+from rueckruf.spoken.name_run import Run
 from rueckruf.spoken.name_sentence import is_cased
 from rueckruf.spoken.name_words import Piece, is_first, is_last, is_ordinary, key_of, word_set
 from rueckruf.spoken.spelling import alike

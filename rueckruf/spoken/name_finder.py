@@ -7,8 +7,9 @@ from rueckruf.spoken.name_apart import named_apart
 from rueckruf.spoken.name_carriers import Match, is_article, is_courtesy, is_filler
 from rueckruf.spoken.name_change import remark_starts
 from rueckruf.spoken.name_evidence import about_somebody_else, may_precede, plausible
+from rueckruf.spoken.name_extent import read_run
 from rueckruf.spoken.name_parts import DOUBTFUL, Found, split, title_of
-from rueckruf.spoken.name_run import Run, Trust, read_run
+from rueckruf.spoken.name_run import Run, Trust
 from rueckruf.spoken.name_sentence import SECTIONS, Sentence
 from rueckruf.spoken.name_shape import surname_likeness
 from rueckruf.spoken.name_words import (

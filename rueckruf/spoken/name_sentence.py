@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import chain
 
 from rueckruf.spoken.name_carriers import find, is_filler
-from rueckruf.spoken.name_run import Run, Trust, read_run
+from rueckruf.spoken.name_extent import read_run
+from rueckruf.spoken.name_run import Run, Trust
 from rueckruf.spoken.name_words import Piece
 from rueckruf.spoken.spelling import Spelled
 

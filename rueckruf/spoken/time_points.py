@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from rueckruf.spoken.clock_words import clock_at
-from rueckruf.spoken.day_words import day_at, weekday_at
+from rueckruf.spoken.day_words import day_at
 from rueckruf.spoken.time_lengths import later, length_at
 from rueckruf.spoken.time_wish import Point, Wish, joined_days
 from rueckruf.spoken.time_words import Words
+from rueckruf.spoken.weekday_words import weekday_at
 
 
 def point_at(
