@@ -24,7 +24,7 @@ FILES = {
           sunday: closed
         callback: {window_minutes: 60, max_days_ahead: 60}
         conversation: {idle_minutes: 30}
-        retention: {months: 3, done_grace_days: 7, incomplete_hours: 24}
+        retention: {months: 3, done_grace_days: 7, keep_incomplete: false, incomplete_hours: 24}
         privacy:
           address: Musterstraße 1, 80331 München
           represented_by: Erika Mustermann
