@@ -18,7 +18,7 @@ SPOKEN_SLOTS = {
     "phone_digits": "null drei null, zwei drei eins",
     "caller_ending": "null vier zwei",
     "callback_time": "morgen zwischen vierzehn und fünfzehn Uhr",
-    "alternative": "morgen zwischen vierzehn und fünfzehn Uhr",
+    "alternatives": "morgen, Mittwoch, um vierzehn Uhr oder am Donnerstag, dem zwölften März, um vierzehn Uhr",
 }
 _OTHER_SLOT = "zwanzig Buchstaben"
 

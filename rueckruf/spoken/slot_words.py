@@ -26,9 +26,10 @@ def slot_words(slots: Mapping[str, Any], now: datetime) -> dict[str, Any]:
         words["phone_digits"] = say_digits(digits)
     if caller := slots.get("caller_number"):
         words["caller_ending"] = say_digits(caller[-ENDING:])
-    for slot in ("callback_time", "alternative"):
-        if window := slots.get(slot):
-            words[slot] = _say(window, now)
+    if window := slots.get("callback_time"):
+        words["callback_time"] = _say(window, now)
+    if windows := slots.get("alternatives"):
+        words["alternatives"] = " oder ".join(_say(window, now).rstrip(",") for window in windows)
     return words
 
 

@@ -35,7 +35,7 @@ SUMMARY = f"Ich wiederhole: Jelka Brodnik, Rückruf morgen, Mittwoch, um zehn Uh
 QUESTIONS = {
     "caller_name": {"caller_name"},
     "phone_number": {"phone_number", "rest_of_number", "own_number", "keys"},
-    "callback_time": {"callback_time", "other_time"},
+    "callback_time": {"callback_time", "other_time", "part_of_day"},
     "confirmed": {"confirmed", "what_is_wrong"},
 }
 
@@ -130,7 +130,7 @@ def test_spelling() -> None:
 def test_each_wording_of_a_question_is_understood(slot: str) -> None:
     """Who rewords a response so that this fails: people may stumble as well; else teach listening.py the words."""
     for text in variations(f"utter_ask_{slot}"):
-        spoken = re.sub(r"{alternative}", "am Montag um zehn Uhr", text)
+        spoken = re.sub(r"{alternatives}", "am Montag um zehn Uhr", text)
         asked = question([spoken])
         assert asked in QUESTIONS[slot] or (asked is None and "?" not in spoken), text
 

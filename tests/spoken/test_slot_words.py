@@ -21,12 +21,12 @@ def test_personal_values_come_as_words() -> None:
         "caller_name": {"first": "Sabine", "last": "Müller", "title": "Dr."},
         "phone_digits": "030",
         "callback_time": window,
-        "alternative": window,
+        "alternatives": [window],
     }
     words = slot_words(slots, NOW)
     assert words["caller_name"] == "Dr. Sabine Müller"
     assert words["phone_digits"] == "null drei null"
-    assert words["callback_time"] == words["alternative"] == "morgen, Mittwoch, um zehn Uhr"
+    assert words["callback_time"] == words["alternatives"] == "morgen, Mittwoch, um zehn Uhr"
 
 
 def test_other_slots_stay_as_they_are() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from rueckruf.callbacks.form import outcome
 from rueckruf.callbacks.form.heard import ANSWERS, Heard
+from rueckruf.callbacks.form.narrowing import accept_vague
 from rueckruf.callbacks.form.offers import answer_offer
 from rueckruf.callbacks.form.turn import CONFIRMED, Changes, Turn
 from rueckruf.callbacks.form.values import take_values
@@ -25,6 +26,8 @@ def answer(slots: Mapping[str, Any], asked: str | None, heard: Heard, hours: Ope
         return outcome.go_on(turn)
     if heard.intent == "moment":
         return outcome.wait()
+    if heard.intent in ANSWERS and accept_vague(turn):
+        return outcome.go_on(turn)
     return outcome.miss(turn) if heard.intent in ANSWERS else Changes()
 
 

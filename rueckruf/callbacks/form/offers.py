@@ -1,7 +1,12 @@
 """The answer to an offer: the caller's own number, or another time."""
 
+from typing import Any
+
+from rueckruf.callbacks.callback_window import CallbackWindow
+from rueckruf.callbacks.form.readings import read
 from rueckruf.callbacks.form.turn import Turn
 from rueckruf.callbacks.form.values import take_caller_number, take_values
+from rueckruf.spoken.choices import named_choice
 
 
 def answer_offer(turn: Turn) -> bool:
@@ -31,15 +36,27 @@ def _own_number(turn: Turn) -> bool:
 
 
 def _alternative(turn: Turn) -> bool:
-    alternative = turn.slots.get("alternative")
-    if turn.intent == "affirm" and alternative:
-        turn.set("callback_time", {**alternative, "text": turn.heard.text})
-        turn.changes.slots["alternative"] = None
-        take_values(turn)
+    chosen = _chosen(turn, turn.slots.get("alternatives") or [])
+    if chosen:
+        if read(turn).time is None:
+            take_values(turn)
+        turn.set("callback_time", {**chosen, "text": turn.heard.text})
+        turn.changes.slots["alternatives"] = None
         return True
     if turn.intent == "deny":
-        turn.changes.slots["alternative"] = None
+        turn.changes.slots["alternatives"] = None
         turn.prompting = "refused"
-        take_values(turn)
-        return True
+        return take_values(turn) or "refusals" not in turn.changes.slots
     return False
+
+
+def _chosen(turn: Turn, alternatives: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The alternative that was named by its place or its time; a mere yes takes the first, which is the nearest."""
+    if place := named_choice(turn.heard.text):
+        return alternatives[place - 1] if place <= len(alternatives) else None
+    if wish := read(turn).time:
+        if wish.reading.vague or wish.reading.grain in ("week", "month"):
+            return None
+        named = [entry for entry in alternatives if wish.reading.covers(CallbackWindow.from_slot(entry).start)]
+        return named[0] if len(named) == 1 else None
+    return alternatives[0] if turn.intent == "affirm" and alternatives else None

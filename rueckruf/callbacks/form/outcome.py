@@ -28,6 +28,8 @@ def go_on(turn: Turn) -> Changes:
         slots["changed"] = []
     if following == "phone_number" and prompting is None and turn.after.get("caller_number"):
         prompting = "offer"
+    if following == "callback_time" and prompting is None and (vague := turn.after.get("vague_time")):
+        prompting = vague["prompting"]
     slots.update(prompting=prompting, misses=0)
     return turn.changes
 

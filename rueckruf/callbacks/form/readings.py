@@ -1,20 +1,16 @@
 """Number, time and name in the words of one turn, each read with the open question in mind."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
+from rueckruf.callbacks.callback_window import CallbackWindow
 from rueckruf.callbacks.form.heard import ANSWERS
-from rueckruf.callbacks.form.turn import CONFIRMED, Turn
-from rueckruf.spoken.callback_time import TimeReading, read_callback_time
+from rueckruf.callbacks.form.narrowing import pending
+from rueckruf.callbacks.form.turn import CONFIRMED, TimeWish, Turn
+from rueckruf.spoken.callback_time import read_callback_time
 from rueckruf.spoken.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.fields import named_fields
 from rueckruf.spoken.phone_number import PhoneReading, read_phone_number
-
-
-class TimeWish(NamedTuple):
-    """A time and the words that say it, those of an earlier wish that it changes included."""
-
-    reading: TimeReading
-    words: str
 
 
 class Readings(NamedTuple):
@@ -43,18 +39,30 @@ def _may_wish_a_time(turn: Turn) -> bool:
 
 
 def _time(turn: Turn, text: str) -> TimeWish | None:
-    usual_day = turn.hours.usual_day()
-    reading = read_callback_time(text, turn.now, usual_day)
+    reading = read_callback_time(text, turn.now, turn.hours.usual_day())
     if reading is None:
         return None
-    wish = TimeWish(reading, turn.heard.text[slice(*reading.span)])
-    known = turn.slots.get("callback_time")
-    if known is None:
-        return wish
+    said = text[slice(*reading.span)]
+    wish = TimeWish(reading, said)
+    if (vague := pending(turn)) and (narrowed := _narrowed(turn, vague, said)):
+        return narrowed
+    known = turn.slots.get("callback_time") or vague
     # "Um elf" keeps the day that was wished before: read as one sentence that corrects itself.
-    words = f"{known['text']}, nein, {text[slice(*reading.span)]}"
-    changed = read_callback_time(words, turn.now, usual_day)
-    return TimeWish(changed, words[slice(*changed.span)]) if changed else wish
+    return (known and _reread(turn, f"{known['text']}, nein, {said}")) or wish
+
+
+def _narrowed(turn: Turn, vague: Mapping[str, Any], said: str) -> TimeWish | None:
+    """ "Nächste Woche", then "Mittwoch": read as one wish, if it still lies inside the first."""
+    wish = _reread(turn, f"{vague['text']} {said}")
+    if wish is None or wish.reading.alternatives or wish.reading.start is None:
+        return None
+    window = CallbackWindow.from_slot(vague)
+    return wish if window.start.date() <= wish.reading.start.date() <= window.end.date() else None
+
+
+def _reread(turn: Turn, words: str) -> TimeWish | None:
+    reading = read_callback_time(words, turn.now, turn.hours.usual_day())
+    return TimeWish(reading, words[slice(*reading.span)]) if reading else None
 
 
 def _given_number(turn: Turn) -> str | None:

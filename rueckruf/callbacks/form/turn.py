@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from rueckruf.callbacks.form.heard import COURTESIES, Heard
 from rueckruf.callbacks.opening_hours import OpeningHours
+from rueckruf.spoken.callback_time import TimeReading
 from rueckruf.spoken.polite_yes import is_polite_yes
 
 FIELDS = ("caller_name", "phone_number", "callback_time")
@@ -14,6 +15,13 @@ CONFIRMED = "confirmed"
 
 #: Below this a value is read back at once, so that it can be mended at once.
 DOUBTFUL = 0.5
+
+
+class TimeWish(NamedTuple):
+    """A time and the words that say it, those of an earlier wish that it changes included."""
+
+    reading: TimeReading
+    words: str
 
 
 @dataclass

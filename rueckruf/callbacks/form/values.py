@@ -1,10 +1,14 @@
 """What was read becomes values of the form, or the reason why it cannot."""
 
 from rueckruf.callbacks.callback_window import Refusal, lay_over
-from rueckruf.callbacks.form.readings import TimeWish, read
-from rueckruf.callbacks.form.turn import Turn
+from rueckruf.callbacks.form.narrowing import ask_for_less
+from rueckruf.callbacks.form.readings import read
+from rueckruf.callbacks.form.turn import TimeWish, Turn
 from rueckruf.spoken.caller_name import NameReading
 from rueckruf.spoken.phone_number import PhoneReading
+
+#: So many times that cannot be are talked about in a call; then each counts as a miss as well.
+MOST_REFUSALS = 3
 
 
 def take_values(turn: Turn) -> bool:
@@ -49,16 +53,24 @@ def _take_time(turn: Turn, wish: TimeWish | None) -> bool:
     if wish is None:
         return False
     window = lay_over(wish.reading, turn.hours, turn.now)
+    if turn.slots.get("vague_time"):
+        turn.changes.slots["vague_time"] = False
     if isinstance(window, Refusal):
-        turn.remark(f"utter_invalid_callback_time_{window.reason}")
-        turn.changes.slots.update(callback_time=None, alternative=None)
-        if window.alternatives:
-            turn.changes.slots["alternative"] = window.alternatives[0].as_slot()
-            turn.prompting = "alternative"
-        return False
-    turn.set("callback_time", {**window.as_slot(), "text": wish.words}, wish.reading.confidence)
-    turn.changes.slots["alternative"] = None
+        return _refuse(turn, window)
+    turn.changes.slots["alternatives"] = None
+    if not ask_for_less(turn, wish, window):
+        turn.set("callback_time", {**window.as_slot(), "text": wish.words}, wish.reading.confidence)
     return True
+
+
+def _refuse(turn: Turn, refusal: Refusal) -> bool:
+    """The reason and what is possible instead; whether this may go on without counting as a miss."""
+    turn.remark(f"utter_invalid_callback_time_{refusal.reason}")
+    alternatives = [window.as_slot() for window in refusal.alternatives]
+    refusals = int(turn.slots.get("refusals") or 0) + 1
+    turn.changes.slots.update(callback_time=None, alternatives=alternatives or None, refusals=refusals)
+    turn.prompting = "alternative" if alternatives else turn.prompting
+    return refusals <= MOST_REFUSALS
 
 
 def _take_name(turn: Turn, reading: NameReading | None) -> bool:

@@ -14,7 +14,10 @@ FIELDS = ("caller_name", "phone_number", "callback_time")
 #: So often a caller hears the same sentence, and so many turns the call takes, before he hangs up.
 SAME_SENTENCE = 4
 PATIENCE = 25
-_FIELD_OF = {"own_number": "phone_number", "rest_of_number": "phone_number", "keys": "phone_number"}
+_FIELD_OF = {
+    **dict.fromkeys(("own_number", "rest_of_number", "keys"), "phone_number"),
+    **dict.fromkeys(("other_time", "part_of_day"), "callback_time"),
+}
 _MOST_ASIDES = 2
 _MOST_SILENCES = 2
 
@@ -106,6 +109,8 @@ class Caller:
             return Move(keys=f"{self.goal.number}#", repairs=True)
         if self.asked == "other_time":
             return self._other_time(heard)
+        if self.asked == "part_of_day":
+            return Move(self.goal.wish.hour_words or self._one_of(phrases("any_hour")))
         if self.at_once and not self._said:
             return self._everything()
         return self._give(str(self.asked))

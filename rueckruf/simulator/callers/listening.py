@@ -13,8 +13,8 @@ from rueckruf.simulator.callers.goals import now as calls_begin
 from rueckruf.spoken.spoken_time import say_window
 
 Question = Literal[
-    "caller_name", "phone_number", "rest_of_number", "keys", "own_number", "callback_time", "other_time", "confirmed",
-    "what_is_wrong",
+    "caller_name", "phone_number", "rest_of_number", "keys", "own_number", "callback_time", "other_time", "part_of_day",
+    "confirmed", "what_is_wrong",
 ]  # fmt: skip
 
 #: The first that fits counts: "Wie lautet die richtige Telefonnummer?" has words of two questions.
@@ -27,7 +27,8 @@ _ASKED: tuple[tuple[Question, str], ...] = (
         r"\bstimmt\b[^.]*\?|ist (das|alles) richtig|sagen sie ja|ja, das stimmt|wenn alles (richtig|stimmt)"
         r"|ein ja genügt|die eins für ja",
     ),
-    ("other_time", r"stattdessen [^?]*\b(uhr|tag|um|am)\b[^?]*\?|kann ihnen .* anbieten|wie wäre es"),
+    ("other_time", r"stattdessen [^?]*\b(uhr|tag|um|am)\b[^?]*\?|kann ihnen .* anbieten|wie wäre es|möglich wäre es"),
+    ("part_of_day", r"vormittags? oder (am )?nachmittag"),
     ("keys", r"\btasten\b"),
     ("caller_name", r"\b(nach)?namen?\b|\bheißen\b|\bwen\b"),
     ("callback_time", r"\b(wann|zeit|tag|uhr|morgen)\b"),

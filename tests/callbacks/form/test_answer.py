@@ -1,39 +1,13 @@
 """What one utterance changes in the callback form."""
 
-from datetime import datetime, time
 from typing import Any
 
 import pytest
 
-from rueckruf.callbacks.form.answer import answer
-from rueckruf.callbacks.form.heard import Heard
 from rueckruf.callbacks.form.turn import Changes, asked_next
-from rueckruf.callbacks.opening_hours import OpeningHours, Span
+from tests.callbacks.form.hearing import CALLER, NAME, NUMBER, TIME, filled, hear
 
 pytestmark = pytest.mark.unit
-
-TUESDAY_TEN = datetime(2026, 3, 10, 10, 0)
-CALLER = "+493023125042"
-DAY = (Span(time(8), time(18)),)
-HOURS = OpeningHours((DAY, DAY, DAY, DAY, DAY, (), ()), "BE")
-
-NAME = {"first": "Sabine", "last": "Müller", "title": None}
-NUMBER = "+493023125077"
-TIME = {"start": "2026-03-11T10:00:00", "end": "2026-03-11T11:00:00", "text": "morgen um zehn"}
-
-
-def filled(**slots: Any) -> dict[str, Any]:
-    """A form whose three questions are answered and have been read back."""
-    return {"caller_name": NAME, "phone_number": NUMBER, "callback_time": TIME, "changed": [], **slots}
-
-
-def hear(
-    text: str, *, intent: str, asked: str | None, slots: dict[str, Any] | None = None, **heard: Any
-) -> tuple[Changes, dict[str, Any]]:
-    """The changes and the slots after them."""
-    before = slots or {}
-    changes = answer(before, asked, Heard(text, intent, **heard), HOURS, TUESDAY_TEN)
-    return changes, {**before, **changes.slots}
 
 
 class TestGivingAnswers:
@@ -186,13 +160,13 @@ class TestTimesThatCannotBe:
         changes, after = hear(words, intent="inform_callback_time", asked="callback_time", slots=self.before)
         assert changes.remarks == [f"utter_invalid_callback_time_{reason}"]
         assert after.get("callback_time") is None
-        assert after["alternative"]
+        assert after["alternatives"]
         assert after["prompting"] == "alternative"
 
     def test_yes_takes_the_other_time(self) -> None:
         slots = {
             **self.before,
-            "alternative": {k: TIME[k] for k in ("start", "end")},
+            "alternatives": [{k: TIME[k] for k in ("start", "end")}],
             "prompting": "alternative",
         }
         _, after = hear("ja das geht", intent="affirm", asked="callback_time", slots=slots)
@@ -201,7 +175,7 @@ class TestTimesThatCannotBe:
     def test_no_asks_anew(self) -> None:
         slots = {
             **self.before,
-            "alternative": {k: TIME[k] for k in ("start", "end")},
+            "alternatives": [{k: TIME[k] for k in ("start", "end")}],
             "prompting": "alternative",
         }
         _, after = hear("nein das passt mir nicht", intent="deny", asked="callback_time", slots=slots)
