@@ -15,6 +15,8 @@ _GERMANY = 49
 _MOBILE = ("15", "16", "17")
 _SHORTEST_MOBILE = 10
 _SHORTEST = 7
+#: Behind its area code; the library lets three digits pass in the largest cities ("030 231").
+_SHORTEST_SUBSCRIBER = 4
 _AREA_CODE_MISSING_AT_MOST = 12
 
 _REASONS: dict[int, Verdict] = {
@@ -54,9 +56,18 @@ def judge(digits: str, region: str) -> Judgement:
         return Judgement(None, "too_short")
     if reason != ValidationResult.IS_POSSIBLE:
         return Judgement(None, _REASONS.get(reason, "impossible"))
+    if _is_begun(number):
+        return Judgement(None, "too_short")
     if phonenumbers.is_valid_number(number):
         return Judgement(e164, "valid")
     return _only_possible(e164, number)
+
+
+def _is_begun(number: phonenumbers.PhoneNumber) -> bool:
+    """Whether these digits are rather the first groups of a German number than one of the few that are so short."""
+    national, area = str(number.national_number), phonenumbers.length_of_geographical_area_code(number)
+    german = number.country_code == _GERMANY
+    return german and len(national) < _SHORTEST and area > 0 and len(national) - area < _SHORTEST_SUBSCRIBER
 
 
 def _only_possible(e164: str, number: phonenumbers.PhoneNumber) -> Judgement:
