@@ -74,6 +74,11 @@ class CallbackRequest:
         if self.delete_after <= self.created_at:
             raise RequestError("delete_after", "must lie after created_at")
 
+    @property
+    def due_at(self) -> datetime | None:
+        """When to call next; None once nobody has to."""
+        return None if self.status == "done" else self.next_attempt_at or self.callback_start
+
 
 def is_possible_phone(text: str) -> bool:
     """Whether ``text`` is an E.164 number that could exist in its country."""

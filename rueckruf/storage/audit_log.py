@@ -19,7 +19,9 @@ from sqlalchemy.engine import Connection, Row
 
 from rueckruf.storage.tables import audit_log as table
 
-Action = Literal["delete", "export", "read", "disclose", "restrict", "release", "rotate"]
+_OfRequests = Literal["delete", "export", "read", "disclose", "restrict", "release", "rotate"]
+_OfPeople = Literal["login", "login_failed", "login_locked", "logout", "user_added", "user_disabled", "user_reset"]
+Action = Literal[_OfRequests, _OfPeople]
 Problem = Literal["changed", "missing", "out of order", "head not found"]
 
 IDS_AN_ENTRY = 1000

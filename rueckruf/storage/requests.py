@@ -123,6 +123,7 @@ def _values(request: CallbackRequest, cipher: Cipher) -> dict[str, Any]:
         "id": str(request.id),
         "personal": cipher.seal(json.dumps(personal, ensure_ascii=False)),
         "phone_fingerprint": cipher.fingerprint(request.phone),
+        "due_at": request.due_at,
     }
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import Column, DateTime, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.types import TypeDecorator
 
 
@@ -55,9 +55,15 @@ callback_requests = Table(
     Column("claimed_by", String(64)),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("next_attempt_at", UtcDateTime),
+    Column("due_at", UtcDateTime),  # when to call next; empty once nobody has to
     Column("version", Integer, nullable=False, server_default="1"),
     Column("restricted_at", UtcDateTime),
     Column("restriction", Text),  # the sealed reason
+    # All that the day's list is ordered and counted by, so that it opens no row that it does not show.
+    Index(
+        "ix_callback_requests_due_at",
+        *("due_at", "callback_end", "next_attempt_at", "recipient", "restricted_at", "id", "version"),
+    ),
 )
 
 
@@ -95,7 +101,36 @@ users = Table(
     Column("password_hash", String(255), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("disabled_at", UtcDateTime),
-    Column("sessions_since", UtcDateTime, nullable=False),  # older sessions have ended
+)
+
+# Who is signed in to the sales page. A row that is deleted is a session that has ended.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("user_id", ForeignKey(users.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+)
+
+# Attempts to sign in, by fingerprints of the login and the address they came from.
+login_attempts = Table(
+    "login_attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", String(32), nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False, index=True),
+)
+
+# How often something happened on a Berlin day. Nothing leads from here to a person, so it outlives the requests.
+call_figures = Table(
+    "call_figures",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("recipient", String(32), primary_key=True),
+    Column("value", String(32), primary_key=True),
+    Column("count", Integer, nullable=False),
 )
 
 # Appended to only; the migration forbids the rest. No personal data of callers.

@@ -9,6 +9,7 @@ revision = "0002"
 down_revision = "0001"
 
 _MOMENT = sa.DateTime(timezone=True)
+_DUE = ["due_at", "callback_end", "next_attempt_at", "recipient", "restricted_at", "id", "version"]
 _PERSONAL = ("name", "phone", "callback_text")
 
 
@@ -43,9 +44,36 @@ def upgrade() -> None:
         sa.Column("password_hash", sa.String(255), nullable=False),
         sa.Column("created_at", _MOMENT, nullable=False),
         sa.Column("disabled_at", _MOMENT),
-        sa.Column("sessions_since", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_users"),
         sa.UniqueConstraint("login", name="uq_users_login"),
+    )
+    op.create_table(
+        "sessions",
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("user_id", sa.String(36), nullable=False),
+        sa.Column("created_at", _MOMENT, nullable=False),
+        sa.Column("seen_at", _MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_sessions"),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_sessions_user_id", ondelete="CASCADE"),
+    )
+    op.create_index("ix_sessions_user_id", "sessions", ["user_id"])
+    op.create_table(
+        "login_attempts",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("source", sa.String(32), nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_login_attempts"),
+    )
+    op.create_index("ix_login_attempts_source", "login_attempts", ["source"])
+    op.create_index("ix_login_attempts_at", "login_attempts", ["at"])
+    op.create_table(
+        "call_figures",
+        sa.Column("day", sa.Date, nullable=False),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("recipient", sa.String(32), nullable=False),
+        sa.Column("value", sa.String(32), nullable=False),
+        sa.Column("count", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("day", "kind", "recipient", "value", name="pk_call_figures"),
     )
     op.create_table(
         "audit_log",
@@ -96,6 +124,7 @@ def _seal_requests() -> None:
         table.add_column(sa.Column("claimed_by", sa.String(64)))
         table.add_column(sa.Column("attempts", sa.Integer, nullable=False, server_default="0"))
         table.add_column(sa.Column("next_attempt_at", _MOMENT))
+        table.add_column(sa.Column("due_at", _MOMENT))
         table.add_column(sa.Column("version", sa.Integer, nullable=False, server_default="1"))
         table.add_column(sa.Column("restricted_at", _MOMENT))
         table.add_column(sa.Column("restriction", sa.Text))
@@ -110,6 +139,7 @@ def _seal_requests() -> None:
             .where(requests.c.id == row.id)
             .values(personal=sealed, phone_fingerprint=cipher.fingerprint(row.phone))
         )
+    op.execute("UPDATE callback_requests SET due_at = callback_start WHERE status <> 'done'")
     with op.batch_alter_table("callback_requests") as table:
         table.alter_column("personal", existing_type=sa.Text, nullable=False)
         table.alter_column("phone_fingerprint", existing_type=sa.String(32), nullable=False)
@@ -117,6 +147,7 @@ def _seal_requests() -> None:
             table.drop_column(name)
         table.create_index("ix_callback_requests_phone_fingerprint", ["phone_fingerprint"])
         table.create_index("ix_callback_requests_callback_start", ["callback_start"])
+        table.create_index("ix_callback_requests_due_at", _DUE)
 
 
 def _append_only(table: str) -> None:
