@@ -111,9 +111,63 @@ class Privacy(_Part):
     @validator("email")
     @classmethod
     def _email(cls, value: str) -> str:
-        if not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", value):
-            raise ValueError("must be an e-mail address")
-        return value
+        return _email(value)
+
+
+class Mail(_Part):
+    """Mails about requests to those who receive them, and to the lead of sales; off without a sender."""
+
+    sender: str
+    company: tuple[str, ...]
+    parent: tuple[str, ...]
+    lead: tuple[str, ...]
+    send: Literal["morning", "each"]  # the day's list, or one mail a request
+    morning_hour: int = Field(ge=0, le=23)
+    page: str  # what a mail links to
+    personal_data: bool
+
+    @validator("company", "parent", "lead", pre=True)
+    @classmethod
+    def _several(cls, value: Any) -> Any:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @validator("sender")
+    @classmethod
+    def _sender(cls, value: str) -> str:
+        return value and _email(value)
+
+    @validator("company", "parent", "lead", each_item=True)
+    @classmethod
+    def _receiver(cls, value: str) -> str:
+        return _email(value)
+
+    @validator("page")
+    @classmethod
+    def _page(cls, value: str) -> str:
+        return value and _safe_address(value)
+
+    @root_validator(skip_on_failure=True)
+    @classmethod
+    def _whole(cls, mail: dict[str, Any]) -> dict[str, Any]:
+        receivers = mail["company"] or mail["parent"] or mail["lead"]
+        if bool(mail["sender"]) != bool(receivers):
+            raise ValueError("needs a sender and somebody who receives, or neither")
+        if mail["sender"] and not mail["page"]:
+            raise ValueError("page must be the address of the sales page")
+        return mail
+
+
+class Handover(_Part):
+    """Who else is told of requests, and how many minutes before its end an untouched window is raised."""
+
+    webhook_url: str  # empty: none
+    reminder_minutes: int = Field(ge=5, le=240)
+    mail: Mail
+
+    @validator("webhook_url")
+    @classmethod
+    def _webhook_url(cls, value: str) -> str:
+        return value and _safe_address(value)
 
 
 class Company(_Part):
@@ -131,6 +185,7 @@ class Company(_Part):
     conversation: Conversation
     retention: Retention
     privacy: Privacy
+    handover: Handover
 
     @validator("privacy_page")
     @classmethod
@@ -249,6 +304,27 @@ _PROBLEMS = {
 def _problem(entry: Any) -> str:
     template = _PROBLEMS.get(entry["type"])
     return template.format(**entry.get("ctx", {})) if template else str(entry["msg"])
+
+
+def _email(text: str) -> str:
+    if not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+", text):
+        raise ValueError("must be an e-mail address")
+    return text
+
+
+def _safe_address(text: str) -> str:
+    """An address to send to or to open: https, or on this machine."""
+    address = urlsplit(text)
+    if not address.hostname or address.scheme not in ("http", "https") or address.username is not None:
+        raise ValueError("must look like https://host/path")
+    if address.scheme == "http" and not is_loopback(address.hostname):
+        raise ValueError("must be https")
+    return text
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name never leaves this machine."""
+    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def _spans(text: Any) -> tuple[Span, ...]:

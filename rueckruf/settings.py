@@ -1,15 +1,20 @@
 """Environment and ``company.yml`` as one frozen Settings; unsafe or broken values stop the start."""
 
+import base64
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 from urllib.parse import SplitResult, urlsplit
 
 from rueckruf.company import Company, load_company
 from rueckruf.project import COMPANY, ROOT
 
+Outlet = Literal["webhook", "mail"]
+
 _POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg2")
+_SECRET_BYTES = range(24, 65)
 _REDIS = ("redis", "rediss", "unix")
 # Names that never leave the machine or the test network (RFC 2606).
 _LOCAL_NAMES = ("localhost", "test", "example", "invalid")
@@ -30,11 +35,23 @@ class Settings:
     public_url: str | None = None
     twilio_auth_token: str | None = field(default=None, repr=False)
     keys: tuple[str, ...] = field(default=(), repr=False)
+    webhook_secret: bytes | None = field(default=None, repr=False)
+    smtp_url: str | None = field(default=None, repr=False)
 
     @property
     def database_is_external(self) -> bool:
         """Whether DATABASE_URL chose the database: then its keys must not depend on this data folder."""
         return self.database_url != _own_database(self.data_dir)
+
+    @property
+    def outlets(self) -> frozenset[Outlet]:
+        """Who is told of each new request; the webhook also of each change."""
+        handover = self.company.handover
+        wanted: dict[Outlet, bool] = {
+            "webhook": bool(handover.webhook_url),
+            "mail": bool(handover.mail.sender) and handover.mail.send == "each",
+        }
+        return frozenset(outlet for outlet, is_wanted in wanted.items() if is_wanted)
 
     @property
     def key_file(self) -> Path:
@@ -61,14 +78,17 @@ def load_settings(environ: Mapping[str, str] = os.environ, company_file: Path = 
     data_dir = Path(_value(environ, "RUECKRUF_DATA_DIR") or ROOT / "var").absolute()
     if data_dir.exists() and not data_dir.is_dir():
         raise SettingsError("RUECKRUF_DATA_DIR: is a file, not a folder")
+    company = load_company(company_file)
     return Settings(
-        company=load_company(company_file),
+        company=company,
         data_dir=data_dir,
         database_url=_database_url(environ) or _own_database(data_dir),
         redis_url=_redis_url(environ),
         public_url=_public_url(environ),
         twilio_auth_token=_value(environ, "TWILIO_AUTH_TOKEN"),
         keys=tuple(key.strip() for key in environ.get("RUECKRUF_KEYS", "").split(",") if key.strip()),
+        webhook_secret=_webhook_secret(environ, company),
+        smtp_url=_smtp_url(environ, company),
     )
 
 
@@ -119,6 +139,39 @@ def _public_url(environ: Mapping[str, str]) -> str | None:
     if address.scheme == "http" and not _is_local(address.hostname):
         raise SettingsError("RUECKRUF_PUBLIC_URL: must be https, callers' words pass over it")
     return value.rstrip("/")
+
+
+def _webhook_secret(environ: Mapping[str, str], company: Company) -> bytes | None:
+    """As Standard Webhooks writes it: ``whsec_`` and the Base64 of 24 to 64 bytes."""
+    value = _value(environ, "RUECKRUF_WEBHOOK_SECRET")
+    _both_or_none("RUECKRUF_WEBHOOK_SECRET", value, "handover.webhook_url", company.handover.webhook_url)
+    if value is None:
+        return None
+    try:
+        secret = base64.b64decode(value.removeprefix("whsec_"), validate=True)
+    except ValueError:
+        secret = b""
+    if not value.startswith("whsec_") or len(secret) not in _SECRET_BYTES:
+        raise SettingsError("RUECKRUF_WEBHOOK_SECRET: must be whsec_ and 24 to 64 bytes in Base64")
+    return secret
+
+
+def _smtp_url(environ: Mapping[str, str], company: Company) -> str | None:
+    value = _value(environ, "RUECKRUF_SMTP_URL")
+    _both_or_none("RUECKRUF_SMTP_URL", value, "handover.mail.sender", company.handover.mail.sender)
+    if value is None:
+        return None
+    address = _address("RUECKRUF_SMTP_URL", value)
+    if address.scheme not in ("smtp", "smtps") or not address.hostname or address.path.strip("/"):
+        raise SettingsError("RUECKRUF_SMTP_URL: must look like smtp://user:password@host:587 or smtps://host")
+    return value
+
+
+def _both_or_none(variable: str, value: str | None, key: str, configured: str) -> None:
+    if configured and value is None:
+        raise SettingsError(f"{variable}: must be set, because company.yml has {key}")
+    if value is not None and not configured:
+        raise SettingsError(f"{variable}: is set, but {key} in company.yml is empty")
 
 
 def _is_local(host: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
-from rueckruf.settings import Settings
+from rueckruf.settings import Outlet, Settings
 from rueckruf.storage.cipher import Cipher, open_cipher
 from rueckruf.storage.engine import open_engine
 from rueckruf.storage.migrate import migrate
@@ -14,10 +14,11 @@ from rueckruf.storage.tables import callback_requests
 
 @dataclass(frozen=True)
 class Database:
-    """Connections, and the cipher for what they carry."""
+    """Connections, the cipher for what they carry, and who is told of changes."""
 
     engine: Engine
     cipher: Cipher
+    outlets: frozenset[Outlet] = frozenset()
 
 
 def open_database(settings: Settings) -> Database:
@@ -33,4 +34,4 @@ def open_database(settings: Settings) -> Database:
         token = connection.execute(newest).scalar()
     if token is not None:
         cipher.open(token)
-    return Database(engine, cipher)
+    return Database(engine, cipher, settings.outlets)

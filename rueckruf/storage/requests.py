@@ -11,11 +11,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine, Row
 from sqlalchemy.sql.elements import ColumnElement
 
+from rueckruf import clock
 from rueckruf.callbacks.repository import ALL, Selection, StaleError
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.spoken.words import fold
 from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.database import Database
+from rueckruf.storage.outbox import announce
 from rueckruf.storage.tables import callback_requests as table
 from rueckruf.storage.tables import search_words
 
@@ -33,6 +35,7 @@ class SqlCallbackRequests:
     """Implements ``rueckruf.callbacks.repository.CallbackRequests``; raises SQLAlchemyError and StoreError."""
 
     def __init__(self, database: Database) -> None:
+        self._database = database
         self._engine = database.engine
         self._cipher = database.cipher
 
@@ -43,6 +46,8 @@ class SqlCallbackRequests:
             added = connection.execute(statement.on_conflict_do_nothing(index_elements=[table.c.call_sid])).rowcount
             if added:
                 _index(connection, request, self._cipher)
+                if request.status != "incomplete":
+                    announce(connection, self._database, "created", [request.id], clock.now())
             of_this_call = select(*_COLUMNS).where(table.c.call_sid == request.call_sid)
             return opened(connection.execute(of_this_call).one(), self._cipher)
 
@@ -67,7 +72,7 @@ class SqlCallbackRequests:
     def save(self, request: CallbackRequest) -> CallbackRequest:
         """Committed when it returns; its version is then one higher."""
         with self._engine.begin() as connection:
-            return save(connection, request, self._cipher)
+            return save(connection, request, self._database)
 
     def _of(self, selection: Selection) -> Iterator[ColumnElement[Any]]:
         yield VISIBLE
@@ -84,14 +89,16 @@ class SqlCallbackRequests:
             yield table.c.id.in_(of_word)
 
 
-def save(connection: Connection, request: CallbackRequest, cipher: Cipher) -> CallbackRequest:
+def save(connection: Connection, request: CallbackRequest, database: Database) -> CallbackRequest:
     """Write a changed request in a transaction of the caller; raises StaleError if it has changed or gone meanwhile."""
+    cipher = database.cipher
     unchanged = (table.c.id == str(request.id), table.c.version == request.version, VISIBLE)
     values = {**_values(request, cipher), "version": request.version + 1}
     if connection.execute(update(table).where(*unchanged).values(values)).rowcount == 0:
         raise StaleError
     connection.execute(delete(search_words).where(search_words.c.request_id == str(request.id)))
     _index(connection, request, cipher)
+    announce(connection, database, "updated", [request.id], clock.now())
     return opened(connection.execute(select(*_COLUMNS).where(table.c.id == str(request.id))).one(), cipher)
 
 

@@ -47,7 +47,7 @@ callback_requests = Table(
     Column("personal", Text, nullable=False),
     Column("phone_fingerprint", String(32), nullable=False, index=True),
     Column("callback_start", UtcDateTime, nullable=False, index=True),
-    Column("callback_end", UtcDateTime, nullable=False),
+    Column("callback_end", UtcDateTime, nullable=False, index=True),
     Column("recipient", String(32), nullable=False),
     Column("status", String(16), nullable=False),
     Column("phone_source", String(16), nullable=False),
@@ -146,16 +146,21 @@ audit_log = Table(
     Column("digest", String(64), nullable=False),
 )
 
+# What others must be told of requests, and mails that are due. No personal data: what is sent is made when it is sent.
 outbox = Table(
     "outbox",
     metadata,
-    Column("id", String(36), primary_key=True),
-    _of_a_request(index=True),
+    Column("number", Integer, primary_key=True),  # the order in which things happened
+    Column("id", String(36), nullable=False, unique=True),  # the idempotency key
+    Column("outlet", String(16), nullable=False),
     Column("kind", String(16), nullable=False),
+    Column("request_id", String(36), index=True),  # no foreign key: news of a deletion outlives its request
+    Column("recipient", String(32)),
     Column("created_at", UtcDateTime, nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("next_attempt_at", UtcDateTime, index=True),  # empty once delivered or given up
     Column("delivered_at", UtcDateTime),
+    Column("problem", String(64)),  # of the last attempt
 )
 
 # Who does a job right now, and until when nobody else may.

@@ -34,6 +34,11 @@ FILES = {
           parent_address: Musterallee 2, 80331 München
           telephony: Twilio Ireland Limited, Dublin
           hosting: ""
+        handover:
+          webhook_url: ""
+          reminder_minutes: 20
+          mail:
+            {sender: "", company: "", parent: "", lead: "", send: each, morning_hour: 7, page: "", personal_data: false}
         """,
     "credentials.yml": """\
         rueckruf.channel.twilio_voice.TwilioVoiceInput:

@@ -90,15 +90,19 @@ def upgrade() -> None:
     _append_only("audit_log")
     op.create_table(
         "outbox",
+        sa.Column("number", sa.Integer, nullable=False),
         sa.Column("id", sa.String(36), nullable=False),
-        sa.Column("request_id", sa.String(36), nullable=False),
+        sa.Column("outlet", sa.String(16), nullable=False),
         sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("request_id", sa.String(36)),
+        sa.Column("recipient", sa.String(32)),
         sa.Column("created_at", _MOMENT, nullable=False),
         sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
         sa.Column("next_attempt_at", _MOMENT),
         sa.Column("delivered_at", _MOMENT),
-        sa.PrimaryKeyConstraint("id", name="pk_outbox"),
-        _request("outbox"),
+        sa.Column("problem", sa.String(64)),
+        sa.PrimaryKeyConstraint("number", name="pk_outbox"),
+        sa.UniqueConstraint("id", name="uq_outbox_id"),
     )
     op.create_index("ix_outbox_request_id", "outbox", ["request_id"])
     op.create_index("ix_outbox_next_attempt_at", "outbox", ["next_attempt_at"])
@@ -148,6 +152,7 @@ def _seal_requests() -> None:
         table.create_index("ix_callback_requests_phone_fingerprint", ["phone_fingerprint"])
         table.create_index("ix_callback_requests_callback_start", ["callback_start"])
         table.create_index("ix_callback_requests_due_at", _DUE)
+        table.create_index("ix_callback_requests_callback_end", ["callback_end"])
 
 
 def _append_only(table: str) -> None:
