@@ -18,6 +18,7 @@ logger = logging.getLogger(__name__)
 class Job:
     """``run`` is called at the start and then ``every`` so often; ``name`` is that of its lease.
 
+    A job that runs often is asked before it takes the lease whether it ``has_work``: taking one writes.
     ``longest`` is how long others wait for a server that took the job and died.
     """
 
@@ -25,6 +26,7 @@ class Job:
     every: timedelta
     run: Callable[[], object]
     longest: timedelta = timedelta(minutes=15)
+    has_work: Callable[[], bool] = lambda: True
 
 
 def start_jobs(database: Database, jobs: Sequence[Job]) -> BackgroundScheduler:
@@ -46,7 +48,7 @@ def start_jobs(database: Database, jobs: Sequence[Job]) -> BackgroundScheduler:
 
 def _run_alone(database: Database, job: Job) -> None:
     try:
-        if take_lease(database.engine, job.name, clock.now(), job.longest):
+        if job.has_work() and take_lease(database.engine, job.name, clock.now(), job.longest):
             try:
                 job.run()
             finally:

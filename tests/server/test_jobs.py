@@ -12,6 +12,7 @@ from rueckruf.server.jobs import Job, start_jobs
 from rueckruf.settings import load_settings
 from rueckruf.storage import leases
 from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.tables import leases as leases_table
 
 pytestmark = pytest.mark.unit
 
@@ -55,6 +56,21 @@ def test_a_job_that_fails_is_run_again(start: Callable[[Job], None], caplog: pyt
     assert again.wait(PATIENCE)
     assert "job purge failed: ValueError" in caplog.text
     assert "+493023125042" not in caplog.text
+
+
+def test_a_job_without_work_takes_no_lease(database: Database, start: Callable[[Job], None]) -> None:
+    asked, done = threading.Event(), threading.Event()
+
+    def has_work() -> bool:
+        asked.set()
+        return False
+
+    start(Job("outbox", timedelta(milliseconds=50), done.set, has_work=has_work))
+
+    assert asked.wait(PATIENCE)
+    assert not done.is_set()
+    with database.engine.connect() as connection:
+        assert connection.execute(leases_table.select()).all() == []
 
 
 def test_a_job_that_another_server_does_is_left_to_it(
