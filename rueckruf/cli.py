@@ -1,7 +1,6 @@
 """The command line. Commands import what they need when they run: ``import rasa`` takes seconds."""
 
 import json
-import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -62,12 +61,11 @@ def run(
     if data_dir is not None:
         os.environ["RUECKRUF_DATA_DIR"] = str(data_dir.resolve())
     os.environ.update({name: value for name, value in SERVER_ENVIRONMENT.items() if name not in os.environ})
+    from rueckruf import logs
     from rueckruf.settings import load_settings
 
     settings = load_settings()
-    # Rasa's dependencies warn each other of their age while they are imported.
-    logging.captureWarnings(True)
-    logging.getLogger("py.warnings").setLevel(logging.ERROR)
+    logs.configure(settings.log_level, settings.keys)
     from rueckruf.server.run import StartError, serve
 
     try:

@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import SplitResult, urlsplit
 
 from rueckruf.company import Company, load_company
+from rueckruf.logs import LEVELS
 from rueckruf.project import COMPANY, ROOT
 
 Outlet = Literal["webhook", "mail"]
@@ -37,6 +38,7 @@ class Settings:
     keys: tuple[str, ...] = field(default=(), repr=False)
     webhook_secret: bytes | None = field(default=None, repr=False)
     smtp_url: str | None = field(default=None, repr=False)
+    log_level: str = "INFO"
 
     @property
     def database_is_external(self) -> bool:
@@ -89,6 +91,7 @@ def load_settings(environ: Mapping[str, str] = os.environ, company_file: Path = 
         keys=tuple(key.strip() for key in environ.get("RUECKRUF_KEYS", "").split(",") if key.strip()),
         webhook_secret=_webhook_secret(environ, company),
         smtp_url=_smtp_url(environ, company),
+        log_level=_log_level(environ),
     )
 
 
@@ -98,6 +101,13 @@ def _own_database(data_dir: Path) -> str:
 
 def _value(environ: Mapping[str, str], name: str) -> str | None:
     return environ.get(name, "").strip() or None
+
+
+def _log_level(environ: Mapping[str, str]) -> str:
+    value = (_value(environ, "LOG_LEVEL") or "INFO").upper()
+    if value not in LEVELS:
+        raise SettingsError(f"LOG_LEVEL: must be one of {' '.join(LEVELS)}")
+    return value
 
 
 def _database_url(environ: Mapping[str, str]) -> str | None:

@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 import yaml
@@ -63,14 +64,14 @@ def rasa(*arguments: str, environment: dict[str, str], typed: str = "") -> str:
 
 
 @contextmanager
-def served(*arguments: str, environment: dict[str, str], path: str) -> Iterator[str]:
+def served(
+    *arguments: str, environment: dict[str, str], path: str, output: int | IO[bytes] = subprocess.DEVNULL
+) -> Iterator[str]:
     """The address of a serving command, once ``path`` answers there; it must end by SIGTERM."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     command = [RASA, *arguments, "--port", str(port)]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
-    ) as it:
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT) as it:
         try:
             deadline = time.monotonic() + SECONDS
             while not answers(url + path):
@@ -131,11 +132,19 @@ def test_shell_asks_the_next_question(environment: dict[str, str]) -> None:
     assert "Ihr Name" not in question
 
 
-def test_run_serves_telephone_calls(environment: dict[str, str]) -> None:
-    with served("run", "--interface", "127.0.0.1", environment=environment, path="/") as url:
+def test_run_serves_telephone_calls_and_logs_nothing_of_callers(environment: dict[str, str], tmp_path: Path) -> None:
+    command = ("run", "--debug", "--interface", "127.0.0.1")
+    with (
+        (tmp_path / "log").open("wb") as log,
+        served(*command, environment=environment, path="/", output=log) as url,
+    ):
         call = Phone(url, caller="anonymous").start()
         assert "automatischer Assistent" in call.last
-        assert "nummer" in call.say("Mein Name ist Paul Weber").lower()
+        assert "nummer" in call.say("Mein Name ist Paul Quastenflosser").lower()
+    logged = (tmp_path / "log").read_text(encoding="utf-8")
+    assert '"event": "turn"' in logged
+    assert "Quastenflosser" not in logged
+    assert call.call_sid not in logged
 
 
 def test_run_actions_answers_its_health(environment: dict[str, str]) -> None:
@@ -143,3 +152,20 @@ def test_run_actions_answers_its_health(environment: dict[str, str]) -> None:
         with urllib.request.urlopen(f"{url}/actions") as answer:  # noqa: S310 - our own loopback address
             registered = {action["name"] for action in json.load(answer)}
         assert {"validate_callback_form", "action_store_callback"} <= registered
+
+
+def test_run_actions_logs_nothing_of_a_caller(environment: dict[str, str], tmp_path: Path) -> None:
+    said = {"next_action": "validate_callback_form", "tracker": {"slots": ["Quastenflosser"]}, "domain": {}}
+    request = ["run", "actions", "--logging-config-file", "logging.yml"]
+    with (
+        (tmp_path / "log").open("wb") as log,
+        served(*request, environment=environment, path="/health", output=log) as url,
+    ):
+        with pytest.raises(urllib.error.HTTPError) as answer:
+            urllib.request.urlopen(f"{url}/webhook", data=json.dumps(said).encode())  # noqa: S310 - our own address
+        assert answer.value.code == 500
+    logged = (tmp_path / "log").read_text(encoding="utf-8")
+    assert "Quastenflosser" not in logged
+    [line] = [json.loads(line) for line in logged.splitlines() if line.startswith("{")]
+    assert (line["logger"], line["event"]) == ("rasa_sdk.endpoint", None)
+    assert line["exception"][0]["frames"]

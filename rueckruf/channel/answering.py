@@ -12,6 +12,7 @@ from rasa.core.channels.channel import UserMessage
 from rueckruf.channel import twiml
 from rueckruf.channel.collecting import CollectedSpeech
 from rueckruf.channel.conversations import Conversations, TurnStore, conversation_store
+from rueckruf.channel.turn_log import note, note_end, turn_logged
 from rueckruf.channel.twiml import Utterance
 from rueckruf.channel.voice_settings import VoiceSettings
 from rueckruf.channel.webhook import Heard, Position, Webhook
@@ -55,11 +56,12 @@ class Answering:
         A turn that was answered before gets the same answer and changes nothing, also while the first is
         still being worked out by another request or process. A broken dialogue or store raises nothing.
         """
-        try:
-            return await asyncio.wait_for(self._look_up_or_answer(webhook, address), TURN_SECONDS)
-        except Exception as error:  # lock or turn store away
-            _log("turn could not be looked up", error)
-            return self._render(self._failure(webhook.position), address)
+        with turn_logged(webhook.call_sid, webhook.position.turn):
+            try:
+                return await asyncio.wait_for(self._look_up_or_answer(webhook, address), TURN_SECONDS)
+            except Exception as error:  # lock or turn store away
+                _log("turn could not be looked up", error)
+                return self._render(self._failure(webhook.position), address)
 
     async def forget(self, call_sid: str) -> None:
         """Delete conversation and turn answers of a call that is over; the sweep gets what fails here."""
@@ -85,11 +87,16 @@ class Answering:
     async def _look_up_or_answer(self, webhook: Webhook, address: str) -> str:
         async with self._turn_lock(webhook.call_sid):
             stored = self._turns.get(webhook.call_sid, webhook.position.turn)
-            return stored if stored is not None else await self._answer_once(webhook, address)
+            if stored is None:
+                return await self._answer_once(webhook, address)
+            note(outcome="repeated")
+            return stored
 
     async def _answer_once(self, webhook: Webhook, address: str) -> str:
         reply = await self._reply(webhook)
         answer = self._render(reply, address)
+        if reply.ends_call:
+            note_end()
         try:
             self._turns.put(webhook.call_sid, webhook.position.turn, answer)
             if reply.ends_call:
@@ -133,6 +140,7 @@ class Answering:
         return webhook.position.turn > 0 and await self._conversations.exists(webhook.call_sid)
 
     def _failure(self, position: Position) -> _Reply:
+        note(outcome="failed")
         failures = position.failures + 1
         if failures >= MAX_FAILURES:
             return self._goodbye("utter_technical_problem", position)

@@ -12,6 +12,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from rueckruf import logs
 from rueckruf.channel import twiml
 from rueckruf.channel.answering import Answering, OnNewMessage
 from rueckruf.channel.conversations import TurnStore, conversation_store, sweep_forever
@@ -64,6 +65,8 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
         from rueckruf.storage.turns import open_turns
 
         settings = load_settings()
+        # `rasa run` takes calls too; of its classes with a hand in that, this one is built first.
+        logs.configure(settings.log_level, settings.keys)
         return cls(voice_settings, open_turns(settings), settings.twilio_auth_token, settings.public_url)
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:

@@ -11,6 +11,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from rueckruf import clock
+from rueckruf.channel.turn_log import note
 from rueckruf.server import in_process_actions
 from rueckruf.settings import load_settings
 from rueckruf.spoken.company_facts import company_facts
@@ -38,6 +39,9 @@ class SpokenResponseGenerator(TemplatedNaturalLanguageGenerator):
         if utter_action not in self.responses:
             return None
         slots = tracker.current_slot_values()
+        note(intent=tracker.latest_message.intent_name if tracker.latest_message else None)
+        if slots.get("outcome"):
+            note(outcome=slots["outcome"])
         variations = ResponseVariationFilter(self.responses).responses_for_utter_action(
             utter_action, output_channel, slots
         )

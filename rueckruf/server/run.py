@@ -1,7 +1,6 @@
 """The server that answers calls: Rasa with our channel, started only if everything it needs is there."""
 
 import asyncio
-import logging
 import os
 import socket
 from asyncio import AbstractEventLoop
@@ -11,8 +10,6 @@ from pathlib import Path
 
 import aiohttp
 import rasa.core.run
-import rasa.utils.common
-import rasa.utils.log_utils
 from rasa.core.utils import AvailableEndpoints
 from rasa.shared.exceptions import RasaException
 from rasa.shared.utils.common import class_from_module_path
@@ -41,8 +38,6 @@ def serve(settings: Settings, port: int) -> None:
     Raises StartError when the model, the port or a class that ``endpoints.yml`` names is missing, and the
     errors of settings, credentials and database, all before the first call is taken.
     """
-    rasa.utils.log_utils.configure_structlog(logging.WARNING)
-    rasa.utils.common.configure_logging_and_warnings(logging.WARNING)
     model = newest_model()
     if model is None:
         raise StartError("no trained model under models/: run `make train` first")

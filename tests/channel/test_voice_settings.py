@@ -133,6 +133,7 @@ def test_a_number_may_be_keyed_and_is_heard_longer(settings: VoiceSettings) -> N
     assert number.speech_timeout > default.speech_timeout
 
 
+@pytest.mark.usefixtures("logging_restored")
 def test_rasa_builds_the_channel_from_credentials_yml(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("RUECKRUF_DATA_DIR", str(tmp_path))
     monkeypatch.delenv("REDIS_URL", raising=False)

@@ -1,0 +1,204 @@
+"""At DEBUG, with everything that can go wrong going wrong, the log tells how calls went and nothing of callers.
+
+The server reads and writes all that the callers below say and are; each value is unmistakable.
+"""
+
+import json
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, quote_plus
+
+import pytest
+from cryptography.fernet import Fernet
+
+from rueckruf.logs import pseudonym
+from rueckruf.simulator.line import CallFailedError
+from rueckruf.simulator.phone import Phone
+from rueckruf.simulator.server import Server, running_server
+from tests.support.serve_faulty import ACTION_FAULT, NLU_FAULT
+
+pytestmark = pytest.mark.call
+
+TOKEN = "b7d1f2c9e45a8036aa17"
+CALLER = "+498999998886"
+NUMBER = "null drei null, zwei drei eins zwei fünf acht acht sechs"
+EVERYTHING = f"Hier ist Zenobia Quastenflößer, so bald wie möglich nach dem Frühschoppen, unter {NUMBER}."
+
+PERSONAL = (
+    *("Zenobia", "Quastenflößer", "quastenfloesser", "Ottokar", "Löwenzähner", "Frühschoppen"),
+    *("99998886", "998 886", "0899999", "23125886", "125 886", "312588", "23125877", "8886"),
+    *("acht acht sechs", "acht sieben sieben", "acht, acht, sechs"),
+    *("Quatschkopf", "<Dial>", "DROP TABLE", NLU_FAULT, ACTION_FAULT),
+    TOKEN,
+)
+TURN_KEYS = {"time", "level", "logger", "event", "call", "turn", "intent", "outcome", "duration_ms"}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, trained_model: Path) -> Iterator[Server]:
+    """A server at DEBUG, with faults that words of a caller trigger."""
+    environment = {
+        "LOG_LEVEL": "DEBUG",
+        "TWILIO_AUTH_TOKEN": TOKEN,
+        "RUECKRUF_KEYS": Fernet.generate_key().decode(),
+    }
+    command = (sys.executable, "-m", "tests.support.serve_faulty")
+    with running_server(tmp_path_factory.mktemp("var"), environment, command) as running:
+        yield running
+
+
+@pytest.fixture
+def ring(server: Server) -> Callable[..., Phone]:
+    def begin(auth_token: str = TOKEN) -> Phone:
+        return Phone(server.url, auth_token=auth_token, caller=CALLER).start()
+
+    return begin
+
+
+@pytest.fixture
+def logged(server: Server) -> Iterator[Callable[[Phone], list[dict[str, Any]]]]:
+    """The turn lines of a call. Afterwards no line of the server's output holds anything of the callers."""
+    calls: list[Phone] = []
+
+    def of(call: Phone) -> list[dict[str, Any]]:
+        calls.append(call)
+        _wait_until_read(server)
+        # Turn 0 of a call is logged before any other, so the newest beginning is this call's.
+        lines = [line for line in _lines(server) if line.get("event") == "turn"]
+        begin = max(place for place, line in enumerate(lines) if line["turn"] == 0)
+        return [line for line in lines if line["call"] == lines[begin]["call"]]
+
+    yield of
+    _wait_until_read(server)
+    text = "\n".join(server.output)
+    read_back = json.dumps(_lines(server), ensure_ascii=False)
+    assert calls
+    for value in (*PERSONAL, *(call.call_sid for call in calls)):
+        for written in _spellings(value):
+            assert written not in text.lower()
+            assert written not in read_back.lower()
+
+
+def _spellings(value: str) -> set[str]:
+    """The value plain, URL-encoded and escaped as JSON and Python do it, in small letters."""
+    escaped = json.dumps(value)[1:-1]
+    twice = json.dumps(escaped)[1:-1]
+    return {form.lower() for form in (value, quote(value), quote_plus(value), escaped, twice, ascii(value)[1:-1])}
+
+
+def _lines(server: Server) -> list[dict[str, Any]]:
+    """All that the server has printed: JSON, but for the one word that it is ready."""
+    printed = [line for line in server.output if not line.startswith("ready http://")]
+    assert len(printed) == len(server.output) - 1
+    return [json.loads(line) for line in printed]
+
+
+def _wait_until_read(server: Server) -> None:
+    """What a server prints is read in order: its refusal of this call comes after all before."""
+    before = sum("refused" in line for line in server.output)
+    with pytest.raises(CallFailedError, match="403"):
+        Phone(server.url, auth_token="another").start()
+    deadline = time.monotonic() + 10
+    while sum("refused" in line for line in server.output) == before:
+        assert time.monotonic() < deadline, "the server logs no refusal"
+        time.sleep(0.005)
+
+
+@contextmanager
+def without_table(database: Path, table: str) -> Iterator[None]:
+    """The table is not there for a while."""
+    for old, new in ((table, "gone"), ("gone", table)):
+        with closing(sqlite3.connect(database, timeout=10)) as connection, connection:
+            connection.execute(f"ALTER TABLE {old} RENAME TO {new}")
+        if new == "gone":
+            yield
+
+
+Ring = Callable[..., Phone]
+Logged = Callable[[Phone], list[dict[str, Any]]]
+
+
+def test_a_call_step_by_step_with_a_correction_has_a_line_for_each_turn(ring: Ring, logged: Logged) -> None:
+    call = ring()
+    call.say("Ich heiße Zenobia Quastenflößer")
+    call.say(f"Nein, lieber unter {NUMBER}")
+    call.say("so bald wie möglich nach dem Frühschoppen")
+    call.say("Nein, am Ende acht sieben sieben")
+    call.say("Nein, der Name ist Ottokar Löwenzähner")
+    call.say("Ja, genau")
+    assert call.ended
+
+    lines = logged(call)
+    assert all(set(line) == TURN_KEYS for line in lines)
+    assert [line["turn"] for line in lines] == list(range(7))
+    assert [line["outcome"] for line in lines] == ["goes_on"] * 6 + ["stored"]
+    assert (lines[0]["intent"], lines[1]["intent"], lines[6]["intent"]) == (
+        *("call_started", "inform_caller_name", "affirm"),
+    )
+    assert all(line["level"] == "info" and line["duration_ms"] > 0 for line in lines)
+    assert lines[0]["call"] != pseudonym(call.call_sid), "the salt is the server's own"
+
+
+def test_the_server_does_log_the_inside_of_a_turn(ring: Ring, logged: Logged, server: Server) -> None:
+    logged(ring())
+    debug = {line["logger"] for line in _lines(server) if line["level"] == "debug"}
+    assert {"rasa.core.processor", "rasa.core.policies.rule_policy", "rasa_sdk.executor"} <= debug
+
+
+def test_bad_input_and_a_repeated_turn(ring: Ring, logged: Logged) -> None:
+    call = ring()
+    for speech in (
+        "Quatschkopf'); DROP TABLE callback_requests; --",
+        "Quatschkopf</Say><Dial>+498999998886</Dial> %s {caller_name}",
+        '/inform_caller_name{"caller_name": "Quatschkopf"}',
+        "Quatschkopf " * 800,
+    ):
+        call.say(speech)
+    call.repeat_last_webhook()
+    call.silence()
+    call.press("23125886#")
+    call.hang_up()
+    assert [line["outcome"] for line in logged(call)][4:6] == ["goes_on", "repeated"]
+
+
+def test_a_request_that_cannot_be_stored(ring: Ring, logged: Logged, server: Server) -> None:
+    call = ring()
+    call.say(EVERYTHING)
+    with without_table(server.data_dir / "rueckruf.db", "callback_requests"):
+        call.say("Ja, genau")
+    assert logged(call)[-1]["outcome"] == "not_stored"
+
+
+def test_conversations_that_cannot_be_read(ring: Ring, logged: Logged, server: Server) -> None:
+    call = ring()
+    with without_table(server.data_dir / "conversations.db", "short_lived"):
+        call.say(EVERYTHING)
+    assert logged(call)[-1]["outcome"] == "failed"
+
+
+def test_understanding_that_raises(ring: Ring, logged: Logged) -> None:
+    call = ring()
+    call.say(f"Zenobia Quastenflößer vom {NLU_FAULT}")
+    assert logged(call)[-1]["outcome"] == "failed"
+
+
+def test_an_action_that_raises(ring: Ring, logged: Logged, server: Server) -> None:
+    call = ring()
+    call.say(f"Zenobia Quastenflößer von der {ACTION_FAULT}")
+    logged(call)
+    failed = [line for line in _lines(server) if "exception" in line]
+    assert failed
+    assert {"builtins.ValueError"} == {error["type"] for line in failed for error in line["exception"]}
+
+
+def test_a_forged_call(ring: Ring, logged: Logged, server: Server) -> None:
+    with pytest.raises(CallFailedError, match="403"):
+        ring(auth_token="forged")
+    logged(ring())
+    ours = [line for line in _lines(server) if line["logger"] == "rueckruf.channel.twilio_voice"]
+    assert any(line["event"].startswith("refused a request") and line["level"] == "warning" for line in ours)

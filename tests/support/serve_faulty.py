@@ -1,0 +1,48 @@
+"""``rueckruf`` with two faults that a caller can trigger: ``python -m tests.support.serve_faulty run --port 5005``.
+
+The exceptions hold the caller's words, as those of a real fault may.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from rueckruf import logs
+from rueckruf.cli import main
+
+NLU_FAULT = "Nebelhorn"
+ACTION_FAULT = "Ankerwinde"
+
+
+def failing_at(word: str, function: Callable[..., Any], text_of: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, which fails when ``text_of`` its arguments holds the word."""
+
+    def call(*arguments: Any) -> Any:
+        text = text_of(*arguments)
+        if text and word in text:
+            raise ValueError(f"cannot read {text!r} of {arguments!r}")
+        return function(*arguments)
+
+    return call
+
+
+@cache
+def put_faults() -> None:
+    from actions import validate_callback_form as action
+    from rueckruf.nlu.german_tokenizer import GermanTokenizer
+
+    tokenize = failing_at(NLU_FAULT, GermanTokenizer.tokenize, lambda _, message, attribute: message.get(attribute))
+    setattr(GermanTokenizer, "tokenize", tokenize)  # noqa: B010 - to the type checker a method is fixed
+    answer = failing_at(ACTION_FAULT, vars(action)["answer"], lambda _slots, _asked, heard, *_: heard.text)
+    vars(action)["answer"] = answer
+
+
+def configure_and_put_faults(*settings: Any, configure: Callable[..., None] = logs.configure) -> None:
+    """Rasa is imported only once the log is set up, as in the real command."""
+    configure(*settings)
+    put_faults()
+
+
+if __name__ == "__main__":
+    vars(logs)["configure"] = configure_and_put_faults
+    main()
