@@ -25,6 +25,8 @@ app.add_typer(evaluate, name="evaluate")
 app.registered_commands += privacy.registered_commands
 app.registered_groups += privacy.registered_groups
 
+_QUIET: dict[str, Any] = {"show_default": False}  # typer would tell of a default "None"
+
 SERVER_ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",  # a turn's matrices are too small to share out
     "RASA_TELEMETRY_ENABLED": "false",
@@ -90,23 +92,48 @@ def call(
 
 @app.command()
 def export(
-    format: str = typer.Option("json", help="json, csv, xlsx or ics."),
-    output: Path = typer.Option(None, "-o", "--output", help="File to write. [default: standard output]"),
+    format: str = typer.Option("json", help="json or csv for programs, xlsx for Excel, ics for a calendar."),
+    output: Path = typer.Option(None, "-o", "--output", help="File to write. [default: standard output]", **_QUIET),
+    status: list[str] = typer.Option(
+        [], help="Only new, claimed, unreachable, done or incomplete ones; may be given several times."
+    ),
+    day: str = typer.Option(None, metavar="YYYY-MM-DD", help="Only those to call back on this day.", **_QUIET),
+    first: str = typer.Option(None, "--from", metavar="YYYY-MM-DD", help="Only those of this day and later.", **_QUIET),
+    last: str = typer.Option(None, "--to", metavar="YYYY-MM-DD", help="Only those of this day and earlier.", **_QUIET),
+    recipient: str = typer.Option(None, help="Only those of `company` or `parent`, see company.yml.", **_QUIET),
+    search: str = typer.Option("", help="Only those with these words in the name, this number or its last 4 digits."),
 ) -> None:
-    """Write the stored callback requests, newest last."""
-    from rueckruf.sales.export import FORMATS, write_requests
+    """Write the stored callback requests, newest last. Who exported which is logged; restricted ones stay out.
+
+    \b
+    rueckruf export --format xlsx -o rueckrufe.xlsx
+    rueckruf export --day 2026-03-11 --status new --status unreachable
+    rueckruf export --from 2026-03-09 --recipient parent --format ics -o woche.ics
+    rueckruf export --search "Sabine Müller" --format csv
+    """
+    from rueckruf import clock
+    from rueckruf.sales.export import FORMATS, ExportError, exported, write_file
+    from rueckruf.sales.selection import SelectionError, selection_of
     from rueckruf.settings import load_settings
     from rueckruf.storage.database import open_database
-    from rueckruf.storage.requests import SqlCallbackRequests
 
     if format not in FORMATS:
         fail(f"--format {format}: choose one of {', '.join(FORMATS)}")
-    requests = SqlCallbackRequests(open_database(load_settings())).list()
-    if output is None:
-        write_requests(requests, format, sys.stdout.buffer)
-        return
-    with output.open("wb") as target:
-        write_requests(requests, format, target)
+    if day and (first or last):
+        fail("--day: not together with --from and --to")
+    try:
+        selection = selection_of(
+            statuses=status, first_day=day or first, last_day=day or last, recipient=recipient, words=search
+        )
+        settings = load_settings()
+        recipients = settings.company.recipients.dict()
+        chunks = exported(open_database(settings), selection, format, recipients, actor="cli", now=clock.now())
+        if output is None:
+            sys.stdout.buffer.writelines(chunks)
+        else:
+            write_file(chunks, output)
+    except (SelectionError, ExportError) as error:
+        fail(str(error))
 
 
 @app.command("check-data")

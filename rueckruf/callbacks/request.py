@@ -15,6 +15,8 @@ from rueckruf.clock import BERLIN
 Status = Literal["new", "claimed", "done", "unreachable", "incomplete"]
 PhoneSource = Literal["spoken", "keys", "caller_id"]
 
+_STATUSES = frozenset(get_args(Status))
+_PHONE_SOURCES = frozenset(get_args(PhoneSource))
 _E164 = re.compile(r"\+[1-9][0-9]{4,14}")
 
 
@@ -65,9 +67,9 @@ class CallbackRequest:
                 raise RequestError(name, "must be an aware time")
         if not _E164.fullmatch(self.phone) and not (self.status == "incomplete" and not self.phone):
             raise RequestError("phone", "must be E.164")
-        if self.status not in get_args(Status):
+        if self.status not in _STATUSES:
             raise RequestError("status", "is unknown")
-        if self.phone_source not in get_args(PhoneSource):
+        if self.phone_source not in _PHONE_SOURCES:
             raise RequestError("phone_source", "is unknown")
         if self.callback_end <= self.callback_start:
             raise RequestError("callback_end", "must lie after callback_start")

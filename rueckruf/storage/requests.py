@@ -1,7 +1,7 @@
 """Callback requests in the database, their personal values sealed."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,7 @@ from rueckruf.storage.tables import callback_requests as table
 from rueckruf.storage.tables import search_words
 
 _INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
-_ROWS_AT_ONCE = 500
+_ROWS_AT_ONCE = 1000
 _PERSONAL = ("name", "phone", "callback_text", "note")
 _PLAIN = tuple(field.name for field in fields(CallbackRequest) if field.name not in _PERSONAL)
 _COLUMNS = [table.c.personal, *(table.c[name] for name in _PLAIN)]
@@ -34,14 +34,16 @@ VISIBLE = table.c.restricted_at.is_(None)
 class SqlCallbackRequests:
     """Implements ``rueckruf.callbacks.repository.CallbackRequests``; raises SQLAlchemyError and StoreError."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, page: int = _ROWS_AT_ONCE) -> None:
+        """Lists read ``page`` rows at once."""
         self._database = database
         self._engine = database.engine
         self._cipher = database.cipher
+        self._rows_at_once = page
 
     def add(self, request: CallbackRequest) -> CallbackRequest:
         """Committed when it returns. Of two at the same time for one call, one is stored and both return it."""
-        statement = _INSERT[self._engine.dialect.name](table).values(_values(request, self._cipher))
+        statement = _INSERT[self._engine.dialect.name](table).values(sealed(request, self._cipher))
         with self._engine.begin() as connection:
             added = connection.execute(statement.on_conflict_do_nothing(index_elements=[table.c.call_sid])).rowcount
             if added:
@@ -57,12 +59,24 @@ class SqlCallbackRequests:
         return opened(row, self._cipher) if row else None
 
     def list(self, selection: Selection = ALL) -> Iterator[CallbackRequest]:
-        """Reads on while it is iterated, and holds a connection until it ends or is closed."""
-        newest_last = select(*_COLUMNS).where(*self._of(selection)).order_by(table.c.created_at, table.c.id)
+        """Reads on while it is iterated, page by page: no connection is held and no snapshot kept between them.
+
+        A long export so keeps nobody from writing, and does not hand out what was deleted or restricted meanwhile.
+        """
+        page = self._page(self._of(selection))
+        while page:
+            yield from (opened(row, self._cipher) for row in page)
+            page = self._page(self._of(selection), after=page[-1]) if len(page) == self._rows_at_once else []
+
+    def _page(self, criteria: Iterable[ColumnElement[Any]], after: Row | None = None) -> Sequence[Row]:
+        page = select(*_COLUMNS).where(*criteria).order_by(table.c.created_at, table.c.id).limit(self._rows_at_once)
+        if after is not None:
+            later = (table.c.created_at > after.created_at) | (table.c.id > after.id)
+            page = page.where(table.c.created_at >= after.created_at, later)
+            # Else SQLite might sort all that the criteria leave, at every page anew.
+            page = page.with_hint(table, "INDEXED BY ix_callback_requests_created_at", "sqlite")
         with self._engine.connect() as connection:
-            streamed = connection.execution_options(stream_results=True, max_row_buffer=_ROWS_AT_ONCE)
-            for row in streamed.execute(newest_last):
-                yield opened(row, self._cipher)
+            return connection.execute(page).all()
 
     def count(self, selection: Selection = ALL) -> int:
         with self._engine.connect() as connection:
@@ -93,7 +107,7 @@ def save(connection: Connection, request: CallbackRequest, database: Database) -
     """Write a changed request in a transaction of the caller; raises StaleError if it has changed or gone meanwhile."""
     cipher = database.cipher
     unchanged = (table.c.id == str(request.id), table.c.version == request.version, VISIBLE)
-    values = {**_values(request, cipher), "version": request.version + 1}
+    values = {**sealed(request, cipher), "version": request.version + 1}
     if connection.execute(update(table).where(*unchanged).values(values)).rowcount == 0:
         raise StaleError
     connection.execute(delete(search_words).where(search_words.c.request_id == str(request.id)))
@@ -104,8 +118,10 @@ def save(connection: Connection, request: CallbackRequest, database: Database) -
 
 def opened(row: Row, cipher: Cipher) -> CallbackRequest:
     """The request of a row of all columns."""
-    plain = {name: row._mapping[name] for name in _PLAIN}
-    return CallbackRequest(**{**plain, **json.loads(cipher.open(row.personal)), "id": UUID(row.id)})
+    values = row._mapping
+    plain = {name: values[name] for name in _PLAIN}
+    plain["id"] = UUID(plain["id"])
+    return CallbackRequest(**plain, **json.loads(cipher.open(values["personal"])))
 
 
 def searchable(request: CallbackRequest) -> set[str]:
@@ -123,7 +139,8 @@ def _index(connection: Connection, request: CallbackRequest, cipher: Cipher) -> 
     connection.execute(insert(search_words), rows)
 
 
-def _values(request: CallbackRequest, cipher: Cipher) -> dict[str, Any]:
+def sealed(request: CallbackRequest, cipher: Cipher) -> dict[str, Any]:
+    """The row of a request."""
     personal = {name: getattr(request, name) for name in _PERSONAL}
     return {
         **{name: getattr(request, name) for name in _PLAIN},

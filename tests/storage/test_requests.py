@@ -234,3 +234,30 @@ def test_sqlite_files_are_closed_to_others_and_deletion_overwrites(tmp_path: Pat
 
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 5000}
+
+
+def test_more_requests_than_a_page_come_once_each_and_in_order(database: Database) -> None:
+    requests = SqlCallbackRequests(database)
+    moments = [CREATED + timedelta(seconds=number // 3) for number in range(8)]  # equal ones at the ends of pages
+    for number, moment in enumerate(moments):
+        requests.add(request_of(f"CA{number}", created_at=moment))
+
+    listed = list(SqlCallbackRequests(database, page=2).list())
+
+    assert listed == list(requests.list())
+    assert [request.created_at for request in listed] == moments
+    assert len({request.id for request in listed}) == len(moments)
+
+
+def test_what_is_restricted_or_deleted_while_a_list_is_read_is_not_given_out(database: Database) -> None:
+    requests = SqlCallbackRequests(database, page=1)
+    stored = [requests.add(request_of(f"CA{number}", created_at=CREATED + timedelta(number))) for number in range(4)]
+    reading = requests.list()
+    next(reading)
+
+    with database.engine.begin() as connection:
+        of_second, of_third = (callback_requests.c.id == str(request.id) for request in stored[1:3])
+        connection.execute(update(callback_requests).where(of_second).values(restricted_at=CREATED))
+        connection.execute(callback_requests.delete().where(of_third))
+
+    assert list(reading) == stored[3:]

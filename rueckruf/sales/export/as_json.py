@@ -1,0 +1,18 @@
+"""A JSON array of objects, one a line, for programs."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.sales.export.rows import row_of
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def chunks(requests: Iterable[CallbackRequest], _recipients: Mapping[str, str]) -> Iterator[bytes]:
+    """One chunk a request; recipients stay the keys of ``company.yml``."""
+    separator = "[\n"
+    for request in requests:
+        yield f"{separator}{_encode(row_of(request))}".encode()
+        separator = ",\n"
+    yield b"[]\n" if separator == "[\n" else b"\n]\n"

@@ -1,0 +1,37 @@
+"""An export as a file that only its owner reads, whole or not at all."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from uuid import uuid4
+
+from rueckruf.sales.export.rows import ExportError
+from rueckruf.storage.errors import StoreError
+
+
+def write_file(chunks: Iterable[bytes], path: Path) -> None:
+    """Write to ``path``; a file that is there stays until the new one is complete. Raises ExportError.
+
+    A pipe or a device is written to as the chunks come.
+    """
+    path = path.resolve()
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as target:
+                target.writelines(chunks)
+        else:
+            _replace(chunks, path)
+    except StoreError:
+        raise
+    except OSError as error:
+        raise ExportError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def _replace(chunks: Iterable[bytes], path: Path) -> None:
+    draft = path.with_name(f".{path.name}-{uuid4().hex}")
+    try:
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as target:
+            target.writelines(chunks)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

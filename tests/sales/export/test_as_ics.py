@@ -1,0 +1,88 @@
+"""ICS: a calendar by the letter of RFC 5545, whose events follow their requests."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+import pytest
+from icalendar import Calendar
+
+from rueckruf.callbacks.request import CallbackRequest
+from tests.support.exports import FIRST, events_of_ics, exported_as
+from tests.support.requests import request_of
+
+pytestmark = pytest.mark.unit
+
+
+def event_of(request: CallbackRequest) -> Any:
+    (event,) = events_of_ics(exported_as("ics", request))
+    return event
+
+
+def test_an_event_tells_whom_to_call_when_and_why() -> None:
+    event = event_of(replace(FIRST, note="Angebot 4711"))
+
+    assert event["summary"] == "Rückruf: Jürgen Müller-Lüdenscheidt, +493023125042"
+    assert (event["dtstart"].dt, event["dtend"].dt) == (FIRST.callback_start, FIRST.callback_end)
+    assert event["description"].splitlines() == [
+        "+493023125042",
+        '„am dreißigsten; so gegen zwei, "eher" später“',
+        "Notiz: Angebot 4711",
+        "Status: neu",
+        "Zuständig: Vertrieb der Musterwerk GmbH",
+    ]
+
+
+def test_an_event_keeps_its_uid_and_its_sequence_grows_with_each_change() -> None:
+    before, after = event_of(FIRST), event_of(replace(FIRST, version=3, status="unreachable"))
+
+    assert before["uid"] == after["uid"] == "00000000-0000-0000-0000-000000000001@rueckruf"
+    assert (before["sequence"], after["sequence"]) == (0, 2)
+    assert event_of(replace(FIRST, id=UUID(int=2)))["uid"] != before["uid"]
+
+
+@pytest.mark.parametrize(
+    ("status", "of_event"),
+    [
+        ("new", "CONFIRMED"),
+        ("claimed", "CONFIRMED"),
+        ("unreachable", "CONFIRMED"),
+        ("incomplete", "TENTATIVE"),
+        ("done", "CANCELLED"),
+    ],
+)
+def test_what_is_done_is_cancelled(status: Any, of_event: str) -> None:
+    assert event_of(replace(FIRST, status=status))["status"] == of_event
+
+
+def test_a_call_that_broke_off_has_an_event_without_a_name() -> None:
+    assert event_of(request_of("CA1", status="incomplete", name="", phone=""))["summary"] == "Rückruf: unbekannt"
+    assert event_of(request_of("CA1", status="incomplete", name=""))["summary"] == "Rückruf: +493023125042"
+
+
+def test_the_calendar_is_published_in_utc() -> None:
+    content = exported_as("ics", FIRST)
+    calendar = Calendar.from_ical(content)
+
+    assert (calendar["version"], calendar["method"], calendar["calscale"]) == ("2.0", "PUBLISH", "GREGORIAN")
+    assert b"DTSTART:20260330T120000Z\r\n" in content
+    assert b"DTSTAMP:20260310T090000Z\r\n" in content
+
+
+def test_lines_end_and_fold_as_the_rfc_says() -> None:
+    request = replace(FIRST, callback_text="Größe, " * 60)
+    content = exported_as("ics", request)
+
+    assert content.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert content.endswith(b"END:VEVENT\r\nEND:VCALENDAR\r\n")
+    assert content.count(b"\n") == content.count(b"\r\n")
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    assert request.callback_text.strip() in event_of(request)["description"]
+
+
+def test_commas_semicolons_backslashes_and_line_breaks_are_escaped() -> None:
+    request = replace(FIRST, name="A;B,C\\D", callback_text="eins\nzwei")
+
+    assert rb"SUMMARY:R\xc3\xbcckruf: A\;B\,C\\D".replace(rb"\xc3\xbc", "ü".encode()) in exported_as("ics", request)
+    assert event_of(request)["summary"].startswith("Rückruf: A;B,C\\D")
+    assert "„eins\nzwei“" in event_of(request)["description"]

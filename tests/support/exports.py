@@ -1,0 +1,65 @@
+"""Exported requests read back by the programs they are meant for."""
+
+import csv
+import io
+from datetime import datetime, timezone
+from typing import Any
+from uuid import UUID
+
+import openpyxl  # type: ignore[import-untyped]
+from icalendar import Calendar
+
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.sales.export import write_requests
+
+RECIPIENTS = {"company": "Vertrieb der Musterwerk GmbH", "parent": "Konzernvertrieb der Musterwerk Holding AG"}
+FORMULAS = ['=HYPERLINK("http://x")', "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1+1"]
+
+FIRST = CallbackRequest(
+    id=UUID(int=1),
+    call_sid="CA1",
+    created_at=datetime(2026, 3, 10, 9, 0, 0, 123456, tzinfo=timezone.utc),
+    name="Jürgen Müller-Lüdenscheidt",
+    phone="+493023125042",
+    callback_start=datetime(2026, 3, 30, 12, tzinfo=timezone.utc),
+    callback_end=datetime(2026, 3, 30, 13, tzinfo=timezone.utc),
+    callback_text='am dreißigsten; so gegen zwei, "eher" später',
+    recipient="company",
+    status="new",
+    phone_source="spoken",
+    delete_after=datetime(2026, 6, 10, 8, tzinfo=timezone.utc),
+)
+AS_EXPORTED = {
+    "id": "00000000-0000-0000-0000-000000000001",
+    "created_at": "2026-03-10T10:00:00+01:00",
+    "name": "Jürgen Müller-Lüdenscheidt",
+    "phone": "+493023125042",
+    "callback_start": "2026-03-30T14:00:00+02:00",
+    "callback_end": "2026-03-30T15:00:00+02:00",
+    "callback_text": 'am dreißigsten; so gegen zwei, "eher" später',
+    "recipient": "company",
+    "status": "new",
+    "phone_source": "spoken",
+    "delete_after": "2026-06-10T10:00:00+02:00",
+}
+
+
+def exported_as(format: str, *requests: CallbackRequest) -> bytes:
+    target = io.BytesIO()
+    write_requests(iter(requests), format, target, RECIPIENTS)
+    return target.getvalue()
+
+
+def rows_of_csv(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+def cells_of_xlsx(content: bytes) -> list[dict[str, Any]]:
+    """The cells of each row by the words of the header."""
+    header, *rows = openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows()
+    cells = [dict(zip((cell.value for cell in header), row, strict=True)) for row in rows]
+    return [{**row, "id": row["id"].value} for row in cells]
+
+
+def events_of_ics(content: bytes) -> list[Any]:
+    return list(Calendar.from_ical(content).walk("VEVENT"))
