@@ -7,6 +7,7 @@ from asyncio import AbstractEventLoop
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
+from threading import Event
 
 import aiohttp
 import rasa.core.run
@@ -22,8 +23,10 @@ from rueckruf.project import CREDENTIALS, ENDPOINTS, newest_model
 from rueckruf.server import rule_lookup
 from rueckruf.server.graph_runner import in_order
 from rueckruf.server.health import add_health
+from rueckruf.server.jobs import start_jobs
+from rueckruf.server.schedule import schedule
 from rueckruf.settings import Settings
-from rueckruf.storage.database import open_database
+from rueckruf.storage.database import Database, open_database
 
 _HEALTH_POLL_SECONDS = 0.5
 
@@ -44,6 +47,7 @@ def serve(settings: Settings, port: int) -> None:
     endpoints = _checked_endpoints()
     _check_port(settings.interface, port)
     database = open_database(settings)
+    database.engine.dispose()  # workers are forked, and a connection is for one process
 
     try:
         channels = rasa.core.run.create_http_input_channels(None, str(CREDENTIALS))
@@ -51,6 +55,9 @@ def serve(settings: Settings, port: int) -> None:
         raise StartError(str(error)) from error
     app = rasa.core.run.configure_app(channels, enable_api=False, port=port, endpoints=endpoints)
     add_health(app, database.engine)
+    stopping = Event()
+    app.register_listener(partial(_start_jobs, settings, database, stopping), "after_server_start")
+    app.register_listener(partial(_stop_jobs, stopping), "before_server_stop")
     app.register_listener(partial(_load_agent, model, endpoints), "before_server_start")
     app.register_listener(partial(_warm_up, settings.company.hours()), "before_server_start")
     app.register_listener(partial(_announce_later, settings.interface, port), "after_server_start")
@@ -106,6 +113,16 @@ async def _warm_up(hours: OpeningHours, app: Sanic, _: AbstractEventLoop) -> Non
         "Guten Tag, mein Name ist Sabine Müller, morgen um zehn unter null drei null eins"
     )
     hours.next_open(clock.berlin_now())
+
+
+def _start_jobs(settings: Settings, database: Database, stopping: Event, app: Sanic, _: AbstractEventLoop) -> None:
+    app.ctx.jobs = start_jobs(database, schedule(settings, database, stopping))
+
+
+def _stop_jobs(stopping: Event, app: Sanic, _: AbstractEventLoop) -> None:
+    """The process ends once the jobs that run have come to a whole step."""
+    stopping.set()
+    app.ctx.jobs.shutdown(wait=False)
 
 
 def _announce_later(interface: str, port: int, app: Sanic, _: AbstractEventLoop) -> None:

@@ -1,5 +1,7 @@
 """Connections to the database: SQLite in the data folder, or PostgreSQL."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ from sqlalchemy.pool import QueuePool
 
 from rueckruf.settings import Settings
 from rueckruf.storage.private_files import private_file
+from rueckruf.storage.sqlite_file import empty_log
 
 # Twilio hangs up after 15 s: what does not answer by then must fail while an answer can still be given.
 _SECONDS_TO_CONNECT = 5
@@ -27,11 +30,24 @@ def open_engine(settings: Settings) -> Engine:
     return _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
 
 
-def empty_write_ahead_log(engine: Engine) -> None:
-    """Carry SQLite's write-ahead log over and cut it off: until then it holds what has been deleted."""
-    if engine.dialect.name == "sqlite":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that reads before it writes; on SQLite it waits for other writers when it begins."""
+    with engine.connect().execution_options(**{IMMEDIATE: True}) as connection, connection.begin():
+        yield connection
+
+
+def empty_write_ahead_log(engine: Engine) -> bool:
+    """Carry SQLite's write-ahead log over and cut it off: until then it holds what has been deleted.
+
+    Whether that was possible: nobody may read what is older.
+    """
+    return engine.dialect.name != "sqlite" or empty_log(sqlite_path(engine))
+
+
+def sqlite_path(engine: Engine) -> Path:
+    """The file of a SQLite database."""
+    return Path(str(engine.url.database))
 
 
 def _postgresql(url: URL) -> Engine:

@@ -1,0 +1,37 @@
+"""What the privacy commands share: who acts, the stores, a progress bar, words on standard error."""
+
+import getpass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from rueckruf.settings import Settings, load_settings
+from rueckruf.storage.database import Database, open_database
+
+
+def opened() -> tuple[Settings, Database]:
+    """The configuration and its database."""
+    settings = load_settings()
+    return settings, open_database(settings)
+
+
+def actor() -> str:
+    """Who runs the command, as the log names it."""
+    return f"cli:{getpass.getuser()}"[:64]
+
+
+@contextmanager
+def progress(what: str, total: int) -> Iterator[Callable[[int], object]]:
+    """A bar on standard error while it lasts, and what to call with each number of steps that are done."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda steps: bar.advance(task, steps)
+
+
+def warn(text: str) -> None:
+    """Say something that does not belong to the result."""
+    typer.echo(text, err=True)

@@ -1,0 +1,26 @@
+"""What ``rueckruf run`` does by the clock."""
+
+from datetime import timedelta
+from threading import Event
+
+from rueckruf import clock
+from rueckruf.privacy.retention import purge
+from rueckruf.server.jobs import Job
+from rueckruf.settings import Settings
+from rueckruf.storage.database import Database
+from rueckruf.storage.engine import empty_write_ahead_log
+
+ACTOR = "server"
+
+
+def schedule(settings: Settings, database: Database, stopping: Event) -> list[Job]:
+    """All jobs; one that takes long ends early once ``stopping`` is set."""
+    return [
+        Job(
+            "purge",
+            timedelta(hours=1),
+            lambda: purge(settings, database, clock.now(), ACTOR, stopping=stopping),
+        ),
+        # Whoever read on while requests were deleted has come to an end since.
+        Job("write_ahead_log", timedelta(minutes=5), lambda: empty_write_ahead_log(database.engine)),
+    ]

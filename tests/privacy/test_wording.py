@@ -1,0 +1,21 @@
+"""Whatever is logged has German words."""
+
+from typing import get_args
+
+import pytest
+
+from rueckruf.privacy.wording import ACTIONS, REASONS, requests_by_reason
+from rueckruf.storage.audit_log import Action
+from rueckruf.storage.deletion import Reason
+
+pytestmark = pytest.mark.unit
+
+
+def test_every_action_and_reason_has_its_words() -> None:
+    assert set(ACTIONS) == set(get_args(Action))
+    assert set(REASONS) == set(get_args(Reason))
+
+
+def test_one_is_not_many() -> None:
+    assert requests_by_reason({}) == "0 Rückrufwünsche"
+    assert requests_by_reason({"term": 1}) == "1 Rückrufwunsch (1 Frist abgelaufen)"

@@ -1,0 +1,127 @@
+"""No byte of a deleted row stays in a SQLite file, and nothing else changes in it, whoever else uses it."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from random import Random
+from threading import Event
+
+import pytest
+
+from rueckruf.storage import sqlite_file
+from rueckruf.storage.sqlite_file import empty_log, wipe_gaps
+
+pytestmark = pytest.mark.unit
+
+NEVER = Event()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "some.db"
+
+
+@pytest.fixture
+def connection(file: Path) -> Iterator[sqlite3.Connection]:
+    with closing(opened(file)) as connection:
+        connection.execute("CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT UNIQUE, more TEXT)")
+        yield connection
+
+
+def opened(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, isolation_level=None, timeout=5)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA synchronous = OFF")  # only this test is in a hurry
+    return connection
+
+
+def words(count: int) -> list[str]:
+    random = Random(7)  # noqa: S311 - the same words each time, in no order
+    return [f"{random.getrandbits(96):024x}" for _ in range(count)]
+
+
+def fill_and_delete(connection: sqlite3.Connection) -> tuple[list[str], list[str]]:
+    """The words that were deleted, and those that are still there."""
+    all_of_them = words(3000)
+    for position, word in enumerate(all_of_them):
+        connection.execute("INSERT INTO word (text, more) VALUES (?, ?)", (word, f"{word}-" * (position % 9)))
+    connection.execute("DELETE FROM word WHERE id % 5 <> 0")
+    return [w for n, w in enumerate(all_of_them, 1) if n % 5], [w for n, w in enumerate(all_of_them, 1) if not n % 5]
+
+
+def content(file: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in file.parent.iterdir())
+
+
+def is_whole(connection: sqlite3.Connection, kept: list[str]) -> bool:
+    stored = connection.execute("SELECT text FROM word ORDER BY id").fetchall()
+    return stored == [(word,) for word in kept] and connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_nothing_of_deleted_rows_is_left(file: Path, connection: sqlite3.Connection) -> None:
+    deleted, kept = fill_and_delete(connection)
+    empty_log(file)
+    assert any(word.encode() in content(file) for word in deleted)
+
+    wipe_gaps(file, NEVER)
+    assert empty_log(file)
+
+    assert not any(word.encode() in content(file) for word in deleted)
+    assert is_whole(connection, kept)
+
+
+def test_without_access_to_pages_the_file_is_made_anew(
+    file: Path, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deleted, kept = fill_and_delete(connection)
+    monkeypatch.setattr(sqlite_file, "_MOST_PAGES", 1)
+
+    wipe_gaps(file, NEVER)
+    assert empty_log(file)
+
+    assert not any(word.encode() in content(file) for word in deleted)
+    assert is_whole(connection, kept)
+
+
+def test_others_write_meanwhile(file: Path, connection: sqlite3.Connection) -> None:
+    _, kept = fill_and_delete(connection)
+    program = (
+        "import sqlite3, sys\n"
+        "from uuid import uuid4\n"
+        "connection = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=5)\n"
+        "connection.execute('PRAGMA synchronous = OFF')\n"
+        "print('begin', flush=True)\n"
+        "for _ in range(1000):\n"
+        "    word = uuid4().hex\n"
+        "    connection.execute('INSERT INTO word (text) VALUES (?)', (word,))\n"
+        "    connection.execute('DELETE FROM word WHERE text = ?', (word,))\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program, str(file)], stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        rounds = 0
+        while writer.poll() is None:
+            wipe_gaps(file, NEVER)
+            rounds += 1
+        assert writer.returncode == 0
+
+    assert rounds > 1
+    assert is_whole(connection, kept)
+
+
+def test_the_log_cannot_be_emptied_while_somebody_reads_what_is_older(
+    file: Path, connection: sqlite3.Connection
+) -> None:
+    connection.execute("INSERT INTO word (text) VALUES ('first')")
+    with closing(opened(file)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM word").fetchall()
+        connection.execute("INSERT INTO word (text) VALUES ('second')")
+
+        assert not empty_log(file)
+        other.execute("COMMIT")
+        assert empty_log(file)
