@@ -1,12 +1,10 @@
 """Responses as they are spoken: variables in German words, no sentence twice while another is left."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from rasa.core.nlg.generator import ResponseVariationFilter
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
@@ -16,6 +14,7 @@ from rueckruf.server import in_process_actions
 from rueckruf.settings import load_settings
 from rueckruf.spoken.company_facts import company_facts
 from rueckruf.spoken.slot_words import slot_words
+from rueckruf.storage.folding import times_said
 
 
 class SpokenResponseGenerator(TemplatedNaturalLanguageGenerator):
@@ -47,9 +46,4 @@ class SpokenResponseGenerator(TemplatedNaturalLanguageGenerator):
         )
         words = {**self._facts, **slot_words(slots, clock.berlin_now())}
         drafts = [self._fill_response(dict(variation), words, **kwargs) for variation in variations]
-        return min(drafts, key=_times_said(tracker), default=None)
-
-
-def _times_said(tracker: DialogueStateTracker) -> Callable[[Mapping[str, Any]], int]:
-    said = [event.text for event in tracker.events if isinstance(event, BotUttered)]
-    return lambda draft: said.count(draft.get("text"))
+        return min(drafts, key=lambda draft: times_said(tracker.events, draft.get("text") or ""), default=None)

@@ -14,6 +14,7 @@ from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker, get_trackers_for_conversation_sessions
 
 from rueckruf.settings import Settings, load_settings
+from rueckruf.storage.folding import folded
 from rueckruf.storage.short_lived import open_short_lived
 
 _NAME = "tracker"
@@ -47,9 +48,10 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):  # type: ignore[
         self._texts = open_short_lived(settings or load_settings(), "conversation")
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Write the conversation as it is now."""
+        """Write what the conversation needs to go on (``folding.py``); the event broker gets all of it."""
         await self.stream_events(tracker)
-        self._texts.put(tracker.sender_id, _NAME, self.serialise_tracker(tracker))
+        dialogue = Dialogue(tracker.sender_id, folded(tracker))
+        self._texts.put(tracker.sender_id, _NAME, json.dumps(dialogue.as_dict()))
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The latest session of a conversation."""
