@@ -45,7 +45,7 @@ def purge(
     while not stopping.is_set():
         begin = time.perf_counter()
         with writing(database.engine) as connection:
-            batch = delete_due(connection, now, actor, size)
+            batch = delete_due(connection, database, now, actor, size)
         if not batch:
             break
         purged.requests.update(batch)

@@ -5,6 +5,7 @@ from threading import Event
 
 from rueckruf import clock
 from rueckruf.privacy.retention import purge
+from rueckruf.server.handover import handover_jobs
 from rueckruf.server.jobs import Job
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
@@ -23,4 +24,5 @@ def schedule(settings: Settings, database: Database, stopping: Event) -> list[Jo
         ),
         # Whoever read on while requests were deleted has come to an end since.
         Job("write_ahead_log", timedelta(minutes=5), lambda: empty_write_ahead_log(database.engine)),
+        *handover_jobs(settings, database, stopping),
     ]

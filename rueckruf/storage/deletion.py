@@ -1,4 +1,4 @@
-"""Deletes requests with all that belongs to them: history, search words and hand-overs go with the request."""
+"""Deletes requests with all that belongs to them: history and search words go too, and those told of it learn it."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,9 @@ from sqlalchemy.sql import Select
 
 from rueckruf.settings import Settings
 from rueckruf.storage.audit_log import append
+from rueckruf.storage.database import Database
 from rueckruf.storage.engine import sqlite_path
+from rueckruf.storage.outbox import announce
 from rueckruf.storage.requests import VISIBLE
 from rueckruf.storage.sqlite_file import empty_log, wipe_gaps
 from rueckruf.storage.tables import callback_requests as table
@@ -36,7 +38,7 @@ def count_due(connection: Connection, now: datetime) -> dict[Reason, int]:
     return dict(counts)
 
 
-def delete_due(connection: Connection, now: datetime, actor: str, limit: int) -> dict[Reason, int]:
+def delete_due(connection: Connection, database: Database, now: datetime, actor: str, limit: int) -> dict[Reason, int]:
     """Delete at most ``limit`` of them and log it, in a transaction of the caller that is IMMEDIATE on SQLite.
 
     What another transaction is changing right now is left for later.
@@ -47,14 +49,18 @@ def delete_due(connection: Connection, now: datetime, actor: str, limit: int) ->
         ids[_OF_STATUS.get(row.status, "term")].append(row.id)
     for those in ids.values():
         connection.execute(delete(table).where(table.c.id.in_(those)))
+        announce(connection, database, "deleted", those, now)
     for reason, those in ids.items():
         append(connection, at=now, actor=actor, action="delete", reason=reason, request_ids=those)
     return {reason: len(those) for reason, those in ids.items()}
 
 
-def delete_requests(connection: Connection, ids: Sequence[str], now: datetime, actor: str, reason: Reason) -> None:
+def delete_requests(
+    connection: Connection, database: Database, ids: Sequence[str], now: datetime, actor: str, reason: Reason
+) -> None:
     """Delete requests by their ids and log it, in a transaction of the caller."""
     connection.execute(delete(table).where(table.c.id.in_(ids)))
+    announce(connection, database, "deleted", ids, now)
     append(connection, at=now, actor=actor, action="delete", reason=reason, request_ids=ids)
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -77,6 +78,13 @@ class SqlCallbackRequests:
             page = page.with_hint(table, "INDEXED BY ix_callback_requests_created_at", "sqlite")
         with self._engine.connect() as connection:
             return connection.execute(page).all()
+
+    def ending(self, after: datetime, until: datetime) -> Iterator[CallbackRequest]:
+        """New requests whose window ends after the one and until the other aware time."""
+        ends = (table.c.callback_end > after, table.c.callback_end <= until)
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(*_COLUMNS).where(*ends, table.c.status == "new", VISIBLE)).all()
+        return (opened(row, self._cipher) for row in rows)
 
     def count(self, selection: Selection = ALL) -> int:
         with self._engine.connect() as connection:

@@ -4,6 +4,7 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -41,19 +42,29 @@ def test_only_what_is_due_is_deleted(settings: Settings, database: Database, sto
     assert left() == ["later"]
 
 
-def test_history_search_words_and_hand_overs_go_along(settings: Settings, database: Database, store: Store) -> None:
+def test_history_and_search_words_go_along(settings: Settings, database: Database, store: Store) -> None:
     request = str(store("due").id)
     with database.engine.begin() as connection:
         event = {"request_id": request, "at": DUE, "actor": "anna", "kind": "note", "detail": "x"}
         connection.execute(insert(request_events), event)
-        row = {"id": str(uuid4()), "request_id": request, "kind": "mail", "created_at": DUE}
-        connection.execute(insert(outbox), row)
 
     purge(settings, database, DUE, "server")
 
     with database.engine.connect() as connection:
-        for table in (callback_requests, request_events, search_words, outbox):
+        for table in (callback_requests, request_events, search_words):
             assert connection.execute(select(func.count()).select_from(table)).scalar_one() == 0, table.name
+
+
+def test_who_has_been_told_of_a_request_is_told_of_its_deletion(
+    settings: Settings, database: Database, store: Store
+) -> None:
+    request = store("due")
+
+    purge(settings, replace(database, outlets=frozenset({"webhook"})), DUE, "server")
+
+    with database.engine.connect() as connection:
+        (news,) = connection.execute(select(outbox.c.kind, outbox.c.request_id, outbox.c.created_at))
+    assert tuple(news) == ("deleted", str(request.id), DUE)
 
 
 def test_each_deletion_is_logged_with_its_reason(settings: Settings, database: Database, store: Store) -> None:

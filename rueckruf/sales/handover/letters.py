@@ -1,0 +1,69 @@
+"""What the mails to sales say: German, plain text; without personal data unless ``company.yml`` wants it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import phonenumbers
+from babel.dates import format_date
+
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.clock import BERLIN
+
+_HINT = "Diese Nachricht wurde automatisch erzeugt. Bitte antworten Sie nicht darauf."
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Subject, which never holds personal data, and text."""
+
+    subject: str
+    text: str
+
+
+def new_request(request: CallbackRequest, page: str, personal: bool) -> Letter:
+    """For those who receive the request; ``page`` is the address of the sales page."""
+    return _letter("Neuer Rückrufwunsch", "Es liegt ein neuer Rückrufwunsch vor.", [request], page, personal)
+
+
+def day_list(requests: Sequence[CallbackRequest], day: date, page: str, personal: bool) -> Letter:
+    """For those who receive ``requests``, which are due on the Berlin ``day`` or were before."""
+    written = format_date(day, "EEEE, d. MMMM", locale="de")
+    if not requests:
+        return _letter(f"Keine Rückrufe für {written}", "Heute ist kein Rückruf fällig.", [], page, personal)
+    count = _counted(len(requests))
+    verb = "ist" if len(requests) == 1 else "sind"
+    return _letter(f"{count} für {written}", f"Heute {verb} {count} fällig.", requests, page, personal)
+
+
+def reminder(request: CallbackRequest, recipient: str, page: str, personal: bool) -> Letter:
+    """For the lead: nobody has touched ``request``, which is for ``recipient``, and its window passes."""
+    end = request.callback_end.astimezone(BERLIN)
+    opening = f"Ein Rückrufwunsch für {recipient} ist noch unberührt. Sein Zeitfenster endet um {end:%H:%M} Uhr."
+    return _letter("Ein Rückruf droht versäumt zu werden", opening, [request], page, personal)
+
+
+def _letter(subject: str, opening: str, requests: Sequence[CallbackRequest], page: str, personal: bool) -> Letter:
+    lines = [f"- {_line(request)}" for request in requests] if personal else []
+    parts = [opening, "\n".join(lines), f"Zur Rückrufliste: {page}", _HINT]
+    return Letter(subject, "\n\n".join(part for part in parts if part) + "\n")
+
+
+def _line(request: CallbackRequest) -> str:
+    number = request.phone and phonenumbers.format_number(
+        phonenumbers.parse(request.phone), phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+    return f"{_window(request)}: {request.name}, {number}, „{request.callback_text}“"
+
+
+def _window(request: CallbackRequest) -> str:
+    begin, end = (moment.astimezone(BERLIN) for moment in (request.callback_start, request.callback_end))
+    return f"{begin:%d.%m.} {begin:%H:%M} bis {_end(begin, end)}"
+
+
+def _end(begin: datetime, end: datetime) -> str:
+    return f"{end:%H:%M} Uhr" if begin.date() == end.date() else f"{end:%d.%m.} {end:%H:%M} Uhr"
+
+
+def _counted(count: int) -> str:
+    return "ein Rückruf" if count == 1 else f"{count} Rückrufe"

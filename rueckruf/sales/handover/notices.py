@@ -1,0 +1,43 @@
+"""Puts into the outbox the mails that time makes due: the day's list in the morning, a reminder to the lead."""
+
+from datetime import datetime, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from rueckruf.callbacks.reminder import is_endangered
+from rueckruf.clock import wall_clock
+from rueckruf.company import Company
+from rueckruf.storage.outbox import Event, Outbox
+from rueckruf.storage.requests import SqlCallbackRequests
+
+
+def put_day_lists(outbox: Outbox, company: Company, now: datetime) -> None:
+    """From the configured hour of a working day on, one list for each recipient that gets mail, once a day."""
+    mail, wall = company.handover.mail, wall_clock(now)
+    day = company.hours().open_day(wall.date())
+    if mail.send != "morning" or day is None or not mail.morning_hour <= wall.hour or wall >= day.end:
+        return
+    for recipient in ("company", "parent"):
+        if getattr(mail, recipient):
+            event_id = _id(f"morning/{wall.date()}/{recipient}")
+            _put(outbox, Event(event_id, "mail", "morning", now, recipient=recipient))
+
+
+def put_reminders(outbox: Outbox, requests: SqlCallbackRequests, company: Company, now: datetime) -> None:
+    """For each request that is endangered at the aware time ``now``, one mail to the lead, once."""
+    margin = timedelta(minutes=company.handover.reminder_minutes)
+    if not company.handover.mail.lead:
+        return
+    for request in requests.ending(now, now + margin):
+        if is_endangered(request, now, margin):
+            event_id = _id(f"reminder/{request.id}")
+            _put(outbox, Event(event_id, "mail", "reminder", now, request_id=str(request.id)))
+
+
+def _put(outbox: Outbox, event: Event) -> None:
+    if not outbox.has(event.id):
+        outbox.put(event)
+
+
+def _id(name: str) -> str:
+    """The same for the same name, so that no server says twice what another has said."""
+    return str(uuid5(NAMESPACE_URL, f"rueckruf/{name}"))

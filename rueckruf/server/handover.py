@@ -1,0 +1,42 @@
+"""The jobs of hand-over: what is due becomes events, and events are delivered. No call ever waits for them."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from threading import Event
+
+from rueckruf import clock
+from rueckruf.sales.handover.delivery import LONGEST_ROUND, Send, deliver_due
+from rueckruf.sales.handover.mail import MailOutlet
+from rueckruf.sales.handover.notices import put_day_lists, put_reminders
+from rueckruf.sales.handover.webhook import Webhook
+from rueckruf.server.jobs import Job
+from rueckruf.settings import Outlet, Settings
+from rueckruf.storage.database import Database
+from rueckruf.storage.outbox import Outbox
+from rueckruf.storage.requests import SqlCallbackRequests
+
+_KEPT = timedelta(days=7)  # of what was delivered, so that nothing is said twice and the last delivery is known
+
+
+def handover_jobs(settings: Settings, database: Database, stopping: Event) -> Iterator[Job]:
+    """None where ``company.yml`` hands nothing over."""
+    company, requests, outbox = settings.company, SqlCallbackRequests(database), Outbox(database.engine)
+    if settings.webhook_secret:
+        webhook = Webhook(company.handover.webhook_url, settings.webhook_secret, requests)
+        yield _delivery("webhook", outbox, webhook.send, stopping)
+    if settings.smtp_url:
+        yield _delivery("mail", outbox, MailOutlet(settings.smtp_url, company, requests).send, stopping)
+        yield Job("day_lists", timedelta(minutes=1), lambda: put_day_lists(outbox, company, clock.now()))
+        yield Job("reminders", timedelta(minutes=1), lambda: put_reminders(outbox, requests, company, clock.now()))
+    if settings.webhook_secret or settings.smtp_url:
+        yield Job("delivered", timedelta(hours=1), lambda: outbox.forget_delivered(clock.now() - _KEPT))
+
+
+def _delivery(outlet: Outlet, outbox: Outbox, send: Send, stopping: Event) -> Job:
+    return Job(
+        outlet,
+        timedelta(seconds=5),
+        lambda: deliver_due(outbox, outlet, send, stopping),
+        longest=2 * LONGEST_ROUND,
+        has_work=lambda: outbox.next_due(outlet, clock.now()) is not None,
+    )

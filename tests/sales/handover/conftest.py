@@ -1,0 +1,42 @@
+"""An empty database that both outlets are told of, an outbox, and a CRM."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from rueckruf.settings import load_settings
+from rueckruf.storage.cipher import new_key
+from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.outbox import Outbox
+from rueckruf.storage.requests import SqlCallbackRequests
+from tests.support.receiver import Receiver, running_receiver
+
+
+@pytest.fixture
+def key() -> str:
+    return new_key()
+
+
+@pytest.fixture
+def database(database_url: str, key: str) -> Iterator[Database]:
+    """An empty database, one after the other of both kinds."""
+    database = open_database(load_settings({"DATABASE_URL": database_url, "RUECKRUF_KEYS": key}))
+    yield replace(database, outlets=frozenset({"webhook", "mail"}))
+    database.engine.dispose()
+
+
+@pytest.fixture
+def requests(database: Database) -> SqlCallbackRequests:
+    return SqlCallbackRequests(database)
+
+
+@pytest.fixture
+def outbox(database: Database) -> Outbox:
+    return Outbox(database.engine)
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with running_receiver() as receiver:
+        yield receiver

@@ -1,0 +1,130 @@
+"""What time makes due: the day's list in the morning of a working day, and a reminder before a window passes."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from rueckruf.clock import BERLIN
+from rueckruf.company import Company, load_company
+from rueckruf.project import COMPANY
+from rueckruf.sales.handover.notices import put_day_lists, put_reminders
+from rueckruf.storage.outbox import Event, Outbox
+from rueckruf.storage.requests import SqlCallbackRequests
+from tests.support.requests import request_of
+
+pytestmark = pytest.mark.unit
+
+LATER = timedelta(days=1)
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Callable[..., Company]:
+    """A company whose sales and lead get mail, with more of company.yml replaced."""
+
+    def made(*more: tuple[str, str]) -> Company:
+        text = COMPANY.read_text(encoding="utf-8")
+        mail = ('sender: ""', "sender: a@b.example"), ('company: ""', "company: c@b.example"), ('page: ""', PAGE)
+        for old, new in (*mail, ('lead: ""', "lead: lead@b.example"), *more):
+            assert old in text
+            text = text.replace(old, new, 1)
+        path = tmp_path / "company.yml"
+        path.write_text(text, encoding="utf-8")
+        return load_company(path)
+
+    return made
+
+
+PAGE = "page: https://vertrieb.example/"
+
+
+def waiting(outbox: Outbox, now: datetime) -> list[Event]:
+    events = []
+    while event := outbox.next_due("mail", now):
+        outbox.delivered(event, now, [])
+        events.append(event)
+    return events
+
+
+def tuesday(hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 3, 10, hour, minute, tzinfo=BERLIN)
+
+
+def test_a_list_is_due_from_the_hour_on_and_once_a_day(outbox: Outbox, company: Callable[..., Company]) -> None:
+    put_day_lists(outbox, company(), tuesday(6, 59))
+    assert waiting(outbox, tuesday(20)) == []
+
+    put_day_lists(outbox, company(), tuesday(7))
+    put_day_lists(outbox, company(), tuesday(7, 1))
+    (event,) = waiting(outbox, tuesday(20))
+    assert (event.kind, event.recipient) == ("morning", "company")
+
+    put_day_lists(outbox, company(), tuesday(8))
+    assert waiting(outbox, tuesday(20)) == []
+    put_day_lists(outbox, company(), tuesday(7) + LATER)
+    assert len(waiting(outbox, tuesday(20) + LATER)) == 1
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        pytest.param(datetime(2026, 3, 14, 9, tzinfo=BERLIN), id="saturday"),
+        pytest.param(datetime(2026, 4, 3, 9, tzinfo=BERLIN), id="good friday"),
+        pytest.param(tuesday(17), id="closed"),
+    ],
+)
+def test_no_list_is_due_when_nobody_works(outbox: Outbox, company: Callable[..., Company], moment: datetime) -> None:
+    put_day_lists(outbox, company(), moment)
+
+    assert waiting(outbox, moment) == []
+
+
+def test_each_recipient_that_gets_mail_gets_its_list(outbox: Outbox, company: Callable[..., Company]) -> None:
+    put_day_lists(outbox, company(('parent: ""', "parent: p@b.example")), tuesday(9))
+
+    assert [event.recipient for event in waiting(outbox, tuesday(9))] == ["company", "parent"]
+
+
+def test_who_gets_one_mail_a_request_gets_no_list(outbox: Outbox, company: Callable[..., Company]) -> None:
+    put_day_lists(outbox, company(("send: morning", "send: each")), tuesday(9))
+
+    assert waiting(outbox, tuesday(9)) == []
+
+
+def test_the_lead_is_reminded_of_an_endangered_request_once(
+    outbox: Outbox, requests: SqlCallbackRequests, company: Callable[..., Company]
+) -> None:
+    request = requests.add(request_of("CA1", callback_start=tuesday(14), callback_end=tuesday(15)))
+    requests.add(request_of("CA2", status="claimed", callback_start=tuesday(14), callback_end=tuesday(15)))
+    assert outbox.give_up("mail", "not these") == 2
+
+    for minute in (39, 40, 41, 59):
+        put_reminders(outbox, requests, company(), tuesday(14, minute))
+        if minute == 39:
+            assert waiting(outbox, tuesday(15)) == []
+
+    (event,) = waiting(outbox, tuesday(15))
+    assert (event.kind, event.request_id, event.created_at) == ("reminder", str(request.id), tuesday(14, 40))
+
+
+def test_a_missed_reminder_is_not_sent_after_the_window(
+    outbox: Outbox, requests: SqlCallbackRequests, company: Callable[..., Company]
+) -> None:
+    requests.add(request_of("CA1", callback_start=tuesday(14), callback_end=tuesday(15)))
+    outbox.give_up("mail", "not this")
+
+    put_reminders(outbox, requests, company(), tuesday(15))
+
+    assert waiting(outbox, tuesday(16)) == []
+
+
+def test_without_a_lead_nobody_is_reminded(
+    outbox: Outbox, requests: SqlCallbackRequests, company: Callable[..., Company]
+) -> None:
+    requests.add(request_of("CA1", callback_start=tuesday(14), callback_end=tuesday(15)))
+    outbox.give_up("mail", "not this")
+
+    put_reminders(outbox, requests, company(("lead: lead@b.example", 'lead: ""')), tuesday(14, 50))
+
+    assert waiting(outbox, tuesday(15)) == []

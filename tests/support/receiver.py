@@ -1,0 +1,83 @@
+"""A CRM's end of the webhook: a real HTTP server that answers as a test wants."""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email.message import Message
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Literal
+
+from tests.support.certificates import server_context
+
+Answer = int | Literal["hang", "die"]
+
+
+@dataclass
+class Receiver:
+    """What came, and what is answered: first ``answers``, then 204.
+
+    ``hang`` answers only when ``let_go`` is set, ``die`` closes the connection instead.
+    """
+
+    url: str = ""
+    answers: list[Answer] = field(default_factory=list)
+    came: list[tuple[Message, bytes]] = field(default_factory=list)
+    arrived: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    let_go: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def bodies(self) -> list[Any]:
+        return [json.loads(body) for _, body in self.came]
+
+    @property
+    def types(self) -> list[str]:
+        return [body["type"] for body in self.bodies]
+
+    @property
+    def ids(self) -> list[str]:
+        return [headers["webhook-id"] for headers, _ in self.came]
+
+
+@contextmanager
+def running_receiver(certificate: Path | None = None) -> Iterator[Receiver]:
+    """A receiver on a port of its own; over TLS with a certificate."""
+    receiver = Receiver()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            receiver.came.append((self.headers, self.rfile.read(int(self.headers["Content-Length"]))))
+            answer = receiver.answers.pop(0) if receiver.answers else 204
+            receiver.arrived.release()
+            if answer == "hang":
+                receiver.let_go.wait(60)
+            if isinstance(answer, str):
+                self.close_connection = True
+                return
+            self.send_response(answer)
+            if 300 <= answer < 400:
+                self.send_header("Location", "/elsewhere")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    if certificate:
+        server.socket = server_context(certificate).wrap_socket(server.socket, server_side=True)
+    receiver.url = f"http{'s' if certificate else ''}://127.0.0.1:{server.server_port}/hooks"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield receiver
+    finally:
+        receiver.let_go.set()
+        server.shutdown()
+        thread.join()
+        server.server_close()
