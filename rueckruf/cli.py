@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import typer
 
 from rueckruf.privacy.commands import commands as privacy
+from rueckruf.sales.commands import commands as sales
 
 app = typer.Typer(
     help="Rückruf: a German telephone assistant that takes callback wishes.",
@@ -22,8 +23,9 @@ understand = typer.Typer(help="Read spoken German: JSON lines in, JSON lines out
 app.add_typer(understand, name="understand")
 evaluate = typer.Typer(help="Measure, with tables and plots into results/.", no_args_is_help=True)
 app.add_typer(evaluate, name="evaluate")
-app.registered_commands += privacy.registered_commands
-app.registered_groups += privacy.registered_groups
+for commands in (privacy, sales):
+    app.registered_commands += commands.registered_commands
+    app.registered_groups += commands.registered_groups
 
 _QUIET: dict[str, Any] = {"show_default": False}  # typer would tell of a default "None"
 

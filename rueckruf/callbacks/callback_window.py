@@ -149,7 +149,7 @@ class _Layer:
         """The open parts between two times that still lie ahead, in order, and whether they are wanted."""
         end = min(end or self.horizon, self.horizon)
         running = start <= self.now
-        earliest = _next_five_minutes(self.now) if running else start
+        earliest = next_five_minutes(self.now) if running else start
         day = _midnight(earliest)
         while day < end:
             for part, wanted in self._parts(day.date()):
@@ -257,6 +257,7 @@ def _midnight(moment: datetime) -> datetime:
     return datetime.combine(moment.date(), time.min)
 
 
-def _next_five_minutes(moment: datetime) -> datetime:
+def next_five_minutes(moment: datetime) -> datetime:
+    """``moment``, or the next time that the clock shows full five minutes."""
     since = timedelta(minutes=moment.minute % 5, seconds=moment.second, microseconds=moment.microsecond)
     return moment + (timedelta(minutes=5) - since if since else since)

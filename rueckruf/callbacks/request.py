@@ -58,14 +58,15 @@ class CallbackRequest:
     version: int = 1
 
     def __post_init__(self) -> None:
-        said = () if self.status == "incomplete" else ("name", "callback_text")
+        broken_off = self.status in ("incomplete", "done")  # one that is done may have been incomplete
+        said = () if broken_off else ("name", "callback_text")
         for name in ("call_sid", "recipient", *said):
             if not getattr(self, name).strip():
                 raise RequestError(name, "must not be empty")
         for name in ("created_at", "callback_start", "callback_end", "delete_after"):
             if getattr(self, name).utcoffset() is None:
                 raise RequestError(name, "must be an aware time")
-        if not _E164.fullmatch(self.phone) and not (self.status == "incomplete" and not self.phone):
+        if not _E164.fullmatch(self.phone) and not (broken_off and not self.phone):
             raise RequestError("phone", "must be E.164")
         if self.status not in _STATUSES:
             raise RequestError("status", "is unknown")
@@ -107,3 +108,9 @@ def one_line(text: str, limit: int) -> str:
     """
     visible = "".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in text)
     return " ".join(visible.split())[:limit].rstrip()
+
+
+def several_lines(text: str) -> str:
+    """``text`` with its lines, each of them clean as ``one_line`` makes it."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(one_line(line, len(line)) for line in lines).strip()

@@ -13,11 +13,13 @@ from sqlalchemy.engine import Connection, Engine, Row
 from sqlalchemy.sql.elements import ColumnElement
 
 from rueckruf import clock
+from rueckruf.callbacks.figures import of_new
 from rueckruf.callbacks.repository import ALL, Selection, StaleError
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.spoken.words import fold
 from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.database import Database
+from rueckruf.storage.figures import count_up
 from rueckruf.storage.outbox import announce
 from rueckruf.storage.tables import callback_requests as table
 from rueckruf.storage.tables import search_words
@@ -26,7 +28,7 @@ _INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 _ROWS_AT_ONCE = 1000
 _PERSONAL = ("name", "phone", "callback_text", "note")
 _PLAIN = tuple(field.name for field in fields(CallbackRequest) if field.name not in _PERSONAL)
-_COLUMNS = [table.c.personal, *(table.c[name] for name in _PLAIN)]
+COLUMNS = [table.c.personal, *(table.c[name] for name in _PLAIN)]
 
 # Restricted requests are kept, and are nobody's business but the privacy officer's (Art. 18 GDPR).
 VISIBLE = table.c.restricted_at.is_(None)
@@ -49,14 +51,15 @@ class SqlCallbackRequests:
             added = connection.execute(statement.on_conflict_do_nothing(index_elements=[table.c.call_sid])).rowcount
             if added:
                 _index(connection, request, self._cipher)
+                count_up(connection, of_new(request))
                 if request.status != "incomplete":
                     announce(connection, self._database, "created", [request.id], clock.now())
-            of_this_call = select(*_COLUMNS).where(table.c.call_sid == request.call_sid)
+            of_this_call = select(*COLUMNS).where(table.c.call_sid == request.call_sid)
             return opened(connection.execute(of_this_call).one(), self._cipher)
 
     def get(self, request_id: UUID) -> CallbackRequest | None:
         with self._engine.connect() as connection:
-            row = connection.execute(select(*_COLUMNS).where(table.c.id == str(request_id), VISIBLE)).one_or_none()
+            row = connection.execute(select(*COLUMNS).where(table.c.id == str(request_id), VISIBLE)).one_or_none()
         return opened(row, self._cipher) if row else None
 
     def list(self, selection: Selection = ALL) -> Iterator[CallbackRequest]:
@@ -70,7 +73,7 @@ class SqlCallbackRequests:
             page = self._page(self._of(selection), after=page[-1]) if len(page) == self._rows_at_once else []
 
     def _page(self, criteria: Iterable[ColumnElement[Any]], after: Row | None = None) -> Sequence[Row]:
-        page = select(*_COLUMNS).where(*criteria).order_by(table.c.created_at, table.c.id).limit(self._rows_at_once)
+        page = select(*COLUMNS).where(*criteria).order_by(table.c.created_at, table.c.id).limit(self._rows_at_once)
         if after is not None:
             later = (table.c.created_at > after.created_at) | (table.c.id > after.id)
             page = page.where(table.c.created_at >= after.created_at, later)
@@ -121,7 +124,7 @@ def save(connection: Connection, request: CallbackRequest, database: Database) -
     connection.execute(delete(search_words).where(search_words.c.request_id == str(request.id)))
     _index(connection, request, cipher)
     announce(connection, database, "updated", [request.id], clock.now())
-    return opened(connection.execute(select(*_COLUMNS).where(table.c.id == str(request.id))).one(), cipher)
+    return opened(connection.execute(select(*COLUMNS).where(table.c.id == str(request.id))).one(), cipher)
 
 
 def opened(row: Row, cipher: Cipher) -> CallbackRequest:

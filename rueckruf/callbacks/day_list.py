@@ -1,0 +1,67 @@
+"""The order in which sales calls back: what is due now, what is overdue, and then what comes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Literal
+
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.clock import BERLIN
+
+State = Literal["due", "overdue", "later"]
+
+PATIENCE = timedelta(hours=1)
+"""How long an agreed next attempt stays due after its time, where the caller's window has passed."""
+
+SOON = timedelta(minutes=15)
+"""So long before the end of a window nobody has touched, it is marked."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Requests that belong together, in order: those of a state, and of a Berlin day if they come later."""
+
+    state: State
+    day: date | None
+    requests: tuple[CallbackRequest, ...]
+
+
+def arrange(requests: Iterable[CallbackRequest], now: datetime) -> list[Section]:
+    """The sections of the day's list; done requests are in none. ``now`` is aware.
+
+    Of what is due the window that passes first is called first, of the rest what was or will be due first.
+    """
+    ordered = sorted((request for request in requests if request.due_at), key=lambda request: _rank(request, now))
+    groups = groupby(ordered, key=lambda request: _place(request, now))
+    return [Section(state, day, tuple(group)) for (state, day), group in groups]
+
+
+def state_of(request: CallbackRequest, now: datetime) -> State:
+    """Whether an open request is to be called at ``now``, should have been, or comes later."""
+    due = request.due_at
+    if due is None or due > now:
+        return "later"
+    agreed = request.next_attempt_at
+    if request.callback_end > now or (agreed is not None and agreed > now - PATIENCE):
+        return "due"
+    return "overdue"
+
+
+def passes_soon(request: CallbackRequest, now: datetime) -> bool:
+    """Whether the window is about to end and nobody has begun."""
+    untouched = request.status == "new" and request.attempts == 0
+    return untouched and request.callback_start <= now < request.callback_end <= now + SOON
+
+
+def _rank(request: CallbackRequest, now: datetime) -> tuple[int, datetime, str]:
+    state = state_of(request, now)
+    moment = request.callback_end if state == "due" else request.due_at
+    assert moment is not None
+    return ("due", "overdue", "later").index(state), moment, str(request.id)
+
+
+def _place(request: CallbackRequest, now: datetime) -> tuple[State, date | None]:
+    state = state_of(request, now)
+    assert request.due_at is not None
+    return state, request.due_at.astimezone(BERLIN).date() if state == "later" else None

@@ -1,0 +1,56 @@
+"""What is counted of the requests, so that it outlives them: a day, a kind and a value, and nobody's data."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal
+
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.clock import BERLIN
+
+Kind = Literal["request", "first_attempt", "done", "broke_off"]
+
+IN_WINDOW = "in_window"
+OUTSIDE = "outside"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Something that happened ``count`` times on a Berlin day.
+
+    ``value`` is for a ``first_attempt`` the whole minutes after the window had begun, for ``done`` whether it was
+    IN_WINDOW or OUTSIDE, for ``broke_off`` the question that was open; ``recipient`` is empty where there is none.
+    """
+
+    day: date
+    kind: Kind
+    recipient: str
+    value: str = ""
+    count: int = 1
+
+
+def of_new(request: CallbackRequest) -> list[Figure]:
+    """What is counted when a request has been taken: whole ones."""
+    if request.status == "incomplete":
+        return []
+    return [Figure(_day(request.created_at), "request", request.recipient)]
+
+
+def of_step(before: CallbackRequest, after: CallbackRequest, at: datetime) -> list[Figure]:
+    """What is counted when sales has taken a request from one state to the next at the aware time ``at``."""
+    figures = []
+    if before.attempts == 0 < after.attempts:
+        late = max(int((at - before.callback_start).total_seconds() // 60), 0)
+        figures.append(Figure(_day(at), "first_attempt", before.recipient, str(late)))
+    if before.status != "done" == after.status:
+        timely = before.callback_start <= at < before.callback_end
+        figures.append(Figure(_day(at), "done", before.recipient, IN_WINDOW if timely else OUTSIDE))
+    return figures
+
+
+def taken_back(figures: list[Figure]) -> list[Figure]:
+    """The same, no longer counted."""
+    return [replace(figure, count=-figure.count) for figure in figures]
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(BERLIN).date()

@@ -1,0 +1,169 @@
+"""What sales does with a callback request. Each step is stored together with its line of the history."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal, Protocol
+from uuid import UUID
+
+from rueckruf.callbacks.figures import Figure, of_step, taken_back
+from rueckruf.callbacks.request import CallbackRequest, RequestError, Status, several_lines
+from rueckruf.callbacks.retention import Terms, due
+
+Step = Literal["claimed", "handed_back", "done", "unreachable", "noted", "undone"]
+
+LONGEST_NOTE = 2000  # characters
+UNDO = timedelta(minutes=1)
+CHANGING = ("status", "claimed_by", "attempts", "next_attempt_at", "delete_after", "note")
+
+
+class TakenError(Exception):
+    """Somebody else has the request; ``by`` is who."""
+
+    def __init__(self, by: str) -> None:
+        super().__init__("somebody else has it")
+        self.by = by
+
+
+class ClosedError(Exception):
+    """The request is done: first its step has to be undone."""
+
+
+class TooLateError(Exception):
+    """The latest step can't be undone: it is more than UNDO ago, another's, or an undoing itself."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the history: who took which step when, and what of CHANGING was how before.
+
+    ``version`` is that of the request after the step.
+    """
+
+    at: datetime
+    actor: str
+    step: Step
+    version: int
+    before: Mapping[str, Any] = field(repr=False)
+
+
+class HandledRequests(Protocol):
+    """Stored requests that steps are taken with."""
+
+    def change(self, request: CallbackRequest, entry: Entry, figures: Sequence[Figure] = ()) -> CallbackRequest:
+        """Store a changed request, its line of the history and what is counted, or nothing; raises StaleError."""
+
+    def history(self, request_id: UUID) -> Sequence[Entry]:
+        """The lines of a request, oldest first."""
+
+
+def claim(requests: HandledRequests, request: CallbackRequest, actor: str, now: datetime) -> CallbackRequest:
+    """``actor`` will call; raises TakenError, ClosedError and, of two at once, StaleError for the second."""
+    _must_be_free(request, actor)
+    if request.claimed_by == actor:
+        return request
+    claimed = replace(request, status=_or_incomplete(request, "claimed"), claimed_by=actor)
+    return _take(requests, request, claimed, "claimed", actor, now)
+
+
+def hand_back(
+    requests: HandledRequests, request: CallbackRequest, actor: str, now: datetime, *, of_others: bool = False
+) -> CallbackRequest:
+    """Nobody has the request any more; only a lead may say so ``of_others``. Raises as ``claim`` does."""
+    if not of_others:
+        _must_be_free(request, actor)
+    if request.status == "done" or request.claimed_by is None:
+        return request
+    free = replace(
+        request, status=_or_incomplete(request, "unreachable" if request.attempts else "new"), claimed_by=None
+    )
+    return _take(requests, request, free, "handed_back", actor, now)
+
+
+def finish(
+    requests: HandledRequests, request: CallbackRequest, actor: str, now: datetime, terms: Terms
+) -> CallbackRequest:
+    """The caller has been reached: the purpose is met, so the request goes sooner. Raises as ``claim`` does."""
+    _must_be_free(request, actor)
+    done = replace(
+        request,
+        status="done",
+        claimed_by=actor,
+        attempts=request.attempts + 1,
+        next_attempt_at=None,
+        delete_after=due(request, "done", terms, now),
+    )
+    return _take(requests, request, done, "done", actor, now)
+
+
+def miss(
+    requests: HandledRequests, request: CallbackRequest, actor: str, now: datetime, next_attempt_at: datetime
+) -> CallbackRequest:
+    """Nobody answered; whoever has time tries again at ``next_attempt_at``.
+
+    Raises as ``claim`` does, and RequestError where that time is past or the request will be deleted by then.
+    """
+    _must_be_free(request, actor)
+    if not now < next_attempt_at < request.delete_after:
+        raise RequestError("next_attempt_at", "must lie ahead, and before the request is deleted")
+    missed = replace(
+        request,
+        status=_or_incomplete(request, "unreachable"),
+        claimed_by=None,
+        attempts=request.attempts + 1,
+        next_attempt_at=next_attempt_at,
+    )
+    return _take(requests, request, missed, "unreachable", actor, now)
+
+
+def note(requests: HandledRequests, request: CallbackRequest, actor: str, now: datetime, text: str) -> CallbackRequest:
+    """Replace the note, also while somebody else has the request; raises StaleError, and RequestError if too long."""
+    clean = several_lines(text)
+    if len(clean) > LONGEST_NOTE:
+        raise RequestError("note", f"must have at most {LONGEST_NOTE} characters")
+    if clean == request.note:
+        return request
+    return _take(requests, request, replace(request, note=clean), "noted", actor, now)
+
+
+def undo(requests: HandledRequests, request: CallbackRequest, actor: str, now: datetime) -> CallbackRequest:
+    """Take back the latest step, if it is the actor's own and not older than UNDO; raises TooLateError, StaleError."""
+    entry = undoable(requests.history(request.id), request, actor, now)
+    if entry is None:
+        raise TooLateError
+    restored = replace(request, **entry.before)
+    return _take(requests, request, restored, "undone", actor, now, taken_back(of_step(restored, request, entry.at)))
+
+
+def undoable(history: Sequence[Entry], request: CallbackRequest, actor: str, now: datetime) -> Entry | None:
+    """The step that ``undo`` would take back."""
+    last = history[-1] if history else None
+    if last is None or last.actor != actor or last.step == "undone" or last.version != request.version:
+        return None
+    return last if now - last.at <= UNDO else None
+
+
+def _must_be_free(request: CallbackRequest, actor: str) -> None:
+    if request.status == "done":
+        raise ClosedError
+    if request.claimed_by not in (None, actor):
+        raise TakenError(str(request.claimed_by))
+
+
+def _or_incomplete(request: CallbackRequest, status: Status) -> Status:
+    """A request of a call that broke off stays marked as such, and is deleted as such, until it is done."""
+    return "incomplete" if request.status == "incomplete" else status
+
+
+def _take(
+    requests: HandledRequests,
+    before: CallbackRequest,
+    after: CallbackRequest,
+    step: Step,
+    actor: str,
+    now: datetime,
+    figures: Sequence[Figure] | None = None,
+) -> CallbackRequest:
+    changed = {name: getattr(before, name) for name in CHANGING if getattr(before, name) != getattr(after, name)}
+    entry = Entry(at=now, actor=actor, step=step, version=before.version + 1, before=changed)
+    return requests.change(after, entry, of_step(before, after, now) if figures is None else figures)

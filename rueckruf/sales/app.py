@@ -1,0 +1,38 @@
+"""The sales page as a web application."""
+
+from flask import Flask, redirect, url_for
+from jinja2 import StrictUndefined
+from werkzeug.wrappers import Response
+
+from rueckruf.company import Company
+from rueckruf.sales import errors, security, sessions, words
+from rueckruf.sales.context import common
+from rueckruf.sales.desk import Desk, place
+from rueckruf.sales.pages import audit, day_list, request, sign_in
+from rueckruf.sales.reading import ReadLog
+from rueckruf.sales.sessions import signed_in
+from rueckruf.storage.database import Database
+
+_PAGES = (sign_in, day_list, request, audit)
+_HOME = {"sales": "day_list.show", "lead": "day_list.show", "privacy": "audit.show"}
+
+
+def create_app(company: Company, database: Database) -> Flask:
+    """The application over an open database; holds no personal data itself."""
+    app = Flask(__name__)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(words=words)
+    place(app.extensions, Desk(company, database, ReadLog(database)))
+    sessions.set_up(app, database.cipher)
+    security.set_up(app)
+    errors.set_up(app)
+    for module in _PAGES:
+        app.register_blueprint(module.pages)
+    app.add_url_rule("/", "home", _home)
+    app.context_processor(common)
+    return app
+
+
+def _home() -> Response:
+    return redirect(url_for(_HOME[signed_in().user.role]))

@@ -1,0 +1,157 @@
+"""The sales page and its people on the command line; what people of sales read is German."""
+
+import os
+import sys
+from enum import Enum
+from getpass import getuser
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from rueckruf.settings import Settings
+    from rueckruf.storage.database import Database
+
+commands = typer.Typer()
+people = typer.Typer(help="Wer die Seite für den Vertrieb benutzen darf.", no_args_is_help=True)
+commands.add_typer(people, name="users")
+
+
+class Role(str, Enum):
+    """As in ``rueckruf/storage/users.py``; importing that would slow every command down."""
+
+    sales = "sales"
+    lead = "lead"
+    privacy = "privacy"
+
+
+class Recipient(str, Enum):
+    """The keys of ``recipients`` in company.yml."""
+
+    company = "company"
+    parent = "parent"
+
+
+_PORT = 5006
+_LOOPBACK = "127.0.0.1"
+
+
+@commands.command("sales")
+def serve_page(
+    port: int = typer.Option(_PORT, help="Port to listen on."),
+    host: str = typer.Option(_LOOPBACK, help="Address to listen on. Any other needs a proxy with HTTPS in front."),
+    data_dir: Path = typer.Option(
+        None, help="Folder for everything that is stored. [default: RUECKRUF_DATA_DIR or var/]"
+    ),
+    parent: int = typer.Option(None, hidden=True, help="End when this process, which started it, has gone."),
+) -> None:
+    """Serve the sales page until Ctrl-C."""
+    if data_dir is not None:
+        os.environ["RUECKRUF_DATA_DIR"] = str(data_dir.resolve())
+    from rueckruf.sales.app import create_app
+    from rueckruf.sales.serve import serve
+
+    settings, database = _opened()
+    try:
+        serve(create_app(settings.company, database), host, port, parent)
+    except OSError as error:
+        _fail(f"port {port} on {host} can't be used: {error.strerror}")
+
+
+@people.command("add")
+def add(
+    login: str = typer.Argument(..., help="Anmeldename."),
+    role: Role = typer.Option(
+        ..., help="sales: Wünsche eines Empfängers; lead: alle, Übersicht, Exporte; privacy: Auskunft und Löschung."
+    ),
+    recipient: Recipient = typer.Option(None, help="Nur für sales: wessen Wünsche, wie in company.yml."),
+) -> None:
+    """Legt jemanden an. Das Passwort wird erfragt, oder erzeugt und einmal gezeigt."""
+    from rueckruf import clock
+    from rueckruf.sales.users import UserError, create
+
+    _, database = _opened()
+    asked = _ask_password()
+    whose = recipient.value if recipient else None
+    try:
+        password = create(database, login, role.value, whose, asked, clock.now(), actor=_actor())
+    except UserError as error:
+        _fail(str(error))
+    typer.echo(f"{login.strip().casefold()} kann sich jetzt anmelden.")
+    _show(password, asked)
+
+
+@people.command("list")
+def show() -> None:
+    """Zeigt alle, die es gibt."""
+    from rueckruf.storage.users import all_users
+
+    _, database = _opened()
+    with database.engine.connect() as connection:
+        for user in all_users(connection):
+            state = "gesperrt" if user.disabled_at else "aktiv"
+            typer.echo(f"{user.login}\t{user.role}\t{user.recipient or 'alle'}\t{state}")
+
+
+@people.command("disable")
+def disable(login: str = typer.Argument(..., help="Anmeldename.")) -> None:
+    """Lässt jemanden nicht mehr herein und beendet alle Sitzungen; `reset` lässt wieder zu."""
+    from rueckruf import clock
+    from rueckruf.sales import users
+
+    _, database = _opened()
+    try:
+        users.disable(database, login, clock.now(), actor=_actor())
+    except users.UserError as error:
+        _fail(str(error))
+    typer.echo(f"{login} kann sich nicht mehr anmelden.")
+
+
+@people.command("reset")
+def reset(login: str = typer.Argument(..., help="Anmeldename.")) -> None:
+    """Vergibt ein neues Passwort und beendet alle Sitzungen. Das Passwort wird erfragt, oder erzeugt und gezeigt."""
+    from rueckruf import clock
+    from rueckruf.sales import users
+
+    _, database = _opened()
+    asked = _ask_password()
+    try:
+        password = users.reset(database, login, asked, clock.now(), actor=_actor())
+    except users.UserError as error:
+        _fail(str(error))
+    typer.echo(f"{login} hat ein neues Passwort; alle Sitzungen sind beendet.")
+    _show(password, asked)
+
+
+def _opened() -> "tuple[Settings, Database]":
+    from rueckruf.settings import load_settings
+    from rueckruf.storage.database import open_database
+
+    settings = load_settings()
+    return settings, open_database(settings)
+
+
+def _ask_password() -> str | None:
+    """What somebody types at a terminal, twice; None to have one made."""
+    if not sys.stdin.isatty():
+        return None
+    asked: str = typer.prompt(
+        "Passwort (leer: eines erzeugen)", default="", show_default=False, hide_input=True, confirmation_prompt=True
+    )
+    return asked or None
+
+
+def _show(password: str, asked: str | None) -> None:
+    if asked is None:
+        typer.echo(f"Passwort, nur jetzt zu sehen: {password}")
+
+
+def _actor() -> str:
+    """Who sits at the command line, for the log."""
+    return f"shell:{getuser()}"[:64]
+
+
+def _fail(problem: str) -> NoReturn:
+    typer.echo(f"rueckruf: {problem}", err=True)
+    raise SystemExit(1)

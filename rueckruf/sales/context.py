@@ -1,0 +1,54 @@
+"""What every template has at hand."""
+
+import json
+from typing import Any
+
+from flask import request, url_for
+from flask_login import current_user
+
+from rueckruf.callbacks.day_list import passes_soon
+from rueckruf.callbacks.handling import LONGEST_NOTE
+from rueckruf.sales.desk import desk
+from rueckruf.sales.roles import ROUTES
+from rueckruf.sales.sessions import POLL
+
+_MENU = {
+    "day_list.show": "Rückrufe",
+    "audit.show": "Protokoll",
+}
+
+# No script, style or history of its own: the policy forbids the first two, and pages must not be kept.
+_HTMX = {
+    "allowEval": False,
+    "allowScriptTags": False,
+    "includeIndicatorStyles": False,
+    "selfRequestsOnly": True,
+    "historyEnabled": False,
+    "historyCacheSize": 0,
+    "timeout": 15000,
+    "responseHandling": [
+        {"code": "(204|304)", "swap": False},
+        {"code": "[23]..", "swap": True},
+        # An error comes as a whole page: it takes the place of what was there.
+        {"code": "[45]..", "swap": True, "target": "#content", "select": "#content", "swapOverride": "outerHTML"},
+    ],
+}
+
+
+def common() -> dict[str, Any]:
+    """Names for every template."""
+    return {
+        "company": desk().company,
+        "recipients": desk().recipients,
+        "menu": [(endpoint, title) for endpoint, title in _MENU.items() if _may_open(endpoint)],
+        "request_endpoint": request.endpoint,
+        "is_poll": POLL in request.headers,
+        "here": request.full_path.rstrip("?") if request.method == "GET" else url_for("home"),
+        "htmx_config": json.dumps(_HTMX),
+        "passes_soon": passes_soon,
+        "longest_note": LONGEST_NOTE,
+    }
+
+
+def _may_open(endpoint: str) -> bool:
+    return current_user.is_authenticated and current_user.user.role in ROUTES[endpoint]

@@ -1,0 +1,72 @@
+"""Pages for what cannot be shown: what happened, what to do, and nothing about anybody."""
+
+import logging
+from typing import Any
+
+from flask import Flask, render_template, request
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+
+from rueckruf.sales.pages import request as request_page
+from rueckruf.sales.pages import sign_in
+from rueckruf.sales.sessions import is_loopback
+from rueckruf.sales.typed import typed
+from rueckruf.storage.errors import StoreError
+
+logger = logging.getLogger(__name__)
+
+_WORDS = {
+    400: ("Das ging nicht", "Die Angaben waren unvollständig. Es wurde nichts geändert."),
+    403: ("Kein Zutritt", "Diese Seite gehört nicht zu Ihrer Rolle."),
+    404: ("Nicht gefunden", "Diese Seite gibt es nicht, oder der Rückrufwunsch ist inzwischen gelöscht oder gesperrt."),
+    405: ("Nicht gefunden", "Diese Adresse lässt sich nicht direkt öffnen."),
+    413: ("Zu lang", "Das war mehr, als die Seite annimmt. Es wurde nichts geändert."),
+    500: ("Störung", "Das hat nicht geklappt. Bitte versuchen Sie es gleich noch einmal; es wurde nichts geändert."),
+    503: (
+        "Störung",
+        "Die Datenbank antwortet nicht. Bitte versuchen Sie es gleich noch einmal; es wurde nichts geändert.",
+    ),
+}
+_STALE = "Die Seite war veraltet. Bitte schicken Sie die Angaben noch einmal ab; es wurde nichts geändert."
+_NO_HTTPS = "Die Anmeldung geht nur über eine verschlüsselte Verbindung: Öffnen Sie die Seite mit https://"
+
+
+def set_up(app: Flask) -> None:
+    """Answer every error of ``app`` with a page."""
+    app.register_error_handler(CSRFError, _forged)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(SQLAlchemyError, _database)
+    app.register_error_handler(StoreError, _database)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _forged(_: CSRFError) -> Any:
+    """Forged, or of a page from before the last sign-in; nothing has been done, and what was typed comes back."""
+    if not current_user.is_authenticated:
+        insecure = not request.is_secure and not is_loopback(request.host)
+        return sign_in.ask(_NO_HTTPS if insecure else _STALE), 400
+    note = typed()
+    if note is not None and current_user.user.role != "privacy":
+        return request_page.with_typed(note, _STALE), 400
+    return _page(400, _STALE)
+
+
+def _http(error: HTTPException) -> Any:
+    return _page(error.code if error.code in _WORDS else 500) if (error.code or 500) >= 400 else error
+
+
+def _database(error: Exception) -> Any:
+    logger.error("the database failed: %s", type(error).__name__)
+    return _page(503)
+
+
+def _unforeseen(error: Exception) -> Any:
+    logger.error("a page failed: %s", type(error).__name__)
+    return _page(500)
+
+
+def _page(status: int | None, words: str = "") -> Any:
+    title, usual = _WORDS[status or 500]
+    return render_template("error.html", title=title, words=words or usual), status

@@ -1,0 +1,1 @@
+"""The pages, one module each. All are German; every route stands in ``rueckruf/sales/roles.py``."""

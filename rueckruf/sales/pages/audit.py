@@ -1,0 +1,19 @@
+"""The log of deletions and accesses, for the privacy officer."""
+
+from flask import Blueprint, render_template
+
+from rueckruf import clock
+from rueckruf.sales.desk import desk
+from rueckruf.storage.audit_log import entries, verify
+
+pages = Blueprint("audit", __name__)
+
+_LAST = 200
+
+
+@pages.get("/protokoll")
+def show() -> str:
+    with desk().database.engine.connect() as connection:
+        verdict = verify(connection)
+        latest = list(entries(connection, last=_LAST))
+    return render_template("audit.html", verdict=verdict, entries=latest[::-1], now=clock.now())

@@ -1,0 +1,173 @@
+"""One request: what is known, what has happened, and what can be done with it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from rueckruf import clock
+from rueckruf.callbacks import handling
+from rueckruf.callbacks.handling import ClosedError, HandledRequests, TakenError, TooLateError
+from rueckruf.callbacks.next_attempt import next_attempts
+from rueckruf.callbacks.repository import StaleError
+from rueckruf.callbacks.request import CallbackRequest, RequestError
+from rueckruf.sales.desk import desk
+from rueckruf.sales.sessions import POLL, signed_in
+from rueckruf.sales.typed import Typed, typed
+from rueckruf.sales.words import moment_words
+
+pages = Blueprint("request", __name__, url_prefix="/wunsch/<uuid:request_id>")
+
+_Step = Callable[[HandledRequests, CallbackRequest, str, datetime], CallbackRequest]
+
+
+@pages.get("")
+def show(request_id: UUID) -> Any:
+    shown = _visible(request_id)
+    if POLL in request.headers and request.if_none_match.contains(_tag(shown)):
+        return "", 304
+    return _page(shown)
+
+
+@pages.post("/uebernehmen")
+def claim(request_id: UUID) -> Any:
+    return _take(request_id, handling.claim, "Sie haben den Wunsch übernommen.")
+
+
+@pages.post("/freigeben")
+def hand_back(request_id: UUID) -> Any:
+    step = partial(handling.hand_back, of_others=signed_in().user.role == "lead")
+    return _take(request_id, step, "Der Wunsch ist wieder frei.")
+
+
+@pages.post("/erledigt")
+def finish(request_id: UUID) -> Any:
+    step = partial(handling.finish, terms=desk().company.retention)
+    return _take(request_id, step, "Der Rückruf ist erledigt.")
+
+
+@pages.post("/nicht-erreicht")
+def miss(request_id: UUID) -> Any:
+    moment = _moment(request.form.get("next_attempt", ""))
+    if moment is None:
+        return _refused(request_id, "Bitte wählen Sie, wann es wieder versucht werden soll.")
+    told = f"Wieder versuchen: {moment_words(moment, clock.now())}."
+    return _take(request_id, partial(handling.miss, next_attempt_at=moment), told)
+
+
+@pages.post("/notiz")
+def note(request_id: UUID) -> Any:
+    text = request.form.get("note", "")
+    return _take(request_id, partial(handling.note, text=text), "Die Notiz ist gespeichert.")
+
+
+@pages.post("/rueckgaengig")
+def undo(request_id: UUID) -> Any:
+    return _take(request_id, handling.undo, "Der letzte Schritt ist zurückgenommen.")
+
+
+def with_typed(typed: Typed, problem: str) -> Any:
+    """The page of the request that a note was typed for, with that note in its field, not yet stored."""
+    return _page(_visible(typed.request_id), problem=problem, typed=typed)
+
+
+def _visible(request_id: UUID) -> CallbackRequest:
+    """The request, if there is one and it is this person's business; else the page is not found."""
+    found = desk().requests.get(request_id)
+    own = signed_in().recipient
+    if found is None or own not in (None, found.recipient):
+        abort(404)
+    return found
+
+
+def _take(request_id: UUID, step: _Step, told: str) -> Any:
+    """Take a step from the version that the person saw, and tell what came of it."""
+    seen = _visible(request_id)
+    version = request.form.get("version", type=int)
+    if version is None:
+        abort(400)
+    me, now = signed_in().user.login, clock.now()
+    try:
+        after = step(desk().handled, replace(seen, version=version), me, now)
+    except TakenError as error:
+        return _refused(request_id, f"{error.by} hat diesen Wunsch schon übernommen.")
+    except ClosedError:
+        return _refused(request_id, "Dieser Wunsch ist schon erledigt.")
+    except TooLateError:
+        return _refused(
+            request_id, "Das lässt sich nicht mehr zurücknehmen: Die Minute ist um, oder es geschah danach noch etwas."
+        )
+    except StaleError:
+        return _refused(request_id, _stale(request_id))
+    except RequestError as error:
+        return _refused(request_id, _REASONS[error.field])
+    flash(told, "done")
+    if handling.undoable(desk().handled.history(after.id), after, me, now):
+        flash(f"{after.id} {after.version}", "undo")
+    return _return(after.id)
+
+
+_REASONS = {
+    "note": f"Die Notiz ist zu lang: Mehr als {handling.LONGEST_NOTE} Zeichen lassen sich nicht speichern.",
+    "next_attempt_at": "Diese Zeit ist schon vorbei oder liegt nach der Löschung. Bitte wählen Sie eine andere.",
+}
+
+
+def _stale(request_id: UUID) -> str:
+    now = _visible(request_id)
+    if now.claimed_by and now.status != "done":
+        return f"Inzwischen hat {now.claimed_by} diesen Wunsch übernommen. Es wurde nichts geändert."
+    return "Der Wunsch hat sich inzwischen geändert. Bitte sehen Sie ihn noch einmal an; es wurde nichts geändert."
+
+
+def _refused(request_id: UUID, problem: str) -> Any:
+    """Tell why not, with the request as it is now and what was typed."""
+    note = typed()
+    if note is not None:
+        return with_typed(note, problem), 409
+    flash(problem, "problem")
+    return _return(request_id)
+
+
+def _return(request_id: UUID) -> Response:
+    """Back to the page that the step was taken from."""
+    if request.form.get("from") != "list":
+        return redirect(url_for("request.show", request_id=request_id), 303)
+    number, recipient = request.form.get("seite") or None, request.form.get("empfaenger") or None
+    return redirect(url_for("day_list.show", seite=number, empfaenger=recipient), 303)
+
+
+def _tag(shown: CallbackRequest) -> str:
+    """Differs with the request, and every five minutes, for its page tells times."""
+    return f"{shown.version}-{int(clock.now().timestamp()) // 300}"
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def _page(shown: CallbackRequest, *, problem: str = "", typed: Typed | None = None) -> str:
+    now, me = clock.now(), signed_in()
+    history = desk().handled.history(shown.id)
+    desk().reading.show(me.get_id(), me.user.login, [shown.id], now)
+    return render_template(
+        "request.html",
+        wish=shown,
+        tag=_tag(shown),
+        history=history,
+        undoable=handling.undoable(history, shown, me.user.login, now),
+        attempts=next_attempts(shown, desk().hours, now),
+        problem=problem,
+        note=typed.note if typed else shown.note,
+        is_typed=typed is not None,
+        now=now,
+    )

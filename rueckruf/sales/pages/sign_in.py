@@ -1,0 +1,111 @@
+"""Signing in and out."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask_login import current_user
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from rueckruf import clock
+from rueckruf.sales import sessions
+from rueckruf.sales.desk import desk
+from rueckruf.sales.pages import request as request_page
+from rueckruf.sales.roles import ROUTES
+from rueckruf.sales.typed import typed
+from rueckruf.sales.users import LONGEST_PASSWORD, is_password_of, normal
+from rueckruf.storage.audit_log import Action, append
+from rueckruf.storage.engine import IMMEDIATE
+from rueckruf.storage.login_attempts import SPAN, add_attempts, forgive, is_blocked
+from rueckruf.storage.users import User, all_users, find_user
+
+pages = Blueprint("sign_in", __name__)
+
+# Within SPAN. Somebody who tries another's login from elsewhere does not lock that person out at her desk: the first
+# limit is hers and her address's, the second stops many addresses, the third one address with many logins.
+_OF_BOTH, _OF_LOGIN, _OF_ADDRESS = 5, 50, 50
+
+_UNKNOWN = "unknown"
+
+
+@pages.get("/anmelden")
+def form() -> Any:
+    if current_user.is_authenticated:
+        return redirect(url_for("home"))
+    return ask()
+
+
+@pages.post("/anmelden")
+def enter() -> Any:
+    login = normal(request.form.get("login", ""))[:64]
+    user, problem = _checked(login, request.form.get("password", "")[:LONGEST_PASSWORD])
+    if user is None:
+        return ask(problem, status=403), 403
+    session.clear()
+    sessions.sign_in(user, clock.now())
+    note = typed()
+    if note is not None and user.role != "privacy":
+        return request_page.with_typed(note, "Willkommen zurück. Ihre Notiz ist noch nicht gespeichert.")
+    return redirect(_back())
+
+
+@pages.post("/abmelden")
+def leave() -> Response:
+    actor = sessions.signed_in().user.login
+    sessions.sign_out()
+    session.clear()
+    with desk().database.engine.begin() as connection:
+        append(connection, at=clock.now(), actor=actor, action="logout")
+    return redirect(url_for("sign_in.form"))
+
+
+def ask(problem: str = "", *, status: int = 200) -> Any:
+    """The form, which carries along where to go on and what was typed."""
+    back = request.form.get("back") or (request.full_path if request.method == "GET" else "")
+    with desk().database.engine.connect() as connection:
+        nobody = not all_users(connection)
+    return render_template(
+        "sign_in.html", problem=problem, back=back, typed=typed(), nobody=nobody, login=request.form.get("login", "")
+    )
+
+
+def _checked(login: str, password: str) -> tuple[User | None, str]:
+    """The user whose password this is, or what to tell."""
+    now, engine, fingerprint = clock.now(), desk().database.engine, desk().database.cipher.fingerprint
+    address = request.remote_addr or ""
+    limits = {
+        fingerprint(f"login {login} from {address}"): _OF_BOTH,
+        fingerprint(f"login {login}"): _OF_LOGIN,
+        fingerprint(f"address {address}"): _OF_ADDRESS,
+    }
+    both = next(iter(limits))
+    with engine.connect().execution_options(**{IMMEDIATE: True}) as connection, connection.begin():
+        user = find_user(connection, login)
+        blocked = is_blocked(connection, limits, now)
+        # Counted before the password is looked at: many at once are many.
+        attempts = [] if blocked else add_attempts(connection, list(limits), now)
+        last = not blocked and is_blocked(connection, limits, now)
+    if blocked:
+        minutes = int(SPAN.total_seconds() // 60)
+        return None, f"Zu viele Versuche. Bitte warten Sie {minutes} Minuten und versuchen Sie es dann noch einmal."
+    right = is_password_of(user, password)
+    with engine.begin() as connection:
+        if right:
+            forgive(connection, attempts, both)
+        action: Action = "login" if right else "login_locked" if last else "login_failed"
+        append(connection, at=now, actor=user.login if user else _UNKNOWN, action=action)
+    if right:
+        return user, ""
+    return None, "Anmeldename oder Passwort stimmen nicht."
+
+
+def _back() -> str:
+    """Where the person wanted to go, if that is a page of ours."""
+    back = request.form.get("back", "")
+    path = back.partition("?")[0]
+    try:
+        endpoint, _ = current_app.url_map.bind("").match(path, "GET")
+    except HTTPException:
+        return url_for("home")
+    known = path.startswith("/") and endpoint in ROUTES and endpoint != "static"
+    return back if known and not endpoint.startswith("sign_in.") else url_for("home")

@@ -1,0 +1,36 @@
+"""Who was shown which requests: logged once a session and request, however often a page is refreshed."""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from datetime import datetime
+from threading import Lock
+from uuid import UUID
+
+from rueckruf.storage.audit_log import append
+from rueckruf.storage.database import Database
+
+# More people than will look at once. Who is forgotten is only logged a second time.
+_SESSIONS = 200
+
+
+class ReadLog:
+    """Writes what is new to the audit log, and remembers it in this process."""
+
+    def __init__(self, database: Database) -> None:
+        self._engine = database.engine
+        self._lock = Lock()
+        self._shown: OrderedDict[str, set[UUID]] = OrderedDict()
+
+    def show(self, session_id: str, actor: str, request_ids: Iterable[UUID], now: datetime) -> None:
+        """Log that ``actor`` is about to be shown these requests; raises SQLAlchemyError, and then nothing is shown."""
+        with self._lock:
+            shown = self._shown.setdefault(session_id, set())
+            self._shown.move_to_end(session_id)
+            if len(self._shown) > _SESSIONS:
+                self._shown.popitem(last=False)
+            new = sorted(set(request_ids) - shown)
+        if new:
+            with self._engine.begin() as connection:
+                append(connection, at=now, actor=actor, action="read", reason="page", request_ids=new)
+            with self._lock:
+                shown.update(new)

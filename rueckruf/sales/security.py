@@ -1,0 +1,73 @@
+"""Who gets in, and what a browser may do with the pages."""
+
+from typing import Any
+
+from flask import Flask, Response, abort, request
+from flask_login import current_user
+from flask_wtf.csrf import CSRFProtect
+
+from rueckruf.sales.pages import sign_in
+from rueckruf.sales.roles import PUBLIC, ROUTES
+from rueckruf.sales.sessions import POLL
+
+_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",  # the small pictures inside Pico.css
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+_HEADERS = {
+    "Content-Security-Policy": "; ".join(f"{what} {whence}" for what, whence in _POLICY.items()),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+_csrf = CSRFProtect()
+
+
+def set_up(app: Flask) -> None:
+    """Guard every route of ``app``, and send every answer with the headers of ``_HEADERS``."""
+    app.config.update(
+        WTF_CSRF_CHECK_DEFAULT=False,  # checked below, after the session: who must sign in again loses nothing
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session
+        MAX_CONTENT_LENGTH=256 * 1024,
+    )
+    _csrf.init_app(app)
+    app.before_request(_guard)
+    app.after_request(_add_headers)
+
+
+def _guard() -> Any:
+    if request.endpoint is None:
+        return None  # there is no such page, or not that way
+    roles = ROUTES.get(request.endpoint)
+    if roles is PUBLIC:
+        return _csrf.protect()
+    if not current_user.is_authenticated:
+        return _sign_in_again()
+    if roles is None or current_user.user.role not in roles:
+        abort(403)
+    return _csrf.protect()
+
+
+def _sign_in_again() -> Any:
+    if request.headers.get(POLL) == "request":
+        return "", 204  # somebody may be typing there
+    expired = request.method == "POST" or POLL in request.headers
+    return sign_in.ask("Ihre Sitzung ist abgelaufen. Bitte melden Sie sich noch einmal an." if expired else ""), 401
+
+
+def _add_headers(response: Response) -> Response:
+    response.headers.update(_HEADERS)
+    if request.endpoint != "static":
+        response.headers["Cache-Control"] = "no-store"
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return response

@@ -1,0 +1,47 @@
+"""Serves the sales page."""
+
+import os
+import signal
+import sys
+import threading
+import time
+from typing import NoReturn
+
+import waitress
+from flask import Flask
+
+# Pages wait for the database, not for the processor.
+_THREADS = 8
+_SECONDS_BETWEEN_LOOKS = 1
+
+
+def serve(app: Flask, host: str, port: int, parent: int | None = None) -> None:
+    """Serve until SIGINT or SIGTERM, or until the process ``parent`` that started this one has gone.
+
+    A proxy on this machine may say whom it speaks for and that it came by HTTPS. Raises OSError if the port is taken.
+    """
+    signal.signal(signal.SIGTERM, _stop)
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    server = waitress.create_server(
+        app,
+        host=host,
+        port=port,
+        threads=_THREADS,
+        ident="",
+        trusted_proxy="127.0.0.1",
+        trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"},
+        clear_untrusted_proxy_headers=True,
+    )
+    print(f"sales page http://{host}:{port}", file=sys.stderr, flush=True)
+    server.run()
+
+
+def _stop(*_: object) -> NoReturn:
+    raise SystemExit(0)
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
+    os.kill(os.getpid(), signal.SIGTERM)

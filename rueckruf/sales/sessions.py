@@ -1,0 +1,115 @@
+"""Who is signed in: a row in the database, whose id the browser holds in a signed cookie."""
+
+from datetime import datetime, timedelta
+from ipaddress import ip_address
+from typing import Any, cast
+
+from flask import Flask, request
+from flask.sessions import SecureCookieSessionInterface
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+
+from rueckruf import clock
+from rueckruf.sales.desk import desk
+from rueckruf.storage.cipher import Cipher
+from rueckruf.storage.users import (
+    Session,
+    User,
+    end_session,
+    find_session,
+    forget_sessions,
+    see,
+    start_session,
+)
+
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=10)
+
+POLL = "X-Rueckruf-Poll"
+"""Header of a page that refreshes itself: nobody is there for certain, so it keeps no session alive."""
+
+# Seen that long ago is seen now: not every click needs a write.
+_SEEN_STEP = timedelta(minutes=1)
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]
+    """The person of the current request, as Flask-Login's ``current_user``."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.user: User = session.user
+
+    def get_id(self) -> str:
+        return self.session.id
+
+    @property
+    def recipient(self) -> str | None:
+        """Whose requests the person may see; None for those of all."""
+        return self.user.recipient
+
+
+class _Cookies(SecureCookieSessionInterface):
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """Only over HTTPS, except on this machine."""
+        return not is_loopback(request.host)
+
+
+def set_up(app: Flask, cipher: Cipher) -> None:
+    """Sessions of ``app``, their cookies signed by what ``cipher`` derives from the encryption keys."""
+    # A fingerprint of words with blanks: no stored one is the same, for those are of single words.
+    secret, *older = cipher.fingerprints("cookies of the sales page")
+    app.config.update(
+        SECRET_KEY=secret,
+        SECRET_KEY_FALLBACKS=older,
+        SESSION_COOKIE_NAME="rueckruf",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+    )
+    app.session_interface = _Cookies()
+    manager = LoginManager(app)
+    manager.session_protection = None  # it would bind sessions to addresses, which change on the phone
+    manager.user_loader(_load)
+
+
+def signed_in() -> SignedIn:
+    """The person of the current request; only where the route table lets nobody else in."""
+    return cast(SignedIn, current_user)
+
+
+def sign_in(user: User, now: datetime) -> None:
+    """Begin a session for ``user`` in this browser."""
+    with desk().database.engine.begin() as connection:
+        forget_sessions(connection, created_before=now - LONGEST)
+        session_id = start_session(connection, user, now)
+    login_user(SignedIn(Session(session_id, user, now, now)))
+
+
+def sign_out() -> None:
+    """End the session of this browser."""
+    with desk().database.engine.begin() as connection:
+        end_session(connection, signed_in().session.id)
+    logout_user()
+
+
+def is_over(session: Session, now: datetime) -> bool:
+    """Whether a session has lasted too long, or has been left alone too long."""
+    return now - session.created_at > LONGEST or now - session.seen_at > IDLE
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host, with or without a port, is this machine."""
+    name = host.rpartition(":")[0].strip("[]") if ":" in host and not host.endswith("]") else host.strip("[]")
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost"
+
+
+def _load(session_id: str) -> Any:
+    now = clock.now()
+    with desk().database.engine.begin() as connection:
+        session = find_session(connection, session_id)
+        if session is None or session.user.disabled_at or is_over(session, now):
+            return None
+        if now - session.seen_at > _SEEN_STEP and POLL not in request.headers:
+            see(connection, session_id, now)
+    return SignedIn(session)

@@ -1,0 +1,124 @@
+"""Times, numbers and states as German words for the page."""
+
+from datetime import date, datetime, timedelta
+
+import phonenumbers
+
+from rueckruf.callbacks.day_list import Section
+from rueckruf.callbacks.handling import Entry
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.clock import wall_clock
+
+_WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+_MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
+_NEAR = {-2: "vorgestern", -1: "gestern", 0: "heute", 1: "morgen", 2: "übermorgen"}
+
+_GERMANY = 49
+
+STATUSES = {
+    "new": "offen",
+    "claimed": "in Arbeit",
+    "done": "erledigt",
+    "unreachable": "nicht erreicht",
+    "incomplete": "unvollständig",
+}
+SOURCES = {"spoken": "gesprochen", "keys": "über Tasten eingegeben", "caller_id": "Nummer des Anrufs"}
+ACTIONS = {
+    "delete": "gelöscht",
+    "export": "ausgeführt",
+    "read": "angesehen",
+    "disclose": "Auskunft erteilt",
+    "restrict": "gesperrt",
+    "release": "entsperrt",
+    "rotate": "Schlüssel gewechselt",
+    "login": "angemeldet",
+    "login_failed": "Anmeldung abgewiesen",
+    "login_locked": "Anmeldung vorerst gesperrt",
+    "logout": "abgemeldet",
+    "user_added": "Person angelegt",
+    "user_disabled": "Person gesperrt",
+    "user_reset": "Passwort neu vergeben",
+}
+STEPS = {
+    "claimed": "hat übernommen",
+    "handed_back": "hat freigegeben",
+    "done": "hat den Rückruf erledigt",
+    "unreachable": "hat niemanden erreicht",
+    "noted": "hat die Notiz geändert",
+    "undone": "hat den letzten Schritt zurückgenommen",
+}
+
+
+def day_words(day: date, today: date) -> str:
+    """ "heute", "morgen", "Donnerstag", "Freitag, 27. März": the shorter, the nearer."""
+    distance = (day - today).days
+    if distance in _NEAR:
+        return _NEAR[distance]
+    if 2 < distance < 7:
+        return _WEEKDAYS[day.weekday()]
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{_WEEKDAYS[day.weekday()]}, {day.day}. {_MONTHS[day.month - 1]}{year}"
+
+
+def time_words(moment: datetime) -> str:
+    """ "14" or "14:30", to be followed by "Uhr"."""
+    return f"{moment.hour}:{moment.minute:02}" if moment.minute else str(moment.hour)
+
+
+def moment_words(moment: datetime, now: datetime) -> str:
+    """ "heute 14:30 Uhr"; both aware."""
+    local, here = wall_clock(moment), wall_clock(now)
+    return f"{day_words(local.date(), here.date())} {time_words(local)} Uhr"
+
+
+def window_words(start: datetime, end: datetime, now: datetime) -> str:
+    """ "heute 14–15 Uhr", "morgen 8 Uhr bis Freitag 14 Uhr"; all aware."""
+    first, last = wall_clock(start), wall_clock(end)
+    if first.date() == last.date():
+        day = day_words(first.date(), wall_clock(now).date())
+        return f"{day} {time_words(first)}–{time_words(last)} Uhr"
+    return f"{moment_words(start, now)} bis {moment_words(end, now)}"
+
+
+def phone_words(e164: str) -> str:
+    """A number in groups that are easy to dial: "030 23 12 50 42", "+43 1 23 45 67"."""
+    number = phonenumbers.parse(e164)
+    formats = phonenumbers.PhoneNumberFormat
+    german = number.country_code == _GERMANY
+    written = phonenumbers.format_number(number, formats.NATIONAL if german else formats.INTERNATIONAL)
+    head, *rest = written.replace("-", " ").replace("/", " ").split()
+    digits = "".join(rest)
+    odd = len(digits) % 2
+    pairs = [digits[: 2 + odd], *(digits[at : at + 2] for at in range(2 + odd, len(digits), 2))]
+    return " ".join([head, *pairs]).rstrip()
+
+
+def section_words(section: Section, now: datetime) -> str:
+    """The heading of a section of the day's list."""
+    if section.state == "due":
+        return "Jetzt anrufen"
+    if section.state == "overdue":
+        return "Überfällig"
+    assert section.day is not None
+    today = wall_clock(now).date()
+    words = "Heute noch" if section.day == today else day_words(section.day, today)
+    return words[0].upper() + words[1:]
+
+
+def attempts_words(request: CallbackRequest) -> str:
+    """How often it was tried: "1 Versuch", "3 Versuche"; empty if never."""
+    return f"{request.attempts} Versuch{'e' if request.attempts > 1 else ''}" if request.attempts else ""
+
+
+def deletion_words(request: CallbackRequest, now: datetime) -> str:
+    """When the request will be gone."""
+    days = (request.delete_after - now) // timedelta(days=1)
+    return day_words(wall_clock(request.delete_after).date(), wall_clock(now).date()) if days >= 0 else "in Kürze"
+
+
+def entry_words(entry: Entry, now: datetime) -> str:
+    """A line of the history."""
+    return f"{moment_words(entry.at, now)}: {entry.actor} {STEPS[entry.step]}"

@@ -1,0 +1,112 @@
+"""The people of the sales page, and who of them is signed in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from secrets import token_hex
+from typing import Literal
+from uuid import uuid4
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.engine import Connection, Row
+
+from rueckruf.storage.tables import sessions
+from rueckruf.storage.tables import users as table
+
+Role = Literal["sales", "lead", "privacy"]
+
+
+@dataclass(frozen=True)
+class User:
+    """Somebody who may sign in until ``disabled_at``; ``recipient`` is whose requests a ``sales`` person sees."""
+
+    id: str
+    login: str
+    role: Role
+    recipient: str | None
+    password_hash: str = field(repr=False)
+    created_at: datetime
+    disabled_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Session:
+    """A browser that somebody is signed in with; ``seen_at`` is when that person last did something."""
+
+    id: str
+    user: User
+    created_at: datetime
+    seen_at: datetime
+
+
+def add_user(
+    connection: Connection, *, login: str, role: Role, recipient: str | None, password_hash: str, now: datetime
+) -> User:
+    """Store somebody new; the login must be free."""
+    user = User(str(uuid4()), login, role, recipient, password_hash, now)
+    connection.execute(insert(table).values(vars(user)))
+    return user
+
+
+def find_user(connection: Connection, login: str) -> User | None:
+    """The user of that login, also one who is disabled."""
+    row = connection.execute(select(table).where(table.c.login == login)).one_or_none()
+    return User(**row._mapping) if row else None
+
+
+def all_users(connection: Connection) -> Sequence[User]:
+    """Everybody, by login."""
+    return [User(**row._mapping) for row in connection.execute(select(table).order_by(table.c.login))]
+
+
+def disable_user(connection: Connection, user: User, now: datetime) -> None:
+    """Keep somebody out from now on; ends all sessions."""
+    connection.execute(update(table).where(table.c.id == user.id).values(disabled_at=now))
+    end_sessions(connection, user)
+
+
+def set_password(connection: Connection, user: User, password_hash: str) -> None:
+    """Let somebody in with a new password only; ends all sessions."""
+    changed = {"password_hash": password_hash, "disabled_at": None}
+    connection.execute(update(table).where(table.c.id == user.id).values(changed))
+    end_sessions(connection, user)
+
+
+def start_session(connection: Connection, user: User, now: datetime) -> str:
+    """The id of a new session, a secret of the browser."""
+    session_id = token_hex(16)
+    row = {"id": session_id, "user_id": user.id, "created_at": now, "seen_at": now}
+    connection.execute(insert(sessions).values(row))
+    return session_id
+
+
+def find_session(connection: Connection, session_id: str) -> Session | None:
+    """The session of that id, if it has not ended."""
+    columns = [sessions.c.created_at.label("since"), sessions.c.seen_at, *table.c]
+    query = select(*columns).join(table, sessions.c.user_id == table.c.id).where(sessions.c.id == session_id)
+    row = connection.execute(query).one_or_none()
+    return Session(session_id, _user(row), row.since, row.seen_at) if row else None
+
+
+def see(connection: Connection, session_id: str, now: datetime) -> None:
+    """Note that the person of a session has just done something."""
+    connection.execute(update(sessions).where(sessions.c.id == session_id).values(seen_at=now))
+
+
+def end_session(connection: Connection, session_id: str) -> None:
+    """Sign out."""
+    connection.execute(delete(sessions).where(sessions.c.id == session_id))
+
+
+def end_sessions(connection: Connection, user: User) -> None:
+    """Sign somebody out everywhere."""
+    connection.execute(delete(sessions).where(sessions.c.user_id == user.id))
+
+
+def forget_sessions(connection: Connection, *, created_before: datetime) -> None:
+    """Delete sessions that are too old to be of use."""
+    connection.execute(delete(sessions).where(sessions.c.created_at < created_before))
+
+
+def _user(row: Row) -> User:
+    return User(**{column.name: row._mapping[column] for column in table.c})

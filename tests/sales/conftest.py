@@ -1,0 +1,95 @@
+"""The sales page over an empty SQLite database, its people, and browsers that they are signed in with."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+
+from rueckruf import clock
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.clock import BERLIN
+from rueckruf.sales.app import create_app
+from rueckruf.sales.users import create
+from rueckruf.settings import Settings, load_settings
+from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.requests import SqlCallbackRequests
+from tests.support.pages import Browser
+from tests.support.requests import request_of
+
+#: Wednesday, 11 March 2026, half past two in Berlin: the window of ``request_of`` is open.
+NOON = datetime(2026, 3, 11, 14, 30, tzinfo=BERLIN)
+PASSWORD = "ein langes Passwort"
+
+
+@pytest.fixture
+def now() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOON, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture(scope="session")
+def empty_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an empty database and its key, to be copied: making one takes half a second."""
+    folder = tmp_path_factory.mktemp("empty")
+    open_database(load_settings({"RUECKRUF_DATA_DIR": str(folder)})).engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def settings(tmp_path: Path, empty_data_dir: Path) -> Settings:
+    shutil.copytree(empty_data_dir, tmp_path / "var")
+    return load_settings({"RUECKRUF_DATA_DIR": str(tmp_path / "var")})
+
+
+@pytest.fixture
+def database(settings: Settings) -> Iterator[Database]:
+    database = open_database(settings)
+    yield database
+    database.engine.dispose()
+
+
+@pytest.fixture
+def app(settings: Settings, database: Database) -> Flask:
+    return create_app(settings.company, database)
+
+
+@pytest.fixture
+def person(database: Database) -> Callable[..., str]:
+    """Adds somebody and returns the login: ``person("anna", "sales", "company")``."""
+
+    def add(login: str, role: Any, recipient: str | None = None) -> str:
+        create(database, login, role, recipient, PASSWORD, clock.now(), "test")
+        return login
+
+    return add
+
+
+@pytest.fixture
+def signed_in(app: Flask, person: Callable[..., str], now: Any) -> Callable[..., Browser]:
+    """A browser that a new person has signed in with: ``signed_in("anna")`` is of sales, for the company."""
+
+    def open_(login: str, role: str = "sales", recipient: str | None = "company") -> Browser:
+        person(login, role, recipient if role == "sales" else None)
+        return Browser(app.test_client()).sign_in(login, PASSWORD)
+
+    return open_
+
+
+@pytest.fixture
+def client(app: Flask, now: Any) -> FlaskClient:
+    """A browser that nobody is signed in with."""
+    return app.test_client()
+
+
+@pytest.fixture
+def wish(database: Database) -> Callable[..., CallbackRequest]:
+    """Stores a request: ``wish(name="Sabine Meier")``."""
+    requests = SqlCallbackRequests(database)
+    numbers = iter(range(1, 1000))
+    return lambda **changes: requests.add(request_of(f"CA{next(numbers)}", **changes))

@@ -1,0 +1,82 @@
+"""Who may open what: every route of the application, for every role, from the one table."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+
+from rueckruf.sales.roles import EVERYBODY, PUBLIC, ROUTES
+from rueckruf.storage.users import Role
+from tests.support.pages import Browser
+
+pytestmark = pytest.mark.unit
+
+ROLES: tuple[Role, ...] = ("sales", "lead", "privacy")
+
+
+def addresses(app: Flask, **values: Any) -> list[tuple[str, str, str]]:
+    """Endpoint, method and address of everything that can be asked for."""
+    adapter = app.url_map.bind("localhost")
+    return [
+        (rule.endpoint, method, adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments}))
+        for rule in app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    ]
+
+
+VALUES = {"request_id": uuid4(), "filename": "sales.css", "format": "csv"}
+
+
+def test_every_route_stands_in_the_table_and_nothing_else_does(app: Flask) -> None:
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} == set(ROUTES)
+
+
+def test_a_route_without_a_decision_is_closed(app: Flask, signed_in: Callable[..., Browser]) -> None:
+    app.add_url_rule("/neu", "neu", lambda: "alles")
+
+    assert signed_in("leo", "lead").open("/neu").status == 403
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_route_opens_to_its_roles_only(app: Flask, signed_in: Callable[..., Browser], role: Role) -> None:
+    someone = signed_in(role, role)
+    for endpoint, method, address in addresses(app, **VALUES):
+        if endpoint == "sign_in.leave":
+            continue
+        status = someone.client.open(address, method=method).status_code
+        allowed = ROUTES[endpoint] is PUBLIC or role in ROUTES[endpoint]
+        assert (status != 403) == allowed, f"{role} {method} {address}: {status}"
+        if allowed and method == "POST":
+            assert status == 400, f"{method} {address} does without a token"
+
+
+def test_nobody_gets_anywhere_without_signing_in(app: Flask, client: Any) -> None:
+    for endpoint, method, address in addresses(app, **VALUES):
+        response = client.open(address, method=method)
+        if ROUTES[endpoint] is PUBLIC:
+            assert response.status_code in (200, 400)
+        else:
+            assert response.status_code == 401, f"{method} {address}"
+            assert "Anmeldename" in response.text
+
+
+@pytest.mark.parametrize("role", ["sales"])
+def test_a_request_of_others_is_not_found_by_any_address(
+    app: Flask, signed_in: Callable[..., Browser], wish: Callable[..., Any], role: Role
+) -> None:
+    other = wish(recipient="parent")
+    someone = signed_in("anna", role, "company")
+    token = someone.open("/liste").form("/abmelden")["fields"]["csrf_token"]
+    for endpoint, method, address in addresses(app, **{**VALUES, "request_id": other.id}):
+        if endpoint == "sign_in.leave" or str(other.id) not in address:
+            continue
+        data = {"csrf_token": token, "version": "1", "note": "x", "next_attempt": "2026-03-12T10:00:00+01:00"}
+        response = someone.client.open(address, method=method, data=data if method == "POST" else None)
+        assert response.status_code == 404, f"{method} {address}"
+        assert other.name not in response.text
+
+
+def test_who_is_of_everybody_is_each_role() -> None:
+    assert set(ROLES) == EVERYBODY

@@ -1,0 +1,86 @@
+"""A browser without a screen for the sales page: follows links, fills in forms, and tells what can be read."""
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+
+class _Reader(HTMLParser):
+    """Forms with their fields, and the visible text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[dict[str, Any]] = []
+        self.text: list[str] = []
+        self._area: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "form":
+            self.forms.append({"action": values.get("action"), "fields": {}, "options": []})
+        elif tag == "input" and self.forms and values.get("name"):
+            self.forms[-1]["fields"][values["name"]] = values.get("value") or ""
+        elif tag == "option" and self.forms:
+            self.forms[-1]["options"].append(values.get("value"))
+        elif tag == "textarea":
+            self._area = str(values.get("name"))
+            self.forms[-1]["fields"][self._area] = ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self.forms[-1]["fields"][self._area] = self.forms[-1]["fields"][self._area].removeprefix("\n")
+            self._area = None
+
+    def handle_data(self, data: str) -> None:
+        if self._area is not None:
+            self.forms[-1]["fields"][self._area] += data
+        else:
+            self.text.append(data)
+
+
+class Page:
+    """An answer of the page as a person sees it."""
+
+    def __init__(self, response: TestResponse) -> None:
+        self.response = response
+        self.status = response.status_code
+        self.html = response.get_data(as_text=True)
+        reader = _Reader()
+        reader.feed(self.html)
+        self.forms = reader.forms
+        self.text = re.sub(r"\s+", " ", " ".join(reader.text))
+
+    def form(self, action_end: str, place: int = 0) -> dict[str, Any]:
+        """The form whose address ends so."""
+        found = [form for form in self.forms if str(form["action"]).endswith(action_end)]
+        assert found, f"no form for {action_end} among {[form['action'] for form in self.forms]}"
+        return found[place]
+
+
+class Browser:
+    """Keeps cookies and the page it is at; redirects are followed."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+        self.page: Page
+
+    def open(self, path: str, **options: Any) -> Page:
+        self.page = Page(self.client.get(path, follow_redirects=True, **options))
+        return self.page
+
+    def send(self, action_end: str, place: int = 0, **fields: str) -> Page:
+        """Send a form of the current page with these fields changed."""
+        form = self.page.form(action_end, place)
+        return self.post(str(form["action"]), **{**form["fields"], **fields})
+
+    def post(self, path: str, **fields: str) -> Page:
+        self.page = Page(self.client.post(path, data=fields, follow_redirects=True))
+        return self.page
+
+    def sign_in(self, login: str, password: str) -> "Browser":
+        self.open("/anmelden")
+        self.send("/anmelden", login=login, password=password)
+        return self
