@@ -9,9 +9,9 @@ from rasa_sdk.types import DomainDict
 
 from actions.services import callback_requests, settings
 from rueckruf import clock
-from rueckruf.callbacks.callback_window import CallbackWindow
+from rueckruf.callbacks.gathered import Gathered
+from rueckruf.callbacks.request import RequestError
 from rueckruf.callbacks.use_cases import take_callback_request
-from rueckruf.spoken.caller_name import NameReading
 
 logger = logging.getLogger(__name__)
 
@@ -26,20 +26,27 @@ class StoreCallback(Action):
         return "action_store_callback"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        return [SlotSet("outcome", _store(tracker) if tracker.slots.get("confirmed") else "gave_up")]
+        if tracker.slots.get("confirmed"):
+            return [SlotSet("outcome", _store(tracker))]
+        # "Soll ich Ihren Wunsch speichern?", and the answer was no.
+        return [SlotSet("outcome", "declined" if tracker.slots.get("prompting") == "leaving" else "gave_up")]
 
 
 def _store(tracker: Tracker) -> str:
-    slots, company = tracker.slots, settings().company
+    company = settings().company
     try:
+        gathered = Gathered.from_slots(tracker.slots)
+        if gathered.window is None:
+            raise RequestError("callback_start", "is missing")
         take_callback_request(
             callback_requests(),
             call_sid=tracker.sender_id,
-            name=NameReading.from_slot(slots["caller_name"]).full,
-            phone=slots["phone_number"],
-            phone_source=slots["phone_source"],
-            window=CallbackWindow.from_slot(slots["callback_time"]),
-            callback_text=slots["callback_time"]["text"],
+            name=gathered.name,
+            phone=gathered.phone,
+            phone_source=gathered.phone_source,
+            window=gathered.window,
+            callback_text=gathered.callback_text,
+            note=gathered.note,
             recipient=company.routing.default,
             keep_months=company.retention.months,
             now=clock.now(),

@@ -5,7 +5,10 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-PERSONAL = ("caller_name", "phone_number", "phone_digits", "phone_source", "callback_time", "caller_number")
+PERSONAL = (
+    *("caller_name", "phone_number", "phone_digits", "phone_source", "other_number", "caller_number"),
+    *("callback_time", "vague_time", "alternatives"),
+)
 
 
 class WithdrawCallback(Action):

@@ -1,9 +1,12 @@
 """What can be done with callback requests."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
+from rueckruf import clock
 from rueckruf.callbacks.callback_window import CallbackWindow
+from rueckruf.callbacks.gathered import Gathered
+from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.callbacks.repository import CallbackRequests
 from rueckruf.callbacks.request import (
     CallbackRequest,
@@ -27,14 +30,16 @@ def take_callback_request(
     phone_source: PhoneSource,
     window: CallbackWindow,
     callback_text: str,
+    note: str = "",
     recipient: str,
     keep_months: int,
     now: datetime,
 ) -> CallbackRequest:
     """Store the wish of a call and return it as stored; a repeated call of this changes nothing.
 
-    ``phone`` is E.164, ``callback_text`` the caller's words, ``recipient`` a key of ``recipients`` in
-    ``company.yml``, ``now`` an aware time from which the request is kept for ``keep_months`` calendar months.
+    ``phone`` is E.164, ``callback_text`` the caller's words, ``note`` what sales reads beside them, ``recipient`` a
+    key of ``recipients`` in ``company.yml``, ``now`` an aware time from which the request is kept for
+    ``keep_months`` calendar months.
     Raises RequestError for a value that breaks a rule, and what the repository raises when it cannot store.
     """
     start, end = window.moments()
@@ -51,8 +56,53 @@ def take_callback_request(
         status="new",
         phone_source=phone_source,
         delete_after=deletion_time(now, keep_months),
+        note=one_line(note, _LONGEST_TEXT),
     )
     # Possible, not valid: number ranges are newer than any table, and the caller has confirmed the digits.
     if not is_possible_phone(phone):
         raise RequestError("phone", "cannot exist")
     return requests.add(request)
+
+
+def keep_incomplete_request(
+    requests: CallbackRequests,
+    *,
+    call_sid: str,
+    gathered: Gathered,
+    hours: OpeningHours,
+    recipient: str,
+    keep_hours: int,
+    now: datetime,
+) -> CallbackRequest:
+    """Store what a call that broke off has gathered, for ``keep_hours`` from the aware time ``now``.
+
+    Without a wished time its window is the rest of the open or the whole of the next opening. A call that has a
+    request keeps that. Raises what the repository raises when it cannot store, RequestError if it never opens.
+    """
+    window = gathered.window or _next_opening(hours, now)
+    start, end = window.moments()
+    return requests.add(
+        CallbackRequest(
+            id=uuid4(),
+            call_sid=call_sid,
+            created_at=now,
+            name=one_line(gathered.name, _LONGEST_NAME),
+            phone=gathered.phone,
+            callback_start=start,
+            callback_end=end,
+            callback_text=one_line(gathered.callback_text, _LONGEST_TEXT),
+            recipient=recipient,
+            status="incomplete",
+            phone_source=gathered.phone_source,
+            delete_after=now + timedelta(hours=keep_hours),
+            note=one_line(gathered.note, _LONGEST_TEXT),
+        )
+    )
+
+
+def _next_opening(hours: OpeningHours, now: datetime) -> CallbackWindow:
+    moment = clock.wall_clock(now)
+    following = next(hours.following(moment), None)
+    if following is None:
+        raise RequestError("callback_start", "must lie in an opening")
+    return CallbackWindow(max(following.start, moment), following.end)

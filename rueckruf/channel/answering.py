@@ -26,7 +26,8 @@ LOCK_POLL_SECONDS = 0.05
 MAX_SILENCES = 6  # the dialogue says goodbye long before
 MAX_FAILURES = 2
 
-_EVENTS = {"start": "/call_started", "silence": "/caller_silent"}
+_EVENTS = {"start": "/call_started", "silence": "/caller_silent", "not_transferred": "/transfer_failed"}
+_CALL_ENDED = "/call_ended"
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
@@ -40,12 +41,24 @@ class _Reply:
     def ends_call(self) -> bool:
         return twiml.ends_call(self.utterances)
 
+    @property
+    def transfers(self) -> bool:
+        return twiml.transfers(self.utterances)
+
 
 class Answering:
-    """Answers the turns of all calls with one Rasa agent."""
+    """Answers the turns of all calls with one Rasa agent; ``transfer_number`` (E.164) is a person's, if any."""
 
-    def __init__(self, settings: VoiceSettings, turns: TurnStore, agent: Any, on_new_message: OnNewMessage) -> None:
+    def __init__(
+        self,
+        settings: VoiceSettings,
+        turns: TurnStore,
+        agent: Any,
+        on_new_message: OnNewMessage,
+        transfer_number: str | None = None,
+    ) -> None:
         self._settings = settings
+        self._transfer_number = transfer_number
         self._turns = turns
         self._agent = agent
         self._on_new_message = on_new_message
@@ -63,14 +76,29 @@ class Answering:
                 _log("turn could not be looked up", error)
                 return self._render(self._failure(webhook.position), address)
 
-    async def forget(self, call_sid: str) -> None:
-        """Delete conversation and turn answers of a call that is over; the sweep gets what fails here."""
+    async def end(self, call_sid: str) -> None:
+        """Tell the dialogue that a call is over, unless it knows, and delete conversation and turn answers.
+
+        The sweep gets what fails here.
+        """
         try:
             async with self._turn_lock(call_sid):
+                await self._tell_end(call_sid)
                 await self._conversations.delete(call_sid)
                 self._turns.delete(call_sid)
         except Exception as error:
             _log("ended call could not be deleted", error)
+
+    async def _tell_end(self, call_sid: str) -> None:
+        """What was gathered may be worth keeping: the dialogue decides. What it says nobody hears."""
+        if not await self._conversations.exists(call_sid):
+            return
+        output = CollectedSpeech()
+        message = UserMessage(_CALL_ENDED, output, sender_id=call_sid, input_channel=output.name())
+        try:
+            await asyncio.wait_for(self._on_new_message(message), DIALOGUE_SECONDS)
+        except Exception as error:  # the conversation is deleted all the same
+            _log("end of call could not be told", error)
 
     @property
     def _conversations(self) -> Conversations:
@@ -107,6 +135,9 @@ class Answering:
 
     async def _reply(self, webhook: Webhook) -> _Reply:
         position = webhook.position
+        if webhook.heard.input == "transferred":
+            await self._tell_end(webhook.call_sid)
+            return _Reply([Utterance("", {"hang_up": True})], position)
         silences = position.silences + 1 if webhook.heard.input == "silence" else 0
         if silences >= MAX_SILENCES:
             return self._goodbye("utter_goodbye_silence", position)
@@ -160,8 +191,10 @@ class Answering:
     def _render(self, reply: _Reply, address: str) -> str:
         if reply.ends_call:
             return twiml.farewell(reply.utterances, self._settings)
-        listen = self._settings.profile(reply.next.listen)
-        return twiml.question(reply.utterances, self._settings, listen, f"{address}?{reply.next.query()}")
+        next_turn = f"{address}?{reply.next.query()}"
+        if reply.transfers and self._transfer_number:
+            return twiml.transfer(reply.utterances, self._settings, self._transfer_number, next_turn)
+        return twiml.question(reply.utterances, self._settings, self._settings.profile(reply.next.listen), next_turn)
 
 
 def _log(event: str, error: Exception) -> None:

@@ -26,6 +26,9 @@ MAX_SECONDS = 60
 
 KEYS = "0123456789*#"
 
+#: ``DialCallStatus`` of a transfer that a person has taken.
+ANSWERED = frozenset({"answered", "completed"})
+
 CALL_ENDED = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 
 _VOICE = re.compile(r"Polly\.(Vicki|Daniel)-Neural|Google\.de-DE-Neural2-[A-Z]|Google\.de-DE-Chirp3-HD-[A-Z][A-Za-z]+")

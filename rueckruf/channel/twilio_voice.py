@@ -38,11 +38,18 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
 
     ``auth_token`` None: no signature is checked, but only this machine may call.
     ``public_url``: base address that Twilio calls and signs; None: the one the request names.
+    ``transfer_number``: a person's, in E.164; None: there is none.
     """
 
     def __init__(
-        self, settings: VoiceSettings, turns: TurnStore, auth_token: str | None, public_url: str | None
+        self,
+        settings: VoiceSettings,
+        turns: TurnStore,
+        auth_token: str | None,
+        public_url: str | None,
+        transfer_number: str | None = None,
     ) -> None:
+        self._transfer_number = transfer_number
         self._settings = settings
         self._turns = turns
         self._auth_token = auth_token
@@ -67,7 +74,13 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
         settings = load_settings()
         # `rasa run` takes calls too; of its classes with a hand in that, this one is built first.
         logs.configure(settings.log_level, settings.keys)
-        return cls(voice_settings, open_turns(settings), settings.twilio_auth_token, settings.public_url)
+        return cls(
+            voice_settings,
+            open_turns(settings),
+            settings.twilio_auth_token,
+            settings.public_url,
+            settings.company.transfer_number or None,
+        )
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """The two addresses that Twilio calls, and the sweep of conversations that nobody ended."""
@@ -82,13 +95,14 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             return await asyncio.shield(task)
 
         def answering(request: Request) -> Answering:
-            return Answering(self._settings, self._turns, request.app.ctx.agent, on_new_message)
+            agent = request.app.ctx.agent
+            return Answering(self._settings, self._turns, agent, on_new_message, self._transfer_number)
 
         @blueprint.post("/webhook")
         async def webhook(request: Request) -> HTTPResponse:
             turn = read_webhook(self._checked_form(request), request.query_string)
             if turn.call_ended:
-                await to_its_end(answering(request).forget(turn.call_sid))
+                await to_its_end(answering(request).end(turn.call_sid))
                 return _xml(twiml.farewell((), self._settings))
             return _xml(await to_its_end(answering(request).answer(turn, self._address(request))))
 
@@ -97,7 +111,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             form = self._checked_form(request)
             call_sid = read_call_sid(form)
             if call_has_ended(form):
-                await to_its_end(answering(request).forget(call_sid))
+                await to_its_end(answering(request).end(call_sid))
             return response.empty()
 
         @blueprint.exception(RequestRefusedError)

@@ -9,13 +9,16 @@ from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 from rueckruf.channel.voice_settings import ListenProfile, VoiceSettings
 
+#: So long a person's telephone rings: five times in Germany.
+RINGING_SECONDS = 25
+
 
 @dataclass(frozen=True)
 class Utterance:
     """One message of the dialogue: what is said, and wishes to the telephone (the response's ``custom``).
 
     ``listen``: name of the profile that hears the answer; ``barge_in: false``: cannot be interrupted;
-    ``hang_up: true``: ends the call; ``transfer``: number to connect the caller to.
+    ``hang_up: true``: ends the call; ``transfer: true``: connects the caller to a person.
     """
 
     text: str
@@ -27,8 +30,13 @@ class Utterance:
 
 
 def ends_call(utterances: Sequence[Utterance]) -> bool:
-    """Whether the assistant takes its leave: it hangs up or connects the caller to a person."""
-    return any(said.custom.get("hang_up") or said.custom.get("transfer") for said in utterances)
+    """Whether the assistant takes its leave and hangs up."""
+    return any(said.custom.get("hang_up") for said in utterances)
+
+
+def transfers(utterances: Sequence[Utterance]) -> bool:
+    """Whether the assistant connects the caller to a person."""
+    return any(said.custom.get("transfer") for said in utterances)
 
 
 def listen_profile(utterances: Sequence[Utterance], in_force: str) -> str:
@@ -38,13 +46,18 @@ def listen_profile(utterances: Sequence[Utterance], in_force: str) -> str:
 
 
 def farewell(utterances: Sequence[Utterance], settings: VoiceSettings) -> str:
-    """TwiML that says everything and then ends the call or hands it over."""
+    """TwiML that says everything and then ends the call."""
     response = VoiceResponse()
     _say(response, utterances, settings)
-    transfer = next((said.custom["transfer"] for said in utterances if said.custom.get("transfer")), None)
-    if transfer:
-        response.append(Dial(str(transfer)))
     response.hangup()
+    return str(response)
+
+
+def transfer(utterances: Sequence[Utterance], settings: VoiceSettings, number: str, next_turn: str) -> str:
+    """TwiML that says everything and connects to a number (E.164); what becomes of it goes to ``next_turn``."""
+    response = VoiceResponse()
+    _say(response, utterances, settings)
+    response.append(Dial(number, action=next_turn, method="POST", timeout=RINGING_SECONDS, answer_on_bridge=True))
     return str(response)
 
 

@@ -30,9 +30,12 @@ class RequestRefusedError(ValueError):
 
 @dataclass(frozen=True)
 class Heard:
-    """What came over the line since the last answer; the text is empty for ``start`` and ``silence``."""
+    """What came over the line since the last answer; only speech and keys have a text.
 
-    input: Literal["start", "speech", "keys", "silence"]
+    ``transferred``: the caller has talked to a person; ``not_transferred``: that person could not be reached.
+    """
+
+    input: Literal["start", "speech", "keys", "silence", "transferred", "not_transferred"]
     text: str = ""
     confidence: float | None = None
 
@@ -112,6 +115,8 @@ def _position(query: Form) -> Position:
 
 
 def _heard(form: Form) -> Heard:
+    if transfer := _first(form, "DialCallStatus"):
+        return Heard("transferred" if transfer in twilio_german.ANSWERED else "not_transferred")
     if keys := clean_keys(_first(form, "Digits")):
         return Heard("keys", keys)
     if text := clean_speech(_first(form, "SpeechResult")):

@@ -8,7 +8,7 @@ from rueckruf.data_check.fault import Faults
 from rueckruf.data_check.yaml_lines import Part
 
 #: Intents that the telephone channel sends for what happens on the line; nobody says them.
-EVENTS = ("call_started", "caller_silent")
+EVENTS = ("call_started", "caller_silent", "call_ended", "transfer_failed")
 RASA_INTENTS = ("nlu_fallback", "session_start", "restart", "back", "out_of_scope")
 RASA_SLOTS = ("requested_slot", "session_started_metadata")
 RASA_ACTIONS = (

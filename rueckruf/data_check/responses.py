@@ -145,11 +145,9 @@ def _check_conditions(variation: Variation, domain: Domain, form: Form, faults: 
 
 
 def _check_custom(custom: Mapping[str, Part], profiles: Collection[str] | None, faults: Faults) -> None:
-    for key in ("hang_up", "barge_in"):
+    for key in ("hang_up", "barge_in", "transfer"):
         if key in custom:
             shape.truth(custom[key], key, faults)
-    if "transfer" in custom:
-        shape.text(custom["transfer"], "transfer", faults)
     listen = custom.get("listen")
     if listen and shape.text(listen, "listen", faults) and profiles is not None and listen.text not in profiles:
         known = ", ".join(profiles)

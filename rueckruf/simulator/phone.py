@@ -31,7 +31,8 @@ class Phone:
     """One call after the other. Each ``start`` begins a new one under a new CallSid.
 
     ``heard`` holds every message spoken to the caller so far, ``heard_last`` those of the latest answer,
-    ``gather`` how the server listens now (None once the call has ended), ``document`` the latest TwiML.
+    ``gather`` how the server listens now (None once the call has ended), ``document`` the latest TwiML,
+    ``transferred_to`` the number that rings while the call is being handed over.
     With ``status_callback`` Twilio's report of the end follows a hang-up of either side.
     """
 
@@ -58,6 +59,7 @@ class Phone:
         self.transferred_to: str | None = None
         self._sent: _Sent | None = None
         self._rest: tuple[Verb, ...] = ()
+        self._dial: Dial | None = None
 
     @property
     def last(self) -> str:
@@ -98,10 +100,24 @@ class Phone:
         self._run(self._rest)
         return self.last
 
+    def end_transfer(self, status: str = "completed") -> str:
+        """How the call to a person ends: ``completed`` after a talk, else ``no-answer``, ``busy`` or ``failed``."""
+        if self._dial is None:
+            raise NoCallError("nobody is being called")
+        dial, self._dial, self.transferred_to, self.heard_last = self._dial, None, None, []
+        if dial.action:
+            assert self._sent is not None
+            address = urljoin(self._sent.address, dial.action)
+            self._post(_Sent(address, {**self._parameters("in-progress"), "DialCallStatus": status}))
+        else:
+            self._run(self._rest)
+        return self.last
+
     def hang_up(self, status: str = "completed") -> None:
         """End the call; Twilio reports it with a status callback."""
         if not self.ended:
-            self._listening()
+            if self._dial is None:
+                self._listening()
             self._end(status)
 
     def report_end(self, status: str = "completed") -> int:
@@ -178,8 +194,8 @@ class Phone:
                 self._post(_Sent(address, self._parameters("in-progress")), redirects + 1)
                 return
             elif isinstance(verb, Dial):
-                self.transferred_to = verb.number
-                break
+                self.transferred_to, self._dial, self._rest = verb.number, verb, verbs[place + 1 :]
+                return
             elif isinstance(verb, Hangup):
                 break
         self._end("completed")
@@ -190,6 +206,6 @@ class Phone:
             self.heard_last.append(said.text)
 
     def _end(self, status: str) -> None:
-        self.gather, self.ended = None, True
+        self.gather, self._dial, self.ended = None, None, True
         if self._status_callback:
             self.report_end(status)

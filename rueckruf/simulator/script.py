@@ -19,8 +19,13 @@ def read_script(file: Path) -> list[str]:
 
 
 def play_turn(phone: Phone, line: str) -> str:
-    """Do what a line says, and get what is answered: ``#0176#`` are keys, an empty line is silence."""
+    """Do what a line says, and get what is answered: ``#0176#`` are keys, an empty line is silence.
+
+    While a person is being called an empty line means that nobody answers, any other that the two have talked.
+    """
     words = line.strip()
+    if phone.transferred_to:
+        return phone.end_transfer("completed" if words else "no-answer")
     if keys := _KEYS.fullmatch(words):
         return phone.press(f"{keys[1]}#")
     return phone.say(words) if words else phone.silence()

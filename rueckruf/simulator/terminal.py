@@ -44,8 +44,6 @@ def _talk(phone: Phone, turns: Iterable[str]) -> None:
         _show(phone)
         if phone.ended:
             break
-    if phone.transferred_to:
-        print(f"[connected to {phone.transferred_to}]")
     print("[the assistant has hung up]" if phone.ended else "[you have hung up]")
     phone.hang_up()
 
@@ -53,6 +51,8 @@ def _talk(phone: Phone, turns: Iterable[str]) -> None:
 def _show(phone: Phone) -> None:
     for sentence in phone.heard_last:
         print(f"☎ {sentence}", flush=True)
+    if phone.transferred_to:
+        print(f"[calling {phone.transferred_to}: an empty line means that nobody answers]", flush=True)
 
 
 def _typed() -> Iterator[str]:

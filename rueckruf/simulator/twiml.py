@@ -50,7 +50,10 @@ class Redirect:
 
 @dataclass(frozen=True)
 class Dial:
+    """A call to somebody else; what becomes of it is told to ``action``, else the next verb follows."""
+
     number: str
+    action: str = ""
 
 
 @dataclass(frozen=True)
@@ -176,11 +179,13 @@ def _redirect(element: ElementTree.Element) -> Redirect:
 
 
 def _dial(element: ElementTree.Element) -> Dial:
-    _attributes(element, "timeout", "callerId", "answerOnBridge")
+    attributes = _attributes(element, "action", "method", "timeout", "callerId", "answerOnBridge")
+    _one_of(element, "method", attributes.get("method", "POST"), ("POST",))
+    _whole(element, "timeout", attributes.get("timeout", "30"))
     number = _text(element)
     if not re.fullmatch(r"\+[1-9][0-9]{6,14}", number):
         raise TwiMLError("<Dial> is not a number in E.164")
-    return Dial(number)
+    return Dial(number, attributes.get("action", ""))
 
 
 def _hangup(element: ElementTree.Element) -> Hangup:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import urllib.error
@@ -14,24 +13,13 @@ from pathlib import Path
 import pytest
 import redis
 
-from rueckruf.project import ROOT
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import RUECKRUF, Server, free_port, running_server
 from rueckruf.storage.cipher import new_key
+from tests.support.checkouts import copy_checkout
 from tests.support.servers import RedisServer
 
 pytestmark = pytest.mark.call
-
-CHECKOUT = (
-    "actions",
-    "rueckruf",
-    "data",
-    "company.yml",
-    "config.yml",
-    "credentials.yml",
-    "domain.yml",
-    "endpoints.yml",
-)
 
 
 @dataclass
@@ -49,14 +37,7 @@ def production(
     tmp_path: Path, postgres_url: str, redis_server: RedisServer, trained_model: Path
 ) -> Iterator[Production]:
     """A checkout whose endpoints.yml names an action server, as docs/operations.md describes it."""
-    checkout = tmp_path / "checkout"
-    for name in CHECKOUT:
-        source = ROOT / name
-        copy = shutil.copytree if source.is_dir() else shutil.copy
-        checkout.mkdir(exist_ok=True)
-        copy(source, checkout / name)
-    (checkout / "models").mkdir()
-    shutil.copy(trained_model, checkout / "models")
+    checkout = copy_checkout(tmp_path / "checkout", trained_model)
     port = free_port()
     with (checkout / "endpoints.yml").open("a", encoding="utf-8") as endpoints:
         endpoints.write(f"\naction_endpoint:\n  url: http://127.0.0.1:{port}/webhook\n")

@@ -127,11 +127,12 @@ def serve(settings: VoiceSettings) -> Iterator[Callable[..., Served]]:
         public_url: str | None = None,
         lock_store: LockStore | None = None,
         turns: Turns | None = None,
+        transfer_number: str | None = None,
     ) -> Served:
         dialogue, turns = Dialogue(lock_store or InMemoryLockStore()), turns or Turns()
         app = Sanic(f"channel_test_{id(dialogue)}", configure_logging=False)
         app.ctx.agent = dialogue
-        channel = TwilioVoiceInput(settings, turns, auth_token, public_url)
+        channel = TwilioVoiceInput(settings, turns, auth_token, public_url, transfer_number)
         rasa_channel.register([channel], app, route="/webhooks/")
         running.append(_Running(app))
         return Served(running[-1].url, dialogue, turns)

@@ -26,6 +26,22 @@ pytestmark = pytest.mark.unit
 
 AUTH_TOKEN = "token-of-these-tests"
 CALL = "CA" + "a" * 32
+PERSON = "+493023125000"
+
+
+async def connect(_: UserMessage) -> list[dict[str, Any]]:
+    """A dialogue that hands the call over."""
+    return [{"text": "Ich verbinde.", "custom": {"transfer": True}}]
+
+
+@pytest.fixture
+def connecting(serve: Callable[..., Any]) -> tuple[Any, Any]:
+    """A channel with a person's number, and a caller who waits for that person."""
+    served = serve(transfer_number=PERSON)
+    phone = served.phone().start()
+    served.dialogue.answer = connect
+    phone.say("einen Menschen bitte")
+    return served, phone
 
 
 def post(served: Any, path: str, body: bytes | dict[str, str], signature: str | None = None) -> requests.Response:
@@ -324,20 +340,57 @@ class TestEnd:
         assert phone.report_end(status) == 204
         assert phone.call_sid in served.dialogue.conversations.messages
 
-    @pytest.mark.parametrize("wish", [{"hang_up": True}, {"transfer": "+493023125000"}])
-    def test_our_goodbye_ends_it_but_keeps_the_answer_for_a_repeated_webhook(
-        self, served: Any, wish: dict[str, Any]
-    ) -> None:
+    def test_the_dialogue_is_told_before_it_is_forgotten(self, served: Any) -> None:
+        phone = served.phone().start()
+        phone.hang_up()
+        phone.report_end()
+        assert served.told == ["/call_started", "/call_ended"]
+        assert served.dialogue.conversations.messages == {}
+
+    def test_a_dialogue_that_breaks_then_is_forgotten_all_the_same(self, served: Any) -> None:
+        async def break_down(_: UserMessage) -> list[dict[str, Any]]:
+            raise ConnectionError
+
+        phone = served.phone().start()
+        served.dialogue.answer = break_down
+        phone.hang_up()
+        assert served.dialogue.conversations.messages == {}
+        assert served.turns.answers == {}
+
+    def test_our_goodbye_ends_it_but_keeps_the_answer_for_a_repeated_webhook(self, served: Any) -> None:
         async def leave(_: UserMessage) -> list[dict[str, Any]]:
-            return [{"text": "Auf Wiederhören!", "custom": wish}]
+            return [{"text": "Auf Wiederhören!", "custom": {"hang_up": True}}]
 
         phone = served.phone(status_callback=False).start()
         served.dialogue.answer = leave
         assert phone.say("tschüss") == "Auf Wiederhören!"
         assert phone.ended
-        assert phone.transferred_to == wish.get("transfer")
         assert served.dialogue.conversations.messages == {}
         assert phone.repeat_last_webhook() == phone.document
+
+    @pytest.mark.parametrize("ended_by", ["person", "status"])
+    def test_a_transfer_goes_on_until_the_person_hangs_up(self, connecting: Any, ended_by: str) -> None:
+        served, phone = connecting
+        assert phone.transferred_to == PERSON
+        assert phone.call_sid in served.dialogue.conversations.messages
+        phone.end_transfer("completed") if ended_by == "person" else phone.hang_up()
+        assert phone.ended
+        assert served.told[2:] == ["/call_ended"]
+        assert served.dialogue.conversations.messages == {}
+
+    @pytest.mark.parametrize("status", ["busy", "no-answer", "failed", "canceled"])
+    def test_after_a_transfer_that_failed_the_dialogue_goes_on(self, connecting: Any, status: str) -> None:
+        served, phone = connecting
+        served.dialogue.answer = served.dialogue._echo
+        assert phone.end_transfer(status) == "Gehört: /transfer_failed"
+        assert phone.say("hallo") == "Gehört: hallo"
+
+    def test_without_a_number_nobody_is_called(self, served: Any) -> None:
+        phone = served.phone().start()
+        served.dialogue.answer = connect
+        assert phone.say("einen Menschen bitte") == "Ich verbinde."
+        assert phone.transferred_to is None
+        assert phone.gather is not None
 
     def test_a_turn_of_a_call_that_has_ended_begins_nothing(self, served: Any) -> None:
         body = {"CallSid": CALL, "CallStatus": "completed", "SpeechResult": "hallo"}

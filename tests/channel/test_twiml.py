@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rueckruf.channel.twiml import Utterance, ends_call, farewell, listen_profile, question
+from rueckruf.channel.twiml import Utterance, ends_call, farewell, listen_profile, question, transfer
 from rueckruf.channel.voice_settings import ListenProfile, VoiceSettings
 from rueckruf.simulator.twiml import Dial, Gather, Hangup, Say, read_twiml
 
@@ -70,13 +70,14 @@ def test_a_goodbye_ends_the_call() -> None:
 
 
 def test_a_transfer_connects_to_the_number() -> None:
-    utterances = [say("Ich verbinde."), say("", transfer="+493023125000")]
-    assert read_twiml(farewell(utterances, SETTINGS))[1:] == (Dial("+493023125000"), Hangup())
+    said, dial = read_twiml(transfer([say("Ich verbinde.", transfer=True)], SETTINGS, "+493023125000", "/turn?turn=3"))
+    assert isinstance(said, Say)
+    assert dial == Dial("+493023125000", "/turn?turn=3")
 
 
-def test_only_a_goodbye_or_a_transfer_ends_the_call() -> None:
+def test_only_a_goodbye_ends_the_call() -> None:
     assert ends_call([say("a"), say("b", hang_up=True)])
-    assert ends_call([say("a", transfer="+493023125000")])
+    assert not ends_call([say("a", transfer=True)])
     assert not ends_call([say("a", hang_up=False), say("b", listen="default")])
 
 

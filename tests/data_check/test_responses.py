@@ -26,7 +26,7 @@ QUESTIONS = "data/responses/questions.yml"
         (
             "{hang_up: true}",
             "{transfer: +493023125000}",
-            ":7: transfer: '+493023125000' is read as a number; put text in quotes",
+            ":7: transfer must be true or false",
         ),
         ("{hang_up: true}", "[hang_up]", ":7: custom must consist of keys and values, but is a list"),
         (

@@ -105,12 +105,32 @@ def test_the_end_of_the_document_ends_the_call(answers: Any) -> None:
     assert Phone(answers.url).start().ended
 
 
-def test_a_transfer_ends_the_call_here(answers: Any) -> None:
+def test_a_transfer_without_an_action_goes_on_in_the_document(answers: Any) -> None:
     answers.prepare(say("Ich verbinde.") + "<Dial>+493023125000</Dial>" + say("Niemand da."))
     phone = Phone(answers.url).start()
     assert phone.transferred_to == "+493023125000"
     assert phone.heard == ["Ich verbinde."]
+    assert not phone.ended
+    assert phone.end_transfer("no-answer") == "Niemand da."
     assert phone.ended
+
+
+def test_what_becomes_of_a_transfer_is_told_to_its_action(answers: Any) -> None:
+    answers.prepare(say("Ich verbinde.") + '<Dial action="/after">+493023125000</Dial>', ask("Noch da?", 1))
+    phone = Phone(answers.url).start()
+    assert phone.end_transfer("busy") == "Noch da?"
+    assert answers.paths[-1] == "/after"
+    assert answers.turns()[1]["DialCallStatus"] == "busy"
+    with pytest.raises(NoCallError):
+        phone.end_transfer()
+
+
+def test_who_hangs_up_while_it_rings_ends_the_call(answers: Any) -> None:
+    answers.prepare('<Dial action="/after">+493023125000</Dial>')
+    phone = Phone(answers.url).start()
+    phone.hang_up()
+    assert phone.ended
+    assert answers.forms[-1]["CallStatus"] == "completed"
 
 
 def test_hanging_up_is_reported_once(answers: Any) -> None:

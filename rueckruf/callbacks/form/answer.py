@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from rueckruf.callbacks.form import outcome
-from rueckruf.callbacks.form.heard import ANSWERS, Heard
+from rueckruf.callbacks.form.heard import ANSWERS, EVENTS, Heard
 from rueckruf.callbacks.form.narrowing import accept_vague
 from rueckruf.callbacks.form.offers import answer_offer
 from rueckruf.callbacks.form.turn import CONFIRMED, Changes, Turn
@@ -22,7 +22,7 @@ def answer(slots: Mapping[str, Any], asked: str | None, heard: Heard, hours: Ope
     turn = Turn(slots, asked, heard, hours, now)
     if heard.intent == "call_started":
         return outcome.begin(turn)
-    if heard.intent != "caller_silent" and _understood(turn):
+    if heard.intent not in EVENTS and _understood(turn):
         return outcome.go_on(turn)
     if heard.intent == "moment":
         return outcome.wait()

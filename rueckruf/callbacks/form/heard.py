@@ -11,6 +11,9 @@ ANSWERS = frozenset(
     }
 )  # fmt: skip
 
+#: What happens on the line; nobody says it.
+EVENTS = frozenset({"call_started", "caller_silent", "call_ended", "transfer_failed"})
+
 #: Intents that a yes with thanks or a farewell may be taken for.
 COURTESIES = frozenset({"small_talk", "goodbye"})
 

@@ -48,6 +48,13 @@ def _verdict(turn: Turn) -> bool:
     if intent == "affirm" and sure and prompting != "what_is_wrong":
         turn.changes.slots[CONFIRMED] = True
         return True
+    if intent == "goodbye" and prompting != "leaving":
+        turn.prompting = "leaving"
+        return True
+    if intent == "deny" and not named and prompting == "leaving":
+        turn.changes.slots[CONFIRMED] = False
+        turn.prompting = "leaving"
+        return True
     if intent in ("deny", "correct") or (named and prompting == "what_is_wrong"):
         if not turn.ask_again(named):
             turn.prompting = "what_is_wrong"

@@ -274,10 +274,20 @@ class TestCourtesies:
         _, after = hear(words, intent=intent, asked="confirmed", slots=filled(), intent_confidence=0.4)
         assert after["confirmed"] is True
 
-    @pytest.mark.parametrize(("words", "intent"), [("vielen dank", "small_talk"), ("auf wiederhören", "goodbye")])
-    def test_courtesies_alone_confirm_nothing(self, words: str, intent: str) -> None:
-        changes, _ = hear(words, intent=intent, asked="confirmed", slots=filled())
+    def test_thanks_alone_confirm_nothing(self) -> None:
+        changes, _ = hear("vielen dank", intent="small_talk", asked="confirmed", slots=filled())
         assert changes == Changes()
+
+    def test_a_goodbye_is_asked_about_once(self) -> None:
+        _, after = hear("auf wiederhören", intent="goodbye", asked="confirmed", slots=filled())
+        assert (asked_next(after), after["prompting"]) == ("confirmed", "leaving")
+        changes, _ = hear("tschüss", intent="goodbye", asked="confirmed", slots=after)
+        assert changes == Changes()
+
+    @pytest.mark.parametrize(("intent", "confirmed"), [("affirm", True), ("deny", False)])
+    def test_and_answered_with_yes_or_no(self, intent: str, confirmed: bool) -> None:
+        _, after = hear("...", intent=intent, asked="confirmed", slots=filled(prompting="leaving"))
+        assert after["confirmed"] is confirmed
 
     def test_a_yes_does_not_answer_what_is_wrong(self) -> None:
         slots = filled(prompting="what_is_wrong")

@@ -1,0 +1,55 @@
+"""Keeps what a call that broke off has gathered."""
+
+import logging
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.services import callback_requests, opening_hours, settings
+from rueckruf import clock
+from rueckruf.callbacks.gathered import Gathered
+from rueckruf.callbacks.use_cases import keep_incomplete_request
+
+logger = logging.getLogger(__name__)
+
+
+class KeepIncomplete(Action):
+    """Stores an incomplete request if ``company.yml`` allows it and enough was said.
+
+    ``outcome`` is "incomplete" only after the commit, else "gave_up"; an outcome that was told before stays.
+    """
+
+    def name(self) -> str:
+        return "action_keep_incomplete"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        before = tracker.slots.get("outcome")
+        if before not in (None, "gave_up"):
+            return [SlotSet("outcome", before)]
+        return [SlotSet("outcome", "incomplete" if _keep(tracker) else "gave_up")]
+
+
+def _keep(tracker: Tracker) -> bool:
+    company = settings().company
+    if not company.retention.keep_incomplete:
+        return False
+    try:
+        gathered = Gathered.from_slots(tracker.slots)
+        if not gathered.is_enough:
+            return False
+        keep_incomplete_request(
+            callback_requests(),
+            call_sid=tracker.sender_id,
+            gathered=gathered,
+            hours=opening_hours(),
+            recipient=company.routing.default,
+            keep_hours=company.retention.incomplete_hours,
+            now=clock.now(),
+        )
+    except Exception as error:  # whatever failed, nobody may be told that it was kept
+        # Only the kind of the error: its text may hold what the caller said.
+        logger.error("incomplete request not stored: %s", type(error).__name__)
+        return False
+    return True

@@ -1,0 +1,46 @@
+"""What a call has gathered so far, out of the slots of its conversation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rueckruf.callbacks.callback_window import CallbackWindow
+from rueckruf.callbacks.request import PhoneSource
+from rueckruf.spoken.caller_name import NameReading
+
+#: So many of name, number and time make a call that breaks off worth keeping.
+ENOUGH = 2
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Name, number in E.164, time and the caller's words for it; empty or None where nothing was said.
+
+    ``note`` is what sales reads beside them.
+    """
+
+    name: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    phone_source: PhoneSource = "spoken"
+    window: CallbackWindow | None = None
+    callback_text: str = field(default="", repr=False)
+    note: str = field(default="", repr=False)
+
+    @classmethod
+    def from_slots(cls, slots: Mapping[str, Any]) -> "Gathered":
+        """A time that is still to be narrowed counts as it is."""
+        name, time, other = slots.get("caller_name"), slots.get("callback_time"), slots.get("other_number")
+        time = time or slots.get("vague_time") or None
+        return cls(
+            name=NameReading.from_slot(name).full if name else "",
+            phone=slots.get("phone_number") or "",
+            phone_source=slots.get("phone_source") or "spoken",
+            window=CallbackWindow.from_slot(time) if time else None,
+            callback_text=time["text"] if time else "",
+            note=f"Weitere Nummer: {other}" if other else "",
+        )
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether sales could do something with it although the caller never said yes."""
+        return sum(map(bool, (self.name, self.phone, self.window))) >= ENOUGH

@@ -1,0 +1,216 @@
+"""A company that has a person to transfer to, and that keeps what calls leave which break off."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.settings import load_settings
+from rueckruf.simulator.phone import Phone
+from rueckruf.simulator.server import Server, rueckruf_at, running_server
+from rueckruf.storage.database import open_database
+from rueckruf.storage.requests import SqlCallbackRequests
+from tests.support.calls import AUTH_TOKEN, MORNING
+from tests.support.checkouts import copy_checkout, replace_once
+
+pytestmark = pytest.mark.call
+
+PERSON = "+493023125000"
+NAME = "Mein Name ist Paul Weber"
+NUMBER = "null drei null zwei drei eins zwei fünf null sieben sieben"
+EVENING = "2026-03-10T20:00:00Z"
+
+
+@contextmanager
+def serving(folder: Path, model: Path, moment: str) -> Iterator[Server]:
+    checkout = copy_checkout(folder / "checkout", model)
+    replace_once(checkout / "company.yml", 'transfer_number: ""', f'transfer_number: "{PERSON}"')
+    replace_once(checkout / "company.yml", "keep_incomplete: false", "keep_incomplete: true")
+    environment = {**os.environ, "PYTHONPATH": str(checkout), "TWILIO_AUTH_TOKEN": AUTH_TOKEN}
+    with running_server(folder / "var", environment, rueckruf_at(moment), checkout) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory, trained_model: Path) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("company"), trained_model, MORNING) as server:
+        yield server
+
+
+@pytest.fixture
+def call(company: Server) -> Iterator[Phone]:
+    """A call that has just begun, on a Tuesday at ten in the morning."""
+    phone = Phone(company.url, auth_token=AUTH_TOKEN, caller="anonymous").start()
+    yield phone
+    phone.hang_up()
+
+
+@pytest.fixture
+def kept(company: Server) -> Callable[[Phone], list[CallbackRequest]]:
+    """What is stored of a call."""
+    requests = SqlCallbackRequests(open_database(load_settings({"RUECKRUF_DATA_DIR": str(company.data_dir)})))
+    return lambda phone: [request for request in requests.list() if request.call_sid == phone.call_sid]
+
+
+class TestAPerson:
+    @pytest.mark.parametrize("before", [(), (NAME,), (NAME, NUMBER), (NAME, NUMBER, "morgen um zehn")])
+    def test_is_reached_at_any_place(self, call: Phone, before: tuple[str, ...]) -> None:
+        for words in before:
+            call.say(words)
+        assert "verbinde" in call.say("ich möchte mit einem Menschen sprechen")
+        assert call.transferred_to == PERSON
+        assert not call.ended
+        call.end_transfer("completed")
+        assert call.ended
+        assert call.heard_last == []
+
+    @pytest.mark.parametrize("status", ["no-answer", "busy", "failed", "canceled"])
+    def test_who_cannot_be_reached_leaves_the_callback_with_what_was_said(
+        self, call: Phone, kept: Callable[[Phone], list[CallbackRequest]], status: str
+    ) -> None:
+        call.say(NAME)
+        call.say("kann ich bitte einen Menschen sprechen")
+        back = call.end_transfer(status)
+        assert "nimmt gerade niemand ab" in back
+        assert "nummer" in back.lower()
+        call.say(NUMBER)
+        assert "Paul Weber" in call.say("morgen um zehn Uhr")
+        call.say("ja")
+        [request] = kept(call)
+        assert (request.status, request.name, request.phone) == ("new", "Paul Weber", "+493023125077")
+
+    def test_is_not_rung_twice_in_vain(self, call: Phone) -> None:
+        call.say("einen Mitarbeiter bitte")
+        call.end_transfer("no-answer")
+        assert "nicht verbinden" in call.say("ich will einen Menschen")
+        assert call.transferred_to is None
+        assert not call.ended
+
+    def test_the_rest_of_the_dialogue_does_not_mind(self, call: Phone) -> None:
+        call.say("einen Mitarbeiter bitte")
+        call.end_transfer("busy")
+        assert "löschen" in call.say("was passiert mit meinen Daten")
+        call.say("du blöde Kuh")
+        assert not call.ended
+        call.say("du Vollidiot")
+        assert call.ended
+
+    def test_a_repeated_webhook_does_not_ring_anew(self, call: Phone) -> None:
+        call.say("einen Mitarbeiter bitte")
+        assert call.repeat_last_webhook() == call.document
+
+    def test_after_hours_the_caller_hears_when_somebody_is_there(self, tmp_path: Path, trained_model: Path) -> None:
+        with serving(tmp_path, trained_model, EVENING) as server:
+            call = Phone(server.url, auth_token=AUTH_TOKEN, caller="anonymous").start()
+            answer = call.say("ich möchte mit einem Menschen sprechen")
+            assert call.transferred_to is None
+            assert "Montag" in answer
+            assert "rufen wir Sie zurück" in answer
+            assert "Name" in call.heard[-1]
+            assert "geschlossen" in call.say("ich will aber einen Menschen")
+            call.hang_up()
+
+
+class TestACallThatBreaksOff:
+    def test_leaves_an_incomplete_request_for_a_day(
+        self, call: Phone, kept: Callable[[Phone], list[CallbackRequest]]
+    ) -> None:
+        call.say(NAME)
+        call.say(NUMBER)
+        call.say("am Freitag um elf")
+        call.hang_up()
+        [request] = kept(call)
+        assert (request.status, request.name, request.phone) == ("incomplete", "Paul Weber", "+493023125077")
+        assert request.callback_start.strftime("%d.%m. %H:%M") == "13.03. 10:00"
+        assert request.delete_after - request.created_at == timedelta(hours=24)
+
+    @pytest.mark.parametrize(
+        ("said", "name", "phone", "start"),
+        [
+            # nothing of the time: the rest of this opening
+            ((NAME, NUMBER), "Paul Weber", "+493023125077", "10.03. 09:"),
+            ((f"{NAME}, am Freitag um elf",), "Paul Weber", "", "13.03. 10:00"),
+            # a day that was still to be narrowed
+            ((f"{NAME}, {NUMBER}, am Freitag",), "Paul Weber", "+493023125077", "13.03. 07:00"),
+        ],
+    )
+    def test_two_of_three_are_enough(
+        self,
+        call: Phone,
+        kept: Callable[[Phone], list[CallbackRequest]],
+        said: tuple[str, ...],
+        name: str,
+        phone: str,
+        start: str,
+    ) -> None:
+        for words in said:
+            call.say(words)
+        call.hang_up()
+        [request] = kept(call)
+        assert (request.status, request.name, request.phone) == ("incomplete", name, phone)
+        assert request.callback_start.strftime("%d.%m. %H:%M").startswith(start)
+
+    def test_one_of_three_is_not(self, call: Phone, kept: Callable[[Phone], list[CallbackRequest]]) -> None:
+        call.say(NAME)
+        call.hang_up()
+        assert kept(call) == []
+
+    def test_a_confirmed_call_leaves_nothing_beside(
+        self, call: Phone, kept: Callable[[Phone], list[CallbackRequest]]
+    ) -> None:
+        call.say(f"{NAME}, {NUMBER}, morgen um zehn Uhr")
+        assert "Vielen Dank" in call.say("ja")
+        call.report_end()
+        assert [request.status for request in kept(call)] == ["new"]
+
+    @pytest.mark.parametrize("words", ["löschen Sie alles", "vergessen Sie es"])
+    def test_a_withdrawn_call_leaves_nothing(
+        self, call: Phone, kept: Callable[[Phone], list[CallbackRequest]], words: str
+    ) -> None:
+        call.say(f"{NAME}, {NUMBER}, morgen um zehn Uhr")
+        assert "gelöscht" in call.say(words)
+        call.report_end()
+        assert kept(call) == []
+
+    def test_a_goodbye_that_says_nothing_is_stored_is_true(
+        self, call: Phone, kept: Callable[[Phone], list[CallbackRequest]]
+    ) -> None:
+        call.say(f"{NAME}, {NUMBER}, morgen um zehn Uhr")
+        call.say("auf Wiederhören")
+        assert "speichere ich nichts" in call.say("nein")
+        assert kept(call) == []
+
+    def test_when_the_ladder_ends_the_caller_hears_what_becomes_of_it(
+        self, call: Phone, kept: Callable[[Phone], list[CallbackRequest]]
+    ) -> None:
+        call.say(NAME)
+        call.say(NUMBER)
+        while not call.ended:
+            call.silence()
+        assert "bekommt unser Verkauf" in call.last
+        assert [request.status for request in kept(call)] == ["incomplete"]
+
+    def test_when_nothing_was_said_it_says_so(
+        self, call: Phone, kept: Callable[[Phone], list[CallbackRequest]]
+    ) -> None:
+        while not call.ended:
+            call.silence()
+        assert "nichts gespeichert" in call.last
+        assert kept(call) == []
+
+    @pytest.mark.parametrize("hangs_up_first", [True, False])
+    def test_a_transferred_call_is_kept_once(
+        self, call: Phone, kept: Callable[[Phone], list[CallbackRequest]], hangs_up_first: bool
+    ) -> None:
+        call.say(NAME)
+        call.say(NUMBER)
+        call.say("verbinden Sie mich bitte mit einem Mitarbeiter")
+        if hangs_up_first:
+            call.hang_up()
+        else:
+            call.end_transfer("completed")
+        assert [request.status for request in kept(call)] == ["incomplete"]
