@@ -1,16 +1,18 @@
 """Taking a callback request: checked, built and stored once a call."""
 
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import datetime, time, timedelta, timezone
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from rueckruf.callbacks.callback_window import CallbackWindow
+from rueckruf.callbacks.gathered import Gathered
+from rueckruf.callbacks.opening_hours import OpeningHours, Span
 from rueckruf.callbacks.repository import ALL, Selection
 from rueckruf.callbacks.request import CallbackRequest, RequestError
-from rueckruf.callbacks.use_cases import take_callback_request
+from rueckruf.callbacks.use_cases import keep_incomplete_request, take_callback_request
 
 pytestmark = pytest.mark.unit
 
@@ -108,3 +110,55 @@ def test_the_callers_words_are_cut_and_cleaned(requests: RequestsInMemory) -> No
 
     assert request.callback_text.startswith("bitte sehr sehr")
     assert len(request.callback_text) <= 500
+
+
+DAY = (Span(time(8), time(12)), Span(time(13), time(17)))
+HOURS = OpeningHours((DAY, DAY, DAY, DAY, DAY, (), ()), "BY")
+#: Wednesday, 10 June 2026, eleven o'clock in Berlin.
+ELEVEN = datetime(2026, 6, 10, 9, tzinfo=timezone.utc)
+
+
+def keep(requests: RequestsInMemory, gathered: Gathered, now: datetime = ELEVEN) -> CallbackRequest:
+    return keep_incomplete_request(
+        requests, call_sid="CA1", gathered=gathered, hours=HOURS, recipient="company", keep_hours=24, now=now
+    )
+
+
+class TestACallThatBrokeOff:
+    def test_is_kept_for_hours(self, requests: RequestsInMemory) -> None:
+        window = CallbackWindow(datetime(2026, 7, 1, 14), datetime(2026, 7, 1, 15))
+        request = keep(requests, Gathered("Jürgen Müller", "+493023125042", "keys", window, "am ersten Juli"))
+
+        assert requests.by_call == {"CA1": request}
+        assert (request.status, request.delete_after) == ("incomplete", ELEVEN + timedelta(hours=24))
+        assert request.callback_start.isoformat() == "2026-07-01T14:00:00+02:00"
+
+    @pytest.mark.parametrize(
+        ("now", "start", "end"),
+        [
+            (ELEVEN, "2026-06-10T11:00", "2026-06-10T12:00"),
+            (ELEVEN + timedelta(hours=1), "2026-06-10T13:00", "2026-06-10T17:00"),
+            (ELEVEN + timedelta(days=3), "2026-06-15T08:00", "2026-06-15T12:00"),
+        ],
+    )
+    def test_without_a_time_is_due_in_the_next_opening(
+        self, requests: RequestsInMemory, now: datetime, start: str, end: str
+    ) -> None:
+        request = keep(requests, Gathered("Jürgen Müller", "+493023125042"), now)
+
+        assert request.callback_start.isoformat()[:16] == start
+        assert request.callback_end.isoformat()[:16] == end
+
+    def test_what_was_not_said_stays_empty(self, requests: RequestsInMemory) -> None:
+        window = CallbackWindow(datetime(2026, 7, 1, 14), datetime(2026, 7, 1, 15))
+
+        assert keep(requests, Gathered("Jürgen Müller", window=window, callback_text="um zwei")).phone == ""
+
+    def test_leaves_a_confirmed_request_as_it_is(self, requests: RequestsInMemory) -> None:
+        confirmed = take(requests)
+
+        assert keep(requests, Gathered("Jemand Anderes", "+493023125043")) == confirmed
+
+
+def test_a_note_is_stored_beside(requests: RequestsInMemory) -> None:
+    assert take(requests, note="Weitere Nummer: +493023125043").note == "Weitere Nummer: +493023125043"

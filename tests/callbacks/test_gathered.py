@@ -1,0 +1,56 @@
+"""What a call has gathered, out of its slots."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from rueckruf.callbacks.callback_window import CallbackWindow
+from rueckruf.callbacks.gathered import Gathered
+
+pytestmark = pytest.mark.unit
+
+NAME = {"first": "Sabine", "last": "Müller", "title": None}
+TIME = {"start": "2026-03-11T10:00:00", "end": "2026-03-11T11:00:00", "at": True, "text": "morgen um zehn"}
+SLOTS = {"caller_name": NAME, "phone_number": "+493023125077", "phone_source": "keys", "callback_time": TIME}
+
+
+def test_everything() -> None:
+    window = CallbackWindow(datetime(2026, 3, 11, 10), datetime(2026, 3, 11, 11), at=True)
+    assert Gathered.from_slots(SLOTS) == Gathered("Sabine Müller", "+493023125077", "keys", window, "morgen um zehn")
+
+
+def test_nothing() -> None:
+    assert Gathered.from_slots({}) == Gathered()
+
+
+def test_a_time_that_is_still_to_be_narrowed_counts() -> None:
+    gathered = Gathered.from_slots({"callback_time": None, "vague_time": {**TIME, "prompting": "part_of_day"}})
+    assert gathered.callback_text == "morgen um zehn"
+
+
+def test_one_that_was_narrowed_and_then_taken_back_does_not() -> None:
+    assert Gathered.from_slots({"callback_time": None, "vague_time": False}).window is None
+
+
+def test_another_number_is_noted_for_sales() -> None:
+    assert Gathered.from_slots({**SLOTS, "other_number": "+491713920011"}).note == "Weitere Nummer: +491713920011"
+
+
+@pytest.mark.parametrize(
+    ("slots", "enough"),
+    [
+        (("caller_name",), False),
+        (("phone_number",), False),
+        (("caller_name", "phone_number"), True),
+        (("caller_name", "callback_time"), True),
+        (("phone_number", "callback_time"), True),
+    ],
+)
+def test_two_of_three_are_enough(slots: tuple[str, ...], enough: bool) -> None:
+    said: dict[str, Any] = {slot: SLOTS[slot] for slot in slots}
+    assert Gathered.from_slots(said).is_enough is enough
+
+
+def test_nothing_personal_is_shown() -> None:
+    assert "Müller" not in repr(Gathered.from_slots(SLOTS))
