@@ -86,7 +86,7 @@ class SqlCallbackRequests:
         """New requests whose window ends after the one and until the other aware time."""
         ends = (table.c.callback_end > after, table.c.callback_end <= until)
         with self._engine.connect() as connection:
-            rows = connection.execute(select(*_COLUMNS).where(*ends, table.c.status == "new", VISIBLE)).all()
+            rows = connection.execute(select(*COLUMNS).where(*ends, table.c.status == "new", VISIBLE)).all()
         return (opened(row, self._cipher) for row in rows)
 
     def count(self, selection: Selection = ALL) -> int:
