@@ -69,11 +69,11 @@ class TfidfIntentClassifier(LogisticRegressionClassifier):
 
     def _probabilities(self, message: Message) -> list[float]:
         weights = self._weights
-        counts = message.get_sparse_features(attribute=TEXT)[1].features.tocsr()
-        values = (1 + np.log(counts.data)) * weights.rarity[counts.indices]
-        blocks = weights.block[counts.indices]
+        columns, counts = _counts(message)
+        values = (1 + np.log(counts)) * weights.rarity[columns]
+        blocks = weights.block[columns]
         lengths = np.sqrt(np.bincount(blocks, values**2, minlength=1))
-        scores = weights.intercept + (values / lengths[blocks]) @ weights.coefficients[counts.indices]
+        scores = weights.intercept + (values / lengths[blocks]) @ weights.coefficients[columns]
         if len(scores) == 1:  # of two intents, the regression keeps the score of the second only
             scores = np.array([0.0, scores[0]])
         chances = np.exp(scores - scores.max())
@@ -126,8 +126,20 @@ class TfidfIntentClassifier(LogisticRegressionClassifier):
 
 def _widths(message: Message) -> list[int]:
     """How many columns each featurizer contributes, in the order in which Rasa joins them."""
+    return [matrix.shape[1] for matrix in _matrices(message)]
+
+
+def _counts(message: Message) -> tuple[Any, Any]:
+    """The columns of what occurs in a message, and how often: as Rasa joins them, without its joined matrix."""
+    starts = np.cumsum([0, *_widths(message)])
+    parts = [matrix.tocoo() for matrix in _matrices(message)]
+    columns = [part.col + start for part, start in zip(parts, starts, strict=False)]
+    return np.concatenate(columns), np.concatenate([part.data for part in parts])
+
+
+def _matrices(message: Message) -> list[Any]:
     return [
-        feature.features.shape[1]
+        feature.features
         for feature in message.features
         if feature.is_sparse() and feature.attribute == TEXT and feature.type == FEATURE_TYPE_SENTENCE
     ]

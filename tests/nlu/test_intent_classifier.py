@@ -16,8 +16,8 @@ assistant_id: test
 language: de
 pipeline:
   - name: WhitespaceTokenizer
-  - name: CountVectorsFeaturizer
-  - name: CountVectorsFeaturizer
+  - name: rueckruf.nlu.sentence_counts.SentenceCounts
+  - name: rueckruf.nlu.sentence_counts.SentenceCounts
     analyzer: char_wb
     max_ngram: 4
   - name: rueckruf.nlu.intent_classifier.TfidfIntentClassifier
@@ -73,7 +73,7 @@ async def test_its_probabilities_are_those_of_its_pipeline(model: Path, text: st
     classifier = next(node._component for name, node in nodes.items() if "TfidfIntentClassifier" in name)
     message = (await agent.parse_message(text))["intent_ranking"]
     featurized = agent.processor.graph_runner.run(
-        inputs={"__message__": [UserMessage(text)]}, targets=[name for name in nodes if "CountVectors" in name][-1:]
+        inputs={"__message__": [UserMessage(text)]}, targets=[name for name in nodes if "SentenceCounts" in name][-1:]
     )
     [features] = next(iter(featurized.values()))
     expected = dict(
