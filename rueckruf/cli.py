@@ -12,6 +12,7 @@ import typer
 
 from rueckruf.privacy.commands import commands as privacy
 from rueckruf.sales.commands import commands as sales
+from rueckruf.sales.handover.commands import commands as handover
 
 app = typer.Typer(
     help="Rückruf: a German telephone assistant that takes callback wishes.",
@@ -23,7 +24,7 @@ understand = typer.Typer(help="Read spoken German: JSON lines in, JSON lines out
 app.add_typer(understand, name="understand")
 evaluate = typer.Typer(help="Measure, with tables and plots into results/.", no_args_is_help=True)
 app.add_typer(evaluate, name="evaluate")
-for commands in (privacy, sales):
+for commands in (privacy, sales, handover):
     app.registered_commands += commands.registered_commands
     app.registered_groups += commands.registered_groups
 

@@ -98,6 +98,14 @@ def test_it_is_frozen() -> None:
         ("max_days_ahead: 60", "max_days_ahead: 90", "callback.max_days_ahead", "must be at most 80"),
         ("email: datenschutz@", "email: datenschutz", "privacy.email", "must be an e-mail address"),
         ("  address: Musterstraße 1, 80331 München", "  address:", "privacy.address", "must not be empty"),
+        ('webhook_url: ""', "webhook_url: http://crm.example", "handover.webhook_url", "must be https"),
+        ('webhook_url: ""', "webhook_url: crm.example", "handover.webhook_url", "must look like https://host/path"),
+        ('webhook_url: ""', "webhook_url: https://u:p@crm.example", "handover.webhook_url", "must look like"),
+        ("reminder_minutes: 20", "reminder_minutes: 0", "handover.reminder_minutes", "must be at least 5"),
+        ('sender: ""', "sender: vertrieb", "handover.mail.sender", "must be an e-mail address"),
+        ('lead: ""', "lead: a@b.example, b", "handover.mail.lead.1", "must be an e-mail address"),
+        ("send: morning", "send: weekly", "handover.mail.send", "must be one of ('morning', 'each')"),
+        ("morning_hour: 7", "morning_hour: 24", "handover.mail.morning_hour", "must be at most 23"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_line(
@@ -107,6 +115,26 @@ def test_a_wrong_value_is_named_with_its_line(
         written((old, new))
 
     assert str(error.value).startswith(f"company.yml:{line_of(old)}: {key}: {problem}")
+
+
+def test_mails_need_a_sender_a_receiver_and_a_page(written: Callable[..., Company]) -> None:
+    sender, receiver = ('sender: ""', "sender: a@b.example"), ('company: ""', "company: c@b.example, d@b.example")
+    place = f"company.yml:{line_of('  mail:')}: handover.mail: "
+    for some in ([sender], [receiver]):
+        with pytest.raises(CompanyError, match=f"^{place}needs a sender and somebody who receives, or neither$"):
+            written(*some)
+    with pytest.raises(CompanyError, match=f"^{place}page must be the address of the sales page$"):
+        written(sender, receiver)
+
+    mail = written(sender, receiver, ('page: ""', "page: https://vertrieb.example")).handover.mail
+    assert mail.company == ("c@b.example", "d@b.example")
+    assert (mail.parent, mail.lead, mail.personal_data) == ((), (), False)
+
+
+def test_a_webhook_on_this_machine_may_do_without_tls(written: Callable[..., Company]) -> None:
+    company = written(('webhook_url: ""', "webhook_url: http://127.0.0.1:8080/hooks"))
+
+    assert company.handover.webhook_url == "http://127.0.0.1:8080/hooks"
 
 
 def test_an_unknown_and_a_missing_key_are_named(written: Callable[..., Company]) -> None:

@@ -1,11 +1,12 @@
 """Settings from the environment: safe defaults, and a clear word about every unusable value."""
 
+import base64
 from pathlib import Path
 
 import pytest
 
 from rueckruf.company import CompanyError
-from rueckruf.project import ROOT
+from rueckruf.project import COMPANY, ROOT
 from rueckruf.settings import SettingsError, load_settings
 
 pytestmark = pytest.mark.unit
@@ -106,3 +107,67 @@ def test_secrets_never_show() -> None:
     )
 
     assert "geheim" not in repr(settings)
+
+
+@pytest.fixture
+def handing_over(tmp_path: Path) -> Path:
+    """A company file with a webhook and mails."""
+    text = COMPANY.read_text(encoding="utf-8").replace('webhook_url: ""', "webhook_url: https://crm.musterwerk.example")
+    for key, value in (("sender", "a@b.example"), ("company", "c@b.example"), ("page", "https://b.example")):
+        text = text.replace(f'    {key}: ""', f"    {key}: {value}")
+    path = tmp_path / "company.yml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+SECRETS = {
+    "RUECKRUF_WEBHOOK_SECRET": f"whsec_{base64.b64encode(bytes(24)).decode()}",
+    "RUECKRUF_SMTP_URL": "smtps://user:geheim@mail.musterwerk.example",
+}
+
+
+def test_hand_over_is_off_by_default(handing_over: Path) -> None:
+    assert load_settings({}).outlets == frozenset()
+
+    settings = load_settings(SECRETS, handing_over)
+    assert settings.webhook_secret == bytes(24)
+    assert settings.outlets == {"webhook"}
+    assert "geheim" not in repr(settings)
+    assert "whsec" not in repr(settings)
+
+
+def test_only_who_gets_one_mail_a_request_is_told_by_mail_of_each(handing_over: Path) -> None:
+    text = handing_over.read_text(encoding="utf-8").replace("send: morning", "send: each")
+    handing_over.write_text(text, encoding="utf-8")
+
+    assert load_settings(SECRETS, handing_over).outlets == {"webhook", "mail"}
+
+
+@pytest.mark.parametrize(
+    ("variable", "key"),
+    [("RUECKRUF_WEBHOOK_SECRET", "handover.webhook_url"), ("RUECKRUF_SMTP_URL", "handover.mail.sender")],
+)
+def test_an_address_and_its_secret_belong_together(handing_over: Path, variable: str, key: str) -> None:
+    with pytest.raises(SettingsError, match=f"^{variable}: must be set, because company.yml has {key}$"):
+        load_settings({name: value for name, value in SECRETS.items() if name != variable}, handing_over)
+    with pytest.raises(SettingsError, match=f"^{variable}: is set, but {key} in company.yml is empty$"):
+        load_settings({variable: SECRETS[variable]})
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("RUECKRUF_WEBHOOK_SECRET", "geheim"),
+        ("RUECKRUF_WEBHOOK_SECRET", "whsec_geheim!"),
+        ("RUECKRUF_WEBHOOK_SECRET", f"whsec_{base64.b64encode(bytes(23)).decode()}"),
+        ("RUECKRUF_WEBHOOK_SECRET", base64.b64encode(bytes(24)).decode()),
+        ("RUECKRUF_SMTP_URL", "https://geheim@host"),
+        ("RUECKRUF_SMTP_URL", "smtp://"),
+        ("RUECKRUF_SMTP_URL", "smtp://geheim:x"),
+        ("RUECKRUF_SMTP_URL", "smtp://host/geheim"),
+    ],
+)
+def test_an_unusable_secret_is_named_and_not_shown(handing_over: Path, variable: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=f"^{variable}: ") as error:
+        load_settings({**SECRETS, variable: value}, handing_over)
+    assert "geheim" not in str(error.value)

@@ -8,7 +8,7 @@ from rueckruf import clock
 from rueckruf.sales.handover.delivery import LONGEST_ROUND, Send, deliver_due
 from rueckruf.sales.handover.mail import MailOutlet
 from rueckruf.sales.handover.notices import put_day_lists, put_reminders
-from rueckruf.sales.handover.webhook import Webhook
+from rueckruf.sales.handover.webhook import Webhook, WebhookOutlet
 from rueckruf.server.jobs import Job
 from rueckruf.settings import Outlet, Settings
 from rueckruf.storage.database import Database
@@ -22,8 +22,8 @@ def handover_jobs(settings: Settings, database: Database, stopping: Event) -> It
     """None where ``company.yml`` hands nothing over."""
     company, requests, outbox = settings.company, SqlCallbackRequests(database), Outbox(database.engine)
     if settings.webhook_secret:
-        webhook = Webhook(company.handover.webhook_url, settings.webhook_secret, requests)
-        yield _delivery("webhook", outbox, webhook.send, stopping)
+        webhook = Webhook(company.handover.webhook_url, settings.webhook_secret)
+        yield _delivery("webhook", outbox, WebhookOutlet(webhook, requests).send, stopping)
     if settings.smtp_url:
         yield _delivery("mail", outbox, MailOutlet(settings.smtp_url, company, requests).send, stopping)
         yield Job("day_lists", timedelta(minutes=1), lambda: put_day_lists(outbox, company, clock.now()))

@@ -31,9 +31,10 @@ def day_list(requests: Sequence[CallbackRequest], day: date, page: str, personal
     written = format_date(day, "EEEE, d. MMMM", locale="de")
     if not requests:
         return _letter(f"Keine Rückrufe für {written}", "Heute ist kein Rückruf fällig.", [], page, personal)
-    count = _counted(len(requests))
-    verb = "ist" if len(requests) == 1 else "sind"
-    return _letter(f"{count} für {written}", f"Heute {verb} {count} fällig.", requests, page, personal)
+    if len(requests) == 1:
+        return _letter(f"Ein Rückruf für {written}", "Heute ist ein Rückruf fällig.", requests, page, personal)
+    count = f"{len(requests)} Rückrufe"
+    return _letter(f"{count} für {written}", f"Heute sind {count} fällig.", requests, page, personal)
 
 
 def reminder(request: CallbackRequest, recipient: str, page: str, personal: bool) -> Letter:
@@ -41,6 +42,11 @@ def reminder(request: CallbackRequest, recipient: str, page: str, personal: bool
     end = request.callback_end.astimezone(BERLIN)
     opening = f"Ein Rückrufwunsch für {recipient} ist noch unberührt. Sein Zeitfenster endet um {end:%H:%M} Uhr."
     return _letter("Ein Rückruf droht versäumt zu werden", opening, [request], page, personal)
+
+
+def test(page: str) -> Letter:
+    """To try whether mails arrive."""
+    return _letter("Test der Rückruf-Nachrichten", "Nachrichten über Rückrufwünsche kommen hier an.", [], page, False)
 
 
 def _letter(subject: str, opening: str, requests: Sequence[CallbackRequest], page: str, personal: bool) -> Letter:
@@ -63,7 +69,3 @@ def _window(request: CallbackRequest) -> str:
 
 def _end(begin: datetime, end: datetime) -> str:
     return f"{end:%H:%M} Uhr" if begin.date() == end.date() else f"{end:%d.%m.} {end:%H:%M} Uhr"
-
-
-def _counted(count: int) -> str:
-    return "ein Rückruf" if count == 1 else f"{count} Rückrufe"

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import get_args
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from rueckruf import clock
 from rueckruf.callbacks.reminder import is_untouched
@@ -14,6 +14,7 @@ from rueckruf.callbacks.repository import CallbackRequests, Selection
 from rueckruf.callbacks.request import CallbackRequest, Status
 from rueckruf.company import Company, Recipient
 from rueckruf.sales.handover import letters
+from rueckruf.sales.handover.delivery import UndeliveredError
 from rueckruf.sales.handover.letters import Letter
 from rueckruf.sales.handover.smtp import send_mail
 from rueckruf.storage.outbox import Event
@@ -72,18 +73,28 @@ class MailOutlet:
     ) -> Collection[UUID] | None:
         if not receivers:
             return None
-        refused = send_mail(self._smtp_url, self._message(event, letter, receivers))
+        refused = send_mail(self._smtp_url, _message(event.id, letter, self._mail.sender, receivers))
         if refused:
             logger.warning("handover: mail %s: %d of %d receivers refused", event.id, refused, len(receivers))
         return [request.id for request in requests] if self._mail.personal_data else ()
 
-    def _message(self, event: Event, letter: Letter, receivers: Sequence[str]) -> EmailMessage:
-        message = EmailMessage()
-        message["From"] = self._mail.sender
-        message["To"] = ", ".join(receivers)
-        message["Subject"] = letter.subject
-        message["Date"] = format_datetime(clock.now().astimezone(clock.BERLIN))
-        message["Message-ID"] = f"<{event.id}@{self._mail.sender.rpartition('@')[2]}>"
-        message["Auto-Submitted"] = "auto-generated"
-        message.set_content(letter.text, cte="quoted-printable")
-        return message
+
+def send_test(smtp_url: str, company: Company) -> None:
+    """One mail to everybody whom ``company.yml`` names; raises UndeliveredError, also if one of them is refused."""
+    mail = company.handover.mail
+    receivers = sorted({*mail.company, *mail.parent, *mail.lead})
+    refused = send_mail(smtp_url, _message(str(uuid4()), letters.test(mail.page), mail.sender, receivers))
+    if refused:
+        raise UndeliveredError(f"SMTP: {refused} of {len(receivers)} receivers refused", "this")
+
+
+def _message(id: str, letter: Letter, sender: str, receivers: Sequence[str]) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = sender
+    message["To"] = ", ".join(receivers)
+    message["Subject"] = letter.subject
+    message["Date"] = format_datetime(clock.now().astimezone(clock.BERLIN))
+    message["Message-ID"] = f"<{id}@{sender.rpartition('@')[2]}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(letter.text, cte="quoted-printable")
+    return message

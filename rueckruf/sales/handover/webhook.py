@@ -28,26 +28,12 @@ _LONGEST_ANSWER = 64 * 1024  # read only to use the connection again
 
 
 class Webhook:
-    """Sends events to ``url``, signed with ``secret``; what is sent is read from ``requests`` at that moment."""
+    """The receiver at ``url``, which knows the ``secret``."""
 
-    def __init__(self, url: str, secret: bytes, requests: CallbackRequests) -> None:
+    def __init__(self, url: str, secret: bytes) -> None:
         self._url = url
         self._secret = secret
-        self._requests = requests
         self._connections = urllib3.PoolManager(timeout=_SECONDS, retries=False, maxsize=1)
-
-    def send(self, event: Event) -> Collection[UUID] | None:
-        """Deliver ``event``; None if its request is deleted or restricted. Raises UndeliveredError."""
-        assert event.request_id is not None
-        request_id = UUID(event.request_id)
-        if event.kind in ("deleted", "restricted"):
-            self.post(event.id, event.kind, {"id": event.request_id}, event.created_at)
-            return ()
-        request = self._requests.get(request_id)
-        if request is None:
-            return None
-        self.post(event.id, event.kind, row_of(request), event.created_at)
-        return (request_id,)
 
     def post(self, event_id: str, kind: str, data: dict[str, str], at: datetime) -> None:
         """Send ``request.KIND``, which happened ``at`` that time; raises UndeliveredError unless the answer is 2xx."""
@@ -78,6 +64,26 @@ class Webhook:
         except urllib3.exceptions.HTTPError as error:
             raise UndeliveredError(type(error).__name__, "all") from None
         return int(answer.status)
+
+
+class WebhookOutlet:
+    """Tells the webhook of events; what is sent is read from ``requests`` at that moment."""
+
+    def __init__(self, webhook: Webhook, requests: CallbackRequests) -> None:
+        self._webhook = webhook
+        self._requests = requests
+
+    def send(self, event: Event) -> Collection[UUID] | None:
+        """Deliver ``event``; None if its request is deleted or restricted. Raises UndeliveredError."""
+        assert event.request_id is not None
+        if event.kind in ("deleted", "restricted"):
+            self._webhook.post(event.id, event.kind, {"id": event.request_id}, event.created_at)
+            return ()
+        request = self._requests.get(UUID(event.request_id))
+        if request is None:
+            return None
+        self._webhook.post(event.id, event.kind, row_of(request), event.created_at)
+        return (request.id,)
 
 
 def _concern(status: int) -> Concern:

@@ -18,7 +18,7 @@ import time_machine
 from rueckruf import clock
 from rueckruf.sales.handover import delivery
 from rueckruf.sales.handover.delivery import BACK_OFF, UndeliveredError, deliver_due
-from rueckruf.sales.handover.webhook import Webhook
+from rueckruf.sales.handover.webhook import Webhook, WebhookOutlet
 from rueckruf.storage import audit_log
 from rueckruf.storage.database import Database
 from rueckruf.storage.outbox import Event, Outbox
@@ -36,7 +36,7 @@ PATIENCE = 60
 def test_after_a_failure_the_same_event_comes_again(
     requests: SqlCallbackRequests, outbox: Outbox, receiver: Receiver
 ) -> None:
-    webhook = Webhook(receiver.url, SECRET, requests)
+    webhook = WebhookOutlet(Webhook(receiver.url, SECRET), requests)
     receiver.answers = [500]
     with time_machine.travel(NOON, tick=False) as time:
         requests.add(request_of("CA1"))
@@ -112,7 +112,7 @@ def test_a_receiver_that_hangs_is_left_after_a_while(
     receiver.answers = ["hang"]
     monkeypatch.setattr(delivery, "_SECONDS", 0.1)
 
-    deliver_due(outbox, "webhook", Webhook(receiver.url, SECRET, requests).send, Flag())
+    deliver_due(outbox, "webhook", WebhookOutlet(Webhook(receiver.url, SECRET), requests).send, Flag())
 
     assert outbox.standing("webhook").problem == "TimeoutError"
 
@@ -122,17 +122,15 @@ def test_the_end_of_the_program_waits_for_no_receiver(
 ) -> None:
     requests.add(request_of("CA1"))
     receiver.answers = ["hang"]
-    stopping = Flag()
-    sending = threading.Thread(
-        target=deliver_due, args=(outbox, "webhook", Webhook(receiver.url, SECRET, requests).send, stopping)
-    )
+    send, stopping = WebhookOutlet(Webhook(receiver.url, SECRET), requests).send, Flag()
+    sending = threading.Thread(target=deliver_due, args=(outbox, "webhook", send, stopping))
     sending.start()
     assert receiver.arrived.acquire(timeout=PATIENCE)
     stopping.set()
     sending.join(PATIENCE)
     assert not sending.is_alive()
 
-    deliver_due(outbox, "webhook", Webhook(receiver.url, SECRET, requests).send, Flag())
+    deliver_due(outbox, "webhook", send, Flag())
 
     assert len(receiver.came) == 2
     assert len(set(receiver.ids)) == 1
@@ -159,7 +157,7 @@ def test_nothing_is_lost_when_the_sender_is_killed(
     sender.send_signal(signal.SIGKILL)
     sender.wait()
 
-    deliver_due(outbox, "webhook", Webhook(receiver.url, SECRET, requests).send, Flag())
+    deliver_due(outbox, "webhook", WebhookOutlet(Webhook(receiver.url, SECRET), requests).send, Flag())
 
     came = [body["data"]["id"] for body in receiver.bodies]
     expected = [str(request.id) for request in stored]
@@ -175,13 +173,13 @@ SENDER = f"""
 import sys
 from threading import Event
 from rueckruf.sales.handover.delivery import deliver_due
-from rueckruf.sales.handover.webhook import Webhook
+from rueckruf.sales.handover.webhook import Webhook, WebhookOutlet
 from rueckruf.settings import load_settings
 from rueckruf.storage.database import open_database
 from rueckruf.storage.outbox import Outbox
 from rueckruf.storage.requests import SqlCallbackRequests
 
 database = open_database(load_settings())
-webhook = Webhook(sys.argv[1], {SECRET!r}, SqlCallbackRequests(database))
+webhook = WebhookOutlet(Webhook(sys.argv[1], {SECRET!r}), SqlCallbackRequests(database))
 deliver_due(Outbox(database.engine), "webhook", webhook.send, Event())
 """

@@ -15,7 +15,7 @@ import time_machine
 from sqlalchemy import delete, update
 
 from rueckruf.sales.handover.delivery import UndeliveredError, deliver_due
-from rueckruf.sales.handover.webhook import Webhook, signature
+from rueckruf.sales.handover.webhook import Webhook, WebhookOutlet, signature
 from rueckruf.storage.database import Database
 from rueckruf.storage.outbox import Outbox, announce
 from rueckruf.storage.requests import SqlCallbackRequests
@@ -34,7 +34,7 @@ Deliver = Callable[[], None]
 
 @pytest.fixture
 def deliver(outbox: Outbox, requests: SqlCallbackRequests, receiver: Receiver) -> Deliver:
-    webhook = Webhook(receiver.url, SECRET, requests)
+    webhook = WebhookOutlet(Webhook(receiver.url, SECRET), requests)
     return lambda: deliver_due(outbox, "webhook", webhook.send, Flag())
 
 
@@ -177,19 +177,17 @@ def test_a_receiver_that_has_gone_for_good_gets_nothing_more(
 def test_nobody_listens(requests: SqlCallbackRequests, outbox: Outbox) -> None:
     requests.add(request_of("CA1"))
 
-    deliver_due(outbox, "webhook", Webhook("http://127.0.0.1:1/hooks", SECRET, requests).send, Flag())
+    deliver_due(outbox, "webhook", WebhookOutlet(Webhook("http://127.0.0.1:1/hooks", SECRET), requests).send, Flag())
 
     assert outbox.standing("webhook").problem == "NewConnectionError"
 
 
-def test_the_certificate_of_the_receiver_is_checked(
-    requests: SqlCallbackRequests, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_certificate_of_the_receiver_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     certificate = make_certificate(tmp_path)
     with running_receiver(certificate) as receiver:
         with pytest.raises(UndeliveredError, match="SSLError"):
-            Webhook(receiver.url, SECRET, requests).post(str(UUID(int=1)), "test", {}, CREATED)
+            Webhook(receiver.url, SECRET).post(str(UUID(int=1)), "test", {}, CREATED)
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-        Webhook(receiver.url, SECRET, requests).post(str(UUID(int=1)), "test", {}, CREATED)
+        Webhook(receiver.url, SECRET).post(str(UUID(int=1)), "test", {}, CREATED)
 
     assert receiver.types == ["request.test"]

@@ -1,0 +1,87 @@
+"""Hand-over on the command line: how it does, a test of it, and another try of what was given up."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, get_args
+from uuid import uuid4
+
+import typer
+
+if TYPE_CHECKING:
+    from rueckruf.settings import Settings
+
+commands = typer.Typer()
+handover = typer.Typer(help="Hand-over to a CRM and by mail: how it does, and a test of it.", no_args_is_help=True)
+commands.add_typer(handover, name="handover")
+
+
+@handover.command("status")
+def status() -> None:
+    """How many events wait for each outlet, and what went wrong last."""
+    from rueckruf.settings import Outlet, load_settings
+    from rueckruf.storage.database import open_database
+    from rueckruf.storage.outbox import Outbox
+
+    outbox = Outbox(open_database(load_settings()).engine)
+    for outlet in get_args(Outlet):
+        standing = outbox.standing(outlet)
+        typer.echo(
+            f"{outlet}: {standing.waiting} waiting since {_moment(standing.oldest)}, {standing.retried} of them tried; "
+            f"{standing.failed} given up; last delivered {_moment(standing.last_delivered)}; "
+            f"last problem {standing.problem or '-'}"
+        )
+
+
+@handover.command("test")
+def test() -> None:
+    """Send a signed event `request.test` to the webhook, and a mail to all who get mail; exit 1 if one fails."""
+    from rueckruf.sales.handover.delivery import UndeliveredError
+    from rueckruf.settings import load_settings
+
+    trials = _trials(load_settings())
+    failed = not trials
+    if not trials:
+        typer.echo("company.yml hands nothing over", err=True)
+    for outlet, trial in trials.items():
+        try:
+            trial()
+            typer.echo(f"{outlet}: delivered")
+        except UndeliveredError as error:
+            failed = True
+            typer.echo(f"{outlet}: {error.problem}", err=True)
+    if failed:
+        raise SystemExit(1)
+
+
+@handover.command("retry")
+def retry() -> None:
+    """Begin anew with all events that were given up."""
+    from rueckruf import clock
+    from rueckruf.settings import Outlet, load_settings
+    from rueckruf.storage.database import open_database
+    from rueckruf.storage.outbox import Outbox
+
+    outbox = Outbox(open_database(load_settings()).engine)
+    for outlet in get_args(Outlet):
+        typer.echo(f"{outlet}: {outbox.retry(outlet, clock.now())} events will be tried again")
+
+
+def _trials(settings: "Settings") -> dict[str, Callable[[], None]]:
+    from rueckruf import clock
+    from rueckruf.sales.handover.mail import send_test
+    from rueckruf.sales.handover.webhook import Webhook
+
+    company, trials = settings.company, dict[str, Callable[[], None]]()
+    if settings.webhook_secret:
+        webhook = Webhook(company.handover.webhook_url, settings.webhook_secret)
+        trials["webhook"] = lambda: webhook.post(str(uuid4()), "test", {}, clock.now())
+    if settings.smtp_url:
+        trials["mail"] = partial(send_test, settings.smtp_url, company)
+    return trials
+
+
+def _moment(moment: datetime | None) -> str:
+    from rueckruf.clock import BERLIN
+
+    return f"{moment.astimezone(BERLIN):%Y-%m-%d %H:%M}" if moment else "-"

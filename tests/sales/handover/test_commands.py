@@ -1,0 +1,104 @@
+"""``rueckruf handover``: what an operator sees of it, and a test of webhook and mail."""
+
+import base64
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from rueckruf.project import COMPANY, ROOT
+from rueckruf.settings import load_settings
+from rueckruf.storage.database import open_database
+from rueckruf.storage.outbox import Event, Outbox
+from tests.support.receiver import Receiver, running_receiver
+from tests.support.requests import CREATED
+from tests.support.smtp import MailServer, running_mail_server
+
+pytestmark = pytest.mark.unit
+
+SECRET = f"whsec_{base64.b64encode(bytes(range(32))).decode()}"
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def crm() -> Iterator[Receiver]:
+    with running_receiver() as receiver:
+        yield receiver
+
+
+@pytest.fixture
+def mail_server() -> Iterator[MailServer]:
+    with running_mail_server() as server:
+        yield server
+
+
+@pytest.fixture
+def run(tmp_path: Path, crm: Receiver, mail_server: MailServer) -> Run:
+    """Runs the command line in a project that hands over to both; ``run("status")``."""
+    project = tmp_path / "project"
+    shutil.copytree(ROOT / "rueckruf", project / "rueckruf")
+    text = COMPANY.read_text(encoding="utf-8").replace('webhook_url: ""', f"webhook_url: {crm.url}")
+    for key, value in (
+        ("sender", "a@b.example"),
+        ("company", "c@b.example"),
+        ("lead", "d@b.example"),
+        ("page", "https://b.example"),
+    ):
+        text = text.replace(f'    {key}: ""', f"    {key}: {value}")
+    (project / "company.yml").write_text(text, encoding="utf-8")
+    secrets = {
+        "RUECKRUF_WEBHOOK_SECRET": SECRET,
+        "RUECKRUF_SMTP_URL": f"smtp://127.0.0.1:{mail_server.port}",
+        "RUECKRUF_DATA_DIR": str(tmp_path / "var"),
+    }
+
+    def command(*words: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", "rueckruf", "handover", *words],
+            cwd=project,
+            env={**os.environ, **secrets, "PYTHONPATH": str(project)},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+    return command
+
+
+def test_a_test_goes_to_webhook_and_mail(run: Run, crm: Receiver, mail_server: MailServer) -> None:
+    done = run("test")
+
+    assert (done.returncode, done.stdout) == (0, "webhook: delivered\nmail: delivered\n")
+    assert crm.types == ["request.test"]
+    (mail,) = mail_server.mails
+    assert mail.receivers == ["c@b.example", "d@b.example"]
+    assert str(mail.message["Subject"]) == "Test der Rückruf-Nachrichten"
+
+
+def test_a_test_that_fails_says_why(run: Run, crm: Receiver, mail_server: MailServer) -> None:
+    crm.answers = [401]
+    mail_server.refused = {"d@b.example"}
+
+    done = run("test")
+
+    assert done.returncode == 1
+    assert done.stderr == "webhook: HTTP 401\nmail: SMTP: 1 of 2 receivers refused\n"
+
+
+def test_status_and_another_try(run: Run, tmp_path: Path) -> None:
+    outbox = Outbox(open_database(load_settings({"RUECKRUF_DATA_DIR": str(tmp_path / "var")})).engine)
+    given_up = Event("1", "webhook", "deleted", CREATED, "of-a-request")
+    outbox.put(given_up)
+    outbox.postpone(given_up, "HTTP 500", None)
+
+    assert run("status").stdout == (
+        "webhook: 0 waiting since -, 0 of them tried; 1 given up; last delivered -; last problem HTTP 500\n"
+        "mail: 0 waiting since -, 0 of them tried; 0 given up; last delivered -; last problem -\n"
+    )
+    assert run("retry").stdout == "webhook: 1 events will be tried again\nmail: 0 events will be tried again\n"
+    assert "webhook: 1 waiting since 2026-03-10 10:00, 0 of them tried; 0 given up" in run("status").stdout
