@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,8 @@ class Settings:
     redis_url: str | None = field(default=None, repr=False)
     public_url: str | None = None
     twilio_auth_token: str | None = field(default=None, repr=False)
+    twilio_account_sid: str | None = None
+    twilio_delete_call_logs: bool = False
     keys: tuple[str, ...] = field(default=(), repr=False)
     webhook_secret: bytes | None = field(default=None, repr=False)
     smtp_url: str | None = field(default=None, repr=False)
@@ -88,6 +91,8 @@ def load_settings(environ: Mapping[str, str] = os.environ, company_file: Path = 
         redis_url=_redis_url(environ),
         public_url=_public_url(environ),
         twilio_auth_token=_value(environ, "TWILIO_AUTH_TOKEN"),
+        twilio_account_sid=_value(environ, "TWILIO_ACCOUNT_SID"),
+        twilio_delete_call_logs=_twilio_delete_call_logs(environ),
         keys=tuple(key.strip() for key in environ.get("RUECKRUF_KEYS", "").split(",") if key.strip()),
         webhook_secret=_webhook_secret(environ, company),
         smtp_url=_smtp_url(environ, company),
@@ -108,6 +113,19 @@ def _log_level(environ: Mapping[str, str]) -> str:
     if value not in LEVELS:
         raise SettingsError(f"LOG_LEVEL: must be one of {' '.join(LEVELS)}")
     return value
+
+
+def _twilio_delete_call_logs(environ: Mapping[str, str]) -> bool:
+    value = (_value(environ, "TWILIO_DELETE_CALL_LOGS") or "false").lower()
+    if value not in ("true", "false"):
+        raise SettingsError("TWILIO_DELETE_CALL_LOGS: must be true or false")
+    if value == "false":
+        return False
+    if not re.fullmatch(r"AC[0-9a-f]{32}", _value(environ, "TWILIO_ACCOUNT_SID") or ""):
+        raise SettingsError("TWILIO_ACCOUNT_SID: must be AC and 32 hex digits, to delete call logs")
+    if _value(environ, "TWILIO_AUTH_TOKEN") is None:
+        raise SettingsError("TWILIO_AUTH_TOKEN: must be set, to delete call logs")
+    return True
 
 
 def _database_url(environ: Mapping[str, str]) -> str | None:

@@ -81,6 +81,8 @@ def test_the_public_address_may_be_https_or_local(url: str, kept: str) -> None:
         ("RUECKRUF_PUBLIC_URL", "https://voice.geheim.de/?a=b"),
         ("RUECKRUF_PUBLIC_URL", "http://voice.geheim.de"),
         ("RUECKRUF_DATA_DIR", __file__),
+        ("LOG_LEVEL", "geheim"),
+        ("TWILIO_DELETE_CALL_LOGS", "geheim"),
     ],
 )
 def test_an_unusable_value_is_named_but_not_repeated(variable: str, value: str) -> None:
@@ -89,6 +91,20 @@ def test_an_unusable_value_is_named_but_not_repeated(variable: str, value: str) 
 
     assert str(error.value).startswith(f"{variable}: ")
     assert "geheim" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("missing", "value"), [("TWILIO_ACCOUNT_SID", ""), ("TWILIO_ACCOUNT_SID", "AC1"), ("TWILIO_AUTH_TOKEN", "")]
+)
+def test_deleting_call_logs_needs_account_and_token(missing: str, value: str) -> None:
+    environ = {"TWILIO_DELETE_CALL_LOGS": "true", "TWILIO_ACCOUNT_SID": f"AC{'0' * 32}", "TWILIO_AUTH_TOKEN": "x"}
+    assert load_settings(environ).twilio_delete_call_logs
+    with pytest.raises(SettingsError, match=f"{missing}: "):
+        load_settings({**environ, missing: value})
+
+
+def test_a_level_may_be_written_small() -> None:
+    assert (load_settings({}).log_level, load_settings({"LOG_LEVEL": "debug"}).log_level) == ("INFO", "DEBUG")
 
 
 def test_a_broken_company_file_stops_the_start(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from datetime import datetime
 from ipaddress import ip_address
 from typing import Any
 
@@ -12,7 +13,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rueckruf import logs
+from rueckruf import clock, logs
 from rueckruf.channel import twiml
 from rueckruf.channel.answering import Answering, OnNewMessage
 from rueckruf.channel.conversations import TurnStore, conversation_store, sweep_forever
@@ -39,6 +40,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
     ``auth_token`` None: no signature is checked, but only this machine may call.
     ``public_url``: base address that Twilio calls and signs; None: the one the request names.
     ``transfer_number``: a person's, in E.164; None: there is none.
+    ``remember_end`` is called with the CallSid and the time when a call has ended, in a thread of its own.
     """
 
     def __init__(
@@ -48,12 +50,14 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
         auth_token: str | None,
         public_url: str | None,
         transfer_number: str | None = None,
+        remember_end: Callable[[str, datetime], None] | None = None,
     ) -> None:
         self._transfer_number = transfer_number
         self._settings = settings
         self._turns = turns
         self._auth_token = auth_token
         self._public_url = public_url.rstrip("/") if public_url else None
+        self._remember_end = remember_end
 
     @classmethod
     def name(cls) -> str:
@@ -69,6 +73,8 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             voice_settings = read_voice_settings(credentials)
         except VoiceSettingsError as faults:
             raise InvalidConfigException(str(faults)) from None
+        from rueckruf.storage.ended_calls import EndedCalls
+        from rueckruf.storage.engine import open_engine
         from rueckruf.storage.turns import open_turns
 
         settings = load_settings()
@@ -80,6 +86,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             settings.twilio_auth_token,
             settings.public_url,
             settings.company.transfer_number or None,
+            EndedCalls(open_engine(settings)).add if settings.twilio_delete_call_logs else None,
         )
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
@@ -98,11 +105,15 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             agent = request.app.ctx.agent
             return Answering(self._settings, self._turns, agent, on_new_message, self._transfer_number)
 
+        async def end(request: Request, call_sid: str) -> None:
+            await to_its_end(answering(request).end(call_sid))
+            await to_its_end(self._note_end(call_sid))
+
         @blueprint.post("/webhook")
         async def webhook(request: Request) -> HTTPResponse:
             turn = read_webhook(self._checked_form(request), request.query_string)
             if turn.call_ended:
-                await to_its_end(answering(request).end(turn.call_sid))
+                await end(request, turn.call_sid)
                 return _xml(twiml.farewell((), self._settings))
             return _xml(await to_its_end(answering(request).answer(turn, self._address(request))))
 
@@ -111,7 +122,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             form = self._checked_form(request)
             call_sid = read_call_sid(form)
             if call_has_ended(form):
-                await to_its_end(answering(request).end(call_sid))
+                await end(request, call_sid)
             return response.empty()
 
         @blueprint.exception(RequestRefusedError)
@@ -128,6 +139,15 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             app.ctx.rueckruf_sweep.cancel()
 
         return blueprint
+
+    async def _note_end(self, call_sid: str) -> None:
+        if self._remember_end is None:
+            return
+        try:
+            await asyncio.to_thread(self._remember_end, call_sid, clock.now())
+        except Exception as error:
+            facts = {"call": logs.pseudonym(call_sid), "problem": type(error).__name__}
+            logger.error("end of a call not remembered: Twilio keeps its log", extra={"facts": facts})
 
     def _checked_form(self, request: Request) -> Form:
         """The parameters of a request that Twilio signed. Raises RequestRefusedError for any other."""

@@ -5,6 +5,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from rueckruf.company import Company
+from rueckruf.privacy.wording import counted
 from rueckruf.spoken.company_facts import say_months
 
 _TEMPLATES = Environment(
@@ -37,11 +38,7 @@ def _terms(company: Company) -> dict[str, Any]:
     grace = retention.done_grace_days
     return {
         "retention": say_months(retention.months),
-        "after_done": f"{_counted(grace, 'Tag', 'Tage')} nach dem Rückruf" if grace else "sofort nach dem Rückruf",
-        "incomplete": _counted(retention.incomplete_hours, "Stunde", "Stunden"),
-        "idle": _counted(company.conversation.idle_minutes, "Minute", "Minuten"),
+        "after_done": f"{counted(grace, 'Tag', 'Tage')} nach dem Rückruf" if grace else "sofort nach dem Rückruf",
+        "incomplete": counted(retention.incomplete_hours, "Stunde", "Stunden"),
+        "idle": counted(company.conversation.idle_minutes, "Minute", "Minuten"),
     }
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"

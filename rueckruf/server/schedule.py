@@ -3,12 +3,16 @@
 from datetime import timedelta
 from threading import Event
 
+from twilio.rest import Client
+
 from rueckruf import clock
 from rueckruf.privacy.retention import purge
+from rueckruf.privacy.twilio_calls import delete_call_logs, twilio_client
 from rueckruf.server.handover import handover_jobs
 from rueckruf.server.jobs import Job
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
+from rueckruf.storage.ended_calls import EndedCalls
 from rueckruf.storage.engine import empty_write_ahead_log
 
 ACTOR = "server"
@@ -16,7 +20,7 @@ ACTOR = "server"
 
 def schedule(settings: Settings, database: Database, stopping: Event) -> list[Job]:
     """All jobs; one that takes long ends early once ``stopping`` is set."""
-    return [
+    jobs = [
         Job(
             "purge",
             timedelta(hours=1),
@@ -26,3 +30,15 @@ def schedule(settings: Settings, database: Database, stopping: Event) -> list[Jo
         Job("write_ahead_log", timedelta(minutes=5), lambda: empty_write_ahead_log(database.engine)),
         *handover_jobs(settings, database, stopping),
     ]
+    if settings.twilio_delete_call_logs:
+        jobs.append(_twilio_calls(EndedCalls(database.engine), twilio_client(settings), stopping))
+    return jobs
+
+
+def _twilio_calls(calls: EndedCalls, client: Client, stopping: Event) -> Job:
+    return Job(
+        "twilio_calls",
+        timedelta(minutes=1),
+        lambda: delete_call_logs(calls, client, clock.now(), stopping),
+        has_work=lambda: bool(calls.due(clock.now(), 1)),
+    )

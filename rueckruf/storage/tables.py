@@ -163,6 +163,15 @@ outbox = Table(
     Column("problem", String(64)),  # of the last attempt
 )
 
+# Calls that are over and whose log at Twilio is still to be deleted.
+ended_calls = Table(
+    "ended_calls",
+    metadata,
+    Column("call_sid", String(64), primary_key=True),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("next_attempt_at", UtcDateTime, nullable=False, index=True),
+)
+
 # Who does a job right now, and until when nobody else may.
 leases = Table(
     "leases",

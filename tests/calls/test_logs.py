@@ -4,6 +4,7 @@ The server reads and writes all that the callers below say and are; each value i
 """
 
 import json
+import re
 import sqlite3
 import sys
 import time
@@ -16,16 +17,22 @@ from urllib.parse import quote, quote_plus
 import pytest
 from cryptography.fernet import Fernet
 
+from rueckruf import clock
 from rueckruf.logs import pseudonym
+from rueckruf.settings import load_settings
 from rueckruf.simulator.line import CallFailedError
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import Server, running_server
+from rueckruf.storage.database import open_database
+from rueckruf.storage.ended_calls import EndedCalls
 from tests.support.serve_faulty import ACTION_FAULT, NLU_FAULT
+from tests.support.twilio_api import ACCOUNT, TwilioApi, twilio_api
 
 pytestmark = pytest.mark.call
 
 TOKEN = "b7d1f2c9e45a8036aa17"
 CALLER = "+498999998886"
+ENDED_BEFORE = "CA" + "8" * 32
 NUMBER = "null drei null, zwei drei eins zwei fünf acht acht sechs"
 EVERYTHING = f"Hier ist Zenobia Quastenflößer, so bald wie möglich nach dem Frühschoppen, unter {NUMBER}."
 
@@ -34,21 +41,35 @@ PERSONAL = (
     *("99998886", "998 886", "0899999", "23125886", "125 886", "312588", "23125877", "8886"),
     *("acht acht sechs", "acht sieben sieben", "acht, acht, sechs"),
     *("Quatschkopf", "<Dial>", "DROP TABLE", NLU_FAULT, ACTION_FAULT),
-    TOKEN,
+    *(TOKEN, ACCOUNT, ENDED_BEFORE),
 )
 TURN_KEYS = {"time", "level", "logger", "event", "call", "turn", "intent", "outcome", "duration_ms"}
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, trained_model: Path) -> Iterator[Server]:
-    """A server at DEBUG, with faults that words of a caller trigger."""
+def api() -> Iterator[TwilioApi]:
+    """Stands in the way to Twilio's API."""
+    with twilio_api() as api:
+        yield api
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, trained_model: Path, api: TwilioApi) -> Iterator[Server]:
+    """A server at DEBUG, with faults that words of a caller trigger, and with a call left over from before."""
     environment = {
         "LOG_LEVEL": "DEBUG",
         "TWILIO_AUTH_TOKEN": TOKEN,
+        "TWILIO_ACCOUNT_SID": ACCOUNT,
+        "TWILIO_DELETE_CALL_LOGS": "true",
         "RUECKRUF_KEYS": Fernet.generate_key().decode(),
+        **dict.fromkeys(("HTTPS_PROXY", "https_proxy"), api.url),
+        **dict.fromkeys(("NO_PROXY", "no_proxy"), ""),
     }
+    data_dir = tmp_path_factory.mktemp("var")
+    settings = load_settings({**environment, "RUECKRUF_DATA_DIR": str(data_dir)})
+    EndedCalls(open_database(settings).engine).add(ENDED_BEFORE, clock.now())
     command = (sys.executable, "-m", "tests.support.serve_faulty")
-    with running_server(tmp_path_factory.mktemp("var"), environment, command) as running:
+    with running_server(data_dir, environment, command) as running:
         yield running
 
 
@@ -194,6 +215,23 @@ def test_an_action_that_raises(ring: Ring, logged: Logged, server: Server) -> No
     failed = [line for line in _lines(server) if "exception" in line]
     assert failed
     assert {"builtins.ValueError"} == {error["type"] for line in failed for error in line["exception"]}
+
+
+def test_the_deletion_of_call_logs_that_fails(ring: Ring, logged: Logged, server: Server, api: TwilioApi) -> None:
+    logged(ring())
+    assert api.tunnels == ["api.dublin.ie1.twilio.com:443"]
+    [failed] = [line for line in _lines(server) if line["logger"] == "rueckruf.privacy.twilio_calls"]
+    assert (failed["attempt"], failed["problem"]) == (1, "ProxyError")
+    assert re.fullmatch(r"[0-9a-f]{12}", failed["call"])
+
+
+def test_a_call_that_ends_waits_for_the_deletion_of_its_log(ring: Ring, logged: Logged, server: Server) -> None:
+    call = ring()
+    logged(call)
+    call.hang_up()
+    with closing(sqlite3.connect(server.data_dir / "rueckruf.db", timeout=10)) as connection:
+        waiting = connection.execute("SELECT attempts FROM ended_calls WHERE call_sid = ?", [call.call_sid]).fetchall()
+    assert waiting == [(0,)]
 
 
 def test_a_forged_call(ring: Ring, logged: Logged, server: Server) -> None:

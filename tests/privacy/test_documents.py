@@ -85,6 +85,18 @@ def test_the_grace_after_a_callback_is_what_page_and_record_say(
         assert words in on_one_line(text)
 
 
+def test_page_and_record_tell_what_a_call_leaves_that_breaks_off(company_with: Callable[..., Company]) -> None:
+    kept = company_with(
+        ("keep_incomplete: false", "keep_incomplete: true"), ("incomplete_hours: 24", "incomplete_hours: 1")
+    )
+    not_kept = company_with(("keep_incomplete: false", "keep_incomplete: false"))
+
+    assert "behalten wir die Angaben 1 Stunde" in on_one_line(privacy_notice(kept))
+    assert "bleibt davon nichts" in on_one_line(privacy_notice(not_kept))
+    assert "vor der Bestätigung abbricht | nach 1 Stunde |" in record_of_processing(kept)
+    assert "vor der Bestätigung abbricht | werden nicht gespeichert |" in record_of_processing(not_kept)
+
+
 def test_the_idle_time_of_a_conversation_is_what_page_and_record_say(company_with: Callable[..., Company]) -> None:
     company = company_with(("idle_minutes: 30", "idle_minutes: 45"))
 

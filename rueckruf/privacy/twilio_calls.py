@@ -1,0 +1,78 @@
+"""Deletes what Twilio keeps of a call: the entry in its call log, with the numbers of both sides.
+
+Twilio's REST API: ``DELETE /2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}.json`` answers 204, 404 once the entry
+is gone, and an error (20009) while the call is still going on. We never record, so nothing else hangs on a call.
+"""
+
+import logging
+from datetime import datetime, timedelta
+from threading import Event
+
+from requests import RequestException
+from twilio.base.exceptions import TwilioRestException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
+
+from rueckruf.logs import pseudonym
+from rueckruf.settings import Settings
+from rueckruf.storage.ended_calls import EndedCall, EndedCalls
+
+logger = logging.getLogger(__name__)
+
+# Ireland, so that requests stay in the EEA.
+REGION, EDGE = "ie1", "dublin"
+
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=1)
+_CALLS_AT_ONCE = 200
+_SECONDS_TO_ANSWER = 5.0  # the server ends within ten
+_GONE = 404
+# What no other call would fare better with: wrong credentials, too many requests, a Twilio that is down.
+_GENERAL = (401, 403, 429, 500, 502, 503, 504)
+
+
+def twilio_client(settings: Settings) -> Client:
+    """Twilio's client for the account, in Ireland; settings make sure of account and token."""
+    return Client(
+        settings.twilio_account_sid,
+        settings.twilio_auth_token,
+        region=REGION,
+        edge=EDGE,
+        http_client=TwilioHttpClient(timeout=_SECONDS_TO_ANSWER),
+    )
+
+
+def delete_call_logs(calls: EndedCalls, client: Client, now: datetime, stopping: Event | None = None) -> int:
+    """Delete the log of each call that is due at the aware time ``now``; how many are gone.
+
+    It ends after the call at hand once ``stopping`` is set.
+
+    What can't be deleted is logged under its pseudonym and tried again: after a minute, then each time after twice
+    as long, at most an hour. Raises SQLAlchemyError.
+    """
+    gone = 0
+    for call in calls.due(now, _CALLS_AT_ONCE):
+        if stopping and stopping.is_set():
+            break
+        try:
+            client.calls(call.call_sid).delete()
+        except (TwilioRestException, RequestException) as error:
+            status = getattr(error, "status", None)
+            if status != _GONE:
+                _postpone(calls, call, now, error)
+                if status is None or status in _GENERAL:
+                    break
+                continue
+        calls.forget(call)
+        gone += 1
+    return gone
+
+
+def _postpone(calls: EndedCalls, call: EndedCall, now: datetime, error: Exception) -> None:
+    doublings = min(call.attempts, 10)
+    calls.postpone(call, now + min(FIRST_WAIT * 2**doublings, LONGEST_WAIT))
+    facts = {"call": pseudonym(call.call_sid), "attempt": call.attempts + 1, "problem": type(error).__name__}
+    facts |= {"status": getattr(error, "status", None), "code": getattr(error, "code", None)}
+    # The first time it may only be early: Twilio reports the end of a call before it lets go of it.
+    level = logging.WARNING if call.attempts else logging.INFO
+    logger.log(level, "Twilio's log of a call not deleted yet", extra={"facts": facts})
