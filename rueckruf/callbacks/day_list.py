@@ -14,9 +14,6 @@ State = Literal["due", "overdue", "later"]
 PATIENCE = timedelta(hours=1)
 """How long an agreed next attempt stays due after its time, where the caller's window has passed."""
 
-SOON = timedelta(minutes=15)
-"""So long before the end of a window nobody has touched, it is marked."""
-
 
 @dataclass(frozen=True)
 class Section:
@@ -46,12 +43,6 @@ def state_of(request: CallbackRequest, now: datetime) -> State:
     if request.callback_end > now or (agreed is not None and agreed > now - PATIENCE):
         return "due"
     return "overdue"
-
-
-def passes_soon(request: CallbackRequest, now: datetime) -> bool:
-    """Whether the window is about to end and nobody has begun."""
-    untouched = request.status == "new" and request.attempts == 0
-    return untouched and request.callback_start <= now < request.callback_end <= now + SOON
 
 
 def _rank(request: CallbackRequest, now: datetime) -> tuple[int, datetime, str]:

@@ -1,13 +1,14 @@
 """What every template has at hand."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from flask import request, url_for
 from flask_login import current_user
 
-from rueckruf.callbacks.day_list import passes_soon
 from rueckruf.callbacks.handling import LONGEST_NOTE
+from rueckruf.callbacks.reminder import is_endangered
 from rueckruf.sales.desk import desk
 from rueckruf.sales.roles import ROUTES
 from rueckruf.sales.sessions import POLL
@@ -45,7 +46,8 @@ def common() -> dict[str, Any]:
         "is_poll": POLL in request.headers,
         "here": request.full_path.rstrip("?") if request.method == "GET" else url_for("home"),
         "htmx_config": json.dumps(_HTMX),
-        "passes_soon": passes_soon,
+        "is_endangered": is_endangered,
+        "reminder_margin": timedelta(minutes=desk().company.handover.reminder_minutes),
         "longest_note": LONGEST_NOTE,
     }
 

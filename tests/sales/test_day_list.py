@@ -50,6 +50,21 @@ def test_it_stands_in_the_order_in_which_to_call(signed_in: Callable[..., Browse
     assert sorted(names, key=text.index) == names
 
 
+def test_a_window_about_to_pass_untouched_is_raised(
+    signed_in: Callable[..., Browser], wish: Callable[..., Any], now: Any
+) -> None:
+    wish()
+    wish(name="Sabine Meier", status="claimed", claimed_by="bert")
+    anna = signed_in("anna")
+    assert "Zeit läuft ab" not in anna.open("/liste").text
+
+    now.shift(timedelta(minutes=10))
+
+    text = anna.open("/liste").text
+    assert text.count("Zeit läuft ab") == 1
+    assert "Zeit läuft ab Jürgen Müller-Lüdenscheidt" in text
+
+
 def test_what_is_claimed_shows_who_has_it(signed_in: Callable[..., Browser], wish: Callable[..., Any]) -> None:
     wish()
     anna, bert = signed_in("anna"), signed_in("bert")

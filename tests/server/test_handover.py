@@ -1,0 +1,102 @@
+"""The jobs of hand-over: none where nobody is told; else from the stored request to the receiver, by themselves."""
+
+import base64
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from rueckruf.project import COMPANY
+from rueckruf.server.handover import handover_jobs
+from rueckruf.server.jobs import start_jobs
+from rueckruf.settings import Settings, load_settings
+from rueckruf.storage.database import open_database
+from rueckruf.storage.outbox import Event, Outbox
+from rueckruf.storage.requests import SqlCallbackRequests
+from tests.support.receiver import Receiver, running_receiver
+from tests.support.requests import CREATED, request_of
+
+pytestmark = pytest.mark.unit
+
+PATIENCE = 30
+SECRET = f"whsec_{base64.b64encode(bytes(24)).decode()}"
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with running_receiver() as receiver:
+        yield receiver
+
+
+@pytest.fixture
+def settings_with(tmp_path: Path) -> Callable[[dict[str, str], dict[str, str]], Settings]:
+    """Settings with values of company.yml set, and an environment."""
+
+    def made(values: dict[str, str], environ: dict[str, str]) -> Settings:
+        text = COMPANY.read_text(encoding="utf-8")
+        for key, value in values.items():
+            assert f'  {key}: ""' in text
+            text = text.replace(f'  {key}: ""', f"  {key}: {value}")
+        company = tmp_path / "company.yml"
+        company.write_text(text, encoding="utf-8")
+        return load_settings({"RUECKRUF_DATA_DIR": str(tmp_path / "var"), **environ}, company)
+
+    return made
+
+
+def test_nothing_runs_where_nothing_is_handed_over(settings_with: Callable[..., Settings]) -> None:
+    settings = settings_with({}, {})
+
+    assert list(handover_jobs(settings, open_database(settings), threading.Event())) == []
+
+
+def test_a_stored_request_reaches_the_webhook_by_itself(
+    settings_with: Callable[..., Settings], receiver: Receiver
+) -> None:
+    settings = settings_with({"webhook_url": receiver.url}, {"RUECKRUF_WEBHOOK_SECRET": SECRET})
+    database, stopping = open_database(settings), threading.Event()
+    SqlCallbackRequests(database).add(request_of("CA1"))
+
+    jobs = start_jobs(database, list(handover_jobs(settings, database, stopping)))
+    assert receiver.arrived.acquire(timeout=PATIENCE)
+    stopping.set()
+    jobs.shutdown()
+
+    assert receiver.types == ["request.created"]
+
+
+def test_an_outlet_has_work_only_while_something_is_due(
+    settings_with: Callable[..., Settings], receiver: Receiver
+) -> None:
+    settings = settings_with({"webhook_url": receiver.url}, {"RUECKRUF_WEBHOOK_SECRET": SECRET})
+    database = open_database(settings)
+    outlet = next(job for job in handover_jobs(settings, database, threading.Event()) if job.name == "webhook")
+    assert not outlet.has_work()
+
+    SqlCallbackRequests(database).add(request_of("CA1"))
+    assert outlet.has_work()
+    outlet.run()
+    assert not outlet.has_work()
+
+
+def test_mails_have_a_job_for_each_of_their_occasions(settings_with: Callable[..., Settings]) -> None:
+    addresses = {"sender": "a@b.example", "lead": "d@b.example", "page": "https://b.example"}
+    settings = settings_with(addresses, {"RUECKRUF_SMTP_URL": "smtp://127.0.0.1:1"})
+
+    jobs = handover_jobs(settings, open_database(settings), threading.Event())
+
+    assert [job.name for job in jobs] == ["mail", "day_lists", "reminders", "delivered"]
+
+
+def test_what_was_delivered_long_ago_is_forgotten(settings_with: Callable[..., Settings], receiver: Receiver) -> None:
+    settings = settings_with({"webhook_url": receiver.url}, {"RUECKRUF_WEBHOOK_SECRET": SECRET})
+    database = open_database(settings)
+    outbox = Outbox(database.engine)
+    event = Event("1", "webhook", "created", CREATED, "of-a-request")
+    outbox.put(event)
+    outbox.delivered(event, CREATED, [])
+
+    next(job for job in handover_jobs(settings, database, threading.Event()) if job.name == "delivered").run()
+
+    assert not outbox.has("1")
