@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import math
 import secrets
 import statistics
 import subprocess
@@ -9,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -25,6 +26,8 @@ from rueckruf.simulator.server import free_port, running_server
 
 CALLS = 50
 WARM_UP = 3
+LONG_CALLS = 7
+FIFTH, SIXTIETH = 5, 60
 WEBHOOK = "/webhooks/twilio_voice/webhook"
 SENTENCES = (
     "Guten Tag, mein Name ist Sabine Müller.",
@@ -33,6 +36,14 @@ SENTENCES = (
     "Nein, die Nummer stimmt nicht.",
     "null drei null, zwei drei eins, zwei fünf, null sieben acht",
 )
+# One round of a long call after the other: what a caller says who answers, corrects himself and asks in between.
+ROUND = (
+    "Mein Name ist Sabine Müller",
+    "was passiert mit meinen Daten",
+    "null drei null, zwei drei eins, zwei fünf, null sieben sieben",
+    "wer sind Sie",
+    "Nein, die Nummer stimmt nicht.",
+)
 
 
 @dataclass
@@ -40,7 +51,8 @@ class Measure:
     """Milliseconds a turn, seconds to ready, resident megabytes of all its processes.
 
     ``p50_ms`` and ``p95_ms`` are of turns that each open a connection, as webhooks do that come seconds apart and
-    through a proxy; ``kept_p50_ms`` of turns over one kept connection.
+    through a proxy; ``kept_p50_ms`` of turns over one kept connection. ``growth`` tells how many times as long the
+    60th turn of a call takes as the fifth that says the same; None where it was not measured.
     """
 
     system: str
@@ -49,6 +61,7 @@ class Measure:
     kept_p50_ms: float
     ready_s: float
     memory_mb: float
+    growth: float | None = None
 
 
 def main() -> None:
@@ -82,7 +95,8 @@ def _bare() -> Measure:
 
 def _own(data_dir: Path) -> Measure:
     with running_server(data_dir) as server:
-        return _measure("Rückruf", partial(_call, server.url), [server.pid], server.seconds_to_ready)
+        measure = _measure("Rückruf", partial(_call, server.url), [server.pid], server.seconds_to_ready)
+        return replace(measure, growth=_growth(server.url))
 
 
 def _stock(data_dir: Path) -> Measure:
@@ -111,6 +125,22 @@ def _call(url: str, kept: bool) -> Iterator[float]:
             call.close()
     call.report_end()
     call.close()
+
+
+def _growth(url: str) -> float:
+    """The medians of the 60th and of the fifth turn, over several calls, as a ratio."""
+    calls = [_long_call(url) for _ in track(range(LONG_CALLS), f"{LONG_CALLS} calls of {SIXTIETH} turns")]
+    fifth, sixtieth = (statistics.median(turns[turn - 1] for turns in calls) for turn in (FIFTH, SIXTIETH))
+    return sixtieth / fifth
+
+
+def _long_call(url: str) -> list[float]:
+    """The seconds of each turn; the fifth and the sixtieth say the same."""
+    call = Phone(url, caller="anonymous").start()
+    turns = [_timed(partial(call.say, ROUND[turn % len(ROUND)])) for turn in range(SIXTIETH)]
+    call.hang_up()
+    call.close()
+    return turns
 
 
 def _plain_call(connection: http.client.HTTPConnection, kept: bool) -> Iterator[float]:
@@ -179,7 +209,8 @@ def _table(bare: Measure, own: Measure, stock_rasa: Measure) -> Table:
         f"{own.p50_ms / bare.p50_ms:.1f} times the bare handler (target: at most 20; "
         f"{own.kept_p50_ms / bare.kept_p50_ms:.1f} over a kept connection), "
         f"{stock_rasa.p50_ms / own.p50_ms:.1f} times faster than stock (at least 5), "
-        f"ready in {own.ready_s:.0f} s (under 20), {own.memory_mb:.0f} MB (under 700)"
+        f"ready in {own.ready_s:.0f} s (under 20), {own.memory_mb:.0f} MB (under 700), "
+        f"the {SIXTIETH}th turn of a call takes {own.growth or math.nan:.2f} times the {FIFTH}th (at most 1.5)"
     )
     return table
 
