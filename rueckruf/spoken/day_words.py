@@ -43,11 +43,19 @@ _BEFORE_FEASTS = (
     "either",
 )
 Found = tuple[Day, int] | None
-_Read = Callable[[Words, int, date], Found]
+_Reader = Callable[[Words, int, date], Found]
 
 
 def day_at(words: Words, index: int, today: date) -> Found:
     """The day that begins at ``index``."""
+    place = index, today
+    if place not in words.days:
+        words.days[place] = _read(words, index, today)
+    found: Found = words.days[place]
+    return found
+
+
+def _read(words: Words, index: int, today: date) -> Found:
     found = _core(words, index, today, _READERS)
     if found is None:
         return None
@@ -59,7 +67,7 @@ def day_at(words: Words, index: int, today: date) -> Found:
     return _moved(words, place, day) or (day, place)
 
 
-def _core(words: Words, index: int, today: date, readers: Sequence[_Read]) -> Found:
+def _core(words: Words, index: int, today: date, readers: Sequence[_Reader]) -> Found:
     for read in readers:
         found = read(words, index, today)
         if found:
@@ -261,7 +269,7 @@ def _feast(words: Words, index: int, today: date) -> Found:
     return None
 
 
-_PLAIN_READERS: Sequence[_Read] = (
+_PLAIN_READERS: Sequence[_Reader] = (
     _relative,
     _nth,
     _weekday,
@@ -271,4 +279,4 @@ _PLAIN_READERS: Sequence[_Read] = (
     _named_month,
     _feast,
 )
-_READERS: Sequence[_Read] = (*_PLAIN_READERS, _counted)
+_READERS: Sequence[_Reader] = (*_PLAIN_READERS, _counted)

@@ -32,6 +32,8 @@ def point_at(
 
 
 def _more(words: Words, index: int, now: datetime, point: Point, lone: bool) -> tuple[Point, int] | None:
+    if not words[index].senses:
+        return None
     if words.has(index, "at", "about_hour"):
         return _clock(words, index, point, lone) or _day(words, index, now, point) or _part(words, index, point)
     return (

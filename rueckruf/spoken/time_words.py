@@ -5,6 +5,7 @@ A lexeme may have several senses ("morgen" is a day and a part of a day); the gr
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -43,6 +44,8 @@ class Words:
 
     def __init__(self, lexemes: list[Lexeme]) -> None:
         self.lexemes = lexemes
+        #: What was found at a place already: the grammar asks for the same day once for each thing it may begin.
+        self.days: dict[tuple[int, date], Any] = {}
 
     def __len__(self) -> int:
         return len(self.lexemes)
@@ -69,8 +72,7 @@ class Words:
 
     def has(self, index: int, *senses: str) -> bool:
         """Whether the lexeme at ``index`` has one of the senses."""
-        found = self[index].senses
-        return any(sense in found for sense in senses)
+        return not self[index].senses.keys().isdisjoint(senses)
 
     def skip(self, index: int, *senses: str, among: frozenset[str] = frozenset()) -> int:
         """The place after small words with one of the senses, or among the folded words.
