@@ -41,12 +41,13 @@ SERVER_ENVIRONMENT = {
 def main() -> None:
     """Entry point of the ``rueckruf`` command; a fault the user can mend ends it with one line and exit 1."""
     from rueckruf.company import CompanyError
+    from rueckruf.privacy.errors import PrivacyError
     from rueckruf.settings import SettingsError
     from rueckruf.storage.errors import StoreError
 
     try:
         app()
-    except (CompanyError, SettingsError, StoreError) as error:
+    except (CompanyError, PrivacyError, SettingsError, StoreError) as error:
         fail(str(error))
 
 

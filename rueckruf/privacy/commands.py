@@ -1,5 +1,8 @@
 """The privacy jobs of the command line."""
 
+import json
+from uuid import UUID
+
 import typer
 
 from rueckruf import clock
@@ -39,7 +42,76 @@ def purge(
         purged = retention.purge(settings, database, now, console.actor(), progress=advance)
     exports = counted(purged.exports, "Export", "Exporte")
     typer.echo(f"Gelöscht: {requests_by_reason(purged.requests)} und {exports} im Datenordner.")
-    if not purged.scrubbed:
-        console.warn(
-            "Spuren in den Dateien sind noch nicht überschrieben, weil gerade jemand liest. Der Server holt es nach."
-        )
+    console.warn_of_traces(purged.scrubbed)
+
+
+@commands.command()
+def restrict(
+    request_id: UUID = typer.Argument(..., metavar="ID", help="The request, as exports and the page name it."),
+    reason: str = typer.Option(..., prompt="Grund", help="Why; it is sealed with the request and not logged."),
+) -> None:
+    """Keep a request, but out of every list, export and page, and undeleted, until it is released (Art. 18 GDPR)."""
+    from rueckruf.privacy import console, restriction
+
+    settings, database = console.opened()
+    restriction.restrict(settings, database, request_id, reason, clock.now(), console.actor())
+    typer.echo(f"Gesperrt: {request_id}.")
+
+
+@commands.command()
+def release(
+    request_id: UUID = typer.Argument(..., metavar="ID", help="The request that was restricted."),
+) -> None:
+    """End a restriction. A request whose time has passed meanwhile is deleted at once."""
+    from rueckruf.privacy import console, restriction
+
+    settings, database = console.opened()
+    deleted = restriction.release(settings, database, request_id, clock.now(), console.actor())
+    typer.echo(f"Freigegeben{' und gelöscht, denn die Frist ist abgelaufen' if deleted else ''}: {request_id}.")
+
+
+@commands.command()
+def erase(
+    phone: str = typer.Option(None, help="All that is kept about this number, in any spelling."),
+    request_id: UUID = typer.Option(None, "--id", help="Only this request."),
+    yes: bool = typer.Option(False, "--yes", help="Do not ask."),
+) -> None:
+    """Erase what is kept of a person, in every store (Art. 17 GDPR); restricted requests must be released before."""
+    from rueckruf.privacy import console, erasure
+    from rueckruf.privacy.phone import e164
+    from rueckruf.privacy.wording import counted
+
+    if (phone is None) == (request_id is None):
+        raise typer.BadParameter("either --phone or --id")
+    settings, database = console.opened()
+    person = erasure.Person(e164(phone) if phone else None, request_id)
+    found = erasure.find(settings, database, person)
+    requests = counted(len(found.request_ids), "Rückrufwunsch", "Rückrufwünsche")
+    if not found.request_ids and not found.calls:
+        typer.echo("Dazu ist nichts gespeichert.")
+        return
+    if not yes:
+        typer.confirm(f"Gefunden: {requests}. Unwiderruflich löschen?", abort=True)
+    erased = erasure.erase(settings, database, person, clock.now(), console.actor())
+    requests = counted(erased.requests, "Rückrufwunsch", "Rückrufwünsche")
+    typer.echo(f"Gelöscht: {requests} und {counted(erased.exports, 'Export', 'Exporte')} im Datenordner.")
+    console.warn_of_traces(erased.scrubbed)
+
+
+@commands.command()
+def disclose(
+    phone: str = typer.Option(..., help="The number of who asks, in any spelling."),
+    format: str = typer.Option("text", help="text to send, or json for programs."),
+) -> None:
+    """Write all that is kept about a number, and what Art. 15 GDPR asks for beside it, in German."""
+    from rueckruf.privacy import console, disclosure
+    from rueckruf.privacy.phone import e164
+
+    if format not in ("text", "json"):
+        raise typer.BadParameter("choose text or json", param_hint="--format")
+    settings, database = console.opened()
+    disclosed = disclosure.disclose(settings, database, e164(phone), clock.now(), console.actor())
+    if format == "json":
+        typer.echo(json.dumps(disclosed, ensure_ascii=False, indent=2))
+    else:
+        typer.echo(disclosure.as_text(disclosed, settings), nl=False)

@@ -32,6 +32,10 @@ def progress(what: str, total: int) -> Iterator[Callable[[int], object]]:
         yield lambda steps: bar.advance(task, steps)
 
 
-def warn(text: str) -> None:
-    """Say something that does not belong to the result."""
-    typer.echo(text, err=True)
+def warn_of_traces(scrubbed: bool) -> None:
+    """Say on standard error what is still to be done, unless all of it is done."""
+    if not scrubbed:
+        typer.echo(
+            "Spuren in den Dateien sind noch nicht überschrieben, weil gerade jemand liest. Der Server holt es nach.",
+            err=True,
+        )

@@ -8,7 +8,7 @@ from rueckruf.company import Company
 from rueckruf.privacy.wording import counted
 from rueckruf.spoken.company_facts import say_months
 
-_TEMPLATES = Environment(
+TEMPLATES = Environment(
     loader=PackageLoader("rueckruf.privacy"),
     autoescape=select_autoescape(),  # HTML only: these are Markdown
     undefined=StrictUndefined,
@@ -29,7 +29,7 @@ def record_of_processing(company: Company) -> str:
 
 
 def _written(template: str, company: Company) -> str:
-    return _TEMPLATES.get_template(template).render(company=company, privacy=company.privacy, **_terms(company))
+    return TEMPLATES.get_template(template).render(company=company, privacy=company.privacy, **_terms(company))
 
 
 def _terms(company: Company) -> dict[str, Any]:

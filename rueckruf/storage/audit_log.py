@@ -16,6 +16,7 @@ from uuid import UUID
 
 from sqlalchemy import false, insert, select, text
 from sqlalchemy.engine import Connection, Row
+from sqlalchemy.sql import Select
 
 from rueckruf.storage.tables import audit_log as table
 
@@ -140,6 +141,5 @@ def _follows_another(connection: Connection, row: Row) -> bool:
     return any(_digest_of(row, digest) == row.digest for digest in (_BEFORE_THE_FIRST, *stored))
 
 
-def _streamed(connection: Connection, query: object) -> Iterator[Row]:
-    options = {"stream_results": True, "max_row_buffer": _ENTRIES_AT_ONCE}
-    yield from connection.execution_options(**options).execute(query)
+def _streamed(connection: Connection, query: Select) -> Iterator[Row]:
+    yield from connection.execute(query.execution_options(stream_results=True, max_row_buffer=_ENTRIES_AT_ONCE))

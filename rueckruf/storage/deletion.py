@@ -1,4 +1,7 @@
-"""Deletes requests with all that belongs to them: history and search words go too, and those told of it learn it."""
+"""Deletes requests with all that belongs to them: history and search words go with the request.
+
+What the outbox still has to tell of it names but its id.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -34,34 +37,37 @@ def count_due(connection: Connection, now: datetime) -> dict[Reason, int]:
     counts: dict[Reason, int] = defaultdict(int)
     of_status = _due(now).with_only_columns(table.c.status, func.count()).group_by(table.c.status)
     for status, count in connection.execute(of_status):
-        counts[_OF_STATUS.get(status, "term")] += count
+        counts[reason_of(status)] += count
     return dict(counts)
 
 
 def delete_due(connection: Connection, database: Database, now: datetime, actor: str, limit: int) -> dict[Reason, int]:
-    """Delete at most ``limit`` of them and log it, in a transaction of the caller that is IMMEDIATE on SQLite.
+    """Delete at most ``limit`` of them, in a transaction of the caller that is ``writing``; how many, and why.
 
     What another transaction is changing right now is left for later.
     """
     ids: dict[Reason, list[str]] = defaultdict(list)
     oldest = _due(now).order_by(table.c.delete_after).limit(limit).with_for_update(skip_locked=True)
     for row in connection.execute(oldest):
-        ids[_OF_STATUS.get(row.status, "term")].append(row.id)
+        ids[reason_of(row.status)].append(row.id)
+    delete_requests(connection, database, ids, now, actor)
+    return {reason: len(those) for reason, those in ids.items()}
+
+
+def delete_requests(
+    connection: Connection, database: Database, ids: Mapping[Reason, Sequence[str]], now: datetime, actor: str
+) -> None:
+    """Delete requests by their ids, log it and tell the outlets, in a transaction of the caller."""
     for those in ids.values():
         connection.execute(delete(table).where(table.c.id.in_(those)))
         announce(connection, database, "deleted", those, now)
     for reason, those in ids.items():
         append(connection, at=now, actor=actor, action="delete", reason=reason, request_ids=those)
-    return {reason: len(those) for reason, those in ids.items()}
 
 
-def delete_requests(
-    connection: Connection, database: Database, ids: Sequence[str], now: datetime, actor: str, reason: Reason
-) -> None:
-    """Delete requests by their ids and log it, in a transaction of the caller."""
-    connection.execute(delete(table).where(table.c.id.in_(ids)))
-    announce(connection, database, "deleted", ids, now)
-    append(connection, at=now, actor=actor, action="delete", reason=reason, request_ids=ids)
+def reason_of(status: str) -> Reason:
+    """Why a request of that status is deleted when it is due."""
+    return _OF_STATUS.get(status, "term")
 
 
 def scrub(settings: Settings, engine: Engine, stopping: Event) -> bool:

@@ -45,6 +45,9 @@ class ShortLivedTexts(Protocol):
     def calls(self) -> Iterable[str]:
         """The calls that have a text."""
 
+    def texts(self, call: str) -> Iterable[str]:
+        """All texts of a call."""
+
 
 def open_short_lived(settings: Settings, kind: str) -> ShortLivedTexts:
     """The store for texts of a kind (``conversation``, ``turn``); raises StoreError if it is out of reach.
@@ -91,6 +94,9 @@ class _SealedTexts:
     def put(self, call: str, name: str, text: str) -> None:
         self._texts.put(call, name, self._cipher.seal(text))
 
+    def texts(self, call: str) -> Iterable[str]:
+        return [self._cipher.open(token) for token in self._texts.texts(call)]
+
 
 class _RedisTexts:
     """One hash a call, which Redis itself deletes when it is idle."""
@@ -117,6 +123,9 @@ class _RedisTexts:
 
     def calls(self) -> Iterable[str]:
         return [key.removeprefix(self._prefix) for key in self._client.scan_iter(f"{self._prefix}*")]
+
+    def texts(self, call: str) -> Iterable[str]:
+        return self._client.hvals(self._prefix + call)
 
 
 _TABLE = """
@@ -160,6 +169,10 @@ class _SqliteTexts:
     def calls(self) -> Iterable[str]:
         rows = self._execute("SELECT DISTINCT call FROM short_lived WHERE kind = ?", self._kind)
         return [call for (call,) in rows]
+
+    def texts(self, call: str) -> Iterable[str]:
+        rows = self._execute("SELECT text FROM short_lived WHERE kind = ? AND call = ?", self._kind, call)
+        return [text for (text,) in rows]
 
     def _empty_log(self) -> None:
         """The write-ahead log holds what was deleted until it is carried over and cut off."""

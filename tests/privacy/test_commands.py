@@ -1,23 +1,29 @@
 """The privacy commands, as whoever answers for the data types them."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
 
 import pytest
 import time_machine
 from click.testing import Result
+from sqlalchemy import select
 from typer.testing import CliRunner
 
 from rueckruf.cli import app
 from rueckruf.settings import load_settings
-from rueckruf.storage.database import open_database
+from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.requests import SqlCallbackRequests
+from rueckruf.storage.tables import callback_requests
 from tests.privacy.conftest import DUE
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
+
+LATER = datetime(2026, 7, 1, tzinfo=timezone.utc)
 
 
 @pytest.fixture
@@ -30,8 +36,13 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def requests(data_dir: Path) -> SqlCallbackRequests:
-    return SqlCallbackRequests(open_database(load_settings({"RUECKRUF_DATA_DIR": str(data_dir)})))
+def database(data_dir: Path) -> Database:
+    return open_database(load_settings({"RUECKRUF_DATA_DIR": str(data_dir)}))
+
+
+@pytest.fixture
+def requests(database: Database) -> SqlCallbackRequests:
+    return SqlCallbackRequests(database)
 
 
 @pytest.fixture
@@ -54,7 +65,7 @@ Run = Callable[..., Result]
 def test_purge_tells_what_it_deletes_and_why(requests: SqlCallbackRequests, rueckruf: Run) -> None:
     requests.add(request_of("CA1"))
     requests.add(request_of("CA2", status="done"))
-    requests.add(request_of("CA3", delete_after=datetime(2026, 7, 1, tzinfo=timezone.utc)))
+    requests.add(request_of("CA3", delete_after=LATER))
 
     told = rueckruf("purge", "--dry-run")
     assert told.stdout == "Zu löschen: 2 Rückrufwünsche (1 Zweck erfüllt, 1 Frist abgelaufen).\n"
@@ -70,11 +81,83 @@ def test_purge_tells_what_it_deletes_and_why(requests: SqlCallbackRequests, ruec
     assert rueckruf("purge").stdout == "Gelöscht: 0 Rückrufwünsche und 0 Exporte im Datenordner.\n"
 
 
-def test_purge_says_what_it_could_not_do(requests: SqlCallbackRequests, rueckruf: Run, monkeypatch: Any) -> None:
+def test_purge_says_what_it_could_not_do(
+    database: Database, requests: SqlCallbackRequests, rueckruf: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("rueckruf.storage.deletion._TIMES", 1)
-    for number in range(3):
-        requests.add(request_of(f"CA{number}"))
-    reading = requests.list()
-    next(reading)
+    requests.add(request_of("CA1"))
+    with database.engine.connect() as reading:
+        reading.execute(select(callback_requests)).all()
 
-    assert "weil gerade jemand liest" in rueckruf("purge").stderr
+        assert "weil gerade jemand liest" in rueckruf("purge").stderr
+
+
+# -- restrict and release
+
+
+def test_a_request_is_restricted_and_released(requests: SqlCallbackRequests, rueckruf: Run) -> None:
+    request = requests.add(request_of("CA1", delete_after=LATER))
+
+    assert rueckruf("restrict", str(request.id), "--reason", "Streit").stdout == f"Gesperrt: {request.id}.\n"
+    assert requests.count() == 0
+    assert rueckruf("release", str(request.id)).stdout == f"Freigegeben: {request.id}.\n"
+    assert requests.count() == 1
+
+
+def test_released_after_its_time_it_is_said_to_be_deleted(requests: SqlCallbackRequests, rueckruf: Run) -> None:
+    request = requests.add(request_of("CA1"))
+    rueckruf("restrict", str(request.id), typed="Streit\n")
+
+    assert rueckruf("release", str(request.id)).stdout.startswith("Freigegeben und gelöscht, denn die Frist")
+
+
+def test_what_is_no_id_is_refused(rueckruf: Run, data_dir: Path) -> None:
+    assert rueckruf("restrict", "Müller", "--reason", "Streit").exit_code == 2
+    assert not (data_dir / "rueckruf.db").exists()
+
+
+# -- erase
+
+
+def test_erase_asks_before_it_does(requests: SqlCallbackRequests, rueckruf: Run) -> None:
+    requests.add(request_of("CA1"))
+
+    refused = rueckruf("erase", "--phone", "030 / 23125-042", typed="n\n")
+    assert "Gefunden: 1 Rückrufwunsch. Unwiderruflich löschen?" in refused.stdout
+    assert (refused.exit_code, requests.count()) == (1, 1)
+
+    done = rueckruf("erase", "--phone", "030 / 23125-042", typed="y\n")
+    assert done.stdout.endswith("Gelöscht: 1 Rückrufwunsch und 0 Exporte im Datenordner.\n")
+    assert requests.count() == 0
+
+
+def test_erase_by_id_without_asking(requests: SqlCallbackRequests, rueckruf: Run) -> None:
+    request = requests.add(request_of("CA1"))
+
+    assert rueckruf("erase", "--id", str(request.id), "--yes").exit_code == 0
+    assert requests.count() == 0
+    assert rueckruf("erase", "--id", str(request.id), "--yes").stdout == "Dazu ist nichts gespeichert.\n"
+
+
+@pytest.mark.parametrize("words", [(), ("--phone", "030 23125042", "--id", "6d1a0b1e-3c6f-4a53-9d1e-0d8a0a0c7a11")])
+def test_erase_wants_one_of_phone_and_id(rueckruf: Run, words: tuple[str, ...], data_dir: Path) -> None:
+    assert rueckruf("erase", *words).exit_code == 2
+
+
+def test_what_cannot_be_done_ends_with_one_line(requests: SqlCallbackRequests, data_dir: Path) -> None:
+    command = [sys.executable, "-m", "rueckruf", "erase", "--phone", "Müller"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+    assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", "rueckruf: Das ist keine Telefonnummer.\n")
+
+
+# -- disclose
+
+
+def test_disclose_writes_text_and_json(requests: SqlCallbackRequests, rueckruf: Run) -> None:
+    request = requests.add(request_of("CA1"))
+
+    assert "# Auskunft nach Art. 15 DSGVO" in rueckruf("disclose", "--phone", "030 23125042").stdout
+    disclosed = json.loads(rueckruf("disclose", "--phone", "030 23125042", "--format", "json").stdout)
+    assert [each["id"] for each in disclosed["requests"]] == [str(request.id)]
+    assert rueckruf("disclose", "--phone", "030 23125042", "--format", "pdf").exit_code == 2

@@ -1,0 +1,128 @@
+"""All that is kept of a person (Art. 15 GDPR), as data for programs and as German text to send."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import chain
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection, Row
+
+from rueckruf.clock import BERLIN
+from rueckruf.privacy.documents import TEMPLATES
+from rueckruf.privacy.export_files import export_files, holds
+from rueckruf.privacy.phone import national
+from rueckruf.settings import Settings
+from rueckruf.spoken.company_facts import say_months
+from rueckruf.storage.audit_log import Entry, append, entries
+from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
+from rueckruf.storage.running_calls import RunningCalls
+from rueckruf.storage.tables import callback_requests as table
+from rueckruf.storage.tables import request_events
+
+_PURPOSE = "Wir rufen Sie auf Ihren Wunsch zurück und bearbeiten Ihr Anliegen."
+_LEGAL_BASIS = "Art. 6 Abs. 1 Buchst. b DSGVO"
+_ORIGIN = "Sie haben die Angaben am Telefon gemacht, oder Ihr Anschluss hat die Nummer übertragen."
+_AUTOMATED_DECISIONS = "keine"
+
+# How it was given away: the log tells the outlet or the kind of file as its reason.
+_WAYS = {"webhook": "an das Kundensystem übergeben", "mail": "per E-Mail übergeben"}
+
+
+def disclose(settings: Settings, database: Database, phone: str, now: datetime, actor: str) -> dict[str, Any]:
+    """Everything about a number in E.164 that any store holds, restricted requests too, as JSON takes it.
+
+    It is logged in the same transaction who had it disclosed, at the aware time ``now``. Whoever of the staff read
+    something stands in the log, not here: they are no recipients.
+    """
+    with writing(database.engine) as connection:
+        rows = _rows(connection, database, phone)
+        ids = [row.id for row in rows]
+        log = list(chain.from_iterable(entries(connection, about=UUID(each)) for each in ids))
+        requests = [_request(connection, settings, database, row, log) for row in rows]
+        append(connection, at=now, actor=actor, action="disclose", request_ids=ids)
+    return {
+        "phone": phone,
+        "as_of": _moment(now),
+        **_circumstances(settings),
+        "requests": requests,
+        "running_calls": [vars(call) for call in RunningCalls(settings).about(national(phone))],
+        "export_files": [path.name for path in export_files(settings) if holds(path, set(ids))],
+    }
+
+
+def as_text(disclosure: Mapping[str, Any], settings: Settings) -> str:
+    """The disclosure as German Markdown, to be read and sent."""
+    template = TEMPLATES.get_template("disclosure.md")
+    company = settings.company
+    terms = {"retention": say_months(company.retention.months), "german": _german}
+    return template.render(**disclosure, **terms, company=company, privacy=company.privacy)
+
+
+def _circumstances(settings: Settings) -> dict[str, Any]:
+    """What Art. 15 (1) asks for beside the data itself."""
+    company, privacy = settings.company, settings.company.privacy
+    processors = [name for name in (privacy.telephony, privacy.hosting) if name]
+    return {
+        "controller": f"{company.name}, {privacy.address}",
+        "purpose": _PURPOSE,
+        "legal_basis": _LEGAL_BASIS,
+        "recipients": [company.recipients.company, company.recipients.parent, *processors],
+        "origin": _ORIGIN,
+        "automated_decisions": _AUTOMATED_DECISIONS,
+        "rights": ["Art. 16 DSGVO", "Art. 17 DSGVO", "Art. 18 DSGVO", "Art. 20 DSGVO", "Art. 21 DSGVO"],
+        "authority": privacy.authority,
+    }
+
+
+def _rows(connection: Connection, database: Database, phone: str) -> Sequence[Row]:
+    of_phone = table.c.phone_fingerprint.in_(database.cipher.fingerprints(phone))
+    rows: Sequence[Row] = connection.execute(select(table).where(of_phone).order_by(table.c.created_at)).all()
+    return rows
+
+
+def _request(
+    connection: Connection, settings: Settings, database: Database, row: Row, log: Iterable[Entry]
+) -> dict[str, Any]:
+    recipients: Mapping[str, str] = settings.company.recipients.dict()
+    restricted = row.restricted_at is not None
+    return {
+        "id": row.id,
+        "created_at": _moment(row.created_at),
+        **json.loads(database.cipher.open(row.personal)),
+        "phone_source": row.phone_source,
+        "callback_start": _moment(row.callback_start),
+        "callback_end": _moment(row.callback_end),
+        "status": row.status,
+        "attempts": row.attempts,
+        "recipient": recipients[row.recipient],
+        "delete_after": _moment(row.delete_after),
+        "restricted_at": _moment(row.restricted_at) if restricted else None,
+        "restriction": database.cipher.open(row.restriction) if restricted else None,
+        "history": _history(connection, database, row.id),
+        "given_to": [_given(entry) for entry in log if entry.action == "export" and row.id in entry.request_ids],
+    }
+
+
+def _history(connection: Connection, database: Database, request_id: str) -> list[dict[str, Any]]:
+    of_request = select(request_events).where(request_events.c.request_id == request_id).order_by(request_events.c.id)
+    return [
+        {"at": _moment(event.at), "what": event.kind, "detail": event.detail and database.cipher.open(event.detail)}
+        for event in connection.execute(of_request)
+    ]
+
+
+def _given(entry: Entry) -> dict[str, str]:
+    return {"at": _moment(entry.at), "how": _WAYS.get(entry.reason, f"als Datei ausgegeben ({entry.reason})")}
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(BERLIN).isoformat(timespec="seconds")
+
+
+def _german(moment: str) -> str:
+    """An ISO time as people write it."""
+    return datetime.fromisoformat(moment).strftime("%d.%m.%Y, %H:%M Uhr")

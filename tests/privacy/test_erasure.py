@@ -1,0 +1,144 @@
+"""What is kept of a person goes from every store, or nothing does."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from rueckruf.privacy.erasure import Person, erase, find
+from rueckruf.privacy.errors import PrivacyError
+from rueckruf.privacy.phone import e164
+from rueckruf.privacy.restriction import restrict
+from rueckruf.settings import Settings, load_settings
+from rueckruf.storage.audit_log import entries
+from rueckruf.storage.cipher import Cipher, new_key
+from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.requests import SqlCallbackRequests
+from rueckruf.storage.short_lived import open_short_lived
+from rueckruf.storage.tables import callback_requests
+from tests.privacy.conftest import DUE
+from tests.support.requests import request_of
+
+pytestmark = pytest.mark.unit
+
+PHONE, OTHER = "+493023125042", "+493023125077"
+
+Store = Callable[..., Any]
+Left = Callable[[], list[str]]
+
+
+def speak(settings: Settings, call_sid: str, *events: dict[str, Any]) -> None:
+    """Let a call go on in which that has happened."""
+    open_short_lived(settings, "conversation").put(call_sid, "tracker", json.dumps({"events": events}))
+    open_short_lived(settings, "turn").put(call_sid, "1", "<Response/>")
+
+
+def calls(settings: Settings) -> set[str]:
+    return {call for kind in ("conversation", "turn") for call in open_short_lived(settings, kind).calls()}
+
+
+def test_all_requests_of_a_number_go_and_no_others(
+    settings: Settings, database: Database, store: Store, left: Left
+) -> None:
+    ids = [str(store(sid, phone=PHONE).id) for sid in ("CA1", "CA2")]
+    store("CA3", phone=OTHER)
+
+    erased = erase(settings, database, Person(PHONE), DUE, "cli:anna")
+
+    assert (erased.requests, erased.scrubbed) == (2, True)
+    assert left() == ["CA3"]
+    with database.engine.connect() as connection:
+        (entry,) = entries(connection)
+    assert (entry.actor, entry.action, entry.reason) == ("cli:anna", "delete", "request")
+    assert set(entry.request_ids) == set(ids)
+
+
+def test_one_request_goes_by_its_id(settings: Settings, database: Database, store: Store, left: Left) -> None:
+    store("CA1")
+    second = store("CA2")
+
+    assert erase(settings, database, Person(request_id=second.id), DUE, "cli:anna").requests == 1
+    assert left() == ["CA1"]
+
+
+def test_requests_sealed_under_an_older_key_are_found(settings: Settings, database: Database, left: Left) -> None:
+    old = new_key()
+    both = Database(database.engine, Cipher(lambda: (*settings.keys, old)))
+    SqlCallbackRequests(Database(database.engine, Cipher(lambda: (old,)))).add(request_of("CA1", phone=PHONE))
+
+    assert erase(settings, both, Person(PHONE), DUE, "cli:anna").requests == 1
+    assert left() == []
+
+
+def test_a_restricted_one_is_refused_and_then_nothing_goes(
+    settings: Settings, database: Database, store: Store
+) -> None:
+    first, restricted = store("CA1"), store("CA2")
+    restrict(settings, database, restricted.id, "Streit", DUE, "cli:anna")
+
+    with pytest.raises(PrivacyError, match=f"Nichts wurde gelöscht, denn gesperrt ist: {restricted.id}"):
+        erase(settings, database, Person(PHONE), DUE, "cli:anna")
+    with database.engine.connect() as connection:
+        assert len(connection.execute(select(callback_requests.c.id)).all()) == 2
+    assert erase(settings, database, Person(request_id=first.id), DUE, "cli:anna").requests == 1
+
+
+@pytest.mark.parametrize("said", ["+49 30 23125042", "unter 030 231 25 042 bitte", "null drei null"])
+@pytest.mark.parametrize("store_of_calls", ["sqlite", "redis"])
+def test_running_calls_of_the_number_are_forgotten(
+    request: pytest.FixtureRequest, tmp_path: Any, said: str, store_of_calls: str
+) -> None:
+    environ = {"RUECKRUF_DATA_DIR": str(tmp_path), "RUECKRUF_KEYS": new_key()}
+    if store_of_calls == "redis":
+        environ["REDIS_URL"] = request.getfixturevalue("redis_url")
+    settings = load_settings(environ)
+    understood = {"event": "slot", "name": "phone_number", "value": PHONE if said.startswith("null") else None}
+    speak(settings, "CA1", {"event": "user", "text": said}, understood)
+    speak(settings, "CA2", {"event": "user", "text": "unter 030 23125077"})
+    database = open_database(settings)
+    assert find(settings, database, Person(PHONE)).calls == ["CA1"]
+    erase(settings, database, Person(PHONE), DUE, "cli:anna")
+    assert calls(settings) == {"CA2"}
+
+
+def test_the_call_that_a_request_came_from_is_forgotten(settings: Settings, database: Database, store: Store) -> None:
+    request = store("CA1")
+    speak(settings, "CA1", {"event": "user", "text": "ja"})
+
+    erase(settings, database, Person(request_id=request.id), DUE, "cli:anna")
+
+    assert calls(settings) == set()
+
+
+def test_exports_in_the_data_folder_that_have_it_go(settings: Settings, database: Database, store: Store) -> None:
+    request, other = store("CA1"), store("CA2", phone=OTHER)
+    for name, each in (("one.csv", request), ("other.csv", other)):
+        (settings.data_dir / name).write_text(f"id;created_at\r\n{each.id};\r\n", encoding="utf-8-sig")
+
+    assert erase(settings, database, Person(PHONE), DUE, "cli:anna").exports == 1
+    assert not (settings.data_dir / "one.csv").exists()
+    assert (settings.data_dir / "other.csv").exists()
+
+
+def test_where_there_is_nothing_nothing_is_logged(settings: Settings, database: Database) -> None:
+    assert find(settings, database, Person(request_id=uuid4())).request_ids == []
+    assert erase(settings, database, Person(PHONE), DUE, "cli:anna").requests == 0
+    with database.engine.connect() as connection:
+        assert list(entries(connection)) == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["030 / 23125-042", "(030) 23125042", "0049 30 23125042", "+49 (0)30 23125042", "tel:+493023125042"]
+)
+def test_a_number_may_be_written_in_any_way(typed: str) -> None:
+    assert e164(typed) == PHONE
+
+
+@pytest.mark.parametrize("typed", ["Müller", "1", "+49 30 " + "1" * 20, ""])
+def test_what_is_no_number_is_refused_without_repeating_it(typed: str) -> None:
+    with pytest.raises(PrivacyError) as error:
+        e164(typed)
+    assert typed == "" or typed not in str(error.value)
