@@ -158,9 +158,10 @@ outbox = Table(
     Column("recipient", String(32)),
     Column("created_at", UtcDateTime, nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("next_attempt_at", UtcDateTime, index=True),  # empty once delivered or given up
+    Column("next_attempt_at", UtcDateTime),  # empty once delivered or given up
     Column("delivered_at", UtcDateTime),
     Column("problem", String(64)),  # of the last attempt
+    Index("ix_outbox_outlet", "outlet", "next_attempt_at"),
 )
 
 # Calls that are over and whose log at Twilio is still to be deleted.

@@ -65,7 +65,8 @@ def _deliver(outbox: Outbox, event: Event, send: Send, stopping: Flag) -> bool:
     except UndeliveredError as error:
         if error.concerns == "never":
             count = outbox.give_up(event.outlet, error.problem)
-            logger.error("handover: %s wants no more (%s): %d events given up", event.outlet, error.problem, count)
+            facts = {"outlet": event.outlet, "events": count, "problem": error.problem}
+            logger.error("hand-over: the receiver wants no more, all events given up", extra={"facts": facts})
             return False
         _postpone(outbox, event, error.problem)
         return error.concerns == "this"
@@ -84,7 +85,8 @@ def _postpone(outbox: Outbox, event: Event, problem: str) -> None:
         outbox.postpone(event, problem, _later(clock.now(), BACK_OFF[event.attempts]))
         return
     outbox.postpone(event, problem, None)
-    logger.error("handover: %s %s given up after %d attempts: %s", event.outlet, event.id, event.attempts + 1, problem)
+    facts = {"outlet": event.outlet, "id": event.id, "attempts": event.attempts + 1, "problem": problem}
+    logger.error("hand-over: event given up", extra={"facts": facts})
 
 
 def _later(now: datetime, pause: timedelta) -> datetime:

@@ -75,7 +75,8 @@ class MailOutlet:
             return None
         refused = send_mail(self._smtp_url, _message(event.id, letter, self._mail.sender, receivers))
         if refused:
-            logger.warning("handover: mail %s: %d of %d receivers refused", event.id, refused, len(receivers))
+            facts = {"id": event.id, "refused": refused, "receivers": len(receivers)}
+            logger.warning("hand-over: some receivers of a mail refused", extra={"facts": facts})
         return [request.id for request in requests] if self._mail.personal_data else ()
 
 

@@ -105,7 +105,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name="uq_outbox_id"),
     )
     op.create_index("ix_outbox_request_id", "outbox", ["request_id"])
-    op.create_index("ix_outbox_next_attempt_at", "outbox", ["next_attempt_at"])
+    op.create_index("ix_outbox_outlet", "outbox", ["outlet", "next_attempt_at"])
     op.create_table(
         "leases",
         sa.Column("name", sa.String(32), nullable=False),
