@@ -62,8 +62,9 @@ def run(
     data_dir: Path = typer.Option(
         None, help="Folder for everything that is stored. [default: RUECKRUF_DATA_DIR or var/]"
     ),
+    sales_port: int = typer.Option(None, help="Port of the sales page. [default: the next one, if free]", **_QUIET),
 ) -> None:
-    """Serve calls until Ctrl-C. Prints `ready http://HOST:PORT` once calls can be answered."""
+    """Serve calls and the sales page until Ctrl-C. Prints `ready http://HOST:PORT` once calls can be answered."""
     if data_dir is not None:
         os.environ["RUECKRUF_DATA_DIR"] = str(data_dir.resolve())
     os.environ.update({name: value for name, value in SERVER_ENVIRONMENT.items() if name not in os.environ})
@@ -75,7 +76,7 @@ def run(
     from rueckruf.server.run import StartError, serve
 
     try:
-        serve(settings, port)
+        serve(settings, port, sales_port)
     except StartError as error:
         fail(str(error))
 

@@ -8,12 +8,12 @@ from rueckruf.company import Company
 from rueckruf.sales import errors, security, sessions, words
 from rueckruf.sales.context import common
 from rueckruf.sales.desk import Desk, place
-from rueckruf.sales.pages import audit, day_list, request, sign_in
+from rueckruf.sales.pages import audit, day_list, export, overview, request, search, sign_in
 from rueckruf.sales.reading import ReadLog
 from rueckruf.sales.sessions import signed_in
 from rueckruf.storage.database import Database
 
-_PAGES = (sign_in, day_list, request, audit)
+_PAGES = (sign_in, day_list, request, search, overview, export, audit)
 _HOME = {"sales": "day_list.show", "lead": "day_list.show", "privacy": "audit.show"}
 
 

@@ -3,7 +3,6 @@
 import os
 import sys
 from enum import Enum
-from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -35,6 +34,7 @@ class Recipient(str, Enum):
 
 _PORT = 5006
 _LOOPBACK = "127.0.0.1"
+_ACTOR = "cli"
 
 
 @commands.command("sales")
@@ -49,10 +49,12 @@ def serve_page(
     """Serve the sales page until Ctrl-C."""
     if data_dir is not None:
         os.environ["RUECKRUF_DATA_DIR"] = str(data_dir.resolve())
+    from rueckruf import logs
     from rueckruf.sales.app import create_app
     from rueckruf.sales.serve import serve
 
     settings, database = _opened()
+    logs.configure(settings.log_level, settings.keys)
     try:
         serve(create_app(settings.company, database), host, port, parent)
     except OSError as error:
@@ -75,7 +77,7 @@ def add(
     asked = _ask_password()
     whose = recipient.value if recipient else None
     try:
-        password = create(database, login, role.value, whose, asked, clock.now(), actor=_actor())
+        password = create(database, login, role.value, whose, asked, clock.now(), actor=_ACTOR)
     except UserError as error:
         _fail(str(error))
     typer.echo(f"{login.strip().casefold()} kann sich jetzt anmelden.")
@@ -102,7 +104,7 @@ def disable(login: str = typer.Argument(..., help="Anmeldename.")) -> None:
 
     _, database = _opened()
     try:
-        users.disable(database, login, clock.now(), actor=_actor())
+        users.disable(database, login, clock.now(), actor=_ACTOR)
     except users.UserError as error:
         _fail(str(error))
     typer.echo(f"{login} kann sich nicht mehr anmelden.")
@@ -117,7 +119,7 @@ def reset(login: str = typer.Argument(..., help="Anmeldename.")) -> None:
     _, database = _opened()
     asked = _ask_password()
     try:
-        password = users.reset(database, login, asked, clock.now(), actor=_actor())
+        password = users.reset(database, login, asked, clock.now(), actor=_ACTOR)
     except users.UserError as error:
         _fail(str(error))
     typer.echo(f"{login} hat ein neues Passwort; alle Sitzungen sind beendet.")
@@ -137,7 +139,11 @@ def _ask_password() -> str | None:
     if not sys.stdin.isatty():
         return None
     asked: str = typer.prompt(
-        "Passwort (leer: eines erzeugen)", default="", show_default=False, hide_input=True, confirmation_prompt=True
+        "Passwort (leer: eines erzeugen)",
+        default="",
+        show_default=False,
+        hide_input=True,
+        confirmation_prompt="Noch einmal",
     )
     return asked or None
 
@@ -145,11 +151,6 @@ def _ask_password() -> str | None:
 def _show(password: str, asked: str | None) -> None:
     if asked is None:
         typer.echo(f"Passwort, nur jetzt zu sehen: {password}")
-
-
-def _actor() -> str:
-    """Who sits at the command line, for the log."""
-    return f"shell:{getuser()}"[:64]
 
 
 def _fail(problem: str) -> NoReturn:

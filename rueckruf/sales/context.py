@@ -15,6 +15,8 @@ from rueckruf.sales.sessions import POLL
 
 _MENU = {
     "day_list.show": "Rückrufe",
+    "search.ask": "Suche",
+    "overview.show": "Übersicht",
     "audit.show": "Protokoll",
 }
 

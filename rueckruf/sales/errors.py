@@ -58,12 +58,12 @@ def _http(error: HTTPException) -> Any:
 
 
 def _database(error: Exception) -> Any:
-    logger.error("the database failed: %s", type(error).__name__)
+    logger.error("the database failed", exc_info=error)
     return _page(503)
 
 
 def _unforeseen(error: Exception) -> Any:
-    logger.error("a page failed: %s", type(error).__name__)
+    logger.error("a page failed", exc_info=error)
     return _page(500)
 
 

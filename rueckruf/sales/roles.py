@@ -24,5 +24,9 @@ ROUTES: dict[str, frozenset[Role]] = {
     "request.miss": SELLERS,
     "request.note": SELLERS,
     "request.undo": SELLERS,
+    "search.ask": SELLERS,
+    "search.find": SELLERS,
+    "overview.show": LEADS,
+    "export.download": LEADS,
     "audit.show": OFFICERS,
 }

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 import threading
 import time
 from typing import NoReturn
@@ -33,7 +32,7 @@ def serve(app: Flask, host: str, port: int, parent: int | None = None) -> None:
         trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"},
         clear_untrusted_proxy_headers=True,
     )
-    print(f"sales page http://{host}:{port}", file=sys.stderr, flush=True)
+    print(f"sales page http://{host}:{port}", flush=True)
     server.run()
 
 

@@ -25,7 +25,7 @@ STATUSES = {
     "unreachable": "nicht erreicht",
     "incomplete": "unvollständig",
 }
-SOURCES = {"spoken": "gesprochen", "keys": "über Tasten eingegeben", "caller_id": "Nummer des Anrufs"}
+SOURCES = {"spoken": "gesprochen", "keys": "über Tasten", "caller_id": "Anrufernummer"}
 ACTIONS = {
     "delete": "gelöscht",
     "export": "ausgeführt",
@@ -41,6 +41,13 @@ ACTIONS = {
     "user_added": "Person angelegt",
     "user_disabled": "Person gesperrt",
     "user_reset": "Passwort neu vergeben",
+}
+FORMATS = {"json": "JSON", "csv": "CSV", "xlsx": "Excel", "ics": "Kalender"}
+_QUESTIONS = {
+    "caller_name": "beim Namen",
+    "phone_number": "bei der Nummer",
+    "callback_time": "bei der Zeit",
+    "confirmed": "bei der Zusammenfassung",
 }
 STEPS = {
     "claimed": "hat übernommen",
@@ -117,6 +124,11 @@ def deletion_words(request: CallbackRequest, now: datetime) -> str:
     """When the request will be gone."""
     days = (request.delete_after - now) // timedelta(days=1)
     return day_words(wall_clock(request.delete_after).date(), wall_clock(now).date()) if days >= 0 else "in Kürze"
+
+
+def question_words(question: str) -> str:
+    """Where in a call a question is asked."""
+    return _QUESTIONS.get(question, "vor der ersten Frage")
 
 
 def entry_words(entry: Entry, now: datetime) -> str:

@@ -1,9 +1,11 @@
 """The server that answers calls: Rasa with our channel, started only if everything it needs is there."""
 
 import asyncio
+import logging
 import os
 import socket
 from asyncio import AbstractEventLoop
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -24,9 +26,12 @@ from rueckruf.server import rule_lookup
 from rueckruf.server.graph_runner import in_order
 from rueckruf.server.health import add_health
 from rueckruf.server.jobs import start_jobs
+from rueckruf.server.sales_page import HOST, sales_page
 from rueckruf.server.schedule import schedule
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database, open_database
+
+logger = logging.getLogger(__name__)
 
 _HEALTH_POLL_SECONDS = 0.5
 
@@ -35,17 +40,19 @@ class StartError(RuntimeError):
     """Why the server can't start, in one sentence for the operator."""
 
 
-def serve(settings: Settings, port: int) -> None:
+def serve(settings: Settings, port: int, sales_port: int | None = None) -> None:
     """Serves calls until SIGINT or SIGTERM; prints ``ready http://HOST:PORT`` once calls can be answered.
 
-    Raises StartError when the model, the port or a class that ``endpoints.yml`` names is missing, and the
-    errors of settings, credentials and database, all before the first call is taken.
+    The sales page runs beside it on ``sales_port``, by default the next port if that is free. Raises StartError when
+    the model, a port or a class that ``endpoints.yml`` names is missing, and the errors of settings, credentials and
+    database, all before the first call is taken.
     """
     model = newest_model()
     if model is None:
         raise StartError("no trained model under models/: run `make train` first")
     endpoints = _checked_endpoints()
     _check_port(settings.interface, port)
+    page = _sales_page(port, sales_port)
     database = open_database(settings)
     database.engine.dispose()  # workers are forked, and a connection is for one process
 
@@ -62,7 +69,9 @@ def serve(settings: Settings, port: int) -> None:
     app.register_listener(partial(_warm_up, settings.company.hours()), "before_server_start")
     app.register_listener(partial(_announce_later, settings.interface, port), "after_server_start")
     app.register_listener(rasa.core.run.close_resources, "after_server_stop")
-    app.run(host=settings.interface, port=port, workers=_workers(settings), access_log=False)
+    workers = _workers(settings)
+    with page:
+        app.run(host=settings.interface, port=port, workers=workers, access_log=False)
 
 
 def _checked_endpoints() -> AvailableEndpoints:
@@ -87,6 +96,18 @@ def _check_port(interface: str, port: int) -> None:
             probe.bind((interface, port))
         except OSError as error:
             raise StartError(f"port {port} on {interface} can't be used: {error.strerror}") from error
+
+
+def _sales_page(port: int, sales_port: int | None) -> AbstractContextManager[None]:
+    """The page on the port that was asked for, else on the next one; calls need no page."""
+    try:
+        _check_port(HOST, sales_port or port + 1)
+    except StartError as error:
+        if sales_port is not None:
+            raise
+        logger.warning("no sales page: %s; --sales-port takes another", error)
+        return nullcontext()
+    return sales_page(sales_port or port + 1)
 
 
 def _workers(settings: Settings) -> int:

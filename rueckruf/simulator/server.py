@@ -45,6 +45,7 @@ def running_server(
     environment: Mapping[str, str] | None = None,
     command: Sequence[str] = RUECKRUF,
     checkout: Path = ROOT,
+    arguments: Sequence[str] = (),
 ) -> Iterator[Server]:
     """``rueckruf run`` of a checkout, on a free loopback port, with everything it stores in ``data_dir``.
 
@@ -53,7 +54,7 @@ def running_server(
     port = free_port()
     begin = time.monotonic()
     process = subprocess.Popen(
-        [*command, "run", "--port", str(port), "--data-dir", str(data_dir)],
+        [*command, "run", "--port", str(port), "--data-dir", str(data_dir), *arguments],
         cwd=checkout,
         env={**os.environ, **(environment or {})},
         stdout=subprocess.PIPE,

@@ -89,6 +89,14 @@ class SqlCallbackRequests:
             rows = connection.execute(select(*COLUMNS).where(*ends, table.c.status == "new", VISIBLE)).all()
         return (opened(row, self._cipher) for row in rows)
 
+    def newest(self, selection: Selection, limit: int) -> Sequence[CallbackRequest]:
+        """Up to ``limit`` requests, newest first."""
+        order = (table.c.created_at.desc(), table.c.id.desc())
+        with self._engine.connect() as connection:
+            found = select(*COLUMNS).where(*self._of(selection)).order_by(*order).limit(limit)
+            rows = connection.execute(found).all()
+        return [opened(row, self._cipher) for row in rows]
+
     def count(self, selection: Selection = ALL) -> int:
         with self._engine.connect() as connection:
             counted = select(func.count()).select_from(table).where(*self._of(selection))

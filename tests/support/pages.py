@@ -53,11 +53,11 @@ class Page:
         self.forms = reader.forms
         self.text = re.sub(r"\s+", " ", " ".join(reader.text))
 
-    def form(self, action_end: str, place: int = 0) -> dict[str, Any]:
-        """The form whose address ends so."""
+    def form(self, action_end: str) -> dict[str, Any]:
+        """The first form whose address ends so."""
         found = [form for form in self.forms if str(form["action"]).endswith(action_end)]
         assert found, f"no form for {action_end} among {[form['action'] for form in self.forms]}"
-        return found[place]
+        return found[0]
 
 
 class Browser:
@@ -71,9 +71,9 @@ class Browser:
         self.page = Page(self.client.get(path, follow_redirects=True, **options))
         return self.page
 
-    def send(self, action_end: str, place: int = 0, **fields: str) -> Page:
+    def send(self, action_end: str, **fields: str) -> Page:
         """Send a form of the current page with these fields changed."""
-        form = self.page.form(action_end, place)
+        form = self.page.form(action_end)
         return self.post(str(form["action"]), **{**form["fields"], **fields})
 
     def post(self, path: str, **fields: str) -> Page:

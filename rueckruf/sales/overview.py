@@ -1,0 +1,76 @@
+"""How it goes: what the figures of the last weeks add up to."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rueckruf.callbacks.figures import IN_WINDOW, Figure
+
+DAYS = 28
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The figures of DAYS days up to today.
+
+    ``per_day`` holds the requests of each day; of ``done`` callbacks ``timely`` reached the caller inside the wished
+    window; ``minutes`` is the median from the beginning of the window to the first attempt; ``broke_off`` counts calls
+    without a request by the question that was open, the most frequent first.
+    """
+
+    per_day: tuple[tuple[date, int], ...]
+    done: int
+    timely: int
+    minutes: int | None
+    broke_off: tuple[tuple[str, int], ...]
+
+    @property
+    def requests(self) -> int:
+        """All requests of the time."""
+        return sum(count for _, count in self.per_day)
+
+    @property
+    def share(self) -> int | None:
+        """Whole percent of the callbacks that reached the caller inside the window."""
+        return round(100 * self.timely / self.done) if self.done else None
+
+
+def first_day(today: date) -> date:
+    """The first day that counts."""
+    return today - timedelta(days=DAYS - 1)
+
+
+def overview(figures: Iterable[Figure], today: date) -> Overview:
+    """The figures from ``first_day`` on, added up."""
+    requests: Counter[date] = Counter()
+    done: Counter[str] = Counter()
+    minutes: Counter[int] = Counter()
+    broke_off: Counter[str] = Counter()
+    for figure in figures:
+        if figure.kind == "request":
+            requests[figure.day] += figure.count
+        elif figure.kind == "done":
+            done[figure.value] += figure.count
+        elif figure.kind == "first_attempt":
+            minutes[int(figure.value)] += figure.count
+        else:
+            broke_off[figure.value] += figure.count
+    days = (first_day(today) + timedelta(days=number) for number in range(DAYS))
+    return Overview(
+        per_day=tuple((day, requests[day]) for day in days),
+        done=done.total(),
+        timely=done[IN_WINDOW],
+        minutes=_median(minutes),
+        broke_off=tuple(broke_off.most_common()),
+    )
+
+
+def _median(counts: Counter[int]) -> int | None:
+    """The lower median of values by how often they occur."""
+    left = (counts.total() + 1) // 2
+    for value in sorted(counts):
+        left -= counts[value]
+        if left <= 0:
+            return value
+    return None

@@ -1,0 +1,34 @@
+"""Requests as a file, for leads: what the search form asks for, written while it is sent."""
+
+from itertools import chain
+from typing import Any
+
+from flask import Blueprint, Response, abort, request
+
+from rueckruf import clock
+from rueckruf.sales.desk import desk
+from rueckruf.sales.export import FORMATS, MEDIA_TYPES, ExportError, exported
+from rueckruf.sales.pages import search
+from rueckruf.sales.selection import SelectionError
+from rueckruf.sales.sessions import signed_in
+
+pages = Blueprint("export", __name__)
+
+
+@pages.post("/export")
+def download() -> Any:
+    format, now, desk_ = request.form.get("format"), clock.now(), desk()
+    if format not in FORMATS:
+        abort(400)
+    try:
+        selection, actor = search.chosen(), signed_in().user.login
+        chunks = exported(desk_.database, selection, format, desk_.recipients, actor=actor, now=now)
+        first = next(chunks, b"")
+    except SelectionError:
+        return search.page(problem="Diese Auswahl gibt es nicht. Bitte prüfen Sie den Tag und den Stand."), 400
+    except ExportError:
+        return search.page(problem="Das sind zu viele Wünsche für diese Art von Datei. Bitte wählen Sie weniger."), 400
+    name = f"rueckrufe-{clock.wall_clock(now).date().isoformat()}.{format}"
+    response = Response(chain([first], chunks), content_type=MEDIA_TYPES[format])
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,43 @@
+"""Chromium of the machine, and the page it looks at: a real server with its clock set."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rueckruf.simulator.server import free_port, rueckruf_at
+from tests.browser.morning import MOMENT, PASSWORD
+
+EXECUTABLE = shutil.which("chromium")
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
+    *("--disable-sync", "--no-first-run", "--disable-quic"),
+]
+_SECONDS_TO_END = 10
+
+
+@contextmanager
+def served(data_dir: Path) -> Iterator[str]:
+    """The address of ``rueckruf sales`` over a data folder, at the morning's moment."""
+    port = free_port()
+    command = [*rueckruf_at(MOMENT), "sales", "--port", str(port), "--data-dir", str(data_dir)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ, text=True) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline().startswith("sales page ")
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(_SECONDS_TO_END)
+
+
+def sign_in(page: Any, url: str, login: str) -> None:
+    """Sign somebody of the morning in, and wait for that person's first page."""
+    page.goto(f"{url}/anmelden")
+    page.get_by_label("Anmeldename").fill(login)
+    page.get_by_label("Passwort").fill(PASSWORD)
+    page.get_by_role("button", name="Anmelden").click()
+    page.get_by_role("button", name="Abmelden").wait_for()

@@ -1,0 +1,96 @@
+"""A made-up morning at the sales desk: people, requests and figures, with numbers that belong to nobody."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from rueckruf.callbacks import handling
+from rueckruf.callbacks.figures import Figure
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.clock import BERLIN
+from rueckruf.sales.users import create
+from rueckruf.settings import load_settings
+from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.figures import count_up
+from rueckruf.storage.history import SqlHandledRequests
+from rueckruf.storage.requests import SqlCallbackRequests
+from tests.support.requests import request_of
+
+#: Wednesday, 11 March 2026, twenty to ten in Berlin.
+NOW = datetime(2026, 3, 11, 9, 40, tzinfo=BERLIN)
+MOMENT = "2026-03-11T08:40:00Z"
+PASSWORD = "ein langes Passwort"
+
+_TODAY = date(2026, 3, 11)
+
+
+def prepare(data_dir: Path) -> Database:
+    """The morning in a data folder: ``anna`` and ``berta`` of sales, ``leo`` the lead, ``petra`` for privacy."""
+    settings = load_settings({"RUECKRUF_DATA_DIR": str(data_dir)})
+    database = open_database(settings)
+    for login, role, recipient in (
+        ("anna", "sales", "company"),
+        ("berta", "sales", "company"),
+        ("leo", "lead", None),
+        ("petra", "privacy", None),
+    ):
+        create(database, login, role, recipient, PASSWORD, NOW, "morning")  # type: ignore[arg-type]
+    requests, handled = SqlCallbackRequests(database), SqlHandledRequests(database)
+    stored = [requests.add(request) for request in _requests()]
+    handling.claim(handled, stored[1], "berta", NOW - timedelta(minutes=4))
+    again = NOW + timedelta(hours=1, minutes=20)
+    handling.miss(handled, stored[4], "anna", NOW - timedelta(minutes=30), again)
+    with database.engine.begin() as connection:
+        count_up(connection, _figures())
+    return database
+
+
+def _requests() -> list[CallbackRequest]:
+    return [
+        _wish("Sabine Müller", "+493023125077", (11, 9), (11, 10), "um neun wäre gut", source="keys"),
+        _wish("Dr. Mehmet Yılmaz", "+496990009123", (11, 9), (11, 12), "heute Vormittag bitte", source="caller_id"),
+        _wish("Friederike von der Heide", "+492214710815", (10, 15), (10, 16), "gestern um drei, ich warte"),
+        _wish("Jürgen Müller-Lüdenscheidt", "+493023125042", (10, 16), (10, 17), "nach vier, nicht vorher"),
+        _wish("Nguyễn Thị Lan", "+498999998321", (11, 8), (11, 12), "früh, ich arbeite ab zwölf", source="caller_id"),
+        _wish("Anneliese Kowalczyk", "+4940669690815", (11, 14), (11, 15), "um zwei, es geht um das Angebot"),
+        _wish("Tom Freitag", "+493023125199", (11, 15), (11, 17), "am Nachmittag", note="Kennt Herrn Bauer."),
+        _wish("Aylin Demir", "+4966969000155", (12, 8), (12, 12), "morgen Vormittag", source="keys"),
+        _wish("Karl-Heinz Wagner", "+493023125888", (12, 13), (12, 14), "morgen um eins"),
+        _wish("Petra Öztürk", "+492214710222", (13, 8), (13, 14), "Freitag, wann Sie wollen", recipient="parent"),
+        _wish("", "+498999998042", (11, 9), (11, 12), "", status="incomplete", source="caller_id"),
+    ]
+
+
+def _wish(name: str, phone: str, start: tuple[int, int], end: tuple[int, int], text: str, **given: Any) -> Any:
+    first, last = (datetime(2026, 3, day, hour, tzinfo=BERLIN) for day, hour in (start, end))
+    created = min(first, NOW) - timedelta(hours=1, minutes=len(name))
+    source = given.pop("source", "spoken")
+    return request_of(
+        f"CA{phone}",
+        **{
+            **given,
+            "name": name,
+            "phone": phone,
+            "callback_text": text,
+            "phone_source": source,
+            "created_at": created,
+            "callback_start": first,
+            "callback_end": last,
+        },
+    )
+
+
+def _figures() -> list[Figure]:
+    random = Random(1)  # noqa: S311 - made up
+    days = [_TODAY - timedelta(days=number) for number in range(1, 28)]
+    work = [day for day in days if day.weekday() < 5]
+    figures = [Figure(day, "request", "company", count=random.randint(4, 14)) for day in work]
+    figures += [Figure(day, "done", "company", "in_window", random.randint(4, 9)) for day in work]
+    figures += [Figure(day, "done", "company", "outside", random.randint(0, 2)) for day in work]
+    figures += [Figure(day, "first_attempt", "company", str(random.randint(2, 40)), 3) for day in work]
+    figures += [Figure(work[0], "broke_off", "", question, count) for question, count in _BROKE_OFF]
+    return figures
+
+
+_BROKE_OFF = (("callback_time", 7), ("phone_number", 5), ("caller_name", 3), ("confirmed", 2))

@@ -1,0 +1,228 @@
+"""What sales does with a request, and what each step leaves behind."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from rueckruf.callbacks.figures import Figure
+from rueckruf.callbacks.handling import (
+    LONGEST_NOTE,
+    ClosedError,
+    Entry,
+    TakenError,
+    TooLateError,
+    claim,
+    finish,
+    hand_back,
+    miss,
+    note,
+    undo,
+)
+from rueckruf.callbacks.repository import StaleError
+from rueckruf.callbacks.request import CallbackRequest, RequestError
+from rueckruf.clock import BERLIN
+from tests.support.requests import request_of
+
+pytestmark = pytest.mark.unit
+
+#: Twenty past two, inside the window of ``request_of``.
+NOW = datetime(2026, 3, 11, 14, 20, tzinfo=BERLIN)
+LATER = NOW + timedelta(minutes=30)
+
+
+class Terms:
+    months = 3
+    done_grace_days = 7
+    incomplete_hours = 24
+
+
+@dataclass
+class HandledInMemory:
+    """One stored request with its history and figures."""
+
+    request: CallbackRequest
+    entries: list[Entry] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+
+    def change(self, request: CallbackRequest, entry: Entry, figures: Sequence[Figure] = ()) -> CallbackRequest:
+        if request.version != self.request.version:
+            raise StaleError
+        self.request = replace(request, version=request.version + 1)
+        self.entries.append(entry)
+        self.figures += figures
+        return self.request
+
+    def history(self, request_id: UUID) -> Sequence[Entry]:
+        return self.entries
+
+    def counted(self) -> dict[tuple[str, str], int]:
+        counts: dict[tuple[str, str], int] = {}
+        for figure in self.figures:
+            key = (figure.kind, figure.value)
+            counts[key] = counts.get(key, 0) + figure.count
+        return {key: count for key, count in counts.items() if count}
+
+
+def stored(**changes: Any) -> HandledInMemory:
+    return HandledInMemory(request_of("CA1", **changes))
+
+
+def test_who_claims_has_it() -> None:
+    requests = stored()
+
+    after = claim(requests, requests.request, "anna", NOW)
+
+    assert (after.status, after.claimed_by) == ("claimed", "anna")
+    (entry,) = requests.entries
+    assert (entry.actor, entry.step, entry.at, entry.version) == ("anna", "claimed", NOW, after.version)
+    assert entry.before == {"status": "new", "claimed_by": None}
+
+
+def test_what_another_has_cannot_be_claimed_finished_or_missed() -> None:
+    requests = stored(status="claimed", claimed_by="anna")
+
+    steps: list[Callable[[], CallbackRequest]] = [
+        lambda: claim(requests, requests.request, "berta", NOW),
+        lambda: finish(requests, requests.request, "berta", NOW, Terms()),
+        lambda: miss(requests, requests.request, "berta", NOW, LATER),
+        lambda: hand_back(requests, requests.request, "berta", NOW),
+    ]
+    for step in steps:
+        with pytest.raises(TakenError) as error:
+            step()
+        assert error.value.by == "anna"
+    assert requests.entries == []
+
+
+def test_of_two_at_once_the_second_is_refused() -> None:
+    requests = stored()
+    seen_by_both = requests.request
+    claim(requests, seen_by_both, "anna", NOW)
+
+    with pytest.raises(StaleError):
+        claim(requests, seen_by_both, "berta", NOW)
+
+
+def test_claiming_twice_changes_nothing() -> None:
+    requests = stored(status="claimed", claimed_by="anna")
+
+    assert claim(requests, requests.request, "anna", NOW) == requests.request
+    assert requests.entries == []
+
+
+def test_what_is_done_goes_after_the_grace_and_counts_as_timely() -> None:
+    requests = stored()
+
+    after = finish(requests, requests.request, "anna", NOW, Terms())
+
+    assert (after.status, after.attempts, after.claimed_by, after.due_at) == ("done", 1, "anna", None)
+    assert after.delete_after == NOW + timedelta(days=7)
+    assert requests.counted() == {("first_attempt", "20"): 1, ("done", "in_window"): 1}
+
+
+def test_a_callback_outside_the_window_counts_as_such() -> None:
+    requests = stored(attempts=1)
+
+    finish(requests, requests.request, "anna", NOW + timedelta(hours=1), Terms())
+
+    assert requests.counted() == {("done", "outside"): 1}
+
+
+def test_what_is_done_stays_as_it_is() -> None:
+    requests = stored(status="done")
+
+    with pytest.raises(ClosedError):
+        claim(requests, requests.request, "anna", NOW)
+
+
+def test_who_was_not_reached_is_free_again_until_the_next_attempt() -> None:
+    requests = stored(status="claimed", claimed_by="anna")
+
+    after = miss(requests, requests.request, "anna", NOW, LATER)
+
+    assert (after.status, after.claimed_by, after.attempts) == ("unreachable", None, 1)
+    assert after.next_attempt_at == after.due_at == LATER
+    assert requests.counted() == {("first_attempt", "20"): 1}
+
+
+@pytest.mark.parametrize("moment", [NOW, NOW - timedelta(minutes=1), datetime(2026, 6, 11, tzinfo=BERLIN)])
+def test_the_next_attempt_lies_ahead_and_before_deletion(moment: datetime) -> None:
+    requests = stored()
+
+    with pytest.raises(RequestError) as error:
+        miss(requests, requests.request, "anna", NOW, moment)
+    assert error.value.field == "next_attempt_at"
+
+
+def test_handed_back_it_is_as_free_as_before() -> None:
+    fresh, tried = stored(status="claimed", claimed_by="anna"), stored(status="claimed", claimed_by="anna", attempts=2)
+
+    assert hand_back(fresh, fresh.request, "anna", NOW).status == "new"
+    assert hand_back(tried, tried.request, "leo", NOW, of_others=True).status == "unreachable"
+
+
+def test_a_request_of_a_call_that_broke_off_stays_marked_until_it_is_done() -> None:
+    requests = stored(status="incomplete", name="", callback_text="", delete_after=NOW + timedelta(hours=5))
+
+    claim(requests, requests.request, "anna", NOW)
+    assert (requests.request.status, requests.request.claimed_by) == ("incomplete", "anna")
+    with pytest.raises(TakenError):
+        claim(requests, requests.request, "berta", NOW)
+    miss(requests, requests.request, "anna", NOW, LATER)
+    assert (requests.request.status, requests.request.claimed_by) == ("incomplete", None)
+    after = finish(requests, requests.request, "berta", LATER, Terms())
+    assert (after.status, after.delete_after) == ("done", NOW + timedelta(hours=5))
+
+
+def test_a_note_keeps_its_lines_and_loses_what_nobody_sees() -> None:
+    requests = stored()
+
+    after = note(requests, requests.request, "anna", NOW, "Erst  Einkauf\r\n\u200bdann\x00 Vertrieb \n")
+
+    assert after.note == "Erst Einkauf\ndann Vertrieb"
+
+
+def test_a_note_may_be_two_thousand_characters_long() -> None:
+    requests = stored()
+    after = note(requests, requests.request, "anna", NOW, "ä" * LONGEST_NOTE)
+    assert len(after.note) == LONGEST_NOTE
+
+    with pytest.raises(RequestError):
+        note(requests, after, "anna", NOW, "ä" * (LONGEST_NOTE + 1))
+
+
+def test_undone_it_is_as_before_and_no_longer_counted() -> None:
+    requests = stored(status="claimed", claimed_by="anna")
+    before = requests.request
+    after = finish(requests, before, "anna", NOW, Terms())
+
+    restored = undo(requests, after, "anna", NOW + timedelta(seconds=60))
+
+    assert restored == replace(before, version=3)
+    assert requests.counted() == {}
+    assert [entry.step for entry in requests.entries] == ["done", "undone"]
+
+
+def test_nothing_is_undone_after_a_minute_twice_or_of_others() -> None:
+    requests = stored()
+    after = claim(requests, requests.request, "anna", NOW)
+
+    for actor, seconds in (("anna", 61), ("berta", 1)):
+        with pytest.raises(TooLateError):
+            undo(requests, after, actor, NOW + timedelta(seconds=seconds))
+    free = undo(requests, after, "anna", NOW + timedelta(seconds=1))
+    with pytest.raises(TooLateError):
+        undo(requests, free, "anna", NOW + timedelta(seconds=2))
+
+
+def test_nothing_is_undone_that_something_else_has_followed() -> None:
+    requests = stored()
+    after = claim(requests, requests.request, "anna", NOW)
+    requests.request = replace(after, version=after.version + 1)  # changed elsewhere, without a line
+
+    with pytest.raises(TooLateError):
+        undo(requests, requests.request, "anna", NOW)

@@ -1,0 +1,48 @@
+"""When to try again: in the caller's window while it lasts, then at the same hour of the next open days."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from rueckruf.callbacks.next_attempt import next_attempts
+from rueckruf.callbacks.opening_hours import OpeningHours, Span
+from rueckruf.clock import BERLIN, wall_clock
+from tests.support.requests import request_of
+
+pytestmark = pytest.mark.unit
+
+_DAY = (Span(time(8), time(12)), Span(time(13), time(17)))
+#: Monday to Friday.
+HOURS = OpeningHours(week=(*[_DAY] * 4, (Span(time(8), time(14)),), (), ()), federal_state="BY")
+
+
+def proposed(now: datetime, **changes: Any) -> list[str]:
+    moments = next_attempts(request_of("CA1", **changes), HOURS, now)
+    return [f"{wall_clock(moment):%a %H:%M}" for moment in moments]
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 3, day, hour, minute, tzinfo=BERLIN)
+
+
+def test_inside_the_window_soon_and_on_the_next_days_at_its_hour() -> None:
+    assert proposed(at(11, 14, 7)) == ["Wed 14:25", "Wed 14:40", "Thu 14:00", "Fri 08:00"]
+
+
+def test_a_long_window_is_used_up_to_its_end_and_without_the_break() -> None:
+    day = {"callback_start": at(11, 8), "callback_end": at(11, 17)}
+
+    assert proposed(at(11, 11, 30), **day) == ["Wed 11:45", "Wed 13:30", "Thu 08:00", "Fri 08:00"]
+
+
+def test_after_the_window_only_other_days_are_left() -> None:
+    assert proposed(at(11, 15, 30)) == ["Thu 14:00", "Fri 08:00"]
+
+
+def test_weekends_and_holidays_are_passed_over() -> None:
+    assert proposed(datetime(2026, 4, 2, 16, tzinfo=BERLIN)) == ["Tue 14:00", "Wed 14:00"]  # Easter
+
+
+def test_nothing_is_proposed_for_after_the_deletion() -> None:
+    assert proposed(at(11, 15, 30), delete_after=at(11, 15, 30) + timedelta(hours=3)) == []

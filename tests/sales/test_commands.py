@@ -1,0 +1,123 @@
+"""People of the sales page, managed on the command line."""
+
+import os
+import pty
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from rueckruf.sales.users import is_password_of
+from rueckruf.settings import Settings
+from rueckruf.simulator.server import free_port
+from rueckruf.storage.audit_log import entries
+from rueckruf.storage.database import Database
+from rueckruf.storage.users import User, all_users, find_user
+
+pytestmark = pytest.mark.unit
+
+
+def users(data_dir: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "rueckruf", "users", *arguments],
+        env={**os.environ, "RUECKRUF_DATA_DIR": str(data_dir)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def found(database: Database, login: str) -> User | None:
+    with database.engine.connect() as connection:
+        return find_user(connection, login)
+
+
+def test_people_come_change_and_go(settings: Settings, database: Database) -> None:
+    added = users(settings.data_dir, "add", "Anna", "--role", "sales", "--recipient", "company")
+    assert "anna kann sich jetzt anmelden." in added.stdout
+    password = added.stdout.rpartition(": ")[2].strip()
+    assert is_password_of(found(database, "anna"), password)
+
+    renewed = users(settings.data_dir, "reset", "anna").stdout.rpartition(": ")[2].strip()
+    assert not is_password_of(found(database, "anna"), password)
+    assert is_password_of(found(database, "anna"), renewed)
+
+    users(settings.data_dir, "disable", "anna")
+    assert not is_password_of(found(database, "anna"), renewed)
+    assert users(settings.data_dir, "list").stdout.split("\n")[0] == "anna\tsales\tcompany\tgesperrt"
+    with database.engine.connect() as connection:
+        log = [(entry.actor, entry.action, entry.reason) for entry in entries(connection)]
+    assert log == [
+        ("cli", "user_added", "anna sales"),
+        ("cli", "user_reset", "anna"),
+        ("cli", "user_disabled", "anna"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (("add", "Ä b", "--role", "lead"), "Ein Anmeldename besteht aus"),
+        (("add", "anna", "--role", "sales"), "genau einen Empfänger"),
+        (("add", "leo", "--role", "lead", "--recipient", "parent"), "genau einen Empfänger"),
+        (("disable", "niemand"), "Diesen Anmeldenamen gibt es nicht."),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_german(
+    settings: Settings, database: Database, arguments: tuple[str, ...], problem: str
+) -> None:
+    refused = users(settings.data_dir, *arguments)
+
+    assert refused.returncode == 1
+    assert problem in refused.stderr
+    with database.engine.connect() as connection:
+        assert all_users(connection) == []
+
+
+def test_a_password_is_asked_for_at_a_terminal_and_not_shown(settings: Settings, database: Database) -> None:
+    own, others = pty.openpty()
+    command = [sys.executable, "-m", "rueckruf", "users", "add", "leo", "--role", "lead"]
+    environment = {**os.environ, "RUECKRUF_DATA_DIR": str(settings.data_dir)}
+    with subprocess.Popen(command, env=environment, stdin=others, stdout=others, stderr=others) as adding:
+        os.close(others)
+        seen = b""
+        while b"erzeugen)" not in seen:
+            seen += os.read(own, 1000)
+        time.sleep(0.2)  # the echo is switched off after the question
+        os.write(own, b"mein langes Passwort\n")
+        while b"Noch einmal" not in seen:
+            seen += os.read(own, 1000)
+        time.sleep(0.2)
+        os.write(own, b"mein langes Passwort\n")
+        while b"anmelden." not in seen:
+            seen += os.read(own, 1000)
+        assert adding.wait(30) == 0
+    os.close(own)
+
+    assert b"mein langes" not in seen
+    assert is_password_of(found(database, "leo"), "mein langes Passwort")
+
+
+def test_the_page_is_served_without_rasa_and_ends_when_told(settings: Settings) -> None:
+    port = free_port()
+    program = (
+        "import sys\nfrom rueckruf.cli import main\n"
+        "import rueckruf.sales.serve as serve\n"
+        "begin = serve.waitress.create_server\n"
+        "def create(*given, **named):\n    assert 'rasa' not in sys.modules\n    return begin(*given, **named)\n"
+        "serve.waitress.create_server = create\nmain()\n"
+    )
+    command = [sys.executable, "-c", program, "sales", "--port", str(port)]
+    environment = {**os.environ, "RUECKRUF_DATA_DIR": str(settings.data_dir)}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline() == f"sales page http://127.0.0.1:{port}\n"
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/anmelden", timeout=10) as answer:
+            assert "rueckruf users add" in answer.read().decode()
+        server.terminate()
+        assert server.wait(10) == 0

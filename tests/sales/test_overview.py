@@ -1,0 +1,58 @@
+"""The overview: figures added up, and shown in words as well as in pictures."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from rueckruf.callbacks.figures import Figure
+from rueckruf.sales.overview import overview
+from rueckruf.storage.database import Database
+from rueckruf.storage.figures import count_up
+from tests.support.pages import Browser
+
+pytestmark = pytest.mark.unit
+
+TODAY = date(2026, 3, 11)
+FIGURES = [
+    Figure(TODAY - timedelta(days=27), "request", "company", count=2),
+    Figure(TODAY, "request", "company", count=3),
+    Figure(TODAY, "request", "parent", count=1),
+    Figure(TODAY, "done", "company", "in_window", 3),
+    Figure(TODAY, "done", "company", "outside", 1),
+    Figure(TODAY, "first_attempt", "company", "2", 2),
+    Figure(TODAY, "first_attempt", "company", "100", 1),
+    Figure(TODAY, "first_attempt", "parent", "30", 2),
+    Figure(TODAY, "broke_off", "", "caller_name", 1),
+    Figure(TODAY, "broke_off", "", "phone_number", 4),
+]
+
+
+def test_the_figures_add_up() -> None:
+    seen = overview(FIGURES, TODAY)
+
+    assert (len(seen.per_day), seen.per_day[0][1], seen.per_day[-1]) == (28, 2, (TODAY, 4))
+    assert (seen.requests, seen.done, seen.timely, seen.share) == (6, 4, 3, 75)
+    assert seen.minutes == 30
+    assert seen.broke_off == (("phone_number", 4), ("caller_name", 1))
+
+
+def test_without_figures_nothing_is_claimed() -> None:
+    seen = overview([], TODAY)
+
+    assert (seen.requests, seen.share, seen.minutes, seen.broke_off) == (0, None, None, ())
+
+
+def test_the_page_tells_them_in_words_too(signed_in: Callable[..., Browser], database: Database) -> None:
+    with database.engine.begin() as connection:
+        count_up(connection, FIGURES)
+
+    page = signed_in("leo", "lead").open("/uebersicht")
+
+    for words in ("75 %", "30 min", "bei der Nummer", "beim Namen"):
+        assert words in page.text
+    assert 'aria-label="Balken: 6 Rückrufwünsche in 28 Tagen, höchstens 4 an einem Tag"' in page.html
+
+
+def test_an_empty_overview_is_a_page_as_well(signed_in: Callable[..., Browser]) -> None:
+    assert signed_in("leo", "lead").open("/uebersicht").status == 200

@@ -1,0 +1,231 @@
+"""One request: what its page tells, what can be done there, and what goes wrong without harm."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from rueckruf.storage.audit_log import entries
+from rueckruf.storage.database import Database
+from rueckruf.storage.history import SqlHandledRequests
+from rueckruf.storage.requests import SqlCallbackRequests
+from rueckruf.storage.tables import callback_requests
+from tests.sales.conftest import PASSWORD
+from tests.support.pages import Browser
+
+pytestmark = pytest.mark.unit
+
+LONG = 'Hätte gern ein Angebot für <zwölf> "Größen" & mehr.\nZweite Zeile. ' + "ä" * 1900
+
+
+def test_its_page_tells_the_history(signed_in: Callable[..., Browser], wish: Any, now: Any) -> None:
+    path = f"/wunsch/{wish().id}"
+    anna = signed_in("anna")
+    anna.open(path)
+    anna.send("/uebernehmen")
+    now.shift(60)
+    anna.send("/notiz", note="Ruft aus dem Auto an")
+    page = anna.open(path)
+
+    for words in (
+        *("heute 14–15 Uhr", "gestern 10 Uhr : Anruf", "Vertrieb der Musterwerk GmbH", "Mittwoch, 10. Juni"),
+        *("heute 14:30 Uhr : anna hat übernommen", "heute 14:31 Uhr : anna hat die Notiz geändert"),
+    ):
+        assert words.replace(" :", ":") in page.text
+    assert page.form("/notiz")["fields"]["note"] == "Ruft aus dem Auto an"
+
+
+def test_who_was_not_reached_is_tried_again_at_a_proposed_time(
+    signed_in: Callable[..., Browser], wish: Any, database: Database
+) -> None:
+    request = wish()
+    anna = signed_in("anna")
+    form = anna.open(f"/wunsch/{request.id}").form("/nicht-erreicht")
+
+    page = anna.send("/nicht-erreicht", next_attempt=str(form["options"][0]))
+
+    assert "Wieder versuchen: heute 14:45 Uhr." in page.text
+    after = SqlCallbackRequests(database).get(request.id)
+    assert after is not None
+    assert (after.status, after.attempts) == ("unreachable", 1)
+
+
+@pytest.mark.parametrize("moment", ["", "gestern", "2026-03-11T15:00", "2020-01-01T10:00:00+01:00"])
+def test_a_next_attempt_that_is_none_changes_nothing(
+    signed_in: Callable[..., Browser], wish: Any, database: Database, moment: str
+) -> None:
+    request = wish()
+    anna = signed_in("anna")
+    anna.open(f"/wunsch/{request.id}")
+
+    page = anna.send("/nicht-erreicht", next_attempt=moment)
+
+    assert "Bitte wählen Sie" in page.text
+    assert SqlCallbackRequests(database).get(request.id) == request
+
+
+def test_a_long_note_is_kept_letter_by_letter(signed_in: Callable[..., Browser], wish: Any) -> None:
+    anna = signed_in("anna")
+    anna.open(f"/wunsch/{wish().id}")
+
+    page = anna.send("/notiz", note=LONG)
+
+    assert "Die Notiz ist gespeichert." in page.text
+    assert page.form("/notiz")["fields"]["note"] == LONG
+    assert "<zwölf>" not in page.html
+
+
+def test_a_note_that_is_too_long_comes_back_unsaved(
+    signed_in: Callable[..., Browser], wish: Any, database: Database
+) -> None:
+    request = wish()
+    anna = signed_in("anna")
+    anna.open(f"/wunsch/{request.id}")
+
+    page = anna.send("/notiz", note="x" * 2001)
+
+    assert (page.status, "Die Notiz ist zu lang" in page.text) == (409, True)
+    assert page.form("/notiz")["fields"]["note"] == "x" * 2001
+    assert SqlCallbackRequests(database).get(request.id) == request
+
+
+def test_a_note_typed_while_another_changed_the_request_comes_back(
+    signed_in: Callable[..., Browser], wish: Any
+) -> None:
+    path = f"/wunsch/{wish(note='Alte Notiz').id}"
+    anna, berta = signed_in("anna"), signed_in("berta")
+    anna.open(path)
+    berta.open(path)
+    berta.send("/uebernehmen")
+
+    page = anna.send("/notiz", note=LONG)
+    assert (page.status, "Inzwischen hat berta diesen Wunsch übernommen." in page.text) == (409, True)
+    assert "Gespeichert ist: Alte Notiz" in page.text
+    assert page.form("/notiz")["fields"]["note"] == LONG
+
+    assert "Die Notiz ist gespeichert." in anna.send("/notiz").text
+
+
+def test_a_note_typed_in_a_session_that_has_expired_comes_back_after_signing_in(
+    signed_in: Callable[..., Browser], wish: Any, database: Database, now: Any
+) -> None:
+    request = wish()
+    anna = signed_in("anna")
+    anna.open(f"/wunsch/{request.id}")
+    now.shift(31 * 60)
+
+    page = anna.send("/notiz", note=LONG)
+    assert (page.status, "Ihre Sitzung ist abgelaufen." in page.text) == (401, True)
+    assert request.name not in page.html
+    anna.send("/anmelden", login="anna", password="falsch")
+    page = anna.send("/anmelden", login="anna", password=PASSWORD)
+    assert "Ihre Notiz ist noch nicht gespeichert." in page.text
+    assert page.form("/notiz")["fields"]["note"] == LONG
+    assert SqlCallbackRequests(database).get(request.id) == request
+
+    assert "Die Notiz ist gespeichert." in anna.send("/notiz").text
+
+
+def test_a_note_typed_for_another_recipient_is_not_found_after_signing_in(
+    signed_in: Callable[..., Browser], wish: Any, app: Flask, person: Any
+) -> None:
+    request = wish(recipient="parent")
+    person("anna", "sales", "company")
+    browser = Browser(app.test_client())
+    browser.open("/anmelden")
+
+    page = browser.send("/anmelden", login="anna", password=PASSWORD, note="x", note_for=str(request.id))
+
+    assert page.status == 404
+    assert request.name not in page.html
+
+
+@pytest.mark.parametrize("token", ["", "forged"])
+def test_a_forged_token_changes_nothing_and_loses_nothing(
+    signed_in: Callable[..., Browser], wish: Any, database: Database, token: str
+) -> None:
+    request = wish()
+    anna = signed_in("anna")
+    anna.open(f"/wunsch/{request.id}")
+
+    page = anna.send("/notiz", csrf_token=token, note="Getippt")
+    assert (page.status, "Die Seite war veraltet." in page.text) == (400, True)
+    assert page.form("/notiz")["fields"]["note"] == "Getippt"
+    assert anna.post(f"/wunsch/{request.id}/erledigt", csrf_token=token, version="1").status == 400
+    assert SqlCallbackRequests(database).get(request.id) == request
+
+
+def test_a_tab_from_before_the_last_sign_in_loses_nothing(signed_in: Callable[..., Browser], wish: Any) -> None:
+    path = f"/wunsch/{wish().id}"
+    anna = signed_in("anna")
+    first_tab = anna.open(path)
+    anna.open("/liste")
+    anna.send("/abmelden")
+    anna.sign_in("anna", PASSWORD)
+
+    anna.page = first_tab
+    page = anna.send("/notiz", note="Im ersten Fenster getippt")
+    assert page.form("/notiz")["fields"]["note"] == "Im ersten Fenster getippt"
+    assert "Die Notiz ist gespeichert." in anna.send("/notiz").text
+
+
+def test_a_restricted_request_is_not_found_and_not_changed(
+    signed_in: Callable[..., Browser], wish: Any, database: Database
+) -> None:
+    request = wish()
+    anna = signed_in("anna")
+    anna.open(f"/wunsch/{request.id}")
+    with database.engine.begin() as connection:
+        connection.execute(update(callback_requests).values(restricted_at=request.created_at))
+
+    for page in (anna.send("/notiz", note="x"), anna.open(f"/wunsch/{request.id}")):
+        assert page.status == 404
+        assert "inzwischen gelöscht oder gesperrt" in page.text
+        assert request.name not in page.html
+    assert SqlHandledRequests(database).history(request.id) == []
+    assert request.name not in anna.open("/liste").html
+
+
+@pytest.mark.parametrize("version", ["", "eins", "99"])
+def test_a_version_that_is_none_changes_nothing(
+    signed_in: Callable[..., Browser], wish: Any, database: Database, version: str
+) -> None:
+    request = wish()
+    anna = signed_in("anna")
+    anna.open(f"/wunsch/{request.id}")
+
+    anna.send("/erledigt", version=version)
+
+    assert SqlCallbackRequests(database).get(request.id) == request
+
+
+def test_only_a_lead_frees_what_another_has(signed_in: Callable[..., Browser], wish: Any) -> None:
+    path = f"/wunsch/{wish().id}"
+    anna, berta, leo = signed_in("anna"), signed_in("berta"), signed_in("leo", "lead")
+    anna.open(path)
+    fields = anna.send("/uebernehmen").form("/freigeben")["fields"]
+
+    berta.open(path)
+    assert not any("freigeben" in str(form["action"]) for form in berta.page.forms)
+    token = berta.page.form("/abmelden")["fields"]["csrf_token"]
+    assert "schon übernommen" in berta.post(f"{path}/freigeben", **{**fields, "csrf_token": token}).text
+    leo.open(path)
+    assert "Der Wunsch ist wieder frei." in leo.send("/freigeben").text
+
+
+def test_what_somebody_was_shown_is_logged_once_a_session(
+    signed_in: Callable[..., Browser], wish: Any, database: Database
+) -> None:
+    first = wish()
+    anna = signed_in("anna")
+    for _ in range(3):
+        anna.open("/liste")
+    second = wish(name="Sabine Meier")
+    anna.open("/liste")
+    anna.open(f"/wunsch/{second.id}")
+
+    with database.engine.connect() as connection:
+        reads = [(entry.actor, entry.request_ids) for entry in entries(connection) if entry.action == "read"]
+    assert reads == [("anna", (str(first.id),)), ("anna", (str(second.id),))]

@@ -1,0 +1,88 @@
+"""Search: by whole words, by the number in any German spelling, by status, day and recipient."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from rueckruf.clock import BERLIN
+from rueckruf.sales.search import search_words
+from tests.support.pages import Browser
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "030 23125042",
+        "030/231 250-42",
+        "(030) 23 12 50 42",
+        "+49 30 23125042",
+        "0049 30 23125042",
+        "+49 (0)30 23125042",
+    ],
+)
+def test_a_number_is_found_however_it_is_written(written: str) -> None:
+    assert search_words(written).split() == ["+493023125042"]
+    assert search_words(f"Müller {written}").split() == ["Müller", "+493023125042"]
+
+
+@pytest.mark.parametrize("text", ["Müller-Lüdenscheidt", "5042", "Meier 2", ""])
+def test_everything_else_stays_as_it_is(text: str) -> None:
+    assert search_words(text) == text
+
+
+@pytest.fixture
+def anna(signed_in: Callable[..., Browser], wish: Any) -> Browser:
+    wish(name="Sabine Meier", phone="+493023125077")
+    wish(status="done")
+    thursday = datetime(2026, 3, 12, 9, tzinfo=BERLIN)
+    wish(name="Tom Freitag", callback_start=thursday, callback_end=thursday + timedelta(hours=1))
+    wish(name="Für Die Mutter", recipient="parent")
+    browser = signed_in("anna")
+    browser.open("/suche")
+    return browser
+
+
+NAMES = ("Sabine Meier", "Jürgen Müller-Lüdenscheidt", "Tom Freitag", "Für Die Mutter")
+
+
+def found(browser: Browser, **fields: str) -> set[str]:
+    return {name for name in NAMES if name in browser.send("/suche", **fields).text}
+
+
+def test_one_finds_ones_own_by_all_that_is_asked(anna: Browser) -> None:
+    assert found(anna) == {"Sabine Meier", "Jürgen Müller-Lüdenscheidt", "Tom Freitag"}
+    assert found(anna, worte="meier SABINE") == {"Sabine Meier"}
+    assert found(anna, worte="030 / 23 12 50 77") == {"Sabine Meier"}
+    assert found(anna, worte="5042", stand="done") == {"Jürgen Müller-Lüdenscheidt"}
+    assert found(anna, worte="", tag="2026-03-12") == {"Tom Freitag"}
+    assert found(anna, tag="", empfaenger="parent") == {"Sabine Meier", "Jürgen Müller-Lüdenscheidt", "Tom Freitag"}
+
+
+def test_a_lead_finds_those_of_a_recipient(signed_in: Callable[..., Browser], anna: Browser) -> None:
+    leo = signed_in("leo", "lead")
+    leo.open("/suche")
+
+    assert found(leo) == set(NAMES)
+    assert found(leo, empfaenger="parent") == {"Für Die Mutter"}
+
+
+def test_nothing_found_is_said(anna: Browser) -> None:
+    assert "Nichts gefunden" in anna.send("/suche", worte="Niemand").text
+
+
+@pytest.mark.parametrize("fields", [{"tag": "morgen"}, {"tag": "2026-13-45"}, {"stand": "weg"}])
+def test_a_choice_that_is_none_is_told_and_what_was_typed_stays(anna: Browser, fields: dict[str, str]) -> None:
+    page = anna.send("/suche", worte="Meier", **fields)
+
+    assert (page.status, "Bitte prüfen Sie" in page.text) == (400, True)
+    assert page.form("/suche")["fields"]["worte"] == "Meier"
+
+
+def test_what_was_searched_for_stands_in_no_address(anna: Browser) -> None:
+    anna.send("/suche", worte="Meier")
+
+    assert anna.page.response.request.query_string == b""
