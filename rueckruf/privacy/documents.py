@@ -1,6 +1,7 @@
 """What is published and filed about the processing, written from ``company.yml`` and the templates beside."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -29,7 +30,9 @@ def record_of_processing(company: Company) -> str:
 
 
 def _written(template: str, company: Company) -> str:
-    return TEMPLATES.get_template(template).render(company=company, privacy=company.privacy, **_terms(company))
+    return TEMPLATES.get_template(template).render(
+        company=company, privacy=company.privacy, **_terms(company), **_told(company)
+    )
 
 
 def _terms(company: Company) -> dict[str, Any]:
@@ -41,4 +44,13 @@ def _terms(company: Company) -> dict[str, Any]:
         "after_done": f"{counted(grace, 'Tag', 'Tage')} nach dem Rückruf" if grace else "sofort nach dem Rückruf",
         "incomplete": counted(retention.incomplete_hours, "Stunde", "Stunden"),
         "idle": counted(company.conversation.idle_minutes, "Minute", "Minuten"),
+    }
+
+
+def _told(company: Company) -> dict[str, str | None]:
+    """Who gets requests beside those who answer for them: the host of a CRM, mailboxes with personal data."""
+    mail = company.handover.mail
+    return {
+        "crm": urlsplit(company.handover.webhook_url).hostname,
+        "mailed": ", ".join((*mail.company, *mail.parent, *mail.lead)) if mail.personal_data else None,
     }

@@ -178,3 +178,24 @@ def test_the_record_leads_to_what_a_human_must_check() -> None:
     _, _, checks = record.partition("## Was zu prüfen bleibt\n")
     for topic in ("Data Protection Addendum", "IE1", "Spracherkenner", "Debugger", "Musterhosting", "Sicherungskopien"):
         assert topic in checks
+
+
+def test_whoever_is_told_of_requests_is_named(company_with: Callable[..., Company]) -> None:
+    assert "CRM" not in privacy_notice(load_company(COMPANY)) + record_of_processing(load_company(COMPANY))
+    mail = (
+        ('sender: ""', "sender: a@b.example"),
+        ('lead: ""', "lead: d@b.example"),
+        (' page: ""', " page: https://b.de"),
+    )
+
+    told = company_with(('webhook_url: ""', "webhook_url: https://crm.example/hooks?token=geheim"), *mail)
+    assert "(CRM), und wer es betreibt: crm.example" in on_one_line(privacy_notice(told))
+    record = on_one_line(record_of_processing(told))
+    assert "| System des Vertriebs unter crm.example (CRM) |" in record
+    assert "Wer das System unter crm.example betreibt" in record
+    assert "geheim" not in record
+    assert "Postfächer" not in record
+
+    mailed = record_of_processing(company_with(*mail, ("personal_data: false", "personal_data: true")))
+    assert "| Postfächer: d@b.example |" in mailed
+    assert "werden in den Postfächern spätestens nach drei Monaten gelöscht" in on_one_line(mailed)
