@@ -117,10 +117,9 @@ def export(
     rueckruf export --search "Sabine Müller" --format csv
     """
     from rueckruf import clock
+    from rueckruf.privacy import console
     from rueckruf.sales.export import FORMATS, ExportError, exported, write_file
     from rueckruf.sales.selection import SelectionError, selection_of
-    from rueckruf.settings import load_settings
-    from rueckruf.storage.database import open_database
 
     if format not in FORMATS:
         fail(f"--format {format}: choose one of {', '.join(FORMATS)}")
@@ -130,9 +129,9 @@ def export(
         selection = selection_of(
             statuses=status, first_day=day or first, last_day=day or last, recipient=recipient, words=search
         )
-        settings = load_settings()
+        settings, database = console.opened()
         recipients = settings.company.recipients.dict()
-        chunks = exported(open_database(settings), selection, format, recipients, actor="cli", now=clock.now())
+        chunks = exported(database, selection, format, recipients, actor=console.actor(), now=clock.now())
         if output is None:
             sys.stdout.buffer.writelines(chunks)
         else:

@@ -1,0 +1,124 @@
+"""A full disk and a locked database, over the real webhook: nothing claims to be stored, and callers hear what to do.
+
+The disk is full for the server alone: Linux can forbid a running process to write beyond a size in any file
+(``prlimit``), which needs neither a disk of its own nor root. SQLite then fails as it does on a full disk.
+"""
+
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rueckruf.simulator.server import Server
+
+pytestmark = pytest.mark.call
+
+EVERYTHING = (
+    "Mein Name ist Sabine Müller, rufen Sie mich morgen um zehn Uhr unter null drei null zwei drei eins zwei fünf "
+    "null sieben sieben an."
+)
+_HOLD = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN EXCLUSIVE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def full_disk(server: Server) -> Iterator[None]:
+    """No file of the server grows, and what is written goes nowhere."""
+    before = resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+    try:
+        yield
+    finally:
+        resource.prlimit(server.pid, resource.RLIMIT_FSIZE, before)
+
+
+@contextmanager
+def locked(database: Path) -> Iterator[None]:
+    """Another process holds the database for itself."""
+    other = subprocess.Popen(
+        [sys.executable, "-c", _HOLD, str(database)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        yield
+    finally:
+        other.communicate("")
+
+
+def assert_told_what_to_do(answer: str) -> None:
+    assert "nicht speichern" in answer or "keinen Rückruf zusagen" in answer
+    assert "rufen Sie" in answer
+    assert "Vielen Dank" not in answer
+
+
+def test_a_locked_database_stores_nothing_and_says_so(
+    server: Server, ring: Callable[..., Any], stored: Callable[[str], list[Any]]
+) -> None:
+    call = ring()
+    call.say(EVERYTHING)
+    with locked(server.data_dir / "rueckruf.db"):
+        answer = call.say("ja, das stimmt")
+
+    assert "nicht speichern" in answer
+    assert_told_what_to_do(answer)
+    assert call.ended
+    assert stored(call.call_sid) == []
+
+
+def test_conversations_that_are_locked_end_the_call_without_a_promise(server: Server, ring: Callable[..., Any]) -> None:
+    call = ring()
+    call.say(EVERYTHING)
+    with locked(server.data_dir / "conversations.db"):
+        answer = call.say("ja, das stimmt")
+        answer = answer if call.ended else call.say("ja, das stimmt")
+
+    assert_told_what_to_do(answer)
+    assert call.ended
+
+
+def test_a_full_disk_stores_nothing_and_says_so(
+    server: Server, ring: Callable[..., Any], stored: Callable[[str], list[Any]]
+) -> None:
+    call = ring()
+    call.say(EVERYTHING)
+    with full_disk(server):
+        answer = call.say("ja, das stimmt")
+        answer = answer if call.ended else call.say("ja, das stimmt")
+
+    assert_told_what_to_do(answer)
+    assert call.ended
+    assert stored(call.call_sid) == []
+
+
+def test_a_call_that_begins_on_a_full_disk_hears_words(server: Server, ring: Callable[..., Any]) -> None:
+    with full_disk(server):
+        call = ring()
+        heard = list(call.heard)
+        while not call.ended:
+            heard.append(call.say(EVERYTHING))
+
+    assert heard[0]
+    assert_told_what_to_do(heard[-1])
+
+
+def test_calls_go_on_once_there_is_room_again(
+    server: Server, ring: Callable[..., Any], stored: Callable[[str], list[Any]]
+) -> None:
+    with full_disk(server):
+        ring()
+    call = ring()
+    call.say(EVERYTHING)
+
+    assert "Vielen Dank" in call.say("ja, das stimmt")
+    (request,) = stored(call.call_sid)
+    assert request.name == "Sabine Müller"
