@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator, ValidationError
 from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.events import Event, SlotSet
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.interfaces import ActionExecutionRejection
 
@@ -54,6 +55,13 @@ def test_installing_twice_changes_nothing() -> None:
     init = RemoteAction.__init__
     in_process_actions.install()
     assert RemoteAction.__init__ is init
+
+
+def test_an_event_is_of_the_class_that_rasa_finds() -> None:
+    in_process_actions.install()
+    assert Event.resolve_by_type("slot") is SlotSet
+    with pytest.raises(ValueError, match="unheard of"):
+        Event.resolve_by_type("unheard of")
 
 
 @pytest.mark.parametrize(
