@@ -7,9 +7,8 @@ schema itself anew at every answer, which costs twenty times the check. And it r
 Rasa searches all its classes for each event of an answer.
 """
 
-import copy
 import json
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from jsonschema import Draft7Validator
@@ -48,27 +47,34 @@ def _shared() -> InProcessActions:
     return InProcessActions()
 
 
-@lru_cache(maxsize=64)
-def _validator(kinds: frozenset[str] | None) -> Draft7Validator:
-    """Rasa's schema of an action's answer, compiled, with the alternatives of an event cut to those in the answer.
+@cache
+def _answer_schema() -> Draft7Validator:
+    """Rasa's schema of an action's answer, compiled."""
+    return Draft7Validator(RemoteAction.action_response_format_spec())
 
-    Each alternative names its kind, so the others could not match: the verdict stays the same.
-    """
-    schema = copy.deepcopy(RemoteAction.action_response_format_spec())
-    event = schema["properties"]["events"]["items"]
-    if kinds is not None:
-        event["oneOf"] = [kind for kind in event["oneOf"] if kind["properties"]["event"]["const"] in kinds] or [False]
-    return Draft7Validator(schema)
+
+@cache
+def _event_schemas() -> dict[str, Draft7Validator]:
+    """The alternatives that the schema has for an event, by the kind of event that each names."""
+    event = RemoteAction.action_response_format_spec()["properties"]["events"]["items"]
+    return {kind["properties"]["event"]["const"]: Draft7Validator(kind) for kind in event["oneOf"]}
+
+
+def _is_valid(answer: Any) -> bool:
+    """Whether each event fits the one alternative of its kind: the others name another kind, so they can't match."""
+    try:
+        schemas = [(_event_schemas()[event["event"]], event) for event in answer["events"]]
+    except (KeyError, TypeError):
+        return False
+    without_events = {**answer, "events": []}
+    return _answer_schema().is_valid(without_events) and all(schema.is_valid(event) for schema, event in schemas)
 
 
 def _check_answer(_: RemoteAction, answer: dict[str, Any]) -> bool:
-    try:
-        kinds = frozenset(event["event"] for event in answer["events"])
-    except (KeyError, TypeError):
-        kinds = None
-    fault = best_match(_validator(kinds).iter_errors(answer))
-    if fault is not None:
-        raise fault
+    if not _is_valid(answer):
+        fault = best_match(_answer_schema().iter_errors(answer))
+        if fault is not None:
+            raise fault
     return True
 
 
