@@ -101,6 +101,11 @@ class TestTheCallersOwnNumber:
         assert (after["caller_number"], after["prompting"]) == (CALLER, "offer")
         assert changes.remarks == ["utter_changed_caller_name"]
 
+    def test_a_wrong_name_is_asked_for_and_refuses_nothing(self) -> None:
+        _, after = hear("der name ist falsch", intent="correct", asked="phone_number", slots=self.offered)
+        assert (asked_next(after), after["prompting"]) == ("caller_name", "correction")
+        assert after["caller_number"] == CALLER
+
     def test_what_else_the_sentence_says_is_taken_too(self) -> None:
         _, after = hear(
             "hier ist sabine müller rufen sie mich morgen um zehn unter dieser nummer an",

@@ -1,0 +1,54 @@
+"""Which response a spoken sentence is a variation of."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from rueckruf.project import DATA
+
+_VARIABLE = re.compile(r"\\{\w+\\}")
+#: What the form says of an answer before it asks on.
+_REMARK = re.compile(r"utter_(changed|heard|invalid|why)_")
+
+
+@dataclass(frozen=True)
+class Variation:
+    """One variation; ``prompting`` is the moment of the call it is for, None for a usual wording."""
+
+    response: str
+    prompting: str | None
+    pattern: re.Pattern[str]
+
+
+def is_said(sentence: str, response: str, prompting: str | None = None) -> bool:
+    """Whether a sentence is a variation of a response: of those for ``prompting``, or any where that is None."""
+    return any(
+        variation.response == response and prompting in (None, variation.prompting)
+        for variation in _variations()
+        if variation.pattern.fullmatch(sentence)
+    )
+
+
+def is_question(sentence: str) -> bool:
+    """Whether a sentence is a question of the form."""
+    return any(v.response.startswith("utter_ask_") for v in _variations() if v.pattern.fullmatch(sentence))
+
+
+def is_remark(sentence: str) -> bool:
+    """Whether a sentence is something that the form says of an answer."""
+    return any(_REMARK.match(v.response) for v in _variations() if v.pattern.fullmatch(sentence))
+
+
+@cache
+def _variations() -> tuple[Variation, ...]:
+    found = []
+    for file in sorted((DATA / "responses").glob("*.yml")):
+        responses = yaml.safe_load(file.read_text(encoding="utf-8"))["responses"]
+        for name, entries in responses.items():
+            for entry in entries:
+                slots = {condition["name"]: condition["value"] for condition in entry.get("condition", ())}
+                pattern = _VARIABLE.sub(".+", re.escape(entry["text"]))
+                found.append(Variation(name, slots.get("prompting"), re.compile(pattern)))
+    return tuple(found)
