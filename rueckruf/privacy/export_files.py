@@ -21,6 +21,10 @@ _EXPORT = re.compile(
 )
 _WORKBOOK, _SHEET = "xl/workbook.xml", "Rückrufwünsche".encode()
 
+# Not even read: who closes a database's file beside SQLite takes the locks of this process away, and the next other
+# program that closes it deletes the write-ahead log with all that is stored after (sqlite.org/howtocorrupt.html, 2.2).
+_DATABASE_FILES = (".db", ".db-wal", ".db-shm", ".db-journal")
+
 _ID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ID_LENGTH = 36
 _BYTES_AT_ONCE = 1 << 16
@@ -38,7 +42,7 @@ def remove_stale_exports(settings: Settings, database: Database) -> int:
 def export_files(settings: Settings) -> Iterator[Path]:
     """The exports that lie in the data folder."""
     for path in sorted(settings.data_dir.rglob("*")):
-        if path.is_file() and not path.is_symlink() and _is_export(path):
+        if path.is_file() and not path.is_symlink() and not path.name.endswith(_DATABASE_FILES) and _is_export(path):
             yield path
 
 

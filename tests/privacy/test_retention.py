@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -178,6 +180,26 @@ def test_other_files_stay(settings: Settings, database: Database, store: Store) 
 
     assert purge(settings, database, DUE, "server").exports == 0
     assert {"notizen.txt", "tabelle.csv"} <= {path.name for path in settings.data_dir.iterdir()}
+
+
+COUNT = (
+    "import sqlite3, sys; print(*next(sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM callback_requests')))"
+)
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_who_looks_in_from_another_program_takes_nothing_away(
+    settings: Settings, database: Database, store: Store
+) -> None:
+    def counted_by_another() -> int:
+        command = [sys.executable, "-c", COUNT, str(database.engine.url.database)]
+        return int(subprocess.run(command, capture_output=True, check=True).stdout)
+
+    store("due")
+    purge(settings, database, DUE, "server")
+    assert counted_by_another() == 0
+    store("CA2")
+    assert counted_by_another() == 1
 
 
 # -- nothing is left in the files
