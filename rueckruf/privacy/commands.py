@@ -6,8 +6,12 @@ from uuid import UUID
 import typer
 
 from rueckruf import clock
+from rueckruf.privacy.key_commands import keys
+from rueckruf.privacy.log_commands import log
 
 commands = typer.Typer()
+commands.add_typer(keys, name="keys", no_args_is_help=True)
+commands.add_typer(log, name="log", no_args_is_help=True)
 
 
 @commands.command("privacy-notice")

@@ -1,6 +1,5 @@
 """Deletes what is due."""
 
-import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,14 +7,11 @@ from datetime import datetime
 from threading import Event
 
 from rueckruf.privacy.export_files import remove_stale_exports
+from rueckruf.privacy.pace import Pace
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import Reason, count_due, delete_due, scrub
 from rueckruf.storage.engine import writing
-
-# A call that stores meanwhile waits for the end of a batch, and SQLite lets it look only every 25 ms whether it is.
-_SECONDS_A_BATCH = 0.04
-_FIRST_BATCH, _LARGEST_BATCH = 50, 1000
 
 
 @dataclass
@@ -41,18 +37,15 @@ def purge(
     In short transactions with pauses, so that calls go on. ``progress`` is told how many more are gone. Set
     ``stopping`` to end it early: what is gone by then is logged, the rest is deleted the next time.
     """
-    stopping, purged, size = stopping or Event(), Purge(), _FIRST_BATCH
+    stopping, purged = stopping or Event(), Purge()
+    pace = Pace(stopping)
     while not stopping.is_set():
-        begin = time.perf_counter()
-        with writing(database.engine) as connection:
-            batch = delete_due(connection, database, now, actor, size)
+        with pace.batch(), writing(database.engine) as connection:
+            batch = delete_due(connection, database, now, actor, pace.size)
         if not batch:
             break
         purged.requests.update(batch)
         progress(sum(batch.values()))
-        seconds = time.perf_counter() - begin
-        size = max(1, min(_LARGEST_BATCH, int(size * _SECONDS_A_BATCH / seconds), 2 * size))
-        stopping.wait(max(seconds, _SECONDS_A_BATCH))
     purged.exports = remove_stale_exports(settings, database)
     purged.scrubbed = scrub(settings, database.engine, stopping)
     return purged

@@ -1,11 +1,13 @@
 """The log, reasons and counts in German, for whoever answers for the data."""
 
 from collections.abc import Mapping
+from typing import get_args
 
-from rueckruf.storage.audit_log import Action
+from rueckruf.clock import BERLIN
+from rueckruf.storage.audit_log import Entry, Problem
 from rueckruf.storage.deletion import Reason
 
-REASONS: Mapping[Reason, str] = {
+REASONS: Mapping[str, str] = {
     "purpose": "Zweck erfüllt",
     "term": "Frist abgelaufen",
     "incomplete": "abgebrochener Anruf",
@@ -13,7 +15,7 @@ REASONS: Mapping[Reason, str] = {
     "withdrawn": "im Gespräch zurückgenommen",
 }
 
-ACTIONS: Mapping[Action, str] = {
+ACTIONS: Mapping[str, str] = {
     "delete": "gelöscht",
     "export": "exportiert",
     "read": "gelesen",
@@ -31,6 +33,15 @@ ACTIONS: Mapping[Action, str] = {
 }
 
 
+PROBLEMS: Mapping[Problem, str] = {
+    "changed": "Eintrag {number} wurde verändert. In Ordnung davor: {count}.",
+    "missing": "Eintrag {number} fehlt. In Ordnung davor: {count}.",
+    "out of order": "Eintrag {number} steht nicht an seiner Stelle. In Ordnung davor: {count}.",
+    "head not found": "Der angegebene Prüfwert fehlt unter {count} Einträgen: "
+    "Das Ende wurde entfernt oder das Protokoll neu berechnet.",
+}
+
+
 def counted(count: int, one: str, many: str) -> str:
     """``1 Tag``, ``7 Tage``."""
     return f"{count} {one if count == 1 else many}"
@@ -39,5 +50,12 @@ def counted(count: int, one: str, many: str) -> str:
 def requests_by_reason(counts: Mapping[Reason, int]) -> str:
     """``3 Rückrufwünsche (1 Zweck erfüllt, 2 Frist abgelaufen)``."""
     total = counted(sum(counts.values()), "Rückrufwunsch", "Rückrufwünsche")
-    parts = ", ".join(f"{counts[reason]} {words}" for reason, words in REASONS.items() if counts.get(reason))
+    parts = ", ".join(f"{counts[reason]} {REASONS[reason]}" for reason in get_args(Reason) if counts.get(reason))
     return f"{total} ({parts})" if parts else total
+
+
+def entry_in_words(entry: Entry) -> str:
+    """An entry of the log on one line: number, Berlin time, who, what, why, which requests."""
+    what = ACTIONS[entry.action] + (f" ({REASONS.get(entry.reason, entry.reason)})" if entry.reason else "")
+    moment = entry.at.astimezone(BERLIN).strftime("%d.%m.%Y %H:%M:%S")
+    return " ".join((f"{entry.number}. {moment} {entry.actor}: {what}", *entry.request_ids))

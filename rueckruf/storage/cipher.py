@@ -18,48 +18,50 @@ _PURPOSE_OF_FINGERPRINTS = b"rueckruf fingerprint"
 Keys = tuple[str, ...]
 
 
+class _Ring:
+    """Keys, ready to be used; raises SettingsError for a key that is none."""
+
+    def __init__(self, keys: Keys) -> None:
+        try:
+            self.fernets = [Fernet(key) for key in keys]
+        except ValueError:
+            raise SettingsError("RUECKRUF_KEYS: a key must be 32 bytes in URL-safe base64") from None
+        self.keys = keys
+        self.multi = MultiFernet(self.fernets)
+        self.of_fingerprints = [hmac.digest(key.encode(), _PURPOSE_OF_FINGERPRINTS, "sha256") for key in keys]
+
+
 class Cipher:
     """Fernet (AES-128-CBC, HMAC-SHA256) under several keys: the first seals, each of them opens.
 
-    ``read_keys`` is called now, and again when a token does not open, because the keys may have been rotated by
-    another process. Raises SettingsError for a key that is none.
+    ``read_keys`` is asked each time, because another process may have rotated the keys: it must be quick. Raises
+    SettingsError for a key that is none, and whatever ``read_keys`` raises.
     """
 
     def __init__(self, read_keys: Callable[[], Keys]) -> None:
         self._read_keys = read_keys
-        self._use(read_keys())
-
-    def _use(self, keys: Keys) -> None:
-        try:
-            self._fernets = [Fernet(key) for key in keys]
-        except ValueError:
-            raise SettingsError("RUECKRUF_KEYS: a key must be 32 bytes in URL-safe base64") from None
-        self._keys = keys
-        self._multi = MultiFernet(self._fernets)
-        self._fingerprint_keys = [hmac.digest(key.encode(), _PURPOSE_OF_FINGERPRINTS, "sha256") for key in keys]
+        self._ring = _Ring(read_keys())
 
     def seal(self, text: str) -> str:
         """``text`` as a token that tells nothing but its length and when it was made."""
-        return self._fernets[0].encrypt(text.encode()).decode("ascii")
+        return self._now().fernets[0].encrypt(text.encode()).decode("ascii")
 
     def open(self, token: str) -> str:
         """The text of a token; raises StoreError if none of the keys has sealed it."""
         try:
-            return self._multi.decrypt(token.encode()).decode()
+            return self._now().multi.decrypt(token.encode()).decode()
         except InvalidToken:
-            keys = self._read_keys()
-            if keys == self._keys:
-                raise StoreError("RUECKRUF_KEYS: none of the keys opens what is stored") from None
-            self._use(keys)
-            return self.open(token)
+            raise StoreError("RUECKRUF_KEYS: none of the keys opens what is stored") from None
 
-    def is_current(self, token: str) -> bool:
-        """Whether the first key has sealed ``token``."""
-        try:
-            self._fernets[0].decrypt(token.encode())
-        except InvalidToken:
-            return False
-        return True
+    def position(self, token: str) -> int:
+        """Which of the keys has sealed ``token``, from 0; raises StoreError if none of them has."""
+        for position, fernet in enumerate(self._now().fernets):
+            try:
+                fernet.decrypt(token.encode())
+            except InvalidToken:
+                continue
+            return position
+        raise StoreError("RUECKRUF_KEYS: none of the keys opens what is stored")
 
     def fingerprint(self, text: str) -> str:
         """32 hex digits that are the same for the same text under the first key, and tell nothing without it."""
@@ -67,7 +69,14 @@ class Cipher:
 
     def fingerprints(self, text: str) -> Sequence[str]:
         """The fingerprints of ``text`` under each key: stored ones may be older than the first key."""
-        return [hmac.digest(key, text.encode(), "sha256")[:_FINGERPRINT_BYTES].hex() for key in self._fingerprint_keys]
+        keys = self._now().of_fingerprints
+        return [hmac.digest(key, text.encode(), "sha256")[:_FINGERPRINT_BYTES].hex() for key in keys]
+
+    def _now(self) -> _Ring:
+        keys = self._read_keys()
+        if keys != self._ring.keys:
+            self._ring = _Ring(keys)
+        return self._ring
 
 
 def open_cipher(settings: Settings) -> Cipher:
@@ -85,7 +94,25 @@ def open_cipher(settings: Settings) -> Cipher:
         )
     if not settings.key_file.exists():
         _make(settings.key_file)
-    return Cipher(lambda: read_key_file(settings.key_file))
+    return Cipher(_KeyFile(settings.key_file))
+
+
+class _KeyFile:
+    """The keys of a file as they are now; it is read only when it has been replaced."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._read: tuple[tuple[int, int], Keys] | None = None
+
+    def __call__(self) -> Keys:
+        try:
+            state = self._path.stat()
+        except OSError:
+            raise _unreadable(self._path) from None
+        version = (state.st_ino, state.st_mtime_ns)
+        if self._read is None or self._read[0] != version:
+            self._read = (version, read_key_file(self._path))
+        return self._read[1]
 
 
 def new_key() -> str:
@@ -98,7 +125,7 @@ def read_key_file(path: Path) -> Keys:
     try:
         return tuple(path.read_text(encoding="ascii").split())
     except (OSError, UnicodeDecodeError):
-        raise StoreError(f"RUECKRUF_DATA_DIR: {path} cannot be read: without it nothing stored can be opened") from None
+        raise _unreadable(path) from None
 
 
 def write_key_file(path: Path, keys: Keys, *, replace: bool = True) -> None:
@@ -128,3 +155,7 @@ def write_key_file(path: Path, keys: Keys, *, replace: bool = True) -> None:
 def _make(path: Path) -> None:
     write_key_file(path, (new_key(),), replace=False)
     print(f"rueckruf: made {path}, which opens all stored personal data: back it up apart from them", file=sys.stderr)
+
+
+def _unreadable(path: Path) -> StoreError:
+    return StoreError(f"RUECKRUF_DATA_DIR: {path} cannot be read: without it nothing stored can be opened")

@@ -5,11 +5,11 @@ millisecond. A text belongs to a call and has a name within it.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol, get_args
 
 from redis import Redis
 from redis.backoff import ExponentialBackoff
@@ -22,6 +22,9 @@ from rueckruf.settings import Settings
 from rueckruf.storage.cipher import Cipher, open_cipher
 from rueckruf.storage.errors import StoreError
 from rueckruf.storage.private_files import private_file
+
+Kind = Literal["conversation", "turn"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _SECONDS_TO_ANSWER = 2
 _SECONDS_TO_WAIT_FOR_LOCK = 2
@@ -49,17 +52,27 @@ class ShortLivedTexts(Protocol):
         """All texts of a call."""
 
 
-def open_short_lived(settings: Settings, kind: str) -> ShortLivedTexts:
-    """The store for texts of a kind (``conversation``, ``turn``); raises StoreError if it is out of reach.
+def open_short_lived(settings: Settings, kind: Kind) -> ShortLivedTexts:
+    """The store for texts of a kind; raises StoreError if it is out of reach.
 
     Texts are sealed with the keys of ``settings``; Redis and the file never see them in plain.
     """
+    return _SealedTexts(_texts(settings, kind), open_cipher(settings))
+
+
+def sealed_texts(settings: Settings) -> Iterator[str]:
+    """All texts of all calls as they are stored; raises StoreError if a store is out of reach."""
+    for kind in KINDS:
+        texts = _texts(settings, kind)
+        for call in texts.calls():
+            yield from texts.texts(call)
+
+
+def _texts(settings: Settings, kind: Kind) -> ShortLivedTexts:
     idle = timedelta(minutes=settings.company.conversation.idle_minutes)
     if settings.redis_url:
-        texts: ShortLivedTexts = _RedisTexts(connect_redis(settings.redis_url), kind, idle)
-    else:
-        texts = _SqliteTexts(settings.conversations_file, kind, idle)
-    return _SealedTexts(texts, open_cipher(settings))
+        return _RedisTexts(connect_redis(settings.redis_url), kind, idle)
+    return _SqliteTexts(settings.conversations_file, kind, idle)
 
 
 def connect_redis(url: str) -> "Redis[str]":
@@ -101,7 +114,7 @@ class _SealedTexts:
 class _RedisTexts:
     """One hash a call, which Redis itself deletes when it is idle."""
 
-    def __init__(self, client: "Redis[str]", kind: str, idle: timedelta) -> None:
+    def __init__(self, client: "Redis[str]", kind: Kind, idle: timedelta) -> None:
         self._client = client
         self._prefix = f"rueckruf:{kind}:"
         self._idle_seconds = int(idle.total_seconds())
@@ -139,7 +152,7 @@ CREATE TABLE IF NOT EXISTS short_lived (
 class _SqliteTexts:
     """One row a text, overwritten with zeros when deleted."""
 
-    def __init__(self, path: Path, kind: str, idle: timedelta) -> None:
+    def __init__(self, path: Path, kind: Kind, idle: timedelta) -> None:
         self._kind = kind
         self._idle = idle
         self._lock = Lock()

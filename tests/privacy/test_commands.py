@@ -1,5 +1,6 @@
 """The privacy commands, as whoever answers for the data types them."""
 
+import getpass
 import json
 import subprocess
 import sys
@@ -10,11 +11,12 @@ from pathlib import Path
 import pytest
 import time_machine
 from click.testing import Result
-from sqlalchemy import select
+from sqlalchemy import select, text
 from typer.testing import CliRunner
 
 from rueckruf.cli import app
 from rueckruf.settings import load_settings
+from rueckruf.storage.cipher import Cipher, new_key
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
@@ -161,3 +163,61 @@ def test_disclose_writes_text_and_json(requests: SqlCallbackRequests, rueckruf: 
     disclosed = json.loads(rueckruf("disclose", "--phone", "030 23125042", "--format", "json").stdout)
     assert [each["id"] for each in disclosed["requests"]] == [str(request.id)]
     assert rueckruf("disclose", "--phone", "030 23125042", "--format", "pdf").exit_code == 2
+
+
+# -- keys and log
+
+
+def test_a_new_key_can_be_used(rueckruf: Run) -> None:
+    key = rueckruf("keys", "new").stdout.strip()
+
+    assert Cipher(lambda: (key,)).open(Cipher(lambda: (key,)).seal("x")) == "x"
+
+
+def test_rotate_tells_what_it_did(
+    data_dir: Path, requests: SqlCallbackRequests, rueckruf: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    requests.add(request_of("CA1"))
+
+    assert rueckruf("keys", "rotate").stdout == "Neu verschlüsselt: 1 Rückrufwunsch.\n"
+    assert rueckruf("keys", "rotate").stdout.endswith(f"Aus {data_dir / 'keys'} entfernt: 1 Schlüssel.\n")
+
+    of_the_file = (data_dir / "keys").read_text().split()
+    monkeypatch.setenv("RUECKRUF_KEYS", ",".join((new_key(), *of_the_file)))
+    told = rueckruf("keys", "rotate").stdout
+    assert told == "Neu verschlüsselt: 1 Rückrufwunsch.\nIn RUECKRUF_KEYS nicht mehr nötig: 2., 3. Schlüssel.\n"
+
+
+def test_the_log_is_verified_against_its_noted_end(
+    requests: SqlCallbackRequests, database: Database, rueckruf: Run
+) -> None:
+    requests.add(request_of("CA1"))
+    rueckruf("purge")
+
+    told = rueckruf("log", "verify")
+    assert told.stdout.startswith("Das Protokoll ist unversehrt. Einträge: 1. Prüfwert des letzten:\n")
+    head = told.stdout.split()[-1]
+    assert rueckruf("log", "verify", "--head", head).exit_code == 0
+    missing = rueckruf("log", "verify", "--head", "0" * 64)
+    assert (missing.exit_code, missing.stderr[:40]) == (1, "Der angegebene Prüfwert fehlt unter 1 Ei")
+
+    with database.engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER audit_log_no_update"))
+        connection.execute(text("UPDATE audit_log SET reason = 'purpose'"))
+    changed = rueckruf("log", "verify")
+    assert (changed.exit_code, changed.stderr) == (1, "Eintrag 1 wurde verändert. In Ordnung davor: 0.\n")
+
+
+def test_the_log_shows_who_did_what_and_why(requests: SqlCallbackRequests, rueckruf: Run) -> None:
+    gone, other = requests.add(request_of("CA1")), requests.add(request_of("CA2", delete_after=LATER))
+    rueckruf("purge")
+    rueckruf("restrict", str(other.id), "--reason", "Streit")
+
+    lines = rueckruf("log", "show").stdout.splitlines()
+    who = f"cli:{getpass.getuser()}"
+    assert lines == [
+        f"1. 10.06.2026 11:00:00 {who}: gelöscht (Frist abgelaufen) {gone.id}",
+        f"2. 10.06.2026 11:00:00 {who}: gesperrt {other.id}",
+    ]
+    assert rueckruf("log", "show", "--id", str(gone.id)).stdout.splitlines() == lines[:1]
+    assert rueckruf("log", "show", "--last", "1").stdout.splitlines() == lines[1:]

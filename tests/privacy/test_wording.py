@@ -4,8 +4,8 @@ from typing import get_args
 
 import pytest
 
-from rueckruf.privacy.wording import ACTIONS, REASONS, requests_by_reason
-from rueckruf.storage.audit_log import Action
+from rueckruf.privacy.wording import ACTIONS, PROBLEMS, REASONS, requests_by_reason
+from rueckruf.storage.audit_log import Action, Problem
 from rueckruf.storage.deletion import Reason
 
 pytestmark = pytest.mark.unit
@@ -14,6 +14,7 @@ pytestmark = pytest.mark.unit
 def test_every_action_and_reason_has_its_words() -> None:
     assert set(ACTIONS) == set(get_args(Action))
     assert set(REASONS) == set(get_args(Reason))
+    assert set(PROBLEMS) == set(get_args(Problem))
 
 
 def test_one_is_not_many() -> None:

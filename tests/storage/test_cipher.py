@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rueckruf.settings import Settings, SettingsError, load_settings
-from rueckruf.storage.cipher import Cipher, new_key, open_cipher, read_key_file, write_key_file
+from rueckruf.storage.cipher import Cipher, new_key, open_cipher, write_key_file
 from rueckruf.storage.database import open_database
 from rueckruf.storage.errors import StoreError
 from rueckruf.storage.requests import SqlCallbackRequests
@@ -42,8 +42,7 @@ def test_every_key_opens_and_the_first_seals() -> None:
     both = cipher(NEW, OLD)
 
     assert both.open(token) == "Müller"
-    assert not both.is_current(token)
-    assert both.is_current(both.seal("Müller"))
+    assert (both.position(token), both.position(both.seal("Müller"))) == (1, 0)
     assert cipher(NEW).open(both.seal("Müller")) == "Müller"
 
 
@@ -55,14 +54,24 @@ def test_a_token_under_a_missing_key_names_the_variable_and_not_the_token() -> N
     assert token not in str(error.value)
 
 
-def test_keys_that_another_process_has_rotated_are_read_again(tmp_path: Path) -> None:
-    file = tmp_path / "keys"
-    write_key_file(file, (OLD,))
-    running = Cipher(lambda: read_key_file(file))
+def test_keys_that_another_process_has_rotated_are_used_at_once(tmp_path: Path) -> None:
+    write_key_file(tmp_path / "keys", (OLD,))
+    running = open_cipher(settings(tmp_path))
+    before = running.fingerprint("x")
 
-    write_key_file(file, (NEW, OLD))
+    write_key_file(tmp_path / "keys", (NEW, OLD))
 
     assert running.open(cipher(NEW).seal("Müller")) == "Müller"
+    assert cipher(NEW).open(running.seal("Müller")) == "Müller"
+    assert running.fingerprints("x") == [cipher(NEW).fingerprint("x"), before]
+
+
+def test_without_its_key_file_a_running_server_seals_nothing_more(tmp_path: Path) -> None:
+    running = open_cipher(settings(tmp_path))
+    (tmp_path / "keys").unlink()
+
+    with pytest.raises(StoreError, match="keys cannot be read"):
+        running.seal("Müller")
 
 
 def test_fingerprints_find_the_same_text_under_every_key() -> None:

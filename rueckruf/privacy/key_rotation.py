@@ -1,0 +1,107 @@
+"""Rotates the keys that seal what is stored, while servers go on."""
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Event
+
+from rueckruf.privacy.errors import PrivacyError
+from rueckruf.privacy.pace import Pace
+from rueckruf.settings import Settings
+from rueckruf.storage.audit_log import append
+from rueckruf.storage.cipher import new_key, read_key_file, write_key_file
+from rueckruf.storage.database import Database
+from rueckruf.storage.deletion import scrub
+from rueckruf.storage.engine import writing
+from rueckruf.storage.resealing import all_current, ids_after, reseal
+from rueckruf.storage.short_lived import sealed_texts
+
+_KEPT = 2
+
+
+@dataclass(frozen=True)
+class Rotation:
+    """How many requests were sealed anew, which keys nothing needs any more (from 1), whether no trace is left.
+
+    ``dropped`` are keys that have been taken out of the key file.
+    """
+
+    requests: int
+    dispensable: tuple[int, ...]
+    dropped: int
+    scrubbed: bool
+
+
+def rotate(
+    settings: Settings,
+    database: Database,
+    now: datetime,
+    actor: str,
+    progress: Callable[[int], object] = lambda _: None,
+) -> Rotation:
+    """Seal all that is stored under the first key; ``progress`` is told how many requests more are looked through.
+
+    The keys of RUECKRUF_KEYS are the operator's. A key file gets a new first key, unless a rotation that did not come
+    to its end has put one there; it keeps the key before that, because a server may just be writing with it, and loses
+    older ones that nothing needs. Killed, it goes on when it is started again. Raises PrivacyError while another
+    rotation runs here.
+    """
+    with _alone(settings):
+        if not settings.keys and all_current(database.engine, database.cipher):
+            write_key_file(settings.key_file, (new_key(), *read_key_file(settings.key_file)))
+        resealed = again = _reseal_all(database, progress)
+        while again:  # what servers stored meanwhile may be under an older key
+            resealed += (again := _reseal_all(database, lambda _: None))
+        with writing(database.engine) as connection:
+            append(connection, at=now, actor=actor, action="rotate")
+        scrubbed = scrub(settings, database.engine, Event())
+        dispensable, dropped = _dispensable(settings, database), 0
+        if not settings.keys:
+            dispensable, dropped = (), _drop(settings, dispensable)
+    return Rotation(resealed, dispensable, dropped, scrubbed)
+
+
+def _dispensable(settings: Settings, database: Database) -> tuple[int, ...]:
+    """The numbers of the keys that nothing is sealed with: requests are under the first, running calls may not be."""
+    needed = {0, *(database.cipher.position(token) for token in sealed_texts(settings))}
+    count = len(settings.keys or read_key_file(settings.key_file))
+    return tuple(position + 1 for position in range(count) if position not in needed)
+
+
+def _drop(settings: Settings, numbers: tuple[int, ...]) -> int:
+    """Take keys out of the key file, but never the second: a server may just be writing with it."""
+    keys = read_key_file(settings.key_file)
+    kept = tuple(key for number, key in enumerate(keys, start=1) if number <= _KEPT or number not in numbers)
+    if kept != keys:
+        write_key_file(settings.key_file, kept)
+    return len(keys) - len(kept)
+
+
+def _reseal_all(database: Database, progress: Callable[[int], object]) -> int:
+    """How many requests were sealed anew."""
+    resealed, last, pace = 0, "", Pace(Event())
+    while True:
+        with pace.batch(), writing(database.engine) as connection:
+            ids = ids_after(connection, last, pace.size)
+            if not ids:
+                return resealed
+            resealed += reseal(connection, database.cipher, ids)
+        last = ids[-1]
+        progress(len(ids))
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Two that put a key first at once would lose one of them; a process that dies gives its lock back."""
+    folder = os.open(settings.data_dir, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise PrivacyError("Die Schlüssel werden gerade schon gewechselt.") from None
+        yield
+    finally:
+        os.close(folder)

@@ -1,0 +1,64 @@
+"""Seals what is stored anew under the first key."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.engine import Connection, Engine, Row
+
+from rueckruf.storage.cipher import Cipher
+from rueckruf.storage.requests import index_words, opened, sealed
+from rueckruf.storage.tables import callback_requests as table
+from rueckruf.storage.tables import request_events, search_words
+
+_STREAMED = {"stream_results": True, "max_row_buffer": 500}
+
+
+def count_requests(engine: Engine) -> int:
+    """How many requests there are, restricted ones too."""
+    with engine.connect() as connection:
+        return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+
+
+def all_current(engine: Engine, cipher: Cipher) -> bool:
+    """Whether the first key has sealed every request."""
+    with engine.connect() as connection:
+        tokens = connection.execute(select(table.c.personal).execution_options(**_STREAMED)).scalars()
+        return not any(_is_older(cipher, token) for token in tokens)
+
+
+def ids_after(connection: Connection, last: str, limit: int) -> list[str]:
+    """The next ids in their order, at most ``limit``."""
+    following = select(table.c.id).where(table.c.id > last).order_by(table.c.id).limit(limit)
+    return list(connection.execute(following).scalars())
+
+
+def reseal(connection: Connection, cipher: Cipher, ids: Sequence[str]) -> int:
+    """Seal requests and their history anew where an older key has sealed them; how many requests that were.
+
+    In a transaction of the caller that is ``writing``: other servers see a request under one key or the other.
+    """
+    rows = connection.execute(select(table).where(table.c.id.in_(ids)).with_for_update()).all()
+    of_requests = select(request_events).where(request_events.c.request_id.in_(ids))
+    older_events = [event for event in connection.execute(of_requests).all() if _is_older(cipher, event.detail)]
+    older = [row for row in rows if _is_older(cipher, row.personal) or _is_older(cipher, row.restriction)]
+    for row in older:
+        _reseal_request(connection, cipher, row)
+    for event in older_events:
+        again = update(request_events).where(request_events.c.id == event.id)
+        connection.execute(again.values(detail=cipher.seal(cipher.open(event.detail))))
+    return len({row.id for row in older} | {event.request_id for event in older_events})
+
+
+def _reseal_request(connection: Connection, cipher: Cipher, row: Row) -> None:
+    request = opened(row, cipher)
+    values = sealed(request, cipher)
+    restriction = row.restriction and cipher.seal(cipher.open(row.restriction))
+    names = ("personal", "phone_fingerprint")
+    again = update(table).where(table.c.id == row.id)
+    connection.execute(again.values({**{name: values[name] for name in names}, "restriction": restriction}))
+    connection.execute(delete(search_words).where(search_words.c.request_id == row.id))
+    index_words(connection, request, cipher)
+
+
+def _is_older(cipher: Cipher, token: str | None) -> bool:
+    return token is not None and cipher.position(token) > 0

@@ -1,0 +1,215 @@
+"""Everything is sealed anew under the first key, while others go on, and whenever it is killed nothing is lost."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select
+
+from rueckruf.callbacks.repository import Selection
+from rueckruf.privacy.errors import PrivacyError
+from rueckruf.privacy.key_rotation import _alone, rotate
+from rueckruf.privacy.restriction import restrict
+from rueckruf.settings import Settings, load_settings
+from rueckruf.storage.audit_log import entries
+from rueckruf.storage.cipher import Cipher, new_key, read_key_file, write_key_file
+from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.requests import SqlCallbackRequests
+from rueckruf.storage.short_lived import open_short_lived
+from rueckruf.storage.tables import callback_requests, request_events, search_words
+from tests.support.requests import request_of
+
+pytestmark = pytest.mark.unit
+
+NOW = datetime(2026, 3, 11, 9, tzinfo=timezone.utc)
+OLD, NEW = new_key(), new_key()
+
+SettingsWith = Callable[..., Settings]
+
+
+@pytest.fixture
+def settings_with(database_url: str, tmp_path: Path) -> SettingsWith:
+    """Settings of one database, SQLite and PostgreSQL, with the keys that are given."""
+
+    def make(*keys: str) -> Settings:
+        environ = {"DATABASE_URL": database_url, "RUECKRUF_DATA_DIR": str(tmp_path)}
+        return load_settings({**environ, "RUECKRUF_KEYS": ",".join(keys)})
+
+    return make
+
+
+@pytest.fixture
+def file_settings(tmp_path: Path) -> Settings:
+    """Settings with a key file, and SQLite."""
+    return load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)})
+
+
+def fill(settings: Settings) -> Database:
+    """Two requests, one of them restricted, with history."""
+    database = open_database(settings)
+    requests = SqlCallbackRequests(database)
+    first = requests.add(request_of("CA1", note="klingelt lange"))
+    second = requests.add(request_of("CA2", name="Sabine Meier", phone="+493023125077"))
+    with database.engine.begin() as connection:
+        event = {"request_id": str(first.id), "at": NOW, "actor": "anna", "kind": "note"}
+        connection.execute(insert(request_events), {**event, "detail": database.cipher.seal("früher: nichts")})
+    restrict(settings, database, second.id, "Streit", NOW, "cli:anna")
+    return database
+
+
+def all_tokens(database: Database) -> list[str]:
+    columns = (callback_requests.c.personal, callback_requests.c.restriction, request_events.c.detail)
+    with database.engine.connect() as connection:
+        found = [token for column in columns for token in connection.execute(select(column)).scalars()]
+    return [token for token in found if token]
+
+
+def test_everything_opens_with_the_new_key_alone(settings_with: SettingsWith) -> None:
+    fill(settings_with(OLD))
+    both = settings_with(NEW, OLD)
+
+    rotation = rotate(both, open_database(both), NOW, "cli:anna")
+
+    assert (rotation.requests, rotation.dispensable, rotation.dropped) == (2, (2,), 0)
+    database = open_database(settings_with(NEW))
+    texts = [database.cipher.open(token) for token in all_tokens(database)]
+    assert len(texts) == 4
+    assert {"Streit", "früher: nichts"} <= set(texts)
+    assert any(json.loads(text)["note"] == "klingelt lange" for text in texts if text.startswith("{"))
+
+
+def test_it_is_found_by_name_and_number_with_the_new_key_alone(settings_with: SettingsWith) -> None:
+    fill(settings_with(OLD))
+    both = settings_with(NEW, OLD)
+    rotate(both, open_database(both), NOW, "cli:anna")
+
+    database = open_database(settings_with(NEW))
+    requests = SqlCallbackRequests(database)
+    for words in ("Müller", "+493023125042", "5042"):
+        assert [request.call_sid for request in requests.list(Selection(words=words))] == ["CA1"]
+    with database.engine.connect() as connection:
+        fingerprints = connection.execute(select(callback_requests.c.phone_fingerprint)).scalars().all()
+        words_of_both = connection.execute(select(search_words)).all()
+    assert set(fingerprints) == {database.cipher.fingerprint(p) for p in ("+493023125042", "+493023125077")}
+    assert len(words_of_both) == 9  # none of those under the old key is left
+
+
+def test_a_second_time_nothing_changes(settings_with: SettingsWith) -> None:
+    fill(settings_with(OLD))
+    both = settings_with(NEW, OLD)
+    database = open_database(both)
+    rotate(both, database, NOW, "cli:anna")
+    before = all_tokens(database)
+
+    assert rotate(both, database, NOW, "cli:anna").requests == 0
+    assert all_tokens(database) == before
+
+
+def test_history_written_with_an_old_key_meanwhile_is_sealed_anew(settings_with: SettingsWith) -> None:
+    fill(settings_with(OLD))
+    both = settings_with(NEW, OLD)
+    database = open_database(both)
+    rotate(both, database, NOW, "cli:anna")
+    with database.engine.begin() as connection:
+        request = connection.execute(select(callback_requests.c.id)).scalars().first()
+        event = {"request_id": request, "at": NOW, "actor": "anna", "kind": "note"}
+        connection.execute(insert(request_events), {**event, "detail": Cipher(lambda: (OLD,)).seal("später")})
+
+    assert rotate(both, database, NOW, "cli:anna").requests == 1
+    assert {database.cipher.position(token) for token in all_tokens(database)} == {0}
+
+
+def test_it_is_logged(settings_with: SettingsWith) -> None:
+    settings = settings_with(NEW)
+    rotate(settings, open_database(settings), NOW, "cli:anna")
+
+    with open_database(settings).engine.connect() as connection:
+        assert [(entry.actor, entry.action) for entry in entries(connection)] == [("cli:anna", "rotate")]
+
+
+def test_a_key_that_a_running_call_needs_is_not_dispensable(settings_with: SettingsWith) -> None:
+    open_short_lived(settings_with(OLD), "conversation").put("CA1", "tracker", "{}")
+    three = settings_with(NEW, new_key(), OLD)
+
+    assert rotate(three, open_database(three), NOW, "cli:anna").dispensable == (2,)
+
+
+def test_progress_tells_of_every_request_once(settings_with: SettingsWith) -> None:
+    fill(settings_with(OLD))
+    both = settings_with(NEW, OLD)
+    steps: list[int] = []
+
+    rotate(both, open_database(both), NOW, "cli:anna", steps.append)
+
+    assert sum(steps) == 2
+
+
+# -- the key file
+
+
+def test_a_key_file_gets_a_new_key_and_keeps_the_previous_one(file_settings: Settings) -> None:
+    database = fill(file_settings)
+    (first,) = read_key_file(file_settings.key_file)
+
+    rotation = rotate(file_settings, database, NOW, "cli:anna")
+
+    second, previous = read_key_file(file_settings.key_file)
+    assert (previous, rotation.dropped, rotation.dispensable) == (first, 0, ())
+    assert second != first
+    rotate(file_settings, database, NOW, "cli:anna")
+    assert read_key_file(file_settings.key_file)[1] == second
+    assert len(read_key_file(file_settings.key_file)) == 2
+    assert {database.cipher.position(token) for token in all_tokens(database)} == {0}
+
+
+def test_older_keys_stay_as_long_as_a_running_call_needs_them(file_settings: Settings) -> None:
+    database = fill(file_settings)
+    open_short_lived(file_settings, "conversation").put("CA1", "tracker", "{}")
+
+    rotate(file_settings, database, NOW, "cli:anna")
+    rotate(file_settings, database, NOW, "cli:anna")
+    assert len(read_key_file(file_settings.key_file)) == 3
+
+    open_short_lived(file_settings, "conversation").delete("CA1")
+    assert rotate(file_settings, database, NOW, "cli:anna").dropped == 2
+
+
+def test_what_was_not_finished_is_finished_without_another_key(file_settings: Settings) -> None:
+    database = fill(file_settings)
+    keys = (NEW, *read_key_file(file_settings.key_file))
+    write_key_file(file_settings.key_file, keys)
+
+    assert rotate(file_settings, database, NOW, "cli:anna").requests == 2
+    assert read_key_file(file_settings.key_file) == keys
+
+
+def test_two_at_once_are_one_too_many(file_settings: Settings) -> None:
+    database = fill(file_settings)
+
+    with _alone(file_settings), pytest.raises(PrivacyError, match="gerade schon gewechselt"):
+        rotate(file_settings, database, NOW, "cli:anna")
+    assert len(read_key_file(file_settings.key_file)) == 1
+
+
+def test_killed_at_any_point_it_goes_on(file_settings: Settings) -> None:
+    database = open_database(file_settings)
+    requests = SqlCallbackRequests(database)
+    names = {requests.add(request_of(f"CA{number}", name=f"Name {number}")).name for number in range(200)}
+    command = [sys.executable, "-m", "rueckruf", "keys", "rotate"]
+    environ = {"RUECKRUF_DATA_DIR": str(file_settings.data_dir)}
+    for milliseconds in (900, 1000, 1100, 1200, 1400):
+        with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as rotation:
+            try:
+                rotation.wait(milliseconds / 1000)
+            except subprocess.TimeoutExpired:
+                rotation.kill()
+        assert {request.name for request in requests.list()} == names
+        assert requests.count(Selection(words="Name")) == 200
+
+    subprocess.run(command, env=environ, check=True, capture_output=True, timeout=60)
+    assert {database.cipher.position(token) for token in all_tokens(database)} == {0}
+    assert {request.name for request in requests.list()} == names
