@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 from threading import Event
+from typing import Any
 
 import pytest
 
@@ -87,29 +88,31 @@ def test_without_access_to_pages_the_file_is_made_anew(
     assert is_whole(connection, kept)
 
 
-def test_others_write_meanwhile(file: Path, connection: sqlite3.Connection) -> None:
+def test_others_write_meanwhile(file: Path, connection: sqlite3.Connection, tmp_path_factory: Any) -> None:
     _, kept = fill_and_delete(connection)
+    enough = tmp_path_factory.mktemp("signal") / "enough"
     program = (
         "import sqlite3, sys\n"
+        "from pathlib import Path\n"
         "from uuid import uuid4\n"
         "connection = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=5)\n"
         "connection.execute('PRAGMA synchronous = OFF')\n"
-        "print('begin', flush=True)\n"
-        "for _ in range(1000):\n"
+        "while not Path(sys.argv[2]).exists():\n"
         "    word = uuid4().hex\n"
         "    connection.execute('INSERT INTO word (text) VALUES (?)', (word,))\n"
         "    connection.execute('DELETE FROM word WHERE text = ?', (word,))\n"
+        "    print('written', flush=True)\n"
     )
-    with subprocess.Popen([sys.executable, "-c", program, str(file)], stdout=subprocess.PIPE) as writer:
+    command = [sys.executable, "-c", program, str(file), str(enough)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
         assert writer.stdout is not None
-        writer.stdout.readline()
-        rounds = 0
-        while writer.poll() is None:
+        for _ in range(3):
+            writer.stdout.readline()
             wipe_gaps(file, NEVER)
-            rounds += 1
-        assert writer.returncode == 0
+        enough.touch()
+        writer.communicate(timeout=60)
 
-    assert rounds > 1
+    assert writer.returncode == 0
     assert is_whole(connection, kept)
 
 
