@@ -5,7 +5,7 @@ from datetime import timedelta
 from threading import Event
 
 from rueckruf import clock
-from rueckruf.sales.handover.delivery import LONGEST_ROUND, Send, deliver_due
+from rueckruf.sales.handover.delivery import LONGEST, Send, deliver_due
 from rueckruf.sales.handover.mail import MailOutlet
 from rueckruf.sales.handover.notices import put_day_lists, put_reminders
 from rueckruf.sales.handover.webhook import Webhook, WebhookOutlet
@@ -37,6 +37,6 @@ def _delivery(outlet: Outlet, outbox: Outbox, send: Send, stopping: Event) -> Jo
         outlet,
         timedelta(seconds=5),
         lambda: deliver_due(outbox, outlet, send, stopping),
-        longest=2 * LONGEST_ROUND,
+        longest=LONGEST,
         has_work=lambda: outbox.next_due(outlet, clock.now()) is not None,
     )

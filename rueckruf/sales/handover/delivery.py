@@ -23,9 +23,11 @@ BACK_OFF = (
     *(timedelta(hours=hours) for hours in (2, 5, 10, 14, 20, 24)),
 )
 _JITTER = 0.1
-# A round ends long before its lease does, or another server would send the same.
-LONGEST_ROUND = timedelta(minutes=1)
-_SECONDS = 30  # for one event
+# One event and one round end before the lease does, or another server would send the same; and a server that was
+# killed should not hold up others for long.
+_SECONDS = 30
+_LONGEST_ROUND = timedelta(seconds=10)
+LONGEST = _LONGEST_ROUND + timedelta(seconds=_SECONDS + 5)
 
 Send = Callable[[Event], Collection[UUID] | None]
 """Delivers an event and tells whose personal data went with it; None if there is nothing to tell any more."""
@@ -45,8 +47,8 @@ class UndeliveredError(Exception):
 
 
 def deliver_due(outbox: Outbox, outlet: Outlet, send: Send, stopping: Flag) -> None:
-    """Deliver what is due, one event after the other, for a minute at most or until ``stopping`` is set."""
-    end = clock.now() + LONGEST_ROUND
+    """Deliver what is due, one event after the other, for ten seconds or until ``stopping`` is set."""
+    end = clock.now() + _LONGEST_ROUND
     while clock.now() < end and not stopping.is_set():
         event = outbox.next_due(outlet, clock.now())
         if event is None or not _deliver(outbox, event, send, stopping):
