@@ -7,16 +7,16 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.services import callback_requests, opening_hours, settings
+from actions.services import callback_requests, count_broken_off, opening_hours, settings
 from rueckruf import clock
-from rueckruf.callbacks.gathered import Gathered
+from rueckruf.callbacks.gathered import Gathered, open_question
 from rueckruf.callbacks.use_cases import keep_incomplete_request
 
 logger = logging.getLogger(__name__)
 
 
 class KeepIncomplete(Action):
-    """Stores an incomplete request if ``company.yml`` allows it and enough was said.
+    """Counts where the call broke off; stores an incomplete request if ``company.yml`` allows it and enough was said.
 
     ``outcome`` is "incomplete" only after the commit, else "gave_up"; an outcome that was told before stays.
     """
@@ -28,7 +28,15 @@ class KeepIncomplete(Action):
         before = tracker.slots.get("outcome")
         if before not in (None, "gave_up"):
             return [SlotSet("outcome", before)]
+        _count(tracker)
         return [SlotSet("outcome", "incomplete" if _keep(tracker) else "gave_up")]
+
+
+def _count(tracker: Tracker) -> None:
+    try:
+        count_broken_off(open_question(tracker.slots))
+    except Exception as error:  # a figure is worth less than a caller
+        logger.error("broken-off call not counted: %s", type(error).__name__)
 
 
 def _keep(tracker: Tracker) -> bool:

@@ -11,6 +11,8 @@ from rueckruf.spoken.caller_name import NameReading
 #: So many of name, number and time make a call that breaks off worth keeping.
 ENOUGH = 2
 
+_QUESTIONS = ("caller_name", "phone_number", "callback_time")
+
 
 @dataclass(frozen=True)
 class Gathered:
@@ -44,3 +46,8 @@ class Gathered:
     def is_enough(self) -> bool:
         """Whether sales could do something with it although the caller never said yes."""
         return sum(map(bool, (self.name, self.phone, self.window))) >= ENOUGH
+
+
+def open_question(slots: Mapping[str, Any]) -> str:
+    """The slot that is asked for; where the form has ended already, the first that is missing, or the final yes."""
+    return slots.get("requested_slot") or next((name for name in _QUESTIONS if not slots.get(name)), "confirmed")

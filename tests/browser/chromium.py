@@ -16,6 +16,13 @@ FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--no-first-run", "--disable-quic"),
 ]
+LOOKS: dict[str, Any] = {
+    "light": {"viewport": {"width": 1240, "height": 900}},
+    "dark": {"viewport": {"width": 1240, "height": 900}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True},
+}
+
+_AXE = Path(__file__).with_name("axe") / "axe.min.js"
 _SECONDS_TO_END = 10
 
 
@@ -41,3 +48,12 @@ def sign_in(page: Any, url: str, login: str) -> None:
     page.get_by_label("Passwort").fill(PASSWORD)
     page.get_by_role("button", name="Anmelden").click()
     page.get_by_role("button", name="Abmelden").wait_for()
+
+
+def barriers(page: Any) -> list[str]:
+    """What axe-core finds on a page against WCAG 2.2 AA and good practice."""
+    page.evaluate(_AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    )
+    return [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]]

@@ -2,17 +2,14 @@
 
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
 from rueckruf.project import ROOT
-from tests.browser.chromium import EXECUTABLE, FLAGS, served, sign_in
+from tests.browser.chromium import EXECUTABLE, FLAGS, LOOKS, served, sign_in
 from tests.browser.morning import prepare
 
 FOLDER = ROOT / "docs" / "screenshots"
-DESKTOP = {"width": 1240, "height": 900}
-PHONE = {"width": 390, "height": 844}
 
 
 def main() -> None:
@@ -23,16 +20,16 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
         with served(Path(folder)) as url:
             _take(browser, url, "day-list", "anna", "/liste")
-            _take(browser, url, "day-list-dark", "anna", "/liste", color_scheme="dark")
-            _take(browser, url, "day-list-phone", "anna", "/liste", viewport=PHONE, device_scale_factor=2)
+            _take(browser, url, "day-list-dark", "anna", "/liste", look="dark")
+            _take(browser, url, "day-list-phone", "anna", "/liste", look="phone")
             _take(browser, url, "request", "anna", "/liste", follow="Nguyễn Thị Lan")
             _take(browser, url, "overview", "leo", "/uebersicht")
 
 
 def _take(
-    browser: Browser, url: str, name: str, login: str, path: str, *, follow: str | None = None, **options: Any
+    browser: Browser, url: str, name: str, login: str, path: str, *, look: str = "light", follow: str | None = None
 ) -> None:
-    context = browser.new_context(**{"viewport": DESKTOP, "locale": "de-DE", **options})
+    context = browser.new_context(locale="de-DE", **LOOKS[look])
     page = context.new_page()
     sign_in(page, url, login)
     page.goto(url + path)

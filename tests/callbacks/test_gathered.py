@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from rueckruf.callbacks.callback_window import CallbackWindow
-from rueckruf.callbacks.gathered import Gathered
+from rueckruf.callbacks.gathered import Gathered, open_question
 
 pytestmark = pytest.mark.unit
 
@@ -54,3 +54,18 @@ def test_two_of_three_are_enough(slots: tuple[str, ...], enough: bool) -> None:
 
 def test_nothing_personal_is_shown() -> None:
     assert "Müller" not in repr(Gathered.from_slots(SLOTS))
+
+
+@pytest.mark.parametrize(
+    ("slots", "question"),
+    [
+        ({"requested_slot": "phone_number"}, "phone_number"),
+        ({"requested_slot": None}, "caller_name"),
+        ({"caller_name": {"last": "Weber"}, "phone_number": "+493023125077"}, "callback_time"),
+        ({"caller_name": "x", "phone_number": "x", "callback_time": "x"}, "confirmed"),
+    ],
+)
+def test_the_open_question_is_the_one_asked_or_the_first_without_an_answer(
+    slots: dict[str, Any], question: str
+) -> None:
+    assert open_question(slots) == question

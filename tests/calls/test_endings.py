@@ -1,11 +1,16 @@
 """Every call ends well, and leaves only what was confirmed."""
 
+from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
+from rueckruf.settings import load_settings
 from rueckruf.simulator.server import Server
+from rueckruf.storage.database import open_database
+from rueckruf.storage.figures import figures_since
 
 pytestmark = pytest.mark.call
 
@@ -61,6 +66,27 @@ def test_a_call_that_is_hung_up_before_its_yes_stores_nothing(
     call.say("Mein Name ist Paul Weber, null drei null zwei drei eins zwei fünf null sieben sieben, morgen um zehn Uhr")
     call.hang_up()
     assert stored(call.call_sid) == []
+
+
+def test_where_calls_break_off_is_counted_and_nothing_else(ring: Callable[..., Any], server: Server) -> None:
+    before = broken_off(server)
+    hung_up = ring()
+    hung_up.say("Mein Name ist Paul Weber")
+    hung_up.hang_up()
+    silent = ring()
+    while not silent.ended:
+        silent.silence()
+
+    counted = broken_off(server) - before
+    assert counted == {"phone_number": 1, "caller_name": 1}
+
+
+def broken_off(server: Server) -> Counter[str]:
+    database = open_database(load_settings({"RUECKRUF_DATA_DIR": str(server.data_dir)}))
+    with database.engine.connect() as connection:
+        figures = list(figures_since(connection, date(2026, 3, 1)))
+    database.engine.dispose()
+    return Counter({figure.value: figure.count for figure in figures if figure.kind == "broke_off"})
 
 
 def test_a_conversation_is_gone_when_its_call_has_ended(ring: Callable[..., Any], server: Server) -> None:

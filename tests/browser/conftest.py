@@ -1,0 +1,44 @@
+"""Chromium for the tests of a module, and windows of it in light, dark and phone width.
+
+Not the fixtures of pytest-playwright: theirs keep an event loop running to the end of the session, which asynchronous
+tests of the same process stumble over.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.chromium import EXECUTABLE, FLAGS, LOOKS
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    if EXECUTABLE is None and not os.environ.get("CI"):
+        pytest.skip("no chromium on this machine: install Debian's package chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def window(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a window that shares nothing with others; whatever the browser complains of fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_(look: str = "light", **options: Any) -> Page:
+        context = chromium.new_context(**{"locale": "de-DE", **LOOKS[look], **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -1,0 +1,163 @@
+"""Every page in Chromium: without barriers in light, dark and on the phone, by keyboard, and on paper."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from rueckruf.storage.database import Database
+from rueckruf.storage.requests import SqlCallbackRequests
+from tests.browser.chromium import LOOKS, barriers, served, sign_in
+from tests.browser.morning import NOW, prepare
+from tests.support.requests import request_of
+
+pytestmark = pytest.mark.browser
+
+LEAST_TARGET = 24  # pixels, WCAG 2.2 (2.5.8)
+
+
+@pytest.fixture(scope="module")
+def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Database]]:
+    folder = tmp_path_factory.mktemp("morning")
+    database = prepare(folder)
+    with served(folder) as url:
+        yield url, database
+    database.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def url(morning: tuple[str, Database]) -> str:
+    return morning[0]
+
+
+def pages(window: Page, url: str) -> Iterator[str]:
+    """Every page there is, one after the other; the name of each."""
+    window.goto(f"{url}/anmelden")
+    yield "sign in"
+    sign_in(window, url, "leo")
+    yield "day list"
+    window.get_by_role("link", name="Friederike von der Heide", exact=True).click()
+    expect(window.get_by_role("heading", name="Verlauf")).to_be_visible()
+    yield "request"
+    window.goto(f"{url}/suche")
+    window.get_by_label("Name oder Nummer").fill("Müller")
+    window.get_by_role("button", name="Suchen").click()
+    expect(window.get_by_role("heading", name="Rückrufwünsche")).to_be_visible()
+    yield "search"
+    window.goto(f"{url}/uebersicht")
+    yield "overview"
+    window.goto(f"{url}/nichts")
+    yield "not found"
+    window.get_by_role("button", name="Abmelden").click()
+    sign_in(window, url, "petra")
+    yield "log"
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_page_has_barriers_or_scrolls_sideways(window: Callable[..., Page], url: str, look: str) -> None:
+    page = window(look)
+    found = {}
+    for name in pages(page, url):
+        found[name] = barriers(page)
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            found[name].append("scrolls sideways")
+        small = page.evaluate(
+            f"""[...document.querySelectorAll('button, select, input:not([type=hidden]), a[role=button]')]
+            .filter(each => each.offsetParent && each.getBoundingClientRect().height < {LEAST_TARGET})
+            .map(each => each.outerHTML)"""
+        )
+        found[name] += [f"small: {each}" for each in small]
+
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def test_the_list_is_worked_by_keyboard_alone(window: Callable[..., Page], url: str) -> None:
+    page = window()
+    page.goto(f"{url}/anmelden")
+    page.keyboard.press("Tab")
+    assert focused(page) == "Zum Inhalt"
+    sign_in(page, url, "anna")
+    press_until(page, "Übernehmen: Sabine Müller")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Sie haben den Wunsch übernommen.")
+    expect(page.get_by_text("in Arbeit: anna")).to_be_visible()
+    expect(page.get_by_role("status")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert focused(page) == "Rückgängig"
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("zurückgenommen")
+    expect(page.get_by_text("in Arbeit: anna")).to_have_count(0)
+
+
+def focused(page: Page) -> str:
+    name = "document.activeElement.getAttribute('aria-label') || document.activeElement.textContent"
+    return str(page.evaluate(name)).strip()
+
+
+def press_until(page: Page, name: str) -> None:
+    for _ in range(60):
+        if focused(page) == name:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{name} is not reached by keyboard")
+
+
+def test_a_refresh_leaves_the_focus_where_it_is(window: Callable[..., Page], morning: tuple[str, Database]) -> None:
+    url, database = morning
+    page = window()
+    sign_in(page, url, "anna")
+    page.get_by_role("link", name="Tom Freitag").focus()
+
+    SqlCallbackRequests(database).add(request_of("CAnew", name="Neu Dazugekommen", created_at=NOW))
+
+    expect(page.get_by_role("link", name="Neu Dazugekommen")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("link", name="Tom Freitag")).to_be_focused()
+
+
+def test_what_is_typed_outlives_refreshes_and_the_session(
+    window: Callable[..., Page], morning: tuple[str, Database]
+) -> None:
+    url, database = morning
+    page = window()
+    sign_in(page, url, "berta")
+    page.get_by_role("link", name="Karl-Heinz Wagner").click()
+    page.get_by_label("Notiz").fill("Fragt nach dem Liefertermin")
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM sessions")
+
+    with page.expect_response(lambda answer: answer.status == 204, timeout=20_000):
+        pass  # the page asks for news and is told nothing
+    expect(page.get_by_label("Notiz")).to_have_value("Fragt nach dem Liefertermin")
+    page.get_by_role("button", name="Notiz speichern").click()
+    expect(page.get_by_text("Ihre Sitzung ist abgelaufen.")).to_be_visible()
+    sign_in_again(page, "berta")
+    expect(page.get_by_label("Notiz")).to_have_value("Fragt nach dem Liefertermin")
+
+
+def sign_in_again(page: Page, login: str) -> None:
+    page.get_by_label("Anmeldename").fill(login)
+    page.get_by_label("Passwort").fill("ein langes Passwort")
+    page.get_by_role("button", name="Anmelden").click()
+
+
+def test_a_list_left_open_shows_nobody_once_the_session_is_over(
+    window: Callable[..., Page], morning: tuple[str, Database]
+) -> None:
+    url, database = morning
+    page = window()
+    sign_in(page, url, "anna")
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM sessions")
+
+    expect(page.get_by_text("Ihre Sitzung ist abgelaufen.")).to_be_visible(timeout=20_000)
+    assert "Sabine" not in page.content()
+
+
+def test_the_days_list_is_printed_on_one_sheet(window: Callable[..., Page], url: str, tmp_path: Path) -> None:
+    page = window()
+    sign_in(page, url, "anna")
+
+    sheet = page.pdf(prefer_css_page_size=True)
+
+    assert sheet.count(b"/Type /Page\n") == 1
