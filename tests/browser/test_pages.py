@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from rueckruf.storage.database import Database
 from rueckruf.storage.requests import SqlCallbackRequests
-from tests.browser.chromium import LOOKS, barriers, served, sign_in
+from tests.browser.chromium import LOOKS, barriers, come_back, served, sign_in
 from tests.browser.morning import NOW, prepare
 from tests.support.requests import request_of
 
@@ -126,8 +126,8 @@ def test_what_is_typed_outlives_refreshes_and_the_session(
     with database.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM sessions")
 
-    with page.expect_response(lambda answer: answer.status == 204, timeout=20_000):
-        pass  # the page asks for news and is told nothing
+    with page.expect_response(lambda answer: answer.status == 204):  # it asks for news and is told nothing
+        come_back(page)
     expect(page.get_by_label("Notiz")).to_have_value("Fragt nach dem Liefertermin")
     page.get_by_role("button", name="Notiz speichern").click()
     expect(page.get_by_text("Ihre Sitzung ist abgelaufen.")).to_be_visible()
@@ -150,7 +150,8 @@ def test_a_list_left_open_shows_nobody_once_the_session_is_over(
     with database.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM sessions")
 
-    expect(page.get_by_text("Ihre Sitzung ist abgelaufen.")).to_be_visible(timeout=20_000)
+    come_back(page)
+    expect(page.get_by_text("Ihre Sitzung ist abgelaufen.")).to_be_visible()
     assert "Sabine" not in page.content()
 
 
