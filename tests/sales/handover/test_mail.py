@@ -35,6 +35,12 @@ Deliver = Callable[..., None]
 
 
 @pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """One kind of database is enough: ``test_outbox`` and ``test_delivery`` hold both to the same."""
+    return f"sqlite:///{tmp_path / 'rueckruf.db'}"
+
+
+@pytest.fixture
 def server() -> Iterator[MailServer]:
     with running_mail_server() as server:
         yield server

@@ -20,6 +20,12 @@ LATER = timedelta(days=1)
 
 
 @pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """One kind of database is enough: ``test_outbox`` and ``test_delivery`` hold both to the same."""
+    return f"sqlite:///{tmp_path / 'rueckruf.db'}"
+
+
+@pytest.fixture
 def company(tmp_path: Path) -> Callable[..., Company]:
     """A company whose sales and lead get mail, with more of company.yml replaced."""
 
