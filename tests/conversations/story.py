@@ -17,7 +17,7 @@ FORM = "callback_form"
 METADATA = frozenset({"caller", "confidence", "heard", "stored", "storing"})
 #: Slots of ``slot_was_set`` that can be checked by ear, and those that only ``rasa test`` needs.
 HEARD_SLOTS = ("requested_slot", "prompting")
-SILENT_SLOTS = ("confirmed", "outcome")
+SILENT_SLOTS = ("confirmed", "outcome", "transfer")
 
 
 class StoryError(ValueError):
