@@ -1,6 +1,7 @@
 """The server that answers calls: Rasa with our channel, started only if everything it needs is there."""
 
 import asyncio
+import gc
 import logging
 import os
 import socket
@@ -135,6 +136,8 @@ async def _warm_up(hours: OpeningHours, app: Sanic, _: AbstractEventLoop) -> Non
         "Guten Tag, mein Name ist Sabine Müller, morgen um zehn unter null drei null eins"
     )
     hours.next_open(clock.berlin_now())
+    # Model and libraries stay for good: the collector need not go through them in the middle of a call.
+    gc.freeze()
 
 
 def _start_jobs(settings: Settings, database: Database, stopping: Event, app: Sanic, _: AbstractEventLoop) -> None:
