@@ -16,6 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.store_callback import StoreCallback
 from rueckruf import clock
 from rueckruf.callbacks.callback_window import CallbackWindow
+from rueckruf.privacy.key_rotation import rotate
 from rueckruf.privacy.retention import purge
 from rueckruf.settings import load_settings
 from rueckruf.storage.cipher import open_cipher
@@ -47,6 +48,13 @@ def purge_due(folder: Path, begun: Begun, _say: Say) -> None:
     database = open_database(settings)
     begun()
     purge(settings, database, DUE, "server")
+
+
+def rotate_keys(folder: Path, begun: Begun, _say: Say) -> None:
+    settings = load_settings({"RUECKRUF_DATA_DIR": str(folder)})
+    database = open_database(settings)
+    begun()
+    rotate(settings, database, DUE, "server")
 
 
 def migrate_from_plain(folder: Path, begun: Begun, _say: Say) -> None:

@@ -1,4 +1,4 @@
-"""``kill -9`` in the middle of what changes stored requests: a change is there as a whole, or not at all."""
+"""``kill -9`` in the middle of what changes stored requests, 50 times: a change is there as a whole, or not at all."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -11,11 +11,13 @@ import pytest
 from sqlalchemy import MetaData, Table, select, text
 from sqlalchemy.engine import Connection
 
+from rueckruf.callbacks.repository import Selection
 from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.privacy.key_rotation import rotate
 from rueckruf.privacy.retention import purge
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.audit_log import entries, verify
-from rueckruf.storage.cipher import open_cipher
+from rueckruf.storage.cipher import Cipher, open_cipher, read_key_file
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.engine import open_engine
 from rueckruf.storage.migrate import upgrade
@@ -107,6 +109,44 @@ def assert_deleted_as_logged(database: Database, due: set[str], kept: set[str]) 
     assert kept <= left
     assert sorted(deleted) == sorted((due | kept) - left)
     return set(deleted)
+
+
+# -- rotation of keys
+
+
+def test_everything_opens_after_half_a_rotation_and_another_one_finishes_it(tmp_path: Path) -> None:
+    template = tmp_path / "template"
+    with database_in(template) as database:
+        requests = [SqlCallbackRequests(database).add(request_of(f"CA{number}")) for number in range(100)]
+    before = read_key_file(settings_of(template).key_file)
+
+    half_way = 0
+    for death in deaths(operations.rotate_keys, template, tmp_path, count=12):
+        settings = settings_of(death.folder)
+        with database_in(death.folder) as database:
+            assert_opens(database, requests)
+            half_way += keys_in_use(database) == {0, 1}
+            rotate(settings, database, DUE, "server")
+        newest = read_key_file(settings.key_file)[:1]
+        assert newest != before
+        assert_opens(Database(database.engine, Cipher(lambda newest=newest: newest)), requests)  # type: ignore[misc]
+        database.engine.dispose()
+    assert half_way
+
+
+def assert_opens(database: Database, requests: list[CallbackRequest]) -> None:
+    """All of ``requests`` are there as they were, and found by their name."""
+    with database.engine.connect() as connection:
+        assert_whole(connection)
+    assert {request.id: request for request in stored(database)} == {request.id: request for request in requests}
+    assert SqlCallbackRequests(database).count(Selection(words=requests[0].name)) == len(requests)
+
+
+def keys_in_use(database: Database) -> set[int]:
+    """The positions of the keys that requests are sealed with."""
+    with database.engine.connect() as connection:
+        tokens = connection.execute(select(callback_requests.c.personal)).scalars()
+        return {database.cipher.position(token) for token in tokens}
 
 
 # -- migration
