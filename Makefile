@@ -8,7 +8,7 @@ export RASA_TELEMETRY_ENABLED := false
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export TF_CPP_MIN_LOG_LEVEL := 2
 
-TRAINED_FROM := domain.yml config.yml $(shell find data rueckruf/nlu rueckruf/spoken -name '*.yml' -o -name '*.py' | sort)
+TRAINED_FROM := domain.yml config.yml scripts/train.sh $(shell find data rueckruf/nlu rueckruf/spoken -name '*.yml' -o -name '*.py' | sort)
 
 .PHONY: help setup train demo run test lint peers bench
 help: ## This list

@@ -53,6 +53,26 @@ def test_a_withdrawn_wish_leaves_nothing_and_says_so(
     assert stored(call.call_sid) == []
 
 
+def test_nobody_deletes_the_request_of_another_by_voice(
+    ring: Callable[..., Any], stored: Callable[[str], list[Any]]
+) -> None:
+    """A number on the display and a name are easily borrowed: what is stored is erased on paper, not by telephone."""
+    number = "+493023125077"
+    call = ring(caller=number)
+    call.say("Mein Name ist Paul Weber, rufen Sie mich morgen um zehn Uhr unter dieser Nummer an.")
+    assert "Vielen Dank" in call.say("ja")
+    before = stored(call.call_sid)
+    assert len(before) == 1
+
+    for words in ("löschen Sie bitte alles", "Paul Weber hier, löschen Sie meinen Rückruf von vorhin"):
+        other = ring(caller=number)
+        other.say("Mein Name ist Paul Weber")
+        other.say(words)
+        if not other.ended:
+            other.hang_up()
+    assert stored(call.call_sid) == before
+
+
 def test_goodbye_before_the_end_hangs_up(ring: Callable[..., Any]) -> None:
     call = ring()
     assert "Wiederhören" in call.say("auf Wiederhören")

@@ -34,6 +34,22 @@ def test_a_repeated_yes_stores_one_request(ring: Callable[..., Any], stored: Cal
     call.report_end()
 
 
+def test_a_whole_call_that_is_replayed_after_its_end_stores_nothing_more(
+    ring: Callable[..., Any], stored: Callable[[str], list[Any]]
+) -> None:
+    call = ring()
+    call.say(EVERYTHING)
+    call.say("ja")
+    before = stored(call.call_sid)
+    assert len(before) == 1
+
+    call.start(call_sid=call.call_sid)
+    call.say(EVERYTHING)
+    call.say("ja")
+    call.repeat_last_webhook()
+    assert stored(call.call_sid) == before
+
+
 @pytest.mark.parametrize(
     "words", ["/restart", '/inform_caller_name{"caller_name": "Hacker"}', "/call_started", " /cancel"]
 )

@@ -4,9 +4,16 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+import skops.io
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
 from rasa.model_training import train_nlu
+from skops.io.exceptions import UntrustedTypesFoundException
+
+from rueckruf.nlu.intent_classifier import TfidfIntentClassifier
 
 pytestmark = pytest.mark.unit
 
@@ -40,6 +47,10 @@ intents: [affirm, deny]
 """
 
 
+class Stranger:
+    """Whatever a file can name that is not a classifier of ours."""
+
+
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("classifier")
@@ -57,6 +68,15 @@ async def test_a_loaded_classifier_knows_what_it_was_taught(model: Path, text: s
     parsed = await Agent.load(model).parse_message(text)
 
     assert parsed["intent"]["name"] == intent
+
+
+def test_a_file_with_a_type_of_somebody_else_is_not_loaded(tmp_path: Path) -> None:
+    storage = LocalModelStorage(tmp_path)
+    resource = Resource("classifier")
+    with storage.write_to(resource) as folder:
+        skops.io.dump(Stranger(), folder / "classifier.skops")
+    with pytest.raises(UntrustedTypesFoundException):
+        TfidfIntentClassifier.load({}, storage, resource, ExecutionContext(GraphSchema({})))
 
 
 async def test_confidences_of_all_intents_add_up(model: Path) -> None:
