@@ -4,26 +4,26 @@ from flask import Flask, redirect, url_for
 from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response
 
-from rueckruf.company import Company
 from rueckruf.sales import errors, security, sessions, words
 from rueckruf.sales.context import common
 from rueckruf.sales.desk import Desk, place
-from rueckruf.sales.pages import audit, day_list, export, overview, request, search, sign_in
+from rueckruf.sales.pages import audit, day_list, export, overview, privacy, request, search, sign_in
 from rueckruf.sales.reading import ReadLog
 from rueckruf.sales.sessions import signed_in
+from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
 
-_PAGES = (sign_in, day_list, request, search, overview, export, audit)
-_HOME = {"sales": "day_list.show", "lead": "day_list.show", "privacy": "audit.show"}
+_PAGES = (sign_in, day_list, request, search, overview, export, privacy, audit)
+_HOME = {"sales": "day_list.show", "lead": "day_list.show", "privacy": "privacy.ask"}
 
 
-def create_app(company: Company, database: Database) -> Flask:
+def create_app(settings: Settings, database: Database) -> Flask:
     """The application over an open database; holds no personal data itself."""
     app = Flask(__name__)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(words=words)
-    place(app.extensions, Desk(company, database, ReadLog(database)))
+    place(app.extensions, Desk(settings, database, ReadLog(database)))
     sessions.set_up(app, database.cipher)
     security.set_up(app)
     errors.set_up(app)

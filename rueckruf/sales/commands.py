@@ -4,13 +4,9 @@ import os
 import sys
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import typer
-
-if TYPE_CHECKING:
-    from rueckruf.settings import Settings
-    from rueckruf.storage.database import Database
 
 commands = typer.Typer()
 people = typer.Typer(help="Wer die Seite für den Vertrieb benutzen darf.", no_args_is_help=True)
@@ -34,7 +30,6 @@ class Recipient(str, Enum):
 
 _PORT = 5006
 _LOOPBACK = "127.0.0.1"
-_ACTOR = "cli"
 
 
 @commands.command("sales")
@@ -50,13 +45,14 @@ def serve_page(
     if data_dir is not None:
         os.environ["RUECKRUF_DATA_DIR"] = str(data_dir.resolve())
     from rueckruf import logs
+    from rueckruf.privacy import console
     from rueckruf.sales.app import create_app
     from rueckruf.sales.serve import serve
 
-    settings, database = _opened()
+    settings, database = console.opened()
     logs.configure(settings.log_level, settings.keys)
     try:
-        serve(create_app(settings.company, database), host, port, parent)
+        serve(create_app(settings, database), host, port, parent)
     except OSError as error:
         _fail(f"port {port} on {host} can't be used: {error.strerror}")
 
@@ -71,13 +67,14 @@ def add(
 ) -> None:
     """Legt jemanden an. Das Passwort wird erfragt, oder erzeugt und einmal gezeigt."""
     from rueckruf import clock
+    from rueckruf.privacy import console
     from rueckruf.sales.users import UserError, create
 
-    _, database = _opened()
+    _, database = console.opened()
     asked = _ask_password()
     whose = recipient.value if recipient else None
     try:
-        password = create(database, login, role.value, whose, asked, clock.now(), actor=_ACTOR)
+        password = create(database, login, role.value, whose, asked, clock.now(), actor=console.actor())
     except UserError as error:
         _fail(str(error))
     typer.echo(f"{login.strip().casefold()} kann sich jetzt anmelden.")
@@ -87,9 +84,10 @@ def add(
 @people.command("list")
 def show() -> None:
     """Zeigt alle, die es gibt."""
+    from rueckruf.privacy import console
     from rueckruf.storage.users import all_users
 
-    _, database = _opened()
+    _, database = console.opened()
     with database.engine.connect() as connection:
         for user in all_users(connection):
             state = "gesperrt" if user.disabled_at else "aktiv"
@@ -100,11 +98,12 @@ def show() -> None:
 def disable(login: str = typer.Argument(..., help="Anmeldename.")) -> None:
     """Lässt jemanden nicht mehr herein und beendet alle Sitzungen; `reset` lässt wieder zu."""
     from rueckruf import clock
+    from rueckruf.privacy import console
     from rueckruf.sales import users
 
-    _, database = _opened()
+    _, database = console.opened()
     try:
-        users.disable(database, login, clock.now(), actor=_ACTOR)
+        users.disable(database, login, clock.now(), actor=console.actor())
     except users.UserError as error:
         _fail(str(error))
     typer.echo(f"{login} kann sich nicht mehr anmelden.")
@@ -114,24 +113,17 @@ def disable(login: str = typer.Argument(..., help="Anmeldename.")) -> None:
 def reset(login: str = typer.Argument(..., help="Anmeldename.")) -> None:
     """Vergibt ein neues Passwort und beendet alle Sitzungen. Das Passwort wird erfragt, oder erzeugt und gezeigt."""
     from rueckruf import clock
+    from rueckruf.privacy import console
     from rueckruf.sales import users
 
-    _, database = _opened()
+    _, database = console.opened()
     asked = _ask_password()
     try:
-        password = users.reset(database, login, asked, clock.now(), actor=_ACTOR)
+        password = users.reset(database, login, asked, clock.now(), actor=console.actor())
     except users.UserError as error:
         _fail(str(error))
     typer.echo(f"{login} hat ein neues Passwort; alle Sitzungen sind beendet.")
     _show(password, asked)
-
-
-def _opened() -> "tuple[Settings, Database]":
-    from rueckruf.settings import load_settings
-    from rueckruf.storage.database import open_database
-
-    settings = load_settings()
-    return settings, open_database(settings)
 
 
 def _ask_password() -> str | None:

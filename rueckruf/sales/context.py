@@ -17,6 +17,7 @@ _MENU = {
     "day_list.show": "Rückrufe",
     "search.ask": "Suche",
     "overview.show": "Übersicht",
+    "privacy.ask": "Datenschutz",
     "audit.show": "Protokoll",
 }
 

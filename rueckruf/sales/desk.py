@@ -9,6 +9,7 @@ from flask import current_app
 from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.company import Company
 from rueckruf.sales.reading import ReadLog
+from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
@@ -18,11 +19,15 @@ _NAME = "rueckruf"
 
 @dataclass(frozen=True)
 class Desk:
-    """The company, its database, and what is remembered of who has read what."""
+    """The settings, the database, and what is remembered of who has read what."""
 
-    company: Company
+    settings: Settings
     database: Database
     reading: ReadLog
+
+    @property
+    def company(self) -> Company:
+        return self.settings.company
 
     @cached_property
     def requests(self) -> SqlCallbackRequests:

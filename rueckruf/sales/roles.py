@@ -28,5 +28,11 @@ ROUTES: dict[str, frozenset[Role]] = {
     "search.find": SELLERS,
     "overview.show": LEADS,
     "export.download": LEADS,
+    "privacy.ask": OFFICERS,
+    "privacy.find": OFFICERS,
+    "privacy.disclose": OFFICERS,
+    "privacy.restrict": OFFICERS,
+    "privacy.release": OFFICERS,
+    "privacy.erase": OFFICERS,
     "audit.show": OFFICERS,
 }

@@ -8,6 +8,9 @@ from rueckruf.callbacks.day_list import Section
 from rueckruf.callbacks.handling import Entry
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import wall_clock
+from rueckruf.privacy.wording import ACTIONS, PROBLEMS, REASONS, counted
+
+__all__ = ["ACTIONS", "PROBLEMS", "REASONS", "counted"]  # templates take all words from here
 
 _WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _MONTHS = (
@@ -26,22 +29,6 @@ STATUSES = {
     "incomplete": "unvollständig",
 }
 SOURCES = {"spoken": "gesprochen", "keys": "über Tasten", "caller_id": "Anrufernummer"}
-ACTIONS = {
-    "delete": "gelöscht",
-    "export": "ausgeführt",
-    "read": "angesehen",
-    "disclose": "Auskunft erteilt",
-    "restrict": "gesperrt",
-    "release": "entsperrt",
-    "rotate": "Schlüssel gewechselt",
-    "login": "angemeldet",
-    "login_failed": "Anmeldung abgewiesen",
-    "login_locked": "Anmeldung vorerst gesperrt",
-    "logout": "abgemeldet",
-    "user_added": "Person angelegt",
-    "user_disabled": "Person gesperrt",
-    "user_reset": "Passwort neu vergeben",
-}
 FORMATS = {"json": "JSON", "csv": "CSV", "xlsx": "Excel", "ics": "Kalender"}
 _QUESTIONS = {
     "caller_name": "beim Namen",

@@ -51,6 +51,12 @@ def pages(window: Page, url: str) -> Iterator[str]:
     yield "not found"
     window.get_by_role("button", name="Abmelden").click()
     sign_in(window, url, "petra")
+    window.get_by_label("Telefonnummer der Person").fill("030 23125042")
+    window.get_by_role("button", name="Suchen").click()
+    expect(window.get_by_role("button", name="Löschen")).to_be_visible()
+    yield "privacy"
+    window.get_by_role("link", name="Protokoll").click()
+    expect(window.get_by_text("Das Protokoll ist unversehrt.")).to_be_visible()
     yield "log"
 
 

@@ -56,7 +56,7 @@ def database(settings: Settings) -> Iterator[Database]:
 
 @pytest.fixture
 def app(settings: Settings, database: Database) -> Flask:
-    return create_app(settings.company, database)
+    return create_app(settings, database)
 
 
 @pytest.fixture
