@@ -95,3 +95,8 @@ def area_code(digits: str) -> str:
         return ""
     length = phonenumbers.length_of_geographical_area_code(number)
     return digits[: length + 1] if length else ""
+
+
+def is_mobile(e164: str) -> bool:
+    """Whether a number is one of a mobile network, as far as its country tells the two apart."""
+    return bool(phonenumbers.number_type(phonenumbers.parse(e164)) == phonenumbers.PhoneNumberType.MOBILE)

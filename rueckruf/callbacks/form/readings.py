@@ -9,14 +9,16 @@ from rueckruf.callbacks.form.narrowing import pending
 from rueckruf.callbacks.form.turn import CONFIRMED, TimeWish, Turn
 from rueckruf.spoken.callback_time import read_callback_time
 from rueckruf.spoken.caller_name import NameReading, read_caller_name
+from rueckruf.spoken.dial_plan import is_mobile
 from rueckruf.spoken.fields import named_fields
 from rueckruf.spoken.phone_number import PhoneReading, read_phone_number
 
 
 class Readings(NamedTuple):
-    """What one sentence says of the three."""
+    """What one sentence says of the three; ``other`` is a landline where a mobile is named last, or vice versa."""
 
     phone: PhoneReading | None
+    other: PhoneReading | None
     time: TimeWish | None
     name: NameReading | None
 
@@ -25,12 +27,23 @@ def read(turn: Turn) -> Readings:
     """The sentence read once as a whole: the digits of a number are no time, and "Freitag" may be a surname."""
     text, asked = turn.heard.text, turn.asked
     phone = read_phone_number(text, expected=asked == "phone_number" or _keyed_number(turn), given=_given_number(turn))
-    rest = _without(text, phone)
-    name = _name(turn, _without(text, phone, " , "))
+    phone, other = _two_numbers(text, phone)
+    rest = _without(_without(text, phone), other)
+    name = _name(turn, _without(_without(text, phone, " , "), other, " , "))
     if name and asked == "caller_name":
         # "Freitag" answers the question for the name; it is no day then.
         rest = _without(rest, name)
-    return Readings(phone, _time(turn, rest) if _may_wish_a_time(turn) else None, name)
+    return Readings(phone, other, _time(turn, rest) if _may_wish_a_time(turn) else None, name)
+
+
+def _two_numbers(text: str, phone: PhoneReading | None) -> tuple[PhoneReading | None, PhoneReading | None]:
+    """The number named last, and the one of the other kind that the same sentence names before it."""
+    if phone is None or phone.e164 is None:
+        return phone, None
+    second = read_phone_number(_without(text, phone))
+    if second is None or second.e164 is None or is_mobile(second.e164) == is_mobile(phone.e164):
+        return phone, None
+    return (second, phone) if second.span > phone.span else (phone, second)
 
 
 def _may_wish_a_time(turn: Turn) -> bool:

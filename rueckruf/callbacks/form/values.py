@@ -5,6 +5,7 @@ from rueckruf.callbacks.form.narrowing import ask_for_less
 from rueckruf.callbacks.form.readings import read
 from rueckruf.callbacks.form.turn import TimeWish, Turn
 from rueckruf.spoken.caller_name import NameReading
+from rueckruf.spoken.dial_plan import is_mobile
 from rueckruf.spoken.phone_number import PhoneReading
 
 #: So many times that cannot be are talked about in a call; then each counts as a miss as well.
@@ -14,7 +15,11 @@ MOST_REFUSALS = 3
 def take_values(turn: Turn) -> bool:
     """Take all that the sentence says of the three; whether any of it brings the form forward."""
     readings = read(turn)
-    found = [_take_phone(turn, readings.phone), _take_time(turn, readings.time), _take_name(turn, readings.name)]
+    found = [
+        _take_phone(turn, readings.phone, readings.other),
+        _take_time(turn, readings.time),
+        _take_name(turn, readings.name),
+    ]
     return any(found)
 
 
@@ -27,15 +32,16 @@ def take_caller_number(turn: Turn) -> bool:
         return False
     turn.set("phone_number", caller)
     turn.changes.slots.update(phone_source="caller_id", phone_digits=None)
-    return True
+    return bool(turn.slots.get("phone_number") != caller)
 
 
-def _take_phone(turn: Turn, reading: PhoneReading | None) -> bool:
+def _take_phone(turn: Turn, reading: PhoneReading | None, other: PhoneReading | None) -> bool:
     if reading is None:
         return False
     if reading.own_number:
         return take_caller_number(turn)
     if reading.e164 is not None:
+        _note_other_number(turn, reading.e164, other.e164 if other else turn.slots.get("phone_number"))
         turn.set("phone_number", reading.e164, reading.confidence)
         turn.changes.slots.update(phone_source="keys" if turn.heard.by_keys else "spoken", phone_digits=None)
         return True
@@ -47,6 +53,16 @@ def _take_phone(turn: Turn, reading: PhoneReading | None) -> bool:
     turn.changes.slots["phone_digits"] = None
     turn.remark(f"utter_invalid_phone_number_{reading.verdict}")
     return False
+
+
+def _note_other_number(turn: Turn, number: str, other: str | None) -> None:
+    """Of a landline and a mobile the one named last is the number; sales finds the other one in the note.
+
+    Whoever says no has not given two numbers but corrected one.
+    """
+    if other and is_mobile(other) != is_mobile(number) and turn.heard.intent not in ("deny", "correct"):
+        turn.changes.slots["other_number"] = other
+        turn.remark("utter_noted_phone_number")
 
 
 def _take_time(turn: Turn, wish: TimeWish | None) -> bool:
