@@ -23,7 +23,8 @@ def corrected(said: Sequence[Piece], found: Found | None, given: Found | None, h
     swapped = _swapped(said, given)
     if swapped:
         found, heard = swapped, True
-    name = _merged(found, given) if found else given
+    is_placed = swapped is not None or any(piece.key in _parts() for piece in said)
+    name = _merged(found, given, is_placed) if found else given
     changes = read_changes(said)
     if name and changes:
         name, done = _changed(said, name, changes, heard)
@@ -33,11 +34,16 @@ def corrected(said: Sequence[Piece], found: Found | None, given: Found | None, h
     return name if heard else None
 
 
-def _merged(found: Found, given: Found | None) -> Found:
+def _parts() -> frozenset[str]:
+    """Words that tell which part of a name follows: "Vorname", "Nachname"."""
+    return word_set("spelling", "first_part") | word_set("spelling", "last_part")
+
+
+def _merged(found: Found, given: Found | None, is_placed: bool) -> Found:
     """The new name; what the sentence does not tell stays as it was."""
     if given is None:
         return found
-    if not (found.first and found.last):
+    if not (found.first and found.last) and not is_placed:
         found = _in_its_place(found, given)
     return replace(
         found,
