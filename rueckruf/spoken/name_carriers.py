@@ -33,9 +33,12 @@ def find(said: Sequence[Piece], section: str) -> list[Match]:
 
 def is_filler(piece: Piece) -> bool:
     """Whether a piece says nothing: a mark, a hesitation or a filler."""
-    return piece.kind == "mark" or piece.key in word_set("caller_name", "fillers") | word_set(
-        "caller_name", "hesitations"
-    )
+    return piece.kind == "mark" or piece.key in _fillers()
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return word_set("caller_name", "fillers") | word_set("caller_name", "hesitations")
 
 
 def is_courtesy(piece: Piece) -> bool:
