@@ -1,18 +1,16 @@
 """What differs between two companies: ``company.yml`` read, checked and frozen."""
 
 import re
-from datetime import time, timedelta
-from itertools import pairwise
+from datetime import timedelta
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-import yaml
-from pydantic import BaseModel, Field, ValidationError, root_validator, validator
-from pydantic.utils import ROOT_KEY
+from pydantic import BaseModel, Field, root_validator, validator
 
-from rueckruf.callbacks.opening_hours import WEEKDAYS, OpeningHours, Span
+from rueckruf.callbacks.opening_hours import WEEKDAYS, OpeningHours, Span, read_spans
 from rueckruf.callbacks.request import is_possible_phone
+from rueckruf.checked_yaml import FileError, read_checked
 
 FEDERAL_STATES = (
     *("BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV"),
@@ -20,9 +18,6 @@ FEDERAL_STATES = (
 )
 
 Recipient = Literal["company", "parent"]
-
-_Place = tuple[str, ...]
-_DEPTH = 3
 
 
 class CompanyError(ValueError):
@@ -63,7 +58,7 @@ class Week(_Part):
     @validator("*", pre=True)
     @classmethod
     def _parse(cls, value: Any) -> tuple[Span, ...]:
-        return _spans(value)
+        return read_spans(value)
 
     @root_validator(skip_on_failure=True)
     @classmethod
@@ -222,88 +217,9 @@ class Company(_Part):
 def load_company(path: Path) -> Company:
     """The company described by the YAML file at ``path``; raises CompanyError naming every fault."""
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except OSError as error:
-        raise CompanyError(f"{path.name}: cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise CompanyError(f"{path.name}: is not UTF-8") from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise CompanyError(f"{path.name}:{line}: yaml: {error.problem}") from None
-    except yaml.YAMLError:
-        raise CompanyError(f"{path.name}: yaml: a character that is not allowed") from None
-    return _check(_Document(root), path.name)
-
-
-class _Fault(NamedTuple):
-    line: int
-    key: str
-    problem: str
-
-
-class _Document:
-    """The plain values of a YAML tree and the line of each. Scalars stay text: +49 must keep its plus."""
-
-    def __init__(self, root: yaml.Node | None) -> None:
-        self.lines: dict[_Place, int] = {(): 1}
-        self.faults: list[_Fault] = []
-        self.value = self._plain(root, ()) if root else {}
-
-    def _plain(self, node: yaml.Node, place: _Place) -> Any:
-        if isinstance(node, yaml.ScalarNode):
-            return node.value
-        # No key takes a list and none lies this deep: the model refuses both, whatever is inside.
-        if not isinstance(node, yaml.MappingNode) or len(place) > _DEPTH:
-            return []
-        plain: dict[str, Any] = {}
-        for key, value in node.value:
-            inner = (*place, str(key.value))
-            if str(key.value) in plain:
-                self.faults.append(_Fault(key.start_mark.line + 1, ".".join(inner), "is given twice"))
-            self.lines[inner] = key.start_mark.line + 1
-            plain[str(key.value)] = self._plain(value, inner)
-        return plain
-
-    def line(self, place: _Place) -> int:
-        """Where ``place`` stands, or for a missing key the mapping that lacks it."""
-        while place not in self.lines:
-            place = place[:-1]
-        return self.lines[place]
-
-
-def _check(document: _Document, file_name: str) -> Company:
-    faults = list(document.faults)
-    company: Company | None = None
-    if not isinstance(document.value, dict):
-        raise CompanyError(f"{file_name}:1: must consist of keys and values")
-    try:
-        company = Company.parse_obj(document.value)
-    except ValidationError as error:
-        for entry in error.errors():
-            place = tuple(str(step) for step in entry["loc"] if step != ROOT_KEY)
-            faults.append(_Fault(document.line(place), ".".join(place), _problem(entry)))
-    if faults or company is None:
-        raise CompanyError("\n".join(f"{file_name}:{f.line}: {f.key}: {f.problem}" for f in sorted(faults)))
-    return company
-
-
-_PROBLEMS = {
-    "value_error.missing": "is missing",
-    "value_error.extra": "is not a known key",
-    "value_error.any_str.min_length": "must not be empty",
-    "type_error.bool": "must be true or false",
-    "type_error.integer": "must be a whole number",
-    "type_error.str": "must be a single text",
-    "type_error.dict": "must consist of keys and values",
-    "value_error.const": "must be one of {permitted}",
-    "value_error.number.not_ge": "must be at least {limit_value}",
-    "value_error.number.not_le": "must be at most {limit_value}",
-}
-
-
-def _problem(entry: Any) -> str:
-    template = _PROBLEMS.get(entry["type"])
-    return template.format(**entry.get("ctx", {})) if template else str(entry["msg"])
+        return read_checked(path, Company)
+    except FileError as error:
+        raise CompanyError(str(error)) from None
 
 
 def _email(text: str) -> str:
@@ -325,26 +241,3 @@ def _safe_address(text: str) -> str:
 def is_loopback(host: str) -> bool:
     """Whether a host name never leaves this machine."""
     return host in ("localhost", "::1") or host.startswith("127.")
-
-
-def _spans(text: Any) -> tuple[Span, ...]:
-    """``"08:00-12:00, 13:00-17:00"`` as spans; raises ValueError."""
-    if not isinstance(text, str):
-        raise ValueError('must be "closed" or times like 08:00-12:00, 13:00-17:00')
-    if text.strip() == "closed":
-        return ()
-    spans = tuple(_span(part) for part in text.split(","))
-    for earlier, later in pairwise(spans):
-        if later.opens <= earlier.closes:
-            raise ValueError("the parts of the day must follow each other with a break between them")
-    return spans
-
-
-def _span(text: str) -> Span:
-    try:
-        opens, closes = (time.fromisoformat(clock.strip()) for clock in text.split("-"))
-    except ValueError:
-        raise ValueError('must be "closed" or times like 08:00-12:00, 13:00-17:00') from None
-    if opens >= closes:
-        raise ValueError(f"closes before it opens: {text.strip()}")
-    return Span(opens, closes)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import holidays
@@ -85,3 +86,26 @@ class OpeningHours:
 @lru_cache(maxsize=64)
 def _holidays(federal_state: str, year: int) -> dict[date, str]:
     return dict(holidays.country_holidays("DE", subdiv=federal_state, years=year, language="de"))
+
+
+def read_spans(text: object) -> tuple[Span, ...]:
+    """``"08:00-12:00, 13:00-17:00"`` as spans; raises ValueError."""
+    if not isinstance(text, str):
+        raise ValueError('must be "closed" or times like 08:00-12:00, 13:00-17:00')
+    if text.strip() == "closed":
+        return ()
+    spans = tuple(_read_span(part) for part in text.split(","))
+    for earlier, later in pairwise(spans):
+        if later.opens <= earlier.closes:
+            raise ValueError("the parts of the day must follow each other with a break between them")
+    return spans
+
+
+def _read_span(text: str) -> Span:
+    try:
+        opens, closes = (time.fromisoformat(clock.strip()) for clock in text.split("-"))
+    except ValueError:
+        raise ValueError('must be "closed" or times like 08:00-12:00, 13:00-17:00') from None
+    if opens >= closes:
+        raise ValueError(f"closes before it opens: {text.strip()}")
+    return Span(opens, closes)

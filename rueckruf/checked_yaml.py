@@ -1,0 +1,104 @@
+"""YAML files that a pydantic model checks; every fault is named with its line."""
+
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic.utils import ROOT_KEY
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_Place = tuple[str, ...]
+_DEPTH = 3
+
+
+class FileError(ValueError):
+    """Everything wrong with a file, one ``FILE:LINE: key: problem`` a line."""
+
+
+def read_checked(path: Path, model: type[Model]) -> Model:
+    """What the file at ``path`` holds, as ``model`` checks it; raises FileError."""
+    try:
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except OSError as error:
+        raise FileError(f"{path.name}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise FileError(f"{path.name}: is not UTF-8") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise FileError(f"{path.name}:{line}: yaml: {error.problem}") from None
+    except yaml.YAMLError:
+        raise FileError(f"{path.name}: yaml: a character that is not allowed") from None
+    return _check(_Document(root), model, path.name)
+
+
+class _Fault(NamedTuple):
+    line: int
+    key: str
+    problem: str
+
+
+class _Document:
+    """The plain values of a YAML tree and the line of each. Scalars stay text: +49 must keep its plus."""
+
+    def __init__(self, root: yaml.Node | None) -> None:
+        self.lines: dict[_Place, int] = {(): 1}
+        self.faults: list[_Fault] = []
+        self.value = self._plain(root, ()) if root else {}
+
+    def _plain(self, node: yaml.Node, place: _Place) -> Any:
+        if isinstance(node, yaml.ScalarNode):
+            return node.value
+        # No key takes a list and none lies this deep: the model refuses both, whatever is inside.
+        if not isinstance(node, yaml.MappingNode) or len(place) > _DEPTH:
+            return []
+        plain: dict[str, Any] = {}
+        for key, value in node.value:
+            inner = (*place, str(key.value))
+            if str(key.value) in plain:
+                self.faults.append(_Fault(key.start_mark.line + 1, ".".join(inner), "is given twice"))
+            self.lines[inner] = key.start_mark.line + 1
+            plain[str(key.value)] = self._plain(value, inner)
+        return plain
+
+    def line(self, place: _Place) -> int:
+        """Where ``place`` stands, or for a missing key the mapping that lacks it."""
+        while place not in self.lines:
+            place = place[:-1]
+        return self.lines[place]
+
+
+def _check(document: _Document, model: type[Model], file_name: str) -> Model:
+    faults = list(document.faults)
+    checked: Model | None = None
+    if not isinstance(document.value, dict):
+        raise FileError(f"{file_name}:1: must consist of keys and values")
+    try:
+        checked = model.parse_obj(document.value)
+    except ValidationError as error:
+        for entry in error.errors():
+            place = tuple(str(step) for step in entry["loc"] if step != ROOT_KEY)
+            faults.append(_Fault(document.line(place), ".".join(place), _problem(entry)))
+    if faults or checked is None:
+        raise FileError("\n".join(f"{file_name}:{f.line}: {f.key}: {f.problem}" for f in sorted(faults)))
+    return checked
+
+
+_PROBLEMS = {
+    "value_error.missing": "is missing",
+    "value_error.extra": "is not a known key",
+    "value_error.any_str.min_length": "must not be empty",
+    "type_error.bool": "must be true or false",
+    "type_error.integer": "must be a whole number",
+    "type_error.str": "must be a single text",
+    "type_error.dict": "must consist of keys and values",
+    "value_error.const": "must be one of {permitted}",
+    "value_error.number.not_ge": "must be at least {limit_value}",
+    "value_error.number.not_le": "must be at most {limit_value}",
+}
+
+
+def _problem(entry: Any) -> str:
+    template = _PROBLEMS.get(entry["type"])
+    return template.format(**entry.get("ctx", {})) if template else str(entry["msg"])
