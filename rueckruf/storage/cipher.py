@@ -65,18 +65,21 @@ class Cipher:
 
     def fingerprint(self, text: str) -> str:
         """32 hex digits that are the same for the same text under the first key, and tell nothing without it."""
-        return self.fingerprints(text)[0]
+        return _fingerprint(self._now().of_fingerprints[0], text)
 
     def fingerprints(self, text: str) -> Sequence[str]:
         """The fingerprints of ``text`` under each key: stored ones may be older than the first key."""
-        keys = self._now().of_fingerprints
-        return [hmac.digest(key, text.encode(), "sha256")[:_FINGERPRINT_BYTES].hex() for key in keys]
+        return [_fingerprint(key, text) for key in self._now().of_fingerprints]
 
     def _now(self) -> _Ring:
         keys = self._read_keys()
         if keys != self._ring.keys:
             self._ring = _Ring(keys)
         return self._ring
+
+
+def _fingerprint(key: bytes, text: str) -> str:
+    return hmac.digest(key, text.encode(), "sha256")[:_FINGERPRINT_BYTES].hex()
 
 
 def open_cipher(settings: Settings) -> Cipher:

@@ -50,7 +50,7 @@ class SqlCallbackRequests:
         with self._engine.begin() as connection:
             added = connection.execute(statement.on_conflict_do_nothing(index_elements=[table.c.call_sid])).rowcount
             if added:
-                index_words(connection, request, self._cipher)
+                index_words(connection, [request], self._cipher)
                 count_up(connection, of_new(request))
                 if request.status != "incomplete":
                     announce(connection, self._database, "created", [request.id], clock.now())
@@ -130,7 +130,7 @@ def save(connection: Connection, request: CallbackRequest, database: Database) -
     if connection.execute(update(table).where(*unchanged).values(values)).rowcount == 0:
         raise StaleError
     connection.execute(delete(search_words).where(search_words.c.request_id == str(request.id)))
-    index_words(connection, request, cipher)
+    index_words(connection, [request], cipher)
     announce(connection, database, "updated", [request.id], clock.now())
     return opened(connection.execute(select(*COLUMNS).where(table.c.id == str(request.id))).one(), cipher)
 
@@ -153,9 +153,13 @@ def words_of(text: str) -> list[str]:
     return fold(text).replace("-", " ").split()
 
 
-def index_words(connection: Connection, request: CallbackRequest, cipher: Cipher) -> None:
-    """Let a request be found by its words, in a transaction of the caller."""
-    rows = [{"word": cipher.fingerprint(word), "request_id": str(request.id)} for word in searchable(request)]
+def index_words(connection: Connection, requests: Iterable[CallbackRequest], cipher: Cipher) -> None:
+    """Let requests be found by their words, in a transaction of the caller."""
+    rows = [
+        {"word": cipher.fingerprint(word), "request_id": str(request.id)}
+        for request in requests
+        for word in searchable(request)
+    ]
     if rows:
         connection.execute(insert(search_words), rows)
 

@@ -1,8 +1,9 @@
 """Seals what is stored anew under the first key."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.engine import Connection, Engine, Row
 
 from rueckruf.storage.cipher import Cipher
@@ -41,23 +42,32 @@ def reseal(connection: Connection, cipher: Cipher, ids: Sequence[str]) -> int:
     of_requests = select(request_events).where(request_events.c.request_id.in_(ids))
     older_events = [event for event in connection.execute(of_requests).all() if _is_older(cipher, event.detail)]
     older = [row for row in rows if _is_older(cipher, row.personal) or _is_older(cipher, row.restriction)]
-    for row in older:
-        _reseal_request(connection, cipher, row)
-    for event in older_events:
-        again = update(request_events).where(request_events.c.id == event.id)
-        connection.execute(again.values(detail=cipher.seal(cipher.open(event.detail))))
+    if older:
+        _reseal_requests(connection, cipher, older)
+    if older_events:
+        again = update(request_events).where(request_events.c.id == bindparam("event"))
+        values = [{"event": event.id, "new": cipher.seal(cipher.open(event.detail))} for event in older_events]
+        connection.execute(again.values(detail=bindparam("new")), values)
     return len({row.id for row in older} | {event.request_id for event in older_events})
 
 
-def _reseal_request(connection: Connection, cipher: Cipher, row: Row) -> None:
-    request = opened(row, cipher)
-    values = sealed(request, cipher)
-    restriction = row.restriction and cipher.seal(cipher.open(row.restriction))
-    names = ("personal", "phone_fingerprint")
-    again = update(table).where(table.c.id == row.id)
-    connection.execute(again.values({**{name: values[name] for name in names}, "restriction": restriction}))
-    connection.execute(delete(search_words).where(search_words.c.request_id == row.id))
-    index_words(connection, request, cipher)
+def _reseal_requests(connection: Connection, cipher: Cipher, rows: Sequence[Row]) -> None:
+    """In few statements, however many rows: most of the time would else go into making them."""
+    requests = [opened(row, cipher) for row in rows]
+    values = [
+        {
+            "of": row.id,
+            "token": (again := sealed(request, cipher))["personal"],
+            "fingerprint": again["phone_fingerprint"],
+            "reason": row.restriction and cipher.seal(cipher.open(row.restriction)),
+        }
+        for row, request in zip(rows, requests, strict=True)
+    ]
+    names = {"personal": "token", "phone_fingerprint": "fingerprint", "restriction": "reason"}
+    renewed: dict[str, Any] = {column: bindparam(name) for column, name in names.items()}
+    connection.execute(update(table).where(table.c.id == bindparam("of")).values(renewed), values)
+    connection.execute(delete(search_words).where(search_words.c.request_id.in_([row.id for row in rows])))
+    index_words(connection, requests, cipher)
 
 
 def _is_older(cipher: Cipher, token: str | None) -> bool:
