@@ -1,6 +1,5 @@
 """Where the files of the project lie: the checkout this package is run from."""
 
-import hashlib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -16,12 +15,3 @@ RESULTS = ROOT / "results"
 def newest_model() -> Path | None:
     """The model trained last, or None before the first training."""
     return max(MODELS.glob("*.tar.gz"), key=lambda model: model.stat().st_mtime, default=None)
-
-
-def is_as_trained(model: Path) -> bool:
-    """Whether ``scripts/train.sh`` has made this very file: it leaves name and digest beside the models."""
-    try:
-        digest, name = (MODELS / ".trained").read_text(encoding="utf-8").split()
-    except (OSError, ValueError):
-        return False
-    return name == model.name and digest == hashlib.sha256(model.read_bytes()).hexdigest()

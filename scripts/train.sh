@@ -7,5 +7,4 @@ cd "$(dirname "$0")/.."
 echo "train: about a minute"
 # Rasa's warnings are about forms it can't see through; check-data has told what is wrong.
 PYTHONWARNINGS=ignore .venv/bin/rasa train --quiet --out models
-# The server loads no other model than this one, byte by byte.
-(cd models && sha256sum "$(ls -t -- *.tar.gz | head -n 1)" > .trained)
+touch models/.trained

@@ -22,11 +22,12 @@ from sanic import Sanic
 from rueckruf import clock
 from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.channel.conversations import conversation_store
-from rueckruf.project import CREDENTIALS, ENDPOINTS, is_as_trained, newest_model
+from rueckruf.project import CREDENTIALS, ENDPOINTS
 from rueckruf.server import lean_rasa, rule_lookup
 from rueckruf.server.graph_runner import in_order
 from rueckruf.server.health import add_health
 from rueckruf.server.jobs import start_jobs
+from rueckruf.server.model import ModelError, checked_model
 from rueckruf.server.sales_page import HOST, sales_page
 from rueckruf.server.schedule import schedule
 from rueckruf.settings import Settings
@@ -48,7 +49,10 @@ def serve(settings: Settings, port: int, sales_port: int | None = None) -> None:
     the model, a port or a class that ``endpoints.yml`` names is missing, and the errors of settings, credentials and
     database, all before the first call is taken.
     """
-    model = _checked_model()
+    try:
+        model = checked_model()
+    except ModelError as error:
+        raise StartError(str(error)) from error
     endpoints = _checked_endpoints()
     _check_port(settings.interface, port)
     page = _sales_page(port, sales_port)
@@ -71,16 +75,6 @@ def serve(settings: Settings, port: int, sales_port: int | None = None) -> None:
     workers = _workers(settings)
     with page:
         app.run(host=settings.interface, port=port, workers=workers, access_log=False)
-
-
-def _checked_model() -> Path:
-    """The model trained last: what it names is imported, so nobody else may have put it there."""
-    model = newest_model()
-    if model is None:
-        raise StartError("no trained model under models/: run `make train` first")
-    if not is_as_trained(model):
-        raise StartError(f"models/{model.name}: is not what scripts/train.sh made last: remove it, or train again")
-    return model
 
 
 def _checked_endpoints() -> AvailableEndpoints:

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from rueckruf.project import MODELS, ROOT
+from rueckruf.project import ROOT
 
 _PARTS = (
     *("actions", "rueckruf", "data"),
@@ -18,15 +18,9 @@ def copy_checkout(folder: Path, model: Path) -> Path:
         source = ROOT / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, folder / name)
-    copy_model(model, folder)
-    return folder
-
-
-def copy_model(model: Path, folder: Path) -> None:
-    """The model, and what tells that it was trained here."""
     (folder / "models").mkdir()
-    for file in (model, MODELS / ".trained"):
-        shutil.copy(file, folder / "models")
+    shutil.copy(model, folder / "models")
+    return folder
 
 
 def replace_once(file: Path, old: str, new: str) -> None:

@@ -1,0 +1,37 @@
+"""The trained model, checked before Rasa loads it."""
+
+import json
+import tarfile
+from pathlib import Path
+
+from rueckruf.project import newest_model
+
+# Rasa imports each class that a model names, so these are the only packages it may name.
+_PACKAGES = ("rasa.", "rueckruf.")
+_SCHEMAS = ("train_schema", "predict_schema")
+
+
+class ModelError(ValueError):
+    """Why there is no model to load, in one sentence for the operator."""
+
+
+def checked_model() -> Path:
+    """The model trained last; raises ModelError if there is none, or one that runs code of somebody else."""
+    model = newest_model()
+    if model is None:
+        raise ModelError("no trained model under models/: run `make train` first")
+    foreign = [name for name in _classes(model) if not name.startswith(_PACKAGES)]
+    if foreign:
+        raise ModelError(f"models/{model.name}: names {foreign[0]}, which is not of this program: train again")
+    return model
+
+
+def _classes(model: Path) -> list[str]:
+    """The classes that a model is made of, by module path."""
+    try:
+        with tarfile.open(model) as archive:
+            file = archive.extractfile("metadata.json")
+            schemas = json.load(file) if file else {}
+        return [str(node["uses"]) for of in _SCHEMAS for node in schemas[of]["nodes"].values()]
+    except (OSError, EOFError, tarfile.TarError, KeyError, TypeError, AttributeError, ValueError):
+        raise ModelError(f"models/{model.name}: is no model of Rasa: remove it, or train again") from None
