@@ -1,9 +1,10 @@
 """Exports that were left in the data folder: recognised by what they hold, whoever wrote them."""
 
+import fcntl
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -15,7 +16,10 @@ from rueckruf.storage.database import Database
 from rueckruf.storage.requests import VISIBLE
 from rueckruf.storage.tables import callback_requests as table
 
-# The beginnings of what rueckruf/sales/export.py writes: JSON, CSV, ICS; a workbook tells its name inside.
+UNFINISHED = ".unfinished"
+"""How the names of exports end that are still being written, under a lock; they begin with a dot."""
+
+# The beginnings of what rueckruf/sales/export/ writes: JSON, CSV, ICS; a workbook tells its name inside.
 _EXPORT = re.compile(
     rb'\s*\[\s*\{"id"|(?:\xef\xbb\xbf)?"?id"?[;,]"?created_at|BEGIN:VCALENDAR.{0,200}//Rueckruf//', re.DOTALL
 )
@@ -32,8 +36,12 @@ _IDS_AT_ONCE = 500
 
 
 def remove_stale_exports(settings: Settings, database: Database) -> int:
-    """Remove each export in the data folder with a request that is deleted or restricted by now; how many."""
+    """Remove each export in the data folder with a request that is deleted or restricted by now; how many.
+
+    Also those that were never finished, because the process that wrote them was killed.
+    """
     stale = [path for path in export_files(settings) if not _all_visible(database, _ids(path))]
+    stale += [path for path in _abandoned(settings) if path not in stale]
     for path in stale:
         _remove(path)
     return len(stale)
@@ -49,6 +57,14 @@ def export_files(settings: Settings) -> Iterator[Path]:
 def holds(path: Path, ids: set[str]) -> bool:
     """Whether an export has one of the requests."""
     return not ids.isdisjoint(_ids(path))
+
+
+def _abandoned(settings: Settings) -> Iterator[Path]:
+    """Half exports that nobody holds a lock on any more."""
+    for path in settings.data_dir.rglob(f".*{UNFINISHED}"):
+        with path.open("rb") as file, suppress(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield path
 
 
 def _is_export(path: Path) -> bool:

@@ -12,6 +12,9 @@ from flask import Flask
 # Pages wait for the database, not for the processor.
 _THREADS = 8
 _SECONDS_BETWEEN_LOOKS = 1
+# What waits for a slow reader stays in memory, at most the first of these a connection: beyond the second waitress
+# would write it, an export in plain, to a temporary file.
+_BYTES_WAITING, _BYTES_TO_A_FILE = 1 << 20, 1 << 30
 
 
 def serve(app: Flask, host: str, port: int, parent: int | None = None) -> None:
@@ -27,6 +30,8 @@ def serve(app: Flask, host: str, port: int, parent: int | None = None) -> None:
         host=host,
         port=port,
         threads=_THREADS,
+        outbuf_high_watermark=_BYTES_WAITING,
+        outbuf_overflow=_BYTES_TO_A_FILE,
         ident="",
         trusted_proxy="127.0.0.1",
         trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"},

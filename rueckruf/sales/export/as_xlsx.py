@@ -43,7 +43,8 @@ def chunks(requests: Iterable[CallbackRequest], recipients: Mapping[str, str]) -
                 if number > LAST_ROW:
                     raise ExportError(f"xlsx holds at most {LAST_ROW - 1} requests: choose fewer, or csv")
                 sheet.write(_row(number, request, recipients, time_style).encode())
-                yield sink.take()
+                if chunk := sink.take():  # packed, many rows make one
+                    yield chunk
             sheet.write(end_of_rows + foot)
     yield sink.take()
 

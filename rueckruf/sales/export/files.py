@@ -1,10 +1,12 @@
 """An export as a file that only its owner reads, whole or not at all."""
 
+import fcntl
 import os
 from collections.abc import Iterable
 from pathlib import Path
 from uuid import uuid4
 
+from rueckruf.privacy.export_files import UNFINISHED
 from rueckruf.sales.export.rows import ExportError
 from rueckruf.storage.errors import StoreError
 
@@ -28,9 +30,10 @@ def write_file(chunks: Iterable[bytes], path: Path) -> None:
 
 
 def _replace(chunks: Iterable[bytes], path: Path) -> None:
-    draft = path.with_name(f".{path.name}-{uuid4().hex}")
+    draft = path.with_name(f".{path.name}-{uuid4().hex}{UNFINISHED}")
     try:
         with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as target:
+            fcntl.flock(target, fcntl.LOCK_EX)  # given back when this process dies: then the draft may go
             target.writelines(chunks)
         draft.replace(path)
     finally:

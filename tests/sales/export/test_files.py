@@ -1,13 +1,18 @@
 """Exports as files: whole or not at all, and nobody else's to read."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from rueckruf.sales.export import ExportError, write_file
+from rueckruf.privacy.export_files import remove_stale_exports
+from rueckruf.sales.export import FORMATS, ExportError, write_file
+from rueckruf.settings import load_settings
+from rueckruf.storage.database import open_database
 from rueckruf.storage.errors import StoreError
 
 pytestmark = pytest.mark.unit
@@ -33,6 +38,35 @@ def test_the_file_that_was_there_stays_until_the_new_one_is_complete(tmp_path: P
         write_file(chunks(), path)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_half_an_export_is_removed_once_its_process_is_dead(tmp_path: Path, format: str) -> None:
+    settings = load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)})
+    database = open_database(settings)
+    program = (
+        "import sys, time\n"
+        "from pathlib import Path\n"
+        "from rueckruf.sales.export import write_file\n"
+        "from tests.support.exports import exported_as, FIRST\n"
+        "def chunks():\n"
+        "    yield exported_as(sys.argv[2], FIRST)[:-100]\n"
+        "    print('half', flush=True)\n"
+        "    time.sleep(60)\n"
+        "write_file(chunks(), Path(sys.argv[1]))\n"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / f"export.{format}"), format]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writing:
+        assert writing.stdout is not None
+        assert writing.stdout.readline() == "half\n"
+        being_written = list(tmp_path.glob(".export*"))
+        assert len(being_written) == 1
+        if format == "xlsx":  # of others it can be told whose requests are in them
+            assert remove_stale_exports(settings, database) == 0
+        writing.kill()
+
+    assert remove_stale_exports(settings, database) == 1
+    assert list(tmp_path.glob(".export*")) == []
 
 
 def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
