@@ -1,7 +1,7 @@
 """Every page in Chromium: without barriers in light, dark and on the phone, by keyboard, and on paper."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -161,10 +161,14 @@ def test_a_list_left_open_shows_nobody_once_the_session_is_over(
     assert "Sabine" not in page.content()
 
 
-def test_the_days_list_is_printed_on_one_sheet(window: Callable[..., Page], url: str, tmp_path: Path) -> None:
+def test_a_full_day_is_printed_on_one_sheet(window: Callable[..., Page], morning: tuple[str, Database]) -> None:
+    url, database = morning
+    for number in range(20):
+        start = NOW.replace(hour=10 + number % 6, minute=0)
+        someone = request_of(f"CAfull{number}", callback_start=start, callback_end=start + timedelta(hours=1))
+        SqlCallbackRequests(database).add(someone)
     page = window()
     sign_in(page, url, "anna")
 
-    sheet = page.pdf(prefer_css_page_size=True)
-
-    assert sheet.count(b"/Type /Page\n") == 1
+    assert page.get_by_role("listitem").count() > 25
+    assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1

@@ -40,6 +40,7 @@ def show() -> Any:
         chosen=request.args.get("empfaenger") or None,
         tag=tag,
         now=now,
+        today=clock.wall_clock(now).date(),
     )
     response = make_response(page)
     response.set_etag(tag)
