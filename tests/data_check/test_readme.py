@@ -9,12 +9,10 @@ import pytest
 from rueckruf.data_check.check import check_data
 from rueckruf.data_check.program import read_program
 from rueckruf.project import ROOT
+from tests.support.readme_examples import EXAMPLES, README, TEXT, paste
 
 pytestmark = pytest.mark.unit
 
-README = ROOT / "data" / "README.md"
-TEXT = README.read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"```yaml\n# (\S+)\n(.*?)```", TEXT, re.DOTALL)
 COPIED = ("data", "actions", "rueckruf", "tests/corpus", "tests/conversations")
 
 
@@ -28,29 +26,21 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def paste(file: Path, example: str) -> None:
-    """As a designer does: below the line that is there already, at the end, or into a new file."""
-    if not file.exists():
-        file.write_text(example, encoding="utf-8")
-        return
-    content = file.read_text(encoding="utf-8")
-    line, rest = example.split("\n", 1)
-    if f"\n{line}\n" in content:
-        content = content.replace(f"\n{line}\n", f"\n{line}\n{rest}", 1)
-    else:
-        content += example
-    file.write_text(content, encoding="utf-8")
-
-
 def test_every_example_can_be_pasted(copy: Path) -> None:
     before = {(fault.path, fault.problem) for fault in check_data(copy)}
 
     for path, example in EXAMPLES:
         paste(copy / path, example)
 
-    assert len(EXAMPLES) == 10
+    assert len(EXAMPLES) == 16
     after = {fault for fault in check_data(copy) if (fault.path, fault.problem) not in before}
     assert [str(fault) for fault in sorted(after)] == []
+
+
+def test_there_are_twelve_places() -> None:
+    table = TEXT.split("## I want to …")[1].split("##")[0]
+
+    assert [int(number) for number in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)] == [*range(1, 13)]
 
 
 def test_every_wording_of_a_question_is_listed() -> None:
@@ -60,7 +50,7 @@ def test_every_wording_of_a_question_is_listed() -> None:
 
 
 def test_every_link_leads_to_a_file() -> None:
-    text = re.sub(r"`\[[^`\n]*`", "", TEXT)
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", TEXT, flags=re.DOTALL)
     links = re.findall(r"\]\(([^)#]+)\)", text)
 
     assert links
