@@ -47,10 +47,16 @@ def _merged(found: Found, given: Found | None, is_placed: bool) -> Found:
         found = _in_its_place(found, given)
     return replace(
         found,
-        first=found.first or given.first,
+        first=found.first or _kept_first(found, given),
         last=found.last or given.last,
         title=found.title or given.title,
     )
+
+
+def _kept_first(found: Found, given: Found) -> str | None:
+    """The first name so far, unless it was the beginning of what is now the surname: "van", "van der Velde"."""
+    surname = {key_of(word) for word in (found.last or "").split()}
+    return None if given.first and key_of(given.first) in surname else given.first
 
 
 def _in_its_place(found: Found, given: Found) -> Found:

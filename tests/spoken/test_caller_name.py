@@ -226,3 +226,18 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
         if reading is not None:
             assert 0 <= reading.span[0] <= reading.span[1] <= len(text)
             assert 0 < reading.confidence < 1
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said", "name"),
+    [
+        ("Paul", "Meier", "der Vorname ist Peter", "Peter Meier"),
+        ("Paul", "Meier", "nicht Paul, sondern Peter", "Peter Meier"),
+        ("Paul", "Meier", "der Nachname ist Becker", "Paul Becker"),
+        ("Van", None, "der Name ist van der Velde", "van der Velde"),
+    ],
+)
+def test_a_part_that_is_named_takes_its_place(first: str, last: str | None, said: str, name: str) -> None:
+    reading = read_caller_name(said, given=NameReading(first, last, None, (0, 0), 1.0))
+    assert reading is not None
+    assert reading.full == name

@@ -10,7 +10,7 @@ from rueckruf.callbacks.form.narrowing import accept_vague
 from rueckruf.callbacks.form.offers import answer_offer
 from rueckruf.callbacks.form.turn import CONFIRMED, Changes, Turn
 from rueckruf.callbacks.form.values import take_values
-from rueckruf.callbacks.form.verdict import answer_summary, complaint
+from rueckruf.callbacks.form.verdict import answer_question, answer_summary, complaint
 from rueckruf.callbacks.opening_hours import OpeningHours
 
 
@@ -37,4 +37,4 @@ def _understood(turn: Turn) -> bool:
         return take_values(turn)
     if turn.asked == CONFIRMED:
         return answer_summary(turn)
-    return answer_offer(turn) or take_values(turn) or complaint(turn)
+    return answer_offer(turn) or answer_question(turn) or complaint(turn)

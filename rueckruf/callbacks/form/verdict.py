@@ -1,4 +1,4 @@
-"""What the caller says to the summary, and to an answer that is wrong."""
+"""What the caller says to a question or the summary, and to an answer that is wrong."""
 
 from typing import Any
 
@@ -21,6 +21,14 @@ def answer_summary(turn: Turn) -> bool:
         _ask_in_another_way(turn)
         return True
     return _verdict(turn)
+
+
+def answer_question(turn: Turn) -> bool:
+    """Whether an open question got an answer, be it another one's."""
+    taken = take_values(turn)
+    if taken and turn.heard.intent in ("deny", "correct"):
+        _ask_in_another_way(turn)
+    return taken
 
 
 def complaint(turn: Turn) -> bool:

@@ -259,6 +259,11 @@ class TestACorrectionThatChangesNothing:
         _, after = hear("nein ich meinte morgen um zehn", intent="correct", asked="confirmed", slots=filled())
         assert (asked_next(after), after["prompting"]) == ("callback_time", "example")
 
+    def test_a_name_is_to_be_spelled_in_the_middle_of_the_form_too(self) -> None:
+        slots = {"caller_name": NAME}
+        _, after = hear("nein ich heiße sabine müller", intent="correct", asked="phone_number", slots=slots)
+        assert (asked_next(after), after["prompting"]) == ("caller_name", "last_help")
+
     def test_a_yes_that_says_it_again_asks_for_nothing_anew(self) -> None:
         _, after = hear("ja morgen um zehn", intent="affirm", asked="confirmed", slots=filled())
         assert after["callback_time"] is not None
