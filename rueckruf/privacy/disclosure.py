@@ -14,6 +14,7 @@ from rueckruf.clock import BERLIN
 from rueckruf.privacy.documents import TEMPLATES
 from rueckruf.privacy.export_files import export_files, holds
 from rueckruf.privacy.phone import national
+from rueckruf.privacy.wording import STEPS
 from rueckruf.settings import Settings
 from rueckruf.spoken.company_facts import say_months
 from rueckruf.storage.audit_log import Entry, append, entries
@@ -110,9 +111,15 @@ def _request(
 def _history(connection: Connection, database: Database, request_id: str) -> list[dict[str, Any]]:
     of_request = select(request_events).where(request_events.c.request_id == request_id).order_by(request_events.c.id)
     return [
-        {"at": _moment(event.at), "what": event.kind, "detail": event.detail and database.cipher.open(event.detail)}
+        {"at": _moment(event.at), "what": STEPS[event.kind], "before": _before(database.cipher.open(event.detail))}
         for event in connection.execute(of_request)
     ]
+
+
+def _before(detail: str) -> dict[str, Any]:
+    """What a step has changed, without the login of who took it."""
+    before: dict[str, Any] = json.loads(detail)["before"]
+    return {name: value for name, value in before.items() if name != "claimed_by"}
 
 
 def _given(entry: Entry) -> dict[str, str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from sqlalchemy import select
+from sqlalchemy.engine import make_url
 
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
@@ -27,7 +28,7 @@ _WORKBOOK, _SHEET = "xl/workbook.xml", "Rückrufwünsche".encode()
 
 # Not even read: who closes a database's file beside SQLite takes the locks of this process away, and the next other
 # program that closes it deletes the write-ahead log with all that is stored after (sqlite.org/howtocorrupt.html, 2.2).
-_DATABASE_FILES = (".db", ".db-wal", ".db-shm", ".db-journal")
+_DATABASE_FILES = ("", "-wal", "-shm", "-journal")
 
 _ID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ID_LENGTH = 36
@@ -49,8 +50,10 @@ def remove_stale_exports(settings: Settings, database: Database) -> int:
 
 def export_files(settings: Settings) -> Iterator[Path]:
     """The exports that lie in the data folder."""
+    databases = [settings.conversations_file, Path(make_url(settings.database_url).database or "")]
+    own = {f"{database.resolve()}{suffix}" for database in databases for suffix in _DATABASE_FILES}
     for path in sorted(settings.data_dir.rglob("*")):
-        if path.is_file() and not path.is_symlink() and not path.name.endswith(_DATABASE_FILES) and _is_export(path):
+        if path.is_file() and not path.is_symlink() and str(path.resolve()) not in own and _is_export(path):
             yield path
 
 

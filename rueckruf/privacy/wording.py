@@ -33,6 +33,15 @@ ACTIONS: Mapping[str, str] = {
 }
 
 
+STEPS: Mapping[str, str] = {
+    "claimed": "vom Vertrieb übernommen",
+    "handed_back": "vom Vertrieb zurückgegeben",
+    "done": "Rückruf erledigt",
+    "unreachable": "Rückruf versucht, nicht erreicht",
+    "noted": "Notiz geändert",
+    "undone": "letzter Schritt zurückgenommen",
+}
+
 PROBLEMS: Mapping[Problem, str] = {
     "changed": "Eintrag {number} wurde verändert. In Ordnung davor: {count}.",
     "missing": "Eintrag {number} fehlt. In Ordnung davor: {count}.",

@@ -32,7 +32,8 @@ def test_each_request_with_all_that_is_kept_of_it(settings: Settings, database: 
     store("CA2", phone=OTHER, name="Sabine Meier")
     with database.engine.begin() as connection:
         event = {"request_id": str(request.id), "at": DUE - HOUR, "actor": "anna", "kind": "unreachable"}
-        connection.execute(insert(request_events), {**event, "detail": database.cipher.seal("niemand da")})
+        detail = json.dumps({"version": 1, "before": {"attempts": 1, "claimed_by": "anna", "note": "früher"}})
+        connection.execute(insert(request_events), {**event, "detail": database.cipher.seal(detail)})
 
     disclosed = disclose(settings, database, PHONE, DUE, "cli:anna")
 
@@ -53,11 +54,19 @@ def test_each_request_with_all_that_is_kept_of_it(settings: Settings, database: 
         "delete_after": "2026-06-10T11:00:00+02:00",
         "restricted_at": None,
         "restriction": None,
-        "history": [{"at": "2026-06-10T10:00:00+02:00", "what": "unreachable", "detail": "niemand da"}],
+        "history": [
+            {
+                "at": "2026-06-10T10:00:00+02:00",
+                "what": "Rückruf versucht, nicht erreicht",
+                "before": {"attempts": 1, "note": "früher"},
+            }
+        ],
         "given_to": [],
     }
     assert "Meier" not in json.dumps(disclosed, ensure_ascii=False)
     assert "anna" not in json.dumps(disclosed)
+    text = as_text(disclosed, settings)
+    assert "- 10.06.2026, 10:00 Uhr: Rückruf versucht, nicht erreicht (Notiz davor: früher)" in text
 
 
 def test_what_article_15_asks_for_beside_the_data(settings: Settings, database: Database) -> None:

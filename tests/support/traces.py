@@ -1,0 +1,51 @@
+"""Searches bytes for what a caller said, in every form that a program may have put it down in."""
+
+import base64
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import quote, quote_plus
+
+import redis
+
+
+def traces(values: Iterable[str], content: bytes) -> set[str]:
+    """Those of ``values`` that stand in ``content``: in plain, as UTF-16, as base64, as in an address, as in JSON."""
+    return {value for value in values if any(form in content for form in forms(value))}
+
+
+def forms(value: str) -> Iterator[bytes]:
+    """All ways a value may be written."""
+    escaped = (quote(value), quote(value, safe=""), quote_plus(value), json.dumps(value)[1:-1])
+    for text in (value, value.lower(), value.upper(), *escaped):
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be", "latin-1"):
+            written = text.encode(encoding, "ignore")
+            yield written
+            yield from _base64(written)
+
+
+def _base64(written: bytes) -> Iterator[bytes]:
+    """As it stands within a longer base64 text: wherever it begins in a group of three bytes."""
+    for offset in range(3):
+        encoded = base64.b64encode(bytes(offset) + written)
+        inner = encoded[(0, 2, 3)[offset] : len(encoded) - 4]
+        yield inner
+        yield inner.translate(bytes.maketrans(b"+/", b"-_"))
+
+
+def files(*folders: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file below the folders: where it lies, and what it holds."""
+    for folder in folders:
+        for path in folder.rglob("*"):
+            if path.is_file():
+                yield str(path), path.read_bytes()
+
+
+def redis_values(url: str) -> Iterator[tuple[str, bytes]]:
+    """Every key of a Redis with its value, not compressed."""
+    client = redis.Redis.from_url(url)
+    for key in client.scan_iter():
+        kind = client.type(key)  # type: ignore[no-untyped-call]
+        value = client.hgetall(key) if kind == b"hash" else client.get(key)
+        parts = [part for pair in value.items() for part in pair] if isinstance(value, dict) else [value or b""]
+        yield key.decode(), b"\0".join([key, *parts])
