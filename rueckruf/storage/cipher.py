@@ -34,8 +34,9 @@ class _Ring:
 class Cipher:
     """Fernet (AES-128-CBC, HMAC-SHA256) under several keys: the first seals, each of them opens.
 
-    ``read_keys`` is asked each time, because another process may have rotated the keys: it must be quick. Raises
-    SettingsError for a key that is none, and whatever ``read_keys`` raises.
+    ``read_keys`` is asked each time something is sealed, and when something does not open, because another process
+    may have rotated the keys: it must be quick. Raises SettingsError for a key that is none, and whatever
+    ``read_keys`` raises.
     """
 
     def __init__(self, read_keys: Callable[[], Keys]) -> None:
@@ -48,8 +49,12 @@ class Cipher:
 
     def open(self, token: str) -> str:
         """The text of a token; raises StoreError if none of the keys has sealed it."""
+        sealed = token.encode()
         try:
-            return self._now().multi.decrypt(token.encode()).decode()
+            try:
+                return self._ring.multi.decrypt(sealed).decode()
+            except InvalidToken:  # a newer key may have sealed it: only then is it worth to look
+                return self._now().multi.decrypt(sealed).decode()
         except InvalidToken:
             raise StoreError("RUECKRUF_KEYS: none of the keys opens what is stored") from None
 
