@@ -10,9 +10,9 @@ export TF_CPP_MIN_LOG_LEVEL := 2
 
 TRAINED_FROM := domain.yml config.yml scripts/train.sh $(shell find data rueckruf/nlu rueckruf/spoken -name '*.yml' -o -name '*.py' | sort)
 
-.PHONY: help setup train demo run test lint peers bench screenshots
+.PHONY: help setup train demo run test lint peers bench bench-data bench-page screenshots
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## .venv with Python 3.10 and the locked packages
 	@./scripts/setup.sh
@@ -39,6 +39,12 @@ peers: setup ## Duckling, only to compare with in `rueckruf evaluate understandi
 
 bench: train ## Speed and memory beside baselines
 	@$(PYTHON_BIN) -m benchmarks.turns
+
+bench-data: train ## Export, disclosure, rotation and purge of a million requests; takes about an hour
+	@$(PYTHON_BIN) -m benchmarks.personal_data
+
+bench-page: train ## The sales page over 100,000 requests, alone and beside calls
+	@$(PYTHON_BIN) -m benchmarks.sales_page
 
 screenshots: setup ## Pictures of the sales page for the README; needs Chromium
 	@$(PYTHON_BIN) -m tests.browser.screenshots

@@ -1,0 +1,50 @@
+"""Work in a process of its own, with the time and memory that it took."""
+
+import multiprocessing
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+_processes = multiprocessing.get_context("spawn")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How many were worked on, the seconds that took, and the most memory that the process ever had, in megabytes.
+
+    ``cpu_seconds`` are those of the process alone: what is left of it on a machine that others use, too.
+    """
+
+    count: int
+    seconds: float
+    cpu_seconds: float
+    peak_mb: float
+
+
+def in_child(work: Callable[..., int], *arguments: Any) -> Measure:
+    """Run ``work``, which tells how many it worked on; the start of the process does not count."""
+    answer, give = _processes.Pipe(duplex=False)
+    process = _processes.Process(target=_measure, args=(give, work, arguments))
+    process.start()
+    give.close()
+    try:
+        measure: Measure = answer.recv()
+    except EOFError:
+        raise RuntimeError(f"{work.__name__} failed") from None
+    process.join()
+    return measure
+
+
+def _measure(give: Connection, work: Callable[..., int], arguments: tuple[Any, ...]) -> None:
+    begin, cpu_begin = time.perf_counter(), time.process_time()
+    count = work(*arguments)
+    give.send(Measure(count, time.perf_counter() - begin, time.process_time() - cpu_begin, _peak_mb()))
+
+
+def _peak_mb() -> float:
+    """Not getrusage's ``ru_maxrss``, which a child inherits from its parent."""
+    status = Path("/proc/self/status").read_text()
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
