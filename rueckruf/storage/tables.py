@@ -89,6 +89,7 @@ search_words = Table(
     metadata,
     Column("word", String(32), primary_key=True),
     _of_a_request(primary_key=True, index=True),
+    sqlite_with_rowid=False,  # the key is all there is: without, a third more is written
 )
 
 users = Table(

@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("request_id", sa.String(36), nullable=False),
         sa.PrimaryKeyConstraint("word", "request_id", name="pk_search_words"),
         _request("search_words"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_search_words_request_id", "search_words", ["request_id"])
     op.create_table(
