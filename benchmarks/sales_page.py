@@ -25,7 +25,6 @@ from rueckruf.simulator.server import Server, rueckruf_at, running_server
 PEOPLE = CALLS = 20
 CALLS_EACH = 3
 VIEWS = 200
-LOGIN = "lead"
 SENTENCES = (
     "Mein Name ist Sabine Müller, rufen Sie mich morgen um elf Uhr an.",
     "null drei null zwei drei eins zwei fünf null sieben sieben",
@@ -38,12 +37,12 @@ console = Console()
 class Person:
     """Somebody who is signed in to the page, with a connection of her own."""
 
-    def __init__(self, url: str, password: str) -> None:
+    def __init__(self, url: str, login: str, password: str) -> None:
         self._connection = HTTPConnection(urlsplit(url).netloc, timeout=60)
         self._cookie = ""
         found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.open("/anmelden"))
         assert found is not None
-        form = {"csrf_token": found[1], "login": LOGIN, "password": password}
+        form = {"csrf_token": found[1], "login": login, "password": password}
         self._send("POST", "/anmelden", urlencode(form), {"Content-Type": "application/x-www-form-urlencoded"})
 
     def open(self, path: str) -> str:
@@ -74,13 +73,14 @@ def main(requests: int = typer.Option(100_000, min=1000, help="So many are store
         folder = Path(scratch) / "data"
         in_child(data_jobs.store, folder, requests, requests // 100)
         _, database = data_jobs.opened(folder)
-        password = create(database, LOGIN, "lead", None, None, NOW, data_jobs.ACTOR)
+        logins = [f"lead{number}" for number in range(PEOPLE)]
+        people = [(login, create(database, login, "lead", None, None, NOW, data_jobs.ACTOR)) for login in logins]
         with running_server(folder, command=rueckruf_at(NOW.isoformat())) as server:
             page = _page_of(server)
-            person = Person(page, password)
+            person = Person(page, *people[0])
             alone = [_seconds(partial(person.open, "/liste")) for _ in range(VIEWS)]
             console.print(f"list of {requests:,}, alone: {_told(alone)}")
-            together, stored = _together(page, server.url, password)
+            together, stored = _together(page, server.url, people)
             console.print(f"{PEOPLE} people beside {CALLS} callers: {_told(together)}; {stored} requests stored")
 
 
@@ -90,18 +90,18 @@ def _page_of(server: Server) -> str:
     return f"http://{address.hostname}:{(address.port or 0) + 1}"
 
 
-def _together(page: str, url: str, password: str) -> tuple[list[float], int]:
+def _together(page: str, url: str, people: list[tuple[str, str]]) -> tuple[list[float], int]:
     """The seconds of all views, and how many calls heard that their request is stored: none may fail."""
     over = threading.Event()
 
-    def look() -> list[float]:
-        person, views = Person(page, password), []
+    def look(login: str, password: str) -> list[float]:
+        person, views = Person(page, login, password), []
         while not over.is_set():
             views.append(_seconds(partial(person.open, "/liste")))
         return views
 
     with ThreadPoolExecutor(PEOPLE + CALLS) as pool:
-        looking = [pool.submit(look) for _ in range(PEOPLE)]
+        looking = [pool.submit(look, *one) for one in people]
         ringing = [pool.submit(_ring, url) for _ in range(CALLS)]
         try:
             stored = sum(call.result() for call in ringing)
