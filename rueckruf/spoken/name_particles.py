@@ -72,6 +72,11 @@ def _is_name_here(pieces: Sequence[Piece], index: int, stop: int, run: Run) -> b
         after += 1
     if after >= stop or pieces[after].kind != "word":
         return True
+    following = pieces[after].raw
+    if pieces[after].key in word_set("caller_name", "particles") and not (
+        surname_origin(following) or first_name_origin(following)
+    ):
+        return False  # "Thuy van der Velde"
     if run.words:
         return run.at is None and (has_asian_surname_first(run.words) or is_asian(run.words[-1]))
     return (origin != ASIAN and is_first(word)) or is_asian(pieces[after].raw)

@@ -235,6 +235,7 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
         ("Paul", "Meier", "nicht Paul, sondern Peter", "Peter Meier"),
         ("Paul", "Meier", "der Nachname ist Becker", "Paul Becker"),
         ("Van", None, "der Name ist van der Velde", "van der Velde"),
+        ("Thuy", "Van", "ich heiße Thuy van der Velde", "Thuy van der Velde"),
     ],
 )
 def test_a_part_that_is_named_takes_its_place(first: str, last: str | None, said: str, name: str) -> None:

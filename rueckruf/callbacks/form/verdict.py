@@ -12,6 +12,9 @@ SURE_OF_YES = 0.5
 #: How a value is asked for that is understood wrongly in the same way again: spelled, by keys, after an example.
 OTHER_WAY = {"caller_name": "last_help", "phone_number": "last_help", "callback_time": "example"}
 
+#: So often in a call that is done; then it has no sense to go on.
+MOST_OTHER_WAYS = 2
+
 _KEYS = {"1": "affirm", "2": "deny"}
 
 
@@ -45,6 +48,10 @@ def _ask_in_another_way(turn: Turn) -> None:
     if said and said == same and turn.intent != "affirm":
         turn.ask_again(same)
         turn.prompting = OTHER_WAY[same[0]]
+        other_ways = int(turn.slots.get("other_ways") or 0) + 1
+        turn.changes.slots["other_ways"] = other_ways
+        if other_ways > MOST_OTHER_WAYS:
+            turn.changes.slots[CONFIRMED] = False
 
 
 def _verdict(turn: Turn) -> bool:

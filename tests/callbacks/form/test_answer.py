@@ -264,6 +264,14 @@ class TestACorrectionThatChangesNothing:
         _, after = hear("nein ich heiße sabine müller", intent="correct", asked="phone_number", slots=slots)
         assert (asked_next(after), after["prompting"]) == ("caller_name", "last_help")
 
+    def test_it_comes_to_an_end(self) -> None:
+        slots, turns = filled(), 0
+        while asked_next(slots):
+            _, slots = hear("nein ich heiße sabine müller", intent="correct", asked=asked_next(slots), slots=slots)
+            turns += 1
+            assert turns < 10
+        assert slots["confirmed"] is False
+
     def test_a_yes_that_says_it_again_asks_for_nothing_anew(self) -> None:
         _, after = hear("ja morgen um zehn", intent="affirm", asked="confirmed", slots=filled())
         assert after["callback_time"] is not None
