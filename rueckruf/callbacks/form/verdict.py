@@ -5,6 +5,7 @@ from typing import Any
 from rueckruf.callbacks.form.turn import CONFIRMED, FIELDS, Turn
 from rueckruf.callbacks.form.values import take_values
 from rueckruf.spoken.fields import named_fields
+from rueckruf.spoken.objection import objects
 
 #: Below this a yes to the summary is asked for again: it is the one answer that stores something.
 SURE_OF_YES = 0.5
@@ -29,7 +30,7 @@ def answer_summary(turn: Turn) -> bool:
 def answer_question(turn: Turn) -> bool:
     """Whether an open question got an answer, be it another one's."""
     taken = take_values(turn)
-    if taken and turn.heard.intent in ("deny", "correct"):
+    if taken and (turn.heard.intent in ("deny", "correct") or objects(turn.heard.text)):
         _ask_in_another_way(turn)
     return taken
 

@@ -259,9 +259,10 @@ class TestACorrectionThatChangesNothing:
         _, after = hear("nein ich meinte morgen um zehn", intent="correct", asked="confirmed", slots=filled())
         assert (asked_next(after), after["prompting"]) == ("callback_time", "example")
 
-    def test_a_name_is_to_be_spelled_in_the_middle_of_the_form_too(self) -> None:
+    @pytest.mark.parametrize("intent", ["correct", "deny", "inform_caller_name"])
+    def test_a_name_is_to_be_spelled_in_the_middle_of_the_form_too(self, intent: str) -> None:
         slots = {"caller_name": NAME}
-        _, after = hear("nein ich heiße sabine müller", intent="correct", asked="phone_number", slots=slots)
+        _, after = hear("nein ich heiße sabine müller", intent=intent, asked="phone_number", slots=slots)
         assert (asked_next(after), after["prompting"]) == ("caller_name", "last_help")
 
     def test_it_comes_to_an_end(self) -> None:
