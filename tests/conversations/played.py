@@ -7,7 +7,7 @@ from typing import Any
 from rueckruf.clock import wall_clock
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.script import play_turn
-from tests.conversations.responses import is_question, is_remark, is_said
+from tests.conversations.responses import is_question, is_said
 from tests.conversations.story import FORM, Story, Turn
 
 SUMMARY = "utter_ask_confirmed"
@@ -39,7 +39,7 @@ class Played:
             told = self._is_told(sentence)
             if expected and self._is(sentence, expected[0], turn):
                 expected.pop(0)
-            elif not (told and is_remark(sentence)):
+            elif not told:
                 raise self._otherwise(f"expected {self._wanted(expected, turn)}, heard that")
         if expected:
             raise self._otherwise(f"then {self._wanted(expected, turn)} was expected")

@@ -9,8 +9,6 @@ import yaml
 from rueckruf.project import DATA
 
 _VARIABLE = re.compile(r"\\{\w+\\}")
-#: What the form says of an answer before it asks on.
-_REMARK = re.compile(r"utter_(changed|heard|invalid|why)_")
 
 
 @dataclass(frozen=True)
@@ -34,11 +32,6 @@ def is_said(sentence: str, response: str, prompting: str | None = None) -> bool:
 def is_question(sentence: str) -> bool:
     """Whether a sentence is a question of the form."""
     return any(v.response.startswith("utter_ask_") for v in _variations() if v.pattern.fullmatch(sentence))
-
-
-def is_remark(sentence: str) -> bool:
-    """Whether a sentence is something that the form says of an answer."""
-    return any(_REMARK.match(v.response) for v in _variations() if v.pattern.fullmatch(sentence))
 
 
 @cache
