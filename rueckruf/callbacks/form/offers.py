@@ -6,7 +6,7 @@ from rueckruf.callbacks.callback_window import CallbackWindow
 from rueckruf.callbacks.form.readings import read
 from rueckruf.callbacks.form.turn import Turn
 from rueckruf.callbacks.form.values import take_caller_number, take_values
-from rueckruf.callbacks.form.verdict import complaint
+from rueckruf.callbacks.form.verdict import ask_in_another_way, complaint
 from rueckruf.spoken.choices import named_choice
 
 
@@ -29,6 +29,7 @@ def _own_number(turn: Turn) -> bool:
         return take_caller_number(turn)
     if turn.intent in ("deny", "correct", "refuse_phone_number"):
         take_values(turn)
+        ask_in_another_way(turn)
         if not (turn.corrects or complaint(turn)):  # "Nein, der Name ist Wolff" leaves the offer open
             turn.changes.slots["caller_number"] = None
             turn.prompting = "refused"

@@ -22,7 +22,7 @@ _KEYS = {"1": "affirm", "2": "deny"}
 def answer_summary(turn: Turn) -> bool:
     """Whether the summary got an answer: new values, a yes, a no or what is wrong."""
     if take_values(turn):
-        _ask_in_another_way(turn)
+        ask_in_another_way(turn)
         return True
     return _verdict(turn)
 
@@ -31,7 +31,7 @@ def answer_question(turn: Turn) -> bool:
     """Whether an open question got an answer, be it another one's."""
     taken = take_values(turn)
     if taken and (turn.heard.intent in ("deny", "correct") or objects(turn.heard.text)):
-        _ask_in_another_way(turn)
+        ask_in_another_way(turn)
     return taken
 
 
@@ -42,7 +42,7 @@ def complaint(turn: Turn) -> bool:
     return turn.ask_again([name for name in named_fields(turn.heard.text) if turn.slots.get(name) is not None])
 
 
-def _ask_in_another_way(turn: Turn) -> None:
+def ask_in_another_way(turn: Turn) -> None:
     """Who corrects and is understood as before would hear the same read-back forever."""
     said = [slot for slot in FIELDS if turn.changes.slots.get(slot) is not None]
     same = [slot for slot in said if _is_same(turn.changes.slots[slot], turn.slots.get(slot))]

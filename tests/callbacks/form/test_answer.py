@@ -265,6 +265,11 @@ class TestACorrectionThatChangesNothing:
         _, after = hear("nein ich heiße sabine müller", intent=intent, asked="phone_number", slots=slots)
         assert (asked_next(after), after["prompting"]) == ("caller_name", "last_help")
 
+    def test_nor_does_an_offer_keep_the_name_as_it_was(self) -> None:
+        slots = {"caller_name": NAME, "caller_number": CALLER, "prompting": "offer"}
+        _, after = hear("nein ich heiße sabine müller", intent="correct", asked="phone_number", slots=slots)
+        assert (asked_next(after), after["prompting"]) == ("caller_name", "last_help")
+
     def test_it_comes_to_an_end(self) -> None:
         slots, turns = filled(), 0
         while asked_next(slots):
