@@ -80,7 +80,7 @@ def place(
     }
     with ExitStack() as running:
         if request.param == "redis":
-            environment["REDIS_URL"] = request.getfixturevalue("_redis_server").url
+            environment["REDIS_URL"] = request.getfixturevalue("shared_redis_url")
         leave_a_due_request(folder / "var")
         server = running.enter_context(running_server(folder / "var", environment, rueckruf_at(MORNING), checkout))
         yield Place(server, checkout, folder / "tmp", environment)

@@ -64,31 +64,25 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
     _execute(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture(scope="session")
-def _redis_server() -> Iterator[RedisServer]:
-    with _folder() as folder:
-        port, password = _free_port(), secrets.token_hex(16)
-        command = [_redis_binary(), "--bind", "127.0.0.1", "--port", str(port), "--requirepass", password]
-        command += ["--save", "", "--appendonly", "no", "--dir", str(folder)]
-        server = RedisServer(f"redis://:{password}@127.0.0.1:{port}/0", command)
-        server.start()
+@pytest.fixture
+def redis_server() -> Iterator[RedisServer]:
+    """A Redis of the test's own, which it may stop."""
+    with _redis() as server:
         yield server
-        server.stop()
+
+
+@pytest.fixture(scope="session")
+def shared_redis_url() -> Iterator[str]:
+    """The address of the Redis that a test process shares: nothing may stop it."""
+    with _redis() as server:
+        yield server.url
 
 
 @pytest.fixture
-def redis_server(_redis_server: RedisServer) -> RedisServer:
-    """An empty Redis that the test may stop."""
-    if _redis_server._process is None:
-        _redis_server.start()
-    redis.Redis.from_url(_redis_server.url).flushall()
-    return _redis_server
-
-
-@pytest.fixture
-def redis_url(redis_server: RedisServer) -> str:
+def redis_url(shared_redis_url: str) -> str:
     """The address of an empty Redis."""
-    return redis_server.url
+    redis.Redis.from_url(shared_redis_url).flushall()
+    return shared_redis_url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -98,6 +92,20 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'rueckruf.db'}"
     url: str = request.getfixturevalue("postgres_url")
     return url
+
+
+@contextmanager
+def _redis() -> Iterator[RedisServer]:
+    with _folder() as folder:
+        port, password = _free_port(), secrets.token_hex(16)
+        command = [_redis_binary(), "--bind", "127.0.0.1", "--port", str(port), "--requirepass", password]
+        command += ["--save", "", "--appendonly", "no", "--dir", str(folder)]
+        server = RedisServer(f"redis://:{password}@127.0.0.1:{port}/0", command)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
 
 
 @contextmanager
