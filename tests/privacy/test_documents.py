@@ -69,7 +69,7 @@ def test_what_is_said_is_when_requests_are_deleted(
 
     assert deletion_time(CALLED, company.retention.months) == deleted
     for text in (spoken(company), privacy_notice(company), record_of_processing(company)):
-        assert set(re.findall(r"\w+ nach \w+ Monat(?:en)?\b", on_one_line(text))) == {words}
+        assert set(re.findall(r"\w+ \w+ \w+ Monat(?:en)?\b", on_one_line(text))) == {words}
 
 
 @pytest.mark.parametrize(
