@@ -3,9 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Row
@@ -17,7 +15,7 @@ from rueckruf.privacy.phone import national
 from rueckruf.privacy.wording import STEPS
 from rueckruf.settings import Settings
 from rueckruf.spoken.company_facts import say_months
-from rueckruf.storage.audit_log import Entry, append, entries
+from rueckruf.storage.audit_log import append, entries
 from rueckruf.storage.database import Database
 from rueckruf.storage.engine import writing
 from rueckruf.storage.running_calls import RunningCalls
@@ -36,16 +34,15 @@ _WAYS = {"webhook": "an das Kundensystem übergeben", "mail": "per E-Mail überg
 def disclose(settings: Settings, database: Database, phone: str, now: datetime, actor: str) -> dict[str, Any]:
     """Everything about a number in E.164 that any store holds, restricted requests too, as JSON takes it.
 
-    It is logged in the same transaction who had it disclosed, at the aware time ``now``. Whoever of the staff read
+    Before it is returned it is logged who had it disclosed, at the aware time ``now``. Whoever of the staff read
     something stands in the log, not here: they are no recipients.
     """
-    with writing(database.engine) as connection:
+    with database.engine.connect() as connection:
         rows = _rows(connection, database, phone)
         ids = [row.id for row in rows]
-        log = list(chain.from_iterable(entries(connection, about=UUID(each)) for each in ids))
-        requests = [_request(connection, settings, database, row, log) for row in rows]
-        append(connection, at=now, actor=actor, action="disclose", request_ids=ids)
-    return {
+        given = _given(connection, ids)
+        requests = [_request(connection, settings, database, row, given[row.id]) for row in rows]
+    disclosed = {
         "phone": phone,
         "as_of": _moment(now),
         **_circumstances(settings),
@@ -53,6 +50,9 @@ def disclose(settings: Settings, database: Database, phone: str, now: datetime, 
         "running_calls": [vars(call) for call in RunningCalls(settings).about(national(phone))],
         "export_files": [path.name for path in export_files(settings) if holds(path, set(ids))],
     }
+    with writing(database.engine) as connection:  # not before: calls would wait for all that reading
+        append(connection, at=now, actor=actor, action="disclose", request_ids=ids)
+    return disclosed
 
 
 def as_text(disclosure: Mapping[str, Any], settings: Settings) -> str:
@@ -86,7 +86,7 @@ def _rows(connection: Connection, database: Database, phone: str) -> Sequence[Ro
 
 
 def _request(
-    connection: Connection, settings: Settings, database: Database, row: Row, log: Iterable[Entry]
+    connection: Connection, settings: Settings, database: Database, row: Row, given: Sequence[dict[str, str]]
 ) -> dict[str, Any]:
     recipients: Mapping[str, str] = settings.company.recipients.dict()
     restricted = row.restricted_at is not None
@@ -104,7 +104,7 @@ def _request(
         "restricted_at": _moment(row.restricted_at) if restricted else None,
         "restriction": database.cipher.open(row.restriction) if restricted else None,
         "history": _history(connection, database, row.id),
-        "given_to": [_given(entry) for entry in log if entry.action == "export" and row.id in entry.request_ids],
+        "given_to": given,
     }
 
 
@@ -122,8 +122,14 @@ def _before(detail: str) -> dict[str, Any]:
     return {name: value for name, value in before.items() if name != "claimed_by"}
 
 
-def _given(entry: Entry) -> dict[str, str]:
-    return {"at": _moment(entry.at), "how": _WAYS.get(entry.reason, f"als Datei ausgegeben ({entry.reason})")}
+def _given(connection: Connection, ids: Iterable[str]) -> Mapping[str, list[dict[str, str]]]:
+    """How each request was given away, in one pass over the log: an entry of exports names a thousand of them."""
+    given: dict[str, list[dict[str, str]]] = {each: [] for each in ids}
+    for entry in entries(connection, action="export") if given else ():
+        for each in given.keys() & entry.request_ids:
+            how = _WAYS.get(entry.reason, f"als Datei ausgegeben ({entry.reason})")
+            given[each].append({"at": _moment(entry.at), "how": how})
+    return given
 
 
 def _moment(moment: datetime) -> str:

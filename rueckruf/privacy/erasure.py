@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 from sqlalchemy.sql.elements import ColumnElement
 
 from rueckruf.privacy.errors import PrivacyError
@@ -51,7 +51,12 @@ class Erasure:
 def find(settings: Settings, database: Database, person: Person) -> Found:
     """What there is of a person in the stores, restricted requests among them."""
     with database.engine.connect() as connection:
-        return _found(connection, settings, database, person)
+        rows = _rows(connection, database, person)
+    return Found(
+        request_ids=[row.id for row in rows],
+        restricted_ids=_restricted(rows),
+        calls=[*(row.call_sid for row in rows), *_running(settings, person)],
+    )
 
 
 def erase(settings: Settings, database: Database, person: Person, now: datetime, actor: str) -> Erasure:
@@ -59,29 +64,36 @@ def erase(settings: Settings, database: Database, person: Person, now: datetime,
 
     Raises PrivacyError if a request is restricted, and has then erased nothing.
     """
+    running = _running(settings, person)  # before the transaction: other calls would wait for all that reading
     with writing(database.engine) as connection:
-        found = _found(connection, settings, database, person)
-        if found.restricted_ids:
-            ids = ", ".join(found.restricted_ids)
+        rows = _rows(connection, database, person)
+        if restricted := _restricted(rows):
+            ids = ", ".join(restricted)
             raise PrivacyError(f"Nichts wurde gelöscht, denn gesperrt ist: {ids}. Geben Sie es zuerst frei.")
-        if found.request_ids:
-            delete_requests(connection, database, {"request": found.request_ids}, now, actor)
+        if rows:
+            delete_requests(connection, database, {"request": [row.id for row in rows]}, now, actor)
     calls = RunningCalls(settings)
-    for call_sid in found.calls:
+    for call_sid in (*(row.call_sid for row in rows), *running):
         calls.forget(call_sid)
     exports = remove_stale_exports(settings, database)
-    return Erasure(len(found.request_ids), exports, scrub(settings, database.engine, Event()))
+    return Erasure(len(rows), exports, scrub(settings, database.engine, Event()))
 
 
-def _found(connection: Connection, settings: Settings, database: Database, person: Person) -> Found:
+def _rows(connection: Connection, database: Database, person: Person) -> Sequence[Row]:
     query = select(table.c.id, table.c.call_sid, table.c.restricted_at).where(_of(person, database))
-    rows = connection.execute(query.order_by(table.c.created_at).with_for_update()).all()
-    running = RunningCalls(settings).about(national(person.phone)) if person.phone else ()
-    return Found(
-        request_ids=[row.id for row in rows],
-        restricted_ids=[row.id for row in rows if row.restricted_at is not None],
-        calls=[*(row.call_sid for row in rows), *(call.call_sid for call in running)],
-    )
+    rows: Sequence[Row] = connection.execute(query.order_by(table.c.created_at).with_for_update()).all()
+    return rows
+
+
+def _restricted(rows: Sequence[Row]) -> list[str]:
+    return [row.id for row in rows if row.restricted_at is not None]
+
+
+def _running(settings: Settings, person: Person) -> list[str]:
+    """The CallSids of calls that go on right now in which the number was said."""
+    if person.phone is None:
+        return []
+    return [call.call_sid for call in RunningCalls(settings).about(national(person.phone))]
 
 
 def _of(person: Person, database: Database) -> ColumnElement[Any]:

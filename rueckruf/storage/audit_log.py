@@ -80,11 +80,15 @@ def append(
     connection.execute(insert(table), rows)
 
 
-def entries(connection: Connection, *, about: UUID | None = None, last: int | None = None) -> Iterator[Entry]:
-    """The entries one by one, oldest first: all, those ``about`` a request, the ``last`` so many."""
+def entries(
+    connection: Connection, *, about: UUID | None = None, action: Action | None = None, last: int | None = None
+) -> Iterator[Entry]:
+    """The entries one by one, oldest first: all, those ``about`` a request or of an action, the ``last`` so many."""
     query = select(table)
     if about is not None:
         query = query.where(table.c.request_ids.contains(str(about)))
+    if action is not None:
+        query = query.where(table.c.action == action)
     if last is not None:
         newest = query.order_by(table.c.number.desc()).limit(last).subquery()
         query = select(newest)

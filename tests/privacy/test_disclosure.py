@@ -111,6 +111,26 @@ def test_exports_and_hand_overs_are_told_from_the_log(settings: Settings, databa
     ]
 
 
+def test_the_log_is_read_once_and_a_call_can_store_meanwhile(
+    settings: Settings, database: Database, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store("CA1", phone=PHONE)
+    store("CA2", phone=PHONE)
+    list(exported(database, ALL, "csv", settings.company.recipients.dict(), actor="anna", now=DUE - HOUR))
+    stored = []
+
+    def and_store(*arguments: Any, **criteria: Any) -> Any:
+        stored.append(store(f"CA-{len(stored)}", phone=OTHER))
+        return entries(*arguments, **criteria)
+
+    monkeypatch.setattr("rueckruf.privacy.disclosure.entries", and_store)
+
+    disclosed = disclose(settings, database, PHONE, DUE, "cli:anna")
+
+    assert [len(request["given_to"]) for request in disclosed["requests"]] == [1, 1]
+    assert len(stored) == 1
+
+
 def test_running_calls_and_files_are_disclosed(settings: Settings, database: Database, store: Store) -> None:
     request = store("CA1")
     (settings.data_dir / "montag.csv").write_text(f"id;created_at\r\n{request.id};\r\n")

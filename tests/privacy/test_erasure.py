@@ -17,6 +17,7 @@ from rueckruf.storage.audit_log import entries
 from rueckruf.storage.cipher import Cipher, new_key
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.requests import SqlCallbackRequests
+from rueckruf.storage.running_calls import RunningCalls
 from rueckruf.storage.short_lived import open_short_lived
 from rueckruf.storage.tables import callback_requests
 from tests.privacy.conftest import DUE
@@ -111,6 +112,22 @@ def test_the_call_that_a_request_came_from_is_forgotten(settings: Settings, data
     erase(settings, database, Person(request_id=request.id), DUE, "cli:anna")
 
     assert calls(settings) == set()
+
+
+def test_a_call_can_store_while_running_calls_are_read(
+    settings: Settings, database: Database, store: Store, left: Left, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store("CA1", phone=PHONE)
+    about = RunningCalls.about
+
+    def and_store(calls: RunningCalls, digits: str) -> Any:
+        store("CA2", phone=OTHER)
+        return about(calls, digits)
+
+    monkeypatch.setattr(RunningCalls, "about", and_store)
+
+    assert erase(settings, database, Person(PHONE), DUE, "cli:anna").requests == 1
+    assert left() == ["CA2"]
 
 
 def test_exports_in_the_data_folder_that_have_it_go(settings: Settings, database: Database, store: Store) -> None:
