@@ -17,7 +17,7 @@ from sqlalchemy.sql import Select
 from rueckruf.settings import Settings
 from rueckruf.storage.audit_log import append
 from rueckruf.storage.database import Database
-from rueckruf.storage.engine import sqlite_path
+from rueckruf.storage.engine import sqlite_path, writing
 from rueckruf.storage.outbox import announce
 from rueckruf.storage.requests import VISIBLE
 from rueckruf.storage.sqlite_file import empty_log, wipe_gaps
@@ -63,6 +63,19 @@ def delete_requests(
         announce(connection, database, "deleted", those, now)
     for reason, those in ids.items():
         append(connection, at=now, actor=actor, action="delete", reason=reason, request_ids=those)
+
+
+def withdraw(database: Database, call_sid: str, now: datetime) -> bool:
+    """Delete the request of a call whose caller takes it back at the aware time ``now``; whether there was one.
+
+    Committed when it returns. A restricted one stays (Art. 18 GDPR). Raises SQLAlchemyError.
+    """
+    of_call = select(table.c.id).where(table.c.call_sid == call_sid, VISIBLE)
+    with writing(database.engine) as connection:
+        ids = connection.execute(of_call.with_for_update()).scalars().all()
+        if ids:
+            delete_requests(connection, database, {"withdrawn": ids}, now, "call")
+    return bool(ids)
 
 
 def reason_of(status: str) -> Reason:
