@@ -32,13 +32,15 @@ _WORDS = {
 _STALE = "Die Seite war veraltet. Bitte schicken Sie die Angaben noch einmal ab; es wurde nichts geändert."
 _NO_HTTPS = "Die Anmeldung geht nur über eine verschlüsselte Verbindung: Öffnen Sie die Seite mit https://"
 
+_OF_DATABASE = (SQLAlchemyError, StoreError)
+
 
 def set_up(app: Flask) -> None:
     """Answer every error of ``app`` with a page."""
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(SQLAlchemyError, _database)
-    app.register_error_handler(StoreError, _database)
+    for error in _OF_DATABASE:
+        app.register_error_handler(error, _database)
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -54,6 +56,9 @@ def _forged(_: CSRFError) -> Any:
 
 
 def _http(error: HTTPException) -> Any:
+    cause = getattr(error, "original_exception", None)  # of what failed while another error was told
+    if isinstance(cause, _OF_DATABASE):
+        return _database(cause)
     return _page(error.code if error.code in _WORDS else 500) if (error.code or 500) >= 400 else error
 
 

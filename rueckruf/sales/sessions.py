@@ -1,12 +1,14 @@
 """Who is signed in: a row in the database, whose id the browser holds in a signed cookie."""
 
+import logging
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 from typing import Any, cast
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy.exc import SQLAlchemyError
 
 from rueckruf import clock
 from rueckruf.sales.desk import desk
@@ -20,6 +22,8 @@ from rueckruf.storage.users import (
     see,
     start_session,
 )
+
+logger = logging.getLogger(__name__)
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=10)
@@ -49,8 +53,8 @@ class SignedIn(UserMixin):  # type: ignore[misc]
 
 class _Cookies(SecureCookieSessionInterface):
     def get_cookie_secure(self, app: Flask) -> bool:
-        """Only over HTTPS, except on this machine."""
-        return not is_loopback(request.host)
+        """Only over HTTPS, except plainly on this machine."""
+        return request.is_secure or not is_loopback(request.host)
 
 
 def set_up(app: Flask, cipher: Cipher) -> None:
@@ -105,11 +109,26 @@ def is_loopback(host: str) -> bool:
 
 
 def _load(session_id: str) -> Any:
+    if "session_unknown" in g:
+        return None  # the page that tells of it is shown as to nobody
     now = clock.now()
-    with desk().database.engine.begin() as connection:
-        session = find_session(connection, session_id)
-        if session is None or session.user.disabled_at or is_over(session, now):
-            return None
-        if now - session.seen_at > _SEEN_STEP and POLL not in request.headers:
-            see(connection, session_id, now)
+    try:
+        with desk().database.engine.connect() as connection:
+            session = find_session(connection, session_id)
+    except SQLAlchemyError:
+        g.session_unknown = True
+        raise
+    if session is None or session.user.disabled_at or is_over(session, now):
+        return None
+    if now - session.seen_at > _SEEN_STEP and POLL not in request.headers:
+        _note_seen(session_id, now)
     return SignedIn(session)
+
+
+def _note_seen(session_id: str, now: datetime) -> None:
+    """Without it the session may end earlier: no reason to keep the page from anybody."""
+    try:
+        with desk().database.engine.begin() as connection:
+            see(connection, session_id, now)
+    except SQLAlchemyError as error:
+        logger.warning("a session was not noted as seen", exc_info=error)

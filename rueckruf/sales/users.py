@@ -9,6 +9,7 @@ from argon2.exceptions import VerifyMismatchError
 
 from rueckruf.storage.audit_log import append
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.users import Role, User, add_user, disable_user, find_user, set_password
 
 SHORTEST_PASSWORD = 12
@@ -41,7 +42,7 @@ def create(
     if (role == "sales") != (recipient is not None):
         raise UserError("Wer die Rolle sales hat, braucht genau einen Empfänger; die anderen Rollen haben keinen.")
     password, password_hash = _chosen(password)
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         if find_user(connection, login):
             raise UserError(f"{login} gibt es schon.")
         add_user(connection, login=login, role=role, recipient=recipient, password_hash=password_hash, now=now)
@@ -51,7 +52,7 @@ def create(
 
 def disable(database: Database, login: str, now: datetime, actor: str) -> None:
     """Keep somebody out and end all sessions of that person; raises UserError."""
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         user = _known(find_user(connection, normal(login)))
         disable_user(connection, user, now)
         append(connection, at=now, actor=actor, action="user_disabled", reason=user.login)
@@ -60,7 +61,7 @@ def disable(database: Database, login: str, now: datetime, actor: str) -> None:
 def reset(database: Database, login: str, password: str | None, now: datetime, actor: str) -> str:
     """Give somebody a new password, end all sessions and let that person in again; as ``create``."""
     password, password_hash = _chosen(password)
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         user = _known(find_user(connection, normal(login)))
         set_password(connection, user, password_hash)
         append(connection, at=now, actor=actor, action="user_reset", reason=user.login)

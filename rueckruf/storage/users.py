@@ -59,6 +59,11 @@ def all_users(connection: Connection) -> Sequence[User]:
     return [User(**row._mapping) for row in connection.execute(select(table).order_by(table.c.login))]
 
 
+def has_users(connection: Connection) -> bool:
+    """Whether there is anybody, disabled or not."""
+    return connection.execute(select(table.c.id).limit(1)).first() is not None
+
+
 def disable_user(connection: Connection, user: User, now: datetime) -> None:
     """Keep somebody out from now on; ends all sessions."""
     connection.execute(update(table).where(table.c.id == user.id).values(disabled_at=now))

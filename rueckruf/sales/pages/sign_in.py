@@ -15,9 +15,9 @@ from rueckruf.sales.roles import ROUTES
 from rueckruf.sales.typed import typed
 from rueckruf.sales.users import LONGEST_PASSWORD, is_password_of, normal
 from rueckruf.storage.audit_log import Action, append
-from rueckruf.storage.engine import IMMEDIATE
+from rueckruf.storage.engine import writing
 from rueckruf.storage.login_attempts import SPAN, add_attempts, forgive, is_blocked
-from rueckruf.storage.users import User, all_users, find_user
+from rueckruf.storage.users import User, find_user, has_users
 
 pages = Blueprint("sign_in", __name__)
 
@@ -38,9 +38,14 @@ def form() -> Any:
 @pages.post("/anmelden")
 def enter() -> Any:
     login = normal(request.form.get("login", ""))[:64]
-    user, problem = _checked(login, request.form.get("password", "")[:LONGEST_PASSWORD])
+    try:
+        user = _checked(login, request.form.get("password", "")[:LONGEST_PASSWORD])
+    except _BlockedError:
+        minutes = int(SPAN.total_seconds() // 60)
+        problem = f"Zu viele Versuche. Bitte warten Sie {minutes} Minuten und versuchen Sie es dann noch einmal."
+        return ask(problem), 429, {"Retry-After": str(minutes * 60)}
     if user is None:
-        return ask(problem, status=403), 403
+        return ask("Anmeldename oder Passwort stimmen nicht."), 403
     session.clear()
     sessions.sign_in(user, clock.now())
     note = typed()
@@ -59,18 +64,22 @@ def leave() -> Response:
     return redirect(url_for("sign_in.form"))
 
 
-def ask(problem: str = "", *, status: int = 200) -> Any:
+def ask(problem: str = "") -> Any:
     """The form, which carries along where to go on and what was typed."""
     back = request.form.get("back") or (request.full_path if request.method == "GET" else "")
     with desk().database.engine.connect() as connection:
-        nobody = not all_users(connection)
+        nobody = not has_users(connection)
     return render_template(
         "sign_in.html", problem=problem, back=back, typed=typed(), nobody=nobody, login=request.form.get("login", "")
     )
 
 
-def _checked(login: str, password: str) -> tuple[User | None, str]:
-    """The user whose password this is, or what to tell."""
+class _BlockedError(Exception):
+    """There were too many attempts."""
+
+
+def _checked(login: str, password: str) -> User | None:
+    """The user whose password this is; raises _BlockedError."""
     now, engine, fingerprint = clock.now(), desk().database.engine, desk().database.cipher.fingerprint
     address = request.remote_addr or ""
     limits = {
@@ -79,24 +88,21 @@ def _checked(login: str, password: str) -> tuple[User | None, str]:
         fingerprint(f"address {address}"): _OF_ADDRESS,
     }
     both = next(iter(limits))
-    with engine.connect().execution_options(**{IMMEDIATE: True}) as connection, connection.begin():
+    with writing(engine) as connection:
         user = find_user(connection, login)
         blocked = is_blocked(connection, limits, now)
         # Counted before the password is looked at: many at once are many.
         attempts = [] if blocked else add_attempts(connection, list(limits), now)
         last = not blocked and is_blocked(connection, limits, now)
     if blocked:
-        minutes = int(SPAN.total_seconds() // 60)
-        return None, f"Zu viele Versuche. Bitte warten Sie {minutes} Minuten und versuchen Sie es dann noch einmal."
+        raise _BlockedError
     right = is_password_of(user, password)
     with engine.begin() as connection:
         if right:
             forgive(connection, attempts, both)
         action: Action = "login" if right else "login_locked" if last else "login_failed"
         append(connection, at=now, actor=user.login if user else _UNKNOWN, action=action)
-    if right:
-        return user, ""
-    return None, "Anmeldename oder Passwort stimmen nicht."
+    return user if right else None
 
 
 def _back() -> str:
