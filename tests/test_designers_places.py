@@ -129,7 +129,7 @@ def test_9_a_case(edited: Path) -> None:
 
 
 def test_10_opening_hours(ring: Ring) -> None:
-    assert "Freitag von acht bis sechzehn Uhr" in ring().say("wie sind Ihre Geschäftszeiten")
+    assert "Freitag acht bis sechzehn Uhr" in ring().say("wie sind Ihre Geschäftszeiten")
 
 
 def test_11_the_voice(ring: Ring) -> None:

@@ -6,20 +6,9 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
-from num2words import num2words
+from rueckruf.spoken.spoken_time import say_clock, say_number
 
 _DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
-
-
-def say_number(value: int) -> str:
-    """A cardinal number in German words, as counted: 1 is "eins"."""
-    return str(num2words(value, lang="de"))
-
-
-def say_clock(clock: time) -> str:
-    """A time of day as on a 24-hour clock: "vierzehn Uhr dreißig"."""
-    hour = "ein" if clock.hour == 1 else say_number(clock.hour)
-    return f"{hour} Uhr {say_number(clock.minute)}" if clock.minute else f"{hour} Uhr"
 
 
 def say_months(months: int) -> str:
@@ -28,7 +17,7 @@ def say_months(months: int) -> str:
 
 
 def say_web_address(url: str) -> str:
-    """A web address without its scheme: "musterwerk punkt de, Schrägstrich datenschutz"."""
+    """A web address without its scheme: "musterwerk Punkt de Schrägstrich datenschutz"."""
     parts = urlsplit(url)
     path = [part for part in parts.path.split("/") if part]
     host = (parts.hostname or "").removeprefix("www.")
@@ -37,15 +26,15 @@ def say_web_address(url: str) -> str:
 
 
 def say_opening_hours(week: Sequence[Sequence[tuple[time, time]]]) -> str:
-    """The week in one breath: "Montag bis Donnerstag von acht bis siebzehn Uhr und Freitag ...".
+    """The week in one breath: "Montag bis Donnerstag acht bis zwölf und dreizehn bis siebzehn, Freitag acht ... Uhr".
 
-    ``week`` holds opening and closing times of the parts of each day, Monday first. Breaks are left out, days of the
-    same hours said together.
+    ``week`` holds opening and closing times of the parts of each day, Monday first. Days of the same hours are said
+    together, and all full hours share the last "Uhr": a caller has to listen to the end.
     """
-    days = [(day, (spans[0][0], spans[-1][1])) for day, spans in zip(_DAYS, week, strict=True) if spans]
-    groups = [(hours, [day for day, _ in same]) for hours, same in groupby(days, key=lambda entry: entry[1])]
-    *most, last = [f"{_say_days(names)} {_say_hours(*hours)}" for hours, names in groups]
-    return f"{', '.join(most)} und {last}" if most else last
+    days = [(day, tuple(spans)) for day, spans in zip(_DAYS, week, strict=True) if spans]
+    groups = [(spans, [day for day, _ in same]) for spans, same in groupby(days, key=lambda entry: entry[1])]
+    said = ", ".join(f"{_say_days(names)} {_say_parts(spans)}" for spans, names in groups)
+    return said if groups[-1][0][-1][1].minute else f"{said} Uhr"
 
 
 def _say_days(names: list[str]) -> str:
@@ -54,9 +43,12 @@ def _say_days(names: list[str]) -> str:
     return f"{names[0]} {'und' if len(names) == 2 else 'bis'} {names[-1]}"
 
 
-def _say_hours(opens: time, closes: time) -> str:
-    begin = say_clock(opens)
-    return f"von {begin if opens.minute else begin.removesuffix(' Uhr')} bis {say_clock(closes)}"
+def _say_parts(spans: Sequence[tuple[time, time]]) -> str:
+    return " und ".join(f"{_say_hour(opens)} bis {_say_hour(closes)}" for opens, closes in spans)
+
+
+def _say_hour(clock: time) -> str:
+    return say_clock(clock.hour, clock.minute).removesuffix(" Uhr")
 
 
 def company_facts(company: Any) -> dict[str, str]:

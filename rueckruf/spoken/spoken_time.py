@@ -5,9 +5,10 @@ Hours are those of the 24-hour clock, so that nobody has to guess the half of th
 
 from datetime import date, datetime, time, timedelta
 
+from num2words import num2words
+
 from rueckruf.spoken.vocabulary import vocabulary
 
-_SHORT_ORDINALS = 20
 _MIDNIGHT_END = 24
 
 
@@ -36,29 +37,13 @@ def say_clock(hour: int, minute: int = 0) -> str:
 
 
 def say_number(number: int) -> str:
-    """A number from 0 to 9999 in words, years as they are spoken in this century ("zweitausendsechsundzwanzig")."""
-    if number >= 1000:
-        head, rest = divmod(number, 1000)
-        return f"{_stem(head)}tausend{say_number(rest) if rest else ''}"
-    if number >= 100:
-        head, rest = divmod(number, 100)
-        return f"{_stem(head)}hundert{say_number(rest) if rest else ''}"
-    table = vocabulary("numbers")
-    if number in table["units"]:
-        return str(table["units"][number][0])
-    if number in table["teens"]:
-        return str(table["teens"][number][0])
-    tens, unit = divmod(number, 10)
-    ten = str(table["tens"][tens * 10][0])
-    return f"{_stem(unit)}und{ten}" if unit else ten
+    """A cardinal number in words, as counted: 1 is "eins"; years as they are spoken in this century."""
+    return str(num2words(number, lang="de"))
 
 
 def say_ordinal(number: int) -> str:
     """ "dritten", "einundzwanzigsten": the form after "dem"."""
-    irregular = vocabulary("numbers")["ordinals"].get(number)
-    if irregular:
-        return f"{irregular[0]}en"
-    return f"{say_number(number)}{'ten' if number < _SHORT_ORDINALS else 'sten'}"
+    return f"{num2words(number, lang='de', to='ordinal')}n"
 
 
 def _stem(number: int) -> str:

@@ -68,3 +68,4 @@ def test_ordinals(number: int, words: str) -> None:
 def test_one_o_clock_is_ein_uhr() -> None:
     assert say_clock(1) == "ein Uhr"
     assert say_clock(21, 1) == "einundzwanzig Uhr eins"
+    assert say_clock(17, 30) == "siebzehn Uhr dreißig"
