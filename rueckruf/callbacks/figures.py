@@ -7,18 +7,17 @@ from typing import Literal
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import BERLIN
 
-Kind = Literal["request", "first_attempt", "done", "broke_off"]
-
-IN_WINDOW = "in_window"
-OUTSIDE = "outside"
+Kind = Literal["request", "window", "reached", "first_attempt", "broke_off"]
 
 
 @dataclass(frozen=True)
 class Figure:
     """Something that happened ``count`` times on a Berlin day.
 
-    ``value`` is for a ``first_attempt`` the whole minutes after the window had begun, for ``done`` whether it was
-    IN_WINDOW or OUTSIDE, for ``broke_off`` the question that was open; ``recipient`` is empty where there is none.
+    ``window`` counts the wished windows that end on the day, ``reached`` those of them in which the caller was
+    reached: the ones in which nobody called are in the first alone. ``value`` is for a ``first_attempt`` the whole
+    minutes after the window had begun, for ``broke_off`` the question that was open; ``recipient`` is empty where
+    there is none.
     """
 
     day: date
@@ -32,7 +31,10 @@ def of_new(request: CallbackRequest) -> list[Figure]:
     """What is counted when a request has been taken: whole ones."""
     if request.status == "incomplete":
         return []
-    return [Figure(_day(request.created_at), "request", request.recipient)]
+    return [
+        Figure(_day(request.created_at), "request", request.recipient),
+        Figure(_day(request.callback_end), "window", request.recipient),
+    ]
 
 
 def of_step(before: CallbackRequest, after: CallbackRequest, at: datetime) -> list[Figure]:
@@ -41,9 +43,9 @@ def of_step(before: CallbackRequest, after: CallbackRequest, at: datetime) -> li
     if before.attempts == 0 < after.attempts:
         late = max(int((at - before.callback_start).total_seconds() // 60), 0)
         figures.append(Figure(_day(at), "first_attempt", before.recipient, str(late)))
-    if before.status != "done" == after.status:
-        timely = before.callback_start <= at < before.callback_end
-        figures.append(Figure(_day(at), "done", before.recipient, IN_WINDOW if timely else OUTSIDE))
+    whole = before.status not in ("incomplete", "done")
+    if whole and after.status == "done" and before.callback_start <= at < before.callback_end:
+        figures.append(Figure(_day(before.callback_end), "reached", before.recipient))
     return figures
 
 

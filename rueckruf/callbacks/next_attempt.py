@@ -10,19 +10,22 @@ from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.callbacks.request import CallbackRequest
 
 _WAITS = (timedelta(minutes=15), timedelta(minutes=30), timedelta(hours=1), timedelta(hours=2))
+_SECOND_TRY = timedelta(minutes=30)
 _OTHER_DAYS = 2
 
 
 def next_attempts(request: CallbackRequest, hours: OpeningHours, now: datetime) -> list[datetime]:
     """Times to choose from, the first of them proposed; aware.
 
-    Those inside the caller's window if some of it is left, then on the next open days the hour the caller wished,
-    or the opening if nobody is there at that hour. All lie before the request is deleted.
+    Before the caller's window only its beginning. Then those inside the window if some of it is left, and on the next
+    open days the hour the caller wished, or the opening if nobody is there at that hour. All lie before the request is
+    deleted.
     """
     here, start, end = (clock.wall_clock(moment) for moment in (now, request.callback_start, request.callback_end))
-    waits = [next_five_minutes(here + wait) for wait in _WAITS]
-    window = [moment for moment in waits if start <= moment < end and hours.is_open(moment)]
-    times = dict.fromkeys([*window, *islice(_other_days(start, hours, here), _OTHER_DAYS)])
+    tries = [start, start + _SECOND_TRY] if here < start else [next_five_minutes(here + wait) for wait in _WAITS]
+    times = [moment for moment in tries if start <= moment < end and hours.is_open(moment)]
+    if here >= start or not times:
+        times += islice(_other_days(start, hours, max(here, start)), _OTHER_DAYS)
     moments = [clock.berlin(moment) for moment in times]
     return [moment for moment in moments if moment < request.delete_after]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rueckruf.callbacks.figures import IN_WINDOW, Figure
+from rueckruf.callbacks.figures import Figure
 
 DAYS = 28
 
@@ -14,14 +14,14 @@ DAYS = 28
 class Overview:
     """The figures of DAYS days up to today.
 
-    ``per_day`` holds the requests of each day; of ``done`` callbacks ``timely`` reached the caller inside the wished
-    window; ``minutes`` is the median from the beginning of the window to the first attempt; ``broke_off`` counts calls
+    ``per_day`` holds the requests of each day; of the ``windows`` that callers wished and that ended before today
+    ``reached`` are those in which the caller was reached; ``minutes`` is the median from the beginning of the window to the first attempt; ``broke_off`` counts calls
     without a request by the question that was open, the most frequent first.
     """
 
     per_day: tuple[tuple[date, int], ...]
-    done: int
-    timely: int
+    windows: int
+    reached: int
     minutes: int | None
     broke_off: tuple[tuple[str, int], ...]
 
@@ -32,8 +32,8 @@ class Overview:
 
     @property
     def share(self) -> int | None:
-        """Whole percent of the callbacks that reached the caller inside the window."""
-        return round(100 * self.timely / self.done) if self.done else None
+        """Whole percent of the windows that have ended in which the caller was reached."""
+        return round(100 * self.reached / self.windows) if self.windows else None
 
 
 def first_day(today: date) -> date:
@@ -44,23 +44,23 @@ def first_day(today: date) -> date:
 def overview(figures: Iterable[Figure], today: date) -> Overview:
     """The figures from ``first_day`` on, added up."""
     requests: Counter[date] = Counter()
-    done: Counter[str] = Counter()
+    windows: Counter[str] = Counter()
     minutes: Counter[int] = Counter()
     broke_off: Counter[str] = Counter()
     for figure in figures:
         if figure.kind == "request":
             requests[figure.day] += figure.count
-        elif figure.kind == "done":
-            done[figure.value] += figure.count
         elif figure.kind == "first_attempt":
             minutes[int(figure.value)] += figure.count
+        elif figure.kind in ("window", "reached"):
+            windows[figure.kind] += figure.count if figure.day < today else 0
         else:
             broke_off[figure.value] += figure.count
     days = (first_day(today) + timedelta(days=number) for number in range(DAYS))
     return Overview(
         per_day=tuple((day, requests[day]) for day in days),
-        done=done.total(),
-        timely=done[IN_WINDOW],
+        windows=windows["window"],
+        reached=windows["reached"],
         minutes=_median(minutes),
         broke_off=tuple(broke_off.most_common()),
     )

@@ -86,8 +86,8 @@ def _figures() -> list[Figure]:
     days = [_TODAY - timedelta(days=number) for number in range(1, 28)]
     work = [day for day in days if day.weekday() < 5]
     figures = [Figure(day, "request", "company", count=random.randint(4, 14)) for day in work]
-    figures += [Figure(day, "done", "company", "in_window", random.randint(4, 9)) for day in work]
-    figures += [Figure(day, "done", "company", "outside", random.randint(0, 2)) for day in work]
+    figures += [Figure(day, "window", "company", count=random.randint(7, 14)) for day in work]
+    figures += [Figure(day, "reached", "company", count=random.randint(4, 9)) for day in work]
     figures += [Figure(day, "first_attempt", "company", str(random.randint(2, 40)), 3) for day in work]
     figures += [Figure(work[0], "broke_off", "", question, count) for question, count in _BROKE_OFF]
     return figures

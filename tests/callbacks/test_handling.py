@@ -121,15 +121,24 @@ def test_what_is_done_goes_after_the_grace_and_counts_as_timely() -> None:
 
     assert (after.status, after.attempts, after.claimed_by, after.due_at) == ("done", 1, "anna", None)
     assert after.delete_after == NOW + timedelta(days=7)
-    assert requests.counted() == {("first_attempt", "20"): 1, ("done", "in_window"): 1}
+    assert requests.counted() == {("first_attempt", "20"): 1, ("reached", ""): 1}
 
 
-def test_a_callback_outside_the_window_counts_as_such() -> None:
+@pytest.mark.parametrize("outside", [timedelta(hours=-1), timedelta(hours=1)])
+def test_a_callback_outside_the_window_does_not_count_as_reached_in_it(outside: timedelta) -> None:
     requests = stored(attempts=1)
 
-    finish(requests, requests.request, "anna", NOW + timedelta(hours=1), Terms())
+    finish(requests, requests.request, "anna", NOW + outside, Terms())
 
-    assert requests.counted() == {("done", "outside"): 1}
+    assert requests.counted() == {}
+
+
+def test_of_calls_that_broke_off_no_window_counts() -> None:
+    requests = stored(status="incomplete", attempts=1)
+
+    finish(requests, requests.request, "anna", NOW, Terms())
+
+    assert requests.counted() == {}
 
 
 def test_what_is_done_stays_as_it_is() -> None:

@@ -1,4 +1,4 @@
-"""When to try again: in the caller's window while it lasts, then at the same hour of the next open days."""
+"""When to try again: in the caller's window when it begins and while it lasts, then at the same hour of the next open days."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -38,6 +38,28 @@ def test_a_long_window_is_used_up_to_its_end_and_without_the_break() -> None:
 
 def test_after_the_window_only_other_days_are_left() -> None:
     assert proposed(at(11, 15, 30)) == ["Thu 14:00", "Fri 08:00"]
+
+
+@pytest.mark.parametrize(
+    ("now", "start", "end", "times"),
+    [
+        (at(11, 10), at(11, 14), at(11, 15), ["Wed 14:00", "Wed 14:30"]),
+        (at(11, 13, 55), at(11, 14), at(11, 15), ["Wed 14:00", "Wed 14:30"]),
+        (at(11, 10), at(13, 9), at(13, 9, 30), ["Fri 09:00"]),
+        (at(11, 10), at(20, 8), at(20, 14), ["Fri 08:00", "Fri 08:30"]),
+    ],
+    ids=["later today", "in five minutes", "in two days", "in nine days"],
+)
+def test_before_the_window_its_beginning_and_no_other_day(
+    now: datetime, start: datetime, end: datetime, times: list[str]
+) -> None:
+    assert proposed(now, callback_start=start, callback_end=end) == times
+
+
+def test_a_window_on_a_day_that_is_closed_by_now_leads_to_the_days_after_it() -> None:
+    sunday = {"callback_start": at(15, 14), "callback_end": at(15, 15)}
+
+    assert proposed(at(11, 10), **sunday) == ["Mon 14:00", "Tue 14:00"]
 
 
 def test_weekends_and_holidays_are_passed_over() -> None:

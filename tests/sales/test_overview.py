@@ -6,20 +6,30 @@ from datetime import date, timedelta
 import pytest
 
 from rueckruf.callbacks.figures import Figure
+from rueckruf.callbacks.handling import finish
+from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.sales.overview import overview
+from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
-from rueckruf.storage.figures import count_up
+from rueckruf.storage.figures import count_up, figures_since
+from rueckruf.storage.history import SqlHandledRequests
 from tests.support.pages import Browser
 
 pytestmark = pytest.mark.unit
 
 TODAY = date(2026, 3, 11)
+YESTERDAY = TODAY - timedelta(days=1)
 FIGURES = [
     Figure(TODAY - timedelta(days=27), "request", "company", count=2),
     Figure(TODAY, "request", "company", count=3),
     Figure(TODAY, "request", "parent", count=1),
-    Figure(TODAY, "done", "company", "in_window", 3),
-    Figure(TODAY, "done", "company", "outside", 1),
+    Figure(YESTERDAY, "window", "company", count=2),
+    Figure(YESTERDAY, "window", "parent", count=2),
+    Figure(YESTERDAY, "reached", "company", count=2),
+    Figure(YESTERDAY, "reached", "parent", count=1),
+    Figure(TODAY, "window", "company", count=3),
+    Figure(TODAY, "reached", "company", count=2),
+    Figure(TODAY + timedelta(days=1), "window", "company", count=1),
     Figure(TODAY, "first_attempt", "company", "2", 2),
     Figure(TODAY, "first_attempt", "company", "100", 1),
     Figure(TODAY, "first_attempt", "parent", "30", 2),
@@ -32,9 +42,21 @@ def test_the_figures_add_up() -> None:
     seen = overview(FIGURES, TODAY)
 
     assert (len(seen.per_day), seen.per_day[0][1], seen.per_day[-1]) == (28, 2, (TODAY, 4))
-    assert (seen.requests, seen.done, seen.timely, seen.share) == (6, 4, 3, 75)
+    assert (seen.requests, seen.windows, seen.reached, seen.share) == (6, 4, 3, 75)
     assert seen.minutes == 30
     assert seen.broke_off == (("phone_number", 4), ("caller_name", 1))
+
+
+def test_a_window_in_which_nobody_called_counts_as_not_reached(
+    wish: Callable[..., CallbackRequest], settings: Settings, database: Database
+) -> None:
+    first = [wish() for _ in range(10)][0]
+    finish(SqlHandledRequests(database), first, "anna", first.callback_start, settings.company.retention)
+
+    with database.engine.connect() as connection:
+        seen = overview(figures_since(connection, TODAY), first.callback_end.date() + timedelta(days=1))
+
+    assert (seen.windows, seen.reached, seen.share) == (10, 1, 10)
 
 
 def test_without_figures_nothing_is_claimed() -> None:

@@ -64,9 +64,9 @@ def test_a_stale_step_leaves_nothing(database: Database, handled: SqlHandledRequ
     handling.claim(handled, seen, "anna", NOW)
 
     with pytest.raises(StaleError):
-        handled.change(seen, Entry(NOW, "berta", "claimed", 2, {}), [Figure(TODAY, "done", "company", "outside")])
+        handled.change(seen, Entry(NOW, "berta", "claimed", 2, {}), [Figure(TODAY, "reached", "company")])
     assert len(handled.history(seen.id)) == 1
-    assert {figure.kind for figure in figures(database)} == {"request"}
+    assert {figure.kind for figure in figures(database)} == {"request", "window"}
 
 
 def test_of_many_who_claim_at_once_one_has_it(database: Database, handled: SqlHandledRequests) -> None:
@@ -96,6 +96,7 @@ def test_figures_add_up_and_outlive_the_request(database: Database, handled: Sql
 
     assert set(figures(database)) == {
         Figure(TODAY, "request", "company", count=3),
+        Figure(TODAY, "window", "company", count=3),
         Figure(TODAY, "broke_off", "", "phone_number", 1),
     }
 
@@ -106,10 +107,10 @@ def test_what_is_taken_back_is_not_counted(database: Database, handled: SqlHandl
 
     request = SqlCallbackRequests(database).add(request_of("CA1"))
     done = handling.finish(handled, request, "anna", NOW, Terms())
-    assert {figure.kind for figure in figures(database)} == {"first_attempt", "done"}
+    assert {figure.kind for figure in figures(database)} == {"window", "first_attempt", "reached"}
 
     handling.undo(handled, done, "anna", NOW)
-    assert figures(database) == []
+    assert {figure.kind for figure in figures(database)} == {"window"}
 
 
 def test_figures_hold_nothing_of_the_request(database: Database, tmp_path: Path) -> None:
