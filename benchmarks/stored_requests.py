@@ -12,7 +12,8 @@ from sqlalchemy import insert
 from rueckruf.callbacks.request import CallbackRequest, deletion_time
 from rueckruf.spoken.vocabulary import vocabulary
 from rueckruf.storage.database import Database
-from rueckruf.storage.requests import sealed, searchable
+from rueckruf.storage.requests import sealed
+from rueckruf.storage.search_index import searchable
 from rueckruf.storage.tables import callback_requests, search_words
 
 _AT_ONCE = 25_000
@@ -78,7 +79,7 @@ def _store(database: Database, requests: list[CallbackRequest]) -> None:
     words = [
         {"word": cipher.fingerprint(word), "request_id": str(request.id)}
         for request in requests
-        for word in searchable(request)
+        for word in searchable(request.name, request.phone)
     ]
     with database.engine.begin() as connection:
         connection.execute(insert(callback_requests), [sealed(request, cipher) for request in requests])

@@ -19,6 +19,7 @@ from rueckruf.storage.audit_log import append, entries
 from rueckruf.storage.database import Database
 from rueckruf.storage.engine import writing
 from rueckruf.storage.running_calls import RunningCalls
+from rueckruf.storage.search_index import found_by
 from rueckruf.storage.tables import callback_requests as table
 from rueckruf.storage.tables import request_events
 
@@ -80,8 +81,8 @@ def _circumstances(settings: Settings) -> dict[str, Any]:
 
 
 def _rows(connection: Connection, database: Database, phone: str) -> Sequence[Row]:
-    of_phone = table.c.phone_fingerprint.in_(database.cipher.fingerprints(phone))
-    rows: Sequence[Row] = connection.execute(select(table).where(of_phone).order_by(table.c.created_at)).all()
+    of_phone = select(table).where(found_by(phone, database.cipher))
+    rows: Sequence[Row] = connection.execute(of_phone.order_by(table.c.created_at)).all()
     return rows
 
 

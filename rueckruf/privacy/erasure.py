@@ -19,6 +19,7 @@ from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import delete_requests, scrub
 from rueckruf.storage.engine import writing
 from rueckruf.storage.running_calls import RunningCalls
+from rueckruf.storage.search_index import found_by
 from rueckruf.storage.tables import callback_requests as table
 
 
@@ -99,4 +100,4 @@ def _running(settings: Settings, person: Person) -> list[str]:
 def _of(person: Person, database: Database) -> ColumnElement[Any]:
     if person.phone is None:
         return table.c.id == str(person.request_id)
-    return table.c.phone_fingerprint.in_(database.cipher.fingerprints(person.phone))
+    return found_by(person.phone, database.cipher)

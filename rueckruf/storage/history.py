@@ -32,10 +32,9 @@ class SqlHandledRequests:
         line = {"request_id": str(request.id), "at": entry.at, "actor": entry.actor, "kind": entry.step}
         line["detail"] = self._cipher.seal(json.dumps(detail, ensure_ascii=False))
         with self._engine.begin() as connection:
-            saved = save(connection, request, self._database)
-            connection.execute(insert(table).values(line))
+            connection.execute(insert(table).values(line))  # first: what the note said before stays searchable
             count_up(connection, figures)
-            return saved
+            return save(connection, request, self._database)
 
     def history(self, request_id: UUID) -> Sequence[Entry]:
         of_request = select(table).where(table.c.request_id == str(request_id)).order_by(table.c.id)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, false, func, insert, select, update
+from sqlalchemy import delete, false, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine, Row
 from sqlalchemy.sql.elements import ColumnElement
@@ -16,11 +16,11 @@ from rueckruf import clock
 from rueckruf.callbacks.figures import of_new
 from rueckruf.callbacks.repository import ALL, Selection, StaleError
 from rueckruf.callbacks.request import CallbackRequest
-from rueckruf.spoken.words import fold
 from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.database import Database
 from rueckruf.storage.figures import count_up
 from rueckruf.storage.outbox import announce
+from rueckruf.storage.search_index import found_by, index_words, words_of
 from rueckruf.storage.tables import callback_requests as table
 from rueckruf.storage.tables import search_words
 
@@ -118,8 +118,7 @@ class SqlCallbackRequests:
         if selection.end is not None:
             yield table.c.callback_start < selection.end
         for word in words_of(selection.words):
-            of_word = select(search_words.c.request_id).where(search_words.c.word.in_(self._cipher.fingerprints(word)))
-            yield table.c.id.in_(of_word)
+            yield found_by(word, self._cipher)
 
 
 def save(connection: Connection, request: CallbackRequest, database: Database) -> CallbackRequest:
@@ -143,27 +142,6 @@ def opened(row: Row, cipher: Cipher) -> CallbackRequest:
     return CallbackRequest(**plain, **json.loads(cipher.open(values["personal"])))
 
 
-def searchable(request: CallbackRequest) -> set[str]:
-    """The words that a request is found by: those of the name, the number in E.164, and its last four digits."""
-    return {word for word in (*words_of(request.name), request.phone, request.phone[-4:]) if word}
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a name or a search, as they are compared."""
-    return fold(text).replace("-", " ").split()
-
-
-def index_words(connection: Connection, requests: Iterable[CallbackRequest], cipher: Cipher) -> None:
-    """Let requests be found by their words, in a transaction of the caller."""
-    rows = [
-        {"word": cipher.fingerprint(word), "request_id": str(request.id)}
-        for request in requests
-        for word in searchable(request)
-    ]
-    if rows:
-        connection.execute(insert(search_words), rows)
-
-
 def sealed(request: CallbackRequest, cipher: Cipher) -> dict[str, Any]:
     """The row of a request."""
     personal = {name: getattr(request, name) for name in _PERSONAL}
@@ -171,7 +149,6 @@ def sealed(request: CallbackRequest, cipher: Cipher) -> dict[str, Any]:
         **{name: getattr(request, name) for name in _PLAIN},
         "id": str(request.id),
         "personal": cipher.seal(json.dumps(personal, ensure_ascii=False)),
-        "phone_fingerprint": cipher.fingerprint(request.phone),
         "due_at": request.due_at,
     }
 

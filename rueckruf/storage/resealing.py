@@ -7,7 +7,8 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.engine import Connection, Engine, Row
 
 from rueckruf.storage.cipher import Cipher
-from rueckruf.storage.requests import index_words, opened, sealed
+from rueckruf.storage.requests import opened, sealed
+from rueckruf.storage.search_index import index_words
 from rueckruf.storage.tables import callback_requests as table
 from rueckruf.storage.tables import request_events, search_words
 
@@ -57,13 +58,12 @@ def _reseal_requests(connection: Connection, cipher: Cipher, rows: Sequence[Row]
     values = [
         {
             "of": row.id,
-            "token": (again := sealed(request, cipher))["personal"],
-            "fingerprint": again["phone_fingerprint"],
+            "token": sealed(request, cipher)["personal"],
             "reason": row.restriction and cipher.seal(cipher.open(row.restriction)),
         }
         for row, request in zip(rows, requests, strict=True)
     ]
-    names = {"personal": "token", "phone_fingerprint": "fingerprint", "restriction": "reason"}
+    names = {"personal": "token", "restriction": "reason"}
     renewed: dict[str, Any] = {column: bindparam(name) for column, name in names.items()}
     connection.execute(update(table).where(table.c.id == bindparam("of")).values(renewed), values)
     connection.execute(delete(search_words).where(search_words.c.request_id.in_([row.id for row in rows])))

@@ -45,7 +45,6 @@ callback_requests = Table(
     Column("call_sid", String(64), nullable=False, unique=True),
     Column("created_at", UtcDateTime, nullable=False, index=True),
     Column("personal", Text, nullable=False),
-    Column("phone_fingerprint", String(32), nullable=False, index=True),
     Column("callback_start", UtcDateTime, nullable=False, index=True),
     Column("callback_end", UtcDateTime, nullable=False, index=True),
     Column("recipient", String(32), nullable=False),
@@ -83,7 +82,7 @@ request_events = Table(
     Column("detail", Text),  # sealed
 )
 
-# Fingerprints of the words of names, so that a name is found without opening every request.
+# Fingerprints of the words of names and of numbers, so that these are found without opening every request.
 search_words = Table(
     "search_words",
     metadata,

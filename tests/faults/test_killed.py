@@ -21,7 +21,8 @@ from rueckruf.storage.cipher import Cipher, open_cipher, read_key_file
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.engine import open_engine
 from rueckruf.storage.migrate import upgrade
-from rueckruf.storage.requests import SqlCallbackRequests, searchable
+from rueckruf.storage.requests import SqlCallbackRequests
+from rueckruf.storage.search_index import searchable
 from rueckruf.storage.tables import callback_requests, outbox, request_events, search_words
 from tests.faults import operations
 from tests.faults.killing import deaths
@@ -73,7 +74,7 @@ def test_whoever_has_heard_thanks_is_stored(tmp_path: Path) -> None:
             assert calls.keys() >= set(death.said)
             assert calls.total() - len(death.said) in (0, 1)  # stored, but killed before the thanks
             words = Counter(connection.execute(select(search_words.c.request_id)).scalars())
-            assert words == {str(request.id): len(searchable(request)) for request in requests}
+            assert words == {str(request.id): len(searchable(request.name, request.phone)) for request in requests}
             thanked += len(death.said)
     assert thanked
 

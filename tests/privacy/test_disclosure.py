@@ -69,6 +69,16 @@ def test_each_request_with_all_that_is_kept_of_it(settings: Settings, database: 
     assert "- 10.06.2026, 10:00 Uhr: Rückruf versucht, nicht erreicht (Notiz davor: früher)" in text
 
 
+def test_a_request_is_disclosed_to_whoever_has_the_second_number(
+    settings: Settings, database: Database, store: Store
+) -> None:
+    request = store("CA1", phone=PHONE, note=f"Weitere Nummer: {OTHER}")
+
+    (disclosed,) = disclose(settings, database, OTHER, DUE, "cli:anna")["requests"]
+
+    assert disclosed["id"] == str(request.id)
+
+
 def test_what_article_15_asks_for_beside_the_data(settings: Settings, database: Database) -> None:
     disclosed = disclose(settings, database, PHONE, DUE, "cli:anna")
 
@@ -117,7 +127,7 @@ def test_the_log_is_read_once_and_a_call_can_store_meanwhile(
     store("CA1", phone=PHONE)
     store("CA2", phone=PHONE)
     list(exported(database, ALL, "csv", settings.company.recipients.dict(), actor="anna", now=DUE - HOUR))
-    stored = []
+    stored: list[Any] = []
 
     def and_store(*arguments: Any, **criteria: Any) -> Any:
         stored.append(store(f"CA-{len(stored)}", phone=OTHER))

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
+from rueckruf.callbacks.handling import note
 from rueckruf.privacy.erasure import Person, erase, find
 from rueckruf.privacy.errors import PrivacyError
 from rueckruf.privacy.phone import e164
@@ -16,6 +17,7 @@ from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.audit_log import entries
 from rueckruf.storage.cipher import Cipher, new_key
 from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.running_calls import RunningCalls
 from rueckruf.storage.short_lived import open_short_lived
@@ -55,6 +57,30 @@ def test_all_requests_of_a_number_go_and_no_others(
         (entry,) = entries(connection)
     assert (entry.actor, entry.action, entry.reason) == ("cli:anna", "delete", "request")
     assert set(entry.request_ids) == set(ids)
+
+
+@pytest.mark.parametrize("words", [f"Weitere Nummer: {OTHER}", "Büro 030 / 23125-077, ab zwei"])
+@pytest.mark.parametrize("field", ["note", "callback_text"])
+def test_a_request_is_found_by_every_number_in_it(
+    settings: Settings, database: Database, store: Store, left: Left, field: str, words: str
+) -> None:
+    store("CA1", phone=PHONE, **{field: words})
+    store("CA2", phone=PHONE)
+
+    assert erase(settings, database, Person(OTHER), DUE, "cli:anna").requests == 1
+    assert left() == ["CA2"]
+
+
+def test_a_request_is_found_by_what_sales_notes_and_has_noted(
+    settings: Settings, database: Database, store: Store
+) -> None:
+    request = store("CA1", phone=PHONE)
+    handled = SqlHandledRequests(database)
+    for number in (OTHER, "0171 2345678", ""):
+        request = note(handled, request, "anna", DUE, f"besser: {number}")
+
+    for number in (PHONE, OTHER, "+491712345678"):
+        assert find(settings, database, Person(number)).request_ids == [str(request.id)]
 
 
 def test_one_request_goes_by_its_id(settings: Settings, database: Database, store: Store, left: Left) -> None:

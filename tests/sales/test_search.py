@@ -39,7 +39,8 @@ def anna(signed_in: Callable[..., Browser], wish: Any) -> Browser:
     wish(name="Sabine Meier", phone="+493023125077")
     wish(status="done")
     thursday = datetime(2026, 3, 12, 9, tzinfo=BERLIN)
-    wish(name="Tom Freitag", callback_start=thursday, callback_end=thursday + timedelta(hours=1))
+    end = thursday + timedelta(hours=1)
+    wish(name="Tom Freitag", callback_start=thursday, callback_end=end, note="Weitere Nummer: +491712345678")
     wish(name="Für Die Mutter", recipient="parent")
     browser = signed_in("anna")
     browser.open("/suche")
@@ -57,6 +58,7 @@ def test_one_finds_ones_own_by_all_that_is_asked(anna: Browser) -> None:
     assert found(anna) == {"Sabine Meier", "Jürgen Müller-Lüdenscheidt", "Tom Freitag"}
     assert found(anna, worte="meier SABINE") == {"Sabine Meier"}
     assert found(anna, worte="030 / 23 12 50 77") == {"Sabine Meier"}
+    assert found(anna, worte="0171 / 234 56 78") == {"Tom Freitag"}
     assert found(anna, worte="5042", stand="done") == {"Jürgen Müller-Lüdenscheidt"}
     assert found(anna, worte="", tag="2026-03-12") == {"Tom Freitag"}
     assert found(anna, tag="", empfaenger="parent") == {"Sabine Meier", "Jürgen Müller-Lüdenscheidt", "Tom Freitag"}

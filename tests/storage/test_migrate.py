@@ -1,5 +1,6 @@
 """Migrations: up from nothing, again without harm, by many at once, and with an understandable refusal."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,10 +11,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import MetaData, Table, inspect, text
+from sqlalchemy import MetaData, Table, inspect, select, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 
+from rueckruf.callbacks.repository import Selection
 from rueckruf.settings import load_settings
 from rueckruf.storage.cipher import Cipher, new_key
 from rueckruf.storage.database import Database, open_database
@@ -21,7 +23,7 @@ from rueckruf.storage.engine import open_engine
 from rueckruf.storage.errors import StoreError
 from rueckruf.storage.migrate import migrate, upgrade
 from rueckruf.storage.requests import SqlCallbackRequests
-from rueckruf.storage.tables import audit_log, metadata
+from rueckruf.storage.tables import audit_log, metadata, search_words
 from tests.support.requests import CREATED, request_of
 
 pytestmark = pytest.mark.unit
@@ -65,10 +67,35 @@ def test_what_an_older_version_stored_in_plain_is_sealed(engine: Engine, tmp_pat
 
     migrate(engine, CIPHER)
 
-    assert SqlCallbackRequests(Database(engine, CIPHER)).get(request.id) == request
+    stored_requests = SqlCallbackRequests(Database(engine, CIPHER))
+    assert stored_requests.get(request.id) == request
+    for words in (request.name, request.phone):
+        assert stored_requests.count(Selection(words=words)) == 1
     if engine.dialect.name == "sqlite":
         stored = b"".join(file.read_bytes() for file in tmp_path.iterdir())
         assert "Müller".encode() not in stored
+
+
+def test_what_an_older_version_stored_is_found_by_all_its_numbers(engine: Engine) -> None:
+    upgrade(engine, CIPHER, "0003")
+    personal = {"name": "Meier", "phone": "+493023125042", "callback_text": "ab zwei", "note": "oder 030 23125077"}
+    times = dict.fromkeys(("created_at", "callback_start", "callback_end", "delete_after"), CREATED)
+    request = {"id": "1", "call_sid": "CA1", "recipient": "company", "status": "new", "phone_source": "keys", **times}
+    detail = json.dumps({"version": 1, "before": {"note": "030 23125066"}})
+    event = {"request_id": "1", "at": CREATED, "actor": "anna", "kind": "noted", "detail": CIPHER.seal(detail)}
+    with engine.begin() as connection:
+        tables = MetaData()
+        tables.reflect(connection)
+        sealed = {"personal": CIPHER.seal(json.dumps(personal)), "phone_fingerprint": "0"}
+        connection.execute(tables.tables["callback_requests"].insert().values({**request, **sealed}))
+        connection.execute(tables.tables["request_events"].insert().values(event))
+
+    migrate(engine, CIPHER)
+
+    words = {"meier", "5042", *(f"+4930231250{end}" for end in (42, 77, 66))}
+    with engine.connect() as connection:
+        found = connection.execute(select(search_words.c.word)).scalars().all()
+    assert sorted(found) == sorted(map(CIPHER.fingerprint, words))
 
 
 def test_the_audit_log_can_only_be_appended_to(engine: Engine) -> None:

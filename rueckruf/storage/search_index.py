@@ -1,0 +1,58 @@
+"""What requests are found by without opening them: fingerprints of the words of names, and of telephone numbers."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.sql.elements import ColumnElement
+
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.callbacks.written_phones import written_phones
+from rueckruf.spoken.words import fold
+from rueckruf.storage.cipher import Cipher
+from rueckruf.storage.tables import callback_requests, request_events, search_words
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a name or a search, as they are compared."""
+    return fold(text).replace("-", " ").split()
+
+
+def searchable(name: str, phone: str, texts: Iterable[str] = ()) -> set[str]:
+    """What a request is found by: the words of the name, the number in E.164, its last four digits.
+
+    Also every other number that stands in ``texts``: whoever it belongs to may ask what is kept of it.
+    """
+    others = (other.e164 for text in texts for other in written_phones(text))
+    return {word for word in (*words_of(name), phone, phone[-4:], *others) if word}
+
+
+def index_words(connection: Connection, requests: Sequence[CallbackRequest], cipher: Cipher) -> None:
+    """Let requests be found, in a transaction of the caller; their history is read for what notes said before."""
+    earlier = _earlier_notes(connection, [str(request.id) for request in requests], cipher)
+    rows = [
+        {"word": cipher.fingerprint(word), "request_id": str(request.id)}
+        for request in requests
+        for word in searchable(
+            request.name, request.phone, (request.callback_text, request.note, *earlier[str(request.id)])
+        )
+    ]
+    if rows:
+        connection.execute(insert(search_words), rows)
+
+
+def found_by(word: str, cipher: Cipher) -> ColumnElement[Any]:
+    """The criterion for requests with that word or number in E.164, whichever of the keys has sealed them."""
+    of_word = select(search_words.c.request_id).where(search_words.c.word.in_(cipher.fingerprints(word)))
+    return callback_requests.c.id.in_(of_word)
+
+
+def _earlier_notes(connection: Connection, request_ids: Sequence[str], cipher: Cipher) -> Mapping[str, list[str]]:
+    notes: dict[str, list[str]] = defaultdict(list)
+    of_requests = select(request_events.c.request_id, request_events.c.detail)
+    for event in connection.execute(of_requests.where(request_events.c.request_id.in_(request_ids))):
+        notes[event.request_id].append(json.loads(cipher.open(event.detail))["before"].get("note", ""))
+    return notes
