@@ -1,9 +1,12 @@
-"""What `pip check` may complain about: packages left out and bounds of Rasa lifted on purpose."""
+"""What is installed: how many packages are pinned, and what `pip check` may complain about."""
 
+import re
 import subprocess
 import sys
 
 import pytest
+
+from rueckruf.project import ROOT
 
 pytestmark = pytest.mark.unit
 
@@ -22,3 +25,9 @@ def test_the_environment_deviates_from_rasas_bounds_only_on_purpose() -> None:
         else:
             pytest.fail(f"pip check says something new: {line}")
     assert (missing, lifted) == (LEFT_OUT, LIFTED)
+
+
+def test_the_documentation_tells_how_many_packages_are_pinned() -> None:
+    pinned = re.findall(r"^[\w.-]+(?:\[[\w,]+\])?==", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
+
+    assert f"`requirements.lock` pins {len(pinned)} packages" in (ROOT / "docs" / "operations.md").read_text()

@@ -1,0 +1,101 @@
+"""README and docs against the command line and the Makefile: all there is is told, and all that is told is there."""
+
+import importlib.util
+import re
+import shlex
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from uuid import UUID
+
+import click
+import pytest
+import typer
+
+from rueckruf.cli import app
+from rueckruf.project import ROOT
+
+pytestmark = pytest.mark.unit
+
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "data" / "README.md"]
+PROGRAM = typer.main.get_command(app)
+TARGETS = set(re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE))
+
+
+def code(document: Path) -> Iterator[str]:
+    """The lines of its fenced blocks, and what stands between backticks in its text."""
+    text = document.read_text(encoding="utf-8")
+    for block in re.findall(r"^ *```\w*\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE):
+        yield from (line.strip().removeprefix("$ ") for line in block.splitlines())
+    prose = re.sub(r"^ *```.*?^ *```", "", text, flags=re.DOTALL | re.MULTILINE)
+    yield from (" ".join(span.split()) for span in re.findall(r"`([^`]+)`", prose))
+
+
+def told(pattern: str) -> list[str]:
+    """What follows ``pattern`` in the code of all documents, each once, with the document before it."""
+    found = (
+        f"{document.relative_to(ROOT)}: {line[match.end() :].strip()}"
+        for document in DOCUMENTS
+        for line in code(document)
+        if (match := re.match(pattern, line))
+    )
+    return sorted(set(found))
+
+
+COMMANDS = told(r"(\.venv/bin/)?rueckruf\b(?=$| )")
+MAKES = told(r"make\b(?=$| )")
+MODULES = told(r"(\.venv/bin/)?python -m ")
+
+
+def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[str]:
+    """All that do something, as they are typed."""
+    if isinstance(command, click.Group):
+        for name, each in command.commands.items():
+            yield from commands(each, (*path, name))
+    else:
+        yield " ".join(path)
+
+
+def words(line: str) -> list[str]:
+    """The words of a command: optional ones as if given, an id for ``ID``, without comment and redirection."""
+    given = re.sub(r"[\[\]]", "", line.partition(": ")[2]).partition(" > ")[0]
+    return shlex.split(re.sub(r"\bID\b", str(UUID(int=0)), given), comments=True)
+
+
+def take(line: str) -> None:
+    """Parse a command line as the program does, without running it; raises UsageError for what it would refuse.
+
+    Text may name a command without the arguments that it needs.
+    """
+    command, rest = PROGRAM, words(line)
+    while isinstance(command, click.Group) and rest and rest[0] in command.commands:
+        command, rest = command.commands[rest[0]], rest[1:]
+    if isinstance(command, click.Group) and rest not in ([], ["--help"]):
+        raise click.UsageError(f"no command {rest[0]}")
+    with suppress(click.MissingParameter, click.exceptions.Exit):
+        command.make_context("rueckruf", rest)
+
+
+@pytest.mark.parametrize("command", commands(PROGRAM))
+def test_every_command_is_told_of(command: str) -> None:
+    assert [line for line in COMMANDS if f"{line.partition(': ')[2]} ".startswith(f"{command} ")]
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_every_command_that_is_told_of_can_be_typed(line: str) -> None:
+    take(line)
+
+
+@pytest.mark.parametrize("line", ["x: purg", "x: users remove anna", "x: purge --dry", "x: export --format"])
+def test_a_command_that_is_none_is_found(line: str) -> None:
+    with pytest.raises(click.UsageError):
+        take(line)
+
+
+def test_every_target_is_told_of_and_no_other() -> None:
+    assert {words(line)[0] for line in MAKES} == TARGETS
+
+
+@pytest.mark.parametrize("line", MODULES)
+def test_every_module_that_is_told_of_is_there(line: str) -> None:
+    assert importlib.util.find_spec(words(line)[0]) is not None
