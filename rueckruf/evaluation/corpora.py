@@ -14,11 +14,13 @@ CORPORA = ROOT / "tests" / "corpus"
 
 def times() -> list[Case]:
     """Times with both bounds as the corpus writes them: "start", "start/end", ".." for an open side."""
-    table = _load("callback_time")
+    table, corrections = _load("callback_time"), _load("callback_time_corrections")
+    now = corrections.pop("now")
+    sections = {section: table[section] for section in ("instants", "intervals", "open")} | corrections
     return [
-        _case(section, text, _bounds(value), table["now"])
-        for section in ("instants", "intervals", "open")
-        for value, texts in table[section].items()
+        _case(section, text, _bounds(value), now)
+        for section, content in sections.items()
+        for value, texts in content.items()
         for text in texts
     ]
 

@@ -96,6 +96,17 @@ def read_callback_time(text: str, now: datetime, opening: tuple[time, time] = OP
     return replace(readings[0], alternatives=tuple(readings[1:]), excluded=refused)
 
 
+def shift_words(text: str, now: datetime) -> str | None:
+    """The words of ``text`` that move a known time and name none of their own: "eine Stunde später", or None.
+
+    Read behind the words of the known time and "nein", they mean that time moved.
+    """
+    found = [piece for piece in pieces(words_of(text), now) if piece.wish]
+    if len(found) != 1 or found[0].wish is None or not found[0].wish.moved:
+        return None
+    return text[slice(*found[0].wish.span)]
+
+
 def _only_refused(refused: tuple[TimeReading, ...], now: datetime) -> TimeReading | None:
     """ "Außer freitags": any other time."""
     if not refused:

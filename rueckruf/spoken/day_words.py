@@ -106,6 +106,8 @@ def _weekday(words: Words, index: int, today: date) -> Found:
         first += timedelta(days=7)
     if words.has(index, "after_next"):
         day = one_day(first + timedelta(days=7))
+    elif words.has(index, "this") and weekday > today.weekday():
+        day = in_week(week_of(today), weekday)
     else:
         day = weekly(first, weekday, count=2 if words.has(index, "next") else 3)
     place += 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rueckruf.spoken.day_words import day_at, day_count
-from rueckruf.spoken.time_lengths import length_at, stretch_at
+from rueckruf.spoken.time_lengths import length_at, shift_at, stretch_at
 from rueckruf.spoken.time_points import point_at
 from rueckruf.spoken.time_ranges import bound_at, range_at, suffixed
 from rueckruf.spoken.time_wish import Wish
@@ -26,6 +26,8 @@ _MARKERS = (
     "also",
     "clause",
 )
+# "um drei oder vier", "um drei, nein, vier"
+_BEFORE_LONE = frozenset({"either", "otherwise", "also", "take_back", "rather"})
 _LONE_RANGE_DOUBT = 0.8
 
 
@@ -62,6 +64,9 @@ def _piece(words: Words, index: int, now: datetime, before: list[Piece]) -> Piec
     past = _past(words, index, now)
     if past:
         return Piece("gap", index, past)
+    shift = shift_at(words, index)
+    if shift:
+        return Piece("wish", index, shift[1], shift[0])
     for read in (stretch_at, bound_at, range_at, _habit, _whole):
         found = read(words, index, now)
         if found:
@@ -80,15 +85,22 @@ def _piece(words: Words, index: int, now: datetime, before: list[Piece]) -> Piec
 
 def _after_clock(words: Words, index: int, before: list[Piece]) -> tuple[bool, float]:
     """Whether a number alone is an hour here ("um drei oder vier"), and how far to trust that."""
-    if not words.has(index, "number") or not before or before[-1].marker not in ("either", "otherwise", "also"):
+    if not words.has(index, "number"):
         return False, 1.0
-    last = before[-2].wish if len(before) > 1 else None
-    if last and last.clock:
+    marked = [piece for piece in before if not words.mark(piece.first, ",")]
+    if not marked or marked[-1].marker not in _BEFORE_LONE:
+        return False, 1.0
+    last = next((piece.wish for piece in reversed(marked) if piece.marker not in _BEFORE_LONE), None)
+    ends = index + 1 >= len(words) or words[index + 1].folded in (".", ",", "!", "?")
+    if last and _timed(last) and (ends or not words.has(marked[-1].first, "take_back", "rather")):
         return True, _LONE_RANGE_DOUBT
     # "Samstag Mittag und zwölf": recognisers write "und" for "um"
-    ends = index + 1 >= len(words) or words[index + 1].folded in (".", ",", "!", "?")
     misheard = last is not None and (last.day or last.part) and words[index - 1].folded == "und" and ends
     return bool(misheard), MISHEARD_DOUBT if misheard else 1.0
+
+
+def _timed(wish: Wish) -> bool:
+    return bool(wish.clock) or any(bound and bound.point.clock for bound in (wish.low, wish.high))
 
 
 def _habit(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:

@@ -6,11 +6,14 @@ from fractions import Fraction
 from rueckruf.clock import BERLIN
 from rueckruf.spoken.calendar_day import one_day, shifted, week_of
 from rueckruf.spoken.day_words import day_count
-from rueckruf.spoken.time_wish import Wish
+from rueckruf.spoken.time_wish import Shift, Wish
 from rueckruf.spoken.time_words import LONGEST_RUN, Words
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _ARTICLES = frozenset({"von", "der", "den", "des"})
+# "eher um elf" names a time of its own.
+_OWN_TIME = frozenset({"at", "about", "about_hour", "number", "half", "quarter", "three_quarters", "part", "from"})
+_OWN_TIME |= {"weekday", "relative_day", "glue", "after", "before", "until", "range_opener", "day_number_opener"}
 _FEW_DAYS = 3  # "in den nächsten Tagen"
 
 
@@ -91,6 +94,20 @@ def _amount(words: Words, index: int) -> tuple[Fraction, int] | None:
     if decimal and decimal < 10 and words.has(index + 3, "unit"):
         return number + Fraction(decimal, 10), index + 3
     return Fraction(number), index + 1
+
+
+def shift_at(words: Words, index: int) -> tuple[Wish, int] | None:
+    """ "eine Stunde später", "zwei Tage früher", "etwas später": than a time that is known."""
+    length = length_at(words, index)
+    days = None if length else day_count(words, index)
+    if days and days[1] == 0:
+        length = (timedelta(days=days[0]), days[2])
+    place = length[1] if length else words.skip(index, "slightly")
+    if not words.has(place, "later", "earlier") or (length is None and words[place + 1].senses.keys() & _OWN_TIME):
+        return None
+    later = words.has(place, "later")
+    by = None if length is None else length[0] if later else -length[0]
+    return Wish(moved=Shift(later, by)), place + 1
 
 
 def stretch_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:

@@ -47,6 +47,8 @@ class _Reader:
 
     def take(self, wish: Wish) -> None:
         entry = Entry(wish, self.clause, self.link, self.refusing)
+        if not self.refusing:
+            self._replace_refused(entry)
         if self.refusing and only_bound(wish):
             # "nicht unbedingt vor zehn"; in "außer dienstags ab zehn" the hour is no longer refused
             entry.refused = False
@@ -54,6 +56,16 @@ class _Reader:
             self.excepting = False
         self.entries.append(entry)
         self.link, self.refusing = "", self.excepting
+
+    def _replace_refused(self, entry: Entry) -> None:
+        """ "Donnerstag um zehn, nicht um zehn, um elf"; "nicht nächste Woche Mittwoch, sondern Donnerstag"."""
+        if not self.entries or not self.entries[-1].refused:
+            return
+        refused, wishes = self.entries[-1].wish, [said.wish for said in self.entries if not said.refused]
+        if any(_names_again(refused, wish) for wish in wishes):
+            entry.link = "take_back" if entry.link in ("", "comma") else entry.link
+        elif entry.link == "rather" and not wishes and refused.said(DAY_SLOTS) and not entry.wish.vague:
+            self.entries.append(Entry(refused, self.clause, ""))
 
     def hear(self, place: int, piece: Piece) -> None:
         word = self.words[piece.first].folded
@@ -120,6 +132,14 @@ class _Reader:
         self.entries = [
             entry for entry in self.entries if not entry.refused or entry.clause < recent or entry.wish.said(DAY_SLOTS)
         ]
+
+
+def _names_again(refused: Wish, wish: Wish) -> bool:
+    """Whether what is refused is what was wished before."""
+    same_day = refused.day and wish.day and refused.day.stretches and wish.day.stretches
+    if same_day and refused.day.first.weekday() == wish.day.first.weekday():  # type: ignore[union-attr]
+        return True
+    return bool(refused.clock and wish.clock and refused.clock.minutes == wish.clock.minutes)
 
 
 def only_bound(wish: Wish) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 from rueckruf.spoken.calendar_day import Stretch, in_week
 from rueckruf.spoken.clock_time import DAY, HALF_DAY, Clock, part_hours, readings
 from rueckruf.spoken.time_lengths import later
-from rueckruf.spoken.time_wish import Bound, Point, Vague, Wish
+from rueckruf.spoken.time_wish import Bound, Point, Shift, Vague, Wish
 
 Kind = Literal["instant", "interval", "open"]
 Grain = Literal["second", "minute", "hour", "day", "week", "month"]
@@ -43,6 +43,9 @@ class _Setting:
 
 def laid(wish: Wish, now: datetime, opening: tuple[time, time], refused: Callable[[datetime], bool]) -> Laid | None:
     """The wish on the calendar, or None where it names a day that does not exist."""
+    if wish.moved:
+        found = laid(replace(wish, moved=None), now, opening, refused)
+        return _moved(found, wish.moved) if found else None
     setting = _Setting(now, opening, refused)
     if wish.moment is not None:
         return Laid(wish.moment, None, "instant", _grain(wish.moment_grain))
@@ -62,6 +65,26 @@ def laid(wish: Wish, now: datetime, opening: tuple[time, time], refused: Callabl
         return None
     over = not _to_come(choices[0], wish, now, loose=True)
     return replace(choices[0], confidence=choices[0].confidence * (_OVER if over else 1.0))
+
+
+def _moved(found: Laid, shift: Shift) -> Laid:
+    """What was found, some time later or earlier; "etwas später" is any time of the day after it."""
+    if shift.length is not None:
+        start, end = (moment and moment + shift.length for moment in (found.start, found.end))
+        other = _moved(found.other, shift) if found.other else None
+        return replace(found, start=start, end=end, day_bound=_day_of(start or end), other=other)
+    if found.start is None or found.grain not in ("minute", "hour"):
+        return found
+    moment = (found.end or found.start) if shift.later else found.start
+    start, end = (moment, None) if shift.later else (None, moment)
+    return Laid(start, end, "open", found.grain, found.confidence, day_bound=_day_of(moment))
+
+
+def _day_of(moment: datetime | None) -> tuple[datetime, datetime] | None:
+    if moment is None:
+        return None
+    midnight = datetime.combine(moment.date(), time())
+    return midnight, midnight + timedelta(days=1)
 
 
 def _grain(said: str) -> Grain:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from rueckruf.spoken.time_correction import put_right
 from rueckruf.spoken.time_grammar import Piece
 from rueckruf.spoken.time_links import Entry, entries_of
 from rueckruf.spoken.time_wish import DAY_SLOTS, TIME_SLOTS, Wish, merged
@@ -46,6 +47,10 @@ def _fold(entries: list[Entry]) -> list[Wish]:
                 wishes = [piece, *(wish for wish in wishes if wish != piece)]
                 continue
             wishes = wishes[-1:] if entry.link == "take_back" else wishes
+        if piece.moved:
+            if corrected is not None:
+                wishes[-1] = wishes[-1].then_moved(piece.moved)
+            continue
         both = merged(wishes[-1], piece)
         apart = entry.link in ("either", "otherwise")
         if corrected is not None and not apart:
@@ -84,7 +89,7 @@ def _corrected(wish: Wish, piece: Wish, both: Wish | None, done: set[tuple[str, 
         done.add(slots)
         turned = slots is TIME_SLOTS and piece.part and not piece.clock and wish.clock
         if both is None or not preferred or turned:
-            wish = wish.without(slots)
+            wish, piece = put_right(wish, piece, slots)
             both = merged(wish, piece)
     return both
 

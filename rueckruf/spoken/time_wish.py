@@ -1,7 +1,7 @@
 """What the words of a wish add up to before it is laid on the calendar: points, bounds, whole wishes."""
 
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from rueckruf.spoken.calendar_day import Day, in_week, resolved
@@ -37,11 +37,26 @@ class Bound:
 
 
 @dataclass(frozen=True)
+class Shift:
+    """How a known time is moved: by a length, negative for earlier; without one just to its later or earlier side."""
+
+    later: bool
+    length: timedelta | None = None
+
+    def and_then(self, other: "Shift") -> "Shift":
+        """Both one after the other."""
+        if self.length is None or other.length is None:
+            return other
+        return Shift(other.later, self.length + other.length)
+
+
+@dataclass(frozen=True)
 class Wish:
     """Everything said about one wish; ``span`` are character offsets.
 
     ``each_day``: days and hours of a range were said apart ("Montag bis Freitag, neun bis zwölf").
     ``fallback``: said with "sonst", so that it shares nothing with what was said before.
+    ``moved``: "eine Stunde später" than what was said.
     """
 
     day: Day | None = None
@@ -59,6 +74,7 @@ class Wish:
     span: tuple[int, int] = (0, 0)
     each_day: bool = False
     fallback: bool = False
+    moved: Shift | None = None
 
     def said(self, slots: tuple[str, ...]) -> bool:
         """Whether one of the slots is filled."""
@@ -77,6 +93,10 @@ class Wish:
     def without(self, slots: tuple[str, ...]) -> "Wish":
         """The wish with the slots emptied."""
         return replace(self, **dict.fromkeys(slots))  # type: ignore[arg-type]
+
+    def then_moved(self, shift: Shift) -> "Wish":
+        """The wish moved once more."""
+        return replace(self, moved=self.moved.and_then(shift) if self.moved else shift)
 
 
 def merged(wish: Wish, more: Wish) -> Wish | None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from rueckruf.spoken.callback_time import TimeReading, read_callback_time
+from rueckruf.spoken.callback_time import TimeReading, read_callback_time, shift_words
 
 pytestmark = pytest.mark.unit
 
@@ -22,6 +22,7 @@ def corpus(name: str) -> dict[str, Any]:
 
 TIMES = corpus("callback_time")
 SENTENCES = corpus("callback_time_sentences")
+CORRECTIONS = corpus("callback_time_corrections")
 NEGATIVES = corpus("callback_time_negatives")
 NOW = datetime.fromisoformat(TIMES["now"])
 
@@ -73,6 +74,30 @@ def test_capitals_and_umlauts_do_not_matter(expected: str, text: str) -> None:
 @pytest.mark.parametrize(("expected", "text"), said(SENTENCES, "alternatives"))
 def test_of_several_times_the_first_is_the_window_and_all_are_kept(expected: str, text: str) -> None:
     assert failure(read_callback_time(text, NOW), expected) == ""
+
+
+@pytest.mark.parametrize(("expected", "text"), said(CORRECTIONS, *(set(CORRECTIONS) - {"now"})))
+def test_what_is_not_corrected_stays(expected: str, text: str) -> None:
+    reading = read(text)
+
+    assert value(reading) == expected
+    assert reading.alternatives == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Das ist mir zu knapp, bitte eine Stunde später.", "eine Stunde später"),
+        ("doch lieber etwas früher", "etwas früher"),
+        ("Donnerstag eine Stunde später", None),
+        ("eher um elf", None),
+        ("nein, um elf", None),
+        ("das stimmt so", None),
+    ],
+)
+def test_words_that_only_move_a_known_time_are_told(text: str, words: str | None) -> None:
+    assert shift_words(text, NOW) == words
+    assert words is None or read_callback_time(text, NOW) is None
 
 
 @pytest.mark.parametrize("case", SENTENCES["refused"], ids=lambda case: case["text"])
