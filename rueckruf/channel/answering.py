@@ -85,7 +85,7 @@ class Answering:
             async with self._turn_lock(call_sid):
                 await self._tell_end(call_sid)
                 await self._conversations.delete(call_sid)
-                self._turns.delete(call_sid)
+                await self._turns.delete(call_sid)
         except Exception as error:
             _log("ended call could not be deleted", error)
 
@@ -114,7 +114,7 @@ class Answering:
 
     async def _look_up_or_answer(self, webhook: Webhook, address: str) -> str:
         async with self._turn_lock(webhook.call_sid):
-            stored = self._turns.get(webhook.call_sid, webhook.position.turn)
+            stored = await self._turns.get(webhook.call_sid, webhook.position.turn)
             if stored is None:
                 return await self._answer_once(webhook, address)
             note(outcome="repeated")
@@ -126,7 +126,7 @@ class Answering:
         if reply.ends_call:
             note_end()
         try:
-            self._turns.put(webhook.call_sid, webhook.position.turn, answer)
+            await self._turns.put(webhook.call_sid, webhook.position.turn, answer)
             if reply.ends_call:
                 await self._conversations.delete(webhook.call_sid)
         except Exception as error:  # the caller still gets the answer

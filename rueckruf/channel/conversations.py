@@ -15,13 +15,13 @@ SWEEP_SECONDS = 60
 class TurnStore(Protocol):
     """Answers already given, by call and turn (``rueckruf/storage/turns.py``)."""
 
-    def get(self, call_sid: str, turn: int) -> str | None: ...
+    async def get(self, call_sid: str, turn: int) -> str | None: ...
 
-    def put(self, call_sid: str, turn: int, answer: str) -> None: ...
+    async def put(self, call_sid: str, turn: int, answer: str) -> None: ...
 
-    def delete(self, call_sid: str) -> None: ...
+    async def delete(self, call_sid: str) -> None: ...
 
-    def expire(self, now: datetime) -> None: ...
+    async def expire(self, now: datetime) -> None: ...
 
 
 class Conversations(Protocol):
@@ -58,7 +58,7 @@ async def sweep_forever(conversations: Conversations, turns: TurnStore) -> None:
         except Exception as error:  # a store that is away for a while must not end the sweep
             logger.error("sweep of conversations failed: %s", type(error).__name__)
         try:
-            turns.expire(now)
+            await turns.expire(now)
         except Exception as error:
             logger.error("sweep of turn answers failed: %s", type(error).__name__)
         await asyncio.sleep(SWEEP_SECONDS)

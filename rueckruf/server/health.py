@@ -1,68 +1,80 @@
 """``GET /health``: could a call be taken and stored right now?"""
 
+import asyncio
+import logging
+from collections.abc import Awaitable
 from http import HTTPStatus
 from typing import Any
 
 import aiohttp
+from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
-from rueckruf.channel.conversations import conversation_store
+from rueckruf import clock
+from rueckruf.channel.conversations import TurnStore, conversation_store
 from rueckruf.storage.requests import can_store
 
-_ACTION_SERVER_SECONDS = 2
+logger = logging.getLogger(__name__)
+
+# What takes longer makes callers wait too, and whoever asks may not wait for much more.
+_SECONDS_TO_ANSWER = 3
+_CALL = "health"  # no CallSid looks like this
 
 
-def add_health(app: Sanic, engine: Engine) -> None:
+def add_health(app: Sanic, engine: Engine, turns: TurnStore) -> None:
     """Adds the route; it answers 200 or 503 with the names of the failing parts, never with their details."""
 
     @app.get("/health")
     async def health(_: Request) -> HTTPResponse:
-        failing = await _failing_parts(app, engine)
+        failing = await _failing_parts(app, engine, turns)
         if failing:
             return json({"status": "failing", "failing": failing}, HTTPStatus.SERVICE_UNAVAILABLE)
         return json({"status": "ok"})
 
 
-async def _failing_parts(app: Sanic, engine: Engine) -> list[str]:
+async def _failing_parts(app: Sanic, engine: Engine, turns: TurnStore) -> list[str]:
     agent = getattr(app.ctx, "agent", None)
     if agent is None or not agent.is_ready():
         return ["model"]
     checks = {
-        "database": _database_stores(engine),
-        "conversations": await _conversations_answer(agent),
-        "actions": await _actions_answer(agent),
+        "database": asyncio.to_thread(can_store, engine, clock.now()),
+        "conversations": _keeps_conversations(agent, turns),
+        "locks": _locks(agent),
+        "actions": _runs_actions(agent),
     }
-    return [part for part, healthy in checks.items() if not healthy]
+    healthy = await asyncio.gather(*(_works(part, check) for part, check in checks.items()))
+    return [part for part, works in zip(checks, healthy, strict=True) if not works]
 
 
-def _database_stores(engine: Engine) -> bool:
+async def _works(part: str, check: Awaitable[None]) -> bool:
     try:
-        can_store(engine)
-    except SQLAlchemyError:
+        await asyncio.wait_for(check, _SECONDS_TO_ANSWER)
+    except Exception as error:  # whatever it raises, calls can't be taken
+        logger.warning("not healthy: %s: %s", part, type(error).__name__)
         return False
     return True
 
 
-async def _conversations_answer(agent: Any) -> bool:
-    try:
-        await conversation_store(agent.tracker_store).exists("health")
-    except Exception:  # whatever a store raises, calls can't be taken
-        return False
-    return True
+async def _keeps_conversations(agent: Any, turns: TurnStore) -> None:
+    conversations = conversation_store(agent.tracker_store)
+    await agent.tracker_store.save(DialogueStateTracker(_CALL, agent.domain.slots))
+    await conversations.delete(_CALL)
+    await turns.put(_CALL, 0, "")
+    await turns.delete(_CALL)
 
 
-async def _actions_answer(agent: Any) -> bool:
+async def _locks(agent: Any) -> None:
+    async with agent.lock_store.lock(_CALL, lock_lifetime=_SECONDS_TO_ANSWER):
+        pass
+
+
+async def _runs_actions(agent: Any) -> None:
     endpoint = agent.action_endpoint
     if endpoint is None:
-        return True
+        return
     address = endpoint.url.removesuffix("/webhook") + "/health"
-    timeout = aiohttp.ClientTimeout(total=_ACTION_SERVER_SECONDS)
-    try:
-        async with aiohttp.ClientSession(timeout=timeout) as session, session.get(address) as answer:
-            return answer.status == HTTPStatus.OK
-    except (aiohttp.ClientError, TimeoutError):
-        return False
+    async with aiohttp.ClientSession(raise_for_status=True) as session, session.get(address):
+        pass

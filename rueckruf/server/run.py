@@ -32,6 +32,7 @@ from rueckruf.server.sales_page import HOST, sales_page
 from rueckruf.server.schedule import schedule
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.turns import open_turns
 
 logger = logging.getLogger(__name__)
 
@@ -64,7 +65,7 @@ def serve(settings: Settings, port: int, sales_port: int | None = None) -> None:
     except RasaException as error:
         raise StartError(str(error)) from error
     app = rasa.core.run.configure_app(channels, enable_api=False, port=port, endpoints=endpoints)
-    add_health(app, database.engine)
+    add_health(app, database.engine, open_turns(settings))
     stopping = Event()
     app.register_listener(partial(_start_jobs, settings, database, stopping), "after_server_start")
     app.register_listener(partial(_stop_jobs, stopping), "before_server_stop")

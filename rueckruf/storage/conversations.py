@@ -14,8 +14,8 @@ from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker, get_trackers_for_conversation_sessions
 
 from rueckruf.settings import Settings, load_settings
+from rueckruf.storage.awaited_texts import AwaitedTexts
 from rueckruf.storage.folding import folded
-from rueckruf.storage.short_lived import open_short_lived
 
 _NAME = "tracker"
 
@@ -45,13 +45,13 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):  # type: ignore[
         **kwargs: Any,
     ) -> None:
         super().__init__(domain, event_broker, **kwargs)
-        self._texts = open_short_lived(settings or load_settings(), "conversation")
+        self._texts = AwaitedTexts(settings or load_settings(), "conversation")
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write what the conversation needs to go on (``folding.py``); the event broker gets all of it."""
         await self.stream_events(tracker)
         dialogue = Dialogue(tracker.sender_id, folded(tracker))
-        self._texts.put(tracker.sender_id, _NAME, json.dumps(dialogue.as_dict()))
+        await self._texts.put(tracker.sender_id, _NAME, json.dumps(dialogue.as_dict()))
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The latest session of a conversation."""
@@ -61,7 +61,7 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):  # type: ignore[
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """All sessions of a conversation."""
-        text = self._texts.get(conversation_id, _NAME)
+        text = await self._texts.get(conversation_id, _NAME)
         return self.deserialise_tracker(conversation_id, text) if text else None
 
     def deserialise_tracker(self, sender_id: str, serialised_tracker: str | bytes) -> DialogueStateTracker:
@@ -73,16 +73,16 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):  # type: ignore[
 
     async def exists(self, conversation_id: str) -> bool:
         """Whether there is such a conversation; much cheaper than reading it."""
-        return self._texts.get(conversation_id, _NAME) is not None
+        return await self._texts.get(conversation_id, _NAME) is not None
 
     async def keys(self) -> Iterable[str]:
         """The ids of all conversations."""
-        return self._texts.calls()
+        return await self._texts.calls()
 
     async def delete(self, sender_id: str) -> None:
         """Delete a conversation."""
-        self._texts.delete(sender_id)
+        await self._texts.delete(sender_id)
 
     async def expire(self, now: datetime) -> None:
         """Delete the conversations that are idle at the aware time ``now``."""
-        self._texts.expire(now)
+        await self._texts.expire(now)

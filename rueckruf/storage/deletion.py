@@ -17,7 +17,7 @@ from sqlalchemy.sql import Select
 from rueckruf.settings import Settings
 from rueckruf.storage.audit_log import append
 from rueckruf.storage.database import Database
-from rueckruf.storage.engine import sqlite_path, writing
+from rueckruf.storage.engine import sqlite_path, without_limits, writing
 from rueckruf.storage.outbox import announce
 from rueckruf.storage.requests import VISIBLE
 from rueckruf.storage.sqlite_file import empty_log, wipe_gaps
@@ -90,6 +90,7 @@ def scrub(settings: Settings, engine: Engine, stopping: Event) -> bool:
     """
     if engine.dialect.name == "postgresql":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            without_limits(connection)
             for each in _WITH_DELETED_ROWS:
                 connection.exec_driver_sql(f"VACUUM {each.name}")
     files = [settings.conversations_file] if settings.conversations_file.exists() else []

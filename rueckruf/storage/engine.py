@@ -16,6 +16,7 @@ from rueckruf.storage.sqlite_file import empty_log
 # Twilio hangs up after 15 s: what does not answer by then must fail while an answer can still be given.
 _SECONDS_TO_CONNECT = 5
 _SECONDS_TO_WAIT_FOR_LOCK = 5
+_SECONDS_FOR_A_STATEMENT = 8
 
 IMMEDIATE = "sqlite_begin_immediate"
 """Execution option: take SQLite's write lock when the transaction begins."""
@@ -50,13 +51,31 @@ def sqlite_path(engine: Engine) -> Path:
     return Path(str(engine.url.database))
 
 
+def without_limits(connection: Connection) -> None:
+    """Let what nobody on the telephone waits for take its time on PostgreSQL, up to the end of the connection."""
+    if connection.dialect.name == "postgresql":
+        connection.detach()  # the next one to use it would have no limits either
+        connection.exec_driver_sql("SET statement_timeout = 0")
+        connection.exec_driver_sql("SET lock_timeout = 0")
+
+
 def _postgresql(url: URL) -> Engine:
+    limits = f"-c statement_timeout={_SECONDS_FOR_A_STATEMENT}s -c lock_timeout={_SECONDS_TO_WAIT_FOR_LOCK}s"
     return create_engine(
         url,
         future=True,
         hide_parameters=True,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": _SECONDS_TO_CONNECT, "application_name": "rueckruf"},
+        pool_timeout=_SECONDS_TO_CONNECT,
+        connect_args={
+            "connect_timeout": _SECONDS_TO_CONNECT,
+            "application_name": "rueckruf",
+            "options": f"{limits} {url.query.get('options', '')}",
+            # A server that has vanished: neither what it was sent nor a sign of life is confirmed.
+            "tcp_user_timeout": _SECONDS_FOR_A_STATEMENT * 1000,
+            "keepalives_idle": _SECONDS_TO_CONNECT,
+            "keepalives_interval": 1,
+        },
     )
 
 
@@ -67,6 +86,7 @@ def _sqlite(url: URL) -> Engine:
         future=True,
         hide_parameters=True,
         poolclass=QueuePool,
+        pool_timeout=_SECONDS_TO_CONNECT,
         connect_args={"check_same_thread": False, "timeout": _SECONDS_TO_WAIT_FOR_LOCK},
     )
     event.listen(engine, "connect", _prepare_sqlite)

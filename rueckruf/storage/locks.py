@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 from rasa.core.lock import TicketLock
@@ -12,6 +13,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from rueckruf.settings import Settings, load_settings
+from rueckruf.storage.awaited_texts import in_thread
 from rueckruf.storage.short_lived import connect_redis
 
 _POLL_SECONDS = 0.02
@@ -74,7 +76,7 @@ class _RedisLocks:
         lock = self._client.lock(f"rueckruf:lock:{name}", timeout=seconds, thread_local=False)
 
         async def acquire() -> None:
-            while not lock.acquire(blocking=False):
+            while not await in_thread(partial(lock.acquire, blocking=False)):
                 await asyncio.sleep(_POLL_SECONDS)
 
         try:
@@ -86,7 +88,7 @@ class _RedisLocks:
         finally:
             # Lost by time or with Redis: the turn is done all the same, and the lock ends by itself.
             with contextlib.suppress(RedisError):
-                lock.release()
+                await in_thread(lock.release)
 
 
 async def _within(seconds: float, acquiring: Any) -> None:

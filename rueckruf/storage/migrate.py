@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from rueckruf.storage.cipher import Cipher
-from rueckruf.storage.engine import IMMEDIATE, empty_write_ahead_log
+from rueckruf.storage.engine import IMMEDIATE, empty_write_ahead_log, without_limits
 from rueckruf.storage.errors import StoreError
 
 _FOLDER = Path(__file__).with_name("migrations")
@@ -44,6 +44,7 @@ def upgrade(engine: Engine, cipher: Cipher, revision: str) -> None:
     """Brings the database to ``revision``; raises what Alembic and SQLAlchemy raise."""
     config = _config()
     with engine.connect().execution_options(**{IMMEDIATE: True}) as connection, connection.begin():
+        without_limits(connection)
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRESQL_LOCK})
         config.attributes.update(connection=connection, cipher=cipher)

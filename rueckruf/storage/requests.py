@@ -22,7 +22,7 @@ from rueckruf.storage.figures import count_up
 from rueckruf.storage.outbox import announce
 from rueckruf.storage.search_index import found_by, index_words, words_of
 from rueckruf.storage.tables import callback_requests as table
-from rueckruf.storage.tables import search_words
+from rueckruf.storage.tables import leases, search_words
 
 _INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 _ROWS_AT_ONCE = 1000
@@ -153,8 +153,13 @@ def sealed(request: CallbackRequest, cipher: Cipher) -> dict[str, Any]:
     }
 
 
-def can_store(engine: Engine) -> None:
-    """Raises SQLAlchemyError if no request could be stored right now. Inserts no row, but needs all to do so."""
+def can_store(engine: Engine, now: datetime) -> None:
+    """Raises SQLAlchemyError if no request could be stored right now.
+
+    Inserts none, but needs all to do so, and commits the aware time ``now``: only then something reaches the disk.
+    """
+    probe = _INSERT[engine.dialect.name](leases).values(name="health", holder="", until=now)
     with engine.begin() as connection:
         for each in (table, search_words):
             connection.execute(each.insert().from_select(each.columns.keys(), select(each).where(false())))
+        connection.execute(probe.on_conflict_do_update(index_elements=[leases.c.name], set_={"until": now}))

@@ -37,18 +37,18 @@ class Turns:
         self.expired_at: list[datetime] = []
         self.broken = False
 
-    def get(self, call_sid: str, turn: int) -> str | None:
+    async def get(self, call_sid: str, turn: int) -> str | None:
         if self.broken:
             raise ConnectionError("store is away")
         return self.answers.get((call_sid, turn))
 
-    def put(self, call_sid: str, turn: int, answer: str) -> None:
+    async def put(self, call_sid: str, turn: int, answer: str) -> None:
         self.answers[call_sid, turn] = answer
 
-    def delete(self, call_sid: str) -> None:
+    async def delete(self, call_sid: str) -> None:
         self.answers = {key: answer for key, answer in self.answers.items() if key[0] != call_sid}
 
-    def expire(self, now: datetime) -> None:
+    async def expire(self, now: datetime) -> None:
         self.expired_at.append(now)
 
 

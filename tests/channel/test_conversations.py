@@ -45,7 +45,11 @@ async def test_a_store_that_is_away_does_not_end_the_sweep(
         raise ConnectionError("secret")
 
     away_store: Any = SimpleNamespace(expire=away)
-    turns: Any = SimpleNamespace(expire=swept.append)
+
+    async def sweep(now: datetime) -> None:
+        swept.append(now)
+
+    turns: Any = SimpleNamespace(expire=sweep)
     with caplog.at_level(logging.ERROR), pytest.raises(asyncio.TimeoutError):
         await asyncio.wait_for(sweep_forever(away_store, turns), 0.1)
     assert len(swept) > 1

@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 
 from rueckruf.simulator.server import Server
+from tests.support.health import health
 
 pytestmark = pytest.mark.call
 
@@ -59,6 +61,36 @@ def assert_told_what_to_do(answer: str) -> None:
     assert "nicht speichern" in answer or "keinen Rückruf zusagen" in answer
     assert "rufen Sie" in answer
     assert "Vielen Dank" not in answer
+
+
+@pytest.mark.parametrize(("file", "failing"), [("rueckruf.db", "database"), ("conversations.db", "conversations")])
+def test_health_tells_what_is_locked(server: Server, file: str, failing: str) -> None:
+    assert health(server.url) == (200, [])
+    with locked(server.data_dir / file):
+        assert health(server.url) == (503, [failing])
+    assert health(server.url) == (200, [])
+
+
+def test_health_tells_that_the_disk_is_full(server: Server) -> None:
+    with full_disk(server):
+        assert health(server.url) == (503, ["database", "conversations"])
+    assert health(server.url) == (200, [])
+
+
+def test_nobody_else_waits_while_a_caller_waits_for_the_database(
+    server: Server, ring: Callable[..., Any], stored: Callable[[str], list[Any]]
+) -> None:
+    confirming = [ring(), ring()]
+    for call in confirming:
+        call.say(EVERYTHING)
+    with ThreadPoolExecutor() as pool:
+        with locked(server.data_dir / "rueckruf.db"):
+            answers = [pool.submit(call.say, "ja, das stimmt") for call in confirming]
+            other = ring()
+            assert "nummer" in other.say("Mein Name ist Paul Weber").lower()
+            assert not any(answer.done() for answer in answers)
+        assert all("Vielen Dank" in answer.result() for answer in answers)
+    assert all(len(stored(call.call_sid)) == 1 for call in confirming)
 
 
 def test_a_locked_database_stores_nothing_and_says_so(

@@ -12,6 +12,7 @@ from sqlalchemy import text, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
+from rueckruf import clock
 from rueckruf.callbacks.repository import Selection, StaleError
 from rueckruf.callbacks.request import Status
 from rueckruf.clock import BERLIN
@@ -190,7 +191,7 @@ def test_text_of_every_kind_survives(requests: SqlCallbackRequests) -> None:
 
 
 def test_storing_can_be_tried_without_leaving_anything(engine: Engine, requests: SqlCallbackRequests) -> None:
-    can_store(engine)
+    can_store(engine, clock.now())
 
     assert requests.count() == 0
 
@@ -200,7 +201,7 @@ def test_a_database_without_its_table_cannot_store(engine: Engine) -> None:
         connection.execute(text("ALTER TABLE callback_requests RENAME TO gone"))
 
     with pytest.raises(SQLAlchemyError):
-        can_store(engine)
+        can_store(engine, clock.now())
 
 
 def test_an_error_never_shows_personal_data(engine: Engine, requests: SqlCallbackRequests) -> None:
@@ -217,7 +218,7 @@ def test_postgresql_that_has_gone_away_cannot_store() -> None:
     address = "postgresql://user:geheim@127.0.0.1:1/rueckruf"
 
     with pytest.raises(OperationalError) as error:
-        can_store(open_engine(load_settings({"DATABASE_URL": address})))
+        can_store(open_engine(load_settings({"DATABASE_URL": address})), clock.now())
     assert "geheim" not in str(error.value)
 
 

@@ -25,106 +25,106 @@ def turns(settings: Settings) -> TurnStore:
     return open_turns(settings)
 
 
-def test_an_answer_is_given_again(turns: TurnStore) -> None:
-    turns.put("CA1", 0, "<Response><Say>Grüß Gott 👋</Say></Response>")
-    turns.put("CA1", 1, "<Response/>")
+async def test_an_answer_is_given_again(turns: TurnStore) -> None:
+    await turns.put("CA1", 0, "<Response><Say>Grüß Gott 👋</Say></Response>")
+    await turns.put("CA1", 1, "<Response/>")
 
-    assert turns.get("CA1", 0) == "<Response><Say>Grüß Gott 👋</Say></Response>"
-    assert turns.get("CA1", 1) == "<Response/>"
-
-
-def test_other_turns_and_calls_have_none(turns: TurnStore) -> None:
-    turns.put("CA1", 0, "Antwort")
-
-    assert turns.get("CA1", 1) is None
-    assert turns.get("CA2", 0) is None
+    assert await turns.get("CA1", 0) == "<Response><Say>Grüß Gott 👋</Say></Response>"
+    assert await turns.get("CA1", 1) == "<Response/>"
 
 
-def test_all_answers_of_a_call_are_deleted_together(turns: TurnStore) -> None:
+async def test_other_turns_and_calls_have_none(turns: TurnStore) -> None:
+    await turns.put("CA1", 0, "Antwort")
+
+    assert await turns.get("CA1", 1) is None
+    assert await turns.get("CA2", 0) is None
+
+
+async def test_all_answers_of_a_call_are_deleted_together(turns: TurnStore) -> None:
     for turn in range(3):
-        turns.put("CA1", turn, "Antwort")
-        turns.put("CA2", turn, "Antwort")
+        await turns.put("CA1", turn, "Antwort")
+        await turns.put("CA2", turn, "Antwort")
 
-    turns.delete("CA1")
+    await turns.delete("CA1")
 
-    assert [turns.get("CA1", turn) for turn in range(3)] == [None] * 3
-    assert turns.get("CA2", 0) == "Antwort"
-
-
-def test_deleting_an_unknown_call_does_no_harm(turns: TurnStore) -> None:
-    turns.delete("CA1")
+    assert [await turns.get("CA1", turn) for turn in range(3)] == [None] * 3
+    assert await turns.get("CA2", 0) == "Antwort"
 
 
-def test_another_process_sees_the_same_answers(settings: Settings, turns: TurnStore) -> None:
-    turns.put("CA1", 0, "Antwort")
-
-    assert open_turns(settings).get("CA1", 0) == "Antwort"
+async def test_deleting_an_unknown_call_does_no_harm(turns: TurnStore) -> None:
+    await turns.delete("CA1")
 
 
-def test_idle_answers_expire_in_sqlite(sqlite_settings: Settings) -> None:
+async def test_another_process_sees_the_same_answers(settings: Settings, turns: TurnStore) -> None:
+    await turns.put("CA1", 0, "Antwort")
+
+    assert await open_turns(settings).get("CA1", 0) == "Antwort"
+
+
+async def test_idle_answers_expire_in_sqlite(sqlite_settings: Settings) -> None:
     turns = open_turns(sqlite_settings)
     with time_machine.travel(NOON, tick=False):
-        turns.put("CA1", 0, "alt")
+        await turns.put("CA1", 0, "alt")
     with time_machine.travel(NOON + timedelta(minutes=20), tick=False):
-        turns.put("CA2", 0, "neu")
+        await turns.put("CA2", 0, "neu")
 
-    turns.expire(NOON + timedelta(minutes=31))
+    await turns.expire(NOON + timedelta(minutes=31))
 
-    assert turns.get("CA1", 0) is None
-    assert turns.get("CA2", 0) == "neu"
+    assert await turns.get("CA1", 0) is None
+    assert await turns.get("CA2", 0) == "neu"
 
 
-def test_redis_lets_them_expire_by_itself(redis_url: str) -> None:
+async def test_redis_lets_them_expire_by_itself(redis_url: str) -> None:
     turns = open_turns(load_settings({"REDIS_URL": redis_url}))
-    turns.put("CA1", 0, "Antwort")
-    turns.expire(NOON)
+    await turns.put("CA1", 0, "Antwort")
+    await turns.expire(NOON)
 
     client = redis.Redis.from_url(redis_url)
     assert [client.ttl(key) for key in client.keys("*")] == [30 * 60]
 
 
 @pytest.mark.parametrize("end", ["delete", "expire", "overwrite and delete"])
-def test_nothing_of_a_deleted_answer_is_left_on_disk(sqlite_settings: Settings, end: str) -> None:
+async def test_nothing_of_a_deleted_answer_is_left_on_disk(sqlite_settings: Settings, end: str) -> None:
     turns = open_turns(sqlite_settings)
     for number in range(50):
-        turns.put(CALL, number, f"{SECRET} {number}")
-        turns.put(CALL, number + 50, SECRET * 500)
+        await turns.put(CALL, number, f"{SECRET} {number}")
+        await turns.put(CALL, number + 50, SECRET * 500)
     stored = b"".join(path.read_bytes() for path in sqlite_settings.data_dir.iterdir())
     assert SECRET.encode() not in stored  # sealed, so the id of the call tells whether the rows are there
     assert CALL.encode() in stored
 
     if end == "expire":
-        turns.expire(clock.now() + timedelta(minutes=31))
+        await turns.expire(clock.now() + timedelta(minutes=31))
     else:
         if end.startswith("overwrite"):
             for number in range(100):
-                turns.put(CALL, number, "kurz")
-        turns.delete(CALL)
+                await turns.put(CALL, number, "kurz")
+        await turns.delete(CALL)
 
     for path in sqlite_settings.data_dir.iterdir():
         assert CALL.encode() not in path.read_bytes(), path.name
 
 
-def test_files_are_closed_to_others(sqlite_settings: Settings) -> None:
-    open_turns(sqlite_settings).put("CA1", 0, SECRET)
+async def test_files_are_closed_to_others(sqlite_settings: Settings) -> None:
+    await open_turns(sqlite_settings).put("CA1", 0, SECRET)
 
     assert {path.stat().st_mode & 0o777 for path in sqlite_settings.data_dir.iterdir()} == {0o600}
 
 
-def test_a_file_broken_by_a_power_cut_is_begun_anew(sqlite_settings: Settings) -> None:
+async def test_a_file_broken_by_a_power_cut_is_begun_anew(sqlite_settings: Settings) -> None:
     turns = open_turns(sqlite_settings)
     for number in range(100):
-        turns.put("CA1", number, "x" * 1000)
-    turns.delete("CA2")
+        await turns.put("CA1", number, "x" * 1000)
+    await turns.delete("CA2")
     content = bytearray(sqlite_settings.conversations_file.read_bytes())
     content[4096:] = b"\xff" * (len(content) - 4096)
     sqlite_settings.conversations_file.write_bytes(content)
 
     fresh = open_turns(sqlite_settings)
-    fresh.put("CA2", 0, "Antwort")
+    await fresh.put("CA2", 0, "Antwort")
 
-    assert fresh.get("CA1", 50) is None
-    assert fresh.get("CA2", 0) == "Antwort"
+    assert await fresh.get("CA1", 50) is None
+    assert await fresh.get("CA2", 0) == "Antwort"
 
 
 def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
@@ -147,14 +147,14 @@ def test_a_wrong_password_for_redis_is_named(redis_url: str) -> None:
         open_turns(load_settings({"REDIS_URL": f"{scheme}://:falsch@{rest.partition('@')[2]}"}))
 
 
-def test_a_restart_of_redis_is_survived(redis_server: RedisServer) -> None:
+async def test_a_restart_of_redis_is_survived(redis_server: RedisServer) -> None:
     turns = open_turns(load_settings({"REDIS_URL": redis_server.url}))
-    turns.put("CA1", 0, "Antwort")
+    await turns.put("CA1", 0, "Antwort")
 
     redis_server.stop()
     with pytest.raises(redis.RedisError):
-        turns.get("CA1", 0)
+        await turns.get("CA1", 0)
     redis_server.start()
 
-    turns.put("CA1", 0, "Antwort")
-    assert turns.get("CA1", 0) == "Antwort"
+    await turns.put("CA1", 0, "Antwort")
+    assert await turns.get("CA1", 0) == "Antwort"

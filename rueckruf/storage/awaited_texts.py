@@ -1,0 +1,50 @@
+"""Short-lived texts for the event loop that answers calls."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import Any, TypeVar
+
+from rueckruf.settings import Settings
+from rueckruf.storage.short_lived import Kind, open_short_lived
+
+_Result = TypeVar("_Result")
+
+_threads = ThreadPoolExecutor(32, thread_name_prefix="redis")
+
+
+class AwaitedTexts:
+    """``ShortLivedTexts`` of a kind that do not hold up other calls; raises StoreError when it is made.
+
+    Redis is waited for in a thread. The own file is not: each turn of each call needs it, so no call could go on
+    while it is locked, and changing to a thread takes longer than reading from it.
+    """
+
+    def __init__(self, settings: Settings, kind: Kind) -> None:
+        self._texts = open_short_lived(settings, kind)
+        self._run = in_thread if settings.redis_url else _at_once
+
+    async def get(self, call: str, name: str) -> str | None:
+        return await self._run(self._texts.get, call, name)
+
+    async def put(self, call: str, name: str, text: str) -> None:
+        await self._run(self._texts.put, call, name, text)
+
+    async def delete(self, call: str) -> None:
+        await self._run(self._texts.delete, call)
+
+    async def expire(self, now: datetime) -> None:
+        await self._run(self._texts.expire, now)
+
+    async def calls(self) -> Iterable[str]:
+        return await self._run(self._texts.calls)
+
+
+async def in_thread(work: Callable[..., _Result], *arguments: Any) -> _Result:
+    """What ``work`` returns or raises, which waits for Redis: other calls go on meanwhile."""
+    return await asyncio.get_running_loop().run_in_executor(_threads, work, *arguments)
+
+
+async def _at_once(work: Callable[..., _Result], *arguments: Any) -> _Result:
+    return work(*arguments)

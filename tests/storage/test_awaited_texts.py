@@ -1,0 +1,49 @@
+"""Redis that does not answer for a while keeps nobody but those who wait for it."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import pytest
+import redis
+
+from rueckruf.settings import Settings, load_settings
+from rueckruf.storage.conversations import ConversationStore
+from rueckruf.storage.locks import ConversationLockStore
+from rueckruf.storage.turns import open_turns
+
+pytestmark = pytest.mark.unit
+
+Work = Callable[[], Coroutine[Any, Any, Any]]
+
+
+def a_turn(settings: Settings) -> Work:
+    turns = open_turns(settings)
+    return lambda: turns.get("CA1", 0)
+
+
+def a_conversation(settings: Settings) -> Work:
+    conversations = ConversationStore(None, settings=settings)
+    return lambda: conversations.exists("CA1")
+
+
+def a_lock(settings: Settings) -> Work:
+    locks = ConversationLockStore(settings=settings)
+
+    async def hold() -> None:
+        async with locks.lock("CA1"):
+            pass
+
+    return hold
+
+
+@pytest.mark.parametrize("waiting_for", [a_turn, a_conversation, a_lock])
+async def test_other_calls_go_on_while_redis_hangs(redis_url: str, waiting_for: Callable[[Settings], Work]) -> None:
+    work = waiting_for(load_settings({"REDIS_URL": redis_url}))
+    redis.Redis.from_url(redis_url).client_pause(1000)
+    waiting = asyncio.ensure_future(work())
+
+    await asyncio.sleep(0.1)
+
+    assert not waiting.done()
+    await waiting
