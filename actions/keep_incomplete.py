@@ -1,5 +1,6 @@
 """Keeps what a call that broke off has gathered."""
 
+import asyncio
 import logging
 
 from rasa_sdk import Action, Tracker
@@ -28,8 +29,12 @@ class KeepIncomplete(Action):
         before = tracker.slots.get("outcome")
         if before not in (None, "gave_up"):
             return [SlotSet("outcome", before)]
-        _count(tracker)
-        return [SlotSet("outcome", "incomplete" if _keep(tracker) else "gave_up")]
+        return [SlotSet("outcome", await asyncio.to_thread(_outcome, tracker))]
+
+
+def _outcome(tracker: Tracker) -> str:
+    _count(tracker)
+    return "incomplete" if _keep(tracker) else "gave_up"
 
 
 def _count(tracker: Tracker) -> None:

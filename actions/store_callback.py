@@ -1,5 +1,6 @@
 """Commits the confirmed request."""
 
+import asyncio
 import logging
 
 from rasa_sdk import Action, Tracker
@@ -7,7 +8,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.services import callback_requests, settings
+from actions.services import callback_requests, settings, withdraw
 from rueckruf import clock
 from rueckruf.callbacks.gathered import Gathered
 from rueckruf.callbacks.request import RequestError
@@ -19,17 +20,25 @@ logger = logging.getLogger(__name__)
 class StoreCallback(Action):
     """Stores the request of a call once, however often it is run, and tells in ``outcome`` how the call ends.
 
-    "stored" is set only after the commit; what is said hangs on it in ``data/rules/endings.yml``.
+    "stored" is set only after the commit; what is said hangs on it in ``data/rules/endings.yml``. Without a yes
+    nothing may be stored either of a turn that failed after its commit, so that was heard as another question.
     """
 
     def name(self) -> str:
         return "action_store_callback"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        if tracker.slots.get("confirmed"):
-            return [SlotSet("outcome", _store(tracker))]
-        # "Soll ich Ihren Wunsch speichern?", and the answer was no.
-        return [SlotSet("outcome", "declined" if tracker.slots.get("prompting") == "leaving" else "gave_up")]
+        # In a thread: a database that is locked or away makes nobody wait but this caller.
+        return [SlotSet("outcome", await asyncio.to_thread(_outcome, tracker))]
+
+
+def _outcome(tracker: Tracker) -> str:
+    if tracker.slots.get("confirmed"):
+        return _store(tracker)
+    if not withdraw(tracker.sender_id):
+        return "not_withdrawn"
+    # "Soll ich Ihren Wunsch speichern?", and the answer was no.
+    return "declined" if tracker.slots.get("prompting") == "leaving" else "gave_up"
 
 
 def _store(tracker: Tracker) -> str:

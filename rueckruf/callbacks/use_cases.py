@@ -1,5 +1,6 @@
 """What can be done with callback requests."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -7,7 +8,7 @@ from rueckruf import clock
 from rueckruf.callbacks.callback_window import CallbackWindow
 from rueckruf.callbacks.gathered import Gathered
 from rueckruf.callbacks.opening_hours import OpeningHours
-from rueckruf.callbacks.repository import CallbackRequests
+from rueckruf.callbacks.repository import CallbackRequests, StaleError
 from rueckruf.callbacks.request import (
     CallbackRequest,
     PhoneSource,
@@ -19,6 +20,7 @@ from rueckruf.callbacks.request import (
 
 _LONGEST_NAME = 200
 _LONGEST_TEXT = 500  # enough to understand a wish; what a caller tells beyond it is nobody's business
+_WISHED = ("name", "phone", "phone_source", "callback_start", "callback_end", "callback_text", "note", "recipient")
 
 
 def take_callback_request(
@@ -37,10 +39,14 @@ def take_callback_request(
 ) -> CallbackRequest:
     """Store the wish of a call and return it as stored; a repeated call of this changes nothing.
 
+    A call that has a request already, because the turn that stored it failed afterwards, may have changed its wish
+    since: that is stored instead while nobody has begun with it.
+
     ``phone`` is E.164, ``callback_text`` the caller's words, ``note`` what sales reads beside them, ``recipient`` a
     key of ``recipients`` in ``company.yml``, ``now`` an aware time from which the request is kept for
     ``keep_months`` calendar months.
-    Raises RequestError for a value that breaks a rule, and what the repository raises when it cannot store.
+    Raises RequestError for a value that breaks a rule, StaleError for a change that comes too late, and what the
+    repository raises when it cannot store.
     """
     start, end = window.moments()
     request = CallbackRequest(
@@ -61,7 +67,8 @@ def take_callback_request(
     # Possible, not valid: number ranges are newer than any table, and the caller has confirmed the digits.
     if not is_possible_phone(phone):
         raise RequestError("phone", "cannot exist")
-    return requests.add(request)
+    stored = requests.add(request)
+    return stored if _is_wish_of(stored, request) else _change(requests, stored, request)
 
 
 def keep_incomplete_request(
@@ -98,6 +105,17 @@ def keep_incomplete_request(
             note=one_line(gathered.note, _LONGEST_TEXT),
         )
     )
+
+
+def _is_wish_of(stored: CallbackRequest, request: CallbackRequest) -> bool:
+    return stored.status != "incomplete" and all(getattr(stored, name) == getattr(request, name) for name in _WISHED)
+
+
+def _change(requests: CallbackRequests, stored: CallbackRequest, request: CallbackRequest) -> CallbackRequest:
+    if stored.status not in ("new", "incomplete"):
+        raise StaleError
+    wished = {name: getattr(request, name) for name in _WISHED}
+    return requests.save(replace(stored, **wished, status="new", delete_after=request.delete_after))
 
 
 def _next_opening(hours: OpeningHours, now: datetime) -> CallbackWindow:

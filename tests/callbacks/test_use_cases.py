@@ -1,6 +1,7 @@
 """Taking a callback request: checked, built and stored once a call."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, time, timedelta, timezone
 from typing import Any
 from uuid import UUID
@@ -10,11 +11,14 @@ import pytest
 from rueckruf.callbacks.callback_window import CallbackWindow
 from rueckruf.callbacks.gathered import Gathered
 from rueckruf.callbacks.opening_hours import OpeningHours, Span
-from rueckruf.callbacks.repository import ALL, Selection
-from rueckruf.callbacks.request import CallbackRequest, RequestError
+from rueckruf.callbacks.repository import ALL, Selection, StaleError
+from rueckruf.callbacks.request import CallbackRequest, RequestError, Status
 from rueckruf.callbacks.use_cases import keep_incomplete_request, take_callback_request
 
 pytestmark = pytest.mark.unit
+
+
+LATER = datetime(2026, 6, 10, 9, 1, tzinfo=timezone.utc)
 
 
 class RequestsInMemory:
@@ -75,8 +79,39 @@ def test_a_new_request_is_built_and_stored(requests: RequestsInMemory) -> None:
 def test_taken_twice_it_stays_the_first(requests: RequestsInMemory) -> None:
     first = take(requests)
 
-    assert take(requests, name="Jemand Anderes") == first
-    assert requests.count() == 1
+    assert take(requests, now=LATER) == first
+    assert requests.by_call == {"CA1": first}
+
+
+def test_a_wish_that_has_changed_within_its_call_takes_the_place_of_the_first(requests: RequestsInMemory) -> None:
+    first = take(requests)
+    window = CallbackWindow(datetime(2026, 7, 1, 11), datetime(2026, 7, 1, 12))
+    changed = take(requests, window=window, callback_text="um elf", now=LATER)
+
+    assert requests.by_call == {"CA1": changed}
+    assert (changed.id, changed.created_at) == (first.id, first.created_at)
+    assert changed.callback_start.isoformat() == "2026-07-01T11:00:00+02:00"
+    assert changed.callback_text == "um elf"
+
+
+def test_confirmed_after_it_broke_off_it_is_complete(requests: RequestsInMemory) -> None:
+    broken_off = take(requests)
+    requests.by_call["CA1"] = replace(broken_off, status="incomplete")
+
+    assert take(requests).status == "new"
+
+
+@pytest.mark.parametrize("status", ["claimed", "done", "unreachable"])
+def test_a_wish_that_sales_has_begun_with_is_not_changed_behind_their_back(
+    requests: RequestsInMemory, status: Status
+) -> None:
+    begun = replace(take(requests), status=status)
+    requests.by_call["CA1"] = begun
+
+    assert take(requests, now=LATER) == begun
+    with pytest.raises(StaleError):
+        take(requests, name="Jürgen Möller")
+    assert requests.by_call == {"CA1": begun}
 
 
 def test_every_request_has_an_id_of_its_own(requests: RequestsInMemory) -> None:

@@ -1,4 +1,4 @@
-"""``rueckruf`` with two faults that a caller can trigger: ``python -m tests.support.serve_faulty run --port 5005``.
+"""``rueckruf`` with three faults that a caller can trigger: ``python -m tests.support.serve_faulty run --port 5005``.
 
 The exceptions hold the caller's words, as those of a real fault may.
 """
@@ -12,6 +12,7 @@ from rueckruf.cli import main
 
 NLU_FAULT = "Nebelhorn"
 ACTION_FAULT = "Ankerwinde"
+SAVE_FAULT = "Bugspriet"
 
 
 def failing_at(word: str, function: Callable[..., Any], text_of: Callable[..., Any]) -> Callable[..., Any]:
@@ -30,11 +31,14 @@ def failing_at(word: str, function: Callable[..., Any], text_of: Callable[..., A
 def put_faults() -> None:
     from actions import validate_callback_form as action
     from rueckruf.nlu.german_tokenizer import GermanTokenizer
+    from rueckruf.storage.conversations import ConversationStore
 
     tokenize = failing_at(NLU_FAULT, GermanTokenizer.tokenize, lambda _, message, attribute: message.get(attribute))
     setattr(GermanTokenizer, "tokenize", tokenize)  # noqa: B010 - to the type checker a method is fixed
     answer = failing_at(ACTION_FAULT, vars(action)["answer"], lambda _slots, _asked, heard, *_: heard.text)
     vars(action)["answer"] = answer
+    save = failing_at(SAVE_FAULT, ConversationStore.save, lambda _, tracker: tracker.latest_message.text)
+    setattr(ConversationStore, "save", save)  # noqa: B010 - the same
 
 
 def configure_and_put_faults(*settings: Any, configure: Callable[..., None] = logs.configure) -> None:

@@ -1,0 +1,119 @@
+"""The yes is committed beside the other calls, and nothing is said to be stored or not that isn't so."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Action
+
+from actions import services
+from actions.store_callback import StoreCallback
+from actions.withdraw_callback import WithdrawCallback
+from rueckruf import clock
+from rueckruf.callbacks.callback_window import CallbackWindow
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.storage.cipher import new_key
+from rueckruf.storage.requests import SqlCallbackRequests
+from tests.support.held import held_requests
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.fixture(autouse=True)
+def requests(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[SqlCallbackRequests]:
+    """The stored requests; the actions open the same database for themselves."""
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("RUECKRUF_KEYS", new_key())
+    opened = (services.settings, services.opening_hours, services.callback_requests, services._database)
+    for each in opened:
+        each.cache_clear()
+    database = services._database()
+    yield SqlCallbackRequests(database)
+    database.engine.dispose()
+    for each in opened:
+        each.cache_clear()
+
+
+def gathered(**changes: Any) -> dict[str, Any]:
+    """The slots after a yes to the summary."""
+    start = clock.berlin_now().replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return {
+        "caller_name": {"first": "Sabine", "last": "Müller"},
+        "phone_number": "+493023125042",
+        "phone_source": "spoken",
+        "callback_time": {**CallbackWindow(start, start + timedelta(hours=1)).as_slot(), "text": "morgen um zehn"},
+        "confirmed": True,
+        **changes,
+    }
+
+
+async def outcome(slots: dict[str, Any], action: Action | None = None) -> Any:
+    tracker = Tracker("CA1", slots, {}, [], False, None, {}, "action_listen")
+    events = await (action or StoreCallback()).run(CollectingDispatcher(), tracker, {})
+    return next(event["value"] for event in events if event.get("name") == "outcome")
+
+
+async def test_other_calls_go_on_while_the_database_is_held(requests: SqlCallbackRequests) -> None:
+    with held_requests(services._database().engine):
+        storing = asyncio.ensure_future(outcome(gathered()))
+        await asyncio.sleep(0.2)
+        assert not storing.done()
+    assert await storing == "stored"
+    assert requests.count() == 1
+
+
+async def test_a_turn_that_is_given_up_while_it_stores_may_be_repeated(requests: SqlCallbackRequests) -> None:
+    with held_requests(services._database().engine), pytest.raises(asyncio.TimeoutError):
+        await asyncio.wait_for(outcome(gathered()), 0.2)
+    while not requests.count():  # it ends long before the next turn of a real call
+        await asyncio.sleep(0.01)
+    assert await outcome(gathered(phone_number="+493023125043")) == "stored"
+    assert [request.phone for request in requests.list()] == ["+493023125043"]
+
+
+async def test_a_change_before_the_second_yes_is_stored(requests: SqlCallbackRequests) -> None:
+    await outcome(gathered())
+    assert await outcome(gathered(caller_name={"first": "Sabine", "last": "Möller"})) == "stored"
+    [request] = requests.list()
+    assert request.name == "Sabine Möller"
+
+
+async def test_what_sales_has_begun_with_stays_and_the_caller_hears_no_thanks(requests: SqlCallbackRequests) -> None:
+    await outcome(gathered())
+    [request] = requests.list()
+    claimed = requests.save(replace(request, status="claimed", claimed_by="anna"))
+    assert await outcome(gathered(phone_number="+493023125043")) == "not_stored"
+    assert await outcome(gathered()) == "stored"
+    assert list(requests.list()) == [claimed]
+
+
+@pytest.mark.parametrize(("prompting", "told"), [("leaving", "declined"), (None, "gave_up")])
+async def test_without_a_second_yes_nothing_stays_of_the_first(
+    requests: SqlCallbackRequests, prompting: str | None, told: str
+) -> None:
+    await outcome(gathered())
+    assert await outcome(gathered(confirmed=False, prompting=prompting)) == told
+    assert list(requests.list()) == []
+
+
+async def test_withdrawing_deletes_what_the_call_has_stored(requests: SqlCallbackRequests) -> None:
+    await outcome(gathered())
+    other: CallbackRequest = requests.add(replace(next(requests.list()), id=uuid4(), call_sid="CA2"))
+    assert await outcome(gathered(), WithdrawCallback()) == "withdrawn"
+    assert list(requests.list()) == [other]
+
+
+async def test_nothing_is_said_to_be_deleted_while_the_database_is_away(
+    requests: SqlCallbackRequests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await outcome(gathered())
+    monkeypatch.setattr(services, "_database", lambda: 1 / 0)
+    assert await outcome(gathered(), WithdrawCallback()) == "not_withdrawn"
+    assert await outcome(gathered(confirmed=False)) == "not_withdrawn"
+    assert requests.count() == 1
