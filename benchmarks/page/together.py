@@ -1,0 +1,168 @@
+"""People at the page while callers ring: two work on each request at once, and all pages ask for news."""
+
+import re
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.client import HTTPException
+from uuid import UUID
+
+from rich.progress import track
+
+from benchmarks.page.person import PageError, Person
+from rueckruf.callbacks.handling import Step
+from rueckruf.simulator.line import CallFailedError
+from rueckruf.simulator.phone import NoCallError, Phone
+
+CALLERS = 20
+_SENTENCES = (
+    "Mein Name ist Sabine Müller, rufen Sie mich morgen um elf Uhr an.",
+    "null drei null zwei drei eins zwei fünf null sieben sieben",
+    "ja, das stimmt",
+)
+_ACTIONS: dict[str, Step] = {
+    "uebernehmen": "claimed",
+    "notiz": "noted",
+    "erledigt": "done",
+    "rueckgaengig": "undone",
+}
+
+Credentials = tuple[str, str]
+"""Login and password."""
+
+
+@dataclass
+class Told:
+    """What people and callers were told, to be compared with what is stored."""
+
+    steps: Counter[tuple[UUID, str, Step]] = field(default_factory=Counter)
+    notes: list[tuple[UUID, str]] = field(default_factory=list)
+    worked_on: list[UUID] = field(default_factory=list)
+    undecided: list[UUID] = field(default_factory=list)  # claimed by both at once, or by nobody
+    calls: list[str] = field(default_factory=list)  # that heard that their request is stored
+    polls: list[float] = field(default_factory=list)  # seconds
+    failures: list[str] = field(default_factory=list)  # answers that no page and no call should give
+
+
+def run(page: str, url: str, people: Sequence[Credentials], wishes: Sequence[UUID], seconds: int) -> Told:
+    """Work on ``wishes``, poll and ring for so long; ``people`` work two and two."""
+    told, over = Told(), threading.Event()
+    pages = [Person(page, *one) for one in track(people, "signing in", transient=True)]
+    desks = [Person(page, *one) for one in track(people, "signing in once more, in a second tab", transient=True)]
+    pairs = list(zip(desks[::2], desks[1::2], strict=True))
+    jobs: list[Callable[[], None]] = [
+        *(partial(_poll, person, told, over) for person in pages),
+        *(partial(_work, pair, wishes[place :: len(pairs)], told, over) for place, pair in enumerate(pairs)),
+        *(partial(_ring, url, told, over) for _ in range(CALLERS)),
+    ]
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        running = [pool.submit(job) for job in jobs]
+        try:
+            _wait(running, seconds)
+        finally:
+            over.set()
+    for job in running:
+        job.result()
+    for person in (*pages, *desks):
+        person.close()
+    return told
+
+
+def _wait(running: Sequence["Future[None]"], seconds: int) -> None:
+    """Until the time is over, or something has gone wrong."""
+    for _ in track(range(seconds), "people work while callers ring", transient=True):
+        if any(job.done() and job.exception() for job in running):
+            return
+        time.sleep(1)
+
+
+def _poll(person: Person, told: Told, over: threading.Event) -> None:
+    """As the open page does, and as often as it says."""
+    page = person.open("/liste")
+    tag, every = page.tag, re.search(r'hx-trigger="every (\d+)s', page.text)
+    assert every is not None
+    while True:
+        begin = time.perf_counter()
+        with _noted(told):
+            tag = person.poll("/liste", tag).tag or tag
+        told.polls.append(time.perf_counter() - begin)
+        if over.wait(int(every[1])):
+            return
+
+
+def _ring(url: str, told: Told, over: threading.Event) -> None:
+    """Whole calls, one after the other."""
+    while not over.is_set():
+        phone = Phone(url, caller="anonymous", status_callback=False)
+        with closing(phone), _noted(told):
+            phone.start()
+            for sentence in _SENTENCES:
+                phone.say(sentence)
+            if "Vielen Dank" not in phone.last:
+                raise CallFailedError(f"not told that the request is stored: {phone.last}")
+            told.calls.append(phone.call_sid)
+
+
+def _work(pair: tuple[Person, Person], wishes: Sequence[UUID], told: Told, over: threading.Event) -> None:
+    """One wish after the other, each step taken by both at once where both may want it."""
+    for wish in wishes:
+        if over.is_set():
+            return
+        told.worked_on.append(wish)
+        with _noted(told):
+            _handle(pair, wish, told)
+
+
+def _handle(pair: tuple[Person, Person], wish: UUID, told: Told) -> None:
+    claimed = [person for person, done in _both(pair, wish, "uebernehmen", told).items() if done]
+    if len(claimed) != 1:
+        told.undecided.append(wish)
+        return
+    _both_note(pair, wish, told)
+    _both(pair, wish, "erledigt", told)
+    _take(claimed[0], wish, "rueckgaengig", told)
+    if len(told.worked_on) % 2:
+        _take(claimed[0], wish, "erledigt", told)
+
+
+@contextmanager
+def _noted(told: Told) -> Iterator[None]:
+    """A failure is noted, and whoever met it goes on with the next."""
+    try:
+        yield
+    except (PageError, CallFailedError, NoCallError, OSError, HTTPException) as error:
+        told.failures.append(f"{type(error).__name__}: {error}")
+
+
+def _both_note(pair: tuple[Person, Person], wish: UUID, told: Told) -> None:
+    """Each a note of her own; who was too late sees that, and stores it once more."""
+    for person, stored in _both(pair, wish, "notiz", told).items():
+        while not stored:
+            stored = _take(person, wish, "notiz", told)
+
+
+def _both(pair: tuple[Person, Person], wish: UUID, action: str, told: Told) -> dict[Person, bool]:
+    """Both take a step from the version that both saw, at the same moment; who of them did it."""
+    version, start = pair[0].version(wish), threading.Barrier(2)
+    pair[1].version(wish)
+
+    def take(person: Person) -> bool:
+        start.wait()
+        return _take(person, wish, action, told, version)
+
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip(pair, pool.map(take, pair), strict=True))
+
+
+def _take(person: Person, wish: UUID, action: str, told: Told, version: int | None = None) -> bool:
+    fields = {"note": f"{person.login} um {time.perf_counter()}"} if action == "notiz" else {}
+    done = person.step(wish, action, person.version(wish) if version is None else version, **fields)
+    if done:
+        told.steps[wish, person.login, _ACTIONS[action]] += 1
+        told.notes += [(wish, note) for note in fields.values()]
+    return done

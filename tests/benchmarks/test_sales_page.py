@@ -1,0 +1,69 @@
+"""The benchmark of the sales page over few requests: it measures all that it should, and nothing gets lost."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rueckruf.project import ROOT
+from tests.browser.chromium import EXECUTABLE
+
+pytestmark = pytest.mark.call
+
+SMALL = ("--requests", "1000", "--views", "2", "--paints", "1", "--people", "4", "--seconds", "2")
+AIMED_AT = {
+    ("list, first page, lead", "ms p95", 100),
+    ("list, first page, sales", "ms p95", 100),
+    ("list, nothing new (304)", "ms p95", 100),
+    ("XLSX", "s", 20),
+    ("XLSX", "MB peak", 200),
+    ("XLSX over HTTP", "s", 20),
+    ("XLSX over HTTP", "MB peak", 200),
+}
+PAINTS = {("first paint, cold", "ms longest", 1000), ("first paint, warm", "ms longest", 1000)}
+MAY_NOT_BE = {
+    "answers that are errors",
+    "calls told wrongly",
+    "claims not won by one of two",
+    "histories with a gap",
+    "steps told wrongly",
+    "notes lost",
+    "counts of the overview, off by",
+    "lines that tell of a lock",
+}
+
+
+def measured(database: str, target: Path) -> list[dict[str, Any]]:
+    command = [sys.executable, "-m", "benchmarks.sales_page", "--database", database, *SMALL, "-o", str(target)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    figures: list[dict[str, Any]] = json.loads(target.read_text())[database]
+    return figures
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_all_is_measured_and_nothing_is_lost(database: str, tmp_path: Path) -> None:
+    figures = measured(database, tmp_path / "figures.json")
+
+    aims = {(figure["what"], figure["unit"], figure["aim"]) for figure in figures}
+    assert (AIMED_AT | (PAINTS if EXECUTABLE else set())) <= aims
+    faults = {figure["what"]: figure for figure in figures if figure["unit"] == "wrong"}
+    assert set(faults) == MAY_NOT_BE
+    assert [what for what, figure in faults.items() if figure["value"]] == []
+    assert [what for what, figure in faults.items() if not figure["count"]] == []
+
+
+def test_a_database_it_does_not_know_is_named() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "benchmarks.sales_page", "--database", "oracle"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert run.returncode == 2
+    assert "oracle: choose from sqlite, postgresql" in " ".join(run.stderr.split())
