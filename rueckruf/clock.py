@@ -16,8 +16,8 @@ def now() -> datetime:
 
 
 def berlin_now() -> datetime:
-    """The wall clock in Germany, naive: the reference of everything a caller says."""
-    return wall_clock(now())
+    """The wall clock in Germany, naive, in whole seconds: the reference of everything a caller says."""
+    return wall_clock(now()).replace(microsecond=0)
 
 
 def wall_clock(moment: datetime) -> datetime:

@@ -1,19 +1,34 @@
-"""Two small things that Rasa does at every turn, done cheaper or not at all.
+"""Small things that Rasa does at every turn, done cheaper or not at all.
 
-Each tracker copies each slot, a hundred copies a turn, through Python's general and slow protocol for copying. And
-after each message the whole domain is written out twice, only to warn of intents and entities that it lacks; a model
-carries the domain that it was trained with, and ``rueckruf check-data`` tells of what is missing there.
+Each tracker copies each slot, a hundred copies a turn, through Python's general and slow protocol for copying. Two
+thousand times a turn an event is asked for its class, through the registry of abstract base classes. For lines of
+its log that nobody has asked for, Rasa copies messages and events to their depth. And after each message the whole
+domain is written out twice, only to warn of intents and entities that it lacks; a model carries the domain that it
+was trained with, and ``rueckruf check-data`` tells of what is missing there.
 """
 
+from abc import ABCMeta
+from collections.abc import Iterator
 from typing import Any
 
+from rasa.core import processor as message_processor
+from rasa.core.actions import forms
+from rasa.core.policies import memoization, rule_policy
 from rasa.core.processor import MessageProcessor
+from rasa.shared.core.events import Event
 from rasa.shared.core.slots import Slot
+
+#: Modules that copy for their log alone.
+COPYING_TO_LOG = (message_processor, forms, memoization, rule_policy)
 
 
 def install(processor: MessageProcessor) -> None:
-    """Makes copies of slots cheap, and spares this processor the comparison with the domain."""
+    """Makes all of that cheap in this process, and spares this processor the comparison with the domain."""
     Slot.__copy__ = _copy
+    for event_class in _family(Event):
+        event_class.__class__ = _WithoutRegistry
+    for module in COPYING_TO_LOG:
+        module.copy = _Uncopied
     processor._check_for_unseen_features = _without_a_warning
 
 
@@ -22,6 +37,26 @@ def _copy(slot: Slot) -> Slot:
     copied = object.__new__(type(slot))
     copied.__dict__.update(slot.__dict__)
     return copied
+
+
+class _WithoutRegistry(ABCMeta):
+    """The class of event classes: an event belongs to those that it inherits from, and to no other."""
+
+    __instancecheck__ = type.__instancecheck__
+
+
+def _family(base: Any) -> Iterator[Any]:
+    yield base
+    for child in base.__subclasses__():
+        yield from _family(child)
+
+
+class _Uncopied:
+    """Stands for the module ``copy``: a line of the log is written before anything changes."""
+
+    @staticmethod
+    def deepcopy(value: Any) -> Any:
+        return value
 
 
 def _without_a_warning(parse_data: dict[str, Any]) -> None:

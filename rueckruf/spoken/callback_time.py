@@ -8,12 +8,13 @@ is still to come.
 
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from functools import lru_cache
 from typing import Literal
 
 from rueckruf.spoken.time_blanks import without_names, without_phone_numbers
 from rueckruf.spoken.time_grammar import pieces
 from rueckruf.spoken.time_resolution import Laid, laid
-from rueckruf.spoken.time_sentence import sentence_of
+from rueckruf.spoken.time_sentence import Sentence, sentence_of
 from rueckruf.spoken.time_wish import Vague, Wish
 from rueckruf.spoken.time_words import words_of
 
@@ -83,8 +84,7 @@ def read_callback_time(text: str, now: datetime, opening: tuple[time, time] = OP
 
     ``now``: naive Berlin wall clock. ``opening``: settles hours without a part of the day ("um drei").
     """
-    words = without_names(without_phone_numbers(words_of(text)))
-    sentence = sentence_of(pieces(words, now), words)
+    sentence = _sentence(text, now)
     against = (_reading(wish, now, opening, (), repeats=True) for wish in sentence.refused)
     refused = tuple(reading for reading in against if reading)
     found = [_reading(wish, now, opening, refused) for wish in sentence.wishes]
@@ -105,6 +105,12 @@ def shift_words(text: str, now: datetime) -> str | None:
     if len(found) != 1 or found[0].wish is None or not found[0].wish.moved:
         return None
     return text[slice(*found[0].wish.span)]
+
+
+@lru_cache(maxsize=1)  # extractor and form read the words of a turn one after the other
+def _sentence(text: str, now: datetime) -> Sentence:
+    words = without_names(without_phone_numbers(words_of(text)))
+    return sentence_of(pieces(words, now), words)
 
 
 def _only_refused(refused: tuple[TimeReading, ...], now: datetime) -> TimeReading | None:

@@ -6,6 +6,7 @@ The numbering facts are those of the phonenumbers library; the ways of speaking 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -118,7 +119,7 @@ def _adjectives(codes: dict[str, str]) -> dict[str, str]:
     return {stem + ending: codes[city] for city, stem in shortened.items() for ending in ("er", "ner")}
 
 
-def _countable(pieces: list[Piece], expected: bool, given: str | None) -> list[Piece]:
+def _countable(pieces: Sequence[Piece], expected: bool, given: str | None) -> list[Piece]:
     """Those that may belong to a phone number; what becomes of them is seen once all are put together."""
     # "nicht 17, sondern 71", "die sechs am Ende ist falsch, das ist eine sieben"
     contrast = any(piece.contrasts or (piece.rejected and piece.side) for piece in pieces)

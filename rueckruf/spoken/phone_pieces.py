@@ -161,7 +161,8 @@ def _corrects(lead: str) -> bool:
     return any(f" {phrase} " in f" {lead} " for phrase in words("dictation", "corrections"))
 
 
-def pieces_of(text: str, region: str) -> list[Piece]:
+@lru_cache(maxsize=1)  # extractor and form read the words of a turn one after the other
+def pieces_of(text: str, region: str) -> tuple[Piece, ...]:
     """The pieces of phone numbers in ``text``; times, amounts, addresses and other numbers are left out."""
     found: list[tuple[Piece, Stretch]] = []
     for index, stretch in enumerate(stretches(text)):
@@ -175,7 +176,7 @@ def pieces_of(text: str, region: str) -> list[Piece]:
             rest = Stretch((*before.parts, Mark("correction"), *rest.parts), before.lead, rest.trail)
             piece = _piece(rest, region) or piece
         found.append((piece, rest))
-    return [piece for piece, _ in found]
+    return tuple(piece for piece, _ in found)
 
 
 def _piece(stretch: Stretch, region: str) -> Piece | None:

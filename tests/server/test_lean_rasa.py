@@ -1,10 +1,14 @@
 """What is done cheaper than Rasa does it comes out the same."""
 
+import ast
 import copy
+import inspect
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from rasa.core.agent import Agent
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.slots import Slot
 
 from rueckruf.server import lean_rasa
@@ -31,3 +35,30 @@ async def test_messages_are_understood_as_before(trained_model: Path) -> None:
     lean, as_ever = Agent.load(trained_model), Agent.load(trained_model)
     lean_rasa.install(lean.processor)
     assert await lean.parse_message("Sabine Müller") == await as_ever.parse_message("Sabine Müller")
+
+
+async def test_events_are_of_the_same_classes_as_before(trained_model: Path) -> None:
+    lean_rasa.install(Agent.load(trained_model).processor)
+    events = [
+        UserUttered("ja"),
+        ActionExecuted("action_listen"),
+        SlotSet("outcome"),
+        ActiveLoop(None),
+        BotUttered("Ja"),
+    ]
+    for event in events:
+        assert isinstance(event, Event)
+        assert isinstance(event, UserUttered | SlotSet) == (type(event) in (UserUttered, SlotSet))
+
+
+@pytest.mark.parametrize("module", lean_rasa.COPYING_TO_LOG, ids=lambda module: module.__name__)
+def test_rasa_copies_there_for_its_log_alone(module: ModuleType) -> None:
+    tree = ast.parse(inspect.getsource(module))
+    logged = {id(part) for call in _calls(tree) if "structlogger" in ast.unparse(call.func) for part in ast.walk(call)}
+    copies = [call for call in _calls(tree) if ast.unparse(call.func).startswith("copy.")]
+    assert copies
+    assert all(id(call) in logged for call in copies)
+
+
+def _calls(tree: ast.AST) -> list[ast.Call]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
