@@ -38,12 +38,12 @@ def purge(
     from rueckruf.privacy.wording import counted, requests_by_reason
 
     settings, database = console.opened()
-    now, due = clock.now(), retention.due(database, clock.now())
+    due = retention.due(database, clock.now())
     if dry_run:
         typer.echo(f"Zu löschen: {requests_by_reason(due)}.")
         return
     with console.progress("Löschen", sum(due.values())) as advance:
-        purged = retention.purge(settings, database, now, console.actor(), progress=advance)
+        purged = retention.purge_alone(settings, database, console.actor(), progress=advance)
     exports = counted(purged.exports, "Export", "Exporte")
     typer.echo(f"Gelöscht: {requests_by_reason(purged.requests)} und {exports} im Datenordner.")
     console.warn_of_traces(purged.scrubbed)
@@ -70,8 +70,10 @@ def release(
     from rueckruf.privacy import console, restriction
 
     settings, database = console.opened()
-    deleted = restriction.release(settings, database, request_id, clock.now(), console.actor())
+    deleted = restriction.release(database, request_id, clock.now(), console.actor())
     typer.echo(f"Freigegeben{' und gelöscht, denn die Frist ist abgelaufen' if deleted else ''}: {request_id}.")
+    if deleted:
+        console.scrub(settings, database)
 
 
 @commands.command()
@@ -99,7 +101,7 @@ def erase(
     erased = erasure.erase(settings, database, person, clock.now(), console.actor())
     requests = counted(erased.requests, "Rückrufwunsch", "Rückrufwünsche")
     typer.echo(f"Gelöscht: {requests} und {counted(erased.exports, 'Export', 'Exporte')} im Datenordner.")
-    console.warn_of_traces(erased.scrubbed)
+    console.scrub(settings, database)
 
 
 @commands.command()

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from rueckruf.settings import Settings, load_settings
+from rueckruf.storage import deletion
 from rueckruf.storage.database import Database, open_database
 
 
@@ -32,10 +33,16 @@ def progress(what: str, total: int) -> Iterator[Callable[[int], object]]:
         yield lambda steps: bar.advance(task, steps)
 
 
+def scrub(settings: Settings, database: Database) -> None:
+    """Take away what the files keep of what was deleted, or say that it is still to be done."""
+    warn_of_traces(deletion.scrub(settings, database.engine))
+
+
 def warn_of_traces(scrubbed: bool) -> None:
     """Say on standard error what is still to be done, unless all of it is done."""
     if not scrubbed:
         typer.echo(
-            "Spuren in den Dateien sind noch nicht überschrieben, weil gerade jemand liest. Der Server holt es nach.",
+            "Spuren in den Dateien sind noch nicht überschrieben, etwa weil gerade jemand liest. "
+            "Der Server holt es nach.",
             err=True,
         )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Event
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from rueckruf.privacy.export_files import remove_stale_exports
 from rueckruf.privacy.phone import national
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
-from rueckruf.storage.deletion import delete_requests, scrub
+from rueckruf.storage.deletion import delete_requests
 from rueckruf.storage.engine import writing
 from rueckruf.storage.running_calls import RunningCalls
 from rueckruf.storage.search_index import found_by
@@ -42,11 +41,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Erasure:
-    """What was erased, and whether no trace of it is left in the files."""
+    """How many were erased."""
 
     requests: int
     exports: int
-    scrubbed: bool
 
 
 def find(settings: Settings, database: Database, person: Person) -> Found:
@@ -63,7 +61,8 @@ def find(settings: Settings, database: Database, person: Person) -> Found:
 def erase(settings: Settings, database: Database, person: Person, now: datetime, actor: str) -> Erasure:
     """Erase all there is of a person: requests, their history, running calls, exports in the data folder.
 
-    Raises PrivacyError if a request is restricted, and has then erased nothing.
+    What that leaves in the files is for ``rueckruf.storage.deletion.scrub``, and the next purge does it. Raises
+    PrivacyError if a request is restricted, and has then erased nothing.
     """
     running = _running(settings, person)  # before the transaction: other calls would wait for all that reading
     with writing(database.engine) as connection:
@@ -77,7 +76,7 @@ def erase(settings: Settings, database: Database, person: Person, now: datetime,
     for call_sid in (*(row.call_sid for row in rows), *running):
         calls.forget(call_sid)
     exports = remove_stale_exports(settings, database)
-    return Erasure(len(rows), exports, scrub(settings, database.engine, Event()))
+    return Erasure(len(rows), exports)
 
 
 def _rows(connection: Connection, database: Database, person: Person) -> Sequence[Row]:

@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Event
 
 from rueckruf.privacy.errors import PrivacyError
-from rueckruf.privacy.pace import Pace
 from rueckruf.settings import Settings
 from rueckruf.storage.audit_log import append
+from rueckruf.storage.bulk import bulk
 from rueckruf.storage.cipher import new_key, read_key_file, write_key_file
 from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import scrub
 from rueckruf.storage.engine import writing
-from rueckruf.storage.resealing import all_current, ids_after, reseal
+from rueckruf.storage.resealing import all_current, ids_after, ids_to_reseal, reseal
 from rueckruf.storage.short_lived import sealed_texts
 
 _KEPT = 2
@@ -55,9 +54,9 @@ def rotate(
         resealed = again = _reseal_all(database, progress)
         while again:  # what servers stored meanwhile may be under an older key
             resealed += (again := _reseal_all(database, lambda _: None))
-        with writing(database.engine) as connection:
+        with writing(database.engine) as connection:  # with it all the batches before reach the disk
             append(connection, at=now, actor=actor, action="rotate")
-        scrubbed = scrub(settings, database.engine, Event())
+        scrubbed = scrub(settings, database.engine)
         dispensable, dropped = _dispensable(settings, database), 0
         if not settings.keys:
             dispensable, dropped = (), _drop(settings, dispensable)
@@ -82,15 +81,19 @@ def _drop(settings: Settings, numbers: tuple[int, ...]) -> int:
 
 def _reseal_all(database: Database, progress: Callable[[int], object]) -> int:
     """How many requests were sealed anew."""
-    resealed, last, pace = 0, "", Pace(Event())
-    while True:
-        with pace.batch(), writing(database.engine) as connection:
-            ids = ids_after(connection, last, pace.size)
+    resealed, last = 0, ""
+    with bulk(database.engine) as batches:
+        while True:
+            with batches.reading() as connection:
+                ids = ids_after(connection, last, batches.size)
+                older = ids_to_reseal(connection, database.cipher, ids)
             if not ids:
                 return resealed
-            resealed += reseal(connection, database.cipher, ids)
-        last = ids[-1]
-        progress(len(ids))
+            if older:
+                with batches.writing(len(older)) as connection:
+                    resealed += reseal(connection, database.cipher, older)
+            last = ids[-1]
+            progress(len(ids))
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """Restricts requests and releases them (Art. 18 GDPR): kept, out of every list, never deleted meanwhile."""
 
 from datetime import datetime
-from threading import Event
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -12,7 +11,7 @@ from rueckruf.privacy.export_files import remove_stale_exports
 from rueckruf.settings import Settings
 from rueckruf.storage.audit_log import append
 from rueckruf.storage.database import Database
-from rueckruf.storage.deletion import delete_requests, reason_of, scrub
+from rueckruf.storage.deletion import delete_requests, reason_of
 from rueckruf.storage.engine import writing
 from rueckruf.storage.outbox import announce
 from rueckruf.storage.tables import callback_requests as table
@@ -33,10 +32,11 @@ def restrict(settings: Settings, database: Database, request_id: UUID, reason: s
     remove_stale_exports(settings, database)
 
 
-def release(settings: Settings, database: Database, request_id: UUID, now: datetime, actor: str) -> bool:
+def release(database: Database, request_id: UUID, now: datetime, actor: str) -> bool:
     """End a restriction; whether the request was deleted with that, because its time has passed meanwhile.
 
-    Raises PrivacyError if there is no such request or it is not restricted.
+    What that leaves in the files is for ``rueckruf.storage.deletion.scrub``, and the next purge does it. Raises
+    PrivacyError if there is no such request or it is not restricted.
     """
     with writing(database.engine) as connection:
         row = _row(connection, request_id)
@@ -49,8 +49,6 @@ def release(settings: Settings, database: Database, request_id: UUID, now: datet
         else:
             _change(connection, request_id, restricted_at=None, restriction=None)
             announce(connection, database, "released", [request_id], now)
-    if due:
-        scrub(settings, database.engine, Event())
     return due
 
 

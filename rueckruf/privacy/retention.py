@@ -3,15 +3,19 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
-from threading import Event
+from datetime import datetime, timedelta
 
+from rueckruf import clock
+from rueckruf.privacy.errors import PrivacyError
 from rueckruf.privacy.export_files import remove_stale_exports
-from rueckruf.privacy.pace import Pace
 from rueckruf.settings import Settings
+from rueckruf.storage.bulk import bulk
 from rueckruf.storage.database import Database
-from rueckruf.storage.deletion import Reason, count_due, delete_due, scrub
-from rueckruf.storage.engine import writing
+from rueckruf.storage.deletion import Reason, count_due, delete_due, due_after, scrub
+from rueckruf.storage.leases import give_back_lease, renewing, take_lease
+
+PURGE, LONGEST_STEP = "purge", timedelta(minutes=5)
+"""The lease of whoever purges, renewed between the steps; so long others wait for one that has died."""
 
 
 @dataclass
@@ -29,26 +33,42 @@ def purge(
     now: datetime,
     actor: str,
     *,
-    stopping: Event | None = None,
+    go_on: Callable[[], bool] = lambda: True,
     progress: Callable[[int], object] = lambda _: None,
 ) -> Purge:
     """Delete all requests that are due at the aware time ``now``, and every export in the data folder that has one.
 
-    In short transactions with pauses, so that calls go on. ``progress`` is told how many more are gone. Set
-    ``stopping`` to end it early: what is gone by then is logged, the rest is deleted the next time.
+    In short transactions with pauses, so that calls go on. ``progress`` is told how many more are gone. ``go_on`` is
+    asked before each step and may end it early: what is gone by then is logged, the rest is deleted the next time.
     """
-    stopping, purged = stopping or Event(), Purge()
-    pace = Pace(stopping)
-    while not stopping.is_set():
-        with pace.batch(), writing(database.engine) as connection:
-            batch = delete_due(connection, database, now, actor, pace.size)
-        if not batch:
-            break
-        purged.requests.update(batch)
-        progress(sum(batch.values()))
+    purged, last = Purge(), None
+    with bulk(database.engine) as batches:
+        while go_on():
+            with batches.reading() as connection:
+                rows = due_after(connection, now, last, batches.size)
+            if not rows:
+                break
+            with batches.writing(len(rows)) as connection:
+                deleted = delete_due(connection, database, rows, now, actor)
+            purged.requests.update(deleted)
+            progress(sum(deleted.values()))
+            last = rows[-1]
     purged.exports = remove_stale_exports(settings, database)
-    purged.scrubbed = scrub(settings, database.engine, stopping)
+    purged.scrubbed = scrub(settings, database.engine, go_on)
     return purged
+
+
+def purge_alone(
+    settings: Settings, database: Database, actor: str, *, progress: Callable[[int], object] = lambda _: None
+) -> Purge:
+    """``purge`` now, for who is not the server's job. Raises PrivacyError while another process purges."""
+    if not take_lease(database.engine, PURGE, clock.now(), LONGEST_STEP):
+        raise PrivacyError("Gelöscht wird gerade schon, vielleicht vom Server. Versuchen Sie es später noch einmal.")
+    held = renewing(database.engine, PURGE, LONGEST_STEP)
+    try:
+        return purge(settings, database, clock.now(), actor, go_on=held, progress=progress)
+    finally:
+        give_back_lease(database.engine, PURGE, clock.now())
 
 
 def due(database: Database, now: datetime) -> "Counter[Reason]":

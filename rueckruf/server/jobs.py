@@ -1,4 +1,4 @@
-"""What the server does by the clock, in threads beside the calls: one server at a time does a job."""
+"""What the server does by the clock, in threads beside the calls: mostly one server at a time does a job."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -19,13 +19,13 @@ class Job:
     """``run`` is called at the start and then ``every`` so often; ``name`` is that of its lease.
 
     A job that runs often is asked before it takes the lease whether it ``has_work``: taking one writes.
-    ``longest`` is how long others wait for a server that took the job and died.
+    ``longest`` is how long others wait for a server that took the job and died; None where all may do it at once.
     """
 
     name: str
     every: timedelta
     run: Callable[[], object]
-    longest: timedelta = timedelta(minutes=15)
+    longest: timedelta | None = timedelta(minutes=15)
     has_work: Callable[[], bool] = lambda: True
 
 
@@ -48,7 +48,11 @@ def start_jobs(database: Database, jobs: Sequence[Job]) -> BackgroundScheduler:
 
 def _run_alone(database: Database, job: Job) -> None:
     try:
-        if job.has_work() and take_lease(database.engine, job.name, clock.now(), job.longest):
+        if not job.has_work():
+            return
+        if job.longest is None:
+            job.run()
+        elif take_lease(database.engine, job.name, clock.now(), job.longest):
             try:
                 job.run()
             finally:

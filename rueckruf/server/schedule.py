@@ -6,7 +6,7 @@ from threading import Event
 from twilio.rest import Client
 
 from rueckruf import clock
-from rueckruf.privacy.retention import purge
+from rueckruf.privacy.retention import LONGEST_STEP, PURGE, purge
 from rueckruf.privacy.twilio_calls import delete_call_logs, twilio_client
 from rueckruf.server.handover import handover_jobs
 from rueckruf.server.jobs import Job
@@ -14,6 +14,7 @@ from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
 from rueckruf.storage.ended_calls import EndedCalls
 from rueckruf.storage.engine import empty_write_ahead_log
+from rueckruf.storage.leases import renewing
 
 ACTOR = "server"
 
@@ -22,17 +23,23 @@ def schedule(settings: Settings, database: Database, stopping: Event) -> list[Jo
     """All jobs; one that takes long ends early once ``stopping`` is set."""
     jobs = [
         Job(
-            "purge",
+            PURGE,
             timedelta(hours=1),
-            lambda: purge(settings, database, clock.now(), ACTOR, stopping=stopping),
+            lambda: _purge(settings, database, stopping),
+            longest=LONGEST_STEP,
         ),
-        # Whoever read on while requests were deleted has come to an end since.
-        Job("write_ahead_log", timedelta(minutes=5), lambda: empty_write_ahead_log(database.engine)),
+        # Else it would be for the calls to carry it over; and it holds what has been deleted.
+        Job("write_ahead_log", timedelta(seconds=5), lambda: empty_write_ahead_log(database.engine), longest=None),
         *handover_jobs(settings, database, stopping),
     ]
     if settings.twilio_delete_call_logs:
         jobs.append(_twilio_calls(EndedCalls(database.engine), twilio_client(settings), stopping))
     return jobs
+
+
+def _purge(settings: Settings, database: Database, stopping: Event) -> None:
+    held = renewing(database.engine, PURGE, LONGEST_STEP)
+    purge(settings, database, clock.now(), ACTOR, go_on=lambda: held() and not stopping.is_set())
 
 
 def _twilio_calls(calls: EndedCalls, client: Client, stopping: Event) -> Job:

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import false, insert, select, text
+from sqlalchemy import false, func, insert, select, text
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.sql import Select
 
@@ -94,6 +94,12 @@ def entries(
         query = select(newest)
     for row in _streamed(connection, query.order_by(query.selected_columns.number)):
         yield Entry(**{**row._mapping, "request_ids": tuple(row.request_ids.split())})
+
+
+def last_number(connection: Connection, actions: Iterable[Action]) -> int:
+    """The number of the newest entry of these actions, 0 if there is none."""
+    newest = select(func.max(table.c.number)).where(table.c.action.in_(tuple(actions)))
+    return connection.execute(newest).scalar_one() or 0
 
 
 def verify(connection: Connection, head: str | None = None) -> Verdict:

@@ -3,26 +3,31 @@
 What the outbox still has to tell of it names but its id.
 """
 
+import logging
+import sqlite3
+import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from threading import Event
 from typing import Literal
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection, Engine, Row
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql import Select
 
 from rueckruf.settings import Settings
-from rueckruf.storage.audit_log import append
+from rueckruf.storage.audit_log import append, last_number
 from rueckruf.storage.database import Database
 from rueckruf.storage.engine import sqlite_path, without_limits, writing
 from rueckruf.storage.outbox import announce
 from rueckruf.storage.requests import VISIBLE
-from rueckruf.storage.sqlite_file import empty_log, wipe_gaps
+from rueckruf.storage.sqlite_file import empty_log, note_wiped, wipe_gaps, wiped_until
 from rueckruf.storage.tables import callback_requests as table
 from rueckruf.storage.tables import outbox, request_events, search_words
+
+logger = logging.getLogger(__name__)
 
 Reason = Literal["purpose", "term", "incomplete", "request", "withdrawn"]
 """Why: its purpose is met, the longest term is over, the call broke off, the caller asked for it now or in the call."""
@@ -41,14 +46,26 @@ def count_due(connection: Connection, now: datetime) -> dict[Reason, int]:
     return dict(counts)
 
 
-def delete_due(connection: Connection, database: Database, now: datetime, actor: str, limit: int) -> dict[Reason, int]:
-    """Delete at most ``limit`` of them, in a transaction of the caller that is ``writing``; how many, and why.
+def due_after(connection: Connection, now: datetime, last: Row | None, limit: int) -> Sequence[Row]:
+    """At most ``limit`` of them after the row ``last``, longest due first, for ``delete_due``."""
+    oldest = _due(now).order_by(table.c.delete_after, table.c.id).limit(limit)
+    if last is not None:
+        later = (table.c.delete_after > last.delete_after) | (table.c.id > last.id)
+        oldest = oldest.where(table.c.delete_after >= last.delete_after, later)
+    rows: Sequence[Row] = connection.execute(oldest).all()
+    return rows
+
+
+def delete_due(
+    connection: Connection, database: Database, rows: Sequence[Row], now: datetime, actor: str
+) -> dict[Reason, int]:
+    """Delete those that are still due at ``now``, in a transaction of the caller that is ``writing``; how many and why.
 
     What another transaction is changing right now is left for later.
     """
     ids: dict[Reason, list[str]] = defaultdict(list)
-    oldest = _due(now).order_by(table.c.delete_after).limit(limit).with_for_update(skip_locked=True)
-    for row in connection.execute(oldest):
+    still_due = _due(now).where(table.c.id.in_([row.id for row in rows])).with_for_update(skip_locked=True)
+    for row in connection.execute(still_due):
         ids[reason_of(row.status)].append(row.id)
     delete_requests(connection, database, ids, now, actor)
     return {reason: len(those) for reason, those in ids.items()}
@@ -83,31 +100,54 @@ def reason_of(status: str) -> Reason:
     return _OF_STATUS.get(status, "term")
 
 
-def scrub(settings: Settings, engine: Engine, stopping: Event) -> bool:
+def scrub(settings: Settings, engine: Engine, go_on: Callable[[], bool] = lambda: True) -> bool:
     """Take away what the stores keep of what was deleted in them; False if that was not possible yet.
 
-    Somebody may still read what is older, or ``stopping`` was set.
+    Somebody may still read what is older, the disk may be full, or ``go_on`` said no: a later time makes up for it.
     """
-    if engine.dialect.name == "postgresql":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            without_limits(connection)
-            for each in _WITH_DELETED_ROWS:
-                connection.exec_driver_sql(f"VACUUM {each.name}")
-    files = [settings.conversations_file] if settings.conversations_file.exists() else []
-    files += [sqlite_path(engine)] if engine.dialect.name == "sqlite" else []
-    scrubbed = [_scrub_file(file, stopping) for file in files]
-    return all(scrubbed)
+    conversations = settings.conversations_file
+    try:
+        if engine.dialect.name == "postgresql":
+            _vacuum(engine)
+            scrubbed = True
+        else:
+            scrubbed = _wipe_after_deletions(engine, go_on) and _empty_log(sqlite_path(engine), go_on)
+        if conversations.exists():  # a small file, and each call leaves something in it
+            scrubbed = wipe_gaps(conversations, go_on) and _empty_log(conversations, go_on) and scrubbed
+    except (sqlite3.Error, SQLAlchemyError) as error:
+        logger.warning("what was deleted is not overwritten yet: %s", type(error).__name__)
+        return False
+    return scrubbed
 
 
-def _scrub_file(file: Path, stopping: Event) -> bool:
-    wipe_gaps(file, stopping)
+def _vacuum(engine: Engine) -> None:
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        without_limits(connection)
+        for each in _WITH_DELETED_ROWS:
+            connection.exec_driver_sql(f"VACUUM {each.name}")
+
+
+def _wipe_after_deletions(engine: Engine, go_on: Callable[[], bool]) -> bool:
+    """Look through the file, which may be large, only if something was deleted since it was done to its end."""
+    path = sqlite_path(engine)
+    with engine.connect() as connection:
+        newest = last_number(connection, ("delete", "rotate"))
+    if newest > wiped_until(path):
+        if not wipe_gaps(path, go_on):
+            return False
+        note_wiped(path, newest)
+    return True
+
+
+def _empty_log(file: Path, go_on: Callable[[], bool]) -> bool:
     for _ in range(_TIMES):
         if empty_log(file):
-            return not stopping.is_set()
-        if stopping.wait(_SECONDS_TO_NEXT_TIME):
+            return True
+        if not go_on():
             break
+        time.sleep(_SECONDS_TO_NEXT_TIME)
     return False
 
 
 def _due(now: datetime) -> Select:
-    return select(table.c.id, table.c.status).where(table.c.delete_after <= now, VISIBLE)
+    return select(table.c.id, table.c.status, table.c.delete_after).where(table.c.delete_after <= now, VISIBLE)

@@ -11,12 +11,17 @@ from sqlalchemy.pool import QueuePool
 
 from rueckruf.settings import Settings
 from rueckruf.storage.private_files import private_file
-from rueckruf.storage.sqlite_file import empty_log
+from rueckruf.storage.sqlite_file import carry_over_log, empty_log
 
 # Twilio hangs up after 15 s: what does not answer by then must fail while an answer can still be given.
 _SECONDS_TO_CONNECT = 5
 _SECONDS_TO_WAIT_FOR_LOCK = 5
 _SECONDS_FOR_A_STATEMENT = 8
+
+# Nobody who answers a call should carry the log over: a job does so every few seconds. From here on, about 64 MB,
+# SQLite does so at the next commit after all, for programs that run without that job.
+_PAGES_IN_THE_LOG = 1 << 14
+_BULK_CACHE_KB = 1 << 15  # all pages that a batch changes
 
 IMMEDIATE = "sqlite_begin_immediate"
 """Execution option: take SQLite's write lock when the transaction begins."""
@@ -36,6 +41,30 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that reads before it writes; on SQLite it waits for other writers when it begins."""
     with engine.connect().execution_options(**{IMMEDIATE: True}) as connection, connection.begin():
         yield connection
+
+
+@contextmanager
+def bulk_engine(engine: Engine) -> Iterator[Engine]:
+    """Connections for changing much at once to the database of ``engine``, for who carries over the log himself.
+
+    On SQLite a commit there reaches the disk with the next one of somebody else, or when the log is carried over. Lost
+    before in a power cut, it is lost as a whole, what it has logged included.
+    """
+    if engine.dialect.name != "sqlite":
+        yield engine
+        return
+    own = _sqlite(engine.url)
+    event.listen(own, "connect", _prepare_bulk)
+    try:
+        yield own
+    finally:
+        own.dispose()
+
+
+def carry_over_write_ahead_log(engine: Engine) -> None:
+    """Carry as much of SQLite's write-ahead log over as nobody reads any more; holds nobody up."""
+    if engine.dialect.name == "sqlite":
+        carry_over_log(sqlite_path(engine))
 
 
 def empty_write_ahead_log(engine: Engine) -> bool:
@@ -100,6 +129,13 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA synchronous = FULL")  # a confirmed request survives a power cut
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_IN_THE_LOG}")
+
+
+def _prepare_bulk(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
+    connection.execute(f"PRAGMA cache_size = -{_BULK_CACHE_KB}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -34,22 +34,37 @@ def ids_after(connection: Connection, last: str, limit: int) -> list[str]:
     return list(connection.execute(following).scalars())
 
 
+def ids_to_reseal(connection: Connection, cipher: Cipher, ids: Sequence[str]) -> list[str]:
+    """Those of requests that an older key has sealed, or part of their history."""
+    rows, events = _older(connection, cipher, ids)
+    older = {row.id for row in rows} | {event.request_id for event in events}
+    return [each for each in ids if each in older]
+
+
 def reseal(connection: Connection, cipher: Cipher, ids: Sequence[str]) -> int:
     """Seal requests and their history anew where an older key has sealed them; how many requests that were.
 
     In a transaction of the caller that is ``writing``: other servers see a request under one key or the other.
     """
-    rows = connection.execute(select(table).where(table.c.id.in_(ids)).with_for_update()).all()
-    of_requests = select(request_events).where(request_events.c.request_id.in_(ids))
-    older_events = [event for event in connection.execute(of_requests).all() if _is_older(cipher, event.detail)]
-    older = [row for row in rows if _is_older(cipher, row.personal) or _is_older(cipher, row.restriction)]
-    if older:
-        _reseal_requests(connection, cipher, older)
-    if older_events:
+    rows, events = _older(connection, cipher, ids, for_update=True)
+    if rows:
+        _reseal_requests(connection, cipher, rows)
+    if events:
         again = update(request_events).where(request_events.c.id == bindparam("event"))
-        values = [{"event": event.id, "new": cipher.seal(cipher.open(event.detail))} for event in older_events]
+        values = [{"event": event.id, "new": cipher.seal(cipher.open(event.detail))} for event in events]
         connection.execute(again.values(detail=bindparam("new")), values)
-    return len({row.id for row in older} | {event.request_id for event in older_events})
+    return len({row.id for row in rows} | {event.request_id for event in events})
+
+
+def _older(
+    connection: Connection, cipher: Cipher, ids: Sequence[str], for_update: bool = False
+) -> tuple[list[Row], list[Row]]:
+    """The requests, and the steps of their history, that an older key has sealed."""
+    requests = select(table).where(table.c.id.in_(ids))
+    found = connection.execute(requests.with_for_update() if for_update else requests)
+    rows = [row for row in found if _is_older(cipher, row.personal) or _is_older(cipher, row.restriction)]
+    history = connection.execute(select(request_events).where(request_events.c.request_id.in_(ids)))
+    return rows, [event for event in history if _is_older(cipher, event.detail)]
 
 
 def _reseal_requests(connection: Connection, cipher: Cipher, rows: Sequence[Row]) -> None:

@@ -4,57 +4,88 @@ There are two places. The write-ahead log has them until it is carried over and 
 page of the file, because one was split or two were joined, their old copies stay in the gap of the page that they have
 left: between its list of cells and their content, which grow towards each other
 (https://www.sqlite.org/fileformat.html#b_tree_pages). ``VACUUM`` would take these away too, but let nobody write
-meanwhile. Here each page is changed through SQLite itself, in short transactions.
+meanwhile. Here each page is looked at and changed through SQLite itself, in short transactions.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from threading import Event
+
+from rueckruf.storage.pace import Pace
 
 _HEADER_BYTES = {0x02: 12, 0x05: 12, 0x0A: 8, 0x0D: 8}  # by the kind of page: with pages below it, or without
 _FILE_HEADER_BYTES = 100  # on the first page
 # Other pages begin with the number of a page: up to here its first byte is 0, and no kind of those above.
 _MOST_PAGES = 1 << 24
 
-_PAGES_AT_ONCE = 50
-_SECONDS_BETWEEN = 0.03
+_PAGES_A_LOOK = 2000
+_SOME_PAGES = (
+    "WITH RECURSIVE number (n) AS (SELECT ? UNION ALL SELECT n + 1 FROM number LIMIT ?) "
+    "SELECT pgno, data FROM number CROSS JOIN sqlite_dbpage ON pgno = n"
+)
 _SECONDS_TO_WAIT_FOR_LOCK = 5
-_SECONDS_TO_HOLD_UP_WRITERS = 0.05
+
+
+def carry_over_log(path: Path) -> bool:
+    """Carry over of the write-ahead log what nobody reads any more; whether that was all. Raises sqlite3.Error."""
+    with _opened(path) as connection:
+        return _carry_over(connection)
 
 
 def empty_log(path: Path) -> bool:
     """Carry the write-ahead log over and cut it off; whether that was possible: nobody may read what is older.
 
-    Others who write wait for no longer than a moment. Raises sqlite3.Error.
+    Holds nobody up: not even tried while somebody writes. Raises sqlite3.Error.
     """
-    with _opened(path, _SECONDS_TO_HOLD_UP_WRITERS) as connection:
-        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()  # the most of it, in nobody's way
+    with _opened(path, seconds_to_wait=0) as connection:
+        if not _carry_over(connection):
+            return False
         (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not busy
 
 
-def wipe_gaps(path: Path, stopping: Event) -> None:
+def wipe_gaps(path: Path, go_on: Callable[[], bool]) -> bool:
     """Overwrite the gaps of a file that others may use meanwhile; its log then has to be emptied.
 
-    Where SQLite was built without access to pages (``ENABLE_DBPAGE_VTAB``) it is ``VACUUM`` after all. Ends early
-    once ``stopping`` is set. Raises sqlite3.Error.
+    Where SQLite was built without access to pages (``ENABLE_DBPAGE_VTAB``) it is ``VACUUM`` after all. False if it
+    ended early because ``go_on`` said so. Raises sqlite3.Error.
     """
-    with _opened(path, _SECONDS_TO_WAIT_FOR_LOCK) as connection:
+    with _opened(path) as connection:
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
         if not _pages_can_be_changed(connection):
             connection.execute("VACUUM")
-            return
-        pages = connection.execute("SELECT pgno, data FROM sqlite_dbpage")
-        dirty = [number for number, page in pages if _wiped(number, page) is not None]
-        for begin in range(0, len(dirty), _PAGES_AT_ONCE):
-            _wipe(connection, dirty[begin : begin + _PAGES_AT_ONCE])
-            if stopping.wait(_SECONDS_BETWEEN):
-                return
+            return True
+        pace = Pace()
+        (count,) = connection.execute("PRAGMA page_count").fetchone()
+        for first in range(1, count + 1, _PAGES_A_LOOK):
+            dirty = [number for number, page in _pages(connection, first) if _wiped(number, page) is not None]
+            while dirty:
+                if not go_on():
+                    return False
+                now, dirty = dirty[: pace.size], dirty[pace.size :]
+                _wipe(connection, now, pace)
+            if not go_on():
+                return False
+    return True
+
+
+def wiped_until(path: Path) -> int:
+    """The number that ``note_wiped`` has noted last, 0 at first. Raises sqlite3.Error."""
+    with _opened(path) as connection:
+        (number,) = connection.execute("PRAGMA user_version").fetchone()
+        return int(number)
+
+
+def note_wiped(path: Path, number: int) -> None:
+    """Note in the file up to which deletion its gaps were wiped. Raises sqlite3.Error."""
+    with _opened(path) as connection:
+        connection.execute(f"PRAGMA user_version = {number}")
 
 
 @contextmanager
-def _opened(path: Path, seconds_to_wait: float) -> Iterator[sqlite3.Connection]:
+def _opened(path: Path, seconds_to_wait: float = _SECONDS_TO_WAIT_FOR_LOCK) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(path, timeout=seconds_to_wait, isolation_level=None)) as connection:
         yield connection
 
@@ -65,18 +96,31 @@ def _pages_can_be_changed(connection: sqlite3.Connection) -> bool:
     return "ENABLE_DBPAGE_VTAB" in built_with and pages < _MOST_PAGES
 
 
-def _wipe(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+def _carry_over(connection: sqlite3.Connection) -> bool:
+    (_, pages, carried) = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    return bool(pages == carried)
+
+
+def _pages(connection: sqlite3.Connection, first: int) -> Iterator[tuple[int, bytes]]:
+    """Some pages from ``first`` on, in a short transaction: while one reads, the log only grows."""
+    yield from connection.execute(_SOME_PAGES, (first, _PAGES_A_LOOK))
+
+
+def _wipe(connection: sqlite3.Connection, numbers: Sequence[int], pace: Pace) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for number in numbers:
-            row = connection.execute("SELECT data FROM sqlite_dbpage WHERE pgno = ?", (number,)).fetchone()
-            wiped = row and _wiped(number, row[0])
-            if wiped:
-                connection.execute("UPDATE sqlite_dbpage SET data = ? WHERE pgno = ?", (wiped, number))
-        connection.execute("COMMIT")
+        with pace.holding_the_lock(len(numbers)):
+            for number in numbers:
+                row = connection.execute("SELECT data FROM sqlite_dbpage WHERE pgno = ?", (number,)).fetchone()
+                wiped = row and _wiped(number, row[0])
+                if wiped:
+                    connection.execute("UPDATE sqlite_dbpage SET data = ? WHERE pgno = ?", (wiped, number))
+            connection.execute("COMMIT")
     except sqlite3.Error:
         connection.execute("ROLLBACK")
         raise
+    _carry_over(connection)
+    pace.pause()
 
 
 def _wiped(number: int, page: bytes) -> bytes | None:

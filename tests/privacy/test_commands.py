@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,9 @@ from sqlalchemy import select, text
 from typer.testing import CliRunner
 
 from rueckruf.cli import app
+from rueckruf.privacy.errors import PrivacyError
 from rueckruf.settings import load_settings
+from rueckruf.storage import leases
 from rueckruf.storage.cipher import Cipher, new_key
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.requests import SqlCallbackRequests
@@ -92,6 +94,26 @@ def test_purge_says_what_it_could_not_do(
         reading.execute(select(callback_requests)).all()
 
         assert "weil gerade jemand liest" in rueckruf("purge").stderr
+
+
+def test_purge_leaves_it_to_who_purges_already(
+    database: Database, requests: SqlCallbackRequests, rueckruf: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    requests.add(request_of("CA1"))
+    with monkeypatch.context() as server:
+        server.setattr(leases, "_holder", lambda process: "the server")
+        leases.take_lease(database.engine, "purge", DUE, timedelta(minutes=5))
+
+    refused = rueckruf("purge")
+
+    assert isinstance(refused.exception, PrivacyError)
+    assert str(refused.exception).startswith("Gelöscht wird gerade schon, vielleicht vom Server.")
+    assert requests.count() == 1
+    with monkeypatch.context() as server:
+        server.setattr(leases, "_holder", lambda process: "the server")
+        leases.give_back_lease(database.engine, "purge", DUE)
+    assert rueckruf("purge").exit_code == 0
+    assert rueckruf("purge").exit_code == 0
 
 
 # -- restrict and release

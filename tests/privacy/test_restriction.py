@@ -65,7 +65,7 @@ def test_released_it_is_as_it_was(settings: Settings, database: Database, store:
     request = store("CA1", delete_after=DUE + HOUR)
     restrict(settings, database, request.id, REASON, DUE - HOUR, "cli:anna")
 
-    assert not release(settings, database, request.id, DUE, "cli:anna")
+    assert not release(database, request.id, DUE, "cli:anna")
 
     assert SqlCallbackRequests(database).get(request.id) == replace(request, version=3)
     assert [action for _, action, _, _ in logged(database)] == ["restrict", "release"]
@@ -78,7 +78,7 @@ def test_released_after_its_time_it_is_deleted_at_once(
     restrict(settings, database, request.id, REASON, DUE - HOUR, "cli:anna")
     purge(settings, database, DUE, "server")
 
-    assert release(settings, database, request.id, DUE, "cli:anna")
+    assert release(database, request.id, DUE, "cli:anna")
 
     assert left() == []
     with database.engine.connect() as connection:
@@ -105,7 +105,7 @@ def test_who_received_it_is_told(settings: Settings, database: Database, store: 
     request = store("CA1", delete_after=DUE + HOUR)
 
     restrict(settings, told, request.id, REASON, DUE, "cli:anna")
-    release(settings, told, request.id, DUE, "cli:anna")
+    release(told, request.id, DUE, "cli:anna")
 
     with database.engine.connect() as connection:
         kinds = connection.execute(select(outbox.c.kind).order_by(outbox.c.number)).scalars().all()
@@ -118,7 +118,7 @@ def test_what_cannot_be_done_is_said(settings: Settings, database: Database, sto
     with pytest.raises(PrivacyError, match="Es gibt keinen Rückrufwunsch mit der Kennung"):
         restrict(settings, database, unknown, REASON, DUE, "cli:anna")
     with pytest.raises(PrivacyError, match="ist nicht gesperrt"):
-        release(settings, database, request.id, DUE, "cli:anna")
+        release(database, request.id, DUE, "cli:anna")
     restrict(settings, database, request.id, REASON, DUE, "cli:anna")
     with pytest.raises(PrivacyError, match="ist schon gesperrt"):
         restrict(settings, database, request.id, REASON, DUE, "cli:anna")

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -9,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from threading import Event
 from typing import Any
 from uuid import uuid4
 
@@ -22,8 +22,10 @@ from rueckruf.sales.export import FORMATS, write_requests
 from rueckruf.settings import Settings
 from rueckruf.storage.audit_log import entries
 from rueckruf.storage.database import Database
-from rueckruf.storage.engine import empty_write_ahead_log
+from rueckruf.storage.deletion import delete_due, due_after
+from rueckruf.storage.engine import empty_write_ahead_log, writing
 from rueckruf.storage.requests import SqlCallbackRequests
+from rueckruf.storage.sqlite_file import wipe_gaps
 from rueckruf.storage.tables import callback_requests, outbox, request_events, search_words
 from tests.privacy.conftest import DUE
 
@@ -105,6 +107,32 @@ def test_a_restricted_request_is_kept_beyond_its_time(settings: Settings, databa
         assert connection.execute(select(callback_requests.c.call_sid)).scalars().all() == ["due"]
 
 
+def test_what_is_restricted_or_kept_longer_in_the_last_moment_stays(
+    settings: Settings, database: Database, store: Store
+) -> None:
+    ids = [str(store(f"CA{number}").id) for number in range(3)]
+    with database.engine.connect() as connection:
+        rows = due_after(connection, DUE, None, 10)
+    with database.engine.begin() as connection:
+        of = callback_requests.c.id
+        connection.execute(update(callback_requests).where(of == ids[0]).values(restricted_at=DUE))
+        connection.execute(update(callback_requests).where(of == ids[1]).values(delete_after=DUE + HOUR))
+
+    with writing(database.engine) as connection:
+        assert delete_due(connection, database, rows, DUE, "server") == {"term": 1}
+
+    with database.engine.connect() as connection:
+        assert set(connection.execute(select(callback_requests.c.id)).scalars()) == set(ids[:2])
+
+
+def test_requests_of_one_moment_all_go(settings: Settings, database: Database, store: Store, left: Left) -> None:
+    for number in range(130):
+        store(f"CA{number}", delete_after=DUE - HOUR * (number % 2))
+
+    assert purge(settings, database, DUE, "server").requests == {"term": 130}
+    assert left() == []
+
+
 def test_many_go_in_batches_that_are_told_one_by_one(settings: Settings, database: Database, store: Store) -> None:
     for number in range(120):
         store(f"CA{number}")
@@ -122,9 +150,9 @@ def test_stopped_it_leaves_the_rest_for_the_next_time(
 ) -> None:
     for number in range(60):
         store(f"CA{number}")
-    stopping = Event()
+    deleted: list[int] = []
 
-    first = purge(settings, database, DUE, "server", stopping=stopping, progress=lambda _: stopping.set())
+    first = purge(settings, database, DUE, "server", go_on=lambda: not deleted, progress=deleted.append)
 
     assert 0 < sum(first.requests.values()) == 60 - len(left()) < 60
     assert sum(purge(settings, database, DUE, "server").requests.values()) == len(left()) or left() == []
@@ -235,6 +263,62 @@ def test_no_byte_of_deleted_rows_is_left(settings: Settings, database: Database,
         for value in (row.call_sid, row.personal[20:], row.personal[-40:]):
             assert value.encode() not in stored
     assert all(row.personal.encode() in stored for row in kept if len(row.personal) < 1000)
+
+
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that have been looked through for what is left."""
+    names = []
+
+    def wiping(path: Path, go_on: Callable[[], bool]) -> bool:
+        names.append(path.name)
+        return wipe_gaps(path, go_on)
+
+    monkeypatch.setattr("rueckruf.storage.deletion.wipe_gaps", wiping)
+    return names
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_a_file_is_looked_through_only_after_a_deletion(
+    settings: Settings, database: Database, store: Store, looks: list[str]
+) -> None:
+    store("due")
+    assert purge(settings, database, DUE - HOUR, "server").scrubbed
+    assert looks == []
+
+    assert purge(settings, database, DUE, "server").scrubbed
+    assert purge(settings, database, DUE, "server").scrubbed
+    assert looks == ["rueckruf.db"]
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_what_was_not_wiped_to_the_end_is_wiped_the_next_time(
+    settings: Settings, database: Database, store: Store, looks: list[str]
+) -> None:
+    store("CallSid-of-the-first")
+    deleted: list[int] = []
+
+    first = purge(settings, database, DUE, "server", progress=deleted.append, go_on=lambda: not deleted)
+    assert (first.requests, first.scrubbed) == ({"term": 1}, False)
+
+    assert purge(settings, database, DUE, "server").scrubbed
+    assert looks == ["rueckruf.db"] * 2
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_what_cannot_be_wiped_does_not_undo_the_deletion(
+    settings: Settings, database: Database, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> bool:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    store("due")
+    with monkeypatch.context() as disk:
+        disk.setattr("rueckruf.storage.deletion.wipe_gaps", full)
+        purged = purge(settings, database, DUE, "server")
+    assert (purged.requests, purged.scrubbed) == ({"term": 1}, False)
+
+    assert purge(settings, database, DUE, "server").scrubbed
 
 
 @pytest.mark.usefixtures("sqlite_only")

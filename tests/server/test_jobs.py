@@ -73,11 +73,21 @@ def test_a_job_without_work_takes_no_lease(database: Database, start: Callable[[
         assert connection.execute(leases_table.select()).all() == []
 
 
+def test_a_job_that_all_may_do_at_once_takes_no_lease(database: Database, start: Callable[[Job], None]) -> None:
+    done = threading.Event()
+
+    start(Job("write_ahead_log", timedelta(hours=1), done.set, longest=None))
+
+    assert done.wait(PATIENCE)
+    with database.engine.connect() as connection:
+        assert connection.execute(leases_table.select()).all() == []
+
+
 def test_a_job_that_another_server_does_is_left_to_it(
     database: Database, start: Callable[[Job], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as other_server:
-        other_server.setattr(leases, "_HOLDER", "another server")
+        other_server.setattr(leases, "_holder", lambda process: "another server")
         leases.take_lease(database.engine, "purge", clock.now(), timedelta(milliseconds=500))
     first_run = threading.Event()
     begun = clock.now()

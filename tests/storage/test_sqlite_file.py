@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from random import Random
-from threading import Event
 from typing import Any
 
 import pytest
@@ -17,7 +16,9 @@ from rueckruf.storage.sqlite_file import empty_log, wipe_gaps
 
 pytestmark = pytest.mark.unit
 
-NEVER = Event()
+
+def going_on() -> bool:
+    return True
 
 
 @pytest.fixture
@@ -68,11 +69,50 @@ def test_nothing_of_deleted_rows_is_left(file: Path, connection: sqlite3.Connect
     empty_log(file)
     assert any(word.encode() in content(file) for word in deleted)
 
-    wipe_gaps(file, NEVER)
+    wipe_gaps(file, going_on)
     assert empty_log(file)
 
     assert not any(word.encode() in content(file) for word in deleted)
     assert is_whole(connection, kept)
+
+
+def test_it_ends_early_when_it_must_and_the_next_time_does_all(
+    file: Path, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deleted, kept = fill_and_delete(connection)
+    monkeypatch.setattr(sqlite_file, "_PAGES_A_LOOK", 10)
+    steps: list[int] = []
+
+    def two_steps() -> bool:
+        steps.append(1)
+        return len(steps) <= 2
+
+    assert not wipe_gaps(file, two_steps)
+    assert len(steps) == 3
+    empty_log(file)
+    assert any(word.encode() in content(file) for word in deleted)
+
+    assert wipe_gaps(file, going_on)
+    assert empty_log(file)
+    assert not any(word.encode() in content(file) for word in deleted)
+    assert is_whole(connection, kept)
+
+
+def test_no_read_lasts_while_it_waits_to_go_on(
+    file: Path, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_and_delete(connection)
+    monkeypatch.setattr(sqlite_file, "_PAGES_A_LOOK", 10)
+    emptied: list[bool] = []
+
+    def write_and_empty() -> bool:
+        connection.execute("INSERT INTO word (text) VALUES (?)", (f"new {len(emptied)}",))
+        emptied.append(empty_log(file))
+        return True
+
+    assert wipe_gaps(file, write_and_empty)
+    assert len(emptied) > 5
+    assert all(emptied)
 
 
 def test_without_access_to_pages_the_file_is_made_anew(
@@ -81,7 +121,7 @@ def test_without_access_to_pages_the_file_is_made_anew(
     deleted, kept = fill_and_delete(connection)
     monkeypatch.setattr(sqlite_file, "_MOST_PAGES", 1)
 
-    wipe_gaps(file, NEVER)
+    wipe_gaps(file, going_on)
     assert empty_log(file)
 
     assert not any(word.encode() in content(file) for word in deleted)
@@ -108,7 +148,7 @@ def test_others_write_meanwhile(file: Path, connection: sqlite3.Connection, tmp_
         assert writer.stdout is not None
         for _ in range(3):
             writer.stdout.readline()
-            wipe_gaps(file, NEVER)
+            wipe_gaps(file, going_on)
         enough.touch()
         writer.communicate(timeout=60)
 

@@ -66,7 +66,7 @@ def restrict() -> Any:
 @pages.post("/freigeben")
 def release() -> Any:
     def step(_: Person) -> str:
-        deleted = restriction.release(desk().settings, desk().database, _request_id(), clock.now(), _actor())
+        deleted = restriction.release(desk().database, _request_id(), clock.now(), _actor())
         return (
             f"Der Rückrufwunsch ist freigegeben{' und gelöscht, denn seine Frist ist abgelaufen' if deleted else ''}."
         )
@@ -81,7 +81,7 @@ def erase() -> Any:
             raise PrivacyError("Bitte bestätigen Sie, dass unwiderruflich gelöscht werden soll.")
         erased = erasure.erase(desk().settings, desk().database, person, clock.now(), _actor())
         told = f"Gelöscht: {counted(erased.requests, 'Rückrufwunsch', 'Rückrufwünsche')}."
-        return told if erased.scrubbed else f"{told} Letzte Spuren in den Dateien überschreibt der Server in Kürze."
+        return f"{told} Letzte Spuren in den Dateien überschreibt der Server innerhalb einer Stunde."
 
     return _after(step)
 

@@ -1,0 +1,120 @@
+"""Bulk work leaves the lock, the log and the disk to the calls as often as they need them."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
+
+from rueckruf.settings import load_settings
+from rueckruf.storage.bulk import bulk
+from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.engine import bulk_engine, writing
+from rueckruf.storage.requests import SqlCallbackRequests
+from tests.support.requests import request_of
+
+pytestmark = pytest.mark.unit
+
+NORMAL, FULL = 1, 2
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Database]:
+    database = open_database(load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)}))
+    yield database
+    database.engine.dispose()
+
+
+def pragma(engine: Engine, name: str) -> int:
+    with engine.connect() as connection:
+        return int(connection.execute(text(f"PRAGMA {name}")).scalar_one())
+
+
+def log_of(database: Database) -> Path:
+    return Path(f"{database.engine.url.database}-wal")
+
+
+def test_a_call_that_commits_waits_for_the_disk_and_for_nothing_else(sqlite: Database) -> None:
+    assert pragma(sqlite.engine, "synchronous") == FULL
+    assert pragma(sqlite.engine, "wal_autocheckpoint") > 10_000
+
+
+def test_bulk_work_waits_for_neither_while_it_holds_the_lock(sqlite: Database) -> None:
+    with bulk_engine(sqlite.engine) as engine:
+        assert (pragma(engine, "synchronous"), pragma(engine, "wal_autocheckpoint")) == (NORMAL, 0)
+        assert (pragma(engine, "secure_delete"), pragma(engine, "foreign_keys")) == (1, 1)
+
+
+def test_what_a_batch_changes_is_committed_or_not_at_all(database: Database) -> None:
+    def claim_for(login: str, then: str) -> None:
+        with batches.writing(1) as connection:
+            connection.execute(text("UPDATE callback_requests SET claimed_by = :login"), {"login": login})
+            connection.execute(text(then))
+
+    SqlCallbackRequests(database).add(request_of("CA1"))
+    with bulk(database.engine) as batches:
+        claim_for("anna", then="SELECT 1")
+        with pytest.raises(DBAPIError):
+            claim_for("bert", then="SELECT nonsense")
+
+    with database.engine.connect() as connection:
+        assert connection.execute(text("SELECT claimed_by FROM callback_requests")).scalar_one() == "anna"
+
+
+def test_the_log_does_not_grow_with_the_batches(sqlite: Database) -> None:
+    SqlCallbackRequests(sqlite).add(request_of("CA1"))
+
+    def change(batches: int) -> int:
+        with bulk(sqlite.engine) as work:
+            for _ in range(batches):
+                with work.writing(1) as connection:
+                    connection.execute(text("UPDATE callback_requests SET version = version + 1"))
+        return log_of(sqlite).stat().st_size
+
+    assert change(20) == change(2)
+
+
+def test_waiting_for_the_lock_does_not_make_batches_smaller(sqlite: Database) -> None:
+    held = Event()
+
+    def hold() -> None:
+        with writing(sqlite.engine):
+            held.set()
+            time.sleep(0.4)
+
+    with bulk(sqlite.engine) as batches:
+        before = batches.size
+        holder = Thread(target=hold)
+        holder.start()
+        held.wait()
+        with batches.writing(before):
+            pass
+        holder.join()
+
+        assert batches.size >= before
+
+
+def test_a_call_stores_between_two_batches(sqlite: Database) -> None:
+    stored = Event()
+
+    def call() -> None:
+        SqlCallbackRequests(sqlite).add(request_of("CA1"))
+        stored.set()
+
+    batches_while_it_waited = 0
+    with bulk(sqlite.engine) as batches:
+        caller = Thread(target=call)
+        with batches.writing(1):
+            caller.start()
+            time.sleep(0.09)
+        while not stored.is_set():
+            with batches.writing(1):
+                time.sleep(0.09)
+            batches_while_it_waited += 1
+        caller.join()
+
+    assert batches_while_it_waited <= 2
