@@ -11,7 +11,7 @@ from datetime import datetime, time
 from functools import lru_cache
 from typing import Literal
 
-from rueckruf.spoken.time_blanks import without_names, without_phone_numbers
+from rueckruf.spoken.time_blanks import without_names, without_other_dates, without_phone_numbers
 from rueckruf.spoken.time_grammar import pieces
 from rueckruf.spoken.time_resolution import Laid, laid
 from rueckruf.spoken.time_sentence import Sentence, sentence_of
@@ -109,7 +109,7 @@ def shift_words(text: str, now: datetime) -> str | None:
 
 @lru_cache(maxsize=1)  # extractor and form read the words of a turn one after the other
 def _sentence(text: str, now: datetime) -> Sentence:
-    words = without_names(without_phone_numbers(words_of(text)))
+    words = without_names(without_other_dates(without_phone_numbers(words_of(text))))
     return sentence_of(pieces(words, now), words)
 
 

@@ -295,7 +295,8 @@ def _label(stretch: Stretch) -> Label | None:
 
 @cache
 def _kinds() -> dict[str, Label]:
-    kinds: dict[str, Label] = dict.fromkeys(words("other_numbers", "labels"), "other")
+    others = (words("other_numbers", name) for name in ("labels", "documents", "births"))
+    kinds: dict[str, Label] = dict.fromkeys(frozenset().union(*others), "other")
     return kinds | {word: label for label in _STRONG for word in words("phone_number", "labels", label)}
 
 

@@ -1,5 +1,8 @@
-"""What stands beside a time and must not be read as one: telephone numbers, and people named like days."""
+"""What stands beside a time and must not be read as one: other numbers and dates, and people named like days."""
 
+from collections.abc import Iterable
+
+from rueckruf.spoken.dictation import words as listed
 from rueckruf.spoken.time_words import Lexeme, Words
 
 # Senses of words that are surnames too.
@@ -52,6 +55,49 @@ def _phone_start(words: Words, run: list[int]) -> int | None:
     return run[0] if len(run) >= 5 and single == len(run) else None
 
 
+def without_other_dates(words: Words) -> Words:
+    """Hide birthdays, dates of documents ("die Rechnung vom dritten März") and numbers that are no telephone's."""
+    found = list(words.lexemes)
+    for index in range(len(words)):
+        for place in _other_date(words, index):
+            found[place] = _blank(words[place], "other_date")
+    return Words(found)
+
+
+def _other_date(words: Words, index: int) -> Iterable[int]:
+    """The places of the numbers and days that belong to the word at ``index``."""
+    word = words[index].folded
+    if word in listed("other_numbers", "births"):
+        before = index
+        while before and _is_of_date(words, before - 1):
+            before -= 1
+        return (*range(before, index), *_date_run(words, _after_naming(words, index)))
+    if word.endswith("nummer") or word in listed("other_numbers", "labels"):
+        is_phone = any(word in listed("phone_number", "labels", label) for label in ("phone", "extension"))
+        return () if is_phone else _date_run(words, _after_naming(words, index))
+    if word in listed("other_numbers", "documents") and words[index + 1].folded in ("vom", "von", "von dem"):
+        run = _date_run(words, index + 2)
+        return () if words.has(run.stop, "range_to") else run
+    if word.endswith(tuple(listed("other_numbers", "streets"))) and words[index + 1].folded == "des":
+        return _date_run(words, index + 2)
+    return ()
+
+
+def _after_naming(words: Words, index: int) -> int:
+    return words.skip(index + 1, among=listed("other_numbers", "naming"))
+
+
+def _date_run(words: Words, index: int) -> range:
+    place = index
+    while _is_of_date(words, place):
+        place += 1
+    return range(index, place)
+
+
+def _is_of_date(words: Words, index: int) -> bool:
+    return words.has(index, "number", "ordinal", "month", "weekday", "phone") or words.mark(index, ".")
+
+
 def without_names(words: Words) -> Words:
     """Hide surnames that are time words ("Herr Freitag", "Mein Name ist Morgen")."""
     found = list(words.lexemes)
@@ -60,12 +106,17 @@ def without_names(words: Words) -> Words:
             place = words.skip(index + 1, "title", among=frozenset({"."}))
             if _is_name(words, place):
                 found[place] = _blank(words[place], "name")
-        elif words.has(index, "name_closer") and _is_name(words, index - 1):
+        elif _closes_name(words, index) and _is_name(words, index - 1):
             found[index - 1] = _blank(words[index - 1], "name")
         elif words.has(index, "name_opener"):
             for place in _name_places(words, index + 1):
                 found[place] = _blank(words[place], "name")
     return Words(found)
+
+
+def _closes_name(words: Words, index: int) -> bool:
+    last = index + 1 == len(words) or words[index + 1].folded in (".", ",", "!")
+    return words.has(index, "name_closer") or (last and words.has(index, "last_name_closer"))
 
 
 def _name_places(words: Words, index: int) -> list[int]:

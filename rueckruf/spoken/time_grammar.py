@@ -47,11 +47,19 @@ def pieces(words: Words, now: datetime) -> list[Piece]:
     index = 0
     while index < len(words):
         piece = _piece(words, index, now, found)
-        if piece.wish is not None:
+        if piece.wish is not None and _is_long_past(piece.wish, now):
+            piece = replace(piece, marker="gap", wish=None)
+        elif piece.wish is not None:
             piece = replace(piece, wish=replace(piece.wish, span=_span(words, piece)))
         found.append(piece)
         index = piece.after
     return found
+
+
+def _is_long_past(wish: Wish, now: datetime) -> bool:
+    """Whether the year that is named is one of a birthday or a contract."""
+    days = (wish.day, *(bound.point.day for bound in (wish.low, wish.high) if bound))
+    return any(day and day.stretches and day.first.year < now.year - 1 for day in days)
 
 
 def _span(words: Words, piece: Piece) -> tuple[int, int]:
