@@ -143,6 +143,16 @@ def undoable(history: Sequence[Entry], request: CallbackRequest, actor: str, now
     return last if now - last.at <= UNDO else None
 
 
+def still_holds(history: Sequence[Entry], request: CallbackRequest, version: int, actor: str) -> bool:
+    """Whether a step that ``actor`` meant for the request at ``version`` may be taken with it as it is now.
+
+    Notes are in no step's way, nor is a claim of one's own in another window.
+    """
+    since = [entry for entry in history if entry.version > version]
+    harmless = all(entry.step == "noted" or (entry.step == "claimed" and entry.actor == actor) for entry in since)
+    return harmless and len(since) == request.version - version  # else it was changed by who leaves no line
+
+
 def _must_be_free(request: CallbackRequest, actor: str) -> None:
     if request.status == "done":
         raise ClosedError

@@ -10,7 +10,7 @@ from flask_login import current_user
 from rueckruf.callbacks.handling import LONGEST_NOTE
 from rueckruf.callbacks.reminder import is_endangered
 from rueckruf.sales.desk import desk
-from rueckruf.sales.roles import ROUTES
+from rueckruf.sales.roles import may_open
 from rueckruf.sales.sessions import POLL
 
 _MENU = {
@@ -20,6 +20,8 @@ _MENU = {
     "privacy.ask": "Datenschutz",
     "audit.show": "Protokoll",
 }
+
+_PLACE = ("seite", "empfaenger")
 
 # No script, style or history of its own: the policy forbids the first two, and pages must not be kept.
 _HTMX = {
@@ -47,6 +49,7 @@ def common() -> dict[str, Any]:
         "menu": [(endpoint, title) for endpoint, title in _MENU.items() if _may_open(endpoint)],
         "request_endpoint": request.endpoint,
         "is_poll": POLL in request.headers,
+        "whence": whence(),
         "here": request.full_path.rstrip("?") if request.method == "GET" else url_for("home"),
         "htmx_config": json.dumps(_HTMX),
         "is_endangered": is_endangered,
@@ -55,5 +58,10 @@ def common() -> dict[str, Any]:
     }
 
 
+def whence() -> dict[str, Any]:
+    """Which page of which list somebody is at, or came from."""
+    return {name: value for name in _PLACE if (value := request.values.get(name, ""))}
+
+
 def _may_open(endpoint: str) -> bool:
-    return current_user.is_authenticated and current_user.user.role in ROUTES[endpoint]
+    return current_user.is_authenticated and may_open(current_user.user.role, endpoint)

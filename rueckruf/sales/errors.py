@@ -11,7 +11,8 @@ from werkzeug.exceptions import HTTPException
 
 from rueckruf.sales.pages import request as request_page
 from rueckruf.sales.pages import sign_in
-from rueckruf.sales.sessions import is_loopback
+from rueckruf.sales.refreshed import emptied
+from rueckruf.sales.sessions import POLL, is_loopback
 from rueckruf.sales.typed import typed
 from rueckruf.storage.errors import StoreError
 
@@ -29,6 +30,7 @@ _WORDS = {
         "Die Datenbank antwortet nicht. Bitte versuchen Sie es gleich noch einmal; es wurde nichts geändert.",
     ),
 }
+_GONE = "Diesen Rückrufwunsch gibt es nicht mehr: Er ist inzwischen gelöscht oder gesperrt."
 _STALE = "Die Seite war veraltet. Bitte schicken Sie die Angaben noch einmal ab; es wurde nichts geändert."
 _NO_HTTPS = "Die Anmeldung geht nur über eine verschlüsselte Verbindung: Öffnen Sie die Seite mit https://"
 
@@ -59,6 +61,8 @@ def _http(error: HTTPException) -> Any:
     cause = getattr(error, "original_exception", None)  # of what failed while another error was told
     if isinstance(cause, _OF_DATABASE):
         return _database(cause)
+    if error.code == 404 and request.headers.get(POLL) == "request":
+        return emptied(404, _GONE)
     return _page(error.code if error.code in _WORDS else 500) if (error.code or 500) >= 400 else error
 
 

@@ -2,7 +2,12 @@
 
 from rueckruf.storage.users import Role
 
-PUBLIC: frozenset[Role] = frozenset()
+
+class _Public:
+    """Its own type: an empty set of roles means nobody, and must never be taken for it."""
+
+
+PUBLIC = _Public()
 """For everybody, also without signing in."""
 
 EVERYBODY: frozenset[Role] = frozenset({"sales", "lead", "privacy"})
@@ -10,11 +15,13 @@ SELLERS: frozenset[Role] = frozenset({"sales", "lead"})
 LEADS: frozenset[Role] = frozenset({"lead"})
 OFFICERS: frozenset[Role] = frozenset({"privacy"})
 
-ROUTES: dict[str, frozenset[Role]] = {
+ROUTES: dict[str, frozenset[Role] | _Public] = {
     "static": PUBLIC,
     "sign_in.form": PUBLIC,
     "sign_in.enter": PUBLIC,
     "sign_in.leave": EVERYBODY,
+    "sign_in.ending": EVERYBODY,
+    "sign_in.stay": EVERYBODY,
     "home": EVERYBODY,
     "day_list.show": SELLERS,
     "request.show": SELLERS,
@@ -36,3 +43,9 @@ ROUTES: dict[str, frozenset[Role]] = {
     "privacy.erase": OFFICERS,
     "audit.show": OFFICERS,
 }
+
+
+def may_open(role: Role, endpoint: str) -> bool:
+    """Whether who is signed in in that role may open a route."""
+    roles = ROUTES.get(endpoint, frozenset())
+    return isinstance(roles, _Public) or role in roles

@@ -7,7 +7,8 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 
 from rueckruf.sales.pages import sign_in
-from rueckruf.sales.roles import PUBLIC, ROUTES
+from rueckruf.sales.refreshed import emptied, told_that_session_is_over
+from rueckruf.sales.roles import PUBLIC, ROUTES, may_open
 from rueckruf.sales.sessions import POLL
 
 _POLICY = {
@@ -29,6 +30,11 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
+_EXPIRED_WHILE_TYPING = (
+    "Ihre Sitzung ist abgelaufen. Eine Notiz, die Sie gerade schreiben, geht nicht verloren: Speichern Sie sie, melden "
+    "Sie sich an, und sie steht wieder im Feld."
+)
+
 _csrf = CSRFProtect()
 
 
@@ -47,19 +53,20 @@ def set_up(app: Flask) -> None:
 def _guard() -> Any:
     if request.endpoint is None:
         return None  # there is no such page, or not that way
-    roles = ROUTES.get(request.endpoint)
-    if roles is PUBLIC:
+    if ROUTES.get(request.endpoint) is PUBLIC:
         return _csrf.protect()
     if not current_user.is_authenticated:
         return _sign_in_again()
-    if roles is None or current_user.user.role not in roles:
+    if not may_open(current_user.user.role, request.endpoint):
         abort(403)
     return _csrf.protect()
 
 
 def _sign_in_again() -> Any:
     if request.headers.get(POLL) == "request":
-        return "", 204  # somebody may be typing there
+        return emptied(401, _EXPIRED_WHILE_TYPING)
+    if request.headers.get(POLL) == "session":
+        return told_that_session_is_over()
     expired = request.method == "POST" or POLL in request.headers
     return sign_in.ask("Ihre Sitzung ist abgelaufen. Bitte melden Sie sich noch einmal an." if expired else ""), 401
 

@@ -27,9 +27,14 @@ logger = logging.getLogger(__name__)
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=10)
+WARNING = timedelta(minutes=3)
+"""So long before its end somebody is warned of it."""
 
 POLL = "X-Rueckruf-Poll"
-"""Header of a page that refreshes itself: nobody is there for certain, so it keeps no session alive."""
+"""Header of a page that refreshes itself: nobody is there for certain, so it keeps no session alive.
+
+Its value says what asks: a ``list``, a ``request``, or the warning that the ``session`` ends.
+"""
 
 # Seen that long ago is seen now: not every click needs a write.
 _SEEN_STEP = timedelta(minutes=1)
@@ -96,7 +101,17 @@ def sign_out() -> None:
 
 def is_over(session: Session, now: datetime) -> bool:
     """Whether a session has lasted too long, or has been left alone too long."""
-    return now - session.created_at > LONGEST or now - session.seen_at > IDLE
+    return now > min(end_left_alone(session), last_end(session))
+
+
+def end_left_alone(session: Session) -> datetime:
+    """When it ends if its person does nothing any more."""
+    return session.seen_at + IDLE
+
+
+def last_end(session: Session) -> datetime:
+    """When it ends whatever its person does."""
+    return session.created_at + LONGEST
 
 
 def is_loopback(host: str) -> bool:

@@ -38,7 +38,7 @@ _QUESTIONS = {
 }
 STEPS = {
     "claimed": "hat übernommen",
-    "handed_back": "hat freigegeben",
+    "handed_back": "hat zurückgegeben",
     "done": "hat den Rückruf erledigt",
     "unreachable": "hat niemanden erreicht",
     "noted": "hat die Notiz geändert",

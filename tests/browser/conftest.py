@@ -27,15 +27,19 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def window(chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens a window that shares nothing with others; whatever the browser complains of fails the test."""
+    """Opens a window that shares nothing with others; what the browser complains of fails the test.
+
+    Unless it tells that the server has refused or, ``failing``, failed to do something, as it was meant to.
+    """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def open_(look: str = "light", **options: Any) -> Page:
+    def open_(look: str = "light", *, failing: bool = False, **options: Any) -> Page:
+        foreseen = re.compile(r"status of [45]\d\d|net::ERR_FAILED|htmx:(afterRequest|sendError)" if failing else r"status of 4\d\d")
         context = chromium.new_context(**{"locale": "de-DE", **LOOKS[look], **options})
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if _is_complaint(message) else None)
+        page.on("console", lambda message: complaints.extend(_complaint(message, foreseen)))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
@@ -45,6 +49,5 @@ def window(chromium: Browser) -> Iterator[Callable[..., Page]]:
     assert complaints == []
 
 
-def _is_complaint(message: ConsoleMessage) -> bool:
-    """An error, unless it tells that the server has refused something, as it was meant to."""
-    return message.type == "error" and not re.search(r"status of 4\d\d|Status Error Code 4\d\d", message.text)
+def _complaint(message: ConsoleMessage, foreseen: re.Pattern[str]) -> list[str]:
+    return [message.text] if message.type == "error" and not foreseen.search(message.text) else []

@@ -34,7 +34,7 @@ def _take(
     sign_in(page, url, login)
     page.goto(url + path)
     if follow:
-        page.get_by_role("link", name=follow).click()
+        page.get_by_role("link", name=follow, exact=True).click()
         page.get_by_role("heading", name=follow).wait_for()
     page.screenshot(path=FOLDER / f"{name}.png")
     context.close()

@@ -51,7 +51,7 @@ def test_a_whole_morning(
     assert call.ended
     for page in (anna, berta):
         come_back(page)
-        expect(page.get_by_role("link", name=name)).to_be_visible()
+        expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
     expect(anna.get_by_text("heute 11–12 Uhr").first).to_be_visible()
     assert anna.get_by_role("link", name="030 23 12 50 77").first.get_attribute("href") == "tel:+493023125077"
 
@@ -64,7 +64,7 @@ def test_a_whole_morning(
     expect(wish.get_by_role("button")).to_have_count(0)
 
     # What the call brought is noted; then it is done, by mistake undone, and done again.
-    anna.get_by_role("link", name=name).click()
+    anna.get_by_role("link", name=name, exact=True).click()
     anna.get_by_label("Notiz").fill("Möchte ein Angebot über zwölf Stück.\nBitte per Post.")
     anna.get_by_role("button", name="Notiz speichern").click()
     expect(anna.get_by_role("status")).to_contain_text("Die Notiz ist gespeichert.")
@@ -75,9 +75,9 @@ def test_a_whole_morning(
     expect(anna.get_by_role("status")).to_contain_text("zurückgenommen")
     anna.get_by_role("link", name="Zur Liste").click()
     anna.get_by_role("button", name=f"Erledigt: {name}").click()
-    expect(anna.get_by_role("link", name=name)).to_have_count(0)
+    expect(anna.get_by_role("link", name=name, exact=True)).to_have_count(0)
     come_back(berta)
-    expect(berta.get_by_role("link", name=name)).to_have_count(0)
+    expect(berta.get_by_role("link", name=name, exact=True)).to_have_count(0)
 
     # The lead looks at the figures and takes the requests home as a file.
     sign_in(leo, url, "leo")

@@ -1,13 +1,18 @@
 """Every page in Chromium: without barriers in light, dark and on the phone, by keyboard, and on paper."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
+from sqlalchemy import delete
 
+from rueckruf.callbacks.handling import note
 from rueckruf.storage.database import Database
+from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
+from rueckruf.storage.tables import callback_requests
 from tests.browser.chromium import LOOKS, barriers, come_back, served, sign_in
 from tests.browser.morning import NOW, prepare
 from tests.support.requests import request_of
@@ -69,7 +74,7 @@ def test_no_page_has_barriers_or_scrolls_sideways(window: Callable[..., Page], u
         if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
             found[name].append("scrolls sideways")
         small = page.evaluate(
-            f"""[...document.querySelectorAll('button, select, input:not([type=hidden]), a[role=button]')]
+            f"""[...document.querySelectorAll('button, select, input:not([type=hidden]), a.button')]
             .filter(each => each.offsetParent && each.getBoundingClientRect().height < {LEAST_TARGET})
             .map(each => each.outerHTML)"""
         )
@@ -113,12 +118,13 @@ def test_a_refresh_leaves_the_focus_where_it_is(window: Callable[..., Page], mor
     url, database = morning
     page = window()
     sign_in(page, url, "anna")
-    page.get_by_role("link", name="Tom Freitag").focus()
+    page.get_by_role("link", name="Tom Freitag", exact=True).focus()
 
     SqlCallbackRequests(database).add(request_of("CAnew", name="Neu Dazugekommen", created_at=NOW))
 
-    expect(page.get_by_role("link", name="Neu Dazugekommen")).to_be_visible(timeout=20_000)
-    expect(page.get_by_role("link", name="Tom Freitag")).to_be_focused()
+    expect(page.get_by_role("link", name="Neu Dazugekommen", exact=True)).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Ein neuer Rückrufwunsch")).to_be_attached()
+    expect(page.get_by_role("link", name="Tom Freitag", exact=True)).to_be_focused()
 
 
 def test_what_is_typed_outlives_refreshes_and_the_session(
@@ -127,18 +133,85 @@ def test_what_is_typed_outlives_refreshes_and_the_session(
     url, database = morning
     page = window()
     sign_in(page, url, "berta")
-    page.get_by_role("link", name="Karl-Heinz Wagner").click()
+    page.get_by_role("link", name="Karl-Heinz Wagner", exact=True).click()
     page.get_by_label("Notiz").fill("Fragt nach dem Liefertermin")
     with database.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM sessions")
 
-    with page.expect_response(lambda answer: answer.status == 204):  # it asks for news and is told nothing
-        come_back(page)
+    come_back(page)
+    expect(page.get_by_text("Ihre Sitzung ist abgelaufen.")).to_be_visible()
+    assert "Wagner" not in page.content()
     expect(page.get_by_label("Notiz")).to_have_value("Fragt nach dem Liefertermin")
     page.get_by_role("button", name="Notiz speichern").click()
     expect(page.get_by_text("Ihre Sitzung ist abgelaufen.")).to_be_visible()
     sign_in_again(page, "berta")
     expect(page.get_by_label("Notiz")).to_have_value("Fragt nach dem Liefertermin")
+
+
+@pytest.mark.parametrize(
+    "fail",
+    [lambda route: route.fulfill(status=503, body="kaputt"), lambda route: route.abort()],
+    ids=["503", "no answer"],
+)
+def test_what_is_typed_outlives_a_server_that_fails(
+    window: Callable[..., Page], url: str, fail: Callable[[Route], None]
+) -> None:
+    page = window(failing=True)
+    sign_in(page, url, "berta")
+    page.get_by_role("link", name="Tom Freitag", exact=True).click()
+    page.get_by_label("Notiz").fill("Fragt nach dem Liefertermin")
+
+    page.route("**/wunsch/**", fail)
+    come_back(page)
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"Keine Verbindung – Stand \d?\d:\d\d Uhr"))
+    expect(page.get_by_role("heading", name="Tom Freitag")).to_be_visible()
+    expect(page.get_by_label("Notiz")).to_have_value("Fragt nach dem Liefertermin")
+
+    page.unroute("**/wunsch/**")
+    come_back(page)
+    expect(page.get_by_text("Keine Verbindung")).to_have_count(0)
+
+
+def test_what_is_typed_outlives_the_request(window: Callable[..., Page], morning: tuple[str, Database]) -> None:
+    url, database = morning
+    request = SqlCallbackRequests(database).add(request_of("CAgone", name="Bald Gelöscht", note="Alte Notiz"))
+    page, other = window(), window()
+    for each in (page, other):
+        sign_in(each, url, "anna")
+        each.goto(f"{url}/wunsch/{request.id}")
+    page.get_by_label("Notiz").fill("Gerade getippt")
+    with database.engine.begin() as connection:
+        connection.execute(delete(callback_requests).where(callback_requests.c.id == str(request.id)))
+
+    for each, note in ((page, "Gerade getippt"), (other, "")):
+        come_back(each)
+        expect(each.get_by_text("Er ist inzwischen gelöscht oder gesperrt.")).to_be_visible()
+        expect(each.get_by_text("Bald Gelöscht")).to_have_count(0)
+        expect(each.get_by_label("Notiz")).to_have_value(note)
+        assert "Bald Gelöscht" not in each.title()
+
+
+def test_what_another_does_shows_on_the_page_of_a_request_but_not_over_what_is_typed(
+    window: Callable[..., Page], morning: tuple[str, Database]
+) -> None:
+    url, database = morning
+    request = SqlCallbackRequests(database).add(request_of("CAshared", name="Von Zweien Gesehen"))
+    typing, reading = window(), window()
+    for each in (typing, reading):
+        sign_in(each, url, "anna")
+        each.goto(f"{url}/wunsch/{request.id}")
+    typing.get_by_label("Notiz").fill("Gerade getippt")
+    chosen = reading.get_by_label("Nicht erreicht").locator("option").last.get_attribute("value")
+    reading.get_by_label("Nicht erreicht").select_option(chosen)
+    note(SqlHandledRequests(database), request, "berta", NOW, "Notiz von Berta")
+
+    for each, text in ((typing, "Gerade getippt"), (reading, "Notiz von Berta")):
+        come_back(each)
+        expect(each.get_by_text("berta hat die Notiz geändert")).to_be_visible()
+        expect(each.get_by_label("Notiz")).to_have_value(text)
+    expect(reading.get_by_label("Nicht erreicht")).to_have_value(str(chosen))
+    reading.get_by_role("button", name="Nicht erreicht").click()
+    expect(reading.get_by_role("status")).to_contain_text("Wieder versuchen")
 
 
 def sign_in_again(page: Page, login: str) -> None:

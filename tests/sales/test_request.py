@@ -1,6 +1,7 @@
 """One request: what its page tells, what can be done there, and what goes wrong without harm."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +13,8 @@ from rueckruf.storage.database import Database
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
-from tests.sales.conftest import PASSWORD
-from tests.support.pages import Browser
+from tests.sales.conftest import NOON, PASSWORD
+from tests.support.pages import Browser, Page
 
 pytestmark = pytest.mark.unit
 
@@ -91,9 +92,7 @@ def test_a_note_that_is_too_long_comes_back_unsaved(
     assert SqlCallbackRequests(database).get(request.id) == request
 
 
-def test_a_note_typed_while_another_changed_the_request_comes_back(
-    signed_in: Callable[..., Browser], wish: Any
-) -> None:
+def test_a_note_is_saved_also_while_another_claims_the_request(signed_in: Callable[..., Browser], wish: Any) -> None:
     path = f"/wunsch/{wish(note='Alte Notiz').id}"
     anna, berta = signed_in("anna"), signed_in("berta")
     anna.open(path)
@@ -101,11 +100,66 @@ def test_a_note_typed_while_another_changed_the_request_comes_back(
     berta.send("/uebernehmen")
 
     page = anna.send("/notiz", note=LONG)
-    assert (page.status, "Inzwischen hat berta diesen Wunsch übernommen." in page.text) == (409, True)
-    assert "Gespeichert ist: Alte Notiz" in page.text
+
+    assert "Die Notiz ist gespeichert." in page.text
+    assert "in Arbeit: berta" in page.text
+
+
+def test_a_note_typed_while_another_changed_the_note_comes_back(signed_in: Callable[..., Browser], wish: Any) -> None:
+    path = f"/wunsch/{wish(note='Alte Notiz').id}"
+    anna, berta = signed_in("anna"), signed_in("berta")
+    anna.open(path)
+    berta.open(path)
+    berta.send("/notiz", note="Notiz von Berta")
+
+    page = anna.send("/notiz", note=LONG)
+    assert (page.status, "Die Notiz wurde inzwischen geändert." in page.text) == (409, True)
+    assert "Gespeichert ist: Notiz von Berta" in page.text
     assert page.form("/notiz")["fields"]["note"] == LONG
 
     assert "Die Notiz ist gespeichert." in anna.send("/notiz").text
+
+
+def test_a_claim_in_one_window_is_in_no_way_of_a_step_in_another(
+    signed_in: Callable[..., Browser], wish: Any, database: Database
+) -> None:
+    request = wish()
+    anna, berta = signed_in("anna"), signed_in("berta")
+    first_tab = anna.open(f"/wunsch/{request.id}")
+    anna.send("/uebernehmen")
+    berta.open(f"/wunsch/{request.id}")
+    berta.send("/notiz", note="Rief noch einmal an")
+
+    anna.page = first_tab
+    assert "Der Rückruf ist erledigt." in anna.send("/erledigt").text
+    after = SqlCallbackRequests(database).get(request.id)
+    assert after is not None
+    assert (after.status, after.note) == ("done", "Rief noch einmal an")
+
+
+def test_any_other_step_in_one_window_is_told_in_the_other(signed_in: Callable[..., Browser], wish: Any) -> None:
+    anna = signed_in("anna")
+    first_tab = anna.open(f"/wunsch/{wish().id}")
+    anna.send("/nicht-erreicht", next_attempt=str(first_tab.form("/nicht-erreicht")["options"][0]))
+
+    anna.page = first_tab
+    page = anna.send("/erledigt")
+
+    assert "Inzwischen ist etwas geschehen (heute 14:30 Uhr: anna hat niemanden erreicht)." in page.text
+    assert "1 Versuch" in page.text
+
+
+def test_only_the_step_that_was_shown_is_undone(signed_in: Callable[..., Browser], wish: Any) -> None:
+    anna = signed_in("anna")
+    anna.open(f"/wunsch/{wish().id}")
+    first_tab = anna.send("/uebernehmen")
+    anna.send("/notiz", note="Soll bleiben")
+
+    anna.page = first_tab
+    page = anna.send("/rueckgaengig")
+
+    assert page.form("/notiz")["fields"]["note"] == "Soll bleiben"
+    assert "in Arbeit: anna" in page.text
 
 
 def test_a_note_typed_in_a_session_that_has_expired_comes_back_after_signing_in(
@@ -171,6 +225,61 @@ def test_a_tab_from_before_the_last_sign_in_loses_nothing(signed_in: Callable[..
     assert "Die Notiz ist gespeichert." in anna.send("/notiz").text
 
 
+def poll(browser: Browser, path: str, tag: str) -> Any:
+    headers = {"X-Rueckruf-Poll": "request", "If-None-Match": f'"{tag}"'}
+    return browser.client.get(path, headers=headers)
+
+
+def tag_of(page: Page) -> str:
+    return page.html.partition('If-None-Match": "\\"')[2].partition("\\")[0]
+
+
+def test_a_page_that_refreshes_itself_is_told_of_what_has_changed_only(
+    signed_in: Callable[..., Browser], wish: Any, now: Any
+) -> None:
+    path = f"/wunsch/{wish().id}"
+    anna, berta = signed_in("anna"), signed_in("berta")
+    tag = tag_of(anna.open(path))
+    assert poll(anna, path, tag).status_code == 304
+
+    berta.open(path)
+    berta.send("/notiz", note="Neue Notiz")
+    assert "berta hat die Notiz geändert" in poll(anna, path, tag).text
+
+    tag = tag_of(anna.send("/uebernehmen"))
+    assert poll(anna, path, tag).status_code == 304
+    now.shift(61)
+    assert "/rueckgaengig" not in poll(anna, path, tag).text
+
+
+def test_a_page_left_open_shows_nobody_once_the_session_is_over_or_the_request_gone(
+    signed_in: Callable[..., Browser], wish: Any, database: Database, now: Any
+) -> None:
+    request = wish(note="Geheimes")
+    path = f"/wunsch/{request.id}"
+    anna = signed_in("anna")
+    tag = tag_of(anna.open(path))
+    with database.engine.begin() as connection:
+        connection.execute(update(callback_requests).values(restricted_at=request.created_at))
+
+    gone = poll(anna, path, tag)
+    now.shift(31 * 60)
+    expired = poll(anna, path, tag)
+
+    for answer, status, words in ((gone, 404, "inzwischen gelöscht oder gesperrt"), (expired, 401, "abgelaufen")):
+        assert (answer.status_code, words in answer.text) == (status, True)
+        assert answer.headers["HX-Retarget"] == answer.headers["HX-Reselect"] == "#state"
+        assert request.name not in answer.text
+        assert request.note not in answer.text
+        assert 'id="note"' not in answer.text  # what somebody types there stays
+
+
+def test_without_a_time_left_to_try_again_the_page_says_so(signed_in: Callable[..., Browser], wish: Any) -> None:
+    page = signed_in("anna").open(f"/wunsch/{wish(delete_after=NOON + timedelta(minutes=5)).id}")
+
+    assert "Ein weiterer Versuch ist nicht vorgesehen" in page.text
+
+
 def test_a_restricted_request_is_not_found_and_not_changed(
     signed_in: Callable[..., Browser], wish: Any, database: Database
 ) -> None:
@@ -205,14 +314,14 @@ def test_only_a_lead_frees_what_another_has(signed_in: Callable[..., Browser], w
     path = f"/wunsch/{wish().id}"
     anna, berta, leo = signed_in("anna"), signed_in("berta"), signed_in("leo", "lead")
     anna.open(path)
-    fields = anna.send("/uebernehmen").form("/freigeben")["fields"]
+    fields = anna.send("/uebernehmen").form("/zurueckgeben")["fields"]
 
     berta.open(path)
-    assert not any("freigeben" in str(form["action"]) for form in berta.page.forms)
+    assert not any("zurueckgeben" in str(form["action"]) for form in berta.page.forms)
     token = berta.page.form("/abmelden")["fields"]["csrf_token"]
-    assert "schon übernommen" in berta.post(f"{path}/freigeben", **{**fields, "csrf_token": token}).text
+    assert "schon übernommen" in berta.post(f"{path}/zurueckgeben", **{**fields, "csrf_token": token}).text
     leo.open(path)
-    assert "Der Wunsch ist wieder frei." in leo.send("/freigeben").text
+    assert "Der Wunsch ist wieder frei." in leo.send("/zurueckgeben").text
 
 
 def test_what_somebody_was_shown_is_logged_once_a_session(

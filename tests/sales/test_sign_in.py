@@ -12,7 +12,7 @@ from rueckruf.sales.users import disable, reset
 from rueckruf.storage.audit_log import entries
 from rueckruf.storage.database import Database
 from tests.sales.conftest import NOON, PASSWORD
-from tests.support.pages import Browser
+from tests.support.pages import Browser, Page
 
 pytestmark = pytest.mark.unit
 
@@ -104,6 +104,40 @@ def test_a_session_ends_after_half_an_hour_alone(signed_in: Callable[..., Browse
     assert anna.open("/liste").status == 200
     now.shift(31 * 60)
     assert anna.open("/liste").status == 401
+
+
+def session_poll(browser: Browser) -> Page:
+    return Page(browser.client.get("/sitzung", headers={"X-Rueckruf-Poll": "session"}))
+
+
+def test_before_a_session_ends_one_is_warned_and_can_go_on(signed_in: Callable[..., Browser], now: Any) -> None:
+    anna = signed_in("anna")
+    now.shift(26 * 60)
+    assert session_poll(anna).status == 204
+    now.shift(2 * 60)
+    warning = session_poll(anna)
+    assert "Ihre Sitzung endet heute 15 Uhr." in warning.text
+
+    token = warning.forms[0]["fields"]["csrf_token"]
+    assert anna.post("/angemeldet-bleiben", csrf_token=token).status == 200
+    now.shift(25 * 60)
+    assert session_poll(anna).status == 204
+    now.shift(6 * 60)
+    over = session_poll(anna)
+    assert (over.status, "Ihre Sitzung ist abgelaufen." in over.text) == (401, True)
+
+
+def test_of_the_last_end_one_is_warned_as_well(signed_in: Callable[..., Browser], now: Any) -> None:
+    anna = signed_in("anna")
+    for _ in range(23):
+        now.shift(26 * 60)
+        anna.open("/liste")
+    now.shift(60)
+
+    warning = session_poll(anna)
+
+    assert "Ihre Sitzung endet heute 0:30 Uhr." in warning.text
+    assert "Angemeldet bleiben" not in warning.text
 
 
 def test_a_page_that_refreshes_itself_keeps_no_session_alive(signed_in: Callable[..., Browser], now: Any) -> None:

@@ -37,7 +37,6 @@ def show() -> Any:
         number=number,
         more=sum(sizes.values()) > number * _ON_A_PAGE,
         recipient=recipient,
-        chosen=request.args.get("empfaenger") or None,
         tag=tag,
         now=now,
         today=clock.wall_clock(now).date(),

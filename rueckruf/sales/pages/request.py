@@ -1,9 +1,10 @@
 """One request: what is known, what has happened, and what can be done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +13,15 @@ from werkzeug.wrappers import Response
 
 from rueckruf import clock
 from rueckruf.callbacks import handling
-from rueckruf.callbacks.handling import ClosedError, HandledRequests, TakenError, TooLateError
+from rueckruf.callbacks.handling import ClosedError, Entry, HandledRequests, TakenError, TooLateError
 from rueckruf.callbacks.next_attempt import next_attempts
 from rueckruf.callbacks.repository import StaleError
 from rueckruf.callbacks.request import CallbackRequest, RequestError
+from rueckruf.sales.context import whence
 from rueckruf.sales.desk import desk
 from rueckruf.sales.sessions import POLL, signed_in
 from rueckruf.sales.typed import Typed, typed
-from rueckruf.sales.words import moment_words
+from rueckruf.sales.words import entry_words, moment_words
 
 pages = Blueprint("request", __name__, url_prefix="/wunsch/<uuid:request_id>")
 
@@ -29,26 +31,27 @@ _Step = Callable[[HandledRequests, CallbackRequest, str, datetime], CallbackRequ
 @pages.get("")
 def show(request_id: UUID) -> Any:
     shown = _visible(request_id)
-    if POLL in request.headers and request.if_none_match.contains(_tag(shown)):
+    history = desk().handled.history(request_id)
+    if POLL in request.headers and request.if_none_match.contains(_tag(shown, history)):
         return "", 304
-    return _page(shown)
+    return _page(shown, history)
 
 
 @pages.post("/uebernehmen")
 def claim(request_id: UUID) -> Any:
-    return _take(request_id, handling.claim, "Sie haben den Wunsch übernommen.")
+    return _take(_as_meant(request_id), handling.claim, "Sie haben den Wunsch übernommen.")
 
 
-@pages.post("/freigeben")
+@pages.post("/zurueckgeben")
 def hand_back(request_id: UUID) -> Any:
     step = partial(handling.hand_back, of_others=signed_in().user.role == "lead")
-    return _take(request_id, step, "Der Wunsch ist wieder frei.")
+    return _take(_as_meant(request_id), step, "Der Wunsch ist wieder frei.")
 
 
 @pages.post("/erledigt")
 def finish(request_id: UUID) -> Any:
     step = partial(handling.finish, terms=desk().company.retention)
-    return _take(request_id, step, "Der Rückruf ist erledigt.")
+    return _take(_as_meant(request_id), step, "Der Rückruf ist erledigt.")
 
 
 @pages.post("/nicht-erreicht")
@@ -57,23 +60,28 @@ def miss(request_id: UUID) -> Any:
     if moment is None:
         return _refused(request_id, "Bitte wählen Sie, wann es wieder versucht werden soll.")
     told = f"Wieder versuchen: {moment_words(moment, clock.now())}."
-    return _take(request_id, partial(handling.miss, next_attempt_at=moment), told)
+    return _take(_as_meant(request_id), partial(handling.miss, next_attempt_at=moment), told)
 
 
 @pages.post("/notiz")
 def note(request_id: UUID) -> Any:
-    text = request.form.get("note", "")
-    return _take(request_id, partial(handling.note, text=text), "Die Notiz ist gespeichert.")
+    now = _visible(request_id)
+    if request.form.get("started_from") != _mark(now.note):
+        return _refused(request_id, "Die Notiz wurde inzwischen geändert. Ihre ist noch nicht gespeichert.")
+    step = partial(handling.note, text=request.form.get("note", ""))
+    return _take(now, step, "Die Notiz ist gespeichert.")
 
 
 @pages.post("/rueckgaengig")
 def undo(request_id: UUID) -> Any:
-    return _take(request_id, handling.undo, "Der letzte Schritt ist zurückgenommen.")
+    seen = replace(_visible(request_id), version=_version())
+    return _take(seen, handling.undo, "Der letzte Schritt ist zurückgenommen.")
 
 
 def with_typed(typed: Typed, problem: str) -> Any:
     """The page of the request that a note was typed for, with that note in its field, not yet stored."""
-    return _page(_visible(typed.request_id), problem=problem, typed=typed)
+    shown = _visible(typed.request_id)
+    return _page(shown, desk().handled.history(shown.id), problem=problem, typed=typed)
 
 
 def _visible(request_id: UUID) -> CallbackRequest:
@@ -85,15 +93,25 @@ def _visible(request_id: UUID) -> CallbackRequest:
     return found
 
 
-def _take(request_id: UUID, step: _Step, told: str) -> Any:
-    """Take a step from the version that the person saw, and tell what came of it."""
-    seen = _visible(request_id)
+def _as_meant(request_id: UUID) -> CallbackRequest:
+    """The request for a step: as it is now if the step still holds, else with the version that the person saw."""
+    now, version = _visible(request_id), _version()
+    holds = handling.still_holds(desk().handled.history(request_id), now, version, signed_in().user.login)
+    return now if holds else replace(now, version=version)
+
+
+def _version() -> int:
     version = request.form.get("version", type=int)
     if version is None:
         abort(400)
-    me, now = signed_in().user.login, clock.now()
+    return version
+
+
+def _take(seen: CallbackRequest, step: _Step, told: str) -> Any:
+    """Take a step and tell what came of it."""
+    request_id, me, now = seen.id, signed_in().user.login, clock.now()
     try:
-        after = step(desk().handled, replace(seen, version=version), me, now)
+        after = step(desk().handled, seen, me, now)
     except TakenError as error:
         return _refused(request_id, f"{error.by} hat diesen Wunsch schon übernommen.")
     except ClosedError:
@@ -119,10 +137,9 @@ _REASONS = {
 
 
 def _stale(request_id: UUID) -> str:
-    now = _visible(request_id)
-    if now.claimed_by and now.status != "done":
-        return f"Inzwischen hat {now.claimed_by} diesen Wunsch übernommen. Es wurde nichts geändert."
-    return "Der Wunsch hat sich inzwischen geändert. Bitte sehen Sie ihn noch einmal an; es wurde nichts geändert."
+    last = desk().handled.history(_visible(request_id).id)[-1:]
+    what = f" ({entry_words(last[0], clock.now())})" if last else ""
+    return f"Inzwischen ist etwas geschehen{what}. Bitte sehen Sie den Wunsch noch einmal an; es wurde nichts geändert."
 
 
 def _refused(request_id: UUID, problem: str) -> Any:
@@ -136,15 +153,21 @@ def _refused(request_id: UUID, problem: str) -> Any:
 
 def _return(request_id: UUID) -> Response:
     """Back to the page that the step was taken from."""
-    if request.form.get("from") != "list":
-        return redirect(url_for("request.show", request_id=request_id), 303)
-    number, recipient = request.form.get("seite") or None, request.form.get("empfaenger") or None
-    return redirect(url_for("day_list.show", seite=number, empfaenger=recipient), 303)
+    if request.form.get("from") == "list":
+        return redirect(url_for("day_list.show", **whence()), 303)
+    return redirect(url_for("request.show", request_id=request_id, **whence()), 303)
 
 
-def _tag(shown: CallbackRequest) -> str:
-    """Differs with the request, and every five minutes, for its page tells times."""
-    return f"{shown.version}-{int(clock.now().timestamp()) // 300}"
+def _tag(shown: CallbackRequest, history: Sequence[Entry]) -> str:
+    """Differs with what can be read and done, and every five minutes, for the page tells times."""
+    now = clock.now()
+    undoable = handling.undoable(history, shown, signed_in().user.login, now) is not None
+    return f"{shown.version}-{undoable:d}-{int(now.timestamp()) // 300}"
+
+
+def _mark(note: str) -> str:
+    """Differs with the note, to tell whether another has changed it since."""
+    return sha256(note.encode()).hexdigest()[:16]
 
 
 def _moment(text: str) -> datetime | None:
@@ -155,14 +178,14 @@ def _moment(text: str) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
-def _page(shown: CallbackRequest, *, problem: str = "", typed: Typed | None = None) -> str:
+def _page(shown: CallbackRequest, history: Sequence[Entry], *, problem: str = "", typed: Typed | None = None) -> str:
     now, me = clock.now(), signed_in()
-    history = desk().handled.history(shown.id)
     desk().reading.show(me.get_id(), me.user.login, [shown.id], now)
     return render_template(
         "request.html",
         wish=shown,
-        tag=_tag(shown),
+        tag=_tag(shown, history),
+        note_mark=_mark(shown.note),
         history=history,
         undoable=handling.undoable(history, shown, me.user.login, now),
         attempts=next_attempts(shown, desk().hours, now),

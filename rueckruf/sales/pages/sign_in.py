@@ -64,6 +64,22 @@ def leave() -> Response:
     return redirect(url_for("sign_in.form"))
 
 
+@pages.get("/sitzung")
+def ending() -> Any:
+    """A warning shortly before the session ends, for a page that asks by itself."""
+    now, session = clock.now(), sessions.signed_in().session
+    alone, last = sessions.end_left_alone(session), sessions.last_end(session)
+    if min(alone, last) - now > sessions.WARNING:
+        return "", 204
+    return render_template("session.html", end=min(alone, last), can_go_on=alone < last, now=now)
+
+
+@pages.post("/angemeldet-bleiben")
+def stay() -> str:
+    """Like any other click it keeps the session alive; the warning goes."""
+    return ""
+
+
 def ask(problem: str = "") -> Any:
     """The form, which carries along where to go on and what was typed."""
     back = request.form.get("back") or (request.full_path if request.method == "GET" else "")

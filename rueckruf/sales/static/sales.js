@@ -1,7 +1,52 @@
-// A step takes its button off the list. Whoever used the keyboard goes on from what is told of it.
-document.addEventListener("htmx:afterSettle", () => {
-  if (document.activeElement === document.body) {
-    const message = document.getElementById("message");
-    if (message.textContent.trim()) message.focus({ preventScroll: true });
+// What asks for news by itself: "list", "request" or "session"; undefined for what somebody has pressed.
+const poll = (detail) => detail.requestConfig.headers["X-Rueckruf-Poll"];
+const time = new Intl.DateTimeFormat("de-DE", { hour: "numeric", minute: "2-digit", timeZone: "Europe/Berlin" });
+const byId = (id) => document.getElementById(id);
+
+const isTyped = () => byId("note-text") && byId("note-text").value !== byId("note-text").defaultValue;
+const names = () => new Set([...document.querySelectorAll("#list h3 a")].map((link) => link.id));
+
+let asOf = new Date();
+let seen = names();
+let chosen;
+
+// Where the server fails, what is on the page stays, and its age is told until there is news again.
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const answered = detail.xhr.status > 0 && (detail.xhr.status < 500 || !poll(detail));
+  if (answered) {
+    asOf = new Date();
+    byId("offline")?.remove();
+  } else if (!byId("offline")) {
+    const words = document.createElement("p");
+    words.id = "offline";
+    words.className = "problem";
+    words.textContent = `Keine Verbindung – Stand ${time.format(asOf)} Uhr`;
+    byId("message").append(words);
+  }
+});
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (poll(detail) && detail.xhr.status >= 500) detail.shouldSwap = false;
+  // Who may not see a request any longer sees its stored note no longer; what has been typed into it stays.
+  if (poll(detail) === "request" && detail.xhr.status >= 400 && !isTyped()) byId("note-text").value = "";
+  if (poll(detail) === "session" && detail.xhr.status === 401) byId("results")?.replaceChildren();
+  seen = names();
+  chosen = byId("next-attempt")?.value;
+});
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  if (event.detail.target.id === "note" && isTyped()) event.detail.shouldSwap = false;
+});
+
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  const select = byId("next-attempt");
+  if ([...(select?.options ?? [])].some((option) => option.value === chosen)) select.value = chosen;
+  if (poll(detail) === "list") {
+    const fresh = [...names()].filter((name) => !seen.has(name)).length;
+    if (fresh) byId("news").textContent = fresh === 1 ? "Ein neuer Rückrufwunsch" : `${fresh} neue Rückrufwünsche`;
+  }
+  // A step takes its button off the page. Whoever used the keyboard goes on from what is told of it.
+  if (!poll(detail) && document.activeElement === document.body) {
+    const message = byId("message");
+    (message.textContent.trim() ? message : byId("content")).focus({ preventScroll: true });
   }
 });
