@@ -78,6 +78,7 @@ def _other_half(sentence: Sentence, known: Run) -> Run | None:
         if known.start <= found_at < known.end:
             continue
         run = sentence.run_at(found_at, "asked")
-        if run and run.end <= known.start and len(run.words) - run.particles == 1:
+        whole = run and len(run.words) - run.particles == 2 and is_first(run.words[0])
+        if run and run.end <= known.start and (whole or len(run.words) - run.particles == 1):
             return run
     return None

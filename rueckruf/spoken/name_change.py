@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rapidfuzz import process
@@ -14,6 +14,7 @@ from rueckruf.spoken.spelling import read_symbols
 from rueckruf.spoken.vocabulary import meanings, vocabulary
 
 _PLACE_WORDS = 4
+_ARTICLES = frozenset({"ein", "eine", "einen", "einem"})
 #: Letters that stand for one sound together; none of them is exchanged alone.
 _ONE_SOUND = re.compile("sch|ch")
 _LEAST_OF_A_NAME = 3
@@ -21,12 +22,16 @@ _LEAST_OF_A_NAME = 3
 
 @dataclass(frozen=True)
 class Change:
-    """One remark on the writing, made at piece ``at``. ``kind``: with, without, once, hyphen, no_hyphen."""
+    """One remark on the writing, made at piece ``at``. ``kind``: with, without, once, hyphen, no_hyphen.
+
+    ``instead``: the letters whose place the new ones take ("mit p statt b").
+    """
 
     kind: str
     at: int
     letters: str = ""
     place: str = ""
+    instead: str = ""
 
 
 def read_changes(said: Sequence[Piece]) -> list[Change]:
@@ -36,13 +41,29 @@ def read_changes(said: Sequence[Piece]) -> list[Change]:
         before = next((other.key for other in reversed(said[:index]) if other.kind == "word"), "")
         if piece.key in ("mit", "ohne", "statt") and before != "nicht":
             found.extend(_remarks(said, index))
-    return found
+    return _exchanged(said, found)
+
+
+def _exchanged(said: Sequence[Piece], changes: list[Change]) -> list[Change]:
+    """ "mit p statt b", "statt b mit p", "statt b ein p": two remarks as one."""
+    wrong = next((change for change in changes if said[change.at].key == "statt"), None)
+    if wrong is None:
+        return changes
+    right = next((change for change in changes if change.kind == "with"), None)
+    if right is None:
+        article = next((at for at in range(wrong.at, len(said)) if said[at].key in _ARTICLES), len(said))
+        letters = _letters(said, article + 1)[0] if article + 1 < len(said) else ""
+        right = Change("with", wrong.at, letters, wrong.place) if letters else None
+    if right is None:
+        return changes
+    rest = [change for change in changes if change not in (wrong, right)]
+    return [*rest, replace(right, at=min(right.at, wrong.at), instead=wrong.letters)]
 
 
 def remark_starts(said: Sequence[Piece]) -> list[int]:
     """Where remarks on the writing begin: the word before "mit a i" is a name."""
     return [
-        index
+        index - (index > 0 and said[index - 1].key == "nur")
         for index, piece in enumerate(said)
         if piece.key in ("mit", "ohne") and next(_remarks(said, index), None) is not None
     ]
@@ -100,7 +121,12 @@ def _letters(said: Sequence[Piece], index: int) -> tuple[str, int]:
 
 
 def _parts_remarks(said: Sequence[Piece], at: int) -> bool:
-    """Whether "und" or a comma ends the letters of a remark; in "zwei, f" and "a, i" it does not."""
+    """Whether "und" or a comma ends the letters of a remark; in "zwei, f" and "a, i" it does not.
+
+    In "statt b ein p" the article does: it begins what is right.
+    """
+    if said[at].key in _ARTICLES and any(piece.key == "statt" for piece in said[:at]):
+        return True
     counted = at and said[at - 1].key in meanings(vocabulary("spelling")["times"])
     spelled = 0 < at < len(said) - 1 and len(said[at - 1].raw) == 1 == len(said[at + 1].raw)
     return said[at].key == "und" or (said[at].raw in PAUSES and not counted and not spelled)
@@ -120,6 +146,9 @@ def change_name(name: str, change: Change) -> str | None:
     if change.kind == "no_hyphen":
         return name.replace("-", " ") if "-" in name else None
     lower = name.lower()
+    if change.instead:
+        at = lower.rfind(change.instead)
+        return _cased(lower[:at] + change.letters + lower[at + len(change.instead) :]) if at >= 0 else None
     if change.kind == "once":
         doubled = change.letters * 2
         if doubled in lower:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rueckruf.spoken.name_change import Change, change_name, is_stranger, read_changes
 from rueckruf.spoken.name_extent import read_run
 from rueckruf.spoken.name_parts import Found, split
 from rueckruf.spoken.name_run import Run
 from rueckruf.spoken.name_sentence import is_cased
-from rueckruf.spoken.name_words import Piece, is_first, is_last, is_ordinary, key_of, word_set
+from rueckruf.spoken.name_words import Piece, is_first, is_last, is_ordinary, key_of, word_set, write
 from rueckruf.spoken.spelling import alike
 
 _CHANGED = 0.85
@@ -24,14 +25,33 @@ def corrected(said: Sequence[Piece], found: Found | None, given: Found | None, h
     if swapped:
         found, heard = swapped, True
     is_placed = swapped is not None or any(piece.key in _parts() for piece in said)
-    name = _merged(found, given, is_placed) if found else given
+    name = _merged(found, _undenied(said, given), is_placed) if found else given
     changes = read_changes(said)
     if name and changes:
+        name = _about_another(said, name, changes[0])
         name, done = _changed(said, name, changes, heard)
         if done and not heard:
             places = [index for index, piece in enumerate(said) if piece.key in ("mit", "ohne", "statt")]
             return replace(name, start=places[0], end=len(said))
     return name if heard else None
+
+
+def _undenied(said: Sequence[Piece], given: Found | None) -> Found | None:
+    """The name so far without the part that is taken back: "ich bin nicht Paul"."""
+    denied = {after.key for piece, after in pairwise(said) if piece.key == "nicht"}
+    if given is None or not denied:
+        return given
+    first, last = (part and (None if key_of(part) in denied else part) for part in (given.first, given.last))
+    return replace(given, first=first, last=last)
+
+
+def _about_another(said: Sequence[Piece], name: Found, change: Change) -> Found:
+    """The name with the surname that a remark on the writing stands behind: "Schmitt, Schmidt mit d t"."""
+    before = next((piece for piece in reversed(said[: change.at]) if piece.kind == "word"), None)
+    if before is None or not is_stranger(before) or not is_last(before.raw) or is_ordinary(before.key):
+        return name
+    known = {key_of(word) for part in (name.first, name.last) for word in (part or "").split()}
+    return name if before.key in known else replace(name, last=write([before.raw]))
 
 
 def _parts() -> frozenset[str]:
@@ -113,16 +133,16 @@ def _changed(said: Sequence[Piece], name: Found, changes: Sequence[Change], hear
     done, sure = False, name.certainty
     limits = []
     for change in changes:
-        changed, limit = _with_change(said, name, change, heard)
+        changed, limit = _with_change(said, name, change)
         if changed:
             name, done = changed, True
         limits.append(limit if changed or heard else 1.0)
     return replace(name, certainty=min(limits if min(limits) >= _CONFIRMED else [sure, *limits])), done
 
 
-def _with_change(said: Sequence[Piece], name: Found, change: Change, heard: bool) -> tuple[Found | None, float]:
+def _with_change(said: Sequence[Piece], name: Found, change: Change) -> tuple[Found | None, float]:
     """The name with one remark carried out on the part it is about (None: it does not fit), and how sure that is."""
-    part = _part_meant(said, name, change, heard)
+    part = _part_meant(said, name, change)
     last = change_name(name.last, change) if name.last and part != "first" and part != "other" else None
     first = change_name(name.first, change) if name.first and last is None and part in ("first", "any") else None
     if first is None and last is None:
@@ -143,7 +163,7 @@ def _is_listed(word: str) -> bool:
     return is_last(word) or is_first(word)
 
 
-def _part_meant(said: Sequence[Piece], name: Found, change: Change, heard: bool) -> str:
+def _part_meant(said: Sequence[Piece], name: Found, change: Change) -> str:
     """Which part of the name a remark follows: "first", "last", "any" where none was named, "other" for a stranger."""
     parts = {"first": name.first, "last": name.last}
     keys = {part: {key_of(word) for word in (value or "").split()} for part, value in parts.items()}
@@ -152,7 +172,7 @@ def _part_meant(said: Sequence[Piece], name: Found, change: Change, heard: bool)
         for part, words in keys.items():
             if key in words or key in word_set("spelling", f"{part}_part"):
                 return part
-        if heard and is_stranger(said[index]):
+        if is_stranger(said[index]):
             return "other"
         if said[index].key in ("mit", "ohne", "statt"):
             break

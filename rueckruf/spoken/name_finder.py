@@ -21,10 +21,11 @@ from rueckruf.spoken.name_words import (
     is_ordinary,
     word_set,
 )
-from rueckruf.spoken.spelling import Spelled
+from rueckruf.spoken.spelling import Spelled, alike
 
 _BASE = {"named": 1.0, "present": 0.98, "dictated": 0.95, "asked": 0.9, "hint": 0.88}
 _UNCLEAN = 0.1
+_MUCH_THE_SAME = 60
 _LOOK_BACK = 9
 _ABBREVIATION = 2
 _SENTENCE_MARKS = frozenset(".!?;:")
@@ -39,10 +40,20 @@ def find_name(said: Sequence[Piece], spelled: Sequence[Spelled], asked: bool) ->
     if apart:
         return apart
     best: Found | None = None
+    whole: list[Found] = []
     for found in _all(sentence):
+        whole += [found] if found.first and found.last else []
         if best is None or found.certainty >= best.certainty:
             best = found
-    return best
+    return _completed(best, whole) if best and best.first is None else best
+
+
+def _completed(surname: Found, whole: Sequence[Found]) -> Found:
+    """ "Petra Schmitt, also Schmidt mit dt": the first name said with much the same surname before."""
+    for name in whole:
+        if name.end <= surname.start and alike(name.last or "", surname.last or "") >= _MUCH_THE_SAME:
+            return replace(surname, first=name.first, start=name.start)
+    return surname
 
 
 def _all(sentence: Sentence) -> Iterator[Found]:

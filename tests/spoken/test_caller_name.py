@@ -81,6 +81,11 @@ def test_a_bare_name_counts_only_when_asked_for(said: str) -> None:
         ("Anna Bauer", "Der Nachname ist Brauer.", "Anna Brauer"),
         ("Anna Bauer", "nein, ich heiße Petra Brauer", "Petra Brauer"),
         ("Anna Weber", "B wie Berta, E wie Emil, C wie Cäsar, K wie Kaufmann", "Anna Beck"),
+        ("Anna Weber", "mit p statt b", "Anna Weper"),
+        ("Anna Weber", "statt b ein p", "Anna Weper"),
+        ("Anna Maier", "statt a i mit e i", "Anna Meier"),
+        ("Anna Weber", "ich habe einen Doppelnamen, Weber-Schmidt", "Anna Weber-Schmidt"),
+        ("Anna Weber", "der Doppelname ist Weber Schmidt", "Anna Weber-Schmidt"),
     ],
 )
 def test_a_correction_changes_the_name_given_before(before: str, said: str, after: str) -> None:
@@ -91,6 +96,15 @@ def test_a_correction_changes_the_name_given_before(before: str, said: str, afte
 
     assert reading is not None
     assert reading.full == after
+
+
+@pytest.mark.parametrize("said", ["Vermieter mit dt", "Lieferung mit zwei l", "Strauß mit dt"])
+def test_letters_of_a_word_that_is_no_part_of_the_name_leave_it_alone(said: str) -> None:
+    given = NameReading("Petra", None, None, (0, 0), 1.0)
+
+    reading = read_caller_name(said, given=given)
+
+    assert reading is None or reading.first == "Petra"
 
 
 def test_a_hyphen_is_put_in_and_taken_out() -> None:
@@ -234,6 +248,11 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
         ("Paul", "Meier", "der Vorname ist Peter", "Peter Meier"),
         ("Paul", "Meier", "nicht Paul, sondern Peter", "Peter Meier"),
         ("Paul", "Meier", "der Nachname ist Becker", "Paul Becker"),
+        ("Paul", None, "ich bin nicht Paul, ich bin Petra", "Petra"),
+        (None, "Paul", "ich bin nicht Paul, ich bin Petra", "Petra"),
+        ("Petra", None, "Schmidt mit d t", "Petra Schmidt"),
+        ("Petra", "Weber", "Schmidt mit d t", "Petra Schmidt"),
+        ("Petra", "Schmitt", "Schmidt, mit d t", "Petra Schmidt"),
         ("Van", None, "der Name ist van der Velde", "van der Velde"),
         ("Thuy", "Van", "ich heiße Thuy van der Velde", "Thuy van der Velde"),
     ],
