@@ -15,8 +15,9 @@ class Overview:
     """The figures of DAYS days up to today.
 
     ``per_day`` holds the requests of each day; of the ``windows`` that callers wished and that ended before today
-    ``reached`` are those in which the caller was reached; ``minutes`` is the median from the beginning of the window to the first attempt; ``broke_off`` counts calls
-    without a request by the question that was open, the most frequent first.
+    ``reached`` are those in which the caller was reached; ``minutes`` is the median from the beginning of the window to
+    the first attempt; ``broke_off`` counts calls without a request by the question that was open, the most frequent
+    first.
     """
 
     per_day: tuple[tuple[date, int], ...]

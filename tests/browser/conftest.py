@@ -35,7 +35,9 @@ def window(chromium: Browser) -> Iterator[Callable[..., Page]]:
     complaints: list[str] = []
 
     def open_(look: str = "light", *, failing: bool = False, **options: Any) -> Page:
-        foreseen = re.compile(r"status of [45]\d\d|net::ERR_FAILED|htmx:(afterRequest|sendError)" if failing else r"status of 4\d\d")
+        foreseen = re.compile(
+            r"status of [45]\d\d|net::ERR_FAILED|htmx:(afterRequest|sendError)" if failing else r"status of 4\d\d"
+        )
         context = chromium.new_context(**{"locale": "de-DE", **LOOKS[look], **options})
         contexts.append(context)
         page = context.new_page()

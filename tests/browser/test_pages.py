@@ -183,11 +183,11 @@ def test_what_is_typed_outlives_the_request(window: Callable[..., Page], morning
     with database.engine.begin() as connection:
         connection.execute(delete(callback_requests).where(callback_requests.c.id == str(request.id)))
 
-    for each, note in ((page, "Gerade getippt"), (other, "")):
+    for each, left in ((page, "Gerade getippt"), (other, "")):
         come_back(each)
         expect(each.get_by_text("Er ist inzwischen gelöscht oder gesperrt.")).to_be_visible()
         expect(each.get_by_text("Bald Gelöscht")).to_have_count(0)
-        expect(each.get_by_label("Notiz")).to_have_value(note)
+        expect(each.get_by_label("Notiz")).to_have_value(left)
         assert "Bald Gelöscht" not in each.title()
 
 

@@ -1,4 +1,4 @@
-"""When to try again: in the caller's window when it begins and while it lasts, then at the same hour of the next open days."""
+"""When to try again: in the caller's window, and once that has begun at the same hour of the next open days."""
 
 from datetime import datetime, time, timedelta
 from typing import Any

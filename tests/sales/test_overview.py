@@ -50,7 +50,7 @@ def test_the_figures_add_up() -> None:
 def test_a_window_in_which_nobody_called_counts_as_not_reached(
     wish: Callable[..., CallbackRequest], settings: Settings, database: Database
 ) -> None:
-    first = [wish() for _ in range(10)][0]
+    first, *_ = [wish() for _ in range(10)]
     finish(SqlHandledRequests(database), first, "anna", first.callback_start, settings.company.retention)
 
     with database.engine.connect() as connection:
