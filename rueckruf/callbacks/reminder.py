@@ -2,12 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.callbacks.request import CallbackRequest, Status
+
+UNTOUCHED: frozenset[Status] = frozenset({"new", "incomplete"})
+"""The states that a request is in before anybody sees to it."""
 
 
 def is_untouched(request: CallbackRequest) -> bool:
-    """Whether nobody has claimed the request or tried to call."""
-    return request.status == "new" and request.attempts == 0
+    """Whether nobody has claimed the request or tried to call; one of a call that broke off waits like any other."""
+    return request.status in UNTOUCHED and request.claimed_by is None and request.attempts == 0
 
 
 def is_endangered(request: CallbackRequest, now: datetime, margin: timedelta) -> bool:

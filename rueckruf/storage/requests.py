@@ -14,6 +14,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from rueckruf import clock
 from rueckruf.callbacks.figures import of_new
+from rueckruf.callbacks.reminder import UNTOUCHED
 from rueckruf.callbacks.repository import ALL, Selection, StaleError
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.storage.cipher import Cipher
@@ -83,10 +84,10 @@ class SqlCallbackRequests:
             return connection.execute(page).all()
 
     def ending(self, after: datetime, until: datetime) -> Iterator[CallbackRequest]:
-        """New requests whose window ends after the one and until the other aware time."""
+        """UNTOUCHED requests whose window ends after the one and until the other aware time."""
         ends = (table.c.callback_end > after, table.c.callback_end <= until)
         with self._engine.connect() as connection:
-            rows = connection.execute(select(*COLUMNS).where(*ends, table.c.status == "new", VISIBLE)).all()
+            rows = connection.execute(select(*COLUMNS).where(*ends, table.c.status.in_(UNTOUCHED), VISIBLE)).all()
         return (opened(row, self._cipher) for row in rows)
 
     def newest(self, selection: Selection, limit: int) -> Sequence[CallbackRequest]:

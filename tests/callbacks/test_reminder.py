@@ -31,8 +31,20 @@ def test_a_window_shorter_than_the_margin_is_endangered_once_it_has_begun() -> N
     assert is_endangered(short, begin, MARGIN)
 
 
+def test_a_request_of_a_call_that_broke_off_is_endangered_like_any_other() -> None:
+    assert is_endangered(request_of("CA1", status="incomplete", name=""), REQUEST.callback_end - SECOND, MARGIN)
+
+
 @pytest.mark.parametrize(
-    "touched", [{"status": "claimed"}, {"status": "done"}, {"status": "unreachable"}, {"attempts": 1}]
+    "touched",
+    [
+        {"status": "claimed"},
+        {"status": "done"},
+        {"status": "unreachable"},
+        {"attempts": 1},
+        {"status": "incomplete", "claimed_by": "anna"},
+        {"status": "incomplete", "attempts": 1},
+    ],
 )
 def test_a_request_that_somebody_sees_to_is_not_endangered(touched: dict[str, object]) -> None:
     assert not is_endangered(request_of("CA1", **touched), REQUEST.callback_end - SECOND, MARGIN)

@@ -164,7 +164,7 @@ def test_stopped_it_leaves_the_rest_for_the_next_time(
 def export_to(database: Database, path: Path, format: str) -> None:
     path.parent.mkdir(exist_ok=True)
     with path.open("wb") as target:
-        write_requests(SqlCallbackRequests(database).list(), format, target)
+        write_requests(SqlCallbackRequests(database).list(), format, target, {}, DUE)
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from rueckruf.sales.export import as_xlsx
 from rueckruf.storage.audit_log import entries
 from rueckruf.storage.database import Database
 from tests.support.pages import Browser
@@ -64,3 +65,16 @@ def test_what_is_none_is_told(leo: Browser, fields: dict[str, str]) -> None:
 
     assert response.status_code == 400
     assert "text/html" in response.headers["Content-Type"]
+
+
+def test_more_than_a_sheet_holds_is_told_before_anything_is_sent_or_logged(
+    leo: Browser, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(as_xlsx, "LAST_ROW", 2)
+
+    response = exported(leo, format="xlsx")
+
+    assert response.status_code == 400
+    assert "Das sind zu viele Wünsche für diese Art von Datei." in response.text
+    with database.engine.connect() as connection:
+        assert "export" not in {entry.action for entry in entries(connection)}

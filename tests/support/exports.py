@@ -10,7 +10,7 @@ import openpyxl  # type: ignore[import-untyped]
 from icalendar import Calendar
 
 from rueckruf.callbacks.request import CallbackRequest
-from rueckruf.sales.export import write_requests
+from rueckruf.sales.export import COLUMNS, write_requests
 
 RECIPIENTS = {"company": "Vertrieb der Musterwerk GmbH", "parent": "Konzernvertrieb der Musterwerk Holding AG"}
 FORMULAS = ['=HYPERLINK("http://x")', "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1+1"]
@@ -44,9 +44,13 @@ AS_EXPORTED = {
 }
 
 
-def exported_as(format: str, *requests: CallbackRequest) -> bytes:
+#: When they are exported.
+NOW = datetime(2026, 3, 11, 13, 30, tzinfo=timezone.utc)
+
+
+def exported_as(format: str, *requests: CallbackRequest, now: datetime = NOW) -> bytes:
     target = io.BytesIO()
-    write_requests(iter(requests), format, target, RECIPIENTS)
+    write_requests(iter(requests), format, target, RECIPIENTS, now)
     return target.getvalue()
 
 
@@ -55,9 +59,9 @@ def rows_of_csv(content: bytes) -> list[dict[str, str]]:
 
 
 def cells_of_xlsx(content: bytes) -> list[dict[str, Any]]:
-    """The cells of each row by the words of the header."""
-    header, *rows = openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows()
-    cells = [dict(zip((cell.value for cell in header), row, strict=True)) for row in rows]
+    """The cells of each row by the keys of the other formats."""
+    _, *rows = openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows()
+    cells = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
     return [{**row, "id": row["id"].value} for row in cells]
 
 

@@ -17,7 +17,7 @@ __all__ = ["COLUMNS", "FORMATS", "MEDIA_TYPES", "ExportError", "exported", "writ
 
 Recipients = Mapping[str, str]
 
-_FORMATS: dict[str, Callable[[Iterable[CallbackRequest], Recipients], Iterator[bytes]]] = {
+_FORMATS: dict[str, Callable[[Iterable[CallbackRequest], Recipients, datetime], Iterator[bytes]]] = {
     "json": as_json.chunks,
     "csv": as_csv.chunks,
     "xlsx": as_xlsx.chunks,
@@ -41,13 +41,16 @@ def exported(
     at the aware time ``now``. ``recipients`` are those of ``company.yml``. Raises ExportError for more requests than
     the format holds, and what the store raises.
     """
-    requests = SqlCallbackRequests(database).list(selection)
-    return _FORMATS[format](logged(requests, database.engine, actor=actor, reason=format, now=now), recipients)
+    requests = SqlCallbackRequests(database)
+    if format == "xlsx":
+        as_xlsx.check_size(requests.count(selection))
+    read = logged(requests.list(selection), database.engine, actor=actor, reason=format, now=now)
+    return _FORMATS[format](read, recipients, now)
 
 
 def write_requests(
-    requests: Iterable[CallbackRequest], format: str, target: BinaryIO, recipients: Recipients | None = None
+    requests: Iterable[CallbackRequest], format: str, target: BinaryIO, recipients: Recipients, now: datetime
 ) -> None:
-    """Write ``requests`` in their order to ``target``, without a log; ``format`` is one of FORMATS, else KeyError."""
-    for chunk in _FORMATS[format](requests, recipients or {}):
+    """As ``exported``, but to ``target`` and without a log."""
+    for chunk in _FORMATS[format](requests, recipients, now):
         target.write(chunk)

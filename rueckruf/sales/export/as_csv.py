@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.sales.export.rows import COLUMNS, row_of
@@ -18,13 +19,14 @@ class _Line:
         return line
 
 
-def chunks(requests: Iterable[CallbackRequest], _recipients: Mapping[str, str]) -> Iterator[bytes]:
+def chunks(requests: Iterable[CallbackRequest], _recipients: Mapping[str, str], _now: datetime) -> Iterator[bytes]:
     """One line a request; recipients stay the keys of ``company.yml``.
 
-    The caller's words and name are kept from being formulas by an apostrophe in front. Numbers stay as they are,
-    plus sign included: they are checked to be nothing but digits after it, so there is nothing to run, and any
-    other program gets the number it can dial. Excel shows them without the plus; where that matters XLSX is the
-    format. All other values are the program's own.
+    The caller's words and name are kept from being formulas by an apostrophe in front. Numbers stay E.164, plus sign
+    included: they are checked to be nothing but digits after it, so there is nothing to run, and any other program gets
+    the number it can dial. Excel takes them for figures and shows those of twelve digits as 4,93E+11 until the column
+    gets the format "0"; no digit is lost. Whatever would show them whole at once would change them, so for Excel there
+    is XLSX. All other values are the program's own.
     """
     line_of = csv.writer(_Line(), delimiter=";", lineterminator="\r\n").writerow
     yield _encoded(line_of(COLUMNS), "utf-8-sig")

@@ -8,20 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timezone
 from typing import Any
 
+from rueckruf.callbacks.day_list import PATIENCE
 from rueckruf.callbacks.request import CallbackRequest, Status
+from rueckruf.sales.words import STATUSES
 
 _STATUSES: dict[Status, str] = {"done": "CANCELLED", "incomplete": "TENTATIVE"}
-_STATUS_WORDS: dict[Status, str] = {
-    "new": "neu",
-    "claimed": "in Bearbeitung",
-    "done": "erledigt",
-    "unreachable": "nicht erreicht",
-    "incomplete": "unvollständig, der Anruf brach ab",
-}
+# RFC 5546 wants an organizer. The company may have no address that answers for its calendar, and what is sent to a
+# made-up one might reach somebody; Apple's calendars write the same where there is none.
+_NO_ADDRESS = "invalid:nomail"
 
 
-def chunks(requests: Iterable[CallbackRequest], recipients: Mapping[str, str]) -> Iterator[bytes]:
-    """One event a request; recipients as ``company.yml`` names them."""
+def chunks(requests: Iterable[CallbackRequest], recipients: Mapping[str, str], now: datetime) -> Iterator[bytes]:
+    """One event a request, as it is at the aware time ``now``; recipients as ``company.yml`` names them."""
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -33,20 +31,25 @@ def chunks(requests: Iterable[CallbackRequest], recipients: Mapping[str, str]) -
     head, end, foot = calendar.to_ical().partition(b"END:VCALENDAR")
     yield head
     for request in requests:
-        yield _event(request, recipients).to_ical()
+        yield _event(request, recipients, now).to_ical()
     yield end + foot
 
 
-def _event(request: CallbackRequest, recipients: Mapping[str, str]) -> Any:
+def _event(request: CallbackRequest, recipients: Mapping[str, str], now: datetime) -> Any:
     """Times in UTC, which every calendar shows on its own clock: no definition of a time zone can be misread."""
-    from icalendar import Event
+    from icalendar import Event, vCalAddress
 
+    organizer = vCalAddress(_NO_ADDRESS)
+    organizer.params["cn"] = _recipient(request, recipients)
+    start, end = _when(request)
     event = Event()
     event.add("uid", f"{request.id}@rueckruf")
     event.add("sequence", request.version - 1)
-    event.add("dtstamp", _utc(request.created_at))
-    event.add("dtstart", _utc(request.callback_start))
-    event.add("dtend", _utc(request.callback_end))
+    event.add("dtstamp", _utc(now))
+    event.add("created", _utc(request.created_at))
+    event.add("organizer", organizer)
+    event.add("dtstart", _utc(start))
+    event.add("dtend", _utc(end))
     event.add("summary", f"Rückruf: {', '.join(filter(None, (request.name, request.phone))) or 'unbekannt'}")
     event.add("description", _description(request, recipients))
     event.add("status", _STATUSES.get(request.status, "CONFIRMED"))
@@ -55,13 +58,23 @@ def _event(request: CallbackRequest, recipients: Mapping[str, str]) -> Any:
     return event
 
 
+def _when(request: CallbackRequest) -> tuple[datetime, datetime]:
+    """The wished window; after a call that nobody answered from the next attempt on, as long as that is due."""
+    start, end = request.due_at or request.callback_start, request.callback_end
+    return start, end if start < end else start + PATIENCE
+
+
+def _recipient(request: CallbackRequest, recipients: Mapping[str, str]) -> str:
+    return recipients.get(request.recipient, request.recipient)
+
+
 def _description(request: CallbackRequest, recipients: Mapping[str, str]) -> str:
     lines = (
         request.phone,
         request.callback_text and f"„{request.callback_text}“",
         request.note and f"Notiz: {request.note}",
-        f"Status: {_STATUS_WORDS[request.status]}",
-        f"Zuständig: {recipients.get(request.recipient, request.recipient)}",
+        f"Stand: {STATUSES[request.status]}",
+        f"Zuständig: {_recipient(request, recipients)}",
     )
     return "\n".join(filter(None, lines))
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.sales.export.rows import row_of
@@ -9,7 +10,7 @@ from rueckruf.sales.export.rows import row_of
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def chunks(requests: Iterable[CallbackRequest], _recipients: Mapping[str, str]) -> Iterator[bytes]:
+def chunks(requests: Iterable[CallbackRequest], _recipients: Mapping[str, str], _now: datetime) -> Iterator[bytes]:
     """One chunk a request; recipients stay the keys of ``company.yml``."""
     separator = "[\n"
     for request in requests:

@@ -15,7 +15,21 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import wall_clock
 from rueckruf.sales.export.rows import COLUMNS, TIMES, ExportError, row_of
+from rueckruf.sales.words import SOURCES, STATUSES
 
+_TITLES = {
+    "id": "Kennung",
+    "created_at": "Anruf",
+    "name": "Name",
+    "phone": "Telefon",
+    "callback_start": "Wunsch von",
+    "callback_end": "Wunsch bis",
+    "callback_text": "Worte",
+    "recipient": "Empfänger",
+    "status": "Stand",
+    "phone_source": "Nummer gegeben",
+    "delete_after": "Löschung",
+}
 _WIDTHS = {"id": 38, "name": 28, "callback_text": 40, "recipient": 32}
 LAST_ROW = 1_048_576
 _DAY_ZERO, _DAY = datetime(1899, 12, 30), timedelta(days=1)
@@ -28,8 +42,14 @@ _LOOKS_WRITTEN = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_XML = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
-def chunks(requests: Iterable[CallbackRequest], recipients: Mapping[str, str]) -> Iterator[bytes]:
-    """A book with one sheet; recipients as ``company.yml`` names them. Raises ExportError for too many requests."""
+def check_size(count: int) -> None:
+    """Raises ExportError if a sheet cannot hold so many requests."""
+    if count >= LAST_ROW:
+        raise ExportError(f"xlsx holds at most {LAST_ROW - 1} requests: choose fewer, or csv")
+
+
+def chunks(requests: Iterable[CallbackRequest], recipients: Mapping[str, str], _now: datetime) -> Iterator[bytes]:
+    """A book with one sheet, German; recipients as ``company.yml`` names them. Raises ExportError for too many."""
     empty, time_style = _empty_book()
     sink = _Sink()
     with ZipFile(empty) as shell, ZipFile(sink, "w", ZIP_DEFLATED) as book:
@@ -40,8 +60,7 @@ def chunks(requests: Iterable[CallbackRequest], recipients: Mapping[str, str]) -
         with book.open(_SHEET, "w") as sheet:
             sheet.write(head.replace(_SIZE, b""))
             for number, request in enumerate(requests, start=2):
-                if number > LAST_ROW:
-                    raise ExportError(f"xlsx holds at most {LAST_ROW - 1} requests: choose fewer, or csv")
+                check_size(number - 1)
                 sheet.write(_row(number, request, recipients, time_style).encode())
                 if chunk := sink.take():  # packed, many rows make one
                     yield chunk
@@ -78,7 +97,7 @@ def _empty_book() -> tuple[io.BytesIO, int]:
         bold, time = book.add_format({"bold": True}), book.add_format({"num_format": "dd.mm.yyyy hh:mm"})
         sheet.freeze_panes(1, 0)
         for index, column in enumerate(COLUMNS):
-            sheet.write_string(0, index, column, bold)
+            sheet.write_string(0, index, _TITLES[column], bold)
             sheet.set_column(index, index, _WIDTHS.get(column, 18), time if column in TIMES else None)
         sheet.autofilter(0, 0, LAST_ROW - 1, len(COLUMNS) - 1)
     return target, time.xf_index
@@ -87,6 +106,8 @@ def _empty_book() -> tuple[io.BytesIO, int]:
 def _row(number: int, request: CallbackRequest, recipients: Mapping[str, str], time_style: int) -> str:
     values = row_of(request)
     values["recipient"] = recipients.get(request.recipient, request.recipient)
+    values["status"] = STATUSES[request.status]
+    values["phone_source"] = SOURCES[request.phone_source] if request.phone else ""
     cells = []
     for letter, (column, value) in zip(_LETTERS, values.items(), strict=True):
         if column in TIMES:

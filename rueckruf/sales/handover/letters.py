@@ -59,7 +59,8 @@ def _line(request: CallbackRequest) -> str:
     number = request.phone and phonenumbers.format_number(
         phonenumbers.parse(request.phone), phonenumbers.PhoneNumberFormat.INTERNATIONAL
     )
-    return f"{_window(request)}: {request.name}, {number}, „{request.callback_text}“"
+    told = (request.name, number, request.callback_text and f"„{request.callback_text}“")  # less if the call broke off
+    return f"{_window(request)}: {', '.join(filter(None, told)) or 'unbekannt'}"
 
 
 def _window(request: CallbackRequest) -> str:

@@ -21,7 +21,7 @@ from rueckruf.storage.outbox import Event
 
 logger = logging.getLogger(__name__)
 
-_OPEN: frozenset[Status] = frozenset({"new", "claimed", "unreachable"})
+_OPEN: frozenset[Status] = frozenset(get_args(Status)) - {"done"}
 _RECIPIENTS: tuple[Recipient, ...] = get_args(Recipient)
 
 

@@ -25,7 +25,7 @@ def download() -> Any:
         chunks = exported(desk_.database, selection, format, desk_.recipients, actor=actor, now=now)
         first = next(chunks, b"")
     except SelectionError:
-        return search.page(problem="Diese Auswahl gibt es nicht. Bitte prüfen Sie den Tag und den Stand."), 400
+        return search.page(problem=search.UNCLEAR), 400
     except ExportError:
         return search.page(problem="Das sind zu viele Wünsche für diese Art von Datei. Bitte wählen Sie weniger."), 400
     name = f"rueckrufe-{clock.wall_clock(now).date().isoformat()}.{format}"

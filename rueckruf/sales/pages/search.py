@@ -17,7 +17,7 @@ pages = Blueprint("search", __name__)
 
 _MOST = 50
 _LONGEST = 200  # characters
-_UNCLEAR = "Diese Auswahl gibt es nicht. Bitte prüfen Sie den Tag und den Stand."
+UNCLEAR = "Diese Auswahl gibt es nicht. Bitte prüfen Sie den Tag und den Stand."
 
 
 @pages.get("/suche")
@@ -31,7 +31,7 @@ def find() -> Any:
     try:
         selection = chosen()
     except SelectionError:
-        return page(problem=_UNCLEAR), 400
+        return page(problem=UNCLEAR), 400
     found = desk().requests.newest(selection, _MOST + 1)
     desk().reading.show(me.get_id(), me.user.login, (each.id for each in found[:_MOST]), now)
     return page(found=found[:_MOST], more=len(found) > _MOST)

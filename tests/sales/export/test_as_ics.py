@@ -1,6 +1,7 @@
 """ICS: a calendar by the letter of RFC 5545, whose events follow their requests."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from rueckruf.callbacks.request import CallbackRequest
-from tests.support.exports import FIRST, events_of_ics, exported_as
+from tests.support.exports import FIRST, NOW, events_of_ics, exported_as
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
@@ -28,7 +29,7 @@ def test_an_event_tells_whom_to_call_when_and_why() -> None:
         "+493023125042",
         '„am dreißigsten; so gegen zwei, "eher" später“',
         "Notiz: Angebot 4711",
-        "Status: neu",
+        "Stand: offen",
         "Zuständig: Vertrieb der Musterwerk GmbH",
     ]
 
@@ -66,7 +67,32 @@ def test_the_calendar_is_published_in_utc() -> None:
 
     assert (calendar["version"], calendar["method"], calendar["calscale"]) == ("2.0", "PUBLISH", "GREGORIAN")
     assert b"DTSTART:20260330T120000Z\r\n" in content
-    assert b"DTSTAMP:20260310T090000Z\r\n" in content
+    assert b"CREATED:20260310T090000Z\r\n" in content
+
+
+def test_an_event_tells_when_it_was_made_so_that_a_later_one_counts() -> None:
+    assert event_of(FIRST)["dtstamp"].dt == NOW
+    (later,) = events_of_ics(exported_as("ics", FIRST, now=NOW + timedelta(hours=1)))
+    assert later["dtstamp"].dt == NOW + timedelta(hours=1)
+
+
+def test_what_is_published_has_an_organizer_whom_no_mail_reaches() -> None:
+    organizer = event_of(FIRST)["organizer"]
+
+    assert (organizer, organizer.params["cn"]) == ("invalid:nomail", "Vertrieb der Musterwerk GmbH")
+
+
+@pytest.mark.parametrize(
+    ("hours_after_the_beginning", "hours"), [(0.5, 0.5), (1, 1), (24, 1)], ids=["inside", "at its end", "next day"]
+)
+def test_after_a_call_that_nobody_answered_an_event_lies_at_the_next_attempt(
+    hours_after_the_beginning: float, hours: float
+) -> None:
+    again = FIRST.callback_start + timedelta(hours=hours_after_the_beginning)
+    event = event_of(replace(FIRST, status="unreachable", attempts=1, next_attempt_at=again))
+
+    assert event["dtstart"].dt == again
+    assert event["dtend"].dt == again + timedelta(hours=hours)
 
 
 def test_lines_end_and_fold_as_the_rfc_says() -> None:

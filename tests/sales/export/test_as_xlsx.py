@@ -10,7 +10,7 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from rueckruf.sales.export import COLUMNS, ExportError, as_xlsx
-from tests.support.exports import FIRST, RECIPIENTS, cells_of_xlsx, exported_as
+from tests.support.exports import FIRST, NOW, RECIPIENTS, cells_of_xlsx, exported_as
 
 pytestmark = pytest.mark.unit
 
@@ -19,10 +19,13 @@ def sheet_of(content: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(content)).active
 
 
-def test_xlsx_has_the_agreed_columns() -> None:
+def test_a_sheet_has_german_titles_over_the_columns_of_the_other_formats() -> None:
     sheet = sheet_of(exported_as("xlsx", FIRST))
 
-    assert [cell.value for cell in sheet[1]] == list(COLUMNS)
+    assert [cell.value for cell in sheet[1]] == [
+        *("Kennung", "Anruf", "Name", "Telefon", "Wunsch von", "Wunsch bis", "Worte", "Empfänger"),
+        *("Stand", "Nummer gegeben", "Löschung"),
+    ]
     assert (sheet.title, sheet.max_row) == ("Rückrufwünsche", 2)
 
 
@@ -75,6 +78,6 @@ def test_the_archive_is_sound() -> None:
 def test_more_requests_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(as_xlsx, "LAST_ROW", 3)
 
-    assert len(b"".join(as_xlsx.chunks([FIRST, FIRST], RECIPIENTS))) > 0
+    assert len(b"".join(as_xlsx.chunks([FIRST, FIRST], RECIPIENTS, NOW))) > 0
     with pytest.raises(ExportError, match="xlsx holds at most 2 requests: choose fewer, or csv"):
-        list(as_xlsx.chunks([FIRST, FIRST, FIRST], RECIPIENTS))
+        list(as_xlsx.chunks([FIRST, FIRST, FIRST], RECIPIENTS, NOW))

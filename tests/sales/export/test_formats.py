@@ -11,7 +11,16 @@ import pytest
 
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.sales.export import FORMATS, MEDIA_TYPES, write_requests
-from tests.support.exports import FIRST, FORMULAS, RECIPIENTS, cells_of_xlsx, events_of_ics, exported_as, rows_of_csv
+from tests.support.exports import (
+    FIRST,
+    FORMULAS,
+    NOW,
+    RECIPIENTS,
+    cells_of_xlsx,
+    events_of_ics,
+    exported_as,
+    rows_of_csv,
+)
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
@@ -51,7 +60,7 @@ def test_a_call_that_broke_off_with_nothing_said_can_be_exported(format: str) ->
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_target_stays_open(format: str) -> None:
     target = io.BytesIO()
-    write_requests([FIRST], format, target, RECIPIENTS)
+    write_requests([FIRST], format, target, RECIPIENTS, NOW)
 
     assert not target.closed
 
@@ -72,7 +81,7 @@ def test_requests_are_written_while_they_are_read(format: str) -> None:
                 sizes.append(target.tell())
             yield replace(FIRST, id=UUID(int=number))
 
-    write_requests(read(), format, target, RECIPIENTS)
+    write_requests(read(), format, target, RECIPIENTS, NOW)
 
     assert sizes[0] < sizes[1] < sizes[2] < target.tell()
 
@@ -103,6 +112,15 @@ def test_programs_get_recipients_as_keys(format: str) -> None:
     (row,) = READERS[format](exported_as(format, FIRST))
 
     assert row["recipient"] == "company"
+
+
+def test_people_get_german_words() -> None:
+    unreachable = replace(FIRST, status="unreachable", phone_source="caller_id")
+    (cells,) = cells_of_xlsx(exported_as("xlsx", unreachable))
+    (event,) = events_of_ics(exported_as("ics", unreachable))
+
+    assert (cells["status"].value, cells["phone_source"].value) == ("nicht erreicht", "Anrufernummer")
+    assert "Stand: nicht erreicht" in event["description"]
 
 
 def test_people_get_recipients_as_the_company_names_them() -> None:

@@ -262,3 +262,15 @@ def test_refused_receivers_are_logged_without_naming_them(
     assert record.getMessage() == "hand-over: some receivers of a mail refused"
     assert (record.facts["refused"], record.facts["receivers"]) == (1, 2)  # type: ignore[attr-defined]
     assert "innen" not in str(record.__dict__)
+
+
+def test_of_a_call_that_broke_off_a_mail_tells_what_there_is(
+    requests: SqlCallbackRequests, server: MailServer, outbox: Outbox, deliver: Deliver
+) -> None:
+    request = requests.add(request_of("CA1", status="incomplete", name="", callback_text=""))
+    outbox.put(Event("1", "mail", "reminder", MORNING, request_id=str(request.id)))
+
+    deliver(WITH_PERSONAL_DATA)
+
+    (mail,) = server.mails
+    assert "- 11.03. 14:00 bis 15:00 Uhr: +49 30 23125042\n" in mail.message.get_content()

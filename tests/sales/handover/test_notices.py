@@ -114,6 +114,18 @@ def test_the_lead_is_reminded_of_an_endangered_request_once(
     assert (event.kind, event.request_id, event.created_at) == ("reminder", str(request.id), tuesday(14, 40))
 
 
+def test_so_the_lead_is_of_what_a_call_that_broke_off_has_left(
+    outbox: Outbox, requests: SqlCallbackRequests, company: Callable[..., Company]
+) -> None:
+    window = {"callback_start": tuesday(14), "callback_end": tuesday(15)}
+    request = requests.add(request_of("CA1", status="incomplete", name="", **window))
+
+    put_reminders(outbox, requests, company(), tuesday(14, 50))
+
+    (event,) = waiting(outbox, tuesday(15))
+    assert (event.kind, event.request_id) == ("reminder", str(request.id))
+
+
 def test_a_missed_reminder_is_not_sent_after_the_window(
     outbox: Outbox, requests: SqlCallbackRequests, company: Callable[..., Company]
 ) -> None:
