@@ -11,7 +11,7 @@ from actions.services import withdraw
 
 PERSONAL = (
     *("caller_name", "phone_number", "phone_digits", "phone_source", "other_number", "caller_number"),
-    *("callback_time", "vague_time", "alternatives"),
+    *("callback_time", "vague_time", "alternatives", "disputed"),
 )
 
 

@@ -18,7 +18,8 @@ Reason = Literal["past", "closed", "holiday", "too_far"]
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _REPEATS = 15  # days in which a repeated wish must find one
-# What is left of a running window must still be there when the call ends and somebody reads the request.
+# What is left of a running window must still be there when the call ends and somebody reads the request; and less
+# before closing time is too little to call in.
 _SHORTEST = timedelta(minutes=10)
 # A single time counts as present for as long as the sentence that says it may take.
 _SPEAKING = timedelta(minutes=1)
@@ -136,8 +137,9 @@ class _Layer:
         if span.start < self.now - _SPEAKING or span.start >= self.horizon:
             return None
         for part, wanted in self._parts(span.start.date()):
-            if wanted and part.start <= span.start < part.end:
-                return CallbackWindow(span.start, min(span.end, part.end), at=True)
+            end = min(span.end, part.end)
+            if wanted and part.start <= span.start and (end == span.end or end - span.start >= _SHORTEST):
+                return CallbackWindow(span.start, end, at=True)
         return None
 
     def _run(self, start: datetime, end: datetime | None = None) -> Iterator[Interval]:
@@ -228,12 +230,14 @@ class _Layer:
                 yield window
 
     def _beside(self, span: Interval, at: bool) -> Iterator[CallbackWindow]:
-        """The last window before the wish on its day, and the first one after it."""
-        single = self.hours.single
-        before = [part for part, wanted in self._usable(_midnight(span.start), span.start) if wanted]
+        """The last window before the wish on its day, or before the closing it is too close to; the first after it."""
+        single, day = self.hours.single, _midnight(span.start)
+        closing = (part.end for part, _ in self._parts(day.date()) if max(part.start, self.now) < span.start < part.end)
+        wished = next(closing, span.start)
+        before = [part for part, wanted in self._usable(day, wished) if wanted]
         for part in before[-1:]:
             yield CallbackWindow(max(part.start, part.end - single), part.end, at)
-        for part in islice(self._run(max(span.start, self.now)), 1):
+        for part in islice(self._run(max(wished, self.now)), 1):
             yield CallbackWindow(part.start, min(part.start + single, part.end), at)
 
 

@@ -38,7 +38,7 @@ class Gathered:
             phone=slots.get("phone_number") or "",
             phone_source=slots.get("phone_source") or "spoken",
             window=CallbackWindow.from_slot(time) if time else None,
-            callback_text=time["text"] if time else "",
+            callback_text=_words(time) if time else "",
             note=f"Weitere Nummer: {other}" if other else "",
         )
 
@@ -46,6 +46,11 @@ class Gathered:
     def is_enough(self) -> bool:
         """Whether sales could do something with it although the caller never said yes."""
         return sum(map(bool, (self.name, self.phone, self.window))) >= ENOUGH
+
+
+def _words(time: Mapping[str, Any]) -> str:
+    """The caller's words; of a time that we offered and he took, what he had wished."""
+    return f"{time['text']} statt {time['instead_of']}" if time.get("instead_of") else str(time["text"])
 
 
 def open_question(slots: Mapping[str, Any]) -> str:

@@ -242,6 +242,9 @@ def test_if_none_can_be_met_the_first_is_answered() -> None:
         (at("26. 12:30"), "closed", ["Thu 26.11. 11:00 - 12:00 at", "Thu 26.11. 13:00 - 14:00 at"]),
         # exactly at closing
         (at("25. 17:00"), "closed", ["Wed 25.11. 16:00 - 17:00 at", "Thu 26.11. 08:00 - 09:00 at"]),
+        # a minute before closing, before the break: nobody can call in that
+        (at("25. 16:59"), "closed", ["Wed 25.11. 16:00 - 17:00 at", "Thu 26.11. 08:00 - 09:00 at"]),
+        (at("26. 11:55"), "closed", ["Thu 26.11. 11:00 - 12:00 at", "Thu 26.11. 13:00 - 14:00 at"]),
         # Sonntag um drei; Sonntag; am Wochenende: by days
         (at("29. 15:00"), "closed", ["Mon 30.11. 15:00 - 16:00 at", "Tue 01.12. 15:00 - 16:00 at"]),
         (within("29.", "30."), "closed", ["Mon 30.11. 08:00 - 17:00", "Tue 01.12. 08:00 - 17:00"]),

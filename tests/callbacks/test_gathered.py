@@ -69,3 +69,9 @@ def test_the_open_question_is_the_one_asked_or_the_first_without_an_answer(
     slots: dict[str, Any], question: str
 ) -> None:
     assert open_question(slots) == question
+
+
+def test_a_time_that_was_offered_is_told_with_the_wish_before_it() -> None:
+    taken = {**TIME, "text": "am Montag, dem sechzehnten März, um zehn Uhr", "instead_of": "am Sonntag um zehn"}
+    words = "am Montag, dem sechzehnten März, um zehn Uhr statt am Sonntag um zehn"
+    assert Gathered.from_slots({"callback_time": taken}).callback_text == words

@@ -5,8 +5,7 @@ from datetime import datetime
 import pytest
 
 from rueckruf.callbacks.form.heard import ANSWERS
-from rueckruf.callbacks.form.outcome import LADDER
-from rueckruf.callbacks.form.turn import CONFIRMED
+from rueckruf.callbacks.form.turn import CONFIRMED, LADDER
 from rueckruf.data_check.program import FORM, read_program
 from rueckruf.data_check.responses import MADE_FROM_SLOTS
 from rueckruf.project import ROOT

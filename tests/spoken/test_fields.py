@@ -2,7 +2,7 @@
 
 import pytest
 
-from rueckruf.spoken.fields import named_fields
+from rueckruf.spoken.fields import named_fields, named_part
 
 pytestmark = pytest.mark.unit
 
@@ -19,3 +19,16 @@ pytestmark = pytest.mark.unit
 )
 def test_the_named_slots_come_in_the_order_of_their_naming(words: str, fields: list[str]) -> None:
     assert named_fields(words) == fields
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("nein der Vorname ist falsch", "Vorname"),
+        ("mein Familienname stimmt nicht", "Nachname"),
+        ("Vorname und Nachname sind falsch", None),
+        ("der Name ist falsch", None),
+    ],
+)
+def test_a_part_of_the_name_counts_if_it_is_named_alone(words: str, part: str | None) -> None:
+    assert named_part(words) == part

@@ -1,9 +1,16 @@
-"""How a turn ends: the form goes forward, waits, or climbs the ladder of helps."""
+"""How a turn ends: the form goes forward, waits, comes back to its question, or climbs the ladder of helps.
 
-from rueckruf.callbacks.form.turn import CONFIRMED, Changes, Turn, asked_next
+The slot ``question`` says in which of its own wordings the open question stands, ``prompting`` which wording is due
+now: a help or a moment to wait passes, the question stands until it is answered.
+"""
 
-#: The wording of a question after so many misses; one more and the call ends.
-LADDER = ("again", "example", "last_help")
+from collections.abc import Mapping
+from typing import Any
+
+from rueckruf.callbacks.form.turn import CONFIRMED, LADDER, Changes, Turn, asked_next
+
+#: So many misses are answered by the question's own wording, said anew: it offers something or tells more than a help.
+ASKED_ANEW = {"offer": 1, "alternative": 1, "more": 1, "leaving": 1, "what_is_wrong": 2}
 
 
 def begin(turn: Turn) -> Changes:
@@ -18,36 +25,62 @@ def wait() -> Changes:
     return changes
 
 
+def come_back(slots: Mapping[str, Any], asked: str | None, intent: str) -> Changes:
+    """The question is asked again after an answer beside the matter; to repeat the summary is to repeat all of it."""
+    question = None if asked == CONFIRMED and intent == "repeat" else slots.get("question")
+    return Changes({"question": question, "prompting": question})
+
+
 def go_on(turn: Turn) -> Changes:
     """Something was understood: the next question, or what is read back."""
     slots = turn.changes.slots
     following = asked_next(turn.after)
-    prompting = turn.prompting
+    prompting = turn.prompting or _own_wording(turn.after, following)
     if following == CONFIRMED and prompting is None:
         prompting = _read_back(turn.after.get("changed"))
         slots["changed"] = []
-    if following == "phone_number" and prompting is None and turn.after.get("caller_number"):
-        prompting = "offer"
-    if following == "callback_time" and prompting is None and (vague := turn.after.get("vague_time")):
-        prompting = vague["prompting"]
-    slots.update(prompting=prompting, misses=0)
+    slots.update(question=prompting, prompting=prompting)
+    slots.setdefault("misses", 0)
     return turn.changes
 
 
 def miss(turn: Turn) -> Changes:
     """Nothing was said or understood: the next help, at last the end."""
     misses = int(turn.slots.get("misses") or 0) + 1
-    if turn.heard.intent == "refuse_phone_number":
+    if turn.heard.intent == "refuse_phone_number" and turn.asked == "phone_number":
         turn.remark("utter_why_phone_number")
     if misses > len(LADDER):
         turn.changes.slots[CONFIRMED] = False
-    prompting: str | None = turn.prompting or LADDER[min(misses, len(LADDER)) - 1]
+        turn.changes.remarks.clear()
+    question = turn.prompting or _own_wording(turn.after, asked_next(turn.after)) or turn.slots.get("question")
+    prompting = _help(turn, misses, question) or question
+    turn.changes.slots.update(misses=misses, question=question, prompting=prompting)
+    return turn.changes
+
+
+def _help(turn: Turn, misses: int, question: str | None) -> str | None:
+    """The help that is due; None where the question is asked in its own wording again."""
+    if misses <= ASKED_ANEW.get(question or "", 0):
+        return None
+    if misses == 1 and (turn.changes.remarks or turn.heard.intent == "request_callback"):
+        return None  # it was understood, and where it cannot be the reason is told: only to ask on
+    prompting = LADDER[min(misses, len(LADDER)) - 1]
     if misses == 1 and turn.heard.intent == "caller_silent":
         prompting = "silent"
-    if misses == 1 and (turn.changes.remarks or turn.heard.intent == "request_callback"):
-        prompting = turn.prompting  # it was understood, and where it cannot be the reason is told: only to ask on
-    turn.changes.slots.update(misses=misses, prompting=prompting)
-    return turn.changes
+    return prompting
+
+
+def _own_wording(slots: Mapping[str, Any], asked: str | None) -> str | None:
+    """In which wording a question stands by what is known of its answer."""
+    prompting = "correction" if asked in (slots.get("disputed") or {}) else None
+    if asked == "phone_number":
+        offered = slots.get("caller_number")
+        prompting = "more" if slots.get("phone_digits") else prompting or ("offer" if offered else None)
+    if asked == "callback_time" and (vague := slots.get("vague_time")):
+        prompting = vague["prompting"]
+    if asked == "callback_time" and slots.get("alternatives"):
+        prompting = "alternative"
+    return prompting
 
 
 def _read_back(changed: list[str] | None) -> str | None:

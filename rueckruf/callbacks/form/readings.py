@@ -1,6 +1,7 @@
 """Number, time and name in the words of one turn, each read with the open question in mind."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from rueckruf.callbacks.callback_window import CallbackWindow
@@ -12,6 +13,8 @@ from rueckruf.spoken.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.dial_plan import is_mobile
 from rueckruf.spoken.fields import named_fields
 from rueckruf.spoken.phone_number import PhoneReading, read_phone_number
+from rueckruf.spoken.spoken_time import say_window
+from rueckruf.spoken.time_shift import read_time_shift
 
 
 class Readings(NamedTuple):
@@ -26,14 +29,24 @@ class Readings(NamedTuple):
 def read(turn: Turn) -> Readings:
     """The sentence read once as a whole: the digits of a number are no time, and "Freitag" may be a surname."""
     text, asked = turn.heard.text, turn.asked
-    phone = read_phone_number(text, expected=asked == "phone_number" or _keyed_number(turn), given=_given_number(turn))
-    phone, other = _two_numbers(text, phone)
+    phone, other = _two_numbers(text, _phone(turn))
     rest = _without(_without(text, phone), other)
     name = _name(turn, _without(_without(text, phone, " , "), other, " , "))
     if name and asked == "caller_name":
         # "Freitag" answers the question for the name; it is no day then.
         rest = _without(rest, name)
     return Readings(phone, other, _time(turn, rest) if _may_wish_a_time(turn) else None, name)
+
+
+def _phone(turn: Turn) -> PhoneReading | None:
+    """The number, or the disputed one with the part changed that the words correct: "am Ende vier fünf"."""
+    text, disputed = turn.heard.text, turn.disputed.get("phone_number")
+    expected = turn.asked == "phone_number" or _keyed_number(turn)
+    reading = read_phone_number(text, expected=expected, given=_given_number(turn))
+    if disputed and (reading is None or reading.e164 is None):
+        changed = read_phone_number(text, given=disputed)
+        return changed if changed and changed.e164 else reading
+    return reading
 
 
 def _two_numbers(text: str, phone: PhoneReading | None) -> tuple[PhoneReading | None, PhoneReading | None]:
@@ -52,30 +65,52 @@ def _may_wish_a_time(turn: Turn) -> bool:
 
 
 def _time(turn: Turn, text: str) -> TimeWish | None:
+    vague = pending(turn)
+    offered = next(iter(turn.offered_times), None)
+    known = turn.slots.get("callback_time") or vague or offered or turn.disputed.get("callback_time")
     reading = read_callback_time(text, turn.now, turn.hours.usual_day())
-    if reading is None:
+    said = text[slice(*reading.span)] if reading else _shifted(turn, known, text)
+    if said is None:
         return None
-    said = text[slice(*reading.span)]
-    wish = TimeWish(reading, said)
-    if (vague := pending(turn)) and (narrowed := _narrowed(turn, vague, said)):
+    if vague and (narrowed := _narrowed(turn, vague, said)):
         return narrowed
-    known = turn.slots.get("callback_time") or vague
     # "Um elf" keeps the day that was wished before: read as one sentence that corrects itself.
-    return (known and _reread(turn, f"{known['text']}, nein, {said}")) or wish
+    changed = _changed(turn, known, said) if known else None
+    return changed or (TimeWish(reading, said, said) if reading else None)
+
+
+def _changed(turn: Turn, known: Mapping[str, Any], said: str) -> TimeWish | None:
+    """A known time changed in what ``said`` tells. A day that was not offered is meant as seen from the wish before."""
+    changed = _reread(turn, f"{known['text']}, nein, {said}", said)
+    wished, taken = known.get("instead_of"), turn.slots.get("callback_time")
+    if changed is None or taken or not wished:
+        return changed
+    offered = {CallbackWindow.from_slot(entry).start.date() for entry in (known, *turn.offered_times)}
+    start = changed.reading.start
+    return changed if start and start.date() in offered else _reread(turn, f"{wished}, nein, {said}", said)
+
+
+def _shifted(turn: Turn, known: Mapping[str, Any] | None, text: str) -> str | None:
+    """ "Eine Stunde später": the time before, so much later, in words."""
+    shift = read_time_shift(text)
+    if not (known and shift):
+        return None
+    window = CallbackWindow.from_slot(known)
+    return say_window(window.start + shift, None if window.at else window.end + shift, turn.now)
 
 
 def _narrowed(turn: Turn, vague: Mapping[str, Any], said: str) -> TimeWish | None:
     """ "Nächste Woche", then "Mittwoch": read as one wish, if it still lies inside the first."""
-    wish = _reread(turn, f"{vague['text']} {said}")
+    wish = _reread(turn, f"{vague['text']} {said}", said)
     if wish is None or wish.reading.alternatives or wish.reading.start is None:
         return None
     window = CallbackWindow.from_slot(vague)
     return wish if window.start.date() <= wish.reading.start.date() <= window.end.date() else None
 
 
-def _reread(turn: Turn, words: str) -> TimeWish | None:
+def _reread(turn: Turn, words: str, said: str) -> TimeWish | None:
     reading = read_callback_time(words, turn.now, turn.hours.usual_day())
-    return TimeWish(reading, words[slice(*reading.span)]) if reading else None
+    return TimeWish(reading, words[slice(*reading.span)], said) if reading else None
 
 
 def _given_number(turn: Turn) -> str | None:
@@ -94,14 +129,25 @@ def _keyed_number(turn: Turn) -> bool:
 
 def _name(turn: Turn, text: str) -> NameReading | None:
     heard = turn.heard
-    expected = turn.asked == "caller_name" or turn.slots.get("prompting") == "what_is_wrong"
+    expected = turn.asked == "caller_name" or turn.slots.get("question") == "what_is_wrong"
     bare = expected and heard.intent in ANSWERS - {"moment"} and not heard.by_keys
-    given = turn.slots.get("caller_name")
+    given = turn.slots.get("caller_name") or turn.disputed.get("caller_name")
     known = NameReading.from_slot(given) if given else None
     reading = read_caller_name(text, expected=bare, given=known)
     if reading is None and heard.name_words and known is None:
         reading = read_caller_name(heard.name_words, expected=True)
+    if reading and known and bare and (part := turn.disputed.get("caller_name", {}).get("part")):
+        return _in_part(text, reading, known, part)
     return reading
+
+
+def _in_part(text: str, reading: NameReading, known: NameReading, part: str) -> NameReading:
+    """One word where a part of the name was wrong is that part; more words are the whole name."""
+    alone = read_caller_name(text, expected=True)
+    if alone is None or (alone.first and alone.last):
+        return reading
+    placed = read_caller_name(f"der {part} ist {text[slice(*alone.span)]}", expected=True, given=known)
+    return replace(placed, span=alone.span) if placed else reading
 
 
 def _without(text: str, reading: PhoneReading | NameReading | None, filler: str = " ") -> str:

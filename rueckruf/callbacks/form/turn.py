@@ -8,20 +8,31 @@ from typing import Any, NamedTuple
 from rueckruf.callbacks.form.heard import COURTESIES, Heard
 from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.spoken.callback_time import TimeReading
+from rueckruf.spoken.fields import named_part
+from rueckruf.spoken.objection import objects
 from rueckruf.spoken.polite_yes import is_polite_yes
 
 FIELDS = ("caller_name", "phone_number", "callback_time")
 CONFIRMED = "confirmed"
+
+#: The wording of a question after so many misses; one more and the call ends.
+LADDER = ("again", "example", "last_help")
+
+_KEYS = {"1": "affirm", "2": "deny"}
 
 #: Below this a value is read back at once, so that it can be mended at once.
 DOUBTFUL = 0.5
 
 
 class TimeWish(NamedTuple):
-    """A time and the words that say it, those of an earlier wish that it changes included."""
+    """A time and the words that say it, those of an earlier wish that it changes included.
+
+    ``said`` are the new ones among them.
+    """
 
     reading: TimeReading
     words: str
+    said: str
 
 
 @dataclass
@@ -54,8 +65,28 @@ class Turn:
 
     @property
     def intent(self) -> str:
-        """The intent, courtesies that agree taken for a yes."""
-        return "affirm" if self.agrees_politely else self.heard.intent
+        """The intent, courtesies that agree taken for a yes, and keys that answer it for a yes or a no."""
+        if self.agrees_politely:
+            return "affirm"
+        return self.key_verdict or self.heard.intent
+
+    @property
+    def key_verdict(self) -> str | None:
+        """The one key that answers a question for yes or no."""
+        yes_or_no = self.asked == CONFIRMED or self.number_is_offered
+        return _KEYS.get(self.heard.text.strip("#* ")) if self.heard.by_keys and yes_or_no else None
+
+    @property
+    def number_is_offered(self) -> bool:
+        """Whether the question is for the number the call comes from, whatever help was given since."""
+        return self.asked == "phone_number" and bool(
+            self.slots.get("caller_number") and not self.slots.get("phone_digits")
+        )
+
+    @property
+    def offered_times(self) -> list[dict[str, Any]]:
+        """The times that are proposed instead of the wished one, while the question is for them."""
+        return self.slots.get("alternatives") or [] if self.asked == "callback_time" else []
 
     @property
     def after(self) -> dict[str, Any]:
@@ -63,15 +94,33 @@ class Turn:
         return {**self.slots, **self.changes.slots}
 
     @property
+    def objects(self) -> bool:
+        """Whether the caller says that something was understood wrongly."""
+        return self.intent in ("deny", "correct") or objects(self.heard.text)
+
+    @property
+    def disputed(self) -> dict[str, Any]:
+        """The answers that the caller called wrong or changed in vain, by slot: what he says next may change a part."""
+        return self.after.get("disputed") or {}
+
+    @property
     def corrects(self) -> bool:
         """Whether an answer that was given before has changed."""
         return any(self.slots.get(slot) is not None and slot in self.changes.slots for slot in FIELDS)
+
+    def dispute(self, slot: str, value: Any) -> None:
+        """Empty a slot and keep ``value`` beside, until the caller has said what is right."""
+        self.changes.slots[slot] = None
+        if value is not None:
+            self.changes.slots["disputed"] = {**self.disputed, slot: value}
 
     def set(self, slot: str, value: Any, confidence: float = 1.0) -> None:
         """Fill one of the three slots; a changed or doubtful value is said back before the next question."""
         before = self.slots.get(slot)
         changed = self.after.get("changed")
         self.changes.slots[slot] = value
+        if slot in self.disputed:
+            self.changes.slots["disputed"] = {name: old for name, old in self.disputed.items() if name != slot}
         if changed is not None:
             self.changes.slots["changed"] = list(dict.fromkeys([*changed, slot]))
         elif before is not None and before != value:
@@ -85,14 +134,15 @@ class Turn:
             self.changes.remarks.append(response)
 
     def ask_again(self, wrong: list[str]) -> bool:
-        """Empty the slots that are wrong and ask for them; whether there are any."""
-        if not wrong:
-            return False
-        self.changes.slots.update(dict.fromkeys(wrong))
+        """Ask for the answers that are wrong; whether there are any."""
+        for slot in wrong:
+            self.dispute(slot, self.slots.get(slot))
+        if name := "caller_name" in wrong and self.disputed.get("caller_name"):
+            part = named_part(self.heard.text)  # "der Vorname ist falsch"
+            self.dispute("caller_name", {**name, "part": part})
         if "phone_number" in wrong:
             self.changes.slots["caller_number"] = None
-        self.prompting = "correction"
-        return True
+        return bool(wrong)
 
 
 def asked_next(slots: Mapping[str, Any]) -> str | None:

@@ -1,12 +1,15 @@
 """What was read becomes values of the form, or the reason why it cannot."""
 
-from rueckruf.callbacks.callback_window import Refusal, lay_over
+from typing import Any
+
+from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_over
 from rueckruf.callbacks.form.narrowing import ask_for_less
 from rueckruf.callbacks.form.readings import read
 from rueckruf.callbacks.form.turn import TimeWish, Turn
 from rueckruf.spoken.caller_name import NameReading
 from rueckruf.spoken.dial_plan import is_mobile
 from rueckruf.spoken.phone_number import PhoneReading
+from rueckruf.spoken.spoken_time import say_window
 
 #: So many times that cannot be are talked about in a call; then each counts as a miss as well.
 MOST_REFUSALS = 3
@@ -35,34 +38,32 @@ def take_caller_number(turn: Turn) -> bool:
     return bool(turn.slots.get("phone_number") != caller)
 
 
+def note_number(turn: Turn, number: str, other: str) -> None:
+    """Of a landline and a mobile the one named last is the number; sales finds the other one in the note."""
+    if is_mobile(other) != is_mobile(number):
+        turn.changes.slots["other_number"] = other
+        turn.remark("utter_noted_phone_number")
+
+
 def _take_phone(turn: Turn, reading: PhoneReading | None, other: PhoneReading | None) -> bool:
     if reading is None:
         return False
     if reading.own_number:
         return take_caller_number(turn)
     if reading.e164 is not None:
-        _note_other_number(turn, reading.e164, other.e164 if other else turn.slots.get("phone_number"))
+        before = other.e164 if other else turn.slots.get("phone_number")
         turn.set("phone_number", reading.e164, reading.confidence)
         turn.changes.slots.update(phone_source="keys" if turn.heard.by_keys else "spoken", phone_digits=None)
+        if before and not turn.objects:  # who objects has not given two numbers but corrected one
+            note_number(turn, reading.e164, before)
         return True
     if reading.verdict == "too_short":
         longer = reading.digits != turn.slots.get("phone_digits")
         turn.changes.slots["phone_digits"] = reading.digits
-        turn.prompting = "more"
         return longer
     turn.changes.slots["phone_digits"] = None
     turn.remark(f"utter_invalid_phone_number_{reading.verdict}")
     return False
-
-
-def _note_other_number(turn: Turn, number: str, other: str | None) -> None:
-    """Of a landline and a mobile the one named last is the number; sales finds the other one in the note.
-
-    Whoever says no has not given two numbers but corrected one.
-    """
-    if other and is_mobile(other) != is_mobile(number) and turn.heard.intent not in ("deny", "correct"):
-        turn.changes.slots["other_number"] = other
-        turn.remark("utter_noted_phone_number")
 
 
 def _take_time(turn: Turn, wish: TimeWish | None) -> bool:
@@ -72,21 +73,28 @@ def _take_time(turn: Turn, wish: TimeWish | None) -> bool:
     if turn.slots.get("vague_time"):
         turn.changes.slots["vague_time"] = False
     if isinstance(window, Refusal):
-        return _refuse(turn, window)
+        return _refuse(turn, wish, window)
     turn.changes.slots["alternatives"] = None
     if not ask_for_less(turn, wish, window):
         turn.set("callback_time", {**window.as_slot(), "text": wish.words}, wish.reading.confidence)
     return True
 
 
-def _refuse(turn: Turn, refusal: Refusal) -> bool:
+def _refuse(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:
     """The reason and what is possible instead; whether this may go on without counting as a miss."""
-    turn.remark(f"utter_invalid_callback_time_{refusal.reason}")
-    alternatives = [window.as_slot() for window in refusal.alternatives]
     refusals = int(turn.slots.get("refusals") or 0) + 1
-    turn.changes.slots.update(callback_time=None, alternatives=alternatives or None, refusals=refusals)
-    turn.prompting = "alternative" if alternatives else turn.prompting
+    if refusals <= MOST_REFUSALS:
+        turn.remark(f"utter_invalid_callback_time_{refusal.reason}")
+    turn.dispute("callback_time", turn.slots.get("callback_time"))
+    alternatives = [_offer(turn, wish, window) for window in refusal.alternatives]
+    turn.changes.slots.update(alternatives=alternatives or None, refusals=refusals)
     return refusals <= MOST_REFUSALS
+
+
+def _offer(turn: Turn, wish: TimeWish, window: CallbackWindow) -> dict[str, Any]:
+    """A window as it will stand in the slot if the caller takes it: our words, and his for what he had wished."""
+    words = say_window(window.start, None if window.at else window.end, turn.now)
+    return {**window.as_slot(), "text": words, "instead_of": wish.said}
 
 
 def _take_name(turn: Turn, reading: NameReading | None) -> bool:

@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from rueckruf.callbacks.form.turn import CONFIRMED, FIELDS, Turn
+from rueckruf.callbacks.form.heard import ANSWERS
+from rueckruf.callbacks.form.turn import CONFIRMED, FIELDS, LADDER, Turn
 from rueckruf.callbacks.form.values import take_values
+from rueckruf.spoken.approval import agrees, approves_everything, leaves_it
 from rueckruf.spoken.fields import named_fields
-from rueckruf.spoken.objection import objects
+from rueckruf.spoken.objection import rejects_everything
+from rueckruf.spoken.time_shift import read_time_shift
 
 #: Below this a yes to the summary is asked for again: it is the one answer that stores something.
 SURE_OF_YES = 0.5
@@ -16,12 +19,10 @@ OTHER_WAY = {"caller_name": "last_help", "phone_number": "last_help", "callback_
 #: So often in a call that is done; then it has no sense to go on.
 MOST_OTHER_WAYS = 2
 
-_KEYS = {"1": "affirm", "2": "deny"}
-
 
 def answer_summary(turn: Turn) -> bool:
-    """Whether the summary got an answer: new values, a yes, a no or what is wrong."""
-    if take_values(turn):
+    """Whether the summary got an answer: new values, a yes or what is wrong."""
+    if not turn.key_verdict and take_values(turn):
         ask_in_another_way(turn)
         return True
     return _verdict(turn)
@@ -29,58 +30,117 @@ def answer_summary(turn: Turn) -> bool:
 
 def answer_question(turn: Turn) -> bool:
     """Whether an open question got an answer, be it another one's."""
-    taken = take_values(turn)
-    if taken and (turn.heard.intent in ("deny", "correct") or objects(turn.heard.text)):
+    if not take_values(turn):
+        return keep_disputed(turn)
+    if turn.objects:
         ask_in_another_way(turn)
-    return taken
+    elif turn.slots.get("question") == "correction":
+        _count_repetition(turn)
+    return True
 
 
 def complaint(turn: Turn) -> bool:
     """ "Der Name ist falsch" in the middle of the form."""
-    if turn.heard.intent not in ("deny", "correct"):
+    if turn.intent not in ("deny", "correct"):
         return False
-    return turn.ask_again([name for name in named_fields(turn.heard.text) if turn.slots.get(name) is not None])
+    return turn.ask_again([name for name in _rejected(turn) if turn.slots.get(name) is not None])
 
 
 def ask_in_another_way(turn: Turn) -> None:
     """Who corrects and is understood as before would hear the same read-back forever."""
     said = [slot for slot in FIELDS if turn.changes.slots.get(slot) is not None]
     same = [slot for slot in said if _is_same(turn.changes.slots[slot], turn.slots.get(slot))]
-    if said and said == same and turn.intent != "affirm":
+    if said and said == same and turn.intent != "affirm" and not agrees(turn.heard.text):
         turn.ask_again(same)
         turn.prompting = OTHER_WAY[same[0]]
-        other_ways = int(turn.slots.get("other_ways") or 0) + 1
-        turn.changes.slots["other_ways"] = other_ways
-        if other_ways > MOST_OTHER_WAYS:
-            turn.changes.slots[CONFIRMED] = False
+        _count_other_way(turn)
+
+
+def keep_disputed(turn: Turn) -> bool:
+    """Whether the disputed answer that is asked for was right: "Dann bleibt es dabei"."""
+    value = turn.disputed.get(turn.asked or "")
+    if not value or not leaves_it(turn.heard.text):
+        return False
+    turn.set(str(turn.asked), value)
+    turn.changes.slots["alternatives"] = None
+    return True
+
+
+def _count_repetition(turn: Turn) -> None:
+    """Who calls an answer wrong and is understood as before hears it read back, but not forever."""
+    before = turn.slots.get("disputed") or {}
+    if any(_is_same(turn.changes.slots.get(slot), value) for slot, value in before.items()):
+        _count_other_way(turn)
+
+
+def _count_other_way(turn: Turn) -> None:
+    other_ways = int(turn.slots.get("other_ways") or 0) + 1
+    turn.changes.slots["other_ways"] = other_ways
+    if other_ways > MOST_OTHER_WAYS:
+        turn.changes.slots[CONFIRMED] = False
 
 
 def _verdict(turn: Turn) -> bool:
-    intent, prompting = turn.intent, turn.slots.get("prompting")
-    named = named_fields(turn.heard.text)
-    if turn.heard.by_keys:
-        intent = _KEYS.get(turn.heard.text.strip("#* "), intent)
-    sure = turn.heard.by_keys or turn.agrees_politely or turn.heard.intent_confidence >= SURE_OF_YES
-    if intent == "affirm" and sure and prompting != "what_is_wrong":
-        turn.changes.slots[CONFIRMED] = True
-        return True
-    if intent == "goodbye" and prompting != "leaving":
+    said_last = turn.slots.get("prompting")
+    if _approves(turn, said_last):
+        return _approve(turn, said_last)
+    if said_last == "what_is_wrong" and rejects_everything(turn.heard.text):
+        return turn.ask_again(list(FIELDS))
+    if turn.intent == "goodbye" and turn.slots.get("question") != "leaving":
         turn.prompting = "leaving"
         return True
-    if intent == "deny" and not named and prompting == "leaving":
+    if turn.intent == "deny" and said_last == "leaving" and not _rejected(turn):
         turn.changes.slots[CONFIRMED] = False
         turn.prompting = "leaving"
         return True
-    if intent in ("deny", "correct") or (named and prompting == "what_is_wrong"):
-        if not turn.ask_again(named):
+    return _objection(turn)
+
+
+def _approves(turn: Turn, said_last: str | None) -> bool:
+    if said_last == "what_is_wrong" and approves_everything(turn.heard.text):
+        return True
+    sure = turn.heard.by_keys or turn.agrees_politely or turn.heard.intent_confidence >= SURE_OF_YES
+    return (turn.intent == "affirm" and sure) or leaves_it(turn.heard.text)
+
+
+def _approve(turn: Turn, said_last: str | None) -> bool:
+    """A yes confirms, except to "Was soll ich ändern?": the whole is read again then, which counts as a miss."""
+    misses = _misses(turn) + 1
+    if said_last != "what_is_wrong":
+        turn.changes.slots[CONFIRMED] = True
+    elif misses > len(LADDER):
+        turn.changes.slots[CONFIRMED] = False
+    else:
+        turn.changes.slots["misses"] = misses
+    return True
+
+
+def _objection(turn: Turn) -> bool:
+    """Whether a no brings the form forward. A bare one counts as a miss, but the first does not end the call."""
+    asked_what = turn.slots.get("question") == "what_is_wrong"
+    rejected = _rejected(turn)
+    if turn.intent in ("deny", "correct") or (rejected and asked_what):
+        if not turn.ask_again(rejected):
             turn.prompting = "what_is_wrong"
-        return not (prompting == turn.prompting == "what_is_wrong")
-    return False
+            turn.changes.slots["misses"] = min(_misses(turn) + 1, len(LADDER))
+        return bool(rejected) or not asked_what
+    # "Doch lieber früher": the day stays, the hour is asked for.
+    wants_another = turn.heard.intent in ANSWERS and read_time_shift(turn.heard.text) is not None
+    return wants_another and turn.ask_again(["callback_time"])
+
+
+def _misses(turn: Turn) -> int:
+    return int(turn.slots.get("misses") or 0)
+
+
+def _rejected(turn: Turn) -> list[str]:
+    """The answers that the caller names, as he can name them wrong; all three where all is wrong."""
+    return named_fields(turn.heard.text) or (list(FIELDS) if rejects_everything(turn.heard.text) else [])
 
 
 def _is_same(value: Any, before: Any) -> bool:
     """Whether two values of a slot mean the same; the words it was said in do not count."""
     if isinstance(value, dict) and isinstance(before, dict):
-        keys = {*value, *before} - {"text", "at", "spoken", "alphabet"}
+        keys = {*value, *before} - {"text", "instead_of", "at", "spoken", "alphabet"}
         return all(value.get(key) == before.get(key) for key in keys)
     return bool(value == before)

@@ -238,7 +238,9 @@ class TestTheSummary:
         assert (asked_next(after), after["prompting"]) == ("confirmed", None)
 
     def test_yes_does_not_answer_what_is_wrong(self) -> None:
-        _, after = hear("ja", intent="affirm", asked="confirmed", slots=filled(prompting="what_is_wrong"))
+        _, after = hear(
+            "ja", intent="affirm", asked="confirmed", slots=filled(question="what_is_wrong", prompting="what_is_wrong")
+        )
         assert after.get("confirmed") is None
 
 
@@ -310,11 +312,11 @@ class TestCourtesies:
 
     @pytest.mark.parametrize(("intent", "confirmed"), [("affirm", True), ("deny", False)])
     def test_and_answered_with_yes_or_no(self, intent: str, confirmed: bool) -> None:
-        _, after = hear("...", intent=intent, asked="confirmed", slots=filled(prompting="leaving"))
+        _, after = hear("...", intent=intent, asked="confirmed", slots=filled(question="leaving", prompting="leaving"))
         assert after["confirmed"] is confirmed
 
     def test_a_yes_does_not_answer_what_is_wrong(self) -> None:
-        slots = filled(prompting="what_is_wrong")
+        slots = filled(question="what_is_wrong", prompting="what_is_wrong")
         _, after = hear("ja danke", intent="small_talk", asked="confirmed", slots=slots)
         assert after.get("confirmed") is None
 
@@ -404,6 +406,16 @@ class TestMisses:
         changes, after = hear(words, intent=intent, asked="phone_number", slots={"caller_name": NAME})
         assert changes.remarks == [reason]
         assert (after["misses"], after["prompting"]) == (1, None)
+
+    def test_why_the_number_is_needed_is_told_where_it_is_asked(self) -> None:
+        slots = {"caller_name": NAME, "phone_number": NUMBER}
+        changes, after = hear("weiß ich nicht", intent="refuse_phone_number", asked="callback_time", slots=slots)
+        assert (changes.remarks, after["prompting"]) == ([], "again")
+
+    def test_no_reason_is_told_before_the_goodbye(self) -> None:
+        slots = {"caller_name": NAME, "misses": 3}
+        changes, after = hear("unter dieser nummer", intent="use_caller_number", asked="phone_number", slots=slots)
+        assert (changes.remarks, after["confirmed"]) == ([], False)
 
     def test_an_answer_starts_the_ladder_anew(self) -> None:
         _, after = hear("sabine müller", intent="inform_caller_name", asked="caller_name", slots={"misses": 2})

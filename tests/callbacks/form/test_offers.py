@@ -4,20 +4,28 @@ from typing import Any
 
 import pytest
 
-from rueckruf.callbacks.form.outcome import LADDER
-from rueckruf.callbacks.form.turn import asked_next
+from rueckruf.callbacks.form.turn import LADDER, asked_next
 from rueckruf.callbacks.form.values import MOST_REFUSALS
-from tests.callbacks.form.hearing import NAME, NUMBER, hear
+from rueckruf.callbacks.gathered import Gathered
+from tests.callbacks.form.hearing import CALLER, NAME, NUMBER, hear
 
 pytestmark = pytest.mark.unit
 
-WEDNESDAY = {"start": "2026-03-11T10:00:00", "end": "2026-03-11T11:00:00", "at": True}
-THURSDAY = {"start": "2026-03-12T10:00:00", "end": "2026-03-12T11:00:00", "at": True}
+WEDNESDAY = {
+    **{"start": "2026-03-11T10:00:00", "end": "2026-03-11T11:00:00", "at": True},
+    "text": "morgen, Mittwoch, um zehn Uhr",
+    "instead_of": "am Sonntag um zehn",
+}
+THURSDAY = {
+    **{"start": "2026-03-12T10:00:00", "end": "2026-03-12T11:00:00", "at": True},
+    "text": "am Donnerstag, dem zwölften März, um zehn Uhr",
+    "instead_of": "am Sonntag um zehn",
+}
 OFFERED = {
     "caller_name": NAME,
     "phone_number": NUMBER,
     "alternatives": [WEDNESDAY, THURSDAY],
-    "prompting": "alternative",
+    **{"question": "alternative", "prompting": "alternative"},
 }
 
 
@@ -70,3 +78,152 @@ def test_refusing_every_offer_with_another_impossible_time_comes_to_an_end_too()
         slots = say("nein am sonntag um zehn", "deny", slots)
         turns += 1
     assert turns == MOST_REFUSALS + len(LADDER) + 1
+
+
+class TestATimeThatWasOffered:
+    """What the caller takes is kept in words that can be changed in a part, and sales reads what he had wished."""
+
+    wished = say("am sonntag um zehn", "inform_callback_time", {"caller_name": NAME, "phone_number": NUMBER})
+
+    @pytest.mark.parametrize(
+        ("words", "intent", "then", "start", "end"),
+        [
+            ("ja gern", "affirm", "nein um elf", "2026-03-16T11:00", "2026-03-16T12:00"),
+            ("das zweite", "nlu_fallback", "nein lieber nachmittags", "2026-03-17T12:00", "2026-03-17T18:00"),
+            ("ja gern", "affirm", "nein doch lieber am mittwoch", "2026-03-18T10:00", "2026-03-18T11:00"),
+        ],
+    )
+    def test_is_changed_in_a_part(self, words: str, intent: str, then: str, start: str, end: str) -> None:
+        summary = say(words, intent, self.wished)
+        _, after = hear(then, intent="deny", asked=asked_next(summary), slots=summary)
+        assert (after["callback_time"]["start"][:16], after["callback_time"]["end"][:16]) == (start, end)
+
+    def test_is_told_in_words(self) -> None:
+        taken = say("ja gern", "affirm", self.wished)
+        words = "am Montag, dem sechzehnten März, um zehn Uhr statt am sonntag um zehn"
+        assert Gathered.from_slots(taken).callback_text == words
+
+    @pytest.mark.parametrize(
+        ("words", "intent", "start", "end"),
+        [
+            ("nein um elf", "deny", "2026-03-16T11:00", "2026-03-16T12:00"),
+            ("lieber nachmittags", "inform_callback_time", "2026-03-16T12:00", "2026-03-16T18:00"),
+            ("um zehn passt", "inform_callback_time", "2026-03-16T10:00", "2026-03-16T11:00"),
+            ("dienstag ist gut", "inform_callback_time", "2026-03-17T10:00", "2026-03-17T11:00"),
+            ("nein am donnerstag", "deny", "2026-03-12T10:00", "2026-03-12T11:00"),
+        ],
+    )
+    def test_an_hour_or_a_day_is_read_with_the_first(self, words: str, intent: str, start: str, end: str) -> None:
+        time = say(words, intent, self.wished)["callback_time"]
+        assert (time["start"][:16], time["end"][:16]) == (start, end)
+
+    def test_its_day_counts_on_when_it_is_refused(self) -> None:
+        refused = say("nein", "deny", self.wished)
+        assert (asked_next(refused), refused["prompting"]) == ("callback_time", "refused")
+        assert say("um elf", "inform_callback_time", refused)["callback_time"]["start"] == "2026-03-16T11:00:00"
+
+    def test_the_same_wish_is_refused_for_the_same_day(self) -> None:
+        again = say("am sonntag um zehn", "inform_callback_time", self.wished)
+        assert again["alternatives"][0]["start"] == self.wished["alternatives"][0]["start"]
+
+    def test_refusals_are_reasoned_only_so_often(self) -> None:
+        slots: dict[str, Any] = {"caller_name": NAME, "phone_number": NUMBER, "misses": 0}
+        heard = []
+        while asked_next(slots):
+            changes, slots = hear(
+                "am samstag um zehn", intent="inform_callback_time", asked="callback_time", slots=slots
+            )
+            heard.append((len(changes.remarks), slots["prompting"]))
+        assert heard[:-1] == [
+            *[(1, "alternative")] * MOST_REFUSALS,
+            (0, "alternative"),
+            (0, "example"),
+            (0, "last_help"),
+        ]
+
+
+class TestAnOfferStaysOpen:
+    """Neither silence nor a miss, a moment or another answer takes an offer back."""
+
+    own_number = {"caller_name": NAME, "caller_number": CALLER, "question": "offer", "prompting": "offer"}
+
+    @pytest.mark.parametrize(
+        ("words", "intent"),
+        [
+            ("", "caller_silent"),
+            ("hm", "nlu_fallback"),
+            ("moment bitte", "moment"),
+            ("nein ich heiße becker", "correct"),
+        ],
+    )
+    @pytest.mark.parametrize(("slots", "asked"), [(own_number, "phone_number"), (OFFERED, "callback_time")])
+    def test_a_yes_after_it_counts(self, words: str, intent: str, slots: dict[str, Any], asked: str) -> None:
+        _, after = hear(words, intent=intent, asked=asked, slots=slots)
+        assert asked_next(after) == asked
+        _, after = hear("ja die passt", intent="affirm", asked=asked, slots=after)
+        assert after[asked] is not None
+
+    @pytest.mark.parametrize(
+        ("slots", "asked", "wordings"),
+        [
+            (own_number, "phone_number", ["offer", "example", "last_help"]),
+            (OFFERED, "callback_time", ["alternative", "example", "last_help"]),
+        ],
+    )
+    def test_it_is_made_anew_once_and_then_helped(self, slots: dict[str, Any], asked: str, wordings: list[str]) -> None:
+        heard = []
+        for _ in wordings:
+            _, slots = hear("tja hm", intent="nlu_fallback", asked=asked, slots=slots)
+            heard.append(slots["prompting"])
+        assert heard == wordings
+
+    def test_an_offer_made_before_its_turn_waits(self) -> None:
+        _, after = hear("am sonntag um zehn", intent="inform_callback_time", asked="caller_name", slots={})
+        assert (asked_next(after), after["prompting"]) == ("caller_name", None)
+        _, after = hear("sabine müller", intent="inform_caller_name", asked="caller_name", slots=after)
+        _, after = hear(
+            "unter dieser nummer", intent="use_caller_number", asked="phone_number", slots=after, caller=CALLER
+        )
+        assert (asked_next(after), after["prompting"]) == ("callback_time", "alternative")
+
+    def test_who_dictates_another_number_is_not_offered_his_own(self) -> None:
+        _, after = hear("null drei null", intent="inform_phone_number", asked="phone_number", slots=self.own_number)
+        _, after = hear("ja", intent="affirm", asked="phone_number", slots=after)
+        assert (after.get("phone_number"), after["prompting"]) == (None, "more")
+
+
+class TestAYesBesideOtherAnswers:
+    own_number = TestAnOfferStaysOpen.own_number
+    mobile = "null eins sieben eins drei neun zwei null null eins eins"
+
+    @pytest.mark.parametrize("intent", ["affirm", "inform_callback_time"])
+    def test_takes_both(self, intent: str) -> None:
+        _, after = hear("ja morgen um zehn", intent=intent, asked="phone_number", slots=self.own_number)
+        assert (after["phone_number"], after["phone_source"]) == (CALLER, "caller_id")
+        assert after["callback_time"]["start"] == "2026-03-11T10:00:00"
+
+    def test_a_second_number_counts_and_the_own_one_is_noted(self) -> None:
+        words = f"ja und zusätzlich {self.mobile}"
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=self.own_number)
+        assert (after["phone_number"], after["other_number"]) == ("+491713920011", CALLER)
+
+    def test_another_number_is_taken_alone(self) -> None:
+        words = f"ja dann nehmen sie {self.mobile}"
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=self.own_number)
+        assert (after["phone_number"], after.get("other_number")) == ("+491713920011", None)
+
+    @pytest.mark.parametrize(("key", "number", "prompting"), [("1", CALLER, None), ("2", None, "refused")])
+    def test_a_key_is_a_yes_or_a_no(self, key: str, number: str | None, prompting: str | None) -> None:
+        _, after = hear(key, intent="nlu_fallback", asked="phone_number", slots=self.own_number, by_keys=True)
+        assert (after.get("phone_number"), after["prompting"]) == (number, prompting)
+        assert after.get("phone_digits") is None
+
+    def test_a_doubtful_wish_for_the_own_number_is_offered_first(self) -> None:
+        _, after = hear(
+            "nehmen wir halt die",
+            **{"intent": "use_caller_number", "intent_confidence": 0.32, "caller": CALLER},
+            asked="phone_number",
+            slots={**self.own_number, "caller_number": None, "prompting": "refused"},
+        )
+        assert after.get("phone_number") is None
+        assert (after["caller_number"], after["prompting"]) == (CALLER, "offer")

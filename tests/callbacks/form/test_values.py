@@ -38,7 +38,7 @@ def test_one_after_the_other() -> None:
     words = f"sie erreichen mich auch mobil unter {MOBILE_WORDS}"
     remarks, after = say(words, {"caller_name": NAME, "phone_number": LANDLINE}, asked="callback_time")
     assert (after["phone_number"], after["other_number"]) == (MOBILE, LANDLINE)
-    assert remarks == ["utter_noted_phone_number", "utter_changed_phone_number"]
+    assert remarks == ["utter_changed_phone_number", "utter_noted_phone_number"]
 
 
 def test_at_the_summary_the_number_is_read_back_alone() -> None:
@@ -77,3 +77,13 @@ def test_the_callers_own_number_said_again_is_no_answer_to_another_question() ->
     slots = {"caller_name": NAME, "phone_number": CALLER, "misses": 0}
     _, after = say("unter dieser nummer", slots, asked="callback_time", intent="use_caller_number", caller=CALLER)
     assert after["misses"] == 1
+
+
+@pytest.mark.parametrize("words", [f"nein nehmen sie lieber {MOBILE_WORDS}", f"falsch {MOBILE_WORDS}"])
+@pytest.mark.parametrize(
+    ("slots", "asked"), [({"caller_name": NAME, "phone_number": LANDLINE}, "callback_time"), (filled(), "confirmed")]
+)
+def test_who_begins_with_a_no_corrects_whatever_the_intent(words: str, slots: dict[str, Any], asked: str) -> None:
+    remarks, after = say(words, slots, asked=asked)
+    assert (after["phone_number"], after.get("other_number")) == (MOBILE, None)
+    assert "utter_noted_phone_number" not in remarks

@@ -1,0 +1,160 @@
+"""What the caller calls wrong stays known until it is replaced: he may say only the part that changes."""
+
+from typing import Any
+
+import pytest
+
+from rueckruf.callbacks.form.turn import asked_next
+from tests.callbacks.form.hearing import NAME, NUMBER, TIME, filled, hear
+
+pytestmark = pytest.mark.unit
+
+THURSDAY = {"start": "2026-03-12T10:00:00", "end": "2026-03-12T11:00:00", "at": True, "text": "am Donnerstag um zehn"}
+MOBILE_WORDS = "null eins sieben eins drei neun zwei null null eins eins"
+
+
+def say(words: str, intent: str, slots: dict[str, Any], **heard: Any) -> dict[str, Any]:
+    return hear(words, intent=intent, asked=asked_next(slots), slots=slots, **heard)[1]
+
+
+def after_all(slots: dict[str, Any], *turns: tuple[str, str]) -> dict[str, Any]:
+    for words, intent in turns:
+        slots = say(words, intent, slots)
+    return slots
+
+
+class TestATime:
+    @pytest.mark.parametrize(
+        ("complaint", "then", "start", "end"),
+        [
+            ("die uhrzeit passt nicht", "lieber um elf", "2026-03-12T11:00", "2026-03-12T12:00"),
+            ("der tag stimmt nicht", "freitag", "2026-03-13T10:00", "2026-03-13T11:00"),
+            ("die zeit ist falsch", "am nachmittag", "2026-03-12T12:00", "2026-03-12T18:00"),
+            ("die zeit ist falsch", "am montag um neun", "2026-03-16T09:00", "2026-03-16T10:00"),
+        ],
+    )
+    def test_what_is_not_said_anew_stays(self, complaint: str, then: str, start: str, end: str) -> None:
+        asked_again = say(complaint, "correct", filled(callback_time=THURSDAY))
+        assert (asked_next(asked_again), asked_again["prompting"]) == ("callback_time", "correction")
+
+        after = say(then, "inform_callback_time", asked_again)
+        assert (after["callback_time"]["start"][:16], after["callback_time"]["end"][:16]) == (start, end)
+        assert (asked_next(after), after["prompting"]) == ("confirmed", "callback_time")
+        assert after["disputed"] == {}
+
+    def test_it_stays_also_where_a_no_came_first(self) -> None:
+        turns = ("nein", "deny"), ("die uhrzeit", "nlu_fallback"), ("um elf", "inform_callback_time")
+        after = after_all(filled(callback_time=THURSDAY), *turns)
+        assert after["callback_time"]["start"] == "2026-03-12T11:00:00"
+
+    @pytest.mark.parametrize("words", ["dann bleibt es dabei", "ach lassen wir es so"])
+    def test_it_may_stay_after_all(self, words: str) -> None:
+        after = after_all(filled(callback_time=THURSDAY), ("die zeit ist falsch", "correct"), (words, "nlu_fallback"))
+        assert after["callback_time"] == THURSDAY
+        assert (asked_next(after), after["prompting"]) == ("confirmed", "callback_time")
+
+    @pytest.mark.parametrize(
+        ("words", "start"),
+        [
+            ("eine stunde später bitte", "2026-03-12T11:00:00"),
+            ("nein eine halbe stunde früher", "2026-03-12T09:30:00"),
+        ],
+    )
+    def test_it_is_moved(self, words: str, start: str) -> None:
+        after = say(words, "correct", filled(callback_time=THURSDAY))
+        assert after["callback_time"]["start"] == start
+        assert (asked_next(after), after["prompting"]) == ("confirmed", "callback_time")
+
+    def test_earlier_without_an_hour_keeps_the_day(self) -> None:
+        slots = say("doch lieber früher", "inform_callback_time", filled(callback_time=THURSDAY))
+        assert (asked_next(slots), slots["prompting"]) == ("callback_time", "correction")
+        assert say("um neun", "inform_callback_time", slots)["callback_time"]["start"] == "2026-03-12T09:00:00"
+
+
+class TestATimeThatCannotBe:
+    """The one before it was possible, and is not lost."""
+
+    def refused(self) -> dict[str, Any]:
+        slots = say("nein um zwanzig uhr", "deny", filled(callback_time=TIME))
+        assert (asked_next(slots), slots["prompting"]) == ("callback_time", "alternative")
+        return slots
+
+    def test_its_day_counts_on(self) -> None:
+        turns = ("nein", "deny"), ("dann doch um zehn", "inform_callback_time")
+        assert after_all(self.refused(), *turns)["callback_time"]["start"] == TIME["start"]
+
+    def test_it_may_stay(self) -> None:
+        assert say("dann bleibt es dabei", "affirm", self.refused())["callback_time"] == TIME
+
+
+class TestANumber:
+    @pytest.mark.parametrize(
+        ("words", "number"),
+        [
+            ("am ende vier fünf", "+493023125045"),
+            ("die vorwahl ist null vier null", "+494023125077"),
+            (MOBILE_WORDS, "+491713920011"),
+        ],
+    )
+    @pytest.mark.parametrize("slots", [filled(), {"caller_name": NAME, "phone_number": NUMBER}])
+    def test_a_part_or_all_of_it_is_said_anew(self, words: str, number: str, slots: dict[str, Any]) -> None:
+        asked_again = say("die nummer ist falsch", "correct", slots)
+        assert asked_next(asked_again) == "phone_number"
+        after = say(words, "inform_phone_number", asked_again)
+        assert after["phone_number"] == number
+        assert after.get("other_number") is None
+
+    def test_a_new_one_comes_in_two_breaths(self) -> None:
+        turns = (
+            ("die nummer stimmt nicht", "correct"),
+            ("null eins sieben eins", "inform_phone_number"),
+            ("drei neun zwei null null eins eins", "inform_phone_number"),
+        )
+        assert after_all(filled(), *turns)["phone_number"] == "+491713920011"
+
+
+class TestAName:
+    @pytest.mark.parametrize(
+        ("complaint", "then", "first", "last"),
+        [
+            ("nein der vorname ist falsch", "petra", "Petra", "Müller"),
+            ("der nachname stimmt nicht", "petersen", "Sabine", "Petersen"),
+            ("der vorname stimmt nicht", "petra weber", "Petra", "Weber"),
+            ("der name ist falsch", "müller mit zwei r", "Sabine", "Müllerr"),
+            ("der name ist falsch", "peter weber", "Peter", "Weber"),
+        ],
+    )
+    def test_what_is_not_said_anew_stays(self, complaint: str, then: str, first: str, last: str) -> None:
+        after = after_all(filled(), (complaint, "correct"), (then, "inform_caller_name"))
+        assert (after["caller_name"]["first"], after["caller_name"]["last"]) == (first, last)
+        assert (asked_next(after), after["prompting"]) == ("confirmed", "caller_name")
+
+    def test_the_same_again_is_read_back_and_yet_comes_to_an_end(self) -> None:
+        slots, turns = filled(), 0
+        while asked_next(slots):
+            slots = say("der name ist falsch", "correct", slots)
+            slots = say("sabine müller", "inform_caller_name", slots)
+            turns += 1
+            assert turns < 5
+        assert slots["confirmed"] is False
+
+
+class TestAll:
+    @pytest.mark.parametrize(
+        "turns",
+        [
+            [("nein", "deny"), ("alles falsch", "correct")],
+            [("nein", "deny"), ("alles", "goodbye")],
+            [("nein alles falsch von vorne bitte", "deny")],
+            [("da stimmt nichts", "deny")],
+        ],
+    )
+    def test_all_three_are_asked_anew(self, turns: list[tuple[str, str]]) -> None:
+        slots = after_all(filled(), *turns)
+        assert (asked_next(slots), slots["prompting"]) == ("caller_name", "correction")
+        slots = say("paul weber", "inform_caller_name", slots)
+        assert (asked_next(slots), slots["prompting"]) == ("phone_number", "correction")
+        slots = say(MOBILE_WORDS, "inform_phone_number", slots)
+        assert (asked_next(slots), slots["prompting"]) == ("callback_time", "correction")
+        slots = say("am freitag um elf", "inform_callback_time", slots)
+        assert (asked_next(slots), slots["prompting"]) == ("confirmed", None)

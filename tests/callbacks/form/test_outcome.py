@@ -1,0 +1,42 @@
+"""A help and a moment pass; the question comes back in its own wording."""
+
+from typing import Any
+
+import pytest
+
+from rueckruf.callbacks.form.outcome import come_back
+from tests.callbacks.form.hearing import CALLER, NAME, NUMBER, filled, hear
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    ("slots", "asked", "question"),
+    [
+        ({}, "caller_name", None),
+        ({"caller_name": NAME, "caller_number": CALLER, "question": "offer"}, "phone_number", "offer"),
+        ({"caller_name": NAME, "question": "refused"}, "phone_number", "refused"),
+        ({"caller_name": NAME, "phone_digits": "030", "question": "more"}, "phone_number", "more"),
+        ({"caller_name": NAME, "phone_number": NUMBER, "question": "refused"}, "callback_time", "refused"),
+        (filled(question="what_is_wrong"), "confirmed", "what_is_wrong"),
+        (filled(question="callback_time"), "confirmed", "callback_time"),
+    ],
+)
+@pytest.mark.parametrize(("words", "intent"), [("", "caller_silent"), ("hm", "nlu_fallback"), ("moment", "moment")])
+def test_a_question_beside_the_matter_forgets_the_help(
+    slots: dict[str, Any], asked: str, question: str | None, words: str, intent: str
+) -> None:
+    _, helped = hear(words, intent=intent, asked=asked, slots=slots)
+    after = {**helped, **come_back(helped, asked, "ask_identity").slots}
+    assert (after["question"], after["prompting"]) == (question, question)
+
+
+@pytest.mark.parametrize("question", [None, "phone_number", "what_is_wrong", "leaving"])
+def test_who_asks_to_repeat_hears_the_whole_summary(question: str | None) -> None:
+    slots = filled(question=question, prompting="silent")
+    assert come_back(slots, "confirmed", "repeat").slots == {"question": None, "prompting": None}
+
+
+def test_elsewhere_the_question_is_repeated() -> None:
+    slots = {"caller_name": NAME, "caller_number": CALLER, "question": "offer", "prompting": "silent"}
+    assert come_back(slots, "phone_number", "repeat").slots == {"question": "offer", "prompting": "offer"}

@@ -1,0 +1,65 @@
+"""A yes and a no to the summary, and to the question what is wrong."""
+
+from typing import Any
+
+import pytest
+
+from rueckruf.callbacks.form.turn import LADDER, asked_next
+from tests.callbacks.form.hearing import filled, hear
+
+pytestmark = pytest.mark.unit
+
+
+def say(words: str, intent: str, slots: dict[str, Any], **heard: Any) -> dict[str, Any]:
+    return hear(words, intent=intent, asked=asked_next(slots), slots=slots, **heard)[1]
+
+
+def wordings(slots: dict[str, Any], *turns: tuple[str, str]) -> list[Any]:
+    """The wording after each turn, "ended" where the form gave up, "stored" where it was confirmed."""
+    found = []
+    for words, intent in turns:
+        slots = say(words, intent, slots)
+        found.append({None: slots["prompting"], False: "ended", True: "stored"}[slots.get("confirmed")])
+    return found
+
+
+NO, YES, SILENCE = ("nein", "deny"), ("ja", "affirm"), ("", "caller_silent")
+
+
+def test_a_no_that_tells_nothing_is_helped_on_and_comes_to_an_end() -> None:
+    assert wordings(filled(), NO, NO, NO, NO) == ["what_is_wrong", "what_is_wrong", "last_help", "ended"]
+
+
+def test_misses_before_do_not_end_the_call_with_the_first_no() -> None:
+    assert wordings(filled(), *[SILENCE] * len(LADDER), NO)[-1] == "what_is_wrong"
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [("ja", "affirm"), ("nichts alles richtig", "nlu_fallback"), ("bleibt dabei", "deny"), ("nichts", "deny")],
+)
+def test_nothing_is_wrong_after_all(words: str, intent: str) -> None:
+    assert wordings(filled(), NO, (words, intent), YES) == ["what_is_wrong", None, "stored"]
+
+
+def test_after_a_help_that_asks_for_yes_or_no_a_yes_confirms() -> None:
+    assert wordings(filled(), NO, NO, NO, YES)[-2:] == ["last_help", "stored"]
+
+
+def test_no_and_yes_in_turns_come_to_an_end() -> None:
+    assert wordings(filled(), NO, YES, NO, YES)[-1] == "ended"
+
+
+def test_leaving_it_so_is_a_yes() -> None:
+    assert wordings(filled(), ("dann bleibt es so", "nlu_fallback")) == ["stored"]
+
+
+def test_a_yes_with_what_was_understood_before_asks_for_nothing_anew() -> None:
+    after = say("ja morgen um zehn", "inform_callback_time", filled())
+    assert (asked_next(after), after["prompting"]) == ("confirmed", "callback_time")
+
+
+def test_what_was_asked_after_a_goodbye_is_asked_anew_after_a_miss() -> None:
+    leaving = ("auf wiederhören", "goodbye")
+    assert wordings(filled(), leaving, ("hm", "nlu_fallback"), NO) == ["leaving", "leaving", "ended"]
+    assert wordings(filled(), leaving, SILENCE, SILENCE, NO)[-2:] == ["example", "what_is_wrong"]
