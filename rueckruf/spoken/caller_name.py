@@ -53,15 +53,18 @@ class NameReading:
         return cls(slot.get("first"), slot.get("last"), slot.get("title"), (0, 0), 1.0, False, slot.get("alphabet"))
 
 
-def read_caller_name(text: str, *, expected: bool = False, given: NameReading | None = None) -> NameReading | None:
+def read_caller_name(
+    text: str, *, expected: bool = False, again: bool = False, given: NameReading | None = None
+) -> NameReading | None:
     """The caller's name in ``text``, or None.
 
-    ``expected``: the name was asked for, so that a bare "weber" counts. ``given``: the name so far, to which
+    ``expected``: the name was asked for, so that a bare "weber" counts. ``again``: and not for the first time, so
+    that a word that nobody knows counts too. ``given``: the name so far, to which
     "mit a i", "nicht Müller, sondern Möller", "der Vorname ist Andreas" or a spelled name refer.
     """
     said = pieces(text[:_LONGEST])
     spelled = find_spelled(said)
-    found = find_name(said, spelled, expected)
+    found = find_name(said, spelled, expected, again)
     before = Found(given.first, given.last, given.title, 0, 0, given.confidence) if given else None
     result = with_spelling(said, spelled, found, before) if spelled else found
     result = corrected(said, result, before, found is not None or bool(spelled))

@@ -42,6 +42,8 @@ def plausible(sentence: Sentence, run: Run, trust: Trust) -> bool:
         return False
     shape = sum(map(likeness, names)) / len(names)
     if len(names) == 1:
+        if sentence.again and trust == "asked":
+            return len(names[0]) > _SHORT
         return shape > (_NOT_WORDS if from_somewhere or _greets(sentence, run) else _NAME_LIKE)
     least = _NOT_WORDS if capitals or sentence.covered() else _HARDLY_WORDS
     return shape > least and (capitals or len(names) == 2 or is_first(names[0]))

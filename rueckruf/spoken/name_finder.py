@@ -31,11 +31,11 @@ _ABBREVIATION = 2
 _SENTENCE_MARKS = frozenset(".!?;:")
 
 
-def find_name(said: Sequence[Piece], spelled: Sequence[Spelled], asked: bool) -> Found | None:
+def find_name(said: Sequence[Piece], spelled: Sequence[Spelled], asked: bool, again: bool = False) -> Found | None:
     """The most certain name of the sentence; of two equally certain ones the later."""
     if not said:
         return None
-    sentence = Sentence(said, spelled, asked)
+    sentence = Sentence(said, spelled, asked, again)
     apart = named_apart(sentence)
     if apart:
         return apart

@@ -22,11 +22,14 @@ def is_cased(said: Sequence[Piece]) -> bool:
 
 
 class Sentence:
-    """The pieces of a sentence with the places where no name can go on."""
+    """The pieces of a sentence with the places where no name can go on; whether the name was ``asked`` ``again``."""
 
-    def __init__(self, said: Sequence[Piece], spelled: Sequence[Spelled], asked: bool) -> None:
+    def __init__(
+        self, said: Sequence[Piece], spelled: Sequence[Spelled], asked: bool = False, again: bool = False
+    ) -> None:
         self.said = said
         self.asked = asked
+        self.again = again
         self.letters = {index for letters in spelled for index in range(letters.start, letters.end)}
         self.cased = is_cased(said)
         self.first_cues = find(said, "first_name_cues")

@@ -107,6 +107,20 @@ def test_letters_of_a_word_that_is_no_part_of_the_name_leave_it_alone(said: str)
     assert reading is None or reading.first == "Petra"
 
 
+@pytest.mark.parametrize("said", ["Tschechne", "pfefferkorn", "Ja, Tschechne.", "tschechne guten tag"])
+def test_a_word_that_nobody_knows_is_a_surname_where_the_name_was_asked_again(said: str) -> None:
+    reading = read_caller_name(said, expected=True, again=True)
+
+    assert reading is not None
+    assert reading.last in ("Tschechne", "Pfefferkorn")
+    assert reading.confidence < CONFIDENT
+
+
+@pytest.mark.parametrize("said", negatives())
+def test_what_is_no_name_is_none_although_it_was_asked_again(said: str) -> None:
+    assert read_caller_name(said, expected=True, again=True) is None
+
+
 def test_a_hyphen_is_put_in_and_taken_out() -> None:
     given = NameReading("Eva", "Müller Lüdenscheidt", "Dr.", (0, 0), 1.0)
 
