@@ -100,7 +100,7 @@ def ring(url: str, token: str | None, index: int, random: Random, noisy: bool, h
     finally:
         phone.close()
     call.last_heard = tuple(phone.heard_last) if call.ended else ()
-    call.asked, call.accepted = caller.asked, caller.accepted
+    call.goal, call.asked, call.accepted = caller.goal, caller.asked, caller.accepted
     call.withdrawn, call.spelled = caller.withdrawn, caller.spelled
     return call
 

@@ -18,6 +18,7 @@ from rueckruf.simulator.callers.listening import digits_heard, misheard, questio
 from rueckruf.simulator.callers.material import material
 from rueckruf.simulator.callers.noise import recognised
 from rueckruf.simulator.callers.personas import Persona, personas
+from rueckruf.simulator.callers.slips import Slip, slip
 
 pytestmark = pytest.mark.unit
 
@@ -236,6 +237,73 @@ def test_another_time_is_taken_or_another_one_named() -> None:
     assert person.answer(offer).words.startswith("Ja")
     assert person.answer([SUMMARY.replace("sieben sieben", "sieben sechs")]).repairs
     assert person.accepted == offer[0]
+
+
+OFFER = "Dürfen wir Sie unter der Nummer mit der Endung sieben sieben null zurückrufen?"
+STILL_THERE = "Sind Sie noch da? Sagen Sie mir bitte Ihre Telefonnummer, oder tippen Sie sie ein."
+
+
+def test_an_offer_is_taken_after_a_silence_as_well() -> None:
+    person = caller(replace(GOAL, own_number=True), silence=1.0, yes_later=1.0, yes=["Ja."])
+    assert [person.answer(heard).words for heard in ([OFFER], [STILL_THERE], [STILL_THERE])] == ["", "", "Ja."]
+
+
+def test_an_offer_of_another_time_is_taken_after_a_moment_as_well() -> None:
+    offer = "Passt Ihnen stattdessen am Freitag, dem dreizehnten März, um zehn Uhr?"
+    person = caller(replace(GOAL, takes_offer=True, closed_wish="am Samstag"), moment=1.0, yes_later=1.0, yes=["Ja."])
+    for heard in (offer, "Ich warte, bis Sie Ihren Kalender haben."):
+        person.answer([heard])
+    assert person.answer(["Wann passt Ihnen der Rückruf?"]).words == "Ja."
+    assert person.accepted == offer
+
+
+def test_who_is_asked_whether_he_is_still_there_may_just_say_yes() -> None:
+    person = caller(silence=1.0, yes_later=1.0)
+    for heard in ("Wie ist Ihr Name, bitte?", "Sind Sie noch da? Wie ist Ihr Name?"):
+        person.answer([heard])
+    assert person.answer(["Sind Sie noch da? Wie ist Ihr Name?"]).words.startswith("Ja")
+
+
+def test_no_yes_is_said_to_an_offer_that_the_caller_does_not_want() -> None:
+    person = caller(silence=1.0, yes_later=1.0)
+    person.answer([OFFER])
+    person.answer([STILL_THERE])
+    assert digits_heard(person.answer([STILL_THERE]).words) == [GOAL.number]
+
+
+def test_who_does_not_mind_takes_the_number_he_calls_from_and_wants_it_from_then_on() -> None:
+    person = caller(replace(GOAL, calls_from="+493023125770", either_number=True))
+    person.answer([OFFER])
+    assert person.goal.number == "03023125770"
+    assert person.answer([SUMMARY]).repairs
+
+
+def test_a_question_may_follow_in_the_same_breath() -> None:
+    words = caller(question_too=1.0, name=["Hier ist {name}."]).answer(["Wie ist Ihr Name, bitte?"]).words
+    assert re.fullmatch(r"Hier ist Jelka Brodnik\. [A-ZÄÖÜ].*\?", words)
+
+
+@pytest.mark.parametrize("field", ["caller_name", "phone_number", "callback_time"])
+def test_a_slip_is_wrong_in_a_part_or_wholly(field: str) -> None:
+    right = {"caller_name": GOAL.name, "phone_number": GOAL.number, "callback_time": GOAL.wish.words}[field]
+    slips = [slip(GOAL, field, seeded(seed)) for seed in range(20)]
+    assert all(made and made.field == field and made.value != right for made in slips)
+
+
+def test_only_the_wrong_part_is_said_where_the_right_value_is_asked_for() -> None:
+    said = set()
+    for seed in range(40):
+        person = Caller(plain(mistake=1.0, in_part=1.0, filler=[""], greeting=[""], time=["{time}"]), GOAL, seeded(seed))
+        first = person.answer(["Wann dürfen wir Sie zurückrufen?"]).words
+        if first != GOAL.wish.words:
+            said.add((first, person.answer(["Welche Zeit ist die richtige?"]).words))
+    assert said == {("morgen um acht Uhr", "um zehn Uhr."), ("am Donnerstag um zehn Uhr", "morgen.")}
+
+
+def test_the_week_is_not_said_again_with_another_weekday() -> None:
+    wish = replace(GOAL.wish, words="nächste Woche Mittwoch um zehn Uhr", start=datetime(2026, 3, 18, 10))
+    made = {slip(replace(GOAL, wish=wish), "callback_time", seeded(seed)) for seed in range(20)}
+    assert Slip("callback_time", "nächste Woche Donnerstag um zehn Uhr", "Mittwoch") in made
 
 
 def test_who_hears_the_same_again_and_again_hangs_up() -> None:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from rueckruf.simulator.callers.dictation import can_be_spelled, dictate, halves, say_digits, spell
-from rueckruf.simulator.callers.goals import Goal
-from rueckruf.simulator.callers.listening import digits_heard, is_refused, misheard, question
+from rueckruf.simulator.callers.goals import Goal, national
+from rueckruf.simulator.callers.listening import digits_heard, is_refused, misheard, question, wants_a_sign
 from rueckruf.simulator.callers.personas import Persona, phrases
+from rueckruf.simulator.callers.slips import slip
 
 FIELDS = ("caller_name", "phone_number", "callback_time")
 #: So often a caller hears the same sentence, and so many turns the call takes, before he hangs up.
@@ -18,6 +19,7 @@ _FIELD_OF = {
     **dict.fromkeys(("own_number", "rest_of_number", "keys"), "phone_number"),
     **dict.fromkeys(("other_time", "part_of_day"), "callback_time"),
 }
+_OFFERS = ("own_number", "other_time")
 _MOST_ASIDES = 2
 _MOST_SILENCES = 2
 
@@ -38,6 +40,8 @@ class Move:
 class Caller:
     """One call's caller. ``asked`` is the question that is open for him, ``withdrawn`` whether he has called it off.
 
+    ``goal`` changes where he takes the offer of his own number although he had another one in mind.
+
     ``accepted`` is the offer of another time that he has taken; who has ``spelled`` his surname has been told that it
     is enough, and is content with it.
     """
@@ -55,8 +59,10 @@ class Caller:
         self._heard: list[str] = []
         self._turns = self._asides = self._silences = 0
         self._mistaken = random.choice(FIELDS) if persona.happens("mistake", random) else None
-        self._slip = self._slipped_value()
+        self._slip = slip(goal, self._mistaken, random) if self._mistaken else None
         self._closed = goal.closed_wish
+        self._offer: str | None = None  # the sentence of the latest offer, as long as nothing was said to it
+        self._waited = False  # the latest turn was a silence or a moment
 
     def answer(self, heard: Sequence[str]) -> Move:
         """What the caller does after hearing ``heard``, the latest sentences."""
@@ -65,6 +71,7 @@ class Caller:
         if self._turns > PATIENCE or self._heard.count(heard[-1]) >= SAME_SENTENCE:
             return Move(hangs_up=True)
         self.asked = question(heard) or self.asked or "caller_name"
+        self._offer = heard[-1] if question(heard) in _OFFERS else self._offer
         if is_refused(heard):
             self._closed = None  # nobody asks for the same time again
         for field, is_wrong in misheard(heard, self.goal, self.spelled).items():
@@ -72,7 +79,11 @@ class Caller:
                 continue
             (self._wrong.add if is_wrong else self._wrong.discard)(field)
             self._corrected.discard(field)
-        return self._beside() or self._to_the_matter(heard)
+        aside = self._beside()
+        move = aside or self._yes_after_all(heard) or self._to_the_matter(heard)
+        self._waited = aside is not None
+        self._offer = self._offer if aside else None
+        return move
 
     # -- beside the matter
 
@@ -90,6 +101,30 @@ class Caller:
             self._asides += 1
             return Move(self._phrase("aside_words" if draws["aside"] else "moment_words"))
         return None
+
+    def _yes_after_all(self, heard: Sequence[str]) -> Move | None:
+        """A yes after a silence or a moment: to the offer that was made before, or just "I am still there"."""
+        if not self._waited or self.asked == "confirmed" or not self.persona.happens("yes_later", self.random):
+            return None
+        if self._offer and self._takes(self._offer):
+            return Move(self._phrase("yes"))
+        still_there = self._offer is None and wants_a_sign(heard)
+        return Move(self._one_of(phrases("still_there")), repairs=True) if still_there else None
+
+    def _takes(self, offer: str) -> bool:
+        """Whether the caller takes what was offered, his own number or another time."""
+        if question([offer]) == "other_time":
+            self.accepted = offer if self.goal.takes_offer else self.accepted
+            self._said.update(("callback_time",) if self.goal.takes_offer else ())
+            return self.goal.takes_offer
+        return self._takes_own_number()
+
+    def _takes_own_number(self) -> bool:
+        if self.goal.either_number and "phone_number" not in self._said:
+            self.goal = replace(self.goal, own_number=True, number=national(self.goal.calls_from))
+            self._slip = None if self._mistaken == "phone_number" else self._slip
+        self._said.update(("phone_number",) if self.goal.own_number else ())
+        return self.goal.own_number
 
     # -- answering
 
@@ -120,13 +155,15 @@ class Caller:
         number = "dieser Nummer" if self.goal.own_number else self._number()
         template = self._phrase("everything")
         words = template.format(name=self._name(), number=number, time=self._time())
-        return Move(f"{self._phrase('greeting')} {words}".strip())
+        return Move(f"{self._phrase('greeting')} {self._with_a_question(words)}".strip())
 
     def _give(self, field: str) -> Move:
         again = field in self._said
         if again:
             self._corrected.add(field)
         self._said.add(field)
+        if (part := self._part(field)) and self.persona.happens("in_part", self.random):
+            return Move(f"{part}.", repairs=True)
         if field == "phone_number" and not again and not self.goal.own_number:
             if self.persona.happens("keys", self.random):
                 return Move(keys=f"{self._number_to_say()}#")
@@ -143,12 +180,19 @@ class Caller:
             field, self._time_sentence
         )()
         greeting = self._phrase("greeting") if len(self._said) == 1 and not again else ""
-        return Move(f"{greeting} {self._spoken(words)}".strip(), repairs=again)
+        return Move(f"{greeting} {self._with_a_question(self._spoken(words))}".strip(), repairs=again)
+
+    def _with_a_question(self, words: str) -> str:
+        """The answer, and in the same breath a question beside the matter."""
+        if self._asides >= _MOST_ASIDES or not self.persona.happens("question_too", self.random):
+            return words
+        self._asides += 1
+        return f"{words.rstrip('.')}. {self._one_of(phrases('questions'))}"
 
     def _own_number(self) -> Move:
-        self._said.add("phone_number")
-        if self.goal.own_number:
+        if self._takes_own_number():
             return Move(self._phrase("yes") if self.random.random() < 0.7 else self._phrase("own"))
+        self._said.add("phone_number")
         if self.persona.happens("keys", self.random):
             return Move(keys=f"{self.goal.number}#")
         return Move(self._one_of(phrases("another_number")).format(number=self._number()))
@@ -162,8 +206,7 @@ class Caller:
 
     def _other_time(self, heard: Sequence[str]) -> Move:
         self._said.add("callback_time")
-        if self.goal.takes_offer:
-            self.accepted = heard[-1]
+        if self._takes(self._offer or heard[-1]):
             return Move(self._one_of(phrases("takes_offer")))
         return Move(self._one_of(phrases("another_time")).format(time=self._time()))
 
@@ -192,29 +235,22 @@ class Caller:
 
     def _right(self, field: str) -> str:
         """The right value, or what of it was wrong where that is enough."""
-        slip, self._slip = self._slip, None
         self._said.add(field)
         self._corrected.add(field)
         goal = self.goal
-        if field == "phone_number" and slip and self.random.random() < 0.5:
-            return self._one_of(phrases("end_of_number")).format(end=say_digits(goal.number[-2:]))
-        if field == "callback_time" and goal.wish.hour_words and slip and self.random.random() < 0.5:
-            return goal.wish.hour_words
+        if (part := self._part(field)) and self.random.random() < 0.5:
+            return part
         value = {"caller_name": lambda: goal.name, "phone_number": self._dictated, "callback_time": self._time}[field]()
         return self._one_of(phrases("right", field)).format(value)
 
     # -- words
 
-    def _slipped_value(self) -> str | None:
-        """What the caller says by mistake the first time."""
-        if self._mistaken == "phone_number" and not self.goal.own_number:
-            return f"{self.goal.number[:-2]}{(int(self.goal.number[-2:]) + 37) % 100:02}"
-        if self._mistaken == "caller_name":
-            return "Winkelhofer" if self.goal.last != "Winkelhofer" else "Becker"
-        if self._mistaken == "callback_time" and self.goal.wish.at and not self.goal.closed_wish:
-            day = self.goal.wish.words.removesuffix(self.goal.wish.hour_words).strip()
-            return f"{day} um acht Uhr"
-        return None
+    def _part(self, field: str) -> str | None:
+        """What of a slip that was made in ``field`` has to be put right, once."""
+        if self._slip is None or self._slip.field != field or field not in self._wrong or self._mistaken:
+            return None
+        part, self._slip = self._slip.part, None
+        return part
 
     def _slips(self, field: str) -> str | None:
         """The mistake, the first time that field is said."""
@@ -222,7 +258,7 @@ class Caller:
             return None
         self._mistaken = None
         self._wrong.add(field)
-        return self._slip
+        return self._slip.value
 
     def _name(self) -> str:
         return self._slips("caller_name") or self.goal.name

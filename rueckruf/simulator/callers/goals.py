@@ -33,6 +33,8 @@ class Wish:
 class Goal:
     """What shall be stored. ``calls_from`` is E.164 or ``anonymous``; ``own_number``: call me on that one.
 
+    ``either_number``: or on that one, if it is offered.
+
     ``closed_wish`` are words for a time at which nobody is there, said first; who ``takes_offer`` is content with what
     he is offered instead. ``withdraws``: nothing shall be stored.
     """
@@ -44,6 +46,7 @@ class Goal:
     wish: Wish
     calls_from: str
     own_number: bool = False
+    either_number: bool = False
     closed_wish: str | None = None
     takes_offer: bool = False
     withdraws: bool = False
@@ -61,6 +64,11 @@ class Goal:
 def international(national: str) -> str:
     """A German number with its leading zero as E.164."""
     return f"+49{national.removeprefix('0')}"
+
+
+def national(e164: str) -> str:
+    """The opposite of :func:`international`."""
+    return f"0{e164.removeprefix('+49')}"
 
 
 def now() -> datetime:
@@ -85,6 +93,7 @@ def draw_goal(persona: Persona, hours: OpeningHours, random: Random) -> Goal:
         wish=draw_wish(persona, hours, random),
         calls_from="anonymous" if withheld else international(caller),
         own_number=own,
+        either_number=not withheld and persona.happens("either_number", random),
         closed_wish=closed,
         takes_offer=closed is not None and random.random() < 0.5,
         withdraws=persona.happens("withdraws", random),

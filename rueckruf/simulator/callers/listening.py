@@ -35,6 +35,7 @@ _ASKED: tuple[tuple[Question, str], ...] = (
     ("phone_number", r"nummer"),
 )
 _REFUSED = r"nicht besetzt|niemand im haus|außerhalb|feiertag|schon (vorbei|hinter)|zu spät|im voraus|zu lange|so weit"
+_STILL_THERE = r"noch (da|dran|am apparat)|hören sie mich"
 _EXAMPLE = r"\b(zum Beispiel|Ein Beispiel)\b"
 _SHORTEST_NUMBER = 6
 
@@ -70,6 +71,11 @@ def misheard(heard: Sequence[str], goal: Goal, surname_will_do: bool = False) ->
         if _tells_a_time(sentence):
             found["callback_time"] = as_read_back(goal.wish) not in sentence
     return found
+
+
+def wants_a_sign(heard: Sequence[str]) -> bool:
+    """Whether somebody asks if the caller is still there."""
+    return any(re.search(_STILL_THERE, sentence.lower()) for sentence in heard)
 
 
 def is_refused(heard: Sequence[str]) -> bool:
