@@ -15,7 +15,7 @@ from rueckruf.storage.cipher import new_key, read_key_file, write_key_file
 from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import scrub
 from rueckruf.storage.engine import writing
-from rueckruf.storage.resealing import all_current, ids_after, ids_to_reseal, reseal
+from rueckruf.storage.resealing import all_current, ids_after, resealed, write_resealed
 from rueckruf.storage.short_lived import sealed_texts
 
 _KEPT = 2
@@ -51,16 +51,16 @@ def rotate(
     with _alone(settings):
         if not settings.keys and all_current(database.engine, database.cipher):
             write_key_file(settings.key_file, (new_key(), *read_key_file(settings.key_file)))
-        resealed = again = _reseal_all(database, progress)
+        count = again = _reseal_all(database, progress)
         while again:  # what servers stored meanwhile may be under an older key
-            resealed += (again := _reseal_all(database, lambda _: None))
+            count += (again := _reseal_all(database, lambda _: None))
         with writing(database.engine) as connection:  # with it all the batches before reach the disk
             append(connection, at=now, actor=actor, action="rotate")
         scrubbed = scrub(settings, database.engine)
         dispensable, dropped = _dispensable(settings, database), 0
         if not settings.keys:
             dispensable, dropped = (), _drop(settings, dispensable)
-    return Rotation(resealed, dispensable, dropped, scrubbed)
+    return Rotation(count, dispensable, dropped, scrubbed)
 
 
 def _dispensable(settings: Settings, database: Database) -> tuple[int, ...]:
@@ -81,17 +81,20 @@ def _drop(settings: Settings, numbers: tuple[int, ...]) -> int:
 
 def _reseal_all(database: Database, progress: Callable[[int], object]) -> int:
     """How many requests were sealed anew."""
-    resealed, last = 0, ""
+    count, last = 0, ""
     with bulk(database.engine) as batches:
         while True:
             with batches.reading() as connection:
                 ids = ids_after(connection, last, batches.size)
-                older = ids_to_reseal(connection, database.cipher, ids)
+                made = resealed(connection, database.cipher, ids)
             if not ids:
-                return resealed
-            if older:
-                with batches.writing(len(older)) as connection:
-                    resealed += reseal(connection, database.cipher, older)
+                return count
+            if made.versions:
+                with batches.writing(len(made.versions)) as connection:
+                    written = write_resealed(connection, made)
+                count += written
+                if written < len(made.versions):
+                    continue  # somebody was faster: look at them again
             last = ids[-1]
             progress(len(ids))
 

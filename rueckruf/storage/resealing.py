@@ -1,14 +1,16 @@
 """Seals what is stored anew under the first key."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Connection, Engine, Row
+from sqlalchemy.sql import Update
 
 from rueckruf.storage.cipher import Cipher
-from rueckruf.storage.requests import opened, sealed
-from rueckruf.storage.search_index import index_words
+from rueckruf.storage.requests import opened
+from rueckruf.storage.search_index import words_to_index
 from rueckruf.storage.tables import callback_requests as table
 from rueckruf.storage.tables import request_events, search_words
 
@@ -24,8 +26,8 @@ def count_requests(engine: Engine) -> int:
 def all_current(engine: Engine, cipher: Cipher) -> bool:
     """Whether the first key has sealed every request."""
     with engine.connect() as connection:
-        tokens = connection.execute(select(table.c.personal).execution_options(**_STREAMED)).scalars()
-        return not any(_is_older(cipher, token) for token in tokens)
+        rows = connection.execute(select(table.c.personal).execution_options(**_STREAMED))
+        return not any(_is_older(cipher, row) for row in rows)
 
 
 def ids_after(connection: Connection, last: str, limit: int) -> list[str]:
@@ -34,56 +36,61 @@ def ids_after(connection: Connection, last: str, limit: int) -> list[str]:
     return list(connection.execute(following).scalars())
 
 
-def ids_to_reseal(connection: Connection, cipher: Cipher, ids: Sequence[str]) -> list[str]:
-    """Those of requests that an older key has sealed, or part of their history."""
-    rows, events = _older(connection, cipher, ids)
-    older = {row.id for row in rows} | {event.request_id for event in events}
-    return [each for each in ids if each in older]
+@dataclass(frozen=True)
+class Resealed:
+    """Requests and their history as they are under the first key: rows to write, and the versions they were made of."""
+
+    versions: Mapping[str, int]
+    requests: Sequence[Mapping[str, Any]]
+    words: Sequence[Mapping[str, Any]]
+    events: Sequence[Mapping[str, Any]]
 
 
-def reseal(connection: Connection, cipher: Cipher, ids: Sequence[str]) -> int:
-    """Seal requests and their history anew where an older key has sealed them; how many requests that were.
+def resealed(connection: Connection, cipher: Cipher, ids: Sequence[str]) -> Resealed:
+    """What an older key has sealed of requests, sealed anew: most of the work, for which no lock is needed."""
+    of_ids = request_events.c.request_id.in_(ids)
+    events = [event for event in connection.execute(select(request_events).where(of_ids)) if _is_older(cipher, event)]
+    found = connection.execute(select(table).where(table.c.id.in_(ids))).all()
+    rows = [row for row in found if _is_older(cipher, row)]
+    affected = {row.id for row in rows} | {event.request_id for event in events}
+    return Resealed(
+        {row.id: row.version for row in found if row.id in affected},
+        [{"of": row.id, **_anew(cipher, row, "personal"), **_anew(cipher, row, "restriction")} for row in rows],
+        words_to_index(connection, [opened(row, cipher) for row in rows], cipher),
+        [{"of": event.id, "request_id": event.request_id, **_anew(cipher, event, "detail")} for event in events],
+    )
+
+
+def write_resealed(connection: Connection, made: Resealed) -> int:
+    """Write it, but for requests that somebody has changed meanwhile; how many requests that were.
 
     In a transaction of the caller that is ``writing``: other servers see a request under one key or the other.
     """
-    rows, events = _older(connection, cipher, ids, for_update=True)
-    if rows:
-        _reseal_requests(connection, cipher, rows)
+    current = select(table.c.id, table.c.version).where(table.c.id.in_(list(made.versions))).with_for_update()
+    unchanged = {row.id for row in connection.execute(current) if row.version == made.versions[row.id]}
+    requests = [row for row in made.requests if row["of"] in unchanged]
+    words = [row for row in made.words if row["request_id"] in unchanged]
+    events = [row for row in made.events if row["request_id"] in unchanged]
+    if requests:
+        connection.execute(_renewal(table, "personal", "restriction"), requests)
+        connection.execute(delete(search_words).where(search_words.c.request_id.in_([row["of"] for row in requests])))
+    if words:
+        connection.execute(insert(search_words), words)
     if events:
-        again = update(request_events).where(request_events.c.id == bindparam("event"))
-        values = [{"event": event.id, "new": cipher.seal(cipher.open(event.detail))} for event in events]
-        connection.execute(again.values(detail=bindparam("new")), values)
-    return len({row.id for row in rows} | {event.request_id for event in events})
+        connection.execute(_renewal(request_events, "detail"), events)
+    return len(unchanged)
 
 
-def _older(
-    connection: Connection, cipher: Cipher, ids: Sequence[str], for_update: bool = False
-) -> tuple[list[Row], list[Row]]:
-    """The requests, and the steps of their history, that an older key has sealed."""
-    requests = select(table).where(table.c.id.in_(ids))
-    found = connection.execute(requests.with_for_update() if for_update else requests)
-    rows = [row for row in found if _is_older(cipher, row.personal) or _is_older(cipher, row.restriction)]
-    history = connection.execute(select(request_events).where(request_events.c.request_id.in_(ids)))
-    return rows, [event for event in history if _is_older(cipher, event.detail)]
+def _renewal(of: Table, *columns: str) -> Update:
+    return update(of).where(of.c.id == bindparam("of")).values({name: bindparam(f"new_{name}") for name in columns})
 
 
-def _reseal_requests(connection: Connection, cipher: Cipher, rows: Sequence[Row]) -> None:
-    """In few statements, however many rows: most of the time would else go into making them."""
-    requests = [opened(row, cipher) for row in rows]
-    values = [
-        {
-            "of": row.id,
-            "token": sealed(request, cipher)["personal"],
-            "reason": row.restriction and cipher.seal(cipher.open(row.restriction)),
-        }
-        for row, request in zip(rows, requests, strict=True)
-    ]
-    names = {"personal": "token", "restriction": "reason"}
-    renewed: dict[str, Any] = {column: bindparam(name) for column, name in names.items()}
-    connection.execute(update(table).where(table.c.id == bindparam("of")).values(renewed), values)
-    connection.execute(delete(search_words).where(search_words.c.request_id.in_([row.id for row in rows])))
-    index_words(connection, requests, cipher)
+def _anew(cipher: Cipher, row: Row, column: str) -> dict[str, str | None]:
+    token = row._mapping[column]
+    return {f"new_{column}": token and cipher.seal(cipher.open(token))}
 
 
-def _is_older(cipher: Cipher, token: str | None) -> bool:
-    return token is not None and cipher.position(token) > 0
+def _is_older(cipher: Cipher, row: Row) -> bool:
+    """Whether an older key has sealed something of a row."""
+    tokens = (row._mapping.get(column) for column in ("personal", "restriction", "detail"))
+    return any(cipher.position(token) > 0 for token in tokens if token is not None)

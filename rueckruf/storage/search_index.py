@@ -32,16 +32,20 @@ def searchable(name: str, phone: str, texts: Iterable[str] = ()) -> set[str]:
 
 def index_words(connection: Connection, requests: Sequence[CallbackRequest], cipher: Cipher) -> None:
     """Let requests be found, in a transaction of the caller; their history is read for what notes said before."""
+    if rows := words_to_index(connection, requests, cipher):
+        connection.execute(insert(search_words), rows)
+
+
+def words_to_index(connection: Connection, requests: Sequence[CallbackRequest], cipher: Cipher) -> list[dict[str, str]]:
+    """The rows that ``index_words`` inserts."""
     earlier = _earlier_notes(connection, [str(request.id) for request in requests], cipher)
-    rows = [
+    return [
         {"word": cipher.fingerprint(word), "request_id": str(request.id)}
         for request in requests
         for word in searchable(
             request.name, request.phone, (request.callback_text, request.note, *earlier[str(request.id)])
         )
     ]
-    if rows:
-        connection.execute(insert(search_words), rows)
 
 
 def found_by(word: str, cipher: Cipher) -> ColumnElement[Any]:

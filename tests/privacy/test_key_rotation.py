@@ -4,8 +4,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import insert, select
@@ -21,6 +23,7 @@ from rueckruf.storage.cipher import Cipher, new_key, read_key_file, write_key_fi
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
+from rueckruf.storage.resealing import Resealed, resealed
 from rueckruf.storage.short_lived import open_short_lived
 from rueckruf.storage.tables import callback_requests, request_events, search_words
 from tests.support.requests import request_of
@@ -120,6 +123,30 @@ def test_history_written_with_an_old_key_meanwhile_is_sealed_anew(settings_with:
         connection.execute(insert(request_events), {**event, "detail": Cipher(lambda: (OLD,)).seal('{"before": {}}')})
 
     assert rotate(both, database, NOW, "cli:anna").requests == 1
+    assert {database.cipher.position(token) for token in all_tokens(database)} == {0}
+
+
+def test_what_is_changed_while_it_is_sealed_anew_stays_changed(
+    settings_with: SettingsWith, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(settings_with(OLD))
+    both = settings_with(NEW, OLD)
+    database = open_database(both)
+    requests = SqlCallbackRequests(database)
+    looks: list[Resealed] = []
+
+    def sealed_while_a_note_is_taken(*arguments: Any) -> Resealed:
+        looks.append(resealed(*arguments))
+        if len(looks) == 1:
+            (request,) = requests.list()
+            requests.save(replace(request, note="Tel. 030 23125099"))
+        return looks[-1]
+
+    monkeypatch.setattr("rueckruf.privacy.key_rotation.resealed", sealed_while_a_note_is_taken)
+
+    assert rotate(both, database, NOW, "cli:anna").requests == 2
+
+    assert [each.note for each in requests.list(Selection(words="+493023125099"))] == ["Tel. 030 23125099"]
     assert {database.cipher.position(token) for token in all_tokens(database)} == {0}
 
 
