@@ -41,10 +41,10 @@ def in_child(work: Callable[..., int], *arguments: Any) -> Measure:
 def _measure(give: Connection, work: Callable[..., int], arguments: tuple[Any, ...]) -> None:
     begin, cpu_begin = time.perf_counter(), time.process_time()
     count = work(*arguments)
-    give.send(Measure(count, time.perf_counter() - begin, time.process_time() - cpu_begin, _peak_mb()))
+    give.send(Measure(count, time.perf_counter() - begin, time.process_time() - cpu_begin, peak_mb()))
 
 
-def _peak_mb() -> float:
-    """Not getrusage's ``ru_maxrss``, which a child inherits from its parent."""
-    status = Path("/proc/self/status").read_text()
+def peak_mb(process: int | str = "self") -> float:
+    """The most memory that a process ever had; not getrusage's ``ru_maxrss``, which a child inherits."""
+    status = Path(f"/proc/{process}/status").read_text()
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024

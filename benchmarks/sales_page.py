@@ -1,11 +1,14 @@
 """``make bench-page``: the sales page over many requests, alone, and while people work on it and calls come in."""
 
 import json
+import socket
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import typer
 from rich.console import Console
@@ -13,12 +16,12 @@ from rich.console import Console
 from benchmarks.measured import in_child
 from benchmarks.page import book, compared, figures, paint, places, together, views
 from benchmarks.page.figures import Figure
-from benchmarks.page.person import Person
+from benchmarks.page.person import PageError, Person
 from benchmarks.page.places import PLACES, Place
 from benchmarks.stored_requests import NOW
 from rueckruf.project import RESULTS
 from rueckruf.sales.users import create
-from rueckruf.simulator.server import Server, rueckruf_at, running_server
+from rueckruf.simulator.server import START_SECONDS, Server, ServerError, free_port, rueckruf_at, running_server
 from rueckruf.storage.database import Database
 from tests.browser.chromium import EXECUTABLE
 
@@ -49,7 +52,9 @@ def main(
     paints: int = typer.Option(10, min=1, help="So often Chromium paints the list, cold and warm."),
     people: int = typer.Option(20, min=2, help="So many work on the page, two and two."),
     seconds: int = typer.Option(90, min=1, help="So long they work while 20 callers ring without a pause."),
-    output: Path = typer.Option(TARGET, "-o", "--output", help="The figures, as JSON."),  # noqa: B008
+    output: Path = typer.Option(  # noqa: B008
+        None, "-o", "--output", help="The figures. [default: results/bench/sales_page.json]", show_default=False
+    ),
 ) -> None:
     """Measure the sales page over stored requests, on SQLite and on a PostgreSQL server of its own.
 
@@ -71,13 +76,15 @@ def main(
     if people % 2:
         raise typer.BadParameter(f"--people {people}: must be even, for they work two and two")
     effort = Effort(page_views, paints, people, seconds)
-    measured = {}
+    target = output or TARGET
+    target.parent.mkdir(parents=True, exist_ok=True)
+    measured: dict[str, list[Figure]] = {}
     for name in dict.fromkeys(database):
         with tempfile.TemporaryDirectory(prefix="rueckruf-bench-") as scratch, PLACES[name](Path(scratch)) as place:
-            measured[name] = _shown(name, list(_measured(place, requests, effort)), requests)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(json.dumps(figures.as_json(measured), indent=2))
-    console.print(f"written to {output}")
+            measured[name] = list(_measured(place, requests, effort))
+        console.print(figures.table(f"Sales page over {requests:,} requests, {name}", measured[name]))
+        target.write_text(json.dumps(figures.as_json(measured), indent=2))
+    console.print(f"written to {target}")
 
 
 def _measured(place: Place, requests: int, effort: Effort) -> Iterator[Figure]:
@@ -86,8 +93,7 @@ def _measured(place: Place, requests: int, effort: Effort) -> Iterator[Figure]:
     yield from book.exported(place, console)
     lead = _added(database, "lead", 1)
     sales = _added(database, "sales", effort.people)
-    with running_server(place.folder, place.environment, command=rueckruf_at(NOW.isoformat())) as server:
-        page = _page_of(server)
+    with _served(place) as (server, page):
         leading, selling = Person(page, *lead[0]), Person(page, *sales[0])
         yield from views.measured(database, leading, selling, effort.views)
         yield from _painted(page, leading, effort.paints)
@@ -111,10 +117,27 @@ def _added(database: Database, role: str, count: int) -> list[together.Credentia
     return [(login, create(database, login, role, recipient, None, NOW, places.ACTOR)) for login in logins]  # type: ignore[arg-type]
 
 
-def _page_of(server: Server) -> str:
-    """The page runs on the next port."""
-    address = urlsplit(server.url)
-    return f"http://{address.hostname}:{(address.port or 0) + 1}"
+@contextmanager
+def _served(place: Place) -> Iterator[tuple[Server, str]]:
+    """A server at NOW, and the address of its page, once both answer."""
+    port = free_port()
+    at_now, arguments = rueckruf_at(NOW.isoformat()), ("--sales-port", str(port))
+    with running_server(place.folder, place.environment, at_now, arguments=arguments) as server:
+        _wait_for(port)
+        yield server, f"http://127.0.0.1:{port}"
+
+
+def _wait_for(port: int) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except ConnectionError:
+            if time.monotonic() > deadline:
+                raise ServerError(f"the sales page does not answer on port {port}") from None
+            time.sleep(0.1)
+        else:
+            return
 
 
 def _painted(page: str, lead: Person, paints: int) -> Iterator[Figure]:
@@ -124,10 +147,8 @@ def _painted(page: str, lead: Person, paints: int) -> Iterator[Figure]:
     yield from paint.measured(page, lead, paints)
 
 
-def _shown(name: str, measured: list[Figure], requests: int) -> list[Figure]:
-    console.print(figures.table(f"Sales page over {requests:,} requests, {name}", measured))
-    return measured
-
-
 if __name__ == "__main__":
-    app()
+    try:
+        app()
+    except (ServerError, PageError) as error:
+        sys.exit(f"bench-page: {error}")

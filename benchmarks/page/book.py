@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from rich.console import Console
 
-from benchmarks.measured import in_child
+from benchmarks.measured import in_child, peak_mb
 from benchmarks.page import places
 from benchmarks.page.figures import Figure
 from benchmarks.page.person import Person
@@ -35,7 +35,7 @@ def downloaded(server_pid: int, lead: Person, console: Console) -> Iterator[Figu
         seconds = time.perf_counter() - begin
         rows = _rows(file)
     yield Figure("XLSX over HTTP", seconds, "s", rows, AIM_S)
-    yield Figure("XLSX over HTTP", _peak_mb(_page_process(server_pid)), "MB peak", rows, AIM_MB)
+    yield Figure("XLSX over HTTP", peak_mb(_page_process(server_pid)), "MB peak", rows, AIM_MB)
 
 
 def _page_process(server_pid: int) -> int:
@@ -52,8 +52,3 @@ def _rows(book: IO[bytes]) -> int:
             rows += len(re.findall(b"<row ", rest + piece))
             rest = piece[-4:]
     return rows - 1
-
-
-def _peak_mb(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text()
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024

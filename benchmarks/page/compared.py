@@ -48,7 +48,7 @@ def compared(database: Database, before: Stored, told: Told, output: Sequence[st
     requests, histories = _worked_on(database, told)
     steps = Counter((wish, line.actor, line.step) for wish, lines in histories.items() for line in lines)
     notes = {wish: {requests[wish].note, *_notes_before(lines)} for wish, lines in histories.items()}
-    yield p95("list, beside people and calls", told.polls)
+    yield p95("list, beside work and calls", told.polls)
     answers = len(told.polls) + len(told.calls) + told.steps.total()
     yield faults("answers that are errors", len(told.failures), answers)
     new = after.calls - before.calls
@@ -61,9 +61,10 @@ def compared(database: Database, before: Stored, told: Told, output: Sequence[st
     yield faults("notes lost", sum(note not in notes[wish] for wish, note in told.notes), len(told.notes))
     expected = _expected(requests, histories, len(new))
     wrong = sum(abs(after.counts[kind] - before.counts[kind] - expected[kind]) for kind in {*after.counts, *expected})
-    yield faults("counts of the overview, off by", wrong, expected.total())
-    locked = [line for line in output if "locked" in line.lower() or "deadlock" in line.lower()]
-    yield faults("lines that tell of a lock", len(locked), len(output))
+    yield faults("overview counts, off by", wrong, expected.total())
+    # The log names types of exceptions, not what they say: a lock and a deadlock are OperationalErrors.
+    failed = sum("OperationalError" in line or "locked" in line for line in output)
+    yield faults("database errors in the log", failed, len(output))
 
 
 def _worked_on(database: Database, told: Told) -> tuple[dict[UUID, CallbackRequest], dict[UUID, Sequence[Entry]]]:

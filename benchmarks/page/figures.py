@@ -32,7 +32,7 @@ def p95(what: str, seconds: Sequence[float], aim_ms: float | None = None) -> Fig
 
 def longest(what: str, seconds: Sequence[float], aim_ms: float | None = None) -> Figure:
     """How many milliseconds the longest took."""
-    return _times(what, max(seconds), "ms longest", seconds, aim_ms)
+    return _times(what, max(seconds), "ms max", seconds, aim_ms)
 
 
 def faults(what: str, found: int, of: int) -> Figure:
@@ -45,8 +45,8 @@ def _times(what: str, value: float, unit: str, seconds: Sequence[float], aim: fl
 
 
 def table(title: str, figures: Sequence[Figure]) -> Table:
-    shown = Table(title=title, box=SIMPLE, padding=(0, 1, 0, 0))
-    for column in ("", "of", "median", "measured", "", "aim", ""):
+    shown = Table(title=title, box=SIMPLE, padding=(0, 1, 0, 0), show_edge=False)
+    for column in ("", "of", "median", "figure", "", "aim", ""):
         shown.add_column(column, justify="right" if column else "left", no_wrap=True)
     for it in figures:
         shown.add_row(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
@@ -12,7 +13,11 @@ from rueckruf.sales.sessions import POLL
 _SECONDS = 60
 _PIECE = 1 << 16
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
-_VERSION = re.compile(r'name="version" value="(\d+)"')
+_FORM = re.compile(r'<form[^>]* action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
+_HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+
+Forms = dict[str, dict[str, str]]
+"""By the last part of the address that a form is sent to: what it sends of its own."""
 
 
 class PageError(RuntimeError):
@@ -53,15 +58,19 @@ class Person:
     def search(self, words: str) -> Answer:
         return self._send("/suche", {"worte": words})
 
-    def version(self, request_id: UUID) -> int:
-        """That of the request as its page shows it."""
-        found = _VERSION.search(self.open(f"/wunsch/{request_id}").text)
-        assert found is not None
-        return int(found[1])
+    def forms(self, request_id: UUID) -> Forms:
+        """What the page of a request offers to do."""
+        page = self.open(f"/wunsch/{request_id}").text
+        return {
+            action.rpartition("/")[2]: {name: unescape(value) for name, value in _HIDDEN.findall(form)}
+            for action, form in _FORM.findall(page)
+        }
 
-    def step(self, request_id: UUID, action: str, version: int, **fields: str) -> bool:
-        """Take a step with a request seen in a version; whether the page says that it is done, and not why not."""
-        text = self._send(f"/wunsch/{request_id}/{action}", {"version": str(version), **fields}).text
+    def step(self, request_id: UUID, action: str, forms: Forms, **typed: str) -> bool:
+        """Send a form of a page seen before; whether the next page says that it is done, and not why not."""
+        if action not in forms:
+            raise PageError(f"{action}: the page does not offer it")
+        text = self._send(f"/wunsch/{request_id}/{action}", {**forms[action], **typed}).text
         done, refused = '<p class="done">' in text, '<p class="problem"' in text
         if done == refused:
             raise PageError(f"{action}: the page does not say what came of it")

@@ -4,7 +4,7 @@ import re
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -14,17 +14,13 @@ from uuid import UUID
 
 from rich.progress import track
 
-from benchmarks.page.person import PageError, Person
+from benchmarks.page.person import Forms, PageError, Person
+from benchmarks.personal_data import SENTENCES
 from rueckruf.callbacks.handling import Step
 from rueckruf.simulator.line import CallFailedError
 from rueckruf.simulator.phone import NoCallError, Phone
 
 CALLERS = 20
-_SENTENCES = (
-    "Mein Name ist Sabine Müller, rufen Sie mich morgen um elf Uhr an.",
-    "null drei null zwei drei eins zwei fünf null sieben sieben",
-    "ja, das stimmt",
-)
 _ACTIONS: dict[str, Step] = {
     "uebernehmen": "claimed",
     "notiz": "noted",
@@ -101,7 +97,7 @@ def _ring(url: str, told: Told, over: threading.Event) -> None:
         phone = Phone(url, caller="anonymous", status_callback=False)
         with closing(phone), _noted(told):
             phone.start()
-            for sentence in _SENTENCES:
+            for sentence in SENTENCES:
                 phone.say(sentence)
             if "Vielen Dank" not in phone.last:
                 raise CallFailedError(f"not told that the request is stored: {phone.last}")
@@ -119,15 +115,17 @@ def _work(pair: tuple[Person, Person], wishes: Sequence[UUID], told: Told, over:
 
 
 def _handle(pair: tuple[Person, Person], wish: UUID, told: Told) -> None:
-    claimed = [person for person, done in _both(pair, wish, "uebernehmen", told).items() if done]
+    free = {person: person.forms(wish) for person in pair}
+    claimed = _both(wish, "uebernehmen", free, told)
     if len(claimed) != 1:
         told.undecided.append(wish)
         return
+    (mine,) = claimed
     _both_note(pair, wish, told)
-    _both(pair, wish, "erledigt", told)
-    _take(claimed[0], wish, "rueckgaengig", told)
+    _both(wish, "erledigt", {**free, mine: mine.forms(wish)}, told)  # the other still looks at the page of before
+    _take(mine, wish, "rueckgaengig", mine.forms(wish), told)
     if len(told.worked_on) % 2:
-        _take(claimed[0], wish, "erledigt", told)
+        _take(mine, wish, "erledigt", mine.forms(wish), told)
 
 
 @contextmanager
@@ -141,28 +139,28 @@ def _noted(told: Told) -> Iterator[None]:
 
 def _both_note(pair: tuple[Person, Person], wish: UUID, told: Told) -> None:
     """Each a note of her own; who was too late sees that, and stores it once more."""
-    for person, stored in _both(pair, wish, "notiz", told).items():
-        while not stored:
-            stored = _take(person, wish, "notiz", told)
+    stored = _both(wish, "notiz", {person: person.forms(wish) for person in pair}, told)
+    for person in set(pair) - stored:
+        while not _take(person, wish, "notiz", person.forms(wish), told):
+            pass
 
 
-def _both(pair: tuple[Person, Person], wish: UUID, action: str, told: Told) -> dict[Person, bool]:
-    """Both take a step from the version that both saw, at the same moment; who of them did it."""
-    version, start = pair[0].version(wish), threading.Barrier(2)
-    pair[1].version(wish)
+def _both(wish: UUID, action: str, seen: Mapping[Person, Forms], told: Told) -> set[Person]:
+    """All take a step from the pages that they have seen, at the same moment; who of them did it."""
+    start = threading.Barrier(len(seen))
 
     def take(person: Person) -> bool:
         start.wait()
-        return _take(person, wish, action, told, version)
+        return _take(person, wish, action, seen[person], told)
 
-    with ThreadPoolExecutor(2) as pool:
-        return dict(zip(pair, pool.map(take, pair), strict=True))
+    with ThreadPoolExecutor(len(seen)) as pool:
+        return {person for person, done in zip(seen, pool.map(take, seen), strict=True) if done}
 
 
-def _take(person: Person, wish: UUID, action: str, told: Told, version: int | None = None) -> bool:
-    fields = {"note": f"{person.login} um {time.perf_counter()}"} if action == "notiz" else {}
-    done = person.step(wish, action, person.version(wish) if version is None else version, **fields)
+def _take(person: Person, wish: UUID, action: str, seen: Forms, told: Told) -> bool:
+    typed = {"note": f"{person.login} um {time.perf_counter()}"} if action == "notiz" else {}
+    done = person.step(wish, action, seen, **typed)
     if done:
         told.steps[wish, person.login, _ACTIONS[action]] += 1
-        told.notes += [(wish, note) for note in fields.values()]
+        told.notes += [(wish, note) for note in typed.values()]
     return done

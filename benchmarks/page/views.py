@@ -26,7 +26,7 @@ def measured(database: Database, lead: Person, sales: Person, views: int) -> Ite
     """Each kind of page so often."""
     last = max(_open_requests(database) // _ON_A_PAGE, 1)
     yield _list("list, first page, lead", partial(lead.open, "/liste"), views)
-    yield _list(f"list, page {last}, lead", partial(lead.open, f"/liste?seite={last}"), views)
+    yield _list("list, last page, lead", partial(lead.open, f"/liste?seite={last}"), views)
     yield _list("list, first page, sales", partial(sales.open, "/liste"), views)
     tag = lead.open("/liste").tag
     yield _list("list, nothing new (304)", partial(lead.poll, "/liste", tag), views)
@@ -41,8 +41,8 @@ def handled(database: Database, person: Person) -> UUID:
     fresh = callback_requests.c.status == "new"
     with database.engine.connect() as connection:
         request_id = UUID(connection.execute(select(callback_requests.c.id).where(fresh).limit(1)).scalar_one())
-    for action, fields in (("uebernehmen", {}), ("notiz", {"note": "Ruft selbst an."}), ("freigeben", {})):
-        person.step(request_id, action, person.version(request_id), **fields)
+    for action, typed in (("uebernehmen", {}), ("notiz", {"note": "Ruft selbst an."}), ("zurueckgeben", {})):
+        person.step(request_id, action, person.forms(request_id), **typed)
     return request_id
 
 
