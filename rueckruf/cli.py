@@ -118,6 +118,7 @@ def export(
     """
     from rueckruf import clock
     from rueckruf.privacy import console
+    from rueckruf.privacy.export_files import watched
     from rueckruf.sales.export import FORMATS, ExportError, exported, write_file
     from rueckruf.sales.selection import SelectionError, selection_of
 
@@ -135,7 +136,10 @@ def export(
         if output is None:
             sys.stdout.buffer.writelines(chunks)
         else:
-            write_file(chunks, output)
+            with watched(settings, database, console.actor()):
+                write_file(chunks, output)
+            if not output.exists():
+                fail(f"{output}: a request in it was deleted or restricted meanwhile, so it was removed: export again")
     except (SelectionError, ExportError) as error:
         fail(str(error))
 

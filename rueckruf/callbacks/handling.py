@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal, Protocol
 from uuid import UUID
 
 from rueckruf.callbacks.figures import Figure, of_step, taken_back
 from rueckruf.callbacks.request import CallbackRequest, RequestError, Status, several_lines
-from rueckruf.callbacks.retention import Terms, due
+from rueckruf.callbacks.retention import UNDO, Terms, due
 
 Step = Literal["claimed", "handed_back", "done", "unreachable", "noted", "undone"]
 
 LONGEST_NOTE = 2000  # characters
-UNDO = timedelta(minutes=1)
 CHANGING = ("status", "claimed_by", "attempts", "next_attempt_at", "delete_after", "note")
 
 

@@ -18,7 +18,8 @@ class Selection:
     """Which requests: all that match each of what is given.
 
     ``start`` and ``end`` are aware; a request matches whose window begins from ``start`` on and before ``end``.
-    Every word of ``words`` must be one of the name, the number in E.164, or its last four digits.
+    Every word of ``words`` must be one of the name, a number in E.164, or the last four digits of the one to call.
+    With ``kept_at``, an aware time, those are left out that are to be deleted by then.
     """
 
     statuses: frozenset[Status] | None = None
@@ -26,6 +27,7 @@ class Selection:
     start: datetime | None = None
     end: datetime | None = None
     words: str = ""
+    kept_at: datetime | None = None
 
 
 ALL = Selection()

@@ -5,6 +5,9 @@ from typing import Protocol
 
 from rueckruf.callbacks.request import CallbackRequest, Status, deletion_time
 
+#: So long the latest step can be taken back; what is done is kept as long, also without a grace.
+UNDO = timedelta(minutes=1)
+
 
 class Terms(Protocol):
     """``retention`` of ``company.yml``."""
@@ -29,7 +32,7 @@ def due(request: CallbackRequest, status: Status, terms: Terms, now: datetime) -
     again, as if it had not been.
     """
     if status == "done":
-        return min(request.delete_after, now + timedelta(days=terms.done_grace_days))
+        return min(request.delete_after, now + max(timedelta(days=terms.done_grace_days), UNDO))
     if request.status == "done":
         return term(request.created_at, status, terms)
     return request.delete_after

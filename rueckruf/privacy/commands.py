@@ -85,22 +85,21 @@ def erase(
     """Erase what is kept of a person, in every store (Art. 17 GDPR); restricted requests must be released before."""
     from rueckruf.privacy import console, erasure
     from rueckruf.privacy.phone import e164
-    from rueckruf.privacy.wording import counted
+    from rueckruf.privacy.wording import of_a_person
 
     if (phone is None) == (request_id is None):
         raise typer.BadParameter("either --phone or --id")
     settings, database = console.opened()
     person = erasure.Person(e164(phone) if phone else None, request_id)
     found = erasure.find(settings, database, person)
-    requests = counted(len(found.request_ids), "Rückrufwunsch", "Rückrufwünsche")
-    if not found.request_ids and not found.calls:
+    if found.is_nothing:
         typer.echo("Dazu ist nichts gespeichert.")
         return
     if not yes:
-        typer.confirm(f"Gefunden: {requests}. Unwiderruflich löschen?", abort=True)
+        what = of_a_person(len(found.request_ids), len(found.calls), found.exports)
+        typer.confirm(f"Gefunden: {what}. Unwiderruflich löschen?", abort=True)
     erased = erasure.erase(settings, database, person, clock.now(), console.actor())
-    requests = counted(erased.requests, "Rückrufwunsch", "Rückrufwünsche")
-    typer.echo(f"Gelöscht: {requests} und {counted(erased.exports, 'Export', 'Exporte')} im Datenordner.")
+    typer.echo(f"Gelöscht: {of_a_person(erased.requests, erased.calls, erased.exports)}.")
     console.scrub(settings, database)
 
 

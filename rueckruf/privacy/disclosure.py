@@ -10,8 +10,7 @@ from sqlalchemy.engine import Connection, Row
 
 from rueckruf.clock import BERLIN
 from rueckruf.privacy.documents import TEMPLATES
-from rueckruf.privacy.export_files import export_files, holds
-from rueckruf.privacy.phone import national
+from rueckruf.privacy.export_files import exports_about
 from rueckruf.privacy.wording import STEPS
 from rueckruf.settings import Settings
 from rueckruf.spoken.company_facts import say_months
@@ -21,12 +20,15 @@ from rueckruf.storage.engine import writing
 from rueckruf.storage.running_calls import RunningCalls
 from rueckruf.storage.search_index import found_by
 from rueckruf.storage.tables import callback_requests as table
-from rueckruf.storage.tables import request_events
+from rueckruf.storage.tables import ended_calls, request_events
 
 _PURPOSE = "Wir rufen Sie auf Ihren Wunsch zurück und bearbeiten Ihr Anliegen."
 _LEGAL_BASIS = "Art. 6 Abs. 1 Buchst. b DSGVO"
 _ORIGIN = "Sie haben die Angaben am Telefon gemacht, oder Ihr Anschluss hat die Nummer übertragen."
 _AUTOMATED_DECISIONS = "keine"
+
+# Sealed, and told in what it holds; who of the staff has it; what others of the columns say as well.
+_NOT_TOLD = frozenset({"personal", "claimed_by", "due_at", "version"})
 
 # How it was given away: the log tells the outlet or the kind of file as its reason.
 _WAYS = {"webhook": "an das Kundensystem übergeben", "mail": "per E-Mail übergeben"}
@@ -48,8 +50,8 @@ def disclose(settings: Settings, database: Database, phone: str, now: datetime, 
         "as_of": _moment(now),
         **_circumstances(settings),
         "requests": requests,
-        "running_calls": [vars(call) for call in RunningCalls(settings).about(national(phone))],
-        "export_files": [path.name for path in export_files(settings) if holds(path, set(ids))],
+        "running_calls": [vars(call) for call in RunningCalls(settings).about(phone)],
+        "export_files": [path.name for path in exports_about(settings, ids, phone)],
     }
     with writing(database.engine) as connection:  # not before: calls would wait for all that reading
         append(connection, at=now, actor=actor, action="disclose", request_ids=ids)
@@ -90,22 +92,15 @@ def _request(
     connection: Connection, settings: Settings, database: Database, row: Row, given: Sequence[dict[str, str]]
 ) -> dict[str, Any]:
     recipients: Mapping[str, str] = settings.company.recipients.dict()
-    restricted = row.restricted_at is not None
+    columns = {name: value for name, value in row._mapping.items() if name not in _NOT_TOLD}
     return {
-        "id": row.id,
-        "created_at": _moment(row.created_at),
+        **{name: _moment(value) if isinstance(value, datetime) else value for name, value in columns.items()},
         **json.loads(database.cipher.open(row.personal)),
-        "phone_source": row.phone_source,
-        "callback_start": _moment(row.callback_start),
-        "callback_end": _moment(row.callback_end),
-        "status": row.status,
-        "attempts": row.attempts,
         "recipient": recipients[row.recipient],
-        "delete_after": _moment(row.delete_after),
-        "restricted_at": _moment(row.restricted_at) if restricted else None,
-        "restriction": database.cipher.open(row.restriction) if restricted else None,
+        "restriction": row.restriction and database.cipher.open(row.restriction),
         "history": _history(connection, database, row.id),
         "given_to": given,
+        "call_log_deletion": _call_log_deletion(connection, row.call_sid),
     }
 
 
@@ -115,6 +110,14 @@ def _history(connection: Connection, database: Database, request_id: str) -> lis
         {"at": _moment(event.at), "what": STEPS[event.kind], "before": _before(database.cipher.open(event.detail))}
         for event in connection.execute(of_request)
     ]
+
+
+def _call_log_deletion(connection: Connection, call_sid: str) -> dict[str, Any] | None:
+    """Where the call still waits for the deletion of its entry in Twilio's log."""
+    waiting = connection.execute(select(ended_calls).where(ended_calls.c.call_sid == call_sid)).one_or_none()
+    if waiting is None:
+        return None
+    return {"attempts": waiting.attempts, "next_attempt_at": _moment(waiting.next_attempt_at)}
 
 
 def _before(detail: str) -> dict[str, Any]:

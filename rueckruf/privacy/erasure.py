@@ -11,8 +11,7 @@ from sqlalchemy.engine import Connection, Row
 from sqlalchemy.sql.elements import ColumnElement
 
 from rueckruf.privacy.errors import PrivacyError
-from rueckruf.privacy.export_files import remove_stale_exports
-from rueckruf.privacy.phone import national
+from rueckruf.privacy.export_files import exports_about, remove_stale_exports
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import delete_requests
@@ -32,11 +31,16 @@ class Person:
 
 @dataclass(frozen=True)
 class Found:
-    """What there is of a person: ids of requests, CallSids of calls that they came from or that go on right now."""
+    """What there is of a person: ids of requests, CallSids of running calls, how many exports in the data folder."""
 
     request_ids: Sequence[str]
     restricted_ids: Sequence[str]
     calls: Sequence[str]
+    exports: int
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.request_ids or self.calls or self.exports)
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class Erasure:
     """How many were erased."""
 
     requests: int
+    calls: int
     exports: int
 
 
@@ -51,18 +56,21 @@ def find(settings: Settings, database: Database, person: Person) -> Found:
     """What there is of a person in the stores, restricted requests among them."""
     with database.engine.connect() as connection:
         rows = _rows(connection, database, person)
+    ids = [row.id for row in rows]
     return Found(
-        request_ids=[row.id for row in rows],
+        request_ids=ids,
         restricted_ids=_restricted(rows),
-        calls=[*(row.call_sid for row in rows), *_running(settings, person)],
+        calls=_running(settings, person),
+        exports=len(exports_about(settings, [*ids, str(person.request_id)], person.phone)),
     )
 
 
 def erase(settings: Settings, database: Database, person: Person, now: datetime, actor: str) -> Erasure:
     """Erase all there is of a person: requests, their history, running calls, exports in the data folder.
 
-    What that leaves in the files is for ``rueckruf.storage.deletion.scrub``, and the next purge does it. Raises
-    PrivacyError if a request is restricted, and has then erased nothing.
+    It is logged also where there was no request: there may have been a call, or an export. What that leaves in the
+    files is for ``rueckruf.storage.deletion.scrub``, and the next purge does it. Raises PrivacyError if a request is
+    restricted, and has then erased nothing.
     """
     running = _running(settings, person)  # before the transaction: other calls would wait for all that reading
     with writing(database.engine) as connection:
@@ -70,13 +78,12 @@ def erase(settings: Settings, database: Database, person: Person, now: datetime,
         if restricted := _restricted(rows):
             ids = ", ".join(restricted)
             raise PrivacyError(f"Nichts wurde gelöscht, denn gesperrt ist: {ids}. Geben Sie es zuerst frei.")
-        if rows:
-            delete_requests(connection, database, {"request": [row.id for row in rows]}, now, actor)
+        delete_requests(connection, database, {"request": [row.id for row in rows]}, now, actor)
     calls = RunningCalls(settings)
     for call_sid in (*(row.call_sid for row in rows), *running):
         calls.forget(call_sid)
-    exports = remove_stale_exports(settings, database)
-    return Erasure(len(rows), exports)
+    exports = remove_stale_exports(settings, database, now, actor)
+    return Erasure(len(rows), len(running), exports)
 
 
 def _rows(connection: Connection, database: Database, person: Person) -> Sequence[Row]:
@@ -93,7 +100,7 @@ def _running(settings: Settings, person: Person) -> list[str]:
     """The CallSids of calls that go on right now in which the number was said."""
     if person.phone is None:
         return []
-    return [call.call_sid for call in RunningCalls(settings).about(national(person.phone))]
+    return [call.call_sid for call in RunningCalls(settings).about(person.phone)]
 
 
 def _of(person: Person, database: Database) -> ColumnElement[Any]:

@@ -3,8 +3,9 @@
 import fcntl
 import re
 import zipfile
-from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -12,9 +13,13 @@ from typing import IO
 from sqlalchemy import select
 from sqlalchemy.engine import make_url
 
+from rueckruf import clock
 from rueckruf.settings import Settings
+from rueckruf.storage.audit_log import append, last_number
 from rueckruf.storage.database import Database
-from rueckruf.storage.requests import VISIBLE
+from rueckruf.storage.engine import writing
+from rueckruf.storage.private_files import wipe
+from rueckruf.storage.requests import UNRESTRICTED
 from rueckruf.storage.tables import callback_requests as table
 
 UNFINISHED = ".unfinished"
@@ -36,38 +41,59 @@ _BYTES_AT_ONCE = 1 << 16
 _IDS_AT_ONCE = 500
 
 
-def remove_stale_exports(settings: Settings, database: Database) -> int:
+@contextmanager
+def watched(settings: Settings, database: Database, actor: str) -> Iterator[None]:
+    """While an export is written: what went meanwhile may be in it, and whoever removed that has not seen the file."""
+    before = _last_removal(database)
+    yield
+    if _last_removal(database) != before:
+        remove_stale_exports(settings, database, clock.now(), actor)
+
+
+def remove_stale_exports(settings: Settings, database: Database, now: datetime, actor: str) -> int:
     """Remove each export in the data folder with a request that is deleted or restricted by now; how many.
 
-    Also those that were never finished, because the process that wrote them was killed.
+    Also those that were never finished, because the process that wrote them was killed. That any were is logged.
     """
-    stale = [path for path in export_files(settings) if not _all_visible(database, _ids(path))]
-    stale += [path for path in _abandoned(settings) if path not in stale]
+    stale = [path for path in export_files(settings) if not _all_kept(database, _ids(path))]
+    stale += _abandoned(settings)
     for path in stale:
-        _remove(path)
+        wipe(path)
+    if stale:
+        with writing(database.engine) as connection:
+            append(connection, at=now, actor=actor, action="exports_removed", reason=str(len(stale)))
     return len(stale)
 
 
 def export_files(settings: Settings) -> Iterator[Path]:
-    """The exports that lie in the data folder."""
+    """The complete exports that lie in the data folder."""
     databases = [settings.conversations_file, Path(make_url(settings.database_url).database or "")]
     own = {f"{database.resolve()}{suffix}" for database in databases for suffix in _DATABASE_FILES}
     for path in sorted(settings.data_dir.rglob("*")):
-        if path.is_file() and not path.is_symlink() and str(path.resolve()) not in own and _is_export(path):
-            yield path
+        unfinished = path.name.endswith(UNFINISHED)
+        if path.is_file() and not path.is_symlink() and not unfinished and str(path.resolve()) not in own:
+            with suppress(FileNotFoundError):  # removed or replaced meanwhile
+                if _is_export(path):
+                    yield path
 
 
-def holds(path: Path, ids: set[str]) -> bool:
-    """Whether an export has one of the requests."""
-    return not ids.isdisjoint(_ids(path))
+def exports_about(settings: Settings, ids: Iterable[str], phone: str | None) -> list[Path]:
+    """The exports in the data folder that have one of the requests, or the number in E.164."""
+    sought = {each.encode() for each in ids}
+    return [path for path in export_files(settings) if _has(path, sought, phone.encode() if phone else None)]
 
 
 def _abandoned(settings: Settings) -> Iterator[Path]:
     """Half exports that nobody holds a lock on any more."""
     for path in settings.data_dir.rglob(f".*{UNFINISHED}"):
-        with path.open("rb") as file, suppress(BlockingIOError):
+        with suppress(BlockingIOError, FileNotFoundError), path.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             yield path
+
+
+def _last_removal(database: Database) -> int:
+    with database.engine.connect() as connection:
+        return last_number(connection, ("delete", "restrict"))
 
 
 def _is_export(path: Path) -> bool:
@@ -79,38 +105,40 @@ def _is_export(path: Path) -> bool:
 
 
 def _ids(path: Path) -> Iterator[str]:
+    return (found.decode("ascii") for found in _found(path, _ID, _ID_LENGTH))
+
+
+def _has(path: Path, ids: set[bytes], phone: bytes | None) -> bool:
+    return any(found in ids for found in _found(path, _ID, _ID_LENGTH)) or (
+        phone is not None and any(_found(path, re.compile(re.escape(phone)), len(phone)))
+    )
+
+
+def _found(path: Path, pattern: "re.Pattern[bytes]", longest: int) -> Iterator[bytes]:
+    """What of an export matches, in at most ``longest`` bytes."""
     with ExitStack() as opened:
         if zipfile.is_zipfile(path):
             book = opened.enter_context(zipfile.ZipFile(path))
             for name in book.namelist():
-                yield from _ids_in(opened.enter_context(book.open(name)))
+                yield from _found_in(opened.enter_context(book.open(name)), pattern, longest)
         else:
-            yield from _ids_in(opened.enter_context(path.open("rb")))
+            yield from _found_in(opened.enter_context(path.open("rb")), pattern, longest)
 
 
-def _ids_in(file: IO[bytes]) -> Iterator[str]:
+def _found_in(file: IO[bytes], pattern: "re.Pattern[bytes]", longest: int) -> Iterator[bytes]:
     rest = b""
     while chunk := file.read(_BYTES_AT_ONCE):
         text, end = rest + chunk, 0
-        for found in _ID.finditer(text):
-            yield found.group().decode("ascii")
+        for found in pattern.finditer(text):
+            yield found.group()
             end = found.end()
-        rest = text[max(end, len(text) - _ID_LENGTH + 1) :]
+        rest = text[max(end, len(text) - longest + 1) :]
 
 
-def _all_visible(database: Database, ids: Iterator[str]) -> bool:
+def _all_kept(database: Database, ids: Iterator[str]) -> bool:
     with database.engine.connect() as connection:
         while portion := set(islice(ids, _IDS_AT_ONCE)):
-            stored = connection.execute(select(table.c.id).where(table.c.id.in_(portion), VISIBLE)).scalars()
+            stored = connection.execute(select(table.c.id).where(table.c.id.in_(portion), UNRESTRICTED)).scalars()
             if portion != set(stored):
                 return False
     return True
-
-
-def _remove(path: Path) -> None:
-    """Overwritten first: the disk keeps what a removed file held."""
-    with path.open("r+b", buffering=0) as file:
-        left = path.stat().st_size
-        while left > 0:
-            left -= file.write(bytes(min(left, _BYTES_AT_ONCE)))
-    path.unlink()

@@ -14,8 +14,3 @@ def e164(text: str) -> str:
     if not phonenumbers.is_possible_number(number):
         raise PrivacyError("Diese Telefonnummer kann es nicht geben.")
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
-
-
-def national(phone: str) -> str:
-    """The digits of a number in E.164 that it is said with in its own country, without the zero in front."""
-    return str(phonenumbers.national_significant_number(phonenumbers.parse(phone)))

@@ -29,7 +29,7 @@ def restrict(settings: Settings, database: Database, request_id: UUID, reason: s
         _change(connection, request_id, restricted_at=now, restriction=database.cipher.seal(reason))
         announce(connection, database, "restricted", [request_id], now)
         append(connection, at=now, actor=actor, action="restrict", request_ids=[request_id])
-    remove_stale_exports(settings, database)
+    remove_stale_exports(settings, database, now, actor)
 
 
 def release(database: Database, request_id: UUID, now: datetime, actor: str) -> bool:

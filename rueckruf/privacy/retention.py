@@ -53,7 +53,7 @@ def purge(
             purged.requests.update(deleted)
             progress(sum(deleted.values()))
             last = rows[-1]
-    purged.exports = remove_stale_exports(settings, database)
+    purged.exports = remove_stale_exports(settings, database, now, actor)
     purged.scrubbed = scrub(settings, database.engine, go_on)
     return purged
 

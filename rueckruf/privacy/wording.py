@@ -23,6 +23,7 @@ ACTIONS: Mapping[str, str] = {
     "restrict": "gesperrt",
     "release": "freigegeben",
     "rotate": "Schlüssel gewechselt",
+    "exports_removed": "Exporte im Datenordner entfernt",
     "login": "angemeldet",
     "login_failed": "Anmeldung misslungen",
     "login_locked": "Anmeldung gesperrt",
@@ -54,6 +55,14 @@ PROBLEMS: Mapping[Problem, str] = {
 def counted(count: int, one: str, many: str) -> str:
     """``1 Tag``, ``7 Tage``."""
     return f"{count} {one if count == 1 else many}"
+
+
+def of_a_person(requests: int, calls: int, exports: int) -> str:
+    """What was found or erased: ``1 Rückrufwunsch, 1 laufendes Gespräch und 2 Exporte im Datenordner``."""
+    parts = [counted(requests, "Rückrufwunsch", "Rückrufwünsche")] if requests or not (calls or exports) else []
+    parts += [counted(calls, "laufendes Gespräch", "laufende Gespräche")] if calls else []
+    parts += [f"{counted(exports, 'Export', 'Exporte')} im Datenordner"] if exports else []
+    return " und ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
 def requests_by_reason(counts: Mapping[Reason, int]) -> str:

@@ -8,9 +8,9 @@ from rueckruf.callbacks.day_list import Section
 from rueckruf.callbacks.handling import Entry
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import wall_clock
-from rueckruf.privacy.wording import ACTIONS, PROBLEMS, REASONS, counted
+from rueckruf.privacy.wording import ACTIONS, PROBLEMS, REASONS, of_a_person
 
-__all__ = ["ACTIONS", "PROBLEMS", "REASONS", "counted"]  # templates take all words from here
+__all__ = ["ACTIONS", "PROBLEMS", "REASONS", "of_a_person"]  # templates take all words from here
 
 _WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _MONTHS = (

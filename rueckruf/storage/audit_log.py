@@ -20,7 +20,7 @@ from sqlalchemy.sql import Select
 
 from rueckruf.storage.tables import audit_log as table
 
-_OfRequests = Literal["delete", "export", "read", "disclose", "restrict", "release", "rotate"]
+_OfRequests = Literal["delete", "export", "read", "disclose", "restrict", "release", "rotate", "exports_removed"]
 _OfPeople = Literal["login", "login_failed", "login_locked", "logout", "user_added", "user_disabled", "user_reset"]
 Action = Literal[_OfRequests, _OfPeople]
 Problem = Literal["changed", "missing", "out of order", "head not found"]

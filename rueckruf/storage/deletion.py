@@ -22,7 +22,7 @@ from rueckruf.storage.audit_log import append, last_number
 from rueckruf.storage.database import Database
 from rueckruf.storage.engine import sqlite_path, without_limits, writing
 from rueckruf.storage.outbox import announce
-from rueckruf.storage.requests import VISIBLE
+from rueckruf.storage.requests import UNRESTRICTED
 from rueckruf.storage.sqlite_file import empty_log, note_wiped, wipe_gaps, wiped_until
 from rueckruf.storage.tables import callback_requests as table
 from rueckruf.storage.tables import outbox, request_events, search_words
@@ -87,7 +87,7 @@ def withdraw(database: Database, call_sid: str, now: datetime) -> bool:
 
     Committed when it returns. A restricted one stays (Art. 18 GDPR). Raises SQLAlchemyError.
     """
-    of_call = select(table.c.id).where(table.c.call_sid == call_sid, VISIBLE)
+    of_call = select(table.c.id).where(table.c.call_sid == call_sid, UNRESTRICTED)
     with writing(database.engine) as connection:
         ids = connection.execute(of_call.with_for_update()).scalars().all()
         if ids:
@@ -150,4 +150,4 @@ def _empty_log(file: Path, go_on: Callable[[], bool]) -> bool:
 
 
 def _due(now: datetime) -> Select:
-    return select(table.c.id, table.c.status, table.c.delete_after).where(table.c.delete_after <= now, VISIBLE)
+    return select(table.c.id, table.c.status, table.c.delete_after).where(table.c.delete_after <= now, UNRESTRICTED)

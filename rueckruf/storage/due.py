@@ -13,7 +13,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from rueckruf.callbacks.day_list import PATIENCE, State
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.storage.cipher import Cipher
-from rueckruf.storage.requests import COLUMNS, VISIBLE, opened
+from rueckruf.storage.requests import COLUMNS, UNRESTRICTED, opened
 from rueckruf.storage.tables import callback_requests as table
 
 STATES: tuple[State, ...] = ("due", "overdue", "later")
@@ -51,12 +51,13 @@ def places(
 def requests_at(connection: Connection, places: Sequence[Place], cipher: Cipher) -> list[CallbackRequest]:
     """The requests at ``places`` as they are now, in no order, without those that have gone."""
     ids = [str(place.id) for place in places]
-    rows = connection.execute(select(*COLUMNS).where(table.c.id.in_(ids), VISIBLE))
+    rows = connection.execute(select(*COLUMNS).where(table.c.id.in_(ids), UNRESTRICTED))
     return [opened(row, cipher) for row in rows]
 
 
 def _criteria(state: State, recipient: str | None, now: datetime) -> Sequence[ColumnElement[Any]]:
-    return [*_of(state, now), VISIBLE, *([table.c.recipient == recipient] if recipient else [])]
+    kept = (UNRESTRICTED, table.c.delete_after > now)
+    return [*_of(state, now), *kept, *([table.c.recipient == recipient] if recipient else [])]
 
 
 def _of(state: State, now: datetime) -> Iterator[ColumnElement[Any]]:

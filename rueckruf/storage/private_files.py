@@ -1,8 +1,12 @@
 """Files that hold personal data: readable by their owner only."""
 
+import os
 from pathlib import Path
+from typing import IO
 
 from rueckruf.storage.errors import StoreError
+
+_BYTES_AT_ONCE = 1 << 16
 
 
 def private_file(path: Path, variable: str) -> Path:
@@ -17,3 +21,19 @@ def private_file(path: Path, variable: str) -> Path:
     except OSError as error:
         raise StoreError(f"{variable}: {path} cannot be written: {error.strerror}") from None
     return path
+
+
+def wipe(path: Path) -> None:
+    """Remove a file, overwritten first: the disk keeps what a removed file held. Raises OSError."""
+    with path.open("r+b", buffering=0) as file:
+        overwrite(file)
+    path.unlink()
+
+
+def overwrite(file: IO[bytes]) -> None:
+    """Fill an unbuffered open file with zeros, down to the disk: what is removed before it is written never is."""
+    left = os.fstat(file.fileno()).st_size
+    file.seek(0)
+    while left > 0:
+        left -= file.write(bytes(min(left, _BYTES_AT_ONCE)))
+    os.fsync(file.fileno())

@@ -32,7 +32,7 @@ _PLAIN = tuple(field.name for field in fields(CallbackRequest) if field.name not
 COLUMNS = [table.c.personal, *(table.c[name] for name in _PLAIN)]
 
 # Restricted requests are kept, and are nobody's business but the privacy officer's (Art. 18 GDPR).
-VISIBLE = table.c.restricted_at.is_(None)
+UNRESTRICTED = table.c.restricted_at.is_(None)
 
 
 class SqlCallbackRequests:
@@ -60,7 +60,7 @@ class SqlCallbackRequests:
 
     def get(self, request_id: UUID) -> CallbackRequest | None:
         with self._engine.connect() as connection:
-            row = connection.execute(select(*COLUMNS).where(table.c.id == str(request_id), VISIBLE)).one_or_none()
+            row = connection.execute(select(*COLUMNS).where(table.c.id == str(request_id), UNRESTRICTED)).one_or_none()
         return opened(row, self._cipher) if row else None
 
     def list(self, selection: Selection = ALL) -> Iterator[CallbackRequest]:
@@ -87,7 +87,7 @@ class SqlCallbackRequests:
         """UNTOUCHED requests whose window ends after the one and until the other aware time."""
         ends = (table.c.callback_end > after, table.c.callback_end <= until)
         with self._engine.connect() as connection:
-            rows = connection.execute(select(*COLUMNS).where(*ends, table.c.status.in_(UNTOUCHED), VISIBLE)).all()
+            rows = connection.execute(select(*COLUMNS).where(*ends, table.c.status.in_(UNTOUCHED), UNRESTRICTED)).all()
         return (opened(row, self._cipher) for row in rows)
 
     def newest(self, selection: Selection, limit: int) -> Sequence[CallbackRequest]:
@@ -109,7 +109,9 @@ class SqlCallbackRequests:
             return save(connection, request, self._database)
 
     def _of(self, selection: Selection) -> Iterator[ColumnElement[Any]]:
-        yield VISIBLE
+        yield UNRESTRICTED
+        if selection.kept_at is not None:
+            yield table.c.delete_after > selection.kept_at
         if selection.statuses is not None:
             yield table.c.status.in_(selection.statuses)
         if selection.recipient is not None:
@@ -125,7 +127,7 @@ class SqlCallbackRequests:
 def save(connection: Connection, request: CallbackRequest, database: Database) -> CallbackRequest:
     """Write a changed request in a transaction of the caller; raises StaleError if it has changed or gone meanwhile."""
     cipher = database.cipher
-    unchanged = (table.c.id == str(request.id), table.c.version == request.version, VISIBLE)
+    unchanged = (table.c.id == str(request.id), table.c.version == request.version, UNRESTRICTED)
     values = {**sealed(request, cipher), "version": request.version + 1}
     if connection.execute(update(table).where(*unchanged).values(values)).rowcount == 0:
         raise StaleError

@@ -1,16 +1,16 @@
 """The calls that go on right now, for whoever answers for their data: conversations and the answers of their turns."""
 
 import json
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rueckruf.callbacks.written_phones import written_phones
 from rueckruf.settings import Settings
+from rueckruf.spoken.phone_number import read_phone_number
 from rueckruf.storage.short_lived import open_short_lived
 
-_SEPARATORS = re.compile(r"[\s().,/-]+")
-_KNOWN = ("caller_name", "phone_number", "callback_time", "caller_number")
+_KNOWN = ("caller_name", "phone_number", "other_number", "callback_time", "caller_number")
 
 
 @dataclass(frozen=True)
@@ -29,17 +29,40 @@ class RunningCalls:
         self._conversations = open_short_lived(settings, "conversation")
         self._turns = open_short_lived(settings, "turn")
 
-    def about(self, digits: str) -> Iterator[RunningCall]:
-        """Those in which the digits of a number were said or transmitted."""
+    def about(self, phone: str) -> Iterator[RunningCall]:
+        """Those in which a number in E.164 was said, typed or transmitted."""
         for call_sid in self._conversations.calls():
             for text in self._conversations.texts(call_sid):
-                if digits in _SEPARATORS.sub("", text):
-                    yield _read(call_sid, json.loads(text)["events"])
+                events = json.loads(text)["events"]
+                if any(phone in _phones(words) for words in _words(events)):
+                    yield _read(call_sid, events)
 
     def forget(self, call_sid: str) -> None:
         """Delete all that is kept of a call; if it goes on, it begins anew."""
         self._conversations.delete(call_sid)
         self._turns.delete(call_sid)
+
+
+def _words(events: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """What was said or typed, who rang, what was understood. Times and ids beside are full of digits, too."""
+    for event in events:
+        if event["event"] == "user":
+            yield from _texts([event.get("text"), (event.get("metadata") or {}).get("caller")])
+        elif event["event"] == "slot":
+            yield from _texts(event["value"])
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
+
+
+def _phones(words: str) -> set[str | None]:
+    spoken = read_phone_number(words)
+    return {*(phone.e164 for phone in written_phones(words)), spoken.e164 if spoken else None}
 
 
 def _read(call_sid: str, events: list[dict[str, Any]]) -> RunningCall:

@@ -61,7 +61,7 @@ callback_requests = Table(
     # All that the day's list is ordered and counted by, so that it opens no row that it does not show.
     Index(
         "ix_callback_requests_due_at",
-        *("due_at", "callback_end", "next_attempt_at", "recipient", "restricted_at", "id", "version"),
+        *("due_at", "callback_end", "next_attempt_at", "recipient", "restricted_at", "delete_after", "id", "version"),
     ),
 )
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from rueckruf.callbacks.request import CallbackRequest
-from rueckruf.callbacks.retention import due, term
+from rueckruf.callbacks.retention import UNDO, due, term
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
@@ -37,7 +37,7 @@ def test_a_new_request_is_kept_for_months_and_a_broken_off_call_for_hours() -> N
 
 def test_done_is_kept_for_the_days_of_grace() -> None:
     assert due(request(), "done", TERMS, NEXT_DAY) == NEXT_DAY + timedelta(days=7)
-    assert due(request(), "done", ThreeMonths(done_grace_days=0), NEXT_DAY) == NEXT_DAY
+    assert due(request(), "done", ThreeMonths(done_grace_days=0), NEXT_DAY) == NEXT_DAY + UNDO
 
 
 def test_done_never_lengthens_the_time() -> None:

@@ -151,8 +151,19 @@ def test_erase_asks_before_it_does(requests: SqlCallbackRequests, rueckruf: Run)
     assert (refused.exit_code, requests.count()) == (1, 1)
 
     done = rueckruf("erase", "--phone", "030 / 23125-042", typed="y\n")
-    assert done.stdout.endswith("Gelöscht: 1 Rückrufwunsch und 0 Exporte im Datenordner.\n")
+    assert done.stdout.endswith("Gelöscht: 1 Rückrufwunsch.\n")
     assert requests.count() == 0
+
+
+def test_erase_tells_of_an_export_that_alone_is_left(data_dir: Path, database: Database, rueckruf: Run) -> None:
+    row = "6d1a0b1e-3c6f-4a53-9d1e-0d8a0a0c7a11;;;+493023125042"
+    (data_dir / "alt.csv").write_text(f"id;created_at;name;phone\r\n{row}\r\n", encoding="utf-8-sig")
+
+    done = rueckruf("erase", "--phone", "030 23125042", typed="y\n").stdout
+
+    assert "Gefunden: 1 Export im Datenordner." in done
+    assert done.endswith("Gelöscht: 1 Export im Datenordner.\n")
+    assert "1 Export" not in rueckruf("erase", "--phone", "030 23125042").stdout
 
 
 def test_erase_by_id_without_asking(requests: SqlCallbackRequests, rueckruf: Run) -> None:

@@ -15,8 +15,9 @@ from rueckruf.sales.export import exported
 from rueckruf.settings import Settings
 from rueckruf.storage.audit_log import append, entries
 from rueckruf.storage.database import Database
+from rueckruf.storage.ended_calls import EndedCalls
 from rueckruf.storage.short_lived import open_short_lived
-from rueckruf.storage.tables import request_events
+from rueckruf.storage.tables import callback_requests, request_events
 from tests.privacy.conftest import DUE
 
 pytestmark = pytest.mark.unit
@@ -27,9 +28,15 @@ PHONE, OTHER = "+493023125042", "+493023125077"
 Store = Callable[..., Any]
 
 
+#: What a disclosure leaves out of a request's columns: the seal, of which it tells what it holds; who of the staff has
+#: it; what other columns say as well.
+LEFT_OUT = {"personal", "claimed_by", "due_at", "version"}
+
+
 def test_each_request_with_all_that_is_kept_of_it(settings: Settings, database: Database, store: Store) -> None:
-    request = store("CA1", phone=PHONE, note="klingelt lange", attempts=2)
+    request = store("CA1", phone=PHONE, note="klingelt lange", attempts=2, next_attempt_at=DUE - HOUR)
     store("CA2", phone=OTHER, name="Sabine Meier")
+    EndedCalls(database.engine).add("CA1", DUE)
     with database.engine.begin() as connection:
         event = {"request_id": str(request.id), "at": DUE - HOUR, "actor": "anna", "kind": "unreachable"}
         detail = json.dumps({"version": 1, "before": {"attempts": 1, "claimed_by": "anna", "note": "früher"}})
@@ -38,8 +45,12 @@ def test_each_request_with_all_that_is_kept_of_it(settings: Settings, database: 
     disclosed = disclose(settings, database, PHONE, DUE, "cli:anna")
 
     (disclosed_request,) = disclosed["requests"]
+    columns = set(callback_requests.c.keys()) - LEFT_OUT
+    beside = {"name", "phone", "callback_text", "note", "history", "given_to", "call_log_deletion"}
+    assert disclosed_request.keys() == columns | beside
     assert disclosed_request == {
         "id": str(request.id),
+        "call_sid": "CA1",
         "created_at": "2026-03-10T10:00:00+01:00",
         "name": "Jürgen Müller-Lüdenscheidt",
         "phone": PHONE,
@@ -50,6 +61,7 @@ def test_each_request_with_all_that_is_kept_of_it(settings: Settings, database: 
         "callback_end": "2026-03-11T15:00:00+01:00",
         "status": "new",
         "attempts": 2,
+        "next_attempt_at": "2026-06-10T10:00:00+02:00",
         "recipient": "Vertrieb der Musterwerk GmbH",
         "delete_after": "2026-06-10T11:00:00+02:00",
         "restricted_at": None,
@@ -62,11 +74,23 @@ def test_each_request_with_all_that_is_kept_of_it(settings: Settings, database: 
             }
         ],
         "given_to": [],
+        "call_log_deletion": {"attempts": 0, "next_attempt_at": "2026-06-10T11:00:00+02:00"},
     }
     assert "Meier" not in json.dumps(disclosed, ensure_ascii=False)
     assert "anna" not in json.dumps(disclosed)
     text = as_text(disclosed, settings)
     assert "- 10.06.2026, 10:00 Uhr: Rückruf versucht, nicht erreicht (Notiz davor: früher)" in text
+    assert "| Kennung des Anrufs beim Telefondienst | CA1 |" in text
+    assert "| nächster Versuch | 10.06.2026, 10:00 Uhr |" in text
+    assert "wird gelöscht, nächster Versuch 10.06.2026, 11:00 Uhr, bisher 0 |" in text
+
+
+def test_what_is_due_but_not_deleted_yet_is_disclosed(settings: Settings, database: Database, store: Store) -> None:
+    request = store("CA1", phone=PHONE)
+
+    (disclosed,) = disclose(settings, database, PHONE, DUE + HOUR, "cli:anna")["requests"]
+
+    assert disclosed["id"] == str(request.id)
 
 
 def test_a_request_is_disclosed_to_whoever_has_the_second_number(

@@ -132,6 +132,29 @@ def test_running_calls_of_the_number_are_forgotten(
     assert calls(settings) == {"CA2"}
 
 
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"event": "user", "text": "ja", "metadata": {"caller": PHONE}},
+        {"event": "user", "text": "null drei null zwei drei eins zwei fünf null vier zwei"},
+        {"event": "slot", "name": "callback_time", "value": {"text": f"um zwei unter {PHONE}"}},
+    ],
+)
+def test_a_running_call_is_found_by_who_rings_and_by_dictated_digits(
+    settings: Settings, database: Database, event: dict[str, Any]
+) -> None:
+    speak(settings, "CA1", event)
+
+    assert find(settings, database, Person(PHONE)).calls == ["CA1"]
+
+
+def test_times_and_ids_of_another_call_are_no_numbers(settings: Settings, database: Database) -> None:
+    words = {"event": "user", "text": "morgen um zwei", "timestamp": 1773302312.5042, "message_id": "ab3023125042cd"}
+    speak(settings, "CA1", words, {"event": "slot", "name": "phone_number", "value": f"{PHONE}9"})
+
+    assert find(settings, database, Person(PHONE)).is_nothing
+
+
 def test_the_call_that_a_request_came_from_is_forgotten(settings: Settings, database: Database, store: Store) -> None:
     request = store("CA1")
     speak(settings, "CA1", {"event": "user", "text": "ja"})
@@ -167,11 +190,37 @@ def test_exports_in_the_data_folder_that_have_it_go(settings: Settings, database
     assert (settings.data_dir / "other.csv").exists()
 
 
-def test_where_there_is_nothing_nothing_is_logged(settings: Settings, database: Database) -> None:
-    assert find(settings, database, Person(request_id=uuid4())).request_ids == []
-    assert erase(settings, database, Person(PHONE), DUE, "cli:anna").requests == 0
+def test_an_erasure_is_logged_also_where_there_was_no_request(settings: Settings, database: Database) -> None:
+    speak(settings, "CA1", {"event": "user", "text": f"unter {PHONE}"})
+
+    assert erase(settings, database, Person(PHONE), DUE, "cli:anna").calls == 1
+
     with database.engine.connect() as connection:
-        assert list(entries(connection)) == []
+        (entry,) = entries(connection)
+    assert (entry.actor, entry.action, entry.reason, entry.request_ids) == ("cli:anna", "delete", "request", ())
+
+
+def test_where_there_is_nothing_nothing_is_found(settings: Settings, database: Database) -> None:
+    assert find(settings, database, Person(request_id=uuid4())).is_nothing
+    assert find(settings, database, Person(PHONE)).is_nothing
+
+
+def test_an_export_that_alone_has_a_number_still_is_found_and_goes(
+    settings: Settings, database: Database, store: Store
+) -> None:
+    kept = store("CA1", phone=OTHER)
+    for name, number, request_id in (("of.csv", PHONE, uuid4()), ("other.csv", OTHER, kept.id)):
+        text = f"id;created_at;name;phone\r\n{request_id};;;{number}\r\n"
+        (settings.data_dir / name).write_text(text, encoding="utf-8-sig")
+
+    assert find(settings, database, Person(PHONE)).exports == 1
+    assert erase(settings, database, Person(PHONE), DUE, "cli:anna").exports == 1
+
+    assert not (settings.data_dir / "of.csv").exists()
+    assert (settings.data_dir / "other.csv").exists()
+    with database.engine.connect() as connection:
+        logged = [(entry.action, entry.reason) for entry in entries(connection)]
+    assert logged == [("delete", "request"), ("exports_removed", "1")]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from rueckruf.clock import BERLIN
 from rueckruf.settings import load_settings
+from rueckruf.simulator.server import rueckruf_at
 from rueckruf.storage.audit_log import entries
 from rueckruf.storage.database import open_database
 from rueckruf.storage.requests import SqlCallbackRequests
@@ -31,7 +31,7 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def export(data_dir: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "rueckruf", "export", *arguments]
+    command = [*rueckruf_at("2026-03-11T09:00:00Z"), "export", *arguments]
     environment = {"RUECKRUF_DATA_DIR": str(data_dir), "PYTHONPATH": str(Path(__file__).parents[2])}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 

@@ -72,6 +72,16 @@ def test_a_lead_finds_those_of_a_recipient(signed_in: Callable[..., Browser], an
     assert found(leo, empfaenger="parent") == {"Für Die Mutter"}
 
 
+def test_what_is_due_to_be_deleted_is_not_found(signed_in: Callable[..., Browser], wish: Any) -> None:
+    request = wish(delete_after=datetime(2026, 3, 11, 14, tzinfo=BERLIN))
+    browser = signed_in("anna")
+    browser.open("/suche")
+
+    assert request.name not in browser.send("/suche").text
+    assert request.name not in browser.open("/liste").text
+    assert browser.open(f"/wunsch/{request.id}").status == 404
+
+
 def test_nothing_found_is_said(anna: Browser) -> None:
     assert "Nichts gefunden" in anna.send("/suche", worte="Niemand").text
 

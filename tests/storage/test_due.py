@@ -57,6 +57,14 @@ def test_the_pages_hold_the_list_in_its_order(database: Database, recipient: str
         assert sizes[state] == expected > 0
 
 
+def test_what_is_due_to_be_deleted_is_in_no_list(database: Database) -> None:
+    SqlCallbackRequests(database).add(request_of("CA1", delete_after=NOW))
+
+    with database.engine.connect() as connection:
+        assert set(counts(connection, None, NOW).values()) == {0}
+        assert sum(counts(connection, None, NOW - QUARTER).values()) == 1
+
+
 def test_a_page_is_opened_without_what_was_restricted_meanwhile(database: Database) -> None:
     requests = SqlCallbackRequests(database)
     kept, restricted = requests.add(request_of("CA1")), requests.add(request_of("CA2"))

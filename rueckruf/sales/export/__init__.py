@@ -1,6 +1,7 @@
 """Callback requests as files for sales: JSON, CSV, XLSX and ICS, written while the requests are read."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import BinaryIO
 
@@ -37,14 +38,14 @@ def exported(
 ) -> Iterator[bytes]:
     """The selected requests as a file, piece by piece, newest last; ``format`` is one of FORMATS, else KeyError.
 
-    Memory does not grow with their number. What is handed out stands in the access log before, as read by ``actor``
-    at the aware time ``now``. ``recipients`` are those of ``company.yml``. Raises ExportError for more requests than
-    the format holds, and what the store raises.
+    Memory does not grow with their number. What is due at the aware time ``now`` stays out, though it is not deleted
+    yet. What is handed out stands in the access log before, as read by ``actor`` at that time. ``recipients`` are those
+    of ``company.yml``. Raises ExportError for more requests than the format holds, and what the store raises.
     """
-    requests = SqlCallbackRequests(database)
+    requests, kept = SqlCallbackRequests(database), replace(selection, kept_at=now)
     if format == "xlsx":
-        as_xlsx.check_size(requests.count(selection))
-    read = logged(requests.list(selection), database.engine, actor=actor, reason=format, now=now)
+        as_xlsx.check_size(requests.count(kept))
+    read = logged(requests.list(kept), database.engine, actor=actor, reason=format, now=now)
     return _FORMATS[format](read, recipients, now)
 
 

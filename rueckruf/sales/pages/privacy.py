@@ -13,7 +13,7 @@ from rueckruf.privacy import disclosure, erasure, restriction
 from rueckruf.privacy.erasure import Person
 from rueckruf.privacy.errors import PrivacyError
 from rueckruf.privacy.phone import e164
-from rueckruf.privacy.wording import counted
+from rueckruf.privacy.wording import of_a_person
 from rueckruf.sales.desk import desk
 from rueckruf.sales.sessions import signed_in
 
@@ -80,7 +80,7 @@ def erase() -> Any:
         if "sure" not in request.form:
             raise PrivacyError("Bitte bestätigen Sie, dass unwiderruflich gelöscht werden soll.")
         erased = erasure.erase(desk().settings, desk().database, person, clock.now(), _actor())
-        told = f"Gelöscht: {counted(erased.requests, 'Rückrufwunsch', 'Rückrufwünsche')}."
+        told = f"Gelöscht: {of_a_person(erased.requests, erased.calls, erased.exports)}."
         return f"{told} Letzte Spuren in den Dateien überschreibt der Server innerhalb einer Stunde."
 
     return _after(step)

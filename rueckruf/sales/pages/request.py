@@ -88,7 +88,7 @@ def _visible(request_id: UUID) -> CallbackRequest:
     """The request, if there is one and it is this person's business; else the page is not found."""
     found = desk().requests.get(request_id)
     own = signed_in().recipient
-    if found is None or own not in (None, found.recipient):
+    if found is None or found.delete_after <= clock.now() or own not in (None, found.recipient):
         abort(404)
     return found
 

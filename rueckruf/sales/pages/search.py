@@ -1,5 +1,6 @@
 """Search over all requests that are kept, done ones too. By POST: names do not belong into addresses."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -32,7 +33,7 @@ def find() -> Any:
         selection = chosen()
     except SelectionError:
         return page(problem=UNCLEAR), 400
-    found = desk().requests.newest(selection, _MOST + 1)
+    found = desk().requests.newest(replace(selection, kept_at=now), _MOST + 1)
     desk().reading.show(me.get_id(), me.user.login, (each.id for each in found[:_MOST]), now)
     return page(found=found[:_MOST], more=len(found) > _MOST)
 

@@ -73,3 +73,10 @@ def test_a_request_stands_in_the_log_before_it_leaves(database: Database) -> Non
 
     assert str(request.id).encode() in first
     assert logged(database)[0].request_ids == (str(request.id),)
+
+
+def test_what_is_due_to_be_deleted_is_not_exported(database: Database) -> None:
+    SqlCallbackRequests(database).add(request_of("CA1", delete_after=NOON))
+
+    assert b"".join(export(database, "json")) == b"[]\n"
+    assert [entry.request_ids for entry in logged(database)] == [()]

@@ -9,11 +9,17 @@ from threading import Thread
 
 import pytest
 
-from rueckruf.privacy.export_files import remove_stale_exports
+from rueckruf import clock
+from rueckruf.privacy.erasure import Person, erase
+from rueckruf.privacy.export_files import remove_stale_exports, watched
 from rueckruf.sales.export import FORMATS, ExportError, write_file
 from rueckruf.settings import load_settings
 from rueckruf.storage.database import open_database
 from rueckruf.storage.errors import StoreError
+from rueckruf.storage.private_files import wipe
+from rueckruf.storage.requests import SqlCallbackRequests
+from tests.support.exports import exported_as
+from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
 
@@ -61,12 +67,64 @@ def test_half_an_export_is_removed_once_its_process_is_dead(tmp_path: Path, form
         assert writing.stdout.readline() == "half\n"
         being_written = list(tmp_path.glob(".export*"))
         assert len(being_written) == 1
-        if format == "xlsx":  # of others it can be told whose requests are in them
-            assert remove_stale_exports(settings, database) == 0
+        assert remove_stale_exports(settings, database, clock.now(), "server") == 0
+        assert list(tmp_path.glob(".export*")) == being_written
         writing.kill()
 
-    assert remove_stale_exports(settings, database) == 1
+    assert remove_stale_exports(settings, database, clock.now(), "server") == 1
     assert list(tmp_path.glob(".export*")) == []
+
+
+def test_what_is_replaced_is_overwritten_on_the_disk(tmp_path: Path) -> None:
+    path, same_place = tmp_path / "export.csv", tmp_path / "same-place"
+    path.write_bytes(b"Zwackelmann" * 10_000)
+    os.link(path, same_place)
+
+    write_file([b"new"], path)
+
+    assert path.read_bytes() == b"new"
+    assert same_place.read_bytes() == bytes(110_000)
+
+
+def test_what_was_not_completed_is_overwritten_on_the_disk(tmp_path: Path) -> None:
+    same_place = tmp_path / "same-place"
+
+    def chunks() -> Iterator[bytes]:
+        yield b"Zwackelmann" * 10_000
+        (draft,) = tmp_path.glob(".export*")
+        os.link(draft, same_place)
+        raise StoreError("the database is gone")
+
+    with pytest.raises(StoreError):
+        write_file(chunks(), tmp_path / "export.csv")
+    assert list(tmp_path.iterdir()) == [same_place]
+    assert not any(same_place.read_bytes())
+
+
+def test_zeros_are_on_the_disk_before_a_file_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, on_disk = tmp_path / "export.csv", []
+    path.write_bytes(b"Zwackelmann" * 10_000)
+    monkeypatch.setattr("os.fsync", lambda descriptor: on_disk.append(path.read_bytes()))
+
+    wipe(path)
+
+    assert on_disk == [bytes(110_000)]
+    assert not path.exists()
+
+
+def test_an_export_that_ends_after_one_of_its_requests_has_gone_goes_too(tmp_path: Path) -> None:
+    settings = load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)})
+    database = open_database(settings)
+    request = SqlCallbackRequests(database).add(request_of("CA1"))
+
+    def chunks() -> Iterator[bytes]:
+        yield exported_as("csv", request)
+        erase(settings, database, Person(request_id=request.id), clock.now(), "cli:anna")
+
+    with watched(settings, database, "cli:anna"):
+        write_file(chunks(), tmp_path / "export.csv")
+
+    assert not (tmp_path / "export.csv").exists()
 
 
 def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
