@@ -21,7 +21,7 @@ _MENU = {
     "audit.show": "Protokoll",
 }
 
-_PLACE = ("seite", "empfaenger")
+_PLACE = ("seite", "empfaenger", "suche")
 
 # No script, style or history of its own: the policy forbids the first two, and pages must not be kept.
 _HTMX = {
@@ -59,8 +59,8 @@ def common() -> dict[str, Any]:
 
 
 def whence() -> dict[str, Any]:
-    """Which page of which list somebody is at, or came from."""
-    return {name: value for name in _PLACE if (value := request.values.get(name, ""))}
+    """Which page of which list or search somebody is at, or came from; all are there, None where it is not said."""
+    return {name: request.values.get(name) or None for name in _PLACE}
 
 
 def _may_open(endpoint: str) -> bool:

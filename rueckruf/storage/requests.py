@@ -90,11 +90,11 @@ class SqlCallbackRequests:
             rows = connection.execute(select(*COLUMNS).where(*ends, table.c.status.in_(UNTOUCHED), UNRESTRICTED)).all()
         return (opened(row, self._cipher) for row in rows)
 
-    def newest(self, selection: Selection, limit: int) -> Sequence[CallbackRequest]:
-        """Up to ``limit`` requests, newest first."""
+    def newest(self, selection: Selection, limit: int, offset: int = 0) -> Sequence[CallbackRequest]:
+        """Up to ``limit`` requests after the first ``offset``, newest first."""
         order = (table.c.created_at.desc(), table.c.id.desc())
         with self._engine.connect() as connection:
-            found = select(*COLUMNS).where(*self._of(selection)).order_by(*order).limit(limit)
+            found = select(*COLUMNS).where(*self._of(selection)).order_by(*order).offset(offset).limit(limit)
             rows = connection.execute(found).all()
         return [opened(row, self._cipher) for row in rows]
 

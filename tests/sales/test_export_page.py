@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from rueckruf.sales.export import as_xlsx
 from rueckruf.storage.audit_log import entries
 from rueckruf.storage.database import Database
+from tests.sales.conftest import NOON
 from tests.support.pages import Browser
 
 pytestmark = pytest.mark.unit
@@ -55,11 +57,21 @@ def test_it_holds_what_was_asked_for_and_stands_in_the_log(leo: Browser, databas
     assert (log.actor, log.action, log.reason, log.request_ids) == ("leo", "export", "json", (only["id"],))
 
 
+def test_a_week_is_exported(leo: Browser, wish: Any) -> None:
+    later = NOON + timedelta(days=7)
+    wish(name="Nächste Woche", callback_start=later, callback_end=later + timedelta(hours=1))
+
+    names = [each["name"] for each in json.loads(exported(leo, format="json", von="2026-03-09", bis="2026-03-15").data)]
+
+    assert len(names) == 2
+    assert "Nächste Woche" not in names
+
+
 def test_a_name_is_no_formula(leo: Browser) -> None:
     assert b";'=HYPERLINK" in exported(leo, format="csv").data or b"\"'=HYPERLINK" in exported(leo, format="csv").data
 
 
-@pytest.mark.parametrize("fields", [{"format": "pdf"}, {"format": "csv", "tag": "morgen"}])
+@pytest.mark.parametrize("fields", [{"format": "pdf"}, {"format": "csv", "von": "morgen"}])
 def test_what_is_none_is_told(leo: Browser, fields: dict[str, str]) -> None:
     response = exported(leo, **fields)
 

@@ -1,5 +1,7 @@
 """Search: by whole words, by the number in any German spelling, by status, day and recipient."""
 
+import html
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,7 +10,8 @@ import pytest
 
 from rueckruf.clock import BERLIN
 from rueckruf.sales.search import search_words
-from tests.support.pages import Browser
+from tests.support.pages import Browser, Page
+from tests.support.requests import CREATED
 
 pytestmark = pytest.mark.unit
 
@@ -60,8 +63,14 @@ def test_one_finds_ones_own_by_all_that_is_asked(anna: Browser) -> None:
     assert found(anna, worte="030 / 23 12 50 77") == {"Sabine Meier"}
     assert found(anna, worte="0171 / 234 56 78") == {"Tom Freitag"}
     assert found(anna, worte="5042", stand="done") == {"Jürgen Müller-Lüdenscheidt"}
-    assert found(anna, worte="", tag="2026-03-12") == {"Tom Freitag"}
-    assert found(anna, tag="", empfaenger="parent") == {"Sabine Meier", "Jürgen Müller-Lüdenscheidt", "Tom Freitag"}
+    assert found(anna, worte="", stand="", von="2026-03-12") == {"Tom Freitag"}
+    assert found(anna, von="", bis="2026-03-11") == {"Sabine Meier", "Jürgen Müller-Lüdenscheidt"}
+    assert found(anna, von="2026-03-09", bis="2026-03-15") == {*NAMES} - {"Für Die Mutter"}
+    assert found(anna, von="", bis="", empfaenger="parent") == {
+        "Sabine Meier",
+        "Jürgen Müller-Lüdenscheidt",
+        "Tom Freitag",
+    }
 
 
 def test_a_lead_finds_those_of_a_recipient(signed_in: Callable[..., Browser], anna: Browser) -> None:
@@ -86,7 +95,10 @@ def test_nothing_found_is_said(anna: Browser) -> None:
     assert "Nichts gefunden" in anna.send("/suche", worte="Niemand").text
 
 
-@pytest.mark.parametrize("fields", [{"tag": "morgen"}, {"tag": "2026-13-45"}, {"stand": "weg"}])
+@pytest.mark.parametrize(
+    "fields",
+    [{"von": "morgen"}, {"bis": "2026-13-45"}, {"von": "2026-03-12", "bis": "2026-03-11"}, {"stand": "weg"}],
+)
 def test_a_choice_that_is_none_is_told_and_what_was_typed_stays(anna: Browser, fields: dict[str, str]) -> None:
     page = anna.send("/suche", worte="Meier", **fields)
 
@@ -94,7 +106,47 @@ def test_a_choice_that_is_none_is_told_and_what_was_typed_stays(anna: Browser, f
     assert page.form("/suche")["fields"]["worte"] == "Meier"
 
 
-def test_what_was_searched_for_stands_in_no_address(anna: Browser) -> None:
-    anna.send("/suche", worte="Meier")
+def test_what_was_searched_for_stands_in_the_address_sealed_so_that_one_can_go_back(
+    anna: Browser,
+) -> None:
+    anna.send("/suche", worte="Meier 5077")
+    address = anna.page.response.request.full_path
+    assert "Meier" not in address
+    assert "5077" not in address
 
-    assert anna.page.response.request.query_string == b""
+    anna.open(link_to(anna.page, "Sabine Meier"))
+    anna.send("/uebernehmen")
+    page = anna.open(link_to(anna.page, "Zur Suche"))
+
+    assert page.form("/suche")["fields"]["worte"] == "Meier 5077"
+    assert "in Arbeit: anna" in page.text
+
+
+def link_to(page: Page, words: str) -> str:
+    found = re.search(rf'href="([^"]+)"[^>]*>{words}<', page.html)
+    assert found is not None
+    return html.unescape(found[1])
+
+
+@pytest.mark.parametrize(
+    "address", ["/suche?suche=", "/suche?suche=falsch", "/suche?seite=0", "/suche?suche=x&seite=y"]
+)
+def test_an_address_that_nobody_has_sealed_searches_for_nothing(anna: Browser, address: str) -> None:
+    assert anna.open(address).status == 200
+    assert "Sabine" not in anna.page.html
+
+
+def test_more_than_fifty_are_turned_over(signed_in: Callable[..., Browser], wish: Any) -> None:
+    for number in range(60):
+        wish(name=f"Anrufer Nummer{number:02}", created_at=CREATED + timedelta(minutes=number))
+    anna = signed_in("anna")
+    anna.open("/suche")
+    first = anna.send("/suche", worte="Anrufer")
+    assert first.html.count('class="wish"') == 50
+    assert "Nummer59" in first.text
+
+    second = anna.open(link_to(first, "Nächste Seite"))
+    assert second.html.count('class="wish"') == 10
+    assert "Nummer00" in second.text
+    anna.open(link_to(second, "Anrufer Nummer03"))
+    assert "Seite 2" in anna.open(link_to(anna.page, "Zur Suche")).text

@@ -20,7 +20,7 @@ _ON_A_PAGE = 50
 @pages.get("/liste")
 def show() -> Any:
     now, me = clock.now(), signed_in()
-    recipient = chosen_recipient()
+    recipient = chosen_recipient(request.args.get("empfaenger", ""))
     number = max(request.args.get("seite", 1, type=int), 1)
     with desk().database.engine.connect() as connection:
         sizes = due.counts(connection, recipient, now)
@@ -46,11 +46,9 @@ def show() -> Any:
     return response
 
 
-def chosen_recipient() -> str | None:
+def chosen_recipient(asked: str) -> str | None:
     """Whose requests are to be shown: one's own, or for who may see all those of the recipient asked for."""
-    own = signed_in().recipient
-    asked = request.values.get("empfaenger", "")
-    return own or (asked if asked in desk().recipients else None)
+    return signed_in().recipient or (asked if asked in desk().recipients else None)
 
 
 def _tag(

@@ -20,14 +20,17 @@ def download() -> Any:
     format, now, desk_ = request.form.get("format"), clock.now(), desk()
     if format not in FORMATS:
         abort(400)
+    sent = search.as_sent()
     try:
-        selection, actor = search.chosen(), signed_in().user.login
+        selection, actor = search.chosen(sent), signed_in().user.login
         chunks = exported(desk_.database, selection, format, desk_.recipients, actor=actor, now=now)
         first = next(chunks, b"")
     except SelectionError:
-        return search.page(problem=search.UNCLEAR), 400
+        return search.page(sent, problem=search.UNCLEAR), 400
     except ExportError:
-        return search.page(problem="Das sind zu viele Wünsche für diese Art von Datei. Bitte wählen Sie weniger."), 400
+        return search.page(
+            sent, problem="Das sind zu viele Wünsche für diese Art von Datei. Bitte wählen Sie weniger."
+        ), 400
     name = f"rueckrufe-{clock.wall_clock(now).date().isoformat()}.{format}"
     response = Response(chain([first], chunks), content_type=MEDIA_TYPES[format])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

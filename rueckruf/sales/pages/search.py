@@ -1,9 +1,13 @@
-"""Search over all requests that are kept, done ones too. By POST: names do not belong into addresses."""
+"""Search over all requests that are kept, done ones too.
 
+Names do not belong into addresses: what was asked for stands there sealed, so that the page can be gone back to.
+"""
+
+import json
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from rueckruf import clock
 from rueckruf.callbacks.repository import Selection
@@ -13,47 +17,66 @@ from rueckruf.sales.pages.day_list import chosen_recipient
 from rueckruf.sales.search import search_words
 from rueckruf.sales.selection import STATUSES, SelectionError, selection_of
 from rueckruf.sales.sessions import signed_in
+from rueckruf.storage.errors import StoreError
 
 pages = Blueprint("search", __name__)
 
-_MOST = 50
+_ON_A_PAGE = 50
 _LONGEST = 200  # characters
-UNCLEAR = "Diese Auswahl gibt es nicht. Bitte prüfen Sie den Tag und den Stand."
+_FIELDS = ("worte", "stand", "von", "bis", "empfaenger")
+UNCLEAR = "Diese Auswahl gibt es nicht. Bitte prüfen Sie die Tage und den Stand."
 
 
 @pages.get("/suche")
-def ask() -> str:
-    return page()
+def ask() -> Any:
+    now, me = clock.now(), signed_in()
+    sent = _opened(request.args.get("suche", ""))
+    if sent is None:
+        return page(dict.fromkeys(_FIELDS, ""))
+    number = max(request.args.get("seite", 1, type=int), 1)
+    kept = replace(chosen(sent), kept_at=now)
+    found = desk().requests.newest(kept, _ON_A_PAGE + 1, (number - 1) * _ON_A_PAGE)
+    shown, more = found[:_ON_A_PAGE], len(found) > _ON_A_PAGE
+    desk().reading.show(me.get_id(), me.user.login, (each.id for each in shown), now)
+    return page(sent, found=shown, more=more, number=number)
 
 
 @pages.post("/suche")
 def find() -> Any:
-    now, me = clock.now(), signed_in()
+    sent = as_sent()
     try:
-        selection = chosen()
+        chosen(sent)
     except SelectionError:
-        return page(problem=UNCLEAR), 400
-    found = desk().requests.newest(replace(selection, kept_at=now), _MOST + 1)
-    desk().reading.show(me.get_id(), me.user.login, (each.id for each in found[:_MOST]), now)
-    return page(found=found[:_MOST], more=len(found) > _MOST)
+        return page(sent, problem=UNCLEAR), 400
+    return redirect(url_for("search.ask", suche=desk().database.cipher.seal(json.dumps(sent))), 303)
 
 
-def chosen() -> Selection:
-    """What the form asks for, of the recipients that the person may see; raises SelectionError."""
-    status, day = request.form.get("stand"), request.form.get("tag")
+def as_sent() -> dict[str, str]:
+    """What the form asks for, as it was typed."""
+    return {name: request.form.get(name, "")[:_LONGEST] for name in _FIELDS}
+
+
+def chosen(sent: dict[str, str]) -> Selection:
+    """What is asked for, of the recipients that the person may see; raises SelectionError."""
     return selection_of(
-        statuses=[status] if status else [],
-        first_day=day,
-        last_day=day,
-        recipient=chosen_recipient(),
-        words=search_words(request.form.get("worte", "")[:_LONGEST]),
+        statuses=[sent["stand"]] if sent["stand"] else [],
+        first_day=sent["von"],
+        last_day=sent["bis"],
+        recipient=chosen_recipient(sent["empfaenger"]),
+        words=search_words(sent["worte"]),
     )
 
 
-def page(**found: Any) -> str:
+def page(sent: dict[str, str], **found: Any) -> str:
     """The form as it was sent, and what was found."""
-    shown: dict[str, Any] = {"found": None, "more": False, "problem": "", **found}
-    sent = {name: request.form.get(name, "") for name in ("worte", "stand", "tag", "empfaenger")}
-    return render_template(
-        "search.html", statuses=STATUSES, formats=FORMATS, most=_MOST, sent=sent, now=clock.now(), **shown
-    )
+    shown: dict[str, Any] = {"found": None, "more": False, "number": 1, "problem": "", **found}
+    return render_template("search.html", statuses=STATUSES, formats=FORMATS, sent=sent, now=clock.now(), **shown)
+
+
+def _opened(sealed: str) -> dict[str, str] | None:
+    """What was asked for; None if nothing was, or if it was sealed with a key that has gone since."""
+    try:
+        asked: dict[str, str] = json.loads(desk().database.cipher.open(sealed))
+    except StoreError:
+        return None
+    return asked
