@@ -40,7 +40,7 @@ peers: setup ## Duckling, only to compare with in `rueckruf evaluate understandi
 bench: train ## Speed and memory beside baselines
 	@$(PYTHON_BIN) -m benchmarks.turns
 
-bench-data: train ## Export, disclosure, rotation and purge of a million requests; takes about an hour
+bench-data: train ## Export, disclosure, rotation and purge of a million requests; takes about 25 minutes
 	@$(PYTHON_BIN) -m benchmarks.personal_data
 
 bench-page: train ## The sales page over 100,000 requests, alone and beside calls

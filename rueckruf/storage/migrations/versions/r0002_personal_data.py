@@ -1,15 +1,20 @@
 """Personal values sealed in one column; what sales, privacy and hand-over need beside the requests."""
 
 import json
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import context, op
+from sqlalchemy.engine import Row
+
+from rueckruf.storage.cipher import Cipher
 
 revision = "0002"
 down_revision = "0001"
 
 _MOMENT = sa.DateTime(timezone=True)
 _DUE = ["due_at", "callback_end", "next_attempt_at", "recipient", "restricted_at", "id", "version"]
+_ROWS_AT_ONCE = 1000
 _PERSONAL = ("name", "phone", "callback_text")
 
 
@@ -136,14 +141,13 @@ def _seal_requests() -> None:
     cipher, connection = context.config.attributes["cipher"], op.get_bind()
     columns = [sa.column(name) for name in ("id", "personal", "phone_fingerprint", *_PERSONAL)]
     requests = sa.table("callback_requests", *columns)
-    for row in connection.execute(sa.select(requests)).all():
-        values = {name: getattr(row, name) for name in _PERSONAL}
-        sealed = cipher.seal(json.dumps({**values, "note": ""}, ensure_ascii=False))
-        connection.execute(
-            sa.update(requests)
-            .where(requests.c.id == row.id)
-            .values(personal=sealed, phone_fingerprint=cipher.fingerprint(row.phone))
-        )
+    renewed: dict[str, Any] = {"personal": sa.bindparam("sealed"), "phone_fingerprint": sa.bindparam("fingerprint")}
+    update = sa.update(requests).where(requests.c.id == sa.bindparam("of")).values(renewed)
+    portion = sa.select(requests).order_by(requests.c.id).limit(_ROWS_AT_ONCE)
+    rows = connection.execute(portion).all()
+    while rows:
+        connection.execute(update, [_sealed(row, cipher) for row in rows])
+        rows = connection.execute(portion.where(requests.c.id > rows[-1].id)).all()
     op.execute("UPDATE callback_requests SET due_at = callback_start WHERE status <> 'done'")
     with op.batch_alter_table("callback_requests") as table:
         table.alter_column("personal", existing_type=sa.Text, nullable=False)
@@ -154,6 +158,15 @@ def _seal_requests() -> None:
         table.create_index("ix_callback_requests_callback_start", ["callback_start"])
         table.create_index("ix_callback_requests_due_at", _DUE)
         table.create_index("ix_callback_requests_callback_end", ["callback_end"])
+
+
+def _sealed(row: Row, cipher: Cipher) -> dict[str, str]:
+    personal = {**{name: getattr(row, name) for name in _PERSONAL}, "note": ""}
+    return {
+        "of": row.id,
+        "sealed": cipher.seal(json.dumps(personal, ensure_ascii=False)),
+        "fingerprint": cipher.fingerprint(row.phone),
+    }
 
 
 def _append_only(table: str) -> None:
