@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -29,6 +29,7 @@ for commands in (privacy, sales, handover):
     app.registered_groups += commands.registered_groups
 
 _QUIET: dict[str, Any] = {"show_default": False}  # typer would tell of a default "None"
+_PORT = {"min": 1, "max": 65535}
 
 SERVER_ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",  # a turn's matrices are too small to share out
@@ -58,11 +59,13 @@ def fail(problem: str) -> NoReturn:
 
 @app.command()
 def run(
-    port: int = typer.Option(5005, help="Port to listen on."),
+    port: int = typer.Option(5005, help="Port to listen on.", **_PORT),
     data_dir: Path = typer.Option(
-        None, help="Folder for everything that is stored. [default: RUECKRUF_DATA_DIR or var/]"
+        None, help="Folder for everything that is stored. [default: RUECKRUF_DATA_DIR or var/]", **_QUIET
     ),
-    sales_port: int = typer.Option(None, help="Port of the sales page. [default: the next one, if free]", **_QUIET),
+    sales_port: int = typer.Option(
+        None, help="Port of the sales page. [default: the next one, if free]", **_PORT, **_QUIET
+    ),
 ) -> None:
     """Serve calls and the sales page until Ctrl-C. Prints `ready http://HOST:PORT` once calls can be answered."""
     if data_dir is not None:
@@ -85,11 +88,23 @@ def run(
 def call(
     url: str = typer.Option("http://127.0.0.1:5005", help="The server to ring."),
     script: Path = typer.Option(
-        None, exists=True, dir_okay=False, help="Play this file, one line a turn, instead of the keyboard."
+        None,
+        exists=True,
+        dir_okay=False,
+        help="Play this file instead of the keyboard: one line a turn, lines that begin with `# ` are comments.",
+        **_QUIET,
     ),
     caller: str = typer.Option("+493023125042", help="Number the call comes from; `anonymous` withholds it."),
 ) -> None:
-    """Telephone in the terminal: type what the caller says. An empty line is silence, #123# are keys."""
+    """Telephone in the terminal: type what the caller says. An empty line is silence, #123# are keys.
+
+    Webhooks are signed with TWILIO_AUTH_TOKEN for RUECKRUF_PUBLIC_URL, as the server that is rung has them: give
+    both the same environment. Exit code 1 when nobody answers, or not as Twilio needs it.
+
+    \b
+    rueckruf call --caller anonymous
+    rueckruf call --url http://127.0.0.1:5005 --script call.txt
+    """
     from rueckruf.simulator.terminal import run_call
 
     raise SystemExit(run_call(url, script, caller))
@@ -166,11 +181,11 @@ def understand_time() -> None:
     def read(line: dict[str, Any]) -> dict[str, Any]:
         reading = read_callback_time(line["text"], datetime.fromisoformat(line["now"]))
         if reading is None:
-            return {"start": None, "end": None, "kind": None}
+            return {}
         start, end = (moment and moment.isoformat() for moment in (reading.start, reading.end))
         return {"start": start, "end": end, "kind": reading.kind}
 
-    _each_line(read)
+    _each_line(read, {"start": None, "end": None, "kind": None})
 
 
 @understand.command("phone")
@@ -180,9 +195,9 @@ def understand_phone() -> None:
 
     def read(line: dict[str, Any]) -> dict[str, Any]:
         reading = read_phone_number(line["text"], expected=True)
-        return {"e164": reading.e164 if reading else None}
+        return {"e164": reading.e164} if reading else {}
 
-    _each_line(read)
+    _each_line(read, {"e164": None})
 
 
 @understand.command("name")
@@ -190,11 +205,13 @@ def understand_name() -> None:
     """{"id","text"} -> {"id","first","last","title"}: the name as a person would write it."""
     from rueckruf.spoken.caller_name import read_caller_name
 
+    parts = ("first", "last", "title")
+
     def read(line: dict[str, Any]) -> dict[str, Any]:
         reading = read_caller_name(line["text"], expected=True)
-        return {part: getattr(reading, part, None) for part in ("first", "last", "title")}
+        return {part: getattr(reading, part) for part in parts} if reading else {}
 
-    _each_line(read)
+    _each_line(read, dict.fromkeys(parts))
 
 
 @evaluate.command("understanding")
@@ -213,7 +230,9 @@ def evaluate_understanding() -> None:
 def evaluate_calls(
     count: int = typer.Option(500, min=1, help="So many calls."),
     seed: int = typer.Option(1, help="The same seed plays the same calls."),
-    noise: bool = typer.Option(None, "--noise/--no-noise", help="Whether the line garbles words. [default: both]"),
+    noise: bool = typer.Option(
+        None, "--noise/--no-noise", help="Whether the line garbles words. [default: both]", **_QUIET
+    ),
 ) -> None:
     """Simulated callers ring a server of their own: goals reached, turns, repairs, where and how calls fail."""
     from rich.console import Console
@@ -225,20 +244,26 @@ def evaluate_calls(
     evaluate(Console(), RESULTS / "calls", count, seed, [False, True] if noise is None else [noise], clock.now())
 
 
-def _each_line(read: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
-    for number, line in _json_lines(sys.stdin):
+def _each_line(read: Callable[[dict[str, Any]], dict[str, Any]], nothing: dict[str, None]) -> None:
+    """One line out for each line in: nulls, and a word on standard error, for one that cannot be read."""
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        answer = {"id": None, **nothing}
         try:
-            answer = {"id": line.get("id"), **read(line)}
-        except (KeyError, TypeError, ValueError) as error:
-            fail(f"line {number}: {type(error).__name__}: {error}")
-        typer.echo(json.dumps(answer, ensure_ascii=False))
+            asked = _object(line)
+            answer["id"] = asked.get("id")
+            if not isinstance(asked.get("text"), str):
+                raise ValueError("has no text")
+            answer |= read(asked)
+        except Exception as error:  # whatever one line holds, the others are read
+            typer.echo(f"rueckruf: line {number}: {error if type(error) is ValueError else repr(error)}", err=True)
+        typer.echo(json.dumps(answer, ensure_ascii=False).encode(errors="backslashreplace"))
 
 
-def _json_lines(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            yield number, json.loads(line)
-        except ValueError as error:
-            fail(f"line {number} is no JSON: {error}")
+def _object(line: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        raise ValueError("is no JSON") from None
+    if not isinstance(value, dict):
+        raise ValueError("is no JSON object")
+    return value

@@ -41,6 +41,7 @@ class Settings:
     keys: tuple[str, ...] = field(default=(), repr=False)
     webhook_secret: bytes | None = field(default=None, repr=False)
     smtp_url: str | None = field(default=None, repr=False)
+    workers: int = 1
     log_level: str = "INFO"
 
     @property
@@ -96,6 +97,7 @@ def load_settings(environ: Mapping[str, str] = os.environ, company_file: Path = 
         keys=tuple(key.strip() for key in environ.get("RUECKRUF_KEYS", "").split(",") if key.strip()),
         webhook_secret=_webhook_secret(environ, company),
         smtp_url=_smtp_url(environ, company),
+        workers=_workers(environ),
         log_level=_log_level(environ),
     )
 
@@ -113,6 +115,15 @@ def _log_level(environ: Mapping[str, str]) -> str:
     if value not in LEVELS:
         raise SettingsError(f"LOG_LEVEL: must be one of {' '.join(LEVELS)}")
     return value
+
+
+def _workers(environ: Mapping[str, str]) -> int:
+    value = _value(environ, "SANIC_WORKERS") or "1"
+    if not re.fullmatch("[1-9][0-9]{0,2}", value):
+        raise SettingsError("SANIC_WORKERS: must be a whole number from 1 to 999")
+    if value != "1" and _redis_url(environ) is None:
+        raise SettingsError("SANIC_WORKERS: more than one process needs REDIS_URL, where they share their calls")
+    return int(value)
 
 
 def _twilio_delete_call_logs(environ: Mapping[str, str]) -> bool:

@@ -1,5 +1,6 @@
 """How the assistant sounds and listens: the section ``twilio_voice`` of ``credentials.yml``, checked."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from rueckruf.channel import twilio_german
 
 DEFAULT_PROFILE = "default"
+#: A name travels in the address of the next turn.
+PROFILE_NAME = re.compile(r"[a-z0-9_]{1,64}")
 
 _INHERITED = ("input", "timeout", "speech_timeout", "speech_model")
 _OPTIONAL: Mapping[str, Any] = {"hints": (), "finish_on_key": None, "num_digits": None}
@@ -79,6 +82,9 @@ def _profiles(section: Mapping[str, Any] | None, speech_model: str, faults: "_Fa
     profiles = {}
     for name in (DEFAULT_PROFILE, *(name for name in section if name != DEFAULT_PROFILE)):
         path = f"twilio_voice.listen.{name}"
+        if not PROFILE_NAME.fullmatch(str(name)):
+            faults.add(path, "a name has only small letters a to z, digits and _, at most 64")
+            continue
         if not isinstance(section.get(name), Mapping):
             faults.add(path, "must be a mapping of settings")
             continue

@@ -10,12 +10,11 @@ from urllib.parse import parse_qs, urlencode
 from rueckruf.channel import twilio_german
 from rueckruf.channel.caller_number import caller_number
 from rueckruf.channel.speech import clean_keys, clean_speech
-from rueckruf.channel.voice_settings import DEFAULT_PROFILE
+from rueckruf.channel.voice_settings import DEFAULT_PROFILE, PROFILE_NAME
 
 Form = Mapping[str, Sequence[str]]
 
 _CALL_SID = re.compile(r"[A-Za-z0-9]{1,64}")
-_NAME = re.compile(r"[a-z0-9_]{1,64}")
 _MAX_PARAMETERS = 200
 _MAX_TURNS = 10_000
 
@@ -104,7 +103,7 @@ def call_has_ended(form: Form) -> bool:
 
 def _position(query: Form) -> Position:
     listen = _first(query, "listen") or DEFAULT_PROFILE
-    if not _NAME.fullmatch(listen):
+    if not PROFILE_NAME.fullmatch(listen):
         raise RequestRefusedError("listen is malformed")
     return Position(
         turn=_count(query, "turn"),

@@ -51,8 +51,12 @@ def purge(
 
 @commands.command()
 def restrict(
-    request_id: UUID = typer.Argument(..., metavar="ID", help="The request, as exports and the page name it."),
-    reason: str = typer.Option(..., prompt="Grund", help="Why; it is sealed with the request and not logged."),
+    request_id: UUID = typer.Argument(
+        ..., metavar="ID", help="The request, as exports and the page name it.", show_default=False
+    ),
+    reason: str = typer.Option(
+        ..., prompt="Grund", help="Why; it is sealed with the request and not logged.", show_default=False
+    ),
 ) -> None:
     """Keep a request, but out of every list, export and page, and undeleted, until it is released (Art. 18 GDPR)."""
     from rueckruf.privacy import console, restriction
@@ -64,7 +68,7 @@ def restrict(
 
 @commands.command()
 def release(
-    request_id: UUID = typer.Argument(..., metavar="ID", help="The request that was restricted."),
+    request_id: UUID = typer.Argument(..., metavar="ID", help="The request that was restricted.", show_default=False),
 ) -> None:
     """End a restriction. A request whose time has passed meanwhile is deleted at once."""
     from rueckruf.privacy import console, restriction
@@ -78,8 +82,8 @@ def release(
 
 @commands.command()
 def erase(
-    phone: str = typer.Option(None, help="All that is kept about this number, in any spelling."),
-    request_id: UUID = typer.Option(None, "--id", help="Only this request."),
+    phone: str = typer.Option(None, help="All that is kept about this number, in any spelling.", show_default=False),
+    request_id: UUID = typer.Option(None, "--id", help="Only this request.", show_default=False),
     yes: bool = typer.Option(False, "--yes", help="Do not ask."),
 ) -> None:
     """Erase what is kept of a person, in every store (Art. 17 GDPR); restricted requests must be released before."""
@@ -105,7 +109,7 @@ def erase(
 
 @commands.command()
 def disclose(
-    phone: str = typer.Option(..., help="The number of who asks, in any spelling."),
+    phone: str = typer.Option(..., help="The number of who asks, in any spelling.", show_default=False),
     format: str = typer.Option("text", help="text to send, or json for programs."),
 ) -> None:
     """Write all that is kept about a number, and what Art. 15 GDPR asks for beside it, in German."""

@@ -9,7 +9,9 @@ log = typer.Typer(help="The log of what was deleted, and of who exported, read o
 
 @log.command()
 def verify(
-    head: str = typer.Option(None, metavar="DIGEST", help="A digest that was noted earlier; it must still be there."),
+    head: str = typer.Option(
+        None, metavar="DIGEST", help="A digest that was noted earlier; it must still be there.", show_default=False
+    ),
 ) -> None:
     """Check that no entry was changed, taken away or moved; exit 1 at the first that was.
 
@@ -32,7 +34,7 @@ def verify(
 @log.command()
 def show(
     last: int = typer.Option(50, min=1, help="So many of the latest entries."),
-    request_id: UUID = typer.Option(None, "--id", help="Only those about this request."),
+    request_id: UUID = typer.Option(None, "--id", help="Only those about this request.", show_default=False),
 ) -> None:
     """Write the latest entries, oldest first: when, who, what, why, which requests."""
     from rueckruf.privacy import console

@@ -1,4 +1,4 @@
-"""The sales page and its people on the command line; what people of sales read is German."""
+"""The sales page and its people on the command line: help in English, what is asked and answered in German."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ from typing import NoReturn
 import typer
 
 commands = typer.Typer()
-people = typer.Typer(help="Wer die Seite für den Vertrieb benutzen darf.", no_args_is_help=True)
+people = typer.Typer(help="Who may use the sales page, and as what.", no_args_is_help=True)
 commands.add_typer(people, name="users")
 
 
@@ -34,10 +34,12 @@ _LOOPBACK = "127.0.0.1"
 
 @commands.command("sales")
 def serve_page(
-    port: int = typer.Option(_PORT, help="Port to listen on."),
+    port: int = typer.Option(_PORT, min=1, max=65535, help="Port to listen on."),
     host: str = typer.Option(_LOOPBACK, help="Address to listen on. Any other needs a proxy with HTTPS in front."),
     data_dir: Path = typer.Option(
-        None, help="Folder for everything that is stored. [default: RUECKRUF_DATA_DIR or var/]"
+        None,
+        help="Folder for everything that is stored. [default: RUECKRUF_DATA_DIR or var/]",
+        show_default=False,
     ),
     parent: int = typer.Option(None, hidden=True, help="End when this process, which started it, has gone."),
 ) -> None:
@@ -59,13 +61,17 @@ def serve_page(
 
 @people.command("add")
 def add(
-    login: str = typer.Argument(..., help="Anmeldename."),
+    login: str = typer.Argument(..., help="The name to sign in with.", show_default=False),
     role: Role = typer.Option(
-        ..., help="sales: Wünsche eines Empfängers; lead: alle, Übersicht, Exporte; privacy: Auskunft und Löschung."
+        ...,
+        help="sales: requests of one recipient; lead: all, overview, exports; privacy: disclosure and erasure.",
+        show_default=False,
     ),
-    recipient: Recipient = typer.Option(None, help="Nur für sales: wessen Wünsche, wie in company.yml."),
+    recipient: Recipient = typer.Option(
+        None, help="For sales only: whose requests, as in company.yml.", show_default=False
+    ),
 ) -> None:
-    """Legt jemanden an. Das Passwort wird erfragt, oder erzeugt und einmal gezeigt."""
+    """Let somebody in. Asks for the password at a terminal, else makes one and shows it once."""
     from rueckruf import clock
     from rueckruf.privacy import console
     from rueckruf.sales.users import UserError, create
@@ -83,7 +89,7 @@ def add(
 
 @people.command("list")
 def show() -> None:
-    """Zeigt alle, die es gibt."""
+    """Who there is: name, role, recipient, and whether that person is kept out."""
     from rueckruf.privacy import console
     from rueckruf.storage.users import all_users
 
@@ -95,8 +101,8 @@ def show() -> None:
 
 
 @people.command("disable")
-def disable(login: str = typer.Argument(..., help="Anmeldename.")) -> None:
-    """Lässt jemanden nicht mehr herein und beendet alle Sitzungen; `reset` lässt wieder zu."""
+def disable(login: str = typer.Argument(..., help="The name to sign in with.", show_default=False)) -> None:
+    """Keep somebody out and end all sessions; `reset` lets in again."""
     from rueckruf import clock
     from rueckruf.privacy import console
     from rueckruf.sales import users
@@ -110,8 +116,8 @@ def disable(login: str = typer.Argument(..., help="Anmeldename.")) -> None:
 
 
 @people.command("reset")
-def reset(login: str = typer.Argument(..., help="Anmeldename.")) -> None:
-    """Vergibt ein neues Passwort und beendet alle Sitzungen. Das Passwort wird erfragt, oder erzeugt und gezeigt."""
+def reset(login: str = typer.Argument(..., help="The name to sign in with.", show_default=False)) -> None:
+    """Give a new password, asked for or made as by `add`, end all sessions, and let in again."""
     from rueckruf import clock
     from rueckruf.privacy import console
     from rueckruf.sales import users

@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import logging
-import os
 import socket
 from asyncio import AbstractEventLoop
 from contextlib import AbstractContextManager, nullcontext
@@ -73,22 +72,24 @@ def serve(settings: Settings, port: int, sales_port: int | None = None) -> None:
     app.register_listener(partial(_warm_up, settings.company.hours()), "before_server_start")
     app.register_listener(partial(_announce_later, settings.interface, port), "after_server_start")
     app.register_listener(rasa.core.run.close_resources, "after_server_stop")
-    workers = _workers(settings)
     with page:
-        app.run(host=settings.interface, port=port, workers=workers, access_log=False)
+        app.run(host=settings.interface, port=port, workers=settings.workers, access_log=False)
 
 
 def _checked_endpoints() -> AvailableEndpoints:
-    """The endpoints, once every class they name can be loaded: Rasa would fall back to memory with a warning."""
-    endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
+    """The endpoints, once each names a class that can be loaded: without, Rasa goes on in memory and with a warning."""
+    try:
+        endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
+    except RasaException as error:
+        raise StartError(f"endpoints.yml: {error}") from error
     for key in ("tracker_store", "lock_store", "nlg"):
-        endpoint = getattr(endpoints, key)
-        if endpoint is None or not endpoint.type or "." not in endpoint.type:
-            continue
+        kind = getattr(getattr(endpoints, key), "type", None)
+        if not kind or "." not in kind:
+            raise StartError(f"endpoints.yml: {key}.type: must name a class with its module, as in the original file")
         try:
-            class_from_module_path(endpoint.type)
+            class_from_module_path(kind)
         except (ImportError, AttributeError) as error:
-            raise StartError(f"endpoints.yml: {key}.type: {endpoint.type} can't be loaded: {error}") from error
+            raise StartError(f"endpoints.yml: {key}.type: {kind} can't be loaded: {error}") from error
     return endpoints
 
 
@@ -98,8 +99,9 @@ def _check_port(interface: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((interface, port))
-        except OSError as error:
-            raise StartError(f"port {port} on {interface} can't be used: {error.strerror}") from error
+        except (OSError, OverflowError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "there is no such port"
+            raise StartError(f"port {port} on {interface} can't be used: {reason}") from error
 
 
 def _sales_page(port: int, sales_port: int | None) -> AbstractContextManager[None]:
@@ -112,14 +114,6 @@ def _sales_page(port: int, sales_port: int | None) -> AbstractContextManager[Non
         logger.warning("no sales page: %s; --sales-port takes another", error)
         return nullcontext()
     return sales_page(sales_port or port + 1)
-
-
-def _workers(settings: Settings) -> int:
-    """SANIC_WORKERS; several processes share calls only through Redis."""
-    workers = int(os.environ.get("SANIC_WORKERS", "1"))
-    if workers > 1 and settings.redis_url is None:
-        raise StartError("SANIC_WORKERS: more than one process needs REDIS_URL, where they share their calls")
-    return workers
 
 
 async def _load_agent(model: Path, endpoints: AvailableEndpoints, app: Sanic, loop: AbstractEventLoop) -> None:

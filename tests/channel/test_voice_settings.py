@@ -10,6 +10,7 @@ from rasa.shared.exceptions import InvalidConfigException
 
 from rueckruf.channel.twilio_voice import TwilioVoiceInput
 from rueckruf.channel.voice_settings import VoiceSettings, VoiceSettingsError, read_voice_settings
+from rueckruf.channel.webhook import read_webhook
 from rueckruf.project import CREDENTIALS, DATA
 
 pytestmark = pytest.mark.unit
@@ -43,6 +44,18 @@ def test_a_profile_takes_what_it_leaves_out_from_the_default_one() -> None:
 def test_an_unknown_profile_is_the_default_one() -> None:
     settings = read_voice_settings(section())
     assert settings.profile("missing") == settings.profile("default")
+
+
+@pytest.mark.parametrize("name", ["Nummer-1", "", "größe", "two words", "a" * 65, 5.5])
+def test_a_name_that_the_next_turn_would_be_refused_with_stops_the_start(name: Any) -> None:
+    [fault] = faults(section({name: {"timeout": 9}}))
+    assert fault.startswith(f"credentials.yml: twilio_voice.listen.{name}: a name has only small letters")
+
+
+def test_a_name_that_is_taken_is_taken_in_the_next_turn_too() -> None:
+    name = "nummer_1" * 8
+    assert name in read_voice_settings(section({name: {"timeout": 9}})).listen
+    assert read_webhook({"CallSid": ["CA1"]}, f"turn=1&listen={name}").position.listen == name
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,14 @@ def test_a_mistake_has_its_line(project: Project, path: str, old: str, new: str,
     assert found.startswith(path + fault)
 
 
+def test_a_profile_whose_name_the_webhook_refuses(project: Project) -> None:
+    project.replace("credentials.yml", "patient: {timeout: 20}", "patient: {timeout: 20}\n    Nummer-1: {timeout: 9}")
+
+    (found,) = project.faults()
+
+    assert found.startswith("credentials.yml:8: listen.Nummer-1: a name has only small letters")
+
+
 def test_a_voice_without_settings(project: Project) -> None:
     project.write("credentials.yml", "rueckruf.channel.twilio_voice.TwilioVoiceInput: [de-DE]\n")
 

@@ -1,0 +1,112 @@
+"""``rueckruf understand``: one line out for each line in, in order, whatever it holds."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.unit
+
+HEAVY = ("rasa", "tensorflow", "sqlalchemy", "sanic", "flask", "matplotlib")
+
+TIME = {"start": None, "end": None, "kind": None}
+PHONE = {"e164": None}
+NAME = {"first": None, "last": None, "title": None}
+
+READ = {
+    "time": [
+        ("um fünfzehn Uhr", {"start": "2026-03-10T15:00:00", "end": None, "kind": "instant"}),
+        (
+            "morgen zwischen vierzehn und sechzehn Uhr",
+            {"start": "2026-03-11T14:00:00", "end": "2026-03-11T16:00:00", "kind": "interval"},
+        ),
+        ("morgen", {"start": "2026-03-11T00:00:00", "end": "2026-03-12T00:00:00", "kind": "interval"}),
+        ("ab siebzehn Uhr", {"start": "2026-03-10T17:00:00", "end": None, "kind": "open"}),
+        ("Guten Tag", TIME),
+    ],
+    "phone": [
+        ("null drei null zwei drei eins zwei fünf null vier zwei", {"e164": "+493023125042"}),
+        ("das weiß ich nicht", PHONE),
+    ],
+    "name": [
+        ("Doktor Friedrich von der Heide", {"first": "Friedrich", "last": "von der Heide", "title": "Dr."}),
+        ("mein Name ist Müller", {"first": None, "last": "Müller", "title": None}),
+        ("", NAME),
+    ],
+}
+
+
+BAD: list[tuple[bytes, int | None, str]] = [
+    (b"[1]\n", None, "is no JSON object"),
+    (b"\n", None, "is no JSON"),
+    (b"kein JSON\n", None, "is no JSON"),
+    (b"\xff\xfe\n", None, "is no JSON"),
+    (b"[" * 100_000 + b"\n", None, "is no JSON"),
+    (b'{"id": 2}\n', 2, "has no text"),
+    (b'{"id": 2, "text": null}\n', 2, "has no text"),
+    (b'{"id": 2, "text": ["um zehn"]}\n', 2, "has no text"),
+]
+
+
+def understand(what: str, lines: bytes, *options: str) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(
+        [sys.executable, *options, "-m", "rueckruf", "understand", what],
+        input=lines,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def asked(**fields: Any) -> bytes:
+    return json.dumps({"now": "2026-03-10T10:00:00", **fields}, ensure_ascii=False).encode() + b"\n"
+
+
+@pytest.mark.parametrize("what", READ)
+def test_each_line_is_answered_in_order(what: str) -> None:
+    ended = understand(what, b"".join(asked(id=f"n{n}", text=text) for n, (text, _) in enumerate(READ[what])))
+
+    assert ended.returncode == 0
+    answers = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert answers == [{"id": f"n{n}", **expected} for n, (_, expected) in enumerate(READ[what])]
+    assert [list(answer) for answer in answers] == [["id", *READ[what][0][1]]] * len(answers)
+
+
+@pytest.mark.parametrize("what", READ)
+def test_nothing_heavy_is_loaded(what: str) -> None:
+    """So it starts in well under two seconds."""
+    loaded = understand(what, asked(text=READ[what][0][0]), "-X", "importtime").stderr.decode().splitlines()
+    modules = {line.rpartition("|")[2].strip().partition(".")[0] for line in loaded}
+    assert "rueckruf" in modules
+    assert modules.isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize(("what", "nothing"), [("time", TIME), ("phone", PHONE), ("name", NAME)])
+def test_a_line_that_cannot_be_read_costs_the_others_nothing(what: str, nothing: dict[str, None]) -> None:
+    text, expected = READ[what][0]
+    good = asked(id=1, text=text)
+    ended = understand(what, b"".join(bad + good for bad, _, _ in BAD))
+
+    assert ended.returncode == 0
+    answers = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert answers == [each for _, known, _ in BAD for each in ({"id": known, **nothing}, {"id": 1, **expected})]
+    notes = [f"rueckruf: line {2 * number + 1}: {note}" for number, (_, _, note) in enumerate(BAD)]
+    assert ended.stderr.decode().splitlines() == notes
+
+
+def test_a_moment_that_is_none_is_answered_with_nulls() -> None:
+    moments = ("gestern", None, 5, "2026-03-10T10:00:00+01:00", "9999-12-31T23:00:00")
+    ended = understand("time", b"".join(asked(id=1, text="morgen um zehn", now=moment) for moment in moments))
+
+    assert ended.returncode == 0
+    assert [json.loads(line) for line in ended.stdout.splitlines()] == [{"id": 1, **TIME}] * len(moments)
+    assert [line[:17] for line in ended.stderr.decode().splitlines()] == [f"rueckruf: line {n + 1}:" for n in range(5)]
+
+
+def test_what_no_encoding_can_write_is_answered_too() -> None:
+    ended = understand("phone", b'{"id": "\\ud800", "text": "\\ud800"}\n')
+
+    assert ended.returncode == 0
+    assert json.loads(ended.stdout) == {"id": "\ud800", **PHONE}
