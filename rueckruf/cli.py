@@ -29,7 +29,7 @@ for commands in (privacy, sales, handover):
     app.registered_groups += commands.registered_groups
 
 _QUIET: dict[str, Any] = {"show_default": False}  # typer would tell of a default "None"
-_PORT = {"min": 1, "max": 65535}
+_PORT: dict[str, Any] = {"min": 1, "max": 65535}
 
 SERVER_ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",  # a turn's matrices are too small to share out

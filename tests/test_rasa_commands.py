@@ -19,6 +19,7 @@ from rueckruf.project import ROOT
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import free_port
 from tests.conversations.story import read_stories
+from tests.support.checkouts import copy_checkout, replace_once
 
 pytestmark = [pytest.mark.call, pytest.mark.usefixtures("trained_model")]
 
@@ -145,6 +146,31 @@ def test_run_serves_telephone_calls_and_logs_nothing_of_callers(environment: dic
     assert '"event": "turn"' in logged
     assert "Quastenflosser" not in logged
     assert call.call_sid not in logged
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "problem"),
+    [
+        ("conversations.ConversationStore", "conversations.Nothing", "endpoints.yml: tracker_store: InMemory"),
+        ("lock_store:", "else:", "endpoints.yml: lock_store: none was given"),
+    ],
+)
+def test_run_ends_where_rasa_would_keep_calls_in_memory(
+    environment: dict[str, str], tmp_path: Path, trained_model: Path, before: str, after: str, problem: str
+) -> None:
+    checkout = copy_checkout(tmp_path / "checkout", trained_model)
+    replace_once(checkout / "endpoints.yml", before, after)
+    ended = subprocess.run(
+        [RASA, "run", "--interface", "127.0.0.1", "--port", str(free_port())],
+        cwd=checkout,
+        env={**environment, "PYTHONPATH": str(checkout)},
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert problem in ended.stderr
 
 
 def test_run_actions_answers_its_health(environment: dict[str, str]) -> None:

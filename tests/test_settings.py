@@ -40,6 +40,22 @@ def test_without_a_signature_only_this_machine_may_call() -> None:
     assert load_settings({"TWILIO_AUTH_TOKEN": "geheim"}).interface != "127.0.0.1"
 
 
+@pytest.mark.parametrize(("value", "workers"), [("", 1), ("1", 1), (" 4 ", 4)])
+def test_several_processes_share_calls_through_redis(value: str, workers: int) -> None:
+    assert load_settings({"SANIC_WORKERS": value, "REDIS_URL": "redis://db:6379/0"}).workers == workers
+
+
+@pytest.mark.parametrize("value", ["abc", "0", "-1", "1.5", "1e3", "1000", "２"])
+def test_a_number_of_processes_that_cannot_be(value: str) -> None:
+    with pytest.raises(SettingsError, match="SANIC_WORKERS: must be a whole number from 1 to 999"):
+        load_settings({"SANIC_WORKERS": value, "REDIS_URL": "redis://db:6379/0"})
+
+
+def test_several_processes_without_redis() -> None:
+    with pytest.raises(SettingsError, match="SANIC_WORKERS: more than one process needs REDIS_URL"):
+        load_settings({"SANIC_WORKERS": "2"})
+
+
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg2"])
 def test_every_name_of_postgresql_is_understood(scheme: str) -> None:
     settings = load_settings({"DATABASE_URL": f"{scheme}://user:pass@db:5432/rueckruf"})

@@ -15,7 +15,7 @@ TIME = {"start": None, "end": None, "kind": None}
 PHONE = {"e164": None}
 NAME = {"first": None, "last": None, "title": None}
 
-READ = {
+READ: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "time": [
         ("um fünfzehn Uhr", {"start": "2026-03-10T15:00:00", "end": None, "kind": "instant"}),
         (

@@ -5,6 +5,8 @@ import logging
 from datetime import datetime
 from typing import Any, Protocol
 
+from rasa.core.lock_store import InMemoryLockStore
+
 from rueckruf import clock
 
 logger = logging.getLogger(__name__)
@@ -47,6 +49,15 @@ def conversation_store(tracker_store: Any) -> Conversations:
         raise RuntimeError(f"endpoints.yml: tracker_store: {name} never deletes a conversation")
     own: Conversations = store
     return own
+
+
+def check_lock_store(lock_store: Any) -> None:
+    """Raises RuntimeError for locks in memory, which Rasa falls back to when it is given none or cannot load them.
+
+    They are not shared by processes.
+    """
+    if type(lock_store) is InMemoryLockStore:
+        raise RuntimeError("endpoints.yml: lock_store: none was given or could be loaded")
 
 
 async def sweep_forever(conversations: Conversations, turns: TurnStore) -> None:

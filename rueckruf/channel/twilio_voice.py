@@ -16,7 +16,7 @@ from sanic.response import HTTPResponse
 from rueckruf import clock, logs
 from rueckruf.channel import twiml
 from rueckruf.channel.answering import Answering, OnNewMessage
-from rueckruf.channel.conversations import TurnStore, conversation_store, sweep_forever
+from rueckruf.channel.conversations import TurnStore, check_lock_store, conversation_store, sweep_forever
 from rueckruf.channel.signature import is_signed
 from rueckruf.channel.voice_settings import VoiceSettings, VoiceSettingsError, read_voice_settings
 from rueckruf.channel.webhook import (
@@ -131,7 +131,12 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
 
         @blueprint.listener("after_server_start")
         async def begin_sweep(app: Any, _loop: Any) -> None:
-            tracker_store = conversation_store(app.ctx.agent.tracker_store)
+            try:
+                tracker_store = conversation_store(app.ctx.agent.tracker_store)
+                check_lock_store(app.ctx.agent.lock_store)
+            except RuntimeError as error:  # ends the start; logs tell of exceptions only where they were raised
+                logger.critical("%s", error)
+                raise
             app.ctx.rueckruf_sweep = asyncio.ensure_future(sweep_forever(tracker_store, self._turns))
 
         @blueprint.listener("before_server_stop")

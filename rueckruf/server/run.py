@@ -3,13 +3,16 @@
 import asyncio
 import gc
 import logging
+import multiprocessing
+import os
 import socket
 from asyncio import AbstractEventLoop
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from http import HTTPStatus
+from multiprocessing.synchronize import Lock
 from pathlib import Path
-from threading import Event
+from threading import Event, Timer
 
 import aiohttp
 import rasa.core.run
@@ -36,6 +39,7 @@ from rueckruf.storage.turns import open_turns
 logger = logging.getLogger(__name__)
 
 _HEALTH_POLL_SECONDS = 0.5
+_SECONDS_TO_STOP = 6
 
 
 class StartError(RuntimeError):
@@ -70,7 +74,9 @@ def serve(settings: Settings, port: int, sales_port: int | None = None) -> None:
     app.register_listener(partial(_stop_jobs, stopping), "before_server_stop")
     app.register_listener(partial(_load_agent, model, endpoints), "before_server_start")
     app.register_listener(partial(_warm_up, settings.company.hours()), "before_server_start")
-    app.register_listener(partial(_announce_later, settings.interface, port), "after_server_start")
+    app.register_listener(
+        partial(_announce_later, settings.interface, port, multiprocessing.Lock()), "after_server_start"
+    )
     app.register_listener(rasa.core.run.close_resources, "after_server_stop")
     with page:
         app.run(host=settings.interface, port=port, workers=settings.workers, access_log=False)
@@ -85,7 +91,7 @@ def _checked_endpoints() -> AvailableEndpoints:
     for key in ("tracker_store", "lock_store", "nlg"):
         kind = getattr(getattr(endpoints, key), "type", None)
         if not kind or "." not in kind:
-            raise StartError(f"endpoints.yml: {key}.type: must name a class with its module, as in the original file")
+            raise StartError(f"endpoints.yml: {key}.type: must name a class with its module, like package.module.Class")
         try:
             class_from_module_path(kind)
         except (ImportError, AttributeError) as error:
@@ -124,7 +130,10 @@ async def _load_agent(model: Path, endpoints: AvailableEndpoints, app: Sanic, lo
     rule_lookup.install()
     lean_rasa.install(agent.processor)
     # Rasa's wrapper would go on in memory when our store fails, and lose the call with the process.
-    agent.tracker_store = agent.processor.tracker_store = conversation_store(agent.tracker_store)
+    try:
+        agent.tracker_store = agent.processor.tracker_store = conversation_store(agent.tracker_store)
+    except RuntimeError as error:
+        raise StartError(str(error)) from error
 
 
 async def _warm_up(hours: OpeningHours, app: Sanic, _: AbstractEventLoop) -> None:
@@ -142,21 +151,25 @@ def _start_jobs(settings: Settings, database: Database, stopping: Event, app: Sa
 
 
 def _stop_jobs(stopping: Event, app: Sanic, _: AbstractEventLoop) -> None:
-    """The process ends once the jobs that run have come to a whole step."""
+    """The process ends once turns are answered and jobs have come to a whole step, and whatever hangs: in time."""
     stopping.set()
     app.ctx.jobs.shutdown(wait=False)
+    limit = Timer(_SECONDS_TO_STOP, os._exit, (0,))
+    limit.daemon = True
+    limit.start()
 
 
-def _announce_later(interface: str, port: int, app: Sanic, _: AbstractEventLoop) -> None:
-    app.add_task(_announce(f"http://{interface}:{port}", f"http://127.0.0.1:{port}/health"))
+def _announce_later(interface: str, port: int, first: Lock, app: Sanic, _: AbstractEventLoop) -> None:
+    app.add_task(_announce(f"http://{interface}:{port}", f"http://127.0.0.1:{port}/health", first))
 
 
-async def _announce(address: str, health: str) -> None:
-    """Says ``ready`` once the server itself answers that a call could be taken."""
+async def _announce(address: str, health: str, first: Lock) -> None:
+    """Says ``ready`` once the server itself answers that a call could be taken; of several workers the first does."""
     async with aiohttp.ClientSession() as session:
         while True:
             async with session.get(health) as answer:
                 if answer.status == HTTPStatus.OK:
                     break
             await asyncio.sleep(_HEALTH_POLL_SECONDS)
-    print(f"ready {address}", flush=True)
+    if first.acquire(block=False):
+        print(f"ready {address}", flush=True)

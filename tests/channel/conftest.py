@@ -69,6 +69,10 @@ class Conversations:
         self.expired_at.append(now)
 
 
+class Locks(InMemoryLockStore):  # type: ignore[misc]
+    """Locks in memory that were asked for."""
+
+
 class Dialogue:
     """A Rasa agent's outside. It says what ``answer`` returns and remembers all it was told."""
 
@@ -129,7 +133,7 @@ def serve(settings: VoiceSettings) -> Iterator[Callable[..., Served]]:
         turns: Turns | None = None,
         transfer_number: str | None = None,
     ) -> Served:
-        dialogue, turns = Dialogue(lock_store or InMemoryLockStore()), turns or Turns()
+        dialogue, turns = Dialogue(lock_store or Locks()), turns or Turns()
         app = Sanic(f"channel_test_{id(dialogue)}", configure_logging=False)
         app.ctx.agent = dialogue
         channel = TwilioVoiceInput(settings, turns, auth_token, public_url, transfer_number)

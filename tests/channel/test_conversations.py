@@ -3,15 +3,19 @@
 import asyncio
 import logging
 from datetime import datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 
 from rueckruf.channel import conversations
-from rueckruf.channel.conversations import conversation_store, sweep_forever
+from rueckruf.channel.conversations import check_lock_store, conversation_store, sweep_forever
+from rueckruf.settings import load_settings
+from rueckruf.storage.locks import ConversationLockStore
 
 pytestmark = pytest.mark.unit
 
@@ -33,6 +37,12 @@ def test_the_store_is_found_behind_the_wrappers() -> None:
 def test_a_store_that_keeps_everything_is_refused() -> None:
     with pytest.raises(RuntimeError, match=r"endpoints\.yml: tracker_store: InMemoryTrackerStore"):
         conversation_store(FailSafeTrackerStore(InMemoryTrackerStore(Domain.empty())))
+
+
+def test_locks_that_rasa_falls_back_to_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match=r"endpoints\.yml: lock_store: "):
+        check_lock_store(InMemoryLockStore())
+    check_lock_store(ConversationLockStore(settings=load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)})))
 
 
 async def test_a_store_that_is_away_does_not_end_the_sweep(

@@ -5,16 +5,33 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from rueckruf.project import ROOT
+from rueckruf.project import ENDPOINTS, ROOT
+from rueckruf.server import run
+from rueckruf.server.run import StartError, _sales_page
+from rueckruf.settings import load_settings
+from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import RUECKRUF, ServerError, free_port, running_server
+from rueckruf.storage.audit_log import entries
+from rueckruf.storage.database import open_database
+from rueckruf.storage.requests import SqlCallbackRequests
+from tests.support.checkouts import replace_once
+from tests.support.held import held_requests
+from tests.support.requests import request_of
 
 pytestmark = pytest.mark.call
+
+EVERYTHING = (
+    "Mein Name ist Paul Weber, rufen Sie mich morgen um zehn Uhr unter "
+    "null drei null zwei drei eins zwei fünf null sieben sieben an."
+)
 
 
 def start(
@@ -38,6 +55,7 @@ def start(
         ("DATABASE_URL", "mysql://somewhere/else"),
         ("REDIS_URL", "somewhere"),
         ("RUECKRUF_PUBLIC_URL", "rueckruf.example"),
+        ("SANIC_WORKERS", "zwei"),
     ],
 )
 def test_a_bad_variable_is_named(variable: str, value: str) -> None:
@@ -46,6 +64,21 @@ def test_a_bad_variable_is_named(variable: str, value: str) -> None:
     assert ended.stderr.startswith(f"rueckruf: {variable}: ")
     assert "Traceback" not in ended.stderr
     assert value not in ended.stderr
+
+
+@pytest.mark.parametrize("option", ["--port", "--sales-port"])
+@pytest.mark.parametrize("port", ["70000", "-1", "0", "http"])
+def test_a_port_that_cannot_be_is_named(option: str, port: str) -> None:
+    ended = start(option, port)
+    assert ended.returncode == 2
+    assert f"Invalid value for '{option}'" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_the_last_port_has_none_behind_it_for_the_sales_page(caplog: pytest.LogCaptureFixture) -> None:
+    with _sales_page(65535, None):
+        pass
+    assert "no sales page: port 65536" in caplog.text
 
 
 def test_a_port_in_use_is_named() -> None:
@@ -95,6 +128,29 @@ def test_a_mistake_in_a_file_is_named(
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "problem"),
+    [
+        ("type: rueckruf.storage.conversations.ConversationStore", "type: redis", "tracker_store.type: must name"),
+        ("type: rueckruf.storage.conversations.ConversationStore", "url: x", "tracker_store.type: must name"),
+        ("locks.ConversationLockStore", "locks.Nothing", "lock_store.type: rueckruf.storage.locks.Nothing can't be"),
+        ("rueckruf.storage.locks.Conv", "rueckruf.nowhere.Conv", "lock_store.type: rueckruf.nowhere.Conv"),
+        ("lock_store:", "# lock_store:\nelse:", "lock_store.type: must name"),
+        ("nlg:", "other:", "nlg.type: must name"),
+        ("tracker_store:", "tracker_store: [", "Failed to read"),
+    ],
+)
+def test_what_rasa_would_replace_by_something_in_memory_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, after: str, problem: str
+) -> None:
+    endpoints = Path(shutil.copy(ENDPOINTS, tmp_path))
+    replace_once(endpoints, before, after)
+    monkeypatch.setattr(run, "ENDPOINTS", endpoints)
+    with pytest.raises(StartError, match=r"^endpoints\.yml: ") as error:
+        run._checked_endpoints()
+    assert problem in str(error.value)
+
+
 def test_without_a_model_it_says_how_to_get_one(checkout: Path) -> None:
     ended = start(cwd=checkout, environment={"PYTHONPATH": str(checkout)})
     assert ended.returncode == 1
@@ -106,15 +162,75 @@ def test_more_processes_need_redis(tmp_path: Path) -> None:
         pass
 
 
-def test_sigterm_ends_it_within_ten_seconds(tmp_path: Path) -> None:
+@contextmanager
+def started(data_dir: Path, **environment: str) -> "Iterator[tuple[str, subprocess.Popen[str]]]":
+    """The address of a server and its process, for tests that end it themselves."""
     port = free_port()
-    command = [sys.executable, "-m", "rueckruf", "run", "--port", str(port), "--data-dir", str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-        assert server.stdout is not None
-        assert any(line.startswith(f"ready http://127.0.0.1:{port}") for line in server.stdout)
-        begin = time.monotonic()
-        server.send_signal(signal.SIGTERM)
-        server.wait(10)
-        assert time.monotonic() - begin < 10
+    command = [*RUECKRUF, "run", "--port", str(port), "--data-dir", str(data_dir)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env={**os.environ, **environment}
+    ) as server:
+        try:
+            assert server.stdout is not None
+            assert any(line.startswith(f"ready http://127.0.0.1:{port}") for line in server.stdout)
+            yield f"http://127.0.0.1:{port}", server
+        finally:
+            server.kill()
+
+
+def children_of(process: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+def assert_ends_by_sigterm(server: "subprocess.Popen[str]") -> None:
+    """Within ten seconds, with success, and with all that it has started."""
+    children = children_of(server.pid)
+    assert children
+    deadline = time.monotonic() + 10
+    server.send_signal(signal.SIGTERM)
+    assert server.wait(10) == 0
+    while any(Path(f"/proc/{child}/exe").exists() for child in children):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_sigterm_ends_it_within_ten_seconds(tmp_path: Path) -> None:
+    with started(tmp_path) as (url, server):
+        assert_ends_by_sigterm(server)
     with socket.socket() as probe:
-        assert probe.connect_ex(("127.0.0.1", port)) != 0
+        assert probe.connect_ex(("127.0.0.1", int(url.rpartition(":")[2]))) != 0
+
+
+def test_sigterm_lets_the_turn_be_answered_that_is_under_way(tmp_path: Path) -> None:
+    with started(tmp_path) as (url, server), ThreadPoolExecutor() as pool:
+        Phone(url, caller="anonymous").start()
+        call = Phone(url, caller="anonymous", status_callback=False).start()
+        call.say(EVERYTHING)
+        with held_requests(open_database(load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)})).engine):
+            answer = pool.submit(call.say, "ja")
+            time.sleep(1)
+            assert not answer.done()
+            ending = pool.submit(assert_ends_by_sigterm, server)
+            time.sleep(1)
+        assert "Vielen Dank" in answer.result()
+        ending.result()
+
+
+def test_several_processes_answer_calls_and_purge_once(tmp_path: Path, redis_url: str) -> None:
+    database = open_database(load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)}))
+    requests = SqlCallbackRequests(database)
+    due = sorted(str(requests.add(request_of(f"CA{number}")).id) for number in range(50))
+    with started(tmp_path, SANIC_WORKERS="2", REDIS_URL=redis_url) as (url, server):
+        while requests.count():
+            time.sleep(0.1)
+        for _ in range(6):
+            call = Phone(url, caller="anonymous").start()
+            call.say(EVERYTHING)
+            assert "Vielen Dank" in call.say("ja")
+        assert requests.count() == 6
+        assert_ends_by_sigterm(server)
+        assert server.stdout is not None
+        assert "ready" not in server.stdout.read()
+    with database.engine.connect() as connection:
+        deleted = [each for entry in entries(connection) if entry.action == "delete" for each in entry.request_ids]
+    assert sorted(deleted) == due
