@@ -129,6 +129,7 @@ class Answering:
             await self._turns.put(webhook.call_sid, webhook.position.turn, answer)
             if reply.ends_call:
                 await self._conversations.delete(webhook.call_sid)
+                await self._turns.keep_only(webhook.call_sid, webhook.position.turn)
         except Exception as error:  # the caller still gets the answer
             _log("turn could not be kept", error)
         return answer

@@ -9,6 +9,9 @@ from rueckruf import clock
 from rueckruf.privacy.key_commands import keys
 from rueckruf.privacy.log_commands import log
 
+# What stands on a command line is seen by others of the machine and kept by the shell.
+_SPELLING = "in any spelling; `-` reads it from standard input"
+
 commands = typer.Typer()
 commands.add_typer(keys, name="keys", no_args_is_help=True)
 commands.add_typer(log, name="log", no_args_is_help=True)
@@ -82,19 +85,19 @@ def release(
 
 @commands.command()
 def erase(
-    phone: str = typer.Option(None, help="All that is kept about this number, in any spelling.", show_default=False),
+    phone: str = typer.Option(None, help=f"All that is kept about this number, {_SPELLING}.", show_default=False),
     request_id: UUID = typer.Option(None, "--id", help="Only this request.", show_default=False),
     yes: bool = typer.Option(False, "--yes", help="Do not ask."),
 ) -> None:
     """Erase what is kept of a person, in every store (Art. 17 GDPR); restricted requests must be released before."""
     from rueckruf.privacy import console, erasure
-    from rueckruf.privacy.phone import e164
+    from rueckruf.privacy.phone import typed
     from rueckruf.privacy.wording import of_a_person
 
     if (phone is None) == (request_id is None):
         raise typer.BadParameter("either --phone or --id")
     settings, database = console.opened()
-    person = erasure.Person(e164(phone) if phone else None, request_id)
+    person = erasure.Person(typed(phone) if phone else None, request_id)
     found = erasure.find(settings, database, person)
     if found.is_nothing:
         typer.echo("Dazu ist nichts gespeichert.")
@@ -109,17 +112,17 @@ def erase(
 
 @commands.command()
 def disclose(
-    phone: str = typer.Option(..., help="The number of who asks, in any spelling.", show_default=False),
+    phone: str = typer.Option(..., help=f"The number of who asks, {_SPELLING}.", show_default=False),
     format: str = typer.Option("text", help="text to send, or json for programs."),
 ) -> None:
     """Write all that is kept about a number, and what Art. 15 GDPR asks for beside it, in German."""
     from rueckruf.privacy import console, disclosure
-    from rueckruf.privacy.phone import e164
+    from rueckruf.privacy.phone import typed
 
     if format not in ("text", "json"):
         raise typer.BadParameter("choose text or json", param_hint="--format")
     settings, database = console.opened()
-    disclosed = disclosure.disclose(settings, database, e164(phone), clock.now(), console.actor())
+    disclosed = disclosure.disclose(settings, database, typed(phone), clock.now(), console.actor())
     if format == "json":
         typer.echo(json.dumps(disclosed, ensure_ascii=False, indent=2))
     else:

@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 from rueckruf import clock
 from rueckruf.privacy.errors import PrivacyError
 from rueckruf.privacy.export_files import remove_stale_exports
+from rueckruf.privacy.twilio_calls import give_up_overdue
 from rueckruf.settings import Settings
 from rueckruf.storage.bulk import bulk
 from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import Reason, count_due, delete_due, due_after, scrub
+from rueckruf.storage.ended_calls import EndedCalls
 from rueckruf.storage.leases import give_back_lease, renewing, take_lease
 
 PURGE, LONGEST_STEP = "purge", timedelta(minutes=5)
@@ -38,8 +40,9 @@ def purge(
 ) -> Purge:
     """Delete all requests that are due at the aware time ``now``, and every export in the data folder that has one.
 
-    In short transactions with pauses, so that calls go on. ``progress`` is told how many more are gone. ``go_on`` is
-    asked before each step and may end it early: what is gone by then is logged, the rest is deleted the next time.
+    Calls that Twilio's log never let go of are forgotten after the same term. In short transactions with pauses, so
+    that calls go on. ``progress`` is told how many more are gone. ``go_on`` is asked before each step and may end it
+    early: what is gone by then is logged, the rest is deleted the next time.
     """
     purged, last = Purge(), None
     with bulk(database.engine) as batches:
@@ -53,6 +56,7 @@ def purge(
             purged.requests.update(deleted)
             progress(sum(deleted.values()))
             last = rows[-1]
+    give_up_overdue(EndedCalls(database.engine), now, settings.company.retention.months)
     purged.exports = remove_stale_exports(settings, database, now, actor)
     purged.scrubbed = scrub(settings, database.engine, go_on)
     return purged

@@ -68,6 +68,18 @@ def delete_call_logs(calls: EndedCalls, client: Client, now: datetime, stopping:
     return gone
 
 
+def give_up_overdue(calls: EndedCalls, now: datetime, months: int) -> None:
+    """Forget calls that ended ``months`` ago, though Twilio still has them: their ids outlive no request.
+
+    It is logged, and must be: whoever answers for the data deletes them at Twilio by hand. Also for where nobody
+    deletes any more, because the switch was turned off. Raises SQLAlchemyError.
+    """
+    for call in calls.overdue(now, months):
+        facts = {"call": pseudonym(call.call_sid), "attempts": call.attempts}
+        logger.error("Twilio's log of a call was never deleted, and is given up", extra={"facts": facts})
+        calls.forget(call)
+
+
 def _postpone(calls: EndedCalls, call: EndedCall, now: datetime, error: Exception) -> None:
     doublings = min(call.attempts, 10)
     calls.postpone(call, now + min(FIRST_WAIT * 2**doublings, LONGEST_WAIT))

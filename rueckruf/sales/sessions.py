@@ -14,11 +14,11 @@ from rueckruf import clock
 from rueckruf.sales.desk import desk
 from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.users import (
+    LONGEST_SESSION,
     Session,
     User,
     end_session,
     find_session,
-    forget_sessions,
     see,
     start_session,
 )
@@ -26,7 +26,6 @@ from rueckruf.storage.users import (
 logger = logging.getLogger(__name__)
 
 IDLE = timedelta(minutes=30)
-LONGEST = timedelta(hours=10)
 WARNING = timedelta(minutes=3)
 """So long before its end somebody is warned of it."""
 
@@ -87,7 +86,6 @@ def signed_in() -> SignedIn:
 def sign_in(user: User, now: datetime) -> None:
     """Begin a session for ``user`` in this browser."""
     with desk().database.engine.begin() as connection:
-        forget_sessions(connection, created_before=now - LONGEST)
         session_id = start_session(connection, user, now)
     login_user(SignedIn(Session(session_id, user, now, now)))
 
@@ -111,7 +109,7 @@ def end_left_alone(session: Session) -> datetime:
 
 def last_end(session: Session) -> datetime:
     """When it ends whatever its person does."""
-    return session.created_at + LONGEST
+    return session.created_at + LONGEST_SESSION
 
 
 def is_loopback(host: str) -> bool:

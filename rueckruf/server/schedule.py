@@ -15,6 +15,8 @@ from rueckruf.storage.database import Database
 from rueckruf.storage.ended_calls import EndedCalls
 from rueckruf.storage.engine import empty_write_ahead_log
 from rueckruf.storage.leases import renewing
+from rueckruf.storage.login_attempts import forget_attempts
+from rueckruf.storage.users import forget_sessions
 
 ACTOR = "server"
 
@@ -30,6 +32,7 @@ def schedule(settings: Settings, database: Database, stopping: Event) -> list[Jo
         ),
         # Else it would be for the calls to carry it over; and it holds what has been deleted.
         Job("write_ahead_log", timedelta(seconds=5), lambda: empty_write_ahead_log(database.engine), longest=None),
+        Job("sign_ins", timedelta(hours=1), lambda: _forget_sign_ins(database)),
         *handover_jobs(settings, database, stopping),
     ]
     if settings.twilio_delete_call_logs:
@@ -40,6 +43,12 @@ def schedule(settings: Settings, database: Database, stopping: Event) -> list[Jo
 def _purge(settings: Settings, database: Database, stopping: Event) -> None:
     held = renewing(database.engine, PURGE, LONGEST_STEP)
     purge(settings, database, clock.now(), ACTOR, go_on=lambda: held() and not stopping.is_set())
+
+
+def _forget_sign_ins(database: Database) -> None:
+    with database.engine.begin() as connection:
+        forget_sessions(connection, clock.now())
+        forget_attempts(connection, clock.now())
 
 
 def _twilio_calls(calls: EndedCalls, client: Client, stopping: Event) -> Job:

@@ -34,6 +34,9 @@ class AwaitedTexts:
     async def delete(self, call: str) -> None:
         await self._run(self._texts.delete, call)
 
+    async def keep_only(self, call: str, name: str) -> None:
+        await self._run(self._texts.keep_only, call, name)
+
     async def expire(self, now: datetime) -> None:
         await self._run(self._texts.expire, now)
 

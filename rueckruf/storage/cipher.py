@@ -102,6 +102,7 @@ def open_cipher(settings: Settings) -> Cipher:
         )
     if not settings.key_file.exists():
         _make(settings.key_file)
+    _close(settings.key_file)
     return Cipher(_KeyFile(settings.key_file))
 
 
@@ -163,6 +164,19 @@ def write_key_file(path: Path, keys: Keys, *, replace: bool = True) -> None:
 def _make(path: Path) -> None:
     write_key_file(path, (new_key(),), replace=False)
     print(f"rueckruf: made {path}, which opens all stored personal data: back it up apart from them", file=sys.stderr)
+
+
+def _close(path: Path) -> None:
+    """Copied or restored by hand a file is often open to others; raises StoreError if it can't be closed."""
+    try:
+        if path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+            print(
+                f"rueckruf: {path} was open to others: closed it; `keys rotate` if one may have read it",
+                file=sys.stderr,
+            )
+    except OSError as error:
+        raise StoreError(f"RUECKRUF_DATA_DIR: {path} cannot be closed to others: {error.strerror}") from None
 
 
 def _unreadable(path: Path) -> StoreError:

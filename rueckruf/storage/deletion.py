@@ -25,7 +25,7 @@ from rueckruf.storage.outbox import announce
 from rueckruf.storage.requests import UNRESTRICTED
 from rueckruf.storage.sqlite_file import empty_log, note_wiped, wipe_gaps, wiped_until
 from rueckruf.storage.tables import callback_requests as table
-from rueckruf.storage.tables import outbox, request_events, search_words
+from rueckruf.storage.tables import ended_calls, outbox, request_events, search_words
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ Reason = Literal["purpose", "term", "incomplete", "request", "withdrawn"]
 
 _OF_STATUS: Mapping[str, Reason] = {"done": "purpose", "incomplete": "incomplete"}
 _TIMES, _SECONDS_TO_NEXT_TIME = 20, 0.5
-_WITH_DELETED_ROWS = (table, request_events, search_words, outbox)
+_WITH_DELETED_ROWS = (table, request_events, search_words, outbox, ended_calls)
 
 
 def count_due(connection: Connection, now: datetime) -> dict[Reason, int]:

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 
+from rueckruf.callbacks.request import deletion_time
 from rueckruf.storage.tables import ended_calls as table
 
 _INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
@@ -28,7 +29,7 @@ class EndedCalls:
 
     def add(self, call_sid: str, due: datetime) -> None:
         """Remember a call that has ended; one that waits already goes on as it does."""
-        row = {"call_sid": call_sid, "next_attempt_at": due}
+        row = {"call_sid": call_sid, "next_attempt_at": due, "ended_at": due}
         with self._engine.begin() as connection:
             connection.execute(_INSERT[self._engine.dialect.name](table).values(row).on_conflict_do_nothing())
 
@@ -44,6 +45,12 @@ class EndedCalls:
         changed = update(table).where(table.c.call_sid == call.call_sid)
         with self._engine.begin() as connection:
             connection.execute(changed.values(attempts=call.attempts + 1, next_attempt_at=until))
+
+    def overdue(self, now: datetime, months: int) -> Sequence[EndedCall]:
+        """The calls that ended ``months`` calendar months ago or longer."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(table)).all()
+        return [EndedCall(row.call_sid, row.attempts) for row in rows if deletion_time(row.ended_at, months) <= now]
 
     def forget(self, call: EndedCall) -> None:
         """Nothing is left to delete."""

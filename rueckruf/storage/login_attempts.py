@@ -20,10 +20,14 @@ def is_blocked(connection: Connection, limits: Mapping[str, int], now: datetime)
 
 
 def add_attempts(connection: Connection, sources: Sequence[str], now: datetime) -> list[int]:
-    """Count an attempt of each source, and forget those of long ago; returns the ids of the new ones."""
-    connection.execute(delete(table).where(table.c.at <= now - SPAN))
+    """Count an attempt of each source; returns the ids of the new ones."""
     rows = [insert(table).values(source=source, at=now) for source in sources]
     return [int(connection.execute(row).inserted_primary_key[0]) for row in rows]
+
+
+def forget_attempts(connection: Connection, now: datetime) -> None:
+    """Delete those that no longer count."""
+    connection.execute(delete(table).where(table.c.at <= now - SPAN))
 
 
 def forgive(connection: Connection, attempts: Sequence[int], source: str) -> None:

@@ -42,6 +42,9 @@ class ShortLivedTexts(Protocol):
     def delete(self, call: str) -> None:
         """Delete all texts of a call; on disk they are overwritten."""
 
+    def keep_only(self, call: str, name: str) -> None:
+        """Delete all texts of a call but one."""
+
     def expire(self, now: datetime) -> None:
         """Delete what is idle at the aware time ``now``."""
 
@@ -98,7 +101,7 @@ class _SealedTexts:
     def __init__(self, texts: ShortLivedTexts, cipher: Cipher) -> None:
         self._texts = texts
         self._cipher = cipher
-        self.delete, self.expire, self.calls = texts.delete, texts.expire, texts.calls
+        self.delete, self.keep_only, self.expire, self.calls = texts.delete, texts.keep_only, texts.expire, texts.calls
 
     def get(self, call: str, name: str) -> str | None:
         token = self._texts.get(call, name)
@@ -130,6 +133,11 @@ class _RedisTexts:
 
     def delete(self, call: str) -> None:
         self._client.delete(self._prefix + call)
+
+    def keep_only(self, call: str, name: str) -> None:
+        others = [other for other in self._client.hkeys(self._prefix + call) if other != name]
+        if others:
+            self._client.hdel(self._prefix + call, *others)
 
     def expire(self, now: datetime) -> None:
         """Nothing to do: Redis keeps the time."""
@@ -172,6 +180,11 @@ class _SqliteTexts:
 
     def delete(self, call: str) -> None:
         self._execute("DELETE FROM short_lived WHERE kind = ? AND call = ?", self._kind, call)
+        self._empty_log()
+
+    def keep_only(self, call: str, name: str) -> None:
+        others = "DELETE FROM short_lived WHERE kind = ? AND call = ? AND name <> ?"
+        self._execute(others, self._kind, call, name)
         self._empty_log()
 
     def expire(self, now: datetime) -> None:

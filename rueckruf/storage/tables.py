@@ -171,6 +171,7 @@ ended_calls = Table(
     Column("call_sid", String(64), primary_key=True),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("next_attempt_at", UtcDateTime, nullable=False, index=True),
+    Column("ended_at", UtcDateTime, nullable=False),
 )
 
 # Who does a job right now, and until when nobody else may.

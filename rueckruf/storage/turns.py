@@ -24,6 +24,10 @@ class TurnStore:
         """Forget the answers of a call that has ended."""
         await self._texts.delete(call_sid)
 
+    async def keep_only(self, call_sid: str, turn: int) -> None:
+        """Forget the other answers of a call that is about to end: only its last one may be asked for again."""
+        await self._texts.keep_only(call_sid, str(turn))
+
     async def expire(self, now: datetime) -> None:
         """Forget what was answered longer than the idle time before the aware time ``now``."""
         await self._texts.expire(now)

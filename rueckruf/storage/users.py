@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Literal
 from uuid import uuid4
@@ -12,6 +12,8 @@ from sqlalchemy.engine import Connection, Row
 
 from rueckruf.storage.tables import sessions
 from rueckruf.storage.tables import users as table
+
+LONGEST_SESSION = timedelta(hours=10)
 
 Role = Literal["sales", "lead", "privacy"]
 
@@ -108,9 +110,9 @@ def end_sessions(connection: Connection, user: User) -> None:
     connection.execute(delete(sessions).where(sessions.c.user_id == user.id))
 
 
-def forget_sessions(connection: Connection, *, created_before: datetime) -> None:
-    """Delete sessions that are too old to be of use."""
-    connection.execute(delete(sessions).where(sessions.c.created_at < created_before))
+def forget_sessions(connection: Connection, now: datetime) -> None:
+    """Delete sessions that began longer than LONGEST_SESSION ago."""
+    connection.execute(delete(sessions).where(sessions.c.created_at < now - LONGEST_SESSION))
 
 
 def _user(row: Row) -> User:

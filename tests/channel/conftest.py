@@ -48,6 +48,10 @@ class Turns:
     async def delete(self, call_sid: str) -> None:
         self.answers = {key: answer for key, answer in self.answers.items() if key[0] != call_sid}
 
+    async def keep_only(self, call_sid: str, turn: int) -> None:
+        others = {key for key in self.answers if key[0] == call_sid and key[1] != turn}
+        self.answers = {key: answer for key, answer in self.answers.items() if key not in others}
+
     async def expire(self, now: datetime) -> None:
         self.expired_at.append(now)
 

@@ -366,6 +366,7 @@ class TestEnd:
         assert phone.say("tschüss") == "Auf Wiederhören!"
         assert phone.ended
         assert served.dialogue.conversations.messages == {}
+        assert list(served.turns.answers.values()) == [phone.document]
         assert phone.repeat_last_webhook() == phone.document
 
     @pytest.mark.parametrize("ended_by", ["person", "status"])

@@ -166,6 +166,14 @@ def test_erase_tells_of_an_export_that_alone_is_left(data_dir: Path, database: D
     assert "1 Export" not in rueckruf("erase", "--phone", "030 23125042").stdout
 
 
+def test_a_number_may_come_from_standard_input(requests: SqlCallbackRequests, rueckruf: Run) -> None:
+    request = requests.add(request_of("CA1"))
+
+    disclosed = json.loads(rueckruf("disclose", "--phone", "-", "--format", "json", typed="030 23125042\n").stdout)
+    assert [each["id"] for each in disclosed["requests"]] == [str(request.id)]
+    assert rueckruf("erase", "--phone", "-", typed="030 23125042\ny\n").stdout.endswith("Gelöscht: 1 Rückrufwunsch.\n")
+
+
 def test_erase_by_id_without_asking(requests: SqlCallbackRequests, rueckruf: Run) -> None:
     request = requests.add(request_of("CA1"))
 

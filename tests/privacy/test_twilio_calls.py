@@ -10,10 +10,11 @@ from threading import Event
 import pytest
 
 from rueckruf.logs import configure, pseudonym
+from rueckruf.privacy.retention import purge
 from rueckruf.privacy.twilio_calls import delete_call_logs, twilio_client
 from rueckruf.settings import load_settings
 from rueckruf.storage.database import open_database
-from rueckruf.storage.ended_calls import EndedCalls
+from rueckruf.storage.ended_calls import EndedCall, EndedCalls
 from tests.support.twilio_api import ACCOUNT, TOKEN, TwilioApi, twilio_api
 
 pytestmark = pytest.mark.unit
@@ -134,3 +135,22 @@ def test_the_log_names_the_call_by_its_pseudonym_only(
     assert '"logger": "twilio.http_client"' in log
     for secret in (FIRST, ACCOUNT, TOKEN):
         assert secret not in log
+
+
+def test_what_is_never_deleted_is_given_up_after_the_term_of_a_request_and_told(
+    tmp_path: Path, calls: EndedCalls, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)})  # the switch is off
+    database = open_database(settings)
+    calls.add(FIRST, NOW)
+    calls.postpone(EndedCall(FIRST, 41), NOW + timedelta(days=365))
+    three_months_later = datetime(2026, 6, 10, 8, tzinfo=timezone.utc)
+
+    purge(settings, database, three_months_later - MINUTE, "server")
+    assert waiting(calls) == [(FIRST, 42)]
+    purge(settings, database, three_months_later, "server")
+
+    assert waiting(calls) == []
+    (record,) = [record for record in caplog.records if "given up" in record.getMessage()]
+    assert record.facts == {"call": pseudonym(FIRST), "attempts": 42}  # type: ignore[attr-defined]
+    assert FIRST not in caplog.text

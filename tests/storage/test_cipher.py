@@ -98,6 +98,20 @@ def test_without_keys_one_is_made_once_for_the_owner_only(tmp_path: Path, capsys
     assert capsys.readouterr().err.count("rueckruf: made") == 1
 
 
+def test_a_key_file_that_is_open_to_others_is_closed_with_a_word(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_key_file(tmp_path / "keys", (NEW,))
+    (tmp_path / "keys").chmod(0o644)
+
+    open_cipher(settings(tmp_path))
+
+    assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o600
+    assert "keys was open to others" in capsys.readouterr().err
+    open_cipher(settings(tmp_path))
+    assert capsys.readouterr().err == ""
+
+
 def test_of_many_that_start_at_once_all_use_the_same_key(tmp_path: Path) -> None:
     program = (
         "from rueckruf.settings import load_settings\n"

@@ -102,6 +102,10 @@ def test_the_audit_log_can_only_be_appended_to(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(audit_log.insert().values({**entry, "request_ids": "", "digest": "0"}))
 
+    again = audit_log.insert().values({**entry, "request_ids": "", "digest": "1"})
+    if engine.dialect.name == "sqlite":
+        with pytest.raises(DBAPIError, match="audit_log is append-only"), engine.begin() as connection:
+            connection.execute(again.prefix_with("OR REPLACE"))
     for change in (audit_log.update().values(reason=""), audit_log.delete()):
         with pytest.raises(DBAPIError, match="audit_log is append-only"), engine.begin() as connection:
             connection.execute(change)

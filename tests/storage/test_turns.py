@@ -51,6 +51,17 @@ async def test_all_answers_of_a_call_are_deleted_together(turns: TurnStore) -> N
     assert await turns.get("CA2", 0) == "Antwort"
 
 
+async def test_before_its_end_a_call_keeps_but_the_last_answer(turns: TurnStore) -> None:
+    for turn in range(3):
+        await turns.put("CA1", turn, "Antwort")
+        await turns.put("CA2", turn, "Antwort")
+
+    await turns.keep_only("CA1", 2)
+
+    assert [await turns.get("CA1", turn) for turn in range(3)] == [None, None, "Antwort"]
+    assert await turns.get("CA2", 0) == "Antwort"
+
+
 async def test_deleting_an_unknown_call_does_no_harm(turns: TurnStore) -> None:
     await turns.delete("CA1")
 
