@@ -12,9 +12,8 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from rueckruf.storage.cipher import Cipher
-from rueckruf.storage.engine import IMMEDIATE, empty_write_ahead_log, sqlite_path, without_limits
+from rueckruf.storage.engine import IMMEDIATE, empty_write_ahead_log, without_limits
 from rueckruf.storage.errors import StoreError
-from rueckruf.storage.sqlite_file import wipe_gaps
 
 _PLAIN = "0001"  # stored names and numbers in plain
 _FOLDER = Path(__file__).with_name("migrations")
@@ -52,16 +51,13 @@ def upgrade(engine: Engine, cipher: Cipher, revision: str) -> None:
         before = _revision(connection)
         config.attributes.update(connection=connection, cipher=cipher)
         command.upgrade(config, revision)
-    if before == _PLAIN:
-        _overwrite_what_is_left(engine)
+    if before == _PLAIN and engine.dialect.name == "postgresql":
+        _write_rows_anew(engine)
     empty_write_ahead_log(engine)
 
 
-def _overwrite_what_is_left(engine: Engine) -> None:
-    """PostgreSQL keeps the values of columns that are gone in their rows, SQLite copies of rows that have moved."""
-    if engine.dialect.name == "sqlite":
-        wipe_gaps(sqlite_path(engine))
-        return
+def _write_rows_anew(engine: Engine) -> None:
+    """Rows keep the values of columns that are gone until then; SQLite has overwritten them."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         without_limits(connection)
         connection.execute(text("VACUUM FULL callback_requests"))

@@ -45,7 +45,7 @@ def empty_log(path: Path) -> bool:
     return not busy
 
 
-def wipe_gaps(path: Path, go_on: Callable[[], bool] = lambda: True) -> bool:
+def wipe_gaps(path: Path, go_on: Callable[[], bool]) -> bool:
     """Overwrite the gaps of a file that others may use meanwhile; its log then has to be emptied.
 
     Where SQLite was built without access to pages (``ENABLE_DBPAGE_VTAB``) it is ``VACUUM`` after all. False if it
