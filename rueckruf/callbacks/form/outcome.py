@@ -52,7 +52,9 @@ def miss(turn: Turn) -> Changes:
     if misses > len(LADDER):
         turn.changes.slots[CONFIRMED] = False
         turn.changes.remarks.clear()
-    question = turn.prompting or _own_wording(turn.after, asked_next(turn.after)) or turn.slots.get("question")
+    own = _own_wording(turn.after, asked_next(turn.after))
+    stays = own == _own_wording(turn.slots, turn.asked)
+    question = turn.prompting or (turn.slots.get("question") if stays else own)
     prompting = _help(turn, misses, question) or question
     turn.changes.slots.update(misses=misses, question=question, prompting=prompting)
     return turn.changes

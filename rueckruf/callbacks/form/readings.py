@@ -8,6 +8,7 @@ from rueckruf.callbacks.callback_window import CallbackWindow
 from rueckruf.callbacks.form.heard import ANSWERS
 from rueckruf.callbacks.form.narrowing import pending
 from rueckruf.callbacks.form.turn import CONFIRMED, TimeWish, Turn
+from rueckruf.spoken.any_hour import any_hour_will_do
 from rueckruf.spoken.callback_time import read_callback_time
 from rueckruf.spoken.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.dial_plan import is_mobile
@@ -74,8 +75,9 @@ def _time(turn: Turn, text: str) -> TimeWish | None:
         return None
     if vague and (narrowed := _narrowed(turn, vague, said)):
         return narrowed
+    leaves_open = reading is not None and (reading.vague or any_hour_will_do(text))
     # "Um elf" keeps the day that was wished before: read as one sentence that corrects itself.
-    changed = _changed(turn, known, said) if known else None
+    changed = _changed(turn, known, said) if known and not leaves_open else None
     return changed or (TimeWish(reading, said, said) if reading else None)
 
 

@@ -119,14 +119,15 @@ def _objection(turn: Turn) -> bool:
     """Whether a no brings the form forward. A bare one counts as a miss, but the first does not end the call."""
     asked_what = turn.slots.get("question") == "what_is_wrong"
     rejected = _rejected(turn)
-    if turn.intent in ("deny", "correct") or (rejected and asked_what):
-        if not turn.ask_again(rejected):
-            turn.prompting = "what_is_wrong"
-            turn.changes.slots["misses"] = min(_misses(turn) + 1, len(LADDER))
-        return bool(rejected) or not asked_what
-    # "Doch lieber früher": the day stays, the hour is asked for.
-    wants_another = turn.heard.intent in ANSWERS and read_time_shift(turn.heard.text) is not None
-    return wants_another and turn.ask_again(["callback_time"])
+    if rejected and (asked_what or turn.intent in ("deny", "correct")):
+        return turn.ask_again(rejected)
+    if turn.heard.intent in ANSWERS and read_time_shift(turn.heard.text) is not None:
+        return turn.ask_again(["callback_time"])  # "Doch lieber früher": the day stays, the hour is asked for
+    if turn.intent in ("deny", "correct"):
+        turn.prompting = "what_is_wrong"
+        turn.changes.slots["misses"] = min(_misses(turn) + 1, len(LADDER))
+        return not asked_what
+    return False
 
 
 def _misses(turn: Turn) -> int:

@@ -216,6 +216,11 @@ class TestTheSummary:
         assert after["callback_time"]["start"] == "2026-03-11T11:00:00"
         assert (asked_next(after), after["prompting"]) == ("confirmed", "callback_time")
 
+    @pytest.mark.parametrize("words", ["nein so bald wie möglich", "nein lieber jederzeit"])
+    def test_a_wish_that_leaves_the_hour_open_keeps_nothing_of_the_one_before(self, words: str) -> None:
+        _, after = hear(words, intent="deny", asked="confirmed", slots=filled())
+        assert after["callback_time"]["start"] == "2026-03-10T10:00:00"
+
     def test_a_mistake_that_is_asked_again_is_read_back_alone(self) -> None:
         _, after = hear("die nummer ist falsch", intent="correct", asked="confirmed", slots=filled())
         _, after = hear(

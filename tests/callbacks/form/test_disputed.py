@@ -31,6 +31,8 @@ class TestATime:
             ("der tag stimmt nicht", "freitag", "2026-03-13T10:00", "2026-03-13T11:00"),
             ("die zeit ist falsch", "am nachmittag", "2026-03-12T12:00", "2026-03-12T18:00"),
             ("die zeit ist falsch", "am montag um neun", "2026-03-16T09:00", "2026-03-16T10:00"),
+            ("die zeit ist falsch", "morgen egal wann", "2026-03-11T08:00", "2026-03-11T18:00"),
+            ("die zeit ist falsch", "so bald wie möglich", "2026-03-10T10:00", "2026-03-10T18:00"),
         ],
     )
     def test_what_is_not_said_anew_stays(self, complaint: str, then: str, start: str, end: str) -> None:
@@ -65,8 +67,9 @@ class TestATime:
         assert after["callback_time"]["start"] == start
         assert (asked_next(after), after["prompting"]) == ("confirmed", "callback_time")
 
-    def test_earlier_without_an_hour_keeps_the_day(self) -> None:
-        slots = say("doch lieber früher", "inform_callback_time", filled(callback_time=THURSDAY))
+    @pytest.mark.parametrize("intent", ["inform_callback_time", "correct", "nlu_fallback"])
+    def test_earlier_without_an_hour_keeps_the_day(self, intent: str) -> None:
+        slots = say("doch lieber früher", intent, filled(callback_time=THURSDAY))
         assert (asked_next(slots), slots["prompting"]) == ("callback_time", "correction")
         assert say("um neun", "inform_callback_time", slots)["callback_time"]["start"] == "2026-03-12T09:00:00"
 
@@ -128,6 +131,16 @@ class TestAName:
         after = after_all(filled(), (complaint, "correct"), (then, "inform_caller_name"))
         assert (after["caller_name"]["first"], after["caller_name"]["last"]) == (first, last)
         assert (asked_next(after), after["prompting"]) == ("confirmed", "caller_name")
+
+    def test_a_silence_before_it_is_spelled_does_not_count(self) -> None:
+        turns = (
+            ("der name ist falsch", "correct"),
+            ("sabine müller", "inform_caller_name"),
+            ("nein ich heiße sabine müller", "correct"),
+            ("", "caller_silent"),
+            ("m ü l l e r", "inform_caller_name"),
+        )
+        assert asked_next(after_all(filled(), *turns)) == "confirmed"
 
     def test_the_same_again_is_read_back_and_yet_comes_to_an_end(self) -> None:
         slots, turns = filled(), 0
