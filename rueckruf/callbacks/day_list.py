@@ -23,6 +23,11 @@ class Section:
     day: date | None
     requests: tuple[CallbackRequest, ...]
 
+    @property
+    def size(self) -> int:
+        """How many they are."""
+        return len(self.requests)
+
 
 def arrange(requests: Iterable[CallbackRequest], now: datetime) -> list[Section]:
     """The sections of the day's list; done requests are in none. ``now`` is aware.

@@ -9,9 +9,10 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from rueckruf.sales.pages import request as request_page
+from rueckruf.sales.again import shown_again
 from rueckruf.sales.pages import sign_in
 from rueckruf.sales.refreshed import emptied
+from rueckruf.sales.roles import may_open
 from rueckruf.sales.sessions import POLL, is_loopback
 from rueckruf.sales.typed import typed
 from rueckruf.storage.errors import StoreError
@@ -51,9 +52,9 @@ def _forged(_: CSRFError) -> Any:
     if not current_user.is_authenticated:
         insecure = not request.is_secure and not is_loopback(request.host)
         return sign_in.ask(_NO_HTTPS if insecure else _STALE), 400
-    note = typed()
-    if note is not None and current_user.user.role != "privacy":
-        return request_page.with_typed(note, _STALE), 400
+    entered = typed()
+    if entered is not None and may_open(current_user.user.role, entered.endpoint):
+        return shown_again(entered, _STALE), 400
     return _page(400, _STALE)
 
 

@@ -1,29 +1,47 @@
-"""What somebody has typed into a form that could not be taken: it comes back, so that nothing is lost."""
+"""What somebody has entered into a form that could not be taken: it comes back, so that nothing is lost."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from flask import request
 
 from rueckruf.callbacks.handling import LONGEST_NOTE
 
+_SEARCH = ("worte", "stand", "von", "bis", "empfaenger")
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "request.note": ("note",),
+    "request.miss": ("next_attempt",),
+    "search.find": _SEARCH,
+    "export.download": _SEARCH,
+    "privacy.find": ("person",),
+    "privacy.disclose": ("person",),
+    "privacy.restrict": ("person", "request_id", "reason"),
+    "privacy.release": ("person",),
+    "privacy.erase": ("person",),
+}
 # A note that is too long comes back as well, but nobody types more than this by hand.
 _LONGEST = 10 * LONGEST_NOTE
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A note, and the request it was meant for."""
+    """The fields of a form for the route ``endpoint``, and the request it is about if it is one of its page."""
 
-    request_id: UUID
-    note: str
+    endpoint: str
+    request_id: UUID | None
+    fields: Mapping[str, str] = field(repr=False)
 
 
 def typed() -> Typed | None:
-    """The note in the form that was sent, however it got here."""
-    text = request.form.get("note", "")[:_LONGEST]
-    request_id = (request.view_args or {}).get("request_id") or _id(request.form.get("note_for", ""))
-    return Typed(request_id, text) if request_id and text.strip() else None
+    """What is in the form that was sent, however it got here."""
+    carried = request.form.get("typed_at", "")
+    endpoint = carried if carried in _FIELDS else request.endpoint or ""
+    fields = {name: request.form.get(name, "")[:_LONGEST] for name in _FIELDS.get(endpoint, ())}
+    request_id = (request.view_args or {}).get("request_id") or _id(request.form.get("typed_for", ""))
+    if not any(text.strip() for text in fields.values()) or (endpoint.startswith("request.") and request_id is None):
+        return None
+    return Typed(endpoint, request_id, fields)
 
 
 def _id(text: str) -> UUID | None:

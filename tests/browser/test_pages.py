@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -61,6 +62,7 @@ def pages(window: Page, url: str) -> Iterator[str]:
     expect(window.get_by_role("button", name="Löschen")).to_be_visible()
     yield "privacy"
     window.get_by_role("link", name="Protokoll").click()
+    window.get_by_role("button", name="Auf Unversehrtheit prüfen").click()
     expect(window.get_by_text("Das Protokoll ist unversehrt.")).to_be_visible()
     yield "log"
 
@@ -101,17 +103,68 @@ def test_the_list_is_worked_by_keyboard_alone(window: Callable[..., Page], url: 
     expect(page.get_by_text("in Arbeit: anna")).to_have_count(0)
 
 
+def test_a_request_is_noted_tried_again_and_done_by_keyboard_alone(
+    window: Callable[..., Page], morning: tuple[str, Database]
+) -> None:
+    url, database = morning
+    SqlCallbackRequests(database).add(request_of("CAkeys", name="Nur Tasten", created_at=NOW))
+    page = window()
+    sign_in(page, url, "anna")
+    press_until(page, "Nur Tasten")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Nur Tasten")).to_be_visible()
+
+    press_until_in(page, "note-text")
+    page.keyboard.type("Möchte ein Angebot")
+    press_until(page, "Notiz speichern")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Die Notiz ist gespeichert.")
+
+    press_until_in(page, "next-attempt")
+    page.keyboard.press("ArrowDown")
+    press_until(page, "Nicht erreicht")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("status")).to_contain_text("Wieder versuchen: ")
+
+    press_until(page, "Erledigt: Nur Tasten")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("status")).to_contain_text("Der Rückruf ist erledigt.")
+
+
+def test_what_the_keyboard_reaches_is_not_covered(window: Callable[..., Page], url: str) -> None:
+    page = window(viewport={"width": 1240, "height": 400})
+    sign_in(page, url, "anna")
+    page.get_by_role("button", name="Übernehmen: Sabine Müller").click()
+    expect(page.get_by_role("status")).to_contain_text("übernommen")
+    page.get_by_role("link", name="Karl-Heinz Wagner", exact=True).focus()
+    for _ in range(20):
+        page.keyboard.press("Shift+Tab")
+        top = page.evaluate("document.activeElement.getBoundingClientRect().top")
+        covered = page.evaluate("document.getElementById('message').getBoundingClientRect().bottom")
+        inside = page.evaluate("!!document.activeElement.closest('#list')")
+        assert not inside or top >= covered - 1, focused(page)
+    page.get_by_role("button", name="Rückgängig").click()
+
+
 def focused(page: Page) -> str:
     name = "document.activeElement.getAttribute('aria-label') || document.activeElement.textContent"
     return str(page.evaluate(name)).strip()
 
 
 def press_until(page: Page, name: str) -> None:
-    for _ in range(60):
-        if focused(page) == name:
+    press(page, lambda: focused(page) == name)
+
+
+def press_until_in(page: Page, field: str) -> None:
+    press(page, lambda: page.evaluate("document.activeElement.id") == field)
+
+
+def press(page: Page, reached: Callable[[], bool]) -> None:
+    for _ in range(90):
+        if reached():
             return
         page.keyboard.press("Tab")
-    raise AssertionError(f"{name} is not reached by keyboard")
+    raise AssertionError(f"not reached by keyboard, the last is {focused(page)}")
 
 
 def test_a_refresh_leaves_the_focus_where_it_is(window: Callable[..., Page], morning: tuple[str, Database]) -> None:
@@ -234,14 +287,29 @@ def test_a_list_left_open_shows_nobody_once_the_session_is_over(
     assert "Sabine" not in page.content()
 
 
-def test_a_full_day_is_printed_on_one_sheet(window: Callable[..., Page], morning: tuple[str, Database]) -> None:
+def test_a_full_page_of_long_notes_is_printed_on_one_sheet(
+    window: Callable[..., Page], morning: tuple[str, Database]
+) -> None:
     url, database = morning
-    for number in range(20):
+    for number in range(50):
         start = NOW.replace(hour=10 + number % 6, minute=0)
         someone = request_of(f"CAfull{number}", callback_start=start, callback_end=start + timedelta(hours=1))
-        SqlCallbackRequests(database).add(someone)
+        SqlCallbackRequests(database).add(replace(someone, note="Hat lange erzählt, worum es geht. " * 50))
     page = window()
     sign_in(page, url, "anna")
 
-    assert page.get_by_role("listitem").count() > 25
+    assert page.get_by_role("listitem").count() > 50
     assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
+
+
+def test_charts_can_be_read_on_the_phone(window: Callable[..., Page], url: str) -> None:
+    page = window("phone")
+    sign_in(page, url, "leo")
+    page.goto(f"{url}/uebersicht")
+
+    heights = page.evaluate(
+        """[...document.querySelectorAll('.chart text')].filter(each => each.getClientRects().length)
+        .map(each => parseFloat(getComputedStyle(each).fontSize) * each.getScreenCTM().a)"""
+    )
+    assert heights
+    assert min(heights) >= 11

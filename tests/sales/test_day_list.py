@@ -1,5 +1,7 @@
 """The day's list as sales sees it."""
 
+import html
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -147,6 +149,21 @@ def test_fifty_stand_on_a_page(signed_in: Callable[..., Browser], wish: Callable
     assert "Auf dieser Seite steht nichts mehr." in anna.open("/liste?seite=3").text
 
 
+def test_from_a_later_page_one_comes_back_to_it(signed_in: Callable[..., Browser], wish: Callable[..., Any]) -> None:
+    for number in range(52):
+        wish(name=f"Anrufer {number:02}", **{**window(12, 9), "callback_end": NINE + number * HOUR})
+    leo = signed_in("leo", "lead")
+    second = leo.open("/liste?seite=2&empfaenger=company")
+
+    assert "Seite 2" in leo.send("/erledigt").text
+    assert "Seite 2" in leo.send("/rueckgaengig").text
+    address = re.search(r'href="(/wunsch/[^"#]+)"', second.html)
+    assert address is not None
+    leo.open(html.unescape(address[1]))
+    leo.send("/uebernehmen")
+    assert 'href="/liste?seite=2&amp;empfaenger=company">Zur Liste' in leo.page.html
+
+
 NINE = datetime(2026, 3, 12, 10, tzinfo=BERLIN)
 
 
@@ -163,8 +180,8 @@ def test_nobody_sees_requests_of_others(signed_in: Callable[..., Browser], wish:
 def test_a_name_is_never_markup(signed_in: Callable[..., Browser], wish: Callable[..., Any]) -> None:
     wish(name="<script>alert(1)</script>", note='"><img src=x onerror=alert(1)>')
 
-    html = signed_in("anna").open("/liste").html
+    page = signed_in("anna").open("/liste")
 
-    assert "<script>alert" not in html
-    assert "<img" not in html
-    assert "&lt;script&gt;alert(1)" in html
+    assert "<script>alert" not in page.html
+    assert "<img" not in page.html
+    assert "&lt;script&gt;alert(1)" in page.html

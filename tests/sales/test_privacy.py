@@ -103,11 +103,12 @@ def test_a_person_is_erased_once_that_is_confirmed(petra: Browser, wish: Any, da
 
 
 def test_the_log_is_shown_and_verified(petra: Browser, database: Database) -> None:
-    page = petra.open("/protokoll")
+    assert "unversehrt" not in petra.open("/protokoll").text.replace("Auf Unversehrtheit prüfen", "")
+    page = petra.open("/protokoll?pruefen=ja")
 
     assert "Das Protokoll ist unversehrt. Einträge: 2." in page.text
     assert "petra angemeldet" in page.text
     with database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_log_no_update")
         connection.exec_driver_sql("UPDATE audit_log SET actor = 'niemand' WHERE number = 2")
-    assert "Eintrag 2 wurde verändert." in petra.open("/protokoll").text
+    assert "Eintrag 2 wurde verändert." in petra.open("/protokoll?pruefen=ja").text

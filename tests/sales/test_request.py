@@ -175,7 +175,7 @@ def test_a_note_typed_in_a_session_that_has_expired_comes_back_after_signing_in(
     assert request.name not in page.html
     anna.send("/anmelden", login="anna", password="falsch")
     page = anna.send("/anmelden", login="anna", password=PASSWORD)
-    assert "Ihre Notiz ist noch nicht gespeichert." in page.text
+    assert "Was Sie eingegeben haben, ist noch nicht abgeschickt." in page.text
     assert page.form("/notiz")["fields"]["note"] == LONG
     assert SqlCallbackRequests(database).get(request.id) == request
 
@@ -190,7 +190,9 @@ def test_a_note_typed_for_another_recipient_is_not_found_after_signing_in(
     browser = Browser(app.test_client())
     browser.open("/anmelden")
 
-    page = browser.send("/anmelden", login="anna", password=PASSWORD, note="x", note_for=str(request.id))
+    page = browser.send(
+        "/anmelden", login="anna", password=PASSWORD, note="x", typed_at="request.note", typed_for=str(request.id)
+    )
 
     assert page.status == 404
     assert request.name not in page.html

@@ -86,6 +86,15 @@ def erase() -> Any:
     return _after(step)
 
 
+def again(problem: str) -> str:
+    """The form that was sent, as it was, for who may see what there is of that person."""
+    try:
+        person = _person()
+    except PrivacyError:
+        return _page(problem=problem)
+    return _page(person=person, found=erasure.find(desk().settings, desk().database, person), problem=problem)
+
+
 def _after(step: Callable[[Person], str]) -> Any:
     """Take a step for the person the form names, and show what there is of that person then."""
     try:
@@ -131,5 +140,7 @@ def _page(
         told=told,
         problem=problem,
         sent=request.form.get("person", ""),
+        reason=request.form.get("reason", "")[:_LONGEST_REASON],
+        reason_for=request.form.get("request_id", ""),
         longest_reason=_LONGEST_REASON,
     )

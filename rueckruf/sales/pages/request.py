@@ -79,7 +79,8 @@ def undo(request_id: UUID) -> Any:
 
 
 def with_typed(typed: Typed, problem: str) -> Any:
-    """The page of the request that a note was typed for, with that note in its field, not yet stored."""
+    """The page of the request that a form was for, with what was entered in its fields, not yet stored."""
+    assert typed.request_id is not None
     shown = _visible(typed.request_id)
     return _page(shown, desk().handled.history(shown.id), problem=problem, typed=typed)
 
@@ -144,9 +145,9 @@ def _stale(request_id: UUID) -> str:
 
 def _refused(request_id: UUID, problem: str) -> Any:
     """Tell why not, with the request as it is now and what was typed."""
-    note = typed()
-    if note is not None:
-        return with_typed(note, problem), 409
+    entered = typed()
+    if entered is not None:
+        return with_typed(entered, problem), 409
     flash(problem, "problem")
     return _return(request_id)
 
@@ -180,6 +181,7 @@ def _moment(text: str) -> datetime | None:
 
 def _page(shown: CallbackRequest, history: Sequence[Entry], *, problem: str = "", typed: Typed | None = None) -> str:
     now, me = clock.now(), signed_in()
+    entered = typed.fields if typed else {}
     desk().reading.show(me.get_id(), me.user.login, [shown.id], now)
     return render_template(
         "request.html",
@@ -190,7 +192,8 @@ def _page(shown: CallbackRequest, history: Sequence[Entry], *, problem: str = ""
         undoable=handling.undoable(history, shown, me.user.login, now),
         attempts=next_attempts(shown, desk().hours, now),
         problem=problem,
-        note=typed.note if typed else shown.note,
-        is_typed=typed is not None,
+        note=entered.get("note", shown.note),
+        is_typed="note" in entered,
+        chosen=entered.get("next_attempt"),
         now=now,
     )

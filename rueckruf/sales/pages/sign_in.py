@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 
 from rueckruf import clock
 from rueckruf.sales import sessions
+from rueckruf.sales.again import shown_again
 from rueckruf.sales.desk import desk
-from rueckruf.sales.pages import request as request_page
-from rueckruf.sales.roles import ROUTES
+from rueckruf.sales.roles import ROUTES, may_open
 from rueckruf.sales.typed import typed
 from rueckruf.sales.users import LONGEST_PASSWORD, is_password_of, normal
 from rueckruf.storage.audit_log import Action, append
@@ -48,9 +48,9 @@ def enter() -> Any:
         return ask("Anmeldename oder Passwort stimmen nicht."), 403
     session.clear()
     sessions.sign_in(user, clock.now())
-    note = typed()
-    if note is not None and user.role != "privacy":
-        return request_page.with_typed(note, "Willkommen zurück. Ihre Notiz ist noch nicht gespeichert.")
+    entered = typed()
+    if entered is not None and may_open(user.role, entered.endpoint):
+        return shown_again(entered, "Willkommen zurück. Was Sie eingegeben haben, ist noch nicht abgeschickt.")
     return redirect(_back())
 
 
