@@ -1,6 +1,7 @@
 """``make bench-data``: what is done with a million stored requests, how fast and in how much memory."""
 
 import json
+import os
 import statistics
 import tempfile
 import threading
@@ -21,7 +22,8 @@ from sqlalchemy import func, select
 from benchmarks import data_jobs
 from benchmarks.measured import Measure, in_child
 from benchmarks.stored_requests import NOW, phone_of
-from rueckruf.project import RESULTS
+from rueckruf import clock
+from rueckruf.project import FIGURES, RESULTS, ROOT
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import rueckruf_at, running_server
 from rueckruf.storage.audit_log import last_number
@@ -92,8 +94,15 @@ def main(
     )
     target = RESULTS / "bench" / "personal_data.json"
     target.parent.mkdir(parents=True, exist_ok=True)
-    figures: dict[str, Measure | Turns | Purge] = {**measures, **turns, "purge by the server": purge}
-    target.write_text(json.dumps({name: asdict(figure) for name, figure in figures.items()}, indent=2))
+    figures = {
+        "measured": {"on": clock.berlin_now().strftime("%d.%m.%Y"), "cpus": os.cpu_count(), "requests": requests},
+        "jobs": {name: asdict(measure) for name, measure in measures.items()},
+        "turns": {name: asdict(summary) for name, summary in turns.items()},
+        "purge": asdict(purge),
+    }
+    target.write_text(json.dumps(figures, indent=2) + "\n")
+    console.print(f"To tell them in docs/privacy.md: cp {target.relative_to(ROOT)} {FIGURES.relative_to(ROOT)}, and")
+    console.print("rueckruf privacy-notice --record > docs/privacy.md")
 
 
 def _jobs(folder: Path) -> Iterator[tuple[str, Measure]]:

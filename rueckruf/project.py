@@ -8,6 +8,7 @@ CREDENTIALS = ROOT / "credentials.yml"
 DATA = ROOT / "data"
 DOMAIN = ROOT / "domain.yml"
 ENDPOINTS = ROOT / "endpoints.yml"
+FIGURES = ROOT / "docs" / "personal_data.json"
 MODELS = ROOT / "models"
 RESULTS = ROOT / "results"
 

@@ -26,10 +26,13 @@ def privacy_notice(
     """Write the privacy notice for the website (Art. 13 GDPR), German Markdown made from company.yml."""
     from rueckruf.company import load_company
     from rueckruf.privacy import documents
-    from rueckruf.project import COMPANY
+    from rueckruf.project import COMPANY, FIGURES
 
-    write = documents.record_of_processing if record else documents.privacy_notice
-    typer.echo(write(load_company(COMPANY)), nl=False)
+    company = load_company(COMPANY)
+    if record:
+        typer.echo(documents.record_of_processing(company, documents.read_figures(FIGURES)), nl=False)
+    else:
+        typer.echo(documents.privacy_notice(company), nl=False)
 
 
 @commands.command()

@@ -1,6 +1,10 @@
 """What is published and filed about the processing, written from ``company.yml`` and the templates beside."""
 
-from typing import Any
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -8,6 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from rueckruf.company import Company
 from rueckruf.privacy.wording import counted
 from rueckruf.spoken.company_facts import say_months
+from rueckruf.storage.login_attempts import SPAN
+from rueckruf.storage.users import LONGEST_SESSION
 
 TEMPLATES = Environment(
     loader=PackageLoader("rueckruf.privacy"),
@@ -24,15 +30,25 @@ def privacy_notice(company: Company) -> str:
     return _written("notice.md", company)
 
 
-def record_of_processing(company: Company) -> str:
-    """The record of processing activities (Art. 30 GDPR), German Markdown."""
-    return _written("record.md", company)
+def record_of_processing(company: Company, figures: Mapping[str, Any] | None = None) -> str:
+    """The record of processing activities (Art. 30 GDPR), German Markdown; ``figures`` as ``read_figures`` gives."""
+    return _written("record.md", company, figures=figures, whole=_whole)
 
 
-def _written(template: str, company: Company) -> str:
+def read_figures(path: Path) -> Mapping[str, Any] | None:
+    """What ``make bench-data`` measured, from the file that was kept of it; None where none was."""
+    return cast(Mapping[str, Any], json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
+
+
+def _written(template: str, company: Company, **more: Any) -> str:
     return TEMPLATES.get_template(template).render(
-        company=company, privacy=company.privacy, **_terms(company), **_told(company)
+        company=company, privacy=company.privacy, **_terms(company), **_told(company), **more
     )
+
+
+def _whole(number: float, digits: int = 0) -> str:
+    """A number as Germans write it: ``1.000.000``, ``12,5``."""
+    return f"{number:,.{digits}f}".translate(str.maketrans(",.", ".,"))
 
 
 def _terms(company: Company) -> dict[str, Any]:
@@ -44,6 +60,8 @@ def _terms(company: Company) -> dict[str, Any]:
         "after_done": f"{counted(grace, 'Tag', 'Tage')} nach dem Rückruf" if grace else "sofort nach dem Rückruf",
         "incomplete": counted(retention.incomplete_hours, "Stunde", "Stunden"),
         "idle": counted(company.conversation.idle_minutes, "Minute", "Minuten"),
+        "session": counted(LONGEST_SESSION // timedelta(hours=1), "Stunde", "Stunden"),
+        "attempts": counted(SPAN // timedelta(minutes=1), "Minute", "Minuten"),
     }
 
 

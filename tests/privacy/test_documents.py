@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -9,12 +10,13 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from rueckruf.callbacks.request import deletion_time
+from rueckruf.callbacks.request import CallbackRequest, deletion_time
 from rueckruf.cli import app
 from rueckruf.company import Company, load_company
 from rueckruf.privacy.documents import privacy_notice, record_of_processing
 from rueckruf.project import COMPANY, DATA, ROOT
 from rueckruf.spoken.company_facts import company_facts
+from rueckruf.storage.tables import metadata
 
 pytestmark = pytest.mark.unit
 
@@ -199,3 +201,54 @@ def test_whoever_is_told_of_requests_is_named(company_with: Callable[..., Compan
     mailed = record_of_processing(company_with(*mail, ("personal_data: false", "personal_data: true")))
     assert "| Postfächer: d@b.example |" in mailed
     assert "werden in den Postfächern spätestens nach drei Monaten gelöscht" in on_one_line(mailed)
+
+
+def test_the_figures_that_were_measured_stand_in_the_record() -> None:
+    job = {"count": 1_000_000, "seconds": 40.0, "cpu_seconds": 39.0, "peak_mb": 85.6}
+    turns = {"count": 120, "p50_ms": 34.6, "p95_ms": 60.0, "max_ms": 181.2}
+    figures = {
+        "measured": {"on": "25.11.2026", "cpus": 2, "requests": 1_000_000},
+        "jobs": {"export json": job, "rotate keys": job},
+        "turns": {"turns while the server purges": turns},
+        "purge": {"count": 100_000, "seconds_to_delete": 120.0, "seconds_to_overwrite": 9.0},
+    }
+    record = on_one_line(record_of_processing(load_company(COMPANY), figures))
+
+    assert "Gemessen am 25.11.2026 auf 2 Prozessoren mit 1.000.000 Rückrufwünschen" in record
+    assert "| Export json | 1.000.000 | 40,0 | 25.000 | 86 MB |" in record
+    assert "| Schlüsselwechsel | 1.000.000 |" in record
+    assert "| während der Server löscht | 120 | 35 ms | 60 ms | 181 ms |" in record
+    assert "löschte währenddessen 100.000 Rückrufwünsche in 120 Sekunden" in record
+    assert "Noch nicht gemessen" in record_of_processing(load_company(COMPANY))
+
+
+# -- what is stored, and what of it the record names
+
+#: What tells nothing of a person, whatever it holds.
+TECHNICAL = {
+    *("callback_requests.id", "callback_requests.due_at", "callback_requests.version", "request_events.id"),
+    *("request_events.request_id", "search_words.request_id", "users.id", "sessions.id", "login_attempts.id"),
+    *("ended_calls.attempts", "ended_calls.next_attempt_at", "audit_log.number", "audit_log.digest"),
+    *("outbox.number", "outbox.id", "outbox.outlet", "outbox.kind", "outbox.created_at", "outbox.attempts"),
+    *("outbox.next_attempt_at", "outbox.delivered_at", "outbox.problem"),
+}
+IMPERSONAL = {"call_figures", "leases"}
+
+
+def test_every_table_and_every_personal_field_stands_in_the_record() -> None:
+    record = record_of_processing(load_company(COMPANY))
+    rows = {row.split("`")[1]: row for row in record.splitlines() if row.startswith("| `")}
+
+    assert rows.keys() == {*metadata.tables, "short_lived"}
+    for name in metadata.tables.keys() - IMPERSONAL:
+        columns = {f"{name}.{column}" for column in list(metadata.tables[name].c.keys())}
+        assert {f"{name}.{named}" for named in re.findall(r"`(\w+)`", rows[name])} >= columns - TECHNICAL
+    sealed = {field.name for field in fields(CallbackRequest)} - set(metadata.tables["callback_requests"].c.keys())
+    assert sealed == {"name", "phone", "callback_text", "note"}
+    for name in sealed:
+        assert f"`{name}`" in rows["callback_requests"]
+
+
+@pytest.mark.parametrize("word", ["Notizen", "Rückrufversuche", "weitere Nummer", "nächsten Versuch"])
+def test_the_page_tells_what_sales_adds(word: str) -> None:
+    assert word in privacy_notice(load_company(COMPANY))
