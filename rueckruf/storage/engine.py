@@ -1,7 +1,8 @@
 """Connections to the database: SQLite in the data folder, or PostgreSQL."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -62,9 +63,13 @@ def bulk_engine(engine: Engine) -> Iterator[Engine]:
 
 
 def carry_over_write_ahead_log(engine: Engine) -> None:
-    """Carry as much of SQLite's write-ahead log over as nobody reads any more; holds nobody up."""
+    """Carry as much of SQLite's write-ahead log over as nobody reads any more; holds nobody up.
+
+    What is not possible now is left for the next time: what has been committed stands in the log.
+    """
     if engine.dialect.name == "sqlite":
-        carry_over_log(sqlite_path(engine))
+        with suppress(sqlite3.Error):
+            carry_over_log(sqlite_path(engine))
 
 
 def empty_write_ahead_log(engine: Engine) -> bool:

@@ -1,5 +1,6 @@
 """Bulk work leaves the lock, the log and the disk to the calls as often as they need them."""
 
+import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +24,7 @@ NORMAL, FULL = 1, 2
 
 
 @pytest.fixture
-def sqlite(tmp_path: Path) -> Iterator[Database]:
+def sqlite_database(tmp_path: Path) -> Iterator[Database]:
     database = open_database(load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)}))
     yield database
     database.engine.dispose()
@@ -38,13 +39,13 @@ def log_of(database: Database) -> Path:
     return Path(f"{database.engine.url.database}-wal")
 
 
-def test_a_call_that_commits_waits_for_the_disk_and_for_nothing_else(sqlite: Database) -> None:
-    assert pragma(sqlite.engine, "synchronous") == FULL
-    assert pragma(sqlite.engine, "wal_autocheckpoint") > 10_000
+def test_a_call_that_commits_waits_for_the_disk_and_for_nothing_else(sqlite_database: Database) -> None:
+    assert pragma(sqlite_database.engine, "synchronous") == FULL
+    assert pragma(sqlite_database.engine, "wal_autocheckpoint") > 10_000
 
 
-def test_bulk_work_waits_for_neither_while_it_holds_the_lock(sqlite: Database) -> None:
-    with bulk_engine(sqlite.engine) as engine:
+def test_bulk_work_waits_for_neither_while_it_holds_the_lock(sqlite_database: Database) -> None:
+    with bulk_engine(sqlite_database.engine) as engine:
         assert (pragma(engine, "synchronous"), pragma(engine, "wal_autocheckpoint")) == (NORMAL, 0)
         assert (pragma(engine, "secure_delete"), pragma(engine, "foreign_keys")) == (1, 1)
 
@@ -65,28 +66,43 @@ def test_what_a_batch_changes_is_committed_or_not_at_all(database: Database) -> 
         assert connection.execute(text("SELECT claimed_by FROM callback_requests")).scalar_one() == "anna"
 
 
-def test_the_log_does_not_grow_with_the_batches(sqlite: Database) -> None:
-    SqlCallbackRequests(sqlite).add(request_of("CA1"))
+def test_the_log_does_not_grow_with_the_batches(sqlite_database: Database) -> None:
+    SqlCallbackRequests(sqlite_database).add(request_of("CA1"))
 
     def change(batches: int) -> int:
-        with bulk(sqlite.engine) as work:
+        with bulk(sqlite_database.engine) as work:
             for _ in range(batches):
                 with work.writing(1) as connection:
                     connection.execute(text("UPDATE callback_requests SET version = version + 1"))
-        return log_of(sqlite).stat().st_size
+        return log_of(sqlite_database).stat().st_size
 
     assert change(20) == change(2)
 
 
-def test_waiting_for_the_lock_does_not_make_batches_smaller(sqlite: Database) -> None:
+def test_a_log_that_cannot_be_carried_over_now_is_left_for_later(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Path) -> bool:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    SqlCallbackRequests(sqlite_database).add(request_of("CA1"))
+    monkeypatch.setattr("rueckruf.storage.engine.carry_over_log", full)
+
+    with bulk(sqlite_database.engine) as batches, batches.writing(1) as connection:
+        connection.execute(text("DELETE FROM callback_requests"))
+
+    assert SqlCallbackRequests(sqlite_database).count() == 0
+
+
+def test_waiting_for_the_lock_does_not_make_batches_smaller(sqlite_database: Database) -> None:
     held = Event()
 
     def hold() -> None:
-        with writing(sqlite.engine):
+        with writing(sqlite_database.engine):
             held.set()
             time.sleep(0.4)
 
-    with bulk(sqlite.engine) as batches:
+    with bulk(sqlite_database.engine) as batches:
         before = batches.size
         holder = Thread(target=hold)
         holder.start()
@@ -98,15 +114,15 @@ def test_waiting_for_the_lock_does_not_make_batches_smaller(sqlite: Database) ->
         assert batches.size >= before
 
 
-def test_a_call_stores_between_two_batches(sqlite: Database) -> None:
+def test_a_call_stores_between_two_batches(sqlite_database: Database) -> None:
     stored = Event()
 
     def call() -> None:
-        SqlCallbackRequests(sqlite).add(request_of("CA1"))
+        SqlCallbackRequests(sqlite_database).add(request_of("CA1"))
         stored.set()
 
     batches_while_it_waited = 0
-    with bulk(sqlite.engine) as batches:
+    with bulk(sqlite_database.engine) as batches:
         caller = Thread(target=call)
         with batches.writing(1):
             caller.start()
