@@ -142,6 +142,28 @@ class TestTurns:
             ("/caller_silent", {"caller": "+493023125042", "confidence": None, "input": "silence"}),
         ]
 
+    def test_calls_are_answered_side_by_side(self, served: Any) -> None:
+        phones = [served.phone().start() for _ in range(4)]
+        speaking: list[str | None] = []
+
+        async def once_all_speak(message: UserMessage) -> list[dict[str, Any]]:
+            speaking.append(message.text)
+            while len(speaking) < len(phones):
+                await asyncio.sleep(0.01)
+            return [{"text": f"Gehört: {message.text}"}]
+
+        served.dialogue.answer = once_all_speak
+        with ThreadPoolExecutor() as pool:
+            answers = [pool.submit(phone.say, f"Anruf {number}") for number, phone in enumerate(phones)]
+        assert [answer.result() for answer in answers] == [f"Gehört: Anruf {number}" for number in range(4)]
+
+    def test_of_a_parameter_that_comes_twice_the_first_counts(self, serve: Callable[..., Any]) -> None:
+        served = serve(auth_token=None)
+        phone = served.phone(auth_token=None).start()
+        body = f"CallSid={phone.call_sid}&CallSid=CA1&SpeechResult=eins&SpeechResult=zwei".encode()
+        assert "Gehört: eins" in post(served, f"{WEBHOOK}?turn=1", body, "").text
+        assert served.dialogue.told[-1].sender_id == phone.call_sid
+
     def test_a_withheld_number_is_no_number(self, served: Any) -> None:
         served.phone(caller="anonymous").start()
         assert served.dialogue.told[0].metadata["caller"] is None
@@ -459,6 +481,7 @@ class TestBadInput:
             ("", b""),
             ("", b"nonsense"),
             ("", b'{"CallSid": "CA1"}'),
+            ("", b'--x\r\nContent-Disposition: form-data; name="CallSid"\r\n\r\nCA1\r\n--x--\r\n'),
             ("", b"CallSid="),
             ("", b"CallSid=../../etc/passwd"),
             ("", b"CallSid=" + b"A" * 65),
