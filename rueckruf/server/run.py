@@ -5,6 +5,7 @@ import gc
 import logging
 import multiprocessing
 import os
+import signal
 import socket
 from asyncio import AbstractEventLoop
 from contextlib import AbstractContextManager, nullcontext
@@ -69,6 +70,7 @@ def serve(settings: Settings, port: int, sales_port: int | None = None) -> None:
         raise StartError(str(error)) from error
     app = rasa.core.run.configure_app(channels, enable_api=False, port=port, endpoints=endpoints)
     add_health(app, database.engine, open_turns(settings))
+    app.register_listener(_end_while_starting, "before_server_start")
     stopping = Event()
     app.register_listener(partial(_start_jobs, settings, database, stopping), "after_server_start")
     app.register_listener(partial(_stop_jobs, stopping), "before_server_stop")
@@ -120,6 +122,11 @@ def _sales_page(port: int, sales_port: int | None) -> AbstractContextManager[Non
         logger.warning("no sales page: %s; --sales-port takes another", error)
         return nullcontext()
     return sales_page(sales_port or port + 1)
+
+
+def _end_while_starting(*_: object) -> None:
+    """A worker that is still loading would pass SIGTERM on to the others, as Sanic's main process does, and stay."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 async def _load_agent(model: Path, endpoints: AvailableEndpoints, app: Sanic, loop: AbstractEventLoop) -> None:

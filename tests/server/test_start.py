@@ -8,7 +8,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -163,19 +163,31 @@ def test_more_processes_need_redis(tmp_path: Path) -> None:
 
 
 @contextmanager
-def started(data_dir: Path, **environment: str) -> "Iterator[tuple[str, subprocess.Popen[str]]]":
+def starting(data_dir: Path, **environment: str) -> "Iterator[tuple[str, subprocess.Popen[str]]]":
     """The address of a server and its process, for tests that end it themselves."""
     port = free_port()
-    command = [*RUECKRUF, "run", "--port", str(port), "--data-dir", str(data_dir)]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env={**os.environ, **environment}
+        [*RUECKRUF, "run", "--port", str(port), "--data-dir", str(data_dir)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, **environment},
+        start_new_session=True,
     ) as server:
         try:
-            assert server.stdout is not None
-            assert any(line.startswith(f"ready http://127.0.0.1:{port}") for line in server.stdout)
             yield f"http://127.0.0.1:{port}", server
         finally:
-            server.kill()
+            with suppress(ProcessLookupError):
+                os.killpg(server.pid, signal.SIGKILL)
+
+
+@contextmanager
+def started(data_dir: Path, **environment: str) -> "Iterator[tuple[str, subprocess.Popen[str]]]":
+    """The same, once calls can be answered."""
+    with starting(data_dir, **environment) as (url, server):
+        assert server.stdout is not None
+        assert any(line.startswith(f"ready {url}") for line in server.stdout)
+        yield url, server
 
 
 def children_of(process: int) -> list[int]:
@@ -214,6 +226,14 @@ def test_sigterm_lets_the_turn_be_answered_that_is_under_way(tmp_path: Path) -> 
             time.sleep(1)
         assert "Vielen Dank" in answer.result()
         ending.result()
+
+
+def test_sigterm_ends_several_processes_that_are_still_starting(tmp_path: Path, redis_url: str) -> None:
+    with starting(tmp_path, SANIC_WORKERS="2", REDIS_URL=redis_url) as (_, server):
+        while len(children_of(server.pid)) < 3:  # the sales page is one
+            time.sleep(0.05)
+        time.sleep(1)
+        assert_ends_by_sigterm(server)
 
 
 def test_several_processes_answer_calls_and_purge_once(tmp_path: Path, redis_url: str) -> None:

@@ -293,7 +293,9 @@ def test_a_slip_is_wrong_in_a_part_or_wholly(field: str) -> None:
 def test_only_the_wrong_part_is_said_where_the_right_value_is_asked_for() -> None:
     said = set()
     for seed in range(40):
-        person = Caller(plain(mistake=1.0, in_part=1.0, filler=[""], greeting=[""], time=["{time}"]), GOAL, seeded(seed))
+        person = Caller(
+            plain(mistake=1.0, in_part=1.0, filler=[""], greeting=[""], time=["{time}"]), GOAL, seeded(seed)
+        )
         first = person.answer(["Wann dürfen wir Sie zurückrufen?"]).words
         if first != GOAL.wish.words:
             said.add((first, person.answer(["Welche Zeit ist die richtige?"]).words))
