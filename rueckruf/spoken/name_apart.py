@@ -41,6 +41,9 @@ def _certainty_apart(sentence: Sentence, first: Run | None, runs: Sequence[Run])
     goes_on = first and after < len(said) and said[after - 1].raw in PAUSES and is_first(said[after].raw)
     if goes_on and not any(run.start <= after < run.end for run in runs):
         return DOUBTFUL
+    if first and any(run is not first and is_first(run.words[-1]) for run in runs):
+        # "Paul, Krüger, nein, der Vorname ist Peter"
+        return DOUBTFUL
     return 0.92 if len(runs) > 1 else 0.85
 
 

@@ -37,6 +37,8 @@ def plausible(sentence: Sentence, run: Run, trust: Trust) -> bool:
     capitals = sentence.cased and all(word[0].isupper() for word in names)
     if any(looks_like_a_word(key_of(word)) for word in run.words) or (sentence.cased and not capitals):
         return False
+    if sentence.again and len(names) == len(run.words) == 1 and _introduced(sentence, run):
+        return run.clean
     from_somewhere = _opens(sentence, run, "origins")
     if not (_alone(sentence, run) or from_somewhere or (len(names) == 2 and _opens(sentence, run, "opens"))):
         return False
@@ -84,6 +86,11 @@ def _opens(sentence: Sentence, run: Run, section: str) -> bool:
 
 def _greets(sentence: Sentence, run: Run) -> bool:
     return any(piece.key in word_set("caller_name", "greetings") for piece in sentence.said[run.end : run.end + 2])
+
+
+def _introduced(sentence: Sentence, run: Run) -> bool:
+    """Whether words as "ich bin die" stand before the name."""
+    return run.start > 0 and run.start - 1 in sentence.covered()
 
 
 def _nothing_else(sentence: Sentence, run: Run) -> bool:

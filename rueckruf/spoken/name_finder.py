@@ -12,6 +12,7 @@ from rueckruf.spoken.name_parts import DOUBTFUL, Found, split, title_of
 from rueckruf.spoken.name_run import Run, Trust
 from rueckruf.spoken.name_sentence import SECTIONS, Sentence
 from rueckruf.spoken.name_shape import surname_likeness
+from rueckruf.spoken.name_titles import is_title
 from rueckruf.spoken.name_words import (
     PAUSES,
     Piece,
@@ -131,7 +132,8 @@ def _parts_sentence(said: Sequence[Piece], index: int) -> bool:
     """Whether a mark ends a part of a sentence; "Dr." and "10." do not, and a question goes on."""
     if said[index].raw not in _SENTENCE_MARKS | {","}:
         return False
-    abbreviated = said[index - 1].kind == "digits" or len(said[index - 1].raw) <= _ABBREVIATION
+    before = said[index - 1]
+    abbreviated = before.kind == "digits" or len(before.raw) <= _ABBREVIATION or is_title(before)
     return not (said[index].raw == "." and abbreviated) and not any(piece.raw == "?" for piece in said[index:])
 
 

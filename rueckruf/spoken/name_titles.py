@@ -26,6 +26,11 @@ def titles_at(pieces: Sequence[Piece], index: int, stop: int) -> tuple[tuple[str
     return tuple(titles), salutation, index
 
 
+def is_title(piece: Piece) -> bool:
+    """Whether a word is a title by itself: "Prof"."""
+    return (piece.key,) in _title_phrases()
+
+
 @cache
 def _title_phrases() -> dict[tuple[str, ...], str]:
     return {

@@ -102,7 +102,8 @@ def _origins(table: str) -> dict[str, str]:
         for name in names:
             for part in {name, name.split()[-1]}:
                 origins.setdefault(fold(part), origin)
-                origins.setdefault(plain(part), origin)
+                if origin != "german":  # recognisers drop foreign signs, hardly German umlauts: "Burgel" is not Bürgel
+                    origins.setdefault(plain(part), origin)
     return origins
 
 

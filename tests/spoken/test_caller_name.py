@@ -107,7 +107,17 @@ def test_letters_of_a_word_that_is_no_part_of_the_name_leave_it_alone(said: str)
     assert reading is None or reading.first == "Petra"
 
 
-@pytest.mark.parametrize("said", ["Tschechne", "pfefferkorn", "Ja, Tschechne.", "tschechne guten tag"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Tschechne",
+        "pfefferkorn",
+        "Ja, Tschechne.",
+        "tschechne guten tag",
+        "Ich bin Tschechne.",
+        "Ich bin die Tschechne und wollte mal nachfragen wegen eines Angebots.",
+    ],
+)
 def test_a_word_that_nobody_knows_is_a_surname_where_the_name_was_asked_again(said: str) -> None:
     reading = read_caller_name(said, expected=True, again=True)
 
