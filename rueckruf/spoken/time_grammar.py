@@ -134,7 +134,7 @@ def _whole(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
     passing = words.get(index, "in_passing") if words.in_company else None
     if passing == "now":
         return Wish(moment=now, moment_grain="second"), index + 1
-    return (Wish(vague=passing), index + 1) if passing else None
+    return (Wish(vague=passing, any_hour=passing == "any"), index + 1) if passing else None
 
 
 def _past(words: Words, index: int, now: datetime) -> int | None:

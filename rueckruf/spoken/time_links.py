@@ -87,7 +87,8 @@ class _Reader:
         self.clause += marker != "also"
         self.excepting = self.excepting and marker in _LISTING
         self.refusing = self.excepting
-        self.link = marker if marker in _LINKS else self.link or ("comma" if marker == "comma" else "")
+        if not (marker == "rather" and self.link == "take_back"):  # "nein, lieber um elf" takes back
+            self.link = marker if marker in _LINKS else self.link or ("comma" if marker == "comma" else "")
         if marker == "rather":
             self._drop_refused_clock()
 

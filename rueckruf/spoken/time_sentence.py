@@ -47,6 +47,8 @@ def _fold(entries: list[Entry]) -> list[Wish]:
                 wishes = [piece, *(wish for wish in wishes if wish != piece)]
                 continue
             wishes = wishes[-1:] if entry.link == "take_back" else wishes
+            if entry.link == "take_back" and piece.vague:
+                wishes = [wishes[0].without(TIME_SLOTS if piece.any_hour else (*DAY_SLOTS, *TIME_SLOTS))]
         if piece.moved:
             if corrected is not None:
                 wishes[-1] = wishes[-1].then_moved(piece.moved)

@@ -9,7 +9,7 @@ from rueckruf.spoken.clock_time import Clock
 
 Vague = Literal["any", "soon"]
 DAY_SLOTS = ("day", "habit")
-_ASIDE = ("confidence", "span", "moment_grain", "stretch_grain", "each_day", "fallback")
+_ASIDE = ("confidence", "span", "moment_grain", "stretch_grain", "each_day", "fallback", "any_hour")
 TIME_SLOTS = ("clock", "part", "low", "high", "moment", "stretch")
 
 
@@ -57,6 +57,7 @@ class Wish:
     ``each_day``: days and hours of a range were said apart ("Montag bis Freitag, neun bis zwölf").
     ``fallback``: said with "sonst", so that it shares nothing with what was said before.
     ``moved``: "eine Stunde später" than what was said.
+    ``any_hour``: "egal", "den ganzen Tag": whatever the day, any hour of it.
     """
 
     day: Day | None = None
@@ -75,6 +76,7 @@ class Wish:
     each_day: bool = False
     fallback: bool = False
     moved: Shift | None = None
+    any_hour: bool = False
 
     def said(self, slots: tuple[str, ...]) -> bool:
         """Whether one of the slots is filled."""

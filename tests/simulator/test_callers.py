@@ -302,6 +302,14 @@ def test_only_the_wrong_part_is_said_where_the_right_value_is_asked_for() -> Non
     assert said == {("morgen um acht Uhr", "um zehn Uhr."), ("am Donnerstag um zehn Uhr", "morgen.")}
 
 
+def test_a_slip_that_was_not_said_is_not_put_right() -> None:
+    for seed in range(40):
+        person = Caller(plain(mistake=1.0, in_part=1.0, filler=[""], greeting=[""]), GOAL, seeded(seed))
+        if person.answer([OFFER]).words == "Nein.":
+            assert "am Ende" not in person.answer(["Unter welcher Nummer sollen wir Sie dann zurückrufen?"]).words
+            assert not person.answer(["Wann dürfen wir Sie zurückrufen?"]).repairs
+
+
 def test_the_week_is_not_said_again_with_another_weekday() -> None:
     wish = replace(GOAL.wish, words="nächste Woche Mittwoch um zehn Uhr", start=datetime(2026, 3, 18, 10))
     made = {slip(replace(GOAL, wish=wish), "callback_time", seeded(seed)) for seed in range(20)}

@@ -195,7 +195,8 @@ class Caller:
         self._said.add("phone_number")
         if self.persona.happens("keys", self.random):
             return Move(keys=f"{self.goal.number}#")
-        return Move(self._one_of(phrases("another_number")).format(number=self._number()))
+        words = self._one_of(phrases("another_number"))
+        return Move(words.format(number=self._number()) if "{" in words else words)
 
     def _rest_of_number(self) -> Move:
         number = self._number_to_say()
