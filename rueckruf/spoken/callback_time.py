@@ -97,14 +97,22 @@ def read_callback_time(text: str, now: datetime, opening: tuple[time, time] = OP
 
 
 def shift_words(text: str, now: datetime) -> str | None:
-    """The words of ``text`` that move a known time and name none of their own: "eine Stunde später", or None.
+    """The words of ``text`` that move a known time by a length and name none of their own: "eine Stunde später".
 
     Read behind the words of the known time and "nein", they mean that time moved.
     """
-    found = [piece for piece in pieces(words_of(text), now) if piece.wish]
-    if len(found) != 1 or found[0].wish is None or not found[0].wish.moved:
-        return None
-    return text[slice(*found[0].wish.span)]
+    shift = _shift(text, now)
+    return text[slice(*shift.span)] if shift and shift.moved and shift.moved.length else None
+
+
+def moves_known_time(text: str, now: datetime) -> bool:
+    """Whether ``text`` wants a known time moved, be it without a length: "doch lieber früher"."""
+    return _shift(text, now) is not None
+
+
+def _shift(text: str, now: datetime) -> Wish | None:
+    found = [piece.wish for piece in pieces(words_of(text), now) if piece.wish]
+    return found[0] if len(found) == 1 and found[0].moved else None
 
 
 @lru_cache(maxsize=1)  # extractor and form read the words of a turn one after the other

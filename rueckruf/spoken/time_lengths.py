@@ -11,7 +11,6 @@ from rueckruf.spoken.time_words import LONGEST_RUN, Words
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _ARTICLES = frozenset({"von", "der", "den", "des"})
-# "eher um elf" names a time of its own.
 _OWN_TIME = frozenset({"at", "about", "about_hour", "number", "half", "quarter", "three_quarters", "part", "from"})
 _OWN_TIME |= {"weekday", "relative_day", "glue", "after", "before", "until", "range_opener", "day_number_opener"}
 _FEW_DAYS = 3  # "in den nächsten Tagen"
@@ -103,7 +102,9 @@ def shift_at(words: Words, index: int) -> tuple[Wish, int] | None:
     if days and days[1] == 0:
         length = (timedelta(days=days[0]), days[2])
     place = length[1] if length else words.skip(index, "slightly")
-    if not words.has(place, "later", "earlier") or (length is None and words[place + 1].senses.keys() & _OWN_TIME):
+    # Without a length "danach" begins where the time before ends, and "eher um elf" names a time of its own.
+    own = words.has(place, "afterwards", "beforehand") or words.has(place + 1, *_OWN_TIME)
+    if not words.has(place, "later", "earlier") or (length is None and own):
         return None
     later = words.has(place, "later")
     by = None if length is None else length[0] if later else -length[0]

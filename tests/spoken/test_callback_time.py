@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from rueckruf.spoken.callback_time import TimeReading, read_callback_time, shift_words
+from rueckruf.spoken.callback_time import TimeReading, moves_known_time, read_callback_time, shift_words
 
 pytestmark = pytest.mark.unit
 
@@ -89,16 +89,34 @@ def test_what_is_not_corrected_stays(expected: str, text: str) -> None:
     ("text", "words"),
     [
         ("Das ist mir zu knapp, bitte eine Stunde später.", "eine Stunde später"),
-        ("doch lieber etwas früher", "etwas früher"),
+        ("nein, zwanzig Minuten eher", "zwanzig Minuten eher"),
+        ("lieber anderthalb Stunden danach", "anderthalb Stunden danach"),
         ("Donnerstag eine Stunde später", None),
-        ("eher um elf", None),
-        ("nein, um elf", None),
-        ("das stimmt so", None),
+        ("doch lieber etwas früher", None),
+        ("in einer Stunde", None),
+        ("die Stunde ist falsch", None),
+        ("", None),
     ],
 )
 def test_words_that_only_move_a_known_time_are_told(text: str, words: str | None) -> None:
     assert shift_words(text, NOW) == words
     assert words is None or read_callback_time(text, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "moves"),
+    [
+        ("doch lieber früher", True),
+        ("etwas später", True),
+        ("eine Stunde später", True),
+        ("eher um elf", False),
+        ("nein, um elf", False),
+        ("danach gerne", False),
+        ("das stimmt so", False),
+    ],
+)
+def test_a_known_time_may_be_moved_without_a_length(text: str, moves: bool) -> None:
+    assert moves_known_time(text, NOW) == moves
 
 
 @pytest.mark.parametrize("case", SENTENCES["refused"], ids=lambda case: case["text"])

@@ -5,17 +5,15 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from rueckruf.callbacks.callback_window import CallbackWindow
-from rueckruf.callbacks.form.heard import ANSWERS
+from rueckruf.callbacks.form.heard import ANSWERS, EVENTS
 from rueckruf.callbacks.form.narrowing import pending
 from rueckruf.callbacks.form.turn import CONFIRMED, TimeWish, Turn
 from rueckruf.spoken.any_hour import any_hour_will_do
-from rueckruf.spoken.callback_time import read_callback_time
+from rueckruf.spoken.callback_time import read_callback_time, shift_words
 from rueckruf.spoken.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.dial_plan import is_mobile
 from rueckruf.spoken.fields import named_fields
 from rueckruf.spoken.phone_number import PhoneReading, read_phone_number
-from rueckruf.spoken.spoken_time import say_window
-from rueckruf.spoken.time_shift import read_time_shift
 
 
 class Readings(NamedTuple):
@@ -70,8 +68,8 @@ def _time(turn: Turn, text: str) -> TimeWish | None:
     offered = next(iter(turn.offered_times), None)
     known = turn.slots.get("callback_time") or vague or offered or turn.disputed.get("callback_time")
     reading = read_callback_time(text, turn.now, turn.hours.usual_day())
-    said = text[slice(*reading.span)] if reading else _shifted(turn, known, text)
-    if said is None:
+    said = text[slice(*reading.span)] if reading else shift_words(text, turn.now)
+    if said is None or not (reading or known):
         return None
     if vague and (narrowed := _narrowed(turn, vague, said)):
         return narrowed
@@ -90,15 +88,6 @@ def _changed(turn: Turn, known: Mapping[str, Any], said: str) -> TimeWish | None
     offered = {CallbackWindow.from_slot(entry).start.date() for entry in (known, *turn.offered_times)}
     start = changed.reading.start
     return changed if start and start.date() in offered else _reread(turn, f"{wished}, nein, {said}", said)
-
-
-def _shifted(turn: Turn, known: Mapping[str, Any] | None, text: str) -> str | None:
-    """ "Eine Stunde später": the time before, so much later, in words."""
-    shift = read_time_shift(text)
-    if not (known and shift):
-        return None
-    window = CallbackWindow.from_slot(known)
-    return say_window(window.start + shift, None if window.at else window.end + shift, turn.now)
 
 
 def _narrowed(turn: Turn, vague: Mapping[str, Any], said: str) -> TimeWish | None:
@@ -132,10 +121,11 @@ def _keyed_number(turn: Turn) -> bool:
 def _name(turn: Turn, text: str) -> NameReading | None:
     heard = turn.heard
     expected = turn.asked == "caller_name" or turn.slots.get("question") == "what_is_wrong"
-    bare = expected and heard.intent in ANSWERS - {"moment"} and not heard.by_keys
+    bare = expected and heard.intent not in EVENTS | {"moment", "not_german"} and not heard.by_keys
     given = turn.slots.get("caller_name") or turn.disputed.get("caller_name")
     known = NameReading.from_slot(given) if given else None
-    reading = read_caller_name(text, expected=bare, given=known)
+    again = bare and bool(turn.slots.get("misses")) and heard.intent not in ("affirm", "deny")
+    reading = read_caller_name(text, expected=bare, again=again, given=known)
     if reading is None and heard.name_words and known is None:
         reading = read_caller_name(heard.name_words, expected=True)
     if reading and known and bare and (part := turn.disputed.get("caller_name", {}).get("part")):

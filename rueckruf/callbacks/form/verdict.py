@@ -6,9 +6,9 @@ from rueckruf.callbacks.form.heard import ANSWERS
 from rueckruf.callbacks.form.turn import CONFIRMED, FIELDS, LADDER, Turn
 from rueckruf.callbacks.form.values import take_values
 from rueckruf.spoken.approval import agrees, approves_everything, leaves_it
+from rueckruf.spoken.callback_time import moves_known_time
 from rueckruf.spoken.fields import named_fields
 from rueckruf.spoken.objection import rejects_everything
-from rueckruf.spoken.time_shift import read_time_shift
 
 #: Below this a yes to the summary is asked for again: it is the one answer that stores something.
 SURE_OF_YES = 0.5
@@ -121,7 +121,7 @@ def _objection(turn: Turn) -> bool:
     rejected = _rejected(turn)
     if rejected and (asked_what or turn.intent in ("deny", "correct")):
         return turn.ask_again(rejected)
-    if turn.heard.intent in ANSWERS and read_time_shift(turn.heard.text) is not None:
+    if turn.heard.intent in ANSWERS and moves_known_time(turn.heard.text, turn.now):
         return turn.ask_again(["callback_time"])  # "Doch lieber früher": the day stays, the hour is asked for
     if turn.intent in ("deny", "correct"):
         turn.prompting = "what_is_wrong"

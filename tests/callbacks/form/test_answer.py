@@ -47,6 +47,16 @@ class TestGivingAnswers:
         assert after.get("phone_digits") is None
         assert after["misses"] == 1
 
+    def test_a_name_is_understood_whatever_the_sentence_was_taken_for(self) -> None:
+        _, after = hear("Ick heiße Wiedenhöft.", intent="small_talk", asked="caller_name")
+        assert after["caller_name"]["last"] == "Wiedenhöft"
+
+    def test_a_name_that_nobody_knows_is_understood_when_it_is_said_again(self) -> None:
+        _, after = hear("Tschechne", intent="nlu_fallback", asked="caller_name")
+        assert (after.get("caller_name"), after["misses"]) == (None, 1)
+        _, after = hear("Tschechne", intent="nlu_fallback", asked="caller_name", slots=after)
+        assert after["caller_name"]["last"] == "Tschechne"
+
     def test_a_weekday_can_be_a_name(self) -> None:
         _, after = hear("Freitag", intent="nlu_fallback", asked="caller_name")
         assert after["caller_name"]["last"] == "Freitag"
