@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 from sqlalchemy import delete
 
 from rueckruf.callbacks.handling import note
@@ -223,6 +223,43 @@ def test_what_is_typed_outlives_a_server_that_fails(
     page.unroute("**/wunsch/**")
     come_back(page)
     expect(page.get_by_text("Keine Verbindung")).to_have_count(0)
+
+
+def test_what_a_proxy_answers_instead_of_the_page_is_not_shown(window: Callable[..., Page], url: str) -> None:
+    page = window()
+    sign_in(page, url, "berta")
+    page.route("**/liste", lambda route: route.fulfill(status=429, body="<p id='content'>too many</p>"))
+
+    with page.expect_response(lambda answer: answer.status == 429):
+        come_back(page)
+    page.wait_for_timeout(200)
+
+    expect(page.get_by_role("link", name="Tom Freitag", exact=True)).to_be_visible()
+    expect(page.get_by_text("too many")).to_have_count(0)
+
+
+def test_who_leaves_a_note_that_is_not_stored_is_asked(window: Callable[..., Page], url: str) -> None:
+    page = window()
+    sign_in(page, url, "berta")
+    page.get_by_role("link", name="Aylin Demir", exact=True).click()
+    page.get_by_label("Notiz").click()
+    page.keyboard.type("Fragt nach dem Liefertermin")
+
+    asked = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
+    page.get_by_role("link", name="Zur Liste").click()
+    assert asked == ["beforeunload"]
+    expect(page.get_by_label("Notiz")).to_have_value("Fragt nach dem Liefertermin")
+
+    page.get_by_role("button", name="Notiz speichern").click()
+    expect(page.get_by_role("status")).to_contain_text("Die Notiz ist gespeichert.")
+    page.get_by_role("link", name="Zur Liste").click()
+    expect(page.get_by_role("heading", name="Rückrufe")).to_be_visible()
 
 
 def test_what_is_typed_outlives_the_request(window: Callable[..., Page], morning: tuple[str, Database]) -> None:

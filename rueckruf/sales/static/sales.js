@@ -26,10 +26,14 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
 });
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (poll(detail) && detail.xhr.status >= 500) detail.shouldSwap = false;
+  const { status } = detail.xhr;
+  // Of errors a refresh shows only what is meant for it: the sign-in in place of a list, or what names its place itself.
+  const meant = detail.xhr.getResponseHeader("HX-Retarget") || (poll(detail) === "list" && status === 401);
+  if (poll(detail) && status >= 400 && !meant) detail.shouldSwap = false;
   // Who may not see a request any longer sees its stored note no longer; what has been typed into it stays.
-  if (poll(detail) === "request" && detail.xhr.status >= 400 && !isTyped()) byId("note-text").value = "";
-  if (poll(detail) === "session" && detail.xhr.status === 401) byId("results")?.replaceChildren();
+  const area = byId("note-text");
+  if (poll(detail) === "request" && status >= 400 && meant && !isTyped()) area.value = area.defaultValue = "";
+  if (poll(detail) === "session" && status === 401) byId("results")?.replaceChildren();
   seen = names();
   chosen = byId("next-attempt")?.value;
 });
@@ -49,4 +53,13 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
     const message = byId("message");
     (message.textContent.trim() ? message : byId("content")).focus({ preventScroll: true });
   }
+});
+
+// A note is stored by its own button alone: whoever leaves by another one is asked.
+let storing = false;
+document.addEventListener("submit", ({ target }) => {
+  storing = target.id === "note";
+});
+window.addEventListener("beforeunload", (event) => {
+  if (isTyped() && !storing) event.preventDefault();
 });
