@@ -1,6 +1,7 @@
 """The privacy commands, as whoever answers for the data types them."""
 
 import getpass
+import io
 import json
 import subprocess
 import sys
@@ -11,10 +12,12 @@ from pathlib import Path
 import pytest
 import time_machine
 from click.testing import Result
+from rich.console import Console
 from sqlalchemy import select, text
 from typer.testing import CliRunner
 
 from rueckruf.cli import app
+from rueckruf.privacy import console
 from rueckruf.privacy.errors import PrivacyError
 from rueckruf.settings import load_settings
 from rueckruf.storage import leases
@@ -114,6 +117,21 @@ def test_purge_leaves_it_to_who_purges_already(
         leases.give_back_lease(database.engine, "purge", DUE)
     assert rueckruf("purge").exit_code == 0
     assert rueckruf("purge").exit_code == 0
+
+
+@pytest.mark.parametrize(("words", "bar"), [(("purge",), "Löschen"), (("keys", "rotate"), "Verschlüsseln")])
+def test_what_takes_long_shows_how_far_it_is(
+    requests: SqlCallbackRequests, rueckruf: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], bar: str
+) -> None:
+    for number in range(3):
+        requests.add(request_of(f"CA{number}"))
+    terminal = io.StringIO()
+    monkeypatch.setattr(console, "Console", lambda stderr: Console(file=terminal, force_terminal=stderr, width=80))
+
+    assert rueckruf(*words).exit_code == 0
+
+    assert bar in terminal.getvalue()
+    assert "3/3" in terminal.getvalue()
 
 
 # -- restrict and release

@@ -20,7 +20,7 @@ from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.calls import AUTH_TOKEN, MORNING
 from tests.support.checkouts import copy_checkout, replace_once
 from tests.support.requests import CREATED, request_of
-from tests.support.traces import files, redis_values, traces
+from tests.support.traces import files, redis_dump, traces
 
 pytestmark = pytest.mark.call
 
@@ -58,7 +58,7 @@ class Place:
         """Where there is a trace, and of what."""
         places = [*files(self.server.data_dir, self.temporary), ("log", "\n".join(self.server.output).encode())]
         if "REDIS_URL" in self.environment:
-            places += redis_values(self.environment["REDIS_URL"])
+            places.append(redis_dump(self.environment["REDIS_URL"]))
         return {place: found for place, content in places if (found := traces((*VALUES, *values), content))}
 
 
@@ -143,6 +143,8 @@ def test_nothing_is_left_after_an_erasure(place: Place) -> None:
     running = place.call()
     running.say(f"unter {NUMBER}")
     export(place, "rückrufe.json", "json")
+
+    assert running.call_sid in str(place.found(running.call_sid))
 
     erased = place.rueckruf("erase", "--phone", "030 / 23125-987", "--yes")
 

@@ -335,3 +335,16 @@ def test_what_somebody_still_reads_goes_when_he_has_read(
 
     assert empty_write_ahead_log(database.engine)
     assert sid.encode() not in files_of(database)
+
+
+def test_postgresql_keeps_no_pages_of_deleted_rows(settings: Settings, database: Database, store: Store) -> None:
+    if database.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite has no pages of its own to give back")
+    for number in range(50):
+        store(f"CA{number}")
+
+    assert purge(settings, database, DUE, "server").scrubbed
+
+    with database.engine.connect() as connection:
+        for table in ("callback_requests", "search_words"):
+            assert connection.execute(text(f"SELECT pg_relation_size('{table}')")).scalar() == 0

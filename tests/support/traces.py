@@ -41,11 +41,10 @@ def files(*folders: Path) -> Iterator[tuple[str, bytes]]:
                 yield str(path), path.read_bytes()
 
 
-def redis_values(url: str) -> Iterator[tuple[str, bytes]]:
-    """Every key of a Redis with its value, not compressed."""
-    client = redis.Redis.from_url(url)
-    for key in client.scan_iter():
-        kind = client.type(key)  # type: ignore[no-untyped-call]
-        value = client.hgetall(key) if kind == b"hash" else client.get(key)
-        parts = [part for pair in value.items() for part in pair] if isinstance(value, dict) else [value or b""]
-        yield key.decode(), b"\0".join([key, *parts])
+def redis_dump(url: str) -> tuple[str, bytes]:
+    """The file that a Redis of this machine writes of all that it holds, not compressed."""
+    client = redis.Redis.from_url(url, decode_responses=True)
+    client.config_set("rdbcompression", "no")
+    client.save()
+    place = client.config_get("dir")["dir"], client.config_get("dbfilename")["dbfilename"]
+    return "redis", Path(*place).read_bytes()
