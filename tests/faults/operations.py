@@ -4,6 +4,7 @@ Every operation gets a data folder, tells when it has begun in earnest, and says
 """
 
 import asyncio
+import json
 import os
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
@@ -32,9 +33,19 @@ Operation = Callable[[Path, Begun, Say], None]
 DUE = datetime(2026, 6, 10, 9, tzinfo=timezone.utc)
 
 
+#: A file in the data folder with more of the environment, such as the address of a database elsewhere.
+ENVIRONMENT = "environment.json"
+
+
+def environment_of(folder: Path) -> dict[str, str]:
+    """What an operation on a data folder finds in its environment."""
+    more = folder / ENVIRONMENT
+    return {"RUECKRUF_DATA_DIR": str(folder), **(json.loads(more.read_text()) if more.exists() else {})}
+
+
 def store(folder: Path, begun: Begun, say: Say) -> None:
     """Stores one confirmed request after the other; says the CallSid of each caller who hears thanks."""
-    os.environ["RUECKRUF_DATA_DIR"] = str(folder)
+    os.environ.update(environment_of(folder))
     action = StoreCallback()
     begun()
     for number in count():
@@ -44,21 +55,21 @@ def store(folder: Path, begun: Begun, say: Say) -> None:
 
 
 def purge_due(folder: Path, begun: Begun, _say: Say) -> None:
-    settings = load_settings({"RUECKRUF_DATA_DIR": str(folder)})
+    settings = load_settings(environment_of(folder))
     database = open_database(settings)
     begun()
     purge(settings, database, DUE, "server")
 
 
 def rotate_keys(folder: Path, begun: Begun, _say: Say) -> None:
-    settings = load_settings({"RUECKRUF_DATA_DIR": str(folder)})
+    settings = load_settings(environment_of(folder))
     database = open_database(settings)
     begun()
     rotate(settings, database, DUE, "server")
 
 
 def migrate_from_plain(folder: Path, begun: Begun, _say: Say) -> None:
-    settings = load_settings({"RUECKRUF_DATA_DIR": str(folder)})
+    settings = load_settings(environment_of(folder))
     engine, cipher = open_engine(settings), open_cipher(settings)
     begun()
     migrate(engine, cipher)
