@@ -20,8 +20,9 @@ def approves_everything(text: str) -> bool:
 
 def leaves_it(text: str) -> bool:
     """Whether an answer stays as it was: "dann bleibt es dabei"."""
-    sentence = f" {' '.join(_words(text))} "
-    return "nicht" not in _words(text) and any(f" {phrase} " in sentence for phrase in _table("stays"))
+    words = _words(text)
+    sentence = f" {' '.join(words)} "
+    return _table("unless").isdisjoint(words) and any(f" {phrase} " in sentence for phrase in _table("stays"))
 
 
 def adds(text: str) -> bool:

@@ -57,6 +57,7 @@ def test_all_of_it_is_right(words: str, right: bool) -> None:
         ("bleibt dabei", True),
         ("ach lassen Sie es so", True),
         ("das bleibt nicht so", False),
+        ("es bleibt dabei, der Name ist falsch", False),
         ("ich bleibe noch dran", False),
     ],
 )

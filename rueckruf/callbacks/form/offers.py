@@ -27,7 +27,8 @@ def _this_number(turn: Turn) -> bool:
     found = take_values(turn)  # "Sabine Müller, morgen um zehn, unter dieser Nummer"
     if turn.changes.slots.get("phone_number") is not None:
         return found
-    if turn.heard.intent_confidence < DOUBTFUL:
+    agreed = turn.number_is_offered and agrees(turn.heard.text)
+    if turn.heard.intent_confidence < DOUBTFUL and not agreed:
         turn.changes.slots["caller_number"] = turn.heard.caller  # offered before it is taken
         return found
     return take_caller_number(turn) or found

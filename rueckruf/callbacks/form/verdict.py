@@ -142,6 +142,6 @@ def _rejected(turn: Turn) -> list[str]:
 def _is_same(value: Any, before: Any) -> bool:
     """Whether two values of a slot mean the same; the words it was said in do not count."""
     if isinstance(value, dict) and isinstance(before, dict):
-        keys = {*value, *before} - {"text", "instead_of", "at", "spoken", "alphabet"}
+        keys = {*value, *before} - {"text", "instead_of", "at", "spoken", "alphabet", "part"}
         return all(value.get(key) == before.get(key) for key in keys)
     return bool(value == before)

@@ -218,6 +218,11 @@ class TestAYesBesideOtherAnswers:
         assert (after.get("phone_number"), after["prompting"]) == (number, prompting)
         assert after.get("phone_digits") is None
 
+    def test_a_yes_makes_a_doubtful_wish_for_the_own_number_sure(self) -> None:
+        doubtful: dict[str, Any] = {"intent": "use_caller_number", "intent_confidence": 0.32, "caller": CALLER}
+        _, after = hear("ja die halt", **doubtful, asked="phone_number", slots=self.own_number)
+        assert after["phone_number"] == CALLER
+
     def test_a_doubtful_wish_for_the_own_number_is_offered_first(self) -> None:
         _, after = hear(
             "nehmen wir halt die",
