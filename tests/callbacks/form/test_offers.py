@@ -1,6 +1,6 @@
 """Another time is offered, and taken by a yes, by its place or by its name."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -194,6 +194,7 @@ class TestAnOfferStaysOpen:
 
 class TestAYesBesideOtherAnswers:
     own_number = TestAnOfferStaysOpen.own_number
+    doubtful: ClassVar[dict[str, Any]] = {"intent": "use_caller_number", "intent_confidence": 0.32, "caller": CALLER}
     mobile = "null eins sieben eins drei neun zwei null null eins eins"
 
     @pytest.mark.parametrize("intent", ["affirm", "inform_callback_time"])
@@ -219,14 +220,13 @@ class TestAYesBesideOtherAnswers:
         assert after.get("phone_digits") is None
 
     def test_a_yes_makes_a_doubtful_wish_for_the_own_number_sure(self) -> None:
-        doubtful: dict[str, Any] = {"intent": "use_caller_number", "intent_confidence": 0.32, "caller": CALLER}
-        _, after = hear("ja die halt", **doubtful, asked="phone_number", slots=self.own_number)
+        _, after = hear("ja die halt", **self.doubtful, asked="phone_number", slots=self.own_number)
         assert after["phone_number"] == CALLER
 
     def test_a_doubtful_wish_for_the_own_number_is_offered_first(self) -> None:
         _, after = hear(
             "nehmen wir halt die",
-            **{"intent": "use_caller_number", "intent_confidence": 0.32, "caller": CALLER},
+            **self.doubtful,
             asked="phone_number",
             slots={**self.own_number, "caller_number": None, "prompting": "refused"},
         )
