@@ -73,6 +73,7 @@ def serve(settings: Settings, port: int, sales_port: int | None = None) -> None:
     app.register_listener(_end_while_starting, "before_server_start")
     stopping = Event()
     app.register_listener(partial(_start_jobs, settings, database, stopping), "after_server_start")
+    app.register_listener(partial(notice_a_lost_stop, stopping), "after_server_start")
     app.register_listener(partial(_stop_jobs, stopping), "before_server_stop")
     app.register_listener(partial(_load_agent, model, endpoints), "before_server_start")
     app.register_listener(partial(_warm_up, settings.company.hours()), "before_server_start")
@@ -155,6 +156,16 @@ async def _warm_up(hours: OpeningHours, app: Sanic, _: AbstractEventLoop) -> Non
 
 def _start_jobs(settings: Settings, database: Database, stopping: Event, app: Sanic, _: AbstractEventLoop) -> None:
     app.ctx.jobs = start_jobs(database, schedule(settings, database, stopping))
+
+
+def notice_a_lost_stop(stopping: Event, app: Sanic, loop: AbstractEventLoop) -> None:
+    """Sanic forgets a SIGTERM that comes while the listeners of its start run, and ignores every later one."""
+
+    def look() -> None:
+        if app.is_stopping and not stopping.is_set():
+            loop.stop()
+
+    loop.call_later(1, look)
 
 
 def _stop_jobs(stopping: Event, app: Sanic, _: AbstractEventLoop) -> None:

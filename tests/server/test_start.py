@@ -5,6 +5,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -211,6 +212,28 @@ def test_sigterm_ends_it_within_ten_seconds(tmp_path: Path) -> None:
         assert_ends_by_sigterm(server)
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", int(url.rpartition(":")[2]))) != 0
+
+
+_STOPPED_WHILE_LISTENERS_RUN = """
+import os, signal, sys, threading
+from functools import partial
+from sanic import Sanic
+from rueckruf.server.run import notice_a_lost_stop
+
+app = Sanic("test", configure_logging=False)
+app.register_listener(lambda *_: os.kill(os.getpid(), signal.SIGTERM), "after_server_start")
+app.register_listener(partial(notice_a_lost_stop, threading.Event()), "after_server_start")
+app.run(host="127.0.0.1", port=int(sys.argv[1]))
+"""
+
+
+def test_sigterm_while_the_listeners_of_the_start_run_is_not_lost() -> None:
+    command = [sys.executable, "-c", _STOPPED_WHILE_LISTENERS_RUN, str(free_port())]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            assert server.wait(60) == 0
+        finally:
+            server.kill()
 
 
 def test_sigterm_lets_the_turn_be_answered_that_is_under_way(tmp_path: Path) -> None:
