@@ -14,6 +14,7 @@ _LONGEST_AREA_CODE = 6
 _LONGEST_EXTENSION = 5
 _SHORTEST_NUMBER = 7
 _LONG = 9
+_SAME_START = 3
 
 
 _NO_DIGITS = re.compile(r"[^\d+]")
@@ -94,6 +95,8 @@ class Draft:
         if piece.contrasts or (piece.rejected and following):
             if piece.instead:
                 return self._swap(*piece.instead, piece)
+            if piece.halves and piece.digits not in self.digits:
+                return self._swap(*piece.halves, piece)
             if following is None or not self._is_small(following):
                 return 1
             return self._swap(piece.digits, following.digits, following) + 1
@@ -161,6 +164,8 @@ class Draft:
         given, new = self.digits, piece.digits
         if piece.whole and self._is_new(piece):
             self._use(piece, piece.number)
+        elif (local := self._same_area(piece)) is not None:
+            self._use(piece, local, _CHANGED)
         elif piece.corrects and self._complete():
             if piece.whole and len(new) <= _LONGEST_AREA_CODE and given.startswith(("0", "+49")):
                 self._prefix(piece)
@@ -171,6 +176,15 @@ class Draft:
             self._use(piece, given[: -len(new)] + new, _GUESSED)
         else:
             self._use(piece, given + new[self._said_again(piece) :].lstrip("+"))
+
+    def _same_area(self, piece: Piece) -> str | None:
+        """A whole number again without its area code: the digits after it are replaced."""
+        number = national_form(self.digits)
+        area = area_code(number) if number.startswith("0") else ""
+        if piece.whole or not area or not self._complete() or len(piece.digits) != len(number) - len(area):
+            return None
+        alike = number[len(area) :].startswith(piece.digits[:_SAME_START])
+        return area + piece.digits if alike else None
 
     def _said_again(self, piece: Piece) -> int:
         """How many of the first new digits only repeat the last ones given, so that the caller finds back."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from rueckruf.spoken.city_codes import city_codes
 from rueckruf.spoken.dial_plan import Verdict, judge
 from rueckruf.spoken.dictation import words
 from rueckruf.spoken.number_change import Draft
@@ -102,21 +103,8 @@ def _city_code(text: str) -> str:
     for index, word in enumerate(spoken):
         if word in words("phone_number", "labels", "area"):
             near = spoken[max(0, index - 1) : index + 1 + _CITY_NEAR]
-            return next((_cities()[other] for other in near if other in _cities()), "")
+            return next((city_codes()[other] for other in near if other in city_codes()), "")
     return ""
-
-
-@cache
-def _cities() -> dict[str, str]:
-    """Cities and their adjectives: "berlin" and "berliner" -> "030"."""
-    codes = meanings(vocabulary("phone_number")["cities"])
-    return codes | {f"{city.removesuffix('e')}er": code for city, code in codes.items()} | _adjectives(codes)
-
-
-def _adjectives(codes: dict[str, str]) -> dict[str, str]:
-    """ "Münchner", "Bremer", "Dresdner": the ending -en shortened."""
-    shortened = {city: city.removesuffix("en") for city in codes if city.endswith("en")}
-    return {stem + ending: codes[city] for city, stem in shortened.items() for ending in ("er", "ner")}
 
 
 def _countable(pieces: Sequence[Piece], expected: bool, given: str | None) -> list[Piece]:
@@ -132,7 +120,8 @@ def _counts(piece: Piece, expected: bool, given: str | None) -> bool:
         return long or piece.alone or piece.label in _OF_A_PHONE
     if given is None:
         return True
-    dialled = piece.whole and (len(piece.digits) >= _LONG_ENOUGH or (piece.corrects and piece.alone))
+    long = len(piece.digits) >= _LONG_ENOUGH
+    dialled = (long and piece.alone) or (piece.whole and (long or (piece.corrects and piece.alone)))
     # "am Ende mit zwei s" spells a name.
     changed = piece.changes and (piece.alone or (piece.corrects and piece.last))
     return dialled or piece.label in _OF_A_PHONE or changed

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from itertools import dropwhile
 from typing import Literal
 
+from rueckruf.spoken.city_codes import city_codes
 from rueckruf.spoken.correction import Said, as_meant
 from rueckruf.spoken.dial_plan import judge
 from rueckruf.spoken.dictation import Mark, Stretch, counts, stretches, words
@@ -72,7 +73,7 @@ class Piece:
     @property
     def contrasts(self) -> bool:
         """Whether the digits are named as wrong: "nicht 17", "statt 17"."""
-        return self._led_by("wrong") and not self.corrects
+        return self._led_by("wrong") and not _ends_with_correction(" ".join(self.lead))
 
     @property
     def instead(self) -> tuple[str, str] | None:
@@ -80,6 +81,13 @@ class Piece:
         if not self._led_by("instead") or len(self.groups) != _PAIR:
             return None
         return self.groups[0], self.groups[1]
+
+    @property
+    def halves(self) -> tuple[str, str] | None:
+        """The wrong and the right digits of "nicht zwölf, dreizehn", "keine fünf, eine sechs"."""
+        middle = len(self.groups) // 2
+        wrong, right = "".join(self.groups[:middle]), "".join(self.groups[middle:])
+        return (wrong, right) if self.contrasts and len(wrong) == len(right) else None
 
     def _led_by(self, edit: str) -> bool:
         passed = words("dictation", "articles") | words("phone_number", "edits", "after_wrong")
@@ -162,6 +170,12 @@ def _corrects(lead: str) -> bool:
 
 
 @lru_cache(maxsize=1)  # extractor and form read the words of a turn one after the other
+def _ends_with_correction(lead: str) -> bool:
+    """Whether a "nicht" belongs to a correction ("stimmt nicht, 17") and not to the digits ("nein, nicht 17")."""
+    wrong = words("phone_number", "edits", "wrong")
+    return any(lead.endswith(phrase) for phrase in words("dictation", "corrections") if phrase.split()[-1] in wrong)
+
+
 def pieces_of(text: str, region: str) -> tuple[Piece, ...]:
     """The pieces of phone numbers in ``text``; times, amounts, addresses and other numbers are left out."""
     found: list[tuple[Piece, Stretch]] = []
@@ -261,6 +275,8 @@ def _is_time_or_amount(stretch: Stretch, said: Said) -> bool:
     """Few digits beside a word such as "um", "bis", "vor"."""
     if len(said.digits) > _SHORT or said.digits.startswith(("0", "+")):
         return False
+    if any(word in words("phone_number", "edits", "ending") for word in stretch.lead[-_NEAR:]):
+        return False  # "sie endet auf 45"
     after = bool(stretch.trail) and stretch.trail[0] in words("other_numbers", "after")
     return after or _introduces_other_number(stretch)
 
@@ -278,6 +294,8 @@ def _label(stretch: Stretch) -> Label | None:
     lead = stretch.lead
     weak = False
     for distance, word in enumerate(reversed(lead)):
+        if word in city_codes():
+            return "phone"  # "Vorwahl Stuttgart, dann ...": the area code is said
         kind = _kind(word)
         weak = weak or word in words("phone_number", "labels", "weak")
         if kind == "other" and (weak or distance >= _NEAR):

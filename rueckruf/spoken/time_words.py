@@ -16,7 +16,7 @@ from rueckruf.spoken.words import Token, tokens
 MISHEARD_DOUBT = 0.5
 LONGEST_RUN = 6
 _NOTHING: Senses = {}
-_ARTICLES = frozenset({"ein", "eine", "einen", "einem", "einer"})
+_ARTICLES = frozenset({"ein", "eine", "einen", "einem", "einer", "ne", "ner", "nem"})
 _ORDINAL_ENDINGS = frozenset({"te", "ten", "ter", "tes", "tem", "ste", "sten", "ster"})
 
 
