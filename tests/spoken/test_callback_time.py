@@ -24,6 +24,7 @@ def corpus(name: str) -> dict[str, Any]:
 TIMES = corpus("callback_time")
 SENTENCES = corpus("callback_time_sentences")
 CORRECTIONS = corpus("callback_time_corrections")
+FRESH = corpus("callback_time_fresh")
 NEGATIVES = corpus("callback_time_negatives")
 NOW = datetime.fromisoformat(TIMES["now"])
 
@@ -75,6 +76,11 @@ def test_capitals_and_umlauts_do_not_matter(expected: str, text: str) -> None:
 @pytest.mark.parametrize(("expected", "text"), said(SENTENCES, "alternatives"))
 def test_of_several_times_the_first_is_the_window_and_all_are_kept(expected: str, text: str) -> None:
     assert failure(read_callback_time(text, NOW), expected) == ""
+
+
+@pytest.mark.parametrize(("expected", "text"), said(FRESH, "said"))
+def test_times_that_were_written_before_they_were_met(expected: str, text: str) -> None:
+    assert value(replace(read(text, datetime.fromisoformat(FRESH["now"])), vague=None)) == expected
 
 
 @pytest.mark.parametrize(("expected", "text"), said(CORRECTIONS, *(set(CORRECTIONS) - {"now"})))

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.unit
 CORPUS = Path(__file__).parents[1] / "corpus"
 
 
-def corpus() -> list[Any]:
-    entries = yaml.safe_load((CORPUS / "caller_name.yml").read_text(encoding="utf-8"))
+def corpus(name: str = "caller_name") -> list[Any]:
+    entries = yaml.safe_load((CORPUS / f"{name}.yml").read_text(encoding="utf-8"))
     return [
         pytest.param(said, tuple(map(entry["name"].get, ("title", "first", "last"))), id=said)
         for entry in entries
@@ -44,7 +44,7 @@ def verdict(reading: NameReading | None, name: tuple[str | None, ...]) -> str:
     return f"partial: {got}" if agreeing else f"wrong: {got}"
 
 
-@pytest.mark.parametrize(("said", "name"), corpus())
+@pytest.mark.parametrize(("said", "name"), [*corpus(), *corpus("caller_name_fresh")])
 def test_the_name_asked_for_is_read(said: str, name: tuple[str | None, ...]) -> None:
     assert verdict(read_caller_name(said, expected=True), name) == "right"
 

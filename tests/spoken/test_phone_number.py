@@ -16,13 +16,16 @@ pytestmark = pytest.mark.unit
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 PHONE: dict[str, Any] = yaml.safe_load((CORPUS / "phone_number.yml").read_text(encoding="utf-8"))
+FRESH: dict[str, Any] = yaml.safe_load((CORPUS / "phone_number_fresh.yml").read_text(encoding="utf-8"))
 NEGATIVES: dict[str, Any] = yaml.safe_load((CORPUS / "phone_number_negatives.yml").read_text(encoding="utf-8"))
 BERLIN = "+493023125006"
 
 
 def said(section: str) -> list[tuple[str, str]]:
     """Pairs of a value and one way to say it."""
-    return [(value, text) for value, texts in PHONE[section].items() for text in texts]
+    return [
+        (value, text) for table in (PHONE, FRESH) for value, texts in table.get(section, {}).items() for text in texts
+    ]
 
 
 def failure(reading: PhoneReading | None, number: str) -> str:
