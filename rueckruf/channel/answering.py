@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -29,6 +29,8 @@ MAX_FAILURES = 2
 _EVENTS = {"start": "/call_started", "silence": "/caller_silent", "not_transferred": "/transfer_failed"}
 _CALL_ENDED = "/call_ended"
 
+_OPENING = "utter_opening"
+
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
@@ -46,8 +48,15 @@ class _Reply:
         return twiml.transfers(self.utterances)
 
 
+class DialogueError(Exception):
+    """The dialogue has no answer."""
+
+
 class Answering:
-    """Answers the turns of all calls with one Rasa agent; ``transfer_number`` (E.164) is a person's, if any."""
+    """Answers the turns of all calls with one Rasa agent.
+
+    ``transfer_number`` (E.164) is a person's, if any; ``facts`` are the company's, as variables of responses.
+    """
 
     def __init__(
         self,
@@ -56,8 +65,10 @@ class Answering:
         agent: Any,
         on_new_message: OnNewMessage,
         transfer_number: str | None = None,
+        facts: Mapping[str, str] | None = None,
     ) -> None:
         self._settings = settings
+        self._facts = facts or {}
         self._transfer_number = transfer_number
         self._turns = turns
         self._agent = agent
@@ -74,7 +85,7 @@ class Answering:
                 return await asyncio.wait_for(self._look_up_or_answer(webhook, address), TURN_SECONDS)
             except Exception as error:  # lock or turn store away
                 _log("turn could not be looked up", error)
-                return self._render(self._failure(webhook.position), address)
+                return self._render(self._failure(webhook.position, begins=webhook.position.turn == 0), address)
 
     async def end(self, call_sid: str) -> None:
         """Tell the dialogue that a call is over, unless it knows, and delete conversation and turn answers.
@@ -142,19 +153,21 @@ class Answering:
         silences = position.silences + 1 if webhook.heard.input == "silence" else 0
         if silences >= MAX_SILENCES:
             return self._goodbye("utter_goodbye_silence", position)
+        begins = position.turn == 0
         try:
-            utterances = await asyncio.wait_for(self._dialogue(webhook), DIALOGUE_SECONDS)
+            begins = begins or not await self._conversations.exists(webhook.call_sid)
+            utterances = await asyncio.wait_for(self._dialogue(webhook, begins), DIALOGUE_SECONDS)
         except Exception as error:
             _log("turn failed", error)
-            return self._failure(position)
-        if not any(said.text.strip() for said in utterances) and not twiml.ends_call(utterances):
-            logger.error("turn failed: the dialogue said nothing")
-            return self._failure(position)
+            if begins:
+                await self._forget(webhook.call_sid)
+            return self._failure(position, begins)
         listen = twiml.listen_profile(utterances, in_force=position.listen)
         return _Reply(utterances, Position(position.turn + 1, listen, silences))
 
-    async def _dialogue(self, webhook: Webhook) -> Sequence[Utterance]:
-        heard = webhook.heard if await self._goes_on(webhook) else Heard("start")
+    async def _dialogue(self, webhook: Webhook, begins: bool) -> Sequence[Utterance]:
+        """What the dialogue says. Raises DialogueError if that is nothing."""
+        heard = Heard("start") if begins else webhook.heard
         output = CollectedSpeech()
         await self._on_new_message(
             UserMessage(
@@ -165,20 +178,29 @@ class Answering:
                 metadata={"caller": webhook.caller, "confidence": heard.confidence, "input": heard.input},
             )
         )
-        return output.utterances
+        said = output.utterances
+        if not any(one.text.strip() for one in said) and not twiml.ends_call(said):
+            raise DialogueError
+        return said
 
-    async def _goes_on(self, webhook: Webhook) -> bool:
-        """Whether a later turn has a conversation to go on with; else the call begins anew."""
-        return webhook.position.turn > 0 and await self._conversations.exists(webhook.call_sid)
+    async def _forget(self, call_sid: str) -> None:
+        """Rasa saves a conversation before its first turn; one that failed in it must begin anew."""
+        try:
+            await self._conversations.delete(call_sid)
+        except Exception as error:  # where the store is away, nothing was saved
+            _log("failed opening could not be deleted", error)
 
-    def _failure(self, position: Position) -> _Reply:
+    def _failure(self, position: Position, begins: bool) -> _Reply:
+        """A sentence instead of an answer; where the call ``begins``, after the words that tell who speaks."""
         note(outcome="failed")
         failures = position.failures + 1
         if failures >= MAX_FAILURES:
             return self._goodbye("utter_technical_problem", position)
-        return _Reply(
-            [Utterance(self._sentence("utter_say_again"))], replace(position, turn=position.turn + 1, failures=failures)
-        )
+        said = [Utterance(self._sentence("utter_say_again"))]
+        if begins:
+            opening = Utterance(self._sentence(_OPENING), {"barge_in": False})
+            said = [opening, Utterance(self._sentence("utter_opening_failed"))]
+        return _Reply(said, replace(position, turn=position.turn + 1, failures=failures))
 
     def _goodbye(self, response: str, position: Position) -> _Reply:
         return _Reply([Utterance(self._sentence(response), {"hang_up": True})], position)
@@ -187,7 +209,10 @@ class Answering:
         """The first wording of a response, straight from the domain: the dialogue may be what is broken."""
         domain = self._agent.domain
         wording: dict[str, Any] = next(iter(domain.responses.get(response, ())), {}) if domain else {}
-        return str(wording.get("text") or "")
+        text = str(wording.get("text") or "")
+        for name, words in self._facts.items():
+            text = text.replace(f"{{{name}}}", words)
+        return text
 
     def _render(self, reply: _Reply, address: str) -> str:
         if reply.ends_call:

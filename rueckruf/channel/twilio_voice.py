@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import datetime
 from ipaddress import ip_address
 from typing import Any
@@ -28,6 +28,7 @@ from rueckruf.channel.webhook import (
     read_webhook,
 )
 from rueckruf.settings import load_settings
+from rueckruf.spoken.company_facts import company_facts
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
     ``auth_token`` None: no signature is checked, but only this machine may call.
     ``public_url``: base address that Twilio calls and signs; None: the one the request names.
     ``transfer_number``: a person's, in E.164; None: there is none.
+    ``facts``: the company's, as variables of responses.
     ``remember_end`` is called with the CallSid and the time when a call has ended, in a thread of its own.
     """
 
@@ -51,7 +53,9 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
         public_url: str | None,
         transfer_number: str | None = None,
         remember_end: Callable[[str, datetime], None] | None = None,
+        facts: Mapping[str, str] | None = None,
     ) -> None:
+        self._facts = facts
         self._transfer_number = transfer_number
         self._settings = settings
         self._turns = turns
@@ -87,6 +91,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             settings.public_url,
             settings.company.transfer_number or None,
             EndedCalls(open_engine(settings)).add if settings.twilio_delete_call_logs else None,
+            company_facts(settings.company),
         )
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
@@ -103,7 +108,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
 
         def answering(request: Request) -> Answering:
             agent = request.app.ctx.agent
-            return Answering(self._settings, self._turns, agent, on_new_message, self._transfer_number)
+            return Answering(self._settings, self._turns, agent, on_new_message, self._transfer_number, self._facts)
 
         async def end(request: Request, call_sid: str) -> None:
             await to_its_end(answering(request).end(call_sid))

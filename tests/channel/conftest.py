@@ -22,7 +22,10 @@ from rueckruf.simulator.phone import Phone
 
 AUTH_TOKEN = "token-of-these-tests"
 
+FACTS = {"company": "Musterwerk GmbH"}
 RESPONSES = {
+    "utter_opening": [{"text": "{company}, hier spricht ein Automat.", "custom": {"barge_in": False}}],
+    "utter_opening_failed": [{"text": "Sind Sie noch da?"}],
     "utter_say_again": [{"text": "Sagen Sie das bitte noch einmal."}],
     "utter_technical_problem": [{"text": "Eine Störung. Auf Wiederhören!", "custom": {"hang_up": True}}],
     "utter_goodbye_silence": [{"text": "Ich höre Sie nicht. Auf Wiederhören!"}],
@@ -89,10 +92,11 @@ class Dialogue:
         self.answer: Callable[[UserMessage], Awaitable[list[dict[str, Any]]]] = self._echo
 
     async def handle_message(self, message: UserMessage) -> None:
+        """Saves the conversation before the turn, as Rasa does."""
         self.told.append(message)
+        self.conversations.messages.setdefault(message.sender_id, []).append(message)
         for response in await self.answer(message):
             await message.output_channel.send_response(message.sender_id, response)
-        self.conversations.messages.setdefault(message.sender_id, []).append(message)
 
     @staticmethod
     async def _echo(message: UserMessage) -> list[dict[str, Any]]:
@@ -140,7 +144,7 @@ def serve(settings: VoiceSettings) -> Iterator[Callable[..., Served]]:
         dialogue, turns = Dialogue(lock_store or Locks()), turns or Turns()
         app = Sanic(f"channel_test_{id(dialogue)}", configure_logging=False)
         app.ctx.agent = dialogue
-        channel = TwilioVoiceInput(settings, turns, auth_token, public_url, transfer_number)
+        channel = TwilioVoiceInput(settings, turns, auth_token, public_url, transfer_number, facts=FACTS)
         rasa_channel.register([channel], app, route="/webhooks/")
         running.append(_Running(app))
         return Served(running[-1].url, dialogue, turns)

@@ -304,17 +304,40 @@ class TestTrouble:
             served.dialogue.answer = works
             assert phone.say("b") == "Gehört: b"
 
-    def test_a_call_whose_opening_failed_begins_anew(self, served: Any) -> None:
-        works, served.dialogue.answer = served.dialogue.answer, self._raise
+    @pytest.mark.parametrize("fault", ["_raise", "_say_nothing", "_take_too_long"])
+    def test_a_call_whose_opening_fails_tells_who_speaks_and_begins_anew(
+        self, served: Any, fault: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(answering, "DIALOGUE_SECONDS", 0.2)
+        works, served.dialogue.answer = served.dialogue.answer, getattr(self, fault)
         phone = served.phone().start()
+        assert phone.heard == ["Musterwerk GmbH, hier spricht ein Automat.", "Sind Sie noch da?"]
+        assert [said.text for said in phone.gather.says] == ["Sind Sie noch da?"]
         served.dialogue.answer = works
-        phone.say("hallo?")
+        phone.say("ja?")
+        assert phone.heard_last == ["Guten Tag.", "Wie ist Ihr Name?"]
+        assert phone.say("Sabine Müller") == "Gehört: Sabine Müller"
+
+    def test_an_opening_that_fails_twice_ends_the_call(self, served: Any) -> None:
+        served.dialogue.answer = self._raise
+        phone = served.phone(status_callback=False).start()
+        assert phone.say("ja?") == "Eine Störung. Auf Wiederhören!"
+        assert phone.ended
+
+    def test_a_call_that_is_lost_and_fails_to_begin_anew_begins_once_more(self, served: Any) -> None:
+        works = served.dialogue.answer
+        phone = served.phone().start()
+        served.dialogue.conversations.messages.clear()
+        served.dialogue.answer = self._raise
+        assert phone.say("Sabine Müller").startswith("Musterwerk GmbH, hier spricht ein Automat.")
+        served.dialogue.answer = works
+        phone.say("ja?")
         assert phone.heard_last == ["Guten Tag.", "Wie ist Ihr Name?"]
 
     def test_a_store_that_is_away_is_a_fault_like_any_other(self, served: Any) -> None:
         served.turns.broken = True
         phone = served.phone(status_callback=False).start()
-        assert phone.last == "Sagen Sie das bitte noch einmal."
+        assert phone.heard == ["Musterwerk GmbH, hier spricht ein Automat.", "Sind Sie noch da?"]
         assert phone.say("hallo?") == "Eine Störung. Auf Wiederhören!"
 
     def test_without_a_dialogue_at_all_the_call_ends_cleanly(self, served: Any) -> None:

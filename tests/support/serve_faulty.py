@@ -1,4 +1,4 @@
-"""``rueckruf`` with three faults that a caller can trigger: ``python -m tests.support.serve_faulty run --port 5005``.
+"""``rueckruf`` with faults that a caller can trigger: ``python -m tests.support.serve_faulty run --port 5005``.
 
 The exceptions hold the caller's words, as those of a real fault may.
 """
@@ -13,16 +13,18 @@ from rueckruf.cli import main
 NLU_FAULT = "Nebelhorn"
 ACTION_FAULT = "Ankerwinde"
 SAVE_FAULT = "Bugspriet"
+#: Calls from here fail in their opening, the first time.
+OPENING_FAULT = "+4915228817386"
 
 
 def failing_at(word: str, function: Callable[..., Any], text_of: Callable[..., Any]) -> Callable[..., Any]:
     """The function, which fails when ``text_of`` its arguments holds the word."""
 
-    def call(*arguments: Any) -> Any:
+    def call(*arguments: Any, **named: Any) -> Any:
         text = text_of(*arguments)
         if text and word in text:
             raise ValueError(f"cannot read {text!r} of {arguments!r}")
-        return function(*arguments)
+        return function(*arguments, **named)
 
     return call
 
@@ -31,6 +33,7 @@ def failing_at(word: str, function: Callable[..., Any], text_of: Callable[..., A
 def put_faults() -> None:
     from actions import validate_callback_form as action
     from rueckruf.nlu.german_tokenizer import GermanTokenizer
+    from rueckruf.nlu.story_policy import StoryPolicy
     from rueckruf.storage.conversations import ConversationStore
 
     tokenize = failing_at(NLU_FAULT, GermanTokenizer.tokenize, lambda _, message, attribute: message.get(attribute))
@@ -39,6 +42,20 @@ def put_faults() -> None:
     vars(action)["answer"] = answer
     save = failing_at(SAVE_FAULT, ConversationStore.save, lambda _, tracker: tracker.latest_message.text)
     setattr(ConversationStore, "save", save)  # noqa: B010 - the same
+    predict = failing_at(OPENING_FAULT, StoryPolicy.predict_action_probabilities, beginning_caller())
+    setattr(StoryPolicy, "predict_action_probabilities", predict)  # noqa: B010
+
+
+def beginning_caller() -> Callable[..., str]:
+    """Who calls, when a call begins for the first time; else nobody."""
+    begun: set[str] = set()
+
+    def text_of(_: Any, tracker: Any, *_more: Any) -> str:
+        again = tracker.sender_id in begun
+        begun.add(tracker.sender_id)
+        return "" if again else str((tracker.latest_message.metadata or {}).get("caller"))
+
+    return text_of
 
 
 def configure_and_put_faults(*settings: Any, configure: Callable[..., None] = logs.configure) -> None:
