@@ -9,12 +9,14 @@ from actions.services import opening_hours, settings
 from rueckruf import clock
 
 FAILED = "transfer_failed"
+SILENT = "caller_silent"
 
 
 class TransferCall(Action):
     """Tells in ``transfer`` what becomes of the wish; the response with ``transfer: true`` connects the call.
 
-    A transfer that nobody has taken is not tried again: whoever was away is away a minute later.
+    A transfer that nobody has taken is not tried again: whoever was away is away a minute later. Nor is a person rung
+    for a line on which nobody speaks.
     """
 
     def name(self) -> str:
@@ -25,9 +27,10 @@ class TransferCall(Action):
 
 
 def _transfer(tracker: Tracker) -> str:
-    if tracker.get_intent_of_latest_message() == FAILED:
+    intent = tracker.get_intent_of_latest_message()
+    if intent == FAILED:
         return "failed"
     tried = tracker.slots.get("transfer") in ("failed", "nobody")
-    if tried or not settings().company.transfer_number:
+    if tried or intent == SILENT or not settings().company.transfer_number:
         return "nobody"
     return "connecting" if opening_hours().is_open(clock.berlin_now()) else "closed"

@@ -4,7 +4,7 @@ from itertools import takewhile
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT
 from rasa_sdk.types import DomainDict
@@ -13,17 +13,17 @@ from actions.services import opening_hours
 from rueckruf import clock
 from rueckruf.callbacks.form.answer import answer
 from rueckruf.callbacks.form.heard import Heard
-from rueckruf.callbacks.form.outcome import come_back
 from rueckruf.callbacks.form.turn import FIELDS, asked_next
 from rueckruf.spoken.slot_words import slot_words
 
+FORM = "callback_form"
+
 
 class ValidateCallbackForm(Action):
-    """Called by Rasa's form at every turn; without a slot event the form leaves the turn to rules and stories.
+    """Called by Rasa's form at every turn, and once more when it asks again after a rule or story.
 
-    After their answer it is called once more in the same turn, when the form comes back to its question.
-
-    The form asks for the three slots of the domain and, once they are filled, for ``confirmed``.
+    The form asks for the three slots of the domain and, once they are filled, for ``confirmed``. A rejected execution
+    leaves the turn to rules and stories; slots that are set with it stay.
     """
 
     def name(self) -> str:
@@ -31,25 +31,24 @@ class ValidateCallbackForm(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         asked = tracker.slots.get(REQUESTED_SLOT)
+        if asked and _comes_back(tracker):
+            return [SlotSet(REQUESTED_SLOT, asked)]
         now = clock.berlin_now()
-        heard = _heard(tracker)
-        if _comes_back(tracker):
-            changes = come_back(tracker.slots, asked, heard.intent)
-        else:
-            changes = answer(tracker.slots, asked, heard, opening_hours(), now)
+        changes = answer(tracker.slots, asked, _heard(tracker), opening_hours(), now)
         after = {**tracker.slots, **changes.slots}
         # Rasa speaks remarks with the slots as they were before, so the new values go along.
         words = slot_words({slot: after[slot] for slot in FIELDS if after.get(slot)}, now)
         for remark in changes.remarks:
             dispatcher.utter_message(response=remark, **words)
-        following = asked_next(after)
-        return [SlotSet(slot, value) for slot, value in changes.slots.items()] + [SlotSet(REQUESTED_SLOT, following)]
+        changed = {**changes.slots, REQUESTED_SLOT: asked_next(after)}
+        events = [SlotSet(slot, value) for slot, value in changed.items()]
+        return [*events, ActionExecutionRejected(FORM)] if changes.beside and asked else events
 
 
 def _comes_back(tracker: Tracker) -> bool:
-    """Whether the form has left this turn to a rule or story before."""
+    """Whether a rule or story has acted in this turn; Rasa tells of the form itself as if it had run already."""
     this_turn = takewhile(lambda event: event["event"] != "user", reversed(tracker.events))
-    return any(event["event"] == "action_execution_rejected" for event in this_turn)
+    return any(event["event"] == "action" and event["name"] != FORM for event in this_turn)
 
 
 def _heard(tracker: Tracker) -> Heard:

@@ -1,8 +1,6 @@
 """A company that has a person to transfer to, and that keeps what calls leave which break off."""
 
-import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,11 +9,11 @@ import pytest
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.settings import load_settings
 from rueckruf.simulator.phone import Phone
-from rueckruf.simulator.server import Server, rueckruf_at, running_server
+from rueckruf.simulator.server import Server
 from rueckruf.storage.database import open_database
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.calls import AUTH_TOKEN, MORNING
-from tests.support.checkouts import copy_checkout, replace_once
+from tests.support.checkouts import another_company
 
 pytestmark = pytest.mark.call
 
@@ -25,19 +23,12 @@ NUMBER = "null drei null zwei drei eins zwei fünf null sieben sieben"
 EVENING = "2026-03-10T20:00:00Z"
 
 
-@contextmanager
-def serving(folder: Path, model: Path, moment: str) -> Iterator[Server]:
-    checkout = copy_checkout(folder / "checkout", model)
-    replace_once(checkout / "company.yml", 'transfer_number: ""', f'transfer_number: "{PERSON}"')
-    replace_once(checkout / "company.yml", "keep_incomplete: false", "keep_incomplete: true")
-    environment = {**os.environ, "PYTHONPATH": str(checkout), "TWILIO_AUTH_TOKEN": AUTH_TOKEN}
-    with running_server(folder / "var", environment, rueckruf_at(moment), checkout) as server:
-        yield server
+SETTINGS = {"transfer_number": f'"{PERSON}"', "keep_incomplete": "true"}
 
 
 @pytest.fixture(scope="module")
 def company(tmp_path_factory: pytest.TempPathFactory, trained_model: Path) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("company"), trained_model, MORNING) as server:
+    with another_company(tmp_path_factory.mktemp("company"), trained_model, SETTINGS, MORNING) as server:
         yield server
 
 
@@ -104,7 +95,7 @@ class TestAPerson:
         assert call.repeat_last_webhook() == call.document
 
     def test_after_hours_the_caller_hears_when_somebody_is_there(self, tmp_path: Path, trained_model: Path) -> None:
-        with serving(tmp_path, trained_model, EVENING) as server:
+        with another_company(tmp_path, trained_model, SETTINGS, EVENING) as server:
             call = Phone(server.url, auth_token=AUTH_TOKEN, caller="anonymous").start()
             answer = call.say("ich möchte mit einem Menschen sprechen")
             assert call.transferred_to is None
@@ -113,6 +104,58 @@ class TestAPerson:
             assert "Name" in call.heard[-1]
             assert "geschlossen" in call.say("ich will aber einen Menschen")
             call.hang_up()
+
+
+class TestTheLastStepOfTheLadder:
+    """Where a person can be reached, the call ends there."""
+
+    @pytest.mark.parametrize("words", ["blubb schnorz krimskrams", "mein Router ist kaputt"])
+    def test_is_that_person(self, call: Phone, kept: Callable[[Phone], list[CallbackRequest]], words: str) -> None:
+        call.say(NAME)
+        call.say(NUMBER)
+        while not call.transferred_to:
+            call.say(words)
+            assert not call.ended
+        assert "verbinde ich Sie mit einem Menschen" in call.last
+        assert call.transferred_to == PERSON
+        call.end_transfer("completed")
+        assert call.ended
+        assert [request.status for request in kept(call)] == ["incomplete"]
+
+    @pytest.mark.parametrize(
+        ("said", "farewell", "left"),
+        [((), "nichts gespeichert", []), ((NAME, NUMBER), "bekommt unser Verkauf", ["incomplete"])],
+    )
+    def test_if_nobody_answers_it_is_the_goodbye(
+        self,
+        call: Phone,
+        kept: Callable[[Phone], list[CallbackRequest]],
+        said: tuple[str, ...],
+        farewell: str,
+        left: list[str],
+    ) -> None:
+        for words in said:
+            call.say(words)
+        while not call.transferred_to:
+            call.say("blubb schnorz krimskrams")
+        goodbye = call.end_transfer("no-answer")
+        assert "nimmt gerade niemand ab" in goodbye
+        assert farewell in goodbye
+        assert call.ended
+        assert [request.status for request in kept(call)] == left
+
+    def test_nobody_is_rung_a_second_time(self, call: Phone) -> None:
+        call.say("einen Mitarbeiter bitte")
+        call.end_transfer("busy")
+        while not call.ended:
+            call.say("blubb schnorz krimskrams")
+            assert call.transferred_to is None
+        assert "nichts gespeichert" in call.last
+
+    def test_nobody_is_rung_for_a_silent_line(self, call: Phone) -> None:
+        while not call.ended:
+            call.silence()
+            assert call.transferred_to is None
 
 
 class TestACallThatBreaksOff:

@@ -11,6 +11,7 @@ from rueckruf.settings import load_settings
 from rueckruf.simulator.server import Server
 from rueckruf.storage.database import open_database
 from rueckruf.storage.figures import figures_since
+from tests.conversations.responses import is_said
 
 pytestmark = pytest.mark.call
 
@@ -44,13 +45,16 @@ def test_words_that_are_not_understood_climb_the_same_ladder(ring: Callable[...,
 
 @pytest.mark.parametrize("words", ["vergessen Sie es", "löschen Sie bitte alles", "ich möchte abbrechen"])
 def test_a_withdrawn_wish_leaves_nothing_and_says_so(
-    ring: Callable[..., Any], stored: Callable[[str], list[Any]], words: str
+    ring: Callable[..., Any], stored: Callable[[str], list[Any]], server: Server, words: str
 ) -> None:
     call = ring()
-    call.say("Mein Name ist Paul Weber")
+    call.say("Paul Weber, null drei null zwei drei eins zwei fünf null sieben sieben, morgen um zehn Uhr")
+    assert is_said(call.last, "utter_ask_confirmed")
+    assert _found(call.call_sid, server.data_dir / "conversations.db")
     assert "gelöscht" in call.say(words)
     assert call.ended
     assert stored(call.call_sid) == []
+    assert not _found(call.call_sid, server.data_dir / "conversations.db")
 
 
 def test_nobody_deletes_the_request_of_another_by_voice(

@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from tests.conversations.responses import is_said
+from tests.support.calls import said_twice
+
 pytestmark = pytest.mark.call
 
 
@@ -111,3 +114,6 @@ def test_but_it_does_not_go_on_forever(asked_for_time: Any) -> None:
         asked_for_time.say("am Samstag um zehn")
         turns += 1
         assert turns < 10
+    assert said_twice(asked_for_time.heard) == set()
+    assert is_said(asked_for_time.heard[-2], "utter_ask_callback_time", "last_help")
+    assert is_said(asked_for_time.last, "utter_gave_up")

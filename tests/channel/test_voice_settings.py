@@ -147,6 +147,12 @@ def test_a_number_may_be_keyed_and_is_heard_longer(settings: VoiceSettings) -> N
 
 
 @pytest.mark.usefixtures("logging_restored")
+def test_keys_are_taken_wherever_something_is_asked(settings: VoiceSettings) -> None:
+    """The help and the English sentence say so at every question."""
+    asked = [name for name in settings.listen if name != "default"]
+    assert [name for name in asked if not settings.profile(name).takes_keys] == []
+
+
 def test_rasa_builds_the_channel_from_credentials_yml(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("RUECKRUF_DATA_DIR", str(tmp_path))
     monkeypatch.delenv("REDIS_URL", raising=False)

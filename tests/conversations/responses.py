@@ -1,6 +1,7 @@
 """Which response a spoken sentence is a variation of."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,12 +19,17 @@ class Variation:
     response: str
     prompting: str | None
     pattern: re.Pattern[str]
+    variables: frozenset[str]
 
 
-def is_said(sentence: str, response: str, prompting: str | None = None) -> bool:
-    """Whether a sentence is a variation of a response: of those for ``prompting``, or any where that is None."""
+def is_said(
+    sentence: str, response: str, prompting: str | None = None, variables: Collection[str] = frozenset()
+) -> bool:
+    """Whether a sentence is a variation of a response, for ``prompting`` if any, with all ``variables``."""
     return any(
-        variation.response == response and prompting in (None, variation.prompting)
+        variation.response == response
+        and prompting in (None, variation.prompting)
+        and variation.variables.issuperset(variables)
         for variation in _variations()
         if variation.pattern.fullmatch(sentence)
     )
@@ -43,5 +49,6 @@ def _variations() -> tuple[Variation, ...]:
             for entry in entries:
                 slots = {condition["name"]: condition["value"] for condition in entry.get("condition", ())}
                 pattern = _VARIABLE.sub(".+", re.escape(entry["text"]))
-                found.append(Variation(name, slots.get("prompting"), re.compile(pattern)))
+                variables = frozenset(re.findall(r"\{(\w+)\}", entry["text"]))
+                found.append(Variation(name, slots.get("prompting"), re.compile(pattern), variables))
     return tuple(found)

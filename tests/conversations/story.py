@@ -1,21 +1,27 @@
 """Rasa's test stories, read as telephone calls: what the caller does turn by turn, and what he must hear."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import yaml
 from rasa.shared.nlu.training_data.entities_parser import replace_entities
 
+from rueckruf.clock import berlin
 from rueckruf.simulator.phone import CALLER
+from tests.support.calls import MORNING
 
 FOLDER = Path(__file__).parent
 FORM = "callback_form"
 
 #: What Rasa's own format cannot say stands in the ``metadata`` of a story.
-METADATA = frozenset({"caller", "confidence", "heard", "stored", "storing"})
+METADATA = frozenset({"caller", "company", "confidence", "heard", "rings", "stored", "storing"})
 #: Slots of ``slot_was_set`` that can be checked by ear, and those that only ``rasa test`` needs.
+#: What the caller does without words: say nothing, also to a person who does not answer.
+WORDLESS = ("caller_silent", "transfer_failed")
 HEARD_SLOTS = ("requested_slot", "prompting")
 SILENT_SLOTS = ("confirmed", "outcome", "transfer")
 
@@ -43,7 +49,8 @@ class Turn:
 class Story:
     """One story. ``heard`` are words that must be heard in this order, ``stored`` what lies in the database after it.
 
-    ``confidence`` is the recogniser's. ``storing_fails``: the database takes nothing.
+    ``confidence`` is the recogniser's. ``storing_fails``: the database takes nothing. ``company`` are settings of
+    ``company.yml`` that are others there, and ``rings`` is when the call begins.
     """
 
     name: str
@@ -54,6 +61,8 @@ class Story:
     heard: tuple[str, ...]
     stored: dict[str, Any] | None
     storing_fails: bool
+    company: dict[str, str]
+    rings: str
 
     @property
     def id(self) -> str:
@@ -79,6 +88,8 @@ def _stories(file: Path) -> Iterator[Story]:
             heard=tuple(metadata.get("heard", ())),
             stored=metadata.get("stored"),
             storing_fails=metadata.get("storing") == "fails",
+            company={key: json.dumps(value) for key, value in metadata.get("company", {}).items()},
+            rings=berlin(datetime.fromisoformat(metadata["rings"])).isoformat() if "rings" in metadata else MORNING,
         )
 
 
@@ -105,8 +116,8 @@ def _line(step: dict[str, Any], first: bool, where: str) -> str | None:
         return None
     if "user" in step:
         return str(replace_entities(step["user"].strip()))
-    if step["intent"] != "caller_silent":
-        raise StoryError(f"{where}: only caller_silent comes without words, not {step['intent']}")
+    if step["intent"] not in WORDLESS:
+        raise StoryError(f"{where}: only {' and '.join(WORDLESS)} come without words, not {step['intent']}")
     return ""
 
 
@@ -130,3 +141,5 @@ def _set(turn: Turn, slot: str, value: Any, where: str) -> None:
         turn.asked = value
     elif slot == "prompting":
         turn.prompting = value
+    elif (slot, value) == ("transfer", "connecting"):
+        turn.ends = False  # the questions are over, but the caller stays on the line

@@ -5,9 +5,8 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,6 +14,8 @@ from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import Server
 from tests.conversations.played import UnexpectedError, play
 from tests.conversations.story import Story, read_stories
+from tests.support.calls import AUTH_TOKEN, MORNING, stored_at
+from tests.support.checkouts import another_company
 
 pytestmark = pytest.mark.call
 
@@ -29,13 +30,35 @@ def held(database: Path) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def at_company(
+    server: Server, tmp_path_factory: pytest.TempPathFactory, trained_model: Path
+) -> Iterator[Callable[[Story], Server]]:
+    """The server that a story rings: one for each company and moment."""
+    running: dict[str, Server] = {str(({}, MORNING)): server}
+    with ExitStack() as stack:
+
+        def serve(story: Story) -> Server:
+            key = str((story.company, story.rings))
+            if key not in running:
+                folder = tmp_path_factory.mktemp("company")
+                other = another_company(folder, trained_model, story.company, story.rings)
+                running[key] = stack.enter_context(other)
+            return running[key]
+
+        yield serve
+
+
 @pytest.mark.parametrize("story", STORIES, ids=[story.id for story in STORIES])
-def test_conversation(
-    story: Story, server: Server, ring: Callable[..., Phone], stored: Callable[[str], list[Any]]
-) -> None:
+def test_conversation(story: Story, at_company: Callable[[Story], Server]) -> None:
+    server = at_company(story)
+    call = Phone(server.url, auth_token=AUTH_TOKEN, caller=story.caller).start()
     try:
         with held(server.data_dir / "rueckruf.db") if story.storing_fails else nullcontext():
-            play(story, ring(caller=story.caller), stored)
+            play(story, call, stored_at(server))
     except UnexpectedError as otherwise:
         message = f"{story.file.name}: {story.name}\n{otherwise}"
         raise pytest.fail.Exception(message, pytrace=False) from None
+    finally:
+        if not call.ended:
+            call.hang_up()

@@ -1,6 +1,7 @@
 """A real server with its clock at a working Tuesday, and a telephone to ring it."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -10,7 +11,10 @@ from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import Server, rueckruf_at, running_server
 from rueckruf.storage.database import open_database
 from rueckruf.storage.requests import SqlCallbackRequests
+from tests.conversations.responses import is_said
 
+#: What makes a wording of the last question the whole summary, which may be read out again word by word.
+SUMMARY = frozenset({"caller_name", "phone_number", "callback_time"})
 AUTH_TOKEN = "token-of-these-tests"
 #: Tuesday, 10 March 2026, ten o'clock in Berlin.
 MORNING = "2026-03-10T09:00:00Z"
@@ -44,6 +48,20 @@ def ring(server: Server) -> Iterator[Callable[..., Any]]:
 @pytest.fixture
 def stored(server: Server) -> Callable[[str], list[Any]]:
     """The requests stored for a call, by its CallSid."""
+    return stored_at(server)
+
+
+def stored_at(server: Server) -> Callable[[str], list[Any]]:
+    """Finds the requests that a server has stored for a call, by its CallSid."""
     settings = load_settings({"RUECKRUF_DATA_DIR": str(server.data_dir)})
     requests = SqlCallbackRequests(open_database(settings))
     return lambda call_sid: [request for request in requests.list() if request.call_sid == call_sid]
+
+
+def said_twice(heard: Sequence[str]) -> set[str]:
+    """The sentences that a caller has heard more than once, but for the whole summary."""
+    return {
+        sentence
+        for sentence, times in Counter(heard).items()
+        if times > 1 and not is_said(sentence, "utter_ask_confirmed", variables=SUMMARY)
+    }

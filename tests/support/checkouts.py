@@ -1,9 +1,15 @@
 """A copy of the project whose settings a test may change."""
 
+import os
+import re
 import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from rueckruf.project import ROOT
+from rueckruf.simulator.server import Server, rueckruf_at, running_server
+from tests.support.calls import AUTH_TOKEN
 
 _PARTS = (
     *("actions", "rueckruf", "data"),
@@ -28,3 +34,20 @@ def replace_once(file: Path, old: str, new: str) -> None:
     content = file.read_text(encoding="utf-8")
     assert content.count(old) == 1, f"{old!r} stands {content.count(old)} times in {file.name}"
     file.write_text(content.replace(old, new), encoding="utf-8")
+
+
+@contextmanager
+def another_company(folder: Path, model: Path, settings: Mapping[str, str], moment: str) -> Iterator[Server]:
+    """A server at a moment, for a company with other ``settings``: keys of ``company.yml`` and what stands there."""
+    checkout = copy_checkout(folder / "checkout", model)
+    for key, value in settings.items():
+        _set(checkout / "company.yml", key, value)
+    environment = {**os.environ, "PYTHONPATH": str(checkout), "TWILIO_AUTH_TOKEN": AUTH_TOKEN}
+    with running_server(folder / "var", environment, rueckruf_at(moment), checkout) as server:
+        yield server
+
+
+def _set(file: Path, key: str, value: str) -> None:
+    lines, changes = re.subn(rf"^(\s*{key}:).*$", rf"\1 {value}", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert changes == 1, f"{key} stands {changes} times in {file.name}"
+    file.write_text(lines, encoding="utf-8")

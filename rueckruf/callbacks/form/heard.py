@@ -14,6 +14,24 @@ ANSWERS = frozenset(
 #: What happens on the line; nobody says it.
 EVENTS = frozenset({"call_started", "caller_silent", "call_ended", "transfer_failed"})
 
+#: Wishes that come before whatever else the sentence says: rules answer them, and nothing in them is a time.
+URGENT = frozenset({"cancel", "emergency", "goodbye", "request_person", "wrong_number"})
+
+#: Those of them after which the call may go on; a name or number said along the way is kept.
+STAYING = frozenset({"emergency", "request_person"})
+
+#: Questions that are answered also where the sentence answers one of ours.
+QUESTIONS = frozenset(
+    {"ask_duration", "ask_identity", "ask_opening_hours", "ask_privacy", "ask_why_phone_number", "help"}
+)
+
+#: A time in one of these belongs to the question: "Ich muss in zehn Minuten weg".
+ABOUT_TIME = frozenset({"ask_duration", "ask_opening_hours"})
+
+#: Below this confidence a guess of such an intent loses against an answer in the same words; docs/architecture.md has
+#: what was measured.
+SURE = 0.5
+
 #: Intents that a yes with thanks or a farewell may be taken for.
 COURTESIES = frozenset({"small_talk", "goodbye"})
 
@@ -34,3 +52,13 @@ class Heard:
     caller: str | None = None
     by_keys: bool = False
     name_words: str | None = None
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether this surely is a wish that comes before whatever else the sentence says."""
+        return self.intent in URGENT and self.intent_confidence >= SURE
+
+    @property
+    def is_question(self) -> bool:
+        """Whether this surely is a question that wants its answer, whatever else the sentence says."""
+        return self.intent in QUESTIONS and self.intent_confidence >= SURE

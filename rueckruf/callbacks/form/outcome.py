@@ -1,4 +1,4 @@
-"""How a turn ends: the form goes forward, waits, comes back to its question, or climbs the ladder of helps.
+"""How a turn ends: the form goes forward or climbs the ladder of helps.
 
 The slot ``question`` says in which of its own wordings the open question stands, ``prompting`` which wording is due
 now: a help or a moment to wait passes, the question stands until it is answered.
@@ -18,19 +18,6 @@ def begin(turn: Turn) -> Changes:
     return Changes({"caller_number": turn.heard.caller, "misses": 0})
 
 
-def wait() -> Changes:
-    """The caller asked for a moment; nothing of what was tried to be read counts."""
-    changes = Changes()
-    changes.slots["prompting"] = "waiting"
-    return changes
-
-
-def come_back(slots: Mapping[str, Any], asked: str | None, intent: str) -> Changes:
-    """The question is asked again after an answer beside the matter; to repeat the summary is to repeat all of it."""
-    question = None if asked == CONFIRMED and intent == "repeat" else slots.get("question")
-    return Changes({"question": question, "prompting": question})
-
-
 def go_on(turn: Turn) -> Changes:
     """Something was understood: the next question, or what is read back."""
     slots = turn.changes.slots
@@ -39,7 +26,7 @@ def go_on(turn: Turn) -> Changes:
     if following == CONFIRMED and prompting is None:
         prompting = _read_back(turn.after.get("changed"))
         slots["changed"] = []
-    slots.update(question=prompting, prompting=prompting)
+    slots.update(question=prompting, prompting=prompting, digressions=0)
     slots.setdefault("misses", 0)
     return turn.changes
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from rueckruf.callbacks.callback_window import CallbackWindow
-from rueckruf.callbacks.form.heard import ANSWERS, EVENTS
+from rueckruf.callbacks.form.heard import ABOUT_TIME, ANSWERS, EVENTS
 from rueckruf.callbacks.form.narrowing import pending
 from rueckruf.callbacks.form.turn import CONFIRMED, TimeWish, Turn
 from rueckruf.spoken.any_hour import any_hour_will_do
@@ -40,8 +40,7 @@ def read(turn: Turn) -> Readings:
 def _phone(turn: Turn) -> PhoneReading | None:
     """The number, or the disputed one with the part changed that the words correct: "am Ende vier fünf"."""
     text, disputed = turn.heard.text, turn.disputed.get("phone_number")
-    expected = turn.asked == "phone_number" or _keyed_number(turn)
-    reading = read_phone_number(text, expected=expected, given=_given_number(turn))
+    reading = read_phone_number(text, expected=_awaits_digits(turn), given=_given_number(turn))
     if disputed and (reading is None or reading.e164 is None):
         changed = read_phone_number(text, given=disputed)
         return changed if changed and changed.e164 else reading
@@ -60,7 +59,10 @@ def _two_numbers(text: str, phone: PhoneReading | None) -> tuple[PhoneReading | 
 
 def _may_wish_a_time(turn: Turn) -> bool:
     """ "Sind Sie samstags da?" is a question, not a wish, unless the time was asked for."""
-    return turn.asked == "callback_time" or turn.heard.intent in ANSWERS
+    heard = turn.heard
+    if heard.is_urgent or turn.is_polite_yes or (heard.is_question and heard.intent in ABOUT_TIME):
+        return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen", "Ich muss in zehn Minuten weg"
+    return turn.asked == "callback_time" or heard.intent in ANSWERS
 
 
 def _time(turn: Turn, text: str) -> TimeWish | None:
@@ -113,20 +115,21 @@ def _given_number(turn: Turn) -> str | None:
     return turn.slots.get("phone_digits") or turn.slots.get("phone_number")
 
 
-def _keyed_number(turn: Turn) -> bool:
-    """Whether keys were pressed for a number, not the one key that answers yes or no."""
-    return turn.heard.by_keys and len(turn.heard.text) > 1
+def _awaits_digits(turn: Turn) -> bool:
+    """Whether digits belong to a number: it was asked for, or more was keyed than the one key for yes or no."""
+    heard = turn.heard
+    return (turn.asked == "phone_number" and not heard.is_urgent) or (heard.by_keys and len(heard.text) > 1)
 
 
 def _name(turn: Turn, text: str) -> NameReading | None:
     heard = turn.heard
-    expected = turn.asked == "caller_name" or turn.slots.get("question") == "what_is_wrong"
+    expected = (turn.asked == "caller_name" or turn.slots.get("question") == "what_is_wrong") and not heard.is_urgent
     bare = expected and heard.intent not in EVENTS | {"moment", "not_german"} and not heard.by_keys
     given = turn.slots.get("caller_name") or turn.disputed.get("caller_name")
     known = NameReading.from_slot(given) if given else None
     again = bare and bool(turn.slots.get("misses")) and heard.intent not in ("affirm", "deny")
     reading = read_caller_name(text, expected=bare, again=again, given=known)
-    if reading is None and heard.name_words and known is None:
+    if reading is None and heard.name_words and known is None and not heard.is_urgent:
         reading = read_caller_name(heard.name_words, expected=True)
     if reading and known and bare and (part := turn.disputed.get("caller_name", {}).get("part")):
         return _in_part(text, reading, known, part)

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from rueckruf.callbacks.callback_window import CallbackWindow
 from rueckruf.callbacks.form.heard import COURTESIES, Heard
 from rueckruf.callbacks.opening_hours import OpeningHours
-from rueckruf.spoken.callback_time import TimeReading
+from rueckruf.spoken.callback_time import TimeReading, read_callback_time
 from rueckruf.spoken.fields import named_part
 from rueckruf.spoken.objection import objects
 from rueckruf.spoken.polite_yes import is_polite_yes
@@ -37,10 +38,14 @@ class TimeWish(NamedTuple):
 
 @dataclass
 class Changes:
-    """Slots that change (None empties one) and responses to utter before the next question."""
+    """Slots that change (None empties one) and responses to utter before the next question.
+
+    ``beside``: what was said is for rules and stories to answer, before the form asks on.
+    """
 
     slots: dict[str, Any] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    beside: bool = False
 
 
 @dataclass
@@ -61,7 +66,19 @@ class Turn:
     @property
     def agrees_politely(self) -> bool:
         """Whether a courtesy is a yes: "Genau, vielen Dank"."""
-        return self.heard.intent in COURTESIES and is_polite_yes(self.heard.text)
+        return self.heard.intent in COURTESIES and self.is_polite_yes
+
+    @property
+    def is_polite_yes(self) -> bool:
+        """Whether nothing but a yes, thanks and farewell is said; "bis Freitag" only to a callback on that day."""
+        if not is_polite_yes(self.heard.text):
+            return False
+        wished = self.slots.get("callback_time")
+        farewell = read_callback_time(self.heard.text, self.now, self.hours.usual_day())
+        if not (wished and farewell and farewell.end):
+            return True
+        window, last_day = CallbackWindow.from_slot(wished), (farewell.end - timedelta.resolution).date()
+        return window.start.date() <= last_day <= window.end.date()
 
     @property
     def intent(self) -> str:

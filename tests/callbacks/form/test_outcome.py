@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from rueckruf.callbacks.form.outcome import come_back
 from tests.callbacks.form.hearing import CALLER, NAME, NUMBER, filled, hear
 
 pytestmark = pytest.mark.unit
@@ -27,16 +26,18 @@ def test_a_question_beside_the_matter_forgets_the_help(
     slots: dict[str, Any], asked: str, question: str | None, words: str, intent: str
 ) -> None:
     _, helped = hear(words, intent=intent, asked=asked, slots=slots)
-    after = {**helped, **come_back(helped, asked, "ask_identity").slots}
-    assert (after["question"], after["prompting"]) == (question, question)
+    _, after = hear("wer sind sie denn", intent="ask_identity", asked=asked, slots=helped)
+    assert (after.get("question"), after["prompting"]) == (question, question)
 
 
 @pytest.mark.parametrize("question", [None, "phone_number", "what_is_wrong", "leaving"])
 def test_who_asks_to_repeat_hears_the_whole_summary(question: str | None) -> None:
     slots = filled(question=question, prompting="silent")
-    assert come_back(slots, "confirmed", "repeat").slots == {"question": None, "prompting": None}
+    _, after = hear("noch einmal bitte", intent="repeat", asked="confirmed", slots=slots)
+    assert (after["question"], after["prompting"]) == (None, None)
 
 
 def test_elsewhere_the_question_is_repeated() -> None:
     slots = {"caller_name": NAME, "caller_number": CALLER, "question": "offer", "prompting": "silent"}
-    assert come_back(slots, "phone_number", "repeat").slots == {"question": "offer", "prompting": "offer"}
+    _, after = hear("noch einmal bitte", intent="repeat", asked="phone_number", slots=slots)
+    assert (after["question"], after["prompting"]) == ("offer", "offer")

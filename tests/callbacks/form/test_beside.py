@@ -1,0 +1,225 @@
+"""What is said beside the matter: which of two intents in a sentence counts, and how digressions come to an end."""
+
+from typing import Any
+
+import pytest
+
+from rueckruf.callbacks.form.heard import SURE
+from rueckruf.callbacks.form.turn import Changes, asked_next
+from tests.callbacks.form.hearing import NAME, NUMBER, TIME, filled, hear
+
+pytestmark = pytest.mark.unit
+
+NAMED = {"caller_name": NAME}
+NUMBERED = {**NAMED, "phone_number": NUMBER}
+
+
+class TestUrgentWishes:
+    """They come before whatever else the sentence says."""
+
+    @pytest.mark.parametrize(
+        ("words", "intent"),
+        [
+            ("ich brauche heute noch einen krankenwagen", "emergency"),
+            ("kann ich jetzt gleich mit jemandem sprechen", "request_person"),
+            ("vergessen sie es ich rufe morgen selbst noch mal an", "cancel"),
+            ("auf wiederhören bis morgen", "goodbye"),
+            ("ach ich wollte erst morgen um neun und ganz woanders anrufen", "wrong_number"),
+        ],
+    )
+    @pytest.mark.parametrize("asked", ["caller_name", "callback_time"])
+    def test_nothing_in_them_is_a_time(self, words: str, intent: str, asked: str) -> None:
+        slots = NUMBERED if asked == "callback_time" else {}
+        changes, after = hear(words, intent=intent, asked=asked, slots=slots)
+        assert changes.beside
+        assert (after.get("callback_time"), after.get("vague_time")) == (None, None)
+
+    @pytest.mark.parametrize("intent", ["cancel", "wrong_number"])
+    def test_who_leaves_gives_no_number(self, intent: str) -> None:
+        words = "löschen sie alles auch die nummer null drei null zwei drei eins zwei fünf null vier zwei"
+        changes, after = hear(words, intent=intent, asked="confirmed", slots=filled())
+        assert changes.beside
+        assert after["phone_number"] == NUMBER
+
+    @pytest.mark.parametrize("intent", ["emergency", "request_person"])
+    def test_who_stays_has_given_his_name_and_number(self, intent: str) -> None:
+        words = "hier ist sabine müller meine nummer ist null drei null zwei drei eins zwei fünf null sieben sieben"
+        changes, after = hear(words, intent=intent, asked="caller_name")
+        assert changes.beside
+        assert (after["caller_name"]["last"], after["phone_number"]) == ("Müller", NUMBER)
+        assert asked_next(after) == "callback_time"
+
+    @pytest.mark.parametrize(
+        ("words", "intent"), [("eins eins zwei", "emergency"), ("die null bitte zur zentrale", "request_person")]
+    )
+    def test_their_digits_are_no_number(self, words: str, intent: str) -> None:
+        _, after = hear(words, intent=intent, asked="phone_number", slots=NAMED)
+        assert (after.get("phone_number"), after.get("phone_digits")) == (None, None)
+
+    def test_whom_the_caller_wants_to_speak_to_is_not_the_caller(self) -> None:
+        words = "ich möchte bitte frau schneider sprechen"
+        _, after = hear(words, intent="request_person", asked="caller_name", name_words="schneider")
+        assert after.get("caller_name") is None
+
+    @pytest.mark.parametrize(
+        ("words", "intent", "asked", "slot"),
+        [
+            ("weber notker", "emergency", "caller_name", "caller_name"),
+            ("dann morgen um zehn ade", "goodbye", "callback_time", "callback_time"),
+        ],
+    )
+    def test_an_unsure_guess_loses_against_an_answer(self, words: str, intent: str, asked: str, slot: str) -> None:
+        slots = NUMBERED if asked == "callback_time" else {}
+        unsure = SURE - 0.01
+        changes, after = hear(
+            words, intent=intent, asked=asked, slots=slots, intent_confidence=unsure, name_words="weber notker"
+        )
+        assert after[slot] is not None
+        assert not changes.beside
+
+    def test_an_unsure_guess_beside_no_answer_is_followed(self) -> None:
+        changes, _ = hear("ich bräuchte hilfe schnell", intent="emergency", asked="caller_name", intent_confidence=0.35)
+        assert changes.beside
+
+    def test_the_goodbye_at_the_summary_is_asked_about_whatever_day_it_names(self) -> None:
+        _, after = hear("auf wiederhören bis freitag", intent="goodbye", asked="confirmed", slots=filled())
+        assert (asked_next(after), after["prompting"], after["callback_time"]) == ("confirmed", "leaving", TIME)
+
+
+class TestQuestions:
+    """They are answered, and so is ours."""
+
+    @pytest.mark.parametrize(
+        ("words", "intent"),
+        [
+            ("hier ist sabine müller was passiert denn mit meinen daten", "ask_privacy"),
+            ("sabine müller mein name und wer sind sie", "ask_identity"),
+            ("mein name ist sabine müller wozu brauchen sie meine nummer", "ask_why_phone_number"),
+        ],
+    )
+    def test_what_else_the_sentence_says_is_taken(self, words: str, intent: str) -> None:
+        changes, after = hear(words, intent=intent, asked="caller_name", name_words="sabine müller")
+        assert after["caller_name"]["last"] == "Müller"
+        assert changes.beside
+        assert (asked_next(after), after["digressions"]) == ("phone_number", 0)
+
+    @pytest.mark.parametrize(
+        ("words", "intent"),
+        [
+            ("wie lange dauert das denn noch ich muss in zehn minuten weg", "ask_duration"),
+            ("haben sie morgen um acht schon offen", "ask_opening_hours"),
+        ],
+    )
+    def test_their_times_are_no_wish(self, words: str, intent: str) -> None:
+        changes, after = hear(words, intent=intent, asked="callback_time", slots=NUMBERED)
+        assert changes.beside
+        assert (after.get("callback_time"), asked_next(after)) == (None, "callback_time")
+
+    def test_an_unsure_guess_is_not_answered_beside_an_answer(self) -> None:
+        words = "ruft mich morgen um zehn an wenn ihr zeit habt"
+        changes, after = hear(
+            words, intent="ask_duration", asked="callback_time", slots=NUMBERED, intent_confidence=SURE - 0.01
+        )
+        assert after["callback_time"] is not None
+        assert not changes.beside
+
+    @pytest.mark.parametrize(
+        ("words", "intent"), [("na gut sabine müller", "small_talk"), ("hello this is sabine müller", "not_german")]
+    )
+    def test_what_is_no_question_needs_no_answer_beside_one(self, words: str, intent: str) -> None:
+        changes, after = hear(words, intent=intent, asked="caller_name", name_words="sabine müller")
+        assert after["caller_name"] is not None
+        assert not changes.beside
+
+
+class TestFarewells:
+    """ "Ja, dann bis Donnerstag" is a yes to a callback on Thursday."""
+
+    THURSDAY = {"start": "2026-03-12T10:00:00", "end": "2026-03-12T11:00:00", "text": "donnerstag um zehn"}
+
+    @pytest.mark.parametrize("intent", ["goodbye", "small_talk", "affirm"])
+    @pytest.mark.parametrize("words", ["ja dann bis donnerstag", "ja danke bis übermorgen", "genau bis dann"])
+    def test_until_the_day_of_the_callback_is_a_yes(self, words: str, intent: str) -> None:
+        _, after = hear(words, intent=intent, asked="confirmed", slots=filled(callback_time=self.THURSDAY))
+        assert after["confirmed"] is True
+        assert after["callback_time"] == self.THURSDAY
+
+    @pytest.mark.parametrize("intent", ["goodbye", "affirm"])
+    def test_until_another_day_is_none(self, intent: str) -> None:
+        words = "ja dann bis freitag"
+        _, after = hear(words, intent=intent, asked="confirmed", slots=filled(callback_time=self.THURSDAY))
+        assert after.get("confirmed") is None
+
+
+class TestOneWhoSpeaksNoGerman:
+    def test_with_name_and_number_is_called_back_soon(self) -> None:
+        changes, after = hear("as soon as you can", intent="not_german", asked="callback_time", slots=NUMBERED)
+        assert after["callback_time"]["start"] == "2026-03-10T10:00:00"
+        assert changes.beside
+        assert asked_next(after) == "confirmed"
+
+    def test_a_day_that_was_to_be_narrowed_is_kept(self) -> None:
+        _, after = hear("morgen", intent="inform_callback_time", asked="callback_time", slots=NUMBERED)
+        _, after = hear("sorry what", intent="not_german", asked="callback_time", slots=after)
+        assert after["callback_time"]["start"].startswith("2026-03-11")
+
+    def test_an_unsure_guess_takes_no_time(self) -> None:
+        _, after = hear(
+            "tja", intent="not_german", asked="callback_time", slots=NUMBERED, intent_confidence=SURE - 0.01
+        )
+        assert after.get("callback_time") is None
+
+
+class TestDigressionsInARow:
+    @staticmethod
+    def digress(times: int, intent: str = "off_topic", slots: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        after, told = slots or {}, []
+        for _ in range(times):
+            changes, after = hear("mein router ist kaputt", intent=intent, asked="caller_name", slots=after)
+            told.append((changes.beside, changes.remarks, after["prompting"], after.get("confirmed")))
+        return told
+
+    @pytest.mark.parametrize("intent", ["off_topic", "repeat", "small_talk", "insult", "ask_identity", "help"])
+    def test_three_are_answered_one_is_led_back_and_one_ends_the_call(self, intent: str) -> None:
+        assert self.digress(5, intent) == [
+            (True, [], None, None),
+            (True, [], None, None),
+            (True, [], "example", None),
+            (False, ["utter_back_to_callback"], "last_help", None),
+            (False, [], "last_help", False),
+        ]
+
+    def test_so_are_moments(self) -> None:
+        assert [wording for _, _, wording, _ in self.digress(4, "moment")] == [*["waiting"] * 3, "last_help"]
+
+    def test_a_person_can_be_wished_for_until_the_end(self) -> None:
+        wishes = self.digress(5, "request_person")
+        assert [beside for beside, *_ in wishes] == [True, True, True, True, False]
+        assert wishes[-1][-1] is False
+
+    def test_an_emergency_hears_where_help_is_to_the_end(self) -> None:
+        told = self.digress(5, "emergency")
+        assert [beside or remarks == ["utter_emergency"] for beside, remarks, *_ in told] == [True] * 5
+
+    @pytest.mark.parametrize("intent", ["cancel", "goodbye", "wrong_number"])
+    def test_who_wants_to_leave_may(self, intent: str) -> None:
+        changes, _ = hear("jetzt reicht es", intent=intent, asked="caller_name", slots={"digressions": 9})
+        assert changes == Changes(beside=True)
+
+    def test_an_answer_begins_the_count_anew(self) -> None:
+        _, after = hear(
+            "ich heiße sabine müller", intent="inform_caller_name", asked="caller_name", slots={"digressions": 3}
+        )
+        assert after["digressions"] == 0
+
+    def test_a_miss_does_not(self) -> None:
+        _, after = hear("hm tja", intent="nlu_fallback", asked="caller_name", slots={"digressions": 3})
+        assert after["digressions"] == 3
+
+    @pytest.mark.parametrize("wording", ["again", "silent", "waiting", "example"])
+    def test_after_one_the_question_is_not_said_to_be_misunderstood(self, wording: str) -> None:
+        assert self.digress(1, slots={"prompting": wording}) == [(True, [], None, None)]
+
+    @pytest.mark.parametrize("wording", ["offer", "alternative", "part_of_day", "what_is_wrong"])
+    def test_what_was_being_asked_stays(self, wording: str) -> None:
+        assert self.digress(1, slots={"question": wording, "prompting": "again"}) == [(True, [], wording, None)]
