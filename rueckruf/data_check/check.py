@@ -9,6 +9,7 @@ from rueckruf.data_check import (
     moves,
     nlu,
     opening,
+    promises,
     questions,
     responses,
     settings_files,
@@ -48,6 +49,7 @@ class _Check:
         said = responses.read_responses(self._files("data/responses"), faults)
         responses.check_responses(said.values(), names, program.form, facts, profiles, faults)
         questions.check_questions(said, names, program.form, faults)
+        promises.check_promises(said.values(), faults)
         voice.check_voice(said.values(), facts or {}, faults)
         self._dialogue(names, said, program)
         for file in self._files("data/vocabulary"):
