@@ -21,7 +21,7 @@ def failing_at(word: str, function: Callable[..., Any], text_of: Callable[..., A
     """The function, which fails when ``text_of`` its arguments holds the word."""
 
     def call(*arguments: Any, **named: Any) -> Any:
-        text = text_of(*arguments)
+        text = text_of(*arguments, **named)
         if text and word in text:
             raise ValueError(f"cannot read {text!r} of {arguments!r}")
         return function(*arguments, **named)
@@ -50,7 +50,7 @@ def beginning_caller() -> Callable[..., str]:
     """Who calls, when a call begins for the first time; else nobody."""
     begun: set[str] = set()
 
-    def text_of(_: Any, tracker: Any, *_more: Any) -> str:
+    def text_of(_: Any, tracker: Any, *_more: Any, **_named: Any) -> str:
         again = tracker.sender_id in begun
         begun.add(tracker.sender_id)
         return "" if again else str((tracker.latest_message.metadata or {}).get("caller"))
