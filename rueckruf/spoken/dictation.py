@@ -161,10 +161,9 @@ class _Reader:
     def _count_of_digits(self) -> bool:
         """ "die letzten zwei": the number says how many digits are meant and is none of them."""
         word = self.sentence[self.at].folded
-        if not word.endswith("n") or self.at + 1 == len(self.sentence):
+        if word not in words("phone_number", "edits", "counted") or self.at + 1 == len(self.sentence):
             return False
-        edits = words("phone_number", "edits", "ending") | words("phone_number", "edits", "beginning")
-        return word in edits and self.sentence[self.at + 1].folded in counts()
+        return self.sentence[self.at + 1].folded in counts()
 
     def _group(self, group: Group) -> None:
         alone = group.after == group.first + 1 and self.sentence[group.first].folded == "ein"

@@ -183,8 +183,9 @@ class Draft:
         area = area_code(number) if number.startswith("0") else ""
         if piece.whole or not area or not self._complete() or len(piece.digits) != len(number) - len(area):
             return None
+        goes_on = judge(self.digits + piece.digits, self.region).verdict == "valid"
         alike = number[len(area) :].startswith(piece.digits[:_SAME_START])
-        return area + piece.digits if alike else None
+        return area + piece.digits if alike and not goes_on else None
 
     def _said_again(self, piece: Piece) -> int:
         """How many of the first new digits only repeat the last ones given, so that the caller finds back."""

@@ -78,6 +78,11 @@ def read_phone_number(
     return reading or _own_number(text, expected)
 
 
+def names_an_end(text: str, region: str = "DE") -> bool:
+    """Whether ``text`` tells digits at an end of a number given before: "die letzten beiden sind vier drei"."""
+    return any(piece.side is not None for piece in pieces_of(text, region))
+
+
 def _read(text: str, expected: bool, given: str | None, region: str) -> PhoneReading | None:
     draft = Draft(given or "", region)
     draft.take(_countable(pieces_of(text, region), expected, given))

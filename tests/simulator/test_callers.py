@@ -14,7 +14,7 @@ from rueckruf.settings import load_settings
 from rueckruf.simulator.callers.caller import SAME_SENTENCE, Caller
 from rueckruf.simulator.callers.dictation import dictate, spell
 from rueckruf.simulator.callers.goals import Goal, Wish, draw_goal, draw_number
-from rueckruf.simulator.callers.listening import digits_heard, misheard, question
+from rueckruf.simulator.callers.listening import digits_heard, is_refused, misheard, question
 from rueckruf.simulator.callers.material import material
 from rueckruf.simulator.callers.noise import recognised
 from rueckruf.simulator.callers.personas import Persona, personas
@@ -168,6 +168,19 @@ def test_values_read_back_alone_are_heard(kind: str, slot: str) -> None:
     words = {"caller_name": GOAL.name, "phone_number": NUMBER, "callback_time": "morgen, Mittwoch, um zehn Uhr"}
     for text in variations(f"utter_{kind}_{slot}"):
         assert misheard([text.format(**words)], GOAL) == {slot: False}
+
+
+def test_values_read_back_for_a_yes_are_heard() -> None:
+    words = {"caller_name": GOAL.name, "phone_number": NUMBER, "callback_time": "morgen, Mittwoch, um zehn Uhr"}
+    for text in variations("utter_ask_confirmed"):
+        if read_back := re.findall(r"{(\w+)}", text):
+            assert misheard([text.format(**words)], GOAL) == dict.fromkeys(read_back, False), text
+
+
+@pytest.mark.parametrize("reason", ["past", "closed", "holiday", "too_far"])
+def test_a_refusal_is_heard(reason: str) -> None:
+    for text in variations(f"utter_invalid_callback_time_{reason}"):
+        assert is_refused([text]), text
 
 
 def test_a_question_or_an_example_reads_nothing_back() -> None:

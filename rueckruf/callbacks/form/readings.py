@@ -13,7 +13,8 @@ from rueckruf.spoken.callback_time import read_callback_time, shift_words
 from rueckruf.spoken.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.dial_plan import is_mobile
 from rueckruf.spoken.fields import named_fields
-from rueckruf.spoken.phone_number import PhoneReading, read_phone_number
+from rueckruf.spoken.objection import objects
+from rueckruf.spoken.phone_number import PhoneReading, names_an_end, read_phone_number
 
 
 class Readings(NamedTuple):
@@ -108,9 +109,12 @@ def _reread(turn: Turn, words: str, said: str) -> TimeWish | None:
 
 def _given_number(turn: Turn) -> str | None:
     """The number that these words may continue or correct in a part; where the time is asked, "nicht vierzehn,
-    sondern fünfzehn" is none of its business.
+    sondern fünfzehn" is none of its business, but "nein, die letzten beiden sind vier drei" is.
     """
-    if turn.asked not in ("phone_number", CONFIRMED) and "phone_number" not in named_fields(turn.heard.text):
+    text = turn.heard.text
+    meant = turn.asked in ("phone_number", CONFIRMED) or "phone_number" in named_fields(text)
+    objected = turn.intent in ("deny", "correct") or objects(text)
+    if not meant and not (turn.asked == "callback_time" and objected and names_an_end(text)):
         return None
     return turn.slots.get("phone_digits") or turn.slots.get("phone_number")
 

@@ -19,13 +19,13 @@ Question = Literal[
 
 #: The first that fits counts: "Wie lautet die richtige Telefonnummer?" has words of two questions.
 _ASKED: tuple[tuple[Question, str], ...] = (
-    ("rest_of_number", r"und weiter\?|nummer weiter\?"),
+    ("rest_of_number", r"und weiter\?|nummer weiter\?|geht es weiter\?"),
     ("own_number", r"\bendung\b"),
     ("what_is_wrong", r"was (darf|soll) ich ändern|welche angabe"),
     (
         "confirmed",
         r"\bstimmt\b[^.]*\?|ist (das|alles) richtig|sagen sie ja|ja, das stimmt|wenn alles (richtig|stimmt)"
-        r"|ein ja genügt|die eins für ja|wunsch (speichern|so eintragen)\?",
+        r"|ein ja genügt|die eins für ja|wunsch (speichern|so eintragen)\?|passt es jetzt\?|soll ich das tun",
     ),
     ("other_time", r"stattdessen [^?]*\b(uhr|tag|um|am)\b[^?]*\?|kann ihnen .* anbieten|wie wäre es|möglich wäre es"),
     ("part_of_day", r"vormittags? oder (am )?nachmittag"),
@@ -34,7 +34,10 @@ _ASKED: tuple[tuple[Question, str], ...] = (
     ("callback_time", r"\b(wann|zeit|tag|uhr|morgen)\b"),
     ("phone_number", r"nummer"),
 )
-_REFUSED = r"nicht besetzt|niemand im haus|außerhalb|feiertag|schon (vorbei|hinter)|zu spät|im voraus|zu lange|so weit"
+_REFUSED = (
+    r"nicht besetzt|niemand im haus|außerhalb|feiertag|schon vorbei|nicht mehr\.|verstrichen|niemanden zurückrufen"
+    r"|im voraus|zu lange|so weit|zu weit"
+)
 _STILL_THERE = r"noch (da|dran|am apparat)|hören sie mich"
 _EXAMPLE = r"\b(zum Beispiel|Ein Beispiel)\b"
 _SHORTEST_NUMBER = 6
@@ -91,7 +94,7 @@ def as_read_back(wish: Wish) -> str:
 def _names_a_person(sentence: str) -> bool:
     return bool(
         re.match(r"(ich wiederhole|noch einmal): ", sentence.lower())
-        or re.search(r"\b(der Name ist|den Namen|Namen geändert:) [A-ZÄÖÜa-z]", sentence)
+        or re.search(r"\b(der Name ist|Name ist also|den Namen|Namen geändert:) [A-ZÄÖÜa-z]", sentence)
         or re.match(r"Verstanden habe ich: |Ich habe (?!null\b|plus\b).* verstanden\.", sentence)
     )
 
@@ -101,4 +104,5 @@ def _tells_a_time(sentence: str) -> bool:
     return bool(
         re.match(r"(ich wiederhole|noch einmal): |gut, dann |ich habe den rückruf jetzt ", sentence.lower())
         or re.match(r"Ich habe die Zeit geändert: |Notiert habe ich |Ich habe verstanden: ", sentence)
+        or re.match(r"Der Rückruf ist also |Wir rufen .* an\. ", sentence)
     )

@@ -116,6 +116,20 @@ class TestANumber:
         assert after_all(filled(), *turns)["phone_number"] == "+491713920011"
 
 
+class TestANumberGivenBefore:
+    """What is said of its end corrects it, whatever is asked."""
+
+    @pytest.mark.parametrize("words", ["Nein, die letzten beiden sind vier drei.", "ach nein hinten vier drei"])
+    def test_its_end_is_put_right_where_the_time_is_asked(self, words: str) -> None:
+        slots = filled(callback_time=None, changed=None)
+        assert say(words, "correct", slots)["phone_number"] == "+493023125043"
+
+    @pytest.mark.parametrize("words", ["nein, nicht sieben, sondern acht", "am Ende der Woche um sieben", "Ende März"])
+    def test_a_time_is_none_of_its_business(self, words: str) -> None:
+        slots = filled(callback_time=None, changed=None)
+        assert say(words, "correct", slots)["phone_number"] == NUMBER
+
+
 class TestAName:
     @pytest.mark.parametrize(
         ("complaint", "then", "first", "last"),
