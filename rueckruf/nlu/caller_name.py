@@ -15,7 +15,7 @@ from rasa.shared.utils.io import deep_container_fingerprint
 from rueckruf.nlu.name_recogniser import train_recogniser
 from rueckruf.nlu.spoken_entities import SpokenEntityExtractor, entity
 from rueckruf.spoken.caller_name import read_caller_name
-from rueckruf.spoken.name_words import is_function, is_ordinary, pieces, word_set
+from rueckruf.spoken.name_words import Piece, is_first, is_function, is_ordinary, pieces, word_set
 from rueckruf.spoken.vocabulary import vocabulary
 
 _FOLDER = "recogniser"
@@ -101,7 +101,8 @@ class CallerNameExtractor(SpokenEntityExtractor):
         if self._recogniser is None or not _may_hold_a_name(text):
             return []
         for proposed in sorted(self._recogniser(text).ents, key=lambda span: -len(span.text)):
-            if _somebody_else(text[: proposed.start_char], proposed.text):
+            before, after = text[: proposed.start_char], text[proposed.end_char :]
+            if _somebody_else(before, proposed.text) or _in_noise(before, proposed.text, after):
                 continue
             reading = read_caller_name(proposed.text, expected=True)
             if reading is not None:
@@ -116,9 +117,17 @@ def _names(message: Message) -> list[dict[str, Any]]:
 
 def _may_hold_a_name(text: str) -> bool:
     """Whether a word is none of the everyday ones: asking the recogniser costs more than all rules together."""
-    return any(
-        piece.kind == "word" and not is_ordinary(piece.key) and not is_function(piece.key) for piece in pieces(text)
-    )
+    return any(map(_is_unknown, pieces(text)))
+
+
+def _in_noise(before: str, name: str, after: str) -> bool:
+    """Whether unknown words are only a part of a run of such words: where a name begins in that nobody can tell."""
+    beside = (*pieces(before)[-1:], *pieces(after)[:1])
+    return any(map(_is_unknown, beside)) and not any(is_first(piece.key) for piece in pieces(name))
+
+
+def _is_unknown(piece: Piece) -> bool:
+    return piece.kind == "word" and not is_ordinary(piece.key) and not is_function(piece.key)
 
 
 def _somebody_else(before: str, name: str) -> bool:

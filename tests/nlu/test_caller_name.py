@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
@@ -100,6 +101,24 @@ def test_no_name_is_found_where_none_is_said(trained: CallerNameExtractor, text:
 
 def test_another_person_is_not_the_caller(trained: CallerNameExtractor) -> None:
     assert entities(trained, "Sagen Sie bitte Frau Becker, sie möchte mich zurückrufen.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("blubb schnorz krimskrams", []),
+        ("schnorz krimskrams blubb", []),
+        ("hier ruft schnorz krimskrams an", ["schnorz krimskrams"]),
+    ],
+)
+def test_a_part_of_unknown_words_is_no_name(tmp_path: Path, text: str, found: list[str]) -> None:
+    _, storage, resource = create(tmp_path)
+    proposing = spacy.blank("de")
+    proposing.add_pipe("entity_ruler").add_patterns([{"label": "NAME", "pattern": "schnorz krimskrams"}])
+
+    guessing = CallerNameExtractor({}, storage, resource, proposing)
+
+    assert [entity["value"] for entity in entities(guessing, text)] == found
 
 
 def test_training_twice_gives_the_same_recogniser(tmp_path: Path, training_data: TrainingData) -> None:
