@@ -36,7 +36,7 @@ def digress(turn: Turn) -> Changes:
         if intent == "emergency":
             turn.remark("utter_emergency")
         changes.slots[CONFIRMED] = False
-    elif digressions > MOST_DIGRESSIONS and intent not in STAYING:
+    elif digressions > MOST_DIGRESSIONS and intent not in STAYING | {"insult"}:  # stories tell where insults end
         turn.remark("utter_back_to_callback")
         changes.slots["prompting"] = LADDER[-1]
     else:

@@ -179,7 +179,7 @@ class TestDigressionsInARow:
             told.append((changes.beside, changes.remarks, after["prompting"], after.get("confirmed")))
         return told
 
-    @pytest.mark.parametrize("intent", ["off_topic", "repeat", "small_talk", "insult", "ask_identity", "help"])
+    @pytest.mark.parametrize("intent", ["off_topic", "repeat", "small_talk", "ask_identity", "help"])
     def test_three_are_answered_one_is_led_back_and_one_ends_the_call(self, intent: str) -> None:
         assert self.digress(5, intent) == [
             (True, [], None, None),
@@ -188,6 +188,11 @@ class TestDigressionsInARow:
             (False, ["utter_back_to_callback"], "last_help", None),
             (False, [], "last_help", False),
         ]
+
+    def test_insults_are_left_to_the_stories_which_end_the_call(self) -> None:
+        insults = self.digress(5, "insult")
+        assert [beside for beside, *_ in insults] == [True, True, True, True, False]
+        assert insults[-1][-1] is False
 
     def test_so_are_moments(self) -> None:
         assert [wording for _, _, wording, _ in self.digress(4, "moment")] == [*["waiting"] * 3, "last_help"]
