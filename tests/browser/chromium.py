@@ -61,4 +61,5 @@ def barriers(page: Any) -> list[str]:
 
 def come_back(page: Any) -> None:
     """Look at the window again, which makes a page ask for news at once instead of within ten seconds."""
+    page.wait_for_load_state()  # before, nobody listens
     page.evaluate("window.dispatchEvent(new Event('focus'))")
