@@ -43,6 +43,11 @@ ROUND = (
     "null drei null, zwei drei eins, zwei fünf, null sieben sieben",
     "wer sind Sie",
     "Nein, die Nummer stimmt nicht.",
+    "Mein Name ist Sabine Becker",
+    "was passiert mit meinen Daten",
+    "null drei null, zwei drei eins, zwei fünf, null sieben acht",
+    "wer sind Sie",
+    "Nein, die Nummer stimmt nicht.",
 )
 
 
