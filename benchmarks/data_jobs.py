@@ -1,5 +1,6 @@
 """The measured jobs on stored requests, as the commands run them; each tells how many requests it got through."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,9 +29,9 @@ def export_all(folder: Path, format: str) -> int:
     return _export(folder, format, ALL)
 
 
-def export_due(folder: Path, format: str) -> int:
-    """Those that are due at NOW."""
-    return _export(folder, format, Selection(end=NOW - timedelta(days=91)))
+def export_next_due(folder: Path, format: str) -> int:
+    """Those that are due at LATER, and not yet at NOW."""
+    return _export(folder, format, Selection(end=NOW - timedelta(days=78)))
 
 
 def _export(folder: Path, format: str, selection: Selection) -> int:
@@ -38,7 +39,7 @@ def _export(folder: Path, format: str, selection: Selection) -> int:
     recipients = settings.company.recipients.dict()
     chunks = exported(database, selection, format, recipients, actor=ACTOR, now=NOW)
     write_file(chunks, folder.with_name(f"export.{format}"))
-    return SqlCallbackRequests(database).count(selection)
+    return SqlCallbackRequests(database).count(replace(selection, kept_at=NOW))
 
 
 def disclose(folder: Path, phone: str) -> int:

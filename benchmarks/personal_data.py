@@ -109,7 +109,7 @@ def _jobs(folder: Path) -> Iterator[tuple[str, Measure]]:
     for format in ("json", "csv"):
         yield f"export {format}", _shown(f"export {format}", data_jobs.export_all, folder, format)
     for format in ("xlsx", "ics"):
-        yield f"export {format}", _shown(f"export {format}", data_jobs.export_due, folder, format)
+        yield f"export {format}", _shown(f"export {format}", data_jobs.export_next_due, folder, format)
     yield "disclose", _shown("disclose", data_jobs.disclose, folder, phone_of(777))
     yield "rotate keys", _shown("rotate keys", data_jobs.rotate, folder)
 
