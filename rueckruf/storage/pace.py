@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-_SECONDS_TO_HOLD_THE_LOCK = 0.09
+_SECONDS_TO_HOLD_THE_LOCK = 0.04
 # Whoever waits for the lock looks every 25 ms whether it is free, at least in the first tenth of a second.
 _SECONDS_BETWEEN = 0.03
 # At the least so many: where a transaction alone takes its time, fewer rows would make each dearer, and none shorter.
