@@ -102,8 +102,8 @@ def shift_at(words: Words, index: int) -> tuple[Wish, int] | None:
     if days and days[1] == 0:
         length = (timedelta(days=days[0]), days[2])
     place = length[1] if length else words.skip(index, "slightly")
-    # Without a length "danach" begins where the time before ends, and "eher um elf" names a time of its own.
-    own = words.has(place, "afterwards", "beforehand") or words.has(place + 1, *_OWN_TIME)
+    # Without a length "danach" begins where the time before ends, "eher um elf" names a time, "eher nicht" refuses.
+    own = words.has(place, "afterwards", "beforehand") or words.has(place + 1, "not", *_OWN_TIME)
     if not words.has(place, "later", "earlier") or (length is None and own):
         return None
     later = words.has(place, "later")

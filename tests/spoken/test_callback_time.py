@@ -116,6 +116,8 @@ def test_words_that_only_move_a_known_time_are_told(text: str, words: str | None
         ("etwas später", True),
         ("eine Stunde später", True),
         ("eher um elf", False),
+        ("nein, eher nicht", False),
+        ("später keinesfalls", False),
         ("nein, um elf", False),
         ("danach gerne", False),
         ("das stimmt so", False),
