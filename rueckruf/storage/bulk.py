@@ -28,13 +28,13 @@ class Bulk:
 
     @contextmanager
     def writing(self, rows: int) -> Iterator[Connection]:
-        """One batch, which changes ``rows``; then the log is carried over, and who waits for the lock is let in."""
+        """One batch, which changes ``rows``; then who waits for the lock is let in, and the log is carried over."""
         with self._engine.connect().execution_options(**{IMMEDIATE: True}) as connection:
             transaction = connection.begin()
             with self._pace.holding_the_lock(rows), transaction:
                 yield connection
-        carry_over_write_ahead_log(self._engine)
         self._pace.pause()
+        carry_over_write_ahead_log(self._engine)
 
 
 @contextmanager

@@ -97,8 +97,19 @@ def _pages_can_be_changed(connection: sqlite3.Connection) -> bool:
 
 
 def _carry_over(connection: sqlite3.Connection) -> bool:
+    """Whether the log was carried over, and nobody wrote into it meanwhile.
+
+    Only then whoever writes next begins it anew, and only then cutting it off does not hold the lock for long. The
+    second time is short: it takes what was written during the first.
+    """
+    pages = _carry_over_once(connection)
+    return pages is not None and _carry_over_once(connection) == pages
+
+
+def _carry_over_once(connection: sqlite3.Connection) -> int | None:
+    """How many pages the log has if all were carried over, else None."""
     (_, pages, carried) = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-    return bool(pages == carried)
+    return int(pages) if pages == carried else None
 
 
 def _pages(connection: sqlite3.Connection, first: int) -> Iterator[tuple[int, bytes]]:
@@ -119,8 +130,8 @@ def _wipe(connection: sqlite3.Connection, numbers: Sequence[int], pace: Pace) ->
     except sqlite3.Error:
         connection.execute("ROLLBACK")
         raise
-    _carry_over(connection)
     pace.pause()
+    _carry_over(connection)
 
 
 def _wiped(number: int, page: bytes) -> bytes | None:

@@ -4,7 +4,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Semaphore, Thread
 
 import pytest
 from sqlalchemy import text
@@ -12,6 +12,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 
 from rueckruf.settings import load_settings
+from rueckruf.storage import sqlite_file
 from rueckruf.storage.bulk import bulk
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.engine import bulk_engine, writing
@@ -76,6 +77,32 @@ def test_the_log_does_not_grow_with_the_batches(sqlite_database: Database) -> No
                     connection.execute(text("UPDATE callback_requests SET version = version + 1"))
         return log_of(sqlite_database).stat().st_size
 
+    assert change(20) == change(2)
+
+
+def test_nor_does_it_with_what_calls_store_while_it_is_carried_over(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    SqlCallbackRequests(sqlite_database).add(request_of("CA1"))
+    change_it = text("UPDATE callback_requests SET version = version + 1")
+    carry_over, calls = sqlite_file._carry_over_once, Semaphore(0)
+
+    def carry_over_beside_a_call(own: sqlite3.Connection) -> int | None:
+        if not calls.acquire(blocking=False):
+            return carry_over(own)
+        with writing(sqlite_database.engine) as call:
+            call.execute(change_it)
+            return carry_over(own)
+
+    def change(batches: int) -> int:
+        with bulk(sqlite_database.engine) as work:
+            for _ in range(batches):
+                calls.release()
+                with work.writing(1) as connection:
+                    connection.execute(change_it)
+        return log_of(sqlite_database).stat().st_size
+
+    monkeypatch.setattr(sqlite_file, "_carry_over_once", carry_over_beside_a_call)
     assert change(20) == change(2)
 
 

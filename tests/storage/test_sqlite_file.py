@@ -168,3 +168,20 @@ def test_the_log_cannot_be_emptied_while_somebody_reads_what_is_older(
         assert not empty_log(file)
         other.execute("COMMIT")
         assert empty_log(file)
+
+
+def test_the_log_is_not_cut_off_while_somebody_writes(
+    file: Path, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carry_over = sqlite_file._carry_over_once
+
+    def carry_over_and_write(own: sqlite3.Connection) -> int | None:
+        pages = carry_over(own)
+        connection.execute("INSERT INTO word (text) VALUES (hex(randomblob(9)))")
+        return pages
+
+    connection.execute("INSERT INTO word (text) VALUES ('first')")
+    monkeypatch.setattr(sqlite_file, "_carry_over_once", carry_over_and_write)
+    assert not empty_log(file)
+    monkeypatch.undo()
+    assert empty_log(file)
