@@ -13,6 +13,7 @@ from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.requests import SqlCallbackRequests
 
 ACTOR = "benchmark"
+_TERM = timedelta(days=92)  # three months, counted back from LATER
 
 
 def opened(folder: Path) -> tuple[Settings, Database]:
@@ -31,7 +32,7 @@ def export_all(folder: Path, format: str) -> int:
 
 def export_next_due(folder: Path, format: str) -> int:
     """Those that are due at LATER, and not yet at NOW."""
-    return _export(folder, format, Selection(end=NOW - timedelta(days=78)))
+    return _export(folder, format, Selection(end=LATER - _TERM))
 
 
 def _export(folder: Path, format: str, selection: Selection) -> int:

@@ -36,18 +36,18 @@ SENTENCES = (
     "Nein, die Nummer stimmt nicht.",
     "null drei null, zwei drei eins, zwei fünf, null sieben acht",
 )
-# One round of a long call after the other: what a caller says who answers, corrects himself and asks in between.
-ROUND = (
-    "Mein Name ist Sabine Müller",
-    "was passiert mit meinen Daten",
-    "null drei null, zwei drei eins, zwei fünf, null sieben sieben",
-    "wer sind Sie",
-    "Nein, die Nummer stimmt nicht.",
-    "Mein Name ist Sabine Becker",
-    "was passiert mit meinen Daten",
-    "null drei null, zwei drei eins, zwei fünf, null sieben acht",
-    "wer sind Sie",
-    "Nein, die Nummer stimmt nicht.",
+# One round of a long call after the other: what a caller says who answers, corrects himself and asks in between. The
+# answers change, because a call in which they do not would end.
+ROUND = tuple(
+    sentence
+    for surname, last in (("Müller", "sieben"), ("Becker", "acht"))
+    for sentence in (
+        f"Mein Name ist Sabine {surname}",
+        "was passiert mit meinen Daten",
+        f"null drei null, zwei drei eins, zwei fünf, null sieben {last}",
+        "wer sind Sie",
+        "Nein, die Nummer stimmt nicht.",
+    )
 )
 
 

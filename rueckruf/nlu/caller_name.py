@@ -15,7 +15,7 @@ from rasa.shared.utils.io import deep_container_fingerprint
 from rueckruf.nlu.name_recogniser import train_recogniser
 from rueckruf.nlu.spoken_entities import SpokenEntityExtractor, entity
 from rueckruf.spoken.caller_name import read_caller_name
-from rueckruf.spoken.name_words import Piece, is_first, is_function, is_ordinary, pieces, word_set
+from rueckruf.spoken.name_words import Piece, is_everyday, is_first, pieces, word_set
 from rueckruf.spoken.vocabulary import vocabulary
 
 _FOLDER = "recogniser"
@@ -127,7 +127,7 @@ def _in_noise(before: str, name: str, after: str) -> bool:
 
 
 def _is_unknown(piece: Piece) -> bool:
-    return piece.kind == "word" and not is_ordinary(piece.key) and not is_function(piece.key)
+    return piece.kind == "word" and not is_everyday(piece.key)
 
 
 def _somebody_else(before: str, name: str) -> bool:

@@ -8,7 +8,7 @@ from rueckruf.spoken.name_extent import read_run
 from rueckruf.spoken.name_parts import DOUBTFUL, Found, split, title_of
 from rueckruf.spoken.name_run import Run
 from rueckruf.spoken.name_sentence import Sentence
-from rueckruf.spoken.name_words import PAUSES, is_first, is_function, is_ordinary, key_of, write, write_first
+from rueckruf.spoken.name_words import PAUSES, is_everyday, is_first, key_of, write, write_first
 
 
 def named_apart(sentence: Sentence) -> Found | None:
@@ -72,7 +72,7 @@ def _unlisted(sentence: Sentence, index: int) -> Run | None:
     """A name after its cue that is built like a word but is none: "Vorname Patroklos"."""
     run = sentence.run_at(index, "named")
     keys = [key_of(word) for word in run.words] if run else []
-    return None if any(is_ordinary(key) or is_function(key) for key in keys) else run
+    return None if any(map(is_everyday, keys)) else run
 
 
 def _other_half(sentence: Sentence, known: Run) -> Run | None:

@@ -11,6 +11,7 @@ from rueckruf.spoken.name_words import (
     Piece,
     answers,
     first_name_origin,
+    is_everyday,
     is_first,
     is_function,
     is_last,
@@ -77,7 +78,7 @@ def _word(pieces: Sequence[Piece], index: int, stop: int, run: Run, trust: Trust
     known = is_first(piece.raw) or is_last(piece.raw)
     if is_function(piece.key) and not (known and piece.raw[0].isupper() and _sure(run, trust)):
         return None
-    if is_ordinary(piece.key) or is_function(piece.key):
+    if is_everyday(piece.key):
         if not _word_as_name(pieces, index, stop, run, trust, cased, known):
             return None
     elif not known and (
@@ -138,7 +139,7 @@ def _about_names(pieces: Sequence[Piece], index: int, stop: int) -> bool:
     if pieces[index].key not in word_set("caller_name", "not_a_name_after_carrier"):
         return False
     named = is_first(pieces[index].raw) and index + 1 < stop and pieces[index + 1].kind == "word"
-    return not (named and not is_ordinary(pieces[index + 1].key) and not is_function(pieces[index + 1].key))
+    return not (named and not is_everyday(pieces[index + 1].key))
 
 
 def _time_goes_on(pieces: Sequence[Piece], index: int, stop: int) -> bool:

@@ -16,10 +16,9 @@ from rueckruf.spoken.name_titles import is_title
 from rueckruf.spoken.name_words import (
     PAUSES,
     Piece,
+    is_everyday,
     is_first,
-    is_function,
     is_last,
-    is_ordinary,
     word_set,
 )
 from rueckruf.spoken.spelling import Spelled, alike
@@ -163,7 +162,7 @@ def _name_goes_before(sentence: Sentence, run: Run) -> bool:
     if at < 1 or said[at].raw not in PAUSES or said[at - 1].kind != "word" or said[at - 1].raw in run.words:
         return False
     word = said[at - 1]
-    unnamed = is_ordinary(word.key) or is_function(word.key) or is_courtesy(word)
+    unnamed = is_everyday(word.key) or is_courtesy(word)
     return not unnamed or word.key in word_set("caller_name", "particles_capital")
 
 

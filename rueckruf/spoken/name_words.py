@@ -137,7 +137,7 @@ def is_last(word: str) -> bool:
     """Whether the lists know ``word`` as a surname, or it ends as only surnames do."""
     if surname_origin(word) is not None:
         return True
-    if len(word) < 6 or is_first(word) or is_ordinary(key_of(word)) or is_function(key_of(word)):
+    if len(word) < 6 or is_first(word) or is_everyday(key_of(word)):
         return False
     return key_of(word).endswith(_endings("surname_endings"))
 
@@ -163,6 +163,11 @@ def is_function(key: str) -> bool:
 def is_ordinary(key: str) -> bool:
     """Whether a folded word means something by itself: an everyday word or a number."""
     return key in _ordinary() or cardinal(key) is not None or ordinal(key) is not None
+
+
+def is_everyday(key: str) -> bool:
+    """Whether a folded word means something by itself or holds sentences together."""
+    return is_ordinary(key) or is_function(key)
 
 
 def answers(key: str) -> bool:

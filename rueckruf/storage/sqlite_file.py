@@ -27,10 +27,10 @@ _SOME_PAGES = (
 _SECONDS_TO_WAIT_FOR_LOCK = 5
 
 
-def carry_over_log(path: Path) -> bool:
-    """Carry over of the write-ahead log what nobody reads any more; whether that was all. Raises sqlite3.Error."""
+def carry_over_log(path: Path) -> None:
+    """Carry over of the write-ahead log what nobody reads any more. Raises sqlite3.Error."""
     with _opened(path) as connection:
-        return _carry_over(connection)
+        _carry_over(connection)
 
 
 def empty_log(path: Path) -> bool:

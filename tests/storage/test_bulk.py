@@ -109,7 +109,7 @@ def test_nor_does_it_with_what_calls_store_while_it_is_carried_over(
 def test_a_log_that_cannot_be_carried_over_now_is_left_for_later(
     sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_: Path) -> bool:
+    def full(_: Path) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
     SqlCallbackRequests(sqlite_database).add(request_of("CA1"))

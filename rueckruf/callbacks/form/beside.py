@@ -11,6 +11,9 @@ from rueckruf.callbacks.form.values import take_values
 #: So many digressions in a row get an answer; the next one leads back to the question, and one more ends the call.
 MOST_DIGRESSIONS = 3
 
+#: Who is in need or wants a person is answered as ever; where insults end is told by their stories.
+_NEVER_LED_BACK = STAYING | {"insult"}
+
 _SOON = "so bald wie möglich"
 
 
@@ -36,7 +39,7 @@ def digress(turn: Turn) -> Changes:
         if intent == "emergency":
             turn.remark("utter_emergency")
         changes.slots[CONFIRMED] = False
-    elif digressions > MOST_DIGRESSIONS and intent not in STAYING | {"insult"}:  # stories tell where insults end
+    elif digressions > MOST_DIGRESSIONS and intent not in _NEVER_LED_BACK:
         turn.remark("utter_back_to_callback")
         changes.slots["prompting"] = LADDER[-1]
     else:
