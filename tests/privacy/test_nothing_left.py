@@ -20,6 +20,7 @@ from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.calls import AUTH_TOKEN, MORNING
 from tests.support.checkouts import copy_checkout, replace_once
 from tests.support.requests import CREATED, request_of
+from tests.support.servers import emptied
 from tests.support.traces import files, redis_dump, traces
 
 pytestmark = pytest.mark.call
@@ -80,7 +81,7 @@ def place(
     }
     with ExitStack() as running:
         if request.param == "redis":
-            environment["REDIS_URL"] = request.getfixturevalue("shared_redis_url")
+            environment["REDIS_URL"] = emptied(request.getfixturevalue("shared_redis_url"))
         leave_a_due_request(folder / "var")
         server = running.enter_context(running_server(folder / "var", environment, rueckruf_at(MORNING), checkout))
         yield Place(server, checkout, folder / "tmp", environment)

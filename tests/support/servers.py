@@ -81,8 +81,7 @@ def shared_redis_url() -> Iterator[str]:
 @pytest.fixture
 def redis_url(shared_redis_url: str) -> str:
     """The address of an empty Redis."""
-    redis.Redis.from_url(shared_redis_url).flushall()
-    return shared_redis_url
+    return emptied(shared_redis_url)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -204,3 +203,9 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def emptied(redis_url: str) -> str:
+    """The same Redis without what other tests have left in it, sealed with keys of theirs."""
+    redis.Redis.from_url(redis_url).flushall()
+    return redis_url
