@@ -14,7 +14,7 @@ TRAINED_FROM := domain.yml config.yml scripts/train.sh $(shell find data rueckru
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: ## .venv with Python 3.10 and the locked packages
+setup: ## .venv with CPython 3.13, 3.12 or 3.11 and the locked packages
 	@./scripts/setup.sh
 
 train: setup models/.trained ## Train the model if what it is made from has changed

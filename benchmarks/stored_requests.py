@@ -7,7 +7,7 @@ could not be reached, and what was wished for later waits.
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from itertools import chain, islice
 from typing import Any
 from uuid import UUID
@@ -33,7 +33,7 @@ _DESK = ("anna", "berta", "kemal", "lena")
 _NOTES = ("Fragt nach dem Angebot.", "Kennt Herrn Bauer.", "Mailbox, keine Nachricht hinterlassen.")
 
 #: Wednesday, ten o'clock in Berlin; the requests are made up as of then.
-NOW = datetime(2026, 6, 10, 8, tzinfo=timezone.utc)
+NOW = datetime(2026, 6, 10, 8, tzinfo=UTC)
 #: When as many again are due.
 LATER = NOW + timedelta(days=14)
 

@@ -5,7 +5,6 @@ from typing import Any, NamedTuple, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
-from pydantic.utils import ROOT_KEY
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -75,10 +74,10 @@ def _check(document: _Document, model: type[Model], file_name: str) -> Model:
     if not isinstance(document.value, dict):
         raise FileError(f"{file_name}:1: must consist of keys and values")
     try:
-        checked = model.parse_obj(document.value)
+        checked = model.model_validate(document.value)
     except ValidationError as error:
         for entry in error.errors():
-            place = tuple(str(step) for step in entry["loc"] if step != ROOT_KEY)
+            place = tuple(str(step) for step in entry["loc"])
             faults.append(_Fault(document.line(place), ".".join(place), _problem(entry)))
     if faults or checked is None:
         raise FileError("\n".join(f"{file_name}:{f.line}: {f.key}: {f.problem}" for f in sorted(faults)))
@@ -86,16 +85,19 @@ def _check(document: _Document, model: type[Model], file_name: str) -> Model:
 
 
 _PROBLEMS = {
-    "value_error.missing": "is missing",
-    "value_error.extra": "is not a known key",
-    "value_error.any_str.min_length": "must not be empty",
-    "type_error.bool": "must be true or false",
-    "type_error.integer": "must be a whole number",
-    "type_error.str": "must be a single text",
-    "type_error.dict": "must consist of keys and values",
-    "value_error.const": "must be one of {permitted}",
-    "value_error.number.not_ge": "must be at least {limit_value}",
-    "value_error.number.not_le": "must be at most {limit_value}",
+    "missing": "is missing",
+    "extra_forbidden": "is not a known key",
+    "string_too_short": "must not be empty",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "string_type": "must be a single text",
+    "model_type": "must consist of keys and values",
+    "literal_error": "must be {expected}",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "value_error": "{error}",
 }
 
 

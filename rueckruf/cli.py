@@ -146,7 +146,7 @@ def export(
             statuses=status, first_day=day or first, last_day=day or last, recipient=recipient, words=search
         )
         settings, database = console.opened()
-        recipients = settings.company.recipients.dict()
+        recipients = settings.company.recipients.model_dump()
         chunks = exported(database, selection, format, recipients, actor=console.actor(), now=clock.now())
         if output is None:
             sys.stdout.buffer.writelines(chunks)

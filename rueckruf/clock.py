@@ -4,7 +4,7 @@ What a caller means is wall-clock time in Germany; what is stored is UTC. Pure c
 argument; only doors (actions, channel, command line, jobs) ask this module.
 """
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -12,7 +12,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    return datetime.now(timezone.utc)
+    return datetime.now(UTC)
 
 
 def berlin_now() -> datetime:
@@ -32,4 +32,4 @@ def berlin(wall: datetime) -> datetime:
     autumn is taken as its first occurrence.
     """
     aware = wall.replace(tzinfo=BERLIN)
-    return aware.astimezone(timezone.utc).astimezone(BERLIN)
+    return aware.astimezone(UTC).astimezone(BERLIN)

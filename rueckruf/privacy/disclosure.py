@@ -91,7 +91,7 @@ def _rows(connection: Connection, database: Database, phone: str) -> Sequence[Ro
 def _request(
     connection: Connection, settings: Settings, database: Database, row: Row, given: Sequence[dict[str, str]]
 ) -> dict[str, Any]:
-    recipients: Mapping[str, str] = settings.company.recipients.dict()
+    recipients: Mapping[str, str] = settings.company.recipients.model_dump()
     columns = {name: value for name, value in row._mapping.items() if name not in _NOT_TOLD}
     return {
         **{name: _moment(value) if isinstance(value, datetime) else value for name, value in columns.items()},

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,7 +13,7 @@ people = typer.Typer(help="Who may use the sales page, and as what.", no_args_is
 commands.add_typer(people, name="users")
 
 
-class Role(str, Enum):
+class Role(StrEnum):
     """As in ``rueckruf/storage/users.py``; importing that would slow every command down."""
 
     sales = "sales"
@@ -21,7 +21,7 @@ class Role(str, Enum):
     privacy = "privacy"
 
 
-class Recipient(str, Enum):
+class Recipient(StrEnum):
     """The keys of ``recipients`` in company.yml."""
 
     company = "company"

@@ -44,7 +44,7 @@ class Desk:
     @property
     def recipients(self) -> dict[str, str]:
         """The names of those who receive requests, by the key in company.yml."""
-        return cast(dict[str, str], self.company.recipients.dict())
+        return cast(dict[str, str], self.company.recipients.model_dump())
 
 
 def place(app_extensions: dict[str, object], desk: Desk) -> None:

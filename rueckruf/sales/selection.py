@@ -10,7 +10,7 @@ from rueckruf.clock import berlin
 from rueckruf.company import Recipients
 
 STATUSES: tuple[Status, ...] = get_args(Status)
-RECIPIENTS = tuple(Recipients.__fields__)
+RECIPIENTS = tuple(Recipients.model_fields)
 
 
 class SelectionError(ValueError):

@@ -10,7 +10,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from rueckruf import clock
 from rueckruf.channel.turn_log import note
-from rueckruf.server import in_process_actions
+from rueckruf.lean import in_process_actions
 from rueckruf.settings import load_settings
 from rueckruf.spoken.company_facts import company_facts
 from rueckruf.spoken.slot_words import slot_words

@@ -25,9 +25,9 @@ from sanic import Sanic
 from rueckruf import clock
 from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.channel.conversations import conversation_store
+from rueckruf.lean import every_turn, rule_lookup
+from rueckruf.lean.graph_runner import in_order
 from rueckruf.project import CREDENTIALS, ENDPOINTS
-from rueckruf.server import lean_rasa, rule_lookup
-from rueckruf.server.graph_runner import in_order
 from rueckruf.server.health import add_health
 from rueckruf.server.jobs import start_jobs
 from rueckruf.server.model import ModelError, checked_model
@@ -136,7 +136,7 @@ async def _load_agent(model: Path, endpoints: AvailableEndpoints, app: Sanic, lo
         raise StartError(f"the model {model.name} can't be loaded: run `make train`")
     agent.processor.graph_runner = in_order(agent.processor.graph_runner)
     rule_lookup.install()
-    lean_rasa.install(agent.processor)
+    every_turn.install(agent.processor)
     # Rasa's wrapper would go on in memory when our store fails, and lose the call with the process.
     try:
         agent.tracker_store = agent.processor.tracker_store = conversation_store(agent.tracker_store)

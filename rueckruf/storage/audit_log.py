@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Literal
 from uuid import UUID
@@ -140,7 +140,7 @@ def _digest_of(row: Row, previous: str) -> str:
 
 
 def _digest(previous: str, at: datetime, actor: str, action: str, reason: str, request_ids: str) -> str:
-    moment = at.astimezone(timezone.utc).isoformat(timespec="microseconds")
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
     fields = json.dumps([previous, moment, actor, action, reason, request_ids])
     return hashlib.sha256(fields.encode()).hexdigest()
 

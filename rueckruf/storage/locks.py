@@ -94,5 +94,5 @@ class _RedisLocks:
 async def _within(seconds: float, acquiring: Any) -> None:
     try:
         await asyncio.wait_for(acquiring, seconds)
-    except asyncio.TimeoutError:
+    except TimeoutError:
         raise LockError("The conversation is held by another turn") from None

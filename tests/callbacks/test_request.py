@@ -1,7 +1,7 @@
 """What a callback request may hold, and how long it is kept."""
 
 from dataclasses import FrozenInstanceError, replace
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.unit
 REQUEST = CallbackRequest(
     id=UUID(int=1),
     call_sid="CA1",
-    created_at=datetime(2026, 3, 10, 9, tzinfo=timezone.utc),
+    created_at=datetime(2026, 3, 10, 9, tzinfo=UTC),
     name="Jürgen Müller",
     phone="+493023125042",
     callback_start=datetime(2026, 3, 11, 14, tzinfo=BERLIN),
@@ -24,7 +24,7 @@ REQUEST = CallbackRequest(
     recipient="company",
     status="new",
     phone_source="spoken",
-    delete_after=datetime(2026, 6, 10, 9, tzinfo=timezone.utc),
+    delete_after=datetime(2026, 6, 10, 9, tzinfo=UTC),
 )
 
 

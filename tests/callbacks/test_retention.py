@@ -1,7 +1,7 @@
 """A request is kept until its purpose is met, and never longer than promised."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,8 +11,8 @@ from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
 
-CALLED = datetime(2026, 3, 10, 9, tzinfo=timezone.utc)
-IN_THREE_MONTHS = datetime(2026, 6, 10, 8, tzinfo=timezone.utc)  # nine o'clock in Berlin, in summer time by then
+CALLED = datetime(2026, 3, 10, 9, tzinfo=UTC)
+IN_THREE_MONTHS = datetime(2026, 6, 10, 8, tzinfo=UTC)  # nine o'clock in Berlin, in summer time by then
 NEXT_DAY = CALLED + timedelta(days=1)
 
 

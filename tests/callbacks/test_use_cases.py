@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from rueckruf.callbacks.use_cases import keep_incomplete_request, take_callback_
 pytestmark = pytest.mark.unit
 
 
-LATER = datetime(2026, 6, 10, 9, 1, tzinfo=timezone.utc)
+LATER = datetime(2026, 6, 10, 9, 1, tzinfo=UTC)
 
 
 class RequestsInMemory:
@@ -59,7 +59,7 @@ def take(requests: RequestsInMemory, **changes: Any) -> CallbackRequest:
         "callback_text": "am ersten Juli um zwei",
         "recipient": "company",
         "keep_months": 3,
-        "now": datetime(2026, 6, 10, 9, tzinfo=timezone.utc),
+        "now": datetime(2026, 6, 10, 9, tzinfo=UTC),
     }
     return take_callback_request(requests, **{**values, **changes})
 
@@ -72,8 +72,8 @@ def test_a_new_request_is_built_and_stored(requests: RequestsInMemory) -> None:
     assert (request.recipient, request.status) == ("company", "new")
     assert request.callback_start.isoformat() == "2026-07-01T14:00:00+02:00"
     assert request.callback_end.isoformat() == "2026-07-01T15:00:00+02:00"
-    assert request.created_at == datetime(2026, 6, 10, 9, tzinfo=timezone.utc)
-    assert request.delete_after == datetime(2026, 9, 10, 9, tzinfo=timezone.utc)
+    assert request.created_at == datetime(2026, 6, 10, 9, tzinfo=UTC)
+    assert request.delete_after == datetime(2026, 9, 10, 9, tzinfo=UTC)
 
 
 def test_taken_twice_it_stays_the_first(requests: RequestsInMemory) -> None:
@@ -150,7 +150,7 @@ def test_the_callers_words_are_cut_and_cleaned(requests: RequestsInMemory) -> No
 DAY = (Span(time(8), time(12)), Span(time(13), time(17)))
 HOURS = OpeningHours((DAY, DAY, DAY, DAY, DAY, (), ()), "BY")
 #: Wednesday, 10 June 2026, eleven o'clock in Berlin.
-ELEVEN = datetime(2026, 6, 10, 9, tzinfo=timezone.utc)
+ELEVEN = datetime(2026, 6, 10, 9, tzinfo=UTC)
 
 
 def keep(requests: RequestsInMemory, gathered: Gathered, now: datetime = ELEVEN) -> CallbackRequest:

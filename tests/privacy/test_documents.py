@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import fields
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from rueckruf.storage.tables import metadata
 
 pytestmark = pytest.mark.unit
 
-CALLED = datetime(2026, 3, 10, 9, tzinfo=timezone.utc)
+CALLED = datetime(2026, 3, 10, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -59,9 +59,9 @@ def on_one_line(text: str) -> str:
 @pytest.mark.parametrize(
     ("months", "words", "deleted"),
     [
-        (3, "spätestens nach drei Monaten", datetime(2026, 6, 10, 8, tzinfo=timezone.utc)),
-        (2, "spätestens nach zwei Monaten", datetime(2026, 5, 10, 8, tzinfo=timezone.utc)),
-        (1, "spätestens nach einem Monat", datetime(2026, 4, 10, 8, tzinfo=timezone.utc)),
+        (3, "spätestens nach drei Monaten", datetime(2026, 6, 10, 8, tzinfo=UTC)),
+        (2, "spätestens nach zwei Monaten", datetime(2026, 5, 10, 8, tzinfo=UTC)),
+        (1, "spätestens nach einem Monat", datetime(2026, 4, 10, 8, tzinfo=UTC)),
     ],
 )
 def test_what_is_said_is_when_requests_are_deleted(

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
 
-NOW = datetime(2026, 3, 11, 9, tzinfo=timezone.utc)
+NOW = datetime(2026, 3, 11, 9, tzinfo=UTC)
 OLD, NEW = new_key(), new_key()
 
 SettingsWith = Callable[..., Settings]

@@ -3,7 +3,7 @@
 import io
 import sys
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
@@ -19,7 +19,7 @@ from tests.support.twilio_api import ACCOUNT, TOKEN, TwilioApi, twilio_api
 
 pytestmark = pytest.mark.unit
 
-NOW = datetime(2026, 3, 10, 9, tzinfo=timezone.utc)
+NOW = datetime(2026, 3, 10, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 FIRST, SECOND = "CA" + "1" * 32, "CA" + "2" * 32
 
@@ -144,7 +144,7 @@ def test_what_is_never_deleted_is_given_up_after_the_term_of_a_request_and_told(
     database = open_database(settings)
     calls.add(FIRST, NOW)
     calls.postpone(EndedCall(FIRST, 41), NOW + timedelta(days=365))
-    three_months_later = datetime(2026, 6, 10, 8, tzinfo=timezone.utc)
+    three_months_later = datetime(2026, 6, 10, 8, tzinfo=UTC)
 
     purge(settings, database, three_months_later - MINUTE, "server")
     assert waiting(calls) == [(FIRST, 42)]

@@ -1,7 +1,7 @@
 """What the server does by the clock, and how often."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
@@ -23,7 +23,7 @@ from tests.support.requests import request_of
 pytestmark = pytest.mark.unit
 
 HOUR = timedelta(hours=1)
-NOW = datetime(2026, 6, 10, 9, tzinfo=timezone.utc)
+NOW = datetime(2026, 6, 10, 9, tzinfo=UTC)
 
 
 @pytest.fixture

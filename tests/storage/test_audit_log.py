@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -16,7 +16,7 @@ from rueckruf.storage.tables import audit_log
 
 pytestmark = pytest.mark.unit
 
-NOON = datetime(2026, 3, 10, 12, 0, 0, 123456, tzinfo=timezone.utc)
+NOON = datetime(2026, 3, 10, 12, 0, 0, 123456, tzinfo=UTC)
 
 
 def log_one(database: Database, *, minute: int = 0, ids: Sequence[UUID] = (), reason: str = "term") -> None:

@@ -1,6 +1,6 @@
 """Rasa's conversations in SQLite and Redis: whole while a call lasts, then gone without a next message."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ slots:
     mappings: [{type: custom}]
 """
 )
-NOON = datetime(2026, 3, 10, 12, tzinfo=timezone.utc)
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 SECRET = "Mein Name ist Müller-Lüdenscheidt"
 
 

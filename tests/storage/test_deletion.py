@@ -1,6 +1,6 @@
 """What a caller takes back in the call is deleted with all that belongs to it, and logged as that."""
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -15,7 +15,7 @@ from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
 
-NOW = datetime(2026, 3, 10, 9, 1, tzinfo=timezone.utc)
+NOW = datetime(2026, 3, 10, 9, 1, tzinfo=UTC)
 
 
 def test_the_request_of_the_call_goes_and_no_other(database: Database) -> None:

@@ -1,6 +1,6 @@
 """Calls whose log at Twilio is still to be deleted."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from rueckruf.storage.ended_calls import EndedCall, EndedCalls
 
 pytestmark = pytest.mark.unit
 
-NOW = datetime(2026, 3, 10, 9, tzinfo=timezone.utc)
+NOW = datetime(2026, 3, 10, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 
 

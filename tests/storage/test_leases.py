@@ -3,7 +3,7 @@
 import multiprocessing
 import subprocess
 import sys
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
 
 import pytest
@@ -17,7 +17,7 @@ from rueckruf.storage.leases import give_back_lease, renewing, take_lease
 
 pytestmark = pytest.mark.unit
 
-NOON = datetime(2026, 3, 10, 12, tzinfo=timezone.utc)
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 
 

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import timezone
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -81,7 +81,7 @@ def store_in_plain(engine: Engine, requests: list[CallbackRequest]) -> None:
     with engine.begin() as connection:
         table = Table("callback_requests", MetaData(), autoload_with=connection)
         for request in requests:
-            in_utc = {name: getattr(request, name).astimezone(timezone.utc) for name in moments}
+            in_utc = {name: getattr(request, name).astimezone(UTC) for name in moments}
             values = {**asdict(request), **in_utc, "id": str(request.id)}
             connection.execute(table.insert().values({column.name: values[column.name] for column in table.columns}))
 

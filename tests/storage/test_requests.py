@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -48,8 +48,8 @@ def test_a_request_comes_back_as_it_was_stored(requests: SqlCallbackRequests) ->
 def test_times_are_kept_in_utc(requests: SqlCallbackRequests) -> None:
     stored = requests.add(request_of("CA1"))
 
-    assert stored.callback_start == datetime(2026, 3, 11, 13, tzinfo=timezone.utc)
-    assert stored.callback_start.tzinfo is timezone.utc
+    assert stored.callback_start == datetime(2026, 3, 11, 13, tzinfo=UTC)
+    assert stored.callback_start.tzinfo is UTC
 
 
 def test_an_unknown_request_is_none(requests: SqlCallbackRequests) -> None:

@@ -1,6 +1,6 @@
 """Answers to turns: given again while the call lasts, then gone from every byte of the disk."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from tests.support.servers import RedisServer
 
 pytestmark = pytest.mark.unit
 
-NOON = datetime(2026, 3, 10, 12, tzinfo=timezone.utc)
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 CALL = "CA-to-be-deleted"
 SECRET = "Jürgen Müller-Lüdenscheidt, null drei null"
 

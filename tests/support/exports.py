@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,16 +18,16 @@ FORMULAS = ['=HYPERLINK("http://x")', "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)",
 FIRST = CallbackRequest(
     id=UUID(int=1),
     call_sid="CA1",
-    created_at=datetime(2026, 3, 10, 9, 0, 0, 123456, tzinfo=timezone.utc),
+    created_at=datetime(2026, 3, 10, 9, 0, 0, 123456, tzinfo=UTC),
     name="Jürgen Müller-Lüdenscheidt",
     phone="+493023125042",
-    callback_start=datetime(2026, 3, 30, 12, tzinfo=timezone.utc),
-    callback_end=datetime(2026, 3, 30, 13, tzinfo=timezone.utc),
+    callback_start=datetime(2026, 3, 30, 12, tzinfo=UTC),
+    callback_end=datetime(2026, 3, 30, 13, tzinfo=UTC),
     callback_text='am dreißigsten; so gegen zwei, "eher" später',
     recipient="company",
     status="new",
     phone_source="spoken",
-    delete_after=datetime(2026, 6, 10, 8, tzinfo=timezone.utc),
+    delete_after=datetime(2026, 6, 10, 8, tzinfo=UTC),
 )
 AS_EXPORTED = {
     "id": "00000000-0000-0000-0000-000000000001",
@@ -45,7 +45,7 @@ AS_EXPORTED = {
 
 
 #: When they are exported.
-NOW = datetime(2026, 3, 11, 13, 30, tzinfo=timezone.utc)
+NOW = datetime(2026, 3, 11, 13, 30, tzinfo=UTC)
 
 
 def exported_as(format: str, *requests: CallbackRequest, now: datetime = NOW) -> bytes:

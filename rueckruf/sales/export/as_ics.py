@@ -5,7 +5,7 @@ instead of doubling it; a request that is done is cancelled.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from rueckruf.callbacks.day_list import PATIENCE
@@ -80,4 +80,4 @@ def _description(request: CallbackRequest, recipients: Mapping[str, str]) -> str
 
 
 def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(timezone.utc).replace(microsecond=0)
+    return moment.astimezone(UTC).replace(microsecond=0)

@@ -1,7 +1,7 @@
 """The access log of exports: who got which requests stands there before they leave."""
 
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
 
-NOON = datetime(2026, 3, 10, 12, tzinfo=timezone.utc)
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
 
 @pytest.fixture

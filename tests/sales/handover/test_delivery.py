@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Collection
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event as Flag
 from uuid import UUID
@@ -28,7 +28,7 @@ from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
 
-NOON = datetime(2026, 3, 10, 12, tzinfo=timezone.utc)
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 SECRET = b"a secret of at least 24 bytes"
 PATIENCE = 60
 

@@ -5,7 +5,7 @@ import hmac
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event as Flag
 from uuid import UUID
@@ -27,7 +27,7 @@ from tests.support.requests import CREATED, request_of
 pytestmark = pytest.mark.unit
 
 SECRET = b"a secret of at least 24 bytes"
-NOON = datetime(2026, 3, 10, 12, tzinfo=timezone.utc)
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
 Deliver = Callable[[], None]
 

@@ -11,7 +11,7 @@ from rasa.core.agent import Agent
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.slots import Slot
 
-from rueckruf.server import lean_rasa
+from rueckruf.lean import every_turn
 
 pytestmark = pytest.mark.model
 
@@ -22,7 +22,7 @@ async def test_slots_are_copied_as_python_copies_them(trained_model: Path, monke
     assert agent.domain is not None
     by_python = [copy.copy(slot) for slot in agent.domain.slots]
 
-    lean_rasa.install(agent.processor)
+    every_turn.install(agent.processor)
     ours = [copy.copy(slot) for slot in agent.domain.slots]
 
     assert [type(slot) for slot in ours] == [type(slot) for slot in by_python]
@@ -33,12 +33,12 @@ async def test_slots_are_copied_as_python_copies_them(trained_model: Path, monke
 
 async def test_messages_are_understood_as_before(trained_model: Path) -> None:
     lean, as_ever = Agent.load(trained_model), Agent.load(trained_model)
-    lean_rasa.install(lean.processor)
+    every_turn.install(lean.processor)
     assert await lean.parse_message("Sabine Müller") == await as_ever.parse_message("Sabine Müller")
 
 
 async def test_events_are_of_the_same_classes_as_before(trained_model: Path) -> None:
-    lean_rasa.install(Agent.load(trained_model).processor)
+    every_turn.install(Agent.load(trained_model).processor)
     events = [
         UserUttered("ja"),
         ActionExecuted("action_listen"),
@@ -51,7 +51,7 @@ async def test_events_are_of_the_same_classes_as_before(trained_model: Path) -> 
         assert isinstance(event, UserUttered | SlotSet) == (type(event) in (UserUttered, SlotSet))
 
 
-@pytest.mark.parametrize("module", lean_rasa.COPYING_TO_LOG, ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", every_turn.COPYING_TO_LOG, ids=lambda module: module.__name__)
 def test_rasa_copies_there_for_its_log_alone(module: ModuleType) -> None:
     tree = ast.parse(inspect.getsource(module))
     logged = {id(part) for call in _calls(tree) if "structlogger" in ast.unparse(call.func) for part in ast.walk(call)}

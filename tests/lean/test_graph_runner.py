@@ -11,7 +11,7 @@ from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from rueckruf.server.graph_runner import OrderedGraphRunner, in_order
+from rueckruf.lean.graph_runner import OrderedGraphRunner, in_order
 
 pytestmark = pytest.mark.model
 

@@ -10,8 +10,8 @@ from rasa.shared.core.events import Event, SlotSet
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.interfaces import ActionExecutionRejection
 
-from rueckruf.server import in_process_actions
-from rueckruf.server.in_process_actions import InProcessActions
+from rueckruf.lean import in_process_actions
+from rueckruf.lean.in_process_actions import InProcessActions
 
 pytestmark = pytest.mark.model
 

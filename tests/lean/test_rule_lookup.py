@@ -10,7 +10,7 @@ from rasa.core.policies.rule_policy import RulePolicy
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from rueckruf.server import rule_lookup
+from rueckruf.lean import rule_lookup
 
 pytestmark = pytest.mark.model
 

@@ -1,0 +1,121 @@
+"""Lets Rasa be imported: on numpy 2, and where TensorFlow is not installed.
+
+Rasa imports all of its components to know their names, and six of them import TensorFlow: seconds and hundreds of
+megabytes for something that ``config.yml`` does not use. In their place come components of the same names that say
+what to install; where TensorFlow is installed (``make tensorflow``), Rasa's own are imported. And Rasa names a warning
+of numpy where numpy 2 no longer has it.
+
+`make setup` links this file into ``.venv`` as the module ``rasa_importing`` and lets each start of Python there import
+it, so that ``rasa train`` has it as well. It must stand on its own, and imports next to nothing.
+"""
+
+import sys
+from collections.abc import Callable
+from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
+from typing import Any
+
+#: What ``required_packages`` names: Rasa tells of it where such a component is to be trained or loaded.
+MISSING = "tensorflow (make tensorflow installs it)"
+
+
+class TensorflowMissingError(ImportError):
+    """Something of Rasa that runs on TensorFlow was used."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} needs {MISSING}")
+
+
+def install() -> None:
+    """From now on Rasa can be imported; repeated calls change nothing."""
+    if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
+        sys.meta_path.insert(0, _Finder(PathFinder.find_spec("tensorflow") is not None))
+
+
+class _Finder:
+    """Asked before Python's own finders; answers for modules that are stood in for."""
+
+    def __init__(self, has_tensorflow: bool) -> None:
+        self._has_tensorflow = has_tensorflow
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        if name == "rasa.utils.common":
+            _name_the_warning()
+        if self._has_tensorflow or name not in _STAND_INS:
+            return None
+        return ModuleSpec(name, self)  # type: ignore[arg-type]
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        """Python's own kind of module."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        _STAND_INS[module.__name__](module)
+
+
+def _name_the_warning() -> None:
+    import numpy
+    import numpy.exceptions
+
+    numpy.VisibleDeprecationWarning = numpy.exceptions.VisibleDeprecationWarning  # type: ignore[attr-defined]
+
+
+def _component(name: str, types: tuple[str, ...], base: str, trainable: bool) -> Callable[[ModuleType], None]:
+    def fill(module: ModuleType) -> None:
+        from rasa.engine.graph import GraphComponent
+        from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+        from rasa.shared.utils.common import class_from_module_path
+
+        def required_packages() -> list[str]:
+            return [MISSING]
+
+        def create(cls: type, *_: Any, **__: Any) -> Any:
+            raise TensorflowMissingError(name)
+
+        members = {
+            "__module__": module.__name__,
+            "required_packages": staticmethod(required_packages),
+            "create": classmethod(create),
+            "load": classmethod(create),
+        }
+        parent = class_from_module_path(base)
+        parents = (parent,) if issubclass(parent, GraphComponent) else (GraphComponent, parent)
+        kinds = [DefaultV1Recipe.ComponentType[kind] for kind in types]
+        setattr(module, name, DefaultV1Recipe.register(kinds, is_trainable=trainable)(type(name, parents, members)))
+
+    return fill
+
+
+def _helpers(*names: str) -> Callable[[ModuleType], None]:
+    def fill(module: ModuleType) -> None:
+        for name in names:
+
+            def refuse(self: object, *_: Any, _name: str = name, **__: Any) -> None:
+                raise TensorflowMissingError(_name)
+
+            setattr(module, name, type(name, (), {"__module__": module.__name__, "__init__": refuse}))
+
+    return fill
+
+
+_CLASSIFIER = "rasa.nlu.classifiers.classifier.IntentClassifier"
+_FEATURIZER = "rasa.nlu.featurizers.dense_featurizer.dense_featurizer.DenseFeaturizer"
+_POLICY = "rasa.core.policies.policy.Policy"
+_DECIDES = ("POLICY_WITH_END_TO_END_SUPPORT",)
+_STAND_INS = {
+    "rasa.nlu.classifiers.diet_classifier": _component(
+        "DIETClassifier", ("INTENT_CLASSIFIER", "ENTITY_EXTRACTOR"), _CLASSIFIER, True
+    ),
+    "rasa.nlu.selectors.response_selector": _component("ResponseSelector", ("INTENT_CLASSIFIER",), _CLASSIFIER, True),
+    "rasa.nlu.featurizers.dense_featurizer.convert_featurizer": _component(
+        "ConveRTFeaturizer", ("MESSAGE_FEATURIZER",), _FEATURIZER, False
+    ),
+    "rasa.nlu.featurizers.dense_featurizer.lm_featurizer": _component(
+        "LanguageModelFeaturizer", ("MESSAGE_FEATURIZER",), _FEATURIZER, False
+    ),
+    "rasa.core.policies.ted_policy": _component("TEDPolicy", _DECIDES, _POLICY, True),
+    "rasa.core.policies.unexpected_intent_policy": _component("UnexpecTEDIntentPolicy", _DECIDES, _POLICY, True),
+    "rasa.utils.tensorflow.callback": _helpers("RasaTrainingLogger", "RasaModelCheckpoint"),
+    "rasa.utils.tensorflow.data_generator": _helpers("RasaBatchDataGenerator"),
+}
+
+install()
