@@ -21,8 +21,15 @@ if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && version .venv/bin/python >/d
   exit 0
 fi
 
+container='docker run --platform linux/amd64 -itv "$PWD:/rueckruf" -w /rueckruf python:3.13 make demo'
+help="install one, then call again:
+  Debian:  sudo apt install python3 python3-venv
+  Ubuntu:  sudo apt install python3 python3-venv   (22.04: python3.11 python3.11-venv)
+  Fedora:  sudo dnf install python3.13
+  macOS:   $container
+or name one: PYTHON=/path/to/python3.13 make setup"
 if [ "$(uname -sm)" != "Linux x86_64" ]; then
-  fail "the locked packages are for Linux on x86-64, and this is $(uname -sm)"
+  fail "the locked packages are for Linux on x86-64, and this is $(uname -sm); take a container: $container"
 fi
 
 # All Pythons of a name: on the PATH, and in each folder of pyenv. Behind one of its shims on the PATH lies such a
@@ -66,25 +73,22 @@ fetch_uv() {
   done < <(printf '%s\n' "$python"; candidates)
   return 1
 }
-HELP='install it, then call again:
-  Debian 13:     sudo apt install python3 python3-venv
-  Ubuntu 24.04:  sudo apt install python3 python3-venv
-  Fedora:        sudo dnf install python3.13
-  macOS:         brew install python@3.13   (the locked packages are for Linux on x86-64)
-or name one: PYTHON=/path/to/python3.13 make setup'
 fetch_uv || {
   tail -n 3 "$tools/log" >&2 2>/dev/null || true
-  fail "needs a Python 3 with pip or venv, and a package index that answers; $HELP"
+  fail "needs a Python 3 with pip or venv, and a package index that answers; $help"
 }
 
-rm -rf .venv
 if [ -n "$python" ]; then
   say "$("$python" --version) found"
 else
   say "no CPython 3.11 to 3.13 found; fetching one"
-  "$tools/bin/uv" python install 3.13 || fail "no CPython 3.11 to 3.13 could be found or fetched; $HELP"
+  "$tools/bin/uv" python install --no-config 3.13 2>"$tools/log" || {
+    tail -n 1 "$tools/log" >&2
+    fail "no CPython 3.11 to 3.13 could be found or fetched; $help"
+  }
   python=3.13
 fi
+rm -rf .venv
 "$tools/bin/uv" venv --quiet --seed --python "$python" .venv
 cp "$tools/bin/uv" .venv/bin/
 
@@ -95,7 +99,7 @@ progress() {
     case $line in
       Downloading* | Downloaded* | Building* | Built*) [ ! -t 1 ] || printf '\r\033[Kset-up: %s' "${line:0:70}" ;;
       Prepared* | Installed* | Bytecode*) [ ! -t 1 ] || printf '\r\033[K'; say "$line" ;;
-      Resolved* | "+ "* | "- "* | Using*) ;;
+      Resolved* | Uninstalled* | "+ "* | "- "* | Using*) ;;
       *) printf '%s\n' "$line" >&2 ;;
     esac
   done
