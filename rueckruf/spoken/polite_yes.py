@@ -1,4 +1,4 @@
-"""A yes that also thanks or takes leave: "Genau, vielen Dank", "Ja, dann bis Donnerstag"."""
+"""A yes that may also thank or take leave: "Genau, vielen Dank", "Ja, dann bis Donnerstag", "nein nein, passt"."""
 
 import re
 from functools import cache
@@ -14,7 +14,9 @@ def is_polite_yes(text: str) -> bool:
     day ("bis Donnerstag"); whether it is the right one is for the caller of this function to know.
     """
     said = " ".join(token.folded for token in tokens(text) if token.kind != "mark")
-    words = set(_until().sub(" ", said).split())
+    if re.search(rf"\b{_any_of('hedges')}\b", said):
+        return False
+    words = set(_until().sub(" ", _reassuring().sub("", said)).split())
     return bool(words & _words("agreement")) and words <= _words("agreement") | _words("beside")
 
 
@@ -25,5 +27,14 @@ def _words(list_name: str) -> frozenset[str]:
 
 @cache
 def _until() -> re.Pattern[str]:
-    days = sorted(map(re.escape, _words("until")), key=len, reverse=True)
-    return re.compile(rf"\bbis (?:{'|'.join(days)})\b")
+    return re.compile(rf"\bbis {_any_of('until')}\b")
+
+
+@cache
+def _reassuring() -> re.Pattern[str]:
+    return re.compile(rf"^{_any_of('reassuring')}\b")
+
+
+def _any_of(list_name: str) -> str:
+    phrases = sorted(map(re.escape, _words(list_name)), key=len, reverse=True)
+    return f"(?:{'|'.join(phrases)})"

@@ -17,6 +17,16 @@ pytestmark = pytest.mark.unit
         "ja richtig einen schönen tag noch",
         "Passt, danke Ihnen",
         "Ja, stimmt's, danke, tschüss.",
+        "jo mei, passt",
+        "freilich, dank schön",
+        "alles bestens",
+        "na klar, gern",
+        "das wär super",
+        "ja bitte eintragen",
+        "so ist's recht",
+        "ja super, merci vielmals, ade",
+        "nein nein, passt",
+        "Ya.",
     ],
 )
 def test_agreement_with_courtesies_is_a_yes(text: str) -> None:
@@ -35,6 +45,12 @@ def test_agreement_with_courtesies_is_a_yes(text: str) -> None:
         "ja wie geht es Ihnen",
         "ja tschüss ich habe es mir anders überlegt",
         "das ist nicht richtig danke",
+        "na ja",
+        "super falsch",
+        "nein nein",
+        "nein, passt",
+        "gut, aber die Nummer ist falsch",
+        "okay und die Uhrzeit?",
     ],
 )
 def test_everything_else_is_not(text: str) -> None:

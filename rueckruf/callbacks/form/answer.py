@@ -6,6 +6,7 @@ from typing import Any
 
 from rueckruf.callbacks.form import outcome
 from rueckruf.callbacks.form.beside import call_back_soon, digress, put_first
+from rueckruf.callbacks.form.ending import answer_ending
 from rueckruf.callbacks.form.heard import ANSWERS, EVENTS, Heard
 from rueckruf.callbacks.form.narrowing import accept_vague
 from rueckruf.callbacks.form.offers import answer_offer
@@ -27,7 +28,9 @@ def answer(slots: Mapping[str, Any], asked: str | None, heard: Heard, hours: Ope
         return _nothing_understood(turn)
     if heard.intent in EVENTS:
         return Changes(beside=True)
-    if heard.is_urgent and not _has_the_last_word(turn):
+    if ended := answer_ending(turn):
+        return ended
+    if turn.is_urgent and not _has_the_last_word(turn):
         return put_first(turn)
     if _understood(turn):
         turn.changes.beside = heard.is_question and asked_next(turn.after) is not None

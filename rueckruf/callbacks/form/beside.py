@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from rueckruf.callbacks.form import outcome
-from rueckruf.callbacks.form.heard import STAYING, SURE, URGENT
+from rueckruf.callbacks.form.heard import FINAL, STAYING, SURE
 from rueckruf.callbacks.form.narrowing import accept_vague
 from rueckruf.callbacks.form.turn import CONFIRMED, LADDER, Changes, Turn, asked_next
 from rueckruf.callbacks.form.values import take_values
@@ -28,7 +28,7 @@ def put_first(turn: Turn) -> Changes:
 def digress(turn: Turn) -> Changes:
     """Rules and stories answer, then the form asks its question again; who does so again and again is led back."""
     changes, intent = turn.changes, turn.heard.intent
-    if intent in URGENT - STAYING:
+    if turn.ends:
         changes.beside = True
         return changes
     digressions = int(turn.slots.get("digressions") or 0) + 1
@@ -39,6 +39,8 @@ def digress(turn: Turn) -> Changes:
         if intent == "emergency":
             turn.remark("utter_emergency")
         changes.slots[CONFIRMED] = False
+    elif intent in FINAL:
+        changes.slots["question"] = changes.slots["prompting"] = "ending"
     elif digressions > MOST_DIGRESSIONS and intent not in _NEVER_LED_BACK:
         turn.remark("utter_back_to_callback")
         changes.slots["prompting"] = LADDER[-1]

@@ -28,12 +28,18 @@ QUESTIONS = frozenset(
 #: A time in one of these belongs to the question: "Ich muss in zehn Minuten weg".
 ABOUT_TIME = frozenset({"ask_duration", "ask_opening_hours"})
 
+#: The others end the call and leave nothing of it.
+FINAL = URGENT - STAYING
+
 #: Below this confidence a guess of such an intent loses against an answer in the same words; docs/architecture.md has
 #: what was measured.
 SURE = 0.5
 
-#: Intents that a yes with thanks or a farewell may be taken for.
-COURTESIES = frozenset({"small_talk", "goodbye"})
+#: From here on a final wish is followed at once, in a sentence that also holds an answer only from the second on, and
+#: never where the recogniser was less sure of its words than the third says. All others are asked about.
+SURE_TO_END = 0.7
+SURE_DESPITE_AN_ANSWER = 0.9
+WELL_HEARD = 0.4
 
 
 @dataclass(frozen=True)
@@ -52,11 +58,6 @@ class Heard:
     caller: str | None = None
     by_keys: bool = False
     name_words: str | None = None
-
-    @property
-    def is_urgent(self) -> bool:
-        """Whether this surely is a wish that comes before whatever else the sentence says."""
-        return self.intent in URGENT and self.intent_confidence >= SURE
 
     @property
     def is_question(self) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from rueckruf.callbacks.form.turn import CONFIRMED, LADDER, Changes, Turn, asked_next
 
 #: So many misses are answered by the question's own wording, said anew: it offers something or tells more than a help.
-ASKED_ANEW = {"offer": 1, "alternative": 1, "more": 1, "leaving": 1, "what_is_wrong": 2}
+ASKED_ANEW = {"offer": 1, "alternative": 1, "more": 1, "leaving": 1, "ending": 1, "what_is_wrong": 2}
 
 
 def begin(turn: Turn) -> Changes:

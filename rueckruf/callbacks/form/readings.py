@@ -61,7 +61,7 @@ def _two_numbers(text: str, phone: PhoneReading | None) -> tuple[PhoneReading | 
 def _may_wish_a_time(turn: Turn) -> bool:
     """ "Sind Sie samstags da?" is a question, not a wish, unless the time was asked for."""
     heard = turn.heard
-    if heard.is_urgent or turn.is_polite_yes or (heard.is_question and heard.intent in ABOUT_TIME):
+    if turn.is_urgent or turn.is_polite_yes or (heard.is_question and heard.intent in ABOUT_TIME):
         return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen", "Ich muss in zehn Minuten weg"
     return turn.asked == "callback_time" or heard.intent in ANSWERS
 
@@ -122,18 +122,18 @@ def _given_number(turn: Turn) -> str | None:
 def _awaits_digits(turn: Turn) -> bool:
     """Whether digits belong to a number: it was asked for, or more was keyed than the one key for yes or no."""
     heard = turn.heard
-    return (turn.asked == "phone_number" and not heard.is_urgent) or (heard.by_keys and len(heard.text) > 1)
+    return (turn.asked == "phone_number" and not turn.is_urgent) or (heard.by_keys and len(heard.text) > 1)
 
 
 def _name(turn: Turn, text: str) -> NameReading | None:
     heard = turn.heard
-    expected = (turn.asked == "caller_name" or turn.slots.get("question") == "what_is_wrong") and not heard.is_urgent
+    expected = (turn.asked == "caller_name" or turn.slots.get("question") == "what_is_wrong") and not turn.is_urgent
     bare = expected and heard.intent not in EVENTS | {"moment", "not_german"} and not heard.by_keys
     given = turn.slots.get("caller_name") or turn.disputed.get("caller_name")
     known = NameReading.from_slot(given) if given else None
     again = bare and bool(turn.slots.get("misses")) and heard.intent not in ("affirm", "deny")
     reading = read_caller_name(text, expected=bare, again=again, given=known)
-    if reading is None and heard.name_words and known is None and not heard.is_urgent:
+    if reading is None and heard.name_words and known is None and not turn.is_urgent:
         reading = read_caller_name(heard.name_words, expected=True)
     if reading and known and bare and (part := turn.disputed.get("caller_name", {}).get("part")):
         return _in_part(text, reading, known, part)

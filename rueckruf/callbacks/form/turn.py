@@ -6,11 +6,22 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from rueckruf.callbacks.callback_window import CallbackWindow
-from rueckruf.callbacks.form.heard import COURTESIES, Heard
+from rueckruf.callbacks.form.heard import (
+    EVENTS,
+    FINAL,
+    STAYING,
+    SURE,
+    SURE_DESPITE_AN_ANSWER,
+    SURE_TO_END,
+    WELL_HEARD,
+    Heard,
+)
 from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.spoken.callback_time import TimeReading, read_callback_time
+from rueckruf.spoken.ending import wants_to_stay
 from rueckruf.spoken.fields import named_part
 from rueckruf.spoken.objection import objects
+from rueckruf.spoken.phone_number import read_phone_number
 from rueckruf.spoken.polite_yes import is_polite_yes
 
 FIELDS = ("caller_name", "phone_number", "callback_time")
@@ -65,8 +76,8 @@ class Turn:
 
     @property
     def agrees_politely(self) -> bool:
-        """Whether a courtesy is a yes: "Genau, vielen Dank"."""
-        return self.heard.intent in COURTESIES and self.is_polite_yes
+        """Whether the words are a yes, whatever they were taken for: "Genau, vielen Dank"."""
+        return self.heard.intent not in EVENTS and self.is_polite_yes
 
     @property
     def is_polite_yes(self) -> bool:
@@ -82,15 +93,38 @@ class Turn:
 
     @property
     def intent(self) -> str:
-        """The intent, courtesies that agree taken for a yes, and keys that answer it for a yes or a no."""
+        """The intent, words that only agree taken for a yes, and keys that answer it for a yes or a no."""
         if self.agrees_politely:
             return "affirm"
         return self.key_verdict or self.heard.intent
 
     @property
+    def is_urgent(self) -> bool:
+        """Whether this surely is a wish that comes before whatever else the sentence says."""
+        return self.ends or (self.heard.intent in STAYING and self.heard.intent_confidence >= SURE)
+
+    @property
+    def ends(self) -> bool:
+        """Whether the caller surely wants to end the call: nothing final is done on one doubtful sentence."""
+        heard = self.heard
+        if heard.intent not in FINAL or heard.speech_confidence < WELL_HEARD or wants_to_stay(heard.text):
+            return False
+        return heard.intent_confidence >= (SURE_DESPITE_AN_ANSWER if self._may_answer else SURE_TO_END)
+
+    @property
+    def _may_answer(self) -> bool:
+        """Whether a sentence that seems to end the call may be an answer: "keinen Rückruf vor neun", "verwählt, am
+        Ende eine fünf". In a goodbye, times are part of the greeting.
+        """
+        text, intent = self.heard.text, self.heard.intent
+        if read_phone_number(text, given=self.slots.get("phone_number")):
+            return True
+        return intent != "goodbye" and read_callback_time(text, self.now, self.hours.usual_day()) is not None
+
+    @property
     def key_verdict(self) -> str | None:
         """The one key that answers a question for yes or no."""
-        yes_or_no = self.asked == CONFIRMED or self.number_is_offered
+        yes_or_no = self.asked == CONFIRMED or self.number_is_offered or self.slots.get("question") == "ending"
         return _KEYS.get(self.heard.text.strip("#* ")) if self.heard.by_keys and yes_or_no else None
 
     @property

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rueckruf.callbacks.form.heard import ANSWERS
+from rueckruf.callbacks.form.heard import ANSWERS, WELL_HEARD
 from rueckruf.callbacks.form.turn import CONFIRMED, FIELDS, LADDER, Turn
 from rueckruf.callbacks.form.values import take_values
 from rueckruf.spoken.approval import agrees, approves_everything, leaves_it
@@ -23,14 +23,17 @@ MOST_OTHER_WAYS = 2
 def answer_summary(turn: Turn) -> bool:
     """Whether the summary got an answer: new values, a yes or what is wrong."""
     if not turn.key_verdict and take_values(turn):
-        ask_in_another_way(turn)
+        if _echoes(turn):
+            turn.changes.slots[CONFIRMED] = True
+        else:
+            ask_in_another_way(turn)
         return True
     return _verdict(turn)
 
 
 def answer_question(turn: Turn) -> bool:
     """Whether an open question got an answer, be it another one's."""
-    if not take_values(turn):
+    if not take_values(turn) or _says_known_things(turn):
         return keep_disputed(turn)
     if turn.objects:
         ask_in_another_way(turn)
@@ -46,11 +49,29 @@ def complaint(turn: Turn) -> bool:
     return turn.ask_again([name for name in _rejected(turn) if turn.slots.get(name) is not None])
 
 
+def _echoes(turn: Turn) -> bool:
+    """Whether the caller says what the summary has just said: a yes, unless an answer was put right before."""
+    return turn.slots.get("prompting") is None and not turn.objects and bool(_said(turn)) and not _news(turn)
+
+
+def _says_known_things(turn: Turn) -> bool:
+    """Whether an open question was answered with what is known already, as a robot or a recording does."""
+    other = {slot for slot, value in turn.changes.slots.items() if value is not None} - {*FIELDS, "phone_source"}
+    return bool(_said(turn)) and not (turn.objects or _news(turn) or other)
+
+
+def _said(turn: Turn) -> list[str]:
+    return [slot for slot in FIELDS if turn.changes.slots.get(slot) is not None]
+
+
+def _news(turn: Turn) -> list[str]:
+    return [slot for slot in _said(turn) if not _is_same(turn.changes.slots[slot], turn.slots.get(slot))]
+
+
 def ask_in_another_way(turn: Turn) -> None:
     """Who corrects and is understood as before would hear the same read-back forever."""
-    said = [slot for slot in FIELDS if turn.changes.slots.get(slot) is not None]
-    same = [slot for slot in said if _is_same(turn.changes.slots[slot], turn.slots.get(slot))]
-    if said and said == same and turn.intent != "affirm" and not agrees(turn.heard.text):
+    same = _said(turn)
+    if same and not _news(turn) and turn.intent != "affirm" and not agrees(turn.heard.text):
         turn.ask_again(same)
         turn.prompting = OTHER_WAY[same[0]]
         _count_other_way(turn)
@@ -99,6 +120,8 @@ def _verdict(turn: Turn) -> bool:
 def _approves(turn: Turn, said_last: str | None) -> bool:
     if said_last == "what_is_wrong" and approves_everything(turn.heard.text):
         return True
+    if not turn.heard.by_keys and turn.heard.speech_confidence < WELL_HEARD:
+        return False
     sure = turn.heard.by_keys or turn.agrees_politely or turn.heard.intent_confidence >= SURE_OF_YES
     return (turn.intent == "affirm" and sure) or leaves_it(turn.heard.text)
 

@@ -357,7 +357,7 @@ class TestDoubt:
         assert changes.remarks == ["utter_heard_callback_time"]
 
     def test_an_unsure_yes_stores_nothing(self) -> None:
-        _, after = hear("genau", intent="affirm", asked="confirmed", slots=filled(), intent_confidence=0.4)
+        _, after = hear("das mag sein", intent="affirm", asked="confirmed", slots=filled(), intent_confidence=0.4)
         assert (after.get("confirmed"), after["prompting"]) == (None, "again")
 
     def test_a_time_in_a_question_is_no_wish(self) -> None:

@@ -54,9 +54,50 @@ def test_leaving_it_so_is_a_yes() -> None:
     assert wordings(filled(), ("dann bleibt es so", "nlu_fallback")) == ["stored"]
 
 
-def test_a_yes_with_what_was_understood_before_asks_for_nothing_anew() -> None:
-    after = say("ja morgen um zehn", "inform_callback_time", filled())
-    assert (asked_next(after), after["prompting"]) == ("confirmed", "callback_time")
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("ja morgen um zehn", "inform_callback_time"),
+        ("morgen um zehn", "inform_callback_time"),
+        ("ich heiße sabine müller", "inform_caller_name"),
+        ("null drei null zwei drei eins zwei fünf null sieben sieben", "inform_phone_number"),
+    ],
+)
+def test_saying_what_was_just_read_back_is_a_yes(words: str, intent: str) -> None:
+    assert wordings(filled(), (words, intent)) == ["stored"]
+
+
+@pytest.mark.parametrize(
+    ("words", "slots"),
+    [
+        ("nein morgen um zehn", filled()),
+        ("morgen um zehn", filled(prompting="callback_time")),
+        ("morgen um elf", filled()),
+    ],
+)
+def test_but_not_with_a_no_nor_after_a_correction_nor_with_another_value(words: str, slots: dict[str, Any]) -> None:
+    assert say(words, "inform_callback_time", slots).get("confirmed") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [("nein nein passt", "deny"), ("ja super merci vielmals ade", "goodbye"), ("bassd scho", "nlu_fallback")],
+)
+def test_words_that_only_agree_are_a_yes_whatever_they_were_taken_for(words: str, intent: str) -> None:
+    assert wordings(filled(), (words, intent)) == ["stored"]
+
+
+def test_a_yes_that_was_hardly_heard_stores_nothing() -> None:
+    assert say("ja", "affirm", filled(), speech_confidence=0.2).get("confirmed") is None
+
+
+def test_who_says_what_is_known_to_an_open_question_is_helped_on_and_comes_to_an_end() -> None:
+    """A robot or a recording; nobody may hold the line with it."""
+    slots: dict[str, Any] = {"phone_number": "+493023125077"}
+    number = "null drei null zwei drei eins zwei fünf null sieben sieben"
+    heard = [slots := say(number, "inform_phone_number", slots) for _ in range(len(LADDER) + 1)]
+    assert [slots["prompting"] for slots in heard[:-1]] == list(LADDER)
+    assert heard[-1]["confirmed"] is False
 
 
 def test_what_was_asked_after_a_goodbye_is_asked_anew_after_a_miss() -> None:

@@ -1,0 +1,42 @@
+"""Whether the words of a caller who seems to leave speak for it or against it (``data/vocabulary/endings.yml``)."""
+
+from functools import cache
+
+from rueckruf.spoken.vocabulary import vocabulary
+from rueckruf.spoken.words import fold, tokens
+
+#: "Bitte nicht gleich wieder auflegen", "löschen Sie das bloß nicht": so many words further comes the act after the no,
+#: or the no after the act.
+_AFTER, _BEFORE = 3, 4
+
+
+def wants_to_stay(text: str) -> bool:
+    """Whether ``text`` asks for a callback or that nothing be ended: "dann lieber Rückruf", "bitte nicht auflegen"."""
+    words = _words(text)
+    if _ends_nothing(words):
+        return True
+    return not _table("callback").isdisjoint(words) and _table("against").isdisjoint(words)
+
+
+def names_the_end(text: str) -> bool:
+    """Whether ``text`` says that the call shall end: "ja, beenden", and not "nein, nicht beenden"."""
+    words = _words(text)
+    return not _table("end").isdisjoint(words) and not _ends_nothing(words)
+
+
+def _ends_nothing(words: list[str]) -> bool:
+    """A no beside the act, but not "ich will nicht mehr, bitte abbrechen"."""
+    acts = [place for place, word in enumerate(words) if word in _table("ends")]
+    noes = [
+        place for place, word in enumerate(words) if word in _table("denial") and words[place + 1 :][:1] != ["mehr"]
+    ]
+    return any(-_BEFORE <= act - no <= _AFTER for no in noes for act in acts)
+
+
+def _words(text: str) -> list[str]:
+    return [token.folded for token in tokens(text) if token.kind == "word"]
+
+
+@cache
+def _table(name: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in vocabulary("endings")[name])

@@ -1,0 +1,98 @@
+"""Nothing final is done on one doubtful sentence: whether the call shall end is asked once, and then it is clear."""
+
+from typing import Any
+
+import pytest
+
+from rueckruf.callbacks.form.turn import Changes
+from tests.callbacks.form.hearing import NAME, NUMBER, filled, hear
+
+pytestmark = pytest.mark.unit
+
+QUESTIONS: dict[str, dict[str, Any]] = {
+    "caller_name": {},
+    "phone_number": {"caller_name": NAME},
+    "callback_time": {"caller_name": NAME, "phone_number": NUMBER},
+    "confirmed": filled(),
+}
+
+
+def asked_about(changes: Changes, after: dict[str, Any]) -> bool:
+    """Whether the caller is asked if the call shall end, and nothing is lost."""
+    return (after.get("prompting"), after.get("confirmed"), changes.beside) == ("ending", None, False)
+
+
+class TestADoubtfulEnd:
+    @pytest.mark.parametrize("asked", QUESTIONS)
+    @pytest.mark.parametrize("intent", ["cancel", "wrong_number"])
+    def test_is_asked_about_below_the_bar(self, asked: str, intent: str) -> None:
+        changes, after = hear(
+            "das wird schon", intent=intent, asked=asked, slots=QUESTIONS[asked], intent_confidence=0.69
+        )
+        assert asked_about(changes, after)
+
+    def test_is_asked_about_where_the_recogniser_hardly_understood(self) -> None:
+        changes, after = hear("die reprise weg", intent="cancel", asked="caller_name", speech_confidence=0.3)
+        assert asked_about(changes, after)
+
+    def test_is_asked_about_where_a_callback_is_wished_for(self) -> None:
+        changes, after = hear("ok dann lieber rückruf", intent="cancel", asked="caller_name")
+        assert asked_about(changes, after)
+
+    def test_is_no_end_at_all_where_the_sentence_answers_the_question(self) -> None:
+        words = "da hab ich mich verwählt, am ende zwei vier"
+        changes, after = hear(words, intent="wrong_number", asked="confirmed", slots=filled(), intent_confidence=0.74)
+        assert (changes.beside, after["phone_number"]) == (False, "+493023125024")
+
+    @pytest.mark.parametrize("intent", ["cancel", "wrong_number", "goodbye"])
+    def test_is_followed_at_once_where_nothing_speaks_against_it(self, intent: str) -> None:
+        changes, _ = hear("lassen wir das", intent=intent, asked="callback_time", slots=QUESTIONS["callback_time"])
+        assert changes == Changes(beside=True)
+
+    def test_does_not_go_on_forever(self) -> None:
+        slots: dict[str, Any] = {}
+        for _ in range(8):
+            _, slots = hear("na ja so halt", intent="cancel", asked="caller_name", slots=slots, intent_confidence=0.4)
+            slots.pop("question", None)  # something else was said in between
+            if slots.get("confirmed") is False:
+                break
+        assert slots["confirmed"] is False
+
+
+class TestTheAnswer:
+    open = {"caller_name": NAME, "question": "ending", "prompting": "ending", "caller_number": None}
+
+    @pytest.mark.parametrize(
+        ("words", "intent"),
+        [
+            ("ja", "affirm"),
+            ("ja bitte beenden", "nlu_fallback"),
+            ("tschüss", "goodbye"),
+            ("vergessen sie es", "cancel"),
+        ],
+    )
+    def test_a_second_word_for_it_ends_the_call_and_nothing_is_stored(self, words: str, intent: str) -> None:
+        _, after = hear(words, intent=intent, asked="phone_number", slots=self.open, intent_confidence=0.5)
+        assert (after["confirmed"], after["prompting"]) == (False, "leaving")
+
+    @pytest.mark.parametrize(
+        ("words", "intent"),
+        [("nein", "deny"), ("ich möchte einen rückruf", "request_callback"), ("nein nicht auflegen", "cancel")],
+    )
+    def test_a_no_goes_on_with_the_question(self, words: str, intent: str) -> None:
+        _, after = hear(words, intent=intent, asked="phone_number", slots=self.open)
+        assert (after.get("confirmed"), after["prompting"], after["misses"]) == (None, None, 0)
+
+    def test_an_answer_to_the_question_goes_on_as_well(self) -> None:
+        words = "null drei null zwei drei eins zwei fünf null sieben sieben"
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=self.open)
+        assert (after["phone_number"], after.get("confirmed")) == (NUMBER, None)
+
+    @pytest.mark.parametrize(("key", "confirmed"), [("1", False), ("2", None)])
+    def test_keys_answer_it_too(self, key: str, confirmed: bool | None) -> None:
+        _, after = hear(key, intent="nlu_fallback", asked="phone_number", slots=self.open, by_keys=True)
+        assert (after.get("confirmed"), after.get("phone_digits")) == (confirmed, None)
+
+    def test_silence_is_asked_once_more(self) -> None:
+        _, after = hear("", intent="caller_silent", asked="phone_number", slots={**self.open, "misses": 0})
+        assert after["prompting"] == "ending"
