@@ -7,17 +7,24 @@ it is decided here: unfinished numbers are told from short ones.
 from typing import Literal, NamedTuple
 
 import phonenumbers
-from phonenumbers import NumberParseException, ValidationResult
+from phonenumbers import NumberParseException, PhoneNumberType, ValidationResult
+
+from rueckruf.spoken.vocabulary import vocabulary
 
 Verdict = Literal["valid", "possible", "too_short", "too_long", "impossible"]
 
 _GERMANY = 49
 _MOBILE = ("15", "16", "17")
-_SHORTEST_MOBILE = 10
+_SHORTEST_MOBILE, _LONGEST_MOBILE = 10, 11
+#: ITU-T E.164: country code and number, with the plus.
+_LONGEST_E164 = 16
 _SHORTEST = 7
 #: Behind its area code; the library lets three digits pass in the largest cities ("030 231").
 _SHORTEST_SUBSCRIBER = 4
 _AREA_CODE_MISSING_AT_MOST = 12
+
+#: Whoever rings them pays for more than the call.
+_COSTLY = frozenset({PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST})
 
 _REASONS: dict[int, Verdict] = {
     ValidationResult.TOO_SHORT: "too_short",
@@ -60,6 +67,8 @@ def judge(digits: str, region: str) -> Judgement:
         return Judgement(None, "too_short")
     if phonenumbers.is_valid_number(number):
         return Judgement(e164, "valid")
+    if len(e164) > _LONGEST_E164 or _is_long_mobile(number):
+        return Judgement(None, "too_long")
     return _only_possible(e164, number)
 
 
@@ -68,6 +77,11 @@ def _is_begun(number: phonenumbers.PhoneNumber) -> bool:
     national, area = str(number.national_number), phonenumbers.length_of_geographical_area_code(number)
     german = number.country_code == _GERMANY
     return german and len(national) < _SHORTEST and area > 0 and len(national) - area < _SHORTEST_SUBSCRIBER
+
+
+def _is_long_mobile(number: phonenumbers.PhoneNumber) -> bool:
+    national = str(number.national_number)
+    return number.country_code == _GERMANY and national.startswith(_MOBILE) and len(national) > _LONGEST_MOBILE
 
 
 def _only_possible(e164: str, number: phonenumbers.PhoneNumber) -> Judgement:
@@ -100,3 +114,9 @@ def area_code(digits: str) -> str:
 def is_mobile(e164: str) -> bool:
     """Whether a number is one of a mobile network, as far as its country tells the two apart."""
     return bool(phonenumbers.number_type(phonenumbers.parse(e164)) == phonenumbers.PhoneNumberType.MOBILE)
+
+
+def is_costly(e164: str) -> bool:
+    """Whether nobody rings this number back: premium rate, shared cost, satellites (list ``costly``)."""
+    listed = tuple(vocabulary("phone_number")["costly"])
+    return e164.startswith(listed) or phonenumbers.number_type(phonenumbers.parse(e164)) in _COSTLY

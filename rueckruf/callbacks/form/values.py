@@ -7,7 +7,7 @@ from rueckruf.callbacks.form.narrowing import ask_for_less
 from rueckruf.callbacks.form.readings import read
 from rueckruf.callbacks.form.turn import TimeWish, Turn
 from rueckruf.spoken.caller_name import NameReading
-from rueckruf.spoken.dial_plan import is_mobile
+from rueckruf.spoken.dial_plan import is_costly, is_mobile
 from rueckruf.spoken.phone_number import PhoneReading
 from rueckruf.spoken.spoken_time import say_window
 
@@ -50,6 +50,10 @@ def _take_phone(turn: Turn, reading: PhoneReading | None, other: PhoneReading | 
         return False
     if reading.own_number:
         return take_caller_number(turn)
+    if reading.e164 is not None and is_costly(reading.e164):
+        turn.changes.slots["phone_digits"] = None
+        turn.remark("utter_invalid_phone_number_costly")
+        return False
     if reading.e164 is not None:
         before = other.e164 if other else turn.slots.get("phone_number")
         turn.set("phone_number", reading.e164, reading.confidence)

@@ -42,6 +42,25 @@ class TestGivingAnswers:
         assert after["phone_number"] == NUMBER
         assert after["phone_digits"] is None
 
+    @pytest.mark.parametrize(
+        ("words", "reason"),
+        [
+            ("null neun null null eins zwei drei vier fünf sechs sieben", "costly"),
+            ("null eins drei sieben, fünf fünf fünf eins zwei drei", "costly"),
+            ("null eins acht null fünf, eins zwei drei vier fünf sechs", "costly"),
+            ("plus acht acht eins sechs drei eins zwei drei vier fünf sechs sieben", "costly"),
+            ("null eins sieben sechs, zwei drei vier fünf, sechs sieben acht neun, null eins zwei drei", "too_long"),
+            (
+                "null drei null, zwei drei eins zwei fünf null vier zwei, eins zwei drei vier fünf sechs sieben",
+                "too_long",
+            ),
+        ],
+    )
+    def test_a_number_that_nobody_can_ring_is_refused_at_once_with_the_reason(self, words: str, reason: str) -> None:
+        changes, after = hear(words, intent="inform_phone_number", asked="phone_number", slots={"caller_name": NAME})
+        assert (after.get("phone_number"), after["phone_digits"]) == (None, None)
+        assert changes.remarks == [f"utter_invalid_phone_number_{reason}"]
+
     def test_digits_are_no_number_where_the_name_is_asked(self) -> None:
         _, after = hear("zwei drei vier", intent="nlu_fallback", asked="caller_name")
         assert after.get("phone_digits") is None
