@@ -22,7 +22,10 @@ STAYING = frozenset({"emergency", "request_person"})
 
 #: Questions that are answered also where the sentence answers one of ours.
 QUESTIONS = frozenset(
-    {"ask_duration", "ask_identity", "ask_opening_hours", "ask_privacy", "ask_why_phone_number", "help"}
+    {
+        *("ask_duration", "ask_identity", "ask_obligation", "ask_opening_hours", "ask_privacy"),
+        *("ask_why_phone_number", "help"),
+    }
 )
 
 #: A time in one of these belongs to the question: "Ich muss in zehn Minuten weg".
