@@ -109,7 +109,13 @@ class Turn:
         heard = self.heard
         if heard.intent not in FINAL or heard.speech_confidence < WELL_HEARD or wants_to_stay(heard.text):
             return False
+        if heard.intent == "wrong_number" and self._is_under_way:
+            return False  # who has given answers has rather mistyped than misdialled
         return heard.intent_confidence >= (SURE_DESPITE_AN_ANSWER if self._may_answer else SURE_TO_END)
+
+    @property
+    def _is_under_way(self) -> bool:
+        return any(self.slots.get(slot) for slot in (*FIELDS, "disputed"))
 
     @property
     def _may_answer(self) -> bool:
@@ -185,9 +191,10 @@ class Turn:
             self.changes.remarks.append(response)
 
     def ask_again(self, wrong: list[str]) -> bool:
-        """Ask for the answers that are wrong; whether there are any."""
+        """Ask for the answers that are wrong; whether there are any. Where all are, nothing of them is kept."""
+        anew = len(wrong) == len(FIELDS)
         for slot in wrong:
-            self.dispute(slot, self.slots.get(slot))
+            self.dispute(slot, None if anew else self.slots.get(slot))
         if name := "caller_name" in wrong and self.disputed.get("caller_name"):
             part = named_part(self.heard.text)  # "der Vorname ist falsch"
             self.dispute("caller_name", {**name, "part": part})

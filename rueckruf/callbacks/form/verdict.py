@@ -106,7 +106,7 @@ def _verdict(turn: Turn) -> bool:
     if _approves(turn, said_last):
         return _approve(turn, said_last)
     if said_last == "what_is_wrong" and rejects_everything(turn.heard.text):
-        return turn.ask_again(list(FIELDS))
+        return _begin_anew(turn)
     if turn.intent == "goodbye" and turn.slots.get("question") != "leaving":
         turn.prompting = "leaving"
         return True
@@ -143,7 +143,7 @@ def _objection(turn: Turn) -> bool:
     asked_what = turn.slots.get("question") == "what_is_wrong"
     rejected = _rejected(turn)
     if rejected and (asked_what or turn.intent in ("deny", "correct")):
-        return turn.ask_again(rejected)
+        return turn.ask_again(rejected) if len(rejected) < len(FIELDS) else _begin_anew(turn)
     if turn.heard.intent in ANSWERS and moves_known_time(turn.heard.text, turn.now):
         return turn.ask_again(["callback_time"])  # "Doch lieber früher": the day stays, the hour is asked for
     if turn.intent in ("deny", "correct"):
@@ -151,6 +151,12 @@ def _objection(turn: Turn) -> bool:
         turn.changes.slots["misses"] = min(_misses(turn) + 1, len(LADDER))
         return not asked_what
     return False
+
+
+def _begin_anew(turn: Turn) -> bool:
+    """All is wrong: "noch mal von vorn", though not forever."""
+    _count_other_way(turn)
+    return turn.ask_again(list(FIELDS))
 
 
 def _misses(turn: Turn) -> int:

@@ -10,6 +10,7 @@ from tests.callbacks.form.hearing import NAME, NUMBER, TIME, filled, hear
 pytestmark = pytest.mark.unit
 
 THURSDAY = {"start": "2026-03-12T10:00:00", "end": "2026-03-12T11:00:00", "at": True, "text": "am Donnerstag um zehn"}
+NUMBER_WORDS = "null drei null zwei drei eins zwei fünf null sieben sieben"
 MOBILE_WORDS = "null eins sieben eins drei neun zwei null null eins eins"
 
 
@@ -178,10 +179,23 @@ class TestAll:
     )
     def test_all_three_are_asked_anew(self, turns: list[tuple[str, str]]) -> None:
         slots = after_all(filled(), *turns)
-        assert (asked_next(slots), slots["prompting"]) == ("caller_name", "correction")
+        assert (asked_next(slots), slots["prompting"]) == ("caller_name", None)
         slots = say("paul weber", "inform_caller_name", slots)
-        assert (asked_next(slots), slots["prompting"]) == ("phone_number", "correction")
+        assert (asked_next(slots), slots["prompting"]) == ("phone_number", None)
         slots = say(MOBILE_WORDS, "inform_phone_number", slots)
-        assert (asked_next(slots), slots["prompting"]) == ("callback_time", "correction")
+        assert (asked_next(slots), slots["prompting"]) == ("callback_time", None)
         slots = say("am freitag um elf", "inform_callback_time", slots)
         assert (asked_next(slots), slots["prompting"]) == ("confirmed", None)
+
+    def test_the_same_answers_may_be_given_again(self) -> None:
+        slots = after_all(
+            filled(), ("alles falsch noch mal von vorn", "deny"), ("ich heiße sabine müller", "inform_caller_name")
+        )
+        slots = after_all(slots, (NUMBER_WORDS, "inform_phone_number"), ("morgen um zehn", "inform_callback_time"))
+        assert (asked_next(slots), slots["prompting"], slots.get("disputed")) == ("confirmed", None, None)
+
+    def test_but_not_forever(self) -> None:
+        slots = filled()
+        for _ in range(3):
+            slots = {**filled(), "other_ways": say("alles falsch", "deny", slots)["other_ways"]}
+        assert say("alles falsch", "deny", slots)["confirmed"] is False

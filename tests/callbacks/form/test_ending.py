@@ -44,10 +44,15 @@ class TestADoubtfulEnd:
         changes, after = hear(words, intent="wrong_number", asked="confirmed", slots=filled(), intent_confidence=0.74)
         assert (changes.beside, after["phone_number"]) == (False, "+493023125024")
 
-    @pytest.mark.parametrize("intent", ["cancel", "wrong_number", "goodbye"])
+    @pytest.mark.parametrize("intent", ["cancel", "goodbye"])
     def test_is_followed_at_once_where_nothing_speaks_against_it(self, intent: str) -> None:
         changes, _ = hear("lassen wir das", intent=intent, asked="callback_time", slots=QUESTIONS["callback_time"])
         assert changes == Changes(beside=True)
+
+    @pytest.mark.parametrize(("asked", "ends"), [("caller_name", True), ("phone_number", False), ("confirmed", False)])
+    def test_is_no_wrong_number_once_answers_were_given(self, asked: str, ends: bool) -> None:
+        changes, _ = hear("ich hab mich vertippt", intent="wrong_number", asked=asked, slots=QUESTIONS[asked])
+        assert changes.beside is ends
 
     def test_does_not_go_on_forever(self) -> None:
         slots: dict[str, Any] = {}
