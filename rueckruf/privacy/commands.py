@@ -1,6 +1,5 @@
 """The privacy jobs of the command line."""
 
-import json
 from uuid import UUID
 
 import typer
@@ -122,11 +121,7 @@ def disclose(
     from rueckruf.privacy import console, disclosure
     from rueckruf.privacy.phone import typed
 
-    if format not in ("text", "json"):
+    if format not in disclosure.FORMS:
         raise typer.BadParameter("choose text or json", param_hint="--format")
     settings, database = console.opened()
-    disclosed = disclosure.disclose(settings, database, typed(phone), clock.now(), console.actor())
-    if format == "json":
-        typer.echo(json.dumps(disclosed, ensure_ascii=False, indent=2))
-    else:
-        typer.echo(disclosure.as_text(disclosed, settings), nl=False)
+    typer.echo(disclosure.disclose(settings, database, typed(phone), clock.now(), console.actor(), format), nl=False)

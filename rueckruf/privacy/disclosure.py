@@ -1,7 +1,7 @@
-"""All that is kept of a person (Art. 15 GDPR), as data for programs and as German text to send."""
+"""All that is kept of a person (Art. 15 GDPR), as JSON for programs and as German text to send."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -34,36 +34,47 @@ _NOT_TOLD = frozenset({"personal", "claimed_by", "due_at", "version"})
 _WAYS = {"webhook": "an das Kundensystem übergeben", "mail": "per E-Mail übergeben"}
 
 
-def disclose(settings: Settings, database: Database, phone: str, now: datetime, actor: str) -> dict[str, Any]:
-    """Everything about a number in E.164 that any store holds, restricted requests too, as JSON takes it.
+def disclose(settings: Settings, database: Database, phone: str, now: datetime, actor: str, form: str) -> str:
+    """Everything about a number in E.164 that any store holds, restricted requests too, written in one of FORMS.
 
-    Before it is returned it is logged who had it disclosed, at the aware time ``now``. Whoever of the staff read
-    something stands in the log, not here: they are no recipients.
+    Before it is returned, and not before it is written, it is logged who had it disclosed, at the aware time ``now``.
+    Whoever of the staff read something stands in the log, not here: they are no recipients.
     """
     with database.engine.connect() as connection:
         rows = _rows(connection, database, phone)
         ids = [row.id for row in rows]
         given = _given(connection, ids)
         requests = [_request(connection, settings, database, row, given[row.id]) for row in rows]
-    disclosed = {
-        "phone": phone,
-        "as_of": _moment(now),
-        **_circumstances(settings),
-        "requests": requests,
-        "running_calls": [vars(call) for call in RunningCalls(settings).about(phone)],
-        "export_files": [path.name for path in exports_about(settings, ids, phone)],
-    }
+    written = _WRITERS[form](
+        {
+            "phone": phone,
+            "as_of": _moment(now),
+            **_circumstances(settings),
+            "requests": requests,
+            "running_calls": [vars(call) for call in RunningCalls(settings).about(phone)],
+            "export_files": [path.name for path in exports_about(settings, ids, phone)],
+        },
+        settings,
+    )
     with writing(database.engine) as connection:  # not before: calls would wait for all that reading
         append(connection, at=now, actor=actor, action="disclose", request_ids=ids)
-    return disclosed
+    return written
 
 
-def as_text(disclosure: Mapping[str, Any], settings: Settings) -> str:
-    """The disclosure as German Markdown, to be read and sent."""
+def _as_text(disclosed: Mapping[str, Any], settings: Settings) -> str:
+    """German Markdown, to be read and sent."""
     template = TEMPLATES.get_template("disclosure.md")
     company = settings.company
     terms = {"retention": say_months(company.retention.months), "german": _german}
-    return template.render(**disclosure, **terms, company=company, privacy=company.privacy)
+    return template.render(**disclosed, **terms, company=company, privacy=company.privacy)
+
+
+def _as_json(disclosed: Mapping[str, Any], _: Settings) -> str:
+    return json.dumps(disclosed, ensure_ascii=False, indent=2) + "\n"
+
+
+_WRITERS: Mapping[str, Callable[[Mapping[str, Any], Settings], str]] = {"text": _as_text, "json": _as_json}
+FORMS = tuple(_WRITERS)
 
 
 def _circumstances(settings: Settings) -> dict[str, Any]:

@@ -1,21 +1,27 @@
 """A disclosure has all that any store holds of a number, why, since when, until when, and who received it."""
 
 import json
-from collections.abc import Callable
-from datetime import timedelta
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, get_args
 
 import pytest
-from sqlalchemy import insert
+from jinja2 import UndefinedError
+from sqlalchemy import insert, update
 
+from rueckruf.callbacks.handling import CHANGING, Entry, Step, claim, finish, hand_back, miss, note, undo
 from rueckruf.callbacks.repository import ALL
-from rueckruf.privacy.disclosure import as_text, disclose
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.privacy.disclosure import disclose
 from rueckruf.privacy.restriction import restrict
+from rueckruf.privacy.wording import STEPS
 from rueckruf.sales.export import exported
 from rueckruf.settings import Settings
 from rueckruf.storage.audit_log import append, entries
 from rueckruf.storage.database import Database
 from rueckruf.storage.ended_calls import EndedCalls
+from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.short_lived import open_short_lived
 from rueckruf.storage.tables import callback_requests, request_events
 from tests.privacy.conftest import DUE
@@ -33,6 +39,12 @@ Store = Callable[..., Any]
 LEFT_OUT = {"personal", "claimed_by", "due_at", "version"}
 
 
+def disclosed_to(settings: Settings, database: Database, phone: str, now: datetime) -> dict[str, Any]:
+    """The disclosure as a program reads it."""
+    disclosed: dict[str, Any] = json.loads(disclose(settings, database, phone, now, "cli:anna", "json"))
+    return disclosed
+
+
 def test_each_request_with_all_that_is_kept_of_it(settings: Settings, database: Database, store: Store) -> None:
     request = store("CA1", phone=PHONE, note="klingelt lange", attempts=2, next_attempt_at=DUE - HOUR)
     store("CA2", phone=OTHER, name="Sabine Meier")
@@ -42,7 +54,7 @@ def test_each_request_with_all_that_is_kept_of_it(settings: Settings, database: 
         detail = json.dumps({"version": 1, "before": {"attempts": 1, "claimed_by": "anna", "note": "früher"}})
         connection.execute(insert(request_events), {**event, "detail": database.cipher.seal(detail)})
 
-    disclosed = disclose(settings, database, PHONE, DUE, "cli:anna")
+    disclosed = disclosed_to(settings, database, PHONE, DUE)
 
     (disclosed_request,) = disclosed["requests"]
     columns = set(callback_requests.c.keys()) - LEFT_OUT
@@ -78,17 +90,64 @@ def test_each_request_with_all_that_is_kept_of_it(settings: Settings, database: 
     }
     assert "Meier" not in json.dumps(disclosed, ensure_ascii=False)
     assert "anna" not in json.dumps(disclosed)
-    text = as_text(disclosed, settings)
+    text = disclose(settings, database, PHONE, DUE, "cli:anna", "text")
     assert "- 10.06.2026, 10:00 Uhr: Rückruf versucht, nicht erreicht (Notiz davor: früher)" in text
     assert "| Kennung des Anrufs beim Telefondienst | CA1 |" in text
     assert "| nächster Versuch | 10.06.2026, 10:00 Uhr |" in text
     assert "wird gelöscht, nächster Versuch 10.06.2026, 11:00 Uhr, bisher 0 |" in text
 
 
+class Terms:
+    months = 3
+    done_grace_days = 7
+    incomplete_hours = 24
+
+
+#: What the desk does until it has taken each step of its table.
+TAKEN: Mapping[Step, Sequence[Callable[..., CallbackRequest]]] = {
+    "claimed": [claim],
+    "handed_back": [claim, hand_back],
+    "done": [partial(finish, terms=Terms())],
+    "unreachable": [partial(miss, next_attempt_at=DUE - HOUR)],
+    "noted": [partial(note, text="fährt gerade Auto")],
+    "undone": [claim, undo],
+}
+
+
+@pytest.mark.parametrize("step", get_args(Step))
+def test_after_each_step_of_the_desk(settings: Settings, database: Database, store: Store, step: Step) -> None:
+    request = store("CA1", phone=PHONE)
+    for take in TAKEN[step]:
+        request = take(SqlHandledRequests(database), request, "anna", DUE - 2 * HOUR)
+
+    text = disclose(settings, database, PHONE, DUE, "cli:anna", "text")
+
+    (disclosed,) = disclosed_to(settings, database, PHONE, DUE)["requests"]
+    assert disclosed["history"][-1]["what"] == STEPS[step]
+    assert f"- 10.06.2026, 09:00 Uhr: {STEPS[step]}" in text
+    assert "None" not in text
+
+
+def test_whatever_a_step_has_changed(settings: Settings, database: Database, store: Store) -> None:
+    handled, request = SqlHandledRequests(database), store("CA1", phone=PHONE, next_attempt_at=DUE - HOUR)
+    changes = [(), CHANGING, *((name,) for name in CHANGING)]
+    for step in get_args(Step):
+        for names in changes:
+            before = {name: getattr(request, name) for name in names}
+            entry = Entry(at=DUE, actor="anna", step=step, version=request.version + 1, before=before)
+            request = handled.change(request, entry)
+
+    text = disclose(settings, database, PHONE, DUE, "cli:anna", "text")
+
+    (disclosed,) = disclosed_to(settings, database, PHONE, DUE)["requests"]
+    assert len(disclosed["history"]) == len(get_args(Step)) * len(changes)
+    assert all(text.count(f": {words}") == len(changes) for words in STEPS.values())
+
+
 def test_what_is_due_but_not_deleted_yet_is_disclosed(settings: Settings, database: Database, store: Store) -> None:
     request = store("CA1", phone=PHONE)
 
-    (disclosed,) = disclose(settings, database, PHONE, DUE + HOUR, "cli:anna")["requests"]
+    (disclosed,) = disclosed_to(settings, database, PHONE, DUE + HOUR)["requests"]
 
     assert disclosed["id"] == str(request.id)
 
@@ -98,13 +157,13 @@ def test_a_request_is_disclosed_to_whoever_has_the_second_number(
 ) -> None:
     request = store("CA1", phone=PHONE, note=f"Weitere Nummer: {OTHER}")
 
-    (disclosed,) = disclose(settings, database, OTHER, DUE, "cli:anna")["requests"]
+    (disclosed,) = disclosed_to(settings, database, OTHER, DUE)["requests"]
 
     assert disclosed["id"] == str(request.id)
 
 
 def test_what_article_15_asks_for_beside_the_data(settings: Settings, database: Database) -> None:
-    disclosed = disclose(settings, database, PHONE, DUE, "cli:anna")
+    disclosed = disclosed_to(settings, database, PHONE, DUE)
 
     assert disclosed["controller"].startswith("Musterwerk GmbH, Musterstraße 1")
     assert disclosed["legal_basis"] == "Art. 6 Abs. 1 Buchst. b DSGVO"
@@ -124,7 +183,7 @@ def test_restricted_requests_are_disclosed_with_their_reason(
     request = store("CA1")
     restrict(settings, database, request.id, "Streit um den Termin", DUE - HOUR, "cli:anna")
 
-    (disclosed,) = disclose(settings, database, PHONE, DUE, "cli:anna")["requests"]
+    (disclosed,) = disclosed_to(settings, database, PHONE, DUE)["requests"]
 
     assert disclosed["restriction"] == "Streit um den Termin"
     assert disclosed["restricted_at"] == "2026-06-10T10:00:00+02:00"
@@ -137,7 +196,7 @@ def test_exports_and_hand_overs_are_told_from_the_log(settings: Settings, databa
         of_request = {"request_ids": [request.id], "reason": "webhook"}
         append(connection, at=DUE - HOUR, actor="handover", action="export", **of_request)  # type: ignore[arg-type]
 
-    (disclosed,) = disclose(settings, database, PHONE, DUE, "cli:anna")["requests"]
+    (disclosed,) = disclosed_to(settings, database, PHONE, DUE)["requests"]
 
     assert disclosed["given_to"] == [
         {"at": "2026-06-10T09:00:00+02:00", "how": "als Datei ausgegeben (csv)"},
@@ -159,7 +218,7 @@ def test_the_log_is_read_once_and_a_call_can_store_meanwhile(
 
     monkeypatch.setattr("rueckruf.privacy.disclosure.entries", and_store)
 
-    disclosed = disclose(settings, database, PHONE, DUE, "cli:anna")
+    disclosed = disclosed_to(settings, database, PHONE, DUE)
 
     assert [len(request["given_to"]) for request in disclosed["requests"]] == [1, 1]
     assert len(stored) == 1
@@ -175,7 +234,7 @@ def test_running_calls_and_files_are_disclosed(settings: Settings, database: Dat
     ]
     open_short_lived(settings, "conversation").put("CA2", "tracker", json.dumps({"events": events}))
 
-    disclosed = disclose(settings, database, PHONE, DUE, "cli:anna")
+    disclosed = disclosed_to(settings, database, PHONE, DUE)
 
     assert disclosed["running_calls"] == [
         {"call_sid": "CA2", "said": ["030 231 25042, morgen"], "understood": {"callback_time": "morgen"}}
@@ -186,12 +245,27 @@ def test_running_calls_and_files_are_disclosed(settings: Settings, database: Dat
 def test_who_had_it_disclosed_is_logged(settings: Settings, database: Database, store: Store) -> None:
     request = store("CA1")
 
-    disclose(settings, database, PHONE, DUE, "cli:anna")
+    disclose(settings, database, PHONE, DUE, "cli:anna", "text")
 
     with database.engine.connect() as connection:
         (entry,) = entries(connection)
     assert (entry.at, entry.actor, entry.action) == (DUE, "cli:anna", "disclose")
     assert entry.request_ids == (str(request.id),)
+
+
+def test_what_could_not_be_written_is_not_logged_as_disclosed(
+    settings: Settings, database: Database, store: Store
+) -> None:
+    request = store("CA1")
+    with database.engine.begin() as connection:
+        of_request = update(callback_requests).where(callback_requests.c.id == str(request.id))
+        connection.execute(of_request.values(status="later version"))
+
+    with pytest.raises(UndefinedError):
+        disclose(settings, database, PHONE, DUE, "cli:anna", "text")
+
+    with database.engine.connect() as connection:
+        assert list(entries(connection)) == []
 
 
 def test_the_text_tells_it_in_german(settings: Settings, database: Database, store: Store) -> None:
@@ -200,7 +274,7 @@ def test_the_text_tells_it_in_german(settings: Settings, database: Database, sto
     events = [{"event": "user", "text": "030 231 25042"}, {"event": "slot", "name": "caller_name", "value": "Kunz"}]
     open_short_lived(settings, "conversation").put("CA2", "tracker", json.dumps({"events": events}))
 
-    text = as_text(disclose(settings, database, PHONE, DUE, "cli:anna"), settings)
+    text = disclose(settings, database, PHONE, DUE, "cli:anna", "text")
 
     for words in (
         "Über die Telefonnummer +493023125042, Stand 10.06.2026, 11:00 Uhr.",
@@ -222,7 +296,7 @@ def test_the_text_tells_it_in_german(settings: Settings, database: Database, sto
 
 
 def test_the_text_says_that_there_is_nothing(settings: Settings, database: Database) -> None:
-    text = as_text(disclose(settings, database, PHONE, DUE, "cli:anna"), settings)
+    text = disclose(settings, database, PHONE, DUE, "cli:anna", "text")
 
     assert "Zu dieser Nummer ist nichts gespeichert" in text
     assert "Art. 77 DSGVO" in text

@@ -1,6 +1,5 @@
 """What the privacy officer does for a person: disclose, restrict, release, erase. Thin over ``rueckruf/privacy/``."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -20,6 +19,7 @@ from rueckruf.sales.sessions import signed_in
 pages = Blueprint("privacy", __name__, url_prefix="/datenschutz")
 
 _LONGEST_REASON = 500  # characters
+_KINDS = {"text": ("text/markdown; charset=utf-8", "md"), "json": ("application/json", "json")}
 
 
 @pages.get("")
@@ -40,12 +40,10 @@ def disclose() -> Any:
             raise PrivacyError("Auskunft gibt es zu einer Telefonnummer.")
     except PrivacyError as error:
         return _page(problem=str(error)), 400
-    settings, now = desk().settings, clock.now()
-    disclosed = disclosure.disclose(settings, desk().database, person.phone, now, _actor())
-    if request.form.get("format") == "json":
-        text, kind, ending = json.dumps(disclosed, ensure_ascii=False, indent=2), "application/json", "json"
-    else:
-        text, kind, ending = disclosure.as_text(disclosed, settings), "text/markdown; charset=utf-8", "md"
+    form = "json" if request.form.get("format") == "json" else "text"
+    now = clock.now()
+    text = disclosure.disclose(desk().settings, desk().database, person.phone, now, _actor(), form)
+    kind, ending = _KINDS[form]
     name = f"auskunft-{clock.wall_clock(now).date().isoformat()}.{ending}"
     return Response(text, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
