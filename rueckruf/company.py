@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 from rueckruf.callbacks.opening_hours import WEEKDAYS, OpeningHours, Span, read_spans
 from rueckruf.callbacks.request import is_possible_phone
 from rueckruf.checked_yaml import FileError, read_checked
+from rueckruf.loopback import is_loopback
 
 FEDERAL_STATES = (
     *("BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV"),
@@ -223,8 +224,3 @@ def _safe_address(text: str) -> str:
     if address.scheme == "http" and not is_loopback(address.hostname):
         raise ValueError("must be https")
     return text
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host name never leaves this machine."""
-    return host in ("localhost", "::1") or host.startswith("127.")

@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from rueckruf.company import Company, load_company
 from rueckruf.logs import LEVELS
+from rueckruf.loopback import is_loopback
 from rueckruf.project import COMPANY, ROOT
 
 Outlet = Literal["webhook", "mail"]
@@ -18,8 +19,8 @@ Outlet = Literal["webhook", "mail"]
 _POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg2")
 _SECRET_BYTES = range(24, 65)
 _REDIS = ("redis", "rediss", "unix")
-# Names that never leave the machine or the test network (RFC 2606).
-_LOCAL_NAMES = ("localhost", "test", "example", "invalid")
+# Names that never leave the test network (RFC 2606).
+_TEST_NAMES = ("localhost", "test", "example", "invalid")
 
 
 class SettingsError(ValueError):
@@ -91,7 +92,7 @@ def load_settings(environ: Mapping[str, str] = os.environ, company_file: Path = 
         database_url=_database_url(environ) or _own_database(data_dir),
         redis_url=_redis_url(environ),
         public_url=_public_url(environ),
-        twilio_auth_token=_value(environ, "TWILIO_AUTH_TOKEN"),
+        twilio_auth_token=_twilio_auth_token(environ),
         twilio_account_sid=_value(environ, "TWILIO_ACCOUNT_SID"),
         twilio_delete_call_logs=_twilio_delete_call_logs(environ),
         keys=tuple(key.strip() for key in environ.get("RUECKRUF_KEYS", "").split(",") if key.strip()),
@@ -124,6 +125,16 @@ def _workers(environ: Mapping[str, str]) -> int:
     if value != "1" and _redis_url(environ) is None:
         raise SettingsError("SANIC_WORKERS: more than one process needs REDIS_URL, where they share their calls")
     return int(value)
+
+
+def _twilio_auth_token(environ: Mapping[str, str]) -> str | None:
+    token, public_url = _value(environ, "TWILIO_AUTH_TOKEN"), _public_url(environ)
+    if token is None and public_url and not is_loopback(urlsplit(public_url).netloc):
+        raise SettingsError(
+            "TWILIO_AUTH_TOKEN: must be set, because RUECKRUF_PUBLIC_URL is the address of more than this machine: "
+            "without a token anybody could forge calls"
+        )
+    return token
 
 
 def _twilio_delete_call_logs(environ: Mapping[str, str]) -> bool:
@@ -175,7 +186,8 @@ def _public_url(environ: Mapping[str, str]) -> str | None:
         raise SettingsError("RUECKRUF_PUBLIC_URL: must look like https://voice.example.com")
     if address.query or address.fragment:
         raise SettingsError("RUECKRUF_PUBLIC_URL: must end with the host or a path")
-    if address.scheme == "http" and not _is_local(address.hostname):
+    is_local = is_loopback(address.hostname) or address.hostname.rpartition(".")[2] in _TEST_NAMES
+    if address.scheme == "http" and not is_local:
         raise SettingsError("RUECKRUF_PUBLIC_URL: must be https, callers' words pass over it")
     return value.rstrip("/")
 
@@ -211,10 +223,6 @@ def _both_or_none(variable: str, value: str | None, key: str, configured: str) -
         raise SettingsError(f"{variable}: must be set, because company.yml has {key}")
     if value is not None and not configured:
         raise SettingsError(f"{variable}: is set, but {key} in company.yml is empty")
-
-
-def _is_local(host: str) -> bool:
-    return host.startswith("127.") or host == "::1" or host.rpartition(".")[2] in _LOCAL_NAMES
 
 
 def _address(variable: str, value: str) -> SplitResult:

@@ -77,7 +77,25 @@ def test_keys_are_carried_through_newest_first() -> None:
     ],
 )
 def test_the_public_address_may_be_https_or_local(url: str, kept: str) -> None:
-    assert load_settings({"RUECKRUF_PUBLIC_URL": url}).public_url == kept
+    assert load_settings({"RUECKRUF_PUBLIC_URL": url, "TWILIO_AUTH_TOKEN": "geheim"}).public_url == kept
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("https://voice.musterwerk.de", "https://127.musterwerk.de", "https://203.0.113.7", "https://[2001:db8::1]"),
+        *("http://voice.test", "https://localhost.musterwerk.de/telefon"),
+    ],
+)
+def test_whoever_is_public_needs_a_token(url: str) -> None:
+    for token in ({}, {"TWILIO_AUTH_TOKEN": ""}, {"TWILIO_AUTH_TOKEN": " "}):
+        with pytest.raises(SettingsError, match=r"^TWILIO_AUTH_TOKEN: must be set, because RUECKRUF_PUBLIC_URL "):
+            load_settings({"RUECKRUF_PUBLIC_URL": url, **token})
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:5005", "http://localhost", "https://[::1]:5005/telefon"])
+def test_this_machine_alone_needs_none(url: str) -> None:
+    assert load_settings({"RUECKRUF_PUBLIC_URL": url}).public_url == url
 
 
 @pytest.mark.parametrize(
@@ -96,6 +114,7 @@ def test_the_public_address_may_be_https_or_local(url: str, kept: str) -> None:
         ("RUECKRUF_PUBLIC_URL", "ftp://voice.geheim.de"),
         ("RUECKRUF_PUBLIC_URL", "https://voice.geheim.de/?a=b"),
         ("RUECKRUF_PUBLIC_URL", "http://voice.geheim.de"),
+        ("RUECKRUF_PUBLIC_URL", "http://127.geheim.de"),
         ("RUECKRUF_DATA_DIR", __file__),
         ("LOG_LEVEL", "geheim"),
         ("TWILIO_DELETE_CALL_LOGS", "geheim"),

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
 from datetime import datetime
-from ipaddress import ip_address
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel
@@ -18,6 +17,7 @@ from rueckruf.channel import twiml
 from rueckruf.channel.answering import Answering, OnNewMessage
 from rueckruf.channel.conversations import TurnStore, check_lock_store, conversation_store, sweep_forever
 from rueckruf.channel.signature import is_signed
+from rueckruf.channel.this_machine import is_of_this_machine
 from rueckruf.channel.voice_settings import VoiceSettings, VoiceSettingsError, read_voice_settings
 from rueckruf.channel.webhook import (
     Form,
@@ -38,7 +38,7 @@ MAX_BODY_BYTES = 256 * 1024
 class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
     """Takes calls over Twilio; see ``credentials.yml`` for voice and listen profiles.
 
-    ``auth_token`` None: no signature is checked, but only this machine may call.
+    ``auth_token`` None: no signature is checked, but only this machine may call, and through no proxy.
     ``public_url``: base address that Twilio calls and signs; None: the one the request names.
     ``transfer_number``: a person's, in E.164; None: there is none.
     ``facts``: the company's, as variables of responses.
@@ -165,17 +165,23 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             raise RequestRefusedError("request too long", status=413)
         form = read_form(request.body)
         if not self._comes_from_twilio(request, form):
-            # The usual cause is a wrong RUECKRUF_PUBLIC_URL, so the log shows which address was checked.
-            logger.warning("refused a request not signed for %r", self._address(request))
+            self._log_refusal(request)
             raise RequestRefusedError("not signed by Twilio", status=403)
         return form
 
     def _comes_from_twilio(self, request: Request, form: Form) -> bool:
         if not self._auth_token:
-            return ip_address(request.ip).is_loopback
+            return is_of_this_machine(request.ip, request.headers)
         query = f"?{request.query_string}" if request.query_string else ""
         signature = request.headers.get("X-Twilio-Signature", "")
         return is_signed(self._auth_token, self._address(request) + query, form, signature)
+
+    def _log_refusal(self, request: Request) -> None:
+        if self._auth_token:
+            # The usual cause is a wrong RUECKRUF_PUBLIC_URL, so the log shows which address was checked.
+            logger.warning("refused a request not signed for %r", self._address(request))
+        else:
+            logger.warning("refused a request that was not made on this machine: for others, set TWILIO_AUTH_TOKEN")
 
     def _address(self, request: Request) -> str:
         """The address of this request as Twilio knows it, without its query."""

@@ -9,11 +9,12 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
+from rueckruf.loopback import is_loopback
 from rueckruf.sales.again import shown_again
 from rueckruf.sales.pages import sign_in
 from rueckruf.sales.refreshed import emptied
 from rueckruf.sales.roles import may_open
-from rueckruf.sales.sessions import POLL, is_loopback
+from rueckruf.sales.sessions import POLL
 from rueckruf.sales.typed import typed
 from rueckruf.storage.errors import StoreError
 

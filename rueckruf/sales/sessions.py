@@ -2,7 +2,6 @@
 
 import logging
 from datetime import datetime, timedelta
-from ipaddress import ip_address
 from typing import Any, cast
 
 from flask import Flask, g, request
@@ -11,6 +10,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from sqlalchemy.exc import SQLAlchemyError
 
 from rueckruf import clock
+from rueckruf.loopback import is_loopback
 from rueckruf.sales.desk import desk
 from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.users import (
@@ -110,15 +110,6 @@ def end_left_alone(session: Session) -> datetime:
 def last_end(session: Session) -> datetime:
     """When it ends whatever its person does."""
     return session.created_at + LONGEST_SESSION
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host, with or without a port, is this machine."""
-    name = host.rpartition(":")[0].strip("[]") if ":" in host and not host.endswith("]") else host.strip("[]")
-    try:
-        return ip_address(name).is_loopback
-    except ValueError:
-        return name == "localhost"
 
 
 def _load(session_id: str) -> Any:

@@ -107,6 +107,32 @@ class TestSignature:
         served = serve(auth_token=None)
         assert "Guten Tag." in served.phone(auth_token=None).start().heard
 
+    @pytest.mark.parametrize("path", [WEBHOOK, STATUS])
+    @pytest.mark.parametrize("value", ["203.0.113.7", "for=127.0.0.1", ""])
+    def test_without_a_token_nothing_comes_through_a_proxy(
+        self, serve: Callable[..., Any], path: str, value: str
+    ) -> None:
+        served = serve(auth_token=None)
+        for header in (
+            *("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "x-forwarded-port"),
+            *("X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP"),
+        ):
+            answer = requests.post(served.url + path, data=self.BODY, headers={header: value}, timeout=20)
+            assert (answer.status_code, served.told) == (403, []), header
+
+    @pytest.mark.parametrize("path", [WEBHOOK, STATUS])
+    def test_without_a_token_this_machine_has_no_other_name(self, serve: Callable[..., Any], path: str) -> None:
+        served = serve(auth_token=None)
+        for host in ("voice.example.com", "127.0.0.1.example.com", "203.0.113.7:5005"):
+            answer = requests.post(served.url + path, data=self.BODY, headers={"Host": host}, timeout=20)
+            assert (answer.status_code, served.told) == (403, []), host
+
+    def test_with_a_token_a_proxy_may_stand_before_the_server(self, served: Any) -> None:
+        url = served.url + WEBHOOK
+        signature = RequestValidator(AUTH_TOKEN).compute_signature(url, self.BODY)
+        headers = {"X-Twilio-Signature": signature, "X-Forwarded-For": "203.0.113.7", "Via": "1.1 proxy"}
+        assert requests.post(url, data=self.BODY, headers=headers, timeout=20).status_code == 200
+
 
 class TestTurns:
     """Each turn reaches the dialogue once, as what it was."""

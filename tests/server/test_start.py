@@ -67,6 +67,15 @@ def test_a_bad_variable_is_named(variable: str, value: str) -> None:
     assert value not in ended.stderr
 
 
+def test_a_public_address_without_a_token_is_no_way_to_start(tmp_path: Path) -> None:
+    environment = {"RUECKRUF_PUBLIC_URL": "https://rueckruf.example", "TWILIO_AUTH_TOKEN": ""}
+    ended = start("--data-dir", str(tmp_path / "var"), environment=environment)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("rueckruf: TWILIO_AUTH_TOKEN: must be set, because RUECKRUF_PUBLIC_URL ")
+    assert ended.stderr.count("\n") == 1
+    assert not (tmp_path / "var").exists()
+
+
 @pytest.mark.parametrize("option", ["--port", "--sales-port"])
 @pytest.mark.parametrize("port", ["70000", "-1", "0", "http"])
 def test_a_port_that_cannot_be_is_named(option: str, port: str) -> None:

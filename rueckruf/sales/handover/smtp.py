@@ -5,7 +5,7 @@ import ssl
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
-from rueckruf.company import is_loopback
+from rueckruf.loopback import is_loopback
 from rueckruf.sales.handover.delivery import UndeliveredError
 
 _SECONDS = 10
