@@ -40,11 +40,10 @@ def count_broken_off(question: str) -> None:
 def withdraw(call_sid: str) -> bool:
     """Whether nothing of the call is stored any more: a turn that failed may have committed a request before."""
     try:
-        deletion.withdraw(_database(), call_sid, clock.now())
+        return deletion.withdraw(_database(), call_sid, clock.now())
     except Exception as error:  # whatever failed, nobody may be told that it is gone
         logger.error("request of a call not withdrawn: %s", type(error).__name__)
         return False
-    return True
 
 
 @cache

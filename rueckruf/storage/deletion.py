@@ -83,16 +83,17 @@ def delete_requests(
 
 
 def withdraw(database: Database, call_sid: str, now: datetime) -> bool:
-    """Delete the request of a call whose caller takes it back at the aware time ``now``; whether there was one.
+    """Delete the request of a call whose caller takes it back at the aware time ``now``; whether none is left.
 
     Committed when it returns. A restricted one stays (Art. 18 GDPR). Raises SQLAlchemyError.
     """
-    of_call = select(table.c.id).where(table.c.call_sid == call_sid, UNRESTRICTED)
+    of_call = select(table.c.id, table.c.restricted_at).where(table.c.call_sid == call_sid)
     with writing(database.engine) as connection:
-        ids = connection.execute(of_call.with_for_update()).scalars().all()
+        rows = connection.execute(of_call.with_for_update()).all()
+        ids = [row.id for row in rows if row.restricted_at is None]
         if ids:
             delete_requests(connection, database, {"withdrawn": ids}, now, "call")
-    return bool(ids)
+    return len(ids) == len(rows)
 
 
 def reason_of(status: str) -> Reason:

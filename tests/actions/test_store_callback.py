@@ -11,6 +11,7 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action
+from sqlalchemy import update
 
 from actions import services
 from actions.store_callback import StoreCallback
@@ -20,6 +21,7 @@ from rueckruf.callbacks.callback_window import CallbackWindow
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.storage.cipher import new_key
 from rueckruf.storage.requests import SqlCallbackRequests
+from rueckruf.storage.tables import callback_requests
 from tests.support.held import held_requests
 
 pytestmark = pytest.mark.unit
@@ -107,6 +109,14 @@ async def test_withdrawing_deletes_what_the_call_has_stored(requests: SqlCallbac
     other: CallbackRequest = requests.add(replace(next(requests.list()), id=uuid4(), call_sid="CA2"))
     assert await outcome(gathered(), WithdrawCallback()) == "withdrawn"
     assert list(requests.list()) == [other]
+
+
+async def test_what_is_restricted_meanwhile_is_not_said_to_be_deleted(requests: SqlCallbackRequests) -> None:
+    await outcome(gathered())
+    with services._database().engine.begin() as connection:
+        connection.execute(update(callback_requests).values(restricted_at=clock.now()))
+    assert await outcome(gathered(), WithdrawCallback()) == "not_withdrawn"
+    assert await outcome(gathered(confirmed=False)) == "not_withdrawn"
 
 
 async def test_nothing_is_said_to_be_deleted_while_the_database_is_away(

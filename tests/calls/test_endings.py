@@ -77,6 +77,30 @@ def test_nobody_deletes_the_request_of_another_by_voice(
     assert stored(call.call_sid) == before
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("löschen Sie bitte alles", "Ihre Angaben aus diesem Anruf habe ich gelöscht."),
+        ("Entschuldigung, ich bin falsch verbunden", "Von diesem Anruf habe ich nichts gespeichert."),
+    ],
+)
+def test_who_has_rung_before_hears_what_is_true_of_this_call(
+    ring: Callable[..., Any], stored: Callable[[str], list[Any]], words: str, told: str
+) -> None:
+    number = "+493023125077"
+    first = ring(caller=number)
+    first.say("Mein Name ist Paul Weber, rufen Sie mich morgen um zehn Uhr unter dieser Nummer an.")
+    assert "Vielen Dank" in first.say("ja")
+
+    again = ring(caller=number)
+    again.say("Mein Name ist Paul Weber")
+    heard = again.say(words)
+
+    assert again.ended
+    assert told in heard
+    assert len(stored(first.call_sid)) == 1
+
+
 def test_goodbye_before_the_end_hangs_up(ring: Callable[..., Any]) -> None:
     call = ring()
     assert "Wiederhören" in call.say("auf Wiederhören")

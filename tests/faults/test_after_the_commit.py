@@ -59,7 +59,7 @@ def test_a_change_is_what_is_stored(call: Phone, stored: Callable[[Phone], list[
 
 
 def test_who_takes_it_back_leaves_nothing(call: Phone, stored: Callable[[Phone], list[Any]]) -> None:
-    assert "es bleibt nichts gespeichert" in call.say("löschen Sie alles")
+    assert "Ihre Angaben aus diesem Anruf habe ich gelöscht." in call.say("löschen Sie alles")
     assert stored(call) == []
 
 
@@ -67,6 +67,12 @@ def test_who_does_not_want_it_stored_leaves_nothing(call: Phone, stored: Callabl
     assert "Soll ich Ihren Wunsch speichern" in call.say("auf Wiederhören")
     assert "speichere ich nichts" in call.say("nein")
     assert stored(call) == []
+
+
+def test_until_then_nobody_hears_that_nothing_is_stored(call: Phone, stored: Callable[[Phone], list[Any]]) -> None:
+    heard = [call.say(words) for words in ("auf Wiederhören", "hm", "hm")]
+    assert len(stored(call)) == 1
+    assert not any("nichts" in said for said in heard)
 
 
 def test_who_hangs_up_has_said_yes(call: Phone, stored: Callable[[Phone], list[Any]]) -> None:

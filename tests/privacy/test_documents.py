@@ -94,7 +94,7 @@ def test_page_and_record_tell_what_a_call_leaves_that_breaks_off(company_with: C
     not_kept = company_with(("keep_incomplete: false", "keep_incomplete: false"))
 
     assert "behalten wir die Angaben 1 Stunde" in on_one_line(privacy_notice(kept))
-    assert "bleibt davon nichts" in on_one_line(privacy_notice(not_kept))
+    assert "behalten wir nichts, was Sie gesagt haben" in on_one_line(privacy_notice(not_kept))
     assert "vor der Bestätigung abbricht | nach 1 Stunde |" in record_of_processing(kept)
     assert "vor der Bestätigung abbricht | werden nicht gespeichert |" in record_of_processing(not_kept)
 
@@ -144,6 +144,13 @@ def test_voice_page_and_record_name_the_same_companies(company_with: Callable[..
 def test_the_page_tells_what_article_13_asks_for(fact: str) -> None:
     text = on_one_line(privacy_notice(load_company(COMPANY))).replace("**", "")
     assert fact in text
+
+
+def test_the_page_promises_no_more_deletion_than_there_is() -> None:
+    text = on_one_line(privacy_notice(load_company(COMPANY)))
+
+    assert "löschen wir die Angaben aus diesem Anruf; Wünsche aus früheren Anrufen löschen wir, wenn" in text
+    assert "Getrennt davon führt unser Telefondienst eine Liste aller Anrufe" in text
 
 
 def test_what_a_company_does_not_have_is_left_out(company_with: Callable[..., Company]) -> None:

@@ -34,13 +34,13 @@ def test_the_request_of_the_call_goes_and_no_other(database: Database) -> None:
 
 
 def test_a_call_without_a_request_logs_nothing(database: Database) -> None:
-    assert not withdraw(database, f"CA{uuid4().hex}", NOW)
+    assert withdraw(database, f"CA{uuid4().hex}", NOW)
 
     with database.engine.connect() as connection:
         assert list(entries(connection)) == []
 
 
-def test_a_restricted_request_stays(database: Database) -> None:
+def test_a_restricted_request_stays_and_is_not_said_to_be_gone(database: Database) -> None:
     requests = SqlCallbackRequests(database)
     request = requests.add(request_of("CA1"))
     with database.engine.begin() as connection:
