@@ -8,7 +8,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.services import callback_requests, count_broken_off, opening_hours, settings
+from actions.services import callback_requests, count_without_request, opening_hours, settings
 from rueckruf import clock
 from rueckruf.callbacks.gathered import Gathered, open_question
 from rueckruf.callbacks.use_cases import keep_incomplete_request
@@ -38,10 +38,10 @@ def _outcome(tracker: Tracker) -> str:
 
 
 def _count(tracker: Tracker) -> None:
-    try:
-        count_broken_off(open_question(tracker.slots))
-    except Exception as error:  # a figure is worth less than a caller
-        logger.error("broken-off call not counted: %s", type(error).__name__)
+    if tracker.slots.get("transfer") == "connecting":  # a person was rung, and the call came back only to end
+        count_without_request("ended", "transfer")
+    else:
+        count_without_request("broke_off", open_question(tracker.slots))
 
 
 def _keep(tracker: Tracker) -> bool:

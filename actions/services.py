@@ -2,8 +2,10 @@
 
 import logging
 from functools import cache
+from typing import Literal
 
 from rueckruf import clock
+from rueckruf.callbacks.figures import Figure
 from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.callbacks.repository import CallbackRequests
 from rueckruf.settings import Settings, load_settings
@@ -32,9 +34,12 @@ def callback_requests() -> CallbackRequests:
     return SqlCallbackRequests(_database())
 
 
-def count_broken_off(question: str) -> None:
-    """Count a call that ended today without a confirmed request, and the question that was open."""
-    figures.count_broken_off(_database().engine, clock.berlin_now().date(), question)
+def count_without_request(kind: Literal["broke_off", "ended"], value: str) -> None:
+    """Count a call that ends today without a confirmed request, and where or how."""
+    try:
+        figures.count(_database().engine, Figure(clock.berlin_now().date(), kind, "", value))
+    except Exception as error:  # a figure is worth less than a caller
+        logger.error("a call without a request not counted: %s", type(error).__name__)
 
 
 def withdraw(call_sid: str) -> bool:

@@ -8,7 +8,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.services import callback_requests, settings, withdraw
+from actions.services import callback_requests, count_without_request, settings, withdraw
 from rueckruf import clock
 from rueckruf.callbacks.gathered import Gathered
 from rueckruf.callbacks.request import RequestError
@@ -37,8 +37,11 @@ def _outcome(tracker: Tracker) -> str:
         return _store(tracker)
     if not withdraw(tracker.sender_id):
         return "not_withdrawn"
+    if tracker.slots.get("prompting") != "leaving":
+        return "gave_up"
     # "Soll ich Ihren Wunsch speichern?", and the answer was no.
-    return "declined" if tracker.slots.get("prompting") == "leaving" else "gave_up"
+    count_without_request("ended", "goodbye")
+    return "declined"
 
 
 def _store(tracker: Tracker) -> str:

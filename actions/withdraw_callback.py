@@ -7,7 +7,7 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.services import withdraw
+from actions.services import count_without_request, withdraw
 
 PERSONAL = (
     *("caller_name", "phone_number", "phone_digits", "phone_source", "other_number", "caller_number"),
@@ -25,9 +25,17 @@ class WithdrawCallback(Action):
         return "action_withdraw_callback"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        is_gone = await asyncio.to_thread(withdraw, tracker.sender_id)
+        is_gone = await asyncio.to_thread(_withdraw, tracker)
         return [
             *(SlotSet(slot, None) for slot in PERSONAL),
             SlotSet("outcome", "withdrawn" if is_gone else "not_withdrawn"),
             ActiveLoop(None),
         ]
+
+
+def _withdraw(tracker: Tracker) -> bool:
+    """Whether nothing is left; then it is counted how the call ended."""
+    is_gone = withdraw(tracker.sender_id)
+    if is_gone:
+        count_without_request("ended", tracker.get_intent_of_latest_message() or "cancel")
+    return is_gone

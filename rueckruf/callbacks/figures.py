@@ -7,7 +7,7 @@ from typing import Literal
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import BERLIN
 
-Kind = Literal["request", "window", "reached", "first_attempt", "broke_off"]
+Kind = Literal["request", "window", "reached", "first_attempt", "broke_off", "ended"]
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,8 @@ class Figure:
 
     ``window`` counts the wished windows that end on the day, ``reached`` those of them in which the caller was
     reached: the ones in which nobody called are in the first alone. ``value`` is for a ``first_attempt`` the whole
-    minutes after the window had begun, for ``broke_off`` the question that was open; ``recipient`` is empty where
+    minutes after the window had begun; of calls without a request for those that ``broke_off`` the question that was
+    open, for those that ``ended`` otherwise how: the caller's intent, or ``transfer``. ``recipient`` is empty where
     there is none.
     """
 

@@ -16,20 +16,25 @@ class Overview:
 
     ``per_day`` holds the requests of each day; of the ``windows`` that callers wished and that ended before today
     ``reached`` are those in which the caller was reached; ``minutes`` is the median from the beginning of the window to
-    the first attempt; ``broke_off`` counts calls without a request by the question that was open, the most frequent
-    first.
+    the first attempt; ``without_request`` counts calls without a request by where or how they ended, the question that
+    was open or a word of ``Figure``, the most frequent first.
     """
 
     per_day: tuple[tuple[date, int], ...]
     windows: int
     reached: int
     minutes: int | None
-    broke_off: tuple[tuple[str, int], ...]
+    without_request: tuple[tuple[str, int], ...]
 
     @property
     def requests(self) -> int:
         """All requests of the time."""
         return sum(count for _, count in self.per_day)
+
+    @property
+    def left(self) -> int:
+        """All calls of the time that were counted as ended without a request."""
+        return sum(count for _, count in self.without_request)
 
     @property
     def share(self) -> int | None:
@@ -47,7 +52,7 @@ def overview(figures: Iterable[Figure], today: date) -> Overview:
     requests: Counter[date] = Counter()
     windows: Counter[str] = Counter()
     minutes: Counter[int] = Counter()
-    broke_off: Counter[str] = Counter()
+    without_request: Counter[str] = Counter()
     for figure in figures:
         if figure.kind == "request":
             requests[figure.day] += figure.count
@@ -56,14 +61,14 @@ def overview(figures: Iterable[Figure], today: date) -> Overview:
         elif figure.kind in ("window", "reached"):
             windows[figure.kind] += figure.count if figure.day < today else 0
         else:
-            broke_off[figure.value] += figure.count
+            without_request[figure.value] += figure.count
     days = (first_day(today) + timedelta(days=number) for number in range(DAYS))
     return Overview(
         per_day=tuple((day, requests[day]) for day in days),
         windows=windows["window"],
         reached=windows["reached"],
         minutes=_median(minutes),
-        broke_off=tuple(broke_off.most_common()),
+        without_request=tuple(without_request.most_common()),
     )
 
 

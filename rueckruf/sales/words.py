@@ -30,11 +30,15 @@ STATUSES = {
 }
 SOURCES = {"spoken": "gesprochen", "keys": "über Tasten", "caller_id": "Anrufernummer"}
 FORMATS = {"json": "JSON", "csv": "CSV", "xlsx": "Excel", "ics": "Kalender"}
-_QUESTIONS = {
-    "caller_name": "beim Namen",
-    "phone_number": "bei der Nummer",
-    "callback_time": "bei der Zeit",
-    "confirmed": "bei der Zusammenfassung",
+_ENDS = {
+    "caller_name": "abgebrochen beim Namen",
+    "phone_number": "abgebrochen bei der Nummer",
+    "callback_time": "abgebrochen bei der Zeit",
+    "confirmed": "abgebrochen bei der Zusammenfassung",
+    "cancel": "Wunsch zurückgenommen",
+    "goodbye": "verabschiedet",
+    "wrong_number": "falsch verbunden",
+    "transfer": "an einen Menschen weiterverbunden",
 }
 STEPS = {
     "claimed": "hat übernommen",
@@ -113,9 +117,19 @@ def deletion_words(request: CallbackRequest, now: datetime) -> str:
     return day_words(wall_clock(request.delete_after).date(), wall_clock(now).date()) if days >= 0 else "in Kürze"
 
 
-def question_words(question: str) -> str:
-    """Where in a call a question is asked."""
-    return _QUESTIONS.get(question, "vor der ersten Frage")
+def end_words(end: str) -> str:
+    """Where or how a call ended without a confirmed request."""
+    return _ENDS.get(end, "auf andere Weise")
+
+
+def calls_words(requests: int, left: int) -> str:
+    """How many of the calls that were counted ended without a confirmed request."""
+    calls = requests + left
+    if not calls:
+        return "In dieser Zeit ist kein Anruf gezählt."
+    if not left:
+        return "Jeder gezählte Anruf hat zu einem bestätigten Rückrufwunsch geführt."
+    return f"Gezählte Anrufe: {calls}, davon ohne bestätigten Rückrufwunsch: {left}."
 
 
 def entry_words(entry: Entry, now: datetime) -> str:

@@ -21,10 +21,10 @@ def count_up(connection: Connection, figures: Iterable[Figure]) -> None:
         connection.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=more))
 
 
-def count_broken_off(engine: Engine, day: date, question: str) -> None:
-    """Count a call that ended on a Berlin day without a request, and the question that was open."""
+def count(engine: Engine, figure: Figure) -> None:
+    """Add to a count, in a transaction of its own."""
     with engine.begin() as connection:
-        count_up(connection, [Figure(day, "broke_off", "", question)])
+        count_up(connection, [figure])
 
 
 def figures_since(connection: Connection, day: date) -> Iterator[Figure]:

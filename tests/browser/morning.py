@@ -90,6 +90,7 @@ def _figures() -> list[Figure]:
     figures += [Figure(day, "reached", "company", count=random.randint(4, 9)) for day in work]
     figures += [Figure(day, "first_attempt", "company", str(random.randint(2, 40)), 3) for day in work]
     figures += [Figure(work[0], "broke_off", "", question, count) for question, count in _BROKE_OFF]
+    figures += [Figure(work[0], "ended", "", "cancel", 4)]
     return figures
 
 

@@ -12,7 +12,7 @@ from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import Server
 from rueckruf.storage.database import open_database
 from rueckruf.storage.requests import SqlCallbackRequests
-from tests.support.calls import AUTH_TOKEN, MORNING
+from tests.support.calls import AUTH_TOKEN, MORNING, without_request
 from tests.support.checkouts import another_company
 
 pytestmark = pytest.mark.call
@@ -58,6 +58,19 @@ class TestAPerson:
         call.end_transfer("completed")
         assert call.ended
         assert call.heard_last == []
+
+    def test_is_counted_as_the_end_of_the_call(self, call: Phone, company: Server) -> None:
+        before = without_request(company)
+        call.say("ich möchte mit einem Menschen sprechen")
+        call.end_transfer("completed")
+        assert without_request(company) - before == {"ended transfer": 1}
+
+    def test_who_does_not_answer_is_not_counted(self, call: Phone, company: Server) -> None:
+        before = without_request(company)
+        call.say("ich möchte mit einem Menschen sprechen")
+        call.end_transfer("no-answer")
+        call.hang_up()
+        assert without_request(company) - before == {"broke_off caller_name": 1}
 
     @pytest.mark.parametrize("status", ["no-answer", "busy", "failed", "canceled"])
     def test_who_cannot_be_reached_leaves_the_callback_with_what_was_said(

@@ -1,19 +1,17 @@
 """Every call ends well, and leaves only what was confirmed."""
 
-from collections import Counter
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
 
-from rueckruf.settings import load_settings
 from rueckruf.simulator.server import Server
-from rueckruf.storage.database import open_database
-from rueckruf.storage.figures import figures_since
 from tests.conversations.responses import is_said
+from tests.support.calls import without_request
 
 pytestmark = pytest.mark.call
+
+EVERYTHING = "Paul Weber, null drei null zwei drei eins zwei fünf null sieben sieben, morgen um zehn Uhr"
 
 
 def test_silence_climbs_a_ladder_to_a_goodbye(ring: Callable[..., Any], stored: Callable[[str], list[Any]]) -> None:
@@ -48,7 +46,7 @@ def test_a_withdrawn_wish_leaves_nothing_and_says_so(
     ring: Callable[..., Any], stored: Callable[[str], list[Any]], server: Server, words: str
 ) -> None:
     call = ring()
-    call.say("Paul Weber, null drei null zwei drei eins zwei fünf null sieben sieben, morgen um zehn Uhr")
+    call.say(EVERYTHING)
     assert is_said(call.last, "utter_ask_confirmed")
     assert _found(call.call_sid, server.data_dir / "conversations.db")
     assert "gelöscht" in call.say(words)
@@ -117,7 +115,7 @@ def test_a_call_that_is_hung_up_before_its_yes_stores_nothing(
 
 
 def test_where_calls_break_off_is_counted_and_nothing_else(ring: Callable[..., Any], server: Server) -> None:
-    before = broken_off(server)
+    before = without_request(server)
     hung_up = ring()
     hung_up.say("Mein Name ist Paul Weber")
     hung_up.hang_up()
@@ -125,16 +123,39 @@ def test_where_calls_break_off_is_counted_and_nothing_else(ring: Callable[..., A
     while not silent.ended:
         silent.silence()
 
-    counted = broken_off(server) - before
-    assert counted == {"phone_number": 1, "caller_name": 1}
+    assert without_request(server) - before == {"broke_off phone_number": 1, "broke_off caller_name": 1}
 
 
-def broken_off(server: Server) -> Counter[str]:
-    database = open_database(load_settings({"RUECKRUF_DATA_DIR": str(server.data_dir)}))
-    with database.engine.connect() as connection:
-        figures = list(figures_since(connection, date(2026, 3, 1)))
-    database.engine.dispose()
-    return Counter({figure.value: figure.count for figure in figures if figure.kind == "broke_off"})
+@pytest.mark.parametrize(
+    ("said", "counted"),
+    [
+        (["Paul Weber", "vergessen Sie es"], "ended cancel"),
+        (["auf Wiederhören"], "ended goodbye"),
+        ([EVERYTHING, "auf Wiederhören", "nein"], "ended goodbye"),
+        (["Entschuldigung, ich bin falsch verbunden"], "ended wrong_number"),
+    ],
+)
+def test_how_callers_end_calls_is_counted_once(
+    ring: Callable[..., Any], server: Server, said: list[str], counted: str
+) -> None:
+    before = without_request(server)
+    call = ring(status_callback=False)
+    for words in said:
+        call.say(words)
+
+    assert call.ended
+    call.repeat_last_webhook()
+    call.report_end()
+    assert without_request(server) - before == {counted: 1}
+
+
+def test_a_confirmed_call_is_not_counted_among_them(ring: Callable[..., Any], server: Server) -> None:
+    before = without_request(server)
+    call = ring()
+    call.say(EVERYTHING)
+    assert "Vielen Dank" in call.say("ja")
+
+    assert without_request(server) == before
 
 
 def test_a_conversation_is_gone_when_its_call_has_ended(ring: Callable[..., Any], server: Server) -> None:

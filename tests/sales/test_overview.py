@@ -35,6 +35,7 @@ FIGURES = [
     Figure(TODAY, "first_attempt", "parent", "30", 2),
     Figure(TODAY, "broke_off", "", "caller_name", 1),
     Figure(TODAY, "broke_off", "", "phone_number", 4),
+    Figure(TODAY, "ended", "", "cancel", 3),
 ]
 
 
@@ -44,7 +45,8 @@ def test_the_figures_add_up() -> None:
     assert (len(seen.per_day), seen.per_day[0][1], seen.per_day[-1]) == (28, 2, (TODAY, 4))
     assert (seen.requests, seen.windows, seen.reached, seen.share) == (6, 4, 3, 75)
     assert seen.minutes == 30
-    assert seen.broke_off == (("phone_number", 4), ("caller_name", 1))
+    assert seen.without_request == (("phone_number", 4), ("cancel", 3), ("caller_name", 1))
+    assert seen.left == 8
 
 
 def test_a_window_in_which_nobody_called_counts_as_not_reached(
@@ -62,7 +64,7 @@ def test_a_window_in_which_nobody_called_counts_as_not_reached(
 def test_without_figures_nothing_is_claimed() -> None:
     seen = overview([], TODAY)
 
-    assert (seen.requests, seen.share, seen.minutes, seen.broke_off) == (0, None, None, ())
+    assert (seen.requests, seen.share, seen.minutes, seen.without_request) == (0, None, None, ())
 
 
 def test_the_page_tells_them_in_words_too(signed_in: Callable[..., Browser], database: Database) -> None:
@@ -71,10 +73,40 @@ def test_the_page_tells_them_in_words_too(signed_in: Callable[..., Browser], dat
 
     page = signed_in("leo", "lead").open("/uebersicht")
 
-    for words in ("75 %", "30 min", "bei der Nummer", "beim Namen"):
+    for words in ("75 %", "30 min", "abgebrochen bei der Nummer 4", "Wunsch zurückgenommen 3"):
         assert words in page.text
     assert 'aria-label="Balken: 6 Rückrufwünsche in 28 Tagen, höchstens 4 an einem Tag"' in page.html
 
 
-def test_an_empty_overview_is_a_page_as_well(signed_in: Callable[..., Browser]) -> None:
-    assert signed_in("leo", "lead").open("/uebersicht").status == 200
+ALL_LED_TO_ONE = "Jeder gezählte Anruf hat zu einem bestätigten Rückrufwunsch geführt."
+
+
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        ([], "In dieser Zeit ist kein Anruf gezählt."),
+        ([Figure(TODAY, "request", "company", count=150)], ALL_LED_TO_ONE),
+        (
+            [Figure(TODAY, "request", "company", count=144), Figure(TODAY, "ended", "", "cancel", 6)],
+            "Gezählte Anrufe: 150, davon ohne bestätigten Rückrufwunsch: 6.",
+        ),
+        (
+            [Figure(TODAY, "broke_off", "", "confirmed", 1)],
+            "Gezählte Anrufe: 1, davon ohne bestätigten Rückrufwunsch: 1.",
+        ),
+        (
+            [Figure(TODAY - timedelta(days=28), "broke_off", "", "caller_name")],
+            "In dieser Zeit ist kein Anruf gezählt.",
+        ),
+    ],
+)
+def test_how_many_calls_led_to_a_request(
+    signed_in: Callable[..., Browser], database: Database, figures: list[Figure], told: str
+) -> None:
+    with database.engine.begin() as connection:
+        count_up(connection, figures)
+
+    page = signed_in("leo", "lead").open("/uebersicht")
+
+    assert told in page.text
+    assert (ALL_LED_TO_ONE in page.text) == (told == ALL_LED_TO_ONE)

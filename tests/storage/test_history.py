@@ -13,7 +13,7 @@ from rueckruf.callbacks.handling import Entry
 from rueckruf.callbacks.repository import StaleError
 from rueckruf.clock import BERLIN
 from rueckruf.storage.database import Database
-from rueckruf.storage.figures import count_broken_off, figures_since
+from rueckruf.storage.figures import count, figures_since
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import request_events
@@ -90,14 +90,15 @@ def test_figures_add_up_and_outlive_the_request(database: Database, handled: Sql
     for number in range(3):
         requests.add(request_of(f"CA{number}", created_at=NOW))
     requests.add(request_of("CA9", created_at=NOW, status="incomplete"))
-    count_broken_off(database.engine, TODAY, "phone_number")
+    for _ in range(2):
+        count(database.engine, Figure(TODAY, "broke_off", "", "phone_number"))
     with database.engine.begin() as connection:
         connection.execute(text("DELETE FROM callback_requests"))
 
     assert set(figures(database)) == {
         Figure(TODAY, "request", "company", count=3),
         Figure(TODAY, "window", "company", count=3),
-        Figure(TODAY, "broke_off", "", "phone_number", 1),
+        Figure(TODAY, "broke_off", "", "phone_number", 2),
     }
 
 

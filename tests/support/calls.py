@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from rueckruf.settings import load_settings
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import Server, rueckruf_at, running_server
 from rueckruf.storage.database import open_database
+from rueckruf.storage.figures import figures_since
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.conversations.responses import is_said
 
@@ -56,6 +58,16 @@ def stored_at(server: Server) -> Callable[[str], list[Any]]:
     settings = load_settings({"RUECKRUF_DATA_DIR": str(server.data_dir)})
     requests = SqlCallbackRequests(open_database(settings))
     return lambda call_sid: [request for request in requests.list() if request.call_sid == call_sid]
+
+
+def without_request(server: Server) -> Counter[str]:
+    """Where or how calls ended that have led to no request, and how often."""
+    database = open_database(load_settings({"RUECKRUF_DATA_DIR": str(server.data_dir)}))
+    with database.engine.connect() as connection:
+        figures = list(figures_since(connection, date(2026, 3, 1)))
+    database.engine.dispose()
+    without = [figure for figure in figures if figure.kind in ("broke_off", "ended")]
+    return Counter({f"{figure.kind} {figure.value}": figure.count for figure in without})
 
 
 def said_twice(heard: Sequence[str]) -> set[str]:
