@@ -11,6 +11,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from rueckruf.settings import Settings, SettingsError
 from rueckruf.storage.errors import StoreError
+from rueckruf.storage.sealed_before import sealed_before
 
 _FINGERPRINT_BYTES = 16
 _PURPOSE_OF_FINGERPRINTS = b"rueckruf fingerprint"
@@ -91,7 +92,7 @@ def open_cipher(settings: Settings) -> Cipher:
     """The cipher with the keys of RUECKRUF_KEYS, or those of the key file, which is made at its first use.
 
     Raises SettingsError where a database elsewhere would depend on a key file here, and StoreError if the file
-    cannot be written.
+    cannot be written, or is missing where something is sealed already.
     """
     if settings.keys:
         return Cipher(lambda: settings.keys)
@@ -101,6 +102,7 @@ def open_cipher(settings: Settings) -> Cipher:
             "`rueckruf keys new` makes one"
         )
     if not settings.key_file.exists():
+        _refuse_to_replace(settings)
         _make(settings.key_file)
     _close(settings.key_file)
     return Cipher(_KeyFile(settings.key_file))
@@ -132,9 +134,12 @@ def new_key() -> str:
 def read_key_file(path: Path) -> Keys:
     """The keys of a file, one a line, newest first; raises StoreError."""
     try:
-        return tuple(path.read_text(encoding="ascii").split())
+        keys = tuple(path.read_text(encoding="ascii").split())
     except (OSError, UnicodeDecodeError):
         raise _unreadable(path) from None
+    if not keys:
+        raise StoreError(f"RUECKRUF_DATA_DIR: {path} holds no key: without its keys nothing stored can be opened")
+    return keys
 
 
 def write_key_file(path: Path, keys: Keys, *, replace: bool = True) -> None:
@@ -159,6 +164,16 @@ def write_key_file(path: Path, keys: Keys, *, replace: bool = True) -> None:
         raise StoreError(f"RUECKRUF_DATA_DIR: {path} cannot be written: {error.strerror}") from None
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _refuse_to_replace(settings: Settings) -> None:
+    """Raises StoreError where a new key would open nothing of what is stored."""
+    sealed, path = sealed_before(settings), settings.key_file
+    if sealed and not path.exists():  # nor made meanwhile, by the process that has stored it
+        raise StoreError(
+            f"RUECKRUF_KEYS: is not set and {path} is missing, but {sealed} holds what was sealed: "
+            "put the keys of its time back; no new key was made"
+        )
 
 
 def _make(path: Path) -> None:

@@ -27,7 +27,8 @@ def open_database(settings: Settings) -> Database:
     Raises SettingsError and StoreError naming the variable; also when the newest request does not open with the
     configured keys.
     """
-    engine, cipher = open_engine(settings), open_cipher(settings)
+    cipher = open_cipher(settings)  # first: without keys nothing is made or changed
+    engine = open_engine(settings)
     migrate(engine, cipher)
     newest = select(callback_requests.c.personal).order_by(callback_requests.c.created_at.desc()).limit(1)
     with engine.connect() as connection:

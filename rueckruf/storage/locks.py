@@ -14,7 +14,7 @@ from redis.exceptions import RedisError
 
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.awaited_texts import in_thread
-from rueckruf.storage.short_lived import connect_redis
+from rueckruf.storage.redis_client import LOCKS, connect_redis
 
 _POLL_SECONDS = 0.02
 
@@ -73,7 +73,7 @@ class _RedisLocks:
 
     @asynccontextmanager
     async def hold(self, name: str, seconds: float) -> AsyncIterator[None]:
-        lock = self._client.lock(f"rueckruf:lock:{name}", timeout=seconds, thread_local=False)
+        lock = self._client.lock(f"{LOCKS}{name}", timeout=seconds, thread_local=False)
 
         async def acquire() -> None:
             while not await in_thread(partial(lock.acquire, blocking=False)):

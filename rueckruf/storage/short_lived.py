@@ -12,21 +12,17 @@ from threading import Lock
 from typing import Any, Literal, Protocol, get_args
 
 from redis import Redis
-from redis.backoff import ExponentialBackoff
-from redis.exceptions import ConnectionError as RedisConnectionError
-from redis.exceptions import RedisError
-from redis.retry import Retry
 
 from rueckruf import clock
 from rueckruf.settings import Settings
 from rueckruf.storage.cipher import Cipher, open_cipher
 from rueckruf.storage.errors import StoreError
 from rueckruf.storage.private_files import private_file
+from rueckruf.storage.redis_client import PREFIX, connect_redis
 
 Kind = Literal["conversation", "turn"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-_SECONDS_TO_ANSWER = 2
 _SECONDS_TO_WAIT_FOR_LOCK = 2
 
 
@@ -60,7 +56,8 @@ def open_short_lived(settings: Settings, kind: Kind) -> ShortLivedTexts:
 
     Texts are sealed with the keys of ``settings``; Redis and the file never see them in plain.
     """
-    return _SealedTexts(_texts(settings, kind), open_cipher(settings))
+    cipher = open_cipher(settings)  # first: without keys nothing is opened
+    return _SealedTexts(_texts(settings, kind), cipher)
 
 
 def sealed_texts(settings: Settings) -> Iterator[str]:
@@ -76,23 +73,6 @@ def _texts(settings: Settings, kind: Kind) -> ShortLivedTexts:
     if settings.redis_url:
         return _RedisTexts(connect_redis(settings.redis_url), kind, idle)
     return _SqliteTexts(settings.conversations_file, kind, idle)
-
-
-def connect_redis(url: str) -> "Redis[str]":
-    """A client that has answered once and mends broken connections; raises StoreError."""
-    client: Redis[str] = Redis.from_url(
-        url,
-        decode_responses=True,
-        socket_timeout=_SECONDS_TO_ANSWER,
-        socket_connect_timeout=_SECONDS_TO_ANSWER,
-        retry=Retry(ExponentialBackoff(cap=0.2, base=0.02), retries=3),
-        retry_on_error=[RedisConnectionError],
-    )
-    try:
-        client.ping()
-    except RedisError as error:
-        raise StoreError(f"REDIS_URL: Redis cannot be reached: {error}") from None
-    return client
 
 
 class _SealedTexts:
@@ -119,7 +99,7 @@ class _RedisTexts:
 
     def __init__(self, client: "Redis[str]", kind: Kind, idle: timedelta) -> None:
         self._client = client
-        self._prefix = f"rueckruf:{kind}:"
+        self._prefix = f"{PREFIX}{kind}:"
         self._idle_seconds = int(idle.total_seconds())
 
     def get(self, call: str, name: str) -> str | None:

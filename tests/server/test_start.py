@@ -76,6 +76,26 @@ def test_a_public_address_without_a_token_is_no_way_to_start(tmp_path: Path) -> 
     assert not (tmp_path / "var").exists()
 
 
+def test_where_the_key_file_was_lost_it_does_not_start_with_another(tmp_path: Path) -> None:
+    database = open_database(load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)}))
+    SqlCallbackRequests(database).add(request_of("CA1"))
+    database.engine.dispose()
+    kept = (tmp_path / "keys").rename(tmp_path / "somewhere else")
+
+    for _ in range(2):
+        ended = start("--port", str(free_port()), "--data-dir", str(tmp_path))
+        assert ended.returncode == 1
+        assert (
+            f"rueckruf: RUECKRUF_KEYS: is not set and {tmp_path / 'keys'} is missing, but rueckruf.db" in ended.stderr
+        )
+        assert "Traceback" not in ended.stderr
+        assert not (tmp_path / "keys").exists()
+
+    kept.rename(tmp_path / "keys")
+    with started(tmp_path):
+        pass
+
+
 @pytest.mark.parametrize("option", ["--port", "--sales-port"])
 @pytest.mark.parametrize("port", ["70000", "-1", "0", "http"])
 def test_a_port_that_cannot_be_is_named(option: str, port: str) -> None:

@@ -3,18 +3,15 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
-from datetime import UTC
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import MetaData, Table, inspect, text
+from sqlalchemy import inspect, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 
-from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.settings import load_settings
 from rueckruf.storage.cipher import Cipher, new_key
 from rueckruf.storage.database import Database, open_database
@@ -23,7 +20,7 @@ from rueckruf.storage.errors import StoreError
 from rueckruf.storage.migrate import migrate, upgrade
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import audit_log, metadata
-from tests.support.requests import CREATED, request_of
+from tests.support.requests import CREATED, request_of, store_in_plain
 
 pytestmark = pytest.mark.unit
 
@@ -74,16 +71,6 @@ def test_no_byte_of_what_an_older_version_stored_in_plain_is_left(engine: Engine
 
     assert b"Zwackelmann" not in files_of(engine, tmp_path)
     assert sorted(request.name for request in SqlCallbackRequests(Database(engine, CIPHER)).list()) == names
-
-
-def store_in_plain(engine: Engine, requests: list[CallbackRequest]) -> None:
-    moments = ("created_at", "callback_start", "callback_end", "delete_after")
-    with engine.begin() as connection:
-        table = Table("callback_requests", MetaData(), autoload_with=connection)
-        for request in requests:
-            in_utc = {name: getattr(request, name).astimezone(UTC) for name in moments}
-            values = {**asdict(request), **in_utc, "id": str(request.id)}
-            connection.execute(table.insert().values({column.name: values[column.name] for column in table.columns}))
 
 
 def files_of(engine: Engine, folder: Path) -> bytes:

@@ -1,9 +1,12 @@
-"""Builder of stored callback requests."""
+"""Builder of callback requests, and how the first version stored them."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
+
+from sqlalchemy import MetaData, Table
+from sqlalchemy.engine import Engine
 
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import BERLIN
@@ -27,3 +30,14 @@ def request_of(call_sid: str, **changes: Any) -> CallbackRequest:
         delete_after=datetime(2026, 6, 10, 9, tzinfo=UTC),
     )
     return replace(request, **changes)
+
+
+def store_in_plain(engine: Engine, requests: list[CallbackRequest]) -> None:
+    """Into the table of the first version."""
+    moments = ("created_at", "callback_start", "callback_end", "delete_after")
+    with engine.begin() as connection:
+        table = Table("callback_requests", MetaData(), autoload_with=connection)
+        for request in requests:
+            in_utc = {name: getattr(request, name).astimezone(UTC) for name in moments}
+            values = {**asdict(request), **in_utc, "id": str(request.id)}
+            connection.execute(table.insert().values({column.name: values[column.name] for column in table.columns}))
