@@ -1,7 +1,10 @@
 """Signing in: who gets in, for how long, and how guessing ends."""
 
+import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -200,14 +203,95 @@ def test_signing_in_leads_to_where_one_wanted_to_go(app: Flask, person: Any, now
     assert browser.page.response.request.full_path == "/liste?empfaenger=parent"
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/liste", "/\\evil.example", "/nichts"])
+ELSEWHERE = {
+    "another host": "https://evil.example/",
+    "another host without a scheme": "//evil.example/liste",
+    "three slashes": "///evil.example/liste",
+    "a backslash": "/\\evil.example",
+    "two backslashes": "\\\\evil.example",
+    "a backslash behind the path": "/liste?\\evil.example",
+    "a script": "javascript:alert(1)",
+    "data": "data:text/html,x",
+    "no slash": "liste",
+    "a page that is none": "/nichts",
+    "signing in": "/anmelden?x",
+    "CR": "/liste?x\rSet-Cookie: a=b",
+    "LF": "/liste?x\nSet-Cookie: a=b",
+    "CR and LF": "/liste?x\r\n\r\n<script>",
+    "CR and LF before the query": "/liste\r\n?x",
+    "CR and LF encoded in the path": "/liste%0d%0aSet-Cookie:%20a=b",
+    "only CR and LF": "\r\n",
+    "NUL": "/liste?x\x00",
+    "a control character": "/liste?x\x1b[31m",
+    "DEL": "/liste?x\x7f",
+    "a blank": "/liste?x y",
+    "a tab": "/\t/evil.example",
+    "next line": "/liste?x\x85y",
+    "a line separator": "/liste?x\u2028y",
+    "letters of others": "/liste?x=ä",
+    "10,000 letters": f"/liste?{'x' * 10_000}",
+}
+
+
+def is_own(location: str) -> bool:
+    """Whether a Location is a path on this page, in one line."""
+    return re.fullmatch(r"/(?!/)[!-\[\]-~]{0,4000}", location) is not None
+
+
+@pytest.mark.parametrize("elsewhere", ELSEWHERE.values(), ids=ELSEWHERE)
 def test_signing_in_leads_nowhere_else(app: Flask, person: Any, now: Any, elsewhere: str) -> None:
     person("leo", "lead")
     browser = Browser(app.test_client())
-    browser.open("/anmelden")
-    browser.send("/anmelden", login="leo", password=PASSWORD, back=elsewhere)
+    form = browser.open("/anmelden").form("/anmelden")["fields"]
 
-    assert browser.page.response.request.path == "/liste"
+    wrong = browser.client.post("/anmelden", data={**form, "login": "leo", "password": "falsch", "back": elsewhere})
+    right = browser.client.post("/anmelden", data={**form, "login": "leo", "password": PASSWORD, "back": elsewhere})
+
+    assert wrong.status_code == 403
+    assert (right.status_code, right.headers["Location"]) == (302, "/")
+
+
+@pytest.mark.parametrize(
+    "address", ["/liste?x%0d%0aSet-Cookie:a=b", "/liste?%ED%A0%80", "/liste?%FF", "/liste?x=%C3%A4", "/liste?%00"]
+)
+def test_what_the_address_of_a_page_has_encoded_stays_so(app: Flask, person: Any, now: Any, address: str) -> None:
+    person("leo", "lead")
+    browser = Browser(app.test_client())
+    form = browser.open(address).form("/anmelden")["fields"]
+
+    answer = browser.client.post("/anmelden", data={**form, "login": "leo", "password": PASSWORD})
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, address)
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        *(b"%2Fliste%3Fx%0D%0Ay", b"%2Fliste%3F%ED%A0%80", b"%2Fliste%3F%FF", b"%2Fliste%3F%00"),
+        *(b"/liste?x=\xed\xa0\x80", b"/liste?\xff", b"/liste?\r\n", b"\r\n\r\n"),
+    ],
+)
+def test_bytes_that_are_no_text_lead_nowhere_else_either(app: Flask, person: Any, now: Any, back: bytes) -> None:
+    person("leo", "lead")
+    browser = Browser(app.test_client())
+    form = {**browser.open("/anmelden").form("/anmelden")["fields"], "login": "leo", "password": PASSWORD}
+    body = urlencode({name: text for name, text in form.items() if name != "back"}).encode() + b"&back=" + back
+
+    answer = browser.client.post("/anmelden", data=body, content_type="application/x-www-form-urlencoded")
+
+    assert answer.status_code in (302, 400)
+    assert is_own(answer.headers.get("Location", "/"))
+
+
+@pytest.mark.parametrize("evil", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_no_route_fails_over_where_to_go_on(app: Flask, client: FlaskClient, evil: str) -> None:
+    """As nobody, who is shown the form to sign in with what was sent, in the form and in the address."""
+    for rule in app.url_map.iter_rules():
+        path = re.sub(r"<[^>]+>", str(UUID(int=0)), rule.rule)
+        for method in (rule.methods or set()) - {"OPTIONS"}:
+            answer = client.open(path, method=method, query_string={"back": evil}, data={"back": evil})
+            assert answer.status_code < 500, (method, path)
+            assert is_own(answer.headers.get("Location", "/")), (method, path)
 
 
 def test_every_answer_tells_the_browser_what_it_may_do(client: FlaskClient) -> None:

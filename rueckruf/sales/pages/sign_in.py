@@ -1,5 +1,6 @@
 """Signing in and out."""
 
+import re
 from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
@@ -26,6 +27,10 @@ pages = Blueprint("sign_in", __name__)
 _OF_BOTH, _OF_LOGIN, _OF_ADDRESS = 5, 50, 50
 
 _UNKNOWN = "unknown"
+
+# An address here as browsers write it, with all else encoded: no line break, which headers must not have, and none of
+# the backslashes that browsers take for slashes. As long as that of a search may be.
+_ADDRESS = re.compile(r"/[!-\[\]-~]{0,4000}")
 
 
 @pages.get("/anmelden")
@@ -124,10 +129,11 @@ def _checked(login: str, password: str) -> User | None:
 def _back() -> str:
     """Where the person wanted to go, if that is a page of ours."""
     back = request.form.get("back", "")
-    path = back.partition("?")[0]
+    if not _ADDRESS.fullmatch(back):
+        return url_for("home")
     try:
-        endpoint, _ = current_app.url_map.bind("").match(path, "GET")
+        endpoint, _ = current_app.url_map.bind("").match(back.partition("?")[0], "GET")
     except HTTPException:
         return url_for("home")
-    known = path.startswith("/") and endpoint in ROUTES and endpoint != "static"
+    known = endpoint in ROUTES and endpoint != "static"
     return back if known and not endpoint.startswith("sign_in.") else url_for("home")
