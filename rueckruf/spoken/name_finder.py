@@ -19,6 +19,7 @@ from rueckruf.spoken.name_words import (
     is_everyday,
     is_first,
     is_last,
+    key_of,
     word_set,
 )
 from rueckruf.spoken.spelling import Spelled, alike
@@ -209,18 +210,15 @@ def _halves(first: str, last: str) -> bool:
 def _taken_back(sentence: Sentence, found: Found) -> Found:
     """ "Weber, Quatsch, Becker": what follows the taking back replaces what it is."""
     said, index = sentence.said, found.end
-    while index < len(said) and said[index].kind == "mark":
+    while index < len(said) and is_filler(said[index]):
         index += 1
     begin = index
     while index < len(said) and (said[index].kind == "mark" or said[index].key in word_set("caller_name", "take_back")):
         index += 1
-    if index == begin or index >= len(said):
+    if index == begin:
         return found
-    while index < len(said) and is_filler(said[index]):
-        index += 1
-    stop = sentence.stop_after(index - 1)
-    run = read_run(said, index, stop, "asked", sentence.cased) if index < stop else None
-    if run is None or not plausible(sentence, run, "hint"):
+    run = _replacing(sentence, index) or _said_later(sentence, index, found)
+    if run is None:
         return found
     parts = split(run)
     return replace(
@@ -231,3 +229,24 @@ def _taken_back(sentence: Sentence, found: Found) -> Found:
         end=run.end,
         certainty=min(parts.certainty, found.certainty) - 0.05,
     )
+
+
+def _replacing(sentence: Sentence, index: int) -> Run | None:
+    """The name that begins here, after fillers."""
+    said = sentence.said
+    while index < len(said) and is_filler(said[index]):
+        index += 1
+    stop = sentence.stop_after(index - 1)
+    run = read_run(said, index, stop, "asked", sentence.cased) if index < min(stop, len(said)) else None
+    return run if run and plausible(sentence, run, "hint") else None
+
+
+def _said_later(sentence: Sentence, index: int, found: Found) -> Run | None:
+    """The name behind words that tell why: "Petra Lang, Quatsch, ich hab ja geheiratet, Petra Wiesinger"."""
+    for place in range(index, len(sentence.said) - 1):
+        if sentence.said[place].kind != "mark":
+            continue
+        run = _replacing(sentence, place + 1)
+        if run and len(run.words) > 1 and found.first and key_of(run.words[0]) == key_of(found.first):
+            return run
+    return None

@@ -285,3 +285,21 @@ def test_a_part_that_is_named_takes_its_place(first: str, last: str | None, said
     reading = read_caller_name(said, given=NameReading(first, last, None, (0, 0), 1.0))
     assert reading is not None
     assert reading.full == name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Petra Lang, äh Schmarrn, ich hab ja geheiratet, Petra Wiesinger", "Petra Wiesinger"),
+        ("Jonas Wolf, nein, der hat geändert, Jonas Berger", "Jonas Berger"),
+        ("Tanja Vogel, falsch, so hieß ich früher, Tanja Sommer", "Tanja Sommer"),
+        ("Peter Schmidt, äh Blödsinn, Müller", "Peter Müller"),
+        ("Uwe Kern, ähm Unsinn, Kerner", "Uwe Kerner"),
+        ("Anna Becker, vertan, Anna Bäcker", "Anna Bäcker"),
+        ("Klaus Weber, nein, und zwar morgen um zehn", "Klaus Weber"),
+    ],
+)
+def test_a_name_that_is_taken_back_gives_way_to_the_one_behind_it(words: str, name: str) -> None:
+    reading = read_caller_name(words, expected=True)
+    assert reading is not None
+    assert f"{reading.first} {reading.last}" == name
