@@ -28,7 +28,7 @@ def test_every_value_of_prompting_is_found() -> None:
     assert read_program(ROOT).form.promptings == {
         *("again", "example", "last_help", "silent", "waiting"),
         *("offer", "refused", "more", "alternative", "correction", "what_is_wrong"),
-        *("part_of_day", "which_day", "leaving"),
+        *("part_of_day", "which_day", "leaving", "ending"),
         *("caller_name", "phone_number", "callback_time"),
     }
 

@@ -28,7 +28,7 @@ def put_first(turn: Turn) -> Changes:
 def digress(turn: Turn) -> Changes:
     """Rules and stories answer, then the form asks its question again; who does so again and again is led back."""
     changes, intent = turn.changes, turn.heard.intent
-    if turn.ends:
+    if turn.ends or (intent in FINAL and turn.slots.get("question") == "leaving"):
         changes.beside = True
         return changes
     digressions = int(turn.slots.get("digressions") or 0) + 1
@@ -40,7 +40,7 @@ def digress(turn: Turn) -> Changes:
             turn.remark("utter_emergency")
         changes.slots[CONFIRMED] = False
     elif intent in FINAL:
-        changes.slots["question"] = changes.slots["prompting"] = "ending"
+        changes.slots["question"] = changes.slots["prompting"] = "leaving" if turn.asked == CONFIRMED else "ending"
     elif digressions > MOST_DIGRESSIONS and intent not in _NEVER_LED_BACK:
         turn.remark("utter_back_to_callback")
         changes.slots["prompting"] = LADDER[-1]

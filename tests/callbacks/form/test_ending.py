@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from rueckruf.callbacks.form.turn import Changes
+from rueckruf.callbacks.form.turn import Changes, asked_next
 from tests.callbacks.form.hearing import NAME, NUMBER, filled, hear
 
 pytestmark = pytest.mark.unit
@@ -19,7 +19,8 @@ QUESTIONS: dict[str, dict[str, Any]] = {
 
 def asked_about(changes: Changes, after: dict[str, Any]) -> bool:
     """Whether the caller is asked if the call shall end, and nothing is lost."""
-    return (after.get("prompting"), after.get("confirmed"), changes.beside) == ("ending", None, False)
+    wording = "leaving" if asked_next(after) == "confirmed" else "ending"
+    return (after.get("prompting"), after.get("confirmed"), changes.beside) == (wording, None, False)
 
 
 class TestADoubtfulEnd:
@@ -62,6 +63,12 @@ class TestADoubtfulEnd:
             if slots.get("confirmed") is False:
                 break
         assert slots["confirmed"] is False
+
+
+def test_a_second_word_for_it_at_the_summary_ends_the_call() -> None:
+    leaving = filled(question="leaving", prompting="leaving")
+    changes, _ = hear("na ja so halt", intent="cancel", asked="confirmed", slots=leaving, intent_confidence=0.4)
+    assert changes == Changes(beside=True)
 
 
 class TestTheAnswer:
