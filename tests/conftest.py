@@ -8,10 +8,20 @@ from pathlib import Path
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
 
 from rueckruf.project import newest_model
 
 pytest_plugins = ["tests.support.servers", "tests.support.calls"]
+
+# The same examples each time, and as long as they take: what fails is the program, never chance or a busy machine.
+settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("same")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """First what starts servers, then the many that take no time: so all workers end at the same moment."""
+    items.sort(key=lambda item: item.get_closest_marker("unit") is not None)
 
 
 @pytest.fixture(scope="session")

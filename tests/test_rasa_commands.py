@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -20,13 +19,13 @@ from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import free_port
 from tests.conversations.story import read_stories
 from tests.support.checkouts import copy_checkout, replace_once
+from tests.support.patience import PATIENCE, eventually
 
 pytestmark = [pytest.mark.call, pytest.mark.usefixtures("trained_model")]
 
 RASA = str(Path(sys.executable).with_name("rasa"))
 CONVERSATIONS = ROOT / "tests" / "conversations"
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "TF_CPP_MIN_LOG_LEVEL": "2"}
-SECONDS = 120
 
 UTTERANCES = """\
 version: "3.1"
@@ -56,7 +55,7 @@ def rasa(*arguments: str, environment: dict[str, str], typed: str = "") -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
-        timeout=SECONDS,
+        timeout=PATIENCE,
         check=False,
     )
     assert ended.returncode == 0, ended.stdout[-2000:]
@@ -74,14 +73,11 @@ def served(
     command = [RASA, *arguments, "--port", str(port)]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT) as it:
         try:
-            deadline = time.monotonic() + SECONDS
-            while not answers(url + path):
-                assert it.poll() is None, f"rasa {' '.join(arguments)} has ended"
-                assert time.monotonic() < deadline
-                time.sleep(0.2)
+            assert eventually(lambda: it.poll() is not None or answers(url + path))
+            assert it.poll() is None, f"rasa {' '.join(arguments)} has ended"
             yield url
             it.terminate()
-            assert it.wait(30) == 0
+            assert it.wait(PATIENCE) == 0
         finally:
             it.kill()
 
@@ -166,7 +162,7 @@ def test_run_ends_where_rasa_would_keep_calls_in_memory(
         env={**environment, "PYTHONPATH": str(checkout)},
         capture_output=True,
         text=True,
-        timeout=SECONDS,
+        timeout=PATIENCE,
         check=False,
     )
     assert ended.returncode == 1

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.patience import PATIENCE
+
 pytestmark = pytest.mark.unit
 
 HEAVY = ("rasa", "tensorflow", "sqlalchemy", "sanic", "flask", "matplotlib")
@@ -56,7 +58,7 @@ def understand(what: str, lines: bytes, *options: str) -> "subprocess.CompletedP
         input=lines,
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
 
 

@@ -49,13 +49,15 @@ async def _failing_parts(app: Sanic, engine: Engine, turns: TurnStore) -> list[s
     return [part for part, works in zip(checks, healthy, strict=True) if not works]
 
 
-async def _works(part: str, check: Awaitable[None]) -> bool:
-    try:
-        await asyncio.wait_for(check, _SECONDS_TO_ANSWER)
-    except Exception as error:  # whatever it raises, calls can't be taken
+async def _works(part: str, check: Awaitable[object]) -> bool:
+    checking = asyncio.ensure_future(check)
+    # Unlike `wait_for` it counts what has come to its end while another check kept the loop until the time was over.
+    await asyncio.wait({checking}, timeout=_SECONDS_TO_ANSWER)
+    too_late = checking.cancel()
+    error = TimeoutError() if too_late else checking.exception()
+    if error:  # whatever it is, calls can't be taken
         logger.warning("not healthy: %s: %s", part, type(error).__name__)
-        return False
-    return True
+    return error is None
 
 
 async def _keeps_conversations(agent: Any, turns: TurnStore) -> None:

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from rueckruf.project import ROOT
 
-START_SECONDS = 120
-STOP_SECONDS = 10
+# For a server that hangs; one that is only slow, beside other work, takes a minute.
+START_SECONDS = 600
+STOP_SECONDS = 60
 RUECKRUF = (sys.executable, "-m", "rueckruf")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from rueckruf.simulator.server import free_port, rueckruf_at
 from tests.browser.morning import MOMENT, PASSWORD
+from tests.support.patience import PATIENCE
 
 EXECUTABLE = shutil.which("chromium")
 FLAGS = [
@@ -23,7 +24,6 @@ LOOKS: dict[str, Any] = {
 }
 
 _AXE = Path(__file__).with_name("axe") / "axe.min.js"
-_SECONDS_TO_END = 10
 
 
 @contextmanager
@@ -38,7 +38,7 @@ def served(data_dir: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
-            server.wait(_SECONDS_TO_END)
+            server.wait(PATIENCE)
 
 
 def sign_in(page: Any, url: str, login: str) -> None:

@@ -10,9 +10,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser.chromium import EXECUTABLE, FLAGS, LOOKS
+from tests.support.patience import PATIENCE
+
+_MILLISECONDS = PATIENCE * 1000
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +23,8 @@ def chromium() -> Iterator[Browser]:
     if EXECUTABLE is None and not os.environ.get("CI"):
         pytest.skip("no chromium on this machine: install Debian's package chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS, timeout=_MILLISECONDS)
+        expect.set_options(timeout=_MILLISECONDS)
         yield browser
         browser.close()
 
@@ -39,6 +43,7 @@ def window(chromium: Browser) -> Iterator[Callable[..., Page]]:
             r"status of [45]\d\d|net::ERR_FAILED|htmx:(afterRequest|sendError)" if failing else r"status of 4\d\d"
         )
         context = chromium.new_context(**{"locale": "de-DE", **LOOKS[look], **options})
+        context.set_default_timeout(_MILLISECONDS)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.extend(_complaint(message, foreseen)))

@@ -175,7 +175,7 @@ def test_a_refresh_leaves_the_focus_where_it_is(window: Callable[..., Page], mor
 
     SqlCallbackRequests(database).add(request_of("CAnew", name="Neu Dazugekommen", created_at=NOW))
 
-    expect(page.get_by_role("link", name="Neu Dazugekommen", exact=True)).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("link", name="Neu Dazugekommen", exact=True)).to_be_visible()
     expect(page.get_by_text("Ein neuer Rückrufwunsch")).to_be_attached()
     expect(page.get_by_role("link", name="Tom Freitag", exact=True)).to_be_focused()
 

@@ -8,7 +8,6 @@ import http.client
 import re
 import secrets
 import sqlite3
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -22,6 +21,7 @@ from rueckruf.channel.webhook import read_form
 from rueckruf.simulator.phone import STATUS, WEBHOOK
 from rueckruf.simulator.server import Server
 from tests.support.calls import AUTH_TOKEN
+from tests.support.patience import PATIENCE, eventually
 
 pytestmark = pytest.mark.call
 
@@ -74,15 +74,12 @@ def _wait_until_read(server: Server) -> None:
     """What a server prints is read in order, so its word about this refusal comes after all before."""
     host = f"{secrets.token_hex(8)}.test"
     assert post(server, STATUS, b"", {"Host": host})[0] == 403
-    deadline = time.monotonic() + 10
-    while not any(host in line for line in server.output):
-        assert time.monotonic() < deadline, "the server logs no refusal"
-        time.sleep(0.005)
+    assert eventually(lambda: any(host in line for line in server.output)), "the server logs no refusal"
 
 
 def post(server: Server, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, str]:
     """Status and text of the answer to a body as it is."""
-    with closing(http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=15)) as connection:
+    with closing(http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=PATIENCE)) as connection:
         connection.request("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded", **headers})
         answer = connection.getresponse()
         return answer.status, answer.read().decode()
@@ -239,7 +236,7 @@ def without_table(database: Path, table: str) -> Iterator[None]:
 
 
 def _execute(database: Path, statement: str) -> None:
-    with closing(sqlite3.connect(database, timeout=10)) as connection, connection:
+    with closing(sqlite3.connect(database, timeout=PATIENCE)) as connection, connection:
         connection.execute(statement)
 
 

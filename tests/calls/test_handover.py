@@ -10,12 +10,12 @@ import pytest
 from rueckruf.project import COMPANY, ROOT
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import running_server
+from tests.support.patience import PATIENCE
 from tests.support.receiver import Receiver, running_receiver
 
 pytestmark = pytest.mark.call
 
 ENVIRONMENT = {"RUECKRUF_WEBHOOK_SECRET": f"whsec_{base64.b64encode(bytes(24)).decode()}"}
-PATIENCE = 60
 
 
 @pytest.fixture

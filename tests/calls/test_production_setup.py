@@ -33,7 +33,7 @@ class Production:
 
 @pytest.fixture
 def production(
-    tmp_path: Path, postgres_url: str, redis_server: RedisServer, trained_model: Path
+    tmp_path: Path, blank_postgres_url: str, redis_server: RedisServer, trained_model: Path
 ) -> Iterator[Production]:
     """A checkout whose endpoints.yml names an action server, as docs/operations.md describes it."""
     checkout = copy_checkout(tmp_path / "checkout", trained_model)
@@ -43,7 +43,7 @@ def production(
     environment = {
         **os.environ,
         "PYTHONPATH": str(checkout),
-        "DATABASE_URL": postgres_url,
+        "DATABASE_URL": blank_postgres_url,
         "REDIS_URL": redis_server.url,
         "RUECKRUF_KEYS": new_key(),
         "RUECKRUF_DATA_DIR": str(tmp_path / "var"),

@@ -19,6 +19,7 @@ from rueckruf.channel.twilio_voice import TwilioVoiceInput
 from rueckruf.channel.voice_settings import VoiceSettings, read_voice_settings
 from rueckruf.project import CREDENTIALS
 from rueckruf.simulator.phone import Phone
+from tests.support.patience import PATIENCE
 
 AUTH_TOKEN = "token-of-these-tests"
 
@@ -181,7 +182,7 @@ class _Running:
     def stop(self) -> None:
         self._wait_for(self._stop())
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(5)
+        self._thread.join()
         self._loop.close()
 
     async def _stop(self) -> None:
@@ -193,4 +194,4 @@ class _Running:
         await self._server.after_stop()
 
     def _wait_for(self, work: Any) -> Any:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE)

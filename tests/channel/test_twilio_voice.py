@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-import time
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -19,6 +19,7 @@ from rueckruf.simulator.line import CallFailedError
 from rueckruf.simulator.phone import STATUS, WEBHOOK
 from rueckruf.simulator.twiml import Hangup, read_twiml
 from rueckruf.storage.locks import ConversationLockStore
+from tests.support.patience import PATIENCE, eventually
 
 pytestmark = pytest.mark.unit
 
@@ -49,7 +50,7 @@ def post(served: Any, path: str, body: bytes | dict[str, str], signature: str | 
         assert isinstance(body, dict)
         signature = RequestValidator(AUTH_TOKEN).compute_signature(url, body)
     headers = {"Content-Type": "application/x-www-form-urlencoded", "X-Twilio-Signature": signature}
-    return requests.post(url, data=body, headers=headers, timeout=20)
+    return requests.post(url, data=body, headers=headers, timeout=PATIENCE)
 
 
 async def slowly(message: UserMessage) -> list[dict[str, Any]]:
@@ -86,7 +87,7 @@ class TestSignature:
     @pytest.mark.parametrize("host", ["voice.example.com:x", "[", ""])
     def test_a_malformed_host_is_forbidden(self, served: Any, host: str) -> None:
         headers = {"X-Twilio-Signature": "A" * 28, "Host": host}
-        answer = requests.post(served.url + WEBHOOK, data=self.BODY, headers=headers, timeout=5)
+        answer = requests.post(served.url + WEBHOOK, data=self.BODY, headers=headers, timeout=PATIENCE)
         assert 400 <= answer.status_code < 500
         assert served.told == []
 
@@ -260,19 +261,27 @@ class TestAnsweredOnce:
     def test_a_turn_that_waits_too_long_for_the_one_before_is_asked_again(
         self, served: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(answering, "TURN_SECONDS", 0.2)
         phone = served.phone().start()
+        monkeypatch.setattr(answering, "TURN_SECONDS", 0.2)
         served.dialogue.lock_store.issue_ticket(f"turn-{phone.call_sid}")
         assert phone.say("hallo") == "Sagen Sie das bitte noch einmal."
 
     def test_a_turn_whose_caller_has_dropped_the_connection(self, served: Any) -> None:
         phone = served.phone().start()
-        served.dialogue.answer = slowly
+        dropped = threading.Event()
+
+        async def once_dropped(message: UserMessage) -> list[dict[str, Any]]:
+            while not dropped.is_set():
+                await asyncio.sleep(0.01)
+            return [{"text": f"Gehört: {message.text}"}]
+
+        served.dialogue.answer = once_dropped
         body = {"CallSid": phone.call_sid, "SpeechResult": "eins"}
         url = f"{served.url}{WEBHOOK}?turn=1"
         signature = RequestValidator(AUTH_TOKEN).compute_signature(url, body)
         with pytest.raises(requests.Timeout):
-            requests.post(url, data=body, headers={"X-Twilio-Signature": signature}, timeout=0.1)
+            requests.post(url, data=body, headers={"X-Twilio-Signature": signature}, timeout=(PATIENCE, 0.1))
+        dropped.set()
         assert "Gehört: eins" in post(served, f"{WEBHOOK}?turn=1", body).text
         assert served.told == ["/call_started", "eins"]
 
@@ -302,15 +311,15 @@ class TestTrouble:
 
     @staticmethod
     async def _take_too_long(_: UserMessage) -> list[dict[str, Any]]:
-        await asyncio.sleep(30)
+        await asyncio.sleep(PATIENCE)
         return []
 
     @pytest.mark.parametrize("fault", ["_raise", "_say_nothing", "_take_too_long"])
     def test_once_the_caller_is_asked_again_twice_the_call_ends(
         self, served: Any, fault: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(answering, "DIALOGUE_SECONDS", 0.2)
         phone = served.phone(status_callback=False).start()
+        monkeypatch.setattr(answering, "DIALOGUE_SECONDS", 0.2)
         served.dialogue.answer = getattr(self, fault)
         assert phone.say("Sabine Müller") == "Sagen Sie das bitte noch einmal."
         assert "ich heiße" in phone.gather.hints
@@ -331,9 +340,10 @@ class TestTrouble:
     def test_a_call_whose_opening_fails_tells_who_speaks_and_begins_anew(
         self, served: Any, fault: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(answering, "DIALOGUE_SECONDS", 0.2)
         works, served.dialogue.answer = served.dialogue.answer, getattr(self, fault)
-        phone = served.phone().start()
+        with monkeypatch.context() as impatient:
+            impatient.setattr(answering, "DIALOGUE_SECONDS", 0.2)
+            phone = served.phone().start()
         assert phone.heard == ["Musterwerk GmbH, hier spricht ein Automat.", "Sind Sie noch da?"]
         assert [said.text for said in phone.gather.says] == ["Sind Sie noch da?"]
         served.dialogue.answer = works
@@ -468,11 +478,7 @@ class TestEnd:
         assert served.told == []
 
     def test_the_sweep_runs_from_the_start(self, served: Any) -> None:
-        for _ in range(50):
-            if served.turns.expired_at:
-                break
-            time.sleep(0.02)
-        assert served.turns.expired_at
+        assert eventually(lambda: served.turns.expired_at)
         assert served.dialogue.conversations.expired_at
 
 
@@ -561,4 +567,4 @@ class TestBadInput:
         assert served.dialogue.told[-1].metadata["confidence"] is None
 
     def test_other_methods_are_not_allowed(self, served: Any) -> None:
-        assert requests.get(served.url + WEBHOOK, timeout=5).status_code == 405
+        assert requests.get(served.url + WEBHOOK, timeout=PATIENCE).status_code == 405

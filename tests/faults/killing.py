@@ -12,8 +12,7 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from tests.faults.operations import Operation
-
-_SECONDS_TO_END = 60
+from tests.support.patience import PATIENCE
 
 # Children come from a server process that has imported everything: starting one takes some milliseconds.
 _processes = multiprocessing.get_context("forkserver")
@@ -60,12 +59,12 @@ class _Child:
         self._process = _processes.Process(target=_run, args=(operation, folder, begun, say))
         self._process.start()
         say.close()
-        assert begun.wait(_SECONDS_TO_END)
+        assert begun.wait(PATIENCE)
         self._begun = time.monotonic()
 
     def live(self) -> float:
         """How many seconds the operation takes."""
-        self._process.join(_SECONDS_TO_END)
+        self._process.join(PATIENCE)
         assert self._process.exitcode == 0
         return time.monotonic() - self._begun
 
@@ -74,7 +73,7 @@ class _Child:
         time.sleep(max(0.0, self._begun + after - time.monotonic()))
         self._process.kill()
         said = list(self._heard())
-        self._process.join(_SECONDS_TO_END)
+        self._process.join(PATIENCE)
         assert self._process.exitcode in (0, -signal.SIGKILL)
         return said if self._process.exitcode else None
 

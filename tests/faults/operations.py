@@ -44,14 +44,18 @@ def environment_of(folder: Path) -> dict[str, str]:
 
 
 def store(folder: Path, begun: Begun, say: Say) -> None:
-    """Stores one confirmed request after the other; says the CallSid of each caller who hears thanks."""
+    """Stores one confirmed request after the other; says the CallSid of each caller who hears thanks.
+
+    It has begun with the second: for the first the database is opened.
+    """
     os.environ.update(environment_of(folder))
     action = StoreCallback()
-    begun()
     for number in count():
         call_sid = f"CA{os.getpid()}x{number}"
         if _outcome(action, call_sid) == "stored":
             say(call_sid)
+        if number == 0:
+            begun()
 
 
 def purge_due(folder: Path, begun: Begun, _say: Say) -> None:

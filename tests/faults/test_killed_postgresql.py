@@ -1,7 +1,6 @@
 """``kill -9`` of what changes requests in PostgreSQL: the server there undoes what was not committed."""
 
 import json
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from tests.faults.test_killed import (
     settings_of,
     stored,
 )
+from tests.support.patience import eventually
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
@@ -47,11 +47,8 @@ def template_with(tmp_path: Path, postgres_url: str, keys: str) -> Path:
 def wait_for_the_dead(database: Database) -> None:
     """Until PostgreSQL has noticed that the other end of a connection is gone."""
     others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    deadline = time.monotonic() + 30
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        while connection.execute(text(others)).scalar_one():
-            assert time.monotonic() < deadline
-            time.sleep(0.02)
+        assert eventually(lambda: connection.execute(text(others)).scalar_one() == 0)
 
 
 def test_whoever_has_heard_thanks_is_stored(template: Path, tmp_path: Path) -> None:
@@ -59,7 +56,7 @@ def test_whoever_has_heard_thanks_is_stored(template: Path, tmp_path: Path) -> N
         pass
 
     thanked: set[str] = set()
-    for number, death in enumerate(deaths(operations.store, template, tmp_path, count=4, seconds=4), start=1):
+    for number, death in enumerate(deaths(operations.store, template, tmp_path, count=4, seconds=0.4), start=1):
         thanked.update(death.said)
         with database_in(death.folder) as database:
             wait_for_the_dead(database)

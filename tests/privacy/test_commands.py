@@ -26,6 +26,7 @@ from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
 from tests.privacy.conftest import DUE
+from tests.support.patience import PATIENCE
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
@@ -207,7 +208,7 @@ def test_erase_wants_one_of_phone_and_id(rueckruf: Run, words: tuple[str, ...], 
 
 def test_what_cannot_be_done_ends_with_one_line(requests: SqlCallbackRequests, data_dir: Path) -> None:
     command = [sys.executable, "-m", "rueckruf", "erase", "--phone", "Müller"]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
 
     assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", "rueckruf: Das ist keine Telefonnummer.\n")
 

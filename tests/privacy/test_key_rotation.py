@@ -26,6 +26,7 @@ from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.resealing import Resealed, resealed
 from rueckruf.storage.short_lived import open_short_lived
 from rueckruf.storage.tables import callback_requests, request_events, search_words
+from tests.support.patience import PATIENCE
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
@@ -237,6 +238,6 @@ def test_killed_at_any_point_it_goes_on(file_settings: Settings) -> None:
         assert {request.name for request in requests.list()} == names
         assert requests.count(Selection(words="Name")) == 200
 
-    subprocess.run(command, env=environ, check=True, capture_output=True, timeout=60)
+    subprocess.run(command, env=environ, check=True, capture_output=True, timeout=PATIENCE)
     assert {database.cipher.position(token) for token in all_tokens(database)} == {0}
     assert {request.name for request in requests.list()} == names

@@ -4,7 +4,7 @@ import os
 import pty
 import subprocess
 import sys
-import time
+import termios
 import urllib.request
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from rueckruf.simulator.server import free_port
 from rueckruf.storage.audit_log import entries
 from rueckruf.storage.database import Database
 from rueckruf.storage.users import User, all_users, find_user
+from tests.support.patience import PATIENCE, eventually
 
 pytestmark = pytest.mark.unit
 
@@ -27,7 +28,7 @@ def users(data_dir: Path, *arguments: str) -> "subprocess.CompletedProcess[str]"
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -79,6 +80,12 @@ def test_what_makes_no_sense_is_refused_in_german(
         assert all_users(connection) == []
 
 
+def echoes(terminal: int) -> bool:
+    """Whether a terminal shows what is typed."""
+    _, _, _, local_modes, *_ = termios.tcgetattr(terminal)
+    return bool(local_modes & termios.ECHO)
+
+
 def test_a_password_is_asked_for_at_a_terminal_and_not_shown(settings: Settings, database: Database) -> None:
     own, others = pty.openpty()
     command = [sys.executable, "-m", "rueckruf", "users", "add", "leo", "--role", "lead"]
@@ -88,15 +95,15 @@ def test_a_password_is_asked_for_at_a_terminal_and_not_shown(settings: Settings,
         seen = b""
         while b"erzeugen)" not in seen:
             seen += os.read(own, 1000)
-        time.sleep(0.2)  # the echo is switched off after the question
+        assert eventually(lambda: not echoes(own))  # switched off after the question
         os.write(own, b"mein langes Passwort\n")
         while b"Noch einmal" not in seen:
             seen += os.read(own, 1000)
-        time.sleep(0.2)
+        assert eventually(lambda: not echoes(own))
         os.write(own, b"mein langes Passwort\n")
         while b"anmelden." not in seen:
             seen += os.read(own, 1000)
-        assert adding.wait(30) == 0
+        assert adding.wait(PATIENCE) == 0
     os.close(own)
 
     assert b"mein langes" not in seen
@@ -117,7 +124,7 @@ def test_the_page_is_served_without_rasa_and_ends_when_told(settings: Settings) 
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         assert server.stdout.readline() == f"sales page http://127.0.0.1:{port}\n"
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/anmelden", timeout=10) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/anmelden", timeout=PATIENCE) as answer:
             assert "rueckruf users add" in answer.read().decode()
         server.terminate()
-        assert server.wait(10) == 0
+        assert server.wait(PATIENCE) == 0

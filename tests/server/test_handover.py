@@ -14,12 +14,12 @@ from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.database import open_database
 from rueckruf.storage.outbox import Event, Outbox
 from rueckruf.storage.requests import SqlCallbackRequests
+from tests.support.patience import PATIENCE
 from tests.support.receiver import Receiver, running_receiver
 from tests.support.requests import CREATED, request_of
 
 pytestmark = pytest.mark.unit
 
-PATIENCE = 30
 SECRET = f"whsec_{base64.b64encode(bytes(24)).decode()}"
 
 

@@ -13,10 +13,9 @@ from rueckruf.settings import load_settings
 from rueckruf.storage import leases
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.tables import leases as leases_table
+from tests.support.patience import PATIENCE
 
 pytestmark = pytest.mark.unit
-
-PATIENCE = 10
 
 
 @pytest.fixture
@@ -88,11 +87,18 @@ def test_a_job_that_another_server_does_is_left_to_it(
 ) -> None:
     with monkeypatch.context() as other_server:
         other_server.setattr(leases, "_holder", lambda process: "another server")
-        leases.take_lease(database.engine, "purge", clock.now(), timedelta(milliseconds=500))
-    first_run = threading.Event()
-    begun = clock.now()
+        leases.take_lease(database.engine, "purge", clock.now(), timedelta(hours=1))
+    looks, run = threading.Semaphore(0), threading.Event()
 
-    start(Job("purge", timedelta(milliseconds=50), first_run.set))
+    def has_work() -> bool:
+        looks.release()
+        return True
 
-    assert first_run.wait(PATIENCE)
-    assert clock.now() - begun >= timedelta(milliseconds=400)
+    start(Job("purge", timedelta(milliseconds=50), run.set, has_work=has_work))
+    for _ in range(3):  # by the third the first two have come to their end
+        assert looks.acquire(timeout=PATIENCE)
+    assert not run.is_set()
+
+    with database.engine.begin() as connection:
+        connection.execute(leases_table.update().values(until=clock.now()))
+    assert run.wait(PATIENCE)

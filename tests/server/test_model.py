@@ -10,8 +10,6 @@ import pytest
 from rueckruf import project
 from rueckruf.server.model import ModelError, checked_model
 
-pytestmark = pytest.mark.unit
-
 
 @pytest.fixture
 def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -32,6 +30,7 @@ def model_of(folder: Path, *classes: str) -> Path:
     return path
 
 
+@pytest.mark.unit
 def test_a_model_of_rasa_and_this_program_is_taken(models: Path) -> None:
     model = model_of(models, "rasa.core.policies.rule_policy.RulePolicy", "rueckruf.nlu.story_policy.StoryPolicy")
 
@@ -43,6 +42,7 @@ def test_the_trained_model_is_taken(trained_model: Path) -> None:
     assert checked_model() == trained_model
 
 
+@pytest.mark.unit
 @pytest.mark.parametrize("name", ["evil.Payload", "os.system", "rasa_evil.Payload", "rueckruf"])
 def test_a_model_that_runs_code_of_somebody_else_is_refused(models: Path, name: str) -> None:
     model_of(models, "rasa.core.policies.rule_policy.RulePolicy", name)
@@ -51,11 +51,13 @@ def test_a_model_that_runs_code_of_somebody_else_is_refused(models: Path, name: 
         checked_model()
 
 
+@pytest.mark.unit
 def test_without_a_model_it_says_how_to_get_one(models: Path) -> None:
     with pytest.raises(ModelError, match="no trained model under models/: run `make train` first"):
         checked_model()
 
 
+@pytest.mark.unit
 @pytest.mark.parametrize("content", [b"", b"no archive", b"\x1f\x8b\x08"])
 def test_a_file_that_is_no_model_is_named(models: Path, content: bytes) -> None:
     (models / "model.tar.gz").write_bytes(content)

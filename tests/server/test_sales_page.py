@@ -7,24 +7,15 @@ import socket
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import Server, ServerError, free_port, running_server
+from tests.support.patience import PATIENCE, eventually
 
 pytestmark = pytest.mark.call
-
-
-def eventually(holds: Callable[[], bool], seconds: float = 20) -> bool:
-    deadline = time.monotonic() + seconds
-    while not holds():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.1)
-    return True
 
 
 def page_port(server: Server) -> int:
@@ -33,7 +24,7 @@ def page_port(server: Server) -> int:
 
 def is_served(port: int) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/anmelden", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/anmelden", timeout=PATIENCE) as answer:
             return bool(answer.status == 200)
     except (urllib.error.URLError, ConnectionError):
         return False

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+import redis
 
 from rueckruf.project import ENDPOINTS, ROOT
 from rueckruf.server import run
@@ -25,6 +26,7 @@ from rueckruf.storage.database import open_database
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.checkouts import replace_once
 from tests.support.held import held_requests
+from tests.support.patience import PATIENCE, eventually
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.call
@@ -45,7 +47,7 @@ def start(
         env={**os.environ, **(environment or {})},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -239,8 +241,12 @@ def assert_ends_by_sigterm(server: "subprocess.Popen[str]") -> None:
 def test_sigterm_ends_it_within_ten_seconds(tmp_path: Path) -> None:
     with started(tmp_path) as (url, server):
         assert_ends_by_sigterm(server)
+    assert not is_listening(url)
+
+
+def is_listening(url: str) -> bool:
     with socket.socket() as probe:
-        assert probe.connect_ex(("127.0.0.1", int(url.rpartition(":")[2]))) != 0
+        return probe.connect_ex(("127.0.0.1", int(url.rpartition(":")[2]))) == 0
 
 
 _STOPPED_WHILE_LISTENERS_RUN = """
@@ -260,30 +266,30 @@ def test_sigterm_while_the_listeners_of_the_start_run_is_not_lost() -> None:
     command = [sys.executable, "-c", _STOPPED_WHILE_LISTENERS_RUN, str(free_port())]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            assert server.wait(60) == 0
+            assert server.wait(PATIENCE) == 0
         finally:
             server.kill()
 
 
-def test_sigterm_lets_the_turn_be_answered_that_is_under_way(tmp_path: Path) -> None:
-    with started(tmp_path) as (url, server), ThreadPoolExecutor() as pool:
+def test_sigterm_lets_the_turn_be_answered_that_is_under_way(tmp_path: Path, redis_url: str) -> None:
+    locks = redis.Redis.from_url(redis_url)
+    with started(tmp_path, REDIS_URL=redis_url) as (url, server), ThreadPoolExecutor() as pool:
         Phone(url, caller="anonymous").start()
         call = Phone(url, caller="anonymous", status_callback=False).start()
         call.say(EVERYTHING)
         with held_requests(open_database(load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)})).engine):
             answer = pool.submit(call.say, "ja")
-            time.sleep(1)
-            assert not answer.done()
+            assert eventually(lambda: locks.keys(f"*turn-{call.call_sid}"))
             ending = pool.submit(assert_ends_by_sigterm, server)
-            time.sleep(1)
+            assert eventually(lambda: not is_listening(url))
+            assert not answer.done()
         assert "Vielen Dank" in answer.result()
         ending.result()
 
 
 def test_sigterm_ends_several_processes_that_are_still_starting(tmp_path: Path, redis_url: str) -> None:
     with starting(tmp_path, SANIC_WORKERS="2", REDIS_URL=redis_url) as (_, server):
-        while len(children_of(server.pid)) < 3:  # the sales page is one
-            time.sleep(0.05)
+        assert eventually(lambda: len(children_of(server.pid)) == 3)  # the sales page is one
         time.sleep(1)
         assert_ends_by_sigterm(server)
 
@@ -293,8 +299,7 @@ def test_several_processes_answer_calls_and_purge_once(tmp_path: Path, redis_url
     requests = SqlCallbackRequests(database)
     due = sorted(str(requests.add(request_of(f"CA{number}")).id) for number in range(50))
     with started(tmp_path, SANIC_WORKERS="2", REDIS_URL=redis_url) as (url, server):
-        while requests.count():
-            time.sleep(0.1)
+        assert eventually(lambda: requests.count() == 0)
         for _ in range(6):
             call = Phone(url, caller="anonymous").start()
             call.say(EVERYTHING)

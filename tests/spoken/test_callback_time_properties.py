@@ -18,8 +18,6 @@ MONTHS = (
     *("Juli", "August", "September", "Oktober", "November", "Dezember"),
 )
 DAY = timedelta(days=1)
-# The first example loads the word tables, and machines differ.
-untimed = settings(deadline=None)
 
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2031, 12, 31)).map(
     lambda moment: moment.replace(second=0, microsecond=0)
@@ -77,7 +75,6 @@ def day_ways(day: datetime) -> list[str]:
     ]
 
 
-@untimed
 @given(moments, st.integers(0, 300), office_hours, minutes, st.data())
 def test_a_day_and_a_clock_come_back(now: datetime, ahead: int, hour: int, minute: int, data: st.DataObject) -> None:
     wanted = datetime.combine(now.date(), time(hour, minute)) + (ahead + 1) * DAY
@@ -87,7 +84,6 @@ def test_a_day_and_a_clock_come_back(now: datetime, ahead: int, hour: int, minut
     assert read(text.lower(), now).start == wanted
 
 
-@untimed
 @given(moments, office_hours, minutes, st.data())
 def test_a_clock_alone_is_the_next_one(now: datetime, hour: int, minute: int, data: st.DataObject) -> None:
     wanted = datetime.combine(now.date(), time(hour, minute))
@@ -96,7 +92,6 @@ def test_a_clock_alone_is_the_next_one(now: datetime, hour: int, minute: int, da
     assert read(data.draw(st.sampled_from(ways(hour, minute))), now).start == wanted
 
 
-@untimed
 @given(moments, st.integers(0, 400), st.integers(0, 23), minutes)
 def test_what_is_read_back_is_understood_again(now: datetime, ahead: int, hour: int, minute: int) -> None:
     wanted = datetime.combine(now.date(), time(hour, minute)) + ahead * DAY
@@ -107,7 +102,6 @@ def test_what_is_read_back_is_understood_again(now: datetime, ahead: int, hour: 
     assert read(say_window(wanted, None, now), now).start == wanted
 
 
-@untimed
 @given(moments, st.integers(0, 300), st.integers(8, 16), st.integers(1, 5), st.sampled_from([0, 30]))
 def test_a_window_read_back_is_understood_again(now: datetime, ahead: int, hour: int, length: int, minute: int) -> None:
     start = datetime.combine(now.date(), time(hour, minute)) + ahead * DAY
@@ -119,7 +113,6 @@ def test_a_window_read_back_is_understood_again(now: datetime, ahead: int, hour:
     assert (reading.start, reading.end) == (start, end)
 
 
-@untimed
 @given(
     moments,
     office_hours,
@@ -134,7 +127,6 @@ def test_a_range_keeps_both_bounds(now: datetime, hour: int, length: int, frame:
     assert (reading.start, reading.end) == (tomorrow.replace(hour=hour), tomorrow.replace(hour=last))
 
 
-@untimed
 @given(moments, office_hours, minutes, st.lists(st.integers(0, 9), min_size=9, max_size=11), st.booleans(), st.data())
 def test_a_telephone_number_around_it_changes_nothing(
     now: datetime, hour: int, minute: int, digits: list[int], before: bool, data: st.DataObject
@@ -148,7 +140,6 @@ def test_a_telephone_number_around_it_changes_nothing(
     assert read(text, now).start == read(f"morgen {said}", now).start
 
 
-@untimed
 @given(moments, st.sampled_from(["nein", "ach nein", "Quatsch", "Korrektur", "äh nein"]), office_hours, office_hours)
 def test_the_last_word_counts(now: datetime, marker: str, first: int, second: int) -> None:
     text = f"morgen um {say_clock(first)}, {marker}, um {say_clock(second)}"
@@ -162,7 +153,7 @@ numbers = ["drei", "zwölf", "dreißig", "null", "15", "3.", "31.", "0176", "202
 words = st.one_of(st.sampled_from(phrases), st.sampled_from(numbers))
 
 
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(moments, st.one_of(st.text(max_size=60), st.lists(words, max_size=12).map(" ".join)))
 def test_any_text_gives_nothing_or_a_sound_reading(now: datetime, text: str) -> None:
     reading = read_callback_time(text, now)
@@ -183,7 +174,7 @@ def test_any_text_gives_nothing_or_a_sound_reading(now: datetime, text: str) -> 
             assert (found.start is None) != (found.end is None)
 
 
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 @given(st.lists(words, min_size=1, max_size=4))
 def test_endless_repetition_is_survived(said: list[str]) -> None:
     """Ten kilobytes of the same words neither exhaust the stack nor raise."""

@@ -246,7 +246,7 @@ def without_signs(name: str | None) -> str:
     return key_of(name or "").replace("-", " ")
 
 
-@settings(derandomize=True, max_examples=600, deadline=None)
+@settings(max_examples=600)
 @for_all(st.sampled_from(corpus()), st.randoms(use_true_random=False))
 def test_a_name_is_never_confidently_another_one(case: Any, random: Random) -> None:
     said, name = case.values

@@ -135,7 +135,7 @@ numbers = st.sampled_from(DRAMA).flatmap(
 sizes = st.lists(st.integers(1, 3), min_size=1, max_size=8)
 
 
-@settings(derandomize=True, max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(numbers, sizes, prefixes, styles, styles, pauses, carriers)
 def test_any_grouping_gives_the_same_number(
     number: tuple[str, str], sizes: list[int], prefix: str, say_area: Say, say: Say, pause: str, carrier: str
@@ -148,7 +148,7 @@ def test_any_grouping_gives_the_same_number(
     assert reading.e164 == f"+49{area}{rest}"
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(numbers, sizes, st.sampled_from([compound, split_compound]), st.data())
 def test_a_group_said_wrong_and_then_right_counts_once(
     number: tuple[str, str], sizes: list[int], say: Say, data: st.DataObject
@@ -167,7 +167,7 @@ def test_a_group_said_wrong_and_then_right_counts_once(
     assert reading.e164 == f"+49{area}{rest}"
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(numbers, sizes, styles, st.integers(3, 7))
 def test_two_breaths_give_the_same_number(number: tuple[str, str], sizes: list[int], say: Say, cut_at: int) -> None:
     area, rest = number
@@ -182,7 +182,7 @@ def test_two_breaths_give_the_same_number(number: tuple[str, str], sizes: list[i
     assert second.e164 == f"+49{area}{rest}"
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(numbers)
 def test_what_is_read_back_is_understood_again(number: tuple[str, str]) -> None:
     e164 = f"+49{''.join(number)}"

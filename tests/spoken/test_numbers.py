@@ -1,7 +1,7 @@
 """German number words."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from num2words import num2words  # type: ignore[import-untyped]
 
@@ -11,13 +11,11 @@ from rueckruf.spoken.words import fold
 pytestmark = pytest.mark.unit
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.integers(0, 999_999))
 def test_every_cardinal_is_read(value: int) -> None:
     assert cardinal(fold(num2words(value, lang="de"))) == value
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.integers(1, 999))
 def test_every_ordinal_is_read_with_every_ending(value: int) -> None:
     stem = fold(num2words(value, lang="de", to="ordinal")).removesuffix("e")

@@ -194,7 +194,7 @@ def heard_otherwise(text: str, random: Random) -> str:
     return text
 
 
-@settings(derandomize=True, max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(st.sampled_from(said("numbers")), st.randoms(use_true_random=False))
 def test_a_number_is_never_confidently_another_one(case: tuple[str, str], random: Random) -> None:
     number, text = case

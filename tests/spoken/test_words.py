@@ -1,7 +1,7 @@
 """Text cut into tokens."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rueckruf.spoken.vocabulary import meanings, vocabulary
@@ -28,7 +28,6 @@ def test_words_figures_and_marks_are_told_apart() -> None:
     ]
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.text())
 def test_tokens_keep_their_place_and_lose_only_space(text: str) -> None:
     found = tokens(text)

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from rueckruf.storage.audit_log import Entry, Verdict, append, entries, verify
 from rueckruf.storage.database import Database
 from rueckruf.storage.tables import audit_log
+from tests.support.patience import PATIENCE
 
 pytestmark = pytest.mark.unit
 
@@ -111,7 +112,7 @@ def test_processes_that_append_at_once_all_do_so_in_one_chain(database: Database
     environment = {"DATABASE_URL": database.engine.url.render_as_string(hide_password=False)}
     processes = [subprocess.Popen([sys.executable, "-c", program], env=environment) for _ in range(4)]
 
-    assert [process.wait(timeout=60) for process in processes] == [0, 0, 0, 0]
+    assert [process.wait(PATIENCE) for process in processes] == [0, 0, 0, 0]
     assert (verdict(database).count, verdict(database).problem) == (100, None)
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from threading import Event, Semaphore, Thread
 
@@ -12,10 +13,12 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 
 from rueckruf.settings import load_settings
+from rueckruf.storage import bulk as bulk_module
 from rueckruf.storage import sqlite_file
 from rueckruf.storage.bulk import bulk
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.engine import bulk_engine, writing
+from rueckruf.storage.pace import Pace
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.requests import request_of
 
@@ -121,43 +124,47 @@ def test_a_log_that_cannot_be_carried_over_now_is_left_for_later(
     assert SqlCallbackRequests(sqlite_database).count() == 0
 
 
-def test_waiting_for_the_lock_does_not_make_batches_smaller(sqlite_database: Database) -> None:
-    held = Event()
+def test_waiting_for_the_lock_does_not_count_as_holding_it(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, given_back = Event(), Event()
+    looked_at_the_clock_while_waiting = []
+
+    def seconds() -> float:
+        looked_at_the_clock_while_waiting.append(not given_back.is_set())
+        return float(len(looked_at_the_clock_while_waiting))
 
     def hold() -> None:
         with writing(sqlite_database.engine):
             held.set()
             time.sleep(0.4)
+            given_back.set()
 
+    monkeypatch.setattr(bulk_module, "Pace", partial(Pace, seconds))
     with bulk(sqlite_database.engine) as batches:
-        before = batches.size
         holder = Thread(target=hold)
         holder.start()
         held.wait()
-        with batches.writing(before):
+        with batches.writing(1):
             pass
         holder.join()
 
-        assert batches.size >= before
+    assert looked_at_the_clock_while_waiting == [False, False]
 
 
-def test_a_call_stores_between_two_batches(sqlite_database: Database) -> None:
-    stored = Event()
+def test_a_call_stores_between_two_batches(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses = []
 
-    def call() -> None:
+    def call_meanwhile(seconds: float) -> None:
+        monkeypatch.undo()
         SqlCallbackRequests(sqlite_database).add(request_of("CA1"))
-        stored.set()
+        pauses.append(seconds)
 
-    batches_while_it_waited = 0
     with bulk(sqlite_database.engine) as batches:
-        caller = Thread(target=call)
         with batches.writing(1):
-            caller.start()
-            time.sleep(0.09)
-        while not stored.is_set():
-            with batches.writing(1):
-                time.sleep(0.09)
-            batches_while_it_waited += 1
-        caller.join()
+            monkeypatch.setattr("rueckruf.storage.pace.time.sleep", call_meanwhile)
+        with batches.writing(1):
+            assert SqlCallbackRequests(sqlite_database).count() == 1
 
-    assert batches_while_it_waited <= 2
+    # Whoever waits for SQLite's lock looks every 25 ms whether it is free.
+    assert [seconds > 0.025 for seconds in pauses] == [True]

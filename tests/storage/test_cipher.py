@@ -11,6 +11,7 @@ from rueckruf.storage.cipher import Cipher, new_key, open_cipher, write_key_file
 from rueckruf.storage.database import open_database
 from rueckruf.storage.errors import StoreError
 from rueckruf.storage.requests import SqlCallbackRequests
+from tests.support.patience import PATIENCE
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
@@ -125,7 +126,7 @@ def test_of_many_that_start_at_once_all_use_the_same_key(tmp_path: Path) -> None
         for _ in range(4)
     ]
 
-    assert len({server.communicate(timeout=60)[0] for server in servers}) == 1
+    assert len({server.communicate(timeout=PATIENCE)[0] for server in servers}) == 1
 
 
 def test_a_database_elsewhere_needs_configured_keys(tmp_path: Path) -> None:

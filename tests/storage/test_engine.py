@@ -17,6 +17,7 @@ from rueckruf.storage.engine import open_engine, without_limits
 from rueckruf.storage.migrate import migrate, upgrade
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.held import held_requests
+from tests.support.patience import PATIENCE
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
@@ -27,7 +28,7 @@ KEY = new_key()
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same limits, sooner over."""
-    monkeypatch.setattr(engine_module, "_SECONDS_TO_WAIT_FOR_LOCK", 1)
+    monkeypatch.setattr(engine_module, "_SECONDS_TO_WAIT_FOR_LOCK", 0.3)
     monkeypatch.setattr(engine_module, "_SECONDS_FOR_A_STATEMENT", 2)
 
 
@@ -49,7 +50,7 @@ def test_a_request_waits_for_a_lock_no_longer_than_a_caller_does(database_url: s
         begin = time.monotonic()
         with pytest.raises(OperationalError):
             SqlCallbackRequests(database).add(request_of("CA1"))
-        assert 0.9 < time.monotonic() - begin < 5
+        assert 0.25 < time.monotonic() - begin < 5
     assert SqlCallbackRequests(database).add(request_of("CA1"))
     database.engine.dispose()
 
@@ -76,7 +77,7 @@ def test_a_server_that_starts_waits_for_another_that_migrates(postgresql: Engine
             starting = pool.submit(upgrade, postgresql, cipher, "head")
             time.sleep(2.2)
             assert not starting.done()
-        starting.result(10)
+        starting.result(PATIENCE)
 
 
 def test_options_of_the_address_are_kept(postgres_url: str) -> None:

@@ -14,6 +14,7 @@ from rueckruf.settings import load_settings
 from rueckruf.storage.database import Database
 from rueckruf.storage.engine import open_engine
 from rueckruf.storage.leases import give_back_lease, renewing, take_lease
+from tests.support.patience import PATIENCE
 
 pytestmark = pytest.mark.unit
 
@@ -32,7 +33,7 @@ def other_process_takes(database: Database, now: datetime) -> bool:
         f"engine = open_engine(load_settings({{'DATABASE_URL': '{url}'}}))\n"
         f"sys.exit(0 if take_lease(engine, 'purge', datetime.fromisoformat('{now}'), timedelta(minutes=1)) else 7)\n"
     )
-    code = subprocess.run([sys.executable, "-c", program], check=False, timeout=60).returncode
+    code = subprocess.run([sys.executable, "-c", program], check=False, timeout=PATIENCE).returncode
     assert code in (0, 7)
     return code == 0
 
@@ -63,7 +64,7 @@ def test_a_forked_process_is_another_one(database: Database) -> None:
     answer, give = multiprocessing.Pipe(duplex=False)
     forked = multiprocessing.get_context("fork").Process(target=take, args=(give,))
     forked.start()
-    forked.join(60)
+    forked.join(PATIENCE)
 
     assert forked.exitcode == 0
     assert answer.recv() is False

@@ -10,6 +10,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.locks import ConversationLockStore, _ProcessLocks
+from tests.support.patience import PATIENCE
 from tests.support.servers import RedisServer
 
 pytestmark = pytest.mark.unit
@@ -41,7 +42,13 @@ async def test_turns_of_one_call_follow_each_other(locks: ConversationLockStore)
 
 
 async def test_calls_do_not_wait_for_each_other(locks: ConversationLockStore) -> None:
-    assert await most_at_once([locks], [f"CA{number}" for number in range(6)]) == 6
+    all_at_once = asyncio.Barrier(6)
+
+    async def turn(call_sid: str) -> None:
+        async with locks.lock(call_sid):
+            await all_at_once.wait()
+
+    await asyncio.wait_for(asyncio.gather(*(turn(f"CA{number}") for number in range(6))), PATIENCE)
 
 
 async def test_processes_share_locks_in_redis(redis_url: str) -> None:
@@ -59,12 +66,18 @@ async def test_a_failed_turn_frees_its_call(locks: ConversationLockStore) -> Non
 
 
 async def test_a_cancelled_turn_frees_its_call(locks: ConversationLockStore) -> None:
+    holding = asyncio.Event()
+
     async def forever() -> None:
         async with locks.lock("CA1"):
-            await asyncio.sleep(60)
+            holding.set()
+            await asyncio.sleep(PATIENCE)
 
-    with pytest.raises(asyncio.TimeoutError):
-        await asyncio.wait_for(forever(), 0.05)
+    turn = asyncio.ensure_future(forever())
+    await holding.wait()
+    turn.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await turn
 
     assert await most_at_once([locks], ["CA1"]) == 1
 
@@ -80,14 +93,14 @@ async def test_a_lock_left_behind_in_redis_ends_by_itself(redis_url: str) -> Non
     settings = load_settings({"REDIS_URL": redis_url})
     dying, other = ConversationLockStore(settings=settings), ConversationLockStore(settings=settings)
 
-    async with dying.lock("CA1", lock_lifetime=0.1), other.lock("CA1", lock_lifetime=5):
+    async with dying.lock("CA1", lock_lifetime=0.5), other.lock("CA1", lock_lifetime=PATIENCE):
         pass
 
 
 async def test_nothing_is_remembered_of_calls_without_a_turn() -> None:
     locks = _ProcessLocks()
     for call_sid in ("CA1", "CA1", "CA2"):
-        async with locks.hold(call_sid, 1):
+        async with locks.hold(call_sid, PATIENCE):
             assert list(locks._locks) == [call_sid]
 
     assert locks._locks == {}

@@ -20,6 +20,7 @@ from rueckruf.storage.errors import StoreError
 from rueckruf.storage.migrate import migrate, upgrade
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import audit_log, metadata
+from tests.support.patience import PATIENCE
 from tests.support.requests import CREATED, request_of, store_in_plain
 
 pytestmark = pytest.mark.unit
@@ -29,8 +30,8 @@ CIPHER = Cipher(lambda: (_KEY,))
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = open_engine(load_settings({"DATABASE_URL": database_url}))
+def engine(blank_database_url: str) -> Iterator[Engine]:
+    engine = open_engine(load_settings({"DATABASE_URL": blank_database_url}))
     yield engine
     engine.dispose()
 
@@ -117,16 +118,16 @@ def test_a_database_of_a_newer_program_is_refused(engine: Engine) -> None:
         migrate(engine, CIPHER)
 
 
-def test_many_servers_may_start_at_once(database_url: str) -> None:
+def test_many_servers_may_start_at_once(blank_database_url: str) -> None:
     program = (
         "from rueckruf.settings import load_settings\n"
         "from rueckruf.storage.database import open_database\n"
         "open_database(load_settings())\n"
     )
-    environment = {"DATABASE_URL": database_url, "RUECKRUF_KEYS": new_key()}
+    environment = {"DATABASE_URL": blank_database_url, "RUECKRUF_KEYS": new_key()}
     servers = [subprocess.Popen([sys.executable, "-c", program], env=environment) for _ in range(4)]
 
-    assert [server.wait(60) for server in servers] == [0, 0, 0, 0]
+    assert [server.wait(PATIENCE) for server in servers] == [0, 0, 0, 0]
 
 
 def test_a_database_out_of_reach_is_named_without_its_password() -> None:

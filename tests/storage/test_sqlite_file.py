@@ -13,6 +13,7 @@ import pytest
 
 from rueckruf.storage import sqlite_file
 from rueckruf.storage.sqlite_file import empty_log, wipe_gaps
+from tests.support.patience import PATIENCE
 
 pytestmark = pytest.mark.unit
 
@@ -150,7 +151,7 @@ def test_others_write_meanwhile(file: Path, connection: sqlite3.Connection, tmp_
             writer.stdout.readline()
             wipe_gaps(file, going_on)
         enough.touch()
-        writer.communicate(timeout=60)
+        writer.communicate(timeout=PATIENCE)
 
     assert writer.returncode == 0
     assert is_whole(connection, kept)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tests.support.certificates import server_context
+from tests.support.patience import PATIENCE
 
 Answer = int | Literal["hang", "die"]
 
@@ -54,7 +55,7 @@ def running_receiver(certificate: Path | None = None) -> Iterator[Receiver]:
             answer = receiver.answers.pop(0) if receiver.answers else 204
             receiver.arrived.release()
             if answer == "hang":
-                receiver.let_go.wait(60)
+                receiver.let_go.wait(PATIENCE)
             if isinstance(answer, str):
                 self.close_connection = True
                 return

@@ -27,8 +27,12 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
+from rueckruf.settings import load_settings
+from rueckruf.storage.cipher import new_key
+from rueckruf.storage.database import open_database
+from tests.support.patience import PATIENCE
+
 _SITE_PACKAGES = Path(sysconfig.get_path("purelib"))
-_SECONDS_TO_START = 60
 
 
 @dataclass
@@ -43,6 +47,16 @@ class RedisServer:
         self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
         _wait(lambda: redis.Redis.from_url(self.url).ping(), self._process)
 
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """It takes connections and answers none until the block ends."""
+        assert self._process
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
+
     def stop(self) -> None:
         if self._process:
             self._process.kill()
@@ -56,13 +70,35 @@ def postgres_server() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
-    """The address of a new, empty PostgreSQL database."""
-    name = f"test_{secrets.token_hex(8)}"
+@pytest.fixture(scope="session")
+def postgres_with_tables(postgres_server: str) -> str:
+    """The name of a PostgreSQL database with all tables and nothing in them, to be copied: that is quicker."""
+    name = "with_tables"
     _execute(postgres_server, f"CREATE DATABASE {name}")
-    yield postgres_server.rpartition("/")[0] + f"/{name}"
-    _execute(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    _make_tables(_database_of(postgres_server, name))
+    return name
+
+
+@pytest.fixture(scope="session")
+def sqlite_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables and nothing in them, to be copied."""
+    file = tmp_path_factory.mktemp("with-tables") / "rueckruf.db"
+    _make_tables(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def blank_postgres_url(postgres_server: str) -> Iterator[str]:
+    """The address of a new PostgreSQL database without a table."""
+    with _new_database(postgres_server, template="template0") as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str, postgres_with_tables: str) -> Iterator[str]:
+    """The address of a new PostgreSQL database with all tables and nothing in them."""
+    with _new_database(postgres_server, postgres_with_tables) as url:
+        yield url
 
 
 @pytest.fixture
@@ -85,12 +121,25 @@ def redis_url(shared_redis_url: str) -> str:
     return emptied(shared_redis_url)
 
 
+@pytest.fixture
+def sqlite_url(sqlite_with_tables: Path, tmp_path: Path) -> str:
+    """The address of a new SQLite database with all tables and nothing in them."""
+    return f"sqlite:///{shutil.copy(sqlite_with_tables, tmp_path)}"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a new, empty database, one after the other of both kinds."""
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of a new database with all tables and nothing in them, one after the other of both kinds."""
+    url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def blank_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a new database without a table, one after the other of both kinds."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'rueckruf.db'}"
-    url: str = request.getfixturevalue("postgres_url")
+    url: str = request.getfixturevalue("blank_postgres_url")
     return url
 
 
@@ -139,7 +188,23 @@ def _postgres(folder: Path) -> Iterator[str]:
         yield url
     finally:
         process.send_signal(signal.SIGINT)  # unlike SIGTERM it does not wait for who is still connected
-        process.wait(timeout=_SECONDS_TO_START)
+        process.wait(PATIENCE)
+
+
+@contextmanager
+def _new_database(server: str, template: str) -> Iterator[str]:
+    name = f"test_{secrets.token_hex(8)}"
+    _execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield _database_of(server, name)
+    _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _database_of(server: str, name: str) -> str:
+    return f"{server.rpartition('/')[0]}/{name}"
+
+
+def _make_tables(url: str) -> None:
+    open_database(load_settings({"DATABASE_URL": url, "RUECKRUF_KEYS": new_key()})).engine.dispose()
 
 
 def _execute(url: str, statement: str) -> None:
@@ -149,7 +214,7 @@ def _execute(url: str, statement: str) -> None:
 
 
 def _wait(ready: Callable[[], object], process: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + _SECONDS_TO_START
+    deadline = time.monotonic() + PATIENCE
     while True:
         try:
             ready()

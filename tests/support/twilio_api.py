@@ -20,6 +20,7 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
 from rueckruf.privacy.twilio_calls import EDGE, REGION
+from tests.support.patience import PATIENCE
 
 ACCOUNT = "AC" + "5" * 32
 TOKEN = "token-of-the-account"
@@ -47,7 +48,7 @@ class TwilioApi:
 
 class _Redirected(TwilioHttpClient):  # type: ignore[misc]
     def __init__(self, api: TwilioApi) -> None:
-        super().__init__(timeout=5)
+        super().__init__(timeout=PATIENCE)
         self._api = api
 
     def request(self, method: str, url: str, *arguments: Any, **options: Any) -> Any:

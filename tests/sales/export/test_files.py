@@ -19,6 +19,7 @@ from rueckruf.storage.errors import StoreError
 from rueckruf.storage.private_files import wipe
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.exports import exported_as
+from tests.support.patience import PATIENCE
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
@@ -58,7 +59,7 @@ def test_half_an_export_is_removed_once_its_process_is_dead(tmp_path: Path, form
         "def chunks():\n"
         "    yield exported_as(sys.argv[2], FIRST)[:-100]\n"
         "    print('half', flush=True)\n"
-        "    time.sleep(60)\n"
+        "    time.sleep(3600)\n"
         "write_file(chunks(), Path(sys.argv[1]))\n"
     )
     command = [sys.executable, "-c", program, str(tmp_path / f"export.{format}"), format]
@@ -140,7 +141,7 @@ def test_a_pipe_is_written_to_as_it_is(tmp_path: Path) -> None:
     reader.start()
 
     write_file([b"a", b"b"], pipe)
-    reader.join(10)
+    reader.join(PATIENCE)
 
     assert read == [b"ab"]
     assert pipe.is_fifo()

@@ -14,6 +14,7 @@ from rueckruf.project import COMPANY, ROOT
 from rueckruf.settings import load_settings
 from rueckruf.storage.database import open_database
 from rueckruf.storage.outbox import Event, Outbox
+from tests.support.patience import PATIENCE
 from tests.support.receiver import Receiver, running_receiver
 from tests.support.requests import CREATED
 from tests.support.smtp import MailServer, running_mail_server
@@ -64,7 +65,7 @@ def run(tmp_path: Path, crm: Receiver, mail_server: MailServer) -> Run:
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=PATIENCE,
         )
 
     return command

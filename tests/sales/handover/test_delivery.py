@@ -23,6 +23,7 @@ from rueckruf.storage import audit_log
 from rueckruf.storage.database import Database
 from rueckruf.storage.outbox import Event, Outbox
 from rueckruf.storage.requests import SqlCallbackRequests
+from tests.support.patience import PATIENCE
 from tests.support.receiver import Receiver
 from tests.support.requests import request_of
 
@@ -30,7 +31,6 @@ pytestmark = pytest.mark.unit
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 SECRET = b"a secret of at least 24 bytes"
-PATIENCE = 60
 
 
 def test_after_a_failure_the_same_event_comes_again(

@@ -35,9 +35,9 @@ Deliver = Callable[..., None]
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
+def database_url(sqlite_url: str) -> str:
     """One kind of database is enough: ``test_outbox`` and ``test_delivery`` hold both to the same."""
-    return f"sqlite:///{tmp_path / 'rueckruf.db'}"
+    return sqlite_url
 
 
 @pytest.fixture
