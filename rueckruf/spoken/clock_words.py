@@ -137,7 +137,9 @@ def _digital(words: Words, index: int, at: bool) -> tuple[Clock, int] | None:
         tight = words.close(index + 2) or at
         if not clockwise or not tight or (words.mark(place, ".") and words[place + 1].digits):
             return None
-    else:
+    elif mark != "," or not _is_decimal_clock(words, index, at):
+        return None
+    if is_counting(words, place):
         return None
     seconds = 0
     if mark == ":" and words.mark(place, ":") and _clock_number(words, place + 1, 59) is not None:
@@ -151,6 +153,13 @@ def _digital(words: Words, index: int, at: bool) -> tuple[Clock, int] | None:
         grain="second" if seconds else "minute",
     )
     return clock, place + 1 if words.has(place, "oclock") else place
+
+
+def _is_decimal_clock(words: Words, index: int, at: bool) -> bool:
+    """ "um 8,55 Uhr": hour and minutes as recognisers write them, like a decimal number."""
+    oclock, minute = words.has(index + 3, "oclock"), words[index + 2].digits
+    close = words.close(index + 1) and words.close(index + 2)
+    return len(minute) == 2 and (at or oclock) and (close or (oclock and int(minute) > 24))
 
 
 def _clock_number(words: Words, index: int, most: int) -> int | None:

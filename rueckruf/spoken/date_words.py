@@ -130,7 +130,8 @@ def _stands_alone(words: Words, index: int, place: int, dotted: bool) -> bool:
         return False
     if dotted:
         # "ab 5." at the end of a sentence is an hour and a full stop
-        return not (place >= len(words) and words[index - 1].folded in ("ab", "bis") and words[index].digits)
+        ends = place >= len(words) or follower.raw[0].isupper()
+        return not (ends and words[index - 1].folded in ("ab", "bis") and words[index].digits)
     clocked = words[index - 1].folded in ("am", "vom") and bool(words[index].digits)
     return clocked and not follower.senses.keys() & {"number", "after", "before"}
 

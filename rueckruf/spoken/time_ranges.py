@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rueckruf.spoken.calendar_day import Day, one_day, resolved, shifted
+from rueckruf.spoken.clock_words import clock_at
 from rueckruf.spoken.date_words import day_number
 from rueckruf.spoken.day_words import day_count
 from rueckruf.spoken.time_lengths import later, length_at
@@ -16,6 +17,7 @@ _LOW, _HIGH = "low", "high"
 _AFTER_END = frozenset({"am", "den", "dem", "der", "zum", "zur", "zu", "im", "noch", "also"})
 _AFTER_TO = frozenset({".", "bis", "zum", "zu", "den", "dem", "spaetestens", "um"})
 _BEFORE_DAY = frozenset({"dem", "den", "der", "am"})
+_DATED_OPENERS = frozenset({"vom", "von dem"})
 _AFTER_EDGE = frozenset({"den", "dem", "der"})
 
 
@@ -105,7 +107,7 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
         return None
     place += 1
     place = words.skip(place, among=_AFTER_TO)
-    right = _end(words, place, now, closing=True)
+    right = _hour_at_full_stop(words, place, left[0], opener) or _end(words, place, now, closing=True)
     if right is None:
         return None
     ends = _matched(left[0], right[0], now)
@@ -131,6 +133,19 @@ def _end(words: Words, index: int, now: datetime, closing: bool = False) -> tupl
     if point is None and place > index:
         point = point_at(words, place, now, lone=True, closing=closing)
     return point
+
+
+def _hour_at_full_stop(words: Words, index: int, left: Point, opener: str) -> tuple[Point, int] | None:
+    """ "Zwischen 9 und 11.": the full stop ends the sentence, after an hour it makes no date of the number."""
+    dated = opener in _DATED_OPENERS or words[index - 1].folded in _AFTER_EDGE
+    # "Donnerstag bis 3." is no range, but one day and its bound
+    timed = left.clock or (left.day and not left.day.said and not opener)
+    if dated or not timed or not (words[index].digits and words.mark(index + 1, ".")):
+        return None
+    if words[index + 2].digits or words.has(index + 2, "month", "ordinal"):
+        return None
+    found = clock_at(words, index, lone=True)
+    return (Point(clock=found[0]), found[1]) if found else None
 
 
 def _matched(left: Point, right: Point, now: datetime) -> tuple[Point, Point] | None:

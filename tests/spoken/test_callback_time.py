@@ -25,6 +25,7 @@ TIMES = corpus("callback_time")
 SENTENCES = corpus("callback_time_sentences")
 CORRECTIONS = corpus("callback_time_corrections")
 FRESH = corpus("callback_time_fresh")
+STRANGERS = corpus("callback_time_strangers")
 NEGATIVES = corpus("callback_time_negatives")
 NOW = datetime.fromisoformat(TIMES["now"])
 
@@ -46,6 +47,20 @@ def value(reading: TimeReading) -> str:
         return reading.vague
     start, end = (moment and moment.isoformat().removesuffix(":00") for moment in (reading.start, reading.end))
     return str(start) if reading.kind == "instant" else f"{start or '..'}/{end or '..'}"
+
+
+def whole_value(reading: TimeReading | None) -> str:
+    """All that a reading tells: "A or B but not C"; an hour refused on every day without a date."""
+    if reading is None:
+        return "none"
+    wishes = " or ".join(map(value, (reading, *reading.alternatives)))
+    return " but not ".join([wishes, *map(refusal, reading.excluded)])
+
+
+def refusal(reading: TimeReading) -> str:
+    if reading.daily is None or reading.start is not None:
+        return value(reading)
+    return "/".join(moment.isoformat("minutes") for moment in reading.daily)
 
 
 def failure(reading: TimeReading | None, expected: str) -> str:
@@ -315,3 +330,22 @@ def test_an_hour_may_end_in_e_as_people_in_the_south_say_it(words: str) -> None:
     reading = read_callback_time(words, datetime(2026, 3, 10, 10))
     assert reading is not None
     assert reading.start in (datetime(2026, 3, 10, 11), datetime(2026, 3, 10, 11, 30))
+
+
+# --- people who knew nothing of the readers ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        pair
+        for kind, halves in STRANGERS.items()
+        if kind != "now"
+        for half in ("tuning", "measuring")
+        for pair in said(halves, half)
+    ],
+)
+def test_strangers_are_understood(expected: str, text: str) -> None:
+    reading = read_callback_time(text, datetime.fromisoformat(STRANGERS["now"]))
+
+    assert whole_value(reading) == expected
