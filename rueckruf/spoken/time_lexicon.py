@@ -1,10 +1,11 @@
 """The word tables of time wishes, turned round: from the words to their senses.
 
 Tables in ``data/vocabulary/``: ``callback_time``, ``lengths_of_time``, ``time_sentence``, ``parts_of_day``,
-``weekdays_and_months``, ``mishearings_time``.
+``weekdays_and_months``, ``mishearings_time``, ``dialects_time``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,6 +13,8 @@ from rueckruf.spoken.vocabulary import vocabulary
 from rueckruf.spoken.words import fold, tokens
 
 Senses = Mapping[str, Any]
+# What is read with a dialect's ending too.
+_SPELLED_BY_ENDING = ("weekday", "habit", "part")
 # Tables whose keys are senses; the others are tables of names.
 _SENSE_TABLES = ("callback_time", "lengths_of_time", "time_sentence")
 
@@ -63,16 +66,64 @@ def weekday_compounds() -> dict[str, tuple[str, str]]:
     return compounds
 
 
+@dataclass(frozen=True)
+class Repair:
+    """Words put in the place of ``heard`` ones, ``doubtful`` where those may mean something else.
+
+    ``only_before``: words of which one must follow; none where any may.
+    """
+
+    heard: tuple[str, ...]
+    meant: tuple[str, ...]
+    doubtful: bool = False
+    only_before: frozenset[str] = frozenset()
+
+
 @cache
-def mishearings() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]]]:
-    """First heard word -> (heard words, meant words, words of which one must follow), longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]]] = {}
-    for meaning, entry in vocabulary("mishearings_time").items():
-        meant = tuple(fold(meaning).split())
-        followers = frozenset(map(fold, entry.get("only_before", [])))
-        for phrase in entry["heard"]:
-            heard = tuple(token.folded for token in tokens(str(phrase)))
-            table.setdefault(heard[0], []).append((heard, meant, followers))
-    for phrases in table.values():
-        phrases.sort(key=lambda entry: -len(entry[0]))
+def repairs() -> dict[str, list[Repair]]:
+    """First heard word -> what mishearings and spellings of dialects that begin with it stand for, longest first."""
+    table: dict[str, list[Repair]] = {}
+    for repair in (*_mishearings(), *_dialects()):
+        table.setdefault(repair.heard[0], []).append(repair)
+    for found in table.values():
+        found.sort(key=lambda repair: -len(repair.heard))
     return table
+
+
+def _mishearings() -> Iterator[Repair]:
+    for meaning, entry in vocabulary("mishearings_time").items():
+        followers = frozenset(map(fold, entry.get("only_before", [])))
+        yield from (Repair(_words(str(heard)), _words(meaning), True, followers) for heard in entry["heard"])
+
+
+def _dialects() -> Iterator[Repair]:
+    table = vocabulary("dialects_time")
+    spellings = {
+        _words(str(spelling)): _words(meaning)
+        for section in ("days", "parts_of_day", "clock")
+        for meaning, phrases in table[section].items()
+        for spelling in phrases
+    }
+    known = {words: meant for words, meant in spellings.items() if len(words) == 1}
+    known |= {
+        words: words
+        for phrases in lexicon().values()
+        for words, senses in phrases
+        if len(words) == 1 and not senses.keys().isdisjoint(_SPELLED_BY_ENDING)
+    }
+    for words, meant in known.items():
+        spellings |= {(other,): meant for other in _other_endings(words[0], table["endings"]) if (other,) not in known}
+    return (Repair(words, meant) for words, meant in spellings.items())
+
+
+def _other_endings(word: str, table: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """ "freitag", "freidag" -> "freidach", "freitog"."""
+    for ending, spellings in table.items():
+        endings = (ending, *map(fold, spellings))
+        own = next((known for known in endings if word.endswith(known)), None)
+        if own:
+            yield from (word.removesuffix(own) + other for other in endings if other != own)
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(token.folded for token in tokens(phrase))

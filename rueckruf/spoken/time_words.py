@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from rueckruf.spoken.numbers import cardinal, joined, ordinal
-from rueckruf.spoken.time_lexicon import Senses, lexicon, mishearings, weekday_compounds
+from rueckruf.spoken.time_lexicon import Senses, lexicon, repairs, weekday_compounds
 from rueckruf.spoken.words import Token, tokens
 
 MISHEARD_DOUBT = 0.5
@@ -86,14 +86,14 @@ class Words:
 
 
 def words_of(text: str) -> Words:
-    """The lexemes of ``text``: mishearings repaired, phrases and split numbers joined."""
+    """The lexemes of ``text``: mishearings and dialects put right, phrases and split numbers joined."""
     lexemes = [lexeme for lexeme in _lexemes(list(_repair(tokens(text)))) if "fillers" not in lexeme.senses]
     return Words(_join_numbers(lexemes))
 
 
 @dataclass(frozen=True)
 class _Heard:
-    """A token, or a word put in the place of misheard tokens."""
+    """A token, or a word put in the place of misheard tokens or of a dialect's."""
 
     folded: str
     raw: str
@@ -104,16 +104,17 @@ class _Heard:
 
 
 def _repair(heard: tuple[Token, ...]) -> Iterator[_Heard]:
-    table = mishearings()
+    table = repairs()
     index = 0
     while index < len(heard):
         token = heard[index]
-        for phrase, meant, followers in table.get(token.folded, ()):
-            end = index + len(phrase)
+        for repair in table.get(token.folded, ()):
+            end = index + len(repair.heard)
             follower = heard[end].folded if end < len(heard) else ""
-            if tuple(t.folded for t in heard[index:end]) == phrase and (not followers or follower in followers):
-                for word in meant:
-                    yield _Heard(word, word, token.start, heard[end - 1].end, "", True)
+            followed = not repair.only_before or follower in repair.only_before
+            if tuple(t.folded for t in heard[index:end]) == repair.heard and followed:
+                for word in repair.meant:
+                    yield _Heard(word, word, token.start, heard[end - 1].end, "", repair.doubtful)
                 index = end
                 break
         else:
