@@ -1,19 +1,15 @@
-"""Whether a caller leaves the hour to the company: "morgen, egal wann", "den ganzen Tag"."""
+"""Whether a caller leaves the hour to the company: "morgen, egal wann", "den ganzen Tag", "das überlass ich Ihnen"."""
 
-import re
-from functools import cache
-
-from rueckruf.spoken.vocabulary import vocabulary
-from rueckruf.spoken.words import fold, tokens
+from rueckruf.spoken.time_words import words_of
 
 
 def any_hour_will_do(text: str) -> bool:
-    """Whether ``text`` holds one of the phrases ``any`` of ``data/vocabulary/callback_time.yml``."""
-    return _phrases().search(" ".join(token.folded for token in tokens(text))) is not None
+    """Whether ``text`` holds one of the phrases ``any`` of ``data/vocabulary/callback_time.yml``.
 
-
-@cache
-def _phrases() -> re.Pattern[str]:
-    table = vocabulary("callback_time")
-    phrases = sorted((*table["vague"]["any"], *table["in_passing"]["any"]), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(re.escape(fold(phrase)) for phrase in phrases)})\b")
+    Those that are said ``in_passing`` too count where the rest of their clause is about times alone.
+    """
+    words = words_of(text)
+    return any(
+        words.get(index, "vague") == "any" or (words.get(index, "in_passing") == "any" and words.clause_in_company(index))
+        for index in range(len(words))
+    )

@@ -24,7 +24,7 @@ def lexicon() -> dict[str, list[tuple[tuple[str, ...], Senses]]]:
     """First folded word -> the phrases that begin with it, longest first, with their senses."""
     phrases: dict[tuple[str, ...], dict[str, Any]] = {}
     for phrase, sense, value in _entries():
-        phrases.setdefault(tuple(fold(phrase).split()), {})[sense] = value
+        phrases.setdefault(_words(phrase), {})[sense] = value
     table: dict[str, list[tuple[tuple[str, ...], Senses]]] = {}
     for words, senses in sorted(phrases.items(), key=lambda entry: -len(entry[0])):
         table.setdefault(words[0], []).append((words, senses))

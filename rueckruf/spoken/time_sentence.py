@@ -25,7 +25,7 @@ def sentence_of(found: list[Piece], words: Words) -> Sentence:
     entries = entries_of(found, words)
     wishes = _fold([entry for entry in entries if not entry.refused])
     weekly = any(wish.habit for wish in wishes)
-    refused = tuple(_weekly(entry.wish) if weekly else entry.wish for entry in entries if entry.refused)
+    refused = tuple(_weekly(entry.wish) if weekly else entry.wish for entry in entries if entry.refused and not entry.wish.vague)
     return Sentence(_parted(_shared(wishes)), refused)
 
 

@@ -15,6 +15,7 @@ from rueckruf.spoken.words import Token, tokens
 
 MISHEARD_DOUBT = 0.5
 LONGEST_RUN = 6
+CLAUSE_MARKS = frozenset(",.;:!?")
 _NOTHING: Senses = {}
 _ARTICLES = frozenset({"ein", "eine", "einen", "einem", "einer", "ne", "ner", "nem"})
 _ORDINAL_ENDINGS = frozenset({"te", "ten", "ter", "tes", "tem", "ste", "sten", "ster"})
@@ -61,6 +62,15 @@ class Words:
     def in_company(self) -> bool:
         """Whether every word is one that people use to say when they can be called."""
         return all(lexeme.senses or not lexeme.folded[0].isalnum() for lexeme in self.lexemes)
+
+    def clause_in_company(self, index: int) -> bool:
+        """The same of the words around ``index`` up to the next marks."""
+        start = end = index
+        while start and self[start - 1].folded not in CLAUSE_MARKS:
+            start -= 1
+        while end < len(self) and self[end].folded not in CLAUSE_MARKS:
+            end += 1
+        return all(lexeme.senses for lexeme in self.lexemes[start:end])
 
     def mark(self, index: int, mark: str) -> bool:
         """Whether the lexeme at ``index`` is this punctuation mark."""
