@@ -10,6 +10,7 @@ def any_hour_will_do(text: str) -> bool:
     """
     words = words_of(text)
     return any(
-        words.get(index, "vague") == "any" or (words.get(index, "in_passing") == "any" and words.clause_in_company(index))
+        words.get(index, "vague") == "any"
+        or (words.get(index, "in_passing") == "any" and words.clause_in_company(index))
         for index in range(len(words))
     )

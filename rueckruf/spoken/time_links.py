@@ -43,9 +43,12 @@ class _Reader:
     clause: int = 0
     link: str = ""
     refusing: bool = False
+    refused_from: int = 0
     excepting: bool = False
 
     def take(self, wish: Wish) -> None:
+        if self.refusing:
+            wish = _spanning(wish, self.refused_from)
         entry = Entry(wish, self.clause, self.link, self.refusing)
         if not self.refusing:
             self._replace_refused(entry)
@@ -71,11 +74,11 @@ class _Reader:
         word = self.words[piece.first].folded
         if piece.marker in ("not", "unavailable"):
             self.excepting = word in _EXCEPT
-            self.refusing = self._refuses_what_follows(place)
+            self.refusing, self.refused_from = self._refuses_what_follows(place), self.words[piece.first].start
             if not self.refusing:
-                self._refuse_clause()
+                self._refuse_clause(self.words[piece.after - 1].end)
         elif piece.marker in ("afterwards", "beforehand"):
-            self._turn_round(piece.marker)
+            self._turn_round(piece.marker, self.words[piece.after - 1].end)
         elif piece.marker in _NEW_CLAUSE or piece.marker == "also":
             self._link("comma" if word == "," else piece.marker)
         elif word == "als" and self.entries and self.entries[-1].link == "rather":
@@ -106,26 +109,31 @@ class _Reader:
         # "Montag kann ich nicht, Dienstag schon" without its comma
         return not (self.found[place].marker == "unavailable" and day_before and following.said(DAY_SLOTS))
 
-    def _refuse_clause(self) -> None:
-        """Refuse what the clause has said so far; "vor zehn geht nicht" turns into "ab zehn"."""
+    def _refuse_clause(self, end: int) -> None:
+        """Refuse what the clause has said so far; "vor zehn geht nicht" turns into "ab zehn".
+
+        ``end`` of the word that refuses: it belongs to what is said, so that it can be read again.
+        """
         spoken = [entry for entry in self.entries if entry.clause == self.clause and not entry.refused]
         bounds = [entry for entry in spoken if only_bound(entry.wish)]
         for entry in bounds or spoken:
+            entry.wish = _spanning(entry.wish, end)
             if bounds:
                 entry.wish = _flipped(entry.wish)
             else:
                 entry.refused = True
 
-    def _turn_round(self, marker: str) -> None:
+    def _turn_round(self, marker: str, end: int) -> None:
         """ "Bis 17 Uhr arbeite ich, danach gerne": the wish begins where the bound or the refused day ends."""
         if not self.entries:
             return
         last, side = self.entries[-1], "high" if marker == "afterwards" else "low"
         if not last.refused and only_bound(last.wish) and getattr(last.wish, side):
-            last.wish = _flipped(last.wish)
+            last.wish = _flipped(_spanning(last.wish, end))
         elif last.refused and last.wish.day and marker == "afterwards":
             after = Bound(last.wish.point, inclusive=False)
-            self.entries.append(Entry(Wish(low=after, span=last.wish.span), self.clause, ""))
+            span = _spanning(last.wish, end).span
+            self.entries.append(Entry(Wish(low=after, span=span), self.clause, ""))
 
     def _drop_refused_clock(self) -> None:
         """After "nicht um zehn, sondern" the refused hour says nothing more."""
@@ -146,6 +154,11 @@ def _names_again(refused: Wish, wish: Wish) -> bool:
 def only_bound(wish: Wish) -> bool:
     """Whether the wish has one bound: only that can be turned round."""
     return (wish.low is None) != (wish.high is None)
+
+
+def _spanning(wish: Wish, place: int) -> Wish:
+    """The wish with a span that reaches to ``place``."""
+    return replace(wish, span=(min(wish.span[0], place), max(wish.span[1], place)))
 
 
 def _flipped(wish: Wish) -> Wish:

@@ -25,7 +25,9 @@ def sentence_of(found: list[Piece], words: Words) -> Sentence:
     entries = entries_of(found, words)
     wishes = _fold([entry for entry in entries if not entry.refused])
     weekly = any(wish.habit for wish in wishes)
-    refused = tuple(_weekly(entry.wish) if weekly else entry.wish for entry in entries if entry.refused and not entry.wish.vague)
+    refused = tuple(
+        _weekly(entry.wish) if weekly else entry.wish for entry in entries if entry.refused and not entry.wish.vague
+    )
     return Sentence(_parted(_shared(wishes)), refused)
 
 
@@ -102,17 +104,22 @@ def _shared(wishes: list[Wish]) -> list[Wish]:
     for place in range(1, len(shared)):
         if _is_undated(shared[place]):
             before = shared[place - 1]
-            shared[place] = replace(shared[place], day=before.day, habit=before.habit)
+            shared[place] = _sharing(shared[place], before, DAY_SLOTS)
     for place in range(len(shared) - 2, -1, -1):
         after, wish = shared[place + 1], shared[place]
         if not after.said(DAY_SLOTS) or after.fallback:
             continue
         if not wish.said(TIME_SLOTS) and after.said(TIME_SLOTS) and after.moment is None:
-            slots = {slot: getattr(after, slot) for slot in TIME_SLOTS}
-            shared[place] = replace(wish, **slots)
+            shared[place] = _sharing(wish, after, TIME_SLOTS)
         elif _is_undated(wish) and wish.said(TIME_SLOTS) and after.said(TIME_SLOTS):
-            shared[place] = replace(wish, day=after.day, habit=after.habit)
+            shared[place] = _sharing(wish, after, DAY_SLOTS)
     return shared
+
+
+def _sharing(wish: Wish, other: Wish, slots: tuple[str, ...]) -> Wish:
+    """The wish with slots of another one, whose words are part of what it was said with."""
+    span = (min(wish.span[0], other.span[0]), max(wish.span[1], other.span[1]))
+    return replace(wish, span=span, **{slot: getattr(other, slot) for slot in slots})  # type: ignore[arg-type]
 
 
 def _is_undated(wish: Wish) -> bool:

@@ -349,3 +349,22 @@ def test_strangers_are_understood(expected: str, text: str) -> None:
     reading = read_callback_time(text, datetime.fromisoformat(STRANGERS["now"]))
 
     assert whole_value(reading) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "keinen Rückruf am Mittwoch",
+        "morgen geht doch nicht",
+        "vor zehn geht nicht",
+        "bis 17 Uhr arbeite ich, danach",
+        "Mittwoch oder Donnerstag, aber nicht vor zehn",
+        "Samstag oder Montag, jeweils um elf",
+    ],
+)
+def test_the_span_holds_all_that_made_the_wish_so_that_it_can_be_read_again(words: str) -> None:
+    reading = read(f"Ach wissen Sie, {words}")
+
+    again = f"Ach wissen Sie, {words}"[slice(*reading.span)]
+
+    assert whole_value(read(again)) == whole_value(reading)
