@@ -13,6 +13,7 @@ from typing import Literal
 
 from rueckruf.spoken.time_blanks import without_names, without_other_dates, without_phone_numbers
 from rueckruf.spoken.time_grammar import pieces
+from rueckruf.spoken.time_mentions import without_mentions
 from rueckruf.spoken.time_resolution import Laid, laid
 from rueckruf.spoken.time_sentence import Sentence, sentence_of
 from rueckruf.spoken.time_wish import Vague, Wish
@@ -117,7 +118,7 @@ def _shift(text: str, now: datetime) -> Wish | None:
 
 @lru_cache(maxsize=1)  # extractor and form read the words of a turn one after the other
 def _sentence(text: str, now: datetime) -> Sentence:
-    words = without_names(without_other_dates(without_phone_numbers(words_of(text))))
+    words = without_mentions(without_names(without_other_dates(without_phone_numbers(words_of(text)))))
     return sentence_of(pieces(words, now), words)
 
 

@@ -9,7 +9,8 @@ from rueckruf.spoken.time_words import Lexeme, Words
 _ALSO_NAMES = ("weekday", "month", "relative_day", "part", "part_beside_day", "named_day", "number", "ordinal")
 
 
-def _blank(lexeme: Lexeme, sense: str) -> Lexeme:
+def blanked(lexeme: Lexeme, sense: str) -> Lexeme:
+    """The lexeme with that one sense, which hides what it said of a time."""
     return Lexeme(lexeme.folded, lexeme.raw, lexeme.start, lexeme.end, {sense: True})
 
 
@@ -23,7 +24,7 @@ def without_phone_numbers(words: Words) -> Words:
             first = _phone_start(words, run)
             if first is not None:
                 for place in range(first, run[-1] + 1):
-                    found[place] = _blank(words[place], "phone")
+                    found[place] = blanked(words[place], "phone")
             index = run[-1] + 1
         else:
             index += 1
@@ -60,7 +61,7 @@ def without_other_dates(words: Words) -> Words:
     found = list(words.lexemes)
     for index in range(len(words)):
         for place in _other_date(words, index):
-            found[place] = _blank(words[place], "other_date")
+            found[place] = blanked(words[place], "other_date")
     return Words(found)
 
 
@@ -105,12 +106,12 @@ def without_names(words: Words) -> Words:
         if words.has(index, "title"):
             place = words.skip(index + 1, "title", among=frozenset({"."}))
             if _is_name(words, place):
-                found[place] = _blank(words[place], "name")
+                found[place] = blanked(words[place], "name")
         elif _closes_name(words, index) and _is_name(words, index - 1):
-            found[index - 1] = _blank(words[index - 1], "name")
+            found[index - 1] = blanked(words[index - 1], "name")
         elif words.has(index, "name_opener"):
             for place in _name_places(words, index + 1):
-                found[place] = _blank(words[place], "name")
+                found[place] = blanked(words[place], "name")
     return Words(found)
 
 

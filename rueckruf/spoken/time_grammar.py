@@ -12,7 +12,7 @@ from rueckruf.spoken.time_lengths import length_at, shift_at, stretch_at
 from rueckruf.spoken.time_points import point_at
 from rueckruf.spoken.time_ranges import bound_at, range_at, suffixed
 from rueckruf.spoken.time_wish import Wish
-from rueckruf.spoken.time_words import MISHEARD_DOUBT, Words
+from rueckruf.spoken.time_words import CLAUSE_MARKS, MISHEARD_DOUBT, Words
 
 _MARKERS = (
     "afterwards",
@@ -132,6 +132,8 @@ def _whole(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
     if words.has(index, "vague"):
         return Wish(vague=words.get(index, "vague")), index + 1
     passing = words.get(index, "in_passing") if words.in_company else None
+    if passing == "now" and words.has(words.skip(index + 1, among=CLAUSE_MARKS), "number", "phone"):
+        return None  # "so jetzt, null acht neun ..."
     if passing == "now":
         return Wish(moment=now, moment_grain="second"), index + 1
     return (Wish(vague=passing, any_hour=passing == "any"), index + 1) if passing else None
