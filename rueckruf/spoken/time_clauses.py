@@ -11,6 +11,9 @@ _PREFIXES = (
     "ab|an|auf|aus|bei|durch|ein|fest|frei|her|hin|los|mit|nach|um|vor|vorbei|weg|wieder|zu|zurueck|zusammen|kaputt"
 )
 _PARTICIPLE = re.compile(rf"(?:{_PREFIXES})?(?P<base>ge[a-z]{{2,}}(?:t|en)|[a-z]{{3,}}iert)")
+# "Bis zwölf hab ich Schule danach gern", but "also bitte vorher".
+_TURNS = ("afterwards", "beforehand")
+_TIMES = ("number", "weekday", "relative_day", "part", "month")
 _WHOLE = ("vague", "in_passing")
 
 
@@ -65,7 +68,7 @@ def clauses_of(words: Words) -> list[Clause]:
     found: list[Clause] = []
     first, verb = 0, False
     for place in range(len(words) + 1):
-        opens = _opens(words, place)
+        opens = _opens(words, place) or (words.has(place, *_TURNS) and Clause(words, first, place).has_sense(*_TIMES))
         if place > first and (opens or (verb and _closed(words, place))):
             found.append(Clause(words, first, place))
             first, verb = place, False
@@ -79,7 +82,7 @@ def _opens(words: Words, place: int) -> bool:
     """Whether a new clause begins at ``place``, or a mark ends the one before."""
     if place >= len(words) or _is_mark(words, place):
         return True
-    return words[place].folded in _list("conjunctions") or words.has(place, "afterwards", "beforehand")
+    return words[place].folded in _list("conjunctions")
 
 
 def _closed(words: Words, place: int) -> bool:

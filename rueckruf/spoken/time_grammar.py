@@ -15,6 +15,7 @@ from rueckruf.spoken.time_wish import Wish
 from rueckruf.spoken.time_words import CLAUSE_MARKS, MISHEARD_DOUBT, Words
 
 _MARKERS = (
+    "around",
     "afterwards",
     "beforehand",
     "take_back",

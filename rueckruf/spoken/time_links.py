@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
+from rueckruf.spoken.time_clauses import clauses_of
 from rueckruf.spoken.time_grammar import Piece
+from rueckruf.spoken.time_sides import beyond, turning
 from rueckruf.spoken.time_wish import DAY_SLOTS, Bound, Wish
 from rueckruf.spoken.time_words import Words
 
@@ -14,12 +16,16 @@ _EXCEPT = frozenset({"ausser", "ausgenommen", "ohne"})
 
 @dataclass
 class Entry:
-    """A partial wish, the word that links it to what was said before, and whether it is refused."""
+    """A partial wish, the word that links it to what was said before, and whether it is refused.
+
+    ``place``: of its first word.
+    """
 
     wish: Wish
     clause: int
     link: str
     refused: bool = False
+    place: int = 0
 
 
 def entries_of(found: list[Piece], words: Words) -> list[Entry]:
@@ -27,7 +33,7 @@ def entries_of(found: list[Piece], words: Words) -> list[Entry]:
     reader = _Reader(found, words)
     for place, piece in enumerate(found):
         if piece.wish is not None:
-            reader.take(piece.wish)
+            reader.take(piece.wish, piece.first)
         else:
             reader.hear(place, piece)
     return reader.entries
@@ -46,10 +52,10 @@ class _Reader:
     refused_from: int = 0
     excepting: bool = False
 
-    def take(self, wish: Wish) -> None:
+    def take(self, wish: Wish, place: int) -> None:
         if self.refusing:
             wish = _spanning(wish, self.refused_from)
-        entry = Entry(wish, self.clause, self.link, self.refusing)
+        entry = Entry(wish, self.clause, self.link, self.refusing, place)
         if not self.refusing:
             self._replace_refused(entry)
         if self.refusing and only_bound(wish):
@@ -77,8 +83,9 @@ class _Reader:
             self.refusing, self.refused_from = self._refuses_what_follows(place), self.words[piece.first].start
             if not self.refusing:
                 self._refuse_clause(self.words[piece.after - 1].end)
-        elif piece.marker in ("afterwards", "beforehand"):
-            self._turn_round(piece.marker, self.words[piece.after - 1].end)
+        elif piece.marker in ("afterwards", "beforehand", "around"):
+            self.clause += 1
+            self._turn_round(piece)
         elif piece.marker in _NEW_CLAUSE or piece.marker == "also":
             self._link("comma" if word == "," else piece.marker)
         elif word == "als" and self.entries and self.entries[-1].link == "rather":
@@ -123,17 +130,31 @@ class _Reader:
             else:
                 entry.refused = True
 
-    def _turn_round(self, marker: str, end: int) -> None:
-        """ "Bis 17 Uhr arbeite ich, danach gerne": the wish begins where the bound or the refused day ends."""
+    def _turn_round(self, marker: Piece) -> None:
+        """ "Bis 17 Uhr arbeite ich, danach gerne": the wish begins where the bound or what is refused ends."""
         if not self.entries:
             return
-        last, side = self.entries[-1], "high" if marker == "afterwards" else "low"
-        if not last.refused and only_bound(last.wish) and getattr(last.wish, side):
-            last.wish = _flipped(_spanning(last.wish, end))
-        elif last.refused and last.wish.day and marker == "afterwards":
-            after = Bound(last.wish.point, inclusive=False)
-            span = _spanning(last.wish, end).span
-            self.entries.append(Entry(Wish(low=after, span=span), self.clause, ""))
+        last, later = self.entries[-1], marker.marker == "afterwards"
+        one_sided = only_bound(last.wish)
+        turns, sure = self._turning(last, marker.first, one_sided)
+        said = _spanning(last.wish, self.words[marker.after - 1].end)
+        said = replace(said, confidence=said.confidence * sure)
+        if not turns:
+            last.wish = replace(last.wish, confidence=said.confidence)
+        elif marker.marker == "around":
+            last.wish, last.refused = said, True
+        elif one_sided and not last.refused:
+            last.wish = _flipped(said) if (said.high if later else said.low) else last.wish
+        elif (other := beyond(said, later)) and last.refused:
+            self.entries.append(Entry(other, self.clause, "", place=last.place))
+        elif other:
+            last.wish = other
+
+    def _turning(self, last: Entry, marker: int, one_sided: bool) -> tuple[bool, float]:
+        clauses = clauses_of(self.words)
+        after = next(clause for clause in clauses if clause.first <= marker < clause.after)
+        before = [clause for clause in clauses if last.place < clause.after and clause.after <= after.first]
+        return turning(before, after, last.refused, one_sided)
 
     def _drop_refused_clock(self) -> None:
         """After "nicht um zehn, sondern" the refused hour says nothing more."""

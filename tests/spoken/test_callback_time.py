@@ -368,3 +368,31 @@ def test_the_span_holds_all_that_made_the_wish_so_that_it_can_be_read_again(word
     again = f"Ach wissen Sie, {words}"[slice(*reading.span)]
 
     assert whole_value(read(again)) == whole_value(reading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bis zwölf arbeite ich, danach muss ich zum Arzt",
+        "vor zwölf, danach spiele ich Tennis",
+    ],
+)
+def test_a_side_that_is_only_guessed_is_doubtful(text: str) -> None:
+    assert read(text).confidence < 0.7
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("morgen um zehn, danach gern auch", "2026-07-29T10:00"),
+        ("morgen vor zwölf danach bin ich nicht da", "../2026-07-29T12:00"),
+        ("bis fünf bin ich im Büro erreichbar, danach nicht mehr", "../2026-07-28T17:00"),
+        ("am Freitag bin ich nicht da, danach gern", "2026-08-01T00:00/.. but not 2026-07-31T00:00/2026-08-01T00:00"),
+        (
+            "von zwei bis vier hab ich Unterricht, davor und danach geht es",
+            "any but not 2026-07-28T14:00/2026-07-28T16:00",
+        ),
+    ],
+)
+def test_the_clauses_tell_which_side_of_a_time_is_meant(text: str, expected: str) -> None:
+    assert whole_value(read(text)) == expected
