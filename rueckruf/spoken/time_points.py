@@ -7,8 +7,11 @@ from rueckruf.spoken.clock_words import clock_at
 from rueckruf.spoken.day_words import day_at
 from rueckruf.spoken.time_lengths import later, length_at
 from rueckruf.spoken.time_wish import Point, Wish, joined_days
-from rueckruf.spoken.time_words import Words
+from rueckruf.spoken.time_words import CLAUSE_MARKS, Words
 from rueckruf.spoken.weekday_words import weekday_at
+
+_AFTER_DAY_DOUBT = 0.85
+_POLITE = frozenset({"bitte", "danke", "gern", "gerne"})
 
 
 def point_at(
@@ -59,7 +62,23 @@ def _clock(words: Words, index: int, point: Point, lone: bool) -> tuple[Point, i
         return None
     before_part = words.has(index, "number") and words.has(index + 1, "part") and not words.has(index - 1, "number")
     found = clock_at(words, index, lone or before_part or _before_range(words, index, point))
+    if found is None and _after_day(words, index, point):
+        found = clock_at(words, index, lone=True)
+        found = found and (replace(found[0], confidence=found[0].confidence * _AFTER_DAY_DOUBT), found[1])
     return (replace(point, clock=found[0]), found[1]) if found else None
+
+
+def _after_day(words: Words, index: int, point: Point) -> bool:
+    """Whether a number right after a day ends the clause ("morgen zehn"), so that nothing is counted by it."""
+    if point.day is None or point.day.said or not words.has(index, "number") or words.has(index - 1, "glue"):
+        return False
+    corrected = words.skip(index + 1, "take_back", among=CLAUSE_MARKS)
+    if words.has(corrected, "number") and any(words.has(at, "take_back") for at in range(index, corrected)):
+        index = corrected  # "Freitag zwei, nein, drei Lizenzen"
+    after = index + 1
+    if words.mark(after, ".") and words[index].digits:
+        return False
+    return after >= len(words) or words[after].folded in CLAUSE_MARKS or words[after].folded in _POLITE
 
 
 def _before_range(words: Words, index: int, point: Point) -> bool:
