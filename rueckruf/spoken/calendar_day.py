@@ -7,6 +7,8 @@ from datetime import date, timedelta
 Stretch = tuple[date, date]
 Said = tuple[int, int | None, int | None]
 THIRDS = {"beginning": (0, 10), "middle": (10, 20), "ending": (20, 31)}
+# Nobody wishes a call in eleven months: a date without its year that was a few weeks ago is misheard or told of.
+_LONG_AHEAD, _JUST_OVER = timedelta(days=300), 0.5
 _WEEK_THIRDS = {"beginning": (0, 2), "middle": (1, 4), "ending": (3, 5)}
 
 
@@ -133,7 +135,8 @@ def resolved(said: Said, today: date) -> Day:
         if 1 <= at_month <= 12 and 1 <= day <= calendar.monthrange(at_year, at_month)[1]:
             found = date(at_year, at_month, day)
             if found >= today or year is not None:
-                return replace(one_day(found), said=said)
+                doubt = _JUST_OVER if month and year is None and found - today > _LONG_AHEAD else 1.0
+                return replace(one_day(found, doubt), said=said)
     return Day((), said=said)
 
 

@@ -66,15 +66,16 @@ def is_participle(word: str) -> bool:
 def clauses_of(words: Words) -> list[Clause]:
     """All clauses in order; a participle closes one where recognisers leave the comma out."""
     found: list[Clause] = []
-    first, verb = 0, False
+    first, verb, timed = 0, False, False
     for place in range(len(words) + 1):
-        opens = _opens(words, place) or (words.has(place, *_TURNS) and Clause(words, first, place).has_sense(*_TIMES))
+        opens = _opens(words, place) or (timed and words.has(place, *_TURNS))
         if place > first and (opens or (verb and _closed(words, place))):
             found.append(Clause(words, first, place))
-            first, verb = place, False
+            first, verb, timed = place, False, False
         if _is_mark(words, place):
             first = place + 1
         verb = verb or any(word in _list("auxiliaries") for word in words[place].folded.split())
+        timed = timed or words.has(place, *_TIMES)
     return found
 
 

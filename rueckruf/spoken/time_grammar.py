@@ -51,10 +51,24 @@ def pieces(words: Words, now: datetime) -> list[Piece]:
         if piece.wish is not None and _is_long_past(piece.wish, now):
             piece = replace(piece, marker="gap", wish=None)
         elif piece.wish is not None:
-            piece = replace(piece, wish=replace(piece.wish, span=_span(words, piece)))
+            doubt = MISHEARD_DOUBT if _lost_an_end(words, found) else 1.0
+            wish = replace(piece.wish, span=_span(words, piece), confidence=piece.wish.confidence * doubt)
+            piece = replace(piece, wish=wish)
         found.append(piece)
         index = piece.after
     return found
+
+
+def _lost_an_end(words: Words, before: list[Piece]) -> bool:
+    """Whether a range began right before and could not be read: "zwischen neuen und 11 Uhr", "von 90 bis 21"."""
+    for piece in reversed(before):
+        if piece.wish is not None or piece.marker == "clause":
+            return False
+        if words.has(piece.first, "between"):
+            return True
+        if words[piece.first].digits and words.has(piece.after, "until"):
+            return True
+    return False
 
 
 def _is_long_past(wish: Wish, now: datetime) -> bool:

@@ -1,12 +1,13 @@
 """How the times of a sentence are linked: which one is refused, which one takes the place of another."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from rueckruf.spoken.time_clauses import clauses_of
+from rueckruf.spoken.time_clauses import Clause, clauses_of
 from rueckruf.spoken.time_grammar import Piece
 from rueckruf.spoken.time_sides import beyond, turning
 from rueckruf.spoken.time_wish import DAY_SLOTS, Bound, Wish
-from rueckruf.spoken.time_words import Words
+from rueckruf.spoken.time_words import LONGEST_RUN, Words
 
 _NEW_CLAUSE = frozenset({"clause", "rather", "take_back", "either", "otherwise"})
 _LINKS = frozenset({"rather", "take_back", "either", "otherwise", "also"})
@@ -51,6 +52,10 @@ class _Reader:
     refusing: bool = False
     refused_from: int = 0
     excepting: bool = False
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        return clauses_of(self.words)
 
     def take(self, wish: Wish, place: int) -> None:
         if self.refusing:
@@ -151,10 +156,9 @@ class _Reader:
             last.wish = other
 
     def _turning(self, last: Entry, marker: int, one_sided: bool) -> tuple[bool, float]:
-        clauses = clauses_of(self.words)
-        after = next(clause for clause in clauses if clause.first <= marker < clause.after)
-        before = [clause for clause in clauses if last.place < clause.after and clause.after <= after.first]
-        return turning(before, after, last.refused, one_sided)
+        after = next(clause for clause in self.clauses if clause.first <= marker < clause.after)
+        before = [clause for clause in self.clauses if last.place < clause.after and clause.after <= after.first]
+        return turning(before[:LONGEST_RUN], after, last.refused, one_sided)
 
     def _drop_refused_clock(self) -> None:
         """After "nicht um zehn, sondern" the refused hour says nothing more."""

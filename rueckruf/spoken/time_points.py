@@ -76,7 +76,7 @@ def _after_day(words: Words, index: int, point: Point) -> bool:
     if words.has(corrected, "number") and any(words.has(at, "take_back") for at in range(index, corrected)):
         index = corrected  # "Freitag zwei, nein, drei Lizenzen"
     after = index + 1
-    if words.mark(after, ".") and words[index].digits:
+    if (words.mark(after, ".") and words[index].digits) or words.has(after + 1, "number"):
         return False
     return after >= len(words) or words[after].folded in CLAUSE_MARKS or words[after].folded in _POLITE
 

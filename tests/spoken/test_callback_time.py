@@ -396,3 +396,17 @@ def test_a_side_that_is_only_guessed_is_doubtful(text: str) -> None:
 )
 def test_the_clauses_tell_which_side_of_a_time_is_meant(text: str, expected: str) -> None:
     assert whole_value(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "am Freitag zwischen neuen und 11 Uhr",
+        "Freitag von 90 bis 17",
+        # a few weeks ago: nobody means the one in eleven months
+        "am 5. Juli um 10 Uhr",
+        "am zwölften Juni",
+    ],
+)
+def test_a_time_of_which_something_was_misheard_is_doubtful(text: str) -> None:
+    assert read(text).confidence <= DOUBTFUL
