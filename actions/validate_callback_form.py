@@ -36,10 +36,11 @@ class ValidateCallbackForm(Action):
         now = clock.berlin_now()
         changes = answer(tracker.slots, asked, _heard(tracker), opening_hours(), now)
         after = {**tracker.slots, **changes.slots}
-        # Rasa speaks remarks with the slots as they were before, so the new values go along.
-        words = slot_words({slot: after[slot] for slot in FIELDS if after.get(slot)}, now)
-        for remark in changes.remarks:
-            dispatcher.utter_message(response=remark, **words)
+        if changes.remarks:
+            # Rasa speaks remarks with the slots as they were before, so the new values go along.
+            words = slot_words({slot: after[slot] for slot in FIELDS if after.get(slot)}, now)
+            for remark in changes.remarks:
+                dispatcher.utter_message(response=remark, **words)
         changed = {**changes.slots, REQUESTED_SLOT: asked_next(after)}
         events = [SlotSet(slot, value) for slot, value in changed.items()]
         return [*events, ActionExecutionRejected(FORM)] if changes.beside and asked else events

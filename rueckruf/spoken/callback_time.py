@@ -13,11 +13,13 @@ from typing import Literal
 
 from rueckruf.spoken.time_blanks import without_names, without_other_dates, without_phone_numbers
 from rueckruf.spoken.time_grammar import pieces
+from rueckruf.spoken.time_lengths import SHIFTS
 from rueckruf.spoken.time_mentions import without_mentions
 from rueckruf.spoken.time_resolution import Laid, laid
 from rueckruf.spoken.time_sentence import Sentence, sentence_of
 from rueckruf.spoken.time_wish import Vague, Wish
 from rueckruf.spoken.time_words import words_of
+from rueckruf.spoken.words import RECENT_TEXTS
 
 Kind = Literal["instant", "interval", "open"]
 Grain = Literal["second", "minute", "hour", "day", "week", "month"]
@@ -112,11 +114,14 @@ def moves_known_time(text: str, now: datetime) -> bool:
 
 
 def _shift(text: str, now: datetime) -> Wish | None:
-    found = [piece.wish for piece in pieces(words_of(text), now) if piece.wish]
+    words = words_of(text)
+    if not words.say(*SHIFTS):
+        return None
+    found = [piece.wish for piece in pieces(words, now) if piece.wish]
     return found[0] if len(found) == 1 and found[0].moved else None
 
 
-@lru_cache(maxsize=1)  # extractor and form read the words of a turn one after the other
+@lru_cache(maxsize=RECENT_TEXTS)
 def _sentence(text: str, now: datetime) -> Sentence:
     words = without_mentions(without_names(without_other_dates(without_phone_numbers(words_of(text)))))
     return sentence_of(pieces(words, now), words)

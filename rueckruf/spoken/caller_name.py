@@ -4,16 +4,18 @@ Reads titles, particles, double and foreign names, surnames that are words, spel
 name given before. A doubtful reading has a low confidence; the dialogue asks then.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from rueckruf.spoken.name_correction import corrected
 from rueckruf.spoken.name_finder import find_name
 from rueckruf.spoken.name_parts import Found
-from rueckruf.spoken.name_words import pieces
+from rueckruf.spoken.name_words import Piece, pieces
 from rueckruf.spoken.spelled_name import with_spelling
-from rueckruf.spoken.spelling import find_spelled, spell_out
+from rueckruf.spoken.spelling import Spelled, find_spelled, spell_out
+from rueckruf.spoken.words import RECENT_TEXTS
 
 __all__ = ["NameReading", "read_caller_name", "spell_out"]
 
@@ -62,8 +64,7 @@ def read_caller_name(
     that a word that nobody knows counts too. ``given``: the name so far, to which
     "mit a i", "nicht Müller, sondern Möller", "der Vorname ist Andreas" or a spelled name refer.
     """
-    said = pieces(text[:_LONGEST])
-    spelled = find_spelled(said)
+    said, spelled = _heard(text[:_LONGEST])
     found = find_name(said, spelled, expected, again)
     before = Found(given.first, given.last, given.title, 0, 0, given.confidence) if given else None
     result = with_spelling(said, spelled, found, before) if spelled else found
@@ -71,6 +72,12 @@ def read_caller_name(
     if result is None or not (result.first or result.last):
         return None
     return _reading(said, result, spelled[-1].alphabet if spelled else None, given)
+
+
+@lru_cache(maxsize=RECENT_TEXTS)
+def _heard(text: str) -> tuple[Sequence[Piece], Sequence[Spelled]]:
+    said = pieces(text)
+    return said, tuple(find_spelled(said))
 
 
 def _reading(said: Any, found: Found, alphabet: str | None, given: NameReading | None) -> NameReading:

@@ -4,12 +4,15 @@ Facts come from the phonenumbers library (Google's libphonenumber); only what a 
 it is decided here: unfinished numbers are told from short ones.
 """
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberType, ValidationResult
 
 from rueckruf.spoken.vocabulary import vocabulary
+
+from rueckruf.spoken.words import RECENT_TEXTS
 
 Verdict = Literal["valid", "possible", "too_short", "too_long", "impossible"]
 
@@ -45,6 +48,7 @@ class Judgement(NamedTuple):
     verdict: Verdict
 
 
+@lru_cache(maxsize=RECENT_TEXTS)
 def judge(digits: str, region: str) -> Judgement:
     """Judges national digits, or "+" and all digits; ``region`` is an ISO country code.
 

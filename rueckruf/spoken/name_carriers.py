@@ -17,18 +17,24 @@ class Match(NamedTuple):
     end: int
 
 
-def find(said: Sequence[Piece], section: str) -> list[Match]:
-    """All carriers of a section of ``data/vocabulary/caller_name.yml``; fillers may stand between their words."""
-    kept = [index for index, piece in enumerate(said) if piece.kind == "word" and not is_filler(piece)]
-    starts: dict[int, int] = {}
-    ends: dict[int, int] = {}
-    line = " "
-    for index in kept:
-        starts[len(line)] = index
-        line += said[index].key
-        ends[len(line)] = index + 1
-        line += " "
-    return [Match(starts[match.start() + 1], ends[match.end()]) for match in _pattern(section).finditer(line)]
+class Line:
+    """The words of a sentence without fillers, to look for carriers in."""
+
+    def __init__(self, said: Sequence[Piece]) -> None:
+        self._starts: dict[int, int] = {}
+        self._ends: dict[int, int] = {}
+        self._text = " "
+        for index, piece in enumerate(said):
+            if piece.kind == "word" and not is_filler(piece):
+                self._starts[len(self._text)] = index
+                self._text += piece.key
+                self._ends[len(self._text)] = index + 1
+                self._text += " "
+
+    def find(self, section: str) -> list[Match]:
+        """All carriers of a section of ``data/vocabulary/caller_name.yml``; fillers may stand between their words."""
+        found = _pattern(section).finditer(self._text)
+        return [Match(self._starts[match.start() + 1], self._ends[match.end()]) for match in found]
 
 
 def is_filler(piece: Piece) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from rueckruf.spoken.name_carriers import find, is_filler
+from rueckruf.spoken.name_carriers import Line, is_filler
 from rueckruf.spoken.name_extent import read_run
 from rueckruf.spoken.name_run import Run, Trust
 from rueckruf.spoken.name_words import Piece
@@ -32,12 +32,13 @@ class Sentence:
         self.again = again
         self.letters = {index for letters in spelled for index in range(letters.start, letters.end)}
         self.cased = is_cased(said)
-        self.first_cues = find(said, "first_name_cues")
-        self.last_cues = find(said, "last_name_cues")
-        self.after = find(said, "carriers_after")
-        self.after_present = find(said, "carriers_after_present")
-        self.after_hint = find(said, "carriers_after_hint")
-        self.before = {section: find(said, f"carriers_{section}") for section in SECTIONS}
+        line = Line(said)
+        self.first_cues = line.find("first_name_cues")
+        self.last_cues = line.find("last_name_cues")
+        self.after = line.find("carriers_after")
+        self.after_present = line.find("carriers_after_present")
+        self.after_hint = line.find("carriers_after_hint")
+        self.before = {section: line.find(f"carriers_{section}") for section in SECTIONS}
         cues = self.first_cues + self.last_cues
         carriers = self.before["named"] + self.before["present"]
         self.barriers = sorted(

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from rueckruf.spoken.numbers import cardinal, ordinal
 from rueckruf.spoken.vocabulary import vocabulary
-from rueckruf.spoken.words import Kind, fold
+from rueckruf.spoken.words import RECENT_TEXTS, Kind, fold
 
 _LETTER = "[^\\W\\d_][\u0300-\u036f]*"
 _PIECE = re.compile(rf"\d+|(?:{_LETTER})+(?:[-'’ʼ](?:{_LETTER})+)*|\S")
@@ -33,6 +33,7 @@ class Piece:
     kind: Kind
 
 
+@lru_cache(maxsize=RECENT_TEXTS)
 def pieces(text: str) -> tuple[Piece, ...]:
     """All pieces of ``text`` in order; letters strung with hyphens ("M-E-I-E-R") are pieces of their own."""
     found: list[Piece] = []

@@ -11,6 +11,7 @@ from rueckruf.spoken.dial_plan import judge
 from rueckruf.spoken.dictation import Mark, Stretch, counts, stretches, words
 from rueckruf.spoken.digits import Group
 from rueckruf.spoken.vocabulary import meanings, vocabulary
+from rueckruf.spoken.words import RECENT_TEXTS
 
 Side = Literal["ending", "beginning"]
 Label = Literal["phone", "weak", "area", "extension", "other"]
@@ -169,13 +170,14 @@ def _corrects(lead: str) -> bool:
     return any(f" {phrase} " in f" {lead} " for phrase in words("dictation", "corrections"))
 
 
-@lru_cache(maxsize=1)  # extractor and form read the words of a turn one after the other
+@lru_cache(maxsize=256)
 def _ends_with_correction(lead: str) -> bool:
     """Whether a "nicht" belongs to a correction ("stimmt nicht, 17") and not to the digits ("nein, nicht 17")."""
     wrong = words("phone_number", "edits", "wrong")
     return any(lead.endswith(phrase) for phrase in words("dictation", "corrections") if phrase.split()[-1] in wrong)
 
 
+@lru_cache(maxsize=RECENT_TEXTS)
 def pieces_of(text: str, region: str) -> tuple[Piece, ...]:
     """The pieces of phone numbers in ``text``; times, amounts, addresses and other numbers are left out."""
     found: list[tuple[Piece, Stretch]] = []

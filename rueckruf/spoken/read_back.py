@@ -4,9 +4,12 @@
 operator. Who says "zwo" is understood all the same.
 """
 
+from functools import lru_cache
+
 import phonenumbers
 
 from rueckruf.spoken.vocabulary import vocabulary
+from rueckruf.spoken.words import RECENT_TEXTS
 
 _LONGEST_GROUP = 4
 _GERMANY = 49
@@ -17,6 +20,7 @@ def say_digits(digits: str) -> str:
     return " ".join(_word(character) for character in digits if character.isdecimal() or character == "+")
 
 
+@lru_cache(maxsize=RECENT_TEXTS)
 def say_phone_number(e164: str) -> str:
     """A number in groups: "null eins sieben sechs, eins zwei drei, vier fünf, sechs sieben".
 

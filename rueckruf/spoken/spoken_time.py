@@ -4,6 +4,7 @@ Hours are those of the 24-hour clock, so that nobody has to guess the half of th
 """
 
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from num2words import num2words
 
@@ -36,11 +37,13 @@ def say_clock(hour: int, minute: int = 0) -> str:
     return f"{_stem(hour)} Uhr {say_number(minute)}" if minute else f"{_stem(hour)} Uhr"
 
 
+@cache
 def say_number(number: int) -> str:
     """A cardinal number in words, as counted: 1 is "eins"; years as they are spoken in this century."""
     return str(num2words(number, lang="de"))
 
 
+@cache
 def say_ordinal(number: int) -> str:
     """ "dritten", "einundzwanzigsten": the form after "dem"."""
     return f"{num2words(number, lang='de', to='ordinal')}n"

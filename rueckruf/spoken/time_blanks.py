@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from rueckruf.spoken.dictation import words as listed
 from rueckruf.spoken.time_words import Lexeme, Words
 
+#: Senses of what is hidden.
+BLANKS = frozenset({"phone", "other_date", "name", "mention", "greeting"})
 # Senses of words that are surnames too.
 _ALSO_NAMES = ("weekday", "month", "relative_day", "part", "part_beside_day", "named_day", "number", "ordinal")
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rueckruf.spoken.day_words import day_at, day_count
+from rueckruf.spoken.time_blanks import BLANKS
 from rueckruf.spoken.time_lengths import length_at, shift_at, stretch_at
 from rueckruf.spoken.time_points import point_at
-from rueckruf.spoken.time_ranges import bound_at, range_at, suffixed
+from rueckruf.spoken.time_ranges import BEFORE_DAY, bound_at, range_at, suffixed
 from rueckruf.spoken.time_wish import Wish
-from rueckruf.spoken.time_words import CLAUSE_MARKS, MISHEARD_DOUBT, Words
+from rueckruf.spoken.time_words import CLAUSE_MARKS, MISHEARD_DOUBT, Lexeme, Words
 
 _MARKERS = (
     "around",
@@ -84,6 +85,8 @@ def _span(words: Words, piece: Piece) -> tuple[int, int]:
 def _piece(words: Words, index: int, now: datetime, before: list[Piece]) -> Piece:
     if words.mark(index, ","):
         return Piece("clause", index, index + 1)
+    if _says_nothing(words[index]):
+        return Piece("gap", index, index + 1)
     past = _past(words, index, now)
     if past:
         return Piece("gap", index, past)
@@ -104,6 +107,11 @@ def _piece(words: Words, index: int, now: datetime, before: list[Piece]) -> Piec
         if words.has(index, marker):
             return Piece(marker, index, index + 1)
     return Piece("gap", index, index + 1)
+
+
+def _says_nothing(lexeme: Lexeme) -> bool:
+    """Whether no rule begins with this word: most of what people say beside a time."""
+    return lexeme.senses.keys() <= BLANKS and lexeme.folded not in BEFORE_DAY
 
 
 def _after_clock(words: Words, index: int, before: list[Piece]) -> tuple[bool, float]:

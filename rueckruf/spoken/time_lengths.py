@@ -9,6 +9,8 @@ from rueckruf.spoken.day_words import day_count
 from rueckruf.spoken.time_wish import Shift, Wish
 from rueckruf.spoken.time_words import LONGEST_RUN, Words
 
+#: The senses that move a known time.
+SHIFTS = ("later", "earlier")
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _ARTICLES = frozenset({"von", "der", "den", "des"})
 _OWN_TIME = frozenset({"at", "about", "about_hour", "number", "half", "quarter", "three_quarters", "part", "from"})
@@ -97,6 +99,8 @@ def _amount(words: Words, index: int) -> tuple[Fraction, int] | None:
 
 def shift_at(words: Words, index: int) -> tuple[Wish, int] | None:
     """ "eine Stunde später", "zwei Tage früher", "etwas später": than a time that is known."""
+    if not words.say(*SHIFTS):
+        return None
     length = length_at(words, index)
     days = None if length else day_count(words, index)
     if days and days[1] == 0:
@@ -104,7 +108,7 @@ def shift_at(words: Words, index: int) -> tuple[Wish, int] | None:
     place = length[1] if length else words.skip(index, "slightly")
     # Without a length "danach" begins where the time before ends, "eher um elf" names a time, "eher nicht" refuses.
     own = words.has(place, "afterwards", "beforehand") or words.has(place + 1, "not", *_OWN_TIME)
-    if not words.has(place, "later", "earlier") or (length is None and own):
+    if not words.has(place, *SHIFTS) or (length is None and own):
         return None
     later = words.has(place, "later")
     by = None if length is None else length[0] if later else -length[0]

@@ -16,7 +16,7 @@ _LOW, _HIGH = "low", "high"
 # What may stand between a bound and its time: "bis zum 15.", "nach dem 15.", never "vor am Dienstag".
 _AFTER_END = frozenset({"am", "den", "dem", "der", "zum", "zur", "zu", "im", "noch", "also"})
 _AFTER_TO = frozenset({".", "bis", "zum", "zu", "den", "dem", "spaetestens", "um"})
-_BEFORE_DAY = frozenset({"dem", "den", "der", "am"})
+BEFORE_DAY = frozenset({"dem", "den", "der", "am"})
 _DATED_OPENERS = frozenset({"vom", "von dem"})
 _AFTER_EDGE = frozenset({"den", "dem", "der"})
 
@@ -91,6 +91,8 @@ def suffixed(words: Words, point: Point, place: int, now: datetime) -> tuple[Wis
 
 def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
     """ "zwischen 14 und 16 Uhr", "von Montag bis Mittwoch", "14. - 15.10.", "vom 21. auf den 22."."""
+    if not words.say("range_to", "range_and"):
+        return None
     opener = words[index].folded if words.has(index, "range_opener") else ""
     between = words.has(index, "between")
     place = index + 1 if opener else index
@@ -123,7 +125,7 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
 
 def _end(words: Words, index: int, now: datetime, closing: bool = False) -> tuple[Point, int] | None:
     """One end of a range: a point, or a day of the month without more ("14.", "vierzehnter")."""
-    place = words.skip(index, among=_BEFORE_DAY)
+    place = words.skip(index, among=BEFORE_DAY)
     found = day_number(words, place)
     if found and found[2] and not words.has(found[1], "month", "weekday", "unit") and not words[found[1]].digits:
         point = point_at(words, index, now)

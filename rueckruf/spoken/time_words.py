@@ -6,12 +6,12 @@ A lexeme may have several senses ("morgen" is a day and a part of a day); the gr
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from rueckruf.spoken.numbers import cardinal, joined, ordinal
 from rueckruf.spoken.time_lexicon import Senses, lexicon, repairs, weekday_compounds
-from rueckruf.spoken.words import Token, tokens
+from rueckruf.spoken.words import RECENT_TEXTS, Token, tokens
 
 MISHEARD_DOUBT = 0.5
 LONGEST_RUN = 6
@@ -45,6 +45,7 @@ class Words:
 
     def __init__(self, lexemes: list[Lexeme]) -> None:
         self.lexemes = lexemes
+        self._senses = [lexeme.senses.keys() for lexeme in lexemes]
         #: What was found at a place already: the grammar asks for the same day once for each thing it may begin.
         self.days: dict[tuple[int, date], Any] = {}
 
@@ -56,7 +57,15 @@ class Words:
 
     def get(self, index: int, sense: str) -> Any:
         """The value of a sense of the lexeme at ``index``, or None."""
-        return self[index].senses.get(sense)
+        return self.lexemes[index].senses.get(sense) if 0 <= index < len(self.lexemes) else None
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        return frozenset().union(*self._senses)
+
+    def say(self, *senses: str) -> bool:
+        """Whether any lexeme has one of the senses."""
+        return not self._said.isdisjoint(senses)
 
     @cached_property
     def in_company(self) -> bool:
@@ -82,7 +91,7 @@ class Words:
 
     def has(self, index: int, *senses: str) -> bool:
         """Whether the lexeme at ``index`` has one of the senses."""
-        return not self[index].senses.keys().isdisjoint(senses)
+        return 0 <= index < len(self._senses) and not self._senses[index].isdisjoint(senses)
 
     def skip(self, index: int, *senses: str, among: frozenset[str] = frozenset()) -> int:
         """The place after small words with one of the senses, or among the folded words.
@@ -95,6 +104,7 @@ class Words:
         return index + LONGEST_RUN
 
 
+@lru_cache(maxsize=RECENT_TEXTS)
 def words_of(text: str) -> Words:
     """The lexemes of ``text``: mishearings and dialects put right, phrases and split numbers joined."""
     lexemes = [lexeme for lexeme in _lexemes(list(_repair(tokens(text)))) if "fillers" not in lexeme.senses]

@@ -2,12 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 _FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 
 Kind = Literal["word", "digits", "mark"]
+
+#: Extractors and form read the words of a turn, whole and without what was found in them: so many texts that were taken
+#: apart last are kept.
+RECENT_TEXTS = 4
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ def fold(text: str) -> str:
     return text.lower().translate(_FOLDED)
 
 
+@lru_cache(maxsize=RECENT_TEXTS)
 def tokens(text: str) -> tuple[Token, ...]:
     """All tokens of ``text`` in order."""
     return tuple(
