@@ -28,6 +28,9 @@ class AwaitedTexts:
     async def get(self, call: str, name: str) -> str | None:
         return await self._run(self._texts.get, call, name)
 
+    async def has(self, call: str, name: str) -> bool:
+        return await self._run(self._texts.has, call, name)
+
     async def put(self, call: str, name: str, text: str) -> None:
         await self._run(self._texts.put, call, name, text)
 

@@ -73,7 +73,7 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):  # type: ignore[
 
     async def exists(self, conversation_id: str) -> bool:
         """Whether there is such a conversation; much cheaper than reading it."""
-        return await self._texts.get(conversation_id, _NAME) is not None
+        return await self._texts.has(conversation_id, _NAME)
 
     async def keys(self) -> Iterable[str]:
         """The ids of all conversations."""

@@ -5,13 +5,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 
 from rueckruf.callbacks.request import deletion_time
 from rueckruf.storage.tables import ended_calls as table
-
-_INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+from rueckruf.storage.upsert import insert_into
 
 
 class EndedCall(NamedTuple):
@@ -31,7 +29,7 @@ class EndedCalls:
         """Remember a call that has ended; one that waits already goes on as it does."""
         row = {"call_sid": call_sid, "next_attempt_at": due, "ended_at": due}
         with self._engine.begin() as connection:
-            connection.execute(_INSERT[self._engine.dialect.name](table).values(row).on_conflict_do_nothing())
+            connection.execute(insert_into(table, self._engine.dialect).values(row).on_conflict_do_nothing())
 
     def due(self, now: datetime, limit: int) -> Sequence[EndedCall]:
         """The calls to try now, longest due first."""

@@ -1,24 +1,29 @@
 """Counts of what happened to calls and requests, without a trace of whom it happened to."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection, Dialect, Engine
 
 from rueckruf.callbacks.figures import Figure
 from rueckruf.storage.tables import call_figures as table
-
-_INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+from rueckruf.storage.upsert import compiled_once, insert_into
 
 
 def count_up(connection: Connection, figures: Iterable[Figure]) -> None:
     """Add to the counts, in the transaction of the caller."""
-    for figure in figures:
-        statement = _INSERT[connection.dialect.name](table).values(vars(figure))
-        more = {"count": table.c.count + statement.excluded.count}
-        connection.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=more))
+    if rows := [vars(figure) for figure in figures]:
+        connection.execute(_counting(connection), rows)
+
+
+@compiled_once(columns=[field.name for field in fields(Figure)])
+def _counting(dialect: Dialect) -> Any:
+    statement = insert_into(table, dialect)
+    more = {"count": table.c.count + statement.excluded.count}
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=more)
 
 
 def count(engine: Engine, figure: Figure) -> None:

@@ -7,13 +7,11 @@ from functools import cache
 from uuid import uuid4
 
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 
 from rueckruf import clock
 from rueckruf.storage.tables import leases
-
-_INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+from rueckruf.storage.upsert import insert_into
 
 
 @cache
@@ -30,7 +28,7 @@ def take_lease(engine: Engine, name: str, now: datetime, length: timedelta) -> b
     holder = _holder(os.getpid())
     with engine.begin() as connection:
         row = {"name": name, "holder": holder, "until": now}
-        connection.execute(_INSERT[engine.dialect.name](leases).values(row).on_conflict_do_nothing())
+        connection.execute(insert_into(leases, engine.dialect).values(row).on_conflict_do_nothing())
         free = (leases.c.until <= now) | (leases.c.holder == holder)
         taken = update(leases).where(leases.c.name == name, free).values(holder=holder, until=now + length)
         return bool(connection.execute(taken).rowcount)

@@ -7,7 +7,6 @@ from typing import Any, Literal
 from uuid import UUID, uuid4
 
 from sqlalchemy import case, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.expression import alias
@@ -16,11 +15,11 @@ from rueckruf.settings import Outlet
 from rueckruf.storage.audit_log import append
 from rueckruf.storage.database import Database
 from rueckruf.storage.tables import outbox as table
+from rueckruf.storage.upsert import insert_into
 
 News = Literal["created", "updated", "deleted", "restricted", "released"]
 Kind = Literal[News, "morning", "reminder"]
 
-_INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 _IDS_AT_ONCE = 500
 _WAITING = table.c.next_attempt_at.is_not(None)
 
@@ -80,7 +79,7 @@ class Outbox:
 
     def put(self, event: Event) -> bool:
         """Add an event, unless there has been one of that id; whether it was added."""
-        statement = _INSERT[self._engine.dialect.name](table).values(_row(event)).on_conflict_do_nothing()
+        statement = insert_into(table, self._engine.dialect).values(_row(event)).on_conflict_do_nothing()
         with self._engine.begin() as connection:
             return bool(connection.execute(statement).rowcount)
 

@@ -8,8 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, false, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection, Engine, Row
+from sqlalchemy.engine import Connection, Dialect, Engine, Row
 from sqlalchemy.sql.elements import ColumnElement
 
 from rueckruf import clock
@@ -21,11 +20,11 @@ from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.database import Database
 from rueckruf.storage.figures import count_up
 from rueckruf.storage.outbox import announce
-from rueckruf.storage.search_index import found_by, index_words, words_of
+from rueckruf.storage.search_index import found_by, index_words, index_words_of_new, words_of
 from rueckruf.storage.tables import callback_requests as table
 from rueckruf.storage.tables import leases, search_words
+from rueckruf.storage.upsert import compiled_once, insert_into
 
-_INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 _ROWS_AT_ONCE = 1000
 _PERSONAL = ("name", "phone", "callback_text", "note")
 _PLAIN = tuple(field.name for field in fields(CallbackRequest) if field.name not in _PERSONAL)
@@ -47,16 +46,16 @@ class SqlCallbackRequests:
 
     def add(self, request: CallbackRequest) -> CallbackRequest:
         """Committed when it returns. Of two at the same time for one call, one is stored and both return it."""
-        statement = _INSERT[self._engine.dialect.name](table).values(sealed(request, self._cipher))
+        row = sealed(request, self._cipher)
         with self._engine.begin() as connection:
-            added = connection.execute(statement.on_conflict_do_nothing(index_elements=[table.c.call_sid])).rowcount
-            if added:
-                index_words(connection, [request], self._cipher)
-                count_up(connection, of_new(request))
-                if request.status != "incomplete":
-                    announce(connection, self._database, "created", [request.id], clock.now())
-            of_this_call = select(*COLUMNS).where(table.c.call_sid == request.call_sid)
-            return opened(connection.execute(of_this_call).one(), self._cipher)
+            if not connection.execute(_adding(connection), row).rowcount:
+                of_this_call = select(*COLUMNS).where(table.c.call_sid == request.call_sid)
+                return opened(connection.execute(of_this_call).one(), self._cipher)
+            index_words_of_new(connection, request, self._cipher)
+            count_up(connection, of_new(request))
+            if request.status != "incomplete":
+                announce(connection, self._database, "created", [request.id], clock.now())
+        return request
 
     def get(self, request_id: UUID) -> CallbackRequest | None:
         with self._engine.connect() as connection:
@@ -124,6 +123,11 @@ class SqlCallbackRequests:
             yield found_by(word, self._cipher)
 
 
+@compiled_once(columns=[*_PLAIN, "personal", "due_at"])
+def _adding(dialect: Dialect) -> Any:
+    return insert_into(table, dialect).on_conflict_do_nothing(index_elements=[table.c.call_sid])
+
+
 def save(connection: Connection, request: CallbackRequest, database: Database) -> CallbackRequest:
     """Write a changed request in a transaction of the caller; raises StaleError if it has changed or gone meanwhile."""
     cipher = database.cipher
@@ -161,7 +165,7 @@ def can_store(engine: Engine, now: datetime) -> None:
 
     Inserts none, but needs all to do so, and commits the aware time ``now``: only then something reaches the disk.
     """
-    probe = _INSERT[engine.dialect.name](leases).values(name="health", holder="", until=now)
+    probe = insert_into(leases, engine.dialect).values(name="health", holder="", until=now)
     with engine.begin() as connection:
         for each in (table, search_words):
             connection.execute(each.insert().from_select(each.columns.keys(), select(each).where(false())))

@@ -36,16 +36,21 @@ def index_words(connection: Connection, requests: Sequence[CallbackRequest], cip
         connection.execute(insert(search_words), rows)
 
 
+def index_words_of_new(connection: Connection, request: CallbackRequest, cipher: Cipher) -> None:
+    """The same for a request that has no history yet."""
+    if rows := _rows(request, (), cipher):
+        connection.execute(insert(search_words), rows)
+
+
 def words_to_index(connection: Connection, requests: Sequence[CallbackRequest], cipher: Cipher) -> list[dict[str, str]]:
     """The rows that ``index_words`` inserts."""
     earlier = _earlier_notes(connection, [str(request.id) for request in requests], cipher)
-    return [
-        {"word": cipher.fingerprint(word), "request_id": str(request.id)}
-        for request in requests
-        for word in searchable(
-            request.name, request.phone, (request.callback_text, request.note, *earlier[str(request.id)])
-        )
-    ]
+    return [row for request in requests for row in _rows(request, earlier[str(request.id)], cipher)]
+
+
+def _rows(request: CallbackRequest, earlier_notes: Iterable[str], cipher: Cipher) -> list[dict[str, str]]:
+    words = searchable(request.name, request.phone, (request.callback_text, request.note, *earlier_notes))
+    return [{"word": cipher.fingerprint(word), "request_id": str(request.id)} for word in words]
 
 
 def found_by(word: str, cipher: Cipher) -> ColumnElement[Any]:

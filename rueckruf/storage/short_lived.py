@@ -32,6 +32,9 @@ class ShortLivedTexts(Protocol):
     def get(self, call: str, name: str) -> str | None:
         """The text, or None."""
 
+    def has(self, call: str, name: str) -> bool:
+        """Whether there is such a text; cheaper than reading it."""
+
     def put(self, call: str, name: str, text: str) -> None:
         """Write or overwrite it."""
 
@@ -81,7 +84,8 @@ class _SealedTexts:
     def __init__(self, texts: ShortLivedTexts, cipher: Cipher) -> None:
         self._texts = texts
         self._cipher = cipher
-        self.delete, self.keep_only, self.expire, self.calls = texts.delete, texts.keep_only, texts.expire, texts.calls
+        self.has, self.delete, self.keep_only = texts.has, texts.delete, texts.keep_only
+        self.expire, self.calls = texts.expire, texts.calls
 
     def get(self, call: str, name: str) -> str | None:
         token = self._texts.get(call, name)
@@ -104,6 +108,9 @@ class _RedisTexts:
 
     def get(self, call: str, name: str) -> str | None:
         return self._client.hget(self._prefix + call, name)
+
+    def has(self, call: str, name: str) -> bool:
+        return bool(self._client.hexists(self._prefix + call, name))
 
     def put(self, call: str, name: str, text: str) -> None:
         with self._client.pipeline() as pipeline:
@@ -153,6 +160,10 @@ class _SqliteTexts:
         query = "SELECT text FROM short_lived WHERE kind = ? AND call = ? AND name = ?"
         row = self._execute(query, self._kind, call, name).fetchone()
         return row[0] if row else None
+
+    def has(self, call: str, name: str) -> bool:
+        query = "SELECT 1 FROM short_lived WHERE kind = ? AND call = ? AND name = ?"
+        return self._execute(query, self._kind, call, name).fetchone() is not None
 
     def put(self, call: str, name: str, text: str) -> None:
         row = (self._kind, call, name, text, clock.now().timestamp())

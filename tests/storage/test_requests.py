@@ -46,10 +46,17 @@ def test_a_request_comes_back_as_it_was_stored(requests: SqlCallbackRequests) ->
 
 
 def test_times_are_kept_in_utc(requests: SqlCallbackRequests) -> None:
-    stored = requests.add(request_of("CA1"))
+    stored = requests.get(requests.add(request_of("CA1")).id)
 
+    assert stored is not None
     assert stored.callback_start == datetime(2026, 3, 11, 13, tzinfo=UTC)
     assert stored.callback_start.tzinfo is UTC
+
+
+def test_what_is_stored_is_what_was_handed_in(requests: SqlCallbackRequests) -> None:
+    request = request_of("CA1")
+
+    assert requests.add(request) == request == requests.get(request.id)
 
 
 def test_an_unknown_request_is_none(requests: SqlCallbackRequests) -> None:
