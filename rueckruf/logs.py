@@ -49,15 +49,15 @@ def configure(level: str, keys: Sequence[str] = ()) -> None:
     logging.lastResort = handler  # for loggers that Rasa cuts off from the root
     logging.raiseExceptions = False  # a record that can't be written would be printed with its values
     logging.captureWarnings(True)
-    _set_levels(level)
+    foreign = level if level in ("DEBUG", "ERROR", "CRITICAL") else "WARNING"
+    _set_levels(level, foreign)
     sys.excepthook = lambda kind, error, trace: _uncaught(error)
     threading.excepthook = lambda thread: _uncaught(thread.exc_value)
     sys.unraisablehook = lambda unraisable: _uncaught(unraisable.exc_value)
-    _tame_structlog()
+    _tame_structlog(foreign)
 
 
-def _set_levels(level: str) -> None:
-    foreign = level if level in ("DEBUG", "ERROR", "CRITICAL") else "WARNING"
+def _set_levels(level: str, foreign: str) -> None:
     for name in ("", *_LIBRARIES):
         logging.getLogger(name).setLevel(foreign)
     for name in _OWN:
@@ -129,14 +129,18 @@ def _uncaught(error: BaseException | None) -> None:
         logging.getLogger("rueckruf").critical("uncaught exception", exc_info=error)
 
 
-def _tame_structlog() -> None:
-    """Rasa's structured events become records like all others, without their values."""
+def _tame_structlog(level: str) -> None:
+    """Rasa's structured events become records like all others, without their values.
+
+    Rasa has a dozen of them in a turn below the level that is heard: they cost no more than a call that does nothing.
+    """
     import structlog
 
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, _event_only],
         logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
+        cache_logger_on_first_use=True,
     )
 
 
