@@ -26,8 +26,8 @@ LOCK_POLL_SECONDS = 0.05
 MAX_SILENCES = 6  # the dialogue says goodbye long before
 MAX_FAILURES = 2
 
-_EVENTS = {"start": "/call_started", "silence": "/caller_silent", "not_transferred": "/transfer_failed"}
-_CALL_ENDED = "/call_ended"
+_EVENTS = {"start": "call_started", "silence": "caller_silent", "not_transferred": "transfer_failed"}
+_CALL_ENDED = "call_ended"
 
 _OPENING = "utter_opening"
 
@@ -104,8 +104,7 @@ class Answering:
         """What was gathered may be worth keeping: the dialogue decides. What it says nobody hears."""
         if not await self._conversations.exists(call_sid):
             return
-        output = CollectedSpeech()
-        message = UserMessage(_CALL_ENDED, output, sender_id=call_sid, input_channel=output.name())
+        message = _message(call_sid, CollectedSpeech(), event=_CALL_ENDED)
         try:
             await asyncio.wait_for(self._on_new_message(message), DIALOGUE_SECONDS)
         except Exception as error:  # the conversation is deleted all the same
@@ -169,15 +168,9 @@ class Answering:
         """What the dialogue says. Raises DialogueError if that is nothing."""
         heard = Heard("start") if begins else webhook.heard
         output = CollectedSpeech()
-        await self._on_new_message(
-            UserMessage(
-                _EVENTS.get(heard.input, heard.text),
-                output,
-                sender_id=webhook.call_sid,
-                input_channel=output.name(),
-                metadata={"caller": webhook.caller, "confidence": heard.confidence, "input": heard.input},
-            )
-        )
+        metadata = {"caller": webhook.caller, "confidence": heard.confidence, "input": heard.input}
+        event = _EVENTS.get(heard.input)
+        await self._on_new_message(_message(webhook.call_sid, output, heard.text, metadata, event))
         said = output.utterances
         if not any(one.text.strip() for one in said) and not twiml.ends_call(said):
             raise DialogueError
@@ -221,6 +214,23 @@ class Answering:
         if reply.transfers and self._transfer_number:
             return twiml.transfer(reply.utterances, self._settings, self._transfer_number, next_turn)
         return twiml.question(reply.utterances, self._settings, self._settings.profile(reply.next.listen), next_turn)
+
+
+def _message(
+    call_sid: str,
+    output: CollectedSpeech,
+    text: str = "",
+    metadata: Mapping[str, Any] | None = None,
+    event: str | None = None,
+) -> UserMessage:
+    """What was heard, or an ``event`` of the line: an intent that is known, so that nothing has to be understood."""
+    understood = None
+    if event is not None:
+        text, intent = f"/{event}", {"name": event, "confidence": 1.0}
+        understood = {"text": text, "intent": intent, "intent_ranking": [intent], "entities": [], "metadata": metadata}
+    return UserMessage(
+        text, output, sender_id=call_sid, input_channel=output.name(), parse_data=understood, metadata=metadata
+    )
 
 
 def _log(event: str, error: Exception) -> None:
