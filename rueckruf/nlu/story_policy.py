@@ -1,5 +1,7 @@
 """Stories, recalled only where they can decide."""
 
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import Any
 
 from rasa.core.policies.memoization import AugmentedMemoizationPolicy
@@ -9,18 +11,31 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
 
+class Recollection(PolicyPrediction):
+    """The action of the story that fits, looked for once somebody asks how probable each action is."""
+
+    def __init__(self, recall: Callable[[], PolicyPrediction], policy: str, priority: int) -> None:
+        super().__init__([], policy, priority)
+        del self.probabilities
+        self._recall = recall
+
+    @cached_property
+    def probabilities(self) -> list[float]:
+        probabilities: list[float] = self._recall().probabilities
+        return probabilities
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
 class StoryPolicy(AugmentedMemoizationPolicy):
-    """Rasa's policy for stories, silent while the form has the word.
+    """Rasa's policy for stories, which searches them only if it is asked for more than its name.
 
-    As long as an active form has not given a turn back, RulePolicy predicts the form, whatever a story says.
-    Recalling one all the same takes a fifth of a turn.
+    The search takes up to a tenth of a turn that ends a call, and where a rule decides nobody needs what it finds
+    (``rueckruf/lean/rules_first.py``).
     """
 
     def predict_action_probabilities(
         self, tracker: DialogueStateTracker, domain: Domain, rule_only_data: dict[str, Any] | None = None, **kwargs: Any
     ) -> PolicyPrediction:
         """The action of the story that fits, or no opinion."""
-        if tracker.active_loop_name and not tracker.is_active_loop_rejected:
-            return self._prediction(self._default_predictions(domain))
-        return super().predict_action_probabilities(tracker, domain, rule_only_data, **kwargs)
+        recall = partial(super().predict_action_probabilities, tracker, domain, rule_only_data, **kwargs)
+        return Recollection(recall, type(self).__name__, self.priority)

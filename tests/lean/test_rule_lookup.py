@@ -1,4 +1,4 @@
-"""Rules are found as RulePolicy finds them, without its search by text where no rule fits a text."""
+"""Rules are found as RulePolicy finds them, among those that may fit and without a search by text where none fits one."""
 
 import json
 from pathlib import Path
@@ -52,11 +52,30 @@ async def test_the_next_action_is_rasas(agent: Agent, policy: RulePolicy, monkey
     for intent in agent.domain.intents:
         for events in conversations(intent).values():
             tracker = DialogueStateTracker.from_events("CA1", events, agent.domain.slots)
-            monkeypatch.setattr(RulePolicy, "_find_action_from_rules", rule_lookup._by_rasa)
+            monkeypatch.setattr(RulePolicy, "_find_action_from_rules", rule_lookup._action_by_rasa)
+            monkeypatch.setattr(RulePolicy, "_get_possible_keys", rule_lookup._keys_by_rasa)
             by_rasa: Any = policy.predict_action_probabilities(tracker, agent.domain)
             rule_lookup.install()
             ours: Any = policy.predict_action_probabilities(tracker, agent.domain)
             assert vars(ours) == vars(by_rasa)
+
+
+STEP = {"prev_action": {"action_name": "action_listen"}, "user": {"intent": "affirm"}}
+LOOKUP = {
+    json.dumps(states): "utter_goodbye"
+    for states in (
+        [STEP],
+        [{"prev_action": {"action_name": "utter_repeat"}}],
+        [{"slots": {"outcome": "should_not_be_set"}}],
+        [STEP, {"prev_action": {"action_name": "action_listen"}}],
+    )
+}
+
+
+@pytest.mark.parametrize("states", [[], [{}], [{}, STEP], [STEP, STEP], [{"prev_action": {"action_name": "other"}}]])
+def test_rules_that_may_fit_are_those_of_rasa(policy: RulePolicy, states: list[dict[str, Any]]) -> None:
+    by_rasa = rule_lookup._keys_by_rasa(policy, LOOKUP, states)
+    assert rule_lookup._get_possible_keys(policy, LOOKUP, states) == by_rasa
 
 
 def test_no_rule_of_ours_fits_a_text(policy: RulePolicy) -> None:
