@@ -76,6 +76,9 @@ def run(
 
     settings = load_settings()
     logs.configure(settings.log_level, settings.keys)
+    from rueckruf.lean import at_first_use
+
+    at_first_use.install()
     from rueckruf.server.run import StartError, serve
 
     try:

@@ -16,7 +16,6 @@ from pathlib import Path
 from threading import Event, Timer
 
 import aiohttp
-import rasa.core.run
 from rasa.core.utils import AvailableEndpoints
 from rasa.shared.exceptions import RasaException
 from rasa.shared.utils.common import class_from_module_path
@@ -24,10 +23,9 @@ from sanic import Sanic
 
 from rueckruf import clock
 from rueckruf.callbacks.opening_hours import OpeningHours
-from rueckruf.channel.conversations import conversation_store
-from rueckruf.lean import every_turn, rule_lookup
-from rueckruf.lean.graph_runner import in_order
 from rueckruf.project import CREDENTIALS, ENDPOINTS
+from rueckruf.server import agent
+from rueckruf.server.channels import app_with_channels
 from rueckruf.server.health import add_health
 from rueckruf.server.jobs import start_jobs
 from rueckruf.server.model import ModelError, checked_model
@@ -65,10 +63,9 @@ def serve(settings: Settings, port: int, sales_port: int | None = None) -> None:
     database.engine.dispose()  # workers are forked, and a connection is for one process
 
     try:
-        channels = rasa.core.run.create_http_input_channels(None, str(CREDENTIALS))
+        app = app_with_channels(CREDENTIALS)
     except RasaException as error:
         raise StartError(str(error)) from error
-    app = rasa.core.run.configure_app(channels, enable_api=False, port=port, endpoints=endpoints)
     add_health(app, database.engine, open_turns(settings))
     app.register_listener(_end_while_starting, "before_server_start")
     stopping = Event()
@@ -80,9 +77,9 @@ def serve(settings: Settings, port: int, sales_port: int | None = None) -> None:
     app.register_listener(
         partial(_announce_later, settings.interface, port, multiprocessing.Lock()), "after_server_start"
     )
-    app.register_listener(rasa.core.run.close_resources, "after_server_stop")
+    app.register_listener(_close_agent, "after_server_stop")
     with page:
-        app.run(host=settings.interface, port=port, workers=settings.workers, access_log=False)
+        app.run(host=settings.interface, port=port, workers=settings.workers, access_log=False, motd=False)
 
 
 def _checked_endpoints() -> AvailableEndpoints:
@@ -131,17 +128,14 @@ def _end_while_starting(*_: object) -> None:
 
 
 async def _load_agent(model: Path, endpoints: AvailableEndpoints, app: Sanic, loop: AbstractEventLoop) -> None:
-    agent = await rasa.core.run.load_agent_on_start(str(model), endpoints, None, app, loop)
-    if not agent.is_ready():
-        raise StartError(f"the model {model.name} can't be loaded: run `make train`")
-    agent.processor.graph_runner = in_order(agent.processor.graph_runner)
-    rule_lookup.install()
-    every_turn.install(agent.processor)
-    # Rasa's wrapper would go on in memory when our store fails, and lose the call with the process.
     try:
-        agent.tracker_store = agent.processor.tracker_store = conversation_store(agent.tracker_store)
-    except RuntimeError as error:
+        app.ctx.agent = await agent.agent_of(model, endpoints, loop)
+    except agent.AgentError as error:
         raise StartError(str(error)) from error
+
+
+async def _close_agent(app: Sanic, _: AbstractEventLoop) -> None:
+    await agent.close(app.ctx.agent)
 
 
 async def _warm_up(hours: OpeningHours, app: Sanic, _: AbstractEventLoop) -> None:

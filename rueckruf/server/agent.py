@@ -1,0 +1,40 @@
+"""The agent that answers calls: Rasa's own, made lean, and never one that works in memory alone."""
+
+from asyncio import AbstractEventLoop
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import load_agent
+from rasa.core.utils import AvailableEndpoints
+
+from rueckruf.channel.conversations import conversation_store
+from rueckruf.lean import every_turn, rule_lookup, rules_first
+from rueckruf.lean.graph_runner import in_order
+
+
+class AgentError(RuntimeError):
+    """Why there is no agent, in one sentence for the operator."""
+
+
+async def agent_of(model: Path, endpoints: AvailableEndpoints, loop: AbstractEventLoop) -> Any:
+    """The agent with this model, ready to answer. Raises AgentError."""
+    agent = await load_agent(model_path=str(model), endpoints=endpoints, loop=loop)
+    if not agent.is_ready():
+        raise AgentError(f"the model {model.name} can't be loaded: run `make train`")
+    agent.processor.graph_runner = in_order(agent.processor.graph_runner)
+    rule_lookup.install()
+    rules_first.install()
+    every_turn.install(agent.processor)
+    # Rasa's wrapper would go on in memory when our store fails, and lose the call with the process.
+    try:
+        agent.tracker_store = agent.processor.tracker_store = conversation_store(agent.tracker_store)
+    except RuntimeError as error:
+        raise AgentError(str(error)) from error
+    return agent
+
+
+async def close(agent: Any) -> None:
+    """Give back what the agent holds."""
+    broker = agent.tracker_store.event_broker
+    if broker:
+        await broker.close()
