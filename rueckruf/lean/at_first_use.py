@@ -119,7 +119,7 @@ class _LargePackage(ModuleType):
             raise AttributeError(name)
         used = import_module(f"{self.__name__}.{LARGE_PACKAGES[self.__name__]}")
         if not hasattr(used, name):
-            self.__class__ = ModuleType
+            self.__class__ = ModuleType  # type: ignore[assignment]
             self.__dict__.pop("_own_loader").exec_module(self)
             return getattr(self, name)
         return getattr(used, name)

@@ -71,7 +71,7 @@ def _is_valid(answer: Any) -> bool:
 def _is_valid_event(event: Any) -> bool:
     if event["event"] == "slot":  # nearly all are, and their schema asks for no more
         return isinstance(event.get("name"), str) and "value" in event
-    return _event_schemas()[event["event"]].is_valid(event)
+    return bool(_event_schemas()[event["event"]].is_valid(event))
 
 
 def _check_answer(_: RemoteAction, answer: dict[str, Any]) -> bool:

@@ -1,7 +1,7 @@
 """The web application of the channels that ``credentials.yml`` names.
 
-Made here and not by Rasa's server: that brings an HTTP interface to all conversations, which stays off, and imports what
-training and testing need.
+Made here and not by Rasa's server: that brings an HTTP interface to all conversations, which stays off, and imports
+what training and testing need.
 """
 
 from collections.abc import Iterator

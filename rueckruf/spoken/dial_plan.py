@@ -11,7 +11,6 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberType, ValidationResult
 
 from rueckruf.spoken.vocabulary import vocabulary
-
 from rueckruf.spoken.words import RECENT_TEXTS
 
 Verdict = Literal["valid", "possible", "too_short", "too_long", "impossible"]

@@ -1,4 +1,4 @@
-"""Rules are found as RulePolicy finds them, among those that may fit and without a search by text where none fits one."""
+"""Rules are found as RulePolicy finds them, among those that may fit, and without a search by text that is in vain."""
 
 import json
 from pathlib import Path

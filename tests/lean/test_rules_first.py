@@ -1,6 +1,5 @@
 """The prediction that wins is Rasa's, and stories are searched only where they may win."""
 
-from itertools import product
 from pathlib import Path
 from typing import Any
 
