@@ -1,115 +1,198 @@
 """All checks over the files of one project."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from rueckruf.data_check import (
+    config,
+    contradictions,
     dialogue,
     domain,
+    held_out,
+    known,
     moves,
     nlu,
     opening,
     promises,
     questions,
     responses,
+    returning,
     settings_files,
+    shape,
     vocabulary,
     voice,
 )
-from rueckruf.data_check.fault import Fault, Faults, Place
-from rueckruf.data_check.program import Program, read_program
+from rueckruf.data_check.fault import Fault, Faults, Place, at
+from rueckruf.data_check.names import Declared, Kind, Uses
+from rueckruf.data_check.program import read_program
 from rueckruf.data_check.yaml_lines import Part, read_yaml
 
 #: Folders below data/ with what belongs there.
 FOLDERS = ("nlu", "responses", "rules", "stories", "vocabulary")
-_AT_THE_ROOT = ("config.yml", "endpoints.yml")
+CONVERSATIONS = "tests/conversations"
 
 
 def check_data(root: Path) -> list[Fault]:
-    """Every fault of the YAML of the project at ``root``, in the order of files and lines."""
+    """The faults of the YAML of the project at ``root`` that follow from no other, in the order of files and lines."""
     return _Check(root).run()
 
 
 class _Check:
+    """What the files say, read once, and the checks over it."""
+
     def __init__(self, root: Path) -> None:
         self.root = root
         self.faults = Faults()
+        self.uses = Uses()
+        self.program = read_program(root)
 
     def run(self) -> list[Fault]:
-        faults, program = self.faults, read_program(self.root)
-        facts = settings_files.read_facts(self.root, faults)
-        credentials = self._file(settings_files.CREDENTIALS, needed=True)
-        profiles = settings_files.read_profiles(self.root, credentials, faults) if credentials else None
-        for name in _AT_THE_ROOT:
-            self._file(name)
         self._strays()
-        domain_file = self._file("domain.yml", needed=True)
-        names = domain.read_domain(domain_file, faults) if domain_file else domain.Domain()
-        nlu.check_nlu(self._files(nlu.FOLDER), names, faults)
-        said = responses.read_responses(self._files("data/responses"), faults)
-        responses.check_responses(said.values(), names, program.form, facts, profiles, faults)
-        questions.check_questions(said, names, program.form, faults)
-        promises.check_promises(said.values(), faults)
-        voice.check_voice(said.values(), facts or {}, faults)
-        self._dialogue(names, said, program)
+        if endpoints := self._file("endpoints.yml"):
+            shape.table(endpoints, "endpoints.yml", self.faults)
+        self._sentences()
+        self._dialogue()
+        self._config()
+        self._names()
         for file in self._files("data/vocabulary"):
-            vocabulary.check_vocabulary(file, faults)
+            vocabulary.check_vocabulary(file, self.faults)
+        for table in self.program.tables:
+            if not (self.root / "data/vocabulary" / f"{table}.yml").exists():
+                self.faults.add(Place(f"data/vocabulary/{table}.yml", 1), "is missing: the program reads it")
         for file in self._files("tests/corpus"):
-            vocabulary.check_corpus(file, faults)
-        return faults.sorted()
+            vocabulary.check_corpus(file, self.faults)
+        return self.faults.sorted()
 
-    def _dialogue(self, names: domain.Domain, said: Mapping[str, responses.Response], program: Program) -> None:
-        faults = self.faults
-        rules = dialogue.read_paths(self._files("data/rules"), "rule", faults)
-        stories = dialogue.read_paths(self._files("data/stories"), "story", faults)
-        tests = self._conversation_tests()
-        paths = [*rules, *stories]
-        moves.check_names([*paths, *tests], names, said, faults)
-        moves.check_answered(paths, names, program.form.answers, faults)
-        moves.check_actions(paths, names, program, faults)
-        moves.check_contradictions(rules, faults)
-        variations = [variation for response in said.values() for variation in response.variations]
-        spoken = {slot for variation in variations for slot in variation.variables}
-        conditional = {slot for variation in variations for slot, _ in variation.conditions}
-        moves.check_slots(paths, names, spoken | conditional, program, faults)
-        opening.check_opening(said, rules, stories, faults)
-        self._uses(paths, names, said, program)
+    @cached_property
+    def domain(self) -> domain.Domain:
+        file = self._file(domain.DOMAIN)
+        return domain.read_domain(file, self.uses, self.faults) if file else domain.Domain()
 
-    def _conversation_tests(self) -> list[dialogue.Path]:
-        files = self._files("tests/conversations")
+    @cached_property
+    def facts(self) -> Mapping[str, str]:
+        return settings_files.read_facts(self.root, self.faults)
+
+    @cached_property
+    def profiles(self) -> Mapping[str, Part]:
+        file = self._file(settings_files.CREDENTIALS)
+        return settings_files.read_profiles(self.root, file, self.faults) if file else {}
+
+    @cached_property
+    def examples(self) -> list[nlu.Example]:
+        return nlu.read_examples(self._files(nlu.FOLDER, needed=True), self.uses, self.faults)
+
+    @cached_property
+    def said(self) -> Mapping[str, responses.Response]:
+        return responses.read_responses(self._files("data/responses", needed=True), self.faults)
+
+    @cached_property
+    def rules(self) -> list[dialogue.Path]:
+        return dialogue.read_paths(self._files("data/rules", needed=True), "rule", self.faults)
+
+    @cached_property
+    def stories(self) -> list[dialogue.Path]:
+        return dialogue.read_paths(self._files("data/stories"), "story", self.faults)
+
+    @cached_property
+    def tests(self) -> list[dialogue.Path]:
+        files = self._files(CONVERSATIONS)
         for file in files:
             # Rasa takes other files for stories to learn from.
             if not file.path.rsplit("/", 1)[-1].startswith("test_"):
                 self.faults.add(Place(file.path, 1), "the file name of a conversation test must begin with test_")
         return dialogue.read_paths(files, "story", self.faults)
 
-    def _uses(
-        self,
-        paths: Iterable[dialogue.Path],
-        names: domain.Domain,
-        said: Mapping[str, responses.Response],
-        program: Program,
-    ) -> None:
-        uttered = {step.name for path in paths for step in path.all_steps() if step.kind == "action"}
-        asked = questions.asked(names, program.form)
-        for name, response in said.items():
-            if name not in uttered and name not in asked and not program.utters(name):
-                self.faults.add(response, f"{name} is never said: no rule, story, question or action uses it")
+    @property
+    def paths(self) -> list[dialogue.Path]:
+        return [*self.rules, *self.stories]
+
+    def _sentences(self) -> None:
+        """What is said and understood."""
+        faults, form = self.faults, self.program.form
+        nlu.check_examples(self.examples, self.domain, faults)
+        held_out.check_held_out(self.examples, self.tests, self._files("tests/nlu"), faults)
+        responses.check_responses(self.said.values(), self.domain, form, self.uses, faults)
+        questions.check_questions(self.said, self.domain, form, faults)
+        known.check_known(self.said, self.domain.slots, self.program, self.paths, faults)
+        promises.check_promises(self.said, self.paths, self.program.utters, faults)
+        voice.check_voice(self.said.values(), self.facts, faults)
+
+    def _dialogue(self) -> None:
+        """What happens when."""
+        faults = self.faults
+        moves.note_names([*self.paths, *self.tests], self.domain, self.uses, faults)
+        moves.check_answered(self.paths, self.domain, self.program.form.answers, faults)
+        moves.check_actions(self.paths, self.domain, self.program, faults)
+        returning.check_returning(self.rules, self.stories, self.domain.forms, self.said, faults)
+        opening.check_opening(self.said, self.rules, self.stories, faults)
+        uttered = {step.name for path in self.paths for step in path.all_steps() if step.kind == "action"}
+        uttered |= questions.asked(self.domain, self.program.form)
+        for name, response in self.said.items():
+            if name not in uttered and not self.program.utters(name):
+                problem = f"{name} is never said: no rule, story, question or action uses it"
+                faults.add(response, problem, at(response), *moves.USERS)
+
+    def _config(self) -> None:
+        file = self._file(config.CONFIG)
+        policies: list[config.Entry] = []
+        if file:
+            _, policies = config.check_config(file, self.root, self.faults)
+            config.check_policies(policies, bool(self.stories), self.uses, self.faults)
+        contradictions.check_contradictions(
+            self.rules, self.stories, self.domain, config.max_history(policies), self.faults
+        )
+
+    def _names(self) -> None:
+        """Names that are used and declared elsewhere, or declared and not used."""
+        faults, names, program = self.faults, self.domain, self.program
+        moves.check_slots(names, self.uses, program, faults)
         for name, place in program.responses.items():
-            if name not in said:
-                self.faults.add(place, f"{name} is not defined under data/responses/")
+            self.uses.add("response", name, place)
         for pattern, place in program.patterns.items():
-            if not any(pattern.fullmatch(name) for name in said):
-                self.faults.add(place, "no response under data/responses/ fits " + pattern.pattern.replace(r"\w+", "…"))
+            if not any(pattern.fullmatch(name) for name in self.said):
+                problem = "no response under data/responses/ fits " + pattern.pattern.replace(r"\w+", "…")
+                faults.add(place, problem, "data/responses")
+        self.uses.check(self._declared(), self._is_idle, faults)
 
-    def _file(self, path: str, needed: bool = False) -> Part | None:
-        file = self.root / path
-        if not needed and not file.exists():
-            return None
-        return read_yaml(file, path, self.faults)
+    def _declared(self) -> dict[Kind, Declared]:
+        names = self.domain
+        variables = [*self.facts, *responses.MADE_FROM_SLOTS]
+        no_variable = "{{{}}} is neither a slot of domain.yml nor one of " + ", ".join(variables)
+        no_profile = "listen profile '{}' is not in credentials.yml: there are " + ", ".join(self.profiles)
+        form_or_action = {**names.actions, **names.forms}
+        return {
+            "intent": Declared(
+                "intent '{}' is not in domain.yml", (domain.INTENTS,), names.intents, domain.RASA_INTENTS
+            ),
+            "entity": Declared("entity '{}' is not in domain.yml", (domain.ENTITIES,), names.entities),
+            "slot": Declared("slot '{}' is not in domain.yml", (domain.SLOTS,), names.slots, domain.RASA_SLOTS),
+            "variable": Declared(no_variable, (domain.SLOTS, settings_files.COMPANY), names.slots, variables),
+            "action": Declared(
+                "action '{}' is not in domain.yml",
+                (domain.ACTIONS, domain.FORMS),
+                form_or_action,
+                domain.RASA_ACTIONS,
+            ),
+            "form": Declared("active_loop '{}' is no form of domain.yml", (domain.FORMS,), names.forms),
+            "response": Declared("response '{}' is not defined under data/responses/", ("data/responses",), self.said),
+            "profile": Declared(no_profile, (settings_files.CREDENTIALS,), self.profiles),
+        }
 
-    def _files(self, folder: str) -> list[Part]:
+    def _is_idle(self, name: str) -> bool:
+        """Whether nothing uses a declared name."""
+        asked = questions.asked(self.domain, self.program.form)
+        used = name in self.uses or name in asked or self.program.knows(name) or self.program.utters(name)
+        return not used
+
+    def _file(self, path: str) -> Part | None:
+        return read_yaml(self.root / path, path, self.faults)
+
+    def _files(self, folder: str, needed: bool = False) -> list[Part]:
         files = sorted((self.root / folder).rglob("*.yml"))
+        if needed and not files:
+            self.faults.add(Place(folder, 1), "holds no .yml file")
+            self.faults.broken(folder)
         parts = (read_yaml(file, file.relative_to(self.root).as_posix(), self.faults) for file in files)
         return [part for part in parts if part is not None]
 

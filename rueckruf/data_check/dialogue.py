@@ -22,7 +22,7 @@ class Step:
     """One step. ``kind`` is its key, ``name`` the intent, action or loop ("null" for none).
 
     ``slots`` are the slots that were set with their values (None: any), ``choices`` the steps of an ``or``,
-    ``entities`` the names of entities.
+    ``entities`` the names of entities. ``said`` are the caller's words in a conversation test.
     """
 
     kind: str
@@ -32,6 +32,7 @@ class Step:
     slots: tuple[tuple[str, Part | None], ...] = ()
     choices: tuple["Step", ...] = ()
     entities: tuple[Part, ...] = ()
+    said: Part | None = None
 
     def flat(self) -> Iterator["Step"]:
         """The step itself and all choices of an ``or``."""
@@ -85,7 +86,7 @@ def _path(item: Part, kind: str, faults: Faults) -> Iterator[Path]:
         return
     missing = [key for key in (kind, "steps") if key not in values]
     for key in missing:
-        faults.add(item, f"a {kind} needs '{key}'")
+        shape.broken(item, f"a {kind} needs '{key}'", faults)
     if missing:
         return
     yield Path(
@@ -110,13 +111,15 @@ def _steps(part: Part, what: str, faults: Faults) -> Iterator[Step]:
 def _step(item: Part, faults: Faults) -> Iterator[Step]:
     values = shape.table(item, "a step", faults, known=_STEP_KEYS)
     kinds = [kind for kind in STEPS if kind in values]
+    said = values.get("user")
     # In conversation tests the caller's words go with the intent that is expected.
-    if kinds == ["intent", "user"]:
-        shape.text(values["user"], "user", faults)
+    if said and kinds == ["intent", "user"]:
+        shape.text(said, "user", faults)
         kinds = ["intent"]
     if len(kinds) != 1:
-        if values:
+        if kinds or values.keys() <= {*_STEP_KEYS}:
             faults.add(item, "a step has exactly one of " + ", ".join(STEPS))
+        faults.broken(item.section)
         return
     kind, value, at = kinds[0], values[kinds[0]], (item.path, item.line)
     if kind == "slot_was_set":
@@ -127,7 +130,7 @@ def _step(item: Part, faults: Faults) -> Iterator[Step]:
         yield Step(kind, *at, name="null")
     else:
         entities = tuple(_entities(values["entities"], faults)) if "entities" in values else ()
-        yield Step(kind, *at, name=shape.text(value, kind, faults), entities=entities)
+        yield Step(kind, *at, name=shape.text(value, kind, faults), entities=entities, said=said)
 
 
 def _slots(part: Part, faults: Faults) -> Iterator[tuple[str, Part | None]]:

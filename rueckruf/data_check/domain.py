@@ -2,10 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rueckruf.data_check import shape
 from rueckruf.data_check.fault import Faults
+from rueckruf.data_check.names import Uses, nearest
 from rueckruf.data_check.yaml_lines import Part
+
+DOMAIN = "domain.yml"
+INTENTS, ENTITIES, SLOTS, FORMS, ACTIONS = (
+    f"{DOMAIN}/{section}" for section in ("intents", "entities", "slots", "forms", "actions")
+)
 
 #: Intents that the telephone channel sends for what happens on the line; nobody says them.
 EVENTS = ("call_started", "caller_silent", "call_ended", "transfer_failed")
@@ -17,58 +24,76 @@ RASA_ACTIONS = (
     *("action_default_ask_rephrase", "action_two_stage_fallback", "action_unlikely_intent", "action_back"),
     *("action_extract_slots", "action_send_text"),
 )
-_KEYS = ("version", "intents", "entities", "slots", "forms", "actions", "session_config")
+_NEEDED = ("intents", "entities", "slots", "forms", "actions")
+_KEYS = ("version", *_NEEDED, "session_config")
 _SLOT_KEYS = ("type", "influence_conversation", "mappings", "values", "initial_value", "min_value", "max_value")
 _SLOT_TYPES = ("text", "bool", "categorical", "float", "list", "any")
 
 
+class Slot(NamedTuple):
+    """A slot: its type, what it is at the beginning (None: nothing), its values where it is categorical.
+
+    ``featurized``: stories and rules may depend on it.
+    """
+
+    kind: str = "any"
+    initial: Part | None = None
+    values: tuple[str, ...] = ()
+    featurized: bool = False
+
+
 @dataclass(frozen=True)
 class Domain:
-    """Each name with the place that declares it; ``values`` of categorical slots, ``required`` slots of forms."""
+    """Each name with the place that declares it; ``about`` the slots, ``required`` slots of forms."""
 
     intents: dict[str, Part] = field(default_factory=dict)
     entities: dict[str, Part] = field(default_factory=dict)
     slots: dict[str, Part] = field(default_factory=dict)
     forms: dict[str, Part] = field(default_factory=dict)
     actions: dict[str, Part] = field(default_factory=dict)
-    values: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    about: dict[str, Slot] = field(default_factory=dict)
     required: dict[str, dict[str, Part]] = field(default_factory=dict)
-
-    def is_intent(self, name: str) -> bool:
-        return name in self.intents or name in RASA_INTENTS
-
-    def is_slot(self, name: str) -> bool:
-        return name in self.slots or name in RASA_SLOTS
-
-    def is_action(self, name: str) -> bool:
-        return name in self.actions or name in self.forms or name in RASA_ACTIONS
 
     def check_value(self, slot: str, value: Part, faults: Faults) -> None:
         """A fault if ``slot`` can never have ``value``."""
-        allowed = self.values.get(slot)
+        allowed = self.about.get(slot, Slot()).values
         if allowed and value.kind == "text" and value.text not in allowed:
-            faults.add(value, f"slot '{slot}' is never '{value.text}': its values are {', '.join(allowed)}")
+            faults.add(value, f"slot '{slot}' is never '{value.text}': its values are {', '.join(allowed)}", SLOTS)
 
 
-def read_domain(file: Part, faults: Faults) -> Domain:
-    """The names declared in ``domain.yml``."""
+def read_domain(file: Part, uses: Uses, faults: Faults) -> Domain:
+    """The names declared in ``domain.yml``; those of slots that forms ask for go into ``uses``."""
     domain = Domain()
-    sections = shape.table(file, "domain.yml", faults)
-    for key, value in file.entries:
-        if key.text == "responses":
-            faults.add(key, "responses belong into data/responses/")
-        elif key.text not in _KEYS:
-            faults.add(key, f"'{key.text}' is no key of domain.yml: use {', '.join(_KEYS)}")
-        elif value.kind == "nothing":
-            faults.add(key, f"{key.text} is empty")
+    shape.table(file, DOMAIN, faults)
+    _check_keys(file, faults)
+    sections = {key.text: value for key, value in file.entries if value.kind != "nothing"}
     for name, target in (("intents", domain.intents), ("entities", domain.entities), ("actions", domain.actions)):
         if name in sections:
             _read_names(sections[name], name, target, faults)
     if "slots" in sections:
         _read_slots(sections["slots"], domain, faults)
     if "forms" in sections:
-        _read_forms(sections["forms"], domain, faults)
+        _read_forms(sections["forms"], domain, uses, faults)
     return domain
+
+
+def _check_keys(file: Part, faults: Faults) -> None:
+    missing = [name for name in _NEEDED if file.get(name) is None]
+    for key, value in file.entries:
+        if key.text == "responses":
+            faults.add(key, "responses belong into data/responses/")
+        elif key.text not in _KEYS:
+            meant = nearest(key.text, missing)
+            proposal = f"is '{meant}' meant?" if meant else f"use {', '.join(_KEYS)}"
+            faults.add(key, f"'{key.text}' is no key of {DOMAIN}: {proposal}")
+            if meant:
+                missing.remove(meant)
+                faults.broken(f"{DOMAIN}/{meant}")
+        elif value.kind == "nothing":
+            shape.broken(value, f"{key.text} is empty", faults)
+    for name in missing if file.kind == "table" else ():
+        faults.add(file, f"the key '{name}' is missing")
+        faults.broken(f"{DOMAIN}/{name}")
 
 
 def _read_names(part: Part, what: str, names: dict[str, Part], faults: Faults) -> None:
@@ -93,12 +118,20 @@ def _read_slots(part: Part, domain: Domain, faults: Faults) -> None:
             faults.add(kind or key, f"slot '{key.text}' needs a type: {', '.join(_SLOT_TYPES)}")
         if slot and "mappings" not in slot:
             faults.add(key, f"slot '{key.text}' needs mappings, at least [{{type: custom}}]")
+        values: tuple[str, ...] = ()
         if "values" in slot:
             found = shape.items(slot["values"], f"the values of slot '{key.text}'", faults)
-            domain.values[key.text] = tuple(shape.text(item, "a value", faults) for item in found)
+            values = tuple(shape.text(item, "a value", faults) for item in found)
+        influence = slot.get("influence_conversation")
+        domain.about[key.text] = Slot(
+            kind=kind.text if kind else "any",
+            initial=slot.get("initial_value"),
+            values=values,
+            featurized=kind is not None and kind.text != "any" and (influence is None or influence.true),
+        )
 
 
-def _read_forms(part: Part, domain: Domain, faults: Faults) -> None:
+def _read_forms(part: Part, domain: Domain, uses: Uses, faults: Faults) -> None:
     shape.table(part, "forms", faults)
     for key, value in part.entries:
         domain.forms[key.text] = key
@@ -109,5 +142,4 @@ def _read_forms(part: Part, domain: Domain, faults: Faults) -> None:
         for item in shape.items(form["required_slots"], "required_slots", faults):
             name = shape.text(item, "a required slot", faults)
             required[name] = item
-            if name and not domain.is_slot(name):
-                faults.add(item, f"slot '{name}' is not in domain.yml")
+            uses.add("slot", name, item)

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from rueckruf.data_check import shape
 from rueckruf.data_check.domain import EVENTS, Domain
-from rueckruf.data_check.fault import Faults, Place
+from rueckruf.data_check.fault import Faults, Place, at
+from rueckruf.data_check.names import Uses
 from rueckruf.data_check.yaml_lines import Part
 from rueckruf.spoken.words import fold
 
@@ -24,61 +25,68 @@ _NO_WORD = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True)
 class Example:
-    """One way to say an intent; ``plain`` without annotations."""
+    """One way to say an intent; ``plain`` without annotations, ``folded`` as the telephone transmits it."""
 
     intent: str
     plain: str
+    folded: str
     path: str
     line: int
 
-    @property
-    def folded(self) -> str:
-        """Only what a telephone transmits: neither capitals nor punctuation."""
-        return _NO_WORD.sub(" ", fold(self.plain)).strip()
+
+def folded(words: str) -> str:
+    """Words without what a telephone does not transmit: annotations, capitals and punctuation."""
+    return _NO_WORD.sub(" ", fold(_ANNOTATION.sub(r"\1", words))).strip()
 
 
-def check_nlu(files: Sequence[Part], domain: Domain, faults: Faults) -> None:
-    """Faults of all files below ``data/nlu``."""
+def read_examples(files: Sequence[Part], uses: Uses, faults: Faults) -> list[Example]:
+    """All examples below ``data/nlu``; the intents and entities in them go into ``uses``."""
     examples: list[Example] = []
     for file in files:
-        found = list(_read(file, domain, faults))
+        found = list(_read(file, uses, faults))
         examples += found
         if len(found) < FEWEST_EXAMPLES:
-            faults.add(file, f"{len(found)} examples are too few: at least {FEWEST_EXAMPLES}")
+            faults.add(file, f"{len(found)} examples are too few: at least {FEWEST_EXAMPLES}", file.path)
+    return examples
+
+
+def check_examples(examples: Sequence[Example], domain: Domain, faults: Faults) -> None:
+    """Examples that stand twice, and intents without any."""
     _check_twice(examples, faults)
     _check_shared(examples, faults)
-    taught = {example.intent for example in examples} | {_stem(file) for file in files}
+    taught = {example.intent for example in examples}
     for intent, part in domain.intents.items():
         if intent not in taught and intent not in EVENTS:
-            faults.add(part, f"intent '{intent}' has no examples: add {FOLDER}/<group>/{intent}.yml")
+            problem = f"intent '{intent}' has no examples: add {FOLDER}/<group>/{intent}.yml"
+            faults.add(part, problem, at(part), *(f"{FOLDER}/{group}/{intent}.yml" for group in GROUPS))
 
 
 def _stem(file: Part) -> str:
     return file.path.rsplit("/", 1)[-1].removesuffix(".yml")
 
 
-def _read(file: Part, domain: Domain, faults: Faults) -> Iterator[Example]:
+def _read(file: Part, uses: Uses, faults: Faults) -> Iterator[Example]:
     place = Place(file.path, 1)
     if tuple(file.path.split("/")[2:-1]) not in {(group,) for group in GROUPS}:
         faults.add(place, f"must lie in {FOLDER}/<group>/, where the group is {', '.join(GROUPS)}")
-    if _stem(file) not in domain.intents:
-        faults.add(place, f"intent '{_stem(file)}' (the file name) is not in domain.yml")
+    uses.add("intent", _stem(file), place)
     part = shape.section(file, "nlu", faults)
     for item in shape.items(part, "nlu", faults) if part else ():
         group = shape.table(item, "an item of nlu", faults, known=("intent", "examples"))
         if "intent" not in group or "examples" not in group:
             if group:
-                faults.add(item, "an item of nlu needs 'intent' and 'examples'")
+                shape.broken(item, "an item of nlu needs 'intent' and 'examples'", faults)
             continue
         intent = shape.text(group["intent"], "intent", faults)
         if intent and intent != _stem(file):
-            faults.add(group["intent"], f"intent '{intent}' in the file of '{_stem(file)}': one intent a file")
-        yield from _examples(group["examples"], intent, domain, faults)
+            problem = f"intent '{intent}' in the file of '{_stem(file)}': one intent a file"
+            shape.broken(group["intent"], problem, faults)
+        yield from _examples(group["examples"], intent, uses, faults)
 
 
-def _examples(part: Part, intent: str, domain: Domain, faults: Faults) -> Iterator[Example]:
+def _examples(part: Part, intent: str, uses: Uses, faults: Faults) -> Iterator[Example]:
     if part.kind != "text" or not part.block:
-        faults.add(part, "examples must follow 'examples: |', one '- ...' a line")
+        shape.broken(part, "examples must follow 'examples: |', one '- ...' a line", faults)
         return
     for number, line in enumerate(part.text.split("\n"), start=part.line + 1):
         place, words = Place(part.path, number), line.strip()
@@ -88,20 +96,19 @@ def _examples(part: Part, intent: str, domain: Domain, faults: Faults) -> Iterat
             faults.add(place, f"an example begins with '- ': {words}")
         elif words.strip("- "):
             words = words.removeprefix("-").strip()
-            _check_annotations(words, domain, place, faults)
-            yield Example(intent, _ANNOTATION.sub(r"\1", words), *place)
+            _check_annotations(words, uses, place, faults)
+            yield Example(intent, _ANNOTATION.sub(r"\1", words), folded(words), *place)
         elif words:
             faults.add(place, "the example is empty")
 
 
-def _check_annotations(words: str, domain: Domain, place: Place, faults: Faults) -> None:
+def _check_annotations(words: str, uses: Uses, place: Place, faults: Faults) -> None:
     for _, entity, settings in _ANNOTATION.findall(words):
         named = _ENTITY_KEY.search(settings) if settings else None
         name = named.group(1) if named else entity.partition(":")[0].strip()
         if not name:
             faults.add(place, f'the annotation names no entity: {{{settings}}}, use {{"entity": "..."}}')
-        elif name not in domain.entities:
-            faults.add(place, f"entity '{name}' is not in domain.yml")
+        uses.add("entity", name, place)
     if _BRACKETS.search(_ANNOTATION.sub("", words)):
         faults.add(place, f"broken annotation, write [words](entity): {words}")
 

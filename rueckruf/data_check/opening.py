@@ -1,15 +1,18 @@
-"""The first thing said: that a machine speaks, for whom, and where the privacy notice is (EU AI Act Art. 50)."""
+"""The first things said: that a machine speaks and for whom (EU AI Act Art. 50), and what becomes of the data (GDPR
+Art. 13).
+"""
 
 import re
 from collections.abc import Mapping, Sequence
 
-from rueckruf.data_check.dialogue import Path
+from rueckruf.data_check.dialogue import Path, Step
 from rueckruf.data_check.fault import Faults, Place
 from rueckruf.data_check.responses import Response, Variation
 
-OPENING = "utter_opening"
+OPENING, NOTICE = "utter_opening", "utter_notice"
 BEGIN = "call_started"
-VARIABLES = ("company", "privacy_page")
+#: What must be in them: for whom the machine speaks, where all about privacy stands; who else gets the data, how long.
+VARIABLES = {OPENING: ("company", "privacy_page"), NOTICE: ("parent_company", "retention")}
 _MACHINE = re.compile(
     r"automati(?:sch|k)|\bcomputer|maschine|künstliche[nr]? intelligenz|\bKI\b|\bKI-|digitale[nr]? assistent"
     r"|sprachassistent|sprachcomputer|\broboter",
@@ -21,13 +24,15 @@ def check_opening(
     responses: Mapping[str, Response], rules: Sequence[Path], stories: Sequence[Path], faults: Faults
 ) -> None:
     """Faults of the opening words and of the paths that begin a call."""
-    if OPENING not in responses:
-        faults.add(Place("data/responses/opening.yml", 1), f"{OPENING} is missing: every call begins with it")
-    else:
-        for variation in responses[OPENING].variations:
-            _check_words(variation, faults)
+    for name in VARIABLES:
+        if name not in responses:
+            place = Place("data/responses/opening.yml", 1)
+            faults.add(place, f"{name} is missing: every call begins with it", "data/responses")
+        else:
+            for variation in responses[name].variations:
+                _check_words(name, variation, faults)
     if not any(_begins(rule) for rule in rules):
-        faults.add(Place("data/rules/call.yml", 1), f"no rule begins the call with 'intent: {BEGIN}'")
+        faults.add(Place("data/rules/call.yml", 1), f"no rule begins the call with 'intent: {BEGIN}'", "data/rules")
     for path in (*rules, *stories):
         _check_path(path, faults)
 
@@ -36,29 +41,40 @@ def _begins(path: Path) -> bool:
     return any(step.kind == "intent" and step.name == BEGIN for step in path.all_steps())
 
 
-def _check_words(variation: Variation, faults: Faults) -> None:
+def _check_words(name: str, variation: Variation, faults: Faults) -> None:
     text = variation.text.text if variation.text else ""
     place = variation.text or variation
-    if not _MACHINE.search(text):
+    if name == OPENING and not _MACHINE.search(text):
         faults.add(place, f"{OPENING} must tell that a machine speaks, for example 'automatischer Assistent'")
-    for name in VARIABLES:
-        if name not in variation.variables:
-            faults.add(place, f"{OPENING} must contain {{{name}}}")
+    for variable in VARIABLES[name]:
+        if variable not in variation.variables:
+            faults.add(place, f"{name} must contain {{{variable}}}")
     barge_in = variation.custom.get("barge_in")
     if variation.conditions:
-        faults.add(variation, f"{OPENING} is said whatever happens: no condition")
+        faults.add(variation, f"{name} is said whatever happens: no condition")
     if barge_in is None or barge_in.kind != "truth" or barge_in.true:
-        faults.add(variation, f"{OPENING} needs 'custom: {{barge_in: false}}': nobody may talk over it")
+        faults.add(variation, f"{name} needs 'custom: {{barge_in: false}}': nobody may talk over it")
 
 
 def _check_path(path: Path, faults: Faults) -> None:
-    begun = False
-    for step in path.steps:
-        if any(choice.kind == "intent" and choice.name == BEGIN for choice in step.flat()):
-            begun = True
-        elif begun and step.kind in ("action", "intent", "user"):
-            if (step.kind, step.name) != ("action", OPENING):
-                faults.add(step, f"{OPENING} must be the first thing said after {BEGIN}")
-            return
-    if begun:
-        faults.add(path, f"{OPENING} must be the first thing said after {BEGIN}")
+    """After each beginning of a call first the opening, then the notice, and nothing before or between."""
+    due: list[str] = []
+    begun: Step | None = None
+    for number, step in enumerate(path.steps):
+        if any(choice.kind == "intent" and choice.name == BEGIN for choice in step.flat()) or (
+            path.begins and not number
+        ):
+            due, begun = list(VARIABLES), step
+        elif due and step.kind in ("action", "intent", "user"):
+            if (step.kind, step.name) != ("action", due[0]):
+                faults.add(step, _FIRST[due[0]])
+                return
+            due.pop(0)
+    if due and begun:
+        faults.add(path, _FIRST[due[0]])
+
+
+_FIRST = {
+    OPENING: f"{OPENING} must be the first thing said after {BEGIN}",
+    NOTICE: f"{NOTICE} must be said right after {OPENING}",
+}

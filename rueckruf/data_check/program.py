@@ -16,6 +16,8 @@ FORM = "rueckruf/callbacks/form"
 _SOURCES = ("rueckruf", "actions")
 _THIS = "rueckruf/data_check/"
 _RESPONSE = re.compile(r"utter_\w*[^\W_]")
+#: How the program reads a table of ``data/vocabulary/``.
+_TABLE = re.compile(r'\b(?:vocabulary|word_set)\("(\w+)"')
 
 
 @dataclass(frozen=True)
@@ -23,12 +25,13 @@ class Program:
     """Words in the source.
 
     ``sources`` are the files by path, ``responses`` the names of responses they utter, ``patterns`` those they
-    put together ("utter_changed_" and a slot).
+    put together ("utter_changed_" and a slot), ``tables`` those of ``data/vocabulary/`` that they read.
     """
 
     sources: dict[str, str]
     responses: dict[str, Place]
     patterns: dict[re.Pattern[str], Place]
+    tables: frozenset[str]
     form: "Form"
 
     def knows(self, name: str, folder: str = "") -> bool:
@@ -48,10 +51,12 @@ class Program:
 class Form:
     """What ``rueckruf/callbacks/form/`` expects of the data.
 
-    ``answers`` are the intents the form takes itself, ``ladder`` the wordings after misses, ``promptings``
-    every value the slot ``prompting`` can have, ``asked_too`` what it asks beyond the slots of the domain.
+    ``fields`` are the slots it asks for, in this order, and ``asked_too`` what it asks beyond them. ``answers`` are the
+    intents the form takes itself, ``ladder`` the wordings after misses, ``promptings`` every value the slot
+    ``prompting`` can have.
     """
 
+    fields: tuple[str, ...]
     answers: frozenset[str]
     ladder: tuple[str, ...]
     promptings: frozenset[str]
@@ -74,7 +79,8 @@ def read_program(root: Path) -> Program:
             responses.setdefault(name, Place(path, line))
         for pattern, line in _put_together(nodes):
             patterns.setdefault(pattern, Place(path, line))
-    return Program(sources, responses, patterns, _read_form(root))
+    tables = frozenset(table for source in sources.values() for table in _TABLE.findall(source))
+    return Program(sources, responses, patterns, tables, _read_form(root))
 
 
 @cache
@@ -110,13 +116,14 @@ def _read_form(root: Path) -> Form:
         for target in node.targets
         if isinstance(target, ast.Name)
     }
-    ladder = tuple(_texts(constants["LADDER"]))
+    fields, ladder = tuple(_texts(constants["FIELDS"])), tuple(_texts(constants["LADDER"]))
     promptings = {text for tree in trees for value in _promptings(tree) for text in _results(value)}
     return Form(
+        fields=fields,
         answers=frozenset(_texts(constants["ANSWERS"])),
         ladder=ladder,
         # A changed slot gives its own name to the wording of the next question.
-        promptings=frozenset({*promptings, *ladder, *_texts(constants["FIELDS"])}),
+        promptings=frozenset({*promptings, *ladder, *fields}),
         asked_too=next(_texts(constants["CONFIRMED"])),
     )
 

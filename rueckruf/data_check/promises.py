@@ -1,44 +1,97 @@
-"""What may be promised when: that something is stored only once it is, that nothing is left only of this call."""
+"""What may be promised when: thanks, and that something is stored, only once it is; that nothing is left only of this
+call.
+"""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from rueckruf.data_check.fault import Faults
-from rueckruf.data_check.responses import Response
-from rueckruf.data_check.yaml_lines import Part
+from rueckruf.data_check.dialogue import Path
+from rueckruf.data_check.fault import Faults, at
+from rueckruf.data_check.responses import Response, Variation
+from rueckruf.data_check.said import OUTCOME, STORED, Said, said
 
-#: Rules utter it after the request is committed.
-STORED = "utter_stored"
-
-_PROMISE = re.compile(r"\b(?:eingetragen|gespeichert)\b", re.IGNORECASE)
-_NEGATION = re.compile(r"\b(?:nichts?|nie|niemals|kein(?:e[mnrs]?)?)\b", re.IGNORECASE)
+_PROMISE = re.compile(
+    r"\b(?:eingetragen|(?:ab)?gespeichert|vorgemerkt|vermerkt|hinterlegt|registriert|gebucht|reserviert|aufgenommen"
+    r"|weiterge(?:geben|leitet))\b",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(r"\bdank(?:e|eschön)?\b", re.IGNORECASE)
+_STORING, _DELETED = re.compile(r"speicher|eingetragen", re.IGNORECASE), re.compile(r"gelöscht", re.IGNORECASE)
 _NOTHING_LEFT = re.compile(
     r"\bnichts\b.*?\bgespeichert\b|\bgespeichert\b.*?\bnichts\b|\balles?\b.*?\bgelöscht\b|\bgelöscht\b.*?\balles?\b",
     re.IGNORECASE | re.DOTALL,
 )
 _OF_THIS_CALL = re.compile(r"\bdiese[mns] (?:Anruf|Gespräch)", re.IGNORECASE)
+_NEGATION = re.compile(r"\b(?:nichts?|nie|niemals|kein(?:e[mnrs]?)?)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?]+")
+_AFTER = f"'slot_was_set: [{{{OUTCOME}: {STORED}}}]'"
 
 
-def check_promises(responses: Iterable[Response], faults: Faults) -> None:
-    """Sentences that tell what is stored, or that nothing is left, where that is not so."""
-    for response in responses:
-        for text in (variation.text for variation in response.variations if variation.text):
-            for sentence in _SENTENCE.findall(text.text):
-                if response.name != STORED:
-                    _check_stored(sentence, text, faults)
-                _check_nothing_left(sentence, text, faults)
+def check_promises(
+    responses: Mapping[str, Response], paths: Sequence[Path], utters: Callable[[str], bool], faults: Faults
+) -> None:
+    """Sentences that tell of storing, and thanks that end a call, where nothing is stored yet; and that all is gone.
+
+    Rules and stories say when it is; ``utters`` tells whether the program says a response by itself, at any time.
+    """
+    uses: defaultdict[str, list[Said]] = defaultdict(list)
+    for one in said(paths):
+        uses[one.step.name].append(one)
+    for response in responses.values():
+        early = [one for one in uses[response.name] if not one.is_stored]
+        is_for_the_end = len(early) < len(uses[response.name]) and not utters(response.name)
+        for variation in response.variations:
+            _check_nothing_left(variation, faults)
+            claims = _claims(variation)
+            if not is_for_the_end:
+                for word in claims:
+                    problem = f"'{word}' may be said only after {_AFTER}: nothing is stored before"
+                    faults.add(variation.text or variation, problem, "data/rules")
+                # Thanks that do not end the call are none for the request, unless its questions are all answered.
+                claims, early = [] if claims else _thanks(variation), [one for one in early if one.done]
+            for one in early:
+                _tell(one, claims, faults)
 
 
-def _check_stored(sentence: str, text: Part, faults: Faults) -> None:
-    """ "Noch nicht eingetragen" promises nothing."""
-    promise = _PROMISE.search(sentence)
-    if promise and not _NEGATION.search(sentence):
-        faults.add(text, f"'{promise.group()}' is true in {STORED} only: nothing is stored before")
+def _tell(one: Said, words: Sequence[str], faults: Faults) -> None:
+    for word in words:
+        problem = f"'{one.step.name}' says '{word}' before anything is stored: {_AFTER} must stand before it"
+        faults.add(one.step, problem)
+        faults.broken(at(one.step))
 
 
-def _check_nothing_left(sentence: str, text: Part, faults: Faults) -> None:
-    promise = _NOTHING_LEFT.search(sentence)
-    if promise and not _OF_THIS_CALL.search(sentence):
-        problem = "is true of this call only, earlier requests stay: say 'diesem Anruf' in this sentence"
-        faults.add(text, f"'{promise.group()}' {problem}")
+def _check_nothing_left(variation: Variation, faults: Faults) -> None:
+    for sentence in _sentences(variation):
+        promise = _NOTHING_LEFT.search(sentence)
+        if promise and not _OF_THIS_CALL.search(sentence):
+            problem = "is true of this call only, earlier requests stay: say 'diesem Anruf' in this sentence"
+            faults.add(variation.text or variation, f"'{promise.group()}' {problem}")
+
+
+def _claims(variation: Variation) -> list[str]:
+    """The words by which a wording tells the caller that his request is stored."""
+    thanks = _thanks(variation) if variation.is_true("hang_up") else []
+    return [*_promises(variation), *thanks]
+
+
+def _promises(variation: Variation) -> Iterator[str]:
+    for sentence in _sentences(variation):
+        promise = _PROMISE.search(sentence)
+        if promise and not _NEGATION.search(sentence):
+            yield promise.group()
+
+
+def _thanks(variation: Variation) -> list[str]:
+    """The thanks in a wording, unless it says that nothing is stored."""
+    if any(map(_says_that_nothing_is_stored, _sentences(variation))):
+        return []
+    return _THANKS.findall(variation.text.text if variation.text else "")[:1]
+
+
+def _says_that_nothing_is_stored(sentence: str) -> bool:
+    return bool(_DELETED.search(sentence) or (_STORING.search(sentence) and _NEGATION.search(sentence)))
+
+
+def _sentences(variation: Variation) -> list[str]:
+    return _SENTENCE.findall(variation.text.text) if variation.text else []

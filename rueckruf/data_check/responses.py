@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from rueckruf.data_check import shape
 from rueckruf.data_check.domain import Domain
 from rueckruf.data_check.fault import Faults, Place
+from rueckruf.data_check.names import Uses
 from rueckruf.data_check.program import Form
 from rueckruf.data_check.yaml_lines import Part
 
@@ -32,6 +33,10 @@ class Variation:
     @property
     def variables(self) -> list[str]:
         return VARIABLE.findall(self.text.text) if self.text else []
+
+    def is_true(self, key: str) -> bool:
+        """Whether ``custom`` says so."""
+        return key in self.custom and self.custom[key].true
 
     def fits(self, slot: str, value: str) -> bool:
         """Whether it is said when ``slot`` has ``value``, and no other condition."""
@@ -89,29 +94,18 @@ def _conditions(part: Part, faults: Faults) -> Iterator[tuple[str, Part]]:
         yield shape.text(values["name"], "name", faults), values["value"]
 
 
-def check_responses(
-    responses: Collection[Response],
-    domain: Domain,
-    form: Form,
-    facts: Collection[str] | None,
-    profiles: Collection[str] | None,
-    faults: Faults,
-) -> None:
-    """Faults of names used inside responses.
-
-    ``facts`` are the variables of ``company.yml`` and ``profiles`` the listen profiles of ``credentials.yml``;
-    None where that file can't be read.
-    """
+def check_responses(responses: Collection[Response], domain: Domain, form: Form, uses: Uses, faults: Faults) -> None:
+    """Faults of variations; the slots, variables and listen profiles in them go into ``uses``."""
     for response in responses:
         _check_variations(response, faults)
         for variation in response.variations:
-            _check_variables(variation, domain, facts, faults)
-            _check_conditions(variation, domain, form, faults)
-            _check_custom(variation.custom, profiles, faults)
+            _check_text(variation, uses, faults)
+            _check_conditions(variation, domain, form, uses, faults)
+            _check_custom(variation.custom, uses, faults)
 
 
 def _check_variations(response: Response, faults: Faults) -> None:
-    if all(variation.conditions for variation in response.variations):
+    if response.variations and all(variation.conditions for variation in response.variations):
         faults.add(response, f"{response.name} has no variation without condition, for when no condition fits")
     first: dict[str, Part] = {}
     for variation in response.variations:
@@ -122,33 +116,28 @@ def _check_variations(response: Response, faults: Faults) -> None:
             faults.add(variation.text, f"the same text stands in line {before.line}: nothing is said twice in a call")
 
 
-def _check_variables(variation: Variation, domain: Domain, facts: Collection[str] | None, faults: Faults) -> None:
+def _check_text(variation: Variation, uses: Uses, faults: Faults) -> None:
     if variation.text is None:
         return
     for name in variation.variables:
-        if facts is not None and name not in (*facts, *MADE_FROM_SLOTS, *domain.slots):
-            also = ", ".join([*facts, *MADE_FROM_SLOTS])
-            faults.add(variation.text, f"{{{name}}} is neither a slot of domain.yml nor one of {also}")
+        uses.add("variable", name, variation.text)
     if re.search(r"[{}]", VARIABLE.sub("", variation.text.text)):
         faults.add(variation.text, "a brace without its partner: variables are written {name}")
 
 
-def _check_conditions(variation: Variation, domain: Domain, form: Form, faults: Faults) -> None:
+def _check_conditions(variation: Variation, domain: Domain, form: Form, uses: Uses, faults: Faults) -> None:
     for slot, value in variation.conditions:
-        if not domain.is_slot(slot):
-            faults.add(variation, f"condition on '{slot}', which is no slot of domain.yml")
-        elif slot == PROMPTING and value.text not in form.promptings:
+        uses.add("slot", slot, variation)
+        if slot == PROMPTING and value.text not in form.promptings:
             known = ", ".join(sorted(form.promptings))
             faults.add(value, f"prompting is never '{value.text}': its values are {known}")
         else:
             domain.check_value(slot, value, faults)
 
 
-def _check_custom(custom: Mapping[str, Part], profiles: Collection[str] | None, faults: Faults) -> None:
+def _check_custom(custom: Mapping[str, Part], uses: Uses, faults: Faults) -> None:
     for key in ("hang_up", "barge_in", "transfer"):
         if key in custom:
             shape.truth(custom[key], key, faults)
-    listen = custom.get("listen")
-    if listen and shape.text(listen, "listen", faults) and profiles is not None and listen.text not in profiles:
-        known = ", ".join(profiles)
-        faults.add(listen, f"listen profile '{listen.text}' is not in credentials.yml: there are {known}")
+    if "listen" in custom:
+        uses.add("profile", shape.text(custom["listen"], "listen", faults), custom["listen"])

@@ -9,8 +9,9 @@ import yaml
 
 from rueckruf.channel.voice_settings import VoiceSettingsError, read_voice_settings
 from rueckruf.company import CompanyError, load_company
+from rueckruf.data_check import shape
 from rueckruf.data_check.fault import Faults, Place
-from rueckruf.data_check.yaml_lines import Part
+from rueckruf.data_check.yaml_lines import LOADER, Part
 from rueckruf.spoken.company_facts import company_facts
 
 COMPANY = "company.yml"
@@ -19,25 +20,26 @@ _CHANNEL = re.compile("twilio_voice")
 _COMPANY_FAULT = re.compile(r"[^:]*?(?::(\d+))?: (.*)")
 
 
-def read_facts(root: Path, faults: Faults) -> Mapping[str, str] | None:
-    """The company's facts as they are spoken, None after a fault."""
+def read_facts(root: Path, faults: Faults) -> Mapping[str, str]:
+    """The company's facts as they are spoken, none after a fault."""
     try:
         return company_facts(load_company(root / COMPANY))
     except CompanyError as error:
+        faults.broken(COMPANY)
         for line in str(error).splitlines():
             if match := _COMPANY_FAULT.fullmatch(line):
                 faults.add(Place(COMPANY, int(match.group(1) or 1)), match.group(2))
-    return None
+    return {}
 
 
-def read_profiles(root: Path, file: Part, faults: Faults) -> list[str] | None:
-    """The names of the listen profiles in ``credentials.yml``, None where it can't tell them."""
+def read_profiles(root: Path, file: Part, faults: Faults) -> dict[str, Part]:
+    """The listen profiles in ``credentials.yml`` with their places."""
     key, section = next((entry for entry in file.entries if _CHANNEL.search(entry[0].text)), (file, None))
     if section is None or section.kind != "table":
-        faults.add(key, "the section of the telephone channel is missing or has no keys and values")
-        return None
+        shape.broken(file, "the section of the telephone channel is missing or has no keys and values", faults)
+        return {}
     try:
-        values: Any = yaml.safe_load((root / CREDENTIALS).read_text(encoding="utf-8"))
+        values: Any = yaml.load((root / CREDENTIALS).read_text(encoding="utf-8"), LOADER)  # noqa: S506 - a safe one
         read_voice_settings(values[key.text])
     except VoiceSettingsError as error:
         for line in str(error).splitlines():
@@ -47,7 +49,10 @@ def read_profiles(root: Path, file: Part, faults: Faults) -> list[str] | None:
     except ValueError as error:
         faults.add(key, f"a value that is none: {error}")
     listen = section.get("listen")
-    return [name.text for name, _ in listen.entries] if listen else None
+    if listen is None:
+        faults.broken(CREDENTIALS)
+        return {}
+    return {name.text: name for name, _ in listen.entries}
 
 
 def _place(key: Part, section: Part, names: list[str]) -> Part:

@@ -26,14 +26,20 @@ def section(file: Part, name: str, faults: Faults) -> Part | None:
     elif version.kind != "text" or version.text != VERSION:
         faults.add(version, f'version must be "{VERSION}", in quotes')
     if name not in found:
-        faults.add(file, f"the key '{name}' is missing")
+        broken(file, f"the key '{name}' is missing", faults)
     return found.get(name)
+
+
+def broken(part: Part, problem: str, faults: Faults) -> None:
+    """A fault that leaves ``part`` without what it should say."""
+    faults.add(part, problem)
+    faults.broken(part.section)
 
 
 def table(part: Part, what: str, faults: Faults, known: Collection[str] = ()) -> dict[str, Part]:
     """The values by key; empty if it is no table. Keys that are not ``known`` are faults if any are known."""
     if part.kind != "table":
-        faults.add(part, f"{what} must consist of keys and values, but is {_TAKEN_FOR[part.kind]}")
+        broken(part, f"{what} must consist of keys and values, but is {_TAKEN_FOR[part.kind]}", faults)
         return {}
     for key, _ in part.entries:
         if known and key.text not in known:
@@ -44,23 +50,23 @@ def table(part: Part, what: str, faults: Faults, known: Collection[str] = ()) ->
 def items(part: Part, what: str, faults: Faults) -> tuple[Part, ...]:
     """The items of a list that must not be empty; nothing if it is no list."""
     if part.kind != "list":
-        faults.add(part, f"{what} must be a list, but is {_TAKEN_FOR[part.kind]}")
+        broken(part, f"{what} must be a list, but is {_TAKEN_FOR[part.kind]}", faults)
     elif not part.items:
-        faults.add(part, f"{what} must not be empty")
+        broken(part, f"{what} must not be empty", faults)
     return part.items
 
 
 def text(part: Part, what: str, faults: Faults) -> str:
     """The text of a scalar, empty if it is none."""
     if part.kind in ("list", "table"):
-        faults.add(part, f"{what} must be text, but is {_TAKEN_FOR[part.kind]}")
+        broken(part, f"{what} must be text, but is {_TAKEN_FOR[part.kind]}", faults)
         return ""
     if part.kind != "text":
         shown = f"'{part.text}'" if part.text else "an empty value"
-        faults.add(part, f"{what}: {shown} is read as {_TAKEN_FOR[part.kind]}; put text in quotes")
+        broken(part, f"{what}: {shown} is read as {_TAKEN_FOR[part.kind]}; put text in quotes", faults)
         return ""
     if not part.text.strip():
-        faults.add(part, f"{what} must not be empty")
+        broken(part, f"{what} must not be empty", faults)
     return part.text
 
 

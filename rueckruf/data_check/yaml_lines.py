@@ -7,11 +7,12 @@ from typing import Any, Literal
 
 import yaml
 
-from rueckruf.data_check.fault import Faults, Place
+from rueckruf.data_check.fault import Faults, Located, Place
 
 Kind = Literal["text", "number", "truth", "nothing", "date", "list", "table"]
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: The quick one where PyYAML has it.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
 _KINDS: dict[str, Kind] = {
     "str": "text",
@@ -31,12 +32,14 @@ class Part:
     """A value of a YAML file.
 
     Scalars keep the text as written in ``text``, and ``kind`` tells what YAML 1.1 takes it for. ``block`` is
-    true for text after ``|``, whose first line is the one below.
+    true for text after ``|``, whose first line is the one below. ``section`` is the file and the key at its top that
+    all this stands under ("domain.yml/intents"), for a whole file the file.
     """
 
     path: str
     line: int
     kind: Kind
+    section: str
     text: str = ""
     block: bool = False
     items: tuple["Part", ...] = ()
@@ -65,11 +68,10 @@ def read_yaml(file: Path, path: str, faults: Faults) -> Part | None:
     place = Place(path, 1)
     try:
         content = file.read_bytes()
-        root = yaml.compose(content.decode("utf-8"), Loader=_Loader)
-        if root is None:
-            faults.add(place, "is empty")
-            return None
-        return _Reader(path, faults).part(root, frozenset())
+        root = yaml.compose(content.decode("utf-8"), Loader=LOADER)
+        if root is not None:
+            return _Reader(path, faults).part(root, path, frozenset())
+        faults.add(place, "is empty")
     except OSError as error:
         faults.add(place, f"cannot be read: {error.strerror}")
     except UnicodeDecodeError as error:
@@ -83,6 +85,7 @@ def read_yaml(file: Path, path: str, faults: Faults) -> Part | None:
         faults.add(Place(path, line), "no YAML: a character that is not allowed")
     except RecursionError:
         faults.add(place, "is nested too deeply")
+    faults.broken(path)
     return None
 
 
@@ -91,32 +94,40 @@ class _Reader:
         self.path = path
         self.faults = faults
 
-    def part(self, node: yaml.Node, above: frozenset[int]) -> Part:
+    def part(self, node: yaml.Node, section: str, above: frozenset[int]) -> Part:
         line = node.start_mark.line + 1
         if id(node) in above:
-            self.faults.add(Place(self.path, line), "contains itself")
-            return Part(self.path, line, "nothing")
+            self._broken(Place(self.path, line), section, "contains itself")
+            return Part(self.path, line, "nothing", section)
         inside = above | {id(node)}
         if isinstance(node, yaml.SequenceNode):
-            return Part(self.path, line, "list", items=tuple(self.part(item, inside) for item in node.value))
+            items = tuple(self.part(item, section, inside) for item in node.value)
+            return Part(self.path, line, "list", section, items=items)
         if isinstance(node, yaml.MappingNode):
-            return Part(self.path, line, "table", entries=self._entries(node, inside))
-        return self._scalar(node, line)
+            return Part(self.path, line, "table", section, entries=self._entries(node, section, inside))
+        return self._scalar(node, section, line)
 
-    def _entries(self, node: yaml.MappingNode, inside: frozenset[int]) -> tuple[tuple[Part, Part], ...]:
+    def _entries(self, node: yaml.MappingNode, section: str, inside: frozenset[int]) -> tuple[tuple[Part, Part], ...]:
         entries: dict[str, tuple[Part, Part]] = {}
         for key_node, value_node in node.value:
-            key, value = self.part(key_node, inside), self.part(value_node, inside)
+            at_the_top = section == self.path and isinstance(key_node, yaml.ScalarNode)
+            below = f"{section}/{key_node.value}" if at_the_top else section
+            key, value = self.part(key_node, below, inside), self.part(value_node, below, inside)
             if key.kind in ("list", "table"):
-                self.faults.add(key, "a key must be a single word")
+                self._broken(key, section, "a key must be a single word")
                 continue
             if key.text in entries:
-                self.faults.add(key, f"'{key.text}' is given twice, first in line {entries[key.text][0].line}")
+                before = entries[key.text][0].line
+                self._broken(key, below, f"'{key.text}' is given twice, first in line {before}")
             entries[key.text] = (key, value)
         return tuple(entries.values())
 
-    def _scalar(self, node: Any, line: int) -> Part:
+    def _scalar(self, node: Any, section: str, line: int) -> Part:
         kind = _KINDS.get(node.tag.removeprefix(_TAG))
         if kind is None:
-            self.faults.add(Place(self.path, line), f"the tag {node.tag} has no meaning here")
-        return Part(self.path, line, kind or "text", text=node.value, block=node.style == "|")
+            self._broken(Place(self.path, line), section, f"the tag {node.tag} has no meaning here")
+        return Part(self.path, line, kind or "text", section, text=node.value, block=node.style == "|")
+
+    def _broken(self, place: Located, section: str, problem: str) -> None:
+        self.faults.add(place, problem)
+        self.faults.broken(section)

@@ -6,7 +6,7 @@ what to install; where TensorFlow is installed (``make tensorflow``), Rasa's own
 of numpy where numpy 2 no longer has it.
 
 `make setup` links this file into ``.venv`` as the module ``rasa_importing`` and lets each start of Python there import
-it, so that ``rasa train`` has it as well. It must stand on its own, and imports next to nothing.
+it, so that ``rasa train`` has it as well. So it imports next to nothing until Rasa is imported.
 """
 
 import sys
@@ -15,6 +15,8 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Any
 
+#: Modules whose warnings ``rueckruf.lean.expected_warnings`` sorts out.
+_SPEAKING = ("sanic.app", "pkg_resources", "rasa.core.tracker_store", "rasa.utils.common")
 #: What ``required_packages`` names: Rasa tells of it where such a component is to be trained or loaded.
 MISSING = "tensorflow (make tensorflow installs it)"
 
@@ -41,6 +43,10 @@ class _Finder:
     def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
         if name == "rasa.utils.common":
             _name_the_warning()
+        if name in _SPEAKING:
+            from rueckruf.lean.expected_warnings import quiet
+
+            return quiet(name, path)
         if self._has_tensorflow or name not in _STAND_INS:
             return None
         return ModuleSpec(name, self)  # type: ignore[arg-type]

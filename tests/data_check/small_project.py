@@ -49,6 +49,26 @@ FILES = {
             default: {input: speech, timeout: 6, speech_timeout: 2}
             patient: {timeout: 20}
         """,
+    "config.yml": """\
+        recipe: default.v1
+        assistant_id: small
+        language: de
+        pipeline:
+          - name: WhitespaceTokenizer
+          - name: rueckruf.nlu.word_counts.WordCounts
+            max_ngram: 2
+          - name: LogisticRegressionClassifier
+          - name: FallbackClassifier
+            threshold: 0.3
+        policies:
+          - name: AugmentedMemoizationPolicy
+            max_history: 4
+          - name: RulePolicy
+        """,
+    "endpoints.yml": """\
+        tracker_store:
+          type: rueckruf.storage.conversations.ConversationStore
+        """,
     "domain.yml": """\
         version: "3.1"
         intents:
@@ -96,6 +116,9 @@ FILES = {
           utter_opening:
             - text: "Hier ist der automatische Assistent von {company}, siehe {privacy_page}."
               custom: {barge_in: false}
+          utter_notice:
+            - text: "Ihre Angaben bekommt auch {parent_company}. Wir löschen sie nach {retention}."
+              custom: {barge_in: false}
         """,
     "data/responses/beside.yml": """\
         version: "3.1"
@@ -105,7 +128,7 @@ FILES = {
           utter_stored:
             - text: "Vielen Dank, {caller_name}."
               custom: {hang_up: true}
-          utter_changed_name:
+          utter_changed_caller_name:
             - text: "Gut, der Name ist {caller_name}."
         """,
     "data/responses/questions.yml": """\
@@ -139,6 +162,7 @@ FILES = {
             steps:
               - intent: call_started
               - action: utter_opening
+              - action: utter_notice
               - action: callback_form
               - active_loop: callback_form
           - rule: Help
@@ -165,6 +189,8 @@ FILES = {
             steps:
               - intent: help
               - action: utter_help
+              - action: callback_form
+              - active_loop: callback_form
         """,
     "data/vocabulary/fields.yml": """\
         caller_name: [Name, Nachname]
@@ -184,6 +210,15 @@ FILES = {
         Anna Amsel: [ich bin Anna Amsel, Amsel Anna]
         """,
     "actions/store.py": 'NAMES = ("validate_callback_form", "action_store")\n',
+    "rueckruf/nlu/word_counts.py": """\
+        from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+        from rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer import CountVectorsFeaturizer
+
+
+        @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+        class WordCounts(CountVectorsFeaturizer):
+            pass
+        """,
     "rueckruf/callbacks/form/turn.py": """\
         FIELDS = ("caller_name",)
         CONFIRMED = "confirmed"

@@ -15,15 +15,18 @@ TEST = "tests/conversations/test_help.yml"
 @pytest.mark.parametrize(
     ("step", "problem"),
     [
-        ("intent: hlep", "intent 'hlep' is not in domain.yml"),
-        ("action: utter_hlep", "response 'utter_hlep' is not defined under data/responses/"),
+        ("intent: hlep", "intent 'hlep' is not in domain.yml; is 'help' meant?"),
+        (
+            "action: utter_hlep",
+            "response 'utter_hlep' is not defined under data/responses/; is 'utter_help' meant?",
+        ),
         ("action: action_hlep", "action 'action_hlep' is not in domain.yml"),
         ("active_loop: other_form", "active_loop 'other_form' is no form of domain.yml"),
-        ("slot_was_set: [{outcom: stored}]", "slot 'outcom' is not in domain.yml"),
-        ("slot_was_set: [outcom]", "slot 'outcom' is not in domain.yml"),
+        ("slot_was_set: [{outcom: stored}]", "slot 'outcom' is not in domain.yml; is 'outcome' meant?"),
+        ("slot_was_set: [outcom]", "slot 'outcom' is not in domain.yml; is 'outcome' meant?"),
         ("slot_was_set: [{outcome: lost}]", "slot 'outcome' is never 'lost': its values are stored, gave_up"),
         ("slot_was_set: outcome", "slot_was_set must be a list, but is text"),
-        ("or: [{intent: hlep}, {intent: help}]", "intent 'hlep' is not in domain.yml"),
+        ("or: [{intent: hlep}, {intent: help}]", "intent 'hlep' is not in domain.yml; is 'help' meant?"),
         ("{intent: help, entities: [{name: Anna}]}", "entity 'name' is not in domain.yml"),
         ("{intent: help, entities: [name]}", "entity 'name' is not in domain.yml"),
         (
@@ -46,7 +49,7 @@ def test_a_mistake_in_a_step(project: Project, path: str, step: str, problem: st
     assert f"{path}:{lines + 1}: {problem}" in project.faults()
 
 
-@pytest.mark.parametrize("step", ["active_loop: null", "action: action_listen", "slot_was_set: [{caller_name: null}]"])
+@pytest.mark.parametrize("step", ["action: action_listen", "slot_was_set: [{requested_slot: null}]"])
 def test_what_rasa_brings_along_is_known(project: Project, step: str) -> None:
     project.add(STORY, f"      - {step}\n")
 
@@ -74,12 +77,12 @@ def test_a_mistake_in_a_story(project: Project, old: str, new: str, fault: str) 
     ("path", "name", "fault"),
     [
         (STORY, "story: Help twice", "data/stories/other.yml:3: the name of this story is taken at {}:3: Help twice"),
-        (CALL, "rule: Help", "data/rules/other.yml:3: the name of this rule is taken at {}:10: Help"),
+        (CALL, "rule: Help", "data/rules/other.yml:3: the name of this rule is taken at {}:11: Help"),
     ],
 )
 def test_a_name_that_is_taken(project: Project, path: str, name: str, fault: str) -> None:
     section = "rules" if path == CALL else "stories"
-    steps = "[{intent: affirm}, {action: utter_help}]"
+    steps = "[{intent: affirm}, {action: utter_help}, {action: callback_form}, {active_loop: callback_form}]"
     project.write(f"data/{section}/other.yml", f'version: "3.1"\n{section}:\n  - {name}\n    steps: {steps}\n')
 
     assert project.faults() == [fault.format(path)]

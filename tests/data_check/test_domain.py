@@ -14,9 +14,15 @@ pytestmark = pytest.mark.unit
         (
             "actions:",
             "action:",
-            ":15: 'action' is no key of domain.yml: use version, intents, entities, slots, forms,"
-            " actions, session_config",
+            ":15: 'action' is no key of domain.yml: is 'actions' meant?",
         ),
+        (
+            "actions:",
+            "triggers: []\nactions:",
+            ":15: 'triggers' is no key of domain.yml: use version, intents, entities, slots, forms, actions,"
+            " session_config",
+        ),
+        ("entities:\n  - caller_name\n", "", ":1: the key 'entities' is missing"),
         ("actions:", "responses: {}\nactions:", ":15: responses belong into data/responses/"),
         ("entities:\n  - caller_name\n", "entities:\n", ":6: entities is empty"),
         ("entities:\n  - caller_name\n", "entities: caller_name\n", ":6: entities must be a list, but is text"),
@@ -37,7 +43,7 @@ pytestmark = pytest.mark.unit
             ":11: slot 'outcome' needs mappings, at least [{type: custom}]",
         ),
         ("gave_up]", "no]", ":11: a value: 'no' is read as yes or no; put text in quotes"),
-        ("[caller_name]", "[caller_nam]", ":14: slot 'caller_nam' is not in domain.yml"),
+        ("[caller_name]", "[caller_nam]", ":14: slot 'caller_nam' is not in domain.yml; is 'caller_name' meant?"),
         (
             "required_slots",
             "slots",

@@ -84,7 +84,7 @@ def test_an_intent_without_examples(project: Project) -> None:
 def test_a_file_whose_name_is_no_intent(project: Project) -> None:
     project.write("data/nlu/call/hilfe.yml", (project.root / HELP).read_text().replace("intent: help", "intent: hilfe"))
 
-    assert "data/nlu/call/hilfe.yml:1: intent 'hilfe' (the file name) is not in domain.yml" in project.faults()
+    assert "data/nlu/call/hilfe.yml:1: intent 'hilfe' is not in domain.yml" in project.faults()
 
 
 @pytest.mark.parametrize("folder", ["data/nlu", "data/nlu/other", "data/nlu/call/deep"])

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.unit
 OPENING = "data/responses/opening.yml"
 CALL = "data/rules/call.yml"
 FIRST = "utter_opening must be the first thing said after call_started"
+THEN = "utter_notice must be said right after utter_opening"
 
 
 @pytest.mark.parametrize(
@@ -29,24 +30,37 @@ FIRST = "utter_opening must be the first thing said after call_started"
         ),
         ("{company}", "uns", ":4: utter_opening must contain {company}"),
         ("{privacy_page}", "Internet", ":4: utter_opening must contain {privacy_page}"),
-        ("false", "true", ":4: utter_opening needs 'custom: {barge_in: false}': nobody may talk over it"),
-        (
-            "      custom: {barge_in: false}\n",
-            "",
-            ":4: utter_opening needs 'custom: {barge_in: false}': nobody may talk over it",
-        ),
-        (
-            "- text",
-            "- condition: [{type: slot, name: outcome, value: stored}]\n      text",
-            ":4: utter_opening is said whatever happens: no condition",
-        ),
+        ("{parent_company}", "eine andere Firma", ":7: utter_notice must contain {parent_company}"),
+        ("{retention}", "einer Weile", ":7: utter_notice must contain {retention}"),
         ("utter_opening", "utter_start", ":1: utter_opening is missing: every call begins with it"),
+        ("utter_notice", "utter_hint", ":1: utter_notice is missing: every call begins with it"),
     ],
 )
-def test_the_opening_words(project: Project, old: str, new: str, fault: str) -> None:
+def test_the_words(project: Project, old: str, new: str, fault: str) -> None:
     project.replace(OPENING, old, new)
 
     assert OPENING + fault in project.faults()
+
+
+@pytest.mark.parametrize(("name", "line"), [("utter_opening", 4), ("utter_notice", 7)])
+@pytest.mark.parametrize(
+    ("before", "after", "problem"),
+    [
+        ("false", "true", "needs 'custom: {barge_in: false}': nobody may talk over it"),
+        ("custom: {barge_in: false}", "custom: {}", "needs 'custom: {barge_in: false}': nobody may talk over it"),
+        (
+            "- text",
+            "- condition: [{type: slot, name: outcome, value: stored}]\n      text",
+            "is said whatever happens: no condition",
+        ),
+    ],
+)
+def test_how_they_are_said(project: Project, name: str, line: int, before: str, after: str, problem: str) -> None:
+    content = (project.root / OPENING).read_text(encoding="utf-8")
+    head, _, tail = content.partition(f"{name}:")
+    project.write(OPENING, f"{head}{name}:{tail.replace(before, after, 1)}")
+
+    assert f"{OPENING}:{line}: {name} {problem}" in project.faults()
 
 
 @pytest.mark.parametrize("machine", ["Computer", "KI-Assistent", "Sprachassistent", "digitaler Assistent", "Roboter"])
@@ -62,6 +76,8 @@ def test_a_machine_has_many_names(project: Project, machine: str) -> None:
         ("- action: utter_opening", "- action: utter_help", f":7: {FIRST}"),
         ("- action: utter_opening", "- action: callback_form\n      - action: utter_opening", f":7: {FIRST}"),
         ("- action: utter_opening", "- intent: help\n      - action: utter_opening", f":7: {FIRST}"),
+        ("      - action: utter_notice\n", "", f":8: {THEN}"),
+        ("- action: utter_notice", "- action: utter_help\n      - action: utter_notice", f":8: {THEN}"),
         ("intent: call_started", "intent: affirm", ":1: no rule begins the call with 'intent: call_started'"),
     ],
 )
@@ -71,6 +87,16 @@ def test_a_rule_that_begins_otherwise(project: Project, old: str, new: str, faul
     assert CALL + fault in project.faults()
 
 
+def test_a_typed_conversation_begins_alike(project: Project) -> None:
+    project.add(
+        CALL,
+        "  - rule: Typed\n    conversation_start: true\n    steps:\n      - intent: affirm\n"
+        "      - action: utter_opening\n      - action: callback_form\n      - active_loop: callback_form\n",
+    )
+
+    assert project.faults() == [f"{CALL}:32: {THEN}"]
+
+
 def test_a_story_that_begins_otherwise(project: Project) -> None:
     project.add(
         "data/stories/help.yml",
@@ -78,7 +104,10 @@ def test_a_story_that_begins_otherwise(project: Project) -> None:
         "      - action: utter_help\n  - story: Nothing\n    steps:\n      - intent: call_started\n",
     )
 
-    assert project.faults() == [f"data/stories/help.yml:12: {FIRST}", f"data/stories/help.yml:13: {FIRST}"]
+    faults = project.faults()
+
+    assert f"data/stories/help.yml:14: {FIRST}" in faults
+    assert f"data/stories/help.yml:15: {FIRST}" in faults
 
 
 def test_the_projects_own_calls_begin_with_it() -> None:

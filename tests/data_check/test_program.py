@@ -63,7 +63,7 @@ def test_a_response_that_the_program_says_and_nobody_defines(project: Project) -
     )
 
     assert project.faults() == [
-        "rueckruf/channel/answering.py:1: utter_gone is not defined under data/responses/",
+        "rueckruf/channel/answering.py:1: response 'utter_gone' is not defined under data/responses/",
         "rueckruf/channel/answering.py:4: no response under data/responses/ fits utter_invalid_…",
     ]
 

@@ -1,4 +1,4 @@
-"""Nobody hears that something is stored before it is, or that all is gone when only this call's is."""
+"""Nobody hears thanks, or that something is stored, before it is, or that all is gone when only this call's is."""
 
 import pytest
 
@@ -6,12 +6,16 @@ from tests.data_check.small_project import Project
 
 pytestmark = pytest.mark.unit
 
+CALL = "data/rules/call.yml"
+BESIDE = "data/responses/beside.yml"
 ENDINGS = "data/responses/endings.yml"
+AFTER = "'slot_was_set: [{outcome: stored}]'"
 
 
-def say(project: Project, response: str, text: str) -> list[str]:
-    project.write(ENDINGS, f'version: "3.1"\nresponses:\n  {response}:\n    - text: "{text}"\n')
-    return [fault for fault in project.faults() if " is true " in fault and fault.startswith(f"{ENDINGS}:4")]
+def say(project: Project, response: str, text: str, custom: str = "{hang_up: false}") -> list[str]:
+    """The faults of the words of a response that nothing says."""
+    project.write(ENDINGS, f'version: "3.1"\nresponses:\n  {response}:\n    - text: "{text}"\n      custom: {custom}\n')
+    return [fault for fault in project.faults() if fault.startswith(f"{ENDINGS}:4")]
 
 
 @pytest.mark.parametrize(
@@ -19,10 +23,12 @@ def say(project: Project, response: str, text: str) -> list[str]:
     [
         ("Ich habe den Rückruf jetzt eingetragen. Stimmt das?", "eingetragen"),
         ("Noch ist nichts sicher. Ihr Wunsch ist gespeichert.", "gespeichert"),
+        ("Ihr Rückruf ist vorgemerkt.", "vorgemerkt"),
+        ("Ich habe Ihren Wunsch weitergeleitet.", "weitergeleitet"),
     ],
 )
 def test_a_promise_before_the_commit(project: Project, text: str, word: str) -> None:
-    problem = f"'{word}' is true in utter_stored only: nothing is stored before"
+    problem = f"'{word}' may be said only after {AFTER}: nothing is stored before"
     assert say(project, "utter_summary", text) == [f"{ENDINGS}:4: {problem}"]
 
 
@@ -40,18 +46,71 @@ def test_a_promise_beyond_this_call(project: Project, text: str, words: str) -> 
     assert say(project, "utter_withdrawn", text) == [f"{ENDINGS}:4: {problem}"]
 
 
+@pytest.mark.parametrize("thanks", ["Vielen Dank und auf Wiederhören!", "Danke. Wir rufen Sie an.", "Dankeschön!"])
+def test_thanks_that_end_the_call(project: Project, thanks: str) -> None:
+    (fault,) = say(project, "utter_goodbye", thanks, "{hang_up: true}")
+
+    assert fault.endswith(f"may be said only after {AFTER}: nothing is stored before")
+
+
 @pytest.mark.parametrize(
-    ("response", "text"),
+    ("text", "custom"),
     [
-        ("utter_stored", "Ihr Rückruf ist eingetragen."),
-        ("utter_stored", "Alles ist gespeichert."),
-        ("utter_gave_up", "Von diesem Anruf habe ich nichts gespeichert."),
-        ("utter_withdrawn", "Alle Angaben aus diesem Anruf sind gelöscht."),
-        ("utter_withdrawn", "Was Sie gesagt haben, ist gelöscht."),
-        ("utter_privacy", "Gelöscht werden sie spätestens nach drei Monaten. Das ist alles."),
-        ("utter_gave_up", "Der Rückruf ist noch nicht eingetragen."),
-        ("utter_gave_up", "Soll ich Ihren Rückruf eintragen?"),
+        ("Von diesem Anruf habe ich nichts gespeichert.", "{hang_up: true}"),
+        ("Alle Angaben aus diesem Anruf sind gelöscht. Danke!", "{hang_up: true}"),
+        ("Was Sie gesagt haben, ist gelöscht.", "{hang_up: true}"),
+        ("Gelöscht werden sie spätestens nach drei Monaten. Das ist alles.", "{hang_up: false}"),
+        ("Der Rückruf ist noch nicht eingetragen.", "{hang_up: false}"),
+        ("Soll ich Ihren Rückruf eintragen?", "{hang_up: false}"),
+        ("Gut, dann speichere ich nichts. Danke für Ihren Anruf und auf Wiederhören!", "{hang_up: true}"),
+        ("Danke, sehr freundlich. Kommen wir zu Ihrem Rückruf.", "{hang_up: false}"),
     ],
 )
-def test_what_is_true(project: Project, response: str, text: str) -> None:
-    assert say(project, response, text) == []
+def test_what_is_true(project: Project, text: str, custom: str) -> None:
+    assert say(project, "utter_gave_up", text, custom) == []
+
+
+def test_a_response_for_the_end_that_a_rule_says_too_early(project: Project) -> None:
+    project.add(
+        CALL,
+        "  - rule: Rash\n    condition: [{active_loop: callback_form}]\n"
+        "    steps: [{intent: affirm}, {action: utter_stored}]\n",
+    )
+
+    assert project.faults() == [
+        f"{CALL}:29: 'utter_stored' says 'Dank' before anything is stored: {AFTER} must stand before it"
+    ]
+
+
+def test_a_story_that_says_it_too_early(project: Project) -> None:
+    project.add(
+        "data/stories/help.yml",
+        "  - story: Rash\n    steps: [{intent: affirm}, {action: utter_stored}]\n",
+    )
+
+    assert project.faults() == [
+        f"data/stories/help.yml:10: 'utter_stored' says 'Dank' before anything is stored: {AFTER} must stand before it"
+    ]
+
+
+def test_thanks_between_the_last_answer_and_the_commit(project: Project) -> None:
+    project.replace(CALL, "- action: action_store", "- action: utter_thanks\n      - action: action_store")
+    project.add(BESIDE, '  utter_thanks:\n    - text: "Danke schön. Einen Augenblick."\n')
+
+    assert f"{CALL}:23: 'utter_thanks' says 'Danke' before anything is stored: {AFTER} must stand before it" in (
+        project.faults()
+    )
+
+
+@pytest.mark.parametrize("outcome", ["outcome: gave_up", "outcome", "outcome: null"])
+def test_another_outcome_is_no_commit(project: Project, outcome: str) -> None:
+    project.replace(CALL, "outcome: stored", outcome)
+
+    assert any("'Dank' may be said only after" in fault for fault in project.faults())
+
+
+def test_any_response_may_tell_of_it_after_the_commit(project: Project) -> None:
+    project.replace(CALL, "- action: utter_stored", "- action: utter_noted\n      - action: utter_stored")
+    project.add(BESIDE, '  utter_noted:\n    - text: "Ihr Rückruf ist eingetragen."\n')
+
+    assert project.faults() == []

@@ -50,3 +50,22 @@ def test_a_question_that_does_not_exist(project: Project, name: str, fault: str)
     project.replace(QUESTIONS, f"utter_ask_{name}:", "utter_ask_else:")
 
     assert fault in project.faults()
+
+
+@pytest.mark.parametrize("slots", ["[outcome]", "[caller_name, outcome]", "[outcome, caller_name]"])
+def test_what_the_form_asks_for_is_not_for_the_domain_to_say(project: Project, slots: str) -> None:
+    project.replace("domain.yml", "[caller_name]", slots)
+
+    assert "domain.yml:14: the form asks for exactly these, in this order, whatever stands here: caller_name" in (
+        project.faults()
+    )
+
+
+def test_nor_their_order(project: Project) -> None:
+    project.replace("rueckruf/callbacks/form/turn.py", '("caller_name",)', '("caller_name", "outcome")')
+    project.replace("domain.yml", "[caller_name]", "\n      - outcome\n      - caller_name")
+
+    assert (
+        "domain.yml:15: the form asks for exactly these, in this order, whatever stands here: caller_name, outcome"
+        in (project.faults())
+    )

@@ -69,7 +69,7 @@ def test_a_mistake_in_a_response(project: Project, old: str, new: str, fault: st
             "value: agian",
             ":9: prompting is never 'agian': its values are again, caller_name, example, silent",
         ),
-        ("name: prompting", "name: promting", ":9: condition on 'promting', which is no slot of domain.yml"),
+        ("name: prompting", "name: promting", ":9: slot 'promting' is not in domain.yml; is 'prompting' meant?"),
         ("type: slot", "type: entity", ":9: the type of a condition is 'slot', not 'entity'"),
         (", value: again", "", ":9: a condition needs type, name and value"),
         (", value: again", ", velue: again", ":9: 'velue' is no key of a condition: use type, name, value"),

@@ -49,8 +49,13 @@ def test_a_company_file_that_cannot_be_read(project: Project) -> None:
     assert project.faults() == ["company.yml:1: cannot be read: No such file or directory"]
 
 
-@pytest.mark.parametrize("path", ["config.yml", "endpoints.yml"])
-def test_the_other_files_of_rasa_must_be_yaml(project: Project, path: str) -> None:
-    project.write(path, "a: 1\na: 2\n")
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [("a: 1\na: 2\n", ":2: 'a' is given twice, first in line 1"), ("x", ":1: endpoints.yml must consist of keys")],
+)
+def test_endpoints_must_be_yaml(project: Project, content: str, fault: str) -> None:
+    project.write("endpoints.yml", content)
 
-    assert project.faults() == [f"{path}:2: 'a' is given twice, first in line 1"]
+    (found,) = project.faults()
+
+    assert found.startswith(f"endpoints.yml{fault}")

@@ -51,6 +51,12 @@ def test_a_word_table_in_order(project: Project, content: str) -> None:
     assert project.faults() == []
 
 
+def test_a_table_that_the_program_reads_and_nobody_wrote(project: Project) -> None:
+    project.write("rueckruf/spoken/digits.py", 'DIGITS = vocabulary("digits")\n')
+
+    assert project.faults() == ["data/vocabulary/digits.yml:1: is missing: the program reads it"]
+
+
 def test_a_name_may_be_at_home_in_two_countries(project: Project) -> None:
     project.write("data/vocabulary/first_names.yml", "german: [Maria]\nitalian: [Maria]\n")
 

@@ -1,0 +1,77 @@
+"""No variable is spoken before the caller has said what stands in it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from rueckruf.data_check.dialogue import Path
+from rueckruf.data_check.fault import Faults, at
+from rueckruf.data_check.program import Form, Program
+from rueckruf.data_check.responses import MADE_FROM_SLOTS, PROMPTING, Response, Variation
+from rueckruf.data_check.said import Said, said
+
+ASKED = "requested_slot"
+#: What is known in a wording of a question beside the answers before it.
+KNOWN_IN_WORDING = {"offer": "caller_ending", "more": "phone_digits", "alternative": "alternatives"}
+#: The form says these with the name of the answer that it has just taken.
+READ_BACK = ("utter_changed_", "utter_heard_")
+_QUESTION = "utter_ask_"
+
+
+def check_known(
+    responses: Mapping[str, Response], slots: Iterable[str], program: Program, paths: Sequence[Path], faults: Faults
+) -> None:
+    """Variables of slots in responses that can be said before they are set."""
+    form = program.form
+    of_the_call = {*slots, *MADE_FROM_SLOTS}
+    uses: defaultdict[str, list[Said]] = defaultdict(list)
+    for one in said(paths):
+        uses[one.step.name].append(one)
+    for name, response in responses.items():
+        for variation in response.variations:
+            known = _known(name, form) | _known_by_condition(variation, form)
+            for variable in sorted({*variation.variables} & of_the_call - known):
+                early = [one for one in uses[name] if variable not in _known_there(one, form)]
+                if program.utters(name) or len(early) == len(uses[name]):
+                    problem = f"{{{variable}}} need not be known yet when {_when(name)}"
+                    faults.add(variation.text or variation, problem, "data/rules", "data/stories")
+                    continue
+                for one in early:
+                    problem = f"'{name}' speaks {{{variable}}}, which need not be known here"
+                    faults.add(one.step, problem, at(one.step))
+
+
+def _when(response: str) -> str:
+    question = response.removeprefix(_QUESTION)
+    return "this is said" if question == response else f"'{question}' is asked for"
+
+
+def _known(name: str, form: Form) -> frozenset[str]:
+    """What is known whenever the form says a response."""
+    if name.startswith(_QUESTION):
+        return _answered_before(name.removeprefix(_QUESTION), form)
+    return frozenset(slot for start in READ_BACK for slot in form.fields if name == start + slot)
+
+
+def _answered_before(question: str, form: Form) -> frozenset[str]:
+    """The answers that are there when ``question`` is asked: the form asks in its own order."""
+    if question == form.asked_too:
+        return frozenset(form.fields)
+    return frozenset(form.fields[: form.fields.index(question)] if question in form.fields else ())
+
+
+def _known_by_condition(variation: Variation, form: Form) -> frozenset[str]:
+    known: set[str] = set()
+    for slot, value in variation.conditions:
+        if slot == PROMPTING and value.text in KNOWN_IN_WORDING:
+            known.add(KNOWN_IN_WORDING[value.text])
+        elif slot == ASKED:
+            known |= _answered_before(value.text, form)
+        elif value.kind != "nothing":
+            known.add(slot)
+    return frozenset(known)
+
+
+def _known_there(one: Said, form: Form) -> set[str]:
+    """What is known where a rule or story says something."""
+    known = {*one.slots, *(form.fields if one.is_stored else ())}
+    return known | _answered_before(one.slots.get(ASKED) or "", form)
