@@ -66,8 +66,19 @@ def run(
     sales_port: int = typer.Option(
         None, help="Port of the sales page. [default: the next one, if free]", **_PORT, **_QUIET
     ),
+    watch: bool = typer.Option(False, "--watch", help="Take files that change, and new models, between calls."),
 ) -> None:
-    """Serve calls and the sales page until Ctrl-C. Prints `ready http://HOST:PORT` once calls can be answered."""
+    """Serve calls and the sales page until Ctrl-C. Prints `ready http://HOST:PORT` once calls can be answered.
+
+    With --watch, what you save under data/, in company.yml, credentials.yml, domain.yml or config.yml is checked as
+    `check-data` does, trained if it must be, and met by the next call; so is a model that is trained beside. A line
+    tells what was taken, or why not: then the server goes on with what it had. Running calls end as they began.
+
+    \b
+    rueckruf run --watch
+    took data/responses/caller_name.yml
+    not taken: data/rules/call.yml:12: ... (and 2 more)
+    """
     if data_dir is not None:
         os.environ["RUECKRUF_DATA_DIR"] = str(data_dir.resolve())
     os.environ.update({name: value for name, value in SERVER_ENVIRONMENT.items() if name not in os.environ})
@@ -76,13 +87,19 @@ def run(
 
     settings = load_settings()
     logs.configure(settings.log_level, settings.keys)
-    from rueckruf.lean import at_first_use
+    if not watch:  # what watches also trains
+        from rueckruf.lean import at_first_use
 
-    at_first_use.install()
+        at_first_use.install()
     from rueckruf.server.run import StartError, serve
 
     try:
-        serve(settings, port, sales_port)
+        if watch:
+            from rueckruf.server.watch.supervisor import serve_watching
+
+            serve_watching(settings, port, sales_port)
+        else:
+            serve(settings, port, sales_port)
     except StartError as error:
         fail(str(error))
 

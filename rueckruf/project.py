@@ -4,6 +4,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 COMPANY = ROOT / "company.yml"
+CONFIG = ROOT / "config.yml"
 CREDENTIALS = ROOT / "credentials.yml"
 DATA = ROOT / "data"
 DOMAIN = ROOT / "domain.yml"

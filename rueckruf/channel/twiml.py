@@ -53,6 +53,11 @@ def farewell(utterances: Sequence[Utterance], settings: VoiceSettings) -> str:
     return str(response)
 
 
+def hangs_up(document: bytes) -> bool:
+    """Whether TwiML of ours ends the call; in what is said no markup stands."""
+    return b"<Hangup" in document
+
+
 def transfer(utterances: Sequence[Utterance], settings: VoiceSettings, number: str, next_turn: str) -> str:
     """TwiML that says everything and connects to a number (E.164); what becomes of it goes to ``next_turn``."""
     response = VoiceResponse()

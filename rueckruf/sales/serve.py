@@ -1,17 +1,15 @@
 """Serves the sales page."""
 
-import os
 import signal
-import threading
-import time
 from typing import NoReturn
 
 import waitress
 from flask import Flask
 
+from rueckruf.parent_process import end_with
+
 # Pages wait for the database, not for the processor.
 _THREADS = 8
-_SECONDS_BETWEEN_LOOKS = 1
 # What waits for a slow reader stays in memory, at most the first of these a connection: beyond the second waitress
 # would write it, an export in plain, to a temporary file.
 _BYTES_WAITING, _BYTES_TO_A_FILE = 1 << 20, 1 << 30
@@ -24,7 +22,7 @@ def serve(app: Flask, host: str, port: int, parent: int | None = None) -> None:
     """
     signal.signal(signal.SIGTERM, _stop)
     if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+        end_with(parent)
     server = waitress.create_server(
         app,
         host=host,
@@ -43,9 +41,3 @@ def serve(app: Flask, host: str, port: int, parent: int | None = None) -> None:
 
 def _stop(*_: object) -> NoReturn:
     raise SystemExit(0)
-
-
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(_SECONDS_BETWEEN_LOOKS)
-    os.kill(os.getpid(), signal.SIGTERM)

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from threading import Event
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -29,14 +30,17 @@ class Job:
     has_work: Callable[[], bool] = lambda: True
 
 
-def start_jobs(database: Database, jobs: Sequence[Job]) -> BackgroundScheduler:
-    """Starts the jobs and returns what stops them. A job that fails is tried again at its next time."""
+def start_jobs(database: Database, jobs: Sequence[Job], stopping: Event) -> BackgroundScheduler:
+    """Starts the jobs and returns what stops them. A job that fails is tried again at its next time.
+
+    Once ``stopping`` is set no job begins any more.
+    """
     scheduler = BackgroundScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})
     for job in jobs:
         scheduler.add_job(
             _run_alone,
             "interval",
-            args=(database, job),
+            args=(database, job, stopping),
             seconds=job.every.total_seconds(),
             next_run_time=clock.now(),
             misfire_grace_time=None,
@@ -46,9 +50,9 @@ def start_jobs(database: Database, jobs: Sequence[Job]) -> BackgroundScheduler:
     return scheduler
 
 
-def _run_alone(database: Database, job: Job) -> None:
+def _run_alone(database: Database, job: Job, stopping: Event) -> None:
     try:
-        if not job.has_work():
+        if stopping.is_set() or not job.has_work():
             return
         if job.longest is None:
             job.run()

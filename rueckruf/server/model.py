@@ -4,6 +4,8 @@ import json
 import tarfile
 from pathlib import Path
 
+from rasa.shared.utils.common import class_from_module_path
+
 from rueckruf.project import newest_model
 
 # Rasa imports each class that a model names, so these are the only packages it may name.
@@ -15,15 +17,24 @@ class ModelError(ValueError):
     """Why there is no model to load, in one sentence for the operator."""
 
 
-def checked_model() -> Path:
-    """The model trained last; raises ModelError if there is none, or one that runs code of somebody else."""
-    model = newest_model()
+def checked_model(model: Path | None = None) -> Path:
+    """That model, by default the one trained last.
+
+    Raises ModelError if there is none, or one that runs code of somebody else.
+    """
+    model = model or newest_model()
     if model is None:
         raise ModelError("no trained model under models/: run `make train` first")
     foreign = [name for name in _classes(model) if not name.startswith(_PACKAGES)]
     if foreign:
         raise ModelError(f"models/{model.name}: names {foreign[0]}, which is not of this program: train again")
     return model
+
+
+def import_components(model: Path) -> None:
+    """Import what a model is made of: processes that are forked from this one need not do so, which takes seconds."""
+    for name in _classes(model):
+        class_from_module_path(name)
 
 
 def _classes(model: Path) -> list[str]:

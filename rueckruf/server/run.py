@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 from asyncio import AbstractEventLoop
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from http import HTTPStatus
@@ -29,7 +30,7 @@ from rueckruf.server.channels import app_with_channels
 from rueckruf.server.health import add_health
 from rueckruf.server.jobs import start_jobs
 from rueckruf.server.model import ModelError, checked_model
-from rueckruf.server.sales_page import HOST, sales_page
+from rueckruf.server.sales_page import HOST, SalesPage, sales_page
 from rueckruf.server.schedule import schedule
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database, open_database
@@ -52,13 +53,31 @@ def serve(settings: Settings, port: int, sales_port: int | None = None) -> None:
     the model, a port or a class that ``endpoints.yml`` names is missing, and the errors of settings, credentials and
     database, all before the first call is taken.
     """
+    check_port(settings.interface, port)
+    page = page_beside(port, sales_port)
+    app = app_for_calls(settings, port, lambda: announce(settings, port), Event())
+    with page:
+        app.run(host=settings.interface, port=port, workers=settings.workers, access_log=False, motd=False)
+
+
+def announce(settings: Settings, port: int) -> None:
+    """Says that calls can be answered."""
+    print(f"ready http://{settings.interface}:{port}", flush=True)
+
+
+def app_for_calls(
+    settings: Settings, port: int, ready: Callable[[], object], stopping: Event, model: Path | None = None
+) -> Sanic:
+    """The app that answers calls on ``port`` and does the jobs until ``stopping`` is set, to be run.
+
+    Of its processes the first calls ``ready`` once it has answered itself that a call could be taken. ``model`` is by
+    default the one trained last. Raises as ``serve`` does, for the port excepted.
+    """
     try:
-        model = checked_model()
+        model = checked_model(model)
     except ModelError as error:
         raise StartError(str(error)) from error
     endpoints = _checked_endpoints()
-    _check_port(settings.interface, port)
-    page = _sales_page(port, sales_port)
     database = open_database(settings)
     database.engine.dispose()  # workers are forked, and a connection is for one process
 
@@ -68,18 +87,14 @@ def serve(settings: Settings, port: int, sales_port: int | None = None) -> None:
         raise StartError(str(error)) from error
     add_health(app, database.engine, open_turns(settings))
     app.register_listener(_end_while_starting, "before_server_start")
-    stopping = Event()
     app.register_listener(partial(_start_jobs, settings, database, stopping), "after_server_start")
     app.register_listener(partial(notice_a_lost_stop, stopping), "after_server_start")
     app.register_listener(partial(_stop_jobs, stopping), "before_server_stop")
     app.register_listener(partial(_load_agent, model, endpoints), "before_server_start")
     app.register_listener(partial(_warm_up, settings.company.hours()), "before_server_start")
-    app.register_listener(
-        partial(_announce_later, settings.interface, port, multiprocessing.Lock()), "after_server_start"
-    )
+    app.register_listener(partial(_tell_when_healthy, port, ready, multiprocessing.Lock()), "after_server_start")
     app.register_listener(_close_agent, "after_server_stop")
-    with page:
-        app.run(host=settings.interface, port=port, workers=settings.workers, access_log=False, motd=False)
+    return app
 
 
 def _checked_endpoints() -> AvailableEndpoints:
@@ -99,8 +114,8 @@ def _checked_endpoints() -> AvailableEndpoints:
     return endpoints
 
 
-def _check_port(interface: str, port: int) -> None:
-    """Sanic ends with success when its port is taken."""
+def check_port(interface: str, port: int) -> None:
+    """Raises StartError for a port that can't be listened on: Sanic ends with success when its port is taken."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -110,10 +125,10 @@ def _check_port(interface: str, port: int) -> None:
             raise StartError(f"port {port} on {interface} can't be used: {reason}") from error
 
 
-def _sales_page(port: int, sales_port: int | None) -> AbstractContextManager[None]:
-    """The page on the port that was asked for, else on the next one; calls need no page."""
+def page_beside(port: int, sales_port: int | None) -> AbstractContextManager[SalesPage | None]:
+    """The page on the port that was asked for, else on the one next to ``port``; calls need no page."""
     try:
-        _check_port(HOST, sales_port or port + 1)
+        check_port(HOST, sales_port or port + 1)
     except StartError as error:
         if sales_port is not None:
             raise
@@ -149,7 +164,7 @@ async def _warm_up(hours: OpeningHours, app: Sanic, _: AbstractEventLoop) -> Non
 
 
 def _start_jobs(settings: Settings, database: Database, stopping: Event, app: Sanic, _: AbstractEventLoop) -> None:
-    app.ctx.jobs = start_jobs(database, schedule(settings, database, stopping))
+    app.ctx.jobs = start_jobs(database, schedule(settings, database, stopping), stopping)
 
 
 def notice_a_lost_stop(stopping: Event, app: Sanic, loop: AbstractEventLoop) -> None:
@@ -166,22 +181,26 @@ def _stop_jobs(stopping: Event, app: Sanic, _: AbstractEventLoop) -> None:
     """The process ends once turns are answered and jobs have come to a whole step, and whatever hangs: in time."""
     stopping.set()
     app.ctx.jobs.shutdown(wait=False)
+    end_in_time()
+
+
+def end_in_time() -> None:
+    """End this process at latest when it has had time enough to answer what is under way."""
     limit = Timer(_SECONDS_TO_STOP, os._exit, (0,))
     limit.daemon = True
     limit.start()
 
 
-def _announce_later(interface: str, port: int, first: Lock, app: Sanic, _: AbstractEventLoop) -> None:
-    app.add_task(_announce(f"http://{interface}:{port}", f"http://127.0.0.1:{port}/health", first))
+def _tell_when_healthy(port: int, ready: Callable[[], object], first: Lock, app: Sanic, _: AbstractEventLoop) -> None:
+    app.add_task(_healthy(f"http://127.0.0.1:{port}/health", ready, first))
 
 
-async def _announce(address: str, health: str, first: Lock) -> None:
-    """Says ``ready`` once the server itself answers that a call could be taken; of several workers the first does."""
+async def _healthy(address: str, ready: Callable[[], object], first: Lock) -> None:
     async with aiohttp.ClientSession() as session:
         while True:
-            async with session.get(health) as answer:
+            async with session.get(address) as answer:
                 if answer.status == HTTPStatus.OK:
                     break
             await asyncio.sleep(_HEALTH_POLL_SECONDS)
     if first.acquire(block=False):
-        print(f"ready {address}", flush=True)
+        ready()

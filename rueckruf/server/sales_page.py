@@ -21,20 +21,23 @@ _LONGEST_PAUSE = 60
 
 
 @contextmanager
-def sales_page(port: int) -> Iterator[None]:
+def sales_page(port: int) -> Iterator["SalesPage"]:
     """Keep the page served on ``port`` until the block ends; a page that dies is started again."""
-    page = _Page(port)
+    page = SalesPage(port)
     page.start()
     try:
-        yield
+        yield page
     finally:
         page.stop()
 
 
-class _Page:
+class SalesPage:
+    """A process that serves the page, as long as it is not stopped."""
+
     def __init__(self, port: int) -> None:
         self._port = port
         self._stopping = Event()
+        self._renewing = Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._thread = Thread(target=self._keep, name="sales page", daemon=True)
 
@@ -51,6 +54,12 @@ class _Page:
                 _end(process)
             self._thread.join(1)
 
+    def renew(self) -> None:
+        """Start the page anew, with what ``company.yml`` says now. Returns at once."""
+        self._renewing.set()
+        if self._process:
+            self._process.terminate()
+
     def _begin(self) -> "subprocess.Popen[bytes]":
         own = ["sales", "--host", HOST, "--port", str(self._port), "--parent", str(os.getpid())]
         return subprocess.Popen([*_as_we_were_started(), *own], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
@@ -63,6 +72,10 @@ class _Page:
             code = self._process.wait()
             if self._stopping.is_set():
                 return
+            if self._renewing.is_set():
+                self._renewing.clear()
+                self._process = self._begin()
+                continue
             pause = 1 if time.monotonic() - begin > _STEADY_SECONDS else min(2 * pause, _LONGEST_PAUSE)
             logger.error("the sales page ended with %d, and starts again in %d s", code, pause)
             if self._stopping.wait(pause):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rueckruf.channel.twiml import Utterance, ends_call, farewell, listen_profile, question, transfer
+from rueckruf.channel.twiml import Utterance, ends_call, farewell, hangs_up, listen_profile, question, transfer
 from rueckruf.channel.voice_settings import ListenProfile, VoiceSettings
 from rueckruf.simulator.twiml import Dial, Gather, Hangup, Say, read_twiml
 
@@ -97,3 +97,10 @@ def test_any_text_is_said_as_text(text: str) -> None:
 def test_markup_in_a_name_is_read_out_and_not_obeyed() -> None:
     (gather,) = ask(say("Herr </Say></Gather><Hangup/> & Söhne"))
     assert gather.says[0].text == "Herr </Say></Gather><Hangup/> & Söhne"
+
+
+def test_only_a_farewell_hangs_up() -> None:
+    said = [say("Der Ausgang heißt <Hangup/> & Ende.")]
+    assert hangs_up(farewell(said, SETTINGS).encode())
+    assert not hangs_up(question(said, SETTINGS, SPEECH, NEXT).encode())
+    assert not hangs_up(transfer(said, SETTINGS, "+493023125000", NEXT).encode())

@@ -58,7 +58,7 @@ def test_a_stored_request_reaches_the_webhook_by_itself(
     database, stopping = open_database(settings), threading.Event()
     SqlCallbackRequests(database).add(request_of("CA1"))
 
-    jobs = start_jobs(database, list(handover_jobs(settings, database, stopping)))
+    jobs = start_jobs(database, list(handover_jobs(settings, database, stopping)), stopping)
     assert receiver.arrived.acquire(timeout=PATIENCE)
     stopping.set()
     jobs.shutdown()

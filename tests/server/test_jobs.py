@@ -28,7 +28,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def start(database: Database) -> Iterator[Callable[[Job], None]]:
     schedulers = []
-    yield lambda job: schedulers.append(start_jobs(database, [job]))
+    yield lambda job: schedulers.append(start_jobs(database, [job], threading.Event()))
     for scheduler in schedulers:
         scheduler.shutdown()
 
@@ -55,6 +55,16 @@ def test_a_job_that_fails_is_run_again(start: Callable[[Job], None], caplog: pyt
     assert again.wait(PATIENCE)
     assert "job purge failed: ValueError" in caplog.text
     assert "+493023125042" not in caplog.text
+
+
+def test_once_it_is_stopping_no_job_begins(database: Database) -> None:
+    stopping, asked = threading.Event(), threading.Event()
+    stopping.set()
+
+    scheduler = start_jobs(database, [Job("purge", timedelta(milliseconds=50), asked.set)], stopping)
+
+    assert not asked.wait(0.5)
+    scheduler.shutdown()
 
 
 def test_a_job_without_work_takes_no_lease(database: Database, start: Callable[[Job], None]) -> None:

@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import socket
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -11,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from rueckruf.server.sales_page import sales_page
 from rueckruf.simulator.phone import Phone
-from rueckruf.simulator.server import Server, ServerError, free_port, running_server
+from rueckruf.simulator.server import RUECKRUF, Server, ServerError, free_port, running_server
 from tests.support.patience import PATIENCE, eventually
 
 pytestmark = pytest.mark.call
@@ -30,17 +32,17 @@ def is_served(port: int) -> bool:
         return False
 
 
-def page_process(server: Server) -> int:
-    """The process id of the page, a child of the server."""
+def page_process(server: int) -> int | None:
+    """The process id of the page, a child of the server, if there is one just now."""
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
             of = re.search(r"^PPid:\t(\d+)$", status.read_text(), re.MULTILINE)
             command = status.with_name("cmdline").read_bytes()
         except OSError:  # has ended meanwhile
             continue
-        if of and int(of[1]) == server.pid and b"\0sales\0" in command:
+        if of and int(of[1]) == server and b"\0sales\0" in command:
             return int(status.parent.name)
-    raise AssertionError("the page does not run")
+    return None
 
 
 def test_the_page_starts_anew_when_it_dies_and_ends_with_the_server(tmp_path: Path) -> None:
@@ -49,12 +51,26 @@ def test_the_page_starts_anew_when_it_dies_and_ends_with_the_server(tmp_path: Pa
         assert eventually(lambda: is_served(port))
         assert f'"sales page http://127.0.0.1:{port}"' in "\n".join(server.output)
 
-        os.kill(page_process(server), signal.SIGKILL)
+        process = page_process(server.pid)
+        assert process
+        os.kill(process, signal.SIGKILL)
         assert Phone(server.url).start().gather
         assert eventually(lambda: is_served(port))
         begin = time.monotonic()
     assert time.monotonic() - begin < 10
     assert not is_served(port)
+
+
+def test_a_page_that_is_renewed_is_another_process_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "orig_argv", [*RUECKRUF, "run"])
+    monkeypatch.setenv("RUECKRUF_DATA_DIR", str(tmp_path))
+    port = free_port()
+    with sales_page(port) as page:
+        assert eventually(lambda: is_served(port))
+        before = page_process(os.getpid())
+        page.renew()
+        assert eventually(lambda: page_process(os.getpid()) not in (before, None))
+        assert eventually(lambda: is_served(port))
 
 
 def test_the_page_ends_when_the_server_is_killed(tmp_path: Path) -> None:

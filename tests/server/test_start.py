@@ -17,7 +17,7 @@ import redis
 
 from rueckruf.project import ENDPOINTS, ROOT
 from rueckruf.server import run
-from rueckruf.server.run import StartError, _sales_page
+from rueckruf.server.run import StartError, page_beside
 from rueckruf.settings import load_settings
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import RUECKRUF, ServerError, free_port, running_server
@@ -108,7 +108,7 @@ def test_a_port_that_cannot_be_is_named(option: str, port: str) -> None:
 
 
 def test_the_last_port_has_none_behind_it_for_the_sales_page(caplog: pytest.LogCaptureFixture) -> None:
-    with _sales_page(65535, None):
+    with page_beside(65535, None):
         pass
     assert "no sales page: port 65536" in caplog.text
 
@@ -183,8 +183,9 @@ def test_what_rasa_would_replace_by_something_in_memory_is_named(
     assert problem in str(error.value)
 
 
-def test_without_a_model_it_says_how_to_get_one(checkout: Path) -> None:
-    ended = start(cwd=checkout, environment={"PYTHONPATH": str(checkout)})
+@pytest.mark.parametrize("options", [[], ["--watch"]])
+def test_without_a_model_it_says_how_to_get_one(checkout: Path, options: list[str]) -> None:
+    ended = start(*options, cwd=checkout, environment={"PYTHONPATH": str(checkout)})
     assert ended.returncode == 1
     assert "make train" in ended.stderr
 

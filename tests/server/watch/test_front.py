@@ -1,0 +1,176 @@
+"""The front passes on what comes as it came, back what is answered, and tells where calls run."""
+
+import http.client
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from rueckruf.channel.twilio_voice import MAX_BODY_BYTES
+from rueckruf.server.watch.child import FORK, Child
+from rueckruf.server.watch.front import BeginOn, Closed, stand_before
+from rueckruf.simulator.server import free_port
+from tests.support.patience import PATIENCE
+
+pytestmark = pytest.mark.unit
+
+IDLE = 1800.0
+WEBHOOK = "/webhooks/twilio_voice/webhook?turn=1&listen=default"
+
+
+class Generation(BaseHTTPRequestHandler):
+    """Answers with what it was asked; hangs up when it hears a goodbye."""
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+        asked = {
+            "port": self.connection.getsockname()[1],
+            "path": self.path,
+            "headers": dict(self.headers.items()),
+            "body": body,
+        }
+        self._answer(403 if "forged" in body else 200, json.dumps(asked) + "<Hangup />" * ("goodbye" in body))
+
+    def do_GET(self) -> None:
+        self._answer(503, "failing")
+
+    def _answer(self, status: int, answer: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", "text/xml; charset=utf-8")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer.encode())
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+class Front:
+    """A front that listens on a free port, in a process of its own."""
+
+    def __init__(self) -> None:
+        self.port, self._ready = free_port(), FORK.Event()
+        self.child = Child(stand_before, "127.0.0.1", self.port, nullcontext(), self._ready.set)
+
+    def begin_on(self, port: int) -> None:
+        self.child.connection.send(BeginOn(port, IDLE))
+        assert self._ready.wait(PATIENCE)
+
+    def ask(
+        self, method: str, path: str, body: str = "", headers: dict[str, str] | None = None
+    ) -> tuple[int, str, str]:
+        """Status, content type and text."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.request(method, path, body, headers or {})
+            answer = connection.getresponse()
+            return answer.status, answer.headers["Content-Type"], answer.read().decode()
+        finally:
+            connection.close()
+
+    def turn(self, call: str, **parameters: str) -> Any:
+        """What the generation was asked when this call was."""
+        _, _, text = self.ask("POST", WEBHOOK, urlencode({"CallSid": call, **parameters}))
+        return json.loads(text.removesuffix("<Hangup />"))
+
+    def tells_of(self, *ports: int) -> bool:
+        """Whether it tells, within a while, that just these are in use."""
+        while self.child.connection.poll(PATIENCE):
+            if self.child.connection.recv() == set(ports):
+                return True
+        return False
+
+
+@contextmanager
+def generation() -> Iterator[int]:
+    """The port of one."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Generation) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+@pytest.fixture
+def front() -> Iterator[Front]:
+    front = Front()
+    yield front
+    front.child.end()
+    front.child.kill_after(PATIENCE)
+
+
+@pytest.fixture
+def ports(front: Front) -> Iterator[tuple[int, int]]:
+    """Two generations, calls begin on the first; there since the front has begun, for it begins by fork."""
+    with ExitStack() as stack:
+        first, second = (stack.enter_context(generation()) for _ in range(2))
+        front.begin_on(first)
+        yield first, second
+
+
+def test_a_request_arrives_as_it_came(front: Front, ports: tuple[int, int]) -> None:
+    headers = {
+        "Host": "rueckruf.example",
+        "Content-Type": "application/x-www-form-urlencoded",
+        "X-Twilio-Signature": "abc=",
+        "X-Forwarded-For": "203.0.113.7",
+    }
+    status, kind, text = front.ask("POST", "/a%20b/%C3%A4?turn=1&x=%2B", "CallSid=CA1&x=%C3%A4", headers)
+    asked = json.loads(text)
+    assert (status, kind) == (200, "text/xml; charset=utf-8")
+    assert (asked["path"], asked["body"]) == ("/a%20b/%C3%A4?turn=1&x=%2B", "CallSid=CA1&x=%C3%A4")
+    arrived = {name.lower(): value for name, value in asked["headers"].items()}
+    assert arrived.pop("connection") == "close"  # one of the front's own
+    assert arrived == {
+        **{name.lower(): value for name, value in headers.items()},
+        "content-length": "20",
+        "accept-encoding": "identity",
+    }
+
+
+def test_an_answer_that_is_no_success_comes_back_as_it_is(front: Front, ports: tuple[int, int]) -> None:
+    assert front.ask("GET", "/health") == (503, "text/xml; charset=utf-8", "failing")
+
+
+def test_calls_stay_where_they_have_begun_until_they_end(front: Front, ports: tuple[int, int]) -> None:
+    first, second = ports
+    for call in ("CA1", "CA2"):
+        assert front.turn(call)["port"] == first
+    front.begin_on(second)
+    assert front.tells_of(first, second)
+    assert front.turn("CA3")["port"] == second
+    assert front.turn("CA1", SpeechResult="goodbye")["port"] == first
+    assert front.turn("CA2", CallStatus="in-progress")["port"] == first
+    assert front.turn("CA2", CallStatus="completed")["port"] == first
+    assert front.tells_of(second)
+    assert front.turn("CA2")["port"] == second
+
+
+def test_a_forged_end_ends_no_call(front: Front, ports: tuple[int, int]) -> None:
+    first, second = ports
+    front.turn("CA1")
+    front.begin_on(second)
+    front.turn("CA1", CallStatus="completed", by="forged")
+    assert front.turn("CA1")["port"] == first
+
+
+def test_where_a_generation_has_gone_its_calls_go_on_in_the_new_one(front: Front, ports: tuple[int, int]) -> None:
+    first, second = ports
+    front.turn("CA1")
+    front.begin_on(second)
+    front.child.connection.send(Closed(first))
+    assert front.tells_of(second)
+    assert front.turn("CA1")["port"] == second
+
+
+def test_where_nobody_answers_that_is_said(front: Front, ports: tuple[int, int]) -> None:
+    front.begin_on(free_port())
+    assert front.ask("POST", WEBHOOK, "CallSid=CA1")[0] == 502
+
+
+def test_what_is_too_long_is_refused(front: Front, ports: tuple[int, int]) -> None:
+    assert front.ask("POST", WEBHOOK, "x" * (3 * MAX_BODY_BYTES))[0] == 413

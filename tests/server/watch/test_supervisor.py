@@ -1,0 +1,312 @@
+"""``rueckruf run --watch`` in a copy of the project: what is saved is met by the next call, and by none that runs."""
+
+import os
+import shutil
+import signal
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from rueckruf.project import ROOT
+from rueckruf.settings import load_settings
+from rueckruf.simulator.phone import Phone
+from rueckruf.simulator.server import Server, rueckruf_at, running_server
+from rueckruf.storage.database import open_database
+from tests.support import readme_examples
+from tests.support.calls import AUTH_TOKEN, MORNING, stored_at
+from tests.support.checkouts import copy_checkout, replace_once
+from tests.support.held import held_requests
+from tests.support.patience import eventually
+
+pytestmark = [pytest.mark.call, pytest.mark.timeout(1800)]
+
+EVERYTHING = (
+    "Mein Name ist Paul Weber, rufen Sie mich morgen um zehn Uhr unter "
+    "null drei null zwei drei eins zwei fünf null sieben sieben an."
+)
+OUTCOMES = ("took ", "not taken: ", "nothing to take")
+
+
+@dataclass
+class Watching:
+    """A server that watches its checkout."""
+
+    server: Server
+    checkout: Path
+
+    def ring(self, *, status_callback: bool = True) -> Phone:
+        return Phone(self.server.url, AUTH_TOKEN, caller="anonymous", status_callback=status_callback).start()
+
+    def save(self, path: str, old: str, new: str) -> str:
+        """Replace what stands in a file once; what the server tells of it."""
+        return self.after(lambda: replace_once(self.checkout / path, old, new))
+
+    def after(self, change: Callable[[], object]) -> str:
+        """What the server tells after a change."""
+        told = len(self._outcomes())
+        change()
+        assert eventually(lambda: len(self._outcomes()) > told)
+        return self._outcomes()[told]
+
+    def generations(self) -> int:
+        """How many processes answer calls."""
+        return len(descendants(self.server.pid)) - 2  # the front and the sales page
+
+    def _outcomes(self) -> Sequence[str]:
+        return [line for line in self.server.output if line.startswith(OUTCOMES)]
+
+
+@pytest.fixture(scope="module")
+def watching(tmp_path_factory: pytest.TempPathFactory, trained_model: Path) -> Iterator[Watching]:
+    with watched(tmp_path_factory.mktemp("watching"), trained_model) as server:
+        yield server
+
+
+@contextmanager
+def watched(folder: Path, model: Path, environment: Mapping[str, str] | None = None) -> Iterator[Watching]:
+    checkout = copy_checkout(folder / "checkout", model)
+    if (ROOT / ".rasa").exists():
+        shutil.copytree(ROOT / ".rasa", checkout / ".rasa")
+    variables = {"PYTHONPATH": str(checkout), "TWILIO_AUTH_TOKEN": AUTH_TOKEN, **(environment or {})}
+    command = rueckruf_at(MORNING)
+    with running_server(folder / "var", variables, command, checkout, ["--watch"]) as server:
+        yield Watching(server, checkout)
+
+
+def descendants(process: int) -> list[int]:
+    """All processes that it has started and that these have, as long as they run."""
+    found = []
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        for child in task.read_text().split():
+            found += [int(child), *descendants(int(child))]
+    return found
+
+
+def runs(process: int) -> bool:
+    return Path(f"/proc/{process}/exe").exists()
+
+
+def test_a_sentence_is_heard_by_the_next_call_and_not_by_one_that_runs(watching: Watching) -> None:
+    running = watching.ring()
+    told = watching.save("data/responses/callback_time.yml", "Wann dürfen wir Sie zurückrufen?", "Wann passt es?")
+    assert told == "took data/responses/callback_time.yml"
+    for call, question in ((running, "Wann dürfen wir Sie zurückrufen?"), (watching.ring(), "Wann passt es?")):
+        call.say("Mein Name ist Paul Weber")
+        assert call.say("null drei null zwei drei eins zwei fünf null sieben sieben") == question
+        call.hang_up()
+
+
+def test_sentences_need_no_training(tmp_path: Path, watching: Watching) -> None:
+    trained = watching.checkout / "models" / ".trained"
+    trained.unlink(missing_ok=True)
+    watching.save("data/responses/beside.yml", "Das ist in einer Minute erledigt.", "Das geht im Nu.")
+    assert not trained.exists()
+
+
+def test_a_running_call_ends_as_it_began_is_stored_and_takes_what_it_ran_on_with_it(watching: Watching) -> None:
+    assert eventually(lambda: watching.generations() == 1)
+    running = watching.ring(status_callback=False)
+    running.say(EVERYTHING)
+    told = watching.after(lambda: paste(watching.checkout, "data/vocabulary/fields.yml"))
+    assert told == "took data/vocabulary/fields.yml"
+    told = watching.save("data/responses/endings.yml", "Ihr Rückruf ist eingetragen", "Wir rufen Sie an")
+    assert told == "took data/responses/endings.yml"
+    assert eventually(lambda: watching.generations() == 2)
+
+    assert "Ihr Rückruf ist eingetragen" in running.say("ja, das stimmt")
+    assert [request.name for request in stored_at(watching.server)(running.call_sid)] == ["Paul Weber"]
+    assert eventually(lambda: watching.generations() == 1)
+    assert "Ihr Rückruf ist eingetragen" in running.repeat_last_webhook()
+
+    after = watching.ring()
+    after.say(EVERYTHING)
+    assert "Wir rufen Sie an" in after.say("ja, das stimmt")
+
+
+def test_a_fault_is_told_with_file_and_line_and_keeps_what_there_was(watching: Watching) -> None:
+    path, sentence = "data/responses/beside.yml", "Unsere Zeiten sind {opening_hours}."
+    line = (watching.checkout / path).read_text(encoding="utf-8").partition(sentence)[0].count("\n") + 1
+    told = watching.save(path, sentence, "Unsere Zeiten sind {oeffnungszeiten}.")
+    assert told.startswith(f"not taken: {path}:{line}: ")
+    assert "oeffnungszeiten" in told
+    running = watching.ring()
+    assert opening_hours(watching.ring()) == ["Erreichbar", "Geöffnet", "Unsere"]
+
+    told = watching.save(path, "Unsere Zeiten sind {oeffnungszeiten}.", "Wir sind da {opening_hours}.")
+    assert told == f"took {path}"
+    assert opening_hours(running) == ["Erreichbar", "Geöffnet", "Unsere"]
+    assert opening_hours(watching.ring()) == ["Erreichbar", "Geöffnet", "Wir"]
+
+
+def test_several_faults_are_counted(watching: Watching) -> None:
+    told = watching.save("company.yml", "federal_state: BY", "federal_state: XX\nfederal_county: YY")
+    assert told.startswith("not taken: company.yml:")
+    assert told.endswith(" (and 1 more)")
+    assert watching.save("company.yml", "federal_state: XX\nfederal_county: YY", "federal_state: BY").startswith(
+        "nothing"
+    )
+
+
+def test_the_company_is_greeted_for_and_its_hours_hold(watching: Watching) -> None:
+    running = watching.ring()
+    assert watching.save("company.yml", "name: Musterwerk GmbH", "name: Beispielbau KG") == "took company.yml"
+    assert "tuesday: 08:00-12:00, 13:00-17:00" in (watching.checkout / "company.yml").read_text()
+    assert watching.save("company.yml", "tuesday: 08:00-12:00, 13:00-17:00", "tuesday: closed") == "took company.yml"
+    assert running.heard[0].startswith("Musterwerk GmbH")
+    after = watching.ring()
+    assert after.heard[0].startswith("Beispielbau KG")
+    for call, is_open in ((running, True), (after, False)):
+        call.say("Mein Name ist Paul Weber")
+        call.say("null drei null zwei drei eins zwei fünf null sieben sieben")
+        assert ("Ich wiederhole" in call.say("heute um fünfzehn Uhr")) is is_open
+        call.hang_up()
+    assert eventually(lambda: "Beispielbau KG" in sales_page(watching.server))
+
+
+def test_the_voice_and_how_long_it_waits_are_heard(watching: Watching) -> None:
+    running = watching.ring()
+    told = watching.save(
+        "credentials.yml",
+        "    default:\n      input: speech\n      timeout: 6",
+        "    default:\n      input: speech\n      timeout: 9",
+    )
+    assert told == "took credentials.yml"
+    running.silence()
+    after = watching.ring()
+    assert [call.gather.timeout for call in (running, after) if call.gather] == [6, 9]
+
+
+def test_a_word_is_understood(watching: Watching) -> None:
+    running = watching.ring()
+    told = watching.after(lambda: paste(watching.checkout, "data/vocabulary/callback_time.yml"))
+    assert told == "took data/vocabulary/callback_time.yml"
+    for call, is_known in ((running, False), (watching.ring(), True)):
+        call.say("Mein Name ist Paul Weber")
+        call.say("null drei null zwei drei eins zwei fünf null sieben sieben")
+        assert ("um neun Uhr dreißig" in call.say("morgen zur Brotzeit")) is is_known
+
+
+def test_a_rule_and_a_story_are_learned(watching: Watching) -> None:
+    running = watching.ring()
+    paths = ["data/rules/beside.yml", "data/stories/insult.yml"]
+
+    def paste_both() -> None:
+        for path in paths:
+            paste(watching.checkout, path)
+
+    assert watching.after(paste_both) == f"took {', '.join(paths)}"
+    assert (watching.checkout / "models" / ".trained").exists()
+    for call, more in ((running, 0), (watching.ring(), 1)):
+        call.say("wie lange dauert das denn")
+        assert len(call.heard_last) == 2 + more
+        call.say("Sie blöder Roboter")
+        call.say("Sie können mich mal, Sie Idiot")
+        assert len(call.heard_last) == 1 + more
+        assert call.ended
+
+
+def test_what_cannot_be_learned_is_told_in_a_line(watching: Watching) -> None:
+    told = watching.save("config.yml", "max_history: 4", "max_history: many")
+    assert told.startswith("not taken: ")
+    assert "\n" not in told
+    assert watching.save("config.yml", "max_history: many", "max_history: 4") == "nothing to take: all is as it was"
+
+
+def test_a_model_that_is_put_beside_is_taken_once_it_is_whole(watching: Watching, trained_model: Path) -> None:
+    models, content = watching.checkout / "models", trained_model.read_bytes()
+    running = watching.ring()
+    told = watching.after(lambda: (models / "other.tar.gz").write_bytes(content[: len(content) // 2]))
+    assert told.startswith("not taken: models/other.tar.gz: ")
+    assert watching.after(lambda: (models / "other.tar.gz").write_bytes(content)) == "took models/other.tar.gz"
+    for call in (running, watching.ring()):
+        assert "Telefonnummer" in call.say("Mein Name ist Paul Weber")
+        call.hang_up()
+
+
+def test_what_is_saved_while_it_learns_is_learned_with_it(watching: Watching) -> None:
+    path = watching.checkout / "data" / "rules" / "beside.yml"
+
+    def save_twice() -> None:
+        replace_once(path, "rule: Help\n", "rule: A help\n")
+        assert eventually(lambda: is_training(watching))
+        replace_once(watching.checkout / "data" / "rules" / "call.yml", "\nrules:\n", "\n# rules\nrules:\n")
+
+    assert watching.after(save_twice) == "took data/rules/beside.yml, data/rules/call.yml"
+
+
+def test_sigterm_ends_it_in_the_middle_of_all(tmp_path: Path, trained_model: Path) -> None:
+    with watched(tmp_path, trained_model) as watching:
+        running = watching.ring()
+        watching.save("data/responses/callback_time.yml", "Wann dürfen wir Sie zurückrufen?", "Wann passt es?")
+        replace_once(watching.checkout / "data" / "rules" / "beside.yml", "rule: Help\n", "rule: A help\n")
+        assert eventually(lambda: is_training(watching))
+        running.say(EVERYTHING)
+        processes = descendants(watching.server.pid)
+        assert len(processes) >= 5  # front, page, two generations, training
+        with ThreadPoolExecutor() as pool:
+            with held_requests(
+                open_database(load_settings({"RUECKRUF_DATA_DIR": str(watching.server.data_dir)})).engine
+            ):
+                answer = pool.submit(running.say, "ja")
+                time.sleep(1)
+                os.kill(watching.server.pid, signal.SIGTERM)
+                begin = time.monotonic()
+                time.sleep(1)
+            assert "Vielen Dank" in answer.result()
+        while runs(watching.server.pid) or any(runs(process) for process in processes):
+            assert time.monotonic() - begin < 10
+            time.sleep(0.05)
+        assert not [path for path in (watching.checkout / "models").iterdir() if path.is_dir()]
+
+
+def test_nothing_goes_on_without_the_process_that_watches(tmp_path: Path, trained_model: Path) -> None:
+    with watched(tmp_path, trained_model) as watching:
+        processes = descendants(watching.server.pid)
+        os.kill(watching.server.pid, signal.SIGKILL)
+        assert eventually(lambda: not any(runs(process) for process in processes))
+
+
+def test_several_processes_answer_on_one_state(tmp_path: Path, trained_model: Path, redis_url: str) -> None:
+    with watched(tmp_path, trained_model, {"SANIC_WORKERS": "2", "REDIS_URL": redis_url}) as watching:
+        watching.save("data/responses/caller_name.yml", "Wie ist Ihr Name, bitte?", "Wie heißen Sie, bitte?")
+        for _ in range(6):
+            call = watching.ring()
+            assert call.last.endswith("Wie heißen Sie, bitte?")
+            call.say(EVERYTHING)
+            assert "Vielen Dank" in call.say("ja")
+        processes = descendants(watching.server.pid)
+        os.kill(watching.server.pid, signal.SIGTERM)
+        begin = time.monotonic()
+        while any(runs(process) for process in processes):
+            assert time.monotonic() - begin < 10
+            time.sleep(0.05)
+
+
+def paste(checkout: Path, path: str) -> None:
+    """The last example that data/README.md has for a file."""
+    readme_examples.paste(checkout / path, [example for file, example in readme_examples.EXAMPLES if file == path][-1])
+
+
+def opening_hours(call: Phone) -> list[str]:
+    """How each of three answers about the opening hours begins."""
+    return [call.say("wann haben Sie geöffnet").split()[0] for _ in range(3)]
+
+
+def sales_page(server: Server) -> str:
+    port = int(server.url.rpartition(":")[2]) + 1
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/anmelden", timeout=5) as answer:
+            return str(answer.read().decode())
+    except OSError:  # starts anew
+        return ""
+
+
+def is_training(watching: Watching) -> bool:
+    """Rasa trains into a folder beside the models."""
+    return any(path.is_dir() for path in (watching.checkout / "models").iterdir())
