@@ -6,16 +6,18 @@ RASA := .venv/bin/rasa
 RUECKRUF := .venv/bin/rueckruf
 export RASA_TELEMETRY_ENABLED := false
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
-export TF_CPP_MIN_LOG_LEVEL := 2
 
 TRAINED_FROM := domain.yml config.yml scripts/train.sh $(shell find data rueckruf/nlu rueckruf/spoken -name '*.yml' -o -name '*.py' | sort)
 
-.PHONY: help setup train demo run test lint peers bench bench-data bench-page screenshots
+.PHONY: help setup tensorflow train demo run test lint peers bench bench-data bench-page screenshots
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## .venv with CPython 3.13, 3.12 or 3.11 and the locked packages
 	@./scripts/setup.sh
+
+tensorflow: setup ## What Rasa's neural components need (DIETClassifier, TEDPolicy), 1.3 GB
+	@./scripts/tensorflow.sh
 
 train: setup models/.trained ## Train the model if what it is made from has changed
 

@@ -7,7 +7,6 @@ only features and classifier differ; the extractors are left out.
 
 import asyncio
 import logging
-import os
 import sys
 import time
 import warnings
@@ -206,7 +205,6 @@ def main() -> None:
     from rich.progress import Progress
 
     warnings.filterwarnings("ignore")
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     names = sys.argv[1:] or list(CANDIDATES)
     results: list[Result] = []

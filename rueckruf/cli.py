@@ -35,7 +35,6 @@ SERVER_ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",  # a turn's matrices are too small to share out
     "RASA_TELEMETRY_ENABLED": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-    "TF_CPP_MIN_LOG_LEVEL": "2",
 }
 
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes .venv with CPython 3.13, 3.12 or 3.11 and exactly the packages of requirements.lock.
 # Does nothing when the last set-up came from the same files. PYTHON=/path/to/python takes that one.
+# A .venv that `make tensorflow` was called for keeps what it added.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -15,9 +16,13 @@ sys.exit(sys.implementation.name != "cpython" or not (3, 11) <= sys.version_info
 
 stamp=.venv/.setup-stamp
 wanted=$(cat requirements.lock requirements-redis.lock scripts/setup.sh | cksum)
+tensorflow=.venv/.tensorflow-stamp
+[ -e "$tensorflow" ] || tensorflow=
+add_tensorflow() { [ -z "$tensorflow" ] || ./scripts/tensorflow.sh; }
 version() { "$1" -c 'import sys; print(sys.version)' 2>/dev/null; }
 if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && version .venv/bin/python >/dev/null &&
   { [ -z "${PYTHON:-}" ] || [ "$(version "$PYTHON")" = "$(version .venv/bin/python)" ]; }; then
+  add_tensorflow
   exit 0
 fi
 
@@ -91,6 +96,7 @@ fi
 rm -rf .venv
 "$tools/bin/uv" venv --quiet --seed --python "$python" .venv
 cp "$tools/bin/uv" .venv/bin/
+[ -z "$tensorflow" ] || touch "$tensorflow" # also if this set-up breaks off
 
 # Of uv's own words those that tell how far it is; on a terminal each takes the place of the one before.
 progress() {
@@ -123,4 +129,5 @@ COMMAND
 chmod +x .venv/bin/rueckruf
 
 echo "$wanted" >"$stamp"
+add_tensorflow
 say "done"

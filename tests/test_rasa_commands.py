@@ -19,6 +19,7 @@ from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import free_port
 from tests.conversations.story import read_stories
 from tests.support.checkouts import copy_checkout, replace_once
+from tests.support.neural import rasa_train, without_tensorflow, write_small_project
 from tests.support.patience import PATIENCE, eventually
 
 pytestmark = [pytest.mark.call, pytest.mark.usefixtures("trained_model")]
@@ -121,6 +122,16 @@ def test_what_is_wrong_is_still_told(environment: dict[str, str], few_utterances
     printed = rasa("data", "validate", environment=environment, folder=few_utterances)
     assert "UserWarning: The intent 'ask_cost' is listed in the domain file, but is not found" in printed
     assert "UserWarning: The intent 'ask_cost' is not used in any story or rule" in printed
+
+
+@without_tensorflow
+def test_train_ends_with_what_to_install_for_a_neural_component(tmp_path: Path) -> None:
+    ended = rasa_train(write_small_project(tmp_path))
+    assert ended.returncode == 1
+    assert ended.stdout.strip().endswith(
+        "Component 'DIETClassifier' requires the following packages which are currently not installed: "
+        "tensorflow (make tensorflow installs it)."
+    )
 
 
 def test_core_passes_every_conversation(environment: dict[str, str], tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rasa.shared.utils.common import class_from_module_path
 
+from rueckruf.lean.importing import MISSING, misses_tensorflow
 from rueckruf.project import newest_model
 
 # Rasa imports each class that a model names, so these are the only packages it may name.
@@ -20,14 +21,16 @@ class ModelError(ValueError):
 def checked_model(model: Path | None = None) -> Path:
     """That model, by default the one trained last.
 
-    Raises ModelError if there is none, or one that runs code of somebody else.
+    Raises ModelError if there is none, or one that runs code of somebody else, or one that misses TensorFlow.
     """
     model = model or newest_model()
     if model is None:
         raise ModelError("no trained model under models/: run `make train` first")
-    foreign = [name for name in _classes(model) if not name.startswith(_PACKAGES)]
-    if foreign:
-        raise ModelError(f"models/{model.name}: names {foreign[0]}, which is not of this program: train again")
+    for name in _classes(model):
+        if not name.startswith(_PACKAGES):
+            raise ModelError(f"models/{model.name}: names {name}, which is not of this program: train again")
+        if misses_tensorflow(name):
+            raise ModelError(f"models/{model.name}: {name.rpartition('.')[2]} needs {MISSING}")
     return model
 
 

@@ -15,7 +15,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.utils.common import class_from_module_path
 
 from rueckruf.data_check.components import Component, ComponentError, find_component, rasa_components
-from rueckruf.lean.importing import _STAND_INS
+from rueckruf.lean.importing import _COMPONENTS
 from rueckruf.project import ROOT
 
 pytestmark = pytest.mark.unit
@@ -56,7 +56,7 @@ def in_source(component: type, method: str) -> Any:
 
 
 def told(component: type, method: str) -> Any:
-    return in_source(component, method) if component.__module__ in _STAND_INS else getattr(component, method)()
+    return in_source(component, method) if component.__module__ in _COMPONENTS else getattr(component, method)()
 
 
 def test_the_table_has_all_of_rasas_components() -> None:
@@ -66,7 +66,7 @@ def test_the_table_has_all_of_rasas_components() -> None:
 @pytest.mark.parametrize("component", DEFAULT_COMPONENTS, ids=lambda component: str(component.__name__))
 def test_a_line_of_the_table_is_what_rasa_says(component: type) -> None:
     line = rasa_components()[component.__name__]
-    on_tensorflow = ["tensorflow"] if component.__module__ in _STAND_INS else []
+    on_tensorflow = ["tensorflow"] if component.__module__ in _COMPONENTS else []
 
     defaults = told(component, "get_default_config")
     assert line.defaults == {key: str(value) if isinstance(value, Path) else value for key, value in defaults.items()}

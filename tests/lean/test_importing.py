@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -12,12 +11,10 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 
 from rueckruf.lean import importing
+from tests.support.neural import without_tensorflow
 
 pytestmark = pytest.mark.unit
 
-without_tensorflow = pytest.mark.skipif(
-    find_spec("tensorflow") is not None, reason="TensorFlow is installed: Rasa's own components are used"
-)
 ON_TENSORFLOW = (
     *("DIETClassifier", "ResponseSelector", "ConveRTFeaturizer", "LanguageModelFeaturizer"),
     *("TEDPolicy", "UnexpecTEDIntentPolicy"),
@@ -34,7 +31,6 @@ def test_each_start_of_python_can_import_rasa() -> None:
     assert printed(f"import {modules}; print('imported')") == "imported\n"
 
 
-@without_tensorflow
 def test_rasa_imports_no_tensorflow() -> None:
     tensorflow = "[name for name in sys.modules if name.split('.')[0] in ('tensorflow', 'keras')]"
     assert printed(f"import sys, rasa.core.agent, rasa.model_training; print({tensorflow})") == "[]\n"
@@ -48,8 +44,7 @@ def test_every_module_of_rasa_that_begins_with_tensorflow_is_stood_in_for() -> N
         for file in folder.rglob("*.py")
         if any(line.startswith(("import tensorflow", "from tensorflow")) for line in file.read_text().splitlines())
     }
-    components = {name for name in beginning if not name.startswith("rasa.utils.tensorflow.")}
-    assert components == {name for name in importing._STAND_INS if not name.startswith("rasa.utils.tensorflow.")}
+    assert {name for name in beginning if not name.startswith("rasa.utils.tensorflow.")} == set(importing._COMPONENTS)
 
 
 @without_tensorflow
@@ -57,7 +52,7 @@ def test_every_module_of_rasa_that_begins_with_tensorflow_is_stood_in_for() -> N
 def test_a_component_on_tensorflow_is_known_and_says_what_to_install(name: str) -> None:
     component = DefaultV1Recipe._registered_components[name].clazz
     assert component in DEFAULT_COMPONENTS
-    assert component.required_packages() == ["tensorflow (make tensorflow installs it)"]
+    assert component.required_packages()[0] == "tensorflow (make tensorflow installs it)"
     with pytest.raises(ImportError, match=rf"{name} needs tensorflow \(make tensorflow installs it\)"):
         component.create({}, None, Resource("anything"), None)
 

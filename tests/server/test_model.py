@@ -9,6 +9,7 @@ import pytest
 
 from rueckruf import project
 from rueckruf.server.model import ModelError, checked_model
+from tests.support.neural import needs_tensorflow, without_tensorflow
 
 
 @pytest.fixture
@@ -49,6 +50,23 @@ def test_a_model_that_runs_code_of_somebody_else_is_refused(models: Path, name: 
 
     with pytest.raises(ModelError, match=rf"models/model.tar.gz: names {name}, which is not of this program"):
         checked_model()
+
+
+@pytest.mark.unit
+@without_tensorflow
+def test_a_model_of_neural_components_is_refused_without_tensorflow(models: Path) -> None:
+    model_of(models, "rasa.core.policies.ted_policy.TEDPolicy")
+
+    with pytest.raises(ModelError, match=r"model.tar.gz: TEDPolicy needs tensorflow \(make tensorflow installs it\)"):
+        checked_model()
+
+
+@pytest.mark.unit
+@needs_tensorflow
+def test_a_model_of_neural_components_is_taken_with_tensorflow(models: Path) -> None:
+    model = model_of(models, "rasa.core.policies.ted_policy.TEDPolicy")
+
+    assert checked_model() == model
 
 
 @pytest.mark.unit
