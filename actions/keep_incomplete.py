@@ -39,9 +39,9 @@ def _outcome(tracker: Tracker) -> str:
 
 def _count(tracker: Tracker) -> None:
     if tracker.slots.get("transfer") == "connecting":  # a person was rung, and the call came back only to end
-        count_without_request("ended", "transfer")
+        count_without_request(tracker.sender_id, "ended", "transfer")
     else:
-        count_without_request("broke_off", open_question(tracker.slots))
+        count_without_request(tracker.sender_id, "broke_off", open_question(tracker.slots))
 
 
 def _keep(tracker: Tracker) -> bool:
@@ -53,7 +53,7 @@ def _keep(tracker: Tracker) -> bool:
         if not gathered.is_enough:
             return False
         keep_incomplete_request(
-            callback_requests(),
+            callback_requests(tracker.sender_id),
             call_sid=tracker.sender_id,
             gathered=gathered,
             hours=opening_hours(),

@@ -7,11 +7,12 @@ from typing import Literal
 from rueckruf import clock
 from rueckruf.callbacks.figures import Figure
 from rueckruf.callbacks.opening_hours import OpeningHours
+from rueckruf.callbacks.rehearsal import is_rehearsal
 from rueckruf.callbacks.repository import CallbackRequests
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage import deletion, figures
 from rueckruf.storage.database import Database, open_database
-from rueckruf.storage.requests import SqlCallbackRequests
+from rueckruf.storage.requests import RehearsedRequests, SqlCallbackRequests
 
 logger = logging.getLogger(__name__)
 
@@ -28,14 +29,20 @@ def opening_hours() -> OpeningHours:
     return settings().company.hours()
 
 
+def callback_requests(call_sid: str) -> CallbackRequests:
+    """Where the request of a call is stored; of a rehearsal nothing is kept."""
+    return _requests(RehearsedRequests if is_rehearsal(call_sid) else SqlCallbackRequests)
+
+
 @cache
-def callback_requests() -> CallbackRequests:
-    """Where requests are stored."""
-    return SqlCallbackRequests(_database())
+def _requests(kind: type[SqlCallbackRequests]) -> CallbackRequests:
+    return kind(_database())
 
 
-def count_without_request(kind: Literal["broke_off", "ended"], value: str) -> None:
+def count_without_request(call_sid: str, kind: Literal["broke_off", "ended"], value: str) -> None:
     """Count a call that ends today without a confirmed request, and where or how."""
+    if is_rehearsal(call_sid):
+        return
     try:
         figures.count(_database().engine, Figure(clock.berlin_now().date(), kind, "", value))
     except Exception as error:  # a figure is worth less than a caller

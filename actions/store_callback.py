@@ -40,7 +40,7 @@ def _outcome(tracker: Tracker) -> str:
     if tracker.slots.get("prompting") != "leaving":
         return "gave_up"
     # "Soll ich Ihren Wunsch speichern?", and the answer was no.
-    count_without_request("ended", "goodbye")
+    count_without_request(tracker.sender_id, "ended", "goodbye")
     return "declined"
 
 
@@ -51,7 +51,7 @@ def _store(tracker: Tracker) -> str:
         if gathered.window is None:
             raise RequestError("callback_start", "is missing")
         take_callback_request(
-            callback_requests(),
+            callback_requests(tracker.sender_id),
             call_sid=tracker.sender_id,
             name=gathered.name,
             phone=gathered.phone,

@@ -37,5 +37,5 @@ def _withdraw(tracker: Tracker) -> bool:
     """Whether nothing is left; then it is counted how the call ended."""
     is_gone = withdraw(tracker.sender_id)
     if is_gone:
-        count_without_request("ended", tracker.get_intent_of_latest_message() or "cancel")
+        count_without_request(tracker.sender_id, "ended", tracker.get_intent_of_latest_message() or "cancel")
     return is_gone

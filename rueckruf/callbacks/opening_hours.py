@@ -10,8 +10,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import holidays
-
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 # Longer than any run of closed days a company survives; ends the search when all seven days are closed.
@@ -85,6 +83,8 @@ class OpeningHours:
 
 @lru_cache(maxsize=64)
 def _holidays(federal_state: str, year: int) -> dict[date, str]:
+    import holidays  # takes a tenth of a second, which most commands can do without
+
     return dict(holidays.country_holidays("DE", subdiv=federal_state, years=year, language="de"))
 
 

@@ -81,11 +81,20 @@ class Answering:
         still being worked out by another request or process. A broken dialogue or store raises nothing.
         """
         with turn_logged(webhook.call_sid, webhook.position.turn):
-            try:
-                return await asyncio.wait_for(self._look_up_or_answer(webhook, address), TURN_SECONDS)
-            except Exception as error:  # lock or turn store away
-                _log("turn could not be looked up", error)
-                return self._render(self._failure(webhook.position, begins=webhook.position.turn == 0), address)
+            return await self.answer_unlogged(webhook, address)
+
+    async def answer_unlogged(self, webhook: Webhook, address: str) -> str:
+        """The same for a call that nobody makes, which the log does not tell of."""
+        try:
+            return await asyncio.wait_for(self._look_up_or_answer(webhook, address), TURN_SECONDS)
+        except Exception as error:  # lock or turn store away
+            _log("turn could not be looked up", error)
+            return self._render(self._failure(webhook.position, begins=webhook.position.turn == 0), address)
+
+    async def forget(self, call_sid: str) -> None:
+        """Delete conversation and turn answers of a call, without a word to the dialogue."""
+        await self._conversations.delete(call_sid)
+        await self._turns.delete(call_sid)
 
     async def end(self, call_sid: str) -> None:
         """Tell the dialogue that a call is over, unless it knows, and delete conversation and turn answers.
@@ -95,8 +104,7 @@ class Answering:
         try:
             async with self._turn_lock(call_sid):
                 await self._tell_end(call_sid)
-                await self._conversations.delete(call_sid)
-                await self._turns.delete(call_sid)
+                await self.forget(call_sid)
         except Exception as error:
             _log("ended call could not be deleted", error)
 

@@ -94,6 +94,10 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             company_facts(settings.company),
         )
 
+    def answering(self, agent: Any, on_new_message: OnNewMessage) -> Answering:
+        """What answers the turns that this channel hears."""
+        return Answering(self._settings, self._turns, agent, on_new_message, self._transfer_number, self._facts)
+
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """The two addresses that Twilio calls, and the sweep of conversations that nobody ended."""
         blueprint = Blueprint("rueckruf_twilio_voice")
@@ -107,8 +111,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             return await asyncio.shield(task)
 
         def answering(request: Request) -> Answering:
-            agent = request.app.ctx.agent
-            return Answering(self._settings, self._turns, agent, on_new_message, self._transfer_number, self._facts)
+            return self.answering(request.app.ctx.agent, on_new_message)
 
         async def end(request: Request, call_sid: str) -> None:
             await to_its_end(answering(request).end(call_sid))

@@ -1,7 +1,6 @@
 """The server that answers calls: Rasa with our channel, started only if everything it needs is there."""
 
 import asyncio
-import gc
 import logging
 import multiprocessing
 import os
@@ -22,8 +21,6 @@ from rasa.shared.exceptions import RasaException
 from rasa.shared.utils.common import class_from_module_path
 from sanic import Sanic
 
-from rueckruf import clock
-from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.project import CREDENTIALS, ENDPOINTS
 from rueckruf.server import agent
 from rueckruf.server.channels import app_with_channels
@@ -32,6 +29,7 @@ from rueckruf.server.jobs import start_jobs
 from rueckruf.server.model import ModelError, checked_model
 from rueckruf.server.sales_page import HOST, SalesPage, sales_page
 from rueckruf.server.schedule import schedule
+from rueckruf.server.warm_up import warm_up
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.turns import open_turns
@@ -91,7 +89,7 @@ def app_for_calls(
     app.register_listener(partial(notice_a_lost_stop, stopping), "after_server_start")
     app.register_listener(partial(_stop_jobs, stopping), "before_server_stop")
     app.register_listener(partial(_load_agent, model, endpoints), "before_server_start")
-    app.register_listener(partial(_warm_up, settings.company.hours()), "before_server_start")
+    app.register_listener(_warm_up, "before_server_start")
     app.register_listener(partial(_tell_when_healthy, port, ready, multiprocessing.Lock()), "after_server_start")
     app.register_listener(_close_agent, "after_server_stop")
     return app
@@ -153,14 +151,8 @@ async def _close_agent(app: Sanic, _: AbstractEventLoop) -> None:
     await agent.close(app.ctx.agent)
 
 
-async def _warm_up(hours: OpeningHours, app: Sanic, _: AbstractEventLoop) -> None:
-    """What is made at its first use is made before the first caller waits for it."""
-    await app.ctx.agent.parse_message(
-        "Guten Tag, mein Name ist Sabine Müller, morgen um zehn unter null drei null eins"
-    )
-    hours.next_open(clock.berlin_now())
-    # Model and libraries stay for good: the collector need not go through them in the middle of a call.
-    gc.freeze()
+async def _warm_up(app: Sanic, _: AbstractEventLoop) -> None:
+    await warm_up(app)
 
 
 def _start_jobs(settings: Settings, database: Database, stopping: Event, app: Sanic, _: AbstractEventLoop) -> None:

@@ -1,19 +1,18 @@
-"""Brings a database to the tables of this version."""
+"""Brings a database to the tables of this version.
+
+Alembic is imported only where there is something to do: mostly there is not, and it takes a tenth of a start.
+"""
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import text
+from sqlalchemy import column, inspect, select, table, text
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.engine import IMMEDIATE, empty_write_ahead_log, without_limits
 from rueckruf.storage.errors import StoreError
+from rueckruf.storage.tables import REVISION
 
 _PLAIN = "0001"  # stored names and numbers in plain
 _FOLDER = Path(__file__).with_name("migrations")
@@ -30,20 +29,31 @@ def migrate(engine: Engine, cipher: Cipher) -> None:
     """
     try:
         with engine.connect() as connection:
-            if _revision(connection) == ScriptDirectory.from_config(_config()).get_current_head():
+            if _revision(connection) == REVISION:
                 return
-        upgrade(engine, cipher, "head")
+        _to_this_version(engine, cipher)
     except OperationalError as error:
         raise StoreError(f"DATABASE_URL: the database cannot be reached: {_first_line(error)}") from None
     except DBAPIError as error:
         raise StoreError(f"DATABASE_URL: the database cannot be used: {_first_line(error)}") from None
+
+
+def _to_this_version(engine: Engine, cipher: Cipher) -> None:
+    from alembic.util import CommandError
+
+    try:
+        upgrade(engine, cipher, REVISION)
     except CommandError:
         raise StoreError("DATABASE_URL: the database was made by a newer version of this program") from None
 
 
 def upgrade(engine: Engine, cipher: Cipher, revision: str) -> None:
     """Brings the database to ``revision``; raises what Alembic and SQLAlchemy raise."""
-    config = _config()
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER))
     with engine.connect().execution_options(**{IMMEDIATE: True}) as connection, connection.begin():
         without_limits(connection)
         if engine.dialect.name == "postgresql":
@@ -63,14 +73,14 @@ def _write_rows_anew(engine: Engine) -> None:
         connection.execute(text("VACUUM FULL callback_requests"))
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_FOLDER))
-    return config
-
-
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    """The last migration of the database, as Alembic notes it."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.execute(
+        select(column("version_num")).select_from(table("alembic_version"))
+    ).scalar()
+    return revision
 
 
 def _first_line(error: DBAPIError) -> str:

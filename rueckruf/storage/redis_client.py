@@ -1,12 +1,11 @@
 """The connection to Redis, and how what is ours begins there."""
 
-from redis import Redis
-from redis.backoff import ExponentialBackoff
-from redis.exceptions import ConnectionError as RedisConnectionError
-from redis.exceptions import RedisError
-from redis.retry import Retry
+from typing import TYPE_CHECKING
 
 from rueckruf.storage.errors import StoreError
+
+if TYPE_CHECKING:
+    from redis import Redis
 
 PREFIX = "rueckruf:"
 LOCKS = f"{PREFIX}lock:"
@@ -16,6 +15,13 @@ _SECONDS_TO_ANSWER = 2
 
 def connect_redis(url: str) -> "Redis[str]":
     """A client that has answered once and mends broken connections; raises StoreError."""
+    # Here, because most commands meet none.
+    from redis import Redis
+    from redis.backoff import ExponentialBackoff
+    from redis.exceptions import ConnectionError as RedisConnectionError
+    from redis.exceptions import RedisError
+    from redis.retry import Retry
+
     client: Redis[str] = Redis.from_url(
         url,
         decode_responses=True,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -47,7 +48,7 @@ class SqlCallbackRequests:
     def add(self, request: CallbackRequest) -> CallbackRequest:
         """Committed when it returns. Of two at the same time for one call, one is stored and both return it."""
         row = sealed(request, self._cipher)
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             if not connection.execute(_adding(connection), row).rowcount:
                 of_this_call = select(*COLUMNS).where(table.c.call_sid == request.call_sid)
                 return opened(connection.execute(of_this_call).one(), self._cipher)
@@ -56,6 +57,9 @@ class SqlCallbackRequests:
             if request.status != "incomplete":
                 announce(connection, self._database, "created", [request.id], clock.now())
         return request
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return self._engine.begin()
 
     def get(self, request_id: UUID) -> CallbackRequest | None:
         with self._engine.connect() as connection:
@@ -121,6 +125,16 @@ class SqlCallbackRequests:
             yield table.c.callback_start < selection.end
         for word in words_of(selection.words):
             yield found_by(word, self._cipher)
+
+
+class RehearsedRequests(SqlCallbackRequests):
+    """Adds a request as ever up to the commit, and takes all of it back instead: nobody else ever sees any of it."""
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._engine.connect() as connection, connection.begin() as transaction:
+            yield connection
+            transaction.rollback()
 
 
 @compiled_once(columns=[*_PLAIN, "personal", "due_at"])

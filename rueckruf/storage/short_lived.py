@@ -9,9 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
-from typing import Any, Literal, Protocol, get_args
-
-from redis import Redis
+from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args
 
 from rueckruf import clock
 from rueckruf.settings import Settings
@@ -19,6 +17,9 @@ from rueckruf.storage.cipher import Cipher, open_cipher
 from rueckruf.storage.errors import StoreError
 from rueckruf.storage.private_files import private_file
 from rueckruf.storage.redis_client import PREFIX, connect_redis
+
+if TYPE_CHECKING:
+    from redis import Redis
 
 Kind = Literal["conversation", "turn"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -27,6 +27,9 @@ class UtcDateTime(TypeDecorator):  # type: ignore[type-arg]
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+REVISION = "0007"
+"""The last migration."""
+
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",

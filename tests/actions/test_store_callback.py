@@ -32,7 +32,7 @@ def requests(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sql
     """The stored requests; the actions open the same database for themselves."""
     monkeypatch.setenv("DATABASE_URL", database_url)
     monkeypatch.setenv("RUECKRUF_KEYS", new_key())
-    opened = (services.settings, services.opening_hours, services.callback_requests, services._database)
+    opened = (services.settings, services.opening_hours, services._requests, services._database)
     for each in opened:
         each.cache_clear()
     database = services._database()
