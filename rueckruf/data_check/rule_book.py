@@ -55,6 +55,9 @@ class RuleBook:
     def __init__(self, rules: Sequence[History], stories: Sequence[History]) -> None:
         self._histories = (*rules, *stories)
         self._rules = _learnt(rules)
+        self._after: defaultdict[Hashable, list[Key]] = defaultdict(list)
+        for rule in self._rules:
+            self._after[dict(rule[-1]).get("action")].append(rule)
         self._left = {*_leaving_forms(rules, omit_initial=True), *_leaving_forms(stories, omit_initial=False)}
         #: What rules do where a prediction is made by these states, and what Rasa does by itself in rules.
         self._moves: defaultdict[Key, list[Move]] = defaultdict(list)
@@ -75,7 +78,7 @@ class RuleBook:
                     if by in self._by_rasa:
                         yield Disagreement(move, action, [], by)
                 elif not history.is_rule and self._gives_way(action, by):
-                    del self._rules[by]
+                    self._after[dict(by[-1]).get("action")].remove(by)
                 elif others := [other for other in self._moves[by] if other.event.name != move.event.name]:
                     yield Disagreement(move, action, others)
 
@@ -83,7 +86,8 @@ class RuleBook:
         """Whether a rule of one action alone, then to wait, gives way to a story that goes on after that action."""
         if action != LISTEN or len([state for state in rule if dict(state).get("action")]) > 1:
             return False
-        return any(other != rule and _goes_on_like(other, rule) for other in self._rules)
+        others = (other for rules in self._after.values() for other in rules if other != rule)
+        return any(_goes_on_like(other, rule) for other in others)
 
     def _predictions(self, history: History) -> Iterator[tuple[Move, _Prediction]]:
         """Each action of a path that could be known, with what is predicted there."""
@@ -114,7 +118,8 @@ class RuleBook:
             return _Prediction(so_far.loop, f"what is said inside the form '{so_far.loop}'")
         states = [state for state, _ in so_far.moments()]
         nothing = FALLBACK if so_far.is_rule else None
-        rule = max((rule for rule in self._rules if _fits(rule, states)), key=_length, default=None)
+        fitting = (rule for rule in self._after[so_far.last_action] if _fits(rule, states))
+        rule = max(fitting, key=_length, default=None)
         if rule is None:
             return _Prediction(nothing, key(_since_anything(states)))
         action = self._rules[rule]
