@@ -7,7 +7,9 @@ RUECKRUF := .venv/bin/rueckruf
 export RASA_TELEMETRY_ENABLED := false
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-TRAINED_FROM := domain.yml config.yml scripts/train.sh $(shell find data rueckruf/nlu rueckruf/spoken -name '*.yml' -o -name '*.py' | sort)
+# A folder is as new as what was last added to it or removed.
+TRAINED_FROM := domain.yml config.yml $(shell find data -type d -o -name '*.yml') $(wildcard rueckruf/nlu/*.py) \
+  $(addprefix rueckruf/spoken/,name_words.py words.py vocabulary.py)
 
 .PHONY: help setup tensorflow train demo run test lint peers bench bench-data bench-page screenshots
 help: ## This list
@@ -22,7 +24,7 @@ tensorflow: setup ## What Rasa's neural components need (DIETClassifier, TEDPoli
 train: setup models/.trained ## Train the model if what it is made from has changed
 
 models/.trained: $(TRAINED_FROM)
-	@./scripts/train.sh
+	@$(RUECKRUF) train
 
 demo: train ## One whole call from greeting to goodbye, and the exported request
 	@$(PYTHON_BIN) -m rueckruf.simulator.demo

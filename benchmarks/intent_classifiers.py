@@ -1,8 +1,7 @@
 """Intent classifiers side by side on utterances that the training data does not hold.
 
 ``python -m benchmarks.intent_classifiers [NAME ...]`` trains each candidate (or the named ones) in a temporary
-folder, prints a table and writes it to ``results/intent_classifiers.md``. All share one tokenizer, so that
-only features and classifier differ; the extractors are left out.
+folder, prints a table and writes it to ``results/intent_classifiers.md``. The extractors are left out.
 """
 
 import asyncio
@@ -30,7 +29,7 @@ _DECISIONS = {"affirm", "deny", "cancel"}
 _WORDS: dict[str, Any] = {"name": "CountVectorsFeaturizer", "token_pattern": r"(?u)\b\w+\b"}
 _PAIRS: dict[str, Any] = {**_WORDS, "max_ngram": 2}
 _PLAIN = "LogisticRegressionClassifier"
-_TFIDF = "rueckruf.nlu.intent_classifier.TfidfIntentClassifier"
+_TFIDF: dict[str, Any] = {"name": "rueckruf.nlu.intent_classifier.TfidfIntentClassifier"}
 _DIET: dict[str, Any] = {"name": "DIETClassifier", "entity_recognition": False, "epochs": 40}
 
 
@@ -43,11 +42,11 @@ CANDIDATES: dict[str, list[dict[str, Any]]] = {
     "plain, words + letters 1-4": [_WORDS, _letters(4), {"name": _PLAIN}],
     "plain, pairs + letters 1-4": [_PAIRS, _letters(4), {"name": _PLAIN}],
     "plain, pairs + letters 2-5": [_PAIRS, _letters(5, 2), {"name": _PLAIN}],
-    "tfidf, words + letters 1-4, C 10": [_WORDS, _letters(4), {"name": _TFIDF, "C": 10.0}],
-    "tfidf, pairs + letters 1-4, C 1": [_PAIRS, _letters(4), {"name": _TFIDF, "C": 1.0}],
-    "tfidf, pairs + letters 1-4, C 10": [_PAIRS, _letters(4), {"name": _TFIDF, "C": 10.0}],
-    "tfidf, pairs + letters 1-4, C 30": [_PAIRS, _letters(4), {"name": _TFIDF, "C": 30.0}],
-    "tfidf, pairs + letters 2-5, C 10": [_PAIRS, _letters(5, 2), {"name": _TFIDF, "C": 10.0}],
+    "tfidf, words + letters 1-4, C 10": [{**_TFIDF, "words": 1}],
+    "tfidf, pairs + letters 1-4, C 1": [{**_TFIDF, "C": 1.0}],
+    "tfidf, pairs + letters 1-4, C 10": [_TFIDF],
+    "tfidf, pairs + letters 1-4, C 30": [{**_TFIDF, "C": 30.0}],
+    "tfidf, pairs + letters 2-5, C 10": [{**_TFIDF, "least_letters": 2, "most_letters": 5}],
     "DIET": [_WORDS, _letters(4), _DIET],
     "DIET without transformer": [_WORDS, _letters(4), {**_DIET, "number_of_transformer_layers": 0}],
 }

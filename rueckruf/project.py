@@ -12,6 +12,8 @@ ENDPOINTS = ROOT / "endpoints.yml"
 FIGURES = ROOT / "docs" / "personal_data.json"
 MODELS = ROOT / "models"
 RESULTS = ROOT / "results"
+TRAINED = MODELS / ".trained"
+"""By its time `make train` sees whether there is anything to do."""
 
 
 def newest_model() -> Path | None:

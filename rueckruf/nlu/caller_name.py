@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import spacy
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -10,15 +9,16 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from rasa.shared.utils.io import deep_container_fingerprint
 
-from rueckruf.nlu.name_recogniser import train_recogniser
+from rueckruf.nlu import logistic_regression, name_recogniser
+from rueckruf.nlu.name_recogniser import NameRecogniser, Span
 from rueckruf.nlu.spoken_entities import SpokenEntityExtractor, entity
+from rueckruf.nlu.trained_parts import fingerprint, trained_once
+from rueckruf.spoken import name_words, words
 from rueckruf.spoken.caller_name import read_caller_name
 from rueckruf.spoken.name_words import Piece, is_everyday, is_first, pieces, word_set
 from rueckruf.spoken.vocabulary import vocabulary
 
-_FOLDER = "recogniser"
 #: What the recogniser proposes counts less than what the rules find.
 _RECOGNISED = 0.8
 
@@ -27,28 +27,28 @@ _RECOGNISED = 0.8
 class CallerNameExtractor(SpokenEntityExtractor):
     """Entity ``caller_name``; its value is the caller's words.
 
-    What the rules of ``rueckruf.spoken.caller_name`` read without being asked is taken. Elsewhere a spaCy
-    pipeline, trained with the model and kept in it, proposes words; they count if the rules would read them as
-    the answer to the question for the name.
+    What the rules of ``rueckruf.spoken.caller_name`` read without being asked is taken. Elsewhere a recogniser,
+    trained with the model and kept in it, proposes words; they count if the rules would read them as the answer to
+    the question for the name.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """``epochs``: passes over the training examples; ``random_seed``: the same seed, the same recogniser."""
-        return {"epochs": 8, "random_seed": 42}
+        """``random_seed``: which names of the lists the recogniser practises on."""
+        return {"random_seed": 42}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """The lists of names: when they change, `rasa train` trains the recogniser anew."""
-        return str(deep_container_fingerprint([vocabulary("first_names"), vocabulary("surnames")]))
-
-    @staticmethod
-    def required_packages() -> list[str]:
-        """What must be installed."""
-        return ["spacy"]
+        """What trains the recogniser, the lists of names included: when that changes, `rasa train` trains it anew."""
+        lists = (vocabulary("first_names"), vocabulary("surnames"))
+        return fingerprint(name_recogniser, logistic_regression, name_words, words, *lists)
 
     def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, recogniser: Any = None
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        recogniser: NameRecogniser | None = None,
     ) -> None:
         self._config = config
         self._model_storage = model_storage
@@ -67,17 +67,16 @@ class CallerNameExtractor(SpokenEntityExtractor):
         return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Train the recogniser on the utterances and store it; without an example of a name there is none."""
-        utterances = [
-            (message.get(TEXT), [(entity["start"], entity["end"]) for entity in _names(message)])
-            for message in training_data.nlu_examples
-            if message.get(TEXT)
-        ]
-        self._recogniser = train_recogniser(utterances, self._config["epochs"], self._config["random_seed"])
-        with self._model_storage.write_to(self._resource) as folder:
-            if self._recogniser is not None:
-                self._recogniser.to_disk(folder / _FOLDER)
-        return self._resource
+        """Train the recogniser on the utterances and store it."""
+        utterances = sorted((message.get(TEXT), _names(message)) for message in training_data.nlu_examples)
+        seed = self._config["random_seed"]
+        return trained_once(
+            "callers' names",
+            [self.fingerprint_addon(self._config), seed, utterances],
+            self._resource,
+            self._model_storage,
+            lambda folder: NameRecogniser.train(utterances, seed).save(folder),
+        )
 
     @classmethod
     def load(
@@ -88,10 +87,9 @@ class CallerNameExtractor(SpokenEntityExtractor):
         execution_context: ExecutionContext,
         **_: Any,
     ) -> "CallerNameExtractor":
-        """The trained extractor; raises ValueError if the model has no place for its recogniser."""
+        """The trained extractor; raises if its recogniser is missing or something else."""
         with model_storage.read_from(resource) as folder:
-            trained = (folder / _FOLDER).is_dir()
-            return cls(config, model_storage, resource, spacy.load(folder / _FOLDER) if trained else None)
+            return cls(config, model_storage, resource, NameRecogniser.load(folder))
 
     def entities(self, text: str) -> list[dict[str, Any]]:
         """The name, if any."""
@@ -100,19 +98,19 @@ class CallerNameExtractor(SpokenEntityExtractor):
             return [_found(text, *reading.span, reading.confidence)]
         if self._recogniser is None or not _may_hold_a_name(text):
             return []
-        for proposed in sorted(self._recogniser(text).ents, key=lambda span: -len(span.text)):
-            before, after = text[: proposed.start_char], text[proposed.end_char :]
-            if _somebody_else(before, proposed.text) or _in_noise(before, proposed.text, after):
+        for start, end in sorted(self._recogniser.names(text), key=lambda span: span[0] - span[1]):
+            before, proposed, after = text[:start], text[start:end], text[end:]
+            if _somebody_else(before, proposed) or _in_noise(before, proposed, after):
                 continue
-            reading = read_caller_name(proposed.text, expected=True)
+            reading = read_caller_name(proposed, expected=True)
             if reading is not None:
-                start, end = (proposed.start_char + offset for offset in reading.span)
-                return [_found(text, start, end, _RECOGNISED * reading.confidence)]
+                first, last = reading.span
+                return [_found(text, start + first, start + last, _RECOGNISED * reading.confidence)]
         return []
 
 
-def _names(message: Message) -> list[dict[str, Any]]:
-    return [found for found in message.get(ENTITIES, []) if found["entity"] == "caller_name"]
+def _names(message: Message) -> list[Span]:
+    return [(found["start"], found["end"]) for found in message.get(ENTITIES, []) if found["entity"] == "caller_name"]
 
 
 def _may_hold_a_name(text: str) -> bool:

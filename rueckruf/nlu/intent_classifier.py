@@ -1,101 +1,56 @@
-"""The intent of an utterance: logistic regression over weighted word and letter counts."""
+"""The intent of an utterance, for Rasa."""
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-import numpy as np
-import skops.io  # type: ignore[import-untyped]
-from rasa.engine.graph import ExecutionContext
+from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from rasa.utils.tensorflow.constants import RANKING_LENGTH
-from sklearn.compose import ColumnTransformer
-from sklearn.feature_extraction.text import TfidfTransformer
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline, make_pipeline
 
-# What the file of a trained classifier holds beside the types that skops trusts by itself: the rarity weights.
-_OWN_TYPES = ["scipy.sparse._csr.csr_matrix"]
-
-
-@dataclass(frozen=True)
-class _Weights:
-    """What the pipeline has learnt about each column of the counts: its rarity, its featurizer, its coefficients."""
-
-    rarity: Any
-    block: Any
-    coefficients: Any
-    intercept: Any
+from rueckruf.nlu import intent_model, logistic_regression
+from rueckruf.nlu.intent_model import IntentModel, Reach
+from rueckruf.nlu.trained_parts import fingerprint, trained_once
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class TfidfIntentClassifier(LogisticRegressionClassifier):
-    """Rasa's logistic regression with what it lacks for short utterances: TF-IDF and a choice of ``C``.
+class TfidfIntentClassifier(GraphComponent, IntentClassifier):
+    """Logistic regression over the words that the tokenizer finds, and their letters, weighted by rarity.
 
-    Raw counts let the many letter n-grams of a long word drown the few words that carry the meaning. So the
-    counts of each featurizer are weighted by rarity and brought to the same length on their own.
+    It needs no featurizer: those of Rasa count each word on its own as well, which no short utterance gains from.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """``C``: how closely the training data is followed; larger is closer."""
-        return {**LogisticRegressionClassifier.get_default_config(), "C": 10.0, "max_iter": 1000}
+        """What is counted: runs of up to ``words`` words, and of ``least_letters`` to ``most_letters`` letters.
 
-    def __init__(self, config: dict[str, Any], name: str, model_storage: ModelStorage, resource: Resource) -> None:
-        super().__init__(config, name, model_storage, resource)
-        self.clf = _classifier(self.config, [])
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Rank the intents of each message.
-
-        The pipeline's own ``predict_proba`` takes 2 ms a message, nearly all of it checks of its input. The same
-        numbers are worked out here from its weights (a test compares them).
+        ``C``: how closely the training data is followed; larger is closer. ``ranking_length``: so many intents are
+        named with each utterance.
         """
-        for message in messages:
-            ranking = [
-                {"name": intent, "confidence": probability}
-                for intent, probability in zip(self.clf.classes_, self._probabilities(message), strict=True)
-            ]
-            ranking.sort(key=lambda intent: -intent["confidence"])
-            message.set("intent", ranking[0], add_to_output=True)
-            message.set("intent_ranking", ranking[: self.config[RANKING_LENGTH] or None], add_to_output=True)
-        return messages
+        return {"words": 2, "least_letters": 1, "most_letters": 4, "C": 10.0, "ranking_length": 10}
 
-    def _probabilities(self, message: Message) -> list[float]:
-        weights = self._weights
-        columns, counts = _counts(message)
-        values = (1 + np.log(counts)) * weights.rarity[columns]
-        blocks = weights.block[columns]
-        lengths = np.sqrt(np.bincount(blocks, values**2, minlength=1))
-        scores = weights.intercept + (values / lengths[blocks]) @ weights.coefficients[columns]
-        if len(scores) == 1:  # of two intents, the regression keeps the score of the second only
-            scores = np.array([0.0, scores[0]])
-        chances = np.exp(scores - scores.max())
-        probabilities: list[float] = (chances / chances.sum()).tolist()
-        return probabilities
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """What must stand before it in ``config.yml``."""
+        return [Tokenizer]
 
-    @cached_property
-    def _weights(self) -> "_Weights":
-        columns, regression = self.clf[0].transformers_, self.clf[-1]
-        return _Weights(
-            rarity=np.concatenate([tfidf.idf_ for _, tfidf, _ in columns]),
-            block=np.concatenate([np.full(len(tfidf.idf_), place) for place, (_, tfidf, _) in enumerate(columns)]),
-            coefficients=np.ascontiguousarray(regression.coef_.T),
-            intercept=regression.intercept_,
-        )
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """What trains it: when that changes, `rasa train` trains it anew."""
+        return fingerprint(intent_model, logistic_regression)
 
-    def train(self, training_data: TrainingData) -> Resource:
-        """Fit weights and regression to the examples and store both."""
-        examples = [message for message in training_data.intent_examples if message.features]
-        if examples:
-            self.clf = _classifier(self.config, _widths(examples[0]))
-        return super().train(training_data)
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: IntentModel | None = None
+    ) -> None:
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
 
     @classmethod
     def create(
@@ -106,7 +61,20 @@ class TfidfIntentClassifier(LogisticRegressionClassifier):
         execution_context: ExecutionContext,
     ) -> "TfidfIntentClassifier":
         """A classifier to be trained."""
-        return cls(config, str(execution_context.node_name), model_storage, resource)
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn the intents of the examples; raises ValueError if there is none."""
+        heard = ((_words(message), message.get(INTENT)) for message in training_data.intent_examples)
+        examples = [(text, intent) for text, intent in heard if text]
+        reach = Reach(*(self._config[key] for key in ("words", "least_letters", "most_letters")))
+        return trained_once(
+            "intents",
+            [self.fingerprint_addon(self._config), self._config, sorted(examples)],
+            self._resource,
+            self._model_storage,
+            lambda folder: IntentModel.train(examples, reach, self._config["C"]).save(folder),
+        )
 
     @classmethod
     def load(
@@ -117,46 +85,24 @@ class TfidfIntentClassifier(LogisticRegressionClassifier):
         execution_context: ExecutionContext,
         **_: Any,
     ) -> "TfidfIntentClassifier":
-        """The trained classifier; raises if it is missing or holds types other than its own."""
-        classifier = cls.create(config, model_storage, resource, execution_context)
+        """The trained classifier; raises if it is missing or something else."""
         with model_storage.read_from(resource) as folder:
-            classifier.clf = skops.io.load(folder / f"{resource.name}.skops", trusted=_OWN_TYPES)
-        return classifier
+            return cls(config, model_storage, resource, IntentModel.load(folder))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Rank the intents of each message."""
+        assert self._model is not None
+        for message in messages:
+            chances = self._model.chances(_words(message))
+            ranking = [
+                {"name": intent, "confidence": chance}
+                for intent, chance in sorted(zip(self._model.intents, chances, strict=True), key=lambda one: -one[1])
+            ]
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking[: self._config["ranking_length"]], add_to_output=True)
+        return messages
 
 
-def _widths(message: Message) -> list[int]:
-    """How many columns each featurizer contributes, in the order in which Rasa joins them."""
-    return [matrix.shape[1] for matrix in _matrices(message)]
-
-
-def _counts(message: Message) -> tuple[Any, Any]:
-    """The columns of what occurs in a message, and how often: as Rasa joins them, without its joined matrix."""
-    starts = np.cumsum([0, *_widths(message)])
-    parts = [matrix.tocoo() for matrix in _matrices(message)]
-    columns = [part.col + start for part, start in zip(parts, starts, strict=False)]
-    return np.concatenate(columns), np.concatenate([part.data for part in parts])
-
-
-def _matrices(message: Message) -> list[Any]:
-    return [
-        feature.features
-        for feature in message.features
-        if feature.is_sparse() and feature.attribute == TEXT and feature.type == FEATURE_TYPE_SENTENCE
-    ]
-
-
-def _classifier(config: dict[str, Any], widths: list[int]) -> Pipeline:
-    starts = [sum(widths[:position]) for position in range(len(widths))]
-    blocks = [
-        (f"featurizer_{position}", TfidfTransformer(sublinear_tf=True), slice(start, start + width))
-        for position, (start, width) in enumerate(zip(starts, widths, strict=True))
-    ]
-    return make_pipeline(
-        ColumnTransformer(blocks, sparse_threshold=1.0),
-        LogisticRegression(
-            C=config["C"],
-            class_weight="balanced",
-            max_iter=config["max_iter"],
-            random_state=config["random_state"],
-        ),
-    )
+def _words(message: Message) -> str:
+    """The words of an utterance, one space between them."""
+    return " ".join(token.text for token in message.get(TOKENS_NAMES[TEXT], []))

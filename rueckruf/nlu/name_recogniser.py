@@ -1,82 +1,137 @@
-"""Trains spaCy's entity recogniser to find callers' names, on utterances of the project and the lists of names."""
+"""Finds callers' names by the words around them, as learnt from the project's utterances and the lists of names."""
 
+import json
 import random
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-import spacy
-from spacy.training import Example
-from spacy.util import compounding, fix_random_seed, minibatch
-from tqdm import tqdm  # type: ignore[import-untyped]
+import numpy as np
+from scipy.sparse import csr_matrix
 
+from rueckruf.nlu.logistic_regression import Floats, fit
+from rueckruf.spoken.name_words import Piece, pieces
 from rueckruf.spoken.vocabulary import vocabulary
 
-NAME = "NAME"
-Utterance = tuple[str, Sequence[tuple[int, int]]]
-"""A text and the character spans of the names in it."""
+Span = tuple[int, int]
+"""The character offsets of a name in a text."""
+Utterance = tuple[str, Sequence[Span]]
+"""A text and the names in it."""
+
+_WEIGHTS, _CLUES = "weights.npy", "clues.json"
 
 _COPIES = 6
 _SHORT_FORMS = 0.3
 _REVERSED = 0.08
 _TITLED = 0.06
-_MODEL = {
-    "model": {
-        "@architectures": "spacy.TransitionBasedParser.v2",
-        "state_type": "ner",
-        "hidden_width": 48,
-        "maxout_pieces": 2,
-        "use_upper": False,
-        "tok2vec": {
-            "@architectures": "spacy.HashEmbedCNN.v2",
-            "width": 64,
-            "depth": 2,
-            "embed_size": 1000,
-            "window_size": 1,
-            "maxout_pieces": 2,
-            "subword_features": True,
-            "pretrained_vectors": None,
-        },
-    }
-}
+
+#: As scikit-learn's ``C``: how closely the examples are followed.
+_CLOSENESS = 1.0
+#: A clue that stands only once is learnt by heart, not understood.
+_LEAST_SEEN = 2
+_ENDINGS = (2, 3, 4, 5)
+_BEGINNING = 3
+_NOTHING = ""
 
 
-def train_recogniser(utterances: Sequence[Utterance], epochs: int, seed: int) -> Any:
-    """A spaCy pipeline that marks names; the same arguments give the same pipeline. None without any name.
+@dataclass(frozen=True)
+class NameRecogniser:
+    """Weighs the clues of each piece of a text (a word, digits, a mark); a word and all after it above 0 are a name.
 
-    Each utterance with a name is repeated with names of the lists in its place, every utterance in the casings and
-    punctuations of recognisers; those without a name teach what is none.
+    ``clues`` tells the place of each clue in ``weights``, whose last stands for all pieces.
     """
-    if not any(spans for _, spans in utterances):
-        return None
-    fix_random_seed(seed)
-    nlp = spacy.blank("de")
-    recogniser = nlp.add_pipe("ner", config=_MODEL)
-    recogniser.add_label(NAME)
-    chance = random.Random(seed)  # noqa: S311 - variety, no secret
-    examples = [
-        example for utterance in _varied(utterances, chance) for example in [_example(nlp, *utterance)] if example
-    ]
-    optimizer = nlp.initialize(lambda: examples[:200])
-    for _ in tqdm(range(epochs), desc="Caller names", unit="epoch"):
-        chance.shuffle(examples)
-        for batch in minibatch(examples, compounding(16.0, 128.0, 1.01)):
-            nlp.update(batch, sgd=optimizer, drop=0.2)
-    return nlp
+
+    clues: Mapping[str, int]
+    weights: Floats
+
+    def names(self, text: str) -> list[Span]:
+        """The spans that look like names, in order."""
+        found: list[Span] = []
+        inside = False
+        for piece, weight in self.weigh(text):
+            inside, was_inside = weight > 0 and (inside or piece.kind == "word"), inside
+            if inside:
+                start = found.pop()[0] if was_inside else piece.start
+                found.append((start, piece.end))
+        return found
+
+    def weigh(self, text: str) -> list[tuple[Piece, float]]:
+        """Each piece of the text and what speaks for its being one of a name: the logarithm of the odds."""
+        row = pieces(text)
+        return [(piece, self._weight(clues)) for piece, clues in zip(row, _clues(row), strict=True)]
+
+    def _weight(self, clues: Iterable[str]) -> float:
+        places = [self.clues[clue] for clue in clues if clue in self.clues]
+        return float(self.weights[places].sum() + self.weights[-1])
+
+    @classmethod
+    def train(cls, utterances: Iterable[Utterance], seed: int) -> "NameRecogniser":
+        """Learn from utterances, in whatever order; the same ones give the same recogniser.
+
+        Each utterance with a name is repeated with names of the lists in its place, every utterance in the casings and
+        punctuations of recognisers; those without a name teach what is none. Without any name, none is ever found.
+        """
+        rows: list[list[str]] = []
+        named: list[int] = []
+        for text, spans in _varied(utterances, seed):
+            row = pieces(text)
+            rows += _clues(row)
+            named += [int(any(start < piece.end and piece.start < end for start, end in spans)) for piece in row]
+        if not any(named):
+            return cls({}, np.array([-1.0]))
+        seen = Counter(clue for row in rows for clue in row)
+        clues = {clue: place for place, clue in enumerate(sorted(c for c in seen if seen[c] >= _LEAST_SEEN))}
+        places = [[clues[clue] for clue in row if clue in clues] for row in rows]
+        flat = [place for row in places for place in row]
+        matrix = csr_matrix((np.ones(len(flat)), flat, np.cumsum([0, *map(len, places)])), (len(rows), len(clues)))
+        trained = fit(matrix, named, np.ones(len(rows)), _CLOSENESS)
+        weights = np.append(trained.coefficients, trained.intercept[np.newaxis], axis=0)
+        return cls(clues, weights[:, 1] - weights[:, 0])
+
+    def save(self, folder: Path) -> None:
+        """Write it into the folder."""
+        np.save(folder / _WEIGHTS, self.weights.astype(np.float32), allow_pickle=False)
+        (folder / _CLUES).write_text(json.dumps(list(self.clues), ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> "NameRecogniser":
+        """What :meth:`save` wrote; raises OSError or ValueError if it is not there or is something else."""
+        clues = json.loads((folder / _CLUES).read_text(encoding="utf-8"))
+        return cls({clue: place for place, clue in enumerate(clues)}, np.load(folder / _WEIGHTS, allow_pickle=False))
 
 
-def _example(nlp: Any, text: str, spans: Sequence[tuple[int, int]]) -> Example | None:
-    """The utterance for spaCy; None where a name does not end with a token."""
-    doc = nlp.make_doc(text)
-    marked = [doc.char_span(start, end, label=NAME) for start, end in spans]
-    if None in marked:
-        return None
-    return Example.from_dict(doc, {"entities": [(span.start_char, span.end_char, NAME) for span in marked]})
+def _clues(row: Sequence[Piece]) -> list[list[str]]:
+    """For each piece, what may tell whether it belongs to a name: itself, its neighbours, how they are written.
+
+    The letters a to e stand for the piece two before, the one before, itself, the next and the one after that.
+    """
+    keys = [_NOTHING, _NOTHING, *(piece.key for piece in row), _NOTHING, _NOTHING]
+    looks = [[], *map(_looks, row), []]
+    clues = []
+    for at in range(len(row)):
+        a, b, c, d, e = keys[at : at + 5]
+        words = [f"a {a}", f"b {b}", f"c {c}", f"d {d}", f"e {e}"]
+        pairs = [f"ab {a} {b}", f"bc {b} {c}", f"bd {b} {d}", f"cd {c} {d}", f"de {d} {e}"]
+        near = [place + look for place, of in zip("bcd", looks[at : at + 3], strict=True) for look in of]
+        clues.append(words + pairs + near)
+    return clues
 
 
-def _varied(utterances: Sequence[Utterance], chance: random.Random) -> Iterator[Utterance]:
-    for text, spans in utterances:
+def _looks(piece: Piece) -> list[str]:
+    """How a piece is written: its endings and beginning, and whether it is digits, a mark, or in capitals."""
+    form: str = piece.kind
+    if piece.kind == "word":
+        form = ("A" if piece.raw[:1].isupper() else "a") + ("A" if piece.raw[1:].isupper() else "a")
+    return [*(f"-{piece.key[-length:]}" for length in _ENDINGS), f"{piece.key[:_BEGINNING]}-", f"={form}"]
+
+
+def _varied(utterances: Iterable[Utterance], seed: int) -> Iterator[Utterance]:
+    for text, spans in sorted(utterances):
         yield from _as_heard(text, spans)
         if len(spans) == 1:
+            # A chance of its own: what is added or taken away elsewhere changes nothing here.
+            chance = random.Random(f"{seed} {text}")  # noqa: S311 - variety, no secret
             start, end = spans[0]
             for _ in range(_COPIES):
                 name = _some_name(chance)
@@ -84,7 +139,7 @@ def _varied(utterances: Sequence[Utterance], chance: random.Random) -> Iterator[
                 yield chance.choice(list(_as_heard(new, [(start, start + len(name))])))
 
 
-def _as_heard(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Utterance]:
+def _as_heard(text: str, spans: Sequence[Span]) -> Iterator[Utterance]:
     """As it stands, in small letters, and without marks at the end."""
     yield text, spans
     if text.lower() != text and len(text.lower()) == len(text):

@@ -32,12 +32,12 @@ def failing_at(word: str, function: Callable[..., Any], text_of: Callable[..., A
 @cache
 def put_faults() -> None:
     from actions import validate_callback_form as action
-    from rueckruf.nlu.german_tokenizer import GermanTokenizer
+    from rueckruf.nlu.intent_model import IntentModel
     from rueckruf.nlu.story_policy import StoryPolicy
     from rueckruf.storage.conversations import ConversationStore
 
-    tokenize = failing_at(NLU_FAULT, GermanTokenizer.tokenize, lambda _, message, attribute: message.get(attribute))
-    setattr(GermanTokenizer, "tokenize", tokenize)  # noqa: B010 - to the type checker a method is fixed
+    chances = failing_at(NLU_FAULT, IntentModel.chances, lambda _, text: text)
+    setattr(IntentModel, "chances", chances)  # noqa: B010 - to the type checker a method is fixed
     answer = failing_at(ACTION_FAULT, vars(action)["answer"], lambda _slots, _asked, heard, *_: heard.text)
     vars(action)["answer"] = answer
     save = failing_at(SAVE_FAULT, ConversationStore.save, lambda _, tracker: tracker.latest_message.text)

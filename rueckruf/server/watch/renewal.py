@@ -9,7 +9,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import rasa.model_training
 from rasa.engine.graph import GraphModelConfiguration
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
@@ -17,10 +16,10 @@ from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.domain import Domain
 
 from rueckruf.data_check.check import check_data
-from rueckruf.project import CONFIG, DATA, DOMAIN, MODELS, ROOT, newest_model
+from rueckruf.nlu.training import train
+from rueckruf.project import DATA, DOMAIN, MODELS, ROOT, TRAINED, newest_model
 
 _MODEL = "watched.tar.gz"  # written anew each time: somebody who edits all day would fill the disk
-_TRAINED = MODELS / ".trained"  # by its time `make train` sees whether there is anything to do
 _NICENESS = 10
 
 
@@ -36,7 +35,7 @@ def put_in_place(renewed: Renewed) -> None:
     """Make it the newest one."""
     renewed.model.replace(MODELS / _MODEL)
     if renewed.learned:
-        _TRAINED.touch()
+        TRAINED.touch()
 
 
 def trains(path: str) -> bool:
@@ -58,20 +57,11 @@ def renew_model(connection: Connection, changed: Sequence[str], folder: Path) ->
     _be_silent()
     try:
         retold = _with_new_sentences(folder, changed)
-        renewed = Renewed(retold or _trained(folder), learned=retold is None)
-    except SystemExit:  # so Rasa ends on some faults, after telling of them at length
-        connection.send(["training failed: `make train` tells why"])
+        renewed = Renewed(retold or train(folder, _MODEL), learned=retold is None)
     except Exception as error:  # whatever it is, the model in force stays
         connection.send([f"training failed: {' '.join(str(error).split()) or type(error).__name__}"])
     else:
         connection.send(renewed)
-
-
-def _trained(folder: Path) -> Path:
-    result = rasa.model_training.train(str(DOMAIN), str(CONFIG), [str(DATA)], str(folder), fixed_model_name=_MODEL)
-    if result.code or not result.model:
-        raise SystemExit(result.code)
-    return Path(result.model)
 
 
 def _with_new_sentences(folder: Path, changed: Sequence[str]) -> Path | None:

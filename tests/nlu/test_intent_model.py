@@ -1,0 +1,104 @@
+"""IntentModel: scikit-learn's TF-IDF and logistic regression, with no part of scikit-learn in it."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.sparse import hstack
+from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+from sklearn.linear_model import LogisticRegression
+
+from rueckruf.nlu.intent_model import IntentModel, Reach
+
+pytestmark = pytest.mark.unit
+
+REACH = Reach(words=2, least_letters=1, most_letters=4)
+EXAMPLES = [
+    ("ja genau", "affirm"),
+    ("Das stimmt.", "affirm"),
+    ("ja, das ist richtig so", "affirm"),
+    ("nein danke", "deny"),
+    ("auf keinen Fall", "deny"),
+    ("das ist nicht richtig", "deny"),
+    ("0171 39200", "inform_phone_number"),
+    ("meine Nummer ist null drei null", "inform_phone_number"),
+]
+UNSEEN = ["ja das stimmt nicht", "Nein!", "blubb", "ja nein danke genau", "0171 2", "gar nicht, wirklich gar nicht", ""]
+
+
+@pytest.fixture(scope="module")
+def model() -> IntentModel:
+    return IntentModel.train(EXAMPLES, REACH, closeness=10)
+
+
+def without_marks(text: str) -> str:
+    return " ".join(re.findall(r"\w+", re.sub(r"\d", "0", text.lower())))
+
+
+@pytest.mark.parametrize("text", [*(text for text, _ in EXAMPLES), *UNSEEN, "ä", "Straßenbahn-Haltestelle"])
+@pytest.mark.parametrize("reach", [REACH, Reach(words=1, least_letters=2, most_letters=5)])
+def test_pieces_are_those_of_scikit_learn(text: str, reach: Reach) -> None:
+    words = CountVectorizer(token_pattern=r"(?u)\b\w+\b", ngram_range=(1, reach.words))
+    letters = CountVectorizer(analyzer="char_wb", ngram_range=(reach.least_letters, reach.most_letters))
+
+    runs, pieces = reach.pieces(text)
+
+    assert Counter(runs) == Counter(words.build_analyzer()(without_marks(text)))
+    assert Counter(pieces) == Counter(letters.build_analyzer()(without_marks(text)))
+
+
+def test_chances_are_those_of_scikit_learn(model: IntentModel) -> None:
+    counts = [
+        CountVectorizer(token_pattern=r"(?u)\b\w+\b", ngram_range=(1, 2)),
+        CountVectorizer(analyzer="char_wb", ngram_range=(1, 4)),
+    ]
+    rarity = [TfidfTransformer(sublinear_tf=True) for _ in counts]
+    texts, intents = zip(*EXAMPLES, strict=True)
+    taught = [without_marks(text) for text in texts]
+    matrix = hstack([r.fit_transform(c.fit_transform(taught)) for c, r in zip(counts, rarity, strict=True)])
+    regression = LogisticRegression(C=10, class_weight="balanced", tol=1e-9, max_iter=10_000).fit(matrix, intents)
+    heard = [without_marks(text) for text in UNSEEN]
+    expected = regression.predict_proba(
+        hstack([r.transform(c.transform(heard)) for c, r in zip(counts, rarity, strict=True)])
+    )
+
+    assert model.intents == list(regression.classes_)
+    assert np.array([model.chances(text) for text in UNSEEN]) == pytest.approx(expected, abs=1e-3)
+
+
+def test_marks_and_figures_make_no_difference(model: IntentModel) -> None:
+    assert model.chances("Ja! Genau?") == model.chances("ja genau")
+    assert model.chances("0171 39211") == model.chances("0163 12345")
+
+
+def test_a_loaded_model_is_the_trained_one(model: IntentModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+
+    loaded = IntentModel.load(tmp_path)
+
+    for text in UNSEEN:
+        assert loaded.chances(text) == pytest.approx(model.chances(text), abs=1e-5)
+
+
+def test_what_is_stored_is_the_same_each_time(model: IntentModel, tmp_path: Path) -> None:
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        folder.mkdir()
+        model.save(folder)
+
+    one, two = ({file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("one", "two"))
+    assert one == two
+
+
+def test_a_file_that_would_run_code_is_not_loaded(model: IntentModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+    np.savez(tmp_path / "weights.npz", rarity=np.array([print], dtype=object))
+
+    with pytest.raises(ValueError, match="allow_pickle"):
+        IntentModel.load(tmp_path)
+
+
+def test_without_examples_nothing_is_learnt() -> None:
+    with pytest.raises(ValueError, match="no example"):
+        IntentModel.train([], REACH, closeness=10)
