@@ -1,6 +1,6 @@
 """The agent that answers calls: Rasa's own, made lean, and never one that works in memory alone."""
 
-from asyncio import AbstractEventLoop
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,9 @@ class AgentError(RuntimeError):
     """Why there is no agent, in one sentence for the operator."""
 
 
-async def agent_of(model: Path, endpoints: AvailableEndpoints, loop: AbstractEventLoop) -> Any:
+async def agent_of(model: Path, endpoints: AvailableEndpoints) -> Any:
     """The agent with this model, ready to answer. Raises AgentError."""
-    agent = await load_agent(model_path=str(model), endpoints=endpoints, loop=loop)
+    agent = await load_agent(model_path=str(model), endpoints=endpoints, loop=asyncio.get_running_loop())
     if not agent.is_ready():
         raise AgentError(f"the model {model.name} can't be loaded: run `make train`")
     agent.processor.graph_runner = in_order(agent.processor.graph_runner)

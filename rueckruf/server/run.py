@@ -140,9 +140,9 @@ def _end_while_starting(*_: object) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-async def _load_agent(model: Path, endpoints: AvailableEndpoints, app: Sanic, loop: AbstractEventLoop) -> None:
+async def _load_agent(model: Path, endpoints: AvailableEndpoints, app: Sanic, _: AbstractEventLoop) -> None:
     try:
-        app.ctx.agent = await agent.agent_of(model, endpoints, loop)
+        app.ctx.agent = await agent.agent_of(model, endpoints)
     except agent.AgentError as error:
         raise StartError(str(error)) from error
 

@@ -1,8 +1,8 @@
 """A whole call before the first one: what is made at its first use is there before a caller waits for it.
 
 The call goes the way of all calls, from the webhook's form to the thanks, in this process. It is stored in a
-transaction that is rolled back; what a commit needs beside that, ``/health`` does before a server is ready. Its
-conversation is deleted, and neither log nor figures tell of it.
+transaction that is rolled back, so that nobody sees it even for a moment; the commit itself ``/health`` makes, with a
+row of its own, before a server is ready. Its conversation is deleted, and neither log nor figures tell of it.
 """
 
 import gc

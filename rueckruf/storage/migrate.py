@@ -15,7 +15,7 @@ from rueckruf.storage.errors import StoreError
 from rueckruf.storage.tables import REVISION
 
 _PLAIN = "0001"  # stored names and numbers in plain
-_FOLDER = Path(__file__).with_name("migrations")
+MIGRATIONS = Path(__file__).with_name("migrations")
 # Any number, as long as all servers of this program take the same one.
 _POSTGRESQL_LOCK = 7282553783
 
@@ -53,7 +53,7 @@ def upgrade(engine: Engine, cipher: Cipher, revision: str) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(_FOLDER))
+    config.set_main_option("script_location", str(MIGRATIONS))
     with engine.connect().execution_options(**{IMMEDIATE: True}) as connection, connection.begin():
         without_limits(connection)
         if engine.dialect.name == "postgresql":
@@ -77,9 +77,8 @@ def _revision(connection: Connection) -> str | None:
     """The last migration of the database, as Alembic notes it."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    revision: str | None = connection.execute(
-        select(column("version_num")).select_from(table("alembic_version"))
-    ).scalar()
+    noted = select(column("version_num")).select_from(table("alembic_version"))
+    revision: str | None = connection.execute(noted).scalar()
     return revision
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -18,8 +18,10 @@ from actions.store_callback import StoreCallback
 from actions.withdraw_callback import WithdrawCallback
 from rueckruf import clock
 from rueckruf.callbacks.callback_window import CallbackWindow
+from rueckruf.callbacks.rehearsal import rehearsal_sid
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.storage.cipher import new_key
+from rueckruf.storage.figures import figures_since
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
 from tests.support.held import held_requests
@@ -55,8 +57,8 @@ def gathered(**changes: Any) -> dict[str, Any]:
     }
 
 
-async def outcome(slots: dict[str, Any], action: Action | None = None) -> Any:
-    tracker = Tracker("CA1", slots, {}, [], False, None, {}, "action_listen")
+async def outcome(slots: dict[str, Any], action: Action | None = None, call_sid: str = "CA1") -> Any:
+    tracker = Tracker(call_sid, slots, {}, [], False, None, {}, "action_listen")
     events = await (action or StoreCallback()).run(CollectingDispatcher(), tracker, {})
     return next(event["value"] for event in events if event.get("name") == "outcome")
 
@@ -68,6 +70,15 @@ async def test_other_calls_go_on_while_the_database_is_held(requests: SqlCallbac
         assert not storing.done()
     assert await storing == "stored"
     assert requests.count() == 1
+
+
+async def test_a_rehearsal_hears_thanks_and_nothing_is_kept(requests: SqlCallbackRequests) -> None:
+    call_sid = rehearsal_sid()
+    assert await outcome(gathered(), call_sid=call_sid) == "stored"
+    assert await outcome(gathered(confirmed=False, prompting="leaving"), call_sid=call_sid) == "declined"
+    assert requests.count() == 0
+    with services._database().engine.connect() as connection:
+        assert not list(figures_since(connection, date.min))
 
 
 async def test_a_turn_that_is_given_up_while_it_stores_may_be_repeated(requests: SqlCallbackRequests) -> None:

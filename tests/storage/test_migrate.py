@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
@@ -17,9 +19,9 @@ from rueckruf.storage.cipher import Cipher, new_key
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.engine import open_engine
 from rueckruf.storage.errors import StoreError
-from rueckruf.storage.migrate import migrate, upgrade
+from rueckruf.storage.migrate import MIGRATIONS, migrate, upgrade
 from rueckruf.storage.requests import SqlCallbackRequests
-from rueckruf.storage.tables import audit_log, metadata
+from rueckruf.storage.tables import REVISION, audit_log, metadata
 from tests.support.patience import PATIENCE
 from tests.support.requests import CREATED, request_of, store_in_plain
 
@@ -41,6 +43,25 @@ def test_an_empty_database_gets_the_tables_of_the_program(engine: Engine) -> Non
 
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata) == []
+
+
+def test_the_program_knows_its_last_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_current_head() == REVISION
+
+
+def test_an_up_to_date_database_is_opened_without_alembic(engine: Engine) -> None:
+    migrate(engine, CIPHER)
+    program = (
+        "import sys\n"
+        "from rueckruf.settings import load_settings\n"
+        "from rueckruf.storage.database import open_database\n"
+        "open_database(load_settings())\n"
+        "assert 'alembic' not in sys.modules\n"
+    )
+    environment = {"DATABASE_URL": engine.url.render_as_string(hide_password=False), "RUECKRUF_KEYS": _KEY}
+    subprocess.run([sys.executable, "-c", program], env=environment, check=True)
 
 
 def test_an_up_to_date_database_keeps_its_rows(engine: Engine) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
@@ -20,8 +20,8 @@ from rueckruf.settings import load_settings
 from rueckruf.storage.cipher import new_key
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.engine import open_engine
-from rueckruf.storage.requests import SqlCallbackRequests, can_store
-from rueckruf.storage.tables import callback_requests
+from rueckruf.storage.requests import RehearsedRequests, SqlCallbackRequests, can_store
+from rueckruf.storage.tables import callback_requests, metadata
 from tests.support.requests import CREATED, request_of
 
 pytestmark = pytest.mark.unit
@@ -57,6 +57,18 @@ def test_what_is_stored_is_what_was_handed_in(requests: SqlCallbackRequests) -> 
     request = request_of("CA1")
 
     assert requests.add(request) == request == requests.get(request.id)
+
+
+def test_of_a_rehearsed_request_nothing_is_kept(database: Database) -> None:
+    database = replace(database, outlets=frozenset({"webhook"}))
+    request = request_of("CA1")
+
+    assert RehearsedRequests(database).add(request) == request
+
+    with database.engine.connect() as connection:
+        for table in metadata.sorted_tables:
+            assert connection.execute(select(func.count()).select_from(table)).scalar_one() == 0, table.name
+    assert SqlCallbackRequests(database).add(request) == request
 
 
 def test_an_unknown_request_is_none(requests: SqlCallbackRequests) -> None:
