@@ -4,14 +4,18 @@ SHELL := /bin/bash
 PYTHON_BIN := .venv/bin/python
 RASA := .venv/bin/rasa
 RUECKRUF := .venv/bin/rueckruf
+# Files of tests go to two processes in the order that tests/conftest.py puts them in.
+PYTEST := $(PYTHON_BIN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 export RASA_TELEMETRY_ENABLED := false
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+# Where it is set, each server that a test starts would compile all packages anew, for ten seconds.
+unexport PYTHONDONTWRITEBYTECODE
 
 # A folder is as new as what was last added to it or removed.
 TRAINED_FROM := domain.yml config.yml $(shell find data -type d -o -name '*.yml') $(wildcard rueckruf/nlu/*.py) \
   $(addprefix rueckruf/spoken/,name_words.py words.py vocabulary.py)
 
-.PHONY: help setup tensorflow train demo run test lint peers bench bench-data bench-page screenshots
+.PHONY: help setup tensorflow train demo run test unit lint peers bench bench-data bench-page screenshots
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -21,9 +25,9 @@ setup: ## .venv with CPython 3.13, 3.12 or 3.11 and the locked packages
 tensorflow: setup ## What Rasa's neural components need (DIETClassifier, TEDPolicy), 1.3 GB
 	@./scripts/tensorflow.sh
 
-train: setup models/.trained ## Train the model if what it is made from has changed
+train: models/.trained ## Train the model if what it is made from has changed
 
-models/.trained: $(TRAINED_FROM)
+models/.trained: $(TRAINED_FROM) | setup
 	@$(RUECKRUF) train
 
 demo: train ## One whole call from greeting to goodbye, and the exported request
@@ -35,8 +39,12 @@ run: train ## Serve calls until Ctrl-C
 lint: setup ## Style, types, import rules, YAML
 	@./scripts/lint.sh
 
-test: train lint ## Everything that CI checks
-	@$(PYTHON_BIN) -m pytest -n 2 --dist loadfile
+unit: setup ## Style, types and unit tests: a minute, and no model is needed
+	@./scripts/beside_lint.sh $(PYTEST) -m unit
+
+test: setup ## Everything that CI checks
+	@./scripts/beside_lint.sh $(MAKE) --no-print-directory train
+	@$(PYTEST)
 
 peers: setup ## Duckling, only to compare with in `rueckruf evaluate understanding`
 	@$(PYTHON_BIN) -m pip install --quiet --require-hashes --no-deps -r requirements-peers.lock

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sanic.app  # noqa: F401 - puts a filter of its own before those of pyproject.toml, unless it is imported this early
 import structlog
 from hypothesis import HealthCheck, settings
 

@@ -1,13 +1,13 @@
 """One topic, one stem: whoever knows the name of a slot finds everything about it."""
 
 import pytest
-import yaml
 
 from rueckruf.project import DATA, DOMAIN, ROOT
+from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit
 
-domain = yaml.safe_load(DOMAIN.read_text(encoding="utf-8"))
+domain = read_yaml(DOMAIN)
 STEMS = domain["forms"]["callback_form"]["required_slots"]
 #: Asked by the form beyond the slots that a callback needs; its file is named after what it shows.
 SUMMARY = "confirmed"
@@ -23,11 +23,7 @@ PLACES = (
 
 def responses() -> dict[str, str]:
     """Name of each response and the stem of its file."""
-    return {
-        name: file.stem
-        for file in (DATA / "responses").glob("*.yml")
-        for name in yaml.safe_load(file.read_text(encoding="utf-8"))["responses"]
-    }
+    return {name: file.stem for file in (DATA / "responses").glob("*.yml") for name in read_yaml(file)["responses"]}
 
 
 @pytest.mark.parametrize("stem", STEMS)

@@ -6,7 +6,8 @@ tests of the same process stumble over.
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,13 +16,23 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from tests.browser.chromium import EXECUTABLE, FLAGS, LOOKS
 from tests.support.patience import PATIENCE
 
+NO_CHROMIUM = "no chromium on this machine, which fails in CI: install Debian's package chromium"
 _MILLISECONDS = PATIENCE * 1000
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """All that is skipped for want of Chromium is told in one line of pytest's summary, with how many it is."""
+    report = yield
+    if report.skipped and isinstance(report.longrepr, tuple) and report.longrepr[2].endswith(NO_CHROMIUM):
+        report.longrepr = (str(Path(__file__).parent), None, NO_CHROMIUM)  # type: ignore[assignment]
+    return report
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     if EXECUTABLE is None and not os.environ.get("CI"):
-        pytest.skip("no chromium on this machine: install Debian's package chromium")
+        pytest.skip(NO_CHROMIUM)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS, timeout=_MILLISECONDS)
         expect.set_options(timeout=_MILLISECONDS)

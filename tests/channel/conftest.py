@@ -9,7 +9,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import yaml
 from rasa.core.channels import channel as rasa_channel
 from rasa.core.channels.channel import UserMessage
 from rasa.core.lock_store import InMemoryLockStore, LockStore
@@ -20,6 +19,7 @@ from rueckruf.channel.voice_settings import VoiceSettings, read_voice_settings
 from rueckruf.project import CREDENTIALS
 from rueckruf.simulator.phone import Phone
 from tests.support.patience import PATIENCE
+from tests.support.yaml_files import read_yaml
 
 AUTH_TOKEN = "token-of-these-tests"
 
@@ -126,7 +126,7 @@ class Served:
 @pytest.fixture(scope="session")
 def settings() -> VoiceSettings:
     """The voice settings of the project's own credentials.yml."""
-    sections = yaml.safe_load(CREDENTIALS.read_text(encoding="utf-8"))
+    sections = read_yaml(CREDENTIALS)
     return read_voice_settings(sections["rueckruf.channel.twilio_voice.TwilioVoiceInput"])
 
 

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from rasa.core.run import create_http_input_channels
 from rasa.shared.exceptions import InvalidConfigException
 
@@ -12,6 +11,7 @@ from rueckruf.channel.twilio_voice import TwilioVoiceInput
 from rueckruf.channel.voice_settings import VoiceSettings, VoiceSettingsError, read_voice_settings
 from rueckruf.channel.webhook import read_webhook
 from rueckruf.project import CREDENTIALS, DATA
+from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit
 
@@ -133,7 +133,7 @@ def test_the_project_has_a_profile_for_every_question(settings: VoiceSettings) -
 
 def test_responses_and_profiles_fit_together(settings: VoiceSettings) -> None:
     files = sorted((DATA / "responses").glob("*.yml"))
-    responses = [yaml.safe_load(file.read_text(encoding="utf-8"))["responses"] for file in files]
+    responses = [read_yaml(file)["responses"] for file in files]
     wordings = [wording for topic in responses for each in topic.values() for wording in each]
     named = {wording["custom"]["listen"] for wording in wordings if "listen" in wording.get("custom", {})}
     assert named | {"default"} == set(settings.listen)

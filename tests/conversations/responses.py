@@ -5,9 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
 from rueckruf.project import DATA
+from tests.support.yaml_files import read_yaml
 
 _VARIABLE = re.compile(r"\\{\w+\\}")
 
@@ -44,7 +43,7 @@ def is_question(sentence: str) -> bool:
 def _variations() -> tuple[Variation, ...]:
     found = []
     for file in sorted((DATA / "responses").glob("*.yml")):
-        responses = yaml.safe_load(file.read_text(encoding="utf-8"))["responses"]
+        responses = read_yaml(file)["responses"]
         for name, entries in responses.items():
             for entry in entries:
                 slots = {condition["name"]: condition["value"] for condition in entry.get("condition", ())}

@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa.shared.nlu.training_data.entities_parser import replace_entities
 
 from rueckruf.clock import berlin
 from rueckruf.simulator.phone import CALLER
 from tests.support.calls import MORNING
+from tests.support.yaml_files import read_yaml
 
 FOLDER = Path(__file__).parent
 FORM = "callback_form"
@@ -75,7 +75,7 @@ def read_stories(folder: Path = FOLDER) -> list[Story]:
 
 
 def _stories(file: Path) -> Iterator[Story]:
-    for item in yaml.safe_load(file.read_text(encoding="utf-8"))["stories"]:
+    for item in read_yaml(file)["stories"]:
         metadata = item.get("metadata") or {}
         if unknown := set(metadata) - METADATA:
             raise StoryError(f"{file.name}: {item['story']}: metadata knows no {', '.join(sorted(unknown))}")

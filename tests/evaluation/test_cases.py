@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-import yaml
 
 from rueckruf.evaluation import cases, corpora
 from rueckruf.evaluation.cases import DATA, Case
 from rueckruf.spoken.caller_name import read_caller_name
+from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit
 
@@ -67,7 +67,7 @@ def test_the_parts_of_a_name_stand_in_order() -> None:
 
 
 def test_every_way_to_say_a_name_is_measured() -> None:
-    entries = yaml.safe_load((corpora.CORPORA / "caller_name.yml").read_text(encoding="utf-8"))
+    entries = read_yaml(corpora.CORPORA / "caller_name.yml")
     cases_of_names = corpora.names()
 
     assert len(cases_of_names) == sum(len(entry["said"]) for entry in entries) > 100

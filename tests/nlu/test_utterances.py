@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 from benchmarks.intent_classifiers import FALLBACK, TUNING, UNSEEN, utterances
 from rueckruf.project import DATA
+from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit
 
@@ -22,7 +22,7 @@ def plain(text: str) -> str:
 def training() -> dict[str, set[str]]:
     """Intent -> its training utterances."""
     files = sorted((DATA / "nlu").glob("*/*.yml"))
-    groups = [group for file in files for group in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]]
+    groups = [group for file in files for group in read_yaml(file)["nlu"]]
     taught: dict[str, set[str]] = {}
     for group in groups:
         lines = group["examples"].splitlines()
@@ -56,6 +56,6 @@ def test_no_training_utterance_has_two_intents() -> None:
 
 def test_a_file_holds_the_intent_it_is_named_after() -> None:
     for file in (DATA / "nlu").glob("*/*.yml"):
-        groups = yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]
+        groups = read_yaml(file)["nlu"]
 
         assert {group["intent"] for group in groups} == {file.stem}, file

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import yaml
 from typer.testing import CliRunner
 
 from rueckruf.callbacks.request import CallbackRequest, deletion_time
@@ -17,6 +16,7 @@ from rueckruf.privacy.documents import privacy_notice, record_of_processing
 from rueckruf.project import COMPANY, DATA, ROOT
 from rueckruf.spoken.company_facts import company_facts
 from rueckruf.storage.tables import metadata
+from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit
 
@@ -44,7 +44,7 @@ def spoken(company: Company) -> str:
     facts = company_facts(company)
     said = []
     for file, response in (("opening", "utter_opening"), ("opening", "utter_notice"), ("beside", "utter_privacy")):
-        responses = yaml.safe_load((DATA / "responses" / f"{file}.yml").read_text(encoding="utf-8"))["responses"]
+        responses = read_yaml(DATA / "responses" / f"{file}.yml")["responses"]
         said += [variation["text"].format(**facts) for variation in responses[response]]
     return " ".join(said)
 

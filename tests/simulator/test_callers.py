@@ -7,7 +7,6 @@ from random import Random
 from typing import Any
 
 import pytest
-import yaml
 
 from rueckruf.project import DATA
 from rueckruf.settings import load_settings
@@ -19,6 +18,7 @@ from rueckruf.simulator.callers.material import material
 from rueckruf.simulator.callers.noise import recognised
 from rueckruf.simulator.callers.personas import Persona, personas
 from rueckruf.simulator.callers.slips import Slip, slip
+from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit
 
@@ -57,7 +57,7 @@ def caller(goal: Goal = GOAL, **ways: Any) -> Caller:
 
 def variations(response: str) -> list[str]:
     for file in (DATA / "responses").glob("*.yml"):
-        responses = yaml.safe_load(file.read_text(encoding="utf-8"))["responses"]
+        responses = read_yaml(file)["responses"]
         if response in responses:
             return [entry["text"] for entry in responses[response]]
     raise AssertionError(response)

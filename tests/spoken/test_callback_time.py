@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from rueckruf.spoken.callback_time import TimeReading, moves_known_time, read_callback_time, shift_words
+from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit
 
@@ -17,7 +17,7 @@ DOUBTFUL = 0.5
 
 
 def corpus(name: str) -> dict[str, Any]:
-    table: dict[str, Any] = yaml.safe_load((CORPUS / f"{name}.yml").read_text(encoding="utf-8"))
+    table: dict[str, Any] = read_yaml(CORPUS / f"{name}.yml")
     return table
 
 

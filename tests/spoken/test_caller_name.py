@@ -6,13 +6,13 @@ from random import Random
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
 from rueckruf.spoken.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name_words import key_of
+from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit
 
@@ -20,7 +20,7 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 
 
 def corpus(name: str = "caller_name") -> list[Any]:
-    entries = yaml.safe_load((CORPUS / f"{name}.yml").read_text(encoding="utf-8"))
+    entries = read_yaml(CORPUS / f"{name}.yml")
     return [
         pytest.param(said, tuple(map(entry["name"].get, ("title", "first", "last"))), id=said)
         for entry in entries
@@ -29,7 +29,7 @@ def corpus(name: str = "caller_name") -> list[Any]:
 
 
 def negatives() -> list[str]:
-    groups = yaml.safe_load((CORPUS / "caller_name_negatives.yml").read_text(encoding="utf-8"))
+    groups = read_yaml(CORPUS / "caller_name_negatives.yml")
     return [sentence for sentences in groups.values() for sentence in sentences]
 
 

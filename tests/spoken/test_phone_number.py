@@ -6,18 +6,18 @@ from random import Random
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rueckruf.spoken.phone_number import PhoneReading, read_phone_number
+from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-PHONE: dict[str, Any] = yaml.safe_load((CORPUS / "phone_number.yml").read_text(encoding="utf-8"))
-FRESH: dict[str, Any] = yaml.safe_load((CORPUS / "phone_number_fresh.yml").read_text(encoding="utf-8"))
-NEGATIVES: dict[str, Any] = yaml.safe_load((CORPUS / "phone_number_negatives.yml").read_text(encoding="utf-8"))
+PHONE: dict[str, Any] = read_yaml(CORPUS / "phone_number.yml")
+FRESH: dict[str, Any] = read_yaml(CORPUS / "phone_number_fresh.yml")
+NEGATIVES: dict[str, Any] = read_yaml(CORPUS / "phone_number_negatives.yml")
 BERLIN = "+493023125006"
 
 

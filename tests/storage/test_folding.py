@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rasa.shared.core.conversation import Dialogue
@@ -25,6 +24,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from rueckruf.project import ROOT
 from rueckruf.storage.folding import STORY_TURNS, folded, times_said
+from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit
 
@@ -186,6 +186,6 @@ def test_earlier_sessions_stay_whole() -> None:
 
 
 def test_stories_never_look_further_back_than_what_is_kept() -> None:
-    policies = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))["policies"]
+    policies = read_yaml(ROOT / "config.yml")["policies"]
     [stories] = [policy for policy in policies if "max_history" in policy]
     assert stories["max_history"] < STORY_TURNS
