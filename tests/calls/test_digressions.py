@@ -141,11 +141,22 @@ def test_who_asks_for_a_moment_is_waited_for(ring: Callable[..., Any]) -> None:
     assert call.gather.timeout <= before
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_wrong_number_ends_the_call_kindly(ring: Callable[..., Any], place: str) -> None:
-    call = at(place, ring)
+def test_a_wrong_number_ends_the_call_kindly(ring: Callable[..., Any]) -> None:
+    call = ring()
     assert "verwählt" in call.say("Entschuldigung, da habe ich mich verwählt")
     assert call.ended
+
+
+@pytest.mark.parametrize("place", [place for place in PLACES if place != "caller_name"])
+def test_who_has_given_answers_is_asked_before_a_wrong_number_ends_the_call(
+    ring: Callable[..., Any], stored: Callable[[str], list[Any]], place: str
+) -> None:
+    call = at(place, ring)
+    call.say("Entschuldigung, da habe ich mich verwählt")
+    assert not call.ended
+    assert "Wiederhören" in call.say("falsch verbunden, ich wollte woanders anrufen")
+    assert call.ended
+    assert stored(call.call_sid) == []
 
 
 @pytest.mark.parametrize("words", ["hello i don't speak german", "Can you call me back please?", "english please"])
