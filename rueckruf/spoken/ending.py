@@ -18,6 +18,11 @@ def wants_to_stay(text: str) -> bool:
     return not _table("callback").isdisjoint(words) and _table("against").isdisjoint(words)
 
 
+def speaks_of_a_callback(text: str) -> bool:
+    """Whether a callback is named, wanted or not: "keinen Rückruf vor neun"."""
+    return not _table("callback").isdisjoint(_words(text))
+
+
 def names_the_end(text: str) -> bool:
     """Whether ``text`` says that the call shall end: "ja, beenden", and not "nein, nicht beenden"."""
     words = _words(text)

@@ -18,7 +18,7 @@ from rueckruf.callbacks.form.heard import (
 )
 from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.spoken.callback_time import TimeReading, read_callback_time
-from rueckruf.spoken.ending import wants_to_stay
+from rueckruf.spoken.ending import speaks_of_a_callback, wants_to_stay
 from rueckruf.spoken.fields import named_part
 from rueckruf.spoken.objection import objects
 from rueckruf.spoken.phone_number import read_phone_number
@@ -120,12 +120,13 @@ class Turn:
     @property
     def _may_answer(self) -> bool:
         """Whether a sentence that seems to end the call may be an answer: "keinen Rückruf vor neun", "verwählt, am
-        Ende eine fünf". In a goodbye, times are part of the greeting.
+        Ende eine fünf". A number may be named to be deleted; in a goodbye, times are part of the greeting.
         """
         text, intent = self.heard.text, self.heard.intent
-        if read_phone_number(text, given=self.slots.get("phone_number")):
+        if intent != "cancel" and read_phone_number(text, given=self.slots.get("phone_number")):
             return True
-        return intent != "goodbye" and read_callback_time(text, self.now, self.hours.usual_day()) is not None
+        tells = intent == "wrong_number" or (intent == "cancel" and speaks_of_a_callback(text))
+        return tells and read_callback_time(text, self.now, self.hours.usual_day()) is not None
 
     @property
     def key_verdict(self) -> str | None:
