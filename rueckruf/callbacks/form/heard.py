@@ -42,7 +42,7 @@ SURE = 0.5
 #: never where the recogniser was less sure of its words than the third says. All others are asked about.
 SURE_TO_END = 0.7
 SURE_DESPITE_AN_ANSWER = 0.9
-WELL_HEARD = 0.4
+WELL_HEARD = 0.3
 
 
 @dataclass(frozen=True)
