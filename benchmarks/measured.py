@@ -1,6 +1,8 @@
-"""Work in a process of its own, with the time and memory that it took."""
+"""What processes take: time, time of the processor, memory; and work in a process of its own."""
 
+import ctypes
 import multiprocessing
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -44,7 +46,24 @@ def _measure(give: Connection, work: Callable[..., int], arguments: tuple[Any, .
     give.send(Measure(count, time.perf_counter() - begin, time.process_time() - cpu_begin, peak_mb()))
 
 
+def cpu_seconds(process: int) -> float:
+    """What a running process has used of the processor so far, to the microsecond: ``/proc`` counts in hundredths."""
+    clock = ctypes.c_int()
+    if problem := ctypes.CDLL(None).clock_getcpuclockid(process, ctypes.byref(clock)):
+        raise OSError(problem, os.strerror(problem))
+    return time.clock_gettime(clock.value)
+
+
+def resident_mb(process: int) -> float:
+    """Its resident memory, in megabytes."""
+    return _status_mb(process, "VmRSS")
+
+
 def peak_mb(process: int | str = "self") -> float:
     """The most memory that a process ever had; not getrusage's ``ru_maxrss``, which a child inherits."""
+    return _status_mb(process, "VmHWM")
+
+
+def _status_mb(process: int | str, line: str) -> float:
     status = Path(f"/proc/{process}/status").read_text()
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
+    return next(int(each.split()[1]) for each in status.splitlines() if each.startswith(line)) / 1024

@@ -1,223 +1,182 @@
-"""``make bench``: whole turns over HTTP, beside a bare handler and the stock set-up, in one run."""
+"""``make bench``: whole turns over HTTP, beside a bare handler and the stock set-up.
 
-import http.client
+All three run at once and are rung by turns, call after call, so that a machine that grows slower meanwhile does so for
+all. Each call stores a request with its last turn.
+"""
+
+import importlib.util
 import json
-import math
-import secrets
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
 
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
 
 from benchmarks import stock
+from benchmarks.callers import Call, PhoneCall, PlainCall
+from benchmarks.measured import cpu_seconds, resident_mb
+from benchmarks.turn_figures import FIFTH, SIXTIETH, Measure, Start, Turn, summary, table, told
 from rueckruf.project import RESULTS
+from rueckruf.simulator.line import CallFailedError
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import free_port, running_server
 
-CALLS = 50
-WARM_UP = 3
+ROUNDS = 50
+STARTS = 5
 LONG_CALLS = 7
-FIFTH, SIXTIETH = 5, 60
-WEBHOOK = "/webhooks/twilio_voice/webhook"
-SENTENCES = (
-    "Guten Tag, mein Name ist Sabine Müller.",
-    "null drei null, zwei drei eins, zwei fünf, null sieben sieben",
-    "morgen zwischen zehn und zwölf Uhr",
-    "Nein, die Nummer stimmt nicht.",
-    "null drei null, zwei drei eins, zwei fünf, null sieben acht",
-)
-# One round of a long call after the other: what a caller says who answers, corrects himself and asks in between. The
-# answers change, because a call in which they do not would end.
-ROUND = tuple(
-    sentence
-    for surname, last in (("Müller", "sieben"), ("Becker", "acht"))
-    for sentence in (
-        f"Mein Name ist Sabine {surname}",
-        "was passiert mit meinen Daten",
-        f"null drei null, zwei drei eins, zwei fünf, null sieben {last}",
-        "wer sind Sie",
-        "Nein, die Nummer stimmt nicht.",
-    )
-)
+STOCK_IS_MISSING = "Stock Rasa is left out: it needs TensorFlow, which `make tensorflow` installs."
+_SECONDS_TO_LISTEN = 30
+# What a server does right after its answer belongs to the turn.
+_SECONDS_AFTER_A_TURN = 0.002
 
 
 @dataclass
-class Measure:
-    """Milliseconds a turn, seconds to ready, resident megabytes of all its processes.
+class System:
+    """A running server: its processes by name, how one rings it, and what was measured."""
 
-    ``p50_ms`` and ``p95_ms`` are of turns that each open a connection, as webhooks do that come seconds apart and
-    through a proxy; ``kept_p50_ms`` of turns over one kept connection. ``growth`` tells how many times as long the
-    60th turn of a call takes as the fifth that says the same; None where it was not measured.
-    """
+    measure: Measure
+    processes: Mapping[str, int]
+    call: Callable[[], Call]
 
-    system: str
-    p50_ms: float
-    p95_ms: float
-    kept_p50_ms: float
-    ready_s: float
-    memory_mb: float
-    growth: float | None = None
+    def cpu_ms(self) -> float:
+        """What all of its processes have used of the processor."""
+        return 1000 * sum(map(cpu_seconds, self.processes.values()))
 
 
 def main() -> None:
-    """Measures all three, prints the table with its ratios and targets, writes results/bench/turns.json."""
+    """Measures, prints the table with its ratios and targets, writes results/bench/turns.json."""
     console = Console()
-    console.print("Training the stock set-up takes minutes the first time; it is kept under results/.")
-    seconds = stock.train()
-    if seconds:
-        console.print(f"stock training: {seconds:.0f} s")
+    with_stock = importlib.util.find_spec("tensorflow") is not None
+    if with_stock:
+        console.print("Training the stock set-up takes minutes the first time; it is kept under results/.")
+        stock.train()
+    else:
+        console.print(STOCK_IS_MISSING)
     with tempfile.TemporaryDirectory(prefix="rueckruf-bench-") as folder:
-        measures = [_bare(), _own(Path(folder) / "own"), _stock(Path(folder) / "stock")]
-    console.print(_table(*measures))
+        measures = _measures(Path(folder), with_stock)
+    console.print(table(measures))
+    for line in told(measures):
+        console.print(line)
     target = RESULTS / "bench" / "turns.json"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps([asdict(measure) for measure in measures], indent=2))
+    target.write_text(json.dumps([asdict(summary(measure)) for measure in measures], indent=2))
 
 
-def _bare() -> Measure:
+def _measures(folder: Path, with_stock: bool) -> list[Measure]:
+    """Of the bare handler, ours, and the stock set-up."""
+    starts = [_start(folder / f"start-{number}") for number in track(range(STARTS), f"{STARTS} starts")]
+    with ExitStack() as servers:
+        own = servers.enter_context(_own(folder / "own"))
+        systems = [servers.enter_context(_bare()), own]
+        if with_stock:
+            systems.append(servers.enter_context(_stock(folder / "stock")))
+        for system in systems:
+            _ring(system, kept=True)
+            system.measure.turns.clear()
+        for _ in track(range(ROUNDS), f"{ROUNDS} calls each, twice"):
+            for kept in (True, False):
+                for system in systems:
+                    _ring(system, kept)
+        own.measure.starts = starts
+        own.measure.growth = _growth(own)
+        for system in systems:
+            system.measure.mb = {name: resident_mb(process) for name, process in system.processes.items()}
+    return [system.measure for system in systems]
+
+
+def _start(data_dir: Path) -> Start:
+    """The server is started in a new folder, and rung at once."""
+    with running_server(data_dir) as server:
+        processes = _own_processes(server.pid)
+        cpu_s = {name: cpu_seconds(process) for name, process in processes.items()}
+        first = System(Measure("first call"), processes, partial(PhoneCall, server.url, stores=True))
+        _ring(first, kept=False)
+        return Start(cpu_s, first.measure.turns)
+
+
+@contextmanager
+def _own(data_dir: Path) -> Iterator[System]:
+    with running_server(data_dir) as server:
+        yield System(Measure("Rückruf"), _own_processes(server.pid), partial(PhoneCall, server.url, stores=True))
+
+
+def _own_processes(pid: int) -> Mapping[str, int]:
+    [page] = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return {"server": pid, "sales page": int(page)}
+
+
+@contextmanager
+def _bare() -> Iterator[System]:
     port = free_port()
-    begin = time.monotonic()
     process = subprocess.Popen([sys.executable, "-m", "benchmarks.bare", str(port)])
     try:
         address = f"http://127.0.0.1:{port}"
-        _connect(address).close()
-        ready = time.monotonic() - begin
-        return _measure("bare Sanic handler", partial(_call, address), [process.pid], ready)
+        _wait_for(address)
+        yield System(Measure("bare Sanic handler"), {"server": process.pid}, partial(PhoneCall, address))
     finally:
         process.terminate()
         process.wait()
 
 
-def _own(data_dir: Path) -> Measure:
-    with running_server(data_dir) as server:
-        measure = _measure("Rückruf", partial(_call, server.url), [server.pid], server.seconds_to_ready)
-        return replace(measure, growth=_growth(server.url))
+def _wait_for(address: str) -> None:
+    """Until somebody answers a call there."""
+    deadline = time.monotonic() + _SECONDS_TO_LISTEN
+    while True:
+        try:
+            return Phone(address, status_callback=False).start().close()
+        except CallFailedError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
 
 
-def _stock(data_dir: Path) -> Measure:
-    with stock.running(data_dir) as (address, pids, ready):
-        return _measure("stock Rasa", partial(_plain_call, _connect(address)), pids, ready)
+@contextmanager
+def _stock(data_dir: Path) -> Iterator[System]:
+    with stock.running(data_dir) as (address, pids, _):
+        processes = dict(zip(("action server", "server"), pids, strict=True))
+        yield System(Measure("stock Rasa"), processes, partial(PlainCall, address))
 
 
-def _measure(system: str, call: Callable[[bool], Iterator[float]], pids: list[int], ready: float) -> Measure:
-    """``call`` yields the seconds of each turn; its argument tells whether the connection is kept between turns."""
-    for _ in range(WARM_UP):
-        list(call(True))
-    kept = [1000 * seconds for _ in track(range(CALLS), f"{system}, kept connection") for seconds in call(True)]
-    turns = [1000 * seconds for _ in track(range(CALLS), f"{system}: {CALLS} calls") for seconds in call(False)]
-    p95 = statistics.quantiles(turns, n=20)[18]
-    memory = sum(map(_resident_mb, pids))
-    return Measure(system, statistics.median(turns), p95, statistics.median(kept), ready, memory)
-
-
-def _call(url: str, kept: bool) -> Iterator[float]:
-    """The same telephone rings ours and the bare handler."""
-    call = Phone(url, caller="anonymous", status_callback=False)
-    turns: list[Callable[[], object]] = [call.start, *(partial(call.say, sentence) for sentence in SENTENCES)]
-    for turn in turns:
-        yield _timed(turn)
+def _ring(system: System, kept: bool) -> None:
+    """One call, over one ``kept`` connection or a new one a turn."""
+    call = system.call()
+    for number, turn in enumerate(call.turns()):
+        cpu_ms, begin = system.cpu_ms(), time.perf_counter()
+        turn()
+        seconds = time.perf_counter() - begin
+        time.sleep(_SECONDS_AFTER_A_TURN)
+        system.measure.turns.append(Turn(number, kept, 1000 * seconds, system.cpu_ms() - cpu_ms))
         if not kept:
             call.close()
-    call.report_end()
-    call.close()
+    call.end()
 
 
-def _growth(url: str) -> float:
+def _growth(own: System) -> float:
     """The medians of the 60th and of the fifth turn, over several calls, as a ratio."""
-    calls = [_long_call(url) for _ in track(range(LONG_CALLS), f"{LONG_CALLS} calls of {SIXTIETH} turns")]
+    calls = [_long_call(own) for _ in track(range(LONG_CALLS), f"{LONG_CALLS} calls of {SIXTIETH} turns")]
     fifth, sixtieth = (statistics.median(turns[turn - 1] for turns in calls) for turn in (FIFTH, SIXTIETH))
     return sixtieth / fifth
 
 
-def _long_call(url: str) -> list[float]:
-    """The seconds of each turn; the fifth and the sixtieth say the same."""
-    call = Phone(url, caller="anonymous").start()
-    turns = [_timed(partial(call.say, ROUND[turn % len(ROUND)])) for turn in range(SIXTIETH)]
+def _long_call(own: System) -> list[float]:
+    """The seconds of each turn."""
+    call = own.call()
+    assert isinstance(call, PhoneCall)
+    seconds = []
+    for turn in call.many_turns(SIXTIETH):
+        begin = time.perf_counter()
+        turn()
+        seconds.append(time.perf_counter() - begin)
     call.hang_up()
-    call.close()
-    return turns
-
-
-def _plain_call(connection: http.client.HTTPConnection, kept: bool) -> Iterator[float]:
-    """The same turns for a server that knows no turn numbers; the built-in channel tells calls apart by `From`."""
-    line = {"CallSid": "CA" + secrets.token_hex(16), "From": "+49" + str(secrets.randbelow(10**10))}
-    spoken = [{"CallStatus": "in-progress", "SpeechResult": sentence} for sentence in SENTENCES]
-    for parameters in ({"CallStatus": "ringing"}, *spoken):
-        yield _timed(partial(_post, connection, {**line, **parameters}))
-        if not kept:
-            connection.close()
-
-
-def _post(connection: http.client.HTTPConnection, parameters: dict[str, str]) -> None:
-    headers = {"Content-Type": "application/x-www-form-urlencoded"}
-    connection.request("POST", WEBHOOK, urlencode(parameters), headers)
-    answer = connection.getresponse()
-    text = answer.read()
-    if answer.status != http.HTTPStatus.OK or b"<Say" not in text:
-        raise RuntimeError(f"HTTP {answer.status} instead of TwiML: {text[:200]!r}")
-
-
-def _connect(address: str) -> http.client.HTTPConnection:
-    """A connection, once somebody listens."""
-    netloc = urlsplit(address)
-    deadline = time.monotonic() + 30
-    while True:
-        connection = http.client.HTTPConnection(netloc.hostname or "", netloc.port)
-        try:
-            connection.connect()
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.05)
-        else:
-            return connection
-
-
-def _timed(action: Callable[[], object]) -> float:
-    begin = time.perf_counter()
-    action()
-    return time.perf_counter() - begin
-
-
-def _resident_mb(pid: int) -> float:
-    """Resident memory of a process and its children, from /proc."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    own = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return own / 1024 + sum(_resident_mb(int(child)) for child in children)
-
-
-def _table(bare: Measure, own: Measure, stock_rasa: Measure) -> Table:
-    table = Table(title=f"{CALLS} calls of {len(SENTENCES) + 1} turns, one after the other")
-    for column in ("", "p50 ms", "p95 ms", "p50 kept", "ready s", "MB"):
-        table.add_column(column, justify="right" if column else "left")
-    for measure in (bare, own, stock_rasa):
-        table.add_row(
-            measure.system,
-            f"{measure.p50_ms:.1f}",
-            f"{measure.p95_ms:.1f}",
-            f"{measure.kept_p50_ms:.1f}",
-            f"{measure.ready_s:.1f}",
-            f"{measure.memory_mb:.0f}",
-        )
-    table.caption = (
-        f"{own.p50_ms / bare.p50_ms:.1f} times the bare handler (target: at most 20; "
-        f"{own.kept_p50_ms / bare.kept_p50_ms:.1f} over a kept connection), "
-        f"{stock_rasa.p50_ms / own.p50_ms:.1f} times faster than stock (at least 5), "
-        f"ready in {own.ready_s:.0f} s (under 20), {own.memory_mb:.0f} MB (under 700), "
-        f"the {SIXTIETH}th turn of a call takes {own.growth or math.nan:.2f} times the {FIFTH}th (at most 1.5)"
-    )
-    return table
+    return seconds
 
 
 if __name__ == "__main__":

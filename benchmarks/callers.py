@@ -1,0 +1,106 @@
+"""What rings the servers of ``make bench``: the same words for each, the last of which store a request."""
+
+import http.client
+import secrets
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Protocol
+from urllib.parse import urlencode, urlsplit
+
+from rueckruf.simulator.phone import WEBHOOK, Phone
+
+SAID = (
+    "Guten Tag, mein Name ist Sabine Müller.",
+    "null drei null, zwei drei eins, zwei fünf, null sieben sieben",
+    "morgen zwischen zehn und zwölf Uhr",
+    "Nein, die Nummer stimmt nicht.",
+    "null drei null, zwei drei eins, zwei fünf, null sieben acht",
+    "Ja, das stimmt.",
+)
+STORING = len(SAID)
+"""The number of the turn that stores; the opening is turn 0."""
+
+# One round of a long call after the other: what a caller says who answers, corrects himself and asks in between. The
+# answers change, because a call in which they do not would end.
+_ROUND = tuple(
+    sentence
+    for surname, last in (("Müller", "sieben"), ("Becker", "acht"))
+    for sentence in (
+        f"Mein Name ist Sabine {surname}",
+        "was passiert mit meinen Daten",
+        f"null drei null, zwei drei eins, zwei fünf, null sieben {last}",
+        "wer sind Sie",
+        "Nein, die Nummer stimmt nicht.",
+    )
+)
+
+
+class Call(Protocol):
+    """One call, turn by turn."""
+
+    def turns(self) -> Iterator[Callable[[], object]]: ...
+
+    def close(self) -> None:
+        """Let go of the connection; the next turn opens one."""
+
+    def end(self) -> None:
+        """After the last turn."""
+
+
+class PhoneCall:
+    """The simulated telephone, for ours and for the bare handler."""
+
+    def __init__(self, url: str, stores: bool = False) -> None:
+        """``stores``: the call must end with its last turn, as it does once the request is stored."""
+        self._phone = Phone(url, caller="anonymous", status_callback=False)
+        self._stores = stores
+
+    def turns(self) -> Iterator[Callable[[], object]]:
+        yield self._phone.start
+        yield from (partial(self._phone.say, sentence) for sentence in SAID)
+
+    def many_turns(self, count: int) -> Iterator[Callable[[], object]]:
+        """So many turns after the opening; the fifth, fifteenth, ... say the same."""
+        self._phone.start()
+        yield from (partial(self._phone.say, _ROUND[turn % len(_ROUND)]) for turn in range(count))
+
+    def hang_up(self) -> None:
+        """In the middle of the call."""
+        self._phone.hang_up()
+        self.end()
+
+    def close(self) -> None:
+        self._phone.close()
+
+    def end(self) -> None:
+        if self._stores and not self._phone.ended:
+            raise RuntimeError(f"nothing was stored: {self._phone.last}")
+        self._phone.report_end()
+        self.close()
+
+
+class PlainCall:
+    """For a server that knows no turn numbers; the built-in channel tells calls apart by ``From``."""
+
+    def __init__(self, url: str) -> None:
+        address = urlsplit(url)
+        self._connection = http.client.HTTPConnection(address.hostname or "", address.port)
+        self._line = {"CallSid": "CA" + secrets.token_hex(16), "From": "+49" + str(secrets.randbelow(10**10))}
+
+    def turns(self) -> Iterator[Callable[[], object]]:
+        yield partial(self._post, {"CallStatus": "ringing"})
+        yield from (partial(self._post, {"CallStatus": "in-progress", "SpeechResult": sentence}) for sentence in SAID)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def end(self) -> None:
+        self.close()
+
+    def _post(self, parameters: dict[str, str]) -> None:
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        self._connection.request("POST", WEBHOOK, urlencode({**self._line, **parameters}), headers)
+        answer = self._connection.getresponse()
+        text = answer.read()
+        if answer.status != http.HTTPStatus.OK or b"<Say" not in text:
+            raise RuntimeError(f"HTTP {answer.status} instead of TwiML: {text[:200]!r}")
