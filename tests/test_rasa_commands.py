@@ -110,7 +110,7 @@ def test_data_validate_finds_nothing(environment: dict[str, str]) -> None:
 
 
 @pytest.mark.timeout(700)
-def test_train_warns_of_nothing(environment: dict[str, str], few_utterances: Path) -> None:
+def test_train_finds_nothing(environment: dict[str, str], few_utterances: Path) -> None:
     command = ("train", "--out", str(few_utterances / "trained"))
     printed = rasa(*command, environment=environment, folder=few_utterances)
     assert "Your Rasa model is trained" in printed

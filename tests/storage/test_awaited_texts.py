@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rueckruf.settings import Settings, load_settings
-from rueckruf.storage import short_lived
+from rueckruf.storage import redis_client
 from rueckruf.storage.conversations import ConversationStore
 from rueckruf.storage.locks import ConversationLockStore
 from rueckruf.storage.turns import open_turns
@@ -43,7 +43,7 @@ def a_lock(settings: Settings) -> Work:
 async def test_other_calls_go_on_while_redis_hangs(
     redis_server: RedisServer, waiting_for: Callable[[Settings], Work], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(short_lived, "_SECONDS_TO_ANSWER", PATIENCE)
+    monkeypatch.setattr(redis_client, "_SECONDS_TO_ANSWER", PATIENCE)
     work = waiting_for(load_settings({"REDIS_URL": redis_server.url}))
     with redis_server.hanging():
         waiting = asyncio.ensure_future(work())
