@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import redis
 
 from rueckruf.project import ROOT
 from rueckruf.settings import load_settings
@@ -240,25 +242,24 @@ def test_what_is_saved_while_it_learns_is_learned_with_it(watching: Watching) ->
     assert watching.after(save_twice) == "took data/rules/beside.yml, data/rules/call.yml"
 
 
-def test_sigterm_ends_it_in_the_middle_of_all(tmp_path: Path, trained_model: Path) -> None:
-    with watched(tmp_path, trained_model) as watching:
-        running = watching.ring()
-        watching.save("data/responses/callback_time.yml", "Wann dürfen wir Sie zurückrufen?", "Wann passt es?")
-        replace_once(watching.checkout / "data" / "rules" / "beside.yml", "rule: Help\n", "rule: A help\n")
-        assert eventually(lambda: is_training(watching))
+def test_sigterm_ends_it_in_the_middle_of_all(tmp_path: Path, trained_model: Path, redis_url: str) -> None:
+    locks = redis.Redis.from_url(redis_url)
+    with watched(tmp_path, trained_model, {"REDIS_URL": redis_url}) as watching, ThreadPoolExecutor() as pool:
+        running = watching.ring(status_callback=False)
         running.say(EVERYTHING)
-        processes = descendants(watching.server.pid)
-        assert len(processes) >= 5  # front, page, two generations, training
-        with ThreadPoolExecutor() as pool:
-            with held_requests(
-                open_database(load_settings({"RUECKRUF_DATA_DIR": str(watching.server.data_dir)})).engine
-            ):
-                answer = pool.submit(running.say, "ja")
-                time.sleep(1)
-                os.kill(watching.server.pid, signal.SIGTERM)
-                begin = time.monotonic()
-                time.sleep(1)
-            assert "Vielen Dank" in answer.result()
+        watching.save("data/responses/callback_time.yml", "Wann dürfen wir Sie zurückrufen?", "Wann passt es?")
+        with held_requests(open_database(load_settings({"RUECKRUF_DATA_DIR": str(watching.server.data_dir)})).engine):
+            replace_once(watching.checkout / "data" / "rules" / "beside.yml", "rule: Help\n", "rule: A help\n")
+            assert eventually(lambda: is_training(watching))
+            processes = descendants(watching.server.pid)
+            assert len(processes) >= 5  # front, page, two generations, training
+            answer = pool.submit(running.say, "ja")
+            assert eventually(lambda: locks.keys(f"*turn-{running.call_sid}"))
+            os.kill(watching.server.pid, signal.SIGTERM)
+            begin = time.monotonic()
+            assert eventually(lambda: not is_listening(watching.server))
+            assert not answer.done()
+        assert "Vielen Dank" in answer.result()
         while runs(watching.server.pid) or any(runs(process) for process in processes):
             assert time.monotonic() - begin < 10
             time.sleep(0.05)
@@ -305,6 +306,11 @@ def sales_page(server: Server) -> str:
             return str(answer.read().decode())
     except OSError:  # starts anew
         return ""
+
+
+def is_listening(server: Server) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", int(server.url.rpartition(":")[2]))) == 0
 
 
 def is_training(watching: Watching) -> bool:
