@@ -1,6 +1,7 @@
 """A server of our own in a process of its own, for the demo, whole-call tests and benchmarks."""
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -8,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from rueckruf.project import ROOT
 # For a server that hangs; one that is only slow, beside other work, takes a minute.
 START_SECONDS = 600
 STOP_SECONDS = 60
+SERVED_PORTS = range(10_000, 32_000)
 RUECKRUF = (sys.executable, "-m", "rueckruf")
 
 
@@ -86,11 +88,17 @@ def running_server(
 
 
 def free_port() -> int:
-    """A loopback port that nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A loopback port that nobody listens on just now.
+
+    None of those that the system gives to outgoing connections (from 32768 on Linux): asking there again and
+    again whether a server is up sooner or later connects to itself (TCP's simultaneous open) and takes the
+    port away from the server.
+    """
+    while True:
+        port = secrets.choice(SERVED_PORTS)
+        with suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def _stop(process: "subprocess.Popen[str]") -> None:
