@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 # A folder is as new as what was last added to it or removed.
 TRAINED_FROM := domain.yml config.yml $(shell find data -type d -o -name '*.yml') $(wildcard rueckruf/nlu/*.py) \
-  $(addprefix rueckruf/spoken/,name_words.py words.py vocabulary.py)
+  $(addprefix rueckruf/spoken/,name/words.py text/words.py text/vocabulary.py)
 
 .PHONY: help setup tensorflow train demo run test unit lint peers bench bench-data bench-page screenshots
 help: ## This list

@@ -14,7 +14,7 @@ from rueckruf import clock
 from rueckruf.callbacks.form.answer import answer
 from rueckruf.callbacks.form.heard import Heard
 from rueckruf.callbacks.form.turn import FIELDS, asked_next
-from rueckruf.spoken.slot_words import slot_words
+from rueckruf.spoken.aloud.slot_words import slot_words
 
 FORM = "callback_form"
 

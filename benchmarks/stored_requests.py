@@ -18,7 +18,7 @@ from sqlalchemy.engine import Connection
 
 from rueckruf.callbacks.request import CallbackRequest, deletion_time
 from rueckruf.clock import BERLIN
-from rueckruf.spoken.vocabulary import vocabulary
+from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.database import Database
 from rueckruf.storage.requests import sealed

@@ -221,7 +221,7 @@ def train() -> None:
 @understand.command("time")
 def understand_time() -> None:
     """{"id","text","now"} -> {"id","start","end","kind"}: Berlin wall-clock times, null where nothing is meant."""
-    from rueckruf.spoken.callback_time import read_callback_time
+    from rueckruf.spoken.time.callback_time import read_callback_time
 
     def read(line: dict[str, Any]) -> dict[str, Any]:
         reading = read_callback_time(line["text"], datetime.fromisoformat(line["now"]))
@@ -236,7 +236,7 @@ def understand_time() -> None:
 @understand.command("phone")
 def understand_phone() -> None:
     """{"id","text"} -> {"id","e164"}: a German number unless another country is said."""
-    from rueckruf.spoken.phone_number import read_phone_number
+    from rueckruf.spoken.phone.phone_number import read_phone_number
 
     def read(line: dict[str, Any]) -> dict[str, Any]:
         reading = read_phone_number(line["text"], expected=True)
@@ -248,7 +248,7 @@ def understand_phone() -> None:
 @understand.command("name")
 def understand_name() -> None:
     """{"id","text"} -> {"id","first","last","title"}: the name as a person would write it."""
-    from rueckruf.spoken.caller_name import read_caller_name
+    from rueckruf.spoken.name.caller_name import read_caller_name
 
     parts = ("first", "last", "title")
 

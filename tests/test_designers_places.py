@@ -124,7 +124,7 @@ def test_8_words_for_a_time_and_for_an_answer(ring: Ring) -> None:
 
 
 def test_9_a_case(edited: Path) -> None:
-    corpus_test = ("pytest", "-q", "-p", "no:cacheprovider", "tests/spoken/test_phone_number.py")
+    corpus_test = ("pytest", "-q", "-p", "no:cacheprovider", "tests/spoken/phone/test_phone_number.py")
     run(edited, *corpus_test, "-k", "Ende and sechs and also")
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from benchmarks.page.figures import Figure, p95
 from benchmarks.page.person import Person
 from benchmarks.stored_requests import phone_of
-from rueckruf.spoken.vocabulary import vocabulary
+from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.storage.database import Database
 from rueckruf.storage.tables import callback_requests
 

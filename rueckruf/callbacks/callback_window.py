@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from rueckruf import clock
 from rueckruf.callbacks.opening_hours import Interval, OpeningHours
-from rueckruf.spoken.callback_time import TimeReading
+from rueckruf.spoken.time.callback_time import TimeReading
 
 Reason = Literal["past", "closed", "holiday", "too_far"]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from rueckruf.callbacks.callback_window import CallbackWindow
 from rueckruf.callbacks.request import PhoneSource
-from rueckruf.spoken.caller_name import NameReading
+from rueckruf.spoken.name.caller_name import NameReading
 
 #: So many of name, number and time make a call that breaks off worth keeping.
 ENOUGH = 2

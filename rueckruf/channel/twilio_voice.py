@@ -28,7 +28,7 @@ from rueckruf.channel.webhook import (
     read_webhook,
 )
 from rueckruf.settings import load_settings
-from rueckruf.spoken.company_facts import company_facts
+from rueckruf.spoken.aloud.company_facts import company_facts
 
 logger = logging.getLogger(__name__)
 

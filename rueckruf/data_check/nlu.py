@@ -10,7 +10,7 @@ from rueckruf.data_check.domain import EVENTS, Domain
 from rueckruf.data_check.fault import Faults, Place, at
 from rueckruf.data_check.names import Uses
 from rueckruf.data_check.yaml_lines import Part
-from rueckruf.spoken.words import fold
+from rueckruf.spoken.text.words import fold
 
 FOLDER = "data/nlu"
 GROUPS = ("call", "callback", "outside")

@@ -11,7 +11,7 @@ from rueckruf.data_check.names import Uses
 from rueckruf.data_check.program import Form
 from rueckruf.data_check.yaml_lines import Part
 
-#: Variables that are neither slots nor company facts: ``rueckruf/spoken/slot_words.py`` adds them.
+#: Variables that are neither slots nor company facts: ``rueckruf/spoken/aloud/slot_words.py`` adds them.
 MADE_FROM_SLOTS = ("caller_ending",)
 PROMPTING = "prompting"
 CUSTOM_KEYS = ("listen", "hang_up", "transfer", "barge_in")

@@ -12,7 +12,7 @@ from rueckruf.company import CompanyError, load_company
 from rueckruf.data_check import shape
 from rueckruf.data_check.fault import Faults, Place
 from rueckruf.data_check.yaml_lines import LOADER, Part
-from rueckruf.spoken.company_facts import company_facts
+from rueckruf.spoken.aloud.company_facts import company_facts
 
 COMPANY = "company.yml"
 CREDENTIALS = "credentials.yml"

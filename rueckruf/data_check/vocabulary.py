@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rueckruf.data_check.fault import Faults
 from rueckruf.data_check.yaml_lines import Part
-from rueckruf.spoken.words import fold
+from rueckruf.spoken.text.words import fold
 
 #: Where a meaning is a table of its own, these of its keys hold the words.
 _WORD_KEYS = ("words", "heard")

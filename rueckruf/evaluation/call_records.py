@@ -11,7 +11,7 @@ from rueckruf import clock
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.simulator.callers.caller import Move
 from rueckruf.simulator.callers.goals import Goal, now
-from rueckruf.spoken.spoken_time import say_window
+from rueckruf.spoken.aloud.times import say_window
 
 Fate = Literal["reached", "wrong value", "gave up", "dead end"]
 FATES: dict[Fate, str] = {

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from rueckruf.evaluation.cases import Case
 from rueckruf.evaluation.scores import Answer
-from rueckruf.spoken.callback_time import read_callback_time
-from rueckruf.spoken.caller_name import read_caller_name
-from rueckruf.spoken.phone_number import read_phone_number
+from rueckruf.spoken.name.caller_name import read_caller_name
+from rueckruf.spoken.phone.phone_number import read_phone_number
+from rueckruf.spoken.time.callback_time import read_callback_time
 
 Read = Callable[[Case], Answer | None]
 

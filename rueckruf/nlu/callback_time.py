@@ -6,7 +6,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 
 from rueckruf.clock import berlin_now
 from rueckruf.nlu.spoken_entities import SpokenEntityExtractor, entity
-from rueckruf.spoken.callback_time import read_callback_time
+from rueckruf.spoken.time.callback_time import read_callback_time
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

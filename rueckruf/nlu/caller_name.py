@@ -14,10 +14,11 @@ from rueckruf.nlu import logistic_regression, name_recogniser
 from rueckruf.nlu.name_recogniser import NameRecogniser, Span
 from rueckruf.nlu.spoken_entities import SpokenEntityExtractor, entity
 from rueckruf.nlu.trained_parts import fingerprint, trained_once
-from rueckruf.spoken import name_words, words
-from rueckruf.spoken.caller_name import read_caller_name
-from rueckruf.spoken.name_words import Piece, is_everyday, is_first, pieces, word_set
-from rueckruf.spoken.vocabulary import vocabulary
+from rueckruf.spoken.name import words as name_words
+from rueckruf.spoken.name.caller_name import read_caller_name
+from rueckruf.spoken.name.words import Piece, is_everyday, is_first, pieces
+from rueckruf.spoken.text import words
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 
 #: What the recogniser proposes counts less than what the rules find.
 _RECOGNISED = 0.8
@@ -27,7 +28,7 @@ _RECOGNISED = 0.8
 class CallerNameExtractor(SpokenEntityExtractor):
     """Entity ``caller_name``; its value is the caller's words.
 
-    What the rules of ``rueckruf.spoken.caller_name`` read without being asked is taken. Elsewhere a recogniser,
+    What the rules of ``rueckruf.spoken.name.caller_name`` read without being asked is taken. Elsewhere a recogniser,
     trained with the model and kept in it, proposes words; they count if the rules would read them as the answer to
     the question for the name.
     """

@@ -11,8 +11,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from rueckruf.nlu.logistic_regression import Floats, fit
-from rueckruf.spoken.name_words import Piece, pieces
-from rueckruf.spoken.vocabulary import vocabulary
+from rueckruf.spoken.name.words import Piece, pieces
+from rueckruf.spoken.text.vocabulary import vocabulary
 
 Span = tuple[int, int]
 """The character offsets of a name in a text."""

@@ -5,7 +5,7 @@ from typing import Any
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 
 from rueckruf.nlu.spoken_entities import SpokenEntityExtractor, entity
-from rueckruf.spoken.phone_number import read_phone_number
+from rueckruf.spoken.phone.phone_number import read_phone_number
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

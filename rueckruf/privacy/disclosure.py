@@ -13,7 +13,7 @@ from rueckruf.privacy.documents import TEMPLATES
 from rueckruf.privacy.export_files import exports_about
 from rueckruf.privacy.wording import STEPS
 from rueckruf.settings import Settings
-from rueckruf.spoken.company_facts import say_months
+from rueckruf.spoken.aloud.company_facts import say_months
 from rueckruf.storage.audit_log import append, entries
 from rueckruf.storage.database import Database
 from rueckruf.storage.engine import writing

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from rueckruf.company import Company
 from rueckruf.privacy.wording import counted
-from rueckruf.spoken.company_facts import say_months
+from rueckruf.spoken.aloud.company_facts import say_months
 from rueckruf.storage.login_attempts import SPAN
 from rueckruf.storage.users import LONGEST_SESSION
 

@@ -12,8 +12,8 @@ from rueckruf import clock
 from rueckruf.channel.turn_log import note
 from rueckruf.lean import in_process_actions
 from rueckruf.settings import load_settings
-from rueckruf.spoken.company_facts import company_facts
-from rueckruf.spoken.slot_words import slot_words
+from rueckruf.spoken.aloud.company_facts import company_facts
+from rueckruf.spoken.aloud.slot_words import slot_words
 from rueckruf.storage.folding import times_said
 
 

@@ -12,7 +12,7 @@ from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.settings import load_settings
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import RUECKRUF, running_server
-from rueckruf.spoken.spoken_time import say_window
+from rueckruf.spoken.aloud.times import say_window
 
 CALLER = "+493023125042"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from rueckruf.callbacks.written_phones import written_phones
 from rueckruf.settings import Settings
-from rueckruf.spoken.phone_number import read_phone_number
+from rueckruf.spoken.phone.phone_number import read_phone_number
 from rueckruf.storage.short_lived import open_short_lived
 
 _KNOWN = ("caller_name", "phone_number", "other_number", "callback_time", "disputed", "caller_number")

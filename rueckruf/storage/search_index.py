@@ -11,7 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.written_phones import written_phones
-from rueckruf.spoken.words import fold
+from rueckruf.spoken.text.words import fold
 from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.tables import callback_requests, request_events, search_words
 

@@ -12,7 +12,7 @@ import pytest
 
 from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_over
 from rueckruf.callbacks.opening_hours import OpeningHours, Span
-from rueckruf.spoken.callback_time import TimeReading
+from rueckruf.spoken.time.callback_time import TimeReading
 
 pytestmark = pytest.mark.unit
 

@@ -9,7 +9,7 @@ from rueckruf.callbacks.form.turn import CONFIRMED, LADDER
 from rueckruf.data_check.program import FORM, read_program
 from rueckruf.data_check.responses import MADE_FROM_SLOTS
 from rueckruf.project import ROOT
-from rueckruf.spoken.slot_words import slot_words
+from rueckruf.spoken.aloud.slot_words import slot_words
 from tests.data_check.small_project import Project
 
 pytestmark = pytest.mark.unit

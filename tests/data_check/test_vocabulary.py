@@ -52,7 +52,7 @@ def test_a_word_table_in_order(project: Project, content: str) -> None:
 
 
 def test_a_table_that_the_program_reads_and_nobody_wrote(project: Project) -> None:
-    project.write("rueckruf/spoken/digits.py", 'DIGITS = vocabulary("digits")\n')
+    project.write("rueckruf/spoken/phone/digits.py", 'DIGITS = vocabulary("digits")\n')
 
     assert project.faults() == ["data/vocabulary/digits.yml:1: is missing: the program reads it"]
 

@@ -6,7 +6,7 @@ import pytest
 
 from rueckruf.evaluation import cases, corpora
 from rueckruf.evaluation.cases import DATA, Case
-from rueckruf.spoken.caller_name import read_caller_name
+from rueckruf.spoken.name.caller_name import read_caller_name
 from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit

@@ -1,4 +1,4 @@
-"""CallbackTimeExtractor: what spoken/callback_time.py reads, as an entity of the message."""
+"""CallbackTimeExtractor: what spoken/time/callback_time.py reads, as an entity of the message."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""PhoneNumberExtractor: what spoken/phone_number.py reads, as an entity of the message."""
+"""PhoneNumberExtractor: what spoken/phone/phone_number.py reads, as an entity of the message."""
 
 import pytest
 from rasa.shared.nlu.training_data.message import Message

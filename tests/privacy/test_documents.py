@@ -14,7 +14,7 @@ from rueckruf.cli import app
 from rueckruf.company import Company, load_company
 from rueckruf.privacy.documents import privacy_notice, record_of_processing
 from rueckruf.project import COMPANY, DATA, ROOT
-from rueckruf.spoken.company_facts import company_facts
+from rueckruf.spoken.aloud.company_facts import company_facts
 from rueckruf.storage.tables import metadata
 from tests.support.yaml_files import read_yaml
 

@@ -4,7 +4,7 @@ from rueckruf.callbacks.form import outcome
 from rueckruf.callbacks.form.heard import FINAL
 from rueckruf.callbacks.form.turn import CONFIRMED, Changes, Turn
 from rueckruf.callbacks.form.values import take_values
-from rueckruf.spoken.ending import names_the_end, wants_to_stay
+from rueckruf.spoken.text.ending import names_the_end, wants_to_stay
 
 
 def answer_ending(turn: Turn) -> Changes | None:

@@ -8,8 +8,8 @@ from typing import Any
 
 from rueckruf.callbacks.callback_window import CallbackWindow
 from rueckruf.callbacks.form.turn import TimeWish, Turn
-from rueckruf.spoken.any_hour import any_hour_will_do
-from rueckruf.spoken.callback_time import TimeReading
+from rueckruf.spoken.time.any_hour import any_hour_will_do
+from rueckruf.spoken.time.callback_time import TimeReading
 
 _DAY = timedelta(days=1)
 _NOON = 12

@@ -10,8 +10,8 @@ from rueckruf.callbacks.form.readings import read
 from rueckruf.callbacks.form.turn import DOUBTFUL, Turn
 from rueckruf.callbacks.form.values import note_number, take_caller_number, take_values
 from rueckruf.callbacks.form.verdict import ask_in_another_way, complaint, keep_disputed
-from rueckruf.spoken.approval import adds, agrees
-from rueckruf.spoken.choices import named_choice
+from rueckruf.spoken.text.approval import adds, agrees
+from rueckruf.spoken.text.choices import named_choice
 
 
 def answer_offer(turn: Turn) -> bool:

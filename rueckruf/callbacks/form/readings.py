@@ -8,13 +8,13 @@ from rueckruf.callbacks.callback_window import CallbackWindow
 from rueckruf.callbacks.form.heard import ABOUT_TIME, ANSWERS, EVENTS
 from rueckruf.callbacks.form.narrowing import pending
 from rueckruf.callbacks.form.turn import CONFIRMED, TimeWish, Turn
-from rueckruf.spoken.any_hour import any_hour_will_do
-from rueckruf.spoken.callback_time import read_callback_time, shift_words
-from rueckruf.spoken.caller_name import NameReading, read_caller_name
-from rueckruf.spoken.dial_plan import is_mobile
-from rueckruf.spoken.fields import named_fields
-from rueckruf.spoken.objection import objects
-from rueckruf.spoken.phone_number import PhoneReading, names_an_end, read_phone_number
+from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
+from rueckruf.spoken.phone.dial_plan import is_mobile
+from rueckruf.spoken.phone.phone_number import PhoneReading, names_an_end, read_phone_number
+from rueckruf.spoken.text.fields import named_fields
+from rueckruf.spoken.text.objection import objects
+from rueckruf.spoken.time.any_hour import any_hour_will_do
+from rueckruf.spoken.time.callback_time import read_callback_time, shift_words
 
 
 class Readings(NamedTuple):

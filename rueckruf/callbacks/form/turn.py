@@ -17,12 +17,12 @@ from rueckruf.callbacks.form.heard import (
     Heard,
 )
 from rueckruf.callbacks.opening_hours import OpeningHours
-from rueckruf.spoken.callback_time import TimeReading, read_callback_time
-from rueckruf.spoken.ending import speaks_of_a_callback, wants_to_stay
-from rueckruf.spoken.fields import named_part
-from rueckruf.spoken.objection import objects
-from rueckruf.spoken.phone_number import read_phone_number
-from rueckruf.spoken.polite_yes import is_polite_yes
+from rueckruf.spoken.phone.phone_number import read_phone_number
+from rueckruf.spoken.text.ending import speaks_of_a_callback, wants_to_stay
+from rueckruf.spoken.text.fields import named_part
+from rueckruf.spoken.text.objection import objects
+from rueckruf.spoken.text.polite_yes import is_polite_yes
+from rueckruf.spoken.time.callback_time import TimeReading, read_callback_time
 
 FIELDS = ("caller_name", "phone_number", "callback_time")
 CONFIRMED = "confirmed"

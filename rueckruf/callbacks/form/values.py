@@ -6,10 +6,10 @@ from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_over
 from rueckruf.callbacks.form.narrowing import ask_for_less
 from rueckruf.callbacks.form.readings import read
 from rueckruf.callbacks.form.turn import TimeWish, Turn
-from rueckruf.spoken.caller_name import NameReading
-from rueckruf.spoken.dial_plan import is_costly, is_mobile
-from rueckruf.spoken.phone_number import PhoneReading
-from rueckruf.spoken.spoken_time import say_window
+from rueckruf.spoken.aloud.times import say_window
+from rueckruf.spoken.name.caller_name import NameReading
+from rueckruf.spoken.phone.dial_plan import is_costly, is_mobile
+from rueckruf.spoken.phone.phone_number import PhoneReading
 
 #: So many times that cannot be are talked about in a call; then each counts as a miss as well.
 MOST_REFUSALS = 3

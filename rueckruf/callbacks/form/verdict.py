@@ -5,10 +5,10 @@ from typing import Any
 from rueckruf.callbacks.form.heard import ANSWERS, WELL_HEARD
 from rueckruf.callbacks.form.turn import CONFIRMED, FIELDS, LADDER, Turn
 from rueckruf.callbacks.form.values import take_values
-from rueckruf.spoken.approval import agrees, approves_everything, leaves_it
-from rueckruf.spoken.callback_time import moves_known_time
-from rueckruf.spoken.fields import named_fields
-from rueckruf.spoken.objection import rejects_everything
+from rueckruf.spoken.text.approval import agrees, approves_everything, leaves_it
+from rueckruf.spoken.text.fields import named_fields
+from rueckruf.spoken.text.objection import rejects_everything
+from rueckruf.spoken.time.callback_time import moves_known_time
 
 #: Below this a yes to the summary is asked for again: it is the one answer that stores something.
 SURE_OF_YES = 0.5

@@ -10,7 +10,7 @@ from typing import Literal
 from rueckruf.simulator.callers.dictation import DIGITS
 from rueckruf.simulator.callers.goals import Goal, Wish
 from rueckruf.simulator.callers.goals import now as calls_begin
-from rueckruf.spoken.spoken_time import say_window
+from rueckruf.spoken.aloud.times import say_window
 
 Question = Literal[
     "caller_name", "phone_number", "rest_of_number", "keys", "own_number", "callback_time", "other_time", "part_of_day",

@@ -8,7 +8,7 @@ from typing import Any
 
 from rueckruf.simulator.callers.dictation import DIGITS
 from rueckruf.simulator.callers.material import material
-from rueckruf.spoken.vocabulary import vocabulary
+from rueckruf.spoken.text.vocabulary import vocabulary
 
 CLEAR = 0.9  # the recogniser's confidence where there is no noise
 _ANY_DIGIT = "|".join((*DIGITS, "zwo"))

@@ -1,0 +1,62 @@
+"""The facts of ``company.yml`` as words to be spoken, for the variables of responses."""
+
+from collections.abc import Sequence
+from datetime import time
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlsplit
+
+from rueckruf.spoken.aloud.times import say_clock, say_number
+
+_DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+
+
+def say_months(months: int) -> str:
+    """A term in the dative, as after "nach": "einem Monat", "drei Monaten"."""
+    return "einem Monat" if months == 1 else f"{say_number(months)} Monaten"
+
+
+def say_web_address(url: str) -> str:
+    """A web address without its scheme: "musterwerk Punkt de Schrägstrich datenschutz"."""
+    parts = urlsplit(url)
+    path = [part for part in parts.path.split("/") if part]
+    host = (parts.hostname or "").removeprefix("www.")
+    spoken = " Schrägstrich ".join([host, *path])
+    return spoken.replace(".", " Punkt ").replace("-", " Bindestrich ")
+
+
+def say_opening_hours(week: Sequence[Sequence[tuple[time, time]]]) -> str:
+    """The week in one breath: "Montag bis Donnerstag acht bis zwölf und dreizehn bis siebzehn, Freitag acht ... Uhr".
+
+    ``week`` holds opening and closing times of the parts of each day, Monday first. Days of the same hours are said
+    together, and all full hours share the last "Uhr": a caller has to listen to the end.
+    """
+    days = [(day, tuple(spans)) for day, spans in zip(_DAYS, week, strict=True) if spans]
+    groups = [(spans, [day for day, _ in same]) for spans, same in groupby(days, key=lambda entry: entry[1])]
+    said = ", ".join(f"{_say_days(names)} {_say_parts(spans)}" for spans, names in groups)
+    return said if groups[-1][0][-1][1].minute else f"{said} Uhr"
+
+
+def _say_days(names: list[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    return f"{names[0]} {'und' if len(names) == 2 else 'bis'} {names[-1]}"
+
+
+def _say_parts(spans: Sequence[tuple[time, time]]) -> str:
+    return " und ".join(f"{_say_hour(opens)} bis {_say_hour(closes)}" for opens, closes in spans)
+
+
+def _say_hour(clock: time) -> str:
+    return say_clock(clock.hour, clock.minute).removesuffix(" Uhr")
+
+
+def company_facts(company: Any) -> dict[str, str]:
+    """Variables that every response may use, from the company of ``company.yml``."""
+    return {
+        "company": company.name,
+        "parent_company": company.parent,
+        "privacy_page": say_web_address(company.privacy_page),
+        "retention": say_months(company.retention.months),
+        "opening_hours": say_opening_hours(company.hours().week),
+    }

@@ -1,0 +1,96 @@
+"""A caller's name out of what a recogniser wrote: "ja hallo müller mein name" -> Müller.
+
+Reads titles, particles, double and foreign names, surnames that are words, spelled names, and corrections of a
+name given before. A doubtful reading has a low confidence; the dialogue asks then.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from rueckruf.spoken.name.correction import corrected
+from rueckruf.spoken.name.finder import find_name
+from rueckruf.spoken.name.parts import Found
+from rueckruf.spoken.name.spelled import with_spelling
+from rueckruf.spoken.name.spelling import Spelled, find_spelled, spell_out
+from rueckruf.spoken.name.words import Piece, pieces
+from rueckruf.spoken.text.words import RECENT_TEXTS
+
+__all__ = ["NameReading", "read_caller_name", "spell_out"]
+
+#: Longer speeches are read up to here (characters); nobody says a name after that.
+_LONGEST = 600
+
+
+@dataclass(frozen=True)
+class NameReading:
+    """A name as a person writes it; ``first`` is None where only a surname was said.
+
+    ``span`` are character offsets in the text, ``confidence`` goes from 0 to 1. ``spelled`` tells that the caller
+    spelled the name, in the words of the table ``alphabet``.
+    """
+
+    first: str | None
+    last: str | None
+    title: str | None
+    span: tuple[int, int]
+    confidence: float
+    spelled: bool = False
+    alphabet: str | None = None
+
+    @property
+    def full(self) -> str:
+        """The whole name: "Dr. Maximilian von der Heide"."""
+        return " ".join(part for part in (self.title, self.first, self.last) if part)
+
+    def as_slot(self) -> dict[str, Any]:
+        """The value of the slot ``caller_name``: plain JSON, ``spoken`` is the whole name."""
+        values = asdict(self)
+        return {**{key: values[key] for key in ("first", "last", "title", "alphabet")}, "spoken": self.full}
+
+    @classmethod
+    def from_slot(cls, slot: Mapping[str, Any]) -> "NameReading":
+        """The reading behind a slot value; it stands nowhere in a text and is taken as sure."""
+        return cls(slot.get("first"), slot.get("last"), slot.get("title"), (0, 0), 1.0, False, slot.get("alphabet"))
+
+
+def read_caller_name(
+    text: str, *, expected: bool = False, again: bool = False, given: NameReading | None = None
+) -> NameReading | None:
+    """The caller's name in ``text``, or None.
+
+    ``expected``: the name was asked for, so that a bare "weber" counts. ``again``: and not for the first time, so
+    that a word that nobody knows counts too. ``given``: the name so far, to which
+    "mit a i", "nicht Müller, sondern Möller", "der Vorname ist Andreas" or a spelled name refer.
+    """
+    said, spelled = _heard(text[:_LONGEST])
+    found = find_name(said, spelled, expected, again)
+    before = Found(given.first, given.last, given.title, 0, 0, given.confidence) if given else None
+    result = with_spelling(said, spelled, found, before) if spelled else found
+    result = corrected(said, result, before, found is not None or bool(spelled))
+    if result is None or not (result.first or result.last):
+        return None
+    return _reading(said, result, spelled[-1].alphabet if spelled else None, given)
+
+
+@lru_cache(maxsize=RECENT_TEXTS)
+def _heard(text: str) -> tuple[Sequence[Piece], Sequence[Spelled]]:
+    said = pieces(text)
+    return said, tuple(find_spelled(said))
+
+
+def _reading(said: Any, found: Found, alphabet: str | None, given: NameReading | None) -> NameReading:
+    start, end = said[found.start].start, said[max(found.start, found.end - 1)].end
+    reading = NameReading(
+        found.first,
+        found.last,
+        found.title,
+        (start, end),
+        round(min(max(found.certainty, 0.05), 0.98), 2),
+        alphabet is not None,
+        alphabet,
+    )
+    if given and alphabet is None and given.alphabet:
+        return replace(reading, alphabet=given.alphabet)
+    return reading

@@ -1,0 +1,83 @@
+"""Where in a sentence a name stands: the words before and after it ("mein Name ist ...", "... am Apparat")."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from rueckruf.spoken.name.words import Piece
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.text.words import fold
+
+
+class Match(NamedTuple):
+    """A carrier: the pieces ``start`` to ``end`` of the sentence."""
+
+    start: int
+    end: int
+
+
+class Line:
+    """The words of a sentence without fillers, to look for carriers in."""
+
+    def __init__(self, said: Sequence[Piece]) -> None:
+        self._starts: dict[int, int] = {}
+        self._ends: dict[int, int] = {}
+        self._text = " "
+        for index, piece in enumerate(said):
+            if piece.kind == "word" and not is_filler(piece):
+                self._starts[len(self._text)] = index
+                self._text += piece.key
+                self._ends[len(self._text)] = index + 1
+                self._text += " "
+
+    def find(self, section: str) -> list[Match]:
+        """All carriers of a section of ``data/vocabulary/caller_name.yml``; fillers may stand between their words."""
+        found = _pattern(section).finditer(self._text)
+        return [Match(self._starts[match.start() + 1], self._ends[match.end()]) for match in found]
+
+
+def is_filler(piece: Piece) -> bool:
+    """Whether a piece says nothing: a mark, a hesitation or a filler."""
+    return piece.kind == "mark" or piece.key in _fillers()
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return word_set("caller_name", "fillers") | word_set("caller_name", "hesitations")
+
+
+def is_courtesy(piece: Piece) -> bool:
+    """Whether a piece is a filler or a polite word around a name."""
+    return is_filler(piece) or piece.key in word_set("caller_name", "courtesies")
+
+
+def is_article(said: Sequence[Piece], index: int) -> bool:
+    """Whether the word at ``index`` is an article in front of "Herr" or "Frau"."""
+    return (
+        index + 1 < len(said)
+        and said[index].key in ("der", "die")
+        and said[index + 1].key in word_set("caller_name", "salutations")
+    )
+
+
+@cache
+def _pattern(section: str) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(_phrases(section)) + ")(?= )")
+
+
+def _phrases(section: str) -> Iterator[str]:
+    phrases = list(vocabulary("caller_name")[section])
+    for phrase in phrases:
+        yield _regex(phrase)
+    for entry in vocabulary("mishearings_name")["carriers"]:
+        if any(re.fullmatch(_regex(phrase), " " + fold(entry["meant"])) for phrase in phrases):
+            yield from (" " + re.escape(fold(heard)) for heard in entry["heard"])
+
+
+def _regex(phrase: str) -> str:
+    """ "(mein|der) name ist|lautet" as a pattern over a line of folded words, each with a blank in front."""
+    return "".join(
+        f"(?: (?:{fold(optional)}))?" if optional else f" (?:{fold(word)})"
+        for optional, word in re.findall(r"\(([^)]*)\)|(\S+)", phrase)
+    )

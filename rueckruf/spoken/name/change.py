@@ -1,0 +1,233 @@
+"""How a name is written, told in words: "mit a i", "hinten mit dt", "ohne h", "mit Bindestrich"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from rueckruf.spoken.name.carriers import is_courtesy
+from rueckruf.spoken.name.spelling import read_symbols
+from rueckruf.spoken.name.words import PAUSES, Piece, is_first, is_function, is_last, plain, write
+from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
+
+_PLACE_WORDS = 4
+_ARTICLES = frozenset({"ein", "eine", "einen", "einem"})
+#: Letters that stand for one sound together; none of them is exchanged alone.
+_ONE_SOUND = re.compile("sch|ch")
+_LEAST_OF_A_NAME = 3
+
+
+@dataclass(frozen=True)
+class Change:
+    """One remark on the writing, made at piece ``at``. ``kind``: with, without, once, hyphen, no_hyphen.
+
+    ``instead``: the letters whose place the new ones take ("mit p statt b").
+    """
+
+    kind: str
+    at: int
+    letters: str = ""
+    place: str = ""
+    instead: str = ""
+
+
+def read_changes(said: Sequence[Piece]) -> list[Change]:
+    """All remarks of a sentence on how a name is written."""
+    found: list[Change] = []
+    for index, piece in enumerate(said):
+        before = next((other.key for other in reversed(said[:index]) if other.kind == "word"), "")
+        if piece.key in ("mit", "ohne", "statt") and before != "nicht":
+            found.extend(_remarks(said, index))
+    return _exchanged(said, found)
+
+
+def _exchanged(said: Sequence[Piece], changes: list[Change]) -> list[Change]:
+    """ "mit p statt b", "statt b mit p", "statt b ein p": two remarks as one."""
+    wrong = next((change for change in changes if said[change.at].key == "statt"), None)
+    if wrong is None:
+        return changes
+    right = next((change for change in changes if change.kind == "with"), None)
+    if right is None:
+        article = next((at for at in range(wrong.at, len(said)) if said[at].key in _ARTICLES), len(said))
+        letters = _letters(said, article + 1)[0] if article + 1 < len(said) else ""
+        right = Change("with", wrong.at, letters, wrong.place) if letters else None
+    if right is None:
+        return changes
+    rest = [change for change in changes if change not in (wrong, right)]
+    return [*rest, replace(right, at=min(right.at, wrong.at), instead=wrong.letters)]
+
+
+def remark_starts(said: Sequence[Piece]) -> list[int]:
+    """Where remarks on the writing begin: the word before "mit a i" is a name."""
+    return [
+        index - (index > 0 and said[index - 1].key == "nur")
+        for index, piece in enumerate(said)
+        if piece.key in ("mit", "ohne") and next(_remarks(said, index), None) is not None
+    ]
+
+
+def is_stranger(piece: Piece) -> bool:
+    """Whether a word before a remark is what the remark is about, and not about spelling: "*Vermieter* mit dt"."""
+    small = is_function(piece.key) or is_courtesy(piece) or len(piece.key) < _LEAST_OF_A_NAME
+    about = any(piece.key in word_set("spelling", name) for name in ("front", "back", "once", "adjectives", "about"))
+    announces = piece.key.startswith(tuple(vocabulary("spelling")["announcements"]))
+    return piece.kind == "word" and not (small or about or announces)
+
+
+def _remarks(said: Sequence[Piece], index: int) -> Iterator[Change]:
+    kind = {"mit": "with", "ohne": "without", "statt": "without"}[said[index].key]
+    at = index + 1
+    once = False
+    while at < len(said) and (
+        said[at].key in word_set("spelling", "once") | word_set("spelling", "adjectives")
+        or said[at].key in word_set("caller_name", "hesitations")
+        or said[at].raw in PAUSES
+    ):
+        once |= said[at].key in word_set("spelling", "once")
+        at += 1
+    if at >= len(said):
+        return
+    if said[at].key in ("bindestrich", "strich"):
+        yield Change("hyphen" if kind == "with" else "no_hyphen", index)
+        return
+    while at < len(said):
+        letters, end = _letters(said, at)
+        if not letters:
+            return
+        place = _place(said, index, end)
+        yield Change("once" if once and kind == "with" and len(letters) == 1 else kind, index, letters, place)
+        while end < len(said) and (said[end].raw == "," or said[end].key in ("und", "dann")):
+            end += 1
+        at, once = end, False
+
+
+def _letters(said: Sequence[Piece], index: int) -> tuple[str, int]:
+    """Letters at ``index``: said one by one, or as recognisers join them ("dt", "ph", "AI")."""
+    until = next((at for at in range(index, len(said)) if _parts_remarks(said, at)), len(said))
+    letters, end = read_symbols(said[:until], index)
+    word_goes_on = end + 1 < len(said) and said[end].raw == "-" and len(said[end + 1].raw) > 1
+    if word_goes_on:
+        return "", index
+    if letters and not (end - index == 1 and is_function(said[index].key)):
+        return letters, end
+    piece = said[index]
+    joined = {letters for group in vocabulary("spelling")["same_sound"] for letters in group if len(letters) > 1}
+    if piece.kind == "word" and (piece.raw.lower() in joined or (piece.raw.isupper() and len(piece.raw) < 4)):
+        return piece.raw.lower(), index + 1
+    return "", index
+
+
+def _parts_remarks(said: Sequence[Piece], at: int) -> bool:
+    """Whether "und" or a comma ends the letters of a remark; in "zwei, f" and "a, i" it does not.
+
+    In "statt b ein p" the article does: it begins what is right.
+    """
+    if said[at].key in _ARTICLES and any(piece.key == "statt" for piece in said[:at]):
+        return True
+    counted = at and said[at - 1].key in meanings(vocabulary("spelling")["times"])
+    spelled = 0 < at < len(said) - 1 and len(said[at - 1].raw) == 1 == len(said[at + 1].raw)
+    return said[at].key == "und" or (said[at].raw in PAUSES and not counted and not spelled)
+
+
+def _place(said: Sequence[Piece], index: int, end: int) -> str:
+    near = {piece.key for piece in (*said[max(0, index - _PLACE_WORDS) : index], *said[end : end + _PLACE_WORDS - 1])}
+    if near & word_set("spelling", "front"):
+        return "front"
+    return "back" if near & word_set("spelling", "back") else ""
+
+
+def change_name(name: str, change: Change) -> str | None:
+    """``name`` with the change carried out; the same when it is written so already; None when it cannot be."""
+    if change.kind == "hyphen":
+        return "-".join(name.split()) if len(name.split()) == 2 else name if "-" in name else None
+    if change.kind == "no_hyphen":
+        return name.replace("-", " ") if "-" in name else None
+    lower = name.lower()
+    if change.instead:
+        at = lower.rfind(change.instead)
+        return _cased(lower[:at] + change.letters + lower[at + len(change.instead) :]) if at >= 0 else None
+    if change.kind == "once":
+        doubled = change.letters * 2
+        if doubled in lower:
+            return _cased(lower.replace(doubled, change.letters))
+        return name if change.letters in lower else _with(name, lower, change)
+    if change.kind == "without":
+        if change.letters not in lower:
+            return name
+        at = lower.rfind(change.letters)
+        return _cased(lower[:at] + lower[at + len(change.letters) :]) if at > 0 else None
+    return _with(name, lower, change)
+
+
+def _with(name: str, lower: str, change: Change) -> str | None:
+    if _in_place(lower, lower.rfind(change.letters), change) or _in_place(lower, lower.find(change.letters), change):
+        return name
+    candidates = list(_candidates(lower, change))
+    known = [word for word in candidates if is_last(word) or is_first(word)]
+    chosen = known or candidates
+    if not chosen and (listed := _listed(lower, change.letters)):
+        chosen = [listed]
+    if not chosen:
+        return None
+    return _cased(chosen[0] if change.place == "front" or len(chosen) == 1 else chosen[-1])
+
+
+def _in_place(lower: str, at: int, change: Change) -> bool:
+    """Whether the letters stand at ``at`` and where the caller says ("vorne", "hinten")."""
+    if at < 0:
+        return False
+    if change.place == "front":
+        return at <= 1
+    if change.place == "back":
+        return at + len(change.letters) >= len(lower) - 1
+    return True
+
+
+def _candidates(lower: str, change: Change) -> Iterator[str]:
+    """All spellings of the name with the wanted letters for the same sound, from front to back."""
+    spots: list[tuple[int, int]] = []
+    for group in vocabulary("spelling")["same_sound"]:
+        if change.letters not in group:
+            continue
+        for other in sorted((letters for letters in group if letters != change.letters), key=len, reverse=True):
+            spots.extend(_spots(lower, other, spots))
+        if spots:
+            break
+    if change.letters == "h":
+        spots = [(at + 1, at + 1) for at, letter in enumerate(lower[:-1]) if letter in "aeiouäöütr"]
+    for at, end in sorted(spots):
+        if change.place == "front" and at > 1:
+            continue
+        if change.place == "back" and end < len(lower) - 1:
+            continue
+        yield lower[:at] + change.letters + lower[end:]
+
+
+def _spots(lower: str, letters: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    at = lower.find(letters)
+    one_sound = [match.span() for match in _ONE_SOUND.finditer(lower)]
+    while at >= 0:
+        end = at + len(letters)
+        cut = any(start < end and at < stop and end - at < stop - start for start, stop in one_sound)
+        if not cut and not any(start < end and at < stop for start, stop in taken):
+            yield at, end
+        at = lower.find(letters, at + 1)
+
+
+@cache
+def _surname_keys() -> tuple[str, ...]:
+    return tuple(name.lower() for names in vocabulary("surnames").values() for name in names)
+
+
+def _listed(lower: str, letters: str) -> str | None:
+    """The one listed surname with these letters that is a single letter away from the heard one."""
+    near = process.extract(lower, _surname_keys(), scorer=Levenshtein.distance, score_cutoff=1, limit=20)
+    names = {name for name, _, _ in near if letters in name and plain(name) != plain(lower)}
+    return names.pop() if len(names) == 1 else None
+
+
+def _cased(lower: str) -> str:
+    return write(lower.split())

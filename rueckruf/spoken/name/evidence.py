@@ -1,0 +1,110 @@
+"""Whether words that no clear carrier calls a name are one."""
+
+from collections.abc import Sequence
+
+from rueckruf.spoken.name.carriers import is_courtesy
+from rueckruf.spoken.name.run import Run, Trust
+from rueckruf.spoken.name.sentence import Sentence
+from rueckruf.spoken.name.shape import likeness
+from rueckruf.spoken.name.words import Piece, is_first, is_last, is_ordinary, key_of, looks_like_a_word
+from rueckruf.spoken.text.vocabulary import word_set
+
+#: Likeness of an unknown word to a name: alone, and where two words with capitals stand together.
+_NAME_LIKE, _HARDLY_WORDS, _NOT_WORDS = -0.2, -0.15, -0.5
+_SHORT = 2
+_THIRD_PERSON_NEAR = 4
+
+
+def may_precede(said: Sequence[Piece], index: int) -> bool:
+    """Whether the word before a name leaves it one: "einen Menschen am Apparat" names nobody."""
+    return not index or is_courtesy(said[index - 1]) or said[index - 1].key in word_set("caller_name", "may_precede")
+
+
+def plausible(sentence: Sentence, run: Run, trust: Trust) -> bool:
+    """Whether words that nothing but a hint calls a name are one."""
+    if run.salutation or run.titles:
+        return run.clean
+    names = [word for word in run.words if len(word) > _SHORT]
+    if not names:
+        return trust == "asked" and _is_short_name(run.words[0]) and _nothing_else(sentence, run)
+    if all(is_ordinary(key_of(word)) for word in run.words) and not sentence.cased:
+        return trust == "asked" and _nothing_else(sentence, run)
+    known = max(run.known * (len(names) > 1), sum(_is_known(word, names) for word in names))
+    known += run.at is not None
+    if trust == "hint":
+        return known > 0 and 2 * known >= len(names) and run.clean
+    if known and 2 * known >= len(names):
+        return run.clean
+    capitals = sentence.cased and all(word[0].isupper() for word in names)
+    if any(looks_like_a_word(key_of(word)) for word in run.words) or (sentence.cased and not capitals):
+        return False
+    if sentence.again and len(names) == len(run.words) == 1 and _introduced(sentence, run):
+        return run.clean
+    from_somewhere = _opens(sentence, run, "origins")
+    if not (_alone(sentence, run) or from_somewhere or (len(names) == 2 and _opens(sentence, run, "opens"))):
+        return False
+    shape = sum(map(likeness, names)) / len(names)
+    if len(names) == 1:
+        if sentence.again and trust == "asked":
+            return len(names[0]) > _SHORT
+        return shape > (_NOT_WORDS if from_somewhere or _greets(sentence, run) else _NAME_LIKE)
+    least = _NOT_WORDS if capitals or sentence.covered() else _HARDLY_WORDS
+    return shape > least and (capitals or len(names) == 2 or is_first(names[0]))
+
+
+def _is_short_name(word: str) -> bool:
+    """ "Li", "Ho": with a capital, letter by letter as listed, and no letter that is spelled ("Ha", "Hä")."""
+    written = word[0].isupper() and word.isascii() and key_of(word) not in word_set("spelling", "everyday")
+    return written and is_last(word)
+
+
+def _is_known(word: str, names: Sequence[str]) -> bool:
+    """Whether the lists tell a name; a surname that is a word counts alone and with a first name."""
+    counts = len(names) == 1 or is_first(names[0]) or not is_ordinary(key_of(word))
+    return is_first(word) or (is_last(word) and counts)
+
+
+def about_somebody_else(sentence: Sentence, run: Run) -> bool:
+    """Whether the sentence goes on about the named one as about somebody else ("Herr Schulze soll mich ...")."""
+    for piece in sentence.said[run.end : run.end + _THIRD_PERSON_NEAR]:
+        if piece.key in ("ich", "wir", "und") or piece.raw == ",":
+            return False
+        if piece.key in word_set("caller_name", "third_person"):
+            return True
+    return False
+
+
+def _opens(sentence: Sentence, run: Run, section: str) -> bool:
+    """Whether a name starts the sentence and the caller goes on about himself: "..., ich hätte gern", "von der"."""
+    said = sentence.said
+    behind = next((piece.key for piece in said[run.end :] if piece.kind == "word"), "")
+    return (
+        run.clean
+        and behind in word_set("caller_name", section)
+        and all(is_courtesy(piece) or index in sentence.covered() for index, piece in enumerate(said[: run.start]))
+    )
+
+
+def _greets(sentence: Sentence, run: Run) -> bool:
+    return any(piece.key in word_set("caller_name", "greetings") for piece in sentence.said[run.end : run.end + 2])
+
+
+def _introduced(sentence: Sentence, run: Run) -> bool:
+    """Whether words as "ich bin die" stand before the name."""
+    return run.start > 0 and run.start - 1 in sentence.covered()
+
+
+def _nothing_else(sentence: Sentence, run: Run) -> bool:
+    """Whether at most a greeting, "ja" or "hier" stands beside a word: "weiß, guten Tag", not "schnell bitte"."""
+    rest = [piece for index, piece in enumerate(sentence.said) if not run.start <= index < run.end]
+    allowed = word_set("caller_name", "beside_a_word")
+    return len(run.words) == 1 and all(piece.kind == "mark" or piece.key in allowed for piece in rest)
+
+
+def _alone(sentence: Sentence, run: Run) -> bool:
+    """Whether nothing but politeness and carriers stands beside the name."""
+    covered = sentence.covered()
+    return all(
+        is_courtesy(piece) or index in covered or run.start <= index < run.end
+        for index, piece in enumerate(sentence.said)
+    ) and not any(piece.raw == "?" for piece in sentence.said)

@@ -1,0 +1,82 @@
+"""Small words of a surname: "von der", "zu", "van", "Freiherr von"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rueckruf.spoken.name.run import ASIAN, Run, Trust, has_asian_surname_first, is_asian
+from rueckruf.spoken.name.words import (
+    PAUSES,
+    Piece,
+    first_name_origin,
+    is_first,
+    is_function,
+    is_last,
+    is_ordinary,
+    surname_origin,
+)
+from rueckruf.spoken.text.vocabulary import word_set
+
+_AFFILIATION = ("von", "vom", "zu", "zum", "zur")
+_MOST_PARTICLES = 5
+
+
+def with_particles(pieces: Sequence[Piece], index: int, stop: int, run: Run, trust: Trust) -> Run | None:
+    """``run`` with the particles at ``index`` and the surname word after them."""
+    begin = index
+    particles, capital = word_set("caller_name", "particles"), word_set("caller_name", "particles_capital")
+    if _is_name_here(pieces, index, stop, run) or not _particle_may_stand(pieces[index].key, run, trust):
+        return None
+    if pieces[index].key in word_set("caller_name", "nobility") and index + 1 < stop:
+        if run.at is not None or not (pieces[index + 1].key in _AFFILIATION or pieces[index].key.startswith("frei")):
+            return None
+        index += 1
+    elif pieces[index].key not in word_set("caller_name", "particles_first") | capital:
+        return None
+    ranked = index
+    passed: list[str] = []
+    while index < stop and pieces[index].key in particles | capital and len(passed) < _MOST_PARTICLES:
+        passed.append(pieces[index].raw)
+        index += 1
+        if index + 1 < stop and pieces[index].raw in PAUSES and pieces[index + 1].kind == "word":
+            index += 1
+    if index == begin or index >= stop or pieces[index].kind != "word":
+        return None
+    word = pieces[index]
+    if is_function(word.key) or (is_ordinary(word.key) and not is_last(word.raw)):
+        return None
+    added = (*(piece.raw for piece in pieces[begin:ranked]), *passed, word.raw)
+    again = run.at == 0 and run.words[: len(added)] == added
+    if pieces[begin].key in _AFFILIATION and run.has_surname and not again:
+        return None
+    at, small = (len(run.words), len(added) - 1) if run.at is None else (run.at, run.particles)
+    return replace(run, words=run.words + added, at=at, particles=small, end=index + 1, known=run.known + 1)
+
+
+def _particle_may_stand(key: str, run: Run, trust: Trust) -> bool:
+    """Whether a small word may begin a surname here: "zu spät" is none, "Otto zu Hohenlohe" is."""
+    if key not in word_set("caller_name", "particles_weak"):
+        return True
+    if run.words:
+        return any(map(is_first, run.words)) or trust == "named"
+    return trust in ("named", "present") or run.salutation or bool(run.titles)
+
+
+def _is_name_here(pieces: Sequence[Piece], index: int, stop: int, run: Run) -> bool:
+    """Whether a particle is a name itself: "Ben Müller", "Le Van Duc", "Frau Do"."""
+    word = pieces[index].raw
+    origin = surname_origin(word) or first_name_origin(word)
+    if origin is None:
+        return False
+    after = index + 1
+    while after < stop and pieces[after].raw in PAUSES:
+        after += 1
+    if after >= stop or pieces[after].kind != "word":
+        return True
+    following = pieces[after].raw
+    if pieces[after].key in word_set("caller_name", "particles") and not (
+        surname_origin(following) or first_name_origin(following)
+    ):
+        return False  # "Thuy van der Velde"
+    if run.words:
+        return run.at is None and (has_asian_surname_first(run.words) or is_asian(run.words[-1]))
+    return (origin != ASIAN and is_first(word)) or is_asian(pieces[after].raw)

@@ -1,0 +1,169 @@
+"""Which words of a name are first names and which are the surname, and how sure that is."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from rueckruf.spoken.name.run import Run, has_asian_surname_first
+from rueckruf.spoken.name.shape import surname_likeness
+from rueckruf.spoken.name.words import (
+    first_name_origin,
+    is_first,
+    is_last,
+    is_ordinary,
+    key_of,
+    surname_origin,
+    write,
+    write_first,
+)
+from rueckruf.spoken.text.vocabulary import vocabulary
+
+#: Two surnames of these origins are one double name with a hyphen; others are written side by side.
+_HYPHENED_ORIGINS = ("german", "polish")
+#: So alike are a name and its mishearing ("Mülla", "Müller").
+_MISHEARD = 75
+
+
+DOUBTFUL = 0.7
+"""The most certainty of a name that may go on behind a pause."""
+#: Likeness to a surname from which an unlisted word is taken for one: behind or without a first name.
+_SURNAME, _SURELY_SURNAME = 0.3, 0.8
+
+
+class Parts(NamedTuple):
+    """First names and surname as a person writes them, and how sure the reading is (0 to 1)."""
+
+    first: str | None
+    last: str | None
+    certainty: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """A name in a sentence; ``start`` and ``end`` count pieces, ``certainty`` goes from 0 to 1."""
+
+    first: str | None
+    last: str | None
+    title: str | None
+    start: int
+    end: int
+    certainty: float
+
+
+def title_of(run: Run) -> str | None:
+    """The titles of a name as they are written: "Prof. Dr."."""
+    return " ".join(run.titles) or None
+
+
+def split(run: Run) -> Parts:
+    """First names and surname of a run of words."""
+    first, last, certainty = _split(run)
+    if run.salutation and last is None and first:
+        first, last = (), first
+    unknown = [word for word in last if not is_last(word) and not is_first(word)]
+    if unknown and not run.at:
+        certainty -= 0.15 if any(map(_sounds_misheard, unknown)) else 0.05
+    elif not run.at and last and all(surname_origin(word) is None for word in last):
+        certainty -= 0.02
+    if any(is_ordinary(key_of(word)) for word in last) and not run.salutation:
+        certainty -= 0.2 if not first else 0.1
+    return Parts(write_first(first) if first else None, _write_last(last, run) if last else None, certainty)
+
+
+def _split(run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:
+    words = run.words
+    if run.at is not None:
+        return _with_particle(run)
+    if len(words) == 1:
+        return _single(words[0], run)
+    if has_asian_surname_first(words) and _may_be_reversed(words):
+        return words[1:], words[:1], 0.8
+    if len(words) > 1 and _surname_first(words):
+        return words[1:], words[:1], 0.85
+    if len(words) == 2 and _double_surname(words, run.salutation):
+        return (), words, 0.6
+    at = next((index for index in range(1, len(words)) if _surely_last(words[index])), len(words) - 1)
+    first, last = words[:at], words[at:]
+    known = sum(map(is_first, first)) / len(first)
+    return first, last, 0.8 + 0.15 * known - 0.05 * (len(last) > 1)
+
+
+def _with_particle(run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:
+    words, at = run.words, run.at or 0
+    after = at + run.particles
+    if at and len(words) > after + 1 and _only_first(words[after]):
+        # "María del Carmen Pérez": the particle belongs to the first name.
+        return words[: after + 1], words[after + 1 :], 0.8
+    while at > 1 and _only_last(words[at - 1]):
+        at -= 1
+    certainty = 0.9 if at == 0 or all(map(is_first, words[:at])) else 0.8
+    return words[:at], words[at:], certainty
+
+
+def _single(word: str, run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:
+    if run.salutation or run.titles or is_last(word):
+        return (), (word,), 0.9 if is_last(word) and not is_first(word) else 0.75
+    if is_first(word):
+        return (word,), (), 0.7
+    return (), (word,), 0.75
+
+
+def _may_be_reversed(words: tuple[str, ...]) -> bool:
+    """ "Nguyen Van Anh": family name first, unless the last word is the better family name."""
+    if surname_origin(words[-1]) == "vietnamese_chinese_korean":
+        return not is_first(words[0]) and is_first(words[-1])
+    return all(first_name_origin(word) == "vietnamese_chinese_korean" for word in words[1:])
+
+
+def _surname_first(words: tuple[str, ...]) -> bool:
+    """ "Huber Josef": only when the lists leave no other reading."""
+    surname = _only_last(words[0]) or (not is_first(words[0]) and surname_likeness(words[0]) > 0)
+    return surname and all(_only_first(word) for word in words[1:])
+
+
+def _double_surname(words: tuple[str, ...], salutation: bool) -> bool:
+    """ "Müller Lüdenscheidt": two surnames and no first name, where such are joined by a hyphen."""
+    least = _SURNAME if salutation or _only_last(words[0]) else _SURELY_SURNAME
+    return all(_is_hyphened(word) and _looks_last(word, least) for word in words)
+
+
+def _is_hyphened(word: str) -> bool:
+    """Whether a double name with this surname has a hyphen, as far as the lists tell."""
+    return surname_origin(word) in (*_HYPHENED_ORIGINS, None)
+
+
+def _looks_last(word: str, least: float) -> bool:
+    return not is_first(word) and (surname_origin(word) is not None or surname_likeness(word) > least)
+
+
+def _surely_last(word: str) -> bool:
+    """Whether a word behind the first name belongs to the surname: "Sabine *Leutheusser* Schnarrenberger"."""
+    return _only_last(word) or _looks_last(word, _SURNAME)
+
+
+def _only_last(word: str) -> bool:
+    return is_last(word) and not is_first(word)
+
+
+def _only_first(word: str) -> bool:
+    return is_first(word) and not is_last(word)
+
+
+def _write_last(words: tuple[str, ...], run: Run) -> str:
+    if run.at is None and len(words) == 2 and all(map(_is_hyphened, words)):
+        return "-".join(write([word]) for word in words)
+    return write(words)
+
+
+def _sounds_misheard(word: str) -> bool:
+    """Whether an unknown surname is nearly one of the common German ones ("Mülla")."""
+    key = key_of(word)
+    match = process.extractOne(key, _common_surnames(), scorer=fuzz.ratio, score_cutoff=_MISHEARD)
+    return match is not None
+
+
+@cache
+def _common_surnames() -> list[str]:
+    return [key_of(name) for name in vocabulary("surnames")["german"]]

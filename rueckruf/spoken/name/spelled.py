@@ -1,0 +1,60 @@
+"""A spelled name beside the spoken one: which part was spelled, and whose letters count."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rueckruf.spoken.name.parts import Found
+from rueckruf.spoken.name.spelling import Spelled, alike
+from rueckruf.spoken.name.words import Piece, is_first, is_last, plain, write
+
+#: So alike (0 to 100) a spoken and a spelled name must be to be the same.
+_SAME = 40
+_SURE, _DOUBTFUL = 0.95, 0.65
+_CUE_DISTANCE = 4
+
+
+def with_spelling(said: Sequence[Piece], spelled: Sequence[Spelled], found: Found | None, given: Found | None) -> Found:
+    """The name with its spelled parts put in; accents of the spoken name stay where the letters agree."""
+    start, end = spelled[0].start, spelled[-1].end
+    base = found or given or Found(None, None, None, start, end, _SURE)
+    name = replace(base, start=min(start, found.start) if found else start, end=max(end, found.end) if found else end)
+    certainty = _SURE
+    for stretch in spelled:
+        if stretch.doubtful:
+            certainty = _DOUBTFUL
+        name, agrees = _put_in(said, stretch, name)
+        if not agrees:
+            certainty = min(certainty, 0.75)
+    return replace(name, certainty=certainty)
+
+
+def _put_in(said: Sequence[Piece], stretch: Spelled, name: Found) -> tuple[Found, bool]:
+    words = stretch.letters.split(" ")
+    if len(words) > 1:
+        return replace(name, first=write(words[:-1]), last=write(words[-1:])), True
+    letters = stretch.letters
+    cues = {piece.key for piece in said[max(0, stretch.start - _CUE_DISTANCE) : stretch.start]}
+    if cues & {"vorname", "vornamen"}:
+        return replace(name, first=_written(name.first, letters)), True
+    first, last = (alike(part, letters) if part else 0.0 for part in (name.first, name.last))
+    if cues & {"nachname", "nachnamen", "familienname"} or last >= max(first, _SAME):
+        return replace(name, last=_written(name.last, letters)), True
+    if first >= _SAME:
+        return replace(name, first=_written(name.first, letters)), True
+    if name.first and name.last is None and is_last(letters):
+        return replace(name, last=write([letters])), True
+    if name.last and name.first is None and is_first(letters) and not is_last(letters) and is_last(name.last):
+        return replace(name, first=write([letters])), True
+    return replace(name, last=write([letters])), name.last is None
+
+
+def _written(spoken: str | None, letters: str) -> str:
+    """The spelled letters; where only accents differ ("Yılmaz", Y-I-L-M-A-Z) the spoken form."""
+    if spoken and plain(spoken) == plain(letters) and not set(letters) & set("äöüß"):
+        return spoken
+    if spoken and plain(spoken.split()[-1]) == plain(letters) and " " in spoken:
+        return spoken
+    particles = spoken.split()[:-1] if spoken else []
+    if particles and alike(spoken.split()[-1], letters) >= _SAME:  # type: ignore[union-attr]
+        return " ".join((*particles, write([letters])))
+    return write([letters])

@@ -1,0 +1,285 @@
+"""Spelling: letters out of spelling tables and letter names, and a name spelled back in a table.
+
+Sources of the tables: DIN 5009 of 1996 and of 2022, the Austrian ÖNORM A 1081, the Swiss PTT table and the
+ICAO alphabet.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from rueckruf.spoken.name.words import PAUSES, Piece, is_first, key_of, pieces, plain
+from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
+from rueckruf.spoken.text.words import fold
+
+LETTERS = "letters"
+"""The table of plain letter names."""
+PREFERRED = ("din5009_old", "din5009_2022", "austrian", "swiss", "icao", "international", LETTERS)
+_LEAST = 3
+_NEAR = 4
+_ALIKE = 72
+_VOWELS = frozenset("aeiouyäöü")
+_JOINTS = PAUSES | {"-"}
+_SAID_SIGNS = {"-": "Bindestrich", "'": "Apostroph", " ": "neues Wort"}
+_NUMBERS = frozenset({"zwei", "zwo", "drei", "2", "3"})
+
+
+@dataclass(frozen=True)
+class Spelled:
+    """Letters said one by one; ``start`` and ``end`` count pieces, ``doubtful`` tells that a word was guessed."""
+
+    letters: str
+    start: int
+    end: int
+    symbols: int
+    alphabet: str
+    doubtful: bool = False
+
+
+class _Entry(NamedTuple):
+    letters: str
+    tables: frozenset[str]
+    doubtful: bool = False
+
+
+class _Symbol(NamedTuple):
+    letters: str
+    end: int
+    tables: frozenset[str]
+    doubtful: bool = False
+
+
+def find_spelled(said: Sequence[Piece], asked: bool = False) -> list[Spelled]:
+    """All stretches of spelled letters, at least three long (two where ``asked`` or announced)."""
+    found: list[Spelled] = []
+    index = 0
+    while index < len(said):
+        spelled = _stretch(said, index)
+        if spelled and _is_spelling(said, spelled, asked):
+            found.append(spelled)
+            index = spelled.end
+        else:
+            index += 1
+    return found
+
+
+def spell_out(name: str, alphabet: str = "din5009_2022") -> str:
+    """``name`` letter by letter in the words of ``alphabet``: "Martha, Emil, Ida, Emil, Richard".
+
+    Letters a table lacks are said by their own name. Raises KeyError for an unknown alphabet.
+    """
+    table = vocabulary("spelling_alphabets")[alphabet]
+    return ", ".join(_words_for(name, table, alphabet))
+
+
+def _words_for(name: str, table: dict[str, list[str]], alphabet: str) -> Iterator[str]:
+    lower, index = name.lower(), 0
+    fallback = vocabulary("spelling_alphabets")[LETTERS]
+    while index < len(lower):
+        width = next((n for n in (3, 2) if lower[index : index + n] in table and alphabet != LETTERS), 1)
+        sign = lower[index : index + width]
+        index += width
+        if sign in _SAID_SIGNS:
+            yield _SAID_SIGNS[sign]
+            continue
+        if sign not in table and sign not in fallback:
+            sign = plain(sign)
+        if alphabet == LETTERS or sign not in table:
+            yield "Eszett" if sign == "ß" else sign.upper()
+        else:
+            yield table[sign][0]
+
+
+def read_symbols(said: Sequence[Piece], index: int) -> tuple[str, int]:
+    """Letters that start at ``said[index]``, however few ("mit a i" -> "ai"), and where they end."""
+    spelled = _stretch(said, index, guess=False)
+    return (spelled.letters, spelled.end) if spelled else ("", index)
+
+
+def _stretch(said: Sequence[Piece], index: int, guess: bool = True) -> Spelled | None:
+    start, letters, symbols, doubtful = index, "", 0, False
+    tables: Counter[str] = Counter()
+    while index < len(said):
+        symbol = _symbol(said, index)
+        if symbol is None and guess and symbols >= _LEAST - 1 and LETTERS not in tables:
+            symbol = _guess(said, index)
+        if symbol is None:
+            after = _skip(said, index)
+            if after == index or not symbols or _symbol(said, after) is None:
+                break
+            index = after
+            continue
+        letters += symbol.letters
+        tables.update({LETTERS} if LETTERS in symbol.tables else symbol.tables)
+        doubtful |= symbol.doubtful
+        symbols, index = symbols + 1, symbol.end
+    if not symbols or not letters.strip("-' "):
+        return None
+    return Spelled(letters.strip("-' "), start, index, symbols, _best(tables), doubtful)
+
+
+def _best(tables: Counter[str]) -> str:
+    words = Counter({name: count for name, count in tables.items() if name != LETTERS}) or tables
+    return max(PREFERRED, key=lambda name: words[name])
+
+
+def _skip(said: Sequence[Piece], index: int) -> int:
+    """Past marks and small words between two letters."""
+    while index < len(said) and (
+        said[index].kind == "mark"
+        or said[index].key in word_set("caller_name", "hesitations") | word_set("spelling", "between")
+    ):
+        index += 1
+    return index
+
+
+def _symbol(said: Sequence[Piece], index: int) -> _Symbol | None:
+    """One letter, sign or doubled letter at ``index``."""
+    if index >= len(said):
+        return None
+    if index + 1 < len(said) and said[index].key in word_set("spelling", "case"):
+        return _symbol(said, index + 1)
+    for width in (2, 1):
+        times = _times().get(_joined(said, index, width))
+        if times and index + width < len(said):
+            after = index + width + (said[index + width].raw in _JOINTS)
+            if after < len(said) and said[after].key in ("das", "die", "der"):
+                after += 1
+            symbol = _letter(said, after) if after < len(said) else None
+            if symbol and (said[index].key not in _NUMBERS or width == 2 or len(said[after].raw) <= 2):
+                return symbol._replace(letters=symbol.letters * times)
+    key = said[index].key
+    if key.startswith("doppel") and len(key) > 6:
+        inner = _table().get((key[6:],))
+        return _Symbol(inner.letters * 2, index + 1, inner.tables) if inner else None
+    return _sign(said, index) or _letter(said, index)
+
+
+@cache
+def _times() -> dict[str, int]:
+    return meanings(vocabulary("spelling")["times"])
+
+
+@cache
+def _signs() -> dict[str, str]:
+    return meanings(vocabulary("spelling")["signs"])
+
+
+def _sign(said: Sequence[Piece], index: int) -> _Symbol | None:
+    for width in (2, 1):
+        sign = _signs().get(_joined(said, index, width))
+        if sign:
+            return _Symbol(sign, index + width, frozenset())
+    return None
+
+
+def _letter(said: Sequence[Piece], index: int) -> _Symbol | None:
+    found = None
+    for width in (4, 3, 2, 1):
+        phrase, end = _phrase(said, index, width)
+        if len(phrase) == width and phrase in _table():
+            entry = _table()[phrase]
+            found = _Symbol(entry.letters, end, entry.tables, entry.doubtful)
+            break
+    if found is None:
+        return None
+    return _like(said, found) or found
+
+
+def _phrase(said: Sequence[Piece], index: int, width: int) -> tuple[tuple[str, ...], int]:
+    """The next ``width`` words, past the pauses between them ("scharfes, s"), and where they end."""
+    words: list[str] = []
+    while index < len(said) and len(words) < width and (words or said[index].raw not in PAUSES):
+        if said[index].raw not in PAUSES:
+            words.append(said[index].key)
+        index += 1
+    return tuple(words), index
+
+
+def _like(said: Sequence[Piece], symbol: _Symbol) -> _Symbol | None:
+    """ "M wie Martha", "M wie Mama": the word only confirms the letter."""
+    if LETTERS not in symbol.tables:
+        return None
+    start = _past_pauses(said, symbol.end)
+    for width in (2, 1):
+        if _joined(said, start, width) in word_set("spelling", "like") and start + width < len(said):
+            at = _past_pauses(said, start + width)
+            word = said[at]
+            known = _letter(said, at)
+            if known and LETTERS not in known.tables:
+                return known._replace(doubtful=plain(known.letters)[0] != plain(symbol.letters)[0])
+            if plain(word.key)[0] == plain(symbol.letters)[0]:
+                return symbol._replace(end=at + 1)
+    return None
+
+
+def _past_pauses(said: Sequence[Piece], index: int) -> int:
+    """The first piece from ``index`` on that is no pause, at most the last one."""
+    while index + 1 < len(said) and said[index].raw in PAUSES:
+        index += 1
+    return index
+
+
+def _guess(said: Sequence[Piece], index: int) -> _Symbol | None:
+    """A word of a table as a recogniser misheard it, inside a spelled name."""
+    piece = said[index]
+    if piece.kind != "word" or len(piece.raw) < 4 or piece.key in word_set("ordinary_words", "function"):
+        return None
+    phrases = _guessable()
+    match = process.extractOne(piece.key, list(phrases), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    if match is None:
+        return None
+    entry = _table()[(match[0],)]
+    return _Symbol(entry.letters, index + 1, entry.tables, doubtful=True)
+
+
+@cache
+def _guessable() -> tuple[str, ...]:
+    return tuple(phrase[0] for phrase, entry in _table().items() if len(phrase) == 1 and LETTERS not in entry.tables)
+
+
+@cache
+def _table() -> dict[tuple[str, ...], _Entry]:
+    """Folded phrase -> what it stands for."""
+    found: dict[tuple[str, ...], _Entry] = {}
+    for name, letters in vocabulary("spelling_alphabets").items():
+        for letter, words in letters.items():
+            for word in words:
+                phrase = tuple(piece.key for piece in pieces(word))
+                known = found.get(phrase, _Entry(str(letter), frozenset()))
+                found[phrase] = known._replace(tables=known.tables | {name})
+    for entry in vocabulary("mishearings_name")["spelling"]:
+        meant = tuple(fold(entry["meant"]).split())
+        for heard in entry["heard"]:
+            if meant in found:
+                found.setdefault(tuple(fold(heard).split()), found[meant]._replace(doubtful=True))
+    return found
+
+
+def _joined(said: Sequence[Piece], index: int, width: int) -> str:
+    return " ".join(piece.key for piece in said[index : index + width])
+
+
+def _is_spelling(said: Sequence[Piece], spelled: Spelled, asked: bool) -> bool:
+    """Whether a stretch is a spelled name, not a few words that happen to be letters or names."""
+    around = (*said[max(0, spelled.start - _NEAR) : spelled.start], *said[spelled.end : spelled.end + 1])
+    announced = any(piece.key.startswith(tuple(vocabulary("spelling")["announcements"])) for piece in around)
+    least = 2 if asked or announced else _LEAST
+    if spelled.symbols < least or not _VOWELS & set(spelled.letters):
+        return False
+    words = [piece for piece in said[spelled.start : spelled.end] if piece.kind == "word"]
+    if announced:
+        return True
+    if all(piece.key in word_set("spelling", "everyday") for piece in words):
+        return spelled.symbols > _LEAST and len(set(spelled.letters)) > _LEAST - 1
+    # "Anton Otto Emil" may be a person.
+    return spelled.symbols > _LEAST or not all(len(piece.raw) > 2 and is_first(piece.raw) for piece in words)
+
+
+def alike(name: str, letters: str) -> float:
+    """How alike a spoken word and spelled letters are, 0 to 100, blind to accents."""
+    return float(fuzz.ratio(plain(key_of(name)), plain(fold(letters))))

@@ -1,0 +1,56 @@
+"""Titles and salutations in front of a name."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from rueckruf.spoken.name.words import PAUSES, Piece
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.text.words import fold
+
+
+def titles_at(pieces: Sequence[Piece], index: int, stop: int) -> tuple[tuple[str, ...], bool, int]:
+    """The titles from ``index`` on, whether a salutation was among them, and where the name begins."""
+    titles: list[str] = []
+    salutation = False
+    while index < stop:
+        title, width = _title(pieces, index, stop)
+        if title:
+            titles.append(title)
+        elif pieces[index].key in word_set("caller_name", "salutations"):
+            salutation, width = True, 1
+        elif pieces[index].raw in PAUSES and (titles or salutation):
+            width = 1
+        else:
+            break
+        index += width
+    return tuple(titles), salutation, index
+
+
+def is_title(piece: Piece) -> bool:
+    """Whether a word is a title by itself: "Prof"."""
+    return (piece.key,) in _title_phrases()
+
+
+@cache
+def _title_phrases() -> dict[tuple[str, ...], str]:
+    return {
+        tuple(fold(phrase).split()): title
+        for title, phrases in vocabulary("caller_name")["titles"].items()
+        for phrase in phrases
+    }
+
+
+def _title(pieces: Sequence[Piece], index: int, stop: int) -> tuple[str | None, int]:
+    """A title at ``index`` and its width; "Dipl.-Ing." is two words with marks between."""
+    words: list[str] = []
+    found: tuple[str | None, int] = (None, 0)
+    for width in range(1, min(6, stop - index) + 1):
+        piece = pieces[index + width - 1]
+        if piece.kind == "mark" and piece.raw in ".-":
+            continue
+        words.extend(piece.key.split("-"))
+        if title := _title_phrases().get(tuple(words)):
+            found = (title, width)
+        if len(words) >= 2:
+            break
+    return found

@@ -1,0 +1,229 @@
+"""The words of a name: cutting them out of speech, what the lists know about them, how they are written."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rueckruf.spoken.text.numbers import cardinal, ordinal
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.text.words import RECENT_TEXTS, Kind, fold
+
+_LETTER = "[^\\W\\d_][\u0300-\u036f]*"
+_PIECE = re.compile(rf"\d+|(?:{_LETTER})+(?:[-'’ʼ](?:{_LETTER})+)*|\S")
+_PART = re.compile(rf"(?:{_LETTER})+|[-'’ʼ]")
+_UNDECOMPOSED = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "ß": "ss", "ð": "d", "’": "'"})
+PAUSES = frozenset({",", "."})
+"""Marks that recognisers put where a caller pauses."""
+#: So many letters stand in front of the ending of a word at least: "Kibar" and "Dinis" are none.
+_SHORTEST_STEM = 3
+_ANSWERS = ("function", "courtesy", "question_and_machine", "answers_and_dialect", "foreign")
+_TURKISH = re.compile("[ışğ\u0307]")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A word, with its hyphens and apostrophes, a run of digits or a mark; ``key`` is what rules compare."""
+
+    raw: str
+    key: str
+    start: int
+    end: int
+    kind: Kind
+
+
+@lru_cache(maxsize=RECENT_TEXTS)
+def pieces(text: str) -> tuple[Piece, ...]:
+    """All pieces of ``text`` in order; letters strung with hyphens ("M-E-I-E-R") are pieces of their own."""
+    found: list[Piece] = []
+    for match in _PIECE.finditer(text):
+        raw = match.group()
+        parts = re.split("-", raw)
+        if raw[0].isdecimal():
+            found.append(Piece(raw, raw, match.start(), match.end(), "digits"))
+        elif not raw[0].isalpha():
+            found.append(Piece(raw, raw, match.start(), match.end(), "mark"))
+        elif len(parts) > 1 and any(len(part) == 1 for part in parts):
+            for part in re.finditer("[^-]+|-", raw):
+                kind: Kind = "mark" if part.group() == "-" else "word"
+                start = match.start() + part.start()
+                found.append(Piece(part.group(), key_of(part.group()), start, start + len(part.group()), kind))
+        else:
+            found.append(Piece(raw, key_of(raw), match.start(), match.end(), "word"))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def key_of(word: str) -> str:
+    """The folded word; foreign accents stay, so that no name is taken for another word."""
+    return fold(unicodedata.normalize("NFC", word).replace("’", "'").replace("ʼ", "'")).replace("\u0307", "")
+
+
+@lru_cache(maxsize=8192)
+def plain(word: str) -> str:
+    """The bare Latin letters: "Yılmaz" -> "yilmaz", "Nguyễn" -> "nguyen", "Müller" -> "muller"."""
+    bare = unicodedata.normalize("NFKD", word.lower()).translate(_UNDECOMPOSED)
+    return "".join(sign for sign in bare if not unicodedata.combining(sign))
+
+
+@dataclass(frozen=True)
+class _Names:
+    first: dict[str, str]  # either key of a first name -> where it is at home
+    last: dict[str, str]
+    written: dict[str, str]  # lower-case letters -> the spelling with its inner capitals and apostrophes
+
+
+@cache
+def _names() -> _Names:
+    written = {}
+    for table in ("first_names", "surnames"):
+        for names in vocabulary(table).values():
+            for name in names:
+                if not re.fullmatch(r"[^\W\d_][^A-Z\W]*", name):
+                    written[_letters(name)] = name
+                    written[_letters(name).replace("'", "")] = name
+                    written[_letters(name).replace("'", " ")] = name
+    return _Names(_origins("first_names"), _origins("surnames"), written)
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\s-]+", " ", name.lower())
+
+
+def _origins(table: str) -> dict[str, str]:
+    origins: dict[str, str] = {}
+    for origin, names in vocabulary(table).items():
+        for name in names:
+            for part in {name, name.split()[-1]}:
+                origins.setdefault(fold(part), origin)
+                if origin != "german":  # recognisers drop foreign signs, hardly German umlauts: "Burgel" is not Bürgel
+                    origins.setdefault(plain(part), origin)
+    return origins
+
+
+@lru_cache(maxsize=8192)
+def first_name_origin(word: str) -> str | None:
+    """Where a first name is at home, or None when the list has none such; "Hans-Peter" counts by its parts."""
+    found = [_lookup(_names().first, part) for part in word.split("-")]
+    return found[0] if all(found) else None
+
+
+@lru_cache(maxsize=8192)
+def surname_origin(word: str) -> str | None:
+    """Where a surname is at home, or None when the list has none such."""
+    for part in (word, *word.split("-")):
+        origin = _lookup(_names().last, part)
+        if origin:
+            return origin
+    return None
+
+
+def _lookup(table: dict[str, str], word: str) -> str | None:
+    return table.get(key_of(word)) or table.get(plain(word)) or table.get(plain(word).replace("'", ""))
+
+
+def is_first(word: str) -> bool:
+    """Whether the lists know ``word`` as a first name."""
+    return first_name_origin(word) is not None
+
+
+def is_last(word: str) -> bool:
+    """Whether the lists know ``word`` as a surname, or it ends as only surnames do."""
+    if surname_origin(word) is not None:
+        return True
+    if len(word) < 6 or is_first(word) or is_everyday(key_of(word)):
+        return False
+    return key_of(word).endswith(_endings("surname_endings"))
+
+
+@cache
+def _endings(section: str) -> tuple[str, ...]:
+    endings = vocabulary("caller_name")[section]
+    return tuple({fold(ending) for ending in endings} | {plain(ending) for ending in endings})
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    meaning = [words for group, words in vocabulary("ordinary_words").items() if group != "function"]
+    return frozenset(fold(word) for words in (*meaning, vocabulary("more_ordinary_words")["spoken"]) for word in words)
+
+
+def is_function(key: str) -> bool:
+    """Whether a folded word only holds sentences together ("und", "ich", "der")."""
+    return key in word_set("ordinary_words", "function")
+
+
+@lru_cache(maxsize=8192)
+def is_ordinary(key: str) -> bool:
+    """Whether a folded word means something by itself: an everyday word or a number."""
+    return key in _ordinary() or cardinal(key) is not None or ordinal(key) is not None
+
+
+def is_everyday(key: str) -> bool:
+    """Whether a folded word means something by itself or holds sentences together."""
+    return is_ordinary(key) or is_function(key)
+
+
+def answers(key: str) -> bool:
+    """Whether a folded word is an answer by itself ("klar", "schön"), even where it is a surname."""
+    return any(key in word_set("ordinary_words", group) for group in _ANSWERS)
+
+
+def is_thing(key: str) -> bool:
+    """Whether a folded word is an everyday noun or the like: a surname after a first name ("Stella Zahn")."""
+    groups = ("matter", "things", "places_and_people")
+    return key in word_set("more_ordinary_words", "spoken") or any(
+        key in word_set("ordinary_words", group) for group in groups
+    )
+
+
+@lru_cache(maxsize=8192)
+def looks_like_a_word(key: str) -> bool:
+    """Whether an unlisted folded word is built like a German noun, verb or adjective."""
+    built = key.endswith("'s") or key[_SHORTEST_STEM:].endswith(_endings("word_endings"))
+    return len(key) < 2 or built or (key[:2] == "ge" and key[-1:] == "t")
+
+
+def write(words: Sequence[str]) -> str:
+    """Words of one name as a person writes them; what already has capitals of its own is kept.
+
+    Particles before the last word stay small ("von der Heide", "María del Carmen").
+    """
+    kept = [unicodedata.normalize("NFC", word) for word in words]
+    plain_case = all(word.islower() or word.isupper() for word in kept)
+    listed = _names().written.get(_letters(" ".join(kept)))
+    title_case = "'" in (listed or "") and all(word.istitle() for word in kept)
+    if listed and (plain_case or title_case):
+        return listed
+    particles = word_set("caller_name", "particles")
+    if not plain_case:
+        particles |= word_set("caller_name", "particles_capital")
+    else:
+        particles -= word_set("caller_name", "particles_capital")
+    return " ".join(
+        word if word.islower() and key_of(word) in particles and index + 1 < len(kept) else _write_word(word)
+        for index, word in enumerate(kept)
+    )
+
+
+def write_first(words: Sequence[str]) -> str:
+    """First names as a person writes them: the first of them is no particle ("Van Duc")."""
+    return " ".join(filter(None, (write(words[:1]), write(words[1:]) if words[1:] else "")))
+
+
+def _write_word(word: str) -> str:
+    if not (word.islower() or (word.isupper() and len(word) > 1)):
+        # "Obrien", as recognisers write it
+        return _names().written.get(_letters(word), word) if word.istitle() else word
+    return _names().written.get(_letters(word)) or "".join(
+        part if part in "-'’ʼ" else _capital(part) for part in _PART.findall(word.lower())
+    )
+
+
+def _capital(part: str) -> str:
+    if len(part) > 4 and part.startswith("mc"):
+        return "Mc" + part[2:].capitalize()
+    if part[0] == "i" and _TURKISH.search(part):
+        return "İ" + part[1:].removeprefix("\u0307")
+    return part[0].upper() + part[1:]

@@ -1,0 +1,234 @@
+"""Pieces put together to one number: continued, prefixed with its area code, or changed in one place."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rueckruf.spoken.phone.dial_plan import area_code, judge, national_form
+from rueckruf.spoken.phone.pieces import LONGEST_CHANGE, Piece
+
+_CHANGED = 0.9
+_GUESSED = 0.55
+_CONTINUED = 0.7
+_LONGEST_AREA_CODE = 6
+_LONGEST_EXTENSION = 5
+_SHORTEST_NUMBER = 7
+_LONG = 9
+_SAME_START = 3
+
+
+_NO_DIGITS = re.compile(r"[^\d+]")
+
+
+@dataclass
+class Draft:
+    """A number being put together, at first only ``earlier``, the digits of an earlier breath."""
+
+    earlier: str
+    region: str
+    digits: str = ""
+    certainty: float = 1.0
+    extension: str | None = None
+    heard: bool = False
+    labelled: bool = False
+    start: int = 0
+    end: int = 0
+
+    def take(self, pieces: Sequence[Piece]) -> None:
+        """Works all pieces of a sentence in, in the order they were said."""
+        self.digits = _NO_DIGITS.sub("", self.earlier)
+        pieces = [piece for piece in pieces if not (piece.contrasts and len(piece.digits) >= _SHORTEST_NUMBER)]
+        index = 0
+        while index < len(pieces):
+            used = self._contrast(pieces, index)
+            if not used:
+                self._take(pieces[index])
+            index += used or 1
+
+    def _take(self, piece: Piece) -> None:
+        if self._is_extension(piece):
+            self._extend(piece)
+        elif self.digits and self._change(piece):
+            return
+        elif self._is_area_code(piece):
+            self._prefix(piece)
+        elif self.heard:
+            self._follow(piece)
+        elif self.earlier:
+            self._second_breath(piece)
+        elif not piece.changes:
+            self._use(piece, piece.number)
+
+    def _use(self, piece: Piece, digits: str, certainty: float = 1.0) -> None:
+        self.start = min(self.start, piece.start) if self.heard else piece.start
+        self.end = piece.end
+        self.digits = digits
+        self.certainty *= certainty * piece.certainty
+        self.labelled = self.labelled or piece.label in ("phone", "area", "extension")
+        self.heard = True
+
+    def _complete(self) -> bool:
+        return judge(self.digits, self.region).e164 is not None
+
+    # -- one place of the number
+
+    def _change(self, piece: Piece) -> bool:
+        digits = national_form(self.digits)
+        if len(piece.digits) > LONGEST_CHANGE or piece.label == "area" or self._is_closed_by(piece):
+            return False
+        changed = _at_place(digits, piece) or _at_an_end(digits, piece)
+        if changed is None:
+            return False
+        self._use(piece, changed, _CHANGED)
+        return True
+
+    def _is_closed_by(self, piece: Piece) -> bool:
+        """Whether "am Ende 45" is no change but the end of what is being dictated."""
+        if not piece.closes or not (self.heard or not self._complete()):
+            return False
+        return judge(self.digits + piece.digits, self.region).verdict == "valid"
+
+    def _contrast(self, pieces: Sequence[Piece], index: int) -> int:
+        """ "nicht 17, sondern 71", "71 statt 17", "statt sechs sieben"; how many pieces that took."""
+        piece = pieces[index]
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        if piece.contrasts or (piece.rejected and following):
+            if piece.instead:
+                return self._swap(*piece.instead, piece)
+            if piece.halves and piece.digits not in self.digits:
+                return self._swap(*piece.halves, piece)
+            if following is None or not self._is_small(following):
+                return 1
+            return self._swap(piece.digits, following.digits, following) + 1
+        if following and following.contrasts and self._is_small(piece):
+            return self._swap(following.digits, piece.digits, piece) + 1
+        return 0
+
+    def _is_small(self, piece: Piece) -> bool:
+        special = self._is_area_code(piece) or piece.changes
+        return not special and len(piece.digits) < _SHORTEST_NUMBER
+
+    def _swap(self, wrong: str, right: str, piece: Piece) -> int:
+        digits = national_form(self.digits)
+        place = digits.find(wrong) if wrong.startswith("0") and digits.startswith(wrong) else digits.rfind(wrong)
+        if place >= 0:
+            certainty = _CHANGED if digits.count(wrong) == 1 else _GUESSED
+            self._use(piece, digits[:place] + right + digits[place + len(wrong) :], certainty)
+        return 1
+
+    # -- area code and extension
+
+    def _is_area_code(self, piece: Piece) -> bool:
+        if piece.label == "area":
+            return len(piece.digits) <= _LONGEST_AREA_CODE
+        local = bool(self.digits) and not self.digits.startswith(("0", "+"))
+        return local and piece.whole and len(piece.digits) <= _LONGEST_AREA_CODE
+
+    def _prefix(self, piece: Piece) -> None:
+        code = piece.number if piece.whole else "0" + piece.digits
+        certainty = 1.0 if piece.whole else _GUESSED
+        number = national_form(self.digits)
+        if number.startswith("0"):
+            replaced = area_code(number)
+            mobile = code.startswith("01") and replaced.startswith("01")
+            number = number[len(code) if mobile else len(replaced) :]
+            certainty *= _CHANGED if replaced else _GUESSED
+        elif number.startswith("+"):
+            number = ""
+        self._use(piece, code + number, certainty)
+
+    def _is_extension(self, piece: Piece) -> bool:
+        return piece.label == "extension" and len(piece.digits) <= _LONGEST_EXTENSION and bool(self.digits)
+
+    def _extend(self, piece: Piece) -> None:
+        # German, Austrian and Swiss extensions are dialled straight after the number.
+        self._use(piece, self.digits + piece.digits)
+        self.extension = piece.digits
+
+    # -- more digits
+
+    def _follow(self, piece: Piece) -> None:
+        """A further piece in the same sentence."""
+        joined = judge(self.digits + piece.digits.lstrip("+"), self.region)
+        if piece.whole and len(piece.digits) >= _SHORTEST_NUMBER:
+            if piece.corrects or not self._complete():
+                self.certainty = 1.0
+                self._use(piece, piece.number)
+        elif joined.verdict == "valid" and (piece.closes or not self._complete()):
+            self._use(piece, self.digits + piece.digits, 1.0 if piece.label else _CONTINUED)
+        elif piece.corrects and not piece.whole and len(piece.digits) < len(self.digits):
+            self._use(piece, self.digits[: -len(piece.digits)] + piece.digits, _GUESSED)
+
+    def _second_breath(self, piece: Piece) -> None:
+        """The first digits of a sentence, when others were given before it."""
+        given, new = self.digits, piece.digits
+        if piece.whole and self._is_new(piece):
+            self._use(piece, piece.number)
+        elif (local := self._same_area(piece)) is not None:
+            self._use(piece, local, _CHANGED)
+        elif piece.corrects and self._complete():
+            if piece.whole and len(new) <= _LONGEST_AREA_CODE and given.startswith(("0", "+49")):
+                self._prefix(piece)
+                self.certainty *= _GUESSED
+            else:
+                self._use(piece, given[: -len(new)] + new, _GUESSED)
+        elif piece.corrects and len(new) < len(given):
+            self._use(piece, given[: -len(new)] + new, _GUESSED)
+        else:
+            self._use(piece, given + new[self._said_again(piece) :].lstrip("+"))
+
+    def _same_area(self, piece: Piece) -> str | None:
+        """A whole number again without its area code: the digits after it are replaced."""
+        number = national_form(self.digits)
+        area = area_code(number) if number.startswith("0") else ""
+        if piece.whole or not area or not self._complete() or len(piece.digits) != len(number) - len(area):
+            return None
+        goes_on = judge(self.digits + piece.digits, self.region).verdict == "valid"
+        alike = number[len(area) :].startswith(piece.digits[:_SAME_START])
+        return area + piece.digits if alike and not goes_on else None
+
+    def _said_again(self, piece: Piece) -> int:
+        """How many of the first new digits only repeat the last ones given, so that the caller finds back."""
+        given, new = self.digits, piece.digits
+        if judge(given + new, self.region).verdict == "valid" and not self._complete():
+            return 0
+        for length in range(len(new), 1, -1):
+            joined = given + new[length:]
+            if given.endswith(new[:length]) and judge(joined, self.region).verdict == "valid":
+                return length
+        return 0
+
+    def _is_new(self, piece: Piece) -> bool:
+        """Whether digits with a leading 0 or plus are the whole number again, not its second half."""
+        given, new = self.digits, piece.digits
+        if new.startswith("+") or (len(new) > 2 and new[:3] == given[:3]):
+            return True
+        if new.startswith("00"):
+            return judge(piece.number, self.region).verdict == "valid"
+        if not given.startswith(("0", "+")):
+            return True
+        alone, joined = judge(new, self.region).verdict, judge(given + new, self.region).verdict
+        goes_on = piece.continues and len(new) < _LONG
+        if joined == "valid" and (goes_on or alone != "valid" or len(new) < _LONG):
+            return self._complete() and len(new) >= _SHORTEST_NUMBER and not goes_on
+        return alone in ("valid", "possible") or len(new) >= _SHORTEST_NUMBER
+
+
+def _at_place(digits: str, piece: Piece) -> str | None:
+    """ "die dritte Ziffer ist eine Fünf"."""
+    if piece.place is None or len(piece.digits) != 1:
+        return None
+    index = piece.place - 1 if piece.place > 0 else len(digits) + piece.place
+    return digits[:index] + piece.digits + digits[index + 1 :] if 0 <= index < len(digits) else None
+
+
+def _at_an_end(digits: str, piece: Piece) -> str | None:
+    """ "am Ende 45", "die letzten zwei sind achtzehn", "die ersten vier 0172", "am Ende fehlt noch die 5"."""
+    if piece.appends and piece.side != "beginning":
+        return digits + piece.digits
+    if piece.side is None:
+        return None
+    count = piece.count or len(piece.digits)
+    if count > len(digits):
+        return None
+    return digits[:-count] + piece.digits if piece.side == "ending" else piece.digits + digits[count:]

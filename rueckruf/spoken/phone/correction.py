@@ -1,0 +1,199 @@
+"""Self-corrections while a number is dictated, and changes to a number given before.
+
+"vier, Quatsch, fünf": what follows replaces what was said last, that is one spoken group. A speaker who starts
+further back says some right digits again ("eins zwei drei, nein, eins zwei vier") or the whole number.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from math import prod
+from typing import NamedTuple
+
+from rueckruf.spoken.phone.dial_plan import judge
+from rueckruf.spoken.phone.dictation import Mark
+from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, Group
+
+_RESTARTED = 0.8
+_LONGEST_SPOKEN = 3
+_RETRACED = 2
+_SHORTEST_RESTART = 7
+_SAME_START = 3
+_LONGEST_NUMBER = 12
+_COUNTRY_CODE = 3
+_PIECES_OF_A_COMPOUND = 3  # unit, "und", ten
+
+Phrase = list[Group]
+"""Groups said without a pause."""
+
+
+class Said(NamedTuple):
+    """Digits as meant, "+" in front where it was said, and a confidence factor."""
+
+    digits: str
+    certainty: float
+
+
+def as_meant(parts: Sequence[Group | Mark], region: str) -> Said:
+    """The digits of a stretch with its self-corrections carried out."""
+    marks = [part for part in parts if isinstance(part, Mark)]
+    plus = "+" if any(mark.kind == "plus" for mark in marks) else ""
+    certainty = prod(mark.certainty for mark in marks)
+    said: list[Phrase] = []
+    for segment in filter(None, _segments(parts)):
+        if said:
+            said, sure = _replaced(said, segment, plus, region)
+            certainty *= sure
+        else:
+            said = segment
+    if not plus and not _joined(said).startswith("0"):
+        said, certainty = _from_leading_zero(said, certainty, region)
+    groups = [group for phrase in said for group in phrase]
+    certainty *= min(group.certainty for group in groups)
+    if _mixed_compounds(groups) or any(_inverted(left, right) for left, right in pairwise(groups)):
+        certainty *= AMBIGUOUS
+    return _said_once(plus, groups, certainty, region)
+
+
+def _from_leading_zero(said: list[Phrase], certainty: float, region: str) -> tuple[list[Phrase], float]:
+    """Without stray digits before a whole number: "Peter Acht, null eins sieben eins ..."."""
+    for index in range(1, len(said)):
+        begins = said[index][0].digits.startswith("0")
+        if begins and judge(_joined(said[index:]), region).verdict == "valid":
+            return said[index:], certainty * _RESTARTED
+    return said, certainty
+
+
+def _segments(parts: Iterable[Group | Mark]) -> list[list[Phrase]]:
+    """Parts cut at corrections, each segment cut into phrases at pauses."""
+    segments: list[list[Phrase]] = [[]]
+    pause = True
+    for part in parts:
+        if isinstance(part, Group):
+            if pause:
+                segments[-1].append([])
+            segments[-1][-1].append(part)
+            pause = False
+        elif part.kind == "correction":
+            segments.append([])
+            pause = True
+        elif part.kind == "pause":
+            pause = True
+    return segments
+
+
+def _inverted(left: Group, right: Group) -> bool:
+    """Groups that may be one compound badly heard.
+
+    "dreißig vier" may be 34, "zweihundert fünf" 205, "5 10" in figures fünfzehn, "3 20" dreiundzwanzig.
+    """
+    if left.numeral and right.numeral:
+        unit_first = len(left.digits) == 1 and left.digits != "0"
+        return unit_first and len(right.digits) == 2 and right.digits[1] == "0" != right.digits[0]
+    if left.numeral or right.numeral or len(right.digits) != 1 or right.digits == "0":
+        return False
+    return len(left.digits) in (2, 3) and left.digits.endswith("0") and not left.digits.startswith("0")
+
+
+def _mixed_compounds(groups: Sequence[Group]) -> bool:
+    """Whether one compound is written apart and another joined: then "acht und sechzig" may be 8 and 60."""
+    compounds = [group for group in groups if len(group.digits) == 2 and not group.numeral]
+    apart = any(group.after - group.first == _PIECES_OF_A_COMPOUND for group in compounds)
+    return apart and any(
+        group.after - group.first == 1 and group.digits > "20" and group.digits[1] != "0" for group in compounds
+    )
+
+
+def _joined(phrases: Iterable[Phrase]) -> str:
+    return "".join(group.digits for phrase in phrases for group in phrase)
+
+
+def _replaced(said: list[Phrase], new: list[Phrase], plus: str, region: str) -> tuple[list[Phrase], float]:
+    """``said`` with ``new`` in place of what was wrong in it, and how sure that place is."""
+    before, after = _joined(said), _joined(new)
+    if _starts_over(before, after):
+        return new, CORRECTED
+    readings = _readings(said, new)
+    valid = [reading for reading in readings if judge(plus + _joined(reading), region).verdict == "valid"]
+    best = (valid or readings)[0]
+    longest = _LONGEST_NUMBER if before[:1] == "0" != before[1:2] else _LONGEST_NUMBER + _COUNTRY_CODE
+    if len(_joined(best)) > longest and after.startswith("0") and judge(after, region).verdict == "valid":
+        return new, CORRECTED
+    return best, CORRECTED if len(valid) == 1 else CORRECTED * AMBIGUOUS
+
+
+def _readings(said: list[Phrase], new: list[Phrase]) -> list[list[Phrase]]:
+    """What may be meant, the likeliest first."""
+    groups = [group for phrase in said for group in phrase]
+    kept, wrong, last = groups[:-1], groups[-1], said[-1]
+    before, after, first = _joined([kept]), _joined(new), _joined(new[:1])
+    readings = []
+    if len(said) > 1 and len(last) > 1 and len(_joined([last])) == len(first):
+        readings.append(said[:-1] + new)
+    for length in range(len(after) - 1, _RETRACED - 1, -1):
+        if before.endswith(after[:length]) and _ends_a_group(new, length):
+            readings.append([[_literal(before[:-length])], *new])
+    if len(new) > 1 and len(first) == _RETRACED == len(new[0]) and before.endswith(first[0]):
+        # "null eins sieben zwei, nein, sieben eins, ...": a short phrase of its own begins one digit earlier.
+        readings.append([[_literal(before[:-1])], *new])
+    if _is_pair_with_zero(said, new):
+        readings.append([kept[:-1], *new])
+    anew = next((part for part in (first, after) if _RETRACED <= len(part) <= _LONGEST_SPOKEN), "")
+    if new[0][0].digits == wrong.digits and anew:
+        # "zwei vier, nein, vier zwei": nobody corrects a digit to itself.
+        readings.append([[_literal((before + wrong.digits)[: -len(anew)])], *new])
+    if len(wrong.digits) > _LONGEST_SPOKEN:
+        # A block of figures is no spoken group: only as many digits are replaced as are said anew.
+        block = len(after) if len(after) <= _LONGEST_SPOKEN else len(new[0][0].digits)
+        kept = [*kept, wrong._replace(digits=wrong.digits[:-block])]
+    readings.append([kept, *new])
+    if len(groups) > 1 and before.endswith(after[0]):
+        # "eins sieben zwei, nein, sieben eins": the speaker may start one digit further back.
+        readings.append([[_literal(before[:-1])], *new])
+    return readings
+
+
+def _is_pair_with_zero(said: list[Phrase], new: list[Phrase]) -> bool:
+    """Whether a speaker of pairs corrects one below ten: "zwölf null zwei, nein, null vier"."""
+    groups, after = ([group for phrase in phrases for group in phrase] for phrases in (said, new))
+    if len(groups) < _RETRACED or len(after) < _RETRACED:
+        return False
+    in_pairs = any(len(group.digits) > 1 for group in (*groups, *after))
+    zeros = groups[-2].digits == after[0].digits == "0"
+    return zeros and in_pairs and len(groups[-1].digits) == len(after[1].digits) == 1
+
+
+def _literal(digits: str) -> Group:
+    return Group(digits, 0, 0)
+
+
+def _ends_a_group(phrases: list[Phrase], length: int) -> bool:
+    """Whether groups end exactly after ``length`` digits: a retraced part is said in whole groups."""
+    passed = 0
+    for phrase in phrases:
+        for group in phrase:
+            passed += len(group.digits)
+            if passed >= length:
+                return passed == length
+    return False
+
+
+def _starts_over(before: str, after: str) -> bool:
+    """Whether ``after`` begins like ``before``: the whole number is said again."""
+    if not after.startswith("0") or len(after) < _SHORTEST_RESTART:
+        return False
+    same = min(_SAME_START, len(before))
+    return same >= _RETRACED and after[:same] == before[:same]
+
+
+def _said_once(plus: str, groups: Sequence[Group], certainty: float, region: str) -> Said:
+    """A number said twice, or begun anew without a word of correction, counts once."""
+    digits = "".join(group.digits for group in groups)
+    passed = 0
+    for group in groups[:-1]:
+        passed += len(group.digits)
+        again = digits[passed:]
+        if _starts_over(digits[:passed], again) and judge(again, region).verdict == "valid":
+            if judge(plus + digits, region).verdict == "valid":
+                break
+            return Said(again, certainty * _RESTARTED)
+    return Said(plus + digits, certainty)

@@ -1,0 +1,242 @@
+"""A sentence cut into stretches of dictated digits and the words between them.
+
+A stretch goes on over fillers, pauses, punctuation and self-corrections ("null eins, äh, sieben, nein, sechs")
+and ends at any other word. Times, dates, amounts and house numbers are taken out here.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, NamedTuple
+
+from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, MISHEARD, Group, group_at, misheard, repeat_count
+from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
+from rueckruf.spoken.text.words import Token, tokens
+
+_OTHER_NUMBERS = re.compile(
+    r"""
+    (?<![\d.:/-])(?<!\d\s)(?:[01]?\d|2[0-4])[:.][0-5]\d\s?(?:[-–]|bis)\s?(?:[01]?\d|2[0-4])[:.][0-5]\d(?![.:/-]?\d)
+  | \b\d{1,2}[:.]\d\d\s?(?:uhr|h)\b | (?<![\d:])\d{1,2}:\d\d(?![\d:])     # 14:30, 9.30 Uhr
+  | \b\d{1,2}\s?(?:[-–]|bis)\s?\d{1,2}(?:[:.]\d\d)?\s?uhr\b               # 8-12 Uhr
+  | \b\d{1,2}\s?h\s?\d{0,2}\b                                             # 17h10
+  | (?<![\d.])(?<!\d\s)(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?![.\d])  # 10.10
+  | (?<![\d.])(?<![\d.]\s)(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.  # 3.5., 03.05.2024
+    (?:\s?(?:19|20)\d\d\b|\d\d\b)?(?![.\d])(?!\s\d\b)
+  | \b(?:19|20)\d\d-\d\d-\d\d\b                                           # 2024-05-03
+  | (?<!\d)\d[\d.,]{0,15}\s?(?:€|%|euro\b|prozent\b)                    # 1.200,50 €
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_MARKS_INSIDE = frozenset(",.;/-–—()[]_:|~…")
+
+_LOST = 0.25
+
+Role = Literal["filler", "correction"]
+
+
+class Mark(NamedTuple):
+    """What stands between groups: a pause (punctuation), a correction, a plus or a piece that got lost.
+
+    ``certainty`` is the confidence factor it puts on the number.
+    """
+
+    kind: Literal["pause", "correction", "plus", "lost"]
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Digits dictated in one go, in order; never empty of groups.
+
+    ``lead`` holds the folded words between the stretch before (or the start) and this one, ``trail`` those up
+    to the next one (or the end).
+    """
+
+    parts: tuple[Group | Mark, ...]
+    lead: tuple[str, ...]
+    trail: tuple[str, ...]
+
+    @property
+    def groups(self) -> list[Group]:
+        """The groups without the marks between them."""
+        return [part for part in self.parts if isinstance(part, Group)]
+
+
+@cache
+def counts() -> dict[str, int]:
+    """Words for how many digits are meant: "die letzten *beiden*"."""
+    return meanings(vocabulary("phone_number")["edits"]["counts"])
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], Role]]]:
+    """Filler and correction phrases by their first word, longest first."""
+    roles: tuple[tuple[str, Role], ...] = (("fillers", "filler"), ("corrections", "correction"))
+    table: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
+    for name, role in roles:
+        for phrase in word_set("dictation", name):
+            parts = tuple(phrase.split())
+            table.setdefault(parts[0], []).append((parts, role))
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+def stretches(text: str) -> list[Stretch]:
+    """All stretches of digits in ``text`` that are not plainly a time, a date, an amount or an address."""
+    return _Reader(tokens(text), _other_numbers(text)).read()
+
+
+def _other_numbers(text: str) -> frozenset[int]:
+    """The character offsets that times, dates and amounts in figures take."""
+    if not any(character.isdecimal() for character in text):
+        return frozenset()
+    return frozenset(at for match in _OTHER_NUMBERS.finditer(text) for at in range(*match.span()))
+
+
+class _Reader:
+    """One pass over the tokens of a sentence."""
+
+    def __init__(self, sentence: Sequence[Token], hidden: frozenset[int]) -> None:
+        self.sentence = sentence
+        self.hidden = hidden
+        self.at = 0
+        self.parts: list[Group | Mark] = []
+        self.lead: list[str] = []
+        self.since: list[str] = []  # words after the last group, in case the stretch ends here
+        self.found: list[tuple[tuple[Group | Mark, ...], tuple[str, ...]]] = []
+
+    def read(self) -> list[Stretch]:
+        while self.at < len(self.sentence):
+            self._step()
+        self._close()
+        tail = tuple(self.lead)
+        leads = [lead for _, lead in self.found] + [tail]
+        return [Stretch(parts, lead, leads[n + 1]) for n, (parts, lead) in enumerate(self.found)]
+
+    def _step(self) -> None:
+        token = self.sentence[self.at]
+        if token.start in self.hidden:
+            self._other(1)
+        elif self._is_plus():
+            self._close()
+            misheard_plus = token.folded in misheard("before_a_country_code")
+            self.parts.append(Mark("plus", MISHEARD if misheard_plus else 1.0))
+            self.at += 1
+        elif self._count_of_digits():
+            self._other(2)
+        elif group := group_at(self.sentence, self.at):
+            self._group(group)
+        elif self.parts:
+            self._between(token)
+        else:
+            self._other(1)
+
+    def _is_plus(self) -> bool:
+        token = self.sentence[self.at]
+        if token.folded in word_set("dictation", "plus"):
+            return self._following_group() is not None
+        if token.folded not in misheard("before_a_country_code"):
+            return False
+        following = self._following_group()
+        return following is not None and following.digits in {"49", "43", "41"}
+
+    def _following_group(self) -> Group | None:
+        after = self.at + 1
+        while after < len(self.sentence) and self.sentence[after].raw in ",.(":
+            after += 1
+        return group_at(self.sentence, after) if after < len(self.sentence) else None
+
+    def _count_of_digits(self) -> bool:
+        """ "die letzten zwei": the number says how many digits are meant and is none of them."""
+        word = self.sentence[self.at].folded
+        if word not in word_set("phone_number", "edits", "counted") or self.at + 1 == len(self.sentence):
+            return False
+        return self.sentence[self.at + 1].folded in counts()
+
+    def _group(self, group: Group) -> None:
+        alone = group.after == group.first + 1 and self.sentence[group.first].folded == "ein"
+        if alone and not self._group_follows(group.after):
+            self._other(1)
+            return
+        self.parts.append(group)
+        self.since = []
+        self.at = group.after
+
+    def _group_follows(self, at: int) -> bool:
+        return at < len(self.sentence) and group_at(self.sentence, at) is not None
+
+    def _between(self, token: Token) -> None:
+        role, length = self._role()
+        if role:
+            self.since.extend(word.folded for word in self.sentence[self.at : self.at + length])
+            if role == "correction":
+                self.parts.append(Mark("correction"))
+            self.at += length
+        elif self._abandoned_repeat() or self._repeats_last():
+            return
+        elif token.raw in _MARKS_INSIDE:
+            self.parts.append(Mark("pause"))
+            self.at += 1
+        elif len(token.raw) == 1 and token.kind == "word" and self._group_follows(self.at + 1):
+            self.parts.append(Mark("lost", _LOST))
+            self.at += 1
+        else:
+            self._other(1)
+
+    def _abandoned_repeat(self) -> bool:
+        """ "eins, dreimal, nein, drei": only the repeat word is taken back, the digit before it stays."""
+        at = self.at
+        count, after = repeat_count(self.sentence, at)
+        if not count:
+            return False
+        role, length = self._role(after)
+        while role == "filler" or (after < len(self.sentence) and self.sentence[after].raw in _MARKS_INSIDE):
+            after += length or 1
+            role, length = self._role(after)
+        if role != "correction":
+            return False
+        self.since.extend(word.folded for word in self.sentence[at : after + length] if word.kind != "mark")
+        self.parts.append(Mark("pause", CORRECTED))
+        self.at = after + length
+        return True
+
+    def _role(self, at: int | None = None) -> tuple[Role | None, int]:
+        at = self.at if at is None else at
+        if at >= len(self.sentence):
+            return None, 0
+        for phrase, role in _phrases().get(self.sentence[at].folded, ()):
+            piece = self.sentence[at : at + len(phrase)]
+            if tuple(token.folded for token in piece) == phrase:
+                return role, len(phrase)
+        return None, 0
+
+    def _repeats_last(self) -> bool:
+        """ "die Null zweimal": the repeat word comes after its digit."""
+        last = self.parts[-1]
+        count, after = repeat_count(self.sentence, self.at)
+        if not count or not isinstance(last, Group):
+            return False
+        article = last.first > 0 and self.sentence[last.first - 1].folded in word_set("digits", "between")
+        # "neun zweimal, null": the digit behind the pause may be meant as well.
+        certainty = last.certainty if article else min(last.certainty, AMBIGUOUS)
+        end = self.sentence[after - 1].end
+        self.parts[-1] = last._replace(digits=last.digits * count, after=after, end=end, certainty=certainty)
+        self.at = after
+        return True
+
+    def _other(self, length: int) -> None:
+        self._close()
+        passed = self.sentence[self.at : self.at + length]
+        self.lead.extend(token.folded for token in passed if token.kind != "mark")
+        self.at += length
+
+    def _close(self) -> None:
+        groups = [part for part in self.parts if isinstance(part, Group)]
+        if groups:
+            last = max(n for n, part in enumerate(self.parts) if isinstance(part, Group))
+            self.found.append((tuple(self.parts[: last + 1]), tuple(self.lead)))
+            self.lead = []
+        self.lead.extend(self.since)
+        self.parts, self.since = [], []

@@ -1,0 +1,270 @@
+"""Spoken groups of digits: "vier", "siebenundsechzig", "neun und achtzig", "doppel null", "drei sechsen", "45".
+
+A group is what a dictating person says in one go. Where one group ends and the next begins is German usage:
+tens come after their unit, so "dreißig vier" is 30 and 4, while "vier und dreißig" is 34.
+"""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache, partial
+from typing import NamedTuple
+
+from rueckruf.spoken.text.numbers import cardinal
+from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
+from rueckruf.spoken.text.words import Token, fold
+
+_listed = partial(word_set, "digits")
+
+_SEAMS = ("und", "hundert", "tausend")
+_LONGEST_COMPOUND = 6
+_LONGEST_RUN = 60
+_FARTHEST = 12
+_PAUSES = frozenset({",", "."})
+_MOST_REPEATS = 6
+
+MISHEARD = 0.6
+"""Confidence factor of a group that the recogniser seems to have misspelt."""
+CORRECTED = 0.85
+"""Confidence factor of a number that was corrected while it was said."""
+AMBIGUOUS = 0.8
+"""Confidence factor where another reading is possible: "zweihundert fünf" may be 205 or 200 and 5."""
+
+
+class Group(NamedTuple):
+    """Digits said in one go.
+
+    ``first`` and ``after`` are token indices (half open), ``start`` and ``end`` character offsets;
+    ``numeral`` tells digits written as such; ``certainty`` is a factor from 0 to 1.
+    """
+
+    digits: str
+    first: int
+    after: int
+    numeral: bool = False
+    certainty: float = 1.0
+    start: int = 0
+    end: int = 0
+
+
+@cache
+def _repeats() -> dict[str, int]:
+    return meanings(vocabulary("digits")["repeats"])
+
+
+@cache
+def _plurals() -> dict[str, int]:
+    return meanings(vocabulary("digits")["plurals"])
+
+
+@cache
+def misheard(where: str) -> dict[str, str]:
+    """Folded misheard word -> folded meaning; ``where`` is a part of ``mishearings_phone.yml``."""
+    return {word: fold(entry["means"]) for word, entry in vocabulary("mishearings_phone")[where].items()}
+
+
+@lru_cache(maxsize=4096)
+def _value(word: str) -> int | None:
+    return None if word in _listed("articles") else cardinal(misheard("anywhere").get(word, word))
+
+
+def group_at(sentence: Sequence[Token], at: int) -> Group | None:
+    """The spoken group that starts at token ``at``, or None."""
+    if sentence[at].kind == "mark":
+        return None
+    group = _repeated(sentence, at) or _number(sentence, at) or _misheard_digit(sentence, at)
+    return group and group._replace(start=sentence[at].start, end=sentence[group.after - 1].end)
+
+
+def repeat_count(sentence: Sequence[Token], at: int) -> tuple[int, int]:
+    """How often the next group is repeated and the token after the repeat words; (0, at) without such words."""
+    word = sentence[at].folded
+    following = sentence[at + 1].folded if at + 1 < len(sentence) else ""
+    if word in _repeats():
+        return _repeats()[word], at + 1
+    if word.endswith("mal") and (count := _value(word[:-3])):
+        return _counted(count, at + 1, at)
+    if following in _listed("times") and (count := _count(sentence[at])):
+        return _counted(count, at + 2, at)
+    times = _past_pauses(sentence, at + 1)
+    if times + 1 < len(sentence) and sentence[times].folded in _listed("times"):
+        # "zwei, mal die sechs": without the article "mal" may be a filler.
+        article = sentence[_past_pauses(sentence, times + 1)].folded in _listed("between")
+        if article and (count := _count(sentence[at])):
+            return _counted(count, times + 1, at)
+    return 0, at
+
+
+def _past_pauses(sentence: Sequence[Token], at: int) -> int:
+    """The first token from ``at`` on that is none of the marks recognisers put into pauses, at most the last one."""
+    while at + 1 < len(sentence) and sentence[at].raw in _PAUSES:
+        at += 1
+    return at
+
+
+def _to_repeated(sentence: Sequence[Token], after: int, prefix: bool) -> int:
+    """Where the digit stands that a repeat word before ``after`` repeats; ``after`` where it comes before it.
+
+    A pause parts a repeat word from the digit after it only if neither "doppel" nor an article ("dreimal, die
+    null") binds them: "die null zweimal, fünf".
+    """
+    at, article, pause = after, False, False
+    while at < len(sentence):
+        if sentence[at].folded in _listed("between"):
+            article = True
+        elif sentence[at].raw in _PAUSES:
+            pause = True
+        elif sentence[at].raw != "-":
+            break
+        at += 1
+    return at if prefix or article or not pause else after
+
+
+def _counted(count: int, after: int, at: int) -> tuple[int, int]:
+    return (count, after) if count <= _MOST_REPEATS else (0, at)
+
+
+def _count(token: Token) -> int | None:
+    return int(token.raw) if token.kind == "digits" and len(token.raw) == 1 else _value(token.folded)
+
+
+def _repeated(sentence: Sequence[Token], at: int) -> Group | None:
+    token = sentence[at]
+    if token.folded.startswith("doppel") and (value := _value(token.folded[6:])) is not None:
+        return Group(str(value) * 2, at, at + 1)
+    count, after = repeat_count(sentence, at)
+    if count:
+        apart = at > 0 and sentence[at - 1].raw in _PAUSES and sentence[min(after, len(sentence) - 1)].raw in _PAUSES
+        after = _to_repeated(sentence, after, apart or token.folded in _repeats())
+        group = _number(sentence, after) if after < len(sentence) else None
+        if group is None:
+            return None
+        # "null. zweimal. neun" may be either digit twice.
+        certainty = min(group.certainty, AMBIGUOUS) if apart else group.certainty
+        return group._replace(digits=group.digits * count, first=at, numeral=False, certainty=certainty)
+    plural = _past_pauses(sentence, at + 1)
+    if plural < len(sentence) and (digit := _plurals().get(sentence[plural].folded)) is not None:
+        count = _count(token) or 0
+        if 2 <= count <= _MOST_REPEATS:
+            return Group(str(digit) * count, at, plural + 1)
+    return None
+
+
+def _number(sentence: Sequence[Token], at: int) -> Group | None:
+    token = sentence[at]
+    if token.kind == "digits":
+        return _compound(sentence, at) or Group(token.raw, at, at + 1, numeral=True)
+    if _is_typed_zero(sentence, at):
+        return Group("0" * len(token.raw), at, at + 1, numeral=True, certainty=AMBIGUOUS)
+    value = _value(token.folded)
+    if value is None and not token.folded.endswith("und"):
+        run_together = _run_together(token.folded)
+        return Group(run_together, at, at + 1, certainty=AMBIGUOUS) if run_together else None
+    compound = _compound(sentence, at)
+    if compound or value is None:
+        return compound
+    certainty = min(_certainty(token), AMBIGUOUS) if _may_end_a_compound(sentence, at) else _certainty(token)
+    return Group(str(value), at, at + 1, certainty=certainty)
+
+
+def _may_end_a_compound(sentence: Sequence[Token], at: int) -> bool:
+    """Whether a recogniser may have put a pause into a compound: "drei, und zwanzig"."""
+    before = at - 1
+    while before > 0 and (sentence[before].raw in _PAUSES or sentence[before].folded == "und"):
+        before -= 1
+    words = [token.folded for token in sentence[before + 1 : at] if token.raw not in _PAUSES]
+    paused = before + len(words) + 1 < at
+    return paused and words == ["und"] and _value(sentence[before].folded + "und" + sentence[at].folded) is not None
+
+
+def _is_typed_zero(sentence: Sequence[Token], at: int) -> bool:
+    """Whether a token is the letter O in place of a zero, inside figures: "0171 392OO42"."""
+    token = sentence[at]
+    if set(token.folded) != {"o"}:
+        return False
+    beside = [sentence[index] for index in (at - 1, at + 1) if 0 <= index < len(sentence)]
+    return any(other.kind == "digits" and (other.end == token.start or other.start == token.end) for other in beside)
+
+
+@lru_cache(maxsize=4096)
+def _run_together(word: str) -> str:
+    """The digits of number words that a recogniser wrote without spaces: "nulleinssieben", else ""."""
+    if not word.startswith(_number_starts()) or len(word) > _LONGEST_RUN:
+        return ""
+    for length in range(len(word) - 2, 2, -1):
+        value = _value(word[:length])
+        rest = word[length:]
+        if value is not None:
+            following = _value(rest)
+            digits = str(following) if following is not None else _run_together(rest)
+            if digits:
+                return str(value) + digits
+    return ""
+
+
+@cache
+def _number_starts() -> tuple[str, ...]:
+    table = vocabulary("numbers")
+    kinds = (table["units"], table["teens"], table["tens"])
+    return tuple(fold(word) for kind in kinds for listed in kind.values() for word in listed)
+
+
+def _certainty(token: Token) -> float:
+    return MISHEARD if token.folded in misheard("anywhere") else 1.0
+
+
+@cache
+def _figures() -> dict[str, str]:
+    """Figures that may be pieces of a compound ("9 und 90"), as words."""
+    table = vocabulary("numbers")
+    return {str(value): fold(table[kind][value][0]) for kind in ("units", "tens") for value in table[kind]}
+
+
+def _piece(token: Token) -> str:
+    return _figures().get(token.raw, "") or misheard("anywhere").get(token.folded, token.folded)
+
+
+def _compound(sentence: Sequence[Token], at: int) -> Group | None:
+    """A compound in pieces: "neun und achtzig", "9 und 90", "zwei hundert fünf", "hundertdrei und zwanzig"."""
+    word = last = _piece(sentence[at])
+    best: Group | None = None
+    certainty = _certainty(sentence[at])
+    for index in range(at + 1, min(at + _LONGEST_COMPOUND, len(sentence))):
+        if (last == "und" or word == "ein") and sentence[index].raw in _PAUSES:
+            # "drei und, zwanzig", "ein, und zwanzig"
+            certainty = min(certainty, AMBIGUOUS)
+            continue
+        piece = _piece(sentence[index])
+        if not _is_seam(last, piece):
+            break
+        ambiguous = last == "hundert" or (piece.startswith("hundert") and piece != "hundert")
+        certainty = min(certainty, _certainty(sentence[index]))
+        word, last = word + piece, piece
+        value = _value(word)
+        if value is not None:
+            certainty = min(certainty, AMBIGUOUS) if ambiguous else certainty
+            best = Group(str(value), at, index + 1, certainty=certainty)
+    return best
+
+
+def _is_seam(left: str, right: str) -> bool:
+    # "zweihundert fünf" stays apart: a recogniser joins 205, so a pause was heard.
+    alone = left in ("hundert", "tausend") or left.endswith("und")
+    return alone or right.startswith(_SEAMS)
+
+
+def _misheard_digit(sentence: Sequence[Token], at: int) -> Group | None:
+    word = sentence[at].folded
+    meaning = misheard("before_a_digit").get(word)
+    if meaning is None and at and (between := misheard("between_digits").get(word)):
+        meaning = between if _number(sentence, at - 1) else None
+    if meaning is None:
+        return None
+    # Recognisers put commas and full stops between single digits.
+    after = at + 1
+    end = min(at + _FARTHEST, len(sentence))
+    while after < end and (sentence[after].raw in _PAUSES or sentence[after].folded == word):
+        # "o, o, sechs"
+        after += 1
+    following = _number(sentence, after) if after < len(sentence) else None
+    if following is None or following.digits.startswith("0"):
+        return None
+    return Group(str(_value(meaning)), at, at + 1, certainty=MISHEARD)

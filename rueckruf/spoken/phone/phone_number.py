@@ -1,0 +1,180 @@
+"""Phone numbers as Germans dictate them: in any grouping, over one or several breaths, with corrections.
+
+The numbering facts are those of the phonenumbers library; the ways of speaking are in
+``data/vocabulary/``: ``digits.yml``, ``dictation.yml``, ``phone_number.yml``, ``other_numbers.yml`` and
+``mishearings_phone.yml``.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rueckruf.spoken.phone.change import Draft
+from rueckruf.spoken.phone.city_codes import city_codes
+from rueckruf.spoken.phone.dial_plan import Verdict, judge
+from rueckruf.spoken.phone.pieces import Piece, pieces_of
+from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
+from rueckruf.spoken.text.words import fold
+
+_CERTAINTY: dict[Verdict, float] = {
+    "valid": 0.95,
+    "possible": 0.5,
+    "too_short": 0.8,
+    "too_long": 0.3,
+    "impossible": 0.3,
+}
+_PREFIX_LOST = 0.45
+_MOBILE_WITHOUT_ZERO = re.compile(r"1[567]\d{8,9}")
+_COUNTRY_WITHOUT_PLUS = re.compile(r"(?:49|43|41)\d{8,11}")
+_LONG_ENOUGH = 7
+_LONGEST_OTHER_NUMBER = 5
+_CITY_NEAR = 2
+_OF_A_PHONE = frozenset({"phone", "area", "extension"})
+_LONG_ENOUGH_LABELLED = 3
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class PhoneReading:
+    """A phone number, or a part of one, found in a sentence.
+
+    - ``digits``: what was dictated, national with trunk 0, international with "+", or local digits only;
+      together with ``given`` if that was continued or changed.
+    - ``e164``: the number with "+" and country code where it can exist, else None.
+    - ``verdict``: "valid" is assigned to some network, "possible" has a length that exists; the others tell why
+      there is no number. "too_short" is also a number not finished yet or without area code.
+    - ``extension``: "Durchwahl 12"; its digits are the last of ``digits`` and ``e164`` as well.
+    - ``span``: character offsets of the digits in the sentence.
+    - ``confidence``: 0 to 1. Plainly dictated and valid 0.95; corrected while said about 0.8; below 0.5 guessed
+      (a lost zero, a misheard piece): ask again rather than trust it.
+    - ``own_number``: the caller means the telephone he calls from; ``e164`` is None then.
+    """
+
+    digits: str
+    e164: str | None
+    verdict: Verdict
+    extension: str | None
+    span: tuple[int, int]
+    confidence: float
+    own_number: bool
+
+
+def read_phone_number(
+    text: str, *, expected: bool = False, given: str | None = None, region: str = "DE"
+) -> PhoneReading | None:
+    """The phone number said in ``text``, or None.
+
+    ``expected``: the number was asked for, so any digits count. ``given``: digits or E.164 number of an earlier
+    breath, which ``text`` may continue, change in one place or replace. ``region``: ISO code of the country
+    whose numbers have no country code; a country named in the sentence comes first.
+    """
+    named = _country(text)
+    reading = _read(text, expected, given, named or region)
+    if named and (reading is None or reading.verdict != "valid"):
+        at_home = _read(text, expected, given, region)
+        reading = at_home if at_home and at_home.verdict == "valid" else reading
+    return reading or _own_number(text, expected)
+
+
+def names_an_end(text: str, region: str = "DE") -> bool:
+    """Whether ``text`` tells digits at an end of a number given before: "die letzten beiden sind vier drei"."""
+    return any(piece.side is not None for piece in pieces_of(text, region))
+
+
+def _read(text: str, expected: bool, given: str | None, region: str) -> PhoneReading | None:
+    draft = Draft(given or "", region)
+    draft.take(_countable(pieces_of(text, region), expected, given))
+    if draft.heard and region == "DE" and not draft.digits.startswith(("0", "+")):
+        draft.digits = _city_code(text) + draft.digits
+    return _reading(draft, expected) if draft.heard else None
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return meanings(vocabulary("phone_number")["countries"])
+
+
+def _country(text: str) -> str | None:
+    """The country named in the sentence."""
+    found = (_countries().get(fold(word)) for word in _WORD.findall(text))
+    return next(filter(None, found), None)
+
+
+def _city_code(text: str) -> str:
+    """The area code of "Vorwahl von Berlin" or "Kölner Vorwahl", empty where no city is named so."""
+    spoken = [fold(word) for word in _WORD.findall(text)]
+    for index, word in enumerate(spoken):
+        if word in word_set("phone_number", "labels", "area"):
+            near = spoken[max(0, index - 1) : index + 1 + _CITY_NEAR]
+            return next((city_codes()[other] for other in near if other in city_codes()), "")
+    return ""
+
+
+def _countable(pieces: Sequence[Piece], expected: bool, given: str | None) -> list[Piece]:
+    """Those that may belong to a phone number; what becomes of them is seen once all are put together."""
+    # "nicht 17, sondern 71", "die sechs am Ende ist falsch, das ist eine sieben"
+    contrast = any(piece.contrasts or (piece.rejected and piece.side) for piece in pieces)
+    return [piece for piece in pieces if contrast or _counts(piece, expected, given)]
+
+
+def _counts(piece: Piece, expected: bool, given: str | None) -> bool:
+    if expected:
+        long = len(piece.groups) > 1 or len(piece.digits) > _LONGEST_OTHER_NUMBER
+        return long or piece.alone or piece.label in _OF_A_PHONE
+    if given is None:
+        return True
+    long = len(piece.digits) >= _LONG_ENOUGH
+    dialled = (long and piece.alone) or (piece.whole and (long or (piece.corrects and piece.alone)))
+    # "am Ende mit zwei s" spells a name.
+    changed = piece.changes and (piece.alone or (piece.corrects and piece.last))
+    return dialled or piece.label in _OF_A_PHONE or changed
+
+
+def _reading(draft: Draft, expected: bool) -> PhoneReading | None:
+    digits = draft.digits
+    judgement = judge(digits, draft.region)
+    certainty = draft.certainty * _CERTAINTY[judgement.verdict]
+    if not digits.startswith(("0", "+")) and (whole := _with_prefix(digits, draft.region)):
+        digits, judgement = whole, judge(whole, draft.region)
+        certainty = draft.certainty * _PREFIX_LOST
+    elif not expected and not draft.earlier and not _is_evident(digits, draft):
+        return None
+    span = (draft.start, draft.end)
+    return PhoneReading(digits, *judgement, draft.extension, span, round(certainty, 3), own_number=False)
+
+
+def _with_prefix(digits: str, region: str) -> str | None:
+    """Digits whose leading zero or plus the recogniser lost, where the rest shows what they were."""
+    if region == "DE" and _MOBILE_WITHOUT_ZERO.fullmatch(digits):
+        return "0" + digits
+    if _COUNTRY_WITHOUT_PLUS.fullmatch(digits) and judge("+" + digits, region).verdict == "valid":
+        return "+" + digits
+    return None
+
+
+def _is_evident(digits: str, draft: Draft) -> bool:
+    """Whether digits are a phone number although nobody asked for one."""
+    if draft.labelled:
+        return len(digits) >= _LONG_ENOUGH_LABELLED
+    return digits.startswith(("0", "+")) and len(digits) >= _LONG_ENOUGH
+
+
+@cache
+def _own_number_phrases(name: str) -> re.Pattern[str]:
+    listed = sorted(word_set("phone_number", "own_number", name), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")
+
+
+def _own_number(text: str, expected: bool) -> PhoneReading | None:
+    spoken = [(fold(match.group()), match) for match in _WORD.finditer(text)]
+    sentence = " ".join(word for word, _ in spoken)
+    found = _own_number_phrases("always").search(sentence)
+    if found is None and expected:
+        found = _own_number_phrases("when_asked").search(sentence)
+    if found is None or any(word in word_set("phone_number", "own_number", "refused") for word, _ in spoken):
+        return None
+    first = sentence.count(" ", 0, found.start())
+    last = first + found.group().count(" ")
+    span = (spoken[first][1].start(), spoken[last][1].end())
+    return PhoneReading("", None, "possible", None, span, 0.9, own_number=True)

@@ -1,0 +1,325 @@
+"""Stretches of digits with what the words around them say: area code, extension, correction, or no phone number."""
+
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from itertools import dropwhile
+from typing import Literal
+
+from rueckruf.spoken.phone.city_codes import city_codes
+from rueckruf.spoken.phone.correction import Said, as_meant
+from rueckruf.spoken.phone.dial_plan import judge
+from rueckruf.spoken.phone.dictation import Mark, Stretch, counts, stretches
+from rueckruf.spoken.phone.digits import Group
+from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
+from rueckruf.spoken.text.words import RECENT_TEXTS
+
+Side = Literal["ending", "beginning"]
+Label = Literal["phone", "weak", "area", "extension", "other"]
+_STRONG: tuple[Label, ...] = ("phone", "area", "extension")
+LONGEST_CHANGE = 6
+"""More digits than these are a number of their own and no change to one given before."""
+_CLOSE_BEHIND = 3
+_PAIR = 2
+_NEAR = 4
+_SHORT = 4
+_MINUTES, _HOURS = 60, 24
+_HOUR_OR_DIGIT = 0.6
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Digits as meant, with the label that the words around give them."""
+
+    digits: str
+    certainty: float
+    label: Label | None
+    lead: tuple[str, ...]
+    trail: tuple[str, ...]
+    groups: tuple[str, ...]
+    start: int
+    end: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether the digits begin like a dialled number."""
+        return self.digits.startswith(("0", "+"))
+
+    @property
+    def number(self) -> str:
+        """The digits with the international prefix as "+", however it was said: "00", "+00"."""
+        if self.digits.startswith("+"):
+            return "+" + self.digits.lstrip("+0")
+        return "+" + self.digits[2:] if self.digits.startswith("00") else self.digits
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing but fillers and words about numbers surrounds the digits."""
+        return self.last and all(word in _words_about_numbers() for word in self.lead)
+
+    @property
+    def last(self) -> bool:
+        """Whether nothing but fillers and words about numbers follows the digits."""
+        return all(word in _words_about_numbers() for word in self.trail)
+
+    @property
+    def corrects(self) -> bool:
+        """Whether a correction leads to the digits: "nein, ..."."""
+        return _corrects(" ".join(self.lead))
+
+    @property
+    def continues(self) -> bool:
+        """Whether a word such as "dann" or "noch" leads to the digits."""
+        return any(word in word_set("phone_number", "continuations") for word in self.lead)
+
+    @property
+    def contrasts(self) -> bool:
+        """Whether the digits are named as wrong: "nicht 17", "statt 17"."""
+        return self._led_by("wrong") and not _ends_with_correction(" ".join(self.lead))
+
+    @property
+    def instead(self) -> tuple[str, str] | None:
+        """The wrong and the right digits of "statt sechs sieben"."""
+        if not self._led_by("instead") or len(self.groups) != _PAIR:
+            return None
+        return self.groups[0], self.groups[1]
+
+    @property
+    def halves(self) -> tuple[str, str] | None:
+        """The wrong and the right digits of "nicht zwölf, dreizehn", "keine fünf, eine sechs"."""
+        middle = len(self.groups) // 2
+        wrong, right = "".join(self.groups[:middle]), "".join(self.groups[middle:])
+        return (wrong, right) if self.contrasts and len(wrong) == len(right) else None
+
+    def _led_by(self, edit: str) -> bool:
+        passed = word_set("dictation", "articles") | word_set("phone_number", "edits", "after_wrong")
+        last = [word for word in self.lead if word not in passed][-1:]
+        return bool(last) and last[0] in word_set("phone_number", "edits", edit)
+
+    @property
+    def rejected(self) -> bool:
+        """Whether few digits are called wrong after they were said: "die sechs am Ende ist falsch"."""
+        return len(self.digits) <= LONGEST_CHANGE and _corrects(" ".join(self.trail))
+
+    @property
+    def side(self) -> Side | None:
+        """The end of a number given before where these digits belong: "am Ende 45", "45 am Ende"."""
+        sides: tuple[Side, ...] = ("ending", "beginning")
+        for spoken in (self._leading_to(), self.trail[:_CLOSE_BEHIND]):
+            for side in sides:
+                if any(word in word_set("phone_number", "edits", side) for word in spoken):
+                    return side
+        return None
+
+    @property
+    def closes(self) -> bool:
+        """Whether the digits may just be the last of a dictation: "... und zum Schluss 45"."""
+        said_to_be_last = any(word in word_set("phone_number", "edits", "closing") for word in self._leading_to())
+        return said_to_be_last and self.count is None and not self.corrects
+
+    @property
+    def place(self) -> int | None:
+        """The place of a number given before where this digit belongs, from 1, negative from the back."""
+        return next((_places()[word] for word in self._leading_to() if word in _places()), None)
+
+    @property
+    def count(self) -> int | None:
+        """How many digits are said to be meant: "die letzten zwei"."""
+        return next((counts()[word] for word in self._leading_to() if word in counts()), None)
+
+    @property
+    def appends(self) -> bool:
+        """Whether the digits were forgotten before: "am Ende fehlt die 5"."""
+        near = (*self._leading_to(), *self.trail[:_CLOSE_BEHIND])
+        return any(word in word_set("phone_number", "edits", "append") for word in near)
+
+    @property
+    def changes(self) -> bool:
+        """Whether the digits belong to one place of a number given before."""
+        if len(self.digits) > LONGEST_CHANGE:
+            return False
+        return self.side is not None or self.place is not None or self.appends
+
+    def _leading_to(self) -> tuple[str, ...]:
+        """The last words before the digits that speak of nothing else than their place."""
+        start = len(self.lead)
+        while start and self.lead[start - 1] in _words_of_place():
+            start -= 1
+        return self.lead[start:]
+
+
+@cache
+def _words_of_place() -> frozenset[str]:
+    lists = [word_set("phone_number", "edits", name) for name in ("ending", "beginning", "append", "around")]
+    return frozenset(_places()).union(counts(), *lists)
+
+
+@cache
+def _words_about_numbers() -> frozenset[str]:
+    phrases = word_set("dictation", "fillers") | word_set("dictation", "corrections")
+    labels = (word_set("phone_number", "labels", name) for name in ("phone", "weak", "area", "extension"))
+    return _words_of_place().union(*(phrase.split() for phrase in phrases), word_set("phone_number", "naming"), *labels)
+
+
+@cache
+def _places() -> dict[str, int]:
+    return meanings(vocabulary("phone_number")["edits"]["places"])
+
+
+@lru_cache(maxsize=256)
+def _corrects(lead: str) -> bool:
+    return any(f" {phrase} " in f" {lead} " for phrase in word_set("dictation", "corrections"))
+
+
+@lru_cache(maxsize=256)
+def _ends_with_correction(lead: str) -> bool:
+    """Whether a "nicht" belongs to a correction ("stimmt nicht, 17") and not to the digits ("nein, nicht 17")."""
+    wrong = word_set("phone_number", "edits", "wrong")
+    return any(lead.endswith(phrase) for phrase in word_set("dictation", "corrections") if phrase.split()[-1] in wrong)
+
+
+@lru_cache(maxsize=RECENT_TEXTS)
+def pieces_of(text: str, region: str) -> tuple[Piece, ...]:
+    """The pieces of phone numbers in ``text``; times, amounts, addresses and other numbers are left out."""
+    found: list[tuple[Piece, Stretch]] = []
+    for index, stretch in enumerate(stretches(text)):
+        own = replace(stretch, lead=_own_lead(stretch.lead)) if index else stretch
+        rest = _without_other_numbers(own, region)
+        piece = rest and _piece(rest, region)
+        if not rest or not piece:
+            continue
+        if found and _goes_on_corrected(found[-1][0], piece):
+            before = found.pop()[1]
+            rest = Stretch((*before.parts, Mark("correction"), *rest.parts), before.lead, rest.trail)
+            piece = _piece(rest, region) or piece
+        found.append((piece, rest))
+    return tuple(piece for piece, _ in found)
+
+
+def _piece(stretch: Stretch, region: str) -> Piece | None:
+    label = _label(stretch)
+    said = as_meant(stretch.parts, region)
+    if label == "other" or _is_time_or_amount(stretch, said):
+        return None
+    groups = stretch.groups
+    spoken = tuple(group.digits for group in groups)
+    start, end = groups[0].start, groups[-1].end
+    return Piece(said.digits, said.certainty, label, stretch.lead, stretch.trail, spoken, start, end)
+
+
+def _goes_on_corrected(before: Piece, piece: Piece) -> bool:
+    """Whether a correction with other words in it parts two pieces of one number: "vier, ach du je, nein, fünf"."""
+    corrected = before.whole and piece.corrects and len(piece.lead) <= _NEAR
+    return corrected and piece.label is None and not piece.changes and not piece.contrasts
+
+
+def _without_other_numbers(stretch: Stretch, region: str) -> Stretch | None:
+    """Leaves out the hour before "Uhr" or "bis", the minutes after it and the house number after a street."""
+    parts = _without_hour_before(stretch)
+    if stretch.trail and stretch.trail[0] in word_set("other_numbers", "units"):
+        parts.pop()
+    elif stretch.trail and stretch.trail[0] in word_set("other_numbers", "after"):
+        parts = _without_hour(parts, region)
+    if parts and stretch.lead and not stretch.groups[0].digits.startswith("0"):
+        last = stretch.lead[-1]
+        minutes = last == "uhr" and int(stretch.groups[0].digits) < _MINUTES
+        if minutes or (last.endswith(_streets()) and isinstance(parts[0], Group)):
+            parts.pop(0)
+    while parts and not isinstance(parts[-1], Group):
+        parts.pop()
+    while parts and not isinstance(parts[0], Group) and parts[0].kind != "plus":
+        parts.pop(0)
+    if not parts:
+        return None
+    return replace(stretch, parts=tuple(parts))
+
+
+def _without_hour_before(stretch: Stretch) -> list[Group | Mark]:
+    """The parts without the hour of "um sechs, 040 ...": a number begins anew with its zero or plus."""
+    first, *rest = stretch.parts
+    if not _introduces_other_number(stretch) or not isinstance(first, Group) or not first.digits.isdecimal():
+        return [first, *rest]
+    number = list(dropwhile(lambda part: isinstance(part, Mark) and part.kind == "pause", rest))
+    begins = number and (number[0].digits.startswith("0") if isinstance(number[0], Group) else number[0].kind == "plus")
+    is_hour = not first.digits.startswith("0") and int(first.digits) <= _HOURS
+    return number if begins and is_hour else [first, *rest]
+
+
+def _introduces_other_number(stretch: Stretch) -> bool:
+    """Whether a word such as "um", "bis", "vor" leads to the digits."""
+    leading = [word for word in stretch.lead if word not in word_set("dictation", "articles")][-1:]
+    return bool(leading) and leading[0] in word_set("other_numbers", "before")
+
+
+def _without_hour(parts: list[Group | Mark], region: str) -> list[Group | Mark]:
+    """ "... vier zwei, zwei bis drei Uhr": the hour left out; doubtful where it may be the last digit of the number."""
+    before, last = parts[:-1], parts[-1]
+    if not isinstance(last, Group) or not 0 < int(last.digits) <= _HOURS or last.digits.startswith("0"):
+        return parts
+    groups = [part for part in before if isinstance(part, Group)]
+    if not groups:
+        return parts
+    verdicts = [judge(as_meant(these, region).digits, region).verdict for these in (before, parts)]
+    if verdicts[0] != "valid":
+        return parts
+    pauses = [part for part in before if isinstance(part, Mark) and part.kind == "pause"]
+    apart = before[-1] in pauses and 2 * len(pauses) <= len(groups)
+    if apart or verdicts[1] != "valid":
+        return before
+    return [*before, last._replace(certainty=last.certainty * _HOUR_OR_DIGIT)]
+
+
+@cache
+def _streets() -> tuple[str, ...]:
+    return tuple(word_set("other_numbers", "streets"))
+
+
+def _is_time_or_amount(stretch: Stretch, said: Said) -> bool:
+    """Few digits beside a word such as "um", "bis", "vor"."""
+    if len(said.digits) > _SHORT or said.digits.startswith(("0", "+")):
+        return False
+    if any(word in word_set("phone_number", "edits", "ending") for word in stretch.lead[-_NEAR:]):
+        return False  # "sie endet auf 45"
+    after = bool(stretch.trail) and stretch.trail[0] in word_set("other_numbers", "after")
+    return after or _introduces_other_number(stretch)
+
+
+def _own_lead(lead: tuple[str, ...]) -> tuple[str, ...]:
+    """The words between two pieces without those that name the first: "0911 *ist die Vorwahl*, dann ..."."""
+    if lead and lead[0] in word_set("phone_number", "naming"):
+        for index, word in enumerate(lead[:_NEAR]):
+            if _kind(word):
+                return lead[index + 1 :]
+    return lead
+
+
+def _label(stretch: Stretch) -> Label | None:
+    lead = stretch.lead
+    weak = False
+    for distance, word in enumerate(reversed(lead)):
+        if word in city_codes():
+            return "phone"  # "Vorwahl Stuttgart, dann ...": the area code is said
+        kind = _kind(word)
+        weak = weak or word in word_set("phone_number", "labels", "weak")
+        if kind == "other" and (weak or distance >= _NEAR):
+            break
+        if kind == "phone" and any(_kind(other) == "other" for other in lead[-distance - 3 : -distance - 1]):
+            return "other"
+        if kind:
+            return kind
+    if stretch.trail and stretch.trail[0] in word_set("phone_number", "naming"):
+        named = [kind for kind in map(_kind, stretch.trail[:_NEAR]) if kind]
+        if named:
+            return named[0]
+    return "weak" if weak else None
+
+
+@cache
+def _kinds() -> dict[str, Label]:
+    others = (word_set("other_numbers", name) for name in ("labels", "documents", "births"))
+    kinds: dict[str, Label] = dict.fromkeys(frozenset().union(*others), "other")
+    return kinds | {word: label for label in _STRONG for word in word_set("phone_number", "labels", label)}
+
+
+def _kind(word: str) -> Label | None:
+    kind = _kinds().get(word)
+    return "other" if kind is None and word.endswith("nummer") else kind

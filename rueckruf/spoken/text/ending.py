@@ -1,0 +1,40 @@
+"""Whether the words of a caller who seems to leave speak for it or against it (``data/vocabulary/endings.yml``)."""
+
+from functools import partial
+
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import folded_words
+
+_listed = partial(word_set, "endings")
+
+#: "Bitte nicht gleich wieder auflegen", "löschen Sie das bloß nicht": so many words further comes the act after the no,
+#: or the no after the act.
+_AFTER, _BEFORE = 3, 4
+
+
+def wants_to_stay(text: str) -> bool:
+    """Whether ``text`` asks for a callback or that nothing be ended: "dann lieber Rückruf", "bitte nicht auflegen"."""
+    words = folded_words(text)
+    if _ends_nothing(words):
+        return True
+    return not _listed("callback").isdisjoint(words) and _listed("against").isdisjoint(words)
+
+
+def speaks_of_a_callback(text: str) -> bool:
+    """Whether a callback is named, wanted or not: "keinen Rückruf vor neun"."""
+    return not _listed("callback").isdisjoint(folded_words(text))
+
+
+def names_the_end(text: str) -> bool:
+    """Whether ``text`` says that the call shall end: "ja, beenden", and not "nein, nicht beenden"."""
+    words = folded_words(text)
+    return not _listed("end").isdisjoint(words) and not _ends_nothing(words)
+
+
+def _ends_nothing(words: list[str]) -> bool:
+    """A no beside the act, but not "ich will nicht mehr, bitte abbrechen"."""
+    acts = [place for place, word in enumerate(words) if word in _listed("ends")]
+    noes = [
+        place for place, word in enumerate(words) if word in _listed("denial") and words[place + 1 :][:1] != ["mehr"]
+    ]
+    return any(-_BEFORE <= act - no <= _AFTER for no in noes for act in acts)

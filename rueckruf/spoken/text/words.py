@@ -1,0 +1,55 @@
+"""Text of a speech recogniser or a keyboard cut into tokens, spelling differences folded away."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+_FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+
+Kind = Literal["word", "digits", "mark"]
+
+#: Extractors and form read the words of a turn, whole and without what was found in them: so many texts that were taken
+#: apart last are kept.
+RECENT_TEXTS = 4
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word, a run of digits or a single punctuation mark.
+
+    ``folded`` is what rules compare; ``start`` and ``end`` are character offsets in the text.
+    """
+
+    raw: str
+    folded: str
+    start: int
+    end: int
+    kind: Kind
+
+
+def fold(text: str) -> str:
+    """Lower case with umlauts and sharp s written out, as people without a German keyboard type them."""
+    return text.lower().translate(_FOLDED)
+
+
+@lru_cache(maxsize=RECENT_TEXTS)
+def tokens(text: str) -> tuple[Token, ...]:
+    """All tokens of ``text`` in order."""
+    return tuple(
+        Token(raw, fold(raw), match.start(), match.end(), _kind(raw))
+        for match in _TOKEN.finditer(text)
+        for raw in (match.group(),)
+    )
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of ``text`` as rules compare them, without digits and marks."""
+    return [token.folded for token in tokens(text) if token.kind == "word"]
+
+
+def _kind(raw: str) -> Kind:
+    if raw.isdecimal():
+        return "digits"
+    return "word" if raw[0].isalpha() else "mark"

@@ -1,0 +1,141 @@
+"""What stands beside a time and must not be read as one: other numbers and dates, and people named like days."""
+
+from collections.abc import Iterable
+
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.words import Lexeme, Words
+
+#: Senses of what is hidden.
+BLANKS = frozenset({"phone", "other_date", "name", "mention", "greeting"})
+# Senses of words that are surnames too.
+_ALSO_NAMES = ("weekday", "month", "relative_day", "part", "part_beside_day", "named_day", "number", "ordinal")
+
+
+def blanked(lexeme: Lexeme, sense: str) -> Lexeme:
+    """The lexeme with that one sense, which hides what it said of a time."""
+    return Lexeme(lexeme.folded, lexeme.raw, lexeme.start, lexeme.end, {sense: True})
+
+
+def without_phone_numbers(words: Words) -> Words:
+    """Hide runs of numbers that only a telephone number can be, so that no digit of it becomes an hour."""
+    found = list(words.lexemes)
+    index = 0
+    while index < len(words):
+        run = _number_run(words, index)
+        if run:
+            first = _phone_start(words, run)
+            if first is not None:
+                for place in range(first, run[-1] + 1):
+                    found[place] = blanked(words[place], "phone")
+            index = run[-1] + 1
+        else:
+            index += 1
+    return Words(found)
+
+
+def _number_run(words: Words, index: int) -> list[int]:
+    """The places of the numbers that follow each other from ``index``, marks between them left out."""
+    run: list[int] = []
+    place = index
+    while words.has(place, "number", "phone") or (run and words[place].folded in (",", "/", "-", "(", ")", ".")):
+        if words.has(place, "number", "phone"):
+            run.append(place)
+        place += 1
+    if run and words.has(run[-1] + 1, "oclock", "unit", "month"):
+        run.pop()
+    return run
+
+
+def _phone_start(words: Words, run: list[int]) -> int | None:
+    """Where in a run of numbers the telephone number begins, or None if there is none."""
+    for place in run:
+        lexeme = words[place]
+        zero = lexeme.digits.startswith("0") or lexeme.folded == "null"
+        dated = words.mark(place + 1, ".") and len(lexeme.digits) == 2
+        if (zero and not dated and (len(lexeme.digits) > 2 or len(run) - run.index(place) >= 4)) or lexeme.get("phone"):
+            return place
+    single = sum(1 for place in run if (words.get(place, "number") or 0) < 10 or not words[place].digits)
+    return run[0] if len(run) >= 5 and single == len(run) else None
+
+
+def without_other_dates(words: Words) -> Words:
+    """Hide birthdays, dates of documents ("die Rechnung vom dritten März") and numbers that are no telephone's."""
+    found = list(words.lexemes)
+    for index in range(len(words)):
+        for place in _other_date(words, index):
+            found[place] = blanked(words[place], "other_date")
+    return Words(found)
+
+
+def _other_date(words: Words, index: int) -> Iterable[int]:
+    """The places of the numbers and days that belong to the word at ``index``."""
+    word = words[index].folded
+    if word in word_set("other_numbers", "births"):
+        before = index
+        while before and _is_of_date(words, before - 1):
+            before -= 1
+        return (*range(before, index), *_date_run(words, _after_naming(words, index)))
+    if word.endswith("nummer") or word in word_set("other_numbers", "labels"):
+        is_phone = any(word in word_set("phone_number", "labels", label) for label in ("phone", "extension"))
+        return () if is_phone else _date_run(words, _after_naming(words, index))
+    if word in word_set("other_numbers", "documents") and words[index + 1].folded in ("vom", "von", "von dem"):
+        run = _date_run(words, index + 2)
+        return () if words.has(run.stop, "range_to") else run
+    if word.endswith(tuple(word_set("other_numbers", "streets"))) and words[index + 1].folded == "des":
+        return _date_run(words, index + 2)
+    return ()
+
+
+def _after_naming(words: Words, index: int) -> int:
+    return words.skip(index + 1, among=word_set("other_numbers", "naming"))
+
+
+def _date_run(words: Words, index: int) -> range:
+    place = index
+    while _is_of_date(words, place):
+        place += 1
+    return range(index, place)
+
+
+def _is_of_date(words: Words, index: int) -> bool:
+    return words.has(index, "number", "ordinal", "month", "weekday", "phone") or words.mark(index, ".")
+
+
+def without_names(words: Words) -> Words:
+    """Hide surnames that are time words ("Herr Freitag", "Mein Name ist Morgen")."""
+    found = list(words.lexemes)
+    for index in range(len(words)):
+        if words.has(index, "title"):
+            place = words.skip(index + 1, "title", among=frozenset({"."}))
+            if _is_name(words, place):
+                found[place] = blanked(words[place], "name")
+        elif _closes_name(words, index) and _is_name(words, index - 1):
+            found[index - 1] = blanked(words[index - 1], "name")
+        elif words.has(index, "name_opener"):
+            for place in _name_places(words, index + 1):
+                found[place] = blanked(words[place], "name")
+    return Words(found)
+
+
+def _closes_name(words: Words, index: int) -> bool:
+    last = index + 1 == len(words) or words[index + 1].folded in (".", ",", "!")
+    return words.has(index, "name_closer") or (last and words.has(index, "last_name_closer"))
+
+
+def _name_places(words: Words, index: int) -> list[int]:
+    """The one or two words after "mein Name ist" that are the name.
+
+    The second word is a name only where a pause or the end follows: in "Müller morgen um drei" it is a day.
+    """
+    if words.has(index, "at", "from", "until", "glue") or index >= len(words):
+        return []
+    places = [index]
+    after = words[index + 2]
+    paused = not after.folded or after.folded in (",", ".", "und", "ich")
+    if paused and words[index + 1].folded.isalpha() and words[index].folded.isalpha():
+        places.append(index + 1)
+    return [place for place in places if _is_name(words, place)]
+
+
+def _is_name(words: Words, index: int) -> bool:
+    return words.has(index, *_ALSO_NAMES)

@@ -1,0 +1,165 @@
+"""Spoken or typed German -> the time at which a caller wants to be called back.
+
+:func:`read_callback_time` is the door. What the words mean is told before opening hours are applied; these only
+settle which half of the day an hour lies in. Conventions: "Vormittag" 8-12, "Mittag" 12-14, "Nachmittag" 12-18,
+"Abend" 18-22, "früh" 6-9; a day is an interval from midnight to midnight; a weekday is today only while its time
+is still to come.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from functools import lru_cache
+from typing import Literal
+
+from rueckruf.spoken.text.words import RECENT_TEXTS
+from rueckruf.spoken.time.blanks import without_names, without_other_dates, without_phone_numbers
+from rueckruf.spoken.time.grammar import pieces
+from rueckruf.spoken.time.lengths import SHIFTS
+from rueckruf.spoken.time.mentions import without_mentions
+from rueckruf.spoken.time.resolution import Laid, laid
+from rueckruf.spoken.time.sentence import Sentence, sentence_of
+from rueckruf.spoken.time.wish import Vague, Wish
+from rueckruf.spoken.time.words import words_of
+
+Kind = Literal["instant", "interval", "open"]
+Grain = Literal["second", "minute", "hour", "day", "week", "month"]
+OPENING = (time(8), time(18))
+_ONLY_REFUSED = 0.6
+_WEEKEND = frozenset({5, 6})
+
+
+@dataclass(frozen=True)
+class TimeReading:
+    """A time wish; all times are naive Berlin wall clock.
+
+    ``start`` and ``end`` (exclusive): both for an interval, only ``start`` for an instant, one or the other for
+    an open wish. ``span``: character offsets of the time words. ``confidence``: 0 to 1, low for repaired
+    mishearings, vague hours, contradictions and times that are over.
+    ``alternatives``: further wishes ("Montag oder Dienstag"). ``excluded``: what the caller refused; test with
+    :meth:`excludes`. ``vague``: "any" ("jederzeit") or "soon" ("so bald wie möglich"), then ``start`` is now.
+    ``weekdays``: the wish repeats on these days (0 is Monday); ``start`` is its next occurrence.
+    ``daily``: hours that hold on each day of a longer interval. ``day_bound``: the named day(s) that an open wish
+    does not leave ("morgen ab zehn"). ``within_hours``: set where the words taken literally fall outside the
+    opening hours and the same words twelve hours later do not ("drei Uhr dreißig").
+    """
+
+    start: datetime | None
+    end: datetime | None
+    kind: Kind
+    grain: Grain
+    span: tuple[int, int]
+    confidence: float
+    alternatives: tuple["TimeReading", ...] = ()
+    excluded: tuple["TimeReading", ...] = ()
+    vague: Vague | None = None
+    weekdays: frozenset[int] | None = None
+    daily: tuple[time, time] | None = None
+    day_bound: tuple[datetime, datetime] | None = None
+    within_hours: "TimeReading | None" = None
+
+    @property
+    def window(self) -> tuple[datetime | None, datetime | None]:
+        """``start`` and ``end``, an open side closed by the named day where there is one."""
+        if self.kind != "open" or self.day_bound is None:
+            return self.start, self.end
+        return self.start or self.day_bound[0], self.end or self.day_bound[1]
+
+    def excludes(self, moment: datetime) -> bool:
+        """Whether the caller refused this moment."""
+        return any(refused.covers(moment) for refused in self.excluded)
+
+    def covers(self, moment: datetime) -> bool:
+        """Whether the moment lies in this reading; an instant lasts as long as it was said exactly."""
+        if self.weekdays is not None and moment.weekday() not in self.weekdays:
+            return False
+        if self.daily is not None and not self.daily[0] <= moment.time() < self.daily[1]:
+            return False
+        if self.weekdays is not None or (self.daily is not None and self.start is None):
+            return True
+        if self.kind == "instant":
+            return self.start == moment.replace(second=0, microsecond=0)
+        start, end = self.window
+        return (start is None or start <= moment) and (end is None or moment < end)
+
+
+def read_callback_time(text: str, now: datetime, opening: tuple[time, time] = OPENING) -> TimeReading | None:
+    """The time wish in ``text``, or None if it holds none or an impossible one ("32. Oktober").
+
+    ``now``: naive Berlin wall clock. ``opening``: settles hours without a part of the day ("um drei").
+    """
+    sentence = _sentence(text, now)
+    against = (_reading(wish, now, opening, (), repeats=True) for wish in sentence.refused)
+    refused = tuple(reading for reading in against if reading)
+    found = [_reading(wish, now, opening, refused) for wish in sentence.wishes]
+    if found and found[0] is None:
+        return None
+    readings = [reading for reading in found if reading]
+    if not readings:
+        return _only_refused(refused, now)
+    return replace(readings[0], alternatives=tuple(readings[1:]), excluded=refused)
+
+
+def shift_words(text: str, now: datetime) -> str | None:
+    """The words of ``text`` that move a known time by a length and name none of their own: "eine Stunde später".
+
+    Read behind the words of the known time and "nein", they mean that time moved.
+    """
+    shift = _shift(text, now)
+    return text[slice(*shift.span)] if shift and shift.moved and shift.moved.length else None
+
+
+def moves_known_time(text: str, now: datetime) -> bool:
+    """Whether ``text`` wants a known time moved, be it without a length: "doch lieber früher"."""
+    return _shift(text, now) is not None
+
+
+def _shift(text: str, now: datetime) -> Wish | None:
+    words = words_of(text)
+    if not words.say(*SHIFTS):
+        return None
+    found = [piece.wish for piece in pieces(words, now) if piece.wish]
+    return found[0] if len(found) == 1 and found[0].moved else None
+
+
+@lru_cache(maxsize=RECENT_TEXTS)
+def _sentence(text: str, now: datetime) -> Sentence:
+    words = without_mentions(without_names(without_other_dates(without_phone_numbers(words_of(text)))))
+    return sentence_of(pieces(words, now), words)
+
+
+def _only_refused(refused: tuple[TimeReading, ...], now: datetime) -> TimeReading | None:
+    """ "Außer freitags": any other time."""
+    if not refused:
+        return None
+    span = (min(reading.span[0] for reading in refused), max(reading.span[1] for reading in refused))
+    return TimeReading(now, None, "open", "second", span, _ONLY_REFUSED, excluded=refused, vague="any")
+
+
+def _reading(
+    wish: Wish, now: datetime, opening: tuple[time, time], refused: tuple[TimeReading, ...], repeats: bool = False
+) -> TimeReading | None:
+    found = laid(wish, now, opening, lambda moment: any(reading.covers(moment) for reading in refused))
+    if found is None:
+        return None
+    other = found.other
+    within = _of(wish, other, repeats) if other else None
+    return replace(_of(wish, found, repeats), within_hours=within)
+
+
+def _of(wish: Wish, found: Laid, repeats: bool) -> TimeReading:
+    daily = found.daily
+    if repeats and daily is None and wish.part and not wish.day and found.start and found.end:
+        daily = (found.start.time(), found.end.time())
+    undated = repeats and daily is not None and wish.habit is None and wish.day is None
+    return TimeReading(
+        start=None if undated else found.start,
+        end=None if undated else found.end,
+        kind=found.kind,
+        grain=found.grain,
+        span=wish.span,
+        confidence=round(wish.confidence * found.confidence, 3),
+        vague=found.vague,
+        weekdays=_WEEKEND if repeats and wish.day and wish.day.grain == "weekend" else wish.habit,
+        daily=daily,
+        day_bound=found.day_bound,
+    )

@@ -1,0 +1,111 @@
+"""The clauses of a sentence: where one ends, and which words of ``data/vocabulary/time_clauses.yml`` it has."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
+
+_PREFIXES = (
+    "ab|an|auf|aus|bei|durch|ein|fest|frei|her|hin|los|mit|nach|um|vor|vorbei|weg|wieder|zu|zurueck|zusammen|kaputt"
+)
+_PARTICIPLE = re.compile(rf"(?:{_PREFIXES})?(?P<base>ge[a-z]{{2,}}(?:t|en)|[a-z]{{3,}}iert)")
+# "Bis zwölf hab ich Schule danach gern", but "also bitte vorher".
+_TURNS = ("afterwards", "beforehand")
+_TIMES = ("number", "weekday", "relative_day", "part", "month")
+_WHOLE = ("vague", "in_passing")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The words from place ``first`` to the one before ``after``, marks at its end left out."""
+
+    words: Words
+    first: int
+    after: int
+
+    @cached_property
+    def said(self) -> tuple[str, ...]:
+        """Its folded words one by one, those that leave the time open ("wann Sie wollen") left out."""
+        whole = (self.words[place] for place in range(self.first, self.after))
+        return tuple(
+            word for lexeme in whole if lexeme.senses.keys().isdisjoint(_WHOLE) for word in lexeme.folded.split()
+        )
+
+    def says(self, *lists: str) -> bool:
+        """Whether one of its words is in one of the lists."""
+        return any(not _list(name).isdisjoint(self.said) for name in lists)
+
+    def holds(self, name: str) -> bool:
+        """Whether one of the phrases of a list stands in it."""
+        text = f" {' '.join(self.said)} "
+        return any(f" {phrase} " in text for phrase in _list(name))
+
+    def begins(self, name: str) -> bool:
+        """Whether its first word is in the list, or the one after a conjunction."""
+        first = self.said[: 2 if self.said[:1] and self.said[0] in _list("conjunctions") else 1]
+        return not _list(name).isdisjoint(first)
+
+    @property
+    def has_participle(self) -> bool:
+        """Whether one of its words is a past participle."""
+        return any(map(is_participle, self.said))
+
+    def has_sense(self, *senses: str) -> bool:
+        """Whether one of its lexemes has one of the senses."""
+        return any(self.words.has(place, *senses) for place in range(self.first, self.after))
+
+
+def is_participle(word: str) -> bool:
+    """Whether a folded word is the past participle of a verb, by its form or in the list of those without "ge"."""
+    found = _PARTICIPLE.fullmatch(word)
+    return word in _list("participles") or (found is not None and found["base"] not in _list("no_participles"))
+
+
+def clauses_of(words: Words) -> list[Clause]:
+    """All clauses in order; a participle closes one where recognisers leave the comma out."""
+    found: list[Clause] = []
+    first, verb, timed = 0, False, False
+    for place in range(len(words) + 1):
+        opens = _opens(words, place) or (timed and words.has(place, *_TURNS))
+        if place > first and (opens or (verb and _closed(words, place))):
+            found.append(Clause(words, first, place))
+            first, verb, timed = place, False, False
+        if _is_mark(words, place):
+            first = place + 1
+        verb = verb or any(word in _list("auxiliaries") for word in words[place].folded.split())
+        timed = timed or words.has(place, *_TIMES)
+    return found
+
+
+def _opens(words: Words, place: int) -> bool:
+    """Whether a new clause begins at ``place``, or a mark ends the one before."""
+    if place >= len(words) or _is_mark(words, place):
+        return True
+    return words[place].folded in _list("conjunctions")
+
+
+def _closed(words: Words, place: int) -> bool:
+    """Whether the word before ``place`` is a participle and no further verb belongs to it."""
+    goes_on = words[place].folded in _list("auxiliaries") | _list("passives")
+    return is_participle(words[place - 1].folded) and not goes_on
+
+
+def _is_mark(words: Words, place: int) -> bool:
+    """Whether a mark stands at ``place`` that is none of a number or an abbreviation ("8,55", "3. März", "Mi.")."""
+    if words[place].folded not in CLAUSE_MARKS:
+        return False
+    before, after = words[place - 1], words[place + 1]
+    if words.mark(place, ","):
+        return not (before.digits and after.digits and words.close(place) and words.close(place + 1))
+    if words.mark(place, ":"):
+        return not after.digits
+    numbered = before.digits or before.senses.keys() & {"short_weekday", "month"}
+    if words.mark(place, ".") and numbered and after.folded:
+        return after.raw[0].isupper() and not after.get("month")
+    return True
+
+
+def _list(name: str) -> frozenset[str]:
+    return word_set("time_clauses", name)

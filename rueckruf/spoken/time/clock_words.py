@@ -1,0 +1,242 @@
+"""Clock times in every German way: "15 Uhr 30", "halb drei", "dreiviertel drei", "fünf nach halb vier"."""
+
+from dataclasses import replace
+
+from rueckruf.spoken.time.clock_time import DAY, HALF_DAY, Clock
+from rueckruf.spoken.time.words import LONGEST_RUN, MISHEARD_DOUBT, Words
+
+_SHORTLY = 5
+# "Viertel über neun" is Austrian.
+_SIDES = {"nach": 1, "ueber": 1, "vor": -1}
+_ABOUT_DOUBT = 0.95
+_SHORTLY_DOUBT = 0.8
+_ASSUMED_DOUBT = 0.7
+_BARE_DOUBT = 0.95
+
+
+def clock_at(words: Words, index: int, lone: bool = False) -> tuple[Clock, int] | None:
+    """The clock time that begins at ``index`` and the place after it; ``lone`` allows a number alone."""
+    place, at, factor = index, False, 1.0
+    for _ in range(LONGEST_RUN):
+        if not words.has(place, "at", "about", "about_hour", "exactly"):
+            break
+        at = at or words.has(place, "at", "about_hour") or words[place].folded in ("punkt", "schlag")
+        if words.has(place, "about", "about_hour"):
+            factor = _ABOUT_DOUBT
+        place += 1
+        if words.mark(place, ".") and words.close(place):
+            place += 1
+    found = _named(words, place, lone or at) or _core(words, place, lone or at, at)
+    if found is None:
+        return None
+    clock, place = found
+    if words.has(place, "pm"):
+        clock, place = replace(clock, minutes=clock.minutes % HALF_DAY + HALF_DAY, settled=True), place + 1
+    elif words[place].folded == "am" and clock.exact and not words[place + 1].senses:
+        clock, place = replace(clock, minutes=clock.minutes % HALF_DAY, settled=True), place + 1
+    if words[place].folded == "in etwa":
+        factor, place = _ABOUT_DOUBT, place + 1
+    heard = MISHEARD_DOUBT if any(words.has(at, "misheard") for at in range(index, place)) else 1.0
+    return replace(clock, confidence=clock.confidence * factor * heard), place
+
+
+def _named(words: Words, index: int, lone: bool) -> tuple[Clock, int] | None:
+    for sense, confidence in (("clock_word", 1.0), ("assumed_clock_word", _ASSUMED_DOUBT)):
+        said = words.get(index, sense)
+        if said and (lone or sense == "clock_word"):
+            hour, minute = map(int, said.split(":"))
+            return Clock(hour * 60 + minute, settled=True, confidence=confidence), index + 1
+    return None
+
+
+def _core(words: Words, index: int, lone: bool, at: bool) -> tuple[Clock, int] | None:
+    return (
+        _shortly(words, index) or _fraction(words, index) or _digital(words, index, at) or _hour(words, index, lone, at)
+    )
+
+
+def _shortly(words: Words, index: int) -> tuple[Clock, int] | None:
+    """ "kurz vor neun": five minutes before."""
+    if not words.has(index, "shortly") or not words.has(index + 1, "before", "after"):
+        return None
+    found = _named(words, index + 2, True) or _fraction(words, index + 2) or _hour(words, index + 2, True, False)
+    if found is None:
+        return None
+    clock, place = found
+    shift = _SHORTLY if words.has(index + 1, "after") else -_SHORTLY
+    minutes = (clock.minutes + shift) % DAY
+    return replace(clock, minutes=minutes, grain="minute", exact=False, confidence=_SHORTLY_DOUBT), place
+
+
+def _fraction(words: Words, index: int) -> tuple[Clock, int] | None:
+    """Halves, quarters and minutes before or after an hour or a half."""
+    minutes = _part_of_hour(words, index)
+    found = _whole_hour(words, index + 1) if minutes else None
+    if found:
+        return _towards(found[0], minutes), found[1]
+    if words.has(index, "quarter"):
+        minutes, place = 15, index + 1
+    else:
+        number = words.get(index, "number")
+        if not number or number >= 60 or words.mark(index + 1, "."):
+            return None
+        minutes, place = number, index + 1
+        if words.get(place, "unit") == "minute":
+            place += 1
+    sign = _SIDES.get(words[place].folded)
+    if sign is None:
+        return None
+    base = _part_of_hour(words, place + 1)
+    found = _whole_hour(words, place + 2 if base else place + 1)
+    if found is None:
+        return None
+    return _towards(found[0], sign * minutes + base), found[1]
+
+
+def _part_of_hour(words: Words, index: int) -> int:
+    """Minutes to the coming hour, negative: "halb drei" is half an hour to three; 0 if there is no such word."""
+    for sense, minutes in (("half", -30), ("quarter", -45), ("three_quarters", -15)):
+        if words.has(index, sense):
+            return minutes
+    return 0
+
+
+def _towards(hour: int, minutes: int) -> Clock:
+    return Clock((hour * 60 + minutes) % DAY, settled=hour > 12, grain="minute")
+
+
+def _whole_hour(words: Words, index: int) -> tuple[int, int] | None:
+    """The hour that a fraction leans on: "vier", "vier Uhr", "4."."""
+    hour = words.get(index, "number")
+    if hour is None and words[index].folded == "ein" and words.has(index + 1, "oclock"):
+        hour = 1
+    if hour is None or not 0 < hour <= 24 or len(words[index].digits) > 2 or is_counting(words, index + 1):
+        return None
+    place = index + 1
+    if words.mark(place, ":"):
+        return None
+    return hour, place + 1 if words.has(place, "oclock") else place
+
+
+def _digital(words: Words, index: int, at: bool) -> tuple[Clock, int] | None:
+    """ "15:30", "15:30:20", "um 9.30", "9.30 Uhr", and "22.32", which no date can be."""
+    hour, minute = words.get(index, "ordinal"), words.get(index + 1, "ordinal")
+    if at and hour is not None and minute is not None and hour <= 24:
+        # "um 10.10", its full stop read aloud as if it were a date
+        return Clock(hour * 60 + minute, settled=hour > 12, exact=True, grain="minute"), index + 2
+    hour, minute = _clock_number(words, index, 24), _clock_number(words, index + 2, 59)
+    if hour is None or minute is None:
+        return None
+    mark = words[index + 1].folded
+    place = index + 3
+    if mark == ":":
+        if len(words[index + 2].digits) != 2:
+            return None
+    elif mark == ".":
+        clockwise = at or words.has(place, "oclock") or ((minute > 12 or minute == 0) and words.close(index + 2))
+        tight = words.close(index + 2) or at
+        if not clockwise or not tight or (words.mark(place, ".") and words[place + 1].digits):
+            return None
+    elif mark != "," or not _is_decimal_clock(words, index, at):
+        return None
+    if is_counting(words, place):
+        return None
+    seconds = 0
+    if mark == ":" and words.mark(place, ":") and _clock_number(words, place + 1, 59) is not None:
+        seconds, place = words.get(place + 1, "number"), place + 2
+    settled = hour > 12 or words[index].digits.startswith("0")
+    clock = Clock(
+        hour * 60 + minute,
+        settled=settled or hour == 0,
+        exact=minute > 0,
+        seconds=seconds,
+        grain="second" if seconds else "minute",
+    )
+    return clock, place + 1 if words.has(place, "oclock") else place
+
+
+def _is_decimal_clock(words: Words, index: int, at: bool) -> bool:
+    """ "um 8,55 Uhr": hour and minutes as recognisers write them, like a decimal number."""
+    oclock, minute = words.has(index + 3, "oclock"), words[index + 2].digits
+    close = words.close(index + 1) and words.close(index + 2)
+    return len(minute) == 2 and (at or oclock) and (close or (oclock and int(minute) > 24))
+
+
+def _clock_number(words: Words, index: int, most: int) -> int | None:
+    digits = words[index].digits
+    return int(digits) if 0 < len(digits) <= 2 and int(digits) <= most else None
+
+
+def _hour(words: Words, index: int, lone: bool, at: bool) -> tuple[Clock, int] | None:
+    """ "15 Uhr", "15 Uhr 30", "17h10", "drei", "vierzehn dreißig"."""
+    hour = words.get(index, "number")
+    place = index + 1
+    if hour is None and words[index].folded == "ein" and words.has(place, "oclock"):
+        hour = 1
+    if at or words.has(place, "oclock"):
+        joined = _joined_digits(words[index].digits)
+        if joined is not None:
+            place += words.has(place, "oclock")
+            return Clock(joined, settled=True, exact=True, grain="minute", confidence=_BARE_DOUBT), place
+    if hour is None or hour > 24 or len(words[index].digits) > 2:
+        return None
+    settled = hour > 12 or hour == 0 or (words[index].digits.startswith("0") and hour > 0)
+    if words.has(place, "oclock"):
+        minute, place = _minute_after(words, place + 1)
+        exact = minute is not None
+        grain = "minute" if exact else "hour"
+        return Clock(hour * 60 + (minute or 0), settled, exact=bool(minute), grain=grain), place
+    if not lone or is_counting(words, place) or _is_date(words, index):
+        return None
+    minute = words.get(place, "number")
+    two_digits = minute is not None and 10 <= minute < 60 and len(words[place].digits) in (0, 2)
+    if minute is not None and two_digits and not is_counting(words, place + 1):
+        place += 2 if words.has(place + 1, "oclock") else 1
+        return Clock(hour * 60 + minute, settled, exact=True, grain="minute", confidence=_BARE_DOUBT), place
+    return Clock(hour * 60, settled, lone=True, confidence=_BARE_DOUBT), place
+
+
+def _joined_digits(digits: str) -> int | None:
+    """ "1430 Uhr": hour and minutes that a recogniser wrote together."""
+    if len(digits) != 4 or int(digits[:2]) > 23 or int(digits[2:]) > 59:
+        return None
+    return int(digits[:2]) * 60 + int(digits[2:])
+
+
+def _minute_after(words: Words, index: int) -> tuple[int | None, int]:
+    """The minutes after "Uhr" ("dreißig", "null fünf", "und zehn Minuten"), and the place after them."""
+    place = index
+    if words[place].folded == "und" and words.get(place + 2, "unit") == "minute":
+        place += 1
+    if words[place].folded == "null" and (words.get(place + 1, "number") or 99) < 10:
+        place += 1
+    minute = words.get(place, "number")
+    if minute is None or minute > 59 or len(words[place].digits) > 2 or words.has(place + 1, "month", "oclock"):
+        return None, index
+    if words.get(place + 1, "unit") == "minute":
+        return minute, place + 2
+    follower = words[place + 1].folded
+    if is_counting(words, place + 1) or (follower in (":", "/") or _is_date(words, place)):
+        return None, index
+    # "um zehn Uhr vier nach dem Essen" has minutes, "um zehn Uhr fünf vor elf" has not
+    if words.has(place + 1, "before", "after") and words.has(place + 2, "number"):
+        return None, index
+    return minute, place + 1
+
+
+def is_counting(words: Words, index: int) -> bool:
+    """Whether what follows a number shows that something is counted ("Tage", "Euro", "%", a noun)."""
+    lexeme = words[index]
+    if lexeme.get("oclock"):
+        return False
+    if lexeme.folded in ("%", "€", "°") or words.has(index, "unit", "counted", "ordinal_ending"):
+        return True
+    return words.mark(index, ",") and words.close(index) and bool(words[index + 1].digits) and words.close(index + 1)
+
+
+def _is_date(words: Words, index: int) -> bool:
+    """Whether the number at ``index`` is the day of a date ("3. 12.", "15 März")."""
+    if words.has(index + 1, "month"):
+        return True
+    dotted = words.mark(index + 1, ".") and words.close(index + 1)
+    return dotted and (words.has(index + 2, "month") or (bool(words[index + 2].digits) and words.mark(index + 3, ".")))

@@ -1,0 +1,196 @@
+"""The words of dates: "dreizehnter siebter", "am 3. 12.", "Februar 15", "2026-03-03", "am siebten"."""
+
+from datetime import date
+
+from rueckruf.spoken.time.calendar_day import Day, Said, resolved
+from rueckruf.spoken.time.words import Words
+from rueckruf.spoken.time.written_date import written_date
+
+_MARKS = (".", "/", "-")
+
+
+def any_date(words: Words, index: int, today: date) -> tuple[Day, int] | None:
+    """A date; a day without its month only after a word that introduces one ("am siebten")."""
+    return date_at(words, index, today, words.has(index - 1, "day_number_opener") or _of_month(words, index))
+
+
+def _of_month(words: Words, index: int) -> bool:
+    """Whether "nächsten Monats", "des Monats" follows the number of a day."""
+    found = day_number(words, index)
+    if found is None or not found[2]:
+        return False
+    place = found[1] + 1 if words[found[1]].folded == "des" else found[1]
+    place += words.has(place, "this", "next", "after_next")
+    return place > found[1] and words.get(place, "unit") == "month"
+
+
+def date_at(words: Words, index: int, today: date, alone: bool) -> tuple[Day, int] | None:
+    """A date in words or digits; ``alone`` allows a day without its month ("am siebten")."""
+    said = (
+        _in_full(words, index)
+        or _month_first(words, index)
+        or _with_the_next(words, index)
+        or _day_first(words, index, alone)
+    )
+    if said is None:
+        return None
+    parts, place = said
+    return resolved(parts, today), place
+
+
+def day_number(words: Words, index: int) -> tuple[int, int, bool] | None:
+    """Number, place after it, and whether it is an ordinal: "fünfzehnten", "15.", "15ten", "15"."""
+    position = words.get(index, "ordinal")
+    if position is not None:
+        return position, index + 1, True
+    number = words.get(index, "number")
+    if number is None or len(words[index].digits) > 2:
+        return None
+    if words.has(index + 1, "ordinal_ending") and words.close(index + 1):
+        return number, index + 2, True
+    if words[index].digits and words.mark(index + 1, ".") and words.close(index + 1):
+        return number, index + 2, True
+    return number, index + 1, False
+
+
+def _day_first(words: Words, index: int, alone: bool) -> tuple[Said, int] | None:
+    found = day_number(words, index)
+    if found is None:
+        return None
+    number, place, dotted = found
+    month = words.get(place, "month")
+    if month:
+        place += 1
+        if words.mark(place, ".") and words.close(place):
+            place += 1
+        year, place = year_at(words, place)
+        return (number, month, year), place
+    if words[index].digits:
+        numeric = _numeric_month(words, index, number, place, dotted)
+        if numeric:
+            return numeric
+    named = words.get(place, "ordinal")
+    if dotted and named is not None and not words[index].digits and named <= 12 and not words.has(place + 1, "month"):
+        year, place = year_at(words, place + 1)
+        return (number, named, year), place
+    if alone and _stands_alone(words, index, place, dotted):
+        return (number, None, None), place
+    return None
+
+
+def _with_the_next(words: Words, index: int) -> tuple[Said, int] | None:
+    """ "am 1. oder 2. September": the month said once for both."""
+    found = day_number(words, index)
+    if found is None or not found[2] or not words.has(found[1], "either", "also"):
+        return None
+    following = _day_first(words, found[1] + 1, alone=False)
+    return ((found[0], *following[0][1:]), found[1]) if following else None
+
+
+def _numeric_month(words: Words, index: int, day: int, place: int, dotted: bool) -> tuple[Said, int] | None:
+    """The rest of "3. 12.", "3.12.2026", "25/4", "3/3/15"."""
+    slashed = words.mark(place, "/") and words.close(place)
+    at = place + 1 if slashed else place
+    month = words[at].digits
+    if not (dotted or slashed) or not 0 < len(month) <= 2 or _in_number(words, index, at):
+        return None
+    if words.mark(at + 1, ":") or words.has(at + 1, "oclock") or (int(month) > 31 and not words.close(at)):
+        return None
+    if (
+        dotted
+        and (12 < int(month) < 60 or int(month) == 0)
+        and day <= 24
+        and len(month) == 2
+        and not words.mark(at + 1, ".")
+    ):
+        return None
+    if words.has(at + 1, "range_to") and words.has(at + 3, "oclock") and not words.close(at):
+        return None
+    if slashed and (int(month) > 12 or words.mark(at + 1, ".")):
+        return None
+    end = at + 1
+    separated = words[end].folded in (".", "/") and words.close(end)
+    year, after = year_at(words, end + 1 if separated else end, short=separated)
+    return (day, int(month), year), after if year else (end + 1 if separated and words.mark(end, ".") else end)
+
+
+def _in_number(words: Words, index: int, last: int) -> bool:
+    """Whether a row of digits and full stops goes on before or after: then it is dictated, not a date."""
+    before = words.mark(index - 1, ".") and bool(words[index - 2].digits) and len(words[index].digits) == 1
+    after = words.mark(last + 1, ".") and bool(words[last + 2].digits) and words.mark(last + 3, ".")
+    return before or (after and bool(words[last + 4].digits))
+
+
+def _stands_alone(words: Words, index: int, place: int, dotted: bool) -> bool:
+    follower = words[place]
+    if follower.digits and words.close(place):
+        return False
+    counted = follower.senses.keys() & {"unit", "weekday", "oclock", "counted", "phone", "half", "quarter"}
+    if counted or follower.folded in (":", "%", "€", "mal") or words.has(place, "month"):
+        return False
+    if dotted:
+        # "ab 5." at the end of a sentence is an hour and a full stop
+        ends = place >= len(words) or follower.raw[0].isupper()
+        return not (ends and words[index - 1].folded in ("ab", "bis") and words[index].digits)
+    clocked = words[index - 1].folded in ("am", "vom") and bool(words[index].digits)
+    return clocked and not follower.senses.keys() & {"number", "after", "before"}
+
+
+def _month_first(words: Words, index: int) -> tuple[Said, int] | None:
+    """ "Februar 15", "Aug 8", "märz drei"."""
+    month = words.get(index, "month")
+    place = index + 1
+    if not month:
+        return None
+    if words.mark(place, ".") and words.close(place):
+        place += 1
+    found = day_number(words, place)
+    if found is None or not 1 <= found[0] <= 31:
+        return None
+    number, after, _ = found
+    follower = words[after]
+    if follower.folded in (":", "h") or follower.senses.keys() & {"oclock", "month", "unit", "ordinal"}:
+        return None
+    if words.mark(after, ",") and words.get(after + 1, "number"):
+        year, later = year_at(words, after + 1)
+        if year:
+            return (number, month, year), later
+    year, after = year_at(words, after)
+    return (number, month, year), after
+
+
+def _in_full(words: Words, index: int) -> tuple[Said, int] | None:
+    """ "3.12.2026", "3/12/26", "2026-12-03": digits and one kind of mark without a gap, and no more of them."""
+    mark, last = words[index + 1].folded, index + 4
+    groups = [words[place].digits for place in (index, index + 2, last)]
+    if not all(groups) or mark not in _MARKS or not words.mark(index + 3, mark):
+        return None
+    first, second, third = map(len, groups)
+    if second > 2 or not ((first == 4 and third <= 2) or (first <= 2 and third in (2, 4))):
+        return None
+    if not all(words.close(place) for place in range(index + 1, last + 1)) or _goes_on(words, index, last):
+        return None
+    found = written_date(mark.join(groups))
+    return ((found.day, found.month, found.year), last + 1) if found else None
+
+
+def _goes_on(words: Words, first: int, last: int) -> bool:
+    """Whether the row of digits and marks is longer: then it is a dictated number."""
+    before = words[first - 1].folded in _MARKS and words.close(first) and bool(words[first - 2].digits)
+    after = words[last + 1].folded in _MARKS and words.close(last + 1) and bool(words[last + 2].digits)
+    return before or after
+
+
+def year_at(words: Words, index: int, short: bool = False) -> tuple[int | None, int]:
+    """A year of four digits, in words, or ``short`` ("3.3.15"); None and the same place if there is none."""
+    number, digits = words.get(index, "number"), words[index].digits
+    if number is None or words.mark(index + 1, ":") or words.has(index + 1, "oclock", "unit"):
+        return None, index
+    if 1900 <= number < 2100:
+        return number, index + 1
+    if short and len(digits) == 2 and words.close(index):
+        return 2000 + number, index + 1
+    rest = words.get(index + 1, "number")
+    if number == 20 and rest and 10 <= rest < 100 and not digits and not words.has(index + 2, "oclock"):
+        return 2000 + rest, index + 2
+    return None, index

@@ -1,0 +1,186 @@
+"""The grammar of time wishes: from lexemes to pieces (points, ranges, bounds, lengths, vague words).
+
+:func:`pieces` reads an utterance from left to right; at each place the first rule that fits wins, everything else
+is a marker ("oder", "nicht", a word without meaning).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rueckruf.spoken.time.blanks import BLANKS
+from rueckruf.spoken.time.day_words import day_at, day_count
+from rueckruf.spoken.time.lengths import length_at, shift_at, stretch_at
+from rueckruf.spoken.time.points import point_at
+from rueckruf.spoken.time.ranges import BEFORE_DAY, bound_at, range_at, suffixed
+from rueckruf.spoken.time.wish import Wish
+from rueckruf.spoken.time.words import CLAUSE_MARKS, MISHEARD_DOUBT, Lexeme, Words
+
+_MARKERS = (
+    "around",
+    "afterwards",
+    "beforehand",
+    "take_back",
+    "unavailable",
+    "rather",
+    "not",
+    "either",
+    "otherwise",
+    "also",
+    "clause",
+)
+# "um drei oder vier", "um drei, nein, vier"
+_BEFORE_LONE = frozenset({"either", "otherwise", "also", "take_back", "rather"})
+_LONE_RANGE_DOUBT = 0.8
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A partial wish, or a marker word (``wish`` is None); places are lexeme numbers."""
+
+    marker: str
+    first: int
+    after: int
+    wish: Wish | None = None
+
+
+def pieces(words: Words, now: datetime) -> list[Piece]:
+    """All pieces of an utterance in order."""
+    found: list[Piece] = []
+    index = 0
+    while index < len(words):
+        piece = _piece(words, index, now, found)
+        if piece.wish is not None and _is_long_past(piece.wish, now):
+            piece = replace(piece, marker="gap", wish=None)
+        elif piece.wish is not None:
+            doubt = MISHEARD_DOUBT if _lost_an_end(words, found) else 1.0
+            wish = replace(piece.wish, span=_span(words, piece), confidence=piece.wish.confidence * doubt)
+            piece = replace(piece, wish=wish)
+        found.append(piece)
+        index = piece.after
+    return found
+
+
+def _lost_an_end(words: Words, before: list[Piece]) -> bool:
+    """Whether a range began right before and could not be read: "zwischen neuen und 11 Uhr", "von 90 bis 21"."""
+    for piece in reversed(before):
+        if piece.wish is not None or piece.marker == "clause":
+            return False
+        if words.has(piece.first, "between"):
+            return True
+        if words[piece.first].digits and words.has(piece.after, "until"):
+            return True
+    return False
+
+
+def _is_long_past(wish: Wish, now: datetime) -> bool:
+    """Whether the year that is named is one of a birthday or a contract."""
+    days = (wish.day, *(bound.point.day for bound in (wish.low, wish.high) if bound))
+    return any(day and day.stretches and day.first.year < now.year - 1 for day in days)
+
+
+def _span(words: Words, piece: Piece) -> tuple[int, int]:
+    return words[piece.first].start, words[piece.after - 1].end
+
+
+def _piece(words: Words, index: int, now: datetime, before: list[Piece]) -> Piece:
+    if words.mark(index, ","):
+        return Piece("clause", index, index + 1)
+    if _says_nothing(words[index]):
+        return Piece("gap", index, index + 1)
+    past = _past(words, index, now)
+    if past:
+        return Piece("gap", index, past)
+    shift = shift_at(words, index)
+    if shift:
+        return Piece("wish", index, shift[1], shift[0])
+    for read in (stretch_at, bound_at, range_at, _habit, _whole):
+        found = read(words, index, now)
+        if found:
+            return Piece("wish", index, found[1], found[0])
+    lone, doubt = _after_clock(words, index, before)
+    point = point_at(words, index, now, lone)
+    if point:
+        wish, place = suffixed(words, point[0], point[1], now)
+        alone = wish.clock is not None and wish.clock.lone
+        return Piece("wish", index, place, replace(wish, confidence=wish.confidence * (doubt if alone else 1.0)))
+    for marker in _MARKERS:
+        if words.has(index, marker):
+            return Piece(marker, index, index + 1)
+    return Piece("gap", index, index + 1)
+
+
+def _says_nothing(lexeme: Lexeme) -> bool:
+    """Whether no rule begins with this word: most of what people say beside a time."""
+    return lexeme.senses.keys() <= BLANKS and lexeme.folded not in BEFORE_DAY
+
+
+def _after_clock(words: Words, index: int, before: list[Piece]) -> tuple[bool, float]:
+    """Whether a number alone is an hour here ("um drei oder vier"), and how far to trust that."""
+    if not words.has(index, "number"):
+        return False, 1.0
+    marked = [piece for piece in before if not words.mark(piece.first, ",")]
+    if not marked or marked[-1].marker not in _BEFORE_LONE:
+        return False, 1.0
+    last = next((piece.wish for piece in reversed(marked) if piece.marker not in _BEFORE_LONE), None)
+    ends = index + 1 >= len(words) or words[index + 1].folded in (".", ",", "!", "?")
+    if last and _timed(last) and (ends or not words.has(marked[-1].first, "take_back", "rather")):
+        return True, _LONE_RANGE_DOUBT
+    # "Samstag Mittag und zwölf": recognisers write "und" for "um"
+    misheard = last is not None and (last.day or last.part) and words[index - 1].folded == "und" and ends
+    return bool(misheard), MISHEARD_DOUBT if misheard else 1.0
+
+
+def _timed(wish: Wish) -> bool:
+    return bool(wish.clock) or any(bound and bound.point.clock for bound in (wish.low, wish.high))
+
+
+def _habit(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
+    """ "werktags", "montags bis freitags"."""
+    said = words.get(index, "habit")
+    if not said:
+        return None
+    days = frozenset(map(int, said))
+    last = words.get(index + 2, "habit") if words.has(index + 1, "range_to") else None
+    if last and len(said) == len(last) == 1:
+        length = (int(last) - int(said)) % 7
+        days = frozenset((int(said) + offset) % 7 for offset in range(length + 1))
+        return Wish(habit=days), index + 3
+    return Wish(habit=days), index + 1
+
+
+def _whole(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
+    """ "jederzeit", "so bald wie möglich", "den ganzen Tag", "jetzt"."""
+    if words.has(index, "right_now"):
+        return Wish(moment=now, moment_grain="second"), index + 1
+    if words.has(index, "vague"):
+        return Wish(vague=words.get(index, "vague")), index + 1
+    passing = words.get(index, "in_passing") if words.in_company else None
+    if passing == "now" and words.has(words.skip(index + 1, among=CLAUSE_MARKS), "number", "phone"):
+        return None  # "so jetzt, null acht neun ..."
+    if passing == "now":
+        return Wish(moment=now, moment_grain="second"), index + 1
+    return (Wish(vague=passing, any_hour=passing == "any"), index + 1) if passing else None
+
+
+def _past(words: Words, index: int, now: datetime) -> int | None:
+    """The place after words about the past ("gestern um drei", "vor zwei Tagen", "letzte Woche"), or None."""
+    place = index
+    if words.has(index, "past"):
+        place = index + 1
+    elif words.has(index, "last") and words.has(index + 1, "unit", "weekday", "month", "weekend", "number"):
+        if day_at(words, index, now.date()):
+            return None
+        place = index + 2
+        if words.has(place, "unit"):
+            place += 1
+    elif words[index].folded == "vor":
+        length = length_at(words, index + 1)
+        days = day_count(words, index + 1)
+        if length and not words.has(length[1], "before", "after") and not words.has(length[1] - 1, "oclock"):
+            place = length[1]
+        elif days:
+            place = days[2]
+    if place == index:
+        return None
+    follow = point_at(words, place, now)
+    return follow[1] if follow else place

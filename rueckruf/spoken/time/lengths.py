@@ -1,0 +1,188 @@
+"""Lengths of time and what is counted from now: "anderthalb Stunden", "innerhalb von zwei Wochen"."""
+
+from datetime import datetime, time, timedelta
+from fractions import Fraction
+
+from rueckruf.clock import BERLIN
+from rueckruf.spoken.time.calendar_day import one_day, shifted, week_of
+from rueckruf.spoken.time.day_words import day_count
+from rueckruf.spoken.time.wish import Shift, Wish
+from rueckruf.spoken.time.words import LONGEST_RUN, Words
+
+#: The senses that move a known time.
+SHIFTS = ("later", "earlier")
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600}
+_ARTICLES = frozenset({"von", "der", "den", "des"})
+_OWN_TIME = frozenset({"at", "about", "about_hour", "number", "half", "quarter", "three_quarters", "part", "from"})
+_OWN_TIME |= {"weekday", "relative_day", "glue", "after", "before", "until", "range_opener", "day_number_opener"}
+_FEW_DAYS = 3  # "in den nächsten Tagen"
+
+
+def later(moment: datetime, length: timedelta) -> datetime:
+    """A Berlin wall-clock time some time later, right also over a change of the clocks."""
+    before = moment.replace(tzinfo=BERLIN).timestamp()
+    return datetime.fromtimestamp(before + length.total_seconds(), BERLIN).replace(tzinfo=None)
+
+
+def length_at(words: Words, index: int) -> tuple[timedelta, int] | None:
+    """The length that begins at ``index`` and the place after it; None for days and longer."""
+    total, place = Fraction(0), index
+    for _ in range(LONGEST_RUN):
+        at = place + 1 if place > index and words[place].folded in ("und", ",") else place
+        found = _one(words, at)
+        if found is None:
+            break
+        seconds, place = found
+        total += seconds
+        minutes = words.get(place, "number") or 0
+        if words.get(place - 1, "unit") == "hour" and 10 <= minutes < 60 and not words.has(place + 1, "unit", "oclock"):
+            # "in einer Stunde dreißig"
+            total, place = total + minutes * 60, place + 1
+    return None if place == index else (timedelta(seconds=float(total)), place)
+
+
+def _one(words: Words, index: int) -> tuple[Fraction, int] | None:
+    """Seconds of one amount with its unit."""
+    place = words.skip(index, "about")
+    if words.has(place, "article") and words.has(place + 1, "roughly"):
+        place += 2
+        if not words.has(place, "half_length", "whole_length", "quarter", "three_quarters", "unit"):
+            return None
+        unit = _SECONDS.get(words.get(place, "unit") or "")
+        if unit:
+            return Fraction(unit), place + 1
+    if words.has(place, "article") and words.has(place + 1, "whole_length"):
+        place += 1
+    minutes = words.get(place, "whole_length")
+    if minutes:
+        return Fraction(minutes * 60), place + 1
+    found = _amount(words, place)
+    if found is None:
+        return None
+    amount, place = found
+    unit = _SECONDS.get(words.get(place, "unit") or "")
+    return (amount * unit, place + 1) if unit else None
+
+
+def _amount(words: Words, index: int) -> tuple[Fraction, int] | None:
+    if words.has(index, "one_and_a_half"):
+        return Fraction(3, 2), index + 1
+    if words.has(index, "and_a_half"):
+        return words.get(index, "and_a_half") + Fraction(1, 2), index + 1
+    if words.has(index, "a_few"):
+        return Fraction(2), index + 1
+    place = index + 1 if words.has(index, "article") else index
+    for sense, amount in (
+        ("half_length", Fraction(1, 2)),
+        ("quarter", Fraction(1, 4)),
+        ("three_quarters", Fraction(3, 4)),
+    ):
+        if words.has(place, sense):
+            return amount, place + 1
+    if place > index:
+        return Fraction(1), place
+    number = words.get(index, "number")
+    if number is None:
+        return None
+    for whole, place in ((0, index), (number, index + 1)):
+        # "1/2", "1 1/2"
+        over, under = words.get(place, "number"), words.get(place + 2, "number")
+        if over and under and words.mark(place + 1, "/"):
+            return whole + Fraction(over, under), place + 3
+    if words.has(index + 1, "a_half"):
+        return number + Fraction(1, 2), index + 2
+    decimal = words[index + 1].folded in (",", ".", "komma") and words.get(index + 2, "number")
+    if decimal and decimal < 10 and words.has(index + 3, "unit"):
+        return number + Fraction(decimal, 10), index + 3
+    return Fraction(number), index + 1
+
+
+def shift_at(words: Words, index: int) -> tuple[Wish, int] | None:
+    """ "eine Stunde später", "zwei Tage früher", "etwas später": than a time that is known."""
+    if not words.say(*SHIFTS):
+        return None
+    length = length_at(words, index)
+    days = None if length else day_count(words, index)
+    if days and days[1] == 0:
+        length = (timedelta(days=days[0]), days[2])
+    place = length[1] if length else words.skip(index, "slightly")
+    # Without a length "danach" begins where the time before ends, "eher um elf" names a time, "eher nicht" refuses.
+    own = words.has(place, "afterwards", "beforehand") or words.has(place + 1, "not", *_OWN_TIME)
+    if not words.has(place, *SHIFTS) or (length is None and own):
+        return None
+    later = words.has(place, "later")
+    by = None if length is None else length[0] if later else -length[0]
+    return Wish(moved=Shift(later, by)), place + 1
+
+
+def stretch_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
+    """ "innerhalb von zwei Wochen", "die nächsten drei Tage", "in zwei bis drei Stunden"."""
+    rest = words.get(index, "rest_of")
+    if rest:
+        last = one_day(now.date()) if rest == "day" else week_of(now.date())
+        return Wish(stretch=(now, datetime.combine(last.stretches[0][1], time()))), index + 1
+    opened = words.has(index, "within")
+    place = words.skip(index + 1, among=_ARTICLES) if opened else index
+    upcoming = words.has(place, "next")
+    place += upcoming
+    if not (opened or upcoming):
+        return _length_range(words, index, now)
+    start, end, grain, place = _stretch(words, place, now, opened) or (now, now, "", index)
+    return (Wish(stretch=(start, end), stretch_grain=grain), place) if grain else None
+
+
+def _stretch(words: Words, index: int, now: datetime, from_now: bool) -> tuple[datetime, datetime, str, int] | None:
+    counted = words.has(index, "number", "a_few", "article")
+    length = length_at(words, index)
+    if length is None and from_now and words.get(index, "unit") in ("hour", "minute"):
+        hour = timedelta(hours=1) if words.get(index, "unit") == "hour" else timedelta(minutes=1)
+        length = (hour, index + 1)
+    if length:
+        unit: str = words.get(length[1] - 1, "unit") or "minute"
+        start = now if from_now else _next_full(now, unit)
+        return start, later(start, length[0]), unit if not from_now else "minute", length[1]
+    days = day_count(words, index) if counted else None
+    if days is None and words.get(index, "unit") == "day" and words[index].folded != "tag":
+        days = (_FEW_DAYS, 0, index + 1)
+    if days is None:
+        return None
+    unit = words.get(days[2] - 1, "unit")
+    first = now.date() + timedelta(days=0 if from_now else 7 - now.weekday() if unit == "week" else 1)
+    if unit == "month" and not from_now:
+        first = shifted(one_day(now.date().replace(day=1)), 0, 1).first
+    last = shifted(one_day(first), days[0], days[1]).first
+    start = now if from_now else datetime.combine(first, time())
+    return start, datetime.combine(last, time()), unit, days[2]
+
+
+def _next_full(now: datetime, unit: str) -> datetime:
+    """The beginning of the next full second, minute or hour."""
+    if unit == "hour":
+        return now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    if unit == "minute":
+        return now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    return now.replace(microsecond=0) + timedelta(seconds=1)
+
+
+def _length_range(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
+    """ "in zwei bis drei Stunden", "in 2-3 Tagen"."""
+    if not words.has(index, "in"):
+        return None
+    place = words.skip(index + 1, "about")
+    few = 1 if words.has(place, "article") else words.get(place, "number")
+    if few is None or not (words.has(place + 1, "range_to", "either") or words.mark(place + 1, ",")):
+        return None
+    if words.close(place + 1) and not words.has(place + 1, "range_to"):
+        return None
+    length, days = length_at(words, place + 2), day_count(words, place + 2)
+    many = words.get(place + 2, "number")
+    if not many or many <= few:
+        return None
+    if length:
+        start, end = later(now, length[0] * few / many), later(now, length[0])
+        return Wish(stretch=(start, end), stretch_grain="minute"), length[1]
+    if days:
+        first = one_day(now.date() + timedelta(days=days[0] * few // many)).first
+        last = shifted(one_day(now.date()), days[0], days[1]).stretches[0][1]
+        return Wish(stretch=(datetime.combine(first, time()), datetime.combine(last, time()))), days[2]
+    return None

@@ -1,0 +1,129 @@
+"""The word tables of time wishes, turned round: from the words to their senses.
+
+Tables in ``data/vocabulary/``: ``callback_time``, ``lengths_of_time``, ``time_sentence``, ``parts_of_day``,
+``weekdays_and_months``, ``mishearings_time``, ``dialects_time``.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from rueckruf.spoken.text.vocabulary import vocabulary
+from rueckruf.spoken.text.words import fold, tokens
+
+Senses = Mapping[str, Any]
+# What is read with a dialect's ending too.
+_SPELLED_BY_ENDING = ("weekday", "habit", "part")
+# Tables whose keys are senses; the others are tables of names.
+_SENSE_TABLES = ("callback_time", "lengths_of_time", "time_sentence")
+
+
+@cache
+def lexicon() -> dict[str, list[tuple[tuple[str, ...], Senses]]]:
+    """First folded word -> the phrases that begin with it, longest first, with their senses."""
+    phrases: dict[tuple[str, ...], dict[str, Any]] = {}
+    for phrase, sense, value in _entries():
+        phrases.setdefault(_words(phrase), {})[sense] = value
+    table: dict[str, list[tuple[tuple[str, ...], Senses]]] = {}
+    for words, senses in sorted(phrases.items(), key=lambda entry: -len(entry[0])):
+        table.setdefault(words[0], []).append((words, senses))
+    return table
+
+
+def _entries() -> Iterator[tuple[str, str, Any]]:
+    """(phrase, sense, value) of every word in the tables."""
+    keyed = {"units": "unit", "whole_lengths": "whole_length", "clock_words": "clock_word"}
+    sections = [section for table in _SENSE_TABLES for section in vocabulary(table).items()]
+    for section, content in sections:
+        sense = keyed.get(section, "assumed_clock_word" if section == "assumed_clock_words" else section)
+        groups = content.items() if isinstance(content, dict) else [(True, content)]
+        for meaning, phrases in groups:
+            yield from ((str(phrase), sense, meaning) for phrase in phrases)
+    days = {"weekdays": "weekday", "weekdays_short": "short_weekday", "habits": "habit", "months": "month"}
+    days |= {"relative_days": "relative_day", "named_days": "named_day"}
+    for section, content in vocabulary("weekdays_and_months").items():
+        for meaning, phrases in content.items():
+            yield from ((str(phrase), days[section], meaning) for phrase in phrases)
+    for part, entry in vocabulary("parts_of_day").items():
+        yield from ((str(phrase), "part", part) for phrase in entry.get("words", []))
+        yield from ((str(phrase), "part_beside_day", part) for phrase in entry.get("needs_day", []))
+
+
+@cache
+def weekday_compounds() -> dict[str, tuple[str, str]]:
+    """ "montagnachmittag" -> ("montag", "nachmittag"), for every weekday and one-word part of the day."""
+    compounds: dict[str, tuple[str, str]] = {}
+    parts = [
+        fold(str(phrase))
+        for entry in vocabulary("parts_of_day").values()
+        for phrase in (*entry.get("words", []), *entry.get("needs_day", []))
+        if " " not in str(phrase)
+    ]
+    for names in vocabulary("weekdays_and_months")["weekdays"].values():
+        for name in map(fold, names):
+            compounds.update({name + part: (name, part) for part in parts})
+    return compounds
+
+
+@dataclass(frozen=True)
+class Repair:
+    """Words put in the place of ``heard`` ones, ``doubtful`` where those may mean something else.
+
+    ``only_before``: words of which one must follow; none where any may.
+    """
+
+    heard: tuple[str, ...]
+    meant: tuple[str, ...]
+    doubtful: bool = False
+    only_before: frozenset[str] = frozenset()
+
+
+@cache
+def repairs() -> dict[str, list[Repair]]:
+    """First heard word -> what mishearings and spellings of dialects that begin with it stand for, longest first."""
+    table: dict[str, list[Repair]] = {}
+    for repair in (*_mishearings(), *_dialects()):
+        table.setdefault(repair.heard[0], []).append(repair)
+    for found in table.values():
+        found.sort(key=lambda repair: -len(repair.heard))
+    return table
+
+
+def _mishearings() -> Iterator[Repair]:
+    for meaning, entry in vocabulary("mishearings_time").items():
+        followers = frozenset(map(fold, entry.get("only_before", [])))
+        yield from (Repair(_words(str(heard)), _words(meaning), True, followers) for heard in entry["heard"])
+
+
+def _dialects() -> Iterator[Repair]:
+    table = vocabulary("dialects_time")
+    spellings = {
+        _words(str(spelling)): _words(meaning)
+        for section in ("days", "parts_of_day", "clock")
+        for meaning, phrases in table[section].items()
+        for spelling in phrases
+    }
+    known = {words: meant for words, meant in spellings.items() if len(words) == 1}
+    known |= {
+        words: words
+        for phrases in lexicon().values()
+        for words, senses in phrases
+        if len(words) == 1 and not senses.keys().isdisjoint(_SPELLED_BY_ENDING)
+    }
+    for words, meant in known.items():
+        spellings |= {(other,): meant for other in _other_endings(words[0], table["endings"]) if (other,) not in known}
+    return (Repair(words, meant) for words, meant in spellings.items())
+
+
+def _other_endings(word: str, table: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """ "freitag", "freidag" -> "freidach", "freitog"."""
+    for ending, spellings in table.items():
+        endings = (ending, *map(fold, spellings))
+        own = next((known for known in endings if word.endswith(known)), None)
+        if own:
+            yield from (word.removesuffix(own) + other for other in endings if other != own)
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(token.folded for token in tokens(phrase))

@@ -1,0 +1,195 @@
+"""How the times of a sentence are linked: which one is refused, which one takes the place of another."""
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from rueckruf.spoken.time.clauses import Clause, clauses_of
+from rueckruf.spoken.time.grammar import Piece
+from rueckruf.spoken.time.sides import beyond, turning
+from rueckruf.spoken.time.wish import DAY_SLOTS, Bound, Wish
+from rueckruf.spoken.time.words import LONGEST_RUN, Words
+
+_NEW_CLAUSE = frozenset({"clause", "rather", "take_back", "either", "otherwise"})
+_LINKS = frozenset({"rather", "take_back", "either", "otherwise", "also"})
+_LISTING = frozenset({"either", "also", "comma"})
+_EXCEPT = frozenset({"ausser", "ausgenommen", "ohne"})
+
+
+@dataclass
+class Entry:
+    """A partial wish, the word that links it to what was said before, and whether it is refused.
+
+    ``place``: of its first word.
+    """
+
+    wish: Wish
+    clause: int
+    link: str
+    refused: bool = False
+    place: int = 0
+
+
+def entries_of(found: list[Piece], words: Words) -> list[Entry]:
+    """Every partial wish of a sentence with its link."""
+    reader = _Reader(found, words)
+    for place, piece in enumerate(found):
+        if piece.wish is not None:
+            reader.take(piece.wish, piece.first)
+        else:
+            reader.hear(place, piece)
+    return reader.entries
+
+
+@dataclass
+class _Reader:
+    """Reads the pieces in order; ``refusing`` the next time, ``excepting`` all that are listed."""
+
+    found: list[Piece]
+    words: Words
+    entries: list[Entry] = field(default_factory=list)
+    clause: int = 0
+    link: str = ""
+    refusing: bool = False
+    refused_from: int = 0
+    excepting: bool = False
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        return clauses_of(self.words)
+
+    def take(self, wish: Wish, place: int) -> None:
+        if self.refusing:
+            wish = _spanning(wish, self.refused_from)
+        entry = Entry(wish, self.clause, self.link, self.refusing, place)
+        if not self.refusing:
+            self._replace_refused(entry)
+        if self.refusing and only_bound(wish):
+            # "nicht unbedingt vor zehn"; in "außer dienstags ab zehn" the hour is no longer refused
+            entry.refused = False
+            entry.wish = wish if self.entries and self.entries[-1].refused else _flipped(wish)
+            self.excepting = False
+        self.entries.append(entry)
+        self.link, self.refusing = "", self.excepting
+
+    def _replace_refused(self, entry: Entry) -> None:
+        """ "Donnerstag um zehn, nicht um zehn, um elf"; "nicht nächste Woche Mittwoch, sondern Donnerstag"."""
+        if not self.entries or not self.entries[-1].refused:
+            return
+        refused, wishes = self.entries[-1].wish, [said.wish for said in self.entries if not said.refused]
+        if any(_names_again(refused, wish) for wish in wishes):
+            entry.link = "take_back" if entry.link in ("", "comma") else entry.link
+        elif entry.link == "rather" and not wishes and refused.said(DAY_SLOTS) and not entry.wish.vague:
+            self.entries.append(Entry(refused, self.clause, ""))
+
+    def hear(self, place: int, piece: Piece) -> None:
+        word = self.words[piece.first].folded
+        if piece.marker in ("not", "unavailable"):
+            self.excepting = word in _EXCEPT
+            self.refusing, self.refused_from = self._refuses_what_follows(place), self.words[piece.first].start
+            if not self.refusing:
+                self._refuse_clause(self.words[piece.after - 1].end)
+        elif piece.marker in ("afterwards", "beforehand", "around"):
+            self.clause += 1
+            self._turn_round(piece)
+        elif piece.marker in _NEW_CLAUSE or piece.marker == "also":
+            self._link("comma" if word == "," else piece.marker)
+        elif word == "als" and self.entries and self.entries[-1].link == "rather":
+            self.refusing = True
+        elif not self.words.has(piece.first, "after_not"):
+            self.refusing = self.excepting = False
+
+    def _link(self, marker: str) -> None:
+        self.clause += marker != "also"
+        self.excepting = self.excepting and marker in _LISTING
+        self.refusing = self.excepting
+        if not (marker == "rather" and self.link == "take_back"):  # "nein, lieber um elf" takes back
+            self.link = marker if marker in _LINKS else self.link or ("comma" if marker == "comma" else "")
+        if marker == "rather":
+            self._drop_refused_clock()
+
+    def _refuses_what_follows(self, place: int) -> bool:
+        """Whether a "nicht" belongs to the time after it ("nicht am Freitag"), not before ("Freitag geht nicht")."""
+        following = None
+        for piece in self.found[place + 1 :]:
+            following = piece.wish
+            if following is not None or not self.words.has(piece.first, "after_not"):
+                break
+        if following is None:
+            return False
+        spoken = [entry.wish for entry in self.entries if entry.clause == self.clause]
+        day_before = not spoken or any(wish.said(DAY_SLOTS) for wish in spoken)
+        # "Montag kann ich nicht, Dienstag schon" without its comma
+        return not (self.found[place].marker == "unavailable" and day_before and following.said(DAY_SLOTS))
+
+    def _refuse_clause(self, end: int) -> None:
+        """Refuse what the clause has said so far; "vor zehn geht nicht" turns into "ab zehn".
+
+        ``end`` of the word that refuses: it belongs to what is said, so that it can be read again.
+        """
+        spoken = [entry for entry in self.entries if entry.clause == self.clause and not entry.refused]
+        bounds = [entry for entry in spoken if only_bound(entry.wish)]
+        for entry in bounds or spoken:
+            entry.wish = _spanning(entry.wish, end)
+            if bounds:
+                entry.wish = _flipped(entry.wish)
+            else:
+                entry.refused = True
+
+    def _turn_round(self, marker: Piece) -> None:
+        """ "Bis 17 Uhr arbeite ich, danach gerne": the wish begins where the bound or what is refused ends."""
+        if not self.entries:
+            return
+        last, later = self.entries[-1], marker.marker == "afterwards"
+        one_sided = only_bound(last.wish)
+        turns, sure = self._turning(last, marker.first, one_sided)
+        said = _spanning(last.wish, self.words[marker.after - 1].end)
+        said = replace(said, confidence=said.confidence * sure)
+        if not turns:
+            last.wish = replace(last.wish, confidence=said.confidence)
+        elif marker.marker == "around":
+            last.wish, last.refused = said, True
+        elif one_sided and not last.refused:
+            last.wish = _flipped(said) if (said.high if later else said.low) else last.wish
+        elif (other := beyond(said, later)) and last.refused:
+            self.entries.append(Entry(other, self.clause, "", place=last.place))
+        elif other:
+            last.wish = other
+
+    def _turning(self, last: Entry, marker: int, one_sided: bool) -> tuple[bool, float]:
+        after = next(clause for clause in self.clauses if clause.first <= marker < clause.after)
+        before = [clause for clause in self.clauses if last.place < clause.after and clause.after <= after.first]
+        return turning(before[:LONGEST_RUN], after, last.refused, one_sided)
+
+    def _drop_refused_clock(self) -> None:
+        """After "nicht um zehn, sondern" the refused hour says nothing more."""
+        recent = self.clause - 2
+        self.entries = [
+            entry for entry in self.entries if not entry.refused or entry.clause < recent or entry.wish.said(DAY_SLOTS)
+        ]
+
+
+def _names_again(refused: Wish, wish: Wish) -> bool:
+    """Whether what is refused is what was wished before."""
+    same_day = refused.day and wish.day and refused.day.stretches and wish.day.stretches
+    if same_day and refused.day.first.weekday() == wish.day.first.weekday():  # type: ignore[union-attr]
+        return True
+    return bool(refused.clock and wish.clock and refused.clock.minutes == wish.clock.minutes)
+
+
+def only_bound(wish: Wish) -> bool:
+    """Whether the wish has one bound: only that can be turned round."""
+    return (wish.low is None) != (wish.high is None)
+
+
+def _spanning(wish: Wish, place: int) -> Wish:
+    """The wish with a span that reaches to ``place``."""
+    return replace(wish, span=(min(wish.span[0], place), max(wish.span[1], place)))
+
+
+def _flipped(wish: Wish) -> Wish:
+    low, high = wish.low, wish.high
+    return replace(
+        wish,
+        low=Bound(high.point, not high.inclusive) if high else None,
+        high=Bound(low.point, not low.inclusive) if low else None,
+    )

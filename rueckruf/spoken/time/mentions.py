@@ -1,0 +1,124 @@
+"""Times that are mentioned but not wished: what happened or was promised, what is asked about the company, small talk.
+
+Tense, subject and the clause decide: "am Montag haben Sie angerufen", "ab wann sind Sie in der Früh da", "wie geht es
+Ihnen heute".
+"""
+
+import re
+
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.blanks import blanked
+from rueckruf.spoken.time.clauses import Clause, clauses_of, is_participle
+from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
+
+_PAST_VERBS = ("past_verbs", "misheard_past_verbs", "planned", "intended", "failed")
+_VERBS = ("auxiliaries", "passives", "being", *_PAST_VERBS, "wished", "other_verbs")
+_TIMES = ("weekday", "short_weekday", "month", "part", "at", "past", "last")
+_TO_INFINITIVE = re.compile(r"(?:an|auf|ab|zurueck|vorbei|mit|ein)zu[a-z]+en")
+
+
+def without_mentions(words: Words) -> Words:
+    """Hide the words of clauses that tell of the past, ask for the company's hours or say a time by the way."""
+    found = list(words.lexemes)
+    for clause in _mentions(clauses_of(words)):
+        for place in range(clause.first, clause.after):
+            if words[place].senses:
+                found[place] = blanked(words[place], "mention")
+    if _greets(words):
+        found[0] = blanked(words[0], "greeting")
+    return Words(found)
+
+
+def _mentions(clauses: list[Clause]) -> list[Clause]:
+    over: list[bool] = []
+    for place, clause in enumerate(clauses):
+        before = clauses[place - 1] if place else None
+        over.append(_is_over(clause) or (before is not None and over[-1] and _goes_on(before, clause)))
+    for place in range(len(clauses) - 2, -1, -1):
+        over[place] = over[place] or (over[place + 1] and _leads_to(clauses[place], clauses[place + 1]))
+    return [clause for clause, past in zip(clauses, over, strict=True) if past or _is_aside(clause)]
+
+
+# --- over -----------------------------------------------------------------------------------------------
+
+
+def _is_over(clause: Clause) -> bool:
+    """Whether a clause tells of the past by its own words."""
+    if clause.says("wished") or (clause.says("still_wished") and clause.says("speaker")):
+        return False
+    if clause.says("past_verbs") or _is_unfulfilled(clause):
+        return True
+    if clause.says("misheard_past_verbs") and not clause.says("not_past_beside"):
+        return True
+    return _is_perfect(clause)
+
+
+def _is_unfulfilled(clause: Clause) -> bool:
+    """ "Sollte um acht kommen", "hätte da sein sollen", "wollte sich melden", "konnte Sie nicht erreichen"."""
+    others = not clause.says("speaker")
+    return (
+        (clause.says("planned") and clause.says("planned_things"))
+        or (clause.says("unfulfilled") and clause.says("unfulfilled_beside"))
+        or (clause.says("intended") and others)
+        or (clause.says("failed") and clause.says("not_available", "nobody"))
+    )
+
+
+def _is_perfect(clause: Clause) -> bool:
+    """ "Habe angerufen", "ist ausgefallen"; "eine Rechnung bekommen" without its verb, where it closes the clause."""
+    if clause.says("being") and clause.says("happened"):
+        return True
+    if clause.says("auxiliaries", "passives"):
+        return clause.has_participle
+    closed = len(clause.said) > 1 and is_participle(clause.said[-1])
+    return closed and _is_verbless(clause) and not clause.says("of_the_caller")
+
+
+def _is_verbless(clause: Clause) -> bool:
+    return not clause.says(*_VERBS)
+
+
+def _goes_on(before: Clause, clause: Clause) -> bool:
+    """Whether a clause says more of the same past: "und am Freitag auch", "dass sich am Mittwoch jemand meldet"."""
+    if before.says("told"):
+        return clause.begins("told_by") or any(_TO_INFINITIVE.fullmatch(word) for word in clause.said)
+    return _is_verbless(clause) and clause.says("joining") and not _is_to_come(clause)
+
+
+def _leads_to(clause: Clause, after: Clause) -> bool:
+    """Whether the verb for a clause comes in the next one: "am Freitag um neun, und keiner hat zurückgerufen"."""
+    if not _is_verbless(clause) or _is_to_come(clause) or after.says("still_wished"):
+        return False
+    return after.says("nobody") or after.begins("auxiliaries") or (after.begins("joining") and after.has_sense(*_TIMES))
+
+
+def _is_to_come(clause: Clause) -> bool:
+    return clause.has_sense("relative_day", "next", "after_next")
+
+
+# --- asked, or said by the way --------------------------------------------------------------------------
+
+
+def _is_aside(clause: Clause) -> bool:
+    return (
+        _asks_for_hours(clause) or clause.holds("asking_day") or clause.holds("by_the_way") or _asks_how_it_is(clause)
+    )
+
+
+def _asks_for_hours(clause: Clause) -> bool:
+    """ "Bis wann ist abends jemand erreichbar", "haben Sie samstags offen"."""
+    asks = clause.holds("asking") or clause.begins("asking_first")
+    return asks and clause.says("company") and clause.says("open") and not clause.says("of_the_caller")
+
+
+def _asks_how_it_is(clause: Clause) -> bool:
+    asks = clause.said[:1] == ("wie",) and clause.says("how_are_you")
+    return asks and clause.says("how_are_you_beside") and not clause.has_sense("oclock", "clause")
+
+
+def _greets(words: Words) -> bool:
+    """ "Morgen, hier ist Frau Weber"."""
+    after = words[2 if words[1].folded in CLAUSE_MARKS else 1]
+    return words[0].folded == "morgen" and (
+        bool(after.get("name_opener")) or after.folded in word_set("time_clauses", "after_greeting")
+    )

@@ -1,0 +1,119 @@
+"""Points in time: day, clock and part of the day as they follow each other, or a length from now."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from rueckruf.spoken.time.clock_words import clock_at
+from rueckruf.spoken.time.day_words import day_at
+from rueckruf.spoken.time.lengths import later, length_at
+from rueckruf.spoken.time.weekday_words import weekday_at
+from rueckruf.spoken.time.wish import Point, Wish, joined_days
+from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
+
+_AFTER_DAY_DOUBT = 0.85
+_POLITE = frozenset({"bitte", "danke", "gern", "gerne"})
+
+
+def point_at(
+    words: Words, index: int, now: datetime, lone: bool = False, closing: bool = False
+) -> tuple[Point, int] | None:
+    """Day, clock and part of the day in any order, as long as they follow each other.
+
+    ``lone``: a number alone may be an hour. ``closing``: the point ends a range, so that what looks like the
+    beginning of the next one is left ("Montag bis Freitag | 9 bis 17 Uhr").
+    """
+    point, place = Point(), index
+    while True:
+        at = words.skip(place, "glue")
+        if closing and _before_range(words, at, point):
+            break
+        found = _more(words, at, now, point, lone) or (at > place and _more(words, place, now, point, lone))
+        if not found:
+            break
+        point, place = found
+    return None if point.empty else (point, place)
+
+
+def _more(words: Words, index: int, now: datetime, point: Point, lone: bool) -> tuple[Point, int] | None:
+    if not words[index].senses:
+        return None
+    if words.has(index, "at", "about_hour"):
+        return _clock(words, index, point, lone) or _day(words, index, now, point) or _part(words, index, point)
+    return (
+        _moment(words, index, now, point)
+        or _day(words, index, now, point)
+        or _clock(words, index, point, lone)
+        or _part(words, index, point)
+    )
+
+
+def _day(words: Words, index: int, now: datetime, point: Point) -> tuple[Point, int] | None:
+    if point.moment:
+        return None
+    found = day_at(words, index, now.date())
+    if found is None:
+        return None
+    day = joined_days(point.day, found[0]) if point.day else found[0]
+    return (replace(point, day=day), found[1]) if day else None
+
+
+def _clock(words: Words, index: int, point: Point, lone: bool) -> tuple[Point, int] | None:
+    if point.clock or point.moment:
+        return None
+    before_part = words.has(index, "number") and words.has(index + 1, "part") and not words.has(index - 1, "number")
+    found = clock_at(words, index, lone or before_part or _before_range(words, index, point))
+    if found is None and _after_day(words, index, point):
+        found = clock_at(words, index, lone=True)
+        found = found and (replace(found[0], confidence=found[0].confidence * _AFTER_DAY_DOUBT), found[1])
+    return (replace(point, clock=found[0]), found[1]) if found else None
+
+
+def _after_day(words: Words, index: int, point: Point) -> bool:
+    """Whether a number right after a day ends the clause ("morgen zehn"), so that nothing is counted by it."""
+    if point.day is None or point.day.said or not words.has(index, "number") or words.has(index - 1, "glue"):
+        return False
+    corrected = words.skip(index + 1, "take_back", among=CLAUSE_MARKS)
+    if words.has(corrected, "number") and any(words.has(at, "take_back") for at in range(index, corrected)):
+        index = corrected  # "Freitag zwei, nein, drei Lizenzen"
+    after = index + 1
+    if (words.mark(after, ".") and words[index].digits) or words.has(after + 1, "number"):
+        return False
+    return after >= len(words) or words[after].folded in CLAUSE_MARKS or words[after].folded in _POLITE
+
+
+def _before_range(words: Words, index: int, point: Point) -> bool:
+    """Whether a number after a day begins a range ("morgen 9 bis 11")."""
+    said = point.day is not None or point.part is not None
+    return said and words.has(index + 1, "range_to") and words.has(index + 2, "number")
+
+
+def _part(words: Words, index: int, point: Point) -> tuple[Point, int] | None:
+    if point.part or point.moment:
+        return None
+    place = index + 1 if words.has(index, "about_hour", "this") else index
+    part = words.get(place, "part")
+    beside_day = words.get(place, "part_beside_day")
+    leads = words[place + 1].folded in ("am", "an") and weekday_at(words, place + 2) is not None
+    if (
+        part is None
+        and beside_day
+        and (leads or point.day or point.clock or words[place - 1].folded in ("am", "des", "jeden"))
+    ):
+        part = beside_day
+    return (replace(point, part=part), place + 1) if part else None
+
+
+def _moment(words: Words, index: int, now: datetime, point: Point) -> tuple[Point, int] | None:
+    """ "in anderthalb Stunden"."""
+    if point.day or point.clock or point.moment or not (words.has(index, "in") or words[index].folded == "in etwa"):
+        return None
+    found = length_at(words, index + 1)
+    return (replace(point, moment=later(now, found[0])), found[1]) if found else None
+
+
+def wish_of(point: Point) -> Wish:
+    """A wish that is just a point."""
+    confidence = 1.0
+    for said in (point.day, point.clock):
+        confidence *= said.confidence if said else 1.0
+    return Wish(day=point.day, clock=point.clock, part=point.part, moment=point.moment, confidence=confidence)

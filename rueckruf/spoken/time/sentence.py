@@ -1,0 +1,135 @@
+"""From the pieces of a sentence to wishes: corrections taken, alternatives told apart, refusals set aside."""
+
+from dataclasses import dataclass, replace
+
+from rueckruf.spoken.time.correction import put_right
+from rueckruf.spoken.time.grammar import Piece
+from rueckruf.spoken.time.links import Entry, entries_of
+from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Wish, merged
+from rueckruf.spoken.time.words import Words
+
+_LOOSE_ALTERNATIVE_DOUBT = 0.8
+_CONTRADICTION_DOUBT = 0.4
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """The wishes of a sentence, the first one meant before the others, and what was refused."""
+
+    wishes: tuple[Wish, ...]
+    refused: tuple[Wish, ...]
+
+
+def sentence_of(found: list[Piece], words: Words) -> Sentence:
+    """Put the pieces together."""
+    entries = entries_of(found, words)
+    wishes = _fold([entry for entry in entries if not entry.refused])
+    weekly = any(wish.habit for wish in wishes)
+    refused = tuple(
+        _weekly(entry.wish) if weekly else entry.wish for entry in entries if entry.refused and not entry.wish.vague
+    )
+    return Sentence(_parted(_shared(wishes)), refused)
+
+
+def _weekly(refused: Wish) -> Wish:
+    """ "Jeden Tag außer Montag": every Monday is refused."""
+    if refused.day is None or refused.day.weekday is None or len(refused.day.stretches) < 2:
+        return refused
+    return replace(refused, day=None, habit=frozenset({refused.day.weekday}))
+
+
+def _fold(entries: list[Entry]) -> list[Wish]:
+    wishes = [Wish()]
+    corrected: set[tuple[str, ...]] | None = None
+    for entry in entries:
+        piece = entry.wish
+        if entry.link in ("take_back", "rather"):
+            corrected = set()
+            if entry.link == "rather" and piece in wishes:
+                wishes = [piece, *(wish for wish in wishes if wish != piece)]
+                continue
+            wishes = wishes[-1:] if entry.link == "take_back" else wishes
+            if entry.link == "take_back" and piece.vague:
+                wishes = [wishes[0].without(TIME_SLOTS if piece.any_hour else (*DAY_SLOTS, *TIME_SLOTS))]
+        if piece.moved:
+            if corrected is not None:
+                wishes[-1] = wishes[-1].then_moved(piece.moved)
+            continue
+        both = merged(wishes[-1], piece)
+        apart = entry.link in ("either", "otherwise")
+        if corrected is not None and not apart:
+            both = _corrected(wishes[-1], piece, both, corrected, entry.link == "rather")
+        if both is not None and (not apart or _repeats(wishes[-1], piece)):
+            wishes[-1] = both
+        elif wishes[-1].empty:
+            wishes[-1] = piece
+        else:
+            doubt = _doubt_of_two(wishes[-1], entry)
+            wishes[0] = replace(wishes[0], confidence=wishes[0].confidence * doubt)
+            wishes.append(replace(piece, fallback=entry.link == "otherwise"))
+    return [wish for wish in wishes if not wish.empty]
+
+
+def _doubt_of_two(wish: Wish, entry: Entry) -> float:
+    """How far to trust that a second time is an alternative and no contradiction ("morgen, Donnerstag")."""
+    if entry.link in ("either", "otherwise", "also"):
+        return 1.0
+    first, second = wish.day, entry.wish.day
+    if first and second and first.weekday is None and second.weekday is not None and first.grain == "day":
+        return _CONTRADICTION_DOUBT
+    return 1.0 if entry.link == "comma" else _LOOSE_ALTERNATIVE_DOUBT
+
+
+def _repeats(wish: Wish, piece: Wish) -> bool:
+    """Whether "montags oder mittwochs" only lengthens a habit."""
+    return bool(wish.habit and piece.habit) and not wish.said(TIME_SLOTS)
+
+
+def _corrected(wish: Wish, piece: Wish, both: Wish | None, done: set[tuple[str, ...]], preferred: bool) -> Wish | None:
+    """The wish with what the piece says put in the place of what was said of the same kind before."""
+    for slots in (DAY_SLOTS, TIME_SLOTS):
+        if not piece.said(slots) or slots in done:
+            continue
+        done.add(slots)
+        turned = slots is TIME_SLOTS and piece.part and not piece.clock and wish.clock
+        if both is None or not preferred or turned:
+            wish, piece = put_right(wish, piece, slots)
+            both = merged(wish, piece)
+    return both
+
+
+def _shared(wishes: list[Wish]) -> list[Wish]:
+    """Give each alternative the day and the time that were said once for several."""
+    shared = list(wishes)
+    for place in range(1, len(shared)):
+        if _is_undated(shared[place]):
+            before = shared[place - 1]
+            shared[place] = _sharing(shared[place], before, DAY_SLOTS)
+    for place in range(len(shared) - 2, -1, -1):
+        after, wish = shared[place + 1], shared[place]
+        if not after.said(DAY_SLOTS) or after.fallback:
+            continue
+        if not wish.said(TIME_SLOTS) and after.said(TIME_SLOTS) and after.moment is None:
+            shared[place] = _sharing(wish, after, TIME_SLOTS)
+        elif _is_undated(wish) and wish.said(TIME_SLOTS) and after.said(TIME_SLOTS):
+            shared[place] = _sharing(wish, after, DAY_SLOTS)
+    return shared
+
+
+def _sharing(wish: Wish, other: Wish, slots: tuple[str, ...]) -> Wish:
+    """The wish with slots of another one, whose words are part of what it was said with."""
+    span = (min(wish.span[0], other.span[0]), max(wish.span[1], other.span[1]))
+    return replace(wish, span=span, **{slot: getattr(other, slot) for slot in slots})  # type: ignore[arg-type]
+
+
+def _is_undated(wish: Wish) -> bool:
+    """Whether nothing tells the day of the wish."""
+    dated = any(bound and bound.point.day for bound in (wish.low, wish.high))
+    return not (dated or wish.said(DAY_SLOTS) or wish.moment)
+
+
+def _parted(wishes: list[Wish]) -> tuple[Wish, ...]:
+    """An afternoon begins at two where the day's noon is named apart."""
+    if not {"noon", "afternoon"} <= {wish.part for wish in wishes}:
+        return tuple(wishes)
+    return tuple(replace(w, part="afternoon_after_noon") if w.part == "afternoon" else w for w in wishes)

@@ -1,0 +1,50 @@
+"""Which side of a time is meant where "danach" or "vorher" follows it.
+
+"Bis zwölf hab ich Schule, danach gern" wishes what comes after; "vor zwölf bitte, danach hab ich Schule" only tells
+why. The clause of the time and the clause of the marker decide: when the caller is busy, and when not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rueckruf.spoken.time.clauses import Clause
+from rueckruf.spoken.time.wish import Bound, Point, Wish
+
+_GUESSED = 0.6
+
+
+def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: bool) -> tuple[bool, float]:
+    """Whether the time of the clauses ``before`` is turned round by the clause ``after``, and how sure that is.
+
+    ``refused``: that time was said to be impossible. ``one_sided``: it has one bound ("bis zwölf").
+    """
+    busy, free = (any(clause.says(name) for clause in before) for name in ("busy", "free"))
+    away = after.says("not_available", "leaving")
+    occupied = away or (after.says("busy") and not after.says("free"))
+    if refused or (busy and not free):
+        return not away, _GUESSED if occupied else 1.0
+    if occupied or (free and not busy):
+        return False, 1.0
+    if after.says("free"):
+        return one_sided or busy, 1.0
+    silent = len(after.said) == 1
+    return one_sided, 1.0 if silent or not one_sided else _GUESSED
+
+
+def beyond(wish: Wish, later: bool) -> Wish | None:
+    """What lies after all of a wish, or before it; None where it has no such end."""
+    inner, outer = ("high", "low") if later else ("low", "high")
+    if wish.low and wish.high:
+        end: Bound = getattr(wish, inner)
+        return replace(wish, **{inner: None, outer: Bound(end.point, inclusive=False)})  # type: ignore[arg-type]
+    timed = Point(clock=wish.clock, part=wish.part)
+    if wish.low or wish.high or (timed.empty and not wish.day):
+        return None
+    bound = Bound(Point(day=wish.day) if timed.empty else timed, inclusive=False)
+    return replace(
+        wish,
+        clock=None,
+        part=None,
+        day=None if timed.empty else wish.day,
+        **{outer: bound},  # type: ignore[arg-type]
+    )

@@ -1,0 +1,176 @@
+"""What the words of a wish add up to before it is laid on the calendar: points, bounds, whole wishes."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from rueckruf.spoken.time.calendar_day import Day, in_week, resolved
+from rueckruf.spoken.time.clock_time import Clock
+
+Vague = Literal["any", "soon"]
+DAY_SLOTS = ("day", "habit")
+_ASIDE = ("confidence", "span", "moment_grain", "stretch_grain", "each_day", "fallback", "any_hour")
+TIME_SLOTS = ("clock", "part", "low", "high", "moment", "stretch")
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place in time, as far as it was said."""
+
+    day: Day | None = None
+    clock: Clock | None = None
+    part: str | None = None
+    moment: datetime | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was said."""
+        return self == Point()
+
+
+@dataclass(frozen=True)
+class Bound:
+    """One end of a wish; ``inclusive``: the named day or part belongs to it ("ab", "bis"; not "nach", "vor")."""
+
+    point: Point
+    inclusive: bool = True
+
+
+@dataclass(frozen=True)
+class Shift:
+    """How a known time is moved: by a length, negative for earlier; without one just to its later or earlier side."""
+
+    later: bool
+    length: timedelta | None = None
+
+    def and_then(self, other: "Shift") -> "Shift":
+        """Both one after the other."""
+        if self.length is None or other.length is None:
+            return other
+        return Shift(other.later, self.length + other.length)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Everything said about one wish; ``span`` are character offsets.
+
+    ``each_day``: days and hours of a range were said apart ("Montag bis Freitag, neun bis zwölf").
+    ``fallback``: said with "sonst", so that it shares nothing with what was said before.
+    ``moved``: "eine Stunde später" than what was said.
+    ``any_hour``: "egal", "den ganzen Tag": whatever the day, any hour of it.
+    """
+
+    day: Day | None = None
+    habit: frozenset[int] | None = None
+    clock: Clock | None = None
+    part: str | None = None
+    low: Bound | None = None
+    high: Bound | None = None
+    moment: datetime | None = None
+    moment_grain: str = "minute"
+    stretch: tuple[datetime, datetime] | None = None
+    stretch_grain: str = "day"
+    vague: Vague | None = None
+    confidence: float = 1.0
+    span: tuple[int, int] = (0, 0)
+    each_day: bool = False
+    fallback: bool = False
+    moved: Shift | None = None
+    any_hour: bool = False
+
+    def said(self, slots: tuple[str, ...]) -> bool:
+        """Whether one of the slots is filled."""
+        return any(getattr(self, slot) is not None for slot in slots)
+
+    @property
+    def point(self) -> Point:
+        """Day, clock and part of the day."""
+        return Point(self.day, self.clock, self.part)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was said."""
+        return not self.said((*DAY_SLOTS, *TIME_SLOTS, "vague"))
+
+    def without(self, slots: tuple[str, ...]) -> "Wish":
+        """The wish with the slots emptied."""
+        return replace(self, **dict.fromkeys(slots))  # type: ignore[arg-type]
+
+    def then_moved(self, shift: Shift) -> "Wish":
+        """The wish moved once more."""
+        return replace(self, moved=self.moved.and_then(shift) if self.moved else shift)
+
+
+def merged(wish: Wish, more: Wish) -> Wish | None:
+    """Both wishes in one, or None where they contradict each other."""
+    if wish.empty:
+        return more
+    slots: dict[str, object] = {}
+    for field in fields(Wish):
+        old, new = getattr(wish, field.name), getattr(more, field.name)
+        if field.name in _ASIDE or new is None or new == old:
+            continue
+        if old is None:
+            slots[field.name] = new
+            continue
+        joined = _joined(field.name, old, new)
+        if joined is None:
+            return None
+        slots[field.name] = joined
+        slots["each_day"] = wish.each_day or isinstance(joined, Bound)
+    whole = replace(wish, **slots)  # type: ignore[arg-type]
+    if _clash(whole, more):
+        return None
+    grains = {}
+    if more.moment:
+        grains["moment_grain"] = more.moment_grain
+    if more.stretch:
+        grains["stretch_grain"] = more.stretch_grain
+    span = (min(wish.span[0], more.span[0]), max(wish.span[1], more.span[1]))
+    return replace(whole, confidence=min(wish.confidence, more.confidence), span=span, **grains)  # type: ignore[arg-type]
+
+
+def _joined(slot: str, old: object, new: object) -> object | None:
+    """Two values of one slot as one, where the second only completes the first."""
+    if isinstance(old, Day) and isinstance(new, Day):
+        return joined_days(old, new)
+    if isinstance(old, Bound) and isinstance(new, Bound):
+        first, second = old.point, new.point
+        if first.day and not first.clock and second.clock and not second.day:
+            return Bound(replace(second, day=first.day), new.inclusive)
+        return None
+    if isinstance(old, frozenset) and isinstance(new, frozenset):
+        return old | new
+    if slot == "vague":
+        return old
+    return None
+
+
+def joined_days(first: Day, second: Day) -> Day | None:
+    """ "nächste Woche" and "Dienstag", "morgen" and "Donnerstag" (where it is one), else None."""
+    for whole, weekday in ((first, second), (second, first)):
+        if whole.is_year and weekday.said and weekday.said[1]:
+            return resolved((*weekday.said[:2], whole.first.year), whole.first)
+        if whole.grain == "month" and weekday.said and weekday.said[1] is None and whole.stretches:
+            begin = whole.first
+            return resolved((weekday.said[0], begin.month, begin.year), begin)
+        if weekday.weekday is None or len(weekday.stretches) < 2 or not whole.stretches:
+            continue
+        if whole.grain in ("week", "weekend", "month"):
+            return in_week(whole, weekday.weekday)
+        if whole.weekday is None and whole.first.weekday() == weekday.weekday:
+            return whole
+    return None
+
+
+def _clash(wish: Wish, more: Wish) -> bool:
+    """Whether a clock stands beside bounds of its own kind, which only a second wish can mean."""
+    bounded = any(bound and bound.point.clock for bound in (wish.low, wish.high))
+    if wish.clock and bounded:
+        return True
+    dated = wish.day or any(bound and bound.point.day for bound in (wish.low, wish.high))
+    if wish.habit and dated:
+        return True
+    timed = wish.clock or bounded
+    exact = wish.moment or wish.stretch
+    return bool(exact and (timed or (wish.moment and wish.stretch) or (more.said(DAY_SLOTS) and wish.moment)))

@@ -1,0 +1,251 @@
+"""The words of a time wish: tokens with the senses that the time grammar asks for.
+
+A lexeme may have several senses ("morgen" is a day and a part of a day); the grammar decides by its place.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
+
+from rueckruf.spoken.text.numbers import cardinal, joined, ordinal
+from rueckruf.spoken.text.words import RECENT_TEXTS, Token, tokens
+from rueckruf.spoken.time.lexicon import Senses, lexicon, repairs, weekday_compounds
+
+MISHEARD_DOUBT = 0.5
+LONGEST_RUN = 6
+CLAUSE_MARKS = frozenset(",.;:!?")
+_NOTHING: Senses = {}
+_ARTICLES = frozenset({"ein", "eine", "einen", "einem", "einer", "ne", "ner", "nem"})
+_ORDINAL_ENDINGS = frozenset({"te", "ten", "ter", "tes", "tem", "ste", "sten", "ster"})
+
+
+@dataclass(frozen=True)
+class Lexeme:
+    """One word, phrase, number or mark with its senses; ``digits`` is set for digits only."""
+
+    folded: str
+    raw: str
+    start: int
+    end: int
+    senses: Senses
+    digits: str = ""
+
+    def get(self, sense: str) -> Any:
+        """The value of ``sense``, or None."""
+        return self.senses.get(sense)
+
+
+END = Lexeme("", "", 0, 0, _NOTHING)
+
+
+class Words:
+    """The lexemes of one utterance; reading past either end gives :data:`END`."""
+
+    def __init__(self, lexemes: list[Lexeme]) -> None:
+        self.lexemes = lexemes
+        self._senses = [lexeme.senses.keys() for lexeme in lexemes]
+        #: What was found at a place already: the grammar asks for the same day once for each thing it may begin.
+        self.days: dict[tuple[int, date], Any] = {}
+
+    def __len__(self) -> int:
+        return len(self.lexemes)
+
+    def __getitem__(self, index: int) -> Lexeme:
+        return self.lexemes[index] if 0 <= index < len(self.lexemes) else END
+
+    def get(self, index: int, sense: str) -> Any:
+        """The value of a sense of the lexeme at ``index``, or None."""
+        return self.lexemes[index].senses.get(sense) if 0 <= index < len(self.lexemes) else None
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        return frozenset().union(*self._senses)
+
+    def say(self, *senses: str) -> bool:
+        """Whether any lexeme has one of the senses."""
+        return not self._said.isdisjoint(senses)
+
+    @cached_property
+    def in_company(self) -> bool:
+        """Whether every word is one that people use to say when they can be called."""
+        return all(lexeme.senses or not lexeme.folded[0].isalnum() for lexeme in self.lexemes)
+
+    def clause_in_company(self, index: int) -> bool:
+        """The same of the words around ``index`` up to the next marks."""
+        start = end = index
+        while start and self[start - 1].folded not in CLAUSE_MARKS:
+            start -= 1
+        while end < len(self) and self[end].folded not in CLAUSE_MARKS:
+            end += 1
+        return all(lexeme.senses for lexeme in self.lexemes[start:end])
+
+    def mark(self, index: int, mark: str) -> bool:
+        """Whether the lexeme at ``index`` is this punctuation mark."""
+        return self[index].folded == mark
+
+    def close(self, index: int) -> bool:
+        """Whether nothing stands between the lexeme at ``index`` and the one before it."""
+        return 0 < index < len(self.lexemes) and self[index - 1].end == self[index].start
+
+    def has(self, index: int, *senses: str) -> bool:
+        """Whether the lexeme at ``index`` has one of the senses."""
+        return 0 <= index < len(self._senses) and not self._senses[index].isdisjoint(senses)
+
+    def skip(self, index: int, *senses: str, among: frozenset[str] = frozenset()) -> int:
+        """The place after small words with one of the senses, or among the folded words.
+
+        At most a handful: a sentence has no more, and nonsense of any length stays cheap to read.
+        """
+        for place in range(index, index + LONGEST_RUN):
+            if not (self.has(place, *senses) or self[place].folded in among):
+                return place
+        return index + LONGEST_RUN
+
+
+@lru_cache(maxsize=RECENT_TEXTS)
+def words_of(text: str) -> Words:
+    """The lexemes of ``text``: mishearings and dialects put right, phrases and split numbers joined."""
+    lexemes = [lexeme for lexeme in _lexemes(list(_repair(tokens(text)))) if "fillers" not in lexeme.senses]
+    return Words(_join_numbers(lexemes))
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """A token, or a word put in the place of misheard tokens or of a dialect's."""
+
+    folded: str
+    raw: str
+    start: int
+    end: int
+    digits: str
+    misheard: bool
+
+
+def _repair(heard: tuple[Token, ...]) -> Iterator[_Heard]:
+    table = repairs()
+    index = 0
+    while index < len(heard):
+        token = heard[index]
+        for repair in table.get(token.folded, ()):
+            end = index + len(repair.heard)
+            follower = heard[end].folded if end < len(heard) else ""
+            followed = not repair.only_before or follower in repair.only_before
+            if tuple(t.folded for t in heard[index:end]) == repair.heard and followed:
+                for word in repair.meant:
+                    yield _Heard(word, word, token.start, heard[end - 1].end, "", repair.doubtful)
+                index = end
+                break
+        else:
+            digits = token.raw if token.kind == "digits" else ""
+            yield _Heard(token.folded, token.raw, token.start, token.end, digits, False)
+            index += 1
+
+
+def _lexemes(heard: list[_Heard]) -> list[Lexeme]:
+    found: list[Lexeme] = []
+    index = 0
+    while index < len(heard):
+        words, senses = _phrase(heard, index)
+        first, last = heard[index], heard[index + len(words) - 1]
+        compound = weekday_compounds().get(first.folded)
+        if compound and len(words) == 1:
+            found.extend(_split(first, compound))
+        else:
+            if any(item.misheard for item in heard[index : index + len(words)]):
+                senses = {**senses, "misheard": True}
+            found.append(Lexeme(" ".join(words), first.raw, first.start, last.end, senses, first.digits))
+        index += len(words)
+    return found
+
+
+def _phrase(heard: list[_Heard], index: int) -> tuple[tuple[str, ...], Senses]:
+    first = heard[index]
+    for words, senses in lexicon().get(first.folded, ()):
+        if len(words) == 1:
+            return words, {**_number_senses(first), **senses}
+        if tuple(item.folded for item in heard[index : index + len(words)]) == words:
+            return words, senses
+    return (first.folded,), _number_senses(first)
+
+
+def _number_senses(item: _Heard) -> Senses:
+    word = item.folded
+    if item.digits:
+        return {"number": int(word)} if len(word) <= 4 else {"phone": True}
+    if not word[0].isalpha():
+        return _NOTHING
+    if word in _ORDINAL_ENDINGS:
+        return {"ordinal_ending": True}
+    if word in _ARTICLES:
+        return {"article": True}
+    number = cardinal(word)
+    if number is None and word.endswith("e") and len(word) > 3:
+        # "um fünfe", everyday speech
+        number = cardinal(word.removesuffix("e"))
+    if number is not None:
+        return {"number": number}
+    position = ordinal(word)
+    if position is not None:
+        return {"ordinal": position}
+    if word.endswith("einhalb"):
+        whole = cardinal(word.removesuffix("einhalb"))
+        return {"and_a_half": whole} if whole else _NOTHING
+    return _NOTHING
+
+
+def _split(item: _Heard, compound: tuple[str, str]) -> list[Lexeme]:
+    middle = item.start + len(compound[0])
+    spans = ((item.start, middle), (middle, item.end))
+    return [
+        Lexeme(word, word, start, end, next(senses for words, senses in lexicon()[word] if words == (word,)))
+        for word, (start, end) in zip(compound, spans, strict=True)
+    ]
+
+
+def _join_numbers(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """Put split compounds together ("fünf und vierzig", "vier zehn Uhr", "zwei tausend sechs")."""
+    found: list[Lexeme] = []
+    index = 0
+    words = Words(lexemes)
+    while index < len(lexemes):
+        size, senses = _split_number(words, index)
+        first, last = lexemes[index], lexemes[index + size - 1]
+        if size == 1:
+            found.append(first)
+        else:
+            folded = " ".join(lexeme.folded for lexeme in lexemes[index : index + size])
+            found.append(Lexeme(folded, first.raw, first.start, last.end, senses))
+        index += size
+    return found
+
+
+def _split_number(words: Words, index: int) -> tuple[int, Senses]:
+    unit, following = words[index], words[index + 1]
+    if unit.digits or not (unit.get("number") or unit.get("article")):
+        return 1, _NOTHING
+    if following.folded == "und" and not words.has(index - 1, "between"):
+        tens = words[index + 2]
+        value = joined(unit.folded, tens.folded)
+        if value is not None:
+            return 3, {"number": value}
+        day = ordinal(f"{unit.folded}und{tens.folded}") if tens.get("ordinal") else None
+        if day is not None:
+            return 3, {"ordinal": day}
+    if following.folded == "zehn" and words.has(index + 2, "oclock") and not words.has(index - 1, "number"):
+        teen = cardinal(unit.folded + "zehn")
+        if teen is not None:
+            return 2, {"number": teen}
+    return _split_year(words, index)
+
+
+def _split_year(words: Words, index: int) -> tuple[int, Senses]:
+    size = 1
+    value = words.get(index, "number")
+    if value == 2 and words[index + 1].folded == "tausend":
+        value, size = 2000, 2
+    rest = words.get(index + size, "number")
+    if value == 2000 and rest and rest < 100 and not words.has(index + size + 1, "oclock"):
+        return size + 1, {"number": value + rest}
+    return (size, {"number": value}) if size > 1 else (1, _NOTHING)

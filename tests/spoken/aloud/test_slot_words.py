@@ -1,0 +1,36 @@
+"""The slots of a call as responses speak them."""
+
+from datetime import datetime
+
+import pytest
+
+from rueckruf.spoken.aloud.slot_words import slot_words
+
+pytestmark = pytest.mark.unit
+
+NOW = datetime(2026, 3, 10, 10)
+
+
+def test_a_caller_knows_his_number_by_its_last_three_digits() -> None:
+    assert slot_words({"caller_number": "+493023125254"}, NOW)["caller_ending"] == "zwei fünf vier"
+
+
+def test_personal_values_come_as_words() -> None:
+    window = {"start": "2026-03-11T10:00:00", "end": "2026-03-11T11:00:00", "at": True}
+    slots = {
+        "caller_name": {"first": "Sabine", "last": "Müller", "title": "Dr."},
+        "phone_digits": "030",
+        "callback_time": window,
+        "alternatives": [window],
+    }
+    words = slot_words(slots, NOW)
+    assert words["caller_name"] == "Dr. Sabine Müller"
+    assert words["phone_digits"] == "null drei null"
+    assert words["callback_time"] == words["alternatives"] == "morgen, Mittwoch, um zehn Uhr"
+
+
+def test_other_slots_stay_as_they_are() -> None:
+    assert slot_words({"prompting": "example", "phone_number": None}, NOW) == {
+        "prompting": "example",
+        "phone_number": None,
+    }

@@ -1,0 +1,71 @@
+"""A callback window in German words."""
+
+import re
+from datetime import datetime
+
+import pytest
+
+from rueckruf.spoken.aloud.times import say_clock, say_number, say_ordinal, say_window
+
+pytestmark = pytest.mark.unit
+
+NOW = datetime(2026, 7, 28, 10)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2026-07-28T14:00", None, "heute um vierzehn Uhr"),
+        ("2026-07-29T14:00", "2026-07-29T16:00", "morgen, Mittwoch, zwischen vierzehn und sechzehn Uhr"),
+        ("2026-07-30T09:00", None, "übermorgen, Donnerstag, um neun Uhr"),
+        ("2026-08-03T14:30", None, "am Montag, dem dritten August, um vierzehn Uhr dreißig"),
+        ("2026-07-28T13:00", "2026-07-28T15:30", "heute zwischen dreizehn und fünfzehn Uhr dreißig"),
+        ("2026-07-28T09:05", "2026-07-28T10:00", "heute zwischen neun Uhr fünf und zehn Uhr"),
+        ("2026-07-29T01:00", "2026-07-29T02:00", "morgen, Mittwoch, zwischen ein und zwei Uhr"),
+        ("2026-07-29T18:00", "2026-07-30T00:00", "morgen, Mittwoch, zwischen achtzehn und vierundzwanzig Uhr"),
+        ("2026-07-29T00:00", "2026-07-30T00:00", "morgen, Mittwoch"),
+        ("2026-07-30T00:00", "2026-08-04T00:00", "von übermorgen, Donnerstag, bis Montag, dem dritten August"),
+        (
+            "2026-07-28T08:00",
+            "2026-07-31T18:00",
+            "von heute, acht Uhr, bis Freitag, dem einunddreißigsten Juli, achtzehn Uhr",
+        ),
+        (
+            "2027-01-21T08:30",
+            None,
+            "am Donnerstag, dem einundzwanzigsten Januar zweitausendsiebenundzwanzig, um acht Uhr dreißig",
+        ),
+    ],
+)
+def test_a_window_is_said_as_a_person_would(start: str, end: str | None, words: str) -> None:
+    window = datetime.fromisoformat(start), datetime.fromisoformat(end) if end else None
+
+    assert say_window(*window, NOW) == words
+
+
+def test_no_digit_is_ever_said() -> None:
+    for day in range(1, 29):
+        said = say_window(datetime(2027, 2, day, day % 24, day), datetime(2027, 3, day, 17, 59), NOW)
+        assert not re.search(r"\d", said)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(0, "null"), (1, "eins"), (17, "siebzehn"), (21, "einundzwanzig"), (60, "sechzig"), (101, "einhunderteins")],
+)
+def test_numbers(number: int, words: str) -> None:
+    assert say_number(number) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(1, "ersten"), (3, "dritten"), (7, "siebten"), (8, "achten"), (12, "zwölften"), (31, "einunddreißigsten")],
+)
+def test_ordinals(number: int, words: str) -> None:
+    assert say_ordinal(number) == words
+
+
+def test_one_o_clock_is_ein_uhr() -> None:
+    assert say_clock(1) == "ein Uhr"
+    assert say_clock(21, 1) == "einundzwanzig Uhr eins"
+    assert say_clock(17, 30) == "siebzehn Uhr dreißig"

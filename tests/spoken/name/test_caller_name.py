@@ -1,0 +1,305 @@
+"""Who is calling: names out of spoken sentences."""
+
+import re
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given as for_all
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
+from rueckruf.spoken.name.words import key_of
+from tests.support.yaml_files import read_yaml
+
+pytestmark = pytest.mark.unit
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+def corpus(name: str = "caller_name") -> list[Any]:
+    entries = read_yaml(CORPUS / f"{name}.yml")
+    return [
+        pytest.param(said, tuple(map(entry["name"].get, ("title", "first", "last"))), id=said)
+        for entry in entries
+        for said in entry["said"]
+    ]
+
+
+def negatives() -> list[str]:
+    groups = read_yaml(CORPUS / "caller_name_negatives.yml")
+    return [sentence for sentences in groups.values() for sentence in sentences]
+
+
+def verdict(reading: NameReading | None, name: tuple[str | None, ...]) -> str:
+    """How a reading fails: "empty", "partial" or "wrong"; "right" when it does not."""
+    if reading is None:
+        return "empty"
+    got = (reading.title, reading.first, reading.last)
+    if got == name:
+        return "right"
+    agreeing = all(mine in (None, wanted) for mine, wanted in zip(got, name, strict=True))
+    return f"partial: {got}" if agreeing else f"wrong: {got}"
+
+
+@pytest.mark.parametrize(("said", "name"), [*corpus(), *corpus("caller_name_fresh")])
+def test_the_name_asked_for_is_read(said: str, name: tuple[str | None, ...]) -> None:
+    assert verdict(read_caller_name(said, expected=True), name) == "right"
+
+
+@pytest.mark.parametrize("said", negatives())
+@pytest.mark.parametrize("expected", [True, False])
+def test_what_is_no_name_is_none(said: str, expected: bool) -> None:
+    assert read_caller_name(said, expected=expected) is None
+
+
+@pytest.mark.parametrize("said", ["weber", "Sabine Brandt", "Huber Josef", "Freitag", "Frau Becker", "Meier mit a i"])
+def test_a_bare_name_counts_only_when_asked_for(said: str) -> None:
+    assert read_caller_name(said) is None
+    assert read_caller_name(said, expected=True) is not None
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "after"),
+    [
+        ("Anna Meier", "mit a i", "Anna Maier"),
+        ("Anna Meier", "nein, Meyer mit e y", "Anna Meyer"),
+        ("Anna Schmitt", "hinten mit dt", "Anna Schmidt"),
+        ("Anna Hofmann", "mit zwei f", "Anna Hoffmann"),
+        ("Anna Hoffmann", "nur mit einem f", "Anna Hofmann"),
+        ("Anna Krauss", "mit scharfem s", "Anna Krauß"),
+        ("Anna Krauß", "mit Doppel-s", "Anna Krauss"),
+        ("Anna Schulze", "ohne e", "Anna Schulz"),
+        ("Anna Küne", "mit h", "Anna Kühne"),
+        ("Stefan Beck", "Vorname mit ph", "Stephan Beck"),
+        ("Filip Beck", "nein Philipp", "Philipp Beck"),
+        ("Anna Müller", "Nein, nicht Müller, sondern Möller, mit Ö.", "Anna Möller"),
+        ("Anna Müller", "nein nicht müller sondern müller mit ör", "Anna Möller"),
+        ("Anna Bauer", "der vorname ist andrea", "Andrea Bauer"),
+        ("Anna Bauer", "Der Nachname ist Brauer.", "Anna Brauer"),
+        ("Anna Bauer", "nein, ich heiße Petra Brauer", "Petra Brauer"),
+        ("Anna Weber", "B wie Berta, E wie Emil, C wie Cäsar, K wie Kaufmann", "Anna Beck"),
+        ("Anna Weber", "mit p statt b", "Anna Weper"),
+        ("Anna Weber", "statt b ein p", "Anna Weper"),
+        ("Anna Maier", "statt a i mit e i", "Anna Meier"),
+        ("Anna Weber", "ich habe einen Doppelnamen, Weber-Schmidt", "Anna Weber-Schmidt"),
+        ("Anna Weber", "der Doppelname ist Weber Schmidt", "Anna Weber-Schmidt"),
+    ],
+)
+def test_a_correction_changes_the_name_given_before(before: str, said: str, after: str) -> None:
+    first, last = before.split()
+    given = NameReading(first, last, None, (0, 0), 1.0)
+
+    reading = read_caller_name(said, expected=True, given=given)
+
+    assert reading is not None
+    assert reading.full == after
+
+
+@pytest.mark.parametrize("said", ["Vermieter mit dt", "Lieferung mit zwei l", "Strauß mit dt"])
+def test_letters_of_a_word_that_is_no_part_of_the_name_leave_it_alone(said: str) -> None:
+    given = NameReading("Petra", None, None, (0, 0), 1.0)
+
+    reading = read_caller_name(said, given=given)
+
+    assert reading is None or reading.first == "Petra"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Tschechne",
+        "pfefferkorn",
+        "Ja, Tschechne.",
+        "tschechne guten tag",
+        "Ich bin Tschechne.",
+        "Ich bin die Tschechne und wollte mal nachfragen wegen eines Angebots.",
+    ],
+)
+def test_a_word_that_nobody_knows_is_a_surname_where_the_name_was_asked_again(said: str) -> None:
+    reading = read_caller_name(said, expected=True, again=True)
+
+    assert reading is not None
+    assert reading.last in ("Tschechne", "Pfefferkorn")
+    assert reading.confidence < CONFIDENT
+
+
+@pytest.mark.parametrize("said", negatives())
+def test_what_is_no_name_is_none_although_it_was_asked_again(said: str) -> None:
+    assert read_caller_name(said, expected=True, again=True) is None
+
+
+def test_a_hyphen_is_put_in_and_taken_out() -> None:
+    given = NameReading("Eva", "Müller Lüdenscheidt", "Dr.", (0, 0), 1.0)
+
+    with_hyphen = read_caller_name("mit Bindestrich", given=given)
+    assert with_hyphen is not None
+    assert with_hyphen.full == "Dr. Eva Müller-Lüdenscheidt"
+
+    without = read_caller_name("ohne bindestrich bitte", given=with_hyphen)
+    assert without is not None
+    assert without.full == "Dr. Eva Müller Lüdenscheidt"
+
+
+@pytest.mark.parametrize(
+    "said", ["ja stimmt", "nein der Name ist falsch", "morgen um zehn", "mit dem Auto", "mit E-Mail"]
+)
+def test_a_sentence_without_a_correction_leaves_the_name_alone(said: str) -> None:
+    given = NameReading("Anna", "Bauer", None, (0, 0), 1.0)
+
+    assert read_caller_name(said, given=given) is None
+
+
+def test_the_span_covers_the_name_alone() -> None:
+    text = "Ja, mein Name ist Dr. Anna Bauer und unter 030 23125 100 erreichen Sie mich."
+
+    reading = read_caller_name(text)
+
+    assert reading is not None
+    assert text[slice(*reading.span)] == "Dr. Anna Bauer"
+
+
+def test_known_names_are_surer_than_words_and_mishearings() -> None:
+    def confidence(said: str) -> float:
+        reading = read_caller_name(said, expected=True)
+        assert reading is not None
+        return reading.confidence
+
+    assert confidence("mein name ist sabine müller") >= 0.9
+    assert confidence("mein name ist sabine mülla") <= 0.8
+    assert confidence("mein name ist morgen") <= 0.6
+    assert confidence("Krasnodebski") < confidence("Weber")
+
+
+@pytest.mark.parametrize(
+    ("said", "full"),
+    [
+        ("Verwalter mit DT, Vorname Andreas", "Andreas"),
+        ("Müller mit CT", "Müller"),
+        ("Windscheid mit ck", "Windscheid"),
+        ("Hofer, Vorname Jan, mit CK", "Jan Hofer"),
+    ],
+)
+def test_a_remark_that_fits_no_name_changes_nothing_and_makes_it_doubtful(said: str, full: str) -> None:
+    reading = read_caller_name(said, expected=True)
+
+    assert reading is not None
+    assert reading.full == full
+    assert reading.confidence <= 0.6
+
+
+def test_a_remark_on_an_everyday_word_makes_no_name_of_it() -> None:
+    assert read_caller_name("Schnitt mit DT", expected=True) is None
+
+
+def test_a_change_to_a_name_that_no_list_holds_is_doubtful() -> None:
+    reading = read_caller_name("Windscheid mit v", expected=True)
+
+    assert reading is not None
+    assert reading.full == "Vindscheid"
+    assert reading.confidence <= 0.6
+
+
+def test_a_spelled_name_is_surer_than_a_guessed_one() -> None:
+    clear = read_caller_name("Meyer, Martha, Emil, Ypsilon, Emil, Richard", expected=True)
+    misheard = read_caller_name("Mayr, Marta, Emil, Püpfzilon, Emil, Richard", expected=True)
+
+    assert clear is not None
+    assert misheard is not None
+    assert (clear.last, misheard.last) == ("Meyer", "Meyer")
+    assert clear.confidence > 0.9 > 0.8 > misheard.confidence
+
+
+def test_the_slot_keeps_the_name_and_the_table_it_was_spelled_in() -> None:
+    reading = read_caller_name("Dora, Anton, Leopold, Niklaus, Rosa, Peter", expected=True)
+    assert reading is not None
+
+    slot = reading.as_slot()
+
+    assert slot == {"first": None, "last": "Dalnrp", "title": None, "alphabet": "swiss", "spoken": "Dalnrp"}
+    assert NameReading.from_slot(slot).full == "Dalnrp"
+
+
+CONFIDENT = 0.8
+
+
+def heard_otherwise(text: str, random: Random) -> str:
+    """What another recogniser makes of the same words: capitals and punctuation."""
+    for _ in range(random.randint(1, 3)):
+        text = random.choice(
+            [
+                text.lower(),
+                text.title(),
+                text[:1].upper() + text[1:],
+                text.replace(",", ""),
+                text.replace(",", "."),
+                text.rstrip(".") + ".",
+                re.sub(r"(?<=[a-zäöüß]) ", lambda _: random.choice([" ", " ", " ", ", "]), text),
+            ]
+        )
+    return text
+
+
+def without_signs(name: str | None) -> str:
+    return key_of(name or "").replace("-", " ")
+
+
+@settings(max_examples=600)
+@for_all(st.sampled_from(corpus()), st.randoms(use_true_random=False))
+def test_a_name_is_never_confidently_another_one(case: Any, random: Random) -> None:
+    said, name = case.values
+    reading = read_caller_name(heard_otherwise(said, random), expected=True)
+
+    if reading is not None and reading.confidence >= CONFIDENT:
+        got = (reading.title, reading.first, reading.last)
+        assert list(map(without_signs, got)) == list(map(without_signs, name))
+
+
+@for_all(st.text(max_size=2000))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    for expected in (True, False):
+        reading = read_caller_name(text, expected=expected, given=NameReading("Eva", "Groß", None, (0, 0), 1.0))
+        if reading is not None:
+            assert 0 <= reading.span[0] <= reading.span[1] <= len(text)
+            assert 0 < reading.confidence < 1
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said", "name"),
+    [
+        ("Paul", "Meier", "der Vorname ist Peter", "Peter Meier"),
+        ("Paul", "Meier", "nicht Paul, sondern Peter", "Peter Meier"),
+        ("Paul", "Meier", "der Nachname ist Becker", "Paul Becker"),
+        ("Paul", None, "ich bin nicht Paul, ich bin Petra", "Petra"),
+        (None, "Paul", "ich bin nicht Paul, ich bin Petra", "Petra"),
+        ("Petra", None, "Schmidt mit d t", "Petra Schmidt"),
+        ("Petra", "Weber", "Schmidt mit d t", "Petra Schmidt"),
+        ("Petra", "Schmitt", "Schmidt, mit d t", "Petra Schmidt"),
+        ("Van", None, "der Name ist van der Velde", "van der Velde"),
+        ("Thuy", "Van", "ich heiße Thuy van der Velde", "Thuy van der Velde"),
+    ],
+)
+def test_a_part_that_is_named_takes_its_place(first: str, last: str | None, said: str, name: str) -> None:
+    reading = read_caller_name(said, given=NameReading(first, last, None, (0, 0), 1.0))
+    assert reading is not None
+    assert reading.full == name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Petra Lang, äh Schmarrn, ich hab ja geheiratet, Petra Wiesinger", "Petra Wiesinger"),
+        ("Jonas Wolf, nein, der hat geändert, Jonas Berger", "Jonas Berger"),
+        ("Tanja Vogel, falsch, so hieß ich früher, Tanja Sommer", "Tanja Sommer"),
+        ("Peter Schmidt, äh Blödsinn, Müller", "Peter Müller"),
+        ("Uwe Kern, ähm Unsinn, Kerner", "Uwe Kerner"),
+        ("Anna Becker, vertan, Anna Bäcker", "Anna Bäcker"),
+        ("Klaus Weber, nein, und zwar morgen um zehn", "Klaus Weber"),
+    ],
+)
+def test_a_name_that_is_taken_back_gives_way_to_the_one_behind_it(words: str, name: str) -> None:
+    reading = read_caller_name(words, expected=True)
+    assert reading is not None
+    assert f"{reading.first} {reading.last}" == name

@@ -1,0 +1,111 @@
+"""Spoken groups of digits."""
+
+import pytest
+
+from rueckruf.spoken.phone.digits import group_at, misheard
+from rueckruf.spoken.text.vocabulary import vocabulary
+from rueckruf.spoken.text.words import fold, tokens
+
+pytestmark = pytest.mark.unit
+
+
+def groups(text: str) -> str:
+    """The groups of ``text`` from its start on, separated by spaces; stops at what is none."""
+    sentence = tokens(text)
+    found = []
+    at = 0
+    while at < len(sentence) and (group := group_at(sentence, at)):
+        found.append(group.digits)
+        at = group.after
+    return " ".join(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("vier", "4"),
+        ("zwo", "2"),
+        ("zwoundzwanzig", "22"),
+        ("dreißig vier", "30 4"),
+        ("vierunddreißig", "34"),
+        ("vier und dreißig", "34"),
+        ("vierund dreißig", "34"),
+        ("vier unddreißig", "34"),
+        ("9 und 90", "99"),
+        ("neun und dachtig", "89"),
+        ("vier und acht", "4"),
+        ("neunzig null null", "90 0 0"),
+        ("zweihundertfünf", "205"),
+        ("zwei hundert fünf", "205"),
+        ("zweihundert fünf", "200 5"),
+        ("hundert drei", "103"),
+        ("zweihundertdrei und zwanzig", "223"),
+        ("zwei hundert drei und zwanzig", "223"),
+        ("zwei tausend fünf", "2005"),
+        ("drei zehn", "3 10"),
+        ("nulleinssieben", "017"),
+        ("45 067", "45 067"),
+        ("eine sieben", ""),
+        ("siebenmeilen", ""),
+    ],
+)
+def test_german_number_words_are_cut_into_groups(text: str, expected: str) -> None:
+    assert groups(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("doppel vier", "44"),
+        ("doppelvier", "44"),
+        ("doppelnull", "00"),
+        ("Doppel-Null", "00"),
+        ("zweimal die null", "00"),
+        ("zwei mal die drei", "33"),
+        ("zweimal zwölf", "1212"),
+        ("2 mal 5", "55"),
+        ("2x 5", "55"),
+        ("dreifach sechs", "666"),
+        ("drei sechsen", "666"),
+        ("zwei nullen", "00"),
+        ("dreimal hintereinander die acht", "888"),
+        ("zweimal die eins zwei", "11 2"),
+        ("einmal die vier", "4"),
+        ("achtzigmal die vier", ""),
+    ],
+)
+def test_repeated_digits_are_written_out(text: str, expected: str) -> None:
+    assert groups(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("plain", "doubtful"),
+    [("neun und achtzig", "neun und dachtig"), ("zweihundertfünf", "zwei hundert fünf"), ("eins", "nur eins")],
+)
+def test_what_might_be_something_else_is_less_certain(plain: str, doubtful: str) -> None:
+    sure, unsure = (group_at(tokens(text), 0) for text in (plain, doubtful))
+
+    assert sure is not None
+    assert unsure is not None
+    assert unsure.certainty < sure.certainty == 1
+
+
+def test_misheard_words_count_only_where_a_digit_can_stand() -> None:
+    assert groups("nur vier") == "0 4"
+    assert groups("nur noch") == ""
+    assert groups("eins wir drei") == "1 4 3"
+    assert groups("wir drei") == ""
+
+
+def test_a_group_knows_where_it_stands() -> None:
+    text = "Neun und achtzig, bitte"
+    group = group_at(tokens(text), 0)
+
+    assert group is not None
+    assert text[group.start : group.end] == "Neun und achtzig"
+
+
+def test_every_misheard_word_has_a_reason_and_is_compared_folded() -> None:
+    for place, entries in vocabulary("mishearings_phone").items():
+        assert all(entry["because"] for entry in entries.values())
+        assert all(word == fold(word) for word in misheard(place))

@@ -1,0 +1,236 @@
+"""Dictated phone numbers: the corpus, and what the reading tells beside the number."""
+
+import re
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rueckruf.spoken.phone.phone_number import PhoneReading, read_phone_number
+from tests.support.yaml_files import read_yaml
+
+pytestmark = pytest.mark.unit
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+PHONE: dict[str, Any] = read_yaml(CORPUS / "phone_number.yml")
+FRESH: dict[str, Any] = read_yaml(CORPUS / "phone_number_fresh.yml")
+NEGATIVES: dict[str, Any] = read_yaml(CORPUS / "phone_number_negatives.yml")
+BERLIN = "+493023125006"
+
+
+def said(section: str) -> list[tuple[str, str]]:
+    """Pairs of a value and one way to say it."""
+    return [
+        (value, text) for table in (PHONE, FRESH) for value, texts in table.get(section, {}).items() for text in texts
+    ]
+
+
+def failure(reading: PhoneReading | None, number: str) -> str:
+    """What is wrong with a reading, in one word and its value; empty if nothing is."""
+    if reading is None:
+        return "empty"
+    if reading.e164 is None:
+        return f"partial: {reading.digits} ({reading.verdict})"
+    return "" if reading.e164 == number else f"wrong: {reading.e164}"
+
+
+@pytest.mark.parametrize("expected", [False, True], ids=["unasked", "asked"])
+@pytest.mark.parametrize(("number", "text"), said("numbers"))
+def test_a_number_is_understood_however_it_is_said(number: str, text: str, expected: bool) -> None:
+    assert failure(read_phone_number(text, expected=expected), number) == ""
+
+
+@pytest.mark.parametrize("case", PHONE["second_breath"], ids=lambda case: case["text"])
+def test_a_second_breath_goes_on_or_starts_over(case: dict[str, str]) -> None:
+    reading = read_phone_number(case["text"], expected=True, given=case["given"])
+
+    assert failure(reading, case["number"]) == ""
+
+
+@pytest.mark.parametrize("expected", [False, True], ids=["unasked", "asked"])
+@pytest.mark.parametrize("case", PHONE["changes"], ids=lambda case: case["text"])
+def test_one_place_of_a_given_number_is_changed(case: dict[str, str], expected: bool) -> None:
+    reading = read_phone_number(case["text"], expected=expected, given=case["given"])
+
+    assert failure(reading, case["number"]) == ""
+
+
+@pytest.mark.parametrize(("digits", "text"), said("fragments"))
+def test_a_beginning_is_kept_but_is_no_number(digits: str, text: str) -> None:
+    reading = read_phone_number(text, expected=True)
+
+    assert reading is not None
+    assert (reading.digits, reading.e164, reading.verdict) == (digits, None, "too_short")
+
+
+@pytest.mark.parametrize(("verdict", "text"), said("refused"))
+def test_a_number_that_cannot_exist_is_refused_with_the_reason(verdict: str, text: str) -> None:
+    reading = read_phone_number(text, expected=True)
+
+    assert reading is not None
+    assert (reading.e164, reading.verdict) == (None, verdict)
+
+
+@pytest.mark.parametrize("text", PHONE["own_number"])
+def test_the_telephone_of_the_call_is_meant(text: str) -> None:
+    reading = read_phone_number(text)
+
+    assert reading is not None
+    assert reading.own_number
+    assert reading.e164 is None
+    assert text[slice(*reading.span)]
+
+
+@pytest.mark.parametrize("text", NEGATIVES["never"])
+@pytest.mark.parametrize("context", [{}, {"expected": True}, {"given": BERLIN}], ids=["-", "asked", "given"])
+def test_no_number_is_found_where_none_is(text: str, context: dict[str, Any]) -> None:
+    assert read_phone_number(text, **context) is None
+
+
+@pytest.mark.parametrize("text", NEGATIVES["not_asked"])
+def test_small_numbers_count_only_when_asked_for(text: str) -> None:
+    assert read_phone_number(text) is None
+
+
+@pytest.mark.parametrize("text", NEGATIVES["given"])
+def test_a_given_number_is_changed_only_by_what_is_said_about_it(text: str) -> None:
+    assert read_phone_number(text, given=BERLIN) is None
+
+
+def test_this_number_answers_the_question_for_the_number_only() -> None:
+    assert read_phone_number("diese Nummer") is None
+    reading = read_phone_number("diese Nummer", expected=True)
+    assert reading is not None
+    assert reading.own_number
+
+
+def test_the_span_covers_the_digits_and_nothing_else() -> None:
+    text = "mein Name ist Weber und unter 030 23125006 bin ich ab 9 Uhr erreichbar"
+    reading = read_phone_number(text)
+
+    assert reading is not None
+    assert text[slice(*reading.span)] == "030 23125006"
+
+
+def test_an_extension_is_named_and_part_of_the_number() -> None:
+    reading = read_phone_number("null drei null zwei drei eins zwei fünf, Durchwahl zwölf")
+
+    assert reading is not None
+    assert (reading.extension, reading.e164) == ("12", "+49302312512")
+
+
+def test_a_number_of_no_network_is_possible_and_less_certain() -> None:
+    reading = read_phone_number("0136 66123456")
+
+    assert reading is not None
+    assert (reading.e164, reading.verdict) == ("+4913666123456", "possible")
+    assert reading.confidence <= 0.5
+
+
+def certainty(text: str, **context: Any) -> float:
+    reading = read_phone_number(text, expected=True, **context)
+    assert reading is not None
+    return reading.confidence
+
+
+PLAIN = "null drei null zwei drei eins zwei fünf null null sechs"
+
+
+@pytest.mark.parametrize(
+    "doubtful",
+    [
+        "null drei null zwei drei eins zwei fünf null null fünf nein sechs",  # corrected
+        "mold drei null zwei drei eins zwei fünf null null sechs",  # misheard
+        "null dreißig zwei drei eins zwei fünf null null sechs",  # 30 2 or 32
+        "0171 39 S 20 042",  # something between was not understood
+        "1 7 1 3 9 2 0 0 4 2",  # the leading zero is missing
+        "49 171 3920042",  # the plus is missing
+        "null eins sieben zwei nein sieben eins drei neun zwei null null vier zwei",  # 0177 1 or 0171
+        "null drei null zwei drei eins zwei fünf null null sechs zwei bis drei Uhr",  # a digit or an hour
+        "null drei null drei, und zwanzig zwölf fünfzig null sechs",  # 3 and 20 or 23
+        "null drei null zwei drei eins zwei fünf zweimal, null sechs",  # the digit before or after
+        "Blut 49 30 23125006",
+        "null eins sieben eins drei neun zwei null null nulleins",  # run together
+    ],
+)
+def test_what_is_repaired_or_ambiguous_is_less_certain(doubtful: str) -> None:
+    assert certainty(doubtful) < certainty(PLAIN)
+
+
+def test_a_lost_piece_is_never_trusted() -> None:
+    assert certainty("die Vorwahl ist 0221 und dann 47s99") < 0.3
+
+
+UNITS = "ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun"
+TENS = "zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig"
+CONFIDENT = 0.8
+
+
+def heard_otherwise(text: str, random: Random) -> str:
+    """What another recogniser makes of the same words: capitals, punctuation, compounds split and joined."""
+
+    def split(match: re.Match[str]) -> str:
+        return f"{match[1]} und {match[2]}" if random.random() < 0.5 else match[0]
+
+    def pause(_: re.Match[str]) -> str:
+        return random.choice([" ", " ", ", ", ". "])
+
+    for _ in range(random.randint(1, 3)):
+        text = random.choice(
+            [
+                text.lower(),
+                text.title(),
+                text.replace(",", ""),
+                text.replace(",", "."),
+                text.rstrip(".") + ".",
+                re.sub(r"(?<=[a-zäöüß]) ", pause, text),
+                re.sub(rf"\b({UNITS})und({TENS})\b", split, text),
+                re.sub(rf"\b({UNITS}) und ({TENS})\b", r"\1und\2", text),
+            ]
+        )
+    return text
+
+
+@settings(max_examples=600)
+@given(st.sampled_from(said("numbers")), st.randoms(use_true_random=False))
+def test_a_number_is_never_confidently_another_one(case: tuple[str, str], random: Random) -> None:
+    number, text = case
+    reading = read_phone_number(heard_otherwise(text, random), expected=True)
+
+    assert reading is None or reading.e164 in (None, number) or reading.confidence < CONFIDENT
+
+
+LONG = {
+    "a word": "null" * 2000,
+    "figures": "0" * 10_000,
+    "pluses": "plus " * 300,
+    "words": "null eins " * 500,
+    "letters": "o " * 3000,
+}
+
+
+@pytest.mark.parametrize("text", ["", " ", "#", "+", "\x00", "😀", *LONG.values()], ids=["-"] * 6 + list(LONG))
+def test_any_text_is_survived(text: str) -> None:
+    for expected in (False, True):
+        reading = read_phone_number(text, expected=expected, given="0171")
+        assert reading is None or reading.e164 is None
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("morgen früh um sechs. 040 66969177", "sechs"),
+        ("Freitag um zehn, 040 66969177", "zehn"),
+        ("morgen um acht null vier null sechs sechs neun sechs neun eins sieben sieben", "acht"),
+        ("gegen zehn plus neunundvierzig vier null sechs sechs neun sechs neun eins sieben sieben", "zehn"),
+    ],
+)
+@pytest.mark.parametrize("expected", [True, False])
+def test_an_hour_right_before_the_number_is_left_to_the_time(text: str, hour: str, expected: bool) -> None:
+    reading = read_phone_number(text, expected=expected)
+    assert reading is not None
+    assert reading.e164 == "+494066969177"
+    assert hour not in text[slice(*reading.span)]
