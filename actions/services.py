@@ -1,14 +1,17 @@
 """What the actions work with, opened at the first use in a process: importing an action opens nothing."""
 
 import logging
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
 from rueckruf import clock
+from rueckruf.answers import ANSWERS
 from rueckruf.callbacks.figures import Figure
 from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.callbacks.rehearsal import is_rehearsal
 from rueckruf.callbacks.repository import CallbackRequests
+from rueckruf.dialogue.answer import Form
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage import deletion, figures
 from rueckruf.storage.database import Database, open_database
@@ -27,6 +30,11 @@ def settings() -> Settings:
 def opening_hours() -> OpeningHours:
     """When sales calls back."""
     return settings().company.hours()
+
+
+def callback_form(required_slots: Sequence[str]) -> Form:
+    """What is asked of callers, in this order."""
+    return Form(ANSWERS, required_slots, opening_hours())
 
 
 def callback_requests(call_sid: str) -> CallbackRequests:

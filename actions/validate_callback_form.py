@@ -9,12 +9,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT
 from rasa_sdk.types import DomainDict
 
-from actions.services import opening_hours
+from actions.services import callback_form
 from rueckruf import clock
-from rueckruf.callbacks.form.answer import answer
-from rueckruf.callbacks.form.heard import Heard
-from rueckruf.callbacks.form.turn import FIELDS, asked_next
-from rueckruf.spoken.aloud.slot_words import slot_words
+from rueckruf.answers.slot_words import slot_words
+from rueckruf.dialogue.hear import hear
+from rueckruf.dialogue.heard import Heard
 
 FORM = "callback_form"
 
@@ -22,8 +21,8 @@ FORM = "callback_form"
 class ValidateCallbackForm(Action):
     """Called by Rasa's form at every turn, and once more when it asks again after a rule or story.
 
-    The form asks for the three slots of the domain and, once they are filled, for ``confirmed``. A rejected execution
-    leaves the turn to rules and stories; slots that are set with it stay.
+    The form asks for the required slots of the domain, in their order, and, once they are filled, for ``confirmed``. A
+    rejected execution leaves the turn to rules and stories; slots that are set with it stay.
     """
 
     def name(self) -> str:
@@ -33,16 +32,15 @@ class ValidateCallbackForm(Action):
         asked = tracker.slots.get(REQUESTED_SLOT)
         if asked and _comes_back(tracker):
             return [SlotSet(REQUESTED_SLOT, asked)]
-        now = clock.berlin_now()
-        changes = answer(tracker.slots, asked, _heard(tracker), opening_hours(), now)
-        after = {**tracker.slots, **changes.slots}
+        form, now = callback_form(domain["forms"][FORM]["required_slots"]), clock.berlin_now()
+        changes = hear(tracker.slots, asked, _heard(tracker), form, now)
         if changes.remarks:
             # Rasa speaks remarks with the slots as they were before, so the new values go along.
-            words = slot_words({slot: after[slot] for slot in FIELDS if after.get(slot)}, now)
+            after = {**tracker.slots, **changes.slots}
+            words = slot_words({slot: after[slot] for slot in form.answers if after.get(slot)}, now)
             for remark in changes.remarks:
                 dispatcher.utter_message(response=remark, **words)
-        changed = {**changes.slots, REQUESTED_SLOT: asked_next(after)}
-        events = [SlotSet(slot, value) for slot, value in changed.items()]
+        events = [SlotSet(slot, value) for slot, value in {**changes.slots, REQUESTED_SLOT: changes.asked}.items()]
         return [*events, ActionExecutionRejected(FORM)] if changes.beside and asked else events
 
 

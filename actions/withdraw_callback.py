@@ -8,11 +8,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.services import count_without_request, withdraw
-
-PERSONAL = (
-    *("caller_name", "phone_number", "phone_digits", "phone_source", "other_number", "caller_number"),
-    *("callback_time", "vague_time", "alternatives", "disputed"),
-)
+from rueckruf.answers import ANSWERS
+from rueckruf.dialogue.state import PERSONAL
 
 
 class WithdrawCallback(Action):
@@ -27,7 +24,7 @@ class WithdrawCallback(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         is_gone = await asyncio.to_thread(_withdraw, tracker)
         return [
-            *(SlotSet(slot, None) for slot in PERSONAL),
+            *(SlotSet(slot, None) for slot in (*ANSWERS, *PERSONAL)),
             SlotSet("outcome", "withdrawn" if is_gone else "not_withdrawn"),
             ActiveLoop(None),
         ]

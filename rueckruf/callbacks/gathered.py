@@ -31,7 +31,7 @@ class Gathered:
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> "Gathered":
         """A time that is still to be narrowed counts as it is."""
-        name, time, other = slots.get("caller_name"), slots.get("callback_time"), slots.get("other_number")
+        name, time, other = slots.get("caller_name"), slots.get("callback_time"), slots.get("other_phones")
         time = time or slots.get("vague_time") or None
         return cls(
             name=NameReading.from_slot(name).full if name else "",
@@ -39,7 +39,7 @@ class Gathered:
             phone_source=slots.get("phone_source") or "spoken",
             window=CallbackWindow.from_slot(time) if time else None,
             callback_text=_words(time) if time else "",
-            note=f"Weitere Nummer: {other}" if other else "",
+            note=f"Weitere Nummer: {', '.join(other)}" if other else "",
         )
 
     @property

@@ -24,9 +24,11 @@ from rueckruf.data_check import (
     voice,
 )
 from rueckruf.data_check.fault import Fault, Faults, Place, at
+from rueckruf.data_check.form import Form, read_form
 from rueckruf.data_check.names import Declared, Kind, Uses
 from rueckruf.data_check.program import read_program
 from rueckruf.data_check.yaml_lines import Part, read_yaml
+from rueckruf.dialogue.heard import ANSWERING
 
 #: Folders below data/ with what belongs there.
 FOLDERS = ("nlu", "responses", "rules", "stories", "vocabulary")
@@ -70,6 +72,10 @@ class _Check:
         return domain.read_domain(file, self.uses, self.faults) if file else domain.Domain()
 
     @cached_property
+    def form(self) -> Form:
+        return read_form(self.domain, self.faults)
+
+    @cached_property
     def facts(self) -> Mapping[str, str]:
         return settings_files.read_facts(self.root, self.faults)
 
@@ -109,12 +115,12 @@ class _Check:
 
     def _sentences(self) -> None:
         """What is said and understood."""
-        faults, form = self.faults, self.program.form
+        faults = self.faults
         nlu.check_examples(self.examples, self.domain, faults)
         held_out.check_held_out(self.examples, self.tests, self._files("tests/nlu"), faults)
-        responses.check_responses(self.said.values(), self.domain, form, self.uses, faults)
-        questions.check_questions(self.said, self.domain, form, faults)
-        known.check_known(self.said, self.domain.slots, self.program, self.paths, faults)
+        responses.check_responses(self.said.values(), self.domain, self.uses, faults)
+        questions.check_questions(self.said, self.domain, faults)
+        known.check_known(self.said, self.domain.slots, self.form, self.program, self.paths, faults)
         promises.check_promises(self.said, self.paths, self.program.utters, faults)
         voice.check_voice(self.said.values(), self.facts, faults)
 
@@ -122,12 +128,12 @@ class _Check:
         """What happens when."""
         faults = self.faults
         moves.note_names([*self.paths, *self.tests], self.domain, self.uses, faults)
-        moves.check_answered(self.paths, self.domain, self.program.form.answers, faults)
+        moves.check_answered(self.paths, self.domain, ANSWERING, faults)
         moves.check_actions(self.paths, self.domain, self.program, faults)
         returning.check_returning(self.rules, self.stories, self.domain.forms, self.said, faults)
         opening.check_opening(self.said, self.rules, self.stories, faults)
         uttered = {step.name for path in self.paths for step in path.all_steps() if step.kind == "action"}
-        uttered |= questions.asked(self.domain, self.program.form)
+        uttered |= questions.asked(self.domain, self.form)
         for name, response in self.said.items():
             if name not in uttered and not self.program.utters(name):
                 problem = f"{name} is never said: no rule, story, question or action uses it"
@@ -181,7 +187,7 @@ class _Check:
 
     def _is_idle(self, name: str) -> bool:
         """Whether nothing uses a declared name."""
-        asked = questions.asked(self.domain, self.program.form)
+        asked = questions.asked(self.domain, self.form)
         used = name in self.uses or name in asked or self.program.knows(name) or self.program.utters(name)
         return not used
 

@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from rueckruf.answers import ANSWERS
 from rueckruf.data_check.dialogue import Path
 from rueckruf.data_check.fault import Faults, at
-from rueckruf.data_check.program import Form, Program
+from rueckruf.data_check.form import Form
+from rueckruf.data_check.program import Program
 from rueckruf.data_check.responses import MADE_FROM_SLOTS, PROMPTING, Response, Variation
 from rueckruf.data_check.said import Said, said
+from rueckruf.dialogue.state import CONFIRMED
 
 ASKED = "requested_slot"
 #: What is known in a wording of a question beside the answers before it.
@@ -18,10 +21,14 @@ _QUESTION = "utter_ask_"
 
 
 def check_known(
-    responses: Mapping[str, Response], slots: Iterable[str], program: Program, paths: Sequence[Path], faults: Faults
+    responses: Mapping[str, Response],
+    slots: Iterable[str],
+    form: Form,
+    program: Program,
+    paths: Sequence[Path],
+    faults: Faults,
 ) -> None:
     """Variables of slots in responses that can be said before they are set."""
-    form = program.form
     of_the_call = {*slots, *MADE_FROM_SLOTS}
     uses: defaultdict[str, list[Said]] = defaultdict(list)
     for one in said(paths):
@@ -54,9 +61,10 @@ def _known(name: str, form: Form) -> frozenset[str]:
 
 def _answered_before(question: str, form: Form) -> frozenset[str]:
     """The answers that are there when ``question`` is asked: the form asks in its own order."""
-    if question == form.asked_too:
-        return frozenset(form.fields)
-    return frozenset(form.fields[: form.fields.index(question)] if question in form.fields else ())
+    if question != CONFIRMED and question not in form.fields:
+        return frozenset()
+    before = form.fields if question == CONFIRMED else form.fields[: form.fields.index(question)]
+    return frozenset(slot for slot in before if not ANSWERS[slot].may_skip)
 
 
 def _known_by_condition(variation: Variation, form: Form) -> frozenset[str]:

@@ -7,6 +7,7 @@ from rueckruf.data_check.domain import EVENTS, Domain
 from rueckruf.data_check.fault import Faults, at
 from rueckruf.data_check.names import Uses
 from rueckruf.data_check.program import Program
+from rueckruf.dialogue.state import SLOTS
 
 #: All that can use a name beside the program; while one of them is broken, nobody can tell that a name is idle.
 USERS = ("data/rules", "data/stories", "data/responses", "domain.yml/forms")
@@ -56,7 +57,7 @@ def check_actions(paths: Iterable[Path], domain: Domain, program: Program, fault
 
 def check_slots(domain: Domain, uses: Uses, program: Program, faults: Faults) -> None:
     """Slots that nothing reads or sets."""
-    used = uses.of("slot", "variable")
+    used = {*uses.of("slot", "variable"), *SLOTS}
     for slot, part in domain.slots.items():
         if slot not in used and not program.knows(slot):
             faults.add(part, f"slot '{slot}' is used nowhere", at(part), *USERS)

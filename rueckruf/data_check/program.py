@@ -12,7 +12,6 @@ from pathlib import Path
 
 from rueckruf.data_check.fault import Place
 
-FORM = "rueckruf/callbacks/form"
 _SOURCES = ("rueckruf", "actions")
 _THIS = "rueckruf/data_check/"
 _RESPONSE = re.compile(r"utter_\w*[^\W_]")
@@ -32,7 +31,6 @@ class Program:
     responses: dict[str, Place]
     patterns: dict[re.Pattern[str], Place]
     tables: frozenset[str]
-    form: "Form"
 
     def knows(self, name: str, folder: str = "") -> bool:
         """Whether the source in ``folder`` has ``name`` as text or keyword."""
@@ -45,22 +43,6 @@ class Program:
     def utters(self, response: str) -> bool:
         """Whether the source utters ``response``."""
         return response in self.responses or any(pattern.fullmatch(response) for pattern in self.patterns)
-
-
-@dataclass(frozen=True)
-class Form:
-    """What ``rueckruf/callbacks/form/`` expects of the data.
-
-    ``fields`` are the slots it asks for, in this order, and ``asked_too`` what it asks beyond them. ``answers`` are the
-    intents the form takes itself, ``ladder`` the wordings after misses, ``promptings`` every value the slot
-    ``prompting`` can have.
-    """
-
-    fields: tuple[str, ...]
-    answers: frozenset[str]
-    ladder: tuple[str, ...]
-    promptings: frozenset[str]
-    asked_too: str
 
 
 def read_program(root: Path) -> Program:
@@ -80,7 +62,7 @@ def read_program(root: Path) -> Program:
         for pattern, line in _put_together(nodes):
             patterns.setdefault(pattern, Place(path, line))
     tables = frozenset(table for source in sources.values() for table in _TABLE.findall(source))
-    return Program(sources, responses, patterns, tables, _read_form(root))
+    return Program(sources, responses, patterns, tables)
 
 
 @cache
@@ -104,60 +86,3 @@ def _put_together(nodes: list[ast.AST]) -> Iterator[tuple[re.Pattern[str], int]]
         if str(node.values[0].value).startswith("utter_"):
             pieces = (re.escape(str(v.value)) if isinstance(v, ast.Constant) else r"\w+" for v in node.values)
             yield re.compile("".join(pieces)), node.lineno
-
-
-def _read_form(root: Path) -> Form:
-    trees = [ast.parse(file.read_bytes()) for file in sorted((root / FORM).glob("*.py"))]
-    constants = {
-        target.id: node.value
-        for tree in trees
-        for node in tree.body
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
-    fields, ladder = tuple(_texts(constants["FIELDS"])), tuple(_texts(constants["LADDER"]))
-    promptings = {text for tree in trees for value in _promptings(tree) for text in _results(value)}
-    return Form(
-        fields=fields,
-        answers=frozenset(_texts(constants["ANSWERS"])),
-        ladder=ladder,
-        # A changed slot gives its own name to the wording of the next question.
-        promptings=frozenset({*promptings, *ladder, *fields}),
-        asked_too=next(_texts(constants["CONFIRMED"])),
-    )
-
-
-def _promptings(tree: ast.AST) -> Iterator[ast.AST]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Assign):
-            if any(map(_is_prompting, node.targets)):
-                yield node.value
-        elif isinstance(node, ast.keyword) and node.arg == "prompting":
-            yield node.value
-
-
-def _is_prompting(target: ast.AST) -> bool:
-    if isinstance(target, ast.Subscript):
-        return isinstance(target.slice, ast.Constant) and target.slice.value == "prompting"
-    return "prompting" in (getattr(target, "id", None), getattr(target, "attr", None))
-
-
-def _results(expression: ast.AST) -> Iterator[str]:
-    """The texts that an expression can become; not those it only asks with, as in ``slots.get("changed")``."""
-    if isinstance(expression, ast.BoolOp):
-        branches = expression.values
-    elif isinstance(expression, ast.IfExp):
-        branches = [expression.body, expression.orelse]
-    else:
-        if isinstance(expression, ast.Constant) and isinstance(expression.value, str):
-            yield expression.value
-        return
-    for branch in branches:
-        yield from _results(branch)
-
-
-def _texts(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value

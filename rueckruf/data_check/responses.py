@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from rueckruf.data_check import shape
 from rueckruf.data_check.domain import Domain
 from rueckruf.data_check.fault import Faults, Place
+from rueckruf.data_check.form import PROMPTINGS
 from rueckruf.data_check.names import Uses
-from rueckruf.data_check.program import Form
 from rueckruf.data_check.yaml_lines import Part
 
-#: Variables that are neither slots nor company facts: ``rueckruf/spoken/aloud/slot_words.py`` adds them.
+#: Variables that are neither slots nor company facts: ``rueckruf/answers/slot_words.py`` adds them.
 MADE_FROM_SLOTS = ("caller_ending",)
 PROMPTING = "prompting"
 CUSTOM_KEYS = ("listen", "hang_up", "transfer", "barge_in")
@@ -94,13 +94,13 @@ def _conditions(part: Part, faults: Faults) -> Iterator[tuple[str, Part]]:
         yield shape.text(values["name"], "name", faults), values["value"]
 
 
-def check_responses(responses: Collection[Response], domain: Domain, form: Form, uses: Uses, faults: Faults) -> None:
+def check_responses(responses: Collection[Response], domain: Domain, uses: Uses, faults: Faults) -> None:
     """Faults of variations; the slots, variables and listen profiles in them go into ``uses``."""
     for response in responses:
         _check_variations(response, faults)
         for variation in response.variations:
             _check_text(variation, uses, faults)
-            _check_conditions(variation, domain, form, uses, faults)
+            _check_conditions(variation, domain, uses, faults)
             _check_custom(variation.custom, uses, faults)
 
 
@@ -125,11 +125,11 @@ def _check_text(variation: Variation, uses: Uses, faults: Faults) -> None:
         faults.add(variation.text, "a brace without its partner: variables are written {name}")
 
 
-def _check_conditions(variation: Variation, domain: Domain, form: Form, uses: Uses, faults: Faults) -> None:
+def _check_conditions(variation: Variation, domain: Domain, uses: Uses, faults: Faults) -> None:
     for slot, value in variation.conditions:
         uses.add("slot", slot, variation)
-        if slot == PROMPTING and value.text not in form.promptings:
-            known = ", ".join(sorted(form.promptings))
+        if slot == PROMPTING and value.text not in PROMPTINGS:
+            known = ", ".join(sorted(PROMPTINGS))
             faults.add(value, f"prompting is never '{value.text}': its values are {known}")
         else:
             domain.check_value(slot, value, faults)

@@ -2,10 +2,14 @@
 
 import json
 import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from rasa.shared.utils.common import class_from_module_path
 
+from rueckruf.answers import ANSWERS
 from rueckruf.lean.importing import MISSING, misses_tensorflow
 from rueckruf.project import newest_model
 
@@ -21,11 +25,15 @@ class ModelError(ValueError):
 def checked_model(model: Path | None = None) -> Path:
     """That model, by default the one trained last.
 
-    Raises ModelError if there is none, or one that runs code of somebody else, or one that misses TensorFlow.
+    Raises ModelError if there is none, or one that runs code of somebody else, or one that misses TensorFlow,
+    or one that asks for what no answer declares.
     """
     model = model or newest_model()
     if model is None:
         raise ModelError("no trained model under models/: run `make train` first")
+    for slot in _required_slots(model):
+        if slot not in ANSWERS:
+            raise ModelError(f"models/{model.name}: no answer in rueckruf/answers/ declares '{slot}': train again")
     for name in _classes(model):
         if not name.startswith(_PACKAGES):
             raise ModelError(f"models/{model.name}: names {name}, which is not of this program: train again")
@@ -42,10 +50,23 @@ def import_components(model: Path) -> None:
 
 def _classes(model: Path) -> list[str]:
     """The classes that a model is made of, by module path."""
+    with _metadata(model) as metadata:
+        return [str(node["uses"]) for of in _SCHEMAS for node in metadata[of]["nodes"].values()]
+
+
+def _required_slots(model: Path) -> list[str]:
+    """The slots that the form of a model asks for."""
+    with _metadata(model) as metadata:
+        return [str(slot) for form in metadata["domain"]["forms"].values() for slot in form["required_slots"]]
+
+
+@contextmanager
+def _metadata(model: Path) -> Iterator[dict[str, Any]]:
+    """What a model says of itself; raises ModelError, also for what is looked for in it and not there."""
     try:
         with tarfile.open(model) as archive:
             file = archive.extractfile("metadata.json")
-            schemas = json.load(file) if file else {}
-        return [str(node["uses"]) for of in _SCHEMAS for node in schemas[of]["nodes"].values()]
+            metadata = json.load(file) if file else {}
+        yield metadata
     except (OSError, EOFError, tarfile.TarError, KeyError, TypeError, AttributeError, ValueError):
         raise ModelError(f"models/{model.name}: is no model of Rasa: remove it, or train again") from None

@@ -9,11 +9,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from rueckruf import clock
+from rueckruf.answers.slot_words import slot_words
 from rueckruf.channel.turn_log import note
 from rueckruf.lean import in_process_actions
 from rueckruf.settings import load_settings
 from rueckruf.spoken.aloud.company_facts import company_facts
-from rueckruf.spoken.aloud.slot_words import slot_words
 from rueckruf.storage.folding import times_said
 
 

@@ -21,7 +21,8 @@ from rasa.shared.exceptions import RasaException
 from rasa.shared.utils.common import class_from_module_path
 from sanic import Sanic
 
-from rueckruf.project import CREDENTIALS, ENDPOINTS
+from rueckruf.data_check.form import form_faults
+from rueckruf.project import CREDENTIALS, ENDPOINTS, ROOT
 from rueckruf.server import agent
 from rueckruf.server.channels import app_with_channels
 from rueckruf.server.health import add_health
@@ -75,6 +76,8 @@ def app_for_calls(
         model = checked_model(model)
     except ModelError as error:
         raise StartError(str(error)) from error
+    for fault in form_faults(ROOT):
+        raise StartError(str(fault))
     endpoints = _checked_endpoints()
     database = open_database(settings)
     database.engine.dispose()  # workers are forked, and a connection is for one process

@@ -34,7 +34,7 @@ def test_one_that_was_narrowed_and_then_taken_back_does_not() -> None:
 
 
 def test_another_number_is_noted_for_sales() -> None:
-    assert Gathered.from_slots({**SLOTS, "other_number": "+491713920011"}).note == "Weitere Nummer: +491713920011"
+    assert Gathered.from_slots({**SLOTS, "other_phones": ["+491713920011"]}).note == "Weitere Nummer: +491713920011"
 
 
 @pytest.mark.parametrize(

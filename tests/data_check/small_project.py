@@ -79,11 +79,13 @@ FILES = {
           - caller_name
         slots:
           caller_name: {type: any, mappings: [{type: custom}]}
+          phone_number: {type: any, mappings: [{type: custom}]}
+          callback_time: {type: any, mappings: [{type: custom}]}
           prompting: {type: any, mappings: [{type: custom}]}
           outcome: {type: categorical, values: [stored, gave_up], mappings: [{type: custom}]}
         forms:
           callback_form:
-            required_slots: [caller_name]
+            required_slots: [caller_name, phone_number, callback_time]
         actions:
           - validate_callback_form
           - action_store
@@ -144,6 +146,8 @@ FILES = {
               text: "Noch einmal, bitte."
             - condition: [{type: slot, name: prompting, value: example}]
               text: "Zum Beispiel: Anna Amsel."
+            - condition: [{type: slot, name: prompting, value: last_help}]
+              text: "Buchstabieren Sie ihn bitte."
           utter_ask_confirmed:
             - text: "Ist das richtig?"
             - text: "Stimmt alles?"
@@ -153,6 +157,30 @@ FILES = {
               text: "Sagen Sie ja oder nein."
             - condition: [{type: slot, name: prompting, value: example}]
               text: "Sagen Sie zum Beispiel: Ja."
+            - condition: [{type: slot, name: prompting, value: last_help}]
+              text: "Drücken Sie die Eins für ja."
+          utter_ask_phone_number:
+            - text: "Welche Nummer haben Sie?"
+            - text: "Wie ist Ihre Nummer?"
+            - condition: [{type: slot, name: prompting, value: silent}]
+              text: "Ich warte auf Ihre Nummer."
+            - condition: [{type: slot, name: prompting, value: again}]
+              text: "Die Nummer noch einmal, bitte."
+            - condition: [{type: slot, name: prompting, value: example}]
+              text: "Zum Beispiel: null drei null, eins zwei drei."
+            - condition: [{type: slot, name: prompting, value: last_help}]
+              text: "Tippen Sie die Nummer ein."
+          utter_ask_callback_time:
+            - text: "Wann dürfen wir anrufen?"
+            - text: "Wann passt es Ihnen?"
+            - condition: [{type: slot, name: prompting, value: silent}]
+              text: "Ich warte auf eine Zeit."
+            - condition: [{type: slot, name: prompting, value: again}]
+              text: "Die Zeit noch einmal, bitte."
+            - condition: [{type: slot, name: prompting, value: example}]
+              text: "Zum Beispiel: morgen um zehn."
+            - condition: [{type: slot, name: prompting, value: last_help}]
+              text: "Nennen Sie nur einen Tag."
         """,
     "data/rules/call.yml": """\
         version: "3.1"
@@ -219,19 +247,9 @@ FILES = {
         class WordCounts(CountVectorsFeaturizer):
             pass
         """,
-    "rueckruf/callbacks/form/turn.py": """\
-        FIELDS = ("caller_name",)
-        CONFIRMED = "confirmed"
-        ANSWERS = frozenset({"call_started", "affirm"})
-        LADDER = ("again", "example")
-
-
+    "rueckruf/dialogue/turn.py": """\
         def remark(slot):
             return f"utter_changed_{slot}"
-
-
-        def silence(slots):
-            slots["prompting"] = "silent"
         """,
 }
 

@@ -34,8 +34,8 @@ def test_all_faults_of_all_files_are_told_sorted(project: Project) -> None:
         "data/responses/beside.yml:4: 'deinen': callers are addressed with Sie",
         "data/responses/beside.yml:4: the text ends without full stop, question or exclamation mark",
         "data/vocabulary/fields.yml:2: no YAML: did not find expected node content",
-        "domain.yml:18: action 'action_other' has no class under actions/",
-        "domain.yml:18: action 'action_other' is used by no rule and no story",
+        "domain.yml:20: action 'action_other' has no class under actions/",
+        "domain.yml:20: action 'action_other' is used by no rule and no story",
     ]
 
 

@@ -14,40 +14,44 @@ pytestmark = pytest.mark.unit
         (
             "actions:",
             "action:",
-            ":15: 'action' is no key of domain.yml: is 'actions' meant?",
+            ":17: 'action' is no key of domain.yml: is 'actions' meant?",
         ),
         (
             "actions:",
             "triggers: []\nactions:",
-            ":15: 'triggers' is no key of domain.yml: use version, intents, entities, slots, forms, actions,"
+            ":17: 'triggers' is no key of domain.yml: use version, intents, entities, slots, forms, actions,"
             " session_config",
         ),
         ("entities:\n  - caller_name\n", "", ":1: the key 'entities' is missing"),
-        ("actions:", "responses: {}\nactions:", ":15: responses belong into data/responses/"),
+        ("actions:", "responses: {}\nactions:", ":17: responses belong into data/responses/"),
         ("entities:\n  - caller_name\n", "entities:\n", ":6: entities is empty"),
         ("entities:\n  - caller_name\n", "entities: caller_name\n", ":6: entities must be a list, but is text"),
         (
             "type: categorical",
             "type: enum",
-            ":11: slot 'outcome' needs a type: text, bool, categorical, float, list, any",
+            ":13: slot 'outcome' needs a type: text, bool, categorical, float, list, any",
         ),
         (
             "values: [stored, gave_up], ",
             "valeus: [x], ",
-            ":11: 'valeus' is no key of slot 'outcome': use type,"
+            ":13: 'valeus' is no key of slot 'outcome': use type,"
             " influence_conversation, mappings, values, initial_value, min_value, max_value",
         ),
         (
             "gave_up], mappings: [{type: custom}]",
             "gave_up]",
-            ":11: slot 'outcome' needs mappings, at least [{type: custom}]",
+            ":13: slot 'outcome' needs mappings, at least [{type: custom}]",
         ),
-        ("gave_up]", "no]", ":11: a value: 'no' is read as yes or no; put text in quotes"),
-        ("[caller_name]", "[caller_nam]", ":14: slot 'caller_nam' is not in domain.yml; is 'caller_name' meant?"),
+        ("gave_up]", "no]", ":13: a value: 'no' is read as yes or no; put text in quotes"),
+        (
+            "[caller_name, phone",
+            "[caller_nam, phone",
+            ":16: slot 'caller_nam' is not in domain.yml; is 'caller_name' meant?",
+        ),
         (
             "required_slots",
             "slots",
-            ":14: 'slots' is no key of form 'callback_form': use required_slots, ignored_intents",
+            ":16: 'slots' is no key of form 'callback_form': use required_slots, ignored_intents",
         ),
     ],
 )

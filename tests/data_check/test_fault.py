@@ -62,7 +62,7 @@ def test_a_missing_folder_is_one_fault(project: Project, folder: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("section", "line"), [("intents", 2), ("entities", 6), ("slots", 8), ("forms", 12), ("actions", 15)]
+    ("section", "line"), [("intents", 2), ("entities", 6), ("slots", 8), ("forms", 14), ("actions", 17)]
 )
 def test_a_misspelled_section_of_the_domain_is_one_fault(project: Project, section: str, line: int) -> None:
     project.replace("domain.yml", f"\n{section}:", f"\n{section}x:")

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from rueckruf.answers.slot_words import slot_words
 from rueckruf.data_check.known import KNOWN_IN_WORDING, READ_BACK
-from rueckruf.spoken.aloud.slot_words import slot_words
-from tests.callbacks.form.hearing import NAME, NUMBER, TUESDAY_TEN, hear
 from tests.data_check.small_project import Project
+from tests.dialogue.hearing import NAME, NUMBER, TUESDAY_TEN, hear
 
 pytestmark = pytest.mark.unit
 

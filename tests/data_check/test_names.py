@@ -28,12 +28,12 @@ CALL = "data/rules/call.yml"
         (
             "callback_form:",
             "calback_form:",
-            f":13: 'calback_form' is used nowhere, but 'callback_form' in 8 places, first {CALL}:9: which is right?",
+            f":15: 'calback_form' is used nowhere, but 'callback_form' in 8 places, first {CALL}:9: which is right?",
         ),
         (
             "- action_store",
             "- action_stroe",
-            f":17: 'action_stroe' is used nowhere, but 'action_store' at {CALL}:23: which is right?",
+            f":19: 'action_stroe' is used nowhere, but 'action_store' at {CALL}:23: which is right?",
         ),
     ],
 )

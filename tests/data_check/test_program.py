@@ -4,44 +4,11 @@ from datetime import datetime
 
 import pytest
 
-from rueckruf.callbacks.form.heard import ANSWERS
-from rueckruf.callbacks.form.turn import CONFIRMED, LADDER
-from rueckruf.data_check.program import FORM, read_program
+from rueckruf.answers.slot_words import slot_words
 from rueckruf.data_check.responses import MADE_FROM_SLOTS
-from rueckruf.project import ROOT
-from rueckruf.spoken.aloud.slot_words import slot_words
 from tests.data_check.small_project import Project
 
 pytestmark = pytest.mark.unit
-
-
-def test_the_form_is_read_as_python_reads_it() -> None:
-    read = read_program(ROOT).form
-
-    assert read.answers == ANSWERS
-    assert read.ladder == LADDER
-    assert read.asked_too == CONFIRMED
-
-
-def test_every_value_of_prompting_is_found() -> None:
-    """A wording for a value that is not found here would be a fault, one for a value too many never said."""
-    assert read_program(ROOT).form.promptings == {
-        *("again", "example", "last_help", "silent", "waiting"),
-        *("offer", "refused", "more", "alternative", "correction", "what_is_wrong"),
-        *("part_of_day", "which_day", "leaving", "ending"),
-        *("caller_name", "phone_number", "callback_time"),
-    }
-
-
-def test_a_value_of_prompting_may_depend_on_others(project: Project) -> None:
-    source = (
-        "\ndef ask(self, slots, late):\n    self.prompting = slots.get('mood') or ('early' if not late else 'late')\n"
-    )
-    project.add("rueckruf/callbacks/form/turn.py", source)
-
-    assert read_program(project.root).form.promptings == {
-        "silent", "again", "example", "caller_name", "early", "late"
-    }  # fmt: skip
 
 
 def test_variables_that_are_no_slots_come_from_slot_words() -> None:
@@ -72,7 +39,3 @@ def test_docstrings_say_nothing(project: Project) -> None:
     project.write("rueckruf/channel/answering.py", '"""Says utter_gone."""\n')
 
     assert project.faults() == []
-
-
-def test_the_form_is_found_where_it_lies() -> None:
-    assert (ROOT / FORM).is_dir()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rueckruf.data_check.check import check_data
-from rueckruf.data_check.program import read_program
+from rueckruf.data_check.form import PROMPTINGS
 from rueckruf.project import ROOT
 from tests.support.readme_examples import EXAMPLES, README, TEXT, paste
 
@@ -46,7 +46,7 @@ def test_there_are_twelve_places() -> None:
 def test_every_wording_of_a_question_is_listed() -> None:
     table = TEXT.split("## Wordings of a question")[1].split("```")[0]
 
-    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == {*read_program(ROOT).form.promptings, "prompting"}
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == {*PROMPTINGS, "prompting"}
 
 
 def test_every_link_leads_to_a_file() -> None:

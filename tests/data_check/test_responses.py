@@ -2,6 +2,7 @@
 
 import pytest
 
+from rueckruf.data_check.form import PROMPTINGS
 from tests.data_check.small_project import Project
 
 pytestmark = pytest.mark.unit
@@ -67,7 +68,7 @@ def test_a_mistake_in_a_response(project: Project, old: str, new: str, fault: st
         (
             "value: again",
             "value: agian",
-            ":9: prompting is never 'agian': its values are again, caller_name, example, silent",
+            f":9: prompting is never 'agian': its values are {', '.join(sorted(PROMPTINGS))}",
         ),
         ("name: prompting", "name: promting", ":9: slot 'promting' is not in domain.yml; is 'prompting' meant?"),
         ("type: slot", "type: entity", ":9: the type of a condition is 'slot', not 'entity'"),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 from rasa.core.agent import Agent
 
-from rueckruf.callbacks.form.heard import SURE, SURE_DESPITE_AN_ANSWER, SURE_TO_END
+from rueckruf.dialogue.heard import SURE, SURE_DESPITE_AN_ANSWER, SURE_TO_END
 from rueckruf.nlu.caller_name import CallerNameExtractor
 from rueckruf.project import ROOT
 from tests.conversations.story import read_stories

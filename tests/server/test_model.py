@@ -19,10 +19,11 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def model_of(folder: Path, *classes: str) -> Path:
+def model_of(folder: Path, *classes: str, asks: str = "caller_name") -> Path:
     """A model whose parts are ``classes``."""
     schema = {"nodes": {str(number): {"uses": name} for number, name in enumerate(classes)}}
-    content = json.dumps({"train_schema": {"nodes": {}}, "predict_schema": schema}).encode()
+    domain = {"forms": {"callback_form": {"required_slots": [asks]}}}
+    content = json.dumps({"domain": domain, "train_schema": {"nodes": {}}, "predict_schema": schema}).encode()
     path = folder / "model.tar.gz"
     with tarfile.open(path, "w:gz") as archive:
         entry = tarfile.TarInfo("metadata.json")
@@ -81,4 +82,11 @@ def test_a_file_that_is_no_model_is_named(models: Path, content: bytes) -> None:
     (models / "model.tar.gz").write_bytes(content)
 
     with pytest.raises(ModelError, match=r"models/model.tar.gz: is no model of Rasa"):
+        checked_model()
+
+
+@pytest.mark.unit
+def test_a_model_that_asks_for_what_no_answer_declares_is_refused(models: Path) -> None:
+    model_of(models, "rasa.core.policies.rule_policy.RulePolicy", asks="shoe_size")
+    with pytest.raises(ModelError, match=r"no answer in rueckruf/answers/ declares 'shoe_size': train again"):
         checked_model()

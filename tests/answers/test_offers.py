@@ -4,10 +4,10 @@ from typing import Any, ClassVar
 
 import pytest
 
-from rueckruf.callbacks.form.turn import LADDER, asked_next
-from rueckruf.callbacks.form.values import MOST_REFUSALS
+from rueckruf.answers.callback_time import MOST_REFUSALS
 from rueckruf.callbacks.gathered import Gathered
-from tests.callbacks.form.hearing import CALLER, NAME, NUMBER, hear
+from rueckruf.dialogue.wording import LADDER
+from tests.dialogue.hearing import CALLER, NAME, NUMBER, asked_next, hear
 
 pytestmark = pytest.mark.unit
 
@@ -186,7 +186,7 @@ class TestAnOfferStaysOpen:
         )
         assert (asked_next(after), after["prompting"]) == ("callback_time", "alternative")
 
-    def test_who_dictates_another_number_is_not_offered_his_own(self) -> None:
+    def test_who_dictates_another_phones_is_not_offered_his_own(self) -> None:
         _, after = hear("null drei null", intent="inform_phone_number", asked="phone_number", slots=self.own_number)
         _, after = hear("ja", intent="affirm", asked="phone_number", slots=after)
         assert (after.get("phone_number"), after["prompting"]) == (None, "more")
@@ -206,12 +206,12 @@ class TestAYesBesideOtherAnswers:
     def test_a_second_number_counts_and_the_own_one_is_noted(self) -> None:
         words = f"ja und zusätzlich {self.mobile}"
         _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=self.own_number)
-        assert (after["phone_number"], after["other_number"]) == ("+491713920011", CALLER)
+        assert (after["phone_number"], after["other_phones"]) == ("+491713920011", [CALLER])
 
-    def test_another_number_is_taken_alone(self) -> None:
+    def test_another_phones_is_taken_alone(self) -> None:
         words = f"ja dann nehmen sie {self.mobile}"
         _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=self.own_number)
-        assert (after["phone_number"], after.get("other_number")) == ("+491713920011", None)
+        assert (after["phone_number"], after.get("other_phones")) == ("+491713920011", None)
 
     @pytest.mark.parametrize(("key", "number", "prompting"), [("1", CALLER, None), ("2", None, "refused")])
     def test_a_key_is_a_yes_or_a_no(self, key: str, number: str | None, prompting: str | None) -> None:

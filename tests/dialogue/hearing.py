@@ -3,15 +3,19 @@
 from datetime import datetime, time
 from typing import Any
 
-from rueckruf.callbacks.form.answer import answer
-from rueckruf.callbacks.form.heard import Heard
-from rueckruf.callbacks.form.turn import Changes
+from rueckruf.answers import ANSWERS
 from rueckruf.callbacks.opening_hours import OpeningHours, Span
+from rueckruf.dialogue.answer import Form
+from rueckruf.dialogue.hear import hear as hear_utterance
+from rueckruf.dialogue.heard import Heard
+from rueckruf.dialogue.state import FormState
+from rueckruf.dialogue.turn import Changes
 
 TUESDAY_TEN = datetime(2026, 3, 10, 10, 0)
 CALLER = "+493023125042"
 DAY = (Span(time(8), time(18)),)
 HOURS = OpeningHours((DAY, DAY, DAY, DAY, DAY, (), ()), "BE")
+FORM = Form(ANSWERS, ("caller_name", "phone_number", "callback_time"), HOURS)
 
 NAME = {"first": "Sabine", "last": "Müller", "title": None}
 NUMBER = "+493023125077"
@@ -28,5 +32,10 @@ def hear(
 ) -> tuple[Changes, dict[str, Any]]:
     """The changes and the slots after them."""
     before = slots or {}
-    changes = answer(before, asked, Heard(text, intent, **heard), HOURS, TUESDAY_TEN)
-    return changes, {**before, **changes.slots}
+    changes = hear_utterance(before, asked, Heard(text, intent, **heard), FORM, TUESDAY_TEN)
+    return changes, {**FormState.from_slots(before, ANSWERS).as_slots(), **changes.slots}
+
+
+def asked_next(slots: dict[str, Any]) -> str | None:
+    """The slot that the form asks for then."""
+    return FORM.following(FormState.from_slots(slots, ANSWERS))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.callbacks.form.hearing import CALLER, NAME, NUMBER, filled, hear
+from tests.dialogue.hearing import CALLER, NAME, NUMBER, filled, hear
 
 pytestmark = pytest.mark.unit
 

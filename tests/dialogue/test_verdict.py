@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from rueckruf.callbacks.form.turn import LADDER, asked_next
-from tests.callbacks.form.hearing import filled, hear
+from rueckruf.dialogue.wording import LADDER
+from tests.dialogue.hearing import asked_next, filled, hear
 
 pytestmark = pytest.mark.unit
 

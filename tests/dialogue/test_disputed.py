@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from rueckruf.callbacks.form.turn import asked_next
-from tests.callbacks.form.hearing import NAME, NUMBER, TIME, filled, hear
+from tests.dialogue.hearing import NAME, NUMBER, TIME, asked_next, filled, hear
 
 pytestmark = pytest.mark.unit
 
@@ -43,7 +42,7 @@ class TestATime:
         after = say(then, "inform_callback_time", asked_again)
         assert (after["callback_time"]["start"][:16], after["callback_time"]["end"][:16]) == (start, end)
         assert (asked_next(after), after["prompting"]) == ("confirmed", "callback_time")
-        assert after["disputed"] == {}
+        assert after["disputed"] is None
 
     def test_it_stays_also_where_a_no_came_first(self) -> None:
         turns = ("nein", "deny"), ("die uhrzeit", "nlu_fallback"), ("um elf", "inform_callback_time")
@@ -106,7 +105,7 @@ class TestANumber:
         assert asked_next(asked_again) == "phone_number"
         after = say(words, "inform_phone_number", asked_again)
         assert after["phone_number"] == number
-        assert after.get("other_number") is None
+        assert after.get("other_phones") is None
 
     def test_a_new_one_comes_in_two_breaths(self) -> None:
         turns = (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 #: Intents that answer a question of the form. All others have rules or stories of their own.
-ANSWERS = frozenset(
+ANSWERING = frozenset(
     {
         "call_started", "caller_silent", "nlu_fallback", "request_callback", "inform_caller_name",
         "inform_phone_number", "inform_callback_time", "use_caller_number", "refuse_phone_number", "correct",

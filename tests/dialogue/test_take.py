@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from rueckruf.callbacks.form.turn import asked_next
-from tests.callbacks.form.hearing import CALLER, NAME, NUMBER, filled, hear
+from tests.dialogue.hearing import CALLER, NAME, NUMBER, asked_next, filled, hear
 
 pytestmark = pytest.mark.unit
 
@@ -29,7 +28,7 @@ def say(words: str, slots: dict[str, Any], asked: str = "phone_number", **heard:
 )
 def test_both_in_one_sentence(words: str, number: str, other: str) -> None:
     remarks, after = say(words, {"caller_name": NAME})
-    assert (after["phone_number"], after["other_number"]) == (number, other)
+    assert (after["phone_number"], after["other_phones"]) == (number, [other])
     assert remarks == ["utter_noted_phone_number"]
     assert asked_next(after) == "callback_time"
 
@@ -37,13 +36,13 @@ def test_both_in_one_sentence(words: str, number: str, other: str) -> None:
 def test_one_after_the_other() -> None:
     words = f"sie erreichen mich auch mobil unter {MOBILE_WORDS}"
     remarks, after = say(words, {"caller_name": NAME, "phone_number": LANDLINE}, asked="callback_time")
-    assert (after["phone_number"], after["other_number"]) == (MOBILE, LANDLINE)
+    assert (after["phone_number"], after["other_phones"]) == (MOBILE, [LANDLINE])
     assert remarks == ["utter_changed_phone_number", "utter_noted_phone_number"]
 
 
 def test_at_the_summary_the_number_is_read_back_alone() -> None:
     _, after = say(f"oder mobil unter {MOBILE_WORDS}", filled(), asked="confirmed")
-    assert (after["phone_number"], after["other_number"]) == (MOBILE, LANDLINE)
+    assert (after["phone_number"], after["other_phones"]) == (MOBILE, [LANDLINE])
     assert (asked_next(after), after["prompting"]) == ("confirmed", "phone_number")
 
 
@@ -51,7 +50,7 @@ def test_at_the_summary_the_number_is_read_back_alone() -> None:
 def test_a_correction_gives_no_second_number(intent: str) -> None:
     words = f"nein die nummer ist {MOBILE_WORDS}"
     _, after = say(words, {"caller_name": NAME, "phone_number": LANDLINE}, asked="callback_time", intent=intent)
-    assert (after["phone_number"], after.get("other_number")) == (MOBILE, None)
+    assert (after["phone_number"], after.get("other_phones")) == (MOBILE, None)
 
 
 @pytest.mark.parametrize(
@@ -64,13 +63,13 @@ def test_a_correction_gives_no_second_number(intent: str) -> None:
 )
 def test_nor_does_one_inside_the_sentence(words: str) -> None:
     _, after = say(words, {"caller_name": NAME})
-    assert (after["phone_number"], after.get("other_number")) == (MOBILE, None)
+    assert (after["phone_number"], after.get("other_phones")) == (MOBILE, None)
 
 
 def test_two_of_a_kind_are_one_that_is_changed() -> None:
     slots = {"caller_name": NAME, "phone_number": LANDLINE}
     _, after = say("null drei null zwei drei eins zwei fünf null sieben acht", slots, asked="callback_time")
-    assert after.get("other_number") is None
+    assert after.get("other_phones") is None
 
 
 def test_the_callers_own_number_said_again_is_no_answer_to_another_question() -> None:
@@ -85,5 +84,5 @@ def test_the_callers_own_number_said_again_is_no_answer_to_another_question() ->
 )
 def test_who_begins_with_a_no_corrects_whatever_the_intent(words: str, slots: dict[str, Any], asked: str) -> None:
     remarks, after = say(words, slots, asked=asked)
-    assert (after["phone_number"], after.get("other_number")) == (MOBILE, None)
+    assert (after["phone_number"], after.get("other_phones")) == (MOBILE, None)
     assert "utter_noted_phone_number" not in remarks

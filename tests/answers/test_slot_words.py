@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from rueckruf.spoken.aloud.slot_words import slot_words
+from rueckruf.answers.slot_words import slot_words
 
 pytestmark = pytest.mark.unit
 

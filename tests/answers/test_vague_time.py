@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from rueckruf.callbacks.form.turn import asked_next
-from tests.callbacks.form.hearing import NAME, NUMBER, filled, hear
+from tests.dialogue.hearing import NAME, NUMBER, asked_next, filled, hear
 
 pytestmark = pytest.mark.unit
 

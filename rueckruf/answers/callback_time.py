@@ -1,0 +1,216 @@
+"""When to call back: the wish, laid over the opening hours, and the times that are offered where it cannot be met."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from rueckruf.answers.vague_time import question_for_less
+from rueckruf.answers.wished_time import TimeWish, WishedBefore, WishReader
+from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_over
+from rueckruf.dialogue.answer import Answer, Found, Span
+from rueckruf.dialogue.heard import ABOUT_TIME, ANSWERING
+from rueckruf.dialogue.state import FormState
+from rueckruf.dialogue.take import read, take_values
+from rueckruf.dialogue.turn import Turn, blanked
+from rueckruf.dialogue.verdict import ask_in_another_way, complaint, keep_disputed
+from rueckruf.dialogue.wording import Wording
+from rueckruf.spoken.aloud.times import say_window
+from rueckruf.spoken.text.choices import named_choice
+from rueckruf.spoken.text.ending import speaks_of_a_callback
+from rueckruf.spoken.time.any_hour import any_hour_will_do
+from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
+
+#: So many times that cannot be are talked about in a call; then each counts as a miss as well.
+MOST_REFUSALS = 3
+
+_SOON = "so bald wie möglich"
+#: Two values with these mean the same time, whatever words it was said in.
+_MEANT = ("start", "end")
+
+
+class CallbackTime(Answer):
+    """A window inside the opening hours: ``CallbackWindow.as_slot``, the words that wished it as ``text``.
+
+    Of one that we offered, ``text`` are our words and ``instead_of`` those of the wish that could not be.
+    """
+
+    slot = "callback_time"
+    title = "Wunschzeit"
+    at_question = "bei der Zeit"
+    fields = ("callback_start", "callback_end", "callback_text")
+    other_way = Wording.EXAMPLE
+
+    def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
+        """Digits of a number are no time; "Freitag" as the answer to the question for the name is no day."""
+        if not _may_be_wished(turn):
+            return None
+        text = turn.heard.text
+        for slot, others in spans.items():
+            if slot != "caller_name" or turn.asked == slot:
+                text = blanked(text, others)
+        state, offered = turn.before, _offered(turn)
+        before = WishedBefore(state.values.get(self.slot), _pending(turn), offered, turn.after.disputed.get(self.slot))
+        wish = WishReader(turn.now, turn.hours.usual_day()).read(text, before)
+        return Found(wish, [(text.find(wish.said), text.find(wish.said) + len(wish.said))]) if wish else None
+
+    def take(self, turn: Turn, reading: TimeWish) -> bool:
+        window = lay_over(reading.reading, turn.hours, turn.now)
+        if turn.before.vague_time:
+            turn.after.vague_time = False
+        if isinstance(window, Refusal):
+            return _refuse(turn, reading, window)
+        turn.after.alternatives = []
+        if not _ask_for_less(turn, reading, window):
+            turn.set(self.slot, {**window.as_slot(), "text": reading.words}, reading.reading.confidence)
+        return True
+
+    def is_same(self, value: Any, before: Any) -> bool:
+        if not (value and before):
+            return bool(value == before)
+        return all(value.get(part) == before.get(part) for part in _MEANT)
+
+    def say(self, value: Mapping[str, Any], now: datetime) -> str:
+        window = CallbackWindow.from_slot(value)
+        return say_window(window.start, None if window.at else window.end, now)
+
+    def kept(self, state: FormState) -> dict[str, Any]:
+        """A time that is still to be narrowed counts as it is."""
+        value = state.values.get(self.slot) or state.vague_time
+        if not isinstance(value, dict):
+            return {}
+        start, end = CallbackWindow.from_slot(value).moments()
+        return {"callback_start": start, "callback_end": end, "callback_text": _words(value)}
+
+    def wording(self, state: FormState) -> Wording | None:
+        if state.alternatives:
+            return Wording.ALTERNATIVE
+        if isinstance(state.vague_time, dict):
+            return Wording(state.vague_time["prompting"])
+        return super().wording(state)
+
+    def accept(self, turn: Turn) -> bool:
+        """Take a vague wish as it is."""
+        vague = _pending(turn)
+        if vague is None:
+            return False
+        turn.set(self.slot, {key: value for key, value in vague.items() if key != "prompting"})
+        turn.after.vague_time = False
+        return True
+
+    def assume(self, turn: Turn) -> bool:
+        """Whoever cannot name a time is called as soon as possible."""
+        return self.accept(turn) or take_values(turn.hearing(_SOON))
+
+    def is_unsettled(self, turn: Turn) -> bool:
+        return moves_known_time(turn.heard.text, turn.now)
+
+    def is_in(self, turn: Turn, ending: str) -> bool:
+        """ "Keinen Rückruf vor neun"; in a goodbye, times are part of the greeting."""
+        text = turn.heard.text
+        tells = ending == "wrong_number" or (ending == "cancel" and speaks_of_a_callback(text))
+        return tells and read_callback_time(text, turn.now, turn.hours.usual_day()) is not None
+
+    def allows_farewell(self, turn: Turn) -> bool:
+        wished = turn.before.values.get(self.slot)
+        farewell = read_callback_time(turn.heard.text, turn.now, turn.hours.usual_day())
+        if not (wished and farewell and farewell.end):
+            return True
+        window, last_day = CallbackWindow.from_slot(wished), (farewell.end - timedelta.resolution).date()
+        return window.start.date() <= last_day <= window.end.date()
+
+    def answer_offer(self, turn: Turn) -> bool:
+        """Whether one of the offered times is taken, or none of them."""
+        return bool(_offered(turn)) and (keep_disputed(turn) or _chooses(turn) or _refuses_all(turn))
+
+
+def _may_be_wished(turn: Turn) -> bool:
+    """ "Sind Sie samstags da?" is a question, not a wish, unless the time was asked for."""
+    heard = turn.heard
+    if turn.is_urgent or turn.is_polite_yes or (heard.is_question and heard.intent in ABOUT_TIME):
+        return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen", "Ich muss in zehn Minuten weg"
+    return turn.asked == CallbackTime.slot or heard.intent in ANSWERING
+
+
+def _pending(turn: Turn) -> dict[str, Any] | None:
+    """The vague wish that the open question narrows."""
+    vague = turn.before.vague_time
+    return vague if isinstance(vague, dict) and turn.asked == CallbackTime.slot else None
+
+
+def _offered(turn: Turn) -> Sequence[dict[str, Any]]:
+    """The times that are proposed instead of the wished one, while the question is for them."""
+    return turn.before.alternatives if turn.asked == CallbackTime.slot else ()
+
+
+def _ask_for_less(turn: Turn, wish: TimeWish, window: CallbackWindow) -> bool:
+    """Whether the wish is vague and the call has not narrowed one yet; then it is kept until the next answer."""
+    if turn.before.vague_time is not None or any_hour_will_do(turn.heard.text):
+        return False
+    prompting = question_for_less(wish.reading, window)
+    if prompting is None:
+        return False
+    turn.after.values[CallbackTime.slot] = None
+    turn.after.vague_time = {**window.as_slot(), "text": wish.words, "prompting": prompting.value}
+    return True
+
+
+def _refuse(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:
+    """The reason and what is possible instead; whether this may go on without counting as a miss."""
+    refusals = turn.before.refusals + 1
+    if refusals <= MOST_REFUSALS:
+        turn.remark(f"utter_invalid_callback_time_{refusal.reason}")
+    turn.dispute(CallbackTime.slot, turn.before.values.get(CallbackTime.slot))
+    turn.after.alternatives = [_offer(turn, wish, window) for window in refusal.alternatives]
+    turn.after.refusals = refusals
+    return refusals <= MOST_REFUSALS
+
+
+def _offer(turn: Turn, wish: TimeWish, window: CallbackWindow) -> dict[str, Any]:
+    """A window as it will stand in the slot if the caller takes it: our words, and theirs for what they had wished."""
+    words = say_window(window.start, None if window.at else window.end, turn.now)
+    return {**window.as_slot(), "text": words, "instead_of": wish.said}
+
+
+def _chooses(turn: Turn) -> bool:
+    chosen = _chosen(turn)
+    if chosen is None:
+        return False
+    if CallbackTime.slot not in read(turn):
+        take_values(turn)
+    turn.set(CallbackTime.slot, chosen)
+    turn.after.alternatives = []
+    return True
+
+
+def _chosen(turn: Turn) -> dict[str, Any] | None:
+    """The offer that was named by its place or its time; a mere yes takes the first, which is the nearest."""
+    offered = _offered(turn)
+    if place := named_choice(turn.heard.text):
+        return offered[place - 1] if place <= len(offered) else None
+    if found := read(turn).get(CallbackTime.slot):
+        reading = found.reading.reading
+        if reading.vague or reading.grain in ("week", "month") or (reading.kind, reading.grain) == ("interval", "hour"):
+            return None
+        named = [entry for entry in offered if reading.covers(CallbackWindow.from_slot(entry).start)]
+        return named[0] if len(named) == 1 else None
+    return offered[0] if turn.intent == "affirm" else None
+
+
+def _refuses_all(turn: Turn) -> bool:
+    if turn.intent not in ("deny", "correct"):
+        return False
+    if take_values(turn):
+        ask_in_another_way(turn)
+        return True
+    if turn.after.refusals != turn.before.refusals:  # "Nein, am Sonntag", once too often
+        return False
+    if not complaint(turn):  # "Nein, der Name ist falsch" leaves the offer open
+        turn.dispute(CallbackTime.slot, turn.after.disputed.get(CallbackTime.slot) or _offered(turn)[0])
+        turn.after.alternatives = []
+        turn.prompting = Wording.REFUSED
+    return True
+
+
+def _words(value: Mapping[str, Any]) -> str:
+    """The caller's words; of a time that we offered and they took, what they had wished."""
+    return f"{value['text']} statt {value['instead_of']}" if value.get("instead_of") else str(value["text"])

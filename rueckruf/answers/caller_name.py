@@ -1,0 +1,82 @@
+"""The name to ask for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from rueckruf.dialogue.answer import Answer, Found, Span
+from rueckruf.dialogue.heard import EVENTS
+from rueckruf.dialogue.state import FormState
+from rueckruf.dialogue.turn import Turn, blanked
+from rueckruf.dialogue.wording import Wording
+from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
+from rueckruf.spoken.text.fields import named_part
+
+#: What a name is written with; the rest of a value tells how it was said.
+_WRITTEN = ("first", "last", "title")
+
+
+class CallerName(Answer):
+    """First name, surname and title; a surname alone will do. Its value is ``NameReading.as_slot``.
+
+    While a part of it is disputed, ``part`` in the disputed value names that ("der Vorname ist falsch").
+    """
+
+    slot = "caller_name"
+    title = "Name"
+    at_question = "beim Namen"
+    fields = ("name",)
+
+    def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
+        """A pause stands where other answers were, so that no name reaches across them."""
+        text = turn.heard.text
+        for others in spans.values():
+            text = blanked(text, others, " , ")
+        reading = _read(turn, text)
+        return Found(reading, [reading.span]) if reading else None
+
+    def take(self, turn: Turn, reading: NameReading) -> bool:
+        turn.set(self.slot, reading.as_slot(), reading.confidence)
+        return True
+
+    def is_same(self, value: Any, before: Any) -> bool:
+        if not (value and before):
+            return bool(value == before)
+        return all(value.get(part) == before.get(part) for part in _WRITTEN)
+
+    def say(self, value: Mapping[str, Any], now: datetime) -> str:
+        return NameReading.from_slot(value).full
+
+    def kept(self, state: FormState) -> dict[str, Any]:
+        value = state.values.get(self.slot)
+        return {"name": NameReading.from_slot(value).full} if value else {}
+
+    def reject(self, turn: Turn, anew: bool) -> None:
+        super().reject(turn, anew)
+        if name := turn.after.disputed.get(self.slot):
+            turn.dispute(self.slot, {**name, "part": named_part(turn.heard.text)})
+
+
+def _read(turn: Turn, text: str) -> NameReading | None:
+    heard, disputed = turn.heard, turn.after.disputed.get(CallerName.slot)
+    wanted = turn.asked == CallerName.slot or turn.before.question == Wording.WHAT_IS_WRONG
+    bare = wanted and not turn.is_urgent and heard.intent not in EVENTS | {"moment", "not_german"} and not heard.by_keys
+    given = turn.before.values.get(CallerName.slot) or disputed
+    known = NameReading.from_slot(given) if given else None
+    again = bare and turn.before.misses > 0 and heard.intent not in ("affirm", "deny")
+    reading = read_caller_name(text, expected=bare, again=again, given=known)
+    if reading is None and heard.name_words and known is None and not turn.is_urgent:
+        reading = read_caller_name(heard.name_words, expected=True)
+    if reading and known and bare and disputed and (part := disputed.get("part")):
+        return _in_part(text, reading, known, part)
+    return reading
+
+
+def _in_part(text: str, reading: NameReading, known: NameReading, part: str) -> NameReading:
+    """One word where a part of the name was wrong is that part; more words are the whole name."""
+    alone = read_caller_name(text, expected=True)
+    if alone is None or (alone.first and alone.last):
+        return reading
+    placed = read_caller_name(f"der {part} ist {text[slice(*alone.span)]}", expected=True, given=known)
+    return replace(placed, span=alone.span) if placed else reading

@@ -1,0 +1,31 @@
+"""The slots of a call as words to be spoken, for the variables of responses."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from rueckruf.answers import ANSWERS
+from rueckruf.answers.callback_time import CallbackTime
+from rueckruf.spoken.aloud.read_back import say_digits
+
+#: By so many last digits callers know their own number.
+ENDING = 3
+
+
+def slot_words(slots: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """All slots, those that hold personal data as a person would say them.
+
+    ``now`` is naive Berlin wall-clock time: a day is named from there ("morgen").
+    """
+    words = dict(slots)
+    for slot, answer in ANSWERS.items():
+        if value := slots.get(slot):
+            words[slot] = answer.say(value, now)
+    if digits := slots.get("phone_digits"):
+        words["phone_digits"] = say_digits(digits)
+    if caller := slots.get("caller_number"):
+        words["caller_ending"] = say_digits(caller[-ENDING:])
+    if windows := slots.get("alternatives"):
+        say = ANSWERS[CallbackTime.slot].say
+        words["alternatives"] = " oder ".join(say(window, now).rstrip(",") for window in windows)
+    return words

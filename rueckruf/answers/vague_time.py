@@ -1,0 +1,39 @@
+"""A vague wish is narrowed once: a day by a part of it, a week by its day. Then whatever was said is accepted."""
+
+from datetime import timedelta
+
+from rueckruf.callbacks.callback_window import CallbackWindow
+from rueckruf.dialogue.wording import Wording
+from rueckruf.spoken.time.callback_time import TimeReading
+
+_DAY = timedelta(days=1)
+_NOON = 12
+
+
+def question_for_less(reading: TimeReading, window: CallbackWindow) -> Wording | None:
+    """How a wish that is vague is asked about; None for one that is narrow enough or was narrowed by the caller."""
+    if _is_qualified(reading):
+        return None
+    if _is_week(reading, window):
+        return Wording.WHICH_DAY
+    return Wording.PART_OF_DAY if _is_day(reading, window) else None
+
+
+def _is_day(reading: TimeReading, window: CallbackWindow) -> bool:
+    """A day of which hours on both sides of noon are left."""
+    if (reading.grain, reading.kind) != ("day", "interval"):
+        return False
+    assert reading.start is not None
+    one_day = reading.end == reading.start + _DAY and window.start.date() == window.end.date()
+    return one_day and window.start.hour < _NOON < window.end.hour
+
+
+def _is_week(reading: TimeReading, window: CallbackWindow) -> bool:
+    several_days = window.start.date() != window.end.date()
+    return several_days and (reading.kind, reading.grain) in (("interval", "week"), ("interval", "month"))
+
+
+def _is_qualified(reading: TimeReading) -> bool:
+    """Whether more was said than days: hours, what is refused, a choice, "werktags"."""
+    several_days = reading.weekdays is not None and len(reading.weekdays) > 1
+    return several_days or bool(reading.daily or reading.excluded or reading.alternatives or reading.vague)

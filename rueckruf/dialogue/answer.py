@@ -1,0 +1,128 @@
+"""What the form has to know of an answer; each stands in a file of its own under ``rueckruf/answers/``."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from rueckruf.callbacks.opening_hours import OpeningHours
+from rueckruf.dialogue.state import CONFIRMED, FormState
+from rueckruf.dialogue.wording import Wording
+
+if TYPE_CHECKING:
+    from rueckruf.dialogue.turn import Turn
+
+Span = tuple[int, int]
+"""Character offsets of words in a text."""
+
+
+class Found(NamedTuple):
+    """What an answer has read in a sentence, and the words that it takes from those that are read after it."""
+
+    reading: Any
+    spans: Sequence[Span]
+
+
+class Answer:
+    """One answer of the caller: what is asked, how it is read, said, compared, corrected and kept.
+
+    A subclass names its slot, after which the entity, the intent ``inform_<slot>`` and the response
+    ``utter_ask_<slot>`` are called, and reads it; the rest has a usual way. ``title`` is what people call it, and
+    ``at_question`` where a call broke off. ``fields`` are those of the callback request that it fills.
+    """
+
+    slot: ClassVar[str]
+    title: ClassVar[str]
+    at_question: ClassVar[str]
+    fields: ClassVar[Sequence[str]]
+    #: Whether the caller may leave it out.
+    may_skip: ClassVar[bool] = False
+    #: How it is asked for when it is understood wrongly in the same way again: spelled, by keys, after an example.
+    other_way: ClassVar[Wording] = Wording.LAST_HELP
+
+    # -- reading
+
+    def read(self, turn: "Turn", spans: Mapping[str, Sequence[Span]]) -> Found | None:
+        """What the sentence says of it, with the open question in mind; ``spans`` are words of answers read before."""
+        raise NotImplementedError
+
+    def take(self, turn: "Turn", reading: Any) -> bool:
+        """Put what was read into the state; whether that brings the form forward."""
+        turn.set(self.slot, reading)
+        return True
+
+    # -- values
+
+    def is_same(self, value: Any, before: Any) -> bool:
+        """Whether two values mean the same; the words they were said in do not count."""
+        return bool(value == before)
+
+    def say(self, value: Any, now: datetime) -> str:
+        """The value as a person says it; ``now`` is naive Berlin wall-clock time: a day is named from there."""
+        return str(value)
+
+    def kept(self, state: FormState) -> dict[str, Any]:
+        """Its ``fields`` of the callback request; those are missing that have no value."""
+        value = state.values.get(self.slot)
+        return {self.fields[0]: value} if value else {}
+
+    # -- the conversation
+
+    def wording(self, state: FormState) -> Wording | None:
+        """In which wording the question stands by what is known of the answer."""
+        return Wording.CORRECTION if self.slot in state.disputed else None
+
+    def reject(self, turn: "Turn", anew: bool) -> None:
+        """The caller calls it wrong: it is empty, and unless all begins ``anew`` a part of it may be changed."""
+        turn.dispute(self.slot, None if anew else turn.before.values.get(self.slot))
+
+    def answer_offer(self, turn: "Turn") -> bool:
+        """Whether the sentence answers what the open question for it offers."""
+        return False
+
+    def accept(self, turn: "Turn") -> bool:
+        """Take what there is of it when the question for more finds no answer; whether there is anything."""
+        return False
+
+    def assume(self, turn: "Turn") -> bool:
+        """Take what is usual of a caller who speaks another language and can say no more; whether there is such."""
+        return False
+
+    def miss(self, turn: "Turn") -> None:
+        """The question for it found no answer: what is remarked."""
+
+    def is_offered(self, turn: "Turn") -> bool:
+        """Whether the question for it is one for yes or no."""
+        return False
+
+    def is_unsettled(self, turn: "Turn") -> bool:
+        """Whether the sentence tells that it shall be another, but not which."""
+        return False
+
+    def is_in(self, turn: "Turn", ending: str) -> bool:
+        """Whether a sentence that seems to end the call, by the intent ``ending``, rather gives this answer."""
+        return False
+
+    def allows_farewell(self, turn: "Turn") -> bool:
+        """Whether a farewell fits it: "bis Freitag" only to a callback on that day."""
+        return True
+
+
+@dataclass(frozen=True)
+class Form:
+    """What is asked, in this order, and when sales calls back.
+
+    ``answers`` are all there are, in the order in which they are read: the digits of a number are no time. ``asked``
+    are slots of them as ``required_slots`` of ``domain.yml`` lists them; the others are kept if they are said.
+    """
+
+    answers: Mapping[str, Answer]
+    asked: Sequence[str]
+    hours: OpeningHours
+
+    def following(self, state: FormState) -> str | None:
+        """The slot to ask for: the first that is empty, then the confirmation; nothing at the end."""
+        if state.confirmed is not None:
+            return None
+        empty = (slot for slot in self.asked if state.values.get(slot) is None)
+        return next(empty, CONFIRMED)

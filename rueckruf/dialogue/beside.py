@@ -1,0 +1,60 @@
+"""What is said beside the matter: rules and stories answer it, the form sees to it that the call comes to an end."""
+
+from rueckruf.dialogue import outcome
+from rueckruf.dialogue.heard import FINAL, STAYING, SURE
+from rueckruf.dialogue.state import CONFIRMED
+from rueckruf.dialogue.take import take_values
+from rueckruf.dialogue.turn import Turn
+from rueckruf.dialogue.wording import LADDER, Wording
+
+#: So many digressions in a row get an answer; the next one leads back to the question, and one more ends the call.
+MOST_DIGRESSIONS = 3
+
+#: Who is in need or wants a person is answered as ever; where insults end is told by their stories.
+_NEVER_LED_BACK = STAYING | {"insult"}
+
+
+def put_first(turn: Turn) -> None:
+    """An urgent wish is answered whatever else was said; of who stays on the line, name and number are kept."""
+    if turn.heard.intent in STAYING and take_values(turn):
+        outcome.go_on(turn)
+        turn.beside = turn.form.following(turn.after) is not None
+    else:
+        digress(turn)
+
+
+def digress(turn: Turn) -> None:
+    """Rules and stories answer, then the form asks its question again; who does so again and again is led back."""
+    after, intent = turn.after, turn.heard.intent
+    if turn.ends or (intent in FINAL and turn.before.question == Wording.LEAVING):
+        turn.beside = True
+        return
+    after.digressions = turn.before.digressions + 1
+    if intent == "repeat" and turn.asked == CONFIRMED:
+        after.question = None  # to repeat the summary is to repeat all of it
+    if after.digressions > MOST_DIGRESSIONS + 1:
+        if intent == "emergency":
+            turn.remark("utter_emergency")
+        after.confirmed = False
+    elif intent in FINAL:
+        after.question = after.prompting = Wording.LEAVING if turn.asked == CONFIRMED else Wording.ENDING
+    elif after.digressions > MOST_DIGRESSIONS and intent not in _NEVER_LED_BACK:
+        turn.remark("utter_back_to_callback")
+        after.prompting = Wording.LAST_HELP
+    else:
+        turn.beside = intent != "moment"
+        after.prompting = Wording.WAITING if intent == "moment" else _wording(turn)
+
+
+def assume(turn: Turn) -> bool:
+    """Whether one who speaks no German has only something left to say that can be assumed."""
+    heard = turn.heard
+    no_german = heard.intent == "not_german" and heard.intent_confidence >= SURE
+    return no_german and turn.answer is not None and turn.answer.assume(turn)
+
+
+def _wording(turn: Turn) -> str | None:
+    """How the open question comes back: in its own words, from the last answered digression on as a help."""
+    if turn.after.digressions >= MOST_DIGRESSIONS:
+        return LADDER[turn.after.digressions - MOST_DIGRESSIONS + 1]
+    return turn.after.question

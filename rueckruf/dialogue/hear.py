@@ -1,0 +1,74 @@
+"""The door of the form: one utterance, and what it changes."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from rueckruf.dialogue import outcome
+from rueckruf.dialogue.answer import Form
+from rueckruf.dialogue.beside import assume, digress, put_first
+from rueckruf.dialogue.ending import answer_ending
+from rueckruf.dialogue.heard import ANSWERING, EVENTS, Heard
+from rueckruf.dialogue.state import CONFIRMED, FormState
+from rueckruf.dialogue.take import take_values
+from rueckruf.dialogue.turn import Changes, Turn
+from rueckruf.dialogue.verdict import answer_question, answer_summary, complaint
+
+
+def hear(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, now: datetime) -> Changes:
+    """What ``heard`` changes when ``asked`` was the open question.
+
+    ``now`` is naive Berlin wall-clock time.
+    """
+    turn = Turn(form, FormState.from_slots(slots, form.answers), asked, heard, now)
+    _step(turn)
+    return turn.changes
+
+
+def _step(turn: Turn) -> None:
+    heard = turn.heard
+    if heard.intent == "call_started":
+        turn.after.caller_number = heard.caller
+    elif heard.intent == "caller_silent":
+        _nothing_understood(turn)
+    elif heard.intent in EVENTS:
+        turn.beside = True
+    elif answer_ending(turn):
+        return
+    elif turn.is_urgent and not _has_the_last_word(turn):
+        put_first(turn)
+    elif _is_understood(turn):
+        outcome.go_on(turn)
+        turn.beside = heard.is_question and turn.form.following(turn.after) is not None
+    elif assume(turn):
+        outcome.go_on(turn)
+        turn.beside = True
+    elif heard.intent not in ANSWERING or heard.intent == "moment":
+        digress(turn)
+    else:
+        _nothing_understood(turn)
+
+
+def _nothing_understood(turn: Turn) -> None:
+    if turn.answer and turn.answer.accept(turn):
+        outcome.go_on(turn)
+    else:
+        outcome.miss(turn)
+
+
+def _has_the_last_word(turn: Turn) -> bool:
+    """Whether it is a yes, or a goodbye at the summary: that is asked about before anything is lost."""
+    return turn.intent == "affirm" or (turn.intent == "goodbye" and turn.asked == CONFIRMED)
+
+
+def _is_understood(turn: Turn) -> bool:
+    """Whether the utterance brought the form forward."""
+    if turn.heard.intent == "moment":  # "Moment, ... null drei null": the answer came in the same breath
+        return take_values(turn)
+    if turn.asked == CONFIRMED:
+        return answer_summary(turn)
+    return _answers_offer(turn) or answer_question(turn) or complaint(turn)
+
+
+def _answers_offer(turn: Turn) -> bool:
+    return any(answer.answer_offer(turn) for answer in turn.form.answers.values())

@@ -1,0 +1,56 @@
+"""How a turn ends: the form goes forward or climbs the ladder of helps."""
+
+from rueckruf.dialogue.state import CONFIRMED, FormState
+from rueckruf.dialogue.turn import Turn
+from rueckruf.dialogue.wording import ASKED_ANEW, LADDER, Wording
+
+
+def go_on(turn: Turn) -> None:
+    """Something was understood: the next question, or what is read back."""
+    after = turn.after
+    following = turn.form.following(after)
+    prompting = turn.prompting or _own_wording(turn, after, following)
+    if following == CONFIRMED and prompting is None:
+        prompting = _read_back(after.changed)
+        after.changed = []
+    after.question = after.prompting = prompting
+    after.digressions = 0
+    if not turn.is_miss:
+        after.misses = 0
+
+
+def miss(turn: Turn) -> None:
+    """Nothing was said or understood: the next help, at last the end."""
+    after = turn.after
+    after.misses = turn.before.misses + 1
+    if turn.answer:
+        turn.answer.miss(turn)
+    if after.misses > len(LADDER):
+        after.confirmed = False
+        turn.remarks.clear()
+    own = _own_wording(turn, after, turn.form.following(after))
+    stays = own == _own_wording(turn, turn.before, turn.asked)
+    after.question = turn.prompting or (turn.before.question if stays else own)
+    after.prompting = _help(turn, after.misses, after.question) or after.question
+
+
+def _help(turn: Turn, misses: int, question: str | None) -> Wording | None:
+    """The help that is due; None where the question is asked in its own wording again."""
+    if question in ASKED_ANEW and misses <= ASKED_ANEW[Wording(question)]:
+        return None
+    if misses == 1 and (turn.remarks or turn.heard.intent == "request_callback"):
+        return None  # it was understood, and where it cannot be the reason is told: only to ask on
+    if misses == 1 and turn.heard.intent == "caller_silent":
+        return Wording.SILENT
+    return LADDER[min(misses, len(LADDER)) - 1]
+
+
+def _own_wording(turn: Turn, state: FormState, asked: str | None) -> Wording | None:
+    """In which wording a question stands by what is known of its answer."""
+    answer = turn.form.answers.get(asked or "")
+    return answer.wording(state) if answer else None
+
+
+def _read_back(changed: list[str] | None) -> str | None:
+    """The one answer that has changed since it was last read back; None: all of them are read back."""
+    return changed[0] if changed and len(changed) == 1 else None

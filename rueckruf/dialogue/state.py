@@ -1,0 +1,82 @@
+"""What the form knows, as it lies in the slots of a conversation."""
+
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+CONFIRMED = "confirmed"
+
+
+@dataclass
+class FormState:
+    """The slots of the form but ``requested_slot``.
+
+    ``values`` are the answers by slot, None where one is missing, False where the caller wants to give none.
+    ``confirmed`` is the caller's yes to the summary, False once the form has ended without one. ``disputed`` are
+    answers that the caller called wrong or changed in vain, until they have said what is right; ``changed`` those
+    changed since they were last read back, None until the first summary.
+
+    ``question`` is the wording of the open question until it is answered, ``prompting`` the one that is due now: a help
+    or a moment to wait passes. ``misses``, ``digressions`` (in a row), ``refusals`` (times that cannot be) and
+    ``other_ways`` (answers asked for in another way) count towards an end of the call.
+
+    Of the number: ``caller_number`` is the E.164 the call comes from, unless withheld or refused, ``phone_source`` how
+    the number came (spoken, keys, caller_id), ``phone_digits`` what there is of one that is not complete,
+    ``other_phones`` further ones in E.164. Of the time: ``vague_time`` is a day or a week whose hours or days are asked
+    for once, False as soon as that was answered, ``alternatives`` what is proposed where the wished time cannot be, the
+    nearest first, ``other_windows`` what else suits the caller.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    confirmed: bool | None = None
+    disputed: dict[str, Any] = field(default_factory=dict)
+    changed: list[str] | None = None
+    question: str | None = None
+    prompting: str | None = None
+    misses: int = 0
+    digressions: int = 0
+    refusals: int = 0
+    other_ways: int = 0
+    caller_number: str | None = None
+    phone_source: str | None = None
+    phone_digits: str | None = None
+    other_phones: list[str] = field(default_factory=list)
+    vague_time: dict[str, Any] | bool | None = None
+    alternatives: list[dict[str, Any]] = field(default_factory=list)
+    other_windows: list[dict[str, Any]] = field(default_factory=list)
+
+    @classmethod
+    def from_slots(cls, slots: Mapping[str, Any], answers: Iterable[str]) -> "FormState":
+        """The state that ``as_slots`` wrote; ``answers`` are the slots of all answers. What is missing is empty."""
+        found = {one.name: deepcopy(slots[one.name]) for one in _SINGLE if slots.get(one.name) is not None}
+        return cls({slot: slots.get(slot) for slot in answers}, **found)
+
+    def as_slots(self) -> dict[str, Any]:
+        """All slots; empty lists and tables are None, as slots that nobody has set."""
+        single = {one.name: getattr(self, one.name) for one in _SINGLE}
+        emptied = {name: value if value != [] or name == "changed" else None for name, value in single.items()}
+        return {**self.values, **emptied, "disputed": self.disputed or None}
+
+    def differences(self, before: "FormState") -> dict[str, Any]:
+        """The slots that are others than ``before``."""
+        earlier = before.as_slots()
+        return {slot: value for slot, value in self.as_slots().items() if value != earlier[slot]}
+
+
+_SINGLE = [one for one in fields(FormState) if one.name != "values"]
+
+#: The slots of the state beside the answers.
+SLOTS = frozenset(one.name for one in _SINGLE)
+
+#: What of the state, beside the answers, tells of the caller: forgotten when they withdraw.
+PERSONAL = (
+    "disputed",
+    "caller_number",
+    "phone_source",
+    "phone_digits",
+    "other_phones",
+    "vague_time",
+    "alternatives",
+    "other_windows",
+)

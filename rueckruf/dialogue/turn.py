@@ -1,0 +1,199 @@
+"""One utterance in its place: what was known before, what is asked, and what changes with it."""
+
+from collections.abc import Sequence
+from copy import copy, deepcopy
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from rueckruf.callbacks.opening_hours import OpeningHours
+from rueckruf.dialogue.answer import Answer, Form, Span
+from rueckruf.dialogue.heard import (
+    EVENTS,
+    FINAL,
+    STAYING,
+    SURE,
+    SURE_DESPITE_AN_ANSWER,
+    SURE_TO_END,
+    WELL_HEARD,
+    Heard,
+)
+from rueckruf.dialogue.state import CONFIRMED, FormState
+from rueckruf.dialogue.wording import Wording
+from rueckruf.spoken.text.ending import wants_to_stay
+from rueckruf.spoken.text.objection import objects
+from rueckruf.spoken.text.polite_yes import is_polite_yes
+
+_KEYS = {"1": "affirm", "2": "deny"}
+
+#: Below this a value is read back at once, so that it can be mended at once.
+DOUBTFUL = 0.5
+
+
+@dataclass
+class Changes:
+    """Slots that change (None empties one) and responses to utter before the next question.
+
+    ``beside``: what was said is for rules and stories to answer, before the form asks on. ``asked`` is the slot to ask
+    for next, None at the end.
+    """
+
+    slots: dict[str, Any]
+    remarks: list[str]
+    beside: bool
+    asked: str | None
+
+
+@dataclass
+class Turn:
+    """What the steps of one turn read and write; ``now`` is naive Berlin wall-clock time.
+
+    ``before`` is the state as it was, ``after`` what becomes of it, ``said`` the answers that the sentence gave, new or
+    not, and ``prompting`` the wording that the next question gets for what was understood, None for the usual one.
+    ``is_miss``: what was understood counts as a miss all the same.
+    """
+
+    form: Form
+    before: FormState
+    asked: str | None
+    heard: Heard
+    now: datetime
+    after: FormState = field(init=False)
+    said: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    prompting: str | None = None
+    beside: bool = False
+    is_miss: bool = False
+
+    def __post_init__(self) -> None:
+        self.after = deepcopy(self.before)
+
+    @property
+    def changes(self) -> Changes:
+        """All that has changed so far."""
+        return Changes(self.after.differences(self.before), self.remarks, self.beside, self.form.following(self.after))
+
+    @property
+    def hours(self) -> OpeningHours:
+        """When sales calls back."""
+        return self.form.hours
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer that is asked for, None at the summary."""
+        return self.form.answers.get(self.asked or "")
+
+    # -- what was heard
+
+    @property
+    def agrees_politely(self) -> bool:
+        """Whether the words are a yes, whatever they were taken for: "Genau, vielen Dank"."""
+        return self.heard.intent not in EVENTS and self.is_polite_yes
+
+    @property
+    def is_polite_yes(self) -> bool:
+        """Whether nothing but a yes, thanks and a fitting farewell is said."""
+        return is_polite_yes(self.heard.text) and all(
+            answer.allows_farewell(self) for answer in self.form.answers.values()
+        )
+
+    @property
+    def intent(self) -> str:
+        """The intent, words that only agree taken for a yes, and keys that answer it for a yes or a no."""
+        if self.agrees_politely:
+            return "affirm"
+        return self.key_verdict or self.heard.intent
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether this surely is a wish that comes before whatever else the sentence says."""
+        return self.ends or (self.heard.intent in STAYING and self.heard.intent_confidence >= SURE)
+
+    @property
+    def ends(self) -> bool:
+        """Whether the caller surely wants to end the call: nothing final is done on one doubtful sentence."""
+        heard = self.heard
+        if heard.intent not in FINAL or heard.speech_confidence < WELL_HEARD or wants_to_stay(heard.text):
+            return False
+        if heard.intent == "wrong_number" and self._is_under_way:
+            return False  # who has given answers has rather mistyped than misdialled
+        may_answer = any(answer.is_in(self, heard.intent) for answer in self.form.answers.values())
+        return heard.intent_confidence >= (SURE_DESPITE_AN_ANSWER if may_answer else SURE_TO_END)
+
+    @property
+    def _is_under_way(self) -> bool:
+        return any(self.before.values.values()) or bool(self.before.disputed)
+
+    @property
+    def key_verdict(self) -> str | None:
+        """The one key that answers a question for yes or no."""
+        offered = self.answer is not None and self.answer.is_offered(self)
+        yes_or_no = offered or self.asked == CONFIRMED or self.before.question == Wording.ENDING
+        return _KEYS.get(self.heard.text.strip("#* ")) if self.heard.by_keys and yes_or_no else None
+
+    @property
+    def objects(self) -> bool:
+        """Whether the caller says that something was understood wrongly."""
+        return self.intent in ("deny", "correct") or objects(self.heard.text)
+
+    @property
+    def corrects(self) -> bool:
+        """Whether an answer that was given before has changed, or is open again."""
+        known = {slot for slot, value in self.before.values.items() if value is not None}
+        return bool(known & {*self.said, *(slot for slot in known if self.after.values[slot] is None)})
+
+    @property
+    def news(self) -> list[str]:
+        """The answers that the sentence gave and that are not what was known."""
+        values, before = self.after.values, self.before.values
+        return [slot for slot in self.said if not self.form.answers[slot].is_same(values[slot], before.get(slot))]
+
+    def hearing(self, text: str) -> "Turn":
+        """This turn, as if ``text`` had been said."""
+        turn = copy(self)
+        turn.heard = replace(self.heard, text=text)
+        return turn
+
+    # -- what changes
+
+    def set(self, slot: str, value: Any, confidence: float = 1.0) -> None:
+        """Fill an answer; a changed or doubtful value is said back before the next question."""
+        before = self.before.values.get(slot)
+        self.after.values[slot] = value
+        self.after.disputed.pop(slot, None)
+        if slot not in self.said:
+            self.said.append(slot)
+        if self.after.changed is not None:
+            self.after.changed = list(dict.fromkeys([*self.after.changed, slot]))
+        elif before is not None and before != value:
+            self.remark(f"utter_changed_{slot}")
+        elif min(confidence, self.heard.speech_confidence) < DOUBTFUL:
+            self.remark(f"utter_heard_{slot}")
+
+    def dispute(self, slot: str, value: Any) -> None:
+        """Empty an answer and keep ``value`` beside, until the caller has said what is right."""
+        self.after.values[slot] = None
+        if slot in self.said:
+            self.said.remove(slot)
+        if value is not None:
+            self.after.disputed[slot] = value
+
+    def remark(self, response: str) -> None:
+        """Say a response before the next question, once."""
+        if response not in self.remarks:
+            self.remarks.append(response)
+
+    def ask_again(self, wrong: Sequence[str]) -> bool:
+        """Ask for the answers that are wrong; whether there are any. Where all are, nothing of them is kept."""
+        anew = set(self.form.asked) <= set(wrong)
+        for slot in wrong:
+            self.form.answers[slot].reject(self, anew)
+        return bool(wrong)
+
+
+def blanked(text: str, spans: Sequence[Span], filler: str = " ") -> str:
+    """``text`` with the words at ``spans`` blanked out, all other offsets kept; ``filler`` stands where one began."""
+    for start, end in spans:
+        if end > start:
+            text = text[:start] + filler[:1] + " " * (end - start - 1) + text[end:]
+    return text

@@ -1,0 +1,164 @@
+"""What the caller says to a question or the summary, and to an answer that is wrong."""
+
+from rueckruf.dialogue.heard import ANSWERING, WELL_HEARD
+from rueckruf.dialogue.take import take_values
+from rueckruf.dialogue.turn import Turn
+from rueckruf.dialogue.wording import LADDER, Wording
+from rueckruf.spoken.text.approval import agrees, approves_everything, leaves_it
+from rueckruf.spoken.text.fields import named_fields
+from rueckruf.spoken.text.objection import rejects_everything
+
+#: Below this a yes to the summary is asked for again: it is the one answer that stores something.
+SURE_OF_YES = 0.5
+
+#: So often in a call an answer is asked for in another way; then the call ends.
+MOST_OTHER_WAYS = 2
+
+
+def answer_summary(turn: Turn) -> bool:
+    """Whether the summary got an answer: new values, a yes or what is wrong."""
+    if not turn.key_verdict and take_values(turn):
+        if _echoes(turn):
+            turn.after.confirmed = True
+        else:
+            ask_in_another_way(turn)
+        return True
+    return _verdict(turn)
+
+
+def answer_question(turn: Turn) -> bool:
+    """Whether an open question got an answer, be it another one's."""
+    if not take_values(turn) or _says_known_things(turn):
+        return keep_disputed(turn)
+    if turn.objects:
+        ask_in_another_way(turn)
+    elif turn.before.question == Wording.CORRECTION:
+        _count_repetition(turn)
+    return True
+
+
+def complaint(turn: Turn) -> bool:
+    """ "Der Name ist falsch" in the middle of the form."""
+    if turn.intent not in ("deny", "correct"):
+        return False
+    return turn.ask_again([slot for slot in _rejected(turn) if turn.before.values.get(slot) is not None])
+
+
+def _echoes(turn: Turn) -> bool:
+    """Whether the caller says what the summary has just said: a yes, unless an answer was put right before."""
+    return turn.before.prompting is None and not turn.objects and bool(turn.said) and not turn.news
+
+
+def _says_known_things(turn: Turn) -> bool:
+    """Whether an open question was answered with what is known already, as a robot or a recording does."""
+    if not turn.said or turn.objects or turn.news:
+        return False
+    others = turn.after.differences(turn.before).items()
+    return not any(slot not in (*turn.form.answers, "phone_source") and value for slot, value in others)
+
+
+def ask_in_another_way(turn: Turn) -> None:
+    """Who corrects and is understood as before would hear the same read-back forever."""
+    same = list(turn.said)
+    if same and not turn.news and turn.intent != "affirm" and not agrees(turn.heard.text):
+        turn.ask_again(same)
+        turn.prompting = turn.form.answers[same[0]].other_way
+        _count_other_way(turn)
+
+
+def keep_disputed(turn: Turn) -> bool:
+    """Whether the disputed answer that is asked for was right: "Dann bleibt es dabei"."""
+    value = turn.after.disputed.get(turn.asked or "")
+    if not value or not leaves_it(turn.heard.text):
+        return False
+    turn.set(str(turn.asked), value)
+    turn.after.alternatives = []
+    return True
+
+
+def _count_repetition(turn: Turn) -> None:
+    """Who calls an answer wrong and is understood as before hears it read back, but not forever."""
+    answers, values = turn.form.answers, turn.after.values
+    if any(
+        slot in turn.said and answers[slot].is_same(values[slot], value) for slot, value in turn.before.disputed.items()
+    ):
+        _count_other_way(turn)
+
+
+def _count_other_way(turn: Turn) -> None:
+    turn.after.other_ways = turn.before.other_ways + 1
+    if turn.after.other_ways > MOST_OTHER_WAYS:
+        turn.after.confirmed = False
+
+
+def _verdict(turn: Turn) -> bool:
+    said_last = turn.before.prompting
+    if _approves(turn, said_last):
+        return _approve(turn, said_last)
+    if said_last == Wording.WHAT_IS_WRONG and rejects_everything(turn.heard.text):
+        return _begin_anew(turn)
+    if turn.intent == "goodbye" and turn.before.question != Wording.LEAVING:
+        turn.prompting = Wording.LEAVING
+        return True
+    if turn.intent == "deny" and said_last == Wording.LEAVING and not _rejected(turn):
+        turn.after.confirmed = False
+        turn.prompting = Wording.LEAVING
+        return True
+    return _objection(turn)
+
+
+def _approves(turn: Turn, said_last: str | None) -> bool:
+    if said_last == Wording.WHAT_IS_WRONG and approves_everything(turn.heard.text):
+        return True
+    if not turn.heard.by_keys and turn.heard.speech_confidence < WELL_HEARD:
+        return False
+    sure = turn.heard.by_keys or turn.agrees_politely or turn.heard.intent_confidence >= SURE_OF_YES
+    return (turn.intent == "affirm" and sure) or leaves_it(turn.heard.text)
+
+
+def _approve(turn: Turn, said_last: str | None) -> bool:
+    """A yes confirms, except to "Was soll ich ändern?": the whole is read again then, which counts as a miss."""
+    misses = turn.before.misses + 1
+    if said_last != Wording.WHAT_IS_WRONG:
+        turn.after.confirmed = True
+    elif misses > len(LADDER):
+        turn.after.confirmed = False
+    else:
+        _count_miss(turn, misses)
+    return True
+
+
+def _objection(turn: Turn) -> bool:
+    """Whether a no brings the form forward. A bare one counts as a miss, but the first does not end the call."""
+    asked_what = turn.before.question == Wording.WHAT_IS_WRONG
+    rejected = _rejected(turn)
+    if rejected and (asked_what or turn.intent in ("deny", "correct")):
+        return _begin_anew(turn) if set(turn.form.asked) <= set(rejected) else turn.ask_again(rejected)
+    if turn.heard.intent in ANSWERING and (unsettled := _unsettled(turn)):
+        return turn.ask_again(unsettled)  # "Doch lieber früher": the day stays, the hour is asked for
+    if turn.intent in ("deny", "correct"):
+        turn.prompting = Wording.WHAT_IS_WRONG
+        _count_miss(turn, min(turn.before.misses + 1, len(LADDER)))
+        return not asked_what
+    return False
+
+
+def _count_miss(turn: Turn, misses: int) -> None:
+    turn.after.misses = misses
+    turn.is_miss = True
+
+
+def _unsettled(turn: Turn) -> list[str]:
+    return [slot for slot, answer in turn.form.answers.items() if answer.is_unsettled(turn)]
+
+
+def _begin_anew(turn: Turn) -> bool:
+    """All is wrong: "noch mal von vorn", though not forever."""
+    _count_other_way(turn)
+    return turn.ask_again(turn.form.asked)
+
+
+def _rejected(turn: Turn) -> list[str]:
+    """The answers that callers name, as they can name them wrong; all where all is wrong."""
+    named = [slot for slot in named_fields(turn.heard.text) if slot in turn.form.answers]
+    return named or (list(turn.form.asked) if rejects_everything(turn.heard.text) else [])

@@ -1,0 +1,40 @@
+"""In which words a question is asked: the values of the slots ``question`` and ``prompting`` (see data/README.md)."""
+
+from enum import StrEnum
+
+
+class Wording(StrEnum):
+    """How a question is put. Besides these, the slot of the one answer that a summary reads back is a wording, too."""
+
+    # helps, step by step after each miss
+    AGAIN = "again"
+    EXAMPLE = "example"
+    LAST_HELP = "last_help"
+    # that pass, the question stands
+    SILENT = "silent"
+    WAITING = "waiting"
+    # of a question, until it is answered
+    CORRECTION = "correction"
+    REFUSED = "refused"
+    OFFER = "offer"
+    MORE = "more"
+    PART_OF_DAY = "part_of_day"
+    WHICH_DAY = "which_day"
+    ALTERNATIVE = "alternative"
+    WHAT_IS_WRONG = "what_is_wrong"
+    LEAVING = "leaving"
+    ENDING = "ending"
+
+
+#: The wording of a question after so many misses; one more and the call ends.
+LADDER = (Wording.AGAIN, Wording.EXAMPLE, Wording.LAST_HELP)
+
+#: So many misses are answered by the question's own wording, put anew: it offers something or tells more than a help.
+ASKED_ANEW = {
+    Wording.OFFER: 1,
+    Wording.ALTERNATIVE: 1,
+    Wording.MORE: 1,
+    Wording.LEAVING: 1,
+    Wording.ENDING: 1,
+    Wording.WHAT_IS_WRONG: 2,
+}
