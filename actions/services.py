@@ -7,6 +7,7 @@ from typing import Literal
 
 from rueckruf import clock
 from rueckruf.answers import ANSWERS
+from rueckruf.answers.concern import Concern
 from rueckruf.callbacks.figures import Figure
 from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.callbacks.rehearsal import is_rehearsal
@@ -33,8 +34,11 @@ def opening_hours() -> OpeningHours:
 
 
 def callback_form(required_slots: Sequence[str]) -> Form:
-    """What is asked of callers, in this order."""
-    return Form(ANSWERS, required_slots, opening_hours())
+    """What is asked of callers, in this order; whether the concern is among it says ``company.yml``."""
+    concern = settings().company.concern
+    answers = {slot: answer for slot, answer in ANSWERS.items() if slot != Concern.slot or concern != "off"}
+    asked = [slot for slot in required_slots if slot != Concern.slot or concern == "ask"]
+    return Form(answers, asked, opening_hours())
 
 
 def callback_requests(call_sid: str) -> CallbackRequests:

@@ -170,6 +170,7 @@ class Company(_Part):
     routing: Routing
     federal_state: str
     opening_hours: Week
+    concern: Literal["ask", "take", "off"]  # asked for; kept when it is said; not kept
     callback: Callback
     conversation: Conversation
     retention: Retention

@@ -11,9 +11,10 @@ domain = read_yaml(DOMAIN)
 STEMS = domain["forms"]["callback_form"]["required_slots"]
 #: Asked by the form beyond the slots that a callback needs; its file is named after what it shows.
 SUMMARY = "confirmed"
-PLACES = (
-    "data/nlu/callback/inform_{}.yml",
-    "data/responses/{}.yml",
+PLACES = ("data/nlu/callback/inform_{}.yml", "data/responses/{}.yml", "rueckruf/answers/{}.py")
+#: What Rasa finds in every utterance, whatever is asked, has a reader of its own.
+ENTITIES = domain["entities"]
+PLACES_OF_ENTITIES = (
     "data/vocabulary/{}.yml",
     "rueckruf/spoken/*/{}.py",
     "rueckruf/nlu/{}.py",
@@ -32,10 +33,16 @@ def test_each_topic_has_its_file_in_each_place(stem: str, place: str) -> None:
     assert len(list(ROOT.glob(place.format(stem)))) == 1
 
 
+@pytest.mark.parametrize("stem", ENTITIES)
+@pytest.mark.parametrize("place", PLACES_OF_ENTITIES)
+def test_each_entity_has_its_reader_in_each_place(stem: str, place: str) -> None:
+    assert len(list(ROOT.glob(place.format(stem)))) == 1
+
+
 @pytest.mark.parametrize("stem", STEMS)
-def test_slot_entity_intent_and_question_are_named_alike(stem: str) -> None:
+def test_slot_intent_and_question_are_named_alike(stem: str) -> None:
     assert stem in domain["slots"]
-    assert stem in domain["entities"]
+    assert set(ENTITIES) <= set(STEMS)
     assert f"inform_{stem}" in domain["intents"]
     assert responses()[f"utter_ask_{stem}"] == stem
 

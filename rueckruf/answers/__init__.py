@@ -6,7 +6,10 @@ be a surname. Which are asked, and in what order, says ``required_slots`` in ``d
 
 from rueckruf.answers.callback_time import CallbackTime
 from rueckruf.answers.caller_name import CallerName
+from rueckruf.answers.concern import Concern
 from rueckruf.answers.phone_number import PhoneNumber
 from rueckruf.dialogue.answer import Answer
 
-ANSWERS: dict[str, Answer] = {answer.slot: answer for answer in (PhoneNumber(), CallerName(), CallbackTime())}
+ANSWERS: dict[str, Answer] = {
+    answer.slot: answer for answer in (PhoneNumber(), CallerName(), CallbackTime(), Concern())
+}

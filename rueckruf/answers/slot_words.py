@@ -13,7 +13,7 @@ ENDING = 3
 
 
 def slot_words(slots: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-    """All slots, those that hold personal data as a person would say them.
+    """All slots, those that hold personal data as a person would say them; an answer that was left out is nothing.
 
     ``now`` is naive Berlin wall-clock time: a day is named from there ("morgen").
     """
@@ -21,6 +21,8 @@ def slot_words(slots: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     for slot, answer in ANSWERS.items():
         if value := slots.get(slot):
             words[slot] = answer.say(value, now)
+        elif answer.may_skip:
+            words[slot] = ""
     if digits := slots.get("phone_digits"):
         words["phone_digits"] = say_digits(digits)
     if caller := slots.get("caller_number"):

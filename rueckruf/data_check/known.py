@@ -29,7 +29,8 @@ def check_known(
     faults: Faults,
 ) -> None:
     """Variables of slots in responses that can be said before they are set."""
-    of_the_call = {*slots, *MADE_FROM_SLOTS}
+    # An answer that was left out is spoken as nothing.
+    of_the_call = {*slots, *MADE_FROM_SLOTS} - {slot for slot, answer in ANSWERS.items() if answer.may_skip}
     uses: defaultdict[str, list[Said]] = defaultdict(list)
     for one in said(paths):
         uses[one.step.name].append(one)

@@ -17,6 +17,7 @@ SPOKEN_SLOTS = {
     "phone_number": "null drei null, zwei drei eins, zwei fünf, null vier zwei",
     "phone_digits": "null drei null, zwei drei eins",
     "caller_ending": "null vier zwei",
+    "concern": ", Anliegen: das Angebot",
     "callback_time": "morgen zwischen vierzehn und fünfzehn Uhr",
     "alternatives": "morgen, Mittwoch, um vierzehn Uhr oder am Donnerstag, dem zwölften März, um vierzehn Uhr",
 }

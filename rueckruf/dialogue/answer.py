@@ -113,7 +113,8 @@ class Form:
     """What is asked, in this order, and when sales calls back.
 
     ``answers`` are all there are, in the order in which they are read: the digits of a number are no time. ``asked``
-    are slots of them as ``required_slots`` of ``domain.yml`` lists them; the others are kept if they are said.
+    are slots of them as ``required_slots`` of ``domain.yml`` lists them; the others are kept if they are said, and
+    asked for only where they were said wrongly.
     """
 
     answers: Mapping[str, Answer]
@@ -124,5 +125,5 @@ class Form:
         """The slot to ask for: the first that is empty, then the confirmation; nothing at the end."""
         if state.confirmed is not None:
             return None
-        empty = (slot for slot in self.asked if state.values.get(slot) is None)
+        empty = (slot for slot in (*self.asked, *state.disputed) if state.values.get(slot) is None)
         return next(empty, CONFIRMED)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 ANSWERING = frozenset(
     {
         "call_started", "caller_silent", "nlu_fallback", "request_callback", "inform_caller_name",
-        "inform_phone_number", "inform_callback_time", "use_caller_number", "refuse_phone_number", "correct",
-        "affirm", "deny", "moment",
+        "inform_phone_number", "inform_callback_time", "inform_concern", "use_caller_number", "refuse_phone_number",
+        "correct", "affirm", "deny", "moment",
     }
 )  # fmt: skip
 

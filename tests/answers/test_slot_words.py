@@ -33,4 +33,5 @@ def test_other_slots_stay_as_they_are() -> None:
     assert slot_words({"prompting": "example", "phone_number": None}, NOW) == {
         "prompting": "example",
         "phone_number": None,
+        "concern": "",
     }

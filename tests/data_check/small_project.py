@@ -23,6 +23,7 @@ FILES = {
           saturday: closed
           sunday: closed
         callback: {window_minutes: 60, max_days_ahead: 60}
+        concern: take
         conversation: {idle_minutes: 30}
         retention: {months: 3, done_grace_days: 7, keep_incomplete: false, incomplete_hours: 24}
         privacy:

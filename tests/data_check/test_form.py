@@ -20,7 +20,7 @@ def test_a_slot_that_no_answer_declares(project: Project) -> None:
 
     assert (
         "domain.yml:16: no answer in rueckruf/answers/ declares 'outcome': there are callback_time, caller_name, "
-        "phone_number" in project.faults()
+        "concern, phone_number" in project.faults()
     )
 
 

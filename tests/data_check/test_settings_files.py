@@ -10,7 +10,7 @@ pytestmark = pytest.mark.unit
 @pytest.mark.parametrize(
     ("path", "old", "new", "fault"),
     [
-        ("company.yml", "months: 3", "months: 9", ":18: retention.months: must be at most 3"),
+        ("company.yml", "months: 3", "months: 9", ":19: retention.months: must be at most 3"),
         ("company.yml", "federal_state: BY", "federal_state: XY", ":7: federal_state: must be one of BW BY BE"),
         ("credentials.yml", "timeout: 20", "timeout: lang", ":7: listen.patient.timeout: 'lang' is not a whole number"),
         ("credentials.yml", "language: de-DE", "language: de", ":2: language: 'de' is not 'de-DE'"),

@@ -31,7 +31,7 @@ GOAL = Goal(
     calls_from="anonymous",
 )
 NUMBER = "null drei null, zwei drei, eins zwei, fünf null, sieben sieben"
-SUMMARY = f"Ich wiederhole: Jelka Brodnik, Rückruf morgen, Mittwoch, um zehn Uhr, Nummer {NUMBER}. Ist das richtig?"
+SUMMARY = f"Also: Jelka Brodnik, morgen, Mittwoch, um zehn Uhr, {NUMBER}. Ist das richtig?"
 #: The caller's question for each slot that is asked for; a remark without a question has none.
 QUESTIONS = {
     "caller_name": {"caller_name"},
@@ -173,8 +173,8 @@ def test_values_read_back_alone_are_heard(kind: str, slot: str) -> None:
 def test_values_read_back_for_a_yes_are_heard() -> None:
     words = {"caller_name": GOAL.name, "phone_number": NUMBER, "callback_time": "morgen, Mittwoch, um zehn Uhr"}
     for text in variations("utter_ask_confirmed"):
-        if read_back := re.findall(r"{(\w+)}", text):
-            assert misheard([text.format(**words)], GOAL) == dict.fromkeys(read_back, False), text
+        if read_back := set(re.findall(r"{(\w+)}", text)) & set(words):
+            assert misheard([text.format(**words, concern="")], GOAL) == dict.fromkeys(read_back, False), text
 
 
 @pytest.mark.parametrize("reason", ["past", "closed", "holiday", "too_far"])

@@ -1,0 +1,124 @@
+"""What a caller calls about, in their own words: "wegen der Rechnung vom Mai", "es geht um das Angebot".
+
+Read last of all: names, numbers and times that were found in the sentence are blanked out before.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.text.words import Token, fold, tokens
+
+#: So much of it is kept (characters): enough to know what it is about.
+LONGEST = 300
+#: So many words are read back, and no more.
+_SHORT = 8
+#: So many words beside the matter of the callback tell a story, which is a concern without any opening.
+_STORY = 10
+#: Marks that end a concern: a sentence, or an answer that was blanked out.
+_FULL_STOPS = frozenset(".!?;")
+
+
+@dataclass(frozen=True)
+class ConcernReading:
+    """The caller's words, empty where they want to say none; ``span`` are character offsets in the text."""
+
+    words: str
+    span: tuple[int, int]
+
+
+def read_concern(text: str, *, expected: bool = False, story: bool = False) -> ConcernReading | None:
+    """The concern in ``text``, or None.
+
+    ``expected``: it was asked for, so that a bare "die Rechnung" counts, and "nichts Besonderes". ``story``: a long
+    sentence that opens in no known way may be one.
+    """
+    sentence = tokens(text)
+    said = " ".join(token.folded for token in sentence if token.kind != "mark")
+    if expected and said in word_set("concern", "nothing"):
+        return ConcernReading("", (0, len(text)))
+    opening = _opening(sentence)
+    if opening is not None:
+        return _reading(text, sentence[slice(*_clause(sentence, *opening))])
+    if expected:
+        return _reading(text, sentence[slice(*_clause(sentence, 0, 0))])
+    if story and len([token for token in sentence if token.kind == "word"]) >= _STORY:
+        return _reading(text, sentence)
+    return None
+
+
+def say_concern(words: str) -> str:
+    """A concern within the summary, shortly."""
+    read_back = vocabulary("concern")["read_back"]
+    is_short = len(words.split()) <= _SHORT
+    return str(read_back["short"].format(concern=words.rstrip(".!?, ")) if is_short else read_back["long"])
+
+
+def _opening(sentence: Sequence[Token]) -> tuple[int, int] | None:
+    """Where the concern begins, and where what is to be looked for in it: behind the opening, or at it."""
+    for at in range(len(sentence)):
+        if at and sentence[at].folded == "wegen" and sentence[at - 1].folded in ("von", "meinet"):
+            continue
+        if end := _match(sentence, at, "about"):
+            return end, end
+        if end := _match(sentence, at, "wanting"):
+            return at, end
+    return None
+
+
+def _clause(sentence: Sequence[Token], start: int, after: int) -> tuple[int, int]:
+    """From ``start`` to where, behind ``after``, the sentence ends or another matter begins."""
+    for at in range(after, len(sentence)):
+        if sentence[at].raw in _FULL_STOPS or _match(sentence, at, "ends"):
+            return start, at
+    return start, len(sentence)
+
+
+def _match(sentence: Sequence[Token], at: int, table: str) -> int | None:
+    """Where a phrase of the table that begins at ``at`` ends, the longest first."""
+    for phrase in _phrases(table).get(sentence[at].folded, ()):
+        end = at + len(phrase)
+        if tuple(token.folded for token in sentence[at:end]) == phrase:
+            return end
+    return None
+
+
+@cache
+def _phrases(table: str) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(word_set("concern", table), key=lambda words: -len(words.split())):
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def _reading(text: str, clause: Sequence[Token]) -> ConcernReading | None:
+    """The words of a clause without those at its edges that tell nothing; None if no others are left."""
+    edges = word_set("concern", "edges")
+    first, last = 0, len(clause)
+    while first < last and (clause[first].kind == "mark" or clause[first].folded in edges - _kept_at_start()):
+        first += 1
+    while last > first and (clause[last - 1].kind == "mark" or clause[last - 1].folded in edges):
+        last -= 1
+    kept = clause[first:last]
+    if all(token.kind != "word" or token.folded in word_set("concern", "none") | edges for token in kept):
+        return None
+    start, end = kept[0].start, kept[-1].end
+    return ConcernReading(_shortened(text[start:end]), (start, end))
+
+
+@cache
+def _kept_at_start() -> frozenset[str]:
+    """Words that begin a concern although they tell nothing at its end: "das Angebot", "ich brauche", "in Sachen"."""
+    openings = {words[0] for words in map(str.split, word_set("concern", "wanting"))}
+    return frozenset({*openings, fold("das"), fold("dass"), "mit", "zum", "zur", "fuer", "im", "am"})
+
+
+def _shortened(words: str) -> str:
+    """One line without gaps, cut at a word."""
+    line = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"(\s*,)+", ",", " ".join(words.split())))
+    if len(line) <= LONGEST:
+        return line
+    return line[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(",;: ") + "…"

@@ -1,0 +1,84 @@
+"""What it is about, as the form hears it: kept when it is said, asked for where the company wants it."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from rueckruf.answers import ANSWERS
+from rueckruf.dialogue.hear import hear as hear_utterance
+from rueckruf.dialogue.heard import Heard
+from rueckruf.dialogue.state import FormState
+from tests.dialogue.hearing import FORM, NAME, TUESDAY_TEN, asked_next, filled, hear
+
+pytestmark = pytest.mark.unit
+
+ASKING = replace(FORM, asked=(*FORM.asked, "concern"))
+
+
+def heard_asking(text: str, intent: str, slots: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:
+    """What is asked next where concerns are asked for, and the slots."""
+    changes = hear_utterance(slots, "concern", Heard(text, intent), ASKING, TUESDAY_TEN)
+    return changes.asked, {**FormState.from_slots(slots, ANSWERS).as_slots(), **changes.slots}
+
+
+def test_it_is_kept_beside_other_answers_and_without_them() -> None:
+    _, after = hear(
+        "um zwei, es geht um das Angebot",
+        intent="inform_callback_time",
+        asked="callback_time",
+        slots={"caller_name": NAME},
+    )
+    assert after["concern"] == "das Angebot"
+    assert after["callback_time"]["start"] == "2026-03-10T14:00:00"
+
+
+def test_name_number_and_time_are_no_part_of_it() -> None:
+    words = (
+        "hier ist Sabine Müller, es geht um die Rechnung, rufen Sie mich morgen um zehn unter "
+        "null drei null zwei drei eins zwei fünf null sieben sieben an"
+    )
+    _, after = hear(words, intent="request_callback", asked="caller_name")
+    assert after["concern"] == "die Rechnung"
+    assert after["caller_name"]["last"] == "Müller"
+
+
+def test_it_brings_the_form_forward_and_is_not_asked_for() -> None:
+    _, after = hear("es geht um einen Wartungsvertrag", intent="off_topic", asked="caller_name")
+    assert (asked_next(after), after["misses"]) == ("caller_name", 0)
+
+
+def test_it_is_corrected_like_any_answer() -> None:
+    slots = filled(concern="das Angebot")
+    _, after = hear("nein, es geht um die Rechnung", intent="correct", asked="confirmed", slots=slots)
+    assert (after["concern"], after["prompting"]) == ("die Rechnung", "concern")
+
+
+def test_called_wrong_it_is_asked_for_though_nobody_asked_before() -> None:
+    _, after = hear("das Anliegen ist falsch", intent="correct", asked="confirmed", slots=filled(concern="das Angebot"))
+    assert (asked_next(after), after["prompting"]) == ("concern", "correction")
+    _, after = hear("die Rechnung", intent="inform_concern", asked="concern", slots=after)
+    assert (after["concern"], asked_next(after)) == ("die Rechnung", "confirmed")
+
+
+def test_where_it_is_asked_for_a_word_is_enough() -> None:
+    asked, after = heard_asking("die Rechnung", "inform_concern", filled())
+    assert (asked, after["concern"]) == ("confirmed", "die Rechnung")
+
+
+def test_or_nothing() -> None:
+    asked, after = heard_asking("nichts Besonderes", "inform_concern", filled())
+    assert (asked, after["concern"]) == ("confirmed", False)
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("ich wollte fragen ob das aufgezeichnet wird", "ask_privacy"),
+        ("ich brauche heute noch einen krankenwagen", "emergency"),
+        ("ja", "affirm"),
+    ],
+)
+def test_what_is_meant_otherwise_is_none(words: str, intent: str) -> None:
+    _, after = hear(words, intent=intent, asked="callback_time", slots={"caller_name": NAME})
+    assert after["concern"] is None
