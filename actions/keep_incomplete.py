@@ -2,15 +2,16 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.services import callback_requests, count_without_request, opening_hours, settings
+from actions.services import callback_requests, count_without_request, opening_hours, required_slots, settings
 from rueckruf import clock
-from rueckruf.callbacks.gathered import Gathered, open_question
+from rueckruf.answers.gathered import gathered, is_enough, open_question
 from rueckruf.callbacks.use_cases import keep_incomplete_request
 
 logger = logging.getLogger(__name__)
@@ -29,19 +30,19 @@ class KeepIncomplete(Action):
         before = tracker.slots.get("outcome")
         if before not in (None, "gave_up"):
             return [SlotSet("outcome", before)]
-        return [SlotSet("outcome", await asyncio.to_thread(_outcome, tracker))]
+        return [SlotSet("outcome", await asyncio.to_thread(_outcome, tracker, required_slots(domain)))]
 
 
-def _outcome(tracker: Tracker) -> str:
-    _count(tracker)
+def _outcome(tracker: Tracker, required: Sequence[str]) -> str:
+    _count(tracker, required)
     return "incomplete" if _keep(tracker) else "gave_up"
 
 
-def _count(tracker: Tracker) -> None:
+def _count(tracker: Tracker, required: Sequence[str]) -> None:
     if tracker.slots.get("transfer") == "connecting":  # a person was rung, and the call came back only to end
         count_without_request(tracker.sender_id, "ended", "transfer")
     else:
-        count_without_request(tracker.sender_id, "broke_off", open_question(tracker.slots))
+        count_without_request(tracker.sender_id, "broke_off", open_question(tracker.slots, required))
 
 
 def _keep(tracker: Tracker) -> bool:
@@ -49,13 +50,12 @@ def _keep(tracker: Tracker) -> bool:
     if not company.retention.keep_incomplete:
         return False
     try:
-        gathered = Gathered.from_slots(tracker.slots)
-        if not gathered.is_enough:
+        if not is_enough(tracker.slots):
             return False
         keep_incomplete_request(
             callback_requests(tracker.sender_id),
+            gathered(tracker.slots),
             call_sid=tracker.sender_id,
-            gathered=gathered,
             hours=opening_hours(),
             recipient=company.routing.default,
             keep_hours=company.retention.incomplete_hours,

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
+from rasa_sdk.types import DomainDict
+
 from rueckruf import clock
 from rueckruf.answers import ANSWERS
 from rueckruf.answers.concern import Concern
@@ -20,6 +22,8 @@ from rueckruf.storage.requests import RehearsedRequests, SqlCallbackRequests
 
 logger = logging.getLogger(__name__)
 
+FORM = "callback_form"
+
 
 @cache
 def settings() -> Settings:
@@ -33,11 +37,17 @@ def opening_hours() -> OpeningHours:
     return settings().company.hours()
 
 
-def callback_form(required_slots: Sequence[str]) -> Form:
-    """What is asked of callers, in this order; whether the concern is among it says ``company.yml``."""
+def required_slots(domain: DomainDict) -> Sequence[str]:
+    """What ``domain.yml`` has callers asked, in this order."""
+    required: Sequence[str] = domain["forms"][FORM]["required_slots"]
+    return required
+
+
+def callback_form(domain: DomainDict) -> Form:
+    """What is asked of callers; whether the concern is among it says ``company.yml``."""
     concern = settings().company.concern
     answers = {slot: answer for slot, answer in ANSWERS.items() if slot != Concern.slot or concern != "off"}
-    asked = [slot for slot in required_slots if slot != Concern.slot or concern == "ask"]
+    asked = [slot for slot in required_slots(domain) if slot != Concern.slot or concern == "ask"]
     return Form(answers, asked, opening_hours())
 
 

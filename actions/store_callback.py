@@ -10,8 +10,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.services import callback_requests, count_without_request, settings, withdraw
 from rueckruf import clock
-from rueckruf.callbacks.gathered import Gathered
-from rueckruf.callbacks.request import RequestError
+from rueckruf.answers.gathered import gathered
 from rueckruf.callbacks.use_cases import take_callback_request
 
 logger = logging.getLogger(__name__)
@@ -47,18 +46,10 @@ def _outcome(tracker: Tracker) -> str:
 def _store(tracker: Tracker) -> str:
     company = settings().company
     try:
-        gathered = Gathered.from_slots(tracker.slots)
-        if gathered.window is None:
-            raise RequestError("callback_start", "is missing")
         take_callback_request(
             callback_requests(tracker.sender_id),
+            gathered(tracker.slots),
             call_sid=tracker.sender_id,
-            name=gathered.name,
-            phone=gathered.phone,
-            phone_source=gathered.phone_source,
-            window=gathered.window,
-            callback_text=gathered.callback_text,
-            note=gathered.note,
             recipient=company.routing.default,
             keep_months=company.retention.months,
             now=clock.now(),

@@ -9,13 +9,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT
 from rasa_sdk.types import DomainDict
 
-from actions.services import callback_form
+from actions.services import FORM, callback_form
 from rueckruf import clock
 from rueckruf.answers.slot_words import slot_words
 from rueckruf.dialogue.hear import hear
 from rueckruf.dialogue.heard import Heard
-
-FORM = "callback_form"
 
 
 class ValidateCallbackForm(Action):
@@ -32,7 +30,7 @@ class ValidateCallbackForm(Action):
         asked = tracker.slots.get(REQUESTED_SLOT)
         if asked and _comes_back(tracker):
             return [SlotSet(REQUESTED_SLOT, asked)]
-        form, now = callback_form(domain["forms"][FORM]["required_slots"]), clock.berlin_now()
+        form, now = callback_form(domain), clock.berlin_now()
         changes = hear(tracker.slots, asked, _heard(tracker), form, now)
         if changes.remarks:
             # Rasa speaks remarks with the slots as they were before, so the new values go along.

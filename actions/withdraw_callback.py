@@ -8,8 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.services import count_without_request, withdraw
-from rueckruf.answers import ANSWERS
-from rueckruf.dialogue.state import PERSONAL
+from rueckruf.answers.gathered import PERSONAL_SLOTS
 
 
 class WithdrawCallback(Action):
@@ -24,7 +23,7 @@ class WithdrawCallback(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         is_gone = await asyncio.to_thread(_withdraw, tracker)
         return [
-            *(SlotSet(slot, None) for slot in (*ANSWERS, *PERSONAL)),
+            *(SlotSet(slot, None) for slot in PERSONAL_SLOTS),
             SlotSet("outcome", "withdrawn" if is_gone else "not_withdrawn"),
             ActiveLoop(None),
         ]

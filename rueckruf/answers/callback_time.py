@@ -37,7 +37,7 @@ class CallbackTime(Answer):
     slot = "callback_time"
     title = "Wunschzeit"
     at_question = "bei der Zeit"
-    fields = ("callback_start", "callback_end", "callback_text")
+    fields = ("callback_start", "callback_end", "callback_text", "other_windows")
     other_way = Wording.EXAMPLE
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
@@ -79,7 +79,9 @@ class CallbackTime(Answer):
         if not isinstance(value, dict):
             return {}
         start, end = CallbackWindow.from_slot(value).moments()
-        return {"callback_start": start, "callback_end": end, "callback_text": _words(value)}
+        wish = {"callback_start": start, "callback_end": end, "callback_text": _words(value)}
+        others = tuple(CallbackWindow.from_slot(other).moments() for other in state.other_windows)
+        return {**wish, "other_windows": others} if others else wish
 
     def wording(self, state: FormState) -> Wording | None:
         if state.alternatives:

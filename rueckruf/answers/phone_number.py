@@ -18,7 +18,6 @@ from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.objection import objects
 
 _DENIALS = ("deny", "correct", "refuse_phone_number")
-_KEPT_APART = ("phone", "phone_source", "other_phones")
 
 
 class _Numbers(NamedTuple):
@@ -34,7 +33,7 @@ class PhoneNumber(Answer):
     slot = "phone_number"
     title = "Telefonnummer"
     at_question = "bei der Nummer"
-    fields = _KEPT_APART
+    fields = ("phone", "phone_source", "other_phones")
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
         phone = _read(turn)

@@ -69,14 +69,14 @@ _SINGLE = [one for one in fields(FormState) if one.name != "values"]
 #: The slots of the state beside the answers.
 SLOTS = frozenset(one.name for one in _SINGLE)
 
-#: What of the state, beside the answers, tells of the caller: forgotten when they withdraw.
-PERSONAL = (
-    "disputed",
-    "caller_number",
-    "phone_source",
-    "phone_digits",
-    "other_phones",
-    "vague_time",
-    "alternatives",
-    "other_windows",
-)
+#: What of the state, beside the answers, tells of the caller, in German: forgotten when they withdraw.
+PERSONAL = {
+    "caller_number": "Nummer des Anschlusses",
+    "phone_source": "Nummer gegeben",
+    "phone_digits": "begonnene Nummer",
+    "other_phones": "weitere Nummern",
+    "vague_time": "ungefähre Zeit",
+    "alternatives": "angebotene Zeiten",
+    "other_windows": "weitere Zeiten",
+    "disputed": "vom Anrufer verworfen",
+}

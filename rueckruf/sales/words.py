@@ -4,13 +4,16 @@ from datetime import date, datetime, timedelta
 
 import phonenumbers
 
+from rueckruf.answers import ANSWERS
 from rueckruf.callbacks.day_list import Section
 from rueckruf.callbacks.handling import Entry
 from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.callbacks.schema import COLUMNS, PHONE_SOURCES, STATUSES
 from rueckruf.clock import wall_clock
 from rueckruf.privacy.wording import ACTIONS, PROBLEMS, REASONS, of_a_person
 
-__all__ = ["ACTIONS", "PROBLEMS", "REASONS", "of_a_person"]  # templates take all words from here
+# Templates take all words from here.
+__all__ = ["ACTIONS", "PHONE_SOURCES", "PROBLEMS", "REASONS", "STATUSES", "of_a_person"]
 
 _WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _MONTHS = (
@@ -21,19 +24,10 @@ _NEAR = {-2: "vorgestern", -1: "gestern", 0: "heute", 1: "morgen", 2: "übermorg
 
 _GERMANY = 49
 
-STATUSES = {
-    "new": "offen",
-    "claimed": "in Arbeit",
-    "done": "erledigt",
-    "unreachable": "nicht erreicht",
-    "incomplete": "unvollständig",
-}
-SOURCES = {"spoken": "gesprochen", "keys": "über Tasten", "caller_id": "Anrufernummer"}
+TITLES = {column.key: column.title for column in COLUMNS}
 FORMATS = {"json": "JSON", "csv": "CSV", "xlsx": "Excel", "ics": "Kalender"}
 _ENDS = {
-    "caller_name": "abgebrochen beim Namen",
-    "phone_number": "abgebrochen bei der Nummer",
-    "callback_time": "abgebrochen bei der Zeit",
+    **{slot: f"abgebrochen {answer.at_question}" for slot, answer in ANSWERS.items()},
     "confirmed": "abgebrochen bei der Zusammenfassung",
     "cancel": "Wunsch zurückgenommen",
     "goodbye": "verabschiedet",

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rueckruf.answers.gathered import PERSONAL_SLOTS
 from rueckruf.callbacks.written_phones import written_phones
 from rueckruf.settings import Settings
 from rueckruf.spoken.phone.phone_number import read_phone_number
 from rueckruf.storage.short_lived import open_short_lived
-
-_KNOWN = ("caller_name", "phone_number", "other_phones", "callback_time", "disputed", "caller_number")
 
 
 @dataclass(frozen=True)
@@ -68,4 +67,4 @@ def _phones(words: str) -> set[str | None]:
 def _read(call_sid: str, events: list[dict[str, Any]]) -> RunningCall:
     said = [event["text"] for event in events if event["event"] == "user" and event.get("text")]
     slots = {event["name"]: event["value"] for event in events if event["event"] == "slot"}
-    return RunningCall(call_sid, said, {name: slots[name] for name in _KNOWN if slots.get(name)})
+    return RunningCall(call_sid, said, {name: slots[name] for name in PERSONAL_SLOTS if slots.get(name)})

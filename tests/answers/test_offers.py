@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 import pytest
 
 from rueckruf.answers.callback_time import MOST_REFUSALS
-from rueckruf.callbacks.gathered import Gathered
+from rueckruf.answers.gathered import gathered
 from rueckruf.dialogue.wording import LADDER
 from tests.dialogue.hearing import CALLER, NAME, NUMBER, asked_next, hear
 
@@ -101,7 +101,7 @@ class TestATimeThatWasOffered:
     def test_is_told_in_words(self) -> None:
         taken = say("ja gern", "affirm", self.wished)
         words = "am Montag, dem sechzehnten März, um zehn Uhr statt am sonntag um zehn"
-        assert Gathered.from_slots(taken).callback_text == words
+        assert gathered(taken)["callback_text"] == words
 
     @pytest.mark.parametrize(
         ("words", "intent", "start", "end"),

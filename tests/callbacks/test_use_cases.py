@@ -9,16 +9,19 @@ from uuid import UUID
 import pytest
 
 from rueckruf.callbacks.callback_window import CallbackWindow
-from rueckruf.callbacks.gathered import Gathered
 from rueckruf.callbacks.opening_hours import OpeningHours, Span
 from rueckruf.callbacks.repository import ALL, Selection, StaleError
 from rueckruf.callbacks.request import CallbackRequest, RequestError, Status
-from rueckruf.callbacks.use_cases import keep_incomplete_request, take_callback_request
+from rueckruf.callbacks.use_cases import WISHED, keep_incomplete_request, take_callback_request
 
 pytestmark = pytest.mark.unit
 
 
+#: Wednesday, 10 June 2026, eleven o'clock in Berlin.
+ELEVEN = datetime(2026, 6, 10, 9, tzinfo=UTC)
 LATER = datetime(2026, 6, 10, 9, 1, tzinfo=UTC)
+JULY = CallbackWindow(datetime(2026, 7, 1, 14), datetime(2026, 7, 1, 15))
+NAMED = {"name": "Jürgen Müller", "phone": "+493023125042"}
 
 
 class RequestsInMemory:
@@ -50,18 +53,15 @@ def requests() -> RequestsInMemory:
 
 
 def take(requests: RequestsInMemory, **changes: Any) -> CallbackRequest:
-    values: dict[str, Any] = {
-        "call_sid": "CA1",
-        "name": "Jürgen Müller",
-        "phone": "+493023125042",
-        "phone_source": "keys",
-        "window": CallbackWindow(datetime(2026, 7, 1, 14), datetime(2026, 7, 1, 15)),
-        "callback_text": "am ersten Juli um zwei",
-        "recipient": "company",
-        "keep_months": 3,
-        "now": datetime(2026, 6, 10, 9, tzinfo=UTC),
-    }
-    return take_callback_request(requests, **{**values, **changes})
+    wish = {**NAMED, "phone_source": "keys", "callback_text": "am ersten Juli um zwei", **wished(JULY)}
+    wish |= {name: changes.pop(name) for name in set(WISHED) & set(changes) - {"recipient"}}
+    values: dict[str, Any] = {"call_sid": "CA1", "recipient": "company", "keep_months": 3, "now": ELEVEN}
+    return take_callback_request(requests, wish, **{**values, **changes})
+
+
+def wished(window: CallbackWindow) -> dict[str, Any]:
+    start, end = window.moments()
+    return {"callback_start": start, "callback_end": end}
 
 
 def test_a_new_request_is_built_and_stored(requests: RequestsInMemory) -> None:
@@ -86,7 +86,7 @@ def test_taken_twice_it_stays_the_first(requests: RequestsInMemory) -> None:
 def test_a_wish_that_has_changed_within_its_call_takes_the_place_of_the_first(requests: RequestsInMemory) -> None:
     first = take(requests)
     window = CallbackWindow(datetime(2026, 7, 1, 11), datetime(2026, 7, 1, 12))
-    changed = take(requests, window=window, callback_text="um elf", now=LATER)
+    changed = take(requests, **wished(window), callback_text="um elf", now=LATER)
 
     assert requests.by_call == {"CA1": changed}
     assert (changed.id, changed.created_at) == (first.id, first.created_at)
@@ -149,20 +149,17 @@ def test_the_callers_words_are_cut_and_cleaned(requests: RequestsInMemory) -> No
 
 DAY = (Span(time(8), time(12)), Span(time(13), time(17)))
 HOURS = OpeningHours((DAY, DAY, DAY, DAY, DAY, (), ()), "BY")
-#: Wednesday, 10 June 2026, eleven o'clock in Berlin.
-ELEVEN = datetime(2026, 6, 10, 9, tzinfo=UTC)
 
 
-def keep(requests: RequestsInMemory, gathered: Gathered, now: datetime = ELEVEN) -> CallbackRequest:
+def keep(requests: RequestsInMemory, wish: dict[str, Any], now: datetime = ELEVEN) -> CallbackRequest:
     return keep_incomplete_request(
-        requests, call_sid="CA1", gathered=gathered, hours=HOURS, recipient="company", keep_hours=24, now=now
+        requests, wish, call_sid="CA1", hours=HOURS, recipient="company", keep_hours=24, now=now
     )
 
 
 class TestACallThatBrokeOff:
     def test_is_kept_for_hours(self, requests: RequestsInMemory) -> None:
-        window = CallbackWindow(datetime(2026, 7, 1, 14), datetime(2026, 7, 1, 15))
-        request = keep(requests, Gathered("Jürgen Müller", "+493023125042", "keys", window, "am ersten Juli"))
+        request = keep(requests, {**NAMED, "callback_text": "am ersten Juli", **wished(JULY)})
 
         assert requests.by_call == {"CA1": request}
         assert (request.status, request.delete_after) == ("incomplete", ELEVEN + timedelta(hours=24))
@@ -179,21 +176,67 @@ class TestACallThatBrokeOff:
     def test_without_a_time_is_due_in_the_next_opening(
         self, requests: RequestsInMemory, now: datetime, start: str, end: str
     ) -> None:
-        request = keep(requests, Gathered("Jürgen Müller", "+493023125042"), now)
+        request = keep(requests, NAMED, now)
 
         assert request.callback_start.isoformat()[:16] == start
         assert request.callback_end.isoformat()[:16] == end
 
     def test_what_was_not_said_stays_empty(self, requests: RequestsInMemory) -> None:
-        window = CallbackWindow(datetime(2026, 7, 1, 14), datetime(2026, 7, 1, 15))
-
-        assert keep(requests, Gathered("Jürgen Müller", window=window, callback_text="um zwei")).phone == ""
+        assert keep(requests, {"name": "Jürgen Müller", "callback_text": "um zwei", **wished(JULY)}).phone == ""
 
     def test_leaves_a_confirmed_request_as_it_is(self, requests: RequestsInMemory) -> None:
         confirmed = take(requests)
 
-        assert keep(requests, Gathered("Jemand Anderes", "+493023125043")) == confirmed
+        assert keep(requests, {"name": "Jemand Anderes", "phone": "+493023125043"}) == confirmed
 
 
-def test_a_note_is_stored_beside(requests: RequestsInMemory) -> None:
-    assert take(requests, note="Weitere Nummer: +493023125043").note == "Weitere Nummer: +493023125043"
+FRIDAY = CallbackWindow(datetime(2026, 7, 3, 9), datetime(2026, 7, 3, 12))
+THURSDAY = CallbackWindow(datetime(2026, 7, 2, 9), datetime(2026, 7, 2, 12))
+
+
+class TestWhatIsSaidBeside:
+    def test_is_stored_with_the_wish(self, requests: RequestsInMemory) -> None:
+        request = take(
+            requests,
+            concern="das Angebot",
+            other_phones=["+493023125043"],
+            other_windows=(FRIDAY.moments(), THURSDAY.moments()),
+        )
+
+        assert (request.concern, request.other_phones) == ("das Angebot", ("+493023125043",))
+        assert request.other_windows == (FRIDAY.moments(), THURSDAY.moments())
+
+    def test_is_kept_of_a_call_that_broke_off(self, requests: RequestsInMemory) -> None:
+        beside = {"concern": "das Angebot", "other_phones": ("+493023125043",), "other_windows": (FRIDAY.moments(),)}
+        request = keep(requests, {**NAMED, **beside})
+
+        assert (request.concern, request.other_phones) == ("das Angebot", ("+493023125043",))
+        assert request.other_windows == (FRIDAY.moments(),)
+
+    def test_no_number_stands_there_twice(self, requests: RequestsInMemory) -> None:
+        others = ["+493023125044", "+493023125042", "+493023125043", "+493023125044"]
+
+        assert take(requests, other_phones=others).other_phones == ("+493023125044", "+493023125043")
+
+    def test_a_long_concern_is_cut_and_cleaned(self, requests: RequestsInMemory) -> None:
+        concern = take(requests, concern="die\nRechnung " + "und noch etwas " * 50).concern
+
+        assert concern.startswith("die Rechnung und noch")
+        assert 290 < len(concern) <= 300
+
+    @pytest.mark.parametrize(
+        "beside",
+        [{"concern": "die Rechnung"}, {"other_phones": ["+493023125043"]}, {"other_windows": (FRIDAY.moments(),)}],
+    )
+    def test_changes_the_wish_of_its_call(self, requests: RequestsInMemory, beside: dict[str, Any]) -> None:
+        first = take(requests)
+        changed = take(requests, **beside)
+
+        assert changed != first
+        assert requests.by_call == {"CA1": changed}
+
+
+def test_the_note_of_sales_outlives_a_repeated_storing(requests: RequestsInMemory) -> None:
+    requests.by_call["CA1"] = replace(take(requests), note="Rief schon zweimal an")
+
+    assert take(requests, now=LATER).note == "Rief schon zweimal an"

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from rueckruf.answers.gathered import gathered, is_enough, open_question
 from rueckruf.callbacks.callback_window import CallbackWindow
-from rueckruf.callbacks.gathered import Gathered, open_question
 
 pytestmark = pytest.mark.unit
+
+REQUIRED = ("caller_name", "phone_number", "callback_time", "concern")
 
 NAME = {"first": "Sabine", "last": "Müller", "title": None}
 TIME = {"start": "2026-03-11T10:00:00", "end": "2026-03-11T11:00:00", "at": True, "text": "morgen um zehn"}
@@ -16,25 +18,45 @@ SLOTS = {"caller_name": NAME, "phone_number": "+493023125077", "phone_source": "
 
 
 def test_everything() -> None:
-    window = CallbackWindow(datetime(2026, 3, 11, 10), datetime(2026, 3, 11, 11), at=True)
-    assert Gathered.from_slots(SLOTS) == Gathered("Sabine Müller", "+493023125077", "keys", window, "morgen um zehn")
+    start, end = CallbackWindow(datetime(2026, 3, 11, 10), datetime(2026, 3, 11, 11)).moments()
+    assert gathered(SLOTS) == {
+        "name": "Sabine Müller",
+        "phone": "+493023125077",
+        "phone_source": "keys",
+        "callback_start": start,
+        "callback_end": end,
+        "callback_text": "morgen um zehn",
+    }
 
 
 def test_nothing() -> None:
-    assert Gathered.from_slots({}) == Gathered()
+    assert gathered({}) == {}
 
 
 def test_a_time_that_is_still_to_be_narrowed_counts() -> None:
-    gathered = Gathered.from_slots({"callback_time": None, "vague_time": {**TIME, "prompting": "part_of_day"}})
-    assert gathered.callback_text == "morgen um zehn"
+    slots = {"callback_time": None, "vague_time": {**TIME, "prompting": "part_of_day"}}
+    assert gathered(slots)["callback_text"] == "morgen um zehn"
 
 
 def test_one_that_was_narrowed_and_then_taken_back_does_not() -> None:
-    assert Gathered.from_slots({"callback_time": None, "vague_time": False}).window is None
+    assert gathered({"callback_time": None, "vague_time": False}) == {}
 
 
-def test_another_number_is_noted_for_sales() -> None:
-    assert Gathered.from_slots({**SLOTS, "other_phones": ["+491713920011"]}).note == "Weitere Nummer: +491713920011"
+def test_another_number_stands_beside() -> None:
+    assert gathered({**SLOTS, "other_phones": ["+491713920011"]})["other_phones"] == ("+491713920011",)
+
+
+def test_the_concern() -> None:
+    assert gathered({**SLOTS, "concern": "das Angebot für die Küche"})["concern"] == "das Angebot für die Küche"
+
+
+def test_other_times_stand_beside_in_their_order() -> None:
+    windows = (
+        CallbackWindow(datetime(2026, 3, 13, 9), datetime(2026, 3, 13, 12)),
+        CallbackWindow(datetime(2026, 3, 12, 9), datetime(2026, 3, 12, 12)),
+    )
+    slots = {**SLOTS, "other_windows": [window.as_slot() for window in windows]}
+    assert gathered(slots)["other_windows"] == tuple(window.moments() for window in windows)
 
 
 @pytest.mark.parametrize(
@@ -49,11 +71,7 @@ def test_another_number_is_noted_for_sales() -> None:
 )
 def test_two_of_three_are_enough(slots: tuple[str, ...], enough: bool) -> None:
     said: dict[str, Any] = {slot: SLOTS[slot] for slot in slots}
-    assert Gathered.from_slots(said).is_enough is enough
-
-
-def test_nothing_personal_is_shown() -> None:
-    assert "Müller" not in repr(Gathered.from_slots(SLOTS))
+    assert is_enough(said) is enough
 
 
 @pytest.mark.parametrize(
@@ -68,10 +86,10 @@ def test_nothing_personal_is_shown() -> None:
 def test_the_open_question_is_the_one_asked_or_the_first_without_an_answer(
     slots: dict[str, Any], question: str
 ) -> None:
-    assert open_question(slots) == question
+    assert open_question(slots, REQUIRED) == question
 
 
 def test_a_time_that_was_offered_is_told_with_the_wish_before_it() -> None:
     taken = {**TIME, "text": "am Montag, dem sechzehnten März, um zehn Uhr", "instead_of": "am Sonntag um zehn"}
     words = "am Montag, dem sechzehnten März, um zehn Uhr statt am Sonntag um zehn"
-    assert Gathered.from_slots({"callback_time": taken}).callback_text == words
+    assert gathered({"callback_time": taken})["callback_text"] == words

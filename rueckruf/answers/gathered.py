@@ -1,0 +1,38 @@
+"""What a call has gathered so far, out of the slots of its conversation."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rueckruf.answers import ANSWERS
+from rueckruf.dialogue.answer import Answer
+from rueckruf.dialogue.state import CONFIRMED, PERSONAL, FormState
+
+#: So many of the answers that a callback needs make a call that breaks off worth keeping.
+ENOUGH = 2
+
+#: All slots that tell of the caller, and what they are called in German.
+PERSONAL_SLOTS: Mapping[str, str] = {**{slot: answer.title for slot, answer in ANSWERS.items()}, **PERSONAL}
+
+
+def gathered(slots: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of the callback request that the answers fill; those are missing of which nothing was said."""
+    state = FormState.from_slots(slots, ANSWERS)
+    return {name: value for answer in ANSWERS.values() for name, value in answer.kept(state).items()}
+
+
+def is_enough(slots: Mapping[str, Any]) -> bool:
+    """Whether sales could do something with it although the caller never said yes."""
+    state = FormState.from_slots(slots, ANSWERS)
+    return sum(_is_given(answer, state) for answer in ANSWERS.values() if not answer.may_skip) >= ENOUGH
+
+
+def open_question(slots: Mapping[str, Any], required: Sequence[str]) -> str:
+    """The slot that is asked for; where the form has ended already, the first of those required that is missing, or
+    the final yes.
+    """
+    missing = (slot for slot in required if not slots.get(slot) and not ANSWERS[slot].may_skip)
+    return slots.get("requested_slot") or next(missing, CONFIRMED)
+
+
+def _is_given(answer: Answer, state: FormState) -> bool:
+    return answer.fields[0] in answer.kept(state)
