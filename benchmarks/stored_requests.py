@@ -129,7 +129,7 @@ def _store(connection: Connection, cipher: Cipher, requests: list[CallbackReques
     words = [
         {"word": cipher.fingerprint(word), "request_id": str(request.id)}
         for request in requests
-        for word in searchable(request.name, request.phone)
+        for word in searchable(request)
     ]
     connection.execute(insert(callback_requests), [sealed(request, cipher) for request in requests])
     connection.execute(insert(search_words), sorted(words, key=lambda row: row["word"]))

@@ -16,9 +16,9 @@ _QUESTIONS = ("caller_name", "phone_number", "callback_time")
 
 @dataclass(frozen=True)
 class Gathered:
-    """Name, number in E.164, time and the caller's words for it; empty or None where nothing was said.
+    """Name, number in E.164, time, the caller's words for it and the concern; empty or None where nothing was said.
 
-    ``note`` is what sales reads beside them.
+    ``other_phones`` (E.164) and ``other_windows`` are those beside, in the caller's order.
     """
 
     name: str = field(default="", repr=False)
@@ -26,12 +26,14 @@ class Gathered:
     phone_source: PhoneSource = "spoken"
     window: CallbackWindow | None = None
     callback_text: str = field(default="", repr=False)
-    note: str = field(default="", repr=False)
+    concern: str = field(default="", repr=False)
+    other_phones: tuple[str, ...] = field(default=(), repr=False)
+    other_windows: tuple[CallbackWindow, ...] = field(default=(), repr=False)
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> "Gathered":
         """A time that is still to be narrowed counts as it is."""
-        name, time, other = slots.get("caller_name"), slots.get("callback_time"), slots.get("other_phones")
+        name, time = slots.get("caller_name"), slots.get("callback_time")
         time = time or slots.get("vague_time") or None
         return cls(
             name=NameReading.from_slot(name).full if name else "",
@@ -39,7 +41,9 @@ class Gathered:
             phone_source=slots.get("phone_source") or "spoken",
             window=CallbackWindow.from_slot(time) if time else None,
             callback_text=_words(time) if time else "",
-            note=f"Weitere Nummer: {', '.join(other)}" if other else "",
+            concern=slots.get("concern") or "",
+            other_phones=tuple(slots.get("other_phones") or ()),
+            other_windows=tuple(CallbackWindow.from_slot(window) for window in slots.get("other_windows") or ()),
         )
 
     @property

@@ -18,7 +18,8 @@ class Selection:
     """Which requests: all that match each of what is given.
 
     ``start`` and ``end`` are aware; a request matches whose window begins from ``start`` on and before ``end``.
-    Every word of ``words`` must be one of the name, a number in E.164, or the last four digits of the one to call.
+    Every word of ``words`` must be one of the name or the concern, a number in E.164, or the last four digits of one
+    that can be called.
     With ``kept_at``, an aware time, those are left out that are to be deleted by then.
     """
 

@@ -19,6 +19,11 @@ _STATUSES = frozenset(get_args(Status))
 _PHONE_SOURCES = frozenset(get_args(PhoneSource))
 _E164 = re.compile(r"\+[1-9][0-9]{4,14}")
 
+LONGEST_CONCERN = 300  # characters
+
+Window = tuple[datetime, datetime]
+"""From the one aware time up to the other."""
+
 
 class RequestError(ValueError):
     """A callback request that breaks a rule. Names the field and the rule, never the value."""
@@ -33,10 +38,12 @@ class CallbackRequest:
     """One wish for a callback; all times are aware. Personal values stay out of ``repr``.
 
     ``call_sid`` is Twilio's id of the call, there is one request a call; ``callback_start`` up to
-    ``callback_end`` is the wish laid over the opening hours, ``callback_text`` the caller's own words, ``note``
-    what else was said that helps. ``claimed_by`` is a user of the sales page, ``attempts`` how often that one or
-    another has tried, ``version`` counts the changes. An ``incomplete`` request comes from a call that broke off:
-    name, number and words may be empty. Raises RequestError.
+    ``callback_end`` is the wish laid over the opening hours, ``callback_text`` the caller's own words for it.
+    ``concern`` is what the call is about, in the caller's words, of at most LONGEST_CONCERN characters;
+    ``other_phones`` (E.164) and ``other_windows`` are to be tried next, in the caller's order. ``note`` and ``result``
+    are written by sales, ``claimed_by`` is a user of the sales page, ``attempts`` how often that one or another has
+    tried, ``version`` counts the changes. An ``incomplete`` request comes from a call that broke off: name, number and
+    words may be empty. Raises RequestError.
     """
 
     id: UUID
@@ -56,26 +63,50 @@ class CallbackRequest:
     attempts: int = 0
     next_attempt_at: datetime | None = None
     version: int = 1
+    concern: str = field(default="", repr=False)
+    other_phones: tuple[str, ...] = field(default=(), repr=False)
+    other_windows: tuple[Window, ...] = field(default=(), repr=False)
+    result: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
-        broken_off = self.status in ("incomplete", "done")  # one that is done may have been incomplete
-        said = () if broken_off else ("name", "callback_text")
-        for name in ("call_sid", "recipient", *said):
-            if not getattr(self, name).strip():
-                raise RequestError(name, "must not be empty")
-        for name in ("created_at", "callback_start", "callback_end", "delete_after"):
-            if getattr(self, name).utcoffset() is None:
-                raise RequestError(name, "must be an aware time")
-        if not _E164.fullmatch(self.phone) and not (broken_off and not self.phone):
-            raise RequestError("phone", "must be E.164")
+        self._check_texts()
+        self._check_phones()
+        self._check_times()
         if self.status not in _STATUSES:
             raise RequestError("status", "is unknown")
         if self.phone_source not in _PHONE_SOURCES:
             raise RequestError("phone_source", "is unknown")
+
+    def _check_texts(self) -> None:
+        said = () if self._may_be_broken_off else ("name", "callback_text")
+        for name in ("call_sid", "recipient", *said):
+            if not getattr(self, name).strip():
+                raise RequestError(name, "must not be empty")
+        if len(self.concern) > LONGEST_CONCERN:
+            raise RequestError("concern", f"must have at most {LONGEST_CONCERN} characters")
+
+    def _check_phones(self) -> None:
+        if not _E164.fullmatch(self.phone) and not (self._may_be_broken_off and not self.phone):
+            raise RequestError("phone", "must be E.164")
+        if not all(map(_E164.fullmatch, self.other_phones)):
+            raise RequestError("other_phones", "must be E.164")
+
+    def _check_times(self) -> None:
+        for name in ("created_at", "callback_start", "callback_end", "delete_after"):
+            if getattr(self, name).utcoffset() is None:
+                raise RequestError(name, "must be an aware time")
+        if any(moment.utcoffset() is None for window in self.other_windows for moment in window):
+            raise RequestError("other_windows", "must be aware times")
         if self.callback_end <= self.callback_start:
             raise RequestError("callback_end", "must lie after callback_start")
+        if any(end <= start for start, end in self.other_windows):
+            raise RequestError("other_windows", "must end after they start")
         if self.delete_after <= self.created_at:
             raise RequestError("delete_after", "must lie after created_at")
+
+    @property
+    def _may_be_broken_off(self) -> bool:
+        return self.status in ("incomplete", "done")  # one that is done may have been incomplete
 
     @property
     def due_at(self) -> datetime | None:

@@ -1,5 +1,6 @@
 """What can be done with callback requests."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -10,6 +11,7 @@ from rueckruf.callbacks.gathered import Gathered
 from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.callbacks.repository import CallbackRequests, StaleError
 from rueckruf.callbacks.request import (
+    LONGEST_CONCERN,
     CallbackRequest,
     PhoneSource,
     RequestError,
@@ -20,7 +22,10 @@ from rueckruf.callbacks.request import (
 
 _LONGEST_NAME = 200
 _LONGEST_TEXT = 500  # enough to understand a wish; what a caller tells beyond it is nobody's business
-_WISHED = ("name", "phone", "phone_source", "callback_start", "callback_end", "callback_text", "note", "recipient")
+_WISHED = (
+    *("name", "phone", "phone_source", "callback_start", "callback_end", "callback_text", "recipient"),
+    *("concern", "other_phones", "other_windows"),
+)
 
 
 def take_callback_request(
@@ -32,7 +37,9 @@ def take_callback_request(
     phone_source: PhoneSource,
     window: CallbackWindow,
     callback_text: str,
-    note: str = "",
+    concern: str = "",
+    other_phones: Sequence[str] = (),
+    other_windows: Sequence[CallbackWindow] = (),
     recipient: str,
     keep_months: int,
     now: datetime,
@@ -42,9 +49,8 @@ def take_callback_request(
     A call that has a request already, because the turn that stored it failed afterwards, may have changed its wish
     since: that is stored instead while nobody has begun with it.
 
-    ``phone`` is E.164, ``callback_text`` the caller's words, ``note`` what sales reads beside them, ``recipient`` a
-    key of ``recipients`` in ``company.yml``, ``now`` an aware time from which the request is kept for
-    ``keep_months`` calendar months.
+    Numbers are E.164, ``callback_text`` and ``concern`` the caller's words, ``recipient`` a key of ``recipients`` in
+    ``company.yml``, ``now`` an aware time from which the request is kept for ``keep_months`` calendar months.
     Raises RequestError for a value that breaks a rule, StaleError for a change that comes too late, and what the
     repository raises when it cannot store.
     """
@@ -62,7 +68,9 @@ def take_callback_request(
         status="new",
         phone_source=phone_source,
         delete_after=deletion_time(now, keep_months),
-        note=one_line(note, _LONGEST_TEXT),
+        concern=one_line(concern, LONGEST_CONCERN),
+        other_phones=_beside(phone, other_phones),
+        other_windows=tuple(other.moments() for other in other_windows),
     )
     # Possible, not valid: number ranges are newer than any table, and the caller has confirmed the digits.
     if not is_possible_phone(phone):
@@ -102,9 +110,16 @@ def keep_incomplete_request(
             status="incomplete",
             phone_source=gathered.phone_source,
             delete_after=now + timedelta(hours=keep_hours),
-            note=one_line(gathered.note, _LONGEST_TEXT),
+            concern=one_line(gathered.concern, LONGEST_CONCERN),
+            other_phones=_beside(gathered.phone, gathered.other_phones),
+            other_windows=tuple(other.moments() for other in gathered.other_windows),
         )
     )
+
+
+def _beside(phone: str, others: Sequence[str]) -> tuple[str, ...]:
+    """The other numbers, each once, in their order."""
+    return tuple(other for other in dict.fromkeys(others) if other != phone)
 
 
 def _is_wish_of(stored: CallbackRequest, request: CallbackRequest) -> bool:

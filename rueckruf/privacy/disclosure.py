@@ -1,6 +1,7 @@
 """All that is kept of a person (Art. 15 GDPR), as JSON for programs and as German text to send."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Row
 
-from rueckruf.clock import BERLIN
+from rueckruf.callbacks.schema import COLUMNS, as_data, in_berlin, in_german, moment_in_german
 from rueckruf.privacy.documents import TEMPLATES
 from rueckruf.privacy.export_files import exports_about
 from rueckruf.privacy.wording import STEPS
@@ -17,6 +18,7 @@ from rueckruf.spoken.aloud.company_facts import say_months
 from rueckruf.storage.audit_log import append, entries
 from rueckruf.storage.database import Database
 from rueckruf.storage.engine import writing
+from rueckruf.storage.requests import opened
 from rueckruf.storage.running_calls import RunningCalls
 from rueckruf.storage.search_index import found_by
 from rueckruf.storage.tables import callback_requests as table
@@ -29,6 +31,9 @@ _AUTOMATED_DECISIONS = "keine"
 
 # Sealed, and told in what it holds; who of the staff has it; what others of the columns say as well.
 _NOT_TOLD = frozenset({"personal", "claimed_by", "due_at", "version"})
+
+# What would become markup of Markdown, or an entity of the HTML that it allows. Values never begin a line.
+_MARKUP = re.compile(r"[\\`*\[\]<>|]|~~|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 
 # How it was given away: the log tells the outlet or the kind of file as its reason.
 _WAYS = {"webhook": "an das Kundensystem übergeben", "mail": "per E-Mail übergeben"}
@@ -48,7 +53,7 @@ def disclose(settings: Settings, database: Database, phone: str, now: datetime, 
     written = _WRITERS[form](
         {
             "phone": phone,
-            "as_of": _moment(now),
+            "as_of": in_berlin(now),
             **_circumstances(settings),
             "requests": requests,
             "running_calls": [vars(call) for call in RunningCalls(settings).about(phone)],
@@ -63,10 +68,26 @@ def disclose(settings: Settings, database: Database, phone: str, now: datetime, 
 
 def _as_text(disclosed: Mapping[str, Any], settings: Settings) -> str:
     """German Markdown, to be read and sent."""
-    template = TEMPLATES.get_template("disclosure.md")
+    template = _TEMPLATES.get_template("disclosure.md")
     company = settings.company
-    terms = {"retention": say_months(company.retention.months), "german": _german}
-    return template.render(**disclosed, **terms, company=company, privacy=company.privacy)
+    recipients = company.recipients.model_dump()
+    terms = {"retention": say_months(company.retention.months), "german": moment_in_german}
+    told = [(request, _titled(request, recipients)) for request in disclosed["requests"]]
+    return template.render(**{**disclosed, "requests": told}, **terms, company=company, privacy=company.privacy)
+
+
+def _titled(request: Mapping[str, Any], recipients: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Title and text of each column that is told."""
+    words = in_german(request, recipients)
+    return [(column.title, words[column.key] or "nicht angegeben") for column in COLUMNS if column.key in words]
+
+
+def _plain(value: Any) -> str:
+    """Any value as Markdown that shows just that, in a cell too."""
+    return "<br>".join(_MARKUP.sub(lambda found: f"\\{found[0]}", line) for line in str(value).splitlines())
+
+
+_TEMPLATES = TEMPLATES.overlay(finalize=_plain)
 
 
 def _as_json(disclosed: Mapping[str, Any], _: Settings) -> str:
@@ -103,10 +124,9 @@ def _request(
     connection: Connection, settings: Settings, database: Database, row: Row, given: Sequence[dict[str, str]]
 ) -> dict[str, Any]:
     recipients: Mapping[str, str] = settings.company.recipients.model_dump()
-    columns = {name: value for name, value in row._mapping.items() if name not in _NOT_TOLD}
+    told = {**row._mapping, **as_data(opened(row, database.cipher))}
     return {
-        **{name: _moment(value) if isinstance(value, datetime) else value for name, value in columns.items()},
-        **json.loads(database.cipher.open(row.personal)),
+        **{name: _told(value) for name, value in told.items() if name not in _NOT_TOLD},
         "recipient": recipients[row.recipient],
         "restriction": row.restriction and database.cipher.open(row.restriction),
         "history": _history(connection, database, row.id),
@@ -115,10 +135,14 @@ def _request(
     }
 
 
+def _told(value: Any) -> Any:
+    return in_berlin(value) if isinstance(value, datetime) else value
+
+
 def _history(connection: Connection, database: Database, request_id: str) -> list[dict[str, Any]]:
     of_request = select(request_events).where(request_events.c.request_id == request_id).order_by(request_events.c.id)
     return [
-        {"at": _moment(event.at), "what": STEPS[event.kind], "before": _before(database.cipher.open(event.detail))}
+        {"at": in_berlin(event.at), "what": STEPS[event.kind], "before": _before(database.cipher.open(event.detail))}
         for event in connection.execute(of_request)
     ]
 
@@ -128,7 +152,7 @@ def _call_log_deletion(connection: Connection, call_sid: str) -> dict[str, Any] 
     waiting = connection.execute(select(ended_calls).where(ended_calls.c.call_sid == call_sid)).one_or_none()
     if waiting is None:
         return None
-    return {"attempts": waiting.attempts, "next_attempt_at": _moment(waiting.next_attempt_at)}
+    return {"attempts": waiting.attempts, "next_attempt_at": in_berlin(waiting.next_attempt_at)}
 
 
 def _before(detail: str) -> dict[str, Any]:
@@ -143,14 +167,5 @@ def _given(connection: Connection, ids: Iterable[str]) -> Mapping[str, list[dict
     for entry in entries(connection, action="export") if given else ():
         for each in given.keys() & entry.request_ids:
             how = _WAYS.get(entry.reason, f"als Datei ausgegeben ({entry.reason})")
-            given[each].append({"at": _moment(entry.at), "how": how})
+            given[each].append({"at": in_berlin(entry.at), "how": how})
     return given
-
-
-def _moment(moment: datetime) -> str:
-    return moment.astimezone(BERLIN).isoformat(timespec="seconds")
-
-
-def _german(moment: str) -> str:
-    """An ISO time as people write it."""
-    return datetime.fromisoformat(moment).strftime("%d.%m.%Y, %H:%M Uhr")

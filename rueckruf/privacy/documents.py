@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from rueckruf.callbacks.schema import PERSONAL
 from rueckruf.company import Company
 from rueckruf.privacy.wording import counted
 from rueckruf.spoken.aloud.company_facts import say_months
@@ -32,7 +33,7 @@ def privacy_notice(company: Company) -> str:
 
 def record_of_processing(company: Company, figures: Mapping[str, Any] | None = None) -> str:
     """The record of processing activities (Art. 30 GDPR), German Markdown; ``figures`` as ``read_figures`` gives."""
-    return _written("record.md", company, figures=figures, whole=_whole)
+    return _written("record.md", company, figures=figures, whole=_whole, personal=PERSONAL)
 
 
 def read_figures(path: Path) -> Mapping[str, Any] | None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from rueckruf.callbacks.figures import of_new
 from rueckruf.callbacks.reminder import UNTOUCHED
 from rueckruf.callbacks.repository import ALL, Selection, StaleError
 from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.callbacks.schema import PERSONAL
 from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.database import Database
 from rueckruf.storage.figures import count_up
@@ -27,8 +28,9 @@ from rueckruf.storage.tables import leases, search_words
 from rueckruf.storage.upsert import compiled_once, insert_into
 
 _ROWS_AT_ONCE = 1000
-_PERSONAL = ("name", "phone", "callback_text", "note")
-_PLAIN = tuple(field.name for field in fields(CallbackRequest) if field.name not in _PERSONAL)
+_SEALED = tuple(column.key for column in PERSONAL)
+_PLAIN = tuple(field.name for field in fields(CallbackRequest) if field.name not in _SEALED)
+_NOTHING_SAID = {"name": "", "phone": "", "callback_text": ""}
 COLUMNS = [table.c.personal, *(table.c[name] for name in _PLAIN)]
 
 # Restricted requests are kept, and are nobody's business but the privacy officer's (Art. 18 GDPR).
@@ -160,18 +162,27 @@ def opened(row: Row, cipher: Cipher) -> CallbackRequest:
     values = row._mapping
     plain = {name: values[name] for name in _PLAIN}
     plain["id"] = UUID(plain["id"])
-    return CallbackRequest(**plain, **json.loads(cipher.open(values["personal"])))
+    said = {**_NOTHING_SAID, **json.loads(cipher.open(values["personal"]))}
+    said["other_phones"] = tuple(said.get("other_phones", ()))
+    said["other_windows"] = tuple(
+        (datetime.fromisoformat(start), datetime.fromisoformat(end)) for start, end in said.get("other_windows", ())
+    )
+    return CallbackRequest(**plain, **said)
 
 
 def sealed(request: CallbackRequest, cipher: Cipher) -> dict[str, Any]:
-    """The row of a request."""
-    personal = {name: getattr(request, name) for name in _PERSONAL}
+    """The row of a request; what was not said is not in it."""
+    said = {name: value for name in _SEALED if (value := getattr(request, name))}
     return {
         **{name: getattr(request, name) for name in _PLAIN},
         "id": str(request.id),
-        "personal": cipher.seal(json.dumps(personal, ensure_ascii=False)),
+        "personal": cipher.seal(json.dumps(said, ensure_ascii=False, default=_in_utc)),
         "due_at": request.due_at,
     }
+
+
+def _in_utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()
 
 
 def can_store(engine: Engine, now: datetime) -> None:

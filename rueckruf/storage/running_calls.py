@@ -10,7 +10,10 @@ from rueckruf.settings import Settings
 from rueckruf.spoken.phone.phone_number import read_phone_number
 from rueckruf.storage.short_lived import open_short_lived
 
-_KNOWN = ("caller_name", "phone_number", "other_phones", "callback_time", "disputed", "caller_number")
+_KNOWN = (
+    *("caller_name", "phone_number", "other_phones", "callback_time", "other_windows", "concern"),
+    *("disputed", "caller_number"),
+)
 
 
 @dataclass(frozen=True)

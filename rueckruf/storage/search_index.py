@@ -1,4 +1,4 @@
-"""What requests are found by without opening them: fingerprints of the words of names, and of telephone numbers."""
+"""What requests are found by without opening them: fingerprints of words and of telephone numbers."""
 
 import json
 from collections import defaultdict
@@ -10,10 +10,13 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
 from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.callbacks.schema import PERSONAL
 from rueckruf.callbacks.written_phones import written_phones
 from rueckruf.spoken.text.words import fold
 from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.tables import callback_requests, request_events, search_words
+
+_MARKS = '.,;:!?()"„“'  # what may stand at a word in a sentence
 
 
 def words_of(text: str) -> list[str]:
@@ -21,13 +24,26 @@ def words_of(text: str) -> list[str]:
     return fold(text).replace("-", " ").split()
 
 
-def searchable(name: str, phone: str, texts: Iterable[str] = ()) -> set[str]:
-    """What a request is found by: the words of the name, the number in E.164, its last four digits.
+def searchable(request: CallbackRequest, earlier_notes: Iterable[str] = ()) -> set[str]:
+    """What a request is found by: the words of what is ``searched``, numbers in E.164 and their last four digits.
 
-    Also every other number that stands in ``texts``: whoever it belongs to may ask what is kept of it.
+    Also every other number that stands in a text: whoever it belongs to may ask what is kept of it.
     """
-    others = (other.e164 for text in texts for other in written_phones(text))
-    return {word for word in (*words_of(name), phone, phone[-4:], *others) if word}
+    found = set()
+    for column in PERSONAL:
+        value = getattr(request, column.key)
+        if column.kind in ("phone", "phones"):
+            phones = filter(None, [value] if column.kind == "phone" else value)
+            found |= {word for phone in phones for word in (phone, phone[-4:])}
+        if column.kind == "text":
+            found |= _phones_in(value)
+        if column.searched:
+            found |= {each for word in words_of(value) for each in (word, word.strip(_MARKS))}
+    return found.union(*map(_phones_in, earlier_notes)) - {""}
+
+
+def _phones_in(text: str) -> set[str]:
+    return {phone.e164 for phone in written_phones(text)}
 
 
 def index_words(connection: Connection, requests: Sequence[CallbackRequest], cipher: Cipher) -> None:
@@ -49,7 +65,7 @@ def words_to_index(connection: Connection, requests: Sequence[CallbackRequest], 
 
 
 def _rows(request: CallbackRequest, earlier_notes: Iterable[str], cipher: Cipher) -> list[dict[str, str]]:
-    words = searchable(request.name, request.phone, (request.callback_text, request.note, *earlier_notes))
+    words = searchable(request, earlier_notes)
     return [{"word": cipher.fingerprint(word), "request_id": str(request.id)} for word in words]
 
 

@@ -27,7 +27,7 @@ class UtcDateTime(TypeDecorator):  # type: ignore[type-arg]
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-REVISION = "0007"
+REVISION = "0008"
 """The last migration."""
 
 metadata = MetaData(
@@ -85,7 +85,7 @@ request_events = Table(
     Column("detail", Text),  # sealed
 )
 
-# Fingerprints of the words of names and of numbers, so that these are found without opening every request.
+# Fingerprints of the words of names and concerns and of numbers, so that these are found without opening every request.
 search_words = Table(
     "search_words",
     metadata,

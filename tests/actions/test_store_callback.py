@@ -138,3 +138,15 @@ async def test_nothing_is_said_to_be_deleted_while_the_database_is_away(
     assert await outcome(gathered(), WithdrawCallback()) == "not_withdrawn"
     assert await outcome(gathered(confirmed=False)) == "not_withdrawn"
     assert requests.count() == 1
+
+
+async def test_what_was_said_beside_is_stored_with_the_wish(requests: SqlCallbackRequests) -> None:
+    start = clock.berlin_now().replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=2)
+    other = CallbackWindow(start, start + timedelta(hours=3))
+    beside = {"other_phones": ["+491713920011"], "concern": "das Angebot", "other_windows": [other.as_slot()]}
+
+    assert await outcome(gathered(**beside)) == "stored"
+
+    (request,) = requests.list()
+    assert (request.other_phones, request.concern) == (("+491713920011",), "das Angebot")
+    assert (request.other_windows, request.note) == ((other.moments(),), "")

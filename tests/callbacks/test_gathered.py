@@ -33,8 +33,22 @@ def test_one_that_was_narrowed_and_then_taken_back_does_not() -> None:
     assert Gathered.from_slots({"callback_time": None, "vague_time": False}).window is None
 
 
-def test_another_number_is_noted_for_sales() -> None:
-    assert Gathered.from_slots({**SLOTS, "other_phones": ["+491713920011"]}).note == "Weitere Nummer: +491713920011"
+def test_another_number_stands_beside() -> None:
+    slots = {**SLOTS, "other_phones": ["+491713920011", "+43123456789"]}
+    assert Gathered.from_slots(slots).other_phones == ("+491713920011", "+43123456789")
+
+
+def test_the_concern() -> None:
+    assert Gathered.from_slots({**SLOTS, "concern": "das Angebot für die Küche"}).concern == "das Angebot für die Küche"
+
+
+def test_other_times_stand_beside_in_their_order() -> None:
+    windows = (
+        CallbackWindow(datetime(2026, 3, 13, 9), datetime(2026, 3, 13, 12)),
+        CallbackWindow(datetime(2026, 3, 12, 9), datetime(2026, 3, 12, 12)),
+    )
+    slots = {**SLOTS, "other_windows": [window.as_slot() for window in windows]}
+    assert Gathered.from_slots(slots).other_windows == windows
 
 
 @pytest.mark.parametrize(
@@ -53,7 +67,9 @@ def test_two_of_three_are_enough(slots: tuple[str, ...], enough: bool) -> None:
 
 
 def test_nothing_personal_is_shown() -> None:
-    assert "Müller" not in repr(Gathered.from_slots(SLOTS))
+    beside = {"other_phones": ["+491713920011"], "concern": "das Angebot"}
+    shown = repr(Gathered.from_slots({**SLOTS, **beside}))
+    assert not any(personal in shown for personal in ("Müller", "23125077", "3920011", "Angebot"))
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,10 @@ REQUEST = CallbackRequest(
         ("callback_start", datetime(2026, 3, 11, 14), "must be an aware time"),
         ("callback_end", REQUEST.callback_start, "must lie after callback_start"),
         ("delete_after", REQUEST.created_at, "must lie after created_at"),
+        ("concern", "x" * 301, "must have at most 300 characters"),
+        ("other_phones", ("+493023125043", "030 23125042"), "must be E.164"),
+        ("other_windows", ((REQUEST.callback_start, datetime(2026, 3, 11, 15)),), "must be aware times"),
+        ("other_windows", ((REQUEST.callback_end, REQUEST.callback_start),), "must end after they start"),
     ],
 )
 def test_a_broken_rule_is_named_without_the_value(field: str, value: Any, rule: str) -> None:
@@ -60,8 +64,12 @@ def test_a_request_cannot_be_changed() -> None:
 
 
 def test_its_repr_shows_nothing_personal() -> None:
-    for personal in (REQUEST.name, REQUEST.phone, REQUEST.callback_text):
-        assert personal not in repr(REQUEST)
+    beside = {"concern": "das Angebot", "other_phones": ("+493023125043",), "note": "eilig", "result": "bestellt"}
+    shown = repr(replace(REQUEST, **beside))  # type: ignore[arg-type]
+
+    for personal in (REQUEST.name, REQUEST.phone, REQUEST.callback_text, *beside.values()):
+        assert str(personal) not in shown
+    assert "+493023125043" not in shown
 
 
 @pytest.mark.parametrize(

@@ -195,5 +195,55 @@ class TestACallThatBrokeOff:
         assert keep(requests, Gathered("Jemand Anderes", "+493023125043")) == confirmed
 
 
-def test_a_note_is_stored_beside(requests: RequestsInMemory) -> None:
-    assert take(requests, note="Weitere Nummer: +493023125043").note == "Weitere Nummer: +493023125043"
+FRIDAY = CallbackWindow(datetime(2026, 7, 3, 9), datetime(2026, 7, 3, 12))
+THURSDAY = CallbackWindow(datetime(2026, 7, 2, 9), datetime(2026, 7, 2, 12))
+
+
+class TestWhatIsSaidBeside:
+    def test_is_stored_with_the_wish(self, requests: RequestsInMemory) -> None:
+        request = take(
+            requests, concern="das Angebot", other_phones=["+493023125043"], other_windows=[FRIDAY, THURSDAY]
+        )
+
+        assert (request.concern, request.other_phones) == ("das Angebot", ("+493023125043",))
+        assert request.other_windows == (FRIDAY.moments(), THURSDAY.moments())
+
+    def test_is_kept_of_a_call_that_broke_off(self, requests: RequestsInMemory) -> None:
+        gathered = Gathered(
+            "Jürgen Müller",
+            "+493023125042",
+            concern="das Angebot",
+            other_phones=("+493023125043",),
+            other_windows=(FRIDAY,),
+        )
+        request = keep(requests, gathered)
+
+        assert (request.concern, request.other_phones) == ("das Angebot", ("+493023125043",))
+        assert request.other_windows == (FRIDAY.moments(),)
+
+    def test_no_number_stands_there_twice(self, requests: RequestsInMemory) -> None:
+        others = ["+493023125044", "+493023125042", "+493023125043", "+493023125044"]
+
+        assert take(requests, other_phones=others).other_phones == ("+493023125044", "+493023125043")
+
+    def test_a_long_concern_is_cut_and_cleaned(self, requests: RequestsInMemory) -> None:
+        concern = take(requests, concern="die\nRechnung " + "und noch etwas " * 50).concern
+
+        assert concern.startswith("die Rechnung und noch")
+        assert 290 < len(concern) <= 300
+
+    @pytest.mark.parametrize(
+        "beside", [{"concern": "die Rechnung"}, {"other_phones": ["+493023125043"]}, {"other_windows": [FRIDAY]}]
+    )
+    def test_changes_the_wish_of_its_call(self, requests: RequestsInMemory, beside: dict[str, Any]) -> None:
+        first = take(requests)
+        changed = take(requests, **beside)
+
+        assert changed != first
+        assert requests.by_call == {"CA1": changed}
+
+
+def test_the_note_of_sales_outlives_a_repeated_storing(requests: RequestsInMemory) -> None:
+    requests.by_call["CA1"] = replace(take(requests), note="Rief schon zweimal an")
+
+    assert take(requests, now=LATER).note == "Rief schon zweimal an"

@@ -75,7 +75,7 @@ def test_whoever_has_heard_thanks_is_stored(tmp_path: Path) -> None:
             assert calls.keys() >= set(death.said)
             assert calls.total() - len(death.said) in (0, 1)  # stored, but killed before the thanks
             words = Counter(connection.execute(select(search_words.c.request_id)).scalars())
-            assert words == {str(request.id): len(searchable(request.name, request.phone)) for request in requests}
+            assert words == {str(request.id): len(searchable(request)) for request in requests}
             thanked += len(death.said)
     assert thanked
 

@@ -7,12 +7,13 @@ from functools import partial
 from typing import Any, get_args
 
 import pytest
-from jinja2 import UndefinedError
 from sqlalchemy import insert, update
 
 from rueckruf.callbacks.handling import CHANGING, Entry, Step, claim, finish, hand_back, miss, note, undo
 from rueckruf.callbacks.repository import ALL
-from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.callbacks.request import CallbackRequest, RequestError
+from rueckruf.callbacks.schema import COLUMNS
+from rueckruf.clock import BERLIN
 from rueckruf.privacy.disclosure import disclose
 from rueckruf.privacy.restriction import restrict
 from rueckruf.privacy.wording import STEPS
@@ -30,6 +31,7 @@ pytestmark = pytest.mark.unit
 
 HOUR = timedelta(hours=1)
 PHONE, OTHER = "+493023125042", "+493023125077"
+THURSDAY = (datetime(2026, 3, 12, 9, tzinfo=BERLIN), datetime(2026, 3, 12, 12, tzinfo=BERLIN))
 
 Store = Callable[..., Any]
 
@@ -58,7 +60,8 @@ def test_each_request_with_all_that_is_kept_of_it(settings: Settings, database: 
 
     (disclosed_request,) = disclosed["requests"]
     columns = set(callback_requests.c.keys()) - LEFT_OUT
-    beside = {"name", "phone", "callback_text", "note", "history", "given_to", "call_log_deletion"}
+    sealed = {column.key for column in COLUMNS if column.personal}
+    beside = {*sealed, "history", "given_to", "call_log_deletion"}
     assert disclosed_request.keys() == columns | beside
     assert disclosed_request == {
         "id": str(request.id),
@@ -67,7 +70,11 @@ def test_each_request_with_all_that_is_kept_of_it(settings: Settings, database: 
         "name": "Jürgen Müller-Lüdenscheidt",
         "phone": PHONE,
         "callback_text": "morgen um zwei",
+        "concern": "",
+        "other_phones": [],
+        "other_windows": [],
         "note": "klingelt lange",
+        "result": "",
         "phone_source": "spoken",
         "callback_start": "2026-03-11T14:00:00+01:00",
         "callback_end": "2026-03-11T15:00:00+01:00",
@@ -152,10 +159,13 @@ def test_what_is_due_but_not_deleted_yet_is_disclosed(settings: Settings, databa
     assert disclosed["id"] == str(request.id)
 
 
+@pytest.mark.parametrize(
+    "where", [{"other_phones": (OTHER,)}, {"note": f"Frau: {OTHER}"}, {"concern": f"wegen {OTHER}"}]
+)
 def test_a_request_is_disclosed_to_whoever_has_the_second_number(
-    settings: Settings, database: Database, store: Store
+    settings: Settings, database: Database, store: Store, where: dict[str, Any]
 ) -> None:
-    request = store("CA1", phone=PHONE, note=f"Weitere Nummer: {OTHER}")
+    request = store("CA1", phone=PHONE, **where)
 
     (disclosed,) = disclosed_to(settings, database, OTHER, DUE)["requests"]
 
@@ -261,7 +271,7 @@ def test_what_could_not_be_written_is_not_logged_as_disclosed(
         of_request = update(callback_requests).where(callback_requests.c.id == str(request.id))
         connection.execute(of_request.values(status="later version"))
 
-    with pytest.raises(UndefinedError):
+    with pytest.raises(RequestError):
         disclose(settings, database, PHONE, DUE, "cli:anna", "text")
 
     with database.engine.connect() as connection:
@@ -269,7 +279,8 @@ def test_what_could_not_be_written_is_not_logged_as_disclosed(
 
 
 def test_the_text_tells_it_in_german(settings: Settings, database: Database, store: Store) -> None:
-    request = store("CA1", note="klingelt lange")
+    beside = {"concern": "das Angebot", "other_phones": ("+491713920011", "+43123456789"), "other_windows": (THURSDAY,)}
+    request = store("CA1", note="klingelt lange", **beside)
     restrict(settings, database, request.id, "Streit", DUE - HOUR, "cli:anna")
     events = [{"event": "user", "text": "030 231 25042"}, {"event": "slot", "name": "caller_name", "value": "Kunz"}]
     open_short_lived(settings, "conversation").put("CA2", "tracker", json.dumps({"events": events}))
@@ -279,10 +290,18 @@ def test_the_text_tells_it_in_german(settings: Settings, database: Database, sto
     for words in (
         "Über die Telefonnummer +493023125042, Stand 10.06.2026, 11:00 Uhr.",
         "| Name | Jürgen Müller-Lüdenscheidt |",
-        "| Telefonnummer | +493023125042 (gesprochen) |",
-        "| gewünschter Zeitpunkt | 11.03.2026, 14:00 Uhr bis 11.03.2026, 15:00 Uhr |",
-        "| in Ihren Worten | morgen um zwei |",
+        "| Telefon | +493023125042 |",
+        "| Wunsch von | 11.03.2026, 14:00 Uhr |",
+        "| Wunsch bis | 11.03.2026, 15:00 Uhr |",
+        "| Worte | morgen um zwei |",
+        "| Empfänger | Vertrieb der Musterwerk GmbH |",
+        "| Stand | offen |",
+        "| Nummer gegeben | gesprochen |",
+        "| Anliegen | das Angebot |",
+        "| Weitere Nummern | +491713920011; +43123456789 |",
+        "| Weitere Zeiten | 12.03.2026, 09:00 bis 12:00 Uhr |",
         "| Notiz | klingelt lange |",
+        "| Ergebnis | nicht angegeben |",
         "| gesperrt seit | 10.06.2026, 10:00 Uhr: Streit |",
         "- Bisher weder als Datei ausgegeben noch an ein anderes System übergeben.",
         "- gesagt: „030 231 25042“",

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rueckruf.callbacks.request import CallbackRequest, deletion_time
+from rueckruf.callbacks.schema import PERSONAL
 from rueckruf.cli import app
 from rueckruf.company import Company, load_company
 from rueckruf.privacy.documents import privacy_notice, record_of_processing
@@ -251,11 +252,16 @@ def test_every_table_and_every_personal_field_stands_in_the_record() -> None:
         columns = {f"{name}.{column}" for column in list(metadata.tables[name].c.keys())}
         assert {f"{name}.{named}" for named in re.findall(r"`(\w+)`", rows[name])} >= columns - TECHNICAL
     sealed = {field.name for field in fields(CallbackRequest)} - set(metadata.tables["callback_requests"].c.keys())
-    assert sealed == {"name", "phone", "callback_text", "note"}
+    assert sealed == {column.key for column in PERSONAL}
     for name in sealed:
         assert f"`{name}`" in rows["callback_requests"]
 
 
-@pytest.mark.parametrize("word", ["Notizen", "Rückrufversuche", "weitere Nummer", "nächsten Versuch"])
+@pytest.mark.parametrize("word", ["Anliegen", "weitere Nummern", "weitere Zeiten"])
+def test_the_page_tells_what_may_be_said_beside(word: str) -> None:
+    assert word in privacy_notice(load_company(COMPANY))
+
+
+@pytest.mark.parametrize("word", ["Notizen", "Rückrufversuche", "nächsten Versuch", "Ergebnis"])
 def test_the_page_tells_what_sales_adds(word: str) -> None:
     assert word in privacy_notice(load_company(COMPANY))

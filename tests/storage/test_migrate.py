@@ -1,8 +1,10 @@
 """Migrations: up from nothing, again without harm, by many at once, and with an understandable refusal."""
 
+import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 
+from rueckruf.callbacks.repository import Selection
 from rueckruf.settings import load_settings
 from rueckruf.storage.cipher import Cipher, new_key
 from rueckruf.storage.database import Database, open_database
@@ -93,6 +96,47 @@ def test_no_byte_of_what_an_older_version_stored_in_plain_is_left(engine: Engine
 
     assert b"Zwackelmann" not in files_of(engine, tmp_path)
     assert sorted(request.name for request in SqlCallbackRequests(Database(engine, CIPHER)).list()) == names
+
+
+@pytest.mark.parametrize(
+    ("noted", "left", "phones"),
+    [
+        ("Weitere Nummer: +491713920011", "", ("+491713920011",)),
+        ("Weitere Nummer: +491713920011\nmag Kaffee\n\nmag Tee", "mag Kaffee\n\nmag Tee", ("+491713920011",)),
+        ("Weitere Nummer: +491713920011 nur abends", "Weitere Nummer: +491713920011 nur abends", ()),
+        ("mag Kaffee", "mag Kaffee", ()),
+        ("", "", ()),
+    ],
+)
+def test_the_second_number_gets_out_of_the_note(engine: Engine, noted: str, left: str, phones: tuple[str, ...]) -> None:
+    upgrade(engine, CIPHER, "0007")
+    database = Database(engine, CIPHER)
+    request = SqlCallbackRequests(database).add(request_of("CA1", note=noted))
+
+    migrate(engine, CIPHER)
+
+    assert SqlCallbackRequests(database).get(request.id) == replace(request, note=left, other_phones=phones)
+    assert SqlCallbackRequests(database).count(Selection(words="+491713920011")) == ("+49" in noted)
+    assert SqlCallbackRequests(database).count(Selection(words="0011")) == len(phones)
+
+
+def test_of_more_requests_than_are_read_at_once_none_is_forgotten(engine: Engine) -> None:
+    upgrade(engine, CIPHER, "0007")
+    requests = SqlCallbackRequests(Database(engine, CIPHER))
+    for number in range(1003):
+        requests.add(request_of(f"CA{number}", note="Weitere Nummer: +491713920011"))
+
+    migrate(engine, CIPHER)
+
+    assert {(request.note, request.other_phones) for request in requests.list()} == {("", ("+491713920011",))}
+
+
+@pytest.mark.parametrize("file", sorted((MIGRATIONS / "versions").glob("*.py")), ids=lambda file: file.stem[:5])
+def test_a_migration_imports_nothing_that_may_change(file: Path) -> None:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    imported = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    imported |= {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    assert not any(name.split(".")[0] in ("rueckruf", "actions") for name in imported)
 
 
 def files_of(engine: Engine, folder: Path) -> bytes:

@@ -141,6 +141,42 @@ def test_a_request_is_not_found_by_other_words(requests: SqlCallbackRequests, wo
     assert list(requests.list(Selection(words=words))) == []
 
 
+SECOND = ("+491713920011", "+43123456789")
+BESIDE = {
+    "concern": "das Angebot, und (bald) die Rechnung 4711",
+    "other_phones": SECOND,
+    "other_windows": (
+        (datetime(2026, 3, 13, 9, tzinfo=BERLIN), datetime(2026, 3, 13, 12, tzinfo=BERLIN)),
+        (datetime(2026, 3, 12, 9, tzinfo=BERLIN), datetime(2026, 3, 12, 12, tzinfo=BERLIN)),
+    ),
+    "note": "Büro",
+    "result": "bestellt",
+}
+
+
+def test_what_was_said_beside_comes_back_in_its_order(requests: SqlCallbackRequests) -> None:
+    request = request_of("CA1", **BESIDE)
+
+    requests.add(request)
+
+    assert requests.get(request.id) == request
+
+
+@pytest.mark.parametrize("words", ["angebot", "Rechnung 4711", "bald Müller", *SECOND, "0011", "6789"])
+def test_a_request_is_found_by_its_concern_and_every_other_number(requests: SqlCallbackRequests, words: str) -> None:
+    sought = requests.add(request_of("CA1", **BESIDE))
+    requests.add(request_of("CA2"))
+
+    assert list(requests.list(Selection(words=words))) == [sought]
+
+
+@pytest.mark.parametrize("field", ["concern", "note", "callback_text", "result"])
+def test_a_number_finds_the_request_wherever_it_was_written(requests: SqlCallbackRequests, field: str) -> None:
+    sought = requests.add(request_of("CA1", **{field: "oder 0171 3920011, abends"}))
+
+    assert list(requests.list(Selection(words="+491713920011"))) == [sought]
+
+
 def test_changes_are_saved_and_found(requests: SqlCallbackRequests) -> None:
     request = requests.add(request_of("CA1"))
 
@@ -183,11 +219,11 @@ def test_a_broken_off_call_leaves_what_was_said(requests: SqlCallbackRequests) -
 
 def test_the_database_file_holds_nothing_in_plain(tmp_path: Path) -> None:
     requests = SqlCallbackRequests(open_database(load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)})))
-    requests.add(request_of("CA1", note="mobil 0171 5550123"))
+    requests.add(request_of("CA1", **{**BESIDE, "note": "mobil 0171 5550123"}))
 
     stored = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert b"CA1" in stored
-    for word in ("Müller", "23125042", "morgen um zwei", "5550123"):
+    for word in ("Müller", "23125042", "morgen um zwei", "5550123", "Angebot", "3920011", "2026-03-13T", "bestellt"):
         assert word.encode() not in stored
 
 

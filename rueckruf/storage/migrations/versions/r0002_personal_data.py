@@ -7,8 +7,6 @@ import sqlalchemy as sa
 from alembic import context, op
 from sqlalchemy.engine import Row
 
-from rueckruf.storage.cipher import Cipher
-
 revision = "0002"
 down_revision = "0001"
 
@@ -160,7 +158,7 @@ def _seal_requests() -> None:
         table.create_index("ix_callback_requests_callback_end", ["callback_end"])
 
 
-def _sealed(row: Row, cipher: Cipher) -> dict[str, str]:
+def _sealed(row: Row, cipher: Any) -> dict[str, str]:
     personal = {**{name: getattr(row, name) for name in _PERSONAL}, "note": ""}
     return {
         "of": row.id,

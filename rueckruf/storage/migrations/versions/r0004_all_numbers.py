@@ -1,16 +1,18 @@
 """Requests are found by every number in their words and notes, and by no column of its own any more."""
 
 import json
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 from alembic import context, op
-
-from rueckruf.storage.search_index import searchable
+from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, format_number
 
 revision = "0004"
 down_revision = "0003"
 
 _AT_ONCE = 1000
+_FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_FEWEST_DIGITS = 6
 
 
 def upgrade() -> None:
@@ -28,7 +30,7 @@ def upgrade() -> None:
         found = [
             {"word": cipher.fingerprint(word), "request_id": request}
             for request, of in texts.items()
-            for word in searchable(of["name"], of["phone"], (of["callback_text"], of["note"], *earlier[request]))
+            for word in _searchable(of["name"], of["phone"], (of["callback_text"], of["note"], *earlier[request]))
         ]
         connection.execute(sa.delete(words).where(words.c.request_id.in_(list(texts))))
         if found:
@@ -36,6 +38,18 @@ def upgrade() -> None:
         rows = connection.execute(following.where(requests.c.id > rows[-1].id)).all()
     op.drop_index("ix_callback_requests_phone_fingerprint", "callback_requests")
     op.drop_column("callback_requests", "phone_fingerprint")
+
+
+def _searchable(name: str, phone: str, texts: Iterable[str]) -> set[str]:
+    """The words of the name, the number in E.164, its last four digits, and every other number in ``texts``."""
+    words = name.lower().translate(_FOLDED).replace("-", " ").split()
+    others = (
+        format_number(match.number, PhoneNumberFormat.E164)
+        for text in texts
+        for match in PhoneNumberMatcher(text, "DE", leniency=Leniency.POSSIBLE)
+        if sum(map(str.isdigit, match.raw_string)) >= _FEWEST_DIGITS
+    )
+    return {word for word in (*words, phone, phone[-4:], *others) if word}
 
 
 def downgrade() -> None:
