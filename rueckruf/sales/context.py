@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from rueckruf.callbacks.handling import LONGEST_NOTE
 from rueckruf.callbacks.reminder import is_endangered
+from rueckruf.callbacks.schema import COLUMNS
 from rueckruf.sales.desk import desk
 from rueckruf.sales.roles import may_open
 from rueckruf.sales.sessions import POLL
@@ -22,6 +23,16 @@ _MENU = {
 }
 
 _PLACE = ("seite", "empfaenger", "suche")
+
+# Columns without a place of their own on the page: what the caller said or sales wrote, and what else is known.
+_IN_PLACE = frozenset(
+    {
+        *("id", "name", "phone", "phone_source", "callback_start", "callback_end", "callback_text"),
+        *("status", "claimed_by", "attempts", "delete_after"),
+    }
+)
+_SAID_BESIDE = tuple(column for column in COLUMNS if column.personal and column.key not in _IN_PLACE)
+_KNOWN_BESIDE = tuple(column for column in COLUMNS if not column.personal and column.key not in _IN_PLACE)
 
 # No script, style or history of its own: the policy forbids the first two, and pages must not be kept.
 _HTMX = {
@@ -55,6 +66,8 @@ def common() -> dict[str, Any]:
         "is_endangered": is_endangered,
         "reminder_margin": timedelta(minutes=desk().company.handover.reminder_minutes),
         "longest_note": LONGEST_NOTE,
+        "said_beside": _SAID_BESIDE,
+        "known_beside": _KNOWN_BESIDE,
     }
 
 

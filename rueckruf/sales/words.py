@@ -7,10 +7,12 @@ import phonenumbers
 from rueckruf.callbacks.day_list import Section
 from rueckruf.callbacks.handling import Entry
 from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.callbacks.schema import COLUMNS, PHONE_SOURCES, STATUSES
 from rueckruf.clock import wall_clock
 from rueckruf.privacy.wording import ACTIONS, PROBLEMS, REASONS, of_a_person
 
-__all__ = ["ACTIONS", "PROBLEMS", "REASONS", "of_a_person"]  # templates take all words from here
+# Templates take all words from here.
+__all__ = ["ACTIONS", "PHONE_SOURCES", "PROBLEMS", "REASONS", "STATUSES", "of_a_person"]
 
 _WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _MONTHS = (
@@ -21,14 +23,7 @@ _NEAR = {-2: "vorgestern", -1: "gestern", 0: "heute", 1: "morgen", 2: "übermorg
 
 _GERMANY = 49
 
-STATUSES = {
-    "new": "offen",
-    "claimed": "in Arbeit",
-    "done": "erledigt",
-    "unreachable": "nicht erreicht",
-    "incomplete": "unvollständig",
-}
-SOURCES = {"spoken": "gesprochen", "keys": "über Tasten", "caller_id": "Anrufernummer"}
+TITLES = {column.key: column.title for column in COLUMNS}
 FORMATS = {"json": "JSON", "csv": "CSV", "xlsx": "Excel", "ics": "Kalender"}
 _ENDS = {
     "caller_name": "abgebrochen beim Namen",

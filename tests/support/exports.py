@@ -10,7 +10,8 @@ import openpyxl  # type: ignore[import-untyped]
 from icalendar import Calendar
 
 from rueckruf.callbacks.request import CallbackRequest
-from rueckruf.sales.export import COLUMNS, write_requests
+from rueckruf.callbacks.schema import KEYS
+from rueckruf.sales.export import write_requests
 
 RECIPIENTS = {"company": "Vertrieb der Musterwerk GmbH", "parent": "Konzernvertrieb der Musterwerk Holding AG"}
 FORMULAS = ['=HYPERLINK("http://x")', "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1+1"]
@@ -28,6 +29,14 @@ FIRST = CallbackRequest(
     status="new",
     phone_source="spoken",
     delete_after=datetime(2026, 6, 10, 8, tzinfo=UTC),
+    concern='das Angebot; und "eilig"',
+    other_phones=("+491713920011", "+43123456789"),
+    other_windows=(
+        (datetime(2026, 4, 1, 7, tzinfo=UTC), datetime(2026, 4, 1, 10, tzinfo=UTC)),
+        (datetime(2026, 3, 27, 8, tzinfo=UTC), datetime(2026, 3, 30, 10, tzinfo=UTC)),
+    ),
+    note="Angebot 4711",
+    attempts=2,
 )
 AS_EXPORTED = {
     "id": "00000000-0000-0000-0000-000000000001",
@@ -41,6 +50,16 @@ AS_EXPORTED = {
     "status": "new",
     "phone_source": "spoken",
     "delete_after": "2026-06-10T10:00:00+02:00",
+    "concern": 'das Angebot; und "eilig"',
+    "other_phones": ["+491713920011", "+43123456789"],
+    "other_windows": [
+        "2026-04-01T09:00:00+02:00/2026-04-01T12:00:00+02:00",
+        "2026-03-27T09:00:00+01:00/2026-03-30T12:00:00+02:00",
+    ],
+    "note": "Angebot 4711",
+    "claimed_by": "",
+    "attempts": 2,
+    "result": "",
 }
 
 
@@ -61,7 +80,7 @@ def rows_of_csv(content: bytes) -> list[dict[str, str]]:
 def cells_of_xlsx(content: bytes) -> list[dict[str, Any]]:
     """The cells of each row by the keys of the other formats."""
     _, *rows = openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows()
-    cells = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+    cells = [dict(zip(KEYS, row, strict=True)) for row in rows]
     return [{**row, "id": row["id"].value} for row in cells]
 
 

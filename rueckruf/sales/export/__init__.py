@@ -9,12 +9,12 @@ from rueckruf.callbacks.repository import Selection
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.sales.export import as_csv, as_ics, as_json, as_xlsx
 from rueckruf.sales.export.access import logged
+from rueckruf.sales.export.errors import ExportError
 from rueckruf.sales.export.files import write_file
-from rueckruf.sales.export.rows import COLUMNS, ExportError
 from rueckruf.storage.database import Database
 from rueckruf.storage.requests import SqlCallbackRequests
 
-__all__ = ["COLUMNS", "FORMATS", "MEDIA_TYPES", "ExportError", "exported", "write_file", "write_requests"]
+__all__ = ["FORMATS", "MEDIA_TYPES", "ExportError", "exported", "write_file", "write_requests"]
 
 Recipients = Mapping[str, str]
 

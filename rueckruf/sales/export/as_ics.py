@@ -10,8 +10,9 @@ from typing import Any
 
 from rueckruf.callbacks.day_list import PATIENCE
 from rueckruf.callbacks.request import CallbackRequest, Status
-from rueckruf.sales.words import STATUSES
+from rueckruf.callbacks.schema import COLUMNS, as_data, in_german
 
+_OWN_PROPERTIES = frozenset({"id", "created_at", "name", "callback_start", "callback_end"})
 _STATUSES: dict[Status, str] = {"done": "CANCELLED", "incomplete": "TENTATIVE"}
 # RFC 5546 wants an organizer. The company may have no address that answers for its calendar, and what is sent to a
 # made-up one might reach somebody; Apple's calendars write the same where there is none.
@@ -69,14 +70,11 @@ def _recipient(request: CallbackRequest, recipients: Mapping[str, str]) -> str:
 
 
 def _description(request: CallbackRequest, recipients: Mapping[str, str]) -> str:
-    lines = (
-        request.phone,
-        request.callback_text and f"„{request.callback_text}“",
-        request.note and f"Notiz: {request.note}",
-        f"Stand: {STATUSES[request.status]}",
-        f"Zuständig: {_recipient(request, recipients)}",
-    )
-    return "\n".join(filter(None, lines))
+    """All that the event has no property of its own for, under its title."""
+    data = as_data(request)
+    words = in_german(data, recipients)
+    told = (column for column in COLUMNS if column.key not in _OWN_PROPERTIES and data[column.key])
+    return "\n".join(f"{column.title}: {words[column.key]}" for column in told)
 
 
 def _utc(moment: datetime) -> datetime:

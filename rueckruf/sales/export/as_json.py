@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from rueckruf.callbacks.request import CallbackRequest
-from rueckruf.sales.export.rows import row_of
+from rueckruf.callbacks.schema import as_data
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -14,6 +14,6 @@ def chunks(requests: Iterable[CallbackRequest], _recipients: Mapping[str, str], 
     """One chunk a request; recipients stay the keys of ``company.yml``."""
     separator = "[\n"
     for request in requests:
-        yield f"{separator}{_encode(row_of(request))}".encode()
+        yield f"{separator}{_encode(as_data(request))}".encode()
         separator = ",\n"
     yield b"[]\n" if separator == "[\n" else b"\n]\n"

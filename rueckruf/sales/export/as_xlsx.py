@@ -8,34 +8,23 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from string import ascii_uppercase
 from typing import Any
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.callbacks.schema import COLUMNS, Kind, as_data, in_german
 from rueckruf.clock import wall_clock
-from rueckruf.sales.export.rows import COLUMNS, TIMES, ExportError, row_of
-from rueckruf.sales.words import SOURCES, STATUSES
+from rueckruf.sales.export.errors import ExportError
 
-_TITLES = {
-    "id": "Kennung",
-    "created_at": "Anruf",
-    "name": "Name",
-    "phone": "Telefon",
-    "callback_start": "Wunsch von",
-    "callback_end": "Wunsch bis",
-    "callback_text": "Worte",
-    "recipient": "Empfänger",
-    "status": "Stand",
-    "phone_source": "Nummer gegeben",
-    "delete_after": "Löschung",
-}
-_WIDTHS = {"id": 38, "name": 28, "callback_text": 40, "recipient": 32}
+_WIDTHS: Mapping[Kind, int] = {"id": 38, "text": 40, "phones": 32, "windows": 40, "recipient": 32}
 LAST_ROW = 1_048_576
+_TEXTS = tuple(column.key for column in COLUMNS if column.kind not in ("moment", "count"))
 _DAY_ZERO, _DAY = datetime(1899, 12, 30), timedelta(days=1)
 _SHEET = "xl/worksheets/sheet1.xml"
-_SIZE = b'<dimension ref="A1:K1"/>'  # optional, and some readers would stop after the header
-_LETTERS = "ABCDEFGHIJK"
+_LETTERS = ascii_uppercase[: len(COLUMNS)]
+_SIZE = f'<dimension ref="A1:{_LETTERS[-1]}1"/>'.encode()  # optional, and some readers would stop after the header
 
 # How OOXML (ECMA-376, ST_Xstring) writes what XML cannot, and what only looks like that.
 _LOOKS_WRITTEN = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -97,25 +86,25 @@ def _empty_book() -> tuple[io.BytesIO, int]:
         bold, time = book.add_format({"bold": True}), book.add_format({"num_format": "dd.mm.yyyy hh:mm"})
         sheet.freeze_panes(1, 0)
         for index, column in enumerate(COLUMNS):
-            sheet.write_string(0, index, _TITLES[column], bold)
-            sheet.set_column(index, index, _WIDTHS.get(column, 18), time if column in TIMES else None)
+            sheet.write_string(0, index, column.title, bold)
+            sheet.set_column(index, index, _WIDTHS.get(column.kind, 18), time if column.kind == "moment" else None)
         sheet.autofilter(0, 0, LAST_ROW - 1, len(COLUMNS) - 1)
     return target, time.xf_index
 
 
 def _row(number: int, request: CallbackRequest, recipients: Mapping[str, str], time_style: int) -> str:
-    values = row_of(request)
-    values["recipient"] = recipients.get(request.recipient, request.recipient)
-    values["status"] = STATUSES[request.status]
-    values["phone_source"] = SOURCES[request.phone_source] if request.phone else ""
+    data = as_data(request)
+    words = in_german({key: data[key] for key in _TEXTS}, recipients)
     cells = []
-    for letter, (column, value) in zip(_LETTERS, values.items(), strict=True):
-        if column in TIMES:
-            days = (wall_clock(getattr(request, column)).replace(microsecond=0) - _DAY_ZERO) / _DAY
-            cells.append(f'<c r="{letter}{number}" s="{time_style}"><v>{days!r}</v></c>')
-        elif value:
-            text = f'<t xml:space="preserve">{_text(value)}</t>'
-            cells.append(f'<c r="{letter}{number}" t="inlineStr"><is>{text}</is></c>')
+    for letter, column in zip(_LETTERS, COLUMNS, strict=True):
+        cell = f'<c r="{letter}{number}"'
+        if column.kind == "moment":
+            days = (wall_clock(getattr(request, column.key)).replace(microsecond=0) - _DAY_ZERO) / _DAY
+            cells.append(f'{cell} s="{time_style}"><v>{days!r}</v></c>')
+        elif column.kind == "count":
+            cells.append(f"{cell}><v>{data[column.key]}</v></c>")
+        elif text := words[column.key]:
+            cells.append(f'{cell} t="inlineStr"><is><t xml:space="preserve">{_text(text)}</t></is></c>')
     return f'<row r="{number}">{"".join(cells)}</row>'
 
 

@@ -9,7 +9,7 @@ from typing import IO
 from uuid import uuid4
 
 from rueckruf.privacy.export_files import UNFINISHED
-from rueckruf.sales.export.rows import ExportError
+from rueckruf.sales.export.errors import ExportError
 from rueckruf.storage.errors import StoreError
 from rueckruf.storage.private_files import overwrite, wipe
 

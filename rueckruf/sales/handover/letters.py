@@ -1,6 +1,6 @@
 """What the mails to sales say: German, plain text; without personal data unless ``company.yml`` wants it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,8 +8,12 @@ import phonenumbers
 from babel.dates import format_date
 
 from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.callbacks.schema import COLUMNS, as_data, in_german
 from rueckruf.clock import BERLIN
 
+# Who, when and in which words stand in one line; who receives it is who reads it, and when it goes is told by the page.
+_IN_THE_LINE = frozenset({"name", "phone", "phone_source", "callback_start", "callback_end", "callback_text"})
+_NOT_TOLD = frozenset({"id", "created_at", "recipient", "delete_after"})
 _HINT = "Diese Nachricht wurde automatisch erzeugt. Bitte antworten Sie nicht darauf."
 
 
@@ -50,9 +54,23 @@ def test(page: str) -> Letter:
 
 
 def _letter(subject: str, opening: str, requests: Sequence[CallbackRequest], page: str, personal: bool) -> Letter:
-    lines = [f"- {_line(request)}" for request in requests] if personal else []
+    lines = [line for request in requests for line in _lines(request)] if personal else []
     parts = [opening, "\n".join(lines), f"Zur Rückrufliste: {page}", _HINT]
     return Letter(subject, "\n\n".join(part for part in parts if part) + "\n")
+
+
+def _lines(request: CallbackRequest) -> Iterator[str]:
+    """Who is to be called when, and below it what else is known; nothing said in it can look like another request."""
+    yield f"- {_indented(_line(request))}"
+    data = as_data(request)
+    words = in_german(data, {})
+    for column in COLUMNS:
+        if data[column.key] and column.key not in _IN_THE_LINE | _NOT_TOLD:
+            yield f"  {column.title}: {_indented(words[column.key])}"
+
+
+def _indented(text: str) -> str:
+    return "\n    ".join(text.splitlines())
 
 
 def _line(request: CallbackRequest) -> str:

@@ -3,16 +3,17 @@
 import base64
 import hmac
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 import urllib3
 
 from rueckruf import clock
 from rueckruf.callbacks.repository import CallbackRequests
-from rueckruf.sales.export.rows import row_of
+from rueckruf.callbacks.schema import as_data
 from rueckruf.sales.handover.delivery import Concern, UndeliveredError
 from rueckruf.storage.outbox import Event
 
@@ -35,7 +36,7 @@ class Webhook:
         self._secret = secret
         self._connections = urllib3.PoolManager(timeout=_SECONDS, retries=False, maxsize=1)
 
-    def post(self, event_id: str, kind: str, data: dict[str, str], at: datetime) -> None:
+    def post(self, event_id: str, kind: str, data: Mapping[str, Any], at: datetime) -> None:
         """Send ``request.KIND``, which happened ``at`` that time; raises UndeliveredError unless the answer is 2xx."""
         body = json.dumps(
             {"type": f"request.{kind}", "timestamp": at.isoformat(timespec="seconds"), "data": data}, ensure_ascii=False
@@ -82,7 +83,7 @@ class WebhookOutlet:
         request = self._requests.get(UUID(event.request_id))
         if request is None:
             return None
-        self._webhook.post(event.id, event.kind, row_of(request), event.created_at)
+        self._webhook.post(event.id, event.kind, as_data(request), event.created_at)
         return (request.id,)
 
 

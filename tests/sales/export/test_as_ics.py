@@ -21,16 +21,22 @@ def event_of(request: CallbackRequest) -> Any:
 
 
 def test_an_event_tells_whom_to_call_when_and_why() -> None:
-    event = event_of(replace(FIRST, note="Angebot 4711"))
+    event = event_of(FIRST)
 
     assert event["summary"] == "Rückruf: Jürgen Müller-Lüdenscheidt, +493023125042"
     assert (event["dtstart"].dt, event["dtend"].dt) == (FIRST.callback_start, FIRST.callback_end)
     assert event["description"].splitlines() == [
-        "+493023125042",
-        '„am dreißigsten; so gegen zwei, "eher" später“',
-        "Notiz: Angebot 4711",
+        "Telefon: +493023125042",
+        'Worte: am dreißigsten; so gegen zwei, "eher" später',
+        "Empfänger: Vertrieb der Musterwerk GmbH",
         "Stand: offen",
-        "Zuständig: Vertrieb der Musterwerk GmbH",
+        "Nummer gegeben: gesprochen",
+        "Wird gelöscht: 10.06.2026, 10:00 Uhr",
+        'Anliegen: das Angebot; und "eilig"',
+        "Weitere Nummern: +491713920011; +43123456789",
+        "Weitere Zeiten: 01.04.2026, 09:00 bis 12:00 Uhr; 27.03.2026, 09:00 Uhr bis 30.03.2026, 12:00 Uhr",
+        "Notiz: Angebot 4711",
+        "Versuche: 2",
     ]
 
 
@@ -111,4 +117,4 @@ def test_commas_semicolons_backslashes_and_line_breaks_are_escaped() -> None:
 
     assert rb"SUMMARY:R\xc3\xbcckruf: A\;B\,C\\D".replace(rb"\xc3\xbc", "ü".encode()) in exported_as("ics", request)
     assert event_of(request)["summary"].startswith("Rückruf: A;B,C\\D")
-    assert "„eins\nzwei“" in event_of(request)["description"]
+    assert "Worte: eins\nzwei\n" in event_of(request)["description"]

@@ -9,7 +9,8 @@ from typing import Any
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
-from rueckruf.sales.export import COLUMNS, ExportError, as_xlsx
+from rueckruf.callbacks.schema import COLUMNS
+from rueckruf.sales.export import ExportError, as_xlsx
 from tests.support.exports import FIRST, NOW, RECIPIENTS, cells_of_xlsx, exported_as
 
 pytestmark = pytest.mark.unit
@@ -24,7 +25,8 @@ def test_a_sheet_has_german_titles_over_the_columns_of_the_other_formats() -> No
 
     assert [cell.value for cell in sheet[1]] == [
         *("Kennung", "Anruf", "Name", "Telefon", "Wunsch von", "Wunsch bis", "Worte", "Empfänger"),
-        *("Stand", "Nummer gegeben", "Löschung"),
+        *("Stand", "Nummer gegeben", "Wird gelöscht", "Anliegen", "Weitere Nummern", "Weitere Zeiten", "Notiz"),
+        *("In Arbeit bei", "Versuche", "Ergebnis"),
     ]
     assert (sheet.title, sheet.max_row) == ("Rückrufwünsche", 2)
 
@@ -44,6 +46,15 @@ def test_text_is_text_and_times_are_times_on_berlin_clocks() -> None:
     assert all(cell.is_date and cell.number_format == "dd.mm.yyyy hh:mm" for cell in times.values())
 
 
+def test_lists_are_readable_and_counts_are_numbers() -> None:
+    (cells,) = cells_of_xlsx(exported_as("xlsx", FIRST))
+
+    assert cells["other_phones"].value == "+491713920011; +43123456789"
+    first, second = "01.04.2026, 09:00 bis 12:00 Uhr", "27.03.2026, 09:00 Uhr bis 30.03.2026, 12:00 Uhr"
+    assert cells["other_windows"].value == f"{first}; {second}"
+    assert (cells["attempts"].value, cells["attempts"].data_type) == (2, "n")
+
+
 def test_the_header_stays_in_sight_and_columns_are_wide_enough() -> None:
     sheet = sheet_of(exported_as("xlsx", FIRST))
 
@@ -51,7 +62,7 @@ def test_the_header_stays_in_sight_and_columns_are_wide_enough() -> None:
     widths = {group.max: group.width for group in sheet.column_dimensions.values()}
     assert max(widths) == len(COLUMNS)
     assert all(width >= 18 for width in widths.values())
-    assert sheet.auto_filter.ref.startswith("A1:K")
+    assert sheet.auto_filter.ref.startswith("A1:R")
 
 
 @pytest.mark.parametrize(

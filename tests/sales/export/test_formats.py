@@ -128,4 +128,4 @@ def test_people_get_recipients_as_the_company_names_them() -> None:
     (event,) = events_of_ics(exported_as("ics", FIRST))
 
     assert cells["recipient"].value == RECIPIENTS["company"]
-    assert f"Zuständig: {RECIPIENTS['company']}" in event["description"]
+    assert f"Empfänger: {RECIPIENTS['company']}" in event["description"]

@@ -77,6 +77,13 @@ def test_a_new_request_comes_signed_and_under_the_keys_of_the_exports(
             "status": "new",
             "phone_source": "spoken",
             "delete_after": "2026-06-10T11:00:00+02:00",
+            "concern": "",
+            "other_phones": [],
+            "other_windows": [],
+            "note": "",
+            "claimed_by": "",
+            "attempts": 0,
+            "result": "",
         },
     }
 
