@@ -141,7 +141,9 @@ def export(
     first: str = typer.Option(None, "--from", metavar="YYYY-MM-DD", help="Only those of this day and later.", **_QUIET),
     last: str = typer.Option(None, "--to", metavar="YYYY-MM-DD", help="Only those of this day and earlier.", **_QUIET),
     recipient: str = typer.Option(None, help="Only those of `company` or `parent`, see company.yml.", **_QUIET),
-    search: str = typer.Option("", help="Only those with these words in the name, this number or its last 4 digits."),
+    search: str = typer.Option(
+        "", help="Only those with these words in name or concern, or one of these numbers, or its last 4 digits."
+    ),
 ) -> None:
     """Write the stored callback requests, newest last. Who exported which is logged; restricted ones stay out.
 

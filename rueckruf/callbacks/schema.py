@@ -8,6 +8,7 @@ a single column is stands here alone.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Literal
 
 from rueckruf.callbacks.request import CallbackRequest, PhoneSource, Status, Window
@@ -75,7 +76,10 @@ def as_data(request: CallbackRequest) -> dict[str, Any]:
 
     Moments are ISO with the Berlin offset of their day, a window is ``start/end``. What may be several is a list.
     """
-    return {key: convert(getattr(request, key)) for key, convert in _CONVERSIONS}
+    data = dict(zip(KEYS, _values(request), strict=True))
+    for key, convert in _CONVERSIONS:
+        data[key] = convert(data[key])
+    return data
 
 
 def in_german(data: Mapping[str, Any], recipients: Mapping[str, str]) -> dict[str, str]:
@@ -110,17 +114,15 @@ def _window(window: Window) -> str:
     return "/".join(map(in_berlin, window))
 
 
-def _as_it_is(value: Any) -> Any:
-    return "" if value is None else value
-
-
 _DATA: Mapping[Kind, Callable[[Any], Any]] = {
     "id": str,
     "moment": in_berlin,
     "phones": list,
     "windows": lambda windows: [*map(_window, windows)],
+    "login": lambda login: login or "",
 }
-_CONVERSIONS = tuple((column.key, _DATA.get(column.kind, _as_it_is)) for column in COLUMNS)
+_CONVERSIONS = tuple((column.key, _DATA[column.kind]) for column in COLUMNS if column.kind in _DATA)
+_values = attrgetter(*KEYS)
 _GERMAN: Mapping[Kind, Callable[[Any], str]] = {
     "moment": moment_in_german,
     "phones": "; ".join,

@@ -50,10 +50,19 @@ def _requests() -> list[CallbackRequest]:
     return [
         _wish("Sabine Müller", "+493023125077", (11, 9), (11, 10), "um neun wäre gut", source="keys"),
         _wish("Dr. Mehmet Yılmaz", "+496990009123", (11, 9), (11, 12), "heute Vormittag bitte", source="caller_id"),
-        _wish("Friederike von der Heide", "+492214710815", (10, 15), (10, 16), "gestern um drei, ich warte"),
+        _wish(
+            "Friederike von der Heide",
+            "+492214710815",
+            (10, 15),
+            (10, 16),
+            "gestern um drei, ich warte",
+            concern="die Rechnung vom letzten Monat",
+            other_phones=("+491713920011", "+43123456789"),
+            other_windows=((_at(12, 9), _at(12, 12)), (_at(13, 9), _at(13, 12))),
+        ),
         _wish("Jürgen Müller-Lüdenscheidt", "+493023125042", (10, 16), (10, 17), "nach vier, nicht vorher"),
         _wish("Nguyễn Thị Lan", "+498999998321", (11, 8), (11, 12), "früh, ich arbeite ab zwölf", source="caller_id"),
-        _wish("Anneliese Kowalczyk", "+4940669690815", (11, 14), (11, 15), "um zwei, es geht um das Angebot"),
+        _wish("Anneliese Kowalczyk", "+4940669690815", (11, 14), (11, 15), "um zwei", concern="das Angebot"),
         _wish("Tom Freitag", "+493023125199", (11, 15), (11, 17), "am Nachmittag", note="Kennt Herrn Bauer."),
         _wish("Aylin Demir", "+4966969000155", (12, 8), (12, 12), "morgen Vormittag", source="keys"),
         _wish("Karl-Heinz Wagner", "+493023125888", (12, 13), (12, 14), "morgen um eins"),
@@ -63,7 +72,7 @@ def _requests() -> list[CallbackRequest]:
 
 
 def _wish(name: str, phone: str, start: tuple[int, int], end: tuple[int, int], text: str, **given: Any) -> Any:
-    first, last = (datetime(2026, 3, day, hour, tzinfo=BERLIN) for day, hour in (start, end))
+    first, last = _at(*start), _at(*end)
     created = min(first, NOW) - timedelta(hours=1, minutes=len(name))
     source = given.pop("source", "spoken")
     return request_of(
@@ -79,6 +88,10 @@ def _wish(name: str, phone: str, start: tuple[int, int], end: tuple[int, int], t
             "callback_end": last,
         },
     )
+
+
+def _at(day: int, hour: int) -> datetime:
+    return datetime(2026, 3, day, hour, tzinfo=BERLIN)
 
 
 def _figures() -> list[Figure]:

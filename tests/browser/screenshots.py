@@ -22,7 +22,7 @@ def main() -> None:
             _take(browser, url, "day-list", "anna", "/liste")
             _take(browser, url, "day-list-dark", "anna", "/liste", look="dark")
             _take(browser, url, "day-list-phone", "anna", "/liste", look="phone")
-            _take(browser, url, "request", "anna", "/liste", follow="Nguyễn Thị Lan")
+            _take(browser, url, "request", "anna", "/liste", follow="Friederike von der Heide")
             _take(browser, url, "overview", "leo", "/uebersicht")
 
 

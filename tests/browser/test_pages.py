@@ -85,6 +85,26 @@ def test_no_page_has_barriers_or_scrolls_sideways(window: Callable[..., Page], u
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
+@pytest.mark.parametrize("look", ["light", "phone"])
+def test_words_without_a_space_do_not_make_a_page_scroll_sideways(
+    window: Callable[..., Page], morning: tuple[str, Database], look: str
+) -> None:
+    url, database = morning
+    said = dict.fromkeys(("name", "callback_text", "concern", "note", "result"), "Ü" * 62)
+    wide = SqlCallbackRequests(database).add(request_of(f"CA-wide-{look}", **said, created_at=NOW))
+    page = window(look)
+    sign_in(page, url, "leo")
+    fits = {}
+    for path in ("/liste", f"/wunsch/{wide.id}"):
+        page.goto(f"{url}{path}")
+        expect(page.get_by_text("Ü" * 62).first).to_be_visible()
+        fits[path] = page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    with database.engine.begin() as connection:
+        connection.execute(delete(callback_requests).where(callback_requests.c.id == str(wide.id)))
+
+    assert all(fits.values()), fits
+
+
 def test_the_list_is_worked_by_keyboard_alone(window: Callable[..., Page], url: str) -> None:
     page = window()
     page.goto(f"{url}/anmelden")

@@ -1,13 +1,14 @@
 """One request: what its page tells, what can be done there, and what goes wrong without harm."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import update
 
+from rueckruf.clock import BERLIN
 from rueckruf.storage.audit_log import entries
 from rueckruf.storage.database import Database
 from rueckruf.storage.history import SqlHandledRequests
@@ -17,6 +18,8 @@ from tests.sales.conftest import NOON, PASSWORD
 from tests.support.pages import Browser, Page
 
 pytestmark = pytest.mark.unit
+
+DAY = timedelta(days=1)
 
 LONG = 'Hätte gern ein Angebot für <zwölf> "Größen" & mehr.\nZweite Zeile. ' + "ä" * 1900
 
@@ -36,6 +39,37 @@ def test_its_page_tells_the_history(signed_in: Callable[..., Browser], wish: Any
     ):
         assert words.replace(" :", ":") in page.text
     assert page.form("/notiz")["fields"]["note"] == "Ruft aus dem Auto an"
+
+
+def test_what_was_said_beside_is_there_to_call_with(signed_in: Callable[..., Browser], wish: Any) -> None:
+    thursday = datetime(2026, 3, 12, 9, tzinfo=BERLIN)
+    request = wish(
+        concern="das Angebot",
+        other_phones=("+491713920011", "+43123456789"),
+        other_windows=((thursday, thursday + timedelta(hours=3)), (thursday + DAY, thursday + 2 * DAY)),
+        result="bestellt",
+    )
+    anna = signed_in("anna")
+
+    page = anna.open(f"/wunsch/{request.id}")
+
+    day_list = anna.open("/liste")
+    for title, words in (
+        ("Anliegen", "das Angebot"),
+        ("Weitere Nummern", "0171 392 00 11 , +43 123 45 67 89"),
+        ("Weitere Zeiten", "morgen 9–12 Uhr, übermorgen 9 Uhr bis Samstag 9 Uhr"),
+        ("Ergebnis", "bestellt"),
+    ):
+        assert f"{title} {words}" in page.text
+        assert f"{title}: {words}" in day_list.text
+    assert 'href="tel:+491713920011"' in page.html
+    assert page.text.index("0171 392 00 11") < page.text.index("+43 123")
+
+
+def test_what_was_not_said_has_no_place(signed_in: Callable[..., Browser], wish: Any) -> None:
+    page = signed_in("anna").open(f"/wunsch/{wish().id}")
+
+    assert not any(title in page.text for title in ("Anliegen", "Weitere Nummern", "Weitere Zeiten", "Ergebnis"))
 
 
 def test_who_was_not_reached_is_tried_again_at_a_proposed_time(

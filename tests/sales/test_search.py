@@ -43,7 +43,13 @@ def anna(signed_in: Callable[..., Browser], wish: Any) -> Browser:
     wish(status="done")
     thursday = datetime(2026, 3, 12, 9, tzinfo=BERLIN)
     end = thursday + timedelta(hours=1)
-    wish(name="Tom Freitag", callback_start=thursday, callback_end=end, note="Weitere Nummer: +491712345678")
+    wish(
+        name="Tom Freitag",
+        callback_start=thursday,
+        callback_end=end,
+        other_phones=("+491712345678",),
+        concern="die Rechnung",
+    )
     wish(name="Für Die Mutter", recipient="parent")
     browser = signed_in("anna")
     browser.open("/suche")
@@ -62,6 +68,8 @@ def test_one_finds_ones_own_by_all_that_is_asked(anna: Browser) -> None:
     assert found(anna, worte="meier SABINE") == {"Sabine Meier"}
     assert found(anna, worte="030 / 23 12 50 77") == {"Sabine Meier"}
     assert found(anna, worte="0171 / 234 56 78") == {"Tom Freitag"}
+    assert found(anna, worte="5678") == {"Tom Freitag"}
+    assert found(anna, worte="rechnung freitag") == {"Tom Freitag"}
     assert found(anna, worte="5042", stand="done") == {"Jürgen Müller-Lüdenscheidt"}
     assert found(anna, worte="", stand="", von="2026-03-12") == {"Tom Freitag"}
     assert found(anna, von="", bis="2026-03-11") == {"Sabine Meier", "Jürgen Müller-Lüdenscheidt"}

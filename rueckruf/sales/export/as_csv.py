@@ -10,7 +10,7 @@ from rueckruf.callbacks.schema import COLUMNS, KEYS, Kind, as_data
 
 # Cells that begin like this may be run by spreadsheets as formulas (OWASP, CSV injection); the last four are
 # the full-width forms that some take for the same.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 class _Line:
@@ -42,7 +42,7 @@ def _encoded(line: object, encoding: str = "utf-8") -> bytes:
 
 def _harmless(value: Any) -> str:
     text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text[:1] in _FORMULA_STARTS else text
 
 
 _OTHERWISE: Mapping[Kind, Callable[[Any], str]] = {

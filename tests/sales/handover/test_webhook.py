@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from threading import Event as Flag
 from uuid import UUID
@@ -14,9 +15,11 @@ import pytest
 import time_machine
 from sqlalchemy import delete, update
 
+from rueckruf.callbacks import handling
 from rueckruf.sales.handover.delivery import UndeliveredError, deliver_due
 from rueckruf.sales.handover.webhook import Webhook, WebhookOutlet, signature
 from rueckruf.storage.database import Database
+from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.outbox import Outbox, announce
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
@@ -104,6 +107,29 @@ def test_a_change_and_a_deletion_follow_in_order(
     assert receiver.bodies[1]["data"]["status"] == "done"
     assert receiver.bodies[2]["data"] == {"id": str(request.id)}
     assert len(set(receiver.ids)) == 3
+
+
+def test_whatever_sales_has_changed_comes_as_it_is_now(
+    database: Database, requests: SqlCallbackRequests, receiver: Receiver, deliver: Deliver
+) -> None:
+    handled = SqlHandledRequests(database)
+    request = requests.add(request_of("CA1"))
+    deliver()
+    request = handling.claim(handled, request, "anna", NOON)
+    deliver()
+    request = handling.note(handled, request, "anna", NOON, "mag Kaffee\nund Tee")
+    deliver()
+    handling.miss(handled, request, "anna", NOON, NOON.replace(hour=16))
+    deliver()
+
+    changes: list[dict[str, object]] = [
+        {"claimed_by": "anna", "status": "claimed"},
+        {"note": "mag Kaffee\nund Tee"},
+        {"attempts": 1, "claimed_by": "", "status": "unreachable"},
+    ]
+    assert receiver.types == ["request.created", *["request.updated"] * 3]
+    for (before, after), changed in zip(pairwise(receiver.bodies), changes, strict=True):
+        assert after["data"] == {**before["data"], **changed}
 
 
 def test_a_deleted_request_is_not_sent_any_more(
