@@ -33,8 +33,7 @@ class Gathered:
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> "Gathered":
         """A time that is still to be narrowed counts as it is."""
-        name, time = slots.get("caller_name"), slots.get("callback_time")
-        time = time or slots.get("vague_time") or None
+        name, time = slots.get("caller_name"), slots.get("callback_time") or slots.get("vague_time") or None
         return cls(
             name=NameReading.from_slot(name).full if name else "",
             phone=slots.get("phone_number") or "",

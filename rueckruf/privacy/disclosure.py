@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Row
 
+from rueckruf.answers import ANSWERS
 from rueckruf.callbacks.schema import COLUMNS, as_data, in_berlin, in_german, moment_in_german
 from rueckruf.privacy.documents import TEMPLATES
 from rueckruf.privacy.export_files import exports_about
@@ -31,6 +32,14 @@ _AUTOMATED_DECISIONS = "keine"
 
 # Sealed, and told in what it holds; who of the staff has it; what others of the columns say as well.
 _NOT_TOLD = frozenset({"personal", "claimed_by", "due_at", "version"})
+
+# Of what was understood in a call that goes on.
+_TITLES = {
+    **{column.key: column.title for column in COLUMNS},
+    **{answer.slot: answer.title for answer in ANSWERS.values()},
+    "disputed": "vom Anrufer verworfen",
+    "caller_number": "Nummer des Anschlusses",
+}
 
 # What would become markup of Markdown, or an entity of the HTML that it allows. Values never begin a line.
 _MARKUP = re.compile(r"[\\`*\[\]<>|]|~~|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
@@ -71,7 +80,7 @@ def _as_text(disclosed: Mapping[str, Any], settings: Settings) -> str:
     template = _TEMPLATES.get_template("disclosure.md")
     company = settings.company
     recipients = company.recipients.model_dump()
-    terms = {"retention": say_months(company.retention.months), "german": moment_in_german}
+    terms = {"retention": say_months(company.retention.months), "german": moment_in_german, "titles": _TITLES}
     told = [(request, _titled(request, recipients)) for request in disclosed["requests"]]
     return template.render(**{**disclosed, "requests": told}, **terms, company=company, privacy=company.privacy)
 

@@ -5,15 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rueckruf.answers import ANSWERS
 from rueckruf.callbacks.written_phones import written_phones
 from rueckruf.settings import Settings
 from rueckruf.spoken.phone.phone_number import read_phone_number
 from rueckruf.storage.short_lived import open_short_lived
 
-_KNOWN = (
-    *("caller_name", "phone_number", "other_phones", "callback_time", "other_windows", "concern"),
-    *("disputed", "caller_number"),
-)
+_KNOWN = (*ANSWERS, "other_phones", "other_windows", "disputed", "caller_number")
 
 
 @dataclass(frozen=True)
