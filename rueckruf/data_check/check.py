@@ -7,6 +7,7 @@ from pathlib import Path
 from rueckruf.data_check import (
     config,
     contradictions,
+    conversations,
     dialogue,
     domain,
     held_out,
@@ -20,6 +21,7 @@ from rueckruf.data_check import (
     returning,
     settings_files,
     shape,
+    understood,
     vocabulary,
     voice,
 )
@@ -32,7 +34,6 @@ from rueckruf.dialogue.heard import ANSWERING
 
 #: Folders below data/ with what belongs there.
 FOLDERS = ("nlu", "responses", "rules", "stories", "vocabulary")
-CONVERSATIONS = "tests/conversations"
 
 
 def check_data(root: Path) -> list[Fault]:
@@ -55,6 +56,7 @@ class _Check:
             shape.table(endpoints, "endpoints.yml", self.faults)
         self._sentences()
         self._dialogue()
+        self._tests()
         self._config()
         self._names()
         for file in self._files("data/vocabulary"):
@@ -101,13 +103,13 @@ class _Check:
         return dialogue.read_paths(self._files("data/stories"), "story", self.faults)
 
     @cached_property
-    def tests(self) -> list[dialogue.Path]:
-        files = self._files(CONVERSATIONS)
+    def tests(self) -> list[conversations.Conversation]:
+        files = [file for file in self._files(conversations.FOLDER) if file.path != understood.FILE]
         for file in files:
-            # Rasa takes other files for stories to learn from.
+            # Others are not played.
             if not file.path.rsplit("/", 1)[-1].startswith("test_"):
                 self.faults.add(Place(file.path, 1), "the file name of a conversation test must begin with test_")
-        return dialogue.read_paths(files, "story", self.faults)
+        return conversations.read_conversations(files, self.faults)
 
     @property
     def paths(self) -> list[dialogue.Path]:
@@ -127,7 +129,7 @@ class _Check:
     def _dialogue(self) -> None:
         """What happens when."""
         faults = self.faults
-        moves.note_names([*self.paths, *self.tests], self.domain, self.uses, faults)
+        moves.note_names(self.paths, self.domain, self.uses, faults)
         moves.check_answered(self.paths, self.domain, ANSWERING, faults)
         moves.check_actions(self.paths, self.domain, self.program, faults)
         returning.check_returning(self.rules, self.stories, self.domain.forms, self.said, faults)
@@ -138,6 +140,15 @@ class _Check:
             if name not in uttered and not self.program.utters(name):
                 problem = f"{name} is never said: no rule, story, question or action uses it"
                 faults.add(response, problem, at(response), *moves.USERS)
+
+    def _tests(self) -> None:
+        """The conversations that are played."""
+        keys = settings_files.company_keys(self.root)
+        conversations.check_conversations(self.tests, self.said, keys, self.uses, self.faults)
+        if file := self._file(understood.FILE) if (self.root / understood.FILE).exists() else None:
+            understood.check_understood(
+                understood.read_understood(file, self.faults), self.tests, self.uses, self.faults
+            )
 
     def _config(self) -> None:
         file = self._file(config.CONFIG)

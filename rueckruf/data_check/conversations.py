@@ -1,0 +1,256 @@
+"""Conversation tests, ``tests/conversations/**/test_*.yml``: what is said, heard and stored in a call."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.data_check import shape
+from rueckruf.data_check.fault import Faults, Place
+from rueckruf.data_check.names import Uses, nearest
+from rueckruf.data_check.responses import Response
+from rueckruf.data_check.yaml_lines import Part
+
+FOLDER = "tests/conversations"
+#: The name of the question whether all is right, whose slot is Rasa's ``confirmed``.
+SUMMARY, CONFIRMED = "summary", "confirmed"
+#: The database takes nothing.
+FAILS = "fails"
+
+_SETTINGS = ("caller", "company", "confidence", "rings", "storing")
+_KEYS = ("conversation", *_SETTINGS, "turns", "stored")
+_TURN_KEYS = ("said", "heard", "words")
+_RESPONSE, _QUESTION = "utter_", "utter_ask_"
+_FIELDS = tuple(field.name for field in fields(CallbackRequest))
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A response, or a question in one of its wordings; ``wording`` None: in any."""
+
+    path: str
+    line: int
+    name: str
+    wording: str | None = None
+
+    @property
+    def is_question(self) -> bool:
+        return not self.name.startswith(_RESPONSE)
+
+    @property
+    def response(self) -> str:
+        """The name under ``data/responses/``."""
+        slot = CONFIRMED if self.name == SUMMARY else self.name
+        return f"{_QUESTION}{slot}" if self.is_question else self.name
+
+    def __str__(self) -> str:
+        return f"{self.name}/{self.wording}" if self.wording else self.name
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the caller does and hears then.
+
+    ``said`` is as in ``rueckruf call``: "" is silence, "#1#" a key. ``words`` must be heard in this order.
+    """
+
+    said: Part
+    heard: tuple[Heard, ...]
+    words: tuple[str, ...]
+
+    @property
+    def question(self) -> Heard | None:
+        """The question that is asked at the end, None where the assistant leaves the conversation."""
+        return self.heard[-1] if self.heard and self.heard[-1].is_question else None
+
+    @property
+    def responses(self) -> tuple[str, ...]:
+        """What is heard before the question."""
+        return tuple(heard.name for heard in self.heard if not heard.is_question)
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One call. ``stored`` is what must lie in the database after it, by field; None: nothing.
+
+    ``company`` are settings of ``company.yml`` as YAML that are others there, ``confidence`` is the recogniser's,
+    ``rings`` when the call begins on the clocks of Berlin; None: as usual.
+    """
+
+    name: str
+    path: str
+    line: int
+    turns: tuple[Turn, ...]
+    caller: str | None = None
+    company: Mapping[str, Part] | None = None
+    confidence: float | None = None
+    rings: datetime | None = None
+    storing_fails: bool = False
+    stored: Mapping[str, Part] | None = None
+
+
+def read_conversations(files: Sequence[Part], faults: Faults) -> list[Conversation]:
+    """The conversations of all files; a name that two have is a fault."""
+    found: list[Conversation] = []
+    names: dict[str, Conversation] = {}
+    for file in files:
+        for item in shape.items(file, "the file", faults):
+            for conversation in _conversation(item, faults):
+                found.append(conversation)
+                before = names.setdefault(conversation.name, conversation)
+                if before is not conversation:
+                    place = Place(before.path, before.line)
+                    faults.add(conversation, f"the name is taken at {place}: {conversation.name}")
+    return found
+
+
+def _conversation(item: Part, faults: Faults) -> Iterator[Conversation]:
+    values = shape.table(item, "a conversation", faults, known=_KEYS)
+    missing = [key for key in ("conversation", "turns") if key not in values]
+    for key in missing if item.kind == "table" else ():
+        shape.broken(item, f"a conversation needs '{key}'", faults)
+    if missing:
+        return
+    storing = values.get("storing")
+    if storing and storing.text != FAILS:
+        faults.add(storing, f"storing can only be '{FAILS}'")
+    yield Conversation(
+        name=shape.text(values["conversation"], "conversation", faults),
+        path=item.path,
+        line=item.line,
+        turns=tuple(_turns(values["turns"], faults)),
+        caller=shape.text(values["caller"], "caller", faults) if "caller" in values else None,
+        company=_scalars(values["company"], "company", faults) if "company" in values else None,
+        confidence=_confidence(values["confidence"], faults) if "confidence" in values else None,
+        rings=_moment(values["rings"], faults) if "rings" in values else None,
+        storing_fails=storing is not None,
+        stored=_scalars(values["stored"], "stored", faults) if "stored" in values else None,
+    )
+
+
+def _turns(part: Part, faults: Faults) -> Iterator[Turn]:
+    # Without a turn the caller hears the first question and hangs up.
+    for item in part.items if part.kind == "list" else shape.items(part, "turns", faults):
+        yield from _turn(item, faults)
+
+
+def _turn(item: Part, faults: Faults) -> Iterator[Turn]:
+    values = shape.table(item, "a turn", faults, known=_TURN_KEYS)
+    missing = [key for key in ("said", "heard") if key not in values]
+    for key in missing if item.kind == "table" else ():
+        shape.broken(item, f"a turn needs '{key}'", faults)
+    if missing:
+        return
+    said = values["said"]
+    if said.kind != "text" or said.text:  # what is empty on purpose is silence
+        shape.text(said, "said", faults)
+    heard = tuple(_heard(part, faults) for part in _one_or_more(values["heard"], "heard", faults))
+    for early in heard[:-1]:
+        if early.is_question:
+            faults.add(early, f"'{early}' is a question, and it must be heard last: the caller's turn follows")
+    words = _one_or_more(values["words"], "words", faults) if "words" in values else ()
+    yield Turn(said, heard, tuple(shape.text(part, "words", faults) for part in words))
+
+
+def _heard(part: Part, faults: Faults) -> Heard:
+    text = shape.text(part, "heard", faults)
+    name, slash, wording = text.partition("/")
+    if slash and (not wording or name.startswith(_RESPONSE)):
+        faults.add(part, f"'{text}': a wording stands after a question, as in '{SUMMARY}/again'")
+        wording = ""
+    if name.startswith(_QUESTION):
+        faults.add(part, f"'{name}' is a question: write '{name.removeprefix(_QUESTION)}'")
+    return Heard(part.path, part.line, name, wording or None)
+
+
+def _one_or_more(part: Part, what: str, faults: Faults) -> tuple[Part, ...]:
+    return shape.items(part, what, faults) if part.kind == "list" else (part,)
+
+
+def _scalars(part: Part, what: str, faults: Faults) -> dict[str, Part]:
+    values = shape.table(part, what, faults)
+    for key, value in values.items():
+        if value.kind in ("list", "table"):
+            faults.add(value, f"{what}: {key} must be one value")
+    return values
+
+
+def _confidence(part: Part, faults: Faults) -> float | None:
+    try:
+        value = float(part.text)
+    except ValueError:
+        value = -1
+    if not 0 <= value <= 1:
+        faults.add(part, "confidence must be a number from 0 to 1")
+    return value
+
+
+def _moment(part: Part, faults: Faults) -> datetime | None:
+    try:
+        return datetime.fromisoformat(part.text)
+    except ValueError:
+        faults.add(part, "rings must be a day and a time, as in 2026-03-10 21:00")
+        return None
+
+
+def check_conversations(
+    conversations: Sequence[Conversation],
+    responses: Mapping[str, Response],
+    settings: Collection[str],
+    uses: Uses,
+    faults: Faults,
+) -> None:
+    """What is heard, stored or set there and does not exist; ``settings`` are the keys of ``company.yml``."""
+    for conversation in conversations:
+        for heard in (heard for turn in conversation.turns for heard in turn.heard):
+            if heard.is_question:
+                _check_question(heard, responses, faults)
+            else:
+                uses.add("response", heard.name, heard)
+        _check_ends(conversation, responses, faults)
+        _check_keys(conversation.stored, _FIELDS, "a request stores no '{}'", faults)
+        if settings:
+            _check_keys(conversation.company, settings, "company.yml has no '{}'", faults)
+
+
+def _check_question(heard: Heard, responses: Mapping[str, Response], faults: Faults) -> None:
+    if heard.response not in responses:
+        slots = (name.removeprefix(_QUESTION) for name in responses if name.startswith(_QUESTION))
+        questions = [SUMMARY if slot == CONFIRMED else slot for slot in slots]
+        problem = (
+            f"'{heard.name}' is no question: there are {', '.join(questions)}; other responses begin with 'utter_'"
+        )
+        faults.add(heard, problem + _meant(heard.name, questions), "data/responses")
+        return
+    wordings = sorted(responses[heard.response].wordings)
+    if heard.wording and heard.wording not in wordings:
+        problem = f"'{heard.name}' has no wording '{heard.wording}': there are {', '.join(wordings)}"
+        faults.add(heard, problem + _meant(heard.wording, wordings), "data/responses")
+
+
+def _check_ends(conversation: Conversation, responses: Mapping[str, Response], faults: Faults) -> None:
+    """Where no question is heard, the assistant hangs up or connects the caller to a person."""
+    left: str | None = None
+    for turn in conversation.turns:
+        if left is not None:
+            faults.add(turn.said, f"after '{left}' the assistant has hung up")
+            return
+        if not turn.heard or turn.question or turn.responses[-1] not in responses:
+            continue
+        variations = responses[turn.responses[-1]].variations
+        if any(variation.is_true("hang_up") for variation in variations):
+            left = turn.responses[-1]
+        elif not any(variation.is_true("transfer") for variation in variations):
+            problem = f"after '{turn.responses[-1]}' a question is heard: only hang_up or transfer ends a conversation"
+            faults.add(turn.heard[-1], problem, "data/responses")
+
+
+def _check_keys(table: Mapping[str, Part] | None, known: Collection[str], problem: str, faults: Faults) -> None:
+    for key, value in (table or {}).items():
+        if key not in known:
+            faults.add(value, problem.format(key) + _meant(key, known))
+
+
+def _meant(name: str, names: Iterable[str]) -> str:
+    meant = nearest(name, names)
+    return f"; is '{meant}' meant?" if meant else ""
