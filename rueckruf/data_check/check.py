@@ -13,6 +13,7 @@ from rueckruf.data_check import (
     held_out,
     known,
     moves,
+    never_heard,
     nlu,
     opening,
     promises,
@@ -104,7 +105,8 @@ class _Check:
 
     @cached_property
     def tests(self) -> list[conversations.Conversation]:
-        files = [file for file in self._files(conversations.FOLDER) if file.path != understood.FILE]
+        beside = (understood.FILE, never_heard.USUAL_ANSWERS)
+        files = [file for file in self._files(conversations.FOLDER) if file.path not in beside]
         for file in files:
             # Others are not played.
             if not file.path.rsplit("/", 1)[-1].startswith("test_"):
@@ -144,11 +146,12 @@ class _Check:
     def _tests(self) -> None:
         """The conversations that are played."""
         keys = settings_files.company_keys(self.root)
-        conversations.check_conversations(self.tests, self.said, keys, self.uses, self.faults)
-        if file := self._file(understood.FILE) if (self.root / understood.FILE).exists() else None:
-            understood.check_understood(
-                understood.read_understood(file, self.faults), self.tests, self.uses, self.faults
-            )
+        never_heard.check_conversations(self.tests, self.said, keys, self.uses, self.faults)
+        if file := self._optional_file(never_heard.USUAL_ANSWERS):
+            never_heard.check_usual_answers(file, self.said, self.faults)
+        if file := self._optional_file(understood.FILE):
+            meanings = understood.read_understood(file, self.faults)
+            understood.check_understood(meanings, self.tests, self.uses, self.faults)
 
     def _config(self) -> None:
         file = self._file(config.CONFIG)
@@ -204,6 +207,9 @@ class _Check:
 
     def _file(self, path: str) -> Part | None:
         return read_yaml(self.root / path, path, self.faults)
+
+    def _optional_file(self, path: str) -> Part | None:
+        return self._file(path) if (self.root / path).exists() else None
 
     def _files(self, folder: str, needed: bool = False) -> list[Part]:
         files = sorted((self.root / folder).rglob("*.yml"))

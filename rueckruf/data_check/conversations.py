@@ -1,14 +1,12 @@
 """Conversation tests, ``tests/conversations/**/test_*.yml``: what is said, heard and stored in a call."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
-from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.data_check import shape
 from rueckruf.data_check.fault import Faults, Place
-from rueckruf.data_check.names import Uses, nearest
-from rueckruf.data_check.responses import Response
 from rueckruf.data_check.yaml_lines import Part
 
 FOLDER = "tests/conversations"
@@ -20,8 +18,8 @@ FAILS = "fails"
 _SETTINGS = ("caller", "company", "confidence", "rings", "storing")
 _KEYS = ("conversation", *_SETTINGS, "turns", "stored")
 _TURN_KEYS = ("said", "heard", "words")
-_RESPONSE, _QUESTION = "utter_", "utter_ask_"
-_FIELDS = tuple(field.name for field in fields(CallbackRequest))
+_RESPONSE, QUESTION = "utter_", "utter_ask_"
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class Heard:
     def response(self) -> str:
         """The name under ``data/responses/``."""
         slot = CONFIRMED if self.name == SUMMARY else self.name
-        return f"{_QUESTION}{slot}" if self.is_question else self.name
+        return f"{QUESTION}{slot}" if self.is_question else self.name
 
     def __str__(self) -> str:
         return f"{self.name}/{self.wording}" if self.wording else self.name
@@ -111,21 +109,24 @@ def _conversation(item: Part, faults: Faults) -> Iterator[Conversation]:
         shape.broken(item, f"a conversation needs '{key}'", faults)
     if missing:
         return
-    storing = values.get("storing")
-    if storing and storing.text != FAILS:
-        faults.add(storing, f"storing can only be '{FAILS}'")
     yield Conversation(
         name=shape.text(values["conversation"], "conversation", faults),
         path=item.path,
         line=item.line,
         turns=tuple(_turns(values["turns"], faults)),
-        caller=shape.text(values["caller"], "caller", faults) if "caller" in values else None,
-        company=_scalars(values["company"], "company", faults) if "company" in values else None,
-        confidence=_confidence(values["confidence"], faults) if "confidence" in values else None,
-        rings=_moment(values["rings"], faults) if "rings" in values else None,
-        storing_fails=storing is not None,
-        stored=_scalars(values["stored"], "stored", faults) if "stored" in values else None,
+        caller=_optional(values, "caller", shape.text, faults),
+        company=_optional(values, "company", _scalars, faults),
+        confidence=_optional(values, "confidence", _confidence, faults),
+        rings=_optional(values, "rings", _moment, faults),
+        storing_fails=bool(_optional(values, "storing", _fails, faults)),
+        stored=_optional(values, "stored", _scalars, faults),
     )
+
+
+def _optional(
+    values: Mapping[str, Part], key: str, read: Callable[[Part, str, Faults], _Value], faults: Faults
+) -> _Value | None:
+    return read(values[key], key, faults) if key in values else None
 
 
 def _turns(part: Part, faults: Faults) -> Iterator[Turn]:
@@ -158,8 +159,8 @@ def _heard(part: Part, faults: Faults) -> Heard:
     if slash and (not wording or name.startswith(_RESPONSE)):
         faults.add(part, f"'{text}': a wording stands after a question, as in '{SUMMARY}/again'")
         wording = ""
-    if name.startswith(_QUESTION):
-        faults.add(part, f"'{name}' is a question: write '{name.removeprefix(_QUESTION)}'")
+    if name.startswith(QUESTION):
+        faults.add(part, f"'{name}' is a question: write '{name.removeprefix(QUESTION)}'")
     return Heard(part.path, part.line, name, wording or None)
 
 
@@ -175,82 +176,25 @@ def _scalars(part: Part, what: str, faults: Faults) -> dict[str, Part]:
     return values
 
 
-def _confidence(part: Part, faults: Faults) -> float | None:
+def _confidence(part: Part, what: str, faults: Faults) -> float | None:
     try:
         value = float(part.text)
     except ValueError:
         value = -1
     if not 0 <= value <= 1:
-        faults.add(part, "confidence must be a number from 0 to 1")
+        faults.add(part, f"{what} must be a number from 0 to 1")
     return value
 
 
-def _moment(part: Part, faults: Faults) -> datetime | None:
+def _moment(part: Part, what: str, faults: Faults) -> datetime | None:
     try:
         return datetime.fromisoformat(part.text)
     except ValueError:
-        faults.add(part, "rings must be a day and a time, as in 2026-03-10 21:00")
+        faults.add(part, f"{what} must be a day and a time, as in 2026-03-10 21:00")
         return None
 
 
-def check_conversations(
-    conversations: Sequence[Conversation],
-    responses: Mapping[str, Response],
-    settings: Collection[str],
-    uses: Uses,
-    faults: Faults,
-) -> None:
-    """What is heard, stored or set there and does not exist; ``settings`` are the keys of ``company.yml``."""
-    for conversation in conversations:
-        for heard in (heard for turn in conversation.turns for heard in turn.heard):
-            if heard.is_question:
-                _check_question(heard, responses, faults)
-            else:
-                uses.add("response", heard.name, heard)
-        _check_ends(conversation, responses, faults)
-        _check_keys(conversation.stored, _FIELDS, "a request stores no '{}'", faults)
-        if settings:
-            _check_keys(conversation.company, settings, "company.yml has no '{}'", faults)
-
-
-def _check_question(heard: Heard, responses: Mapping[str, Response], faults: Faults) -> None:
-    if heard.response not in responses:
-        slots = (name.removeprefix(_QUESTION) for name in responses if name.startswith(_QUESTION))
-        questions = [SUMMARY if slot == CONFIRMED else slot for slot in slots]
-        problem = (
-            f"'{heard.name}' is no question: there are {', '.join(questions)}; other responses begin with 'utter_'"
-        )
-        faults.add(heard, problem + _meant(heard.name, questions), "data/responses")
-        return
-    wordings = sorted(responses[heard.response].wordings)
-    if heard.wording and heard.wording not in wordings:
-        problem = f"'{heard.name}' has no wording '{heard.wording}': there are {', '.join(wordings)}"
-        faults.add(heard, problem + _meant(heard.wording, wordings), "data/responses")
-
-
-def _check_ends(conversation: Conversation, responses: Mapping[str, Response], faults: Faults) -> None:
-    """Where no question is heard, the assistant hangs up or connects the caller to a person."""
-    left: str | None = None
-    for turn in conversation.turns:
-        if left is not None:
-            faults.add(turn.said, f"after '{left}' the assistant has hung up")
-            return
-        if not turn.heard or turn.question or turn.responses[-1] not in responses:
-            continue
-        variations = responses[turn.responses[-1]].variations
-        if any(variation.is_true("hang_up") for variation in variations):
-            left = turn.responses[-1]
-        elif not any(variation.is_true("transfer") for variation in variations):
-            problem = f"after '{turn.responses[-1]}' a question is heard: only hang_up or transfer ends a conversation"
-            faults.add(turn.heard[-1], problem, "data/responses")
-
-
-def _check_keys(table: Mapping[str, Part] | None, known: Collection[str], problem: str, faults: Faults) -> None:
-    for key, value in (table or {}).items():
-        if key not in known:
-            faults.add(value, problem.format(key) + _meant(key, known))
-
-
-def _meant(name: str, names: Iterable[str]) -> str:
-    meant = nearest(name, names)
-    return f"; is '{meant}' meant?" if meant else ""
+def _fails(part: Part, what: str, faults: Faults) -> bool:
+    if part.text != FAILS:
+        faults.add(part, f"{what} can only be '{FAILS}'")
+    return True

@@ -1,6 +1,6 @@
 """A conversation played on the telephone: each sentence that is heard is compared with what is told."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,9 +22,13 @@ class UnexpectedError(Exception):
 
 
 class Played:
-    """One conversation on the telephone, compared turn by turn."""
+    """One conversation on the telephone, compared turn by turn.
 
-    def __init__(self) -> None:
+    ``usual`` are the answers to questions that it does not mention.
+    """
+
+    def __init__(self, usual: Mapping[str, str]) -> None:
+        self._usual = usual
         self._dialogue: list[str] = []
         self._heard: list[str] = []
 
@@ -35,11 +39,7 @@ class Played:
         """
         self._dialogue.append(f"> {done}")
         due = list(expected)
-        for sentence in call.heard_last:
-            self._dialogue.append(f"☎ {sentence}")
-            self._heard.append(sentence)
-            if sentence in said_twice(self._heard):
-                raise self._otherwise("that was said before, word by word")
+        for sentence in self._hear(call):
             left = _not_in(sentence, words)
             if due and is_said(sentence, due[0].response, due[0].wording):
                 due.pop(0)
@@ -51,6 +51,22 @@ class Played:
         if words:
             raise self._otherwise(f"not heard: {words[0]}")
         self._compare_line(expected[-1], call)
+
+    def _hear(self, call: Phone) -> Iterator[str]:
+        """Each sentence, but for questions that are answered as usual."""
+        heard = call.heard_last
+        for number, sentence in enumerate(heard, start=1):
+            self._dialogue.append(f"☎ {sentence}")
+            self._heard.append(sentence)
+            if sentence in said_twice(self._heard):
+                raise self._otherwise("that was said before, word by word")
+            answers = [answer for asked, answer in self._usual.items() if is_said(sentence, f"utter_ask_{asked}")]
+            if number < len(heard) or not answers:
+                yield sentence
+                continue
+            self._dialogue.append(f"> {answers[0]}")
+            play_turn(call, answers[0])
+            yield from self._hear(call)
 
     def _compare_line(self, last: Heard, call: Phone) -> None:
         ends = not last.is_question and not connects(last.response)
@@ -73,14 +89,19 @@ class Played:
         return UnexpectedError("\n".join([*self._dialogue, f"!! {problem}"]))
 
 
-def play(conversation: Conversation, call: Phone, stored: Callable[[str], Sequence[Any]]) -> None:
+def play(
+    conversation: Conversation, call: Phone, stored: Callable[[str], Sequence[Any]], usual: Mapping[str, str]
+) -> None:
     """Play a conversation from its ringing to its end; ``stored`` finds the requests of a call.
 
+    ``usual`` are answers by question: those to questions that are not mentioned in the conversation are given.
     Raises UnexpectedError with the dialogue so far and what was expected.
     """
     confidence = CONFIDENCE if conversation.confidence is None else conversation.confidence
-    played = Played()
-    played.compare("[rings]", preamble(), (), call)
+    mentioned = {heard.name for turn in conversation.turns for heard in turn.heard}
+    unmentioned = {question: answer for question, answer in usual.items() if question not in mentioned}
+    played = Played(unmentioned)
+    played.compare("[rings]", preamble(unmentioned), (), call)
     for turn in conversation.turns:
         play_turn(call, turn.said.text, confidence)
         played.compare(turn.said.text or "[silence]", turn.heard, turn.words, call)

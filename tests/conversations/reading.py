@@ -1,10 +1,12 @@
 """The conversation tests as ``rueckruf check-data`` reads them, and how every call begins."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from rueckruf.data_check import conversations
 from rueckruf.data_check.conversations import Conversation, Heard
 from rueckruf.data_check.fault import Faults
+from rueckruf.data_check.never_heard import USUAL_ANSWERS
 from rueckruf.data_check.understood import Understood, read_understood
 from rueckruf.data_check.yaml_lines import Part, read_yaml
 from rueckruf.project import ROOT
@@ -36,11 +38,19 @@ def read_meanings(file: Path = FOLDER / "understood.yml") -> list[Understood]:
     return found
 
 
-def preamble() -> tuple[Heard, ...]:
-    """What every caller hears before they have said a word; the first question is the first of ``required_slots``."""
+def read_usual_answers(file: Path = ROOT / USUAL_ANSWERS) -> dict[str, str]:
+    """What callers answer to a question that a conversation does not mention, by question."""
+    return dict(yaml_files.read_yaml(file)) if file.exists() else {}
+
+
+def preamble(answered: Collection[str] = ()) -> tuple[Heard, ...]:
+    """What every caller hears before they have said a word of their own.
+
+    The first question is the first of ``required_slots``, those left out that were ``answered`` as usual.
+    """
     (form,) = yaml_files.read_yaml(DOMAIN)["forms"].values()
-    heard = ("utter_opening", "utter_notice", form["required_slots"][0])
-    return tuple(Heard(DOMAIN.name, 1, name) for name in heard)
+    question = next(slot for slot in form["required_slots"] if slot not in answered)
+    return tuple(Heard(DOMAIN.name, 1, name) for name in ("utter_opening", "utter_notice", question))
 
 
 def _read(file: Path, folder: Path, faults: Faults) -> Part | None:

@@ -16,13 +16,14 @@ from rueckruf.data_check.conversations import Conversation
 from rueckruf.simulator.phone import CALLER, Phone
 from rueckruf.simulator.server import Server
 from tests.conversations.played import UnexpectedError, play
-from tests.conversations.reading import read_conversations
+from tests.conversations.reading import read_conversations, read_usual_answers
 from tests.support.calls import AUTH_TOKEN, MORNING, stored_at
 from tests.support.checkouts import another_company
 
 pytestmark = pytest.mark.call
 
 CONVERSATIONS = read_conversations()
+USUAL = read_usual_answers()
 
 
 def name(conversation: Conversation) -> str:
@@ -69,7 +70,7 @@ def test_conversation(conversation: Conversation, at_company: Callable[[Conversa
     call = Phone(server.url, auth_token=AUTH_TOKEN, caller=conversation.caller or CALLER).start()
     try:
         with held(server.data_dir / "rueckruf.db") if conversation.storing_fails else nullcontext():
-            play(conversation, call, stored_at(server))
+            play(conversation, call, stored_at(server), USUAL)
     except UnexpectedError as otherwise:
         message = f"{conversation.path}:{conversation.line}: {conversation.name}\n{otherwise}"
         raise pytest.fail.Exception(message, pytrace=False) from None

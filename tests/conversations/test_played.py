@@ -1,6 +1,6 @@
 """What is played fails where the call is another one than is told."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,17 +28,15 @@ CONVERSATION = """\
   stored: {name: Annegret Voss, callback_start: 2026-03-11 10:00, note: ""}
 """
 
-Play = Callable[[str], None]
+Play = Callable[..., None]
 
 
 @pytest.fixture
-def play_text(
-    tmp_path: Path, ring: Callable[..., Phone], stored: Callable[[str], Sequence[Any]]
-) -> Callable[[str], None]:
-    def play_it(text: str) -> None:
+def play_text(tmp_path: Path, ring: Callable[..., Phone], stored: Callable[[str], Sequence[Any]]) -> Play:
+    def play_it(text: str, usual: Mapping[str, str] | None = None) -> None:
         (tmp_path / FILE).write_text(text, encoding="utf-8")
         (conversation,) = read_conversations(tmp_path)
-        play(conversation, ring(conversation.caller or CALLER), stored)
+        play(conversation, ring(CALLER), stored, usual or {})
 
     return play_it
 
@@ -75,6 +73,35 @@ def test_what_is_told_otherwise(play_text: Play, told: str, otherwise: str, prob
         play_text(CONVERSATION.replace(told, otherwise))
 
     assert problem in str(unexpected.value).splitlines()[-1]
+
+
+NAME_ALONE = """\
+- conversation: A name
+  turns:
+    - said: mein Name ist Annegret Voss
+      heard: callback_time
+"""
+
+
+def test_a_question_that_is_not_mentioned_is_answered_as_usual(play_text: Play) -> None:
+    play_text(NAME_ALONE, {"phone_number": "ja"})
+
+
+def test_so_is_the_first_of_all(play_text: Play) -> None:
+    play_text(
+        NAME_ALONE.replace("mein Name ist Annegret Voss", "ja"),
+        {"caller_name": "mein Name ist Annegret Voss"},
+    )
+
+
+def test_without_a_usual_answer_it_is_unexpected(play_text: Play) -> None:
+    with pytest.raises(UnexpectedError, match="expected callback_time, heard that"):
+        play_text(NAME_ALONE)
+
+
+def test_a_question_that_is_mentioned_is_not_answered(play_text: Play) -> None:
+    with pytest.raises(UnexpectedError, match="expected phone_number/more, heard that"):
+        play_text(CONVERSATION.replace("phone_number/offer", "phone_number/more"), {"phone_number": "ja"})
 
 
 def test_what_cannot_be_read_is_told_with_its_line(play_text: Play) -> None:

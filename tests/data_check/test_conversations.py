@@ -7,6 +7,7 @@ from tests.data_check.small_project import Project
 pytestmark = pytest.mark.unit
 
 TEST = "tests/conversations/test_help.yml"
+USUAL = "tests/conversations/usual_answers.yml"
 CALL = "- conversation: A caller asks for help"
 QUESTIONS = "there are caller_name, summary; other responses begin with 'utter_'"
 
@@ -101,3 +102,20 @@ def test_a_file_that_would_not_be_played(project: Project) -> None:
     assert project.faults() == [
         "tests/conversations/misses/help.yml:1: the file name of a conversation test must begin with test_"
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        ("name: Anna", f"1: 'name' is no question: {QUESTIONS}"),
+        ("caller_name: [Anna]", "1: caller_name must be text, but is a list"),
+        ("[Anna]", "1: the file must consist of keys and values, but is a list"),
+    ],
+)
+def test_a_mistake_in_the_usual_answers(project: Project, content: str, fault: str) -> None:
+    project.write(USUAL, "caller_name: Anna Amsel\n")
+    assert project.faults() == []
+
+    project.write(USUAL, content)
+
+    assert any(one.startswith(f"{USUAL}:{fault}") for one in project.faults()), project.faults()
