@@ -22,6 +22,11 @@ _RESPONSE, QUESTION = "utter_", "utter_ask_"
 _Value = TypeVar("_Value")
 
 
+def question_response(question: str) -> str:
+    """The response that asks a question."""
+    return f"{QUESTION}{CONFIRMED if question == SUMMARY else question}"
+
+
 @dataclass(frozen=True)
 class Heard:
     """A response, or a question in one of its wordings; ``wording`` None: in any."""
@@ -38,8 +43,7 @@ class Heard:
     @property
     def response(self) -> str:
         """The name under ``data/responses/``."""
-        slot = CONFIRMED if self.name == SUMMARY else self.name
-        return f"{QUESTION}{slot}" if self.is_question else self.name
+        return question_response(self.name) if self.is_question else self.name
 
     def __str__(self) -> str:
         return f"{self.name}/{self.wording}" if self.wording else self.name
@@ -104,10 +108,7 @@ def read_conversations(files: Sequence[Part], faults: Faults) -> list[Conversati
 
 def _conversation(item: Part, faults: Faults) -> Iterator[Conversation]:
     values = shape.table(item, "a conversation", faults, known=_KEYS)
-    missing = [key for key in ("conversation", "turns") if key not in values]
-    for key in missing if item.kind == "table" else ():
-        shape.broken(item, f"a conversation needs '{key}'", faults)
-    if missing:
+    if not _has(("conversation", "turns"), values, item, "a conversation", faults):
         return
     yield Conversation(
         name=shape.text(values["conversation"], "conversation", faults),
@@ -121,6 +122,13 @@ def _conversation(item: Part, faults: Faults) -> Iterator[Conversation]:
         storing_fails=bool(_optional(values, "storing", _fails, faults)),
         stored=_optional(values, "stored", _scalars, faults),
     )
+
+
+def _has(keys: Sequence[str], values: Mapping[str, Part], item: Part, what: str, faults: Faults) -> bool:
+    missing = [key for key in keys if key not in values]
+    for key in missing if item.kind == "table" else ():
+        shape.broken(item, f"{what} needs '{key}'", faults)
+    return not missing
 
 
 def _optional(
@@ -137,10 +145,7 @@ def _turns(part: Part, faults: Faults) -> Iterator[Turn]:
 
 def _turn(item: Part, faults: Faults) -> Iterator[Turn]:
     values = shape.table(item, "a turn", faults, known=_TURN_KEYS)
-    missing = [key for key in ("said", "heard") if key not in values]
-    for key in missing if item.kind == "table" else ():
-        shape.broken(item, f"a turn needs '{key}'", faults)
-    if missing:
+    if not _has(("said", "heard"), values, item, "a turn", faults):
         return
     said = values["said"]
     if said.kind != "text" or said.text:  # what is empty on purpose is silence
@@ -149,7 +154,7 @@ def _turn(item: Part, faults: Faults) -> Iterator[Turn]:
     for early in heard[:-1]:
         if early.is_question:
             faults.add(early, f"'{early}' is a question, and it must be heard last: the caller's turn follows")
-    words = _one_or_more(values["words"], "words", faults) if "words" in values else ()
+    words = _optional(values, "words", _one_or_more, faults) or ()
     yield Turn(said, heard, tuple(shape.text(part, "words", faults) for part in words))
 
 

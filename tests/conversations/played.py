@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from rueckruf.clock import wall_clock
-from rueckruf.data_check.conversations import Conversation, Heard
+from rueckruf.data_check.conversations import Conversation, Heard, question_response
 from rueckruf.data_check.yaml_lines import Part
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.script import play_turn
@@ -60,7 +60,7 @@ class Played:
             self._heard.append(sentence)
             if sentence in said_twice(self._heard):
                 raise self._otherwise("that was said before, word by word")
-            answers = [answer for asked, answer in self._usual.items() if is_said(sentence, f"utter_ask_{asked}")]
+            answers = [answer for asked, answer in self._usual.items() if is_said(sentence, question_response(asked))]
             if number < len(heard) or not answers:
                 yield sentence
                 continue
