@@ -8,10 +8,11 @@ from typing import TypeVar
 from rueckruf.data_check import shape
 from rueckruf.data_check.fault import Faults, Place
 from rueckruf.data_check.yaml_lines import Part
+from rueckruf.dialogue.state import CONFIRMED
 
 FOLDER = "tests/conversations"
-#: The name of the question whether all is right, whose slot is Rasa's ``confirmed``.
-SUMMARY, CONFIRMED = "summary", "confirmed"
+#: The name of the question whether all is right, whose slot is ``confirmed``.
+SUMMARY = "summary"
 #: The database takes nothing.
 FAILS = "fails"
 

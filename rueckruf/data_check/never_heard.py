@@ -5,11 +5,12 @@ from dataclasses import fields
 
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.data_check import shape
-from rueckruf.data_check.conversations import CONFIRMED, FOLDER, QUESTION, SUMMARY, Conversation, Heard
+from rueckruf.data_check.conversations import FOLDER, QUESTION, SUMMARY, Conversation, Heard
 from rueckruf.data_check.fault import Faults
 from rueckruf.data_check.names import Uses, nearest
 from rueckruf.data_check.responses import Response
 from rueckruf.data_check.yaml_lines import Part
+from rueckruf.dialogue.state import CONFIRMED
 
 #: What callers answer to a question that a conversation does not mention, by question.
 USUAL_ANSWERS = f"{FOLDER}/usual_answers.yml"

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.unit
 TEST = "tests/conversations/test_help.yml"
 USUAL = "tests/conversations/usual_answers.yml"
 CALL = "- conversation: A caller asks for help"
-QUESTIONS = "there are caller_name, summary; other responses begin with 'utter_'"
+QUESTIONS = "there are caller_name, summary, phone_number, callback_time; other responses begin with 'utter_'"
 
 
 def test_one_that_can_be_played_is_no_fault(project: Project) -> None:
@@ -66,7 +66,7 @@ def test_a_mistake_in_a_conversation(project: Project, old: str, new: str, fault
         (
             "caller_name]",
             "caller_name/agin]",
-            "4: 'caller_name' has no wording 'agin': there are again, example, silent; is 'again'",
+            "4: 'caller_name' has no wording 'agin': there are again, example, last_help, silent; is 'again'",
         ),
         ("caller_name]", "name]", f"4: 'name' is no question: {QUESTIONS}"),
         ("caller_name]", "utter_ask_caller_name]", "4: 'utter_ask_caller_name' is a question: write 'caller_name'"),
