@@ -20,7 +20,7 @@ from rueckruf.simulator.server import Server, rueckruf_at, running_server
 from rueckruf.storage.database import open_database
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.conversations.played import play
-from tests.conversations.story import read_stories
+from tests.conversations.reading import read_conversations, read_usual_answers
 from tests.support.calls import AUTH_TOKEN, MORNING
 from tests.support.readme_examples import EXAMPLES, paste
 
@@ -137,8 +137,9 @@ def test_11_the_voice(ring: Ring) -> None:
 
 
 def test_12_a_conversation(edited: Path, ring: Ring, stored: Callable[[str], Sequence[Any]]) -> None:
-    stories = {story.name: story for story in read_stories(edited / "tests" / "conversations" / "happy_path")}
-    play(stories["A time that only Bavarians know"], ring(CALLER), stored)
+    conversations = read_conversations(edited / "tests" / "conversations" / "happy_path")
+    (bavarian,) = [one for one in conversations if one.name == "A time that only Bavarians know"]
+    play(bavarian, ring(CALLER), stored, read_usual_answers())
 
 
 def ring_and_hear(ring: Ring, words: str) -> list[str]:

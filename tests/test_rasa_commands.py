@@ -17,7 +17,8 @@ import pytest
 from rueckruf.project import ROOT
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import free_port
-from tests.conversations.story import read_stories
+from tests.conversations.as_rasa import Meaning, write
+from tests.conversations.reading import read_conversations
 from tests.support.checkouts import copy_checkout, replace_once
 from tests.support.neural import rasa_train, without_tensorflow, write_small_project
 from tests.support.patience import PATIENCE, eventually
@@ -25,7 +26,6 @@ from tests.support.patience import PATIENCE, eventually
 pytestmark = [pytest.mark.call, pytest.mark.usefixtures("trained_model")]
 
 RASA = str(Path(sys.executable).with_name("rasa"))
-CONVERSATIONS = ROOT / "tests" / "conversations"
 QUIET = {"RASA_TELEMETRY_ENABLED": "false"}
 UNWELCOME = re.compile("warn|error", re.IGNORECASE)
 
@@ -38,6 +38,22 @@ nlu:
   - intent: inform_caller_name
     examples: |
       - mein Name ist [Annegret Voss](caller_name)
+"""
+
+#: What is told to be heard, and in the second that it is a question for the opening hours, is not so.
+OTHERWISE = """\
+- conversation: Another answer
+  turns:
+    - said: wann haben Sie denn geöffnet
+      heard: [utter_duration, caller_name]
+- conversation: Another meaning
+  turns:
+    - said: mein Name ist Annegret Voss
+      heard: [utter_opening_hours, caller_name]
+- conversation: Another end
+  turns:
+    - said: wann haben Sie denn geöffnet
+      heard: utter_goodbye
 """
 
 
@@ -134,16 +150,26 @@ def test_train_ends_with_what_to_install_for_a_neural_component(tmp_path: Path) 
     )
 
 
-def test_core_passes_every_conversation(environment: dict[str, str], tmp_path: Path) -> None:
-    results = tmp_path / "results"
+def test_core_passes_every_conversation_and_fails_what_is_told_otherwise(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    stories, results, told_otherwise = (tmp_path / name for name in ("stories", "results", "otherwise"))
+    command = [sys.executable, "-m", "tests.conversations.as_rasa", str(stories)]
+    subprocess.run(command, cwd=ROOT, env=environment, timeout=PATIENCE, check=True)
+    told_otherwise.mkdir()
+    (told_otherwise / "test_otherwise.yml").write_text(OTHERWISE, encoding="utf-8")
+    write(stories, read_conversations(told_otherwise), lambda said: Meaning("ask_opening_hours", said))
+
     printed = rasa(
-        *("test", "core", "--e2e", "--stories", str(CONVERSATIONS), "--no-plot", "--out", str(results)),
+        *("test", "core", "--e2e", "--stories", str(stories), "--no-plot", "--out", str(results)),
         environment=environment,
     )
-    stories = len(read_stories())
+
+    passed = len(read_conversations())
     failed = (results / "failed_test_stories.yml").read_text(encoding="utf-8")
     # Rasa passes over what it does not take for a test.
-    assert re.search(rf"Correct: +{stories} / {stories}\b", printed), failed
+    assert re.search(rf"Correct: +{passed} / {passed + 3}\b", printed), failed
+    assert re.findall(r"story: (\w+ \w+)", failed) == ["Another answer", "Another meaning", "Another end"]
 
 
 def test_nlu_reports_on_utterances(environment: dict[str, str], tmp_path: Path) -> None:

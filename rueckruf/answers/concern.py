@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from rueckruf.dialogue.answer import Answer, Found, Span
-from rueckruf.dialogue.heard import ANSWERING, EVENTS
+from rueckruf.dialogue.heard import ANSWERING, EVENTS, SURE
 from rueckruf.dialogue.turn import DOUBTFUL, Turn, blanked
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.concern.concern import ConcernReading, read_concern, say_concern
@@ -36,11 +36,20 @@ class Concern(Answer):
         for others in spans.values():
             text = blanked(text, others, " . ")
         first = not any(turn.before.values.values()) and heard.speech_confidence >= DOUBTFUL
-        reading = read_concern(text, expected=expected, story=first and heard.intent in _TELLING)
+        tells = heard.intent == f"inform_{self.slot}" and heard.intent_confidence >= SURE
+        reading = read_concern(text, expected=expected or tells, story=first and heard.intent in _TELLING)
         return Found(reading, [reading.span]) if reading else None
 
     def take(self, turn: Turn, reading: ConcernReading) -> bool:
-        turn.set(self.slot, reading.words or False)
+        """A further matter stands beside the first; one that is put right takes its place."""
+        before = turn.before.values.get(self.slot)
+        if turn.asked != self.slot and not (turn.objects or before):
+            turn.remark("utter_noted_concern")
+        if before and not turn.objects:
+            words = before if reading.words in before else f"{before}; {reading.words}"
+        else:
+            words = reading.words
+        turn.set(self.slot, words or False)
         return True
 
     def say(self, value: str, now: datetime) -> str:

@@ -7,11 +7,13 @@ from pathlib import Path
 from rueckruf.data_check import (
     config,
     contradictions,
+    conversations,
     dialogue,
     domain,
     held_out,
     known,
     moves,
+    never_heard,
     nlu,
     opening,
     promises,
@@ -20,6 +22,7 @@ from rueckruf.data_check import (
     returning,
     settings_files,
     shape,
+    understood,
     vocabulary,
     voice,
 )
@@ -32,7 +35,6 @@ from rueckruf.dialogue.heard import ANSWERING
 
 #: Folders below data/ with what belongs there.
 FOLDERS = ("nlu", "responses", "rules", "stories", "vocabulary")
-CONVERSATIONS = "tests/conversations"
 
 
 def check_data(root: Path) -> list[Fault]:
@@ -55,6 +57,7 @@ class _Check:
             shape.table(endpoints, "endpoints.yml", self.faults)
         self._sentences()
         self._dialogue()
+        self._tests()
         self._config()
         self._names()
         for file in self._files("data/vocabulary"):
@@ -101,13 +104,14 @@ class _Check:
         return dialogue.read_paths(self._files("data/stories"), "story", self.faults)
 
     @cached_property
-    def tests(self) -> list[dialogue.Path]:
-        files = self._files(CONVERSATIONS)
+    def tests(self) -> list[conversations.Conversation]:
+        beside = (understood.FILE, never_heard.USUAL_ANSWERS)
+        files = [file for file in self._files(conversations.FOLDER) if file.path not in beside]
         for file in files:
-            # Rasa takes other files for stories to learn from.
+            # Others are not played.
             if not file.path.rsplit("/", 1)[-1].startswith("test_"):
                 self.faults.add(Place(file.path, 1), "the file name of a conversation test must begin with test_")
-        return dialogue.read_paths(files, "story", self.faults)
+        return conversations.read_conversations(files, self.faults)
 
     @property
     def paths(self) -> list[dialogue.Path]:
@@ -127,7 +131,7 @@ class _Check:
     def _dialogue(self) -> None:
         """What happens when."""
         faults = self.faults
-        moves.note_names([*self.paths, *self.tests], self.domain, self.uses, faults)
+        moves.note_names(self.paths, self.domain, self.uses, faults)
         moves.check_answered(self.paths, self.domain, ANSWERING, faults)
         moves.check_actions(self.paths, self.domain, self.program, faults)
         returning.check_returning(self.rules, self.stories, self.domain.forms, self.said, faults)
@@ -138,6 +142,16 @@ class _Check:
             if name not in uttered and not self.program.utters(name):
                 problem = f"{name} is never said: no rule, story, question or action uses it"
                 faults.add(response, problem, at(response), *moves.USERS)
+
+    def _tests(self) -> None:
+        """The conversations that are played."""
+        keys = settings_files.company_keys(self.root)
+        never_heard.check_conversations(self.tests, self.said, keys, self.uses, self.faults)
+        if file := self._optional_file(never_heard.USUAL_ANSWERS):
+            never_heard.check_usual_answers(file, self.said, self.faults)
+        if file := self._optional_file(understood.FILE):
+            meanings = understood.read_understood(file, self.faults)
+            understood.check_understood(meanings, self.tests, self.uses, self.faults)
 
     def _config(self) -> None:
         file = self._file(config.CONFIG)
@@ -193,6 +207,9 @@ class _Check:
 
     def _file(self, path: str) -> Part | None:
         return read_yaml(self.root / path, path, self.faults)
+
+    def _optional_file(self, path: str) -> Part | None:
+        return self._file(path) if (self.root / path).exists() else None
 
     def _files(self, folder: str, needed: bool = False) -> list[Part]:
         files = sorted((self.root / folder).rglob("*.yml"))

@@ -1,4 +1,4 @@
-"""Rules, stories and conversation tests as steps."""
+"""Rules and stories as steps."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Step:
     """One step. ``kind`` is its key, ``name`` the intent, action or loop ("null" for none).
 
     ``slots`` are the slots that were set with their values (None: any), ``choices`` the steps of an ``or``,
-    ``entities`` the names of entities. ``said`` are the caller's words in a conversation test.
+    ``entities`` the names of entities.
     """
 
     kind: str
@@ -32,7 +32,6 @@ class Step:
     slots: tuple[tuple[str, Part | None], ...] = ()
     choices: tuple["Step", ...] = ()
     entities: tuple[Part, ...] = ()
-    said: Part | None = None
 
     def flat(self) -> Iterator["Step"]:
         """The step itself and all choices of an ``or``."""
@@ -111,11 +110,6 @@ def _steps(part: Part, what: str, faults: Faults) -> Iterator[Step]:
 def _step(item: Part, faults: Faults) -> Iterator[Step]:
     values = shape.table(item, "a step", faults, known=_STEP_KEYS)
     kinds = [kind for kind in STEPS if kind in values]
-    said = values.get("user")
-    # In conversation tests the caller's words go with the intent that is expected.
-    if said and kinds == ["intent", "user"]:
-        shape.text(said, "user", faults)
-        kinds = ["intent"]
     if len(kinds) != 1:
         if kinds or values.keys() <= {*_STEP_KEYS}:
             faults.add(item, "a step has exactly one of " + ", ".join(STEPS))
@@ -130,7 +124,7 @@ def _step(item: Part, faults: Faults) -> Iterator[Step]:
         yield Step(kind, *at, name="null")
     else:
         entities = tuple(_entities(values["entities"], faults)) if "entities" in values else ()
-        yield Step(kind, *at, name=shape.text(value, kind, faults), entities=entities, said=said)
+        yield Step(kind, *at, name=shape.text(value, kind, faults), entities=entities)
 
 
 def _slots(part: Part, faults: Faults) -> Iterator[tuple[str, Part | None]]:

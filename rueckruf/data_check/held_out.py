@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rueckruf.data_check.dialogue import Path
+from rueckruf.data_check.conversations import Conversation
 from rueckruf.data_check.fault import Faults, Place, at
 from rueckruf.data_check.nlu import Example, folded
 from rueckruf.data_check.yaml_lines import Part
@@ -13,7 +13,7 @@ SHORTEST = 3
 
 
 def check_held_out(
-    examples: Sequence[Example], conversations: Iterable[Path], measured: Iterable[Part], faults: Faults
+    examples: Sequence[Example], conversations: Iterable[Conversation], measured: Iterable[Part], faults: Faults
 ) -> None:
     """Utterances of tests that training holds too, capitals, punctuation and annotations aside."""
     taught: dict[str, Example] = {}
@@ -26,9 +26,9 @@ def check_held_out(
             faults.add(place, f"'{utterance.text.strip()}' is learnt by heart: it stands at {at(taught[words])} too")
 
 
-def _spoken(conversations: Iterable[Path]) -> Iterator[tuple[Part, int]]:
-    for path in conversations:
-        yield from ((step.said, SHORTEST) for step in path.all_steps() if step.said)
+def _spoken(conversations: Iterable[Conversation]) -> Iterator[tuple[Part, int]]:
+    for conversation in conversations:
+        yield from ((turn.said, SHORTEST) for turn in conversation.turns)
 
 
 def _measured(files: Iterable[Part]) -> Iterator[tuple[Part, int]]:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from rueckruf.data_check import shape
 from rueckruf.data_check.domain import EVENTS, Domain
-from rueckruf.data_check.fault import Faults, Place, at
+from rueckruf.data_check.fault import Faults, Located, Place, at
 from rueckruf.data_check.names import Uses
 from rueckruf.data_check.yaml_lines import Part
 from rueckruf.spoken.text.words import fold
@@ -34,9 +34,14 @@ class Example:
     line: int
 
 
+def plain(words: str) -> str:
+    """Words without annotations."""
+    return _ANNOTATION.sub(r"\1", words)
+
+
 def folded(words: str) -> str:
     """Words without what a telephone does not transmit: annotations, capitals and punctuation."""
-    return _NO_WORD.sub(" ", fold(_ANNOTATION.sub(r"\1", words))).strip()
+    return _NO_WORD.sub(" ", fold(plain(words))).strip()
 
 
 def read_examples(files: Sequence[Part], uses: Uses, faults: Faults) -> list[Example]:
@@ -96,13 +101,14 @@ def _examples(part: Part, intent: str, uses: Uses, faults: Faults) -> Iterator[E
             faults.add(place, f"an example begins with '- ': {words}")
         elif words.strip("- "):
             words = words.removeprefix("-").strip()
-            _check_annotations(words, uses, place, faults)
-            yield Example(intent, _ANNOTATION.sub(r"\1", words), folded(words), *place)
+            check_annotations(words, uses, place, faults)
+            yield Example(intent, plain(words), folded(words), *place)
         elif words:
             faults.add(place, "the example is empty")
 
 
-def _check_annotations(words: str, uses: Uses, place: Place, faults: Faults) -> None:
+def check_annotations(words: str, uses: Uses, place: Located, faults: Faults) -> None:
+    """Annotations that are broken or name no entity; the entities go into ``uses``."""
     for _, entity, settings in _ANNOTATION.findall(words):
         named = _ENTITY_KEY.search(settings) if settings else None
         name = named.group(1) if named else entity.partition(":")[0].strip()

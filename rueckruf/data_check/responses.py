@@ -52,6 +52,12 @@ class Response:
     line: int
     variations: list[Variation] = field(default_factory=list)
 
+    @property
+    def wordings(self) -> set[str]:
+        """The values of ``prompting`` that a variation is for."""
+        conditions = (condition for variation in self.variations for condition in variation.conditions)
+        return {value.text for slot, value in conditions if slot == PROMPTING}
+
 
 def read_responses(files: Sequence[Part], faults: Faults) -> dict[str, Response]:
     """The responses of all files by name. One that stands in two files is a fault: Rasa takes the last."""

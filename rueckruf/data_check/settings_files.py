@@ -11,7 +11,7 @@ from rueckruf.channel.voice_settings import VoiceSettingsError, read_voice_setti
 from rueckruf.company import CompanyError, load_company
 from rueckruf.data_check import shape
 from rueckruf.data_check.fault import Faults, Place
-from rueckruf.data_check.yaml_lines import LOADER, Part
+from rueckruf.data_check.yaml_lines import LOADER, Part, read_yaml
 from rueckruf.spoken.aloud.company_facts import company_facts
 
 COMPANY = "company.yml"
@@ -30,6 +30,12 @@ def read_facts(root: Path, faults: Faults) -> Mapping[str, str]:
             if match := _COMPANY_FAULT.fullmatch(line):
                 faults.add(Place(COMPANY, int(match.group(1) or 1)), match.group(2))
     return {}
+
+
+def company_keys(root: Path) -> set[str]:
+    """Every key of ``company.yml``, however deep; none where it cannot be read, which ``read_facts`` tells."""
+    file = read_yaml(root / COMPANY, COMPANY, Faults())
+    return {key.text for part in (file.walk() if file else ()) for key, _ in part.entries}
 
 
 def read_profiles(root: Path, file: Part, faults: Faults) -> dict[str, Part]:

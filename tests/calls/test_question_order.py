@@ -14,7 +14,7 @@ from tests.support.checkouts import copy_checkout, replace_once
 
 pytestmark = pytest.mark.call
 
-REQUIRED = "required_slots: [caller_name, phone_number, callback_time]"
+REQUIRED = "required_slots: [caller_name, phone_number, callback_time, concern]"
 
 
 @pytest.fixture

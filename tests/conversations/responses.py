@@ -13,12 +13,16 @@ _VARIABLE = re.compile(r"\\{\w+\\}")
 
 @dataclass(frozen=True)
 class Variation:
-    """One variation; ``prompting`` is the moment of the call it is for, None for a usual wording."""
+    """One variation; ``prompting`` is the moment of the call it is for, None for a usual wording.
+
+    ``connects``: the caller is connected to a person after it.
+    """
 
     response: str
     prompting: str | None
     pattern: re.Pattern[str]
     variables: frozenset[str]
+    connects: bool
 
 
 def is_said(
@@ -34,9 +38,9 @@ def is_said(
     )
 
 
-def is_question(sentence: str) -> bool:
-    """Whether a sentence is a question of the form."""
-    return any(v.response.startswith("utter_ask_") for v in _variations() if v.pattern.fullmatch(sentence))
+def connects(response: str) -> bool:
+    """Whether the caller stays on the line after a response, to be connected to a person."""
+    return any(variation.response == response and variation.connects for variation in _variations())
 
 
 @cache
@@ -49,5 +53,6 @@ def _variations() -> tuple[Variation, ...]:
                 slots = {condition["name"]: condition["value"] for condition in entry.get("condition", ())}
                 pattern = _VARIABLE.sub(".+", re.escape(entry["text"]))
                 variables = frozenset(re.findall(r"\{(\w+)\}", entry["text"]))
-                found.append(Variation(name, slots.get("prompting"), re.compile(pattern), variables))
+                connects = entry.get("custom", {}).get("transfer", False)
+                found.append(Variation(name, slots.get("prompting"), re.compile(pattern), variables, connects))
     return tuple(found)

@@ -226,14 +226,17 @@ FILES = {
         phone_number: [Nummer]
         """,
     "tests/conversations/test_help.yml": """\
-        version: "3.1"
-        stories:
-          - story: A caller asks for help
-            steps:
-              - user: |
-                  Hilfe
-                intent: help
-              - action: utter_help
+        - conversation: A caller asks for help
+          turns:
+            - said: Hilfe
+              heard: [utter_help, caller_name]
+            - said: ""
+              heard: utter_stored
+              words: Vielen Dank
+          stored: {name: Anna Amsel}
+        """,
+    "tests/conversations/understood.yml": """\
+        help: [Hilfe]
         """,
     "tests/corpus/caller_name.yml": """\
         Anna Amsel: [ich bin Anna Amsel, Amsel Anna]

@@ -1,4 +1,4 @@
-"""Rules, stories and conversation tests."""
+"""Rules and stories."""
 
 import pytest
 
@@ -8,10 +8,8 @@ pytestmark = pytest.mark.unit
 
 CALL = "data/rules/call.yml"
 STORY = "data/stories/help.yml"
-TEST = "tests/conversations/test_help.yml"
 
 
-@pytest.mark.parametrize("path", [STORY, TEST])
 @pytest.mark.parametrize(
     ("step", "problem"),
     [
@@ -42,11 +40,11 @@ TEST = "tests/conversations/test_help.yml"
         ("utter_help", "a step must consist of keys and values, but is text"),
     ],
 )
-def test_a_mistake_in_a_step(project: Project, path: str, step: str, problem: str) -> None:
-    lines = (project.root / path).read_text(encoding="utf-8").count("\n")
-    project.add(path, f"      - {step}\n")
+def test_a_mistake_in_a_step(project: Project, step: str, problem: str) -> None:
+    lines = (project.root / STORY).read_text(encoding="utf-8").count("\n")
+    project.add(STORY, f"      - {step}\n")
 
-    assert f"{path}:{lines + 1}: {problem}" in project.faults()
+    assert f"{STORY}:{lines + 1}: {problem}" in project.faults()
 
 
 @pytest.mark.parametrize("step", ["action: action_listen", "slot_was_set: [{requested_slot: null}]"])
@@ -86,12 +84,3 @@ def test_a_name_that_is_taken(project: Project, path: str, name: str, fault: str
     project.write(f"data/{section}/other.yml", f'version: "3.1"\n{section}:\n  - {name}\n    steps: {steps}\n')
 
     assert project.faults() == [fault.format(path)]
-
-
-def test_a_conversation_test_that_rasa_would_learn_from(project: Project) -> None:
-    content = (project.root / TEST).read_text(encoding="utf-8")
-    project.write("tests/conversations/misses/help.yml", content.replace("A caller", "Another caller"))
-
-    assert project.faults() == [
-        "tests/conversations/misses/help.yml:1: the file name of a conversation test must begin with test_"
-    ]

@@ -15,7 +15,7 @@ from rasa.core.agent import Agent
 from rueckruf.dialogue.heard import SURE, SURE_DESPITE_AN_ANSWER, SURE_TO_END
 from rueckruf.nlu.caller_name import CallerNameExtractor
 from rueckruf.project import ROOT
-from tests.conversations.story import read_stories
+from tests.conversations.reading import read_conversations
 from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.model
@@ -35,8 +35,8 @@ class Margin(NamedTuple):
 @pytest.fixture(scope="module")
 def said() -> list[str]:
     """Everything that callers say in conversations."""
-    lines = {turn.line for story in read_stories() for turn in story.turns}
-    return sorted(line for line in lines if line and not line.startswith("#"))
+    said = {turn.said.text for conversation in read_conversations() for turn in conversation.turns}
+    return sorted(text for text in said if text and not text.startswith("#"))
 
 
 @pytest.fixture(scope="module")

@@ -254,7 +254,7 @@ def test_running_calls_and_files_are_disclosed(settings: Settings, database: Dat
 
 
 def test_whatever_is_understood_of_a_running_call_has_a_title(settings: Settings, database: Database) -> None:
-    slots = {**dict.fromkeys(ANSWERS, "x"), "other_phones": [OTHER], "other_windows": ["x"]}
+    slots: dict[str, Any] = {**dict.fromkeys(ANSWERS, "x"), "other_phones": [OTHER], "other_windows": ["x"]}
     slots |= {"disputed": {"caller_name": "x"}, "caller_number": PHONE}
     events = [{"event": "slot", "name": name, "value": value} for name, value in slots.items()]
     open_short_lived(settings, "conversation").put("CA2", "tracker", json.dumps({"events": events}))
@@ -262,7 +262,7 @@ def test_whatever_is_understood_of_a_running_call_has_a_title(settings: Settings
     text = disclose(settings, database, PHONE, DUE, "cli:anna", "text")
 
     assert text.count("- verstanden: ") == len(slots)
-    for title in ("Name", "Telefonnummer", "Weitere Nummern", "Weitere Zeiten", "Nummer des Anschlusses"):
+    for title in ("Name", "Telefonnummer", "weitere Nummern", "weitere Zeiten", "Nummer des Anschlusses"):
         assert f"- verstanden: {title}: " in text
 
 

@@ -93,7 +93,7 @@ def as_read_back(wish: Wish) -> str:
 
 def _names_a_person(sentence: str) -> bool:
     return bool(
-        re.match(r"(also|noch mal): ", sentence.lower())
+        re.match(r"(also|noch einmal): ", sentence.lower())
         or re.search(r"\b(der Name ist|Name ist also|den Namen|Namen geändert:) [A-ZÄÖÜa-z]", sentence)
         or re.match(r"Verstanden habe ich: |Ich habe (?!null\b|plus\b).* verstanden\.", sentence)
     )
@@ -102,7 +102,7 @@ def _names_a_person(sentence: str) -> bool:
 def _tells_a_time(sentence: str) -> bool:
     """A read-back tells a day and an hour, an example or a question does not ("Also: ...")."""
     return bool(
-        re.match(r"(also|noch mal): |gut, dann |ich habe den rückruf jetzt ", sentence.lower())
+        re.match(r"(also|noch einmal): |gut, dann |ich habe den rückruf jetzt ", sentence.lower())
         or re.match(r"Ich habe die Zeit geändert: |Notiert habe ich |Ich habe verstanden: ", sentence)
         or re.match(r"Der Rückruf ist also |Wir rufen .* an\. ", sentence)
     )

@@ -15,8 +15,8 @@ from rueckruf.spoken.text.words import Token, fold, tokens
 LONGEST = 300
 #: So many words are read back, and no more.
 _SHORT = 8
-#: So many words beside the matter of the callback tell a story, which is a concern without any opening.
-_STORY = 10
+#: So many words that tell something make a story, which is a concern without any opening.
+_STORY = 8
 #: Marks that end a concern: a sentence, or an answer that was blanked out.
 _FULL_STOPS = frozenset(".!?;")
 
@@ -44,7 +44,7 @@ def read_concern(text: str, *, expected: bool = False, story: bool = False) -> C
         return _reading(text, sentence[slice(*_clause(sentence, *opening))])
     if expected:
         return _reading(text, sentence[slice(*_clause(sentence, 0, 0))])
-    if story and len([token for token in sentence if token.kind == "word"]) >= _STORY:
+    if story and len(_telling(sentence)) >= _STORY:
         return _reading(text, sentence)
     return None
 
@@ -74,6 +74,20 @@ def _clause(sentence: Sequence[Token], start: int, after: int) -> tuple[int, int
         if sentence[at].raw in _FULL_STOPS or _match(sentence, at, "ends"):
             return start, at
     return start, len(sentence)
+
+
+def _telling(sentence: Sequence[Token]) -> list[Token]:
+    """The words that tell more than that somebody shall call back."""
+    plain = word_set("concern", "edges") | word_set("concern", "none")
+    telling, at = [], 0
+    while at < len(sentence):
+        if end := _match(sentence, at, "ends"):
+            at = end
+            continue
+        if sentence[at].kind == "word" and sentence[at].folded not in plain:
+            telling.append(sentence[at])
+        at += 1
+    return telling
 
 
 def _match(sentence: Sequence[Token], at: int, table: str) -> int | None:
