@@ -99,5 +99,7 @@ def play(story: Story, call: Phone, stored: Callable[[str], Sequence[Any]]) -> N
 
 
 def _as_told(value: Any) -> str:
-    """Times in Berlin to the minute, as stories tell them: 2026-03-11 10:00."""
+    """Times in Berlin to the minute, as stories tell them: 2026-03-11 10:00; of several values each."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_as_told, value))
     return f"{wall_clock(value):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
