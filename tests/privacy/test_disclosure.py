@@ -9,6 +9,7 @@ from typing import Any, get_args
 import pytest
 from sqlalchemy import insert, update
 
+from rueckruf.answers.gathered import PERSONAL_SLOTS
 from rueckruf.callbacks.handling import CHANGING, Entry, Step, claim, finish, hand_back, miss, note, undo
 from rueckruf.callbacks.repository import ALL
 from rueckruf.callbacks.request import CallbackRequest, RequestError
@@ -250,6 +251,19 @@ def test_running_calls_and_files_are_disclosed(settings: Settings, database: Dat
         {"call_sid": "CA2", "said": ["030 231 25042, morgen"], "understood": {"callback_time": "morgen"}}
     ]
     assert disclosed["export_files"] == ["montag.csv"]
+
+
+def test_whatever_is_understood_of_a_running_call_is_told_under_its_title(
+    settings: Settings, database: Database
+) -> None:
+    events = [{"event": "slot", "name": name, "value": [PHONE]} for name in PERSONAL_SLOTS]
+    open_short_lived(settings, "conversation").put("CA2", "tracker", json.dumps({"events": events}))
+
+    text = disclose(settings, database, PHONE, DUE, "cli:anna", "text")
+
+    assert text.count("- verstanden: ") == len(PERSONAL_SLOTS)
+    for title in PERSONAL_SLOTS.values():
+        assert f"- verstanden: {title}: " in text
 
 
 def test_who_had_it_disclosed_is_logged(settings: Settings, database: Database, store: Store) -> None:
