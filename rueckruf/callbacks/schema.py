@@ -103,7 +103,7 @@ def moment_in_german(moment: str) -> str:
 
 
 def window_in_german(window: str) -> str:
-    """``12.03.2026, 9:00 bis 12:00 Uhr``, of ``start/end``."""
+    """``12.03.2026, 09:00 bis 12:00 Uhr``, of ``start/end``."""
     start, end = map(datetime.fromisoformat, window.split("/"))
     if start.date() == end.date():
         return f"{start:%d.%m.%Y, %H:%M} bis {end:%H:%M} Uhr"

@@ -9,7 +9,7 @@ from typing import Any, get_args
 import pytest
 from sqlalchemy import insert, update
 
-from rueckruf.answers import ANSWERS
+from rueckruf.answers.gathered import PERSONAL_SLOTS
 from rueckruf.callbacks.handling import CHANGING, Entry, Step, claim, finish, hand_back, miss, note, undo
 from rueckruf.callbacks.repository import ALL
 from rueckruf.callbacks.request import CallbackRequest, RequestError
@@ -253,16 +253,16 @@ def test_running_calls_and_files_are_disclosed(settings: Settings, database: Dat
     assert disclosed["export_files"] == ["montag.csv"]
 
 
-def test_whatever_is_understood_of_a_running_call_has_a_title(settings: Settings, database: Database) -> None:
-    slots: dict[str, Any] = {**dict.fromkeys(ANSWERS, "x"), "other_phones": [OTHER], "other_windows": ["x"]}
-    slots |= {"disputed": {"caller_name": "x"}, "caller_number": PHONE}
-    events = [{"event": "slot", "name": name, "value": value} for name, value in slots.items()]
+def test_whatever_is_understood_of_a_running_call_is_told_under_its_title(
+    settings: Settings, database: Database
+) -> None:
+    events = [{"event": "slot", "name": name, "value": [PHONE]} for name in PERSONAL_SLOTS]
     open_short_lived(settings, "conversation").put("CA2", "tracker", json.dumps({"events": events}))
 
     text = disclose(settings, database, PHONE, DUE, "cli:anna", "text")
 
-    assert text.count("- verstanden: ") == len(slots)
-    for title in ("Name", "Telefonnummer", "weitere Nummern", "weitere Zeiten", "Nummer des Anschlusses"):
+    assert text.count("- verstanden: ") == len(PERSONAL_SLOTS)
+    for title in PERSONAL_SLOTS.values():
         assert f"- verstanden: {title}: " in text
 
 

@@ -257,7 +257,21 @@ def test_every_table_and_every_personal_field_stands_in_the_record() -> None:
         assert f"`{name}`" in rows["callback_requests"]
 
 
-@pytest.mark.parametrize("word", ["Anliegen", "weitere Nummern", "weitere Zeiten"])
+@pytest.mark.parametrize(
+    ("concern", "kept", "asked"), [("ask", True, True), ("take", True, False), ("off", False, False)]
+)
+def test_page_and_record_name_the_concern_where_it_is_kept(
+    company_with: Callable[..., Company], concern: str, kept: bool, asked: bool
+) -> None:
+    company = company_with(("concern: take", f"concern: {concern}"))
+    record = record_of_processing(company)
+
+    assert ("Ihr Anliegen, in Ihren eigenen Worten" in privacy_notice(company)) == kept
+    assert ("| Anliegen, im Wortlaut |" in record) == kept
+    assert ("gefragt wird nur nach Name, Nummer, Anliegen und Zeitpunkt" in record) == asked
+
+
+@pytest.mark.parametrize("word", ["weitere Nummern", "weitere Zeiten"])
 def test_the_page_tells_what_may_be_said_beside(word: str) -> None:
     assert word in privacy_notice(load_company(COMPANY))
 

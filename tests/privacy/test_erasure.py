@@ -60,12 +60,18 @@ def test_all_requests_of_a_number_go_and_no_others(
     assert set(entry.request_ids) == set(ids)
 
 
-@pytest.mark.parametrize("words", [f"Weitere Nummer: {OTHER}", "Büro 030 / 23125-077, ab zwei"])
-@pytest.mark.parametrize("field", ["note", "callback_text"])
+@pytest.mark.parametrize(
+    "beside",
+    [
+        *({field: f"Büro: {OTHER}"} for field in ("note", "callback_text", "concern", "result")),
+        {"note": "Büro 030 / 23125-077, ab zwei"},
+        {"other_phones": ("+491712345678", OTHER)},
+    ],
+)
 def test_a_request_is_found_by_every_number_in_it(
-    settings: Settings, database: Database, store: Store, left: Left, field: str, words: str
+    settings: Settings, database: Database, store: Store, left: Left, beside: dict[str, Any]
 ) -> None:
-    store("CA1", phone=PHONE, **{field: words})
+    store("CA1", phone=PHONE, **beside)
     store("CA2", phone=PHONE)
 
     assert erase(settings, database, Person(OTHER), DUE, "cli:anna").requests == 1

@@ -1,0 +1,45 @@
+"""Emergencies by their words, for Rasa: after the classifier, because none may be missed for a score."""
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from rueckruf.spoken.text.emergency import tells_of_damage, tells_of_danger
+
+_EMERGENCY, _MATTER = "emergency", "inform_concern"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class EmergencyClassifier(GraphComponent, IntentClassifier):
+    """Intent ``emergency`` for words of danger, whatever the sentence was taken for; for mere damage it is none."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "EmergencyClassifier":
+        """There is nothing to be loaded."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Put the intent right where the words are plain."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            if tells_of_danger(text):
+                _mean(message, _EMERGENCY)
+            elif (message.get(INTENT) or {}).get("name") == _EMERGENCY and tells_of_damage(text):
+                _mean(message, _MATTER)
+        return messages
+
+
+def _mean(message: Message, intent: str) -> None:
+    message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)

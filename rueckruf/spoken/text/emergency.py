@@ -1,0 +1,23 @@
+"""Whether somebody is in danger: missed, that is the dearest mistake of all (``data/vocabulary/emergency.yml``)."""
+
+from functools import partial
+
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import folded_words
+
+_listed = partial(word_set, "emergency")
+
+
+def tells_of_danger(text: str) -> bool:
+    """Whether ``text`` names help or harm that only an emergency has: "ein Krankenwagen", "es riecht nach Gas"."""
+    said = f" {' '.join(folded_words(text))} "
+    return _holds(said, "danger") and not _holds(said, "unless")
+
+
+def tells_of_damage(text: str) -> bool:
+    """Whether ``text`` tells what is broken and of nobody in danger: "Notfall, hier läuft Wasser aus der Decke"."""
+    return not tells_of_danger(text) and not _listed("damage").isdisjoint(folded_words(text))
+
+
+def _holds(said: str, table: str) -> bool:
+    return any(f" {phrase} " in said for phrase in _listed(table))

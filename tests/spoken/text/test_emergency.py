@@ -1,0 +1,49 @@
+"""Who is in danger, and what is only broken."""
+
+import pytest
+
+from rueckruf.spoken.text.emergency import tells_of_damage, tells_of_danger
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wir brauchen hier sofort einen Rettungswagen!",
+        "bei uns im flur riecht es auf einmal stark nach gas",
+        "mein kollege ist bewusstlos",
+        "hilfe, in der werkstatt brennt es",
+        "der alte herr kriegt keine luft",
+        "ich bräuchte heute noch einen krankenwagen",
+    ],
+)
+def test_words_of_danger(text: str) -> None:
+    assert tells_of_danger(text)
+    assert not tells_of_damage(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "die lampe brennt nicht",
+        "ich bin bei der feuerwehr und möchte einen rückruf",
+        "es brennt mir unter den nägeln",
+        "mein mann hatte einen schlaganfall, deshalb rufe ich an",
+        "wir interessieren uns für eine gasheizung",
+    ],
+)
+def test_the_same_words_without_danger(text: str) -> None:
+    assert not tells_of_danger(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Notfall, im Keller steht das Wasser",
+        "das ist ein notfall unsere anlage ist ausgefallen",
+        "der Aufzug steckt fest",
+    ],
+)
+def test_what_is_broken(text: str) -> None:
+    assert tells_of_damage(text)
