@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from rueckruf.spoken.name.words import Piece
+from rueckruf.spoken.text.discourse import fillers
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import fold
 
@@ -44,7 +45,7 @@ def is_filler(piece: Piece) -> bool:
 
 @cache
 def _fillers() -> frozenset[str]:
-    return word_set("caller_name", "fillers") | word_set("caller_name", "hesitations")
+    return fillers() | word_set("caller_name", "fillers")
 
 
 def is_courtesy(piece: Piece) -> bool:

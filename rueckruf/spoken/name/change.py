@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.spelling import read_symbols
 from rueckruf.spoken.name.words import PAUSES, Piece, is_first, is_function, is_last, plain, write
+from rueckruf.spoken.text.discourse import hesitates
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 
 _PLACE_WORDS = 4
@@ -83,7 +84,7 @@ def _remarks(said: Sequence[Piece], index: int) -> Iterator[Change]:
     once = False
     while at < len(said) and (
         said[at].key in word_set("spelling", "once") | word_set("spelling", "adjectives")
-        or said[at].key in word_set("caller_name", "hesitations")
+        or hesitates(said[at].key)
         or said[at].raw in PAUSES
     ):
         once |= said[at].key in word_set("spelling", "once")

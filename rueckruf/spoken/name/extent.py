@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from rueckruf.spoken.name.particles import with_particles
 from rueckruf.spoken.name.run import Run, Trust
+from rueckruf.spoken.name.taking_back import takes_back
 from rueckruf.spoken.name.titles import titles_at
 from rueckruf.spoken.name.words import (
     PAUSES,
@@ -20,6 +21,7 @@ from rueckruf.spoken.name.words import (
     key_of,
     looks_like_a_word,
 )
+from rueckruf.spoken.text.discourse import hesitates
 from rueckruf.spoken.text.vocabulary import word_set
 
 _HYPHEN_WORDS = ("bindestrich", "strich", "minus")
@@ -53,7 +55,7 @@ def read_run(pieces: Sequence[Piece], index: int, stop: int, trust: Trust, cased
 def _past_pause(pieces: Sequence[Piece], index: int, stop: int, run: Run) -> int:
     """The piece after "äh", or after a comma between first name and surname; ``index`` itself without a pause."""
     after = index
-    while after < stop and (pieces[after].raw in PAUSES or pieces[after].key in word_set("caller_name", "hesitations")):
+    while after < stop and (pieces[after].raw in PAUSES or hesitates(pieces[after].key)):
         after += 1
     if any(piece.kind == "word" for piece in pieces[index:after]):
         return after
@@ -180,11 +182,9 @@ def _ends_cleanly(pieces: Sequence[Piece], index: int, stop: int) -> bool:
     if index >= stop or index >= len(pieces):
         return True
     piece = pieces[index]
-    return piece.kind != "word" or piece.key in (
-        word_set("caller_name", "may_follow")
-        | word_set("caller_name", "courtesies")
-        | word_set("caller_name", "take_back")
-    )
+    if piece.kind != "word" or piece.key in word_set("caller_name", "may_follow"):
+        return True
+    return piece.key in word_set("caller_name", "courtesies") or takes_back(pieces, index) > 0
 
 
 def _said_once(run: Run) -> Run:

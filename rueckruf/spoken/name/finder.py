@@ -13,6 +13,7 @@ from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.sentence import SECTIONS, Sentence
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.spelling import Spelled, alike
+from rueckruf.spoken.name.taking_back import after_taking_back
 from rueckruf.spoken.name.titles import is_title
 from rueckruf.spoken.name.words import PAUSES, Piece, is_everyday, is_first, is_last, key_of
 from rueckruf.spoken.text.vocabulary import word_set
@@ -202,13 +203,8 @@ def _halves(first: str, last: str) -> bool:
 
 def _taken_back(sentence: Sentence, found: Found) -> Found:
     """ "Weber, Quatsch, Becker": what follows the taking back replaces what it is."""
-    said, index = sentence.said, found.end
-    while index < len(said) and is_filler(said[index]):
-        index += 1
-    begin = index
-    while index < len(said) and (said[index].kind == "mark" or said[index].key in word_set("caller_name", "take_back")):
-        index += 1
-    if index == begin:
+    index = after_taking_back(sentence.said, found.end)
+    if index is None:
         return found
     run = _replacing(sentence, index) or _said_later(sentence, index, found)
     if run is None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from rueckruf.spoken.name.words import PAUSES, Piece, is_first, key_of, pieces, plain
+from rueckruf.spoken.text.discourse import hesitates
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import fold
 
@@ -130,8 +131,7 @@ def _best(tables: Counter[str]) -> str:
 def _skip(said: Sequence[Piece], index: int) -> int:
     """Past marks and small words between two letters."""
     while index < len(said) and (
-        said[index].kind == "mark"
-        or said[index].key in word_set("caller_name", "hesitations") | word_set("spelling", "between")
+        said[index].kind == "mark" or hesitates(said[index].key) or said[index].key in word_set("spelling", "between")
     ):
         index += 1
     return index

@@ -11,6 +11,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, MISHEARD, Group, group_at, misheard, repeat_count
+from rueckruf.spoken.text.discourse import fillers, repairs
+from rueckruf.spoken.text.phrases import Phrase, Phrases
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import Token, tokens
 
@@ -70,17 +72,15 @@ def counts() -> dict[str, int]:
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], Role]]]:
-    """Filler and correction phrases by their first word, longest first."""
-    roles: tuple[tuple[str, Role], ...] = (("fillers", "filler"), ("corrections", "correction"))
-    table: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
-    for name, role in roles:
-        for phrase in word_set("dictation", name):
-            parts = tuple(phrase.split())
-            table.setdefault(parts[0], []).append((parts, role))
-    for entries in table.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return table
+def skipped() -> frozenset[Phrase]:
+    """Phrases after which a number goes on."""
+    return frozenset(tuple(phrase.split()) for phrase in fillers() | word_set("dictation", "fillers"))
+
+
+@cache
+def _roles() -> Phrases[Role]:
+    roles: dict[Phrase, Role] = dict.fromkeys(skipped(), "filler")
+    return Phrases(roles | dict.fromkeys(repairs("phone_number"), "correction"))
 
 
 def stretches(text: str) -> list[Stretch]:
@@ -100,6 +100,7 @@ class _Reader:
 
     def __init__(self, sentence: Sequence[Token], hidden: frozenset[int]) -> None:
         self.sentence = sentence
+        self.folded = [token.folded for token in sentence]
         self.hidden = hidden
         self.at = 0
         self.parts: list[Group | Mark] = []
@@ -204,13 +205,7 @@ class _Reader:
 
     def _role(self, at: int | None = None) -> tuple[Role | None, int]:
         at = self.at if at is None else at
-        if at >= len(self.sentence):
-            return None, 0
-        for phrase, role in _phrases().get(self.sentence[at].folded, ()):
-            piece = self.sentence[at : at + len(phrase)]
-            if tuple(token.folded for token in piece) == phrase:
-                return role, len(phrase)
-        return None, 0
+        return _roles().at(self.folded, at)
 
     def _repeats_last(self) -> bool:
         """ "die Null zweimal": the repeat word comes after its digit."""

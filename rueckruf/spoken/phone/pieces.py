@@ -8,8 +8,9 @@ from typing import Literal
 from rueckruf.spoken.phone.city_codes import city_codes
 from rueckruf.spoken.phone.correction import Said, as_meant
 from rueckruf.spoken.phone.dial_plan import judge
-from rueckruf.spoken.phone.dictation import Mark, Stretch, counts, stretches
+from rueckruf.spoken.phone.dictation import Mark, Stretch, counts, skipped, stretches
 from rueckruf.spoken.phone.digits import Group
+from rueckruf.spoken.text.discourse import repair_at, repairs
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS
 
@@ -64,7 +65,7 @@ class Piece:
     @property
     def corrects(self) -> bool:
         """Whether a correction leads to the digits: "nein, ..."."""
-        return _corrects(" ".join(self.lead))
+        return _corrects(self.lead)
 
     @property
     def continues(self) -> bool:
@@ -74,7 +75,7 @@ class Piece:
     @property
     def contrasts(self) -> bool:
         """Whether the digits are named as wrong: "nicht 17", "statt 17"."""
-        return self._led_by("wrong") and not _ends_with_correction(" ".join(self.lead))
+        return self._led_by("wrong") and not _ends_with_correction(self.lead)
 
     @property
     def instead(self) -> tuple[str, str] | None:
@@ -98,7 +99,7 @@ class Piece:
     @property
     def rejected(self) -> bool:
         """Whether few digits are called wrong after they were said: "die sechs am Ende ist falsch"."""
-        return len(self.digits) <= LONGEST_CHANGE and _corrects(" ".join(self.trail))
+        return len(self.digits) <= LONGEST_CHANGE and _corrects(self.trail)
 
     @property
     def side(self) -> Side | None:
@@ -155,9 +156,9 @@ def _words_of_place() -> frozenset[str]:
 
 @cache
 def _words_about_numbers() -> frozenset[str]:
-    phrases = word_set("dictation", "fillers") | word_set("dictation", "corrections")
+    phrases = skipped() | repairs("phone_number")
     labels = (word_set("phone_number", "labels", name) for name in ("phone", "weak", "area", "extension"))
-    return _words_of_place().union(*(phrase.split() for phrase in phrases), word_set("phone_number", "naming"), *labels)
+    return _words_of_place().union(*phrases, word_set("phone_number", "naming"), *labels)
 
 
 @cache
@@ -166,15 +167,15 @@ def _places() -> dict[str, int]:
 
 
 @lru_cache(maxsize=256)
-def _corrects(lead: str) -> bool:
-    return any(f" {phrase} " in f" {lead} " for phrase in word_set("dictation", "corrections"))
+def _corrects(words: tuple[str, ...]) -> bool:
+    return any(repair_at(words, index, "phone_number") for index in range(len(words)))
 
 
 @lru_cache(maxsize=256)
-def _ends_with_correction(lead: str) -> bool:
+def _ends_with_correction(words: tuple[str, ...]) -> bool:
     """Whether a "nicht" belongs to a correction ("stimmt nicht, 17") and not to the digits ("nein, nicht 17")."""
-    wrong = word_set("phone_number", "edits", "wrong")
-    return any(lead.endswith(phrase) for phrase in word_set("dictation", "corrections") if phrase.split()[-1] in wrong)
+    wrong = bool(words) and words[-1] in word_set("phone_number", "edits", "wrong")
+    return wrong and any(words[at:] in repairs("phone_number") for at in range(len(words)))
 
 
 @lru_cache(maxsize=RECENT_TEXTS)

@@ -10,7 +10,7 @@ _listed = partial(word_set, "approvals")
 
 def agrees(text: str) -> bool:
     """Whether ``text`` begins with a yes: "Ja, morgen um zehn"."""
-    return next(iter(folded_words(text)), "") in _listed("beginnings")
+    return next(iter(folded_words(text)), "") in word_set("discourse", "agreeing")
 
 
 def approves_everything(text: str) -> bool:

@@ -14,7 +14,7 @@ _PARTICIPLE = re.compile(rf"(?:{_PREFIXES})?(?P<base>ge[a-z]{{2,}}(?:t|en)|[a-z]
 # "Bis zwölf hab ich Schule danach gern", but "also bitte vorher".
 _TURNS = ("afterwards", "beforehand")
 _TIMES = ("number", "weekday", "relative_day", "part", "month")
-_WHOLE = ("vague", "in_passing")
+_TELLS_NOTHING = ("vague", "in_passing", "take_back")
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,10 @@ class Clause:
 
     @cached_property
     def said(self) -> tuple[str, ...]:
-        """Its folded words one by one, those that leave the time open ("wann Sie wollen") left out."""
-        whole = (self.words[place] for place in range(self.first, self.after))
-        return tuple(
-            word for lexeme in whole if lexeme.senses.keys().isdisjoint(_WHOLE) for word in lexeme.folded.split()
-        )
+        """Its folded words one by one, without those that leave the time open ("wann Sie wollen") or take it back."""
+        lexemes = (self.words[place] for place in range(self.first, self.after))
+        telling = (lexeme for lexeme in lexemes if lexeme.senses.keys().isdisjoint(_TELLS_NOTHING))
+        return tuple(word for lexeme in telling for word in lexeme.folded.split())
 
     def says(self, *lists: str) -> bool:
         """Whether one of its words is in one of the lists."""

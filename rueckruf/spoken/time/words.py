@@ -11,7 +11,7 @@ from typing import Any
 
 from rueckruf.spoken.text.numbers import cardinal, joined, ordinal
 from rueckruf.spoken.text.words import RECENT_TEXTS, Token, tokens
-from rueckruf.spoken.time.lexicon import Senses, lexicon, repairs, weekday_compounds
+from rueckruf.spoken.time.lexicon import Senses, lexicon, replacements, weekday_compounds
 
 MISHEARD_DOUBT = 0.5
 LONGEST_RUN = 6
@@ -107,7 +107,7 @@ class Words:
 @lru_cache(maxsize=RECENT_TEXTS)
 def words_of(text: str) -> Words:
     """The lexemes of ``text``: mishearings and dialects put right, phrases and split numbers joined."""
-    lexemes = [lexeme for lexeme in _lexemes(list(_repair(tokens(text)))) if "fillers" not in lexeme.senses]
+    lexemes = [lexeme for lexeme in _lexemes(list(_replaced(tokens(text)))) if "fillers" not in lexeme.senses]
     return Words(_join_numbers(lexemes))
 
 
@@ -123,18 +123,18 @@ class _Heard:
     misheard: bool
 
 
-def _repair(heard: tuple[Token, ...]) -> Iterator[_Heard]:
-    table = repairs()
+def _replaced(heard: tuple[Token, ...]) -> Iterator[_Heard]:
+    table = replacements()
     index = 0
     while index < len(heard):
         token = heard[index]
-        for repair in table.get(token.folded, ()):
-            end = index + len(repair.heard)
+        for replacement in table.get(token.folded, ()):
+            end = index + len(replacement.heard)
             follower = heard[end].folded if end < len(heard) else ""
-            followed = not repair.only_before or follower in repair.only_before
-            if tuple(t.folded for t in heard[index:end]) == repair.heard and followed:
-                for word in repair.meant:
-                    yield _Heard(word, word, token.start, heard[end - 1].end, "", repair.doubtful)
+            followed = not replacement.only_before or follower in replacement.only_before
+            if tuple(t.folded for t in heard[index:end]) == replacement.heard and followed:
+                for word in replacement.meant:
+                    yield _Heard(word, word, token.start, heard[end - 1].end, "", replacement.doubtful)
                 index = end
                 break
         else:
@@ -145,9 +145,11 @@ def _repair(heard: tuple[Token, ...]) -> Iterator[_Heard]:
 
 def _lexemes(heard: list[_Heard]) -> list[Lexeme]:
     found: list[Lexeme] = []
+    folded = [item.folded for item in heard]
     index = 0
     while index < len(heard):
-        words, senses = _phrase(heard, index)
+        senses, width = _phrase(heard, folded, index)
+        words = folded[index : index + width]
         first, last = heard[index], heard[index + len(words) - 1]
         compound = weekday_compounds().get(first.folded)
         if compound and len(words) == 1:
@@ -160,14 +162,12 @@ def _lexemes(heard: list[_Heard]) -> list[Lexeme]:
     return found
 
 
-def _phrase(heard: list[_Heard], index: int) -> tuple[tuple[str, ...], Senses]:
-    first = heard[index]
-    for words, senses in lexicon().get(first.folded, ()):
-        if len(words) == 1:
-            return words, {**_number_senses(first), **senses}
-        if tuple(item.folded for item in heard[index : index + len(words)]) == words:
-            return words, senses
-    return (first.folded,), _number_senses(first)
+def _phrase(heard: list[_Heard], folded: list[str], index: int) -> tuple[Senses, int]:
+    """The senses at ``index`` and how many words carry them, at least one."""
+    senses, width = lexicon().at(folded, index)
+    if senses is not None and width > 1:
+        return senses, width
+    return {**_number_senses(heard[index]), **(senses or _NOTHING)}, 1
 
 
 def _number_senses(item: _Heard) -> Senses:
@@ -199,7 +199,7 @@ def _split(item: _Heard, compound: tuple[str, str]) -> list[Lexeme]:
     middle = item.start + len(compound[0])
     spans = ((item.start, middle), (middle, item.end))
     return [
-        Lexeme(word, word, start, end, next(senses for words, senses in lexicon()[word] if words == (word,)))
+        Lexeme(word, word, start, end, lexicon().meanings[(word,)])
         for word, (start, end) in zip(compound, spans, strict=True)
     ]
 
