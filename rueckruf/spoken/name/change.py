@@ -19,6 +19,7 @@ _ARTICLES = frozenset({"ein", "eine", "einen", "einem"})
 #: Letters that stand for one sound together; none of them is exchanged alone.
 _ONE_SOUND = re.compile("sch|ch")
 _LEAST_OF_A_NAME = 3
+_MOST_JOINED = 3
 
 
 @dataclass(frozen=True)
@@ -80,18 +81,11 @@ def is_stranger(piece: Piece) -> bool:
 
 def _remarks(said: Sequence[Piece], index: int) -> Iterator[Change]:
     kind = {"mit": "with", "ohne": "without", "statt": "without"}[said[index].key]
-    at = index + 1
-    once = False
-    while at < len(said) and (
-        said[at].key in word_set("spelling", "once") | word_set("spelling", "adjectives")
-        or hesitates(said[at].key)
-        or said[at].raw in PAUSES
-    ):
-        once |= said[at].key in word_set("spelling", "once")
-        at += 1
+    at = _past_adjectives(said, index + 1)
+    once = any(piece.key in word_set("spelling", "once") for piece in said[index + 1 : at])
     if at >= len(said):
         return
-    if said[at].key in ("bindestrich", "strich"):
+    if said[at].key in word_set("spelling", "hyphens"):
         yield Change("hyphen" if kind == "with" else "no_hyphen", index)
         return
     while at < len(said):
@@ -105,6 +99,14 @@ def _remarks(said: Sequence[Piece], index: int) -> Iterator[Change]:
         at, once = end, False
 
 
+def _past_adjectives(said: Sequence[Piece], at: int) -> int:
+    """The place of the letters behind "nur einem", "stummem" and pauses."""
+    passed = word_set("spelling", "once") | word_set("spelling", "adjectives") | PAUSES
+    while at < len(said) and (said[at].key in passed or hesitates(said[at].key)):
+        at += 1
+    return at
+
+
 def _letters(said: Sequence[Piece], index: int) -> tuple[str, int]:
     """Letters at ``index``: said one by one, or as recognisers join them ("dt", "ph", "AI")."""
     until = next((at for at in range(index, len(said)) if _parts_remarks(said, at)), len(said))
@@ -114,11 +116,18 @@ def _letters(said: Sequence[Piece], index: int) -> tuple[str, int]:
         return "", index
     if letters and not (end - index == 1 and is_function(said[index].key)):
         return letters, end
-    piece = said[index]
-    joined = {letters for group in vocabulary("spelling")["same_sound"] for letters in group if len(letters) > 1}
-    if piece.kind == "word" and (piece.raw.lower() in joined or (piece.raw.isupper() and len(piece.raw) < 4)):
-        return piece.raw.lower(), index + 1
-    return "", index
+    return (said[index].raw.lower(), index + 1) if _are_letters(said[index]) else ("", index)
+
+
+def _are_letters(piece: Piece) -> bool:
+    """Whether a recogniser joined letters to a word: "dt", "AI"."""
+    in_capitals = piece.raw.isupper() and len(piece.raw) <= _MOST_JOINED
+    return piece.kind == "word" and (in_capitals or piece.raw.lower() in _joined_letters())
+
+
+@cache
+def _joined_letters() -> frozenset[str]:
+    return frozenset(letters for group in vocabulary("spelling")["same_sound"] for letters in group if len(letters) > 1)
 
 
 def _parts_remarks(said: Sequence[Piece], at: int) -> bool:

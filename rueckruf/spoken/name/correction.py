@@ -96,18 +96,16 @@ def _swapped(said: Sequence[Piece], given: Found | None) -> Found | None:
         return None
     new = _run(said, keys.index("sondern") + 1)
     old = _run(said, keys.index("nicht") + 1)
-    if new is None:
-        return None
-    if all(is_ordinary(key_of(word)) for word in new.words) and not new.salutation and _is_word(said, old):
-        return None
+    if new is None or (not new.salutation and _are_words(new) and _are_words(old)):
+        return None  # "nicht Dienstag, sondern Mittwoch"
     parts = split(new)
     first, last = parts.first, parts.last
-    single = not (first and last)
     word = first or last
-    if single and word and _replaces_first(old, word, given):
-        first, last = word, None
-    elif single and old is not None and not is_first(old.words[-1]):
-        first, last = None, word
+    if word and not (first and last):
+        if _replaces_first(old, word, given):
+            first, last = word, None
+        elif old is not None and not is_first(old.words[-1]):
+            first, last = None, word
     return Found(first, last, None, new.start, new.end, min(parts.certainty, _CHANGED))
 
 
@@ -122,11 +120,8 @@ def _replaces_first(old: Run | None, new: str, given: Found | None) -> bool:
     return is_first(new) and not is_last(new)
 
 
-def _is_word(said: Sequence[Piece], old: Run | None) -> bool:
-    """Whether what is taken back is no name either: "nicht Dienstag, sondern Mittwoch"."""
-    if old is not None:
-        return all(is_ordinary(key_of(word)) for word in old.words)
-    return True
+def _are_words(run: Run | None) -> bool:
+    return run is None or all(is_ordinary(key_of(word)) for word in run.words)
 
 
 def _changed(said: Sequence[Piece], name: Found, changes: Sequence[Change], heard: bool) -> tuple[Found, bool]:
@@ -144,20 +139,27 @@ def _changed(said: Sequence[Piece], name: Found, changes: Sequence[Change], hear
 def _with_change(said: Sequence[Piece], name: Found, change: Change) -> tuple[Found | None, float]:
     """The name with one remark carried out on the part it is about (None: it does not fit), and how sure that is."""
     part = _part_meant(said, name, change)
-    last = change_name(name.last, change) if name.last and part != "first" and part != "other" else None
-    first = change_name(name.first, change) if name.first and last is None and part in ("first", "any") else None
-    if first is None and last is None:
-        return None, _UNFIT
-    changed = replace(name, first=first or name.first, last=last or name.last)
-    if changed == name:
-        return name, max(name.certainty, _CONFIRMED)
-    new, old = (last, name.last) if last else (first, name.first)
-    certainty = _CHANGED
-    if change.letters and new and old and not _is_listed(new):
-        if is_ordinary(key_of(old)):
-            return None, _UNFIT
-        certainty = _CHANGED if _is_listed(old) else _UNFIT
-    return changed, certainty
+    for field, old in (("last", name.last), ("first", name.first)):
+        new = change_name(old, change) if old and part in (field, "any") else None
+        if old and new == old:
+            return name, max(name.certainty, _CONFIRMED)
+        if old and new:
+            fits = _fit(old, new, change)
+            return (_with_part(name, field, new) if fits else None), fits or _UNFIT
+    return None, _UNFIT
+
+
+def _fit(old: str, new: str, change: Change) -> float:
+    """How sure the change of a part of a name is; 0 where the part is a word and no name."""
+    if not change.letters or _is_listed(new):
+        return _CHANGED
+    if is_ordinary(key_of(old)):
+        return 0.0
+    return _CHANGED if _is_listed(old) else _UNFIT
+
+
+def _with_part(name: Found, field: str, value: str) -> Found:
+    return replace(name, first=value) if field == "first" else replace(name, last=value)
 
 
 def _is_listed(word: str) -> bool:

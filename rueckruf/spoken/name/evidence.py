@@ -27,29 +27,49 @@ def plausible(sentence: Sentence, run: Run, trust: Trust) -> bool:
     names = [word for word in run.words if len(word) > _SHORT]
     if not names:
         return trust == "asked" and _is_short_name(run.words[0]) and _nothing_else(sentence, run)
-    if all(is_ordinary(key_of(word)) for word in run.words) and not sentence.cased:
+    if not sentence.cased and all(is_ordinary(key_of(word)) for word in run.words):
         return trust == "asked" and _nothing_else(sentence, run)
+    if _is_listed(run, names):
+        return run.clean
+    return trust != "hint" and _unlisted_is_name(sentence, run, names, trust)
+
+
+def _is_listed(run: Run, names: Sequence[str]) -> bool:
+    """Whether the lists know at least half of the words."""
     known = max(run.known * (len(names) > 1), sum(_is_known(word, names) for word in names))
     known += run.at is not None
-    if trust == "hint":
-        return known > 0 and 2 * known >= len(names) and run.clean
-    if known and 2 * known >= len(names):
-        return run.clean
-    capitals = sentence.cased and all(word[0].isupper() for word in names)
-    if any(looks_like_a_word(key_of(word)) for word in run.words) or (sentence.cased and not capitals):
+    return known > 0 and 2 * known >= len(names)
+
+
+def _unlisted_is_name(sentence: Sentence, run: Run, names: Sequence[str], trust: Trust) -> bool:
+    """Whether words that the lists hardly know are a name: by how they are built and what stands around them."""
+    capitals = all(word[0].isupper() for word in names)
+    if (sentence.cased and not capitals) or any(looks_like_a_word(key_of(word)) for word in run.words):
         return False
-    if sentence.again and len(names) == len(run.words) == 1 and _introduced(sentence, run):
+    if len(names) == 1:
+        return _one_word_is_name(sentence, run, names[0], trust)
+    two = len(names) == 2
+    if not (_stands_free(sentence, run) or (two and _opens(sentence, run, "opens"))):
+        return False
+    least = _NOT_WORDS if sentence.cased or sentence.covered() else _HARDLY_WORDS
+    shape = sum(map(likeness, names)) / len(names)
+    return shape > least and (sentence.cased or two or is_first(names[0]))
+
+
+def _one_word_is_name(sentence: Sentence, run: Run, name: str, trust: Trust) -> bool:
+    """The same of a single word beside short ones at most."""
+    if sentence.again and len(run.words) == 1 and _introduced(sentence, run):
         return run.clean
     from_somewhere = _opens(sentence, run, "origins")
-    if not (_alone(sentence, run) or from_somewhere or (len(names) == 2 and _opens(sentence, run, "opens"))):
+    if not _stands_free(sentence, run):
         return False
-    shape = sum(map(likeness, names)) / len(names)
-    if len(names) == 1:
-        if sentence.again and trust == "asked":
-            return len(names[0]) > _SHORT
-        return shape > (_NOT_WORDS if from_somewhere or _greets(sentence, run) else _NAME_LIKE)
-    least = _NOT_WORDS if capitals or sentence.covered() else _HARDLY_WORDS
-    return shape > least and (capitals or len(names) == 2 or is_first(names[0]))
+    if sentence.again and trust == "asked":
+        return True
+    return likeness(name) > (_NOT_WORDS if from_somewhere or _greets(sentence, run) else _NAME_LIKE)
+
+
+def _stands_free(sentence: Sentence, run: Run) -> bool:
+    return _alone(sentence, run) or _opens(sentence, run, "origins")
 
 
 def _is_short_name(word: str) -> bool:

@@ -52,15 +52,7 @@ def _completed(surname: Found, whole: Sequence[Found]) -> Found:
 
 
 def _all(sentence: Sentence) -> Iterator[Found]:
-    for section in SECTIONS:
-        if section in ("asked", "dictated") and not sentence.asked:
-            continue
-        trust = _trust(section, sentence.asked)
-        for match in sentence.before[section]:
-            run = sentence.run_at(match.end, "present" if section == "dictated" else trust)
-            stands_up = section in ("present", "dictated") and run and (run.clean or run.known or len(run.words) > 1)
-            if run and (section == "named" or stands_up or plausible(sentence, run, trust)):
-                yield _found(sentence, run, section)
+    yield from _behind_carriers(sentence)
     followed = {index for match in sentence.before["named"] for index in range(match.start, match.end)}
     for match in sentence.after:
         if match.start not in followed:
@@ -73,6 +65,25 @@ def _all(sentence: Sentence) -> Iterator[Found]:
         for start in remark_starts(sentence.said):
             yield from _before(sentence, Match(start, start + 1), "present")
         yield from _bare(sentence)
+
+
+def _behind_carriers(sentence: Sentence) -> Iterator[Found]:
+    """The names that begin where a carrier ends ("mein Name ist Weber")."""
+    for section in SECTIONS:
+        if section in ("asked", "dictated") and not sentence.asked:
+            continue
+        trust = _trust(section, sentence.asked)
+        for match in sentence.before[section]:
+            run = sentence.run_at(match.end, "present" if section == "dictated" else trust)
+            if run and (_stands_up(run, section) or plausible(sentence, run, trust)):
+                yield _found(sentence, run, section)
+
+
+def _stands_up(run: Run, section: str) -> bool:
+    """Whether what follows such a carrier is a name without further proof."""
+    if section in ("present", "dictated"):
+        return run.clean or run.known > 0 or len(run.words) > 1
+    return section == "named"
 
 
 def _trust(section: str, asked: bool) -> Trust:
@@ -106,12 +117,8 @@ def _bare(sentence: Sentence) -> Iterator[Found]:
     said = sentence.said
     starts = [0, *(index + 1 for index in range(1, len(said)) if _parts_sentence(said, index))]
     for start in starts:
-        index = start
-        while index < len(said) and is_courtesy(said[index]) and not _starts_name(sentence, index):
-            index += 1
-        if is_article(said, index):
-            index += 1
-        if index >= len(said) or index in sentence.letters or index in {other for other in starts if other > start}:
+        index = _past_courtesy(sentence, start)
+        if index >= len(said) or index in sentence.letters or (index > start and index in starts):
             continue
         run = read_run(said, index, sentence.stop_after(index - 1), "asked", sentence.cased)
         run = run and _after_comma(sentence, run)
@@ -120,6 +127,14 @@ def _bare(sentence: Sentence) -> Iterator[Found]:
         yield _found(sentence, run, "asked")
         if all(is_courtesy(piece) for piece in said[:index]):
             return
+
+
+def _past_courtesy(sentence: Sentence, index: int) -> int:
+    """Where a name may begin from ``index`` on, behind polite words and an article."""
+    said = sentence.said
+    while index < len(said) and is_courtesy(said[index]) and not _starts_name(sentence, index):
+        index += 1
+    return index + is_article(said, index)
 
 
 def _parts_sentence(said: Sequence[Piece], index: int) -> bool:
@@ -163,33 +178,44 @@ def _name_goes_before(sentence: Sentence, run: Run) -> bool:
 
 def _after_comma(sentence: Sentence, run: Run) -> Run:
     """ "Huber, Josef", "Köhler, Wolfgang Köhler", "Sabine. Müller.": two halves of one name."""
-    said, index = sentence.said, run.end
-    if index >= len(said) or said[index].raw not in ",.":
-        return run
-    stop = sentence.stop_after(index)
-    second = read_run(said, index + 1, stop, "asked", sentence.cased) if index + 1 < stop else None
+    second = _behind_comma(sentence, run)
     if second is None or not second.clean:
         return run
-    same = second.words[-len(run.words) :] == run.words
-    if same and len(second.words) > len(run.words):
+    if len(second.words) > len(run.words) and second.words[-len(run.words) :] == run.words:
         return replace(second, start=run.start, titles=run.titles or second.titles, known=second.known + 1)
-    first_follows = all(is_first(word) for word in second.words) and not second.salutation
-    surname_only = run.at is not None or not is_first(run.words[0]) or is_last(run.words[0])
-    if first_follows and surname_only and len(run.words) - run.particles == 1:
-        # The surname came first.
-        small = run.particles if run.at is not None else 0
-        return replace(
-            run,
-            words=second.words + run.words,
-            at=len(second.words),
-            particles=small,
-            end=second.end,
-            clean=second.clean,
-            doubtful=is_first(run.words[0]) or (not is_last(run.words[0]) and surname_likeness(run.words[0]) < 0),
-        )
+    if _is_surname_before(run, second):
+        return _turned(run, second)
     if len(run.words) == 1 == len(second.words) and _halves(run.words[0], second.words[0]):
         return replace(run, words=run.words + second.words, end=second.end, clean=second.clean)
     return replace(run, doubtful=run.doubtful or not second.salutation)
+
+
+def _behind_comma(sentence: Sentence, run: Run) -> Run | None:
+    index = run.end
+    if index >= len(sentence.said) or sentence.said[index].raw not in PAUSES:
+        return None
+    stop = sentence.stop_after(index)
+    return read_run(sentence.said, index + 1, stop, "asked", sentence.cased) if index + 1 < stop else None
+
+
+def _is_surname_before(run: Run, second: Run) -> bool:
+    """Whether the surname came first: "Huber, Josef"."""
+    first_follows = all(is_first(word) for word in second.words) and not second.salutation
+    surname_only = run.at is not None or not is_first(run.words[0]) or is_last(run.words[0])
+    return first_follows and surname_only and len(run.words) - run.particles == 1
+
+
+def _turned(surname: Run, first: Run) -> Run:
+    word = surname.words[0]
+    return replace(
+        surname,
+        words=first.words + surname.words,
+        at=len(first.words),
+        particles=surname.particles if surname.at is not None else 0,
+        end=first.end,
+        clean=first.clean,
+        doubtful=is_first(word) or (not is_last(word) and surname_likeness(word) < 0),
+    )
 
 
 def is_only_last(word: str) -> bool:

@@ -16,40 +16,56 @@ from rueckruf.spoken.name.words import (
 )
 from rueckruf.spoken.text.vocabulary import word_set
 
-_AFFILIATION = ("von", "vom", "zu", "zum", "zur")
 _MOST_PARTICLES = 5
 
 
 def with_particles(pieces: Sequence[Piece], index: int, stop: int, run: Run, trust: Trust) -> Run | None:
     """``run`` with the particles at ``index`` and the surname word after them."""
-    begin = index
-    particles, capital = word_set("caller_name", "particles"), word_set("caller_name", "particles_capital")
     if _is_name_here(pieces, index, stop, run) or not _particle_may_stand(pieces[index].key, run, trust):
         return None
-    if pieces[index].key in word_set("caller_name", "nobility") and index + 1 < stop:
-        if run.at is not None or not (pieces[index + 1].key in _AFFILIATION or pieces[index].key.startswith("frei")):
-            return None
-        index += 1
-    elif pieces[index].key not in word_set("caller_name", "particles_first") | capital:
+    ranked = _past_rank(pieces, index, stop, run)
+    if ranked is None:
         return None
-    ranked = index
-    passed: list[str] = []
-    while index < stop and pieces[index].key in particles | capital and len(passed) < _MOST_PARTICLES:
-        passed.append(pieces[index].raw)
+    places, end = _particles_at(pieces, ranked, stop)
+    if end == index or end >= stop or not _may_be_surname(pieces[end]):
+        return None
+    added = tuple(pieces[place].raw for place in (*range(index, ranked), *places, end))
+    again = run.at == 0 and run.words[: len(added)] == added
+    if pieces[index].key in _affiliations() and run.has_surname and not again:
+        return None
+    at, small = (len(run.words), len(added) - 1) if run.at is None else (run.at, run.particles)
+    return replace(run, words=run.words + added, at=at, particles=small, end=end + 1, known=run.known + 1)
+
+
+def _past_rank(pieces: Sequence[Piece], index: int, stop: int, run: Run) -> int | None:
+    """The place of the particles behind "Freiherr"; None where no surname can begin."""
+    key = pieces[index].key
+    if key in word_set("caller_name", "nobility") and index + 1 < stop:
+        of_rank = pieces[index + 1].key in _affiliations() or key.startswith("frei")
+        return index + 1 if run.at is None and of_rank else None
+    begins = key in word_set("caller_name", "particles_first") | word_set("caller_name", "particles_capital")
+    return index if begins else None
+
+
+def _particles_at(pieces: Sequence[Piece], index: int, stop: int) -> tuple[list[int], int]:
+    """The places of the particles from ``index`` on, and that of the word behind them."""
+    small = word_set("caller_name", "particles") | word_set("caller_name", "particles_capital")
+    places: list[int] = []
+    while index < stop and pieces[index].key in small and len(places) < _MOST_PARTICLES:
+        places.append(index)
         index += 1
         if index + 1 < stop and pieces[index].raw in PAUSES and pieces[index + 1].kind == "word":
             index += 1
-    if index == begin or index >= stop or pieces[index].kind != "word":
-        return None
-    word = pieces[index]
-    if is_function(word.key) or (is_ordinary(word.key) and not is_last(word.raw)):
-        return None
-    added = (*(piece.raw for piece in pieces[begin:ranked]), *passed, word.raw)
-    again = run.at == 0 and run.words[: len(added)] == added
-    if pieces[begin].key in _AFFILIATION and run.has_surname and not again:
-        return None
-    at, small = (len(run.words), len(added) - 1) if run.at is None else (run.at, run.particles)
-    return replace(run, words=run.words + added, at=at, particles=small, end=index + 1, known=run.known + 1)
+    return places, index
+
+
+def _may_be_surname(piece: Piece) -> bool:
+    ordinary = is_ordinary(piece.key) and not is_last(piece.raw)
+    return piece.kind == "word" and not is_function(piece.key) and not ordinary
+
+
+def _affiliations() -> frozenset[str]:
+    return word_set("caller_name", "particles_of_rank")
 
 
 def _particle_may_stand(key: str, run: Run, trust: Trust) -> bool:

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from rueckruf.spoken.name.words import PAUSES, Piece, is_first, key_of, pieces, plain
 from rueckruf.spoken.text.discourse import hesitates
+from rueckruf.spoken.text.numbers import cardinal
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import fold
 
@@ -26,7 +27,9 @@ _ALIKE = 72
 _VOWELS = frozenset("aeiouyäöü")
 _JOINTS = PAUSES | {"-"}
 _SAID_SIGNS = {"-": "Bindestrich", "'": "Apostroph", " ": "neues Wort"}
-_NUMBERS = frozenset({"zwei", "zwo", "drei", "2", "3"})
+_DOUBLE = "doppel"
+#: Letters of the name of a letter at most: "ef".
+_LETTER_NAME = 2
 
 
 @dataclass(frozen=True)
@@ -144,19 +147,27 @@ def _symbol(said: Sequence[Piece], index: int) -> _Symbol | None:
     if index + 1 < len(said) and said[index].key in word_set("spelling", "case"):
         return _symbol(said, index + 1)
     for width in (2, 1):
-        times = _times().get(_joined(said, index, width))
-        if times and index + width < len(said):
-            after = index + width + (said[index + width].raw in _JOINTS)
-            if after < len(said) and said[after].key in ("das", "die", "der"):
-                after += 1
-            symbol = _letter(said, after) if after < len(said) else None
-            if symbol and (said[index].key not in _NUMBERS or width == 2 or len(said[after].raw) <= 2):
-                return symbol._replace(letters=symbol.letters * times)
+        if repeated := _repeated(said, index, width):
+            return repeated
     key = said[index].key
-    if key.startswith("doppel") and len(key) > 6:
-        inner = _table().get((key[6:],))
+    if key.startswith(_DOUBLE) and key != _DOUBLE:
+        inner = _table().get((key.removeprefix(_DOUBLE),))
         return _Symbol(inner.letters * 2, index + 1, inner.tables) if inner else None
     return _sign(said, index) or _letter(said, index)
+
+
+def _repeated(said: Sequence[Piece], index: int, width: int) -> _Symbol | None:
+    """ "zweimal das t", "2x t": the letter behind a word of ``width`` pieces for how many times it is said."""
+    times, after = _times().get(_joined(said, index, width)), index + width
+    if not times or after >= len(said):
+        return None
+    after += said[after].raw in _JOINTS
+    after += after < len(said) and said[after].key in word_set("spelling", "articles")
+    symbol = _letter(said, after) if after < len(said) else None
+    count = width == 1 and (said[index].kind == "digits" or cardinal(said[index].key) is not None)
+    if symbol is None or (count and len(said[after].raw) > _LETTER_NAME):
+        return None
+    return symbol._replace(letters=symbol.letters * times)
 
 
 @cache
