@@ -36,15 +36,12 @@ class Said(NamedTuple):
 def as_meant(parts: Sequence[Group | Mark], region: str) -> Said:
     """The digits of a stretch with its self-corrections carried out."""
     marks = [part for part in parts if isinstance(part, Mark)]
-    plus = "+" if any(mark.kind == "plus" for mark in marks) else ""
+    plus = "+" if "plus" in [mark.kind for mark in marks] else ""
     certainty = prod(mark.certainty for mark in marks)
-    said: list[Phrase] = []
-    for segment in filter(None, _segments(parts)):
-        if said:
-            said, sure = _replaced(said, segment, plus, region)
-            certainty *= sure
-        else:
-            said = segment
+    said, *corrections = filter(None, _segments(parts))
+    for segment in corrections:
+        said, sure = _replaced(said, segment, plus, region)
+        certainty *= sure
     if not plus and not _joined(said).startswith("0"):
         said, certainty = _from_leading_zero(said, certainty, region)
     groups = [group for phrase in said for group in phrase]
@@ -129,12 +126,7 @@ def _readings(said: list[Phrase], new: list[Phrase]) -> list[list[Phrase]]:
     readings = []
     if len(said) > 1 and len(last) > 1 and len(_joined([last])) == len(first):
         readings.append(said[:-1] + new)
-    for length in range(len(after) - 1, _RETRACED - 1, -1):
-        if before.endswith(after[:length]) and _ends_a_group(new, length):
-            readings.append([[_literal(before[:-length])], *new])
-    if len(new) > 1 and len(first) == _RETRACED == len(new[0]) and before.endswith(first[0]):
-        # "null eins sieben zwei, nein, sieben eins, ...": a short phrase of its own begins one digit earlier.
-        readings.append([[_literal(before[:-1])], *new])
+    readings += _retraced(before, new)
     if _is_pair_with_zero(said, new):
         readings.append([kept[:-1], *new])
     anew = next((part for part in (first, after) if _RETRACED <= len(part) <= _LONGEST_SPOKEN), "")
@@ -148,6 +140,20 @@ def _readings(said: list[Phrase], new: list[Phrase]) -> list[list[Phrase]]:
     readings.append([kept, *new])
     if len(groups) > 1 and before.endswith(after[0]):
         # "eins sieben zwei, nein, sieben eins": the speaker may start one digit further back.
+        readings.append([[_literal(before[:-1])], *new])
+    return readings
+
+
+def _retraced(before: str, new: list[Phrase]) -> list[list[Phrase]]:
+    """What is meant where right digits are said again before the changed ones, ``before`` without the wrong group."""
+    after, first = _joined(new), _joined(new[:1])
+    readings: list[list[Phrase]] = [
+        [[_literal(before[:-length])], *new]
+        for length in range(len(after) - 1, _RETRACED - 1, -1)
+        if before.endswith(after[:length]) and _ends_a_group(new, length)
+    ]
+    if len(new) > 1 and len(first) == _RETRACED == len(new[0]) and before.endswith(first[0]):
+        # "null eins sieben zwei, nein, sieben eins, ...": a short phrase of its own begins one digit earlier.
         readings.append([[_literal(before[:-1])], *new])
     return readings
 

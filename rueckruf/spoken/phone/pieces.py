@@ -216,22 +216,28 @@ def _goes_on_corrected(before: Piece, piece: Piece) -> bool:
 def _without_other_numbers(stretch: Stretch, region: str) -> Stretch | None:
     """Leaves out the hour before "Uhr" or "bis", the minutes after it and the house number after a street."""
     parts = _without_hour_before(stretch)
-    if stretch.trail and stretch.trail[0] in word_set("other_numbers", "units"):
+    following = stretch.trail[0] if stretch.trail else ""
+    if following in word_set("other_numbers", "units"):
         parts.pop()
-    elif stretch.trail and stretch.trail[0] in word_set("other_numbers", "after"):
+    elif following in word_set("other_numbers", "after"):
         parts = _without_hour(parts, region)
-    if parts and stretch.lead and not stretch.groups[0].digits.startswith("0"):
-        last = stretch.lead[-1]
-        minutes = last == "uhr" and int(stretch.groups[0].digits) < _MINUTES
-        if minutes or (last.endswith(_streets()) and isinstance(parts[0], Group)):
-            parts.pop(0)
+    if parts and _begins_with_another(stretch, parts[0]):
+        parts.pop(0)
     while parts and not isinstance(parts[-1], Group):
         parts.pop()
-    while parts and not isinstance(parts[0], Group) and parts[0].kind != "plus":
+    while parts and isinstance(parts[0], Mark) and parts[0].kind != "plus":
         parts.pop(0)
-    if not parts:
-        return None
-    return replace(stretch, parts=tuple(parts))
+    return replace(stretch, parts=tuple(parts)) if parts else None
+
+
+def _begins_with_another(stretch: Stretch, first: Group | Mark) -> bool:
+    """Whether the minutes behind "Uhr" or the number of a house come first."""
+    digits = stretch.groups[0].digits
+    if not stretch.lead or digits.startswith("0"):
+        return False
+    last = stretch.lead[-1]
+    minutes = last == "uhr" and int(digits) < _MINUTES
+    return minutes or (last.endswith(_streets()) and isinstance(first, Group))
 
 
 def _without_hour_before(stretch: Stretch) -> list[Group | Mark]:
@@ -294,7 +300,14 @@ def _own_lead(lead: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _label(stretch: Stretch) -> Label | None:
-    lead = stretch.lead
+    label = _label_before(stretch.lead)
+    if label not in (None, "weak") or not stretch.trail or stretch.trail[0] not in word_set("phone_number", "naming"):
+        return label
+    return next(filter(None, map(_kind, stretch.trail[:_NEAR])), label)
+
+
+def _label_before(lead: tuple[str, ...]) -> Label | None:
+    """The kind of number that the nearest word before it tells."""
     weak = False
     for distance, word in enumerate(reversed(lead)):
         if word in city_codes():
@@ -307,10 +320,6 @@ def _label(stretch: Stretch) -> Label | None:
             return "other"
         if kind:
             return kind
-    if stretch.trail and stretch.trail[0] in word_set("phone_number", "naming"):
-        named = [kind for kind in map(_kind, stretch.trail[:_NEAR]) if kind]
-        if named:
-            return named[0]
     return "weak" if weak else None
 
 

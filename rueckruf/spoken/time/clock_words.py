@@ -203,7 +203,13 @@ def _hour(words: Words, index: int, lone: bool, at: bool) -> tuple[Clock, int] |
         minute, place = _minute_after(words, place + 1)
         grain = "hour" if minute is None else "minute"
         return Clock(hour * 60 + (minute or 0), settled, exact=bool(minute), grain=grain), place
-    if not lone or is_counting(words, place) or _is_date(words, index):
+    return _lone_hour(words, index, hour, settled) if lone else None
+
+
+def _lone_hour(words: Words, index: int, hour: int, settled: bool) -> tuple[Clock, int] | None:
+    """ "drei", "vierzehn dreißig" without "Uhr" behind the hour."""
+    place = index + 1
+    if is_counting(words, place) or _is_date(words, index):
         return None
     minute = _bare_minute(words, place)
     if minute is None:

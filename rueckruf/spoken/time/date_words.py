@@ -94,24 +94,31 @@ def _numeric_month(words: Words, index: int, day: int, place: int, dotted: bool)
     month = words[at].digits
     if not (dotted or slashed) or not 0 < len(month) <= 2 or _in_number(words, index, at):
         return None
-    if words.mark(at + 1, ":") or words.has(at + 1, "oclock") or (int(month) > 31 and not words.close(at)):
-        return None
-    if (
-        dotted
-        and (12 < int(month) < 60 or int(month) == 0)
-        and day <= 24
-        and len(month) == 2
-        and not words.mark(at + 1, ".")
-    ):
-        return None
-    if words.has(at + 1, "range_to") and words.has(at + 3, "oclock") and not words.close(at):
-        return None
-    if slashed and (int(month) > 12 or words.mark(at + 1, ".")):
+    if _is_clock(words, at) or (_no_slashed_month if slashed else _no_dotted_month)(words, day, at):
         return None
     end = at + 1
     separated = words[end].folded in (".", "/") and words.close(end)
-    year, after = year_at(words, end + 1 if separated else end, short=separated)
-    return (day, int(month), year), after if year else (end + 1 if separated and words.mark(end, ".") else end)
+    year, after = year_at(words, end + separated, short=separated)
+    return (day, int(month), year), after if year else end + (separated and words.mark(end, "."))
+
+
+def _is_clock(words: Words, index: int) -> bool:
+    """Whether the number at ``index`` begins a clock time: "am 3. 12:30", "am 3. 12 bis 14 Uhr"."""
+    ranging = words.has(index + 1, "range_to") and words.has(index + 3, "oclock") and not words.close(index)
+    return ranging or words.mark(index + 1, ":") or words.has(index + 1, "oclock")
+
+
+def _no_slashed_month(words: Words, day: int, index: int) -> bool:
+    return int(words[index].digits) > 12 or words.mark(index + 1, ".")
+
+
+def _no_dotted_month(words: Words, day: int, index: int) -> bool:
+    """Whether the number behind a full stop is no month: minutes in "22.32", another sentence in "am 3. 40 Leute"."""
+    number = int(words[index].digits)
+    minutes = len(words[index].digits) == 2 and (number == 0 or 12 < number < 60)
+    if minutes and day <= 24 and not words.mark(index + 1, "."):
+        return True
+    return number > 31 and not words.close(index)
 
 
 def _in_number(words: Words, index: int, last: int) -> bool:

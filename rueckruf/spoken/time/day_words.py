@@ -187,19 +187,22 @@ def _nth(words: Words, index: int, today: date) -> Found:
     if nth is None or (weekday is None and unit not in ("day", "week")):
         return None
     place = words.skip(index + 2, among=frozenset({"im", "in", "des", "vom", "von"}))
-    month = words.get(place, "month")
-    if month:
-        year, place = year_at(words, place + 1)
-        years = [year] if year else [today.year, today.year + 1]
-        months = [month_of(one, month) for one in years]
-    else:
-        found = week_at(words, place, today)
-        if found is None or found[0].grain != "month":
-            return None
-        months, place = [found[0]], found[1]
+    months, place = _months_at(words, place, today)
+    if not months:
+        return None
     choices = [nth_of(whole, nth, weekday, unit) for whole in months]
     days = [day for day in choices if day and (day.stretches[0][1] > today or len(months) == 1)]
     return (days[0] if days else Day(())), place
+
+
+def _months_at(words: Words, index: int, today: date) -> tuple[list[Day], int]:
+    """The months that may be meant: of a named one those of two years, where its year is not said; none for none."""
+    month = words.get(index, "month")
+    if month:
+        year, place = year_at(words, index + 1)
+        return [month_of(one, month) for one in ([year] if year else [today.year, today.year + 1])], place
+    found = week_at(words, index, today)
+    return ([found[0]], found[1]) if found and found[0].grain == "month" else ([], index)
 
 
 def _moved(words: Words, index: int, day: Day) -> Found:

@@ -31,6 +31,7 @@ _MARKERS = (
 # "um drei oder vier", "um drei, nein, vier"
 _BEFORE_LONE = frozenset({"either", "otherwise", "also", "take_back", "rather"})
 _LONE_RANGE_DOUBT = 0.8
+_SENTENCE_MARKS = frozenset(".,!?")
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def _lost_an_end(words: Words, before: list[Piece]) -> bool:
 
 def _is_long_past(wish: Wish, now: datetime) -> bool:
     """Whether the year that is named is one of a birthday or a contract."""
-    days = (wish.day, *(bound.point.day for bound in (wish.low, wish.high) if bound))
+    days = (wish.day, *(point.day for point in wish.ends))
     return any(day and day.stretches and day.first.year < now.year - 1 for day in days)
 
 
@@ -116,22 +117,27 @@ def _says_nothing(lexeme: Lexeme) -> bool:
 
 def _after_clock(words: Words, index: int, before: list[Piece]) -> tuple[bool, float]:
     """Whether a number alone is an hour here ("um drei oder vier"), and how far to trust that."""
-    if not words.has(index, "number"):
-        return False, 1.0
-    marked = [piece for piece in before if not words.mark(piece.first, ",")]
+    marked = [piece for piece in before if not words.mark(piece.first, ",")] if words.has(index, "number") else []
     if not marked or marked[-1].marker not in _BEFORE_LONE:
         return False, 1.0
-    last = next((piece.wish for piece in reversed(marked) if piece.marker not in _BEFORE_LONE), None)
-    ends = index + 1 >= len(words) or words[index + 1].folded in (".", ",", "!", "?")
-    if last and _timed(last) and (ends or not words.has(marked[-1].first, "take_back", "rather")):
+    last = _last_wish(marked)
+    ends = index + 1 >= len(words) or words[index + 1].folded in _SENTENCE_MARKS
+    if _timed(last) and (ends or not words.has(marked[-1].first, "take_back", "rather")):
         return True, _LONE_RANGE_DOUBT
     # "Samstag Mittag und zwölf": recognisers write "und" for "um"
-    misheard = last is not None and (last.day or last.part) and words[index - 1].folded == "und" and ends
-    return bool(misheard), MISHEARD_DOUBT if misheard else 1.0
+    if ends and words[index - 1].folded == "und" and (last.day or last.part):
+        return True, MISHEARD_DOUBT
+    return False, 1.0
+
+
+def _last_wish(marked: list[Piece]) -> Wish:
+    """What stands before the markers at the end; an empty wish where that says nothing of a time."""
+    last = next((piece.wish for piece in reversed(marked) if piece.marker not in _BEFORE_LONE), None)
+    return last or Wish()
 
 
 def _timed(wish: Wish) -> bool:
-    return bool(wish.clock) or any(bound and bound.point.clock for bound in (wish.low, wish.high))
+    return bool(wish.clock) or any(point.clock for point in wish.ends)
 
 
 def _habit(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:

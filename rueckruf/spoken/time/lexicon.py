@@ -4,7 +4,7 @@ Tables in ``data/vocabulary/``: ``callback_time``, ``lengths_of_time``, ``time_s
 ``weekdays_and_months``, ``mishearings_time``, ``dialects_time``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,8 +17,21 @@ from rueckruf.spoken.text.words import fold, tokens
 Senses = Mapping[str, Any]
 # What is read with a dialect's ending too.
 _SPELLED_BY_ENDING = ("weekday", "habit", "part")
-# Tables whose keys are senses; the others are tables of names.
+# Tables whose sections are senses; the others are tables of names.
 _SENSE_TABLES = ("callback_time", "lengths_of_time", "time_sentence")
+# What a word of a section is, where the section has a name of its own.
+_SENSES = {
+    "units": "unit",
+    "whole_lengths": "whole_length",
+    "clock_words": "clock_word",
+    "assumed_clock_words": "assumed_clock_word",
+    "weekdays": "weekday",
+    "weekdays_short": "short_weekday",
+    "habits": "habit",
+    "months": "month",
+    "relative_days": "relative_day",
+    "named_days": "named_day",
+}
 
 
 @cache
@@ -32,23 +45,22 @@ def lexicon() -> Phrases[Senses]:
 
 def _entries() -> Iterator[tuple[str, str, Any]]:
     """(phrase, sense, value) of every word in the tables."""
-    keyed = {"units": "unit", "whole_lengths": "whole_length", "clock_words": "clock_word"}
-    sections = [section for table in _SENSE_TABLES for section in vocabulary(table).items()]
-    for section, content in sections:
-        sense = keyed.get(section, "assumed_clock_word" if section == "assumed_clock_words" else section)
-        groups = content.items() if isinstance(content, dict) else [(True, content)]
-        for meaning, phrases in groups:
-            yield from ((str(phrase), sense, meaning) for phrase in phrases)
-    yield from ((" ".join(phrase), "take_back", True) for phrase in repairs("callback_time"))
-    yield from ((phrase, "fillers", True) for phrase in fillers())
-    days = {"weekdays": "weekday", "weekdays_short": "short_weekday", "habits": "habit", "months": "month"}
-    days |= {"relative_days": "relative_day", "named_days": "named_day"}
+    for table in _SENSE_TABLES:
+        for section, content in vocabulary(table).items():
+            groups = content.items() if isinstance(content, dict) else [(True, content)]
+            yield from _carrying(_SENSES.get(section, section), groups)
     for section, content in vocabulary("weekdays_and_months").items():
-        for meaning, phrases in content.items():
-            yield from ((str(phrase), days[section], meaning) for phrase in phrases)
+        yield from _carrying(_SENSES[section], content.items())
     for part, entry in vocabulary("parts_of_day").items():
-        yield from ((str(phrase), "part", part) for phrase in entry.get("words", []))
-        yield from ((str(phrase), "part_beside_day", part) for phrase in entry.get("needs_day", []))
+        yield from _carrying("part", [(part, entry.get("words", []))])
+        yield from _carrying("part_beside_day", [(part, entry.get("needs_day", []))])
+    yield from _carrying("take_back", [(True, map(" ".join, repairs("callback_time")))])
+    yield from _carrying("fillers", [(True, fillers())])
+
+
+def _carrying(sense: str, groups: Iterable[tuple[Any, Iterable[Any]]]) -> Iterator[tuple[str, str, Any]]:
+    for meaning, phrases in groups:
+        yield from ((str(phrase), sense, meaning) for phrase in phrases)
 
 
 @cache
