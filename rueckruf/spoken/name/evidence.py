@@ -6,8 +6,9 @@ from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.shape import likeness
-from rueckruf.spoken.name.words import Piece, is_first, is_last, is_ordinary, key_of, looks_like_a_word
+from rueckruf.spoken.name.words import is_first, is_last, is_ordinary, key_of, looks_like_a_word
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import Token
 
 #: Likeness of an unknown word to a name: alone, and where two words with capitals stand together.
 _NAME_LIKE, _HARDLY_WORDS, _NOT_WORDS = -0.2, -0.15, -0.5
@@ -15,9 +16,9 @@ _SHORT = 2
 _THIRD_PERSON_NEAR = 4
 
 
-def may_precede(said: Sequence[Piece], index: int) -> bool:
+def may_precede(said: Sequence[Token], index: int) -> bool:
     """Whether the word before a name leaves it one: "einen Menschen am Apparat" names nobody."""
-    return not index or is_courtesy(said[index - 1]) or said[index - 1].key in word_set("caller_name", "may_precede")
+    return not index or is_courtesy(said[index - 1]) or said[index - 1].folded in word_set("caller_name", "may_precede")
 
 
 def plausible(sentence: Sentence, run: Run, trust: Trust) -> bool:
@@ -86,10 +87,10 @@ def _is_known(word: str, names: Sequence[str]) -> bool:
 
 def about_somebody_else(sentence: Sentence, run: Run) -> bool:
     """Whether the sentence goes on about the named one as about somebody else ("Herr Schulze soll mich ...")."""
-    for piece in sentence.said[run.end : run.end + _THIRD_PERSON_NEAR]:
-        if piece.key in ("ich", "wir", "und") or piece.raw == ",":
+    for token in sentence.said[run.end : run.end + _THIRD_PERSON_NEAR]:
+        if token.folded in ("ich", "wir", "und") or token.raw == ",":
             return False
-        if piece.key in word_set("caller_name", "third_person"):
+        if token.folded in word_set("caller_name", "third_person"):
             return True
     return False
 
@@ -97,16 +98,16 @@ def about_somebody_else(sentence: Sentence, run: Run) -> bool:
 def _opens(sentence: Sentence, run: Run, section: str) -> bool:
     """Whether a name starts the sentence and the caller goes on about himself: "..., ich hätte gern", "von der"."""
     said = sentence.said
-    behind = next((piece.key for piece in said[run.end :] if piece.kind == "word"), "")
+    behind = next((token.folded for token in said[run.end :] if token.kind == "word"), "")
     return (
         run.clean
         and behind in word_set("caller_name", section)
-        and all(is_courtesy(piece) or index in sentence.covered() for index, piece in enumerate(said[: run.start]))
+        and all(is_courtesy(token) or index in sentence.covered() for index, token in enumerate(said[: run.start]))
     )
 
 
 def _greets(sentence: Sentence, run: Run) -> bool:
-    return any(piece.key in word_set("caller_name", "greetings") for piece in sentence.said[run.end : run.end + 2])
+    return any(token.folded in word_set("caller_name", "greetings") for token in sentence.said[run.end : run.end + 2])
 
 
 def _introduced(sentence: Sentence, run: Run) -> bool:
@@ -116,15 +117,15 @@ def _introduced(sentence: Sentence, run: Run) -> bool:
 
 def _nothing_else(sentence: Sentence, run: Run) -> bool:
     """Whether at most a greeting, "ja" or "hier" stands beside a word: "weiß, guten Tag", not "schnell bitte"."""
-    rest = [piece for index, piece in enumerate(sentence.said) if not run.start <= index < run.end]
+    rest = [token for index, token in enumerate(sentence.said) if not run.start <= index < run.end]
     allowed = word_set("caller_name", "beside_a_word")
-    return len(run.words) == 1 and all(piece.kind == "mark" or piece.key in allowed for piece in rest)
+    return len(run.words) == 1 and all(token.kind == "mark" or token.folded in allowed for token in rest)
 
 
 def _alone(sentence: Sentence, run: Run) -> bool:
     """Whether nothing but politeness and carriers stands beside the name."""
     covered = sentence.covered()
     return all(
-        is_courtesy(piece) or index in covered or run.start <= index < run.end
-        for index, piece in enumerate(sentence.said)
-    ) and not any(piece.raw == "?" for piece in sentence.said)
+        is_courtesy(token) or index in covered or run.start <= index < run.end
+        for index, token in enumerate(sentence.said)
+    ) and not any(token.raw == "?" for token in sentence.said)

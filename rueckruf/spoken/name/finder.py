@@ -8,15 +8,16 @@ from rueckruf.spoken.name.change import remark_starts
 from rueckruf.spoken.name.evidence import about_somebody_else, may_precede, plausible
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.named_apart import named_apart
-from rueckruf.spoken.name.parts import DOUBTFUL, Found, split, title_of
+from rueckruf.spoken.name.parts import DOUBTFUL, FoundName, split, title_of
 from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.sentence import SECTIONS, Sentence
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.spelling import Spelled, alike
 from rueckruf.spoken.name.taking_back import after_taking_back
 from rueckruf.spoken.name.titles import is_title
-from rueckruf.spoken.name.words import PAUSES, Piece, is_everyday, is_first, is_last, key_of
+from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, key_of
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import Token
 
 _BASE = {"named": 1.0, "present": 0.98, "dictated": 0.95, "asked": 0.9, "hint": 0.88}
 _UNCLEAN = 0.1
@@ -26,7 +27,7 @@ _ABBREVIATION = 2
 _SENTENCE_MARKS = frozenset(".!?;:")
 
 
-def find_name(said: Sequence[Piece], spelled: Sequence[Spelled], asked: bool, again: bool = False) -> Found | None:
+def find_name(said: Sequence[Token], spelled: Sequence[Spelled], asked: bool, again: bool = False) -> FoundName | None:
     """The most certain name of the sentence; of two equally certain ones the later."""
     if not said:
         return None
@@ -34,8 +35,8 @@ def find_name(said: Sequence[Piece], spelled: Sequence[Spelled], asked: bool, ag
     apart = named_apart(sentence)
     if apart:
         return apart
-    best: Found | None = None
-    whole: list[Found] = []
+    best: FoundName | None = None
+    whole: list[FoundName] = []
     for found in _all(sentence):
         whole += [found] if found.first and found.last else []
         if best is None or found.certainty >= best.certainty:
@@ -43,7 +44,7 @@ def find_name(said: Sequence[Piece], spelled: Sequence[Spelled], asked: bool, ag
     return _completed(best, whole) if best and best.first is None else best
 
 
-def _completed(surname: Found, whole: Sequence[Found]) -> Found:
+def _completed(surname: FoundName, whole: Sequence[FoundName]) -> FoundName:
     """ "Petra Schmitt, also Schmidt mit dt": the first name said with much the same surname before."""
     for name in whole:
         if name.end <= surname.start and alike(name.last or "", surname.last or "") >= _MUCH_THE_SAME:
@@ -51,7 +52,7 @@ def _completed(surname: Found, whole: Sequence[Found]) -> Found:
     return surname
 
 
-def _all(sentence: Sentence) -> Iterator[Found]:
+def _all(sentence: Sentence) -> Iterator[FoundName]:
     yield from _behind_carriers(sentence)
     followed = {index for match in sentence.before["named"] for index in range(match.start, match.end)}
     for match in sentence.after:
@@ -67,7 +68,7 @@ def _all(sentence: Sentence) -> Iterator[Found]:
         yield from _bare(sentence)
 
 
-def _behind_carriers(sentence: Sentence) -> Iterator[Found]:
+def _behind_carriers(sentence: Sentence) -> Iterator[FoundName]:
     """The names that begin where a carrier ends ("mein Name ist Weber")."""
     for section in SECTIONS:
         if section in ("asked", "dictated") and not sentence.asked:
@@ -95,7 +96,7 @@ def _trust(section: str, asked: bool) -> Trust:
     return "asked" if asked else "hint"
 
 
-def _before(sentence: Sentence, match: Match, trust: Trust) -> Iterator[Found]:
+def _before(sentence: Sentence, match: Match, trust: Trust) -> Iterator[FoundName]:
     """The name that ends where a carrier starts ("Weber mein Name")."""
     said, stop = sentence.said, match.start
     while stop and is_filler(said[stop - 1]) and (said[stop - 1].kind == "mark" or stop > 1):
@@ -112,7 +113,7 @@ def _before(sentence: Sentence, match: Match, trust: Trust) -> Iterator[Found]:
             return
 
 
-def _bare(sentence: Sentence) -> Iterator[Found]:
+def _bare(sentence: Sentence) -> Iterator[FoundName]:
     """A name without a carrier, at the start of the sentence or of one of its parts."""
     said = sentence.said
     starts = [0, *(index + 1 for index in range(1, len(said)) if _parts_sentence(said, index))]
@@ -125,7 +126,7 @@ def _bare(sentence: Sentence) -> Iterator[Found]:
         if run is None or not plausible(sentence, run, "asked") or about_somebody_else(sentence, run):
             continue
         yield _found(sentence, run, "asked")
-        if all(is_courtesy(piece) for piece in said[:index]):
+        if all(is_courtesy(token) for token in said[:index]):
             return
 
 
@@ -137,22 +138,22 @@ def _past_courtesy(sentence: Sentence, index: int) -> int:
     return index + is_article(said, index)
 
 
-def _parts_sentence(said: Sequence[Piece], index: int) -> bool:
+def _parts_sentence(said: Sequence[Token], index: int) -> bool:
     """Whether a mark ends a part of a sentence; "Dr." and "10." do not, and a question goes on."""
     if said[index].raw not in _SENTENCE_MARKS | {","}:
         return False
     before = said[index - 1]
     abbreviated = before.kind == "digits" or len(before.raw) <= _ABBREVIATION or is_title(before)
-    return not (said[index].raw == "." and abbreviated) and not any(piece.raw == "?" for piece in said[index:])
+    return not (said[index].raw == "." and abbreviated) and not any(token.raw == "?" for token in said[index:])
 
 
 def _starts_name(sentence: Sentence, index: int) -> bool:
     """A polite word that is a first or last name with a capital, before another name ("Gott", "Klar")."""
-    piece = sentence.said[index]
-    return piece.kind == "word" and is_first(piece.raw) and index + 1 < len(sentence.said)
+    token = sentence.said[index]
+    return token.kind == "word" and is_first(token.raw) and index + 1 < len(sentence.said)
 
 
-def _found(sentence: Sentence, run: Run, trust: str) -> Found:
+def _found(sentence: Sentence, run: Run, trust: str) -> FoundName:
     run = _after_comma(sentence, run)
     parts = split(run)
     certainty = parts.certainty * _BASE[trust]
@@ -160,20 +161,20 @@ def _found(sentence: Sentence, run: Run, trust: str) -> Found:
         certainty = min(certainty, DOUBTFUL)
     if not run.clean and not (parts.first and parts.last and run.surname_known):
         certainty -= _UNCLEAN
-    found = Found(parts.first, parts.last, title_of(run), run.start, run.end, certainty)
+    found = FoundName(parts.first, parts.last, title_of(run), run.start, run.end, certainty)
     return _taken_back(sentence, found)
 
 
 def _name_goes_before(sentence: Sentence, run: Run) -> bool:
     """Whether part of a name stands right before it: "Eva, Maria Gruber", "María del Carmen, Pérez"."""
     said, at = sentence.said, run.start - 1
-    if at > 0 and said[at].key in word_set("caller_name", "particles"):
+    if at > 0 and said[at].folded in word_set("caller_name", "particles"):
         return is_first(said[at - 1].raw)
     if at < 1 or said[at].raw not in PAUSES or said[at - 1].kind != "word" or said[at - 1].raw in run.words:
         return False
     word = said[at - 1]
-    unnamed = is_everyday(word.key) or is_courtesy(word)
-    return not unnamed or word.key in word_set("caller_name", "particles_capital")
+    unnamed = is_everyday(word.folded) or is_courtesy(word)
+    return not unnamed or word.folded in word_set("caller_name", "particles_capital")
 
 
 def _after_comma(sentence: Sentence, run: Run) -> Run:
@@ -227,7 +228,7 @@ def _halves(first: str, last: str) -> bool:
     return is_first(first) and not is_last(first) and is_only_last(last)
 
 
-def _taken_back(sentence: Sentence, found: Found) -> Found:
+def _taken_back(sentence: Sentence, found: FoundName) -> FoundName:
     """ "Weber, Quatsch, Becker": what follows the taking back replaces what it is."""
     index = after_taking_back(sentence.said, found.end)
     if index is None:
@@ -256,7 +257,7 @@ def _replacing(sentence: Sentence, index: int) -> Run | None:
     return run if run and plausible(sentence, run, "hint") else None
 
 
-def _said_later(sentence: Sentence, index: int, found: Found) -> Run | None:
+def _said_later(sentence: Sentence, index: int, found: FoundName) -> Run | None:
     """The name behind words that tell why: "Petra Lang, Quatsch, ich hab ja geheiratet, Petra Wiesinger"."""
     for place in range(index, len(sentence.said) - 1):
         if sentence.said[place].kind != "mark":

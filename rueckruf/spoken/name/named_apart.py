@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from rueckruf.spoken.name.carriers import Match
 from rueckruf.spoken.name.extent import read_run
-from rueckruf.spoken.name.parts import DOUBTFUL, Found, Parts, split, title_of
+from rueckruf.spoken.name.parts import DOUBTFUL, FoundName, Parts, split, title_of
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, key_of, write, write_first
@@ -16,7 +16,7 @@ _NO_PARTS = Parts(None, None, 1.0)
 _LOOK_BACK = 6
 
 
-def named_apart(sentence: Sentence) -> Found | None:
+def named_apart(sentence: Sentence) -> FoundName | None:
     """ "Vorname Andreas, Nachname Schmidt", "Schmidt mit dt, Vorname Andreas", "Huber ist der Nachname"."""
     first = _part(sentence, sentence.first_cues)
     last = _part(sentence, sentence.last_cues)
@@ -28,7 +28,7 @@ def named_apart(sentence: Sentence) -> Found | None:
     other = _other_half(sentence, told[0]) if len(told) == 1 else None
     runs = [run for run in (*told, other) if run]
     halves = split(replace(other, salutation=last is None)) if other else _NO_PARTS
-    return Found(
+    return FoundName(
         write_first(first.words) if first else halves.first or halves.last,
         write(last.words) if last else halves.last,
         next(filter(None, map(title_of, runs)), None),
@@ -62,21 +62,21 @@ def _part(sentence: Sentence, cues: Sequence[Match]) -> Run | None:
 def _before_cue(sentence: Sentence, cue: Match) -> Run | None:
     """ "Huber ist der Nachname", "Huber Nachname" at the end of the sentence."""
     said, stop = sentence.said, cue.start
-    linked = stop > 1 and said[stop - 1].key in word_set("caller_name", "before_cue")
-    if not linked and not (stop > 1 and all(piece.kind == "mark" for piece in said[cue.end :])):
+    linked = stop > 1 and said[stop - 1].folded in word_set("caller_name", "before_cue")
+    if not linked and not (stop > 1 and all(token.kind == "mark" for token in said[cue.end :])):
         return None
     stop -= linked
     while stop > 1 and said[stop - 1].kind == "mark":
         stop -= 1
     for index in range(max(0, stop - _LOOK_BACK), stop):
         run = read_run(said, index, stop, "named", sentence.cased) if said[index].kind == "word" else None
-        if run and run.end == stop and said[index].key not in word_set("caller_name", "never_before_cue"):
+        if run and run.end == stop and said[index].folded not in word_set("caller_name", "never_before_cue"):
             return run
     return None
 
 
 def _after_cue(sentence: Sentence, cue: Match) -> Run | None:
-    told = sentence.said[cue.end - 1].key in word_set("caller_name", "after_cue")
+    told = sentence.said[cue.end - 1].folded in word_set("caller_name", "after_cue")
     return sentence.run_at(cue.end, "named" if told else "present") or _unlisted(sentence, cue.end)
 
 

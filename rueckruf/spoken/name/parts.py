@@ -41,8 +41,8 @@ class Parts(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Found:
-    """A name in a sentence; ``start`` and ``end`` count pieces, ``certainty`` goes from 0 to 1."""
+class FoundName:
+    """A name in a sentence; ``start`` and ``end`` count tokens, ``certainty`` goes from 0 to 1."""
 
     first: str | None
     last: str | None

@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 
 from rueckruf.spoken.name.carriers import is_filler
-from rueckruf.spoken.name.words import Piece
 from rueckruf.spoken.text.discourse import repair_at
+from rueckruf.spoken.text.words import Token
 
 #: No phrase that takes back has more words.
 _LONGEST = 6
 
 
-def takes_back(said: Sequence[Piece], index: int) -> int:
+def takes_back(said: Sequence[Token], index: int) -> int:
     """How many words at ``index`` take back what went before; 0 for none."""
-    return repair_at([piece.key for piece in said[index : index + _LONGEST]], 0, "caller_name")
+    return repair_at([token.folded for token in said[index : index + _LONGEST]], 0, "caller_name")
 
 
-def after_taking_back(said: Sequence[Piece], index: int) -> int | None:
-    """The first piece behind words from ``index`` on that take back, and behind fillers; None where none take back."""
+def after_taking_back(said: Sequence[Token], index: int) -> int | None:
+    """The first token behind words from ``index`` on that take back, and behind fillers; None where none take back."""
     found = False
     while index < len(said):
         width = takes_back(said, index)

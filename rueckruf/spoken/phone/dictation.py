@@ -34,7 +34,7 @@ _MARKS_INSIDE = frozenset(",.;/-–—()[]_:|~…")
 
 _LOST = 0.25
 
-Role = Literal["filler", "correction"]
+Beside = Literal["filler", "correction"]
 
 
 class Mark(NamedTuple):
@@ -78,14 +78,14 @@ def skipped() -> frozenset[Phrase]:
 
 
 @cache
-def _roles() -> Phrases[Role]:
-    roles: dict[Phrase, Role] = dict.fromkeys(skipped(), "filler")
+def _roles() -> Phrases[Beside]:
+    roles: dict[Phrase, Beside] = dict.fromkeys(skipped(), "filler")
     return Phrases(roles | dict.fromkeys(repairs("phone_number"), "correction"))
 
 
 def stretches(text: str) -> list[Stretch]:
     """All stretches of digits in ``text`` that are not plainly a time, a date, an amount or an address."""
-    return _Reader(tokens(text), _other_numbers(text)).read()
+    return _Dictation(tokens(text), _other_numbers(text)).read()
 
 
 def _other_numbers(text: str) -> frozenset[int]:
@@ -95,7 +95,7 @@ def _other_numbers(text: str) -> frozenset[int]:
     return frozenset(at for match in _OTHER_NUMBERS.finditer(text) for at in range(*match.span()))
 
 
-class _Reader:
+class _Dictation:
     """One pass over the tokens of a sentence."""
 
     def __init__(self, sentence: Sequence[Token], hidden: frozenset[int]) -> None:
@@ -203,7 +203,7 @@ class _Reader:
         self.at = after + length
         return True
 
-    def _role(self, at: int | None = None) -> tuple[Role | None, int]:
+    def _role(self, at: int | None = None) -> tuple[Beside | None, int]:
         at = self.at if at is None else at
         return _roles().at(self.folded, at)
 

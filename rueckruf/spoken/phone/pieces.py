@@ -6,7 +6,7 @@ from itertools import dropwhile
 from typing import Literal
 
 from rueckruf.spoken.phone.city_codes import city_codes
-from rueckruf.spoken.phone.correction import Said, as_meant
+from rueckruf.spoken.phone.correction import SaidDigits, as_meant
 from rueckruf.spoken.phone.dial_plan import judge
 from rueckruf.spoken.phone.dictation import Mark, Stretch, counts, skipped, stretches
 from rueckruf.spoken.phone.digits import Group
@@ -280,7 +280,7 @@ def _streets() -> tuple[str, ...]:
     return tuple(word_set("other_numbers", "streets"))
 
 
-def _is_time_or_amount(stretch: Stretch, said: Said) -> bool:
+def _is_time_or_amount(stretch: Stretch, said: SaidDigits) -> bool:
     """Few digits beside a word such as "um", "bis", "vor"."""
     if len(said.digits) > _SHORT or said.digits.startswith(("0", "+")):
         return False

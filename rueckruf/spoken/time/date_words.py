@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rueckruf.spoken.time.calendar_day import Day, Said, resolved
+from rueckruf.spoken.time.calendar_day import Day, SaidDate, resolved
 from rueckruf.spoken.time.words import Words
 from rueckruf.spoken.time.written_date import written_date
 
@@ -53,7 +53,7 @@ def day_number(words: Words, index: int) -> tuple[int, int, bool] | None:
     return number, index + 1, False
 
 
-def _day_first(words: Words, index: int, alone: bool) -> tuple[Said, int] | None:
+def _day_first(words: Words, index: int, alone: bool) -> tuple[SaidDate, int] | None:
     found = day_number(words, index)
     if found is None:
         return None
@@ -78,7 +78,7 @@ def _day_first(words: Words, index: int, alone: bool) -> tuple[Said, int] | None
     return None
 
 
-def _with_the_next(words: Words, index: int) -> tuple[Said, int] | None:
+def _with_the_next(words: Words, index: int) -> tuple[SaidDate, int] | None:
     """ "am 1. oder 2. September": the month said once for both."""
     found = day_number(words, index)
     if found is None or not found[2] or not words.has(found[1], "either", "also"):
@@ -87,7 +87,7 @@ def _with_the_next(words: Words, index: int) -> tuple[Said, int] | None:
     return ((found[0], *following[0][1:]), found[1]) if following else None
 
 
-def _numeric_month(words: Words, index: int, day: int, place: int, dotted: bool) -> tuple[Said, int] | None:
+def _numeric_month(words: Words, index: int, day: int, place: int, dotted: bool) -> tuple[SaidDate, int] | None:
     """The rest of "3. 12.", "3.12.2026", "25/4", "3/3/15"."""
     slashed = words.mark(place, "/") and words.close(place)
     at = place + 1 if slashed else place
@@ -143,7 +143,7 @@ def _stands_alone(words: Words, index: int, place: int, dotted: bool) -> bool:
     return clocked and not follower.senses.keys() & {"number", "after", "before"}
 
 
-def _month_first(words: Words, index: int) -> tuple[Said, int] | None:
+def _month_first(words: Words, index: int) -> tuple[SaidDate, int] | None:
     """ "Februar 15", "Aug 8", "märz drei"."""
     month = words.get(index, "month")
     place = index + 1
@@ -166,7 +166,7 @@ def _month_first(words: Words, index: int) -> tuple[Said, int] | None:
     return (number, month, year), after
 
 
-def _in_full(words: Words, index: int) -> tuple[Said, int] | None:
+def _in_full(words: Words, index: int) -> tuple[SaidDate, int] | None:
     """ "3.12.2026", "3/12/26", "2026-12-03": digits and one kind of mark without a gap, and no more of them."""
     mark, last = words[index + 1].folded, index + 4
     groups = [words[place].digits for place in (index, index + 2, last)]

@@ -42,20 +42,20 @@ _BEFORE_FEASTS = (
     "also",
     "either",
 )
-Found = tuple[Day, int] | None
-_Reader = Callable[[Words, int, date], Found]
+FoundDay = tuple[Day, int] | None
+_DayReader = Callable[[Words, int, date], FoundDay]
 
 
-def day_at(words: Words, index: int, today: date) -> Found:
+def day_at(words: Words, index: int, today: date) -> FoundDay:
     """The day that begins at ``index``."""
     place = index, today
     if place not in words.days:
         words.days[place] = _read(words, index, today)
-    found: Found = words.days[place]
+    found: FoundDay = words.days[place]
     return found
 
 
-def _read(words: Words, index: int, today: date) -> Found:
+def _read(words: Words, index: int, today: date) -> FoundDay:
     found = _core(words, index, today, _READERS)
     if found is None:
         return None
@@ -67,7 +67,7 @@ def _read(words: Words, index: int, today: date) -> Found:
     return _moved(words, place, day) or (day, place)
 
 
-def _core(words: Words, index: int, today: date, readers: Sequence[_Reader]) -> Found:
+def _core(words: Words, index: int, today: date, readers: Sequence[_DayReader]) -> FoundDay:
     for read in readers:
         found = read(words, index, today)
         if found:
@@ -75,7 +75,7 @@ def _core(words: Words, index: int, today: date, readers: Sequence[_Reader]) -> 
     return None
 
 
-def _relative(words: Words, index: int, today: date) -> Found:
+def _relative(words: Words, index: int, today: date) -> FoundDay:
     days = words.get(index, "relative_day")
     if days is None or is_morning(words, index):
         return None
@@ -94,7 +94,7 @@ def is_morning(words: Words, index: int) -> bool:
     return dotted or "ordinal" in before.senses
 
 
-def _weekday(words: Words, index: int, today: date) -> Found:
+def _weekday(words: Words, index: int, today: date) -> FoundDay:
     which = words.has(index, "next", "after_next", "this")
     place = index + 1 if which else index
     weekday = weekday_at(words, place)
@@ -116,7 +116,7 @@ def _weekday(words: Words, index: int, today: date) -> Found:
     return _weekday_in_week(words, place, weekday, today) or _with_date(words, place, weekday, today) or (day, place)
 
 
-def _weekday_in_week(words: Words, index: int, weekday: int, today: date) -> Found:
+def _weekday_in_week(words: Words, index: int, weekday: int, today: date) -> FoundDay:
     """ "Mittwoch der nächsten Woche", "Mittwoch in zwei Wochen", "Mittwoch nach dem nächsten"."""
     place = words.skip(index, "glue")
     found = week_at(words, place, today)
@@ -128,7 +128,7 @@ def _weekday_in_week(words: Words, index: int, weekday: int, today: date) -> Fou
     return None
 
 
-def _with_date(words: Words, index: int, weekday: int, today: date) -> Found:
+def _with_date(words: Words, index: int, weekday: int, today: date) -> FoundDay:
     """ "Montag, den 18. Februar": the date counts; a weekday that does not fit it raises doubt."""
     place = index + 1 if words.mark(index, ",") else index
     introduced = words.has(place, "dated")
@@ -150,7 +150,7 @@ def _on_weekday(day: Day, weekday: int) -> Day | None:
     return next((replace(found, confidence=_LATER_MONTH) for found in fitting), None)
 
 
-def _named_month(words: Words, index: int, today: date) -> Found:
+def _named_month(words: Words, index: int, today: date) -> FoundDay:
     """ "im Oktober", "Oktober 2014"; a bare name may be a person."""
     month = words.get(index, "month")
     if not month:
@@ -163,7 +163,7 @@ def _named_month(words: Words, index: int, today: date) -> Found:
     return month_of(year or today.year + (month < today.month), month), place
 
 
-def _third(words: Words, index: int, today: date) -> Found:
+def _third(words: Words, index: int, today: date) -> FoundDay:
     """ "Anfang Oktober", "Mitte nächster Woche", "Ende des Monats", "Ende des Tages"."""
     third = next((name for name in THIRDS if words.has(index, name)), None)
     if third is None:
@@ -180,7 +180,7 @@ def _third(words: Words, index: int, today: date) -> Found:
     return None if found is None else (third_of(found[0], third), found[1])
 
 
-def _nth(words: Words, index: int, today: date) -> Found:
+def _nth(words: Words, index: int, today: date) -> FoundDay:
     """ "erster Dienstag im Oktober", "letzter Tag im Oktober 2015", "dritte Woche im März"."""
     nth = -1 if words.has(index, "last") else words.get(index, "ordinal")
     weekday, unit = words.get(index + 1, "weekday"), words.get(index + 1, "unit")
@@ -205,7 +205,7 @@ def _months_at(words: Words, index: int, today: date) -> tuple[list[Day], int]:
     return ([found[0]], found[1]) if found and found[0].grain == "month" else ([], index)
 
 
-def _moved(words: Words, index: int, day: Day) -> Found:
+def _moved(words: Words, index: int, day: Day) -> FoundDay:
     """ "heute in einer Woche", "Montag in acht Tagen": idiom counts the first day in."""
     if day.grain != "day" or words[index].folded not in ("in", "ueber"):
         return None
@@ -239,7 +239,7 @@ def day_count(words: Words, index: int) -> tuple[int, int, int] | None:
     return None if place == index else (days, months, place)
 
 
-def _counted(words: Words, index: int, today: date) -> Found:
+def _counted(words: Words, index: int, today: date) -> FoundDay:
     """ "in zwei Wochen", "zwei Wochen und sechs Tage ab Samstag", "drei Tage nach morgen"."""
     opened = words.has(index, "in")
     found = day_count(words, index + 1 if opened else index)
@@ -259,7 +259,7 @@ def _counted(words: Words, index: int, today: date) -> Found:
     return None
 
 
-def _feast(words: Words, index: int, today: date) -> Found:
+def _feast(words: Words, index: int, today: date) -> FoundDay:
     key = words.get(index, "named_day")
     # some are given names too: "Notieren Sie bitte Nikolaus"
     asked = words[index - 1].folded == "bitte" and not words[index + 1].senses and words[index + 1].folded.isalpha()
@@ -274,7 +274,7 @@ def _feast(words: Words, index: int, today: date) -> Found:
     return None
 
 
-_PLAIN_READERS: Sequence[_Reader] = (
+_PLAIN_READERS: Sequence[_DayReader] = (
     _relative,
     _nth,
     _weekday,
@@ -284,4 +284,4 @@ _PLAIN_READERS: Sequence[_Reader] = (
     _named_month,
     _feast,
 )
-_READERS: Sequence[_Reader] = (*_PLAIN_READERS, _counted)
+_READERS: Sequence[_DayReader] = (*_PLAIN_READERS, _counted)

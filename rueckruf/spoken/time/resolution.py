@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from rueckruf.spoken.time.calendar_day import Stretch, in_week
+from rueckruf.spoken.time.calendar_day import Days, in_week
 from rueckruf.spoken.time.clock_time import DAY, HALF_DAY, Clock, part_hours, readings
 from rueckruf.spoken.time.lengths import later
 from rueckruf.spoken.time.wish import Bound, Shift, Vague, Wish
 
-Kind = Literal["instant", "interval", "open"]
+TimeKind = Literal["instant", "interval", "open"]
 Grain = Literal["second", "minute", "hour", "day", "week", "month"]
 _OVER = 0.5
 _WEEK_HOUR = 0.5
@@ -25,7 +25,7 @@ class Laid:
 
     start: datetime | None
     end: datetime | None
-    kind: Kind
+    kind: TimeKind
     grain: Grain
     confidence: float = 1.0
     vague: Vague | None = None
@@ -110,7 +110,7 @@ def _bounds_in_week(wish: Wish) -> Wish:
     return replace(wish, day=None, **moved) if moved else wish  # type: ignore[arg-type]
 
 
-def _candidates(wish: Wish, today: date) -> Sequence[Stretch] | None:
+def _candidates(wish: Wish, today: date) -> Sequence[Days] | None:
     """Stretches of days that may be meant; None where only a vague word was said."""
     points = wish.ends
     days = [day for day in (wish.day, *(point.day for point in points)) if day]
@@ -121,12 +121,12 @@ def _candidates(wish: Wish, today: date) -> Sequence[Stretch] | None:
     return _days_ahead(wish, today) if wish.habit or points or wish.clock or wish.part else None
 
 
-def _days_ahead(wish: Wish, today: date) -> list[Stretch]:
+def _days_ahead(wish: Wish, today: date) -> list[Days]:
     ahead = (today + timedelta(days=offset) for offset in range(_DAYS_AHEAD))
     return [_whole_day(day) for day in ahead if wish.habit is None or day.weekday() in wish.habit]
 
 
-def _whole_day(day: date) -> Stretch:
+def _whole_day(day: date) -> Days:
     return day, day + timedelta(days=1)
 
 
@@ -146,7 +146,7 @@ def _refused(found: Laid, setting: _Setting) -> bool:
 # --- one day --------------------------------------------------------------------------------------------
 
 
-def _on(wish: Wish, stretch: Stretch, setting: _Setting, fixed: bool) -> Laid | None:
+def _on(wish: Wish, stretch: Days, setting: _Setting, fixed: bool) -> Laid | None:
     """The wish on one candidate."""
     if wish.low or wish.high:
         return _bounded(wish, stretch, setting)
@@ -164,7 +164,7 @@ def _on(wish: Wish, stretch: Stretch, setting: _Setting, fixed: bool) -> Laid | 
     return Laid(start, end, "interval", _grain(wish.day.grain if wish.day else "day"))
 
 
-def _at_clock(wish: Wish, clock: Clock, stretch: Stretch, setting: _Setting, fixed: bool) -> Laid:
+def _at_clock(wish: Wish, clock: Clock, stretch: Days, setting: _Setting, fixed: bool) -> Laid:
     choices = [_at(stretch[0], minutes) for minutes in readings(clock, wish.part, setting.opening)]
     start = choices[0]
     tonight = wish.part == "night" or (clock.settled and clock.minutes == 0)
@@ -228,7 +228,7 @@ def _is_open(found: Laid, setting: _Setting) -> bool:
 # --- bounds ---------------------------------------------------------------------------------------------
 
 
-def _bounded(wish: Wish, stretch: Stretch, setting: _Setting) -> Laid | None:
+def _bounded(wish: Wish, stretch: Days, setting: _Setting) -> Laid | None:
     starts = _ends(wish, wish.low, stretch, setting, is_low=True) if wish.low else [None]
     ends = _ends(wish, wish.high, stretch, setting, is_low=False) if wish.high else [None]
     pairs = _pairs(wish, starts, ends)
@@ -241,7 +241,7 @@ def _bounded(wish: Wish, stretch: Stretch, setting: _Setting) -> Laid | None:
     return Laid(start, end, "interval", _bounds_grain(wish), daily=daily)
 
 
-def _half_open(wish: Wish, start: datetime | None, end: datetime | None, stretch: Stretch) -> Laid:
+def _half_open(wish: Wish, start: datetime | None, end: datetime | None, stretch: Days) -> Laid:
     daily = _daily(wish.part) if wish.part and any(point.day for point in wish.ends) else None
     named = wish.day or (wish.part and daily is None)
     day_bound = (_at(stretch[0], 0), _at(stretch[1], 0)) if named else None
@@ -258,7 +258,7 @@ def _pairs(
     return [(starts[0], end + timedelta(days=1)) for end in ends if end]  # "von 22 bis 6 Uhr"
 
 
-def _is_long(stretch: Stretch) -> bool:
+def _is_long(stretch: Days) -> bool:
     return stretch[1] - stretch[0] > timedelta(days=1)
 
 
@@ -285,7 +285,7 @@ def _bounds_grain(wish: Wish) -> Grain:
     return "hour" if any(point.part for point in points) else "day"
 
 
-def _ends(wish: Wish, bound: Bound, stretch: Stretch, setting: _Setting, is_low: bool) -> list[datetime]:
+def _ends(wish: Wish, bound: Bound, stretch: Days, setting: _Setting, is_low: bool) -> list[datetime]:
     """The moments that one end of a wish may mean, the likeliest first."""
     point = bound.point
     if point.moment is not None:
@@ -318,7 +318,7 @@ def _shared_part(wish: Wish) -> str | None:
     return parts.pop() if len(parts) == 1 else None
 
 
-def _days_of(bound: Bound, wish: Wish, stretch: Stretch, base: date) -> Stretch:
+def _days_of(bound: Bound, wish: Wish, stretch: Days, base: date) -> Days:
     """First day and day after the last of the day a bound names, moved along with the candidate."""
     day = bound.point.day
     if day is None:

@@ -1,10 +1,10 @@
-"""From the pieces of a sentence to wishes: corrections taken, alternatives told apart, refusals set aside."""
+"""From the chunks of a sentence to wishes: corrections taken, alternatives told apart, refusals set aside."""
 
 from dataclasses import dataclass, replace
 
 from rueckruf.spoken.time.correction import put_right
-from rueckruf.spoken.time.grammar import Piece
-from rueckruf.spoken.time.links import Entry, entries_of
+from rueckruf.spoken.time.grammar import Chunk
+from rueckruf.spoken.time.links import LinkedWish, linked_wishes
 from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Wish, merged
 from rueckruf.spoken.time.words import Words
 
@@ -13,22 +13,22 @@ _CONTRADICTION_DOUBT = 0.4
 
 
 @dataclass(frozen=True)
-class Sentence:
-    """The wishes of a sentence, the first one meant before the others, and what was refused."""
+class Wishes:
+    """The wishes of a sentence that are meant, the preferred one first, and what was refused."""
 
-    wishes: tuple[Wish, ...]
+    meant: tuple[Wish, ...]
     refused: tuple[Wish, ...]
 
 
-def sentence_of(found: list[Piece], words: Words) -> Sentence:
-    """Put the pieces together."""
-    entries = entries_of(found, words)
+def wishes_of(found: list[Chunk], words: Words) -> Wishes:
+    """Put the chunks together."""
+    entries = linked_wishes(found, words)
     wishes = _fold([entry for entry in entries if not entry.refused])
     weekly = any(wish.habit for wish in wishes)
     refused = tuple(
         _weekly(entry.wish) if weekly else entry.wish for entry in entries if entry.refused and not entry.wish.vague
     )
-    return Sentence(_parted(_shared(wishes)), refused)
+    return Wishes(_parted(_shared(wishes)), refused)
 
 
 def _weekly(refused: Wish) -> Wish:
@@ -38,7 +38,7 @@ def _weekly(refused: Wish) -> Wish:
     return replace(refused, day=None, habit=frozenset({refused.day.weekday}))
 
 
-def _fold(entries: list[Entry]) -> list[Wish]:
+def _fold(entries: list[LinkedWish]) -> list[Wish]:
     wishes = [Wish()]
     corrected: set[tuple[str, ...]] | None = None
     for entry in entries:
@@ -64,7 +64,7 @@ def _left_of(wish: Wish, piece: Wish) -> Wish:
     return wish.without(TIME_SLOTS if piece.any_hour else (*DAY_SLOTS, *TIME_SLOTS))
 
 
-def _add(wishes: list[Wish], entry: Entry, corrected: set[tuple[str, ...]] | None) -> None:
+def _add(wishes: list[Wish], entry: LinkedWish, corrected: set[tuple[str, ...]] | None) -> None:
     """Completes or corrects the last wish by the entry, or puts it behind as one more."""
     last, piece = wishes[-1], entry.wish
     both = merged(last, piece)
@@ -80,7 +80,7 @@ def _add(wishes: list[Wish], entry: Entry, corrected: set[tuple[str, ...]] | Non
         wishes.append(replace(piece, fallback=entry.link == "otherwise"))
 
 
-def _doubt_of_two(wish: Wish, entry: Entry) -> float:
+def _doubt_of_two(wish: Wish, entry: LinkedWish) -> float:
     """How far to trust that a second time is an alternative and no contradiction ("morgen, Donnerstag")."""
     if entry.link in ("either", "otherwise", "also"):
         return 1.0

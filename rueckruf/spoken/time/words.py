@@ -112,7 +112,7 @@ def words_of(text: str) -> Words:
 
 
 @dataclass(frozen=True)
-class _Heard:
+class _HeardWord:
     """A token, or a word put in the place of misheard tokens or of a dialect's."""
 
     folded: str
@@ -123,7 +123,7 @@ class _Heard:
     misheard: bool
 
 
-def _replaced(heard: tuple[Token, ...]) -> Iterator[_Heard]:
+def _replaced(heard: tuple[Token, ...]) -> Iterator[_HeardWord]:
     table = replacements()
     index = 0
     while index < len(heard):
@@ -134,16 +134,16 @@ def _replaced(heard: tuple[Token, ...]) -> Iterator[_Heard]:
             followed = not replacement.only_before or follower in replacement.only_before
             if tuple(t.folded for t in heard[index:end]) == replacement.heard and followed:
                 for word in replacement.meant:
-                    yield _Heard(word, word, token.start, heard[end - 1].end, "", replacement.doubtful)
+                    yield _HeardWord(word, word, token.start, heard[end - 1].end, "", replacement.doubtful)
                 index = end
                 break
         else:
             digits = token.raw if token.kind == "digits" else ""
-            yield _Heard(token.folded, token.raw, token.start, token.end, digits, False)
+            yield _HeardWord(token.folded, token.raw, token.start, token.end, digits, False)
             index += 1
 
 
-def _lexemes(heard: list[_Heard]) -> list[Lexeme]:
+def _lexemes(heard: list[_HeardWord]) -> list[Lexeme]:
     found: list[Lexeme] = []
     folded = [item.folded for item in heard]
     index = 0
@@ -162,7 +162,7 @@ def _lexemes(heard: list[_Heard]) -> list[Lexeme]:
     return found
 
 
-def _phrase(heard: list[_Heard], folded: list[str], index: int) -> tuple[Senses, int]:
+def _phrase(heard: list[_HeardWord], folded: list[str], index: int) -> tuple[Senses, int]:
     """The senses at ``index`` and how many words carry them, at least one."""
     senses, width = lexicon().at(folded, index)
     if senses is not None and width > 1:
@@ -170,7 +170,7 @@ def _phrase(heard: list[_Heard], folded: list[str], index: int) -> tuple[Senses,
     return {**_number_senses(heard[index]), **(senses or _NOTHING)}, 1
 
 
-def _number_senses(item: _Heard) -> Senses:
+def _number_senses(item: _HeardWord) -> Senses:
     word = item.folded
     if item.digits:
         return {"number": int(word)} if len(word) <= 4 else {"phone": True}
@@ -195,7 +195,7 @@ def _number_senses(item: _Heard) -> Senses:
     return _NOTHING
 
 
-def _split(item: _Heard, compound: tuple[str, str]) -> list[Lexeme]:
+def _split(item: _HeardWord, compound: tuple[str, str]) -> list[Lexeme]:
     middle = item.start + len(compound[0])
     spans = ((item.start, middle), (middle, item.end))
     return [
