@@ -56,7 +56,7 @@ def is_article(said: Sequence[Token], index: int) -> bool:
     """Whether the word at ``index`` is an article in front of "Herr" or "Frau"."""
     return (
         index + 1 < len(said)
-        and said[index].folded in ("der", "die")
+        and said[index].folded in word_set("caller_name", "salutation_articles")
         and said[index + 1].folded in word_set("caller_name", "salutations")
     )
 

@@ -16,7 +16,6 @@ from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import Token
 
 _PLACE_WORDS = 4
-_ARTICLES = frozenset({"ein", "eine", "einen", "einem"})
 #: Letters that stand for one sound together; none of them is exchanged alone.
 _ONE_SOUND = re.compile("sch|ch")
 _LEAST_OF_A_NAME = 3
@@ -42,19 +41,22 @@ def read_changes(said: Sequence[Token]) -> list[Change]:
     found: list[Change] = []
     for index, token in enumerate(said):
         before = next((other.folded for other in reversed(said[:index]) if other.kind == "word"), "")
-        if token.folded in ("mit", "ohne", "statt") and before != "nicht":
+        if begins_remark(token) and before not in word_set("spelling", "denying"):
             found.extend(_remarks(said, index))
     return _exchanged(said, found)
 
 
 def _exchanged(said: Sequence[Token], changes: list[Change]) -> list[Change]:
     """ "mit p statt b", "statt b mit p", "statt b ein p": two remarks as one."""
-    wrong = next((change for change in changes if said[change.at].folded == "statt"), None)
+    wrong = next((change for change in changes if _is_instead(said[change.at])), None)
     if wrong is None:
         return changes
     right = next((change for change in changes if change.kind == "with"), None)
     if right is None:
-        article = next((at for at in range(wrong.at, len(said)) if said[at].folded in _ARTICLES), len(said))
+        article = next(
+            (at for at in range(wrong.at, len(said)) if said[at].folded in word_set("spelling", "indefinite")),
+            len(said),
+        )
         letters = _letters(said, article + 1)[0] if article + 1 < len(said) else ""
         right = Change("with", wrong.at, letters, wrong.place) if letters else None
     if right is None:
@@ -63,12 +65,26 @@ def _exchanged(said: Sequence[Token], changes: list[Change]) -> list[Change]:
     return [*rest, replace(right, at=min(right.at, wrong.at), instead=wrong.letters)]
 
 
+def begins_remark(token: Token) -> bool:
+    """Whether a remark on the writing may begin here: "mit", "ohne", "statt"."""
+    return token.folded in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset().union(*(word_set("spelling", name) for name in ("with", "without", "instead")))
+
+
+def _is_instead(token: Token) -> bool:
+    return token.folded in word_set("spelling", "instead")
+
+
 def remark_starts(said: Sequence[Token]) -> list[int]:
     """Where remarks on the writing begin: the word before "mit a i" is a name."""
     return [
-        index - (index > 0 and said[index - 1].folded == "nur")
+        index - (index > 0 and said[index - 1].folded in word_set("spelling", "before_remark"))
         for index, token in enumerate(said)
-        if token.folded in ("mit", "ohne") and next(_remarks(said, index), None) is not None
+        if begins_remark(token) and not _is_instead(token) and next(_remarks(said, index), None) is not None
     ]
 
 
@@ -81,7 +97,7 @@ def is_stranger(token: Token) -> bool:
 
 
 def _remarks(said: Sequence[Token], index: int) -> Iterator[Change]:
-    kind = {"mit": "with", "ohne": "without", "statt": "without"}[said[index].folded]
+    kind = "with" if said[index].folded in word_set("spelling", "with") else "without"
     at = _past_adjectives(said, index + 1)
     once = any(token.folded in word_set("spelling", "once") for token in said[index + 1 : at])
     if at >= len(said):
@@ -95,7 +111,7 @@ def _remarks(said: Sequence[Token], index: int) -> Iterator[Change]:
             return
         place = _place(said, index, end)
         yield Change("once" if once and kind == "with" and len(letters) == 1 else kind, index, letters, place)
-        while end < len(said) and (said[end].raw == "," or said[end].folded in ("und", "dann")):
+        while end < len(said) and said[end].folded in word_set("spelling", "joining_remarks"):
             end += 1
         at, once = end, False
 
@@ -136,11 +152,13 @@ def _parts_remarks(said: Sequence[Token], at: int) -> bool:
 
     In "statt b ein p" the article does: it begins what is right.
     """
-    if said[at].folded in _ARTICLES and any(token.folded == "statt" for token in said[:at]):
+    if said[at].folded in word_set("spelling", "indefinite") and any(map(_is_instead, said[:at])):
         return True
     counted = at and said[at - 1].folded in meanings(vocabulary("spelling")["times"])
     spelled = 0 < at < len(said) - 1 and len(said[at - 1].raw) == 1 == len(said[at + 1].raw)
-    return said[at].folded == "und" or (said[at].raw in PAUSES and not counted and not spelled)
+    return said[at].folded in word_set("spelling", "ending_remark") or (
+        said[at].raw in PAUSES and not counted and not spelled
+    )
 
 
 def _place(said: Sequence[Token], index: int, end: int) -> str:

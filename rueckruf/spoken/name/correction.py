@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from rueckruf.spoken.name.change import Change, change_name, is_stranger, read_changes
+from rueckruf.spoken.name.change import Change, begins_remark, change_name, is_stranger, read_changes
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.parts import FoundName, split
 from rueckruf.spoken.name.run import Run
@@ -33,14 +33,14 @@ def corrected(said: Sequence[Token], found: FoundName | None, given: FoundName |
         name = _about_another(said, name, changes[0])
         name, done = _changed(said, name, changes, heard)
         if done and not heard:
-            places = [index for index, token in enumerate(said) if token.folded in ("mit", "ohne", "statt")]
+            places = [index for index, token in enumerate(said) if begins_remark(token)]
             return replace(name, start=places[0], end=len(said))
     return name if heard else None
 
 
 def _undenied(said: Sequence[Token], given: FoundName | None) -> FoundName | None:
     """The name so far without the part that is taken back: "ich bin nicht Paul"."""
-    denied = {after.folded for token, after in pairwise(said) if token.folded == "nicht"}
+    denied = {after.folded for token, after in pairwise(said) if token.folded in word_set("caller_name", "denying")}
     if given is None or not denied:
         return given
     first, last = (part and (None if key_of(part) in denied else part) for part in (given.first, given.last))
@@ -92,11 +92,10 @@ def _in_its_place(found: FoundName, given: FoundName) -> FoundName:
 
 def _swapped(said: Sequence[Token], given: FoundName | None) -> FoundName | None:
     """ "nicht Müller, sondern Möller": the second name, in the place of the first."""
-    keys = [token.folded for token in said]
-    if "sondern" not in keys or "nicht" not in keys[: keys.index("sondern")]:
+    denied, meant = _first(said, "denying"), _first(said, "contrasting")
+    if denied is None or meant is None or denied > meant:
         return None
-    new = _run(said, keys.index("sondern") + 1)
-    old = _run(said, keys.index("nicht") + 1)
+    old, new = _run(said, denied + 1), _run(said, meant + 1)
     if new is None or (not new.salutation and _are_words(new) and _are_words(old)):
         return None  # "nicht Dienstag, sondern Mittwoch"
     parts = split(new)
@@ -108,6 +107,10 @@ def _swapped(said: Sequence[Token], given: FoundName | None) -> FoundName | None
         elif old is not None and not is_first(old.words[-1]):
             first, last = None, word
     return FoundName(first, last, None, new.start, new.end, min(parts.certainty, _CHANGED))
+
+
+def _first(said: Sequence[Token], name: str) -> int | None:
+    return next((at for at, token in enumerate(said) if token.folded in word_set("caller_name", name)), None)
 
 
 def _run(said: Sequence[Token], index: int) -> Run | None:
@@ -178,6 +181,6 @@ def _part_meant(said: Sequence[Token], name: FoundName, change: Change) -> str:
                 return part
         if is_stranger(said[index]):
             return "other"
-        if said[index].folded in ("mit", "ohne", "statt"):
+        if begins_remark(said[index]):
             break
     return "any"

@@ -88,7 +88,7 @@ def _is_known(word: str, names: Sequence[str]) -> bool:
 def about_somebody_else(sentence: Sentence, run: Run) -> bool:
     """Whether the sentence goes on about the named one as about somebody else ("Herr Schulze soll mich ...")."""
     for token in sentence.said[run.end : run.end + _THIRD_PERSON_NEAR]:
-        if token.folded in ("ich", "wir", "und") or token.raw == ",":
+        if token.folded in word_set("caller_name", "speaks_of_oneself"):
             return False
         if token.folded in word_set("caller_name", "third_person"):
             return True

@@ -191,8 +191,8 @@ def _about_names(spot: _Spot) -> bool:
 
 def _time_goes_on(spot: _Spot) -> bool:
     """Whether "morgen" or "Freitag" starts to tell a time: "morgen ab neun", "Freitag passt"."""
-    times = word_set("ordinary_words", "time")
-    if spot.token.folded not in times and spot.token.folded != "morgen":
+    times, word = word_set("ordinary_words", "time"), spot.token.folded
+    if word not in times and word not in word_set("caller_name", "also_times"):
         return False
     after = next((token for token in spot.said[spot.at + 1 : spot.stop] if token.raw != ","), None)
     if after is None:

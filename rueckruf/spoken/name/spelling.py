@@ -26,7 +26,6 @@ _NEAR = 4
 _ALIKE = 72
 _VOWELS = frozenset("aeiouyäöü")
 _JOINTS = PAUSES | {"-"}
-_SAID_SIGNS = {"-": "Bindestrich", "'": "Apostroph", " ": "neues Wort"}
 _DOUBLE = "doppel"
 #: Letters of the name of a letter at most: "ef".
 _LETTER_NAME = 2
@@ -82,13 +81,13 @@ def spell_out(name: str, alphabet: str = "din5009_2022") -> str:
 
 def _words_for(name: str, table: dict[str, list[str]], alphabet: str) -> Iterator[str]:
     lower, index = name.lower(), 0
-    fallback = vocabulary("spelling_alphabets")[LETTERS]
+    fallback, signs = vocabulary("spelling_alphabets")[LETTERS], vocabulary("spelling")["signs"]
     while index < len(lower):
         width = next((n for n in (3, 2) if lower[index : index + n] in table and alphabet != LETTERS), 1)
         sign = lower[index : index + width]
         index += width
-        if sign in _SAID_SIGNS:
-            yield _SAID_SIGNS[sign]
+        if sign in signs:
+            yield signs[sign][0]
             continue
         if sign not in table and sign not in fallback:
             sign = plain(sign)

@@ -236,7 +236,7 @@ def _begins_with_another(stretch: Stretch, first: Group | Mark) -> bool:
     if not stretch.lead or digits.startswith("0"):
         return False
     last = stretch.lead[-1]
-    minutes = last == "uhr" and int(digits) < _MINUTES
+    minutes = last in word_set("other_numbers", "oclock") and int(digits) < _MINUTES
     return minutes or (last.endswith(_streets()) and isinstance(first, Group))
 
 
@@ -273,6 +273,11 @@ def _without_hour(parts: list[Group | Mark], region: str) -> list[Group | Mark]:
     if apart or verdicts[1] != "valid":
         return before
     return [*before, last._replace(certainty=last.certainty * _HOUR_OR_DIGIT)]
+
+
+@cache
+def _label_endings() -> tuple[str, ...]:
+    return tuple(word_set("other_numbers", "label_endings"))
 
 
 @cache
@@ -332,4 +337,4 @@ def _kinds() -> dict[str, Label]:
 
 def _kind(word: str) -> Label | None:
     kind = _kinds().get(word)
-    return "other" if kind is None and word.endswith("nummer") else kind
+    return "other" if kind is None and word.endswith(_label_endings()) else kind

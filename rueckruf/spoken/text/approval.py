@@ -17,7 +17,7 @@ def approves_everything(text: str) -> bool:
     """Whether nothing is wrong: "nichts, alles richtig"."""
     words = folded_words(text)
     all_right = not _listed("everything").isdisjoint(words) and not _listed("right").isdisjoint(words)
-    return " ".join(words) in _listed("nothing") or (all_right and "nicht" not in words)
+    return " ".join(words) in _listed("nothing") or (all_right and _listed("denial").isdisjoint(words))
 
 
 def leaves_it(text: str) -> bool:

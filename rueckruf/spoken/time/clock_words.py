@@ -6,9 +6,6 @@ from rueckruf.spoken.time.clock_time import DAY, HALF_DAY, Clock
 from rueckruf.spoken.time.words import LONGEST_RUN, MISHEARD_DOUBT, Words
 
 _SHORTLY = 5
-_ON_THE_DOT = frozenset({"punkt", "schlag"})
-# "Viertel über neun" is Austrian.
-_SIDES = {"nach": 1, "ueber": 1, "vor": -1}
 _ABOUT_DOUBT = 0.95
 _SHORTLY_DOUBT = 0.8
 _ASSUMED_DOUBT = 0.7
@@ -19,13 +16,13 @@ def clock_at(words: Words, index: int, lone: bool = False) -> tuple[Clock, int] 
     """The clock time that begins at ``index`` and the place after it; ``lone`` allows a number alone."""
     place = _past_openers(words, index)
     openers = range(index, place)
-    at = any(words.has(opener, "at", "about_hour") or words[opener].folded in _ON_THE_DOT for opener in openers)
+    at = any(words.has(opener, "at", "about_hour") or words.among(opener, "on_the_dot") for opener in openers)
     found = _named(words, place, lone or at) or _core(words, place, lone or at, at)
     if found is None:
         return None
     clock, place = _half_named(words, *found)
     about = any(words.has(opener, "about", "about_hour") for opener in openers)
-    if words[place].folded == "in etwa":
+    if words.among(place, "about_behind"):
         about, place = True, place + 1
     heard = MISHEARD_DOUBT if any(words.has(at, "misheard") for at in range(index, place)) else 1.0
     return replace(clock, confidence=clock.confidence * (_ABOUT_DOUBT if about else 1.0) * heard), place
@@ -45,7 +42,7 @@ def _half_named(words: Words, clock: Clock, place: int) -> tuple[Clock, int]:
     """The clock in the half of the day that "pm" or "am" behind it names, and the place after that."""
     if words.has(place, "pm"):
         return replace(clock, minutes=clock.minutes % HALF_DAY + HALF_DAY, settled=True), place + 1
-    if words[place].folded == "am" and clock.exact and not words[place + 1].senses:
+    if words.among(place, "of_the_forenoon") and clock.exact and not words[place + 1].senses:
         return replace(clock, minutes=clock.minutes % HALF_DAY, settled=True), place + 1
     return clock, place
 
@@ -93,8 +90,8 @@ def _fraction(words: Words, index: int) -> tuple[Clock, int] | None:
         minutes, place = number, index + 1
         if words.get(place, "unit") == "minute":
             place += 1
-    sign = _SIDES.get(words[place].folded)
-    if sign is None:
+    sign = words.among(place, "minutes_after") - words.among(place, "minutes_before")
+    if not sign:
         return None
     base = _part_of_hour(words, place + 1)
     found = _whole_hour(words, place + 2 if base else place + 1)
@@ -118,7 +115,7 @@ def _towards(hour: int, minutes: int) -> Clock:
 def _whole_hour(words: Words, index: int) -> tuple[int, int] | None:
     """The hour that a fraction leans on: "vier", "vier Uhr", "4."."""
     hour = words.get(index, "number")
-    if hour is None and words[index].folded == "ein" and words.has(index + 1, "oclock"):
+    if hour is None and words.among(index, "one") and words.has(index + 1, "oclock"):
         hour = 1
     if hour is None or not 0 < hour <= 24 or len(words[index].digits) > 2 or is_counting(words, index + 1):
         return None
@@ -219,7 +216,7 @@ def _lone_hour(words: Words, index: int, hour: int, settled: bool) -> tuple[Cloc
 
 
 def _number_of_hour(words: Words, index: int) -> int | None:
-    one = words[index].folded == "ein" and words.has(index + 1, "oclock")
+    one = words.among(index, "one") and words.has(index + 1, "oclock")
     hour: int | None = words.get(index, "number")
     return 1 if hour is None and one else hour
 
@@ -242,9 +239,9 @@ def _joined_digits(digits: str) -> int | None:
 def _minute_after(words: Words, index: int) -> tuple[int | None, int]:
     """The minutes after "Uhr" ("dreißig", "null fünf", "und zehn Minuten"), and the place after them."""
     place = index
-    if words[place].folded == "und" and words.get(place + 2, "unit") == "minute":
+    if words.among(place, "before_minutes") and words.get(place + 2, "unit") == "minute":
         place += 1
-    if words[place].folded == "null" and (words.get(place + 1, "number") or 99) < 10:
+    if words.among(place, "leading_zero") and (words.get(place + 1, "number") or 99) < 10:
         place += 1
     minute = words.get(place, "number")
     if minute is None or minute > 59 or len(words[place].digits) > 2 or words.has(place + 1, "month", "oclock"):

@@ -19,7 +19,7 @@ def _of_month(words: Words, index: int) -> bool:
     found = day_number(words, index)
     if found is None or not found[2]:
         return False
-    place = found[1] + 1 if words[found[1]].folded == "des" else found[1]
+    place = found[1] + 1 if words.among(found[1], "of_the") else found[1]
     place += words.has(place, "this", "next", "after_next")
     return place > found[1] and words.get(place, "unit") == "month"
 
@@ -133,13 +133,13 @@ def _stands_alone(words: Words, index: int, place: int, dotted: bool) -> bool:
     if follower.digits and words.close(place):
         return False
     counted = follower.senses.keys() & {"unit", "weekday", "oclock", "counted", "phone", "half", "quarter"}
-    if counted or follower.folded in (":", "%", "€", "mal") or words.has(place, "month"):
+    if counted or words.among(place, "after_count") or words.has(place, "month"):
         return False
     if dotted:
         # "ab 5." at the end of a sentence is an hour and a full stop
         ends = place >= len(words) or follower.raw[0].isupper()
-        return not (ends and words[index - 1].folded in ("ab", "bis") and words[index].digits)
-    clocked = words[index - 1].folded in ("am", "vom") and bool(words[index].digits)
+        return not (ends and words.among(index - 1, "before_hour_or_day") and words[index].digits)
+    clocked = words.among(index - 1, "before_day_in_figures") and bool(words[index].digits)
     return clocked and not follower.senses.keys() & {"number", "after", "before"}
 
 
@@ -156,7 +156,7 @@ def _month_first(words: Words, index: int) -> tuple[SaidDate, int] | None:
         return None
     number, after, _ = found
     follower = words[after]
-    if follower.folded in (":", "h") or follower.senses.keys() & {"oclock", "month", "unit", "ordinal"}:
+    if words.mark(after, ":") or follower.senses.keys() & {"oclock", "month", "unit", "ordinal"}:
         return None
     if words.mark(after, ",") and words.get(after + 1, "number"):
         year, later = year_at(words, after + 1)

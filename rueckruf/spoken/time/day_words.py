@@ -24,6 +24,7 @@ from rueckruf.spoken.time.calendar_day import (
     year_of,
 )
 from rueckruf.spoken.time.date_words import any_date, date_at, year_at
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.week_words import week_at
 from rueckruf.spoken.time.weekday_words import weekday_at
 from rueckruf.spoken.time.words import LONGEST_RUN, MISHEARD_DOUBT, Words
@@ -88,7 +89,7 @@ def is_morning(words: Words, index: int) -> bool:
         return False
     before = words[index - 1]
     beside = before.senses.keys() & {"weekday", "relative_day", "habit", "month", "named_day"}
-    if beside or before.folded in ("am", "an diesem", "des", "jeden"):
+    if beside or words.among(index - 1, "before_part"):
         return True
     dotted = before.folded == "." and bool(words[index - 2].digits)
     return dotted or "ordinal" in before.senses
@@ -122,7 +123,7 @@ def _weekday_in_week(words: Words, index: int, weekday: int, today: date) -> Fou
     found = week_at(words, place, today)
     if found and found[0].grain == "week":
         return in_week(found[0], weekday), found[1]
-    if words[index].folded == "nach" and words[index + 1].folded == "dem" and words.has(index + 2, "next"):
+    if words.among(index, "counted_after") and words.among(index + 1, "after_bound") and words.has(index + 2, "next"):
         first = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
         return one_day(first + timedelta(days=7)), index + 3
     return None
@@ -158,7 +159,7 @@ def _named_month(words: Words, index: int, today: date) -> FoundDay:
     after = index + 2 if words.mark(index + 1, ".") and words.close(index + 1) else index + 1
     year, place = year_at(words, after)
     placed = words.has(index - 1, "from", "until", "before", "after", "beginning", "middle", "ending", "range_to")
-    if not (year or placed or words[index - 1].folded in ("im", "in", "den", "des") or len(words) == 1):
+    if not (year or placed or words.among(index - 1, "before_month") or len(words) == 1):
         return None
     return month_of(year or today.year + (month < today.month), month), place
 
@@ -186,7 +187,7 @@ def _nth(words: Words, index: int, today: date) -> FoundDay:
     weekday, unit = words.get(index + 1, "weekday"), words.get(index + 1, "unit")
     if nth is None or (weekday is None and unit not in ("day", "week")):
         return None
-    place = words.skip(index + 2, among=frozenset({"im", "in", "des", "vom", "von"}))
+    place = words.skip(index + 2, among=small_words("before_month_of_day"))
     months, place = _months_at(words, place, today)
     if not months:
         return None
@@ -207,7 +208,7 @@ def _months_at(words: Words, index: int, today: date) -> tuple[list[Day], int]:
 
 def _moved(words: Words, index: int, day: Day) -> FoundDay:
     """ "heute in einer Woche", "Montag in acht Tagen": idiom counts the first day in."""
-    if day.grain != "day" or words[index].folded not in ("in", "ueber"):
+    if day.grain != "day" or not words.among(index, "counted_on"):
         return None
     found = day_count(words, index + 1)
     if found is None:
@@ -222,7 +223,7 @@ def day_count(words: Words, index: int) -> tuple[int, int, int] | None:
     days = months = 0
     place = index
     for _ in range(LONGEST_RUN):
-        at = place + 1 if place > index and words[place].folded in ("und", ",") else place
+        at = place + 1 if place > index and words.among(place, "joining_lengths") else place
         if words.has(at, "about") and at == index:
             at += 1
         count = 1 if words.has(at, "article") else words.get(at, "number")
@@ -248,11 +249,12 @@ def _counted(words: Words, index: int, today: date) -> FoundDay:
     days, months, place = found
     if opened:
         counted = shifted(one_day(today), days, months)
-        weekday = weekday_at(words, place + 1 if words[place].folded == "am" else place)
+        at = place + words.among(place, "before_counted_weekday")
+        weekday = weekday_at(words, at)
         if weekday is not None and days % 7 == 0:
-            return in_week(week_of(counted.first), weekday), place + (2 if words[place].folded == "am" else 1)
+            return in_week(week_of(counted.first), weekday), at + 1
         return counted, place
-    if words.has(place, "reckoned_from") and words[place].folded != "vor":
+    if words.has(place, "reckoned_from") and not words.among(place, "ago"):
         base = _core(words, words.skip(place + 1, "glue"), today, _PLAIN_READERS)
         if base and base[0].stretches:
             return shifted(base[0], days, months), base[1]
@@ -262,7 +264,7 @@ def _counted(words: Words, index: int, today: date) -> FoundDay:
 def _feast(words: Words, index: int, today: date) -> FoundDay:
     key = words.get(index, "named_day")
     # some are given names too: "Notieren Sie bitte Nikolaus"
-    asked = words[index - 1].folded == "bitte" and not words[index + 1].senses and words[index + 1].folded.isalpha()
+    asked = words.among(index - 1, "requesting") and not words[index + 1].senses and words[index + 1].folded.isalpha()
     placed = index == 0 or (words.has(index - 1, *_BEFORE_FEASTS) and not asked)
     if not key or not placed:
         return None

@@ -10,8 +10,9 @@ from datetime import datetime
 from rueckruf.spoken.time.blanks import BLANKS
 from rueckruf.spoken.time.day_words import day_at, day_count
 from rueckruf.spoken.time.lengths import length_at, shift_at, stretch_at
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.points import point_at
-from rueckruf.spoken.time.ranges import BEFORE_DAY, bound_at, range_at, suffixed
+from rueckruf.spoken.time.ranges import bound_at, range_at, suffixed
 from rueckruf.spoken.time.wish import Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS, MISHEARD_DOUBT, Lexeme, Words
 
@@ -112,7 +113,7 @@ def _chunk(words: Words, index: int, now: datetime, before: list[Chunk]) -> Chun
 
 def _says_nothing(lexeme: Lexeme) -> bool:
     """Whether no rule begins with this word: most of what people say beside a time."""
-    return lexeme.senses.keys() <= BLANKS and lexeme.folded not in BEFORE_DAY
+    return lexeme.senses.keys() <= BLANKS and lexeme.folded not in small_words("before_day")
 
 
 def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, float]:
@@ -125,7 +126,7 @@ def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, f
     if _timed(last) and (ends or not words.has(marked[-1].first, "take_back", "rather")):
         return True, _LONE_RANGE_DOUBT
     # "Samstag Mittag und zwölf": recognisers write "und" for "um"
-    if ends and words[index - 1].folded == "und" and (last.day or last.part):
+    if ends and words.among(index - 1, "misheard_at") and (last.day or last.part):
         return True, MISHEARD_DOUBT
     return False, 1.0
 
@@ -179,7 +180,7 @@ def _past(words: Words, index: int, now: datetime) -> int | None:
         place = index + 2
         if words.has(place, "unit"):
             place += 1
-    elif words[index].folded == "vor":
+    elif words.among(index, "ago"):
         length = length_at(words, index + 1)
         days = day_count(words, index + 1)
         if length and not words.has(length[1], "before", "after") and not words.has(length[1] - 1, "oclock"):

@@ -6,6 +6,7 @@ from fractions import Fraction
 from rueckruf.clock import BERLIN
 from rueckruf.spoken.time.calendar_day import one_day, shifted, week_of
 from rueckruf.spoken.time.day_words import day_count
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.wish import Shift, Wish
 from rueckruf.spoken.time.words import LONGEST_RUN, Words
 
@@ -13,7 +14,6 @@ from rueckruf.spoken.time.words import LONGEST_RUN, Words
 SHIFTS = ("later", "earlier")
 _PARTS = (("half_length", Fraction(1, 2)), ("quarter", Fraction(1, 4)), ("three_quarters", Fraction(3, 4)))
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
-_ARTICLES = frozenset({"von", "der", "den", "des"})
 _OWN_TIME = frozenset({"at", "about", "about_hour", "number", "half", "quarter", "three_quarters", "part", "from"})
 _OWN_TIME |= {"weekday", "relative_day", "glue", "after", "before", "until", "range_opener", "day_number_opener"}
 _FEW_DAYS = 3  # "in den nächsten Tagen"
@@ -29,7 +29,7 @@ def length_at(words: Words, index: int) -> tuple[timedelta, int] | None:
     """The length that begins at ``index`` and the place after it; None for days and longer."""
     total, place = Fraction(0), index
     for _ in range(LONGEST_RUN):
-        at = place + 1 if place > index and words[place].folded in ("und", ",") else place
+        at = place + 1 if place > index and words.among(place, "joining_lengths") else place
         found = _one(words, at)
         if found is None:
             break
@@ -91,7 +91,7 @@ def _number(words: Words, index: int) -> tuple[Fraction, int] | None:
             return whole + Fraction(over, under), place + 3
     if words.has(index + 1, "a_half"):
         return number + Fraction(1, 2), index + 2
-    decimal = words[index + 1].folded in (",", ".", "komma") and words.get(index + 2, "number")
+    decimal = words.among(index + 1, "decimal_marks") and words.get(index + 2, "number")
     if decimal and decimal < 10 and words.has(index + 3, "unit"):
         return number + Fraction(decimal, 10), index + 3
     return Fraction(number), index + 1
@@ -122,7 +122,7 @@ def stretch_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | No
         last = one_day(now.date()) if rest == "day" else week_of(now.date())
         return Wish(stretch=(now, datetime.combine(last.stretches[0][1], time()))), index + 1
     opened = words.has(index, "within")
-    place = words.skip(index + 1, among=_ARTICLES) if opened else index
+    place = words.skip(index + 1, among=small_words("after_within")) if opened else index
     upcoming = words.has(place, "next")
     place += upcoming
     if not (opened or upcoming):
@@ -146,7 +146,7 @@ def _stretch_of_days(
     words: Words, index: int, now: datetime, from_now: bool
 ) -> tuple[datetime, datetime, str, int] | None:
     days = day_count(words, index) if words.has(index, "number", "a_few", "article") else None
-    if days is None and words.get(index, "unit") == "day" and words[index].folded != "tag":
+    if days is None and words.get(index, "unit") == "day" and not words.among(index, "one_day"):
         days = (_FEW_DAYS, 0, index + 1)
     if days is None:
         return None

@@ -6,12 +6,12 @@ Tables in ``data/vocabulary/``: ``callback_time``, ``lengths_of_time``, ``time_s
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from rueckruf.spoken.text.discourse import fillers, repairs
 from rueckruf.spoken.text.phrases import Phrase, Phrases
-from rueckruf.spoken.text.vocabulary import vocabulary
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import fold, tokens
 
 Senses = Mapping[str, Any]
@@ -32,6 +32,10 @@ _SENSES = {
     "relative_days": "relative_day",
     "named_days": "named_day",
 }
+
+
+#: The folded words of a list of ``data/vocabulary/time_grammar.yml``.
+small_words = partial(word_set, "time_grammar")
 
 
 @cache

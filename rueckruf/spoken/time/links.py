@@ -5,6 +5,7 @@ from functools import cached_property
 
 from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.grammar import Chunk
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.sides import beyond, turning
 from rueckruf.spoken.time.wish import DAY_SLOTS, Bound, Wish
 from rueckruf.spoken.time.words import LONGEST_RUN, Words
@@ -12,7 +13,6 @@ from rueckruf.spoken.time.words import LONGEST_RUN, Words
 _NEW_CLAUSE = frozenset({"clause", "rather", "take_back", "either", "otherwise"})
 _LINKS = frozenset({"rather", "take_back", "either", "otherwise", "also"})
 _LISTING = frozenset({"either", "also", "comma"})
-_EXCEPT = frozenset({"ausser", "ausgenommen", "ohne"})
 
 
 @dataclass
@@ -84,7 +84,7 @@ class _Linking:
     def hear(self, place: int, chunk: Chunk) -> None:
         word = self.words[chunk.first].folded
         if chunk.marker in ("not", "unavailable"):
-            self.excepting = word in _EXCEPT
+            self.excepting = word in small_words("excepting")
             self.refusing, self.refused_from = self._refuses_what_follows(place), self.words[chunk.first].start
             if not self.refusing:
                 self._refuse_clause(self.words[chunk.after - 1].end)
@@ -93,7 +93,7 @@ class _Linking:
             self._turn_round(chunk)
         elif chunk.marker in _NEW_CLAUSE or chunk.marker == "also":
             self._link("comma" if word == "," else chunk.marker)
-        elif word == "als" and self.entries and self.entries[-1].link == "rather":
+        elif word in small_words("preferred_to") and self.entries and self.entries[-1].link == "rather":
             self.refusing = True
         elif not self.words.has(chunk.first, "after_not"):
             self.refusing = self.excepting = False

@@ -8,19 +8,12 @@ from rueckruf.spoken.time.clock_words import clock_at
 from rueckruf.spoken.time.date_words import day_number
 from rueckruf.spoken.time.day_words import day_count
 from rueckruf.spoken.time.lengths import later, length_at
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.points import point_at, wish_of
 from rueckruf.spoken.time.wish import Bound, Point, Wish
 from rueckruf.spoken.time.words import Words
 
 _LOW, _HIGH = "low", "high"
-# What may stand between a bound and its time: "bis zum 15.", "nach dem 15.", never "vor am Dienstag".
-_AFTER_END = frozenset({"am", "den", "dem", "der", "zum", "zur", "zu", "im", "noch", "also"})
-_AFTER_TO = frozenset({".", "bis", "zum", "zu", "den", "dem", "spaetestens", "um"})
-BEFORE_DAY = frozenset({"dem", "den", "der", "am"})
-_DATED_OPENERS = frozenset({"vom", "von dem"})
-_FROM = _DATED_OPENERS | {"von"}
-_AFTER_EDGE = frozenset({"den", "dem", "der"})
-_BEFORE_DATE = frozenset({"am", "den", "dem"})
 
 
 def bound_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
@@ -31,9 +24,9 @@ def bound_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
         return _from_on(words, place, now)
     side, inclusive = _side(words, place)
     place += 1
-    if side is None or (not inclusive and _never_after_edge(words, place)):
+    if side is None or (not inclusive and words.among(place, "never_after_bound")):
         return None
-    counted = _counted_from_now(words, place, now) if words[place - 1].folded == "nach" else None
+    counted = _counted_from_now(words, place, now) if words.among(place - 1, "counted_after") else None
     found = counted or _bounding_point(words, place, now, inclusive)
     if found is None:
         return None
@@ -43,17 +36,14 @@ def bound_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     return Wish(low=bound if is_low else None, high=None if is_low else bound, confidence=confidence), found[1]
 
 
-def _never_after_edge(words: Words, index: int) -> bool:
-    """Whether what follows "vor" or "nach" makes it no bound: "vor, am Dienstag"."""
-    return words.mark(index, ",") or words[index].folded in ("am", "an", "im", "in")
-
-
 def _bounding_point(words: Words, index: int, now: datetime, inclusive: bool) -> tuple[Point, int] | None:
     """The point behind the word of a bound and small words; an article before it may belong to a date."""
-    place = words.skip(index, "until", "from", among=_AFTER_END if inclusive else _AFTER_EDGE)
-    place -= words[place - 1].folded in _BEFORE_DATE
+    place = words.skip(
+        index, "until", "from", among=small_words("after_inclusive_bound" if inclusive else "after_bound")
+    )
+    place -= words.among(place - 1, "before_date")
     found = point_at(words, place, now, lone=True)
-    if found is None and words[place].folded in _BEFORE_DATE:
+    if found is None and words.among(place, "before_date"):
         found = point_at(words, place + 1, now, lone=True)
     return found
 
@@ -67,7 +57,7 @@ def _side(words: Words, index: int) -> tuple[str | None, bool]:
 
 def _from_on(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
     found = point_at(words, index + 1, now, lone=True)
-    if found and words[found[1]].folded in ("an", "ab"):
+    if found and words.among(found[1], "closing_from"):
         return Wish(low=Bound(found[0]), confidence=wish_of(found[0]).confidence), found[1] + 1
     return None
 
@@ -85,7 +75,7 @@ def suffixed(words: Words, point: Point, place: int, now: datetime) -> tuple[Wis
     """ "14 Uhr frühestens", "elf Uhr spätestens", "um drei oder später"."""
     wish = wish_of(point)
     low, high = words.has(place, "or_later"), words.has(place, "or_earlier")
-    if not (low or high) or words[place].folded == "an" or point_at(words, place + 1, now, lone=True):
+    if not (low or high) or words.among(place, "never_or_later") or point_at(words, place + 1, now, lone=True):
         return wish, place
     bound = Bound(replace(point, day=None)) if point.clock or point.part else Bound(point)
     day = point.day if point.clock or point.part else None
@@ -119,9 +109,9 @@ def _past_to(words: Words, opener: int, index: int) -> int | None:
     """The place after "bis", after "und" behind "zwischen", after "auf" behind "vom"; None where none stands."""
     place = index + (words.mark(index, ",") and words.has(index + 1, "range_to"))
     joins = words.has(place, "range_to") or (words.has(opener, "between") and words.has(place, "range_and"))
-    if not joins or (words[place].folded.startswith("auf") and words[opener].folded not in _FROM):
+    if not joins or (words.among(place, "onto") and not words.among(opener, "from")):
         return None
-    return words.skip(place + 1, among=_AFTER_TO)
+    return words.skip(place + 1, among=small_words("after_range_to"))
 
 
 def _ranging(low: Point, high: Point) -> Wish:
@@ -134,7 +124,7 @@ def _ranging(low: Point, high: Point) -> Wish:
 
 def _end(words: Words, index: int, now: datetime, closing: bool = False) -> tuple[Point, int] | None:
     """One end of a range: a point, or a day of the month without more ("14.", "vierzehnter")."""
-    place = words.skip(index, among=BEFORE_DAY)
+    place = words.skip(index, among=small_words("before_day"))
     found = day_number(words, place)
     if found and found[2] and not words.has(found[1], "month", "weekday", "unit") and not words[found[1]].digits:
         point = point_at(words, index, now)
@@ -148,7 +138,7 @@ def _end(words: Words, index: int, now: datetime, closing: bool = False) -> tupl
 
 def _hour_at_full_stop(words: Words, index: int, left: Point, opener: str) -> tuple[Point, int] | None:
     """ "Zwischen 9 und 11.": the full stop ends the sentence, after an hour it makes no date of the number."""
-    dated = opener in _DATED_OPENERS or words[index - 1].folded in _AFTER_EDGE
+    dated = opener in small_words("before_dated_range") or words.among(index - 1, "after_bound")
     # "Donnerstag bis 3." is no range, but one day and its bound
     timed = left.clock or (left.day and not left.day.said and not opener)
     if dated or not timed or not (words[index].digits and words.mark(index + 1, ".")):

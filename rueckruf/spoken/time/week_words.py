@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 from rueckruf.spoken.time.calendar_day import Day, in_week, month_of, numbered_week, one_day, week_of, year_of
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.weekday_words import weekday_at
 from rueckruf.spoken.time.words import Words
 
 
 def week_at(words: Words, index: int, today: date) -> tuple[Day, int] | None:
     """The week, weekend, month or year that begins at ``index``: "nächste Woche Dienstag", "KW 12", "dieses Jahr"."""
-    offset = 0 if words[index].folded == "im laufe der" else which_at(words, index)
+    offset = 0 if words.among(index, "in_the_course_of") else which_at(words, index)
     number = words.get(index + 1, "number") if words.has(index, "week_number") else None
     if number and offset is None:
         return numbered_week(number, today), index + 2
@@ -54,6 +55,6 @@ def which_at(words: Words, index: int) -> int | None:
 
 def _weekday_of(words: Words, index: int, week: Day) -> tuple[Day, int] | None:
     """ "nächste Woche Dienstag", "nächste Woche am Dienstag"."""
-    place = words.skip(index, among=frozenset({"am", ",", "den", "der"}))
+    place = words.skip(index, among=small_words("before_weekday"))
     weekday = weekday_at(words, place)
     return None if weekday is None else (in_week(week, weekday), place + 1)

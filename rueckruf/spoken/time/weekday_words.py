@@ -20,7 +20,7 @@ def weekday_at(words: Words, index: int) -> int | None:
     short: int | None = words.get(index, "short_weekday")
     if short is None:
         return None
-    meant = _is_sunday(words, index) if words[index].folded == "so" else _is_short_day(words, index)
+    meant = _is_sunday(words, index) if words.among(index, "short_weekday_or_word") else _is_short_day(words, index)
     return short if meant else None
 
 
@@ -35,7 +35,7 @@ def _is_sunday(words: Words, index: int) -> bool:
 def _is_short_day(words: Words, index: int) -> bool:
     if words[index].raw[0].islower() and not _opens_clause(words, index):
         return False  # "ruaft's mi um drei o"
-    alone = len(words) == 1 or words.has(index - 1, "next", "this") or words[index - 1].folded in ("am", "von", "bis")
+    alone = len(words) == 1 or words.has(index - 1, "next", "this") or words.among(index - 1, "before_short_weekday")
     return alone or _is_dotted(words, index) or _beside_time(words, index + 1) or _beside_weekday(words, index)
 
 

@@ -11,14 +11,12 @@ from typing import Any
 
 from rueckruf.spoken.text.numbers import cardinal, joined, ordinal
 from rueckruf.spoken.text.words import RECENT_TEXTS, Token, tokens
-from rueckruf.spoken.time.lexicon import Senses, lexicon, replacements, weekday_compounds
+from rueckruf.spoken.time.lexicon import Senses, lexicon, replacements, small_words, weekday_compounds
 
 MISHEARD_DOUBT = 0.5
 LONGEST_RUN = 6
 CLAUSE_MARKS = frozenset(",.;:!?")
 _NOTHING: Senses = {}
-_ARTICLES = frozenset({"ein", "eine", "einen", "einem", "einer", "ne", "ner", "nem"})
-_ORDINAL_ENDINGS = frozenset({"te", "ten", "ter", "tes", "tem", "ste", "sten", "ster"})
 
 
 @dataclass(frozen=True)
@@ -84,6 +82,10 @@ class Words:
     def mark(self, index: int, mark: str) -> bool:
         """Whether the lexeme at ``index`` is this punctuation mark."""
         return self[index].folded == mark
+
+    def among(self, index: int, name: str) -> bool:
+        """Whether the lexeme at ``index`` is in a list of ``time_grammar.yml``."""
+        return 0 <= index < len(self.lexemes) and self.lexemes[index].folded in small_words(name)
 
     def close(self, index: int) -> bool:
         """Whether nothing stands between the lexeme at ``index`` and the one before it."""
@@ -176,9 +178,9 @@ def _number_senses(item: _HeardWord) -> Senses:
         return {"number": int(word)} if len(word) <= 4 else {"phone": True}
     if not word[0].isalpha():
         return _NOTHING
-    if word in _ORDINAL_ENDINGS:
+    if word in small_words("ordinal_endings"):
         return {"ordinal_ending": True}
-    if word in _ARTICLES:
+    if word in small_words("articles"):
         return {"article": True}
     number = cardinal(word)
     if number is None and word.endswith("e") and len(word) > 3:
