@@ -92,8 +92,9 @@ def _in_its_place(found: FoundName, given: FoundName) -> FoundName:
 
 def _swapped(said: Sequence[Token], given: FoundName | None) -> FoundName | None:
     """ "nicht Müller, sondern Möller": the second name, in the place of the first."""
-    denied, meant = _first(said, "denying"), _first(said, "contrasting")
-    if denied is None or meant is None or denied > meant:
+    meant = _first(said, "contrasting")
+    denied = None if meant is None else _first(said[:meant], "denying")
+    if meant is None or denied is None:
         return None
     old, new = _run(said, denied + 1), _run(said, meant + 1)
     if new is None or (not new.salutation and _are_words(new) and _are_words(old)):

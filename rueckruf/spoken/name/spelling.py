@@ -191,6 +191,8 @@ def _sign(said: Sequence[Token], index: int) -> _Symbol | None:
 
 def _letter(said: Sequence[Token], index: int) -> _Symbol | None:
     found = None
+    if said[index].folded not in _first_words():
+        return None
     for width in (4, 3, 2, 1):
         phrase, end = _phrase(said, index, width)
         if len(phrase) == width and phrase in _table():
@@ -252,6 +254,11 @@ def _guess(said: Sequence[Token], index: int) -> _Symbol | None:
 @cache
 def _guessable() -> tuple[str, ...]:
     return tuple(phrase[0] for phrase, entry in _table().items() if len(phrase) == 1 and LETTERS not in entry.tables)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _table())
 
 
 @cache

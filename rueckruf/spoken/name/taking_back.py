@@ -12,7 +12,7 @@ _LONGEST = 6
 
 def takes_back(said: Sequence[Token], index: int) -> int:
     """How many words at ``index`` take back what went before; 0 for none."""
-    return repair_at([token.folded for token in said[index : index + _LONGEST]], 0, "caller_name")
+    return repair_at(tuple(token.folded for token in said[index : index + _LONGEST]), 0, "caller_name")
 
 
 def after_taking_back(said: Sequence[Token], index: int) -> int | None:

@@ -7,7 +7,7 @@ and ends at any other word. Times, dates, amounts and house numbers are taken ou
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, MISHEARD, Group, group_at, misheard, repeat_count
@@ -100,13 +100,16 @@ class _Dictation:
 
     def __init__(self, sentence: Sequence[Token], hidden: frozenset[int]) -> None:
         self.sentence = sentence
-        self.folded = [token.folded for token in sentence]
         self.hidden = hidden
         self.at = 0
         self.parts: list[Group | Mark] = []
         self.lead: list[str] = []
         self.since: list[str] = []  # words after the last group, in case the stretch ends here
         self.found: list[tuple[tuple[Group | Mark, ...], tuple[str, ...]]] = []
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        return tuple(token.folded for token in self.sentence)
 
     def read(self) -> list[Stretch]:
         while self.at < len(self.sentence):

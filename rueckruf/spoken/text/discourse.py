@@ -3,7 +3,6 @@
 The readers of times, numbers and names all ask here what takes back a word and what means nothing.
 """
 
-from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 from typing import Literal
@@ -23,7 +22,7 @@ def repairs(beside: Beside) -> frozenset[Phrase]:
     return frozenset(phrase for pattern in chain(table["repairs"], *only_here) for phrase in ways(pattern))
 
 
-def repair_at(words: Sequence[str], index: int, beside: Beside) -> int:
+def repair_at(words: Phrase, index: int, beside: Beside) -> int:
     """How many of the folded ``words`` from ``index`` on take back what was said before them; 0 for none."""
     return _repairs(beside).at(words, index)[1]
 

@@ -1,7 +1,7 @@
 """Phrases of one word or several, looked for word by word."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Generic, TypeVar
 
@@ -20,11 +20,11 @@ class Phrases(Generic[Meaning]):
         for width, first in sorted({(len(phrase), phrase[0]) for phrase in meanings}, reverse=True):
             self._widths[first] = (*self._widths.get(first, ()), width)
 
-    def at(self, words: Sequence[str], index: int) -> tuple[Meaning | None, int]:
+    def at(self, words: Phrase, index: int) -> tuple[Meaning | None, int]:
         """The meaning of the phrase that begins at ``index`` and how many words it has; None and 0 for none."""
         if index < len(words):
             for width in self._widths.get(words[index], ()):
-                phrase = tuple(words[index : index + width])
+                phrase = words[index : index + width]
                 if phrase in self.meanings:
                     return self.meanings[phrase], len(phrase)
         return None, 0

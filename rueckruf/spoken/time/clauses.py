@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
+
+_list = partial(word_set, "time_clauses")
 
 _PREFIXES = (
     "ab|an|auf|aus|bei|durch|ein|fest|frei|her|hin|los|mit|nach|um|vor|vorbei|weg|wieder|zu|zurueck|zusammen|kaputt"
@@ -104,7 +106,3 @@ def _is_mark(words: Words, place: int) -> bool:
     if words.mark(place, ".") and numbered and after.folded:
         return after.raw[0].isupper() and not after.get("month")
     return True
-
-
-def _list(name: str) -> frozenset[str]:
-    return word_set("time_clauses", name)

@@ -24,7 +24,8 @@ def clock_at(words: Words, index: int, lone: bool = False) -> tuple[Clock, int] 
     about = any(words.has(opener, "about", "about_hour") for opener in openers)
     if words.among(place, "about_behind"):
         about, place = True, place + 1
-    heard = MISHEARD_DOUBT if any(words.has(at, "misheard") for at in range(index, place)) else 1.0
+    misheard = words.say("misheard") and any(words.has(at, "misheard") for at in range(index, place))
+    heard = MISHEARD_DOUBT if misheard else 1.0
     return replace(clock, confidence=clock.confidence * (_ABOUT_DOUBT if about else 1.0) * heard), place
 
 

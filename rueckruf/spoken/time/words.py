@@ -147,7 +147,7 @@ def _replaced(heard: tuple[Token, ...]) -> Iterator[_HeardWord]:
 
 def _lexemes(heard: list[_HeardWord]) -> list[Lexeme]:
     found: list[Lexeme] = []
-    folded = [item.folded for item in heard]
+    folded = tuple(item.folded for item in heard)
     index = 0
     while index < len(heard):
         senses, width = _phrase(heard, folded, index)
@@ -164,12 +164,12 @@ def _lexemes(heard: list[_HeardWord]) -> list[Lexeme]:
     return found
 
 
-def _phrase(heard: list[_HeardWord], folded: list[str], index: int) -> tuple[Senses, int]:
+def _phrase(heard: list[_HeardWord], folded: tuple[str, ...], index: int) -> tuple[Senses, int]:
     """The senses at ``index`` and how many words carry them, at least one."""
     senses, width = lexicon().at(folded, index)
-    if senses is not None and width > 1:
-        return senses, width
-    return {**_number_senses(heard[index]), **(senses or _NOTHING)}, 1
+    if senses is None:
+        return _number_senses(heard[index]), 1
+    return (senses, width) if width > 1 else ({**_number_senses(heard[index]), **senses}, 1)
 
 
 def _number_senses(item: _HeardWord) -> Senses:

@@ -101,7 +101,7 @@ def test_a_slip_or_a_promise_is_no_wish(said: str) -> None:
     ],
 )
 def test_the_longest_phrase_counts(words: list[str], index: int, width: int) -> None:
-    assert repair_at(words, index, "callback_time") == width
+    assert repair_at(tuple(words), index, "callback_time") == width
 
 
 @pytest.mark.parametrize("filler", sorted(fillers()))

@@ -21,12 +21,12 @@ PHRASES = Phrases({("ach",): "filler", ("ach", "was"): "repair", ("ach", "so", "
     ],
 )
 def test_the_longest_phrase_that_begins_here(said: str, found: tuple[str | None, int]) -> None:
-    assert PHRASES.at(said.split(), 0) == found
+    assert PHRASES.at(tuple(said.split()), 0) == found
 
 
 def test_phrases_are_looked_for_at_a_place() -> None:
-    assert PHRASES.at(["na", "ach", "was"], 1) == ("repair", 2)
-    assert PHRASES.at(["na", "ach"], 2) == (None, 0)
+    assert PHRASES.at(("na", "ach", "was"), 1) == ("repair", 2)
+    assert PHRASES.at(("na", "ach"), 2) == (None, 0)
 
 
 @pytest.mark.parametrize(
