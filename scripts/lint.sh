@@ -10,6 +10,7 @@ check() {
 }
 check .venv/bin/ruff check --quiet .
 check .venv/bin/ruff format --quiet --check .
+check .venv/bin/python scripts/complexity.py
 check .venv/bin/mypy --no-error-summary
 check .venv/bin/yamllint --strict .
 check .venv/bin/lint-imports --no-logo

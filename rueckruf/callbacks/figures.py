@@ -7,7 +7,7 @@ from typing import Literal
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import BERLIN
 
-Kind = Literal["request", "window", "reached", "first_attempt", "broke_off", "ended"]
+CountKind = Literal["request", "window", "reached", "first_attempt", "broke_off", "ended"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Figure:
     """
 
     day: date
-    kind: Kind
+    kind: CountKind
     recipient: str
     value: str = ""
     count: int = 1

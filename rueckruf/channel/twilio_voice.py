@@ -98,7 +98,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
         """What answers the turns that this channel hears."""
         return Answering(self._settings, self._turns, agent, on_new_message, self._transfer_number, self._facts)
 
-    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:  # noqa: C901 - Sanic's handlers are inner functions
         """The two addresses that Twilio calls, and the sweep of conversations that nobody ended."""
         blueprint = Blueprint("rueckruf_twilio_voice")
         begun: set[asyncio.Future[Any]] = set()

@@ -28,7 +28,7 @@ from rueckruf.data_check import (
 )
 from rueckruf.data_check.fault import Fault, Faults, Place, at
 from rueckruf.data_check.form import Form, read_form
-from rueckruf.data_check.names import Declared, Kind, Uses
+from rueckruf.data_check.names import Declared, NameKind, Uses
 from rueckruf.data_check.program import read_program
 from rueckruf.data_check.yaml_lines import Part, read_yaml
 from rueckruf.dialogue.heard import ANSWERING
@@ -175,7 +175,7 @@ class _Check:
                 faults.add(place, problem, "data/responses")
         self.uses.check(self._declared(), self._is_idle, faults)
 
-    def _declared(self) -> dict[Kind, Declared]:
+    def _declared(self) -> dict[NameKind, Declared]:
         names = self.domain
         variables = [*self.facts, *responses.MADE_FROM_SLOTS]
         no_variable = "{{{}}} is neither a slot of domain.yml nor one of " + ", ".join(variables)

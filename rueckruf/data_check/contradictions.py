@@ -65,8 +65,10 @@ def _is_slots(step: Step) -> bool:
     return step.kind == "or" and all(choice.kind == "slot_was_set" for choice in step.choices)
 
 
-def _check_incomplete(histories: Sequence[History], told: _Told) -> None:
-    """What an action sets in one rule and not in another."""
+def _set_by_actions(
+    histories: Sequence[History],
+) -> tuple[defaultdict[str, dict[str, Move]], defaultdict[str, dict[str | None, Move]]]:
+    """The slots and the loops that follow each action, and where they do first."""
     slots: defaultdict[str, dict[str, Move]] = defaultdict(dict)
     loops: defaultdict[str, dict[str | None, Move]] = defaultdict(dict)
     for history in histories:
@@ -78,6 +80,12 @@ def _check_incomplete(histories: Sequence[History], told: _Told) -> None:
                 slots[action].setdefault(event.name, Move(history.path, event))
             elif action and event.kind == "loop":
                 loops[action].setdefault(event.name, Move(history.path, event))
+    return slots, loops
+
+
+def _check_incomplete(histories: Sequence[History], told: _Told) -> None:
+    """What an action sets in one rule and not in another."""
+    slots, loops = _set_by_actions(histories)
     for history in histories:
         moments = history.moments()
         for (_, done), (state, following) in pairwise(moments):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from rueckruf.data_check.fault import Faults, Located, Place, at
 
-Kind = Literal["intent", "entity", "slot", "variable", "action", "form", "response", "profile"]
+NameKind = Literal["intent", "entity", "slot", "variable", "action", "form", "response", "profile"]
 
 #: So many further places are named one by one; of more only the number is told.
 _NAMED = 3
@@ -33,9 +33,9 @@ class Uses:
     """Where names are used, by kind."""
 
     def __init__(self) -> None:
-        self._places: defaultdict[Kind, defaultdict[str, set[Place]]] = defaultdict(lambda: defaultdict(set))
+        self._places: defaultdict[NameKind, defaultdict[str, set[Place]]] = defaultdict(lambda: defaultdict(set))
 
-    def add(self, kind: Kind, name: str, place: Located) -> None:
+    def add(self, kind: NameKind, name: str, place: Located) -> None:
         """Note that ``name`` is used; an empty one was told to be none where it was read."""
         if name:
             self._places[kind][name].add(Place(place.path, place.line))
@@ -43,11 +43,11 @@ class Uses:
     def __contains__(self, name: str) -> bool:
         return any(name in names for names in self._places.values())
 
-    def of(self, *kinds: Kind) -> set[str]:
+    def of(self, *kinds: NameKind) -> set[str]:
         """The names that are used as one of ``kinds``."""
         return {name for kind in kinds for name in self._places[kind]}
 
-    def check(self, declared: Mapping[Kind, Declared], is_idle: Callable[[str], bool], faults: Faults) -> None:
+    def check(self, declared: Mapping[NameKind, Declared], is_idle: Callable[[str], bool], faults: Faults) -> None:
         """Names that do not exist, each told once.
 
         A name that is misspelled where it is declared is told there, with the number of places that spell it

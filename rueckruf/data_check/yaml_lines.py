@@ -9,12 +9,12 @@ import yaml
 
 from rueckruf.data_check.fault import Faults, Located, Place
 
-Kind = Literal["text", "number", "truth", "nothing", "date", "list", "table"]
+YamlKind = Literal["text", "number", "truth", "nothing", "date", "list", "table"]
 
 #: The quick one where PyYAML has it.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
-_KINDS: dict[str, Kind] = {
+_KINDS: dict[str, YamlKind] = {
     "str": "text",
     "int": "number",
     "float": "number",
@@ -38,7 +38,7 @@ class Part:
 
     path: str
     line: int
-    kind: Kind
+    kind: YamlKind
     section: str
     text: str = ""
     block: bool = False
@@ -70,7 +70,7 @@ def read_yaml(file: Path, path: str, faults: Faults) -> Part | None:
         content = file.read_bytes()
         root = yaml.compose(content.decode("utf-8"), Loader=LOADER)
         if root is not None:
-            return _Reader(path, faults).part(root, path, frozenset())
+            return _Lines(path, faults).part(root, path, frozenset())
         faults.add(place, "is empty")
     except OSError as error:
         faults.add(place, f"cannot be read: {error.strerror}")
@@ -89,7 +89,7 @@ def read_yaml(file: Path, path: str, faults: Faults) -> Part | None:
     return None
 
 
-class _Reader:
+class _Lines:
     def __init__(self, path: str, faults: Faults) -> None:
         self.path = path
         self.faults = faults

@@ -16,9 +16,10 @@ from rueckruf.nlu.spoken_entities import SpokenEntityExtractor, entity
 from rueckruf.nlu.trained_parts import fingerprint, trained_once
 from rueckruf.spoken.name import words as name_words
 from rueckruf.spoken.name.caller_name import read_caller_name
-from rueckruf.spoken.name.words import Piece, is_everyday, is_first, pieces
+from rueckruf.spoken.name.words import is_everyday, is_first, name_tokens
 from rueckruf.spoken.text import words
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.text.words import Token
 
 #: What the recogniser proposes counts less than what the rules find.
 _RECOGNISED = 0.8
@@ -116,24 +117,24 @@ def _names(message: Message) -> list[Span]:
 
 def _may_hold_a_name(text: str) -> bool:
     """Whether a word is none of the everyday ones: asking the recogniser costs more than all rules together."""
-    return any(map(_is_unknown, pieces(text)))
+    return any(map(_is_unknown, name_tokens(text)))
 
 
 def _in_noise(before: str, name: str, after: str) -> bool:
     """Whether unknown words are only a part of a run of such words: where a name begins in that nobody can tell."""
-    beside = (*pieces(before)[-1:], *pieces(after)[:1])
-    return any(map(_is_unknown, beside)) and not any(is_first(piece.key) for piece in pieces(name))
+    beside = (*name_tokens(before)[-1:], *name_tokens(after)[:1])
+    return any(map(_is_unknown, beside)) and not any(is_first(token.folded) for token in name_tokens(name))
 
 
-def _is_unknown(piece: Piece) -> bool:
-    return piece.kind == "word" and not is_everyday(piece.key)
+def _is_unknown(token: Token) -> bool:
+    return token.kind == "word" and not is_everyday(token.folded)
 
 
 def _somebody_else(before: str, name: str) -> bool:
     """Whether "Frau" or "Herr" after other words announces another person ("sagen Sie bitte Frau ...")."""
-    words = [piece.key for piece in pieces(before) if piece.kind == "word"]
+    words = [token.folded for token in name_tokens(before) if token.kind == "word"]
     salutations = word_set("caller_name", "salutations")
-    return bool(words) and (words[-1] in salutations or pieces(name)[0].key in salutations)
+    return bool(words) and (words[-1] in salutations or name_tokens(name)[0].folded in salutations)
 
 
 def _found(text: str, start: int, end: int, confidence: float) -> dict[str, Any]:

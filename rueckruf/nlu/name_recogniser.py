@@ -11,8 +11,9 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from rueckruf.nlu.logistic_regression import Floats, fit
-from rueckruf.spoken.name.words import Piece, pieces
+from rueckruf.spoken.name.words import name_tokens
 from rueckruf.spoken.text.vocabulary import vocabulary
+from rueckruf.spoken.text.words import Token
 
 Span = tuple[int, int]
 """The character offsets of a name in a text."""
@@ -37,9 +38,9 @@ _NOTHING = ""
 
 @dataclass(frozen=True)
 class NameRecogniser:
-    """Weighs the clues of each piece of a text (a word, digits, a mark); a word and all after it above 0 are a name.
+    """Weighs the clues of each token of a text (a word, digits, a mark); a word and all after it above 0 are a name.
 
-    ``clues`` tells the place of each clue in ``weights``, whose last stands for all pieces.
+    ``clues`` tells the place of each clue in ``weights``, whose last stands for all tokens.
     """
 
     clues: Mapping[str, int]
@@ -49,17 +50,17 @@ class NameRecogniser:
         """The spans that look like names, in order."""
         found: list[Span] = []
         inside = False
-        for piece, weight in self.weigh(text):
-            inside, was_inside = weight > 0 and (inside or piece.kind == "word"), inside
+        for token, weight in self.weigh(text):
+            inside, was_inside = weight > 0 and (inside or token.kind == "word"), inside
             if inside:
-                start = found.pop()[0] if was_inside else piece.start
-                found.append((start, piece.end))
+                start = found.pop()[0] if was_inside else token.start
+                found.append((start, token.end))
         return found
 
-    def weigh(self, text: str) -> list[tuple[Piece, float]]:
-        """Each piece of the text and what speaks for its being one of a name: the logarithm of the odds."""
-        row = pieces(text)
-        return [(piece, self._weight(clues)) for piece, clues in zip(row, _clues(row), strict=True)]
+    def weigh(self, text: str) -> list[tuple[Token, float]]:
+        """Each token of the text and what speaks for its being one of a name: the logarithm of the odds."""
+        row = name_tokens(text)
+        return [(token, self._weight(clues)) for token, clues in zip(row, _clues(row), strict=True)]
 
     def _weight(self, clues: Iterable[str]) -> float:
         places = [self.clues[clue] for clue in clues if clue in self.clues]
@@ -75,9 +76,9 @@ class NameRecogniser:
         rows: list[list[str]] = []
         named: list[int] = []
         for text, spans in _varied(utterances, seed):
-            row = pieces(text)
+            row = name_tokens(text)
             rows += _clues(row)
-            named += [int(any(start < piece.end and piece.start < end for start, end in spans)) for piece in row]
+            named += [int(any(start < token.end and token.start < end for start, end in spans)) for token in row]
         if not any(named):
             return cls({}, np.array([-1.0]))
         seen = Counter(clue for row in rows for clue in row)
@@ -101,12 +102,12 @@ class NameRecogniser:
         return cls({clue: place for place, clue in enumerate(clues)}, np.load(folder / _WEIGHTS, allow_pickle=False))
 
 
-def _clues(row: Sequence[Piece]) -> list[list[str]]:
-    """For each piece, what may tell whether it belongs to a name: itself, its neighbours, how they are written.
+def _clues(row: Sequence[Token]) -> list[list[str]]:
+    """For each token, what may tell whether it belongs to a name: itself, its neighbours, how they are written.
 
-    The letters a to e stand for the piece two before, the one before, itself, the next and the one after that.
+    The letters a to e stand for the token two before, the one before, itself, the next and the one after that.
     """
-    keys = [_NOTHING, _NOTHING, *(piece.key for piece in row), _NOTHING, _NOTHING]
+    keys = [_NOTHING, _NOTHING, *(token.folded for token in row), _NOTHING, _NOTHING]
     looks = [[], *map(_looks, row), []]
     clues = []
     for at in range(len(row)):
@@ -118,12 +119,12 @@ def _clues(row: Sequence[Piece]) -> list[list[str]]:
     return clues
 
 
-def _looks(piece: Piece) -> list[str]:
-    """How a piece is written: its endings and beginning, and whether it is digits, a mark, or in capitals."""
-    form: str = piece.kind
-    if piece.kind == "word":
-        form = ("A" if piece.raw[:1].isupper() else "a") + ("A" if piece.raw[1:].isupper() else "a")
-    return [*(f"-{piece.key[-length:]}" for length in _ENDINGS), f"{piece.key[:_BEGINNING]}-", f"={form}"]
+def _looks(token: Token) -> list[str]:
+    """How a token is written: its endings and beginning, and whether it is digits, a mark, or in capitals."""
+    form: str = token.kind
+    if token.kind == "word":
+        form = ("A" if token.raw[:1].isupper() else "a") + ("A" if token.raw[1:].isupper() else "a")
+    return [*(f"-{token.folded[-length:]}" for length in _ENDINGS), f"{token.folded[:_BEGINNING]}-", f"={form}"]
 
 
 def _varied(utterances: Iterable[Utterance], seed: int) -> Iterator[Utterance]:

@@ -82,10 +82,10 @@ def read_twiml(document: str) -> tuple[Verb, ...]:
     return verbs
 
 
-Reader = Callable[[ElementTree.Element], Verb]
+VerbReader = Callable[[ElementTree.Element], Verb]
 
 
-def _read(element: ElementTree.Element, readers: dict[str, Reader]) -> Verb:
+def _read(element: ElementTree.Element, readers: dict[str, VerbReader]) -> Verb:
     if element.tag not in readers:
         raise TwiMLError(f"<{element.tag}> is not allowed here")
     return readers[element.tag](element)
@@ -211,8 +211,8 @@ def _whole(element: ElementTree.Element, name: str, value: str) -> int:
     return int(value)
 
 
-_GATHERED: dict[str, Reader] = {"Say": _say, "Pause": _pause}
-_VERBS: dict[str, Reader] = {
+_GATHERED: dict[str, VerbReader] = {"Say": _say, "Pause": _pause}
+_VERBS: dict[str, VerbReader] = {
     **_GATHERED,
     "Gather": _gather,
     "Redirect": _redirect,

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from rueckruf.settings import Settings
-from rueckruf.storage.short_lived import Kind, open_short_lived
+from rueckruf.storage.short_lived import TextKind, open_short_lived
 
 _Result = TypeVar("_Result")
 
@@ -21,7 +21,7 @@ class AwaitedTexts:
     while it is locked, and changing to a thread takes longer than reading from it.
     """
 
-    def __init__(self, settings: Settings, kind: Kind) -> None:
+    def __init__(self, settings: Settings, kind: TextKind) -> None:
         self._texts = open_short_lived(settings, kind)
         self._run = in_thread if settings.redis_url else _at_once
 

@@ -18,7 +18,7 @@ from rueckruf.storage.tables import outbox as table
 from rueckruf.storage.upsert import insert_into
 
 News = Literal["created", "updated", "deleted", "restricted", "released"]
-Kind = Literal[News, "morning", "reminder"]
+EventKind = Literal[News, "morning", "reminder"]
 
 _IDS_AT_ONCE = 500
 _WAITING = table.c.next_attempt_at.is_not(None)
@@ -33,7 +33,7 @@ class Event:
 
     id: str
     outlet: Outlet
-    kind: Kind
+    kind: EventKind
     created_at: datetime
     request_id: str | None = None
     recipient: str | None = None

@@ -21,8 +21,8 @@ from rueckruf.storage.redis_client import PREFIX, connect_redis
 if TYPE_CHECKING:
     from redis import Redis
 
-Kind = Literal["conversation", "turn"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+TextKind = Literal["conversation", "turn"]
+KINDS: tuple[TextKind, ...] = get_args(TextKind)
 
 _SECONDS_TO_WAIT_FOR_LOCK = 2
 
@@ -55,7 +55,7 @@ class ShortLivedTexts(Protocol):
         """All texts of a call."""
 
 
-def open_short_lived(settings: Settings, kind: Kind) -> ShortLivedTexts:
+def open_short_lived(settings: Settings, kind: TextKind) -> ShortLivedTexts:
     """The store for texts of a kind; raises StoreError if it is out of reach.
 
     Texts are sealed with the keys of ``settings``; Redis and the file never see them in plain.
@@ -72,7 +72,7 @@ def sealed_texts(settings: Settings) -> Iterator[str]:
             yield from texts.texts(call)
 
 
-def _texts(settings: Settings, kind: Kind) -> ShortLivedTexts:
+def _texts(settings: Settings, kind: TextKind) -> ShortLivedTexts:
     idle = timedelta(minutes=settings.company.conversation.idle_minutes)
     if settings.redis_url:
         return _RedisTexts(connect_redis(settings.redis_url), kind, idle)
@@ -102,7 +102,7 @@ class _SealedTexts:
 class _RedisTexts:
     """One hash a call, which Redis itself deletes when it is idle."""
 
-    def __init__(self, client: "Redis[str]", kind: Kind, idle: timedelta) -> None:
+    def __init__(self, client: "Redis[str]", kind: TextKind, idle: timedelta) -> None:
         self._client = client
         self._prefix = f"{PREFIX}{kind}:"
         self._idle_seconds = int(idle.total_seconds())
@@ -148,7 +148,7 @@ CREATE TABLE IF NOT EXISTS short_lived (
 class _SqliteTexts:
     """One row a text, overwritten with zeros when deleted."""
 
-    def __init__(self, path: Path, kind: Kind, idle: timedelta) -> None:
+    def __init__(self, path: Path, kind: TextKind, idle: timedelta) -> None:
         self._kind = kind
         self._idle = idle
         self._lock = Lock()

@@ -27,7 +27,9 @@ def environment_of(checkout: Path) -> dict[str, str]:
 
 
 def test_the_questions_come_in_another_order(checkout: Path, tmp_path: Path) -> None:
-    replace_once(checkout / "domain.yml", REQUIRED, "required_slots: [callback_time, caller_name, phone_number, concern]")
+    replace_once(
+        checkout / "domain.yml", REQUIRED, "required_slots: [callback_time, caller_name, phone_number, concern]"
+    )
     environment = environment_of(checkout)
     subprocess.run([*RUECKRUF, "train"], cwd=checkout, env=environment, check=True, stdout=subprocess.DEVNULL)
     with running_server(tmp_path / "var", environment, rueckruf_at(MORNING), checkout) as server:

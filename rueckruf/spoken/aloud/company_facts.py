@@ -6,9 +6,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
-from rueckruf.spoken.aloud.times import say_clock, say_number
-
-_DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+from rueckruf.spoken.aloud.times import say_clock, say_number, say_weekday
 
 
 def say_months(months: int) -> str:
@@ -31,7 +29,7 @@ def say_opening_hours(week: Sequence[Sequence[tuple[time, time]]]) -> str:
     ``week`` holds opening and closing times of the parts of each day, Monday first. Days of the same hours are said
     together, and all full hours share the last "Uhr": a caller has to listen to the end.
     """
-    days = [(day, tuple(spans)) for day, spans in zip(_DAYS, week, strict=True) if spans]
+    days = [(say_weekday(day), tuple(spans)) for day, spans in enumerate(week) if spans]
     groups = [(spans, [day for day, _ in same]) for spans, same in groupby(days, key=lambda entry: entry[1])]
     said = ", ".join(f"{_say_days(names)} {_say_parts(spans)}" for spans, names in groups)
     return said if groups[-1][0][-1][1].minute else f"{said} Uhr"

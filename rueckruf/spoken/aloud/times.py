@@ -49,6 +49,11 @@ def say_ordinal(number: int) -> str:
     return f"{num2words(number, lang='de', to='ordinal')}n"
 
 
+def say_weekday(day: int) -> str:
+    """The name of a weekday; 0 is Monday."""
+    return str(vocabulary("weekdays_and_months")["weekdays"][day][0]).capitalize()
+
+
 def _stem(number: int) -> str:
     return "ein" if number == 1 else say_number(number)
 
@@ -57,7 +62,7 @@ def _day(day: date, now: datetime, preposition: str = "am ") -> str:
     """ "heute", "morgen, Donnerstag,", "am Montag, dem dritten August,"."""
     ahead = (day - now.date()).days
     table = vocabulary("weekdays_and_months")
-    weekday = str(table["weekdays"][day.weekday()][0]).capitalize()
+    weekday = say_weekday(day.weekday())
     near = table["relative_days"].get(ahead)
     if near and ahead <= 2:
         return str(near[0]) if ahead == 0 else f"{near[0]}, {weekday},"

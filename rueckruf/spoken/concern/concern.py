@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from rueckruf.spoken.text.discourse import fillers
+from rueckruf.spoken.text.phrases import Phrases, ways
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
-from rueckruf.spoken.text.words import Token, fold, tokens
+from rueckruf.spoken.text.words import Token, tokens
 
 #: So much of it is kept (characters): enough to know what it is about.
 LONGEST = 300
@@ -58,61 +60,50 @@ def say_concern(words: str) -> str:
 
 def _opening(sentence: Sequence[Token]) -> tuple[int, int] | None:
     """Where the concern begins, and where what is to be looked for in it: behind the opening, or at it."""
+    folded = tuple(token.folded for token in sentence)
     for at in range(len(sentence)):
-        if at and sentence[at].folded == "wegen" and sentence[at - 1].folded in ("von", "meinet"):
+        if at and _phrases("never_about").at(folded, at - 1)[1]:
             continue
-        if end := _match(sentence, at, "about"):
-            return end, end
-        if end := _match(sentence, at, "wanting"):
-            return at, end
+        if width := _phrases("about").at(folded, at)[1]:
+            return at + width, at + width
+        if width := _phrases("wanting").at(folded, at)[1]:
+            return at, at + width
     return None
 
 
 def _clause(sentence: Sequence[Token], start: int, after: int) -> tuple[int, int]:
     """From ``start`` to where, behind ``after``, the sentence ends or another matter begins."""
+    folded = tuple(token.folded for token in sentence)
     for at in range(after, len(sentence)):
-        if sentence[at].raw in _FULL_STOPS or _match(sentence, at, "ends"):
+        if sentence[at].raw in _FULL_STOPS or _phrases("ends").at(folded, at)[1]:
             return start, at
     return start, len(sentence)
 
 
 def _telling(sentence: Sequence[Token]) -> list[Token]:
     """The words that tell more than that somebody shall call back."""
-    plain = word_set("concern", "edges") | word_set("concern", "none")
+    folded, plain = tuple(token.folded for token in sentence), _edges() | word_set("concern", "none")
     telling, at = [], 0
     while at < len(sentence):
-        if end := _match(sentence, at, "ends"):
-            at = end
+        if width := _phrases("ends").at(folded, at)[1]:
+            at += width
             continue
-        if sentence[at].kind == "word" and sentence[at].folded not in plain:
+        if sentence[at].kind == "word" and folded[at] not in plain:
             telling.append(sentence[at])
         at += 1
     return telling
 
 
-def _match(sentence: Sequence[Token], at: int, table: str) -> int | None:
-    """Where a phrase of the table that begins at ``at`` ends, the longest first."""
-    for phrase in _phrases(table).get(sentence[at].folded, ()):
-        end = at + len(phrase)
-        if tuple(token.folded for token in sentence[at:end]) == phrase:
-            return end
-    return None
-
-
 @cache
-def _phrases(table: str) -> dict[str, list[tuple[str, ...]]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(word_set("concern", table), key=lambda words: -len(words.split())):
-        words = tuple(phrase.split())
-        found.setdefault(words[0], []).append(words)
-    return found
+def _phrases(table: str) -> Phrases[bool]:
+    return Phrases({phrase: True for said in word_set("concern", table) for phrase in ways(said)})
 
 
 def _reading(text: str, clause: Sequence[Token]) -> ConcernReading | None:
     """The words of a clause without those at its edges that tell nothing; None if no others are left."""
-    edges = word_set("concern", "edges")
+    edges, before = _edges(), _edges() - _kept_at_start()
     first, last = 0, len(clause)
-    while first < last and (clause[first].kind == "mark" or clause[first].folded in edges - _kept_at_start()):
+    while first < last and (clause[first].kind == "mark" or clause[first].folded in before):
         first += 1
     while last > first and (clause[last - 1].kind == "mark" or clause[last - 1].folded in edges):
         last -= 1
@@ -124,10 +115,15 @@ def _reading(text: str, clause: Sequence[Token]) -> ConcernReading | None:
 
 
 @cache
+def _edges() -> frozenset[str]:
+    return fillers() | word_set("concern", "edges")
+
+
+@cache
 def _kept_at_start() -> frozenset[str]:
     """Words that begin a concern although they tell nothing at its end: "das Angebot", "ich brauche", "in Sachen"."""
     openings = {words[0] for words in map(str.split, word_set("concern", "wanting"))}
-    return frozenset({*openings, fold("das"), fold("dass"), "mit", "zum", "zur", "fuer", "im", "am"})
+    return word_set("concern", "kept_at_start") | openings
 
 
 def _shortened(words: str) -> str:

@@ -11,11 +11,11 @@ from typing import Any
 
 from rueckruf.spoken.name.correction import corrected
 from rueckruf.spoken.name.finder import find_name
-from rueckruf.spoken.name.parts import Found
+from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.spelled import with_spelling
 from rueckruf.spoken.name.spelling import Spelled, find_spelled, spell_out
-from rueckruf.spoken.name.words import Piece, pieces
-from rueckruf.spoken.text.words import RECENT_TEXTS
+from rueckruf.spoken.name.words import name_tokens
+from rueckruf.spoken.text.words import RECENT_TEXTS, Token
 
 __all__ = ["NameReading", "read_caller_name", "spell_out"]
 
@@ -66,7 +66,7 @@ def read_caller_name(
     """
     said, spelled = _heard(text[:_LONGEST])
     found = find_name(said, spelled, expected, again)
-    before = Found(given.first, given.last, given.title, 0, 0, given.confidence) if given else None
+    before = FoundName(given.first, given.last, given.title, 0, 0, given.confidence) if given else None
     result = with_spelling(said, spelled, found, before) if spelled else found
     result = corrected(said, result, before, found is not None or bool(spelled))
     if result is None or not (result.first or result.last):
@@ -75,12 +75,12 @@ def read_caller_name(
 
 
 @lru_cache(maxsize=RECENT_TEXTS)
-def _heard(text: str) -> tuple[Sequence[Piece], Sequence[Spelled]]:
-    said = pieces(text)
+def _heard(text: str) -> tuple[Sequence[Token], Sequence[Spelled]]:
+    said = name_tokens(text)
     return said, tuple(find_spelled(said))
 
 
-def _reading(said: Any, found: Found, alphabet: str | None, given: NameReading | None) -> NameReading:
+def _reading(said: Any, found: FoundName, alphabet: str | None, given: NameReading | None) -> NameReading:
     start, end = said[found.start].start, said[max(found.start, found.end - 1)].end
     reading = NameReading(
         found.first,

@@ -5,29 +5,29 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from rueckruf.spoken.name.words import Piece
+from rueckruf.spoken.text.discourse import fillers
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
-from rueckruf.spoken.text.words import fold
+from rueckruf.spoken.text.words import Token, fold
 
 
 class Match(NamedTuple):
-    """A carrier: the pieces ``start`` to ``end`` of the sentence."""
+    """A carrier: the tokens ``start`` to ``end`` of the sentence."""
 
     start: int
     end: int
 
 
-class Line:
+class CarrierLine:
     """The words of a sentence without fillers, to look for carriers in."""
 
-    def __init__(self, said: Sequence[Piece]) -> None:
+    def __init__(self, said: Sequence[Token]) -> None:
         self._starts: dict[int, int] = {}
         self._ends: dict[int, int] = {}
         self._text = " "
-        for index, piece in enumerate(said):
-            if piece.kind == "word" and not is_filler(piece):
+        for index, token in enumerate(said):
+            if token.kind == "word" and not is_filler(token):
                 self._starts[len(self._text)] = index
-                self._text += piece.key
+                self._text += token.folded
                 self._ends[len(self._text)] = index + 1
                 self._text += " "
 
@@ -37,27 +37,27 @@ class Line:
         return [Match(self._starts[match.start() + 1], self._ends[match.end()]) for match in found]
 
 
-def is_filler(piece: Piece) -> bool:
-    """Whether a piece says nothing: a mark, a hesitation or a filler."""
-    return piece.kind == "mark" or piece.key in _fillers()
+def is_filler(token: Token) -> bool:
+    """Whether a token says nothing: a mark, a hesitation or a filler."""
+    return token.kind == "mark" or token.folded in _fillers()
 
 
 @cache
 def _fillers() -> frozenset[str]:
-    return word_set("caller_name", "fillers") | word_set("caller_name", "hesitations")
+    return fillers() | word_set("caller_name", "fillers")
 
 
-def is_courtesy(piece: Piece) -> bool:
-    """Whether a piece is a filler or a polite word around a name."""
-    return is_filler(piece) or piece.key in word_set("caller_name", "courtesies")
+def is_courtesy(token: Token) -> bool:
+    """Whether a token is a filler or a polite word around a name."""
+    return is_filler(token) or token.folded in word_set("caller_name", "courtesies")
 
 
-def is_article(said: Sequence[Piece], index: int) -> bool:
+def is_article(said: Sequence[Token], index: int) -> bool:
     """Whether the word at ``index`` is an article in front of "Herr" or "Frau"."""
     return (
         index + 1 < len(said)
-        and said[index].key in ("der", "die")
-        and said[index + 1].key in word_set("caller_name", "salutations")
+        and said[index].folded in word_set("caller_name", "salutation_articles")
+        and said[index + 1].folded in word_set("caller_name", "salutations")
     )
 
 

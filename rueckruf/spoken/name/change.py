@@ -10,19 +10,21 @@ from rapidfuzz.distance import Levenshtein
 
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.spelling import read_symbols
-from rueckruf.spoken.name.words import PAUSES, Piece, is_first, is_function, is_last, plain, write
+from rueckruf.spoken.name.words import PAUSES, is_first, is_function, is_last, plain, write
+from rueckruf.spoken.text.discourse import hesitates
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
+from rueckruf.spoken.text.words import Token
 
 _PLACE_WORDS = 4
-_ARTICLES = frozenset({"ein", "eine", "einen", "einem"})
 #: Letters that stand for one sound together; none of them is exchanged alone.
 _ONE_SOUND = re.compile("sch|ch")
 _LEAST_OF_A_NAME = 3
+_MOST_JOINED = 3
 
 
 @dataclass(frozen=True)
 class Change:
-    """One remark on the writing, made at piece ``at``. ``kind``: with, without, once, hyphen, no_hyphen.
+    """One remark on the writing, made at token ``at``. ``kind``: with, without, once, hyphen, no_hyphen.
 
     ``instead``: the letters whose place the new ones take ("mit p statt b").
     """
@@ -34,24 +36,27 @@ class Change:
     instead: str = ""
 
 
-def read_changes(said: Sequence[Piece]) -> list[Change]:
+def read_changes(said: Sequence[Token]) -> list[Change]:
     """All remarks of a sentence on how a name is written."""
     found: list[Change] = []
-    for index, piece in enumerate(said):
-        before = next((other.key for other in reversed(said[:index]) if other.kind == "word"), "")
-        if piece.key in ("mit", "ohne", "statt") and before != "nicht":
+    for index, token in enumerate(said):
+        before = next((other.folded for other in reversed(said[:index]) if other.kind == "word"), "")
+        if begins_remark(token) and before not in word_set("spelling", "denying"):
             found.extend(_remarks(said, index))
     return _exchanged(said, found)
 
 
-def _exchanged(said: Sequence[Piece], changes: list[Change]) -> list[Change]:
+def _exchanged(said: Sequence[Token], changes: list[Change]) -> list[Change]:
     """ "mit p statt b", "statt b mit p", "statt b ein p": two remarks as one."""
-    wrong = next((change for change in changes if said[change.at].key == "statt"), None)
+    wrong = next((change for change in changes if _is_instead(said[change.at])), None)
     if wrong is None:
         return changes
     right = next((change for change in changes if change.kind == "with"), None)
     if right is None:
-        article = next((at for at in range(wrong.at, len(said)) if said[at].key in _ARTICLES), len(said))
+        article = next(
+            (at for at in range(wrong.at, len(said)) if said[at].folded in word_set("spelling", "indefinite")),
+            len(said),
+        )
         letters = _letters(said, article + 1)[0] if article + 1 < len(said) else ""
         right = Change("with", wrong.at, letters, wrong.place) if letters else None
     if right is None:
@@ -60,37 +65,44 @@ def _exchanged(said: Sequence[Piece], changes: list[Change]) -> list[Change]:
     return [*rest, replace(right, at=min(right.at, wrong.at), instead=wrong.letters)]
 
 
-def remark_starts(said: Sequence[Piece]) -> list[int]:
+def begins_remark(token: Token) -> bool:
+    """Whether a remark on the writing may begin here: "mit", "ohne", "statt"."""
+    return token.folded in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset().union(*(word_set("spelling", name) for name in ("with", "without", "instead")))
+
+
+def _is_instead(token: Token) -> bool:
+    return token.folded in word_set("spelling", "instead")
+
+
+def remark_starts(said: Sequence[Token]) -> list[int]:
     """Where remarks on the writing begin: the word before "mit a i" is a name."""
     return [
-        index - (index > 0 and said[index - 1].key == "nur")
-        for index, piece in enumerate(said)
-        if piece.key in ("mit", "ohne") and next(_remarks(said, index), None) is not None
+        index - (index > 0 and said[index - 1].folded in word_set("spelling", "before_remark"))
+        for index, token in enumerate(said)
+        if begins_remark(token) and not _is_instead(token) and next(_remarks(said, index), None) is not None
     ]
 
 
-def is_stranger(piece: Piece) -> bool:
+def is_stranger(token: Token) -> bool:
     """Whether a word before a remark is what the remark is about, and not about spelling: "*Vermieter* mit dt"."""
-    small = is_function(piece.key) or is_courtesy(piece) or len(piece.key) < _LEAST_OF_A_NAME
-    about = any(piece.key in word_set("spelling", name) for name in ("front", "back", "once", "adjectives", "about"))
-    announces = piece.key.startswith(tuple(vocabulary("spelling")["announcements"]))
-    return piece.kind == "word" and not (small or about or announces)
+    small = is_function(token.folded) or is_courtesy(token) or len(token.folded) < _LEAST_OF_A_NAME
+    about = any(token.folded in word_set("spelling", name) for name in ("front", "back", "once", "adjectives", "about"))
+    announces = token.folded.startswith(tuple(vocabulary("spelling")["announcements"]))
+    return token.kind == "word" and not (small or about or announces)
 
 
-def _remarks(said: Sequence[Piece], index: int) -> Iterator[Change]:
-    kind = {"mit": "with", "ohne": "without", "statt": "without"}[said[index].key]
-    at = index + 1
-    once = False
-    while at < len(said) and (
-        said[at].key in word_set("spelling", "once") | word_set("spelling", "adjectives")
-        or said[at].key in word_set("caller_name", "hesitations")
-        or said[at].raw in PAUSES
-    ):
-        once |= said[at].key in word_set("spelling", "once")
-        at += 1
+def _remarks(said: Sequence[Token], index: int) -> Iterator[Change]:
+    kind = "with" if said[index].folded in word_set("spelling", "with") else "without"
+    at = _past_adjectives(said, index + 1)
+    once = any(token.folded in word_set("spelling", "once") for token in said[index + 1 : at])
     if at >= len(said):
         return
-    if said[at].key in ("bindestrich", "strich"):
+    if said[at].folded in word_set("spelling", "hyphens"):
         yield Change("hyphen" if kind == "with" else "no_hyphen", index)
         return
     while at < len(said):
@@ -99,41 +111,60 @@ def _remarks(said: Sequence[Piece], index: int) -> Iterator[Change]:
             return
         place = _place(said, index, end)
         yield Change("once" if once and kind == "with" and len(letters) == 1 else kind, index, letters, place)
-        while end < len(said) and (said[end].raw == "," or said[end].key in ("und", "dann")):
+        while end < len(said) and said[end].folded in word_set("spelling", "joining_remarks"):
             end += 1
         at, once = end, False
 
 
-def _letters(said: Sequence[Piece], index: int) -> tuple[str, int]:
+def _past_adjectives(said: Sequence[Token], at: int) -> int:
+    """The place of the letters behind "nur einem", "stummem" and pauses."""
+    passed = word_set("spelling", "once") | word_set("spelling", "adjectives") | PAUSES
+    while at < len(said) and (said[at].folded in passed or hesitates(said[at].folded)):
+        at += 1
+    return at
+
+
+def _letters(said: Sequence[Token], index: int) -> tuple[str, int]:
     """Letters at ``index``: said one by one, or as recognisers join them ("dt", "ph", "AI")."""
     until = next((at for at in range(index, len(said)) if _parts_remarks(said, at)), len(said))
     letters, end = read_symbols(said[:until], index)
     word_goes_on = end + 1 < len(said) and said[end].raw == "-" and len(said[end + 1].raw) > 1
     if word_goes_on:
         return "", index
-    if letters and not (end - index == 1 and is_function(said[index].key)):
+    if letters and not (end - index == 1 and is_function(said[index].folded)):
         return letters, end
-    piece = said[index]
-    joined = {letters for group in vocabulary("spelling")["same_sound"] for letters in group if len(letters) > 1}
-    if piece.kind == "word" and (piece.raw.lower() in joined or (piece.raw.isupper() and len(piece.raw) < 4)):
-        return piece.raw.lower(), index + 1
-    return "", index
+    return (said[index].raw.lower(), index + 1) if _are_letters(said[index]) else ("", index)
 
 
-def _parts_remarks(said: Sequence[Piece], at: int) -> bool:
+def _are_letters(token: Token) -> bool:
+    """Whether a recogniser joined letters to a word: "dt", "AI"."""
+    in_capitals = token.raw.isupper() and len(token.raw) <= _MOST_JOINED
+    return token.kind == "word" and (in_capitals or token.raw.lower() in _joined_letters())
+
+
+@cache
+def _joined_letters() -> frozenset[str]:
+    return frozenset(letters for group in vocabulary("spelling")["same_sound"] for letters in group if len(letters) > 1)
+
+
+def _parts_remarks(said: Sequence[Token], at: int) -> bool:
     """Whether "und" or a comma ends the letters of a remark; in "zwei, f" and "a, i" it does not.
 
     In "statt b ein p" the article does: it begins what is right.
     """
-    if said[at].key in _ARTICLES and any(piece.key == "statt" for piece in said[:at]):
+    if said[at].folded in word_set("spelling", "indefinite") and any(map(_is_instead, said[:at])):
         return True
-    counted = at and said[at - 1].key in meanings(vocabulary("spelling")["times"])
+    counted = at and said[at - 1].folded in meanings(vocabulary("spelling")["times"])
     spelled = 0 < at < len(said) - 1 and len(said[at - 1].raw) == 1 == len(said[at + 1].raw)
-    return said[at].key == "und" or (said[at].raw in PAUSES and not counted and not spelled)
+    return said[at].folded in word_set("spelling", "ending_remark") or (
+        said[at].raw in PAUSES and not counted and not spelled
+    )
 
 
-def _place(said: Sequence[Piece], index: int, end: int) -> str:
-    near = {piece.key for piece in (*said[max(0, index - _PLACE_WORDS) : index], *said[end : end + _PLACE_WORDS - 1])}
+def _place(said: Sequence[Token], index: int, end: int) -> str:
+    near = {
+        token.folded for token in (*said[max(0, index - _PLACE_WORDS) : index], *said[end : end + _PLACE_WORDS - 1])
+    }
     if near & word_set("spelling", "front"):
         return "front"
     return "back" if near & word_set("spelling", "back") else ""

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from rueckruf.spoken.name.change import Change, change_name, is_stranger, read_changes
+from rueckruf.spoken.name.change import Change, begins_remark, change_name, is_stranger, read_changes
 from rueckruf.spoken.name.extent import read_run
-from rueckruf.spoken.name.parts import Found, split
+from rueckruf.spoken.name.parts import FoundName, split
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import is_cased
 from rueckruf.spoken.name.spelling import alike
-from rueckruf.spoken.name.words import Piece, is_first, is_last, is_ordinary, key_of, write
+from rueckruf.spoken.name.words import is_first, is_last, is_ordinary, key_of, write
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import Token
 
 _CHANGED = 0.85
 _UNFIT = 0.6
@@ -20,39 +21,39 @@ _CONFIRMED = 0.95
 _ALIKE = 60
 
 
-def corrected(said: Sequence[Piece], found: Found | None, given: Found | None, heard: bool) -> Found | None:
+def corrected(said: Sequence[Token], found: FoundName | None, given: FoundName | None, heard: bool) -> FoundName | None:
     """The name after the corrections of the sentence. ``given`` is the name before it, ``found`` the one in it."""
     swapped = _swapped(said, given)
     if swapped:
         found, heard = swapped, True
-    is_placed = swapped is not None or any(piece.key in _parts() for piece in said)
+    is_placed = swapped is not None or any(token.folded in _parts() for token in said)
     name = _merged(found, _undenied(said, given), is_placed) if found else given
     changes = read_changes(said)
     if name and changes:
         name = _about_another(said, name, changes[0])
         name, done = _changed(said, name, changes, heard)
         if done and not heard:
-            places = [index for index, piece in enumerate(said) if piece.key in ("mit", "ohne", "statt")]
+            places = [index for index, token in enumerate(said) if begins_remark(token)]
             return replace(name, start=places[0], end=len(said))
     return name if heard else None
 
 
-def _undenied(said: Sequence[Piece], given: Found | None) -> Found | None:
+def _undenied(said: Sequence[Token], given: FoundName | None) -> FoundName | None:
     """The name so far without the part that is taken back: "ich bin nicht Paul"."""
-    denied = {after.key for piece, after in pairwise(said) if piece.key == "nicht"}
+    denied = {after.folded for token, after in pairwise(said) if token.folded in word_set("caller_name", "denying")}
     if given is None or not denied:
         return given
     first, last = (part and (None if key_of(part) in denied else part) for part in (given.first, given.last))
     return replace(given, first=first, last=last)
 
 
-def _about_another(said: Sequence[Piece], name: Found, change: Change) -> Found:
+def _about_another(said: Sequence[Token], name: FoundName, change: Change) -> FoundName:
     """The name with the surname that a remark on the writing stands behind: "Schmitt, Schmidt mit d t"."""
-    before = next((piece for piece in reversed(said[: change.at]) if piece.kind == "word"), None)
-    if before is None or not is_stranger(before) or not is_last(before.raw) or is_ordinary(before.key):
+    before = next((token for token in reversed(said[: change.at]) if token.kind == "word"), None)
+    if before is None or not is_stranger(before) or not is_last(before.raw) or is_ordinary(before.folded):
         return name
     known = {key_of(word) for part in (name.first, name.last) for word in (part or "").split()}
-    return name if before.key in known else replace(name, last=write([before.raw]))
+    return name if before.folded in known else replace(name, last=write([before.raw]))
 
 
 def _parts() -> frozenset[str]:
@@ -60,7 +61,7 @@ def _parts() -> frozenset[str]:
     return word_set("spelling", "first_part") | word_set("spelling", "last_part")
 
 
-def _merged(found: Found, given: Found | None, is_placed: bool) -> Found:
+def _merged(found: FoundName, given: FoundName | None, is_placed: bool) -> FoundName:
     """The new name; what the sentence does not tell stays as it was."""
     if given is None:
         return found
@@ -74,13 +75,13 @@ def _merged(found: Found, given: Found | None, is_placed: bool) -> Found:
     )
 
 
-def _kept_first(found: Found, given: Found) -> str | None:
+def _kept_first(found: FoundName, given: FoundName) -> str | None:
     """The first name so far, unless it was the beginning of what is now the surname: "van", "van der Velde"."""
     surname = {key_of(word) for word in (found.last or "").split()}
     return None if given.first and key_of(given.first) in surname else given.first
 
 
-def _in_its_place(found: Found, given: Found) -> Found:
+def _in_its_place(found: FoundName, given: FoundName) -> FoundName:
     """A single word as the part of the given name that it resembles: "Philipp" renews the first name "Filip"."""
     word = found.first or found.last or ""
     first, last = (alike(part, word) if part else 0.0 for part in (given.first, given.last))
@@ -89,47 +90,46 @@ def _in_its_place(found: Found, given: Found) -> Found:
     return replace(found, first=word if first > last else None, last=None if first > last else word)
 
 
-def _swapped(said: Sequence[Piece], given: Found | None) -> Found | None:
+def _swapped(said: Sequence[Token], given: FoundName | None) -> FoundName | None:
     """ "nicht Müller, sondern Möller": the second name, in the place of the first."""
-    keys = [piece.key for piece in said]
-    if "sondern" not in keys or "nicht" not in keys[: keys.index("sondern")]:
+    meant = _first(said, "contrasting")
+    denied = None if meant is None else _first(said[:meant], "denying")
+    if meant is None or denied is None:
         return None
-    new = _run(said, keys.index("sondern") + 1)
-    old = _run(said, keys.index("nicht") + 1)
-    if new is None:
-        return None
-    if all(is_ordinary(key_of(word)) for word in new.words) and not new.salutation and _is_word(said, old):
-        return None
+    old, new = _run(said, denied + 1), _run(said, meant + 1)
+    if new is None or (not new.salutation and _are_words(new) and _are_words(old)):
+        return None  # "nicht Dienstag, sondern Mittwoch"
     parts = split(new)
     first, last = parts.first, parts.last
-    single = not (first and last)
     word = first or last
-    if single and word and _replaces_first(old, word, given):
-        first, last = word, None
-    elif single and old is not None and not is_first(old.words[-1]):
-        first, last = None, word
-    return Found(first, last, None, new.start, new.end, min(parts.certainty, _CHANGED))
+    if word and not (first and last):
+        if _replaces_first(old, word, given):
+            first, last = word, None
+        elif old is not None and not is_first(old.words[-1]):
+            first, last = None, word
+    return FoundName(first, last, None, new.start, new.end, min(parts.certainty, _CHANGED))
 
 
-def _run(said: Sequence[Piece], index: int) -> Run | None:
+def _first(said: Sequence[Token], name: str) -> int | None:
+    return next((at for at, token in enumerate(said) if token.folded in word_set("caller_name", name)), None)
+
+
+def _run(said: Sequence[Token], index: int) -> Run | None:
     return read_run(said, index, len(said), "named", is_cased(said)) if index < len(said) else None
 
 
-def _replaces_first(old: Run | None, new: str, given: Found | None) -> bool:
+def _replaces_first(old: Run | None, new: str, given: FoundName | None) -> bool:
     if given and given.first and given.last and old:
         heard = old.words[-1]
         return alike(given.first, heard) > alike(given.last, heard)
     return is_first(new) and not is_last(new)
 
 
-def _is_word(said: Sequence[Piece], old: Run | None) -> bool:
-    """Whether what is taken back is no name either: "nicht Dienstag, sondern Mittwoch"."""
-    if old is not None:
-        return all(is_ordinary(key_of(word)) for word in old.words)
-    return True
+def _are_words(run: Run | None) -> bool:
+    return run is None or all(is_ordinary(key_of(word)) for word in run.words)
 
 
-def _changed(said: Sequence[Piece], name: Found, changes: Sequence[Change], heard: bool) -> tuple[Found, bool]:
+def _changed(said: Sequence[Token], name: FoundName, changes: Sequence[Change], heard: bool) -> tuple[FoundName, bool]:
     """The name with its writing changed; a remark that fits no part of it only makes the name doubtful."""
     done, sure = False, name.certainty
     limits = []
@@ -141,40 +141,47 @@ def _changed(said: Sequence[Piece], name: Found, changes: Sequence[Change], hear
     return replace(name, certainty=min(limits if min(limits) >= _CONFIRMED else [sure, *limits])), done
 
 
-def _with_change(said: Sequence[Piece], name: Found, change: Change) -> tuple[Found | None, float]:
+def _with_change(said: Sequence[Token], name: FoundName, change: Change) -> tuple[FoundName | None, float]:
     """The name with one remark carried out on the part it is about (None: it does not fit), and how sure that is."""
     part = _part_meant(said, name, change)
-    last = change_name(name.last, change) if name.last and part != "first" and part != "other" else None
-    first = change_name(name.first, change) if name.first and last is None and part in ("first", "any") else None
-    if first is None and last is None:
-        return None, _UNFIT
-    changed = replace(name, first=first or name.first, last=last or name.last)
-    if changed == name:
-        return name, max(name.certainty, _CONFIRMED)
-    new, old = (last, name.last) if last else (first, name.first)
-    certainty = _CHANGED
-    if change.letters and new and old and not _is_listed(new):
-        if is_ordinary(key_of(old)):
-            return None, _UNFIT
-        certainty = _CHANGED if _is_listed(old) else _UNFIT
-    return changed, certainty
+    for field, old in (("last", name.last), ("first", name.first)):
+        new = change_name(old, change) if old and part in (field, "any") else None
+        if old and new == old:
+            return name, max(name.certainty, _CONFIRMED)
+        if old and new:
+            fits = _fit(old, new, change)
+            return (_with_part(name, field, new) if fits else None), fits or _UNFIT
+    return None, _UNFIT
+
+
+def _fit(old: str, new: str, change: Change) -> float:
+    """How sure the change of a part of a name is; 0 where the part is a word and no name."""
+    if not change.letters or _is_listed(new):
+        return _CHANGED
+    if is_ordinary(key_of(old)):
+        return 0.0
+    return _CHANGED if _is_listed(old) else _UNFIT
+
+
+def _with_part(name: FoundName, field: str, value: str) -> FoundName:
+    return replace(name, first=value) if field == "first" else replace(name, last=value)
 
 
 def _is_listed(word: str) -> bool:
     return is_last(word) or is_first(word)
 
 
-def _part_meant(said: Sequence[Piece], name: Found, change: Change) -> str:
+def _part_meant(said: Sequence[Token], name: FoundName, change: Change) -> str:
     """Which part of the name a remark follows: "first", "last", "any" where none was named, "other" for a stranger."""
     parts = {"first": name.first, "last": name.last}
     keys = {part: {key_of(word) for word in (value or "").split()} for part, value in parts.items()}
     for index in range(change.at - 1, -1, -1):
-        key = said[index].key
+        key = said[index].folded
         for part, words in keys.items():
             if key in words or key in word_set("spelling", f"{part}_part"):
                 return part
         if is_stranger(said[index]):
             return "other"
-        if said[index].key in ("mit", "ohne", "statt"):
+        if begins_remark(said[index]):
             break
     return "any"

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from rueckruf.spoken.name.particles import with_particles
 from rueckruf.spoken.name.run import Run, Trust
+from rueckruf.spoken.name.taking_back import takes_back
 from rueckruf.spoken.name.titles import titles_at
 from rueckruf.spoken.name.words import (
     PAUSES,
-    Piece,
     answers,
     first_name_origin,
     is_everyday,
@@ -20,26 +21,26 @@ from rueckruf.spoken.name.words import (
     key_of,
     looks_like_a_word,
 )
+from rueckruf.spoken.text.discourse import hesitates
 from rueckruf.spoken.text.vocabulary import word_set
-
-_HYPHEN_WORDS = ("bindestrich", "strich", "minus")
+from rueckruf.spoken.text.words import Token
 
 _MOST_WORDS = 5
-_MOST_PIECES = 9
+_MOST_TOKENS = 9
 
 
-def read_run(pieces: Sequence[Piece], index: int, stop: int, trust: Trust, cased: bool) -> Run | None:
-    """The name that starts at ``pieces[index]`` and ends before ``stop``, or None.
+def read_run(tokens: Sequence[Token], index: int, stop: int, trust: Trust, cased: bool) -> Run | None:
+    """The name that starts at ``tokens[index]`` and ends before ``stop``, or None.
 
     ``cased``: the text has capitals where German has them, so that a small word is no unknown name.
     """
     start = index
-    titles, salutation, index = titles_at(pieces, index, stop)
+    titles, salutation, index = titles_at(tokens, index, stop)
     run = Run(start, index, titles=titles, salutation=salutation)
-    while index < stop and len(run.words) < _MOST_PIECES:
-        longer = with_particles(pieces, index, stop, run, trust) or _word(pieces, index, stop, run, trust, cased)
+    while index < stop and len(run.words) < _MOST_TOKENS:
+        longer = with_particles(tokens, index, stop, run, trust) or _word(_Spot(tokens, index, stop, trust, cased), run)
         if longer is None:
-            after = _past_pause(pieces, index, stop, run)
+            after = _past_pause(tokens, index, stop, run)
             if after == index or not run.words:
                 break
             index = after
@@ -47,144 +48,184 @@ def read_run(pieces: Sequence[Piece], index: int, stop: int, trust: Trust, cased
         run, index = longer, longer.end
     if not run.words:
         return None
-    return _trimmed(_said_once(replace(run, clean=_ends_cleanly(pieces, run.end, stop))))
+    return _trimmed(_said_once(replace(run, clean=_ends_cleanly(tokens, run.end, stop))))
 
 
-def _past_pause(pieces: Sequence[Piece], index: int, stop: int, run: Run) -> int:
-    """The piece after "äh", or after a comma between first name and surname; ``index`` itself without a pause."""
+def _past_pause(tokens: Sequence[Token], index: int, stop: int, run: Run) -> int:
+    """The token after "äh", or after a comma between first name and surname; ``index`` itself without a pause."""
     after = index
-    while after < stop and (pieces[after].raw in PAUSES or pieces[after].key in word_set("caller_name", "hesitations")):
+    while after < stop and (tokens[after].raw in PAUSES or hesitates(tokens[after].folded)):
         after += 1
-    if any(piece.kind == "word" for piece in pieces[index:after]):
+    if any(token.kind == "word" for token in tokens[index:after]):
         return after
-    surname = after < stop and pieces[after].kind == "word" and is_last(pieces[after].raw)
-    between = surname and not is_first(pieces[after].raw) and not is_ordinary(pieces[after].key)
+    surname = after < stop and tokens[after].kind == "word" and is_last(tokens[after].raw)
+    between = surname and not is_first(tokens[after].raw) and not is_ordinary(tokens[after].folded)
     first_names = all(is_first(word) and not is_last(word) for word in run.words) and run.at is None
     return after if between and first_names else index
 
 
-def _word(pieces: Sequence[Piece], index: int, stop: int, run: Run, trust: Trust, cased: bool) -> Run | None:
-    """``run`` with the name word at ``index``, joined by a hyphen where one was said."""
-    if run.words and (pieces[index].key in _HYPHEN_WORDS or pieces[index].raw == "-"):
-        if index + 1 < stop and pieces[index + 1].kind == "word" and not is_function(pieces[index + 1].key):
-            words = (*run.words[:-1], f"{run.words[-1]}-{pieces[index + 1].raw}")
-            return replace(run, words=words, end=index + 2, hyphened=True, known=run.known + 1)
-        return None
-    piece = pieces[index]
-    if piece.kind != "word":
-        return None
-    if len(piece.raw) == 1:
-        return _initial(pieces, index, stop, run)
-    known = is_first(piece.raw) or is_last(piece.raw)
-    if is_function(piece.key) and not (known and piece.raw[0].isupper() and _sure(run, trust)):
-        return None
-    if is_everyday(piece.key):
-        if not _word_as_name(pieces, index, stop, run, trust, cased, known):
-            return None
-    elif not known and (
-        _about_names(pieces, index, stop)
-        or not (_said_again(pieces, index, stop, run) or _unknown_name(piece, run, trust, cased))
-    ):
-        return None
-    return replace(run, words=(*run.words, piece.raw), end=index + 1, known=run.known + known)
+class _Spot(NamedTuple):
+    """The word ``at`` a place of a sentence that may make a name longer, which ends before ``stop`` at the latest."""
+
+    said: Sequence[Token]
+    at: int
+    stop: int
+    trust: Trust
+    cased: bool
+
+    @property
+    def token(self) -> Token:
+        return self.said[self.at]
+
+    @property
+    def following(self) -> Token | None:
+        return self.said[self.at + 1] if self.at + 1 < self.stop else None
+
+    @property
+    def known(self) -> bool:
+        """Whether the lists know the word as a name."""
+        return is_first(self.token.raw) or is_last(self.token.raw)
+
+    @property
+    def may_be_written_so(self) -> bool:
+        """Whether the word has a capital, where capitals tell something."""
+        return self.token.raw[0].isupper() or not self.cased
+
+    @property
+    def ends(self) -> bool:
+        """Whether a name may end with the word."""
+        return _ends_cleanly(self.said, self.at + 1, self.stop)
 
 
-def _initial(pieces: Sequence[Piece], index: int, stop: int, run: Run) -> Run | None:
+def _word(spot: _Spot, run: Run) -> Run | None:
+    """``run`` with the name word at the spot, joined by a hyphen where one was said."""
+    token = spot.token
+    if run.words and (token.folded in word_set("spelling", "signs", "-") or token.raw == "-"):
+        return _hyphened(spot, run)
+    if token.kind != "word":
+        return None
+    if len(token.raw) == 1:
+        return _initial(spot, run)
+    if not _is_name_word(spot, run):
+        return None
+    return replace(run, words=(*run.words, token.raw), end=spot.at + 1, known=run.known + spot.known)
+
+
+def _hyphened(spot: _Spot, run: Run) -> Run | None:
+    following = spot.following
+    if following is None or following.kind != "word" or is_function(following.folded):
+        return None
+    words = (*run.words[:-1], f"{run.words[-1]}-{following.raw}")
+    return replace(run, words=words, end=spot.at + 2, hyphened=True, known=run.known + 1)
+
+
+def _initial(spot: _Spot, run: Run) -> Run | None:
     """ "Peter J. Schmidt": a single letter with a full stop between two words."""
-    if run.words and index + 2 < stop and pieces[index + 1].raw == "." and pieces[index + 2].kind == "word":
-        return replace(run, words=(*run.words, pieces[index].raw.upper() + "."), end=index + 2)
+    said, index = spot.said, spot.at
+    if run.words and index + 2 < spot.stop and said[index + 1].raw == "." and said[index + 2].kind == "word":
+        return replace(run, words=(*run.words, spot.token.raw.upper() + "."), end=index + 2)
     return None
+
+
+def _is_name_word(spot: _Spot, run: Run) -> bool:
+    token = spot.token
+    if is_function(token.folded) and not (spot.known and token.raw[0].isupper() and _sure(run, spot.trust)):
+        return False
+    if is_everyday(token.folded):
+        return _word_as_name(spot, run)
+    return spot.known or (not _about_names(spot) and (_said_again(spot, run) or _unknown_name(spot, run)))
 
 
 def _sure(run: Run, trust: Trust) -> bool:
     return trust == "named" or run.salutation or bool(run.titles)
 
 
-def _word_as_name(
-    pieces: Sequence[Piece], index: int, stop: int, run: Run, trust: Trust, cased: bool, known: bool
-) -> bool:
+def _word_as_name(spot: _Spot, run: Run) -> bool:
     """Whether an everyday word is a name here: "Frau Morgen", "mein Name ist Bitte", "Peter Freitag"."""
-    if _time_goes_on(pieces, index, stop):
+    if _time_goes_on(spot) or (_about_names(spot) and not run.salutation):
         return False
-    if _about_names(pieces, index, stop) and not run.salutation:
-        return False
-    capital = cased and pieces[index].raw[0].isupper()
-    ends = _ends_cleanly(pieces, index + 1, stop)
     if run.words:
-        if pieces[index].key == key_of(run.words[0]) and len(run.words) > 1 and ends:
-            # "Lang, Peter Lang"
-            return True
-        if run.at is not None or any(is_last(word) and not is_first(word) for word in run.words):
-            return False
-        if len(run.words) > 1 and (
-            is_last(run.words[-1]) or pieces[index].key in word_set("ordinary_words", "courtesy")
-        ):
-            return False
-        if known and (capital or not cased):
-            return True
-        return all(map(is_first, run.words)) and ends and (_sure(run, trust) or is_thing(pieces[index].key))
-    if _sure(run, trust):
-        return run.salutation or known or ends
-    if trust == "present" and known and ends:
+        return _word_after_names(spot, run)
+    if _sure(run, spot.trust):
+        return run.salutation or spot.known or spot.ends
+    return spot.known and _word_alone(spot)
+
+
+def _word_after_names(spot: _Spot, run: Run) -> bool:
+    """Whether an everyday word goes on a name: "Peter Freitag", "Lang, Peter Lang"."""
+    key, words = spot.token.folded, run.words
+    if len(words) > 1 and key == key_of(words[0]) and spot.ends:
         return True
-    first = is_first(pieces[index + 1].raw) if index + 1 < stop else False
-    if trust == "asked" and not first:
+    if _has_its_surname(run) or (len(words) > 1 and key in word_set("ordinary_words", "courtesy")):
+        return False
+    if spot.known and spot.may_be_written_so:
+        return True
+    return all(map(is_first, words)) and spot.ends and (_sure(run, spot.trust) or is_thing(key))
+
+
+def _has_its_surname(run: Run) -> bool:
+    if run.at is not None or any(is_last(word) and not is_first(word) for word in run.words):
+        return True
+    return len(run.words) > 1 and is_last(run.words[-1])
+
+
+def _word_alone(spot: _Spot) -> bool:
+    """Whether an everyday word that the lists know as a name begins one."""
+    if spot.trust == "present" and spot.ends:
+        return True
+    before_first = spot.following is not None and is_first(spot.following.raw)
+    if spot.trust == "asked" and not before_first:
         # Small letters tell nothing where the sentence has no others: whether more is said decides then.
-        return known and (capital or not cased) and not answers(pieces[index].key)
-    return known and (first or (capital and index > 0))
+        return spot.may_be_written_so and not answers(spot.token.folded)
+    return before_first or (spot.cased and spot.token.raw[0].isupper() and spot.at > 0)
 
 
-def _about_names(pieces: Sequence[Piece], index: int, stop: int) -> bool:
+def _about_names(spot: _Spot) -> bool:
     """Whether a word tells about a name instead of being one ("falsch", "anders"); "Anders Larsson" is one."""
-    if pieces[index].key not in word_set("caller_name", "not_a_name_after_carrier"):
+    if spot.token.folded not in word_set("caller_name", "not_a_name_after_carrier"):
         return False
-    named = is_first(pieces[index].raw) and index + 1 < stop and pieces[index + 1].kind == "word"
-    return not (named and not is_everyday(pieces[index + 1].key))
+    following = spot.following
+    named = is_first(spot.token.raw) and following is not None and following.kind == "word"
+    return not (named and following and not is_everyday(following.folded))
 
 
-def _time_goes_on(pieces: Sequence[Piece], index: int, stop: int) -> bool:
+def _time_goes_on(spot: _Spot) -> bool:
     """Whether "morgen" or "Freitag" starts to tell a time: "morgen ab neun", "Freitag passt"."""
-    key = pieces[index].key
-    if key not in word_set("ordinary_words", "time") and key != "morgen":
+    times, word = word_set("ordinary_words", "time"), spot.token.folded
+    if word not in times and word not in word_set("caller_name", "also_times"):
         return False
-    index += 1
-    while index < stop and pieces[index].raw == ",":
-        index += 1
-    if index >= stop:
+    after = next((token for token in spot.said[spot.at + 1 : spot.stop] if token.raw != ","), None)
+    if after is None:
         return False
-    after = pieces[index]
-    if after.kind == "digits" or after.key in word_set("caller_name", "after_a_time"):
-        return True
-    return after.key in word_set("ordinary_words", "time")
+    return after.kind == "digits" or after.folded in word_set("caller_name", "after_a_time") or after.folded in times
 
 
-def _said_again(pieces: Sequence[Piece], index: int, stop: int, run: Run) -> bool:
+def _said_again(spot: _Spot, run: Run) -> bool:
     """Whether a word comes again behind a first name, as only a surname does: "Budig, Trude Budig"."""
-    again = [at for at in range(index + 2, min(index + _MOST_WORDS, stop)) if pieces[at].key == pieces[index].key]
+    said, key = spot.said, spot.token.folded
     if run.words:
-        return key_of(run.words[0]) == pieces[index].key
-    return bool(again) and is_first(pieces[again[0] - 1].raw)
+        return key_of(run.words[0]) == key
+    again = [at for at in range(spot.at + 2, min(spot.at + _MOST_WORDS, spot.stop)) if said[at].folded == key]
+    return bool(again) and is_first(said[again[0] - 1].raw)
 
 
-def _unknown_name(piece: Piece, run: Run, trust: Trust, cased: bool) -> bool:
+def _unknown_name(spot: _Spot, run: Run) -> bool:
     """Whether a word no list knows may belong to the name."""
-    small = cased and piece.raw[0].islower()
+    small = spot.cased and spot.token.raw[0].islower()
     if run.words:
         surname_there = run.at is not None or (len(run.words) > 1 and run.surname_known)
-        return not small and not (surname_there and looks_like_a_word(piece.key))
-    return _sure(run, trust) or (not small and not looks_like_a_word(piece.key))
+        return not small and not (surname_there and looks_like_a_word(spot.token.folded))
+    return _sure(run, spot.trust) or (not small and not looks_like_a_word(spot.token.folded))
 
 
-def _ends_cleanly(pieces: Sequence[Piece], index: int, stop: int) -> bool:
+def _ends_cleanly(tokens: Sequence[Token], index: int, stop: int) -> bool:
     """Whether the sentence ends here or goes on as sentences do after a name."""
-    if index >= stop or index >= len(pieces):
+    if index >= stop or index >= len(tokens):
         return True
-    piece = pieces[index]
-    return piece.kind != "word" or piece.key in (
-        word_set("caller_name", "may_follow")
-        | word_set("caller_name", "courtesies")
-        | word_set("caller_name", "take_back")
-    )
+    token = tokens[index]
+    if token.kind != "word" or token.folded in word_set("caller_name", "may_follow"):
+        return True
+    return token.folded in word_set("caller_name", "courtesies") or takes_back(tokens, index) > 0
 
 
 def _said_once(run: Run) -> Run:

@@ -8,14 +8,16 @@ from rueckruf.spoken.name.change import remark_starts
 from rueckruf.spoken.name.evidence import about_somebody_else, may_precede, plausible
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.named_apart import named_apart
-from rueckruf.spoken.name.parts import DOUBTFUL, Found, split, title_of
+from rueckruf.spoken.name.parts import DOUBTFUL, FoundName, split, title_of
 from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.sentence import SECTIONS, Sentence
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.spelling import Spelled, alike
+from rueckruf.spoken.name.taking_back import after_taking_back
 from rueckruf.spoken.name.titles import is_title
-from rueckruf.spoken.name.words import PAUSES, Piece, is_everyday, is_first, is_last, key_of
+from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, key_of
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import Token
 
 _BASE = {"named": 1.0, "present": 0.98, "dictated": 0.95, "asked": 0.9, "hint": 0.88}
 _UNCLEAN = 0.1
@@ -25,7 +27,7 @@ _ABBREVIATION = 2
 _SENTENCE_MARKS = frozenset(".!?;:")
 
 
-def find_name(said: Sequence[Piece], spelled: Sequence[Spelled], asked: bool, again: bool = False) -> Found | None:
+def find_name(said: Sequence[Token], spelled: Sequence[Spelled], asked: bool, again: bool = False) -> FoundName | None:
     """The most certain name of the sentence; of two equally certain ones the later."""
     if not said:
         return None
@@ -33,8 +35,8 @@ def find_name(said: Sequence[Piece], spelled: Sequence[Spelled], asked: bool, ag
     apart = named_apart(sentence)
     if apart:
         return apart
-    best: Found | None = None
-    whole: list[Found] = []
+    best: FoundName | None = None
+    whole: list[FoundName] = []
     for found in _all(sentence):
         whole += [found] if found.first and found.last else []
         if best is None or found.certainty >= best.certainty:
@@ -42,7 +44,7 @@ def find_name(said: Sequence[Piece], spelled: Sequence[Spelled], asked: bool, ag
     return _completed(best, whole) if best and best.first is None else best
 
 
-def _completed(surname: Found, whole: Sequence[Found]) -> Found:
+def _completed(surname: FoundName, whole: Sequence[FoundName]) -> FoundName:
     """ "Petra Schmitt, also Schmidt mit dt": the first name said with much the same surname before."""
     for name in whole:
         if name.end <= surname.start and alike(name.last or "", surname.last or "") >= _MUCH_THE_SAME:
@@ -50,16 +52,8 @@ def _completed(surname: Found, whole: Sequence[Found]) -> Found:
     return surname
 
 
-def _all(sentence: Sentence) -> Iterator[Found]:
-    for section in SECTIONS:
-        if section in ("asked", "dictated") and not sentence.asked:
-            continue
-        trust = _trust(section, sentence.asked)
-        for match in sentence.before[section]:
-            run = sentence.run_at(match.end, "present" if section == "dictated" else trust)
-            stands_up = section in ("present", "dictated") and run and (run.clean or run.known or len(run.words) > 1)
-            if run and (section == "named" or stands_up or plausible(sentence, run, trust)):
-                yield _found(sentence, run, section)
+def _all(sentence: Sentence) -> Iterator[FoundName]:
+    yield from _behind_carriers(sentence)
     followed = {index for match in sentence.before["named"] for index in range(match.start, match.end)}
     for match in sentence.after:
         if match.start not in followed:
@@ -74,6 +68,25 @@ def _all(sentence: Sentence) -> Iterator[Found]:
         yield from _bare(sentence)
 
 
+def _behind_carriers(sentence: Sentence) -> Iterator[FoundName]:
+    """The names that begin where a carrier ends ("mein Name ist Weber")."""
+    for section in SECTIONS:
+        if section in ("asked", "dictated") and not sentence.asked:
+            continue
+        trust = _trust(section, sentence.asked)
+        for match in sentence.before[section]:
+            run = sentence.run_at(match.end, "present" if section == "dictated" else trust)
+            if run and (_stands_up(run, section) or plausible(sentence, run, trust)):
+                yield _found(sentence, run, section)
+
+
+def _stands_up(run: Run, section: str) -> bool:
+    """Whether what follows such a carrier is a name without further proof."""
+    if section in ("present", "dictated"):
+        return run.clean or run.known > 0 or len(run.words) > 1
+    return section == "named"
+
+
 def _trust(section: str, asked: bool) -> Trust:
     """How far the words of a section of carriers may be trusted to name somebody."""
     if section == "named":
@@ -83,7 +96,7 @@ def _trust(section: str, asked: bool) -> Trust:
     return "asked" if asked else "hint"
 
 
-def _before(sentence: Sentence, match: Match, trust: Trust) -> Iterator[Found]:
+def _before(sentence: Sentence, match: Match, trust: Trust) -> Iterator[FoundName]:
     """The name that ends where a carrier starts ("Weber mein Name")."""
     said, stop = sentence.said, match.start
     while stop and is_filler(said[stop - 1]) and (said[stop - 1].kind == "mark" or stop > 1):
@@ -100,43 +113,47 @@ def _before(sentence: Sentence, match: Match, trust: Trust) -> Iterator[Found]:
             return
 
 
-def _bare(sentence: Sentence) -> Iterator[Found]:
+def _bare(sentence: Sentence) -> Iterator[FoundName]:
     """A name without a carrier, at the start of the sentence or of one of its parts."""
     said = sentence.said
     starts = [0, *(index + 1 for index in range(1, len(said)) if _parts_sentence(said, index))]
     for start in starts:
-        index = start
-        while index < len(said) and is_courtesy(said[index]) and not _starts_name(sentence, index):
-            index += 1
-        if is_article(said, index):
-            index += 1
-        if index >= len(said) or index in sentence.letters or index in {other for other in starts if other > start}:
+        index = _past_courtesy(sentence, start)
+        if index >= len(said) or index in sentence.letters or (index > start and index in starts):
             continue
         run = read_run(said, index, sentence.stop_after(index - 1), "asked", sentence.cased)
         run = run and _after_comma(sentence, run)
         if run is None or not plausible(sentence, run, "asked") or about_somebody_else(sentence, run):
             continue
         yield _found(sentence, run, "asked")
-        if all(is_courtesy(piece) for piece in said[:index]):
+        if all(is_courtesy(token) for token in said[:index]):
             return
 
 
-def _parts_sentence(said: Sequence[Piece], index: int) -> bool:
+def _past_courtesy(sentence: Sentence, index: int) -> int:
+    """Where a name may begin from ``index`` on, behind polite words and an article."""
+    said = sentence.said
+    while index < len(said) and is_courtesy(said[index]) and not _starts_name(sentence, index):
+        index += 1
+    return index + is_article(said, index)
+
+
+def _parts_sentence(said: Sequence[Token], index: int) -> bool:
     """Whether a mark ends a part of a sentence; "Dr." and "10." do not, and a question goes on."""
     if said[index].raw not in _SENTENCE_MARKS | {","}:
         return False
     before = said[index - 1]
     abbreviated = before.kind == "digits" or len(before.raw) <= _ABBREVIATION or is_title(before)
-    return not (said[index].raw == "." and abbreviated) and not any(piece.raw == "?" for piece in said[index:])
+    return not (said[index].raw == "." and abbreviated) and not any(token.raw == "?" for token in said[index:])
 
 
 def _starts_name(sentence: Sentence, index: int) -> bool:
     """A polite word that is a first or last name with a capital, before another name ("Gott", "Klar")."""
-    piece = sentence.said[index]
-    return piece.kind == "word" and is_first(piece.raw) and index + 1 < len(sentence.said)
+    token = sentence.said[index]
+    return token.kind == "word" and is_first(token.raw) and index + 1 < len(sentence.said)
 
 
-def _found(sentence: Sentence, run: Run, trust: str) -> Found:
+def _found(sentence: Sentence, run: Run, trust: str) -> FoundName:
     run = _after_comma(sentence, run)
     parts = split(run)
     certainty = parts.certainty * _BASE[trust]
@@ -144,51 +161,62 @@ def _found(sentence: Sentence, run: Run, trust: str) -> Found:
         certainty = min(certainty, DOUBTFUL)
     if not run.clean and not (parts.first and parts.last and run.surname_known):
         certainty -= _UNCLEAN
-    found = Found(parts.first, parts.last, title_of(run), run.start, run.end, certainty)
+    found = FoundName(parts.first, parts.last, title_of(run), run.start, run.end, certainty)
     return _taken_back(sentence, found)
 
 
 def _name_goes_before(sentence: Sentence, run: Run) -> bool:
     """Whether part of a name stands right before it: "Eva, Maria Gruber", "María del Carmen, Pérez"."""
     said, at = sentence.said, run.start - 1
-    if at > 0 and said[at].key in word_set("caller_name", "particles"):
+    if at > 0 and said[at].folded in word_set("caller_name", "particles"):
         return is_first(said[at - 1].raw)
     if at < 1 or said[at].raw not in PAUSES or said[at - 1].kind != "word" or said[at - 1].raw in run.words:
         return False
     word = said[at - 1]
-    unnamed = is_everyday(word.key) or is_courtesy(word)
-    return not unnamed or word.key in word_set("caller_name", "particles_capital")
+    unnamed = is_everyday(word.folded) or is_courtesy(word)
+    return not unnamed or word.folded in word_set("caller_name", "particles_capital")
 
 
 def _after_comma(sentence: Sentence, run: Run) -> Run:
     """ "Huber, Josef", "Köhler, Wolfgang Köhler", "Sabine. Müller.": two halves of one name."""
-    said, index = sentence.said, run.end
-    if index >= len(said) or said[index].raw not in ",.":
-        return run
-    stop = sentence.stop_after(index)
-    second = read_run(said, index + 1, stop, "asked", sentence.cased) if index + 1 < stop else None
+    second = _behind_comma(sentence, run)
     if second is None or not second.clean:
         return run
-    same = second.words[-len(run.words) :] == run.words
-    if same and len(second.words) > len(run.words):
+    if len(second.words) > len(run.words) and second.words[-len(run.words) :] == run.words:
         return replace(second, start=run.start, titles=run.titles or second.titles, known=second.known + 1)
-    first_follows = all(is_first(word) for word in second.words) and not second.salutation
-    surname_only = run.at is not None or not is_first(run.words[0]) or is_last(run.words[0])
-    if first_follows and surname_only and len(run.words) - run.particles == 1:
-        # The surname came first.
-        small = run.particles if run.at is not None else 0
-        return replace(
-            run,
-            words=second.words + run.words,
-            at=len(second.words),
-            particles=small,
-            end=second.end,
-            clean=second.clean,
-            doubtful=is_first(run.words[0]) or (not is_last(run.words[0]) and surname_likeness(run.words[0]) < 0),
-        )
+    if _is_surname_before(run, second):
+        return _turned(run, second)
     if len(run.words) == 1 == len(second.words) and _halves(run.words[0], second.words[0]):
         return replace(run, words=run.words + second.words, end=second.end, clean=second.clean)
     return replace(run, doubtful=run.doubtful or not second.salutation)
+
+
+def _behind_comma(sentence: Sentence, run: Run) -> Run | None:
+    index = run.end
+    if index >= len(sentence.said) or sentence.said[index].raw not in PAUSES:
+        return None
+    stop = sentence.stop_after(index)
+    return read_run(sentence.said, index + 1, stop, "asked", sentence.cased) if index + 1 < stop else None
+
+
+def _is_surname_before(run: Run, second: Run) -> bool:
+    """Whether the surname came first: "Huber, Josef"."""
+    first_follows = all(is_first(word) for word in second.words) and not second.salutation
+    surname_only = run.at is not None or not is_first(run.words[0]) or is_last(run.words[0])
+    return first_follows and surname_only and len(run.words) - run.particles == 1
+
+
+def _turned(surname: Run, first: Run) -> Run:
+    word = surname.words[0]
+    return replace(
+        surname,
+        words=first.words + surname.words,
+        at=len(first.words),
+        particles=surname.particles if surname.at is not None else 0,
+        end=first.end,
+        clean=first.clean,
+        doubtful=is_first(word) or (not is_last(word) and surname_likeness(word) < 0),
+    )
 
 
 def is_only_last(word: str) -> bool:
@@ -200,15 +228,10 @@ def _halves(first: str, last: str) -> bool:
     return is_first(first) and not is_last(first) and is_only_last(last)
 
 
-def _taken_back(sentence: Sentence, found: Found) -> Found:
+def _taken_back(sentence: Sentence, found: FoundName) -> FoundName:
     """ "Weber, Quatsch, Becker": what follows the taking back replaces what it is."""
-    said, index = sentence.said, found.end
-    while index < len(said) and is_filler(said[index]):
-        index += 1
-    begin = index
-    while index < len(said) and (said[index].kind == "mark" or said[index].key in word_set("caller_name", "take_back")):
-        index += 1
-    if index == begin:
+    index = after_taking_back(sentence.said, found.end)
+    if index is None:
         return found
     run = _replacing(sentence, index) or _said_later(sentence, index, found)
     if run is None:
@@ -234,7 +257,7 @@ def _replacing(sentence: Sentence, index: int) -> Run | None:
     return run if run and plausible(sentence, run, "hint") else None
 
 
-def _said_later(sentence: Sentence, index: int, found: Found) -> Run | None:
+def _said_later(sentence: Sentence, index: int, found: FoundName) -> Run | None:
     """The name behind words that tell why: "Petra Lang, Quatsch, ich hab ja geheiratet, Petra Wiesinger"."""
     for place in range(index, len(sentence.said) - 1):
         if sentence.said[place].kind != "mark":

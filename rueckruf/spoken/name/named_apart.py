@@ -2,35 +2,38 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from rueckruf.spoken.name.carriers import Match
 from rueckruf.spoken.name.extent import read_run
-from rueckruf.spoken.name.parts import DOUBTFUL, Found, split, title_of
+from rueckruf.spoken.name.parts import DOUBTFUL, FoundName, Parts, split, title_of
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, key_of, write, write_first
+from rueckruf.spoken.text.vocabulary import word_set
+
+_NO_PARTS = Parts(None, None, 1.0)
+_LOOK_BACK = 6
 
 
-def named_apart(sentence: Sentence) -> Found | None:
+def named_apart(sentence: Sentence) -> FoundName | None:
     """ "Vorname Andreas, Nachname Schmidt", "Schmidt mit dt, Vorname Andreas", "Huber ist der Nachname"."""
     first = _part(sentence, sentence.first_cues)
     last = _part(sentence, sentence.last_cues)
     if first and last and first.start == last.start:
         last = None
-    if first is None and last is None:
+    told = [run for run in (first, last) if run]
+    if not told:
         return None
-    taken = [run for run in (first, last) if run]
-    other = None
-    if first is None or last is None:
-        other = _other_half(sentence, taken[0])
-    runs = taken + ([other] if other else [])
-    halves = split(replace(other, salutation=last is None)) if other else None
-    return Found(
-        write_first(first.words) if first else halves and (halves.first or halves.last),
-        write(last.words) if last else halves and halves.last,
-        next((title_of(run) for run in runs if run.titles), None),
-        min(run.start for run in runs),
-        max(run.end for run in runs),
+    other = _other_half(sentence, told[0]) if len(told) == 1 else None
+    runs = [run for run in (*told, other) if run]
+    halves = split(replace(other, salutation=last is None)) if other else _NO_PARTS
+    return FoundName(
+        write_first(first.words) if first else halves.first or halves.last,
+        write(last.words) if last else halves.last,
+        next(filter(None, map(title_of, runs)), None),
+        min(map(attrgetter("start"), runs)),
+        max(map(attrgetter("end"), runs)),
         _certainty_apart(sentence, first, runs),
     )
 
@@ -50,22 +53,31 @@ def _certainty_apart(sentence: Sentence, first: Run | None, runs: Sequence[Run])
 def _part(sentence: Sentence, cues: Sequence[Match]) -> Run | None:
     """The words of one part of the name, after its cue or ("... ist der Nachname") before it."""
     for match in cues:
-        said = sentence.said
-        before = match.start - 1
-        at_end = all(piece.kind == "mark" for piece in said[match.end :])
-        if before > 0 and (said[before].key in ("ist", "war") or at_end):
-            stop = before if said[before].key in ("ist", "war") else match.start
-            while stop > 1 and said[stop - 1].kind == "mark":
-                stop -= 1
-            for index in range(max(0, stop - 6), stop):
-                run = read_run(said, index, stop, "named", sentence.cased) if said[index].kind == "word" else None
-                if run and run.end == stop and said[index].key not in ("name", "und"):
-                    return run
-        told = said[match.end - 1].key in ("ist", "lautet", "heisst", "waere", "war")
-        run = sentence.run_at(match.end, "named" if told else "present") or _unlisted(sentence, match.end)
+        run = _before_cue(sentence, match) or _after_cue(sentence, match)
         if run:
             return run
     return None
+
+
+def _before_cue(sentence: Sentence, cue: Match) -> Run | None:
+    """ "Huber ist der Nachname", "Huber Nachname" at the end of the sentence."""
+    said, stop = sentence.said, cue.start
+    linked = stop > 1 and said[stop - 1].folded in word_set("caller_name", "before_cue")
+    if not linked and not (stop > 1 and all(token.kind == "mark" for token in said[cue.end :])):
+        return None
+    stop -= linked
+    while stop > 1 and said[stop - 1].kind == "mark":
+        stop -= 1
+    for index in range(max(0, stop - _LOOK_BACK), stop):
+        run = read_run(said, index, stop, "named", sentence.cased) if said[index].kind == "word" else None
+        if run and run.end == stop and said[index].folded not in word_set("caller_name", "never_before_cue"):
+            return run
+    return None
+
+
+def _after_cue(sentence: Sentence, cue: Match) -> Run | None:
+    told = sentence.said[cue.end - 1].folded in word_set("caller_name", "after_cue")
+    return sentence.run_at(cue.end, "named" if told else "present") or _unlisted(sentence, cue.end)
 
 
 def _unlisted(sentence: Sentence, index: int) -> Run | None:

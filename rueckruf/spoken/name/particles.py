@@ -6,7 +6,6 @@ from dataclasses import replace
 from rueckruf.spoken.name.run import ASIAN, Run, Trust, has_asian_surname_first, is_asian
 from rueckruf.spoken.name.words import (
     PAUSES,
-    Piece,
     first_name_origin,
     is_first,
     is_function,
@@ -15,41 +14,58 @@ from rueckruf.spoken.name.words import (
     surname_origin,
 )
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import Token
 
-_AFFILIATION = ("von", "vom", "zu", "zum", "zur")
 _MOST_PARTICLES = 5
 
 
-def with_particles(pieces: Sequence[Piece], index: int, stop: int, run: Run, trust: Trust) -> Run | None:
+def with_particles(tokens: Sequence[Token], index: int, stop: int, run: Run, trust: Trust) -> Run | None:
     """``run`` with the particles at ``index`` and the surname word after them."""
-    begin = index
-    particles, capital = word_set("caller_name", "particles"), word_set("caller_name", "particles_capital")
-    if _is_name_here(pieces, index, stop, run) or not _particle_may_stand(pieces[index].key, run, trust):
+    if _is_name_here(tokens, index, stop, run) or not _particle_may_stand(tokens[index].folded, run, trust):
         return None
-    if pieces[index].key in word_set("caller_name", "nobility") and index + 1 < stop:
-        if run.at is not None or not (pieces[index + 1].key in _AFFILIATION or pieces[index].key.startswith("frei")):
-            return None
-        index += 1
-    elif pieces[index].key not in word_set("caller_name", "particles_first") | capital:
+    ranked = _past_rank(tokens, index, stop, run)
+    if ranked is None:
         return None
-    ranked = index
-    passed: list[str] = []
-    while index < stop and pieces[index].key in particles | capital and len(passed) < _MOST_PARTICLES:
-        passed.append(pieces[index].raw)
-        index += 1
-        if index + 1 < stop and pieces[index].raw in PAUSES and pieces[index + 1].kind == "word":
-            index += 1
-    if index == begin or index >= stop or pieces[index].kind != "word":
+    places, end = _particles_at(tokens, ranked, stop)
+    if end == index or end >= stop or not _may_be_surname(tokens[end]):
         return None
-    word = pieces[index]
-    if is_function(word.key) or (is_ordinary(word.key) and not is_last(word.raw)):
-        return None
-    added = (*(piece.raw for piece in pieces[begin:ranked]), *passed, word.raw)
+    added = tuple(tokens[place].raw for place in (*range(index, ranked), *places, end))
     again = run.at == 0 and run.words[: len(added)] == added
-    if pieces[begin].key in _AFFILIATION and run.has_surname and not again:
+    if tokens[index].folded in _affiliations() and run.has_surname and not again:
         return None
     at, small = (len(run.words), len(added) - 1) if run.at is None else (run.at, run.particles)
-    return replace(run, words=run.words + added, at=at, particles=small, end=index + 1, known=run.known + 1)
+    return replace(run, words=run.words + added, at=at, particles=small, end=end + 1, known=run.known + 1)
+
+
+def _past_rank(tokens: Sequence[Token], index: int, stop: int, run: Run) -> int | None:
+    """The place of the particles behind "Freiherr"; None where no surname can begin."""
+    key = tokens[index].folded
+    if key in word_set("caller_name", "nobility") and index + 1 < stop:
+        of_rank = tokens[index + 1].folded in _affiliations() or key.startswith("frei")
+        return index + 1 if run.at is None and of_rank else None
+    begins = key in word_set("caller_name", "particles_first") | word_set("caller_name", "particles_capital")
+    return index if begins else None
+
+
+def _particles_at(tokens: Sequence[Token], index: int, stop: int) -> tuple[list[int], int]:
+    """The places of the particles from ``index`` on, and that of the word behind them."""
+    small = word_set("caller_name", "particles") | word_set("caller_name", "particles_capital")
+    places: list[int] = []
+    while index < stop and tokens[index].folded in small and len(places) < _MOST_PARTICLES:
+        places.append(index)
+        index += 1
+        if index + 1 < stop and tokens[index].raw in PAUSES and tokens[index + 1].kind == "word":
+            index += 1
+    return places, index
+
+
+def _may_be_surname(token: Token) -> bool:
+    ordinary = is_ordinary(token.folded) and not is_last(token.raw)
+    return token.kind == "word" and not is_function(token.folded) and not ordinary
+
+
+def _affiliations() -> frozenset[str]:
+    return word_set("caller_name", "particles_of_rank")
 
 
 def _particle_may_stand(key: str, run: Run, trust: Trust) -> bool:
@@ -61,22 +77,22 @@ def _particle_may_stand(key: str, run: Run, trust: Trust) -> bool:
     return trust in ("named", "present") or run.salutation or bool(run.titles)
 
 
-def _is_name_here(pieces: Sequence[Piece], index: int, stop: int, run: Run) -> bool:
+def _is_name_here(tokens: Sequence[Token], index: int, stop: int, run: Run) -> bool:
     """Whether a particle is a name itself: "Ben Müller", "Le Van Duc", "Frau Do"."""
-    word = pieces[index].raw
+    word = tokens[index].raw
     origin = surname_origin(word) or first_name_origin(word)
     if origin is None:
         return False
     after = index + 1
-    while after < stop and pieces[after].raw in PAUSES:
+    while after < stop and tokens[after].raw in PAUSES:
         after += 1
-    if after >= stop or pieces[after].kind != "word":
+    if after >= stop or tokens[after].kind != "word":
         return True
-    following = pieces[after].raw
-    if pieces[after].key in word_set("caller_name", "particles") and not (
+    following = tokens[after].raw
+    if tokens[after].folded in word_set("caller_name", "particles") and not (
         surname_origin(following) or first_name_origin(following)
     ):
         return False  # "Thuy van der Velde"
     if run.words:
         return run.at is None and (has_asian_surname_first(run.words) or is_asian(run.words[-1]))
-    return (origin != ASIAN and is_first(word)) or is_asian(pieces[after].raw)
+    return (origin != ASIAN and is_first(word)) or is_asian(tokens[after].raw)

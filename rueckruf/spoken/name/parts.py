@@ -41,8 +41,8 @@ class Parts(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Found:
-    """A name in a sentence; ``start`` and ``end`` count pieces, ``certainty`` goes from 0 to 1."""
+class FoundName:
+    """A name in a sentence; ``start`` and ``end`` count tokens, ``certainty`` goes from 0 to 1."""
 
     first: str | None
     last: str | None
@@ -60,16 +60,18 @@ def title_of(run: Run) -> str | None:
 def split(run: Run) -> Parts:
     """First names and surname of a run of words."""
     first, last, certainty = _split(run)
-    if run.salutation and last is None and first:
-        first, last = (), first
-    unknown = [word for word in last if not is_last(word) and not is_first(word)]
-    if unknown and not run.at:
-        certainty -= 0.15 if any(map(_sounds_misheard, unknown)) else 0.05
-    elif not run.at and last and all(surname_origin(word) is None for word in last):
-        certainty -= 0.02
+    if not run.at:
+        certainty -= _doubt_of_unlisted(last)
     if any(is_ordinary(key_of(word)) for word in last) and not run.salutation:
-        certainty -= 0.2 if not first else 0.1
+        certainty -= 0.1 if first else 0.2
     return Parts(write_first(first) if first else None, _write_last(last, run) if last else None, certainty)
+
+
+def _doubt_of_unlisted(surname: tuple[str, ...]) -> float:
+    unknown = [word for word in surname if not is_last(word) and not is_first(word)]
+    if unknown:
+        return 0.15 if any(map(_sounds_misheard, unknown)) else 0.05
+    return 0.02 if surname and all(surname_origin(word) is None for word in surname) else 0.0
 
 
 def _split(run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:

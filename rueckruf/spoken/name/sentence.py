@@ -3,36 +3,36 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from rueckruf.spoken.name.carriers import Line, is_filler
+from rueckruf.spoken.name.carriers import CarrierLine, is_filler
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.spelling import Spelled
-from rueckruf.spoken.name.words import Piece
+from rueckruf.spoken.text.words import Token
 
 #: Kinds of words in front of a name, the surest first (data/vocabulary/caller_name.yml).
 SECTIONS = ("named", "present", "hint", "dictated", "asked")
 
 
-def is_cased(said: Sequence[Piece]) -> bool:
+def is_cased(said: Sequence[Token]) -> bool:
     """Whether capitals in the text tell something: not all small, not all capital, not just the first word."""
-    words = [piece.raw for piece in said if piece.kind == "word"]
+    words = [token.raw for token in said if token.kind == "word"]
     if len(words) == 1:
         return words[0][0].isupper() and not words[0].isupper()
     return any(word[0].isupper() for word in words[1:]) and not all(word.isupper() for word in words)
 
 
 class Sentence:
-    """The pieces of a sentence with the places where no name can go on; whether the name was ``asked`` ``again``."""
+    """The tokens of a sentence with the places where no name can go on; whether the name was ``asked`` ``again``."""
 
     def __init__(
-        self, said: Sequence[Piece], spelled: Sequence[Spelled], asked: bool = False, again: bool = False
+        self, said: Sequence[Token], spelled: Sequence[Spelled], asked: bool = False, again: bool = False
     ) -> None:
         self.said = said
         self.asked = asked
         self.again = again
         self.letters = {index for letters in spelled for index in range(letters.start, letters.end)}
         self.cased = is_cased(said)
-        line = Line(said)
+        line = CarrierLine(said)
         self.first_cues = line.find("first_name_cues")
         self.last_cues = line.find("last_name_cues")
         self.after = line.find("carriers_after")
@@ -64,6 +64,6 @@ class Sentence:
         return run
 
     def covered(self) -> set[int]:
-        """The pieces that belong to carriers."""
+        """The tokens that belong to carriers."""
         matches = (*chain(*self.before.values()), *self.after, *self.after_present, *self.after_hint)
         return {index for match in matches for index in range(match.start, match.end)}

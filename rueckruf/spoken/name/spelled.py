@@ -1,11 +1,16 @@
 """A spelled name beside the spoken one: which part was spelled, and whose letters count."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
+from typing import Literal
 
-from rueckruf.spoken.name.parts import Found
+from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.spelling import Spelled, alike
-from rueckruf.spoken.name.words import Piece, is_first, is_last, plain, write
+from rueckruf.spoken.name.words import is_first, is_last, plain, write
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import Token
+
+NamePart = Literal["first", "last"]
 
 #: So alike (0 to 100) a spoken and a spelled name must be to be the same.
 _SAME = 40
@@ -13,10 +18,12 @@ _SURE, _DOUBTFUL = 0.95, 0.65
 _CUE_DISTANCE = 4
 
 
-def with_spelling(said: Sequence[Piece], spelled: Sequence[Spelled], found: Found | None, given: Found | None) -> Found:
+def with_spelling(
+    said: Sequence[Token], spelled: Sequence[Spelled], found: FoundName | None, given: FoundName | None
+) -> FoundName:
     """The name with its spelled parts put in; accents of the spoken name stay where the letters agree."""
     start, end = spelled[0].start, spelled[-1].end
-    base = found or given or Found(None, None, None, start, end, _SURE)
+    base = found or given or FoundName(None, None, None, start, end, _SURE)
     name = replace(base, start=min(start, found.start) if found else start, end=max(end, found.end) if found else end)
     certainty = _SURE
     for stretch in spelled:
@@ -28,24 +35,38 @@ def with_spelling(said: Sequence[Piece], spelled: Sequence[Spelled], found: Foun
     return replace(name, certainty=certainty)
 
 
-def _put_in(said: Sequence[Piece], stretch: Spelled, name: Found) -> tuple[Found, bool]:
+def _put_in(said: Sequence[Token], stretch: Spelled, name: FoundName) -> tuple[FoundName, bool]:
     words = stretch.letters.split(" ")
     if len(words) > 1:
         return replace(name, first=write(words[:-1]), last=write(words[-1:])), True
     letters = stretch.letters
-    cues = {piece.key for piece in said[max(0, stretch.start - _CUE_DISTANCE) : stretch.start]}
-    if cues & {"vorname", "vornamen"}:
+    cues = {token.folded for token in said[max(0, stretch.start - _CUE_DISTANCE) : stretch.start]}
+    part = _cued_part(cues) or _alike_part(letters, name) or _missing_part(letters, name)
+    if part == "first":
         return replace(name, first=_written(name.first, letters)), True
-    first, last = (alike(part, letters) if part else 0.0 for part in (name.first, name.last))
-    if cues & {"nachname", "nachnamen", "familienname"} or last >= max(first, _SAME):
+    if part == "last":
         return replace(name, last=_written(name.last, letters)), True
-    if first >= _SAME:
-        return replace(name, first=_written(name.first, letters)), True
-    if name.first and name.last is None and is_last(letters):
-        return replace(name, last=write([letters])), True
-    if name.last and name.first is None and is_first(letters) and not is_last(letters) and is_last(name.last):
-        return replace(name, first=write([letters])), True
     return replace(name, last=write([letters])), name.last is None
+
+
+def _cued_part(cues: Set[str]) -> NamePart | None:
+    """The part that is named before its letters: "mit Nachnamen M, E, ..."."""
+    parts: tuple[NamePart, ...] = ("first", "last")
+    return next((part for part in parts if cues & word_set("spelling", f"{part}_part")), None)
+
+
+def _alike_part(letters: str, name: FoundName) -> NamePart | None:
+    first, last = (alike(part, letters) if part else 0.0 for part in (name.first, name.last))
+    if max(first, last) < _SAME:
+        return None
+    return "last" if last >= first else "first"
+
+
+def _missing_part(letters: str, name: FoundName) -> NamePart | None:
+    if name.first and name.last is None:
+        return "last" if is_last(letters) else None
+    only_first = is_first(letters) and not is_last(letters)
+    return "first" if name.last and name.first is None and only_first and is_last(name.last) else None
 
 
 def _written(spoken: str | None, letters: str) -> str:

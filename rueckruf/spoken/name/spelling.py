@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from rueckruf.spoken.name.words import PAUSES, Piece, is_first, key_of, pieces, plain
+from rueckruf.spoken.name.words import PAUSES, is_first, key_of, name_tokens, plain
+from rueckruf.spoken.text.discourse import hesitates
+from rueckruf.spoken.text.numbers import cardinal
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
-from rueckruf.spoken.text.words import fold
+from rueckruf.spoken.text.words import Token, fold
 
 LETTERS = "letters"
 """The table of plain letter names."""
@@ -24,13 +26,14 @@ _NEAR = 4
 _ALIKE = 72
 _VOWELS = frozenset("aeiouyäöü")
 _JOINTS = PAUSES | {"-"}
-_SAID_SIGNS = {"-": "Bindestrich", "'": "Apostroph", " ": "neues Wort"}
-_NUMBERS = frozenset({"zwei", "zwo", "drei", "2", "3"})
+_DOUBLE = "doppel"
+#: Letters of the name of a letter at most: "ef".
+_LETTER_NAME = 2
 
 
 @dataclass(frozen=True)
 class Spelled:
-    """Letters said one by one; ``start`` and ``end`` count pieces, ``doubtful`` tells that a word was guessed."""
+    """Letters said one by one; ``start`` and ``end`` count tokens, ``doubtful`` tells that a word was guessed."""
 
     letters: str
     start: int
@@ -40,7 +43,7 @@ class Spelled:
     doubtful: bool = False
 
 
-class _Entry(NamedTuple):
+class _Letters(NamedTuple):
     letters: str
     tables: frozenset[str]
     doubtful: bool = False
@@ -53,7 +56,7 @@ class _Symbol(NamedTuple):
     doubtful: bool = False
 
 
-def find_spelled(said: Sequence[Piece], asked: bool = False) -> list[Spelled]:
+def find_spelled(said: Sequence[Token], asked: bool = False) -> list[Spelled]:
     """All stretches of spelled letters, at least three long (two where ``asked`` or announced)."""
     found: list[Spelled] = []
     index = 0
@@ -78,13 +81,13 @@ def spell_out(name: str, alphabet: str = "din5009_2022") -> str:
 
 def _words_for(name: str, table: dict[str, list[str]], alphabet: str) -> Iterator[str]:
     lower, index = name.lower(), 0
-    fallback = vocabulary("spelling_alphabets")[LETTERS]
+    fallback, signs = vocabulary("spelling_alphabets")[LETTERS], vocabulary("spelling")["signs"]
     while index < len(lower):
         width = next((n for n in (3, 2) if lower[index : index + n] in table and alphabet != LETTERS), 1)
         sign = lower[index : index + width]
         index += width
-        if sign in _SAID_SIGNS:
-            yield _SAID_SIGNS[sign]
+        if sign in signs:
+            yield signs[sign][0]
             continue
         if sign not in table and sign not in fallback:
             sign = plain(sign)
@@ -94,13 +97,13 @@ def _words_for(name: str, table: dict[str, list[str]], alphabet: str) -> Iterato
             yield table[sign][0]
 
 
-def read_symbols(said: Sequence[Piece], index: int) -> tuple[str, int]:
+def read_symbols(said: Sequence[Token], index: int) -> tuple[str, int]:
     """Letters that start at ``said[index]``, however few ("mit a i" -> "ai"), and where they end."""
     spelled = _stretch(said, index, guess=False)
     return (spelled.letters, spelled.end) if spelled else ("", index)
 
 
-def _stretch(said: Sequence[Piece], index: int, guess: bool = True) -> Spelled | None:
+def _stretch(said: Sequence[Token], index: int, guess: bool = True) -> Spelled | None:
     start, letters, symbols, doubtful = index, "", 0, False
     tables: Counter[str] = Counter()
     while index < len(said):
@@ -127,36 +130,45 @@ def _best(tables: Counter[str]) -> str:
     return max(PREFERRED, key=lambda name: words[name])
 
 
-def _skip(said: Sequence[Piece], index: int) -> int:
+def _skip(said: Sequence[Token], index: int) -> int:
     """Past marks and small words between two letters."""
     while index < len(said) and (
         said[index].kind == "mark"
-        or said[index].key in word_set("caller_name", "hesitations") | word_set("spelling", "between")
+        or hesitates(said[index].folded)
+        or said[index].folded in word_set("spelling", "between")
     ):
         index += 1
     return index
 
 
-def _symbol(said: Sequence[Piece], index: int) -> _Symbol | None:
+def _symbol(said: Sequence[Token], index: int) -> _Symbol | None:
     """One letter, sign or doubled letter at ``index``."""
     if index >= len(said):
         return None
-    if index + 1 < len(said) and said[index].key in word_set("spelling", "case"):
+    if index + 1 < len(said) and said[index].folded in word_set("spelling", "case"):
         return _symbol(said, index + 1)
     for width in (2, 1):
-        times = _times().get(_joined(said, index, width))
-        if times and index + width < len(said):
-            after = index + width + (said[index + width].raw in _JOINTS)
-            if after < len(said) and said[after].key in ("das", "die", "der"):
-                after += 1
-            symbol = _letter(said, after) if after < len(said) else None
-            if symbol and (said[index].key not in _NUMBERS or width == 2 or len(said[after].raw) <= 2):
-                return symbol._replace(letters=symbol.letters * times)
-    key = said[index].key
-    if key.startswith("doppel") and len(key) > 6:
-        inner = _table().get((key[6:],))
+        if repeated := _repeated(said, index, width):
+            return repeated
+    key = said[index].folded
+    if key.startswith(_DOUBLE) and key != _DOUBLE:
+        inner = _table().get((key.removeprefix(_DOUBLE),))
         return _Symbol(inner.letters * 2, index + 1, inner.tables) if inner else None
     return _sign(said, index) or _letter(said, index)
+
+
+def _repeated(said: Sequence[Token], index: int, width: int) -> _Symbol | None:
+    """ "zweimal das t", "2x t": the letter behind a word of ``width`` tokens for how many times it is said."""
+    times, after = _times().get(_joined(said, index, width)), index + width
+    if not times or after >= len(said):
+        return None
+    after += said[after].raw in _JOINTS
+    after += after < len(said) and said[after].folded in word_set("spelling", "articles")
+    symbol = _letter(said, after) if after < len(said) else None
+    count = width == 1 and (said[index].kind == "digits" or cardinal(said[index].folded) is not None)
+    if symbol is None or (count and len(said[after].raw) > _LETTER_NAME):
+        return None
+    return symbol._replace(letters=symbol.letters * times)
 
 
 @cache
@@ -169,7 +181,7 @@ def _signs() -> dict[str, str]:
     return meanings(vocabulary("spelling")["signs"])
 
 
-def _sign(said: Sequence[Piece], index: int) -> _Symbol | None:
+def _sign(said: Sequence[Token], index: int) -> _Symbol | None:
     for width in (2, 1):
         sign = _signs().get(_joined(said, index, width))
         if sign:
@@ -177,8 +189,10 @@ def _sign(said: Sequence[Piece], index: int) -> _Symbol | None:
     return None
 
 
-def _letter(said: Sequence[Piece], index: int) -> _Symbol | None:
+def _letter(said: Sequence[Token], index: int) -> _Symbol | None:
     found = None
+    if said[index].folded not in _first_words():
+        return None
     for width in (4, 3, 2, 1):
         phrase, end = _phrase(said, index, width)
         if len(phrase) == width and phrase in _table():
@@ -190,17 +204,17 @@ def _letter(said: Sequence[Piece], index: int) -> _Symbol | None:
     return _like(said, found) or found
 
 
-def _phrase(said: Sequence[Piece], index: int, width: int) -> tuple[tuple[str, ...], int]:
+def _phrase(said: Sequence[Token], index: int, width: int) -> tuple[tuple[str, ...], int]:
     """The next ``width`` words, past the pauses between them ("scharfes, s"), and where they end."""
     words: list[str] = []
     while index < len(said) and len(words) < width and (words or said[index].raw not in PAUSES):
         if said[index].raw not in PAUSES:
-            words.append(said[index].key)
+            words.append(said[index].folded)
         index += 1
     return tuple(words), index
 
 
-def _like(said: Sequence[Piece], symbol: _Symbol) -> _Symbol | None:
+def _like(said: Sequence[Token], symbol: _Symbol) -> _Symbol | None:
     """ "M wie Martha", "M wie Mama": the word only confirms the letter."""
     if LETTERS not in symbol.tables:
         return None
@@ -212,25 +226,25 @@ def _like(said: Sequence[Piece], symbol: _Symbol) -> _Symbol | None:
             known = _letter(said, at)
             if known and LETTERS not in known.tables:
                 return known._replace(doubtful=plain(known.letters)[0] != plain(symbol.letters)[0])
-            if plain(word.key)[0] == plain(symbol.letters)[0]:
+            if plain(word.folded)[0] == plain(symbol.letters)[0]:
                 return symbol._replace(end=at + 1)
     return None
 
 
-def _past_pauses(said: Sequence[Piece], index: int) -> int:
-    """The first piece from ``index`` on that is no pause, at most the last one."""
+def _past_pauses(said: Sequence[Token], index: int) -> int:
+    """The first token from ``index`` on that is no pause, at most the last one."""
     while index + 1 < len(said) and said[index].raw in PAUSES:
         index += 1
     return index
 
 
-def _guess(said: Sequence[Piece], index: int) -> _Symbol | None:
+def _guess(said: Sequence[Token], index: int) -> _Symbol | None:
     """A word of a table as a recogniser misheard it, inside a spelled name."""
-    piece = said[index]
-    if piece.kind != "word" or len(piece.raw) < 4 or piece.key in word_set("ordinary_words", "function"):
+    token = said[index]
+    if token.kind != "word" or len(token.raw) < 4 or token.folded in word_set("ordinary_words", "function"):
         return None
     phrases = _guessable()
-    match = process.extractOne(piece.key, list(phrases), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    match = process.extractOne(token.folded, list(phrases), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     if match is None:
         return None
     entry = _table()[(match[0],)]
@@ -243,14 +257,19 @@ def _guessable() -> tuple[str, ...]:
 
 
 @cache
-def _table() -> dict[tuple[str, ...], _Entry]:
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _table())
+
+
+@cache
+def _table() -> dict[tuple[str, ...], _Letters]:
     """Folded phrase -> what it stands for."""
-    found: dict[tuple[str, ...], _Entry] = {}
+    found: dict[tuple[str, ...], _Letters] = {}
     for name, letters in vocabulary("spelling_alphabets").items():
         for letter, words in letters.items():
             for word in words:
-                phrase = tuple(piece.key for piece in pieces(word))
-                known = found.get(phrase, _Entry(str(letter), frozenset()))
+                phrase = tuple(token.folded for token in name_tokens(word))
+                known = found.get(phrase, _Letters(str(letter), frozenset()))
                 found[phrase] = known._replace(tables=known.tables | {name})
     for entry in vocabulary("mishearings_name")["spelling"]:
         meant = tuple(fold(entry["meant"]).split())
@@ -260,24 +279,24 @@ def _table() -> dict[tuple[str, ...], _Entry]:
     return found
 
 
-def _joined(said: Sequence[Piece], index: int, width: int) -> str:
-    return " ".join(piece.key for piece in said[index : index + width])
+def _joined(said: Sequence[Token], index: int, width: int) -> str:
+    return " ".join(token.folded for token in said[index : index + width])
 
 
-def _is_spelling(said: Sequence[Piece], spelled: Spelled, asked: bool) -> bool:
+def _is_spelling(said: Sequence[Token], spelled: Spelled, asked: bool) -> bool:
     """Whether a stretch is a spelled name, not a few words that happen to be letters or names."""
     around = (*said[max(0, spelled.start - _NEAR) : spelled.start], *said[spelled.end : spelled.end + 1])
-    announced = any(piece.key.startswith(tuple(vocabulary("spelling")["announcements"])) for piece in around)
+    announced = any(token.folded.startswith(tuple(vocabulary("spelling")["announcements"])) for token in around)
     least = 2 if asked or announced else _LEAST
     if spelled.symbols < least or not _VOWELS & set(spelled.letters):
         return False
-    words = [piece for piece in said[spelled.start : spelled.end] if piece.kind == "word"]
+    words = [token for token in said[spelled.start : spelled.end] if token.kind == "word"]
     if announced:
         return True
-    if all(piece.key in word_set("spelling", "everyday") for piece in words):
+    if all(token.folded in word_set("spelling", "everyday") for token in words):
         return spelled.symbols > _LEAST and len(set(spelled.letters)) > _LEAST - 1
     # "Anton Otto Emil" may be a person.
-    return spelled.symbols > _LEAST or not all(len(piece.raw) > 2 and is_first(piece.raw) for piece in words)
+    return spelled.symbols > _LEAST or not all(len(token.raw) > 2 and is_first(token.raw) for token in words)
 
 
 def alike(name: str, letters: str) -> float:

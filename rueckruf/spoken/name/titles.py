@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 from functools import cache
 
-from rueckruf.spoken.name.words import PAUSES, Piece
+from rueckruf.spoken.name.words import PAUSES
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
-from rueckruf.spoken.text.words import fold
+from rueckruf.spoken.text.words import Token, fold
 
 
-def titles_at(pieces: Sequence[Piece], index: int, stop: int) -> tuple[tuple[str, ...], bool, int]:
+def titles_at(tokens: Sequence[Token], index: int, stop: int) -> tuple[tuple[str, ...], bool, int]:
     """The titles from ``index`` on, whether a salutation was among them, and where the name begins."""
     titles: list[str] = []
     salutation = False
     while index < stop:
-        title, width = _title(pieces, index, stop)
+        title, width = _title(tokens, index, stop)
         if title:
             titles.append(title)
-        elif pieces[index].key in word_set("caller_name", "salutations"):
+        elif tokens[index].folded in word_set("caller_name", "salutations"):
             salutation, width = True, 1
-        elif pieces[index].raw in PAUSES and (titles or salutation):
+        elif tokens[index].raw in PAUSES and (titles or salutation):
             width = 1
         else:
             break
@@ -26,9 +26,9 @@ def titles_at(pieces: Sequence[Piece], index: int, stop: int) -> tuple[tuple[str
     return tuple(titles), salutation, index
 
 
-def is_title(piece: Piece) -> bool:
+def is_title(token: Token) -> bool:
     """Whether a word is a title by itself: "Prof"."""
-    return (piece.key,) in _title_phrases()
+    return (token.folded,) in _title_phrases()
 
 
 @cache
@@ -40,15 +40,15 @@ def _title_phrases() -> dict[tuple[str, ...], str]:
     }
 
 
-def _title(pieces: Sequence[Piece], index: int, stop: int) -> tuple[str | None, int]:
+def _title(tokens: Sequence[Token], index: int, stop: int) -> tuple[str | None, int]:
     """A title at ``index`` and its width; "Dipl.-Ing." is two words with marks between."""
     words: list[str] = []
     found: tuple[str | None, int] = (None, 0)
     for width in range(1, min(6, stop - index) + 1):
-        piece = pieces[index + width - 1]
-        if piece.kind == "mark" and piece.raw in ".-":
+        token = tokens[index + width - 1]
+        if token.kind == "mark" and token.raw in ".-":
             continue
-        words.extend(piece.key.split("-"))
+        words.extend(token.folded.split("-"))
         if title := _title_phrases().get(tuple(words)):
             found = (title, width)
         if len(words) >= 2:

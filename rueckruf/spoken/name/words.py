@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 
 from rueckruf.spoken.text.numbers import cardinal, ordinal
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
-from rueckruf.spoken.text.words import RECENT_TEXTS, Kind, fold
+from rueckruf.spoken.text.words import RECENT_TEXTS, Token, TokenKind, fold
 
 _LETTER = "[^\\W\\d_][\u0300-\u036f]*"
-_PIECE = re.compile(rf"\d+|(?:{_LETTER})+(?:[-'’ʼ](?:{_LETTER})+)*|\S")
+_TOKEN = re.compile(rf"\d+|(?:{_LETTER})+(?:[-'’ʼ](?:{_LETTER})+)*|\S")
 _PART = re.compile(rf"(?:{_LETTER})+|[-'’ʼ]")
 _UNDECOMPOSED = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "ß": "ss", "ð": "d", "’": "'"})
 PAUSES = frozenset({",", "."})
@@ -22,35 +22,27 @@ _ANSWERS = ("function", "courtesy", "question_and_machine", "answers_and_dialect
 _TURKISH = re.compile("[ışğ\u0307]")
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A word, with its hyphens and apostrophes, a run of digits or a mark; ``key`` is what rules compare."""
-
-    raw: str
-    key: str
-    start: int
-    end: int
-    kind: Kind
-
-
 @lru_cache(maxsize=RECENT_TEXTS)
-def pieces(text: str) -> tuple[Piece, ...]:
-    """All pieces of ``text`` in order; letters strung with hyphens ("M-E-I-E-R") are pieces of their own."""
-    found: list[Piece] = []
-    for match in _PIECE.finditer(text):
+def name_tokens(text: str) -> tuple[Token, ...]:
+    """All tokens of ``text`` in order, a word with its hyphens and apostrophes and its foreign accents.
+
+    Letters strung with hyphens ("M-E-I-E-R") are tokens of their own.
+    """
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
         raw = match.group()
         parts = re.split("-", raw)
         if raw[0].isdecimal():
-            found.append(Piece(raw, raw, match.start(), match.end(), "digits"))
+            found.append(Token(raw, raw, match.start(), match.end(), "digits"))
         elif not raw[0].isalpha():
-            found.append(Piece(raw, raw, match.start(), match.end(), "mark"))
+            found.append(Token(raw, raw, match.start(), match.end(), "mark"))
         elif len(parts) > 1 and any(len(part) == 1 for part in parts):
             for part in re.finditer("[^-]+|-", raw):
-                kind: Kind = "mark" if part.group() == "-" else "word"
+                kind: TokenKind = "mark" if part.group() == "-" else "word"
                 start = match.start() + part.start()
-                found.append(Piece(part.group(), key_of(part.group()), start, start + len(part.group()), kind))
+                found.append(Token(part.group(), key_of(part.group()), start, start + len(part.group()), kind))
         else:
-            found.append(Piece(raw, key_of(raw), match.start(), match.end(), "word"))
+            found.append(Token(raw, key_of(raw), match.start(), match.end(), "word"))
     return tuple(found)
 
 

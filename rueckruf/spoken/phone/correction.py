@@ -22,29 +22,26 @@ _LONGEST_NUMBER = 12
 _COUNTRY_CODE = 3
 _PIECES_OF_A_COMPOUND = 3  # unit, "und", ten
 
-Phrase = list[Group]
+Breath = list[Group]
 """Groups said without a pause."""
 
 
-class Said(NamedTuple):
+class SaidDigits(NamedTuple):
     """Digits as meant, "+" in front where it was said, and a confidence factor."""
 
     digits: str
     certainty: float
 
 
-def as_meant(parts: Sequence[Group | Mark], region: str) -> Said:
+def as_meant(parts: Sequence[Group | Mark], region: str) -> SaidDigits:
     """The digits of a stretch with its self-corrections carried out."""
     marks = [part for part in parts if isinstance(part, Mark)]
-    plus = "+" if any(mark.kind == "plus" for mark in marks) else ""
+    plus = "+" if "plus" in [mark.kind for mark in marks] else ""
     certainty = prod(mark.certainty for mark in marks)
-    said: list[Phrase] = []
-    for segment in filter(None, _segments(parts)):
-        if said:
-            said, sure = _replaced(said, segment, plus, region)
-            certainty *= sure
-        else:
-            said = segment
+    said, *corrections = filter(None, _segments(parts))
+    for segment in corrections:
+        said, sure = _replaced(said, segment, plus, region)
+        certainty *= sure
     if not plus and not _joined(said).startswith("0"):
         said, certainty = _from_leading_zero(said, certainty, region)
     groups = [group for phrase in said for group in phrase]
@@ -54,7 +51,7 @@ def as_meant(parts: Sequence[Group | Mark], region: str) -> Said:
     return _said_once(plus, groups, certainty, region)
 
 
-def _from_leading_zero(said: list[Phrase], certainty: float, region: str) -> tuple[list[Phrase], float]:
+def _from_leading_zero(said: list[Breath], certainty: float, region: str) -> tuple[list[Breath], float]:
     """Without stray digits before a whole number: "Peter Acht, null eins sieben eins ..."."""
     for index in range(1, len(said)):
         begins = said[index][0].digits.startswith("0")
@@ -63,9 +60,9 @@ def _from_leading_zero(said: list[Phrase], certainty: float, region: str) -> tup
     return said, certainty
 
 
-def _segments(parts: Iterable[Group | Mark]) -> list[list[Phrase]]:
+def _segments(parts: Iterable[Group | Mark]) -> list[list[Breath]]:
     """Parts cut at corrections, each segment cut into phrases at pauses."""
-    segments: list[list[Phrase]] = [[]]
+    segments: list[list[Breath]] = [[]]
     pause = True
     for part in parts:
         if isinstance(part, Group):
@@ -103,11 +100,11 @@ def _mixed_compounds(groups: Sequence[Group]) -> bool:
     )
 
 
-def _joined(phrases: Iterable[Phrase]) -> str:
+def _joined(phrases: Iterable[Breath]) -> str:
     return "".join(group.digits for phrase in phrases for group in phrase)
 
 
-def _replaced(said: list[Phrase], new: list[Phrase], plus: str, region: str) -> tuple[list[Phrase], float]:
+def _replaced(said: list[Breath], new: list[Breath], plus: str, region: str) -> tuple[list[Breath], float]:
     """``said`` with ``new`` in place of what was wrong in it, and how sure that place is."""
     before, after = _joined(said), _joined(new)
     if _starts_over(before, after):
@@ -121,7 +118,7 @@ def _replaced(said: list[Phrase], new: list[Phrase], plus: str, region: str) -> 
     return best, CORRECTED if len(valid) == 1 else CORRECTED * AMBIGUOUS
 
 
-def _readings(said: list[Phrase], new: list[Phrase]) -> list[list[Phrase]]:
+def _readings(said: list[Breath], new: list[Breath]) -> list[list[Breath]]:
     """What may be meant, the likeliest first."""
     groups = [group for phrase in said for group in phrase]
     kept, wrong, last = groups[:-1], groups[-1], said[-1]
@@ -129,12 +126,7 @@ def _readings(said: list[Phrase], new: list[Phrase]) -> list[list[Phrase]]:
     readings = []
     if len(said) > 1 and len(last) > 1 and len(_joined([last])) == len(first):
         readings.append(said[:-1] + new)
-    for length in range(len(after) - 1, _RETRACED - 1, -1):
-        if before.endswith(after[:length]) and _ends_a_group(new, length):
-            readings.append([[_literal(before[:-length])], *new])
-    if len(new) > 1 and len(first) == _RETRACED == len(new[0]) and before.endswith(first[0]):
-        # "null eins sieben zwei, nein, sieben eins, ...": a short phrase of its own begins one digit earlier.
-        readings.append([[_literal(before[:-1])], *new])
+    readings += _retraced(before, new)
     if _is_pair_with_zero(said, new):
         readings.append([kept[:-1], *new])
     anew = next((part for part in (first, after) if _RETRACED <= len(part) <= _LONGEST_SPOKEN), "")
@@ -152,7 +144,21 @@ def _readings(said: list[Phrase], new: list[Phrase]) -> list[list[Phrase]]:
     return readings
 
 
-def _is_pair_with_zero(said: list[Phrase], new: list[Phrase]) -> bool:
+def _retraced(before: str, new: list[Breath]) -> list[list[Breath]]:
+    """What is meant where right digits are said again before the changed ones, ``before`` without the wrong group."""
+    after, first = _joined(new), _joined(new[:1])
+    readings: list[list[Breath]] = [
+        [[_literal(before[:-length])], *new]
+        for length in range(len(after) - 1, _RETRACED - 1, -1)
+        if before.endswith(after[:length]) and _ends_a_group(new, length)
+    ]
+    if len(new) > 1 and len(first) == _RETRACED == len(new[0]) and before.endswith(first[0]):
+        # "null eins sieben zwei, nein, sieben eins, ...": a short phrase of its own begins one digit earlier.
+        readings.append([[_literal(before[:-1])], *new])
+    return readings
+
+
+def _is_pair_with_zero(said: list[Breath], new: list[Breath]) -> bool:
     """Whether a speaker of pairs corrects one below ten: "zwölf null zwei, nein, null vier"."""
     groups, after = ([group for phrase in phrases for group in phrase] for phrases in (said, new))
     if len(groups) < _RETRACED or len(after) < _RETRACED:
@@ -166,7 +172,7 @@ def _literal(digits: str) -> Group:
     return Group(digits, 0, 0)
 
 
-def _ends_a_group(phrases: list[Phrase], length: int) -> bool:
+def _ends_a_group(phrases: list[Breath], length: int) -> bool:
     """Whether groups end exactly after ``length`` digits: a retraced part is said in whole groups."""
     passed = 0
     for phrase in phrases:
@@ -185,7 +191,7 @@ def _starts_over(before: str, after: str) -> bool:
     return same >= _RETRACED and after[:same] == before[:same]
 
 
-def _said_once(plus: str, groups: Sequence[Group], certainty: float, region: str) -> Said:
+def _said_once(plus: str, groups: Sequence[Group], certainty: float, region: str) -> SaidDigits:
     """A number said twice, or begun anew without a word of correction, counts once."""
     digits = "".join(group.digits for group in groups)
     passed = 0
@@ -195,5 +201,5 @@ def _said_once(plus: str, groups: Sequence[Group], certainty: float, region: str
         if _starts_over(digits[:passed], again) and judge(again, region).verdict == "valid":
             if judge(plus + digits, region).verdict == "valid":
                 break
-            return Said(again, certainty * _RESTARTED)
-    return Said(plus + digits, certainty)
+            return SaidDigits(again, certainty * _RESTARTED)
+    return SaidDigits(plus + digits, certainty)

@@ -7,10 +7,12 @@ and ends at any other word. Times, dates, amounts and house numbers are taken ou
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, MISHEARD, Group, group_at, misheard, repeat_count
+from rueckruf.spoken.text.discourse import fillers, repairs
+from rueckruf.spoken.text.phrases import Phrase, Phrases
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import Token, tokens
 
@@ -32,7 +34,7 @@ _MARKS_INSIDE = frozenset(",.;/-–—()[]_:|~…")
 
 _LOST = 0.25
 
-Role = Literal["filler", "correction"]
+Beside = Literal["filler", "correction"]
 
 
 class Mark(NamedTuple):
@@ -70,22 +72,20 @@ def counts() -> dict[str, int]:
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], Role]]]:
-    """Filler and correction phrases by their first word, longest first."""
-    roles: tuple[tuple[str, Role], ...] = (("fillers", "filler"), ("corrections", "correction"))
-    table: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
-    for name, role in roles:
-        for phrase in word_set("dictation", name):
-            parts = tuple(phrase.split())
-            table.setdefault(parts[0], []).append((parts, role))
-    for entries in table.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return table
+def skipped() -> frozenset[Phrase]:
+    """Phrases after which a number goes on."""
+    return frozenset(tuple(phrase.split()) for phrase in fillers() | word_set("dictation", "fillers"))
+
+
+@cache
+def _roles() -> Phrases[Beside]:
+    roles: dict[Phrase, Beside] = dict.fromkeys(skipped(), "filler")
+    return Phrases(roles | dict.fromkeys(repairs("phone_number"), "correction"))
 
 
 def stretches(text: str) -> list[Stretch]:
     """All stretches of digits in ``text`` that are not plainly a time, a date, an amount or an address."""
-    return _Reader(tokens(text), _other_numbers(text)).read()
+    return _Dictation(tokens(text), _other_numbers(text)).read()
 
 
 def _other_numbers(text: str) -> frozenset[int]:
@@ -95,7 +95,7 @@ def _other_numbers(text: str) -> frozenset[int]:
     return frozenset(at for match in _OTHER_NUMBERS.finditer(text) for at in range(*match.span()))
 
 
-class _Reader:
+class _Dictation:
     """One pass over the tokens of a sentence."""
 
     def __init__(self, sentence: Sequence[Token], hidden: frozenset[int]) -> None:
@@ -106,6 +106,10 @@ class _Reader:
         self.lead: list[str] = []
         self.since: list[str] = []  # words after the last group, in case the stretch ends here
         self.found: list[tuple[tuple[Group | Mark, ...], tuple[str, ...]]] = []
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        return tuple(token.folded for token in self.sentence)
 
     def read(self) -> list[Stretch]:
         while self.at < len(self.sentence):
@@ -202,15 +206,9 @@ class _Reader:
         self.at = after + length
         return True
 
-    def _role(self, at: int | None = None) -> tuple[Role | None, int]:
+    def _role(self, at: int | None = None) -> tuple[Beside | None, int]:
         at = self.at if at is None else at
-        if at >= len(self.sentence):
-            return None, 0
-        for phrase, role in _phrases().get(self.sentence[at].folded, ()):
-            piece = self.sentence[at : at + len(phrase)]
-            if tuple(token.folded for token in piece) == phrase:
-                return role, len(phrase)
-        return None, 0
+        return _roles().at(self.folded, at)
 
     def _repeats_last(self) -> bool:
         """ "die Null zweimal": the repeat word comes after its digit."""

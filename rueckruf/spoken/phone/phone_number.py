@@ -119,16 +119,20 @@ def _countable(pieces: Sequence[Piece], expected: bool, given: str | None) -> li
 
 
 def _counts(piece: Piece, expected: bool, given: str | None) -> bool:
-    if expected:
-        long = len(piece.groups) > 1 or len(piece.digits) > _LONGEST_OTHER_NUMBER
-        return long or piece.alone or piece.label in _OF_A_PHONE
-    if given is None:
+    if piece.label in _OF_A_PHONE or (given is None and not expected):
         return True
+    if expected:
+        return piece.alone or len(piece.groups) > 1 or len(piece.digits) > _LONGEST_OTHER_NUMBER
+    return _changes_given(piece)
+
+
+def _changes_given(piece: Piece) -> bool:
+    """Whether digits that nobody asked for continue or change a number given before."""
     long = len(piece.digits) >= _LONG_ENOUGH
     dialled = (long and piece.alone) or (piece.whole and (long or (piece.corrects and piece.alone)))
     # "am Ende mit zwei s" spells a name.
     changed = piece.changes and (piece.alone or (piece.corrects and piece.last))
-    return dialled or piece.label in _OF_A_PHONE or changed
+    return dialled or changed
 
 
 def _reading(draft: Draft, expected: bool) -> PhoneReading | None:

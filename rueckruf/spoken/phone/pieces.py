@@ -6,10 +6,11 @@ from itertools import dropwhile
 from typing import Literal
 
 from rueckruf.spoken.phone.city_codes import city_codes
-from rueckruf.spoken.phone.correction import Said, as_meant
+from rueckruf.spoken.phone.correction import SaidDigits, as_meant
 from rueckruf.spoken.phone.dial_plan import judge
-from rueckruf.spoken.phone.dictation import Mark, Stretch, counts, stretches
+from rueckruf.spoken.phone.dictation import Mark, Stretch, counts, skipped, stretches
 from rueckruf.spoken.phone.digits import Group
+from rueckruf.spoken.text.discourse import repair_at, repairs
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS
 
@@ -64,7 +65,7 @@ class Piece:
     @property
     def corrects(self) -> bool:
         """Whether a correction leads to the digits: "nein, ..."."""
-        return _corrects(" ".join(self.lead))
+        return _corrects(self.lead)
 
     @property
     def continues(self) -> bool:
@@ -74,7 +75,7 @@ class Piece:
     @property
     def contrasts(self) -> bool:
         """Whether the digits are named as wrong: "nicht 17", "statt 17"."""
-        return self._led_by("wrong") and not _ends_with_correction(" ".join(self.lead))
+        return self._led_by("wrong") and not _ends_with_correction(self.lead)
 
     @property
     def instead(self) -> tuple[str, str] | None:
@@ -98,7 +99,7 @@ class Piece:
     @property
     def rejected(self) -> bool:
         """Whether few digits are called wrong after they were said: "die sechs am Ende ist falsch"."""
-        return len(self.digits) <= LONGEST_CHANGE and _corrects(" ".join(self.trail))
+        return len(self.digits) <= LONGEST_CHANGE and _corrects(self.trail)
 
     @property
     def side(self) -> Side | None:
@@ -155,9 +156,9 @@ def _words_of_place() -> frozenset[str]:
 
 @cache
 def _words_about_numbers() -> frozenset[str]:
-    phrases = word_set("dictation", "fillers") | word_set("dictation", "corrections")
+    phrases = skipped() | repairs("phone_number")
     labels = (word_set("phone_number", "labels", name) for name in ("phone", "weak", "area", "extension"))
-    return _words_of_place().union(*(phrase.split() for phrase in phrases), word_set("phone_number", "naming"), *labels)
+    return _words_of_place().union(*phrases, word_set("phone_number", "naming"), *labels)
 
 
 @cache
@@ -166,15 +167,15 @@ def _places() -> dict[str, int]:
 
 
 @lru_cache(maxsize=256)
-def _corrects(lead: str) -> bool:
-    return any(f" {phrase} " in f" {lead} " for phrase in word_set("dictation", "corrections"))
+def _corrects(words: tuple[str, ...]) -> bool:
+    return any(repair_at(words, index, "phone_number") for index in range(len(words)))
 
 
 @lru_cache(maxsize=256)
-def _ends_with_correction(lead: str) -> bool:
+def _ends_with_correction(words: tuple[str, ...]) -> bool:
     """Whether a "nicht" belongs to a correction ("stimmt nicht, 17") and not to the digits ("nein, nicht 17")."""
-    wrong = word_set("phone_number", "edits", "wrong")
-    return any(lead.endswith(phrase) for phrase in word_set("dictation", "corrections") if phrase.split()[-1] in wrong)
+    wrong = bool(words) and words[-1] in word_set("phone_number", "edits", "wrong")
+    return wrong and any(words[at:] in repairs("phone_number") for at in range(len(words)))
 
 
 @lru_cache(maxsize=RECENT_TEXTS)
@@ -215,22 +216,28 @@ def _goes_on_corrected(before: Piece, piece: Piece) -> bool:
 def _without_other_numbers(stretch: Stretch, region: str) -> Stretch | None:
     """Leaves out the hour before "Uhr" or "bis", the minutes after it and the house number after a street."""
     parts = _without_hour_before(stretch)
-    if stretch.trail and stretch.trail[0] in word_set("other_numbers", "units"):
+    following = stretch.trail[0] if stretch.trail else ""
+    if following in word_set("other_numbers", "units"):
         parts.pop()
-    elif stretch.trail and stretch.trail[0] in word_set("other_numbers", "after"):
+    elif following in word_set("other_numbers", "after"):
         parts = _without_hour(parts, region)
-    if parts and stretch.lead and not stretch.groups[0].digits.startswith("0"):
-        last = stretch.lead[-1]
-        minutes = last == "uhr" and int(stretch.groups[0].digits) < _MINUTES
-        if minutes or (last.endswith(_streets()) and isinstance(parts[0], Group)):
-            parts.pop(0)
+    if parts and _begins_with_another(stretch, parts[0]):
+        parts.pop(0)
     while parts and not isinstance(parts[-1], Group):
         parts.pop()
-    while parts and not isinstance(parts[0], Group) and parts[0].kind != "plus":
+    while parts and isinstance(parts[0], Mark) and parts[0].kind != "plus":
         parts.pop(0)
-    if not parts:
-        return None
-    return replace(stretch, parts=tuple(parts))
+    return replace(stretch, parts=tuple(parts)) if parts else None
+
+
+def _begins_with_another(stretch: Stretch, first: Group | Mark) -> bool:
+    """Whether the minutes behind "Uhr" or the number of a house come first."""
+    digits = stretch.groups[0].digits
+    if not stretch.lead or digits.startswith("0"):
+        return False
+    last = stretch.lead[-1]
+    minutes = last in word_set("other_numbers", "oclock") and int(digits) < _MINUTES
+    return minutes or (last.endswith(_streets()) and isinstance(first, Group))
 
 
 def _without_hour_before(stretch: Stretch) -> list[Group | Mark]:
@@ -269,11 +276,16 @@ def _without_hour(parts: list[Group | Mark], region: str) -> list[Group | Mark]:
 
 
 @cache
+def _label_endings() -> tuple[str, ...]:
+    return tuple(word_set("other_numbers", "label_endings"))
+
+
+@cache
 def _streets() -> tuple[str, ...]:
     return tuple(word_set("other_numbers", "streets"))
 
 
-def _is_time_or_amount(stretch: Stretch, said: Said) -> bool:
+def _is_time_or_amount(stretch: Stretch, said: SaidDigits) -> bool:
     """Few digits beside a word such as "um", "bis", "vor"."""
     if len(said.digits) > _SHORT or said.digits.startswith(("0", "+")):
         return False
@@ -293,7 +305,14 @@ def _own_lead(lead: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _label(stretch: Stretch) -> Label | None:
-    lead = stretch.lead
+    label = _label_before(stretch.lead)
+    if label not in (None, "weak") or not stretch.trail or stretch.trail[0] not in word_set("phone_number", "naming"):
+        return label
+    return next(filter(None, map(_kind, stretch.trail[:_NEAR])), label)
+
+
+def _label_before(lead: tuple[str, ...]) -> Label | None:
+    """The kind of number that the nearest word before it tells."""
     weak = False
     for distance, word in enumerate(reversed(lead)):
         if word in city_codes():
@@ -306,10 +325,6 @@ def _label(stretch: Stretch) -> Label | None:
             return "other"
         if kind:
             return kind
-    if stretch.trail and stretch.trail[0] in word_set("phone_number", "naming"):
-        named = [kind for kind in map(_kind, stretch.trail[:_NEAR]) if kind]
-        if named:
-            return named[0]
     return "weak" if weak else None
 
 
@@ -322,4 +337,4 @@ def _kinds() -> dict[str, Label]:
 
 def _kind(word: str) -> Label | None:
     kind = _kinds().get(word)
-    return "other" if kind is None and word.endswith("nummer") else kind
+    return "other" if kind is None and word.endswith(_label_endings()) else kind

@@ -10,14 +10,14 @@ _listed = partial(word_set, "approvals")
 
 def agrees(text: str) -> bool:
     """Whether ``text`` begins with a yes: "Ja, morgen um zehn"."""
-    return next(iter(folded_words(text)), "") in _listed("beginnings")
+    return next(iter(folded_words(text)), "") in word_set("discourse", "agreeing")
 
 
 def approves_everything(text: str) -> bool:
     """Whether nothing is wrong: "nichts, alles richtig"."""
     words = folded_words(text)
     all_right = not _listed("everything").isdisjoint(words) and not _listed("right").isdisjoint(words)
-    return " ".join(words) in _listed("nothing") or (all_right and "nicht" not in words)
+    return " ".join(words) in _listed("nothing") or (all_right and _listed("denial").isdisjoint(words))
 
 
 def leaves_it(text: str) -> bool:

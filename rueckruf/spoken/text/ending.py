@@ -35,6 +35,8 @@ def _ends_nothing(words: list[str]) -> bool:
     """A no beside the act, but not "ich will nicht mehr, bitte abbrechen"."""
     acts = [place for place, word in enumerate(words) if word in _listed("ends")]
     noes = [
-        place for place, word in enumerate(words) if word in _listed("denial") and words[place + 1 :][:1] != ["mehr"]
+        place
+        for place, word in enumerate(words)
+        if word in _listed("denial") and _listed("no_longer").isdisjoint(words[place + 1 : place + 2])
     ]
     return any(-_BEFORE <= act - no <= _AFTER for no in noes for act in acts)

@@ -8,7 +8,7 @@ from typing import Literal
 _FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 
-Kind = Literal["word", "digits", "mark"]
+TokenKind = Literal["word", "digits", "mark"]
 
 #: Extractors and form read the words of a turn, whole and without what was found in them: so many texts that were taken
 #: apart last are kept.
@@ -26,7 +26,7 @@ class Token:
     folded: str
     start: int
     end: int
-    kind: Kind
+    kind: TokenKind
 
 
 def fold(text: str) -> str:
@@ -49,7 +49,7 @@ def folded_words(text: str) -> list[str]:
     return [token.folded for token in tokens(text) if token.kind == "word"]
 
 
-def _kind(raw: str) -> Kind:
+def _kind(raw: str) -> TokenKind:
     if raw.isdecimal():
         return "digits"
     return "word" if raw[0].isalpha() else "mark"

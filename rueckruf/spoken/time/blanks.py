@@ -50,7 +50,7 @@ def _phone_start(words: Words, run: list[int]) -> int | None:
     """Where in a run of numbers the telephone number begins, or None if there is none."""
     for place in run:
         lexeme = words[place]
-        zero = lexeme.digits.startswith("0") or lexeme.folded == "null"
+        zero = lexeme.digits.startswith("0") or words.among(place, "leading_zero")
         dated = words.mark(place + 1, ".") and len(lexeme.digits) == 2
         if (zero and not dated and (len(lexeme.digits) > 2 or len(run) - run.index(place) >= 4)) or lexeme.get("phone"):
             return place
@@ -75,13 +75,13 @@ def _other_date(words: Words, index: int) -> Iterable[int]:
         while before and _is_of_date(words, before - 1):
             before -= 1
         return (*range(before, index), *_date_run(words, _after_naming(words, index)))
-    if word.endswith("nummer") or word in word_set("other_numbers", "labels"):
+    if word.endswith(tuple(word_set("other_numbers", "label_endings"))) or word in word_set("other_numbers", "labels"):
         is_phone = any(word in word_set("phone_number", "labels", label) for label in ("phone", "extension"))
         return () if is_phone else _date_run(words, _after_naming(words, index))
-    if word in word_set("other_numbers", "documents") and words[index + 1].folded in ("vom", "von", "von dem"):
+    if word in word_set("other_numbers", "documents") and words.among(index + 1, "from"):
         run = _date_run(words, index + 2)
         return () if words.has(run.stop, "range_to") else run
-    if word.endswith(tuple(word_set("other_numbers", "streets"))) and words[index + 1].folded == "des":
+    if word.endswith(tuple(word_set("other_numbers", "streets"))) and words.among(index + 1, "of_the"):
         return _date_run(words, index + 2)
     return ()
 
@@ -131,7 +131,7 @@ def _name_places(words: Words, index: int) -> list[int]:
         return []
     places = [index]
     after = words[index + 2]
-    paused = not after.folded or after.folded in (",", ".", "und", "ich")
+    paused = not after.folded or words.among(index + 2, "after_full_name")
     if paused and words[index + 1].folded.isalpha() and words[index].folded.isalpha():
         places.append(index + 1)
     return [place for place in places if _is_name(words, place)]

@@ -4,8 +4,8 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-Stretch = tuple[date, date]
-Said = tuple[int, int | None, int | None]
+Days = tuple[date, date]
+SaidDate = tuple[int, int | None, int | None]
 THIRDS = {"beginning": (0, 10), "middle": (10, 20), "ending": (20, 31)}
 # Nobody wishes a call in eleven months: a date without its year that was a few weeks ago is misheard or told of.
 _LONG_AHEAD, _JUST_OVER = timedelta(days=300), 0.5
@@ -22,10 +22,10 @@ class Day:
     range can still complete them.
     """
 
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[Days, ...]
     grain: str = "day"
     weekday: int | None = None
-    said: Said | None = None
+    said: SaidDate | None = None
     confidence: float = 1.0
 
     @property
@@ -121,7 +121,7 @@ def shifted(day: Day, days: int, months: int = 0) -> Day:
     return one_day(first, confidence=day.confidence)
 
 
-def resolved(said: Said, today: date) -> Day:
+def resolved(said: SaidDate, today: date) -> Day:
     """The date on or after ``today`` that the said day, month and year mean; none if it cannot exist."""
     day, month, year = said
     if year is not None and month is not None:

@@ -9,20 +9,17 @@ is still to come.
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import lru_cache
-from typing import Literal
 
 from rueckruf.spoken.text.words import RECENT_TEXTS
 from rueckruf.spoken.time.blanks import without_names, without_other_dates, without_phone_numbers
-from rueckruf.spoken.time.grammar import pieces
+from rueckruf.spoken.time.grammar import chunks
 from rueckruf.spoken.time.lengths import SHIFTS
 from rueckruf.spoken.time.mentions import without_mentions
-from rueckruf.spoken.time.resolution import Laid, laid
-from rueckruf.spoken.time.sentence import Sentence, sentence_of
+from rueckruf.spoken.time.resolution import Grain, Laid, TimeKind, laid
+from rueckruf.spoken.time.sentence import Wishes, wishes_of
 from rueckruf.spoken.time.wish import Vague, Wish
 from rueckruf.spoken.time.words import words_of
 
-Kind = Literal["instant", "interval", "open"]
-Grain = Literal["second", "minute", "hour", "day", "week", "month"]
 OPENING = (time(8), time(18))
 _ONLY_REFUSED = 0.6
 _WEEKEND = frozenset({5, 6})
@@ -45,7 +42,7 @@ class TimeReading:
 
     start: datetime | None
     end: datetime | None
-    kind: Kind
+    kind: TimeKind
     grain: Grain
     span: tuple[int, int]
     confidence: float
@@ -87,10 +84,10 @@ def read_callback_time(text: str, now: datetime, opening: tuple[time, time] = OP
 
     ``now``: naive Berlin wall clock. ``opening``: settles hours without a part of the day ("um drei").
     """
-    sentence = _sentence(text, now)
-    against = (_reading(wish, now, opening, (), repeats=True) for wish in sentence.refused)
+    wishes = _wishes(text, now)
+    against = (_reading(wish, now, opening, (), repeats=True) for wish in wishes.refused)
     refused = tuple(reading for reading in against if reading)
-    found = [_reading(wish, now, opening, refused) for wish in sentence.wishes]
+    found = [_reading(wish, now, opening, refused) for wish in wishes.meant]
     if found and found[0] is None:
         return None
     readings = [reading for reading in found if reading]
@@ -117,14 +114,14 @@ def _shift(text: str, now: datetime) -> Wish | None:
     words = words_of(text)
     if not words.say(*SHIFTS):
         return None
-    found = [piece.wish for piece in pieces(words, now) if piece.wish]
+    found = [chunk.wish for chunk in chunks(words, now) if chunk.wish]
     return found[0] if len(found) == 1 and found[0].moved else None
 
 
 @lru_cache(maxsize=RECENT_TEXTS)
-def _sentence(text: str, now: datetime) -> Sentence:
+def _wishes(text: str, now: datetime) -> Wishes:
     words = without_mentions(without_names(without_other_dates(without_phone_numbers(words_of(text)))))
-    return sentence_of(pieces(words, now), words)
+    return wishes_of(chunks(words, now), words)
 
 
 def _only_refused(refused: tuple[TimeReading, ...], now: datetime) -> TimeReading | None:

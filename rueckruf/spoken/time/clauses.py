@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
+
+_list = partial(word_set, "time_clauses")
 
 _PREFIXES = (
     "ab|an|auf|aus|bei|durch|ein|fest|frei|her|hin|los|mit|nach|um|vor|vorbei|weg|wieder|zu|zurueck|zusammen|kaputt"
@@ -14,7 +16,7 @@ _PARTICIPLE = re.compile(rf"(?:{_PREFIXES})?(?P<base>ge[a-z]{{2,}}(?:t|en)|[a-z]
 # "Bis zwölf hab ich Schule danach gern", but "also bitte vorher".
 _TURNS = ("afterwards", "beforehand")
 _TIMES = ("number", "weekday", "relative_day", "part", "month")
-_WHOLE = ("vague", "in_passing")
+_TELLS_NOTHING = ("vague", "in_passing", "take_back")
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,10 @@ class Clause:
 
     @cached_property
     def said(self) -> tuple[str, ...]:
-        """Its folded words one by one, those that leave the time open ("wann Sie wollen") left out."""
-        whole = (self.words[place] for place in range(self.first, self.after))
-        return tuple(
-            word for lexeme in whole if lexeme.senses.keys().isdisjoint(_WHOLE) for word in lexeme.folded.split()
-        )
+        """Its folded words one by one, without those that leave the time open ("wann Sie wollen") or take it back."""
+        lexemes = (self.words[place] for place in range(self.first, self.after))
+        telling = (lexeme for lexeme in lexemes if lexeme.senses.keys().isdisjoint(_TELLS_NOTHING))
+        return tuple(word for lexeme in telling for word in lexeme.folded.split())
 
     def says(self, *lists: str) -> bool:
         """Whether one of its words is in one of the lists."""
@@ -105,7 +106,3 @@ def _is_mark(words: Words, place: int) -> bool:
     if words.mark(place, ".") and numbered and after.folded:
         return after.raw[0].isupper() and not after.get("month")
     return True
-
-
-def _list(name: str) -> frozenset[str]:
-    return word_set("time_clauses", name)

@@ -6,8 +6,6 @@ from rueckruf.spoken.time.clock_time import DAY, HALF_DAY, Clock
 from rueckruf.spoken.time.words import LONGEST_RUN, MISHEARD_DOUBT, Words
 
 _SHORTLY = 5
-# "Viertel über neun" is Austrian.
-_SIDES = {"nach": 1, "ueber": 1, "vor": -1}
 _ABOUT_DOUBT = 0.95
 _SHORTLY_DOUBT = 0.8
 _ASSUMED_DOUBT = 0.7
@@ -16,28 +14,38 @@ _BARE_DOUBT = 0.95
 
 def clock_at(words: Words, index: int, lone: bool = False) -> tuple[Clock, int] | None:
     """The clock time that begins at ``index`` and the place after it; ``lone`` allows a number alone."""
-    place, at, factor = index, False, 1.0
-    for _ in range(LONGEST_RUN):
-        if not words.has(place, "at", "about", "about_hour", "exactly"):
-            break
-        at = at or words.has(place, "at", "about_hour") or words[place].folded in ("punkt", "schlag")
-        if words.has(place, "about", "about_hour"):
-            factor = _ABOUT_DOUBT
-        place += 1
-        if words.mark(place, ".") and words.close(place):
-            place += 1
+    place = _past_openers(words, index)
+    openers = range(index, place)
+    at = any(words.has(opener, "at", "about_hour") or words.among(opener, "on_the_dot") for opener in openers)
     found = _named(words, place, lone or at) or _core(words, place, lone or at, at)
     if found is None:
         return None
-    clock, place = found
+    clock, place = _half_named(words, *found)
+    about = any(words.has(opener, "about", "about_hour") for opener in openers)
+    if words.among(place, "about_behind"):
+        about, place = True, place + 1
+    misheard = words.say("misheard") and any(words.has(at, "misheard") for at in range(index, place))
+    heard = MISHEARD_DOUBT if misheard else 1.0
+    return replace(clock, confidence=clock.confidence * (_ABOUT_DOUBT if about else 1.0) * heard), place
+
+
+def _past_openers(words: Words, index: int) -> int:
+    """The place after "um", "gegen", "circa", "ca." and the like."""
+    for _ in range(LONGEST_RUN):
+        if not words.has(index, "at", "about", "about_hour", "exactly"):
+            break
+        index += 1
+        index += words.mark(index, ".") and words.close(index)
+    return index
+
+
+def _half_named(words: Words, clock: Clock, place: int) -> tuple[Clock, int]:
+    """The clock in the half of the day that "pm" or "am" behind it names, and the place after that."""
     if words.has(place, "pm"):
-        clock, place = replace(clock, minutes=clock.minutes % HALF_DAY + HALF_DAY, settled=True), place + 1
-    elif words[place].folded == "am" and clock.exact and not words[place + 1].senses:
-        clock, place = replace(clock, minutes=clock.minutes % HALF_DAY, settled=True), place + 1
-    if words[place].folded == "in etwa":
-        factor, place = _ABOUT_DOUBT, place + 1
-    heard = MISHEARD_DOUBT if any(words.has(at, "misheard") for at in range(index, place)) else 1.0
-    return replace(clock, confidence=clock.confidence * factor * heard), place
+        return replace(clock, minutes=clock.minutes % HALF_DAY + HALF_DAY, settled=True), place + 1
+    if words.among(place, "of_the_forenoon") and clock.exact and not words[place + 1].senses:
+        return replace(clock, minutes=clock.minutes % HALF_DAY, settled=True), place + 1
+    return clock, place
 
 
 def _named(words: Words, index: int, lone: bool) -> tuple[Clock, int] | None:
@@ -83,8 +91,8 @@ def _fraction(words: Words, index: int) -> tuple[Clock, int] | None:
         minutes, place = number, index + 1
         if words.get(place, "unit") == "minute":
             place += 1
-    sign = _SIDES.get(words[place].folded)
-    if sign is None:
+    sign = words.among(place, "minutes_after") - words.among(place, "minutes_before")
+    if not sign:
         return None
     base = _part_of_hour(words, place + 1)
     found = _whole_hour(words, place + 2 if base else place + 1)
@@ -108,7 +116,7 @@ def _towards(hour: int, minutes: int) -> Clock:
 def _whole_hour(words: Words, index: int) -> tuple[int, int] | None:
     """The hour that a fraction leans on: "vier", "vier Uhr", "4."."""
     hour = words.get(index, "number")
-    if hour is None and words[index].folded == "ein" and words.has(index + 1, "oclock"):
+    if hour is None and words.among(index, "one") and words.has(index + 1, "oclock"):
         hour = 1
     if hour is None or not 0 < hour <= 24 or len(words[index].digits) > 2 or is_counting(words, index + 1):
         return None
@@ -120,39 +128,51 @@ def _whole_hour(words: Words, index: int) -> tuple[int, int] | None:
 
 def _digital(words: Words, index: int, at: bool) -> tuple[Clock, int] | None:
     """ "15:30", "15:30:20", "um 9.30", "9.30 Uhr", and "22.32", which no date can be."""
-    hour, minute = words.get(index, "ordinal"), words.get(index + 1, "ordinal")
-    if at and hour is not None and minute is not None and hour <= 24:
-        # "um 10.10", its full stop read aloud as if it were a date
-        return Clock(hour * 60 + minute, settled=hour > 12, exact=True, grain="minute"), index + 2
+    if at and (read_aloud := _full_stop_read_aloud(words, index)):
+        return read_aloud
     hour, minute = _clock_number(words, index, 24), _clock_number(words, index + 2, 59)
-    if hour is None or minute is None:
-        return None
-    mark = words[index + 1].folded
     place = index + 3
-    if mark == ":":
-        if len(words[index + 2].digits) != 2:
-            return None
-    elif mark == ".":
-        clockwise = at or words.has(place, "oclock") or ((minute > 12 or minute == 0) and words.close(index + 2))
-        tight = words.close(index + 2) or at
-        if not clockwise or not tight or (words.mark(place, ".") and words[place + 1].digits):
-            return None
-    elif mark != "," or not _is_decimal_clock(words, index, at):
+    if hour is None or minute is None or not _parts_digits(words, index, at) or is_counting(words, place):
         return None
-    if is_counting(words, place):
-        return None
-    seconds = 0
-    if mark == ":" and words.mark(place, ":") and _clock_number(words, place + 1, 59) is not None:
-        seconds, place = words.get(place + 1, "number"), place + 2
-    settled = hour > 12 or words[index].digits.startswith("0")
+    seconds = _seconds_behind(words, place) if words.mark(index + 1, ":") else None
+    if seconds is not None:
+        place += 2
     clock = Clock(
         hour * 60 + minute,
-        settled=settled or hour == 0,
+        settled=hour > 12 or hour == 0 or words[index].digits.startswith("0"),
         exact=minute > 0,
-        seconds=seconds,
+        seconds=seconds or 0,
         grain="second" if seconds else "minute",
     )
     return clock, place + 1 if words.has(place, "oclock") else place
+
+
+def _full_stop_read_aloud(words: Words, index: int) -> tuple[Clock, int] | None:
+    """ "um 10.10", its full stop read aloud as if it were a date."""
+    hour, minute = words.get(index, "ordinal"), words.get(index + 1, "ordinal")
+    if hour is None or minute is None or hour > 24:
+        return None
+    return Clock(hour * 60 + minute, settled=hour > 12, exact=True, grain="minute"), index + 2
+
+
+def _parts_digits(words: Words, index: int, at: bool) -> bool:
+    """Whether the mark behind the digits at ``index`` parts hour and minutes."""
+    mark = words[index + 1].folded
+    if mark == ":":
+        return len(words[index + 2].digits) == 2
+    return _is_dotted_clock(words, index, at) if mark == "." else mark == "," and _is_decimal_clock(words, index, at)
+
+
+def _is_dotted_clock(words: Words, index: int, at: bool) -> bool:
+    """ "um 9.30", "9.30 Uhr", "22.32"; a full stop and digits behind it make a date or a longer number."""
+    minute, close, place = int(words[index + 2].digits), words.close(index + 2), index + 3
+    if words.mark(place, ".") and words[place + 1].digits:
+        return False
+    return at or (close and (words.has(place, "oclock") or minute > 12 or minute == 0))
+
+
+def _seconds_behind(words: Words, index: int) -> int | None:
+    return _clock_number(words, index + 1, 59) if words.mark(index, ":") else None
 
 
 def _is_decimal_clock(words: Words, index: int, at: bool) -> bool:
@@ -169,31 +189,45 @@ def _clock_number(words: Words, index: int, most: int) -> int | None:
 
 def _hour(words: Words, index: int, lone: bool, at: bool) -> tuple[Clock, int] | None:
     """ "15 Uhr", "15 Uhr 30", "17h10", "drei", "vierzehn dreißig"."""
-    hour = words.get(index, "number")
-    place = index + 1
-    if hour is None and words[index].folded == "ein" and words.has(place, "oclock"):
-        hour = 1
-    if at or words.has(place, "oclock"):
-        joined = _joined_digits(words[index].digits)
-        if joined is not None:
-            place += words.has(place, "oclock")
-            return Clock(joined, settled=True, exact=True, grain="minute", confidence=_BARE_DOUBT), place
+    hour, place = _number_of_hour(words, index), index + 1
+    timed = words.has(place, "oclock")
+    joined = _joined_digits(words[index].digits) if at or timed else None
+    if joined is not None:
+        return Clock(joined, settled=True, exact=True, grain="minute", confidence=_BARE_DOUBT), place + timed
     if hour is None or hour > 24 or len(words[index].digits) > 2:
         return None
-    settled = hour > 12 or hour == 0 or (words[index].digits.startswith("0") and hour > 0)
-    if words.has(place, "oclock"):
+    settled = hour > 12 or hour == 0 or words[index].digits.startswith("0")
+    if timed:
         minute, place = _minute_after(words, place + 1)
-        exact = minute is not None
-        grain = "minute" if exact else "hour"
+        grain = "hour" if minute is None else "minute"
         return Clock(hour * 60 + (minute or 0), settled, exact=bool(minute), grain=grain), place
-    if not lone or is_counting(words, place) or _is_date(words, index):
+    return _lone_hour(words, index, hour, settled) if lone else None
+
+
+def _lone_hour(words: Words, index: int, hour: int, settled: bool) -> tuple[Clock, int] | None:
+    """ "drei", "vierzehn dreißig" without "Uhr" behind the hour."""
+    place = index + 1
+    if is_counting(words, place) or _is_date(words, index):
         return None
-    minute = words.get(place, "number")
-    two_digits = minute is not None and 10 <= minute < 60 and len(words[place].digits) in (0, 2)
-    if minute is not None and two_digits and not is_counting(words, place + 1):
-        place += 2 if words.has(place + 1, "oclock") else 1
-        return Clock(hour * 60 + minute, settled, exact=True, grain="minute", confidence=_BARE_DOUBT), place
-    return Clock(hour * 60, settled, lone=True, confidence=_BARE_DOUBT), place
+    minute = _bare_minute(words, place)
+    if minute is None:
+        return Clock(hour * 60, settled, lone=True, confidence=_BARE_DOUBT), place
+    place += 2 if words.has(place + 1, "oclock") else 1
+    return Clock(hour * 60 + minute, settled, exact=True, grain="minute", confidence=_BARE_DOUBT), place
+
+
+def _number_of_hour(words: Words, index: int) -> int | None:
+    one = words.among(index, "one") and words.has(index + 1, "oclock")
+    hour: int | None = words.get(index, "number")
+    return 1 if hour is None and one else hour
+
+
+def _bare_minute(words: Words, index: int) -> int | None:
+    """The minutes of "vierzehn dreißig"."""
+    minute: int | None = words.get(index, "number")
+    if minute is None or not 10 <= minute < 60 or len(words[index].digits) not in (0, 2):
+        return None
+    return None if is_counting(words, index + 1) else minute
 
 
 def _joined_digits(digits: str) -> int | None:
@@ -206,22 +240,24 @@ def _joined_digits(digits: str) -> int | None:
 def _minute_after(words: Words, index: int) -> tuple[int | None, int]:
     """The minutes after "Uhr" ("dreißig", "null fünf", "und zehn Minuten"), and the place after them."""
     place = index
-    if words[place].folded == "und" and words.get(place + 2, "unit") == "minute":
+    if words.among(place, "before_minutes") and words.get(place + 2, "unit") == "minute":
         place += 1
-    if words[place].folded == "null" and (words.get(place + 1, "number") or 99) < 10:
+    if words.among(place, "leading_zero") and (words.get(place + 1, "number") or 99) < 10:
         place += 1
     minute = words.get(place, "number")
     if minute is None or minute > 59 or len(words[place].digits) > 2 or words.has(place + 1, "month", "oclock"):
         return None, index
     if words.get(place + 1, "unit") == "minute":
         return minute, place + 2
-    follower = words[place + 1].folded
-    if is_counting(words, place + 1) or (follower in (":", "/") or _is_date(words, place)):
-        return None, index
+    return (None, index) if _begins_another(words, place) else (minute, place + 1)
+
+
+def _begins_another(words: Words, index: int) -> bool:
+    """Whether the number at ``index`` is no minute but begins a date, a count or another hour."""
+    if is_counting(words, index + 1) or words[index + 1].folded in (":", "/") or _is_date(words, index):
+        return True
     # "um zehn Uhr vier nach dem Essen" has minutes, "um zehn Uhr fünf vor elf" has not
-    if words.has(place + 1, "before", "after") and words.has(place + 2, "number"):
-        return None, index
-    return minute, place + 1
+    return words.has(index + 1, "before", "after") and words.has(index + 2, "number")
 
 
 def is_counting(words: Words, index: int) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rueckruf.spoken.time.calendar_day import Day, Said, resolved
+from rueckruf.spoken.time.calendar_day import Day, SaidDate, resolved
 from rueckruf.spoken.time.words import Words
 from rueckruf.spoken.time.written_date import written_date
 
@@ -19,7 +19,7 @@ def _of_month(words: Words, index: int) -> bool:
     found = day_number(words, index)
     if found is None or not found[2]:
         return False
-    place = found[1] + 1 if words[found[1]].folded == "des" else found[1]
+    place = found[1] + 1 if words.among(found[1], "of_the") else found[1]
     place += words.has(place, "this", "next", "after_next")
     return place > found[1] and words.get(place, "unit") == "month"
 
@@ -53,7 +53,7 @@ def day_number(words: Words, index: int) -> tuple[int, int, bool] | None:
     return number, index + 1, False
 
 
-def _day_first(words: Words, index: int, alone: bool) -> tuple[Said, int] | None:
+def _day_first(words: Words, index: int, alone: bool) -> tuple[SaidDate, int] | None:
     found = day_number(words, index)
     if found is None:
         return None
@@ -78,7 +78,7 @@ def _day_first(words: Words, index: int, alone: bool) -> tuple[Said, int] | None
     return None
 
 
-def _with_the_next(words: Words, index: int) -> tuple[Said, int] | None:
+def _with_the_next(words: Words, index: int) -> tuple[SaidDate, int] | None:
     """ "am 1. oder 2. September": the month said once for both."""
     found = day_number(words, index)
     if found is None or not found[2] or not words.has(found[1], "either", "also"):
@@ -87,31 +87,38 @@ def _with_the_next(words: Words, index: int) -> tuple[Said, int] | None:
     return ((found[0], *following[0][1:]), found[1]) if following else None
 
 
-def _numeric_month(words: Words, index: int, day: int, place: int, dotted: bool) -> tuple[Said, int] | None:
+def _numeric_month(words: Words, index: int, day: int, place: int, dotted: bool) -> tuple[SaidDate, int] | None:
     """The rest of "3. 12.", "3.12.2026", "25/4", "3/3/15"."""
     slashed = words.mark(place, "/") and words.close(place)
     at = place + 1 if slashed else place
     month = words[at].digits
     if not (dotted or slashed) or not 0 < len(month) <= 2 or _in_number(words, index, at):
         return None
-    if words.mark(at + 1, ":") or words.has(at + 1, "oclock") or (int(month) > 31 and not words.close(at)):
-        return None
-    if (
-        dotted
-        and (12 < int(month) < 60 or int(month) == 0)
-        and day <= 24
-        and len(month) == 2
-        and not words.mark(at + 1, ".")
-    ):
-        return None
-    if words.has(at + 1, "range_to") and words.has(at + 3, "oclock") and not words.close(at):
-        return None
-    if slashed and (int(month) > 12 or words.mark(at + 1, ".")):
+    if _is_clock(words, at) or (_no_slashed_month if slashed else _no_dotted_month)(words, day, at):
         return None
     end = at + 1
     separated = words[end].folded in (".", "/") and words.close(end)
-    year, after = year_at(words, end + 1 if separated else end, short=separated)
-    return (day, int(month), year), after if year else (end + 1 if separated and words.mark(end, ".") else end)
+    year, after = year_at(words, end + separated, short=separated)
+    return (day, int(month), year), after if year else end + (separated and words.mark(end, "."))
+
+
+def _is_clock(words: Words, index: int) -> bool:
+    """Whether the number at ``index`` begins a clock time: "am 3. 12:30", "am 3. 12 bis 14 Uhr"."""
+    ranging = words.has(index + 1, "range_to") and words.has(index + 3, "oclock") and not words.close(index)
+    return ranging or words.mark(index + 1, ":") or words.has(index + 1, "oclock")
+
+
+def _no_slashed_month(words: Words, day: int, index: int) -> bool:
+    return int(words[index].digits) > 12 or words.mark(index + 1, ".")
+
+
+def _no_dotted_month(words: Words, day: int, index: int) -> bool:
+    """Whether the number behind a full stop is no month: minutes in "22.32", another sentence in "am 3. 40 Leute"."""
+    number = int(words[index].digits)
+    minutes = len(words[index].digits) == 2 and (number == 0 or 12 < number < 60)
+    if minutes and day <= 24 and not words.mark(index + 1, "."):
+        return True
+    return number > 31 and not words.close(index)
 
 
 def _in_number(words: Words, index: int, last: int) -> bool:
@@ -126,17 +133,17 @@ def _stands_alone(words: Words, index: int, place: int, dotted: bool) -> bool:
     if follower.digits and words.close(place):
         return False
     counted = follower.senses.keys() & {"unit", "weekday", "oclock", "counted", "phone", "half", "quarter"}
-    if counted or follower.folded in (":", "%", "€", "mal") or words.has(place, "month"):
+    if counted or words.among(place, "after_count") or words.has(place, "month"):
         return False
     if dotted:
         # "ab 5." at the end of a sentence is an hour and a full stop
         ends = place >= len(words) or follower.raw[0].isupper()
-        return not (ends and words[index - 1].folded in ("ab", "bis") and words[index].digits)
-    clocked = words[index - 1].folded in ("am", "vom") and bool(words[index].digits)
+        return not (ends and words.among(index - 1, "before_hour_or_day") and words[index].digits)
+    clocked = words.among(index - 1, "before_day_in_figures") and bool(words[index].digits)
     return clocked and not follower.senses.keys() & {"number", "after", "before"}
 
 
-def _month_first(words: Words, index: int) -> tuple[Said, int] | None:
+def _month_first(words: Words, index: int) -> tuple[SaidDate, int] | None:
     """ "Februar 15", "Aug 8", "märz drei"."""
     month = words.get(index, "month")
     place = index + 1
@@ -149,7 +156,7 @@ def _month_first(words: Words, index: int) -> tuple[Said, int] | None:
         return None
     number, after, _ = found
     follower = words[after]
-    if follower.folded in (":", "h") or follower.senses.keys() & {"oclock", "month", "unit", "ordinal"}:
+    if words.mark(after, ":") or follower.senses.keys() & {"oclock", "month", "unit", "ordinal"}:
         return None
     if words.mark(after, ",") and words.get(after + 1, "number"):
         year, later = year_at(words, after + 1)
@@ -159,7 +166,7 @@ def _month_first(words: Words, index: int) -> tuple[Said, int] | None:
     return (number, month, year), after
 
 
-def _in_full(words: Words, index: int) -> tuple[Said, int] | None:
+def _in_full(words: Words, index: int) -> tuple[SaidDate, int] | None:
     """ "3.12.2026", "3/12/26", "2026-12-03": digits and one kind of mark without a gap, and no more of them."""
     mark, last = words[index + 1].folded, index + 4
     groups = [words[place].digits for place in (index, index + 2, last)]

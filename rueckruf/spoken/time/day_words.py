@@ -24,6 +24,7 @@ from rueckruf.spoken.time.calendar_day import (
     year_of,
 )
 from rueckruf.spoken.time.date_words import any_date, date_at, year_at
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.week_words import week_at
 from rueckruf.spoken.time.weekday_words import weekday_at
 from rueckruf.spoken.time.words import LONGEST_RUN, MISHEARD_DOUBT, Words
@@ -42,20 +43,20 @@ _BEFORE_FEASTS = (
     "also",
     "either",
 )
-Found = tuple[Day, int] | None
-_Reader = Callable[[Words, int, date], Found]
+FoundDay = tuple[Day, int] | None
+_DayReader = Callable[[Words, int, date], FoundDay]
 
 
-def day_at(words: Words, index: int, today: date) -> Found:
+def day_at(words: Words, index: int, today: date) -> FoundDay:
     """The day that begins at ``index``."""
     place = index, today
     if place not in words.days:
         words.days[place] = _read(words, index, today)
-    found: Found = words.days[place]
+    found: FoundDay = words.days[place]
     return found
 
 
-def _read(words: Words, index: int, today: date) -> Found:
+def _read(words: Words, index: int, today: date) -> FoundDay:
     found = _core(words, index, today, _READERS)
     if found is None:
         return None
@@ -67,7 +68,7 @@ def _read(words: Words, index: int, today: date) -> Found:
     return _moved(words, place, day) or (day, place)
 
 
-def _core(words: Words, index: int, today: date, readers: Sequence[_Reader]) -> Found:
+def _core(words: Words, index: int, today: date, readers: Sequence[_DayReader]) -> FoundDay:
     for read in readers:
         found = read(words, index, today)
         if found:
@@ -75,7 +76,7 @@ def _core(words: Words, index: int, today: date, readers: Sequence[_Reader]) -> 
     return None
 
 
-def _relative(words: Words, index: int, today: date) -> Found:
+def _relative(words: Words, index: int, today: date) -> FoundDay:
     days = words.get(index, "relative_day")
     if days is None or is_morning(words, index):
         return None
@@ -88,13 +89,13 @@ def is_morning(words: Words, index: int) -> bool:
         return False
     before = words[index - 1]
     beside = before.senses.keys() & {"weekday", "relative_day", "habit", "month", "named_day"}
-    if beside or before.folded in ("am", "an diesem", "des", "jeden"):
+    if beside or words.among(index - 1, "before_part"):
         return True
     dotted = before.folded == "." and bool(words[index - 2].digits)
     return dotted or "ordinal" in before.senses
 
 
-def _weekday(words: Words, index: int, today: date) -> Found:
+def _weekday(words: Words, index: int, today: date) -> FoundDay:
     which = words.has(index, "next", "after_next", "this")
     place = index + 1 if which else index
     weekday = weekday_at(words, place)
@@ -116,19 +117,19 @@ def _weekday(words: Words, index: int, today: date) -> Found:
     return _weekday_in_week(words, place, weekday, today) or _with_date(words, place, weekday, today) or (day, place)
 
 
-def _weekday_in_week(words: Words, index: int, weekday: int, today: date) -> Found:
+def _weekday_in_week(words: Words, index: int, weekday: int, today: date) -> FoundDay:
     """ "Mittwoch der nächsten Woche", "Mittwoch in zwei Wochen", "Mittwoch nach dem nächsten"."""
     place = words.skip(index, "glue")
     found = week_at(words, place, today)
     if found and found[0].grain == "week":
         return in_week(found[0], weekday), found[1]
-    if words[index].folded == "nach" and words[index + 1].folded == "dem" and words.has(index + 2, "next"):
+    if words.among(index, "counted_after") and words.among(index + 1, "after_bound") and words.has(index + 2, "next"):
         first = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
         return one_day(first + timedelta(days=7)), index + 3
     return None
 
 
-def _with_date(words: Words, index: int, weekday: int, today: date) -> Found:
+def _with_date(words: Words, index: int, weekday: int, today: date) -> FoundDay:
     """ "Montag, den 18. Februar": the date counts; a weekday that does not fit it raises doubt."""
     place = index + 1 if words.mark(index, ",") else index
     introduced = words.has(place, "dated")
@@ -150,7 +151,7 @@ def _on_weekday(day: Day, weekday: int) -> Day | None:
     return next((replace(found, confidence=_LATER_MONTH) for found in fitting), None)
 
 
-def _named_month(words: Words, index: int, today: date) -> Found:
+def _named_month(words: Words, index: int, today: date) -> FoundDay:
     """ "im Oktober", "Oktober 2014"; a bare name may be a person."""
     month = words.get(index, "month")
     if not month:
@@ -158,12 +159,12 @@ def _named_month(words: Words, index: int, today: date) -> Found:
     after = index + 2 if words.mark(index + 1, ".") and words.close(index + 1) else index + 1
     year, place = year_at(words, after)
     placed = words.has(index - 1, "from", "until", "before", "after", "beginning", "middle", "ending", "range_to")
-    if not (year or placed or words[index - 1].folded in ("im", "in", "den", "des") or len(words) == 1):
+    if not (year or placed or words.among(index - 1, "before_month") or len(words) == 1):
         return None
     return month_of(year or today.year + (month < today.month), month), place
 
 
-def _third(words: Words, index: int, today: date) -> Found:
+def _third(words: Words, index: int, today: date) -> FoundDay:
     """ "Anfang Oktober", "Mitte nächster Woche", "Ende des Monats", "Ende des Tages"."""
     third = next((name for name in THIRDS if words.has(index, name)), None)
     if third is None:
@@ -180,31 +181,34 @@ def _third(words: Words, index: int, today: date) -> Found:
     return None if found is None else (third_of(found[0], third), found[1])
 
 
-def _nth(words: Words, index: int, today: date) -> Found:
+def _nth(words: Words, index: int, today: date) -> FoundDay:
     """ "erster Dienstag im Oktober", "letzter Tag im Oktober 2015", "dritte Woche im März"."""
     nth = -1 if words.has(index, "last") else words.get(index, "ordinal")
     weekday, unit = words.get(index + 1, "weekday"), words.get(index + 1, "unit")
     if nth is None or (weekday is None and unit not in ("day", "week")):
         return None
-    place = words.skip(index + 2, among=frozenset({"im", "in", "des", "vom", "von"}))
-    month = words.get(place, "month")
-    if month:
-        year, place = year_at(words, place + 1)
-        years = [year] if year else [today.year, today.year + 1]
-        months = [month_of(one, month) for one in years]
-    else:
-        found = week_at(words, place, today)
-        if found is None or found[0].grain != "month":
-            return None
-        months, place = [found[0]], found[1]
+    place = words.skip(index + 2, among=small_words("before_month_of_day"))
+    months, place = _months_at(words, place, today)
+    if not months:
+        return None
     choices = [nth_of(whole, nth, weekday, unit) for whole in months]
     days = [day for day in choices if day and (day.stretches[0][1] > today or len(months) == 1)]
     return (days[0] if days else Day(())), place
 
 
-def _moved(words: Words, index: int, day: Day) -> Found:
+def _months_at(words: Words, index: int, today: date) -> tuple[list[Day], int]:
+    """The months that may be meant: of a named one those of two years, where its year is not said; none for none."""
+    month = words.get(index, "month")
+    if month:
+        year, place = year_at(words, index + 1)
+        return [month_of(one, month) for one in ([year] if year else [today.year, today.year + 1])], place
+    found = week_at(words, index, today)
+    return ([found[0]], found[1]) if found and found[0].grain == "month" else ([], index)
+
+
+def _moved(words: Words, index: int, day: Day) -> FoundDay:
     """ "heute in einer Woche", "Montag in acht Tagen": idiom counts the first day in."""
-    if day.grain != "day" or words[index].folded not in ("in", "ueber"):
+    if day.grain != "day" or not words.among(index, "counted_on"):
         return None
     found = day_count(words, index + 1)
     if found is None:
@@ -219,7 +223,7 @@ def day_count(words: Words, index: int) -> tuple[int, int, int] | None:
     days = months = 0
     place = index
     for _ in range(LONGEST_RUN):
-        at = place + 1 if place > index and words[place].folded in ("und", ",") else place
+        at = place + 1 if place > index and words.among(place, "joining_lengths") else place
         if words.has(at, "about") and at == index:
             at += 1
         count = 1 if words.has(at, "article") else words.get(at, "number")
@@ -236,7 +240,7 @@ def day_count(words: Words, index: int) -> tuple[int, int, int] | None:
     return None if place == index else (days, months, place)
 
 
-def _counted(words: Words, index: int, today: date) -> Found:
+def _counted(words: Words, index: int, today: date) -> FoundDay:
     """ "in zwei Wochen", "zwei Wochen und sechs Tage ab Samstag", "drei Tage nach morgen"."""
     opened = words.has(index, "in")
     found = day_count(words, index + 1 if opened else index)
@@ -245,21 +249,22 @@ def _counted(words: Words, index: int, today: date) -> Found:
     days, months, place = found
     if opened:
         counted = shifted(one_day(today), days, months)
-        weekday = weekday_at(words, place + 1 if words[place].folded == "am" else place)
+        at = place + words.among(place, "before_counted_weekday")
+        weekday = weekday_at(words, at)
         if weekday is not None and days % 7 == 0:
-            return in_week(week_of(counted.first), weekday), place + (2 if words[place].folded == "am" else 1)
+            return in_week(week_of(counted.first), weekday), at + 1
         return counted, place
-    if words.has(place, "reckoned_from") and words[place].folded != "vor":
+    if words.has(place, "reckoned_from") and not words.among(place, "ago"):
         base = _core(words, words.skip(place + 1, "glue"), today, _PLAIN_READERS)
         if base and base[0].stretches:
             return shifted(base[0], days, months), base[1]
     return None
 
 
-def _feast(words: Words, index: int, today: date) -> Found:
+def _feast(words: Words, index: int, today: date) -> FoundDay:
     key = words.get(index, "named_day")
     # some are given names too: "Notieren Sie bitte Nikolaus"
-    asked = words[index - 1].folded == "bitte" and not words[index + 1].senses and words[index + 1].folded.isalpha()
+    asked = words.among(index - 1, "requesting") and not words[index + 1].senses and words[index + 1].folded.isalpha()
     placed = index == 0 or (words.has(index - 1, *_BEFORE_FEASTS) and not asked)
     if not key or not placed:
         return None
@@ -271,7 +276,7 @@ def _feast(words: Words, index: int, today: date) -> Found:
     return None
 
 
-_PLAIN_READERS: Sequence[_Reader] = (
+_PLAIN_READERS: Sequence[_DayReader] = (
     _relative,
     _nth,
     _weekday,
@@ -281,4 +286,4 @@ _PLAIN_READERS: Sequence[_Reader] = (
     _named_month,
     _feast,
 )
-_READERS: Sequence[_Reader] = (*_PLAIN_READERS, _counted)
+_READERS: Sequence[_DayReader] = (*_PLAIN_READERS, _counted)

@@ -1,6 +1,6 @@
-"""The grammar of time wishes: from lexemes to pieces (points, ranges, bounds, lengths, vague words).
+"""The grammar of time wishes: from lexemes to chunks (points, ranges, bounds, lengths, vague words).
 
-:func:`pieces` reads an utterance from left to right; at each place the first rule that fits wins, everything else
+:func:`chunks` reads an utterance from left to right; at each place the first rule that fits wins, everything else
 is a marker ("oder", "nicht", a word without meaning).
 """
 
@@ -10,8 +10,9 @@ from datetime import datetime
 from rueckruf.spoken.time.blanks import BLANKS
 from rueckruf.spoken.time.day_words import day_at, day_count
 from rueckruf.spoken.time.lengths import length_at, shift_at, stretch_at
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.points import point_at
-from rueckruf.spoken.time.ranges import BEFORE_DAY, bound_at, range_at, suffixed
+from rueckruf.spoken.time.ranges import bound_at, range_at, suffixed
 from rueckruf.spoken.time.wish import Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS, MISHEARD_DOUBT, Lexeme, Words
 
@@ -31,10 +32,11 @@ _MARKERS = (
 # "um drei oder vier", "um drei, nein, vier"
 _BEFORE_LONE = frozenset({"either", "otherwise", "also", "take_back", "rather"})
 _LONE_RANGE_DOUBT = 0.8
+_SENTENCE_MARKS = frozenset(".,!?")
 
 
 @dataclass(frozen=True)
-class Piece:
+class Chunk:
     """A partial wish, or a marker word (``wish`` is None); places are lexeme numbers."""
 
     marker: str
@@ -43,95 +45,100 @@ class Piece:
     wish: Wish | None = None
 
 
-def pieces(words: Words, now: datetime) -> list[Piece]:
-    """All pieces of an utterance in order."""
-    found: list[Piece] = []
+def chunks(words: Words, now: datetime) -> list[Chunk]:
+    """All chunks of an utterance in order."""
+    found: list[Chunk] = []
     index = 0
     while index < len(words):
-        piece = _piece(words, index, now, found)
-        if piece.wish is not None and _is_long_past(piece.wish, now):
-            piece = replace(piece, marker="gap", wish=None)
-        elif piece.wish is not None:
+        chunk = _chunk(words, index, now, found)
+        if chunk.wish is not None and _is_long_past(chunk.wish, now):
+            chunk = replace(chunk, marker="gap", wish=None)
+        elif chunk.wish is not None:
             doubt = MISHEARD_DOUBT if _lost_an_end(words, found) else 1.0
-            wish = replace(piece.wish, span=_span(words, piece), confidence=piece.wish.confidence * doubt)
-            piece = replace(piece, wish=wish)
-        found.append(piece)
-        index = piece.after
+            wish = replace(chunk.wish, span=_span(words, chunk), confidence=chunk.wish.confidence * doubt)
+            chunk = replace(chunk, wish=wish)
+        found.append(chunk)
+        index = chunk.after
     return found
 
 
-def _lost_an_end(words: Words, before: list[Piece]) -> bool:
+def _lost_an_end(words: Words, before: list[Chunk]) -> bool:
     """Whether a range began right before and could not be read: "zwischen neuen und 11 Uhr", "von 90 bis 21"."""
-    for piece in reversed(before):
-        if piece.wish is not None or piece.marker == "clause":
+    for chunk in reversed(before):
+        if chunk.wish is not None or chunk.marker == "clause":
             return False
-        if words.has(piece.first, "between"):
+        if words.has(chunk.first, "between"):
             return True
-        if words[piece.first].digits and words.has(piece.after, "until"):
+        if words[chunk.first].digits and words.has(chunk.after, "until"):
             return True
     return False
 
 
 def _is_long_past(wish: Wish, now: datetime) -> bool:
     """Whether the year that is named is one of a birthday or a contract."""
-    days = (wish.day, *(bound.point.day for bound in (wish.low, wish.high) if bound))
+    days = (wish.day, *(point.day for point in wish.ends))
     return any(day and day.stretches and day.first.year < now.year - 1 for day in days)
 
 
-def _span(words: Words, piece: Piece) -> tuple[int, int]:
-    return words[piece.first].start, words[piece.after - 1].end
+def _span(words: Words, chunk: Chunk) -> tuple[int, int]:
+    return words[chunk.first].start, words[chunk.after - 1].end
 
 
-def _piece(words: Words, index: int, now: datetime, before: list[Piece]) -> Piece:
+def _chunk(words: Words, index: int, now: datetime, before: list[Chunk]) -> Chunk:
     if words.mark(index, ","):
-        return Piece("clause", index, index + 1)
+        return Chunk("clause", index, index + 1)
     if _says_nothing(words[index]):
-        return Piece("gap", index, index + 1)
+        return Chunk("gap", index, index + 1)
     past = _past(words, index, now)
     if past:
-        return Piece("gap", index, past)
+        return Chunk("gap", index, past)
     shift = shift_at(words, index)
     if shift:
-        return Piece("wish", index, shift[1], shift[0])
+        return Chunk("wish", index, shift[1], shift[0])
     for read in (stretch_at, bound_at, range_at, _habit, _whole):
         found = read(words, index, now)
         if found:
-            return Piece("wish", index, found[1], found[0])
+            return Chunk("wish", index, found[1], found[0])
     lone, doubt = _after_clock(words, index, before)
     point = point_at(words, index, now, lone)
     if point:
         wish, place = suffixed(words, point[0], point[1], now)
         alone = wish.clock is not None and wish.clock.lone
-        return Piece("wish", index, place, replace(wish, confidence=wish.confidence * (doubt if alone else 1.0)))
+        return Chunk("wish", index, place, replace(wish, confidence=wish.confidence * (doubt if alone else 1.0)))
     for marker in _MARKERS:
         if words.has(index, marker):
-            return Piece(marker, index, index + 1)
-    return Piece("gap", index, index + 1)
+            return Chunk(marker, index, index + 1)
+    return Chunk("gap", index, index + 1)
 
 
 def _says_nothing(lexeme: Lexeme) -> bool:
     """Whether no rule begins with this word: most of what people say beside a time."""
-    return lexeme.senses.keys() <= BLANKS and lexeme.folded not in BEFORE_DAY
+    return lexeme.senses.keys() <= BLANKS and lexeme.folded not in small_words("before_day")
 
 
-def _after_clock(words: Words, index: int, before: list[Piece]) -> tuple[bool, float]:
+def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, float]:
     """Whether a number alone is an hour here ("um drei oder vier"), and how far to trust that."""
-    if not words.has(index, "number"):
-        return False, 1.0
-    marked = [piece for piece in before if not words.mark(piece.first, ",")]
+    marked = [chunk for chunk in before if not words.mark(chunk.first, ",")] if words.has(index, "number") else []
     if not marked or marked[-1].marker not in _BEFORE_LONE:
         return False, 1.0
-    last = next((piece.wish for piece in reversed(marked) if piece.marker not in _BEFORE_LONE), None)
-    ends = index + 1 >= len(words) or words[index + 1].folded in (".", ",", "!", "?")
-    if last and _timed(last) and (ends or not words.has(marked[-1].first, "take_back", "rather")):
+    last = _last_wish(marked)
+    ends = index + 1 >= len(words) or words[index + 1].folded in _SENTENCE_MARKS
+    if _timed(last) and (ends or not words.has(marked[-1].first, "take_back", "rather")):
         return True, _LONE_RANGE_DOUBT
     # "Samstag Mittag und zwölf": recognisers write "und" for "um"
-    misheard = last is not None and (last.day or last.part) and words[index - 1].folded == "und" and ends
-    return bool(misheard), MISHEARD_DOUBT if misheard else 1.0
+    if ends and words.among(index - 1, "misheard_at") and (last.day or last.part):
+        return True, MISHEARD_DOUBT
+    return False, 1.0
+
+
+def _last_wish(marked: list[Chunk]) -> Wish:
+    """What stands before the markers at the end; an empty wish where that says nothing of a time."""
+    last = next((chunk.wish for chunk in reversed(marked) if chunk.marker not in _BEFORE_LONE), None)
+    return last or Wish()
 
 
 def _timed(wish: Wish) -> bool:
-    return bool(wish.clock) or any(bound and bound.point.clock for bound in (wish.low, wish.high))
+    return bool(wish.clock) or any(point.clock for point in wish.ends)
 
 
 def _habit(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
@@ -173,7 +180,7 @@ def _past(words: Words, index: int, now: datetime) -> int | None:
         place = index + 2
         if words.has(place, "unit"):
             place += 1
-    elif words[index].folded == "vor":
+    elif words.among(index, "ago"):
         length = length_at(words, index + 1)
         days = day_count(words, index + 1)
         if length and not words.has(length[1], "before", "after") and not words.has(length[1] - 1, "oclock"):

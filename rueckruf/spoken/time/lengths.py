@@ -1,18 +1,19 @@
 """Lengths of time and what is counted from now: "anderthalb Stunden", "innerhalb von zwei Wochen"."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from rueckruf.clock import BERLIN
 from rueckruf.spoken.time.calendar_day import one_day, shifted, week_of
 from rueckruf.spoken.time.day_words import day_count
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.wish import Shift, Wish
 from rueckruf.spoken.time.words import LONGEST_RUN, Words
 
 #: The senses that move a known time.
 SHIFTS = ("later", "earlier")
+_PARTS = (("half_length", Fraction(1, 2)), ("quarter", Fraction(1, 4)), ("three_quarters", Fraction(3, 4)))
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
-_ARTICLES = frozenset({"von", "der", "den", "des"})
 _OWN_TIME = frozenset({"at", "about", "about_hour", "number", "half", "quarter", "three_quarters", "part", "from"})
 _OWN_TIME |= {"weekday", "relative_day", "glue", "after", "before", "until", "range_opener", "day_number_opener"}
 _FEW_DAYS = 3  # "in den nächsten Tagen"
@@ -28,7 +29,7 @@ def length_at(words: Words, index: int) -> tuple[timedelta, int] | None:
     """The length that begins at ``index`` and the place after it; None for days and longer."""
     total, place = Fraction(0), index
     for _ in range(LONGEST_RUN):
-        at = place + 1 if place > index and words[place].folded in ("und", ",") else place
+        at = place + 1 if place > index and words.among(place, "joining_lengths") else place
         found = _one(words, at)
         if found is None:
             break
@@ -71,16 +72,15 @@ def _amount(words: Words, index: int) -> tuple[Fraction, int] | None:
         return words.get(index, "and_a_half") + Fraction(1, 2), index + 1
     if words.has(index, "a_few"):
         return Fraction(2), index + 1
-    place = index + 1 if words.has(index, "article") else index
-    for sense, amount in (
-        ("half_length", Fraction(1, 2)),
-        ("quarter", Fraction(1, 4)),
-        ("three_quarters", Fraction(3, 4)),
-    ):
+    place = index + words.has(index, "article")
+    for sense, amount in _PARTS:
         if words.has(place, sense):
             return amount, place + 1
-    if place > index:
-        return Fraction(1), place
+    return (Fraction(1), place) if place > index else _number(words, index)
+
+
+def _number(words: Words, index: int) -> tuple[Fraction, int] | None:
+    """ "drei", "1 1/2", "zwei einhalb", "2,5"."""
     number = words.get(index, "number")
     if number is None:
         return None
@@ -91,7 +91,7 @@ def _amount(words: Words, index: int) -> tuple[Fraction, int] | None:
             return whole + Fraction(over, under), place + 3
     if words.has(index + 1, "a_half"):
         return number + Fraction(1, 2), index + 2
-    decimal = words[index + 1].folded in (",", ".", "komma") and words.get(index + 2, "number")
+    decimal = words.among(index + 1, "decimal_marks") and words.get(index + 2, "number")
     if decimal and decimal < 10 and words.has(index + 3, "unit"):
         return number + Fraction(decimal, 10), index + 3
     return Fraction(number), index + 1
@@ -122,7 +122,7 @@ def stretch_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | No
         last = one_day(now.date()) if rest == "day" else week_of(now.date())
         return Wish(stretch=(now, datetime.combine(last.stretches[0][1], time()))), index + 1
     opened = words.has(index, "within")
-    place = words.skip(index + 1, among=_ARTICLES) if opened else index
+    place = words.skip(index + 1, among=small_words("after_within")) if opened else index
     upcoming = words.has(place, "next")
     place += upcoming
     if not (opened or upcoming):
@@ -132,27 +132,36 @@ def stretch_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | No
 
 
 def _stretch(words: Words, index: int, now: datetime, from_now: bool) -> tuple[datetime, datetime, str, int] | None:
-    counted = words.has(index, "number", "a_few", "article")
     length = length_at(words, index)
     if length is None and from_now and words.get(index, "unit") in ("hour", "minute"):
-        hour = timedelta(hours=1) if words.get(index, "unit") == "hour" else timedelta(minutes=1)
-        length = (hour, index + 1)
-    if length:
-        unit: str = words.get(length[1] - 1, "unit") or "minute"
-        start = now if from_now else _next_full(now, unit)
-        return start, later(start, length[0]), unit if not from_now else "minute", length[1]
-    days = day_count(words, index) if counted else None
-    if days is None and words.get(index, "unit") == "day" and words[index].folded != "tag":
+        length = (timedelta(seconds=_SECONDS[words.get(index, "unit")]), index + 1)
+    if length is None:
+        return _stretch_of_days(words, index, now, from_now)
+    unit: str = words.get(length[1] - 1, "unit") or "minute"
+    start = now if from_now else _next_full(now, unit)
+    return start, later(start, length[0]), "minute" if from_now else unit, length[1]
+
+
+def _stretch_of_days(
+    words: Words, index: int, now: datetime, from_now: bool
+) -> tuple[datetime, datetime, str, int] | None:
+    days = day_count(words, index) if words.has(index, "number", "a_few", "article") else None
+    if days is None and words.get(index, "unit") == "day" and not words.among(index, "one_day"):
         days = (_FEW_DAYS, 0, index + 1)
     if days is None:
         return None
     unit = words.get(days[2] - 1, "unit")
-    first = now.date() + timedelta(days=0 if from_now else 7 - now.weekday() if unit == "week" else 1)
-    if unit == "month" and not from_now:
-        first = shifted(one_day(now.date().replace(day=1)), 0, 1).first
+    first = now.date() if from_now else _next_first(now.date(), unit)
     last = shifted(one_day(first), days[0], days[1]).first
     start = now if from_now else datetime.combine(first, time())
     return start, datetime.combine(last, time()), unit, days[2]
+
+
+def _next_first(today: date, unit: str) -> date:
+    """The first day of the next week or month, or tomorrow."""
+    if unit == "month":
+        return shifted(one_day(today.replace(day=1)), 0, 1).first
+    return today + timedelta(days=7 - today.weekday() if unit == "week" else 1)
 
 
 def _next_full(now: datetime, unit: str) -> datetime:

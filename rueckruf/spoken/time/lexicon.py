@@ -4,50 +4,67 @@ Tables in ``data/vocabulary/``: ``callback_time``, ``lengths_of_time``, ``time_s
 ``weekdays_and_months``, ``mishearings_time``, ``dialects_time``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
-from rueckruf.spoken.text.vocabulary import vocabulary
+from rueckruf.spoken.text.discourse import fillers, repairs
+from rueckruf.spoken.text.phrases import Phrase, Phrases
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import fold, tokens
 
 Senses = Mapping[str, Any]
 # What is read with a dialect's ending too.
 _SPELLED_BY_ENDING = ("weekday", "habit", "part")
-# Tables whose keys are senses; the others are tables of names.
+# Tables whose sections are senses; the others are tables of names.
 _SENSE_TABLES = ("callback_time", "lengths_of_time", "time_sentence")
+# What a word of a section is, where the section has a name of its own.
+_SENSES = {
+    "units": "unit",
+    "whole_lengths": "whole_length",
+    "clock_words": "clock_word",
+    "assumed_clock_words": "assumed_clock_word",
+    "weekdays": "weekday",
+    "weekdays_short": "short_weekday",
+    "habits": "habit",
+    "months": "month",
+    "relative_days": "relative_day",
+    "named_days": "named_day",
+}
+
+
+#: The folded words of a list of ``data/vocabulary/time_grammar.yml``.
+small_words = partial(word_set, "time_grammar")
 
 
 @cache
-def lexicon() -> dict[str, list[tuple[tuple[str, ...], Senses]]]:
-    """First folded word -> the phrases that begin with it, longest first, with their senses."""
-    phrases: dict[tuple[str, ...], dict[str, Any]] = {}
+def lexicon() -> Phrases[Senses]:
+    """Phrases and their senses."""
+    phrases: dict[Phrase, dict[str, Any]] = {}
     for phrase, sense, value in _entries():
         phrases.setdefault(_words(phrase), {})[sense] = value
-    table: dict[str, list[tuple[tuple[str, ...], Senses]]] = {}
-    for words, senses in sorted(phrases.items(), key=lambda entry: -len(entry[0])):
-        table.setdefault(words[0], []).append((words, senses))
-    return table
+    return Phrases(phrases)
 
 
 def _entries() -> Iterator[tuple[str, str, Any]]:
     """(phrase, sense, value) of every word in the tables."""
-    keyed = {"units": "unit", "whole_lengths": "whole_length", "clock_words": "clock_word"}
-    sections = [section for table in _SENSE_TABLES for section in vocabulary(table).items()]
-    for section, content in sections:
-        sense = keyed.get(section, "assumed_clock_word" if section == "assumed_clock_words" else section)
-        groups = content.items() if isinstance(content, dict) else [(True, content)]
-        for meaning, phrases in groups:
-            yield from ((str(phrase), sense, meaning) for phrase in phrases)
-    days = {"weekdays": "weekday", "weekdays_short": "short_weekday", "habits": "habit", "months": "month"}
-    days |= {"relative_days": "relative_day", "named_days": "named_day"}
+    for table in _SENSE_TABLES:
+        for section, content in vocabulary(table).items():
+            groups = content.items() if isinstance(content, dict) else [(True, content)]
+            yield from _carrying(_SENSES.get(section, section), groups)
     for section, content in vocabulary("weekdays_and_months").items():
-        for meaning, phrases in content.items():
-            yield from ((str(phrase), days[section], meaning) for phrase in phrases)
+        yield from _carrying(_SENSES[section], content.items())
     for part, entry in vocabulary("parts_of_day").items():
-        yield from ((str(phrase), "part", part) for phrase in entry.get("words", []))
-        yield from ((str(phrase), "part_beside_day", part) for phrase in entry.get("needs_day", []))
+        yield from _carrying("part", [(part, entry.get("words", []))])
+        yield from _carrying("part_beside_day", [(part, entry.get("needs_day", []))])
+    yield from _carrying("take_back", [(True, map(" ".join, repairs("callback_time")))])
+    yield from _carrying("fillers", [(True, fillers())])
+
+
+def _carrying(sense: str, groups: Iterable[tuple[Any, Iterable[Any]]]) -> Iterator[tuple[str, str, Any]]:
+    for meaning, phrases in groups:
+        yield from ((str(phrase), sense, meaning) for phrase in phrases)
 
 
 @cache
@@ -67,7 +84,7 @@ def weekday_compounds() -> dict[str, tuple[str, str]]:
 
 
 @dataclass(frozen=True)
-class Repair:
+class Replacement:
     """Words put in the place of ``heard`` ones, ``doubtful`` where those may mean something else.
 
     ``only_before``: words of which one must follow; none where any may.
@@ -80,23 +97,23 @@ class Repair:
 
 
 @cache
-def repairs() -> dict[str, list[Repair]]:
+def replacements() -> dict[str, list[Replacement]]:
     """First heard word -> what mishearings and spellings of dialects that begin with it stand for, longest first."""
-    table: dict[str, list[Repair]] = {}
-    for repair in (*_mishearings(), *_dialects()):
-        table.setdefault(repair.heard[0], []).append(repair)
+    table: dict[str, list[Replacement]] = {}
+    for replacement in (*_mishearings(), *_dialects()):
+        table.setdefault(replacement.heard[0], []).append(replacement)
     for found in table.values():
-        found.sort(key=lambda repair: -len(repair.heard))
+        found.sort(key=lambda replacement: -len(replacement.heard))
     return table
 
 
-def _mishearings() -> Iterator[Repair]:
+def _mishearings() -> Iterator[Replacement]:
     for meaning, entry in vocabulary("mishearings_time").items():
         followers = frozenset(map(fold, entry.get("only_before", [])))
-        yield from (Repair(_words(str(heard)), _words(meaning), True, followers) for heard in entry["heard"])
+        yield from (Replacement(_words(str(heard)), _words(meaning), True, followers) for heard in entry["heard"])
 
 
-def _dialects() -> Iterator[Repair]:
+def _dialects() -> Iterator[Replacement]:
     table = vocabulary("dialects_time")
     spellings = {
         _words(str(spelling)): _words(meaning)
@@ -107,13 +124,12 @@ def _dialects() -> Iterator[Repair]:
     known = {words: meant for words, meant in spellings.items() if len(words) == 1}
     known |= {
         words: words
-        for phrases in lexicon().values()
-        for words, senses in phrases
+        for words, senses in lexicon().meanings.items()
         if len(words) == 1 and not senses.keys().isdisjoint(_SPELLED_BY_ENDING)
     }
     for words, meant in known.items():
         spellings |= {(other,): meant for other in _other_endings(words[0], table["endings"]) if (other,) not in known}
-    return (Repair(words, meant) for words, meant in spellings.items())
+    return (Replacement(words, meant) for words, meant in spellings.items())
 
 
 def _other_endings(word: str, table: Mapping[str, Sequence[str]]) -> Iterator[str]:

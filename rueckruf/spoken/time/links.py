@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rueckruf.spoken.time.clauses import Clause, clauses_of
-from rueckruf.spoken.time.grammar import Piece
+from rueckruf.spoken.time.grammar import Chunk
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.sides import beyond, turning
 from rueckruf.spoken.time.wish import DAY_SLOTS, Bound, Wish
 from rueckruf.spoken.time.words import LONGEST_RUN, Words
@@ -12,11 +13,10 @@ from rueckruf.spoken.time.words import LONGEST_RUN, Words
 _NEW_CLAUSE = frozenset({"clause", "rather", "take_back", "either", "otherwise"})
 _LINKS = frozenset({"rather", "take_back", "either", "otherwise", "also"})
 _LISTING = frozenset({"either", "also", "comma"})
-_EXCEPT = frozenset({"ausser", "ausgenommen", "ohne"})
 
 
 @dataclass
-class Entry:
+class LinkedWish:
     """A partial wish, the word that links it to what was said before, and whether it is refused.
 
     ``place``: of its first word.
@@ -29,24 +29,24 @@ class Entry:
     place: int = 0
 
 
-def entries_of(found: list[Piece], words: Words) -> list[Entry]:
+def linked_wishes(found: list[Chunk], words: Words) -> list[LinkedWish]:
     """Every partial wish of a sentence with its link."""
-    reader = _Reader(found, words)
-    for place, piece in enumerate(found):
-        if piece.wish is not None:
-            reader.take(piece.wish, piece.first)
+    reader = _Linking(found, words)
+    for place, chunk in enumerate(found):
+        if chunk.wish is not None:
+            reader.take(chunk.wish, chunk.first)
         else:
-            reader.hear(place, piece)
+            reader.hear(place, chunk)
     return reader.entries
 
 
 @dataclass
-class _Reader:
-    """Reads the pieces in order; ``refusing`` the next time, ``excepting`` all that are listed."""
+class _Linking:
+    """Reads the chunks in order; ``refusing`` the next time, ``excepting`` all that are listed."""
 
-    found: list[Piece]
+    found: list[Chunk]
     words: Words
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[LinkedWish] = field(default_factory=list)
     clause: int = 0
     link: str = ""
     refusing: bool = False
@@ -60,7 +60,7 @@ class _Reader:
     def take(self, wish: Wish, place: int) -> None:
         if self.refusing:
             wish = _spanning(wish, self.refused_from)
-        entry = Entry(wish, self.clause, self.link, self.refusing, place)
+        entry = LinkedWish(wish, self.clause, self.link, self.refusing, place)
         if not self.refusing:
             self._replace_refused(entry)
         if self.refusing and only_bound(wish):
@@ -71,7 +71,7 @@ class _Reader:
         self.entries.append(entry)
         self.link, self.refusing = "", self.excepting
 
-    def _replace_refused(self, entry: Entry) -> None:
+    def _replace_refused(self, entry: LinkedWish) -> None:
         """ "Donnerstag um zehn, nicht um zehn, um elf"; "nicht nächste Woche Mittwoch, sondern Donnerstag"."""
         if not self.entries or not self.entries[-1].refused:
             return
@@ -79,23 +79,23 @@ class _Reader:
         if any(_names_again(refused, wish) for wish in wishes):
             entry.link = "take_back" if entry.link in ("", "comma") else entry.link
         elif entry.link == "rather" and not wishes and refused.said(DAY_SLOTS) and not entry.wish.vague:
-            self.entries.append(Entry(refused, self.clause, ""))
+            self.entries.append(LinkedWish(refused, self.clause, ""))
 
-    def hear(self, place: int, piece: Piece) -> None:
-        word = self.words[piece.first].folded
-        if piece.marker in ("not", "unavailable"):
-            self.excepting = word in _EXCEPT
-            self.refusing, self.refused_from = self._refuses_what_follows(place), self.words[piece.first].start
+    def hear(self, place: int, chunk: Chunk) -> None:
+        word = self.words[chunk.first].folded
+        if chunk.marker in ("not", "unavailable"):
+            self.excepting = word in small_words("excepting")
+            self.refusing, self.refused_from = self._refuses_what_follows(place), self.words[chunk.first].start
             if not self.refusing:
-                self._refuse_clause(self.words[piece.after - 1].end)
-        elif piece.marker in ("afterwards", "beforehand", "around"):
+                self._refuse_clause(self.words[chunk.after - 1].end)
+        elif chunk.marker in ("afterwards", "beforehand", "around"):
             self.clause += 1
-            self._turn_round(piece)
-        elif piece.marker in _NEW_CLAUSE or piece.marker == "also":
-            self._link("comma" if word == "," else piece.marker)
-        elif word == "als" and self.entries and self.entries[-1].link == "rather":
+            self._turn_round(chunk)
+        elif chunk.marker in _NEW_CLAUSE or chunk.marker == "also":
+            self._link("comma" if word == "," else chunk.marker)
+        elif word in small_words("preferred_to") and self.entries and self.entries[-1].link == "rather":
             self.refusing = True
-        elif not self.words.has(piece.first, "after_not"):
+        elif not self.words.has(chunk.first, "after_not"):
             self.refusing = self.excepting = False
 
     def _link(self, marker: str) -> None:
@@ -110,9 +110,9 @@ class _Reader:
     def _refuses_what_follows(self, place: int) -> bool:
         """Whether a "nicht" belongs to the time after it ("nicht am Freitag"), not before ("Freitag geht nicht")."""
         following = None
-        for piece in self.found[place + 1 :]:
-            following = piece.wish
-            if following is not None or not self.words.has(piece.first, "after_not"):
+        for chunk in self.found[place + 1 :]:
+            following = chunk.wish
+            if following is not None or not self.words.has(chunk.first, "after_not"):
                 break
         if following is None:
             return False
@@ -135,7 +135,7 @@ class _Reader:
             else:
                 entry.refused = True
 
-    def _turn_round(self, marker: Piece) -> None:
+    def _turn_round(self, marker: Chunk) -> None:
         """ "Bis 17 Uhr arbeite ich, danach gerne": the wish begins where the bound or what is refused ends."""
         if not self.entries:
             return
@@ -151,11 +151,11 @@ class _Reader:
         elif one_sided and not last.refused:
             last.wish = _flipped(said) if (said.high if later else said.low) else last.wish
         elif (other := beyond(said, later)) and last.refused:
-            self.entries.append(Entry(other, self.clause, "", place=last.place))
+            self.entries.append(LinkedWish(other, self.clause, "", place=last.place))
         elif other:
             last.wish = other
 
-    def _turning(self, last: Entry, marker: int, one_sided: bool) -> tuple[bool, float]:
+    def _turning(self, last: LinkedWish, marker: int, one_sided: bool) -> tuple[bool, float]:
         after = next(clause for clause in self.clauses if clause.first <= marker < clause.after)
         before = [clause for clause in self.clauses if last.place < clause.after and clause.after <= after.first]
         return turning(before[:LONGEST_RUN], after, last.refused, one_sided)

@@ -112,13 +112,13 @@ def _asks_for_hours(clause: Clause) -> bool:
 
 
 def _asks_how_it_is(clause: Clause) -> bool:
-    asks = clause.said[:1] == ("wie",) and clause.says("how_are_you")
+    asks = clause.begins("how") and clause.says("how_are_you")
     return asks and clause.says("how_are_you_beside") and not clause.has_sense("oclock", "clause")
 
 
 def _greets(words: Words) -> bool:
     """ "Morgen, hier ist Frau Weber"."""
     after = words[2 if words[1].folded in CLAUSE_MARKS else 1]
-    return words[0].folded == "morgen" and (
+    return words[0].folded in word_set("time_clauses", "greeting_by_time") and (
         bool(after.get("name_opener")) or after.folded in word_set("time_clauses", "after_greeting")
     )

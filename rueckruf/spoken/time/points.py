@@ -11,7 +11,6 @@ from rueckruf.spoken.time.wish import Point, Wish, joined_days
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _AFTER_DAY_DOUBT = 0.85
-_POLITE = frozenset({"bitte", "danke", "gern", "gerne"})
 
 
 def point_at(
@@ -78,7 +77,7 @@ def _after_day(words: Words, index: int, point: Point) -> bool:
     after = index + 1
     if (words.mark(after, ".") and words[index].digits) or words.has(after + 1, "number"):
         return False
-    return after >= len(words) or words[after].folded in CLAUSE_MARKS or words[after].folded in _POLITE
+    return after >= len(words) or words[after].folded in CLAUSE_MARKS or words.among(after, "polite")
 
 
 def _before_range(words: Words, index: int, point: Point) -> bool:
@@ -93,19 +92,15 @@ def _part(words: Words, index: int, point: Point) -> tuple[Point, int] | None:
     place = index + 1 if words.has(index, "about_hour", "this") else index
     part = words.get(place, "part")
     beside_day = words.get(place, "part_beside_day")
-    leads = words[place + 1].folded in ("am", "an") and weekday_at(words, place + 2) is not None
-    if (
-        part is None
-        and beside_day
-        and (leads or point.day or point.clock or words[place - 1].folded in ("am", "des", "jeden"))
-    ):
+    leads = words.among(place + 1, "before_weekday_of_part") and weekday_at(words, place + 2) is not None
+    if part is None and beside_day and (leads or point.day or point.clock or words.among(place - 1, "before_part")):
         part = beside_day
     return (replace(point, part=part), place + 1) if part else None
 
 
 def _moment(words: Words, index: int, now: datetime, point: Point) -> tuple[Point, int] | None:
     """ "in anderthalb Stunden"."""
-    if point.day or point.clock or point.moment or not (words.has(index, "in") or words[index].folded == "in etwa"):
+    if point.day or point.clock or point.moment or not (words.has(index, "in") or words.among(index, "about_behind")):
         return None
     found = length_at(words, index + 1)
     return (replace(point, moment=later(now, found[0])), found[1]) if found else None

@@ -8,17 +8,12 @@ from rueckruf.spoken.time.clock_words import clock_at
 from rueckruf.spoken.time.date_words import day_number
 from rueckruf.spoken.time.day_words import day_count
 from rueckruf.spoken.time.lengths import later, length_at
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.points import point_at, wish_of
 from rueckruf.spoken.time.wish import Bound, Point, Wish
 from rueckruf.spoken.time.words import Words
 
 _LOW, _HIGH = "low", "high"
-# What may stand between a bound and its time: "bis zum 15.", "nach dem 15.", never "vor am Dienstag".
-_AFTER_END = frozenset({"am", "den", "dem", "der", "zum", "zur", "zu", "im", "noch", "also"})
-_AFTER_TO = frozenset({".", "bis", "zum", "zu", "den", "dem", "spaetestens", "um"})
-BEFORE_DAY = frozenset({"dem", "den", "der", "am"})
-_DATED_OPENERS = frozenset({"vom", "von dem"})
-_AFTER_EDGE = frozenset({"den", "dem", "der"})
 
 
 def bound_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
@@ -28,29 +23,29 @@ def bound_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     if words.has(place, "range_opener") and not words.has(place, "between"):
         return _from_on(words, place, now)
     side, inclusive = _side(words, place)
-    if side is None:
-        return None
     place += 1
-    if not inclusive and (words.mark(place, ",") or words[place].folded in ("am", "an", "im", "in")):
+    if side is None or (not inclusive and words.among(place, "never_after_bound")):
         return None
-    counted = _counted_from_now(words, place, now) if words[place - 1].folded == "nach" else None
-    place = words.skip(place, "until", "from", among=_AFTER_END if inclusive else _AFTER_EDGE)
-    if words[place - 1].folded in ("am", "den", "dem"):
-        place -= 1
-    found = counted or point_at(words, place, now, lone=True)
-    if found is None and words[place].folded in ("am", "den", "dem"):
-        found = point_at(words, place + 1, now, lone=True)
+    counted = _counted_from_now(words, place, now) if words.among(place - 1, "counted_after") else None
+    found = counted or _bounding_point(words, place, now, inclusive)
     if found is None:
         return None
-    point, place = found
-    if negated:
-        side, inclusive = (_LOW if side == _HIGH else _HIGH), True
-    inclusive = inclusive or counted is not None
-    bound = Bound(point, inclusive)
-    confidence = wish_of(point).confidence
-    return Wish(
-        low=bound if side == _LOW else None, high=bound if side == _HIGH else None, confidence=confidence
-    ), place
+    bound = Bound(found[0], inclusive or negated or counted is not None)
+    is_low = (side == _LOW) != negated
+    confidence = wish_of(bound.point).confidence
+    return Wish(low=bound if is_low else None, high=None if is_low else bound, confidence=confidence), found[1]
+
+
+def _bounding_point(words: Words, index: int, now: datetime, inclusive: bool) -> tuple[Point, int] | None:
+    """The point behind the word of a bound and small words; an article before it may belong to a date."""
+    place = words.skip(
+        index, "until", "from", among=small_words("after_inclusive_bound" if inclusive else "after_bound")
+    )
+    place -= words.among(place - 1, "before_date")
+    found = point_at(words, place, now, lone=True)
+    if found is None and words.among(place, "before_date"):
+        found = point_at(words, place + 1, now, lone=True)
+    return found
 
 
 def _side(words: Words, index: int) -> tuple[str | None, bool]:
@@ -62,7 +57,7 @@ def _side(words: Words, index: int) -> tuple[str | None, bool]:
 
 def _from_on(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
     found = point_at(words, index + 1, now, lone=True)
-    if found and words[found[1]].folded in ("an", "ab"):
+    if found and words.among(found[1], "closing_from"):
         return Wish(low=Bound(found[0]), confidence=wish_of(found[0]).confidence), found[1] + 1
     return None
 
@@ -80,7 +75,7 @@ def suffixed(words: Words, point: Point, place: int, now: datetime) -> tuple[Wis
     """ "14 Uhr frühestens", "elf Uhr spätestens", "um drei oder später"."""
     wish = wish_of(point)
     low, high = words.has(place, "or_later"), words.has(place, "or_earlier")
-    if not (low or high) or words[place].folded == "an" or point_at(words, place + 1, now, lone=True):
+    if not (low or high) or words.among(place, "never_or_later") or point_at(words, place + 1, now, lone=True):
         return wish, place
     bound = Bound(replace(point, day=None)) if point.clock or point.part else Bound(point)
     day = point.day if point.clock or point.part else None
@@ -94,38 +89,42 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     if not words.say("range_to", "range_and"):
         return None
     opener = words[index].folded if words.has(index, "range_opener") else ""
-    between = words.has(index, "between")
-    place = index + 1 if opener else index
-    if opener and words.mark(place, ".") and words.close(place):
-        place += 1
-    left = _end(words, place, now)
-    if left is None:
+    left = _end(words, _past_opener(words, index) if opener else index, now)
+    place = left and _past_to(words, index, left[1])
+    if left is None or place is None:
         return None
-    place = left[1]
-    if words.mark(place, ",") and words.has(place + 1, "range_to"):
-        place += 1
-    joined = words.has(place, "range_to") or (between and words.has(place, "range_and"))
-    if not joined or (words[place].folded.startswith("auf") and opener not in ("vom", "von", "von dem")):
-        return None
-    place += 1
-    place = words.skip(place, among=_AFTER_TO)
     right = _hour_at_full_stop(words, place, left[0], opener) or _end(words, place, now, closing=True)
-    if right is None:
+    ends = right and _matched(left[0], right[0], now)
+    if right is None or ends is None or not (opener or _stands_without_opener(*ends)):
         return None
-    ends = _matched(left[0], right[0], now)
-    if ends is None or not (opener or _stands_without_opener(*ends)):
+    return _ranging(*ends), right[1]
+
+
+def _past_opener(words: Words, index: int) -> int:
+    """The place after "von", "zwischen", "zw."."""
+    return index + 2 if words.mark(index + 1, ".") and words.close(index + 1) else index + 1
+
+
+def _past_to(words: Words, opener: int, index: int) -> int | None:
+    """The place after "bis", after "und" behind "zwischen", after "auf" behind "vom"; None where none stands."""
+    place = index + (words.mark(index, ",") and words.has(index + 1, "range_to"))
+    joins = words.has(place, "range_to") or (words.has(opener, "between") and words.has(place, "range_and"))
+    if not joins or (words.among(place, "onto") and not words.among(opener, "from")):
         return None
-    low, high = ends
+    return words.skip(place + 1, among=small_words("after_range_to"))
+
+
+def _ranging(low: Point, high: Point) -> Wish:
+    """From one point to the other; a day that is said with the first hour only is the day of both."""
     confidence = min(wish_of(low).confidence, wish_of(high).confidence)
-    day = low.day if low.day and low.clock and not high.day else None
-    if day:
-        low = replace(low, day=None)
-    return Wish(day=day, low=Bound(low), high=Bound(high), confidence=confidence), right[1]
+    day = low.day if low.clock and not high.day else None
+    first = replace(low, day=None) if day else low
+    return Wish(day=day, low=Bound(first), high=Bound(high), confidence=confidence)
 
 
 def _end(words: Words, index: int, now: datetime, closing: bool = False) -> tuple[Point, int] | None:
     """One end of a range: a point, or a day of the month without more ("14.", "vierzehnter")."""
-    place = words.skip(index, among=BEFORE_DAY)
+    place = words.skip(index, among=small_words("before_day"))
     found = day_number(words, place)
     if found and found[2] and not words.has(found[1], "month", "weekday", "unit") and not words[found[1]].digits:
         point = point_at(words, index, now)
@@ -139,7 +138,7 @@ def _end(words: Words, index: int, now: datetime, closing: bool = False) -> tupl
 
 def _hour_at_full_stop(words: Words, index: int, left: Point, opener: str) -> tuple[Point, int] | None:
     """ "Zwischen 9 und 11.": the full stop ends the sentence, after an hour it makes no date of the number."""
-    dated = opener in _DATED_OPENERS or words[index - 1].folded in _AFTER_EDGE
+    dated = opener in small_words("before_dated_range") or words.among(index - 1, "after_bound")
     # "Donnerstag bis 3." is no range, but one day and its bound
     timed = left.clock or (left.day and not left.day.said and not opener)
     if dated or not timed or not (words[index].digits and words.mark(index + 1, ".")):
@@ -154,14 +153,13 @@ def _matched(left: Point, right: Point, now: datetime) -> tuple[Point, Point] | 
     """Both ends completed by each other, or None where they are not of one kind."""
     if left.moment or right.moment:
         return None
-    if right.day and right.day.said and left.clock and left.clock.lone and not (left.day or right.clock):
-        hour = left.clock.minutes // 60
-        left = Point(day=Day((), said=(hour, None, None)))
+    if right.day and not right.clock and left.clock and not left.day:
+        if not (right.day.said and left.clock.lone):
+            return None
+        left = Point(day=Day((), said=(left.clock.minutes // 60, None, None)))  # "15 bis 17.3."
     if left.day and right.day:
         days = _matched_days(left.day, right.day, now)
         return (replace(left, day=days[0]), replace(right, day=days[1])) if days else None
-    if right.day and not right.clock and left.clock and not left.day:
-        return None
     return left, right
 
 
@@ -171,17 +169,26 @@ def _matched_days(left: Day, right: Day, now: datetime) -> tuple[Day, Day] | Non
         left = resolved((day, month or right.said[1], year or right.said[2]), now.date())
     if not left.stretches:
         return None
+    right = _last_day(left, right)
+    left = _first_day(left, right)
+    return (left, right) if right.stretches and right.first >= left.first else None
+
+
+def _last_day(left: Day, right: Day) -> Day:
+    """The last day of a range as the first one settles it: "vom 30. bis zum 2.", "ab heute bis Freitag"."""
     if right.said and right.said[2] is None and right.said[0]:
-        right = resolved(right.said, left.first)
-    elif right.weekday is not None and len(right.stretches) > 1:
+        return resolved(right.said, left.first)
+    if right.weekday is not None and len(right.stretches) > 1:
         first = left.first + timedelta(days=(right.weekday - left.first.weekday() - 1) % 7 + 1)
-        right = one_day(first, confidence=right.confidence)
-    elif left.weekday is not None and right.weekday is not None and right.stretches:
-        first = right.first - timedelta(days=(right.weekday - left.weekday) % 7)
-        left = one_day(first) if len(left.stretches) > 1 else left
-    if not right.stretches or right.first < left.first:
-        return None
-    return left, right
+        return one_day(first, confidence=right.confidence)
+    return right
+
+
+def _first_day(left: Day, right: Day) -> Day:
+    """The first day of a range as the last one settles it: "Montag bis nächsten Mittwoch"."""
+    if len(left.stretches) < 2 or left.weekday is None or right.weekday is None or not right.stretches:
+        return left
+    return one_day(right.first - timedelta(days=(right.weekday - left.weekday) % 7))
 
 
 def _stands_without_opener(left: Point, right: Point) -> bool:

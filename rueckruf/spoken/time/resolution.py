@@ -1,16 +1,16 @@
 """A wish laid on the calendar: of all days and hours the words may mean, the first that is still to come."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from rueckruf.spoken.time.calendar_day import Stretch, in_week
+from rueckruf.spoken.time.calendar_day import Days, in_week
 from rueckruf.spoken.time.clock_time import DAY, HALF_DAY, Clock, part_hours, readings
 from rueckruf.spoken.time.lengths import later
-from rueckruf.spoken.time.wish import Bound, Point, Shift, Vague, Wish
+from rueckruf.spoken.time.wish import Bound, Shift, Vague, Wish
 
-Kind = Literal["instant", "interval", "open"]
+TimeKind = Literal["instant", "interval", "open"]
 Grain = Literal["second", "minute", "hour", "day", "week", "month"]
 _OVER = 0.5
 _WEEK_HOUR = 0.5
@@ -25,7 +25,7 @@ class Laid:
 
     start: datetime | None
     end: datetime | None
-    kind: Kind
+    kind: TimeKind
     grain: Grain
     confidence: float = 1.0
     vague: Vague | None = None
@@ -110,21 +110,24 @@ def _bounds_in_week(wish: Wish) -> Wish:
     return replace(wish, day=None, **moved) if moved else wish  # type: ignore[arg-type]
 
 
-def _candidates(wish: Wish, today: date) -> list[Stretch] | None:
+def _candidates(wish: Wish, today: date) -> Sequence[Days] | None:
     """Stretches of days that may be meant; None where only a vague word was said."""
-    bounds = [bound for bound in (wish.low, wish.high) if bound]
-    days = [wish.day, *(bound.point.day for bound in bounds)]
-    if any(day is not None and not day.stretches for day in days):
-        return []
-    for day in days:
-        if day is not None:
-            return list(day.stretches)
-    if any(bound.point.moment for bound in bounds):
-        return [(today, today + timedelta(days=1))]
-    if wish.habit is None and not (bounds or wish.clock or wish.part):
-        return None
-    ahead = [today + timedelta(days=offset) for offset in range(_DAYS_AHEAD)]
-    return [(day, day + timedelta(days=1)) for day in ahead if wish.habit is None or day.weekday() in wish.habit]
+    points = wish.ends
+    days = [day for day in (wish.day, *(point.day for point in points)) if day]
+    if days:
+        return days[0].stretches if all(day.stretches for day in days) else ()
+    if any(point.moment for point in points):
+        return [_whole_day(today)]
+    return _days_ahead(wish, today) if wish.habit or points or wish.clock or wish.part else None
+
+
+def _days_ahead(wish: Wish, today: date) -> list[Days]:
+    ahead = (today + timedelta(days=offset) for offset in range(_DAYS_AHEAD))
+    return [_whole_day(day) for day in ahead if wish.habit is None or day.weekday() in wish.habit]
+
+
+def _whole_day(day: date) -> Days:
+    return day, day + timedelta(days=1)
 
 
 def _to_come(found: Laid, wish: Wish, now: datetime, loose: bool = False) -> bool:
@@ -143,7 +146,7 @@ def _refused(found: Laid, setting: _Setting) -> bool:
 # --- one day --------------------------------------------------------------------------------------------
 
 
-def _on(wish: Wish, stretch: Stretch, setting: _Setting, fixed: bool) -> Laid | None:
+def _on(wish: Wish, stretch: Days, setting: _Setting, fixed: bool) -> Laid | None:
     """The wish on one candidate."""
     if wish.low or wish.high:
         return _bounded(wish, stretch, setting)
@@ -155,13 +158,13 @@ def _on(wish: Wish, stretch: Stretch, setting: _Setting, fixed: bool) -> Laid | 
     if wish.part:
         first, last = part_hours(wish.part)
         start, end = _at(stretch[0], first), _at(stretch[1] - timedelta(days=1), last)
-        longer = stretch[1] - stretch[0] > timedelta(days=1)
-        return Laid(start, end, "interval", "hour", daily=(start.time(), end.time()) if longer else None)
+        daily = (start.time(), end.time()) if _is_long(stretch) else None
+        return Laid(start, end, "interval", "hour", daily=daily)
     start, end = _at(stretch[0], 18 * 60 if weekend else 0), _at(stretch[1], 0)
     return Laid(start, end, "interval", _grain(wish.day.grain if wish.day else "day"))
 
 
-def _at_clock(wish: Wish, clock: Clock, stretch: Stretch, setting: _Setting, fixed: bool) -> Laid:
+def _at_clock(wish: Wish, clock: Clock, stretch: Days, setting: _Setting, fixed: bool) -> Laid:
     choices = [_at(stretch[0], minutes) for minutes in readings(clock, wish.part, setting.opening)]
     start = choices[0]
     tonight = wish.part == "night" or (clock.settled and clock.minutes == 0)
@@ -170,7 +173,7 @@ def _at_clock(wish: Wish, clock: Clock, stretch: Stretch, setting: _Setting, fix
     if fixed and start < setting.now and wish.part is None:
         start = next((choice for choice in choices if choice >= setting.now), start)
     start = later(start, timedelta(seconds=clock.seconds))
-    confidence = _WEEK_HOUR if stretch[1] - stretch[0] > timedelta(days=1) else 1.0
+    confidence = _WEEK_HOUR if _is_long(stretch) else 1.0
     if len(choices) == 1 or wish.part:
         return Laid(start, None, "instant", _grain(clock.grain), confidence)
     return Laid(start, None, "instant", _grain(clock.grain), confidence * _INFERRED)
@@ -225,27 +228,42 @@ def _is_open(found: Laid, setting: _Setting) -> bool:
 # --- bounds ---------------------------------------------------------------------------------------------
 
 
-def _bounded(wish: Wish, stretch: Stretch, setting: _Setting) -> Laid | None:
-    low, high = wish.low, wish.high
-    starts = list(_ends(low, wish, stretch, stretch[0], setting, is_low=True)) if low else [None]
-    ends = list(_ends(high, wish, stretch, stretch[1] - timedelta(days=1), setting, is_low=False)) if high else [None]
-    pairs = [(start, end) for start in starts for end in ends if start is None or end is None or start < end]
-    if not pairs and starts[0] and ends[0] and high and high.point.clock and not high.point.day:
-        # "von 22 bis 6 Uhr"
-        pairs = [(starts[0], end + timedelta(days=1)) for end in ends if end]
+def _bounded(wish: Wish, stretch: Days, setting: _Setting) -> Laid | None:
+    starts = _ends(wish, wish.low, stretch, setting, is_low=True) if wish.low else [None]
+    ends = _ends(wish, wish.high, stretch, setting, is_low=False) if wish.high else [None]
+    pairs = _pairs(wish, starts, ends)
     if not pairs:
         return None
-    start, end = min(pairs, key=lambda pair: _width(pair, starts[0])) if low and high else pairs[0]
-    said = [bound.point for bound in (low, high) if bound]
-    grain = _grain(next((point.clock.grain for point in said if point.clock), _day_grain(said)))
-    longer = (wish.day is not None and stretch[1] - stretch[0] > timedelta(days=1)) or wish.each_day
-    if start and end:
-        daily = (start.time(), time.max if end.time() == time.min else end.time()) if longer else None
-        return Laid(start, end, "interval", grain, daily=daily)
-    over_days = any(point.day for point in said)
-    bound = (_at(stretch[0], 0), _at(stretch[1], 0)) if wish.day or (wish.part and not over_days) else None
-    daily = _daily(wish.part) if wish.part and over_days else None
-    return Laid(start, end, "open", grain, day_bound=bound, daily=daily)
+    start, end = min(pairs, key=lambda pair: _width(pair, starts[0])) if wish.low and wish.high else pairs[0]
+    if start is None or end is None:
+        return _half_open(wish, start, end, stretch)
+    daily = _hours(start, end) if wish.each_day or (wish.day and _is_long(stretch)) else None
+    return Laid(start, end, "interval", _bounds_grain(wish), daily=daily)
+
+
+def _half_open(wish: Wish, start: datetime | None, end: datetime | None, stretch: Days) -> Laid:
+    daily = _daily(wish.part) if wish.part and any(point.day for point in wish.ends) else None
+    named = wish.day or (wish.part and daily is None)
+    day_bound = (_at(stretch[0], 0), _at(stretch[1], 0)) if named else None
+    return Laid(start, end, "open", _bounds_grain(wish), day_bound=day_bound, daily=daily)
+
+
+def _pairs(
+    wish: Wish, starts: Sequence[datetime | None], ends: Sequence[datetime | None]
+) -> list[tuple[datetime | None, datetime | None]]:
+    """Every start with every end after it; where there is none, an hour said alone is one of the next day."""
+    pairs = [(start, end) for start in starts for end in ends if start is None or end is None or start < end]
+    if pairs or not starts[0] or wish.high is None or wish.high.point.day or not wish.high.point.clock:
+        return pairs
+    return [(starts[0], end + timedelta(days=1)) for end in ends if end]  # "von 22 bis 6 Uhr"
+
+
+def _is_long(stretch: Days) -> bool:
+    return stretch[1] - stretch[0] > timedelta(days=1)
+
+
+def _hours(start: datetime, end: datetime) -> tuple[time, time]:
+    return start.time(), time.max if end.time() == time.min else end.time()
 
 
 def _daily(part: str) -> tuple[time, time]:
@@ -257,46 +275,50 @@ def _width(pair: tuple[datetime | None, datetime | None], likeliest: datetime | 
     return start != likeliest, end - start if start and end else timedelta.max
 
 
-def _day_grain(points: list[Point]) -> str:
+def _bounds_grain(wish: Wish) -> Grain:
+    points = wish.ends
+    clock = next((point.clock for point in points if point.clock), None)
+    if clock:
+        return _grain(clock.grain)
     if any(point.moment for point in points):
         return "minute"
     return "hour" if any(point.part for point in points) else "day"
 
 
-def _ends(
-    bound: Bound, wish: Wish, stretch: Stretch, base: date, setting: _Setting, is_low: bool
-) -> Iterator[datetime]:
+def _ends(wish: Wish, bound: Bound, stretch: Days, setting: _Setting, is_low: bool) -> list[datetime]:
     """The moments that one end of a wish may mean, the likeliest first."""
     point = bound.point
     if point.moment is not None:
-        yield point.moment
-        return
-    first, last = _days_of(bound, wish, stretch, base)
+        return [point.moment]
+    first, last = _days_of(bound, wish, stretch, stretch[0] if is_low else stretch[1] - timedelta(days=1))
+    edge = first if is_low == bound.inclusive else last
     if point.clock:
-        part = point.part or wish.part or _shared_part(wish)
-        choices = readings(point.clock, part, setting.opening)
-        for minutes in choices[:1] if point.part else choices:
-            # midnight as an end is the one after the day
-            yield _at(first, minutes + (DAY if minutes == 0 and not is_low else 0))
-    elif point.part:
+        hours = readings(point.clock, point.part or wish.part or _shared_part(wish), setting.opening)
+        return [_hour_of(first, minutes, is_low) for minutes in (hours[:1] if point.part else hours)]
+    if point.part:
         begin, end = part_hours(point.part)
-        yield _at(first, end if is_low and not bound.inclusive else begin)
-    elif wish.part and point.day:
-        begin, end = part_hours(wish.part)
-        edge = first if is_low == bound.inclusive else last
-        yield _at(edge, begin) if is_low else _at(edge - timedelta(days=1), end)
-    else:
-        yield _at(first if is_low == bound.inclusive else last, 0)
+        return [_at(first, end if is_low and not bound.inclusive else begin)]
+    return [_edge_of(wish.part, edge, is_low) if wish.part and point.day else _at(edge, 0)]
+
+
+def _hour_of(day: date, minutes: int, is_low: bool) -> datetime:
+    """An hour of the day; midnight as an end is the one after it."""
+    return _at(day, minutes or (0 if is_low else DAY))
+
+
+def _edge_of(part: str, edge: date, is_low: bool) -> datetime:
+    """ "Ab Dienstag, vormittags", "bis Freitag, vormittags"."""
+    begin, end = part_hours(part)
+    return _at(edge, begin) if is_low else _at(edge - timedelta(days=1), end)
 
 
 def _shared_part(wish: Wish) -> str | None:
     """ "von acht bis zehn Uhr abends": the part of the day said once for both ends."""
-    points = [bound.point for bound in (wish.low, wish.high) if bound]
-    parts = {point.part for point in points if point.part}
+    parts = {point.part for point in wish.ends if point.part}
     return parts.pop() if len(parts) == 1 else None
 
 
-def _days_of(bound: Bound, wish: Wish, stretch: Stretch, base: date) -> Stretch:
+def _days_of(bound: Bound, wish: Wish, stretch: Days, base: date) -> Days:
     """First day and day after the last of the day a bound names, moved along with the candidate."""
     day = bound.point.day
     if day is None:

@@ -1,10 +1,10 @@
-"""From the pieces of a sentence to wishes: corrections taken, alternatives told apart, refusals set aside."""
+"""From the chunks of a sentence to wishes: corrections taken, alternatives told apart, refusals set aside."""
 
 from dataclasses import dataclass, replace
 
 from rueckruf.spoken.time.correction import put_right
-from rueckruf.spoken.time.grammar import Piece
-from rueckruf.spoken.time.links import Entry, entries_of
+from rueckruf.spoken.time.grammar import Chunk
+from rueckruf.spoken.time.links import LinkedWish, linked_wishes
 from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Wish, merged
 from rueckruf.spoken.time.words import Words
 
@@ -13,22 +13,22 @@ _CONTRADICTION_DOUBT = 0.4
 
 
 @dataclass(frozen=True)
-class Sentence:
-    """The wishes of a sentence, the first one meant before the others, and what was refused."""
+class Wishes:
+    """The wishes of a sentence that are meant, the preferred one first, and what was refused."""
 
-    wishes: tuple[Wish, ...]
+    meant: tuple[Wish, ...]
     refused: tuple[Wish, ...]
 
 
-def sentence_of(found: list[Piece], words: Words) -> Sentence:
-    """Put the pieces together."""
-    entries = entries_of(found, words)
+def wishes_of(found: list[Chunk], words: Words) -> Wishes:
+    """Put the chunks together."""
+    entries = linked_wishes(found, words)
     wishes = _fold([entry for entry in entries if not entry.refused])
     weekly = any(wish.habit for wish in wishes)
     refused = tuple(
         _weekly(entry.wish) if weekly else entry.wish for entry in entries if entry.refused and not entry.wish.vague
     )
-    return Sentence(_parted(_shared(wishes)), refused)
+    return Wishes(_parted(_shared(wishes)), refused)
 
 
 def _weekly(refused: Wish) -> Wish:
@@ -38,39 +38,49 @@ def _weekly(refused: Wish) -> Wish:
     return replace(refused, day=None, habit=frozenset({refused.day.weekday}))
 
 
-def _fold(entries: list[Entry]) -> list[Wish]:
+def _fold(entries: list[LinkedWish]) -> list[Wish]:
     wishes = [Wish()]
     corrected: set[tuple[str, ...]] | None = None
     for entry in entries:
         piece = entry.wish
         if entry.link in ("take_back", "rather"):
             corrected = set()
-            if entry.link == "rather" and piece in wishes:
-                wishes = [piece, *(wish for wish in wishes if wish != piece)]
-                continue
-            wishes = wishes[-1:] if entry.link == "take_back" else wishes
-            if entry.link == "take_back" and piece.vague:
-                wishes = [wishes[0].without(TIME_SLOTS if piece.any_hour else (*DAY_SLOTS, *TIME_SLOTS))]
-        if piece.moved:
-            if corrected is not None:
-                wishes[-1] = wishes[-1].then_moved(piece.moved)
+        if entry.link == "rather" and piece in wishes:
+            wishes = [piece, *(wish for wish in wishes if wish != piece)]
             continue
-        both = merged(wishes[-1], piece)
-        apart = entry.link in ("either", "otherwise")
-        if corrected is not None and not apart:
-            both = _corrected(wishes[-1], piece, both, corrected, entry.link == "rather")
-        if both is not None and (not apart or _repeats(wishes[-1], piece)):
-            wishes[-1] = both
-        elif wishes[-1].empty:
-            wishes[-1] = piece
-        else:
-            doubt = _doubt_of_two(wishes[-1], entry)
-            wishes[0] = replace(wishes[0], confidence=wishes[0].confidence * doubt)
-            wishes.append(replace(piece, fallback=entry.link == "otherwise"))
+        if entry.link == "take_back":
+            wishes = [_left_of(wishes[-1], piece)]
+        if piece.moved is None:
+            _add(wishes, entry, corrected)
+        elif corrected is not None:
+            wishes[-1] = wishes[-1].then_moved(piece.moved)
     return [wish for wish in wishes if not wish.empty]
 
 
-def _doubt_of_two(wish: Wish, entry: Entry) -> float:
+def _left_of(wish: Wish, piece: Wish) -> Wish:
+    """What stays of the wish that is taken back: "nein, jederzeit" leaves no hour of it, "nein, egal wann" no day."""
+    if not piece.vague:
+        return wish
+    return wish.without(TIME_SLOTS if piece.any_hour else (*DAY_SLOTS, *TIME_SLOTS))
+
+
+def _add(wishes: list[Wish], entry: LinkedWish, corrected: set[tuple[str, ...]] | None) -> None:
+    """Completes or corrects the last wish by the entry, or puts it behind as one more."""
+    last, piece = wishes[-1], entry.wish
+    both = merged(last, piece)
+    apart = entry.link in ("either", "otherwise")
+    if corrected is not None and not apart:
+        both = _corrected(last, piece, both, corrected, entry.link == "rather")
+    if both is not None and (not apart or _repeats(last, piece)):
+        wishes[-1] = both
+    elif last.empty:
+        wishes[-1] = piece
+    else:
+        wishes[0] = replace(wishes[0], confidence=wishes[0].confidence * _doubt_of_two(last, entry))
+        wishes.append(replace(piece, fallback=entry.link == "otherwise"))
+
+
+def _doubt_of_two(wish: Wish, entry: LinkedWish) -> float:
     """How far to trust that a second time is an alternative and no contradiction ("morgen, Donnerstag")."""
     if entry.link in ("either", "otherwise", "also"):
         return 1.0
@@ -124,7 +134,7 @@ def _sharing(wish: Wish, other: Wish, slots: tuple[str, ...]) -> Wish:
 
 def _is_undated(wish: Wish) -> bool:
     """Whether nothing tells the day of the wish."""
-    dated = any(bound and bound.point.day for bound in (wish.low, wish.high))
+    dated = any(point.day for point in wish.ends)
     return not (dated or wish.said(DAY_SLOTS) or wish.moment)
 
 

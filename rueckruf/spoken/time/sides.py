@@ -18,17 +18,20 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
 
     ``refused``: that time was said to be impossible. ``one_sided``: it has one bound ("bis zwölf").
     """
-    busy, free = (any(clause.says(name) for clause in before) for name in ("busy", "free"))
-    away = after.says("not_available", "leaving")
-    occupied = away or (after.says("busy") and not after.says("free"))
+    busy, free = _say(before, "busy"), _say(before, "free")
+    away, then_free = after.says("not_available", "leaving"), after.says("free")
+    occupied = away or (after.says("busy") and not then_free)
     if refused or (busy and not free):
         return not away, _GUESSED if occupied else 1.0
     if occupied or (free and not busy):
         return False, 1.0
-    if after.says("free"):
+    if then_free:
         return one_sided or busy, 1.0
-    silent = len(after.said) == 1
-    return one_sided, 1.0 if silent or not one_sided else _GUESSED
+    return one_sided, _GUESSED if one_sided and len(after.said) > 1 else 1.0
+
+
+def _say(clauses: Sequence[Clause], name: str) -> bool:
+    return any(clause.says(name) for clause in clauses)
 
 
 def beyond(wish: Wish, later: bool) -> Wish | None:

@@ -2,38 +2,47 @@
 
 from datetime import date, timedelta
 
-from rueckruf.spoken.time.calendar_day import Day, in_week, month_of, numbered_week, one_day, year_of
+from rueckruf.spoken.time.calendar_day import Day, in_week, month_of, numbered_week, one_day, week_of, year_of
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.weekday_words import weekday_at
 from rueckruf.spoken.time.words import Words
 
 
 def week_at(words: Words, index: int, today: date) -> tuple[Day, int] | None:
     """The week, weekend, month or year that begins at ``index``: "nächste Woche Dienstag", "KW 12", "dieses Jahr"."""
-    offset = 0 if words[index].folded == "im laufe der" else which_at(words, index)
+    offset = 0 if words.among(index, "in_the_course_of") else which_at(words, index)
+    number = words.get(index + 1, "number") if words.has(index, "week_number") else None
+    if number and offset is None:
+        return numbered_week(number, today), index + 2
     place = index if offset is None else index + 1
-    monday = today - timedelta(days=today.weekday())
-    if offset is None and words.has(index, "week_number") and words.get(index + 1, "number"):
-        return numbered_week(words.get(index + 1, "number"), today), index + 2
     if words.has(place, "weekend"):
-        friday = monday + timedelta(days=4 + 7 * (offset or 0))
+        friday = week_of(today).first + timedelta(days=4 + 7 * (offset or 0))
         return Day(((friday, friday + timedelta(days=3)),), grain="weekend"), place + 1
     if offset is None:
         return None
-    if words.get(place, "unit") == "week":
-        first = monday + timedelta(days=7 * offset)
-        week = Day(((first, first + timedelta(days=7)),), grain="week")
-        return _weekday_of(words, place + 1, week) or (week, place + 1)
-    if words.get(place, "unit") == "year":
-        return year_of(today.year + offset), place + 1
-    if words.get(place, "unit") == "month":
-        return month_of(today.year, today.month + offset), place + 1
-    if words.get(place, "unit") == "day" and offset == 0:
-        return one_day(today), place + 1
-    month = words.get(place, "month")
-    if month and not words.has(place + 1, "number"):
-        later = month < today.month or (month == today.month and offset > 0)
-        return month_of(today.year + later + max(offset - 1, 0), month), place + 1
-    return None
+    return _unit_at(words, place, today, offset) or _month_at(words, place, today, offset)
+
+
+def _unit_at(words: Words, index: int, today: date, offset: int) -> tuple[Day, int] | None:
+    """The week, month or year so many after this one."""
+    unit, after = words.get(index, "unit"), index + 1
+    if unit == "week":
+        week = week_of(today + timedelta(days=7 * offset))
+        return _weekday_of(words, after, week) or (week, after)
+    if unit == "year":
+        return year_of(today.year + offset), after
+    if unit == "month":
+        return month_of(today.year, today.month + offset), after
+    return (one_day(today), after) if unit == "day" and offset == 0 else None
+
+
+def _month_at(words: Words, index: int, today: date, offset: int) -> tuple[Day, int] | None:
+    """ "nächsten März": not the one that is running."""
+    month = words.get(index, "month")
+    if not month or words.has(index + 1, "number"):
+        return None
+    later = month < today.month or (month == today.month and offset > 0)
+    return month_of(today.year + later + max(offset - 1, 0), month), index + 1
 
 
 def which_at(words: Words, index: int) -> int | None:
@@ -46,6 +55,6 @@ def which_at(words: Words, index: int) -> int | None:
 
 def _weekday_of(words: Words, index: int, week: Day) -> tuple[Day, int] | None:
     """ "nächste Woche Dienstag", "nächste Woche am Dienstag"."""
-    place = words.skip(index, among=frozenset({"am", ",", "den", "der"}))
+    place = words.skip(index, among=small_words("before_weekday"))
     weekday = weekday_at(words, place)
     return None if weekday is None else (in_week(week, weekday), place + 1)

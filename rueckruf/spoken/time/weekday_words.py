@@ -20,17 +20,31 @@ def weekday_at(words: Words, index: int) -> int | None:
     short: int | None = words.get(index, "short_weekday")
     if short is None:
         return None
+    meant = _is_sunday(words, index) if words.among(index, "short_weekday_or_word") else _is_short_day(words, index)
+    return short if meant else None
+
+
+def _is_sunday(words: Words, index: int) -> bool:
+    """ "So 15.", "nächsten So.", but not "so gegen zehn"."""
     follower = words[index + 1]
-    dotted = follower.folded == "." and words.close(index + 1)
-    if words[index].folded == "so":
-        dated = (bool(follower.digits) and words.mark(index + 2, ".")) or "ordinal" in follower.senses
-        opened = index == 0 or words.has(index - 1, "next", "this", "day_number_opener")
-        return short if dated or (dotted and opened) else None
+    dated = (bool(follower.digits) and words.mark(index + 2, ".")) or "ordinal" in follower.senses
+    opened = index == 0 or words.has(index - 1, "next", "this", "day_number_opener")
+    return dated or (opened and _is_dotted(words, index))
+
+
+def _is_short_day(words: Words, index: int) -> bool:
     if words[index].raw[0].islower() and not _opens_clause(words, index):
-        return None  # "ruaft's mi um drei o"
-    alone = len(words) == 1 or words.has(index - 1, "next", "this") or words[index - 1].folded in ("am", "von", "bis")
-    beside = follower.folded in (",", "-", "–", "/") or not follower.senses.keys().isdisjoint(_BESIDE)
-    return short if dotted or alone or beside or _beside_weekday(words, index) else None
+        return False  # "ruaft's mi um drei o"
+    alone = len(words) == 1 or words.has(index - 1, "next", "this") or words.among(index - 1, "before_short_weekday")
+    return alone or _is_dotted(words, index) or _beside_time(words, index + 1) or _beside_weekday(words, index)
+
+
+def _is_dotted(words: Words, index: int) -> bool:
+    return words.mark(index + 1, ".") and words.close(index + 1)
+
+
+def _beside_time(words: Words, index: int) -> bool:
+    return words[index].folded in (",", "-", "–", "/") or words.has(index, *_BESIDE)
 
 
 def _opens_clause(words: Words, index: int) -> bool:

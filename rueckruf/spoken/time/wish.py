@@ -88,6 +88,11 @@ class Wish:
         return Point(self.day, self.clock, self.part)
 
     @property
+    def ends(self) -> list[Point]:
+        """The points of its bounds."""
+        return [bound.point for bound in (self.low, self.high) if bound]
+
+    @property
     def empty(self) -> bool:
         """Whether nothing was said."""
         return not self.said((*DAY_SLOTS, *TIME_SLOTS, "vague"))
@@ -165,12 +170,10 @@ def joined_days(first: Day, second: Day) -> Day | None:
 
 def _clash(wish: Wish, more: Wish) -> bool:
     """Whether a clock stands beside bounds of its own kind, which only a second wish can mean."""
-    bounded = any(bound and bound.point.clock for bound in (wish.low, wish.high))
-    if wish.clock and bounded:
+    bounded = any(point.clock for point in wish.ends)
+    dated = wish.day is not None or any(point.day for point in wish.ends)
+    if (wish.clock and bounded) or (wish.habit and dated):
         return True
-    dated = wish.day or any(bound and bound.point.day for bound in (wish.low, wish.high))
-    if wish.habit and dated:
+    if wish.stretch and (wish.clock or bounded or wish.moment):
         return True
-    timed = wish.clock or bounded
-    exact = wish.moment or wish.stretch
-    return bool(exact and (timed or (wish.moment and wish.stretch) or (more.said(DAY_SLOTS) and wish.moment)))
+    return wish.moment is not None and bool(wish.clock or bounded or more.said(DAY_SLOTS))

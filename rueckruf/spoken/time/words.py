@@ -11,14 +11,12 @@ from typing import Any
 
 from rueckruf.spoken.text.numbers import cardinal, joined, ordinal
 from rueckruf.spoken.text.words import RECENT_TEXTS, Token, tokens
-from rueckruf.spoken.time.lexicon import Senses, lexicon, repairs, weekday_compounds
+from rueckruf.spoken.time.lexicon import Senses, lexicon, replacements, small_words, weekday_compounds
 
 MISHEARD_DOUBT = 0.5
 LONGEST_RUN = 6
 CLAUSE_MARKS = frozenset(",.;:!?")
 _NOTHING: Senses = {}
-_ARTICLES = frozenset({"ein", "eine", "einen", "einem", "einer", "ne", "ner", "nem"})
-_ORDINAL_ENDINGS = frozenset({"te", "ten", "ter", "tes", "tem", "ste", "sten", "ster"})
 
 
 @dataclass(frozen=True)
@@ -85,6 +83,10 @@ class Words:
         """Whether the lexeme at ``index`` is this punctuation mark."""
         return self[index].folded == mark
 
+    def among(self, index: int, name: str) -> bool:
+        """Whether the lexeme at ``index`` is in a list of ``time_grammar.yml``."""
+        return 0 <= index < len(self.lexemes) and self.lexemes[index].folded in small_words(name)
+
     def close(self, index: int) -> bool:
         """Whether nothing stands between the lexeme at ``index`` and the one before it."""
         return 0 < index < len(self.lexemes) and self[index - 1].end == self[index].start
@@ -107,12 +109,12 @@ class Words:
 @lru_cache(maxsize=RECENT_TEXTS)
 def words_of(text: str) -> Words:
     """The lexemes of ``text``: mishearings and dialects put right, phrases and split numbers joined."""
-    lexemes = [lexeme for lexeme in _lexemes(list(_repair(tokens(text)))) if "fillers" not in lexeme.senses]
+    lexemes = [lexeme for lexeme in _lexemes(list(_replaced(tokens(text)))) if "fillers" not in lexeme.senses]
     return Words(_join_numbers(lexemes))
 
 
 @dataclass(frozen=True)
-class _Heard:
+class _HeardWord:
     """A token, or a word put in the place of misheard tokens or of a dialect's."""
 
     folded: str
@@ -123,31 +125,33 @@ class _Heard:
     misheard: bool
 
 
-def _repair(heard: tuple[Token, ...]) -> Iterator[_Heard]:
-    table = repairs()
+def _replaced(heard: tuple[Token, ...]) -> Iterator[_HeardWord]:
+    table = replacements()
     index = 0
     while index < len(heard):
         token = heard[index]
-        for repair in table.get(token.folded, ()):
-            end = index + len(repair.heard)
+        for replacement in table.get(token.folded, ()):
+            end = index + len(replacement.heard)
             follower = heard[end].folded if end < len(heard) else ""
-            followed = not repair.only_before or follower in repair.only_before
-            if tuple(t.folded for t in heard[index:end]) == repair.heard and followed:
-                for word in repair.meant:
-                    yield _Heard(word, word, token.start, heard[end - 1].end, "", repair.doubtful)
+            followed = not replacement.only_before or follower in replacement.only_before
+            if tuple(t.folded for t in heard[index:end]) == replacement.heard and followed:
+                for word in replacement.meant:
+                    yield _HeardWord(word, word, token.start, heard[end - 1].end, "", replacement.doubtful)
                 index = end
                 break
         else:
             digits = token.raw if token.kind == "digits" else ""
-            yield _Heard(token.folded, token.raw, token.start, token.end, digits, False)
+            yield _HeardWord(token.folded, token.raw, token.start, token.end, digits, False)
             index += 1
 
 
-def _lexemes(heard: list[_Heard]) -> list[Lexeme]:
+def _lexemes(heard: list[_HeardWord]) -> list[Lexeme]:
     found: list[Lexeme] = []
+    folded = tuple(item.folded for item in heard)
     index = 0
     while index < len(heard):
-        words, senses = _phrase(heard, index)
+        senses, width = _phrase(heard, folded, index)
+        words = folded[index : index + width]
         first, last = heard[index], heard[index + len(words) - 1]
         compound = weekday_compounds().get(first.folded)
         if compound and len(words) == 1:
@@ -160,25 +164,23 @@ def _lexemes(heard: list[_Heard]) -> list[Lexeme]:
     return found
 
 
-def _phrase(heard: list[_Heard], index: int) -> tuple[tuple[str, ...], Senses]:
-    first = heard[index]
-    for words, senses in lexicon().get(first.folded, ()):
-        if len(words) == 1:
-            return words, {**_number_senses(first), **senses}
-        if tuple(item.folded for item in heard[index : index + len(words)]) == words:
-            return words, senses
-    return (first.folded,), _number_senses(first)
+def _phrase(heard: list[_HeardWord], folded: tuple[str, ...], index: int) -> tuple[Senses, int]:
+    """The senses at ``index`` and how many words carry them, at least one."""
+    senses, width = lexicon().at(folded, index)
+    if senses is None:
+        return _number_senses(heard[index]), 1
+    return (senses, width) if width > 1 else ({**_number_senses(heard[index]), **senses}, 1)
 
 
-def _number_senses(item: _Heard) -> Senses:
+def _number_senses(item: _HeardWord) -> Senses:
     word = item.folded
     if item.digits:
         return {"number": int(word)} if len(word) <= 4 else {"phone": True}
     if not word[0].isalpha():
         return _NOTHING
-    if word in _ORDINAL_ENDINGS:
+    if word in small_words("ordinal_endings"):
         return {"ordinal_ending": True}
-    if word in _ARTICLES:
+    if word in small_words("articles"):
         return {"article": True}
     number = cardinal(word)
     if number is None and word.endswith("e") and len(word) > 3:
@@ -195,11 +197,11 @@ def _number_senses(item: _Heard) -> Senses:
     return _NOTHING
 
 
-def _split(item: _Heard, compound: tuple[str, str]) -> list[Lexeme]:
+def _split(item: _HeardWord, compound: tuple[str, str]) -> list[Lexeme]:
     middle = item.start + len(compound[0])
     spans = ((item.start, middle), (middle, item.end))
     return [
-        Lexeme(word, word, start, end, next(senses for words, senses in lexicon()[word] if words == (word,)))
+        Lexeme(word, word, start, end, lexicon().meanings[(word,)])
         for word, (start, end) in zip(compound, spans, strict=True)
     ]
 

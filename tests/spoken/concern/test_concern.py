@@ -53,6 +53,11 @@ def test_what_tells_nothing_is_none(text: str) -> None:
     assert concern_in(text) is None
 
 
+@pytest.mark.parametrize("text", ["mhm", "ach so", "tja", "ähm, ja"])
+def test_whoever_only_hesitates_named_none_even_when_asked(text: str) -> None:
+    assert concern_in(text, expected=True) is None
+
+
 @pytest.mark.parametrize(
     ("text", "concern"), [("die Rechnung", "die Rechnung"), ("na ja, um eine Reparatur halt", "eine Reparatur")]
 )

@@ -5,13 +5,13 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from rueckruf.spoken.name.spelling import PREFERRED, find_spelled, spell_out
-from rueckruf.spoken.name.words import pieces
+from rueckruf.spoken.name.words import name_tokens
 
 pytestmark = pytest.mark.unit
 
 
 def letters(said: str) -> list[str]:
-    return [spelled.letters for spelled in find_spelled(pieces(said))]
+    return [spelled.letters for spelled in find_spelled(name_tokens(said))]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_words_that_happen_to_be_letters_are_no_spelling(said: str) -> None:
     ],
 )
 def test_the_table_of_the_caller_is_known(said: str, alphabet: str) -> None:
-    (spelled,) = find_spelled(pieces(said))
+    (spelled,) = find_spelled(name_tokens(said))
 
     assert spelled.alphabet == alphabet
 

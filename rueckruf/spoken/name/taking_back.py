@@ -1,0 +1,27 @@
+"""Where a caller takes back a name: "Weber, Quatsch, Becker"."""
+
+from collections.abc import Sequence
+
+from rueckruf.spoken.name.carriers import is_filler
+from rueckruf.spoken.text.discourse import repair_at
+from rueckruf.spoken.text.words import Token
+
+#: No phrase that takes back has more words.
+_LONGEST = 6
+
+
+def takes_back(said: Sequence[Token], index: int) -> int:
+    """How many words at ``index`` take back what went before; 0 for none."""
+    return repair_at(tuple(token.folded for token in said[index : index + _LONGEST]), 0, "caller_name")
+
+
+def after_taking_back(said: Sequence[Token], index: int) -> int | None:
+    """The first token behind words from ``index`` on that take back, and behind fillers; None where none take back."""
+    found = False
+    while index < len(said):
+        width = takes_back(said, index)
+        if not width and not is_filler(said[index]):
+            break
+        found = found or width > 0
+        index += width or 1
+    return index if found else None

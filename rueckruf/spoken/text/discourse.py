@@ -1,0 +1,43 @@
+"""How people talk beside what they have to say (``data/vocabulary/discourse.yml``).
+
+The readers of times, numbers and names all ask here what takes back a word and what means nothing.
+"""
+
+from functools import cache
+from itertools import chain
+from typing import Literal
+
+from rueckruf.spoken.text.phrases import Phrase, Phrases, ways
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+
+Beside = Literal["callback_time", "phone_number", "caller_name"]
+"""The answer that is read."""
+
+
+@cache
+def repairs(beside: Beside) -> frozenset[Phrase]:
+    """The phrases that take back what was said last of an answer: "nein", "ich habe mich versprochen"."""
+    table = vocabulary("discourse")
+    only_here = (entry["words"] for entry in table["repairs_beside"] if beside in entry["answers"])
+    return frozenset(phrase for pattern in chain(table["repairs"], *only_here) for phrase in ways(pattern))
+
+
+def repair_at(words: Phrase, index: int, beside: Beside) -> int:
+    """How many of the folded ``words`` from ``index`` on take back what was said before them; 0 for none."""
+    return _repairs(beside).at(words, index)[1]
+
+
+@cache
+def _repairs(beside: Beside) -> Phrases[bool]:
+    return Phrases(dict.fromkeys(repairs(beside), True))
+
+
+def hesitates(word: str) -> bool:
+    """Whether a folded word is a mere sound: "äh"."""
+    return word in word_set("discourse", "hesitations")
+
+
+@cache
+def fillers() -> frozenset[str]:
+    """Folded words and phrases that mean nothing beside any answer, hesitations among them."""
+    return word_set("discourse", "hesitations") | word_set("discourse", "fillers")

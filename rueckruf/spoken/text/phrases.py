@@ -1,0 +1,40 @@
+"""Phrases of one word or several, looked for word by word."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import Generic, TypeVar
+
+from rueckruf.spoken.text.words import fold
+
+Phrase = tuple[str, ...]
+Meaning = TypeVar("Meaning")
+
+
+class Phrases(Generic[Meaning]):
+    """Folded phrases and what each means; of those that begin with the same words the longest is found."""
+
+    def __init__(self, meanings: Mapping[Phrase, Meaning]) -> None:
+        self.meanings = dict(meanings)
+        self._widths: dict[str, tuple[int, ...]] = {}
+        for width, first in sorted({(len(phrase), phrase[0]) for phrase in meanings}, reverse=True):
+            self._widths[first] = (*self._widths.get(first, ()), width)
+
+    def at(self, words: Phrase, index: int) -> tuple[Meaning | None, int]:
+        """The meaning of the phrase that begins at ``index`` and how many words it has; None and 0 for none."""
+        if index < len(words):
+            for width in self._widths.get(words[index], ()):
+                phrase = words[index : index + width]
+                if phrase in self.meanings:
+                    return self.meanings[phrase], len(phrase)
+        return None, 0
+
+
+def ways(pattern: str) -> Iterator[Phrase]:
+    """Every folded phrase that ``pattern`` stands for: "(das) war|ist falsch" is four."""
+    choices = [
+        ["", *optional.split("|")] if optional else word.split("|")
+        for optional, word in re.findall(r"\(([^)]*)\)|(\S+)", fold(pattern))
+    ]
+    for said in product(*choices):
+        yield tuple(filter(None, said))
