@@ -8,7 +8,7 @@ from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.sides import beyond, turning
 from rueckruf.spoken.time.wish import DAY_SLOTS, Bound, Wish
-from rueckruf.spoken.time.words import LONGEST_RUN, Words
+from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
 _NEW_CLAUSE = frozenset({"clause", "rather", "take_back", "either", "otherwise"})
 _LINKS = frozenset({"rather", "take_back", "either", "otherwise", "also"})
@@ -85,6 +85,8 @@ class _Linking:
         word = self.words[chunk.first].folded
         if chunk.marker in ("not", "unavailable"):
             self.excepting = word in small_words("excepting")
+            if self._refuses_back(chunk):
+                self.clause = self.entries[-1].clause
             self.refusing, self.refused_from = self._refuses_what_follows(place), self.words[chunk.first].start
             if not self.refusing:
                 self._refuse_clause(self.words[chunk.after - 1].end)
@@ -107,9 +109,16 @@ class _Linking:
         if marker == "rather":
             self._drop_refused_clock()
 
+    def _refuses_back(self, chunk: Chunk) -> bool:
+        """Whether a "doch nicht" between pauses refuses what was said before them."""
+        pause = chunk.after >= len(self.words) or self.words[chunk.after].folded in CLAUSE_MARKS
+        return bool(self.entries) and pause and self.words.among(chunk.first, "refusing_back")
+
     def _refuses_what_follows(self, place: int) -> bool:
         """Whether a "nicht" belongs to the time after it ("nicht am Freitag"), not before ("Freitag geht nicht")."""
         following = None
+        if self._refuses_back(self.found[place]):
+            return False
         for chunk in self.found[place + 1 :]:
             following = chunk.wish
             if following is not None or not self.words.has(chunk.first, "after_not"):

@@ -90,6 +90,23 @@ def test_a_slip_or_a_promise_is_no_wish(said: str) -> None:
     assert read_callback_time(said, NOW) is None
 
 
+@pytest.mark.parametrize("said", ["um zehn, doch nicht, um elf", "am Mittwoch um zehn, doch nicht, Donnerstag um elf"])
+def test_doch_nicht_between_pauses_refuses_what_was_said(said: str) -> None:
+    reading = read_callback_time(said, NOW)
+
+    assert reading is not None
+    assert reading.start is not None
+    assert (reading.start.hour, reading.alternatives) == (11, ())
+
+
+def test_doch_nicht_before_a_time_refuses_that() -> None:
+    reading = read_callback_time("am Mittwoch, doch nicht am Vormittag", NOW)
+
+    assert reading is not None
+    assert reading.start == datetime(2026, 3, 11)
+    assert reading.excludes(datetime(2026, 3, 11, 9))
+
+
 @pytest.mark.parametrize(
     ("words", "index", "width"),
     [
