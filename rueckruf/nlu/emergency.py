@@ -7,7 +7,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from rueckruf.spoken.text.emergency import tells_of_damage, tells_of_danger
@@ -42,4 +42,7 @@ class EmergencyClassifier(GraphComponent, IntentClassifier):
 
 
 def _mean(message: Message, intent: str) -> None:
-    message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
+    meant = {"name": intent, "confidence": 1.0}
+    others = [one for one in message.get(INTENT_RANKING_KEY) or [] if one["name"] != intent]
+    message.set(INTENT, meant, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, [meant, *others], add_to_output=True)

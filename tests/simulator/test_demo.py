@@ -9,14 +9,10 @@ from datetime import datetime
 
 import pytest
 
+from rueckruf.callbacks.schema import KEYS
 from rueckruf.project import ROOT
 
 pytestmark = pytest.mark.call
-
-EXPORTED = (
-    *("id", "created_at", "name", "phone", "callback_start", "callback_end", "callback_text"),
-    *("recipient", "status", "phone_source", "delete_after"),
-)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +47,7 @@ def test_it_plays_a_whole_call_from_greeting_to_goodbye(shown: str) -> None:
 
 def test_it_ends_with_the_exported_request(shown: str) -> None:
     [request] = json.loads(shown.partition("What sales sees (rueckruf export --format json):")[2])
-    assert tuple(request) == EXPORTED
+    assert tuple(request) == KEYS
     assert (request["name"], request["phone"], request["status"]) == ("Sabine Müller", "+493023125078", "new")
     assert datetime.fromisoformat(request["callback_start"]) > datetime.fromisoformat(request["created_at"])
 
