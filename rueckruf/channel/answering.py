@@ -25,6 +25,8 @@ TURN_SECONDS = 14.0  # with the wait for the turn before, if one is still being 
 LOCK_POLL_SECONDS = 0.05
 MAX_SILENCES = 6  # the dialogue says goodbye long before
 MAX_FAILURES = 2
+# Nobody needs so many for a wish: who still talks then is a machine, or will not come to an end.
+MAX_TURNS = 70
 
 _EVENTS = {"start": "call_started", "silence": "caller_silent", "not_transferred": "transfer_failed"}
 _CALL_ENDED = "call_ended"
@@ -160,6 +162,9 @@ class Answering:
         silences = position.silences + 1 if webhook.heard.input == "silence" else 0
         if silences >= MAX_SILENCES:
             return self._goodbye("utter_goodbye_silence", position)
+        if position.turn >= MAX_TURNS:
+            await self._tell_end(webhook.call_sid)
+            return self._goodbye("utter_too_long", position)
         begins = position.turn == 0
         try:
             begins = begins or not await self._conversations.exists(webhook.call_sid)

@@ -1,10 +1,12 @@
 """Who says nothing or is not understood is helped in other words each time, until a goodbye."""
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from rueckruf.channel.answering import MAX_TURNS
 from tests.conversations.responses import is_said
 from tests.support.calls import said_twice
 
@@ -70,3 +72,17 @@ def test_and_anything_else_stores_nothing(
     assert "speichere ich nichts" in call.say(answer)
     assert call.ended
     assert stored(call.call_sid) == []
+
+
+def test_who_never_comes_to_an_end_hears_a_goodbye(ring: Callable[..., Any]) -> None:
+    """A machine that says other names for ever is understood each time."""
+    call = ring()
+    names = itertools.cycle(
+        f"Mein Name ist {first} {last}" for first in ("Paul", "Anna") for last in ("Weber", "Becker")
+    )
+    turns = 0
+    while not call.ended:
+        call.say(next(names))
+        turns += 1
+        assert turns <= MAX_TURNS
+    assert "Wiederhören" in call.last
