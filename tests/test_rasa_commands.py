@@ -134,10 +134,10 @@ def test_train_finds_nothing(environment: dict[str, str], few_utterances: Path) 
 
 
 def test_what_is_wrong_is_still_told(environment: dict[str, str], few_utterances: Path) -> None:
-    replace_once(few_utterances / "domain.yml", "intents:\n", "intents:\n  - ask_cost\n")
+    replace_once(few_utterances / "domain.yml", "intents:\n", "intents:\n  - ask_shoe_size\n")
     printed = rasa("data", "validate", environment=environment, folder=few_utterances)
-    assert "UserWarning: The intent 'ask_cost' is listed in the domain file, but is not found" in printed
-    assert "UserWarning: The intent 'ask_cost' is not used in any story or rule" in printed
+    assert "UserWarning: The intent 'ask_shoe_size' is listed in the domain file, but is not found" in printed
+    assert "UserWarning: The intent 'ask_shoe_size' is not used in any story or rule" in printed
 
 
 @without_tensorflow

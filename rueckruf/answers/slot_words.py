@@ -7,6 +7,7 @@ from typing import Any
 from rueckruf.answers import ANSWERS
 from rueckruf.answers.callback_time import CallbackTime
 from rueckruf.spoken.aloud.read_back import say_digits
+from rueckruf.spoken.aloud.times import say_today
 
 #: By so many last digits callers know their own number.
 ENDING = 3
@@ -17,7 +18,7 @@ def slot_words(slots: Mapping[str, Any], now: datetime) -> dict[str, Any]:
 
     ``now`` is naive Berlin wall-clock time: a day is named from there ("morgen").
     """
-    words = dict(slots)
+    words = {**slots, "today": say_today(now)}
     for slot, answer in ANSWERS.items():
         if value := slots.get(slot):
             words[slot] = answer.say(value, now)

@@ -18,6 +18,8 @@ KNOWN_IN_WORDING = {"offer": "caller_ending", "more": "phone_digits", "alternati
 #: The form says these with the name of the answer that it has just taken.
 READ_BACK = ("utter_changed_", "utter_heard_")
 _QUESTION = "utter_ask_"
+#: Of what is made for responses, this needs no caller.
+TODAY = "today"
 
 
 def check_known(
@@ -30,7 +32,8 @@ def check_known(
 ) -> None:
     """Variables of slots in responses that can be said before they are set."""
     # An answer that was left out is spoken as nothing.
-    of_the_call = {*slots, *MADE_FROM_SLOTS} - {slot for slot, answer in ANSWERS.items() if answer.may_skip}
+    always = {TODAY, *(slot for slot, answer in ANSWERS.items() if answer.may_skip)}
+    of_the_call = {*slots, *MADE_FROM_SLOTS} - always
     uses: defaultdict[str, list[Said]] = defaultdict(list)
     for one in said(paths):
         uses[one.step.name].append(one)

@@ -12,7 +12,7 @@ from rueckruf.data_check.names import Uses
 from rueckruf.data_check.yaml_lines import Part
 
 #: Variables that are neither slots nor company facts: ``rueckruf/answers/slot_words.py`` adds them.
-MADE_FROM_SLOTS = ("caller_ending",)
+MADE_FROM_SLOTS = ("caller_ending", "today")
 PROMPTING = "prompting"
 CUSTOM_KEYS = ("listen", "hang_up", "transfer", "barge_in")
 

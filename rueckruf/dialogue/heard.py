@@ -24,12 +24,13 @@ STAYING = frozenset({"emergency", "request_person"})
 QUESTIONS = frozenset(
     {
         *("ask_duration", "ask_identity", "ask_obligation", "ask_opening_hours", "ask_privacy"),
-        *("ask_why_phone_number", "help"),
+        *("ask_why_phone_number", "help", "ask_recording", "ask_data_location", "ask_privacy_officer"),
+        *("ask_legal_basis", "ask_cost", "ask_who_calls", "ask_date"),
     }
 )
 
 #: A time in one of these belongs to the question: "Ich muss in zehn Minuten weg".
-ABOUT_TIME = frozenset({"ask_duration", "ask_opening_hours"})
+ABOUT_TIME = frozenset({"ask_duration", "ask_opening_hours", "ask_date"})
 
 #: The others end the call and leave nothing of it.
 FINAL = URGENT - STAYING

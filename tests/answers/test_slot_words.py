@@ -34,4 +34,5 @@ def test_other_slots_stay_as_they_are() -> None:
         "prompting": "example",
         "phone_number": None,
         "concern": "",
+        "today": "Dienstag, der zehnte März",
     }

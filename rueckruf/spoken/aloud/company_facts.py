@@ -56,5 +56,7 @@ def company_facts(company: Any) -> dict[str, str]:
         "parent_company": company.parent,
         "privacy_page": say_web_address(company.privacy_page),
         "retention": say_months(company.retention.months),
+        # The name alone: nobody wants to hear the address.
+        "stored_at": (company.privacy.hosting or company.name).partition(",")[0],
         "opening_hours": say_opening_hours(company.hours().week),
     }

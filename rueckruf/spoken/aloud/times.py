@@ -54,6 +54,15 @@ def say_weekday(day: int) -> str:
     return str(vocabulary("weekdays_and_months")["weekdays"][day][0]).capitalize()
 
 
+def say_today(now: datetime) -> str:
+    """The day of ``now``: "Donnerstag, der zwölfte März"."""
+    return f"{say_weekday(now.weekday())}, der {say_ordinal(now.day).removesuffix('n')} {_say_month(now.month)}"
+
+
+def _say_month(month: int) -> str:
+    return str(vocabulary("weekdays_and_months")["months"][month][0]).capitalize()
+
+
 def _stem(number: int) -> str:
     return "ein" if number == 1 else say_number(number)
 
@@ -66,7 +75,7 @@ def _day(day: date, now: datetime, preposition: str = "am ") -> str:
     near = table["relative_days"].get(ahead)
     if near and ahead <= 2:
         return str(near[0]) if ahead == 0 else f"{near[0]}, {weekday},"
-    month = str(table["months"][day.month][0]).capitalize()
+    month = _say_month(day.month)
     year = f" {say_number(day.year)}" if day.year != now.year else ""
     return f"{preposition}{weekday}, dem {say_ordinal(day.day)} {month}{year},"
 

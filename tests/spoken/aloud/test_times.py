@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from rueckruf.spoken.aloud.times import say_clock, say_number, say_ordinal, say_window
+from rueckruf.spoken.aloud.times import say_clock, say_number, say_ordinal, say_today, say_window
 
 pytestmark = pytest.mark.unit
 
@@ -69,3 +69,8 @@ def test_one_o_clock_is_ein_uhr() -> None:
     assert say_clock(1) == "ein Uhr"
     assert say_clock(21, 1) == "einundzwanzig Uhr eins"
     assert say_clock(17, 30) == "siebzehn Uhr dreißig"
+
+
+def test_today() -> None:
+    assert say_today(datetime(2026, 3, 1, 10)) == "Sonntag, der erste März"
+    assert say_today(datetime(2026, 10, 31, 10)) == "Samstag, der einunddreißigste Oktober"
