@@ -6,6 +6,7 @@ settle which half of the day an hour lies in. Conventions: "Vormittag" 8-12, "Mi
 is still to come.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import lru_cache
@@ -30,8 +31,8 @@ class TimeReading:
     """A time wish; all times are naive Berlin wall clock.
 
     ``start`` and ``end`` (exclusive): both for an interval, only ``start`` for an instant, one or the other for
-    an open wish. ``span``: character offsets of the time words. ``confidence``: 0 to 1, low for repaired
-    mishearings, vague hours, contradictions and times that are over.
+    an open wish. ``span``: character offsets of the time words, those of further wishes and refusals included.
+    ``confidence``: 0 to 1, low for repaired mishearings, vague hours, contradictions and times that are over.
     ``alternatives``: further wishes ("Montag oder Dienstag"). ``excluded``: what the caller refused; test with
     :meth:`excludes`. ``vague``: "any" ("jederzeit") or "soon" ("so bald wie möglich"), then ``start`` is now.
     ``weekdays``: the wish repeats on these days (0 is Monday); ``start`` is its next occurrence.
@@ -93,7 +94,8 @@ def read_callback_time(text: str, now: datetime, opening: tuple[time, time] = OP
     readings = [reading for reading in found if reading]
     if not readings:
         return _only_refused(refused, now)
-    return replace(readings[0], alternatives=tuple(readings[1:]), excluded=refused)
+    span = _span_of((*readings, *refused))
+    return replace(readings[0], span=span, alternatives=tuple(readings[1:]), excluded=refused)
 
 
 def shift_words(text: str, now: datetime) -> str | None:
@@ -121,15 +123,21 @@ def _shift(text: str, now: datetime) -> Wish | None:
 @lru_cache(maxsize=RECENT_TEXTS)
 def _wishes(text: str, now: datetime) -> Wishes:
     words = without_mentions(without_names(without_other_dates(without_phone_numbers(words_of(text)))))
-    return wishes_of(chunks(words, now), words)
+    return wishes_of(chunks(words, now), words, now.date())
 
 
 def _only_refused(refused: tuple[TimeReading, ...], now: datetime) -> TimeReading | None:
     """ "Außer freitags": any other time."""
     if not refused:
         return None
-    span = (min(reading.span[0] for reading in refused), max(reading.span[1] for reading in refused))
+    span = _span_of(refused)
     return TimeReading(now, None, "open", "second", span, _ONLY_REFUSED, excluded=refused, vague="any")
+
+
+def _span_of(readings: Iterable[TimeReading]) -> tuple[int, int]:
+    """From the first word of all readings to the last."""
+    starts, ends = zip(*(reading.span for reading in readings), strict=True)
+    return min(starts), max(ends)
 
 
 def _reading(

@@ -1,6 +1,7 @@
 """From the chunks of a sentence to wishes: corrections taken, alternatives told apart, refusals set aside."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from rueckruf.spoken.time.correction import put_right
 from rueckruf.spoken.time.grammar import Chunk
@@ -20,7 +21,7 @@ class Wishes:
     refused: tuple[Wish, ...]
 
 
-def wishes_of(found: list[Chunk], words: Words) -> Wishes:
+def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     """Put the chunks together."""
     entries = linked_wishes(found, words)
     wishes = _fold([entry for entry in entries if not entry.refused])
@@ -28,7 +29,7 @@ def wishes_of(found: list[Chunk], words: Words) -> Wishes:
     refused = tuple(
         _weekly(entry.wish) if weekly else entry.wish for entry in entries if entry.refused and not entry.wish.vague
     )
-    return Wishes(_parted(_shared(wishes)), refused)
+    return Wishes(_parted(_in_order(_shared(wishes), today)), refused)
 
 
 def _weekly(refused: Wish) -> Wish:
@@ -136,6 +137,19 @@ def _is_undated(wish: Wish) -> bool:
     """Whether nothing tells the day of the wish."""
     dated = any(point.day for point in wish.ends)
     return not (dated or wish.said(DAY_SLOTS) or wish.moment)
+
+
+def _in_order(wishes: list[Wish], today: date) -> list[Wish]:
+    """ "Samstag oder Montag", said on a Monday: the weekday of today behind a later day is the next one."""
+    ordered: list[Wish] = []
+    later = False
+    for wish in wishes:
+        day = wish.day
+        if later and day and day.weekday is not None and len(day.stretches) > 1 and day.first == today:
+            wish = replace(wish, day=replace(day, stretches=day.stretches[1:]))
+        later = later or bool(day and day.stretches and day.first > today)
+        ordered.append(wish)
+    return ordered
 
 
 def _parted(wishes: list[Wish]) -> tuple[Wish, ...]:

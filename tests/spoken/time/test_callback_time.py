@@ -360,6 +360,10 @@ def test_strangers_are_understood(expected: str, text: str) -> None:
         "bis 17 Uhr arbeite ich, danach",
         "Mittwoch oder Donnerstag, aber nicht vor zehn",
         "Samstag oder Montag, jeweils um elf",
+        "morgen um neun oder übermorgen um elf",
+        "Donnerstag oder Freitag, bitte nicht über Mittag",
+        "um vier, sonst Freitag um neun",
+        "jeden Tag außer Mittwoch",
     ],
 )
 def test_the_span_holds_all_that_made_the_wish_so_that_it_can_be_read_again(words: str) -> None:
