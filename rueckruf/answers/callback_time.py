@@ -6,7 +6,7 @@ from typing import Any
 
 from rueckruf.answers.vague_time import question_for_less
 from rueckruf.answers.wished_time import TimeWish, WishedBefore, WishReader
-from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_over
+from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_all_over, lay_over
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.heard import ABOUT_TIME, ANSWERING
 from rueckruf.dialogue.state import FormState
@@ -14,7 +14,7 @@ from rueckruf.dialogue.take import read, take_values
 from rueckruf.dialogue.turn import Turn, blanked
 from rueckruf.dialogue.verdict import ask_in_another_way, complaint, keep_disputed
 from rueckruf.dialogue.wording import Wording
-from rueckruf.spoken.aloud.times import say_window
+from rueckruf.spoken.aloud.times import Spoken, say_windows
 from rueckruf.spoken.text.choices import named_choice
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.time.any_hour import any_hour_will_do
@@ -24,14 +24,13 @@ from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_t
 MOST_REFUSALS = 3
 
 _SOON = "so bald wie möglich"
-#: Two values with these mean the same time, whatever words it was said in.
-_MEANT = ("start", "end")
 
 
 class CallbackTime(Answer):
     """A window inside the opening hours: ``CallbackWindow.as_slot``, the words that wished it as ``text``.
 
-    Of one that we offered, ``text`` are our words and ``instead_of`` those of the wish that could not be.
+    ``others`` are further windows that suit the caller, the better ones first. Of one that we offered, ``text`` are our
+    words and ``instead_of`` those of the wish that could not be.
     """
 
     slot = "callback_time"
@@ -61,27 +60,27 @@ class CallbackTime(Answer):
             return _refuse(turn, reading, window)
         turn.after.alternatives = []
         if not _ask_for_less(turn, reading, window):
-            turn.set(self.slot, {**window.as_slot(), "text": reading.words}, reading.reading.confidence)
+            _, *others = lay_all_over(reading.reading, turn.hours, turn.now)
+            value = {**window.as_slot(), "others": [other.as_slot() for other in others], "text": reading.words}
+            turn.set(self.slot, value, reading.reading.confidence)
         return True
 
     def is_same(self, value: Any, before: Any) -> bool:
         if not (value and before):
             return bool(value == before)
-        return all(value.get(part) == before.get(part) for part in _MEANT)
+        return [window.moments() for window in _windows(value)] == [window.moments() for window in _windows(before)]
 
     def say(self, value: Mapping[str, Any], now: datetime) -> str:
-        window = CallbackWindow.from_slot(value)
-        return say_window(window.start, None if window.at else window.end, now)
+        return say_windows([_spoken(window) for window in _windows(value)], now)
 
     def kept(self, state: FormState) -> dict[str, Any]:
         """A time that is still to be narrowed counts as it is."""
         value = state.values.get(self.slot) or state.vague_time
         if not isinstance(value, dict):
             return {}
-        start, end = CallbackWindow.from_slot(value).moments()
+        (start, end), *others = [window.moments() for window in _windows(value)]
         wish = {"callback_start": start, "callback_end": end, "callback_text": _words(value)}
-        others = tuple(CallbackWindow.from_slot(other).moments() for other in state.other_windows)
-        return {**wish, "other_windows": others} if others else wish
+        return {**wish, "other_windows": tuple(others)} if others else wish
 
     def wording(self, state: FormState) -> Wording | None:
         if state.alternatives:
@@ -169,7 +168,7 @@ def _refuse(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:
 
 def _offer(turn: Turn, wish: TimeWish, window: CallbackWindow) -> dict[str, Any]:
     """A window as it will stand in the slot if the caller takes it: our words, and theirs for what they had wished."""
-    words = say_window(window.start, None if window.at else window.end, turn.now)
+    words = say_windows([_spoken(window)], turn.now)
     return {**window.as_slot(), "text": words, "instead_of": wish.said}
 
 
@@ -211,6 +210,15 @@ def _refuses_all(turn: Turn) -> bool:
         turn.after.alternatives = []
         turn.prompting = Wording.REFUSED
     return True
+
+
+def _windows(value: Mapping[str, Any]) -> list[CallbackWindow]:
+    """All windows of a value, the first choice first."""
+    return [CallbackWindow.from_slot(one) for one in (value, *value.get("others", ()))]
+
+
+def _spoken(window: CallbackWindow) -> Spoken:
+    return Spoken(window.start, None if window.at else window.end, window.onwards)
 
 
 def _words(value: Mapping[str, Any]) -> str:

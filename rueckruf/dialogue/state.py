@@ -25,7 +25,7 @@ class FormState:
     the number came (spoken, keys, caller_id), ``phone_digits`` what there is of one that is not complete,
     ``other_phones`` further ones in E.164. Of the time: ``vague_time`` is a day or a week whose hours or days are asked
     for once, False as soon as that was answered, ``alternatives`` what is proposed where the wished time cannot be, the
-    nearest first, ``other_windows`` what else suits the caller.
+    nearest first.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -44,7 +44,6 @@ class FormState:
     other_phones: list[str] = field(default_factory=list)
     vague_time: dict[str, Any] | bool | None = None
     alternatives: list[dict[str, Any]] = field(default_factory=list)
-    other_windows: list[dict[str, Any]] = field(default_factory=list)
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any], answers: Iterable[str]) -> "FormState":
@@ -77,6 +76,5 @@ PERSONAL = {
     "other_phones": "weitere Nummern",
     "vague_time": "ungefähre Zeit",
     "alternatives": "angebotene Zeiten",
-    "other_windows": "weitere Zeiten",
     "disputed": "vom Anrufer verworfen",
 }

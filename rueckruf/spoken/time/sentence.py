@@ -42,20 +42,42 @@ def _weekly(refused: Wish) -> Wish:
 def _fold(entries: list[LinkedWish]) -> list[Wish]:
     wishes = [Wish()]
     corrected: set[tuple[str, ...]] | None = None
-    for entry in entries:
+    for place, entry in enumerate(entries):
         piece = entry.wish
+        if entry.link == "take_back" and place and _offers_a_choice(entries[place:]):
+            first = replace(entry, link="")
+            choice = _shared(_fold([first, *entries[place + 1 :]]))
+            return [_in_place_of(wishes[-1], wish) for wish in choice]
         if entry.link in ("take_back", "rather"):
             corrected = set()
         if entry.link == "rather" and piece in wishes:
             wishes = [piece, *(wish for wish in wishes if wish != piece)]
             continue
         if entry.link == "take_back":
-            wishes = [_left_of(wishes[-1], piece)]
+            wishes = [*_of_the_same_hours(wishes, piece), _left_of(wishes[-1], piece)]
         if piece.moved is None:
             _add(wishes, entry, corrected)
         elif corrected is not None:
             wishes[-1] = wishes[-1].then_moved(piece.moved)
     return [wish for wish in wishes if not wish.empty]
+
+
+def _offers_a_choice(entries: list[LinkedWish]) -> bool:
+    return any(entry.link in ("either", "otherwise") for entry in entries[1:]) and not any(
+        entry.wish.moved for entry in entries
+    )
+
+
+def _in_place_of(wish: Wish, piece: Wish) -> Wish:
+    """One of several wishes that are said instead of another: it keeps of that what it does not say itself."""
+    left = _left_of(wish, piece)
+    return _corrected(left, piece, merged(left, piece), set(), preferred=False) or piece
+
+
+def _of_the_same_hours(wishes: list[Wish], piece: Wish) -> list[Wish]:
+    """The wishes before the last that a correction of the hours holds for, too: "Mittwoch oder Donnerstag um zehn"."""
+    said_once = not any(wish.said(TIME_SLOTS) for wish in wishes[:-1])
+    return wishes[:-1] if said_once and piece.said(TIME_SLOTS) and _is_undated(piece) else []
 
 
 def _left_of(wish: Wish, piece: Wish) -> Wish:
