@@ -237,6 +237,26 @@ def test_an_open_wish_keeps_the_named_day_as_its_bound() -> None:
     assert read("ab zehn").window == (datetime(2026, 7, 28, 10), None)
 
 
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("morgen nachmittag, aber nicht nach vier", (12, 16)),
+        ("morgen vormittag, aber erst ab zehn", (10, 12)),
+        ("morgen nachmittags bis spätestens halb fünf", (12, 16)),
+        ("am Mittwoch nachmittags ab drei", (15, 18)),
+        ("mittwochnachmittag, nur nicht vor zwei", (14, 18)),
+        # these say which half of the day the hour lies in
+        ("morgen früh ab acht", (8, 0)),
+        ("morgen mittag ab eins", (13, 0)),
+        ("morgen früh ab zehn", (10, 0)),
+    ],
+)
+def test_a_part_of_the_day_closes_the_side_that_is_open(text: str, hours: tuple[int, int]) -> None:
+    start, end = read(text).window
+    assert start and end
+    assert (start.hour, end.hour) == hours
+
+
 def test_a_timetable_hour_at_night_offers_its_twin_inside_opening_hours() -> None:
     reading = read("um drei Uhr dreißig")
 
