@@ -9,7 +9,7 @@ from rueckruf.answers.wished_time import TimeWish, WishedBefore, WishReader
 from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_all_over, lay_over
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.heard import ABOUT_TIME, ANSWERING
-from rueckruf.dialogue.state import FormState
+from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import read, take_values
 from rueckruf.dialogue.turn import Turn, blanked
 from rueckruf.dialogue.verdict import ask_in_another_way, complaint, keep_disputed
@@ -49,7 +49,8 @@ class CallbackTime(Answer):
                 text = blanked(text, others)
         state, offered = turn.before, _offered(turn)
         before = WishedBefore(state.values.get(self.slot), _pending(turn), offered, turn.after.disputed.get(self.slot))
-        wish = WishReader(turn.now, turn.hours.usual_day()).read(text, before)
+        asked = turn.asked in (self.slot, CONFIRMED)
+        wish = WishReader(turn.now, turn.hours.usual_day(), asked).read(text, before)
         return Found(wish, [(text.find(wish.said), text.find(wish.said) + len(wish.said))]) if wish else None
 
     def take(self, turn: Turn, reading: TimeWish) -> bool:

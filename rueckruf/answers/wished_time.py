@@ -40,15 +40,19 @@ class WishedBefore:
 
 
 class WishReader:
-    """Reads wishes at a moment, naive Berlin wall clock; ``opening`` settles hours without a part of the day."""
+    """Reads wishes at a moment, naive Berlin wall clock.
 
-    def __init__(self, now: datetime, opening: tuple[time, time]) -> None:
+    ``opening`` settles hours without a part of the day, ``asked`` tells whether the open question is for them.
+    """
+
+    def __init__(self, now: datetime, opening: tuple[time, time], asked: bool) -> None:
         self.now = now
         self.opening = opening
+        self.asked = asked
 
     def read(self, text: str, before: WishedBefore) -> TimeWish | None:
         """The wish in ``text``: "um elf" keeps the day that was wished before."""
-        reading, known = self._reading(text), before.known
+        reading, known = self._reading(text, self.asked), before.known
         said = text[slice(*reading.span)] if reading else shift_words(text, self.now)
         if said is None or not (reading or known):
             return None
@@ -80,5 +84,5 @@ class WishReader:
         reading = self._reading(words)
         return TimeWish(reading, words[slice(*reading.span)], said) if reading else None
 
-    def _reading(self, words: str) -> TimeReading | None:
-        return read_callback_time(words, self.now, self.opening)
+    def _reading(self, words: str, asked: bool = True) -> TimeReading | None:
+        return read_callback_time(words, self.now, self.opening, asked=asked)

@@ -80,12 +80,16 @@ class TimeReading:
         return (start is None or start <= moment) and (end is None or moment < end)
 
 
-def read_callback_time(text: str, now: datetime, opening: tuple[time, time] = OPENING) -> TimeReading | None:
+def read_callback_time(
+    text: str, now: datetime, opening: tuple[time, time] = OPENING, *, asked: bool = True
+) -> TimeReading | None:
     """The time wish in ``text``, or None if it holds none or an impossible one ("32. Oktober").
 
-    ``now``: naive Berlin wall clock. ``opening``: settles hours without a part of the day ("um drei").
+    ``now``: naive Berlin wall clock. ``opening``: settles hours without a part of the day ("um drei"). ``asked``:
+    whether it answers the question for the time; otherwise a day must be wished, not only told of ("morgen zieh ich
+    um").
     """
-    wishes = _wishes(text, now)
+    wishes = _wishes(text, now, asked)
     against = (_reading(wish, now, opening, (), repeats=True) for wish in wishes.refused)
     refused = tuple(reading for reading in against if reading)
     found = [_reading(wish, now, opening, refused) for wish in wishes.meant]
@@ -121,8 +125,8 @@ def _shift(text: str, now: datetime) -> Wish | None:
 
 
 @lru_cache(maxsize=RECENT_TEXTS)
-def _wishes(text: str, now: datetime) -> Wishes:
-    words = without_mentions(without_names(without_other_dates(without_phone_numbers(words_of(text)))))
+def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
+    words = without_mentions(without_names(without_other_dates(without_phone_numbers(words_of(text)))), asked)
     return wishes_of(chunks(words, now), words, now.date())
 
 

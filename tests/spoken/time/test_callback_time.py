@@ -27,6 +27,7 @@ CORRECTIONS = corpus("callback_time_corrections")
 FRESH = corpus("callback_time_fresh")
 STRANGERS = corpus("callback_time_strangers")
 NEGATIVES = corpus("callback_time_negatives")
+UNASKED = corpus("callback_time_unasked")
 NOW = datetime.fromisoformat(TIMES["now"])
 
 
@@ -163,6 +164,18 @@ def test_a_repaired_or_contradictory_time_is_doubtful(expected: str, text: str) 
 def test_nothing_is_found_where_no_time_is(text: str) -> None:
     assert read_callback_time(text, NOW) is None
     assert read_callback_time(text.lower(), NOW) is None
+
+
+@pytest.mark.parametrize("text", UNASKED["told"])
+def test_a_day_that_is_told_where_no_time_is_asked_for_is_no_wish(text: str) -> None:
+    assert read_callback_time(text, NOW, asked=False) is None
+
+
+@pytest.mark.parametrize(("expected", "text"), said(UNASKED, "wished"))
+def test_a_wish_is_one_where_no_time_is_asked_for(expected: str, text: str) -> None:
+    reading = read_callback_time(text, NOW, asked=False)
+    assert reading is not None
+    assert value(reading) == expected
 
 
 # A word alone beside other words may be anything ("September", "jetzt").
