@@ -7,6 +7,7 @@ from typing import Any
 from rueckruf.answers.vague_time import question_for_less
 from rueckruf.answers.wished_time import TimeWish, WishedBefore, WishReader
 from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_all_over, lay_over
+from rueckruf.callbacks.proposals import proposals
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.heard import ABOUT_TIME, ANSWERING
 from rueckruf.dialogue.state import CONFIRMED, FormState
@@ -15,12 +16,13 @@ from rueckruf.dialogue.turn import Turn, blanked
 from rueckruf.dialogue.verdict import ask_in_another_way, complaint, keep_disputed
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.aloud.times import Spoken, say_windows
-from rueckruf.spoken.text.choices import named_choice
+from rueckruf.spoken.text.choices import asks_for_times, named_choice
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
 
-#: So many times that cannot be are talked about in a call; then each counts as a miss as well.
+#: So many times that cannot be are talked about in a call, those that were asked for included; then each counts as a
+#: miss as well.
 MOST_REFUSALS = 3
 
 _SOON = "so bald wie möglich"
@@ -121,7 +123,9 @@ class CallbackTime(Answer):
         return window.start.date() <= last_day <= window.end.date()
 
     def answer_offer(self, turn: Turn) -> bool:
-        """Whether one of the offered times is taken, or none of them."""
+        """Whether times are asked for, or one of those offered is taken, or none of them."""
+        if _proposes(turn):
+            return True
         return bool(_offered(turn)) and (keep_disputed(turn) or _chooses(turn) or _refuses_all(turn))
 
 
@@ -162,15 +166,31 @@ def _refuse(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:
     if refusals <= MOST_REFUSALS:
         turn.remark(f"utter_invalid_callback_time_{refusal.reason}")
     turn.dispute(CallbackTime.slot, turn.before.values.get(CallbackTime.slot))
-    turn.after.alternatives = [_offer(turn, wish, window) for window in refusal.alternatives]
+    offers = [_offer(turn, window) for window in refusal.alternatives]
+    turn.after.alternatives = [{**offer, "instead_of": wish.said} for offer in offers]
     turn.after.refusals = refusals
     return refusals <= MOST_REFUSALS
 
 
-def _offer(turn: Turn, wish: TimeWish, window: CallbackWindow) -> dict[str, Any]:
-    """A window as it will stand in the slot if the caller takes it: our words, and theirs for what they had wished."""
-    words = say_windows([_spoken(window)], turn.now)
-    return {**window.as_slot(), "text": words, "instead_of": wish.said}
+def _offer(turn: Turn, window: CallbackWindow) -> dict[str, Any]:
+    """A window as it will stand in the slot if the caller takes it, with our words."""
+    return {**window.as_slot(), "text": say_windows([_spoken(window)], turn.now)}
+
+
+def _proposes(turn: Turn) -> bool:
+    """Whether the caller asks for times and gets some, on the day that is to be narrowed if there is one."""
+    if turn.asked != CallbackTime.slot or turn.before.refusals >= MOST_REFUSALS or not asks_for_times(turn.heard.text):
+        return False
+    if CallbackTime.slot in read(turn):
+        return False
+    vague = _pending(turn)
+    refused = [*_offered(turn), *filter(None, [turn.before.disputed.get(CallbackTime.slot)])]
+    besides = {CallbackWindow.from_slot(one).start.date() for one in refused}
+    times = proposals(turn.hours, turn.now, CallbackWindow.from_slot(vague) if vague else None, besides)
+    turn.after.alternatives = [_offer(turn, window) for window in times]
+    turn.after.refusals += 1
+    turn.is_answered = bool(times)
+    return bool(times)
 
 
 def _chooses(turn: Turn) -> bool:
@@ -181,6 +201,8 @@ def _chooses(turn: Turn) -> bool:
         take_values(turn)
     turn.set(CallbackTime.slot, chosen)
     turn.after.alternatives = []
+    if turn.before.vague_time:
+        turn.after.vague_time = False
     return True
 
 
@@ -194,8 +216,16 @@ def _chosen(turn: Turn) -> dict[str, Any] | None:
         if reading.vague or reading.grain in ("week", "month") or (reading.kind, reading.grain) == ("interval", "hour"):
             return None
         named = [entry for entry in offered if reading.covers(CallbackWindow.from_slot(entry).start)]
+        named = named or [entry for entry in offered if _is_said_again(turn, entry)]
         return named[0] if len(named) == 1 else None
     return offered[0] if turn.intent == "affirm" else None
+
+
+def _is_said_again(turn: Turn, offer: Mapping[str, Any]) -> bool:
+    """Whether the words, beside those of an offer, mean just that: the hour alone of the third."""
+    reader = WishReader(turn.now, turn.hours.usual_day(), asked=True)
+    wish = reader.read(turn.heard.text, WishedBefore(None, None, [offer], None))
+    return wish is not None and wish.reading.start == CallbackWindow.from_slot(offer).start
 
 
 def _refuses_all(turn: Turn) -> bool:

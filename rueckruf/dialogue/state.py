@@ -18,8 +18,8 @@ class FormState:
     changed since they were last read back, None until the first summary.
 
     ``question`` is the wording of the open question until it is answered, ``prompting`` the one that is due now: a help
-    or a moment to wait passes. ``misses``, ``digressions`` (in a row), ``refusals`` (times that cannot be) and
-    ``other_ways`` (answers asked for in another way) count towards an end of the call.
+    or a moment to wait passes. ``misses``, ``digressions`` (in a row), ``refusals`` (times that cannot be or were asked
+    for) and ``other_ways`` (answers asked for in another way) count towards an end of the call.
 
     Of the number: ``caller_number`` is the E.164 the call comes from, unless withheld or refused, ``phone_source`` how
     the number came (spoken, keys, caller_id), ``phone_digits`` what there is of one that is not complete,
