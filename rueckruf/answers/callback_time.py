@@ -32,7 +32,7 @@ class CallbackTime(Answer):
     """A window inside the opening hours: ``CallbackWindow.as_slot``, the words that wished it as ``text``.
 
     ``others`` are further windows that suit the caller, the better ones first. Of one that we offered, ``text`` are our
-    words and ``instead_of`` those of the wish that could not be.
+    words and ``instead_of`` those of the wish that could not be. ``refused`` are the words that refuse a disputed one.
     """
 
     slot = "callback_time"
@@ -56,6 +56,8 @@ class CallbackTime(Answer):
         return Found(wish, [(text.find(wish.said), text.find(wish.said) + len(wish.said))]) if wish else None
 
     def take(self, turn: Turn, reading: TimeWish) -> bool:
+        if _refuses_known(turn, reading):
+            return True
         window = lay_over(reading.reading, turn.hours, turn.now)
         if turn.before.vague_time:
             turn.after.vague_time = False
@@ -157,6 +159,17 @@ def _ask_for_less(turn: Turn, wish: TimeWish, window: CallbackWindow) -> bool:
         return False
     turn.after.values[CallbackTime.slot] = None
     turn.after.vague_time = {**window.as_slot(), "text": wish.words, "prompting": prompting.value}
+    return True
+
+
+def _refuses_known(turn: Turn, wish: TimeWish) -> bool:
+    """Whether only the known time is refused ("morgen geht doch nicht"): then it is asked for again."""
+    slot = CallbackTime.slot
+    known = turn.before.values.get(slot)
+    if not known or not wish.reading.only_refuses or not wish.reading.excludes(CallbackWindow.from_slot(known).start):
+        return False
+    turn.ask_again([slot])
+    turn.dispute(slot, {**known, "refused": wish.said})
     return True
 
 

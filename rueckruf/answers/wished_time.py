@@ -64,7 +64,10 @@ class WishReader:
 
     def _changed(self, before: WishedBefore, known: Mapping[str, Any], said: str) -> TimeWish | None:
         """Read as one sentence that corrects itself. A day that was not offered is seen from the wish before."""
-        changed = self._reread(f"{known['text']}, nein, {said}", said)
+        refused = known.get("refused") if known is before.disputed else None
+        changed = self._reread(", nein, ".join(filter(None, (known["text"], refused, said))), said)
+        if changed and changed.reading.start and changed.reading.excludes(changed.reading.start):
+            return None  # "Morgen geht doch nicht", then "um elf": on another day
         wished = known.get("instead_of")
         if changed is None or before.taken or not wished:
             return changed

@@ -34,7 +34,7 @@ class TimeReading:
     an open wish. ``span``: character offsets of the time words, those of further wishes and refusals included.
     ``confidence``: 0 to 1, low for repaired mishearings, vague hours, contradictions and times that are over.
     ``alternatives``: further wishes ("Montag oder Dienstag"). ``excluded``: what the caller refused; test with
-    :meth:`excludes`. ``vague``: "any" ("jederzeit") or "soon" ("so bald wie möglich"), then ``start`` is now.
+    :meth:`excludes`; ``only_refuses``: nothing else was said. ``vague``: "any" ("jederzeit") or "soon" ("so bald wie möglich"), then ``start`` is now.
     ``weekdays``: the wish repeats on these days (0 is Monday); ``start`` is its next occurrence.
     ``daily``: hours that hold on each day of a longer interval. ``day_bound``: the named day(s) that an open wish
     does not leave ("morgen ab zehn"). ``within_hours``: set where the words taken literally fall outside the
@@ -49,6 +49,7 @@ class TimeReading:
     confidence: float
     alternatives: tuple["TimeReading", ...] = ()
     excluded: tuple["TimeReading", ...] = ()
+    only_refuses: bool = False
     vague: Vague | None = None
     weekdays: frozenset[int] | None = None
     daily: tuple[time, time] | None = None
@@ -135,7 +136,8 @@ def _only_refused(refused: tuple[TimeReading, ...], now: datetime) -> TimeReadin
     if not refused:
         return None
     span = _span_of(refused)
-    return TimeReading(now, None, "open", "second", span, _ONLY_REFUSED, excluded=refused, vague="any")
+    any_other = TimeReading(now, None, "open", "second", span, _ONLY_REFUSED, vague="any")
+    return replace(any_other, excluded=refused, only_refuses=True)
 
 
 def _span_of(readings: Iterable[TimeReading]) -> tuple[int, int]:
