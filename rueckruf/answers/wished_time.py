@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from rueckruf.callbacks.callback_window import CallbackWindow
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import TimeReading, read_callback_time, shift_words
+from rueckruf.spoken.time.lone_hour import lone_hour
 
 
 class TimeWish(NamedTuple):
@@ -54,6 +55,9 @@ class WishReader:
         """The wish in ``text``: "um elf" keeps the day that was wished before."""
         reading, known = self._reading(text, self.asked), before.known
         said = text[slice(*reading.span)] if reading else shift_words(text, self.now)
+        if said is None and before.vague and (hour := lone_hour(text)):
+            said = text[slice(*hour)]
+            return self._reread(f"{before.vague['text']} um {said}", said)
         if said is None or not (reading or known):
             return None
         if before.vague and (narrowed := self._narrowed(before.vague, said)):
