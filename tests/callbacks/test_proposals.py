@@ -39,7 +39,11 @@ def test_they_are_spread_over_days_and_hours(now: datetime, times: list[str]) ->
 
 def test_of_one_day_they_are_spread_over_it() -> None:
     thursday = CallbackWindow(datetime(2026, 11, 26, 8), datetime(2026, 11, 26, 17))
-    assert written(proposals(HOURS, WEDNESDAY, thursday)) == ["Thu 26.11. 08:00", "Thu 26.11. 10:00", "Thu 26.11. 14:00"]
+    assert written(proposals(HOURS, WEDNESDAY, thursday)) == [
+        "Thu 26.11. 08:00",
+        "Thu 26.11. 10:00",
+        "Thu 26.11. 14:00",
+    ]
 
 
 def test_days_that_were_proposed_before_are_left_out() -> None:

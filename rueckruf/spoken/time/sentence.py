@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rueckruf.spoken.time.calendar_day import Day, in_week, week_of
 from rueckruf.spoken.time.correction import put_right
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.links import LinkedWish, linked_wishes
@@ -162,16 +163,33 @@ def _is_undated(wish: Wish) -> bool:
 
 
 def _in_order(wishes: list[Wish], today: date) -> list[Wish]:
-    """ "Samstag oder Montag", said on a Monday: the weekday of today behind a later day is the next one."""
+    """Weekdays in their order behind others.
+
+    That of today is the next one: "Samstag oder Montag", said on a Monday. All are those after a day whose week was
+    named: "nächste Woche Mittwoch oder Donnerstag".
+    """
     ordered: list[Wish] = []
-    later = False
+    later, week = False, None
     for wish in wishes:
         day = wish.day
-        if later and day and day.weekday is not None and len(day.stretches) > 1 and day.first == today:
-            wish = replace(wish, day=replace(day, stretches=day.stretches[1:]))
-        later = later or bool(day and day.stretches and day.first > today)
-        ordered.append(wish)
+        if day is None or not day.stretches:
+            ordered.append(wish)
+            continue
+        if day.weekday is not None and len(day.stretches) > 1:
+            day = _next_in_order(day, today, later, week)
+        elif day.weekday is not None:
+            week = week_of(day.first)
+        later = later or day.first > today
+        ordered.append(replace(wish, day=day))
     return ordered
+
+
+def _next_in_order(day: Day, today: date, later: bool, week: Day | None) -> Day:
+    """What a weekday alone means behind a ``later`` day, or behind one of a ``week`` that was named."""
+    same_week = in_week(week, day.weekday) if week and day.weekday is not None else None
+    if same_week and same_week.first >= today:
+        return same_week
+    return replace(day, stretches=day.stretches[1:]) if later and day.first == today else day
 
 
 def _parted(wishes: list[Wish]) -> tuple[Wish, ...]:

@@ -74,7 +74,10 @@ def starting(start: str, end: str) -> Spoken:
             "am Freitag, am Montag oder morgen um elf Uhr",
         ),
         # a weekday is that of the next seven days, from then on it has its date
-        ([at("2026-08-03T11:00"), at("2026-08-04T11:00")], "am Montag oder am Dienstag, dem vierten August, um elf Uhr"),
+        (
+            [at("2026-08-03T11:00"), at("2026-08-04T11:00")],
+            "am Montag oder am Dienstag, dem vierten August, um elf Uhr",
+        ),
         (
             [between("2026-07-29T08:00", "2026-07-29T12:00"), between("2026-07-31T13:00", "2026-07-31T15:30")],
             "morgen zwischen acht und zwölf Uhr oder am Freitag zwischen dreizehn und fünfzehn Uhr dreißig",
