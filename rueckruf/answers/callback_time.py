@@ -6,32 +6,33 @@ from typing import Any
 
 from rueckruf.answers.vague_time import question_for_less
 from rueckruf.answers.wished_time import TimeWish, WishedBefore, WishReader
-from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_over
+from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_all_over, lay_over
+from rueckruf.callbacks.proposals import proposals
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.heard import ABOUT_TIME, ANSWERING
-from rueckruf.dialogue.state import FormState
+from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import read, take_values
 from rueckruf.dialogue.turn import Turn, blanked
 from rueckruf.dialogue.verdict import ask_in_another_way, complaint, keep_disputed
 from rueckruf.dialogue.wording import Wording
-from rueckruf.spoken.aloud.times import say_window
-from rueckruf.spoken.text.choices import named_choice
+from rueckruf.spoken.aloud.times import Spoken, say_windows
+from rueckruf.spoken.text.choices import asks_for_times, named_choice
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
 
-#: So many times that cannot be are talked about in a call; then each counts as a miss as well.
+#: So many times that cannot be are talked about in a call, those that were asked for included; then each counts as a
+#: miss as well.
 MOST_REFUSALS = 3
 
 _SOON = "so bald wie möglich"
-#: Two values with these mean the same time, whatever words it was said in.
-_MEANT = ("start", "end")
 
 
 class CallbackTime(Answer):
     """A window inside the opening hours: ``CallbackWindow.as_slot``, the words that wished it as ``text``.
 
-    Of one that we offered, ``text`` are our words and ``instead_of`` those of the wish that could not be.
+    ``others`` are further windows that suit the caller, the better ones first. Of one that we offered, ``text`` are our
+    words and ``instead_of`` those of the wish that could not be. ``refused`` are the words that refuse a disputed one.
     """
 
     slot = "callback_time"
@@ -50,10 +51,13 @@ class CallbackTime(Answer):
                 text = blanked(text, others)
         state, offered = turn.before, _offered(turn)
         before = WishedBefore(state.values.get(self.slot), _pending(turn), offered, turn.after.disputed.get(self.slot))
-        wish = WishReader(turn.now, turn.hours.usual_day()).read(text, before)
+        asked = turn.asked in (self.slot, CONFIRMED)
+        wish = WishReader(turn.now, turn.hours.usual_day(), asked).read(text, before)
         return Found(wish, [(text.find(wish.said), text.find(wish.said) + len(wish.said))]) if wish else None
 
     def take(self, turn: Turn, reading: TimeWish) -> bool:
+        if _refuses_known(turn, reading):
+            return True
         window = lay_over(reading.reading, turn.hours, turn.now)
         if turn.before.vague_time:
             turn.after.vague_time = False
@@ -61,27 +65,27 @@ class CallbackTime(Answer):
             return _refuse(turn, reading, window)
         turn.after.alternatives = []
         if not _ask_for_less(turn, reading, window):
-            turn.set(self.slot, {**window.as_slot(), "text": reading.words}, reading.reading.confidence)
+            _, *others = lay_all_over(reading.reading, turn.hours, turn.now)
+            value = {**window.as_slot(), "others": [other.as_slot() for other in others], "text": reading.words}
+            turn.set(self.slot, value, reading.reading.confidence)
         return True
 
     def is_same(self, value: Any, before: Any) -> bool:
         if not (value and before):
             return bool(value == before)
-        return all(value.get(part) == before.get(part) for part in _MEANT)
+        return [window.moments() for window in _windows(value)] == [window.moments() for window in _windows(before)]
 
     def say(self, value: Mapping[str, Any], now: datetime) -> str:
-        window = CallbackWindow.from_slot(value)
-        return say_window(window.start, None if window.at else window.end, now)
+        return say_windows([_spoken(window) for window in _windows(value)], now)
 
     def kept(self, state: FormState) -> dict[str, Any]:
         """A time that is still to be narrowed counts as it is."""
         value = state.values.get(self.slot) or state.vague_time
         if not isinstance(value, dict):
             return {}
-        start, end = CallbackWindow.from_slot(value).moments()
+        (start, end), *others = [window.moments() for window in _windows(value)]
         wish = {"callback_start": start, "callback_end": end, "callback_text": _words(value)}
-        others = tuple(CallbackWindow.from_slot(other).moments() for other in state.other_windows)
-        return {**wish, "other_windows": others} if others else wish
+        return {**wish, "other_windows": tuple(others)} if others else wish
 
     def wording(self, state: FormState) -> Wording | None:
         if state.alternatives:
@@ -121,7 +125,9 @@ class CallbackTime(Answer):
         return window.start.date() <= last_day <= window.end.date()
 
     def answer_offer(self, turn: Turn) -> bool:
-        """Whether one of the offered times is taken, or none of them."""
+        """Whether times are asked for, or one of those offered is taken, or none of them."""
+        if _proposes(turn):
+            return True
         return bool(_offered(turn)) and (keep_disputed(turn) or _chooses(turn) or _refuses_all(turn))
 
 
@@ -156,21 +162,48 @@ def _ask_for_less(turn: Turn, wish: TimeWish, window: CallbackWindow) -> bool:
     return True
 
 
+def _refuses_known(turn: Turn, wish: TimeWish) -> bool:
+    """Whether only the known time is refused ("morgen geht doch nicht"): then it is asked for again."""
+    slot = CallbackTime.slot
+    known = turn.before.values.get(slot)
+    if not known or not wish.reading.only_refuses or not wish.reading.excludes(CallbackWindow.from_slot(known).start):
+        return False
+    turn.ask_again([slot])
+    turn.dispute(slot, {**known, "refused": wish.said})
+    return True
+
+
 def _refuse(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:
     """The reason and what is possible instead; whether this may go on without counting as a miss."""
     refusals = turn.before.refusals + 1
     if refusals <= MOST_REFUSALS:
         turn.remark(f"utter_invalid_callback_time_{refusal.reason}")
     turn.dispute(CallbackTime.slot, turn.before.values.get(CallbackTime.slot))
-    turn.after.alternatives = [_offer(turn, wish, window) for window in refusal.alternatives]
+    offers = [_offer(turn, window) for window in refusal.alternatives]
+    turn.after.alternatives = [{**offer, "instead_of": wish.said} for offer in offers]
     turn.after.refusals = refusals
     return refusals <= MOST_REFUSALS
 
 
-def _offer(turn: Turn, wish: TimeWish, window: CallbackWindow) -> dict[str, Any]:
-    """A window as it will stand in the slot if the caller takes it: our words, and theirs for what they had wished."""
-    words = say_window(window.start, None if window.at else window.end, turn.now)
-    return {**window.as_slot(), "text": words, "instead_of": wish.said}
+def _offer(turn: Turn, window: CallbackWindow) -> dict[str, Any]:
+    """A window as it will stand in the slot if the caller takes it, with our words."""
+    return {**window.as_slot(), "text": say_windows([_spoken(window)], turn.now)}
+
+
+def _proposes(turn: Turn) -> bool:
+    """Whether the caller asks for times and gets some, on the day that is to be narrowed if there is one."""
+    if turn.asked != CallbackTime.slot or turn.before.refusals >= MOST_REFUSALS or not asks_for_times(turn.heard.text):
+        return False
+    if CallbackTime.slot in read(turn):
+        return False
+    vague = _pending(turn)
+    refused = [*_offered(turn), *filter(None, [turn.before.disputed.get(CallbackTime.slot)])]
+    besides = {CallbackWindow.from_slot(one).start.date() for one in refused}
+    times = proposals(turn.hours, turn.now, CallbackWindow.from_slot(vague) if vague else None, besides)
+    turn.after.alternatives = [_offer(turn, window) for window in times]
+    turn.after.refusals += 1
+    turn.is_answered = bool(times)
+    return bool(times)
 
 
 def _chooses(turn: Turn) -> bool:
@@ -181,6 +214,8 @@ def _chooses(turn: Turn) -> bool:
         take_values(turn)
     turn.set(CallbackTime.slot, chosen)
     turn.after.alternatives = []
+    if turn.before.vague_time:
+        turn.after.vague_time = False
     return True
 
 
@@ -194,8 +229,16 @@ def _chosen(turn: Turn) -> dict[str, Any] | None:
         if reading.vague or reading.grain in ("week", "month") or (reading.kind, reading.grain) == ("interval", "hour"):
             return None
         named = [entry for entry in offered if reading.covers(CallbackWindow.from_slot(entry).start)]
+        named = named or [entry for entry in offered if _is_said_again(turn, entry)]
         return named[0] if len(named) == 1 else None
     return offered[0] if turn.intent == "affirm" else None
+
+
+def _is_said_again(turn: Turn, offer: Mapping[str, Any]) -> bool:
+    """Whether the words, beside those of an offer, mean just that: the hour alone of the third."""
+    reader = WishReader(turn.now, turn.hours.usual_day(), asked=True)
+    wish = reader.read(turn.heard.text, WishedBefore(None, None, [offer], None))
+    return wish is not None and wish.reading.start == CallbackWindow.from_slot(offer).start
 
 
 def _refuses_all(turn: Turn) -> bool:
@@ -211,6 +254,15 @@ def _refuses_all(turn: Turn) -> bool:
         turn.after.alternatives = []
         turn.prompting = Wording.REFUSED
     return True
+
+
+def _windows(value: Mapping[str, Any]) -> list[CallbackWindow]:
+    """All windows of a value, the first choice first."""
+    return [CallbackWindow.from_slot(one) for one in (value, *value.get("others", ()))]
+
+
+def _spoken(window: CallbackWindow) -> Spoken:
+    return Spoken(window.start, None if window.at else window.end, window.onwards)
 
 
 def _words(value: Mapping[str, Any]) -> str:

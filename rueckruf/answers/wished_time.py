@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from rueckruf.callbacks.callback_window import CallbackWindow
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import TimeReading, read_callback_time, shift_words
+from rueckruf.spoken.time.lone_hour import lone_hour
 
 
 class TimeWish(NamedTuple):
@@ -40,16 +41,23 @@ class WishedBefore:
 
 
 class WishReader:
-    """Reads wishes at a moment, naive Berlin wall clock; ``opening`` settles hours without a part of the day."""
+    """Reads wishes at a moment, naive Berlin wall clock.
 
-    def __init__(self, now: datetime, opening: tuple[time, time]) -> None:
+    ``opening`` settles hours without a part of the day, ``asked`` tells whether the open question is for them.
+    """
+
+    def __init__(self, now: datetime, opening: tuple[time, time], asked: bool) -> None:
         self.now = now
         self.opening = opening
+        self.asked = asked
 
     def read(self, text: str, before: WishedBefore) -> TimeWish | None:
         """The wish in ``text``: "um elf" keeps the day that was wished before."""
-        reading, known = self._reading(text), before.known
+        reading, known = self._reading(text, self.asked), before.known
         said = text[slice(*reading.span)] if reading else shift_words(text, self.now)
+        if said is None and before.vague and (hour := lone_hour(text)):
+            said = text[slice(*hour)]
+            return self._reread(f"{before.vague['text']} um {said}", said)
         if said is None or not (reading or known):
             return None
         if before.vague and (narrowed := self._narrowed(before.vague, said)):
@@ -60,7 +68,10 @@ class WishReader:
 
     def _changed(self, before: WishedBefore, known: Mapping[str, Any], said: str) -> TimeWish | None:
         """Read as one sentence that corrects itself. A day that was not offered is seen from the wish before."""
-        changed = self._reread(f"{known['text']}, nein, {said}", said)
+        refused = known.get("refused") if known is before.disputed else None
+        changed = self._reread(", nein, ".join(filter(None, (known["text"], refused, said))), said)
+        if changed and changed.reading.start and changed.reading.excludes(changed.reading.start):
+            return None  # "Morgen geht doch nicht", then "um elf": on another day
         wished = known.get("instead_of")
         if changed is None or before.taken or not wished:
             return changed
@@ -80,5 +91,5 @@ class WishReader:
         reading = self._reading(words)
         return TimeWish(reading, words[slice(*reading.span)], said) if reading else None
 
-    def _reading(self, words: str) -> TimeReading | None:
-        return read_callback_time(words, self.now, self.opening)
+    def _reading(self, words: str, asked: bool = True) -> TimeReading | None:
+        return read_callback_time(words, self.now, self.opening, asked=asked)

@@ -4,7 +4,7 @@ All times are naive Berlin wall-clock times; ``CallbackWindow.moments`` gives th
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import dropwhile, islice, pairwise, takewhile
 from typing import Any, Literal
@@ -28,20 +28,26 @@ _ALTERNATIVES = 2
 
 @dataclass(frozen=True)
 class CallbackWindow:
-    """When to call back: from ``start`` to ``end``; ``at`` tells that the caller named a single time."""
+    """When to call back: from ``start`` to ``end``.
+
+    ``at`` tells that the caller named a single time, ``onwards`` that they named only the begin.
+    """
 
     start: datetime
     end: datetime
     at: bool = False
+    onwards: bool = False
 
     def as_slot(self) -> dict[str, Any]:
         """As a value of the slot ``callback_time``: ISO times in Berlin."""
-        return {"start": self.start.isoformat(), "end": self.end.isoformat(), "at": self.at}
+        bounds = {"start": self.start.isoformat(), "end": self.end.isoformat()}
+        return {**bounds, "at": self.at, "onwards": self.onwards}
 
     @classmethod
     def from_slot(cls, slot: Mapping[str, Any]) -> "CallbackWindow":
         """The window that ``as_slot`` wrote."""
-        return cls(datetime.fromisoformat(slot["start"]), datetime.fromisoformat(slot["end"]), bool(slot.get("at")))
+        start, end = datetime.fromisoformat(slot["start"]), datetime.fromisoformat(slot["end"])
+        return cls(start, end, bool(slot.get("at")), bool(slot.get("onwards")))
 
     def moments(self) -> tuple[datetime, datetime]:
         """Start and end as aware times. A clock change inside never turns them round."""
@@ -68,10 +74,19 @@ def lay_over(wish: TimeReading, hours: OpeningHours, now: datetime) -> CallbackW
     can be met. Of several wishes ("Montag oder Dienstag") and the two meanings of an hour ("drei Uhr dreißig")
     the first that can be met counts.
     """
-    readings = [reading for said in (wish, *wish.alternatives) for reading in (said, said.within_hours) if reading]
-    results = [_Layer(reading, wish, hours, now).lay() for reading in readings]
-    refusal = results[1 if wish.within_hours else 0]
-    return next((result for result in results if isinstance(result, CallbackWindow)), refusal)
+    windows = lay_all_over(wish, hours, now)
+    return windows[0] if windows else _Layer(wish.within_hours or wish, wish, hours, now).refuse()
+
+
+def lay_all_over(wish: TimeReading, hours: OpeningHours, now: datetime) -> list[CallbackWindow]:
+    """The windows of a wish and its alternatives that can be met, in the caller's order, as ``lay_over`` lays them."""
+    windows: list[CallbackWindow] = []
+    for said in (wish, *wish.alternatives):
+        meanings = (_Layer(reading, wish, hours, now).lay() for reading in (said, said.within_hours) if reading)
+        window = next(filter(None, meanings), None)
+        if window and not any(other.start <= window.start and window.end <= other.end for other in windows):
+            windows.append(window)
+    return windows
 
 
 class _Layer:
@@ -84,14 +99,27 @@ class _Layer:
         self.now = now
         self.horizon = _midnight(now) + hours.ahead + _DAY
 
-    def lay(self) -> CallbackWindow | Refusal:
+    def lay(self) -> CallbackWindow | None:
         reading = self.reading
-        if reading.vague and None in reading.window:
+        if self._is_whenever:
             return self._whenever(max(reading.start or self.now, self.now))
-        at, span = reading.kind == "instant", self._span()
-        later = self._shifted(span, at, range(1, _REPEATS) if reading.weekdays else ())
+        span = self._span()
+        later = self._shifted(span, self._at, range(1, _REPEATS) if reading.weekdays else ())
         repeated = (window for window in later if window.start.weekday() in (reading.weekdays or ()))
-        return self._window(span, at) or next(repeated, None) or self._refusal(span, at)
+        window = self._window(span, self._at) or next(repeated, None)
+        return replace(window, onwards=self._only_begins(window)) if window else None
+
+    def refuse(self) -> Refusal:
+        return Refusal("closed") if self._is_whenever else self._refusal(self._span(), self._at)
+
+    @property
+    def _at(self) -> bool:
+        return self.reading.kind == "instant"
+
+    @property
+    def _is_whenever(self) -> bool:
+        """Whether a vague wish leaves a side open."""
+        return bool(self.reading.vague) and None in self.reading.window
 
     def _span(self) -> Interval:
         """What the words mean as an interval with two bounds."""
@@ -119,10 +147,16 @@ class _Layer:
             return that_day
         return Interval(min(self.now, that_day.start), end)
 
-    def _whenever(self, start: datetime) -> CallbackWindow | Refusal:
+    def _only_begins(self, window: CallbackWindow) -> bool:
+        """Whether the window begins as it was wished and ends as the house closes it: "ab zehn"."""
+        reading, closing = self.reading, self.hours.open_day(window.start.date())
+        wished = reading.kind == "open" and reading.end is None and reading.start == window.start
+        return wished and closing is not None and closing.end == window.end
+
+    def _whenever(self, start: datetime) -> CallbackWindow | None:
         parts = list(self._run(start, _midnight(start) + _WEEK)) or list(islice(self._run(start), 1))
         if not parts:
-            return Refusal("closed")
+            return None
         first = parts[0].start
         soon = self.reading.vague == "soon"
         last = max(part.end for part in parts if not soon or part.start.date() == first.date())

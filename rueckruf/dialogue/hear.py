@@ -39,7 +39,7 @@ def _step(turn: Turn) -> None:
         put_first(turn)
     elif _is_understood(turn):
         outcome.go_on(turn)
-        turn.beside = heard.is_question and turn.form.following(turn.after) is not None
+        turn.beside = heard.is_question and not turn.is_answered and turn.form.following(turn.after) is not None
     elif assume(turn):
         outcome.go_on(turn)
         turn.beside = True

@@ -18,14 +18,14 @@ class FormState:
     changed since they were last read back, None until the first summary.
 
     ``question`` is the wording of the open question until it is answered, ``prompting`` the one that is due now: a help
-    or a moment to wait passes. ``misses``, ``digressions`` (in a row), ``refusals`` (times that cannot be) and
-    ``other_ways`` (answers asked for in another way) count towards an end of the call.
+    or a moment to wait passes. ``misses``, ``digressions`` (in a row), ``refusals`` (times that cannot be or were asked
+    for) and ``other_ways`` (answers asked for in another way) count towards an end of the call.
 
     Of the number: ``caller_number`` is the E.164 the call comes from, unless withheld or refused, ``phone_source`` how
     the number came (spoken, keys, caller_id), ``phone_digits`` what there is of one that is not complete,
     ``other_phones`` further ones in E.164. Of the time: ``vague_time`` is a day or a week whose hours or days are asked
     for once, False as soon as that was answered, ``alternatives`` what is proposed where the wished time cannot be, the
-    nearest first, ``other_windows`` what else suits the caller.
+    nearest first.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -44,7 +44,6 @@ class FormState:
     other_phones: list[str] = field(default_factory=list)
     vague_time: dict[str, Any] | bool | None = None
     alternatives: list[dict[str, Any]] = field(default_factory=list)
-    other_windows: list[dict[str, Any]] = field(default_factory=list)
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any], answers: Iterable[str]) -> "FormState":
@@ -77,6 +76,5 @@ PERSONAL = {
     "other_phones": "weitere Nummern",
     "vague_time": "ungefähre Zeit",
     "alternatives": "angebotene Zeiten",
-    "other_windows": "weitere Zeiten",
     "disputed": "vom Anrufer verworfen",
 }

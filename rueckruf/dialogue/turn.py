@@ -50,7 +50,8 @@ class Turn:
 
     ``before`` is the state as it was, ``after`` what becomes of it, ``said`` the answers that the sentence gave, new or
     not, and ``prompting`` the wording that the next question gets for what was understood, None for the usual one.
-    ``is_miss``: what was understood counts as a miss all the same.
+    ``is_miss``: what was understood counts as a miss all the same. ``is_answered``: what the sentence asks is answered by
+    the next question.
     """
 
     form: Form
@@ -64,6 +65,7 @@ class Turn:
     prompting: str | None = None
     beside: bool = False
     is_miss: bool = False
+    is_answered: bool = False
 
     def __post_init__(self) -> None:
         self.after = deepcopy(self.before)

@@ -143,7 +143,8 @@ async def test_nothing_is_said_to_be_deleted_while_the_database_is_away(
 async def test_what_was_said_beside_is_stored_with_the_wish(requests: SqlCallbackRequests) -> None:
     start = clock.berlin_now().replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=2)
     other = CallbackWindow(start, start + timedelta(hours=3))
-    beside = {"other_phones": ["+491713920011"], "concern": "das Angebot", "other_windows": [other.as_slot()]}
+    time = {**gathered()["callback_time"], "others": [other.as_slot()]}
+    beside = {"other_phones": ["+491713920011"], "concern": "das Angebot", "callback_time": time}
 
     assert await outcome(gathered(**beside)) == "stored"
 

@@ -232,3 +232,61 @@ class TestAYesBesideOtherAnswers:
         )
         assert after.get("phone_number") is None
         assert (after["caller_number"], after["prompting"]) == (CALLER, "offer")
+
+
+class TestTimesThatAreAskedFor:
+    """ "Wann hätten Sie denn was frei?" is answered with times out of the opening hours."""
+
+    known: ClassVar[dict[str, Any]] = {"caller_name": NAME, "phone_number": NUMBER, "misses": 0}
+    asked = "wann hätten sie denn was frei"
+
+    def starts(self, slots: dict[str, Any]) -> list[str]:
+        return [offer["start"][8:16] for offer in slots["alternatives"]]
+
+    @pytest.mark.parametrize("intent", ["ask_opening_hours", "inform_callback_time", "nlu_fallback", "help"])
+    def test_are_offered_without_a_refusal(self, intent: str) -> None:
+        changes, after = hear(self.asked, intent=intent, asked="callback_time", slots=self.known)
+        assert self.starts(after) == ["10T11:00", "11T11:00", "12T14:00"]
+        assert (changes.remarks, changes.beside, after["prompting"]) == ([], False, "alternative")
+
+    @pytest.mark.parametrize(
+        ("words", "intent", "start"),
+        [
+            ("ja gern", "affirm", "2026-03-10T11:00:00"),
+            ("das dritte bitte", "nlu_fallback", "2026-03-12T14:00:00"),
+            ("morgen passt", "inform_callback_time", "2026-03-11T11:00:00"),
+            ("um vierzehn uhr", "inform_callback_time", "2026-03-12T14:00:00"),
+            ("lieber am freitag um neun", "inform_callback_time", "2026-03-13T09:00:00"),
+        ],
+    )
+    def test_one_is_picked(self, words: str, intent: str, start: str) -> None:
+        taken = say(words, intent, say(self.asked, "nlu_fallback", self.known))
+        assert (taken["callback_time"]["start"], taken["alternatives"]) == (start, None)
+
+    def test_are_kept_in_our_words(self) -> None:
+        taken = say("ja gern", "affirm", say(self.asked, "nlu_fallback", self.known))
+        assert gathered(taken)["callback_text"] == "heute um elf Uhr"
+
+    def test_are_others_when_none_of_them_suits(self) -> None:
+        offered = say(self.asked, "nlu_fallback", self.known)
+        again = say("nein, was haben sie denn sonst noch frei", "deny", offered)
+        assert self.starts(again) == ["13T08:00", "16T11:00", "17T14:00"]
+
+    def test_are_those_of_the_day_that_was_named(self) -> None:
+        day = say("am freitag", "inform_callback_time", self.known)
+        offered = say(self.asked, "nlu_fallback", day)
+        assert self.starts(offered) == ["13T08:00", "13T11:00", "13T14:00"]
+        corrected = say("ja", "affirm", offered)
+        assert (corrected["callback_time"]["start"], corrected["vague_time"]) == ("2026-03-13T08:00:00", False)
+
+    def test_only_where_the_time_is_asked_for(self) -> None:
+        _, after = hear(self.asked, intent="nlu_fallback", asked="phone_number", slots={"caller_name": NAME})
+        assert after["alternatives"] is None
+
+    def test_come_to_an_end(self) -> None:
+        slots, turns = self.known, 0
+        while asked_next(slots):
+            slots = say(self.asked, "nlu_fallback", slots)
+            turns += 1
+            assert turns < 10
+        assert slots["confirmed"] is False

@@ -57,6 +57,14 @@ def test_a_wish_that_says_enough_is_taken(words: str) -> None:
         ("am freitag", "am nachmittag", "2026-03-13T12:00", "2026-03-13T18:00"),
         ("morgen", "das ist mir egal", "2026-03-11T08:00", "2026-03-11T18:00"),
         ("morgen", "ach lieber am donnerstag um neun", "2026-03-12T09:00", "2026-03-12T10:00"),
+        ("morgen", "morgen zehn", "2026-03-11T10:00", "2026-03-11T11:00"),
+        # the hour was asked for, so that a number alone is one
+        ("morgen", "zehn", "2026-03-11T10:00", "2026-03-11T11:00"),
+        ("morgen", "am besten zehn", "2026-03-11T10:00", "2026-03-11T11:00"),
+        ("morgen", "so drei vielleicht", "2026-03-11T15:00", "2026-03-11T16:00"),
+        ("am freitag", "ach, elf bitte", "2026-03-13T11:00", "2026-03-13T12:00"),
+        ("morgen", "zehn, halb elf", "2026-03-11T10:30", "2026-03-11T11:30"),
+        ("nächste woche", "mittwoch oder donnerstag", "2026-03-18T08:00", "2026-03-18T18:00"),
         ("nächste woche", "mittwoch", "2026-03-18T08:00", "2026-03-18T18:00"),
         ("nächste woche", "am donnerstag um elf", "2026-03-19T11:00", "2026-03-19T12:00"),
     ],
@@ -69,7 +77,10 @@ def test_the_answer_narrows_it(first: str, then: str, start: str, end: str) -> N
 
 @pytest.mark.parametrize(
     ("words", "intent"),
-    [("", "caller_silent"), ("hm tja", "nlu_fallback"), ("beides", "nlu_fallback"), ("nein", "deny")],
+    [
+        *(("", "caller_silent"), ("hm tja", "nlu_fallback"), ("beides", "nlu_fallback"), ("nein", "deny")),
+        *(("eins von beiden", "nlu_fallback"), ("zehn Lizenzen", "nlu_fallback")),
+    ],
 )
 def test_whatever_else_is_answered_the_wish_is_taken(words: str, intent: str) -> None:
     after = wish(words, wish("morgen"), intent)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_over
+from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_all_over, lay_over
 from rueckruf.callbacks.opening_hours import OpeningHours, Span
 from rueckruf.spoken.time.callback_time import TimeReading
 
@@ -224,6 +224,58 @@ def test_of_several_wishes_the_first_that_can_be_met_counts() -> None:
     assert laid(within("28.", "29.", alternatives=(monday,))) == "Mon 30.11. 08:00 - 17:00"
 
 
+@pytest.mark.parametrize(
+    ("wishes", "windows"),
+    [
+        ([at("26. 09:00"), at("27. 11:00")], ["Thu 26.11. 09:00 - 10:00 at", "Fri 27.11. 11:00 - 12:00 at"]),
+        # in the caller's order; closed on Saturday
+        (
+            [at("30. 11:00"), at("28. 11:00"), at("27. 11:00")],
+            ["Mon 30.11. 11:00 - 12:00 at", "Fri 27.11. 11:00 - 12:00 at"],
+        ),
+        # "drei Uhr dreißig": one of its two meanings
+        (
+            [at("26. 03:30", within_hours=at("26. 15:30")), at("27. 11:00")],
+            ["Thu 26.11. 15:30 - 16:30 at", "Fri 27.11. 11:00 - 12:00 at"],
+        ),
+        # what lies within an earlier one tells nothing more
+        ([within("26.", "27."), at("26. 09:00")], ["Thu 26.11. 08:00 - 18:00"]),
+        ([at("28. 11:00"), within("29.", "30.")], []),
+    ],
+)
+def test_every_wish_that_can_be_met_has_its_window(wishes: list[TimeReading], windows: list[str]) -> None:
+    wish = replace(wishes[0], alternatives=tuple(wishes[1:]))
+
+    assert [written(window) for window in lay_all_over(wish, HOURS, NOW)] == windows
+
+
+def test_what_is_refused_is_left_out_of_every_window() -> None:
+    no_noon = TimeReading(None, None, "interval", "hour", (0, 1), 1.0, daily=(time(10), time(14)))
+    wish = within("26.", "27.", alternatives=(within("27.", "28."),), excluded=(no_noon,))
+
+    windows = [written(window) for window in lay_all_over(wish, HOURS, NOW)]
+
+    assert windows == ["Thu 26.11. 08:00 - 10:00", "Fri 27.11. 08:00 - 10:00"]
+
+
+@pytest.mark.parametrize(
+    ("wish", "onwards"),
+    [
+        (starting("27. 10:00", day_bound=(moment("27."), moment("28."))), True),
+        (starting("27. 07:00", day_bound=(moment("27."), moment("28."))), False),
+        (starting("27. 10:00", day_bound=(moment("27."), moment("27. 12:00"))), False),
+        (starting("28."), False),
+        (within("27. 10:00", "28."), False),
+        (at("27. 10:00"), False),
+    ],
+)
+def test_a_window_knows_that_only_its_begin_was_wished(wish: TimeReading, onwards: bool) -> None:
+    window = lay_over(wish, HOURS, NOW)
+    assert isinstance(window, CallbackWindow)
+    assert window.onwards is onwards
+    assert CallbackWindow.from_slot(window.as_slot()) == window
+
+
 def test_if_none_can_be_met_the_first_is_answered() -> None:
     wish = at("25. 09:00", alternatives=(at("28. 09:00"),))
 
@@ -322,7 +374,8 @@ def test_the_length_of_a_single_time_is_the_companys() -> None:
 def test_a_window_survives_its_slot() -> None:
     window = CallbackWindow(datetime(2026, 11, 26, 10), datetime(2026, 11, 26, 11), at=True)
 
-    assert window.as_slot() == {"start": "2026-11-26T10:00:00", "end": "2026-11-26T11:00:00", "at": True}
+    slot = {"start": "2026-11-26T10:00:00", "end": "2026-11-26T11:00:00", "at": True, "onwards": False}
+    assert window.as_slot() == slot
     assert CallbackWindow.from_slot({**window.as_slot(), "text": "um zehn"}) == window
 
 

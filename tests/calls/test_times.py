@@ -1,12 +1,16 @@
 """What is said about a time comes to a window in few turns."""
 
+import json
+import os
+import subprocess
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from rueckruf.simulator.server import Server, rueckruf_at
 from tests.conversations.responses import is_said
-from tests.support.calls import said_twice
+from tests.support.calls import MORNING, said_twice
 
 pytestmark = pytest.mark.call
 
@@ -72,6 +76,22 @@ def test_any_time_is_taken_as_it_is(
     assert "Paul Weber" in asked_for_time.say(wish)
     first, last = window(asked_for_time, stored)
     assert (first[:6], last[:6]) == (start, end)
+
+
+def test_two_times_that_suit_are_said_stored_and_exported(
+    asked_for_time: Any, stored: Callable[[str], list[Any]], server: Server
+) -> None:
+    summary = asked_for_time.say("Mittwoch oder Donnerstag, aber nicht vor zehn")
+    assert "morgen oder übermorgen ab zehn Uhr" in summary
+    assert window(asked_for_time, stored) == ("11.03. 09:00", "11.03. 16:00")
+
+    [request] = stored(asked_for_time.call_sid)
+    environment = {**os.environ, "RUECKRUF_DATA_DIR": str(server.data_dir)}
+    export = subprocess.run([*rueckruf_at(MORNING), "export"], env=environment, capture_output=True, check=True)
+    [row] = [row for row in json.loads(export.stdout) if row["id"] == str(request.id)]
+    assert row["callback_start"] == "2026-03-11T10:00:00+01:00"
+    assert row["other_windows"] == ["2026-03-12T10:00:00+01:00/2026-03-12T18:00:00+01:00"]
+    assert row["callback_text"] == "Mittwoch oder Donnerstag, aber nicht vor zehn"
 
 
 @pytest.mark.parametrize(

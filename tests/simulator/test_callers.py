@@ -244,7 +244,7 @@ def test_keys_are_pressed_where_keys_are_asked_for() -> None:
 
 
 def test_another_time_is_taken_or_another_one_named() -> None:
-    offer = ["Passt Ihnen stattdessen am Freitag, dem dreizehnten März, um zehn Uhr?"]
+    offer = ["Würde es Ihnen am Freitag, dem dreizehnten März, um zehn Uhr passen?"]
     assert GOAL.wish.words in caller().answer(offer).words
     person = caller(replace(GOAL, takes_offer=True, closed_wish="am Samstag"))
     assert person.answer(offer).words.startswith("Ja")
@@ -262,7 +262,7 @@ def test_an_offer_is_taken_after_a_silence_as_well() -> None:
 
 
 def test_an_offer_of_another_time_is_taken_after_a_moment_as_well() -> None:
-    offer = "Passt Ihnen stattdessen am Freitag, dem dreizehnten März, um zehn Uhr?"
+    offer = "Würde es Ihnen am Freitag, dem dreizehnten März, um zehn Uhr passen?"
     person = caller(replace(GOAL, takes_offer=True, closed_wish="am Samstag"), moment=1.0, yes_later=1.0, yes=["Ja."])
     for heard in (offer, "Ich warte, bis Sie Ihren Kalender haben."):
         person.answer([heard])

@@ -27,7 +27,7 @@ _ASKED: tuple[tuple[Question, str], ...] = (
         r"\bstimmt\b[^.]*\?|ist (das|alles) richtig|sagen sie ja|ja, das stimmt|wenn alles (richtig|stimmt)"
         r"|ein ja genügt|die eins für ja|wunsch (speichern|so eintragen)\?|passt es jetzt\?|soll ich das so eintragen",
     ),
-    ("other_time", r"stattdessen [^?]*\b(uhr|tag|um|am)\b[^?]*\?|kann ihnen .* anbieten|wie wäre es|möglich wäre es"),
+    ("other_time", r"würde es ihnen .* passen\?|kann ihnen .* anbieten|wie wäre es|möglich wäre es"),
     ("part_of_day", r"vormittags? oder (am )?nachmittag"),
     ("keys", r"\btasten\b"),
     ("caller_name", r"\b(nach)?namen?\b|\bheißen\b|\bwen\b"),

@@ -3,14 +3,28 @@
 Hours are those of the 24-hour clock, so that nobody has to guess the half of the day; there are no digits.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from num2words import num2words
 
 from rueckruf.spoken.text.vocabulary import vocabulary
 
 _MIDNIGHT_END = 24
+_WEEK = 7
+
+
+class Spoken(NamedTuple):
+    """A window to be spoken, naive Berlin wall clock: a single time where there is no ``end``.
+
+    ``onwards``: only its begin was wished.
+    """
+
+    start: datetime
+    end: datetime | None = None
+    onwards: bool = False
 
 
 def say_window(start: datetime, end: datetime | None, now: datetime) -> str:
@@ -30,6 +44,25 @@ def say_window(start: datetime, end: datetime | None, now: datetime) -> str:
         return f"von {first} bis {final}"
     from_clock, to_clock = say_clock(start.hour, start.minute), _clock_of(end, last)
     return f"von {first.rstrip(',')}, {from_clock}, bis {final}, {to_clock}"
+
+
+def say_windows(windows: Sequence[Spoken], now: datetime) -> str:
+    """Windows of which the caller leaves the choice, without the dates of the next days; one alone as ever.
+
+    "am Donnerstag oder am Freitag ab zehn Uhr".
+    """
+    if len(windows) == 1:
+        return say_window(windows[0].start, windows[0].end, now)
+    groups: list[tuple[list[str], str]] = []
+    said_before = ""
+    for window in windows:
+        day, clock = _shortly(window, now)
+        if groups and groups[-1][1] == clock:
+            groups[-1][0].append(day)
+        else:
+            groups.append(([] if day == said_before else [day], clock))
+        said_before = day
+    return " oder ".join(" ".join((*filter(None, [_listed(days)]), clock)).rstrip() for days, clock in groups)
 
 
 def say_clock(hour: int, minute: int = 0) -> str:
@@ -63,6 +96,25 @@ def _say_month(month: int) -> str:
     return str(vocabulary("weekdays_and_months")["months"][month][0]).capitalize()
 
 
+def _shortly(window: Spoken, now: datetime) -> tuple[str, str]:
+    """Day and hours of a window; one of several days is all in the first."""
+    last = (window.end - timedelta.resolution).date() if window.end else window.start.date()
+    if last != window.start.date():
+        return say_window(window.start, window.end, now), ""
+    ahead = (last - now.date()).days
+    day = _near(ahead) or (f"am {say_weekday(last.weekday())}" if ahead < _WEEK else _day(last, now))
+    if window.end is None:
+        return day, f"um {say_clock(window.start.hour, window.start.minute)}"
+    if window.onwards:
+        return day, f"ab {say_clock(window.start.hour, window.start.minute)}"
+    return day, _between(window.start, window.end)
+
+
+def _listed(words: Sequence[str]) -> str:
+    """ "heute, morgen oder übermorgen"."""
+    return " oder ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
 def _stem(number: int) -> str:
     return "ein" if number == 1 else say_number(number)
 
@@ -70,14 +122,18 @@ def _stem(number: int) -> str:
 def _day(day: date, now: datetime, preposition: str = "am ") -> str:
     """ "heute", "morgen, Donnerstag,", "am Montag, dem dritten August,"."""
     ahead = (day - now.date()).days
-    table = vocabulary("weekdays_and_months")
     weekday = say_weekday(day.weekday())
-    near = table["relative_days"].get(ahead)
-    if near and ahead <= 2:
-        return str(near[0]) if ahead == 0 else f"{near[0]}, {weekday},"
+    if near := _near(ahead):
+        return near if ahead == 0 else f"{near}, {weekday},"
     month = _say_month(day.month)
     year = f" {say_number(day.year)}" if day.year != now.year else ""
     return f"{preposition}{weekday}, dem {say_ordinal(day.day)} {month}{year},"
+
+
+def _near(ahead: int) -> str | None:
+    """ "heute", "morgen", "übermorgen"."""
+    near = vocabulary("weekdays_and_months")["relative_days"].get(ahead)
+    return str(near[0]) if near and ahead <= 2 else None
 
 
 def _between(start: datetime, end: datetime) -> str:

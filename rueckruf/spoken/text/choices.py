@@ -1,9 +1,13 @@
-"""Which of the times on offer a caller takes by its place: "das zweite", "letzteres"."""
+"""Which of the times on offer a caller takes by its place, and whether they ask for some (``choices.yml``)."""
 
+import re
 from functools import cache
 
-from rueckruf.spoken.text.vocabulary import meanings, vocabulary
-from rueckruf.spoken.text.words import tokens
+from rueckruf.spoken.text.phrases import ways
+from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
+from rueckruf.spoken.text.words import folded_words, tokens
+
+_GAP = r"(?: \w+){0,5}? "
 
 
 def named_choice(text: str) -> int | None:
@@ -17,6 +21,22 @@ def named_choice(text: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
+def asks_for_times(text: str) -> bool:
+    """Whether the caller wants times to choose from: "Wann hätten Sie denn was frei?"."""
+    words = folded_words(text)
+    return bool(_asking().search(" ".join(words))) and word_set("choices", "not_asking").isdisjoint(words)
+
+
 @cache
 def _places() -> dict[str, int]:
     return meanings(vocabulary("choices")["places"])
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    patterns = (map(_either, pattern.split("…")) for pattern in vocabulary("choices")["asking"])
+    return re.compile(rf"\b(?:{'|'.join(map(_GAP.join, patterns))})\b")
+
+
+def _either(phrases: str) -> str:
+    return f"(?:{'|'.join(' '.join(words) for words in ways(phrases))})"

@@ -6,6 +6,7 @@ settle which half of the day an hour lies in. Conventions: "Vormittag" 8-12, "Mi
 is still to come.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import lru_cache
@@ -30,10 +31,10 @@ class TimeReading:
     """A time wish; all times are naive Berlin wall clock.
 
     ``start`` and ``end`` (exclusive): both for an interval, only ``start`` for an instant, one or the other for
-    an open wish. ``span``: character offsets of the time words. ``confidence``: 0 to 1, low for repaired
-    mishearings, vague hours, contradictions and times that are over.
+    an open wish. ``span``: character offsets of the time words, those of further wishes and refusals included.
+    ``confidence``: 0 to 1, low for repaired mishearings, vague hours, contradictions and times that are over.
     ``alternatives``: further wishes ("Montag oder Dienstag"). ``excluded``: what the caller refused; test with
-    :meth:`excludes`. ``vague``: "any" ("jederzeit") or "soon" ("so bald wie möglich"), then ``start`` is now.
+    :meth:`excludes`; ``only_refuses``: nothing else was said. ``vague``: "any" ("jederzeit") or "soon" ("so bald wie möglich"), then ``start`` is now.
     ``weekdays``: the wish repeats on these days (0 is Monday); ``start`` is its next occurrence.
     ``daily``: hours that hold on each day of a longer interval. ``day_bound``: the named day(s) that an open wish
     does not leave ("morgen ab zehn"). ``within_hours``: set where the words taken literally fall outside the
@@ -48,6 +49,7 @@ class TimeReading:
     confidence: float
     alternatives: tuple["TimeReading", ...] = ()
     excluded: tuple["TimeReading", ...] = ()
+    only_refuses: bool = False
     vague: Vague | None = None
     weekdays: frozenset[int] | None = None
     daily: tuple[time, time] | None = None
@@ -79,12 +81,16 @@ class TimeReading:
         return (start is None or start <= moment) and (end is None or moment < end)
 
 
-def read_callback_time(text: str, now: datetime, opening: tuple[time, time] = OPENING) -> TimeReading | None:
+def read_callback_time(
+    text: str, now: datetime, opening: tuple[time, time] = OPENING, *, asked: bool = True
+) -> TimeReading | None:
     """The time wish in ``text``, or None if it holds none or an impossible one ("32. Oktober").
 
-    ``now``: naive Berlin wall clock. ``opening``: settles hours without a part of the day ("um drei").
+    ``now``: naive Berlin wall clock. ``opening``: settles hours without a part of the day ("um drei"). ``asked``:
+    whether it answers the question for the time; otherwise a day must be wished, not only told of ("morgen zieh ich
+    um").
     """
-    wishes = _wishes(text, now)
+    wishes = _wishes(text, now, asked)
     against = (_reading(wish, now, opening, (), repeats=True) for wish in wishes.refused)
     refused = tuple(reading for reading in against if reading)
     found = [_reading(wish, now, opening, refused) for wish in wishes.meant]
@@ -93,7 +99,8 @@ def read_callback_time(text: str, now: datetime, opening: tuple[time, time] = OP
     readings = [reading for reading in found if reading]
     if not readings:
         return _only_refused(refused, now)
-    return replace(readings[0], alternatives=tuple(readings[1:]), excluded=refused)
+    span = _span_of((*readings, *refused))
+    return replace(readings[0], span=span, alternatives=tuple(readings[1:]), excluded=refused)
 
 
 def shift_words(text: str, now: datetime) -> str | None:
@@ -119,17 +126,24 @@ def _shift(text: str, now: datetime) -> Wish | None:
 
 
 @lru_cache(maxsize=RECENT_TEXTS)
-def _wishes(text: str, now: datetime) -> Wishes:
-    words = without_mentions(without_names(without_other_dates(without_phone_numbers(words_of(text)))))
-    return wishes_of(chunks(words, now), words)
+def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
+    words = without_mentions(without_names(without_other_dates(without_phone_numbers(words_of(text)))), asked)
+    return wishes_of(chunks(words, now), words, now.date())
 
 
 def _only_refused(refused: tuple[TimeReading, ...], now: datetime) -> TimeReading | None:
     """ "Außer freitags": any other time."""
     if not refused:
         return None
-    span = (min(reading.span[0] for reading in refused), max(reading.span[1] for reading in refused))
-    return TimeReading(now, None, "open", "second", span, _ONLY_REFUSED, excluded=refused, vague="any")
+    span = _span_of(refused)
+    any_other = TimeReading(now, None, "open", "second", span, _ONLY_REFUSED, vague="any")
+    return replace(any_other, excluded=refused, only_refuses=True)
+
+
+def _span_of(readings: Iterable[TimeReading]) -> tuple[int, int]:
+    """From the first word of all readings to the last."""
+    starts, ends = zip(*(reading.span for reading in readings), strict=True)
+    return min(starts), max(ends)
 
 
 def _reading(

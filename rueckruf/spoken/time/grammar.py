@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rueckruf.spoken.time.blanks import BLANKS
+from rueckruf.spoken.time.calendar_day import Day
 from rueckruf.spoken.time.day_words import day_at, day_count
 from rueckruf.spoken.time.lengths import length_at, shift_at, stretch_at
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.points import point_at
 from rueckruf.spoken.time.ranges import bound_at, range_at, suffixed
-from rueckruf.spoken.time.wish import Wish
+from rueckruf.spoken.time.wish import TIME_SLOTS, Wish, joined_days
 from rueckruf.spoken.time.words import CLAUSE_MARKS, MISHEARD_DOUBT, Lexeme, Words
 
 _MARKERS = (
@@ -98,6 +99,7 @@ def _chunk(words: Words, index: int, now: datetime, before: list[Chunk]) -> Chun
     for read in (stretch_at, bound_at, range_at, _habit, _whole):
         found = read(words, index, now)
         if found:
+            found = _without_next_day(words, index, now, before, found)
             return Chunk("wish", index, found[1], found[0])
     lone, doubt = _after_clock(words, index, before)
     point = point_at(words, index, now, lone)
@@ -109,6 +111,25 @@ def _chunk(words: Words, index: int, now: datetime, before: list[Chunk]) -> Chun
         if words.has(index, marker):
             return Chunk(marker, index, index + 1)
     return Chunk("gap", index, index + 1)
+
+
+def _without_next_day(
+    words: Words, index: int, now: datetime, before: list[Chunk], found: tuple[Wish, int]
+) -> tuple[Wish, int]:
+    """A bound behind its day without the day that begins the next wish: "Donnerstag ab zwei, Freitag ab drei"."""
+    day = _day_right_before(words, before)
+    for place in range(index + 1, found[1] if day and any(point.clock for point in found[0].ends) else 0):
+        another = day_at(words, place, now.date())
+        if another and day and joined_days(day, another[0]) is None:
+            return bound_at(Words(words.lexemes[:place]), index, now) or found
+    return found
+
+
+def _day_right_before(words: Words, before: list[Chunk]) -> Day | None:
+    """The day whose hours are said next."""
+    spoken = [chunk for chunk in before if chunk.wish or chunk.marker != "gap" or not words.has(chunk.first, "glue")]
+    last = spoken[-1].wish if spoken else None
+    return last.day if last and last.day and not last.said(TIME_SLOTS) else None
 
 
 def _says_nothing(lexeme: Lexeme) -> bool:

@@ -14,13 +14,22 @@ from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 _PAST_VERBS = ("past_verbs", "misheard_past_verbs", "planned", "intended", "failed")
 _VERBS = ("auxiliaries", "passives", "being", *_PAST_VERBS, "wished", "other_verbs")
 _TIMES = ("weekday", "short_weekday", "month", "part", "at", "past", "last")
+_DAYS = ("relative_day", "weekday", "short_weekday", "month", "unit", "in_passing")
+_HOURS = ("number", "half", "quarter", "three_quarters")
+_BEFORE_HOURS = ("at", "from", "until", "after", "before")
+_PARTS = ("part", "part_beside_day")
 _TO_INFINITIVE = re.compile(r"(?:an|auf|ab|zurueck|vorbei|mit|ein)zu[a-z]+en")
 
 
-def without_mentions(words: Words) -> Words:
-    """Hide the words of clauses that tell of the past, ask for the company's hours or say a time by the way."""
+def without_mentions(words: Words, asked: bool) -> Words:
+    """Hide the words of clauses that tell of the past, ask for the company's hours or say a time by the way.
+
+    ``asked``: whether the sentence answers the question for the time.
+    """
     found = list(words.lexemes)
-    for clause in _mentions(clauses_of(words)):
+    clauses = clauses_of(words)
+    told = [] if asked else [clause for clause in clauses if _only_tells(clause)]
+    for clause in (*_mentions(clauses), *told):
         for place in range(clause.first, clause.after):
             if words[place].senses:
                 found[place] = blanked(words[place], "mention")
@@ -100,9 +109,8 @@ def _is_to_come(clause: Clause) -> bool:
 
 
 def _is_aside(clause: Clause) -> bool:
-    return (
-        _asks_for_hours(clause) or clause.holds("asking_day") or clause.holds("by_the_way") or _asks_how_it_is(clause)
-    )
+    asks = _asks_for_hours(clause) or clause.holds("asking_day") or _asks_how_it_is(clause)
+    return asks or clause.holds("by_the_way") or _tells_of_the_phone(clause)
 
 
 def _asks_for_hours(clause: Clause) -> bool:
@@ -114,6 +122,31 @@ def _asks_for_hours(clause: Clause) -> bool:
 def _asks_how_it_is(clause: Clause) -> bool:
     asks = clause.begins("how") and clause.says("how_are_you")
     return asks and clause.says("how_are_you_beside") and not clause.has_sense("oclock", "clause")
+
+
+def _tells_of_the_phone(clause: Clause) -> bool:
+    """ "Ab heute hab ich eine neue Nummer", "das Festnetz geht heute nicht", "ab Freitag heiß ich Schuster"."""
+    if clause.says("wishing") or _is_timed(clause) or not clause.has_sense(*_DAYS):
+        return False
+    fails = clause.says("suiting") and clause.says("not_available")
+    return clause.says("being_called") or (clause.says("phone_things") and (fails or clause.says("phone_verbs")))
+
+
+def _only_tells(clause: Clause) -> bool:
+    """Whether a clause has a day or "jetzt" and more to say, but nothing of a wish: "morgen zieh ich um"."""
+    suits = clause.says("suiting", "present") and not clause.says("not_available")
+    if _is_timed(clause) or ((suits or clause.says("wishing")) and not clause.says("nobody")):
+        return False
+    lexemes = [clause.words[place] for place in range(clause.first, clause.after)]
+    return any(lexeme.get("in_passing") == "now" or not lexeme.senses for lexeme in lexemes)
+
+
+def _is_timed(clause: Clause) -> bool:
+    """Whether an hour or a part of the day is named."""
+    words, last = clause.words, clause.after - 1
+    parts = any(words.has(at, *_PARTS) and not words.has(at, "relative_day") for at in range(clause.first, last + 1))
+    at_an_hour = any(words.has(at, *_BEFORE_HOURS) and words.has(at + 1, *_HOURS) for at in range(clause.first, last))
+    return parts or at_an_hour or clause.has_sense("oclock", "about_hour", "between", "vague")
 
 
 def _greets(words: Words) -> bool:

@@ -97,6 +97,8 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     ends = right and _matched(left[0], right[0], now)
     if right is None or ends is None or not (opener or _stands_without_opener(*ends)):
         return None
+    if not opener and left[0].clock is None and right[0].day and clock_at(words, place, lone=True):
+        return None  # "Donnerstag bis zwölf, Freitag bis drei"
     return _ranging(*ends), right[1]
 
 

@@ -17,6 +17,8 @@ _WEEK_HOUR = 0.5
 _LITERAL = 0.6
 _INFERRED = 0.95
 _DAYS_AHEAD = 15
+# Beside a begin they only tell which half of the day is meant: "morgen früh ab acht".
+_ROUGH_PARTS = frozenset({"early", "noon"})
 
 
 @dataclass(frozen=True)
@@ -245,7 +247,19 @@ def _half_open(wish: Wish, start: datetime | None, end: datetime | None, stretch
     daily = _daily(wish.part) if wish.part and any(point.day for point in wish.ends) else None
     named = wish.day or (wish.part and daily is None)
     day_bound = (_at(stretch[0], 0), _at(stretch[1], 0)) if named else None
+    if wish.part and day_bound and daily is None:
+        day_bound = _part_around(wish.part, stretch[0], start, end) or day_bound
     return Laid(start, end, "open", _bounds_grain(wish), day_bound=day_bound, daily=daily)
+
+
+def _part_around(
+    part: str, day: date, start: datetime | None, end: datetime | None
+) -> tuple[datetime, datetime] | None:
+    """The part of the day that a bound divides ("nachmittags bis vier"); None where it only tells the half of the day."""
+    first, last = (_at(day, minutes) for minutes in part_hours(part))
+    bound = start or end
+    divides = bound is not None and first < bound < last and not (start and part in _ROUGH_PARTS)
+    return (first, last) if divides else None
 
 
 def _pairs(

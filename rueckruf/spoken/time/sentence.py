@@ -1,7 +1,9 @@
 """From the chunks of a sentence to wishes: corrections taken, alternatives told apart, refusals set aside."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
+from rueckruf.spoken.time.calendar_day import Day, in_week, week_of
 from rueckruf.spoken.time.correction import put_right
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.links import LinkedWish, linked_wishes
@@ -20,7 +22,7 @@ class Wishes:
     refused: tuple[Wish, ...]
 
 
-def wishes_of(found: list[Chunk], words: Words) -> Wishes:
+def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     """Put the chunks together."""
     entries = linked_wishes(found, words)
     wishes = _fold([entry for entry in entries if not entry.refused])
@@ -28,7 +30,7 @@ def wishes_of(found: list[Chunk], words: Words) -> Wishes:
     refused = tuple(
         _weekly(entry.wish) if weekly else entry.wish for entry in entries if entry.refused and not entry.wish.vague
     )
-    return Wishes(_parted(_shared(wishes)), refused)
+    return Wishes(_parted(_in_order(_shared(wishes), today)), refused)
 
 
 def _weekly(refused: Wish) -> Wish:
@@ -41,20 +43,42 @@ def _weekly(refused: Wish) -> Wish:
 def _fold(entries: list[LinkedWish]) -> list[Wish]:
     wishes = [Wish()]
     corrected: set[tuple[str, ...]] | None = None
-    for entry in entries:
+    for place, entry in enumerate(entries):
         piece = entry.wish
+        if entry.link == "take_back" and place and _offers_a_choice(entries[place:]):
+            first = replace(entry, link="")
+            choice = _shared(_fold([first, *entries[place + 1 :]]))
+            return [_in_place_of(wishes[-1], wish) for wish in choice]
         if entry.link in ("take_back", "rather"):
             corrected = set()
         if entry.link == "rather" and piece in wishes:
             wishes = [piece, *(wish for wish in wishes if wish != piece)]
             continue
         if entry.link == "take_back":
-            wishes = [_left_of(wishes[-1], piece)]
+            wishes = [*_of_the_same_hours(wishes, piece), _left_of(wishes[-1], piece)]
         if piece.moved is None:
             _add(wishes, entry, corrected)
         elif corrected is not None:
             wishes[-1] = wishes[-1].then_moved(piece.moved)
     return [wish for wish in wishes if not wish.empty]
+
+
+def _offers_a_choice(entries: list[LinkedWish]) -> bool:
+    return any(entry.link in ("either", "otherwise") for entry in entries[1:]) and not any(
+        entry.wish.moved for entry in entries
+    )
+
+
+def _in_place_of(wish: Wish, piece: Wish) -> Wish:
+    """One of several wishes that are said instead of another: it keeps of that what it does not say itself."""
+    left = _left_of(wish, piece)
+    return _corrected(left, piece, merged(left, piece), set(), preferred=False) or piece
+
+
+def _of_the_same_hours(wishes: list[Wish], piece: Wish) -> list[Wish]:
+    """The wishes before the last that a correction of the hours holds for, too: "Mittwoch oder Donnerstag um zehn"."""
+    said_once = not any(wish.said(TIME_SLOTS) for wish in wishes[:-1])
+    return wishes[:-1] if said_once and piece.said(TIME_SLOTS) and _is_undated(piece) else []
 
 
 def _left_of(wish: Wish, piece: Wish) -> Wish:
@@ -136,6 +160,36 @@ def _is_undated(wish: Wish) -> bool:
     """Whether nothing tells the day of the wish."""
     dated = any(point.day for point in wish.ends)
     return not (dated or wish.said(DAY_SLOTS) or wish.moment)
+
+
+def _in_order(wishes: list[Wish], today: date) -> list[Wish]:
+    """Weekdays in their order behind others.
+
+    That of today is the next one: "Samstag oder Montag", said on a Monday. All are those after a day whose week was
+    named: "nächste Woche Mittwoch oder Donnerstag".
+    """
+    ordered: list[Wish] = []
+    later, week = False, None
+    for wish in wishes:
+        day = wish.day
+        if day is None or not day.stretches:
+            ordered.append(wish)
+            continue
+        if day.weekday is not None and len(day.stretches) > 1:
+            day = _next_in_order(day, today, later, week)
+        elif day.weekday is not None:
+            week = week_of(day.first)
+        later = later or day.first > today
+        ordered.append(replace(wish, day=day))
+    return ordered
+
+
+def _next_in_order(day: Day, today: date, later: bool, week: Day | None) -> Day:
+    """What a weekday alone means behind a ``later`` day, or behind one of a ``week`` that was named."""
+    same_week = in_week(week, day.weekday) if week and day.weekday is not None else None
+    if same_week and same_week.first >= today:
+        return same_week
+    return replace(day, stretches=day.stretches[1:]) if later and day.first == today else day
 
 
 def _parted(wishes: list[Wish]) -> tuple[Wish, ...]:

@@ -19,7 +19,7 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
     ``refused``: that time was said to be impossible. ``one_sided``: it has one bound ("bis zwölf").
     """
     busy, free = _say(before, "busy"), _say(before, "free")
-    away, then_free = after.says("not_available", "leaving"), after.says("free")
+    away, then_free = after.says("not_available", "leaving", "nobody"), after.says("free")
     occupied = away or (after.says("busy") and not then_free)
     if refused or (busy and not free):
         return not away, _GUESSED if occupied else 1.0

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from rueckruf.spoken.aloud.times import say_clock, say_number, say_ordinal, say_today, say_window
+from rueckruf.spoken.aloud.times import Spoken, say_clock, say_number, say_ordinal, say_today, say_window, say_windows
 
 pytestmark = pytest.mark.unit
 
@@ -41,6 +41,57 @@ def test_a_window_is_said_as_a_person_would(start: str, end: str | None, words: 
     window = datetime.fromisoformat(start), datetime.fromisoformat(end) if end else None
 
     assert say_window(*window, NOW) == words
+
+
+def at(start: str) -> Spoken:
+    return Spoken(datetime.fromisoformat(start))
+
+
+def between(start: str, end: str) -> Spoken:
+    return Spoken(datetime.fromisoformat(start), datetime.fromisoformat(end))
+
+
+def starting(start: str, end: str) -> Spoken:
+    return Spoken(datetime.fromisoformat(start), datetime.fromisoformat(end), onwards=True)
+
+
+@pytest.mark.parametrize(
+    ("windows", "words"),
+    [
+        ([at("2026-07-29T09:00")], "morgen, Mittwoch, um neun Uhr"),
+        (
+            [starting("2026-07-29T10:00", "2026-07-29T17:00")],
+            "morgen, Mittwoch, zwischen zehn und siebzehn Uhr",
+        ),
+        ([at("2026-07-29T09:00"), at("2026-07-30T11:00")], "morgen um neun Uhr oder übermorgen um elf Uhr"),
+        # the same hour is said once, though the house closes at different ones
+        (
+            [starting("2026-07-28T10:05", "2026-07-28T17:00"), starting("2026-07-30T10:05", "2026-07-30T18:00")],
+            "heute oder übermorgen ab zehn Uhr fünf",
+        ),
+        (
+            [at("2026-07-31T11:00"), at("2026-08-03T11:00"), at("2026-07-29T11:00")],
+            "am Freitag, am Montag oder morgen um elf Uhr",
+        ),
+        # a weekday is that of the next seven days, from then on it has its date
+        (
+            [at("2026-08-03T11:00"), at("2026-08-04T11:00")],
+            "am Montag oder am Dienstag, dem vierten August, um elf Uhr",
+        ),
+        (
+            [between("2026-07-29T08:00", "2026-07-29T12:00"), between("2026-07-31T13:00", "2026-07-31T15:30")],
+            "morgen zwischen acht und zwölf Uhr oder am Freitag zwischen dreizehn und fünfzehn Uhr dreißig",
+        ),
+        # hours of one day
+        ([at("2026-07-28T11:00"), at("2026-07-28T16:00")], "heute um elf Uhr oder um sechzehn Uhr"),
+        (
+            [at("2026-07-28T11:00"), between("2026-07-28T10:05", "2026-08-03T17:00")],
+            "heute um elf Uhr oder von heute, zehn Uhr fünf, bis Montag, dem dritten August, siebzehn Uhr",
+        ),
+    ],
+)
+def test_of_several_windows_each_is_said_shortly(windows: list[Spoken], words: str) -> None:
+    assert say_windows(windows, NOW) == words
 
 
 def test_no_digit_is_ever_said() -> None:

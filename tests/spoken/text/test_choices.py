@@ -1,8 +1,8 @@
-"""One of two, by its place."""
+"""One of several by its place, and whether some are asked for."""
 
 import pytest
 
-from rueckruf.spoken.text.choices import named_choice
+from rueckruf.spoken.text.choices import asks_for_times, named_choice
 
 pytestmark = pytest.mark.unit
 
@@ -13,6 +13,7 @@ pytestmark = pytest.mark.unit
         ("das erste", 1),
         ("Der zweite Vorschlag, bitte.", 2),
         ("lieber letzteres", 2),
+        ("dann nehm ich das dritte", 3),
         ("das erste oder das zweite", None),
         ("am zweiten April", None),
         ("ja", None),
@@ -20,3 +21,55 @@ pytestmark = pytest.mark.unit
 )
 def test_places(words: str, place: int | None) -> None:
     assert named_choice(words) == place
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Wann hätten Sie denn was frei?",
+        "wann können Sie denn",
+        "ja wann könnten Sie mich denn zurückrufen",
+        "was schlagen Sie vor",
+        "was würden Sie mir denn vorschlagen",
+        "Machen Sie einen Vorschlag.",
+        "machen Sie mir halt mal einen Vorschlag",
+        "schlagen Sie doch einfach was vor",
+        "wann würde es Ihnen denn passen",
+        "wann passt es Ihnen denn",
+        "wann passt's denn bei Ihnen",
+        "wann ist denn bei Ihnen was frei",
+        "welche Termine haben Sie denn",
+        "was hätten Sie denn anzubieten",
+        "was haben Sie denn sonst noch frei",
+        "was können Sie mir denn anbieten",
+        "wann ginge es denn bei Ihnen",
+        "wann wäre denn jemand da",
+        "sagen Sie mir doch eine Zeit",
+        "nennen Sie mir eine Uhrzeit",
+        "hätten Sie denn da noch was frei",
+    ],
+)
+def test_times_are_asked_for(words: str) -> None:
+    assert asks_for_times(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "wann haben Sie geöffnet",
+        "wann haben Sie denn auf",
+        "rufen Sie an, wann Sie können",
+        "wann es Ihnen passt",
+        "was machen Sie mit meinen Daten",
+        "was haben Sie gesagt",
+        "wann haben Sie gesagt",
+        "da hab ich frei",
+        "was können Sie denn",
+        "können Sie das wiederholen",
+        "morgen um zehn",
+        "sagen Sie mir die Uhrzeit",
+        "",
+    ],
+)
+def test_no_times_are_asked_for(words: str) -> None:
+    assert not asks_for_times(words)

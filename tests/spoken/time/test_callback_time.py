@@ -27,6 +27,7 @@ CORRECTIONS = corpus("callback_time_corrections")
 FRESH = corpus("callback_time_fresh")
 STRANGERS = corpus("callback_time_strangers")
 NEGATIVES = corpus("callback_time_negatives")
+UNASKED = corpus("callback_time_unasked")
 NOW = datetime.fromisoformat(TIMES["now"])
 
 
@@ -165,6 +166,18 @@ def test_nothing_is_found_where_no_time_is(text: str) -> None:
     assert read_callback_time(text.lower(), NOW) is None
 
 
+@pytest.mark.parametrize("text", UNASKED["told"])
+def test_a_day_that_is_told_where_no_time_is_asked_for_is_no_wish(text: str) -> None:
+    assert read_callback_time(text, NOW, asked=False) is None
+
+
+@pytest.mark.parametrize(("expected", "text"), said(UNASKED, "wished"))
+def test_a_wish_is_one_where_no_time_is_asked_for(expected: str, text: str) -> None:
+    reading = read_callback_time(text, NOW, asked=False)
+    assert reading is not None
+    assert value(reading) == expected
+
+
 # A word alone beside other words may be anything ("September", "jetzt").
 @pytest.mark.parametrize(
     ("expected", "text"), [pair for pair in said(TIMES, "instants", "intervals", "open") if pair[1].count(" ") > 1]
@@ -235,6 +248,26 @@ def test_an_open_wish_keeps_the_named_day_as_its_bound() -> None:
     assert (reading.start, reading.end) == (datetime(2026, 7, 29, 10), None)
     assert reading.window == (datetime(2026, 7, 29, 10), datetime(2026, 7, 30))
     assert read("ab zehn").window == (datetime(2026, 7, 28, 10), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("morgen nachmittag, aber nicht nach vier", (12, 16)),
+        ("morgen vormittag, aber erst ab zehn", (10, 12)),
+        ("morgen nachmittags bis spätestens halb fünf", (12, 16)),
+        ("am Mittwoch nachmittags ab drei", (15, 18)),
+        ("mittwochnachmittag, nur nicht vor zwei", (14, 18)),
+        # these say which half of the day the hour lies in
+        ("morgen früh ab acht", (8, 0)),
+        ("morgen mittag ab eins", (13, 0)),
+        ("morgen früh ab zehn", (10, 0)),
+    ],
+)
+def test_a_part_of_the_day_closes_the_side_that_is_open(text: str, hours: tuple[int, int]) -> None:
+    start, end = read(text).window
+    assert start and end
+    assert (start.hour, end.hour) == hours
 
 
 def test_a_timetable_hour_at_night_offers_its_twin_inside_opening_hours() -> None:
@@ -360,6 +393,10 @@ def test_strangers_are_understood(expected: str, text: str) -> None:
         "bis 17 Uhr arbeite ich, danach",
         "Mittwoch oder Donnerstag, aber nicht vor zehn",
         "Samstag oder Montag, jeweils um elf",
+        "morgen um neun oder übermorgen um elf",
+        "Donnerstag oder Freitag, bitte nicht über Mittag",
+        "um vier, sonst Freitag um neun",
+        "jeden Tag außer Mittwoch",
     ],
 )
 def test_the_span_holds_all_that_made_the_wish_so_that_it_can_be_read_again(words: str) -> None:
