@@ -8,7 +8,7 @@ from rueckruf.data_check.dialogue import Path
 from rueckruf.data_check.fault import Faults, at
 from rueckruf.data_check.form import Form
 from rueckruf.data_check.program import Program
-from rueckruf.data_check.responses import MADE_FROM_SLOTS, PROMPTING, Response, Variation
+from rueckruf.data_check.responses import ALWAYS_KNOWN, MADE_FROM_SLOTS, PROMPTING, Response, Variation
 from rueckruf.data_check.said import Said, said
 from rueckruf.dialogue.state import CONFIRMED
 
@@ -16,10 +16,8 @@ ASKED = "requested_slot"
 #: What is known in a wording of a question beside the answers before it.
 KNOWN_IN_WORDING = {"offer": "caller_ending", "more": "phone_digits", "alternative": "alternatives"}
 #: The form says these with the name of the answer that it has just taken.
-READ_BACK = ("utter_changed_", "utter_heard_")
+READ_BACK = ("utter_changed_", "utter_heard_", "utter_noted_")
 _QUESTION = "utter_ask_"
-#: Of what is made for responses, this needs no caller.
-TODAY = "today"
 
 
 def check_known(
@@ -32,8 +30,8 @@ def check_known(
 ) -> None:
     """Variables of slots in responses that can be said before they are set."""
     # An answer that was left out is spoken as nothing.
-    always = {TODAY, *(slot for slot, answer in ANSWERS.items() if answer.may_skip)}
-    of_the_call = {*slots, *MADE_FROM_SLOTS} - always
+    skipped = {slot for slot, answer in ANSWERS.items() if answer.may_skip}
+    of_the_call = {*slots, *MADE_FROM_SLOTS} - {*skipped, *ALWAYS_KNOWN}
     uses: defaultdict[str, list[Said]] = defaultdict(list)
     for one in said(paths):
         uses[one.step.name].append(one)
