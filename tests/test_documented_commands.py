@@ -17,7 +17,9 @@ from rueckruf.project import ROOT
 
 pytestmark = pytest.mark.unit
 
-DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "data" / "README.md"]
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), ROOT / "data" / "README.md"]
+#: What the recipe of CONTRIBUTING.md adds.
+NEW_ANSWER = ROOT / "tests" / "new_answer"
 PROGRAM = typer.main.get_command(app)
 TARGETS = set(re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE))
 
@@ -45,6 +47,7 @@ def told(pattern: str) -> list[str]:
 COMMANDS = told(r"(\.venv/bin/)?rueckruf\b(?=$| )")
 MAKES = told(r"make\b(?=$| )")
 MODULES = told(r"(\.venv/bin/)?python -m ")
+PATHS = sorted(set(re.findall(r"`((?:\w+/)+[\w.]*)`", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))))
 
 
 def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[str]:
@@ -99,3 +102,14 @@ def test_every_target_is_told_of_and_no_other() -> None:
 @pytest.mark.parametrize("line", MODULES)
 def test_every_module_that_is_told_of_is_there(line: str) -> None:
     assert importlib.util.find_spec(words(line)[0]) is not None
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_place_that_contributors_are_sent_to_is_there(path: str) -> None:
+    assert (ROOT / path).exists() or (NEW_ANSWER / path).exists()
+
+
+@pytest.mark.parametrize("line", told(r"(\.venv/bin/)?python -m pytest "))
+def test_tests_that_are_told_of_are_there(line: str) -> None:
+    for path in (word for word in words(line) if not word.startswith("-")):
+        assert (ROOT / path.partition("::")[0]).exists()
