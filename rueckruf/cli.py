@@ -42,13 +42,14 @@ SERVER_ENVIRONMENT = {
 def main() -> None:
     """Entry point of the ``rueckruf`` command; a fault the user can mend ends it with one line and exit 1."""
     from rueckruf.company import CompanyError
+    from rueckruf.lean.install import AnotherRasaError
     from rueckruf.privacy.errors import PrivacyError
     from rueckruf.settings import SettingsError
     from rueckruf.storage.errors import StoreError
 
     try:
         app()
-    except (CompanyError, PrivacyError, SettingsError, StoreError) as error:
+    except (AnotherRasaError, CompanyError, PrivacyError, SettingsError, StoreError) as error:
         fail(str(error))
 
 
@@ -88,9 +89,9 @@ def run(
     settings = load_settings()
     logs.configure(settings.log_level, settings.keys)
     if not watch:  # what watches also trains
-        from rueckruf.lean import at_first_use
+        from rueckruf.lean import install
 
-        at_first_use.install()
+        install.before_rasa_is_imported()
     from rueckruf.server.run import StartError, serve
 
     try:
@@ -204,9 +205,9 @@ def train() -> None:
     check_data()
     os.environ.update({name: value for name, value in SERVER_ENVIRONMENT.items() if name not in os.environ})
     started = time.monotonic()
-    from rueckruf.lean import at_first_use
+    from rueckruf.lean import install
 
-    at_first_use.install()
+    install.before_rasa_is_imported()
     from rueckruf.nlu import training
     from rueckruf.project import MODELS, ROOT, TRAINED
 
