@@ -14,6 +14,7 @@ import typer
 
 from rueckruf.cli import app
 from rueckruf.project import ROOT
+from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit
 
@@ -107,6 +108,21 @@ def test_every_module_that_is_told_of_is_there(line: str) -> None:
 @pytest.mark.parametrize("path", PATHS)
 def test_every_place_that_contributors_are_sent_to_is_there(path: str) -> None:
     assert (ROOT / path).exists() or (NEW_ANSWER / path).exists()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: str(document.relative_to(ROOT)))
+def test_links_lead_to_files_that_are_there(document: Path) -> None:
+    prose = re.sub(r"(?s)```.*?```|`[^`]*`(?!\])", "", document.read_text(encoding="utf-8"))
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", prose)
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_pre_commit_runs_the_checks_of_lint() -> None:
+    (repository,) = read_yaml(ROOT / ".pre-commit-config.yaml")["repos"]
+    (hook,) = repository["hooks"]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert f"\nlint: setup ## Style, types, import rules, YAML\n\t@./{hook['entry']}\n" in makefile
+    assert not hook["pass_filenames"]
 
 
 @pytest.mark.parametrize("line", told(r"(\.venv/bin/)?python -m pytest "))
