@@ -2,15 +2,15 @@
 
 from typing import Any
 
+from rueckruf.sales.entered_form import EnteredForm
 from rueckruf.sales.pages import privacy, request, search
-from rueckruf.sales.typed import Typed
 
 
-def shown_again(typed: Typed, problem: str) -> Any:
+def shown_again(entered: EnteredForm, problem: str) -> Any:
     """With the problem told; only for who may open the route that the form was for."""
-    page, _, _ = typed.endpoint.partition(".")
+    page, _, _ = entered.endpoint.partition(".")
     if page == "request":
-        return request.with_typed(typed, problem)
+        return request.with_entered(entered, problem)
     if page == "privacy":
-        return privacy.again(problem)
+        return privacy.with_problem(problem)
     return search.page(search.as_sent(), problem=problem)
