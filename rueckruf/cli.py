@@ -72,7 +72,7 @@ def run(
     """Serve calls and the sales page until Ctrl-C. Prints `ready http://HOST:PORT` once calls can be answered.
 
     With --watch, what you save under data/, in company.yml, credentials.yml, domain.yml or config.yml is checked as
-    `check-data` does, trained if it must be, and met by the next call; so is a model that is trained beside. A line
+    `check-data` does, trained if it must be, and met by the next call; so is a model trained by another process. A line
     tells what was taken, or why not: then the server goes on with what it had. Running calls end as they began.
 
     \b
@@ -198,7 +198,7 @@ def check_data() -> None:
 
 @app.command()
 def train() -> None:
-    """Check the data, and make a new model of it. What is made of the same as before is not learnt anew.
+    """Check the data, and make a new model of it. What is made of the same as before is not learnt again.
 
     `make train` does so if a file has changed.
     """

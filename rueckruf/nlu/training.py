@@ -41,7 +41,7 @@ def train(models: Path, name: str | None = None) -> Path:
 
 
 def tell_of_progress() -> None:
-    """Says on standard output what is learnt anew."""
+    """Says on standard output what is being learnt."""
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(logging.Formatter("train: %(message)s"))
     logger = logging.getLogger("rueckruf.nlu")

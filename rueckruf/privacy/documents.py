@@ -1,4 +1,4 @@
-"""What is published and filed about the processing, written from ``company.yml`` and the templates beside."""
+"""What is published and filed about the processing, written from ``company.yml`` and the templates next to it."""
 
 import json
 from collections.abc import Mapping
@@ -81,7 +81,7 @@ def _terms(company: Company) -> dict[str, Any]:
 
 
 def _told(company: Company) -> dict[str, str | None]:
-    """Who gets requests beside those who answer for them: the host of a CRM, mailboxes with personal data."""
+    """Who gets requests besides those who answer for them: the host of a CRM, mailboxes with personal data."""
     mail = company.handover.mail
     return {
         "crm": urlsplit(company.handover.webhook_url).hostname,

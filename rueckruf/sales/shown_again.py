@@ -7,7 +7,7 @@ from rueckruf.sales.pages import privacy, request, search
 
 
 def shown_again(entered: EnteredForm, problem: str) -> Any:
-    """With the problem told; only for who may open the route that the form was for."""
+    """With the problem shown; only for who may open the route that the form was for."""
     page, _, _ = entered.endpoint.partition(".")
     if page == "request":
         return request.with_entered(entered, problem)

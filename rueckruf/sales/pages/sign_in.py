@@ -23,7 +23,7 @@ from rueckruf.storage.users import User, find_user, has_users
 pages = Blueprint("sign_in", __name__)
 
 # Within SPAN. Somebody who tries another's login from elsewhere does not lock that person out at their desk: the first
-# limit is hers and her address's, the second stops many addresses, the third one address with many logins.
+# limit is that of login and address together, the second stops many addresses, the third one address with many logins.
 _OF_BOTH, _OF_LOGIN, _OF_ADDRESS = 5, 50, 50
 
 _UNKNOWN = "unknown"
