@@ -8,7 +8,7 @@ RUECKRUF := .venv/bin/rueckruf
 PYTEST := $(PYTHON_BIN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 export RASA_TELEMETRY_ENABLED := false
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
-# Where it is set, each server that a test starts would compile all packages anew, for ten seconds.
+# Where it is set, each server that a test starts would compile all packages again, for ten seconds.
 unexport PYTHONDONTWRITEBYTECODE
 
 # A folder is as new as what was last added to it or removed.
@@ -49,13 +49,13 @@ test: setup ## Everything that CI checks
 peers: setup ## Duckling, only to compare with in `rueckruf evaluate understanding`
 	@$(PYTHON_BIN) -m pip install --quiet --require-hashes --no-deps -r requirements-peers.lock
 
-bench: train ## Speed and memory beside baselines
+bench: train ## Speed and memory compared with baselines
 	@$(PYTHON_BIN) -m benchmarks.turns
 
 bench-data: train ## Export, disclosure, rotation and purge of a million requests; takes about 25 minutes
 	@$(PYTHON_BIN) -m benchmarks.personal_data
 
-bench-page: train ## The sales page over 100,000 requests, alone and beside calls
+bench-page: train ## The sales page over 100,000 requests, alone and while calls come in
 	@$(PYTHON_BIN) -m benchmarks.sales_page
 
 screenshots: setup ## Pictures of the sales page for the README; needs Chromium

@@ -108,7 +108,7 @@ def table(measures: Sequence[Measure]) -> Table:
 
 
 def told(measures: Sequence[Measure]) -> Iterator[str]:
-    """Ours beside the others, and beside what it aims at."""
+    """Ours next to the others, and to what it aims at."""
     bare, own, *stock = map(summary, measures)
     yield (
         f"{own.p50_ms / bare.p50_ms:.1f} times the bare handler (at most 15), "

@@ -1,4 +1,4 @@
-"""``make bench``: whole turns over HTTP, beside a bare handler and the stock set-up.
+"""``make bench``: whole turns over HTTP, compared with a bare handler and the stock set-up.
 
 All three run at once and are rung by turns, call after call, so that a machine that grows slower meanwhile does so for
 all. Each call stores a request with its last turn.

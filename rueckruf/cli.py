@@ -42,13 +42,14 @@ SERVER_ENVIRONMENT = {
 def main() -> None:
     """Entry point of the ``rueckruf`` command; a fault the user can mend ends it with one line and exit 1."""
     from rueckruf.company import CompanyError
+    from rueckruf.lean.install import AnotherRasaError
     from rueckruf.privacy.errors import PrivacyError
     from rueckruf.settings import SettingsError
     from rueckruf.storage.errors import StoreError
 
     try:
         app()
-    except (CompanyError, PrivacyError, SettingsError, StoreError) as error:
+    except (AnotherRasaError, CompanyError, PrivacyError, SettingsError, StoreError) as error:
         fail(str(error))
 
 
@@ -71,7 +72,7 @@ def run(
     """Serve calls and the sales page until Ctrl-C. Prints `ready http://HOST:PORT` once calls can be answered.
 
     With --watch, what you save under data/, in company.yml, credentials.yml, domain.yml or config.yml is checked as
-    `check-data` does, trained if it must be, and met by the next call; so is a model that is trained beside. A line
+    `check-data` does, trained if it must be, and met by the next call; so is a model trained by another process. A line
     tells what was taken, or why not: then the server goes on with what it had. Running calls end as they began.
 
     \b
@@ -88,9 +89,9 @@ def run(
     settings = load_settings()
     logs.configure(settings.log_level, settings.keys)
     if not watch:  # what watches also trains
-        from rueckruf.lean import at_first_use
+        from rueckruf.lean import install
 
-        at_first_use.install()
+        install.before_rasa_is_imported()
     from rueckruf.server.run import StartError, serve
 
     try:
@@ -197,16 +198,16 @@ def check_data() -> None:
 
 @app.command()
 def train() -> None:
-    """Check the data, and make a new model of it. What is made of the same as before is not learnt anew.
+    """Check the data, and make a new model of it. What is made of the same as before is not learnt again.
 
     `make train` does so if a file has changed.
     """
     check_data()
     os.environ.update({name: value for name, value in SERVER_ENVIRONMENT.items() if name not in os.environ})
     started = time.monotonic()
-    from rueckruf.lean import at_first_use
+    from rueckruf.lean import install
 
-    at_first_use.install()
+    install.before_rasa_is_imported()
     from rueckruf.nlu import training
     from rueckruf.project import MODELS, ROOT, TRAINED
 

@@ -116,7 +116,7 @@ export VIRTUAL_ENV=$PWD/.venv
 .venv/bin/uv pip install --no-config --quiet --require-hashes --no-deps --python-version 3.12 --target .venv/redis \
   -r requirements-redis.lock
 
-# The project is run from its checkout: on the path, with one command beside Python.
+# The project is run from its checkout: on the path, with one command next to Python.
 packages=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 ln -s "$PWD/rueckruf/lean/importing.py" "$packages/rasa_importing.py"
 printf '%s\n' "$PWD" "import rasa_importing" >"$packages/rueckruf.pth"

@@ -14,10 +14,13 @@ import typer
 
 from rueckruf.cli import app
 from rueckruf.project import ROOT
+from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit
 
-DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "data" / "README.md"]
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), ROOT / "data" / "README.md"]
+#: What the recipe of CONTRIBUTING.md adds.
+NEW_ANSWER = ROOT / "tests" / "new_answer"
 PROGRAM = typer.main.get_command(app)
 TARGETS = set(re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE))
 
@@ -45,6 +48,7 @@ def told(pattern: str) -> list[str]:
 COMMANDS = told(r"(\.venv/bin/)?rueckruf\b(?=$| )")
 MAKES = told(r"make\b(?=$| )")
 MODULES = told(r"(\.venv/bin/)?python -m ")
+PATHS = sorted(set(re.findall(r"`((?:\w+/)+[\w.]*)`", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))))
 
 
 def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[str]:
@@ -99,3 +103,29 @@ def test_every_target_is_told_of_and_no_other() -> None:
 @pytest.mark.parametrize("line", MODULES)
 def test_every_module_that_is_told_of_is_there(line: str) -> None:
     assert importlib.util.find_spec(words(line)[0]) is not None
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_place_that_contributors_are_sent_to_is_there(path: str) -> None:
+    assert (ROOT / path).exists() or (NEW_ANSWER / path).exists()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: str(document.relative_to(ROOT)))
+def test_links_lead_to_files_that_are_there(document: Path) -> None:
+    prose = re.sub(r"(?s)```.*?```|`[^`]*`(?!\])", "", document.read_text(encoding="utf-8"))
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", prose)
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_pre_commit_runs_the_checks_of_lint() -> None:
+    (repository,) = read_yaml(ROOT / ".pre-commit-config.yaml")["repos"]
+    (hook,) = repository["hooks"]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert f"\nlint: setup ## Style, types, import rules, YAML\n\t@./{hook['entry']}\n" in makefile
+    assert not hook["pass_filenames"]
+
+
+@pytest.mark.parametrize("line", told(r"(\.venv/bin/)?python -m pytest "))
+def test_tests_that_are_told_of_are_there(line: str) -> None:
+    for path in (word for word in words(line) if not word.startswith("-")):
+        assert (ROOT / path.partition("::")[0]).exists()

@@ -1,4 +1,4 @@
-"""What was measured, beside what is aimed at."""
+"""What was measured, next to what is aimed at."""
 
 import statistics
 from collections.abc import Mapping, Sequence

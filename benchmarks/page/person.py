@@ -1,4 +1,4 @@
-"""Somebody at the sales page, as her browser speaks for her: cookies, forms with their tokens, redirects followed."""
+"""Somebody at the sales page, as a browser speaks for them: cookies, forms with their tokens, redirects followed."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ class Answer:
 
 
 class Person:
-    """Signed in, with a connection of her own; not for two threads. Raises PageError for what is no page."""
+    """Signed in, with a connection of their own; not for two threads. Raises PageError for what is no page."""
 
     def __init__(self, url: str, login: str, password: str) -> None:
         self.login = login
@@ -44,7 +44,7 @@ class Person:
 
     @property
     def cookie(self) -> tuple[str, str]:
-        """Name and value of the cookie that she is signed in by."""
+        """Name and value of the cookie that they are signed in by."""
         name, _, value = self._cookie.partition("=")
         return name, value
 
@@ -103,7 +103,7 @@ class Person:
             self._connection.request(method, path, body, {**headers, "Cookie": self._cookie})
             answer = self._connection.getresponse()
         except (OSError, HTTPException):
-            self._connection.close()  # the next request opens it anew
+            self._connection.close()  # the next request opens it again
             raise
         self._cookie = (answer.getheader("Set-Cookie") or self._cookie).partition(";")[0]
         return answer

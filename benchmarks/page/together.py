@@ -138,7 +138,7 @@ def _noted(told: Told) -> Iterator[None]:
 
 
 def _both_note(pair: tuple[Person, Person], wish: UUID, told: Told) -> None:
-    """Each a note of her own; who was too late sees that, and stores it once more."""
+    """Each a note of their own; who was too late sees that, and stores it once more."""
     stored = _both(wish, "notiz", {person: person.forms(wish) for person in pair}, told)
     for person in set(pair) - stored:
         while not _take(person, wish, "notiz", person.forms(wish), told):

@@ -25,6 +25,12 @@ class Concern(Answer):
     fields = ("concern",)
     may_skip = True
     other_way = Wording.EXAMPLE
+    in_notice = "Ihr Anliegen, in Ihren eigenen Worten, wenn Sie es nennen"
+    in_record = (
+        "Anliegen, im Wortlaut",
+        "gesprochen, falls jemand es nennt",
+        "vorbereitet zurückgerufen werden kann",
+    )
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
         heard, text = turn.heard, turn.heard.text

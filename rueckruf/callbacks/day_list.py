@@ -35,7 +35,7 @@ def arrange(requests: Iterable[CallbackRequest], now: datetime) -> list[Section]
     Of what is due the window that passes first is called first, of the rest what was or will be due first.
     """
     ordered = sorted((request for request in requests if request.due_at), key=lambda request: _rank(request, now))
-    groups = groupby(ordered, key=lambda request: _place(request, now))
+    groups = groupby(ordered, key=lambda request: _section_of(request, now))
     return [Section(state, day, tuple(group)) for (state, day), group in groups]
 
 
@@ -57,7 +57,7 @@ def _rank(request: CallbackRequest, now: datetime) -> tuple[int, datetime, str]:
     return ("due", "overdue", "later").index(state), moment, str(request.id)
 
 
-def _place(request: CallbackRequest, now: datetime) -> tuple[State, date | None]:
+def _section_of(request: CallbackRequest, now: datetime) -> tuple[State, date | None]:
     state = state_of(request, now)
     assert request.due_at is not None
     return state, request.due_at.astimezone(BERLIN).date() if state == "later" else None

@@ -1,4 +1,4 @@
-"""What is told of a callback request outside the program: its columns, in their order, with title and kind.
+"""What leaves the program of a callback request: its columns, in their order, with title and kind.
 
 JSON, CSV, XLSX, ICS, the webhook of a CRM, mails, the sales page and disclosures all draw from this one table, and the
 storage seals by it. Each of them knows how it writes a kind, and escapes whatever it does not know to be harmless; what
@@ -21,7 +21,7 @@ Kind = Literal[
 
 @dataclass(frozen=True)
 class Column:
-    """One thing that is told of a request, under the name that it has in ``CallbackRequest``.
+    """One thing that leaves of a request, under the name that it has in ``CallbackRequest``.
 
     ``title`` is German, for people. What is ``personal`` was said by the caller or is about them: it is stored sealed.
     The words of what is ``searched`` find the request; numbers do wherever they stand.

@@ -190,7 +190,7 @@ class Answering:
         return said
 
     async def _forget(self, call_sid: str) -> None:
-        """Rasa saves a conversation before its first turn; one that failed in it must begin anew."""
+        """Rasa saves a conversation before its first turn; one that failed in it must begin again."""
         try:
             await self._conversations.delete(call_sid)
         except Exception as error:  # where the store is away, nothing was saved

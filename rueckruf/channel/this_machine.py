@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from rueckruf.loopback import is_loopback
 
-# What a proxy on this machine adds or passes on: by RFC 7239 and RFC 9110, and what was usual before and beside them.
+# What a proxy on this machine adds or passes on: by RFC 7239 and RFC 9110, and what was usual before and besides.
 _OF_PROXIES = frozenset(
     {"forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "cf-connecting-ip"}
 )

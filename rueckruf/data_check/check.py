@@ -9,10 +9,10 @@ from rueckruf.data_check import (
     contradictions,
     conversations,
     dialogue,
+    dialogue_names,
     domain,
     held_out,
     known,
-    moves,
     never_heard,
     nlu,
     opening,
@@ -131,9 +131,9 @@ class _Check:
     def _dialogue(self) -> None:
         """What happens when."""
         faults = self.faults
-        moves.note_names(self.paths, self.domain, self.uses, faults)
-        moves.check_answered(self.paths, self.domain, ANSWERING, faults)
-        moves.check_actions(self.paths, self.domain, self.program, faults)
+        dialogue_names.note_names(self.paths, self.domain, self.uses, faults)
+        dialogue_names.check_answered(self.paths, self.domain, ANSWERING, faults)
+        dialogue_names.check_actions(self.paths, self.domain, self.program, faults)
         returning.check_returning(self.rules, self.stories, self.domain.forms, self.said, faults)
         opening.check_opening(self.said, self.rules, self.stories, faults)
         uttered = {step.name for path in self.paths for step in path.all_steps() if step.kind == "action"}
@@ -141,7 +141,7 @@ class _Check:
         for name, response in self.said.items():
             if name not in uttered and not self.program.utters(name):
                 problem = f"{name} is never said: no rule, story, question or action uses it"
-                faults.add(response, problem, at(response), *moves.USERS)
+                faults.add(response, problem, at(response), *dialogue_names.USERS)
 
     def _tests(self) -> None:
         """The conversations that are played."""
@@ -166,7 +166,7 @@ class _Check:
     def _names(self) -> None:
         """Names that are used and declared elsewhere, or declared and not used."""
         faults, names, program = self.faults, self.domain, self.program
-        moves.check_slots(names, self.uses, program, faults)
+        dialogue_names.check_slots(names, self.uses, program, faults)
         for name, place in program.responses.items():
             self.uses.add("response", name, place)
         for pattern, place in program.patterns.items():

@@ -1,6 +1,6 @@
 """The components that ``config.yml`` can name: what each is, needs and takes.
 
-Rasa's own stand in a table beside this module, those of the project are read from their source: importing either
+Rasa's own stand in a table next to this module, those of the project are read from their source: importing either
 takes seconds.
 """
 

@@ -270,7 +270,7 @@ def check_policies(policies: Sequence[Entry], has_stories: bool, uses: Uses, fau
     if not any(entry.of("RulePolicy") or entry.component.defaults is None for entry in policies):
         faults.add(policies[0], "RulePolicy is missing: nothing follows the rules and asks the questions", POLICIES)
     if has_stories and not story_policies(policies):
-        faults.add(policies[0], "no policy learns the stories: add one beside RulePolicy", POLICIES)
+        faults.add(policies[0], "no policy learns the stories: add one besides RulePolicy", POLICIES)
     for entry in policies:
         if fallback := entry.values.get("core_fallback_action_name"):
             uses.add("action", fallback.text, fallback)

@@ -1,4 +1,4 @@
-"""What is wrong, and where; what only follows from another fault is not told."""
+"""What is wrong, and where; what only follows from another fault is left out."""
 
 from typing import NamedTuple, Protocol
 

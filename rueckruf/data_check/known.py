@@ -13,7 +13,7 @@ from rueckruf.data_check.said import Said, said
 from rueckruf.dialogue.state import CONFIRMED
 
 ASKED = "requested_slot"
-#: What is known in a wording of a question beside the answers before it.
+#: What is known in a wording of a question besides the answers before it.
 KNOWN_IN_WORDING = {"offer": "caller_ending", "more": "phone_digits", "alternative": "alternatives"}
 #: The form says these with the name of the answer that it has just taken.
 READ_BACK = ("utter_changed_", "utter_heard_", "utter_noted_")

@@ -9,7 +9,7 @@ from rueckruf.data_check.fault import Faults, Located, Place, at
 
 NameKind = Literal["intent", "entity", "slot", "variable", "action", "form", "response", "profile"]
 
-#: So many further places are named one by one; of more only the number is told.
+#: So many further places are named one by one; of more only the number is given.
 _NAMED = 3
 #: How alike two names must be to be taken for one, 0 to 1.
 _ALIKE = 0.75
@@ -20,7 +20,7 @@ class Declared:
     """The names of one kind that exist.
 
     ``places`` are those that the project declares in the files or sections ``where``, ``others`` come from elsewhere.
-    ``missing`` is what is told of a name that is neither.
+    ``missing`` is what to say of a name that is neither.
     """
 
     missing: str
@@ -36,7 +36,7 @@ class Uses:
         self._places: defaultdict[NameKind, defaultdict[str, set[Place]]] = defaultdict(lambda: defaultdict(set))
 
     def add(self, kind: NameKind, name: str, place: Located) -> None:
-        """Note that ``name`` is used; an empty one was told to be none where it was read."""
+        """Note that ``name`` is used; an empty one was reported where it was read."""
         if name:
             self._places[kind][name].add(Place(place.path, place.line))
 
@@ -48,9 +48,9 @@ class Uses:
         return {name for kind in kinds for name in self._places[kind]}
 
     def check(self, declared: Mapping[NameKind, Declared], is_idle: Callable[[str], bool], faults: Faults) -> None:
-        """Names that do not exist, each told once.
+        """Names that do not exist, each reported once.
 
-        A name that is misspelled where it is declared is told there, with the number of places that spell it
+        A name that is misspelled where it is declared is reported there, with the number of places that spell it
         otherwise; ``is_idle`` says whether nothing uses a declared name.
         """
         misspelled: defaultdict[tuple[str, str, Place], set[Place]] = defaultdict(set)

@@ -70,7 +70,7 @@ def _check_nothing_left(variation: Variation, faults: Faults) -> None:
 
 
 def _claims(variation: Variation) -> list[str]:
-    """The words by which a wording tells the caller that his request is stored."""
+    """The words by which a wording tells the caller that the request is stored."""
     thanks = _thanks(variation) if variation.is_true("hang_up") else []
     return [*_promises(variation), *thanks]
 

@@ -39,6 +39,10 @@ class Answer:
     may_skip: ClassVar[bool] = False
     #: How it is asked for when it is understood wrongly in the same way again: spelled, by keys, after an example.
     other_way: ClassVar[Wording] = Wording.LAST_HELP
+    #: In the privacy papers, of one that may be left out: a line of the notice, and of the record what is kept, from
+    #: where, and the end of "nötig, weil".
+    in_notice: ClassVar[str] = ""
+    in_record: ClassVar[tuple[str, str, str]] = ("", "", "")
 
     # -- reading
 

@@ -65,10 +65,10 @@ class FormState:
 
 _SINGLE = [one for one in fields(FormState) if one.name != "values"]
 
-#: The slots of the state beside the answers.
+#: The slots of the state besides the answers.
 SLOTS = frozenset(one.name for one in _SINGLE)
 
-#: What of the state, beside the answers, tells of the caller, in German: forgotten when they withdraw.
+#: What of the state, besides the answers, tells of the caller, in German: forgotten when they withdraw.
 PERSONAL = {
     "caller_number": "Nummer des Anschlusses",
     "phone_source": "Nummer gegeben",

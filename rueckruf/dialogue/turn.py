@@ -190,7 +190,7 @@ class Turn:
             self.remark(f"utter_heard_{slot}")
 
     def dispute(self, slot: str, value: Any) -> None:
-        """Empty an answer and keep ``value`` beside, until the caller has said what is right."""
+        """Empty an answer and keep ``value`` aside until the caller has said what is right."""
         self.after.values[slot] = None
         if slot in self.said:
             self.said.remove(slot)

@@ -29,7 +29,7 @@ class Wording(StrEnum):
 #: The wording of a question after so many misses; one more and the call ends.
 LADDER = (Wording.AGAIN, Wording.EXAMPLE, Wording.LAST_HELP)
 
-#: So many misses are answered by the question's own wording, put anew: it offers something or tells more than a help.
+#: So many misses are answered by the question's own wording, put again: it offers something or tells more than a help.
 ASKED_ANEW = {
     Wording.OFFER: 1,
     Wording.ALTERNATIVE: 1,

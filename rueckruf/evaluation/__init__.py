@@ -1,6 +1,6 @@
 """Two measures of the whole.
 
-``rueckruf evaluate understanding``: how well spoken German is understood, beside other systems. In the order of a run:
+``rueckruf evaluate understanding``: how well spoken German is understood, also by other systems. In the order of a run:
 ``cases`` (what is said and meant), ``systems`` and ``peers`` (who reads it), ``scores`` (how right that was),
 ``tables``, ``chart`` and ``worst_cases`` (how it is shown), ``understanding`` (the command).
 

@@ -15,7 +15,7 @@ from rueckruf.spoken.aloud.times import say_window
 
 Fate = Literal["reached", "wrong value", "gave up", "dead end"]
 FATES: dict[Fate, str] = {
-    "reached": "exactly what the caller wanted is stored; or nothing, where he called it off",
+    "reached": "exactly what the caller wanted is stored; or nothing, where they called it off",
     "wrong value": "something else is stored, confirmed by a yes",
     "gave up": "the assistant said goodbye and stored nothing",
     "dead end": "the caller lost patience or the line broke: neither stored nor properly ended",
@@ -26,7 +26,7 @@ LOOP = 3
 
 @dataclass(frozen=True)
 class Turn:
-    """What the caller heard, what he did, and what was recognised of his words."""
+    """What the caller heard and did, and what was recognised of their words."""
 
     heard: tuple[str, ...]
     move: Move

@@ -48,7 +48,7 @@ _ROWS: tuple[tuple[str, str, Callable[[Sequence[Call]], str]], ...] = (
 
 
 def measures_table(runs: Mapping[str, Sequence[Call]]) -> Table:
-    """All measures of each run beside their targets."""
+    """All measures of each run next to their targets."""
     rows = [[label, target, *(show(calls) for calls in runs.values())] for label, target, show in _ROWS]
     return Table("Simulated calls", ["", "target", *runs], rows)
 

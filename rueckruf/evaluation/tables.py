@@ -1,4 +1,4 @@
-"""The outcomes in tables: systems side by side, the project's targets beside them."""
+"""The outcomes in tables: systems side by side, with the project's targets."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -66,5 +66,5 @@ class _Quiet:
                 warnings.filterwarnings("ignore", message)
             self._loader.exec_module(module)
         if module.__name__ == COMMANDS:
-            # Rasa's own list of what it leaves out: each command sets its filters anew from there.
+            # Rasa's own list of what it leaves out: each command sets its filters again from there.
             module.EXPECTED_WARNINGS.extend((UserWarning, message) for message in OF_THE_DATA)

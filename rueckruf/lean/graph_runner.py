@@ -1,6 +1,6 @@
 """Rasa's graph, run node after node.
 
-Rasa hands its graph to dask, which plans it anew at every run, three times a turn: a millisecond, for nodes that
+Rasa hands its graph to dask, which plans it again at every run, three times a turn: a millisecond, for nodes that
 can only follow each other anyway. Rasa has an interface for other runners but no setting that names one; so a
 loaded model's runner is replaced (:func:`in_order`).
 """

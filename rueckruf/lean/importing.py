@@ -49,6 +49,10 @@ class _Finder:
         self._has_tensorflow = has_tensorflow
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        if name == "rasa":
+            from rueckruf.lean.install import refuse_another_rasa
+
+            refuse_another_rasa()
         if name == "rasa.utils.common":
             _name_the_warning()
         if name in _SPEAKING:

@@ -3,7 +3,7 @@
 Rasa 3.6 can only name an action server by its URL. :func:`install` makes an absent ``action_endpoint`` mean
 "in this process" for every Rasa command (``rasa run``, ``rasa shell``, ``rueckruf run``); an endpoint that
 ``endpoints.yml`` names is used as ever. It also compiles the schema of action answers once: Rasa checks the
-schema itself anew at every answer, which costs twenty times the check. And it remembers which class an event is of:
+schema itself again at every answer, which costs twenty times the check. And it remembers which class an event is of:
 Rasa searches all its classes for each event of an answer.
 """
 

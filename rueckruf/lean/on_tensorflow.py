@@ -74,7 +74,7 @@ def _adapt(models: ModuleType) -> None:
     signature = models.RasaModel._dynamic_signature
     models.RasaModel._dynamic_signature = staticmethod(partial(_of_tuples, signature))
     io.dump_obj_as_json_to_file = _dump
-    # Python 3.13 warns of how TensorFlow reads and loads code, on each kind of word of it anew.
+    # Python 3.13 warns of how TensorFlow reads and loads code, on each kind of word of it again.
     warnings.filterwarnings("ignore", category=DeprecationWarning, module="gast")
     warnings.filterwarnings("ignore", r"the load_module\(\) method", DeprecationWarning)
 

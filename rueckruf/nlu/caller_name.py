@@ -41,7 +41,7 @@ class CallerNameExtractor(SpokenEntityExtractor):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """What trains the recogniser, the lists of names included: when that changes, `rasa train` trains it anew."""
+        """What trains the recogniser, the lists of names included: when that changes, `rasa train` trains it again."""
         lists = (vocabulary("first_names"), vocabulary("surnames"))
         return fingerprint(name_recogniser, logistic_regression, name_words, words, *lists)
 

@@ -41,7 +41,7 @@ class TfidfIntentClassifier(GraphComponent, IntentClassifier):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """What trains it: when that changes, `rasa train` trains it anew."""
+        """What trains it: when that changes, `rasa train` trains it again."""
         return fingerprint(intent_model, logistic_regression)
 
     def __init__(

@@ -1,7 +1,7 @@
 """Keeps what was trained from one training to the next.
 
 Rasa caches as well, but takes all training data for one: after a changed response, rule or synonym it trains each
-component of the pipeline anew. Here a part is known by what it is made from, and kept in Rasa's own cache.
+component of the pipeline again. Here a part is known by what it is made from, and kept in Rasa's own cache.
 """
 
 import inspect

@@ -11,7 +11,7 @@ from rasa.shared.exceptions import RasaException
 from rasa.utils.common import configure_logging_and_warnings
 from rasa.utils.log_utils import configure_structlog
 
-from rueckruf.lean import nlu_data_once
+from rueckruf.lean import install
 from rueckruf.project import CONFIG, DATA, DOMAIN
 
 
@@ -26,7 +26,7 @@ def train(models: Path, name: str | None = None) -> Path:
     """
     configure_logging_and_warnings(logging.WARNING)
     configure_structlog(logging.WARNING)
-    nlu_data_once.install()
+    install.before_training()
     said = StringIO()
     try:
         with redirect_stdout(said):
@@ -41,7 +41,7 @@ def train(models: Path, name: str | None = None) -> Path:
 
 
 def tell_of_progress() -> None:
-    """Says on standard output what is learnt anew."""
+    """Says on standard output what is being learnt."""
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(logging.Formatter("train: %(message)s"))
     logger = logging.getLogger("rueckruf.nlu")

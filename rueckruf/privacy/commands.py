@@ -117,7 +117,7 @@ def disclose(
     phone: str = typer.Option(..., help=f"The number of who asks, {_SPELLING}.", show_default=False),
     format: str = typer.Option("text", help="text to send, or json for programs."),
 ) -> None:
-    """Write all that is kept about a number, and what Art. 15 GDPR asks for beside it, in German."""
+    """Write all that is kept about a number, and what Art. 15 GDPR asks for besides, in German."""
     from rueckruf.privacy import console, disclosure
     from rueckruf.privacy.phone import typed
 

@@ -100,7 +100,7 @@ FORMS = tuple(_WRITERS)
 
 
 def _circumstances(settings: Settings) -> dict[str, Any]:
-    """What Art. 15 (1) asks for beside the data itself."""
+    """What Art. 15 (1) asks for besides the data itself."""
     company, privacy = settings.company, settings.company.privacy
     processors = [name for name in (privacy.telephony, privacy.hosting) if name]
     return {

@@ -1,4 +1,4 @@
-"""What is published and filed about the processing, written from ``company.yml`` and the templates beside."""
+"""What is published and filed about the processing, written from ``company.yml`` and the templates next to it."""
 
 import json
 from collections.abc import Mapping
@@ -9,8 +9,11 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from rueckruf.answers import ANSWERS
+from rueckruf.answers.concern import Concern
 from rueckruf.callbacks.schema import PERSONAL
 from rueckruf.company import Company
+from rueckruf.dialogue.answer import Answer
 from rueckruf.privacy.wording import counted
 from rueckruf.spoken.aloud.company_facts import say_months
 from rueckruf.storage.login_attempts import SPAN
@@ -43,8 +46,19 @@ def read_figures(path: Path) -> Mapping[str, Any] | None:
 
 def _written(template: str, company: Company, **more: Any) -> str:
     return TEMPLATES.get_template(template).render(
-        company=company, privacy=company.privacy, **_terms(company), **_told(company), **more
+        company=company,
+        privacy=company.privacy,
+        optional=_optional(company),
+        **_terms(company),
+        **_told(company),
+        **more,
     )
+
+
+def _optional(company: Company) -> list[Answer]:
+    """What callers may leave out, as far as the company keeps it."""
+    skippable = [answer for answer in ANSWERS.values() if answer.may_skip]
+    return [answer for answer in skippable if answer.slot != Concern.slot or company.concern != "off"]
 
 
 def _whole(number: float, digits: int = 0) -> str:
@@ -67,7 +81,7 @@ def _terms(company: Company) -> dict[str, Any]:
 
 
 def _told(company: Company) -> dict[str, str | None]:
-    """Who gets requests beside those who answer for them: the host of a CRM, mailboxes with personal data."""
+    """Who gets requests besides those who answer for them: the host of a CRM, mailboxes with personal data."""
     mail = company.handover.mail
     return {
         "crm": urlsplit(company.handover.webhook_url).hostname,

@@ -31,7 +31,7 @@ _EXPORT = re.compile(
 )
 _WORKBOOK, _SHEET = "xl/workbook.xml", "Rückrufwünsche".encode()
 
-# Not even read: who closes a database's file beside SQLite takes the locks of this process away, and the next other
+# Not even read: who closes a database's file besides SQLite takes the locks of this process away, and the next other
 # program that closes it deletes the write-ahead log with all that is stored after (sqlite.org/howtocorrupt.html, 2.2).
 _DATABASE_FILES = ("", "-wal", "-shm", "-journal")
 

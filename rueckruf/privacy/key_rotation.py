@@ -23,7 +23,7 @@ _KEPT = 2
 
 @dataclass(frozen=True)
 class Rotation:
-    """How many requests were sealed anew, which keys nothing needs any more (from 1), whether no trace is left.
+    """How many requests were sealed again, which keys nothing needs any more (from 1), whether no trace is left.
 
     ``dropped`` are keys that have been taken out of the key file.
     """
@@ -41,7 +41,7 @@ def rotate(
     actor: str,
     progress: Callable[[int], object] = lambda _: None,
 ) -> Rotation:
-    """Seal all that is stored under the first key; ``progress`` is told how many requests more are looked through.
+    """Seal all that is stored under the first key; ``progress`` gets how many requests more are looked through.
 
     The keys of RUECKRUF_KEYS are the operator's. A key file gets a new first key, unless a rotation that did not come
     to its end has put one there; it keeps the key before that, because a server may just be writing with it, and loses
@@ -80,7 +80,7 @@ def _drop(settings: Settings, numbers: tuple[int, ...]) -> int:
 
 
 def _reseal_all(database: Database, progress: Callable[[int], object]) -> int:
-    """How many requests were sealed anew."""
+    """How many requests were sealed again."""
     count, last = 0, ""
     with bulk(database.engine) as batches:
         while True:

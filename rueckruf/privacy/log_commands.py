@@ -15,7 +15,7 @@ def verify(
 ) -> None:
     """Check that no entry was changed, taken away or moved; exit 1 at the first that was.
 
-    Entries cut off at the end, or a log that was computed anew from some entry on, can only be noticed against a digest
+    Entries cut off at the end, or a log that was recomputed from some entry on, can only be noticed against a digest
     that lies elsewhere: note the one that this writes, and hand it in with --head the next time.
     """
     from rueckruf.privacy import console

@@ -41,7 +41,7 @@ def purge(
     """Delete all requests that are due at the aware time ``now``, and every export in the data folder that has one.
 
     Calls that Twilio's log never let go of are forgotten after the same term. In short transactions with pauses, so
-    that calls go on. ``progress`` is told how many more are gone. ``go_on`` is asked before each step and may end it
+    that calls go on. ``progress`` gets how many more are gone. ``go_on`` is asked before each step and may end it
     early: what is gone by then is logged, the rest is deleted the next time.
     """
     purged, last = Purge(), None

@@ -6,9 +6,9 @@ from werkzeug.wrappers import Response
 
 from rueckruf.sales import errors, security, sessions, words
 from rueckruf.sales.context import common
-from rueckruf.sales.desk import Desk, place
 from rueckruf.sales.pages import audit, day_list, export, overview, privacy, request, search, sign_in
-from rueckruf.sales.reading import ReadLog
+from rueckruf.sales.read_log import ReadLog
+from rueckruf.sales.services import Services, provide
 from rueckruf.sales.sessions import signed_in
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
@@ -23,7 +23,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(words=words)
-    place(app.extensions, Desk(settings, database, ReadLog(database)))
+    provide(app.extensions, Services(settings, database, ReadLog(database)))
     sessions.set_up(app, database.cipher)
     security.set_up(app)
     errors.set_up(app)

@@ -10,8 +10,8 @@ from flask_login import current_user
 from rueckruf.callbacks.handling import LONGEST_NOTE
 from rueckruf.callbacks.reminder import is_endangered
 from rueckruf.callbacks.schema import COLUMNS
-from rueckruf.sales.desk import desk
 from rueckruf.sales.roles import may_open
+from rueckruf.sales.services import services
 from rueckruf.sales.sessions import POLL
 
 _MENU = {
@@ -55,8 +55,8 @@ _HTMX = {
 def common() -> dict[str, Any]:
     """Names for every template."""
     return {
-        "company": desk().company,
-        "recipients": desk().recipients,
+        "company": services().company,
+        "recipients": services().recipients,
         "menu": [(endpoint, title) for endpoint, title in _MENU.items() if _may_open(endpoint)],
         "request_endpoint": request.endpoint,
         "is_poll": POLL in request.headers,
@@ -64,7 +64,7 @@ def common() -> dict[str, Any]:
         "here": request.full_path.rstrip("?") if request.method == "GET" else url_for("home"),
         "htmx_config": json.dumps(_HTMX),
         "is_endangered": is_endangered,
-        "reminder_margin": timedelta(minutes=desk().company.handover.reminder_minutes),
+        "reminder_margin": timedelta(minutes=services().company.handover.reminder_minutes),
         "longest_note": LONGEST_NOTE,
         "said_beside": _SAID_BESIDE,
         "known_beside": _KNOWN_BESIDE,

@@ -10,12 +10,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from rueckruf.loopback import is_loopback
-from rueckruf.sales.again import shown_again
+from rueckruf.sales.entered_form import entered_form
 from rueckruf.sales.pages import sign_in
 from rueckruf.sales.refreshed import emptied
 from rueckruf.sales.roles import may_open
 from rueckruf.sales.sessions import POLL
-from rueckruf.sales.typed import typed
+from rueckruf.sales.shown_again import shown_again
 from rueckruf.storage.errors import StoreError
 
 logger = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ def _forged(_: CSRFError) -> Any:
     if not current_user.is_authenticated:
         insecure = not request.is_secure and not is_loopback(request.host)
         return sign_in.ask(_NO_HTTPS if insecure else _STALE), 400
-    entered = typed()
+    entered = entered_form()
     if entered is not None and may_open(current_user.user.role, entered.endpoint):
         return shown_again(entered, _STALE), 400
     return _page(400, _STALE)

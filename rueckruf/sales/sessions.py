@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from rueckruf import clock
 from rueckruf.loopback import is_loopback
-from rueckruf.sales.desk import desk
+from rueckruf.sales.services import services
 from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.users import (
     LONGEST_SESSION,
@@ -85,14 +85,14 @@ def signed_in() -> SignedIn:
 
 def sign_in(user: User, now: datetime) -> None:
     """Begin a session for ``user`` in this browser."""
-    with desk().database.engine.begin() as connection:
+    with services().database.engine.begin() as connection:
         session_id = start_session(connection, user, now)
     login_user(SignedIn(Session(session_id, user, now, now)))
 
 
 def sign_out() -> None:
     """End the session of this browser."""
-    with desk().database.engine.begin() as connection:
+    with services().database.engine.begin() as connection:
         end_session(connection, signed_in().session.id)
     logout_user()
 
@@ -117,7 +117,7 @@ def _load(session_id: str) -> Any:
         return None  # the page that tells of it is shown as to nobody
     now = clock.now()
     try:
-        with desk().database.engine.connect() as connection:
+        with services().database.engine.connect() as connection:
             session = find_session(connection, session_id)
     except SQLAlchemyError:
         g.session_unknown = True
@@ -132,7 +132,7 @@ def _load(session_id: str) -> Any:
 def _note_seen(session_id: str, now: datetime) -> None:
     """Without it the session may end earlier: no reason to keep the page from anybody."""
     try:
-        with desk().database.engine.begin() as connection:
+        with services().database.engine.begin() as connection:
             see(connection, session_id, now)
     except SQLAlchemyError as error:
         logger.warning("a session was not noted as seen", exc_info=error)

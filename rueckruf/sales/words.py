@@ -11,18 +11,17 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.schema import COLUMNS, PHONE_SOURCES, STATUSES
 from rueckruf.clock import wall_clock
 from rueckruf.privacy.wording import ACTIONS, PROBLEMS, REASONS, of_a_person
+from rueckruf.spoken.aloud.times import say_weekday
+from rueckruf.spoken.phone.dial_plan import GERMANY
 
 # Templates take all words from here.
 __all__ = ["ACTIONS", "PHONE_SOURCES", "PROBLEMS", "REASONS", "STATUSES", "of_a_person"]
 
-_WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _MONTHS = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni"),
     *("Juli", "August", "September", "Oktober", "November", "Dezember"),
 )
 _NEAR = {-2: "vorgestern", -1: "gestern", 0: "heute", 1: "morgen", 2: "übermorgen"}
-
-_GERMANY = 49
 
 TITLES = {column.key: column.title for column in COLUMNS}
 FORMATS = {"json": "JSON", "csv": "CSV", "xlsx": "Excel", "ics": "Kalender"}
@@ -50,9 +49,9 @@ def day_words(day: date, today: date) -> str:
     if distance in _NEAR:
         return _NEAR[distance]
     if 2 < distance < 7:
-        return _WEEKDAYS[day.weekday()]
+        return say_weekday(day.weekday())
     year = f" {day.year}" if day.year != today.year else ""
-    return f"{_WEEKDAYS[day.weekday()]}, {day.day}. {_MONTHS[day.month - 1]}{year}"
+    return f"{say_weekday(day.weekday())}, {day.day}. {_MONTHS[day.month - 1]}{year}"
 
 
 def time_words(moment: datetime) -> str:
@@ -79,7 +78,7 @@ def phone_words(e164: str) -> str:
     """A number in groups that are easy to dial: "030 23 12 50 42", "+43 1 23 45 67"."""
     number = phonenumbers.parse(e164)
     formats = phonenumbers.PhoneNumberFormat
-    german = number.country_code == _GERMANY
+    german = number.country_code == GERMANY
     written = phonenumbers.format_number(number, formats.NATIONAL if german else formats.INTERNATIONAL)
     head, *rest = written.replace("-", " ").replace("/", " ").split()
     digits = "".join(rest)

@@ -8,8 +8,7 @@ from rasa.core.agent import load_agent
 from rasa.core.utils import AvailableEndpoints
 
 from rueckruf.channel.conversations import conversation_store
-from rueckruf.lean import every_turn, rule_lookup, rules_first
-from rueckruf.lean.graph_runner import in_order
+from rueckruf.lean import install
 
 
 class AgentError(RuntimeError):
@@ -21,10 +20,7 @@ async def agent_of(model: Path, endpoints: AvailableEndpoints) -> Any:
     agent = await load_agent(model_path=str(model), endpoints=endpoints, loop=asyncio.get_running_loop())
     if not agent.is_ready():
         raise AgentError(f"the model {model.name} can't be loaded: run `make train`")
-    agent.processor.graph_runner = in_order(agent.processor.graph_runner)
-    rule_lookup.install()
-    rules_first.install()
-    every_turn.install(agent.processor)
+    install.for_calls(agent)
     # Rasa's wrapper would go on in memory when our store fails, and lose the call with the process.
     try:
         agent.tracker_store = agent.processor.tracker_store = conversation_store(agent.tracker_store)

@@ -1,4 +1,4 @@
-"""What the server does by the clock, in threads beside the calls: mostly one server at a time does a job."""
+"""What the server does by the clock, in threads next to the calls: mostly one server at a time does a job."""
 
 import logging
 from collections.abc import Callable, Sequence

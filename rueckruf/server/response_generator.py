@@ -11,7 +11,7 @@ from rasa.utils.endpoints import EndpointConfig
 from rueckruf import clock
 from rueckruf.answers.slot_words import slot_words
 from rueckruf.channel.turn_log import note
-from rueckruf.lean import in_process_actions
+from rueckruf.lean import install
 from rueckruf.settings import load_settings
 from rueckruf.spoken.aloud.company_facts import company_facts
 from rueckruf.storage.folding import times_said
@@ -29,7 +29,7 @@ class SpokenResponseGenerator(TemplatedNaturalLanguageGenerator):
         super().__init__(domain.responses if domain else {})
         self._facts = company_facts(load_settings().company)
         # Of our classes, this is the one that every Rasa command builds.
-        in_process_actions.install()
+        install.with_each_command()
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any

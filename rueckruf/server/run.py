@@ -48,7 +48,7 @@ class StartError(RuntimeError):
 def serve(settings: Settings, port: int, sales_port: int | None = None) -> None:
     """Serves calls until SIGINT or SIGTERM; prints ``ready http://HOST:PORT`` once calls can be answered.
 
-    The sales page runs beside it on ``sales_port``, by default the next port if that is free. Raises StartError when
+    The sales page runs next to it on ``sales_port``, by default the next port if that is free. Raises StartError when
     the model, a port or a class that ``endpoints.yml`` names is missing, and the errors of settings, credentials and
     database, all before the first call is taken.
     """

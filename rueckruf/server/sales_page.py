@@ -1,4 +1,4 @@
-"""The sales page beside the calls: a process of its own, so that its work never makes a caller wait."""
+"""The sales page next to the calls: a process of its own, so that its work never makes a caller wait."""
 
 import logging
 import os
@@ -15,7 +15,7 @@ HOST = "127.0.0.1"
 """The page is for a proxy with HTTPS, or for this machine."""
 
 _SECONDS_TO_END = 5
-# A page that lived so long starts anew at once; one that does not, ever later.
+# A page that lived so long starts again at once; one that does not, ever later.
 _STEADY_SECONDS = 60
 _LONGEST_PAUSE = 60
 
@@ -55,7 +55,7 @@ class SalesPage:
             self._thread.join(1)
 
     def renew(self) -> None:
-        """Start the page anew, with what ``company.yml`` says now. Returns at once."""
+        """Start the page again, with what ``company.yml`` says now. Returns at once."""
         self._renewing.set()
         if self._process:
             self._process.terminate()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rueckruf.project import ROOT
 
-# For a server that hangs; one that is only slow, beside other work, takes a minute.
+# For a server that hangs; one that is only slow, next to other work, takes a minute.
 START_SECONDS = 600
 STOP_SECONDS = 60
 SERVED_PORTS = range(10_000, 32_000)

@@ -1,7 +1,7 @@
 """The log of deletions and accesses: appended to only, and every later change shows.
 
 Each entry's digest covers the digest before it and all fields of the entry; its number is its place in that chain.
-Whoever may write to the database could compute all digests anew from some entry on, or cut off the end: that shows
+Whoever may write to the database could compute all digests again from some entry on, or cut off the end: that shows
 only against a digest which was noted elsewhere.
 """
 

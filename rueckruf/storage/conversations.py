@@ -19,7 +19,7 @@ from rueckruf.storage.folding import folded
 
 _NAME = "tracker"
 
-# Rasa searches all its event classes anew for every event of a conversation, at every turn.
+# Rasa searches all its event classes again for every event of a conversation, at every turn.
 _event_class: Callable[[str], Any] = cache(Event.resolve_by_type)
 
 

@@ -51,7 +51,7 @@ _OF_ITS_TURN = (
 def folded(tracker: DialogueStateTracker) -> list[Event]:
     """Events that make a tracker which goes on as this one would.
 
-    Beside what is bounded as told above, sessions before the latest one stay whole. Rasa itself leaves out answers
+    Besides what is bounded as said above, sessions before the latest one stay whole. Rasa itself leaves out answers
     to a form's questions when it looks back (``applied_events``); they are the first to go.
     """
     events = list(tracker.events)
@@ -86,7 +86,7 @@ def _turns_folded(events: Sequence[Event]) -> Iterator[Event]:
 
 
 def _turns(events: Sequence[Event]) -> list[Sequence[Event]]:
-    """From one utterance of the caller to the next; the first holds what came before he spoke."""
+    """From one utterance of the caller to the next; the first holds what came before they spoke."""
     starts = [place for place, event in enumerate(events) if isinstance(event, UserUttered)]
     return [events[start:end] for start, end in pairwise([0, *starts, len(events)])]
 

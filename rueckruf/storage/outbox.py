@@ -126,7 +126,7 @@ class Outbox:
         return self._change(table.c.outlet == outlet, _WAITING, values={"next_attempt_at": None, "problem": problem})
 
     def retry(self, outlet: Outlet, now: datetime) -> int:
-        """Begin anew with all events given up; how many that were."""
+        """Begin again with all events given up; how many that were."""
         values = {"next_attempt_at": now, "attempts": 0}
         return self._change(table.c.outlet == outlet, ~_WAITING, table.c.delivered_at.is_(None), values=values)
 

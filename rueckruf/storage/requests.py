@@ -83,7 +83,7 @@ class SqlCallbackRequests:
         if after is not None:
             later = (table.c.created_at > after.created_at) | (table.c.id > after.id)
             page = page.where(table.c.created_at >= after.created_at, later)
-            # Else SQLite might sort all that the criteria leave, at every page anew.
+            # Else SQLite might sort all that the criteria leave, at every page again.
             page = page.with_hint(table, "INDEXED BY ix_callback_requests_created_at", "sqlite")
         with self._engine.connect() as connection:
             return connection.execute(page).all()

@@ -1,4 +1,4 @@
-"""Seals what is stored anew under the first key."""
+"""Reseals what is stored under the first key."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -37,13 +37,13 @@ class RunningCalls:
                     yield _read(call_sid, events)
 
     def forget(self, call_sid: str) -> None:
-        """Delete all that is kept of a call; if it goes on, it begins anew."""
+        """Delete all that is kept of a call; if it goes on, it begins again."""
         self._conversations.delete(call_sid)
         self._turns.delete(call_sid)
 
 
 def _words(events: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """What was said or typed, who rang, what was understood. Times and ids beside are full of digits, too."""
+    """What was said or typed, who rang, what was understood. Times and ids around them are full of digits, too."""
     for event in events:
         if event["event"] == "user":
             yield from _texts([event.get("text"), (event.get("metadata") or {}).get("caller")])

@@ -46,7 +46,7 @@ def _has_conversations(file: Path) -> bool:
         return _has(file, "short_lived", "text")
     except sqlite3.OperationalError as error:
         raise StoreError(f"RUECKRUF_DATA_DIR: {file} cannot be used: {error}") from None
-    except sqlite3.DatabaseError:  # broken by a power cut: it is begun anew, whatever its keys
+    except sqlite3.DatabaseError:  # broken by a power cut: it is begun again, whatever its keys
         return False
 
 

@@ -40,7 +40,7 @@ metadata = MetaData(
     }
 )
 
-# Personal values lie in one sealed column: one token to open a request, one to seal anew when keys are rotated.
+# Personal values lie in one sealed column: one token to open a request, one to seal again when keys are rotated.
 callback_requests = Table(
     "callback_requests",
     metadata,

@@ -20,7 +20,7 @@ def compiled_once(columns: Sequence[str]) -> Callable[[Callable[[Dialect], Any]]
     """For a function that makes such a statement: it is then called once a database, and hands out what was compiled.
 
     ``columns`` are those that rows bring. SQLAlchemy keeps no compiled form of such a statement itself, and takes
-    longer to compile it anew than to execute it.
+    longer to compile it again than to execute it.
     """
 
     def decorated(statement: Callable[[Dialect], Any]) -> Callable[[Connection], Any]:

@@ -13,7 +13,7 @@ FOLDER = ROOT / "docs" / "screenshots"
 
 
 def main() -> None:
-    """All pictures anew."""
+    """Takes all pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         prepare(Path(folder)).engine.dispose()

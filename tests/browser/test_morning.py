@@ -44,7 +44,7 @@ def test_a_whole_morning(
     sign_in(anna, url, "anna")
     sign_in(berta, url, "berta")
 
-    # A call comes in, and both see it without loading the page anew.
+    # A call comes in, and both see it without loading the page again.
     call = ring()
     call.say(f"Mein Name ist {name}, heute um elf Uhr unter null drei null zwei drei eins zwei fünf null sieben sieben")
     call.say("ja das stimmt")

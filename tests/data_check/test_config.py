@@ -187,7 +187,7 @@ def test_a_component_that_knows_no_german(monkeypatch: pytest.MonkeyPatch, proje
         (
             "  - name: AugmentedMemoizationPolicy\n    max_history: 4\n",
             "",
-            [":12: no policy learns the stories: add one beside RulePolicy"],
+            [":12: no policy learns the stories: add one besides RulePolicy"],
         ),
         (
             "  - name: RulePolicy\n",

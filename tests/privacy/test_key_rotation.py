@@ -1,4 +1,4 @@
-"""Everything is sealed anew under the first key, while others go on, and whenever it is killed nothing is lost."""
+"""Everything is sealed again under the first key, while others go on, and whenever it is killed nothing is lost."""
 
 import json
 import subprocess

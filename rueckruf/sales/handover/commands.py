@@ -56,7 +56,7 @@ def test() -> None:
 
 @handover.command("retry")
 def retry() -> None:
-    """Begin anew with all events that were given up."""
+    """Begin again with all events that were given up."""
     from rueckruf import clock
     from rueckruf.settings import Outlet, load_settings
     from rueckruf.storage.database import open_database

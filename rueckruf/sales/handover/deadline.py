@@ -19,7 +19,7 @@ class StoppedError(Exception):
 def within(seconds: float, stopping: Flag, work: Callable[[], T]) -> T:
     """What ``work`` returns or raises; TimeoutError and StoppedError leave it to itself.
 
-    Time-outs of sockets count anew with every byte and every command, hence a thread that nobody waits for.
+    Time-outs of sockets count again with every byte and every command, hence a thread that nobody waits for.
     """
     future: Future[T] = Future()
     Thread(target=_run, args=(future, work), name="handover", daemon=True).start()

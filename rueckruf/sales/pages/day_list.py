@@ -8,7 +8,7 @@ from flask import Blueprint, make_response, render_template, request
 
 from rueckruf import clock
 from rueckruf.callbacks.day_list import State, arrange
-from rueckruf.sales.desk import desk
+from rueckruf.sales.services import services
 from rueckruf.sales.sessions import POLL, signed_in
 from rueckruf.storage import due
 
@@ -22,14 +22,14 @@ def show() -> Any:
     now, me = clock.now(), signed_in()
     recipient = chosen_recipient(request.args.get("empfaenger", ""))
     number = max(request.args.get("seite", 1, type=int), 1)
-    with desk().database.engine.connect() as connection:
+    with services().database.engine.connect() as connection:
         sizes = due.counts(connection, recipient, now)
         places = due.places(connection, recipient, now, sizes, (number - 1) * _ON_A_PAGE, _ON_A_PAGE)
         tag = _tag(me.get_id(), number, recipient, sizes, places, now)
         if POLL in request.headers and request.if_none_match.contains(tag):
             return "", 304
-        requests = due.requests_at(connection, places, desk().database.cipher)
-    desk().reading.show(me.get_id(), me.user.login, (each.id for each in requests), now)
+        requests = due.requests_at(connection, places, services().database.cipher)
+    services().read_log.log(me.get_id(), me.user.login, (each.id for each in requests), now)
     page = render_template(
         "day_list.html",
         sections=arrange(requests, now),
@@ -48,7 +48,7 @@ def show() -> Any:
 
 def chosen_recipient(asked: str) -> str | None:
     """Whose requests are to be shown: one's own, or for who may see all those of the recipient asked for."""
-    return signed_in().recipient or (asked if asked in desk().recipients else None)
+    return signed_in().recipient or (asked if asked in services().recipients else None)
 
 
 def _tag(

@@ -6,10 +6,10 @@ from typing import Any
 from flask import Blueprint, Response, abort, request
 
 from rueckruf import clock
-from rueckruf.sales.desk import desk
 from rueckruf.sales.export import FORMATS, MEDIA_TYPES, ExportError, exported
 from rueckruf.sales.pages import search
 from rueckruf.sales.selection import SelectionError
+from rueckruf.sales.services import services
 from rueckruf.sales.sessions import signed_in
 
 pages = Blueprint("export", __name__)
@@ -17,13 +17,13 @@ pages = Blueprint("export", __name__)
 
 @pages.post("/export")
 def download() -> Any:
-    format, now, desk_ = request.form.get("format"), clock.now(), desk()
+    format, now, available = request.form.get("format"), clock.now(), services()
     if format not in FORMATS:
         abort(400)
     sent = search.as_sent()
     try:
         selection, actor = search.chosen(sent), signed_in().user.login
-        chunks = exported(desk_.database, selection, format, desk_.recipients, actor=actor, now=now)
+        chunks = exported(available.database, selection, format, available.recipients, actor=actor, now=now)
         first = next(chunks, b"")
     except SelectionError:
         return search.page(sent, problem=search.UNCLEAR), 400

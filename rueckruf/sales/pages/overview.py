@@ -3,8 +3,8 @@
 from flask import Blueprint, render_template
 
 from rueckruf import clock
-from rueckruf.sales.desk import desk
 from rueckruf.sales.overview import DAYS, first_day, overview
+from rueckruf.sales.services import services
 from rueckruf.storage.figures import figures_since
 
 pages = Blueprint("overview", __name__)
@@ -13,6 +13,6 @@ pages = Blueprint("overview", __name__)
 @pages.get("/uebersicht")
 def show() -> str:
     today = clock.berlin_now().date()
-    with desk().database.engine.connect() as connection:
+    with services().database.engine.connect() as connection:
         seen = overview(figures_since(connection, first_day(today)), today)
     return render_template("overview.html", overview=seen, days=DAYS, today=today)

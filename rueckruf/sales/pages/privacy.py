@@ -13,7 +13,7 @@ from rueckruf.privacy.erasure import Person
 from rueckruf.privacy.errors import PrivacyError
 from rueckruf.privacy.phone import e164
 from rueckruf.privacy.wording import of_a_person
-from rueckruf.sales.desk import desk
+from rueckruf.sales.services import services
 from rueckruf.sales.sessions import signed_in
 
 pages = Blueprint("privacy", __name__, url_prefix="/datenschutz")
@@ -42,7 +42,7 @@ def disclose() -> Any:
         return _page(problem=str(error)), 400
     form = "json" if request.form.get("format") == "json" else "text"
     now = clock.now()
-    text = disclosure.disclose(desk().settings, desk().database, person.phone, now, _actor(), form)
+    text = disclosure.disclose(services().settings, services().database, person.phone, now, _actor(), form)
     kind, ending = _KINDS[form]
     name = f"auskunft-{clock.wall_clock(now).date().isoformat()}.{ending}"
     return Response(text, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
@@ -55,7 +55,7 @@ def restrict() -> Any:
     def step(_: Person) -> str:
         if not reason:
             raise PrivacyError("Bitte geben Sie einen Grund an.")
-        restriction.restrict(desk().settings, desk().database, _request_id(), reason, clock.now(), _actor())
+        restriction.restrict(services().settings, services().database, _request_id(), reason, clock.now(), _actor())
         return "Der Rückrufwunsch ist gesperrt."
 
     return _after(step)
@@ -64,7 +64,7 @@ def restrict() -> Any:
 @pages.post("/freigeben")
 def release() -> Any:
     def step(_: Person) -> str:
-        deleted = restriction.release(desk().database, _request_id(), clock.now(), _actor())
+        deleted = restriction.release(services().database, _request_id(), clock.now(), _actor())
         return (
             f"Der Rückrufwunsch ist freigegeben{' und gelöscht, denn seine Frist ist abgelaufen' if deleted else ''}."
         )
@@ -77,20 +77,20 @@ def erase() -> Any:
     def step(person: Person) -> str:
         if "sure" not in request.form:
             raise PrivacyError("Bitte bestätigen Sie, dass unwiderruflich gelöscht werden soll.")
-        erased = erasure.erase(desk().settings, desk().database, person, clock.now(), _actor())
+        erased = erasure.erase(services().settings, services().database, person, clock.now(), _actor())
         told = f"Gelöscht: {of_a_person(erased.requests, erased.calls, erased.exports)}."
         return f"{told} Letzte Spuren in den Dateien überschreibt der Server innerhalb einer Stunde."
 
     return _after(step)
 
 
-def again(problem: str) -> str:
+def with_problem(problem: str) -> str:
     """The form that was sent, as it was, for who may see what there is of that person."""
     try:
         person = _person()
     except PrivacyError:
         return _page(problem=problem)
-    return _page(person=person, found=erasure.find(desk().settings, desk().database, person), problem=problem)
+    return _page(person=person, found=erasure.find(services().settings, services().database, person), problem=problem)
 
 
 def _after(step: Callable[[Person], str]) -> Any:
@@ -104,7 +104,7 @@ def _after(step: Callable[[Person], str]) -> Any:
         told = step(person)
     except PrivacyError as error:
         problem = str(error)
-    found = erasure.find(desk().settings, desk().database, person)
+    found = erasure.find(services().settings, services().database, person)
     return _page(person=person, found=found, told=told, problem=problem), 400 if problem else 200
 
 

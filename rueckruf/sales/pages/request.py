@@ -18,9 +18,9 @@ from rueckruf.callbacks.next_attempt import next_attempts
 from rueckruf.callbacks.repository import StaleError
 from rueckruf.callbacks.request import CallbackRequest, RequestError
 from rueckruf.sales.context import whence
-from rueckruf.sales.desk import desk
+from rueckruf.sales.entered_form import EnteredForm, entered_form
+from rueckruf.sales.services import services
 from rueckruf.sales.sessions import POLL, signed_in
-from rueckruf.sales.typed import Typed, typed
 from rueckruf.sales.words import entry_words, moment_words
 
 pages = Blueprint("request", __name__, url_prefix="/wunsch/<uuid:request_id>")
@@ -31,7 +31,7 @@ _Step = Callable[[HandledRequests, CallbackRequest, str, datetime], CallbackRequ
 @pages.get("")
 def show(request_id: UUID) -> Any:
     shown = _visible(request_id)
-    history = desk().handled.history(request_id)
+    history = services().handled.history(request_id)
     if POLL in request.headers and request.if_none_match.contains(_tag(shown, history)):
         return "", 304
     return _page(shown, history)
@@ -50,7 +50,7 @@ def hand_back(request_id: UUID) -> Any:
 
 @pages.post("/erledigt")
 def finish(request_id: UUID) -> Any:
-    step = partial(handling.finish, terms=desk().company.retention)
+    step = partial(handling.finish, terms=services().company.retention)
     return _take(_as_meant(request_id), step, "Der Rückruf ist erledigt.")
 
 
@@ -78,16 +78,16 @@ def undo(request_id: UUID) -> Any:
     return _take(seen, handling.undo, "Der letzte Schritt ist zurückgenommen.")
 
 
-def with_typed(typed: Typed, problem: str) -> Any:
+def with_entered(entered: EnteredForm, problem: str) -> Any:
     """The page of the request that a form was for, with what was entered in its fields, not yet stored."""
-    assert typed.request_id is not None
-    shown = _visible(typed.request_id)
-    return _page(shown, desk().handled.history(shown.id), problem=problem, typed=typed)
+    assert entered.request_id is not None
+    shown = _visible(entered.request_id)
+    return _page(shown, services().handled.history(shown.id), problem=problem, entered=entered)
 
 
 def _visible(request_id: UUID) -> CallbackRequest:
     """The request, if there is one and it is this person's business; else the page is not found."""
-    found = desk().requests.get(request_id)
+    found = services().requests.get(request_id)
     own = signed_in().recipient
     if found is None or found.delete_after <= clock.now() or own not in (None, found.recipient):
         abort(404)
@@ -97,7 +97,7 @@ def _visible(request_id: UUID) -> CallbackRequest:
 def _as_meant(request_id: UUID) -> CallbackRequest:
     """The request for a step: as it is now if the step still holds, else with the version that the person saw."""
     now, version = _visible(request_id), _version()
-    holds = handling.still_holds(desk().handled.history(request_id), now, version, signed_in().user.login)
+    holds = handling.still_holds(services().handled.history(request_id), now, version, signed_in().user.login)
     return now if holds else replace(now, version=version)
 
 
@@ -112,7 +112,7 @@ def _take(seen: CallbackRequest, step: _Step, told: str) -> Any:
     """Take a step and tell what came of it."""
     request_id, me, now = seen.id, signed_in().user.login, clock.now()
     try:
-        after = step(desk().handled, seen, me, now)
+        after = step(services().handled, seen, me, now)
     except TakenError as error:
         return _refused(request_id, f"{error.by} hat diesen Wunsch schon übernommen.")
     except ClosedError:
@@ -126,7 +126,7 @@ def _take(seen: CallbackRequest, step: _Step, told: str) -> Any:
     except RequestError as error:
         return _refused(request_id, _REASONS[error.field])
     flash(told, "done")
-    if handling.undoable(desk().handled.history(after.id), after, me, now):
+    if handling.undoable(services().handled.history(after.id), after, me, now):
         flash(f"{after.id} {after.version}", "undo")
     return _return(after.id)
 
@@ -138,16 +138,16 @@ _REASONS = {
 
 
 def _stale(request_id: UUID) -> str:
-    last = desk().handled.history(_visible(request_id).id)[-1:]
+    last = services().handled.history(_visible(request_id).id)[-1:]
     what = f" ({entry_words(last[0], clock.now())})" if last else ""
     return f"Inzwischen ist etwas geschehen{what}. Bitte sehen Sie den Wunsch noch einmal an; es wurde nichts geändert."
 
 
 def _refused(request_id: UUID, problem: str) -> Any:
     """Tell why not, with the request as it is now and what was typed."""
-    entered = typed()
+    entered = entered_form()
     if entered is not None:
-        return with_typed(entered, problem), 409
+        return with_entered(entered, problem), 409
     flash(problem, "problem")
     return _return(request_id)
 
@@ -179,10 +179,12 @@ def _moment(text: str) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
-def _page(shown: CallbackRequest, history: Sequence[Entry], *, problem: str = "", typed: Typed | None = None) -> str:
+def _page(
+    shown: CallbackRequest, history: Sequence[Entry], *, problem: str = "", entered: EnteredForm | None = None
+) -> str:
     now, me = clock.now(), signed_in()
-    entered = typed.fields if typed else {}
-    desk().reading.show(me.get_id(), me.user.login, [shown.id], now)
+    fields = entered.fields if entered else {}
+    services().read_log.log(me.get_id(), me.user.login, [shown.id], now)
     return render_template(
         "request.html",
         wish=shown,
@@ -190,10 +192,10 @@ def _page(shown: CallbackRequest, history: Sequence[Entry], *, problem: str = ""
         note_mark=_mark(shown.note),
         history=history,
         undoable=handling.undoable(history, shown, me.user.login, now),
-        attempts=next_attempts(shown, desk().hours, now),
+        attempts=next_attempts(shown, services().hours, now),
         problem=problem,
-        note=entered.get("note", shown.note),
-        is_typed="note" in entered,
-        chosen=entered.get("next_attempt"),
+        note=fields.get("note", shown.note),
+        is_typed="note" in fields,
+        chosen=fields.get("next_attempt"),
         now=now,
     )

@@ -11,11 +11,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from rueckruf import clock
 from rueckruf.callbacks.repository import Selection
-from rueckruf.sales.desk import desk
 from rueckruf.sales.export import FORMATS
 from rueckruf.sales.pages.day_list import chosen_recipient
 from rueckruf.sales.search import search_words
 from rueckruf.sales.selection import STATUSES, SelectionError, selection_of
+from rueckruf.sales.services import services
 from rueckruf.sales.sessions import signed_in
 from rueckruf.storage.errors import StoreError
 
@@ -35,9 +35,9 @@ def ask() -> Any:
         return page(dict.fromkeys(_FIELDS, ""))
     number = max(request.args.get("seite", 1, type=int), 1)
     kept = replace(chosen(sent), kept_at=now)
-    found = desk().requests.newest(kept, _ON_A_PAGE + 1, (number - 1) * _ON_A_PAGE)
+    found = services().requests.newest(kept, _ON_A_PAGE + 1, (number - 1) * _ON_A_PAGE)
     shown, more = found[:_ON_A_PAGE], len(found) > _ON_A_PAGE
-    desk().reading.show(me.get_id(), me.user.login, (each.id for each in shown), now)
+    services().read_log.log(me.get_id(), me.user.login, (each.id for each in shown), now)
     return page(sent, found=shown, more=more, number=number)
 
 
@@ -48,7 +48,7 @@ def find() -> Any:
         chosen(sent)
     except SelectionError:
         return page(sent, problem=UNCLEAR), 400
-    return redirect(url_for("search.ask", suche=desk().database.cipher.seal(json.dumps(sent))), 303)
+    return redirect(url_for("search.ask", suche=services().database.cipher.seal(json.dumps(sent))), 303)
 
 
 def as_sent() -> dict[str, str]:
@@ -76,7 +76,7 @@ def page(sent: dict[str, str], **found: Any) -> str:
 def _opened(sealed: str) -> dict[str, str] | None:
     """What was asked for; None if nothing was, or if it was sealed with a key that has gone since."""
     try:
-        asked: dict[str, str] = json.loads(desk().database.cipher.open(sealed))
+        asked: dict[str, str] = json.loads(services().database.cipher.open(sealed))
     except StoreError:
         return None
     return asked

@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response
 
 from rueckruf import clock
 from rueckruf.sales import sessions
-from rueckruf.sales.again import shown_again
-from rueckruf.sales.desk import desk
+from rueckruf.sales.entered_form import entered_form
 from rueckruf.sales.roles import ROUTES, may_open
-from rueckruf.sales.typed import typed
+from rueckruf.sales.services import services
+from rueckruf.sales.shown_again import shown_again
 from rueckruf.sales.users import LONGEST_PASSWORD, is_password_of, normal
 from rueckruf.storage.audit_log import Action, append
 from rueckruf.storage.engine import writing
@@ -22,8 +22,8 @@ from rueckruf.storage.users import User, find_user, has_users
 
 pages = Blueprint("sign_in", __name__)
 
-# Within SPAN. Somebody who tries another's login from elsewhere does not lock that person out at her desk: the first
-# limit is hers and her address's, the second stops many addresses, the third one address with many logins.
+# Within SPAN. Somebody who tries another's login from elsewhere does not lock that person out at their desk: the first
+# limit is that of login and address together, the second stops many addresses, the third one address with many logins.
 _OF_BOTH, _OF_LOGIN, _OF_ADDRESS = 5, 50, 50
 
 _UNKNOWN = "unknown"
@@ -53,7 +53,7 @@ def enter() -> Any:
         return ask("Anmeldename oder Passwort stimmen nicht."), 403
     session.clear()
     sessions.sign_in(user, clock.now())
-    entered = typed()
+    entered = entered_form()
     if entered is not None and may_open(user.role, entered.endpoint):
         return shown_again(entered, "Willkommen zurück. Was Sie eingegeben haben, ist noch nicht abgeschickt.")
     return redirect(_back())
@@ -64,7 +64,7 @@ def leave() -> Response:
     actor = sessions.signed_in().user.login
     sessions.sign_out()
     session.clear()
-    with desk().database.engine.begin() as connection:
+    with services().database.engine.begin() as connection:
         append(connection, at=clock.now(), actor=actor, action="logout")
     return redirect(url_for("sign_in.form"))
 
@@ -88,10 +88,15 @@ def stay() -> str:
 def ask(problem: str = "") -> Any:
     """The form, which carries along where to go on and what was typed."""
     back = request.form.get("back") or (request.full_path if request.method == "GET" else "")
-    with desk().database.engine.connect() as connection:
+    with services().database.engine.connect() as connection:
         nobody = not has_users(connection)
     return render_template(
-        "sign_in.html", problem=problem, back=back, typed=typed(), nobody=nobody, login=request.form.get("login", "")
+        "sign_in.html",
+        problem=problem,
+        back=back,
+        entered=entered_form(),
+        nobody=nobody,
+        login=request.form.get("login", ""),
     )
 
 
@@ -101,7 +106,7 @@ class _BlockedError(Exception):
 
 def _checked(login: str, password: str) -> User | None:
     """The user whose password this is; raises _BlockedError."""
-    now, engine, fingerprint = clock.now(), desk().database.engine, desk().database.cipher.fingerprint
+    now, engine, fingerprint = clock.now(), services().database.engine, services().database.cipher.fingerprint
     address = request.remote_addr or ""
     limits = {
         fingerprint(f"login {login} from {address}"): _OF_BOTH,

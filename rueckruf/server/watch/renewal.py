@@ -19,7 +19,7 @@ from rueckruf.data_check.check import check_data
 from rueckruf.nlu.training import train
 from rueckruf.project import DATA, DOMAIN, MODELS, ROOT, TRAINED, newest_model
 
-_MODEL = "watched.tar.gz"  # written anew each time: somebody who edits all day would fill the disk
+_MODEL = "watched.tar.gz"  # written again each time: somebody who edits all day would fill the disk
 _NICENESS = 10
 
 

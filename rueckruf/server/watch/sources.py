@@ -77,7 +77,7 @@ def _paths(root: Path) -> Iterator[str]:
 
 
 def _model() -> Sources:
-    """Large, so it is not read: a model is never changed, only written anew."""
+    """Large, so it is not read: a model is never changed, only written again."""
     try:
         model = newest_model()
     except FileNotFoundError:  # removed while we looked

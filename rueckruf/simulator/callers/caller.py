@@ -12,7 +12,7 @@ from rueckruf.simulator.callers.personas import Persona, phrases
 from rueckruf.simulator.callers.slips import slip
 
 FIELDS = ("caller_name", "phone_number", "callback_time")
-#: So often a caller hears the same sentence, and so many turns the call takes, before he hangs up.
+#: So often a caller hears the same sentence, and so many turns the call takes, before they hang up.
 SAME_SENTENCE = 4
 PATIENCE = 25
 _FIELD_OF = {
@@ -38,11 +38,11 @@ class Move:
 
 
 class Caller:
-    """One call's caller. ``asked`` is the question that is open for him, ``withdrawn`` whether he has called it off.
+    """One call's caller. ``asked`` is the question that is open, ``withdrawn`` whether they have called it off.
 
-    ``goal`` changes where he takes the offer of his own number although he had another one in mind.
+    ``goal`` changes where they take the offer of their own number although they had another one in mind.
 
-    ``accepted`` is the offer of another time that he has taken; who has ``spelled`` his surname has been told that it
+    ``accepted`` is the offer of another time that they have taken; who has ``spelled`` their surname has heard that it
     is enough, and is content with it.
     """
 
@@ -112,7 +112,7 @@ class Caller:
         return Move(self._one_of(phrases("still_there")), repairs=True) if still_there else None
 
     def _takes(self, offer: str) -> bool:
-        """Whether the caller takes what was offered, his own number or another time."""
+        """Whether the caller takes what was offered, their own number or another time."""
         if question([offer]) == "other_time":
             self.accepted = offer if self.goal.takes_offer else self.accepted
             self._said.update(("callback_time",) if self.goal.takes_offer else ())

@@ -1,7 +1,7 @@
 """What a caller wants: a name, a number, a time, each with what it means.
 
 The meaning of a time is worked out here with nothing but the day and the hours that ``tests/callers/goals.yml`` puts
-beside the words and the opening hours of ``company.yml``: the readers that are measured have no part in it.
+with the words and the opening hours of ``company.yml``: the readers that are measured have no part in it.
 """
 
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ class Goal:
     ``either_number``: or on that one, if it is offered.
 
     ``closed_wish`` are words for a time at which nobody is there, said first; who ``takes_offer`` is content with what
-    he is offered instead. ``withdraws``: nothing shall be stored.
+    is offered instead. ``withdraws``: nothing shall be stored.
     """
 
     title: str | None

@@ -1,6 +1,6 @@
-"""What a caller makes of what he hears: what is asked, and which values are read back.
+"""What callers make of what they hear: what is asked, and which values are read back.
 
-A caller knows nothing of slots, responses and listening profiles. He goes by the words, as people do.
+Callers know nothing of slots, responses and listening profiles. They go by the words, as people do.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What a caller says wrongly the first time, and how he puts right no more than was wrong of it."""
+"""What callers say wrongly the first time, and how they put right no more than was wrong of it."""
 
 from dataclasses import dataclass
 from random import Random

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 import phonenumbers
 
+from rueckruf.spoken.phone.dial_plan import GERMANY
 from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.spoken.text.words import RECENT_TEXTS
 
 _LONGEST_GROUP = 4
-_GERMANY = 49
 
 
 def say_digits(digits: str) -> str:
@@ -37,12 +37,12 @@ def say_phone_number(e164: str) -> str:
     phonenumbers.NumberParseException for text that is no international number.
     """
     number = phonenumbers.parse(e164, None)
-    if number.country_code == _GERMANY:
+    if number.country_code == GERMANY:
         written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
     else:
         written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     head, *rest = written.replace("-", " ").replace("/", " ").split()
-    if number.country_code != _GERMANY and rest:
+    if number.country_code != GERMANY and rest:
         groups = [head, *_groups(rest[0]), *_groups("".join(rest[1:]))]
     else:
         groups = [*_groups(head), *_groups("".join(rest))]

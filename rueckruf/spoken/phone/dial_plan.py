@@ -15,7 +15,8 @@ from rueckruf.spoken.text.words import RECENT_TEXTS
 
 Verdict = Literal["valid", "possible", "too_short", "too_long", "impossible"]
 
-_GERMANY = 49
+GERMANY = 49
+"""The country code."""
 _MOBILE = ("15", "16", "17")
 _SHORTEST_MOBILE, _LONGEST_MOBILE = 10, 11
 #: ITU-T E.164: country code and number, with the plus.
@@ -78,18 +79,18 @@ def judge(digits: str, region: str) -> Judgement:
 def _is_begun(number: phonenumbers.PhoneNumber) -> bool:
     """Whether these digits are rather the first groups of a German number than one of the few that are so short."""
     national, area = str(number.national_number), phonenumbers.length_of_geographical_area_code(number)
-    german = number.country_code == _GERMANY
+    german = number.country_code == GERMANY
     return german and len(national) < _SHORTEST and area > 0 and len(national) - area < _SHORTEST_SUBSCRIBER
 
 
 def _is_long_mobile(number: phonenumbers.PhoneNumber) -> bool:
     national = str(number.national_number)
-    return number.country_code == _GERMANY and national.startswith(_MOBILE) and len(national) > _LONGEST_MOBILE
+    return number.country_code == GERMANY and national.startswith(_MOBILE) and len(national) > _LONGEST_MOBILE
 
 
 def _only_possible(e164: str, number: phonenumbers.PhoneNumber) -> Judgement:
     national = str(number.national_number)
-    german = number.country_code == _GERMANY
+    german = number.country_code == GERMANY
     if len(national) < (_SHORTEST_MOBILE if german and national.startswith(_MOBILE) else _SHORTEST):
         return Judgement(None, "too_short")
     if german and number.italian_leading_zero:

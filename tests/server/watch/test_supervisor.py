@@ -250,7 +250,7 @@ def test_sigterm_ends_it_in_the_middle_of_all(tmp_path: Path, trained_model: Pat
         watching.save("data/responses/callback_time.yml", "Wann dürfen wir Sie zurückrufen?", "Wann passt es?")
         with held_requests(open_database(load_settings({"RUECKRUF_DATA_DIR": str(watching.server.data_dir)})).engine):
             replace_once(watching.checkout / "data" / "rules" / "beside.yml", "rule: Help\n", "rule: A help\n")
-            # front, page, two generations, training: the page is started anew meanwhile
+            # front, page, two generations, training: the page is started again meanwhile
             assert eventually(lambda: is_training(watching) and len(descendants(watching.server.pid)) >= 5)
             processes = descendants(watching.server.pid)
             answer = pool.submit(running.say, "ja")
@@ -304,7 +304,7 @@ def sales_page(server: Server) -> str:
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/anmelden", timeout=5) as answer:
             return str(answer.read().decode())
-    except OSError:  # starts anew
+    except OSError:  # starts again
         return ""
 
 

@@ -1,4 +1,4 @@
-"""Personal values sealed in one column; what sales, privacy and hand-over need beside the requests."""
+"""Personal values sealed in one column; what sales, privacy and hand-over need besides the requests."""
 
 import json
 from typing import Any

@@ -21,7 +21,7 @@ class ReadLog:
         self._lock = Lock()
         self._shown: OrderedDict[str, set[UUID]] = OrderedDict()
 
-    def show(self, session_id: str, actor: str, request_ids: Iterable[UUID], now: datetime) -> None:
+    def log(self, session_id: str, actor: str, request_ids: Iterable[UUID], now: datetime) -> None:
         """Log that ``actor`` is about to be shown these requests; raises SQLAlchemyError, and then nothing is shown."""
         with self._lock:
             shown = self._shown.setdefault(session_id, set())

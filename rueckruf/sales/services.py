@@ -1,4 +1,4 @@
-"""What the pages work with, at hand in every request."""
+"""What the pages work with, at hand in every request, as ``actions/services.py`` is for the actions."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +8,7 @@ from flask import current_app
 
 from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.company import Company
-from rueckruf.sales.reading import ReadLog
+from rueckruf.sales.read_log import ReadLog
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
 from rueckruf.storage.history import SqlHandledRequests
@@ -18,12 +18,12 @@ _NAME = "rueckruf"
 
 
 @dataclass(frozen=True)
-class Desk:
+class Services:
     """The settings, the database, and what is remembered of who has read what."""
 
     settings: Settings
     database: Database
-    reading: ReadLog
+    read_log: ReadLog
 
     @property
     def company(self) -> Company:
@@ -47,11 +47,11 @@ class Desk:
         return cast(dict[str, str], self.company.recipients.model_dump())
 
 
-def place(app_extensions: dict[str, object], desk: Desk) -> None:
-    """Put the desk where ``desk`` finds it."""
-    app_extensions[_NAME] = desk
+def provide(app_extensions: dict[str, object], available: Services) -> None:
+    """Put them where ``services`` finds them."""
+    app_extensions[_NAME] = available
 
 
-def desk() -> Desk:
-    """The desk of the application that answers the current request."""
-    return cast(Desk, current_app.extensions[_NAME])
+def services() -> Services:
+    """Those of the application that answers the current request."""
+    return cast(Services, current_app.extensions[_NAME])

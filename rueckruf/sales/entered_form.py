@@ -25,7 +25,7 @@ _LONGEST = 10 * LONGEST_NOTE
 
 
 @dataclass(frozen=True)
-class Typed:
+class EnteredForm:
     """The fields of a form for the route ``endpoint``, and the request it is about if it is one of its page."""
 
     endpoint: str
@@ -33,7 +33,7 @@ class Typed:
     fields: Mapping[str, str] = field(repr=False)
 
 
-def typed() -> Typed | None:
+def entered_form() -> EnteredForm | None:
     """What is in the form that was sent, however it got here."""
     carried = request.form.get("typed_at", "")
     endpoint = carried if carried in _FIELDS else request.endpoint or ""
@@ -41,7 +41,7 @@ def typed() -> Typed | None:
     request_id = (request.view_args or {}).get("request_id") or _id(request.form.get("typed_for", ""))
     if not any(text.strip() for text in fields.values()) or (endpoint.startswith("request.") and request_id is None):
         return None
-    return Typed(endpoint, request_id, fields)
+    return EnteredForm(endpoint, request_id, fields)
 
 
 def _id(text: str) -> UUID | None:

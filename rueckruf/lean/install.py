@@ -1,0 +1,58 @@
+"""Puts all that adapts Rasa into force, each part at its moment; nothing else in the program does.
+
+A part may patch what Rasa calls its own and promises nobody. So there is one Rasa that it is written for and held to by
+tests, and every other is refused as soon as it is imported. ``importing`` alone is in force from the start of Python:
+`make setup` sees to that.
+
+The functions import what they install: the first is called before Rasa is there.
+"""
+
+from importlib.metadata import version
+from typing import Any
+
+RASA = "3.6.21"
+
+
+class AnotherRasaError(ImportError):
+    """Another Rasa than ours is installed."""
+
+
+def refuse_another_rasa() -> None:
+    """Raises AnotherRasaError unless the Rasa that would be imported is ours."""
+    installed = version("rasa")
+    if installed != RASA:
+        raise AnotherRasaError(
+            f"Rasa {installed} is installed, and rueckruf/lean/ adapts {RASA} only: run `make setup`"
+        )
+
+
+def before_rasa_is_imported() -> None:
+    """For servers and trainings: what they do not use is not imported."""
+    from rueckruf.lean import at_first_use
+
+    at_first_use.install()
+
+
+def before_training() -> None:
+    """Utterances are read once."""
+    from rueckruf.lean import nlu_data_once
+
+    nlu_data_once.install()
+
+
+def with_each_command() -> None:
+    """Actions run in the process of any command of Rasa; repeated calls change nothing."""
+    from rueckruf.lean import in_process_actions
+
+    in_process_actions.install()
+
+
+def for_calls(agent: Any) -> None:
+    """What makes a turn of a loaded agent quick."""
+    from rueckruf.lean import every_turn, rule_lookup, rules_first
+    from rueckruf.lean.graph_runner import in_order
+
+    agent.processor.graph_runner = in_order(agent.processor.graph_runner)
+    rule_lookup.install()
+    rules_first.install()
+    every_turn.install(agent.processor)
