@@ -21,7 +21,7 @@ from rueckruf.sales.context import whence
 from rueckruf.sales.desk import desk
 from rueckruf.sales.sessions import POLL, signed_in
 from rueckruf.sales.typed import Typed, typed
-from rueckruf.sales.words import entry_words, moment_words
+from rueckruf.sales.words import entry_words, moment_words, topic_words
 
 pages = Blueprint("request", __name__, url_prefix="/wunsch/<uuid:request_id>")
 
@@ -179,6 +179,12 @@ def _moment(text: str) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
+def _topic(shown: CallbackRequest) -> str:
+    """Why the request went where it went, if that hung on its concern."""
+    routing = desk().company.routing
+    return topic_words(routing.route(shown.concern)) if routing.topics and shown.concern else ""
+
+
 def _page(shown: CallbackRequest, history: Sequence[Entry], *, problem: str = "", typed: Typed | None = None) -> str:
     now, me = clock.now(), signed_in()
     entered = typed.fields if typed else {}
@@ -195,5 +201,6 @@ def _page(shown: CallbackRequest, history: Sequence[Entry], *, problem: str = ""
         note=entered.get("note", shown.note),
         is_typed="note" in entered,
         chosen=entered.get("next_attempt"),
+        topic=_topic(shown),
         now=now,
     )
