@@ -52,12 +52,13 @@ def _keep(tracker: Tracker) -> bool:
     try:
         if not is_enough(tracker.slots):
             return False
+        wish = gathered(tracker.slots)
         keep_incomplete_request(
             callback_requests(tracker.sender_id),
-            gathered(tracker.slots),
+            wish,
             call_sid=tracker.sender_id,
             hours=opening_hours(),
-            recipient=company.routing.default,
+            recipient=company.routing.route(wish.get("concern", "")).recipient,
             keep_hours=company.retention.incomplete_hours,
             now=clock.now(),
         )

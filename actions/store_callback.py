@@ -46,11 +46,12 @@ def _outcome(tracker: Tracker) -> str:
 def _store(tracker: Tracker) -> str:
     company = settings().company
     try:
+        wish = gathered(tracker.slots)
         take_callback_request(
             callback_requests(tracker.sender_id),
-            gathered(tracker.slots),
+            wish,
             call_sid=tracker.sender_id,
-            recipient=company.routing.default,
+            recipient=company.routing.route(wish.get("concern", "")).recipient,
             keep_months=company.retention.months,
             now=clock.now(),
         )

@@ -38,7 +38,7 @@ def export_next_due(folder: Path, format: str) -> int:
 
 def _export(folder: Path, format: str, selection: Selection) -> int:
     settings, database = opened(folder)
-    recipients = settings.company.recipients.model_dump()
+    recipients = settings.company.titles
     chunks = exported(database, selection, format, recipients, actor=ACTOR, now=NOW)
     write_file(chunks, folder.with_name(f"export.{format}"))
     return SqlCallbackRequests(database).count(replace(selection, kept_at=NOW))

@@ -1,15 +1,25 @@
 """YAML files that a pydantic model checks; every fault is named with its line."""
 
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 Model = TypeVar("Model", bound=BaseModel)
 
 _Place = tuple[str, ...]
-_DEPTH = 3
+_DEPTH = 4  # keys and numbers of a list above one another
+
+
+Text = Annotated[str, Field(min_length=1)]
+"""A text that must be there."""
+
+
+class Part(BaseModel):
+    """A table in such a file: frozen, without keys that nobody knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 class FileError(ValueError):
@@ -49,9 +59,11 @@ class _Document:
     def _plain(self, node: yaml.Node, place: _Place) -> Any:
         if isinstance(node, yaml.ScalarNode):
             return node.value
-        # No key takes a list and none lies this deep: the model refuses both, whatever is inside.
-        if not isinstance(node, yaml.MappingNode) or len(place) > _DEPTH:
+        if len(place) > _DEPTH:  # nothing lies this deep: the model refuses it, whatever is inside
             return []
+        if isinstance(node, yaml.SequenceNode):
+            return [self._item(item, (*place, str(number))) for number, item in enumerate(node.value)]
+        assert isinstance(node, yaml.MappingNode)
         plain: dict[str, Any] = {}
         for key, value in node.value:
             inner = (*place, str(key.value))
@@ -60,6 +72,10 @@ class _Document:
             self.lines[inner] = key.start_mark.line + 1
             plain[str(key.value)] = self._plain(value, inner)
         return plain
+
+    def _item(self, node: yaml.Node, place: _Place) -> Any:
+        self.lines[place] = node.start_mark.line + 1
+        return self._plain(node, place)
 
     def line(self, place: _Place) -> int:
         """Where ``place`` stands, or for a missing key the mapping that lacks it."""
@@ -94,6 +110,9 @@ _PROBLEMS = {
     "int_parsing": "must be a whole number",
     "string_type": "must be a single text",
     "model_type": "must consist of keys and values",
+    "dict_type": "must consist of keys and values",
+    "tuple_type": "must be a list",
+    "too_short": "must not be empty",
     "literal_error": "must be {expected}",
     "greater_than_equal": "must be at least {ge}",
     "less_than_equal": "must be at most {le}",

@@ -141,7 +141,7 @@ def export(
     day: str = typer.Option(None, metavar="YYYY-MM-DD", help="Only those to call back on this day.", **_QUIET),
     first: str = typer.Option(None, "--from", metavar="YYYY-MM-DD", help="Only those of this day and later.", **_QUIET),
     last: str = typer.Option(None, "--to", metavar="YYYY-MM-DD", help="Only those of this day and earlier.", **_QUIET),
-    recipient: str = typer.Option(None, help="Only those of `company` or `parent`, see company.yml.", **_QUIET),
+    recipient: str = typer.Option(None, help="Only those of this team, a key of recipients in company.yml.", **_QUIET),
     search: str = typer.Option(
         "", help="Only those with these words in name or concern, or one of these numbers, or its last 4 digits."
     ),
@@ -165,11 +165,16 @@ def export(
     if day and (first or last):
         fail("--day: not together with --from and --to")
     try:
-        selection = selection_of(
-            statuses=status, first_day=day or first, last_day=day or last, recipient=recipient, words=search
-        )
         settings, database = console.opened()
-        recipients = settings.company.recipients.model_dump()
+        recipients = settings.company.titles
+        selection = selection_of(
+            statuses=status,
+            first_day=day or first,
+            last_day=day or last,
+            recipient=recipient,
+            recipients=recipients,
+            words=search,
+        )
         chunks = exported(database, selection, format, recipients, actor=console.actor(), now=clock.now())
         if output is None:
             sys.stdout.buffer.writelines(chunks)

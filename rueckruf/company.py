@@ -1,57 +1,76 @@
 """What differs between two companies: ``company.yml`` read, checked and frozen."""
 
 import re
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationError, field_validator, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from rueckruf.callbacks.opening_hours import WEEKDAYS, OpeningHours, Span, read_spans
 from rueckruf.callbacks.request import is_possible_phone
-from rueckruf.checked_yaml import FileError, read_checked
-from rueckruf.loopback import is_loopback
+from rueckruf.callbacks.routing import Route, find_route
+from rueckruf.checked_yaml import FileError, Part, Text, read_checked
+from rueckruf.handover import Email, Handover, Mail
 
 FEDERAL_STATES = (
     *("BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV"),
     *("NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"),
 )
 
-Recipient = Literal["company", "parent"]
+#: The team that belongs to the parent company without saying so.
+_PARENT = "parent"
+# As long as the column that keeps it.
+_TEAM_NAME = re.compile(r"[a-z][a-z0-9_-]{0,31}")
+
+
+_Fault = tuple[tuple[str | int, ...], str]
+"""Where, and what is wrong."""
 
 
 class CompanyError(ValueError):
     """Everything wrong with the company file, one ``company.yml:LINE: key: problem`` a line."""
 
 
-def _email(text: str) -> str:
-    if not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+", text):
-        raise ValueError("must be an e-mail address")
+def _words(text: str) -> str:
+    if not any(map(str.isalnum, text)):
+        raise ValueError("must have letters or digits")
     return text
 
 
-_Email = Annotated[str, AfterValidator(_email)]
+_Words = Annotated[str, AfterValidator(_words)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+class Team(Part):
+    """One of those who may receive callback requests: what people call it, whether it is of the parent company."""
+
+    title: Text
+    parent: bool = False
 
 
-class Recipients(_Part):
-    """Those who may receive callback requests, as callers hear it."""
+class Topic(Part):
+    """What many calls are about: ``words`` tell it in a concern, ``recipient`` is the team that gets such requests."""
 
-    company: str = Field(min_length=1)
-    parent: str = Field(min_length=1)
-
-
-class Routing(_Part):
-    """Which recipient gets a new request."""
-
-    default: Recipient
+    name: Text
+    words: tuple[_Words, ...] = Field(min_length=1)
+    recipient: str
 
 
-class Week(_Part):
+class Routing(Part):
+    """Which team gets a new request."""
+
+    default: str
+    topics: tuple[Topic, ...] = ()
+
+    def route(self, concern: str) -> Route:
+        """Where a request with this concern goes, and why."""
+        return find_route(concern, self.topics, self.default)
+
+
+class Week(Part):
     """Opening hours of each weekday; an empty tuple is a closed day."""
 
     monday: tuple[Span, ...]
@@ -74,7 +93,7 @@ class Week(_Part):
         return self
 
 
-class Callback(_Part):
+class Callback(Part):
     """How a wish becomes a window: length of a single time in minutes, farthest day ahead."""
 
     window_minutes: int = Field(ge=5, le=480)
@@ -82,13 +101,13 @@ class Callback(_Part):
     max_days_ahead: int = Field(ge=1, le=80)
 
 
-class Conversation(_Part):
+class Conversation(Part):
     """How long a conversation without a new word is kept, in minutes."""
 
     idle_minutes: int = Field(ge=1, le=1440)
 
 
-class Retention(_Part):
+class Retention(Part):
     """When personal data is deleted. The upper bounds are what the privacy notice promises."""
 
     months: int = Field(ge=1, le=3)
@@ -97,76 +116,27 @@ class Retention(_Part):
     keep_incomplete: bool  # whether a call that breaks off leaves a request at all
 
 
-class Privacy(_Part):
+class Privacy(Part):
     """Who answers for the data, and whom callers can turn to (Art. 13 and 30 GDPR), as written in German."""
 
-    address: str = Field(min_length=1)
-    represented_by: str = Field(min_length=1)
-    email: _Email
+    address: Text
+    represented_by: Text
+    email: Email
     officer: str  # empty: none is appointed
-    authority: str = Field(min_length=1)
-    parent_address: str = Field(min_length=1)
-    telephony: str = Field(min_length=1)
+    authority: Text
+    parent_address: str = ""  # empty: there is no parent
+    telephony: Text
     hosting: str  # empty: on the company's own ground
 
 
-class Mail(_Part):
-    """Mails about requests to those who receive them, and to the lead of sales; off without a sender."""
-
-    sender: str
-    company: tuple[_Email, ...]
-    parent: tuple[_Email, ...]
-    lead: tuple[_Email, ...]
-    send: Literal["morning", "each"]  # the day's list, or one mail a request
-    morning_hour: int = Field(ge=0, le=23)
-    page: str  # what a mail links to
-    personal_data: bool
-
-    @field_validator("company", "parent", "lead", mode="before")
-    @classmethod
-    def _several(cls, value: Any) -> Any:
-        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
-
-    @field_validator("sender")
-    @classmethod
-    def _sender(cls, value: str) -> str:
-        return value and _email(value)
-
-    @field_validator("page")
-    @classmethod
-    def _page(cls, value: str) -> str:
-        return value and _safe_address(value)
-
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if bool(self.sender) != bool(self.company or self.parent or self.lead):
-            raise ValueError("needs a sender and somebody who receives, or neither")
-        if self.sender and not self.page:
-            raise ValueError("page must be the address of the sales page")
-        return self
-
-
-class Handover(_Part):
-    """Who else is told of requests, and how many minutes before its end an untouched window is raised."""
-
-    webhook_url: str  # empty: none
-    reminder_minutes: int = Field(ge=5, le=240)
-    mail: Mail
-
-    @field_validator("webhook_url")
-    @classmethod
-    def _webhook_url(cls, value: str) -> str:
-        return value and _safe_address(value)
-
-
-class Company(_Part):
+class Company(Part):
     """The company a caller has reached."""
 
-    name: str = Field(min_length=1)
-    parent: str = Field(min_length=1)
+    name: Text
+    parent: str  # empty: there is none
     privacy_page: str
     transfer_number: str  # E.164, or empty: nobody to transfer to
-    recipients: Recipients
+    recipients: dict[str, Team] = Field(min_length=1)
     routing: Routing
     federal_state: str
     opening_hours: Week
@@ -199,6 +169,64 @@ class Company(_Part):
             raise ValueError(f"must be one of {' '.join(FEDERAL_STATES)}")
         return value
 
+    @field_validator("recipients", mode="before")
+    @classmethod
+    def _teams(cls, value: Any) -> Any:
+        """``name: title`` is short for ``name: {title: title}``; the team ``parent`` is of the parent by its name."""
+        if not isinstance(value, dict):
+            return value
+        full = {key: {"title": team} if isinstance(team, str) else team for key, team in value.items()}
+        if isinstance(full.get(_PARENT), dict):
+            full[_PARENT] = {"parent": True, **full[_PARENT]}
+        return full
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        """What one part says of another holds; each fault at its own place."""
+        faults = [*self._faults_of_teams(), *self._faults_of_parent()]
+        if faults:
+            raise ValidationError.from_exception_data(
+                "company",
+                [
+                    InitErrorDetails(
+                        type=PydanticCustomError("disagrees", "{problem}", {"problem": p}), loc=loc, input=""
+                    )
+                    for loc, p in faults
+                ],
+            )
+        return self
+
+    def _faults_of_teams(self) -> Iterator[_Fault]:
+        for team in self.recipients:
+            if not _TEAM_NAME.fullmatch(team):
+                yield ("recipients", team), "must be a name like sales_north, of at most 32 letters"
+            if team in Mail.model_fields:
+                yield ("recipients", team), "is a key of handover.mail: name the team otherwise"
+        known = f"must be one of {' '.join(self.recipients)}"
+        if self.routing.default not in self.recipients:
+            yield ("routing", "default"), known
+        for number, topic in enumerate(self.routing.topics):
+            if topic.recipient not in self.recipients:
+                yield ("routing", "topics", number, "recipient"), known
+        for team in self.handover.mail.teams.keys() - self.recipients.keys():
+            yield ("handover", "mail", team), "is neither a known key nor one of recipients"
+        if self.routing.topics and self.concern == "off":
+            yield ("routing", "topics"), "need the concern: ask for it or take it"
+
+    def _faults_of_parent(self) -> Iterator[_Fault]:
+        of_parent = [key for key, team in self.recipients.items() if team.parent]
+        if not self.parent:
+            yield from ((("recipients", team), "is of a parent company, but parent is empty") for team in of_parent)
+        elif not of_parent:
+            yield ("parent",), "has no team in recipients: leave it empty, or name one"
+        if bool(self.parent) != bool(self.privacy.parent_address):
+            yield ("privacy", "parent_address"), "must be given with a parent, and only then"
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of the teams by their names."""
+        return {name: team.title for name, team in self.recipients.items()}
+
     def hours(self) -> OpeningHours:
         """The opening hours with the holidays of the federal state and the rules for wishes."""
         return OpeningHours(
@@ -215,13 +243,3 @@ def load_company(path: Path) -> Company:
         return read_checked(path, Company)
     except FileError as error:
         raise CompanyError(str(error)) from None
-
-
-def _safe_address(text: str) -> str:
-    """An address to send to or to open: https, or on this machine."""
-    address = urlsplit(text)
-    if not address.hostname or address.scheme not in ("http", "https") or address.username is not None:
-        raise ValueError("must look like https://host/path")
-    if address.scheme == "http" and not is_loopback(address.hostname):
-        raise ValueError("must be https")
-    return text

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from rueckruf.company import Company, CompanyError, load_company
 from rueckruf.project import COMPANY
+from tests.support.companies import WITH_SERVICE, WITHOUT_PARENT, replaced
 
 pytestmark = pytest.mark.unit
 
@@ -18,12 +19,8 @@ def written(tmp_path: Path) -> Callable[..., Company]:
     """Writes the project's company.yml with parts of it replaced and reads it back."""
 
     def write(*replacements: tuple[str, str]) -> Company:
-        text = COMPANY.read_text(encoding="utf-8")
-        for old, new in replacements:
-            assert old in text
-            text = text.replace(old, new, 1)
         path = tmp_path / "company.yml"
-        path.write_text(text, encoding="utf-8")
+        path.write_text(replaced(COMPANY.read_text(encoding="utf-8"), replacements), encoding="utf-8")
         return load_company(path)
 
     return write
@@ -39,9 +36,9 @@ def test_the_project_comes_with_a_company() -> None:
 
     assert company.name == "Musterwerk GmbH"
     assert company.parent == "Musterwerk Holding AG"
-    assert company.recipients.company
-    assert company.recipients.parent
-    assert company.routing.default == "company"
+    assert [(team, of.parent) for team, of in company.recipients.items()] == [("company", False), ("parent", True)]
+    assert company.titles["company"] == "Vertrieb der Musterwerk GmbH"
+    assert (company.routing.default, company.routing.topics) == ("company", ())
     assert company.transfer_number == ""
     assert (company.retention.months, company.retention.done_grace_days) == (3, 7)
     assert (company.retention.keep_incomplete, company.retention.incomplete_hours) == (False, 24)
@@ -74,6 +71,106 @@ def test_a_company_may_have_no_privacy_officer_and_a_server_of_its_own(written: 
     assert (privacy.officer, privacy.hosting) == ("", "")
 
 
+def test_any_number_of_teams_may_receive_requests(written: Callable[..., Company]) -> None:
+    company = written(
+        *WITH_SERVICE,
+        (
+            "  parent: Konzernvertrieb der Musterwerk Holding AG\n",
+            "  parent: Konzernvertrieb\n  north: {title: Konzernvertrieb Nord, parent: true}\n  south: {title: Süd}\n",
+        ),
+        ('    parent: ""\n', "    north: n@b.example, o@b.example\n    service: s@b.example, n@b.example\n"),
+        ('sender: ""', "sender: a@b.example"),
+        ('page: ""', "page: https://vertrieb.example"),
+    )
+
+    assert [(key, team.parent) for key, team in company.recipients.items()] == [
+        *(("company", False), ("service", False), ("parent", True), ("north", True), ("south", False))
+    ]
+    assert company.titles["north"] == "Konzernvertrieb Nord"
+    assert company.handover.mail.teams["north"] == ("n@b.example", "o@b.example")
+    assert company.handover.mail.everybody == ("n@b.example", "o@b.example", "s@b.example")
+    assert company.routing.route("die Pumpe ist kaputt").recipient == "service"
+
+
+def test_a_company_needs_no_parent(written: Callable[..., Company]) -> None:
+    company = written(*WITHOUT_PARENT)
+
+    assert (company.parent, company.privacy.parent_address) == ("", "")
+    assert list(company.titles) == ["company"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("\n      recipient: service", "\n      recipient: me", "routing.topics.0.recipient: must be one of company"),
+        ("\n      recipient: service", "\n      team: service", "routing.topics.0.team: is not a known key"),
+        ("\n    - name: Rechnung", "\n    - name:", "routing.topics.1.name: must not be empty"),
+        ("\n      words: [Rechnung]", "\n      words: []", "routing.topics.1.words: must not be empty"),
+        ("\n      words: [Rechnung]", "\n      words: Rechnung", "routing.topics.1.words: must be a list"),
+        (
+            "\n      words: [Rechnung]",
+            '\n      words: [Rechnung, ""]',
+            "routing.topics.1.words.1: must have letters or digits",
+        ),
+        ("\n      words: [Rechnung]", "\n      words: [[Rechnung]]", "routing.topics.1.words.0: must be a single text"),
+        ("\n  default: company", "\n  default: me", "routing.default: must be one of company service parent"),
+        ("\n  service:", "\n  Der Service:", "recipients.Der Service: must be a name like sales_north"),
+        ("\n  service:", "\n  lead:", "recipients.lead: is a key of handover.mail: name the team otherwise"),
+        (
+            "\n  service: Kundendienst der Musterwerk GmbH",
+            "\n  service:",
+            "recipients.service.title: must not be empty",
+        ),
+        ("\n  service: Kundendienst der Musterwerk GmbH", "\n  service: {}", "recipients.service.title: is missing"),
+        (
+            "\n  service: Kundendienst der Musterwerk GmbH",
+            "\n  service: []",
+            "recipients.service: must consist of keys",
+        ),
+        ('\n    company: ""', '\n    me: ""', "handover.mail.me: is neither a known key nor one of recipients"),
+    ],
+)
+def test_a_team_or_topic_that_cannot_be_is_named_with_its_line(
+    written: Callable[..., Company], old: str, new: str, fault: str
+) -> None:
+    before = replaced(COMPANY.read_text(encoding="utf-8"), WITH_SERVICE).partition(old)[0]
+
+    with pytest.raises(CompanyError) as error:
+        written(*WITH_SERVICE, (old, new))
+
+    faults = str(error.value).splitlines()
+    assert [each for each in faults if each.startswith(f"company.yml:{before.count(chr(10)) + 2}: {fault}")], faults
+
+
+def test_topics_need_a_concern(written: Callable[..., Company]) -> None:
+    with pytest.raises(
+        CompanyError, match=r"^company.yml:\d+: routing.topics: need the concern: ask for it or take it$"
+    ):
+        written(*WITH_SERVICE, ("concern: take", "concern: off"))
+
+
+@pytest.mark.parametrize(
+    ("kept", "place", "fault"),
+    [
+        (0, "parent: Musterwerk Holding AG", "parent: has no team in recipients: leave it empty, or name one"),
+        (1, "  parent: Konzernvertrieb", "recipients.parent: is of a parent company, but parent is empty"),
+        (2, "  parent_address:", "privacy.parent_address: must be given with a parent, and only then"),
+        (3, '    parent: ""', "handover.mail.parent: is neither a known key nor one of recipients"),
+    ],
+)
+def test_a_parent_is_there_with_all_its_parts_or_not_at_all(
+    written: Callable[..., Company], kept: int, place: str, fault: str
+) -> None:
+    less = [each for number, each in enumerate(WITHOUT_PARENT) if number != kept]
+    text = replaced(COMPANY.read_text(encoding="utf-8"), less)
+    line = next(number for number, each in enumerate(text.splitlines(), start=1) if each.startswith(place))
+
+    with pytest.raises(CompanyError) as error:
+        written(*less)
+
+    assert f"company.yml:{line}: {fault}" in str(error.value).splitlines()
+
+
 def test_it_is_frozen() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         load_company(COMPANY).name = "Andere GmbH"  # type: ignore[misc]
@@ -91,7 +188,7 @@ def test_it_is_frozen() -> None:
         ("privacy_page: https", "privacy_page: http", "privacy_page", "must be an https address"),
         ('transfer_number: ""', "transfer_number: 0800 1", "transfer_number", "must be a telephone number"),
         ("name: Musterwerk GmbH", "name:", "name", "must not be empty"),
-        ("default: company", "default: boss", "routing.default", "must be 'company' or 'parent'"),
+        ("default: company", "default: boss", "routing.default", "must be one of company parent"),
         ("months: 3", "months: drei", "retention.months", "must be a whole number"),
         ("months: 3", "months: 4", "retention.months", "must be at most 3"),
         ("keep_incomplete: false", "keep_incomplete: vielleicht", "retention.keep_incomplete", "must be true or false"),
@@ -128,8 +225,8 @@ def test_mails_need_a_sender_a_receiver_and_a_page(written: Callable[..., Compan
         written(sender, receiver)
 
     mail = written(sender, receiver, ('page: ""', "page: https://vertrieb.example")).handover.mail
-    assert mail.company == ("c@b.example", "d@b.example")
-    assert (mail.parent, mail.lead, mail.personal_data) == ((), (), False)
+    assert mail.teams == {"company": ("c@b.example", "d@b.example"), "parent": ()}
+    assert (mail.everybody, mail.lead, mail.personal_data) == (("c@b.example", "d@b.example"), (), False)
 
 
 def test_a_webhook_on_this_machine_may_do_without_tls(written: Callable[..., Company]) -> None:

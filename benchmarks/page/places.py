@@ -55,6 +55,6 @@ def store(place: Place, count: int) -> int:
 def export_xlsx(place: Place, target: Path) -> int:
     """Export all requests into the file; how many."""
     settings, database = load_settings({"RUECKRUF_DATA_DIR": str(place.folder)}), place.opened()
-    chunks = exported(database, ALL, "xlsx", settings.company.recipients.model_dump(), actor=ACTOR, now=NOW)
+    chunks = exported(database, ALL, "xlsx", settings.company.titles, actor=ACTOR, now=NOW)
     write_file(chunks, target)
     return SqlCallbackRequests(database).count()

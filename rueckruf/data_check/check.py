@@ -135,7 +135,7 @@ class _Check:
         dialogue_names.check_answered(self.paths, self.domain, ANSWERING, faults)
         dialogue_names.check_actions(self.paths, self.domain, self.program, faults)
         returning.check_returning(self.rules, self.stories, self.domain.forms, self.said, faults)
-        opening.check_opening(self.said, self.rules, self.stories, faults)
+        opening.check_opening(self.said, self.rules, self.stories, self.facts, faults)
         uttered = {step.name for path in self.paths for step in path.all_steps() if step.kind == "action"}
         uttered |= questions.asked(self.domain, self.form)
         for name, response in self.said.items():

@@ -11,7 +11,8 @@ from rueckruf.data_check.responses import Response, Variation
 
 OPENING, NOTICE = "utter_opening", "utter_notice"
 BEGIN = "call_started"
-#: What must be in them: for whom the machine speaks, where all about privacy stands; who else gets the data, how long.
+#: What must be in them: for whom the machine speaks, where all about privacy stands; who else gets the data if there is
+#: a parent company, how long it is kept.
 VARIABLES = {OPENING: ("company", "privacy_page"), NOTICE: ("parent_company", "retention")}
 _MACHINE = re.compile(
     r"automati(?:sch|k)|\bcomputer|maschine|künstliche[nr]? intelligenz|\bKI\b|\bKI-|digitale[nr]? assistent"
@@ -21,16 +22,23 @@ _MACHINE = re.compile(
 
 
 def check_opening(
-    responses: Mapping[str, Response], rules: Sequence[Path], stories: Sequence[Path], faults: Faults
+    responses: Mapping[str, Response],
+    rules: Sequence[Path],
+    stories: Sequence[Path],
+    facts: Mapping[str, str],
+    faults: Faults,
 ) -> None:
-    """Faults of the opening words and of the paths that begin a call."""
+    """Faults of the opening words and of the paths that begin a call; ``facts`` are the company's, as they are spoken.
+
+    One that is empty need not be said.
+    """
     for name in VARIABLES:
         if name not in responses:
             place = Place("data/responses/opening.yml", 1)
             faults.add(place, f"{name} is missing: every call begins with it", "data/responses")
         else:
             for variation in responses[name].variations:
-                _check_words(name, variation, faults)
+                _check_words(name, variation, facts, faults)
     if not any(_begins(rule) for rule in rules):
         faults.add(Place("data/rules/call.yml", 1), f"no rule begins the call with 'intent: {BEGIN}'", "data/rules")
     for path in (*rules, *stories):
@@ -41,13 +49,13 @@ def _begins(path: Path) -> bool:
     return any(step.kind == "intent" and step.name == BEGIN for step in path.all_steps())
 
 
-def _check_words(name: str, variation: Variation, faults: Faults) -> None:
+def _check_words(name: str, variation: Variation, facts: Mapping[str, str], faults: Faults) -> None:
     text = variation.text.text if variation.text else ""
     place = variation.text or variation
     if name == OPENING and not _MACHINE.search(text):
         faults.add(place, f"{OPENING} must tell that a machine speaks, for example 'automatischer Assistent'")
     for variable in VARIABLES[name]:
-        if variable not in variation.variables:
+        if variable not in variation.variables and facts.get(variable) != "":
             faults.add(place, f"{name} must contain {{{variable}}}")
     barge_in = variation.custom.get("barge_in")
     if variation.conditions:

@@ -71,9 +71,8 @@ def _as_text(disclosed: Mapping[str, Any], settings: Settings) -> str:
     """German Markdown, to be read and sent."""
     template = _TEMPLATES.get_template("disclosure.md")
     company = settings.company
-    recipients = company.recipients.model_dump()
     terms = {"titles": PERSONAL_SLOTS, "retention": say_months(company.retention.months), "german": moment_in_german}
-    told = [(request, _titled(request, recipients)) for request in disclosed["requests"]]
+    told = [(request, _titled(request, company.titles)) for request in disclosed["requests"]]
     return template.render(**{**disclosed, "requests": told}, **terms, company=company, privacy=company.privacy)
 
 
@@ -107,7 +106,7 @@ def _circumstances(settings: Settings) -> dict[str, Any]:
         "controller": f"{company.name}, {privacy.address}",
         "purpose": _PURPOSE,
         "legal_basis": _LEGAL_BASIS,
-        "recipients": [company.recipients.company, company.recipients.parent, *processors],
+        "recipients": [*company.titles.values(), *processors],
         "origin": _ORIGIN,
         "automated_decisions": _AUTOMATED_DECISIONS,
         "rights": ["Art. 16 DSGVO", "Art. 17 DSGVO", "Art. 18 DSGVO", "Art. 20 DSGVO", "Art. 21 DSGVO"],
@@ -124,11 +123,10 @@ def _rows(connection: Connection, database: Database, phone: str) -> Sequence[Ro
 def _request(
     connection: Connection, settings: Settings, database: Database, row: Row, given: Sequence[dict[str, str]]
 ) -> dict[str, Any]:
-    recipients: Mapping[str, str] = settings.company.recipients.model_dump()
     told = {**row._mapping, **as_data(opened(row, database.cipher))}
     return {
         **{name: _told(value) for name, value in told.items() if name not in _NOT_TOLD},
-        "recipient": recipients[row.recipient],
+        "recipient": settings.company.titles.get(row.recipient, row.recipient),
         "restriction": row.restriction and database.cipher.open(row.restriction),
         "history": _history(connection, database, row.id),
         "given_to": given,

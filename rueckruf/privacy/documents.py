@@ -85,5 +85,5 @@ def _told(company: Company) -> dict[str, str | None]:
     mail = company.handover.mail
     return {
         "crm": urlsplit(company.handover.webhook_url).hostname,
-        "mailed": ", ".join((*mail.company, *mail.parent, *mail.lead)) if mail.personal_data else None,
+        "mailed": ", ".join(mail.everybody) if mail.personal_data else None,
     }

@@ -21,13 +21,6 @@ class Role(StrEnum):
     privacy = "privacy"
 
 
-class Recipient(StrEnum):
-    """The keys of ``recipients`` in company.yml."""
-
-    company = "company"
-    parent = "parent"
-
-
 _PORT = 5006
 _LOOPBACK = "127.0.0.1"
 
@@ -67,8 +60,8 @@ def add(
         help="sales: requests of one recipient; lead: all, overview, exports; privacy: disclosure and erasure.",
         show_default=False,
     ),
-    recipient: Recipient = typer.Option(
-        None, help="For sales only: whose requests, as in company.yml.", show_default=False
+    recipient: str = typer.Option(
+        None, help="For sales only: whose requests, a key of recipients in company.yml.", show_default=False
     ),
 ) -> None:
     """Let somebody in. Asks for the password at a terminal, else makes one and shows it once."""
@@ -76,11 +69,13 @@ def add(
     from rueckruf.privacy import console
     from rueckruf.sales.users import UserError, create
 
-    _, database = console.opened()
+    settings, database = console.opened()
+    teams = settings.company.recipients
+    if recipient and recipient not in teams:
+        _fail(f"--recipient {recipient}: choose one of {', '.join(teams)}")
     asked = _ask_password()
-    whose = recipient.value if recipient else None
     try:
-        password = create(database, login, role.value, whose, asked, clock.now(), actor=console.actor())
+        password = create(database, login, role.value, recipient, asked, clock.now(), actor=console.actor())
     except UserError as error:
         _fail(str(error))
     typer.echo(f"{login.strip().casefold()} kann sich jetzt anmelden.")

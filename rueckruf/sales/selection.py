@@ -1,16 +1,14 @@
 """Which requests somebody asks for, from the words of a command line or a form."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import cast, get_args
 
 from rueckruf.callbacks.repository import Selection
 from rueckruf.callbacks.request import Status
 from rueckruf.clock import berlin
-from rueckruf.company import Recipients
 
 STATUSES: tuple[Status, ...] = get_args(Status)
-RECIPIENTS = tuple(Recipients.model_fields)
 
 
 class SelectionError(ValueError):
@@ -23,16 +21,18 @@ def selection_of(
     first_day: str | None = None,
     last_day: str | None = None,
     recipient: str | None = None,
+    recipients: Collection[str] = (),
     words: str = "",
 ) -> Selection:
     """All that match each of what is given; an empty text counts as not given.
 
+    ``recipients`` are the keys of ``company.yml`` of which ``recipient`` may be one.
     Days are ISO dates, Berlin days on which the window begins, both included. Raises SelectionError.
     """
     for status in statuses:
         _check("status", status, STATUSES)
     if recipient:
-        _check("recipient", recipient, RECIPIENTS)
+        _check("recipient", recipient, recipients)
     start, end = _midnight(first_day), _midnight(last_day, days_later=1)
     if start and end and end <= start:
         raise SelectionError(f"{last_day} lies before {first_day}")
@@ -45,7 +45,7 @@ def selection_of(
     )
 
 
-def _check(kind: str, value: str, values: Sequence[str]) -> None:
+def _check(kind: str, value: str, values: Collection[str]) -> None:
     if value not in values:
         raise SelectionError(f"{kind} {value}: choose one of {', '.join(values)}")
 

@@ -1,5 +1,6 @@
 """What the pages work with, at hand in every request, as ``actions/services.py`` is for the actions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -42,9 +43,9 @@ class Services:
         return self.company.hours()
 
     @property
-    def recipients(self) -> dict[str, str]:
+    def recipients(self) -> Mapping[str, str]:
         """The names of those who receive requests, by the key in company.yml."""
-        return cast(dict[str, str], self.company.recipients.model_dump())
+        return self.company.titles
 
 
 def provide(app_extensions: dict[str, object], available: Services) -> None:

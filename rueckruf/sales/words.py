@@ -8,6 +8,7 @@ from rueckruf.answers import ANSWERS
 from rueckruf.callbacks.day_list import Section
 from rueckruf.callbacks.handling import Entry
 from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.callbacks.routing import Route
 from rueckruf.callbacks.schema import COLUMNS, PHONE_SOURCES, STATUSES
 from rueckruf.clock import wall_clock
 from rueckruf.privacy.wording import ACTIONS, PROBLEMS, REASONS, of_a_person
@@ -123,6 +124,12 @@ def calls_words(requests: int, left: int) -> str:
     if not left:
         return "Jeder gezählte Anruf hat zu einem bestätigten Rückrufwunsch geführt."
     return f"Gezählte Anrufe: {calls}, davon ohne bestätigten Rückrufwunsch: {left}."
+
+
+def topic_words(route: Route) -> str:
+    """What a request was taken to be about, and by which words: "Reklamation (kaputt)"."""
+    found = " oder ".join(f"{name} ({', '.join(words)})" for name, words in route.found)
+    return f"unklar: {found}" if len(route.found) > 1 else found or "keines erkannt"
 
 
 def entry_words(entry: Entry, now: datetime) -> str:

@@ -1,5 +1,6 @@
-"""A company that has a person to transfer to, and that keeps what calls leave which break off."""
+"""Companies with other settings: a person to transfer to, what breaks off kept, no parent, several teams."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from rueckruf.storage.database import open_database
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.calls import AUTH_TOKEN, MORNING, without_request
 from tests.support.checkouts import another_company
+from tests.support.companies import WITH_SERVICE, WITHOUT_PARENT
 
 pytestmark = pytest.mark.call
 
@@ -270,3 +272,45 @@ class TestACallThatBreaksOff:
         else:
             call.end_transfer("completed")
         assert [request.status for request in kept(call)] == ["incomplete"]
+
+
+class TestWithoutAParentAndWithATeamForComplaints:
+    @pytest.fixture(scope="class")
+    def company(self, tmp_path_factory: pytest.TempPathFactory, trained_model: Path) -> Iterator[Server]:
+        folder = tmp_path_factory.mktemp("without_parent")
+        settings = {"keep_incomplete": "true"}
+        with another_company(folder, trained_model, settings, MORNING, [*WITHOUT_PARENT, *WITH_SERVICE]) as server:
+            yield server
+
+    def test_the_notice_and_the_answers_about_privacy_name_no_parent(self, call: Phone) -> None:
+        assert "bekommt nur, wer Sie zurückruft. Wir löschen" in " ".join(call.heard)
+        for _ in range(3):
+            call.say("was passiert mit meinen Daten")
+        said = " ".join(call.heard)
+        assert said.count("spätestens") == 4
+        assert not re.search("Holding|auch bei|None|parent| [.,]", said)
+
+    @pytest.mark.parametrize(
+        ("concern", "recipient"),
+        [
+            ("es geht um eine beschädigte Lieferung", "service"),
+            ("es geht um die Rechnung", "company"),
+            ("es geht um ein Angebot", "company"),
+        ],
+    )
+    def test_the_concern_tells_which_team_gets_the_request(
+        self, call: Phone, kept: Callable[[Phone], list[CallbackRequest]], concern: str, recipient: str
+    ) -> None:
+        for words in (concern, NAME, NUMBER, "morgen um zehn Uhr", "ja"):
+            call.say(words)
+        [request] = kept(call)
+        assert (request.status, request.recipient) == ("new", recipient)
+
+    def test_so_does_that_of_a_call_which_breaks_off(
+        self, call: Phone, kept: Callable[[Phone], list[CallbackRequest]]
+    ) -> None:
+        for words in ("es geht um eine Reklamation", NAME, NUMBER):
+            call.say(words)
+        call.hang_up()
+        [request] = kept(call)
+        assert (request.status, request.recipient) == ("incomplete", "service")

@@ -42,6 +42,16 @@ def test_the_words(project: Project, old: str, new: str, fault: str) -> None:
     assert OPENING + fault in project.faults()
 
 
+def test_where_there_is_no_parent_company_the_notice_need_not_name_one(project: Project) -> None:
+    project.replace("company.yml", "parent: Musterwerk Holding AG", 'parent: ""')
+    project.replace("company.yml", ", parent: Konzernvertrieb", "")
+    project.replace("company.yml", ' parent: "",', "")
+    project.replace("company.yml", "parent_address", "#")
+    project.replace(OPENING, "auch {parent_company}", "der Verkauf")
+
+    assert project.faults() == []
+
+
 @pytest.mark.parametrize(("name", "line"), [("utter_opening", 4), ("utter_notice", 7)])
 @pytest.mark.parametrize(
     ("before", "after", "problem"),
@@ -118,7 +128,7 @@ def test_the_projects_own_calls_begin_with_it() -> None:
     )
     responses = read_responses([read(file, faults) for file in (DATA / "responses").glob("*.yml")], faults)
 
-    check_opening(responses, rules, stories, faults)
+    check_opening(responses, rules, stories, {}, faults)
 
     assert faults.sorted() == []
 

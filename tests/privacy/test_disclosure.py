@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -15,9 +17,11 @@ from rueckruf.callbacks.repository import ALL
 from rueckruf.callbacks.request import CallbackRequest, RequestError
 from rueckruf.callbacks.schema import COLUMNS
 from rueckruf.clock import BERLIN
+from rueckruf.company import load_company
 from rueckruf.privacy.disclosure import disclose
 from rueckruf.privacy.restriction import restrict
 from rueckruf.privacy.wording import STEPS
+from rueckruf.project import COMPANY
 from rueckruf.sales.export import exported
 from rueckruf.settings import Settings
 from rueckruf.storage.audit_log import append, entries
@@ -27,6 +31,7 @@ from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.short_lived import open_short_lived
 from rueckruf.storage.tables import callback_requests, request_events
 from tests.privacy.conftest import DUE
+from tests.support.companies import WITH_SERVICE, WITHOUT_PARENT, replaced
 
 pytestmark = pytest.mark.unit
 
@@ -103,6 +108,26 @@ def test_each_request_with_all_that_is_kept_of_it(settings: Settings, database: 
     assert "| Kennung des Anrufs beim Telefondienst | CA1 |" in text
     assert "| nächster Versuch | 10.06.2026, 10:00 Uhr |" in text
     assert "wird gelöscht, nächster Versuch 10.06.2026, 11:00 Uhr, bisher 0 |" in text
+
+
+def test_recipients_are_the_teams_of_the_company_without_a_parent_too(
+    settings: Settings, database: Database, store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "company.yml"
+    changed = replaced(COMPANY.read_text(encoding="utf-8"), [*WITHOUT_PARENT, *WITH_SERVICE])
+    file.write_text(changed, encoding="utf-8")
+    of_two_teams = replace(settings, company=load_company(file))
+    store("CA1", phone=PHONE, recipient="service")
+    store("CA2", phone=PHONE, recipient="gone")
+
+    disclosed = disclosed_to(of_two_teams, database, PHONE, DUE)
+
+    assert disclosed["recipients"][:2] == ["Vertrieb der Musterwerk GmbH", "Kundendienst der Musterwerk GmbH"]
+    assert not any("Konzern" in each for each in disclosed["recipients"])
+    assert {each["recipient"] for each in disclosed["requests"]} == {"Kundendienst der Musterwerk GmbH", "gone"}
+    assert "| Empfänger | Kundendienst der Musterwerk GmbH |" in disclose(
+        of_two_teams, database, PHONE, DUE, "cli:anna", "text"
+    )
 
 
 class Terms:
@@ -202,7 +227,7 @@ def test_restricted_requests_are_disclosed_with_their_reason(
 
 def test_exports_and_hand_overs_are_told_from_the_log(settings: Settings, database: Database, store: Store) -> None:
     request = store("CA1")
-    list(exported(database, ALL, "csv", settings.company.recipients.model_dump(), actor="anna", now=DUE - 2 * HOUR))
+    list(exported(database, ALL, "csv", settings.company.titles, actor="anna", now=DUE - 2 * HOUR))
     with database.engine.begin() as connection:
         of_request = {"request_ids": [request.id], "reason": "webhook"}
         append(connection, at=DUE - HOUR, actor="handover", action="export", **of_request)  # type: ignore[arg-type]
@@ -220,7 +245,7 @@ def test_the_log_is_read_once_and_a_call_can_store_meanwhile(
 ) -> None:
     store("CA1", phone=PHONE)
     store("CA2", phone=PHONE)
-    list(exported(database, ALL, "csv", settings.company.recipients.model_dump(), actor="anna", now=DUE - HOUR))
+    list(exported(database, ALL, "csv", settings.company.titles, actor="anna", now=DUE - HOUR))
     stored: list[Any] = []
 
     def and_store(*arguments: Any, **criteria: Any) -> Any:

@@ -17,6 +17,7 @@ from rueckruf.privacy.documents import privacy_notice, record_of_processing
 from rueckruf.project import COMPANY, DATA, ROOT
 from rueckruf.spoken.aloud.company_facts import company_facts
 from rueckruf.storage.tables import metadata
+from tests.support.companies import WITH_SERVICE, WITHOUT_PARENT
 from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit
@@ -114,6 +115,27 @@ def test_voice_page_and_record_name_the_same_companies(company_with: Callable[..
         assert "Musterwerk GmbH" in text
         assert "Neue Mutter SE" in text
         assert "Holding" not in text
+
+
+def test_without_a_parent_neither_voice_nor_page_nor_record_name_one(company_with: Callable[..., Company]) -> None:
+    company = company_with(*WITHOUT_PARENT)
+
+    for text in map(on_one_line, (spoken(company), privacy_notice(company), record_of_processing(company))):
+        assert not re.search(r"Holding|Mutter|Konzern|Musterallee|auch bei|None|\(, \)| [.,]", text)
+    assert "Ihre Angaben bekommt nur, wer Sie zurückruft. Wir löschen" in spoken(company)
+
+
+def test_page_and_record_name_each_team_and_by_what_requests_are_shared_among_them(
+    company_with: Callable[..., Company],
+) -> None:
+    company = company_with(*WITH_SERVICE)
+
+    for text in (privacy_notice(company), record_of_processing(company)):
+        assert "Vertrieb der Musterwerk GmbH" in text
+        assert "Kundendienst der Musterwerk GmbH" in text
+    assert "richtet sich nach Wörtern, mit denen Sie Ihr Anliegen nennen" in on_one_line(privacy_notice(company))
+    assert "| Verteilung | Wörter aus der Liste in `company.yml`" in record_of_processing(company)
+    assert "Verteilung" not in record_of_processing(company_with())
 
 
 # -- the page

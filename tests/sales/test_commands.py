@@ -66,10 +66,11 @@ def test_people_come_change_and_go(settings: Settings, database: Database) -> No
         (("add", "Ä b", "--role", "lead"), "Ein Anmeldename besteht aus"),
         (("add", "anna", "--role", "sales"), "genau einen Empfänger"),
         (("add", "leo", "--role", "lead", "--recipient", "parent"), "genau einen Empfänger"),
+        (("add", "anna", "--role", "sales", "--recipient", "me"), "--recipient me: choose one of company, parent"),
         (("disable", "niemand"), "Diesen Anmeldenamen gibt es nicht."),
     ],
 )
-def test_what_makes_no_sense_is_refused_in_german(
+def test_what_makes_no_sense_is_refused(
     settings: Settings, database: Database, arguments: tuple[str, ...], problem: str
 ) -> None:
     refused = users(settings.data_dir, *arguments)

@@ -1,7 +1,9 @@
 """One request: what its page tells, what can be done there, and what goes wrong without harm."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,12 +11,17 @@ from flask import Flask
 from sqlalchemy import update
 
 from rueckruf.clock import BERLIN
+from rueckruf.company import load_company
+from rueckruf.project import COMPANY
+from rueckruf.sales.app import create_app
+from rueckruf.settings import Settings
 from rueckruf.storage.audit_log import entries
 from rueckruf.storage.database import Database
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
 from tests.sales.conftest import NOON, PASSWORD
+from tests.support.companies import WITH_SERVICE, replaced
 from tests.support.pages import Browser, Page
 
 pytestmark = pytest.mark.unit
@@ -64,6 +71,53 @@ def test_what_was_said_beside_is_there_to_call_with(signed_in: Callable[..., Bro
         assert f"{title}: {words}" in day_list.text
     assert 'href="tel:+491713920011"' in page.html
     assert page.text.index("0171 392 00 11") < page.text.index("+43 123")
+
+
+@pytest.fixture
+def routing(settings: Settings, tmp_path: Path) -> Settings:
+    """Of a company with a team for complaints; asked for before ``app``."""
+    file = tmp_path / "company.yml"
+    file.write_text(replaced(COMPANY.read_text(encoding="utf-8"), WITH_SERVICE), encoding="utf-8")
+    return replace(settings, company=load_company(file))
+
+
+@pytest.mark.parametrize(
+    ("concern", "topic"),
+    [
+        ("das beschädigte Gehäuse", "Reklamation (beschädigte)"),
+        ("die Rechnung für die kaputte Pumpe", "unklar: Reklamation (kaputte) oder Rechnung (Rechnung)"),
+        ("das Angebot", "keines erkannt"),
+    ],
+)
+def test_it_is_told_which_topic_a_concern_has_and_why(
+    routing: Settings, database: Database, person: Callable[..., str], wish: Any, now: Any, concern: str, topic: str
+) -> None:
+    client = create_app(routing, database).test_client()
+    dora = Browser(client).sign_in(person("dora", "sales", "service"), PASSWORD)
+
+    page = dora.open(f"/wunsch/{wish(concern=concern, recipient='service').id}")
+
+    assert f"Thema {topic}" in page.text
+    assert f"Anruf. Thema: {topic}" in page.text
+    assert "Empfänger Kundendienst der Musterwerk GmbH" in page.text
+
+
+def test_without_a_concern_there_is_no_topic(
+    routing: Settings, database: Database, person: Callable[..., str], wish: Any, now: Any
+) -> None:
+    leo = Browser(create_app(routing, database).test_client()).sign_in(person("leo", "lead"), PASSWORD)
+
+    assert "Thema" not in leo.open(f"/wunsch/{wish().id}").text
+
+
+def test_a_request_of_a_team_that_is_gone_is_still_there_for_the_lead(
+    signed_in: Callable[..., Browser], wish: Any
+) -> None:
+    request = wish(recipient="north")
+    leo = signed_in("leo", "lead")
+
+    assert "Empfänger north" in leo.open(f"/wunsch/{request.id}").text
+    assert "north" in leo.open("/liste").text
 
 
 def test_what_was_not_said_has_no_place(signed_in: Callable[..., Browser], wish: Any) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from rueckruf.project import ROOT
 from rueckruf.simulator.server import Server, rueckruf_at, running_server
 from tests.support.calls import AUTH_TOKEN
+from tests.support.companies import Replacements, replaced
 
 _PARTS = (
     *("actions", "rueckruf", "data"),
@@ -37,11 +38,18 @@ def replace_once(file: Path, old: str, new: str) -> None:
 
 
 @contextmanager
-def another_company(folder: Path, model: Path, settings: Mapping[str, str], moment: str) -> Iterator[Server]:
-    """A server at a moment, for a company with other ``settings``: keys of ``company.yml`` and what stands there."""
+def another_company(
+    folder: Path, model: Path, settings: Mapping[str, str], moment: str, replacements: Replacements = ()
+) -> Iterator[Server]:
+    """A server at a moment, for a company with other ``settings``: keys of ``company.yml`` and what stands there.
+
+    Whatever is more than one value is among the ``replacements``.
+    """
     checkout = copy_checkout(folder / "checkout", model)
+    company = checkout / "company.yml"
+    company.write_text(replaced(company.read_text(encoding="utf-8"), replacements), encoding="utf-8")
     for key, value in settings.items():
-        _set(checkout / "company.yml", key, value)
+        _set(company, key, value)
     environment = {**os.environ, "PYTHONPATH": str(checkout), "TWILIO_AUTH_TOKEN": AUTH_TOKEN}
     with running_server(folder / "var", environment, rueckruf_at(moment), checkout) as server:
         yield server

@@ -12,7 +12,7 @@ from rueckruf import clock
 from rueckruf.callbacks.reminder import is_untouched
 from rueckruf.callbacks.repository import CallbackRequests, Selection
 from rueckruf.callbacks.request import CallbackRequest, Status
-from rueckruf.company import Company, Recipient
+from rueckruf.company import Company
 from rueckruf.sales.handover import letters
 from rueckruf.sales.handover.delivery import UndeliveredError
 from rueckruf.sales.handover.letters import Letter
@@ -22,7 +22,6 @@ from rueckruf.storage.outbox import Event
 logger = logging.getLogger(__name__)
 
 _OPEN: frozenset[Status] = frozenset(get_args(Status)) - {"done"}
-_RECIPIENTS: tuple[Recipient, ...] = get_args(Recipient)
 
 
 class MailOutlet:
@@ -61,12 +60,12 @@ class MailOutlet:
     def _send_reminder(self, event: Event, request: CallbackRequest) -> Collection[UUID] | None:
         if not is_untouched(request):
             return None
-        recipient = getattr(self._company.recipients, request.recipient)
+        recipient = self._company.titles.get(request.recipient, request.recipient)
         letter = letters.reminder(request, recipient, self._mail.page, self._mail.personal_data)
         return self._post(event, letter, self._mail.lead, [request])
 
     def _receivers(self, recipient: str | None) -> Sequence[str]:
-        return getattr(self._mail, recipient) if recipient in _RECIPIENTS else ()
+        return self._mail.teams.get(recipient or "", ())
 
     def _post(
         self, event: Event, letter: Letter, receivers: Sequence[str], requests: Sequence[CallbackRequest]
@@ -83,7 +82,7 @@ class MailOutlet:
 def send_test(smtp_url: str, company: Company) -> None:
     """One mail to everybody whom ``company.yml`` names; raises UndeliveredError, also if one of them is refused."""
     mail = company.handover.mail
-    receivers = sorted({*mail.company, *mail.parent, *mail.lead})
+    receivers = sorted(mail.everybody)
     refused = send_mail(smtp_url, _message(str(uuid4()), letters.test(mail.page), mail.sender, receivers))
     if refused:
         raise UndeliveredError(f"SMTP: {refused} of {len(receivers)} receivers refused", "this")

@@ -16,8 +16,8 @@ def put_day_lists(outbox: Outbox, company: Company, now: datetime) -> None:
     day = company.hours().open_day(wall.date())
     if mail.send != "morning" or day is None or not mail.morning_hour <= wall.hour or wall >= day.end:
         return
-    for recipient in ("company", "parent"):
-        if getattr(mail, recipient):
+    for recipient, receivers in mail.teams.items():
+        if receivers:
             event_id = _id(f"morning/{wall.date()}/{recipient}")
             _put(outbox, Event(event_id, "mail", "morning", now, recipient=recipient))
 

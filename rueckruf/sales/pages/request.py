@@ -21,7 +21,7 @@ from rueckruf.sales.context import whence
 from rueckruf.sales.entered_form import EnteredForm, entered_form
 from rueckruf.sales.services import services
 from rueckruf.sales.sessions import POLL, signed_in
-from rueckruf.sales.words import entry_words, moment_words
+from rueckruf.sales.words import entry_words, moment_words, topic_words
 
 pages = Blueprint("request", __name__, url_prefix="/wunsch/<uuid:request_id>")
 
@@ -179,6 +179,12 @@ def _moment(text: str) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
+def _topic(shown: CallbackRequest) -> str:
+    """Why the request went where it went, if that hung on its concern."""
+    routing = services().company.routing
+    return topic_words(routing.route(shown.concern)) if routing.topics and shown.concern else ""
+
+
 def _page(
     shown: CallbackRequest, history: Sequence[Entry], *, problem: str = "", entered: EnteredForm | None = None
 ) -> str:
@@ -197,5 +203,6 @@ def _page(
         note=fields.get("note", shown.note),
         is_typed="note" in fields,
         chosen=fields.get("next_attempt"),
+        topic=_topic(shown),
         now=now,
     )

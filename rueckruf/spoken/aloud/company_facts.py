@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from rueckruf.spoken.aloud.times import say_clock, say_number, say_weekday
+from rueckruf.spoken.text.vocabulary import vocabulary
 
 
 def say_months(months: int) -> str:
@@ -49,11 +50,16 @@ def _say_hour(clock: time) -> str:
     return say_clock(clock.hour, clock.minute).removesuffix(" Uhr")
 
 
+def say_parent(name: str) -> str:
+    """The parent company after who else gets the data, with its own comma; nothing without one."""
+    return str(vocabulary("company")["parent"]).format(name=name) if name else ""
+
+
 def company_facts(company: Any) -> dict[str, str]:
     """Variables that every response may use, from the company of ``company.yml``."""
     return {
         "company": company.name,
-        "parent_company": company.parent,
+        "parent_company": say_parent(company.parent),
         "privacy_page": say_web_address(company.privacy_page),
         "retention": say_months(company.retention.months),
         # The name alone: nobody wants to hear the address.

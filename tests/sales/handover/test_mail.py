@@ -21,6 +21,7 @@ from rueckruf.storage.database import Database
 from rueckruf.storage.outbox import Event, Outbox
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
+from tests.support.companies import WITH_SERVICE
 from tests.support.requests import request_of
 from tests.support.smtp import MailServer, running_mail_server
 
@@ -140,6 +141,16 @@ def test_a_recipient_without_an_address_gets_no_mail(
 
     assert server.mails == []
     assert outbox.standing("mail").waiting == 0
+
+
+def test_a_team_of_any_name_gets_the_mails_of_its_requests(
+    stored: Callable[..., object], server: MailServer, deliver: Deliver
+) -> None:
+    stored("CA1", recipient="service")
+
+    deliver(*WITH_SERVICE, ('    parent: ""', "    service: dienst@musterwerk.example"))
+
+    assert [mail.receivers for mail in server.mails] == [["dienst@musterwerk.example"]]
 
 
 def test_the_list_of_the_day_holds_what_is_due_today_or_was_before(

@@ -12,6 +12,7 @@ from rueckruf.project import COMPANY
 from rueckruf.sales.handover.notices import put_day_lists, put_reminders
 from rueckruf.storage.outbox import Event, Outbox
 from rueckruf.storage.requests import SqlCallbackRequests
+from tests.support.companies import WITH_SERVICE
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
@@ -90,6 +91,12 @@ def test_each_recipient_that_gets_mail_gets_its_list(outbox: Outbox, company: Ca
     put_day_lists(outbox, company(('parent: ""', "parent: p@b.example")), tuesday(9))
 
     assert [event.recipient for event in waiting(outbox, tuesday(9))] == ["company", "parent"]
+
+
+def test_a_team_of_any_name_gets_its_list(outbox: Outbox, company: Callable[..., Company]) -> None:
+    put_day_lists(outbox, company(*WITH_SERVICE, ('parent: ""', "service: s@b.example")), tuesday(9))
+
+    assert [event.recipient for event in waiting(outbox, tuesday(9))] == ["company", "service"]
 
 
 def test_who_gets_one_mail_a_request_gets_no_list(outbox: Outbox, company: Callable[..., Company]) -> None:

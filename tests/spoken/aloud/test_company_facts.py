@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from rueckruf.callbacks.opening_hours import Span
-from rueckruf.spoken.aloud.company_facts import say_months, say_opening_hours, say_web_address
+from rueckruf.spoken.aloud.company_facts import say_months, say_opening_hours, say_parent, say_web_address
 
 pytestmark = pytest.mark.unit
 
@@ -16,6 +16,11 @@ AFTERNOON = Span(time(13), time(17, 30))
 @pytest.mark.parametrize(("months", "words"), [(1, "einem Monat"), (3, "drei Monaten")])
 def test_a_term_follows_nach(months: int, words: str) -> None:
     assert say_months(months) == words
+
+
+def test_a_parent_company_brings_its_own_comma_and_none_is_nothing() -> None:
+    assert say_parent("Musterwerk Holding AG") == ", auch bei Musterwerk Holding AG"
+    assert say_parent("") == ""
 
 
 def test_a_web_address_can_be_written_down_by_ear() -> None:

@@ -1,0 +1,94 @@
+"""The part of ``company.yml`` that says who else is told of requests: a CRM, and mailboxes."""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+from rueckruf.checked_yaml import Part
+from rueckruf.loopback import is_loopback
+
+
+def _email(text: str) -> str:
+    if not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+", text):
+        raise ValueError("must be an e-mail address")
+    return text
+
+
+def _several(value: Any) -> Any:
+    return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+
+Email = Annotated[str, AfterValidator(_email)]
+Emails = Annotated[tuple[Email, ...], BeforeValidator(_several)]
+
+
+class Mail(Part):
+    """Mails about requests to those who receive them, and to the lead of sales; off without a sender.
+
+    Every other key is a team with its addresses.
+    """
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Emails]
+
+    sender: str
+    lead: Emails
+    send: Literal["morning", "each"]  # the day's list, or one mail a request
+    morning_hour: int = Field(ge=0, le=23)
+    page: str  # what a mail links to
+    personal_data: bool
+
+    @field_validator("sender")
+    @classmethod
+    def _sender(cls, value: str) -> str:
+        return value and _email(value)
+
+    @field_validator("page")
+    @classmethod
+    def _page(cls, value: str) -> str:
+        return value and _safe_address(value)
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if bool(self.sender) != bool(self.everybody):
+            raise ValueError("needs a sender and somebody who receives, or neither")
+        if self.sender and not self.page:
+            raise ValueError("page must be the address of the sales page")
+        return self
+
+    @property
+    def teams(self) -> Mapping[str, tuple[str, ...]]:
+        """The addresses of each team."""
+        return self.__pydantic_extra__
+
+    @property
+    def everybody(self) -> tuple[str, ...]:
+        """Each address once."""
+        addresses = (address for receivers in (*self.teams.values(), self.lead) for address in receivers)
+        return tuple(dict.fromkeys(addresses))
+
+
+class Handover(Part):
+    """Who else is told of requests, and how many minutes before its end an untouched window is raised."""
+
+    webhook_url: str  # empty: none
+    reminder_minutes: int = Field(ge=5, le=240)
+    mail: Mail
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook_url(cls, value: str) -> str:
+        return value and _safe_address(value)
+
+
+def _safe_address(text: str) -> str:
+    """An address to send to or to open: https, or on this machine."""
+    address = urlsplit(text)
+    if not address.hostname or address.scheme not in ("http", "https") or address.username is not None:
+        raise ValueError("must look like https://host/path")
+    if address.scheme == "http" and not is_loopback(address.hostname):
+        raise ValueError("must be https")
+    return text
