@@ -63,7 +63,7 @@ def chosen(sent: dict[str, str]) -> Selection:
         first_day=sent["von"],
         last_day=sent["bis"],
         recipient=chosen_recipient(sent["empfaenger"]),
-        recipients=desk().recipients,
+        recipients=services().recipients,
         words=search_words(sent["worte"]),
     )
 
