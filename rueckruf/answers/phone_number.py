@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
-from rueckruf.dialogue.turn import DOUBTFUL, Turn, blanked
+from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.verdict import ask_in_another_way, complaint
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.aloud.read_back import say_phone_number
-from rueckruf.spoken.phone.dial_plan import is_costly, is_mobile
+from rueckruf.spoken.phone.dial_plan import is_costly
 from rueckruf.spoken.phone.phone_number import PhoneReading, names_an_end, read_phone_number
+from rueckruf.spoken.phone.several import names_another, numbers_in_order
 from rueckruf.spoken.text.approval import adds, agrees
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.objection import objects
@@ -20,15 +21,8 @@ from rueckruf.spoken.text.objection import objects
 _DENIALS = ("deny", "correct", "refuse_phone_number")
 
 
-class _Numbers(NamedTuple):
-    """The number named last, and the one of the other kind, landline or mobile, that the sentence names before it."""
-
-    phone: PhoneReading
-    other: PhoneReading | None
-
-
 class PhoneNumber(Answer):
-    """A number in E.164; digits that are no whole number yet wait in ``phone_digits``."""
+    """The number in E.164 that is rung first; digits that are no whole number yet wait in ``phone_digits``."""
 
     slot = "phone_number"
     title = "Telefonnummer"
@@ -39,25 +33,17 @@ class PhoneNumber(Answer):
         phone = _read(turn)
         if phone is None:
             return None
-        numbers = _both(turn.heard.text, phone)
-        return Found(numbers, [number.span for number in numbers if number])
+        numbers = numbers_in_order(turn.heard.text, phone) if phone.e164 else [phone]
+        return Found(numbers, [number.span for number in numbers])
 
-    def take(self, turn: Turn, reading: _Numbers) -> bool:
-        phone, other = reading
-        if phone.own_number:
+    def take(self, turn: Turn, reading: Sequence[PhoneReading]) -> bool:
+        first = reading[0]
+        if first.own_number:
             return _take_caller_number(turn)
         turn.after.phone_digits = None
-        if phone.e164 is None:
-            return _take_part(turn, phone)
-        if is_costly(phone.e164):
-            turn.remark("utter_invalid_phone_number_costly")
-            return False
-        before = other.e164 if other else turn.before.values.get(self.slot)
-        turn.set(self.slot, phone.e164, phone.confidence)
-        turn.after.phone_source = "keys" if turn.heard.by_keys else "spoken"
-        if before and not turn.objects:  # who objects has not given two numbers but corrected one
-            _note(turn, phone.e164, before)
-        return True
+        if first.e164 is None:
+            return _take_part(turn, first)
+        return _take_numbers(turn, reading)
 
     def say(self, value: str, now: datetime) -> str:
         return say_phone_number(value)
@@ -75,6 +61,8 @@ class PhoneNumber(Answer):
     def reject(self, turn: Turn, anew: bool) -> None:
         super().reject(turn, anew)
         turn.after.caller_number = None
+        if anew:
+            turn.after.other_phones = []
 
     def miss(self, turn: Turn) -> None:
         if turn.heard.intent == "refuse_phone_number":
@@ -126,13 +114,31 @@ def _given(turn: Turn) -> str | None:
     return state.phone_digits or state.values.get(PhoneNumber.slot)
 
 
-def _both(text: str, phone: PhoneReading) -> _Numbers:
-    if phone.e164 is None:
-        return _Numbers(phone, None)
-    second = read_phone_number(blanked(text, [phone.span]))
-    if second is None or second.e164 is None or is_mobile(second.e164) == is_mobile(phone.e164):
-        return _Numbers(phone, None)
-    return _Numbers(second, phone) if second.span > phone.span else _Numbers(phone, second)
+def _take_numbers(turn: Turn, readings: Sequence[PhoneReading]) -> bool:
+    """Take whole numbers in the order in which they are to be rung; whether there is one that can be."""
+    wanted = [reading for reading in readings if reading.e164 and not is_costly(reading.e164)]
+    if len(wanted) < len(readings):
+        turn.remark("utter_invalid_phone_number_costly")
+    if not wanted:
+        return False
+    numbers = [str(reading.e164) for reading in wanted]
+    standing = turn.before.values.get(PhoneNumber.slot)
+    if standing and not turn.objects and names_another(turn.heard.text):
+        if _note(turn, standing, [*turn.before.other_phones, *numbers]):
+            return True
+    turn.set(PhoneNumber.slot, numbers[0], wanted[0].confidence)
+    turn.after.phone_source = "keys" if turn.heard.by_keys else "spoken"
+    _note(turn, numbers[0], numbers[1:] or turn.before.other_phones)
+    return True
+
+
+def _note(turn: Turn, first: str, others: Sequence[str]) -> bool:
+    """Keep what is to be rung when ``first`` is not answered; whether that is news, which the caller hears."""
+    turn.after.other_phones = [number for number in dict.fromkeys(others) if number != first]
+    is_new = not set(turn.after.other_phones) <= set(turn.before.other_phones)
+    if is_new:
+        turn.remark("utter_noted_phone_number")
+    return is_new
 
 
 def _take_part(turn: Turn, phone: PhoneReading) -> bool:
@@ -154,13 +160,6 @@ def _take_caller_number(turn: Turn) -> bool:
     turn.set(PhoneNumber.slot, caller)
     turn.after.phone_source, turn.after.phone_digits = "caller_id", None
     return bool(turn.before.values.get(PhoneNumber.slot) != caller)
-
-
-def _note(turn: Turn, number: str, other: str) -> None:
-    """Of a landline and a mobile the one named last is the number; sales finds the other one beside it."""
-    if is_mobile(other) != is_mobile(number):
-        turn.after.other_phones = [other]
-        turn.remark("utter_noted_phone_number")
 
 
 def _this_number(turn: Turn) -> bool:
@@ -191,7 +190,12 @@ def _agrees_to_own(turn: Turn) -> bool:
     if not (agreed or found):
         return False
     if PhoneNumber.slot in turn.said:
-        if adds(turn.heard.text):  # "Ja, und zusätzlich mobil unter ..."
-            _note(turn, turn.after.values[PhoneNumber.slot], str(turn.before.caller_number))
-        return True
+        return _takes_own_first(turn) if adds(turn.heard.text) else True
     return _take_caller_number(turn)
+
+
+def _takes_own_first(turn: Turn) -> bool:
+    """ "Ja, und zusätzlich mobil unter ...": what is named besides is rung after the number of the call."""
+    named = [turn.after.values[PhoneNumber.slot], *turn.after.other_phones]
+    _take_caller_number(turn)
+    return _note(turn, turn.after.values[PhoneNumber.slot], named) or True

@@ -16,7 +16,7 @@ ASKED = "requested_slot"
 #: What is known in a wording of a question beside the answers before it.
 KNOWN_IN_WORDING = {"offer": "caller_ending", "more": "phone_digits", "alternative": "alternatives"}
 #: The form says these with the name of the answer that it has just taken.
-READ_BACK = ("utter_changed_", "utter_heard_")
+READ_BACK = ("utter_changed_", "utter_heard_", "utter_noted_")
 _QUESTION = "utter_ask_"
 
 

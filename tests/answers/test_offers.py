@@ -203,10 +203,10 @@ class TestAYesBesideOtherAnswers:
         assert (after["phone_number"], after["phone_source"]) == (CALLER, "caller_id")
         assert after["callback_time"]["start"] == "2026-03-11T10:00:00"
 
-    def test_a_second_number_counts_and_the_own_one_is_noted(self) -> None:
+    def test_a_second_number_is_noted_beside_the_own_one(self) -> None:
         words = f"ja und zusätzlich {self.mobile}"
         _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=self.own_number)
-        assert (after["phone_number"], after["other_phones"]) == ("+491713920011", [CALLER])
+        assert (after["phone_number"], after["other_phones"]) == (CALLER, ["+491713920011"])
 
     def test_another_phones_is_taken_alone(self) -> None:
         words = f"ja dann nehmen sie {self.mobile}"

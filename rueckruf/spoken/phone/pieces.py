@@ -10,6 +10,7 @@ from rueckruf.spoken.phone.correction import SaidDigits, as_meant
 from rueckruf.spoken.phone.dial_plan import judge
 from rueckruf.spoken.phone.dictation import Mark, Stretch, counts, skipped, stretches
 from rueckruf.spoken.phone.digits import Group
+from rueckruf.spoken.phone.run_together import told_apart
 from rueckruf.spoken.text.discourse import repair_at, repairs
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS
@@ -182,7 +183,8 @@ def _ends_with_correction(words: tuple[str, ...]) -> bool:
 def pieces_of(text: str, region: str) -> tuple[Piece, ...]:
     """The pieces of phone numbers in ``text``; times, amounts, addresses and other numbers are left out."""
     found: list[tuple[Piece, Stretch]] = []
-    for index, stretch in enumerate(stretches(text)):
+    said = [one for stretch in stretches(text) for one in told_apart(stretch, region)]
+    for index, stretch in enumerate(said):
         own = replace(stretch, lead=_own_lead(stretch.lead)) if index else stretch
         rest = _without_other_numbers(own, region)
         piece = rest and _piece(rest, region)

@@ -1,0 +1,62 @@
+"""Whole numbers said one after the other with nothing but "und" or a pause between them."""
+
+from collections.abc import Iterator, Sequence
+
+from rueckruf.spoken.phone.dial_plan import judge
+from rueckruf.spoken.phone.dictation import Mark, Stretch
+from rueckruf.spoken.phone.digits import Group
+
+Parts = tuple[Group | Mark, ...]
+
+#: Digits of three long numbers; nobody says more of them in one go.
+_MOST_DIGITS = 45
+
+#: Shorter ones are rather parts of a number with a digit too many.
+_SHORTEST = 10
+
+
+def told_apart(stretch: Stretch, region: str) -> list[Stretch]:
+    """The stretch cut into the whole numbers it consists of; one that is said again or put right counts once."""
+    if any(isinstance(part, Mark) and part.kind in ("correction", "lost") for part in stretch.parts):
+        return [stretch]
+    if len(_digits(stretch.parts)) > _MOST_DIGITS:
+        return [stretch]
+    numbers = max(_ways(stretch.parts, region), key=_likelihood, default=[stretch.parts])
+    if len({_digits(parts) for parts in numbers}) == 1:
+        return [stretch]
+    first, last = numbers[0], numbers[-1]
+    return [
+        Stretch(parts, stretch.lead if parts is first else (), stretch.trail if parts is last else ())
+        for parts in numbers
+    ]
+
+
+def _ways(parts: Parts, region: str) -> Iterator[list[Parts]]:
+    """The ways to cut the parts into whole numbers with nothing left over."""
+    if _is_whole(parts, region):
+        yield [parts]
+        return
+    for at in range(1, len(parts)):
+        if _begins(parts[at]) and _is_whole(parts[:at], region):
+            yield from ([parts[:at], *following] for following in _ways(parts[at:], region))
+
+
+def _is_whole(parts: Parts, region: str) -> bool:
+    digits = _digits(parts)
+    return len(digits) >= _SHORTEST and judge(digits, region).verdict == "valid"
+
+
+def _likelihood(numbers: list[Parts]) -> tuple[bool, int, int]:
+    """One number twice is likelier than two, a cut at a pause than another, and numbers of usual length than long ones."""
+    spoken = [_digits(parts) for parts in numbers]
+    pauses = sum(isinstance(parts[-1], Mark) for parts in numbers[:-1])
+    return len(set(spoken)) == 1, pauses, -max(map(len, spoken))
+
+
+def _begins(part: Group | Mark) -> bool:
+    return part.digits.startswith("0") if isinstance(part, Group) else part.kind == "plus"
+
+
+def _digits(parts: Sequence[Group | Mark]) -> str:
+    signs = (part.digits if isinstance(part, Group) else "+" if part.kind == "plus" else "" for part in parts)
+    return "".join(signs)

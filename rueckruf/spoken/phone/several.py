@@ -1,0 +1,74 @@
+"""Several numbers in one sentence, and which of them is to be rung first."""
+
+from collections.abc import Iterator, Sequence
+
+from rueckruf.spoken.phone.phone_number import PhoneReading, read_phone_number
+from rueckruf.spoken.text.choices import named_choice
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import Token, folded_words, tokens
+
+
+def numbers_in_order(text: str, first: PhoneReading) -> list[PhoneReading]:
+    """All numbers of ``text`` as the caller wants them rung, ``first`` among them; each can be dialled.
+
+    That is the order in which they are said, unless one is preferred: "... aber lieber unter der zweiten".
+    """
+    found = [first, *_others(text, first)]
+    found.sort(key=lambda reading: reading.span)
+    preferred = _preferred(text, found)
+    return [found[preferred], *found[:preferred], *found[preferred + 1 :]]
+
+
+def names_another(text: str) -> bool:
+    """Whether a number in ``text`` is one more and takes no other's place: "und notfalls mobil ..."."""
+    words = folded_words(text)
+    return not word_set("phone_number", "order", "otherwise").isdisjoint(words) and _preferring().isdisjoint(words)
+
+
+def _others(text: str, first: PhoneReading) -> Iterator[PhoneReading]:
+    spans = [first.span]
+    numbers = {first.e164}
+    while (reading := read_phone_number(_without(text, spans))) and reading.e164:
+        spans.append(reading.span)
+        if reading.e164 not in numbers:
+            numbers.add(reading.e164)
+            yield reading
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """``text`` with a pause and nothing else in place of the numbers, all offsets kept."""
+    for start, end in spans:
+        text = text[:start] + ";" + " " * (end - start - 1) + text[end:]
+    return text
+
+
+def _preferring() -> frozenset[str]:
+    return word_set("phone_number", "order", "preferred")
+
+
+def _preferred(text: str, found: Sequence[PhoneReading]) -> int:
+    """The place of the number that is preferred, else the first."""
+    spans = [reading.span for reading in found]
+    said = tokens(_without(text, spans))
+    for at, token in enumerate(said):
+        if token.folded in _preferring():
+            place = _meant(said[at + 1 :], spans)
+            if place is not None:
+                return place
+    return 0
+
+
+def _meant(said: Sequence[Token], spans: Sequence[tuple[int, int]]) -> int | None:
+    """The place of the number that comes next or is told by its place: "lieber die zweite"."""
+    if said and said[0].kind == "mark":
+        return None  # "da bin ich besser zu erreichen": what was said before is meant
+    words: list[str] = []
+    for token in said:
+        if token.folded in word_set("phone_number", "order", "otherwise"):
+            break
+        for place, (start, _) in enumerate(spans):
+            if token.start == start:
+                return place
+        words.append(token.folded)
+    choice = named_choice(" ".join(words))
+    return choice - 1 if choice is not None and choice <= len(spans) else None

@@ -1,0 +1,95 @@
+"""Several numbers in one sentence are kept in the order in which the caller wants them rung."""
+
+import re
+
+import pytest
+
+from rueckruf.spoken.phone.phone_number import read_phone_number
+from rueckruf.spoken.phone.several import names_another, numbers_in_order
+
+pytestmark = pytest.mark.unit
+
+MOBILE, SECOND_MOBILE, LANDLINE = "+491713920011", "+491713920022", "+493023125077"
+SAID = {
+    "M": "null eins sieben eins drei neun zwei null null eins eins",
+    "S": "null eins sieben eins, drei neun zwei, null null zwei zwei",
+    "F": "null drei null zwei drei eins zwei fünf null sieben sieben",
+}
+NUMBERS = {"M": MOBILE, "S": SECOND_MOBILE, "F": LANDLINE}
+
+
+def read(sentence: str, expected: bool = True) -> str:
+    """The numbers of a sentence, in which M, S and F stand for a mobile, a second one and a landline."""
+    text = re.sub(r"\b[MSF]\b", lambda sign: SAID[sign[0]], sentence)
+    first = read_phone_number(text, expected=expected)
+    assert first is not None
+    letters = {number: letter for letter, number in NUMBERS.items()}
+    return "".join(letters[reading.e164 or ""] for reading in numbers_in_order(text, first))
+
+
+@pytest.mark.parametrize("expected", [False, True], ids=["unasked", "asked"])
+@pytest.mark.parametrize(
+    ("sentence", "order"),
+    [
+        ("mobil M, und wenn ich da nicht rangehe, Festnetz F", "MF"),
+        ("F, und abends dann mobil M", "FM"),
+        ("tagsüber im Büro F sonst M", "FM"),
+        ("entweder M oder S", "MS"),
+        ("M und die zweite Nummer ist S", "MS"),
+        ("M oder F oder notfalls S", "MFS"),
+        ("M und F", "MF"),
+        ("F, M", "FM"),
+        ("M und S", "MS"),
+        ("F beziehungsweise M", "FM"),
+    ],
+)
+def test_they_are_rung_as_they_are_said(sentence: str, order: str, expected: bool) -> None:
+    assert read(sentence, expected) == order
+
+
+@pytest.mark.parametrize(
+    ("sentence", "order"),
+    [
+        ("M oder F, lieber unter der zweiten", "FM"),
+        ("M aber besser unter F", "FM"),
+        ("Meine Handynummer ist M, lieber ist mir aber das Festnetz, F", "FM"),
+        ("F oder M oder S, am liebsten die zweite", "MFS"),
+        ("am besten unter M oder F", "MF"),
+        ("F am liebsten, sonst M", "FM"),
+        ("M, da bin ich am besten zu erreichen, oder F", "MF"),
+        ("F und M, zuerst bitte letztere", "MF"),
+    ],
+)
+def test_the_one_that_is_preferred_comes_first(sentence: str, order: str) -> None:
+    assert read(sentence) == order
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("F nein M", "M"),
+        ("F, Quatsch, M", "M"),
+        ("F, Entschuldigung, ich meine M", "M"),
+        ("F, nein halt, das ist die alte, M", "M"),
+        ("nicht F sondern M", "M"),
+        ("F, ich habe mich versprochen, M", "M"),
+        ("M, ich wiederhole, M", "M"),
+        ("M M", "M"),
+    ],
+)
+def test_a_correction_is_no_second_number(sentence: str, number: str) -> None:
+    assert read(sentence) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "another"),
+    [
+        ("und notfalls mobil", True),
+        ("Sie können es auch auf dem Handy versuchen", True),
+        ("falls ich nicht rangehe, im Büro", True),
+        ("nehmen Sie das Handy", False),
+        ("oder lieber auf dem Handy", False),
+    ],
+)
+def test_one_more_takes_the_place_of_none(words: str, another: bool) -> None:
+    assert names_another(words) is another
