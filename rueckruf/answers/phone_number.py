@@ -8,11 +8,12 @@ from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
-from rueckruf.dialogue.verdict import ask_in_another_way, complaint
+from rueckruf.dialogue.verdict import ask_in_another_way, complaint, count_other_way
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.aloud.read_back import say_phone_number
 from rueckruf.spoken.phone.dial_plan import is_costly
 from rueckruf.spoken.phone.phone_number import PhoneReading, names_an_end, read_phone_number
+from rueckruf.spoken.phone.remarks import begins_anew, is_all, names_a_number, points_at_one, refuses_it
 from rueckruf.spoken.phone.several import names_another, numbers_in_order
 from rueckruf.spoken.text.approval import adds, agrees
 from rueckruf.spoken.text.fields import named_fields
@@ -78,12 +79,19 @@ class PhoneNumber(Answer):
         given = turn.before.values.get(self.slot)
         return ending != "cancel" and read_phone_number(turn.heard.text, given=given) is not None
 
+    def keeps_the_line(self, turn: Turn) -> bool:
+        """ "Das war alles" to "und weiter?" is no goodbye."""
+        return _is_unfinished(turn) and (is_all(turn.heard.text) or begins_anew(turn.heard.text))
+
     def answer_offer(self, turn: Turn) -> bool:
-        if turn.intent == "use_caller_number":
+        if _is_unfinished(turn):
+            return _breaks_off(turn)
+        refused = _is_refused(turn)
+        if turn.intent == "use_caller_number" and not refused:
             return _this_number(turn)
         if not self.is_offered(turn):
             return False
-        return _refuses_own(turn) if turn.intent in _DENIALS else _agrees_to_own(turn)
+        return _refuses_own(turn) if refused else _agrees_to_own(turn)
 
 
 def _read(turn: Turn) -> PhoneReading | None:
@@ -107,6 +115,8 @@ def _given(turn: Turn) -> str | None:
     sondern fünfzehn" is none of its business, but "nein, die letzten beiden sind vier drei" is.
     """
     text, state = turn.heard.text, turn.before
+    if begins_anew(text):
+        return None
     meant = turn.asked in (PhoneNumber.slot, CONFIRMED) or PhoneNumber.slot in named_fields(text)
     objected = turn.intent in ("deny", "correct") or objects(text)
     if not meant and not (turn.asked == "callback_time" and objected and names_an_end(text)):
@@ -122,6 +132,10 @@ def _take_numbers(turn: Turn, readings: Sequence[PhoneReading]) -> bool:
     if not wanted:
         return False
     numbers = [str(reading.e164) for reading in wanted]
+    if _is_rejected(turn, numbers):
+        turn.prompting = Wording.LAST_HELP
+        count_other_way(turn)
+        return True
     standing = turn.before.values.get(PhoneNumber.slot)
     if standing and not turn.objects and names_another(turn.heard.text):
         if _note(turn, standing, [*turn.before.other_phones, *numbers]):
@@ -130,6 +144,12 @@ def _take_numbers(turn: Turn, readings: Sequence[PhoneReading]) -> bool:
     turn.after.phone_source = "keys" if turn.heard.by_keys else "spoken"
     _note(turn, numbers[0], numbers[1:] or turn.before.other_phones)
     return True
+
+
+def _is_rejected(turn: Turn, numbers: Sequence[str]) -> bool:
+    """Whether a number that the caller called wrong is heard again: to be keyed in, until they insist on it."""
+    insists = turn.heard.by_keys or turn.before.question == Wording.LAST_HELP
+    return numbers == [turn.before.disputed.get(PhoneNumber.slot)] and not insists
 
 
 def _note(turn: Turn, first: str, others: Sequence[str]) -> bool:
@@ -162,13 +182,41 @@ def _take_caller_number(turn: Turn) -> bool:
     return bool(turn.before.values.get(PhoneNumber.slot) != caller)
 
 
+def _is_unfinished(turn: Turn) -> bool:
+    return turn.asked == PhoneNumber.slot and bool(turn.before.phone_digits)
+
+
+def _breaks_off(turn: Turn) -> bool:
+    """A dictation that leads nowhere begins anew, from the second time on by keys."""
+    text = turn.heard.text
+    if _read(turn) or not (begins_anew(text) or is_all(text) or turn.objects):
+        return False
+    take_values(turn)
+    if is_all(text):
+        turn.remark("utter_invalid_phone_number_too_short")
+    turn.after.phone_digits = None
+    turn.prompting = Wording.LAST_HELP if turn.before.other_ways else Wording.AGAIN
+    count_other_way(turn)
+    return True
+
+
+def _is_refused(turn: Turn) -> bool:
+    """Whether the number of the call shall not be rung."""
+    text = turn.heard.text
+    if turn.intent in _DENIALS:
+        return True
+    speaks_of_it = turn.intent == "use_caller_number" or (turn.intent != "affirm" and names_a_number(text))
+    return speaks_of_it and refuses_it(text)
+
+
 def _this_number(turn: Turn) -> bool:
     found = take_values(turn)  # "Sabine Müller, morgen um zehn, unter dieser Nummer"
     if PhoneNumber.slot in turn.said:
         return found
     agreed = PhoneNumber().is_offered(turn) and agrees(turn.heard.text)
     if turn.heard.intent_confidence < DOUBTFUL and not agreed:
-        turn.after.caller_number = turn.heard.caller  # offered before it is taken
+        if points_at_one(turn.heard.text):
+            turn.after.caller_number = turn.heard.caller  # offered before it is taken
         return found
     return _take_caller_number(turn) or found
 

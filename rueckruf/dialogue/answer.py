@@ -103,6 +103,10 @@ class Answer:
         """Whether a sentence that seems to end the call, by the intent ``ending``, rather gives this answer."""
         return False
 
+    def keeps_the_line(self, turn: "Turn") -> bool:
+        """Whether a sentence that seems to end the call surely speaks of this answer."""
+        return False
+
     def allows_farewell(self, turn: "Turn") -> bool:
         """Whether a farewell fits it: "bis Freitag" only to a callback on that day."""
         return True

@@ -2,7 +2,7 @@
 
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.turn import Turn
-from rueckruf.dialogue.wording import ASKED_ANEW, LADDER, Wording
+from rueckruf.dialogue.wording import ASKED_ANEW, HELPED_AT_LAST, LADDER, Wording
 
 
 def go_on(turn: Turn) -> None:
@@ -42,7 +42,7 @@ def _help(turn: Turn, misses: int, question: str | None) -> Wording | None:
         return None  # it was understood, and where it cannot be the reason is told: only to ask on
     if misses == 1 and turn.heard.intent == "caller_silent":
         return Wording.SILENT
-    return LADDER[min(misses, len(LADDER)) - 1]
+    return Wording.LAST_HELP if question in HELPED_AT_LAST else LADDER[min(misses, len(LADDER)) - 1]
 
 
 def _own_wording(turn: Turn, state: FormState, asked: str | None) -> Wording | None:

@@ -117,6 +117,8 @@ class Turn:
             return False
         if heard.intent == "wrong_number" and self._is_under_way:
             return False  # who has given answers has rather mistyped than misdialled
+        if any(answer.keeps_the_line(self) for answer in self.form.answers.values()):
+            return False
         may_answer = any(answer.is_in(self, heard.intent) for answer in self.form.answers.values())
         return heard.intent_confidence >= (SURE_DESPITE_AN_ANSWER if may_answer else SURE_TO_END)
 

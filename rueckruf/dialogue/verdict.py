@@ -63,7 +63,14 @@ def ask_in_another_way(turn: Turn) -> None:
     if same and not turn.news and turn.intent != "affirm" and not agrees(turn.heard.text):
         turn.ask_again(same)
         turn.prompting = turn.form.answers[same[0]].other_way
-        _count_other_way(turn)
+        count_other_way(turn)
+
+
+def count_other_way(turn: Turn) -> None:
+    """An answer is asked for in another way; so often, and the call ends."""
+    turn.after.other_ways = turn.before.other_ways + 1
+    if turn.after.other_ways > MOST_OTHER_WAYS:
+        turn.after.confirmed = False
 
 
 def keep_disputed(turn: Turn) -> bool:
@@ -82,13 +89,7 @@ def _count_repetition(turn: Turn) -> None:
     if any(
         slot in turn.said and answers[slot].is_same(values[slot], value) for slot, value in turn.before.disputed.items()
     ):
-        _count_other_way(turn)
-
-
-def _count_other_way(turn: Turn) -> None:
-    turn.after.other_ways = turn.before.other_ways + 1
-    if turn.after.other_ways > MOST_OTHER_WAYS:
-        turn.after.confirmed = False
+        count_other_way(turn)
 
 
 def _verdict(turn: Turn) -> bool:
@@ -154,7 +155,7 @@ def _unsettled(turn: Turn) -> list[str]:
 
 def _begin_anew(turn: Turn) -> bool:
     """All is wrong: "noch mal von vorn", though not forever."""
-    _count_other_way(turn)
+    count_other_way(turn)
     return turn.ask_again(turn.form.asked)
 
 

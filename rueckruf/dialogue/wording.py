@@ -38,3 +38,6 @@ ASKED_ANEW = {
     Wording.ENDING: 1,
     Wording.WHAT_IS_WRONG: 2,
 }
+
+#: Then only the last help leads on.
+HELPED_AT_LAST = frozenset({Wording.MORE})

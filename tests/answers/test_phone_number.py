@@ -1,11 +1,11 @@
 """The number, and further ones: their order, and what puts one in the place of another."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from rueckruf.dialogue.state import CONFIRMED
-from tests.dialogue.hearing import CALLER, NAME, NUMBER, filled, hear
+from tests.dialogue.hearing import CALLER, NAME, NUMBER, asked_next, filled, hear
 
 pytestmark = pytest.mark.unit
 
@@ -104,3 +104,97 @@ def test_the_callers_own_number_said_again_is_no_answer_to_another_question() ->
         "unter dieser nummer", intent="use_caller_number", asked="callback_time", slots=slots, caller=CALLER
     )
     assert after["misses"] == 1
+
+
+class TestANumberThatIsRefused:
+    offered: ClassVar[dict[str, Any]] = {**ASKED, "caller_number": CALLER, "question": "offer", "prompting": "offer"}
+
+    @pytest.mark.parametrize(
+        ("words", "intent"),
+        [
+            ("nein das ist nicht meine nummer", "deny"),
+            ("auf keinen fall diese nummer", "use_caller_number"),
+            ("nicht unter der von der ich anrufe", "use_caller_number"),
+            ("von der nummer kann man mich nicht zurückrufen", "request_callback"),
+            ("das ist das telefon von meinem nachbarn", "nlu_fallback"),
+            ("nehmen sie lieber eine andere nummer", "nlu_fallback"),
+        ],
+    )
+    def test_is_not_taken_and_never_offered_again(self, words: str, intent: str) -> None:
+        _, after = hear(words, intent=intent, asked="phone_number", slots=self.offered, caller=CALLER)
+        assert (after["phone_number"], after["caller_number"], after["prompting"]) == (None, None, "refused")
+        for then, meant in (("tja", "nlu_fallback"), ("hm morgen", "use_caller_number"), ("", "caller_silent")):
+            _, after = hear(
+                then, intent=meant, asked="phone_number", slots=after, caller=CALLER, intent_confidence=0.31
+            )
+            assert (after["phone_number"], after["caller_number"]) == (None, None)
+
+    @pytest.mark.parametrize(
+        "words",
+        ["eine andere nummer habe ich nicht", "ja warum nicht", "unter einer anderen nummer bin ich nicht erreichbar"],
+    )
+    def test_others_are_refused_for_it(self, words: str) -> None:
+        _, after = hear(words, intent="use_caller_number", asked="phone_number", slots=self.offered, caller=CALLER)
+        assert after["phone_number"] == CALLER
+
+    def test_comes_back_if_the_caller_asks_for_it(self) -> None:
+        slots = {**self.offered, "caller_number": None, "question": "refused", "prompting": "refused"}
+        words = "dann doch die von der ich anrufe"
+        _, after = hear(words, intent="use_caller_number", asked="phone_number", slots=slots, caller=CALLER)
+        assert after["phone_number"] == CALLER
+
+    def test_is_to_be_keyed_in_where_it_is_heard_again(self) -> None:
+        slots = {**ASKED, "disputed": {"phone_number": MOBILE}, "question": "correction", "prompting": "correction"}
+        _, after = hear(MOBILE_SAID, intent="inform_phone_number", asked="phone_number", slots=slots)
+        assert (after["phone_number"], after["prompting"]) == (None, "last_help")
+        _, keyed = hear("01713920022", intent="nlu_fallback", asked="phone_number", slots=after, by_keys=True)
+        assert keyed["phone_number"] == SECOND
+        _, insisted = hear(MOBILE_SAID, intent="inform_phone_number", asked="phone_number", slots=after)
+        assert insisted["phone_number"] == MOBILE
+
+
+class TestADictationThatLeadsNowhere:
+    begun: ClassVar[dict[str, Any]] = {**ASKED, "phone_digits": "0171392", "question": "more", "prompting": "more"}
+
+    @pytest.mark.parametrize(
+        ("words", "intent"),
+        [
+            ("nein", "deny"),
+            ("falsch", "correct"),
+            ("noch mal von vorn", "repeat"),
+            ("ich fang noch mal an", "repeat"),
+            ("das war alles", "goodbye"),
+            ("mehr ziffern hat die nicht", "correct"),
+            ("nein das wars", "deny"),
+        ],
+    )
+    def test_begins_anew_and_the_second_time_by_keys(self, words: str, intent: str) -> None:
+        _, after = hear(words, intent=intent, asked="phone_number", slots=self.begun)
+        assert (asked_next(after), after["phone_digits"], after["prompting"]) == ("phone_number", None, "again")
+        _, after = hear("null eins sieben", intent="inform_phone_number", asked="phone_number", slots=after)
+        _, after = hear(words, intent=intent, asked="phone_number", slots=after)
+        assert (after["phone_digits"], after["prompting"]) == (None, "last_help")
+
+    def test_comes_to_an_end(self) -> None:
+        slots = self.begun
+        for _ in range(3):
+            _, slots = hear("falsch", intent="correct", asked="phone_number", slots={**slots, "phone_digits": "0171"})
+        assert slots[CONFIRMED] is False
+
+    @pytest.mark.parametrize("words", ["noch mal von vorn", "falsch ich fange noch mal an"])
+    def test_may_begin_anew_in_the_same_breath(self, words: str) -> None:
+        said = f"{words} {LANDLINE_SAID}"
+        _, after = hear(said, intent="correct", asked="phone_number", slots=self.begun)
+        assert (after["phone_number"], after["phone_digits"]) == (LANDLINE, None)
+
+    @pytest.mark.parametrize("words", ["nein am ende vier", "null null eins eins", "dann null null eins eins"])
+    def test_goes_on_where_there_are_digits(self, words: str) -> None:
+        _, after = hear(words, intent="correct", asked="phone_number", slots=self.begun)
+        assert after["phone_number"] or after["phone_digits"]
+
+    def test_is_helped_by_keys_after_two_misses(self) -> None:
+        slots, heard = self.begun, []
+        for _ in range(3):
+            _, slots = hear("tja hm", intent="nlu_fallback", asked="phone_number", slots=slots)
+            heard.append(slots["prompting"])
+        assert heard == ["more", "last_help", "last_help"]

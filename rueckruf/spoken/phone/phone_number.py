@@ -14,6 +14,7 @@ from rueckruf.spoken.phone.change import Draft
 from rueckruf.spoken.phone.city_codes import city_codes
 from rueckruf.spoken.phone.dial_plan import Verdict, judge
 from rueckruf.spoken.phone.pieces import Piece, pieces_of
+from rueckruf.spoken.phone.remarks import refuses_it
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import fold
 
@@ -176,7 +177,7 @@ def _own_number(text: str, expected: bool) -> PhoneReading | None:
     found = _own_number_phrases("always").search(sentence)
     if found is None and expected:
         found = _own_number_phrases("when_asked").search(sentence)
-    if found is None or any(word in word_set("phone_number", "own_number", "refused") for word, _ in spoken):
+    if found is None or refuses_it(text):
         return None
     first = sentence.count(" ", 0, found.start())
     last = first + found.group().count(" ")
