@@ -21,6 +21,7 @@ from rueckruf.dialogue.heard import (
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.ending import wants_to_stay
+from rueckruf.spoken.text.fields import field_of_key
 from rueckruf.spoken.text.objection import objects
 from rueckruf.spoken.text.polite_yes import is_polite_yes
 
@@ -131,7 +132,21 @@ class Turn:
         """The one key that answers a question for yes or no."""
         offered = self.answer is not None and self.answer.is_offered(self)
         yes_or_no = offered or self.asked == CONFIRMED or self.before.question == Wording.ENDING
-        return _KEYS.get(self.heard.text.strip("#* ")) if self.heard.by_keys and yes_or_no else None
+        return _KEYS.get(self._key) if yes_or_no and not self._asks_what_is_wrong else None
+
+    @property
+    def key_field(self) -> str | None:
+        """The answer that one key names as wrong."""
+        return field_of_key(self._key) if self._asks_what_is_wrong else None
+
+    @property
+    def _key(self) -> str:
+        return self.heard.text.strip("#* ") if self.heard.by_keys else ""
+
+    @property
+    def _asks_what_is_wrong(self) -> bool:
+        """The last help to it tells the keys for yes and no."""
+        return self.before.question == Wording.WHAT_IS_WRONG and self.before.prompting != Wording.LAST_HELP
 
     @property
     def objects(self) -> bool:

@@ -17,7 +17,7 @@ MOST_OTHER_WAYS = 2
 
 def answer_summary(turn: Turn) -> bool:
     """Whether the summary got an answer: new values, a yes or what is wrong."""
-    if not turn.key_verdict and take_values(turn):
+    if not (turn.key_verdict or turn.key_field) and take_values(turn):
         if _echoes(turn):
             turn.after.confirmed = True
         else:
@@ -161,5 +161,7 @@ def _begin_anew(turn: Turn) -> bool:
 
 def _rejected(turn: Turn) -> list[str]:
     """The answers that callers name, as they can name them wrong; all where all is wrong."""
+    if turn.key_field:
+        return [turn.key_field]
     named = [slot for slot in named_fields(turn.heard.text) if slot in turn.form.answers]
     return named or (list(turn.form.asked) if rejects_everything(turn.heard.text) else [])

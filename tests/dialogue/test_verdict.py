@@ -42,6 +42,32 @@ def test_nothing_is_wrong_after_all(words: str, intent: str) -> None:
     assert wordings(filled(), NO, (words, intent), YES) == ["what_is_wrong", None, "stored"]
 
 
+@pytest.mark.parametrize(("key", "slot"), [("1", "caller_name"), ("2", "phone_number"), ("3#", "callback_time")])
+def test_a_key_names_what_is_wrong(key: str, slot: str) -> None:
+    slots = filled(question="what_is_wrong", prompting="what_is_wrong")
+    after = say(key, "nlu_fallback", slots, by_keys=True)
+    assert (asked_next(after), after["prompting"]) == (slot, "correction")
+
+
+def test_any_other_key_names_nothing() -> None:
+    slots = filled(question="what_is_wrong", prompting="what_is_wrong")
+    after = say("7", "nlu_fallback", slots, by_keys=True)
+    assert (asked_next(after), after["misses"]) == ("confirmed", 1)
+
+
+@pytest.mark.parametrize(("key", "wording"), [("1", "stored"), ("2", "what_is_wrong")])
+def test_after_the_last_help_keys_are_yes_and_no_again(key: str, wording: str) -> None:
+    slots = filled(question="what_is_wrong", prompting="last_help")
+    after = say(key, "nlu_fallback", slots, by_keys=True)
+    assert (after["confirmed"] or after["prompting"]) == {"stored": True}.get(wording, wording)
+
+
+def test_a_number_may_be_keyed_in_at_once() -> None:
+    slots = filled(question="what_is_wrong", prompting="what_is_wrong")
+    after = say("03023125035", "nlu_fallback", slots, by_keys=True)
+    assert (after["phone_number"], after["prompting"]) == ("+493023125035", "phone_number")
+
+
 def test_after_a_help_that_asks_for_yes_or_no_a_yes_confirms() -> None:
     assert wordings(filled(), NO, NO, NO, YES)[-2:] == ["last_help", "stored"]
 

@@ -23,6 +23,12 @@ def named_fields(text: str) -> list[str]:
     return list(dict.fromkeys(name for name in found if name))
 
 
+def field_of_key(key: str) -> str | None:
+    """The slot that a key of the telephone names: "1" the first of ``data/vocabulary/fields.yml``."""
+    slots = {str(number): slot for number, slot in enumerate(vocabulary("fields"), start=1)}
+    return slots.get(key)
+
+
 def _name_parts() -> list[list[str]]:
     table = vocabulary("spelling")
     return [table["first_part"], table["last_part"]]
