@@ -81,13 +81,16 @@ def _segments(parts: Iterable[Group | Mark]) -> list[list[Breath]]:
 def _inverted(left: Group, right: Group) -> bool:
     """Groups that may be one compound badly heard.
 
-    "dreißig vier" may be 34, "zweihundert fünf" 205, "5 10" in figures fünfzehn, "3 20" dreiundzwanzig.
+    "dreißig vier" may be 34, "zweihundert fünf" 205, "zweihundert, neunundfünfzig" 259, "5 10" in figures fünfzehn,
+    "3 20" dreiundzwanzig.
     """
     if left.numeral and right.numeral:
         unit_first = len(left.digits) == 1 and left.digits != "0"
         return unit_first and len(right.digits) == 2 and right.digits[1] == "0" != right.digits[0]
-    if left.numeral or right.numeral or len(right.digits) != 1 or right.digits == "0":
+    if left.numeral or right.numeral or right.digits.startswith("0"):
         return False
+    if len(right.digits) != 1:
+        return len(right.digits) == 2 and len(left.digits) == 3 and left.digits.endswith("00")
     return len(left.digits) in (2, 3) and left.digits.endswith("0") and not left.digits.startswith("0")
 
 

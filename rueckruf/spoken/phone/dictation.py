@@ -128,8 +128,8 @@ class _Dictation:
             misheard_plus = token.folded in misheard("before_a_country_code")
             self.parts.append(Mark("plus", MISHEARD if misheard_plus else 1.0))
             self.at += 1
-        elif self._count_of_digits():
-            self._other(2)
+        elif width := self._count_of_digits():
+            self._other(width)
         elif group := group_at(self.sentence, self.at):
             self._group(group)
         elif self.parts:
@@ -152,12 +152,16 @@ class _Dictation:
             after += 1
         return group_at(self.sentence, after) if after < len(self.sentence) else None
 
-    def _count_of_digits(self) -> bool:
-        """ "die letzten zwei": the number says how many digits are meant and is none of them."""
-        word = self.sentence[self.at].folded
-        if word not in word_set("phone_number", "edits", "counted") or self.at + 1 == len(self.sentence):
-            return False
-        return self.sentence[self.at + 1].folded in counts()
+    def _count_of_digits(self) -> int:
+        """How many tokens say how many digits are meant: "die *letzten zwei*", "die *letzten, zwei*, sind ..."."""
+        if self.sentence[self.at].folded not in word_set("phone_number", "edits", "counted"):
+            return 0
+        said = [at for at in range(self.at + 1, len(self.sentence)) if self.sentence[at].raw not in _MARKS_INSIDE][:2]
+        if not said or self.sentence[said[0]].folded not in counts():
+            return 0
+        paused = said[0] > self.at + 1
+        tells = len(said) > 1 and not self._group_follows(said[1])
+        return said[0] + 1 - self.at if tells or not paused else 0
 
     def _group(self, group: Group) -> None:
         alone = group.after == group.first + 1 and self.sentence[group.first].folded == "ein"

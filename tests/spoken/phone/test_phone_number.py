@@ -151,6 +151,7 @@ PLAIN = "null drei null zwei drei eins zwei fünf null null sechs"
         "null eins sieben zwei nein sieben eins drei neun zwei null null vier zwei",  # 0177 1 or 0171
         "null drei null zwei drei eins zwei fünf null null sechs zwei bis drei Uhr",  # a digit or an hour
         "null drei null drei, und zwanzig zwölf fünfzig null sechs",  # 3 and 20 or 23
+        "null drei null zwei hundert, neun und fünfzig null null sechs",  # 200 and 59 or 259
         "null drei null zwei drei eins zwei fünf zweimal, null sechs",  # the digit before or after
         "Blut 49 30 23125006",
         "null eins sieben eins drei neun zwei null null nulleins",  # run together
