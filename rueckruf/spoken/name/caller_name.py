@@ -14,7 +14,7 @@ from rueckruf.spoken.name.finder import find_name
 from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.spelled import with_spelling
 from rueckruf.spoken.name.spelling import Spelled, find_spelled, spell_out
-from rueckruf.spoken.name.words import name_tokens
+from rueckruf.spoken.name.words import is_east_asian, key_of, name_tokens
 from rueckruf.spoken.text.words import RECENT_TEXTS, Token
 
 __all__ = ["NameReading", "read_caller_name", "spell_out"]
@@ -28,7 +28,8 @@ class NameReading:
     """A name as a person writes it; ``first`` is None where only a surname was said.
 
     ``span`` are character offsets in the text, ``confidence`` goes from 0 to 1. ``spelled`` tells that the caller
-    spelled the name, in the words of the table ``alphabet``.
+    spelled the name, in the words of the table ``alphabet``, ``surname_first`` that it is told and written in the order
+    of East Asia: "Nguyen Thi Thu Ha".
     """
 
     first: str | None
@@ -38,21 +39,26 @@ class NameReading:
     confidence: float
     spelled: bool = False
     alphabet: str | None = None
+    surname_first: bool = False
 
     @property
     def full(self) -> str:
         """The whole name: "Dr. Maximilian von der Heide"."""
-        return " ".join(part for part in (self.title, self.first, self.last) if part)
+        parts = (self.last, self.first) if self.surname_first else (self.first, self.last)
+        return " ".join(part for part in (self.title, *parts) if part)
 
     def as_slot(self) -> dict[str, Any]:
         """The value of the slot ``caller_name``: plain JSON, ``spoken`` is the whole name."""
         values = asdict(self)
-        return {**{key: values[key] for key in ("first", "last", "title", "alphabet")}, "spoken": self.full}
+        written = {key: values[key] for key in ("first", "last", "title", "alphabet")}
+        order = {"surname_first": True} if self.surname_first else {}
+        return {**written, **order, "spoken": self.full}
 
     @classmethod
     def from_slot(cls, slot: Mapping[str, Any]) -> "NameReading":
         """The reading behind a slot value; it stands nowhere in a text and is taken as sure."""
-        return cls(slot.get("first"), slot.get("last"), slot.get("title"), (0, 0), 1.0, False, slot.get("alphabet"))
+        parts = slot.get("first"), slot.get("last"), slot.get("title")
+        return cls(*parts, (0, 0), 1.0, False, slot.get("alphabet"), bool(slot.get("surname_first")))
 
 
 def read_caller_name(
@@ -90,7 +96,17 @@ def _reading(said: Any, found: FoundName, alphabet: str | None, given: NameReadi
         round(min(max(found.certainty, 0.05), 0.98), 2),
         alphabet is not None,
         alphabet,
+        _is_surname_first(said[found.start : found.end], found, given),
     )
     if given and alphabet is None and given.alphabet:
         return replace(reading, alphabet=given.alphabet)
     return reading
+
+
+def _is_surname_first(said: Sequence[Token], found: FoundName, given: NameReading | None) -> bool:
+    """Whether a surname of East Asia was said before the first names; where only one part was said, as it stands."""
+    keys = [token.folded for token in said]
+    parts = [key_of(part.split()[0]) for part in (found.last, found.first) if part]
+    if len(parts) < 2 or not set(parts) <= set(keys):
+        return given is not None and given.surname_first
+    return is_east_asian(found.last or "") and keys.index(parts[0]) < keys.index(parts[1])

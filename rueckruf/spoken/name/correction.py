@@ -48,12 +48,17 @@ def _undenied(said: Sequence[Token], given: FoundName | None) -> FoundName | Non
 
 
 def _about_another(said: Sequence[Token], name: FoundName, change: Change) -> FoundName:
-    """The name with the surname that a remark on the writing stands behind: "Schmitt, Schmidt mit d t"."""
+    """The name with the part that a remark on the writing stands behind: "Schmitt, Schmidt mit d t"."""
     before = next((token for token in reversed(said[: change.at]) if token.kind == "word"), None)
-    if before is None or not is_stranger(before) or not is_last(before.raw) or is_ordinary(before.folded):
+    if before is None or not is_stranger(before) or is_ordinary(before.folded):
         return name
     known = {key_of(word) for part in (name.first, name.last) for word in (part or "").split()}
-    return name if before.folded in known else replace(name, last=write([before.raw]))
+    if before.folded in known:
+        return name
+    first, last = (alike(part, before.raw) if part else 0.0 for part in (name.first, name.last))
+    if is_first(before.raw) and first >= max(last, _ALIKE):
+        return replace(name, first=write([before.raw]))
+    return replace(name, last=write([before.raw])) if is_last(before.raw) else name
 
 
 def _parts() -> frozenset[str]:

@@ -152,15 +152,22 @@ def _word_as_name(spot: _Spot, run: Run) -> bool:
 
 
 def _word_after_names(spot: _Spot, run: Run) -> bool:
-    """Whether an everyday word goes on a name: "Peter Freitag", "Lang, Peter Lang"."""
+    """Whether an everyday word goes on a name: "Peter Freitag", "Lang, Peter Lang", "Gern, Peter Gern"."""
     key, words = spot.token.folded, run.words
     if len(words) > 1 and key == key_of(words[0]) and spot.ends:
+        return True
+    if all(map(is_first, words)) and key == _word_before(spot.said, run) and spot.ends:
         return True
     if _has_its_surname(run) or (len(words) > 1 and key in word_set("ordinary_words", "courtesy")):
         return False
     if spot.known and spot.may_be_written_so:
         return True
     return all(map(is_first, words)) and spot.ends and (_sure(run, spot.trust) or is_thing(key))
+
+
+def _word_before(said: Sequence[Token], run: Run) -> str:
+    """The word that stands before the name, be it behind a pause: "*Gern*, Peter Gern"."""
+    return next((token.folded for token in reversed(said[: run.start]) if token.kind == "word"), "")
 
 
 def _has_its_surname(run: Run) -> bool:
@@ -220,6 +227,8 @@ def _unknown_name(spot: _Spot, run: Run) -> bool:
 
 def _ends_cleanly(tokens: Sequence[Token], index: int, stop: int) -> bool:
     """Whether the sentence ends here or goes on as sentences do after a name."""
+    while index < min(stop, len(tokens)) and hesitates(tokens[index].folded):
+        index += 1
     if index >= stop or index >= len(tokens):
         return True
     token = tokens[index]

@@ -111,6 +111,11 @@ def surname_origin(word: str) -> str | None:
     return None
 
 
+def is_east_asian(surname: str) -> bool:
+    """Whether a surname stands before the first names where it is at home."""
+    return surname_origin(surname) == "vietnamese_chinese_korean"
+
+
 def _lookup(table: dict[str, str], word: str) -> str | None:
     return table.get(key_of(word)) or table.get(plain(word)) or table.get(plain(word).replace("'", ""))
 

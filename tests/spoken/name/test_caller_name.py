@@ -212,6 +212,31 @@ def test_a_spelled_name_is_surer_than_a_guessed_one() -> None:
     assert clear.confidence > 0.9 > 0.8 > misheard.confidence
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Nguyen Thi Thu Ha",
+        "Ich heiße Tran Van Minh",
+        "mein Name ist Pham Minh Duc",
+        "Kim Min Jun",
+        "Wang Xiao Ming",
+        "Thu Ha Nguyen",
+        "Anna Müller",
+    ],
+)
+def test_a_name_keeps_the_order_in_which_it_was_said(said: str) -> None:
+    reading = read_caller_name(said, expected=True)
+    assert reading is not None
+    assert NameReading.from_slot(reading.as_slot()).full == said[slice(*reading.span)]
+
+
+def test_a_correction_leaves_the_order_of_the_name() -> None:
+    given = NameReading("Thi Thu Ha", "Nguyen", None, (0, 0), 1.0, surname_first=True)
+    reading = read_caller_name("der Nachname ist Pham", expected=True, given=given)
+    assert reading is not None
+    assert reading.full == "Pham Thi Thu Ha"
+
+
 def test_the_slot_keeps_the_name_and_the_table_it_was_spelled_in() -> None:
     reading = read_caller_name("Dora, Anton, Leopold, Niklaus, Rosa, Peter", expected=True)
     assert reading is not None
@@ -277,6 +302,9 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
         ("Petra", None, "Schmidt mit d t", "Petra Schmidt"),
         ("Petra", "Weber", "Schmidt mit d t", "Petra Schmidt"),
         ("Petra", "Schmitt", "Schmidt, mit d t", "Petra Schmidt"),
+        ("Stefan", "Huber", "Stephan mit p h", "Stephan Huber"),
+        ("Stefan", "Huber", "nein, der Stephan mit ph", "Stephan Huber"),
+        ("Katrin", "Ott", "Kathrin mit t h", "Kathrin Ott"),
         ("Van", None, "der Name ist van der Velde", "van der Velde"),
         ("Thuy", "Van", "ich heiße Thuy van der Velde", "Thuy van der Velde"),
     ],
@@ -296,6 +324,8 @@ def test_a_part_that_is_named_takes_its_place(first: str, last: str | None, said
         ("Peter Schmidt, äh Blödsinn, Müller", "Peter Müller"),
         ("Uwe Kern, ähm Unsinn, Kerner", "Uwe Kerner"),
         ("Anna Becker, vertan, Anna Bäcker", "Anna Bäcker"),
+        ("Petra Lang äh schmarrn Petra Wiesinger", "Petra Wiesinger"),
+        ("petra lang ähm quatsch petra wiesinger", "Petra Wiesinger"),
         ("Klaus Weber, nein, und zwar morgen um zehn", "Klaus Weber"),
     ],
 )
