@@ -6,7 +6,8 @@ from typing import Any
 
 from rueckruf.answers import ANSWERS
 from rueckruf.answers.callback_time import CallbackTime
-from rueckruf.spoken.aloud.read_back import say_digits
+from rueckruf.answers.caller_name import CallerName
+from rueckruf.spoken.aloud.read_back import say_digits, say_spelling
 
 #: By so many last digits callers know their own number.
 ENDING = 3
@@ -23,6 +24,7 @@ def slot_words(slots: Mapping[str, Any], now: datetime) -> dict[str, Any]:
             words[slot] = answer.say(value, now)
         elif answer.may_skip:
             words[slot] = ""
+    words["name_spelling"] = _spelling(slots.get(CallerName.slot) or {})
     if digits := slots.get("phone_digits"):
         words["phone_digits"] = say_digits(digits)
     if caller := slots.get("caller_number"):
@@ -31,3 +33,8 @@ def slot_words(slots: Mapping[str, Any], now: datetime) -> dict[str, Any]:
         say = ANSWERS[CallbackTime.slot].say
         words["alternatives"] = " oder ".join(say(window, now).rstrip(",") for window in windows)
     return words
+
+
+def _spelling(name: Mapping[str, Any]) -> str:
+    """What tells the surname from those that sound alike, unless the caller has spelled it."""
+    return "" if name.get("alphabet") else say_spelling(name.get("last") or "")

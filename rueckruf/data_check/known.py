@@ -8,7 +8,7 @@ from rueckruf.data_check.dialogue import Path
 from rueckruf.data_check.fault import Faults, at
 from rueckruf.data_check.form import Form
 from rueckruf.data_check.program import Program
-from rueckruf.data_check.responses import MADE_FROM_SLOTS, PROMPTING, Response, Variation
+from rueckruf.data_check.responses import MADE_FROM_SLOTS, MAY_BE_NOTHING, PROMPTING, Response, Variation
 from rueckruf.data_check.said import Said, said
 from rueckruf.dialogue.state import CONFIRMED
 
@@ -30,7 +30,8 @@ def check_known(
 ) -> None:
     """Variables of slots in responses that can be said before they are set."""
     # An answer that was left out is spoken as nothing.
-    of_the_call = {*slots, *MADE_FROM_SLOTS} - {slot for slot, answer in ANSWERS.items() if answer.may_skip}
+    skipped = {slot for slot, answer in ANSWERS.items() if answer.may_skip}
+    of_the_call = {*slots, *MADE_FROM_SLOTS} - {*skipped, *MAY_BE_NOTHING}
     uses: defaultdict[str, list[Said]] = defaultdict(list)
     for one in said(paths):
         uses[one.step.name].append(one)

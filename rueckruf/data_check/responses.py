@@ -12,7 +12,9 @@ from rueckruf.data_check.names import Uses
 from rueckruf.data_check.yaml_lines import Part
 
 #: Variables that are neither slots nor company facts: ``rueckruf/answers/slot_words.py`` adds them.
-MADE_FROM_SLOTS = ("caller_ending",)
+MADE_FROM_SLOTS = ("caller_ending", "name_spelling")
+#: Those of them that are spoken as nothing where nothing is to be told.
+MAY_BE_NOTHING = ("name_spelling",)
 PROMPTING = "prompting"
 CUSTOM_KEYS = ("listen", "hang_up", "transfer", "barge_in")
 

@@ -14,6 +14,7 @@ CHARACTERS_A_SECOND = 14
 #: What slots sound like, for the length: of usual size, not of the smallest.
 SPOKEN_SLOTS = {
     "caller_name": "Sabine Müller",
+    "name_spelling": "",
     "phone_number": "null drei null, zwei drei eins, zwei fünf, null vier zwei",
     "phone_digits": "null drei null, zwei drei eins",
     "caller_ending": "null vier zwei",

@@ -1,6 +1,7 @@
 """The slots of a call as responses speak them."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -34,4 +35,21 @@ def test_other_slots_stay_as_they_are() -> None:
         "prompting": "example",
         "phone_number": None,
         "concern": "",
+        "name_spelling": "",
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling"),
+    [
+        ({"last": "Mayer"}, " mit a, Ypsilon"),
+        ({"first": "Hans", "last": "Meier"}, " mit e, i"),
+        ({"last": "Schmidt"}, " mit d, t"),
+        ({"last": "Mayer", "alphabet": "german"}, ""),
+        ({"last": "Wiesinger"}, ""),
+        ({"first": "Meier", "last": None}, ""),
+        (None, ""),
+    ],
+)
+def test_a_surname_that_was_not_spelled_is_told_from_those_that_sound_alike(name: Any, spelling: str) -> None:
+    assert slot_words({"caller_name": name}, NOW)["name_spelling"] == spelling

@@ -1,4 +1,4 @@
-"""Phone numbers as German words to be spoken, digit by digit in groups.
+"""Phone numbers as German words to be spoken, digit by digit in groups, and how a surname is spelled.
 
 "zwei", not "zwo": the neural voices speak it clearly, and a formal assistant does not talk like a radio
 operator. Who says "zwo" is understood all the same.
@@ -18,6 +18,15 @@ _GERMANY = 49
 def say_digits(digits: str) -> str:
     """The digits one by one ("zwei drei vier"); "+" is "plus", other characters are left out."""
     return " ".join(_word(character) for character in digits if character.isdecimal() or character == "+")
+
+
+def say_spelling(surname: str) -> str:
+    """ " mit a, Ypsilon" behind a surname that sounds as others do (Mayer); empty for all others.
+
+    Source: ``data/vocabulary/names_that_sound_alike.yml``.
+    """
+    told = vocabulary("names_that_sound_alike").get(surname)
+    return f" {told}" if told else ""
 
 
 @lru_cache(maxsize=RECENT_TEXTS)
