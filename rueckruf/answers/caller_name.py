@@ -10,6 +10,7 @@ from rueckruf.dialogue.heard import EVENTS
 from rueckruf.dialogue.state import FormState
 from rueckruf.dialogue.turn import Turn, blanked
 from rueckruf.dialogue.wording import Wording
+from rueckruf.spoken.concern.represented import named_company
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.text.fields import named_part
 
@@ -33,7 +34,8 @@ class CallerName(Answer):
         text = turn.heard.text
         for others in spans.values():
             text = blanked(text, others, " , ")
-        reading = _read(turn, text)
+        company = named_company(text)
+        reading = (_read(turn, blanked(text, [company], " , ")) if company else None) or _read(turn, text)
         return Found(reading, [reading.span]) if reading else None
 
     def take(self, turn: Turn, reading: NameReading) -> bool:

@@ -8,13 +8,16 @@ from rueckruf.dialogue.heard import ANSWERING, EVENTS, SURE
 from rueckruf.dialogue.turn import DOUBTFUL, Turn, blanked
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.concern.concern import ConcernReading, read_concern, say_concern
+from rueckruf.spoken.concern.represented import named_company, named_relative
 
 #: What a long sentence without a wish of its own may be taken for.
 _TELLING = frozenset({"request_callback", "inform_concern", "off_topic", "nlu_fallback"})
 
 
 class Concern(Answer):
-    """The caller's own words without name, number and time in them; False where they want to say none.
+    """The caller's own words without name, number and time in them, after whom they ring for ("Firma Schulze Bau").
+
+    False where they want to say none.
 
     Asked for only if ``company.yml`` says so; else it is kept when it is said.
     """
@@ -44,7 +47,11 @@ class Concern(Answer):
         first = not any(turn.before.values.values()) and heard.speech_confidence >= DOUBTFUL
         tells = heard.intent == f"inform_{self.slot}" and heard.intent_confidence >= SURE
         reading = read_concern(text, expected=expected or tells, story=first and heard.intent in _TELLING)
-        return Found(reading, [reading.span]) if reading else None
+        spans_for = _spoken_for(text, reading)
+        if not spans_for:
+            return Found(reading, [reading.span]) if reading else None
+        words = "; ".join([*(text[slice(*span)] for span in spans_for), *([reading.words] if reading else [])])
+        return Found(ConcernReading(words, spans_for[0]), [*spans_for, *([reading.span] if reading else [])])
 
     def take(self, turn: Turn, reading: ConcernReading) -> bool:
         """A further matter stands beside the first; one that is put right takes its place."""
@@ -60,3 +67,11 @@ class Concern(Answer):
 
     def say(self, value: str, now: datetime) -> str:
         return say_concern(value)
+
+
+def _spoken_for(text: str, reading: ConcernReading | None) -> list[Span]:
+    """The words for whom the caller rings, unless they stand in the concern already."""
+    found = [span for span in (named_company(text), named_relative(text)) if span]
+    if reading is None:
+        return found
+    return [span for span in found if span[1] <= reading.span[0] or reading.span[1] <= span[0]]
