@@ -137,9 +137,9 @@ def _take_numbers(turn: Turn, readings: Sequence[PhoneReading]) -> bool:
         count_other_way(turn)
         return True
     standing = turn.before.values.get(PhoneNumber.slot)
-    if standing and not turn.objects and names_another(turn.heard.text):
-        if _note(turn, standing, [*turn.before.other_phones, *numbers]):
-            return True
+    adds_one = not turn.objects and names_another(turn.heard.text)
+    if standing and adds_one and _note(turn, standing, [*turn.before.other_phones, *numbers]):
+        return True
     turn.set(PhoneNumber.slot, numbers[0], wanted[0].confidence)
     turn.after.phone_source = "keys" if turn.heard.by_keys else "spoken"
     _note(turn, numbers[0], numbers[1:] or turn.before.other_phones)

@@ -33,7 +33,7 @@ def _begins(hours: OpeningHours, now: datetime) -> Iterator[datetime]:
     """The full hours at which a single time can begin."""
     for part in hours.following(now):
         begin = max(part.start, now + _NOTICE)
-        begin += -(begin - datetime.min) % _HOUR
+        begin += (part.start.replace(minute=0, second=0, microsecond=0) - begin) % _HOUR
         while begin + hours.single <= part.end:
             yield begin
             begin += _HOUR

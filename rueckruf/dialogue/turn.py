@@ -51,8 +51,8 @@ class Turn:
 
     ``before`` is the state as it was, ``after`` what becomes of it, ``said`` the answers that the sentence gave, new or
     not, and ``prompting`` the wording that the next question gets for what was understood, None for the usual one.
-    ``is_miss``: what was understood counts as a miss all the same. ``is_answered``: what the sentence asks is answered by
-    the next question.
+    ``is_miss``: what was understood counts as a miss all the same. ``is_answered``: what the sentence asks is answered
+    by the next question.
     """
 
     form: Form

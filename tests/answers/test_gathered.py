@@ -55,7 +55,7 @@ def test_other_times_stand_beside_in_their_order() -> None:
         CallbackWindow(datetime(2026, 3, 13, 9), datetime(2026, 3, 13, 12)),
         CallbackWindow(datetime(2026, 3, 12, 9), datetime(2026, 3, 12, 12)),
     )
-    time = {**SLOTS["callback_time"], "others": [window.as_slot() for window in windows]}
+    time = {**TIME, "others": [window.as_slot() for window in windows]}
     slots = {**SLOTS, "callback_time": time}
     assert gathered(slots)["other_windows"] == tuple(window.moments() for window in windows)
 

@@ -174,7 +174,9 @@ def test_values_read_back_for_a_yes_are_heard() -> None:
     words = {"caller_name": GOAL.name, "phone_number": NUMBER, "callback_time": "morgen, Mittwoch, um zehn Uhr"}
     for text in variations("utter_ask_confirmed"):
         if read_back := set(re.findall(r"{(\w+)}", text)) & set(words):
-            assert misheard([text.format(**words, concern="", name_spelling="")], GOAL) == dict.fromkeys(read_back, False), text
+            assert misheard([text.format(**words, concern="", name_spelling="")], GOAL) == dict.fromkeys(
+                read_back, False
+            ), text
 
 
 @pytest.mark.parametrize("reason", ["past", "closed", "holiday", "too_far"])

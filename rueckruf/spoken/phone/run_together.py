@@ -47,7 +47,7 @@ def _is_whole(parts: Parts, region: str) -> bool:
 
 
 def _likelihood(numbers: list[Parts]) -> tuple[bool, int, int]:
-    """One number twice is likelier than two, a cut at a pause than another, and numbers of usual length than long ones."""
+    """One number twice is likelier than two, a cut at a pause than another, and usual lengths than long ones."""
     spoken = [_digits(parts) for parts in numbers]
     pauses = sum(isinstance(parts[-1], Mark) for parts in numbers[:-1])
     return len(set(spoken)) == 1, pauses, -max(map(len, spoken))

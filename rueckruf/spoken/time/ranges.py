@@ -95,11 +95,16 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
         return None
     right = _hour_at_full_stop(words, place, left[0], opener) or _end(words, place, now, closing=True)
     ends = right and _matched(left[0], right[0], now)
-    if right is None or ends is None or not (opener or _stands_without_opener(*ends)):
+    if right is None or ends is None:
         return None
-    if not opener and left[0].clock is None and right[0].day and clock_at(words, place, lone=True):
-        return None  # "Donnerstag bis zwölf, Freitag bis drei"
+    if not opener and (not _stands_without_opener(*ends) or _begins_anew(words, place, left[0], right[0])):
+        return None
     return _ranging(*ends), right[1]
+
+
+def _begins_anew(words: Words, place: int, left: Point, right: Point) -> bool:
+    """ "Donnerstag bis zwölf, Freitag bis drei": the hour ends the first wish, and the day is of the next."""
+    return left.clock is None and right.day is not None and clock_at(words, place, lone=True) is not None
 
 
 def _past_opener(words: Words, index: int) -> int:

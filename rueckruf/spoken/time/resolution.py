@@ -255,7 +255,7 @@ def _half_open(wish: Wish, start: datetime | None, end: datetime | None, stretch
 def _part_around(
     part: str, day: date, start: datetime | None, end: datetime | None
 ) -> tuple[datetime, datetime] | None:
-    """The part of the day that a bound divides ("nachmittags bis vier"); None where it only tells the half of the day."""
+    """The part of the day that a bound divides ("nachmittags bis vier"); None where it only tells which half of it."""
     first, last = (_at(day, minutes) for minutes in part_hours(part))
     bound = start or end
     divides = bound is not None and first < bound < last and not (start and part in _ROUGH_PARTS)

@@ -46,9 +46,7 @@ def _fold(entries: list[LinkedWish]) -> list[Wish]:
     for place, entry in enumerate(entries):
         piece = entry.wish
         if entry.link == "take_back" and place and _offers_a_choice(entries[place:]):
-            first = replace(entry, link="")
-            choice = _shared(_fold([first, *entries[place + 1 :]]))
-            return [_in_place_of(wishes[-1], wish) for wish in choice]
+            return _choice_in_place_of(wishes[-1], entries[place:])
         if entry.link in ("take_back", "rather"):
             corrected = set()
         if entry.link == "rather" and piece in wishes:
@@ -61,6 +59,12 @@ def _fold(entries: list[LinkedWish]) -> list[Wish]:
         elif corrected is not None:
             wishes[-1] = wishes[-1].then_moved(piece.moved)
     return [wish for wish in wishes if not wish.empty]
+
+
+def _choice_in_place_of(wish: Wish, entries: list[LinkedWish]) -> list[Wish]:
+    first, *others = entries
+    choice = _shared(_fold([replace(first, link=""), *others]))
+    return [_in_place_of(wish, chosen) for chosen in choice]
 
 
 def _offers_a_choice(entries: list[LinkedWish]) -> bool:

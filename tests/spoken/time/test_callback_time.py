@@ -266,7 +266,8 @@ def test_an_open_wish_keeps_the_named_day_as_its_bound() -> None:
 )
 def test_a_part_of_the_day_closes_the_side_that_is_open(text: str, hours: tuple[int, int]) -> None:
     start, end = read(text).window
-    assert start and end
+    assert start is not None
+    assert end is not None
     assert (start.hour, end.hour) == hours
 
 
