@@ -30,15 +30,15 @@ _WEEKEND = frozenset({5, 6})
 class TimeReading:
     """A time wish; all times are naive Berlin wall clock.
 
-    ``start`` and ``end`` (exclusive): both for an interval, only ``start`` for an instant, one or the other for
-    an open wish. ``span``: character offsets of the time words, those of further wishes and refusals included.
-    ``confidence``: 0 to 1, low for repaired mishearings, vague hours, contradictions and times that are over.
-    ``alternatives``: further wishes ("Montag oder Dienstag"). ``excluded``: what the caller refused; test with
-    :meth:`excludes`; ``only_refuses``: nothing else was said. ``vague``: "any" ("jederzeit") or "soon" ("so bald wie
-    möglich"), then ``start`` is now. ``weekdays``: the wish repeats on these days (0 is Monday); ``start`` is its
-    next occurrence. ``daily``: hours that hold on each day of a longer interval. ``day_bound``: the named day(s) that
-    an open wish does not leave ("morgen ab zehn"). ``within_hours``: set where the words taken literally fall outside the
-    opening hours and the same words twelve hours later do not ("drei Uhr dreißig").
+    ``start`` and ``end`` (exclusive): both for an interval, only ``start`` for an instant, one or the other for an open
+    wish. ``span``: character offsets of the time words, those of further wishes and refusals included. ``confidence``:
+    0 to 1, low for repaired mishearings, vague hours, contradictions and times that are over. ``alternatives``: further
+    wishes ("Montag oder Dienstag"). ``excluded``: what the caller refused; test with :meth:`excludes`;
+    ``only_refuses``: nothing else was said. ``vague``: "any" ("jederzeit") or "soon" ("so bald wie möglich"), then
+    ``start`` is now. ``weekdays``: the wish repeats on these days (0 is Monday); ``start`` is its next occurrence.
+    ``daily``: hours that hold on each day of a longer interval. ``day_bound``: the named day(s) that an open wish does
+    not leave ("morgen ab zehn"). ``within_hours``: set where the words taken literally fall outside the opening hours
+    and the same words twelve hours later do not ("drei Uhr dreißig").
     """
 
     start: datetime | None
