@@ -98,7 +98,7 @@ def test_4_another_way_to_say_something(ring: Ring) -> None:
 
 def test_5_an_answer_to_something_new(ring: Ring) -> None:
     call = ring()
-    assert "Der Rückruf kostet Sie nichts." in call.say("muss ich für den Rückruf was bezahlen")
+    assert "Den Weg beschreiben wir Ihnen gern" in call.say("fährt bei Ihnen denn auch ein Bus")
     assert "Name" in call.heard[-1]
 
 
