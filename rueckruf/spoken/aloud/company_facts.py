@@ -1,5 +1,6 @@
 """The facts of ``company.yml`` as words to be spoken, for the variables of responses."""
 
+import re
 from collections.abc import Sequence
 from datetime import time
 from itertools import groupby
@@ -55,6 +56,11 @@ def say_parent(name: str) -> str:
     return str(vocabulary("company")["parent"]).format(name=name) if name else ""
 
 
+def say_processor(text: str) -> str:
+    """Who and where, without postcode and what stands in brackets: "Twilio Ireland Limited, Dublin, Irland"."""
+    return re.sub(r"\s*\([^)]*\)|\b\d{4,5} ", "", text)
+
+
 def company_facts(company: Any) -> dict[str, str]:
     """Variables that every response may use, from the company of ``company.yml``."""
     return {
@@ -62,7 +68,7 @@ def company_facts(company: Any) -> dict[str, str]:
         "parent_company": say_parent(company.parent),
         "privacy_page": say_web_address(company.privacy_page),
         "retention": say_months(company.retention.months),
-        # The name alone: nobody wants to hear the address.
-        "stored_at": (company.privacy.hosting or company.name).partition(",")[0],
+        "stored_at": say_processor(company.privacy.hosting or company.name),
+        "telephony": say_processor(company.privacy.telephony),
         "opening_hours": say_opening_hours(company.hours().week),
     }

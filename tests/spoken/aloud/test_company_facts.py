@@ -5,7 +5,13 @@ from datetime import time
 import pytest
 
 from rueckruf.callbacks.opening_hours import Span
-from rueckruf.spoken.aloud.company_facts import say_months, say_opening_hours, say_parent, say_web_address
+from rueckruf.spoken.aloud.company_facts import (
+    say_months,
+    say_opening_hours,
+    say_parent,
+    say_processor,
+    say_web_address,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -58,3 +64,15 @@ def test_a_single_opening_day_has_no_list() -> None:
 def test_half_hours_are_said_in_full() -> None:
     late = Span(time(8, 30), time(12))
     assert say_opening_hours([(late,), (), (), (), (), (), ()]) == "Montag acht Uhr dreißig bis zwölf Uhr"
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("Musterhosting GmbH, 90402 Nürnberg", "Musterhosting GmbH, Nürnberg"),
+        ("Twilio Ireland Limited, Dublin, Irland (Region IE1)", "Twilio Ireland Limited, Dublin, Irland"),
+        ("Musterwerk GmbH", "Musterwerk GmbH"),
+    ],
+)
+def test_a_processor_is_said_without_postcode_and_brackets(written: str, spoken: str) -> None:
+    assert say_processor(written) == spoken
