@@ -104,7 +104,8 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
 
 def _begins_anew(words: Words, place: int, left: Point, right: Point) -> bool:
     """ "Donnerstag bis zwölf, Freitag bis drei": the hour ends the first wish, and the day is of the next."""
-    return left.clock is None and right.day is not None and clock_at(words, place, lone=True) is not None
+    by_weekday = right.day is not None and right.day.weekday is not None
+    return left.clock is None and by_weekday and clock_at(words, place, lone=True) is not None
 
 
 def _past_opener(words: Words, index: int) -> int:
