@@ -1,5 +1,6 @@
 """Keys that are lost are never replaced: what they have sealed waits for them."""
 
+import gc
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,6 +48,7 @@ def store_conversation(settings: Settings) -> None:
 
 def lose_keys(folder: Path) -> dict[str, bytes]:
     """What is left in the folder."""
+    gc.collect()  # a store that nobody holds any more closes its file when it is collected, which writes to it
     (folder / "keys").unlink()
     return {file.name: file.read_bytes() for file in folder.iterdir() if not file.name.endswith("-shm")}
 
