@@ -50,9 +50,9 @@ def _keep(tracker: Tracker) -> bool:
     if not company.retention.keep_incomplete:
         return False
     try:
-        if not is_enough(tracker.slots):
-            return False
         wish = gathered(tracker.slots)
+        if not is_enough(wish):
+            return False
         keep_incomplete_request(
             callback_requests(tracker.sender_id),
             wish,

@@ -14,15 +14,13 @@ from rueckruf.callbacks.figures import Figure
 from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.callbacks.rehearsal import is_rehearsal
 from rueckruf.callbacks.repository import CallbackRequests
-from rueckruf.dialogue.answer import Form
+from rueckruf.dialogue.answer import FORM, Form
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage import deletion, figures
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.requests import RehearsedRequests, SqlCallbackRequests
 
 logger = logging.getLogger(__name__)
-
-FORM = "callback_form"
 
 
 @cache

@@ -9,9 +9,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT
 from rasa_sdk.types import DomainDict
 
-from actions.services import FORM, callback_form
+from actions.services import callback_form
 from rueckruf import clock
 from rueckruf.answers.slot_words import slot_words
+from rueckruf.dialogue.answer import FORM
 from rueckruf.dialogue.hear import hear
 from rueckruf.dialogue.heard import Heard
 

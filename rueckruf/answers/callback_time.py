@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from rueckruf.answers.vague_time import question_for_less
@@ -45,15 +46,16 @@ class CallbackTime(Answer):
         """Digits of a number are no time; "Freitag" as the answer to the question for the name is no day."""
         if not _may_be_wished(turn):
             return None
-        text = turn.heard.text
-        for slot, others in spans.items():
-            if slot != "caller_name" or turn.asked == slot:
-                text = blanked(text, others)
+        taken = (others for slot, others in spans.items() if slot != "caller_name" or turn.asked == slot)
+        text = blanked(turn.heard.text, chain.from_iterable(taken))
         state, offered = turn.before, _offered(turn)
         before = WishedBefore(state.values.get(self.slot), _pending(turn), offered, turn.after.disputed.get(self.slot))
         asked = turn.asked in (self.slot, CONFIRMED)
         wish = WishReader(turn.now, turn.hours.usual_day(), asked).read(text, before)
-        return Found(wish, [(text.find(wish.said), text.find(wish.said) + len(wish.said))]) if wish else None
+        if wish is None:
+            return None
+        start = text.find(wish.said)
+        return Found(wish, [(start, start + len(wish.said))])
 
     def take(self, turn: Turn, reading: TimeWish) -> bool:
         if _refuses_known(turn, reading):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from rueckruf.dialogue.answer import Answer, Found, Span
@@ -31,9 +32,7 @@ class CallerName(Answer):
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
         """A pause stands where other answers were, so that no name reaches across them."""
-        text = turn.heard.text
-        for others in spans.values():
-            text = blanked(text, others, " , ")
+        text = blanked(turn.heard.text, chain.from_iterable(spans.values()), " , ")
         company = named_company(text)
         reading = (_read(turn, blanked(text, [company], " , ")) if company else None) or _read(turn, text)
         return Found(reading, [reading.span]) if reading else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.heard import ANSWERING, EVENTS, SURE
@@ -36,14 +37,13 @@ class Concern(Answer):
     )
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
-        heard, text = turn.heard, turn.heard.text
+        heard = turn.heard
         if heard.intent in EVENTS or heard.by_keys or turn.is_urgent or turn.is_polite_yes or heard.is_question:
             return None
         expected = turn.asked == self.slot
         if not expected and heard.intent not in ANSWERING | _TELLING:
             return None
-        for others in spans.values():
-            text = blanked(text, others, " . ")
+        text = blanked(heard.text, chain.from_iterable(spans.values()), " . ")
         first = not any(turn.before.values.values()) and heard.speech_confidence >= DOUBTFUL
         tells = heard.intent == f"inform_{self.slot}" and heard.intent_confidence >= SURE
         reading = read_concern(text, expected=expected or tells, story=first and heard.intent in _TELLING)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rueckruf.answers import ANSWERS
-from rueckruf.dialogue.answer import Answer
 from rueckruf.dialogue.state import CONFIRMED, PERSONAL, FormState
 
 #: So many of the answers that a callback needs make a call that breaks off worth keeping.
@@ -20,10 +19,9 @@ def gathered(slots: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for answer in ANSWERS.values() for name, value in answer.kept(state).items()}
 
 
-def is_enough(slots: Mapping[str, Any]) -> bool:
-    """Whether sales could do something with it although the caller never said yes."""
-    state = FormState.from_slots(slots, ANSWERS)
-    return sum(_is_given(answer, state) for answer in ANSWERS.values() if not answer.may_skip) >= ENOUGH
+def is_enough(wish: Mapping[str, Any]) -> bool:
+    """Whether sales could do something with what ``gathered`` gave although the caller never said yes."""
+    return sum(answer.fields[0] in wish for answer in ANSWERS.values() if not answer.may_skip) >= ENOUGH
 
 
 def open_question(slots: Mapping[str, Any], required: Sequence[str]) -> str:
@@ -32,7 +30,3 @@ def open_question(slots: Mapping[str, Any], required: Sequence[str]) -> str:
     """
     missing = (slot for slot in required if not slots.get(slot) and not ANSWERS[slot].may_skip)
     return slots.get("requested_slot") or next(missing, CONFIRMED)
-
-
-def _is_given(answer: Answer, state: FormState) -> bool:
-    return answer.fields[0] in answer.kept(state)

@@ -70,9 +70,7 @@ class PhoneNumber(Answer):
             turn.remark("utter_why_phone_number")
 
     def is_offered(self, turn: Turn) -> bool:
-        """Whether the question is for the number the call comes from, whatever help was given since."""
-        state = turn.before
-        return turn.asked == self.slot and bool(state.caller_number and not state.phone_digits)
+        return _is_offered(turn)
 
     def is_in(self, turn: Turn, ending: str) -> bool:
         """ "Verwählt, am Ende eine fünf"; a number may also be named to be deleted."""
@@ -89,7 +87,7 @@ class PhoneNumber(Answer):
         refused = _is_refused(turn)
         if turn.intent == "use_caller_number" and not refused:
             return _this_number(turn)
-        if not self.is_offered(turn):
+        if not _is_offered(turn):
             return False
         return _refuses_own(turn) if refused else _agrees_to_own(turn)
 
@@ -182,6 +180,11 @@ def _take_caller_number(turn: Turn) -> bool:
     return bool(turn.before.values.get(PhoneNumber.slot) != caller)
 
 
+def _is_offered(turn: Turn) -> bool:
+    """Whether the question is for the number the call comes from, whatever help was given since."""
+    return turn.asked == PhoneNumber.slot and bool(turn.before.caller_number and not turn.before.phone_digits)
+
+
 def _is_unfinished(turn: Turn) -> bool:
     return turn.asked == PhoneNumber.slot and bool(turn.before.phone_digits)
 
@@ -213,7 +216,7 @@ def _this_number(turn: Turn) -> bool:
     found = take_values(turn)  # "Sabine Müller, morgen um zehn, unter dieser Nummer"
     if PhoneNumber.slot in turn.said:
         return found
-    agreed = PhoneNumber().is_offered(turn) and agrees(turn.heard.text)
+    agreed = _is_offered(turn) and agrees(turn.heard.text)
     if turn.heard.intent_confidence < DOUBTFUL and not agreed:
         if points_at_one(turn.heard.text):
             turn.after.caller_number = turn.heard.caller  # offered before it is taken

@@ -8,9 +8,8 @@ from rueckruf.data_check.domain import DOMAIN, Domain, read_domain
 from rueckruf.data_check.fault import Fault, Faults, at
 from rueckruf.data_check.names import Uses
 from rueckruf.data_check.yaml_lines import read_yaml
+from rueckruf.dialogue.answer import FORM
 from rueckruf.dialogue.wording import Wording
-
-FORM = "callback_form"
 
 #: Every value that the slot ``prompting`` can have: a summary reads back the one answer that has changed.
 PROMPTINGS = frozenset({*(wording.value for wording in Wording), *ANSWERS})

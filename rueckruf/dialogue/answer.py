@@ -12,6 +12,9 @@ from rueckruf.dialogue.wording import Wording
 if TYPE_CHECKING:
     from rueckruf.dialogue.turn import Turn
 
+#: What ``domain.yml`` calls the form.
+FORM = "callback_form"
+
 Span = tuple[int, int]
 """Character offsets of words in a text."""
 

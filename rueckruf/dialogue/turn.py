@@ -1,6 +1,6 @@
 """One utterance in its place: what was known before, what is asked, and what changes with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy, deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -210,7 +210,7 @@ class Turn:
         return bool(wrong)
 
 
-def blanked(text: str, spans: Sequence[Span], filler: str = " ") -> str:
+def blanked(text: str, spans: Iterable[Span], filler: str = " ") -> str:
     """``text`` with the words at ``spans`` blanked out, all other offsets kept; ``filler`` stands where one began."""
     for start, end in spans:
         if end > start:

@@ -2,10 +2,8 @@
 
 import json
 import tarfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from rasa.shared.utils.common import class_from_module_path
 
@@ -31,10 +29,11 @@ def checked_model(model: Path | None = None) -> Path:
     model = model or newest_model()
     if model is None:
         raise ModelError("no trained model under models/: run `make train` first")
-    for slot in _required_slots(model):
+    made_of = _read(model)
+    for slot in made_of.required_slots:
         if slot not in ANSWERS:
             raise ModelError(f"models/{model.name}: no answer in rueckruf/answers/ declares '{slot}': train again")
-    for name in _classes(model):
+    for name in made_of.classes:
         if not name.startswith(_PACKAGES):
             raise ModelError(f"models/{model.name}: names {name}, which is not of this program: train again")
         if misses_tensorflow(name):
@@ -44,29 +43,26 @@ def checked_model(model: Path | None = None) -> Path:
 
 def import_components(model: Path) -> None:
     """Import what a model is made of: processes that are forked from this one need not do so, which takes seconds."""
-    for name in _classes(model):
+    for name in _read(model).classes:
         class_from_module_path(name)
 
 
-def _classes(model: Path) -> list[str]:
-    """The classes that a model is made of, by module path."""
-    with _metadata(model) as metadata:
-        return [str(node["uses"]) for of in _SCHEMAS for node in metadata[of]["nodes"].values()]
+class _MadeOf(NamedTuple):
+    """The classes of a model by module path, and the slots that its form asks for."""
+
+    classes: list[str]
+    required_slots: list[str]
 
 
-def _required_slots(model: Path) -> list[str]:
-    """The slots that the form of a model asks for."""
-    with _metadata(model) as metadata:
-        return [str(slot) for form in metadata["domain"]["forms"].values() for slot in form["required_slots"]]
-
-
-@contextmanager
-def _metadata(model: Path) -> Iterator[dict[str, Any]]:
-    """What a model says of itself; raises ModelError, also for what is looked for in it and not there."""
+def _read(model: Path) -> _MadeOf:
+    """What a model says of itself; raises ModelError."""
     try:
         with tarfile.open(model) as archive:
             file = archive.extractfile("metadata.json")
             metadata = json.load(file) if file else {}
-        yield metadata
+        return _MadeOf(
+            [str(node["uses"]) for of in _SCHEMAS for node in metadata[of]["nodes"].values()],
+            [str(slot) for form in metadata["domain"]["forms"].values() for slot in form["required_slots"]],
+        )
     except (OSError, EOFError, tarfile.TarError, KeyError, TypeError, AttributeError, ValueError):
         raise ModelError(f"models/{model.name}: is no model of Rasa: remove it, or train again") from None

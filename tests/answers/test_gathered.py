@@ -72,7 +72,7 @@ def test_other_times_stand_beside_in_their_order() -> None:
 )
 def test_two_of_three_are_enough(slots: tuple[str, ...], enough: bool) -> None:
     said: dict[str, Any] = {slot: SLOTS[slot] for slot in slots}
-    assert is_enough(said) is enough
+    assert is_enough(gathered(said)) is enough
 
 
 @pytest.mark.parametrize(

@@ -21,13 +21,12 @@ from rasa.shared.nlu.training_data.formats.readerwriter import TrainingDataWrite
 from rasa.utils.log_utils import configure_structlog
 
 from rueckruf.data_check.conversations import SUMMARY, Conversation, Heard, Turn
+from rueckruf.dialogue.answer import FORM
 from rueckruf.project import newest_model
 from tests.conversations.reading import preamble, read_conversations, read_meanings
 from tests.conversations.responses import connects
 
 Step = dict[str, Any]
-
-FORM = "callback_form"
 
 
 class Meaning(NamedTuple):

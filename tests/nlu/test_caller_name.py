@@ -14,18 +14,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rueckruf.nlu.caller_name import CallerNameExtractor
 from rueckruf.nlu.name_recogniser import NameRecogniser
+from tests.nlu.named import CARRIERS, NAMES
 
 pytestmark = pytest.mark.model
 
-CARRIERS = (
-    "i bin da {}",
-    "{} wieder",
-    "da ruft die {} an",
-    "{} nochmal wegen gestern",
-    "hallo i bins {}",
-    "gemeldet auf {}",
-)
-NAMES = ("Sepp Moser", "anna kraus", "Mehmet Kaya", "piotr nowak", "Weber")
 OTHERS = (
     "ja genau",
     "nein danke",

@@ -6,18 +6,10 @@ import numpy as np
 import pytest
 
 from rueckruf.nlu.name_recogniser import NameRecogniser, Span
+from tests.nlu.named import CARRIERS, NAMES
 
 pytestmark = pytest.mark.unit
 
-CARRIERS = (
-    "i bin da {}",
-    "{} wieder",
-    "da ruft die {} an",
-    "{} nochmal wegen gestern",
-    "hallo i bins {}",
-    "gemeldet auf {}",
-)
-NAMES = ("Sepp Moser", "anna kraus", "Mehmet Kaya", "piotr nowak", "Weber")
 OTHERS = (
     "ja genau",
     "nein danke",
