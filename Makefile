@@ -51,6 +51,7 @@ peers: setup ## Duckling, only to compare with in `rueckruf evaluate understandi
 
 bench: train ## Speed and memory compared with baselines
 	@$(PYTHON_BIN) -m benchmarks.turns
+	@$(PYTHON_BIN) -m benchmarks.edits
 
 bench-data: train ## Export, disclosure, rotation and purge of a million requests; takes about 25 minutes
 	@$(PYTHON_BIN) -m benchmarks.personal_data
