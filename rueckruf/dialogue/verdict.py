@@ -6,6 +6,7 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.text.approval import agrees, approves_everything, leaves_it
 from rueckruf.spoken.text.fields import named_fields
+from rueckruf.spoken.text.judgement import finds_right
 from rueckruf.spoken.text.objection import rejects_everything
 
 #: Below this a yes to the summary is asked for again: it is the one answer that stores something.
@@ -113,8 +114,19 @@ def _approves(turn: Turn, said_last: str | None) -> bool:
         return True
     if not turn.heard.by_keys and turn.heard.speech_confidence < WELL_HEARD:
         return False
-    sure = turn.heard.by_keys or turn.agrees_politely or turn.heard.intent_confidence >= SURE_OF_YES
-    return (turn.intent == "affirm" and sure) or leaves_it(turn.heard.text)
+    if turn.heard.by_keys or turn.agrees_politely:
+        return turn.intent == "affirm"
+    if (right := _finds_right(turn)) is not None:
+        return right
+    sure = turn.intent == "affirm" and turn.heard.intent_confidence >= SURE_OF_YES
+    return sure or leaves_it(turn.heard.text)
+
+
+def _finds_right(turn: Turn) -> bool | None:
+    """What the words say of the whole; a question, and what was said of one answer, tell nothing of it."""
+    if turn.before.question == Wording.WHAT_IS_WRONG or turn.heard.is_question or named_fields(turn.heard.text):
+        return None
+    return finds_right(turn.heard.text)
 
 
 def _approve(turn: Turn, said_last: str | None) -> bool:
@@ -137,7 +149,7 @@ def _objection(turn: Turn) -> bool:
         return _begin_anew(turn) if set(turn.form.asked) <= set(rejected) else turn.ask_again(rejected)
     if turn.heard.intent in ANSWERING and (unsettled := _unsettled(turn)):
         return turn.ask_again(unsettled)  # "Doch lieber früher": the day stays, the hour is asked for
-    if turn.intent in ("deny", "correct"):
+    if turn.intent in ("deny", "correct") or _finds_right(turn) is False:
         turn.prompting = Wording.WHAT_IS_WRONG
         _count_miss(turn, min(turn.before.misses + 1, len(LADDER)))
         return not asked_what
