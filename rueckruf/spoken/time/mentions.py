@@ -28,7 +28,7 @@ def without_mentions(words: Words, asked: bool) -> Words:
     """
     found = list(words.lexemes)
     clauses = clauses_of(words)
-    told = [] if asked else [clause for clause in clauses if _only_tells(clause)]
+    told = [] if asked else [clause for clause in clauses if _only_tells(clause) or _is_an_event(clause, clauses)]
     for clause in (*_mentions(clauses), *told):
         for place in range(clause.first, clause.after):
             if words[place].senses:
@@ -55,7 +55,7 @@ def _is_over(clause: Clause) -> bool:
     """Whether a clause tells of the past by its own words."""
     if clause.says("wished") or (clause.says("still_wished") and clause.says("speaker")):
         return False
-    if clause.says("past_verbs") or _is_unfulfilled(clause):
+    if clause.says("past_verbs") or clause.holds("in_vain") or _is_unfulfilled(clause):
         return True
     if clause.says("misheard_past_verbs") and not clause.says("not_past_beside"):
         return True
@@ -91,14 +91,17 @@ def _goes_on(before: Clause, clause: Clause) -> bool:
     """Whether a clause says more of the same past: "und am Freitag auch", "dass sich am Mittwoch jemand meldet"."""
     if before.says("told"):
         return clause.begins("told_by") or any(_TO_INFINITIVE.fullmatch(word) for word in clause.said)
-    return _is_verbless(clause) and clause.says("joining") and not _is_to_come(clause)
+    if not _is_verbless(clause) or _is_to_come(clause):
+        return False
+    return clause.says("joining") or (_is_timed(clause) and not clause.has_sense(*_DAYS) and not clause.says("wishing"))
 
 
 def _leads_to(clause: Clause, after: Clause) -> bool:
     """Whether the verb for a clause comes in the next one: "am Freitag um neun, und keiner hat zurückgerufen"."""
     if not _is_verbless(clause) or _is_to_come(clause) or after.says("still_wished"):
         return False
-    return after.says("nobody") or after.begins("auxiliaries") or (after.begins("joining") and after.has_sense(*_TIMES))
+    in_vain = after.says("nobody") or after.holds("in_vain")
+    return in_vain or after.begins("auxiliaries") or (after.begins("joining") and after.has_sense(*_TIMES))
 
 
 def _is_to_come(clause: Clause) -> bool:
@@ -139,6 +142,19 @@ def _only_tells(clause: Clause) -> bool:
         return False
     lexemes = [clause.words[place] for place in range(clause.first, clause.after)]
     return any(lexeme.get("in_passing") == "now" or not lexeme.senses for lexeme in lexemes)
+
+
+def _is_an_event(clause: Clause, clauses: list[Clause]) -> bool:
+    """ "Wir haben am Freitag um zwei eine Sitzung", unless a wish is seen from there."""
+    happens = clause.says("auxiliaries", "being") and _is_timed(clause)
+    wishes = clause.says("wishing", "suiting", "present", "free", "still_wished", "company")
+    return happens and not wishes and not any(map(_refers_back, clauses))
+
+
+def _refers_back(clause: Clause) -> bool:
+    """ "Danach gern", "da würd's passen"."""
+    then = clause.begins("then") and clause.says("wishing", "suiting", "free")
+    return then or clause.has_sense("afterwards", "beforehand", "otherwise")
 
 
 def _is_timed(clause: Clause) -> bool:
