@@ -9,9 +9,13 @@ _listed = partial(word_set, "emergency")
 
 
 def tells_of_danger(text: str) -> bool:
-    """Whether ``text`` names help or harm that only an emergency has: "ein Krankenwagen", "es riecht nach Gas"."""
+    """Whether ``text`` names help or harm that only an emergency has: "ein Krankenwagen", "es riecht nach Gas".
+
+    What is over is none: "letztes Jahr war bei uns Feuer".
+    """
     said = f" {' '.join(folded_words(text))} "
-    return _holds(said, "danger") and not _holds(said, "unless")
+    over = _holds(said, "past") and not _holds(said, "now")
+    return _holds(said, "danger") and not _holds(said, "unless") and not over
 
 
 def tells_of_damage(text: str) -> bool:

@@ -16,6 +16,12 @@ pytestmark = pytest.mark.unit
         "hilfe, in der werkstatt brennt es",
         "der alte herr kriegt keine luft",
         "ich bräuchte heute noch einen krankenwagen",
+        "Feuer im Keller, schnell",
+        "die ganze Küche ist voller Rauch",
+        "meine Frau ist zusammengebrochen",
+        "der Kessel ist explodiert",
+        "er ist nicht ansprechbar",
+        "gestern roch es schon komisch, und jetzt stinkt es nach gas",
     ],
 )
 def test_words_of_danger(text: str) -> None:
@@ -31,6 +37,10 @@ def test_words_of_danger(text: str) -> None:
         "es brennt mir unter den nägeln",
         "mein mann hatte einen schlaganfall, deshalb rufe ich an",
         "wir interessieren uns für eine gasheizung",
+        "letztes Jahr war bei uns Feuer, seitdem ist der Putz schwarz",
+        "die Kosten sind ja explodiert",
+        "ich bin Feuer und Flamme für Ihr Angebot",
+        "meine Mutter ist letzte Woche umgekippt, deshalb melde ich mich erst heute",
     ],
 )
 def test_the_same_words_without_danger(text: str) -> None:
