@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from rueckruf.data_check.names import nearest
+from rueckruf.data_check.names import proposal
 from rueckruf.data_check.yaml_lines import LOADER
 
 _TABLE = Path(__file__).with_name("rasa_components.yml")
@@ -70,8 +70,7 @@ def find_component(name: str, root: Path) -> Component:
     own = rasa_components()
     if not module or module.split(".")[0] == "rasa":
         if short not in own:
-            meant = nearest(short, own)
-            raise ComponentError(f"there is no component '{name}'" + (f"; is '{meant}' meant?" if meant else ""))
+            raise ComponentError(f"there is no component '{name}'{proposal(short, own)}")
         return own[short]
     file = _file(root, module)
     if file.is_file():
@@ -106,17 +105,13 @@ class _Source:
     def registered(self, name: str) -> Component:
         """The class ``name`` as Rasa finds it; raises ComponentError."""
         component = self.component(name)
-        if not any(map(_registers, self.classes[name].decorator_list)):
+        if not any(map(_registers, self._definition(name).decorator_list)):
             raise ComponentError(f"{name} in {self.path} is not registered with @DefaultV1Recipe.register")
         return component
 
     def component(self, name: str) -> Component:
         """The class ``name``, with what it inherits; raises ComponentError."""
-        if name not in self.classes:
-            meant = nearest(name, self.classes)
-            proposal = f"; is '{meant}' meant?" if meant else ""
-            raise ComponentError(f"there is no class {name} in {self.path}{proposal}")
-        definition = self.classes[name]
+        definition = self._definition(name)
         bases = [self._named(base) for base in definition.bases]
         methods = {node.name: node for node in definition.body if isinstance(node, ast.FunctionDef)}
         return Component(
@@ -128,6 +123,11 @@ class _Source:
             defaults=self._defaults(methods.get("get_default_config"), bases),
             also=tuple(key for base in bases for key in base.also),
         )
+
+    def _definition(self, name: str) -> ast.ClassDef:
+        if name not in self.classes:
+            raise ComponentError(f"there is no class {name} in {self.path}{proposal(name, self.classes)}")
+        return self.classes[name]
 
     def _named(self, base: ast.expr) -> Component:
         """What a class inherits from; of what is no component only the name counts ("Tokenizer")."""

@@ -4,7 +4,7 @@ Written after ``RulePolicy`` and ``rasa data validate`` of Rasa 3.6; a test comp
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import pairwise
 
 from rueckruf.data_check.dialogue import Path, Step
@@ -21,18 +21,18 @@ def check_contradictions(
 
     ``max_history``: so many states back the policy for stories can tell them apart; None: all.
     """
-    told = _Told(faults)
+    pairs = _Pairs(faults)
     rule_histories, story_histories = replayed(rules, domain), replayed(stories, domain)
-    _check_twice(rule_histories, told)
+    _check_twice(rule_histories, pairs)
     _check_length(rules, faults)
-    _check_incomplete(rule_histories, told)
+    _check_incomplete(rule_histories, pairs)
     for disagreement in RuleBook(rule_histories, story_histories).disagreements():
-        _tell(disagreement, told)
-    _check_stories(story_histories, max_history, told)
+        _report(disagreement, pairs)
+    _check_stories(story_histories, max_history, pairs)
 
 
-class _Told:
-    """Tells each pair of places once."""
+class _Pairs:
+    """Reports each pair of places once."""
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
@@ -45,13 +45,13 @@ class _Told:
             self.faults.add(place, problem, SLOTS, FORMS)
 
 
-def _check_twice(histories: Sequence[History], told: _Told) -> None:
+def _check_twice(histories: Sequence[History], pairs: _Pairs) -> None:
     first: dict[Hashable, History] = {}
     for history in histories:
         done = tuple((event.kind, event.name, event.value) for event in history.events)
         before = first.setdefault(done, history)
         if before.path is not history.path:
-            told.add(history.path, before.path, f"does the same as rule '{before.path.name}' ({at(before.path)})")
+            pairs.add(history.path, before.path, f"does the same as rule '{before.path.name}' ({at(before.path)})")
 
 
 def _check_length(rules: Sequence[Path], faults: Faults) -> None:
@@ -65,51 +65,53 @@ def _is_slots(step: Step) -> bool:
     return step.kind == "or" and all(choice.kind == "slot_was_set" for choice in step.choices)
 
 
-def _set_by_actions(
-    histories: Sequence[History],
-) -> tuple[defaultdict[str, dict[str, Move]], defaultdict[str, dict[str | None, Move]]]:
-    """The slots and the loops that follow each action, and where they do first."""
-    slots: defaultdict[str, dict[str, Move]] = defaultdict(dict)
-    loops: defaultdict[str, dict[str | None, Move]] = defaultdict(dict)
-    for history in histories:
+class _Set:
+    """The slots and the loops that follow each action, with the first place where they do."""
+
+    def __init__(self, histories: Sequence[History]) -> None:
+        self._slots: defaultdict[str, dict[str, Move]] = defaultdict(dict)
+        self._loops: defaultdict[str, dict[str | None, Move]] = defaultdict(dict)
+        for history in histories:
+            self._note(history)
+
+    def _note(self, history: History) -> None:
         action: str | None = None
         for event in history.events:
             if event.kind in ("action", "user"):
                 action = event.name if event.kind == "action" else None
             elif action and event.kind == "slot" and event.name:
-                slots[action].setdefault(event.name, Move(history.path, event))
+                self._slots[action].setdefault(event.name, Move(history.path, event))
             elif action and event.kind == "loop":
-                loops[action].setdefault(event.name, Move(history.path, event))
-    return slots, loops
+                self._loops[action].setdefault(event.name, Move(history.path, event))
+
+    def missing(self, action: str, state: State) -> Iterator[tuple[str, Move]]:
+        """What the action sets somewhere and has not set in this state."""
+        for slot, move in self._slots[action].items():
+            if f"slot {slot}" not in state:
+                yield f"the slot '{slot}'", move
+        loops = self._loops[action]
+        if loops and state.get("loop") not in loops:
+            loop, move = next(iter(loops.items()))
+            yield f"active_loop: {'null' if loop == NOT_SET else loop}", move
 
 
-def _check_incomplete(histories: Sequence[History], told: _Told) -> None:
+def _check_incomplete(histories: Sequence[History], pairs: _Pairs) -> None:
     """What an action sets in one rule and not in another."""
-    slots, loops = _set_by_actions(histories)
+    set_somewhere = _Set(histories)
     for history in histories:
-        moments = history.moments()
-        for (_, done), (state, following) in pairwise(moments):
+        for (_, done), (state, following) in pairwise(history.moments()):
             if done is None or done.name in (None, ANYTHING) or (following and following.name == ANYTHING):
                 continue
-            action, move = str(done.name), Move(history.path, done)
-            for slot, other in slots[action].items():
-                if f"slot {slot}" not in state:
-                    told.add(
-                        move.place, other.place, f"'{action}' sets the slot '{slot}' in {_named(other)}, but not here"
-                    )
-            if loops[action] and state.get("loop") not in loops[action]:
-                loop, other = next(iter(loops[action].items()))
-                shown = "null" if loop == NOT_SET else loop
-                told.add(
-                    move.place, other.place, f"'{action}' sets active_loop: {shown} in {_named(other)}, but not here"
-                )
+            here = Move(history.path, done)
+            for what, there in set_somewhere.missing(str(done.name), state):
+                pairs.add(here.place, there.place, f"'{done.name}' sets {what} in {_named(there)}, but not here")
 
 
 def _named(move: Move) -> str:
     return f"{move.path.kind} '{move.path.name}' ({move.place})"
 
 
-def _check_stories(histories: Sequence[History], max_history: int | None, told: _Told) -> None:
+def _check_stories(histories: Sequence[History], max_history: int | None, pairs: _Pairs) -> None:
     """Stories that go on differently after the same."""
     first: dict[Key, Move] = {}
     for history in histories:
@@ -122,25 +124,25 @@ def _check_stories(histories: Sequence[History], max_history: int | None, told: 
                 key([state for state, _ in moments[begin : number + 1]]), Move(history.path, event)
             )
             if before.event.name != event.name:
-                _contradiction(Move(history.path, event), before, before.event.name, told)
+                _contradiction(Move(history.path, event), before, before.event.name, pairs)
 
 
 def _something_before(state: State) -> bool:
     return state.get("action", LISTEN) != LISTEN or "intent" in state
 
 
-def _tell(disagreement: Disagreement, told: _Told) -> None:
+def _report(disagreement: Disagreement, pairs: _Pairs) -> None:
     move, predicted = disagreement.move, disagreement.predicted
     if disagreement.by_rasa:
         does = "waits for the caller" if predicted == LISTEN else f"goes on with '{predicted}'"
         problem = f"'{move.event.name}' can't follow here: after {disagreement.by_rasa} Rasa {does}"
-        told.add(move.place, move.place, problem)
+        pairs.add(move.place, move.place, problem)
     for other in disagreement.others:
-        _contradiction(move, other, other.event.name, told)
+        _contradiction(move, other, other.event.name, pairs)
 
 
-def _contradiction(move: Move, other: Move, other_action: str | None, told: _Told) -> None:
-    """Told at the second of two rules or two stories; against a rule it is the story that is wrong."""
+def _contradiction(move: Move, other: Move, other_action: str | None, pairs: _Pairs) -> None:
+    """Reported at the second of two rules or two stories; against a rule it is the story that is wrong."""
     action = move.event.name
     if move.path.kind == other.path.kind and move.place < other.place:
         move, other, action, other_action = other, move, other_action, action
@@ -149,4 +151,4 @@ def _contradiction(move: Move, other: Move, other_action: str | None, told: _Tol
         problem = f"{move.path.kind} '{move.path.name}' waits for the caller after this, but {_named(other)} {does}"
     else:
         problem = f"'{action}' contradicts {_named(other)}, which {does}"
-    told.add(move.place, other.place, problem)
+    pairs.add(move.place, other.place, problem)

@@ -1,6 +1,6 @@
 """Rules and stories as steps."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rueckruf.data_check import shape
@@ -109,13 +109,10 @@ def _steps(part: Part, what: str, faults: Faults) -> Iterator[Step]:
 
 def _step(item: Part, faults: Faults) -> Iterator[Step]:
     values = shape.table(item, "a step", faults, known=_STEP_KEYS)
-    kinds = [kind for kind in STEPS if kind in values]
-    if len(kinds) != 1:
-        if kinds or values.keys() <= {*_STEP_KEYS}:
-            faults.add(item, "a step has exactly one of " + ", ".join(STEPS))
-        faults.broken(item.section)
+    kind = _kind(item, values, faults)
+    if kind is None:
         return
-    kind, value, at = kinds[0], values[kinds[0]], (item.path, item.line)
+    value, at = values[kind], (item.path, item.line)
     if kind == "slot_was_set":
         yield Step(kind, *at, slots=tuple(_slots(value, faults)))
     elif kind == "or":
@@ -125,6 +122,17 @@ def _step(item: Part, faults: Faults) -> Iterator[Step]:
     else:
         entities = tuple(_entities(values["entities"], faults)) if "entities" in values else ()
         yield Step(kind, *at, name=shape.text(value, kind, faults), entities=entities)
+
+
+def _kind(item: Part, values: Mapping[str, Part], faults: Faults) -> str | None:
+    """The one key that makes the step; None after a fault if it is not one."""
+    kinds = [kind for kind in STEPS if kind in values]
+    if len(kinds) == 1:
+        return kinds[0]
+    if kinds or values.keys() <= {*_STEP_KEYS}:
+        faults.add(item, "a step has exactly one of " + ", ".join(STEPS))
+    faults.broken(item.section)
+    return None
 
 
 def _slots(part: Part, faults: Faults) -> Iterator[tuple[str, Part | None]]:

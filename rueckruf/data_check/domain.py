@@ -1,12 +1,12 @@
 """``domain.yml``: the names that all other files use."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rueckruf.data_check import shape
 from rueckruf.data_check.fault import Faults
-from rueckruf.data_check.names import Uses, nearest
+from rueckruf.data_check.names import Uses
 from rueckruf.data_check.yaml_lines import Part
 
 DOMAIN = "domain.yml"
@@ -65,7 +65,10 @@ def read_domain(file: Part, uses: Uses, faults: Faults) -> Domain:
     """The names declared in ``domain.yml``; those of slots that forms ask for go into ``uses``."""
     domain = Domain()
     shape.table(file, DOMAIN, faults)
-    _check_keys(file, faults)
+    shape.check_top_keys(file, _NEEDED, _KEYS, {"responses": "responses belong into data/responses/"}, faults)
+    for key, value in file.entries:
+        if key.text in _KEYS and value.kind == "nothing":
+            shape.broken(value, f"{key.text} is empty", faults)
     sections = {key.text: value for key, value in file.entries if value.kind != "nothing"}
     for name, target in (("intents", domain.intents), ("entities", domain.entities), ("actions", domain.actions)):
         if name in sections:
@@ -75,25 +78,6 @@ def read_domain(file: Part, uses: Uses, faults: Faults) -> Domain:
     if "forms" in sections:
         _read_forms(sections["forms"], domain, uses, faults)
     return domain
-
-
-def _check_keys(file: Part, faults: Faults) -> None:
-    missing = [name for name in _NEEDED if file.get(name) is None]
-    for key, value in file.entries:
-        if key.text == "responses":
-            faults.add(key, "responses belong into data/responses/")
-        elif key.text not in _KEYS:
-            meant = nearest(key.text, missing)
-            proposal = f"is '{meant}' meant?" if meant else f"use {', '.join(_KEYS)}"
-            faults.add(key, f"'{key.text}' is no key of {DOMAIN}: {proposal}")
-            if meant:
-                missing.remove(meant)
-                faults.broken(f"{DOMAIN}/{meant}")
-        elif value.kind == "nothing":
-            shape.broken(value, f"{key.text} is empty", faults)
-    for name in missing if file.kind == "table" else ():
-        faults.add(file, f"the key '{name}' is missing")
-        faults.broken(f"{DOMAIN}/{name}")
 
 
 def _read_names(part: Part, what: str, names: dict[str, Part], faults: Faults) -> None:
@@ -112,23 +96,28 @@ def _read_slots(part: Part, domain: Domain, faults: Faults) -> None:
     shape.table(part, "slots", faults)
     for key, value in part.entries:
         domain.slots[key.text] = key
-        slot = shape.table(value, f"slot '{key.text}'", faults, known=_SLOT_KEYS)
-        kind = slot.get("type")
-        if slot and (kind is None or kind.text not in _SLOT_TYPES):
-            faults.add(kind or key, f"slot '{key.text}' needs a type: {', '.join(_SLOT_TYPES)}")
-        if slot and "mappings" not in slot:
-            faults.add(key, f"slot '{key.text}' needs mappings, at least [{{type: custom}}]")
-        values: tuple[str, ...] = ()
-        if "values" in slot:
-            found = shape.items(slot["values"], f"the values of slot '{key.text}'", faults)
-            values = tuple(shape.text(item, "a value", faults) for item in found)
-        influence = slot.get("influence_conversation")
-        domain.about[key.text] = Slot(
-            kind=kind.text if kind else "any",
-            initial=slot.get("initial_value"),
-            values=values,
-            featurized=kind is not None and kind.text != "any" and (influence is None or influence.true),
-        )
+        settings = shape.table(value, f"slot '{key.text}'", faults, known=_SLOT_KEYS)
+        if settings:
+            _check_slot(key, settings, faults)
+        domain.about[key.text] = _slot(key.text, settings, faults)
+
+
+def _check_slot(name: Part, settings: Mapping[str, Part], faults: Faults) -> None:
+    kind = settings.get("type")
+    if kind is None or kind.text not in _SLOT_TYPES:
+        faults.add(kind or name, f"slot '{name.text}' needs a type: {', '.join(_SLOT_TYPES)}")
+    if "mappings" not in settings:
+        faults.add(name, f"slot '{name.text}' needs mappings, at least [{{type: custom}}]")
+
+
+def _slot(name: str, settings: Mapping[str, Part], faults: Faults) -> Slot:
+    kind = settings["type"].text if "type" in settings else "any"
+    values: tuple[str, ...] = ()
+    if "values" in settings:
+        found = shape.items(settings["values"], f"the values of slot '{name}'", faults)
+        values = tuple(shape.text(item, "a value", faults) for item in found)
+    influences = "influence_conversation" not in settings or settings["influence_conversation"].true
+    return Slot(kind, settings.get("initial_value"), values, featurized=kind != "any" and influences)
 
 
 def _read_forms(part: Part, domain: Domain, uses: Uses, faults: Faults) -> None:

@@ -1,13 +1,14 @@
 """What the callback form asks: the slots that ``domain.yml`` requires, and what the program can make of them."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from rueckruf.answers import ANSWERS
 from rueckruf.data_check.domain import DOMAIN, Domain, read_domain
-from rueckruf.data_check.fault import Fault, Faults, at
+from rueckruf.data_check.fault import Fault, Faults, Located, at
 from rueckruf.data_check.names import Uses
-from rueckruf.data_check.yaml_lines import read_yaml
+from rueckruf.data_check.yaml_lines import Part, read_yaml
 from rueckruf.dialogue.answer import FORM
 from rueckruf.dialogue.wording import Wording
 
@@ -27,15 +28,23 @@ def read_form(domain: Domain, faults: Faults) -> Form:
     if FORM not in domain.required:
         return Form(tuple(ANSWERS))
     required = domain.required[FORM]
+    _check_declared(required, domain, faults)
+    if required:
+        _check_needed(required, domain.forms[FORM], faults)
+    return Form(tuple(slot for slot in required if slot in ANSWERS))
+
+
+def _check_declared(required: Mapping[str, Part], domain: Domain, faults: Faults) -> None:
     for slot, part in required.items():
         if slot in domain.slots and slot not in ANSWERS:
             problem = f"no answer in rueckruf/answers/ declares '{slot}': there are {', '.join(sorted(ANSWERS))}"
             faults.add(part, problem, at(part))
+
+
+def _check_needed(required: Collection[str], place: Located, faults: Faults) -> None:
     for slot, answer in ANSWERS.items():
-        if required and slot not in required and not answer.may_skip:
-            place = domain.forms[FORM]
+        if slot not in required and not answer.may_skip:
             faults.add(place, f"a callback needs '{slot}': list it in required_slots", at(place))
-    return Form(tuple(slot for slot in required if slot in ANSWERS))
 
 
 def form_faults(root: Path) -> list[Fault]:

@@ -1,7 +1,6 @@
 """No variable is spoken before the caller has said what stands in it."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from rueckruf.answers import ANSWERS
 from rueckruf.data_check.dialogue import Path
@@ -13,11 +12,13 @@ from rueckruf.data_check.said import Said, said
 from rueckruf.dialogue.state import CONFIRMED
 
 ASKED = "requested_slot"
-#: What is known in a wording of a question besides the answers before it.
+#: What is known in a wording of a question in addition to the answers before it.
 KNOWN_IN_WORDING = {"offer": "caller_ending", "more": "phone_digits", "alternative": "alternatives"}
 #: The form says these with the name of the answer that it has just taken.
 READ_BACK = ("utter_changed_", "utter_heard_", "utter_noted_")
 _QUESTION = "utter_ask_"
+#: An answer that was left out is spoken as nothing.
+_SKIPPED = frozenset(slot for slot, answer in ANSWERS.items() if answer.may_skip)
 
 
 def check_known(
@@ -29,24 +30,25 @@ def check_known(
     faults: Faults,
 ) -> None:
     """Variables of slots in responses that can be said before they are set."""
-    # An answer that was left out is spoken as nothing.
-    skipped = {slot for slot, answer in ANSWERS.items() if answer.may_skip}
-    of_the_call = {*slots, *MADE_FROM_SLOTS} - {*skipped, *ALWAYS_KNOWN}
-    uses: defaultdict[str, list[Said]] = defaultdict(list)
-    for one in said(paths):
-        uses[one.step.name].append(one)
+    of_the_call = {*slots, *MADE_FROM_SLOTS} - {*_SKIPPED, *ALWAYS_KNOWN}
+    uses = said(paths)
     for name, response in responses.items():
-        for variation in response.variations:
-            known = _known(name, form) | _known_by_condition(variation, form)
-            for variable in sorted({*variation.variables} & of_the_call - known):
-                early = [one for one in uses[name] if variable not in _known_there(one, form)]
-                if program.utters(name) or len(early) == len(uses[name]):
-                    problem = f"{{{variable}}} need not be known yet when {_when(name)}"
-                    faults.add(variation.text or variation, problem, "data/rules", "data/stories")
-                    continue
-                for one in early:
-                    problem = f"'{name}' speaks {{{variable}}}, which need not be known here"
-                    faults.add(one.step, problem, at(one.step))
+        for variation, variable in _unsure(response, of_the_call, form):
+            early = [one for one in uses[name] if variable not in _known_there(one, form)]
+            if program.utters(name) or len(early) == len(uses[name]):
+                problem = f"{{{variable}}} need not be known yet when {_when(name)}"
+                faults.add(variation.place, problem, "data/rules", "data/stories")
+                continue
+            for one in early:
+                problem = f"'{name}' speaks {{{variable}}}, which need not be known here"
+                faults.add(one.step, problem, at(one.step))
+
+
+def _unsure(response: Response, of_the_call: Set[str], form: Form) -> Iterator[tuple[Variation, str]]:
+    """The variables in wordings of a response that are not known by the response and its conditions alone."""
+    for variation in response.variations:
+        known = _known(response.name, form) | _known_by_condition(variation, form)
+        yield from ((variation, variable) for variable in sorted({*variation.variables} & of_the_call - known))
 
 
 def _when(response: str) -> str:
@@ -66,7 +68,7 @@ def _answered_before(question: str, form: Form) -> frozenset[str]:
     if question != CONFIRMED and question not in form.fields:
         return frozenset()
     before = form.fields if question == CONFIRMED else form.fields[: form.fields.index(question)]
-    return frozenset(slot for slot in before if not ANSWERS[slot].may_skip)
+    return frozenset(before) - _SKIPPED
 
 
 def _known_by_condition(variation: Variation, form: Form) -> frozenset[str]:

@@ -62,8 +62,8 @@ class Uses:
                     misspelled[meant, name, Place(declaration.path, declaration.line)] |= places
                 else:
                     first, *others = sorted(places)
-                    proposal = f"; is '{meant}' meant?" if meant else ""
-                    faults.add(first, names.missing.format(name) + proposal + _also(others), *names.where)
+                    problem = names.missing.format(name) + proposal(name, names.places) + _also(others)
+                    faults.add(first, problem, *names.where)
         for (meant, name, place), places in misspelled.items():
             faults.add(place, f"'{meant}' is used nowhere, but '{name}' {_in(places)}: which is right?")
             faults.broken(at(place))
@@ -79,6 +79,12 @@ def _also(places: list[Place]) -> str:
         return ""
     shown = ", ".join(map(str, places[:_NAMED]))
     return f" (also {shown})" if len(places) <= _NAMED else f" (also {shown} and {len(places) - _NAMED} more)"
+
+
+def proposal(name: str, names: Iterable[str]) -> str:
+    """What to add to a fault about ``name``: which of ``names`` it seems to mean, if any."""
+    meant = nearest(name, names)
+    return f"; is '{meant}' meant?" if meant else ""
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

@@ -1,13 +1,13 @@
 """What conversation tests tell and no call can have: responses, questions, wordings, fields and settings."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.data_check import shape
 from rueckruf.data_check.conversations import FOLDER, QUESTION, SUMMARY, Conversation, Heard
 from rueckruf.data_check.fault import Faults
-from rueckruf.data_check.names import Uses, nearest
+from rueckruf.data_check.names import Uses, proposal
 from rueckruf.data_check.responses import Response
 from rueckruf.data_check.yaml_lines import Part
 from rueckruf.dialogue.state import CONFIRMED
@@ -51,12 +51,12 @@ def _check_question(heard: Heard, responses: Mapping[str, Response], faults: Fau
         problem = (
             f"'{heard.name}' is no question: there are {', '.join(questions)}; other responses begin with 'utter_'"
         )
-        faults.add(heard, problem + _meant(heard.name, questions), "data/responses")
+        faults.add(heard, problem + proposal(heard.name, questions), "data/responses")
         return
     wordings = sorted(responses[heard.response].wordings)
     if heard.wording and heard.wording not in wordings:
         problem = f"'{heard.name}' has no wording '{heard.wording}': there are {', '.join(wordings)}"
-        faults.add(heard, problem + _meant(heard.wording, wordings), "data/responses")
+        faults.add(heard, problem + proposal(heard.wording, wordings), "data/responses")
 
 
 def _check_ends(conversation: Conversation, responses: Mapping[str, Response], faults: Faults) -> None:
@@ -79,9 +79,4 @@ def _check_ends(conversation: Conversation, responses: Mapping[str, Response], f
 def _check_keys(table: Mapping[str, Part] | None, known: Collection[str], problem: str, faults: Faults) -> None:
     for key, value in (table or {}).items():
         if key not in known:
-            faults.add(value, problem.format(key) + _meant(key, known))
-
-
-def _meant(name: str, names: Iterable[str]) -> str:
-    meant = nearest(name, names)
-    return f"; is '{meant}' meant?" if meant else ""
+            faults.add(value, problem.format(key) + proposal(key, known))

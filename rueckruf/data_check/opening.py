@@ -39,24 +39,23 @@ def check_opening(
         else:
             for variation in responses[name].variations:
                 _check_words(name, variation, facts, faults)
-    if not any(_begins(rule) for rule in rules):
+    if not any(_begins(step) for rule in rules for step in rule.all_steps()):
         faults.add(Place("data/rules/call.yml", 1), f"no rule begins the call with 'intent: {BEGIN}'", "data/rules")
     for path in (*rules, *stories):
         _check_path(path, faults)
 
 
-def _begins(path: Path) -> bool:
-    return any(step.kind == "intent" and step.name == BEGIN for step in path.all_steps())
+def _begins(step: Step) -> bool:
+    """Whether a call can begin with a step, or with one of its choices."""
+    return any(choice.kind == "intent" and choice.name == BEGIN for choice in step.flat())
 
 
 def _check_words(name: str, variation: Variation, facts: Mapping[str, str], faults: Faults) -> None:
-    text = variation.text.text if variation.text else ""
-    place = variation.text or variation
-    if name == OPENING and not _MACHINE.search(text):
-        faults.add(place, f"{OPENING} must tell that a machine speaks, for example 'automatischer Assistent'")
+    if name == OPENING and not _MACHINE.search(variation.words):
+        faults.add(variation.place, f"{OPENING} must tell that a machine speaks, for example 'automatischer Assistent'")
     for variable in VARIABLES[name]:
         if variable not in variation.variables and facts.get(variable) != "":
-            faults.add(place, f"{name} must contain {{{variable}}}")
+            faults.add(variation.place, f"{name} must contain {{{variable}}}")
     barge_in = variation.custom.get("barge_in")
     if variation.conditions:
         faults.add(variation, f"{name} is said whatever happens: no condition")
@@ -67,18 +66,15 @@ def _check_words(name: str, variation: Variation, facts: Mapping[str, str], faul
 def _check_path(path: Path, faults: Faults) -> None:
     """After each beginning of a call first the opening, then the notice, and nothing before or between."""
     due: list[str] = []
-    begun: Step | None = None
     for number, step in enumerate(path.steps):
-        if any(choice.kind == "intent" and choice.name == BEGIN for choice in step.flat()) or (
-            path.begins and not number
-        ):
-            due, begun = list(VARIABLES), step
+        if _begins(step) or (path.begins and number == 0):
+            due = list(VARIABLES)
         elif due and step.kind in ("action", "intent", "user"):
             if (step.kind, step.name) != ("action", due[0]):
                 faults.add(step, _FIRST[due[0]])
                 return
             due.pop(0)
-    if due and begun:
+    if due:
         faults.add(path, _FIRST[due[0]])
 
 

@@ -3,8 +3,8 @@ call.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
 
 from rueckruf.data_check.dialogue import Path
 from rueckruf.data_check.fault import Faults, at
@@ -35,27 +35,31 @@ def check_promises(
 
     Rules and stories say when it is; ``utters`` tells whether the program says a response by itself, at any time.
     """
-    uses: defaultdict[str, list[Said]] = defaultdict(list)
-    for one in said(paths):
-        uses[one.step.name].append(one)
+    uses = said(paths)
     for response in responses.values():
         early = [one for one in uses[response.name] if not one.is_stored]
         is_for_the_end = len(early) < len(uses[response.name]) and not utters(response.name)
         for variation in response.variations:
             _check_nothing_left(variation, faults)
-            claims = _claims(variation)
-            if not is_for_the_end:
-                for word in claims:
-                    problem = f"'{word}' may be said only after {_AFTER}: nothing is stored before"
-                    faults.add(variation.text or variation, problem, "data/rules")
-                # Thanks that do not end the call are none for the request, unless its questions are all answered.
-                claims, early = [] if claims else _thanks(variation), [one for one in early if one.done]
-            for one in early:
-                _tell(one, claims, faults)
+            if is_for_the_end:
+                _check_early(early, _claims(variation), faults)
+            else:
+                _check_at_any_time(variation, early, faults)
 
 
-def _tell(one: Said, words: Sequence[str], faults: Faults) -> None:
-    for word in words:
+def _check_at_any_time(variation: Variation, early: Sequence[Said], faults: Faults) -> None:
+    """Of a wording that is not kept for the end: it must not claim that the request is stored."""
+    claims = _claims(variation)
+    for word in claims:
+        problem = f"'{word}' may be said only after {_AFTER}: nothing is stored before"
+        faults.add(variation.place, problem, "data/rules")
+    if not claims:
+        # Thanks that do not end the call are none for the request, unless its questions are all answered.
+        _check_early([one for one in early if one.done], _thanks(variation), faults)
+
+
+def _check_early(early: Sequence[Said], words: Sequence[str], faults: Faults) -> None:
+    for one, word in product(early, words):
         problem = f"'{one.step.name}' says '{word}' before anything is stored: {_AFTER} must stand before it"
         faults.add(one.step, problem)
         faults.broken(at(one.step))
@@ -66,7 +70,7 @@ def _check_nothing_left(variation: Variation, faults: Faults) -> None:
         promise = _NOTHING_LEFT.search(sentence)
         if promise and not _OF_THIS_CALL.search(sentence):
             problem = "is true of this call only, earlier requests stay: say 'diesem Anruf' in this sentence"
-            faults.add(variation.text or variation, f"'{promise.group()}' {problem}")
+            faults.add(variation.place, f"'{promise.group()}' {problem}")
 
 
 def _claims(variation: Variation) -> list[str]:
@@ -86,7 +90,7 @@ def _thanks(variation: Variation) -> list[str]:
     """The thanks in a wording, unless it says that nothing is stored."""
     if any(map(_says_that_nothing_is_stored, _sentences(variation))):
         return []
-    return _THANKS.findall(variation.text.text if variation.text else "")[:1]
+    return _THANKS.findall(variation.words)[:1]
 
 
 def _says_that_nothing_is_stored(sentence: str) -> bool:
@@ -94,4 +98,4 @@ def _says_that_nothing_is_stored(sentence: str) -> bool:
 
 
 def _sentences(variation: Variation) -> list[str]:
-    return _SENTENCE.findall(variation.text.text) if variation.text else []
+    return _SENTENCE.findall(variation.words)

@@ -100,14 +100,16 @@ def _that_count(events: Sequence[Event]) -> list[Event]:
     counting: list[Event] = []
     for event in events:
         if event.kind == "action" and event.name in loops and not _begins_or_returns(event.name, counting):
-            since = next(
-                place for place in range(len(counting) - 1, -1, -1) if counting[place][:2] == ("action", event.name)
-            )
-            kept = [one for one in counting[since + 1 :] if one.kind not in ("action", "user")]
-            counting = [*counting[: since + 1], *kept]
+            counting = _without_last_question(event.name, counting)
         else:
             counting.append(event)
     return counting
+
+
+def _without_last_question(loop: str, events: Sequence[Event]) -> list[Event]:
+    """Without what a form has asked and heard since it ran last; what was set meanwhile stays."""
+    since = 1 + max(place for place, event in enumerate(events) if event[:2] == ("action", loop))
+    return [*events[:since], *(event for event in events[since:] if event.kind not in ("action", "user"))]
 
 
 def _begins_or_returns(loop: str, events: Sequence[Event]) -> bool:
@@ -171,21 +173,34 @@ def _checkpoints(story: Path, leading: bool) -> list[Step]:
 
 def _readings(path: Path, before: Sequence[Step], domain: Domain) -> Iterator[History]:
     steps = [*before, *path.steps]
-    initial = {
-        slot: value for slot, about in domain.about.items() if (value := _seen(about, about.initial)) is not None
-    }
+    initial = _initial(domain)
     for choice in product(*(step.choices or (step,) for step in (*path.conditions, *steps))):
         history = History(path, initial)
         conditions, chosen = choice[: len(path.conditions)], choice[len(path.conditions) :]
-        events = [event for step in conditions for event in _events(step, path, domain)]
-        if path.kind == "rule" and not path.begins:
-            events.append(Event("action", ANYTHING))
-        events += [event for step in chosen for event in _events(step, path, domain)]
-        if not path.waits:
-            events.append(Event("action", ANYTHING))
-        for event in _with_listening(events, path):
+        for event in _with_listening([*_happening(path, conditions, chosen, domain)], path):
             history.add(event)
         yield history
+
+
+def _initial(domain: Domain) -> dict[str, Hashable]:
+    """What policies see of the slots when a conversation begins."""
+    seen = {
+        slot: _seen(about, about.initial)
+        for slot, about in domain.about.items()
+        if about.featurized and about.initial is not None
+    }
+    return {slot: value for slot, value in seen.items() if value is not None}
+
+
+def _happening(path: Path, conditions: Sequence[Step], steps: Sequence[Step], domain: Domain) -> Iterator[Event]:
+    for step in conditions:
+        yield from _events(step, path, domain)
+    if path.kind == "rule" and not path.begins:
+        yield Event("action", ANYTHING)
+    for step in steps:
+        yield from _events(step, path, domain)
+    if not path.waits:
+        yield Event("action", ANYTHING)
 
 
 def _events(step: Step, path: Path, domain: Domain) -> Iterator[Event]:
@@ -197,42 +212,59 @@ def _events(step: Step, path: Path, domain: Domain) -> Iterator[Event]:
     elif step.kind == "active_loop":
         unset = NOT_SET if path.kind == "rule" else None
         yield Event("loop", unset if step.name == "null" else step.name, step=step)
+    yield from _slots_set(step, path, domain)
+
+
+def _slots_set(step: Step, path: Path, domain: Domain) -> Iterator[Event]:
     for slot, value in step.slots:
         about = domain.about.get(slot, Slot())
         if about.featurized:
-            seen = _seen(about, value, named_alone=value is None)
+            seen = _seen(about, value)
             yield Event("slot", slot, NOT_SET if seen is None and path.kind == "rule" else seen, step)
 
 
 def _with_listening(events: Sequence[Event], path: Path) -> Iterator[Event]:
     """With the waiting for the caller before each utterance and at the end, and the first action marked."""
+    first = next((event for event in events if event.kind in ("user", "action")), None)
     last: Event | None = None
-    said = False
     for event in events:
-        if event.kind == "user" and not (last and last.name == LISTEN):
-            yield Event("action", LISTEN, step=last.step if last else None)
-        if event.kind == "action" and not said:
-            event, said = event._replace(is_first=True), True
-        said = said or event.kind == "user"
-        yield event
+        if event.kind == "user" and not _is_listening(last):
+            yield _listening_after(last)
+        yield event._replace(is_first=event is first and event.kind == "action")
         last = event
     # After alternatives at its very end Rasa takes a path for unfinished.
-    if not (last and last.name == LISTEN) and not (path.steps and path.steps[-1].kind == "or"):
-        yield Event("action", LISTEN, step=last.step if last else None)
+    if not _is_listening(last) and not (path.steps and path.steps[-1].kind == "or"):
+        yield _listening_after(last)
 
 
-def _seen(about: Slot, value: Part | None, named_alone: bool = False) -> tuple[float, ...] | None:
-    """What the policies see of a value, as Rasa's numbers; of a text only that there is one. None: nothing."""
-    if not about.featurized or (value is None and not named_alone):
+def _is_listening(last: Event | None) -> bool:
+    return last is not None and last.name == LISTEN
+
+
+def _listening_after(last: Event | None) -> Event:
+    return Event("action", LISTEN, step=last.step if last else None)
+
+
+def _seen(about: Slot, value: Part | None) -> tuple[float, ...] | None:
+    """What the policies see of a value, as Rasa's numbers; of a text, or of any value (None), only that there is one.
+
+    None: they see nothing.
+    """
+    if value is None:
+        return (1.0,) if about.kind in ("text", "list") else None
+    if value.kind == "nothing":
         return None
-    if value is None or value.kind == "nothing":
-        return (1.0,) if value is None and about.kind in ("text", "list") else None
     if about.kind == "bool":
         return 1.0, float(value.true)
     if about.kind == "categorical":
-        values = [one.lower() for one in about.values]
-        place = values.index(value.text.lower()) if value.text.lower() in values else len(values)
-        return tuple(float(number == place) for number in range(len(values) + 1))
+        return _one_of(about.values, value.text)
     if about.kind == "float" and value.kind == "number":
         return 1.0, float(value.text)
     return (1.0,) if value.items or value.text else None
+
+
+def _one_of(values: Sequence[str], text: str) -> tuple[float, ...]:
+    """A place for each of the values and one for any other, with 1 where the text stands."""
+    known = [value.lower() for value in values]
+    found = known.index(text.lower()) if text.lower() in known else len(known)
+    return tuple(float(place == found) for place in range(len(known) + 1))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from rueckruf.data_check import shape
 from rueckruf.data_check.domain import Domain
-from rueckruf.data_check.fault import Faults, Place
+from rueckruf.data_check.fault import Faults, Located, Place
 from rueckruf.data_check.form import PROMPTINGS
 from rueckruf.data_check.names import Uses
 from rueckruf.data_check.yaml_lines import Part
@@ -33,8 +33,18 @@ class Variation:
     custom: Mapping[str, Part]
 
     @property
+    def words(self) -> str:
+        """The text as it is said, "" if missing."""
+        return self.text.text if self.text else ""
+
+    @property
+    def place(self) -> Located:
+        """Where a fault of the text is."""
+        return self.text or self
+
+    @property
     def variables(self) -> list[str]:
-        return VARIABLE.findall(self.text.text) if self.text else []
+        return VARIABLE.findall(self.words)
 
     def is_true(self, key: str) -> bool:
         """Whether ``custom`` says so."""

@@ -79,8 +79,12 @@ class RuleBook:
                         yield Disagreement(move, action, [], by)
                 elif not history.is_rule and self._gives_way(action, by):
                     self._after[dict(by[-1]).get("action")].remove(by)
-                elif others := [other for other in self._moves[by] if other.event.name != move.event.name]:
+                elif others := self._otherwise(move, by):
                     yield Disagreement(move, action, others)
+
+    def _otherwise(self, move: Move, rule: Key) -> list[Move]:
+        """The moves of rules that do something else where this rule applies."""
+        return [other for other in self._moves[rule] if other.event.name != move.event.name]
 
     def _gives_way(self, action: str, rule: Key) -> bool:
         """Whether a rule of one action alone, then to wait, gives way to a story that goes on after that action."""
@@ -110,16 +114,12 @@ class RuleBook:
         return prediction
 
     def _predict(self, so_far: History) -> _Prediction:
-        if so_far.last_action == LISTEN and so_far.intent in DEFAULT_ACTIONS:
-            return _Prediction(DEFAULT_ACTIONS[so_far.intent], f"the intent '{so_far.intent}'")
-        if so_far.loop and so_far.last_action and not so_far.rejected:
-            if so_far.last_action == so_far.loop:
-                return _Prediction(LISTEN, f"the form '{so_far.loop}'")
-            return _Prediction(so_far.loop, f"what is said inside the form '{so_far.loop}'")
+        return _by_rasa(so_far) or self._by_rule(so_far)
+
+    def _by_rule(self, so_far: History) -> _Prediction:
         states = [state for state, _ in so_far.moments()]
         nothing = FALLBACK if so_far.is_rule else None
-        fitting = (rule for rule in self._after[so_far.last_action] if _fits(rule, states))
-        rule = max(fitting, key=_length, default=None)
+        rule = self._fitting(so_far.last_action, states)
         if rule is None:
             return _Prediction(nothing, key(_since_anything(states)))
         action = self._rules[rule]
@@ -129,18 +129,40 @@ class RuleBook:
             return _Prediction(nothing if leaves else so_far.loop, rule)
         return _Prediction(action, rule)
 
+    def _fitting(self, last_action: str | None, states: Sequence[State]) -> Key | None:
+        """The rule that Rasa follows: of those that fit, the one that is longest as it writes them down."""
+        fitting = (rule for rule in self._after[last_action] if _fits(rule, states))
+        return max(fitting, key=_length, default=None)
+
+
+def _by_rasa(so_far: History) -> _Prediction | None:
+    """What Rasa does by itself: where an intent of its own is heard, and inside a form."""
+    if so_far.last_action == LISTEN and so_far.intent in DEFAULT_ACTIONS:
+        return _Prediction(DEFAULT_ACTIONS[so_far.intent], f"the intent '{so_far.intent}'")
+    if not so_far.loop or not so_far.last_action or so_far.rejected:
+        return None
+    if so_far.last_action == so_far.loop:
+        return _Prediction(LISTEN, f"the form '{so_far.loop}'")
+    return _Prediction(so_far.loop, f"what is said inside the form '{so_far.loop}'")
+
 
 def _learnt(rules: Sequence[History]) -> dict[Key, str | None]:
     """What follows on which states; where rules say two things, nothing."""
-    learnt: dict[Key, str | None] = {}
-    ambiguous: set[Key] = set()
+    following: defaultdict[Key, set[str | None]] = defaultdict(set)
+    for states, action in _taught(rules):
+        following[states].add(action)
+    learnt = {states: next(iter(actions)) for states, actions in following.items() if len(actions) == 1}
+    return {states: action for states, action in learnt.items() if action != ANYTHING}
+
+
+def _taught(rules: Sequence[History]) -> Iterator[tuple[Key, str | None]]:
+    """What each rule says to do next, and after which states."""
     for history in rules:
         moments = history.moments(omit_initial=True)
-        for number, (_, event) in enumerate(moments):
-            states = key(_since_anything([state for state, _ in moments[: number + 1]]))
-            if event and states and not event.is_first and learnt.setdefault(states, event.name) != event.name:
-                ambiguous.add(states)
-    return {states: action for states, action in learnt.items() if states not in ambiguous and action != ANYTHING}
+        for count, (_, event) in enumerate(moments, start=1):
+            states = key(_since_anything([state for state, _ in moments[:count]]))
+            if event and states and not event.is_first:
+                yield states, event.name
 
 
 def _leaving_forms(histories: Sequence[History], omit_initial: bool) -> Iterator[Key]:
@@ -163,7 +185,7 @@ def _since_anything(states: Sequence[State]) -> Sequence[State]:
 
 @cache
 def _length(key: Key) -> int:
-    """Of several rules that fit, Rasa follows the one that is longest as it writes them down."""
+    """How long a rule is as Rasa writes it down."""
     return len(json.dumps([_as_rasa_writes(dict(state)) for state in key]))
 
 
@@ -190,10 +212,7 @@ def _fits(key: Key, states: Sequence[State]) -> bool:
 
 def _state_fits(rule: tuple[tuple[str, Hashable], ...], state: State) -> bool:
     # The last action comes first: it tells most rules apart, and only at the beginning of a call there is none.
-    if not rule or rule[0][0] != "action" or "action" not in state:
-        return (not rule or rule[0][0] != "action") and "action" not in state
-    for what, value in rule:
-        here = state.get(what)
-        if (value == NOT_SET and here not in (None, NOT_SET)) or (value != NOT_SET and here != value):
-            return False
-    return True
+    follows_an_action = bool(rule) and rule[0][0] == "action"
+    if not (follows_an_action and "action" in state):
+        return not follows_an_action and "action" not in state
+    return all(state.get(what, NOT_SET) == value for what, value in rule)

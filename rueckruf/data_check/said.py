@@ -1,6 +1,7 @@
 """Where rules and stories let the assistant say something, and what holds there."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rueckruf.data_check.dialogue import Path, Step
@@ -11,8 +12,8 @@ OUTCOME, STORED = "outcome", "stored"
 class Said(NamedTuple):
     """A response in a rule or story.
 
-    ``slots`` are those that are set there, with the text of the value where it is told and one alone; None is any
-    value. ``done``: the form was left before.
+    ``slots`` are those that are set there, with the text of the value where there is a single one; None is any value.
+    ``done``: the form was left before.
     """
 
     step: Step
@@ -26,8 +27,15 @@ class Said(NamedTuple):
         return self.slots.get(OUTCOME) == STORED
 
 
-def said(paths: Iterable[Path]) -> Iterator[Said]:
-    """Every response that ``paths`` utter, in order."""
+def said(paths: Iterable[Path]) -> Mapping[str, Sequence[Said]]:
+    """Where ``paths`` utter each response, in order; nowhere for any other."""
+    uses: defaultdict[str, list[Said]] = defaultdict(list)
+    for one in _said(paths):
+        uses[one.step.name].append(one)
+    return uses
+
+
+def _said(paths: Iterable[Path]) -> Iterator[Said]:
     for path in paths:
         slots: dict[str, str | None] = {}
         done = False

@@ -1,8 +1,9 @@
 """Reads parts of YAML as what they should be; what they are not becomes a fault."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from rueckruf.data_check.fault import Faults
+from rueckruf.data_check.names import nearest
 from rueckruf.data_check.yaml_lines import Part
 
 _TAKEN_FOR = {
@@ -45,6 +46,29 @@ def table(part: Part, what: str, faults: Faults, known: Collection[str] = ()) ->
         if known and key.text not in known:
             faults.add(key, f"'{key.text}' is no key of {what}: use {', '.join(known)}")
     return {key.text: value for key, value in part.entries}
+
+
+def check_top_keys(
+    file: Part, needed: Collection[str], known: Collection[str], elsewhere: Mapping[str, str], faults: Faults
+) -> None:
+    """Faults of the keys at the top of ``file``: those that are not ``known``, and ``needed`` ones that are missing.
+
+    A misspelled one counts once, as what it means. ``elsewhere``: what to say of a key that belongs into another file.
+    """
+    missing = [name for name in needed if file.get(name) is None]
+    for key in (key for key, _ in file.entries if key.text not in known):
+        if key.text in elsewhere:
+            faults.add(key, elsewhere[key.text])
+            continue
+        meant = nearest(key.text, missing)
+        proposal = f"is '{meant}' meant?" if meant else f"use {', '.join(known)}"
+        faults.add(key, f"'{key.text}' is no key of {file.path}: {proposal}")
+        if meant:
+            missing.remove(meant)
+            faults.broken(f"{file.path}/{meant}")
+    for name in missing if file.kind == "table" else ():
+        faults.add(file, f"the key '{name}' is missing")
+        faults.broken(f"{file.path}/{name}")
 
 
 def items(part: Part, what: str, faults: Faults) -> tuple[Part, ...]:

@@ -35,12 +35,16 @@ def check_corpus(file: Part, faults: Faults) -> None:
     for part in file.walk():
         for key, value in part.entries:
             _check_scalar(key, faults)
-            if value.kind in ("list", "table") and not (value.items or value.entries):
-                faults.add(value, f"'{key.text}' has no words")
-            elif value.kind == "nothing":
-                faults.add(value, f"'{key.text}' is empty; the word null needs quotes")
+            _check_filled(key, value, faults)
         for item in part.items:
             _check_scalar(item, faults)
+
+
+def _check_filled(key: Part, value: Part, faults: Faults) -> None:
+    if value.kind in ("list", "table") and not (value.items or value.entries):
+        faults.add(value, f"'{key.text}' has no words")
+    elif value.kind == "nothing":
+        faults.add(value, f"'{key.text}' is empty; the word null needs quotes")
 
 
 def _check_scalar(part: Part, faults: Faults) -> None:
