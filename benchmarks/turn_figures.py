@@ -3,12 +3,14 @@
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from rich.table import Table
 
 from benchmarks.callers import STORING
 
 FIFTH, SIXTIETH = 5, 60
+_MS, _CPU_MS = attrgetter("ms"), attrgetter("cpu_ms")
 
 
 @dataclass(frozen=True)
@@ -71,20 +73,28 @@ class Summary:
 def summary(measure: Measure) -> Summary:
     """What the table tells of a system."""
     opened = [turn for turn in measure.turns if not turn.kept]
-    names = measure.starts[0].cpu_s if measure.starts else ()
+    kept = [turn for turn in measure.turns if turn.kept]
+    storing = [turn for turn in opened if turn.number == STORING]
+    others = [turn for turn in opened if turn.number != STORING]
     return Summary(
         system=measure.system,
-        p50_ms=statistics.median(turn.ms for turn in opened),
-        p95_ms=statistics.quantiles((turn.ms for turn in opened), n=20)[18],
-        kept_p50_ms=statistics.median(turn.ms for turn in measure.turns if turn.kept),
-        cpu_ms=statistics.median(turn.cpu_ms for turn in opened if turn.number != STORING),
-        storing_cpu_ms=statistics.median(turn.cpu_ms for turn in opened if turn.number == STORING),
+        p50_ms=statistics.median(map(_MS, opened)),
+        p95_ms=statistics.quantiles(map(_MS, opened), n=20)[18],
+        kept_p50_ms=statistics.median(map(_MS, kept)),
+        cpu_ms=statistics.median(map(_CPU_MS, others)),
+        storing_cpu_ms=statistics.median(map(_CPU_MS, storing)),
         mb=measure.mb,
-        ready_cpu_s={name: statistics.median(start.cpu_s[name] for start in measure.starts) for name in names},
+        ready_cpu_s=_ready(measure.starts),
         first_turn=_first(measure, opened, 0),
         first_storing_turn=_first(measure, opened, STORING),
         growth=measure.growth,
     )
+
+
+def _ready(starts: Sequence[Start]) -> dict[str, float]:
+    """The usual seconds of the processor until calls can be taken, by process."""
+    names = starts[0].cpu_s if starts else ()
+    return {name: statistics.median(start.cpu_s[name] for start in starts) for name in names}
 
 
 def _first(measure: Measure, later: Sequence[Turn], number: int) -> float | None:

@@ -22,12 +22,17 @@ def next_attempts(request: CallbackRequest, hours: OpeningHours, now: datetime) 
     deleted.
     """
     here, start, end = (clock.wall_clock(moment) for moment in (now, request.callback_start, request.callback_end))
-    tries = [start, start + _SECOND_TRY] if here < start else [next_five_minutes(here + wait) for wait in _WAITS]
-    times = [moment for moment in tries if start <= moment < end and hours.is_open(moment)]
+    times = _in_the_window(start, end, hours, here)
     if here >= start or not times:
         times += islice(_other_days(start, hours, max(here, start)), _OTHER_DAYS)
     moments = [clock.berlin(moment) for moment in times]
     return [moment for moment in moments if moment < request.delete_after]
+
+
+def _in_the_window(start: datetime, end: datetime, hours: OpeningHours, here: datetime) -> list[datetime]:
+    """Its beginning and a second try while it lies ahead; once it has begun, some time after the try that failed."""
+    tries = [start, start + _SECOND_TRY] if here < start else [next_five_minutes(here + wait) for wait in _WAITS]
+    return [moment for moment in tries if start <= moment < end and hours.is_open(moment)]
 
 
 def _other_days(wish: datetime, hours: OpeningHours, here: datetime) -> Iterator[datetime]:

@@ -1,6 +1,6 @@
 """Times to choose from, for callers who ask when somebody could ring them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import groupby, islice
 
@@ -24,9 +24,13 @@ def proposals(
     if within:
         begins = (begin for begin in begins if within.start <= begin and begin + hours.single <= within.end)
     days = [list(begins) for _, begins in islice(groupby(begins, key=datetime.date), _MOST)]
+    return [CallbackWindow(begin, begin + hours.single, at=True) for begin in _later_each_day(days)]
+
+
+def _later_each_day(days: list[list[datetime]]) -> Iterable[datetime]:
+    """One time a day, each later in its day than the one before; of a single day up to three."""
     days = days * _MOST if len(days) == 1 else days
-    chosen = dict.fromkeys(day[len(day) * place // _MOST] for place, day in enumerate(days))
-    return [CallbackWindow(begin, begin + hours.single, at=True) for begin in chosen]
+    return dict.fromkeys(day[len(day) * place // _MOST] for place, day in enumerate(days))
 
 
 def _begins(hours: OpeningHours, now: datetime) -> Iterator[datetime]:

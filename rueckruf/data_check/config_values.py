@@ -61,10 +61,10 @@ _ONE_FOR_ALL = ("batch_size", "transformer_size", "number_of_transformer_layers"
 
 def wanted(key: str, value: Part, default: Any) -> str | None:
     """What ``value`` should be instead, None where it is right."""
-    if value.kind == "nothing":
-        return None if default is None else _KINDS[type(default)][1]
     if isinstance(default, tuple(_KINDS)) and not _is_like(default, key, value):
         return _KINDS[type(default)][1]
+    if value.kind == "nothing":
+        return None
     if key in _RANGES and not _is_in_range(value, _RANGES[key]):
         return str(_RANGES[key])
     if key in _CHOICES and value.text not in _CHOICES[key]:

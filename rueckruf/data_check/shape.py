@@ -57,12 +57,9 @@ def check_top_keys(
     """
     missing = [name for name in needed if file.get(name) is None]
     for key in (key for key, _ in file.entries if key.text not in known):
-        if key.text in elsewhere:
-            faults.add(key, elsewhere[key.text])
-            continue
         meant = nearest(key.text, missing)
         proposal = f"is '{meant}' meant?" if meant else f"use {', '.join(known)}"
-        faults.add(key, f"'{key.text}' is no key of {file.path}: {proposal}")
+        faults.add(key, elsewhere.get(key.text, f"'{key.text}' is no key of {file.path}: {proposal}"))
         if meant:
             missing.remove(meant)
             faults.broken(f"{file.path}/{meant}")

@@ -9,8 +9,8 @@ from typing import Literal
 
 from rueckruf import clock
 from rueckruf.callbacks.request import CallbackRequest
-from rueckruf.simulator.callers.caller import Move
 from rueckruf.simulator.callers.goals import Goal, now
+from rueckruf.simulator.callers.move import Move
 from rueckruf.spoken.aloud.times import say_window
 
 Fate = Literal["reached", "wrong value", "gave up", "dead end"]

@@ -137,7 +137,11 @@ def _failures(runs: Mapping[str, Sequence[Call]]) -> Iterator[str]:
     for name, calls in runs.items():
         failed = [call for call in calls if call.fate != "reached" or call.loops]
         yield f"\n## {name.capitalize()} ({len(failed)} of {len(calls)})"
-        for call in sorted(failed, key=lambda call: (list(FATES).index(call.fate), call.asked or "", call.index)):
+        for call in sorted(failed, key=_by_fate):
             loop = ", loop" if call.loops else ""
             yield f"\n### Call {call.index}, {call.persona}: {call.fate}{loop}, at {call.asked}\n"
             yield f"```\n{call.transcript()}\n```"
+
+
+def _by_fate(call: Call) -> tuple[int, str, int]:
+    return list(FATES).index(call.fate), call.asked or "", call.index

@@ -6,11 +6,12 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 
 from rueckruf.clock import berlin_now
 from rueckruf.nlu.spoken_entities import SpokenEntityExtractor, entity
+from rueckruf.nlu.untrained import Untrained
 from rueckruf.spoken.time.callback_time import read_callback_time
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class CallbackTimeExtractor(SpokenEntityExtractor):
+class CallbackTimeExtractor(Untrained, SpokenEntityExtractor):
     """Entity ``callback_time``; its value is the caller's words, which mean another hour as the call goes on."""
 
     def entities(self, text: str) -> list[dict[str, Any]]:

@@ -1,34 +1,19 @@
 """Emergencies by their words, for Rasa: after the classifier, because none may be missed for a score."""
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from rueckruf.nlu.untrained import Untrained
 from rueckruf.spoken.text.emergency import tells_of_damage, tells_of_danger
 
 _EMERGENCY, _MATTER = "emergency", "inform_concern"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class EmergencyClassifier(GraphComponent, IntentClassifier):
+class EmergencyClassifier(Untrained, IntentClassifier):
     """Intent ``emergency`` for words of danger, whatever the sentence was taken for; for mere damage it is none."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "EmergencyClassifier":
-        """There is nothing to be loaded."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Put the intent right where the words are plain."""

@@ -78,15 +78,12 @@ class NameRecogniser:
         for text, spans in _varied(utterances, seed):
             row = name_tokens(text)
             rows += _clues(row)
-            named += [int(any(start < token.end and token.start < end for start, end in spans)) for token in row]
+            named += [int(_is_in(token, spans)) for token in row]
         if not any(named):
             return cls({}, np.array([-1.0]))
         seen = Counter(clue for row in rows for clue in row)
         clues = {clue: place for place, clue in enumerate(sorted(c for c in seen if seen[c] >= _LEAST_SEEN))}
-        places = [[clues[clue] for clue in row if clue in clues] for row in rows]
-        flat = [place for row in places for place in row]
-        matrix = csr_matrix((np.ones(len(flat)), flat, np.cumsum([0, *map(len, places)])), (len(rows), len(clues)))
-        trained = fit(matrix, named, np.ones(len(rows)), _CLOSENESS)
+        trained = fit(_matrix(rows, clues), named, np.ones(len(rows)), _CLOSENESS)
         weights = np.append(trained.coefficients, trained.intercept[np.newaxis], axis=0)
         return cls(clues, weights[:, 1] - weights[:, 0])
 
@@ -100,6 +97,17 @@ class NameRecogniser:
         """What :meth:`save` wrote; raises OSError or ValueError if it is not there or is something else."""
         clues = json.loads((folder / _CLUES).read_text(encoding="utf-8"))
         return cls({clue: place for place, clue in enumerate(clues)}, np.load(folder / _WEIGHTS, allow_pickle=False))
+
+
+def _is_in(token: Token, spans: Iterable[Span]) -> bool:
+    return any(start < token.end and token.start < end for start, end in spans)
+
+
+def _matrix(rows: Sequence[Sequence[str]], clues: Mapping[str, int]) -> csr_matrix:
+    """A row for each token, with 1 in the columns of its clues."""
+    places = [[clues[clue] for clue in row if clue in clues] for row in rows]
+    flat = [place for row in places for place in row]
+    return csr_matrix((np.ones(len(flat)), flat, np.cumsum([0, *map(len, places)])), (len(rows), len(clues)))
 
 
 def _clues(row: Sequence[Token]) -> list[list[str]]:

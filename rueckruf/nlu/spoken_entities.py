@@ -3,27 +3,14 @@
 from abc import ABC, abstractmethod
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
+from rasa.engine.graph import GraphComponent
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 
 class SpokenEntityExtractor(GraphComponent, EntityExtractorMixin, ABC):
-    """An extractor without configuration or training, unless a subclass has one."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "SpokenEntityExtractor":
-        """Nothing is configured or stored: the rules are those of ``rueckruf.spoken``."""
-        return cls()
+    """An extractor that asks a reader of ``rueckruf.spoken`` about each message."""
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add what is found to the entities of each message."""

@@ -71,18 +71,23 @@ def times_said(events: Iterable[Event], text: str) -> int:
 
 def _turns_folded(events: Sequence[Event]) -> Iterator[Event]:
     turns = _turns(events)
-    loops = {event.name for event in events if isinstance(event, ActiveLoop)}
-    for_stories = [place for place, turn in enumerate(turns) if _may_be_told(turn, loops)][-STORY_TURNS:]
-    needed = {*for_stories, *range(len(turns))[-_LAST_TURNS:]}
+    needed = _needed(turns)
     before = None
     for place, turn in enumerate(turns):
         left_off = _left_off(turn)
-        starts_loop = any(isinstance(event, ActiveLoop) for event in turn)
-        if place == 0 or place in needed or starts_loop or left_off != before:
+        if place in needed or left_off != before:
             yield from turn
             before = left_off
         else:
             yield from (event for event in turn if not isinstance(event, _OF_ITS_TURN))
+
+
+def _needed(turns: Sequence[Sequence[Event]]) -> set[int]:
+    """The places of turns that stay whole: the first, the last, those of stories, and where a loop starts or ends."""
+    loops = [(place, event.name) for place, turn in enumerate(turns) for event in turn if isinstance(event, ActiveLoop)]
+    names = {name for _, name in loops}
+    for_stories = [place for place, turn in enumerate(turns) if _may_be_told(turn, names)]
+    return {0, *(place for place, _ in loops), *for_stories[-STORY_TURNS:], *range(len(turns))[-_LAST_TURNS:]}
 
 
 def _turns(events: Sequence[Event]) -> list[Sequence[Event]]:

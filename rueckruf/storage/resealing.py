@@ -1,6 +1,6 @@
 """Reseals what is stored under the first key."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,19 +45,34 @@ class Resealed:
     words: Sequence[Mapping[str, Any]]
     events: Sequence[Mapping[str, Any]]
 
+    def only(self, ids: Set[str]) -> "Resealed":
+        """What of it belongs to these requests."""
+        return Resealed(
+            {one: version for one, version in self.versions.items() if one in ids},
+            [row for row in self.requests if row["of"] in ids],
+            [row for row in self.words if row["request_id"] in ids],
+            [row for row in self.events if row["request_id"] in ids],
+        )
+
 
 def resealed(connection: Connection, cipher: Cipher, ids: Sequence[str]) -> Resealed:
-    """What an older key has sealed of requests, sealed anew: most of the work, for which no lock is needed."""
+    """What an older key has sealed of requests, sealed again: most of the work, for which no lock is needed."""
     of_ids = request_events.c.request_id.in_(ids)
-    events = [event for event in connection.execute(select(request_events).where(of_ids)) if _is_older(cipher, event)]
+    events = _older(cipher, connection.execute(select(request_events).where(of_ids)).all())
     found = connection.execute(select(table).where(table.c.id.in_(ids))).all()
-    rows = [row for row in found if _is_older(cipher, row)]
+    rows = _older(cipher, found)
     affected = {row.id for row in rows} | {event.request_id for event in events}
     return Resealed(
         {row.id: row.version for row in found if row.id in affected},
-        [{"of": row.id, **_anew(cipher, row, "personal"), **_anew(cipher, row, "restriction")} for row in rows],
+        [
+            {"of": row.id, **_sealed_again(cipher, row, "personal"), **_sealed_again(cipher, row, "restriction")}
+            for row in rows
+        ],
         words_to_index(connection, [opened(row, cipher) for row in rows], cipher),
-        [{"of": event.id, "request_id": event.request_id, **_anew(cipher, event, "detail")} for event in events],
+        [
+            {"of": event.id, "request_id": event.request_id, **_sealed_again(cipher, event, "detail")}
+            for event in events
+        ],
     )
 
 
@@ -67,27 +82,29 @@ def write_resealed(connection: Connection, made: Resealed) -> int:
     In a transaction of the caller that is ``writing``: other servers see a request under one key or the other.
     """
     current = select(table.c.id, table.c.version).where(table.c.id.in_(list(made.versions))).with_for_update()
-    unchanged = {row.id for row in connection.execute(current) if row.version == made.versions[row.id]}
-    requests = [row for row in made.requests if row["of"] in unchanged]
-    words = [row for row in made.words if row["request_id"] in unchanged]
-    events = [row for row in made.events if row["request_id"] in unchanged]
-    if requests:
-        connection.execute(_renewal(table, "personal", "restriction"), requests)
-        connection.execute(delete(search_words).where(search_words.c.request_id.in_([row["of"] for row in requests])))
-    if words:
-        connection.execute(insert(search_words), words)
-    if events:
-        connection.execute(_renewal(request_events, "detail"), events)
-    return len(unchanged)
+    unchanged = made.only({row.id for row in connection.execute(current) if row.version == made.versions[row.id]})
+    if unchanged.requests:
+        ids = [row["of"] for row in unchanged.requests]
+        connection.execute(_renewal(table, "personal", "restriction"), unchanged.requests)
+        connection.execute(delete(search_words).where(search_words.c.request_id.in_(ids)))
+    if unchanged.words:
+        connection.execute(insert(search_words), unchanged.words)
+    if unchanged.events:
+        connection.execute(_renewal(request_events, "detail"), unchanged.events)
+    return len(unchanged.versions)
 
 
 def _renewal(of: Table, *columns: str) -> Update:
     return update(of).where(of.c.id == bindparam("of")).values({name: bindparam(f"new_{name}") for name in columns})
 
 
-def _anew(cipher: Cipher, row: Row, column: str) -> dict[str, str | None]:
+def _sealed_again(cipher: Cipher, row: Row, column: str) -> dict[str, str | None]:
     token = row._mapping[column]
     return {f"new_{column}": token and cipher.seal(cipher.open(token))}
+
+
+def _older(cipher: Cipher, rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if _is_older(cipher, row)]
 
 
 def _is_older(cipher: Cipher, row: Row) -> bool:

@@ -17,8 +17,8 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.evaluation.call_records import Call, Turn, of
 from rueckruf.evaluation.call_tables import figures, measures_table, persona_table, reached, turns
 from rueckruf.evaluation.calls import WITHOUT, at_the_callers_time, play, write
-from rueckruf.simulator.callers.caller import Move
 from rueckruf.simulator.callers.goals import Goal, Wish, now
+from rueckruf.simulator.callers.move import Move
 from rueckruf.simulator.server import Server, running_server
 
 TEN = datetime(2026, 3, 11, 10)

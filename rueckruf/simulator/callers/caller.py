@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 
 from rueckruf.simulator.callers.dictation import can_be_spelled, dictate, halves, say_digits, spell
 from rueckruf.simulator.callers.goals import Goal, national
 from rueckruf.simulator.callers.listening import digits_heard, is_refused, misheard, question, wants_a_sign
+from rueckruf.simulator.callers.move import Move
 from rueckruf.simulator.callers.personas import Persona, phrases
-from rueckruf.simulator.callers.slips import slip
+from rueckruf.simulator.callers.slips import Mistake, slip
 
 FIELDS = ("caller_name", "phone_number", "callback_time")
 #: So often a caller hears the same sentence, and so many turns the call takes, before they hang up.
@@ -22,19 +23,6 @@ _FIELD_OF = {
 _OFFERS = ("own_number", "other_time")
 _MOST_ASIDES = 2
 _MOST_SILENCES = 2
-
-
-@dataclass(frozen=True)
-class Move:
-    """What a caller does in a turn: speaks, presses keys, hangs up, or none of it: silence.
-
-    ``repairs``: it puts right what was misheard or said wrongly, or says something once more.
-    """
-
-    words: str = ""
-    keys: str = ""
-    hangs_up: bool = False
-    repairs: bool = False
 
 
 class Caller:
@@ -58,8 +46,8 @@ class Caller:
         self._corrected: set[str] = set()  # of those; whether it was understood is not known before it is read back
         self._heard: list[str] = []
         self._turns = self._asides = self._silences = 0
-        self._mistaken = random.choice(FIELDS) if persona.happens("mistake", random) else None
-        self._slip = slip(goal, self._mistaken, random) if self._mistaken else None
+        mistaken = random.choice(FIELDS) if persona.happens("mistake", random) else None
+        self._mistake = Mistake(slip(goal, mistaken, random) if mistaken else None)
         self._closed = goal.closed_wish
         self._offer: str | None = None  # the sentence of the latest offer, as long as nothing was said to it
         self._waited = False  # the latest turn was a silence or a moment
@@ -70,8 +58,18 @@ class Caller:
         self._heard.extend(heard)
         if self._turns > PATIENCE or self._heard.count(heard[-1]) >= SAME_SENTENCE:
             return Move(hangs_up=True)
-        self.asked = question(heard) or self.asked or "caller_name"
-        self._offer = heard[-1] if question(heard) in _OFFERS else self._offer
+        self._listen(heard)
+        aside = self._aside()
+        move = aside or self._yes_after_all(heard) or self._to_the_matter()
+        self._waited = aside is not None
+        self._offer = self._offer if aside else None
+        return move
+
+    def _listen(self, heard: Sequence[str]) -> None:
+        """Note what is asked or offered, what was refused, and what is read back rightly or wrongly."""
+        asked = question(heard)
+        self.asked = asked or self.asked or "caller_name"
+        self._offer = heard[-1] if asked in _OFFERS else self._offer
         if is_refused(heard):
             self._closed = None  # nobody asks for the same time again
         for field, is_wrong in misheard(heard, self.goal, self.spelled).items():
@@ -79,18 +77,13 @@ class Caller:
                 continue
             (self._wrong.add if is_wrong else self._wrong.discard)(field)
             self._corrected.discard(field)
-        aside = self._beside()
-        move = aside or self._yes_after_all(heard) or self._to_the_matter(heard)
-        self._waited = aside is not None
-        self._offer = self._offer if aside else None
-        return move
 
-    # -- beside the matter
+    # -- off the subject
 
-    def _beside(self) -> Move | None:
-        """A silence, a moment or a question beside the matter, each at most twice."""
+    def _aside(self) -> Move | None:
+        """A silence, a moment or a question off the subject, each at most twice; or the whole wish is withdrawn."""
         draws = {what: self.persona.happens(what, self.random) for what in ("silence", "moment", "aside")}
-        if self.goal.withdraws and (self.asked == "confirmed" or self._turns > 2):
+        if self._withdraws():
             self.withdrawn = True
             return Move(self._one_of(phrases("withdraw")))
         if draws["silence"] and self._silences < _MOST_SILENCES:
@@ -101,6 +94,9 @@ class Caller:
             self._asides += 1
             return Move(self._phrase("aside_words" if draws["aside"] else "moment_words"))
         return None
+
+    def _withdraws(self) -> bool:
+        return self.goal.withdraws and (self.asked == "confirmed" or self._turns > 2)
 
     def _yes_after_all(self, heard: Sequence[str]) -> Move | None:
         """A yes after a silence or a moment: to the offer that was made before, or just "I am still there"."""
@@ -122,33 +118,32 @@ class Caller:
     def _takes_own_number(self) -> bool:
         if self.goal.either_number and "phone_number" not in self._said:
             self.goal = replace(self.goal, own_number=True, number=national(self.goal.calls_from))
-            self._slip = None if self._mistaken == "phone_number" else self._slip
+            self._mistake.forget("phone_number")
         self._said.update(("phone_number",) if self.goal.own_number else ())
         return self.goal.own_number
 
     # -- answering
 
-    def _to_the_matter(self, heard: Sequence[str]) -> Move:
-        if self.asked == "confirmed":
-            return self._verdict()
-        if self.asked == "what_is_wrong":
-            return self._what_is_wrong()
-        elsewhere = sorted(self._wrong - self._corrected - {_FIELD_OF.get(str(self.asked), self.asked)})
+    def _to_the_matter(self) -> Move:
+        asked = str(self.asked)
+        of_the_summary = {"confirmed": self._verdict, "what_is_wrong": self._what_is_wrong}
+        if asked in of_the_summary:
+            return of_the_summary[asked]()
+        elsewhere = sorted(self._wrong - self._corrected - {_FIELD_OF.get(asked, asked)})
         if elsewhere and self.random.random() < 0.7:
             return self._correct(self._one_of(elsewhere))
-        if self.asked == "own_number":
-            return self._own_number()
-        if self.asked == "rest_of_number":
-            return self._rest_of_number()
-        if self.asked == "keys":
-            return Move(keys=f"{self.goal.number}#", repairs=True)
-        if self.asked == "other_time":
-            return self._other_time(heard)
-        if self.asked == "part_of_day":
-            return Move(self.goal.wish.hour_words or self._one_of(phrases("any_hour")))
+        of_one_field = {
+            "own_number": self._own_number,
+            "rest_of_number": self._rest_of_number,
+            "keys": self._by_keys,
+            "other_time": self._other_time,
+            "part_of_day": self._part_of_day,
+        }
+        if asked in of_one_field:
+            return of_one_field[asked]()
         if self.at_once and not self._said:
             return self._everything()
-        return self._give(str(self.asked))
+        return self._give(asked)
 
     def _everything(self) -> Move:
         self._said.update(FIELDS)
@@ -164,26 +159,29 @@ class Caller:
         self._said.add(field)
         if (part := self._part(field)) and self.persona.happens("in_part", self.random):
             return Move(f"{part}.", repairs=True)
+        if move := self._by_other_means(field, again):
+            return move
+        words = self._sentence(field)
+        greeting = self._phrase("greeting") if len(self._said) == 1 and not again else ""
+        return Move(f"{greeting} {self._with_a_question(self._spoken(words))}".strip(), repairs=again)
+
+    def _by_other_means(self, field: str, again: bool) -> Move | None:
+        """The name letter by letter where that is asked for; at first a number by keys, or half of it."""
+        if field == "caller_name" and self._may_spell():
+            self.spelled = True
+            return Move(f"{self.goal.name}, ich buchstabiere: {spell(self.goal.last)}", repairs=True)
         if field == "phone_number" and not again and not self.goal.own_number:
             if self.persona.happens("keys", self.random):
                 return Move(keys=f"{self._number_to_say()}#")
             if self.persona.happens("breaths", self.random):
                 return Move(self._spoken(say_digits(halves(self._number_to_say())[0])))
-        if (
-            field == "caller_name"
-            and re.search("buchstab", self._heard[-1], re.IGNORECASE)
-            and can_be_spelled(self.goal.last)
-        ):
-            self.spelled = True
-            return Move(f"{self.goal.name}, ich buchstabiere: {spell(self.goal.last)}", repairs=True)
-        words = {"caller_name": self._name_sentence, "phone_number": self._number_sentence}.get(
-            field, self._time_sentence
-        )()
-        greeting = self._phrase("greeting") if len(self._said) == 1 and not again else ""
-        return Move(f"{greeting} {self._with_a_question(self._spoken(words))}".strip(), repairs=again)
+        return None
+
+    def _may_spell(self) -> bool:
+        return bool(re.search("buchstab", self._heard[-1], re.IGNORECASE)) and can_be_spelled(self.goal.last)
 
     def _with_a_question(self, words: str) -> str:
-        """The answer, and in the same breath a question beside the matter."""
+        """The answer, and in the same breath a question off the subject."""
         if self._asides >= _MOST_ASIDES or not self.persona.happens("question_too", self.random):
             return words
         self._asides += 1
@@ -205,11 +203,17 @@ class Caller:
             return Move(self._dictated(number[len(begun) :]))
         return Move(f"{self._phrase('no')}, {self._right('phone_number')}.", repairs=True)
 
-    def _other_time(self, heard: Sequence[str]) -> Move:
+    def _by_keys(self) -> Move:
+        return Move(keys=f"{self.goal.number}#", repairs=True)
+
+    def _other_time(self) -> Move:
         self._said.add("callback_time")
-        if self._takes(self._offer or heard[-1]):
+        if self._takes(self._offer or self._heard[-1]):
             return Move(self._one_of(phrases("takes_offer")))
         return Move(self._one_of(phrases("another_time")).format(time=self._time()))
+
+    def _part_of_day(self) -> Move:
+        return Move(self.goal.wish.hour_words or self._one_of(phrases("any_hour")))
 
     # -- the summary
 
@@ -247,19 +251,13 @@ class Caller:
     # -- words
 
     def _part(self, field: str) -> str | None:
-        """What of a slip that was made in ``field`` has to be put right, once."""
-        if self._slip is None or self._slip.field != field or field not in self._wrong or self._mistaken:
-            return None
-        part, self._slip = self._slip.part, None
-        return part
+        return self._mistake.part(field) if field in self._wrong else None
 
     def _slips(self, field: str) -> str | None:
-        """The mistake, the first time that field is said."""
-        if self._mistaken != field or self._slip is None:
-            return None
-        self._mistaken = None
-        self._wrong.add(field)
-        return self._slip.value
+        value = self._mistake.make(field)
+        if value is not None:
+            self._wrong.add(field)
+        return value
 
     def _name(self) -> str:
         return self._slips("caller_name") or self.goal.name
@@ -282,16 +280,15 @@ class Caller:
             return say_digits(digits)
         return dictate(digits or self.goal.number, style, self.random)
 
-    def _name_sentence(self) -> str:
-        return self._phrase("name").format(name=self._name())
-
-    def _number_sentence(self) -> str:
-        if self.goal.own_number and self.goal.calls_from != "anonymous":
+    def _sentence(self, field: str) -> str:
+        if field == "phone_number" and self.goal.own_number and self.goal.calls_from != "anonymous":
             return self._phrase("own")
-        return self._phrase("number").format(number=self._number())
-
-    def _time_sentence(self) -> str:
-        return self._phrase("time").format(time=self._time())
+        what, value = {
+            "caller_name": ("name", self._name),
+            "phone_number": ("number", self._number),
+            "callback_time": ("time", self._time),
+        }[field]
+        return self._phrase(what).format(**{what: value()})
 
     def _spoken(self, words: str) -> str:
         return f"{self._phrase('filler')} {words}".strip()

@@ -66,20 +66,36 @@ def _confusions() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _tables() -> Iterator[tuple[str, str]]:
+    yield from _misheard_numbers()
+    yield from _misheard_times()
+    yield from _misheard_names()
+    for meant, words in material("noise")["words"].items():
+        yield from ((_anywhere(meant), word) for word in words)
+
+
+def _misheard_numbers() -> Iterator[tuple[str, str]]:
     phone = vocabulary("mishearings_phone")
     for place, pattern in _PLACES.items():
         for word, entry in phone[place].items():
             yield pattern.format(entry["means"]), word
+
+
+def _misheard_times() -> Iterator[tuple[str, str]]:
     for meant, entry in vocabulary("mishearings_time").items():
         if "only_before" not in entry:
-            yield from ((_PLACES["anywhere"].format(meant), heard) for heard in entry["heard"])
+            yield from ((_anywhere(meant), heard) for heard in entry["heard"])
+
+
+def _misheard_names() -> Iterator[tuple[str, str]]:
     for group in ("carriers", "spelling"):
         for entry in vocabulary("mishearings_name")[group]:
             # A letter alone is heard as anything at all: not to be confused in the middle of a sentence.
             if len(entry["meant"]) > 1:
-                yield from ((_PLACES["anywhere"].format(entry["meant"]), heard) for heard in entry["heard"])
-    for meant, words in material("noise")["words"].items():
-        yield from ((_PLACES["anywhere"].format(meant), word) for word in words)
+                yield from ((_anywhere(entry["meant"]), heard) for heard in entry["heard"])
+
+
+def _anywhere(meant: str) -> str:
+    return _PLACES["anywhere"].format(meant)
 
 
 def _value(word: str) -> int:

@@ -22,6 +22,33 @@ class Slip:
     part: str | None = None
 
 
+class Mistake:
+    """The slip of a call, if any: made once, and then put right in part, also once."""
+
+    def __init__(self, slip: Slip | None) -> None:
+        self._slip = slip
+        self._is_made = False
+
+    def make(self, field: str) -> str | None:
+        """The wrong value, the first time that ``field`` is said."""
+        if self._slip is None or self._slip.field != field or self._is_made:
+            return None
+        self._is_made = True
+        return self._slip.value
+
+    def part(self, field: str) -> str | None:
+        """What of the slip that was made in ``field`` has to be put right, once."""
+        if self._slip is None or self._slip.field != field or not self._is_made:
+            return None
+        part, self._slip = self._slip.part, None
+        return part
+
+    def forget(self, field: str) -> None:
+        """Never make it in ``field``: something else is said there."""
+        if self._slip and self._slip.field == field and not self._is_made:
+            self._slip = None
+
+
 def slip(goal: Goal, field: str, random: Random) -> Slip | None:
     """A slip of the tongue in ``field``, or None where the goal has nothing to be mistaken about."""
     if field == "phone_number":
