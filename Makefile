@@ -40,10 +40,10 @@ lint: setup ## Style, types, import rules, YAML
 	@./scripts/lint.sh
 
 unit: setup ## Style, types and unit tests: a minute, and no model is needed
-	@./scripts/beside_lint.sh $(PYTEST) -m unit
+	@./scripts/with_lint.sh $(PYTEST) -m unit
 
 test: setup ## Everything that CI checks
-	@./scripts/beside_lint.sh $(MAKE) --no-print-directory train
+	@./scripts/with_lint.sh $(MAKE) --no-print-directory train
 	@$(PYTEST)
 
 peers: setup ## Duckling, only to compare with in `rueckruf evaluate understanding`

@@ -20,7 +20,7 @@ SAID = (
 STORING = len(SAID)
 """The number of the turn that stores; the opening is turn 0."""
 
-# One round of a long call after the other: what a caller says who answers, corrects himself and asks in between. The
+# One round of a long call after the other: what a caller says who answers, corrects themselves and asks in between. The
 # answers change, because a call in which they do not would end.
 _ROUND = tuple(
     sentence

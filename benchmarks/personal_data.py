@@ -71,7 +71,7 @@ def main(
 ) -> None:
     """Measure exports, disclosure, rotation of keys and purge on SQLite, each in a process of its own.
 
-    At the end the server purges while a telephone rings it without a pause, and its turns are measured beside those
+    At the end the server purges while a telephone rings it without a pause, and its turns are compared with those
     in peace. Aims: 20,000 exported requests a second, an Excel book of 100,000 within 20 s, each job below 200 MB, no
     turn blocked for more than 200 ms. The figures also go to results/bench/personal_data.json. A million requests
     need 5 GB for temporary files, 3 GB of memory to store them, and all figures a machine that does nothing else.

@@ -28,7 +28,7 @@ from tests.browser.chromium import EXECUTABLE
 RECIPIENT = "company"
 TARGET = RESULTS / "bench" / "sales_page.json"
 
-_TOLD = 5
+_SHOWN = 5
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 console = Console()
@@ -60,8 +60,8 @@ def main(
 
     One after the other: the list and other pages, for one person; the first paint in Chromium; all requests as an
     Excel book, in a process of its own and over HTTP; then people who take steps with the same requests, two at once,
-    and whose open pages ask for news as they do in the browser, while callers ring. Afterwards what all of them were
-    told is compared with what is stored.
+    and whose open pages ask for news as they do in the browser, while callers ring. Afterwards what all of them have
+    seen is compared with what is stored.
 
     Aims: 95 of 100 views of the list within 100 ms, first contentful paint within 1 s, a book of 100,000 within 20 s
     and 200 MB, nothing lost and no lock met. All figures want a machine that does nothing else; it takes about ten
@@ -99,15 +99,15 @@ def _measured(place: Place, requests: int, effort: Effort) -> Iterator[Figure]:
         yield from _painted(page, leading, effort.paints)
         yield from book.downloaded(server.pid, leading, console)
         before, wishes = compared.stored(database), compared.fresh_wishes(database, RECIPIENT)
-        told = together.run(page, server.url, sales, wishes, effort.seconds)
-        yield from compared.compared(database, before, told, server.output)
-        _tell_failures(told, server)
+        observed = together.run(page, server.url, sales, wishes, effort.seconds)
+        yield from compared.compared(database, before, observed, server.output)
+        _show_failures(observed, server)
 
 
-def _tell_failures(told: together.Told, server: Server) -> None:
+def _show_failures(observed: together.Observed, server: Server) -> None:
     """The first of them, and what the server said of it."""
     errors = [line for line in server.output if '"level": "error"' in line]
-    for line in [*told.failures[:_TOLD], *(errors[:_TOLD] if told.failures else ())]:
+    for line in [*observed.failures[:_SHOWN], *(errors[:_SHOWN] if observed.failures else ())]:
         console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 

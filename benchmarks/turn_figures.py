@@ -117,7 +117,7 @@ def table(measures: Sequence[Measure]) -> Table:
     return rows
 
 
-def told(measures: Sequence[Measure]) -> Iterator[str]:
+def comparison(measures: Sequence[Measure]) -> Iterator[str]:
     """Ours next to the others, and to what it aims at."""
     bare, own, *stock = map(summary, measures)
     yield (

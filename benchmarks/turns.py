@@ -23,7 +23,7 @@ from rich.progress import track
 from benchmarks import stock
 from benchmarks.callers import Call, PhoneCall, PlainCall
 from benchmarks.measured import cpu_seconds, resident_mb
-from benchmarks.turn_figures import FIFTH, SIXTIETH, Measure, Start, Turn, summary, table, told
+from benchmarks.turn_figures import FIFTH, SIXTIETH, Measure, Start, Turn, comparison, summary, table
 from rueckruf.project import RESULTS
 from rueckruf.simulator.line import CallFailedError
 from rueckruf.simulator.phone import Phone
@@ -63,7 +63,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="rueckruf-bench-") as folder:
         measures = _measures(Path(folder), with_stock)
     console.print(table(measures))
-    for line in told(measures):
+    for line in comparison(measures):
         console.print(line)
     target = RESULTS / "bench" / "turns.json"
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What people and callers were told, against what is stored."""
+"""What people and callers have seen and heard, against what is stored."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from benchmarks.page.figures import Figure, faults, p95
-from benchmarks.page.together import Told
+from benchmarks.page.together import Observed
 from rueckruf.callbacks.handling import Entry
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.storage.database import Database
@@ -42,23 +42,23 @@ def fresh_wishes(database: Database, recipient: str) -> list[UUID]:
         return [UUID(each) for each in ids.scalars()]
 
 
-def compared(database: Database, before: Stored, told: Told, output: Sequence[str]) -> Iterator[Figure]:
+def compared(database: Database, before: Stored, observed: Observed, output: Sequence[str]) -> Iterator[Figure]:
     """``before`` is what was stored when all began, ``output`` what the server wrote."""
     after = stored(database)
-    requests, histories = _worked_on(database, told)
+    requests, histories = _worked_on(database, observed)
     steps = Counter((wish, line.actor, line.step) for wish, lines in histories.items() for line in lines)
     notes = {wish: {requests[wish].note, *_notes_before(lines)} for wish, lines in histories.items()}
-    yield p95("list, beside work and calls", told.polls)
-    answers = len(told.polls) + len(told.calls) + told.steps.total()
-    yield faults("answers that are errors", len(told.failures), answers)
+    yield p95("list, during work and calls", observed.polls)
+    answers = len(observed.polls) + len(observed.calls) + observed.steps.total()
+    yield faults("answers that are errors", len(observed.failures), answers)
     new = after.calls - before.calls
-    yield faults("calls told wrongly", len(new ^ set(told.calls)), len(new))
-    yield faults("claims not won by one of two", len(told.undecided), len(told.worked_on))
+    yield faults("calls confirmed wrongly", len(new ^ set(observed.calls)), len(new))
+    yield faults("claims not won by one of two", len(observed.undecided), len(observed.worked_on))
     gaps = sum(not _is_whole(requests[wish], lines) for wish, lines in histories.items())
     yield faults("histories with a gap", gaps, len(histories))
-    lost = sum(((told.steps - steps) + (steps - told.steps)).values())
-    yield faults("steps told wrongly", lost, told.steps.total())
-    yield faults("notes lost", sum(note not in notes[wish] for wish, note in told.notes), len(told.notes))
+    lost = sum(((observed.steps - steps) + (steps - observed.steps)).values())
+    yield faults("steps shown wrongly", lost, observed.steps.total())
+    yield faults("notes lost", sum(note not in notes[wish] for wish, note in observed.notes), len(observed.notes))
     expected = _expected(requests, histories, len(new))
     wrong = sum(abs(after.counts[kind] - before.counts[kind] - expected[kind]) for kind in {*after.counts, *expected})
     yield faults("overview counts, off by", wrong, expected.total())
@@ -67,12 +67,14 @@ def compared(database: Database, before: Stored, told: Told, output: Sequence[st
     yield faults("database errors in the log", failed, len(output))
 
 
-def _worked_on(database: Database, told: Told) -> tuple[dict[UUID, CallbackRequest], dict[UUID, Sequence[Entry]]]:
+def _worked_on(
+    database: Database, observed: Observed
+) -> tuple[dict[UUID, CallbackRequest], dict[UUID, Sequence[Entry]]]:
     requests, handled = SqlCallbackRequests(database), SqlHandledRequests(database)
-    found = {wish: requests.get(wish) for wish in told.worked_on}
+    found = {wish: requests.get(wish) for wish in observed.worked_on}
     return (
         {wish: request for wish, request in found.items() if request},
-        {wish: handled.history(wish) for wish in told.worked_on},
+        {wish: handled.history(wish) for wish in observed.worked_on},
     )
 
 

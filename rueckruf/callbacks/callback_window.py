@@ -246,11 +246,11 @@ class _Layer:
         if span.start.time() == span.end.time() == time.min:  # whole days
             yield from same_time
         elif at and (reason == "past" or self._is_near(span.start)):
-            yield from self._beside(span, at)
+            yield from self._nearby(span, at)
             yield from same_time
         else:
             yield from same_time
-            yield from self._beside(span, at)
+            yield from self._nearby(span, at)
 
     def _is_near(self, moment: datetime) -> bool:
         """Whether the next open hour is closer to ``moment`` than the same time on another day."""
@@ -263,7 +263,7 @@ class _Layer:
             if start >= _midnight(self.now) and (window := self._window(Interval(start, span.end + shift * _DAY), at)):
                 yield window
 
-    def _beside(self, span: Interval, at: bool) -> Iterator[CallbackWindow]:
+    def _nearby(self, span: Interval, at: bool) -> Iterator[CallbackWindow]:
         """The last window before the wish on its day, or before the closing it is too close to; the first after it."""
         single, day = self.hours.single, _midnight(span.start)
         closing = (part.end for part, _ in self._parts(day.date()) if max(part.start, self.now) < span.start < part.end)

@@ -149,7 +149,7 @@ def still_holds(history: Sequence[Entry], request: CallbackRequest, version: int
     """
     since = [entry for entry in history if entry.version > version]
     harmless = all(entry.step == "noted" or (entry.step == "claimed" and entry.actor == actor) for entry in since)
-    return harmless and len(since) == request.version - version  # else it was changed by who leaves no line
+    return harmless and len(since) == request.version - version  # else it was changed by somebody who leaves no line
 
 
 def _must_be_free(request: CallbackRequest, actor: str) -> None:

@@ -14,13 +14,13 @@ _NOTICE = timedelta(minutes=30)
 
 
 def proposals(
-    hours: OpeningHours, now: datetime, within: CallbackWindow | None = None, besides: Collection[date] = ()
+    hours: OpeningHours, now: datetime, within: CallbackWindow | None = None, skipped: Collection[date] = ()
 ) -> list[CallbackWindow]:
     """Up to three single times at full hours, one a day and each later in the day; three of the day ``within``.
 
-    ``now`` is naive Berlin wall clock; days ``besides`` are left out. Empty where nobody is there.
+    ``now`` is naive Berlin wall clock; ``skipped`` days are left out. Empty where nobody is there.
     """
-    begins = (begin for begin in _begins(hours, now) if begin.date() not in besides)
+    begins = (begin for begin in _begins(hours, now) if begin.date() not in skipped)
     if within:
         begins = (begin for begin in begins if within.start <= begin and begin + hours.single <= within.end)
     days = [list(begins) for _, begins in islice(groupby(begins, key=datetime.date), _MOST)]

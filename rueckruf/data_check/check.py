@@ -105,8 +105,8 @@ class _Check:
 
     @cached_property
     def tests(self) -> list[conversations.Conversation]:
-        beside = (understood.FILE, never_heard.USUAL_ANSWERS)
-        files = [file for file in self._files(conversations.FOLDER) if file.path not in beside]
+        others = (understood.FILE, never_heard.USUAL_ANSWERS)
+        files = [file for file in self._files(conversations.FOLDER) if file.path not in others]
         for file in files:
             # Others are not played.
             if not file.path.rsplit("/", 1)[-1].startswith("test_"):
@@ -227,6 +227,4 @@ class _Check:
             if file.suffix == ".yaml":
                 self.faults.add(place, "the file name must end in .yml")
             elif file.relative_to(data).parts[0] not in FOLDERS:
-                self.faults.add(
-                    place, "belongs into one of the folders " + ", ".join(f"data/{name}" for name in FOLDERS)
-                )
+                self.faults.add(place, "belongs in one of the folders " + ", ".join(f"data/{name}" for name in FOLDERS))

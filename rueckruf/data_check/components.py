@@ -21,7 +21,7 @@ _TABLE = Path(__file__).with_name("rasa_components.yml")
 
 
 class ComponentError(ValueError):
-    """A name of which there is no component; the text tells what is wrong with it."""
+    """A name that no component has; the text says what is wrong with it."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Component:
 
     ``kinds`` are its own name and those of the kinds it belongs to, ``needs`` the kinds that must stand before it in
     the pipeline, ``packages`` what must be installed, ``languages`` the only ones it knows. ``defaults`` are its
-    keys and what they are otherwise, None where nobody can tell; ``also`` are further keys.
+    keys with their usual values, None where these are unknown; ``also`` are further keys.
     """
 
     name: str

@@ -109,7 +109,7 @@ def _check_sections(pipeline: Sequence[Entry], policies: Sequence[Entry], faults
             faults.add(entry, f"{entry.name} is a policy: it belongs under 'policies'")
     for entry in policies:
         if not entry.of("Policy") and entry.component.defaults is not None:
-            faults.add(entry, f"{entry.name} is no policy: it belongs into the pipeline")
+            faults.add(entry, f"{entry.name} is no policy: it belongs in the pipeline")
 
 
 def _check_values(entry: Entry, faults: Faults) -> None:

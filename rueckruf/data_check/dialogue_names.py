@@ -9,7 +9,7 @@ from rueckruf.data_check.names import Uses
 from rueckruf.data_check.program import Program
 from rueckruf.dialogue.state import SLOTS
 
-#: All that can use a name besides the program; while one of them is broken, nobody can tell that a name is idle.
+#: All that can use a name, apart from the program; while one of them is broken, no name is sure to be idle.
 USERS = ("data/rules", "data/stories", "data/responses", "domain.yml/forms")
 
 

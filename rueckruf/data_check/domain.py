@@ -65,7 +65,7 @@ def read_domain(file: Part, uses: Uses, faults: Faults) -> Domain:
     """The names declared in ``domain.yml``; those of slots that forms ask for go into ``uses``."""
     domain = Domain()
     shape.table(file, DOMAIN, faults)
-    shape.check_top_keys(file, _NEEDED, _KEYS, {"responses": "responses belong into data/responses/"}, faults)
+    shape.check_top_keys(file, _NEEDED, _KEYS, {"responses": "responses belong in data/responses/"}, faults)
     for key, value in file.entries:
         if key.text in _KEYS and value.kind == "nothing":
             shape.broken(value, f"{key.text} is empty", faults)

@@ -1,4 +1,4 @@
-"""What conversation tests tell and no call can have: responses, questions, wordings, fields and settings."""
+"""What conversation tests expect and no call can have: responses, questions, wordings, fields and settings."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
@@ -38,7 +38,7 @@ def check_conversations(
 
 
 def check_usual_answers(file: Part, responses: Mapping[str, Response], faults: Faults) -> None:
-    """Answers that are no words, or to what nobody asks."""
+    """Answers that are no words, or that answer no question."""
     for question, answer in shape.table(file, "the file", faults).items():
         _check_question(Heard(answer.path, answer.line, question), responses, faults)
         shape.text(answer, question, faults)

@@ -31,7 +31,7 @@ _AFTER = f"'slot_was_set: [{{{OUTCOME}: {STORED}}}]'"
 def check_promises(
     responses: Mapping[str, Response], paths: Sequence[Path], utters: Callable[[str], bool], faults: Faults
 ) -> None:
-    """Sentences that tell of storing, and thanks that end a call, where nothing is stored yet; and that all is gone.
+    """Sentences that speak of storing, and thanks that end a call, where nothing is stored yet; and that all is gone.
 
     Rules and stories say when it is; ``utters`` tells whether the program says a response by itself, at any time.
     """

@@ -1,4 +1,4 @@
-"""What is answered beside the matter leads back to the form, or ends the call: else nothing is asked any more."""
+"""What is answered off the subject leads back to the form, or ends the call: else nothing is asked any more."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -66,7 +66,7 @@ def _returns(turn: Sequence[Step], forms: Collection[str]) -> bool:
 
 
 def _ends_the_call(turn: Sequence[Step], said: Mapping[str, Response]) -> bool:
-    """Whether the caller has hung up or a response hangs up; what a response does that is not there nobody can tell."""
+    """Whether the caller has hung up or a response hangs up; a missing response may do so."""
     utterances = [step.name for step in turn if step.kind == "action" and step.name.startswith("utter_")]
     return turn[0].name == HUNG_UP or any(name not in said or _hangs_up(said[name]) for name in utterances)
 

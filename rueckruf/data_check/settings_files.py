@@ -33,7 +33,7 @@ def read_facts(root: Path, faults: Faults) -> Mapping[str, str]:
 
 
 def company_keys(root: Path) -> set[str]:
-    """Every key of ``company.yml``, however deep; none where it cannot be read, which ``read_facts`` tells."""
+    """Every key of ``company.yml``, however deep; none where it cannot be read, which ``read_facts`` reports."""
     file = read_yaml(root / COMPANY, COMPANY, Faults())
     return {key.text for part in (file.walk() if file else ()) for key, _ in part.entries}
 

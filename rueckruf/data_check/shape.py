@@ -53,7 +53,7 @@ def check_top_keys(
 ) -> None:
     """Faults of the keys at the top of ``file``: those that are not ``known``, and ``needed`` ones that are missing.
 
-    A misspelled one counts once, as what it means. ``elsewhere``: what to say of a key that belongs into another file.
+    A misspelled one counts once, as what it means. ``elsewhere``: what to say of a key that belongs in another file.
     """
     missing = [name for name in needed if file.get(name) is None]
     for key in (key for key, _ in file.entries if key.text not in known):

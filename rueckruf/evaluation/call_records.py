@@ -70,8 +70,8 @@ class Call:
             return "wrong value" if self.withdrawn or self.differences else "reached"
         if not self.ended:
             return "dead end"
-        told = any("gelöscht" in sentence for sentence in self.last_heard)
-        return "reached" if self.withdrawn and told else "gave up"
+        promised = any("gelöscht" in sentence for sentence in self.last_heard)
+        return "reached" if self.withdrawn and promised else "gave up"
 
     @cached_property
     def differences(self) -> dict[str, tuple[str, str]]:
@@ -107,7 +107,7 @@ def wanted(goal: Goal) -> str:
         f' (first "{goal.closed_wish}"{", or what is offered" if goal.takes_offer else ""})' if goal.closed_wish else ""
     )
     calls_off = ", calls it off" if goal.withdraws else ""
-    own = ", the number he calls from" if goal.own_number else ""
+    own = ", the number they call from" if goal.own_number else ""
     return f"{goal.name} · {goal.e164}{own} · {goal.wish.words}{window}{closed}{calls_off}"
 
 

@@ -81,7 +81,7 @@ def _wall_clock(moment: dict[str, str] | None) -> datetime | None:
 
 @cache
 def _duckling() -> Callable[[str, datetime], list[dict[str, Any]]]:
-    """Duckling in this process. It is told that we live in UTC, so that wall-clock times stay as they are."""
+    """Duckling in this process. It runs in UTC, so that wall-clock times stay as they are."""
     duckling = importlib.import_module("duckling")
     zones = duckling.load_time_zones(str(files("tzdata") / "zoneinfo"))
     locale = duckling.parse_locale("DE_DE", duckling.default_locale_lang(duckling.parse_lang("DE")))

@@ -121,9 +121,9 @@ def _may_hold_a_name(text: str) -> bool:
 
 
 def _in_noise(before: str, name: str, after: str) -> bool:
-    """Whether unknown words are only a part of a run of such words: where a name begins in that nobody can tell."""
-    beside = (*name_tokens(before)[-1:], *name_tokens(after)[:1])
-    return any(map(_is_unknown, beside)) and not any(is_first(token.folded) for token in name_tokens(name))
+    """Whether unknown words are only a part of a run of such words, in which a name could begin anywhere."""
+    neighbours = (*name_tokens(before)[-1:], *name_tokens(after)[:1])
+    return any(map(_is_unknown, neighbours)) and not any(is_first(token.folded) for token in name_tokens(name))
 
 
 def _is_unknown(token: Token) -> bool:

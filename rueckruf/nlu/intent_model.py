@@ -31,7 +31,7 @@ class Reach:
     def pieces(self, text: str) -> tuple[list[str], list[str]]:
         """All runs of words, and all runs of letters within a word and the spaces around it, as often as they stand.
 
-        Marks are a recogniser's guess: "Ja, genau." is the same as "ja genau". Which figures a number has tells
+        Marks are a recogniser's guess: "Ja, genau." is the same as "ja genau". Which digits a number has says
         nothing.
         """
         words = _WORD.findall(_FIGURE.sub("0", text.lower()))

@@ -29,7 +29,7 @@ _TITLED = 0.06
 
 #: As scikit-learn's ``C``: how closely the examples are followed.
 _CLOSENESS = 1.0
-#: A clue that stands only once is learnt by heart, not understood.
+#: A clue that occurs only once would be memorised, not understood.
 _LEAST_SEEN = 2
 _ENDINGS = (2, 3, 4, 5)
 _BEGINNING = 3

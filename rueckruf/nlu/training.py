@@ -33,7 +33,7 @@ def train(models: Path, name: str | None = None) -> Path:
             trained = train_by_rasa(str(DOMAIN), str(CONFIG), [str(DATA)], str(models), fixed_model_name=name)
     except RasaException as error:
         raise TrainingError(str(error)) from error
-    except SystemExit:  # so Rasa ends on some faults
+    except SystemExit:  # this is how Rasa ends on some faults
         raise TrainingError(said.getvalue()) from None
     if trained.model is None:
         raise TrainingError(said.getvalue())

@@ -50,7 +50,7 @@ class Redirect:
 
 @dataclass(frozen=True)
 class Dial:
-    """A call to somebody else; what becomes of it is told to ``action``, else the next verb follows."""
+    """A call to somebody else; what becomes of it is reported to ``action``, else the next verb follows."""
 
     number: str
     action: str = ""

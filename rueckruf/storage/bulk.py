@@ -28,7 +28,7 @@ class Bulk:
 
     @contextmanager
     def writing(self, rows: int) -> Iterator[Connection]:
-        """One batch, which changes ``rows``; then who waits for the lock is let in, and the log is carried over."""
+        """One batch, which changes ``rows``; then whoever waits for the lock is let in, and the log is carried over."""
         with self._engine.connect().execution_options(**{IMMEDIATE: True}) as connection:
             transaction = connection.begin()
             with self._pace.holding_the_lock(rows), transaction:

@@ -54,7 +54,7 @@ class Cipher:
         try:
             try:
                 return self._ring.multi.decrypt(sealed).decode()
-            except InvalidToken:  # a newer key may have sealed it: only then is it worth to look
+            except InvalidToken:  # a newer key may have sealed it: only then is it worth looking
                 return self._now().multi.decrypt(sealed).decode()
         except InvalidToken:
             raise StoreError("RUECKRUF_KEYS: none of the keys opens what is stored") from None

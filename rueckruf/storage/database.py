@@ -14,7 +14,7 @@ from rueckruf.storage.tables import callback_requests
 
 @dataclass(frozen=True)
 class Database:
-    """Connections, the cipher for what they carry, and who is told of changes."""
+    """Connections, the cipher for what they carry, and who is notified of changes."""
 
     engine: Engine
     cipher: Cipher

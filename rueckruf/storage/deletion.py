@@ -1,6 +1,6 @@
 """Deletes requests with all that belongs to them: history and search words go with the request.
 
-What the outbox still has to tell of it names but its id.
+What the outbox has yet to report of it names nothing but its id.
 """
 
 import logging

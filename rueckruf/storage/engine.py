@@ -46,7 +46,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def bulk_engine(engine: Engine) -> Iterator[Engine]:
-    """Connections for changing much at once to the database of ``engine``, for who carries over the log himself.
+    """Connections for changing much at once to the database of ``engine``, for code that carries over the log itself.
 
     On SQLite a commit there reaches the disk with the next one of somebody else, or when the log is carried over. Lost
     before in a power cut, it is lost as a whole, what it has logged included.

@@ -51,8 +51,8 @@ _OF_ITS_TURN = (
 def folded(tracker: DialogueStateTracker) -> list[Event]:
     """Events that make a tracker which goes on as this one would.
 
-    Besides what is bounded as said above, sessions before the latest one stay whole. Rasa itself leaves out answers
-    to a form's questions when it looks back (``applied_events``); they are the first to go.
+    Apart from what is bounded as above, sessions before the latest one stay whole. Rasa itself leaves out answers to a
+    form's questions when it looks back (``applied_events``); they are the first to go.
     """
     events = list(tracker.events)
     sessions = [place for place, event in enumerate(events) if isinstance(event, SessionStarted | Restarted)]

@@ -62,11 +62,11 @@ def upgrade(engine: Engine, cipher: Cipher, revision: str) -> None:
         config.attributes.update(connection=connection, cipher=cipher)
         command.upgrade(config, revision)
     if before == _PLAIN and engine.dialect.name == "postgresql":
-        _write_rows_anew(engine)
+        _rewrite_rows(engine)
     empty_write_ahead_log(engine)
 
 
-def _write_rows_anew(engine: Engine) -> None:
+def _rewrite_rows(engine: Engine) -> None:
     """Rows keep the values of columns that are gone until then; SQLite has overwritten them."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         without_limits(connection)

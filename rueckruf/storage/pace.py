@@ -31,5 +31,5 @@ class Pace:
             self.size = max(_LEAST, min(int(rows * share), 2 * self.size, _MOST))
 
     def pause(self) -> None:
-        """Let in who waits for the lock."""
+        """Let in whoever waits for the lock."""
         time.sleep(_SECONDS_BETWEEN)

@@ -207,7 +207,7 @@ def _open(path: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             raise
-        # Broken by a power cut. The calls it told of ended with that, so nothing is lost by starting again.
+        # Broken by a power cut. The calls it was about ended with that, so nothing is lost by starting again.
         for suffix in ("", "-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         return _connect(private_file(path, "RUECKRUF_DATA_DIR"))

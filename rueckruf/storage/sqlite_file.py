@@ -99,7 +99,7 @@ def _pages_can_be_changed(connection: sqlite3.Connection) -> bool:
 def _carry_over(connection: sqlite3.Connection) -> bool:
     """Whether the log was carried over, and nobody wrote into it meanwhile.
 
-    Only then whoever writes next begins it again, and only then cutting it off does not hold the lock for long. The
+    Only then does the next writer begin it again, and only then cutting it off does not hold the lock for long. The
     second time is short: it takes what was written during the first.
     """
     pages = _carry_over_once(connection)

@@ -26,10 +26,10 @@ AIMED_AT = {
 PAINTS = {("first paint, cold", "ms max", 1000), ("first paint, warm", "ms max", 1000)}
 MAY_NOT_BE = {
     "answers that are errors",
-    "calls told wrongly",
+    "calls confirmed wrongly",
     "claims not won by one of two",
     "histories with a gap",
-    "steps told wrongly",
+    "steps shown wrongly",
     "notes lost",
     "overview counts, off by",
     "database errors in the log",

@@ -48,7 +48,7 @@ def test_of_one_day_they_are_spread_over_it() -> None:
 
 def test_days_that_were_proposed_before_are_left_out() -> None:
     before = {window.start.date() for window in proposals(HOURS, WEDNESDAY)}
-    assert written(proposals(HOURS, WEDNESDAY, besides=before)) == [
+    assert written(proposals(HOURS, WEDNESDAY, skipped=before)) == [
         "Mon 30.11. 08:00",
         "Tue 01.12. 10:00",
         "Wed 02.12. 14:00",

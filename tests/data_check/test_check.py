@@ -45,7 +45,7 @@ def test_yaml_that_no_check_looks_at_is_told(project: Project) -> None:
 
     assert project.faults() == [
         "data/nlu/call/deny.yaml:1: the file name must end in .yml",
-        "data/old/deny.yml:1: belongs into one of the folders data/nlu, data/responses, data/rules, data/stories,"
+        "data/old/deny.yml:1: belongs in one of the folders data/nlu, data/responses, data/rules, data/stories,"
         " data/vocabulary",
     ]
 

@@ -202,7 +202,7 @@ def test_a_component_that_knows_no_german(monkeypatch: pytest.MonkeyPatch, proje
         (
             "  - name: RulePolicy\n",
             "  - name: RulePolicy\n  - name: KeywordIntentClassifier\n",
-            [":15: KeywordIntentClassifier is no policy: it belongs into the pipeline"],
+            [":15: KeywordIntentClassifier is no policy: it belongs in the pipeline"],
         ),
         (
             "  - name: FallbackClassifier\n",

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.unit
             " session_config",
         ),
         ("entities:\n  - caller_name\n", "", ":1: the key 'entities' is missing"),
-        ("actions:", "responses: {}\nactions:", ":17: responses belong into data/responses/"),
+        ("actions:", "responses: {}\nactions:", ":17: responses belong in data/responses/"),
         ("entities:\n  - caller_name\n", "entities:\n", ":6: entities is empty"),
         ("entities:\n  - caller_name\n", "entities: caller_name\n", ":6: entities must be a list, but is text"),
         (
