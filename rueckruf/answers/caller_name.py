@@ -26,7 +26,6 @@ class CallerName(Answer):
     """
 
     slot = "caller_name"
-    title = "Name"
     at_question = "beim Namen"
     fields = ("name",)
 

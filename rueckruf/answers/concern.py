@@ -24,7 +24,6 @@ class Concern(Answer):
     """
 
     slot = "concern"
-    title = "Anliegen"
     at_question = "beim Anliegen"
     fields = ("concern",)
     may_skip = True

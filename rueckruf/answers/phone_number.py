@@ -26,7 +26,6 @@ class PhoneNumber(Answer):
     """The number in E.164 that is rung first; digits that are no whole number yet wait in ``phone_digits``."""
 
     slot = "phone_number"
-    title = "Telefonnummer"
     at_question = "bei der Nummer"
     fields = ("phone", "phone_source", "other_phones")
 

@@ -55,6 +55,7 @@ COLUMNS = (
     Column("result", "Ergebnis", personal=True),
 )
 KEYS = tuple(column.key for column in COLUMNS)
+TITLES = {column.key: column.title for column in COLUMNS}
 PERSONAL = tuple(column for column in COLUMNS if column.personal)
 
 STATUSES: Mapping[Status, str] = {

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from rueckruf.callbacks.opening_hours import OpeningHours
+from rueckruf.callbacks.schema import TITLES
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.wording import Wording
 
@@ -30,12 +31,11 @@ class Answer:
     """One answer of the caller: what is asked, how it is read, said, compared, corrected and kept.
 
     A subclass names its slot, after which the entity, the intent ``inform_<slot>`` and the response
-    ``utter_ask_<slot>`` are called, and reads it; the rest has a usual way. ``title`` is what people call it, and
-    ``at_question`` where a call broke off. ``fields`` are those of the callback request that it fills.
+    ``utter_ask_<slot>`` are called, and reads it; the rest has a usual way. ``at_question`` is what people call the
+    place where a call broke off. ``fields`` are those of the callback request that it fills.
     """
 
     slot: ClassVar[str]
-    title: ClassVar[str]
     at_question: ClassVar[str]
     fields: ClassVar[Sequence[str]]
     #: Whether the caller may leave it out.
@@ -46,6 +46,11 @@ class Answer:
     #: where, and the end of "nötig, weil".
     in_notice: ClassVar[str] = ""
     in_record: ClassVar[tuple[str, str, str]] = ("", "", "")
+
+    @property
+    def title(self) -> str:
+        """What people call it: as the column of the request that it fills first."""
+        return TITLES[self.fields[0]]
 
     # -- reading
 

@@ -9,14 +9,14 @@ from rueckruf.callbacks.day_list import Section
 from rueckruf.callbacks.handling import Entry
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.routing import Route
-from rueckruf.callbacks.schema import COLUMNS, PHONE_SOURCES, STATUSES
+from rueckruf.callbacks.schema import PHONE_SOURCES, STATUSES, TITLES
 from rueckruf.clock import wall_clock
 from rueckruf.privacy.wording import ACTIONS, PROBLEMS, REASONS, of_a_person
 from rueckruf.spoken.aloud.times import say_weekday
 from rueckruf.spoken.phone.dial_plan import GERMANY
 
 # Templates take all words from here.
-__all__ = ["ACTIONS", "PHONE_SOURCES", "PROBLEMS", "REASONS", "STATUSES", "of_a_person"]
+__all__ = ["ACTIONS", "PHONE_SOURCES", "PROBLEMS", "REASONS", "STATUSES", "TITLES", "of_a_person"]
 
 _MONTHS = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni"),
@@ -24,7 +24,6 @@ _MONTHS = (
 )
 _NEAR = {-2: "vorgestern", -1: "gestern", 0: "heute", 1: "morgen", 2: "übermorgen"}
 
-TITLES = {column.key: column.title for column in COLUMNS}
 FORMATS = {"json": "JSON", "csv": "CSV", "xlsx": "Excel", "ics": "Kalender"}
 _ENDS = {
     **{slot: f"abgebrochen {answer.at_question}" for slot, answer in ANSWERS.items()},

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from rueckruf.answers.gathered import gathered, is_enough, open_question
+from rueckruf.answers.gathered import PERSONAL_SLOTS, gathered, is_enough, open_question
 from rueckruf.callbacks.callback_window import CallbackWindow
+from rueckruf.callbacks.schema import TITLES
 
 pytestmark = pytest.mark.unit
 
@@ -94,3 +95,9 @@ def test_a_time_that_was_offered_is_told_with_the_wish_before_it() -> None:
     taken = {**TIME, "text": "am Montag, dem sechzehnten März, um zehn Uhr", "instead_of": "am Sonntag um zehn"}
     words = "am Montag, dem sechzehnten März, um zehn Uhr statt am Sonntag um zehn"
     assert gathered({"callback_time": taken})["callback_text"] == words
+
+
+def test_what_was_understood_is_called_as_in_the_request() -> None:
+    titles = {"caller_name": "name", "phone_number": "phone", "concern": "concern"}
+    assert {slot: PERSONAL_SLOTS[slot] for slot in titles} == {slot: TITLES[key] for slot, key in titles.items()}
+    assert PERSONAL_SLOTS["callback_time"] == "Wunschzeit"  # one word for its two columns

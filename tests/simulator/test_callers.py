@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from rueckruf.answers import ANSWERS
 from rueckruf.project import DATA
 from rueckruf.settings import load_settings
-from rueckruf.simulator.callers.caller import SAME_SENTENCE, Caller
+from rueckruf.simulator.callers.caller import FIELDS, SAME_SENTENCE, Caller
 from rueckruf.simulator.callers.dictation import dictate, spell
 from rueckruf.simulator.callers.goals import Goal, Wish, draw_goal, draw_number
 from rueckruf.simulator.callers.listening import digits_heard, is_refused, misheard, question
@@ -64,6 +65,10 @@ def variations(response: str) -> list[str]:
 
 
 # -- goals
+
+
+def test_callers_have_words_for_all_that_a_callback_needs() -> None:
+    assert set(FIELDS) == {slot for slot, answer in ANSWERS.items() if not answer.may_skip}
 
 
 def test_a_goal_is_the_same_for_the_same_seed_and_another_for_another() -> None:

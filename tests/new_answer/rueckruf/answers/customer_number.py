@@ -18,7 +18,6 @@ class CustomerNumber(Answer):
     """Its digits; False where the caller has none at hand."""
 
     slot = "customer_number"
-    title = "Kundennummer"
     at_question = "bei der Kundennummer"
     fields = ("customer_number",)
     may_skip = True
