@@ -65,7 +65,7 @@ def _is_slots(step: Step) -> bool:
     return step.kind == "or" and all(choice.kind == "slot_was_set" for choice in step.choices)
 
 
-class _Set:
+class _SetByActions:
     """The slots and the loops that follow each action, with the first place where they do."""
 
     def __init__(self, histories: Sequence[History]) -> None:
@@ -97,7 +97,7 @@ class _Set:
 
 def _check_incomplete(histories: Sequence[History], pairs: _Pairs) -> None:
     """What an action sets in one rule and not in another."""
-    set_somewhere = _Set(histories)
+    set_somewhere = _SetByActions(histories)
     for history in histories:
         for (_, done), (state, following) in pairwise(history.moments()):
             if done is None or done.name in (None, ANYTHING) or (following and following.name == ANYTHING):
