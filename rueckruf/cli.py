@@ -286,14 +286,23 @@ def evaluate_calls(
     noise: bool = typer.Option(
         None, "--noise/--no-noise", help="Whether the line garbles words. [default: both]", **_QUIET
     ),
+    written: list[Path] = typer.Option([], help="Play the calls written in this file instead, each once.", **_QUIET),
 ) -> None:
     """Simulated callers ring a server of their own: goals reached, turns, repairs, where and how calls fail."""
     from rich.console import Console
 
     from rueckruf import clock
+    from rueckruf.checked_yaml import FileError
+    from rueckruf.evaluation import written_calls
     from rueckruf.evaluation.calls import evaluate
     from rueckruf.project import RESULTS
 
+    if written:
+        try:
+            written_calls.evaluate(Console(), RESULTS / "calls", written)
+        except FileError as error:
+            raise typer.BadParameter(str(error)) from None
+        return
     evaluate(Console(), RESULTS / "calls", count, seed, [False, True] if noise is None else [noise], clock.now())
 
 
