@@ -6,7 +6,7 @@ stored.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -130,15 +130,17 @@ def differences(wanted: Wanted, stored: Sequence[CallbackRequest], heard: str) -
         return [*faults, *(f"stored: {request.name}, {request.phone}" for request in stored)]
     if len(stored) != 1:
         return [*faults, f"{len(stored)} requests stored"]
-    [request] = stored
+    return [*faults, *_otherwise(wanted, stored[0])]
+
+
+def _otherwise(wanted: Wanted, request: CallbackRequest) -> Iterator[str]:
+    """The values of a request that are not as wanted."""
     start, end = _told(request.callback_start), _told(request.callback_end)
-    got = {"phone": request.phone, "day": start[:10], "start": start, "end": end}
     if wanted.name and not any(_letters(name) in _letters(request.name) for name in wanted.name):
-        faults.append(f"name: {request.name} instead of {' or '.join(wanted.name)}")
-    for field, value in got.items():
+        yield f"name: {request.name} instead of {' or '.join(wanted.name)}"
+    for field, value in {"phone": request.phone, "day": start[:10], "start": start, "end": end}.items():
         if (right := getattr(wanted, field)) and value not in right:
-            faults.append(f"{field}: {value} instead of {' or '.join(right)}")
-    return faults
+            yield f"{field}: {value} instead of {' or '.join(right)}"
 
 
 def _told(moment: datetime) -> str:
