@@ -33,6 +33,8 @@ def _step(turn: Turn) -> None:
         _nothing_understood(turn)
     elif heard.intent in EVENTS:
         turn.beside = True
+    elif heard.is_inaudible:
+        outcome.miss(turn)
     elif answer_ending(turn):
         return
     elif turn.is_urgent and not _has_the_last_word(turn):

@@ -33,7 +33,7 @@ class TestADoubtfulEnd:
         assert asked_about(changes, after)
 
     def test_is_asked_about_where_the_recogniser_hardly_understood(self) -> None:
-        changes, after = hear("die reprise weg", intent="cancel", asked="caller_name", speech_confidence=0.2)
+        changes, after = hear("die reprise weg", intent="cancel", asked="caller_name", speech_confidence=0.27)
         assert asked_about(changes, after)
 
     def test_is_asked_about_where_a_callback_is_wished_for(self) -> None:

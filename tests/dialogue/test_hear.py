@@ -374,6 +374,25 @@ class TestDoubt:
         )
         assert changes.remarks == ["utter_heard_callback_time"]
 
+    @pytest.mark.parametrize(
+        ("words", "intent", "asked"),
+        [
+            ("neun die nur noch ist als", "inform_phone_number", "phone_number"),
+            ("das möchte ich alles nicht mehr", "cancel", "phone_number"),
+            ("ja richtig", "affirm", "confirmed"),
+            ("null eins sieben eins drei neun zwei null null null eins", "inform_phone_number", "confirmed"),
+        ],
+    )
+    def test_what_is_rather_noise_changes_nothing_and_is_asked_again(self, words: str, intent: str, asked: str) -> None:
+        slots = filled() if asked == "confirmed" else {"caller_name": NAME}
+        changes, after = hear(words, intent=intent, asked=asked, slots=slots, speech_confidence=0.2)
+        assert after == {**after, **slots}
+        assert (changes.asked, changes.beside, after["misses"]) == (asked, False, 1)
+
+    def test_a_word_of_danger_counts_however_badly_it_was_heard(self) -> None:
+        changes, _ = hear("Feuer", intent="emergency", asked="phone_number", speech_confidence=0.2)
+        assert changes.beside
+
     def test_an_unsure_yes_stores_nothing(self) -> None:
         _, after = hear("das mag sein", intent="affirm", asked="confirmed", slots=filled(), intent_confidence=0.4)
         assert (after.get("confirmed"), after["prompting"]) == (None, "again")
