@@ -15,9 +15,8 @@ from rueckruf.spoken.phone.dial_plan import is_costly
 from rueckruf.spoken.phone.phone_number import PhoneReading, names_an_end, read_phone_number
 from rueckruf.spoken.phone.remarks import begins_anew, is_all, names_a_number, points_at_one, refuses_it
 from rueckruf.spoken.phone.several import names_another, numbers_in_order
-from rueckruf.spoken.text.approval import adds, agrees
 from rueckruf.spoken.text.fields import named_fields
-from rueckruf.spoken.text.objection import objects
+from rueckruf.spoken.text.yes_and_no import adds, agrees, objects
 
 _DENIALS = ("deny", "correct", "refuse_phone_number")
 

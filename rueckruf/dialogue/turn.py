@@ -22,8 +22,7 @@ from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.ending import wants_to_stay
 from rueckruf.spoken.text.fields import field_of_key
-from rueckruf.spoken.text.objection import objects
-from rueckruf.spoken.text.polite_yes import is_polite_yes
+from rueckruf.spoken.text.yes_and_no import is_polite_yes, objects
 
 _KEYS = {"1": "affirm", "2": "deny"}
 

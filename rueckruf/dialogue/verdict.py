@@ -4,10 +4,8 @@ from rueckruf.dialogue.heard import ANSWERING, WELL_HEARD
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import LADDER, Wording
-from rueckruf.spoken.text.approval import agrees, approves_everything, leaves_it
 from rueckruf.spoken.text.fields import named_fields
-from rueckruf.spoken.text.judgement import finds_right
-from rueckruf.spoken.text.objection import rejects_everything
+from rueckruf.spoken.text.yes_and_no import agrees, approves_everything, finds_right, leaves_it, rejects_everything
 
 #: Below this a yes to the summary is asked for again: it is the one answer that stores something.
 SURE_OF_YES = 0.5

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from rueckruf.spoken.text.approval import agrees
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
+from rueckruf.spoken.text.yes_and_no import agrees
 
 _listed = partial(word_set, "phone_number", "remarks")
 

@@ -1,0 +1,136 @@
+"""Yes and no as people say them, to a question or to what was read back (``data/vocabulary/yes_and_no.yml``).
+
+How a sentence begins that agrees or objects stands with the other turns of speech in ``discourse.yml``.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache, partial
+
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import folded_words
+
+_listed = partial(word_set, "yes_and_no")
+_beginnings = partial(word_set, "discourse")
+_CLAUSE = re.compile(r"[,.;:!]")
+#: So many words after a "nicht" what it turns may stand: "nichts, was ich daran ändern würde".
+_REACH = 6
+
+
+# -- how a sentence begins
+
+
+def agrees(text: str) -> bool:
+    """Whether ``text`` begins with a yes: "Ja, morgen um zehn"."""
+    return next(iter(folded_words(text)), "") in _beginnings("agreeing")
+
+
+def objects(text: str) -> bool:
+    """Whether ``text`` begins with a no: "Nein, ich heiße Weber"."""
+    return next(iter(folded_words(text)), "") in _beginnings("objecting")
+
+
+def adds(text: str) -> bool:
+    """Whether ``text`` agrees and names something more: "Ja, und zusätzlich ..."."""
+    return agrees(text) and not _listed("besides").isdisjoint(folded_words(text))
+
+
+# -- nothing but a yes
+
+
+def is_polite_yes(text: str) -> bool:
+    """Whether ``text`` agrees and says nothing more but thanks and farewell: "Genau, vielen Dank", "nein nein, passt".
+
+    Strict: one word more ("ja, aber danke", "ja, wie geht es Ihnen") and it is something else. A farewell may name a
+    day ("bis Donnerstag"); whether it is the right one is for the caller of this function to know.
+    """
+    if any(character.isdigit() for character in text):
+        return False
+    said = " ".join(folded_words(text))
+    if _any_of("hedges").search(said):
+        return False
+    words = set(_farewell().sub(" ", _reassurance().sub("", said)).split())
+    return bool(words & _listed("agreement")) and words <= _listed("agreement") | _listed("courtesy")
+
+
+# -- what a caller finds of what was read back
+
+
+def finds_right(text: str) -> bool | None:
+    """Whether all that was read back is found right; None where ``text`` tells neither, or only of a part of it.
+
+    Praise and blame are words, and each "nicht" turns the one that it belongs to: "nichts zu beanstanden" is a yes,
+    "das stimmt so nicht" a no.
+    """
+    words = folded_words(text)
+    if "?" in text or not _listed("limits").isdisjoint(words):
+        return None
+    found = [right for clause in _CLAUSE.split(text) for right in _judgements(folded_words(clause))]
+    if not found or len(set(found)) > 1:
+        return None
+    return found[0] and not _only_says_no(words)
+
+
+def approves_everything(text: str) -> bool:
+    """Whether the answer to "Was soll ich ändern?" is that nothing is wrong: "nichts, alles richtig"."""
+    said = " ".join(folded_words(text))
+    rest = _any_of("nothing_wrong", "^").sub("", said)
+    return bool(said) and (not rest or _all_is_right(rest))
+
+
+def _all_is_right(text: str) -> bool:
+    return finds_right(text) is True and not _listed("everything").isdisjoint(folded_words(text))
+
+
+def rejects_everything(text: str) -> bool:
+    """Whether all answers are wrong: "alles falsch", "nichts stimmt", "alles von vorn", or "alles" and no more."""
+    words = set(folded_words(text))
+    if words & _listed("everything"):
+        anew = not _listed("anew").isdisjoint(words) or words <= _listed("everything") | _beginnings("objecting")
+        return anew or finds_right(text) is False
+    return not _listed("nothing").isdisjoint(words) and finds_right(text) is False
+
+
+def leaves_it(text: str) -> bool:
+    """Whether an answer stays as it was: "dann bleibt es dabei"."""
+    words = folded_words(text)
+    sentence = f" {' '.join(words)} "
+    return _listed("unless").isdisjoint(words) and any(f" {phrase} " in sentence for phrase in _listed("stays"))
+
+
+def _judgements(clause: Sequence[str]) -> list[bool]:
+    """Each idiom and each praise as True, each blame as False, turned where a "nicht" belongs to it."""
+    rest, idioms = _any_of("idioms").subn(" ", " ".join(clause))
+    words = rest.split()
+    judging = _listed("praise") | _listed("blame")
+    places = {at: word in _listed("praise") for at, word in enumerate(words) if word in judging}
+    for at, word in enumerate(words):
+        if word in _listed("negations") and (judged := _belongs_to(at, places)) is not None:
+            places[judged] = not places[judged]
+    return [*idioms * [True], *places.values()]
+
+
+def _belongs_to(negation: int, places: dict[int, bool]) -> int | None:
+    """The next judging word after a negation, else the last one before it."""
+    after = [at for at in places if negation < at <= negation + _REACH]
+    return min(after) if after else max((at for at in places if at < negation), default=None)
+
+
+def _only_says_no(words: Sequence[str]) -> bool:
+    """Whether it begins with a no that nothing takes back: "nein, stimmt" may lack its "nicht"."""
+    whole = _listed("whole").isdisjoint(words) and _listed("negations").isdisjoint(words)
+    return words[0] in _beginnings("objecting") and whole
+
+
+@cache
+def _any_of(list_name: str, before: str = "") -> re.Pattern[str]:
+    phrases = sorted(map(re.escape, _listed(list_name)), key=len, reverse=True)
+    return re.compile(rf"{before}\b(?:{'|'.join(phrases)})\b")
+
+
+def _farewell() -> re.Pattern[str]:
+    return _any_of("until", r"\bbis ")
+
+
+def _reassurance() -> re.Pattern[str]:
+    return _any_of("reassuring", "^")

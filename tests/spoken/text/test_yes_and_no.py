@@ -1,0 +1,206 @@
+"""Yes and no: at the beginning of a sentence, with courtesies, and to what was read back."""
+
+import pytest
+
+from rueckruf.spoken.text.yes_and_no import (
+    adds,
+    agrees,
+    approves_everything,
+    finds_right,
+    is_polite_yes,
+    leaves_it,
+    objects,
+    rejects_everything,
+)
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    ("words", "agreed"),
+    [
+        ("Ja, morgen um zehn", True),
+        ("genau, und zwar am Freitag", True),
+        ("Sie haben ja die Nummer", False),
+        ("nein ja doch", False),
+        ("", False),
+    ],
+)
+def test_a_yes_at_the_beginning(words: str, agreed: bool) -> None:
+    assert agrees(words) is agreed
+
+
+@pytest.mark.parametrize(
+    ("words", "added"),
+    [
+        ("ja und zusätzlich mobil", True),
+        ("Ja, außerdem im Büro", True),
+        ("ja dann nehmen Sie die mobile", False),
+        ("nein und auch nicht mobil", False),
+    ],
+)
+def test_something_besides(words: str, added: bool) -> None:
+    assert adds(words) is added
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("nichts, alles richtig", True),
+        ("Ach doch, es stimmt alles.", True),
+        ("gar nichts", True),
+        ("alles falsch", False),
+        ("es stimmt nicht alles", False),
+        ("da stimmt nichts", False),
+        ("die Nummer ist richtig", False),
+    ],
+)
+def test_all_of_it_is_right(words: str, right: bool) -> None:
+    assert approves_everything(words) is right
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("Dann bleibt es so.", True),
+        ("bleibt dabei", True),
+        ("ach lassen Sie es so", True),
+        ("das kann so bleiben", True),
+        ("können Sie so lassen", True),
+        ("das kann nicht so bleiben", False),
+        ("das bleibt nicht so", False),
+        ("es bleibt dabei, der Name ist falsch", False),
+        ("ich bleibe noch dran", False),
+    ],
+)
+def test_it_stays(words: str, left: bool) -> None:
+    assert leaves_it(words) is left
+
+
+@pytest.mark.parametrize("words", ["Nein, ich heiße Weber", "nee das ist falsch", "... falsch, Weber"])
+def test_an_objection(words: str) -> None:
+    assert objects(words)
+
+
+@pytest.mark.parametrize("words", ["ich heiße Weber", "das ist nein", ""])
+def test_none(words: str) -> None:
+    assert not objects(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "rejected"),
+    [
+        ("alles falsch", True),
+        ("Nein, alles falsch, von vorne bitte.", True),
+        ("alles", True),
+        ("nein alles", True),
+        ("da stimmt gar nichts", True),
+        ("nein, alles richtig", False),
+        ("nichts, alles richtig", False),
+        ("das ist alles", False),
+        ("die Nummer ist falsch", False),
+    ],
+)
+def test_everything_is_wrong(words: str, rejected: bool) -> None:
+    assert rejects_everything(words) is rejected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ja, das stimmt, danke, auf Wiederhören.",
+        "genau ja vielen dank",
+        "Danke, ja.",
+        "Stimmt alles, herzlichen Dank und tschüss",
+        "ja richtig einen schönen tag noch",
+        "Passt, danke Ihnen",
+        "Ja, stimmt's, danke, tschüss.",
+        "jo mei, passt",
+        "freilich, dank schön",
+        "alles bestens",
+        "na klar, gern",
+        "das wär super",
+        "ja bitte eintragen",
+        "so ist's recht",
+        "ja super, merci vielmals, ade",
+        "nein nein, passt",
+        "Ya.",
+    ],
+)
+def test_agreement_with_courtesies_is_a_yes(text: str) -> None:
+    assert is_polite_yes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Danke, auf Wiederhören.",
+        "schönen Tag noch",
+        "Ja, aber die Nummer stimmt nicht, danke.",
+        "Nein danke, das ist alles richtig",
+        "Sie haben ja eine nette Stimme",
+        "ja wie geht es Ihnen",
+        "ja tschüss ich habe es mir anders überlegt",
+        "das ist nicht richtig danke",
+        "na ja",
+        "super falsch",
+        "nein nein",
+        "nein, passt",
+        "gut, aber die Nummer ist falsch",
+        "okay und die Uhrzeit?",
+    ],
+)
+def test_everything_else_is_no_polite_yes(text: str) -> None:
+    assert not is_polite_yes(text)
+
+
+RIGHT = [
+    "Da gibt's nichts dran auszusetzen",
+    "ich hab nichts zu beanstanden, stimmt alles",
+    "keine Einwände",
+    "das hört sich gut an",
+    "können Sie so eintragen",
+    "nee, ist alles richtig",
+    "nein, da muss nichts geändert werden",
+    "nichts zu ändern, passt",
+    "Fehler sind keine drin",
+    "jo des basst scho so",
+    "ja richtig, und vielen Dank für Ihre Mühe",
+]
+WRONG = [
+    "nee, so stimmt das nicht",
+    "das ist nicht richtig",
+    "da ist was falsch",
+    "da stimmt nichts",
+    "ein Fehler ist drin",
+    "ich muss was korrigieren",
+    "naa, des is ned richtig",
+    "das haben Sie falsch verstanden",
+    "nein stimmt",
+]
+NEITHER = [
+    "ist das richtig?",
+    "alles richtig, nur der Name nicht",
+    "fast richtig",
+    "ja, aber das ist falsch",
+    "das eine ist richtig, das andere falsch",
+    "morgen um zehn",
+    "ja",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_what_was_read_back_is_right(text: str) -> None:
+    assert finds_right(text) is True
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_something_in_it_is_wrong(text: str) -> None:
+    assert finds_right(text) is False
+
+
+@pytest.mark.parametrize("text", NEITHER)
+def test_it_tells_neither(text: str) -> None:
+    assert finds_right(text) is None
