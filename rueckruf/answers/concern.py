@@ -36,21 +36,14 @@ class Concern(Answer):
     )
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
-        heard = turn.heard
-        if heard.intent in EVENTS or heard.by_keys or turn.is_urgent or turn.is_polite_yes or heard.is_question:
+        if not _may_be_told(turn):
             return None
-        expected = turn.asked == self.slot
-        if not expected and heard.intent not in ANSWERING | _TELLING:
-            return None
+        heard, expected = turn.heard, turn.asked == self.slot
         text = blanked(heard.text, chain.from_iterable(spans.values()), " . ")
         first = not any(turn.before.values.values()) and heard.speech_confidence >= DOUBTFUL
         tells = heard.intent == f"inform_{self.slot}" and heard.intent_confidence >= SURE
         reading = read_concern(text, expected=expected or tells, story=first and heard.intent in _TELLING)
-        spans_for = _spoken_for(text, reading)
-        if not spans_for:
-            return Found(reading, [reading.span]) if reading else None
-        words = "; ".join([*(text[slice(*span)] for span in spans_for), *([reading.words] if reading else [])])
-        return Found(ConcernReading(words, spans_for[0]), [*spans_for, *([reading.span] if reading else [])])
+        return _with_whom_it_is_for(text, reading)
 
     def take(self, turn: Turn, reading: ConcernReading) -> bool:
         """A further matter stands beside the first; one that is put right takes its place."""
@@ -68,9 +61,25 @@ class Concern(Answer):
         return say_concern(value)
 
 
-def _spoken_for(text: str, reading: ConcernReading | None) -> list[Span]:
-    """The words for whom the caller rings, unless they stand in the concern already."""
+def _may_be_told(turn: Turn) -> bool:
+    """A question and a yes have no concern in them, nor has what is said beside the matter."""
+    heard = turn.heard
+    if heard.intent in EVENTS or heard.by_keys or turn.is_urgent or turn.is_polite_yes or heard.is_question:
+        return False
+    return turn.asked == Concern.slot or heard.intent in ANSWERING | _TELLING
+
+
+def _with_whom_it_is_for(text: str, reading: ConcernReading | None) -> Found | None:
+    """The concern after the words for whom the caller rings, unless they stand in it already."""
     found = [span for span in (named_company(text), named_relative(text)) if span]
     if reading is None:
-        return found
-    return [span for span in found if span[1] <= reading.span[0] or reading.span[1] <= span[0]]
+        return Found(ConcernReading(_words_at(text, found), found[0]), found) if found else None
+    found = [span for span in found if span[1] <= reading.span[0] or reading.span[1] <= span[0]]
+    if not found:
+        return Found(reading, [reading.span])
+    words = f"{_words_at(text, found)}; {reading.words}"
+    return Found(ConcernReading(words, found[0]), [*found, reading.span])
+
+
+def _words_at(text: str, spans: Sequence[Span]) -> str:
+    return "; ".join(text[slice(*span)] for span in spans)
