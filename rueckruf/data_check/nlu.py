@@ -13,7 +13,8 @@ from rueckruf.data_check.yaml_lines import Part
 from rueckruf.spoken.text.words import fold
 
 FOLDER = "data/nlu"
-GROUPS = ("call", "callback", "outside")
+#: What callers talk of; then, for each intent again, how they put it.
+GROUPS = ("call", "callback", "outside", "more_ways", "at_length")
 FEWEST_EXAMPLES = 5
 
 # [words](entity), [words](entity:value), [words]{"entity": "name", ...}: as Rasa reads them

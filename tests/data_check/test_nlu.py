@@ -94,5 +94,5 @@ def test_a_file_outside_the_groups(project: Project, folder: str) -> None:
     project.write(f"{folder}/help.yml", content)
 
     assert project.faults() == [
-        f"{folder}/help.yml:1: must lie in data/nlu/<group>/, where the group is call, callback, outside"
+        f"{folder}/help.yml:1: must lie in data/nlu/<group>/, where the group is call, callback, outside, more_ways, at_length"
     ]
