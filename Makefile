@@ -15,9 +15,9 @@ unexport PYTHONDONTWRITEBYTECODE
 TRAINED_FROM := domain.yml config.yml $(shell find data -type d -o -name '*.yml') $(wildcard rueckruf/nlu/*.py) \
   $(addprefix rueckruf/spoken/,name/words.py text/words.py text/vocabulary.py)
 
-.PHONY: help setup tensorflow train demo run test unit lint peers bench bench-data bench-page screenshots
+.PHONY: help setup tensorflow train demo run test unit lint peers cross-validation bench bench-data bench-page screenshots
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## .venv with CPython 3.13, 3.12 or 3.11 and the locked packages
 	@./scripts/setup.sh
@@ -48,6 +48,9 @@ test: setup ## Everything that CI checks
 
 peers: setup ## Duckling, only to compare with in `rueckruf evaluate understanding`
 	@$(PYTHON_BIN) -m pip install --quiet --require-hashes --no-deps -r requirements-peers.lock
+
+cross-validation: setup ## How well the intents of data/nlu are told from each other, and what is taken for what
+	@$(PYTHON_BIN) -m benchmarks.cross_validation
 
 bench: train ## Speed and memory compared with baselines
 	@$(PYTHON_BIN) -m benchmarks.turns

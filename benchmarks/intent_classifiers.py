@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import structlog
 import yaml
 
+from rueckruf.dialogue.heard import FINAL, SURE_TO_END
 from rueckruf.project import DATA, DOMAIN, RESULTS, ROOT
 
 TUNING = ROOT / "tests" / "nlu" / "tuning_utterances.yml"
@@ -24,7 +25,6 @@ UNSEEN = ROOT / "tests" / "nlu" / "unseen_utterances.yml"
 FALLBACK = "nlu_fallback"
 # Talk that fits no intent may be called off topic; both lead to "that I can't do, but ...".
 _HARMLESS = {FALLBACK, "off_topic"}
-_DECISIONS = {"affirm", "deny", "cancel"}
 
 _WORDS: dict[str, Any] = {"name": "CountVectorsFeaturizer", "token_pattern": r"(?u)\b\w+\b"}
 _PAIRS: dict[str, Any] = {**_WORDS, "max_ngram": 2}
@@ -73,14 +73,17 @@ def is_right(intent: str, understood: str) -> bool:
     return understood in _HARMLESS if intent == FALLBACK else intent == understood
 
 
-def is_expensive(intent: str, understood: str) -> bool:
-    """A confusion that stores, drops or undoes a request against the caller's will.
+def is_expensive(heard: Heard) -> bool:
+    """A confusion by which something is done against the caller's will, or help is not named.
 
-    That is any false yes or withdrawal, and a yes taken for a no.
+    That is any false yes, a yes taken for a no, a missed emergency, and a false end of the call that is not asked about
+    first (``rueckruf/dialogue/ending.py``).
     """
-    if is_right(intent, understood):
+    if is_right(heard.intent, heard.understood):
         return False
-    return understood in {"affirm", "cancel"} or {intent, understood} <= _DECISIONS
+    if heard.understood in FINAL:
+        return heard.confidence >= SURE_TO_END
+    return heard.understood == "affirm" or heard.intent == "emergency" or heard[:2] == ("affirm", "deny")
 
 
 def with_fallback(heard: list[Heard], threshold: float, ambiguity: float) -> list[Heard]:
@@ -159,7 +162,7 @@ def table(results: list[Result]) -> str:
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for one in results:
-        expensive = sum(is_expensive(heard.intent, heard.understood) for heard in one.unseen)
+        expensive = sum(map(is_expensive, one.unseen))
         lines.append(
             f"| {one.name} | {accuracy(one.tuning):.1%} | {accuracy(one.unseen):.1%} | {macro_f1(one.unseen):.3f} "
             f"| {expensive} | {one.milliseconds:.1f} | {one.megabytes:.2f} | {one.seconds:.0f} |"
@@ -178,7 +181,7 @@ def thresholds(heard: list[Heard]) -> str:
         meant = [one for one in judged if one.intent != FALLBACK]
         nonsense = [one for one in judged if one.intent == FALLBACK]
         asked_again = sum(one.understood == FALLBACK for one in meant) / len(meant)
-        expensive = sum(is_expensive(one.intent, one.understood) for one in judged)
+        expensive = sum(map(is_expensive, judged))
         taken = sum(one.understood not in _HARMLESS for one in nonsense)
         lines.append(
             f"| {threshold} | {ambiguity} | {accuracy(judged):.1%} | {asked_again:.1%} | {expensive} "

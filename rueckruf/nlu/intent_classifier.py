@@ -65,7 +65,7 @@ class TfidfIntentClassifier(GraphComponent, IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the intents of the examples; raises ValueError if there is none."""
-        heard = ((_words(message), message.get(INTENT)) for message in training_data.intent_examples)
+        heard = ((words(message), message.get(INTENT)) for message in training_data.intent_examples)
         examples = [(text, intent) for text, intent in heard if text]
         reach = Reach(*(self._config[key] for key in ("words", "least_letters", "most_letters")))
         return trained_once(
@@ -93,7 +93,7 @@ class TfidfIntentClassifier(GraphComponent, IntentClassifier):
         """Rank the intents of each message."""
         assert self._model is not None
         for message in messages:
-            chances = self._model.chances(_words(message))
+            chances = self._model.chances(words(message))
             ranking = [
                 {"name": intent, "confidence": chance}
                 for intent, chance in sorted(zip(self._model.intents, chances, strict=True), key=lambda one: -one[1])
@@ -103,6 +103,6 @@ class TfidfIntentClassifier(GraphComponent, IntentClassifier):
         return messages
 
 
-def _words(message: Message) -> str:
+def words(message: Message) -> str:
     """The words of an utterance, one space between them."""
     return " ".join(token.text for token in message.get(TOKENS_NAMES[TEXT], []))

@@ -32,11 +32,12 @@ class Reach:
         """All runs of words, and all runs of letters within a word and the spaces around it, as often as they stand.
 
         Marks are a recogniser's guess: "Ja, genau." is the same as "ja genau". Which digits a number has says
-        nothing.
+        nothing. Both ends of the utterance count as a word: "nein" alone or in front is not that within.
         """
         words = _WORD.findall(_FIGURE.sub("0", text.lower()))
-        runs = [" ".join(words[at : at + n]) for n in range(1, self.words + 1) for at in range(len(words) - n + 1)]
-        return runs, [piece for word in words for piece in self._letters(f" {word} ")]
+        bounded = ["", *words, ""]
+        runs = [" ".join(bounded[at : at + n]) for n in range(1, self.words + 1) for at in range(len(bounded) - n + 1)]
+        return [run for run in runs if run], [piece for word in words for piece in self._letters(f" {word} ")]
 
     def _letters(self, word: str) -> Iterable[str]:
         for n in range(self.least_letters, self.most_letters + 1):
@@ -117,9 +118,9 @@ class IntentModel:
 
 
 def _tables(found: Sequence[tuple[list[str], list[str]]]) -> tuple[list[dict[str, int]], Floats]:
-    """The columns of all pieces that were found in texts, and how rare each is."""
+    """The columns of the pieces that more than one text holds, and how rare each is."""
     occurring = [Counter(piece for pieces in found for piece in set(pieces[block])) for block in (0, 1)]
-    columns = _numbered([sorted(texts) for texts in occurring])
+    columns = _numbered([sorted(piece for piece, count in texts.items() if count > 1) for texts in occurring])
     rarity = [
         1 + _logarithm(len(found) + 1) - _logarithm(texts[piece] + 1)
         for texts, table in zip(occurring, columns, strict=True)

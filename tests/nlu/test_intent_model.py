@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -37,22 +38,27 @@ def without_marks(text: str) -> str:
     return " ".join(re.findall(r"\w+", re.sub(r"\d", "0", text.lower())))
 
 
+def runs_of_words(most: int, text: str) -> list[str]:
+    """Of scikit-learn, with a word of no letters at either end."""
+    ended = CountVectorizer(tokenizer=lambda text: ["", *text.split(), ""], token_pattern=None, ngram_range=(1, most))
+    return [run for run in ended.build_analyzer()(without_marks(text)) if run]
+
+
 @pytest.mark.parametrize("text", [*(text for text, _ in EXAMPLES), *UNSEEN, "ä", "Straßenbahn-Haltestelle"])
 @pytest.mark.parametrize("reach", [REACH, Reach(words=1, least_letters=2, most_letters=5)])
 def test_pieces_are_those_of_scikit_learn(text: str, reach: Reach) -> None:
-    words = CountVectorizer(token_pattern=r"(?u)\b\w+\b", ngram_range=(1, reach.words))
     letters = CountVectorizer(analyzer="char_wb", ngram_range=(reach.least_letters, reach.most_letters))
 
     runs, pieces = reach.pieces(text)
 
-    assert Counter(runs) == Counter(words.build_analyzer()(without_marks(text)))
+    assert Counter(runs) == Counter(runs_of_words(reach.words, text))
     assert Counter(pieces) == Counter(letters.build_analyzer()(without_marks(text)))
 
 
 def test_chances_are_those_of_scikit_learn(model: IntentModel) -> None:
     counts = [
-        CountVectorizer(token_pattern=r"(?u)\b\w+\b", ngram_range=(1, 2)),
-        CountVectorizer(analyzer="char_wb", ngram_range=(1, 4)),
+        CountVectorizer(analyzer=partial(runs_of_words, 2), min_df=2),
+        CountVectorizer(analyzer="char_wb", ngram_range=(1, 4), min_df=2),
     ]
     rarity = [TfidfTransformer(sublinear_tf=True) for _ in counts]
     texts, intents = zip(*EXAMPLES, strict=True)
@@ -71,6 +77,23 @@ def test_chances_are_those_of_scikit_learn(model: IntentModel) -> None:
 def test_marks_and_figures_make_no_difference(model: IntentModel) -> None:
     assert model.chances("Ja! Genau?") == model.chances("ja genau")
     assert model.chances("0171 39211") == model.chances("0163 12345")
+
+
+def test_what_one_example_alone_holds_is_not_learnt(model: IntentModel) -> None:
+    words, letters = model.columns
+
+    assert {"ja", " ja", "das ist"} <= words.keys()
+    assert "keinen" not in words
+    assert "kein" not in letters
+
+
+def test_the_ends_of_an_utterance_count() -> None:
+    taught = [("nein das geht", "deny"), ("nein gut", "deny"), ("das geht nein", "affirm"), ("gut nein", "affirm")]
+
+    model = IntentModel.train(taught, REACH, closeness=10)
+
+    said = dict(zip(model.intents, model.chances("nein prima"), strict=True))
+    assert said["deny"] > said["affirm"]
 
 
 def test_a_loaded_model_is_the_trained_one(model: IntentModel, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from rasa.core.agent import Agent
 
 from benchmarks.intent_classifiers import FALLBACK, UNSEEN, Heard, accuracy, hear, is_expensive, is_right
+from rueckruf.dialogue.heard import SURE_TO_END
 
 pytestmark = pytest.mark.model
 
@@ -29,8 +30,40 @@ def test_unseen_utterances_are_understood(heard: list[Heard]) -> None:
     assert accuracy(heard) >= LEAST_ACCURACY, wrong.most_common()
 
 
-def test_no_confusion_stores_drops_or_undoes_a_request(heard: list[Heard]) -> None:
-    assert [one for one in heard if is_expensive(one.intent, one.understood)] == []
+def test_no_confusion_does_something_against_the_callers_will(heard: list[Heard]) -> None:
+    assert [one for one in heard if is_expensive(one)] == []
+
+
+@pytest.mark.parametrize(
+    ("intent", "understood", "confidence"),
+    [
+        ("deny", "affirm", 0.3),
+        ("affirm", "deny", 0.3),
+        ("emergency", "help", 0.3),
+        ("emergency", FALLBACK, 0.2),
+        ("off_topic", "goodbye", SURE_TO_END),
+        ("inform_concern", "cancel", SURE_TO_END),
+        ("ask_identity", "wrong_number", SURE_TO_END),
+        (FALLBACK, "goodbye", SURE_TO_END),
+    ],
+)
+def test_what_is_done_against_the_callers_will_is_expensive(intent: str, understood: str, confidence: float) -> None:
+    assert is_expensive(Heard(intent, understood, confidence, margin=0.1, text=""))
+
+
+@pytest.mark.parametrize(
+    ("intent", "understood", "confidence"),
+    [
+        ("affirm", "affirm", 0.9),
+        ("goodbye", "goodbye", 0.9),
+        ("off_topic", "goodbye", SURE_TO_END - 0.01),
+        ("affirm", "small_talk", 0.9),
+        ("deny", FALLBACK, 0.2),
+        ("ask_cost", "ask_duration", 0.9),
+    ],
+)
+def test_what_only_costs_a_question_is_not(intent: str, understood: str, confidence: float) -> None:
+    assert not is_expensive(Heard(intent, understood, confidence, margin=0.1, text=""))
 
 
 def test_talk_that_is_not_meant_for_us_is_mostly_recognised(heard: list[Heard]) -> None:
