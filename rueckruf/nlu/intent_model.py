@@ -137,15 +137,21 @@ def _numbered(tables: Iterable[Iterable[str]]) -> list[dict[str, int]]:
 def _weighed(
     pieces: Iterable[Iterable[str]], columns: Iterable[Mapping[str, int]], rarity: Floats
 ) -> tuple[list[int], Floats]:
-    """The columns of the pieces that are known, and their weights in this text."""
+    """The columns of the pieces that are known, and their weights in this text.
+
+    One that is not known takes its share of the length, as the rarest: who says little that was taught is not sure.
+    """
     places: list[int] = []
     weights: list[Floats] = []
+    rarest = float(rarity.max(initial=1.0))
     for block, table in zip(pieces, columns, strict=True):
-        counts = sorted(Counter(table[piece] for piece in block if piece in table).items())
-        at = [place for place, _ in counts]
-        values = np.array([1 + _logarithm(count) for _, count in counts]) * rarity[at]
+        counts = Counter(block)
+        known = sorted((table[piece], count) for piece, count in counts.items() if piece in table)
+        at = [place for place, _ in known]
+        values = np.array([1 + _logarithm(count) for _, count in known]) * rarity[at]
+        strange = rarest * np.array([1 + _logarithm(count) for piece, count in counts.items() if piece not in table])
         places += at
-        weights.append(values / np.sqrt((values * values).sum()))
+        weights.append(values / np.sqrt((values * values).sum() + (strange * strange).sum()))
     return places, np.concatenate(weights)
 
 

@@ -1,5 +1,6 @@
 """IntentModel: scikit-learn's TF-IDF and logistic regression, with no part of scikit-learn in it."""
 
+import math
 import re
 from collections import Counter
 from functools import partial
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.sparse import hstack
+from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
@@ -55,23 +56,38 @@ def test_pieces_are_those_of_scikit_learn(text: str, reach: Reach) -> None:
     assert Counter(pieces) == Counter(letters.build_analyzer()(without_marks(text)))
 
 
+def weighed(counter: CountVectorizer, rarity: TfidfTransformer, texts: list[str]) -> csr_matrix:
+    """As scikit-learn weighs them, but the pieces that are not known count for the length, as the rarest."""
+    known = rarity.transform(counter.transform(texts))
+    share = dict(zip(counter.get_feature_names_out(), rarity.idf_, strict=True))
+    lengths = [
+        math.hypot(*((1 + math.log(count)) * share.get(piece, max(rarity.idf_)) for piece, count in pieces.items()))
+        for pieces in (Counter(counter.build_analyzer()(text)) for text in texts)
+    ]
+    return diags([1 / (length or 1) for length in lengths]) @ known
+
+
 def test_chances_are_those_of_scikit_learn(model: IntentModel) -> None:
     counts = [
         CountVectorizer(analyzer=partial(runs_of_words, 2), min_df=2),
         CountVectorizer(analyzer="char_wb", ngram_range=(1, 4), min_df=2),
     ]
-    rarity = [TfidfTransformer(sublinear_tf=True) for _ in counts]
     texts, intents = zip(*EXAMPLES, strict=True)
-    taught = [without_marks(text) for text in texts]
-    matrix = hstack([r.fit_transform(c.fit_transform(taught)) for c, r in zip(counts, rarity, strict=True)])
+    taught, heard = ([without_marks(text) for text in some] for some in (texts, UNSEEN))
+    rarity = [TfidfTransformer(norm=None, sublinear_tf=True).fit(counter.fit_transform(taught)) for counter in counts]
+    matrix, asked = (hstack(list(map(weighed, counts, rarity, [some, some]))) for some in (taught, heard))
     regression = LogisticRegression(C=10, class_weight="balanced", tol=1e-9, max_iter=10_000).fit(matrix, intents)
-    heard = [without_marks(text) for text in UNSEEN]
-    expected = regression.predict_proba(
-        hstack([r.transform(c.transform(heard)) for c, r in zip(counts, rarity, strict=True)])
-    )
 
     assert model.intents == list(regression.classes_)
-    assert np.array([model.chances(text) for text in UNSEEN]) == pytest.approx(expected, abs=1e-3)
+    assert np.array([model.chances(text) for text in UNSEEN]) == pytest.approx(
+        regression.predict_proba(asked), abs=1e-3
+    )
+
+
+def test_what_was_never_taught_makes_less_sure(model: IntentModel) -> None:
+    affirm = model.intents.index("affirm")
+
+    assert model.chances("ja genau quorx wzyp")[affirm] < model.chances("ja genau")[affirm]
 
 
 def test_marks_and_figures_make_no_difference(model: IntentModel) -> None:

@@ -18,7 +18,7 @@ from tests.nlu.fixed_training import digests
 pytestmark = pytest.mark.unit
 
 PINNED = [
-    "148433faaf99cd7d432da4a9ad1f71f2c7816e8185ef95f2737340a99d29194c",
+    "76cf7d7406cfa4106ae89030a53f61a5cf91d2f296b5c338ab26d3c5e55a9d78",
     "bc1cf9757d25a2a7afad11fa4d044b6b666c2397ca6cf2384da51d4562112f5e",
 ]
 _AVX512 = "AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL AVX512_SPR"

@@ -18,6 +18,8 @@ pytestmark = pytest.mark.unit
         "ich bräuchte heute noch einen krankenwagen",
         "Feuer im Keller, schnell",
         "die ganze Küche ist voller Rauch",
+        "in der Tiefgarage haben wir einen Brand",
+        "da brennt der Keller beim Nachbarn",
         "meine Frau ist zusammengebrochen",
         "der Kessel ist explodiert",
         "er ist nicht ansprechbar",
