@@ -93,6 +93,5 @@ def test_a_file_outside_the_groups(project: Project, folder: str) -> None:
     (project.root / HELP).unlink()
     project.write(f"{folder}/help.yml", content)
 
-    assert project.faults() == [
-        f"{folder}/help.yml:1: must lie in data/nlu/<group>/, where the group is call, callback, outside, more_ways, at_length"
-    ]
+    groups = "call, callback, outside, more_ways, at_length"
+    assert project.faults() == [f"{folder}/help.yml:1: must lie in data/nlu/<group>/, where the group is {groups}"]
