@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 TRAINED_FROM := domain.yml config.yml $(shell find data -type d -o -name '*.yml') $(wildcard rueckruf/nlu/*.py) \
   $(addprefix rueckruf/spoken/,name/words.py text/words.py text/vocabulary.py)
 
-.PHONY: help setup tensorflow train demo run test unit lint peers cross-validation bench bench-data bench-page screenshots
+.PHONY: help setup tensorflow train demo run test unit lint peers cross-validation bench bench-data bench-page fuzz screenshots
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -61,6 +61,9 @@ bench-data: train ## Export, disclosure, rotation and purge of a million request
 
 bench-page: train ## The sales page over 100,000 requests, alone and while calls come in
 	@$(PYTHON_BIN) -m benchmarks.sales_page
+
+fuzz: setup ## Ten minutes of hunting for input that makes a reader slow or fail
+	@$(PYTHON_BIN) -m tests.fuzz.hunt
 
 screenshots: setup ## Pictures of the sales page for the README; needs Chromium
 	@$(PYTHON_BIN) -m tests.browser.screenshots

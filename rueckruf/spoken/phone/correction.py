@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import prod
 from typing import NamedTuple
 
-from rueckruf.spoken.phone.dial_plan import judge
+from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED, judge
 from rueckruf.spoken.phone.dictation import Mark
 from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, Group
 
@@ -53,8 +53,10 @@ def as_meant(parts: Sequence[Group | Mark], region: str) -> SaidDigits:
 
 def _from_leading_zero(said: list[Breath], certainty: float, region: str) -> tuple[list[Breath], float]:
     """Without stray digits before a whole number: "Peter Acht, null eins sieben eins ..."."""
+    left = len(_joined(said))
     for index in range(1, len(said)):
-        begins = said[index][0].digits.startswith("0")
+        left -= len(_joined(said[index - 1 : index]))
+        begins = left <= LONGEST_DIALLED and said[index][0].digits.startswith("0")
         if begins and judge(_joined(said[index:]), region).verdict == "valid":
             return said[index:], certainty * _RESTARTED
     return said, certainty
@@ -200,6 +202,8 @@ def _said_once(plus: str, groups: Sequence[Group], certainty: float, region: str
     passed = 0
     for group in groups[:-1]:
         passed += len(group.digits)
+        if len(digits) - passed > LONGEST_DIALLED:
+            continue
         again = digits[passed:]
         if _starts_over(digits[:passed], again) and judge(again, region).verdict == "valid":
             if judge(plus + digits, region).verdict == "valid":

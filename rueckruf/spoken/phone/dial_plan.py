@@ -25,6 +25,8 @@ _SHORTEST = 7
 #: Behind its area code; the library lets three digits pass in the largest cities ("030 231").
 _SHORTEST_SUBSCRIBER = 4
 _AREA_CODE_MISSING_AT_MOST = 12
+LONGEST_DIALLED = 24
+"""So many digits has no number, whatever prefixes are dialled before it."""
 
 #: Whoever rings them pays for more than the call.
 _COSTLY = frozenset({PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST})
@@ -55,6 +57,8 @@ def judge(digits: str, region: str) -> Judgement:
     Where numbers have a trunk 0, as in Germany, digits without it lack their area code: never a number,
     "too_short" (or "too_long").
     """
+    if len(digits) > LONGEST_DIALLED:
+        return Judgement(None, "too_long")
     if not digits.startswith(("0", "+")) and phonenumbers.ndd_prefix_for_region(region, True) == "0":
         return Judgement(None, "too_short" if len(digits) <= _AREA_CODE_MISSING_AT_MOST else "too_long")
     try:

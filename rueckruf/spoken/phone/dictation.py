@@ -8,8 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 from typing import Literal, NamedTuple
 
+from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED
 from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, MISHEARD, Group, group_at, misheard, repeat_count
 from rueckruf.spoken.text.discourse import fillers, repairs
 from rueckruf.spoken.text.phrases import Phrase, Phrases
@@ -156,7 +158,8 @@ class _Dictation:
         """How many tokens say how many digits are meant: "die *letzten zwei*", "die *letzten, zwei*, sind ..."."""
         if self.sentence[self.at].folded not in word_set("phone_number", "edits", "counted"):
             return 0
-        said = [at for at in range(self.at + 1, len(self.sentence)) if self.sentence[at].raw not in _MARKS_INSIDE][:2]
+        after = range(self.at + 1, len(self.sentence))
+        said = list(islice((at for at in after if self.sentence[at].raw not in _MARKS_INSIDE), 2))
         if not said or self.sentence[said[0]].folded not in counts():
             return 0
         paused = said[0] > self.at + 1
@@ -218,7 +221,7 @@ class _Dictation:
         """ "die Null zweimal": the repeat word comes after its digit."""
         last = self.parts[-1]
         count, after = repeat_count(self.sentence, self.at)
-        if not count or not isinstance(last, Group):
+        if not count or not isinstance(last, Group) or count * len(last.digits) > LONGEST_DIALLED:
             return False
         article = last.first > 0 and self.sentence[last.first - 1].folded in word_set("digits", "between")
         # "neun zweimal, null": the digit behind the pause may be meant as well.

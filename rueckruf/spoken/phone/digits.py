@@ -82,13 +82,16 @@ def repeat_count(sentence: Sequence[Token], at: int) -> tuple[int, int]:
         return _repeats()[word], at + 1
     if word.endswith("mal") and (count := _value(word[:-3])):
         return _counted(count, at + 1, at)
-    if following in _listed("times") and (count := _count(sentence[at])):
+    count = _count(sentence[at])
+    if not count:
+        return 0, at
+    if following in _listed("times"):
         return _counted(count, at + 2, at)
     times = _past_pauses(sentence, at + 1)
     if times + 1 < len(sentence) and sentence[times].folded in _listed("times"):
         # "zwei, mal die sechs": without the article "mal" may be a filler.
         article = sentence[_past_pauses(sentence, times + 1)].folded in _listed("between")
-        if article and (count := _count(sentence[at])):
+        if article:
             return _counted(count, times + 1, at)
     return 0, at
 

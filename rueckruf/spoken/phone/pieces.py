@@ -238,7 +238,7 @@ def _begins_with_another(stretch: Stretch, first: Group | Mark) -> bool:
     if not stretch.lead or digits.startswith("0"):
         return False
     last = stretch.lead[-1]
-    minutes = last in word_set("other_numbers", "oclock") and int(digits) < _MINUTES
+    minutes = last in word_set("other_numbers", "oclock") and _is_below(_MINUTES, digits)
     return minutes or (last.endswith(_streets()) and isinstance(first, Group))
 
 
@@ -249,8 +249,12 @@ def _without_hour_before(stretch: Stretch) -> list[Group | Mark]:
         return [first, *rest]
     number = list(dropwhile(lambda part: isinstance(part, Mark) and part.kind == "pause", rest))
     begins = number and (number[0].digits.startswith("0") if isinstance(number[0], Group) else number[0].kind == "plus")
-    is_hour = not first.digits.startswith("0") and int(first.digits) <= _HOURS
+    is_hour = not first.digits.startswith("0") and _is_below(_HOURS + 1, first.digits)
     return number if begins and is_hour else [first, *rest]
+
+
+def _is_below(limit: int, digits: str) -> bool:
+    return len(digits) <= _PAIR and int(digits) < limit
 
 
 def _introduces_other_number(stretch: Stretch) -> bool:
@@ -262,7 +266,7 @@ def _introduces_other_number(stretch: Stretch) -> bool:
 def _without_hour(parts: list[Group | Mark], region: str) -> list[Group | Mark]:
     """ "... vier zwei, zwei bis drei Uhr": the hour left out; doubtful where it may be the last digit of the number."""
     before, last = parts[:-1], parts[-1]
-    if not isinstance(last, Group) or not 0 < int(last.digits) <= _HOURS or last.digits.startswith("0"):
+    if not isinstance(last, Group) or last.digits.startswith("0") or not _is_below(_HOURS + 1, last.digits):
         return parts
     groups = [part for part in before if isinstance(part, Group)]
     if not groups:

@@ -7,6 +7,9 @@ from rueckruf.spoken.text.choices import named_choice
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, folded_words, tokens
 
+#: Nobody names more numbers in a sentence; the sentence is read once for each.
+_MOST = 5
+
 
 def numbers_in_order(text: str, first: PhoneReading) -> list[PhoneReading]:
     """All numbers of ``text`` as the caller wants them rung, ``first`` among them; each can be dialled.
@@ -28,7 +31,7 @@ def names_another(text: str) -> bool:
 def _others(text: str, first: PhoneReading) -> Iterator[PhoneReading]:
     spans = [first.span]
     numbers = {first.e164}
-    while (reading := read_phone_number(_without(text, spans))) and reading.e164:
+    while len(spans) < _MOST and (reading := read_phone_number(_without(text, spans))) and reading.e164:
         spans.append(reading.span)
         if reading.e164 not in numbers:
             numbers.add(reading.e164)
@@ -64,7 +67,7 @@ def _meant(said: Sequence[Token], spans: Sequence[tuple[int, int]]) -> int | Non
         return None  # "da bin ich besser zu erreichen": what was said before is meant
     words: list[str] = []
     for token in said:
-        if token.folded in word_set("phone_number", "order", "otherwise"):
+        if token.folded in word_set("phone_number", "order", "otherwise") | _preferring():
             break
         for place, (start, _) in enumerate(spans):
             if token.start == start:

@@ -33,10 +33,10 @@ def names_the_end(text: str) -> bool:
 
 def _ends_nothing(words: list[str]) -> bool:
     """A no beside the act, but not "ich will nicht mehr, bitte abbrechen"."""
-    acts = [place for place, word in enumerate(words) if word in _listed("ends")]
+    acts = {place for place, word in enumerate(words) if word in _listed("ends")}
     noes = [
         place
         for place, word in enumerate(words)
         if word in _listed("denial") and _listed("no_longer").isdisjoint(words[place + 1 : place + 2])
     ]
-    return any(-_BEFORE <= act - no <= _AFTER for no in noes for act in acts)
+    return any(not acts.isdisjoint(range(no - _BEFORE, no + _AFTER + 1)) for no in noes)

@@ -235,3 +235,18 @@ def test_an_hour_right_before_the_number_is_left_to_the_time(text: str, hour: st
     assert reading is not None
     assert reading.e164 == "+494066969177"
     assert hour not in text[slice(*reading.span)]
+
+
+@pytest.mark.parametrize("again", ["zweimal", "doppel", "dreimal"])
+def test_a_repeat_word_without_end_does_not_double_what_is_doubled(again: str) -> None:
+    reading = read_phone_number("eins" + f" {again}" * 16, expected=True)
+
+    assert reading is not None
+    assert len(reading.digits) <= 27
+
+
+def test_figures_without_end_are_no_hour() -> None:
+    reading = read_phone_number("acht Uhr " + "1" * 5000, expected=True)
+
+    assert reading is not None
+    assert reading.verdict == "too_long"
