@@ -12,9 +12,10 @@ from rueckruf.dialogue.verdict import ask_in_another_way, complaint, count_other
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.aloud.read_back import say_phone_number
 from rueckruf.spoken.phone.dial_plan import is_costly
-from rueckruf.spoken.phone.phone_number import PhoneReading, names_an_end, read_phone_number
+from rueckruf.spoken.phone.phone_number import PhoneReading, goes_on, names_an_end, read_phone_number
 from rueckruf.spoken.phone.remarks import begins_anew, is_all, names_a_number, points_at_one, refuses_it
 from rueckruf.spoken.phone.several import names_another, numbers_in_order
+from rueckruf.spoken.phone.weighing import weighed
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.yes_and_no import adds, agrees, objects
 
@@ -32,15 +33,18 @@ class PhoneNumber(Answer):
         phone = _read(turn)
         if phone is None:
             return None
-        numbers = numbers_in_order(turn.heard.text, phone) if phone.e164 else [phone]
+        if phone.e164 is None:
+            return Found([phone], [phone.span])
+        numbers = numbers_in_order(turn.heard.text, phone, expected=turn.asked == self.slot)
         return Found(numbers, [number.span for number in numbers])
 
     def take(self, turn: Turn, reading: Sequence[PhoneReading]) -> bool:
         first = reading[0]
-        if first.own_number:
+        is_one_more = turn.before.values.get(self.slot) is not None and _adds_one(turn)
+        if first.own_number and len(reading) == 1 and not is_one_more:
             return _take_caller_number(turn)
         turn.after.phone_digits = None
-        if first.e164 is None:
+        if first.e164 is None and not first.own_number:
             return _take_part(turn, first)
         return _take_numbers(turn, reading)
 
@@ -59,6 +63,9 @@ class PhoneNumber(Answer):
 
     def reject(self, turn: Turn, anew: bool) -> None:
         super().reject(turn, anew)
+        wrong = turn.before.values.get(self.slot)
+        if wrong and not anew:
+            turn.after.rejected_phones = [*dict.fromkeys([*turn.before.rejected_phones, wrong])]
         turn.after.caller_number = None
         if anew:
             turn.after.other_phones = []
@@ -96,14 +103,18 @@ def _read(turn: Turn) -> PhoneReading | None:
     reading = read_phone_number(text, expected=_awaits_digits(turn), given=_given(turn))
     if disputed and (reading is None or reading.e164 is None):
         changed = read_phone_number(text, given=disputed)
-        return changed if changed and changed.e164 else reading
+        if changed and changed.e164:
+            return changed
+    if reading and reading.digits and reading.e164 is None:
+        return weighed(reading, turn.before.rejected_phones) or reading
     return reading
 
 
 def _awaits_digits(turn: Turn) -> bool:
-    """Whether digits belong to a number: it was asked for, or more was keyed than the one key for yes or no."""
+    """Whether digits belong to a number: it is asked for or goes on, or more is keyed than one key for yes or no."""
     heard = turn.heard
-    return (turn.asked == PhoneNumber.slot and not turn.is_urgent) or (heard.by_keys and len(heard.text) > 1)
+    asked = turn.asked == PhoneNumber.slot and not turn.is_urgent
+    return asked or (heard.by_keys and len(heard.text) > 1) or _is_cut_off(turn)
 
 
 def _given(turn: Turn) -> str | None:
@@ -111,41 +122,59 @@ def _given(turn: Turn) -> str | None:
     sondern fünfzehn" is none of its business, but "nein, die letzten beiden sind vier drei" is.
     """
     text, state = turn.heard.text, turn.before
-    if begins_anew(text):
-        return None
     meant = turn.asked in (PhoneNumber.slot, CONFIRMED) or PhoneNumber.slot in named_fields(text)
     objected = turn.intent in ("deny", "correct") or objects(text)
-    if not meant and not (turn.asked == "callback_time" and objected and names_an_end(text)):
+    changes_an_end = turn.asked == "callback_time" and objected and names_an_end(text)
+    if not (meant or changes_an_end or _is_cut_off(turn)):
         return None
     return state.phone_digits or state.values.get(PhoneNumber.slot)
 
 
+def _is_cut_off(turn: Turn) -> bool:
+    """Whether a number that seemed to be whole goes on behind a pause: "... zwei drei eins zwei", "fünf null drei"."""
+    given = turn.before.values.get(PhoneNumber.slot)
+    return turn.asked == "callback_time" and given is not None and goes_on(turn.heard.text, given)
+
+
 def _take_numbers(turn: Turn, readings: Sequence[PhoneReading]) -> bool:
     """Take whole numbers in the order in which they are to be rung; whether there is one that can be."""
-    wanted = [reading for reading in readings if reading.e164 and not is_costly(reading.e164)]
-    if len(wanted) < len(readings):
-        turn.remark("utter_invalid_phone_number_costly")
+    wanted = {number: reading for reading in readings if (number := _to_be_rung(turn, reading))}
     if not wanted:
         return False
-    numbers = [str(reading.e164) for reading in wanted]
+    numbers = list(wanted)
     if _is_rejected(turn, numbers):
         turn.prompting = Wording.LAST_HELP
         count_other_way(turn)
         return True
     standing = turn.before.values.get(PhoneNumber.slot)
-    adds_one = not turn.objects and names_another(turn.heard.text)
-    if standing and adds_one and _note(turn, standing, [*turn.before.other_phones, *numbers]):
+    if standing and _adds_one(turn) and _note(turn, standing, [*turn.before.other_phones, *numbers]):
         return True
-    turn.set(PhoneNumber.slot, numbers[0], wanted[0].confidence)
-    turn.after.phone_source = "keys" if turn.heard.by_keys else "spoken"
+    first = wanted[numbers[0]]
+    turn.set(PhoneNumber.slot, numbers[0], first.confidence)
+    turn.after.phone_source = "caller_id" if first.own_number else "keys" if turn.heard.by_keys else "spoken"
     _note(turn, numbers[0], numbers[1:] or turn.before.other_phones)
     return True
+
+
+def _to_be_rung(turn: Turn, reading: PhoneReading) -> str | None:
+    """The number in E.164; None, and why, where nobody can ring it."""
+    if reading.own_number:
+        return _callers(turn)
+    if reading.e164 and is_costly(reading.e164):
+        turn.remark("utter_invalid_phone_number_costly")
+        return None
+    return reading.e164
+
+
+def _adds_one(turn: Turn) -> bool:
+    """Whether a number takes no other's place."""
+    return not turn.objects and names_another(turn.heard.text)
 
 
 def _is_rejected(turn: Turn, numbers: Sequence[str]) -> bool:
     """Whether a number that the caller called wrong is heard again: to be keyed in, until they insist on it."""
     insists = turn.heard.by_keys or turn.before.question == Wording.LAST_HELP
-    return numbers == [turn.before.disputed.get(PhoneNumber.slot)] and not insists
+    return set(numbers) <= set(turn.before.rejected_phones) and not insists
 
 
 def _note(turn: Turn, first: str, others: Sequence[str]) -> bool:
@@ -168,14 +197,21 @@ def _take_part(turn: Turn, phone: PhoneReading) -> bool:
 
 def _take_caller_number(turn: Turn) -> bool:
     """Take the number the call comes from; whether it is known and new."""
-    # Not the state's alone: that is empty once the callers have refused it, and they may think better of it.
-    caller = turn.heard.caller or turn.before.caller_number
+    caller = _callers(turn)
     if not caller:
-        turn.remark("utter_invalid_phone_number_withheld")
         return False
     turn.set(PhoneNumber.slot, caller)
     turn.after.phone_source, turn.after.phone_digits = "caller_id", None
     return bool(turn.before.values.get(PhoneNumber.slot) != caller)
+
+
+def _callers(turn: Turn) -> str | None:
+    """The number the call comes from; None, and a remark, where it is withheld."""
+    # Not the state's alone: that is empty once the callers have refused it, and they may think better of it.
+    caller = turn.heard.caller or turn.before.caller_number
+    if not caller:
+        turn.remark("utter_invalid_phone_number_withheld")
+    return caller
 
 
 def _is_offered(turn: Turn) -> bool:
@@ -207,7 +243,13 @@ def _is_refused(turn: Turn) -> bool:
     if turn.intent in _DENIALS:
         return True
     speaks_of_it = turn.intent == "use_caller_number" or (turn.intent != "affirm" and names_a_number(text))
-    return speaks_of_it and refuses_it(text)
+    return speaks_of_it and refuses_it(text) and not _is_one_of_several(turn)
+
+
+def _is_one_of_several(turn: Turn) -> bool:
+    """Whether it is named besides another: "unter dieser Nummer, und wenn nicht, mobil ..."."""
+    found = turn.form.answers[PhoneNumber.slot].read(turn, {})
+    return found is not None and any(reading.own_number for reading in found.reading)
 
 
 def _this_number(turn: Turn) -> bool:
@@ -239,12 +281,17 @@ def _agrees_to_own(turn: Turn) -> bool:
     if not (agreed or found):
         return False
     if PhoneNumber.slot in turn.said:
-        return _takes_own_first(turn) if adds(turn.heard.text) else True
+        return _takes_own_first(turn) if not _is_one_of_several(turn) and _names_besides(turn.heard.text) else True
     return _take_caller_number(turn)
 
 
+def _names_besides(text: str) -> bool:
+    """ "Ja, und zusätzlich mobil unter ...", "ja, sonst mobil ...", but not "ja, lieber mobil ..."."""
+    return adds(text) or names_another(text)
+
+
 def _takes_own_first(turn: Turn) -> bool:
-    """ "Ja, und zusätzlich mobil unter ...": what is named besides is rung after the number of the call."""
+    """What is named besides is rung after the number of the call."""
     named = [turn.after.values[PhoneNumber.slot], *turn.after.other_phones]
     _take_caller_number(turn)
     return _note(turn, turn.after.values[PhoneNumber.slot], named) or True

@@ -23,9 +23,9 @@ class FormState:
 
     Of the number: ``caller_number`` is the E.164 the call comes from, unless withheld or refused, ``phone_source`` how
     the number came (spoken, keys, caller_id), ``phone_digits`` what there is of one that is not complete,
-    ``other_phones`` further ones in E.164. Of the time: ``vague_time`` is a day or a week whose hours or days are asked
-    for once, False as soon as that was answered, ``alternatives`` what is proposed where the wished time cannot be, the
-    nearest first.
+    ``other_phones`` further ones in E.164, ``rejected_phones`` those that the caller called wrong. Of the time:
+    ``vague_time`` is a day or a week whose hours or days are asked for once, False as soon as that was answered,
+    ``alternatives`` what is proposed where the wished time cannot be, the nearest first.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -42,6 +42,7 @@ class FormState:
     phone_source: str | None = None
     phone_digits: str | None = None
     other_phones: list[str] = field(default_factory=list)
+    rejected_phones: list[str] = field(default_factory=list)
     vague_time: dict[str, Any] | bool | None = None
     alternatives: list[dict[str, Any]] = field(default_factory=list)
 
@@ -74,6 +75,7 @@ PERSONAL = {
     "phone_source": "Nummer gegeben",
     "phone_digits": "begonnene Nummer",
     "other_phones": "weitere Nummern",
+    "rejected_phones": "verworfene Nummern",
     "vague_time": "ungefähre Zeit",
     "alternatives": "angebotene Zeiten",
     "disputed": "vom Anrufer verworfen",

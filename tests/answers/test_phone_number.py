@@ -144,13 +144,84 @@ class TestANumberThatIsRefused:
         assert after["phone_number"] == CALLER
 
     def test_is_to_be_keyed_in_where_it_is_heard_again(self) -> None:
-        slots = {**ASKED, "disputed": {"phone_number": MOBILE}, "question": "correction", "prompting": "correction"}
+        wrong = {"disputed": {"phone_number": MOBILE}, "rejected_phones": [MOBILE]}
+        slots = {**ASKED, **wrong, "question": "correction", "prompting": "correction"}
         _, after = hear(MOBILE_SAID, intent="inform_phone_number", asked="phone_number", slots=slots)
         assert (after["phone_number"], after["prompting"]) == (None, "last_help")
         _, keyed = hear("01713920022", intent="nlu_fallback", asked="phone_number", slots=after, by_keys=True)
         assert keyed["phone_number"] == SECOND
         _, insisted = hear(MOBILE_SAID, intent="inform_phone_number", asked="phone_number", slots=after)
         assert insisted["phone_number"] == MOBILE
+
+    def test_is_kept_in_mind_when_the_next_is_wrong_too(self) -> None:
+        slots = filled(phone_number=MOBILE)
+        for said in (SECOND_SAID, MOBILE_SAID):
+            _, slots = hear("die nummer ist falsch", intent="correct", asked=CONFIRMED, slots=slots)
+            _, slots = hear(said, intent="inform_phone_number", asked="phone_number", slots=slots)
+        assert slots["rejected_phones"] == [MOBILE, SECOND]
+        assert (slots["phone_number"], slots["prompting"]) == (None, "last_help")
+
+    def test_helps_to_read_the_next(self) -> None:
+        _, slots = hear("die nummer ist falsch", intent="correct", asked=CONFIRMED, slots=filled(phone_number=SECOND))
+        words = "null eins sieben eins drei zwei null null eins eins"
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=slots)
+        assert after["phone_number"] == MOBILE
+
+    def test_is_no_fault_of_the_number_where_all_begins_anew(self) -> None:
+        slots = filled(question="what_is_wrong", prompting="what_is_wrong")
+        _, after = hear("alles falsch", intent="deny", asked=CONFIRMED, slots=slots)
+        assert not after["rejected_phones"]
+
+
+class TestTheNumberOfTheCallAndAnother:
+    offered: ClassVar[dict[str, Any]] = {**ASKED, "caller_number": CALLER, "question": "offer", "prompting": "offer"}
+
+    @pytest.mark.parametrize(
+        ("words", "intent", "order"),
+        [
+            (f"unter dieser nummer und wenn nicht mobil {MOBILE_SAID}", "inform_phone_number", [CALLER, MOBILE]),
+            (f"auf der nummer von der ich anrufe ansonsten {MOBILE_SAID}", "use_caller_number", [CALLER, MOBILE]),
+            (f"ja genau oder sonst mobil {MOBILE_SAID}", "affirm", [CALLER, MOBILE]),
+            (f"ja lieber auf dem handy {MOBILE_SAID} sonst diese nummer", "affirm", [MOBILE, CALLER]),
+            (f"{MOBILE_SAID} und wenn ich da nicht rangehe diese hier", "inform_phone_number", [MOBILE, CALLER]),
+            (f"nein nicht unter dieser nummer sondern unter {MOBILE_SAID}", "deny", [MOBILE]),
+        ],
+    )
+    def test_are_kept_in_the_callers_order(self, words: str, intent: str, order: list[str]) -> None:
+        _, after = hear(words, intent=intent, asked="phone_number", slots=self.offered, caller=CALLER)
+        assert numbers(after) == order
+        assert after["phone_source"] == ("caller_id" if order[0] == CALLER else "spoken")
+
+    def test_are_the_other_alone_where_it_is_withheld(self) -> None:
+        words = f"unter dieser nummer und wenn nicht mobil {MOBILE_SAID}"
+        changes, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=ASKED)
+        assert numbers(after) == [MOBILE]
+        assert changes.remarks == ["utter_invalid_phone_number_withheld"]
+
+    def test_come_together_at_the_summary(self) -> None:
+        words = "sie erreichen mich auch unter dieser nummer"
+        _, after = hear(words, intent="use_caller_number", asked=CONFIRMED, slots=filled(), caller=CALLER)
+        assert numbers(after) == [NUMBER, CALLER]
+
+
+class TestANumberThatSeemedWhole:
+    cut_off: ClassVar[dict[str, Any]] = {**ASKED, "phone_number": "+49302312"}
+
+    @pytest.mark.parametrize("words", ["fünf null sieben sieben", "und dann noch fünf null sieben sieben"])
+    def test_goes_on_where_the_time_is_asked(self, words: str) -> None:
+        changes, after = hear(words, intent="inform_phone_number", asked="callback_time", slots=self.cut_off)
+        assert after["phone_number"] == NUMBER
+        assert changes.remarks == ["utter_changed_phone_number"]
+
+    @pytest.mark.parametrize("words", ["zehn dreißig", "zwischen acht neun und zehn", "um zehn elf zwölf"])
+    def test_is_not_made_longer_by_hours(self, words: str) -> None:
+        _, after = hear(words, intent="inform_callback_time", asked="callback_time", slots=self.cut_off)
+        assert after["phone_number"] == "+49302312"
+
+    def test_is_not_made_longer_than_numbers_are(self) -> None:
+        slots = {**ASKED, "phone_number": MOBILE}
+        _, after = hear("eins zwei drei vier", intent="inform_phone_number", asked="callback_time", slots=slots)
+        assert after["phone_number"] == MOBILE
 
 
 class TestADictationThatLeadsNowhere:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import eq
 
 from rueckruf.spoken.phone.dial_plan import area_code, judge, national_form
 from rueckruf.spoken.phone.pieces import LONGEST_CHANGE, Piece
@@ -15,6 +16,7 @@ _LONGEST_EXTENSION = 5
 _SHORTEST_NUMBER = 7
 _LONG = 9
 _SAME_START = 3
+_RETRACED, _ALIKE = 2, 0.5
 
 
 _NO_DIGITS = re.compile(r"[^\d+]")
@@ -172,10 +174,27 @@ class Draft:
                 self.certainty *= _GUESSED
             else:
                 self._use(piece, given[: -len(new)] + new, _GUESSED)
-        elif piece.corrects and len(new) < len(given):
-            self._use(piece, given[: -len(new)] + new, _GUESSED)
+        elif piece.corrects:
+            self._use(piece, given[: -self._taken_back(piece)] + new, _GUESSED)
         else:
             self._use(piece, given + new[self._said_again(piece) :].lstrip("+"))
+
+    def _taken_back(self, piece: Piece) -> int:
+        """How many of the last digits of an earlier breath a correction replaces.
+
+        Those that it begins like ("... zwei vier eins", "nein, zwei drei eins, fünf"), else as many as are said, and
+        where more are said than were given, the first group of them.
+        """
+        given, new = self.digits, piece.digits
+        alike = {
+            length: sum(map(eq, given[-length:], new)) / length
+            for length in range(_RETRACED, min(len(given), len(new)) + 1)
+            if given[-length] == new[0] and not new.startswith(given[-length:])
+        }
+        likeliest = max(alike, key=lambda length: (alike[length], length), default=0)
+        if likeliest and alike[likeliest] >= _ALIKE:
+            return likeliest
+        return len(new) if len(new) < len(given) else len(piece.groups[0])
 
     def _same_area(self, piece: Piece) -> str | None:
         """A whole number again without its area code: the digits after it are replaced."""

@@ -13,19 +13,22 @@ from functools import cache
 from rueckruf.spoken.phone.change import Draft
 from rueckruf.spoken.phone.city_codes import city_codes
 from rueckruf.spoken.phone.dial_plan import Verdict, judge
+from rueckruf.spoken.phone.own_number import own_number
 from rueckruf.spoken.phone.pieces import Piece, pieces_of
-from rueckruf.spoken.phone.remarks import refuses_it
+from rueckruf.spoken.phone.remarks import begun_anew
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import fold
 
 _CERTAINTY: dict[Verdict, float] = {
     "valid": 0.95,
-    "possible": 0.5,
+    "possible": 0.45,
     "too_short": 0.8,
     "too_long": 0.3,
     "impossible": 0.3,
 }
 _PREFIX_LOST = 0.45
+_OWN_NUMBER = 0.9
+_MORE_THAN_A_TIME = 3
 _MOBILE_WITHOUT_ZERO = re.compile(r"1[567]\d{8,9}")
 _COUNTRY_WITHOUT_PLUS = re.compile(r"(?:49|43|41)\d{8,11}")
 _LONG_ENOUGH = 7
@@ -70,17 +73,44 @@ def read_phone_number(
     breath, which ``text`` may continue, change in one place or replace. ``region``: ISO code of the country
     whose numbers have no country code; a country named in the sentence comes first.
     """
-    named = _country(text)
-    reading = _read(text, expected, given, named or region)
-    if named and (reading is None or reading.verdict != "valid"):
-        at_home = _read(text, expected, given, region)
-        reading = at_home if at_home and at_home.verdict == "valid" else reading
-    return reading or _own_number(text, expected)
+    behind = begun_anew(text)
+    if behind:
+        # "null drei, ich fange von vorne an, null vier ..."; a whole number is not lost for it.
+        reading = _read_at_home(text[:behind].ljust(len(text)), expected, None, region)
+        whole = reading if reading and reading.e164 else None
+        reading = _read_at_home(" " * behind + text[behind:], expected, None, region) or whole
+    else:
+        reading = _read_at_home(text, expected, given, region)
+    return reading or of_own_number(own_number(text, expected))
+
+
+def of_own_number(span: tuple[int, int] | None) -> PhoneReading | None:
+    """The reading of words that mean the telephone of the call."""
+    return PhoneReading("", None, "possible", None, span, _OWN_NUMBER, own_number=True) if span else None
 
 
 def names_an_end(text: str, region: str = "DE") -> bool:
     """Whether ``text`` tells digits at an end of a number given before: "die letzten beiden sind vier drei"."""
     return any(piece.side is not None for piece in pieces_of(text, region))
+
+
+def goes_on(text: str, given: str, region: str = "DE") -> bool:
+    """Whether nothing but digits is said, more than a time has, and they make the number ``given`` a longer one."""
+    pieces = pieces_of(text, region)
+    if not all(piece.alone for piece in pieces) or sum(len(piece.groups) for piece in pieces) < _MORE_THAN_A_TIME:
+        return False
+    reading = _read_at_home(text, True, given, region)
+    return reading is not None and reading.e164 is not None and reading.e164.startswith(given)
+
+
+def _read_at_home(text: str, expected: bool, given: str | None, region: str) -> PhoneReading | None:
+    """The number in the country that the sentence names, or else in ``region``."""
+    named = _country(text)
+    reading = _read(text, expected, given, named or region)
+    if named and (reading is None or reading.verdict != "valid"):
+        at_home = _read(text, expected, given, region)
+        reading = at_home if at_home and at_home.verdict == "valid" else reading
+    return reading
 
 
 def _read(text: str, expected: bool, given: str | None, region: str) -> PhoneReading | None:
@@ -163,23 +193,3 @@ def _is_evident(digits: str, draft: Draft) -> bool:
     if draft.labelled:
         return len(digits) >= _LONG_ENOUGH_LABELLED
     return digits.startswith(("0", "+")) and len(digits) >= _LONG_ENOUGH
-
-
-@cache
-def _own_number_phrases(name: str) -> re.Pattern[str]:
-    listed = sorted(word_set("phone_number", "own_number", name), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")
-
-
-def _own_number(text: str, expected: bool) -> PhoneReading | None:
-    spoken = [(fold(match.group()), match) for match in _WORD.finditer(text)]
-    sentence = " ".join(word for word, _ in spoken)
-    found = _own_number_phrases("always").search(sentence)
-    if found is None and expected:
-        found = _own_number_phrases("when_asked").search(sentence)
-    if found is None or refuses_it(text):
-        return None
-    first = sentence.count(" ", 0, found.start())
-    last = first + found.group().count(" ")
-    span = (spoken[first][1].start(), spoken[last][1].end())
-    return PhoneReading("", None, "possible", None, span, 0.9, own_number=True)

@@ -143,8 +143,9 @@ class Piece:
 
     def _leading_to(self) -> tuple[str, ...]:
         """The last words before the digits that speak of nothing else than their place."""
+        passed = _words_of_place() | word_set("phone_number", "edits", "called_wrong")
         start = len(self.lead)
-        while start and self.lead[start - 1] in _words_of_place():
+        while start and self.lead[start - 1] in passed:
             start -= 1
         return self.lead[start:]
 
@@ -176,7 +177,8 @@ def _corrects(words: tuple[str, ...]) -> bool:
 def _ends_with_correction(words: tuple[str, ...]) -> bool:
     """Whether a "nicht" belongs to a correction ("stimmt nicht, 17") and not to the digits ("nein, nicht 17")."""
     wrong = bool(words) and words[-1] in word_set("phone_number", "edits", "wrong")
-    return wrong and any(words[at:] in repairs("phone_number") for at in range(len(words)))
+    last = words[-max(map(len, repairs("phone_number"))) :]
+    return wrong and any(last[at:] in repairs("phone_number") for at in range(len(last)))
 
 
 @lru_cache(maxsize=RECENT_TEXTS)

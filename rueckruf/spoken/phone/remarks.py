@@ -1,9 +1,11 @@
 """What callers say of a number without dictating it (``data/vocabulary/phone_number.yml``, ``remarks``)."""
 
-from functools import partial
+from collections.abc import Iterable
+from functools import cache, partial
 
+from rueckruf.spoken.text.phrases import Phrases
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import folded_words
+from rueckruf.spoken.text.words import folded_words, tokens
 from rueckruf.spoken.text.yes_and_no import agrees
 
 _listed = partial(word_set, "phone_number", "remarks")
@@ -11,12 +13,26 @@ _listed = partial(word_set, "phone_number", "remarks")
 
 def begins_anew(text: str) -> bool:
     """Whether what was dictated so far shall be forgotten: "noch mal von vorn"."""
-    return _says(text, "anew")
+    return begun_anew(text) > 0
+
+
+def begun_anew(text: str) -> int:
+    """The character offset behind the last words after which what was dictated is forgotten; 0 for none."""
+    words = [token for token in tokens(text) if token.kind == "word"]
+    folded = tuple(token.folded for token in words)
+    found = ((at, _anew().at(folded, at)[1]) for at in range(len(words)))
+    return max((words[at + width - 1].end for at, width in found if width), default=0)
+
+
+@cache
+def _anew() -> Phrases[bool]:
+    return Phrases({tuple(phrase.split()): True for phrase in _listed("anew")})
 
 
 def is_all(text: str) -> bool:
     """Whether the number has no more digits: "das war alles"."""
-    return _says(text, "all")
+    sentence = f" {' '.join(folded_words(text))} "
+    return any(f" {phrase} " in sentence for phrase in _listed("all"))
 
 
 def refuses_it(text: str) -> bool:
@@ -29,7 +45,12 @@ def refuses_it(text: str) -> bool:
         return False
     if words & _listed("of_others"):
         return True
-    return bool(words & _listed("not")) is not bool(words & _listed("another"))
+    return speaks_against(words) is not bool(words & _listed("another"))
+
+
+def speaks_against(words: Iterable[str]) -> bool:
+    """Whether one of the folded words is a no: "nicht unter dieser"."""
+    return not _listed("not").isdisjoint(words)
 
 
 def points_at_one(text: str) -> bool:
@@ -40,8 +61,3 @@ def points_at_one(text: str) -> bool:
 def names_a_number(text: str) -> bool:
     """Whether a number or a telephone is spoken of."""
     return not word_set("phone_number", "labels", "phone").isdisjoint(folded_words(text))
-
-
-def _says(text: str, phrases: str) -> bool:
-    sentence = f" {' '.join(folded_words(text))} "
-    return any(f" {phrase} " in sentence for phrase in _listed(phrases))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from rueckruf.spoken.phone.phone_number import PhoneReading, read_phone_number
+from rueckruf.spoken.phone.own_number import own_number_beside
+from rueckruf.spoken.phone.phone_number import PhoneReading, of_own_number, read_phone_number
 from rueckruf.spoken.text.choices import named_choice
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, folded_words, tokens
@@ -11,12 +12,15 @@ from rueckruf.spoken.text.words import Token, folded_words, tokens
 _MOST = 5
 
 
-def numbers_in_order(text: str, first: PhoneReading) -> list[PhoneReading]:
+def numbers_in_order(text: str, first: PhoneReading, *, expected: bool = False) -> list[PhoneReading]:
     """All numbers of ``text`` as the caller wants them rung, ``first`` among them; each can be dialled.
 
-    That is the order in which they are said, unless one is preferred: "... aber lieber unter der zweiten".
+    That is the order in which they are said, unless one is preferred: "... aber lieber unter der zweiten". The
+    telephone of the call may be one of them.
     """
     found = [first, *_others(text, first)]
+    own = of_own_number(own_number_beside(text, expected, [reading.span for reading in found]))
+    found += [own] if own else []
     found.sort(key=lambda reading: reading.span)
     preferred = _preferred(text, found)
     return [found[preferred], *found[:preferred], *found[preferred + 1 :]]

@@ -19,12 +19,13 @@ NUMBERS = {"M": MOBILE, "S": SECOND_MOBILE, "F": LANDLINE}
 
 
 def read(sentence: str, expected: bool = True) -> str:
-    """The numbers of a sentence, in which M, S and F stand for a mobile, a second one and a landline."""
+    """The numbers of a sentence, in which M, S and F stand for two mobiles and a landline; O is the own one."""
     text = re.sub(r"\b[MSF]\b", lambda sign: SAID[sign[0]], sentence)
     first = read_phone_number(text, expected=expected)
     assert first is not None
     letters = {number: letter for letter, number in NUMBERS.items()}
-    return "".join(letters[reading.e164 or ""] for reading in numbers_in_order(text, first))
+    found = numbers_in_order(text, first, expected=expected)
+    return "".join("O" if reading.own_number else letters[reading.e164 or ""] for reading in found)
 
 
 @pytest.mark.parametrize("expected", [False, True], ids=["unasked", "asked"])
@@ -62,6 +63,38 @@ def test_they_are_rung_as_they_are_said(sentence: str, order: str, expected: boo
 )
 def test_the_one_that_is_preferred_comes_first(sentence: str, order: str) -> None:
     assert read(sentence) == order
+
+
+@pytest.mark.parametrize("expected", [False, True], ids=["unasked", "asked"])
+@pytest.mark.parametrize(
+    ("sentence", "order"),
+    [
+        ("unter dieser Nummer, und wenn nicht, mobil M", "OM"),
+        ("auf der Nummer, von der ich anrufe, ansonsten M", "OM"),
+        ("M, und wenn ich da nicht rangehe, unter dieser Nummer", "MO"),
+        ("lieber auf dem Handy M, sonst die, die Sie sehen", "MO"),
+        ("unter dieser Nummer oder M, lieber unter der zweiten", "MO"),
+        ("erst unter dieser Nummer, danach M und notfalls F", "OMF"),
+        ("M, oder die Nummer, von der ich anrufe, oder F", "MOF"),
+    ],
+)
+def test_the_telephone_of_the_call_is_one_of_them(sentence: str, order: str, expected: bool) -> None:
+    assert read(sentence, expected) == order
+
+
+@pytest.mark.parametrize("expected", [False, True], ids=["unasked", "asked"])
+@pytest.mark.parametrize(
+    ("sentence", "order"),
+    [
+        ("Sie erreichen mich unter dieser Nummer: M", "M"),
+        ("auf dieser Nummer, und zwar M", "M"),
+        ("nicht unter dieser Nummer, sondern unter M", "M"),
+        ("nicht auf dieser Nummer, und bitte auch nicht vor neun: M", "M"),
+        ("M oder unter dieser Nummer: F", "MF"),
+    ],
+)
+def test_the_telephone_of_the_call_is_not_meant(sentence: str, order: str, expected: bool) -> None:
+    assert read(sentence, expected) == order
 
 
 @pytest.mark.parametrize(
