@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import eq
 
 from rueckruf.spoken.phone.dial_plan import area_code, judge, national_form
-from rueckruf.spoken.phone.pieces import LONGEST_CHANGE, Piece
+from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece
 
 _CHANGED = 0.9
 _GUESSED = 0.55

@@ -14,7 +14,8 @@ from rueckruf.spoken.phone.change import Draft
 from rueckruf.spoken.phone.city_codes import city_codes
 from rueckruf.spoken.phone.dial_plan import Verdict, judge
 from rueckruf.spoken.phone.own_number import own_number
-from rueckruf.spoken.phone.pieces import Piece, pieces_of
+from rueckruf.spoken.phone.piece import Piece
+from rueckruf.spoken.phone.pieces import pieces_of
 from rueckruf.spoken.phone.remarks import begun_anew
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import fold

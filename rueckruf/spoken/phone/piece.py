@@ -1,0 +1,169 @@
+"""Digits said in one go, and what the words around them say of their place: at the end, instead of others, one more."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from rueckruf.spoken.phone.dictation import counts, skipped
+from rueckruf.spoken.text.discourse import repair_at, repairs
+from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
+
+Side = Literal["ending", "beginning"]
+Label = Literal["phone", "weak", "area", "extension", "other"]
+LONGEST_CHANGE = 6
+"""More digits than these are a number of their own and no change to one given before."""
+_CLOSE_BEHIND = 3
+_PAIR = 2
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Digits as meant, with the label that the words around give them."""
+
+    digits: str
+    certainty: float
+    label: Label | None
+    lead: tuple[str, ...]
+    trail: tuple[str, ...]
+    groups: tuple[str, ...]
+    start: int
+    end: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether the digits begin like a dialled number."""
+        return self.digits.startswith(("0", "+"))
+
+    @property
+    def number(self) -> str:
+        """The digits with the international prefix as "+", however it was said: "00", "+00"."""
+        if self.digits.startswith("+"):
+            return "+" + self.digits.lstrip("+0")
+        return "+" + self.digits[2:] if self.digits.startswith("00") else self.digits
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing but fillers and words about numbers surrounds the digits."""
+        return self.last and all(word in _words_about_numbers() for word in self.lead)
+
+    @property
+    def last(self) -> bool:
+        """Whether nothing but fillers and words about numbers follows the digits."""
+        return all(word in _words_about_numbers() for word in self.trail)
+
+    @property
+    def corrects(self) -> bool:
+        """Whether a correction leads to the digits: "nein, ..."."""
+        return _corrects(self.lead)
+
+    @property
+    def continues(self) -> bool:
+        """Whether a word such as "dann" or "noch" leads to the digits."""
+        return any(word in word_set("phone_number", "continuations") for word in self.lead)
+
+    @property
+    def contrasts(self) -> bool:
+        """Whether the digits are named as wrong: "nicht 17", "statt 17"."""
+        return self._led_by("wrong") and not _ends_with_correction(self.lead)
+
+    @property
+    def instead(self) -> tuple[str, str] | None:
+        """The wrong and the right digits of "statt sechs sieben"."""
+        if not self._led_by("instead") or len(self.groups) != _PAIR:
+            return None
+        return self.groups[0], self.groups[1]
+
+    @property
+    def halves(self) -> tuple[str, str] | None:
+        """The wrong and the right digits of "nicht zwölf, dreizehn", "keine fünf, eine sechs"."""
+        middle = len(self.groups) // 2
+        wrong, right = "".join(self.groups[:middle]), "".join(self.groups[middle:])
+        return (wrong, right) if self.contrasts and len(wrong) == len(right) else None
+
+    def _led_by(self, edit: str) -> bool:
+        passed = word_set("dictation", "articles") | word_set("phone_number", "edits", "after_wrong")
+        last = [word for word in self.lead if word not in passed][-1:]
+        return bool(last) and last[0] in word_set("phone_number", "edits", edit)
+
+    @property
+    def rejected(self) -> bool:
+        """Whether few digits are called wrong after they were said: "die sechs am Ende ist falsch"."""
+        return len(self.digits) <= LONGEST_CHANGE and _corrects(self.trail)
+
+    @property
+    def side(self) -> Side | None:
+        """The end of a number given before where these digits belong: "am Ende 45", "45 am Ende"."""
+        sides: tuple[Side, ...] = ("ending", "beginning")
+        for spoken in (self._leading_to(), self.trail[:_CLOSE_BEHIND]):
+            for side in sides:
+                if any(word in word_set("phone_number", "edits", side) for word in spoken):
+                    return side
+        return None
+
+    @property
+    def closes(self) -> bool:
+        """Whether the digits may just be the last of a dictation: "... und zum Schluss 45"."""
+        said_to_be_last = any(word in word_set("phone_number", "edits", "closing") for word in self._leading_to())
+        return said_to_be_last and self.count is None and not self.corrects
+
+    @property
+    def place(self) -> int | None:
+        """The place of a number given before where this digit belongs, from 1, negative from the back."""
+        return next((_places()[word] for word in self._leading_to() if word in _places()), None)
+
+    @property
+    def count(self) -> int | None:
+        """How many digits are said to be meant: "die letzten zwei"."""
+        return next((counts()[word] for word in self._leading_to() if word in counts()), None)
+
+    @property
+    def appends(self) -> bool:
+        """Whether the digits were forgotten before: "am Ende fehlt die 5"."""
+        near = (*self._leading_to(), *self.trail[:_CLOSE_BEHIND])
+        return any(word in word_set("phone_number", "edits", "append") for word in near)
+
+    @property
+    def changes(self) -> bool:
+        """Whether the digits belong to one place of a number given before."""
+        if len(self.digits) > LONGEST_CHANGE:
+            return False
+        return self.side is not None or self.place is not None or self.appends
+
+    def _leading_to(self) -> tuple[str, ...]:
+        """The last words before the digits that speak of nothing else than their place."""
+        passed = _words_of_place() | word_set("phone_number", "edits", "called_wrong")
+        start = len(self.lead)
+        while start and self.lead[start - 1] in passed:
+            start -= 1
+        return self.lead[start:]
+
+
+@cache
+def _words_of_place() -> frozenset[str]:
+    lists = [word_set("phone_number", "edits", name) for name in ("ending", "beginning", "append", "around")]
+    return frozenset(_places()).union(counts(), *lists)
+
+
+@cache
+def _words_about_numbers() -> frozenset[str]:
+    phrases = skipped() | repairs("phone_number")
+    labels = (word_set("phone_number", "labels", name) for name in ("phone", "weak", "area", "extension"))
+    return _words_of_place().union(*phrases, word_set("phone_number", "naming"), *labels)
+
+
+@cache
+def _places() -> dict[str, int]:
+    return meanings(vocabulary("phone_number")["edits"]["places"])
+
+
+@lru_cache(maxsize=256)
+def _corrects(words: tuple[str, ...]) -> bool:
+    return any(repair_at(words, index, "phone_number") for index in range(len(words)))
+
+
+@lru_cache(maxsize=256)
+def _ends_with_correction(words: tuple[str, ...]) -> bool:
+    """Whether a "nicht" belongs to a correction ("stimmt nicht, 17") and not to the digits ("nein, nicht 17")."""
+    wrong = bool(words) and words[-1] in word_set("phone_number", "edits", "wrong")
+    last = words[-max(map(len, repairs("phone_number"))) :]
+    return wrong and any(last[at:] in repairs("phone_number") for at in range(len(last)))
