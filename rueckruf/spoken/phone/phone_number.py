@@ -74,12 +74,8 @@ def read_phone_number(
     breath, which ``text`` may continue, change in one place or replace. ``region``: ISO code of the country
     whose numbers have no country code; a country named in the sentence comes first.
     """
-    behind = begun_anew(text)
-    if behind:
-        # "null drei, ich fange von vorne an, null vier ..."; a whole number is not lost for it.
-        reading = _read_at_home(text[:behind].ljust(len(text)), expected, None, region)
-        whole = reading if reading and reading.e164 else None
-        reading = _read_at_home(" " * behind + text[behind:], expected, None, region) or whole
+    if behind := begun_anew(text):
+        reading = _read_anew(text, behind, expected, region)
     else:
         reading = _read_at_home(text, expected, given, region)
     return reading or of_own_number(own_number(text, expected))
@@ -102,6 +98,14 @@ def goes_on(text: str, given: str, region: str = "DE") -> bool:
         return False
     reading = _read_at_home(text, True, given, region)
     return reading is not None and reading.e164 is not None and reading.e164.startswith(given)
+
+
+def _read_anew(text: str, behind: int, expected: bool, region: str) -> PhoneReading | None:
+    """The number ``behind`` the words that begin anew; where none follows them, one that was whole before them."""
+    if reading := _read_at_home(" " * behind + text[behind:], expected, None, region):
+        return reading
+    before = _read_at_home(text[:behind], expected, None, region)
+    return before if before and before.e164 else None
 
 
 def _read_at_home(text: str, expected: bool, given: str | None, region: str) -> PhoneReading | None:
