@@ -119,7 +119,7 @@ def test_8_words_for_a_time_and_for_an_answer(ring: Ring) -> None:
     call = ring()
     call.say(NAME)
     call.say(NUMBER)
-    assert "morgen, Mittwoch, um neun Uhr dreißig" in call.say("morgen zur Brotzeit")
+    assert "morgen, Mittwoch, den elften, um neun Uhr dreißig" in call.say("morgen zur Brotzeit")
     assert "Telefonnummer" in call.say("nein, der Anschluss stimmt nicht")
 
 

@@ -8,12 +8,16 @@ from collections.abc import Mapping, Sequence
 from rueckruf.data_check.dialogue import Path, Step
 from rueckruf.data_check.fault import Faults, Place
 from rueckruf.data_check.responses import Response, Variation
+from rueckruf.data_check.voice import seconds
 
 OPENING, NOTICE = "utter_opening", "utter_notice"
 BEGIN = "call_started"
-#: What must be in them: for whom the machine speaks, where all about privacy stands; who else gets the data if there is
-#: a parent company, how long it is kept.
-VARIABLES = {OPENING: ("company", "privacy_page"), NOTICE: ("parent_company", "retention")}
+#: What must be in them: for whom the machine speaks, and where more about privacy stands.
+VARIABLES = {OPENING: ("company",), NOTICE: ("website",)}
+#: What must be in the answers to who asks for more: who else gets the data if there is a parent company, how long it is
+#: kept, and the page that says all.
+ON_REQUEST = {"utter_privacy": ("parent_company", "retention"), "utter_privacy_rights": ("privacy_page",)}
+LONGEST_SECONDS = 9
 _MACHINE = re.compile(
     r"automati(?:sch|k)|\bcomputer|maschine|künstliche[nr]? intelligenz|\bKI\b|\bKI-|digitale[nr]? assistent"
     r"|sprachassistent|sprachcomputer|\broboter",
@@ -39,6 +43,10 @@ def check_opening(
         else:
             for variation in responses[name].variations:
                 _check_words(name, variation, facts, faults)
+    for name in ON_REQUEST.keys() & responses.keys():
+        for variation in responses[name].variations:
+            _check_variables(name, variation, ON_REQUEST[name], facts, faults)
+    _check_length([responses[name] for name in VARIABLES if name in responses], facts, faults)
     if not any(_begins(step) for rule in rules for step in rule.all_steps()):
         faults.add(Place("data/rules/call.yml", 1), f"no rule begins the call with 'intent: {BEGIN}'", "data/rules")
     for path in (*rules, *stories):
@@ -53,14 +61,30 @@ def _begins(step: Step) -> bool:
 def _check_words(name: str, variation: Variation, facts: Mapping[str, str], faults: Faults) -> None:
     if name == OPENING and not _MACHINE.search(variation.words):
         faults.add(variation.place, f"{OPENING} must tell that a machine speaks, for example 'automatischer Assistent'")
-    for variable in VARIABLES[name]:
-        if variable not in variation.variables and facts.get(variable) != "":
-            faults.add(variation.place, f"{name} must contain {{{variable}}}")
+    _check_variables(name, variation, VARIABLES[name], facts, faults)
     barge_in = variation.custom.get("barge_in")
     if variation.conditions:
         faults.add(variation, f"{name} is said whatever happens: no condition")
     if barge_in is None or barge_in.kind != "truth" or barge_in.true:
         faults.add(variation, f"{name} needs 'custom: {{barge_in: false}}': nobody may talk over it")
+
+
+def _check_variables(
+    name: str, variation: Variation, needed: Sequence[str], facts: Mapping[str, str], faults: Faults
+) -> None:
+    for variable in needed:
+        if variable not in variation.variables and facts.get(variable) != "":
+            faults.add(variation.place, f"{name} must contain {{{variable}}}")
+
+
+def _check_length(first: Sequence[Response], facts: Mapping[str, str], faults: Faults) -> None:
+    """Nobody can interrupt them, so they are short together, whichever of their wordings are said."""
+    texts = [[variation.text for variation in response.variations if variation.text] for response in first]
+    longest = [max(said, key=lambda text: seconds(text.text, facts)) for said in texts if said]
+    length = sum(seconds(text.text, facts) for text in longest)
+    if length > LONGEST_SECONDS:
+        problem = f"the words up to here take about {length:.1f} seconds to say, at most {LONGEST_SECONDS}: shorten them"
+        faults.add(longest[-1], problem)
 
 
 def _check_path(path: Path, faults: Faults) -> None:

@@ -146,7 +146,7 @@ def _check_text(variation: Variation, uses: Uses, faults: Faults) -> None:
 def _check_conditions(variation: Variation, domain: Domain, uses: Uses, faults: Faults) -> None:
     for slot, value in variation.conditions:
         uses.add("slot", slot, variation)
-        if slot == PROMPTING and value.text not in PROMPTINGS:
+        if slot == PROMPTING and value.kind != "nothing" and value.text not in PROMPTINGS:
             known = ", ".join(sorted(PROMPTINGS))
             faults.add(value, f"prompting is never '{value.text}': its values are {known}")
         else:

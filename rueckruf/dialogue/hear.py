@@ -13,6 +13,7 @@ from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Changes, Turn
 from rueckruf.dialogue.verdict import answer_question, answer_summary, complaint
+from rueckruf.dialogue.wording import Wording
 
 
 def hear(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, now: datetime) -> Changes:
@@ -29,6 +30,7 @@ def _step(turn: Turn) -> None:
     heard = turn.heard
     if heard.intent == "call_started":
         turn.after.caller_number = heard.caller
+        turn.after.prompting = Wording.FIRST
     elif heard.intent == "caller_silent":
         _nothing_understood(turn)
     elif heard.intent in EVENTS:

@@ -6,6 +6,8 @@ from enum import StrEnum
 class Wording(StrEnum):
     """How a question is put. Besides these, the slot of the one answer that a summary reads back is a wording, too."""
 
+    # the first question of the call
+    FIRST = "first"
     # helps, step by step after each miss
     AGAIN = "again"
     EXAMPLE = "example"

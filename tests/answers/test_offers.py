@@ -13,7 +13,7 @@ pytestmark = pytest.mark.unit
 
 WEDNESDAY = {
     **{"start": "2026-03-11T10:00:00", "end": "2026-03-11T11:00:00", "at": True},
-    "text": "morgen, Mittwoch, um zehn Uhr",
+    "text": "morgen, Mittwoch, den elften, um zehn Uhr",
     "instead_of": "am Sonntag um zehn",
 }
 THURSDAY = {

@@ -27,7 +27,7 @@ def test_personal_values_come_as_words() -> None:
     words = slot_words(slots, NOW)
     assert words["caller_name"] == "Dr. Sabine Müller"
     assert words["phone_digits"] == "null drei null"
-    assert words["callback_time"] == words["alternatives"] == "morgen, Mittwoch, um zehn Uhr"
+    assert words["callback_time"] == words["alternatives"] == "morgen, Mittwoch, den elften, um zehn Uhr"
 
 
 def test_other_slots_stay_as_they_are() -> None:

@@ -211,7 +211,7 @@ def test_an_unknown_call_on_a_later_turn_begins_anew(server: Server) -> None:
     status, document = post_signed(server, f"{WEBHOOK}?turn=7", body(new_call_sid(), SpeechResult=EVERYTHING))
     assert status == 200
     assert goes_on(document)
-    assert "automatischer Assistent" in document
+    assert "Sprachassistent" in document
     assert not PERSONAL.search(document)
 
 

@@ -35,7 +35,7 @@ def test_the_questions_come_in_another_order(checkout: Path, tmp_path: Path) -> 
     with running_server(tmp_path / "var", environment, rueckruf_at(MORNING), checkout) as server:
         phone = Phone(server.url, AUTH_TOKEN).start()
         heard = [phone.last, *(phone.say(words) for words in ("morgen um zehn Uhr", "Paul Weber", "ja"))]
-    questions = ["Wann ", "Name", "Nummer mit der Endung", "morgen, Mittwoch, um zehn Uhr"]
+    questions = ["Wann ", "Name", "Nummer mit der Endung", "morgen, Mittwoch, den elften, um zehn Uhr"]
     for turn, words in zip(heard, questions, strict=True):
         assert words in turn
 

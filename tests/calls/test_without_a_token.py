@@ -50,7 +50,7 @@ def stored(open_server: Server) -> Callable[[str], list[Any]]:
 def call(open_server: Server) -> Phone:
     """A call of this machine that waits for the yes."""
     call = Phone(open_server.url, caller="anonymous").start()
-    assert "Ist das richtig?" in call.say(EVERYTHING)
+    assert "Stimmt das?" in call.say(EVERYTHING)
     return call
 
 

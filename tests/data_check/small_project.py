@@ -117,10 +117,10 @@ FILES = {
         version: "3.1"
         responses:
           utter_opening:
-            - text: "Hier ist der automatische Assistent von {company}, siehe {privacy_page}."
+            - text: "Hier ist der automatische Assistent von {company}."
               custom: {barge_in: false}
           utter_notice:
-            - text: "Ihre Angaben bekommt auch {parent_company}. Wir löschen sie nach {retention}."
+            - text: "Ihre Daten dienen dem Rückruf, siehe {website}."
               custom: {barge_in: false}
         """,
     "data/responses/beside.yml": """\

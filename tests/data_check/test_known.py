@@ -45,8 +45,8 @@ CALL = "data/rules/call.yml"
         ),
         (
             "data/responses/opening.yml",
-            "Ihre Angaben",
-            "{caller_name}, Ihre Angaben",
+            "Ihre Daten dienen dem Rückruf",
+            "{caller_name}, wir rufen zurück",
             ":7: {caller_name} need not be known yet when this is said",
         ),
     ],

@@ -15,6 +15,7 @@ from tests.data_check.small_project import Project
 pytestmark = pytest.mark.unit
 
 OPENING = "data/responses/opening.yml"
+BESIDE = "data/responses/beside.yml"
 CALL = "data/rules/call.yml"
 FIRST = "utter_opening must be the first thing said after call_started"
 THEN = "utter_notice must be said right after utter_opening"
@@ -29,9 +30,7 @@ THEN = "utter_notice must be said right after utter_opening"
             ":4: utter_opening must tell that a machine speaks, for example 'automatischer Assistent'",
         ),
         ("{company}", "uns", ":4: utter_opening must contain {company}"),
-        ("{privacy_page}", "Internet", ":4: utter_opening must contain {privacy_page}"),
-        ("{parent_company}", "eine andere Firma", ":7: utter_notice must contain {parent_company}"),
-        ("{retention}", "einer Weile", ":7: utter_notice must contain {retention}"),
+        ("{website}", "Internet", ":7: utter_notice must contain {website}"),
         ("utter_opening", "utter_start", ":1: utter_opening is missing: every call begins with it"),
         ("utter_notice", "utter_hint", ":1: utter_notice is missing: every call begins with it"),
     ],
@@ -42,14 +41,35 @@ def test_the_words(project: Project, old: str, new: str, fault: str) -> None:
     assert OPENING + fault in project.faults()
 
 
-def test_where_there_is_no_parent_company_the_notice_need_not_name_one(project: Project) -> None:
+@pytest.mark.parametrize(
+    ("response", "text", "missing"),
+    [
+        ("utter_privacy", "Auch {parent_company} bekommt sie.", "retention"),
+        ("utter_privacy", "Nach {retention} sind sie weg.", "parent_company"),
+        ("utter_privacy_rights", "Sie haben Rechte, siehe {website}.", "privacy_page"),
+    ],
+)
+def test_who_asks_hears_the_rest(project: Project, response: str, text: str, missing: str) -> None:
+    project.replace(BESIDE, "utter_help:", f'{response}:\n    - text: "{text}"\n  utter_help:')
+
+    assert f"{BESIDE}:4: {response} must contain {{{missing}}}" in project.faults()
+
+
+def test_opening_and_notice_are_short_together(project: Project) -> None:
+    project.replace(OPENING, "Ihre Daten dienen dem Rückruf", "Ihre Daten dienen einzig und allein dem Rückruf")
+
+    fault = "the words up to here take about 9.7 seconds to say, at most 9: shorten them"
+    assert project.faults() == [f"{OPENING}:7: {fault}"]
+
+
+def test_where_there_is_no_parent_company_nothing_need_name_one(project: Project) -> None:
     project.replace("company.yml", "parent: Musterwerk Holding AG", 'parent: ""')
     project.replace("company.yml", ", parent: Konzernvertrieb", "")
     project.replace("company.yml", ' parent: "",', "")
     project.replace("company.yml", "parent_address", "#")
-    project.replace(OPENING, "auch {parent_company}", "der Verkauf")
+    project.replace(BESIDE, "utter_help:", 'utter_privacy:\n    - text: "Nach {retention} sind sie weg."\n  utter_help:')
 
-    assert project.faults() == []
+    assert not any("must contain" in fault for fault in project.faults())
 
 
 @pytest.mark.parametrize(("name", "line"), [("utter_opening", 4), ("utter_notice", 7)])

@@ -8,6 +8,8 @@ from tests.data_check.small_project import Project
 pytestmark = pytest.mark.unit
 
 BESIDE = "data/responses/beside.yml"
+QUESTIONS = "data/responses/questions.yml"
+SUMMARY = "Ist das richtig?"
 SENTENCE = "Sagen Sie mir einfach Ihren Namen."
 
 
@@ -32,13 +34,28 @@ SENTENCE = "Sagen Sie mir einfach Ihren Namen."
         ("Wie ist Deine Nummer?", "'Deine': callers are addressed with Sie"),
         ("Wir rufen euch an.", "'euch': callers are addressed with Sie"),
         ("Wie ist Ihr Name", "the text ends without full stop, question or exclamation mark"),
-        ("a" * 181 + ".", "takes about 13 seconds to say, at most 12: shorten it"),
+        ("a" * 181 + ".", "takes about 13.0 seconds to say, at most 12: shorten it"),
     ],
 )
 def test_what_a_voice_cannot_say_well(project: Project, text: str, problem: str) -> None:
     project.replace(BESIDE, SENTENCE, text)
 
     assert f"{BESIDE}:4: {problem}" in project.faults()
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("Also " + "a" * 107 + ".", "takes about 8.1 seconds to say, at most 8: shorten it"),
+        ("{phone_number} " + "a" * 83 + ".", "takes about 10.1 seconds to say, at most 10: shorten it"),
+    ],
+)
+def test_a_summary_is_short_and_a_number_takes_its_time(project: Project, text: str, problem: str) -> None:
+    project.replace(QUESTIONS, SUMMARY, text)
+    assert [fault for fault in project.faults() if "seconds" in fault] == [f"{QUESTIONS}:16: {problem}"]
+
+    project.replace(QUESTIONS, text, text.replace("a" * 5, ""))
+    assert not any("seconds" in fault for fault in project.faults())
 
 
 @pytest.mark.parametrize(

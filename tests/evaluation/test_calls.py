@@ -97,7 +97,7 @@ class TestWhatBecameOfACall:
         assert call(goal=off, withdrawn=True).fate == "wrong value"
 
     def test_an_offer_that_was_taken_is_the_goal(self) -> None:
-        offer = "Würde es Ihnen morgen, Mittwoch, zwischen zehn und elf Uhr passen?"
+        offer = "Würde es Ihnen morgen, Mittwoch, den elften, zwischen zehn und elf Uhr passen?"
         assert call(accepted=offer).fate == "reached"
         assert call(accepted=offer.replace("zehn", "neun")).fate == "wrong value"
 

@@ -122,7 +122,7 @@ def test_without_a_parent_neither_voice_nor_page_nor_record_name_one(company_wit
 
     for text in map(on_one_line, (spoken(company), privacy_notice(company), record_of_processing(company))):
         assert not re.search(r"Holding|Mutter|Konzern|Musterallee|auch bei|None|\(, \)| [.,]", text)
-    assert "Ihre Angaben bekommt nur, wer Sie zurückruft. Wir löschen" in spoken(company)
+    assert "Lesen darf sie nur, wer Sie zurückruft. Wir löschen" in spoken(company)
 
 
 def test_page_and_record_name_each_team_and_by_what_requests_are_shared_among_them(

@@ -32,7 +32,8 @@ GOAL = Goal(
     calls_from="anonymous",
 )
 NUMBER = "null drei null, zwei drei, eins zwei, fünf null, sieben sieben"
-SUMMARY = f"Also: Jelka Brodnik, morgen, Mittwoch, um zehn Uhr, {NUMBER}. Ist das richtig?"
+TIME = "morgen, Mittwoch, den elften, um zehn Uhr"
+SUMMARY = f"Also: Jelka Brodnik, {TIME}, {NUMBER}. Stimmt das?"
 #: The caller's question for each slot that is asked for; a remark without a question has none.
 QUESTIONS = {
     "caller_name": {"caller_name"},
@@ -170,13 +171,13 @@ def test_a_wrong_read_back_is_noticed(right: str, wrong: str, field: str) -> Non
 @pytest.mark.parametrize("kind", ["heard", "changed"])
 @pytest.mark.parametrize("slot", ["caller_name", "phone_number", "callback_time"])
 def test_values_read_back_alone_are_heard(kind: str, slot: str) -> None:
-    words = {"caller_name": GOAL.name, "phone_number": NUMBER, "callback_time": "morgen, Mittwoch, um zehn Uhr"}
+    words = {"caller_name": GOAL.name, "phone_number": NUMBER, "callback_time": TIME}
     for text in variations(f"utter_{kind}_{slot}"):
         assert misheard([text.format(**words)], GOAL) == {slot: False}
 
 
 def test_values_read_back_for_a_yes_are_heard() -> None:
-    words = {"caller_name": GOAL.name, "phone_number": NUMBER, "callback_time": "morgen, Mittwoch, um zehn Uhr"}
+    words = {"caller_name": GOAL.name, "phone_number": NUMBER, "callback_time": TIME}
     for text in variations("utter_ask_confirmed"):
         if read_back := set(re.findall(r"{(\w+)}", text)) & set(words):
             assert misheard([text.format(**words, concern="", name_spelling="")], GOAL) == dict.fromkeys(

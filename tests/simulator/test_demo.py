@@ -39,7 +39,7 @@ def spoken(text: str) -> list[str]:
 
 def test_it_plays_a_whole_call_from_greeting_to_goodbye(shown: str) -> None:
     dialogue = spoken(shown)
-    assert "automatischer Assistent" in dialogue[0]
+    assert "Sprachassistent" in dialogue[0]
     assert sum(line.startswith("Anrufer") for line in dialogue) >= 5
     assert "Vielen Dank" in dialogue[-1]
     assert "Auf Wiederhören" in dialogue[-1]

@@ -16,13 +16,20 @@ def say_months(months: int) -> str:
     return "einem Monat" if months == 1 else f"{say_number(months)} Monaten"
 
 
+def say_website(url: str) -> str:
+    """The host of a web address: "musterwerk Punkt de"."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return _spoken(host)
+
+
 def say_web_address(url: str) -> str:
     """A web address without its scheme: "musterwerk Punkt de Schrägstrich datenschutz"."""
-    parts = urlsplit(url)
-    path = [part for part in parts.path.split("/") if part]
-    host = (parts.hostname or "").removeprefix("www.")
-    spoken = " Schrägstrich ".join([host, *path])
-    return spoken.replace(".", " Punkt ").replace("-", " Bindestrich ")
+    path = [_spoken(part) for part in urlsplit(url).path.split("/") if part]
+    return " Schrägstrich ".join([say_website(url), *path])
+
+
+def _spoken(address: str) -> str:
+    return address.replace(".", " Punkt ").replace("-", " Bindestrich ")
 
 
 def say_opening_hours(week: Sequence[Sequence[tuple[time, time]]]) -> str:
@@ -66,6 +73,7 @@ def company_facts(company: Any) -> dict[str, str]:
     return {
         "company": company.name,
         "parent_company": say_parent(company.parent),
+        "website": say_website(company.privacy_page),
         "privacy_page": say_web_address(company.privacy_page),
         "retention": say_months(company.retention.months),
         "stored_at": say_processor(company.privacy.hosting or company.name),

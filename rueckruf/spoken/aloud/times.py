@@ -1,4 +1,4 @@
-"""Times as German words to be spoken: "morgen, Donnerstag, zwischen vierzehn und sechzehn Uhr".
+"""Times as German words to be spoken: "morgen, Donnerstag, den zwölften, zwischen vierzehn und sechzehn Uhr".
 
 Hours are those of the 24-hour clock, so that nobody has to guess the half of the day; there are no digits.
 """
@@ -14,6 +14,8 @@ from rueckruf.spoken.text.vocabulary import vocabulary
 
 _MIDNIGHT_END = 24
 _WEEK = 7
+#: A day without its year is the next one of that name, as long as it is no further off than this.
+_HALF_A_YEAR = 183
 
 
 class Spoken(NamedTuple):
@@ -39,7 +41,7 @@ def say_window(start: datetime, end: datetime | None, now: datetime) -> str:
     if start.date() == last.date():
         day = _day(start.date(), now)
         return day.rstrip(",") if whole_days else f"{day} {_between(start, end)}"
-    first, final = _day(start.date(), now, ""), _day(last.date(), now, "").rstrip(",")
+    first, final = _day(start.date(), now, "", last.date()), _day(last.date(), now, "").rstrip(",")
     if whole_days:
         return f"von {first} bis {final}"
     from_clock, to_clock = say_clock(start.hour, start.minute), _clock_of(end, last)
@@ -119,15 +121,19 @@ def _stem(number: int) -> str:
     return "ein" if number == 1 else say_number(number)
 
 
-def _day(day: date, now: datetime, preposition: str = "am ") -> str:
-    """ "heute", "morgen, Donnerstag,", "am Montag, dem dritten August,"."""
+def _day(day: date, now: datetime, preposition: str = "am ", until: date | None = None) -> str:
+    """ "heute", "morgen, Donnerstag, den zwölften,", "am Montag, dem dritten August,".
+
+    A far day has its year, unless that of the day ``until`` which it reaches says it.
+    """
     ahead = (day - now.date()).days
-    weekday = say_weekday(day.weekday())
+    weekday, ordinal = say_weekday(day.weekday()), say_ordinal(day.day)
     if near := _near(ahead):
-        return near if ahead == 0 else f"{near}, {weekday},"
+        return near if ahead == 0 else f"{near}, {weekday}, den {ordinal},"
     month = _say_month(day.month)
-    year = f" {say_number(day.year)}" if day.year != now.year else ""
-    return f"{preposition}{weekday}, dem {say_ordinal(day.day)} {month}{year},"
+    follows = until is not None and until.year == day.year
+    year = f" {say_number(day.year)}" if ahead > _HALF_A_YEAR and not follows else ""
+    return f"{preposition}{weekday}, dem {ordinal} {month}{year},"
 
 
 def _near(ahead: int) -> str | None:

@@ -166,7 +166,7 @@ def test_the_company_is_greeted_for_and_its_hours_hold(watching: Watching) -> No
     for call, is_open in ((running, True), (after, False)):
         call.say("Mein Name ist Paul Weber")
         call.say("null drei null zwei drei eins zwei fünf null sieben sieben")
-        assert ("Ist das richtig?" in call.say("heute um fünfzehn Uhr")) is is_open
+        assert ("Stimmt das?" in call.say("heute um fünfzehn Uhr")) is is_open
         call.hang_up()
     assert eventually(lambda: "Beispielbau KG" in sales_page(watching.server))
 

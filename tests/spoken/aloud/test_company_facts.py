@@ -11,6 +11,7 @@ from rueckruf.spoken.aloud.company_facts import (
     say_parent,
     say_processor,
     say_web_address,
+    say_website,
 )
 
 pytestmark = pytest.mark.unit
@@ -34,6 +35,10 @@ def test_a_web_address_can_be_written_down_by_ear() -> None:
         say_web_address("https://www.musterwerk-bau.example/datenschutz")
         == "musterwerk Bindestrich bau Punkt example Schrägstrich datenschutz"
     )
+
+
+def test_a_website_is_told_without_the_page() -> None:
+    assert say_website("https://www.musterwerk-bau.example/datenschutz") == "musterwerk Bindestrich bau Punkt example"
 
 
 def test_days_with_the_same_hours_are_said_together() -> None:

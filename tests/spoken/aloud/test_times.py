@@ -16,24 +16,43 @@ NOW = datetime(2026, 7, 28, 10)
     ("start", "end", "words"),
     [
         ("2026-07-28T14:00", None, "heute um vierzehn Uhr"),
-        ("2026-07-29T14:00", "2026-07-29T16:00", "morgen, Mittwoch, zwischen vierzehn und sechzehn Uhr"),
-        ("2026-07-30T09:00", None, "übermorgen, Donnerstag, um neun Uhr"),
+        (
+            "2026-07-29T14:00",
+            "2026-07-29T16:00",
+            "morgen, Mittwoch, den neunundzwanzigsten, zwischen vierzehn und sechzehn Uhr",
+        ),
+        ("2026-07-30T09:00", None, "übermorgen, Donnerstag, den dreißigsten, um neun Uhr"),
         ("2026-08-03T14:30", None, "am Montag, dem dritten August, um vierzehn Uhr dreißig"),
         ("2026-07-28T13:00", "2026-07-28T15:30", "heute zwischen dreizehn und fünfzehn Uhr dreißig"),
         ("2026-07-28T09:05", "2026-07-28T10:00", "heute zwischen neun Uhr fünf und zehn Uhr"),
-        ("2026-07-29T01:00", "2026-07-29T02:00", "morgen, Mittwoch, zwischen ein und zwei Uhr"),
-        ("2026-07-29T18:00", "2026-07-30T00:00", "morgen, Mittwoch, zwischen achtzehn und vierundzwanzig Uhr"),
-        ("2026-07-29T00:00", "2026-07-30T00:00", "morgen, Mittwoch"),
-        ("2026-07-30T00:00", "2026-08-04T00:00", "von übermorgen, Donnerstag, bis Montag, dem dritten August"),
+        ("2026-07-29T01:00", "2026-07-29T02:00", "morgen, Mittwoch, den neunundzwanzigsten, zwischen ein und zwei Uhr"),
+        (
+            "2026-07-29T18:00",
+            "2026-07-30T00:00",
+            "morgen, Mittwoch, den neunundzwanzigsten, zwischen achtzehn und vierundzwanzig Uhr",
+        ),
+        ("2026-07-29T00:00", "2026-07-30T00:00", "morgen, Mittwoch, den neunundzwanzigsten"),
+        (
+            "2026-07-30T00:00",
+            "2026-08-04T00:00",
+            "von übermorgen, Donnerstag, den dreißigsten, bis Montag, dem dritten August",
+        ),
         (
             "2026-07-28T08:00",
             "2026-07-31T18:00",
             "von heute, acht Uhr, bis Freitag, dem einunddreißigsten Juli, achtzehn Uhr",
         ),
         (
-            "2027-01-21T08:30",
+            "2027-02-25T08:30",
             None,
-            "am Donnerstag, dem einundzwanzigsten Januar zweitausendsiebenundzwanzig, um acht Uhr dreißig",
+            "am Donnerstag, dem fünfundzwanzigsten Februar zweitausendsiebenundzwanzig, um acht Uhr dreißig",
+        ),
+        # a year is said once, and not at all where nobody could mean another
+        ("2027-01-21T08:30", None, "am Donnerstag, dem einundzwanzigsten Januar, um acht Uhr dreißig"),
+        (
+            "2027-02-01T00:00",
+            "2027-02-06T00:00",
+            "von Montag, dem ersten Februar, bis Freitag, dem fünften Februar zweitausendsiebenundzwanzig",
         ),
     ],
 )
@@ -58,10 +77,10 @@ def starting(start: str, end: str) -> Spoken:
 @pytest.mark.parametrize(
     ("windows", "words"),
     [
-        ([at("2026-07-29T09:00")], "morgen, Mittwoch, um neun Uhr"),
+        ([at("2026-07-29T09:00")], "morgen, Mittwoch, den neunundzwanzigsten, um neun Uhr"),
         (
             [starting("2026-07-29T10:00", "2026-07-29T17:00")],
-            "morgen, Mittwoch, zwischen zehn und siebzehn Uhr",
+            "morgen, Mittwoch, den neunundzwanzigsten, zwischen zehn und siebzehn Uhr",
         ),
         ([at("2026-07-29T09:00"), at("2026-07-30T11:00")], "morgen um neun Uhr oder übermorgen um elf Uhr"),
         # the same hour is said once, though the house closes at different ones
