@@ -1,5 +1,7 @@
 """What the caller says to a question or the summary, and to an answer that is wrong."""
 
+from collections.abc import Sequence
+
 from rueckruf.dialogue.heard import ANSWERING, WELL_HEARD
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn
@@ -96,7 +98,7 @@ def _verdict(turn: Turn) -> bool:
     if _approves(turn, said_last):
         return _approve(turn, said_last)
     if said_last == Wording.WHAT_IS_WRONG and rejects_everything(turn.heard.text):
-        return _begin_anew(turn)
+        return _begin_anew(turn, _everything(turn))
     if turn.intent == "goodbye" and turn.before.question != Wording.LEAVING:
         turn.prompting = Wording.LEAVING
         return True
@@ -144,7 +146,8 @@ def _objection(turn: Turn) -> bool:
     asked_what = turn.before.question == Wording.WHAT_IS_WRONG
     rejected = _rejected(turn)
     if rejected and (asked_what or turn.intent in ("deny", "correct")):
-        return _begin_anew(turn) if set(turn.form.asked) <= set(rejected) else turn.ask_again(rejected)
+        is_all = set(turn.form.asked) <= set(rejected)
+        return _begin_anew(turn, rejected) if is_all else turn.ask_again(rejected)
     if turn.heard.intent in ANSWERING and (unsettled := _unsettled(turn)):
         return turn.ask_again(unsettled)  # "Doch lieber früher": the day stays, the hour is asked for
     if turn.intent in ("deny", "correct") or _finds_right(turn) is False:
@@ -163,10 +166,10 @@ def _unsettled(turn: Turn) -> list[str]:
     return [slot for slot, answer in turn.form.answers.items() if answer.is_unsettled(turn)]
 
 
-def _begin_anew(turn: Turn) -> bool:
+def _begin_anew(turn: Turn, wrong: Sequence[str]) -> bool:
     """All is wrong: "noch mal von vorn", though not forever."""
     count_other_way(turn)
-    return turn.ask_again(turn.form.asked)
+    return turn.ask_again(wrong)
 
 
 def _rejected(turn: Turn) -> list[str]:
@@ -174,4 +177,10 @@ def _rejected(turn: Turn) -> list[str]:
     if turn.key_field:
         return [turn.key_field]
     named = [slot for slot in named_fields(turn.heard.text) if slot in turn.form.answers]
-    return named or (list(turn.form.asked) if rejects_everything(turn.heard.text) else [])
+    return named or (_everything(turn) if rejects_everything(turn.heard.text) else [])
+
+
+def _everything(turn: Turn) -> list[str]:
+    """What is asked, and what was said unasked."""
+    known = (slot for slot, value in turn.before.values.items() if value is not None)
+    return list(dict.fromkeys([*turn.form.asked, *known]))

@@ -130,3 +130,16 @@ def test_what_was_asked_after_a_goodbye_is_asked_anew_after_a_miss() -> None:
     leaving = ("auf wiederhören", "goodbye")
     assert wordings(filled(), leaving, ("hm", "nlu_fallback"), NO) == ["leaving", "leaving", "ended"]
     assert wordings(filled(), leaving, SILENCE, SILENCE, NO)[-2:] == ["example", "what_is_wrong"]
+
+
+@pytest.mark.parametrize("words", ["alles falsch", "nein, das ist alles falsch, noch mal von vorn"])
+def test_where_all_is_wrong_what_was_said_unasked_goes_too(words: str) -> None:
+    after = say(words, "deny", filled(concern="das Angebot"))
+    assert {after[slot] for slot in ("caller_name", "phone_number", "callback_time", "concern")} == {None}
+    assert asked_next(after) == "caller_name"
+
+
+def test_where_three_answers_are_called_wrong_the_fourth_stays() -> None:
+    after = say("Name, Nummer und Zeit sind falsch", "deny", filled(concern="das Angebot"))
+    assert after["concern"] == "das Angebot"
+    assert asked_next(after) == "caller_name"
