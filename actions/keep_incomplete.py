@@ -13,6 +13,7 @@ from actions.services import callback_requests, count_without_request, opening_h
 from rueckruf import clock
 from rueckruf.answers.gathered import gathered, is_enough, open_question
 from rueckruf.callbacks.use_cases import keep_incomplete_request
+from rueckruf.dialogue.state import KNOWN_REQUEST
 
 logger = logging.getLogger(__name__)
 
@@ -47,8 +48,9 @@ def _count(tracker: Tracker, required: Sequence[str]) -> None:
 
 def _keep(tracker: Tracker) -> bool:
     company = settings().company
-    if not company.retention.keep_incomplete:
-        return False
+    known = tracker.slots.get(KNOWN_REQUEST)
+    if not company.retention.keep_incomplete or (known and known["changing"]):
+        return False  # a request of an earlier call stays as it was
     try:
         wish = gathered(tracker.slots)
         if not is_enough(wish):

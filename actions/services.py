@@ -1,9 +1,10 @@
 """What the actions work with, opened at the first use in a process: importing an action opens nothing."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
+from uuid import UUID
 
 from rasa_sdk.types import DomainDict
 
@@ -11,13 +12,17 @@ from rueckruf import clock
 from rueckruf.answers import ANSWERS
 from rueckruf.answers.concern import Concern
 from rueckruf.callbacks.figures import Figure
+from rueckruf.callbacks.handling import HandledRequests
 from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.callbacks.rehearsal import is_rehearsal
 from rueckruf.callbacks.repository import CallbackRequests
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.callbacks.returning import open_request
 from rueckruf.dialogue.answer import FORM, Form
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage import deletion, figures
 from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import RehearsedRequests, SqlCallbackRequests
 
 logger = logging.getLogger(__name__)
@@ -46,7 +51,15 @@ def callback_form(domain: DomainDict) -> Form:
     concern = settings().company.concern
     answers = {slot: answer for slot, answer in ANSWERS.items() if slot != Concern.slot or concern != "off"}
     asked = [slot for slot in required_slots(domain) if slot != Concern.slot or concern == "ask"]
-    return Form(answers, asked, opening_hours())
+    return Form(answers, asked, opening_hours(), _find_open)
+
+
+def _find_open(caller: str, said: Mapping[str, Any]) -> CallbackRequest | None:
+    try:
+        return open_request(_requests(SqlCallbackRequests), caller, said, clock.now())
+    except Exception as error:  # whoever is not found is served as anybody
+        logger.error("earlier request not looked for: %s", type(error).__name__)
+        return None
 
 
 def callback_requests(call_sid: str) -> CallbackRequests:
@@ -59,6 +72,11 @@ def _requests(kind: type[SqlCallbackRequests]) -> CallbackRequests:
     return kind(_database())
 
 
+def handled_requests() -> HandledRequests:
+    """Where a stored request is changed, with a line in its history."""
+    return SqlHandledRequests(_database())
+
+
 def count_without_request(call_sid: str, kind: Literal["broke_off", "ended"], value: str) -> None:
     """Count a call that ends today without a confirmed request, and where or how."""
     if is_rehearsal(call_sid):
@@ -69,10 +87,13 @@ def count_without_request(call_sid: str, kind: Literal["broke_off", "ended"], va
         logger.error("a call without a request not counted: %s", type(error).__name__)
 
 
-def withdraw(call_sid: str) -> bool:
-    """Whether nothing of the call is stored any more: a turn that failed may have committed a request before."""
+def withdraw(call_sid: str, earlier: Callable[[CallbackRequests], Iterable[UUID]] = lambda requests: ()) -> bool:
+    """Whether nothing of the call is stored any more, nor the ``earlier`` requests of its caller.
+
+    A turn that failed may have committed a request before.
+    """
     try:
-        return deletion.withdraw(_database(), call_sid, clock.now())
+        return deletion.withdraw(_database(), call_sid, clock.now(), [*earlier(_requests(SqlCallbackRequests))])
     except Exception as error:  # whatever failed, nobody may be told that it is gone
         logger.error("request of a call not withdrawn: %s", type(error).__name__)
         return False

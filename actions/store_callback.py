@@ -2,22 +2,31 @@
 
 import asyncio
 import logging
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.services import callback_requests, count_without_request, settings, withdraw
+from actions.services import callback_requests, count_without_request, handled_requests, settings, withdraw
 from rueckruf import clock
 from rueckruf.answers.gathered import gathered
+from rueckruf.callbacks.repository import CallbackRequests, Selection
+from rueckruf.callbacks.returning import change_request, requests_of
 from rueckruf.callbacks.use_cases import take_callback_request
+from rueckruf.dialogue.state import CONFIRMED, KNOWN_REQUEST
+from rueckruf.dialogue.wording import ERASING, Wording
 
 logger = logging.getLogger(__name__)
 
 
 class StoreCallback(Action):
     """Stores the request of a call once, however often it is run, and tells in ``outcome`` how the call ends.
+
+    Of an earlier call it changes the request, or erases what the caller has said yes to.
 
     "stored" is set only after the commit; what is said hangs on it in ``data/rules/endings.yml``. Without a yes
     nothing may be stored either of a turn that failed after its commit, so that was heard as another question.
@@ -32,10 +41,17 @@ class StoreCallback(Action):
 
 
 def _outcome(tracker: Tracker) -> str:
-    if tracker.slots.get("confirmed"):
+    slots = tracker.slots
+    if slots.get(CONFIRMED):
         return _store(tracker)
+    known = slots.get(KNOWN_REQUEST)
+    if known and known.get("erase"):
+        return _erase(tracker, known)
     if not withdraw(tracker.sender_id):
         return "not_withdrawn"
+    if not known and slots.get("earlier_wish") in ERASING:  # and there was none to erase
+        count_without_request(tracker.sender_id, "ended", "cancel")
+        return "withdrawn"
     if tracker.slots.get("prompting") != "leaving":
         return "gave_up"
     # "Soll ich Ihren Wunsch speichern?", and the answer was no.
@@ -47,16 +63,31 @@ def _store(tracker: Tracker) -> str:
     company = settings().company
     try:
         wish = gathered(tracker.slots)
-        take_callback_request(
-            callback_requests(tracker.sender_id),
-            wish,
-            call_sid=tracker.sender_id,
-            recipient=company.routing.route(wish.get("concern", "")).recipient,
-            keep_months=company.retention.months,
-            now=clock.now(),
-        )
+        requests, months, now = callback_requests(tracker.sender_id), company.retention.months, clock.now()
+        known = tracker.slots.get(KNOWN_REQUEST)
+        if known and known["changing"]:
+            change_request(requests, handled_requests(), UUID(known["id"]), wish, keep_months=months, now=now)
+        else:
+            recipient = company.routing.route(wish.get("concern", "")).recipient
+            take_callback_request(
+                requests, wish, call_sid=tracker.sender_id, recipient=recipient, keep_months=months, now=now
+            )
     except Exception as error:  # whatever failed, the caller must hear it instead of thanks
         # Only the kind of the error: its text may hold what the caller said.
         logger.error("callback request not stored: %s", type(error).__name__)
         return "not_stored"
     return "stored"
+
+
+def _erase(tracker: Tracker, known: Mapping[str, Any]) -> str:
+    def earlier(requests: CallbackRequests) -> Iterator[UUID]:
+        yield UUID(known["id"])
+        if known["erase"] == Wording.ERASING_ALL:
+            everything = Selection(words=known["caller"])
+            theirs = requests_of(requests, known["caller"], gathered(tracker.slots), everything)
+            yield from (request.id for request in theirs)
+
+    if not withdraw(tracker.sender_id, earlier):
+        return "not_withdrawn"
+    count_without_request(tracker.sender_id, "ended", "cancel")
+    return "erased"

@@ -1,5 +1,6 @@
 """Reads the answers to the form's questions."""
 
+import asyncio
 from itertools import takewhile
 from typing import Any
 
@@ -15,6 +16,7 @@ from rueckruf.answers.slot_words import slot_words
 from rueckruf.dialogue.answer import FORM
 from rueckruf.dialogue.hear import hear
 from rueckruf.dialogue.heard import Heard
+from rueckruf.dialogue.state import KNOWN_REQUEST
 
 
 class ValidateCallbackForm(Action):
@@ -32,11 +34,12 @@ class ValidateCallbackForm(Action):
         if asked and _comes_back(tracker):
             return [SlotSet(REQUESTED_SLOT, asked)]
         form, now = callback_form(domain), clock.berlin_now()
-        changes = hear(tracker.slots, asked, _heard(tracker), form, now)
+        # In a thread: who rings again is looked for in the database.
+        changes = await asyncio.to_thread(hear, tracker.slots, asked, _heard(tracker), form, now)
         if changes.remarks:
             # Rasa speaks remarks with the slots as they were before, so the new values go along.
             after = {**tracker.slots, **changes.slots}
-            words = slot_words({slot: after[slot] for slot in form.answers if after.get(slot)}, now)
+            words = slot_words({slot: after[slot] for slot in (*form.answers, KNOWN_REQUEST) if after.get(slot)}, now)
             for remark in changes.remarks:
                 dispatcher.utter_message(response=remark, **words)
         events = [SlotSet(slot, value) for slot, value in {**changes.slots, REQUESTED_SLOT: changes.asked}.items()]

@@ -75,9 +75,9 @@ def ring(server: Server) -> Ring:
 
 
 @pytest.fixture
-def stored(server: Server) -> Callable[[str], Sequence[Any]]:
+def stored(server: Server) -> Callable[..., Sequence[Any]]:
     requests = SqlCallbackRequests(open_database(load_settings({"RUECKRUF_DATA_DIR": str(server.data_dir)})))
-    return lambda call_sid: [request for request in requests.list() if request.call_sid == call_sid]
+    return lambda *call_sids: [request for request in requests.list() if request.call_sid in call_sids]
 
 
 def test_1_a_sentence(ring: Ring) -> None:

@@ -186,7 +186,7 @@ def test_shell_asks_the_next_question(environment: dict[str, str]) -> None:
         environment=environment,
         typed="hallo ich heiße paul weber\n/stop\n",
     )
-    _, opening, question = printed.partition("automatischer Assistent")
+    _, opening, question = printed.partition("Sprachassistent")
     assert opening
     # Only the actions know that the name is answered, so they run.
     assert "Telefonnummer" in question

@@ -9,6 +9,8 @@ from rueckruf.answers.vague_time import question_for_less
 from rueckruf.answers.wished_time import TimeWish, WishedBefore, WishReader
 from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_all_over, lay_over
 from rueckruf.callbacks.proposals import proposals
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.clock import wall_clock
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.heard import ABOUT_TIME, ANSWERING
 from rueckruf.dialogue.state import CONFIRMED, FormState
@@ -41,6 +43,7 @@ class CallbackTime(Answer):
     at_question = "bei der Zeit"
     fields = ("callback_start", "callback_end", "callback_text", "other_windows")
     other_way = Wording.EXAMPLE
+    passes = True
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
         """Digits of a number are no time; "Freitag" as the answer to the question for the name is no day."""
@@ -88,6 +91,14 @@ class CallbackTime(Answer):
         (start, end), *others = [window.moments() for window in _windows(value)]
         wish = {"callback_start": start, "callback_end": end, "callback_text": _words(value)}
         return {**wish, "other_windows": tuple(others)} if others else wish
+
+    def restore(self, turn: Turn, state: FormState, request: CallbackRequest) -> None:
+        """In our words: "morgen" was said on another day."""
+        stored = [(request.callback_start, request.callback_end), *request.other_windows]
+        windows = [_stored_window(turn, start, end) for start, end in stored]
+        value, *others = [window.as_slot() for window in windows]
+        text = say_windows([_spoken(window) for window in windows], turn.now)
+        state.values[self.slot] = {**value, "others": others, "text": text}
 
     def wording(self, state: FormState) -> Wording | None:
         if state.alternatives:
@@ -261,6 +272,11 @@ def _refuses_all(turn: Turn) -> bool:
 def _windows(value: Mapping[str, Any]) -> list[CallbackWindow]:
     """All windows of a value, the first choice first."""
     return [CallbackWindow.from_slot(one) for one in (value, *value.get("others", ()))]
+
+
+def _stored_window(turn: Turn, start: datetime, end: datetime) -> CallbackWindow:
+    """One as long as those of single times was wished as such."""
+    return CallbackWindow(wall_clock(start), wall_clock(end), at=end - start == turn.hours.single)
 
 
 def _spoken(window: CallbackWindow) -> Spoken:

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
+from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.heard import EVENTS
 from rueckruf.dialogue.state import FormState
@@ -28,6 +29,7 @@ class CallerName(Answer):
     slot = "caller_name"
     at_question = "beim Namen"
     fields = ("name",)
+    tells_who = True
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
         """A pause stands where other answers were, so that no name reaches across them."""
@@ -51,6 +53,12 @@ class CallerName(Answer):
     def kept(self, state: FormState) -> dict[str, Any]:
         value = state.values.get(self.slot)
         return {"name": NameReading.from_slot(value).full} if value else {}
+
+    def restore(self, turn: Turn, state: FormState, request: CallbackRequest) -> None:
+        """The name that was said in this call stays."""
+        if state.values.get(self.slot) is None:
+            reading = read_caller_name(request.name, expected=True)
+            state.values[self.slot] = reading.as_slot() if reading else None
 
     def reject(self, turn: Turn, anew: bool) -> None:
         super().reject(turn, anew)

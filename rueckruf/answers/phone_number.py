@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
@@ -55,6 +56,10 @@ class PhoneNumber(Answer):
         phone, source = state.values.get(self.slot), state.phone_source or "spoken"
         numbers = {"phone": phone, "phone_source": source} if phone else {}
         return {**numbers, "other_phones": tuple(state.other_phones)} if state.other_phones else numbers
+
+    def restore(self, turn: Turn, state: FormState, request: CallbackRequest) -> None:
+        super().restore(turn, state, request)
+        state.phone_source, state.other_phones = request.phone_source, list(request.other_phones)
 
     def wording(self, state: FormState) -> Wording | None:
         if state.phone_digits:

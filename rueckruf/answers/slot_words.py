@@ -7,6 +7,7 @@ from typing import Any
 from rueckruf.answers import ANSWERS
 from rueckruf.answers.callback_time import CallbackTime
 from rueckruf.answers.caller_name import CallerName
+from rueckruf.dialogue.state import KNOWN_REQUEST
 from rueckruf.spoken.aloud.read_back import say_digits, say_spelling
 from rueckruf.spoken.aloud.times import say_today
 
@@ -30,6 +31,8 @@ def slot_words(slots: Mapping[str, Any], now: datetime) -> dict[str, Any]:
         words["phone_digits"] = say_digits(digits)
     if caller := slots.get("caller_number"):
         words["caller_ending"] = say_digits(caller[-ENDING:])
+    if request := slots.get(KNOWN_REQUEST):
+        words["known_time"] = ANSWERS[CallbackTime.slot].say(request["answers"][CallbackTime.slot], now).rstrip(",")
     if windows := slots.get("alternatives"):
         say = ANSWERS[CallbackTime.slot].say
         words["alternatives"] = " oder ".join(say(window, now).rstrip(",") for window in windows)

@@ -50,6 +50,14 @@ def of_step(before: CallbackRequest, after: CallbackRequest, at: datetime) -> li
     return figures
 
 
+def moved(before: CallbackRequest, after: CallbackRequest, at: datetime) -> list[Figure]:
+    """What is counted when a caller has moved a window at the aware time ``at``: one that has passed stays counted."""
+    old, new = (Figure(_day(one.callback_end), "window", one.recipient) for one in (before, after))
+    if before.callback_end == after.callback_end:
+        return []
+    return [new] if before.callback_end <= at else [*taken_back([old]), new]
+
+
 def taken_back(figures: list[Figure]) -> list[Figure]:
     """The same, no longer counted."""
     return [replace(figure, count=-figure.count) for figure in figures]

@@ -10,7 +10,7 @@ from rueckruf.callbacks.figures import Figure, of_step, taken_back
 from rueckruf.callbacks.request import CallbackRequest, RequestError, Status, several_lines
 from rueckruf.callbacks.retention import UNDO, Terms, due
 
-Step = Literal["claimed", "handed_back", "done", "unreachable", "noted", "undone"]
+Step = Literal["claimed", "handed_back", "done", "unreachable", "noted", "undone", "changed"]
 
 LONGEST_NOTE = 2000  # characters
 CHANGING = ("status", "claimed_by", "attempts", "next_attempt_at", "delete_after", "note")
@@ -35,6 +35,8 @@ class TooLateError(Exception):
 @dataclass(frozen=True)
 class Entry:
     """A line of the history: who took which step when, and what of CHANGING was how before.
+
+    Callers change their wish in a call; what they wished before is nobody's business any more.
 
     ``version`` is that of the request after the step.
     """

@@ -61,7 +61,7 @@ def take_callback_request(
         recipient=recipient,
         status="new",
         delete_after=deletion_time(now, keep_months),
-        **_cleaned(wish),
+        **cleaned(wish),
     )
     # Possible, not valid: number ranges are newer than any table, and the caller has confirmed the digits.
     if not is_possible_phone(request.phone):
@@ -95,13 +95,13 @@ def keep_incomplete_request(
             recipient=recipient,
             status="incomplete",
             delete_after=now + timedelta(hours=keep_hours),
-            **{**nothing, "callback_start": start, "callback_end": end, **_cleaned(wish)},
+            **{**nothing, "callback_start": start, "callback_end": end, **cleaned(wish)},
         )
     )
 
 
-def _cleaned(wish: Mapping[str, Any]) -> dict[str, Any]:
-    """Texts on one clean line, other numbers each once and in their order."""
+def cleaned(wish: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields of a request with texts on one clean line, other numbers each once and in their order."""
     cleaned = {
         name: one_line(value, _LONGEST.get(name, _LONGEST_TEXT)) if isinstance(value, str) else value
         for name, value in wish.items()

@@ -16,7 +16,7 @@ SUMMARY = "summary"
 #: The database takes nothing.
 FAILS = "fails"
 
-_SETTINGS = ("caller", "company", "confidence", "rings", "storing")
+_SETTINGS = ("caller", "company", "confidence", "earlier", "rings", "storing")
 _KEYS = ("conversation", *_SETTINGS, "turns", "stored")
 _TURN_KEYS = ("said", "heard", "words")
 _RESPONSE, QUESTION = "utter_", "utter_ask_"
@@ -76,6 +76,7 @@ class Turn:
 class Conversation:
     """One call. ``stored`` is what must lie in the database after it, by field; None: nothing.
 
+    With ``earlier`` its caller has a request of an earlier call, with these fields; ``stored`` tells of that one, too.
     ``company`` are settings of ``company.yml`` as YAML that are others there, ``confidence`` is the recogniser's,
     ``rings`` when the call begins on the clocks of Berlin; None: as usual.
     """
@@ -87,6 +88,7 @@ class Conversation:
     caller: str | None = None
     company: Mapping[str, Part] | None = None
     confidence: float | None = None
+    earlier: Mapping[str, Part] | None = None
     rings: datetime | None = None
     storing_fails: bool = False
     stored: Mapping[str, Part] | None = None
@@ -119,6 +121,7 @@ def _conversation(item: Part, faults: Faults) -> Iterator[Conversation]:
         caller=_optional(values, "caller", shape.text, faults),
         company=_optional(values, "company", _scalars, faults),
         confidence=_optional(values, "confidence", _confidence, faults),
+        earlier=_optional(values, "earlier", _request, faults),
         rings=_optional(values, "rings", _moment, faults),
         storing_fails=bool(_optional(values, "storing", _fails, faults)),
         stored=_optional(values, "stored", _scalars, faults),
@@ -179,6 +182,12 @@ def _scalars(part: Part, what: str, faults: Faults) -> dict[str, Part]:
     for key, value in values.items():
         if value.kind in ("list", "table"):
             faults.add(value, f"{what}: {key} must be one value")
+    return values
+
+
+def _request(part: Part, what: str, faults: Faults) -> dict[str, Part]:
+    values = _scalars(part, what, faults)
+    _has(("name", "callback_start"), values, part, what, faults)
     return values
 
 

@@ -16,6 +16,8 @@ ASKED = "requested_slot"
 KNOWN_IN_WORDING = {"offer": "caller_ending", "more": "phone_digits", "alternative": "alternatives"}
 #: The form says these with the name of the answer that it has just taken.
 READ_BACK = ("utter_changed_", "utter_heard_", "utter_noted_")
+#: And these of a request that it has found.
+OF_EARLIER = {"utter_known_request": "known_time", "utter_known_time": "known_time"}
 _QUESTION = "utter_ask_"
 #: An answer that was left out is spoken as nothing.
 _SKIPPED = frozenset(slot for slot, answer in ANSWERS.items() if answer.may_skip)
@@ -60,6 +62,8 @@ def _known(name: str, form: Form) -> frozenset[str]:
     """What is known whenever the form says a response."""
     if name.startswith(_QUESTION):
         return _answered_before(name.removeprefix(_QUESTION), form)
+    if name in OF_EARLIER:
+        return frozenset({OF_EARLIER[name]})
     return frozenset(slot for start in READ_BACK for slot in form.fields if name == start + slot)
 
 

@@ -32,7 +32,8 @@ def check_conversations(
             else:
                 uses.add("response", heard.name, heard)
         _check_ends(conversation, responses, faults)
-        _check_keys(conversation.stored, _FIELDS, "a request stores no '{}'", faults)
+        for request in (conversation.earlier, conversation.stored):
+            _check_keys(request, _FIELDS, "a request stores no '{}'", faults)
         if settings:
             _check_keys(conversation.company, settings, "company.yml has no '{}'", faults)
 

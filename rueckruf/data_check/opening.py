@@ -43,9 +43,7 @@ def check_opening(
         else:
             for variation in responses[name].variations:
                 _check_words(name, variation, facts, faults)
-    for name in ON_REQUEST.keys() & responses.keys():
-        for variation in responses[name].variations:
-            _check_variables(name, variation, ON_REQUEST[name], facts, faults)
+    _check_answers(responses, facts, faults)
     _check_length([responses[name] for name in VARIABLES if name in responses], facts, faults)
     if not any(_begins(step) for rule in rules for step in rule.all_steps()):
         faults.add(Place("data/rules/call.yml", 1), f"no rule begins the call with 'intent: {BEGIN}'", "data/rules")
@@ -69,6 +67,13 @@ def _check_words(name: str, variation: Variation, facts: Mapping[str, str], faul
         faults.add(variation, f"{name} needs 'custom: {{barge_in: false}}': nobody may talk over it")
 
 
+def _check_answers(responses: Mapping[str, Response], facts: Mapping[str, str], faults: Faults) -> None:
+    """Who asks hears the rest; an answer that a project does not give has no faults."""
+    for name in ON_REQUEST.keys() & responses.keys():
+        for variation in responses[name].variations:
+            _check_variables(name, variation, ON_REQUEST[name], facts, faults)
+
+
 def _check_variables(
     name: str, variation: Variation, needed: Sequence[str], facts: Mapping[str, str], faults: Faults
 ) -> None:
@@ -83,7 +88,9 @@ def _check_length(first: Sequence[Response], facts: Mapping[str, str], faults: F
     longest = [max(said, key=lambda text: seconds(text.text, facts)) for said in texts if said]
     length = sum(seconds(text.text, facts) for text in longest)
     if length > LONGEST_SECONDS:
-        problem = f"the words up to here take about {length:.1f} seconds to say, at most {LONGEST_SECONDS}: shorten them"
+        problem = (
+            f"the words up to here take about {length:.1f} seconds to say, at most {LONGEST_SECONDS}: shorten them"
+        )
         faults.add(longest[-1], problem)
 
 

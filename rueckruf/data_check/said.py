@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rueckruf.data_check.dialogue import Path, Step
 
-OUTCOME, STORED = "outcome", "stored"
+OUTCOME, STORED, ERASED = "outcome", "stored", "erased"
 
 
 class Said(NamedTuple):
@@ -25,6 +25,11 @@ class Said(NamedTuple):
     def is_stored(self) -> bool:
         """Whether the request is committed by then."""
         return self.slots.get(OUTCOME) == STORED
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the caller's requests of earlier calls are gone by then."""
+        return self.slots.get(OUTCOME) == ERASED
 
 
 def said(paths: Iterable[Path]) -> Mapping[str, Sequence[Said]]:

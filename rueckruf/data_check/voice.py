@@ -23,6 +23,7 @@ SPOKEN_SLOTS = {
     "caller_ending": "null vier zwei",
     "concern": ", Anliegen: das Angebot",
     "callback_time": "morgen, Mittwoch, den elften, um vierzehn Uhr",
+    "known_time": "morgen, Mittwoch, den elften, um vierzehn Uhr",
     "alternatives": "morgen, Mittwoch, den elften, um zehn Uhr oder am Freitag, dem dreizehnten März, um zehn Uhr",
 }
 _OTHER_SLOT = "zwanzig Buchstaben"

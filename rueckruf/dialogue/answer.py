@@ -1,11 +1,12 @@
 """What the form has to know of an answer; each stands in a file of its own under ``rueckruf/answers/``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from rueckruf.callbacks.opening_hours import OpeningHours
+from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.schema import TITLES
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.wording import Wording
@@ -40,6 +41,9 @@ class Answer:
     fields: ClassVar[Sequence[str]]
     #: Whether the caller may leave it out.
     may_skip: ClassVar[bool] = False
+    #: Of a stored request: whether it tells whose that is, and whether it is over some day.
+    tells_who: ClassVar[bool] = False
+    passes: ClassVar[bool] = False
     #: How it is asked for when it is understood wrongly in the same way again: spelled, by keys, after an example.
     other_way: ClassVar[Wording] = Wording.LAST_HELP
     #: In the privacy papers, of one that may be left out: a line of the notice, and of the record what is kept, from
@@ -77,6 +81,10 @@ class Answer:
         """Its ``fields`` of the callback request; those are missing that have no value."""
         value = state.values.get(self.slot)
         return {self.fields[0]: value} if value else {}
+
+    def restore(self, turn: "Turn", state: FormState, request: CallbackRequest) -> None:
+        """Put its part of a stored request into ``state``, as it would be said now; False where none was said."""
+        state.values[self.slot] = getattr(request, self.fields[0]) or False
 
     # -- the conversation
 
@@ -130,12 +138,14 @@ class Form:
 
     ``answers`` are all there are, in the order in which they are read: the digits of a number are no time. ``asked``
     are slots of them as ``required_slots`` of ``domain.yml`` lists them; the others are kept if they are said, and
-    asked for only where they were said wrongly.
+    asked for only where they were said wrongly. ``find_open`` finds the open request of who rings from a number (E.164)
+    and has said these fields of a request.
     """
 
     answers: Mapping[str, Answer]
     asked: Sequence[str]
     hours: OpeningHours
+    find_open: Callable[[str, Mapping[str, Any]], CallbackRequest | None] = lambda caller, said: None
 
     def following(self, state: FormState) -> str | None:
         """The slot to ask for: the first that is empty, then the confirmation; nothing at the end."""

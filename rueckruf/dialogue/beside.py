@@ -5,10 +5,13 @@ from rueckruf.dialogue.heard import FINAL, STAYING, SURE
 from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn
-from rueckruf.dialogue.wording import LADDER, Wording
+from rueckruf.dialogue.wording import ERASING, LADDER, Wording
 
 #: So many digressions in a row get an answer; the next one leads back to the question, and one more ends the call.
 MOST_DIGRESSIONS = 3
+
+#: To repeat one of these is not to repeat the summary.
+_SAID_ALONE = ERASING | {Wording.RETURNING}
 
 #: Who is in need or wants a person is answered as ever; where insults end is told by their stories.
 _NEVER_LED_BACK = STAYING | {"insult"}
@@ -30,7 +33,7 @@ def digress(turn: Turn) -> None:
         turn.beside = True
         return
     after.digressions = turn.before.digressions + 1
-    if intent == "repeat" and turn.asked == CONFIRMED:
+    if intent == "repeat" and turn.asked == CONFIRMED and after.question not in _SAID_ALONE:
         after.question = None  # to repeat the summary is to repeat all of it
     if after.digressions > MOST_DIGRESSIONS + 1:
         if intent == "emergency":
@@ -55,6 +58,6 @@ def assume(turn: Turn) -> bool:
 
 def _wording(turn: Turn) -> str | None:
     """How the open question comes back: in its own words, from the last answered digression on as a help."""
-    if turn.after.digressions >= MOST_DIGRESSIONS:
+    if turn.after.digressions >= MOST_DIGRESSIONS and turn.after.question not in ERASING:
         return LADDER[turn.after.digressions - MOST_DIGRESSIONS + 1]
     return turn.after.question

@@ -9,6 +9,7 @@ from rueckruf.dialogue.answer import Form
 from rueckruf.dialogue.beside import assume, digress, put_first
 from rueckruf.dialogue.ending import answer_ending
 from rueckruf.dialogue.heard import ANSWERING, EVENTS, Heard
+from rueckruf.dialogue.returning import answer_returning, recognise
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Changes, Turn
@@ -23,6 +24,7 @@ def hear(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, 
     """
     turn = Turn(form, FormState.from_slots(slots, form.answers), asked, heard, now)
     _step(turn)
+    recognise(turn)
     return turn.changes
 
 
@@ -37,7 +39,7 @@ def _step(turn: Turn) -> None:
         turn.beside = True
     elif heard.is_inaudible:
         outcome.miss(turn)
-    elif answer_ending(turn):
+    elif answer_ending(turn) or answer_returning(turn):
         return
     elif turn.is_urgent and not _has_the_last_word(turn):
         put_first(turn)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 CONFIRMED = "confirmed"
+KNOWN_REQUEST = "known_request"
 
 
 @dataclass
@@ -26,6 +27,11 @@ class FormState:
     ``other_phones`` further ones in E.164, ``rejected_phones`` those that the caller called wrong. Of the time:
     ``vague_time`` is a day or a week whose hours or days are asked for once, False as soon as that was answered,
     ``alternatives`` what is proposed where the wished time cannot be, the nearest first.
+
+    Of an earlier call: ``earlier_wish`` is what the caller wants of a request that they speak of (change, move,
+    erasing, erasing_all), ``known_request`` the open one that was found: its ``id`` and ``answers``, the number of the
+    ``caller`` that led to it, whether its time is ``over``, whether the call is ``changing`` it, and what a yes has let
+    ``erase``.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -45,6 +51,8 @@ class FormState:
     rejected_phones: list[str] = field(default_factory=list)
     vague_time: dict[str, Any] | bool | None = None
     alternatives: list[dict[str, Any]] = field(default_factory=list)
+    earlier_wish: str | None = None
+    known_request: dict[str, Any] | None = None
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any], answers: Iterable[str]) -> "FormState":
@@ -78,5 +86,6 @@ PERSONAL = {
     "rejected_phones": "verworfene Nummern",
     "vague_time": "ungefähre Zeit",
     "alternatives": "angebotene Zeiten",
+    KNOWN_REQUEST: "früherer Rückrufwunsch",
     "disputed": "vom Anrufer verworfen",
 }

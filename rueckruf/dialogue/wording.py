@@ -26,10 +26,17 @@ class Wording(StrEnum):
     WHAT_IS_WRONG = "what_is_wrong"
     LEAVING = "leaving"
     ENDING = "ending"
+    # of a request from an earlier call
+    RETURNING = "returning"
+    ERASING = "erasing"
+    ERASING_ALL = "erasing_all"
 
 
 #: The wording of a question after so many misses; one more and the call ends.
 LADDER = (Wording.AGAIN, Wording.EXAMPLE, Wording.LAST_HELP)
+
+#: A yes to one of these erases what is stored: no help for another question may stand in between.
+ERASING = frozenset({Wording.ERASING, Wording.ERASING_ALL})
 
 #: So many misses are answered by the question's own wording, put again: it offers something or tells more than a help.
 ASKED_ANEW = {
@@ -39,6 +46,8 @@ ASKED_ANEW = {
     Wording.LEAVING: 1,
     Wording.ENDING: 1,
     Wording.WHAT_IS_WRONG: 2,
+    Wording.RETURNING: 2,
+    **dict.fromkeys(ERASING, len(LADDER)),
 }
 
 #: Then only the last help leads on.

@@ -41,6 +41,7 @@ STEPS: Mapping[str, str] = {
     "unreachable": "Rückruf versucht, nicht erreicht",
     "noted": "Notiz geändert",
     "undone": "letzter Schritt zurückgenommen",
+    "changed": "in einem Anruf geändert",
 }
 
 PROBLEMS: Mapping[Problem, str] = {

@@ -8,6 +8,7 @@ from rueckruf.answers import ANSWERS
 from rueckruf.callbacks.day_list import Section
 from rueckruf.callbacks.handling import Entry
 from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.callbacks.returning import CALL
 from rueckruf.callbacks.routing import Route
 from rueckruf.callbacks.schema import PHONE_SOURCES, STATUSES, TITLES
 from rueckruf.clock import wall_clock
@@ -40,6 +41,7 @@ STEPS = {
     "unreachable": "hat niemanden erreicht",
     "noted": "hat die Notiz geändert",
     "undone": "hat den letzten Schritt zurückgenommen",
+    "changed": "hat den Wunsch in einem Anruf geändert",
 }
 
 
@@ -133,4 +135,5 @@ def topic_words(route: Route) -> str:
 
 def entry_words(entry: Entry, now: datetime) -> str:
     """A line of the history."""
-    return f"{moment_words(entry.at, now)}: {entry.actor} {STEPS[entry.step]}"
+    actor = "Die anrufende Person" if entry.actor == CALL else entry.actor
+    return f"{moment_words(entry.at, now)}: {actor} {STEPS[entry.step]}"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
+from uuid import UUID
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.engine import Connection, Engine, Row
@@ -82,12 +83,14 @@ def delete_requests(
         append(connection, at=now, actor=actor, action="delete", reason=reason, request_ids=those)
 
 
-def withdraw(database: Database, call_sid: str, now: datetime) -> bool:
+def withdraw(database: Database, call_sid: str, now: datetime, request_ids: Sequence[UUID] = ()) -> bool:
     """Delete the request of a call whose caller takes it back at the aware time ``now``; whether none is left.
 
-    Committed when it returns. A restricted one stays (Art. 18 GDPR). Raises SQLAlchemyError.
+    ``request_ids`` are those of earlier calls that they take back as well. Committed when it returns. A restricted one
+    stays (Art. 18 GDPR). Raises SQLAlchemyError.
     """
-    of_call = select(table.c.id, table.c.restricted_at).where(table.c.call_sid == call_sid)
+    theirs = (table.c.call_sid == call_sid) | table.c.id.in_([str(request_id) for request_id in request_ids])
+    of_call = select(table.c.id, table.c.restricted_at).where(theirs)
     with writing(database.engine) as connection:
         rows = connection.execute(of_call.with_for_update()).all()
         ids = [row.id for row in rows if row.restricted_at is None]

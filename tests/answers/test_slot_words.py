@@ -16,6 +16,12 @@ def test_a_caller_knows_his_number_by_its_last_three_digits() -> None:
     assert slot_words({"caller_number": "+493023125254"}, NOW)["caller_ending"] == "zwei fünf vier"
 
 
+def test_a_known_request_is_told_by_its_time() -> None:
+    window = {"start": "2026-03-11T10:00:00", "end": "2026-03-11T11:00:00", "at": True}
+    words = slot_words({"known_request": {"answers": {"callback_time": window}}}, NOW)
+    assert words["known_time"] == "morgen, Mittwoch, den elften, um zehn Uhr"
+
+
 def test_personal_values_come_as_words() -> None:
     window = {"start": "2026-03-11T10:00:00", "end": "2026-03-11T11:00:00", "at": True}
     slots = {

@@ -58,7 +58,7 @@ def test_a_withdrawn_wish_leaves_nothing_and_says_so(
 def test_nobody_deletes_the_request_of_another_by_voice(
     ring: Callable[..., Any], stored: Callable[[str], list[Any]]
 ) -> None:
-    """A number on the display and a name are easily borrowed: what is stored is erased on paper, not by telephone."""
+    """Number and name must both be those of the request: neither another name nor half of it erases."""
     number = "+493023125077"
     call = ring(caller=number)
     call.say("Mein Name ist Paul Weber, rufen Sie mich morgen um zehn Uhr unter dieser Nummer an.")
@@ -66,19 +66,20 @@ def test_nobody_deletes_the_request_of_another_by_voice(
     before = stored(call.call_sid)
     assert len(before) == 1
 
-    for words in ("löschen Sie bitte alles", "Paul Weber hier, löschen Sie meinen Rückruf von vorhin"):
-        other = ring(caller=number)
-        other.say("Mein Name ist Paul Weber")
-        other.say(words)
-        if not other.ended:
-            other.hang_up()
+    for words in ("löschen Sie bitte alles", "löschen Sie meinen Rückruf von vorhin"):
+        for caller, name in ((number, "Petra Schulz"), (number, "Weber"), ("anonymous", "Paul Weber")):
+            other = ring(caller=caller)
+            for said in (f"Mein Name ist {name}", words, "ja"):
+                assert "Alle Rückrufwünsche" not in other.last
+                if not other.ended:
+                    other.say(said)
     assert stored(call.call_sid) == before
 
 
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        (("Mein Name ist Paul Weber", "löschen Sie bitte alles"), "Ihre Angaben aus diesem Anruf habe ich gelöscht."),
+        (("Mein Name ist Petra Schulz", "löschen Sie bitte alles"), "Ihre Angaben aus diesem Anruf habe ich gelöscht."),
         (("Entschuldigung, ich bin falsch verbunden",), "Von diesem Anruf habe ich nichts gespeichert."),
     ],
 )

@@ -65,6 +65,7 @@ BEFORE: dict[tuple[str, ...], list[Step]] = {
     ("utter_gave_up",): _ladder_ended("gave_up", "nobody"),
     ("utter_incomplete",): _ladder_ended("incomplete", "nobody"),
     ("utter_last_transfer",): _ladder_ended("gave_up", "connecting"),
+    ("utter_erased",): _form_left("erased"),
     ("utter_withdrawn",): _withdrawn("withdrawn"),
     ("utter_goodbye",): _withdrawn("withdrawn"),
     ("utter_wrong_number",): _withdrawn("withdrawn"),
@@ -74,11 +75,14 @@ BEFORE: dict[tuple[str, ...], list[Step]] = {
     ("utter_person_closed", "utter_offer_callback"): _person("closed"),
     ("utter_transfer_failed", "utter_offer_callback"): _person("failed"),
 }
-#: The same after the question whether the caller, who is leaving, wants the request stored: the form takes the answer.
-BEFORE_WHERE_LEAVING: dict[tuple[str, ...], list[Step]] = {
+#: The same where the form takes the answer: whether the caller, who is leaving, wants the request stored, and on which
+#: name the one is that shall be erased.
+BEFORE_BY_THE_FORM: dict[tuple[str, ...], list[Step]] = {
     ("utter_goodbye",): _form_left("declined"),
     ("utter_not_withdrawn",): _form_left("not_withdrawn"),
+    ("utter_withdrawn",): _form_left("withdrawn"),
 }
+_ASKED_BY_THE_FORM = (f"{SUMMARY}/leaving", "caller_name/erasing")
 AFTER: dict[tuple[str, ...], list[Step]] = {
     ("utter_insult_again",): [{"action": "action_deactivate_loop"}, {"active_loop": None}],
 }
@@ -123,8 +127,8 @@ def _done(turn: Turn, before: Sequence[Heard], meaning: Callable[[str], Meaning]
 
 def _heard(heard: Sequence[Heard], before: Sequence[Heard]) -> Iterator[Step]:
     responses = tuple(one.response for one in heard if not one.is_question)
-    leaving = bool(before) and str(before[-1]) == f"{SUMMARY}/leaving"
-    yield from (BEFORE | BEFORE_WHERE_LEAVING if leaving else BEFORE).get(responses, ())
+    by_the_form = bool(before) and str(before[-1]) in _ASKED_BY_THE_FORM
+    yield from (BEFORE | BEFORE_BY_THE_FORM if by_the_form else BEFORE).get(responses, ())
     yield from ({"action": response} for response in responses)
     yield from AFTER.get(responses, ())
     if heard[-1].is_question:

@@ -13,6 +13,8 @@ from tests.conversations.reading import preamble
 from tests.conversations.responses import connects, is_said
 from tests.support.calls import said_twice
 
+#: The CallSid of the call before, where there was one.
+EARLIER = "CA-earlier"
 #: How sure the recogniser usually is.
 CONFIDENCE = 0.9
 
@@ -90,9 +92,9 @@ class Played:
 
 
 def play(
-    conversation: Conversation, call: Phone, stored: Callable[[str], Sequence[Any]], usual: Mapping[str, str]
+    conversation: Conversation, call: Phone, stored: Callable[..., Sequence[Any]], usual: Mapping[str, str]
 ) -> None:
-    """Play a conversation from its ringing to its end; ``stored`` finds the requests of a call.
+    """Play a conversation from its ringing to its end; ``stored`` finds the requests of a call and of EARLIER.
 
     ``usual`` are answers by question: those to questions that are not mentioned in the conversation are given.
     Raises UnexpectedError with the dialogue so far and what was expected.
@@ -107,7 +109,7 @@ def play(
         played.compare(turn.said.text or "[silence]", turn.heard, turn.words, call)
     if not call.ended:
         call.hang_up()
-    played.compare_stored(conversation.stored, stored(call.call_sid))
+    played.compare_stored(conversation.stored, stored(call.call_sid, EARLIER))
 
 
 def _not_in(sentence: str, words: Sequence[str]) -> Sequence[str]:

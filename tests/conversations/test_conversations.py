@@ -5,20 +5,25 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, nullcontext
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import berlin
 from rueckruf.data_check.conversations import Conversation
+from rueckruf.data_check.yaml_lines import Part
 from rueckruf.simulator.phone import CALLER, Phone
 from rueckruf.simulator.server import Server
-from tests.conversations.played import UnexpectedError, play
+from rueckruf.storage.requests import SqlCallbackRequests
+from tests.conversations.played import EARLIER, UnexpectedError, play
 from tests.conversations.reading import read_conversations, read_usual_answers
-from tests.support.calls import AUTH_TOKEN, MORNING, stored_at
+from tests.support.calls import AUTH_TOKEN, MORNING, database_of, forget, stored_at
 from tests.support.checkouts import another_company
+from tests.support.requests import request_of
 
 pytestmark = pytest.mark.call
 
@@ -64,9 +69,20 @@ def settings(conversation: Conversation) -> dict[str, str]:
     return {key: json.dumps(value.text) if value.kind == "text" else value.text for key, value in changed.items()}
 
 
+def earlier(fields: Mapping[str, Part]) -> CallbackRequest:
+    """The request of a call before; its window is an hour long."""
+    told = {name: value.text for name, value in fields.items() if not name.startswith("callback_")}
+    start = berlin(datetime.fromisoformat(fields["callback_start"].text))
+    window = {"callback_start": start, "callback_end": start + timedelta(hours=1)}
+    created = start - timedelta(days=7)
+    return request_of(EARLIER, **told, **window, created_at=created, delete_after=start + timedelta(days=60))
+
+
 @pytest.mark.parametrize("conversation", CONVERSATIONS, ids=name)
 def test_conversation(conversation: Conversation, at_company: Callable[[Conversation], Server]) -> None:
     server = at_company(conversation)
+    if conversation.earlier:
+        SqlCallbackRequests(database_of(server)).add(earlier(conversation.earlier))
     call = Phone(server.url, auth_token=AUTH_TOKEN, caller=conversation.caller or CALLER).start()
     try:
         with held(server.data_dir / "rueckruf.db") if conversation.storing_fails else nullcontext():
@@ -77,3 +93,4 @@ def test_conversation(conversation: Conversation, at_company: Callable[[Conversa
     finally:
         if not call.ended:
             call.hang_up()
+        forget(server, call.call_sid, EARLIER)

@@ -32,6 +32,12 @@ def test_one_that_can_be_played_is_no_fault(project: Project) -> None:
         (CALL, f"{CALL}\n  storing: slow", "2: storing can only be 'fails'"),
         (CALL, f"{CALL}\n  company: {{transfer_numbr: '1'}}", "2: company.yml has no 'transfer_numbr'; is 'transfer_"),
         (CALL, f"{CALL}\n  company: {{name: [a]}}", "2: company: name must be one value"),
+        (CALL, f"{CALL}\n  earlier: {{name: Anna Amsel}}", "2: earlier needs 'callback_start'"),
+        (
+            CALL,
+            f"{CALL}\n  earlier: {{name: A, callback_start: 2026-03-12 14:00, nam: B}}",
+            "2: a request stores no 'nam'",
+        ),
         ("{name: Anna Amsel}", "{nam: Anna Amsel}", "8: a request stores no 'nam'; is 'name' meant?"),
         ("{name: Anna Amsel}", "Anna Amsel", "8: stored must consist of keys and values, but is text"),
     ],

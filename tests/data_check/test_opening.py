@@ -67,7 +67,8 @@ def test_where_there_is_no_parent_company_nothing_need_name_one(project: Project
     project.replace("company.yml", ", parent: Konzernvertrieb", "")
     project.replace("company.yml", ' parent: "",', "")
     project.replace("company.yml", "parent_address", "#")
-    project.replace(BESIDE, "utter_help:", 'utter_privacy:\n    - text: "Nach {retention} sind sie weg."\n  utter_help:')
+    told = 'utter_privacy:\n    - text: "Nach {retention} sind sie weg."\n  utter_help:'
+    project.replace(BESIDE, "utter_help:", told)
 
     assert not any("must contain" in fault for fault in project.faults())
 

@@ -114,3 +114,16 @@ def test_any_response_may_tell_of_it_after_the_commit(project: Project) -> None:
     project.add(BESIDE, '  utter_noted:\n    - text: "Ihr Rückruf ist eingetragen."\n')
 
     assert project.faults() == []
+
+
+@pytest.mark.parametrize(("outcome", "is_true"), [("erased", True), ("stored", False)])
+def test_all_is_gone_once_it_is_erased(project: Project, outcome: str, is_true: bool) -> None:
+    project.add(
+        CALL,
+        "  - rule: Erased\n    condition: [{active_loop: callback_form}]\n"
+        "    steps: [{intent: affirm}, {action: action_store}, "
+        f"{{slot_was_set: [{{outcome: {outcome}}}]}}, {{action: utter_erased}}]\n",
+    )
+    project.add(BESIDE, '  utter_erased:\n    - text: "Alle Ihre Wünsche sind gelöscht."\n')
+
+    assert any("is true of this call only" in fault for fault in project.faults()) != is_true

@@ -12,7 +12,18 @@ import pytest
 from sqlalchemy import insert, update
 
 from rueckruf.answers.gathered import PERSONAL_SLOTS
-from rueckruf.callbacks.handling import CHANGING, Entry, Step, claim, finish, hand_back, miss, note, undo
+from rueckruf.callbacks.handling import (
+    CHANGING,
+    Entry,
+    HandledRequests,
+    Step,
+    claim,
+    finish,
+    hand_back,
+    miss,
+    note,
+    undo,
+)
 from rueckruf.callbacks.repository import ALL
 from rueckruf.callbacks.request import CallbackRequest, RequestError
 from rueckruf.callbacks.schema import COLUMNS
@@ -136,6 +147,12 @@ class Terms:
     incomplete_hours = 24
 
 
+def move(requests: HandledRequests, request: CallbackRequest, actor: str, now: datetime) -> CallbackRequest:
+    """What a caller does in a call."""
+    moved = replace(request, callback_end=request.callback_end + HOUR)
+    return requests.change(moved, Entry(now, actor, "changed", request.version + 1, {}))
+
+
 #: What the desk does until it has taken each step of its table.
 TAKEN: Mapping[Step, Sequence[Callable[..., CallbackRequest]]] = {
     "claimed": [claim],
@@ -144,6 +161,7 @@ TAKEN: Mapping[Step, Sequence[Callable[..., CallbackRequest]]] = {
     "unreachable": [partial(miss, next_attempt_at=DUE - HOUR)],
     "noted": [partial(note, text="fährt gerade Auto")],
     "undone": [claim, undo],
+    "changed": [move],
 }
 
 

@@ -33,6 +33,18 @@ def test_the_request_of_the_call_goes_and_no_other(database: Database) -> None:
     assert entry.request_ids == (str(gone.id),)
 
 
+def test_requests_of_earlier_calls_go_along(database: Database) -> None:
+    requests = SqlCallbackRequests(database)
+    earlier, other = requests.add(request_of("CA1")), requests.add(request_of("CA2"))
+
+    assert withdraw(database, "CA3", NOW, [earlier.id])
+
+    assert [request.id for request in requests.list()] == [other.id]
+    with database.engine.connect() as connection:
+        (entry,) = entries(connection)
+    assert (entry.actor, entry.reason, entry.request_ids) == ("call", "withdrawn", (str(earlier.id),))
+
+
 def test_a_call_without_a_request_logs_nothing(database: Database) -> None:
     assert withdraw(database, f"CA{uuid4().hex}", NOW)
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -10,7 +10,8 @@ import pytest
 from rueckruf.settings import load_settings
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import Server, rueckruf_at, running_server
-from rueckruf.storage.database import open_database
+from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.deletion import withdraw
 from rueckruf.storage.figures import figures_since
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.conversations.responses import is_said
@@ -45,6 +46,7 @@ def ring(server: Server) -> Iterator[Callable[..., Any]]:
     for call in calls:
         if not call.ended:
             call.hang_up()
+    forget(server, *(call.call_sid for call in calls))
 
 
 @pytest.fixture
@@ -53,16 +55,28 @@ def stored(server: Server) -> Callable[[str], list[Any]]:
     return stored_at(server)
 
 
-def stored_at(server: Server) -> Callable[[str], list[Any]]:
-    """Finds the requests that a server has stored for a call, by its CallSid."""
-    settings = load_settings({"RUECKRUF_DATA_DIR": str(server.data_dir)})
-    requests = SqlCallbackRequests(open_database(settings))
-    return lambda call_sid: [request for request in requests.list() if request.call_sid == call_sid]
+def stored_at(server: Server) -> Callable[..., list[Any]]:
+    """Finds the requests that a server has stored for calls, by their CallSids."""
+    requests = SqlCallbackRequests(database_of(server))
+    return lambda *call_sids: [request for request in requests.list() if request.call_sid in call_sids]
+
+
+def database_of(server: Server) -> Database:
+    """What a server stores in."""
+    return open_database(load_settings({"RUECKRUF_DATA_DIR": str(server.data_dir)}))
+
+
+def forget(server: Server, *call_sids: str) -> None:
+    """Take back what calls have stored: the next one may come from the same number and under the same name."""
+    database = database_of(server)
+    for call_sid in call_sids:
+        withdraw(database, call_sid, datetime.now(UTC))
+    database.engine.dispose()
 
 
 def without_request(server: Server) -> Counter[str]:
     """Where or how calls ended that have led to no request, and how often."""
-    database = open_database(load_settings({"RUECKRUF_DATA_DIR": str(server.data_dir)}))
+    database = database_of(server)
     with database.engine.connect() as connection:
         figures = list(figures_since(connection, date(2026, 3, 1)))
     database.engine.dispose()

@@ -25,7 +25,9 @@ _ASKED: tuple[tuple[Question, str], ...] = (
     (
         "confirmed",
         r"\bstimmt\b[^.]*\?|ist (das|alles) richtig|sagen sie ja|ja, das stimmt|wenn alles (richtig|stimmt)"
-        r"|ein ja genügt|die eins für ja|wunsch (speichern|so eintragen)\?|passt es jetzt\?|soll ich das so eintragen",
+        r"|ein ja genügt|die eins für ja|wunsch (speichern|so eintragen)\?|passt es jetzt\?|soll ich das so eintragen"
+        r"|bleiben(, ja oder nein)?\?|passt das weiterhin"
+        r"|\b(löschen|entfallen|ich lösche sie|sollen alle .* weg)\b.*\?",
     ),
     ("other_time", r"würde es ihnen .* passen\?|kann ihnen .* anbieten|wie wäre es|möglich wäre es"),
     ("part_of_day", r"vormittags? oder (am )?nachmittag"),
@@ -104,5 +106,7 @@ def _tells_a_time(sentence: str) -> bool:
     return bool(
         re.match(r"(also|noch einmal): |gut, dann |ich habe den rückruf jetzt ", sentence.lower())
         or re.match(r"Ich habe die Zeit geändert: |Notiert habe ich |Ich habe verstanden: ", sentence)
+        or re.match(r"Wir rufen Sie .* zurück\. |Ihr Rückruf ist |Angerufen werden Sie ", sentence)
+        or re.search(r"\b[Rr]ückruf .* (löschen|also entfallen)|Soll ich den Rückruf .*\?$", sentence)
         or re.match(r"Der Rückruf ist also |Wir rufen .* an\. ", sentence)
     )

@@ -1,0 +1,64 @@
+"""What a caller says of a callback asked for in an earlier call (``data/vocabulary/earlier_request.yml``)."""
+
+from functools import partial
+
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import folded_words
+
+_listed = partial(word_set, "earlier_request")
+
+
+def names_it(text: str) -> bool:
+    """Whether ``text`` speaks of an earlier callback or call, or of erasing its data: "ich habe schon angerufen"."""
+    speaks_of_one = is_about_it(text) or _says(text, "called") or asks_when(text)
+    return speaks_of_one or wants_another_time(text) or changes_it(text)
+
+
+def is_about_it(text: str) -> bool:
+    """Whether that is what the caller rings for: "es geht um meinen Rückruf"."""
+    return _says(text, "named") or (_says(text, "data") and erases_it(text))
+
+
+def moves_it(text: str) -> bool:
+    """Whether it shall surely be at another time: "ich muss ihn verschieben"."""
+    return _says(text, "moves")
+
+
+def wants_another_time(text: str) -> bool:
+    """Whether it seems to be: "einen anderen Tag" may also be meant of one that was offered."""
+    return moves_it(text) or _says(text, "another_time")
+
+
+def changes_it(text: str) -> bool:
+    """Whether something of it shall be otherwise: "da möchte ich etwas ändern"."""
+    return _says(text, "changes")
+
+
+def erases_it(text: str) -> bool:
+    """Whether it shall not be: "stornieren Sie ihn". Whether that is denied tells ``ending.wants_to_stay``."""
+    return _says(text, "erases")
+
+
+def means_everything(text: str) -> bool:
+    """Whether all that is kept is meant: "alles, was Sie von mir haben"."""
+    return _says(text, "everything")
+
+
+def asks_when(text: str) -> bool:
+    """Whether the caller asks when they are called back: "Wann rufen Sie denn an?"."""
+    return _says(text, "asks_when")
+
+
+def keeps_it(text: str) -> bool:
+    """Whether it is enough: "dann ist ja gut"."""
+    return _says(text, "keeps")
+
+
+def wants_another(text: str) -> bool:
+    """Whether a second one is wanted: "noch einen, es geht um etwas anderes"."""
+    return _says(text, "another") and not keeps_it(text)
+
+
+def _says(text: str, key: str) -> bool:
+    sentence = f" {' '.join(folded_words(text))} "
+    return any(f" {phrase} " in sentence for phrase in _listed(key))

@@ -1,0 +1,91 @@
+"""What is said of a callback that was asked for in an earlier call."""
+
+import pytest
+
+from rueckruf.spoken.text.earlier_request import (
+    asks_when,
+    changes_it,
+    erases_it,
+    is_about_it,
+    keeps_it,
+    means_everything,
+    moves_it,
+    names_it,
+    wants_another,
+)
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ich rufe wegen meinem Termin an",
+        "es geht um meinen Rückruf von gestern",
+        "ich hab vorhin schon angerufen",
+        "Löschen Sie bitte, was Sie von mir haben",
+        "Wann rufen Sie mich denn nun zurück?",
+        "können wir das verlegen",
+    ],
+)
+def test_an_earlier_one_is_named(text: str) -> None:
+    assert names_it(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ich hätte gern einen Rückruf",
+        "Wer bekommt meine Daten zu sehen?",
+        "Können Sie mich morgen anrufen?",
+        "Weber mein Name, es geht um die Heizung",
+    ],
+)
+def test_a_new_one_is_none(text: str) -> None:
+    assert not names_it(text)
+
+
+def test_who_rings_about_it_has_no_matter_of_their_own() -> None:
+    assert is_about_it("es geht um meinen Rückruf")
+    assert not is_about_it("ich habe schon angerufen, es geht um die Heizung")
+
+
+def test_something_of_it_changes() -> None:
+    assert changes_it("da möchte ich was ändern")
+    assert not changes_it("das stimmt so")
+
+
+def test_it_is_moved() -> None:
+    assert moves_it("den müsste ich verschieben")
+    assert not moves_it("den müsste ich absagen")
+
+
+@pytest.mark.parametrize("text", ["streichen Sie ihn bitte", "das hat sich erledigt", "ich will ihn absagen"])
+def test_it_is_called_off(text: str) -> None:
+    assert erases_it(text)
+
+
+def test_it_is_not_called_off() -> None:
+    assert not erases_it("morgen um zehn")
+
+
+def test_everything_is_meant() -> None:
+    assert means_everything("alles, was Sie von mir haben")
+    assert not means_everything("streichen Sie den Rückruf")
+
+
+def test_the_time_is_asked_for() -> None:
+    assert asks_when("und wann ist der?")
+    assert not asks_when("am Freitag")
+
+
+@pytest.mark.parametrize("text", ["dann ist ja gut", "das reicht mir", "nein, ich brauche keinen zweiten"])
+def test_it_is_enough(text: str) -> None:
+    assert keeps_it(text)
+    assert not wants_another(text)
+
+
+@pytest.mark.parametrize("text", ["ich brauche noch einen", "es geht um etwas anderes", "einen zweiten bitte"])
+def test_another_is_wanted(text: str) -> None:
+    assert wants_another(text)
+    assert not keeps_it(text)
