@@ -51,11 +51,17 @@ def _phone_start(words: Words, run: list[int]) -> int | None:
     for place in run:
         lexeme = words[place]
         zero = lexeme.digits.startswith("0") or words.among(place, "leading_zero")
-        dated = words.mark(place + 1, ".") and len(lexeme.digits) == 2
+        dated = len(lexeme.digits) == 2 and (words.mark(place + 1, ".") or _is_minutes(words, place))
         if (zero and not dated and (len(lexeme.digits) > 2 or len(run) - run.index(place) >= 4)) or lexeme.get("phone"):
             return place
     single = sum(1 for place in run if (words.get(place, "number") or 0) < 10 or not words[place].digits)
     return run[0] if len(run) >= 5 and single == len(run) else None
+
+
+def _is_minutes(words: Words, index: int) -> bool:
+    """Whether the number at ``index`` is the minutes of "16.00" or "9:05"."""
+    parted = words[index - 1].folded in (".", ":") and bool(words[index - 2].digits)
+    return parted and words.close(index) and words.close(index - 1)
 
 
 def without_other_dates(words: Words) -> Words:

@@ -10,6 +10,8 @@ _ABOUT_DOUBT = 0.95
 _SHORTLY_DOUBT = 0.8
 _ASSUMED_DOUBT = 0.7
 _BARE_DOUBT = 0.95
+# Before an hour with its minutes behind a comma: "von 8,30 bis 10 Uhr".
+_BEFORE_CLOCK = ("range_opener", "from", "until", "after", "before")
 
 
 def clock_at(words: Words, index: int, lone: bool = False) -> tuple[Clock, int] | None:
@@ -140,7 +142,7 @@ def _digital(words: Words, index: int, at: bool) -> tuple[Clock, int] | None:
     clock = Clock(
         hour * 60 + minute,
         settled=hour > 12 or hour == 0 or words[index].digits.startswith("0"),
-        exact=minute > 0,
+        exact=True,
         seconds=seconds or 0,
         grain="second" if seconds else "minute",
     )
@@ -179,7 +181,8 @@ def _is_decimal_clock(words: Words, index: int, at: bool) -> bool:
     """ "um 8,55 Uhr": hour and minutes as recognisers write them, like a decimal number."""
     oclock, minute = words.has(index + 3, "oclock"), words[index + 2].digits
     close = words.close(index + 1) and words.close(index + 2)
-    return len(minute) == 2 and (at or oclock) and (close or (oclock and int(minute) > 24))
+    ranging = words.has(index - 1, *_BEFORE_CLOCK) or words.has(index + 3, "range_to", "range_and")
+    return len(minute) == 2 and (at or oclock or ranging) and (close or (oclock and int(minute) > 24))
 
 
 def _clock_number(words: Words, index: int, most: int) -> int | None:
@@ -240,7 +243,7 @@ def _joined_digits(digits: str) -> int | None:
 def _minute_after(words: Words, index: int) -> tuple[int | None, int]:
     """The minutes after "Uhr" ("dreißig", "null fünf", "und zehn Minuten"), and the place after them."""
     place = index
-    if words.among(place, "before_minutes") and words.get(place + 2, "unit") == "minute":
+    if words.among(place, "before_minutes") and _adds_minutes(words, place):
         place += 1
     if words.among(place, "leading_zero") and (words.get(place + 1, "number") or 99) < 10:
         place += 1
@@ -250,6 +253,14 @@ def _minute_after(words: Words, index: int) -> tuple[int | None, int]:
     if words.get(place + 1, "unit") == "minute":
         return minute, place + 2
     return (None, index) if _begins_another(words, place) else (minute, place + 1)
+
+
+def _adds_minutes(words: Words, index: int) -> bool:
+    """Whether "und" at ``index`` joins minutes: "18 Uhr und 12", but not "zwischen 9 Uhr und 12"."""
+    if words.get(index + 2, "unit") == "minute":
+        return True
+    between = any(words.has(place, "between") for place in range(index - LONGEST_RUN, index))
+    return words.ends_clause(index + 2) and not between
 
 
 def _begins_another(words: Words, index: int) -> bool:

@@ -69,13 +69,26 @@ def _day_first(words: Words, index: int, alone: bool) -> tuple[SaidDate, int] | 
         numeric = _numeric_month(words, index, number, place, dotted)
         if numeric:
             return numeric
-    named = words.get(place, "ordinal")
-    if dotted and named is not None and not words[index].digits and named <= 12 and not words.has(place + 1, "month"):
-        year, place = year_at(words, place + 1)
-        return (number, named, year), place
+    named = _month_by_number(words, index, place, dotted, alone)
+    if named:
+        year, place = year_at(words, named[1])
+        return (number, named[0], year), place
     if alone and _stands_alone(words, index, place, dotted):
         return (number, None, None), place
     return None
+
+
+def _month_by_number(words: Words, index: int, place: int, dotted: bool, alone: bool) -> tuple[int, int] | None:
+    """The month at ``place`` behind the day at ``index``, one of them a word: "siebter vierter", "7. vierter",
+    "siebter 4.", and "am sieben vierten" as recognisers write it.
+    """
+    month = words.get(place, "ordinal")
+    if month is None and dotted and not words[index].digits and words.mark(place + 1, ".") and words.close(place + 1):
+        decimal = bool(words[place + 2].digits) and words.close(place + 2)
+        month, place = None if decimal else words.get(place, "number"), place + 1
+    if not month or month > 12 or not (dotted or alone) or words.has(place + 1, "month"):
+        return None
+    return month, place + 1
 
 
 def _with_the_next(words: Words, index: int) -> tuple[SaidDate, int] | None:
@@ -103,9 +116,19 @@ def _numeric_month(words: Words, index: int, day: int, place: int, dotted: bool)
 
 
 def _is_clock(words: Words, index: int) -> bool:
-    """Whether the number at ``index`` begins a clock time: "am 3. 12:30", "am 3. 12 bis 14 Uhr"."""
+    """Whether the number at ``index`` begins a clock time or a length: "am 3. 12:30", "am 3. 12 bis 14 Uhr"."""
     ranging = words.has(index + 1, "range_to") and words.has(index + 3, "oclock") and not words.close(index)
-    return ranging or words.mark(index + 1, ":") or words.has(index + 1, "oclock")
+    timed = words.mark(index + 1, ":") or words.has(index + 1, "oclock", "unit")
+    return ranging or timed or _is_dotted_clock(words, index)
+
+
+def _is_dotted_clock(words: Words, index: int) -> bool:
+    """Whether hour and minutes stand apart behind a date: "20.6. 18.20"."""
+    hour, minutes = words[index].digits, words[index + 2].digits
+    joined = words.mark(index + 1, ".") and words.close(index + 1) and words.close(index + 2)
+    if not joined or words.close(index) or words.mark(index + 3, ".") or len(minutes) != 2:
+        return False
+    return 0 < len(hour) <= 2 and int(hour) <= 24 and int(minutes) < 60
 
 
 def _no_slashed_month(words: Words, day: int, index: int) -> bool:
@@ -125,6 +148,7 @@ def _in_number(words: Words, index: int, last: int) -> bool:
     """Whether a row of digits and full stops goes on before or after: then it is dictated, not a date."""
     before = words.mark(index - 1, ".") and bool(words[index - 2].digits) and len(words[index].digits) == 1
     after = words.mark(last + 1, ".") and bool(words[last + 2].digits) and words.mark(last + 3, ".")
+    after = after and not _is_dotted_clock(words, last + 2)
     return before or (after and bool(words[last + 4].digits))
 
 
@@ -139,8 +163,17 @@ def _stands_alone(words: Words, index: int, place: int, dotted: bool) -> bool:
         # "ab 5." at the end of a sentence is an hour and a full stop
         ends = place >= len(words) or follower.raw[0].isupper()
         return not (ends and words.among(index - 1, "before_hour_or_day") and words[index].digits)
-    clocked = words.among(index - 1, "before_day_in_figures") and bool(words[index].digits)
-    return clocked and not follower.senses.keys() & {"number", "after", "before"}
+    figured = words.among(index - 1, "before_day_in_figures") and bool(words[index].digits)
+    if not (figured or _is_day_of_weekday(words, index)):
+        return False
+    return not (follower.senses.keys() & {"number", "after", "before"} or _is_clock(words, index))
+
+
+def _is_day_of_weekday(words: Words, index: int) -> bool:
+    """ "Dienstag, den 26", "Dienstag der sechsundzwanzig"."""
+    weekday = index - 3 if words.mark(index - 2, ",") else index - 2
+    named = words.has(weekday, "weekday") and words.has(index - 1, "dated")
+    return bool(named and 1 <= words.get(index, "number") <= 31)
 
 
 def _month_first(words: Words, index: int) -> tuple[SaidDate, int] | None:

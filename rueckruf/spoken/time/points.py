@@ -6,6 +6,7 @@ from datetime import datetime
 from rueckruf.spoken.time.clock_words import clock_at
 from rueckruf.spoken.time.day_words import day_at
 from rueckruf.spoken.time.lengths import later, length_at
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.weekday_words import weekday_at
 from rueckruf.spoken.time.wish import Point, Wish, joined_days
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
@@ -61,8 +62,9 @@ def _clock(words: Words, index: int, point: Point, lone: bool) -> tuple[Point, i
         return None
     before_part = words.has(index, "number") and words.has(index + 1, "part") and not words.has(index - 1, "number")
     found = clock_at(words, index, lone or before_part or _before_range(words, index, point))
-    if found is None and _after_day(words, index, point):
-        found = clock_at(words, index, lone=True)
+    number = words.skip(index, "about", "about_hour", among=small_words("short_about"))
+    if found is None and _after_day(words, number, point):
+        found = clock_at(words, number, lone=True)
         found = found and (replace(found[0], confidence=found[0].confidence * _AFTER_DAY_DOUBT), found[1])
     return (replace(point, clock=found[0]), found[1]) if found else None
 
@@ -75,9 +77,8 @@ def _after_day(words: Words, index: int, point: Point) -> bool:
     if words.has(corrected, "number") and any(words.has(at, "take_back") for at in range(index, corrected)):
         index = corrected  # "Freitag zwei, nein, drei Lizenzen"
     after = index + 1
-    if (words.mark(after, ".") and words[index].digits) or words.has(after + 1, "number"):
-        return False
-    return after >= len(words) or words[after].folded in CLAUSE_MARKS or words.among(after, "polite")
+    dated = words.mark(after, ".") and bool(words[index].digits) and point.day.weekday is not None
+    return not dated and not words.has(after + 1, "number") and words.ends_clause(after)
 
 
 def _before_range(words: Words, index: int, point: Point) -> bool:

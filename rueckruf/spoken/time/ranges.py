@@ -11,7 +11,7 @@ from rueckruf.spoken.time.lengths import later, length_at
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.points import point_at, wish_of
 from rueckruf.spoken.time.wish import Bound, Point, Wish
-from rueckruf.spoken.time.words import Words
+from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _LOW, _HIGH = "low", "high"
 
@@ -86,20 +86,33 @@ def suffixed(words: Words, point: Point, place: int, now: datetime) -> tuple[Wis
 
 def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
     """ "zwischen 14 und 16 Uhr", "von Montag bis Mittwoch", "14. - 15.10.", "vom 21. auf den 22."."""
-    if not words.say("range_to", "range_and"):
-        return None
     opener = words[index].folded if words.has(index, "range_opener") else ""
-    left = _end(words, _past_opener(words, index) if opener else index, now)
-    place = left and _past_to(words, index, left[1])
-    if left is None or place is None:
+    if not (opener or words.say("range_to")):
         return None
+    left = _end(words, _past_opener(words, index) if opener else index, now)
+    joint = left and _joint(words, index, left[1])
+    if left is None or joint is None:
+        return None
+    place = words.skip(joint + 1, among=small_words("after_range_to"))
     right = _hour_at_full_stop(words, place, left[0], opener) or _end(words, place, now, closing=True)
     ends = right and _matched(left[0], right[0], now)
-    if right is None or ends is None:
+    if right is None or ends is None or (words.among(joint, "onto") and not _are_days(*ends)):
         return None
-    if not opener and (not _stands_without_opener(*ends) or _begins_anew(words, place, left[0], right[0])):
+    ranging = _stands_without_opener(*ends) or _is_whole_clause(words, index, right[1])
+    if not opener and (not ranging or _begins_anew(words, place, left[0], right[0])):
         return None
     return _ranging(*ends), right[1]
+
+
+def _are_days(left: Point, right: Point) -> bool:
+    """Whether both ends are days without an hour: only these go "auf" or "zum" another."""
+    return bool(left.day and right.day) and not (left.clock or right.clock)
+
+
+def _is_whole_clause(words: Words, index: int, after: int) -> bool:
+    """Whether nothing else is said: "neun bis elf."."""
+    begins = index == 0 or words[index - 1].folded in CLAUSE_MARKS
+    return begins and words.ends_clause(after)
 
 
 def _begins_anew(words: Words, place: int, left: Point, right: Point) -> bool:
@@ -113,13 +126,12 @@ def _past_opener(words: Words, index: int) -> int:
     return index + 2 if words.mark(index + 1, ".") and words.close(index + 1) else index + 1
 
 
-def _past_to(words: Words, opener: int, index: int) -> int | None:
-    """The place after "bis", after "und" behind "zwischen", after "auf" behind "vom"; None where none stands."""
-    place = index + (words.mark(index, ",") and words.has(index + 1, "range_to"))
-    joins = words.has(place, "range_to") or (words.has(opener, "between") and words.has(place, "range_and"))
-    if not joins or (words.among(place, "onto") and not words.among(opener, "from")):
-        return None
-    return words.skip(place + 1, among=small_words("after_range_to"))
+def _joint(words: Words, opener: int, index: int) -> int | None:
+    """The place of "bis" or "auf", of "und" behind "zwischen", of "zum" behind "vom"; None where none stands."""
+    place = index + words.mark(index, ",")
+    between = words.has(opener, "between") and words.has(place, "range_and")
+    to_the = words.among(opener, "from") and words.among(place, "onto")
+    return place if words.has(place, "range_to") or between or to_the else None
 
 
 def _ranging(low: Point, high: Point) -> Wish:

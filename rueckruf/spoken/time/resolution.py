@@ -236,7 +236,8 @@ def _bounded(wish: Wish, stretch: Days, setting: _Setting) -> Laid | None:
     pairs = _pairs(wish, starts, ends)
     if not pairs:
         return None
-    start, end = min(pairs, key=lambda pair: _width(pair, starts[0])) if wish.low and wish.high else pairs[0]
+    of_one_day = wish.low and wish.high and wish.high.point.day is None
+    start, end = min(pairs, key=lambda pair: _width(pair, starts[0])) if of_one_day else pairs[0]
     if start is None or end is None:
         return _half_open(wish, start, end, stretch)
     daily = _hours(start, end) if wish.each_day or (wish.day and _is_long(stretch)) else None

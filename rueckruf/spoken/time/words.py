@@ -79,6 +79,10 @@ class Words:
             end += 1
         return all(lexeme.senses for lexeme in self.lexemes[start:end])
 
+    def ends_clause(self, index: int) -> bool:
+        """Whether nothing stands at ``index``, a mark or a polite word: what was said before is complete."""
+        return index >= len(self) or self[index].folded in CLAUSE_MARKS or self.among(index, "polite")
+
     def mark(self, index: int, mark: str) -> bool:
         """Whether the lexeme at ``index`` is this punctuation mark."""
         return self[index].folded == mark
