@@ -8,7 +8,7 @@ from rueckruf.spoken.time.words import Lexeme, Words
 #: Senses of what is hidden.
 BLANKS = frozenset({"phone", "other_date", "name", "mention", "greeting"})
 # Senses of words that are surnames too.
-_ALSO_NAMES = ("weekday", "month", "relative_day", "part", "part_beside_day", "named_day", "number", "ordinal")
+_ALSO_NAMES = ("weekday", "month", "relative_day", "part", "part_beside_day", "named_day", "season", "number", "ordinal")
 
 
 def blanked(lexeme: Lexeme, sense: str) -> Lexeme:

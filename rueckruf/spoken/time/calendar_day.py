@@ -1,4 +1,4 @@
-"""Calendar days and longer stretches of them: what a day is, and how weeks, months and feasts are found."""
+"""Calendar days and longer stretches of them: what a day is, and how weeks and months are found."""
 
 import calendar
 from dataclasses import dataclass, replace
@@ -88,10 +88,13 @@ def numbered_week(number: int, today: date) -> Day:
 
 
 def third_of(whole: Day, third: str) -> Day:
-    """Beginning, middle or end (see ``THIRDS``) of a week or a month."""
+    """Beginning, middle or end (see ``THIRDS``) of a week or a month; of what is longer the month that lies there."""
     if whole.grain not in ("week", "month"):
         return whole
     first, last = whole.stretches[0]
+    if last - first > timedelta(days=31):
+        months = {"beginning": first, "middle": first + (last - first) / 2, "ending": last - timedelta(days=1)}
+        return month_of(months[third].year, months[third].month)
     start, end = (THIRDS if whole.grain == "month" else _WEEK_THIRDS)[third]
     stop = last if third == "ending" else first + timedelta(days=end)
     return Day(((first + timedelta(days=start), stop),), grain=whole.grain)
@@ -138,25 +141,3 @@ def resolved(said: SaidDate, today: date) -> Day:
                 doubt = _JUST_OVER if month and year is None and found - today > _LONG_AHEAD else 1.0
                 return replace(one_day(found, doubt), said=said)
     return Day((), said=said)
-
-
-def feast(key: str, year: int) -> date:
-    """The date of a feast in a year; ``key`` as in ``named_days`` of the vocabulary ``weekdays_and_months``."""
-    if key.startswith("easter"):
-        return _easter(year) + timedelta(days=int(key.removeprefix("easter")))
-    month, *rest = key.split("-")
-    if rest[0] == "sunday":
-        first = date(year, int(month), 1)
-        return first + timedelta(days=6 - first.weekday() + 7 * (int(rest[1]) - 1))
-    return date(year, int(month), int(rest[0]))
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (Gauss's rule in Lichtenberg's form)."""
-    century = year // 100
-    shift = 15 + (3 * century + 3) // 4 - (8 * century + 13) // 25
-    moon = (19 * (year % 19) + shift) % 30
-    moon -= (moon + year % 19 // 11) // 29
-    border = 21 + moon
-    sunday = 7 - (year + year // 4 + 2 - (3 * century + 3) // 4) % 7
-    return date(year, 3, 1) + timedelta(days=border + 7 - (border - sunday) % 7 - 1)

@@ -1,7 +1,7 @@
-"""The words of days: weekdays, months, feasts, "in zwei Wochen", "letzter Montag im März".
+"""The words of days: weekdays, "übermorgen", "in zwei Wochen", "Montag in acht Tagen".
 
 Every function reads at a place and returns the day with the place after it, or None. Dates: ``date_words``;
-weeks: ``week_words``.
+weeks: ``week_words``; months: ``month_words``; feasts and seasons: ``feast_words``.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,21 +9,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from rueckruf.spoken.time.calendar_day import (
-    THIRDS,
     Day,
-    feast,
     in_week,
-    month_of,
-    nth_of,
     one_day,
     resolved,
     shifted,
-    third_of,
     week_of,
     weekly,
-    year_of,
 )
-from rueckruf.spoken.time.date_words import any_date, date_at, year_at
+from rueckruf.spoken.time.date_words import any_date, date_at
+from rueckruf.spoken.time.feast_words import beside_feast, feast_at, season_at
+from rueckruf.spoken.time.month_words import named_month, nth_at, third_at
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.week_words import week_at
 from rueckruf.spoken.time.weekday_words import weekday_at
@@ -32,17 +28,6 @@ from rueckruf.spoken.time.words import LONGEST_RUN, MISHEARD_DOUBT, Words
 _UNIT_DAYS = {"day": 1, "week": 7}
 _DISAGREEMENT = 0.4
 _LATER_MONTH = 0.6
-_BEFORE_FEASTS = (
-    "glue",
-    "from",
-    "until",
-    "after",
-    "before",
-    "range_opener",
-    "range_to",
-    "also",
-    "either",
-)
 FoundDay = tuple[Day, int] | None
 _DayReader = Callable[[Words, int, date], FoundDay]
 
@@ -151,61 +136,6 @@ def _on_weekday(day: Day, weekday: int) -> Day | None:
     return next((replace(found, confidence=_LATER_MONTH) for found in fitting), None)
 
 
-def _named_month(words: Words, index: int, today: date) -> FoundDay:
-    """ "im Oktober", "Oktober 2014"; a bare name may be a person."""
-    month = words.get(index, "month")
-    if not month:
-        return None
-    after = index + 2 if words.mark(index + 1, ".") and words.close(index + 1) else index + 1
-    year, place = year_at(words, after)
-    placed = words.has(index - 1, "from", "until", "before", "after", "beginning", "middle", "ending", "range_to")
-    if not (year or placed or words.among(index - 1, "before_month") or len(words) == 1):
-        return None
-    return month_of(year or today.year + (month < today.month), month), place
-
-
-def _third(words: Words, index: int, today: date) -> FoundDay:
-    """ "Anfang Oktober", "Mitte nächster Woche", "Ende des Monats", "Ende des Tages"."""
-    third = next((name for name in THIRDS if words.has(index, name)), None)
-    if third is None:
-        return None
-    place = words.skip(index + 1, "glue")
-    current = {
-        "day": one_day(today),
-        "week": week_of(today),
-        "month": month_of(today.year, today.month),
-        "year": year_of(today.year),
-    }
-    whole = current.get(words.get(place, "unit") or "")
-    found = (whole, place + 1) if whole else week_at(words, place, today) or _named_month(words, place, today)
-    return None if found is None else (third_of(found[0], third), found[1])
-
-
-def _nth(words: Words, index: int, today: date) -> FoundDay:
-    """ "erster Dienstag im Oktober", "letzter Tag im Oktober 2015", "dritte Woche im März"."""
-    nth = -1 if words.has(index, "last") else words.get(index, "ordinal")
-    weekday, unit = words.get(index + 1, "weekday"), words.get(index + 1, "unit")
-    if nth is None or (weekday is None and unit not in ("day", "week")):
-        return None
-    place = words.skip(index + 2, among=small_words("before_month_of_day"))
-    months, place = _months_at(words, place, today)
-    if not months:
-        return None
-    choices = [nth_of(whole, nth, weekday, unit) for whole in months]
-    days = [day for day in choices if day and (day.stretches[0][1] > today or len(months) == 1)]
-    return (days[0] if days else Day(())), place
-
-
-def _months_at(words: Words, index: int, today: date) -> tuple[list[Day], int]:
-    """The months that may be meant: of a named one those of two years, where its year is not said; none for none."""
-    month = words.get(index, "month")
-    if month:
-        year, place = year_at(words, index + 1)
-        return [month_of(one, month) for one in ([year] if year else [today.year, today.year + 1])], place
-    found = week_at(words, index, today)
-    return ([found[0]], found[1]) if found and found[0].grain == "month" else ([], index)
-
-
 def _moved(words: Words, index: int, day: Day) -> FoundDay:
     """ "heute in einer Woche", "Montag in acht Tagen": idiom counts the first day in."""
     if day.grain != "day" or not words.among(index, "counted_on"):
@@ -224,8 +154,8 @@ def day_count(words: Words, index: int) -> tuple[int, int, int] | None:
     place = index
     for _ in range(LONGEST_RUN):
         at = place + 1 if place > index and words.among(place, "joining_lengths") else place
-        if words.has(at, "about") and at == index:
-            at += 1
+        if at == index:
+            at = past_about(words, at)
         count = 1 if words.has(at, "article") else words.get(at, "number")
         if words.has(at, "a_few"):
             count = 2
@@ -240,9 +170,14 @@ def day_count(words: Words, index: int) -> tuple[int, int, int] | None:
     return None if place == index else (days, months, place)
 
 
+def past_about(words: Words, index: int) -> int:
+    """The place after what makes a length rough: "etwa", "ca.", "fast", "gut"."""
+    return words.skip(index, "about", "nearly", among=small_words("short_about"))
+
+
 def _counted(words: Words, index: int, today: date) -> FoundDay:
     """ "in zwei Wochen", "zwei Wochen und sechs Tage ab Samstag", "drei Tage nach morgen"."""
-    opened = words.has(index, "in")
+    opened = words.has(index, "in") or words.among(index, "about_behind")
     found = day_count(words, index + 1 if opened else index)
     if found is None:
         return None
@@ -261,29 +196,16 @@ def _counted(words: Words, index: int, today: date) -> FoundDay:
     return None
 
 
-def _feast(words: Words, index: int, today: date) -> FoundDay:
-    key = words.get(index, "named_day")
-    # some are given names too: "Notieren Sie bitte Nikolaus"
-    asked = words.among(index - 1, "requesting") and not words[index + 1].senses and words[index + 1].folded.isalpha()
-    placed = index == 0 or (words.has(index - 1, *_BEFORE_FEASTS) and not asked)
-    if not key or not placed:
-        return None
-    year, place = year_at(words, index + 1)
-    for at_year in [year] if year else [today.year, today.year + 1]:
-        found = feast(key, at_year)
-        if found >= today or year:
-            return one_day(found), place
-    return None
-
-
 _PLAIN_READERS: Sequence[_DayReader] = (
     _relative,
-    _nth,
+    nth_at,
+    beside_feast,
     _weekday,
-    _third,
+    third_at,
     week_at,
     any_date,
-    _named_month,
-    _feast,
+    named_month,
+    feast_at,
+    season_at,
 )
 _READERS: Sequence[_DayReader] = (*_PLAIN_READERS, _counted)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from rueckruf.clock import BERLIN
 from rueckruf.spoken.time.calendar_day import one_day, shifted, week_of
-from rueckruf.spoken.time.day_words import day_count
+from rueckruf.spoken.time.day_words import day_count, past_about
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.wish import Shift, Wish
 from rueckruf.spoken.time.words import LONGEST_RUN, Words
@@ -44,7 +44,7 @@ def length_at(words: Words, index: int) -> tuple[timedelta, int] | None:
 
 def _one(words: Words, index: int) -> tuple[Fraction, int] | None:
     """Seconds of one amount with its unit."""
-    place = words.skip(index, "about")
+    place = past_about(words, index)
     if words.has(place, "article") and words.has(place + 1, "roughly"):
         place += 2
         if not words.has(place, "half_length", "whole_length", "quarter", "three_quarters", "unit"):
@@ -177,7 +177,7 @@ def _length_range(words: Words, index: int, now: datetime) -> tuple[Wish, int] |
     """ "in zwei bis drei Stunden", "in 2-3 Tagen"."""
     if not words.has(index, "in"):
         return None
-    place = words.skip(index + 1, "about")
+    place = past_about(words, index + 1)
     few = 1 if words.has(place, "article") else words.get(place, "number")
     if few is None or not (words.has(place + 1, "range_to", "either") or words.mark(place + 1, ",")):
         return None

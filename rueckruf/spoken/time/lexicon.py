@@ -31,6 +31,7 @@ _SENSES = {
     "months": "month",
     "relative_days": "relative_day",
     "named_days": "named_day",
+    "seasons": "season",
 }
 
 
@@ -68,9 +69,9 @@ def _carrying(sense: str, groups: Iterable[tuple[Any, Iterable[Any]]]) -> Iterat
 
 
 @cache
-def weekday_compounds() -> dict[str, tuple[str, str]]:
-    """ "montagnachmittag" -> ("montag", "nachmittag"), for every weekday and one-word part of the day."""
-    compounds: dict[str, tuple[str, str]] = {}
+def compounds() -> dict[str, tuple[str, str]]:
+    """ "montagnachmittag" -> ("montag", "nachmittag"), for every weekday and one-word part of the day; "juliwoche"."""
+    found: dict[str, tuple[str, str]] = {}
     parts = [
         fold(str(phrase))
         for entry in vocabulary("parts_of_day").values()
@@ -79,8 +80,11 @@ def weekday_compounds() -> dict[str, tuple[str, str]]:
     ]
     for names in vocabulary("weekdays_and_months")["weekdays"].values():
         for name in map(fold, names):
-            compounds.update({name + part: (name, part) for part in parts})
-    return compounds
+            found.update({name + part: (name, part) for part in parts})
+    weeks = vocabulary("lengths_of_time")["units"]["week"]
+    for names in vocabulary("weekdays_and_months")["months"].values():
+        found.update({month + week: (month, week) for month in map(fold, names) for week in weeks})
+    return found
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,8 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     ends = right and _matched(left[0], right[0], now)
     if right is None or ends is None or (words.among(joint, "onto") and not _are_days(*ends)):
         return None
-    ranging = _stands_without_opener(*ends) or _is_whole_clause(words, index, right[1])
+    alone = _is_whole_clause(words, index, right[1]) and all(point == Point(clock=point.clock) for point in ends)
+    ranging = alone or _stands_without_opener(*ends)
     if not opener and (not ranging or _begins_anew(words, place, left[0], right[0])):
         return None
     return _ranging(*ends), right[1]

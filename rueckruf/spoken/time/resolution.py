@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from rueckruf.spoken.time.calendar_day import Days, in_week
+from rueckruf.spoken.time.calendar_day import Day, Days, in_week, resolved
 from rueckruf.spoken.time.clock_time import DAY, HALF_DAY, Clock, part_hours, readings
 from rueckruf.spoken.time.lengths import later
 from rueckruf.spoken.time.wish import Bound, Shift, Vague, Wish
@@ -17,6 +17,7 @@ _WEEK_HOUR = 0.5
 _LITERAL = 0.6
 _INFERRED = 0.95
 _DAYS_AHEAD = 15
+_WEEKEND_BEGINS = 18 * 60  # on Friday
 # Beside a begin they only tell which half of the day is meant: "morgen früh ab acht".
 _ROUGH_PARTS = frozenset({"early", "noon"})
 
@@ -99,17 +100,26 @@ def _grain(said: str) -> Grain:
 
 
 def _bounds_in_week(wish: Wish) -> Wish:
-    """ "nächste Woche von Dienstag bis Donnerstag": the weekdays lie in the named week."""
+    """ "Nächste Woche von Dienstag bis Donnerstag", "nächsten Monat vom 4. bis 23.": the days lie in what is named."""
     day = wish.day
     if day is None or day.grain == "day" or not day.stretches:
         return wish
-    moved = {}
+    moved: dict[str, Bound] = {}
+    first = day.first
     for side in ("low", "high"):
         bound: Bound | None = getattr(wish, side)
-        if bound and bound.point.day and bound.point.day.weekday is not None:
-            point = replace(bound.point, day=in_week(day, bound.point.day.weekday))
-            moved[side] = Bound(point, bound.inclusive)
+        inner = _within(day, bound.point.day, first) if bound and bound.point.day else None
+        if bound and inner and inner.stretches:
+            moved[side] = Bound(replace(bound.point, day=inner), bound.inclusive)
+            first = inner.first
     return replace(wish, day=None, **moved) if moved else wish  # type: ignore[arg-type]
+
+
+def _within(whole: Day, day: Day, first: date) -> Day | None:
+    """A weekday in a week, or a day without its month from ``first`` on in a month; None for what is complete."""
+    if day.weekday is not None:
+        return in_week(whole, day.weekday)
+    return resolved(day.said, first) if whole.grain == "month" and day.said and day.said[1] is None else None
 
 
 def _candidates(wish: Wish, today: date) -> Sequence[Days] | None:
@@ -162,7 +172,7 @@ def _on(wish: Wish, stretch: Days, setting: _Setting, fixed: bool) -> Laid | Non
         start, end = _at(stretch[0], first), _at(stretch[1] - timedelta(days=1), last)
         daily = (start.time(), end.time()) if _is_long(stretch) else None
         return Laid(start, end, "interval", "hour", daily=daily)
-    start, end = _at(stretch[0], 18 * 60 if weekend else 0), _at(stretch[1], 0)
+    start, end = _at(stretch[0], _WEEKEND_BEGINS if weekend else 0), _at(stretch[1], 0)
     return Laid(start, end, "interval", _grain(wish.day.grain if wish.day else "day"))
 
 
@@ -313,6 +323,8 @@ def _ends(wish: Wish, bound: Bound, stretch: Days, setting: _Setting, is_low: bo
     if point.part:
         begin, end = part_hours(point.part)
         return [_at(first, end if is_low and not bound.inclusive else begin)]
+    if point.day and point.day.grain == "weekend" and edge == first:
+        return [_at(edge, _WEEKEND_BEGINS)]
     return [_edge_of(wish.part, edge, is_low) if wish.part and point.day else _at(edge, 0)]
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from rueckruf.spoken.time.calendar_day import Day, in_week, month_of, numbered_week, one_day, week_of, year_of
+from rueckruf.spoken.time.date_words import day_number
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.weekday_words import weekday_at
 from rueckruf.spoken.time.words import Words
@@ -11,9 +12,11 @@ from rueckruf.spoken.time.words import Words
 def week_at(words: Words, index: int, today: date) -> tuple[Day, int] | None:
     """The week, weekend, month or year that begins at ``index``: "nächste Woche Dienstag", "KW 12", "dieses Jahr"."""
     offset = 0 if words.among(index, "in_the_course_of") else which_at(words, index)
-    number = words.get(index + 1, "number") if words.has(index, "week_number") else None
-    if number and offset is None:
-        return numbered_week(number, today), index + 2
+    numbered = _number_of_week(words, index) if offset is None else None
+    if numbered:
+        return numbered_week(numbered[0], today), numbered[1]
+    if words.has(index, "new_year"):
+        return year_of(today.year + 1), index + 1
     place = index if offset is None else index + 1
     if words.has(place, "weekend"):
         friday = week_of(today).first + timedelta(days=4 + 7 * (offset or 0))
@@ -21,6 +24,16 @@ def week_at(words: Words, index: int, today: date) -> tuple[Day, int] | None:
     if offset is None:
         return None
     return _unit_at(words, place, today, offset) or _month_at(words, place, today, offset)
+
+
+def _number_of_week(words: Words, index: int) -> tuple[int, int] | None:
+    """ "KW 45", "Woche 45", "45. Kalenderwoche"."""
+    weekly = words.has(index, "week_number") or (words.get(index, "unit") == "week" and words[index + 1].digits)
+    number = words.get(index + 1, "number") if weekly else None
+    if number:
+        return number, index + 2
+    found = day_number(words, index)
+    return (found[0], found[1] + 1) if found and found[2] and words.has(found[1], "week_number") else None
 
 
 def _unit_at(words: Words, index: int, today: date, offset: int) -> tuple[Day, int] | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from rueckruf.spoken.text.numbers import cardinal, joined, ordinal
 from rueckruf.spoken.text.words import RECENT_TEXTS, Token, tokens
-from rueckruf.spoken.time.lexicon import Senses, lexicon, replacements, small_words, weekday_compounds
+from rueckruf.spoken.time.lexicon import Senses, compounds, lexicon, replacements, small_words
 
 MISHEARD_DOUBT = 0.5
 LONGEST_RUN = 6
@@ -157,7 +157,7 @@ def _lexemes(heard: list[_HeardWord]) -> list[Lexeme]:
         senses, width = _phrase(heard, folded, index)
         words = folded[index : index + width]
         first, last = heard[index], heard[index + len(words) - 1]
-        compound = weekday_compounds().get(first.folded)
+        compound = compounds().get(first.folded)
         if compound and len(words) == 1:
             found.extend(_split(first, compound))
         else:

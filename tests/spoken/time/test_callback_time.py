@@ -25,6 +25,7 @@ TIMES = corpus("callback_time")
 SENTENCES = corpus("callback_time_sentences")
 CORRECTIONS = corpus("callback_time_corrections")
 FRESH = corpus("callback_time_fresh")
+KINDS = corpus("callback_time_kinds")
 STRANGERS = corpus("callback_time_strangers")
 NEGATIVES = corpus("callback_time_negatives")
 UNASKED = corpus("callback_time_unasked")
@@ -97,6 +98,17 @@ def test_of_several_times_the_first_is_the_window_and_all_are_kept(expected: str
 @pytest.mark.parametrize(("expected", "text"), said(FRESH, "said"))
 def test_times_that_were_written_before_they_were_met(expected: str, text: str) -> None:
     assert value(replace(read(text, datetime.fromisoformat(FRESH["now"])), vague=None)) == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "expected", "text"),
+    [(now, *pair) for clocks in KINDS.values() for now, table in clocks.items() for pair in said({"": table}, "")],
+)
+def test_a_kind_of_saying_is_understood_at_any_clock(now: str, expected: str, text: str) -> None:
+    reading = read_callback_time(text, datetime.fromisoformat(now))
+    wishes = [value(replace(wish, vague=None)) for wish in (reading, *reading.alternatives)] if reading else ["none"]
+
+    assert " or ".join(wishes) == expected
 
 
 @pytest.mark.parametrize(("expected", "text"), said(CORRECTIONS, *(group for group in CORRECTIONS if group != "now")))

@@ -1,0 +1,58 @@
+"""The words of feasts and seasons: "nach den Feiertagen", "Dienstag nach Pfingsten", "im Herbst"."""
+
+from datetime import date, timedelta
+
+from rueckruf.spoken.time.calendar_day import Day, one_day
+from rueckruf.spoken.time.date_words import year_at
+from rueckruf.spoken.time.feasts import feast, season
+from rueckruf.spoken.time.week_words import which_at
+from rueckruf.spoken.time.weekday_words import weekday_at
+from rueckruf.spoken.time.words import Words
+
+_BEFORE_FEASTS = ("glue", "from", "until", "after", "before", "range_opener", "range_to", "also", "either", "not")
+_BEFORE_SEASONS = ("from", "until", "after", "before", "range_opener", "range_to", "beginning", "middle", "ending")
+FoundDay = tuple[Day, int] | None
+
+
+def feast_at(words: Words, index: int, today: date) -> FoundDay:
+    """ "Ostern", "Weihnachten 2027", "kommende Pfingsten"."""
+    place = index if which_at(words, index) is None else index + 1
+    key = words.get(place, "named_day")
+    if not key or not (place > index or _is_placed(words, index)):
+        return None
+    year, after = year_at(words, place + 1)
+    return feast(key, today, year), after
+
+
+def _is_placed(words: Words, index: int) -> bool:
+    """Whether a feast is meant, for some are given names too: "Notieren Sie bitte Nikolaus"."""
+    asked = words.among(index - 1, "requesting") and not words[index + 1].senses and words[index + 1].folded.isalpha()
+    placed = words.has(index - 1, *_BEFORE_FEASTS) or words.among(index - 1, "before_feast")
+    return index == 0 or (placed and not asked)
+
+
+def beside_feast(words: Words, index: int, today: date) -> FoundDay:
+    """ "Dienstag nach Pfingsten", "am Tag vor Heiligabend"."""
+    weekday = weekday_at(words, index)
+    later, earlier = words.among(index + 1, "counted_after"), words.among(index + 1, "ago")
+    if not (later or earlier) or (weekday is None and not words.among(index, "one_day")):
+        return None
+    found = feast_at(words, words.skip(index + 2, "glue"), today)
+    if found is None:
+        return None
+    first, after = found[0].stretches[0]
+    day = after if later else first - timedelta(days=1)
+    if weekday is not None:
+        day += timedelta(days=(weekday - day.weekday()) % 7 if later else -((day.weekday() - weekday) % 7))
+    return one_day(day), found[1]
+
+
+def season_at(words: Words, index: int, today: date) -> FoundDay:
+    """ "im Herbst", "nächsten Sommer"; a bare name may be a person."""
+    which = which_at(words, index)
+    place = index if which is None else index + 1
+    first_month = words.get(place, "season")
+    placed = which is not None or words.has(index - 1, *_BEFORE_SEASONS) or words.among(index - 1, "before_season")
+    if not first_month or not placed:
+        return None
+    return season(first_month, today, which), place + 1

@@ -1,0 +1,84 @@
+"""The words of months and of what lies in them: "im Oktober", "Ende Juli", "letzter Montag im März"."""
+
+from datetime import date
+
+from rueckruf.spoken.time.calendar_day import THIRDS, Day, month_of, nth_of, one_day, third_of, week_of, year_of
+from rueckruf.spoken.time.date_words import day_number, year_at
+from rueckruf.spoken.time.feast_words import season_at
+from rueckruf.spoken.time.lexicon import small_words
+from rueckruf.spoken.time.week_words import week_at
+from rueckruf.spoken.time.words import Words
+
+FoundDay = tuple[Day, int] | None
+
+
+def named_month(words: Words, index: int, today: date) -> FoundDay:
+    """ "im Oktober", "Oktober 2014"; a bare name may be a person."""
+    month = words.get(index, "month")
+    if not month:
+        return None
+    after = index + 2 if words.mark(index + 1, ".") and words.close(index + 1) else index + 1
+    year, place = year_at(words, after)
+    placed = words.has(index - 1, "from", "until", "before", "after", "beginning", "middle", "ending", "range_to")
+    if not (year or placed or words.among(index - 1, "before_month") or len(words) == 1):
+        return None
+    return month_of(year or today.year + (month < today.month), month), place
+
+
+def third_at(words: Words, index: int, today: date) -> FoundDay:
+    """ "Anfang Oktober", "Mitte nächster Woche", "Ende des Monats", "Ende des Tages"."""
+    third = next((name for name in THIRDS if words.has(index, name)), None)
+    if third is None:
+        return None
+    place = words.skip(index + 1, "glue")
+    current = {
+        "day": one_day(today),
+        "week": week_of(today),
+        "month": month_of(today.year, today.month),
+        "year": year_of(today.year),
+    }
+    whole = current.get(words.get(place, "unit") or "")
+    found = (whole, place + 1) if whole else week_at(words, place, today) or named_month(words, place, today)
+    return None if found is None else (third_of(found[0], third), found[1])
+
+
+def nth_at(words: Words, index: int, today: date) -> FoundDay:
+    """ "erster Dienstag im Oktober", "letzter Tag im Oktober 2015", "dritte Woche im März", "die 3. Juliwoche"."""
+    nth, place = _nth(words, index)
+    of_month = words.has(place, "month") and words.get(place + 1, "unit") == "week"
+    at = place + of_month
+    weekday, unit = words.get(at, "weekday"), words.get(at, "unit")
+    if nth is None or (weekday is None and unit not in ("day", "week")):
+        return None
+    months, after = _months_at(words, place, today) if of_month else _months_behind(words, at + 1, today)
+    if not months:
+        return None
+    choices = [nth_of(whole, nth, weekday, unit) for whole in months]
+    days = [day for day in choices if day and (day.stretches[0][1] > today or len(months) == 1)]
+    return (days[0] if days else Day(())), after + of_month
+
+
+def _nth(words: Words, index: int) -> tuple[int | None, int]:
+    """Which one, counted from the end if it is -1, and the place after it: "letzte", "dritter", "3."."""
+    if words.has(index, "last"):
+        return -1, index + 1
+    found = day_number(words, index)
+    return (found[0], found[1]) if found and found[2] else (None, index)
+
+
+def _months_behind(words: Words, index: int, today: date) -> tuple[list[Day], int]:
+    """The months behind a day or a week of theirs: "im März", "des Monats"."""
+    place = words.skip(index, among=small_words("before_month_of_day"))
+    if place > index and words.get(place, "unit") == "month":
+        return [month_of(today.year, today.month + ahead) for ahead in (0, 1)], place + 1
+    return _months_at(words, place, today)
+
+
+def _months_at(words: Words, index: int, today: date) -> tuple[list[Day], int]:
+    """The months that may be meant: of a named one those of two years, where its year is not said; none for none."""
+    month = words.get(index, "month")
+    if month:
+        year, place = year_at(words, index + 1)
+        return [month_of(one, month) for one in ([year] if year else [today.year, today.year + 1])], place
+    found = week_at(words, index, today)
+    return ([found[0]], found[1]) if found and found[0].grain == "month" else ([], index)
