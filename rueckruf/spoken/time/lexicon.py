@@ -7,9 +7,11 @@ Tables in ``data/vocabulary/``: ``callback_time``, ``lengths_of_time``, ``time_s
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import product
 from typing import Any
 
 from rueckruf.spoken.text.discourse import fillers, repairs
+from rueckruf.spoken.text.numbers import cardinal
 from rueckruf.spoken.text.phrases import Phrase, Phrases
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import fold, tokens
@@ -101,14 +103,9 @@ class Replacement:
 
 
 @cache
-def replacements() -> dict[str, list[Replacement]]:
-    """First heard word -> what mishearings and spellings of dialects that begin with it stand for, longest first."""
-    table: dict[str, list[Replacement]] = {}
-    for replacement in (*_mishearings(), *_dialects()):
-        table.setdefault(replacement.heard[0], []).append(replacement)
-    for found in table.values():
-        found.sort(key=lambda replacement: -len(replacement.heard))
-    return table
+def replacements() -> Phrases[Replacement]:
+    """Heard words and what they stand for, of mishearings and of spellings in dialect."""
+    return Phrases({replacement.heard: replacement for replacement in (*_dialects(), *_mishearings())})
 
 
 def _mishearings() -> Iterator[Replacement]:
@@ -121,7 +118,7 @@ def _dialects() -> Iterator[Replacement]:
     table = vocabulary("dialects_time")
     spellings = {
         _words(str(spelling)): _words(meaning)
-        for section in ("days", "parts_of_day", "clock")
+        for section in ("days", "parts_of_day", "small_words", "clock")
         for meaning, phrases in table[section].items()
         for spelling in phrases
     }
@@ -132,8 +129,34 @@ def _dialects() -> Iterator[Replacement]:
         if len(words) == 1 and not senses.keys().isdisjoint(_SPELLED_BY_ENDING)
     }
     for words, meant in known.items():
-        spellings |= {(other,): meant for other in _other_endings(words[0], table["endings"]) if (other,) not in known}
+        endings = [table["endings"]]
+        if "weekday" in lexicon().meanings.get(meant, {}):
+            endings.append(table["weekday_endings"])
+        others = (other for ending in endings for other in _other_endings(words[0], ending))
+        spellings |= {(other,): meant for other in others if (other,) not in known}
+    spellings |= dict(_compounds(table["compounds"], spellings))
+    spellings |= dict(_hours(table, spellings))
     return (Replacement(words, meant) for words, meant in spellings.items())
+
+
+def _compounds(table: Mapping[str, Any], spellings: Mapping[Phrase, Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
+    """ "iwwermorsche", "nommiddags": each spelling of the first part with each of the second."""
+    for meaning, parts in table.items():
+        (second,) = _words(parts["second"])
+        seconds = [words[0] for words, meant in spellings.items() if meant == (second,) and len(words) == 1]
+        for first, last, ending in product(map(fold, parts["first"]), (*seconds, second), ("", "s")):
+            if first + last != fold(meaning):
+                yield (first + last + ending,), _words(meaning + ending)
+
+
+def _hours(table: Mapping[str, Any], spellings: Mapping[Phrase, Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
+    """ "am zehne", "am halbi drü": what stands before an hour in dialect."""
+    clock = {_words(meaning) for meaning in table["clock"] if not meaning.startswith("um")}
+    hours = {words: meant for words, meant in spellings.items() if meant in clock}
+    hours |= {(word + "e",): (word,) for (word, *more) in clock if not more and cardinal(word)}
+    hours |= {words: words for words in clock if len(words) == 1 and not cardinal(words[0])}
+    for before in table["before_clock"]:
+        yield from ((((before, *words)), ("um", *meant)) for words, meant in hours.items())
 
 
 def _other_endings(word: str, table: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from rueckruf.spoken.time.wish import Point, Wish, joined_days
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _AFTER_DAY_DOUBT = 0.85
+_BEFORE_TIME = ("range_opener", "at", "about_hour", "from", "until", "after", "before")
 
 
 def point_at(
@@ -28,10 +29,16 @@ def point_at(
         if closing and _before_range(words, at, point):
             break
         found = _more(words, at, now, point, lone) or (at > place and _more(words, place, now, point, lone))
-        if not found:
+        if not found or (closing and _of_another(words, point, found)):
             break
         point, place = found
     return None if point.empty else (point, place)
+
+
+def _of_another(words: Words, point: Point, found: tuple[Point, int]) -> bool:
+    """Whether a day behind an hour has a time of its own: "zwischen neun und elf, Mittwoch zwischen zwei und vier"."""
+    another = point.clock is not None and found[0].day is not point.day
+    return another and words.has(words.skip(found[1], "glue"), *_BEFORE_TIME)
 
 
 def _more(words: Words, index: int, now: datetime, point: Point, lone: bool) -> tuple[Point, int] | None:

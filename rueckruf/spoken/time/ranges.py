@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from rueckruf.spoken.time.calendar_day import Day, one_day, resolved, shifted
 from rueckruf.spoken.time.clock_words import clock_at
 from rueckruf.spoken.time.date_words import day_number
-from rueckruf.spoken.time.day_words import day_count
+from rueckruf.spoken.time.day_words import day_at, day_count
 from rueckruf.spoken.time.lengths import later, length_at
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.points import point_at, wish_of
@@ -102,7 +102,16 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     ranging = alone or _stands_without_opener(*ends)
     if not opener and (not ranging or _begins_anew(words, place, left[0], right[0])):
         return None
-    return _ranging(*ends), right[1]
+    return _ranging(*_on_one_day(words, place, *ends, now)), right[1]
+
+
+def _on_one_day(words: Words, place: int, left: Point, right: Point, now: datetime) -> tuple[Point, Point]:
+    """Both hours on the day behind the last: "von neun bis elf morgen"; "von vier bis morgen um elf" begins today."""
+    if left.day or not (left.clock and right.clock and right.day):
+        return left, right
+    if day_at(words, place, now.date()):
+        return replace(left, day=one_day(now.date())), right
+    return replace(left, day=right.day), replace(right, day=None)
 
 
 def _are_days(left: Point, right: Point) -> bool:

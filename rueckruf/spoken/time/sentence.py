@@ -53,7 +53,7 @@ def _fold(entries: list[LinkedWish]) -> list[Wish]:
             wishes = [piece, *(wish for wish in wishes if wish != piece)]
             continue
         if entry.link == "take_back":
-            wishes = [*_of_the_same_hours(wishes, piece), _left_of(wishes[-1], piece)]
+            wishes = [*_kept_beside(wishes, piece), _left_of(wishes[-1], piece)]
         if piece.moved is None:
             _add(wishes, entry, corrected)
         elif corrected is not None:
@@ -79,10 +79,9 @@ def _in_place_of(wish: Wish, piece: Wish) -> Wish:
     return _corrected(left, piece, merged(left, piece), set(), preferred=False) or piece
 
 
-def _of_the_same_hours(wishes: list[Wish], piece: Wish) -> list[Wish]:
-    """The wishes before the last that a correction of the hours holds for, too: "Mittwoch oder Donnerstag um zehn"."""
-    said_once = not any(wish.said(TIME_SLOTS) for wish in wishes[:-1])
-    return wishes[:-1] if said_once and piece.said(TIME_SLOTS) and _is_undated(piece) else []
+def _kept_beside(wishes: list[Wish], piece: Wish) -> list[Wish]:
+    """The wishes before the last, where only its hour is corrected: "um zehn oder um elf, nein, um zwölf"."""
+    return wishes[:-1] if piece.said(TIME_SLOTS) and _is_undated(piece) else []
 
 
 def _left_of(wish: Wish, piece: Wish) -> Wish:

@@ -130,19 +130,16 @@ class _HeardWord:
 
 
 def _replaced(heard: tuple[Token, ...]) -> Iterator[_HeardWord]:
-    table = replacements()
+    folded = tuple(token.folded for token in heard)
     index = 0
     while index < len(heard):
         token = heard[index]
-        for replacement in table.get(token.folded, ()):
-            end = index + len(replacement.heard)
-            follower = heard[end].folded if end < len(heard) else ""
-            followed = not replacement.only_before or follower in replacement.only_before
-            if tuple(t.folded for t in heard[index:end]) == replacement.heard and followed:
-                for word in replacement.meant:
-                    yield _HeardWord(word, word, token.start, heard[end - 1].end, "", replacement.doubtful)
-                index = end
-                break
+        replacement, width = replacements().at(folded, index)
+        end = index + width
+        if replacement and (not replacement.only_before or {*folded[end : end + 1]} & replacement.only_before):
+            for word in replacement.meant:
+                yield _HeardWord(word, word, token.start, heard[end - 1].end, "", replacement.doubtful)
+            index = end
         else:
             digits = token.raw if token.kind == "digits" else ""
             yield _HeardWord(token.folded, token.raw, token.start, token.end, digits, False)
