@@ -127,32 +127,35 @@ def stretch_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | No
     place += upcoming
     if not (opened or upcoming):
         return _length_range(words, index, now)
-    start, end, grain, place = _stretch(words, place, now, opened) or (now, now, "", index)
+    start, end, grain, place = _stretch(words, place, now, opened, upcoming) or (now, now, "", index)
     return (Wish(stretch=(start, end), stretch_grain=grain), place) if grain else None
 
 
-def _stretch(words: Words, index: int, now: datetime, from_now: bool) -> tuple[datetime, datetime, str, int] | None:
+def _stretch(
+    words: Words, index: int, now: datetime, from_now: bool, upcoming: bool
+) -> tuple[datetime, datetime, str, int] | None:
     length = length_at(words, index)
     if length is None and from_now and words.get(index, "unit") in ("hour", "minute"):
         length = (timedelta(seconds=_SECONDS[words.get(index, "unit")]), index + 1)
     if length is None:
-        return _stretch_of_days(words, index, now, from_now)
+        return _stretch_of_days(words, index, now, from_now, upcoming)
     unit: str = words.get(length[1] - 1, "unit") or "minute"
     start = now if from_now else _next_full(now, unit)
     return start, later(start, length[0]), "minute" if from_now else unit, length[1]
 
 
 def _stretch_of_days(
-    words: Words, index: int, now: datetime, from_now: bool
+    words: Words, index: int, now: datetime, from_now: bool, upcoming: bool
 ) -> tuple[datetime, datetime, str, int] | None:
     days = day_count(words, index) if words.has(index, "number", "a_few", "article") else None
     if days is None and words.get(index, "unit") == "day" and not words.among(index, "one_day"):
-        days = (_FEW_DAYS, 0, index + 1)
+        days, upcoming = (_FEW_DAYS, 0, index + 1), False
     if days is None:
         return None
     unit = words.get(days[2] - 1, "unit")
     first = now.date() if from_now else _next_first(now.date(), unit)
-    last = shifted(one_day(first), days[0], days[1]).first
+    today_too = from_now and upcoming and unit == "day"  # "in den nächsten zwei Tagen": today is none of the two
+    last = shifted(one_day(first), days[0] + today_too, days[1]).first
     start = now if from_now else datetime.combine(first, time())
     return start, datetime.combine(last, time()), unit, days[2]
 

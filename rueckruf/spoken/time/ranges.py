@@ -30,7 +30,7 @@ def bound_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     found = counted or _bounding_point(words, place, now, inclusive)
     if found is None:
         return None
-    bound = Bound(found[0], inclusive or negated or counted is not None)
+    bound = Bound(found[0], inclusive or negated or counted is not None, negated)
     is_low = (side == _LOW) != negated
     confidence = wish_of(bound.point).confidence
     return Wish(low=bound if is_low else None, high=None if is_low else bound, confidence=confidence), found[1]

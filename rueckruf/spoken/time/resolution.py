@@ -259,7 +259,10 @@ def _half_open(wish: Wish, start: datetime | None, end: datetime | None, stretch
     named = wish.day or (wish.part and daily is None)
     day_bound = (_at(stretch[0], 0), _at(stretch[1], 0)) if named else None
     if wish.part and day_bound and daily is None:
-        day_bound = _part_around(wish.part, stretch[0], start, end) or day_bound
+        around = _part_around(wish.part, stretch[0], start, end)
+        day_bound = around or day_bound
+        if around and (wish.low or wish.high).negated:  # type: ignore[union-attr]
+            return Laid(start or around[0], end or around[1], "interval", _bounds_grain(wish))
     return Laid(start, end, "open", _bounds_grain(wish), day_bound=day_bound, daily=daily)
 
 
@@ -324,7 +327,7 @@ def _ends(wish: Wish, bound: Bound, stretch: Days, setting: _Setting, is_low: bo
         begin, end = part_hours(point.part)
         return [_at(first, end if is_low and not bound.inclusive else begin)]
     if point.day and point.day.grain == "weekend" and edge == first:
-        return [_at(edge, _WEEKEND_BEGINS)]
+        return [_at(edge, _WEEKEND_BEGINS if is_low else DAY)]
     return [_edge_of(wish.part, edge, is_low) if wish.part and point.day else _at(edge, 0)]
 
 

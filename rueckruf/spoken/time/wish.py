@@ -30,10 +30,14 @@ class Point:
 
 @dataclass(frozen=True)
 class Bound:
-    """One end of a wish; ``inclusive``: the named day or part belongs to it ("ab", "bis"; not "nach", "vor")."""
+    """One end of a wish; ``inclusive``: the named day or part belongs to it ("ab", "bis"; not "nach", "vor").
+
+    ``negated``: "nicht vor", "nicht nach" cut something off what was said before.
+    """
 
     point: Point
     inclusive: bool = True
+    negated: bool = False
 
 
 @dataclass(frozen=True)
