@@ -256,9 +256,11 @@ def _minute_after(words: Words, index: int) -> tuple[int | None, int]:
 
 
 def _adds_minutes(words: Words, index: int) -> bool:
-    """Whether "und" at ``index`` joins minutes: "18 Uhr und 12", but not "zwischen 9 Uhr und 12"."""
+    """Whether a joint at ``index`` has minutes behind it: "18 Uhr und 12", but not "zwischen 9 Uhr und 12"."""
     if words.get(index + 2, "unit") == "minute":
         return True
+    if words.mark(index, ",") and (words.get(index + 1, "number") or 0) <= HALF_DAY // 60:
+        return False  # another hour
     between = any(words.has(place, "between") for place in range(index - LONGEST_RUN, index))
     return words.ends_clause(index + 2) and not between
 

@@ -86,9 +86,18 @@ def _month_by_number(words: Words, index: int, place: int, dotted: bool, alone: 
     if month is None and dotted and not words[index].digits and words.mark(place + 1, ".") and words.close(place + 1):
         decimal = bool(words[place + 2].digits) and words.close(place + 2)
         month, place = None if decimal else words.get(place, "number"), place + 1
+    if month is None and alone and _are_cardinals(words, index):
+        month = words.get(place, "number")
     if not month or month > 12 or not (dotted or alone) or words.has(place + 1, "month"):
         return None
     return month, place + 1
+
+
+def _are_cardinals(words: Words, index: int) -> bool:
+    """ "Am elf zwei um neun Uhr": day and month as recognisers write them, and nothing that they could count."""
+    written = words[index].digits or words[index + 1].digits
+    closed = words.ends_clause(index + 2) or words.has(index + 2, "at", "about_hour")
+    return not written and closed and words.among(index - 1, "before_day_in_figures")
 
 
 def _with_the_next(words: Words, index: int) -> tuple[SaidDate, int] | None:

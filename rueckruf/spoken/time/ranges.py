@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rueckruf.spoken.time.calendar_day import Day, one_day, resolved, shifted
+from rueckruf.spoken.time.clock_time import Clock
 from rueckruf.spoken.time.clock_words import clock_at
 from rueckruf.spoken.time.date_words import day_number
 from rueckruf.spoken.time.day_words import day_at, day_count
@@ -14,6 +15,8 @@ from rueckruf.spoken.time.wish import Bound, Point, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _LOW, _HIGH = "low", "high"
+# Days of a month that no clock shows: "vom achtundzwanzig bis dreißig Juli".
+_NO_HOURS = range(25, 32)
 
 
 def bound_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
@@ -95,7 +98,7 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
         return None
     place = words.skip(joint + 1, among=small_words("after_range_to"))
     right = _hour_at_full_stop(words, place, left[0], opener) or _end(words, place, now, closing=True)
-    ends = right and _matched(left[0], right[0], now)
+    ends = right and _matched(_as_hour(words, index, left[0], right[0]), right[0], now)
     if right is None or ends is None or (words.among(joint, "onto") and not _are_days(*ends)):
         return None
     alone = _is_whole_clause(words, index, right[1]) and all(point == Point(clock=point.clock) for point in ends)
@@ -103,6 +106,15 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     if not opener and (not ranging or _begins_anew(words, place, left[0], right[0])):
         return None
     return _ranging(*_on_one_day(words, place, *ends, now)), right[1]
+
+
+def _as_hour(words: Words, index: int, left: Point, right: Point) -> Point:
+    """ "Zwischen 9. und 11 Uhr": what looks like a day before an hour is one too."""
+    said = left.day.said if left.day else None
+    dated = words.among(index, "before_dated_range") or words.among(index - 1, "before_date")
+    if dated or not said or said[1] is not None or said[0] > 24 or left.clock or right.day or not right.clock:
+        return left
+    return Point(clock=Clock(said[0] * 60, settled=said[0] > 12, lone=True))
 
 
 def _on_one_day(words: Words, place: int, left: Point, right: Point, now: datetime) -> tuple[Point, Point]:
@@ -156,6 +168,9 @@ def _end(words: Words, index: int, now: datetime, closing: bool = False) -> tupl
     """One end of a range: a point, or a day of the month without more ("14.", "vierzehnter")."""
     place = words.skip(index, among=small_words("before_day"))
     found = day_number(words, place)
+    if found and not found[2] and words.among(place - 1, "before_dated_range") and words.has(found[1], "range_to"):
+        if found[0] in _NO_HOURS:
+            return Point(day=resolved((found[0], None, None), now.date())), found[1]
     if found and found[2] and not words.has(found[1], "month", "weekday", "unit") and not words[found[1]].digits:
         point = point_at(words, index, now)
         if point is None or point[0].day is None:
