@@ -84,8 +84,9 @@ def _other_date(words: Words, index: int) -> Iterable[int]:
     if word.endswith(tuple(word_set("other_numbers", "label_endings"))) or word in word_set("other_numbers", "labels"):
         is_phone = any(word in word_set("phone_number", "labels", label) for label in ("phone", "extension"))
         return () if is_phone else _date_run(words, _after_naming(words, index))
-    if word in word_set("other_numbers", "documents") and words.among(index + 1, "from"):
-        run = _date_run(words, index + 2)
+    dated = _after_naming(words, index)
+    if word in word_set("other_numbers", "documents") and words.among(dated, "from"):
+        run = _date_run(words, dated + 1)
         return () if words.has(run.stop, "range_to") else run
     if word.endswith(tuple(word_set("other_numbers", "streets"))) and words.among(index + 1, "of_the"):
         return _date_run(words, index + 2)

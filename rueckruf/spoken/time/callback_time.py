@@ -16,6 +16,7 @@ from rueckruf.spoken.time.blanks import without_names, without_other_dates, with
 from rueckruf.spoken.time.grammar import chunks
 from rueckruf.spoken.time.lengths import SHIFTS
 from rueckruf.spoken.time.mentions import without_mentions
+from rueckruf.spoken.time.near_names import with_near_names
 from rueckruf.spoken.time.resolution import Grain, Laid, TimeKind, laid
 from rueckruf.spoken.time.sentence import Wishes, wishes_of
 from rueckruf.spoken.time.wish import Vague, Wish
@@ -127,7 +128,8 @@ def _shift(text: str, now: datetime) -> Wish | None:
 
 @lru_cache(maxsize=RECENT_TEXTS)
 def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
-    words = without_mentions(without_names(without_other_dates(without_phone_numbers(words_of(text)))), asked)
+    heard = with_near_names(words_of(text))
+    words = without_mentions(without_names(without_other_dates(without_phone_numbers(heard))), asked)
     return wishes_of(chunks(words, now), words, now.date())
 
 

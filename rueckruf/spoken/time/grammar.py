@@ -55,7 +55,7 @@ def chunks(words: Words, now: datetime) -> list[Chunk]:
         if chunk.wish is not None and _is_long_past(chunk.wish, now):
             chunk = replace(chunk, marker="gap", wish=None)
         elif chunk.wish is not None:
-            doubt = MISHEARD_DOUBT if _lost_an_end(words, found) else 1.0
+            doubt = MISHEARD_DOUBT if words.say("unclear") or _lost_an_end(words, found) else 1.0
             wish = replace(chunk.wish, span=_span(words, chunk), confidence=chunk.wish.confidence * doubt)
             chunk = replace(chunk, wish=wish)
         found.append(chunk)

@@ -1,0 +1,138 @@
+"""Names of days and months that are almost right: "am 3. Oktobär", "am Mittwo", "moaing um zehn".
+
+Only a word without any meaning is put right, and only where such a name stands. It is read with doubt; a word that is
+farther from every name says nothing, but makes what is read beside it doubtful.
+"""
+
+import re
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
+from rueckruf.spoken.time.lexicon import Senses, lexicon, replacements, small_words
+from rueckruf.spoken.time.words import CLAUSE_MARKS, Lexeme, Words
+
+_SHORTEST = 4
+_NEAR, _LIKE = 1, 3
+# A month behind the number of its day may be farther away; of shorter names other words are too near.
+_NEAR_BEHIND_NUMBER, _LONG = 2, 6
+_LOST = 2
+_DAYS = ("weekday", "relative_day")
+_THIRDS = ("beginning", "middle", "ending")
+_BEFORE_DAYS = ("next", "after_next", "this", "last", "from", "until", "range_opener", "range_to")
+_BESIDE_DAYS = ("at", "about_hour", "about", "number", "part", "from", "until", "range_opener", "half", "quarter")
+# What sounds alike over a telephone line or in a dialect, written in one way.
+_ALIKE = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        ("ae", "e"), ("tz", "z"), ("y", "i"), ("b", "p"), ("d", "t"), ("g", "k"), ("v", "f"), ("er$", "a"), (r"(.)\1+", r"\1"),
+    )
+)  # fmt: skip
+
+
+def with_near_names(words: Words) -> Words:
+    """The words with the senses of the names that some of them almost are."""
+    return Words([_put_right(words, index, lexeme) for index, lexeme in enumerate(words.lexemes)])
+
+
+def _put_right(words: Words, index: int, lexeme: Lexeme) -> Lexeme:
+    word = lexeme.folded
+    if lexeme.senses or len(word) < _SHORTEST or not word.isalpha() or word in small_words("no_names"):
+        return lexeme
+    senses: Senses | None = None
+    if _stands_for_month(words, index):
+        senses = _month(word, _follows_number(words, index))
+    elif _stands_for_day(words, index):
+        senses = _day(word)
+    return replace(lexeme, senses=senses) if senses else lexeme
+
+
+# --- where a name stands --------------------------------------------------------------------------------
+
+
+def _stands_for_month(words: Words, index: int) -> bool:
+    opened = words.among(index - 1, "before_month") or words.has(index - 1, *_THIRDS)
+    return opened or _follows_number(words, index)
+
+
+def _follows_number(words: Words, index: int) -> bool:
+    return words.has(index - 1, "ordinal") or (words.mark(index - 1, ".") and bool(words[index - 2].digits))
+
+
+def _stands_for_day(words: Words, index: int) -> bool:
+    if words.has(index - 1, *_BEFORE_DAYS) or words.among(index - 1, "before_weekday"):
+        return True
+    begins = index == 0 or words[index - 1].folded in CLAUSE_MARKS
+    return begins and (words.ends_clause(index + 1) or words.has(index + 1, *_BESIDE_DAYS))
+
+
+# --- which name it is -----------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1024)
+def _month(word: str, numbered: bool) -> Senses | None:
+    months, key = _names("month"), _sound(word)
+    found = extractOne(key, list(months), scorer=OSA.distance, score_cutoff=_LIKE)
+    if found is None:
+        return None
+    name, distance, _ = found
+    if name[0] == key[0] and distance <= _farthest(name, numbered):
+        return {**months[name], "misheard": True}
+    return {"unclear": True} if numbered and min(len(name), len(key)) >= _LONG else None
+
+
+def _farthest(month: str, numbered: bool) -> int:
+    if len(month) <= _SHORTEST:
+        return 0
+    if len(month) >= _LONG:
+        return _NEAR_BEHIND_NUMBER if numbered else _NEAR
+    return _NEAR if numbered else 0
+
+
+@lru_cache(maxsize=1024)
+def _day(word: str) -> Senses | None:
+    key = _sound(word)
+    if len(key) <= _SHORTEST:
+        return None
+    names = {name: senses for name, senses in _spellings_of_days().get(key[0], {}).items() if len(name) > _SHORTEST}
+    found = extractOne(key, list(names), scorer=OSA.distance, score_cutoff=_NEAR)
+    near = found[0] if found else next((name for name in names if _is_cut_off(key, name)), None)
+    return {**names[near], "misheard": True} if near else None
+
+
+def _is_cut_off(word: str, name: str) -> bool:
+    """Whether the end of the name was lost: "Mittwo"."""
+    return name.startswith(word) and len(name) - len(word) <= _LOST
+
+
+@cache
+def _names(*kinds: str) -> dict[str, Senses]:
+    """The sound of each name in one word, and what it means."""
+    meanings = lexicon().meanings.items()
+    return {
+        _sound(words[0]): senses
+        for words, senses in meanings
+        if len(words) == 1 and not senses.keys().isdisjoint(kinds)
+    }
+
+
+@cache
+def _spellings_of_days() -> dict[str, dict[str, Senses]]:
+    """First letter -> the sound of each name of a day that begins so, those in dialect too, and what it means."""
+    found = _names(*_DAYS)
+    for heard, replacement in replacements().meanings.items():
+        senses = lexicon().meanings.get(replacement.meant, {})
+        if len(heard) == 1 and not senses.keys().isdisjoint(_DAYS):
+            found.setdefault(_sound(heard[0]), senses)
+    by_letter: dict[str, dict[str, Senses]] = {}
+    for name, senses in found.items():
+        by_letter.setdefault(name[0], {})[name] = senses
+    return by_letter
+
+
+def _sound(word: str) -> str:
+    for pattern, written in _ALIKE:
+        word = pattern.sub(written, word)
+    return word
