@@ -8,7 +8,17 @@ from rueckruf.spoken.time.words import Lexeme, Words
 #: Senses of what is hidden.
 BLANKS = frozenset({"phone", "other_date", "name", "mention", "greeting"})
 # Senses of words that are surnames too.
-_ALSO_NAMES = ("weekday", "month", "relative_day", "part", "part_beside_day", "named_day", "season", "number", "ordinal")
+_ALSO_NAMES = (
+    "weekday",
+    "month",
+    "relative_day",
+    "part",
+    "part_beside_day",
+    "named_day",
+    "season",
+    "number",
+    "ordinal",
+)
 
 
 def blanked(lexeme: Lexeme, sense: str) -> Lexeme:
@@ -51,17 +61,18 @@ def _phone_start(words: Words, run: list[int]) -> int | None:
     for place in run:
         lexeme = words[place]
         zero = lexeme.digits.startswith("0") or words.among(place, "leading_zero")
-        dated = len(lexeme.digits) == 2 and (words.mark(place + 1, ".") or _is_minutes(words, place))
-        if (zero and not dated and (len(lexeme.digits) > 2 or len(run) - run.index(place) >= 4)) or lexeme.get("phone"):
+        long = len(lexeme.digits) > 2 or len(run) - run.index(place) >= 4
+        if (zero and long and not _is_of_time(words, place)) or lexeme.get("phone"):
             return place
     single = sum(1 for place in run if (words.get(place, "number") or 0) < 10 or not words[place].digits)
     return run[0] if len(run) >= 5 and single == len(run) else None
 
 
-def _is_minutes(words: Words, index: int) -> bool:
-    """Whether the number at ``index`` is the minutes of "16.00" or "9:05"."""
+def _is_of_time(words: Words, index: int) -> bool:
+    """Whether the number at ``index`` begins "09.05." or is the minutes of "16.00" or "9:05"."""
     parted = words[index - 1].folded in (".", ":") and bool(words[index - 2].digits)
-    return parted and words.close(index) and words.close(index - 1)
+    minutes = parted and words.close(index) and words.close(index - 1)
+    return len(words[index].digits) == 2 and (words.mark(index + 1, ".") or minutes)
 
 
 def without_other_dates(words: Words) -> Words:

@@ -79,18 +79,21 @@ def _day_first(words: Words, index: int, alone: bool) -> tuple[SaidDate, int] | 
 
 
 def _month_by_number(words: Words, index: int, place: int, dotted: bool, alone: bool) -> tuple[int, int] | None:
-    """The month at ``place`` behind the day at ``index``, one of them a word: "siebter vierter", "7. vierter",
-    "siebter 4.", and "am sieben vierten" as recognisers write it.
-    """
+    """The month at ``place`` behind the day at ``index``, one of them a word: "siebter vierter", "7. vierter"."""
     month = words.get(place, "ordinal")
-    if month is None and dotted and not words[index].digits and words.mark(place + 1, ".") and words.close(place + 1):
-        decimal = bool(words[place + 2].digits) and words.close(place + 2)
-        month, place = None if decimal else words.get(place, "number"), place + 1
+    if month is None and dotted and not words[index].digits:
+        month, place = _month_in_figures(words, place)
     if month is None and alone and _are_cardinals(words, index):
         month = words.get(place, "number")
-    if not month or month > 12 or not (dotted or alone) or words.has(place + 1, "month"):
-        return None
-    return month, place + 1
+    fits = month in range(1, 13) and (dotted or alone) and not words.has(place + 1, "month")
+    return (month, place + 1) if month and fits else None
+
+
+def _month_in_figures(words: Words, index: int) -> tuple[int | None, int]:
+    """The month of "siebter 4.", not of "am siebten 9.30", and the place of its end."""
+    found = day_number(words, index)
+    decimal = found and words[found[1]].digits and words.close(found[1])
+    return (found[0], found[1] - 1) if found and found[2] and not decimal else (None, index)
 
 
 def _are_cardinals(words: Words, index: int) -> bool:

@@ -19,8 +19,8 @@ from rueckruf.spoken.time.calendar_day import (
 )
 from rueckruf.spoken.time.date_words import any_date, date_at
 from rueckruf.spoken.time.feast_words import beside_feast, feast_at, season_at
-from rueckruf.spoken.time.month_words import named_month, nth_at, third_at
 from rueckruf.spoken.time.lexicon import small_words
+from rueckruf.spoken.time.month_words import named_month, nth_at, third_at
 from rueckruf.spoken.time.week_words import week_at
 from rueckruf.spoken.time.weekday_words import weekday_at
 from rueckruf.spoken.time.words import LONGEST_RUN, MISHEARD_DOUBT, Words

@@ -33,6 +33,7 @@ _MARKERS = (
 # "um drei oder vier", "um drei, nein, vier"
 _BEFORE_LONE = frozenset({"either", "otherwise", "also", "take_back", "rather"})
 _LONE_RANGE_DOUBT = 0.8
+_NEVER_FIRST = BLANKS | {"range_to"}
 _SENTENCE_MARKS = frozenset(".,!?")
 
 
@@ -134,7 +135,7 @@ def _day_right_before(words: Words, before: list[Chunk]) -> Day | None:
 
 def _says_nothing(lexeme: Lexeme) -> bool:
     """Whether no rule begins with this word: most of what people say beside a time."""
-    return lexeme.senses.keys() <= BLANKS and lexeme.folded not in small_words("before_day")
+    return lexeme.senses.keys() <= _NEVER_FIRST and lexeme.folded not in small_words("before_day")
 
 
 def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, float]:

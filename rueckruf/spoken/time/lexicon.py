@@ -122,18 +122,7 @@ def _dialects() -> Iterator[Replacement]:
         for meaning, phrases in table[section].items()
         for spelling in phrases
     }
-    known = {words: meant for words, meant in spellings.items() if len(words) == 1}
-    known |= {
-        words: words
-        for words, senses in lexicon().meanings.items()
-        if len(words) == 1 and not senses.keys().isdisjoint(_SPELLED_BY_ENDING)
-    }
-    for words, meant in known.items():
-        endings = [table["endings"]]
-        if "weekday" in lexicon().meanings.get(meant, {}):
-            endings.append(table["weekday_endings"])
-        others = (other for ending in endings for other in _other_endings(words[0], ending))
-        spellings |= {(other,): meant for other in others if (other,) not in known}
+    spellings |= dict(_endings(table, spellings))
     spellings |= dict(_compounds(table["compounds"], spellings))
     spellings |= dict(_hours(table, spellings))
     return (Replacement(words, meant) for words, meant in spellings.items())
@@ -159,8 +148,22 @@ def _hours(table: Mapping[str, Any], spellings: Mapping[Phrase, Phrase]) -> Iter
         yield from ((((before, *words)), ("um", *meant)) for words, meant in hours.items())
 
 
-def _other_endings(word: str, table: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _endings(table: Mapping[str, Any], spellings: Mapping[Phrase, Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
     """ "freitag", "freidag" -> "freidach", "freitog"."""
+    known = {words: meant for words, meant in spellings.items() if len(words) == 1}
+    known |= {
+        words: words
+        for words, senses in lexicon().meanings.items()
+        if len(words) == 1 and not senses.keys().isdisjoint(_SPELLED_BY_ENDING)
+    }
+    for words, meant in known.items():
+        is_weekday = "weekday" in lexicon().meanings.get(meant, {})
+        tables = [table["endings"], table["weekday_endings"]] if is_weekday else [table["endings"]]
+        others = (other for ending in tables for other in _other_endings(words[0], ending))
+        yield from (((other,), meant) for other in others if (other,) not in known)
+
+
+def _other_endings(word: str, table: Mapping[str, Sequence[str]]) -> Iterator[str]:
     for ending, spellings in table.items():
         endings = (ending, *map(fold, spellings))
         own = next((known for known in endings if word.endswith(known)), None)

@@ -4,7 +4,6 @@ from datetime import date
 
 from rueckruf.spoken.time.calendar_day import THIRDS, Day, month_of, nth_of, one_day, third_of, week_of, year_of
 from rueckruf.spoken.time.date_words import day_number, year_at
-from rueckruf.spoken.time.feast_words import season_at
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.week_words import week_at
 from rueckruf.spoken.time.words import Words

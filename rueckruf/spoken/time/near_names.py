@@ -24,12 +24,16 @@ _THIRDS = ("beginning", "middle", "ending")
 _BEFORE_DAYS = ("next", "after_next", "this", "last", "from", "until", "range_opener", "range_to")
 _BESIDE_DAYS = ("at", "about_hour", "about", "number", "part", "from", "until", "range_opener", "half", "quarter")
 # What sounds alike over a telephone line or in a dialect, written in one way.
-_ALIKE = tuple(
-    (re.compile(pattern), written)
-    for pattern, written in (
-        ("ae", "e"), ("tz", "z"), ("y", "i"), ("b", "p"), ("d", "t"), ("g", "k"), ("v", "f"), ("er$", "a"), (r"(.)\1+", r"\1"),
-    )
-)  # fmt: skip
+_ALIKE = (
+    ("ae", "e"),
+    ("tz", "z"),
+    ("y", "i"),
+    ("b", "p"),
+    ("d", "t"),
+    ("g", "k"),
+    ("v", "f"),
+)
+_FINAL_R, _DOUBLE = re.compile("er$"), re.compile(r"(.)\1+")
 
 
 def with_near_names(words: Words) -> Words:
@@ -133,6 +137,6 @@ def _spellings_of_days() -> dict[str, dict[str, Senses]]:
 
 
 def _sound(word: str) -> str:
-    for pattern, written in _ALIKE:
-        word = pattern.sub(written, word)
-    return word
+    for heard, written in _ALIKE:
+        word = word.replace(heard, written)
+    return _DOUBLE.sub(r"\1", _FINAL_R.sub("a", word))

@@ -89,7 +89,7 @@ def suffixed(words: Words, point: Point, place: int, now: datetime) -> tuple[Wis
 
 def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
     """ "zwischen 14 und 16 Uhr", "von Montag bis Mittwoch", "14. - 15.10.", "vom 21. auf den 22."."""
-    opener = words[index].folded if words.has(index, "range_opener") else ""
+    opener = words.has(index, "range_opener")
     if not (opener or words.say("range_to")):
         return None
     left = _end(words, _past_opener(words, index) if opener else index, now)
@@ -97,13 +97,14 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     if left is None or joint is None:
         return None
     place = words.skip(joint + 1, among=small_words("after_range_to"))
-    right = _hour_at_full_stop(words, place, left[0], opener) or _end(words, place, now, closing=True)
-    ends = right and _matched(_as_hour(words, index, left[0], right[0]), right[0], now)
-    if right is None or ends is None or (words.among(joint, "onto") and not _are_days(*ends)):
+    right = _hour_at_full_stop(words, place, left[0], index) or _end(words, place, now, closing=True)
+    if right is None or (words.among(joint, "onto") and not _are_days(left[0], right[0])):
         return None
-    alone = _is_whole_clause(words, index, right[1]) and all(point == Point(clock=point.clock) for point in ends)
-    ranging = alone or _stands_without_opener(*ends)
-    if not opener and (not ranging or _begins_anew(words, place, left[0], right[0])):
+    ends = _matched(_as_hour(words, index, left[0], right[0]), right[0], now)
+    if ends is None:
+        return None
+    begins_anew = _begins_anew(words, place, left[0], right[0])
+    if not opener and (begins_anew or not _stands_without_opener(words, index, ends, right[1])):
         return None
     return _ranging(*_on_one_day(words, place, *ends, now)), right[1]
 
@@ -129,12 +130,6 @@ def _on_one_day(words: Words, place: int, left: Point, right: Point, now: dateti
 def _are_days(left: Point, right: Point) -> bool:
     """Whether both ends are days without an hour: only these go "auf" or "zum" another."""
     return bool(left.day and right.day) and not (left.clock or right.clock)
-
-
-def _is_whole_clause(words: Words, index: int, after: int) -> bool:
-    """Whether nothing else is said: "neun bis elf."."""
-    begins = index == 0 or words[index - 1].folded in CLAUSE_MARKS
-    return begins and words.ends_clause(after)
 
 
 def _begins_anew(words: Words, place: int, left: Point, right: Point) -> bool:
@@ -167,11 +162,8 @@ def _ranging(low: Point, high: Point) -> Wish:
 def _end(words: Words, index: int, now: datetime, closing: bool = False) -> tuple[Point, int] | None:
     """One end of a range: a point, or a day of the month without more ("14.", "vierzehnter")."""
     place = words.skip(index, among=small_words("before_day"))
-    found = day_number(words, place)
-    if found and not found[2] and words.among(place - 1, "before_dated_range") and words.has(found[1], "range_to"):
-        if found[0] in _NO_HOURS:
-            return Point(day=resolved((found[0], None, None), now.date())), found[1]
-    if found and found[2] and not words.has(found[1], "month", "weekday", "unit") and not words[found[1]].digits:
+    found = _day_of_month(words, place)
+    if found:
         point = point_at(words, index, now)
         if point is None or point[0].day is None:
             return Point(day=resolved((found[0], None, None), now.date())), found[1]
@@ -181,11 +173,24 @@ def _end(words: Words, index: int, now: datetime, closing: bool = False) -> tupl
     return point
 
 
-def _hour_at_full_stop(words: Words, index: int, left: Point, opener: str) -> tuple[Point, int] | None:
+def _day_of_month(words: Words, index: int) -> tuple[int, int] | None:
+    """The number of a day that has nothing else behind it, and the place after it."""
+    found = day_number(words, index)
+    if found is None:
+        return None
+    number, place, ordinal = found
+    if ordinal:
+        goes_on = words.has(place, "month", "weekday", "unit") or words[place].digits
+        return None if goes_on else (number, place)
+    cardinal = words.among(index - 1, "before_dated_range") and words.has(place, "range_to")
+    return (number, place) if cardinal and number in _NO_HOURS else None
+
+
+def _hour_at_full_stop(words: Words, index: int, left: Point, first: int) -> tuple[Point, int] | None:
     """ "Zwischen 9 und 11.": the full stop ends the sentence, after an hour it makes no date of the number."""
-    dated = opener in small_words("before_dated_range") or words.among(index - 1, "after_bound")
+    dated = words.among(first, "before_dated_range") or words.among(index - 1, "after_bound")
     # "Donnerstag bis 3." is no range, but one day and its bound
-    timed = left.clock or (left.day and not left.day.said and not opener)
+    timed = left.clock or (left.day and not left.day.said and not words.has(first, "range_opener"))
     if dated or not timed or not (words[index].digits and words.mark(index + 1, ".")):
         return None
     if words[index + 2].digits or words.has(index + 2, "month", "ordinal"):
@@ -236,10 +241,14 @@ def _first_day(left: Day, right: Day) -> Day:
     return one_day(right.first - timedelta(days=(right.weekday - left.weekday) % 7))
 
 
-def _stands_without_opener(left: Point, right: Point) -> bool:
+def _stands_without_opener(words: Words, index: int, ends: tuple[Point, Point], after: int) -> bool:
     """Whether "A bis B" without "von" is a range: "Montag bis Mittwoch", not "morgen bis 15 Uhr"."""
+    left, right = ends
     if left.day and right.day:
         return True
     if not (left.clock and right.clock):
         return bool(left.part and right.part)
-    return not (left.clock.lone and right.clock.lone) or left.day is not None or left.part is not None
+    if not (left.clock.lone and right.clock.lone) or left.day is not None or left.part is not None:
+        return True
+    whole_clause = (index == 0 or words[index - 1].folded in CLAUSE_MARKS) and words.ends_clause(after)
+    return whole_clause and not (right.day or right.part)

@@ -8,7 +8,7 @@ from typing import Literal
 from rueckruf.spoken.time.calendar_day import Day, Days, in_week, resolved
 from rueckruf.spoken.time.clock_time import DAY, HALF_DAY, Clock, part_hours, readings
 from rueckruf.spoken.time.lengths import later
-from rueckruf.spoken.time.wish import Bound, Shift, Vague, Wish
+from rueckruf.spoken.time.wish import Bound, Point, Shift, Vague, Wish
 
 TimeKind = Literal["instant", "interval", "open"]
 Grain = Literal["second", "minute", "hour", "day", "week", "month"]
@@ -258,11 +258,10 @@ def _half_open(wish: Wish, start: datetime | None, end: datetime | None, stretch
     daily = _daily(wish.part) if wish.part and any(point.day for point in wish.ends) else None
     named = wish.day or (wish.part and daily is None)
     day_bound = (_at(stretch[0], 0), _at(stretch[1], 0)) if named else None
-    if wish.part and day_bound and daily is None:
-        around = _part_around(wish.part, stretch[0], start, end)
-        day_bound = around or day_bound
-        if around and (wish.low or wish.high).negated:  # type: ignore[union-attr]
-            return Laid(start or around[0], end or around[1], "interval", _bounds_grain(wish))
+    around = _part_around(wish.part, stretch[0], start, end) if wish.part and daily is None else None
+    if around and wish.cuts_off:
+        return Laid(start or around[0], end or around[1], "interval", _bounds_grain(wish))
+    day_bound = around or day_bound
     return Laid(start, end, "open", _bounds_grain(wish), day_bound=day_bound, daily=daily)
 
 
@@ -326,9 +325,13 @@ def _ends(wish: Wish, bound: Bound, stretch: Days, setting: _Setting, is_low: bo
     if point.part:
         begin, end = part_hours(point.part)
         return [_at(first, end if is_low and not bound.inclusive else begin)]
-    if point.day and point.day.grain == "weekend" and edge == first:
-        return [_at(edge, _WEEKEND_BEGINS if is_low else DAY)]
-    return [_edge_of(wish.part, edge, is_low) if wish.part and point.day else _at(edge, 0)]
+    return [_edge_of_day(wish, point, edge, is_low, begins=edge == first)]
+
+
+def _edge_of_day(wish: Wish, point: Point, edge: date, is_low: bool, begins: bool) -> datetime:
+    if begins and point.day and point.day.grain == "weekend":
+        return _at(edge, _WEEKEND_BEGINS if is_low else DAY)  # Friday is before the weekend, its evening none of it
+    return _edge_of(wish.part, edge, is_low) if wish.part and point.day else _at(edge, 0)
 
 
 def _hour_of(day: date, minutes: int, is_low: bool) -> datetime:

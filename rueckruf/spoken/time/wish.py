@@ -97,6 +97,11 @@ class Wish:
         return [bound.point for bound in (self.low, self.high) if bound]
 
     @property
+    def cuts_off(self) -> bool:
+        """Whether a bound only cuts something off."""
+        return any(bound.negated for bound in (self.low, self.high) if bound)
+
+    @property
     def empty(self) -> bool:
         """Whether nothing was said."""
         return not self.said((*DAY_SLOTS, *TIME_SLOTS, "vague"))
