@@ -22,7 +22,7 @@ from rueckruf.spoken.aloud.times import Spoken, say_windows
 from rueckruf.spoken.text.choices import asks_for_times, named_choice
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.time.any_hour import any_hour_will_do
-from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
+from rueckruf.spoken.time.callback_time import TimeReading, moves_known_time, read_callback_time
 
 #: So many times that cannot be are talked about in a call, those that were asked for included; then each counts as a
 #: miss as well.
@@ -239,12 +239,20 @@ def _chosen(turn: Turn) -> dict[str, Any] | None:
         return offered[place - 1] if place <= len(offered) else None
     if found := read(turn).get(CallbackTime.slot):
         reading = found.reading.reading
+        if reading.only_refuses:
+            return _left(offered, reading)
         if reading.vague or reading.grain in ("week", "month") or (reading.kind, reading.grain) == ("interval", "hour"):
             return None
         named = [entry for entry in offered if reading.covers(CallbackWindow.from_slot(entry).start)]
         named = named or [entry for entry in offered if _is_said_again(turn, entry)]
         return named[0] if len(named) == 1 else None
     return offered[0] if turn.intent == "affirm" else None
+
+
+def _left(offered: Sequence[dict[str, Any]], refused: TimeReading) -> dict[str, Any] | None:
+    """The one offer that is left where the others are refused: "am Freitag geht's nicht"."""
+    left = [entry for entry in offered if not refused.excludes(CallbackWindow.from_slot(entry).start)]
+    return left[0] if len(left) == 1 < len(offered) else None
 
 
 def _is_said_again(turn: Turn, offer: Mapping[str, Any]) -> bool:

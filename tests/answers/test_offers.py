@@ -42,6 +42,8 @@ def say(words: str, intent: str, slots: dict[str, Any] = OFFERED) -> dict[str, A
         ("letzteres", "affirm", THURSDAY),
         ("ja am donnerstag", "affirm", THURSDAY),
         ("donnerstag ist gut", "inform_callback_time", THURSDAY),
+        ("am mittwoch geht nicht", "deny", THURSDAY),
+        ("donnerstag geht's bei mir nicht", "inform_callback_time", WEDNESDAY),
     ],
 )
 def test_one_of_two_is_taken(words: str, intent: str, taken: dict[str, Any]) -> None:

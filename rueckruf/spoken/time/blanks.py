@@ -58,10 +58,10 @@ def _number_run(words: Words, index: int) -> list[int]:
 
 def _phone_start(words: Words, run: list[int]) -> int | None:
     """Where in a run of numbers the telephone number begins, or None if there is none."""
-    for place in run:
+    for before, place in enumerate(run):
         lexeme = words[place]
         zero = lexeme.digits.startswith("0") or words.among(place, "leading_zero")
-        long = len(lexeme.digits) > 2 or len(run) - run.index(place) >= 4
+        long = len(lexeme.digits) > 2 or len(run) - before >= 4
         if (zero and long and not _is_of_time(words, place)) or lexeme.get("phone"):
             return place
     single = sum(1 for place in run if (words.get(place, "number") or 0) < 10 or not words[place].digits)

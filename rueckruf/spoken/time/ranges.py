@@ -250,5 +250,7 @@ def _stands_without_opener(words: Words, index: int, ends: tuple[Point, Point], 
         return bool(left.part and right.part)
     if not (left.clock.lone and right.clock.lone) or left.day is not None or left.part is not None:
         return True
-    whole_clause = (index == 0 or words[index - 1].folded in CLAUSE_MARKS) and words.ends_clause(after)
+    listed = words.has(after, "either", "also") and words.say("oclock")
+    ends_clause = words.ends_clause(after) or listed
+    whole_clause = (index == 0 or words[index - 1].folded in CLAUSE_MARKS) and ends_clause
     return whole_clause and not (right.day or right.part)
