@@ -14,10 +14,11 @@ from functools import lru_cache
 from rueckruf.spoken.text.words import RECENT_TEXTS
 from rueckruf.spoken.time.blanks import without_names, without_other_dates, without_phone_numbers
 from rueckruf.spoken.time.grammar import chunks
+from rueckruf.spoken.time.laid_wish import Grain, Laid, TimeKind
 from rueckruf.spoken.time.lengths import SHIFTS
 from rueckruf.spoken.time.mentions import without_mentions
 from rueckruf.spoken.time.near_names import with_near_names
-from rueckruf.spoken.time.resolution import Grain, Laid, TimeKind, laid
+from rueckruf.spoken.time.resolution import laid
 from rueckruf.spoken.time.sentence import Wishes, wishes_of
 from rueckruf.spoken.time.wish import Vague, Wish
 from rueckruf.spoken.time.words import words_of

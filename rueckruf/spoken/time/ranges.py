@@ -250,7 +250,11 @@ def _stands_without_opener(words: Words, index: int, ends: tuple[Point, Point], 
         return bool(left.part and right.part)
     if not (left.clock.lone and right.clock.lone) or left.day is not None or left.part is not None:
         return True
+    return not (right.day or right.part) and _is_whole_clause(words, index, after)
+
+
+def _is_whole_clause(words: Words, index: int, after: int) -> bool:
+    """Whether nothing else is said: "neun bis elf.", or only another range: "10-12 oder 14-16 Uhr"."""
     listed = words.has(after, "either", "also") and words.say("oclock")
-    ends_clause = words.ends_clause(after) or listed
-    whole_clause = (index == 0 or words[index - 1].folded in CLAUSE_MARKS) and ends_clause
-    return whole_clause and not (right.day or right.part)
+    begins = index == 0 or words[index - 1].folded in CLAUSE_MARKS
+    return begins and (listed or words.ends_clause(after))

@@ -1,47 +1,21 @@
 """A wish laid on the calendar: of all days and hours the words may mean, the first that is still to come."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Literal
 
 from rueckruf.spoken.time.calendar_day import Day, Days, in_week, resolved
-from rueckruf.spoken.time.clock_time import DAY, HALF_DAY, Clock, part_hours, readings
+from rueckruf.spoken.time.clock_time import HALF_DAY, Clock, part_hours, readings
+from rueckruf.spoken.time.edges import bounded
+from rueckruf.spoken.time.laid_wish import WEEKEND_BEGINS, Laid, Setting, at, grain_of, is_long
 from rueckruf.spoken.time.lengths import later
-from rueckruf.spoken.time.wish import Bound, Point, Shift, Vague, Wish
+from rueckruf.spoken.time.wish import Bound, Shift, Wish
 
-TimeKind = Literal["instant", "interval", "open"]
-Grain = Literal["second", "minute", "hour", "day", "week", "month"]
 _OVER = 0.5
 _WEEK_HOUR = 0.5
 _LITERAL = 0.6
 _INFERRED = 0.95
 _DAYS_AHEAD = 15
-_WEEKEND_BEGINS = 18 * 60  # on Friday
-# Beside a begin they only tell which half of the day is meant: "morgen früh ab acht".
-_ROUGH_PARTS = frozenset({"early", "noon"})
-
-
-@dataclass(frozen=True)
-class Laid:
-    """A wish on the calendar; the names mean the same as in ``callback_time.TimeReading``."""
-
-    start: datetime | None
-    end: datetime | None
-    kind: TimeKind
-    grain: Grain
-    confidence: float = 1.0
-    vague: Vague | None = None
-    daily: tuple[time, time] | None = None
-    day_bound: tuple[datetime, datetime] | None = None
-    other: "Laid | None" = None
-
-
-@dataclass(frozen=True)
-class _Setting:
-    now: datetime
-    opening: tuple[time, time]
-    refused: Callable[[datetime], bool]
 
 
 def laid(wish: Wish, now: datetime, opening: tuple[time, time], refused: Callable[[datetime], bool]) -> Laid | None:
@@ -49,11 +23,11 @@ def laid(wish: Wish, now: datetime, opening: tuple[time, time], refused: Callabl
     if wish.moved:
         found = laid(replace(wish, moved=None), now, opening, refused)
         return _moved(found, wish.moved) if found else None
-    setting = _Setting(now, opening, refused)
+    setting = Setting(now, opening, refused)
     if wish.moment is not None:
-        return Laid(wish.moment, None, "instant", _grain(wish.moment_grain))
+        return Laid(wish.moment, None, "instant", grain_of(wish.moment_grain))
     if wish.stretch is not None:
-        return Laid(*wish.stretch, "interval", _grain(wish.stretch_grain))
+        return Laid(*wish.stretch, "interval", grain_of(wish.stretch_grain))
     wish = _bounds_in_week(wish)
     days = _candidates(wish, now.date())
     if days is None:
@@ -88,12 +62,6 @@ def _day_of(moment: datetime | None) -> tuple[datetime, datetime] | None:
         return None
     midnight = datetime.combine(moment.date(), time())
     return midnight, midnight + timedelta(days=1)
-
-
-def _grain(said: str) -> Grain:
-    grains: dict[str, Grain] = {"second": "second", "minute": "minute", "hour": "hour", "day": "day"}
-    grains |= {"week": "week", "month": "month", "weekend": "hour"}
-    return grains[said]
 
 
 # --- which days -----------------------------------------------------------------------------------------
@@ -151,17 +119,17 @@ def _to_come(found: Laid, wish: Wish, now: datetime, loose: bool = False) -> boo
     return found.start >= now
 
 
-def _refused(found: Laid, setting: _Setting) -> bool:
+def _refused(found: Laid, setting: Setting) -> bool:
     return found.start is not None and setting.refused(found.start)
 
 
 # --- one day --------------------------------------------------------------------------------------------
 
 
-def _on(wish: Wish, stretch: Days, setting: _Setting, fixed: bool) -> Laid | None:
+def _on(wish: Wish, stretch: Days, setting: Setting, fixed: bool) -> Laid | None:
     """The wish on one candidate."""
     if wish.low or wish.high:
-        return _bounded(wish, stretch, setting)
+        return bounded(wish, stretch, setting)
     weekend = wish.day is not None and wish.day.grain == "weekend"
     if weekend and (wish.clock or wish.part):
         stretch = (stretch[0] + timedelta(days=1), stretch[1])
@@ -169,15 +137,15 @@ def _on(wish: Wish, stretch: Days, setting: _Setting, fixed: bool) -> Laid | Non
         return _at_clock(wish, wish.clock, stretch, setting, fixed)
     if wish.part:
         first, last = part_hours(wish.part)
-        start, end = _at(stretch[0], first), _at(stretch[1] - timedelta(days=1), last)
-        daily = (start.time(), end.time()) if _is_long(stretch) else None
+        start, end = at(stretch[0], first), at(stretch[1] - timedelta(days=1), last)
+        daily = (start.time(), end.time()) if is_long(stretch) else None
         return Laid(start, end, "interval", "hour", daily=daily)
-    start, end = _at(stretch[0], _WEEKEND_BEGINS if weekend else 0), _at(stretch[1], 0)
-    return Laid(start, end, "interval", _grain(wish.day.grain if wish.day else "day"))
+    start, end = at(stretch[0], WEEKEND_BEGINS if weekend else 0), at(stretch[1], 0)
+    return Laid(start, end, "interval", grain_of(wish.day.grain if wish.day else "day"))
 
 
-def _at_clock(wish: Wish, clock: Clock, stretch: Days, setting: _Setting, fixed: bool) -> Laid:
-    choices = [_at(stretch[0], minutes) for minutes in readings(clock, wish.part, setting.opening)]
+def _at_clock(wish: Wish, clock: Clock, stretch: Days, setting: Setting, fixed: bool) -> Laid:
+    choices = [at(stretch[0], minutes) for minutes in readings(clock, wish.part, setting.opening)]
     start = choices[0]
     tonight = wish.part == "night" or (clock.settled and clock.minutes == 0)
     if start < setting.now and tonight and stretch[0] == setting.now.date():
@@ -185,20 +153,16 @@ def _at_clock(wish: Wish, clock: Clock, stretch: Days, setting: _Setting, fixed:
     if fixed and start < setting.now and wish.part is None:
         start = next((choice for choice in choices if choice >= setting.now), start)
     start = later(start, timedelta(seconds=clock.seconds))
-    confidence = _WEEK_HOUR if _is_long(stretch) else 1.0
+    confidence = _WEEK_HOUR if is_long(stretch) else 1.0
     if len(choices) == 1 or wish.part:
-        return Laid(start, None, "instant", _grain(clock.grain), confidence)
-    return Laid(start, None, "instant", _grain(clock.grain), confidence * _INFERRED)
-
-
-def _at(day: date, minutes: int) -> datetime:
-    return datetime.combine(day, time()) + timedelta(minutes=minutes)
+        return Laid(start, None, "instant", grain_of(clock.grain), confidence)
+    return Laid(start, None, "instant", grain_of(clock.grain), confidence * _INFERRED)
 
 
 # --- the other half of the day ---------------------------------------------------------------------------
 
 
-def _with_twin(found: Laid, wish: Wish, setting: _Setting) -> Laid:
+def _with_twin(found: Laid, wish: Wish, setting: Setting) -> Laid:
     """A literal hour outside the opening hours is doubtful where the same one twelve hours later lies inside."""
     twin = _half_a_day_on(wish)
     if twin is None or _is_open(found, setting):
@@ -232,131 +196,6 @@ def _later_half(clock: Clock) -> Clock:
     return replace(clock, minutes=clock.minutes + HALF_DAY, settled=True)
 
 
-def _is_open(found: Laid, setting: _Setting) -> bool:
+def _is_open(found: Laid, setting: Setting) -> bool:
     moment = found.start or found.end
     return moment is not None and setting.opening[0] <= moment.time() <= setting.opening[1]
-
-
-# --- bounds ---------------------------------------------------------------------------------------------
-
-
-def _bounded(wish: Wish, stretch: Days, setting: _Setting) -> Laid | None:
-    starts = _ends(wish, wish.low, stretch, setting, is_low=True) if wish.low else [None]
-    ends = _ends(wish, wish.high, stretch, setting, is_low=False) if wish.high else [None]
-    pairs = _pairs(wish, starts, ends)
-    if not pairs:
-        return None
-    of_one_day = wish.low and wish.high and wish.high.point.day is None
-    start, end = min(pairs, key=lambda pair: _width(pair, starts[0])) if of_one_day else pairs[0]
-    if start is None or end is None:
-        return _half_open(wish, start, end, stretch)
-    daily = _hours(start, end) if wish.each_day or (wish.day and _is_long(stretch)) else None
-    return Laid(start, end, "interval", _bounds_grain(wish), daily=daily)
-
-
-def _half_open(wish: Wish, start: datetime | None, end: datetime | None, stretch: Days) -> Laid:
-    daily = _daily(wish.part) if wish.part and any(point.day for point in wish.ends) else None
-    named = wish.day or (wish.part and daily is None)
-    day_bound = (_at(stretch[0], 0), _at(stretch[1], 0)) if named else None
-    around = _part_around(wish.part, stretch[0], start, end) if wish.part and daily is None else None
-    if around and wish.cuts_off:
-        return Laid(start or around[0], end or around[1], "interval", _bounds_grain(wish))
-    day_bound = around or day_bound
-    return Laid(start, end, "open", _bounds_grain(wish), day_bound=day_bound, daily=daily)
-
-
-def _part_around(
-    part: str, day: date, start: datetime | None, end: datetime | None
-) -> tuple[datetime, datetime] | None:
-    """The part of the day that a bound divides ("nachmittags bis vier"); None where it only tells which half of it."""
-    first, last = (_at(day, minutes) for minutes in part_hours(part))
-    bound = start or end
-    divides = bound is not None and first < bound < last and not (start and part in _ROUGH_PARTS)
-    return (first, last) if divides else None
-
-
-def _pairs(
-    wish: Wish, starts: Sequence[datetime | None], ends: Sequence[datetime | None]
-) -> list[tuple[datetime | None, datetime | None]]:
-    """Every start with every end after it; where there is none, an hour said alone is one of the next day."""
-    pairs = [(start, end) for start in starts for end in ends if start is None or end is None or start < end]
-    if pairs or not starts[0] or wish.high is None or wish.high.point.day or not wish.high.point.clock:
-        return pairs
-    return [(starts[0], end + timedelta(days=1)) for end in ends if end]  # "von 22 bis 6 Uhr"
-
-
-def _is_long(stretch: Days) -> bool:
-    return stretch[1] - stretch[0] > timedelta(days=1)
-
-
-def _hours(start: datetime, end: datetime) -> tuple[time, time]:
-    return start.time(), time.max if end.time() == time.min else end.time()
-
-
-def _daily(part: str) -> tuple[time, time]:
-    return tuple(_at(date.min, minutes).time() for minutes in part_hours(part))  # type: ignore[return-value]
-
-
-def _width(pair: tuple[datetime | None, datetime | None], likeliest: datetime | None) -> tuple[bool, timedelta]:
-    start, end = pair
-    return start != likeliest, end - start if start and end else timedelta.max
-
-
-def _bounds_grain(wish: Wish) -> Grain:
-    points = wish.ends
-    clock = next((point.clock for point in points if point.clock), None)
-    if clock:
-        return _grain(clock.grain)
-    if any(point.moment for point in points):
-        return "minute"
-    return "hour" if any(point.part for point in points) else "day"
-
-
-def _ends(wish: Wish, bound: Bound, stretch: Days, setting: _Setting, is_low: bool) -> list[datetime]:
-    """The moments that one end of a wish may mean, the likeliest first."""
-    point = bound.point
-    if point.moment is not None:
-        return [point.moment]
-    first, last = _days_of(bound, wish, stretch, stretch[0] if is_low else stretch[1] - timedelta(days=1))
-    edge = first if is_low == bound.inclusive else last
-    if point.clock:
-        hours = readings(point.clock, point.part or wish.part or _shared_part(wish), setting.opening)
-        return [_hour_of(first, minutes, is_low) for minutes in (hours[:1] if point.part else hours)]
-    if point.part:
-        begin, end = part_hours(point.part)
-        return [_at(first, end if is_low and not bound.inclusive else begin)]
-    return [_edge_of_day(wish, point, edge, is_low, begins=edge == first)]
-
-
-def _edge_of_day(wish: Wish, point: Point, edge: date, is_low: bool, begins: bool) -> datetime:
-    if begins and point.day and point.day.grain == "weekend":
-        return _at(edge, _WEEKEND_BEGINS if is_low else DAY)  # Friday is before the weekend, its evening none of it
-    return _edge_of(wish.part, edge, is_low) if wish.part and point.day else _at(edge, 0)
-
-
-def _hour_of(day: date, minutes: int, is_low: bool) -> datetime:
-    """An hour of the day; midnight as an end is the one after it."""
-    return _at(day, minutes or (0 if is_low else DAY))
-
-
-def _edge_of(part: str, edge: date, is_low: bool) -> datetime:
-    """ "Ab Dienstag, vormittags", "bis Freitag, vormittags"."""
-    begin, end = part_hours(part)
-    return _at(edge, begin) if is_low else _at(edge - timedelta(days=1), end)
-
-
-def _shared_part(wish: Wish) -> str | None:
-    """ "von acht bis zehn Uhr abends": the part of the day said once for both ends."""
-    parts = {point.part for point in wish.ends if point.part}
-    return parts.pop() if len(parts) == 1 else None
-
-
-def _days_of(bound: Bound, wish: Wish, stretch: Days, base: date) -> Days:
-    """First day and day after the last of the day a bound names, moved along with the candidate."""
-    day = bound.point.day
-    if day is None:
-        return base, base + timedelta(days=1)
-    leading = wish.day or (wish.low.point.day if wish.low else None) or day
-    shift = stretch[0] - leading.first if len(leading.stretches) > 1 else timedelta()
-    first, last = day.stretches[0]
-    return first + shift, last + shift
