@@ -84,7 +84,8 @@ def _opens(words: Words, place: int) -> bool:
     """Whether a new clause begins at ``place``, or a mark ends the one before."""
     if place >= len(words) or _is_mark(words, place):
         return True
-    return words[place].folded in _list("conjunctions")
+    ranging = words.has(place, "range_and") and words.behind_between(place)
+    return words[place].folded in _list("conjunctions") and not ranging
 
 
 def _closed(words: Words, place: int) -> bool:

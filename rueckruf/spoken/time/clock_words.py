@@ -261,8 +261,7 @@ def _adds_minutes(words: Words, index: int) -> bool:
         return True
     if words.mark(index, ",") and (words.get(index + 1, "number") or 0) <= HALF_DAY // 60:
         return False  # another hour
-    between = any(words.has(place, "between") for place in range(index - LONGEST_RUN, index))
-    return words.ends_clause(index + 2) and not between
+    return words.ends_clause(index + 2) and not words.behind_between(index)
 
 
 def _begins_another(words: Words, index: int) -> bool:

@@ -16,6 +16,8 @@ _PARTS = (("half_length", Fraction(1, 2)), ("quarter", Fraction(1, 4)), ("three_
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _OWN_TIME = frozenset({"at", "about", "about_hour", "number", "half", "quarter", "three_quarters", "part", "from"})
 _OWN_TIME |= {"weekday", "relative_day", "glue", "after", "before", "until", "range_opener", "day_number_opener"}
+# Days and months of one.
+_ONE = {"day": (1, 0), "week": (7, 0), "month": (0, 1)}
 _FEW_DAYS = 3  # "in den nächsten Tagen"
 
 
@@ -144,10 +146,19 @@ def _stretch(
     return start, later(start, length[0]), "minute" if from_now else unit, length[1]
 
 
+def _is_part_of_hour(words: Words, index: int) -> bool:
+    """ "1/2 Stunde", "3/4 Stunde"."""
+    over, under = words.get(index, "number"), words.get(index + 2, "number")
+    parted = words.mark(index + 1, "/") and words.get(index + 3, "unit") == "hour"
+    return parted and bool(over and under) and Fraction(over, under) in (Fraction(1, 2), Fraction(1, 4), Fraction(3, 4))
+
+
 def _stretch_of_days(
     words: Words, index: int, now: datetime, from_now: bool, upcoming: bool
 ) -> tuple[datetime, datetime, str, int] | None:
     days = day_count(words, index) if words.has(index, "number", "a_few", "article") else None
+    if words.among(index - 1, "within_one") and words.get(index, "unit") in _ONE:
+        days = (*_ONE[words.get(index, "unit")], index + 1)
     if days is None and words.get(index, "unit") == "day" and not words.among(index, "one_day"):
         days, upcoming = (_FEW_DAYS, 0, index + 1), False
     if days is None:
@@ -184,7 +195,8 @@ def _length_range(words: Words, index: int, now: datetime) -> tuple[Wish, int] |
     few = 1 if words.has(place, "article") else words.get(place, "number")
     if few is None or not (words.has(place + 1, "range_to", "either") or words.mark(place + 1, ",")):
         return None
-    if words.close(place + 1) and not words.has(place + 1, "range_to"):
+    decimal = words.close(place + 1) and words.close(place + 2)
+    if decimal and (words.mark(place + 1, ",") or _is_part_of_hour(words, place)):
         return None
     length, days = length_at(words, place + 2), day_count(words, place + 2)
     many = words.get(place + 2, "number")

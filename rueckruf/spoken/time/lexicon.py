@@ -72,7 +72,7 @@ def _carrying(sense: str, groups: Iterable[tuple[Any, Iterable[Any]]]) -> Iterat
 
 @cache
 def compounds() -> dict[str, tuple[str, str]]:
-    """ "montagnachmittag" -> ("montag", "nachmittag"), for every weekday and one-word part of the day; "juliwoche"."""
+    """ "montagnachmittag" -> ("montag", "nachmittag"), "juliwoche", "monatsende" -> ("ende", "monats")."""
     found: dict[str, tuple[str, str]] = {}
     parts = [
         fold(str(phrase))
@@ -86,6 +86,9 @@ def compounds() -> dict[str, tuple[str, str]]:
     weeks = vocabulary("lengths_of_time")["units"]["week"]
     for names in vocabulary("weekdays_and_months")["months"].values():
         found.update({month + week: (month, week) for month in map(fold, names) for week in weeks})
+    for unit, third in product(("monats", "wochen", "jahres"), ("anfang", "beginn", "mitte", "ende")):
+        if (unit + third,) not in lexicon().meanings:  # "wochenende"
+            found[unit + third] = (third, unit)
     return found
 
 

@@ -1,14 +1,24 @@
 """The words of months and of what lies in them: "im Oktober", "Ende Juli", "letzter Montag im März"."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from rueckruf.spoken.time.calendar_day import THIRDS, Day, month_of, nth_of, one_day, third_of, week_of, year_of
 from rueckruf.spoken.time.date_words import day_number, year_at
+from rueckruf.spoken.time.feast_words import season_at
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.week_words import week_at
 from rueckruf.spoken.time.words import Words
 
 FoundDay = tuple[Day, int] | None
+
+# Those that may be meant by "Ende des Monats": the one that runs, and the next where its end is over.
+_UNITS: dict[str, Callable[[date], list[Day]]] = {
+    "day": lambda today: [one_day(today)],
+    "week": lambda today: [week_of(today + timedelta(days=7 * ahead)) for ahead in (0, 1)],
+    "month": lambda today: [month_of(today.year, today.month + ahead) for ahead in (0, 1)],
+    "year": lambda today: [year_of(today.year + ahead) for ahead in (0, 1)],
+}
 
 
 def named_month(words: Words, index: int, today: date) -> FoundDay:
@@ -30,14 +40,11 @@ def third_at(words: Words, index: int, today: date) -> FoundDay:
     if third is None:
         return None
     place = words.skip(index + 1, "glue")
-    current = {
-        "day": one_day(today),
-        "week": week_of(today),
-        "month": month_of(today.year, today.month),
-        "year": year_of(today.year),
-    }
-    whole = current.get(words.get(place, "unit") or "")
-    found = (whole, place + 1) if whole else week_at(words, place, today) or named_month(words, place, today)
+    unit = words.get(place, "unit")
+    if unit in _UNITS:
+        choices = [third_of(whole, third) for whole in _UNITS[unit](today)]
+        return next((day for day in choices if day.stretches[0][1] > today), choices[-1]), place + 1
+    found = week_at(words, place, today) or named_month(words, place, today) or season_at(words, place, today)
     return None if found is None else (third_of(found[0], third), found[1])
 
 

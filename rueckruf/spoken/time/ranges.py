@@ -89,24 +89,32 @@ def suffixed(words: Words, point: Point, place: int, now: datetime) -> tuple[Wis
 
 def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
     """ "zwischen 14 und 16 Uhr", "von Montag bis Mittwoch", "14. - 15.10.", "vom 21. auf den 22."."""
+    begun = _begun(words, index, now)
+    if begun is None:
+        return None
+    left, joint = begun
+    place = words.skip(joint + 1, among=small_words("after_range_to"))
+    found = _hour_at_full_stop(words, place, left, index) or _end(words, place, now, closing=True)
+    if found is None or (words.among(joint, "onto") and not _are_days(left, found[0])):
+        return None
+    right, after = found
+    ends = _matched(_as_hour(words, index, left, right), right, now)
+    if ends is None:
+        return None
+    stands = _stands_without_opener(words, index, ends, after) and not _begins_anew(words, place, left, right)
+    if not (stands or words.has(index, "range_opener")):
+        return None
+    return _on_each_day(words, after - 1, *ends) or _ranging(*_on_one_day(words, place, *ends, now)), after
+
+
+def _begun(words: Words, index: int, now: datetime) -> tuple[Point, int] | None:
+    """The first end of a range, and the place of what joins the other to it."""
     opener = words.has(index, "range_opener")
     if not (opener or words.say("range_to")):
         return None
     left = _end(words, _past_opener(words, index) if opener else index, now)
     joint = left and _joint(words, index, left[1])
-    if left is None or joint is None:
-        return None
-    place = words.skip(joint + 1, among=small_words("after_range_to"))
-    right = _hour_at_full_stop(words, place, left[0], index) or _end(words, place, now, closing=True)
-    if right is None or (words.among(joint, "onto") and not _are_days(left[0], right[0])):
-        return None
-    ends = _matched(_as_hour(words, index, left[0], right[0]), right[0], now)
-    if ends is None:
-        return None
-    begins_anew = _begins_anew(words, place, left[0], right[0])
-    if not opener and (begins_anew or not _stands_without_opener(words, index, ends, right[1])):
-        return None
-    return _ranging(*_on_one_day(words, place, *ends, now)), right[1]
+    return (left[0], joint) if left and joint is not None else None
 
 
 def _as_hour(words: Words, index: int, left: Point, right: Point) -> Point:
@@ -116,6 +124,14 @@ def _as_hour(words: Words, index: int, left: Point, right: Point) -> Point:
     if dated or not said or said[1] is not None or said[0] > 24 or left.clock or right.day or not right.clock:
         return left
     return Point(clock=Clock(said[0] * 60, settled=said[0] > 12, lone=True))
+
+
+def _on_each_day(words: Words, last: int, left: Point, right: Point) -> Wish | None:
+    """ "Montag bis Mittwoch vormittags": the part of each of the days."""
+    if not (words.among(last, "each_day") and _are_days(left, right)):
+        return None
+    days = _ranging(replace(left, part=None), replace(right, part=None))
+    return replace(days, part=right.part, each_day=True)
 
 
 def _on_one_day(words: Words, place: int, left: Point, right: Point, now: datetime) -> tuple[Point, Point]:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from rueckruf.spoken.time.calendar_day import Day, in_week, month_of, numbered_week, one_day, week_of, year_of
-from rueckruf.spoken.time.date_words import day_number
+from rueckruf.spoken.time.date_words import date_at, day_number
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.weekday_words import weekday_at
 from rueckruf.spoken.time.words import Words
@@ -15,6 +15,8 @@ def week_at(words: Words, index: int, today: date) -> tuple[Day, int] | None:
     numbered = _number_of_week(words, index) if offset is None else None
     if numbered:
         return numbered_week(numbered[0], today), numbered[1]
+    if found := _week_of_date(words, index, today):
+        return found
     if words.has(index, "new_year"):
         return year_of(today.year + 1), index + 1
     place = index if offset is None else index + 1
@@ -34,6 +36,16 @@ def _number_of_week(words: Words, index: int) -> tuple[int, int] | None:
         return number, index + 2
     found = day_number(words, index)
     return (found[0], found[1] + 1) if found and found[2] and words.has(found[1], "week_number") else None
+
+
+def _week_of_date(words: Words, index: int, today: date) -> tuple[Day, int] | None:
+    """ "in der Woche vom 14. September"; in "die Woche vom 14. bis 18." a range follows."""
+    if words.get(index, "unit") != "week" or not words.among(index + 1, "from"):
+        return None
+    found = date_at(words, index + 2, today, alone=True)
+    if found is None or not found[0].stretches or words.has(found[1], "range_to"):
+        return None
+    return week_of(found[0].first), found[1]
 
 
 def _unit_at(words: Words, index: int, today: date, offset: int) -> tuple[Day, int] | None:

@@ -83,6 +83,10 @@ class Words:
         """Whether nothing stands at ``index``, a mark or a polite word: what was said before is complete."""
         return index >= len(self) or self[index].folded in CLAUSE_MARKS or self.among(index, "polite")
 
+    def behind_between(self, index: int) -> bool:
+        """Whether "zwischen" stands a few words before ``index``, so that "und" there joins both ends of a range."""
+        return any(self.has(place, "between") for place in range(index - LONGEST_RUN, index))
+
     def mark(self, index: int, mark: str) -> bool:
         """Whether the lexeme at ``index`` is this punctuation mark."""
         return self[index].folded == mark
