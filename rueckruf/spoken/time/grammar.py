@@ -128,8 +128,12 @@ def _without_next_day(
 
 def _day_right_before(words: Words, before: list[Chunk]) -> Day | None:
     """The day whose hours are said next."""
-    spoken = [chunk for chunk in before if chunk.wish or chunk.marker != "gap" or not words.has(chunk.first, "glue")]
-    last = spoken[-1].wish if spoken else None
+    spoken = (
+        chunk.wish
+        for chunk in reversed(before)
+        if chunk.wish or chunk.marker != "gap" or not words.has(chunk.first, "glue")
+    )
+    last = next(spoken, None)
     return last.day if last and last.day and not last.said(TIME_SLOTS) else None
 
 
@@ -140,12 +144,12 @@ def _says_nothing(lexeme: Lexeme) -> bool:
 
 def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, float]:
     """Whether a number alone is an hour here ("um drei oder vier"), and how far to trust that."""
-    marked = [chunk for chunk in before if not words.mark(chunk.first, ",")] if words.has(index, "number") else []
-    if not marked or marked[-1].marker not in _BEFORE_LONE:
+    joined = _joined_to(words, before) if words.has(index, "number") else None
+    if joined is None:
         return False, 1.0
-    last = _last_wish(marked)
+    joint, last = joined
     ends = index + 1 >= len(words) or words[index + 1].folded in _SENTENCE_MARKS
-    if _timed(last) and (ends or not words.has(marked[-1].first, "take_back", "rather")):
+    if _timed(last) and (ends or not words.has(joint.first, "take_back", "rather")):
         return True, _LONE_RANGE_DOUBT
     # "Samstag Mittag und zwölf": recognisers write "und" for "um"
     if ends and words.among(index - 1, "misheard_at") and (last.day or last.part):
@@ -153,10 +157,14 @@ def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, f
     return False, 1.0
 
 
-def _last_wish(marked: list[Chunk]) -> Wish:
-    """What stands before the markers at the end; an empty wish where that says nothing of a time."""
-    last = next((chunk.wish for chunk in reversed(marked) if chunk.marker not in _BEFORE_LONE), None)
-    return last or Wish()
+def _joined_to(words: Words, before: list[Chunk]) -> tuple[Chunk, Wish] | None:
+    """The marker at the end, and what stands before the markers; an empty wish where that says nothing of a time."""
+    spoken = (chunk for chunk in reversed(before) if not words.mark(chunk.first, ","))
+    joint = next(spoken, None)
+    if joint is None or joint.marker not in _BEFORE_LONE:
+        return None
+    said = next((chunk for chunk in spoken if chunk.marker not in _BEFORE_LONE), None)
+    return joint, (said and said.wish) or Wish()
 
 
 def _timed(wish: Wish) -> bool:
