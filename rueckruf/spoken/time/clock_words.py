@@ -287,4 +287,5 @@ def _is_date(words: Words, index: int) -> bool:
     if words.has(index + 1, "month"):
         return True
     dotted = words.mark(index + 1, ".") and words.close(index + 1)
-    return dotted and (words.has(index + 2, "month") or (bool(words[index + 2].digits) and words.mark(index + 3, ".")))
+    numbered = bool(words[index + 2].digits) and (words.mark(index + 3, ".") or words.close(index + 2))
+    return dotted and (words.has(index + 2, "month") or numbered)

@@ -28,7 +28,7 @@ def _is_placed(words: Words, index: int) -> bool:
     """Whether a feast is meant, for some are given names too: "Notieren Sie bitte Nikolaus"."""
     asked = words.among(index - 1, "requesting") and not words[index + 1].senses and words[index + 1].folded.isalpha()
     placed = words.has(index - 1, *_BEFORE_FEASTS) or words.among(index - 1, "before_feast")
-    return index == 0 or (placed and not asked)
+    return index == 0 or " " in words[index].folded or (placed and not asked)
 
 
 def beside_feast(words: Words, index: int, today: date) -> FoundDay:

@@ -69,7 +69,7 @@ def _stands_for_day(words: Words, index: int) -> bool:
     if words.has(index - 1, *_BEFORE_DAYS) or words.among(index - 1, "before_weekday"):
         return True
     begins = index == 0 or words[index - 1].folded in CLAUSE_MARKS
-    return begins and (words.ends_clause(index + 1) or words.has(index + 1, *_BESIDE_DAYS))
+    return words.has(index + 1, *_BESIDE_DAYS) or (begins and words.ends_clause(index + 1))
 
 
 # --- which name it is -----------------------------------------------------------------------------------

@@ -97,7 +97,7 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     found = _hour_at_full_stop(words, place, left, index) or _end(words, place, now, closing=True)
     if found is None or (words.among(joint, "onto") and not _are_days(left, found[0])):
         return None
-    right, after = found
+    right, after = _as_day(words, index, left, found[0]), found[1]
     ends = _matched(_as_hour(words, index, left, right), right, now)
     if ends is None:
         return None
@@ -124,6 +124,15 @@ def _as_hour(words: Words, index: int, left: Point, right: Point) -> Point:
     if dated or not said or said[1] is not None or said[0] > 24 or left.clock or right.day or not right.clock:
         return left
     return Point(clock=Clock(said[0] * 60, settled=said[0] > 12, lone=True))
+
+
+def _as_day(words: Words, index: int, left: Point, right: Point) -> Point:
+    """ "Vom 21. bis zum 24", "zwischen dem 9. und dem 11" without the last full stop: what looks like an hour is a day."""
+    dated = words.among(index, "before_dated_range") or words.among(index + 1, "before_date")
+    days_only = left.day is not None and left.day.said is not None and left == Point(day=left.day)
+    if not (dated and days_only and right.clock and right.clock.lone and right == Point(clock=right.clock)):
+        return right
+    return Point(day=Day((), said=(right.clock.minutes // 60, None, None)))  # laid out by the first one
 
 
 def _on_each_day(words: Words, last: int, left: Point, right: Point) -> Wish | None:

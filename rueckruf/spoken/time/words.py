@@ -80,8 +80,8 @@ class Words:
         return all(lexeme.senses for lexeme in self.lexemes[start:end])
 
     def ends_clause(self, index: int) -> bool:
-        """Whether nothing stands at ``index``, a mark or a polite word: what was said before is complete."""
-        return index >= len(self) or self[index].folded in CLAUSE_MARKS or self.among(index, "polite")
+        """Whether nothing stands at ``index``, a mark or a word that closes: what was said before is complete."""
+        return index >= len(self) or self[index].folded in CLAUSE_MARKS or self.among(index, "closing")
 
     def behind_between(self, index: int) -> bool:
         """Whether "zwischen" stands a few words before ``index``, so that "und" there joins both ends of a range."""
