@@ -92,8 +92,10 @@ def _month_by_number(words: Words, index: int, place: int, dotted: bool, alone: 
 def _month_in_figures(words: Words, index: int) -> tuple[int | None, int]:
     """The month of "siebter 4.", not of "am siebten 9.30", and the place of its end."""
     found = day_number(words, index)
-    decimal = found and words[found[1]].digits and words.close(found[1])
-    return (found[0], found[1] - 1) if found and found[2] and not decimal else (None, index)
+    if found is None or (words[found[1]].digits and words.close(found[1])):
+        return None, index
+    closes = bool(words[index].digits) and words.ends_clause(found[1])
+    return (found[0], found[1] - 1) if found[2] or closes else (None, index)
 
 
 def _are_cardinals(words: Words, index: int) -> bool:

@@ -1,22 +1,20 @@
 """Bounds and ranges: "ab 17 Uhr", "nicht vor acht", "zwischen 14 und 16 Uhr", "vom 21. auf den 22."."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from rueckruf.spoken.time.calendar_day import Day, one_day, resolved, shifted
-from rueckruf.spoken.time.clock_time import Clock
+from rueckruf.spoken.time.calendar_day import one_day, resolved, shifted
 from rueckruf.spoken.time.clock_words import clock_at
 from rueckruf.spoken.time.date_words import day_number
 from rueckruf.spoken.time.day_words import day_at, day_count
 from rueckruf.spoken.time.lengths import later, length_at
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.points import point_at, wish_of
+from rueckruf.spoken.time.range_ends import NO_HOURS, as_day, as_hour, late_day, matched
 from rueckruf.spoken.time.wish import Bound, Point, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _LOW, _HIGH = "low", "high"
-# Days of a month that no clock shows: "vom achtundzwanzig bis dreißig Juli".
-_NO_HOURS = range(25, 32)
 
 
 def bound_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
@@ -94,11 +92,15 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
         return None
     left, joint = begun
     place = words.skip(joint + 1, among=small_words("after_range_to"))
-    found = _hour_at_full_stop(words, place, left, index) or _end(words, place, now, closing=True)
+    found = (
+        _hour_at_full_stop(words, place, left, index)
+        or _end(words, place, now, closing=True)
+        or late_day(words, place, left)
+    )
     if found is None or (words.among(joint, "onto") and not _are_days(left, found[0])):
         return None
-    right, after = _as_day(words, index, left, found[0]), found[1]
-    ends = _matched(_as_hour(words, index, left, right), right, now)
+    right, after = as_day(words, index, left, found[0]), found[1]
+    ends = matched(as_hour(words, index, left, right), right, now)
     if ends is None:
         return None
     stands = _stands_without_opener(words, index, ends, after) and not _begins_anew(words, place, left, right)
@@ -115,24 +117,6 @@ def _begun(words: Words, index: int, now: datetime) -> tuple[Point, int] | None:
     left = _end(words, _past_opener(words, index) if opener else index, now)
     joint = left and _joint(words, index, left[1])
     return (left[0], joint) if left and joint is not None else None
-
-
-def _as_hour(words: Words, index: int, left: Point, right: Point) -> Point:
-    """ "Zwischen 9. und 11 Uhr": what looks like a day before an hour is one too."""
-    said = left.day.said if left.day else None
-    dated = words.among(index, "before_dated_range") or words.among(index - 1, "before_date")
-    if dated or not said or said[1] is not None or said[0] > 24 or left.clock or right.day or not right.clock:
-        return left
-    return Point(clock=Clock(said[0] * 60, settled=said[0] > 12, lone=True))
-
-
-def _as_day(words: Words, index: int, left: Point, right: Point) -> Point:
-    """ "Vom 21. bis zum 24", "zwischen dem 9. und dem 11" without the last full stop: what looks like an hour is a day."""
-    dated = words.among(index, "before_dated_range") or words.among(index + 1, "before_date")
-    days_only = left.day is not None and left.day.said is not None and left == Point(day=left.day)
-    if not (dated and days_only and right.clock and right.clock.lone and right == Point(clock=right.clock)):
-        return right
-    return Point(day=Day((), said=(right.clock.minutes // 60, None, None)))  # laid out by the first one
 
 
 def _on_each_day(words: Words, last: int, left: Point, right: Point) -> Wish | None:
@@ -208,7 +192,7 @@ def _day_of_month(words: Words, index: int) -> tuple[int, int] | None:
         goes_on = words.has(place, "month", "weekday", "unit") or words[place].digits
         return None if goes_on else (number, place)
     cardinal = words.among(index - 1, "before_dated_range") and words.has(place, "range_to")
-    return (number, place) if cardinal and number in _NO_HOURS else None
+    return (number, place) if cardinal and number in NO_HOURS else None
 
 
 def _hour_at_full_stop(words: Words, index: int, left: Point, first: int) -> tuple[Point, int] | None:
@@ -222,48 +206,6 @@ def _hour_at_full_stop(words: Words, index: int, left: Point, first: int) -> tup
         return None
     found = clock_at(words, index, lone=True)
     return (Point(clock=found[0]), found[1]) if found else None
-
-
-def _matched(left: Point, right: Point, now: datetime) -> tuple[Point, Point] | None:
-    """Both ends completed by each other, or None where they are not of one kind."""
-    if left.moment or right.moment:
-        return None
-    if right.day and not right.clock and left.clock and not left.day:
-        if not (right.day.said and left.clock.lone):
-            return None
-        left = Point(day=Day((), said=(left.clock.minutes // 60, None, None)))  # "15 bis 17.3."
-    if left.day and right.day:
-        days = _matched_days(left.day, right.day, now)
-        return (replace(left, day=days[0]), replace(right, day=days[1])) if days else None
-    return left, right
-
-
-def _matched_days(left: Day, right: Day, now: datetime) -> tuple[Day, Day] | None:
-    if left.said and right.said:
-        day, month, year = left.said
-        left = resolved((day, month or right.said[1], year or right.said[2]), now.date())
-    if not left.stretches:
-        return None
-    right = _last_day(left, right)
-    left = _first_day(left, right)
-    return (left, right) if right.stretches and right.first >= left.first else None
-
-
-def _last_day(left: Day, right: Day) -> Day:
-    """The last day of a range as the first one settles it: "vom 30. bis zum 2.", "ab heute bis Freitag"."""
-    if right.said and right.said[2] is None and right.said[0]:
-        return resolved(right.said, left.first)
-    if right.weekday is not None and len(right.stretches) > 1:
-        first = left.first + timedelta(days=(right.weekday - left.first.weekday() - 1) % 7 + 1)
-        return one_day(first, confidence=right.confidence)
-    return right
-
-
-def _first_day(left: Day, right: Day) -> Day:
-    """The first day of a range as the last one settles it: "Montag bis nächsten Mittwoch"."""
-    if len(left.stretches) < 2 or left.weekday is None or right.weekday is None or not right.stretches:
-        return left
-    return one_day(right.first - timedelta(days=(right.weekday - left.weekday) % 7))
 
 
 def _stands_without_opener(words: Words, index: int, ends: tuple[Point, Point], after: int) -> bool:
@@ -281,5 +223,5 @@ def _stands_without_opener(words: Words, index: int, ends: tuple[Point, Point], 
 def _is_whole_clause(words: Words, index: int, after: int) -> bool:
     """Whether nothing else is said: "neun bis elf.", or only another range: "10-12 oder 14-16 Uhr"."""
     listed = words.has(after, "either", "also") and words.say("oclock")
-    begins = index == 0 or words[index - 1].folded in CLAUSE_MARKS
+    begins = index == 0 or words[index - 1].folded in CLAUSE_MARKS or words.has(index - 1, "rather", "company")
     return begins and (listed or words.ends_clause(after))

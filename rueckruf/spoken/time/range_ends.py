@@ -1,0 +1,84 @@
+"""The two ends of a range completed by each other: "vom 30. bis zum 2.", "zwischen 9. und 11 Uhr"."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from rueckruf.spoken.time.calendar_day import Day, one_day, resolved
+from rueckruf.spoken.time.clock_time import Clock
+from rueckruf.spoken.time.wish import Point
+from rueckruf.spoken.time.words import Words
+
+#: Days of a month that no clock shows: "vom achtundzwanzig bis dreißig Juli".
+NO_HOURS = range(25, 32)
+
+
+def as_hour(words: Words, index: int, left: Point, right: Point) -> Point:
+    """ "Zwischen 9. und 11 Uhr": what looks like a day before an hour is one too."""
+    said = left.day.said if left.day else None
+    dated = words.among(index, "before_dated_range") or words.among(index - 1, "before_date")
+    if dated or not said or said[1] is not None or said[0] > 24 or left.clock or right.day or not right.clock:
+        return left
+    return Point(clock=Clock(said[0] * 60, settled=said[0] > 12, lone=True))
+
+
+def as_day(words: Words, index: int, left: Point, right: Point) -> Point:
+    """ "Vom 21. bis zum 24", "zwischen dem 9. und dem 11": without its full stop a day looks like an hour."""
+    dated = words.among(index, "before_dated_range") or words.among(index + 1, "before_date")
+    if not (dated and _is_date(left) and right.clock and right.clock.lone and right == Point(clock=right.clock)):
+        return right
+    return Point(day=Day((), said=(right.clock.minutes // 60, None, None)))  # laid out by the first one
+
+
+def _is_date(point: Point) -> bool:
+    """Whether it is a date and no more."""
+    return point.day is not None and point.day.said is not None and point == Point(day=point.day)
+
+
+def late_day(words: Words, index: int, left: Point) -> tuple[Point, int] | None:
+    """ "Vom 21. bis zum 30": a day of the month that no clock shows."""
+    number: int = words.get(index, "number") or 0
+    if not _is_date(left) or number not in NO_HOURS or words.has(index + 1, "unit", "counted"):
+        return None
+    return Point(day=Day((), said=(number, None, None))), index + 1
+
+
+def matched(left: Point, right: Point, now: datetime) -> tuple[Point, Point] | None:
+    """Both ends completed by each other, or None where they are not of one kind."""
+    if left.moment or right.moment:
+        return None
+    if right.day and not right.clock and left.clock and not left.day:
+        if not (right.day.said and left.clock.lone):
+            return None
+        left = Point(day=Day((), said=(left.clock.minutes // 60, None, None)))  # "15 bis 17.3."
+    if left.day and right.day:
+        days = _matched_days(left.day, right.day, now)
+        return (replace(left, day=days[0]), replace(right, day=days[1])) if days else None
+    return left, right
+
+
+def _matched_days(left: Day, right: Day, now: datetime) -> tuple[Day, Day] | None:
+    if left.said and right.said:
+        day, month, year = left.said
+        left = resolved((day, month or right.said[1], year or right.said[2]), now.date())
+    if not left.stretches:
+        return None
+    right = _last_day(left, right)
+    left = _first_day(left, right)
+    return (left, right) if right.stretches and right.first >= left.first else None
+
+
+def _last_day(left: Day, right: Day) -> Day:
+    """The last day of a range as the first one settles it: "vom 30. bis zum 2.", "ab heute bis Freitag"."""
+    if right.said and right.said[2] is None and right.said[0]:
+        return resolved(right.said, left.first)
+    if right.weekday is not None and len(right.stretches) > 1:
+        first = left.first + timedelta(days=(right.weekday - left.first.weekday() - 1) % 7 + 1)
+        return one_day(first, confidence=right.confidence)
+    return right
+
+
+def _first_day(left: Day, right: Day) -> Day:
+    """The first day of a range as the last one settles it: "Montag bis nächsten Mittwoch"."""
+    if len(left.stretches) < 2 or left.weekday is None or right.weekday is None or not right.stretches:
+        return left
+    return one_day(right.first - timedelta(days=(right.weekday - left.weekday) % 7))
