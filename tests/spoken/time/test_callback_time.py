@@ -100,12 +100,13 @@ def test_times_that_were_written_before_they_were_met(expected: str, text: str) 
     assert value(replace(read(text, datetime.fromisoformat(FRESH["now"])), vague=None)) == expected
 
 
+@pytest.mark.parametrize("frame", ["{}", "mir wäre lieb, {}"])
 @pytest.mark.parametrize(
     ("now", "expected", "text"),
     [(now, *pair) for clocks in KINDS.values() for now, table in clocks.items() for pair in said({"": table}, "")],
 )
-def test_a_kind_of_saying_is_understood_at_any_clock(now: str, expected: str, text: str) -> None:
-    reading = read_callback_time(text, datetime.fromisoformat(now))
+def test_a_kind_of_saying_is_understood_at_any_clock(now: str, expected: str, text: str, frame: str) -> None:
+    reading = read_callback_time(frame.format(text), datetime.fromisoformat(now))
     wishes = [value(replace(wish, vague=None)) for wish in (reading, *reading.alternatives)] if reading else ["none"]
 
     assert " or ".join(wishes) == expected
