@@ -1,131 +1,179 @@
-"""Whether words that no clear carrier calls a name are one."""
+"""Whether words are a name where they stand: kinds of evidence, each with its weight in one table.
 
-from collections.abc import Sequence
+The weights of ``data/vocabulary/name_evidence.yml`` are fitted by ``scripts/fit_name_evidence.py``.
+"""
 
-from rueckruf.spoken.name.carriers import is_courtesy
-from rueckruf.spoken.name.run import Run, Trust
+from collections.abc import Iterable, Iterator, Sequence
+
+from rueckruf.spoken.name.carriers import is_courtesy, is_filler
+from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.shape import likeness
-from rueckruf.spoken.name.words import is_first, is_last, is_ordinary, key_of, looks_like_a_word
-from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import Token
+from rueckruf.spoken.name.taking_back import takes_back
+from rueckruf.spoken.name.words import (
+    is_compound,
+    is_everyday,
+    is_first,
+    is_function,
+    is_last,
+    key_of,
+    looks_like_a_word,
+)
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 
-#: Likeness of an unknown word to a name: alone, and where two words with capitals stand together.
-_NAME_LIKE, _HARDLY_WORDS, _NOT_WORDS = -0.2, -0.15, -0.5
-_SHORT = 2
-_THIRD_PERSON_NEAR = 4
+Evidence = tuple[str, str, str]
+"""A question, its answer and the sort of the words, as the table has them: ("after", "oneself", "listed")."""
 
-
-def may_precede(said: Sequence[Token], index: int) -> bool:
-    """Whether the word before a name leaves it one: "einen Menschen am Apparat" names nobody."""
-    return not index or is_courtesy(said[index - 1]) or said[index - 1].folded in word_set("caller_name", "may_precede")
-
-
-def plausible(sentence: Sentence, run: Run, trust: Trust) -> bool:
-    """Whether words that nothing but a hint calls a name are one."""
-    if run.salutation or run.titles:
-        return run.clean
-    names = [word for word in run.words if len(word) > _SHORT]
-    if not names:
-        return trust == "asked" and _is_short_name(run.words[0]) and _nothing_else(sentence, run)
-    if not sentence.cased and all(is_ordinary(key_of(word)) for word in run.words):
-        return trust == "asked" and _nothing_else(sentence, run)
-    if _is_listed(run, names):
-        return run.clean
-    return trust != "hint" and _unlisted_is_name(sentence, run, names, trust)
+_WEIGHTS = "name_evidence"
+_LISTED = ("first_name", "surname", "either")
+_EVERYDAY = ("word", "word_and_name")
+#: Letters of a short word ("Li", "an") at most; likeness of an unknown word to a name.
+_SHORT, _NAME_LIKE, _UNCLEAR = 2, -0.15, -0.5
+_LITTLE = 2
+#: So far from a name its neighbours are looked for, past pauses and hesitations.
+_NEAR = 5
 
 
-def _is_listed(run: Run, names: Sequence[str]) -> bool:
-    """Whether the lists know at least half of the words."""
-    known = max(run.known * (len(names) > 1), sum(_is_known(word, names) for word in names))
-    known += run.at is not None
-    return known > 0 and 2 * known >= len(names)
+def is_name(sentence: Sentence, run: Run, carrier: str) -> bool:
+    """Whether more speaks for a name than against it."""
+    return weigh(evidence(sentence, run, carrier)) > 0
 
 
-def _unlisted_is_name(sentence: Sentence, run: Run, names: Sequence[str], trust: Trust) -> bool:
-    """Whether words that the lists hardly know are a name: by how they are built and what stands around them."""
-    capitals = all(word[0].isupper() for word in names)
-    if (sentence.cased and not capitals) or any(looks_like_a_word(key_of(word)) for word in run.words):
-        return False
-    if len(names) == 1:
-        return _one_word_is_name(sentence, run, names[0], trust)
-    two = len(names) == 2
-    if not (_stands_free(sentence, run) or (two and _opens(sentence, run, "opens"))):
-        return False
-    least = _NOT_WORDS if sentence.cased or sentence.covered() else _HARDLY_WORDS
-    shape = sum(map(likeness, names)) / len(names)
-    return shape > least and (sentence.cased or two or is_first(names[0]))
+def weigh(them: Iterable[Evidence]) -> int:
+    """The sum of the weights; what the table does not name has none."""
+    table = vocabulary(_WEIGHTS)
+    return sum(table[question].get(answer, {}).get(sort, 0) for question, answer, sort in them)
 
 
-def _one_word_is_name(sentence: Sentence, run: Run, name: str, trust: Trust) -> bool:
-    """The same of a single word beside short ones at most."""
-    if sentence.again and len(run.words) == 1 and _introduced(sentence, run):
-        return run.clean
-    from_somewhere = _opens(sentence, run, "origins")
-    if not _stands_free(sentence, run):
-        return False
-    if sentence.again and trust == "asked":
-        return True
-    return likeness(name) > (_NOT_WORDS if from_somewhere or _greets(sentence, run) else _NAME_LIKE)
+def evidence(sentence: Sentence, run: Run, carrier: str) -> list[Evidence]:
+    """All that speaks for or against a name: the carrier, the words, their writing, what stands around them.
 
-
-def _stands_free(sentence: Sentence, run: Run) -> bool:
-    return _alone(sentence, run) or _opens(sentence, run, "origins")
-
-
-def _is_short_name(word: str) -> bool:
-    """ "Li", "Ho": with a capital, letter by letter as listed, and no letter that is spelled ("Ha", "Hä")."""
-    written = word[0].isupper() and word.isascii() and key_of(word) not in word_set("spelling", "everyday")
-    return written and is_last(word)
-
-
-def _is_known(word: str, names: Sequence[str]) -> bool:
-    """Whether the lists tell a name; a surname that is a word counts alone and with a first name."""
-    counts = len(names) == 1 or is_first(names[0]) or not is_ordinary(key_of(word))
-    return is_first(word) or (is_last(word) and counts)
-
-
-def about_somebody_else(sentence: Sentence, run: Run) -> bool:
-    """Whether the sentence goes on about the named one as about somebody else ("Herr Schulze soll mich ...")."""
-    for token in sentence.said[run.end : run.end + _THIRD_PERSON_NEAR]:
-        if token.folded in word_set("caller_name", "speaks_of_oneself"):
-            return False
-        if token.folded in word_set("caller_name", "third_person"):
-            return True
-    return False
-
-
-def _opens(sentence: Sentence, run: Run, section: str) -> bool:
-    """Whether a name starts the sentence and the caller goes on about himself: "..., ich hätte gern", "von der"."""
-    said = sentence.said
-    behind = next((token.folded for token in said[run.end :] if token.kind == "word"), "")
-    return (
-        run.clean
-        and behind in word_set("caller_name", section)
-        and all(is_courtesy(token) or index in sentence.covered() for index, token in enumerate(said[: run.start]))
+    How much that is depends on the sort of the words: "addressed" where "Frau" or a title stands before them, "listed",
+    "everyday" or "unknown".
+    """
+    own = [word for at, word in enumerate(run.words) if run.at is None or not run.at <= at < run.at + run.particles]
+    kinds = [_kind(word) for word in own]
+    sort = _sort(run, kinds)
+    answers = (
+        ("carrier", carrier),
+        *_words(run, kinds),
+        ("written", _written(sentence, run)),
+        ("before", _before(sentence, run)),
+        ("after", _after(sentence, run)),
+        ("beside", _beside(sentence, run)),
+        ("about", _about(sentence, run)),
+        ("asked", "again" if sentence.again else "once"),
     )
+    return [(question, answer, sort) for question, answer in answers]
 
 
-def _greets(sentence: Sentence, run: Run) -> bool:
-    return any(token.folded in word_set("caller_name", "greetings") for token in sentence.said[run.end : run.end + 2])
+def _sort(run: Run, kinds: Sequence[str]) -> str:
+    if run.salutation or run.titles:
+        return "addressed"
+    if kinds[0] in _EVERYDAY and not any(kind in _LISTED for kind in kinds):
+        return "everyday"
+    return "listed" if kinds[0] in _LISTED or (kinds[-1] != "word" and run.at is not None) else "unknown"
 
 
-def _introduced(sentence: Sentence, run: Run) -> bool:
-    """Whether words as "ich bin die" stand before the name."""
-    return run.start > 0 and run.start - 1 in sentence.covered()
+def _words(run: Run, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What the lists and the letters tell of the words."""
+    if run.at is not None:
+        yield "particles", "some"
+    if len(kinds) == 1:
+        yield "one_word", kinds[0]
+    else:
+        yield "first_word", kinds[0]
+        yield "last_word", kinds[-1]
 
 
-def _nothing_else(sentence: Sentence, run: Run) -> bool:
-    """Whether at most a greeting, "ja" or "hier" stands beside a word: "weiß, guten Tag", not "schnell bitte"."""
-    rest = [token for index, token in enumerate(sentence.said) if not run.start <= index < run.end]
-    allowed = word_set("caller_name", "beside_a_word")
-    return len(run.words) == 1 and all(token.kind == "mark" or token.folded in allowed for token in rest)
+def _kind(word: str) -> str:
+    """What the lists and the letters tell of a word."""
+    key = key_of(word)
+    if len(word) <= _SHORT:
+        return "short"
+    listed = "first_name" if is_first(word) else "surname" if is_last(word) else ""
+    if is_everyday(key) or key in word_set("caller_name", "also_words"):
+        return "word_and_name" if listed else "word"
+    if listed:
+        return "either" if listed == "first_name" and is_last(word) else listed
+    if looks_like_a_word(key):
+        return "built_like_a_word"
+    if is_compound(key):
+        return "compound"
+    like = likeness(word)
+    return "like_a_name" if like > _NAME_LIKE else "unclear" if like > _UNCLEAR else "like_a_word"
 
 
-def _alone(sentence: Sentence, run: Run) -> bool:
-    """Whether nothing but politeness and carriers stands beside the name."""
-    covered = sentence.covered()
-    return all(
-        is_courtesy(token) or index in covered or run.start <= index < run.end
-        for index, token in enumerate(sentence.said)
-    ) and not any(token.raw == "?" for token in sentence.said)
+def _written(sentence: Sentence, run: Run) -> str:
+    """Whether capitals speak for a name; the first word of a sentence has one anyway."""
+    if not sentence.cased:
+        return "without_capitals"
+    if any(word[0].islower() for word in run.words if word[0].isalpha() and not is_function(key_of(word))):
+        return "small"
+    return "capital" if run.start or len(run.words) > 1 else "capital_at_start"
+
+
+def _before(sentence: Sentence, run: Run) -> str:
+    said, covered = sentence.said, sentence.covered
+    if run.start and run.start - 1 in covered:
+        return "carrier"
+    pause = ""
+    for token in reversed(said[max(0, run.start - _NEAR) : run.start]):
+        if token.kind == "mark":
+            pause = "_pause"
+        elif not is_filler(token):
+            if is_courtesy(token):
+                return "courtesy"
+            if token.folded in word_set("caller_name", "may_precede"):
+                return "article"
+            if token.kind == "digits":
+                return "digits"
+            return ("small_word" if is_function(token.folded) else "word") + pause
+    return "nothing"
+
+
+def _after(sentence: Sentence, run: Run) -> str:
+    """The kind of word that goes on behind the name, and whether a pause is between."""
+    said = sentence.said
+    pause = "_pause" if run.end < len(said) and said[run.end].kind == "mark" else ""
+    end = "end"
+    for index in range(run.end, min(run.end + _NEAR, len(said))):
+        token = said[index]
+        if index in sentence.letters:
+            return "letters"
+        if index in sentence.covered:
+            return f"carrier_{sentence.covered[index]}"
+        if takes_back(said, index):
+            return "taken_back"
+        if is_filler(token) and token.folded not in word_set("caller_name", "joins"):
+            end = "end" if token.kind == "mark" else "filler"
+            continue
+        for kind in ("greetings", "speaks_of_oneself", "origins", "third_person", "joins", "may_follow"):
+            if token.folded in word_set("caller_name", kind):
+                return kind + pause
+        if is_courtesy(token):
+            return "courtesy"
+        if token.kind == "digits":
+            return "digits"
+        return ("small_word" if is_function(token.folded) else "word") + pause
+    return end
+
+
+def _beside(sentence: Sentence, run: Run) -> str:
+    """How much is said that is neither name, carrier nor courtesy."""
+    others = sentence.others(run)
+    return "nothing" if not others else "little" if others <= _LITTLE else "much"
+
+
+def _about(sentence: Sentence, run: Run) -> str:
+    """Whether the sentence asks, or goes on about the named one as about somebody else."""
+    if sentence.question >= run.end:
+        return "question"
+    if sentence.said[run.start].folded in word_set("caller_name", "salutations_of_others"):
+        return "somebody_else"
+    for token in sentence.said[run.end : run.end + _NEAR]:
+        if token.folded in word_set("caller_name", "speaks_of_oneself"):
+            return "oneself"
+        if token.folded in word_set("caller_name", "third_person"):
+            return "somebody_else"
+    return "nothing"

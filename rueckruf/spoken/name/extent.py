@@ -142,6 +142,13 @@ def _sure(run: Run, trust: Trust) -> bool:
 
 def _word_as_name(spot: _Spot, run: Run) -> bool:
     """Whether an everyday word is a name here: "Frau Morgen", "mein Name ist Bitte", "Peter Freitag"."""
+    if (
+        run.words
+        and spot.ends
+        and all(map(is_first, run.words))
+        and (spot.trust == "named" or is_said_before(spot.said, run.start, spot.token.folded))
+    ):
+        return True
     if _time_goes_on(spot) or (_about_names(spot) and not run.salutation):
         return False
     if run.words:
@@ -156,18 +163,22 @@ def _word_after_names(spot: _Spot, run: Run) -> bool:
     key, words = spot.token.folded, run.words
     if len(words) > 1 and key == key_of(words[0]) and spot.ends:
         return True
-    if all(map(is_first, words)) and key == _word_before(spot.said, run) and spot.ends:
-        return True
     if _has_its_surname(run) or (len(words) > 1 and key in word_set("ordinary_words", "courtesy")):
         return False
     if spot.known and spot.may_be_written_so:
         return True
-    return all(map(is_first, words)) and spot.ends and (_sure(run, spot.trust) or is_thing(key))
+    tells = key in word_set("caller_name", "third_person")
+    return all(map(is_first, words)) and spot.ends and (_sure(run, spot.trust) or (is_thing(key) and not tells))
 
 
-def _word_before(said: Sequence[Token], run: Run) -> str:
-    """The word that stands before the name, be it behind a pause: "*Gern*, Peter Gern"."""
-    return next((token.folded for token in reversed(said[: run.start]) if token.kind == "word"), "")
+def is_said_before(said: Sequence[Token], start: int, key: str) -> bool:
+    """Whether a word is the one before the name that starts there, be it behind a pause: "*Gern*, Peter Gern"."""
+    return (
+        next(
+            (token.folded for token in reversed(said[max(0, start - _MOST_WORDS) : start]) if token.kind == "word"), ""
+        )
+        == key
+    )
 
 
 def _has_its_surname(run: Run) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rueckruf.spoken.name.carriers import Match, is_article, is_courtesy, is_filler
+from rueckruf.spoken.name.carriers import is_article, is_courtesy, is_filler
 from rueckruf.spoken.name.change import remark_starts
-from rueckruf.spoken.name.evidence import about_somebody_else, may_precede, plausible
-from rueckruf.spoken.name.extent import read_run
+from rueckruf.spoken.name.evidence import is_name
+from rueckruf.spoken.name.extent import is_said_before, read_run
 from rueckruf.spoken.name.named_apart import named_apart
 from rueckruf.spoken.name.parts import DOUBTFUL, FoundName, split, title_of
 from rueckruf.spoken.name.run import Run, Trust
@@ -19,7 +19,7 @@ from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, k
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
-_BASE = {"named": 1.0, "present": 0.98, "dictated": 0.95, "asked": 0.9, "hint": 0.88}
+_BASE = {"named": 1.0, "present": 0.98, "dictated": 0.95, "asked": 0.9, "here": 0.88, "hint": 0.88}
 _UNCLEAN = 0.1
 _MUCH_THE_SAME = 60
 _LOOK_BACK = 9
@@ -55,16 +55,13 @@ def _completed(surname: FoundName, whole: Sequence[FoundName]) -> FoundName:
 def _all(sentence: Sentence) -> Iterator[FoundName]:
     yield from _behind_carriers(sentence)
     followed = {index for match in sentence.before["named"] for index in range(match.start, match.end)}
-    for match in sentence.after:
-        if match.start not in followed:
-            yield from _before(sentence, match, "named")
-    for match in sentence.after_present:
-        yield from _before(sentence, match, "present")
-    for match in sentence.after_hint:
-        yield from _before(sentence, match, "asked" if sentence.asked else "hint")
+    for section, matches in sentence.after.items():
+        for match in matches:
+            if section != "named" or match.start not in followed:
+                yield from _before(sentence, match.start, section)
     if sentence.asked:
         for start in remark_starts(sentence.said):
-            yield from _before(sentence, Match(start, start + 1), "present")
+            yield from _before(sentence, start, "remark")
         yield from _bare(sentence)
 
 
@@ -73,44 +70,44 @@ def _behind_carriers(sentence: Sentence) -> Iterator[FoundName]:
     for section in SECTIONS:
         if section in ("asked", "dictated") and not sentence.asked:
             continue
-        trust = _trust(section, sentence.asked)
         for match in sentence.before[section]:
-            run = sentence.run_at(match.end, "present" if section == "dictated" else trust)
-            if run and (_stands_up(run, section) or plausible(sentence, run, trust)):
+            run = sentence.run_at(match.end, _trust(section, sentence.asked))
+            if run and is_name(sentence, run, section):
                 yield _found(sentence, run, section)
-
-
-def _stands_up(run: Run, section: str) -> bool:
-    """Whether what follows such a carrier is a name without further proof."""
-    if section in ("present", "dictated"):
-        return run.clean or run.known > 0 or len(run.words) > 1
-    return section == "named"
 
 
 def _trust(section: str, asked: bool) -> Trust:
     """How far the words of a section of carriers may be trusted to name somebody."""
     if section == "named":
         return "named"
-    if section in ("present", "dictated"):
+    if section in ("present", "dictated", "remark"):
         return "present"
     return "asked" if asked else "hint"
 
 
-def _before(sentence: Sentence, match: Match, trust: Trust) -> Iterator[FoundName]:
-    """The name that ends where a carrier starts ("Weber mein Name")."""
-    said, stop = sentence.said, match.start
-    while stop and is_filler(said[stop - 1]) and (said[stop - 1].kind == "mark" or stop > 1):
+def _before(sentence: Sentence, stop: int, section: str) -> Iterator[FoundName]:
+    """The name that ends where a carrier or a remark on its writing starts ("Weber mein Name")."""
+    said, trust = sentence.said, _trust(section, sentence.asked)
+    while (
+        stop
+        and is_filler(said[stop - 1])
+        and (said[stop - 1].kind == "mark" or stop > 1)
+        and not _repeats(said, stop - 1)
+    ):
         stop -= 1
     begin = max(0, stop - _LOOK_BACK)
     for index in range(begin, stop):
         if is_courtesy(said[index]) and index + 1 < stop:
             continue
         run = read_run(said, index, stop, trust, sentence.cased)
-        if run and trust != "named" and not may_precede(said, index):
-            return
-        if run and run.end == stop and (trust in ("named", "present") or plausible(sentence, run, trust)):
+        if run and run.end == stop and is_name(sentence, run, f"before_{section}"):
             yield _found(sentence, replace(run, clean=True), trust)
             return
+
+
+def _repeats(said: Sequence[Token], at: int) -> bool:
+    """Whether a filler is the surname, said before the first name as well: "Bitte, Jochen *Bitte*"."""
+    return at > 1 and is_first(said[at - 1].raw) and is_said_before(said, at - 1, said[at].folded)
 
 
 def _bare(sentence: Sentence) -> Iterator[FoundName]:
@@ -123,7 +120,7 @@ def _bare(sentence: Sentence) -> Iterator[FoundName]:
             continue
         run = read_run(said, index, sentence.stop_after(index - 1), "asked", sentence.cased)
         run = run and _after_comma(sentence, run)
-        if run is None or not plausible(sentence, run, "asked") or about_somebody_else(sentence, run):
+        if run is None or not is_name(sentence, run, "bare"):
             continue
         yield _found(sentence, run, "asked")
         if all(is_courtesy(token) for token in said[:index]):
@@ -254,7 +251,7 @@ def _replacing(sentence: Sentence, index: int) -> Run | None:
         index += 1
     stop = sentence.stop_after(index - 1)
     run = read_run(said, index, stop, "asked", sentence.cased) if index < min(stop, len(said)) else None
-    return run if run and plausible(sentence, run, "hint") else None
+    return run if run and is_name(sentence, run, "replacing") else None
 
 
 def _said_later(sentence: Sentence, index: int, found: FoundName) -> Run | None:

@@ -1,16 +1,20 @@
 """A sentence with its carriers, spelled letters and the places where no name can go on."""
 
+from bisect import bisect
 from collections.abc import Sequence
-from itertools import chain
+from functools import cached_property
+from itertools import accumulate, chain
 
-from rueckruf.spoken.name.carriers import CarrierLine, is_filler
+from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy, is_filler
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.spelling import Spelled
 from rueckruf.spoken.text.words import Token
 
 #: Kinds of words in front of a name, the surest first (data/vocabulary/caller_name.yml).
-SECTIONS = ("named", "present", "hint", "dictated", "asked")
+SECTIONS = ("named", "present", "here", "hint", "dictated", "asked")
+#: Kinds of words behind a name, the surest first, and how their sections end.
+AFTER = {"named": "", "present": "_present", "here": "_here", "hint": "_hint"}
 
 
 def is_cased(said: Sequence[Token]) -> bool:
@@ -35,19 +39,18 @@ class Sentence:
         line = CarrierLine(said)
         self.first_cues = line.find("first_name_cues")
         self.last_cues = line.find("last_name_cues")
-        self.after = line.find("carriers_after")
-        self.after_present = line.find("carriers_after_present")
-        self.after_hint = line.find("carriers_after_hint")
+        self.after = {section: line.find(f"carriers_after{suffix}") for section, suffix in AFTER.items()}
         self.before = {section: line.find(f"carriers_{section}") for section in SECTIONS}
         cues = self.first_cues + self.last_cues
         carriers = self.before["named"] + self.before["present"]
         self.barriers = sorted(
-            {match.start for match in (*cues, *carriers, *self.after, *self.after_present, *self.after_hint)}
+            {match.start for match in (*cues, *carriers, *chain(*self.after.values()))}
             | {letters.start for letters in spelled}
         )
 
     def stop_after(self, index: int) -> int:
-        return next((barrier for barrier in self.barriers if barrier > index), len(self.said))
+        behind = bisect(self.barriers, index)
+        return self.barriers[behind] if behind < len(self.barriers) else len(self.said)
 
     def run_at(self, index: int, trust: Trust, stop: int | None = None) -> Run | None:
         """The name at ``index`` or after the fillers there."""
@@ -63,7 +66,28 @@ class Sentence:
             run = read_run(self.said, words[-1], index, trust, self.cased)
         return run
 
-    def covered(self) -> set[int]:
-        """The tokens that belong to carriers."""
-        matches = (*chain(*self.before.values()), *self.after, *self.after_present, *self.after_hint)
-        return {index for match in matches for index in range(match.start, match.end)}
+    @cached_property
+    def covered(self) -> dict[int, str]:
+        """The tokens that belong to carriers, each with the kind of its carrier."""
+        return {
+            index: section
+            for carriers in (self.before, self.after)
+            for section in reversed(carriers)
+            for match in carriers[section]
+            for index in range(match.start, match.end)
+        }
+
+    @cached_property
+    def _others(self) -> list[int]:
+        """How many words before each token are neither carrier nor politeness."""
+        other = (index not in self.covered and not is_courtesy(token) for index, token in enumerate(self.said))
+        return list(accumulate(other, initial=0))
+
+    def others(self, run: Run) -> int:
+        """How many words outside the name are neither carrier nor politeness."""
+        return self._others[-1] - self._others[run.end] + self._others[run.start]
+
+    @cached_property
+    def question(self) -> int:
+        """The place of the last question mark, -1 without one."""
+        return max((index for index, token in enumerate(self.said) if token.raw == "?"), default=-1)

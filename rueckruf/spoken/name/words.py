@@ -18,6 +18,8 @@ PAUSES = frozenset({",", "."})
 """Marks that recognisers put where a caller pauses."""
 #: So many letters stand in front of the ending of a word at least: "Kibar" and "Dinis" are none.
 _SHORTEST_STEM = 3
+#: What joins two words to one.
+_JOINTS = ("", "s", "n", "en", "er", "es", "e")
 _ANSWERS = ("function", "courtesy", "question_and_machine", "answers_and_dialect", "foreign")
 _TURKISH = re.compile("[ışğ\u0307]")
 
@@ -180,6 +182,16 @@ def looks_like_a_word(key: str) -> bool:
     """Whether an unlisted folded word is built like a German noun, verb or adjective."""
     built = key.endswith("'s") or key[_SHORTEST_STEM:].endswith(_endings("word_endings"))
     return len(key) < 2 or built or (key[:2] == "ge" and key[-1:] == "t")
+
+
+@lru_cache(maxsize=8192)
+def is_compound(key: str) -> bool:
+    """Whether a folded word is made of two everyday words: "dachlawine", "wasserschaden"."""
+    return any(
+        is_ordinary(key[at:])
+        and any(is_ordinary(key[:at].removesuffix(joint)) for joint in _JOINTS if key[:at].endswith(joint))
+        for at in range(_SHORTEST_STEM, len(key) - _SHORTEST_STEM + 1)
+    )
 
 
 def write(words: Sequence[str]) -> str:

@@ -28,6 +28,18 @@ def corpus(name: str = "caller_name") -> list[Any]:
     ]
 
 
+def ways(asked: str = "once") -> list[Any]:
+    """Each name of the corpus in each of its ways, where it is one if it was asked for ``once`` or ``again``."""
+    entries = [entry for entry in read_yaml(CORPUS / "caller_name_ways.yml") if entry.get("asked", "once") == asked]
+    return [
+        pytest.param(said, (None, name.get("first"), name["last"]), id=said)
+        for entry in entries
+        for name in entry["names"]
+        for way in entry["said"]
+        for said in [way.format(name=" ".join(name.values()))]
+    ]
+
+
 def negatives() -> list[str]:
     groups = read_yaml(CORPUS / "caller_name_negatives.yml")
     return [sentence for sentences in groups.values() for sentence in sentences]
@@ -44,7 +56,7 @@ def verdict(reading: NameReading | None, name: tuple[str | None, ...]) -> str:
     return f"partial: {got}" if agreeing else f"wrong: {got}"
 
 
-@pytest.mark.parametrize(("said", "name"), [*corpus(), *corpus("caller_name_fresh")])
+@pytest.mark.parametrize(("said", "name"), [*corpus(), *corpus("caller_name_fresh"), *ways()])
 def test_the_name_asked_for_is_read(said: str, name: tuple[str | None, ...]) -> None:
     assert verdict(read_caller_name(said, expected=True), name) == "right"
 
@@ -129,6 +141,11 @@ def test_a_word_that_nobody_knows_is_a_surname_where_the_name_was_asked_again(sa
 @pytest.mark.parametrize("said", negatives())
 def test_what_is_no_name_is_none_although_it_was_asked_again(said: str) -> None:
     assert read_caller_name(said, expected=True, again=True) is None
+
+
+@pytest.mark.parametrize(("said", "name"), ways("again"))
+def test_a_word_like_others_is_a_name_where_that_was_asked_again(said: str, name: tuple[str | None, ...]) -> None:
+    assert verdict(read_caller_name(said, expected=True, again=True), name) == "right"
 
 
 def test_a_hyphen_is_put_in_and_taken_out() -> None:

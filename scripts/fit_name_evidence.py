@@ -1,0 +1,183 @@
+"""Fits the weights of ``data/vocabulary/name_evidence.yml`` to sentences whose names are known, and writes them.
+
+The sentences are those of ``tests/corpus/caller_name*.yml`` and ``data/nlu/``. Only whole numbers are counted, so that
+the weights come out the same on every machine. Run it after a change of what the evidence is, or of many sentences:
+``.venv/bin/python -m scripts.fit_name_evidence``.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain, cycle
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+import yaml
+
+from rueckruf.project import DATA, ROOT
+from rueckruf.spoken.name import finder
+from rueckruf.spoken.name.caller_name import read_caller_name
+from rueckruf.spoken.name.evidence import Evidence, evidence
+from rueckruf.spoken.name.run import Run
+from rueckruf.spoken.name.sentence import Sentence
+from rueckruf.spoken.name.spelling import alike
+from rueckruf.spoken.name.taking_back import after_taking_back
+from rueckruf.spoken.name.words import key_of
+
+Row = tuple[frozenset[Evidence], bool]
+"""What was seen of some words, and whether they are a name."""
+
+
+class Named(NamedTuple):
+    """A sentence and the folded words of the name in it, none where it has no name.
+
+    ``again``: that they are one tells only who asks for the name again.
+    """
+
+    text: str
+    name: frozenset[str]
+    again: bool = False
+
+
+TABLE = DATA / "vocabulary" / "name_evidence.yml"
+HEAD = """\
+# What speaks for a name (above 0) or against it (below 0), and how much: words are a name if the sum is above 0. The
+# questions and answers are those of rueckruf/spoken/name/evidence.py; scripts/fit_name_evidence.py finds the weights.
+"""
+_MARKED = re.compile(r"\[([^]]*)\]\((\w+)\)")
+#: Words as alike as this (0 to 100) to a name are the name as it was misheard, or before a remark on its writing.
+_MUCH_THE_SAME = 60
+_MOST_WORDS = 3
+#: How a name is said beside something else.
+_FRAMES = (
+    "{name}, {other}",
+    "{name} {other}",
+    "mein Name ist {name} und {other}",
+    "{other}, {name}",
+    "hier ist {name}, {other}",
+    "{name} hier, {other}",
+    "ich bin {name}. {other}",
+)
+#: How much a sentence counts: of the corpus, of the utterances, and of both together.
+_OWN, _HEARD, _TOGETHER = 10, 4, 1
+#: So far above 0, or below, the sum is to be.
+_MARGIN = 12
+#: How much large weights cost, beside what the sentences lack of the margin.
+_SHRINKING = 2
+
+
+def corpus() -> Iterator[Named]:
+    """The sentences of ``tests/corpus/caller_name*.yml``."""
+    for file in sorted((ROOT / "tests" / "corpus").glob("caller_name*.yml")):
+        content = _load(file)
+        if isinstance(content, list):
+            yield from (one for entry in content for one in _said(entry))
+        else:
+            yield from (Named(text, frozenset()) for text in chain(*content.values()))
+
+
+def _said(entry: dict[str, Any]) -> Iterator[Named]:
+    for name in entry.get("names") or [entry["name"]]:
+        written = " ".join(filter(None, map(name.get, ("title", "first", "last"))))
+        for said in entry["said"]:
+            yield Named(said.format(name=written), _words(written), entry.get("asked") == "again")
+
+
+def utterances() -> Iterator[Named]:
+    """The utterances of ``data/nlu/``."""
+    for file in sorted((DATA / "nlu").rglob("*.yml")):
+        for line in chain(*(part.get("examples", "").splitlines() for part in _load(file)["nlu"])):
+            name = " ".join(words for words, entity in _MARKED.findall(line) if entity == "caller_name")
+            yield Named(_MARKED.sub(r"\1", line.removeprefix("- ")), _words(name))
+
+
+def together(sentences: Iterable[Named]) -> Iterator[Named]:
+    """Names alone, each beside something else that callers say."""
+    them = sorted(set(sentences))
+    alone = (one for one in them if not one.again and len(one.text.split()) == len(one.name) <= _MOST_WORDS)
+    others = (one.text.rstrip(".!") for one in them if not one.name)
+    for other, named, frame in zip(others, cycle(list(alone)), cycle(_FRAMES), strict=False):
+        yield named._replace(text=frame.format(name=named.text, other=other))
+
+
+def _load(file: Path) -> Any:
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(key_of(word) for word in re.findall(r"[^\s.-]+", name))
+
+
+def rows(sentences: Iterable[Named], importance: int) -> Counter[Row]:
+    """What is seen of all words that may be a name, as the sentences stand and as recognisers write them."""
+    seen: Counter[Row] = Counter()
+    for one in sentences:
+        for text in sorted({one.text, one.text.lower(), one.text.rstrip(".!,")}):
+            for asked, again in ((False, False), (True, False), (True, True)):
+                if again or not one.again:
+                    with patch.object(finder, "is_name", _Known(one.name, importance, seen)):
+                        read_caller_name(text, expected=asked, again=again)
+    return seen
+
+
+class _Known:
+    """Judges by the name that is known, and notes what there was to be seen."""
+
+    def __init__(self, name: frozenset[str], importance: int, seen: Counter[Row]) -> None:
+        self._name = name
+        self._importance = importance
+        self._seen = seen
+
+    def __call__(self, sentence: Sentence, run: Run, carrier: str) -> bool:
+        words = _words(" ".join(run.words))
+        taken_back = bool(self._name) and after_taking_back(sentence.said, run.end) is not None
+        right = taken_back or words <= self._name
+        if right or not any(alike(word, name) >= _MUCH_THE_SAME for word in words for name in self._name):
+            self._seen[frozenset(evidence(sentence, run, carrier)), right] += self._importance
+        return right
+
+
+def fitted(seen: Counter[Row]) -> dict[Evidence, int]:
+    """The weights that lack least of the margin, in squares: one weight after the other is moved while that helps."""
+    them = sorted((sorted(found), 1 if right else -1, count) for (found, right), count in seen.items())
+    sums = [0] * len(them)
+    places: dict[Evidence, list[int]] = {one: [] for one in sorted(set(chain(*(found for found, _, _ in them))))}
+    for place, (found, _, _) in enumerate(them):
+        for one in found:
+            places[one].append(place)
+    weights = dict.fromkeys(places, 0)
+
+    def cost(one: Evidence, step: int) -> int:
+        lacking = ((them[at][2], max(0, _MARGIN - them[at][1] * (sums[at] + step))) for at in places[one])
+        return sum(count * lack * lack for count, lack in lacking) + _SHRINKING * (weights[one] + step) ** 2
+
+    moved = True
+    while moved:
+        moved = False
+        for one in weights:
+            costs = {step: cost(one, step) for step in (0, -1, 1, -3, 3)}
+            step = min(costs, key=costs.__getitem__)
+            moved = moved or step != 0
+            weights[one] += step
+            for at in places[one] if step else ():
+                sums[at] += step
+    return weights
+
+
+def write(weights: dict[Evidence, int]) -> None:
+    """Writes the table: question, answer, sort of the words."""
+    table: dict[str, dict[str, dict[str, int]]] = {}
+    for (question, answer, sort), weight in weights.items():
+        table.setdefault(question, {}).setdefault(answer, {})[sort] = weight
+    lines = [HEAD.rstrip()]
+    for question, answers in table.items():
+        lines.append(f"{question}:")
+        for answer, sorts in answers.items():
+            lines.append(f"  {answer}: {{{', '.join(f'{sort}: {weight}' for sort, weight in sorts.items())}}}")
+    TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    own, heard = list(corpus()), list(utterances())
+    write(fitted(rows(own, _OWN) + rows(heard, _HEARD) + rows(together([*own, *heard]), _TOGETHER)))
