@@ -75,7 +75,7 @@ def _read(turn: Turn, text: str) -> NameReading | None:
     again = bare and turn.before.misses > 0 and heard.intent not in ("affirm", "deny")
     reading = read_caller_name(text, expected=bare, again=again, given=known)
     if reading is None and heard.name_words and known is None and not turn.is_urgent:
-        reading = read_caller_name(heard.name_words, expected=True)
+        reading = read_caller_name(heard.name_words, recognised=True)
     if reading and known and bare and disputed and (part := disputed.get("part")):
         return _in_part(text, reading, known, part)
     return reading

@@ -30,8 +30,7 @@ class CallerNameExtractor(SpokenEntityExtractor):
     """Entity ``caller_name``; its value is the caller's words.
 
     What the rules of ``rueckruf.spoken.name.caller_name`` read without being asked is taken. Elsewhere a recogniser,
-    trained with the model and kept in it, proposes words; they count if the rules would read them as the answer to
-    the question for the name.
+    trained with the model and kept in it, proposes words; they count if, with that, enough speaks for a name.
     """
 
     @staticmethod
@@ -104,7 +103,7 @@ class CallerNameExtractor(SpokenEntityExtractor):
             before, proposed, after = text[:start], text[start:end], text[end:]
             if _somebody_else(before, proposed) or _in_noise(before, proposed, after):
                 continue
-            reading = read_caller_name(proposed, expected=True)
+            reading = read_caller_name(proposed, recognised=True)
             if reading is not None:
                 first, last = reading.span
                 return [_found(text, start + first, start + last, _RECOGNISED * reading.confidence)]

@@ -12,6 +12,7 @@ from typing import Any
 from rueckruf.spoken.name.correction import corrected
 from rueckruf.spoken.name.finder import find_name
 from rueckruf.spoken.name.parts import FoundName
+from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.spelled import with_spelling
 from rueckruf.spoken.name.spelling import Spelled, find_spelled, spell_out
 from rueckruf.spoken.name.words import is_east_asian, key_of, name_tokens
@@ -62,16 +63,22 @@ class NameReading:
 
 
 def read_caller_name(
-    text: str, *, expected: bool = False, again: bool = False, given: NameReading | None = None
+    text: str,
+    *,
+    expected: bool = False,
+    again: bool = False,
+    recognised: bool = False,
+    given: NameReading | None = None,
 ) -> NameReading | None:
     """The caller's name in ``text``, or None.
 
     ``expected``: the name was asked for, so that a bare "weber" counts. ``again``: and not for the first time, so
-    that a word that nobody knows counts too. ``given``: the name so far, to which
+    that a word that nobody knows counts too. ``recognised``: ``text`` is what a trained recogniser takes
+    for a name in a sentence that speaks for it. ``given``: the name so far, to which
     "mit a i", "nicht Müller, sondern Möller", "der Vorname ist Andreas" or a spelled name refer.
     """
     said, spelled = _heard(text[:_LONGEST])
-    found = find_name(said, spelled, expected, again)
+    found = find_name(Sentence(said, spelled, expected or recognised, again, recognised))
     before = FoundName(given.first, given.last, given.title, 0, 0, given.confidence) if given else None
     result = with_spelling(said, spelled, found, before) if spelled else found
     result = corrected(said, result, before, found is not None or bool(spelled))

@@ -20,6 +20,7 @@ from rueckruf.spoken.name.words import (
     looks_like_a_word,
 )
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.text.words import Token
 
 Evidence = tuple[str, str, str]
 """A question, its answer and the sort of the words, as the table has them: ("after", "oneself", "listed")."""
@@ -126,9 +127,7 @@ def _before(sentence: Sentence, run: Run) -> str:
                 return "courtesy"
             if token.folded in word_set("caller_name", "may_precede"):
                 return "article"
-            if token.kind == "digits":
-                return "digits"
-            return ("small_word" if is_function(token.folded) else "word") + pause
+            return _other(token) + pause
     return "nothing"
 
 
@@ -153,10 +152,15 @@ def _after(sentence: Sentence, run: Run) -> str:
                 return kind + pause
         if is_courtesy(token):
             return "courtesy"
-        if token.kind == "digits":
-            return "digits"
-        return ("small_word" if is_function(token.folded) else "word") + pause
+        return _other(token) + pause
     return end
+
+
+def _other(token: Token) -> str:
+    """What a word is that neither leads to a name nor goes on behind one."""
+    if token.kind == "digits":
+        return "digits"
+    return "small_word" if is_function(token.folded) else "word" if is_everyday(token.folded) else "unknown_word"
 
 
 def _beside(sentence: Sentence, run: Run) -> str:

@@ -12,7 +12,7 @@ from rueckruf.spoken.name.parts import DOUBTFUL, FoundName, split, title_of
 from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.sentence import SECTIONS, Sentence
 from rueckruf.spoken.name.shape import surname_likeness
-from rueckruf.spoken.name.spelling import Spelled, alike
+from rueckruf.spoken.name.spelling import alike
 from rueckruf.spoken.name.taking_back import after_taking_back
 from rueckruf.spoken.name.titles import is_title
 from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, key_of
@@ -27,11 +27,8 @@ _ABBREVIATION = 2
 _SENTENCE_MARKS = frozenset(".!?;:")
 
 
-def find_name(said: Sequence[Token], spelled: Sequence[Spelled], asked: bool, again: bool = False) -> FoundName | None:
+def find_name(sentence: Sentence) -> FoundName | None:
     """The most certain name of the sentence; of two equally certain ones the later."""
-    if not said:
-        return None
-    sentence = Sentence(said, spelled, asked, again)
     apart = named_apart(sentence)
     if apart:
         return apart
@@ -120,7 +117,7 @@ def _bare(sentence: Sentence) -> Iterator[FoundName]:
             continue
         run = read_run(said, index, sentence.stop_after(index - 1), "asked", sentence.cased)
         run = run and _after_comma(sentence, run)
-        if run is None or not is_name(sentence, run, "bare"):
+        if run is None or not is_name(sentence, run, "recognised" if sentence.recognised else "bare"):
             continue
         yield _found(sentence, run, "asked")
         if all(is_courtesy(token) for token in said[:index]):

@@ -26,14 +26,23 @@ def is_cased(said: Sequence[Token]) -> bool:
 
 
 class Sentence:
-    """The tokens of a sentence with the places where no name can go on; whether the name was ``asked`` ``again``."""
+    """The tokens of a sentence with the places where no name can go on.
+
+    Whether the name was ``asked`` for, and ``again``; whether a trained recogniser ``recognised`` all of it as a name.
+    """
 
     def __init__(
-        self, said: Sequence[Token], spelled: Sequence[Spelled], asked: bool = False, again: bool = False
+        self,
+        said: Sequence[Token],
+        spelled: Sequence[Spelled],
+        asked: bool = False,
+        again: bool = False,
+        recognised: bool = False,
     ) -> None:
         self.said = said
         self.asked = asked
         self.again = again
+        self.recognised = recognised
         self.letters = {index for letters in spelled for index in range(letters.start, letters.end)}
         self.cased = is_cased(said)
         line = CarrierLine(said)

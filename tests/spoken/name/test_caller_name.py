@@ -144,7 +144,8 @@ def test_what_is_no_name_is_none_although_it_was_asked_again(said: str) -> None:
 
 
 @pytest.mark.parametrize(("said", "name"), ways("again"))
-def test_a_word_like_others_is_a_name_where_that_was_asked_again(said: str, name: tuple[str | None, ...]) -> None:
+def test_a_word_like_others_is_a_name_only_where_that_was_asked_again(said: str, name: tuple[str | None, ...]) -> None:
+    assert read_caller_name(said, expected=True) is None
     assert verdict(read_caller_name(said, expected=True, again=True), name) == "right"
 
 
