@@ -16,6 +16,7 @@ from rueckruf.spoken.name.words import (
     is_first,
     is_function,
     is_last,
+    is_word,
     key_of,
     looks_like_a_word,
 )
@@ -90,10 +91,10 @@ def _words(run: Run, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
 def _kind(word: str) -> str:
     """What the lists and the letters tell of a word."""
     key = key_of(word)
-    if len(word) <= _SHORT:
-        return "short"
     listed = "first_name" if is_first(word) else "surname" if is_last(word) else ""
-    if is_everyday(key) or key in word_set("caller_name", "also_words"):
+    if len(word) <= _SHORT:
+        return "short_name" if listed else "short"
+    if is_word(key) or is_function(key):
         return "word_and_name" if listed else "word"
     if listed:
         return "either" if listed == "first_name" and is_last(word) else listed
@@ -125,6 +126,8 @@ def _before(sentence: Sentence, run: Run) -> str:
         elif not is_filler(token):
             if is_courtesy(token):
                 return "courtesy"
+            if sentence.names_company(run.start):
+                return "company"
             if token.folded in word_set("caller_name", "may_precede"):
                 return "article"
             return _other(token) + pause

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.particles import with_particles
-from rueckruf.spoken.name.run import Run, Trust
+from rueckruf.spoken.name.run import Run, Trust, has_asian_surname_first, is_asian
 from rueckruf.spoken.name.taking_back import takes_back
 from rueckruf.spoken.name.titles import titles_at
 from rueckruf.spoken.name.words import (
@@ -129,11 +130,18 @@ def _initial(spot: _Spot, run: Run) -> Run | None:
 
 def _is_name_word(spot: _Spot, run: Run) -> bool:
     token = spot.token
+    if _is_asian_given_name(spot, run):
+        return True
     if is_function(token.folded) and not (spot.known and token.raw[0].isupper() and _sure(run, spot.trust)):
         return False
     if is_everyday(token.folded):
         return _word_as_name(spot, run)
     return spot.known or (not _about_names(spot) and (_said_again(spot, run) or _unknown_name(spot, run)))
+
+
+def _is_asian_given_name(spot: _Spot, run: Run) -> bool:
+    """Whether a word that German has too ends an East Asian name: "Nguyen Van *An*"."""
+    return len(run.words) > 1 and has_asian_surname_first(run.words) and is_asian(spot.token.raw) and spot.ends
 
 
 def _sure(run: Run, trust: Trust) -> bool:
@@ -167,18 +175,16 @@ def _word_after_names(spot: _Spot, run: Run) -> bool:
         return False
     if spot.known and spot.may_be_written_so:
         return True
+    if not (all(map(is_first, words)) and spot.ends):
+        return False
+    written = spot.cased and spot.token.raw[0].isupper() and not is_courtesy(spot.token)
     tells = key in word_set("caller_name", "third_person")
-    return all(map(is_first, words)) and spot.ends and (_sure(run, spot.trust) or (is_thing(key) and not tells))
+    return _sure(run, spot.trust) or written or (is_thing(key) and not tells)
 
 
 def is_said_before(said: Sequence[Token], start: int, key: str) -> bool:
-    """Whether a word is the one before the name that starts there, be it behind a pause: "*Gern*, Peter Gern"."""
-    return (
-        next(
-            (token.folded for token in reversed(said[max(0, start - _MOST_WORDS) : start]) if token.kind == "word"), ""
-        )
-        == key
-    )
+    """Whether a word was said shortly before the name that starts there: "*Gern*, Peter Gern"."""
+    return any(token.folded == key for token in said[max(0, start - _MOST_TOKENS) : start])
 
 
 def _has_its_surname(run: Run) -> bool:

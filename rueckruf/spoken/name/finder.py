@@ -94,12 +94,17 @@ def _before(sentence: Sentence, stop: int, section: str) -> Iterator[FoundName]:
         stop -= 1
     begin = max(0, stop - _LOOK_BACK)
     for index in range(begin, stop):
-        if is_courtesy(said[index]) and index + 1 < stop:
+        if (is_courtesy(said[index]) or _is_company_name(said, index)) and index + 1 < stop:
             continue
         run = read_run(said, index, stop, trust, sentence.cased)
         if run and run.end == stop and is_name(sentence, run, f"before_{section}"):
             yield _found(sentence, replace(run, clean=True), trust)
             return
+
+
+def _is_company_name(said: Sequence[Token], index: int) -> bool:
+    """Whether a word begins the name of a company: "Firma *Schulze* Bau"."""
+    return index > 0 and said[index - 1].folded in word_set("represented", "companies")
 
 
 def _repeats(said: Sequence[Token], at: int) -> bool:
@@ -225,10 +230,8 @@ def _halves(first: str, last: str) -> bool:
 def _taken_back(sentence: Sentence, found: FoundName) -> FoundName:
     """ "Weber, Quatsch, Becker": what follows the taking back replaces what it is."""
     index = after_taking_back(sentence.said, found.end)
-    if index is None:
-        return found
-    run = _replacing(sentence, index) or _said_later(sentence, index, found)
-    if run is None:
+    run = (index and _replacing(sentence, index)) or _said_later(sentence, found)
+    if not run:
         return found
     parts = split(run)
     return replace(
@@ -251,12 +254,12 @@ def _replacing(sentence: Sentence, index: int) -> Run | None:
     return run if run and is_name(sentence, run, "replacing") else None
 
 
-def _said_later(sentence: Sentence, index: int, found: FoundName) -> Run | None:
-    """The name behind words that tell why: "Petra Lang, Quatsch, ich hab ja geheiratet, Petra Wiesinger"."""
-    for place in range(index, len(sentence.said) - 1):
-        if sentence.said[place].kind != "mark":
-            continue
-        run = _replacing(sentence, place + 1)
-        if run and len(run.words) > 1 and found.first and key_of(run.words[0]) == key_of(found.first):
+def _said_later(sentence: Sentence, found: FoundName) -> Run | None:
+    """The first name with another surname: "Petra Lang, Quatsch, ich hab ja geheiratet, Petra Wiesinger"."""
+    if not (found.first and found.last):
+        return None
+    for place in sentence.places(key_of(found.first.split()[0])):
+        run = _replacing(sentence, place) if place >= found.end else None
+        if run and len(run.words) > 1:
             return run
     return None

@@ -27,7 +27,7 @@ def named_apart(sentence: Sentence) -> FoundName | None:
         return None
     other = _other_half(sentence, told[0]) if len(told) == 1 else None
     runs = [run for run in (*told, other) if run]
-    halves = split(replace(other, salutation=last is None)) if other else _NO_PARTS
+    halves = _halves(other, told[0], last is None) if other else _NO_PARTS
     return FoundName(
         write_first(first.words) if first else halves.first or halves.last,
         write(last.words) if last else halves.last,
@@ -36,6 +36,19 @@ def named_apart(sentence: Sentence) -> FoundName | None:
         max(map(attrgetter("end"), runs)),
         _certainty_apart(sentence, first, runs),
     )
+
+
+def _halves(other: Run, known: Run, is_surname: bool) -> Parts:
+    """What is told without a cue: the rest of the whole name ("Thi Lan Nguyen, Nachname Nguyen"), or what it looks like."""
+    rest = _rest(other, known)
+    return Parts(write_first(rest), write(rest), 1.0) if rest else split(replace(other, salutation=is_surname))
+
+
+def _rest(other: Run, known: Run) -> tuple[str, ...]:
+    """The words of a name without the known part at its end or beginning; none where that does not stand there."""
+    keys, again = ([key_of(word) for word in run.words] for run in (other, known))
+    width = len(again)
+    return other.words[:-width] if keys[-width:] == again else other.words[width:] if keys[:width] == again else ()
 
 
 def _certainty_apart(sentence: Sentence, first: Run | None, runs: Sequence[Run]) -> float:
@@ -93,7 +106,7 @@ def _other_half(sentence: Sentence, known: Run) -> Run | None:
         if known.start <= found_at < known.end:
             continue
         run = sentence.run_at(found_at, "asked")
-        whole = run and len(run.words) - run.particles == 2 and is_first(run.words[0])
+        whole = run and ((len(run.words) - run.particles == 2 and is_first(run.words[0])) or _rest(run, known))
         if run and run.end <= known.start and (whole or len(run.words) - run.particles == 1):
             return run
     return None

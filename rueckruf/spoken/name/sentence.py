@@ -9,10 +9,13 @@ from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy, is_filler
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.spelling import Spelled
+from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
 #: Kinds of words in front of a name, the surest first (data/vocabulary/caller_name.yml).
 SECTIONS = ("named", "present", "here", "hint", "dictated", "asked")
+#: So many tokens name a company at most.
+_COMPANY = 6
 #: Kinds of words behind a name, the surest first, and how their sections end.
 AFTER = {"named": "", "present": "_present", "here": "_here", "hint": "_hint"}
 
@@ -85,6 +88,22 @@ class Sentence:
             for match in carriers[section]
             for index in range(match.start, match.end)
         }
+
+    def names_company(self, index: int) -> bool:
+        """Whether a company is named shortly before a token: "*Firma* Schulze Bau, Meier"."""
+        before = self.said[max(0, index - _COMPANY) : index]
+        return any(token.folded in word_set("represented", "companies") for token in before)
+
+    def places(self, key: str) -> Sequence[int]:
+        """Where a folded word stands."""
+        return self._places.get(key, ())
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for index, token in enumerate(self.said):
+            places.setdefault(token.folded, []).append(index)
+        return places
 
     @cached_property
     def _others(self) -> list[int]:

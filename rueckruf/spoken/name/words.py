@@ -184,12 +184,16 @@ def looks_like_a_word(key: str) -> bool:
     return len(key) < 2 or built or (key[:2] == "ge" and key[-1:] == "t")
 
 
+def is_word(key: str) -> bool:
+    """Whether a folded word means something by itself, be it mostly a name."""
+    return is_ordinary(key) or key in word_set("caller_name", "also_words")
+
+
 @lru_cache(maxsize=8192)
 def is_compound(key: str) -> bool:
     """Whether a folded word is made of two everyday words: "dachlawine", "wasserschaden"."""
     return any(
-        is_ordinary(key[at:])
-        and any(is_ordinary(key[:at].removesuffix(joint)) for joint in _JOINTS if key[:at].endswith(joint))
+        is_word(key[at:]) and any(is_word(key[:at].removesuffix(joint)) for joint in _JOINTS if key[:at].endswith(joint))
         for at in range(_SHORTEST_STEM, len(key) - _SHORTEST_STEM + 1)
     )
 
@@ -206,6 +210,8 @@ def write(words: Sequence[str]) -> str:
     if listed and (plain_case or title_case):
         return listed
     particles = word_set("caller_name", "particles")
+    if len(kept) > 1 and key_of(kept[0]) in word_set("caller_name", "particles_of_rank"):
+        kept[0] = kept[0].lower()  # the capital is that of the sentence: "Von Bülow am Apparat"
     if not plain_case:
         particles |= word_set("caller_name", "particles_capital")
     else:
