@@ -72,7 +72,7 @@ _OWN, _HEARD, _TOGETHER = 10, 4, 1
 #: So far above 0, or below, the sum is to be.
 _MARGIN = 12
 #: How much large weights cost, beside what the sentences lack of the margin.
-_SHRINKING = 2
+_SHRINKING = 1
 
 
 def corpus() -> Iterator[Named]:

@@ -255,11 +255,16 @@ def _replacing(sentence: Sentence, index: int) -> Run | None:
 
 
 def _said_later(sentence: Sentence, found: FoundName) -> Run | None:
-    """The first name with another surname: "Petra Lang, Quatsch, ich hab ja geheiratet, Petra Wiesinger"."""
-    if not (found.first and found.last):
-        return None
-    for place in sentence.places(key_of(found.first.split()[0])):
-        run = _replacing(sentence, place) if place >= found.end else None
+    """The first name with another surname, or the surname with a first name.
+
+    "Petra Lang, Quatsch, ich hab ja geheiratet, Petra Wiesinger", "König wie der Herrscher, Albert König".
+    """
+    if found.first and found.last:
+        starts = sentence.places(key_of(found.first.split()[0]))
+    else:
+        starts = [place - 1 for place in sentence.places(key_of(found.last or "")) if is_first(sentence.said[place - 1].raw)]
+    for start in starts:
+        run = _replacing(sentence, start) if start >= found.end else None
         if run and len(run.words) > 1:
             return run
     return None

@@ -17,11 +17,12 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
 _MOST_PARTICLES = 5
+_AM = "bin"
 
 
 def with_particles(tokens: Sequence[Token], index: int, stop: int, run: Run, trust: Trust) -> Run | None:
     """``run`` with the particles at ``index`` and the surname word after them."""
-    if _is_name_here(tokens, index, stop, run) or not _particle_may_stand(tokens[index].folded, run, trust):
+    if _tells_of_oneself(tokens, index) or _is_name_here(tokens, index, stop, run) or not _particle_may_stand(tokens[index].folded, run, trust):
         return None
     ranked = _past_rank(tokens, index, stop, run)
     if ranked is None:
@@ -35,6 +36,12 @@ def with_particles(tokens: Sequence[Token], index: int, stop: int, run: Run, tru
         return None
     at, small = (len(run.words), len(added) - 1) if run.at is None else (run.at, run.particles)
     return replace(run, words=run.words + added, at=at, particles=small, end=end + 1, known=run.known + 1)
+
+
+def _tells_of_oneself(tokens: Sequence[Token], index: int) -> bool:
+    """ "Ich *bin*": no part of an Arabic name."""
+    spoken = index > 0 and tokens[index - 1].folded in word_set("caller_name", "speaks_of_oneself")
+    return spoken and tokens[index].folded == _AM
 
 
 def _past_rank(tokens: Sequence[Token], index: int, stop: int, run: Run) -> int | None:

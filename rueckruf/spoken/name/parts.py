@@ -121,8 +121,10 @@ def _may_be_reversed(words: tuple[str, ...]) -> bool:
 
 def _surname_first(words: tuple[str, ...]) -> bool:
     """ "Huber Josef": only when the lists leave no other reading."""
+    if _looks_last(words[0], _SURNAME):
+        return all(map(is_first, words[1:])) and not is_last(words[0]) or all(map(_only_first, words[1:]))
     surname = _only_last(words[0]) or (not is_first(words[0]) and surname_likeness(words[0]) > 0)
-    return surname and all(_only_first(word) for word in words[1:])
+    return surname and all(map(_only_first, words[1:]))
 
 
 def _double_surname(words: tuple[str, ...], salutation: bool) -> bool:

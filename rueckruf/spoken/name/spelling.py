@@ -290,6 +290,8 @@ def _is_spelling(said: Sequence[Token], spelled: Spelled, asked: bool) -> bool:
     least = 2 if asked or announced else _LEAST
     if spelled.symbols < least or not _VOWELS & set(spelled.letters):
         return False
+    if announced and spelled.start and said[spelled.start - 1].folded in _remark_words():
+        return spelled.symbols > _LEAST  # "mit u e geschrieben" tells how two letters are written
     words = [token for token in said[spelled.start : spelled.end] if token.kind == "word"]
     if announced:
         return True
@@ -297,6 +299,11 @@ def _is_spelling(said: Sequence[Token], spelled: Spelled, asked: bool) -> bool:
         return spelled.symbols > _LEAST and len(set(spelled.letters)) > _LEAST - 1
     # "Anton Otto Emil" may be a person.
     return spelled.symbols > _LEAST or not all(len(token.raw) > 2 and is_first(token.raw) for token in words)
+
+
+@cache
+def _remark_words() -> frozenset[str]:
+    return word_set("spelling", "with") | word_set("spelling", "without") | word_set("spelling", "instead")
 
 
 def alike(name: str, letters: str) -> float:

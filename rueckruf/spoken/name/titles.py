@@ -7,6 +7,8 @@ from rueckruf.spoken.name.words import PAUSES
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
 
+_AND = "und"
+
 
 def titles_at(tokens: Sequence[Token], index: int, stop: int) -> tuple[tuple[str, ...], bool, int]:
     """The titles from ``index`` on, whether a salutation was among them, and where the name begins."""
@@ -18,12 +20,18 @@ def titles_at(tokens: Sequence[Token], index: int, stop: int) -> tuple[tuple[str
             titles.append(title)
         elif tokens[index].folded in word_set("caller_name", "salutations"):
             salutation, width = True, 1
-        elif tokens[index].raw in PAUSES and (titles or salutation):
+        elif (tokens[index].raw in PAUSES and (titles or salutation)) or (salutation and _joins(tokens, index, stop)):
             width = 1
         else:
             break
         index += width
     return tuple(titles), salutation, index
+
+
+def _joins(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """ "Herr *und* Frau Weber"."""
+    following = tokens[index + 1].folded if index + 1 < stop else ""
+    return tokens[index].folded == _AND and following in word_set("caller_name", "salutations")
 
 
 def is_title(token: Token) -> bool:

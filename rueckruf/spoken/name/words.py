@@ -193,7 +193,7 @@ def is_word(key: str) -> bool:
 def is_compound(key: str) -> bool:
     """Whether a folded word is made of two everyday words: "dachlawine", "wasserschaden"."""
     return any(
-        is_word(key[at:]) and any(is_word(key[:at].removesuffix(joint)) for joint in _JOINTS if key[:at].endswith(joint))
+        is_ordinary(key[at:]) and any(is_word(key[:at].removesuffix(joint)) for joint in _JOINTS if key[:at].endswith(joint))
         for at in range(_SHORTEST_STEM, len(key) - _SHORTEST_STEM + 1)
     )
 
