@@ -18,6 +18,7 @@ from rueckruf.spoken.text.words import Token
 _PLACE_WORDS = 4
 #: Letters that stand for one sound together; none of them is exchanged alone.
 _ONE_SOUND = re.compile("sch|ch")
+_LONG_UMLAUTS = ("äh", "öh", "üh")
 _LEAST_OF_A_NAME = 3
 _MOST_JOINED = 3
 
@@ -34,6 +35,10 @@ class Change:
     letters: str = ""
     place: str = ""
     instead: str = ""
+
+    def replaces(self, other: str) -> bool:
+        """Whether the letters may take the place of others of the same sound; "oe" leaves the h of "öh"."""
+        return other != self.letters and not (other in _LONG_UMLAUTS and not self.letters.endswith("h"))
 
 
 def read_changes(said: Sequence[Token]) -> list[Change]:
@@ -118,7 +123,7 @@ def _remarks(said: Sequence[Token], index: int) -> Iterator[Change]:
 
 def _past_adjectives(said: Sequence[Token], at: int) -> int:
     """The place of the letters behind "nur einem", "stummem" and pauses."""
-    passed = word_set("spelling", "once") | word_set("spelling", "adjectives") | PAUSES
+    passed = word_set("spelling", "once") | word_set("spelling", "adjectives") | PAUSES | {"-"}
     while at < len(said) and (said[at].folded in passed or hesitates(said[at].folded)):
         at += 1
     return at
@@ -223,7 +228,7 @@ def _candidates(lower: str, change: Change) -> Iterator[str]:
     for group in vocabulary("spelling")["same_sound"]:
         if change.letters not in group:
             continue
-        for other in sorted((letters for letters in group if letters != change.letters), key=len, reverse=True):
+        for other in sorted(filter(change.replaces, group), key=len, reverse=True):
             spots.extend(_spots(lower, other, spots))
         if spots:
             break

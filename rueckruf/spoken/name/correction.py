@@ -35,6 +35,7 @@ def corrected(said: Sequence[Token], found: FoundName | None, given: FoundName |
         if done and not heard:
             places = [index for index, token in enumerate(said) if begins_remark(token)]
             return replace(name, start=places[0], end=len(said))
+        name = _said_out(said, name, changes[-1].at)
     return name if heard else None
 
 
@@ -59,6 +60,15 @@ def _about_another(said: Sequence[Token], name: FoundName, change: Change) -> Fo
     if is_first(before.raw) and first >= max(last, _ALIKE):
         return replace(name, first=write([before.raw]))
     return replace(name, last=write([before.raw])) if is_last(before.raw) else name
+
+
+def _said_out(said: Sequence[Token], name: FoundName, at: int) -> FoundName:
+    """ "Beier mit y, also *Beyer*": the name once more, as it is with the remark."""
+    for before, token in pairwise(said[at:]):
+        again = before.folded in word_set("spelling", "in_short") and is_last(token.raw)
+        if again and name.last and alike(name.last, token.raw) >= _ALIKE:
+            return replace(name, last=write([token.raw]))
+    return name
 
 
 def _parts() -> frozenset[str]:

@@ -13,6 +13,7 @@ from rueckruf.spoken.name.words import (
     PAUSES,
     answers,
     first_name_origin,
+    is_east_asian,
     is_everyday,
     is_first,
     is_function,
@@ -141,7 +142,10 @@ def _is_name_word(spot: _Spot, run: Run) -> bool:
 
 def _is_asian_given_name(spot: _Spot, run: Run) -> bool:
     """Whether a word that German has too ends an East Asian name: "Nguyen Van *An*"."""
-    return len(run.words) > 1 and has_asian_surname_first(run.words) and is_asian(spot.token.raw) and spot.ends
+    if not run.words or not is_asian(spot.token.raw):
+        return False
+    surname_follows = spot.following is not None and is_east_asian(spot.following.raw)
+    return surname_follows or (len(run.words) > 1 and has_asian_surname_first(run.words) and spot.ends)
 
 
 def _sure(run: Run, trust: Trust) -> bool:
