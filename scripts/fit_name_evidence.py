@@ -68,7 +68,7 @@ _FRAMES = (
 )
 _UNLISTED = ("Ramona Hufschlag", "Wachtveitl", "Leonhard Botzenhardt", "Ginka Borislavec")
 #: How much a sentence counts: of the corpus, of the utterances, and of both together.
-_OWN, _HEARD, _TOGETHER = 10, 4, 1
+_OWN, _HEARD, _TOGETHER = 20, 4, 1
 #: So far above 0, or below, the sum is to be.
 _MARGIN = 12
 #: How much large weights cost, beside what the sentences lack of the margin.

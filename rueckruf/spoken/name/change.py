@@ -8,11 +8,12 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from rueckruf.spoken.name.alphabets import times
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.spelling import read_symbols
 from rueckruf.spoken.name.words import PAUSES, is_first, is_function, is_last, plain, write
 from rueckruf.spoken.text.discourse import hesitates
-from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token
 
 _PLACE_WORDS = 4
@@ -21,6 +22,8 @@ _ONE_SOUND = re.compile("sch|ch")
 _LONG_UMLAUTS = ("äh", "öh", "üh")
 _LEAST_OF_A_NAME = 3
 _MOST_JOINED = 3
+#: Nobody makes more remarks on a name, or names more letters (tokens) in one.
+_MOST_CHANGES, _MOST_LETTERS = 8, 12
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,12 @@ class Change:
 def read_changes(said: Sequence[Token]) -> list[Change]:
     """All remarks of a sentence on how a name is written."""
     found: list[Change] = []
+    before = ""
     for index, token in enumerate(said):
-        before = next((other.folded for other in reversed(said[:index]) if other.kind == "word"), "")
         if begins_remark(token) and before not in word_set("spelling", "denying"):
             found.extend(_remarks(said, index))
-    return _exchanged(said, found)
+        before = token.folded if token.kind == "word" else before
+    return _exchanged(said, found[:_MOST_CHANGES])
 
 
 def _exchanged(said: Sequence[Token], changes: list[Change]) -> list[Change]:
@@ -131,7 +135,8 @@ def _past_adjectives(said: Sequence[Token], at: int) -> int:
 
 def _letters(said: Sequence[Token], index: int) -> tuple[str, int]:
     """Letters at ``index``: said one by one, or as recognisers join them ("dt", "ph", "AI")."""
-    until = next((at for at in range(index, len(said)) if _parts_remarks(said, at)), len(said))
+    stop = min(len(said), index + _MOST_LETTERS)
+    until = next((at for at in range(index, stop) if _parts_remarks(said, at)), stop)
     letters, end = read_symbols(said[:until], index)
     word_goes_on = end + 1 < len(said) and said[end].raw == "-" and len(said[end + 1].raw) > 1
     if word_goes_on:
@@ -157,9 +162,10 @@ def _parts_remarks(said: Sequence[Token], at: int) -> bool:
 
     In "statt b ein p" the article does: it begins what is right.
     """
-    if said[at].folded in word_set("spelling", "indefinite") and any(map(_is_instead, said[:at])):
+    near = said[max(0, at - _MOST_LETTERS) : at]
+    if said[at].folded in word_set("spelling", "indefinite") and any(map(_is_instead, near)):
         return True
-    counted = at and said[at - 1].folded in meanings(vocabulary("spelling")["times"])
+    counted = at and said[at - 1].folded in times()
     spelled = 0 < at < len(said) - 1 and len(said[at - 1].raw) == 1 == len(said[at + 1].raw)
     return said[at].folded in word_set("spelling", "ending_remark") or (
         said[at].raw in PAUSES and not counted and not spelled

@@ -1,6 +1,6 @@
 """Finds the name in a sentence: after or before its carrier words, or bare where it was asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from rueckruf.spoken.name.carriers import is_article, is_courtesy, is_filler
@@ -23,6 +23,8 @@ _BASE = {"named": 1.0, "present": 0.98, "dictated": 0.95, "asked": 0.9, "here": 
 _UNCLEAN = 0.1
 _MUCH_THE_SAME = 60
 _LOOK_BACK = 9
+#: So many times a caller corrects the name at most.
+_MOST_CORRECTIONS = 3
 _ABBREVIATION = 2
 _SENTENCE_MARKS = frozenset(".!?;:")
 
@@ -115,9 +117,9 @@ def _repeats(said: Sequence[Token], at: int) -> bool:
 def _bare(sentence: Sentence) -> Iterator[FoundName]:
     """A name without a carrier, at the start of the sentence or of one of its parts."""
     said = sentence.said
-    starts = [0, *(index + 1 for index in range(1, len(said)) if _parts_sentence(said, index))]
+    starts = dict.fromkeys([0, *(index + 1 for index in range(1, len(said)) if _parts_sentence(sentence, index))])
     for start in starts:
-        index = _past_courtesy(sentence, start)
+        index = _past_courtesy(sentence, start, starts)
         if index >= len(said) or index in sentence.letters or (index > start and index in starts):
             continue
         run = read_run(said, index, sentence.stop_after(index - 1), "asked", sentence.cased)
@@ -129,21 +131,24 @@ def _bare(sentence: Sentence) -> Iterator[FoundName]:
             return
 
 
-def _past_courtesy(sentence: Sentence, index: int) -> int:
-    """Where a name may begin from ``index`` on, behind polite words and an article."""
-    said = sentence.said
+def _past_courtesy(sentence: Sentence, index: int, starts: Container[int]) -> int:
+    """Where a name may begin from ``index`` on, behind polite words and an article, at the next start at most."""
+    said, at = sentence.said, index
     while index < len(said) and is_courtesy(said[index]) and not _starts_name(sentence, index):
         index += 1
+        if index > at and index in starts:
+            return index
     return index + is_article(said, index)
 
 
-def _parts_sentence(said: Sequence[Token], index: int) -> bool:
+def _parts_sentence(sentence: Sentence, index: int) -> bool:
     """Whether a mark ends a part of a sentence; "Dr." and "10." do not, and a question goes on."""
+    said = sentence.said
     if said[index].raw not in _SENTENCE_MARKS | {","}:
         return False
     before = said[index - 1]
     abbreviated = before.kind == "digits" or len(before.raw) <= _ABBREVIATION or is_title(before)
-    return not (said[index].raw == "." and abbreviated) and not any(token.raw == "?" for token in said[index:])
+    return not (said[index].raw == "." and abbreviated) and sentence.question < index
 
 
 def _starts_name(sentence: Sentence, index: int) -> bool:
@@ -262,8 +267,9 @@ def _said_later(sentence: Sentence, found: FoundName) -> Run | None:
     if found.first and found.last:
         starts = sentence.places(key_of(found.first.split()[0]))
     else:
-        starts = [place - 1 for place in sentence.places(key_of(found.last or "")) if is_first(sentence.said[place - 1].raw)]
-    for start in starts:
+        places = sentence.places(key_of(found.last or ""))
+        starts = [place - 1 for place in places if place and is_first(sentence.said[place - 1].raw)]
+    for start in starts[-_MOST_CORRECTIONS:]:
         run = _replacing(sentence, start) if start >= found.end else None
         if run and len(run.words) > 1:
             return run

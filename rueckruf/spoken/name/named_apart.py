@@ -39,7 +39,7 @@ def named_apart(sentence: Sentence) -> FoundName | None:
 
 
 def _halves(other: Run, known: Run, is_surname: bool) -> Parts:
-    """What is told without a cue: the rest of the whole name ("Thi Lan Nguyen, Nachname Nguyen"), or what it looks like."""
+    """What is told without a cue: the rest of "Thi Lan Nguyen, Nachname Nguyen", or what it looks like."""
     rest = _rest(other, known)
     return Parts(write_first(rest), write(rest), 1.0) if rest else split(replace(other, salutation=is_surname))
 

@@ -22,7 +22,9 @@ _AM = "bin"
 
 def with_particles(tokens: Sequence[Token], index: int, stop: int, run: Run, trust: Trust) -> Run | None:
     """``run`` with the particles at ``index`` and the surname word after them."""
-    if _tells_of_oneself(tokens, index) or _is_name_here(tokens, index, stop, run) or not _particle_may_stand(tokens[index].folded, run, trust):
+    if _tells_of_oneself(tokens, index) or _is_name_here(tokens, index, stop, run):
+        return None
+    if not _particle_may_stand(tokens[index].folded, run, trust):
         return None
     ranked = _past_rank(tokens, index, stop, run)
     if ranked is None:

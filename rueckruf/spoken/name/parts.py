@@ -1,7 +1,7 @@
 """Which words of a name are first names and which are the surname, and how sure that is."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -10,6 +10,7 @@ from rueckruf.spoken.name.run import Run, has_asian_surname_first
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.words import (
     first_name_origin,
+    german_surnames,
     is_first,
     is_last,
     is_ordinary,
@@ -18,7 +19,6 @@ from rueckruf.spoken.name.words import (
     write,
     write_first,
 )
-from rueckruf.spoken.text.vocabulary import vocabulary
 
 #: Two surnames of these origins are one double name with a hyphen; others are written side by side.
 _HYPHENED_ORIGINS = ("german", "polish")
@@ -122,7 +122,7 @@ def _may_be_reversed(words: tuple[str, ...]) -> bool:
 def _surname_first(words: tuple[str, ...]) -> bool:
     """ "Huber Josef": only when the lists leave no other reading."""
     if _looks_last(words[0], _SURNAME):
-        return all(map(is_first, words[1:])) and not is_last(words[0]) or all(map(_only_first, words[1:]))
+        return (all(map(is_first, words[1:])) and not is_last(words[0])) or all(map(_only_first, words[1:]))
     surname = _only_last(words[0]) or (not is_first(words[0]) and surname_likeness(words[0]) > 0)
     return surname and all(map(_only_first, words[1:]))
 
@@ -161,13 +161,9 @@ def _write_last(words: tuple[str, ...], run: Run) -> str:
     return write(words)
 
 
+@lru_cache(maxsize=1024)
 def _sounds_misheard(word: str) -> bool:
     """Whether an unknown surname is nearly one of the common German ones ("Mülla")."""
     key = key_of(word)
-    match = process.extractOne(key, _common_surnames(), scorer=fuzz.ratio, score_cutoff=_MISHEARD)
+    match = process.extractOne(key, german_surnames(), scorer=fuzz.ratio, score_cutoff=_MISHEARD)
     return match is not None
-
-
-@cache
-def _common_surnames() -> list[str]:
-    return [key_of(name) for name in vocabulary("surnames")["german"]]

@@ -4,18 +4,22 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import Literal
 
+from rapidfuzz import fuzz, process
+
 from rueckruf.spoken.name.parts import FoundName
-from rueckruf.spoken.name.spelling import Spelled, alike
-from rueckruf.spoken.name.words import is_first, is_last, plain, write
+from rueckruf.spoken.name.spelling import SAME, Spelled, alike
+from rueckruf.spoken.name.words import german_surnames, is_first, is_last, plain, write
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
 NamePart = Literal["first", "last"]
 
-#: So alike (0 to 100) a spoken and a spelled name must be to be the same.
-_SAME = 40
 _SURE, _DOUBTFUL = 0.95, 0.65
 _CUE_DISTANCE = 4
+#: Letters that are left out behind the beginning of a name at least, so that it is no other name.
+_BEGUN = 2
+#: So alike (0 to 100) are letters with a gap and the name that they spell.
+_NEARLY = 80
 
 
 def with_spelling(
@@ -27,12 +31,23 @@ def with_spelling(
     name = replace(base, start=min(start, found.start) if found else start, end=max(end, found.end) if found else end)
     certainty = _SURE
     for stretch in spelled:
+        if stretch.broken:
+            name, certainty = _completed(stretch, name), _DOUBTFUL
+            continue
         if stretch.doubtful:
             certainty = _DOUBTFUL
         name, agrees = _put_in(said, stretch, name)
         if not agrees:
             certainty = min(certainty, 0.75)
     return replace(name, certainty=certainty)
+
+
+def _completed(stretch: Spelled, name: FoundName) -> FoundName:
+    """Letters among which one is missing only choose: the spoken name, or a listed one that is nearly the same."""
+    if _alike_part(stretch.letters, name):
+        return name
+    listed = process.extractOne(stretch.letters, german_surnames(), scorer=fuzz.ratio, score_cutoff=_NEARLY)
+    return replace(name, last=write([listed[0]])) if listed and name.last is None else name
 
 
 def _put_in(said: Sequence[Token], stretch: Spelled, name: FoundName) -> tuple[FoundName, bool]:
@@ -57,7 +72,7 @@ def _cued_part(cues: Set[str]) -> NamePart | None:
 
 def _alike_part(letters: str, name: FoundName) -> NamePart | None:
     first, last = (alike(part, letters) if part else 0.0 for part in (name.first, name.last))
-    if max(first, last) < _SAME:
+    if max(first, last) < SAME:
         return None
     return "last" if last >= first else "first"
 
@@ -73,9 +88,11 @@ def _written(spoken: str | None, letters: str) -> str:
     """The spelled letters; where only accents differ ("Yılmaz", Y-I-L-M-A-Z) the spoken form."""
     if spoken and plain(spoken) == plain(letters) and not set(letters) & set("äöüß"):
         return spoken
+    if spoken and len(spoken) > len(letters) + _BEGUN and plain(spoken).startswith(plain(letters)):
+        return spoken  # only its beginning was spelled
     if spoken and plain(spoken.split()[-1]) == plain(letters) and " " in spoken:
         return spoken
     particles = spoken.split()[:-1] if spoken else []
-    if particles and alike(spoken.split()[-1], letters) >= _SAME:  # type: ignore[union-attr]
+    if particles and alike(spoken.split()[-1], letters) >= SAME:  # type: ignore[union-attr]
         return " ".join((*particles, write([letters])))
     return write([letters])

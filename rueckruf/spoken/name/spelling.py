@@ -1,29 +1,25 @@
-"""Spelling: letters out of spelling tables and letter names, and a name spelled back in a table.
-
-Sources of the tables: DIN 5009 of 1996 and of 2022, the Austrian ÖNORM A 1081, the Swiss PTT table and the
-ICAO alphabet.
-"""
+"""Spelling: letters out of spelling tables and letter names, and a name spelled back in a table."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from rueckruf.spoken.name.words import PAUSES, is_first, key_of, name_tokens, plain
+from rueckruf.spoken.name.alphabets import LETTERS, best_table, first_words, guessable, table, times
+from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, key_of, plain
 from rueckruf.spoken.text.discourse import hesitates
 from rueckruf.spoken.text.numbers import cardinal
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
 
-LETTERS = "letters"
-"""The table of plain letter names."""
-PREFERRED = ("din5009_old", "din5009_2022", "austrian", "swiss", "icao", "international", LETTERS)
 _LEAST = 3
 _NEAR = 4
 _ALIKE = 72
+SAME = 40
+"""So alike (0 to 100) a spoken and a spelled name must be to be the same."""
 _VOWELS = frozenset("aeiouyäöü")
 _JOINTS = PAUSES | {"-"}
 _DOUBLE = "doppel"
@@ -33,7 +29,10 @@ _LETTER_NAME = 2
 
 @dataclass(frozen=True)
 class Spelled:
-    """Letters said one by one; ``start`` and ``end`` count tokens, ``doubtful`` tells that a word was guessed."""
+    """Letters said one by one; ``start`` and ``end`` count tokens, ``doubtful`` tells that a word was guessed.
+
+    ``broken``: a letter among them, or beside them, was not understood.
+    """
 
     letters: str
     start: int
@@ -41,12 +40,7 @@ class Spelled:
     symbols: int
     alphabet: str
     doubtful: bool = False
-
-
-class _Letters(NamedTuple):
-    letters: str
-    tables: frozenset[str]
-    doubtful: bool = False
+    broken: bool = False
 
 
 class _Symbol(NamedTuple):
@@ -63,10 +57,9 @@ def find_spelled(said: Sequence[Token], asked: bool = False) -> list[Spelled]:
     while index < len(said):
         spelled = _stretch(said, index)
         if spelled and _is_spelling(said, spelled, asked):
-            found.append(spelled)
-            index = spelled.end
-        else:
-            index += 1
+            found.append(_with_unread(said, spelled))
+        # Of a stretch that is no name, no part is one either.
+        index = max(index + 1, spelled.end if spelled else 0)
     return found
 
 
@@ -75,32 +68,32 @@ def spell_out(name: str, alphabet: str = "din5009_2022") -> str:
 
     Letters a table lacks are said by their own name. Raises KeyError for an unknown alphabet.
     """
-    table = vocabulary("spelling_alphabets")[alphabet]
-    return ", ".join(_words_for(name, table, alphabet))
+    words = vocabulary("spelling_alphabets")[alphabet]
+    return ", ".join(_words_for(name, words, alphabet))
 
 
-def _words_for(name: str, table: dict[str, list[str]], alphabet: str) -> Iterator[str]:
+def _words_for(name: str, words: dict[str, list[str]], alphabet: str) -> Iterator[str]:
     lower, index = name.lower(), 0
     fallback, signs = vocabulary("spelling_alphabets")[LETTERS], vocabulary("spelling")["signs"]
     while index < len(lower):
-        width = next((n for n in (3, 2) if lower[index : index + n] in table and alphabet != LETTERS), 1)
+        width = next((n for n in (3, 2) if lower[index : index + n] in words and alphabet != LETTERS), 1)
         sign = lower[index : index + width]
         index += width
         if sign in signs:
             yield signs[sign][0]
             continue
-        if sign not in table and sign not in fallback:
+        if sign not in words and sign not in fallback:
             sign = plain(sign)
-        if alphabet == LETTERS or sign not in table:
+        if alphabet == LETTERS or sign not in words:
             yield "Eszett" if sign == "ß" else sign.upper()
         else:
-            yield table[sign][0]
+            yield words[sign][0]
 
 
 def read_symbols(said: Sequence[Token], index: int) -> tuple[str, int]:
     """Letters that start at ``said[index]``, however few ("mit a i" -> "ai"), and where they end."""
     spelled = _stretch(said, index, guess=False)
-    return (spelled.letters, spelled.end) if spelled else ("", index)
+    return (spelled.letters, spelled.end) if spelled and spelled.letters else ("", index)
 
 
 def _stretch(said: Sequence[Token], index: int, guess: bool = True) -> Spelled | None:
@@ -111,8 +104,8 @@ def _stretch(said: Sequence[Token], index: int, guess: bool = True) -> Spelled |
         if symbol is None and guess and symbols >= _LEAST - 1 and LETTERS not in tables:
             symbol = _guess(said, index)
         if symbol is None:
-            after = _skip(said, index)
-            if after == index or not symbols or _symbol(said, after) is None:
+            after = _skip(said, index) if symbols else index
+            if after == index or _symbol(said, after) is None:
                 break
             index = after
             continue
@@ -120,14 +113,9 @@ def _stretch(said: Sequence[Token], index: int, guess: bool = True) -> Spelled |
         tables.update({LETTERS} if LETTERS in symbol.tables else symbol.tables)
         doubtful |= symbol.doubtful
         symbols, index = symbols + 1, symbol.end
-    if not symbols or not letters.strip("-' "):
+    if not symbols:
         return None
-    return Spelled(letters.strip("-' "), start, index, symbols, _best(tables), doubtful)
-
-
-def _best(tables: Counter[str]) -> str:
-    words = Counter({name: count for name, count in tables.items() if name != LETTERS}) or tables
-    return max(PREFERRED, key=lambda name: words[name])
+    return Spelled(letters.strip("-' "), start, index, symbols, best_table(tables), doubtful)
 
 
 def _skip(said: Sequence[Token], index: int) -> int:
@@ -146,21 +134,21 @@ def _symbol(said: Sequence[Token], index: int) -> _Symbol | None:
     if index >= len(said):
         return None
     if index + 1 < len(said) and said[index].folded in word_set("spelling", "case"):
-        return _symbol(said, index + 1)
+        index += 1
     for width in (2, 1):
         if repeated := _repeated(said, index, width):
             return repeated
     key = said[index].folded
     if key.startswith(_DOUBLE) and key != _DOUBLE:
-        inner = _table().get((key.removeprefix(_DOUBLE),))
+        inner = table().get((key.removeprefix(_DOUBLE),))
         return _Symbol(inner.letters * 2, index + 1, inner.tables) if inner else None
     return _sign(said, index) or _letter(said, index)
 
 
 def _repeated(said: Sequence[Token], index: int, width: int) -> _Symbol | None:
     """ "zweimal das t", "2x t": the letter behind a word of ``width`` tokens for how many times it is said."""
-    times, after = _times().get(_joined(said, index, width)), index + width
-    if not times or after >= len(said):
+    often, after = times().get(_joined(said, index, width)), index + width
+    if not often or after >= len(said):
         return None
     after += said[after].raw in _JOINTS
     after += after < len(said) and said[after].folded in word_set("spelling", "articles")
@@ -168,12 +156,7 @@ def _repeated(said: Sequence[Token], index: int, width: int) -> _Symbol | None:
     count = width == 1 and (said[index].kind == "digits" or cardinal(said[index].folded) is not None)
     if symbol is None or (count and len(said[after].raw) > _LETTER_NAME):
         return None
-    return symbol._replace(letters=symbol.letters * times)
-
-
-@cache
-def _times() -> dict[str, int]:
-    return meanings(vocabulary("spelling")["times"])
+    return symbol._replace(letters=symbol.letters * often)
 
 
 @cache
@@ -191,12 +174,12 @@ def _sign(said: Sequence[Token], index: int) -> _Symbol | None:
 
 def _letter(said: Sequence[Token], index: int) -> _Symbol | None:
     found = None
-    if said[index].folded not in _first_words():
+    if said[index].folded not in first_words():
         return None
     for width in (4, 3, 2, 1):
         phrase, end = _phrase(said, index, width)
-        if len(phrase) == width and phrase in _table():
-            entry = _table()[phrase]
+        if len(phrase) == width and phrase in table():
+            entry = table()[phrase]
             found = _Symbol(entry.letters, end, entry.tables, entry.doubtful)
             break
     if found is None:
@@ -243,40 +226,32 @@ def _guess(said: Sequence[Token], index: int) -> _Symbol | None:
     token = said[index]
     if token.kind != "word" or len(token.raw) < 4 or token.folded in word_set("ordinary_words", "function"):
         return None
-    phrases = _guessable()
+    phrases = guessable()
     match = process.extractOne(token.folded, list(phrases), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     if match is None:
         return None
-    entry = _table()[(match[0],)]
+    entry = table()[(match[0],)]
     return _Symbol(entry.letters, index + 1, entry.tables, doubtful=True)
 
 
-@cache
-def _guessable() -> tuple[str, ...]:
-    return tuple(phrase[0] for phrase, entry in _table().items() if len(phrase) == 1 and LETTERS not in entry.tables)
+def _with_unread(said: Sequence[Token], spelled: Spelled) -> Spelled:
+    """The letters with the word before them that may be one of them, misheard: "*SC*-R-U-L-Z", "*Özirun*, Cäsar"."""
+    at = spelled.start - 1
+    while at > 0 and said[at].raw in _JOINTS:
+        at -= 1
+    if at < 0 or at + 1 == spelled.start or said[at].kind != "word" or is_first(said[at].raw) or is_last(said[at].raw):
+        return spelled
+    joined = said[at + 1].raw == "-"
+    unread = joined or not (is_everyday(said[at].folded) or _may_be_spelled(said[at].folded, spelled.letters))
+    if not unread or is_last(spelled.letters) or is_first(spelled.letters):
+        return spelled
+    letters = said[at].folded * joined + spelled.letters
+    return replace(spelled, letters=letters, start=at, doubtful=True, broken=True)
 
 
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(phrase[0] for phrase in _table())
-
-
-@cache
-def _table() -> dict[tuple[str, ...], _Letters]:
-    """Folded phrase -> what it stands for."""
-    found: dict[tuple[str, ...], _Letters] = {}
-    for name, letters in vocabulary("spelling_alphabets").items():
-        for letter, words in letters.items():
-            for word in words:
-                phrase = tuple(token.folded for token in name_tokens(word))
-                known = found.get(phrase, _Letters(str(letter), frozenset()))
-                found[phrase] = known._replace(tables=known.tables | {name})
-    for entry in vocabulary("mishearings_name")["spelling"]:
-        meant = tuple(fold(entry["meant"]).split())
-        for heard in entry["heard"]:
-            if meant in found:
-                found.setdefault(tuple(fold(heard).split()), found[meant]._replace(doubtful=True))
-    return found
+def _may_be_spelled(key: str, letters: str) -> bool:
+    """Whether letters may spell the word before them, and are not its rest."""
+    return plain(key)[:1] == plain(letters)[:1] or alike(key, letters) >= SAME
 
 
 def _joined(said: Sequence[Token], index: int, width: int) -> str:

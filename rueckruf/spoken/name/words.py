@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -113,6 +113,12 @@ def surname_origin(word: str) -> str | None:
     return None
 
 
+@cache
+def german_surnames() -> tuple[str, ...]:
+    """The folded German surnames, the common ones among them."""
+    return tuple(key_of(name) for name in vocabulary("surnames")["german"])
+
+
 def is_east_asian(surname: str) -> bool:
     """Whether a surname stands before the first names where it is at home."""
     return surname_origin(surname) == "vietnamese_chinese_korean"
@@ -192,10 +198,13 @@ def is_word(key: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_compound(key: str) -> bool:
     """Whether a folded word is made of two everyday words: "dachlawine", "wasserschaden"."""
-    return any(
-        is_ordinary(key[at:]) and any(is_word(key[:at].removesuffix(joint)) for joint in _JOINTS if key[:at].endswith(joint))
-        for at in range(_SHORTEST_STEM, len(key) - _SHORTEST_STEM + 1)
-    )
+    cuts = range(_SHORTEST_STEM, len(key) - _SHORTEST_STEM + 1)
+    return any(is_ordinary(key[at:]) and any(map(is_word, _without_joint(key[:at]))) for at in cuts)
+
+
+def _without_joint(key: str) -> Iterator[str]:
+    """ "sonnen": "sonnen", "sonne", "sonn"."""
+    return (key.removesuffix(joint) for joint in _JOINTS if key.endswith(joint))
 
 
 def write(words: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """Who is calling: names out of spoken sentences."""
 
 import re
+import sys
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -147,6 +148,54 @@ def test_what_is_no_name_is_none_although_it_was_asked_again(said: str) -> None:
 def test_a_word_like_others_is_a_name_only_where_that_was_asked_again(said: str, name: tuple[str | None, ...]) -> None:
     assert read_caller_name(said, expected=True) is None
     assert verdict(read_caller_name(said, expected=True, again=True), name) == "right"
+
+
+@pytest.mark.parametrize(
+    ("said", "last"),
+    [
+        ("SC-R-U-L-Z, Schulz", "Schulz"),
+        ("Schulz, SC-R-U-L-Z", "Schulz"),
+        ("SC-R-U-L-Z", "Schulz"),
+        ("mein Name ist Kroll, KR-O-L-L", "Kroll"),
+        ("Botzenhardt, Berta, Otto, Theodor", "Botzenhardt"),
+        ("Weber, Özirun, Cäsar, Ypsilon", "Weber"),
+        ("Özgirun, Martha, Emil, Ida, Emil, Richard", "Meier"),
+        ("Özirun, Cäsar, Ypsilon, Richard", None),
+        ("Wuffzig, Cäsar, Nordpol, Anton, Quelle", None),
+    ],
+)
+def test_letters_that_were_not_understood_make_no_name_of_their_own(said: str, last: str | None) -> None:
+    reading = read_caller_name(said, expected=True)
+
+    assert (reading and reading.last) == last
+
+
+@pytest.mark.parametrize(
+    "words",
+    (
+        "a |mit h |doppel l |A wie Anton, |peter weber |weber, nein, |gern peter gern |groß |- |, |SC-R-U-|äh |"
+        "peter weber mein name |statt b ein p |Vorname Peter |xyzqua, |zwei mal |Strich "
+    ).split("|"),
+)
+def test_the_work_grows_with_the_words_and_not_with_their_square(words: str) -> None:
+    def work(length: int) -> int:
+        # A few characters more, so that nothing of this very text has been kept.
+        texts = [(words * length)[:length] + end for end in (" ", "  ")]
+        read_caller_name(texts[0], expected=True)
+        calls = 0
+
+        def count(*_: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        sys.setprofile(count)
+        try:
+            read_caller_name(texts[1], expected=True)
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    assert work(560) < 6 * work(140)
 
 
 def test_a_hyphen_is_put_in_and_taken_out() -> None:
