@@ -119,6 +119,8 @@ def _before(sentence: Sentence, run: Run) -> str:
     said, covered = sentence.said, sentence.covered
     if run.start and run.start - 1 in covered:
         return "carrier"
+    if run.start and said[run.start - 1].folded in word_set("caller_name", "addressing"):
+        return "addressing"
     pause = ""
     for token in reversed(said[max(0, run.start - _NEAR) : run.start]):
         if token.kind == "mark":
@@ -145,6 +147,8 @@ def _after(sentence: Sentence, run: Run) -> str:
             return "letters"
         if index in sentence.covered:
             return f"carrier_{sentence.covered[index]}"
+        if index == run.end and token.folded in word_set("caller_name", "addressing"):
+            return "addressing"
         if takes_back(said, index):
             return "taken_back"
         if is_filler(token) and token.folded not in word_set("caller_name", "joins"):

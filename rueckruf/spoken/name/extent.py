@@ -173,17 +173,26 @@ def _word_as_name(spot: _Spot, run: Run) -> bool:
 def _word_after_names(spot: _Spot, run: Run) -> bool:
     """Whether an everyday word goes on a name: "Peter Freitag", "Lang, Peter Lang", "Gern, Peter Gern"."""
     key, words = spot.token.folded, run.words
+    tells = key in word_set("caller_name", "third_person")
     if len(words) > 1 and key == key_of(words[0]) and spot.ends:
         return True
-    if _has_its_surname(run) or (len(words) > 1 and key in word_set("ordinary_words", "courtesy")):
+    if _is_whole(run, key):
         return False
-    if spot.known and spot.may_be_written_so:
+    if spot.known and spot.may_be_written_so and (spot.ends or not tells):
         return True
     if not (all(map(is_first, words)) and spot.ends):
         return False
-    written = spot.cased and spot.token.raw[0].isupper() and not is_courtesy(spot.token)
-    tells = key in word_set("caller_name", "third_person")
-    return _sure(run, spot.trust) or written or (is_thing(key) and not tells)
+    return _sure(run, spot.trust) or _is_written_as_name(spot) or (is_thing(key) and not tells)
+
+
+def _is_written_as_name(spot: _Spot) -> bool:
+    """Whether an everyday word has a capital where that tells something, and is none of politeness."""
+    return spot.cased and spot.token.raw[0].isupper() and not is_courtesy(spot.token)
+
+
+def _is_whole(run: Run, key: str) -> bool:
+    """Whether a name ends before an everyday word: it has its surname, or the word is one of politeness."""
+    return _has_its_surname(run) or (len(run.words) > 1 and key in word_set("ordinary_words", "courtesy"))
 
 
 def is_said_before(said: Sequence[Token], start: int, key: str) -> bool:

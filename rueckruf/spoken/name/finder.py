@@ -165,8 +165,16 @@ def _found(sentence: Sentence, run: Run, trust: str) -> FoundName:
         certainty = min(certainty, DOUBTFUL)
     if not run.clean and not (parts.first and parts.last and run.surname_known):
         certainty -= _UNCLEAN
+    if parts.first is None and _is_first_name(sentence, run):
+        parts = parts._replace(first=parts.last, last=None)
     found = FoundName(parts.first, parts.last, title_of(run), run.start, run.end, certainty)
     return _taken_back(sentence, found)
+
+
+def _is_first_name(sentence: Sentence, run: Run) -> bool:
+    """ "Ich bin der Werner": with its article a word that is first name and surname is a first name."""
+    article = run.start and sentence.said[run.start - 1].folded in word_set("caller_name", "salutation_articles")
+    return bool(article) and len(run.words) == 1 and is_first(run.words[0]) and not (run.salutation or run.titles)
 
 
 def _name_goes_before(sentence: Sentence, run: Run) -> bool:
@@ -267,8 +275,8 @@ def _said_later(sentence: Sentence, found: FoundName) -> Run | None:
     if found.first and found.last:
         starts = sentence.places(key_of(found.first.split()[0]))
     else:
-        places = sentence.places(key_of(found.last or ""))
-        starts = [place - 1 for place in places if place and is_first(sentence.said[place - 1].raw)]
+        places = sentence.places(key_of(found.last or found.first or ""))
+        starts = [place - is_first(sentence.said[place - 1].raw) for place in places if place]
     for start in starts[-_MOST_CORRECTIONS:]:
         run = _replacing(sentence, start) if start >= found.end else None
         if run and len(run.words) > 1:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from rueckruf.spoken.name.run import Run, has_asian_surname_first
+from rueckruf.spoken.name.run import ASIAN, Run, has_asian_surname_first
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.words import (
     first_name_origin,
@@ -114,9 +114,15 @@ def _single(word: str, run: Run) -> tuple[tuple[str, ...], tuple[str, ...], floa
 
 def _may_be_reversed(words: tuple[str, ...]) -> bool:
     """ "Nguyen Van Anh": family name first, unless the last word is the better family name."""
-    if surname_origin(words[-1]) == "vietnamese_chinese_korean":
+    if surname_origin(words[-1]) == ASIAN:
         return not is_first(words[0]) and is_first(words[-1])
-    return all(first_name_origin(word) == "vietnamese_chinese_korean" for word in words[1:])
+    return all(first_name_origin(word) == ASIAN or _is_korean(word) for word in words[1:])
+
+
+def _is_korean(word: str) -> bool:
+    """Whether an unlisted word is written as Korean first names are: "Ji-woo"."""
+    _, hyphen, end = word.partition("-")
+    return bool(hyphen) and end.islower() and not (is_first(word) or is_last(word))
 
 
 def _surname_first(words: tuple[str, ...]) -> bool:

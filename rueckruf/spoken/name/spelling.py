@@ -265,11 +265,16 @@ def _is_spelling(said: Sequence[Token], spelled: Spelled, asked: bool) -> bool:
     least = 2 if asked or announced else _LEAST
     if spelled.symbols < least or not _VOWELS & set(spelled.letters):
         return False
-    if announced and spelled.start and said[spelled.start - 1].folded in _remark_words():
-        return spelled.symbols > _LEAST  # "mit u e geschrieben" tells how two letters are written
-    words = [token for token in said[spelled.start : spelled.end] if token.kind == "word"]
     if announced:
-        return True
+        # "mit u e geschrieben" tells how two letters are written.
+        remark = spelled.start > 0 and said[spelled.start - 1].folded in _remark_words()
+        return spelled.symbols > _LEAST or not remark
+    words = [token for token in said[spelled.start : spelled.end] if token.kind == "word"]
+    return _are_letters(words, spelled)
+
+
+def _are_letters(words: Sequence[Token], spelled: Spelled) -> bool:
+    """Whether nobody says so many of these words beside each other for anything but their letters."""
     if all(token.folded in word_set("spelling", "everyday") for token in words):
         return spelled.symbols > _LEAST and len(set(spelled.letters)) > _LEAST - 1
     # "Anton Otto Emil" may be a person.

@@ -18,6 +18,8 @@ PAUSES = frozenset({",", "."})
 """Marks that recognisers put where a caller pauses."""
 #: So many letters stand in front of the ending of a word at least: "Kibar" and "Dinis" are none.
 _SHORTEST_STEM = 3
+#: A word that ends with an everyday one of so many letters is hardly a name: "Energieausweis".
+_LONG_WORD = 6
 #: What joins two words to one.
 _JOINTS = ("", "s", "n", "en", "er", "es", "e")
 _ANSWERS = ("function", "courtesy", "question_and_machine", "answers_and_dialect", "foreign")
@@ -198,6 +200,8 @@ def is_word(key: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_compound(key: str) -> bool:
     """Whether a folded word is made of two everyday words: "dachlawine", "wasserschaden"."""
+    if any(is_ordinary(key[at:]) for at in range(_SHORTEST_STEM, len(key) - _LONG_WORD + 1)):
+        return True
     cuts = range(_SHORTEST_STEM, len(key) - _SHORTEST_STEM + 1)
     return any(is_ordinary(key[at:]) and any(map(is_word, _without_joint(key[:at]))) for at in cuts)
 
@@ -218,17 +222,12 @@ def write(words: Sequence[str]) -> str:
     title_case = "'" in (listed or "") and all(word.istitle() for word in kept)
     if listed and (plain_case or title_case):
         return listed
-    particles = word_set("caller_name", "particles")
     if len(kept) > 1 and key_of(kept[0]) in word_set("caller_name", "particles_of_rank"):
         kept[0] = kept[0].lower()  # the capital is that of the sentence: "Von Bülow am Apparat"
-    if not plain_case:
-        particles |= word_set("caller_name", "particles_capital")
-    else:
-        particles -= word_set("caller_name", "particles_capital")
-    return " ".join(
-        word if word.islower() and key_of(word) in particles and index + 1 < len(kept) else _write_word(word)
-        for index, word in enumerate(kept)
-    )
+    small, capital = word_set("caller_name", "particles"), word_set("caller_name", "particles_capital")
+    particles = small - capital if plain_case else small | capital
+    before = [word if word.islower() and key_of(word) in particles else _write_word(word) for word in kept[:-1]]
+    return " ".join((*before, *map(_write_word, kept[-1:])))
 
 
 def write_first(words: Sequence[str]) -> str:
