@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -226,8 +226,11 @@ def write(words: Sequence[str]) -> str:
         kept[0] = kept[0].lower()  # the capital is that of the sentence: "Von Bülow am Apparat"
     small, capital = word_set("caller_name", "particles"), word_set("caller_name", "particles_capital")
     particles = small - capital if plain_case else small | capital
-    before = [word if word.islower() and key_of(word) in particles else _write_word(word) for word in kept[:-1]]
-    return " ".join((*before, *map(_write_word, kept[-1:])))
+    return " ".join((*(_write_within(word, particles) for word in kept[:-1]), *map(_write_word, kept[-1:])))
+
+
+def _write_within(word: str, particles: Container[str]) -> str:
+    return word if word.islower() and key_of(word) in particles else _write_word(word)
 
 
 def write_first(words: Sequence[str]) -> str:
