@@ -18,6 +18,7 @@ OTHERS = (
     "ich möchte einen Rückruf",
     "null eins sieben sechs",
     "wegen der rechnung von gestern",
+    "es geht um meine bestellung",
     "kann ich mit einem menschen sprechen",
 )
 

@@ -27,7 +27,7 @@ Evidence = tuple[str, str, str]
 """A question, its answer and the sort of the words, as the table has them: ("after", "oneself", "listed")."""
 
 _WEIGHTS = "name_evidence"
-_LISTED = ("first_name", "surname", "either")
+_LISTED = ("first_name", "surname", "either", "short_name")
 _EVERYDAY = ("word", "word_and_name")
 #: Letters of a short word ("Li", "an") at most; likeness of an unknown word to a name.
 _SHORT, _NAME_LIKE, _UNCLEAR = 2, -0.15, -0.5
@@ -84,6 +84,7 @@ def _words(run: Run, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
     if len(kinds) == 1:
         yield "one_word", kinds[0]
     else:
+        yield "words", "two" if len(kinds) == 2 else "more"
         yield "first_word", kinds[0]
         yield "last_word", kinds[-1]
 
