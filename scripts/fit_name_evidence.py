@@ -169,29 +169,42 @@ class _Known:
 
 def fitted(seen: Counter[Row]) -> dict[Evidence, int]:
     """The weights that lack least of the margin, in squares: one weight after the other is moved while that helps."""
-    them = sorted((sorted(found), 1 if right else -1, count) for (found, right), count in seen.items())
-    sums = [0] * len(them)
-    places: dict[Evidence, list[int]] = {one: [] for one in sorted(set(chain(*(found for found, _, _ in them))))}
-    for place, (found, _, _) in enumerate(them):
-        for one in found:
-            places[one].append(place)
-    weights = dict.fromkeys(places, 0)
+    fit = _Fit(seen)
+    while sum(map(fit.move, fit.weights)):
+        pass
+    return fit.weights
 
-    def cost(one: Evidence, step: int) -> int:
-        lacking = ((them[at][2], max(0, _MARGIN - them[at][1] * (sums[at] + step))) for at in places[one])
-        return sum(count * lack * lack for count, lack in lacking) + _SHRINKING * (weights[one] + step) ** 2
 
-    moved = True
-    while moved:
-        moved = False
-        for one in weights:
-            costs = {step: cost(one, step) for step in (0, -1, 1, -3, 3)}
-            step = min(costs, key=costs.__getitem__)
-            moved = moved or step != 0
-            weights[one] += step
-            for at in places[one] if step else ():
-                sums[at] += step
-    return weights
+class _Fit:
+    """Weights on their way to the least cost, and the sum of each row with them."""
+
+    def __init__(self, seen: Counter[Row]) -> None:
+        self._rows = sorted((sorted(found), 1 if right else -1, count) for (found, right), count in seen.items())
+        self._sums = [0] * len(self._rows)
+        self._places: dict[Evidence, list[int]] = {}
+        for place, (found, _, _) in enumerate(self._rows):
+            for one in found:
+                self._places.setdefault(one, []).append(place)
+        self.weights = dict.fromkeys(sorted(self._places), 0)
+
+    def move(self, one: Evidence) -> bool:
+        """Whether a step of one weight was worth it; the best is taken."""
+        costs = {step: self._cost(one, step) for step in (0, -1, 1, -3, 3)}
+        step = min(costs, key=costs.__getitem__)
+        if step:
+            self.weights[one] += step
+            for at in self._places[one]:
+                self._sums[at] += step
+        return step != 0
+
+    def _cost(self, one: Evidence, step: int) -> int:
+        lacking = (self._lacking(at, step) for at in self._places[one])
+        return sum(lacking) + _SHRINKING * (self.weights[one] + step) ** 2
+
+    def _lacking(self, at: int, step: int) -> int:
+        _, sign, count = self._rows[at]
+        lack = max(0, _MARGIN - sign * (self._sums[at] + step))
+        return count * lack * lack
 
 
 def write(weights: dict[Evidence, int]) -> None:
