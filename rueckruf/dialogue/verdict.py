@@ -150,7 +150,8 @@ def _objection(turn: Turn) -> bool:
         return _begin_anew(turn, rejected) if is_all else turn.ask_again(rejected)
     if turn.heard.intent in ANSWERING and (unsettled := _unsettled(turn)):
         return turn.ask_again(unsettled)  # "Doch lieber früher": the day stays, the hour is asked for
-    if turn.intent in ("deny", "correct") or _finds_right(turn) is False:
+    finds_wrong = turn.heard.intent in ANSWERING and _finds_right(turn) is False
+    if turn.intent in ("deny", "correct") or finds_wrong:
         turn.prompting = Wording.WHAT_IS_WRONG
         _count_miss(turn, min(turn.before.misses + 1, len(LADDER)))
         return not asked_what
