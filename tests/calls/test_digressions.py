@@ -43,7 +43,7 @@ QUESTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "small talk": ("na wie geht es Ihnen denn so", ("Danke",)),
     "an insult": ("Sie sind ein Idiot", ("verärgert",)),
     "an emergency": ("Hilfe, das ist ein Notfall", ("eins, eins, zwei",)),
-    "another matter": ("mein Router ist kaputt", ("Verkauf",)),
+    "another matter": ("haben Sie auch am Bahnhof einen Laden", ("Verkauf",)),
     "a person": ("ich möchte mit einem Menschen sprechen", ("Mensch", "zurück")),
     "English": ("do you speak english", ("name", "number", "keypad")),
 }
@@ -113,7 +113,12 @@ def test_who_does_nothing_else_is_led_back_and_in_the_end_let_go(
 
 def test_all_kinds_together_come_to_an_end_too(ring: Callable[..., Any]) -> None:
     call = ring()
-    for words in ("mein Router ist kaputt", "Moment bitte", "sind Sie ein Computer", "können Sie das wiederholen"):
+    for words in (
+        "haben Sie auch am Bahnhof einen Laden",
+        "Moment bitte",
+        "sind Sie ein Computer",
+        "können Sie das wiederholen",
+    ):
         call.say(words)
         assert not call.ended
     assert is_said(call.heard[-1], "utter_ask_caller_name", "last_help")
@@ -125,7 +130,7 @@ def test_an_answer_in_between_begins_anew(ring: Callable[..., Any], stored: Call
     call = ring()
     number = "null drei null zwei drei eins zwei fünf null sieben sieben"
     for answer in ("Mein Name ist Paul Weber", number, "morgen um zehn Uhr"):
-        for words in ("mein Router ist kaputt", "wie lange dauert das denn", "sind Sie ein Computer"):
+        for words in ("haben Sie auch am Bahnhof einen Laden", "wie lange dauert das denn", "sind Sie ein Computer"):
             call.say(words)
         call.say(answer)
     assert "Vielen Dank" in call.say("ja")
