@@ -208,7 +208,8 @@ def is_compound(key: str) -> bool:
 
 def _without_joint(key: str) -> Iterator[str]:
     """ "sonnen": "sonnen", "sonne", "sonn"."""
-    return (key.removesuffix(joint) for joint in _JOINTS if key.endswith(joint))
+    stems = (key.removesuffix(joint) for joint in _JOINTS if key.endswith(joint))
+    return (stem for stem in stems if len(stem) >= _SHORTEST_STEM)
 
 
 def write(words: Sequence[str]) -> str:
