@@ -200,7 +200,7 @@ def test_run_serves_telephone_calls_and_logs_nothing_of_callers(environment: dic
         served(*command, environment=environment, path="/", output=log) as url,
     ):
         call = Phone(url, caller="anonymous").start()
-        assert "automatischer Assistent" in call.last
+        assert "Sprachassistent" in call.last
         assert "nummer" in call.say("Mein Name ist Paul Quastenflosser").lower()
     logged = (tmp_path / "log").read_text(encoding="utf-8")
     assert '"event": "turn"' in logged

@@ -119,7 +119,7 @@ def test_odd_speech_keeps_the_call_alive(ring: Callable[..., Any], speech: str, 
     assert answer.strip()
     assert not call.ended
     assert call.transferred_to is None
-    assert "automatischer Assistent" not in answer
+    assert "Sprachassistent" not in answer
     assert "<" not in answer
     assert call.say("was passiert mit meinen daten").strip()
 

@@ -117,6 +117,6 @@ def test_calls_are_answered(tmp_path: Path, trained_model: Path) -> None:
     environment = {"PYTHONPATH": str(checkout), "TWILIO_AUTH_TOKEN": AUTH_TOKEN}
     with running_server(tmp_path / "var", environment, checkout=checkout) as server:
         call = Phone(server.url, AUTH_TOKEN).start()
-        assert "automatischer Assistent" in call.last
+        assert "Sprachassistent" in call.last
         assert call.say("Guten Tag, ich hätte gern einen Rückruf")
     assert not [line for line in server.output if '"level": "error"' in line]
