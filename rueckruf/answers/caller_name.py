@@ -1,5 +1,6 @@
 """The name to ask for."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -15,7 +16,12 @@ from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.concern.represented import named_company
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.text.fields import named_part
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import folded_words
 
+#: More words than these tell a matter.
+_MOST_WORDS_OF_A_NAME = 5
+_PART = re.compile(r"[^,.;:!?]+")
 #: What a name is written with; the rest of a value tells how it was said.
 _WRITTEN = ("first", "last", "title")
 
@@ -67,18 +73,56 @@ class CallerName(Answer):
 
 
 def _read(turn: Turn, text: str) -> NameReading | None:
-    heard, disputed = turn.heard, turn.after.disputed.get(CallerName.slot)
-    wanted = turn.asked == CallerName.slot or turn.before.question == Wording.WHAT_IS_WRONG
-    bare = wanted and not turn.is_urgent and heard.intent not in EVENTS | {"moment", "not_german"} and not heard.by_keys
+    disputed = turn.after.disputed.get(CallerName.slot)
     given = turn.before.values.get(CallerName.slot) or disputed
     known = NameReading.from_slot(given) if given else None
-    again = bare and turn.before.misses > 0 and heard.intent not in ("affirm", "deny")
-    reading = read_caller_name(text, expected=bare, again=again, given=known)
-    if reading is None and heard.name_words and known is None and not turn.is_urgent:
-        reading = read_caller_name(heard.name_words, recognised=True)
+    if _tells_a_matter(turn):
+        return read_caller_name(text, given=known) or _at_the_head(text) or _recognised(turn, known, whole=True)
+    bare = _is_asked_for(turn)
+    again = bare and turn.before.misses > 0 and turn.heard.intent not in ("affirm", "deny")
+    reading = read_caller_name(text, expected=bare, again=again, given=known) or _recognised(turn, known)
     if reading and known and bare and disputed and (part := disputed.get("part")):
         return _in_part(text, reading, known, part)
     return reading
+
+
+def _tells_a_matter(turn: Turn) -> bool:
+    """Whether it is a long answer to "Was kann ich für Sie tun?", which asks for no name."""
+    return turn.before.prompting == Wording.FIRST and len(folded_words(turn.heard.text)) > _MOST_WORDS_OF_A_NAME
+
+
+def _is_asked_for(turn: Turn) -> bool:
+    """Whether a name may be said without a word that introduces it."""
+    heard = turn.heard
+    if turn.is_urgent or heard.by_keys or heard.intent in EVENTS | {"moment", "not_german"}:
+        return False
+    return turn.asked == CallerName.slot or turn.before.question == Wording.WHAT_IS_WRONG
+
+
+def _at_the_head(text: str) -> NameReading | None:
+    """ "Weber, guten Tag, ich hätte ...", "Tach, Sabine Krämer, es geht um ..."."""
+    for part in _PART.finditer(text):
+        words = folded_words(part[0])
+        if len(words) > _MOST_WORDS_OF_A_NAME:
+            return None
+        if reading := read_caller_name(part[0], expected=True):
+            return replace(reading, span=(part.start() + reading.span[0], part.start() + reading.span[1]))
+        if not set(words) <= _courtesies():
+            return None
+    return None
+
+
+def _courtesies() -> frozenset[str]:
+    around = word_set("caller_name", "courtesies") | word_set("caller_name", "fillers")
+    return around | word_set("discourse", "fillers") | word_set("discourse", "hesitations")
+
+
+def _recognised(turn: Turn, known: NameReading | None, whole: bool = False) -> NameReading | None:
+    """What the trained recogniser takes for a name, where no rule finds one; ``whole``: first name and surname."""
+    if not turn.heard.name_words or known is not None or turn.is_urgent:
+        return None
+    reading = read_caller_name(turn.heard.name_words, recognised=True)
+    return reading if reading and (not whole or (reading.first and reading.last)) else None
 
 
 def _in_part(text: str, reading: NameReading, known: NameReading, part: str) -> NameReading:

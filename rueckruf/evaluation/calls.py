@@ -40,11 +40,11 @@ def evaluate(console: Console, folder: Path, count: int, seed: int, noise: Seque
     ``today`` dates the run; the calls themselves begin at the moment of ``tests/callers/goals.yml``.
     """
     runs: dict[str, list[Call]] = {}
-    with (
-        tempfile.TemporaryDirectory(prefix="rueckruf-calls-") as data_dir,
-        running_server(Path(data_dir), command=at_the_callers_time()) as server,
-    ):
-        for noisy in noise:
+    for noisy in noise:  # each with a server that knows nobody: who rings a second time is known again
+        with (
+            tempfile.TemporaryDirectory(prefix="rueckruf-calls-") as data_dir,
+            running_server(Path(data_dir), command=at_the_callers_time()) as server,
+        ):
             runs[WITH if noisy else WITHOUT] = play(server, count, seed, noisy, console)
     tables = [measures_table(runs), *(persona_table(name, calls) for name, calls in runs.items())]
     for table in tables:

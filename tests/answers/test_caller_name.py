@@ -27,3 +27,31 @@ pytestmark = pytest.mark.unit
 def test_whom_the_caller_speaks_for(words: str, name: str, concern: str) -> None:
     _, after = hear(words, intent="inform_caller_name", asked="caller_name")
     assert (after["caller_name"]["spoken"], after["concern"]) == (name, concern)
+
+
+OPENINGS = [
+    ("Weber, guten Tag, ich hätte gern einen Rückruf", "Weber"),
+    ("Ja grüß Gott, Huber aus Rosenheim, ich bräucht an Rückruf", "Huber"),
+    ("Tach, Sabine Krämer, es geht um das Angebot von letzter Woche", "Sabine Krämer"),
+    ("guten tag weber hier es geht um die heizung können sie mich zurückrufen", "Weber"),
+    ("Peter Lange", "Peter Lange"),
+]
+MATTERS = [
+    "Servas, i hob im Summa wos bestellt und jetzt kummt nix, bitte ruaft's mi z'ruck",
+    "das geht jetzt schon wochenlang so, ich will einen Rückruf, und zwar wirklich",
+    "Unser Nachbar Krüger hat auch so eine Anlage, ich möchte dazu einen Rückruf",
+    "Mir fehlen noch drei Kartons aus der Lieferung, da soll sich mal einer melden",
+    "am liebsten wär mir das telefonisch, können Sie zurückrufen",
+]
+
+
+@pytest.mark.parametrize(("words", "name"), OPENINGS)
+def test_who_says_their_name_at_the_opening(words: str, name: str) -> None:
+    _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
+    assert after["caller_name"]["spoken"] == name
+
+
+@pytest.mark.parametrize("words", MATTERS)
+def test_words_of_a_matter_are_no_name_where_none_was_asked_for(words: str) -> None:
+    _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
+    assert after["caller_name"] is None

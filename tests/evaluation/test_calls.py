@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -141,11 +142,16 @@ class TestFigures:
         assert "gave up, at caller_name" in failures
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
     """Not the one of tests/calls: callers ring before the opening hours, so that "as soon as possible" is one time."""
-    with running_server(tmp_path_factory.mktemp("var"), command=at_the_callers_time()) as running:
-        yield running
+    with running(tmp_path) as server:
+        yield server
+
+
+def running(folder: Path) -> AbstractContextManager[Server]:
+    """A server that knows nobody: who rings a second time is known again."""
+    return running_server(folder / "var", command=at_the_callers_time())
 
 
 @pytest.mark.call
@@ -161,8 +167,12 @@ def test_a_hundred_calls_meet_the_targets(server: Server) -> None:
 
 
 @pytest.mark.call
-def test_the_same_seed_plays_the_same_calls(server: Server) -> None:
-    first, second = (play(server, 12, seed=7, noisy=True) for _ in range(2))
+def test_the_same_seed_plays_the_same_calls(tmp_path: Path) -> None:
+    runs = []
+    for name in ("first", "second"):
+        with running(tmp_path / name) as server:
+            runs.append(play(server, 12, seed=7, noisy=True))
+    first, second = runs
     assert [call.transcript() for call in first] == [call.transcript() for call in second]
 
 

@@ -35,8 +35,11 @@ def changes_it(text: str) -> bool:
 
 
 def erases_it(text: str) -> bool:
-    """Whether it shall not be: "stornieren Sie ihn". Whether that is denied tells ``ending.wants_to_stay``."""
-    return _says(text, "erases")
+    """Whether it shall not be: "stornieren Sie ihn"; no question such as "wann werden meine Daten gelöscht".
+
+    Whether that is denied tells ``ending.wants_to_stay``.
+    """
+    return _says(text, "erases") and not _says(text, "asks_of_erasing")
 
 
 def means_everything(text: str) -> bool:

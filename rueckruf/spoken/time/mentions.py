@@ -89,8 +89,8 @@ def _is_verbless(clause: Clause) -> bool:
 
 def _goes_on(before: Clause, clause: Clause) -> bool:
     """Whether a clause says more of the same past: "und am Freitag auch", "dass sich am Mittwoch jemand meldet"."""
-    if before.says("told"):
-        return clause.begins("told_by") or any(_TO_INFINITIVE.fullmatch(word) for word in clause.said)
+    if before.says("told") and (clause.begins("told_by") or any(map(_TO_INFINITIVE.fullmatch, clause.said))):
+        return True
     if not _is_verbless(clause) or _is_to_come(clause):
         return False
     return clause.says("joining") or (_is_timed(clause) and not clause.has_sense(*_DAYS) and not clause.says("wishing"))

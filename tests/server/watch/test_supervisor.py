@@ -160,9 +160,9 @@ def test_the_company_is_greeted_for_and_its_hours_hold(watching: Watching) -> No
     assert watching.save("company.yml", "name: Musterwerk GmbH", "name: Beispielbau KG") == "took company.yml"
     assert "tuesday: 08:00-12:00, 13:00-17:00" in (watching.checkout / "company.yml").read_text()
     assert watching.save("company.yml", "tuesday: 08:00-12:00, 13:00-17:00", "tuesday: closed") == "took company.yml"
-    assert running.heard[0].startswith("Musterwerk GmbH")
+    assert "Musterwerk GmbH" in running.heard[0]
     after = watching.ring()
-    assert after.heard[0].startswith("Beispielbau KG")
+    assert "Beispielbau KG" in after.heard[0]
     for call, is_open in ((running, True), (after, False)):
         call.say("Mein Name ist Paul Weber")
         call.say("null drei null zwei drei eins zwei fünf null sieben sieben")
@@ -275,10 +275,10 @@ def test_nothing_goes_on_without_the_process_that_watches(tmp_path: Path, traine
 
 def test_several_processes_answer_on_one_state(tmp_path: Path, trained_model: Path, redis_url: str) -> None:
     with watched(tmp_path, trained_model, {"SANIC_WORKERS": "2", "REDIS_URL": redis_url}) as watching:
-        watching.save("data/responses/caller_name.yml", "Wie ist Ihr Name, bitte?", "Wie heißen Sie, bitte?")
+        watching.save("data/responses/caller_name.yml", "Was kann ich für Sie tun?", "Was darf ich für Sie tun?")
         for _ in range(6):
             call = watching.ring()
-            assert call.last.endswith("Wie heißen Sie, bitte?")
+            assert call.last.endswith("Was darf ich für Sie tun?")
             call.say(EVERYTHING)
             assert "Vielen Dank" in call.say("ja")
         processes = descendants(watching.server.pid)
