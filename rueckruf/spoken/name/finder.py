@@ -26,6 +26,8 @@ _LOOK_BACK = 9
 #: So many times a caller corrects the name at most.
 _MOST_CORRECTIONS = 3
 _ABBREVIATION = 2
+#: First name and surname.
+_WHOLE = 2
 _SENTENCE_MARKS = frozenset(".!?;:")
 
 
@@ -62,6 +64,8 @@ def _all(sentence: Sentence) -> Iterator[FoundName]:
         for start in remark_starts(sentence.said):
             yield from _before(sentence, start, "remark")
         yield from _bare(sentence)
+        if sentence.again:
+            yield from _anywhere(sentence)
 
 
 def _behind_carriers(sentence: Sentence) -> Iterator[FoundName]:
@@ -129,6 +133,17 @@ def _bare(sentence: Sentence) -> Iterator[FoundName]:
         yield _found(sentence, run, "asked")
         if all(is_courtesy(token) for token in said[:index]):
             return
+
+
+def _anywhere(sentence: Sentence) -> Iterator[FoundName]:
+    """ "Ich bin der Opa, der *Erwin Maucher*": who is asked again says a whole name somewhere."""
+    for index in range(len(sentence.said)):
+        run = read_run(sentence.said, index, sentence.stop_after(index - 1), "asked", sentence.cased)
+        if run is None or run.salutation or len(run.words) < _WHOLE or index in sentence.letters:
+            continue
+        first, last = key_of(run.words[0]), key_of(run.words[-1])
+        if first != last and is_first(first) and not is_everyday(last) and is_name(sentence, run, "hint"):
+            yield _found(sentence, run, "hint")
 
 
 def _past_courtesy(sentence: Sentence, index: int, starts: Container[int]) -> int:

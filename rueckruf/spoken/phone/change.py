@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import eq
 
-from rueckruf.spoken.phone.dial_plan import area_code, judge, national_form
+from rueckruf.spoken.phone.dial_plan import Verdict, area_code, judge, national_form
 from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece
 
 _CHANGED = 0.9
@@ -156,10 +156,16 @@ class Draft:
             if piece.corrects or not self._complete():
                 self.certainty = 1.0
                 self._use(piece, piece.number)
-        elif joined.verdict == "valid" and (piece.closes or not self._complete()):
+        elif self._goes_on(joined.verdict, piece):
             self._use(piece, self.digits + piece.digits, 1.0 if piece.label else _CONTINUED)
         elif piece.corrects and not piece.whole and len(piece.digits) < len(self.digits):
             self._use(piece, self.digits[: -len(piece.digits)] + piece.digits, _GUESSED)
+
+    def _goes_on(self, verdict: Verdict, piece: Piece) -> bool:
+        """Whether a piece is the next of the number: "..., die Zentrale vier acht zwei, Durchwahl zwölf"."""
+        if self._complete():
+            return verdict == "valid" and bool(piece.closes)
+        return verdict == "valid" or (verdict in ("possible", "too_short") and piece.label == "phone")
 
     def _second_breath(self, piece: Piece) -> None:
         """The first digits of a sentence, when others were given before it."""

@@ -416,3 +416,17 @@ def test_a_name_that_is_taken_back_gives_way_to_the_one_behind_it(words: str, na
     reading = read_caller_name(words, expected=True)
     assert reading is not None
     assert f"{reading.first} {reading.last}" == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ja ich bin der opa der erwin maucher", "Erwin Maucher"),
+        ("das ist die Tochter vom alten Huber, die Resi Huber", "Resi Huber"),
+        ("ich hab doch schon gesagt, wie ich heiße", None),
+        ("Karl macht das sonst immer", None),
+    ],
+)
+def test_who_is_asked_again_may_say_the_name_anywhere(text: str, name: str | None) -> None:
+    reading = read_caller_name(text, expected=True, again=True)
+    assert (reading.full if reading else None) == name
