@@ -61,6 +61,7 @@ def test_what_is_so_is_played_to_the_end(play_text: Play) -> None:
             "2026-03-11 11:00",
             "stored as callback_start: 2026-03-11 10:00, expected 2026-03-11 11:00",
         ),
+        ("callback_start: 2026-03-11 10:00", "callback_start: soon", "2026-03-11 10:00, expected soon"),
         ('note: ""', "note: null", "stored as note: , expected None"),
         ('  stored: {name: Annegret Voss, callback_start: 2026-03-11 10:00, note: ""}\n', "", "a request is stored"),
         ("    - said: ja, so ist es richtig\n      heard: utter_stored\n", "", "0 requests are stored"),
