@@ -7,6 +7,7 @@ from functools import partial
 from typing import Protocol
 from urllib.parse import urlencode, urlsplit
 
+from rueckruf.simulator.callers.dictation import DIGITS
 from rueckruf.simulator.phone import WEBHOOK, Phone
 
 SAID = (
@@ -21,18 +22,22 @@ STORING = len(SAID)
 """The number of the turn that stores; the opening is turn 0."""
 
 # One round of a long call after the other: what a caller says who answers, corrects themselves and asks in between. The
-# answers change, because a call in which they do not would end.
-_ROUND = tuple(
-    sentence
-    for surname, last in (("Müller", "sieben"), ("Becker", "acht"))
-    for sentence in (
-        f"Mein Name ist Sabine {surname}",
-        "was passiert mit meinen Daten",
-        f"null drei null, zwei drei eins, zwei fünf, null sieben {last}",
-        "wer sind Sie",
-        "Nein, die Nummer stimmt nicht.",
-    )
+# answers change, because a call in which they do not would end; a number that was called wrong does not come back.
+_ROUND = (
+    "Mein Name ist Sabine {surname}",
+    "was passiert mit meinen Daten",
+    "null drei null, zwei drei eins, zwei fünf, {last}",
+    "wer sind Sie",
+    "Nein, die Nummer stimmt nicht.",
 )
+_SURNAMES = ("Müller", "Becker")
+
+
+def _said(turn: int) -> str:
+    """What is said in a turn of a long call."""
+    round_, place = divmod(turn, len(_ROUND))
+    last = " ".join(DIGITS[int(digit)] for digit in f"{round_:03}")
+    return _ROUND[place].format(surname=_SURNAMES[round_ % 2], last=last)
 
 
 class Call(Protocol):
@@ -62,7 +67,7 @@ class PhoneCall:
     def many_turns(self, count: int) -> Iterator[Callable[[], object]]:
         """So many turns after the opening; the fifth, fifteenth, ... say the same."""
         self._phone.start()
-        yield from (partial(self._phone.say, _ROUND[turn % len(_ROUND)]) for turn in range(count))
+        yield from (partial(self._phone.say, _said(turn)) for turn in range(count))
 
     def hang_up(self) -> None:
         """In the middle of the call."""
