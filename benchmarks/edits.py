@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import sys
 import tempfile
 import time
@@ -15,7 +14,7 @@ from rich.table import Table
 
 from rueckruf.project import ROOT, newest_model
 from rueckruf.simulator.server import Server, running_server
-from tests.support.checkouts import copy_checkout
+from tests.support.checkouts import copy_checkout, copy_trained_parts
 
 AIM_SECONDS = 10
 _LOOK_SECONDS = 0.02
@@ -51,7 +50,7 @@ def main() -> None:
         sys.exit("no model: make train")
     with tempfile.TemporaryDirectory(prefix="rueckruf-bench-") as folder:
         checkout = copy_checkout(Path(folder) / "checkout", model)
-        shutil.copytree(ROOT / ".rasa", checkout / ".rasa")
+        copy_trained_parts(checkout)
         environment = {"PYTHONPATH": f"{checkout}{os.pathsep}{ROOT}"}
         with running_server(Path(folder) / "var", environment, checkout=checkout, arguments=["--watch"]) as server:
             taken = [(edit, *_seconds_to_hearing(server, checkout, edit)) for edit in track(EDITS, "edits")]

@@ -15,9 +15,9 @@ from rueckruf.dialogue.turn import Turn, blanked
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.concern.represented import named_company
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
+from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.text.fields import named_part
-from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import folded_words
+from rueckruf.spoken.text.words import folded_words, tokens
 
 #: More words than these tell a matter.
 _MOST_WORDS_OF_A_NAME = 5
@@ -102,19 +102,13 @@ def _is_asked_for(turn: Turn) -> bool:
 def _at_the_head(text: str) -> NameReading | None:
     """ "Weber, guten Tag, ich hätte ...", "Tach, Sabine Krämer, es geht um ..."."""
     for part in _PART.finditer(text):
-        words = folded_words(part[0])
-        if len(words) > _MOST_WORDS_OF_A_NAME:
+        if len(folded_words(part[0])) > _MOST_WORDS_OF_A_NAME:
             return None
         if reading := read_caller_name(part[0], expected=True):
             return replace(reading, span=(part.start() + reading.span[0], part.start() + reading.span[1]))
-        if not set(words) <= _courtesies():
+        if not all(is_courtesy(token) for token in tokens(part[0]) if token.kind == "word"):
             return None
     return None
-
-
-def _courtesies() -> frozenset[str]:
-    around = word_set("caller_name", "courtesies") | word_set("caller_name", "fillers")
-    return around | word_set("discourse", "fillers") | word_set("discourse", "hesitations")
 
 
 def _recognised(turn: Turn, known: NameReading | None, whole: bool = False) -> NameReading | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rueckruf.answers import ANSWERS
+from rueckruf.dialogue.answer import kept
 from rueckruf.dialogue.state import CONFIRMED, PERSONAL, FormState
 
 #: So many of the answers that a callback needs make a call that breaks off worth keeping.
@@ -15,8 +16,7 @@ PERSONAL_SLOTS: Mapping[str, str] = {**{slot: answer.title for slot, answer in A
 
 def gathered(slots: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of the callback request that the answers fill; those are missing of which nothing was said."""
-    state = FormState.from_slots(slots, ANSWERS)
-    return {name: value for answer in ANSWERS.values() for name, value in answer.kept(state).items()}
+    return kept(ANSWERS, FormState.from_slots(slots, ANSWERS))
 
 
 def is_enough(wish: Mapping[str, Any]) -> bool:

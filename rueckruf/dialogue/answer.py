@@ -132,6 +132,11 @@ class Answer:
         return True
 
 
+def kept(answers: Mapping[str, Answer], state: FormState) -> dict[str, Any]:
+    """The fields of the callback request that the answers fill; those are missing of which nothing was said."""
+    return {name: value for answer in answers.values() for name, value in answer.kept(state).items()}
+
+
 @dataclass(frozen=True)
 class Form:
     """What is asked, in this order, and when sales calls back.

@@ -10,6 +10,7 @@ from typing import Any
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import wall_clock
 from rueckruf.dialogue import outcome
+from rueckruf.dialogue.answer import kept
 from rueckruf.dialogue.heard import EVENTS, SURE, WELL_HEARD
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import read, take_values
@@ -56,7 +57,7 @@ def recognise(turn: Turn) -> None:
     looks = after.values.get(who) != turn.before.values.get(who) if told else after.values != turn.before.values
     if not (caller and looks) or after.confirmed is not None or (told and told["changing"]):
         return
-    request = turn.form.find_open(caller, _fields(turn))
+    request = turn.form.find_open(caller, kept(turn.form.answers, after))
     after.known_request = known = _known(turn, caller, request) if request else None
     if known is None:
         if after.values.get(who) and after.earlier_wish in ERASING:
@@ -245,12 +246,6 @@ def _when(turn: Turn) -> str:
 def _differs(turn: Turn, slot: str) -> bool:
     known = (turn.after.known_request or {})["answers"].get(slot)
     return not turn.form.answers[slot].is_same(turn.after.values.get(slot), known)
-
-
-def _fields(turn: Turn) -> dict[str, Any]:
-    """What the call has gathered so far, as fields of a request."""
-    kept = (answer.kept(turn.after) for answer in turn.form.answers.values())
-    return {name: value for fields in kept for name, value in fields.items()}
 
 
 def _is_just_told(turn: Turn) -> bool:

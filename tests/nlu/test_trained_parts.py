@@ -2,15 +2,13 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from rueckruf.project import ROOT
-from tests.support.checkouts import copy_checkout
+from tests.support.checkouts import copy_checkout, copy_trained_parts
 
 pytestmark = [pytest.mark.model, pytest.mark.timeout(1800)]
 
@@ -21,8 +19,7 @@ NAMES, INTENTS = "callers' names", "intents"
 def checkout(tmp_path_factory: pytest.TempPathFactory, trained_model: Path) -> Path:
     """Where everything has been trained once."""
     copy = copy_checkout(tmp_path_factory.mktemp("training") / "checkout", trained_model)
-    if (ROOT / ".rasa").exists():
-        shutil.copytree(ROOT / ".rasa", copy / ".rasa")
+    copy_trained_parts(copy)
     learned(copy)
     return copy
 

@@ -30,6 +30,12 @@ def copy_checkout(folder: Path, model: Path) -> Path:
     return folder
 
 
+def copy_trained_parts(checkout: Path) -> None:
+    """What this project need not train again, so that its copy need not either."""
+    if (ROOT / ".rasa").exists():
+        shutil.copytree(ROOT / ".rasa", checkout / ".rasa")
+
+
 def replace_once(file: Path, old: str, new: str) -> None:
     """Put ``new`` in the place of ``old``, which stands in the file once."""
     content = file.read_text(encoding="utf-8")

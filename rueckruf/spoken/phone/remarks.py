@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache, partial
 
-from rueckruf.spoken.text.phrases import Phrases
+from rueckruf.spoken.text.phrases import Phrases, holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words, tokens
 from rueckruf.spoken.text.yes_and_no import agrees
@@ -31,8 +31,7 @@ def _anew() -> Phrases[bool]:
 
 def is_all(text: str) -> bool:
     """Whether the number has no more digits: "das war alles"."""
-    sentence = f" {' '.join(folded_words(text))} "
-    return any(f" {phrase} " in sentence for phrase in _listed("all"))
+    return holds(folded_words(text), _listed("all"))
 
 
 def refuses_it(text: str) -> bool:

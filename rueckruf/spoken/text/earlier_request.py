@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 
@@ -63,5 +64,4 @@ def wants_another(text: str) -> bool:
 
 
 def _says(text: str, key: str) -> bool:
-    sentence = f" {' '.join(folded_words(text))} "
-    return any(f" {phrase} " in sentence for phrase in _listed(key))
+    return holds(folded_words(text), _listed(key))

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 
@@ -13,15 +14,11 @@ def tells_of_danger(text: str) -> bool:
 
     What is over is none: "letztes Jahr war bei uns Feuer".
     """
-    said = f" {' '.join(folded_words(text))} "
-    over = _holds(said, "past") and not _holds(said, "now")
-    return _holds(said, "danger") and not _holds(said, "unless") and not over
+    words = folded_words(text)
+    over = holds(words, _listed("past")) and not holds(words, _listed("now"))
+    return holds(words, _listed("danger")) and not holds(words, _listed("unless")) and not over
 
 
 def tells_of_damage(text: str) -> bool:
     """Whether ``text`` tells what is broken and of nobody in danger: "Notfall, hier läuft Wasser aus der Decke"."""
     return not tells_of_danger(text) and not _listed("damage").isdisjoint(folded_words(text))
-
-
-def _holds(said: str, table: str) -> bool:
-    return any(f" {phrase} " in said for phrase in _listed(table))

@@ -1,7 +1,7 @@
 """Phrases of one word or several, looked for word by word."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Generic, TypeVar
 
@@ -38,3 +38,9 @@ def ways(pattern: str) -> Iterator[Phrase]:
     ]
     for said in product(*choices):
         yield tuple(filter(None, said))
+
+
+def holds(words: Iterable[str], phrases: Iterable[str]) -> bool:
+    """Whether one of the ``phrases`` stands in the ``words``, both folded, word by word."""
+    sentence = f" {' '.join(words)} "
+    return any(f" {phrase} " in sentence for phrase in phrases)

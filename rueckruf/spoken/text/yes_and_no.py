@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, partial
 
+from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 
@@ -94,8 +95,7 @@ def rejects_everything(text: str) -> bool:
 def leaves_it(text: str) -> bool:
     """Whether an answer stays as it was: "dann bleibt es dabei"."""
     words = folded_words(text)
-    sentence = f" {' '.join(words)} "
-    return _listed("unless").isdisjoint(words) and any(f" {phrase} " in sentence for phrase in _listed("stays"))
+    return _listed("unless").isdisjoint(words) and holds(words, _listed("stays"))
 
 
 def _judgements(clause: Sequence[str]) -> list[bool]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
@@ -40,8 +41,7 @@ class Clause:
 
     def holds(self, name: str) -> bool:
         """Whether one of the phrases of a list stands in it."""
-        text = f" {' '.join(self.said)} "
-        return any(f" {phrase} " in text for phrase in _list(name))
+        return holds(self.said, _list(name))
 
     def begins(self, name: str) -> bool:
         """Whether its first word is in the list, or the one after a conjunction."""

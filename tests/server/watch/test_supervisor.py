@@ -1,7 +1,6 @@
 """``rueckruf run --watch`` in a copy of the project: what is saved is met by the next call, and by none that runs."""
 
 import os
-import shutil
 import signal
 import socket
 import time
@@ -15,14 +14,13 @@ from pathlib import Path
 import pytest
 import redis
 
-from rueckruf.project import ROOT
 from rueckruf.settings import load_settings
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import Server, rueckruf_at, running_server
 from rueckruf.storage.database import open_database
 from tests.support import readme_examples
 from tests.support.calls import AUTH_TOKEN, MORNING, stored_at
-from tests.support.checkouts import copy_checkout, replace_once
+from tests.support.checkouts import copy_checkout, copy_trained_parts, replace_once
 from tests.support.held import held_requests
 from tests.support.patience import eventually
 
@@ -73,8 +71,7 @@ def watching(tmp_path_factory: pytest.TempPathFactory, trained_model: Path) -> I
 @contextmanager
 def watched(folder: Path, model: Path, environment: Mapping[str, str] | None = None) -> Iterator[Watching]:
     checkout = copy_checkout(folder / "checkout", model)
-    if (ROOT / ".rasa").exists():
-        shutil.copytree(ROOT / ".rasa", checkout / ".rasa")
+    copy_trained_parts(checkout)
     variables = {"PYTHONPATH": str(checkout), "TWILIO_AUTH_TOKEN": AUTH_TOKEN, **(environment or {})}
     command = rueckruf_at(MORNING)
     with running_server(folder / "var", variables, command, checkout, ["--watch"]) as server:
