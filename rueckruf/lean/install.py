@@ -34,10 +34,10 @@ def before_rasa_is_imported() -> None:
 
 
 def before_training() -> None:
-    """Utterances are read once."""
-    from rueckruf.lean import nlu_data_once
+    """What is the same throughout a training is worked out once."""
+    from rueckruf.lean import once_a_training
 
-    nlu_data_once.install()
+    once_a_training.install()
 
 
 def with_each_command() -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -64,13 +64,14 @@ class IntentModel:
 
     def chances(self, text: str) -> list[float]:
         """How likely each of the intents is, all together 1."""
-        columns, values = self._weighed(text)
+        columns, values = _weighed(self.reach.pieces(text), self.columns, self.rarity, self._rarest)
         scores = self.intercept + values @ self.coefficients[columns]
         shares: list[float] = probabilities(scores).tolist()
         return shares
 
-    def _weighed(self, text: str) -> tuple[list[int], Floats]:
-        return _weighed(self.reach.pieces(text), self.columns, self.rarity)
+    @cached_property
+    def _rarest(self) -> float:
+        return _rarest(self.rarity)
 
     @classmethod
     def train(cls, examples: Iterable[tuple[str, str]], reach: Reach, closeness: float) -> "IntentModel":
@@ -85,7 +86,7 @@ class IntentModel:
         intents = sorted(set(named))
         found = [reach.pieces(text) for text in texts]
         columns, rarity = _tables(found)
-        rows = [_weighed(pieces, columns, rarity) for pieces in found]
+        rows = [_weighed(pieces, columns, rarity, _rarest(rarity)) for pieces in found]
         matrix = csr_matrix(
             (
                 np.concatenate([values for _, values in rows]),
@@ -134,8 +135,12 @@ def _numbered(tables: Iterable[Iterable[str]]) -> list[dict[str, int]]:
     return [dict(zip(table, numbers, strict=False)) for table in tables]
 
 
+def _rarest(rarity: Floats) -> float:
+    return float(rarity.max(initial=1.0))
+
+
 def _weighed(
-    pieces: Iterable[Iterable[str]], columns: Iterable[Mapping[str, int]], rarity: Floats
+    pieces: Iterable[Iterable[str]], columns: Iterable[Mapping[str, int]], rarity: Floats, rarest: float
 ) -> tuple[list[int], Floats]:
     """The columns of the pieces that are known, and their weights in this text.
 
@@ -143,15 +148,14 @@ def _weighed(
     """
     places: list[int] = []
     weights: list[Floats] = []
-    rarest = float(rarity.max(initial=1.0))
     for block, table in zip(pieces, columns, strict=True):
-        counts = Counter(block)
-        known = sorted((table[piece], count) for piece, count in counts.items() if piece in table)
+        counts = [(table.get(piece), 1 + _logarithm(count)) for piece, count in Counter(block).items()]
+        known = sorted((place, often) for place, often in counts if place is not None)
         at = [place for place, _ in known]
-        values = np.array([1 + _logarithm(count) for _, count in known]) * rarity[at]
-        strange = rarest * np.array([1 + _logarithm(count) for piece, count in counts.items() if piece not in table])
+        values = rarity[at] * [often for _, often in known]
+        strange = sum(often * often for place, often in counts if place is None)
         places += at
-        weights.append(values / np.sqrt((values * values).sum() + (strange * strange).sum()))
+        weights.append(values / np.sqrt((values * values).sum() + rarest * rarest * strange))
     return places, np.concatenate(weights)
 
 

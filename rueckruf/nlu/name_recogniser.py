@@ -2,9 +2,9 @@
 
 import json
 import random
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -73,17 +73,17 @@ class NameRecogniser:
         Each utterance with a name is repeated with names of the lists in its place, every utterance in the casings and
         punctuations of recognisers; those without a name teach what is none. Without any name, none is ever found.
         """
-        rows: list[list[str]] = []
+        numbers: dict[str, int] = {}
+        rows: list[list[int]] = []
         named: list[int] = []
         for text, spans in _varied(utterances, seed):
             row = name_tokens(text)
-            rows += _clues(row)
+            rows += [[numbers.setdefault(clue, len(numbers)) for clue in clues] for clues in _clues(row)]
             named += [int(_is_in(token, spans)) for token in row]
         if not any(named):
             return cls({}, np.array([-1.0]))
-        seen = Counter(clue for row in rows for clue in row)
-        clues = {clue: place for place, clue in enumerate(sorted(c for c in seen if seen[c] >= _LEAST_SEEN))}
-        trained = fit(_matrix(rows, clues), named, np.ones(len(rows)), _CLOSENESS)
+        clues, matrix = _often_seen(numbers, rows)
+        trained = fit(matrix, named, np.ones(len(rows)), _CLOSENESS)
         weights = np.append(trained.coefficients, trained.intercept[np.newaxis], axis=0)
         return cls(clues, weights[:, 1] - weights[:, 0])
 
@@ -103,11 +103,21 @@ def _is_in(token: Token, spans: Iterable[Span]) -> bool:
     return any(start < token.end and token.start < end for start, end in spans)
 
 
-def _matrix(rows: Sequence[Sequence[str]], clues: Mapping[str, int]) -> csr_matrix:
-    """A row for each token, with 1 in the columns of its clues."""
-    places = [[clues[clue] for clue in row if clue in clues] for row in rows]
-    flat = [place for row in places for place in row]
-    return csr_matrix((np.ones(len(flat)), flat, np.cumsum([0, *map(len, places)])), (len(rows), len(clues)))
+def _often_seen(numbers: Mapping[str, int], rows: Sequence[Sequence[int]]) -> tuple[dict[str, int], csr_matrix]:
+    """The column of each clue that is seen often enough; and a row for each token, with 1 in the columns of its clues.
+
+    ``numbers`` tells which number stands for a clue in ``rows``.
+    """
+    flat = np.fromiter(chain.from_iterable(rows), int)
+    seen = np.bincount(flat)
+    clues = {clue: column for column, clue in enumerate(sorted(c for c in numbers if seen[numbers[c]] >= _LEAST_SEEN))}
+    column_of = np.full(len(numbers), -1)
+    column_of[[numbers[clue] for clue in clues]] = range(len(clues))
+    columns = column_of[flat]
+    known = np.concatenate([[0], np.cumsum(columns >= 0)])
+    ends = known[np.cumsum([0, *map(len, rows)])]
+    columns = columns[columns >= 0]
+    return clues, csr_matrix((np.ones(len(columns)), columns, ends), (len(rows), len(clues)))
 
 
 def _clues(row: Sequence[Token]) -> list[list[str]]:

@@ -8,6 +8,7 @@ from scipy.sparse import csr_matrix, random_array
 from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
 
+from rueckruf.nlu import logistic_regression
 from rueckruf.nlu.logistic_regression import Floats, Regression, fit, probabilities
 
 pytestmark = pytest.mark.unit
@@ -40,9 +41,20 @@ def test_it_finds_what_scikit_learn_finds(
 ) -> None:
     theirs = LogisticRegression(C=closeness, tol=1e-8, max_iter=10_000).fit(examples, classes, importance)
 
-    ours = fit(examples, classes, importance, closeness)
+    ours = fit(examples, classes, importance, closeness, tolerance=1e-6)
 
     assert chances(ours, examples) == pytest.approx(theirs.predict_proba(examples), abs=2e-3)
+
+
+@pytest.mark.parametrize("cores", [1, 3, 7])
+def test_the_number_of_cores_changes_no_bit(
+    examples: csr_matrix, classes: Sequence[int], cores: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logistic_regression, "_CORES", 2)
+    on_two = fit(examples, classes, np.ones(ROWS), 1.0)
+    monkeypatch.setattr(logistic_regression, "_CORES", cores)
+
+    assert np.array_equal(fit(examples, classes, np.ones(ROWS), 1.0).coefficients, on_two.coefficients)
 
 
 def test_two_classes_are_told_apart(examples: csr_matrix) -> None:

@@ -18,8 +18,8 @@ from tests.nlu.fixed_training import digests
 pytestmark = pytest.mark.unit
 
 PINNED = [
-    "76cf7d7406cfa4106ae89030a53f61a5cf91d2f296b5c338ab26d3c5e55a9d78",
-    "bc1cf9757d25a2a7afad11fa4d044b6b666c2397ca6cf2384da51d4562112f5e",
+    "416a5103d036ce8f0cc7be9c4d5ec2a7a027c75e28531f79bfadb35c8342842f",
+    "a617eca61caafbaf0d5ad95ecf1b026b7987df82e31485f66cfd03831d614725",
 ]
 _AVX512 = "AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL AVX512_SPR"
 

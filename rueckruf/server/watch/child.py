@@ -19,6 +19,7 @@ class Child:
     """
 
     def __init__(self, work: Callable[..., object], *args: Any) -> None:
+        self.name = work.__name__
         self.connection, theirs = FORK.Pipe()
         self._process = FORK.Process(target=_begin, args=(os.getpid(), work, theirs, args))
         self._process.start()

@@ -1,4 +1,4 @@
-"""What is done with changed files before calls meet them, each in a child process of low priority: check and train."""
+"""What is done with changed files before calls meet them, in child processes of low priority: check and train."""
 
 import os
 import signal

@@ -73,7 +73,7 @@ class _Supervisor:
         self._front: Child | None = None
         self._current: Generation | None = None
         self._retired: list[Generation] = []
-        self._task: Child | None = None
+        self._tasks: Sequence[Child] = ()
 
     def begin(self, interface: str, port: int, page: Any, ready: Callable[[], object]) -> None:
         """The first generation, then the front, for which nothing has to be forked any more once it has connections."""
@@ -99,7 +99,7 @@ class _Supervisor:
 
     def end(self) -> None:
         """End all processes, each once it has answered what is under way."""
-        children = [child for child in (self._task, *self._retired, self._current, self._front) if child]
+        children = [child for child in (*self._tasks, *self._retired, self._current, self._front) if child]
         for child in children:
             child.end()
         deadline = time.monotonic() + _SECONDS_TO_STOP
@@ -115,12 +115,12 @@ class _Supervisor:
         paths = changed(self._in_force, now)
         if not paths:
             return []
-        self._do(check)
         if any(trains(path) for path in paths):
             self._put_in_force_what_is_learned(paths)
             now = without_models(now) | self._watched.read_model()
             paths = [path for path in paths if not is_model(path)]
         else:
+            self._do(Child(check))
             self._put_in_force(*self._started())
         if "company.yml" in paths:
             self._tell_front(RenewPage())
@@ -130,32 +130,38 @@ class _Supervisor:
     def _put_in_force_what_is_learned(self, paths: Sequence[str]) -> None:
         try:
             with TemporaryDirectory(dir=MODELS) as folder:
-                renewed = self._do(renew_model, paths, Path(folder))
+                _, renewed = self._do(Child(check), Child(renew_model, paths, Path(folder)))
                 self._put_in_force(*self._started(renewed.model))
                 put_in_place(renewed)
         except OSError as error:
             raise _NotTakenError(f"models/: {error.strerror}") from error
 
-    def _do(self, work: Callable[..., object], *args: object) -> Any:
-        """What a child process can do alone, and sends. Raises _NotTakenError if that is a list of problems."""
-        self._task = Child(work, *args)
+    def _do(self, *tasks: Child) -> list[Any]:
+        """What child processes send that work side by side. Raises _NotTakenError at the first that sends problems."""
+        self._tasks = tasks
         try:
-            answer = self._answer_of(self._task, give_up=self._watched.files_have_changed)
+            return [self._done(task) for task in tasks]
         finally:
-            self._task.end()
-            self._task.kill_after(_SECONDS_TO_STOP)
-            self._task = None
+            for task in tasks:
+                task.end()
+            for task in tasks:
+                task.kill_after(_SECONDS_TO_STOP)
+            self._tasks = ()
+
+    def _done(self, task: Child) -> Any:
+        answer = self._answer_of(task, give_up=self._watched.files_have_changed)
         if answer is None:
-            raise _NotTakenError(f"{work.__name__} ended before it was done")
+            raise _NotTakenError(f"{task.name} ended before it was done")
         if answer and isinstance(answer, list):
             raise _NotTakenError("\n".join(answer))
         return answer
 
     def _started(self, model: Path | None = None) -> tuple[Generation, Ready]:
         """A generation that is ready for calls; raises _NotTakenError."""
-        self._task = generation = Generation(model)
+        generation = Generation(model)
+        self._tasks = (generation,)
         answer = self._answer_of(generation)
-        self._task = None
+        self._tasks = ()
         if isinstance(answer, Ready):
             return generation, answer
         generation.kill_after(_SECONDS_TO_STOP)

@@ -1,0 +1,52 @@
+"""What Rasa works out several times in each training, it works out once.
+
+Files of utterances are read three times: with the language of ``config.yml``, and with Rasa's default language when it
+looks for what the utterances tell of the domain; the language changes nothing of what is read. What was read is merged
+with next to nothing eleven times, and each time every message is copied in depth and hashed. And to know whether a
+policy must be trained again, Rasa hashes each story up to seven times, which takes longer than the training.
+"""
+
+from itertools import chain
+from typing import Any
+
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils.common import cached_method
+
+_read_by_rasa = RasaFileImporter.get_nlu_data
+_merged_by_rasa = TrainingData.merge
+_fingerprint_by_rasa = DialogueStateTracker.fingerprint
+
+
+def install() -> None:
+    """In force for the rest of this process, which trains and does not serve."""
+    RasaFileImporter.get_nlu_data = lambda importer, language=None: _read(importer)
+    TrainingData.merge = _merged
+    DialogueStateTracker.fingerprint = _fingerprint
+
+
+@cached_method
+def _read(self: RasaFileImporter) -> TrainingData:
+    return _read_by_rasa(self)
+
+
+def _merged(self: TrainingData, *others: TrainingData | None) -> TrainingData:
+    """As Rasa does, but with the messages themselves: each was made clean, and knows its hash, since it was read."""
+    parts = [self, *(other for other in others if other)]
+    bare = [TrainingData([], *_tables(part)) for part in parts]
+    merged = _merged_by_rasa(*bare)
+    merged.training_examples = list(dict.fromkeys(chain.from_iterable(part.training_examples for part in parts)))
+    return merged
+
+
+def _tables(data: TrainingData) -> tuple[Any, ...]:
+    return data.entity_synonyms, data.regex_features, data.lookup_tables, data.responses
+
+
+def _fingerprint(self: DialogueStateTracker) -> str:
+    """A story that was generated for training is changed by nobody; one that is still growing has more events."""
+    known: tuple[int, str] | None = vars(self).get("_known_fingerprint")
+    if known is None or known[0] != len(self.events):
+        known = self._known_fingerprint = (len(self.events), _fingerprint_by_rasa(self))
+    return known[1]

@@ -1,0 +1,82 @@
+"""What is worked out once is what Rasa works out each time."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from rueckruf.lean import once_a_training
+from rueckruf.project import CONFIG, DATA, DOMAIN
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.fixture(autouse=True)
+def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with monkeypatch.context() as patched:
+        patched.setattr(RasaFileImporter, "get_nlu_data", once_a_training._read_by_rasa)
+        patched.setattr(TrainingData, "merge", once_a_training._merged_by_rasa)
+        patched.setattr(DialogueStateTracker, "fingerprint", once_a_training._fingerprint_by_rasa)
+        once_a_training.install()
+        yield
+
+
+@pytest.fixture
+def importer() -> RasaFileImporter:
+    return RasaFileImporter(str(CONFIG), str(DOMAIN), [str(DATA / "nlu")])
+
+
+def data(*texts: str, **tables: object) -> TrainingData:
+    return TrainingData([Message.build(text, "some_intent") for text in texts], **tables)  # type: ignore[arg-type]
+
+
+def content(data: TrainingData) -> tuple[str, list[str]]:
+    return data.fingerprint(), sorted(message.fingerprint() for message in data.training_examples)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_it_is_what_rasa_reads(importer: RasaFileImporter, language: str) -> None:
+    assert content(importer.get_nlu_data(language)) == content(once_a_training._read_by_rasa(importer, language))
+
+
+def test_another_language_reads_nothing_again(importer: RasaFileImporter) -> None:
+    assert importer.get_nlu_data("de") is importer.get_nlu_data("en")
+
+
+def test_another_importer_reads_its_own_files(importer: RasaFileImporter, tmp_path: Path) -> None:
+    file = tmp_path / "one.yml"
+    file.write_text('version: "3.1"\nnlu:\n  - intent: one\n    examples: |\n      - Guten Tag\n', encoding="utf-8")
+    other = RasaFileImporter(str(CONFIG), str(DOMAIN), [str(file)])
+
+    importer.get_nlu_data()
+    assert [message.get("text") for message in other.get_nlu_data().training_examples] == ["Guten Tag"]
+
+
+def test_it_is_what_rasa_merges() -> None:
+    tables = {"entity_synonyms": {"a": "b"}, "regex_features": [{"name": "x", "pattern": "y"}], "responses": {"r": []}}
+    one, other = data("eins", "zwei"), data("zwei", "drei", **tables)
+
+    assert content(one.merge(other, None)) == content(once_a_training._merged_by_rasa(one, other, None))
+    assert content(TrainingData().merge(one)) == content(one)
+
+
+def test_what_was_merged_is_as_it_was() -> None:
+    one, other = data("eins"), data("zwei", entity_synonyms={"a": "b"})
+
+    one.merge(other)
+
+    assert [message.get("text") for message in one.training_examples] == ["eins"]
+    assert not one.entity_synonyms
+
+
+def test_a_story_is_hashed_as_rasa_does_also_when_it_has_grown() -> None:
+    story = DialogueStateTracker.from_events("story", [ActionExecuted("action_listen")])
+    before = story.fingerprint()
+    story.update(UserUttered("ja", {"name": "affirm"}))
+
+    assert before != story.fingerprint() == story.fingerprint() == once_a_training._fingerprint_by_rasa(story)
