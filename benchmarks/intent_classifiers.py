@@ -17,14 +17,8 @@ from typing import Any, NamedTuple
 import structlog
 import yaml
 
-from rueckruf.dialogue.heard import FINAL, SURE_TO_END
-from rueckruf.project import DATA, DOMAIN, RESULTS, ROOT
-
-TUNING = ROOT / "tests" / "nlu" / "tuning_utterances.yml"
-UNSEEN = ROOT / "tests" / "nlu" / "unseen_utterances.yml"
-FALLBACK = "nlu_fallback"
-# Talk that fits no intent may be called off topic; both lead to "that I can't do, but ...".
-_HARMLESS = {FALLBACK, "off_topic"}
+from rueckruf.evaluation.intents import FALLBACK, HARMLESS, TUNING, UNSEEN, Heard, accuracy, hear, is_expensive
+from rueckruf.project import DATA, DOMAIN, RESULTS
 
 _WORDS: dict[str, Any] = {"name": "CountVectorsFeaturizer", "token_pattern": r"(?u)\b\w+\b"}
 _PAIRS: dict[str, Any] = {**_WORDS, "max_ngram": 2}
@@ -52,52 +46,12 @@ CANDIDATES: dict[str, list[dict[str, Any]]] = {
 }
 
 
-class Heard(NamedTuple):
-    """One utterance: the intent it has, the intent that was understood, and how surely."""
-
-    intent: str
-    understood: str
-    confidence: float
-    margin: float
-    text: str
-
-
-def utterances(path: Path) -> list[tuple[str, str]]:
-    """Intent and text of every utterance in a file of ``tests/nlu``."""
-    table: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return [(intent, text) for intent, texts in table.items() for text in texts]
-
-
-def is_right(intent: str, understood: str) -> bool:
-    """Whether ``understood`` is what was meant."""
-    return understood in _HARMLESS if intent == FALLBACK else intent == understood
-
-
-def is_expensive(heard: Heard) -> bool:
-    """A confusion by which something is done against the caller's will, or help is not named.
-
-    That is any false yes, a yes taken for a no, a missed emergency, and a false end of the call that is not asked about
-    first (``rueckruf/dialogue/ending.py``).
-    """
-    if is_right(heard.intent, heard.understood):
-        return False
-    if heard.understood in FINAL:
-        return heard.confidence >= SURE_TO_END
-    return heard.understood == "affirm" or heard.intent == "emergency" or heard[:2] == ("affirm", "deny")
-
-
 def with_fallback(heard: list[Heard], threshold: float, ambiguity: float) -> list[Heard]:
     """What FallbackClassifier would make of it with these thresholds."""
     return [
         one._replace(understood=FALLBACK) if one.confidence < threshold or one.margin < ambiguity else one
         for one in heard
     ]
-
-
-def accuracy(heard: list[Heard]) -> float:
-    """Share understood rightly; talk that fits no intent is left out."""
-    meant = [one for one in heard if one.intent != FALLBACK]
-    return sum(one.intent == one.understood for one in meant) / len(meant)
 
 
 def macro_f1(heard: list[Heard]) -> float:
@@ -108,16 +62,6 @@ def macro_f1(heard: list[Heard]) -> float:
     intents = sorted({one.intent for one in meant})
     truth, guess = [one.intent for one in meant], [one.understood for one in meant]
     return float(f1_score(truth, guess, labels=intents, average="macro", zero_division=0))
-
-
-async def hear(agent: Any, path: Path) -> list[Heard]:
-    """The utterances of a file as a loaded agent understands them."""
-    heard = []
-    for intent, text in utterances(path):
-        parsed = await agent.parse_message(text)
-        best, second = (entry["confidence"] for entry in parsed["intent_ranking"][:2])
-        heard.append(Heard(intent, parsed["intent"]["name"], best, best - second, text))
-    return heard
 
 
 class Result(NamedTuple):
@@ -182,7 +126,7 @@ def thresholds(heard: list[Heard]) -> str:
         nonsense = [one for one in judged if one.intent == FALLBACK]
         asked_again = sum(one.understood == FALLBACK for one in meant) / len(meant)
         expensive = sum(map(is_expensive, judged))
-        taken = sum(one.understood not in _HARMLESS for one in nonsense)
+        taken = sum(one.understood not in HARMLESS for one in nonsense)
         lines.append(
             f"| {threshold} | {ambiguity} | {accuracy(judged):.1%} | {asked_again:.1%} | {expensive} "
             f"| {taken} of {len(nonsense)} |"

@@ -11,9 +11,11 @@ from typing import Any, NoReturn
 
 import typer
 
+from rueckruf.evaluation.commands import commands as measures
 from rueckruf.privacy.commands import commands as privacy
 from rueckruf.sales.commands import commands as sales
 from rueckruf.sales.handover.commands import commands as handover
+from rueckruf.server.commands import commands as models
 
 app = typer.Typer(
     help="Rückruf: a German telephone assistant that takes callback wishes.",
@@ -23,9 +25,7 @@ app = typer.Typer(
 )
 understand = typer.Typer(help="Read spoken German: JSON lines in, JSON lines out.", no_args_is_help=True)
 app.add_typer(understand, name="understand")
-evaluate = typer.Typer(help="Measure, with tables and plots into results/.", no_args_is_help=True)
-app.add_typer(evaluate, name="evaluate")
-for commands in (privacy, sales, handover):
+for commands in (measures, models, privacy, sales, handover):
     app.registered_commands += commands.registered_commands
     app.registered_groups += commands.registered_groups
 
@@ -68,6 +68,7 @@ def run(
         None, help="Port of the sales page. [default: the next one, if free]", **_PORT, **_QUIET
     ),
     watch: bool = typer.Option(False, "--watch", help="Take files that change, and new models, between calls."),
+    model: Path = typer.Option(None, help="Serve with this model. [default: the newest in models/]", **_QUIET),
 ) -> None:
     """Serve calls and the sales page until Ctrl-C. Prints `ready http://HOST:PORT` once calls can be answered.
 
@@ -80,9 +81,11 @@ def run(
     took data/responses/caller_name.yml
     not taken: data/rules/call.yml:12: ... (and 2 more)
     """
+    if watch and model:
+        fail("--model: not together with --watch, which takes the newest")
     if data_dir is not None:
         os.environ["RUECKRUF_DATA_DIR"] = str(data_dir.resolve())
-    os.environ.update({name: value for name, value in SERVER_ENVIRONMENT.items() if name not in os.environ})
+    _set_environment()
     from rueckruf import logs
     from rueckruf.settings import load_settings
 
@@ -100,7 +103,7 @@ def run(
 
             serve_watching(settings, port, sales_port)
         else:
-            serve(settings, port, sales_port)
+            serve(settings, port, sales_port, model)
     except StartError as error:
         fail(str(error))
 
@@ -202,28 +205,33 @@ def check_data() -> None:
 
 
 @app.command()
-def train() -> None:
+def train(
+    candidate: bool = typer.Option(
+        False, "--candidate", help="Put it into models/candidates/, where it waits for `rueckruf model promote`."
+    ),
+) -> None:
     """Check the data, and make a new model of it. What is made of the same as before is not learnt again.
 
-    `make train` does so if a file has changed.
+    It is served from the next start on, with --candidate once it is promoted. `make train` trains if files changed.
     """
     check_data()
-    os.environ.update({name: value for name, value in SERVER_ENVIRONMENT.items() if name not in os.environ})
+    _set_environment()
     started = time.monotonic()
     from rueckruf.lean import install
 
     install.before_rasa_is_imported()
     from rueckruf.nlu import training
-    from rueckruf.project import MODELS, ROOT, TRAINED
+    from rueckruf.project import CANDIDATES, MODELS, ROOT, TRAINED, shown
 
     os.chdir(ROOT)  # where Rasa keeps what has been learnt
     training.tell_of_progress()
     try:
-        model = training.train(MODELS)
+        model = training.train(CANDIDATES if candidate else MODELS)
     except training.TrainingError as error:
         fail(str(error))
-    TRAINED.touch()
-    typer.echo(f"train: models/{model.name}, after {time.monotonic() - started:.0f} s")
+    if not candidate:
+        TRAINED.touch()
+    typer.echo(f"train: {shown(model)}, after {time.monotonic() - started:.0f} s")
 
 
 @understand.command("time")
@@ -267,43 +275,9 @@ def understand_name() -> None:
     _each_line(read, dict.fromkeys(parts))
 
 
-@evaluate.command("understanding")
-def evaluate_understanding() -> None:
-    """Times, numbers and names read by us and by other systems: tables, a chart and the worst cases."""
-    from rich.console import Console
-
-    from rueckruf import clock
-    from rueckruf.evaluation.understanding import evaluate
-    from rueckruf.project import RESULTS
-
-    evaluate(Console(), RESULTS / "understanding", clock.now())
-
-
-@evaluate.command("calls")
-def evaluate_calls(
-    count: int = typer.Option(500, min=1, help="So many calls."),
-    seed: int = typer.Option(1, help="The same seed plays the same calls."),
-    noise: bool = typer.Option(
-        None, "--noise/--no-noise", help="Whether the line garbles words. [default: both]", **_QUIET
-    ),
-    written: list[Path] = typer.Option([], help="Play the calls written in this file instead, each once.", **_QUIET),
-) -> None:
-    """Simulated callers ring a server of their own: goals reached, turns, repairs, where and how calls fail."""
-    from rich.console import Console
-
-    from rueckruf import clock
-    from rueckruf.checked_yaml import FileError
-    from rueckruf.evaluation import written_calls
-    from rueckruf.evaluation.calls import evaluate
-    from rueckruf.project import RESULTS
-
-    if written:
-        try:
-            written_calls.evaluate(Console(), RESULTS / "calls", written)
-        except FileError as error:
-            raise typer.BadParameter(str(error)) from None
-        return
-    evaluate(Console(), RESULTS / "calls", count, seed, [False, True] if noise is None else [noise], clock.now())
+def _set_environment() -> None:
+    """What processes that serve, train or understand run with, unless somebody has set it otherwise."""
+    os.environ.update({name: value for name, value in SERVER_ENVIRONMENT.items() if name not in os.environ})
 
 
 def _each_line(read: Callable[[dict[str, Any]], dict[str, Any]], nothing: dict[str, None]) -> None:

@@ -11,11 +11,23 @@ DOMAIN = ROOT / "domain.yml"
 ENDPOINTS = ROOT / "endpoints.yml"
 FIGURES = ROOT / "docs" / "personal_data.json"
 MODELS = ROOT / "models"
+CANDIDATES = MODELS / "candidates"
+"""Models that nobody serves yet."""
 RESULTS = ROOT / "results"
 TRAINED = MODELS / ".trained"
 """By its time `make train` sees whether there is anything to do."""
 
 
-def newest_model() -> Path | None:
-    """The model trained last, or None before the first training."""
-    return max(MODELS.glob("*.tar.gz"), key=lambda model: model.stat().st_mtime, default=None)
+def newest_model(folder: Path | None = None) -> Path | None:
+    """The model that came last into the folder, by default the one of ``models/`` that is served; None without any."""
+    return next(iter(models_in(folder or MODELS)), None)
+
+
+def models_in(folder: Path) -> list[Path]:
+    """The models in the folder itself, newest first."""
+    return sorted(folder.glob("*.tar.gz"), key=lambda model: model.stat().st_mtime_ns, reverse=True)
+
+
+def shown(path: Path) -> str:
+    """A path as it is told: below the root of the project from there."""
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)

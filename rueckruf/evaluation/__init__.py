@@ -1,4 +1,4 @@
-"""Two measures of the whole.
+"""Three measures of the whole.
 
 ``rueckruf evaluate understanding``: how well spoken German is understood, also by other systems. In the order of a run:
 ``cases`` (what is said and meant), ``systems`` and ``peers`` (who reads it), ``scores`` (how right that was),
@@ -6,4 +6,9 @@
 
 ``rueckruf evaluate calls``: what simulated callers (``rueckruf/simulator/callers``) reach: ``call_records`` (what
 became of a call), ``call_tables`` and ``call_chart`` (how it is shown), ``calls`` (the command).
+
+``rueckruf evaluate model``: whether a trained model may be served. ``intents`` (what is said, what it is taken for,
+which confusions are expensive), ``intervals`` (what may be chance), ``gate`` (two models on the same cases),
+``accepted`` (the figures in the repository), ``model_report`` and ``model_chart`` (how it is shown), ``model`` (the
+command).
 """

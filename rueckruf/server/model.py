@@ -2,6 +2,7 @@
 
 import json
 import tarfile
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,11 +10,12 @@ from rasa.shared.utils.common import class_from_module_path
 
 from rueckruf.answers import ANSWERS
 from rueckruf.lean.importing import MISSING, misses_tensorflow
-from rueckruf.project import newest_model
+from rueckruf.project import newest_model, shown
 
 # Rasa imports each class that a model names, so these are the only packages it may name.
 _PACKAGES = ("rasa.", "rueckruf.")
 _SCHEMAS = ("train_schema", "predict_schema")
+_LISTED = 3
 
 
 class ModelError(ValueError):
@@ -29,15 +31,17 @@ def checked_model(model: Path | None = None) -> Path:
     model = model or newest_model()
     if model is None:
         raise ModelError("no trained model under models/: run `make train` first")
+    if not model.is_file():
+        raise ModelError(f"{shown(model)}: there is no such file")
     made_of = _read(model)
     for slot in made_of.required_slots:
         if slot not in ANSWERS:
-            raise ModelError(f"models/{model.name}: no answer in rueckruf/answers/ declares '{slot}': train again")
+            raise ModelError(f"{shown(model)}: no answer in rueckruf/answers/ declares '{slot}': train again")
     for name in made_of.classes:
         if not name.startswith(_PACKAGES):
-            raise ModelError(f"models/{model.name}: names {name}, which is not of this program: train again")
+            raise ModelError(f"{shown(model)}: names {name}, which is not of this program: train again")
         if misses_tensorflow(name):
-            raise ModelError(f"models/{model.name}: {name.rpartition('.')[2]} needs {MISSING}")
+            raise ModelError(f"{shown(model)}: {name.rpartition('.')[2]} needs {MISSING}")
     return model
 
 
@@ -47,11 +51,28 @@ def import_components(model: Path) -> None:
         class_from_module_path(name)
 
 
+def check_domain(model: Path, intents: Collection[str]) -> None:
+    """Raises ModelError for a model that can't understand one of the intents: it was trained for something else."""
+    unknown = sorted(set(intents) - set(_read(model).intents))
+    if unknown:
+        raise ModelError(
+            f"{shown(model)}: was trained for another domain, it knows no {', '.join(unknown[:_LISTED])}"
+            f"{' and others' if len(unknown) > _LISTED else ''}: train it with this domain.yml"
+        )
+
+
+def trained_at(model: Path) -> str:
+    """When it was trained, as Rasa wrote it down: an ISO time."""
+    return _read(model).trained_at
+
+
 class _MadeOf(NamedTuple):
-    """The classes of a model by module path, and the slots that its form asks for."""
+    """The classes of a model by module path, the slots that its form asks for, its intents, and since when it is."""
 
     classes: list[str]
     required_slots: list[str]
+    intents: list[str]
+    trained_at: str
 
 
 def _read(model: Path) -> _MadeOf:
@@ -63,6 +84,12 @@ def _read(model: Path) -> _MadeOf:
         return _MadeOf(
             [str(node["uses"]) for of in _SCHEMAS for node in metadata[of]["nodes"].values()],
             [str(slot) for form in metadata["domain"]["forms"].values() for slot in form["required_slots"]],
+            # an intent with settings is a table with its name for a key
+            [
+                str(next(iter(intent)) if isinstance(intent, dict) else intent)
+                for intent in metadata["domain"]["intents"]
+            ],
+            str(metadata["trained_at"]),
         )
     except (OSError, EOFError, tarfile.TarError, KeyError, TypeError, AttributeError, ValueError):
-        raise ModelError(f"models/{model.name}: is no model of Rasa: remove it, or train again") from None
+        raise ModelError(f"{shown(model)}: is no model of Rasa: remove it, or train again") from None

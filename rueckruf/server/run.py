@@ -45,16 +45,16 @@ class StartError(RuntimeError):
     """Why the server can't start, in one sentence for the operator."""
 
 
-def serve(settings: Settings, port: int, sales_port: int | None = None) -> None:
+def serve(settings: Settings, port: int, sales_port: int | None = None, model: Path | None = None) -> None:
     """Serves calls until SIGINT or SIGTERM; prints ``ready http://HOST:PORT`` once calls can be answered.
 
-    The sales page runs next to it on ``sales_port``, by default the next port if that is free. Raises StartError when
-    the model, a port or a class that ``endpoints.yml`` names is missing, and the errors of settings, credentials and
-    database, all before the first call is taken.
+    The sales page runs next to it on ``sales_port``, by default the next port if that is free; ``model`` is by default
+    the newest one. Raises StartError when the model, a port or a class that ``endpoints.yml`` names is missing, and the
+    errors of settings, credentials and database, all before the first call is taken.
     """
     check_port(settings.interface, port)
     page = page_beside(port, sales_port)
-    app = app_for_calls(settings, port, lambda: announce(settings, port), Event())
+    app = app_for_calls(settings, port, lambda: announce(settings, port), Event(), model)
     with page:
         app.run(host=settings.interface, port=port, workers=settings.workers, access_log=False, motd=False)
 
@@ -70,7 +70,7 @@ def app_for_calls(
     """The app that answers calls on ``port`` and does the jobs until ``stopping`` is set, to be run.
 
     Of its processes the first calls ``ready`` once it has answered itself that a call could be taken. ``model`` is by
-    default the one trained last. Raises as ``serve`` does, for the port excepted.
+    default the newest one. Raises as ``serve`` does, for the port excepted.
     """
     try:
         model = checked_model(model)

@@ -15,9 +15,12 @@ from rich.console import Console
 
 from rueckruf import clock
 from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.evaluation import accepted
 from rueckruf.evaluation.call_records import Call, Turn, of
 from rueckruf.evaluation.call_tables import figures, measures_table, persona_table, reached, turns
 from rueckruf.evaluation.calls import WITHOUT, at_the_callers_time, play, write
+from rueckruf.evaluation.gate import CALLS, compared, faults, of_calls
+from rueckruf.evaluation.model import ALL_CALLS, SEED
 from rueckruf.simulator.callers.goals import Goal, Wish, now
 from rueckruf.simulator.callers.move import Move
 from rueckruf.simulator.server import Server, running_server
@@ -149,14 +152,15 @@ def server(tmp_path: Path) -> Iterator[Server]:
         yield server
 
 
-def running(folder: Path) -> AbstractContextManager[Server]:
+def running(folder: Path, *arguments: str) -> AbstractContextManager[Server]:
     """A server that knows nobody: who rings a second time is known again."""
-    return running_server(folder / "var", command=at_the_callers_time())
+    return running_server(folder / "var", command=at_the_callers_time(), arguments=arguments)
 
 
 @pytest.mark.call
-def test_a_hundred_calls_meet_the_targets(server: Server) -> None:
-    calls = play(server, 100, seed=1, noisy=False)
+def test_a_hundred_calls_meet_the_targets(tmp_path: Path, trained_model: Path) -> None:
+    with running(tmp_path, "--model", str(trained_model)) as server:
+        calls = play(server, ALL_CALLS, SEED, noisy=False)
     failed = "\n\n".join(call.transcript() for call in calls if call.fate != "reached" or call.loops)
     assert reached(calls) >= 0.97, failed
     assert not of(calls, "wrong value"), failed
@@ -164,6 +168,8 @@ def test_a_hundred_calls_meet_the_targets(server: Server) -> None:
     assert not any(call.loops for call in calls), failed
     assert turns(calls, at_once=False) <= 6
     assert turns(calls, at_once=True) <= 2
+    judged = {CALLS: of_calls(calls)}
+    assert faults(compared(accepted.read(judged), judged)) == []
 
 
 @pytest.mark.call

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks.intent_classifiers import FALLBACK, TUNING, UNSEEN, utterances
+from rueckruf.evaluation.intents import FALLBACK, TUNING, UNSEEN, utterances
 
 
 def write(folder: Path, paths: Sequence[Path] = (TUNING, UNSEEN)) -> None:

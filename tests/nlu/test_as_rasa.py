@@ -6,7 +6,7 @@ import pytest
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.loading import load_data
 
-from benchmarks.intent_classifiers import FALLBACK, TUNING, UNSEEN, utterances
+from rueckruf.evaluation.intents import FALLBACK, TUNING, UNSEEN, utterances
 from tests.nlu.as_rasa import write
 
 pytestmark = pytest.mark.unit

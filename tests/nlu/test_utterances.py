@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.intent_classifiers import FALLBACK, TUNING, UNSEEN, utterances
+from rueckruf.evaluation.intents import FALLBACK, TUNING, UNSEEN, utterances
 from rueckruf.project import DATA
 from tests.support.yaml_files import read_yaml
 

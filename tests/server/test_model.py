@@ -1,40 +1,30 @@
 """The model is checked before Rasa loads it."""
 
-import io
-import json
-import tarfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from rueckruf import project
-from rueckruf.server.model import ModelError, checked_model
+from rueckruf.server.model import ModelError, check_domain, checked_model, trained_at
+from tests.support.models import model_of
 from tests.support.neural import needs_tensorflow, without_tensorflow
 
 
 @pytest.fixture
 def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that models are taken from, empty."""
-    monkeypatch.setattr(project, "MODELS", tmp_path)
-    return tmp_path
-
-
-def model_of(folder: Path, *classes: str, asks: str = "caller_name") -> Path:
-    """A model whose parts are ``classes``."""
-    schema = {"nodes": {str(number): {"uses": name} for number, name in enumerate(classes)}}
-    domain = {"forms": {"callback_form": {"required_slots": [asks]}}}
-    content = json.dumps({"domain": domain, "train_schema": {"nodes": {}}, "predict_schema": schema}).encode()
-    path = folder / "model.tar.gz"
-    with tarfile.open(path, "w:gz") as archive:
-        entry = tarfile.TarInfo("metadata.json")
-        entry.size = len(content)
-        archive.addfile(entry, io.BytesIO(content))
-    return path
+    folder = tmp_path / "models"
+    folder.mkdir()
+    monkeypatch.setattr(project, "MODELS", folder)
+    return folder
 
 
 @pytest.mark.unit
 def test_a_model_of_rasa_and_this_program_is_taken(models: Path) -> None:
-    model = model_of(models, "rasa.core.policies.rule_policy.RulePolicy", "rueckruf.nlu.story_policy.StoryPolicy")
+    model = model_of(
+        models / "model.tar.gz", "rasa.core.policies.rule_policy.RulePolicy", "rueckruf.nlu.story_policy.StoryPolicy"
+    )
 
     assert checked_model() == model
 
@@ -47,7 +37,7 @@ def test_the_trained_model_is_taken(trained_model: Path) -> None:
 @pytest.mark.unit
 @pytest.mark.parametrize("name", ["evil.Payload", "os.system", "rasa_evil.Payload", "rueckruf"])
 def test_a_model_that_runs_code_of_somebody_else_is_refused(models: Path, name: str) -> None:
-    model_of(models, "rasa.core.policies.rule_policy.RulePolicy", name)
+    model_of(models / "model.tar.gz", "rasa.core.policies.rule_policy.RulePolicy", name)
 
     with pytest.raises(ModelError, match=rf"models/model.tar.gz: names {name}, which is not of this program"):
         checked_model()
@@ -56,7 +46,7 @@ def test_a_model_that_runs_code_of_somebody_else_is_refused(models: Path, name: 
 @pytest.mark.unit
 @without_tensorflow
 def test_a_model_of_neural_components_is_refused_without_tensorflow(models: Path) -> None:
-    model_of(models, "rasa.core.policies.ted_policy.TEDPolicy")
+    model_of(models / "model.tar.gz", "rasa.core.policies.ted_policy.TEDPolicy")
 
     with pytest.raises(ModelError, match=r"model.tar.gz: TEDPolicy needs tensorflow \(make tensorflow installs it\)"):
         checked_model()
@@ -65,7 +55,7 @@ def test_a_model_of_neural_components_is_refused_without_tensorflow(models: Path
 @pytest.mark.unit
 @needs_tensorflow
 def test_a_model_of_neural_components_is_taken_with_tensorflow(models: Path) -> None:
-    model = model_of(models, "rasa.core.policies.ted_policy.TEDPolicy")
+    model = model_of(models / "model.tar.gz", "rasa.core.policies.ted_policy.TEDPolicy")
 
     assert checked_model() == model
 
@@ -87,6 +77,26 @@ def test_a_file_that_is_no_model_is_named(models: Path, content: bytes) -> None:
 
 @pytest.mark.unit
 def test_a_model_that_asks_for_what_no_answer_declares_is_refused(models: Path) -> None:
-    model_of(models, "rasa.core.policies.rule_policy.RulePolicy", asks="shoe_size")
+    model_of(models / "model.tar.gz", "rasa.core.policies.rule_policy.RulePolicy", asks="shoe_size")
     with pytest.raises(ModelError, match=r"no answer in rueckruf/answers/ declares 'shoe_size': train again"):
         checked_model()
+
+
+@pytest.mark.unit
+def test_a_file_that_is_not_there_is_named(models: Path) -> None:
+    with pytest.raises(ModelError, match=r"models/gone.tar.gz: there is no such file"):
+        checked_model(models / "gone.tar.gz")
+
+
+@pytest.mark.unit
+def test_a_model_that_was_trained_for_something_else_is_refused(models: Path) -> None:
+    model = model_of(models / "pizza.tar.gz", intents=("affirm", "order"))
+    check_domain(model, {"affirm"})
+    with pytest.raises(ModelError, match=r"another domain, it knows no cancel, deny, help and others: train"):
+        check_domain(model, {"affirm", "deny", "cancel", "help", "repeat"})
+
+
+@pytest.mark.model
+def test_a_model_tells_what_it_knows_and_since_when(trained_model: Path) -> None:
+    check_domain(trained_model, {"affirm", "emergency"})
+    datetime.fromisoformat(trained_at(trained_model))

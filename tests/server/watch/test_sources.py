@@ -79,3 +79,16 @@ def test_of_models_only_the_newest_counts(root: Path) -> None:
     assert eventually(watched.has_settled)
     assert not watched.files_have_changed()
     assert changed(before, watched.read()) == ["models/two.tar.gz"]
+
+
+def test_when_the_newest_model_has_gone_the_one_before_it_counts(root: Path) -> None:
+    models = root / "models"
+    (models / "candidates").mkdir(parents=True)
+    (models / "one.tar.gz").write_bytes(b"1")
+    (models / "two.tar.gz").write_bytes(b"2")
+    os.utime(models / "one.tar.gz", (1, 1))
+    watched = Watched(root)
+    before = watched.read()
+    (models / "two.tar.gz").replace(models / "candidates" / "two.tar.gz")
+    assert eventually(watched.has_settled)
+    assert changed(before, watched.read()) == ["models/one.tar.gz"]

@@ -1,0 +1,103 @@
+"""All measures on the command line."""
+
+from pathlib import Path
+
+import typer
+
+commands = typer.Typer()
+measures = typer.Typer(help="Measure, with tables and plots into results/.", no_args_is_help=True)
+commands.add_typer(measures, name="evaluate")
+
+
+@measures.command("understanding")
+def evaluate_understanding() -> None:
+    """Times, numbers and names read by us and by other systems: tables, a chart and the worst cases."""
+    from rich.console import Console
+
+    from rueckruf import clock
+    from rueckruf.evaluation.understanding import evaluate
+    from rueckruf.project import RESULTS
+
+    evaluate(Console(), RESULTS / "understanding", clock.now())
+
+
+@measures.command("calls")
+def evaluate_calls(
+    count: int = typer.Option(500, min=1, help="So many calls."),
+    seed: int = typer.Option(1, help="The same seed plays the same calls."),
+    noise: bool = typer.Option(
+        None, "--noise/--no-noise", help="Whether the line garbles words. [default: both]", show_default=False
+    ),
+    written: list[Path] = typer.Option(
+        [], help="Play the calls written in this file instead, each once.", show_default=False
+    ),
+) -> None:
+    """Simulated callers ring a server of their own: goals reached, turns, repairs, where and how calls fail."""
+    from rich.console import Console
+
+    from rueckruf import clock
+    from rueckruf.checked_yaml import FileError
+    from rueckruf.evaluation import written_calls
+    from rueckruf.evaluation.calls import evaluate
+    from rueckruf.project import RESULTS
+
+    if written:
+        try:
+            written_calls.evaluate(Console(), RESULTS / "calls", written)
+        except FileError as error:
+            raise typer.BadParameter(str(error)) from None
+        return
+    evaluate(Console(), RESULTS / "calls", count, seed, [False, True] if noise is None else [noise], clock.now())
+
+
+@measures.command("model")
+def evaluate_model(
+    candidate: Path = typer.Argument(
+        None,
+        help="The model. [default: the newest under models/candidates/, else the one in service]",
+        show_default=False,
+    ),
+    against: Path = typer.Option(
+        None,
+        help="Compare with this model. [default: the one in service; for that one, tests/nlu/accepted.json]",
+        show_default=False,
+    ),
+    calls: int = typer.Option(100, min=0, help="So many calls; a card for `rueckruf model promote` needs 100."),
+    accept: bool = typer.Option(
+        False, "--accept", help="Keep the candidate's figures in tests/nlu/accepted.json: CI compares with them."
+    ),
+) -> None:
+    """Gate: may this model take the place of the one in service? Exit 1 if not, with a reason a line.
+
+    Both hear the utterances of tests/nlu that are only counted (plain, long, dialect, noise) and answer the same calls.
+    What fails: a loss that chance does not explain, in one set or all together, and each expensive confusion that is
+    new. What was said is not shown. A table and a chart go to results/model/, a card there and beside the candidate.
+
+    \b
+    rueckruf train --candidate
+    rueckruf evaluate model
+    rueckruf evaluate model models/candidates/20261126-074120-grey-heron.tar.gz --calls 0
+    """
+    from rueckruf.lean import install
+
+    install.before_rasa_is_imported()
+    from rich.console import Console
+
+    from rueckruf import clock
+    from rueckruf.evaluation import model
+    from rueckruf.evaluation.accepted import AcceptedError
+    from rueckruf.project import RESULTS
+    from rueckruf.server.model import ModelError
+
+    if accept and calls < model.ALL_CALLS:
+        raise typer.BadParameter(f"--accept needs --calls {model.ALL_CALLS}")
+    try:
+        them = model.sides(candidate, against)
+        reasons = model.evaluate(Console(), RESULTS / "model", them, calls, clock.now(), accept)
+    except (AcceptedError, ModelError) as error:
+        reasons = [str(error)]
+    for reason in reasons:
+        typer.echo(f"rueckruf: {reason}", err=True)
+    if reasons:
+        raise SystemExit(1)
+    typer.echo("evaluate model: passed.")
