@@ -20,7 +20,7 @@ from rueckruf.evaluation.calls import at_the_callers_time, play
 from rueckruf.evaluation.gate import CALLS, Judged, Results
 from rueckruf.evaluation.intents import FALLBACK, MEASURED, hear, utterances
 from rueckruf.project import newest_model, shown
-from rueckruf.server.model import check_domain, checked_model, trained_at
+from rueckruf.server.model import about, check_domain, checked_model
 from rueckruf.server.model_card import Card, card_file, digest, write_card
 from rueckruf.simulator.server import running_server
 
@@ -70,9 +70,8 @@ def evaluate(console: Console, folder: Path, them: Sides, calls: int, now: datet
         accepted.write(after)
     before = measure(them.against, calls, console) if them.against else accepted.read(after)
     comparisons = gate.compared(before, after)
-    report = model_report.Report(
-        them.candidate.name, them.against.name if them.against else _ACCEPTED, comparisons, after
-    )
+    before_it = them.against.name if them.against else _ACCEPTED
+    report = model_report.Report(them.candidate.name, before_it, comparisons, after, about(them.candidate))
     for table in report.tables:
         console.print(table.as_rich())
     card = _card(them, after, not report.faults, now)
@@ -113,7 +112,7 @@ def _card(them: Sides, results: Results, passed: bool, now: datetime) -> Card:
     return Card(
         model=digest(them.candidate),
         against=_known(them.against),
-        trained_at=trained_at(them.candidate),
+        trained_at=about(them.candidate).trained_at,
         measured_at=now.isoformat(timespec="seconds"),
         passed=passed,
         utterances=len(heard),

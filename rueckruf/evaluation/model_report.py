@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from rueckruf.evaluation import gate
 from rueckruf.evaluation.gate import Comparison, Judged, Results
 from rueckruf.evaluation.tables import Table, percent
+from rueckruf.server.model import MadeOf
 
 _LISTED = 5
+_OF_EVERY_MODEL = "rasa.graph_components."
 _USE = """It tells what callers mean of a German telephone assistant that takes callback wishes, and what follows.
 Times and numbers are read by rules of the program, which are no part of it. It knows no other language and no other
 task. What callers say is read back to them: the model alone decides nothing that is stored."""
@@ -20,12 +22,13 @@ value that is stored. The sets are small and were written by few people: others 
 
 @dataclass(frozen=True)
 class Report:
-    """A model named ``after`` beside one named ``before``; ``results`` are all that was measured of the first."""
+    """A model named ``after`` beside one named ``before``; ``results`` and ``made_of`` are of the first."""
 
     after: str
     before: str
     comparisons: Sequence[Comparison]
     results: Results
+    made_of: MadeOf
 
     @property
     def faults(self) -> list[str]:
@@ -45,8 +48,18 @@ class Report:
         """The card below its facts."""
         verdict = "\n".join(["Passed." if not self.faults else "Not passed:", *(f"- {one}" for one in self.faults)])
         tables = [table.as_markdown() for table in self.tables]
-        parts = [f"# {self.after}", _USE, "## Gate", verdict, *tables, "## How to read this", _HOW]
+        parts = [f"# {self.after}", _USE, self._origin, "## Gate", verdict, *tables, "## How to read this", _HOW]
         return "\n\n".join(parts)
+
+    @property
+    def _origin(self) -> str:
+        made_of = self.made_of
+        names = (name for name in made_of.classes if not name.startswith(_OF_EVERY_MODEL))
+        parts = ", ".join(dict.fromkeys(name.rpartition(".")[2] for name in names))
+        return (
+            f"Trained {made_of.trained_at} by Rasa {made_of.rasa} from the utterances, rules and stories of `data/`; it "
+            f"tells {len(made_of.intents)} intents apart. Its parts: {parts}."
+        )
 
 
 def _row(one: Comparison) -> list[str]:

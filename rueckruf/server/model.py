@@ -22,6 +22,20 @@ class ModelError(ValueError):
     """Why there is no model to load, in one sentence for the operator."""
 
 
+class MadeOf(NamedTuple):
+    """What a model says of itself.
+
+    The classes of its parts by module path, the slots that its form asks for, its intents, when it was trained (an ISO
+    time without zone) and the version of Rasa that did so.
+    """
+
+    classes: list[str]
+    required_slots: list[str]
+    intents: list[str]
+    trained_at: str
+    rasa: str
+
+
 def checked_model(model: Path | None = None) -> Path:
     """That model, by default the one trained last.
 
@@ -33,7 +47,7 @@ def checked_model(model: Path | None = None) -> Path:
         raise ModelError("no trained model under models/: run `make train` first")
     if not model.is_file():
         raise ModelError(f"{shown(model)}: there is no such file")
-    made_of = _read(model)
+    made_of = about(model)
     for slot in made_of.required_slots:
         if slot not in ANSWERS:
             raise ModelError(f"{shown(model)}: no answer in rueckruf/answers/ declares '{slot}': train again")
@@ -47,13 +61,13 @@ def checked_model(model: Path | None = None) -> Path:
 
 def import_components(model: Path) -> None:
     """Import what a model is made of: processes that are forked from this one need not do so, which takes seconds."""
-    for name in _read(model).classes:
+    for name in about(model).classes:
         class_from_module_path(name)
 
 
 def check_domain(model: Path, intents: Collection[str]) -> None:
     """Raises ModelError for a model that can't understand one of the intents: it was trained for something else."""
-    unknown = sorted(set(intents) - set(_read(model).intents))
+    unknown = sorted(set(intents) - set(about(model).intents))
     if unknown:
         raise ModelError(
             f"{shown(model)}: was trained for another domain, it knows no {', '.join(unknown[:_LISTED])}"
@@ -61,27 +75,13 @@ def check_domain(model: Path, intents: Collection[str]) -> None:
         )
 
 
-def trained_at(model: Path) -> str:
-    """When it was trained, as Rasa wrote it down: an ISO time."""
-    return _read(model).trained_at
-
-
-class _MadeOf(NamedTuple):
-    """The classes of a model by module path, the slots that its form asks for, its intents, and since when it is."""
-
-    classes: list[str]
-    required_slots: list[str]
-    intents: list[str]
-    trained_at: str
-
-
-def _read(model: Path) -> _MadeOf:
+def about(model: Path) -> MadeOf:
     """What a model says of itself; raises ModelError."""
     try:
         with tarfile.open(model) as archive:
             file = archive.extractfile("metadata.json")
             metadata = json.load(file) if file else {}
-        return _MadeOf(
+        return MadeOf(
             [str(node["uses"]) for of in _SCHEMAS for node in metadata[of]["nodes"].values()],
             [str(slot) for form in metadata["domain"]["forms"].values() for slot in form["required_slots"]],
             # an intent with settings is a table with its name for a key
@@ -90,6 +90,7 @@ def _read(model: Path) -> _MadeOf:
                 for intent in metadata["domain"]["intents"]
             ],
             str(metadata["trained_at"]),
+            str(metadata["rasa_open_source_version"]),
         )
     except (OSError, EOFError, tarfile.TarError, KeyError, TypeError, AttributeError, ValueError):
         raise ModelError(f"{shown(model)}: is no model of Rasa: remove it, or train again") from None

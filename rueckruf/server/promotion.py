@@ -56,7 +56,7 @@ def promote(candidate: Path, keep: int) -> Path:
     shutil.copyfile(card_file(candidate), card_file(place))
     _make_newest(half, served)
     half.replace(place)
-    if candidate.parent == project.CANDIDATES:
+    if project.CANDIDATES.is_dir() and candidate.parent.samefile(project.CANDIDATES):
         _remove(candidate)
     for model in [model for model in models_in(project.MODELS) if card_file(model).exists()][keep:]:
         _remove(model)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from rueckruf import project
-from rueckruf.server.model import ModelError, check_domain, checked_model, trained_at
+from rueckruf.lean.install import RASA
+from rueckruf.server.model import ModelError, about, check_domain, checked_model
 from tests.support.models import model_of
 from tests.support.neural import needs_tensorflow, without_tensorflow
 
@@ -99,4 +100,7 @@ def test_a_model_that_was_trained_for_something_else_is_refused(models: Path) ->
 @pytest.mark.model
 def test_a_model_tells_what_it_knows_and_since_when(trained_model: Path) -> None:
     check_domain(trained_model, {"affirm", "emergency"})
-    datetime.fromisoformat(trained_at(trained_model))
+    made_of = about(trained_model)
+    assert "rueckruf.nlu.intent_classifier.TfidfIntentClassifier" in made_of.classes
+    assert made_of.rasa == RASA
+    assert datetime.fromisoformat(made_of.trained_at).year >= 2025

@@ -47,6 +47,12 @@ class TestPromotion:
         assert names(models) == {"old.tar.gz", "new.tar.gz", "new.md"}
         assert names(models / "candidates") == set()
 
+    def test_it_may_be_typed_from_where_one_stands(self, models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        candidate()
+        monkeypatch.chdir(models)
+        promote(Path("candidates/new.tar.gz"), keep=5)
+        assert names(models / "candidates") == set()
+
     @pytest.mark.parametrize("later", [-AN_HOUR, AN_HOUR])
     def test_it_is_the_newest_whenever_it_was_trained(self, models: Path, later: int) -> None:
         trained = (models / "old.tar.gz").stat().st_mtime_ns + later

@@ -19,6 +19,7 @@ def model_of(path: Path, *classes: str, asks: str = "caller_name", intents: tupl
     schema = {"nodes": {str(number): {"uses": name} for number, name in enumerate(classes or (_RULES,))}}
     domain = {"forms": {"callback_form": {"required_slots": [asks]}}, "intents": intents}
     metadata = {"domain": domain, "train_schema": {"nodes": {}}, "predict_schema": schema, "trained_at": "2026-03-09"}
+    metadata["rasa_open_source_version"] = "3.6.21"
     content = json.dumps(metadata).encode()
     path.parent.mkdir(parents=True, exist_ok=True)
     with tarfile.open(path, "w:gz") as archive:
