@@ -18,14 +18,15 @@ TRAINED = MODELS / ".trained"
 """By its time `make train` sees whether there is anything to do."""
 
 
-def newest_model(folder: Path | None = None) -> Path | None:
-    """The model that came last into the folder, by default the one of ``models/`` that is served; None without any."""
-    return next(iter(models_in(folder or MODELS)), None)
+def newest_model(*folders: Path) -> Path | None:
+    """The model that came last into the folders, by default the one of ``models/`` that is served; None without any."""
+    return next(iter(models_in(*(folders or (MODELS,)))), None)
 
 
-def models_in(folder: Path) -> list[Path]:
-    """The models in the folder itself, newest first."""
-    return sorted(folder.glob("*.tar.gz"), key=lambda model: model.stat().st_mtime_ns, reverse=True)
+def models_in(*folders: Path) -> list[Path]:
+    """The models in the folders themselves, newest first."""
+    models = (model for folder in folders for model in folder.glob("*.tar.gz"))
+    return sorted(models, key=lambda model: model.stat().st_mtime_ns, reverse=True)
 
 
 def shown(path: Path) -> str:

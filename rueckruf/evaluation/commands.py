@@ -54,7 +54,7 @@ def evaluate_calls(
 def evaluate_model(
     candidate: Path = typer.Argument(
         None,
-        help="The model. [default: the newest under models/candidates/, else the one in service]",
+        help="The model. [default: the newest in models/ and models/candidates/]",
         show_default=False,
     ),
     against: Path = typer.Option(
@@ -64,7 +64,7 @@ def evaluate_model(
     ),
     calls: int = typer.Option(100, min=0, help="So many calls; a card for `rueckruf model promote` needs 100."),
     accept: bool = typer.Option(
-        False, "--accept", help="Keep the candidate's figures in tests/nlu/accepted.json: CI compares with them."
+        False, "--accept", help="Compare with nothing: write tests/nlu/accepted.json, with which CI compares."
     ),
 ) -> None:
     """Gate: may this model take the place of the one in service? Exit 1 if not, with a reason a line.
@@ -89,11 +89,12 @@ def evaluate_model(
     from rueckruf.project import RESULTS
     from rueckruf.server.model import ModelError
 
-    if accept and calls < model.ALL_CALLS:
-        raise typer.BadParameter(f"--accept needs --calls {model.ALL_CALLS}")
     try:
         them = model.sides(candidate, against)
-        reasons = model.evaluate(Console(), RESULTS / "model", them, calls, clock.now(), accept)
+        if accept:
+            model.accept(Console(), them.candidate)
+            return
+        reasons = model.evaluate(Console(), RESULTS / "model", them, calls, clock.now())
     except (AcceptedError, ModelError) as error:
         reasons = [str(error)]
     for reason in reasons:

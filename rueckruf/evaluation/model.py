@@ -43,11 +43,11 @@ class Sides(NamedTuple):
 
 
 def sides(candidate: Path | None, against: Path | None) -> Sides:
-    """Those two; by default the newest candidate, else the model in service, and what is in service beside it.
+    """Those two; by default the newest of candidates and served ones, and what is in service beside it.
 
     Raises ModelError for what is no model of this program, and for a candidate that was trained for another one.
     """
-    candidate = checked_model(candidate or newest_model(project.CANDIDATES)).absolute()
+    candidate = checked_model(candidate or newest_model(project.MODELS, project.CANDIDATES)).absolute()
     check_domain(candidate, {intent for path in MEASURED.values() for intent, _ in utterances(path)} - {FALLBACK})
     served = newest_model()
     if against is None and _known(served) != _known(candidate):
@@ -59,15 +59,21 @@ def _known(model: Path | None) -> str | None:
     return digest(model) if model else None
 
 
-def evaluate(console: Console, folder: Path, them: Sides, calls: int, now: datetime, accept: bool = False) -> list[str]:
+def accept(console: Console, model: Path) -> None:
+    """Keeps what is measured of this model as the accepted figures, and prints them."""
+    results = measure(model, ALL_CALLS, console)
+    accepted.write(results)
+    console.print(model_report.figures_table(model.name, results).as_rich())
+    console.print(f"Written to {shown(accepted.ACCEPTED)}")
+
+
+def evaluate(console: Console, folder: Path, them: Sides, calls: int, now: datetime) -> list[str]:
     """Measures both, prints and writes tables, a chart and the card to ``folder``; returns why the gate is not passed.
 
-    After a whole measurement the card is laid beside a candidate for the service, too. To ``accept`` is to keep its
-    figures for later ones to be compared with. Raises AcceptedError where there are none of these cases.
+    After a whole measurement the card is laid beside a candidate for the service, too. Raises AcceptedError where there
+    are no accepted figures of these cases.
     """
     after = measure(them.candidate, calls, console)
-    if accept:
-        accepted.write(after)
     before = measure(them.against, calls, console) if them.against else accepted.read(after)
     comparisons = gate.compared(before, after)
     before_it = them.against.name if them.against else _ACCEPTED

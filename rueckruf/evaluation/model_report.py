@@ -57,9 +57,15 @@ class Report:
         names = (name for name in made_of.classes if not name.startswith(_OF_EVERY_MODEL))
         parts = ", ".join(dict.fromkeys(name.rpartition(".")[2] for name in names))
         return (
-            f"Trained {made_of.trained_at} by Rasa {made_of.rasa} from the utterances, rules and stories of `data/`; it "
-            f"tells {len(made_of.intents)} intents apart. Its parts: {parts}."
+            f"Trained {made_of.trained_at} by Rasa {made_of.rasa} from the utterances, rules and stories of `data/`. "
+            f"It tells {len(made_of.intents)} intents apart. Its parts: {parts}."
         )
+
+
+def figures_table(name: str, results: Results) -> Table:
+    """What was measured of one model."""
+    rows = [[each, str(len(them)), _share(them), str(gate.expensive(them))] for each, them in results.items()]
+    return Table(name, ["", "cases", "right", "expensive"], rows)
 
 
 def _row(one: Comparison) -> list[str]:

@@ -2,6 +2,8 @@
 
 import asyncio
 import io
+import os
+import shutil
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +16,7 @@ from rueckruf import project
 from rueckruf.evaluation import accepted, gate, model
 from rueckruf.evaluation.gate import CALLS, Judged
 from rueckruf.evaluation.intents import FALLBACK, MEASURED, Heard, accuracy, hear, is_expensive, is_right, utterances
-from rueckruf.evaluation.model import Sides, evaluate, sides
+from rueckruf.evaluation.model import Sides, accept, evaluate, sides
 from rueckruf.server.model import ModelError
 from rueckruf.server.model_card import card_file, digest, read_card
 from tests.support.models import model_of, worse_than
@@ -134,21 +136,29 @@ class TestWithoutHearing:
         good, bad = (model_of(tmp_path / f"{name}.tar.gz") for name in ("good", "bad"))
         with pytest.raises(accepted.AcceptedError):
             evaluate(console, tmp_path, Sides(good, None), 100, NOW)
-        assert evaluate(console, tmp_path, Sides(good, None), 100, NOW, accept=True) == []
+        accept(console, good)
+        assert "│ calls │   100 │ 100.0 % (96–100) │" in console.file.getvalue()  # type: ignore[attr-defined]
+        assert evaluate(console, tmp_path, Sides(good, None), 100, NOW) == []
         assert evaluate(console, tmp_path, Sides(bad, None), 100, NOW) == ["plain: expensive: deny taken for affirm"]
 
 
 class TestWhatIsCompared:
-    def test_the_newest_candidate_with_what_is_served(self, trained_model: Path, worse: Path, service: Path) -> None:
+    def test_a_new_candidate_with_what_is_served(self, trained_model: Path, worse: Path, service: Path) -> None:
         served = service / "served.tar.gz"
-        served.hardlink_to(trained_model)
+        shutil.copyfile(trained_model, served)
+        os.utime(served, (1, 1))
         candidate = service / "candidates/worse.tar.gz"
         candidate.symlink_to(worse)
         assert sides(None, None) == (candidate, served)
         assert sides(None, None).is_for_service
         assert sides(served, candidate) == (served, candidate)
 
-    def test_without_candidate_the_served_one_with_what_was_accepted(self, trained_model: Path, service: Path) -> None:
+    def test_what_was_trained_for_service_with_what_was_accepted(
+        self, trained_model: Path, worse: Path, service: Path
+    ) -> None:
+        candidate = service / "candidates/worse.tar.gz"
+        shutil.copyfile(worse, candidate)
+        os.utime(candidate, (1, 1))
         served = service / "served.tar.gz"
         served.symlink_to(trained_model)
         assert sides(None, None) == sides(served, None) == (served, None)
