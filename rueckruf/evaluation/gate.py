@@ -130,10 +130,7 @@ def faults(comparisons: Iterable[Comparison]) -> list[str]:
     found = []
     for one in comparisons:
         if one.is_loss:
-            found.append(
-                f"{one.name}: {one.pairs.lost} lost, {one.pairs.gained} gained: "
-                f"chance alone does that once in {1 / one.chance:.0f} times"
-            )
+            found.append(f"{one.name}: {one.pairs.lost} lost, {one.pairs.gained} gained, p = {one.chance:.2g}")
         if one.name != ALL_UTTERANCES:
             found += [f"{one.name}: expensive: {confusion}" for confusion in one.new_expensive]
     return found

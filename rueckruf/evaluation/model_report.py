@@ -15,7 +15,7 @@ _USE = """It tells what callers mean of a German telephone assistant that takes 
 Times and numbers are read by rules of the program, which are no part of it. It knows no other language and no other
 task. What callers say is read back to them: the model alone decides nothing that is stored."""
 _HOW = """Behind a share stands its 95 % interval (Wilson), behind a difference that of the same cases (Newcombe).
-"Chance" is McNemar's exact test; below 0.05 with more lost than gained is a loss. Expensive is a false yes, a yes taken
+p is that of McNemar's exact test: below 0.05 with more lost than gained it is a loss. Expensive is a false yes, a yes taken
 for a no, a missed emergency, and a call that would end without a question against the caller's will; of calls, a wrong
 value that is stored. The sets are small and were written by few people: others will be understood less well."""
 
@@ -38,7 +38,7 @@ class Report:
     @property
     def tables(self) -> list[Table]:
         """Each set with both, and what became of what is not right."""
-        header = ["", "cases", "before", "now", "difference", "lost / gained", "chance", "expensive", "new"]
+        header = ["", "cases", "before", "now", "difference", "lost / gained", "p", "expensive", "new"]
         return [
             Table(f"{self.after} beside {self.before}", header, [_row(one) for one in self.comparisons]),
             Table("Not right", ["", "cases", "most often"], [*_confusions(self.results)]),
@@ -78,7 +78,7 @@ def _row(one: Comparison) -> list[str]:
         _share(one.after),
         f"{change * 100:+.1f} ({low * 100:+.1f}, {high * 100:+.1f})",
         f"{one.pairs.lost} / {one.pairs.gained}",
-        f"{one.chance:.3f}",
+        f"{one.chance:.2g}",
         f"{gate.expensive(one.before)}, {gate.expensive(one.after)}",
         str(len(one.new_expensive)),
     ]

@@ -40,7 +40,7 @@ def test_five_lost_may_be_chance_and_six_are_none() -> None:
     before = {"plain": cases("+" * 60)}
     assert reasons(before, {"plain": cases("-" * 5 + "+" * 55)}) == []
     found = reasons(before, {"plain": cases("-" * 6 + "+" * 54)})
-    lost = "6 lost, 0 gained: chance alone does that once in 32 times"
+    lost = "6 lost, 0 gained, p = 0.031"
     assert found == [f"plain: {lost}", f"{ALL_UTTERANCES}: {lost}"]
 
 
