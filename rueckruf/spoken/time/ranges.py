@@ -109,6 +109,12 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     return _on_each_day(words, after - 1, *ends) or _ranging(*_on_one_day(words, place, *ends, now)), after
 
 
+def is_open_at(words: Words, index: int, now: datetime) -> bool:
+    """Whether a range begins at ``index`` and nothing is said behind its first end: "zwischen neun"."""
+    left = _end(words, _past_opener(words, index), now) if words.has(index, "range_opener") else None
+    return left is not None and all(words[place].folded in CLAUSE_MARKS for place in range(left[1], len(words)))
+
+
 def _begun(words: Words, index: int, now: datetime) -> tuple[Point, int] | None:
     """The first end of a range, and the place of what joins the other to it."""
     opener = words.has(index, "range_opener")

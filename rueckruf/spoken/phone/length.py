@@ -1,0 +1,48 @@
+"""Whether a dictated number has all its digits: what the numbering plan allows behind them, and what is usual."""
+
+from typing import Literal
+
+from rueckruf.spoken.phone.dial_plan import Verdict, area_code, judge, national_form
+from rueckruf.spoken.text.vocabulary import vocabulary
+
+Length = Literal["full", "usual", "short"]
+
+_MOBILE = ("015", "016", "017")
+#: So many digits more at most are tried behind a number.
+_MORE = 3
+
+
+def length_of(digits: str, region: str = "DE") -> Length:
+    """How whole ``digits`` are, as ``PhoneReading`` has them; ``region``: as there.
+
+    "full": no longer number begins so. "usual": few do (those with an extension), or there is no such number whatever
+    follows. "short": digits are missing, or many a number is longer, as of those that begin with 016 or 017.
+    """
+    e164, verdict = judge(digits, region)
+    if e164 and not _goes_on(digits, verdict, region):
+        return "full"
+    if e164:
+        return "usual" if _is_usual(e164, national_form(e164)) else "short"
+    local = not digits.startswith(("0", "+")) and len(digits) >= _usually_whole("local")
+    return "usual" if local or verdict != "too_short" else "short"
+
+
+def _goes_on(digits: str, verdict: Verdict, region: str) -> bool:
+    """Whether a longer number that begins so is as possible as this one."""
+    as_good = {verdict, "valid"}
+    return any(judge(digits + "0" * more, region).verdict in as_good for more in range(1, _MORE + 1))
+
+
+def _is_usual(e164: str, national: str) -> bool:
+    if national == e164:
+        return len(e164) - len("+43") >= _usually_whole("abroad")
+    if national.startswith(_MOBILE):
+        return False
+    area = area_code(national)
+    behind: dict[int, int] = vocabulary("phone_number")["usually_whole"]["behind_area_code"]
+    return len(national) - len(area) >= behind.get(len(area), 0)
+
+
+def _usually_whole(name: str) -> int:
+    digits: int = vocabulary("phone_number")["usually_whole"][name]
+    return digits

@@ -1,0 +1,94 @@
+"""The words of a turn while they come in: final prompts joined until :mod:`turn_end` lets the turn end.
+
+A recogniser ends a prompt at each silence; whether the turn ends there is decided here, without a clock or timers.
+Moments and lengths are whole milliseconds of any clock that does not go back.
+"""
+
+from typing import NamedTuple
+
+from rueckruf.spoken.text.vocabulary import vocabulary
+from rueckruf.spoken.text.words import tokens
+from rueckruf.spoken.turn.turn_end import wait_ms
+
+
+class Said(NamedTuple):
+    """A turn that has ended.
+
+    ``text``: all that was said in it. ``asked``: the question that it answers. ``again``: the caller went on after the
+    turn before had ended, so that ``text`` begins with that and takes its place.
+    """
+
+    text: str
+    asked: str | None
+    again: bool
+
+
+class Hold:
+    """One call's turns, one after the other.
+
+    The channel reports what happens: :meth:`hear` each final prompt, :meth:`speak` any sign that the caller speaks,
+    :meth:`answer` when our first words go out, :meth:`interrupt` when they talk over them. After each of these it sets
+    its timer to :attr:`ends_at` and calls :meth:`take` when that is due.
+
+    ``silent``: how long the recogniser listens into a silence before it sends a final prompt (``speechTimeout``).
+    """
+
+    def __init__(self, silent: int, asked: str | None = None) -> None:
+        self._silent = silent
+        self._asked = asked
+        self._prompts: list[str] = []
+        self._last: tuple[list[str], int] | None = None
+        self._again = False
+        #: The turn before, as long as more of it may come; and the one that is being answered.
+        self._before: Said | None = None
+        self._answered: Said | None = None
+        #: When the turn ends if nothing more is heard; None where nothing was said yet.
+        self.ends_at: int | None = None
+
+    @property
+    def text(self) -> str:
+        """What was said in this turn so far."""
+        return " ".join(self._prompts)
+
+    def hear(self, prompt: str, at: int) -> None:
+        """A final prompt; one that comes twice is heard once."""
+        if self._is_double(prompt, at) or not prompt.strip():
+            return
+        if not self._prompts and self._before:
+            self._prompts, self._again, self._asked = [self._before.text], True, self._before.asked
+        self._before = None
+        self._prompts.append(prompt.strip())
+        self.ends_at = max(at, at - self._silent + wait_ms(self.text, self._asked))
+
+    def speak(self, at: int) -> None:
+        """The caller speaks, in a partial prompt or by an event: what is held waits for the prompt that comes of it."""
+        if self._prompts:
+            self.ends_at = at + self._silent + int(vocabulary("turn_end")["waits"]["incomplete"])
+
+    def take(self, at: int) -> Said | None:
+        """The turn if it has ended by now. What is heard before :meth:`answer` still belongs to it."""
+        if self.ends_at is None or at < self.ends_at:
+            return None
+        said = Said(self.text, self._asked, self._again)
+        self.forget()
+        self._before = said
+        return said
+
+    def answer(self, asked: str | None) -> None:
+        """Our answer to the turn begins; ``asked`` is the question that is open from now on."""
+        self._answered, self._asked = self._before, asked
+        self._before = None
+
+    def interrupt(self, played: int) -> None:
+        """The caller talks over our answer, of which so many milliseconds were heard."""
+        if played < vocabulary("turn_end")["hardly_heard"]:
+            self._before = self._answered
+
+    def forget(self) -> None:
+        """Drops what is held, as when keys are pressed instead."""
+        self._prompts, self._again, self.ends_at = [], False, None
+
+    def _is_double(self, prompt: str, at: int) -> bool:
+        words = [token.folded for token in tokens(prompt) if token.kind != "mark"]
+        before, self._last = self._last, (words, at)
+        return before is not None and before[0] == words and at - before[1] < vocabulary("turn_end")["double"]

@@ -1,0 +1,322 @@
+"""When a turn ends: each way of being finished, and of not being so, by the question that is open."""
+
+from collections.abc import Iterator
+from time import process_time
+
+import pytest
+
+from rueckruf.spoken.text.vocabulary import vocabulary
+from rueckruf.spoken.turn.turn_end import Completeness, completeness, wait_ms
+
+pytestmark = pytest.mark.unit
+
+#: kind -> how whole the answers are, the open question, and what is said.
+WAYS: dict[str, tuple[Completeness, str | None, tuple[str, ...]]] = {
+    "a mobile number with all the digits it can have": (
+        "complete",
+        "phone_number",
+        (
+            "null eins fünf zwo, zwei acht acht, eins sieben, drei acht sechs",
+            "0151 23456789",
+            "0176 04069042.",
+            "plus 49 157 5 4 5 9 9 3 7 1",
+            "ja, die null eins sieben sechs null vier null sechs neunundneunzig null zwei",
+            "null eins sechs null neun null null null eins zwei drei vier",
+        ),
+    ),
+    "a number abroad with all its digits": (
+        "complete",
+        "phone_number",
+        (
+            "plus 41 44 668 18 00",
+            "0041 79 123 45 67",
+            "plus dreiunddreißig eins dreiundzwanzig vier fünf sechs sieben acht neun",
+        ),
+    ),
+    "a mobile number as many of which are longer": (
+        "incomplete",
+        "phone_number",
+        (
+            "0171 3920042",
+            "null eins sieben zwo neun neun zwei fünf neun null vier",
+            "0160 1234567",
+            "plus 49 174 9091317",
+            "null eins sieben sechs null vier null sechs neun null vier",
+        ),
+    ),
+    "a mobile number that lacks digits": (
+        "incomplete",
+        "phone_number",
+        (
+            "0151 2345678",
+            "null eins sieben eins",
+            "01 7 6 0 4",
+            "null eins fünf zwei zweihundertachtundachtzig",
+            "plus 49 151 23 45",
+            "null",
+            "meine Nummer ist die null eins sieben",
+        ),
+    ),
+    "a landline number of usual length": (
+        "usual",
+        "phone_number",
+        (
+            "null drei null, zwei drei eins, zwei fünf null, vier zwei",
+            "030 23125042",
+            "null zwei zwei eins vier sieben eins null eins zwei drei",
+            "Vorwahl null acht neun, dann neun neun neun neun acht, null null sieben",
+            "plus 49 69 90009 012",
+            "zwei drei eins zwei fünf null vier zwei",
+        ),
+    ),
+    "a landline number that lacks digits": (
+        "incomplete",
+        "phone_number",
+        (
+            "null drei null",
+            "030 23 12",
+            "null zwei zwei eins siebenundvierzig",
+            "null vier null, sechs, sechs, neun.",
+            "zwei drei eins",
+            "null drei null zwei drei eins doppel",
+            "0911 ist die Vorwahl",
+        ),
+    ),
+    "a number that is said to be whole": (
+        "complete",
+        "phone_number",
+        ("null sieben null drei zwo zwo, das war's schon, mehr nicht", "0911 2345, das ist alles", "040 66969, fertig"),
+    ),
+    "a number that goes on by its words": (
+        "incomplete",
+        "phone_number",
+        (
+            "0151 23456789 und",
+            "null drei null und weiter",
+            "030 23125042, Durchwahl",
+            "null drei null, zwei drei eins, ähm",
+            "null acht neun, nein",
+            "null acht neun, dann",
+            "030 231 Moment",
+        ),
+    ),
+    "an answer to the offer of the caller's number": (
+        "complete",
+        "phone_number",
+        ("ja", "Nein.", "ja gerne", "unter dieser Nummer", "nehmen Sie lieber die andere", "die, von der ich anrufe"),
+    ),
+    "a number in answer to another question": (
+        "incomplete",
+        "callback_time",
+        ("nein, null drei null zwei", "ach, die Nummer ist null eins sieben", "Moment, plus 49", "unter 0 40 6 6"),
+    ),
+    "no number, asked for the time": (
+        "complete",
+        "callback_time",
+        ("um 14 Uhr 30", "am 3. um 10", "so gegen zehn nach drei", "um null acht Uhr", "um drei oder vier"),
+    ),
+    "a whole name": (
+        "complete",
+        "caller_name",
+        (
+            "Sabine Müller",
+            "mein Name ist Jens Feddersen",
+            "Frau Terzioğlu",
+            "hier ist der Herr Quandtmeier",
+            "Doktor Brodnik",
+            "Gesine von der Heide, guten Tag",
+            "Krautwurst, Peter Krautwurst",
+        ),
+    ),
+    "a surname alone": (
+        "usual",
+        "caller_name",
+        ("Müller", "Wiedenhöft.", "mein Name ist Steinhagen", "Lindqvist ist der Nachname", "Öztürk, guten Tag"),
+    ),
+    "a name that lacks its surname": (
+        "incomplete",
+        "caller_name",
+        (
+            "Sabine",
+            "mein Vorname ist Heidrun",
+            "ich heiße",
+            "Mein Name ist",
+            "hier spricht",
+            "Frau",
+            "Professor Doktor",
+            "Friedrich von der",
+            "Sabine, äh",
+        ),
+    ),
+    "letters that are still being said": (
+        "incomplete",
+        "caller_name",
+        (
+            "Meier, M, E, I",
+            "Okonkwo, das schreibt sich Otto, Kaufmann",
+            "S C H",
+            "M wie Martha, E wie Emil",
+            "ich buchstabiere",
+            "Quandtmeier, ich buchstabiere, Q",
+            "Brodnik, mit B",
+            "T-S-C-H-E",
+            "Lüttmann mit Doppel",
+        ),
+    ),
+    "a name that is spelled to its end": (
+        "complete",
+        "caller_name",
+        (
+            "Meier, M, E, I, E, R",
+            "Sabine Müller, M Ü L L E R",
+            "Brodnik, Berta, Richard, Otto, Dora, Nordpol, Ida, Kaufmann.",
+            "Weiß, W, E, I, scharfes S",
+            "mein Name ist Otto, O-T-T-O",
+        ),
+    ),
+    "a time": (
+        "complete",
+        "callback_time",
+        (
+            "morgen um zehn",
+            "am Donnerstag zwischen neun und elf",
+            "Freitagvormittag",
+            "ab vierzehn Uhr",
+            "von zehn bis zwölf.",
+            "so bald wie möglich",
+            "egal, jederzeit",
+            "am Donnerstag zwischen 9 und 11.",
+            "von neun Uhr an",
+        ),
+    ),
+    "a day without an hour": (
+        "usual",
+        "callback_time",
+        ("am Donnerstag", "Morgen.", "nächste Woche", "am 17. März", "ja, dann am Freitag"),
+    ),
+    "a time that goes on": (
+        "incomplete",
+        "callback_time",
+        (
+            "am Donnerstag zwischen neun und",
+            "am Donnerstag zwischen neun",
+            "von neun Uhr",
+            "vom 21.",
+            "morgen um",
+            "am Freitag so gegen",
+            "Montag oder",
+            "um halb",
+            "heute bis",
+            "kommenden",
+            "am Mittwoch, nein",
+            "morgen früh,",
+        ),
+    ),
+    "yes and no": (
+        "complete",
+        "confirmed",
+        (
+            "ja",
+            "Nein.",
+            "ja, das stimmt so",
+            "passt, vielen Dank",
+            "nee, die Nummer ist falsch",
+            "genau",
+            "alles richtig",
+            "nein, der Name ist Wolff mit Doppel-F",
+        ),
+    ),
+    "a yes or no that goes on": (
+        "incomplete",
+        "confirmed",
+        (
+            "ja, aber",
+            "nein, die Nummer ist",
+            "nein, nicht um zehn, sondern",
+            "nein, null vier null sechs",
+            "ja, ähm",
+            "nein, zwischen neun",
+            "Ja und",
+        ),
+    ),
+    "a sound that means yes": ("usual", "confirmed", ("mhm", "Hm.", "mhm, mhm")),
+    "a whole sentence": (
+        "complete",
+        None,
+        (
+            "Ich hätte gern einen Rückruf wegen meiner Rechnung.",
+            "rufen Sie mich bitte an",
+            "Können Sie mir sagen, wer Sie sind?",
+            "meine Heizung macht seit gestern komische Geräusche",
+            "ich möchte mit Frau Becker sprechen",
+            "das schreiben Sie bitte auf",
+        ),
+    ),
+    "a sentence that goes on": (
+        "incomplete",
+        None,
+        (
+            "ich hätte gern",
+            "es geht um",
+            "Guten Tag, ich wollte fragen, ob",
+            "ich rufe an wegen der",
+            "ich bräuchte eine",
+            "meine Nummer ist null drei null",
+            "rufen Sie mich morgen zwischen zehn",
+            "also",
+            "einen kleinen Moment bitte",
+            "ich schau mal schnell nach",
+        ),
+    ),
+    "nothing but a greeting": ("usual", None, ("Guten Tag", "ja, hallo", "Grüß Gott.", "schönen guten Morgen", "moin")),
+    "what it is about": (
+        "complete",
+        "concern",
+        (
+            "um ein Angebot",
+            "Die Rechnung von Montag.",
+            "nein",
+            "meine Waschmaschine ist kaputt",
+            "das sage ich dann selbst",
+        ),
+    ),
+    "what it is about, unfinished": (
+        "incomplete",
+        "concern",
+        ("um eine", "wegen der", "ich habe eine Frage zu", "die Maschine ist kaputt und", "es geht um meine"),
+    ),
+    "nothing": ("incomplete", "caller_name", ("", "  ", "...", ",", "?")),
+    "a question of another company": (
+        "complete",
+        "customer_number",
+        ("die habe ich nicht da", "vier sieben eins eins", "keine Ahnung", "ja", "habe ich nicht"),
+    ),
+}
+
+
+def cases() -> Iterator[object]:
+    for kind, (expected, asked, texts) in WAYS.items():
+        yield from (pytest.param(expected, asked, text, id=f"{kind}: {text}") for text in texts)
+
+
+@pytest.mark.parametrize(("expected", "asked", "text"), cases())
+def test_how_whole_an_answer_is(expected: Completeness, asked: str | None, text: str) -> None:
+    assert completeness(text, asked) == expected
+
+
+def test_the_more_is_missing_the_longer_the_wait() -> None:
+    complete, usual, incomplete = (wait_ms(text, "callback_time") for text in ("um zehn", "am Montag", "am Montag um"))
+
+    assert complete < usual < incomplete
+    assert (complete, usual, incomplete) == tuple(vocabulary("turn_end")["waits"].values())
+
+
+def test_it_is_told_while_the_caller_breathes() -> None:
+    words = "ja, also, null drei null, zwei drei, nein, zwei vier, eins, dann die, ähm, sieben sieben und am Montag "
+    took = []
+    for place in range(1, len(words)):
+        before = process_time()
+        completeness(words[:place] * 4, "phone_number")
+        took.append(process_time() - before)
+
+    assert sorted(took)[len(took) // 2] < 0.005
