@@ -275,6 +275,26 @@ def understand_name() -> None:
     _each_line(read, dict.fromkeys(parts))
 
 
+@understand.command("turn-end")
+def understand_turn_end() -> None:
+    """{"id","asked","text","pause_ms"} -> {"id","ends","wait_ms"}: whether a silence ends a turn, and which one does.
+
+    `asked` is the slot of the open question, `confirmed` or null, `pause_ms` the silence since the last word.
+    """
+    from rueckruf.spoken.turn.turn_end import wait_ms
+
+    def read(line: dict[str, Any]) -> dict[str, Any]:
+        asked, pause = line.get("asked"), line.get("pause_ms")
+        if not (asked is None or isinstance(asked, str)):
+            raise ValueError("asked is no slot")
+        if isinstance(pause, bool) or not isinstance(pause, int | float) or not pause >= 0:
+            raise ValueError("has no pause_ms")
+        wait = wait_ms(line["text"], asked)
+        return {"ends": pause >= wait, "wait_ms": wait}
+
+    _each_line(read, {"ends": None, "wait_ms": None})
+
+
 def _set_environment() -> None:
     """What processes that serve, train or understand run with, unless somebody has set it otherwise."""
     os.environ.update({name: value for name, value in SERVER_ENVIRONMENT.items() if name not in os.environ})

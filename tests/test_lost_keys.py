@@ -45,7 +45,7 @@ NEEDS_NO_KEYS = {
     *("privacy-notice", "check-data", "train", "call", "keys new", "handover test"),
     *("evaluate understanding", "evaluate calls", "evaluate model"),
     *("model promote", "model rollback", "model list"),
-    *("understand time", "understand phone", "understand name"),
+    *("understand time", "understand phone", "understand name", "understand turn-end"),
 }
 
 

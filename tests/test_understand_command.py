@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from rueckruf.spoken.text.vocabulary import vocabulary
 from tests.support.patience import PATIENCE
 
 pytestmark = pytest.mark.unit
@@ -16,6 +17,8 @@ HEAVY = ("rasa", "tensorflow", "sqlalchemy", "sanic", "flask", "matplotlib")
 TIME = {"start": None, "end": None, "kind": None}
 PHONE = {"e164": None}
 NAME = {"first": None, "last": None, "title": None}
+TURN_END = {"ends": None, "wait_ms": None}
+WAITS = vocabulary("turn_end")["waits"]
 
 READ: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "time": [
@@ -36,6 +39,11 @@ READ: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("Doktor Friedrich von der Heide", {"first": "Friedrich", "last": "von der Heide", "title": "Dr."}),
         ("mein Name ist Müller", {"first": None, "last": "Müller", "title": None}),
         ("", NAME),
+    ],
+    "turn-end": [
+        ("Ja, genau.", {"ends": True, "wait_ms": WAITS["complete"]}),
+        ("ja, aber", {"ends": False, "wait_ms": WAITS["incomplete"]}),
+        ("", {"ends": False, "wait_ms": WAITS["incomplete"]}),
     ],
 }
 
@@ -63,7 +71,9 @@ def understand(what: str, lines: bytes, *options: str) -> "subprocess.CompletedP
 
 
 def asked(**fields: Any) -> bytes:
-    return json.dumps({"now": "2026-03-10T10:00:00", **fields}, ensure_ascii=False).encode() + b"\n"
+    """A line with all that any of the commands reads."""
+    rest = {"now": "2026-03-10T10:00:00", "asked": "confirmed", "pause_ms": WAITS["complete"]}
+    return json.dumps({**rest, **fields}, ensure_ascii=False).encode() + b"\n"
 
 
 @pytest.mark.parametrize("what", READ)
@@ -85,7 +95,9 @@ def test_nothing_heavy_is_loaded(what: str) -> None:
     assert modules.isdisjoint(HEAVY)
 
 
-@pytest.mark.parametrize(("what", "nothing"), [("time", TIME), ("phone", PHONE), ("name", NAME)])
+@pytest.mark.parametrize(
+    ("what", "nothing"), [("time", TIME), ("phone", PHONE), ("name", NAME), ("turn-end", TURN_END)]
+)
 def test_a_line_that_cannot_be_read_costs_the_others_nothing(what: str, nothing: dict[str, None]) -> None:
     text, expected = READ[what][0]
     good = asked(id=1, text=text)
@@ -105,6 +117,35 @@ def test_a_moment_that_is_none_is_answered_with_nulls() -> None:
     assert ended.returncode == 0
     assert [json.loads(line) for line in ended.stdout.splitlines()] == [{"id": 1, **TIME}] * len(moments)
     assert [line[:17] for line in ended.stderr.decode().splitlines()] == [f"rueckruf: line {n + 1}:" for n in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "wait", "ends"),
+    [
+        ({"asked": "phone_number", "text": "0151 23456789", "pause_ms": 599}, "complete", False),
+        ({"asked": "phone_number", "text": "0151 23456789", "pause_ms": 600.5}, "complete", True),
+        ({"asked": "phone_number", "text": "null drei null, zwei drei", "pause_ms": 2000}, "incomplete", False),
+        ({"asked": "callback_time", "text": "am Donnerstag zwischen neun und", "pause_ms": 0}, "incomplete", False),
+        ({"asked": "callback_time", "text": "am Donnerstag", "pause_ms": 5000}, "usual", True),
+        ({"asked": None, "text": "ich hätte gern", "pause_ms": 1500}, "incomplete", False),
+        ({"asked": "customer_number", "text": "vier sieben elf", "pause_ms": 700}, "complete", True),
+    ],
+)
+def test_the_open_question_and_the_silence_end_a_turn(fields: dict[str, Any], wait: str, ends: bool) -> None:
+    ended = understand("turn-end", asked(id=7, **fields))
+
+    assert json.loads(ended.stdout) == {"id": 7, "ends": ends, "wait_ms": WAITS[wait]}
+
+
+def test_a_silence_or_a_question_that_is_none_is_answered_with_nulls() -> None:
+    wrong: list[dict[str, Any]] = [{"pause_ms": pause} for pause in (None, "600", -1, True, float("nan"), [600])]
+    wrong += [{"asked": question} for question in (5, ["confirmed"], {}, False)]
+    ended = understand("turn-end", b"".join(asked(id=1, text="ja", **fields) for fields in wrong))
+
+    assert ended.returncode == 0
+    assert [json.loads(line) for line in ended.stdout.splitlines()] == [{"id": 1, **TURN_END}] * len(wrong)
+    notes = [line.rpartition(": ")[2] for line in ended.stderr.decode().splitlines()]
+    assert notes == ["has no pause_ms"] * 6 + ["asked is no slot"] * 4
 
 
 def test_what_no_encoding_can_write_is_answered_too() -> None:
