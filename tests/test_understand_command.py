@@ -139,7 +139,8 @@ def test_the_open_question_and_the_silence_end_a_turn(fields: dict[str, Any], wa
 
 def test_a_silence_or_a_question_that_is_none_is_answered_with_nulls() -> None:
     wrong: list[dict[str, Any]] = [{"pause_ms": pause} for pause in (None, "600", -1, True, float("nan"), [600])]
-    wrong += [{"asked": question} for question in (5, ["confirmed"], {}, False)]
+    no_slots: tuple[Any, ...] = (5, ["confirmed"], {}, False)
+    wrong += [{"asked": question} for question in no_slots]
     ended = understand("turn-end", b"".join(asked(id=1, text="ja", **fields) for fields in wrong))
 
     assert ended.returncode == 0

@@ -1,30 +1,55 @@
-"""Whether somebody is still spelling: letters at the end of what was said so far."""
+"""Whether a name goes on: words that lead to one, and letters at the end of what was said so far."""
 
 from collections.abc import Sequence
+from typing import Literal
 
-from rueckruf.spoken.name.spelling import find_spelled, read_symbols
-from rueckruf.spoken.name.words import key_of, name_tokens, plain
+from rueckruf.spoken.name.caller_name import read_caller_name
+from rueckruf.spoken.name.carriers import CarrierLine
+from rueckruf.spoken.name.sentence import SECTIONS
+from rueckruf.spoken.name.spelling import alike, find_spelled, read_symbols
+from rueckruf.spoken.name.words import is_first, is_last, name_tokens, plain
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
 
+Letters = Literal["all", "enough", "some"]
+
 #: So many tokens tell how a letter is meant: "M wie Martha".
 _LIKE = 3
+#: So many tokens at most stand between "mit" and its letters: "mit zwei F und Doppel-N".
+_REMARK = 6
+#: So alike (0 to 100) are a name and the letters of another way to write it: "Meier", M-E-Y-E-R.
+_OTHERWISE_WRITTEN = 75
 
 
-def is_spelling(text: str, asked: bool) -> bool:
-    """Whether ``text`` ends with letters, and no name in it is written with all of them.
+def is_introduced(text: str) -> bool:
+    """Whether ``text`` ends with words that introduce a name: "hier spricht", "ja, mein Name"."""
+    said = _without_marks_behind(name_tokens(text))
+    line = CarrierLine(said)
+    return any(match.end == len(said) for section in SECTIONS for match in line.find(f"carriers_{section}"))
 
-    ``asked``: the name was asked for, so that a single letter counts.
+
+def lacks_its_surname(text: str) -> bool:
+    """Whether ``text`` ends within a name: "Frau", "Professor", "Friedrich von der"."""
+    said = _without_marks_behind(name_tokens(text))
+    return bool(said) and said[-1].folded in _before_a_surname()
+
+
+def letters_at_the_end(text: str, asked: bool) -> Letters | None:
+    """How far a spelling is that ``text`` ends with; None where it ends with no letters.
+
+    "all": the surname before them is written so. "enough": they are a name that is listed, or tell how one is written
+    ("mit ei"). ``asked``: the name was asked for, so that a single letter counts.
     """
     said = _without_marks_behind(name_tokens(text))
     start = _start_of_letters(said, asked)
-    return start is not None and not any(_are_of_a_name(said, place) for place in range(max(1, start), len(said)))
-
-
-def _are_of_a_name(said: Sequence[Token], place: int) -> bool:
-    """Whether a word before ``place`` is written with the letters from there on ("Otto, O, T, T, O")."""
-    letters, _ = read_symbols(said, place)
-    return len(letters) > 1 and any(_is_written(token.folded, letters) for token in said[:place])
+    if start is None:
+        return None
+    places = [start] if _is_letter(said[start]) else [start, start + 1]  # "Otto, O, T, T, O"
+    if any(_are_of_the_name(text, said, place) for place in places):
+        return "all"
+    before = {token.folded for token in said[max(0, start - _REMARK) : start]}
+    remark = before & (word_set("spelling", "with") | word_set("spelling", "without"))
+    return "enough" if remark or _are_a_listed_name(said, start) else "some"
 
 
 def _without_marks_behind(said: Sequence[Token]) -> Sequence[Token]:
@@ -56,11 +81,48 @@ def _announced(said: Sequence[Token]) -> int | None:
 
 
 def _single_letter(said: Sequence[Token]) -> int | None:
-    """The place of "M" or "M wie Martha" at the end."""
+    """Where "M" or "M wie Martha" stands at the end, and more letters before that."""
     like = len(said) >= _LIKE and said[-2].folded in word_set("spelling", "like")
     place = len(said) - (_LIKE if like else 1)
-    return place if len(said[place].raw) == 1 and said[place].kind == "word" else None
+    if not _is_letter(said[place]):
+        return None
+    while place and _is_letter(said[place - 1]):
+        place -= 1
+    return place
 
 
-def _is_written(word: str, letters: str) -> bool:
-    return plain(key_of(word)) == plain(letters) or fold(word) == fold(letters)
+def _is_letter(token: Token) -> bool:
+    return len(token.raw) == 1 and token.kind == "word"
+
+
+def _are_of_the_name(text: str, said: Sequence[Token], place: int) -> bool:
+    """Whether the surname said before ``place`` is written with the letters from there on."""
+    while place < len(said) and said[place].kind == "mark":
+        place += 1
+    letters = _bare(read_symbols(said, place)[0])
+    reading = read_caller_name(text[: said[place].start], expected=True, again=True) if len(letters) > 1 else None
+    surname = _bare(reading.last) if reading and reading.last else ""
+    written = {plain(surname), fold(surname)} & {plain(letters), fold(letters)}
+    return bool(surname) and (bool(written) or _is_written_otherwise(surname, letters))
+
+
+def _bare(name: str) -> str:
+    return name.lower().replace("-", "").replace(" ", "")
+
+
+def _is_written_otherwise(surname: str, letters: str) -> bool:
+    return len(letters) >= len(surname) and alike(surname, letters) >= _OTHERWISE_WRITTEN
+
+
+def _are_a_listed_name(said: Sequence[Token], start: int) -> bool:
+    """Whether the letters from ``start`` on are one and not the first ones of a name before them: "Meier, M, E, I"."""
+    letters, _ = read_symbols(said, start)
+    begun = any(plain(token.folded).startswith(plain(letters)) for token in said[:start])
+    return (is_last(letters) or is_first(letters)) and not begun
+
+
+def _before_a_surname() -> frozenset[str]:
+    """Titles, ranks, salutations and particles."""
+    titles = vocabulary("caller_name")["titles"].values()
+    words = frozenset(fold(word) for listed in titles for word in listed)
+    return words.union(*(word_set("caller_name", key) for key in ("nobility", "salutations", "particles")))

@@ -124,6 +124,12 @@ def is_mobile(e164: str) -> bool:
     return bool(phonenumbers.number_type(phonenumbers.parse(e164)) == phonenumbers.PhoneNumberType.MOBILE)
 
 
+def are_of_one_kind(e164: str, other: str) -> bool:
+    """Whether two numbers are mobile ones, landlines, mailboxes or the like both."""
+    first, second = (phonenumbers.number_type(phonenumbers.parse(number)) for number in (e164, other))
+    return bool(first == second)
+
+
 def is_costly(e164: str) -> bool:
     """Whether nobody rings this number back: premium rate, shared cost, satellites (list ``costly``)."""
     listed = tuple(vocabulary("phone_number")["costly"])

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from rueckruf.spoken.phone.dial_plan import Verdict, area_code, judge, national_form
+from rueckruf.spoken.phone.dial_plan import Verdict, are_of_one_kind, area_code, judge, national_form
 from rueckruf.spoken.text.vocabulary import vocabulary
 
 Length = Literal["full", "usual", "short"]
@@ -19,18 +19,20 @@ def length_of(digits: str, region: str = "DE") -> Length:
     follows. "short": digits are missing, or many a number is longer, as of those that begin with 016 or 017.
     """
     e164, verdict = judge(digits, region)
-    if e164 and not _goes_on(digits, verdict, region):
+    if e164 is None:
+        local = not digits.startswith(("0", "+")) and len(digits) >= _usually_whole("local")
+        return "usual" if local or verdict != "too_short" else "short"
+    if not any(_is_as_good(digits + "0" * more, e164, verdict, region) for more in range(1, _MORE + 1)):
         return "full"
-    if e164:
-        return "usual" if _is_usual(e164, national_form(e164)) else "short"
-    local = not digits.startswith(("0", "+")) and len(digits) >= _usually_whole("local")
-    return "usual" if local or verdict != "too_short" else "short"
+    return "usual" if _is_usual(e164, national_form(e164)) else "short"
 
 
-def _goes_on(digits: str, verdict: Verdict, region: str) -> bool:
-    """Whether a longer number that begins so is as possible as this one."""
-    as_good = {verdict, "valid"}
-    return any(judge(digits + "0" * more, region).verdict in as_good for more in range(1, _MORE + 1))
+def _is_as_good(longer: str, e164: str, verdict: Verdict, region: str) -> bool:
+    """Whether a longer number that begins like ``e164`` is as possible, and no mailbox behind it."""
+    number, its_verdict = judge(longer, region)
+    if number is None or its_verdict not in {verdict, "valid"}:
+        return False
+    return verdict != "valid" or are_of_one_kind(number, e164)
 
 
 def _is_usual(e164: str, national: str) -> bool:

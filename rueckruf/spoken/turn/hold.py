@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.spoken.text.words import tokens
-from rueckruf.spoken.turn.turn_end import wait_ms
+from rueckruf.spoken.turn.turn_end import completeness, wait_ms
+
+_SEAM = " .,"
 
 
 class Said(NamedTuple):
@@ -21,6 +23,16 @@ class Said(NamedTuple):
     text: str
     asked: str | None
     again: bool
+
+
+def joined(before: str, after: str, asked: str | None) -> str:
+    """Two prompts as one text.
+
+    The full stop that a recogniser puts behind a piece is left out where nothing ends: "Mein Name ist. Meier."
+    """
+    if not before or completeness(before, asked) == "complete":
+        return f"{before} {after}".strip()
+    return before.rstrip(_SEAM) + (", " if asked == "phone_number" else " ") + after
 
 
 class Hold:
@@ -36,7 +48,8 @@ class Hold:
     def __init__(self, silent: int, asked: str | None = None) -> None:
         self._silent = silent
         self._asked = asked
-        self._prompts: list[str] = []
+        #: What was said in this turn so far.
+        self.text = ""
         self._last: tuple[list[str], int] | None = None
         self._again = False
         #: The turn before, as long as more of it may come; and the one that is being answered.
@@ -45,24 +58,19 @@ class Hold:
         #: When the turn ends if nothing more is heard; None where nothing was said yet.
         self.ends_at: int | None = None
 
-    @property
-    def text(self) -> str:
-        """What was said in this turn so far."""
-        return " ".join(self._prompts)
-
     def hear(self, prompt: str, at: int) -> None:
         """A final prompt; one that comes twice is heard once."""
         if self._is_double(prompt, at) or not prompt.strip():
             return
-        if not self._prompts and self._before:
-            self._prompts, self._again, self._asked = [self._before.text], True, self._before.asked
+        if not self.text and self._before:
+            self.text, self._again, self._asked = self._before.text, True, self._before.asked
         self._before = None
-        self._prompts.append(prompt.strip())
+        self.text = joined(self.text, prompt.strip(), self._asked)
         self.ends_at = max(at, at - self._silent + wait_ms(self.text, self._asked))
 
     def speak(self, at: int) -> None:
         """The caller speaks, in a partial prompt or by an event: what is held waits for the prompt that comes of it."""
-        if self._prompts:
+        if self.text:
             self.ends_at = at + self._silent + int(vocabulary("turn_end")["waits"]["incomplete"])
 
     def take(self, at: int) -> Said | None:
@@ -86,7 +94,7 @@ class Hold:
 
     def forget(self) -> None:
         """Drops what is held, as when keys are pressed instead."""
-        self._prompts, self._again, self.ends_at = [], False, None
+        self.text, self._again, self.ends_at = "", False, None
 
     def _is_double(self, prompt: str, at: int) -> bool:
         words = [token.folded for token in tokens(prompt) if token.kind != "mark"]

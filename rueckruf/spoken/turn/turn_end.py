@@ -9,32 +9,37 @@ from functools import cache
 from typing import Literal
 
 from rueckruf.spoken.name.caller_name import read_caller_name
-from rueckruf.spoken.name.under_way import is_spelling
-from rueckruf.spoken.name.words import name_tokens
+from rueckruf.spoken.name.finder import is_only_last
+from rueckruf.spoken.name.under_way import Letters, is_introduced, lacks_its_surname, letters_at_the_end
+from rueckruf.spoken.phone.dictation import stretches
 from rueckruf.spoken.phone.length import Length, length_of
 from rueckruf.spoken.phone.phone_number import read_phone_number
-from rueckruf.spoken.phone.remarks import is_all
+from rueckruf.spoken.phone.remarks import is_all, names_a_number, refuses_it
 from rueckruf.spoken.text.phrases import Phrase, ways
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
-from rueckruf.spoken.text.words import fold, folded_words, tokens
-from rueckruf.spoken.time.unfinished import leaves_range_open, progress_of_time
+from rueckruf.spoken.text.words import folded_words, tokens
+from rueckruf.spoken.text.yes_and_no import agrees, objects
+from rueckruf.spoken.time.unfinished import Progress, leaves_range_open, progress_of_time
 from rueckruf.spoken.turn.hanging import breaks_off, hangs
 
 Completeness = Literal["complete", "usual", "incomplete"]
 
 #: Characters at the end of what was said that tell whether it goes on.
 _LONGEST = 400
+#: No yes and no no ends the turn here: "ja, Sabine Müller".
+_NO_YES_OR_NO = ("caller_name", None)
+CONFIRMED = "confirmed"
 
 _LENGTHS: Mapping[Length, Completeness] = {"full": "complete", "usual": "usual", "short": "incomplete"}
-_TIMES: Mapping[str | None, Completeness] = {"whole": "complete", "day": "usual", "open": "incomplete"}
+_LETTERS: Mapping[Letters, Completeness] = {"all": "complete", "enough": "usual", "some": "incomplete"}
+_TIMES: Mapping[Progress, Completeness] = {"whole": "complete", "day": "usual", "open": "incomplete"}
 
 
 def wait_ms(text: str, asked: str | None) -> int:
-    """How many milliseconds of silence after ``text`` end the turn.
+    """How many milliseconds of silence after ``text`` end the turn; less may still be a pause.
 
     ``text``: all words of the turn so far. ``asked``: the slot of the open question, "confirmed" for the summary, None
-    where nothing is asked; slots that are not known here are answered in whole sentences. A silence that goes on for
-    less may still be a pause.
+    where nothing is asked; slots that are not known here are answered in whole sentences.
     """
     wait: int = vocabulary("turn_end")["waits"][completeness(text, asked)]
     return wait
@@ -43,63 +48,76 @@ def wait_ms(text: str, asked: str | None) -> int:
 def completeness(text: str, asked: str | None) -> Completeness:
     """Whether ``text`` answers ``asked`` for certain, usually, or not yet; the same arguments as :func:`wait_ms`."""
     said = text[-_LONGEST:]
-    if not folded_words(said) and not any(token.kind == "digits" for token in tokens(said)):
+    if all(token.kind == "mark" for token in tokens(said)):
         return "incomplete"
-    if asked == "confirmed" and word_set("turn_end", "yes_sounds").issuperset(folded_words(said)):
+    if asked == CONFIRMED and word_set("turn_end", "yes_sounds").issuperset(folded_words(said)):
         return "usual"
     if hangs(said, asked):
         return "incomplete"
     number = _number(said, asked == "phone_number")
     if number == "complete":
         return number
-    if breaks_off(said) or is_spelling(said, asked == "caller_name") or leaves_range_open(said):
+    if breaks_off(said) or leaves_range_open(said):
         return "incomplete"
-    return number or _ANSWERS.get(asked, _sentence)(said)
+    letters = letters_at_the_end(said, asked == "caller_name")
+    value = number or (letters and _LETTERS[letters]) or _VALUES.get(asked, _none)(said)
+    return value or _sentence(said, asked)
 
 
 def _number(text: str, asked: bool) -> Completeness | None:
     """How whole a number is that is asked for, or that the words end with; None where there is none."""
     reading = read_phone_number(text, expected=True)
-    if reading is None or not reading.digits:
-        return None
-    last = not any(token.kind != "mark" for token in tokens(text[reading.span[1] :]))
-    if not asked and not (last and reading.digits.startswith(("0", "+"))):
-        return None
-    return "complete" if is_all(text) else _LENGTHS[length_of(reading.digits)]
-
-
-def _name(text: str) -> Completeness:
-    reading = read_caller_name(text, expected=True, again=True)
-    last = name_tokens(text)[-1].folded if name_tokens(text) else ""
-    if last in _before_a_surname():
-        return "incomplete"
     if reading is None:
-        return _sentence(text)
+        return "incomplete" if asked and _leads_to_digits(text) else None
+    behind = tokens(text[reading.span[1] :])
+    ends_with_it = reading.digits.startswith(("0", "+")) and all(token.kind == "mark" for token in behind)
+    if not (asked or ends_with_it):
+        return None
+    return "complete" if reading.own_number or is_all(text) else _LENGTHS[length_of(reading.digits)]
+
+
+def _leads_to_digits(text: str) -> bool:
+    """Whether ``text`` ends with the first digits of a number ("unter 0176") or with the word for one."""
+    last = stretches(text)[-1:]
+    if last and not last[0].trail:
+        return last[0].groups[0].digits.startswith("0")
+    return names_a_number("".join(folded_words(text)[-1:])) and not refuses_it(text)
+
+
+def _name(text: str) -> Completeness | None:
+    if lacks_its_surname(text):
+        return "incomplete"
+    reading = read_caller_name(text, expected=True, again=True)
+    if reading is None:
+        return "incomplete" if is_introduced(text) else None
     if reading.last is None:
         return "incomplete"
     addressed = not word_set("caller_name", "salutations").isdisjoint(folded_words(text))
-    return "complete" if reading.first or reading.title or reading.spelled or addressed else "usual"
+    whole = reading.first or addressed or (reading.title and is_only_last(reading.last))
+    return "complete" if whole else "usual"
 
 
-def _time(text: str) -> Completeness:
-    return _TIMES.get(progress_of_time(text)) or _sentence(text)
+def _time(text: str) -> Completeness | None:
+    progress = progress_of_time(text)
+    return progress and _TIMES[progress]
 
 
-def _sentence(text: str) -> Completeness:
-    return "usual" if tuple(folded_words(text)) in _greetings() else "complete"
+def _none(text: str) -> None:
+    return None
 
 
-_ANSWERS: Mapping[str | None, Callable[[str], Completeness]] = {"caller_name": _name, "callback_time": _time}
+_VALUES: Mapping[str | None, Callable[[str], Completeness | None]] = {"caller_name": _name, "callback_time": _time}
+
+
+def _sentence(text: str, asked: str | None) -> Completeness:
+    """How whole words are that hold no value: a yes, a no, a sentence, or what may be its beginning."""
+    words = tuple(folded_words(text))
+    if asked == CONFIRMED or "?" in text or (asked not in _NO_YES_OR_NO and (agrees(text) or objects(text))):
+        return "complete"
+    long = len(words) >= vocabulary("turn_end")["words_of_a_sentence"] and words not in _greetings()
+    return "complete" if long else "usual"
 
 
 @cache
 def _greetings() -> frozenset[Phrase]:
     return frozenset(phrase for pattern in vocabulary("turn_end")["greetings"] for phrase in ways(pattern))
-
-
-@cache
-def _before_a_surname() -> frozenset[str]:
-    """Titles, salutations and particles: a surname follows them."""
-    titles = vocabulary("caller_name")["titles"].values()
-    words = frozenset(fold(word) for listed in titles for word in listed)
-    return words | word_set("caller_name", "salutations") | word_set("caller_name", "particles")

@@ -10,7 +10,8 @@ pytestmark = pytest.mark.unit
 SILENT = 600
 """So long after the last word a prompt comes."""
 WAITS = vocabulary("turn_end")["waits"]
-HALF, REST = "null drei null, zwei drei eins", "zwei fünf null, vier zwei"
+HALF, REST = "Null drei null, zwei drei eins.", "zwei fünf null, vier zwei"
+WHOLE = "Null drei null, zwei drei eins, zwei fünf null, vier zwei"
 
 
 def holding(asked: str | None = "phone_number") -> Hold:
@@ -61,9 +62,9 @@ def test_what_comes_meanwhile_is_joined_and_judged_as_one() -> None:
 
     hold.hear(f" {REST} ", 6800)
 
-    assert hold.text == f"{HALF} {REST}"
+    assert hold.text == WHOLE
     assert hold.ends_at == 6800 - SILENT + WAITS["usual"]
-    assert ended(hold) == Said(f"{HALF} {REST}", "phone_number", again=False)
+    assert ended(hold) == Said(WHOLE, "phone_number", again=False)
 
 
 def test_renewed_speech_keeps_the_turn_open_until_its_prompt_comes() -> None:
@@ -123,7 +124,7 @@ def test_digits_that_are_said_twice_are_two() -> None:
 
     hold.hear("zwei drei", 5000 + vocabulary("turn_end")["double"])
 
-    assert hold.text == "zwei drei zwei drei"
+    assert hold.text == "zwei drei, zwei drei"
 
 
 def test_a_prompt_without_words_changes_nothing() -> None:
@@ -141,7 +142,7 @@ def test_who_goes_on_before_we_answer_takes_the_place_of_what_they_said() -> Non
 
     hold.hear(REST, 10_900)
 
-    assert ended(hold) == Said(f"{HALF} {REST}", "phone_number", again=True)
+    assert ended(hold) == Said(WHOLE, "phone_number", again=True)
 
 
 def test_who_goes_on_over_the_first_words_of_our_answer_does_too() -> None:
@@ -154,7 +155,7 @@ def test_who_goes_on_over_the_first_words_of_our_answer_does_too() -> None:
     hold.hear(REST, 12_000)
 
     said = ended(hold)
-    assert said == Said(f"{HALF} {REST}", "phone_number", again=True)
+    assert said == Said(WHOLE, "phone_number", again=True)
     hold.answer("callback_time")
     hold.hear("morgen um zehn", 20_000)
     assert ended(hold, 20_000) == Said("morgen um zehn", "callback_time", again=False)
@@ -162,7 +163,7 @@ def test_who_goes_on_over_the_first_words_of_our_answer_does_too() -> None:
 
 def test_who_talks_over_a_question_that_they_heard_answers_it() -> None:
     hold = holding()
-    hold.hear(f"{HALF} {REST}", 5000)
+    hold.hear(WHOLE, 5000)
     hold.take(10_000)
     hold.answer("callback_time")
 
@@ -178,9 +179,9 @@ def test_who_answers_the_next_question_begins_a_turn() -> None:
     hold.take(5000)
     hold.answer("phone_number")
 
-    hold.hear(f"{HALF} {REST}", 15_000)
+    hold.hear(WHOLE, 15_000)
 
-    assert ended(hold, 20_000) == Said(f"{HALF} {REST}", "phone_number", again=False)
+    assert ended(hold, 20_000) == Said(WHOLE, "phone_number", again=False)
 
 
 def test_what_is_keyed_drops_what_was_said() -> None:

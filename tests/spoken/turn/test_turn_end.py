@@ -123,7 +123,7 @@ WAYS: dict[str, tuple[Completeness, str | None, tuple[str, ...]]] = {
             "mein Name ist Jens Feddersen",
             "Frau Terzioğlu",
             "hier ist der Herr Quandtmeier",
-            "Doktor Brodnik",
+            "Doktor Becker",
             "Gesine von der Heide, guten Tag",
             "Krautwurst, Peter Krautwurst",
         ),
@@ -131,7 +131,7 @@ WAYS: dict[str, tuple[Completeness, str | None, tuple[str, ...]]] = {
     "a surname alone": (
         "usual",
         "caller_name",
-        ("Müller", "Wiedenhöft.", "mein Name ist Steinhagen", "Lindqvist ist der Nachname", "Öztürk, guten Tag"),
+        ("Müller", "Doktor Brodnik", "Wiedenhöft.", "mein Name ist Steinhagen", "Lindqvist ist der Nachname", "Öztürk, guten Tag"),
     ),
     "a name that lacks its surname": (
         "incomplete",
@@ -158,10 +158,14 @@ WAYS: dict[str, tuple[Completeness, str | None, tuple[str, ...]]] = {
             "M wie Martha, E wie Emil",
             "ich buchstabiere",
             "Quandtmeier, ich buchstabiere, Q",
-            "Brodnik, mit B",
             "T-S-C-H-E",
             "Lüttmann mit Doppel",
         ),
+    ),
+    "letters that may be all": (
+        "usual",
+        "caller_name",
+        ("B, E, R, G, E, R", "Martha, Emil, Ypsilon, Emil, Richard", "Meier mit e i", "Brodnik, mit B", "L A N G"),
     ),
     "a name that is spelled to its end": (
         "complete",
@@ -289,7 +293,7 @@ WAYS: dict[str, tuple[Completeness, str | None, tuple[str, ...]]] = {
     "a question of another company": (
         "complete",
         "customer_number",
-        ("die habe ich nicht da", "vier sieben eins eins", "keine Ahnung", "ja", "habe ich nicht"),
+        ("die habe ich nicht da", "vier sieben eins eins", "Kundennummer hab ich keine", "ja", "habe ich nicht"),
     ),
 }
 
