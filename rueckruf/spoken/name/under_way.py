@@ -1,11 +1,11 @@
 """Whether a name goes on: words that lead to one, and letters at the end of what was said so far."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 from rueckruf.spoken.name.caller_name import read_caller_name
 from rueckruf.spoken.name.carriers import CarrierLine
-from rueckruf.spoken.name.sentence import SECTIONS
 from rueckruf.spoken.name.spelling import alike, find_spelled, read_symbols
 from rueckruf.spoken.name.words import is_first, is_last, name_tokens, plain
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
@@ -13,6 +13,8 @@ from rueckruf.spoken.text.words import Token, fold
 
 Letters = Literal["all", "enough", "some"]
 
+#: Kinds of words in front of a name that stand nowhere else.
+_INTRODUCING = ("named", "present", "hint", "dictated")
 #: So many tokens tell how a letter is meant: "M wie Martha".
 _LIKE = 3
 #: So many tokens at most stand between "mit" and its letters: "mit zwei F und Doppel-N".
@@ -25,13 +27,14 @@ def is_introduced(text: str) -> bool:
     """Whether ``text`` ends with words that introduce a name: "hier spricht", "ja, mein Name"."""
     said = _without_marks_behind(name_tokens(text))
     line = CarrierLine(said)
-    return any(match.end == len(said) for section in SECTIONS for match in line.find(f"carriers_{section}"))
+    return any(match.end == len(said) for section in _INTRODUCING for match in line.find(f"carriers_{section}"))
 
 
 def lacks_its_surname(text: str) -> bool:
     """Whether ``text`` ends within a name: "Frau", "Professor", "Friedrich von der"."""
-    said = _without_marks_behind(name_tokens(text))
-    return bool(said) and said[-1].folded in _before_a_surname()
+    last = [token.folded for token in _without_marks_behind(name_tokens(text))[-2:]]
+    particles, of_rank = word_set("caller_name", "particles"), _of_rank()
+    return bool(last) and (last[-1] in of_rank or (last[0] in of_rank and last[-1] in particles))
 
 
 def letters_at_the_end(text: str, asked: bool) -> Letters | None:
@@ -121,8 +124,10 @@ def _are_a_listed_name(said: Sequence[Token], start: int) -> bool:
     return (is_last(letters) or is_first(letters)) and not begun
 
 
-def _before_a_surname() -> frozenset[str]:
-    """Titles, ranks, salutations and particles."""
+@cache
+def _of_rank() -> frozenset[str]:
+    """Titles, ranks, salutations, and the particles that are hardly words of their own."""
     titles = vocabulary("caller_name")["titles"].values()
     words = frozenset(fold(word) for listed in titles for word in listed)
-    return words.union(*(word_set("caller_name", key) for key in ("nobility", "salutations", "particles")))
+    particles = word_set("caller_name", "particles_first") - word_set("caller_name", "particles_weak")
+    return words | particles | word_set("caller_name", "nobility") | word_set("caller_name", "salutations")

@@ -4,18 +4,29 @@ from functools import cache
 
 from rueckruf.spoken.text.discourse import Beside, hesitates, repair_at
 from rueckruf.spoken.text.phrases import Phrase, ways
-from rueckruf.spoken.text.vocabulary import vocabulary
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import tokens
 
-ANSWERS: tuple[Beside, ...] = ("callback_time", "phone_number", "caller_name")
+_ANSWERS: tuple[Beside, ...] = ("callback_time", "phone_number", "caller_name")
 
 
 def hangs(text: str, asked: str | None) -> bool:
     """Whether ``text`` ends with words that something must follow, be it only to one question (a slot)."""
     words = tuple(token.folded for token in tokens(text) if token.kind != "mark")
-    if not words:
+    if not words or (words[-1] in word_set("turn_end", "tags") and "?" in text[-2:]):
         return False
-    return hesitates(words[-1]) or _ends_with(words, _hanging(asked)) or _takes_back_last(words, asked)
+    return hesitates(words[-1]) or _ends_with(words, _hanging(asked))
+
+
+def taken_back(text: str, asked: str | None) -> str:
+    """What stands before the words at the end that take it back: "null drei null, nein"; "" without such words."""
+    beside = next((answer for answer in _ANSWERS if answer == asked), None)
+    if beside is None:
+        return ""
+    said = [token for token in tokens(text) if token.kind != "mark"]
+    words = tuple(token.folded for token in said)
+    repairs = (at for at in range(1, len(words)) if at + repair_at(words, at, beside) == len(words))
+    return next((text[: said[at].start] for at in repairs), "")
 
 
 def breaks_off(text: str) -> bool:
@@ -26,14 +37,6 @@ def breaks_off(text: str) -> bool:
 
 def _ends_with(words: Phrase, phrases: frozenset[Phrase]) -> bool:
     return any(words[-width:] in phrases for width in range(1, 1 + max(map(len, phrases))))
-
-
-def _takes_back_last(words: Phrase, asked: str | None) -> bool:
-    """Whether a word of the answer was taken back and none said instead: "null drei null, nein"."""
-    beside = next((answer for answer in ANSWERS if answer == asked), None)
-    if beside is None:
-        return False
-    return any(at + repair_at(words, at, beside) == len(words) for at in range(1, len(words)))
 
 
 @cache

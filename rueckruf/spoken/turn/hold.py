@@ -89,8 +89,9 @@ class Hold:
 
     def interrupt(self, played: int) -> None:
         """The caller talks over our answer, of which so many milliseconds were heard."""
-        if played < vocabulary("turn_end")["hardly_heard"]:
-            self._before = self._answered
+        before = self._answered
+        if before and played < vocabulary("turn_end")["hardly_heard"][completeness(before.text, before.asked)]:
+            self._before = before
 
     def forget(self) -> None:
         """Drops what is held, as when keys are pressed instead."""

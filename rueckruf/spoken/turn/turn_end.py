@@ -11,6 +11,7 @@ from typing import Literal
 from rueckruf.spoken.name.caller_name import read_caller_name
 from rueckruf.spoken.name.finder import is_only_last
 from rueckruf.spoken.name.under_way import Letters, is_introduced, lacks_its_surname, letters_at_the_end
+from rueckruf.spoken.name.words import is_first
 from rueckruf.spoken.phone.dictation import stretches
 from rueckruf.spoken.phone.length import Length, length_of
 from rueckruf.spoken.phone.phone_number import read_phone_number
@@ -20,12 +21,14 @@ from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import folded_words, tokens
 from rueckruf.spoken.text.yes_and_no import agrees, objects
 from rueckruf.spoken.time.unfinished import Progress, leaves_range_open, progress_of_time
-from rueckruf.spoken.turn.hanging import breaks_off, hangs
+from rueckruf.spoken.turn.hanging import breaks_off, hangs, taken_back
 
 Completeness = Literal["complete", "usual", "incomplete"]
 
 #: Characters at the end of what was said that tell whether it goes on.
 _LONGEST = 400
+#: So many digits begin a number that nobody asked for.
+_BEGUN = 3
 #: No yes and no no ends the turn here: "ja, Sabine Müller".
 _NO_YES_OR_NO = ("caller_name", None)
 CONFIRMED = "confirmed"
@@ -52,16 +55,20 @@ def completeness(text: str, asked: str | None) -> Completeness:
         return "incomplete"
     if asked == CONFIRMED and word_set("turn_end", "yes_sounds").issuperset(folded_words(said)):
         return "usual"
-    if hangs(said, asked):
+    if hangs(said, asked) or _value(taken_back(said, asked), asked):
         return "incomplete"
-    number = _number(said, asked == "phone_number")
-    if number == "complete":
-        return number
+    if _number(said, asked == "phone_number") == "complete":
+        return "complete"
     if breaks_off(said) or leaves_range_open(said):
         return "incomplete"
-    letters = letters_at_the_end(said, asked == "caller_name")
-    value = number or (letters and _LETTERS[letters]) or _VALUES.get(asked, _none)(said)
-    return value or _sentence(said, asked)
+    return _value(said, asked) or _sentence(said, asked)
+
+
+def _value(text: str, asked: str | None) -> Completeness | None:
+    """How whole a value is that ``text`` ends with or that was asked for; None where there is none."""
+    letters = letters_at_the_end(text, asked == "caller_name")
+    number = _number(text, asked == "phone_number")
+    return number or (letters and _LETTERS[letters]) or _VALUES.get(asked, _none)(text)
 
 
 def _number(text: str, asked: bool) -> Completeness | None:
@@ -69,11 +76,13 @@ def _number(text: str, asked: bool) -> Completeness | None:
     reading = read_phone_number(text, expected=True)
     if reading is None:
         return "incomplete" if asked and _leads_to_digits(text) else None
-    behind = tokens(text[reading.span[1] :])
-    ends_with_it = reading.digits.startswith(("0", "+")) and all(token.kind == "mark" for token in behind)
-    if not (asked or ends_with_it):
+    behind = folded_words(text[reading.span[1] :])
+    begun = reading.digits.startswith(("0", "+")) and len(reading.digits) >= _BEGUN and not behind
+    if not (asked or begun):
         return None
-    return "complete" if reading.own_number or is_all(text) else _LENGTHS[length_of(reading.digits)]
+    left = reading.e164 is not None and len(behind) >= vocabulary("turn_end")["words_of_a_sentence"]
+    ended = reading.own_number or is_all(text) or left
+    return "complete" if ended else _LENGTHS[length_of(reading.digits)]
 
 
 def _leads_to_digits(text: str) -> bool:
@@ -93,8 +102,8 @@ def _name(text: str) -> Completeness | None:
     if reading.last is None:
         return "incomplete"
     addressed = not word_set("caller_name", "salutations").isdisjoint(folded_words(text))
-    whole = reading.first or addressed or (reading.title and is_only_last(reading.last))
-    return "complete" if whole else "usual"
+    alone_will_do = (addressed and not is_first(reading.last)) or (reading.title and is_only_last(reading.last))
+    return "complete" if reading.first or alone_will_do else "usual"
 
 
 def _time(text: str) -> Completeness | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from rueckruf.spoken.text.vocabulary import vocabulary
-from rueckruf.spoken.turn.hold import Hold, Said
+from rueckruf.spoken.turn.hold import Hold, Said, joined
 
 pytestmark = pytest.mark.unit
 
@@ -167,10 +167,48 @@ def test_who_talks_over_a_question_that_they_heard_answers_it() -> None:
     hold.take(10_000)
     hold.answer("callback_time")
 
-    hold.interrupt(vocabulary("turn_end")["hardly_heard"])
+    hold.interrupt(vocabulary("turn_end")["hardly_heard"]["usual"])
     hold.hear("morgen um zehn", 14_000)
 
     assert ended(hold, 14_000) == Said("morgen um zehn", "callback_time", again=False)
+
+
+@pytest.mark.parametrize(("played", "again"), [(599, True), (600, False)])
+def test_who_has_answered_and_talks_over_us_rather_answers_the_next_question(played: int, again: bool) -> None:
+    hold = holding("caller_name")
+    hold.hear("Sabine Müller", 5000)
+    hold.take(5000)
+    hold.answer("callback_time")
+
+    hold.interrupt(played)
+    hold.hear("morgen um zehn", 7000)
+
+    assert ended(hold).again is again
+
+
+def test_nobody_can_go_on_who_has_said_nothing() -> None:
+    hold = holding(None)
+    hold.answer("caller_name")
+
+    hold.interrupt(100)
+    hold.hear("Sabine Müller", 3000)
+
+    assert ended(hold) == Said("Sabine Müller", "caller_name", again=False)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "asked", "text"),
+    [
+        ("Mein Name ist.", "Sabine Müller.", "caller_name", "Mein Name ist Sabine Müller."),
+        ("Gesine.", "Wiedenhöft.", "caller_name", "Gesine Wiedenhöft."),
+        ("Am Donnerstag zwischen neun und.", "elf", "callback_time", "Am Donnerstag zwischen neun und elf"),
+        ("null drei null zwanzig.", "drei", "phone_number", "null drei null zwanzig, drei"),
+        ("Nein.", "Die Nummer ist falsch.", "confirmed", "Nein. Die Nummer ist falsch."),
+        ("", "Guten Tag", None, "Guten Tag"),
+    ],
+)
+def test_the_full_stop_of_a_pause_is_left_out(before: str, after: str, asked: str | None, text: str) -> None:
+    assert joined(before, after, asked) == text
 
 
 def test_who_answers_the_next_question_begins_a_turn() -> None:

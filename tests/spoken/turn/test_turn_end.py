@@ -82,6 +82,15 @@ WAYS: dict[str, tuple[Completeness, str | None, tuple[str, ...]]] = {
             "0911 ist die Vorwahl",
         ),
     ),
+    "a mobile number with more behind it": (
+        "complete",
+        "phone_number",
+        (
+            "0171 3920042, da bin ich immer erreichbar",
+            "null eins sieben vier neun null neun eins drei eins sieben, haben Sie das",
+            "0172 9925904 und zwar morgen früh um neun",
+        ),
+    ),
     "a number that is said to be whole": (
         "complete",
         "phone_number",
@@ -98,6 +107,11 @@ WAYS: dict[str, tuple[Completeness, str | None, tuple[str, ...]]] = {
             "null acht neun, nein",
             "null acht neun, dann",
             "030 231 Moment",
+            "null acht neun, das war falsch",
+            "die 040, Quatsch",
+            "rufen Sie mich an unter",
+            "Da ham Se de Nummer",
+            "Notieren Sie",
         ),
     ),
     "an answer to the offer of the caller's number": (
@@ -113,7 +127,14 @@ WAYS: dict[str, tuple[Completeness, str | None, tuple[str, ...]]] = {
     "no number, asked for the time": (
         "complete",
         "callback_time",
-        ("um 14 Uhr 30", "am 3. um 10", "so gegen zehn nach drei", "um null acht Uhr", "um drei oder vier"),
+        (
+            "um 14 Uhr 30",
+            "vierzehn Uhr null fünf",
+            "am 3. um 10",
+            "so gegen zehn nach drei",
+            "um null acht Uhr",
+            "um drei oder vier",
+        ),
     ),
     "a whole name": (
         "complete",
@@ -128,10 +149,30 @@ WAYS: dict[str, tuple[Completeness, str | None, tuple[str, ...]]] = {
             "Krautwurst, Peter Krautwurst",
         ),
     ),
+    "no name, asked for it": (
+        "complete",
+        "caller_name",
+        (
+            "der Name ist falsch",
+            "sind Sie neu hier?",
+            "Was soll das denn",
+            "das möchte ich nicht sagen",
+            "wozu brauchen Sie das",
+            "Leg nicht auf",
+            "wann haben Sie denn auf",
+        ),
+    ),
     "a surname alone": (
         "usual",
         "caller_name",
-        ("Müller", "Doktor Brodnik", "Wiedenhöft.", "mein Name ist Steinhagen", "Lindqvist ist der Nachname", "Öztürk, guten Tag"),
+        (
+            "Müller",
+            "Doktor Brodnik",
+            "Wiedenhöft.",
+            "mein Name ist Steinhagen",
+            "Lindqvist ist der Nachname",
+            "Öztürk, guten Tag",
+        ),
     ),
     "a name that lacks its surname": (
         "incomplete",
@@ -214,6 +255,8 @@ WAYS: dict[str, tuple[Completeness, str | None, tuple[str, ...]]] = {
             "kommenden",
             "am Mittwoch, nein",
             "morgen früh,",
+            "so bald wie",
+            "am liebsten",
         ),
     ),
     "yes and no": (
@@ -254,6 +297,7 @@ WAYS: dict[str, tuple[Completeness, str | None, tuple[str, ...]]] = {
             "meine Heizung macht seit gestern komische Geräusche",
             "ich möchte mit Frau Becker sprechen",
             "das schreiben Sie bitte auf",
+            "Das machen Sie doch, oder?",
         ),
     ),
     "a sentence that goes on": (
