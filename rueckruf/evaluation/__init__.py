@@ -11,4 +11,7 @@ became of a call), ``call_tables`` and ``call_chart`` (how it is shown), ``calls
 which confusions are expensive), ``intervals`` (what may be chance), ``gate`` (two models on the same cases),
 ``accepted`` (the figures in the repository), ``model_report`` and ``model_chart`` (how it is shown), ``model`` (the
 command).
+
+``rueckruf evaluate turns``: whom the end of a turn cuts off: ``dictations`` (what is said, and where people pause),
+``turn_ends`` (which pauses are taken for the end), ``turn_chart`` (how it is shown), ``turns`` (the command).
 """

@@ -102,3 +102,17 @@ def evaluate_model(
     if reasons:
         raise SystemExit(1)
     typer.echo("evaluate model: passed.")
+
+
+@measures.command("turns")
+def evaluate_turns(
+    seed: int = typer.Option(1, help="The same seed draws the same answers and pauses."),
+) -> None:
+    """Answers with pauses: whom our ends of turns and fixed silences cut off, and how long the others wait."""
+    from rich.console import Console
+
+    from rueckruf import clock
+    from rueckruf.evaluation.turns import COUNTS, evaluate
+    from rueckruf.project import RESULTS
+
+    evaluate(Console(), RESULTS / "turns", COUNTS, seed, clock.now())
