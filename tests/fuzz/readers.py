@@ -12,6 +12,7 @@ from rueckruf.spoken.name.caller_name import read_caller_name
 from rueckruf.spoken.phone.phone_number import read_phone_number
 from rueckruf.spoken.text.words import RECENT_TEXTS
 from rueckruf.spoken.time.callback_time import read_callback_time
+from rueckruf.spoken.turn.turn_end import completeness
 from tests.dialogue.hearing import CALLER, NUMBER, TUESDAY_TEN, filled, hear
 
 Reader = Callable[[str], Any]
@@ -40,6 +41,11 @@ def _concern(text: str) -> None:
     named_relative(text)
 
 
+def _turn_end(text: str) -> None:
+    for asked in ("caller_name", "phone_number", "callback_time", CONFIRMED, None):
+        completeness(text, asked)
+
+
 def _number_turn(text: str) -> None:
     hear(text, intent="inform_phone_number", asked="phone_number", slots={"caller_number": CALLER})
 
@@ -53,6 +59,7 @@ READERS: dict[str, Reader] = {
     "time": _time,
     "name": _name,
     "concern": _concern,
+    "turn end": _turn_end,
     "number turn": _number_turn,
     "summary turn": _summary_turn,
 }
