@@ -30,7 +30,7 @@ RECIPE = Path(__file__).parent / "new_answer"
 IGNORED = shutil.ignore_patterns(".venv", ".git", "models", "var", "results", "__pycache__", ".*_cache", ".hypothesis")
 #: Written by the program, and so part of the recipe.
 WRITTEN = "docs/privacy.md"
-MOST_FILES = 12
+MOST_FILES = 11
 
 NUMBER = "null drei null zwei drei eins zwo fünf neun acht sieben"
 PHONE = "+493023125987"

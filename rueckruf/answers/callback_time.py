@@ -12,7 +12,7 @@ from rueckruf.callbacks.proposals import proposals
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import wall_clock
 from rueckruf.dialogue.answer import Answer, Found, Span
-from rueckruf.dialogue.heard import ABOUT_TIME, ANSWERING
+from rueckruf.dialogue.heard import ABOUT_TIME
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import read, take_values
 from rueckruf.dialogue.turn import Turn, blanked
@@ -149,7 +149,7 @@ def _may_be_wished(turn: Turn) -> bool:
     heard = turn.heard
     if turn.is_urgent or turn.is_polite_yes or (heard.is_question and heard.intent in ABOUT_TIME):
         return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen", "Ich muss in zehn Minuten weg"
-    return turn.asked == CallbackTime.slot or heard.intent in ANSWERING
+    return turn.asked == CallbackTime.slot or turn.may_answer
 
 
 def _pending(turn: Turn) -> dict[str, Any] | None:

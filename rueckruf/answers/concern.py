@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import chain
 
 from rueckruf.dialogue.answer import Answer, Found, Span
-from rueckruf.dialogue.heard import ANSWERING, EVENTS, SURE
+from rueckruf.dialogue.heard import EVENTS, SURE
 from rueckruf.dialogue.turn import DOUBTFUL, Turn, blanked
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.concern.concern import ConcernReading, read_concern, say_concern
@@ -41,7 +41,7 @@ class Concern(Answer):
         heard, expected = turn.heard, turn.asked == self.slot
         text = blanked(heard.text, chain.from_iterable(spans.values()), " . ")
         first = not any(turn.before.values.values()) and heard.speech_confidence >= DOUBTFUL
-        tells = heard.intent == f"inform_{self.slot}" and heard.intent_confidence >= SURE
+        tells = heard.intent in self.intents and heard.intent_confidence >= SURE
         reading = read_concern(text, expected=expected or tells, story=first and heard.intent in _TELLING)
         return _with_whom_it_is_for(text, reading)
 
@@ -66,7 +66,7 @@ def _may_be_told(turn: Turn) -> bool:
     heard = turn.heard
     if heard.intent in EVENTS or heard.by_keys or turn.is_urgent or turn.is_polite_yes or heard.is_question:
         return False
-    return turn.asked == Concern.slot or heard.intent in ANSWERING | _TELLING
+    return turn.asked == Concern.slot or turn.may_answer or heard.intent in _TELLING
 
 
 def _with_whom_it_is_for(text: str, reading: ConcernReading | None) -> Found | None:

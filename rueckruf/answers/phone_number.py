@@ -29,6 +29,7 @@ class PhoneNumber(Answer):
     slot = "phone_number"
     at_question = "bei der Nummer"
     fields = ("phone", "phone_source", "other_phones")
+    other_intents = frozenset({"use_caller_number", "refuse_phone_number"})
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
         phone = _read(turn)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
+from rueckruf.answers import ANSWERS
 from rueckruf.data_check import (
     config,
     contradictions,
@@ -31,7 +32,7 @@ from rueckruf.data_check.form import Form, read_form
 from rueckruf.data_check.names import Declared, NameKind, Uses
 from rueckruf.data_check.program import read_program
 from rueckruf.data_check.yaml_lines import Part, read_yaml
-from rueckruf.dialogue.heard import ANSWERING
+from rueckruf.dialogue.answer import answering
 
 #: Folders below data/ with what belongs there.
 FOLDERS = ("nlu", "responses", "rules", "stories", "vocabulary")
@@ -132,7 +133,7 @@ class _Check:
         """What happens when."""
         faults = self.faults
         dialogue_names.note_names(self.paths, self.domain, self.uses, faults)
-        dialogue_names.check_answered(self.paths, self.domain, ANSWERING, faults)
+        dialogue_names.check_answered(self.paths, self.domain, answering(ANSWERS), faults)
         dialogue_names.check_actions(self.paths, self.domain, self.program, faults)
         returning.check_returning(self.rules, self.stories, self.domain.forms, self.said, faults)
         opening.check_opening(self.said, self.rules, self.stories, self.facts, faults)

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.schema import TITLES
+from rueckruf.dialogue.heard import ANSWERING_ANY
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.wording import Wording
 
@@ -39,6 +41,8 @@ class Answer:
     slot: ClassVar[str]
     at_question: ClassVar[str]
     fields: ClassVar[Sequence[str]]
+    #: Intents that give it in a way of their own, besides ``inform_<slot>``.
+    other_intents: ClassVar[frozenset[str]] = frozenset()
     #: Whether the caller may leave it out.
     may_skip: ClassVar[bool] = False
     #: Of a stored request: whether it tells whose that is, and whether it is over some day.
@@ -55,6 +59,11 @@ class Answer:
     def title(self) -> str:
         """What people call it: as the column of the request that it fills first."""
         return TITLES[self.fields[0]]
+
+    @property
+    def intents(self) -> frozenset[str]:
+        """The intents that give it."""
+        return self.other_intents | {f"inform_{self.slot}"}
 
     # -- reading
 
@@ -137,6 +146,11 @@ def kept(answers: Mapping[str, Answer], state: FormState) -> dict[str, Any]:
     return {name: value for answer in answers.values() for name, value in answer.kept(state).items()}
 
 
+def answering(answers: Mapping[str, Answer]) -> frozenset[str]:
+    """The intents that answer a question of the form. All others have rules or stories of their own."""
+    return ANSWERING_ANY.union(*(answer.intents for answer in answers.values()))
+
+
 @dataclass(frozen=True)
 class Form:
     """What is asked, in this order, and when sales calls back.
@@ -151,6 +165,11 @@ class Form:
     asked: Sequence[str]
     hours: OpeningHours
     find_open: Callable[[str, Mapping[str, Any]], CallbackRequest | None] = lambda caller, said: None
+
+    @cached_property
+    def answering(self) -> frozenset[str]:
+        """The intents that answer one of its questions."""
+        return answering(self.answers)
 
     def following(self, state: FormState) -> str | None:
         """The slot to ask for: the first that is empty, then the confirmation; nothing at the end."""

@@ -8,7 +8,7 @@ from rueckruf.dialogue import outcome
 from rueckruf.dialogue.answer import Form
 from rueckruf.dialogue.beside import assume, digress, put_first
 from rueckruf.dialogue.ending import answer_ending
-from rueckruf.dialogue.heard import ANSWERING, EVENTS, Heard
+from rueckruf.dialogue.heard import EVENTS, Heard
 from rueckruf.dialogue.returning import answer_returning, recognise
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
@@ -49,7 +49,7 @@ def _step(turn: Turn) -> None:
     elif assume(turn):
         outcome.go_on(turn)
         turn.beside = True
-    elif heard.intent not in ANSWERING or heard.intent == "moment":
+    elif not turn.may_answer or heard.intent == "moment":
         digress(turn)
     else:
         _nothing_understood(turn)

@@ -1,15 +1,11 @@
-"""One utterance, and which intents answer a question of the form."""
+"""One utterance, and what its intent stands for in the form."""
 
 from dataclasses import dataclass
 
-#: Intents that answer a question of the form. All others have rules or stories of their own.
-ANSWERING = frozenset(
-    {
-        "call_started", "caller_silent", "nlu_fallback", "request_callback", "inform_caller_name",
-        "inform_phone_number", "inform_callback_time", "inform_concern", "use_caller_number", "refuse_phone_number",
-        "correct", "affirm", "deny", "moment",
-    }
-)  # fmt: skip
+#: Intents that may answer any question of the form; those of one answer stand with it (``Answer.intents``).
+ANSWERING_ANY = frozenset(
+    {"call_started", "caller_silent", "nlu_fallback", "request_callback", "correct", "affirm", "deny", "moment"}
+)
 
 #: What happens on the line; nobody says it.
 EVENTS = frozenset({"call_started", "caller_silent", "call_ended", "transfer_failed"})

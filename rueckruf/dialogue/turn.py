@@ -88,6 +88,11 @@ class Turn:
     # -- what was heard
 
     @property
+    def may_answer(self) -> bool:
+        """Whether the intent is one that answers a question of the form, be it another than the open one."""
+        return self.heard.intent in self.form.answering
+
+    @property
     def agrees_politely(self) -> bool:
         """Whether the words are a yes, whatever they were taken for: "Genau, vielen Dank"."""
         return self.heard.intent not in EVENTS and self.is_polite_yes

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rueckruf.dialogue.heard import ANSWERING, WELL_HEARD
+from rueckruf.dialogue.heard import WELL_HEARD
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import LADDER, Wording
@@ -148,9 +148,9 @@ def _objection(turn: Turn) -> bool:
     if rejected and (asked_what or turn.intent in ("deny", "correct")):
         is_all = set(turn.form.asked) <= set(rejected)
         return _begin_anew(turn, rejected) if is_all else turn.ask_again(rejected)
-    if turn.heard.intent in ANSWERING and (unsettled := _unsettled(turn)):
+    if turn.may_answer and (unsettled := _unsettled(turn)):
         return turn.ask_again(unsettled)  # "Doch lieber früher": the day stays, the hour is asked for
-    finds_wrong = turn.heard.intent in ANSWERING and _finds_right(turn) is False
+    finds_wrong = turn.may_answer and _finds_right(turn) is False
     if turn.intent in ("deny", "correct") or finds_wrong:
         turn.prompting = Wording.WHAT_IS_WRONG
         _count_miss(turn, min(turn.before.misses + 1, len(LADDER)))

@@ -9,7 +9,9 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Any
 
-from rueckruf.dialogue.heard import ANSWERING, EVENTS
+from rueckruf.answers import ANSWERS
+from rueckruf.dialogue.answer import answering
+from rueckruf.dialogue.heard import EVENTS
 
 #: What importing a module says, with all that it imports itself.
 WHILE_IMPORTED: dict[str, tuple[str, ...]] = {
@@ -31,7 +33,7 @@ OF_THE_DATA = (
     # Nobody says what happens on the line.
     f"The intent {_any_of(EVENTS)} is listed in the domain file, but is not found in the NLU training data",
     # Rasa does not see what the form's action answers, nor what it and the telephone channel say.
-    f"The intent {_any_of(ANSWERING)} is not used in any story or rule",
+    f"The intent {_any_of(answering(ANSWERS))} is not used in any story or rule",
     r"The utterance 'utter_\w+' is not used in any story or rule",
     # Rasa knows no extractor but its own; CallerNameExtractor is trained on them.
     "You have defined training data consisting of entity examples, but your NLU configuration does not include an"
