@@ -73,17 +73,26 @@ class CallerName(Answer):
 
 
 def _read(turn: Turn, text: str) -> NameReading | None:
-    disputed = turn.after.disputed.get(CallerName.slot)
-    given = turn.before.values.get(CallerName.slot) or disputed
-    known = NameReading.from_slot(given) if given else None
+    known = _known(turn)
     if _tells_a_matter(turn):
         return read_caller_name(text, given=known) or _at_the_head(text) or _recognised(turn, known, whole=True)
     bare = _is_asked_for(turn)
     again = bare and turn.before.misses > 0 and turn.heard.intent not in ("affirm", "deny")
     reading = read_caller_name(text, expected=bare, again=again, given=known) or _recognised(turn, known)
-    if reading and known and bare and disputed and (part := disputed.get("part")):
-        return _in_part(text, reading, known, part)
-    return reading
+    part = _part_asked_for(turn)
+    return _in_part(text, reading, known, part) if reading and known and part else reading
+
+
+def _known(turn: Turn) -> NameReading | None:
+    """The name that these words may change, be it one that was called wrong."""
+    given = turn.before.values.get(CallerName.slot) or turn.after.disputed.get(CallerName.slot)
+    return NameReading.from_slot(given) if given else None
+
+
+def _part_asked_for(turn: Turn) -> str | None:
+    """The part of the name that was called wrong, while a name is asked for."""
+    disputed = turn.after.disputed.get(CallerName.slot) if _is_asked_for(turn) else None
+    return disputed.get("part") if disputed else None
 
 
 def _tells_a_matter(turn: Turn) -> bool:

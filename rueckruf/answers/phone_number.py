@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from rueckruf.answers.rung_numbers import SLOT, adds_one, note_others, take_caller_number, take_numbers
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.state import CONFIRMED, FormState
@@ -12,7 +13,6 @@ from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.verdict import ask_in_another_way, complaint, count_other_way
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.aloud.read_back import say_phone_number
-from rueckruf.spoken.phone.dial_plan import is_costly
 from rueckruf.spoken.phone.phone_number import PhoneReading, goes_on, names_an_end, read_phone_number
 from rueckruf.spoken.phone.remarks import begins_anew, is_all, names_a_number, points_at_one, refuses_it
 from rueckruf.spoken.phone.several import names_another, numbers_in_order
@@ -26,7 +26,7 @@ _DENIALS = ("deny", "correct", "refuse_phone_number")
 class PhoneNumber(Answer):
     """The number in E.164 that is rung first; digits that are no whole number yet wait in ``phone_digits``."""
 
-    slot = "phone_number"
+    slot = SLOT
     at_question = "bei der Nummer"
     fields = ("phone", "phone_source", "other_phones")
     other_intents = frozenset({"use_caller_number", "refuse_phone_number"})
@@ -42,13 +42,13 @@ class PhoneNumber(Answer):
 
     def take(self, turn: Turn, reading: Sequence[PhoneReading]) -> bool:
         first = reading[0]
-        is_one_more = turn.before.values.get(self.slot) is not None and _adds_one(turn)
+        is_one_more = turn.before.values.get(self.slot) is not None and adds_one(turn)
         if first.own_number and len(reading) == 1 and not is_one_more:
-            return _take_caller_number(turn)
+            return take_caller_number(turn)
         turn.after.phone_digits = None
         if first.e164 is None and not first.own_number:
             return _take_part(turn, first)
-        return _take_numbers(turn, reading)
+        return take_numbers(turn, reading)
 
     def say(self, value: str, now: datetime) -> str:
         return say_phone_number(value)
@@ -105,7 +105,7 @@ class PhoneNumber(Answer):
 
 def _read(turn: Turn) -> PhoneReading | None:
     """The number, or the disputed one with the part changed that the words correct: "am Ende vier fünf"."""
-    text, disputed = turn.heard.text, turn.after.disputed.get(PhoneNumber.slot)
+    text, disputed = turn.heard.text, turn.after.disputed.get(SLOT)
     reading = read_phone_number(text, expected=_awaits_digits(turn), given=_given(turn))
     if disputed and (reading is None or reading.e164 is None):
         changed = read_phone_number(text, given=disputed)
@@ -119,7 +119,7 @@ def _read(turn: Turn) -> PhoneReading | None:
 def _awaits_digits(turn: Turn) -> bool:
     """Whether digits belong to a number: it is asked for or goes on, or more is keyed than one key for yes or no."""
     heard = turn.heard
-    asked = turn.asked == PhoneNumber.slot and not turn.is_urgent
+    asked = turn.asked == SLOT and not turn.is_urgent
     return asked or (heard.by_keys and len(heard.text) > 1) or _is_cut_off(turn)
 
 
@@ -128,68 +128,18 @@ def _given(turn: Turn) -> str | None:
     sondern fünfzehn" is none of its business, but "nein, die letzten beiden sind vier drei" is.
     """
     text, state = turn.heard.text, turn.before
-    meant = turn.asked in (PhoneNumber.slot, CONFIRMED) or PhoneNumber.slot in named_fields(text)
+    meant = turn.asked in (SLOT, CONFIRMED) or SLOT in named_fields(text)
     objected = turn.intent in ("deny", "correct") or objects(text)
     changes_an_end = turn.asked == "callback_time" and objected and names_an_end(text)
     if not (meant or changes_an_end or _is_cut_off(turn)):
         return None
-    return state.phone_digits or state.values.get(PhoneNumber.slot)
+    return state.phone_digits or state.values.get(SLOT)
 
 
 def _is_cut_off(turn: Turn) -> bool:
     """Whether a number that seemed to be whole goes on behind a pause: "... zwei drei eins zwei", "fünf null drei"."""
-    given = turn.before.values.get(PhoneNumber.slot)
+    given = turn.before.values.get(SLOT)
     return turn.asked == "callback_time" and given is not None and goes_on(turn.heard.text, given)
-
-
-def _take_numbers(turn: Turn, readings: Sequence[PhoneReading]) -> bool:
-    """Take whole numbers in the order in which they are to be rung; whether there is one that can be."""
-    wanted = {number: reading for reading in readings if (number := _to_be_rung(turn, reading))}
-    if not wanted:
-        return False
-    numbers = list(wanted)
-    if _is_rejected(turn, numbers):
-        turn.prompting = Wording.LAST_HELP
-        count_other_way(turn)
-        return True
-    standing = turn.before.values.get(PhoneNumber.slot)
-    if standing and _adds_one(turn) and _note(turn, standing, [*turn.before.other_phones, *numbers]):
-        return True
-    first = wanted[numbers[0]]
-    turn.set(PhoneNumber.slot, numbers[0], first.confidence)
-    turn.after.phone_source = "caller_id" if first.own_number else "keys" if turn.heard.by_keys else "spoken"
-    _note(turn, numbers[0], numbers[1:] or turn.before.other_phones)
-    return True
-
-
-def _to_be_rung(turn: Turn, reading: PhoneReading) -> str | None:
-    """The number in E.164; None, and why, where nobody can ring it."""
-    if reading.own_number:
-        return _callers(turn)
-    if reading.e164 and is_costly(reading.e164):
-        turn.remark("utter_invalid_phone_number_costly")
-        return None
-    return reading.e164
-
-
-def _adds_one(turn: Turn) -> bool:
-    """Whether a number takes no other's place."""
-    return not turn.objects and names_another(turn.heard.text)
-
-
-def _is_rejected(turn: Turn, numbers: Sequence[str]) -> bool:
-    """Whether a number that the caller called wrong is heard again: to be keyed in, until they insist on it."""
-    insists = turn.heard.by_keys or turn.before.question == Wording.LAST_HELP
-    return set(numbers) <= set(turn.before.rejected_phones) and not insists
-
-
-def _note(turn: Turn, first: str, others: Sequence[str]) -> bool:
-    """Keep what is to be rung when ``first`` is not answered; whether that is news, which the caller hears."""
-    turn.after.other_phones = [number for number in dict.fromkeys(others) if number != first]
-    is_new = not set(turn.after.other_phones) <= set(turn.before.other_phones)
-    if is_new:
-        turn.remark("utter_noted_phone_number")
-    return is_new
 
 
 def _take_part(turn: Turn, phone: PhoneReading) -> bool:
@@ -201,32 +151,13 @@ def _take_part(turn: Turn, phone: PhoneReading) -> bool:
     return phone.digits != turn.before.phone_digits
 
 
-def _take_caller_number(turn: Turn) -> bool:
-    """Take the number the call comes from; whether it is known and new."""
-    caller = _callers(turn)
-    if not caller:
-        return False
-    turn.set(PhoneNumber.slot, caller)
-    turn.after.phone_source, turn.after.phone_digits = "caller_id", None
-    return bool(turn.before.values.get(PhoneNumber.slot) != caller)
-
-
-def _callers(turn: Turn) -> str | None:
-    """The number the call comes from; None, and a remark, where it is withheld."""
-    # Not the state's alone: that is empty once the callers have refused it, and they may think better of it.
-    caller = turn.heard.caller or turn.before.caller_number
-    if not caller:
-        turn.remark("utter_invalid_phone_number_withheld")
-    return caller
-
-
 def _is_offered(turn: Turn) -> bool:
     """Whether the question is for the number the call comes from, whatever help was given since."""
-    return turn.asked == PhoneNumber.slot and bool(turn.before.caller_number and not turn.before.phone_digits)
+    return turn.asked == SLOT and bool(turn.before.caller_number and not turn.before.phone_digits)
 
 
 def _is_unfinished(turn: Turn) -> bool:
-    return turn.asked == PhoneNumber.slot and bool(turn.before.phone_digits)
+    return turn.asked == SLOT and bool(turn.before.phone_digits)
 
 
 def _breaks_off(turn: Turn) -> bool:
@@ -254,20 +185,20 @@ def _is_refused(turn: Turn) -> bool:
 
 def _is_one_of_several(turn: Turn) -> bool:
     """Whether it is named besides another: "unter dieser Nummer, und wenn nicht, mobil ..."."""
-    found = turn.form.answers[PhoneNumber.slot].read(turn, {})
+    found = turn.form.answers[SLOT].read(turn, {})
     return found is not None and any(reading.own_number for reading in found.reading)
 
 
 def _this_number(turn: Turn) -> bool:
     found = take_values(turn)  # "Sabine Müller, morgen um zehn, unter dieser Nummer"
-    if PhoneNumber.slot in turn.said:
+    if SLOT in turn.said:
         return found
     agreed = _is_offered(turn) and agrees(turn.heard.text)
     if turn.heard.intent_confidence < DOUBTFUL and not agreed:
         if points_at_one(turn.heard.text):
             turn.after.caller_number = turn.heard.caller  # offered before it is taken
         return found
-    return _take_caller_number(turn) or found
+    return take_caller_number(turn) or found
 
 
 def _refuses_own(turn: Turn) -> bool:
@@ -286,9 +217,9 @@ def _agrees_to_own(turn: Turn) -> bool:
     found = not turn.key_verdict and (agreed or agrees(turn.heard.text)) and take_values(turn)
     if not (agreed or found):
         return False
-    if PhoneNumber.slot in turn.said:
+    if SLOT in turn.said:
         return _takes_own_first(turn) if not _is_one_of_several(turn) and _names_besides(turn.heard.text) else True
-    return _take_caller_number(turn)
+    return take_caller_number(turn)
 
 
 def _names_besides(text: str) -> bool:
@@ -298,6 +229,6 @@ def _names_besides(text: str) -> bool:
 
 def _takes_own_first(turn: Turn) -> bool:
     """What is named besides is rung after the number of the call."""
-    named = [turn.after.values[PhoneNumber.slot], *turn.after.other_phones]
-    _take_caller_number(turn)
-    return _note(turn, turn.after.values[PhoneNumber.slot], named) or True
+    named = [turn.after.values[SLOT], *turn.after.other_phones]
+    take_caller_number(turn)
+    return note_others(turn, turn.after.values[SLOT], named) or True

@@ -1,6 +1,6 @@
 """A time in the words of one turn, those of an earlier wish that it changes included."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any, NamedTuple
@@ -9,6 +9,9 @@ from rueckruf.callbacks.callback_window import CallbackWindow
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import TimeReading, read_callback_time, shift_words
 from rueckruf.spoken.time.lone_hour import lone_hour
+
+#: The slot that holds what was wished.
+SLOT = "callback_time"
 
 
 class TimeWish(NamedTuple):
@@ -24,20 +27,28 @@ class TimeWish(NamedTuple):
 
 @dataclass(frozen=True)
 class WishedBefore:
-    """What was wished before, as values of the slot ``callback_time``.
+    """What was wished before, as values of ``SLOT``.
 
     ``vague`` is to be narrowed, ``taken`` stands, ``offered`` are the times proposed instead, ``disputed`` was wrong.
     """
 
     taken: Mapping[str, Any] | None
     vague: Mapping[str, Any] | None
-    offered: Iterable[Mapping[str, Any]]
+    offered: Sequence[Mapping[str, Any]]
     disputed: Mapping[str, Any] | None
 
     @property
     def known(self) -> Mapping[str, Any] | None:
         """The wish that new words may change."""
         return self.taken or self.vague or next(iter(self.offered), None) or self.disputed
+
+    def instead_of(self, start: datetime | None) -> str | None:
+        """The words that wished what could not be; None where ``start`` is on a day that was offered instead."""
+        known = self.known
+        if self.taken or known is None:
+            return None
+        days = {CallbackWindow.from_slot(entry).start.date() for entry in (known, *self.offered)}
+        return None if start and start.date() in days else known.get("instead_of")
 
 
 class WishReader:
@@ -53,39 +64,51 @@ class WishReader:
 
     def read(self, text: str, before: WishedBefore) -> TimeWish | None:
         """The wish in ``text``: "um elf" keeps the day that was wished before."""
-        reading, known = self._reading(text, self.asked), before.known
-        said = text[slice(*reading.span)] if reading else shift_words(text, self.now)
-        if said is None and before.vague and (hour := lone_hour(text)):
-            said = text[slice(*hour)]
-            return self._reread(f"{before.vague['text']} um {said}", said)
-        if said is None or not (reading or known):
-            return None
-        if before.vague and (narrowed := self._narrowed(before.vague, said)):
+        alone = self._alone(text)
+        said = alone.said if alone else shift_words(text, self.now)
+        if said is None:
+            return self._with_lone_hour(before.vague, text)
+        if narrowed := self._narrowed(before.vague, said):
             return narrowed
-        leaves_open = reading is not None and (reading.vague or any_hour_will_do(text))
-        changed = self._changed(before, known, said) if known and not leaves_open else None
-        return changed or (TimeWish(reading, said, said) if reading else None)
+        if alone and (alone.reading.vague or any_hour_will_do(text)):
+            return alone
+        return self._changed(before, said) or alone
 
-    def _changed(self, before: WishedBefore, known: Mapping[str, Any], said: str) -> TimeWish | None:
-        """Read as one sentence that corrects itself. A day that was not offered is seen from the wish before."""
-        refused = known.get("refused") if known is before.disputed else None
-        changed = self._reread(", nein, ".join(filter(None, (known["text"], refused, said))), said)
-        if changed and changed.reading.start and changed.reading.excludes(changed.reading.start):
-            return None  # "Morgen geht doch nicht", then "um elf": on another day
-        wished = known.get("instead_of")
-        if changed is None or before.taken or not wished:
-            return changed
-        offered = {CallbackWindow.from_slot(entry).start.date() for entry in (known, *before.offered)}
-        start = changed.reading.start
-        return changed if start and start.date() in offered else self._reread(f"{wished}, nein, {said}", said)
+    def _alone(self, text: str) -> TimeWish | None:
+        """What the words say without any wish before them."""
+        reading = self._reading(text, self.asked)
+        if reading is None:
+            return None
+        said = text[slice(*reading.span)]
+        return TimeWish(reading, said, said)
 
-    def _narrowed(self, vague: Mapping[str, Any], said: str) -> TimeWish | None:
+    def _with_lone_hour(self, vague: Mapping[str, Any] | None, text: str) -> TimeWish | None:
+        """ "Am Freitag", then "zehn": a bare number is the hour of a day that is to be narrowed."""
+        hour = lone_hour(text) if vague else None
+        if vague is None or hour is None:
+            return None
+        said = text[slice(*hour)]
+        return self._reread(f"{vague['text']} um {said}", said)
+
+    def _narrowed(self, vague: Mapping[str, Any] | None, said: str) -> TimeWish | None:
         """ "Nächste Woche", then "Mittwoch": read as one wish, if it still lies inside the first."""
-        wish = self._reread(f"{vague['text']} {said}", said)
-        if wish is None or wish.reading.alternatives or wish.reading.start is None:
+        wish = self._reread(f"{vague['text']} {said}", said) if vague else None
+        if vague is None or wish is None or wish.reading.alternatives or wish.reading.start is None:
             return None
         window = CallbackWindow.from_slot(vague)
         return wish if window.start.date() <= wish.reading.start.date() <= window.end.date() else None
+
+    def _changed(self, before: WishedBefore, said: str) -> TimeWish | None:
+        """Read as one sentence that corrects itself. A day that was not offered is seen from the wish before."""
+        known = before.known
+        if known is None:
+            return None
+        refused = known.get("refused") if known is before.disputed else None
+        changed = self._reread(", nein, ".join(filter(None, (known["text"], refused, said))), said)
+        if changed is None or _excludes_itself(changed.reading):
+            return None
+        wished = before.instead_of(changed.reading.start)
+        return self._reread(f"{wished}, nein, {said}", said) if wished else changed
 
     def _reread(self, words: str, said: str) -> TimeWish | None:
         reading = self._reading(words)
@@ -93,3 +116,8 @@ class WishReader:
 
     def _reading(self, words: str, asked: bool = True) -> TimeReading | None:
         return read_callback_time(words, self.now, self.opening, asked=asked)
+
+
+def _excludes_itself(reading: TimeReading) -> bool:
+    """ "Morgen geht doch nicht", then "um elf": on another day."""
+    return reading.start is not None and reading.excludes(reading.start)

@@ -33,20 +33,18 @@ def digress(turn: Turn) -> None:
         turn.beside = True
         return
     after.digressions = turn.before.digressions + 1
-    if intent == "repeat" and turn.asked == CONFIRMED and after.question not in _SAID_ALONE:
-        after.question = None  # to repeat the summary is to repeat all of it
+    if _repeats_summary(turn):
+        after.question = None
     if after.digressions > MOST_DIGRESSIONS + 1:
-        if intent == "emergency":
-            turn.remark("utter_emergency")
-        after.confirmed = False
+        _give_up(turn)
     elif intent in FINAL:
-        after.question = after.prompting = Wording.LEAVING if turn.asked == CONFIRMED else Wording.ENDING
+        _ask_whether_to_end(turn)
     elif after.digressions > MOST_DIGRESSIONS and intent not in _NEVER_LED_BACK:
-        turn.remark("utter_back_to_callback")
-        after.prompting = Wording.LAST_HELP
+        _lead_back(turn)
+    elif intent == "moment":
+        after.prompting = Wording.WAITING
     else:
-        turn.beside = intent != "moment"
-        after.prompting = Wording.WAITING if intent == "moment" else _wording(turn)
+        _answer_first(turn)
 
 
 def assume(turn: Turn) -> bool:
@@ -54,6 +52,31 @@ def assume(turn: Turn) -> bool:
     heard = turn.heard
     no_german = heard.intent == "not_german" and heard.intent_confidence >= SURE
     return no_german and turn.answer is not None and turn.answer.assume(turn)
+
+
+def _repeats_summary(turn: Turn) -> bool:
+    """To repeat the summary is to repeat all of it, not the one answer that was read back last."""
+    return turn.heard.intent == "repeat" and turn.asked == CONFIRMED and turn.after.question not in _SAID_ALONE
+
+
+def _give_up(turn: Turn) -> None:
+    if turn.heard.intent == "emergency":
+        turn.remark("utter_emergency")
+    turn.after.confirmed = False
+
+
+def _ask_whether_to_end(turn: Turn) -> None:
+    turn.after.question = turn.after.prompting = Wording.LEAVING if turn.asked == CONFIRMED else Wording.ENDING
+
+
+def _lead_back(turn: Turn) -> None:
+    turn.remark("utter_back_to_callback")
+    turn.after.prompting = Wording.LAST_HELP
+
+
+def _answer_first(turn: Turn) -> None:
+    turn.beside = True
+    turn.after.prompting = _wording(turn)
 
 
 def _wording(turn: Turn) -> str | None:

@@ -30,22 +30,17 @@ def hear(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, 
 
 def _step(turn: Turn) -> None:
     heard = turn.heard
-    if heard.intent == "call_started":
-        turn.after.caller_number = heard.caller
-        turn.after.prompting = Wording.FIRST
-    elif heard.intent == "caller_silent":
-        _nothing_understood(turn)
-    elif heard.intent in EVENTS:
-        turn.beside = True
+    if heard.intent in EVENTS:
+        _take_event(turn)
     elif heard.is_inaudible:
         outcome.miss(turn)
     elif answer_ending(turn) or answer_returning(turn):
         return
-    elif turn.is_urgent and not _has_the_last_word(turn):
+    elif _comes_first(turn):
         put_first(turn)
     elif _is_understood(turn):
         outcome.go_on(turn)
-        turn.beside = heard.is_question and not turn.is_answered and turn.form.following(turn.after) is not None
+        turn.beside = _asks_besides(turn)
     elif assume(turn):
         outcome.go_on(turn)
         turn.beside = True
@@ -55,6 +50,17 @@ def _step(turn: Turn) -> None:
         _nothing_understood(turn)
 
 
+def _take_event(turn: Turn) -> None:
+    """What nobody says: the beginning, a silence; all else that happens on the line is for rules."""
+    if turn.heard.intent == "call_started":
+        turn.after.caller_number = turn.heard.caller
+        turn.after.prompting = Wording.FIRST
+    elif turn.heard.intent == "caller_silent":
+        _nothing_understood(turn)
+    else:
+        turn.beside = True
+
+
 def _nothing_understood(turn: Turn) -> None:
     if turn.answer and turn.answer.accept(turn):
         outcome.go_on(turn)
@@ -62,9 +68,15 @@ def _nothing_understood(turn: Turn) -> None:
         outcome.miss(turn)
 
 
-def _has_the_last_word(turn: Turn) -> bool:
-    """Whether it is a yes, or a goodbye at the summary: that is asked about before anything is lost."""
-    return turn.intent == "affirm" or (turn.intent == "goodbye" and turn.asked == CONFIRMED)
+def _comes_first(turn: Turn) -> bool:
+    """Whether it is an urgent wish, but for a goodbye at the summary: that is asked about before anything is lost."""
+    is_answer = turn.intent == "affirm" or (turn.intent == "goodbye" and turn.asked == CONFIRMED)
+    return turn.is_urgent and not is_answer
+
+
+def _asks_besides(turn: Turn) -> bool:
+    """Whether rules answer a question in the sentence before the form asks the next of its own."""
+    return turn.heard.is_question and not turn.is_answered and turn.form.following(turn.after) is not None
 
 
 def _is_understood(turn: Turn) -> bool:

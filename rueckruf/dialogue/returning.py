@@ -4,15 +4,20 @@ They are told of it only once what they say in this call fits it (``Form.find_op
 answers where they have said no others; who does not is only told, and may ask for another callback.
 """
 
-from collections.abc import Collection
-from typing import Any
-
-from rueckruf.callbacks.request import CallbackRequest
-from rueckruf.clock import wall_clock
 from rueckruf.dialogue import outcome
 from rueckruf.dialogue.answer import kept
 from rueckruf.dialogue.heard import EVENTS, SURE, WELL_HEARD
-from rueckruf.dialogue.state import CONFIRMED, FormState
+from rueckruf.dialogue.known_request import (
+    differs,
+    erase,
+    is_over,
+    keep_in_mind,
+    name_slot,
+    put_aside,
+    restore,
+    time_slot,
+)
+from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.take import read, take_values
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import ERASING, Wording
@@ -44,29 +49,42 @@ def answer_returning(turn: Turn) -> bool:
         return _answer_erasing(turn)
     if known is None:
         return _names_it_first(turn)
-    is_meant = known["changing"] or names_it(heard.text) or means_everything(heard.text) or _is_just_told(turn)
-    if is_meant and _erases(turn):
+    if _erases(turn) and (known["changing"] or _is_meant(turn)):
         return _ask_before_erasing(turn, _wish(turn))
     return _says_of_its_own(turn) if known["changing"] else _says_of_one_told(turn)
 
 
 def recognise(turn: Turn) -> None:
     """Look for an open request as soon as something is said that tells whose it may be."""
-    after, caller = turn.after, turn.heard.caller or turn.before.caller_number
-    told, who = after.known_request, _who(turn)
-    looks = after.values.get(who) != turn.before.values.get(who) if told else after.values != turn.before.values
-    if not (caller and looks) or after.confirmed is not None or (told and told["changing"]):
+    after, is_told = turn.after, turn.after.known_request is not None
+    if not turn.caller or after.confirmed is not None or not _may_be_found(turn):
         return
-    request = turn.form.find_open(caller, kept(turn.form.answers, after))
-    after.known_request = known = _known(turn, caller, request) if request else None
-    if known is None:
-        if after.values.get(who) and after.earlier_wish in ERASING:
-            after.confirmed = False
-    elif after.earlier_wish in ERASING:
-        _ask_before_erasing(turn, after.earlier_wish)
-    elif after.earlier_wish or known["over"]:
+    request = turn.form.find_open(turn.caller, kept(turn.form.answers, after))
+    if request:
+        keep_in_mind(turn, turn.caller, request)
+        _come_to_speak_of_it(turn, is_told)
+    else:
+        after.known_request = None
+        if after.values.get(name_slot(turn)) and after.earlier_wish in ERASING:
+            after.confirmed = False  # there is nothing to erase, and the call was about nothing else
+
+
+def _may_be_found(turn: Turn) -> bool:
+    """Whether an answer is new that may lead to a request, or away from the one that was told."""
+    after, before = turn.after, turn.before
+    if after.known_request is None:
+        return after.values != before.values
+    name = name_slot(turn)
+    return not after.known_request["changing"] and after.values.get(name) != before.values.get(name)
+
+
+def _come_to_speak_of_it(turn: Turn, is_told: bool) -> None:
+    """Follow what was wished before it was found; else the caller is told of it, once."""
+    if turn.after.earlier_wish in ERASING:
+        _ask_before_erasing(turn, turn.after.earlier_wish)
+    elif turn.after.earlier_wish or is_over(turn):
         _go_on_with_it(turn)
-    elif not told:
+    elif not is_told:
         turn.remark("utter_known_request")
 
 
@@ -74,17 +92,16 @@ def _names_it_first(turn: Turn) -> bool:
     """It can be looked for when the name is known; of one that is not found nothing is said."""
     if not names_it(turn.heard.text):
         return False
-    turn.after.earlier_wish = _wish(turn)
-    is_for_it = turn.after.earlier_wish in ERASING or asks_when(turn.heard.text) or not turn.heard.is_question
-    is_withheld = not (turn.heard.caller or turn.before.caller_number)
-    if not is_for_it or is_withheld or turn.asked != _who(turn):
+    turn.after.earlier_wish = wish = _wish(turn)
+    is_for_it = wish in ERASING or asks_when(turn.heard.text) or not turn.heard.is_question
+    if not is_for_it or not turn.caller or turn.asked != name_slot(turn):
         return False
     take_values(turn)
     _forget_as_concern(turn)
-    if turn.after.earlier_wish == turn.before.earlier_wish and not turn.said:
+    if wish == turn.before.earlier_wish and not turn.said:
         outcome.miss(turn)
         return True
-    if turn.after.earlier_wish in ERASING:
+    if wish in ERASING:
         turn.prompting = Wording.ERASING
     outcome.go_on(turn)
     return True
@@ -103,8 +120,7 @@ def _answer_erasing(turn: Turn) -> bool:
     """Only a yes to that very question erases. A no leaves the request as it is, and ends the call."""
     agrees = turn.intent == "affirm" and not wants_to_stay(turn.heard.text)
     if turn.before.prompting in ERASING and (agrees or _erases(turn)):
-        turn.after.known_request = {**(turn.before.known_request or {}), "erase": turn.before.question}
-        turn.after.confirmed = False
+        erase(turn, turn.before.question)
         return True
     says_no = turn.objects or turn.intent in ("affirm", "goodbye") or _keeps(turn)
     return says_no and _leave_it(turn)
@@ -114,10 +130,7 @@ def _says_of_its_own(turn: Turn) -> bool:
     """What is said of the request that this call is about, and what no answer to its summary is."""
     text, returning = turn.heard.text, turn.before.question == Wording.RETURNING
     if wants_another(text) and turn.heard.intent != "moment":
-        _put_aside(turn)
-        take_values(turn)
-        turn.remarks = [remark for remark in turn.remarks if not remark.startswith("utter_changed_")]
-        outcome.go_on(turn)
+        _begin_another(turn)
         return True
     if returning and turn.intent == "goodbye":
         return _leave_it(turn)
@@ -126,16 +139,27 @@ def _says_of_its_own(turn: Turn) -> bool:
         return True
     if turn.asked != CONFIRMED or not wants_another_time(text):
         return False
-    if not (take_values(turn) and _when(turn) in turn.news):
+    _move_it(turn)
+    return True
+
+
+def _begin_another(turn: Turn) -> None:
+    """What is said is the first of another request: nothing has changed by it."""
+    put_aside(turn)
+    take_values(turn)
+    turn.remarks = [remark for remark in turn.remarks if not remark.startswith("utter_changed_")]
+    outcome.go_on(turn)
+
+
+def _move_it(turn: Turn) -> None:
+    if not (take_values(turn) and time_slot(turn) in turn.news):
         _ask_for_the_time(turn)
     outcome.go_on(turn)
-    return True
 
 
 def _says_of_one_told(turn: Turn) -> bool:
     """What is said of the request while the call is about another."""
-    text = turn.heard.text
-    is_free = turn.asked != CONFIRMED and not turn.before.disputed and not read(turn)
+    text, is_free = turn.heard.text, _is_free(turn)
     if is_free and (_keeps(turn) or (turn.heard.intent == "goodbye" and turn.ends)):
         return _leave_it(turn)
     if moves_it(text) or (is_free and changes_it(text)):
@@ -150,35 +174,45 @@ def _says_of_one_told(turn: Turn) -> bool:
     return False
 
 
+def _is_free(turn: Turn) -> bool:
+    """Whether the sentence holds no answer, and may not be said of what this call itself has asked for."""
+    return turn.asked != CONFIRMED and not turn.before.disputed and not read(turn)
+
+
 def _go_on_with_it(turn: Turn) -> None:
-    """Its answers stand where the caller has said no others; a time that is over is asked for."""
-    after, known, when = turn.after, turn.after.known_request or {}, _when(turn)
-    said = after.values.get(when)
-    is_pending = isinstance(after.vague_time, dict) or bool(after.alternatives)
-    _restore(turn, [slot for slot, value in after.values.items() if value is None])
+    """Its answers stand where the caller has said no others; what follows is the next question or what has changed."""
+    after = turn.after
+    is_time_said = after.values.get(time_slot(turn)) is not None
+    restore(turn, [slot for slot, value in after.values.items() if value is None])
     turn.prompting = None
-    if is_pending:
-        after.values[when] = None
-    elif known["over"] and said is None:
-        turn.remark("utter_overdue_request")
-        after.values[when] = None
-    elif after.earlier_wish == MOVE and (said is None or not _differs(turn, when)):
-        turn.remark("utter_known_time")
-        _ask_for_the_time(turn)
-    after.changed = [slot for slot in after.values if slot != _who(turn) and _differs(turn, slot)]
+    _settle_the_time(turn, is_time_said)
+    after.changed = [slot for slot in after.values if slot != name_slot(turn) and differs(turn, slot)]
     if not after.changed and turn.form.following(after) == CONFIRMED:
         turn.prompting = Wording.WHAT_IS_WRONG if changes_it(turn.heard.text) else Wording.RETURNING
     outcome.go_on(turn)
 
 
+def _settle_the_time(turn: Turn, is_said: bool) -> None:
+    """Its time is asked for where it is over or shall be another; ``is_said``: the caller has named one."""
+    after, when = turn.after, time_slot(turn)
+    if isinstance(after.vague_time, dict) or after.alternatives:
+        after.values[when] = None
+    elif is_over(turn) and not is_said:
+        turn.remark("utter_overdue_request")
+        after.values[when] = None
+    elif after.earlier_wish == MOVE and not (is_said and differs(turn, when)):
+        turn.remark("utter_known_time")
+        _ask_for_the_time(turn)
+
+
 def _ask_for_the_time(turn: Turn) -> None:
-    turn.dispute(_when(turn), turn.after.values.get(_when(turn)))
+    turn.dispute(time_slot(turn), turn.after.values.get(time_slot(turn)))
     turn.prompting = Wording.REFUSED
 
 
 def _ask_before_erasing(turn: Turn, wish: str | None) -> bool:
     """Nothing that is stored is erased on one sentence."""
-    _restore(turn, turn.after.values)
+    restore(turn, turn.after.values)
     turn.after.earlier_wish = turn.prompting = wish
     outcome.go_on(turn)
     return True
@@ -187,70 +221,20 @@ def _ask_before_erasing(turn: Turn, wish: str | None) -> bool:
 def _leave_it(turn: Turn) -> bool:
     """It stays as it is, whatever else was said; one whose time is over needs another."""
     turn.after.earlier_wish = None
-    if (turn.after.known_request or {})["over"]:
-        turn.after.values[_when(turn)] = None
+    if is_over(turn):
+        turn.after.values[time_slot(turn)] = None
         _go_on_with_it(turn)
     else:
-        _restore(turn, turn.after.values)
+        restore(turn, turn.after.values)
         turn.after.confirmed = True
     return True
 
 
-def _put_aside(turn: Turn) -> None:
-    """The call is about another request: the answers of this one go."""
-    after = turn.after
-    for slot in after.values:
-        if slot != _who(turn) and not _differs(turn, slot):
-            after.values[slot] = None
-    after.known_request = {**(after.known_request or {}), "changing": False}
-    after.phone_source, after.other_phones = None, []
-    after.earlier_wish, after.changed, after.disputed = None, None, {}
-
-
-def _known(turn: Turn, caller: str, request: CallbackRequest) -> dict[str, Any]:
-    """What the call keeps in mind of a request: its answers as slots, and whether its time is over."""
-    state = FormState({_who(turn): turn.after.values.get(_who(turn))})
-    for answer in turn.form.answers.values():
-        answer.restore(turn, state, request)
-    return {
-        "id": str(request.id),
-        "caller": caller,
-        "answers": state.values,
-        "phone_source": state.phone_source,
-        "other_phones": state.other_phones,
-        "over": wall_clock(request.callback_end) <= turn.now,
-        "changing": False,
-    }
-
-
-def _restore(turn: Turn, slots: Collection[str]) -> None:
-    """Put the request's answers into these slots."""
-    after, known = turn.after, turn.after.known_request or {}
-    if any("phone" in turn.form.answers[slot].fields for slot in slots):
-        after.phone_source, after.other_phones = known["phone_source"], known["other_phones"]
-        after.phone_digits = None
-    for slot in tuple(slots):
-        after.values[slot] = known["answers"].get(slot)
-    after.known_request = {**known, "changing": True}
-    after.changed = []
-
-
-def _who(turn: Turn) -> str:
-    return next(slot for slot, answer in turn.form.answers.items() if answer.tells_who)
-
-
-def _when(turn: Turn) -> str:
-    return next(slot for slot, answer in turn.form.answers.items() if answer.passes)
-
-
-def _differs(turn: Turn, slot: str) -> bool:
-    known = (turn.after.known_request or {})["answers"].get(slot)
-    return not turn.form.answers[slot].is_same(turn.after.values.get(slot), known)
-
-
-def _is_just_told(turn: Turn) -> bool:
-    """Whether this call has begun no request of its own yet: what is said is said of the one that was told."""
-    return not any(value for slot, value in turn.before.values.items() if slot != _who(turn))
+def _is_meant(turn: Turn) -> bool:
+    """Whether what is said is said of the request that was told, and not of the one that this call began."""
+    name, text = name_slot(turn), turn.heard.text
+    has_begun = any(value for slot, value in turn.before.values.items() if slot != name)
+    return not has_begun or names_it(text) or means_everything(text)
 
 
 def _erases(turn: Turn) -> bool:

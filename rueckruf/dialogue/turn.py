@@ -88,6 +88,14 @@ class Turn:
     # -- what was heard
 
     @property
+    def caller(self) -> str | None:
+        """The number the call comes from, E.164; None where it is withheld.
+
+        Not the state's alone: that is empty once the callers have refused it, and they may think better of it.
+        """
+        return self.heard.caller or self.before.caller_number
+
+    @property
     def may_answer(self) -> bool:
         """Whether the intent is one that answers a question of the form, be it another than the open one."""
         return self.heard.intent in self.form.answering

@@ -4,8 +4,8 @@ from typing import Any, ClassVar
 
 import pytest
 
-from rueckruf.answers.callback_time import MOST_REFUSALS
 from rueckruf.answers.gathered import gathered
+from rueckruf.answers.offered_times import MOST_REFUSALS
 from rueckruf.dialogue.wording import LADDER
 from tests.dialogue.hearing import CALLER, NAME, NUMBER, asked_next, hear
 

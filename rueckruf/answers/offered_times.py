@@ -1,0 +1,134 @@
+"""The times that are offered where the wished one cannot be or callers ask for some, and what they say to them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rueckruf.answers.wished_time import SLOT, WishedBefore, WishReader
+from rueckruf.callbacks.callback_window import CallbackWindow
+from rueckruf.callbacks.proposals import proposals
+from rueckruf.dialogue.take import read, take_values
+from rueckruf.dialogue.turn import Turn
+from rueckruf.dialogue.verdict import ask_in_another_way, complaint, keep_disputed
+from rueckruf.dialogue.wording import Wording
+from rueckruf.spoken.aloud.times import Spoken, say_windows
+from rueckruf.spoken.text.choices import asks_for_times, named_choice
+from rueckruf.spoken.time.callback_time import TimeReading
+
+#: So many times that cannot be are talked about in a call, those that were asked for included; then each counts as a
+#: miss as well.
+MOST_REFUSALS = 3
+
+
+def answers_offer(turn: Turn) -> bool:
+    """Whether times are asked for, or one of those offered is taken, or none of them."""
+    if _proposes(turn):
+        return True
+    return bool(open_offers(turn)) and (keep_disputed(turn) or _chooses(turn) or _refuses_all(turn))
+
+
+def open_offers(turn: Turn) -> Sequence[dict[str, Any]]:
+    """The times that are proposed instead of the wished one, while the question is for them."""
+    return turn.before.alternatives if turn.asked == SLOT else ()
+
+
+def pending_wish(turn: Turn) -> dict[str, Any] | None:
+    """The vague wish that the open question narrows."""
+    vague = turn.before.vague_time
+    return vague if isinstance(vague, dict) and turn.asked == SLOT else None
+
+
+def as_offer(turn: Turn, window: CallbackWindow) -> dict[str, Any]:
+    """A window as it will stand in the slot if the caller takes it, with our words."""
+    return {**window.as_slot(), "text": say_windows([to_say(window)], turn.now)}
+
+
+def to_say(window: CallbackWindow) -> Spoken:
+    """A window as far as it is said: a single time has no end."""
+    return Spoken(window.start, None if window.at else window.end, window.onwards)
+
+
+def _proposes(turn: Turn) -> bool:
+    """Whether the caller asks for times and gets some, on the day that is to be narrowed if there is one."""
+    if turn.asked != SLOT or turn.before.refusals >= MOST_REFUSALS or not asks_for_times(turn.heard.text):
+        return False
+    if SLOT in read(turn):
+        return False
+    vague = pending_wish(turn)
+    refused = [*open_offers(turn), *filter(None, [turn.before.disputed.get(SLOT)])]
+    besides = {CallbackWindow.from_slot(one).start.date() for one in refused}
+    times = proposals(turn.hours, turn.now, CallbackWindow.from_slot(vague) if vague else None, besides)
+    turn.after.alternatives = [as_offer(turn, window) for window in times]
+    turn.after.refusals += 1
+    turn.is_answered = bool(times)
+    return bool(times)
+
+
+def _chooses(turn: Turn) -> bool:
+    """Whether one of the offers is taken."""
+    chosen = _chosen(turn)
+    if chosen is None:
+        return False
+    if SLOT not in read(turn):
+        take_values(turn)
+    turn.set(SLOT, chosen)
+    turn.after.alternatives = []
+    if turn.before.vague_time:
+        turn.after.vague_time = False
+    return True
+
+
+def _chosen(turn: Turn) -> dict[str, Any] | None:
+    """The offer that was named by its place or its time; a mere yes takes the first, which is the nearest."""
+    offers = open_offers(turn)
+    if place := named_choice(turn.heard.text):
+        return offers[place - 1] if place <= len(offers) else None
+    if found := read(turn).get(SLOT):
+        return _named_by_time(turn, found.reading.reading)
+    return offers[0] if turn.intent == "affirm" else None
+
+
+def _named_by_time(turn: Turn, reading: TimeReading) -> dict[str, Any] | None:
+    """The one offer that is meant by a time; None where it is none of them, or may be several."""
+    offers = open_offers(turn)
+    if reading.only_refuses:
+        return _left(offers, reading)
+    if _is_too_wide(reading):
+        return None
+    named = [entry for entry in offers if reading.covers(CallbackWindow.from_slot(entry).start)]
+    named = named or [entry for entry in offers if _is_said_again(turn, entry)]
+    return named[0] if len(named) == 1 else None
+
+
+def _is_too_wide(reading: TimeReading) -> bool:
+    """Whether it is too wide to name a time that was offered: "nächste Woche", "zwischen zehn und zwölf"."""
+    is_range_of_hours = (reading.kind, reading.grain) == ("interval", "hour")
+    return reading.vague is not None or reading.grain in ("week", "month") or is_range_of_hours
+
+
+def _left(offers: Sequence[dict[str, Any]], refused: TimeReading) -> dict[str, Any] | None:
+    """The one offer that is left where the others are refused: "am Freitag geht's nicht"."""
+    left = [entry for entry in offers if not refused.excludes(CallbackWindow.from_slot(entry).start)]
+    return left[0] if len(left) == 1 < len(offers) else None
+
+
+def _is_said_again(turn: Turn, offer: Mapping[str, Any]) -> bool:
+    """Whether the words mean, together with those of an offer, just that: the hour alone of the third."""
+    reader = WishReader(turn.now, turn.hours.usual_day(), asked=True)
+    wish = reader.read(turn.heard.text, WishedBefore(None, None, [offer], None))
+    return wish is not None and wish.reading.start == CallbackWindow.from_slot(offer).start
+
+
+def _refuses_all(turn: Turn) -> bool:
+    """Whether none of the offers will do, or another answer is wrong; a time that is named instead is taken."""
+    if turn.intent not in ("deny", "correct"):
+        return False
+    if take_values(turn):
+        ask_in_another_way(turn)
+        return True
+    if turn.after.refusals != turn.before.refusals:  # "Nein, am Sonntag", once too often
+        return False
+    if not complaint(turn):  # "Nein, der Name ist falsch" leaves the offer open
+        turn.dispute(SLOT, turn.after.disputed.get(SLOT) or open_offers(turn)[0])
+        turn.after.alternatives = []
+        turn.prompting = Wording.REFUSED
+    return True
