@@ -18,11 +18,11 @@ from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn, blanked
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.aloud.times import say_windows
+from rueckruf.spoken.aloud.words import said
 from rueckruf.spoken.text.ending import speaks_of_a_callback
+from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
-
-_SOON = "so bald wie möglich"
 
 
 class CallbackTime(Answer):
@@ -110,7 +110,7 @@ class CallbackTime(Answer):
 
     def assume(self, turn: Turn) -> bool:
         """Whoever cannot name a time is called as soon as possible."""
-        return self.accept(turn) or take_values(turn.hearing(_SOON))
+        return self.accept(turn) or take_values(turn.hearing(_soon()))
 
     def is_unsettled(self, turn: Turn) -> bool:
         return moves_known_time(turn.heard.text, turn.now)
@@ -139,6 +139,11 @@ def _may_be_wished(turn: Turn) -> bool:
     if turn.is_urgent or turn.is_polite_yes or (heard.is_question and heard.intent in ABOUT_TIME):
         return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen", "Ich muss in zehn Minuten weg"
     return turn.asked == SLOT or turn.may_answer
+
+
+def _soon() -> str:
+    """The first of the phrases that ask for a call as soon as possible."""
+    return str(vocabulary("callback_time")["vague"]["soon"][0])
 
 
 def _wished_before(turn: Turn) -> WishedBefore:
@@ -192,4 +197,5 @@ def _stored_window(turn: Turn, start: datetime, end: datetime) -> CallbackWindow
 
 def _words(value: Mapping[str, Any]) -> str:
     """The caller's words; of a time that we offered and they took, what they had wished."""
-    return f"{value['text']} statt {value['instead_of']}" if value.get("instead_of") else str(value["text"])
+    wished = value.get("instead_of")
+    return f"{value['text']} {said('instead_of')} {wished}" if wished else str(value["text"])

@@ -9,7 +9,7 @@ from rueckruf.answers.callback_time import CallbackTime
 from rueckruf.answers.caller_name import CallerName
 from rueckruf.dialogue.state import KNOWN_REQUEST
 from rueckruf.spoken.aloud.read_back import say_digits, say_spelling
-from rueckruf.spoken.aloud.times import say_today
+from rueckruf.spoken.aloud.times import either, say_today
 
 #: By so many last digits callers know their own number.
 ENDING = 3
@@ -35,7 +35,7 @@ def slot_words(slots: Mapping[str, Any], now: datetime) -> dict[str, Any]:
         words["known_time"] = ANSWERS[CallbackTime.slot].say(request["answers"][CallbackTime.slot], now).rstrip(",")
     if windows := slots.get("alternatives"):
         say = ANSWERS[CallbackTime.slot].say
-        words["alternatives"] = " oder ".join(say(window, now).rstrip(",") for window in windows)
+        words["alternatives"] = either(say(window, now).rstrip(",") for window in windows)
     return words
 
 

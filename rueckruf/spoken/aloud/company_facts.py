@@ -8,12 +8,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from rueckruf.spoken.aloud.times import say_clock, say_number, say_weekday
+from rueckruf.spoken.aloud.words import said
 from rueckruf.spoken.text.vocabulary import vocabulary
 
 
 def say_months(months: int) -> str:
     """A term in the dative, as after "nach": "einem Monat", "drei Monaten"."""
-    return "einem Monat" if months == 1 else f"{say_number(months)} Monaten"
+    return said("one_month") if months == 1 else f"{say_number(months)} {said('months')}"
 
 
 def say_website(url: str) -> str:
@@ -25,11 +26,11 @@ def say_website(url: str) -> str:
 def say_web_address(url: str) -> str:
     """A web address without its scheme: "musterwerk Punkt de Schrägstrich datenschutz"."""
     path = [_spoken(part) for part in urlsplit(url).path.split("/") if part]
-    return " Schrägstrich ".join([say_website(url), *path])
+    return f" {said('slash')} ".join([say_website(url), *path])
 
 
 def _spoken(address: str) -> str:
-    return address.replace(".", " Punkt ").replace("-", " Bindestrich ")
+    return address.replace(".", f" {said('dot')} ").replace("-", f" {said('dash')} ")
 
 
 def say_opening_hours(week: Sequence[Sequence[tuple[time, time]]]) -> str:
@@ -40,22 +41,23 @@ def say_opening_hours(week: Sequence[Sequence[tuple[time, time]]]) -> str:
     """
     days = [(say_weekday(day), tuple(spans)) for day, spans in enumerate(week) if spans]
     groups = [(spans, [day for day, _ in same]) for spans, same in groupby(days, key=lambda entry: entry[1])]
-    said = ", ".join(f"{_say_days(names)} {_say_parts(spans)}" for spans, names in groups)
-    return said if groups[-1][0][-1][1].minute else f"{said} Uhr"
+    hours = ", ".join(f"{_say_days(names)} {_say_parts(spans)}" for spans, names in groups)
+    return hours if groups[-1][0][-1][1].minute else f"{hours} {said('oclock')}"
 
 
 def _say_days(names: list[str]) -> str:
     if len(names) == 1:
         return names[0]
-    return f"{names[0]} {'und' if len(names) == 2 else 'bis'} {names[-1]}"
+    return f"{names[0]} {said('and' if len(names) == 2 else 'until')} {names[-1]}"
 
 
 def _say_parts(spans: Sequence[tuple[time, time]]) -> str:
-    return " und ".join(f"{_say_hour(opens)} bis {_say_hour(closes)}" for opens, closes in spans)
+    parts = (f"{_say_hour(opens)} {said('until')} {_say_hour(closes)}" for opens, closes in spans)
+    return f" {said('and')} ".join(parts)
 
 
 def _say_hour(clock: time) -> str:
-    return say_clock(clock.hour, clock.minute).removesuffix(" Uhr")
+    return say_clock(clock.hour, clock.minute).removesuffix(f" {said('oclock')}")
 
 
 def say_parent(name: str) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import phonenumbers
 
+from rueckruf.spoken.aloud.words import said
 from rueckruf.spoken.phone.dial_plan import GERMANY
 from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.spoken.text.words import RECENT_TEXTS
@@ -50,7 +51,7 @@ def say_phone_number(e164: str) -> str:
 
 
 def _word(character: str) -> str:
-    return "plus" if character == "+" else str(vocabulary("numbers")["units"][int(character)][0])
+    return said("plus") if character == "+" else str(vocabulary("numbers")["units"][int(character)][0])
 
 
 def _groups(digits: str) -> list[str]:
