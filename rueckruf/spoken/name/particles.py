@@ -17,7 +17,6 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
 _MOST_PARTICLES = 5
-_AM = "bin"
 
 
 def with_particles(tokens: Sequence[Token], index: int, stop: int, run: Run, trust: Trust) -> Run | None:
@@ -43,7 +42,7 @@ def with_particles(tokens: Sequence[Token], index: int, stop: int, run: Run, tru
 def _tells_of_oneself(tokens: Sequence[Token], index: int) -> bool:
     """ "Ich *bin*": no part of an Arabic name."""
     spoken = index > 0 and tokens[index - 1].folded in word_set("caller_name", "speaks_of_oneself")
-    return spoken and tokens[index].folded == _AM
+    return spoken and tokens[index].folded in word_set("caller_name", "particles_of_oneself")
 
 
 def _past_rank(tokens: Sequence[Token], index: int, stop: int, run: Run) -> int | None:

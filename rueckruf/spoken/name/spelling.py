@@ -22,7 +22,6 @@ SAME = 40
 """So alike (0 to 100) a spoken and a spelled name must be to be the same."""
 _VOWELS = frozenset("aeiouyäöü")
 _JOINTS = PAUSES | {"-"}
-_DOUBLE = "doppel"
 #: Letters of the name of a letter at most: "ef".
 _LETTER_NAME = 2
 
@@ -139,9 +138,10 @@ def _symbol(said: Sequence[Token], index: int) -> _Symbol | None:
         if repeated := _repeated(said, index, width):
             return repeated
     key = said[index].folded
-    if key.startswith(_DOUBLE) and key != _DOUBLE:
-        inner = table().get((key.removeprefix(_DOUBLE),))
-        return _Symbol(inner.letters * 2, index + 1, inner.tables) if inner else None
+    for double in word_set("spelling", "joined_double"):
+        if key.startswith(double) and key != double:
+            inner = table().get((key.removeprefix(double),))
+            return _Symbol(inner.letters * 2, index + 1, inner.tables) if inner else None
     return _sign(said, index) or _letter(said, index)
 
 

@@ -7,8 +7,6 @@ from rueckruf.spoken.name.words import PAUSES
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
 
-_AND = "und"
-
 
 def titles_at(tokens: Sequence[Token], index: int, stop: int) -> tuple[tuple[str, ...], bool, int]:
     """The titles from ``index`` on, whether a salutation was among them, and where the name begins."""
@@ -30,8 +28,8 @@ def titles_at(tokens: Sequence[Token], index: int, stop: int) -> tuple[tuple[str
 
 def _joins(tokens: Sequence[Token], index: int, stop: int) -> bool:
     """ "Herr *und* Frau Weber"."""
-    following = tokens[index + 1].folded if index + 1 < stop else ""
-    return tokens[index].folded == _AND and following in word_set("caller_name", "salutations")
+    joins = tokens[index].folded in word_set("caller_name", "between_salutations")
+    return joins and index + 1 < stop and tokens[index + 1].folded in word_set("caller_name", "salutations")
 
 
 def is_title(token: Token) -> bool:

@@ -167,8 +167,9 @@ class _Dictation:
         return said[0] + 1 - self.at if tells or not paused else 0
 
     def _group(self, group: Group) -> None:
-        alone = group.after == group.first + 1 and self.sentence[group.first].folded == "ein"
-        if alone and not self._group_follows(group.after):
+        may_be_article = self.sentence[group.first].folded in word_set("digits", "articles_alone")
+        is_one_word = group.after == group.first + 1
+        if may_be_article and is_one_word and not self._group_follows(group.after):
             self._other(1)
             return
         self.parts.append(group)

@@ -80,7 +80,7 @@ def repeat_count(sentence: Sequence[Token], at: int) -> tuple[int, int]:
     following = sentence[at + 1].folded if at + 1 < len(sentence) else ""
     if word in _repeats():
         return _repeats()[word], at + 1
-    if word.endswith("mal") and (count := _value(word[:-3])):
+    if count := _joined_count(word):
         return _counted(count, at + 1, at)
     count = _count(sentence[at])
     if not count:
@@ -125,14 +125,30 @@ def _counted(count: int, after: int, at: int) -> tuple[int, int]:
     return (count, after) if count <= _MOST_REPEATS else (0, at)
 
 
+@lru_cache(maxsize=4096)
+def _joined_count(word: str) -> int | None:
+    """ "zweimal" -> 2."""
+    counted = (word.removesuffix(times) for times in _listed("times") if word.endswith(times))
+    return next(filter(None, map(_value, counted)), None)
+
+
+@lru_cache(maxsize=4096)
+def _joined_repeat(word: str) -> str:
+    """ "doppelnull" -> "00"; nothing in other words."""
+    for repeat, count in _repeats().items():
+        if word.startswith(repeat) and (value := _value(word.removeprefix(repeat))) is not None:
+            return str(value) * count
+    return ""
+
+
 def _count(token: Token) -> int | None:
     return int(token.raw) if token.kind == "digits" and len(token.raw) == 1 else _value(token.folded)
 
 
 def _repeated(sentence: Sequence[Token], at: int) -> Group | None:
     token = sentence[at]
-    if token.folded.startswith("doppel") and (value := _value(token.folded[6:])) is not None:
-        return Group(str(value) * 2, at, at + 1)
+    if digits := _joined_repeat(token.folded):
+        return Group(digits, at, at + 1)
     count, after = repeat_count(sentence, at)
     if count:
         apart = at > 0 and sentence[at - 1].raw in _PAUSES and sentence[min(after, len(sentence) - 1)].raw in _PAUSES

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
 from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.vocabulary import word_set
@@ -10,10 +10,6 @@ from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _list = partial(word_set, "time_clauses")
 
-_PREFIXES = (
-    "ab|an|auf|aus|bei|durch|ein|fest|frei|her|hin|los|mit|nach|um|vor|vorbei|weg|wieder|zu|zurueck|zusammen|kaputt"
-)
-_PARTICIPLE = re.compile(rf"(?:{_PREFIXES})?(?P<base>ge[a-z]{{2,}}(?:t|en)|[a-z]{{3,}}iert)")
 # "Bis zwölf hab ich Schule danach gern", but "also bitte vorher".
 _TURNS = ("afterwards", "beforehand")
 _TIMES = ("number", "weekday", "relative_day", "part", "month")
@@ -58,9 +54,20 @@ class Clause:
         return any(self.words.has(place, *senses) for place in range(self.first, self.after))
 
 
+@cache
+def _participle() -> re.Pattern[str]:
+    return re.compile(rf"(?:{verb_prefixes()})?(?P<base>ge[a-z]{{2,}}(?:t|en)|[a-z]{{3,}}iert)")
+
+
+@cache
+def verb_prefixes() -> str:
+    """What may stand before a verb and part from it, as a pattern of folded words."""
+    return "|".join(sorted(_list("verb_prefixes")))
+
+
 def is_participle(word: str) -> bool:
     """Whether a folded word is the past participle of a verb, by its form or in the list of those without "ge"."""
-    found = _PARTICIPLE.fullmatch(word)
+    found = _participle().fullmatch(word)
     return word in _list("participles") or (found is not None and found["base"] not in _list("no_participles"))
 
 

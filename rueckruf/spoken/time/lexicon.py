@@ -7,7 +7,7 @@ Tables in ``data/vocabulary/``: ``callback_time``, ``lengths_of_time``, ``time_s
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 from rueckruf.spoken.text.discourse import fillers, repairs
@@ -86,7 +86,8 @@ def compounds() -> dict[str, tuple[str, str]]:
     weeks = vocabulary("lengths_of_time")["units"]["week"]
     for names in vocabulary("weekdays_and_months")["months"].values():
         found.update({month + week: (month, week) for month in map(fold, names) for week in weeks})
-    for unit, third in product(("monats", "wochen", "jahres"), ("anfang", "beginn", "mitte", "ende")):
+    thirds = [vocabulary("callback_time")[third] for third in ("beginning", "middle", "ending")]
+    for unit, third in product(small_words("before_third"), map(fold, chain.from_iterable(thirds))):
         if (unit + third,) not in lexicon().meanings:  # "wochenende"
             found[unit + third] = (third, unit)
     return found

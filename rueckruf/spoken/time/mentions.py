@@ -5,10 +5,11 @@ Ihnen heute".
 """
 
 import re
+from functools import cache
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import blanked
-from rueckruf.spoken.time.clauses import Clause, clauses_of, is_participle
+from rueckruf.spoken.time.clauses import Clause, clauses_of, is_participle, verb_prefixes
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _PAST_VERBS = ("past_verbs", "misheard_past_verbs", "planned", "intended", "failed")
@@ -18,7 +19,6 @@ _DAYS = ("relative_day", "weekday", "short_weekday", "month", "unit", "in_passin
 _HOURS = ("number", "half", "quarter", "three_quarters")
 _BEFORE_HOURS = ("at", "from", "until", "after", "before")
 _PARTS = ("part", "part_beside_day")
-_TO_INFINITIVE = re.compile(r"(?:an|auf|ab|zurueck|vorbei|mit|ein)zu[a-z]+en")
 
 
 def without_mentions(words: Words, asked: bool) -> Words:
@@ -89,11 +89,17 @@ def _is_verbless(clause: Clause) -> bool:
 
 def _goes_on(before: Clause, clause: Clause) -> bool:
     """Whether a clause says more of the same past: "und am Freitag auch", "dass sich am Mittwoch jemand meldet"."""
-    if before.says("told") and (clause.begins("told_by") or any(map(_TO_INFINITIVE.fullmatch, clause.said))):
+    if before.says("told") and (clause.begins("told_by") or any(map(_to_infinitive().fullmatch, clause.said))):
         return True
     if not _is_verbless(clause) or _is_to_come(clause):
         return False
     return clause.says("joining") or (_is_timed(clause) and not clause.has_sense(*_DAYS) and not clause.says("wishing"))
+
+
+@cache
+def _to_infinitive() -> re.Pattern[str]:
+    """ "zurückzurufen": verbs that part in two."""
+    return re.compile(rf"(?:{verb_prefixes()})zu[a-z]+(?:en|ern|eln)")
 
 
 def _leads_to(clause: Clause, after: Clause) -> bool:

@@ -59,6 +59,8 @@ def test_german_number_words_are_cut_into_groups(text: str, expected: str) -> No
         ("doppel vier", "44"),
         ("doppelvier", "44"),
         ("doppelnull", "00"),
+        ("dreifachnull", "000"),
+        ("vierfachsieben", "7777"),
         ("Doppel-Null", "00"),
         ("zweimal die null", "00"),
         ("zwei mal die drei", "33"),
