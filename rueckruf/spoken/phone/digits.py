@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
-from rueckruf.spoken.text.numbers import cardinal
+from rueckruf.spoken.text.numbers import AND, HUNDRED, THOUSAND, cardinal
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
 
 _listed = partial(word_set, "digits")
 
-_SEAMS = ("und", "hundert", "tausend")
+_SEAMS = (AND, HUNDRED, THOUSAND)
 _LONGEST_COMPOUND = 6
 _LONGEST_RUN = 60
 _FARTHEST = 12
@@ -174,7 +174,7 @@ def _number(sentence: Sequence[Token], at: int) -> Group | None:
     if _is_typed_zero(sentence, at):
         return Group("0" * len(token.raw), at, at + 1, numeral=True, certainty=AMBIGUOUS)
     value = _value(token.folded)
-    if value is None and not token.folded.endswith("und"):
+    if value is None and not token.folded.endswith(AND):
         run_together = _run_together(token.folded)
         return Group(run_together, at, at + 1, certainty=AMBIGUOUS) if run_together else None
     compound = _compound(sentence, at)
@@ -187,11 +187,11 @@ def _number(sentence: Sequence[Token], at: int) -> Group | None:
 def _may_end_a_compound(sentence: Sequence[Token], at: int) -> bool:
     """Whether a recogniser may have put a pause into a compound: "drei, und zwanzig"."""
     before = at - 1
-    while before > 0 and (sentence[before].raw in _PAUSES or sentence[before].folded == "und"):
+    while before > 0 and (sentence[before].raw in _PAUSES or sentence[before].folded == AND):
         before -= 1
     words = [token.folded for token in sentence[before + 1 : at] if token.raw not in _PAUSES]
     paused = before + len(words) + 1 < at
-    return paused and words == ["und"] and _value(sentence[before].folded + "und" + sentence[at].folded) is not None
+    return paused and words == [AND] and _value(sentence[before].folded + AND + sentence[at].folded) is not None
 
 
 def _is_typed_zero(sentence: Sequence[Token], at: int) -> bool:
@@ -247,14 +247,14 @@ def _compound(sentence: Sequence[Token], at: int) -> Group | None:
     best: Group | None = None
     certainty = _certainty(sentence[at])
     for index in range(at + 1, min(at + _LONGEST_COMPOUND, len(sentence))):
-        if (last == "und" or word == "ein") and sentence[index].raw in _PAUSES:
+        if (last == AND or word == "ein") and sentence[index].raw in _PAUSES:
             # "drei und, zwanzig", "ein, und zwanzig"
             certainty = min(certainty, AMBIGUOUS)
             continue
         piece = _piece(sentence[index])
         if not _is_seam(last, piece):
             break
-        ambiguous = last == "hundert" or (piece.startswith("hundert") and piece != "hundert")
+        ambiguous = last == HUNDRED or (piece.startswith(HUNDRED) and piece != HUNDRED)
         certainty = min(certainty, _certainty(sentence[index]))
         word, last = word + piece, piece
         value = _value(word)
@@ -266,7 +266,7 @@ def _compound(sentence: Sequence[Token], at: int) -> Group | None:
 
 def _is_seam(left: str, right: str) -> bool:
     # "zweihundert fünf" stays apart: a recogniser joins 205, so a pause was heard.
-    alone = left in ("hundert", "tausend") or left.endswith("und")
+    alone = left in (HUNDRED, THOUSAND) or left.endswith(AND)
     return alone or right.startswith(_SEAMS)
 
 

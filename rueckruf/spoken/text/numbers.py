@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary
 
+#: What the words of ``data/vocabulary/numbers.yml`` are joined with: where each stands is grammar, so they are here.
+AND, HUNDRED, THOUSAND = "und", "hundert", "tausend"
 _ENDING = re.compile(r"(?:e|er|en|em|es)$")
 
 
@@ -26,25 +28,25 @@ def _tables() -> tuple[dict[str, int], dict[str, int], dict[str, int], dict[str,
 @lru_cache(maxsize=4096)
 def cardinal(word: str) -> int | None:
     """The value of a folded cardinal from 0 to 999999 ("dreiundzwanzig" -> 23), or None."""
-    head, thousand, tail = word.partition("tausend")
+    head, thousand, tail = word.partition(THOUSAND)
     if not thousand:
         return _below_thousand(word)
     thousands = _below_thousand(head) if head else 1
-    rest = _below_thousand(tail.removeprefix("und")) if tail else 0
+    rest = _below_thousand(tail.removeprefix(AND)) if tail else 0
     if thousands is None or rest is None or thousands == 0:
         return None
     return thousands * 1000 + rest
 
 
 def _below_thousand(word: str) -> int | None:
-    head, hundred, tail = word.partition("hundert")
+    head, hundred, tail = word.partition(HUNDRED)
     if not hundred:
         return _below_hundred(word)
     hundreds = _tables()[0].get(head) if head else 1
     if not hundreds:
         # "zwölfhundert", "neunzehnhundert" in years
         hundreds = _tables()[1].get(head)
-    rest = _below_hundred(tail.removeprefix("und")) if tail else 0
+    rest = _below_hundred(tail.removeprefix(AND)) if tail else 0
     if not hundreds or rest is None:
         return None
     return hundreds * 100 + rest
@@ -55,7 +57,7 @@ def _below_hundred(word: str) -> int | None:
     for table in (units, teens, tens):
         if word in table:
             return table[word]
-    unit, _, ten = word.rpartition("und")
+    unit, _, ten = word.rpartition(AND)
     if unit in units and ten in tens and units[unit] > 0:
         return units[unit] + tens[ten]
     return None
@@ -83,4 +85,4 @@ def ordinal(word: str) -> int | None:
 
 def joined(unit: str, ten: str) -> int | None:
     """The value of a compound that a recogniser split: ``joined("neun", "achtzig")`` is 89."""
-    return _below_hundred(f"{unit}und{ten}")
+    return _below_hundred(f"{unit}{AND}{ten}")

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
-from rueckruf.spoken.text.numbers import cardinal, joined, ordinal
+from rueckruf.spoken.text.numbers import AND, THOUSAND, cardinal, joined, ordinal
 from rueckruf.spoken.text.words import RECENT_TEXTS, Token, tokens
 from rueckruf.spoken.time.lexicon import Senses, compounds, lexicon, replacements, small_words
 
@@ -232,12 +232,12 @@ def _split_number(words: Words, index: int) -> tuple[int, Senses]:
     unit, following = words[index], words[index + 1]
     if unit.digits or not (unit.get("number") or unit.get("article")):
         return 1, _NOTHING
-    if following.folded == "und" and not words.has(index - 1, "between"):
+    if following.folded == AND and not words.has(index - 1, "between"):
         tens = words[index + 2]
         value = joined(unit.folded, tens.folded)
         if value is not None:
             return 3, {"number": value}
-        day = ordinal(f"{unit.folded}und{tens.folded}") if tens.get("ordinal") else None
+        day = ordinal(f"{unit.folded}{AND}{tens.folded}") if tens.get("ordinal") else None
         if day is not None:
             return 3, {"ordinal": day}
     if following.folded == "zehn" and words.has(index + 2, "oclock") and not words.has(index - 1, "number"):
@@ -250,7 +250,7 @@ def _split_number(words: Words, index: int) -> tuple[int, Senses]:
 def _split_year(words: Words, index: int) -> tuple[int, Senses]:
     size = 1
     value = words.get(index, "number")
-    if value == 2 and words[index + 1].folded == "tausend":
+    if value == 2 and words[index + 1].folded == THOUSAND:
         value, size = 2000, 2
     rest = words.get(index + size, "number")
     if value == 2000 and rest and rest < 100 and not words.has(index + size + 1, "oclock"):
