@@ -132,6 +132,16 @@ def test_10_opening_hours(ring: Ring) -> None:
     assert "Freitag acht bis sechzehn Uhr" in ring().say("wie sind Ihre Geschäftszeiten")
 
 
+def test_10_which_team_gets_what(ring: Ring, stored: Callable[..., Sequence[Any]]) -> None:
+    calls = {"es geht um eine beschädigte Pumpe": ring(), "es geht um ein Angebot": ring()}
+    for concern, call in calls.items():
+        for words in (concern, NAME, NUMBER, "morgen um zehn Uhr", "ja"):
+            call.say(words)
+    requests = stored(*(call.call_sid for call in calls.values()))
+    received = {request.call_sid: request.recipient for request in requests}
+    assert [received[call.call_sid] for call in calls.values()] == ["service", "company"]
+
+
 def test_11_the_voice(ring: Ring) -> None:
     assert 'voice="Polly.Daniel-Neural"' in ring().document
 

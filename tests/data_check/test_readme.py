@@ -32,7 +32,7 @@ def test_every_example_can_be_pasted(copy: Path) -> None:
     for path, example in EXAMPLES:
         paste(copy / path, example)
 
-    assert len(EXAMPLES) == 16
+    assert len(EXAMPLES) == 18
     after = {fault for fault in check_data(copy) if (fault.path, fault.problem) not in before}
     assert [str(fault) for fault in sorted(after)] == []
 

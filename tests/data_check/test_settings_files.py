@@ -12,6 +12,12 @@ pytestmark = pytest.mark.unit
     [
         ("company.yml", "months: 3", "months: 9", ":19: retention.months: must be at most 3"),
         ("company.yml", "federal_state: BY", "federal_state: XY", ":7: federal_state: must be one of BW BY BE"),
+        (
+            "company.yml",
+            "routing: {default: company}",
+            "routing: {default: company, topics: [{name: Rechnung, words: [Rechnung], recipient: books}]}",
+            ":6: routing.topics.0.recipient: must be one of company parent",
+        ),
         ("credentials.yml", "timeout: 20", "timeout: lang", ":7: listen.patient.timeout: 'lang' is not a whole number"),
         ("credentials.yml", "language: de-DE", "language: de", ":2: language: 'de' is not 'de-DE'"),
         ("credentials.yml", "timeout: 20", "timeout: 2026-13-32", ":1: a value that is none: month must be in 1..12"),
@@ -25,6 +31,20 @@ def test_a_mistake_has_its_line(project: Project, path: str, old: str, new: str,
     (found,) = project.faults()
 
     assert found.startswith(path + fault)
+
+
+def test_a_company_may_have_topics_and_no_parent(project: Project) -> None:
+    topics = "topics: [{name: Reklamation, words: [beschädigt], recipient: service}]"
+    for old, new in (
+        ("parent: Musterwerk Holding AG", 'parent: ""'),
+        ("parent: Konzernvertrieb", "service: Kundendienst"),
+        ("parent_address: Musterallee 2, 80331 München", 'parent_address: ""'),
+        (' parent: "",', ""),
+        ("routing: {default: company}", f"routing: {{default: company, {topics}}}"),
+    ):
+        project.replace("company.yml", old, new)
+
+    assert project.faults() == []
 
 
 def test_a_profile_whose_name_the_webhook_refuses(project: Project) -> None:
