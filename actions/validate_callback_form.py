@@ -43,7 +43,7 @@ class ValidateCallbackForm(Action):
             for remark in changes.remarks:
                 dispatcher.utter_message(response=remark, **words)
         events = [SlotSet(slot, value) for slot, value in {**changes.slots, REQUESTED_SLOT: changes.asked}.items()]
-        return [*events, ActionExecutionRejected(FORM)] if changes.beside and asked else events
+        return [*events, ActionExecutionRejected(FORM)] if changes.for_rules and asked else events
 
 
 def _comes_back(tracker: Tracker) -> bool:

@@ -66,8 +66,8 @@ class CallerName(Answer):
             reading = read_caller_name(request.name, expected=True)
             state.values[self.slot] = reading.as_slot() if reading else None
 
-    def reject(self, turn: Turn, anew: bool) -> None:
-        super().reject(turn, anew)
+    def reject(self, turn: Turn, from_scratch: bool) -> None:
+        super().reject(turn, from_scratch)
         if name := turn.after.disputed.get(self.slot):
             turn.dispute(self.slot, {**name, "part": named_part(turn.heard.text)})
 

@@ -36,7 +36,7 @@ class Concern(Answer):
     )
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
-        if not _may_be_told(turn):
+        if not _may_be_said(turn):
             return None
         heard, expected = turn.heard, turn.asked == self.slot
         text = blanked(heard.text, chain.from_iterable(spans.values()), " . ")
@@ -61,7 +61,7 @@ class Concern(Answer):
         return say_concern(value)
 
 
-def _may_be_told(turn: Turn) -> bool:
+def _may_be_said(turn: Turn) -> bool:
     """A question and a yes have no concern in them, nor has what is said beside the matter."""
     heard = turn.heard
     if heard.intent in EVENTS or heard.by_keys or turn.is_urgent or turn.is_polite_yes or heard.is_question:

@@ -14,7 +14,7 @@ from rueckruf.dialogue.verdict import ask_in_another_way, complaint, count_other
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.aloud.read_back import say_phone_number
 from rueckruf.spoken.phone.phone_number import PhoneReading, goes_on, names_an_end, read_phone_number
-from rueckruf.spoken.phone.remarks import begins_anew, is_all, names_a_number, points_at_one, refuses_it
+from rueckruf.spoken.phone.remarks import is_all, names_a_number, points_at_one, refuses_it, starts_over
 from rueckruf.spoken.phone.several import names_another, numbers_in_order
 from rueckruf.spoken.phone.weighing import weighed
 from rueckruf.spoken.text.fields import named_fields
@@ -67,13 +67,13 @@ class PhoneNumber(Answer):
             return Wording.MORE
         return super().wording(state) or (Wording.OFFER if state.caller_number else None)
 
-    def reject(self, turn: Turn, anew: bool) -> None:
-        super().reject(turn, anew)
+    def reject(self, turn: Turn, from_scratch: bool) -> None:
+        super().reject(turn, from_scratch)
         wrong = turn.before.values.get(self.slot)
-        if wrong and not anew:
+        if wrong and not from_scratch:
             turn.after.rejected_phones = [*dict.fromkeys([*turn.before.rejected_phones, wrong])]
         turn.after.caller_number = None
-        if anew:
+        if from_scratch:
             turn.after.other_phones = []
 
     def miss(self, turn: Turn) -> None:
@@ -90,7 +90,7 @@ class PhoneNumber(Answer):
 
     def keeps_the_line(self, turn: Turn) -> bool:
         """ "Das war alles" to "und weiter?" is no goodbye."""
-        return _is_unfinished(turn) and (is_all(turn.heard.text) or begins_anew(turn.heard.text))
+        return _is_unfinished(turn) and (is_all(turn.heard.text) or starts_over(turn.heard.text))
 
     def answer_offer(self, turn: Turn) -> bool:
         if _is_unfinished(turn):
@@ -163,7 +163,7 @@ def _is_unfinished(turn: Turn) -> bool:
 def _breaks_off(turn: Turn) -> bool:
     """A dictation that leads nowhere begins anew, from the second time on by keys."""
     text = turn.heard.text
-    if _read(turn) or not (begins_anew(text) or is_all(text) or turn.objects):
+    if _read(turn) or not (starts_over(text) or is_all(text) or turn.objects):
         return False
     take_values(turn)
     if is_all(text):
@@ -218,11 +218,11 @@ def _agrees_to_own(turn: Turn) -> bool:
     if not (agreed or found):
         return False
     if SLOT in turn.said:
-        return _takes_own_first(turn) if not _is_one_of_several(turn) and _names_besides(turn.heard.text) else True
+        return _takes_own_first(turn) if not _is_one_of_several(turn) and _names_one_more(turn.heard.text) else True
     return take_caller_number(turn)
 
 
-def _names_besides(text: str) -> bool:
+def _names_one_more(text: str) -> bool:
     """ "Ja, und zusätzlich mobil unter ...", "ja, sonst mobil ...", but not "ja, lieber mobil ..."."""
     return adds(text) or names_another(text)
 

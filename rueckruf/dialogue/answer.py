@@ -101,9 +101,9 @@ class Answer:
         """In which wording the question stands by what is known of the answer."""
         return Wording.CORRECTION if self.slot in state.disputed else None
 
-    def reject(self, turn: "Turn", anew: bool) -> None:
-        """The caller calls it wrong: it is empty, and unless all begins ``anew`` a part of it may be changed."""
-        turn.dispute(self.slot, None if anew else turn.before.values.get(self.slot))
+    def reject(self, turn: "Turn", from_scratch: bool) -> None:
+        """The caller calls it wrong: it is emptied, but unless all starts ``from_scratch`` they may correct a part."""
+        turn.dispute(self.slot, None if from_scratch else turn.before.values.get(self.slot))
 
     def answer_offer(self, turn: "Turn") -> bool:
         """Whether the sentence answers what the open question for it offers."""

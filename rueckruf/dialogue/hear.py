@@ -6,7 +6,7 @@ from typing import Any
 
 from rueckruf.dialogue import outcome
 from rueckruf.dialogue.answer import Form
-from rueckruf.dialogue.beside import assume, digress, put_first
+from rueckruf.dialogue.digression import assume, digress, put_first
 from rueckruf.dialogue.ending import answer_ending
 from rueckruf.dialogue.heard import EVENTS, Heard
 from rueckruf.dialogue.returning import answer_returning, recognise
@@ -40,10 +40,10 @@ def _step(turn: Turn) -> None:
         put_first(turn)
     elif _is_understood(turn):
         outcome.go_on(turn)
-        turn.beside = _asks_besides(turn)
+        turn.for_rules = _asks_as_well(turn)
     elif assume(turn):
         outcome.go_on(turn)
-        turn.beside = True
+        turn.for_rules = True
     elif not turn.may_answer or heard.intent == "moment":
         digress(turn)
     else:
@@ -58,7 +58,7 @@ def _take_event(turn: Turn) -> None:
     elif turn.heard.intent == "caller_silent":
         _nothing_understood(turn)
     else:
-        turn.beside = True
+        turn.for_rules = True
 
 
 def _nothing_understood(turn: Turn) -> None:
@@ -74,7 +74,7 @@ def _comes_first(turn: Turn) -> bool:
     return turn.is_urgent and not is_answer
 
 
-def _asks_besides(turn: Turn) -> bool:
+def _asks_as_well(turn: Turn) -> bool:
     """Whether rules answer a question in the sentence before the form asks the next of its own."""
     return turn.heard.is_question and not turn.is_answered and turn.form.following(turn.after) is not None
 

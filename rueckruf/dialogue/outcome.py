@@ -2,7 +2,7 @@
 
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.turn import Turn
-from rueckruf.dialogue.wording import ASKED_ANEW, HELPED_AT_LAST, LADDER, Wording
+from rueckruf.dialogue.wording import ASKED_AGAIN, HELPED_AT_LAST, LADDER, Wording
 
 
 def go_on(turn: Turn) -> None:
@@ -36,7 +36,7 @@ def miss(turn: Turn) -> None:
 
 def _help(turn: Turn, misses: int, question: str | None) -> Wording | None:
     """The help that is due; None where the question is asked in its own wording again."""
-    if question in ASKED_ANEW and misses <= ASKED_ANEW[Wording(question)]:
+    if question in ASKED_AGAIN and misses <= ASKED_AGAIN[Wording(question)]:
         return None
     if misses == 1 and (turn.remarks or turn.heard.intent == "request_callback"):
         return None  # it was understood, and where it cannot be the reason is told: only to ask on

@@ -51,18 +51,18 @@ def answer_returning(turn: Turn) -> bool:
         return _names_it_first(turn)
     if _erases(turn) and (known["changing"] or _is_meant(turn)):
         return _ask_before_erasing(turn, _wish(turn))
-    return _says_of_its_own(turn) if known["changing"] else _says_of_one_told(turn)
+    return _says_of_its_own(turn) if known["changing"] else _says_of_one_mentioned(turn)
 
 
 def recognise(turn: Turn) -> None:
     """Look for an open request as soon as something is said that tells whose it may be."""
-    after, is_told = turn.after, turn.after.known_request is not None
+    after, is_mentioned = turn.after, turn.after.known_request is not None
     if not turn.caller or after.confirmed is not None or not _may_be_found(turn):
         return
     request = turn.form.find_open(turn.caller, kept(turn.form.answers, after))
     if request:
         keep_in_mind(turn, turn.caller, request)
-        _come_to_speak_of_it(turn, is_told)
+        _come_to_speak_of_it(turn, is_mentioned)
     else:
         after.known_request = None
         if after.values.get(name_slot(turn)) and after.earlier_wish in ERASING:
@@ -78,13 +78,13 @@ def _may_be_found(turn: Turn) -> bool:
     return not after.known_request["changing"] and after.values.get(name) != before.values.get(name)
 
 
-def _come_to_speak_of_it(turn: Turn, is_told: bool) -> None:
+def _come_to_speak_of_it(turn: Turn, is_mentioned: bool) -> None:
     """Follow what was wished before it was found; else the caller is told of it, once."""
     if turn.after.earlier_wish in ERASING:
         _ask_before_erasing(turn, turn.after.earlier_wish)
     elif turn.after.earlier_wish or is_over(turn):
         _go_on_with_it(turn)
-    elif not is_told:
+    elif not is_mentioned:
         turn.remark("utter_known_request")
 
 
@@ -157,7 +157,7 @@ def _move_it(turn: Turn) -> None:
     outcome.go_on(turn)
 
 
-def _says_of_one_told(turn: Turn) -> bool:
+def _says_of_one_mentioned(turn: Turn) -> bool:
     """What is said of the request while the call is about another."""
     text, is_free = turn.heard.text, _is_free(turn)
     if is_free and (_keeps(turn) or (turn.heard.intent == "goodbye" and turn.ends)):

@@ -34,13 +34,13 @@ DOUBTFUL = 0.5
 class Changes:
     """Slots that change (None empties one) and responses to utter before the next question.
 
-    ``beside``: what was said is for rules and stories to answer, before the form asks on. ``asked`` is the slot to ask
-    for next, None at the end.
+    ``for_rules``: rules and stories answer what was said, before the form asks its next question. ``asked`` is the slot
+    to ask for next, None at the end.
     """
 
     slots: dict[str, Any]
     remarks: list[str]
-    beside: bool
+    for_rules: bool
     asked: str | None
 
 
@@ -63,7 +63,7 @@ class Turn:
     said: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     prompting: str | None = None
-    beside: bool = False
+    for_rules: bool = False
     is_miss: bool = False
     is_answered: bool = False
 
@@ -73,7 +73,9 @@ class Turn:
     @property
     def changes(self) -> Changes:
         """All that has changed so far."""
-        return Changes(self.after.differences(self.before), self.remarks, self.beside, self.form.following(self.after))
+        return Changes(
+            self.after.differences(self.before), self.remarks, self.for_rules, self.form.following(self.after)
+        )
 
     @property
     def hours(self) -> OpeningHours:
@@ -216,9 +218,9 @@ class Turn:
 
     def ask_again(self, wrong: Sequence[str]) -> bool:
         """Ask for the answers that are wrong; whether there are any. Where all are, nothing of them is kept."""
-        anew = set(self.form.asked) <= set(wrong)
+        from_scratch = set(self.form.asked) <= set(wrong)
         for slot in wrong:
-            self.form.answers[slot].reject(self, anew)
+            self.form.answers[slot].reject(self, from_scratch)
         return bool(wrong)
 
 

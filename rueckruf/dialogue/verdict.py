@@ -98,7 +98,7 @@ def _verdict(turn: Turn) -> bool:
     if _approves(turn, said_last):
         return _approve(turn, said_last)
     if said_last == Wording.WHAT_IS_WRONG and rejects_everything(turn.heard.text):
-        return _begin_anew(turn, _everything(turn))
+        return _start_over(turn, _everything(turn))
     if turn.intent == "goodbye" and turn.before.question != Wording.LEAVING:
         turn.prompting = Wording.LEAVING
         return True
@@ -147,7 +147,7 @@ def _objection(turn: Turn) -> bool:
     rejected = _rejected(turn)
     if rejected and (asked_what or turn.intent in ("deny", "correct")):
         is_all = set(turn.form.asked) <= set(rejected)
-        return _begin_anew(turn, rejected) if is_all else turn.ask_again(rejected)
+        return _start_over(turn, rejected) if is_all else turn.ask_again(rejected)
     if turn.may_answer and (unsettled := _unsettled(turn)):
         return turn.ask_again(unsettled)  # "Doch lieber früher": the day stays, the hour is asked for
     finds_wrong = turn.may_answer and _finds_right(turn) is False
@@ -167,7 +167,7 @@ def _unsettled(turn: Turn) -> list[str]:
     return [slot for slot, answer in turn.form.answers.items() if answer.is_unsettled(turn)]
 
 
-def _begin_anew(turn: Turn, wrong: Sequence[str]) -> bool:
+def _start_over(turn: Turn, wrong: Sequence[str]) -> bool:
     """All is wrong: "noch mal von vorn", though not forever."""
     count_other_way(turn)
     return turn.ask_again(wrong)

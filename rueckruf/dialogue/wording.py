@@ -39,7 +39,7 @@ LADDER = (Wording.AGAIN, Wording.EXAMPLE, Wording.LAST_HELP)
 ERASING = frozenset({Wording.ERASING, Wording.ERASING_ALL})
 
 #: So many misses are answered by the question's own wording, put again: it offers something or tells more than a help.
-ASKED_ANEW = {
+ASKED_AGAIN = {
     Wording.OFFER: 1,
     Wording.ALTERNATIVE: 1,
     Wording.MORE: 1,

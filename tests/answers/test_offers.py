@@ -249,7 +249,7 @@ class TestTimesThatAreAskedFor:
     def test_are_offered_without_a_refusal(self, intent: str) -> None:
         changes, after = hear(self.asked, intent=intent, asked="callback_time", slots=self.known)
         assert self.starts(after) == ["10T11:00", "11T11:00", "12T14:00"]
-        assert (changes.remarks, changes.beside, after["prompting"]) == ([], False, "alternative")
+        assert (changes.remarks, changes.for_rules, after["prompting"]) == ([], False, "alternative")
 
     @pytest.mark.parametrize(
         ("words", "intent", "start"),

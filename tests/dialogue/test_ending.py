@@ -20,7 +20,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {
 def asked_about(changes: Changes, after: dict[str, Any]) -> bool:
     """Whether the caller is asked if the call shall end, and nothing is lost."""
     wording = "leaving" if asked_next(after) == "confirmed" else "ending"
-    return (after.get("prompting"), after.get("confirmed"), changes.beside) == (wording, None, False)
+    return (after.get("prompting"), after.get("confirmed"), changes.for_rules) == (wording, None, False)
 
 
 class TestADoubtfulEnd:
@@ -43,17 +43,17 @@ class TestADoubtfulEnd:
     def test_is_no_end_at_all_where_the_sentence_answers_the_question(self) -> None:
         words = "da hab ich mich verwählt, am ende zwei vier"
         changes, after = hear(words, intent="wrong_number", asked="confirmed", slots=filled(), intent_confidence=0.74)
-        assert (changes.beside, after["phone_number"]) == (False, "+493023125024")
+        assert (changes.for_rules, after["phone_number"]) == (False, "+493023125024")
 
     @pytest.mark.parametrize("intent", ["cancel", "goodbye"])
     def test_is_followed_at_once_where_nothing_speaks_against_it(self, intent: str) -> None:
         changes, _ = hear("lassen wir das", intent=intent, asked="callback_time", slots=QUESTIONS["callback_time"])
-        assert (changes.slots, changes.remarks, changes.beside) == ({}, [], True)
+        assert (changes.slots, changes.remarks, changes.for_rules) == ({}, [], True)
 
     @pytest.mark.parametrize(("asked", "ends"), [("caller_name", True), ("phone_number", False), ("confirmed", False)])
     def test_is_no_wrong_number_once_answers_were_given(self, asked: str, ends: bool) -> None:
         changes, _ = hear("ich hab mich vertippt", intent="wrong_number", asked=asked, slots=QUESTIONS[asked])
-        assert changes.beside is ends
+        assert changes.for_rules is ends
 
     def test_does_not_go_on_forever(self) -> None:
         slots: dict[str, Any] = {}
@@ -68,7 +68,7 @@ class TestADoubtfulEnd:
 def test_a_second_word_for_it_at_the_summary_ends_the_call() -> None:
     leaving = filled(question="leaving", prompting="leaving")
     changes, _ = hear("na ja so halt", intent="cancel", asked="confirmed", slots=leaving, intent_confidence=0.4)
-    assert (changes.slots, changes.remarks, changes.beside) == ({}, [], True)
+    assert (changes.slots, changes.remarks, changes.for_rules) == ({}, [], True)
 
 
 class TestTheAnswer:

@@ -335,14 +335,14 @@ class TestCourtesies:
 
     def test_thanks_alone_confirm_nothing(self) -> None:
         changes, after = hear("vielen dank", intent="small_talk", asked="confirmed", slots=filled())
-        assert changes.beside
+        assert changes.for_rules
         assert after.get("confirmed") is None
 
     def test_a_goodbye_is_asked_about_once(self) -> None:
         _, after = hear("auf wiederhören", intent="goodbye", asked="confirmed", slots=filled())
         assert (asked_next(after), after["prompting"]) == ("confirmed", "leaving")
         changes, after = hear("tschüss", intent="goodbye", asked="confirmed", slots=after)
-        assert changes.beside
+        assert changes.for_rules
         assert after.get("confirmed") is None
 
     @pytest.mark.parametrize(("intent", "confirmed"), [("affirm", True), ("deny", False)])
@@ -387,11 +387,11 @@ class TestDoubt:
         slots = filled() if asked == "confirmed" else {"caller_name": NAME}
         changes, after = hear(words, intent=intent, asked=asked, slots=slots, speech_confidence=0.2)
         assert after == {**after, **slots}
-        assert (changes.asked, changes.beside, after["misses"]) == (asked, False, 1)
+        assert (changes.asked, changes.for_rules, after["misses"]) == (asked, False, 1)
 
     def test_a_word_of_danger_counts_however_badly_it_was_heard(self) -> None:
         changes, _ = hear("Feuer", intent="emergency", asked="phone_number", speech_confidence=0.2)
-        assert changes.beside
+        assert changes.for_rules
 
     def test_an_unsure_yes_stores_nothing(self) -> None:
         _, after = hear("das mag sein", intent="affirm", asked="confirmed", slots=filled(), intent_confidence=0.4)
@@ -478,7 +478,7 @@ class TestMisses:
     @pytest.mark.parametrize("event", ["call_ended", "transfer_failed"])
     def test_what_happens_on_the_line_changes_nothing(self, event: str) -> None:
         changes, _ = hear("", intent=event, asked="caller_name", slots={"misses": 1})
-        assert (changes.slots, changes.remarks, changes.beside) == ({}, [], True)
+        assert (changes.slots, changes.remarks, changes.for_rules) == ({}, [], True)
 
     def test_a_moment_is_granted(self) -> None:
         _, after = hear("moment bitte", intent="moment", asked="phone_number", slots={"misses": 1})

@@ -8,7 +8,7 @@ import pytest
 from rueckruf.answers import ANSWERS
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue.answer import Form
-from rueckruf.dialogue.beside import MOST_DIGRESSIONS
+from rueckruf.dialogue.digression import MOST_DIGRESSIONS
 from rueckruf.dialogue.hear import hear as hear_utterance
 from rueckruf.dialogue.heard import Heard
 from rueckruf.dialogue.state import FormState

@@ -11,7 +11,7 @@ from rueckruf.spoken.text.yes_and_no import agrees
 _listed = partial(word_set, "phone_number", "remarks")
 
 
-def begins_anew(text: str) -> bool:
+def starts_over(text: str) -> bool:
     """Whether what was dictated so far shall be forgotten: "noch mal von vorn"."""
     return begun_anew(text) > 0
 

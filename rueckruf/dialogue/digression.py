@@ -21,7 +21,7 @@ def put_first(turn: Turn) -> None:
     """An urgent wish is answered whatever else was said; of who stays on the line, name and number are kept."""
     if turn.heard.intent in STAYING and take_values(turn):
         outcome.go_on(turn)
-        turn.beside = turn.form.following(turn.after) is not None
+        turn.for_rules = turn.form.following(turn.after) is not None
     else:
         digress(turn)
 
@@ -30,7 +30,7 @@ def digress(turn: Turn) -> None:
     """Rules and stories answer, then the form asks its question again; who does so again and again is led back."""
     after, intent = turn.after, turn.heard.intent
     if turn.ends or (intent in FINAL and turn.before.question == Wording.LEAVING):
-        turn.beside = True
+        turn.for_rules = True
         return
     after.digressions = turn.before.digressions + 1
     if _repeats_summary(turn):
@@ -75,7 +75,7 @@ def _lead_back(turn: Turn) -> None:
 
 
 def _answer_first(turn: Turn) -> None:
-    turn.beside = True
+    turn.for_rules = True
     turn.after.prompting = _wording(turn)
 
 

@@ -30,20 +30,20 @@ class TestUrgentWishes:
     def test_nothing_in_them_is_a_time(self, words: str, intent: str, asked: str) -> None:
         slots = NUMBERED if asked == "callback_time" and intent != "wrong_number" else {}
         changes, after = hear(words, intent=intent, asked=asked, slots=slots)
-        assert changes.beside
+        assert changes.for_rules
         assert (after.get("callback_time"), after.get("vague_time")) == (None, None)
 
     def test_who_leaves_gives_no_number(self) -> None:
         words = "löschen sie alles auch die nummer null drei null zwei drei eins zwei fünf null vier zwei"
         changes, after = hear(words, intent="cancel", asked="confirmed", slots=filled())
-        assert changes.beside
+        assert changes.for_rules
         assert after["phone_number"] == NUMBER
 
     @pytest.mark.parametrize("intent", ["emergency", "request_person"])
     def test_who_stays_has_given_his_name_and_number(self, intent: str) -> None:
         words = "hier ist sabine müller meine nummer ist null drei null zwei drei eins zwei fünf null sieben sieben"
         changes, after = hear(words, intent=intent, asked="caller_name")
-        assert changes.beside
+        assert changes.for_rules
         assert (after["caller_name"]["last"], after["phone_number"]) == ("Müller", NUMBER)
         assert asked_next(after) == "callback_time"
 
@@ -73,11 +73,11 @@ class TestUrgentWishes:
             words, intent=intent, asked=asked, slots=slots, intent_confidence=unsure, name_words="weber notker"
         )
         assert after[slot] is not None
-        assert not changes.beside
+        assert not changes.for_rules
 
     def test_an_unsure_guess_beside_no_answer_is_followed(self) -> None:
         changes, _ = hear("ich bräuchte hilfe schnell", intent="emergency", asked="caller_name", intent_confidence=0.35)
-        assert changes.beside
+        assert changes.for_rules
 
     def test_the_goodbye_at_the_summary_is_asked_about_whatever_day_it_names(self) -> None:
         _, after = hear("auf wiederhören bis freitag", intent="goodbye", asked="confirmed", slots=filled())
@@ -98,7 +98,7 @@ class TestQuestions:
     def test_what_else_the_sentence_says_is_taken(self, words: str, intent: str) -> None:
         changes, after = hear(words, intent=intent, asked="caller_name", name_words="sabine müller")
         assert after["caller_name"]["last"] == "Müller"
-        assert changes.beside
+        assert changes.for_rules
         assert (asked_next(after), after["digressions"]) == ("phone_number", 0)
 
     @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ class TestQuestions:
     )
     def test_their_times_are_no_wish(self, words: str, intent: str) -> None:
         changes, after = hear(words, intent=intent, asked="callback_time", slots=NUMBERED)
-        assert changes.beside
+        assert changes.for_rules
         assert (after.get("callback_time"), asked_next(after)) == (None, "callback_time")
 
     def test_an_unsure_guess_is_not_answered_beside_an_answer(self) -> None:
@@ -119,7 +119,7 @@ class TestQuestions:
             words, intent="ask_duration", asked="callback_time", slots=NUMBERED, intent_confidence=SURE - 0.01
         )
         assert after["callback_time"] is not None
-        assert not changes.beside
+        assert not changes.for_rules
 
     @pytest.mark.parametrize(
         ("words", "intent"), [("na gut sabine müller", "small_talk"), ("hello this is sabine müller", "not_german")]
@@ -127,7 +127,7 @@ class TestQuestions:
     def test_what_is_no_question_needs_no_answer_beside_one(self, words: str, intent: str) -> None:
         changes, after = hear(words, intent=intent, asked="caller_name", name_words="sabine müller")
         assert after["caller_name"] is not None
-        assert not changes.beside
+        assert not changes.for_rules
 
 
 class TestFarewells:
@@ -153,7 +153,7 @@ class TestOneWhoSpeaksNoGerman:
     def test_with_name_and_number_is_called_back_soon(self) -> None:
         changes, after = hear("as soon as you can", intent="not_german", asked="callback_time", slots=NUMBERED)
         assert after["callback_time"]["start"] == "2026-03-10T10:00:00"
-        assert changes.beside
+        assert changes.for_rules
         assert asked_next(after) == "confirmed"
 
     def test_a_day_that_was_to_be_narrowed_is_kept(self) -> None:
@@ -174,7 +174,7 @@ class TestDigressionsInARow:
         after, told = slots or {}, []
         for _ in range(times):
             changes, after = hear("mein router ist kaputt", intent=intent, asked="caller_name", slots=after)
-            told.append((changes.beside, changes.remarks, after["prompting"], after.get("confirmed")))
+            told.append((changes.for_rules, changes.remarks, after["prompting"], after.get("confirmed")))
         return told
 
     @pytest.mark.parametrize("intent", ["off_topic", "repeat", "small_talk", "ask_identity", "help"])
@@ -207,7 +207,7 @@ class TestDigressionsInARow:
     @pytest.mark.parametrize("intent", ["cancel", "goodbye", "wrong_number"])
     def test_who_wants_to_leave_may(self, intent: str) -> None:
         changes, _ = hear("jetzt reicht es", intent=intent, asked="caller_name", slots={"digressions": 9})
-        assert (changes.slots, changes.remarks, changes.beside) == ({}, [], True)
+        assert (changes.slots, changes.remarks, changes.for_rules) == ({}, [], True)
 
     def test_an_answer_begins_the_count_anew(self) -> None:
         _, after = hear(
