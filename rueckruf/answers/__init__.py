@@ -1,7 +1,7 @@
-"""What callers are asked: one file an answer, each declared once.
+"""What callers are asked: one file per answer, each declared once.
 
 ``ANSWERS`` holds them in the order in which a sentence is read: the digits of a number are no time, and "Freitag" may
-be a surname. Which are asked, and in what order, says ``required_slots`` in ``domain.yml`` alone.
+be a surname. Which are asked, and in what order, is up to ``required_slots`` in ``domain.yml`` alone.
 """
 
 from rueckruf.answers.callback_time import CallbackTime

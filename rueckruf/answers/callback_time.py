@@ -26,10 +26,11 @@ from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_t
 
 
 class CallbackTime(Answer):
-    """A window inside the opening hours: ``CallbackWindow.as_slot``, the words that wished it as ``text``.
+    """A window inside the opening hours: ``CallbackWindow.as_slot``, the caller's words for it as ``text``.
 
-    ``others`` are further windows that suit the caller, the better ones first. Of one that we offered, ``text`` are our
-    words and ``instead_of`` those of the wish that could not be. ``refused`` are the words that refuse a disputed one.
+    ``others`` are further windows that suit the caller, the better ones first. For one that we offered, ``text`` is in
+    our words and ``instead_of`` in those of the wish that could not be met. ``refused`` are the words that refuse a
+    disputed one.
     """
 
     slot = SLOT
@@ -40,7 +41,7 @@ class CallbackTime(Answer):
     passes = True
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
-        """Digits of a number are no time; "Freitag" as the answer to the question for the name is no day."""
+        """Digits of a number are not a time; "Freitag" in reply to the question for the name is not a day."""
         if not _may_be_wished(turn):
             return None
         taken = (others for slot, others in spans.items() if slot != "caller_name" or turn.asked == slot)
@@ -109,7 +110,7 @@ class CallbackTime(Answer):
         return True
 
     def assume(self, turn: Turn) -> bool:
-        """Whoever cannot name a time is called as soon as possible."""
+        """Callers who cannot name a time are called as soon as possible."""
         return self.accept(turn) or take_values(turn.hearing(_soon()))
 
     def is_unsettled(self, turn: Turn) -> bool:
@@ -174,7 +175,7 @@ def _refuses_known(turn: Turn, wish: TimeWish) -> bool:
 
 
 def _refuse(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:
-    """The reason and what is possible instead; whether this may go on without counting as a miss."""
+    """Give the reason and what is possible instead; whether the call may go on without counting a miss."""
     refusals = turn.before.refusals + 1
     if refusals <= MOST_REFUSALS:
         turn.remark(f"utter_invalid_callback_time_{refusal.reason}")
@@ -191,11 +192,11 @@ def _windows(value: Mapping[str, Any]) -> list[CallbackWindow]:
 
 
 def _stored_window(turn: Turn, start: datetime, end: datetime) -> CallbackWindow:
-    """One as long as those of single times was wished as such."""
+    """A window of just the length that a single time gets was wished as a single time."""
     return CallbackWindow(wall_clock(start), wall_clock(end), at=end - start == turn.hours.single)
 
 
 def _words(value: Mapping[str, Any]) -> str:
-    """The caller's words; of a time that we offered and they took, what they had wished."""
+    """The caller's words; for a time that we offered and they took, also what they had wished for."""
     wished = value.get("instead_of")
     return f"{value['text']} {said('instead_of')} {wished}" if wished else str(value["text"])

@@ -19,17 +19,17 @@ from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.text.fields import named_part
 from rueckruf.spoken.text.words import folded_words, tokens
 
-#: More words than these tell a matter.
+#: Longer sentences state a concern.
 _MOST_WORDS_OF_A_NAME = 5
 _PART = re.compile(r"[^,.;:!?]+")
-#: What a name is written with; the rest of a value tells how it was said.
+#: What makes up the written name; the rest of a value is about how it was said.
 _WRITTEN = ("first", "last", "title")
 
 
 class CallerName(Answer):
     """First name, surname and title; a surname alone will do. Its value is ``NameReading.as_slot``.
 
-    While a part of it is disputed, ``part`` in the disputed value names that ("der Vorname ist falsch").
+    While a part of it is disputed, ``part`` in the disputed value names it ("der Vorname ist falsch").
     """
 
     slot = "caller_name"
@@ -38,7 +38,7 @@ class CallerName(Answer):
     tells_who = True
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
-        """A pause stands where other answers were, so that no name reaches across them."""
+        """A pause takes the place of other answers, so that no name reaches across them."""
         text = blanked(turn.heard.text, chain.from_iterable(spans.values()), " , ")
         company = named_company(text)
         reading = (_read(turn, blanked(text, [company], " , ")) if company else None) or _read(turn, text)
@@ -84,7 +84,7 @@ def _read(turn: Turn, text: str) -> NameReading | None:
 
 
 def _known(turn: Turn) -> NameReading | None:
-    """The name that these words may change, be it one that was called wrong."""
+    """The name that these words may change, even one that was called wrong."""
     given = turn.before.values.get(CallerName.slot) or turn.after.disputed.get(CallerName.slot)
     return NameReading.from_slot(given) if given else None
 
@@ -121,7 +121,7 @@ def _at_the_head(text: str) -> NameReading | None:
 
 
 def _recognised(turn: Turn, known: NameReading | None, whole: bool = False) -> NameReading | None:
-    """What the trained recogniser takes for a name, where no rule finds one; ``whole``: first name and surname."""
+    """What the trained recogniser takes for a name where no rule finds one; ``whole``: both first name and surname."""
     if not turn.heard.name_words or known is not None or turn.is_urgent:
         return None
     reading = read_caller_name(turn.heard.name_words, recognised=True)
@@ -129,7 +129,7 @@ def _recognised(turn: Turn, known: NameReading | None, whole: bool = False) -> N
 
 
 def _in_part(text: str, reading: NameReading, known: NameReading, part: str) -> NameReading:
-    """One word where a part of the name was wrong is that part; more words are the whole name."""
+    """Where a part of the name was wrong, a single word is that part, and more words are the whole name."""
     alone = read_caller_name(text, expected=True)
     if alone is None or (alone.first and alone.last):
         return reading

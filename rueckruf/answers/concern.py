@@ -16,11 +16,11 @@ _TELLING = frozenset({"request_callback", "inform_concern", "off_topic", "nlu_fa
 
 
 class Concern(Answer):
-    """The caller's own words without name, number and time in them, after whom they ring for ("Firma Schulze Bau").
+    """The caller's own words without name, number and time, preceded by whom they ring for ("Firma Schulze Bau").
 
-    False where they want to say none.
+    False where they would rather not say.
 
-    Asked for only if ``company.yml`` says so; else it is kept when it is said.
+    Asked for only if ``company.yml`` says so; otherwise it is kept when it is said.
     """
 
     slot = "concern"
@@ -46,7 +46,7 @@ class Concern(Answer):
         return _with_whom_it_is_for(text, reading)
 
     def take(self, turn: Turn, reading: ConcernReading) -> bool:
-        """A further matter stands beside the first; one that is put right takes its place."""
+        """A further concern is added to the first; a corrected one takes its place."""
         before = turn.before.values.get(self.slot)
         if turn.asked != self.slot and not (turn.objects or before):
             turn.remark("utter_noted_concern")
@@ -62,7 +62,7 @@ class Concern(Answer):
 
 
 def _may_be_said(turn: Turn) -> bool:
-    """A question and a yes have no concern in them, nor has what is said beside the matter."""
+    """There is no concern in a question, a yes or a digression."""
     heard = turn.heard
     if heard.intent in EVENTS or heard.by_keys or turn.is_urgent or turn.is_polite_yes or heard.is_question:
         return False
@@ -70,7 +70,7 @@ def _may_be_said(turn: Turn) -> bool:
 
 
 def _with_whom_it_is_for(text: str, reading: ConcernReading | None) -> Found | None:
-    """The concern after the words for whom the caller rings, unless they stand in it already."""
+    """The concern, preceded by whom the caller rings for unless it says so itself."""
     found = [span for span in (named_company(text), named_relative(text)) if span]
     if reading is None:
         return Found(ConcernReading(_words_at(text, found), found[0]), found) if found else None

@@ -7,20 +7,20 @@ from rueckruf.answers import ANSWERS
 from rueckruf.dialogue.answer import kept
 from rueckruf.dialogue.state import CONFIRMED, PERSONAL, FormState
 
-#: So many of the answers that a callback needs make a call that breaks off worth keeping.
+#: A call that breaks off is worth keeping with this many of the answers that a callback needs.
 ENOUGH = 2
 
-#: All slots that tell of the caller, and what they are called in German.
+#: All slots with personal data, and what they are called in German.
 PERSONAL_SLOTS: Mapping[str, str] = {**{slot: answer.title for slot, answer in ANSWERS.items()}, **PERSONAL}
 
 
 def gathered(slots: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of the callback request that the answers fill; those are missing of which nothing was said."""
+    """The fields of the callback request that the answers fill; those that nothing was said about are missing."""
     return kept(ANSWERS, FormState.from_slots(slots, ANSWERS))
 
 
 def is_enough(wish: Mapping[str, Any]) -> bool:
-    """Whether sales could do something with what ``gathered`` gave although the caller never said yes."""
+    """Whether sales could do something with what ``gathered`` returned, although the caller never said yes."""
     return sum(answer.fields[0] in wish for answer in ANSWERS.values() if not answer.may_skip) >= ENOUGH
 
 

@@ -1,4 +1,4 @@
-"""The times that are offered where the wished one cannot be or callers ask for some, and what they say to them."""
+"""The times that are offered where a wish cannot be met or callers ask for some, and their replies."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,20 +14,19 @@ from rueckruf.spoken.aloud.times import Spoken, say_windows
 from rueckruf.spoken.text.choices import asks_for_times, named_choice
 from rueckruf.spoken.time.callback_time import TimeReading
 
-#: So many times that cannot be are talked about in a call, those that were asked for included; then each counts as a
-#: miss as well.
+#: A call may discuss this many times that are impossible or were asked for; after that each counts as a miss as well.
 MOST_REFUSALS = 3
 
 
 def answers_offer(turn: Turn) -> bool:
-    """Whether times are asked for, or one of those offered is taken, or none of them."""
+    """Whether callers ask for times, take one of those offered or turn all of them down."""
     if _proposes(turn):
         return True
     return bool(open_offers(turn)) and (keep_disputed(turn) or _chooses(turn) or _refuses_all(turn))
 
 
 def open_offers(turn: Turn) -> Sequence[dict[str, Any]]:
-    """The times that are proposed instead of the wished one, while the question is for them."""
+    """The times that are proposed instead of the wished one, while the question is about them."""
     return turn.before.alternatives if turn.asked == SLOT else ()
 
 
@@ -43,7 +42,7 @@ def as_offer(turn: Turn, window: CallbackWindow) -> dict[str, Any]:
 
 
 def to_say(window: CallbackWindow) -> Spoken:
-    """A window as far as it is said: a single time has no end."""
+    """A window as it is said: a single time has no end."""
     return Spoken(window.start, None if window.at else window.end, window.onwards)
 
 
@@ -88,7 +87,7 @@ def _chosen(turn: Turn) -> dict[str, Any] | None:
 
 
 def _named_by_time(turn: Turn, reading: TimeReading) -> dict[str, Any] | None:
-    """The one offer that is meant by a time; None where it is none of them, or may be several."""
+    """The one offer that a time means; None where it means none of them or could mean several."""
     offers = open_offers(turn)
     if reading.only_refuses:
         return _left(offers, reading)
@@ -112,20 +111,20 @@ def _left(offers: Sequence[dict[str, Any]], refused: TimeReading) -> dict[str, A
 
 
 def _is_said_again(turn: Turn, offer: Mapping[str, Any]) -> bool:
-    """Whether the words mean, together with those of an offer, just that: the hour alone of the third."""
+    """Whether the words, read together with those of an offer, mean that very offer: the hour of the third alone."""
     reader = WishReader(turn.now, turn.hours.usual_day(), asked=True)
     wish = reader.read(turn.heard.text, WishedBefore(None, None, [offer], None))
     return wish is not None and wish.reading.start == CallbackWindow.from_slot(offer).start
 
 
 def _refuses_all(turn: Turn) -> bool:
-    """Whether none of the offers will do, or another answer is wrong; a time that is named instead is taken."""
+    """Whether none of the offers suits, or another answer is wrong; a time that is named instead is taken."""
     if turn.intent not in ("deny", "correct"):
         return False
     if take_values(turn):
         ask_in_another_way(turn)
         return True
-    if turn.after.refusals != turn.before.refusals:  # "Nein, am Sonntag", once too often
+    if turn.after.refusals != turn.before.refusals:  # "Nein, am Sonntag" once too often
         return False
     if not complaint(turn):  # "Nein, der Name ist falsch" leaves the offer open
         turn.dispute(SLOT, turn.after.disputed.get(SLOT) or open_offers(turn)[0])

@@ -24,7 +24,7 @@ _DENIALS = ("deny", "correct", "refuse_phone_number")
 
 
 class PhoneNumber(Answer):
-    """The number in E.164 that is rung first; digits that are no whole number yet wait in ``phone_digits``."""
+    """The number in E.164 that is rung first; the digits of an incomplete one wait in ``phone_digits``."""
 
     slot = SLOT
     at_question = "bei der Nummer"
@@ -84,12 +84,12 @@ class PhoneNumber(Answer):
         return _is_offered(turn)
 
     def is_in(self, turn: Turn, ending: str) -> bool:
-        """ "Verwählt, am Ende eine fünf"; a number may also be named to be deleted."""
+        """ "Verwählt, am Ende eine fünf"; but a number may also be named for deletion."""
         given = turn.before.values.get(self.slot)
         return ending != "cancel" and read_phone_number(turn.heard.text, given=given) is not None
 
     def keeps_the_line(self, turn: Turn) -> bool:
-        """ "Das war alles" to "und weiter?" is no goodbye."""
+        """ "Das war alles" in reply to "und weiter?" is no goodbye."""
         return _is_unfinished(turn) and (is_all(turn.heard.text) or starts_over(turn.heard.text))
 
     def answer_offer(self, turn: Turn) -> bool:
@@ -104,7 +104,7 @@ class PhoneNumber(Answer):
 
 
 def _read(turn: Turn) -> PhoneReading | None:
-    """The number, or the disputed one with the part changed that the words correct: "am Ende vier fünf"."""
+    """The number, or the disputed one with the part that the words correct: "am Ende vier fünf"."""
     text, disputed = turn.heard.text, turn.after.disputed.get(SLOT)
     reading = read_phone_number(text, expected=_awaits_digits(turn), given=_given(turn))
     if disputed and (reading is None or reading.e164 is None):
@@ -137,13 +137,13 @@ def _given(turn: Turn) -> str | None:
 
 
 def _is_cut_off(turn: Turn) -> bool:
-    """Whether a number that seemed to be whole goes on behind a pause: "... zwei drei eins zwei", "fünf null drei"."""
+    """Whether a number that seemed complete goes on after a pause: "... zwei drei eins zwei", "fünf null drei"."""
     given = turn.before.values.get(SLOT)
     return turn.asked == "callback_time" and given is not None and goes_on(turn.heard.text, given)
 
 
 def _take_part(turn: Turn, phone: PhoneReading) -> bool:
-    """Digits that may go on, or why they never will; whether there are more of them than before."""
+    """Take digits that may be continued, or say why they cannot; whether there are more of them than before."""
     if phone.verdict != "too_short":
         turn.remark(f"utter_invalid_phone_number_{phone.verdict}")
         return False
@@ -152,7 +152,7 @@ def _take_part(turn: Turn, phone: PhoneReading) -> bool:
 
 
 def _is_offered(turn: Turn) -> bool:
-    """Whether the question is for the number the call comes from, whatever help was given since."""
+    """Whether the question offers the number that the call comes from, whatever help was given since."""
     return turn.asked == SLOT and bool(turn.before.caller_number and not turn.before.phone_digits)
 
 
@@ -161,7 +161,7 @@ def _is_unfinished(turn: Turn) -> bool:
 
 
 def _breaks_off(turn: Turn) -> bool:
-    """A dictation that leads nowhere begins anew, from the second time on by keys."""
+    """A dictation that leads nowhere starts over, from the second time on by keys."""
     text = turn.heard.text
     if _read(turn) or not (starts_over(text) or is_all(text) or turn.objects):
         return False
@@ -175,7 +175,7 @@ def _breaks_off(turn: Turn) -> bool:
 
 
 def _is_refused(turn: Turn) -> bool:
-    """Whether the number of the call shall not be rung."""
+    """Whether the caller does not want to be rung on the number of the call."""
     text = turn.heard.text
     if turn.intent in _DENIALS:
         return True
@@ -184,7 +184,7 @@ def _is_refused(turn: Turn) -> bool:
 
 
 def _is_one_of_several(turn: Turn) -> bool:
-    """Whether it is named besides another: "unter dieser Nummer, und wenn nicht, mobil ..."."""
+    """Whether it is one of several that are named: "unter dieser Nummer, und wenn nicht, mobil ..."."""
     found = turn.form.answers[SLOT].read(turn, {})
     return found is not None and any(reading.own_number for reading in found.reading)
 
@@ -212,7 +212,7 @@ def _refuses_own(turn: Turn) -> bool:
 
 
 def _agrees_to_own(turn: Turn) -> bool:
-    """A yes, also one beside other answers: "Ja, morgen um zehn"."""
+    """A yes, alone or along with other answers: "Ja, morgen um zehn"."""
     agreed = turn.intent == "affirm"
     found = not turn.key_verdict and (agreed or agrees(turn.heard.text)) and take_values(turn)
     if not (agreed or found):
@@ -228,7 +228,7 @@ def _names_one_more(text: str) -> bool:
 
 
 def _takes_own_first(turn: Turn) -> bool:
-    """What is named besides is rung after the number of the call."""
+    """What else is named is rung after the number of the call."""
     named = [turn.after.values[SLOT], *turn.after.other_phones]
     take_caller_number(turn)
     return note_others(turn, turn.after.values[SLOT], named) or True

@@ -1,4 +1,4 @@
-"""The numbers to ring, in their order, and why one of them is none."""
+"""The numbers to ring, in their order, and why one of them cannot be rung."""
 
 from collections.abc import Sequence
 
@@ -44,7 +44,7 @@ def take_caller_number(turn: Turn) -> bool:
 
 
 def note_others(turn: Turn, first: str, others: Sequence[str]) -> bool:
-    """Keep what is to be rung when ``first`` is not answered; whether that is news, which the caller hears."""
+    """Keep the numbers to ring when nobody answers ``first``; whether there are new ones, which the caller hears of."""
     turn.after.other_phones = [number for number in dict.fromkeys(others) if number != first]
     is_new = not set(turn.after.other_phones) <= set(turn.before.other_phones)
     if is_new:
@@ -53,7 +53,7 @@ def note_others(turn: Turn, first: str, others: Sequence[str]) -> bool:
 
 
 def adds_one(turn: Turn) -> bool:
-    """Whether a number takes no other's place."""
+    """Whether a number is added and replaces no other."""
     return not turn.objects and names_another(turn.heard.text)
 
 
@@ -82,6 +82,6 @@ def _source(turn: Turn, reading: PhoneReading) -> str:
 
 
 def _is_rejected(turn: Turn, numbers: Sequence[str]) -> bool:
-    """Whether a number that the caller called wrong is heard again: to be keyed in, until they insist on it."""
+    """Whether a number that the caller called wrong is heard again: it is to be keyed in, unless they insist on it."""
     insists = turn.heard.by_keys or turn.before.question == Wording.LAST_HELP
     return set(numbers) <= set(turn.before.rejected_phones) and not insists

@@ -11,14 +11,14 @@ from rueckruf.dialogue.state import KNOWN_REQUEST
 from rueckruf.spoken.aloud.read_back import say_digits, say_spelling
 from rueckruf.spoken.aloud.times import either, say_today
 
-#: By so many last digits callers know their own number.
+#: Callers recognise their own number by this many of its last digits.
 ENDING = 3
 
 
 def slot_words(slots: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-    """All slots, those that hold personal data as a person would say them; an answer that was left out is nothing.
+    """All slots, those with personal data as a person would say them; an answer that was left out is empty.
 
-    ``now`` is naive Berlin wall-clock time: a day is named from there ("morgen").
+    ``now`` is naive Berlin wall-clock time: days are named as seen from there ("morgen").
     """
     words = {**slots, "today": say_today(now)}
     for slot, answer in ANSWERS.items():
@@ -40,5 +40,5 @@ def slot_words(slots: Mapping[str, Any], now: datetime) -> dict[str, Any]:
 
 
 def _spelling(name: Mapping[str, Any]) -> str:
-    """What tells the surname from those that sound alike, unless the caller has spelled it."""
+    """What distinguishes the surname from those that sound alike, unless the caller has spelled it."""
     return "" if name.get("alphabet") else say_spelling(name.get("last") or "")

@@ -1,4 +1,4 @@
-"""A vague wish is narrowed once: a day by a part of it, a week by its day. Then whatever was said is accepted."""
+"""A vague wish is narrowed once: a day to a part of it, a week to one of its days. Then any answer is accepted."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ _NOON = 12
 
 
 def question_for_less(reading: TimeReading, window: CallbackWindow) -> Wording | None:
-    """How a wish that is vague is asked about; None for one that is narrow enough or was narrowed by the caller."""
+    """How to ask about a vague wish; None for one that is narrow enough or that the caller has narrowed."""
     if _is_qualified(reading):
         return None
     if _is_week(reading, window):
@@ -20,7 +20,7 @@ def question_for_less(reading: TimeReading, window: CallbackWindow) -> Wording |
 
 
 def _is_day(reading: TimeReading, window: CallbackWindow) -> bool:
-    """A day of which hours on both sides of noon are left."""
+    """Whether it is a day with hours left on both sides of noon."""
     if (reading.grain, reading.kind) != ("day", "interval"):
         return False
     assert reading.start is not None
@@ -34,6 +34,6 @@ def _is_week(reading: TimeReading, window: CallbackWindow) -> bool:
 
 
 def _is_qualified(reading: TimeReading) -> bool:
-    """Whether more was said than days: hours, what is refused, a choice, "werktags"."""
+    """Whether more than days was said: hours, a refusal, a choice, "werktags"."""
     several_days = reading.weekdays is not None and len(reading.weekdays) > 1
     return several_days or bool(reading.daily or reading.excluded or reading.alternatives or reading.vague)

@@ -1,4 +1,4 @@
-"""A time in the words of one turn, those of an earlier wish that it changes included."""
+"""A time in the words of one turn, including those of an earlier wish that it changes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ SLOT = "callback_time"
 
 
 class TimeWish(NamedTuple):
-    """A time and the words that say it, those of an earlier wish that it changes included.
+    """A time and the words for it, including those of an earlier wish that it changes.
 
     ``said`` are the new ones among them.
     """
@@ -29,7 +29,8 @@ class TimeWish(NamedTuple):
 class WishedBefore:
     """What was wished before, as values of ``SLOT``.
 
-    ``vague`` is to be narrowed, ``taken`` stands, ``offered`` are the times proposed instead, ``disputed`` was wrong.
+    ``vague`` is to be narrowed, ``taken`` stands, ``offered`` are the times proposed instead, ``disputed`` was called
+    wrong.
     """
 
     taken: Mapping[str, Any] | None
@@ -43,7 +44,7 @@ class WishedBefore:
         return self.taken or self.vague or next(iter(self.offered), None) or self.disputed
 
     def instead_of(self, start: datetime | None) -> str | None:
-        """The words that wished what could not be; None where ``start`` is on a day that was offered instead."""
+        """The words of the wish that could not be met; None where ``start`` is on a day that was offered instead."""
         known = self.known
         if self.taken or known is None:
             return None
@@ -54,7 +55,7 @@ class WishedBefore:
 class WishReader:
     """Reads wishes at a moment, naive Berlin wall clock.
 
-    ``opening`` settles hours without a part of the day, ``asked`` tells whether the open question is for them.
+    ``opening`` settles hours without a part of the day, ``asked`` says whether the open question is about them.
     """
 
     def __init__(self, now: datetime, opening: tuple[time, time], asked: bool) -> None:
@@ -75,7 +76,7 @@ class WishReader:
         return self._changed(before, said) or alone
 
     def _alone(self, text: str) -> TimeWish | None:
-        """What the words say without any wish before them."""
+        """What the words say on their own."""
         reading = self._reading(text, self.asked)
         if reading is None:
             return None
@@ -99,7 +100,7 @@ class WishReader:
         return wish if window.start.date() <= wish.reading.start.date() <= window.end.date() else None
 
     def _changed(self, before: WishedBefore, said: str) -> TimeWish | None:
-        """Read as one sentence that corrects itself. A day that was not offered is seen from the wish before."""
+        """Read as one sentence that corrects itself. A day that was not offered is understood from the wish itself."""
         known = before.known
         if known is None:
             return None

@@ -1,4 +1,4 @@
-"""What the form has to know of an answer; each stands in a file of its own under ``rueckruf/answers/``."""
+"""What the form needs to know about an answer; each has a file of its own under ``rueckruf/answers/``."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ Span = tuple[int, int]
 
 
 class Found(NamedTuple):
-    """What an answer has read in a sentence, and the words that it takes from those that are read after it."""
+    """What an answer has read in a sentence, and the words that the answers read after it no longer see."""
 
     reading: Any
     spans: Sequence[Span]
@@ -34,30 +34,30 @@ class Answer:
     """One answer of the caller: what is asked, how it is read, said, compared, corrected and kept.
 
     A subclass names its slot, after which the entity, the intent ``inform_<slot>`` and the response
-    ``utter_ask_<slot>`` are called, and reads it; the rest has a usual way. ``at_question`` is what people call the
-    place where a call broke off. ``fields`` are those of the callback request that it fills.
+    ``utter_ask_<slot>`` are called, and reads it; the rest has a usual way. ``at_question`` is how people
+    refer to a call that broke off there. ``fields`` are those of the callback request that it fills.
     """
 
     slot: ClassVar[str]
     at_question: ClassVar[str]
     fields: ClassVar[Sequence[str]]
-    #: Intents that give it in a way of their own, besides ``inform_<slot>``.
+    #: Intents that give it in a way of their own, in addition to ``inform_<slot>``.
     other_intents: ClassVar[frozenset[str]] = frozenset()
     #: Whether the caller may leave it out.
     may_skip: ClassVar[bool] = False
-    #: Of a stored request: whether it tells whose that is, and whether it is over some day.
+    #: In a stored request: whether it says whose request it is, and whether it is over one day.
     tells_who: ClassVar[bool] = False
     passes: ClassVar[bool] = False
-    #: How it is asked for when it is understood wrongly in the same way again: spelled, by keys, after an example.
+    #: How it is asked for once it was misunderstood twice in the same way: spelled, by keys, with an example.
     other_way: ClassVar[Wording] = Wording.LAST_HELP
-    #: In the privacy papers, of one that may be left out: a line of the notice, and of the record what is kept, from
-    #: where, and the end of "nötig, weil".
+    #: In the privacy papers, if it may be left out: a line of the notice, and for the record what is kept, where it
+    #: comes from, and the end of "nötig, weil".
     in_notice: ClassVar[str] = ""
     in_record: ClassVar[tuple[str, str, str]] = ("", "", "")
 
     @property
     def title(self) -> str:
-        """What people call it: as the column of the request that it fills first."""
+        """What people call it: the title of the column that it fills first."""
         return TITLES[self.fields[0]]
 
     @property
@@ -68,7 +68,7 @@ class Answer:
     # -- reading
 
     def read(self, turn: "Turn", spans: Mapping[str, Sequence[Span]]) -> Found | None:
-        """What the sentence says of it, with the open question in mind; ``spans`` are words of answers read before."""
+        """What the sentence says of it, with the open question in mind; ``spans``: the words of answers read before."""
         raise NotImplementedError
 
     def take(self, turn: "Turn", reading: Any) -> bool:
@@ -87,7 +87,7 @@ class Answer:
         return str(value)
 
     def kept(self, state: FormState) -> dict[str, Any]:
-        """Its ``fields`` of the callback request; those are missing that have no value."""
+        """Its ``fields`` of the callback request; those without a value are missing."""
         value = state.values.get(self.slot)
         return {self.fields[0]: value} if value else {}
 
@@ -98,7 +98,7 @@ class Answer:
     # -- the conversation
 
     def wording(self, state: FormState) -> Wording | None:
-        """In which wording the question stands by what is known of the answer."""
+        """The wording of its question, as far as that follows from what is known of the answer."""
         return Wording.CORRECTION if self.slot in state.disputed else None
 
     def reject(self, turn: "Turn", from_scratch: bool) -> None:
@@ -110,30 +110,30 @@ class Answer:
         return False
 
     def accept(self, turn: "Turn") -> bool:
-        """Take what there is of it when the question for more finds no answer; whether there is anything."""
+        """Take what there is of it when the question for more gets no answer; whether there is anything."""
         return False
 
     def assume(self, turn: "Turn") -> bool:
-        """Take what is usual of a caller who speaks another language and can say no more; whether there is such."""
+        """Take the usual value from callers who speak another language and can say no more; whether there is one."""
         return False
 
     def miss(self, turn: "Turn") -> None:
-        """The question for it found no answer: what is remarked."""
+        """Remark on a question for it that got no answer."""
 
     def is_offered(self, turn: "Turn") -> bool:
-        """Whether the question for it is one for yes or no."""
+        """Whether the question for it is a yes-or-no question."""
         return False
 
     def is_unsettled(self, turn: "Turn") -> bool:
-        """Whether the sentence tells that it shall be another, but not which."""
+        """Whether the caller wants another one without saying which."""
         return False
 
     def is_in(self, turn: "Turn", ending: str) -> bool:
-        """Whether a sentence that seems to end the call, by the intent ``ending``, rather gives this answer."""
+        """Whether a sentence that seems to end the call (``ending`` is its intent) may give this answer instead."""
         return False
 
     def keeps_the_line(self, turn: "Turn") -> bool:
-        """Whether a sentence that seems to end the call surely speaks of this answer."""
+        """Whether a sentence that seems to end the call is surely about this answer."""
         return False
 
     def allows_farewell(self, turn: "Turn") -> bool:
@@ -142,7 +142,7 @@ class Answer:
 
 
 def kept(answers: Mapping[str, Answer], state: FormState) -> dict[str, Any]:
-    """The fields of the callback request that the answers fill; those are missing of which nothing was said."""
+    """The fields of the callback request that the answers fill; those that nothing was said about are missing."""
     return {name: value for answer in answers.values() for name, value in answer.kept(state).items()}
 
 
@@ -157,8 +157,8 @@ class Form:
 
     ``answers`` are all there are, in the order in which they are read: the digits of a number are no time. ``asked``
     are slots of them as ``required_slots`` of ``domain.yml`` lists them; the others are kept if they are said, and
-    asked for only where they were said wrongly. ``find_open`` finds the open request of who rings from a number (E.164)
-    and has said these fields of a request.
+    asked for only where they were misunderstood. ``find_open`` finds the open request of a caller by the number (E.164)
+    they ring from and the fields of a request that they have said.
     """
 
     answers: Mapping[str, Answer]

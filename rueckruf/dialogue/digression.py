@@ -1,4 +1,4 @@
-"""What is said beside the matter: rules and stories answer it, the form sees to it that the call comes to an end."""
+"""Digressions: rules and stories answer them, and the form sees to it that the call comes to an end."""
 
 from rueckruf.dialogue import outcome
 from rueckruf.dialogue.heard import FINAL, STAYING, SURE
@@ -7,18 +7,18 @@ from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import ERASING, LADDER, Wording
 
-#: So many digressions in a row get an answer; the next one leads back to the question, and one more ends the call.
+#: This many digressions in a row get an answer; the next one leads back to the question, and one more ends the call.
 MOST_DIGRESSIONS = 3
 
-#: To repeat one of these is not to repeat the summary.
+#: Repeating one of these does not repeat the summary.
 _SAID_ALONE = ERASING | {Wording.RETURNING}
 
-#: Who is in need or wants a person is answered as ever; where insults end is told by their stories.
+#: Callers in danger or who want a person are always answered; when insults end the call is up to their stories.
 _NEVER_LED_BACK = STAYING | {"insult"}
 
 
 def put_first(turn: Turn) -> None:
-    """An urgent wish is answered whatever else was said; of who stays on the line, name and number are kept."""
+    """An urgent wish is answered whatever else was said; if the caller stays on the line, name and number are kept."""
     if turn.heard.intent in STAYING and take_values(turn):
         outcome.go_on(turn)
         turn.for_rules = turn.form.following(turn.after) is not None
@@ -27,7 +27,7 @@ def put_first(turn: Turn) -> None:
 
 
 def digress(turn: Turn) -> None:
-    """Rules and stories answer, then the form asks its question again; who does so again and again is led back."""
+    """Rules and stories answer, then the form asks its question again; callers who keep digressing are led back."""
     after, intent = turn.after, turn.heard.intent
     if turn.ends or (intent in FINAL and turn.before.question == Wording.LEAVING):
         turn.for_rules = True
@@ -48,14 +48,14 @@ def digress(turn: Turn) -> None:
 
 
 def assume(turn: Turn) -> bool:
-    """Whether one who speaks no German has only something left to say that can be assumed."""
+    """Whether a caller who speaks no German has only left open what can be assumed."""
     heard = turn.heard
     no_german = heard.intent == "not_german" and heard.intent_confidence >= SURE
     return no_german and turn.answer is not None and turn.answer.assume(turn)
 
 
 def _repeats_summary(turn: Turn) -> bool:
-    """To repeat the summary is to repeat all of it, not the one answer that was read back last."""
+    """Repeating the summary repeats all of it, not the one answer that was read back last."""
     return turn.heard.intent == "repeat" and turn.asked == CONFIRMED and turn.after.question not in _SAID_ALONE
 
 
@@ -80,7 +80,7 @@ def _answer_first(turn: Turn) -> None:
 
 
 def _wording(turn: Turn) -> str | None:
-    """How the open question comes back: in its own words, from the last answered digression on as a help."""
+    """How the open question comes back: in its own wording, from the last answered digression on as a help."""
     if turn.after.digressions >= MOST_DIGRESSIONS and turn.after.question not in ERASING:
         return LADDER[turn.after.digressions - MOST_DIGRESSIONS + 1]
     return turn.after.question

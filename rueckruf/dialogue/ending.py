@@ -1,4 +1,4 @@
-"""The answer to "Möchten Sie das Gespräch beenden?", which is asked where a sentence only seemed to say so."""
+"""The answer to "Möchten Sie das Gespräch beenden?", which is asked where a sentence only seemed to ask for it."""
 
 from rueckruf.dialogue import outcome
 from rueckruf.dialogue.heard import FINAL
@@ -9,7 +9,7 @@ from rueckruf.spoken.text.ending import names_the_end, wants_to_stay
 
 
 def answer_ending(turn: Turn) -> bool:
-    """The end after a second word for it, or the way on; whether the question is open and answered."""
+    """End the call at the second mention of it, or go on; whether the question was open and got an answer."""
     if turn.before.question != Wording.ENDING:
         return False
     stays = wants_to_stay(turn.heard.text)

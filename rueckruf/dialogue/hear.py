@@ -1,4 +1,4 @@
-"""The door of the form: one utterance, and what it changes."""
+"""The way into the form: one utterance, and what it changes."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -51,7 +51,7 @@ def _step(turn: Turn) -> None:
 
 
 def _take_event(turn: Turn) -> None:
-    """What nobody says: the beginning, a silence; all else that happens on the line is for rules."""
+    """What nobody says: the beginning, a silence; rules follow everything else that happens on the line."""
     if turn.heard.intent == "call_started":
         turn.after.caller_number = turn.heard.caller
         turn.after.prompting = Wording.FIRST
@@ -69,13 +69,13 @@ def _nothing_understood(turn: Turn) -> None:
 
 
 def _comes_first(turn: Turn) -> bool:
-    """Whether it is an urgent wish, but for a goodbye at the summary: that is asked about before anything is lost."""
+    """Whether it is an urgent wish. A goodbye at the summary is not: it is asked about before anything is lost."""
     is_answer = turn.intent == "affirm" or (turn.intent == "goodbye" and turn.asked == CONFIRMED)
     return turn.is_urgent and not is_answer
 
 
 def _asks_as_well(turn: Turn) -> bool:
-    """Whether rules answer a question in the sentence before the form asks the next of its own."""
+    """Whether rules answer a question in the sentence before the form asks its own next one."""
     return turn.heard.is_question and not turn.is_answered and turn.form.following(turn.after) is not None
 
 

@@ -1,8 +1,8 @@
-"""One utterance, and what its intent stands for in the form."""
+"""One utterance, and what its intent means to the form."""
 
 from dataclasses import dataclass
 
-#: Intents that may answer any question of the form; those of one answer stand with it (``Answer.intents``).
+#: Intents that may answer any question of the form; those of a single answer are declared there (``Answer.intents``).
 ANSWERING_ANY = frozenset(
     {"call_started", "caller_silent", "nlu_fallback", "request_callback", "correct", "affirm", "deny", "moment"}
 )
@@ -10,13 +10,13 @@ ANSWERING_ANY = frozenset(
 #: What happens on the line; nobody says it.
 EVENTS = frozenset({"call_started", "caller_silent", "call_ended", "transfer_failed"})
 
-#: Wishes that come before whatever else the sentence says: rules answer them, and nothing in them is a time.
+#: Wishes that come before anything else in the sentence: rules answer them, and nothing in them is a time.
 URGENT = frozenset({"cancel", "emergency", "goodbye", "request_person", "wrong_number"})
 
 #: Those of them after which the call may go on; a name or number said along the way is kept.
 STAYING = frozenset({"emergency", "request_person"})
 
-#: Questions that are answered also where the sentence answers one of ours.
+#: Questions that are answered even where the sentence answers one of ours.
 QUESTIONS = frozenset(
     {
         *("ask_duration", "ask_identity", "ask_obligation", "ask_opening_hours", "ask_privacy"),
@@ -28,15 +28,15 @@ QUESTIONS = frozenset(
 #: A time in one of these belongs to the question: "Ich muss in zehn Minuten weg".
 ABOUT_TIME = frozenset({"ask_duration", "ask_opening_hours", "ask_date"})
 
-#: The others end the call and leave nothing of it.
+#: The others end the call, and nothing of it is kept.
 FINAL = URGENT - STAYING
 
-#: Below this confidence a guess of such an intent loses against an answer in the same words; docs/architecture.md has
-#: what was measured.
+#: Below this confidence such an intent gives way to an answer in the same words; docs/architecture.md has the
+#: measurements.
 SURE = 0.5
 
-#: From here on a final wish is followed at once, in a sentence that also holds an answer only from the second on, and
-#: never where the recogniser was less sure of its words than the third says. All others are asked about.
+#: A final wish is followed at once from the first confidence on, or from the second if the sentence also holds an
+#: answer, but never where the recogniser was less sure of its words than the third. All others are asked about.
 SURE_TO_END = 0.7
 SURE_DESPITE_AN_ANSWER = 0.9
 WELL_HEARD = 0.3
@@ -48,7 +48,7 @@ INAUDIBLE = 0.25
 
 @dataclass(frozen=True)
 class Heard:
-    """One utterance: its words, the intent found in it, and what the line tells.
+    """One utterance: its words, the intent found in it, and what is known from the line.
 
     ``intent_confidence`` and ``speech_confidence`` are 0 to 1, the latter the speech recogniser's own; ``caller``
     is the E.164 number the call comes from, None when withheld; ``name_words`` the words that the name recogniser
@@ -65,10 +65,10 @@ class Heard:
 
     @property
     def is_inaudible(self) -> bool:
-        """Whether it is rather noise than words; a word of danger counts however badly it was heard."""
+        """Whether it is noise rather than words; a word of danger counts however badly it was heard."""
         return self.speech_confidence < INAUDIBLE and self.intent != "emergency"
 
     @property
     def is_question(self) -> bool:
-        """Whether this surely is a question that wants its answer, whatever else the sentence says."""
+        """Whether this surely is a question that needs an answer, whatever else the sentence says."""
         return self.intent in QUESTIONS and self.intent_confidence >= SURE

@@ -10,17 +10,17 @@ from rueckruf.dialogue.turn import Turn
 
 
 def name_slot(turn: Turn) -> str:
-    """The answer that tells whose request it is."""
+    """The slot of the answer that says whose request it is."""
     return next(slot for slot, answer in turn.form.answers.items() if answer.tells_who)
 
 
 def time_slot(turn: Turn) -> str:
-    """The answer that is over some day."""
+    """The slot of the answer that is over one day."""
     return next(slot for slot, answer in turn.form.answers.items() if answer.passes)
 
 
 def keep_in_mind(turn: Turn, caller: str, request: CallbackRequest) -> None:
-    """Its answers as slots, the number (E.164) that led to it, and whether its time is over."""
+    """Keep its answers as slots, the number (E.164) that led to it, and whether its time is over."""
     name = name_slot(turn)
     state = FormState({name: turn.after.values.get(name)})
     for answer in turn.form.answers.values():
@@ -37,12 +37,12 @@ def keep_in_mind(turn: Turn, caller: str, request: CallbackRequest) -> None:
 
 
 def is_over(turn: Turn) -> bool:
-    """Whether its time has passed; there is one."""
+    """Whether its time has passed; the call must have found one."""
     return bool(_known(turn)["over"])
 
 
 def differs(turn: Turn, slot: str) -> bool:
-    """Whether an answer of the form is another than that of the request."""
+    """Whether an answer of the form differs from that of the request."""
     return not turn.form.answers[slot].is_same(turn.after.values.get(slot), _known(turn)["answers"].get(slot))
 
 
@@ -70,7 +70,7 @@ def put_aside(turn: Turn) -> None:
 
 
 def erase(turn: Turn, extent: str | None) -> None:
-    """Let it be erased when the form ends without a yes; ``extent`` is the wording that asked."""
+    """Have it erased once the form has ended; ``extent`` is the wording that asked for the yes."""
     turn.after.known_request = {**_known(turn), "erase": extent}
     turn.after.confirmed = False
 

@@ -1,4 +1,4 @@
-"""How a turn ends: the form goes forward or climbs the ladder of helps."""
+"""How a turn ends: the form moves on or climbs the ladder of helps."""
 
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.turn import Turn
@@ -20,7 +20,7 @@ def go_on(turn: Turn) -> None:
 
 
 def miss(turn: Turn) -> None:
-    """Nothing was said or understood: the next help, at last the end."""
+    """Nothing was said or understood: the next help, finally the end."""
     after = turn.after
     after.misses = turn.before.misses + 1
     if turn.answer:
@@ -39,14 +39,14 @@ def _help(turn: Turn, misses: int, question: str | None) -> Wording | None:
     if question in ASKED_AGAIN and misses <= ASKED_AGAIN[Wording(question)]:
         return None
     if misses == 1 and (turn.remarks or turn.heard.intent == "request_callback"):
-        return None  # it was understood, and where it cannot be the reason is told: only to ask on
+        return None  # it was understood, and a wish that cannot be met gets its reason: just ask on
     if misses == 1 and turn.heard.intent == "caller_silent":
         return Wording.SILENT
     return Wording.LAST_HELP if question in HELPED_AT_LAST else LADDER[min(misses, len(LADDER)) - 1]
 
 
 def _own_wording(turn: Turn, state: FormState, asked: str | None) -> Wording | None:
-    """In which wording a question stands by what is known of its answer."""
+    """The wording of a question, as far as that follows from what is known of its answer."""
     answer = turn.form.answers.get(asked or "")
     return answer.wording(state) if answer else None
 

@@ -1,7 +1,7 @@
-"""Somebody who rings again, and what becomes of the open request that they have from an earlier call.
+"""Callers who ring again, and what becomes of the open request that they have from an earlier call.
 
-They are told of it only once what they say in this call fits it (``Form.find_open``). Who speaks of it goes on with its
-answers where they have said no others; who does not is only told, and may ask for another callback.
+It is mentioned only once what they say in this call matches it (``Form.find_open``). If they speak of it, the call goes
+on with its answers where they have given no others; if not, they only hear of it and may ask for another callback.
 """
 
 from rueckruf.dialogue import outcome
@@ -36,12 +36,12 @@ from rueckruf.spoken.text.earlier_request import (
 from rueckruf.spoken.text.ending import wants_to_stay
 from rueckruf.spoken.text.yes_and_no import leaves_it
 
-#: What callers want of an earlier request, besides the wordings that ask before it is erased.
+#: What callers want to do with an earlier request, in addition to the wordings that ask before it is erased.
 CHANGE, MOVE = "change", "move"
 
 
 def answer_returning(turn: Turn) -> bool:
-    """Whether the sentence speaks of an earlier request, and that is settled or asked about."""
+    """Whether the sentence is about an earlier request and has been dealt with, if only by a question."""
     heard, known = turn.heard, turn.before.known_request
     if heard.intent in EVENTS or heard.speech_confidence < WELL_HEARD:
         return False
@@ -55,7 +55,7 @@ def answer_returning(turn: Turn) -> bool:
 
 
 def recognise(turn: Turn) -> None:
-    """Look for an open request as soon as something is said that tells whose it may be."""
+    """Look for an open request as soon as something is said that may lead to one."""
     after, is_mentioned = turn.after, turn.after.known_request is not None
     if not turn.caller or after.confirmed is not None or not _may_be_found(turn):
         return
@@ -70,7 +70,7 @@ def recognise(turn: Turn) -> None:
 
 
 def _may_be_found(turn: Turn) -> bool:
-    """Whether an answer is new that may lead to a request, or away from the one that was told."""
+    """Whether there is a new answer that may lead to a request, or away from the one that was mentioned."""
     after, before = turn.after, turn.before
     if after.known_request is None:
         return after.values != before.values
@@ -79,7 +79,7 @@ def _may_be_found(turn: Turn) -> bool:
 
 
 def _come_to_speak_of_it(turn: Turn, is_mentioned: bool) -> None:
-    """Follow what was wished before it was found; else the caller is told of it, once."""
+    """Follow what was wished before it was found; otherwise mention it, once."""
     if turn.after.earlier_wish in ERASING:
         _ask_before_erasing(turn, turn.after.earlier_wish)
     elif turn.after.earlier_wish or is_over(turn):
@@ -89,7 +89,7 @@ def _come_to_speak_of_it(turn: Turn, is_mentioned: bool) -> None:
 
 
 def _names_it_first(turn: Turn) -> bool:
-    """It can be looked for when the name is known; of one that is not found nothing is said."""
+    """It can be looked for once the name is known; nothing is said about one that is not found."""
     if not names_it(turn.heard.text):
         return False
     turn.after.earlier_wish = wish = _wish(turn)
@@ -108,7 +108,7 @@ def _names_it_first(turn: Turn) -> bool:
 
 
 def _forget_as_concern(turn: Turn) -> None:
-    """ "Es geht um meinen Rückruf" is no matter of its own."""
+    """ "Es geht um meinen Rückruf" is not a concern of its own."""
     unasked = [slot for slot in turn.said if turn.form.answers[slot].may_skip]
     for slot in unasked if is_about_it(turn.heard.text) else ():
         turn.after.values[slot] = turn.before.values.get(slot)
@@ -117,7 +117,7 @@ def _forget_as_concern(turn: Turn) -> None:
 
 
 def _answer_erasing(turn: Turn) -> bool:
-    """Only a yes to that very question erases. A no leaves the request as it is, and ends the call."""
+    """Only a yes to that very question erases. A no leaves the request as it is and ends the call."""
     agrees = turn.intent == "affirm" and not wants_to_stay(turn.heard.text)
     if turn.before.prompting in ERASING and (agrees or _erases(turn)):
         erase(turn, turn.before.question)
@@ -127,7 +127,7 @@ def _answer_erasing(turn: Turn) -> bool:
 
 
 def _says_of_its_own(turn: Turn) -> bool:
-    """What is said of the request that this call is about, and what no answer to its summary is."""
+    """What is said about the request that this call is about, other than answers to its summary."""
     text, returning = turn.heard.text, turn.before.question == Wording.RETURNING
     if wants_another(text) and turn.heard.intent != "moment":
         _begin_another(turn)
@@ -135,7 +135,7 @@ def _says_of_its_own(turn: Turn) -> bool:
     if returning and turn.intent == "goodbye":
         return _leave_it(turn)
     if returning and asks_when(text):
-        outcome.miss(turn)  # the same question tells it
+        outcome.miss(turn)  # the same question says when
         return True
     if turn.asked != CONFIRMED or not wants_another_time(text):
         return False
@@ -144,7 +144,7 @@ def _says_of_its_own(turn: Turn) -> bool:
 
 
 def _begin_another(turn: Turn) -> None:
-    """What is said is the first of another request: nothing has changed by it."""
+    """What is said begins another request, and changes nothing in this one."""
     put_aside(turn)
     take_values(turn)
     turn.remarks = [remark for remark in turn.remarks if not remark.startswith("utter_changed_")]
@@ -158,7 +158,7 @@ def _move_it(turn: Turn) -> None:
 
 
 def _says_of_one_mentioned(turn: Turn) -> bool:
-    """What is said of the request while the call is about another."""
+    """What is said about the request while the call is about another."""
     text, is_free = turn.heard.text, _is_free(turn)
     if is_free and (_keeps(turn) or (turn.heard.intent == "goodbye" and turn.ends)):
         return _leave_it(turn)
@@ -175,12 +175,12 @@ def _says_of_one_mentioned(turn: Turn) -> bool:
 
 
 def _is_free(turn: Turn) -> bool:
-    """Whether the sentence holds no answer, and may not be said of what this call itself has asked for."""
+    """Whether the sentence holds no answer, and the call itself has left nothing open that it could be about."""
     return turn.asked != CONFIRMED and not turn.before.disputed and not read(turn)
 
 
 def _go_on_with_it(turn: Turn) -> None:
-    """Its answers stand where the caller has said no others; what follows is the next question or what has changed."""
+    """Its answers stand where the caller has given no others; then comes the next question or what has changed."""
     after = turn.after
     is_time_said = after.values.get(time_slot(turn)) is not None
     restore(turn, [slot for slot, value in after.values.items() if value is None])
@@ -193,7 +193,7 @@ def _go_on_with_it(turn: Turn) -> None:
 
 
 def _settle_the_time(turn: Turn, is_said: bool) -> None:
-    """Its time is asked for where it is over or shall be another; ``is_said``: the caller has named one."""
+    """Ask for its time where that is over or is to be changed; ``is_said``: the caller has named one."""
     after, when = turn.after, time_slot(turn)
     if isinstance(after.vague_time, dict) or after.alternatives:
         after.values[when] = None
@@ -211,7 +211,7 @@ def _ask_for_the_time(turn: Turn) -> None:
 
 
 def _ask_before_erasing(turn: Turn, wish: str | None) -> bool:
-    """Nothing that is stored is erased on one sentence."""
+    """Nothing that is stored is erased because of a single sentence."""
     restore(turn, turn.after.values)
     turn.after.earlier_wish = turn.prompting = wish
     outcome.go_on(turn)
@@ -219,7 +219,7 @@ def _ask_before_erasing(turn: Turn, wish: str | None) -> bool:
 
 
 def _leave_it(turn: Turn) -> bool:
-    """It stays as it is, whatever else was said; one whose time is over needs another."""
+    """It stays as it is, whatever else was said; if its time is over, it needs another."""
     turn.after.earlier_wish = None
     if is_over(turn):
         turn.after.values[time_slot(turn)] = None
@@ -231,7 +231,7 @@ def _leave_it(turn: Turn) -> bool:
 
 
 def _is_meant(turn: Turn) -> bool:
-    """Whether what is said is said of the request that was told, and not of the one that this call began."""
+    """Whether the sentence is about the request that was mentioned and not the one that this call has begun."""
     name, text = name_slot(turn), turn.heard.text
     has_begun = any(value for slot, value in turn.before.values.items() if slot != name)
     return not has_begun or names_it(text) or means_everything(text)

@@ -1,4 +1,4 @@
-"""What the form knows, as it lies in the slots of a conversation."""
+"""What the form knows, as kept in the slots of a conversation."""
 
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
@@ -11,7 +11,7 @@ KNOWN_REQUEST = "known_request"
 
 @dataclass
 class FormState:
-    """The slots of the form but ``requested_slot``.
+    """The slots of the form except ``requested_slot``.
 
     ``values`` are the answers by slot, None where one is missing, False where the caller wants to give none.
     ``confirmed`` is the caller's yes to the summary, False once the form has ended without one. ``disputed`` are
@@ -61,23 +61,23 @@ class FormState:
         return cls({slot: slots.get(slot) for slot in answers}, **found)
 
     def as_slots(self) -> dict[str, Any]:
-        """All slots; empty lists and tables are None, as slots that nobody has set."""
+        """All slots; empty lists and tables are None, like slots that nobody has set."""
         single = {one.name: getattr(self, one.name) for one in _SINGLE}
         emptied = {name: value if value != [] or name == "changed" else None for name, value in single.items()}
         return {**self.values, **emptied, "disputed": self.disputed or None}
 
     def differences(self, before: "FormState") -> dict[str, Any]:
-        """The slots that are others than ``before``."""
+        """The slots that differ from ``before``."""
         earlier = before.as_slots()
         return {slot: value for slot, value in self.as_slots().items() if value != earlier[slot]}
 
 
 _SINGLE = [one for one in fields(FormState) if one.name != "values"]
 
-#: The slots of the state besides the answers.
+#: The slots of the state other than the answers.
 SLOTS = frozenset(one.name for one in _SINGLE)
 
-#: What of the state, besides the answers, tells of the caller, in German: forgotten when they withdraw.
+#: What in the state, other than the answers, is personal, in German: forgotten when callers withdraw.
 PERSONAL = {
     "caller_number": "Nummer des Anschlusses",
     "phone_source": "Nummer gegeben",

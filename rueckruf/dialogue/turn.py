@@ -1,4 +1,4 @@
-"""One utterance in its place: what was known before, what is asked, and what changes with it."""
+"""One utterance in its context: what was known before, what is asked, and what changes with it."""
 
 from collections.abc import Iterable, Sequence
 from copy import copy, deepcopy
@@ -26,7 +26,7 @@ from rueckruf.spoken.text.yes_and_no import is_polite_yes, objects
 
 _KEYS = {"1": "affirm", "2": "deny"}
 
-#: Below this a value is read back at once, so that it can be mended at once.
+#: Below this a value is read back at once, so that it can be corrected at once.
 DOUBTFUL = 0.5
 
 
@@ -50,7 +50,7 @@ class Turn:
 
     ``before`` is the state as it was, ``after`` what becomes of it, ``said`` the answers that the sentence gave, new or
     not, and ``prompting`` the wording that the next question gets for what was understood, None for the usual one.
-    ``is_miss``: what was understood counts as a miss all the same. ``is_answered``: what the sentence asks is answered
+    ``is_miss``: what was understood counts as a miss nevertheless. ``is_answered``: what the sentence asks is answered
     by the next question.
     """
 
@@ -99,12 +99,12 @@ class Turn:
 
     @property
     def may_answer(self) -> bool:
-        """Whether the intent is one that answers a question of the form, be it another than the open one."""
+        """Whether the intent is one that answers a question of the form, even if that is not the open one."""
         return self.heard.intent in self.form.answering
 
     @property
     def agrees_politely(self) -> bool:
-        """Whether the words are a yes, whatever they were taken for: "Genau, vielen Dank"."""
+        """Whether the words are a yes, whatever their intent: "Genau, vielen Dank"."""
         return self.heard.intent not in EVENTS and self.is_polite_yes
 
     @property
@@ -116,14 +116,14 @@ class Turn:
 
     @property
     def intent(self) -> str:
-        """The intent, words that only agree taken for a yes, and keys that answer it for a yes or a no."""
+        """The intent; words that only agree count as a yes, and keys that answer the question as a yes or a no."""
         if self.agrees_politely:
             return "affirm"
         return self.key_verdict or self.heard.intent
 
     @property
     def is_urgent(self) -> bool:
-        """Whether this surely is a wish that comes before whatever else the sentence says."""
+        """Whether this surely is a wish that comes before anything else in the sentence."""
         return self.ends or (self.heard.intent in STAYING and self.heard.intent_confidence >= SURE)
 
     @property
@@ -133,7 +133,7 @@ class Turn:
         if heard.intent not in FINAL or heard.speech_confidence < WELL_HEARD or wants_to_stay(heard.text):
             return False
         if heard.intent == "wrong_number" and self._is_under_way:
-            return False  # who has given answers has rather mistyped than misdialled
+            return False  # callers who have given answers were misunderstood rather than misdialled
         if any(answer.keeps_the_line(self) for answer in self.form.answers.values()):
             return False
         may_answer = any(answer.is_in(self, heard.intent) for answer in self.form.answers.values())
@@ -145,7 +145,7 @@ class Turn:
 
     @property
     def key_verdict(self) -> str | None:
-        """The one key that answers a question for yes or no."""
+        """The verdict of the single key that answers a yes-or-no question."""
         offered = self.answer is not None and self.answer.is_offered(self)
         yes_or_no = offered or self.asked == CONFIRMED or self.before.question == Wording.ENDING
         return _KEYS.get(self._key) if yes_or_no and not self._asks_what_is_wrong else None
@@ -161,7 +161,7 @@ class Turn:
 
     @property
     def _asks_what_is_wrong(self) -> bool:
-        """The last help to it tells the keys for yes and no."""
+        """Whether the caller is asked that; its last help is about the keys for yes and no instead."""
         return self.before.question == Wording.WHAT_IS_WRONG and self.before.prompting != Wording.LAST_HELP
 
     @property
@@ -171,13 +171,13 @@ class Turn:
 
     @property
     def corrects(self) -> bool:
-        """Whether an answer that was given before has changed, or is open again."""
+        """Whether an earlier answer has changed or is open again."""
         known = {slot for slot, value in self.before.values.items() if value is not None}
         return bool(known & {*self.said, *(slot for slot in known if self.after.values[slot] is None)})
 
     @property
     def news(self) -> list[str]:
-        """The answers that the sentence gave and that are not what was known."""
+        """The answers in the sentence that differ from what was known."""
         values, before = self.after.values, self.before.values
         return [slot for slot in self.said if not self.form.answers[slot].is_same(values[slot], before.get(slot))]
 
@@ -204,7 +204,7 @@ class Turn:
             self.remark(f"utter_heard_{slot}")
 
     def dispute(self, slot: str, value: Any) -> None:
-        """Empty an answer and keep ``value`` aside until the caller has said what is right."""
+        """Empty an answer and put ``value`` aside until the caller has said what is right."""
         self.after.values[slot] = None
         if slot in self.said:
             self.said.remove(slot)
@@ -217,7 +217,7 @@ class Turn:
             self.remarks.append(response)
 
     def ask_again(self, wrong: Sequence[str]) -> bool:
-        """Ask for the answers that are wrong; whether there are any. Where all are, nothing of them is kept."""
+        """Ask for the answers that are wrong; whether there are any. If all of them are, none is kept."""
         from_scratch = set(self.form.asked) <= set(wrong)
         for slot in wrong:
             self.form.answers[slot].reject(self, from_scratch)

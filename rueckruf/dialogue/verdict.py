@@ -1,4 +1,4 @@
-"""What the caller says to a question or the summary, and to an answer that is wrong."""
+"""What callers say to a question or the summary, and about an answer that is wrong."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from rueckruf.spoken.text.yes_and_no import agrees, approves_everything, finds_r
 #: Below this a yes to the summary is asked for again: it is the one answer that stores something.
 SURE_OF_YES = 0.5
 
-#: So often in a call an answer is asked for in another way; then the call ends.
+#: How often in a call an answer is asked for in another way before the call ends.
 MOST_OTHER_WAYS = 2
 
 
@@ -28,7 +28,7 @@ def answer_summary(turn: Turn) -> bool:
 
 
 def answer_question(turn: Turn) -> bool:
-    """Whether an open question got an answer, be it another one's."""
+    """Whether an open question got an answer, even one to another question."""
     if not take_values(turn) or _says_known_things(turn):
         return keep_disputed(turn)
     if turn.objects:
@@ -51,7 +51,7 @@ def _echoes(turn: Turn) -> bool:
 
 
 def _says_known_things(turn: Turn) -> bool:
-    """Whether an open question was answered with what is known already, as a robot or a recording does."""
+    """Whether an open question was answered with what is already known, as a robot or a recording does."""
     if not turn.said or turn.objects or turn.news:
         return False
     others = turn.after.differences(turn.before).items()
@@ -59,7 +59,7 @@ def _says_known_things(turn: Turn) -> bool:
 
 
 def ask_in_another_way(turn: Turn) -> None:
-    """Who corrects and is understood as before would hear the same read-back forever."""
+    """Callers who correct us and are understood as before would hear the same read-back forever."""
     same = list(turn.said)
     if same and not turn.news and turn.intent != "affirm" and not agrees(turn.heard.text):
         turn.ask_again(same)
@@ -68,7 +68,7 @@ def ask_in_another_way(turn: Turn) -> None:
 
 
 def count_other_way(turn: Turn) -> None:
-    """An answer is asked for in another way; so often, and the call ends."""
+    """Count an answer that is asked for in another way; after too many of them the call ends."""
     turn.after.other_ways = turn.before.other_ways + 1
     if turn.after.other_ways > MOST_OTHER_WAYS:
         turn.after.confirmed = False
@@ -85,7 +85,7 @@ def keep_disputed(turn: Turn) -> bool:
 
 
 def _count_repetition(turn: Turn) -> None:
-    """Who calls an answer wrong and is understood as before hears it read back, but not forever."""
+    """Callers who call an answer wrong and are understood as before hear it read back, but not forever."""
     answers, values = turn.form.answers, turn.after.values
     if any(
         slot in turn.said and answers[slot].is_same(values[slot], value) for slot, value in turn.before.disputed.items()
@@ -123,14 +123,14 @@ def _approves(turn: Turn, said_last: str | None) -> bool:
 
 
 def _finds_right(turn: Turn) -> bool | None:
-    """What the words say of the whole; a question, and what was said of one answer, tell nothing of it."""
+    """Whether the words find all of it right; None for a question and for words about a single answer."""
     if turn.before.question == Wording.WHAT_IS_WRONG or turn.heard.is_question or named_fields(turn.heard.text):
         return None
     return finds_right(turn.heard.text)
 
 
 def _approve(turn: Turn, said_last: str | None) -> bool:
-    """A yes confirms, except to "Was soll ich ändern?": the whole is read again then, which counts as a miss."""
+    """A yes confirms, except to "Was soll ich ändern?": then the summary is read again, which counts as a miss."""
     misses = turn.before.misses + 1
     if said_last != Wording.WHAT_IS_WRONG:
         turn.after.confirmed = True
@@ -142,7 +142,7 @@ def _approve(turn: Turn, said_last: str | None) -> bool:
 
 
 def _objection(turn: Turn) -> bool:
-    """Whether a no brings the form forward. A bare one counts as a miss, but the first does not end the call."""
+    """Whether a no brings the form forward. A bare one counts as a miss, but the first never ends the call."""
     asked_what = turn.before.question == Wording.WHAT_IS_WRONG
     rejected = _rejected(turn)
     if rejected and (asked_what or turn.intent in ("deny", "correct")):
@@ -168,13 +168,13 @@ def _unsettled(turn: Turn) -> list[str]:
 
 
 def _start_over(turn: Turn, wrong: Sequence[str]) -> bool:
-    """All is wrong: "noch mal von vorn", though not forever."""
+    """All is wrong: "noch mal von vorn", but not forever."""
     count_other_way(turn)
     return turn.ask_again(wrong)
 
 
 def _rejected(turn: Turn) -> list[str]:
-    """The answers that callers name, as they can name them wrong; all where all is wrong."""
+    """The answers that callers name as wrong; all of them where all is wrong."""
     if turn.key_field:
         return [turn.key_field]
     named = [slot for slot in named_fields(turn.heard.text) if slot in turn.form.answers]
@@ -182,6 +182,6 @@ def _rejected(turn: Turn) -> list[str]:
 
 
 def _everything(turn: Turn) -> list[str]:
-    """What is asked, and what was said unasked."""
+    """The answers that are asked for, and those that were given unasked."""
     known = (slot for slot, value in turn.before.values.items() if value is not None)
     return list(dict.fromkeys([*turn.form.asked, *known]))

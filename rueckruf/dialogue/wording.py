@@ -1,10 +1,10 @@
-"""In which words a question is asked: the values of the slots ``question`` and ``prompting`` (see data/README.md)."""
+"""How a question is worded: the values of the slots ``question`` and ``prompting`` (see data/README.md)."""
 
 from enum import StrEnum
 
 
 class Wording(StrEnum):
-    """How a question is put. Besides these, the slot of the one answer that a summary reads back is a wording, too."""
+    """How a question is put. The slot of the one answer that a summary reads back is a wording, too."""
 
     # the first question of the call
     FIRST = "first"
@@ -12,7 +12,7 @@ class Wording(StrEnum):
     AGAIN = "again"
     EXAMPLE = "example"
     LAST_HELP = "last_help"
-    # that pass, the question stands
+    # for one turn only; the wording of the question stays
     SILENT = "silent"
     WAITING = "waiting"
     # of a question, until it is answered
@@ -32,13 +32,13 @@ class Wording(StrEnum):
     ERASING_ALL = "erasing_all"
 
 
-#: The wording of a question after so many misses; one more and the call ends.
+#: The wording of a question after one, two and three misses; one more and the call ends.
 LADDER = (Wording.AGAIN, Wording.EXAMPLE, Wording.LAST_HELP)
 
-#: A yes to one of these erases what is stored: no help for another question may stand in between.
+#: A yes to one of these erases what is stored: no help for another question may come in between.
 ERASING = frozenset({Wording.ERASING, Wording.ERASING_ALL})
 
-#: So many misses are answered by the question's own wording, put again: it offers something or tells more than a help.
+#: After this many misses a question is still asked in its own wording: it offers something or says more than a help.
 ASKED_AGAIN = {
     Wording.OFFER: 1,
     Wording.ALTERNATIVE: 1,
@@ -50,5 +50,5 @@ ASKED_AGAIN = {
     **dict.fromkeys(ERASING, len(LADDER)),
 }
 
-#: Then only the last help leads on.
+#: After those, only the last help is of use.
 HELPED_AT_LAST = frozenset({Wording.MORE})
