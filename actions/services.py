@@ -18,7 +18,7 @@ from rueckruf.callbacks.rehearsal import is_rehearsal
 from rueckruf.callbacks.repository import CallbackRequests
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.returning import open_request
-from rueckruf.dialogue.answer import FORM, Form
+from rueckruf.dialogue.answer import FORM, Form, answering
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage import deletion, figures
 from rueckruf.storage.database import Database, open_database
@@ -51,7 +51,7 @@ def callback_form(domain: DomainDict) -> Form:
     concern = settings().company.concern
     answers = {slot: answer for slot, answer in ANSWERS.items() if slot != Concern.slot or concern != "off"}
     asked = [slot for slot in required_slots(domain) if slot != Concern.slot or concern == "ask"]
-    return Form(answers, asked, opening_hours(), _find_open)
+    return Form(answers, asked, answering(ANSWERS), opening_hours(), _find_open)
 
 
 def _find_open(caller: str, said: Mapping[str, Any]) -> CallbackRequest | None:

@@ -50,6 +50,8 @@ class Concern(Answer):
         before = turn.before.values.get(self.slot)
         if turn.asked != self.slot and not (turn.objects or before):
             turn.remark("utter_noted_concern")
+        elif turn.asked == self.slot and reading.words and turn.after.changed is None:
+            turn.remark("utter_heard_concern")  # the summary has no room for it
         if before and not turn.objects:
             words = before if reading.words in before else f"{before}; {reading.words}"
         else:

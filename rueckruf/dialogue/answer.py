@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from rueckruf.callbacks.opening_hours import OpeningHours
@@ -147,7 +146,7 @@ def kept(answers: Mapping[str, Answer], state: FormState) -> dict[str, Any]:
 
 
 def answering(answers: Mapping[str, Answer]) -> frozenset[str]:
-    """The intents that answer a question of the form. All others have rules or stories of their own."""
+    """The intents that answer a question. All others have rules or stories of their own."""
     return ANSWERING_ANY.union(*(answer.intents for answer in answers.values()))
 
 
@@ -155,21 +154,18 @@ def answering(answers: Mapping[str, Answer]) -> frozenset[str]:
 class Form:
     """What is asked, in this order, and when sales calls back.
 
-    ``answers`` are all there are, in the order in which they are read: the digits of a number are no time. ``asked``
-    are slots of them as ``required_slots`` of ``domain.yml`` lists them; the others are kept if they are said, and
-    asked for only where they were misunderstood. ``find_open`` finds the open request of a caller by the number (E.164)
-    they ring from and the fields of a request that they have said.
+    ``answers`` are all that are kept, in the order in which they are read: the digits of a number are no time.
+    ``asked`` are slots of them as ``required_slots`` of ``domain.yml`` lists them; the others are kept if they are
+    said, and asked for only where they were misunderstood. ``answering`` are the intents that answer a question, even
+    one that this company does not ask: no rule or story is for them. ``find_open`` finds the open request of a caller
+    by the number (E.164) they ring from and the fields of a request that they have said.
     """
 
     answers: Mapping[str, Answer]
     asked: Sequence[str]
+    answering: frozenset[str]
     hours: OpeningHours
     find_open: Callable[[str, Mapping[str, Any]], CallbackRequest | None] = lambda caller, said: None
-
-    @cached_property
-    def answering(self) -> frozenset[str]:
-        """The intents that answer one of its questions."""
-        return answering(self.answers)
 
     def following(self, state: FormState) -> str | None:
         """The slot to ask for: the first that is empty, then the confirmation; nothing at the end."""

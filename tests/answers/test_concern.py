@@ -9,6 +9,7 @@ from rueckruf.answers import ANSWERS
 from rueckruf.dialogue.hear import hear as hear_utterance
 from rueckruf.dialogue.heard import Heard
 from rueckruf.dialogue.state import FormState
+from rueckruf.dialogue.turn import Changes
 from tests.dialogue.hearing import FORM, NAME, TUESDAY_TEN, asked_next, filled, hear
 
 pytestmark = pytest.mark.unit
@@ -16,10 +17,10 @@ pytestmark = pytest.mark.unit
 ASKING = replace(FORM, asked=(*FORM.asked, "concern"))
 
 
-def heard_asking(text: str, intent: str, slots: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:
-    """What is asked next where concerns are asked for, and the slots."""
+def heard_asking(text: str, intent: str, slots: dict[str, Any]) -> tuple[Changes, dict[str, Any]]:
+    """What changes where concerns are asked for, and the slots after it."""
     changes = hear_utterance(slots, "concern", Heard(text, intent), ASKING, TUESDAY_TEN)
-    return changes.asked, {**FormState.from_slots(slots, ANSWERS).as_slots(), **changes.slots}
+    return changes, {**FormState.from_slots(slots, ANSWERS).as_slots(), **changes.slots}
 
 
 def test_it_is_kept_beside_other_answers_and_without_them() -> None:
@@ -61,14 +62,26 @@ def test_called_wrong_it_is_asked_for_though_nobody_asked_before() -> None:
     assert (after["concern"], asked_next(after)) == ("die Rechnung", "confirmed")
 
 
-def test_where_it_is_asked_for_a_word_is_enough() -> None:
-    asked, after = heard_asking("die Rechnung", "inform_concern", filled())
-    assert (asked, after["concern"]) == ("confirmed", "die Rechnung")
+def test_where_it_is_asked_for_a_word_is_enough_and_read_back() -> None:
+    changes, after = heard_asking("die Rechnung", "inform_concern", filled(changed=None))
+    assert (changes.asked, after["concern"], changes.remarks) == ("confirmed", "die Rechnung", ["utter_heard_concern"])
+
+
+def test_after_the_summary_it_is_read_back_with_the_question_whether_all_is_right() -> None:
+    changes, after = heard_asking("die Rechnung", "inform_concern", filled())
+    assert (changes.remarks, after["prompting"]) == ([], "concern")
 
 
 def test_or_nothing() -> None:
-    asked, after = heard_asking("nichts Besonderes", "inform_concern", filled())
-    assert (asked, after["concern"]) == ("confirmed", False)
+    changes, after = heard_asking("nichts Besonderes", "inform_concern", filled(changed=None))
+    assert (changes.asked, after["concern"], changes.remarks) == ("confirmed", False, [])
+
+
+def test_where_none_is_kept_who_says_one_is_asked_on() -> None:
+    kept = {slot: answer for slot, answer in ANSWERS.items() if slot != "concern"}
+    form = replace(FORM, answers=kept)
+    changes = hear_utterance({}, "caller_name", Heard("es geht um die Heizung", "inform_concern"), form, TUESDAY_TEN)
+    assert (changes.asked, changes.for_rules, changes.slots["misses"]) == ("caller_name", False, 1)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 
 from rueckruf.answers import ANSWERS
 from rueckruf.callbacks.opening_hours import OpeningHours, Span
-from rueckruf.dialogue.answer import Form
+from rueckruf.dialogue.answer import Form, answering
 from rueckruf.dialogue.hear import hear as hear_utterance
 from rueckruf.dialogue.heard import Heard
 from rueckruf.dialogue.state import FormState
@@ -15,7 +15,7 @@ TUESDAY_TEN = datetime(2026, 3, 10, 10, 0)
 CALLER = "+493023125042"
 DAY = (Span(time(8), time(18)),)
 HOURS = OpeningHours((DAY, DAY, DAY, DAY, DAY, (), ()), "BE")
-FORM = Form(ANSWERS, ("caller_name", "phone_number", "callback_time"), HOURS)
+FORM = Form(ANSWERS, ("caller_name", "phone_number", "callback_time"), answering(ANSWERS), HOURS)
 
 NAME = {"first": "Sabine", "last": "Müller", "title": None}
 NUMBER = "+493023125077"

@@ -1,5 +1,6 @@
 """Somebody rings again: what is told, changed and erased of the request that they have."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -7,13 +8,12 @@ import pytest
 
 from rueckruf.answers import ANSWERS
 from rueckruf.callbacks.request import CallbackRequest
-from rueckruf.dialogue.answer import Form
 from rueckruf.dialogue.digression import MOST_DIGRESSIONS
 from rueckruf.dialogue.hear import hear as hear_utterance
 from rueckruf.dialogue.heard import Heard
 from rueckruf.dialogue.state import FormState
 from rueckruf.dialogue.turn import Changes
-from tests.dialogue.hearing import CALLER, HOURS, TUESDAY_TEN
+from tests.dialogue.hearing import CALLER, FORM, TUESDAY_TEN
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
@@ -30,7 +30,7 @@ class Call:
         self.asked: str | None = "caller_name"
         self.looked: list[dict[str, Any]] = []
         self._request, self._caller = request, caller
-        self._form = Form(ANSWERS, ("caller_name", "phone_number", "callback_time"), HOURS, self._find)
+        self._form = replace(FORM, find_open=self._find)
 
     def _find(self, caller: str, said: Any) -> CallbackRequest | None:
         self.looked.append(said)
