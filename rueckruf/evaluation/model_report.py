@@ -15,9 +15,9 @@ _USE = """It tells what callers mean of a German telephone assistant that takes 
 Times and numbers are read by rules of the program, which are no part of it. It knows no other language and no other
 task. What callers say is read back to them: the model alone decides nothing that is stored."""
 _HOW = """Behind a share stands its 95 % interval (Wilson), behind a difference that of the same cases (Newcombe).
-p is that of McNemar's exact test: below 0.05 with more lost than gained it is a loss. Expensive is a false yes, a yes taken
-for a no, a missed emergency, and a call that would end without a question against the caller's will; of calls, a wrong
-value that is stored. The sets are small and were written by few people: others will be understood less well."""
+p is that of McNemar's exact test: below 0.05 with more lost than gained it is a loss. Expensive is a false yes, a yes
+taken for a no, a missed emergency, and a call that would end without a question against the caller's will; of calls, a
+wrong value that is stored. The sets are small and were written by few people: others will be understood less well."""
 
 
 @dataclass(frozen=True)
