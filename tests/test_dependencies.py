@@ -9,7 +9,7 @@ import pytest
 
 from rueckruf.project import ROOT
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.process
 
 LEFT_OUT = {"confluent-kafka", "tensorflow", "tensorflow-hub", "tensorflow-io-gcs-filesystem", "tensorflow-text"}
 #: Besides, where `make tensorflow` was called.

@@ -10,7 +10,7 @@ import pytest
 from rueckruf.spoken.text.vocabulary import vocabulary
 from tests.support.patience import PATIENCE
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.process
 
 HEAVY = ("rasa", "tensorflow", "sqlalchemy", "sanic", "flask", "matplotlib")
 

@@ -12,7 +12,7 @@ import pytest
 import actions
 from rueckruf.project import ROOT
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.process
 
 # Tells each file that is opened, each connection and each database while modules are imported.
 _LISTEN = """

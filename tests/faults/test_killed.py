@@ -29,7 +29,7 @@ from tests.faults.killing import deaths
 from tests.faults.operations import DUE
 from tests.support.requests import request_of
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.process
 
 
 def settings_of(folder: Path) -> Settings:

@@ -26,7 +26,7 @@ from tests.faults.test_killed import (
 from tests.support.patience import eventually
 from tests.support.requests import request_of
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.process
 
 OLD, NEW = new_key(), new_key()
 

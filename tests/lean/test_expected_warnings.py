@@ -9,7 +9,7 @@ import pytest
 from rueckruf.lean import importing
 from rueckruf.lean.expected_warnings import COMMANDS, OF_THE_DATA, WHILE_IMPORTED
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.process
 
 
 def heard(program: str) -> str:

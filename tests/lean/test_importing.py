@@ -13,7 +13,7 @@ from rasa.engine.storage.resource import Resource
 from rueckruf.lean import importing
 from tests.support.neural import without_tensorflow
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.process
 
 ON_TENSORFLOW = (
     *("DIETClassifier", "ResponseSelector", "ConveRTFeaturizer", "LanguageModelFeaturizer"),

@@ -12,7 +12,7 @@ import pytest
 from rueckruf.lean.install import RASA, refuse_another_rasa
 from rueckruf.project import ROOT
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.process
 
 #: What tells of a model whether it can be loaded, and changes nothing.
 ASKED = {"from rueckruf.lean.importing import MISSING, misses_tensorflow"}

@@ -28,7 +28,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def importer() -> RasaFileImporter:
-    return RasaFileImporter(str(CONFIG), str(DOMAIN), [str(DATA / "nlu")])
+    return RasaFileImporter(str(CONFIG), str(DOMAIN), [str(DATA / "nlu" / "call")])
 
 
 def data(*texts: str, **tables: object) -> TrainingData:

@@ -15,7 +15,7 @@ import pytest
 from rueckruf.project import ROOT
 from tests.nlu.fixed_training import digests
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.process
 
 PINNED = [
     "416a5103d036ce8f0cc7be9c4d5ec2a7a027c75e28531f79bfadb35c8342842f",

@@ -29,7 +29,7 @@ from tests.privacy.conftest import DUE
 from tests.support.patience import PATIENCE
 from tests.support.requests import request_of
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.process
 
 LATER = datetime(2026, 7, 1, tzinfo=UTC)
 

@@ -29,7 +29,7 @@ from rueckruf.storage.tables import callback_requests, request_events, search_wo
 from tests.support.patience import PATIENCE
 from tests.support.requests import request_of
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.process
 
 NOW = datetime(2026, 3, 11, 9, tzinfo=UTC)
 OLD, NEW = new_key(), new_key()

@@ -18,7 +18,7 @@ from rueckruf.storage.database import Database
 from rueckruf.storage.users import User, all_users, find_user
 from tests.support.patience import PATIENCE, eventually
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.process
 
 
 def users(data_dir: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":

@@ -16,7 +16,7 @@ from rueckruf.storage.engine import open_engine
 from rueckruf.storage.leases import give_back_lease, renewing, take_lease
 from tests.support.patience import PATIENCE
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.process
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

@@ -28,7 +28,7 @@ from rueckruf.storage.tables import REVISION, audit_log, metadata
 from tests.support.patience import PATIENCE
 from tests.support.requests import CREATED, request_of, store_in_plain
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.process
 
 _KEY = new_key()
 CIPHER = Cipher(lambda: (_KEY,))

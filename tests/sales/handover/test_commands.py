@@ -19,7 +19,7 @@ from tests.support.receiver import Receiver, running_receiver
 from tests.support.requests import CREATED
 from tests.support.smtp import MailServer, running_mail_server
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.process
 
 SECRET = f"whsec_{base64.b64encode(bytes(range(32))).decode()}"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

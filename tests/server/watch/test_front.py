@@ -4,7 +4,7 @@ import http.client
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlencode
@@ -67,7 +67,8 @@ class Front:
         """Status, content type and text."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
-            connection.request(method, path, body, headers or {})
+            with suppress(BrokenPipeError):  # what is too long is refused before it has come
+                connection.request(method, path, body, headers or {})
             answer = connection.getresponse()
             return answer.status, answer.headers["Content-Type"], answer.read().decode()
         finally:
