@@ -29,6 +29,8 @@ Completeness = Literal["complete", "usual", "incomplete"]
 _LONGEST = 400
 #: So many digits begin a number that nobody asked for.
 _BEGUN = 3
+#: So many words before a surname introduce it: "ich heiße"; a first name rarely follows then.
+_INTRODUCTION = 2
 #: No yes and no no ends the turn here: "ja, Sabine Müller".
 _NO_YES_OR_NO = ("caller_name", None)
 CONFIRMED = "confirmed"
@@ -101,9 +103,11 @@ def _name(text: str) -> Completeness | None:
         return "incomplete" if is_introduced(text) else None
     if reading.last is None:
         return "incomplete"
+    before = folded_words(text[: reading.span[0]])
+    introduced = bool(reading.title) or len(before) >= _INTRODUCTION
     addressed = not word_set("caller_name", "salutations").isdisjoint(folded_words(text))
-    alone_will_do = (addressed and not is_first(reading.last)) or (reading.title and is_only_last(reading.last))
-    return "complete" if reading.first or alone_will_do else "usual"
+    alone = (introduced and is_only_last(reading.last.split()[-1])) or (addressed and not is_first(reading.last))
+    return "complete" if reading.first or alone else "usual"
 
 
 def _time(text: str) -> Completeness | None:

@@ -162,10 +162,23 @@ WAYS: dict[str, tuple[Completeness, str | None, tuple[str, ...]]] = {
             "wann haben Sie denn auf",
         ),
     ),
+    "a surname that is introduced": (
+        "complete",
+        "caller_name",
+        (
+            "mein Name ist Schneider.",
+            "ich heiße Fischer",
+            "hier spricht Müller",
+            "Doktor Becker",
+            "ich bin der Hoffmann",
+        ),
+    ),
     "a surname alone": (
         "usual",
         "caller_name",
         (
+            "hier Weber",
+            "von der Heide",
             "Müller",
             "Doktor Brodnik",
             "Wiedenhöft.",
