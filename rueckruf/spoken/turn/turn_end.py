@@ -19,7 +19,7 @@ from rueckruf.spoken.phone.remarks import is_all, names_a_number, refuses_it
 from rueckruf.spoken.text.phrases import Phrase, ways
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import folded_words, tokens
-from rueckruf.spoken.text.yes_and_no import agrees, objects
+from rueckruf.spoken.text.yes_and_no import agrees, is_polite_yes, objects
 from rueckruf.spoken.time.unfinished import Progress, leaves_range_open, progress_of_time
 from rueckruf.spoken.turn.hanging import breaks_off, hangs, taken_back
 
@@ -31,8 +31,6 @@ _LONGEST = 400
 _BEGUN = 3
 #: So many words before a surname introduce it: "ich heiße"; a first name rarely follows then.
 _INTRODUCTION = 2
-#: No yes and no no ends the turn here: "ja, Sabine Müller".
-_NO_YES_OR_NO = ("caller_name", None)
 CONFIRMED = "confirmed"
 
 _LENGTHS: Mapping[Length, Completeness] = {"full": "complete", "usual": "usual", "short": "incomplete"}
@@ -125,10 +123,17 @@ _VALUES: Mapping[str | None, Callable[[str], Completeness | None]] = {"caller_na
 def _sentence(text: str, asked: str | None) -> Completeness:
     """How whole words are that hold no value: a yes, a no, a sentence, or what may be its beginning."""
     words = tuple(folded_words(text))
-    if asked == CONFIRMED or "?" in text or (asked not in _NO_YES_OR_NO and (agrees(text) or objects(text))):
+    if asked == CONFIRMED or "?" in text or _is_yes_or_no(text, asked):
         return "complete"
     long = len(words) >= vocabulary("turn_end")["words_of_a_sentence"] and words not in _greetings()
     return "complete" if long else "usual"
+
+
+def _is_yes_or_no(text: str, asked: str | None) -> bool:
+    """Whether a yes or no answers the question: not "ja" where a name is asked, nor "ja, hallo" where nothing is."""
+    if asked is None:
+        return is_polite_yes(text) or (objects(text) and len(folded_words(text)) == 1)
+    return asked != "caller_name" and (agrees(text) or objects(text))
 
 
 @cache

@@ -329,6 +329,8 @@ WAYS: dict[str, tuple[Completeness, str | None, tuple[str, ...]]] = {
             "ich schau mal schnell nach",
         ),
     ),
+    "a yes or no to no question of the form": ("complete", None, ("ja", "Ja bitte.", "nein", "genau, danke", "Nee")),
+    "a beginning": ("usual", "caller_name", ("ja", "Nein.", "ja gerne", "also gut", "na dann")),
     "nothing but a greeting": ("usual", None, ("Guten Tag", "ja, hallo", "Grüß Gott.", "schönen guten Morgen", "moin")),
     "what it is about": (
         "complete",
