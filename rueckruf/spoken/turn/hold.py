@@ -83,9 +83,13 @@ class Hold:
         return said
 
     def answer(self, asked: str | None) -> None:
-        """Our answer to the turn begins; ``asked`` is the question that is open from now on."""
-        self._answered, self._asked = self._before, asked
-        self._before = None
+        """Our answer to the turn begins; ``asked`` is the question that is open from now on.
+
+        Not for what is held already: that was said before anybody heard it.
+        """
+        self._answered, self._before = self._before, None
+        if not self.text:
+            self._asked = asked
 
     def interrupt(self, played: int) -> None:
         """The caller talks over our answer, of which so many milliseconds were heard."""

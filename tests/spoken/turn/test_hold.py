@@ -186,6 +186,17 @@ def test_who_has_answered_and_talks_over_us_rather_answers_the_next_question(pla
     assert ended(hold).again is again
 
 
+def test_what_is_held_when_our_answer_begins_was_said_to_the_question_before() -> None:
+    hold = holding()
+    hold.hear(HALF, 5000)
+    hold.take(10_000)
+    hold.hear(REST, 10_900)
+
+    hold.answer("callback_time")
+
+    assert ended(hold) == Said(WHOLE, "phone_number", again=True)
+
+
 def test_nobody_can_go_on_who_has_said_nothing() -> None:
     hold = holding(None)
     hold.answer("caller_name")
