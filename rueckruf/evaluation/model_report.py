@@ -46,7 +46,7 @@ class Report:
 
     def as_markdown(self) -> str:
         """The card below its facts."""
-        verdict = "\n".join(["Passed." if not self.faults else "Not passed:", *(f"- {one}" for one in self.faults)])
+        verdict = "\n".join(["Not passed:\n" if self.faults else "Passed.", *(f"- {one}" for one in self.faults)])
         tables = [table.as_markdown() for table in self.tables]
         parts = [f"# {self.after}", _USE, self._origin, "## Gate", verdict, *tables, "## How to read this", _HOW]
         return "\n\n".join(parts)
