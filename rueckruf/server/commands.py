@@ -28,7 +28,7 @@ def promote(
 
     Its card goes with it. Whatever interrupts it, a whole model is served: the old one or the new one.
 
-    \\b
+    \b
     rueckruf train --candidate
     rueckruf evaluate model
     rueckruf model promote
