@@ -93,13 +93,13 @@ def erase(
 ) -> None:
     """Erase what is kept of a person, in every store (Art. 17 GDPR); restricted requests must be released before."""
     from rueckruf.privacy import console, erasure
-    from rueckruf.privacy.phone import typed
+    from rueckruf.privacy.phone import number_of_option
     from rueckruf.privacy.wording import of_a_person
 
     if (phone is None) == (request_id is None):
         raise typer.BadParameter("either --phone or --id")
     settings, database = console.opened()
-    person = erasure.Person(typed(phone) if phone else None, request_id)
+    person = erasure.Person(number_of_option(phone) if phone else None, request_id)
     found = erasure.find(settings, database, person)
     if found.is_nothing:
         typer.echo("Dazu ist nichts gespeichert.")
@@ -119,9 +119,10 @@ def disclose(
 ) -> None:
     """Write all that is kept about a number, and what Art. 15 GDPR asks for besides, in German."""
     from rueckruf.privacy import console, disclosure
-    from rueckruf.privacy.phone import typed
+    from rueckruf.privacy.phone import number_of_option
 
     if format not in disclosure.FORMS:
         raise typer.BadParameter("choose text or json", param_hint="--format")
     settings, database = console.opened()
-    typer.echo(disclosure.disclose(settings, database, typed(phone), clock.now(), console.actor(), format), nl=False)
+    number, actor = number_of_option(phone), console.actor()
+    typer.echo(disclosure.disclose(settings, database, number, clock.now(), actor, format), nl=False)

@@ -7,7 +7,7 @@ import phonenumbers
 from rueckruf.privacy.errors import PrivacyError
 
 
-def typed(option: str) -> str:
+def number_of_option(option: str) -> str:
     """The number of an option in E.164; ``-`` is read from standard input. Raises PrivacyError."""
     return e164(sys.stdin.readline().strip() if option == "-" else option)
 
