@@ -22,7 +22,7 @@ def say_digits(digits: str) -> str:
 
 
 def say_spelling(surname: str) -> str:
-    """ " mit a, Ypsilon" behind a surname that sounds as others do (Mayer); empty for all others.
+    """ " mit a, Ypsilon" after a surname that sounds like others (Mayer); empty for all others.
 
     Source: ``data/vocabulary/names_that_sound_alike.yml``.
     """

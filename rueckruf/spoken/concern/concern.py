@@ -17,7 +17,7 @@ from rueckruf.spoken.text.words import Token, tokens
 LONGEST = 300
 #: So many words are read back, and no more.
 _SHORT = 8
-#: So many words that tell something make a story, which is a concern without any opening.
+#: This many words with content make a story, which is a concern without any opening.
 _STORY = 8
 #: Marks that end a concern: a sentence, or an answer that was blanked out.
 _FULL_STOPS = frozenset(".!?;")
@@ -59,7 +59,7 @@ def say_concern(words: str) -> str:
 
 
 def _opening(sentence: Sequence[Token]) -> tuple[int, int] | None:
-    """Where the concern begins, and where what is to be looked for in it: behind the opening, or at it."""
+    """Where the concern begins, and from where on it is searched: after the opening, or from it on."""
     folded = tuple(token.folded for token in sentence)
     for at in range(len(sentence)):
         if at and _phrases("never_about").at(folded, at - 1)[1]:
@@ -72,7 +72,7 @@ def _opening(sentence: Sequence[Token]) -> tuple[int, int] | None:
 
 
 def _clause(sentence: Sequence[Token], start: int, after: int) -> tuple[int, int]:
-    """From ``start`` to where, behind ``after``, the sentence ends or another matter begins."""
+    """From ``start`` to where, past ``after``, the sentence ends or another matter begins."""
     folded = tuple(token.folded for token in sentence)
     for at in range(after, len(sentence)):
         if sentence[at].raw in _FULL_STOPS or _phrases("ends").at(folded, at)[1]:
@@ -81,7 +81,7 @@ def _clause(sentence: Sequence[Token], start: int, after: int) -> tuple[int, int
 
 
 def _telling(sentence: Sequence[Token]) -> list[Token]:
-    """The words that tell more than that somebody shall call back."""
+    """The words that say more than that somebody should call back."""
     folded, plain = tuple(token.folded for token in sentence), _edges() | word_set("concern", "none")
     telling, at = [], 0
     while at < len(sentence):
@@ -100,7 +100,7 @@ def _phrases(table: str) -> Phrases[bool]:
 
 
 def _reading(text: str, clause: Sequence[Token]) -> ConcernReading | None:
-    """The words of a clause without those at its edges that tell nothing; None if no others are left."""
+    """The words of a clause without empty ones at its edges; None if no others are left."""
     edges, before = _edges(), _edges() - _kept_at_start()
     first, last = 0, len(clause)
     while first < last and (clause[first].kind == "mark" or clause[first].folded in before):
@@ -121,7 +121,7 @@ def _edges() -> frozenset[str]:
 
 @cache
 def _kept_at_start() -> frozenset[str]:
-    """Words that begin a concern although they tell nothing at its end: "das Angebot", "ich brauche", "in Sachen"."""
+    """Words that may begin a concern but mean nothing at its end: "das Angebot", "ich brauche", "in Sachen"."""
     openings = {words[0] for words in map(str.split, word_set("concern", "wanting"))}
     return word_set("concern", "kept_at_start") | openings
 

@@ -9,7 +9,7 @@ from rueckruf.spoken.text.words import Token, tokens
 
 Span = tuple[int, int]
 
-#: A company has so many words behind "Firma" at most; so many words before it tell whose it is.
+#: At most this many words after "Firma" name the company; this many words before it may say whose it is.
 _LONGEST, _NEAR = 3, 3
 
 _listed = partial(word_set, "represented")
@@ -45,7 +45,7 @@ def _goes_on(token: Token) -> bool:
 
 
 def _behind_article(sentence: Sequence[Token], at: int) -> int | None:
-    """The place of the word behind "für meine", "im Auftrag meiner"; None where no such words stand at ``at``."""
+    """The place of the word after "für meine", "im Auftrag meiner"; None where no such words stand at ``at``."""
     words = [token.folded for token in sentence[at : at + 4]]
     for phrase in _listed("for"):
         width = len(phrase.split())

@@ -28,8 +28,8 @@ _LONGEST = 600
 class NameReading:
     """A name as a person writes it; ``first`` is None where only a surname was said.
 
-    ``span`` are character offsets in the text, ``confidence`` goes from 0 to 1. ``spelled`` tells that the caller
-    spelled the name, in the words of the table ``alphabet``, ``surname_first`` that it is told and written in the order
+    ``span`` are character offsets in the text, ``confidence`` goes from 0 to 1. ``spelled`` means that the caller
+    spelled the name, in the words of the table ``alphabet``, ``surname_first`` that it is said and written in the order
     of East Asia: "Nguyen Thi Thu Ha".
     """
 
@@ -57,7 +57,7 @@ class NameReading:
 
     @classmethod
     def from_slot(cls, slot: Mapping[str, Any]) -> "NameReading":
-        """The reading behind a slot value; it stands nowhere in a text and is taken as sure."""
+        """The reading that a slot value stands for; it has no place in a text and counts as sure."""
         parts = slot.get("first"), slot.get("last"), slot.get("title")
         return cls(*parts, (0, 0), 1.0, False, slot.get("alphabet"), bool(slot.get("surname_first")))
 

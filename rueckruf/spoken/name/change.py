@@ -1,4 +1,4 @@
-"""How a name is written, told in words: "mit a i", "hinten mit dt", "ohne h", "mit Bindestrich"."""
+"""How a name is written, in words: "mit a i", "hinten mit dt", "ohne h", "mit Bindestrich"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -126,7 +126,7 @@ def _remarks(said: Sequence[Token], index: int) -> Iterator[Change]:
 
 
 def _past_adjectives(said: Sequence[Token], at: int) -> int:
-    """The place of the letters behind "nur einem", "stummem" and pauses."""
+    """The place of the letters after "nur einem", "stummem" and pauses."""
     passed = word_set("spelling", "once") | word_set("spelling", "adjectives") | PAUSES | {"-"}
     while at < len(said) and (said[at].folded in passed or hesitates(said[at].folded)):
         at += 1

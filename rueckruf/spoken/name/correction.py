@@ -49,7 +49,7 @@ def _undenied(said: Sequence[Token], given: FoundName | None) -> FoundName | Non
 
 
 def _about_another(said: Sequence[Token], name: FoundName, change: Change) -> FoundName:
-    """The name with the part that a remark on the writing stands behind: "Schmitt, Schmidt mit d t"."""
+    """The name with the part that a remark on the spelling follows: "Schmitt, Schmidt mit d t"."""
     before = next((token for token in reversed(said[: change.at]) if token.kind == "word"), None)
     if before is None or not is_stranger(before) or is_ordinary(before.folded):
         return name
@@ -72,12 +72,12 @@ def _said_out(said: Sequence[Token], name: FoundName, at: int) -> FoundName:
 
 
 def _parts() -> frozenset[str]:
-    """Words that tell which part of a name follows: "Vorname", "Nachname"."""
+    """Words that say which part of a name follows: "Vorname", "Nachname"."""
     return word_set("spelling", "first_part") | word_set("spelling", "last_part")
 
 
 def _merged(found: FoundName, given: FoundName | None, is_placed: bool) -> FoundName:
-    """The new name; what the sentence does not tell stays as it was."""
+    """The new name; what the sentence does not mention stays as it was."""
     if given is None:
         return found
     if not (found.first and found.last) and not is_placed:

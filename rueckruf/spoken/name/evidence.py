@@ -78,7 +78,7 @@ def _sort(run: Run, kinds: Sequence[str]) -> str:
 
 
 def _words(run: Run, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """What the lists and the letters tell of the words."""
+    """What the lists and the letters say about the words."""
     if run.at is not None:
         yield "particles", "some"
     if len(kinds) == 1:
@@ -90,7 +90,7 @@ def _words(run: Run, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _kind(word: str) -> str:
-    """What the lists and the letters tell of a word."""
+    """What the lists and the letters say about a word."""
     key = key_of(word)
     listed = "first_name" if is_first(word) else "surname" if is_last(word) else ""
     if len(word) <= _SHORT:
@@ -138,7 +138,7 @@ def _before(sentence: Sentence, run: Run) -> str:
 
 
 def _after(sentence: Sentence, run: Run) -> str:
-    """The kind of word that goes on behind the name, and whether a pause is between."""
+    """The kind of word that follows the name, and whether there is a pause between them."""
     said = sentence.said
     pause = "_pause" if run.end < len(said) and said[run.end].kind == "mark" else ""
     end = "end"
@@ -165,7 +165,7 @@ def _after(sentence: Sentence, run: Run) -> str:
 
 
 def _other(token: Token) -> str:
-    """What a word is that neither leads to a name nor goes on behind one."""
+    """What a word is that neither leads to a name nor continues after one."""
     if token.kind == "digits":
         return "digits"
     return "small_word" if is_function(token.folded) else "word" if is_everyday(token.folded) else "unknown_word"

@@ -90,7 +90,7 @@ class _Spot(NamedTuple):
 
     @property
     def may_be_written_so(self) -> bool:
-        """Whether the word has a capital, where capitals tell something."""
+        """Whether the word has a capital, where capitals mean something."""
         return self.token.raw[0].isupper() or not self.cased
 
     @property
@@ -186,7 +186,7 @@ def _word_after_names(spot: _Spot, run: Run) -> bool:
 
 
 def _is_written_as_name(spot: _Spot) -> bool:
-    """Whether an everyday word has a capital where that tells something, and is none of politeness."""
+    """Whether an everyday word has a capital where that means something, and is no word of politeness."""
     return spot.cased and spot.token.raw[0].isupper() and not is_courtesy(spot.token)
 
 
@@ -212,13 +212,13 @@ def _word_alone(spot: _Spot) -> bool:
         return True
     before_first = spot.following is not None and is_first(spot.following.raw)
     if spot.trust == "asked" and not before_first:
-        # Small letters tell nothing where the sentence has no others: whether more is said decides then.
+        # Small letters mean nothing where the sentence has no others: whether more is said decides then.
         return spot.may_be_written_so and not answers(spot.token.folded)
     return before_first or (spot.cased and spot.token.raw[0].isupper() and spot.at > 0)
 
 
 def _about_names(spot: _Spot) -> bool:
-    """Whether a word tells about a name instead of being one ("falsch", "anders"); "Anders Larsson" is one."""
+    """Whether a word says something about a name instead of being one ("falsch", "anders"); "Anders Larsson" is one."""
     if spot.token.folded not in word_set("caller_name", "not_a_name_after_carrier"):
         return False
     following = spot.following
@@ -227,7 +227,7 @@ def _about_names(spot: _Spot) -> bool:
 
 
 def _time_goes_on(spot: _Spot) -> bool:
-    """Whether "morgen" or "Freitag" starts to tell a time: "morgen ab neun", "Freitag passt"."""
+    """Whether "morgen" or "Freitag" begins a time: "morgen ab neun", "Freitag passt"."""
     times, word = word_set("ordinary_words", "time"), spot.token.folded
     if word not in times and word not in word_set("caller_name", "also_times"):
         return False
@@ -238,7 +238,7 @@ def _time_goes_on(spot: _Spot) -> bool:
 
 
 def _said_again(spot: _Spot, run: Run) -> bool:
-    """Whether a word comes again behind a first name, as only a surname does: "Budig, Trude Budig"."""
+    """Whether a word comes again after a first name, as only a surname does: "Budig, Trude Budig"."""
     said, key = spot.said, spot.token.folded
     if run.words:
         return key_of(run.words[0]) == key

@@ -147,7 +147,7 @@ def _anywhere(sentence: Sentence) -> Iterator[FoundName]:
 
 
 def _past_courtesy(sentence: Sentence, index: int, starts: Container[int]) -> int:
-    """Where a name may begin from ``index`` on, behind polite words and an article, at the next start at most."""
+    """Where a name may begin from ``index`` on, after polite words and an article, at the next start at most."""
     said, at = sentence.said, index
     while index < len(said) and is_courtesy(said[index]) and not _starts_name(sentence, index):
         index += 1

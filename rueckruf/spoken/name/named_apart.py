@@ -1,4 +1,4 @@
-"""Names told in parts: "Vorname Andreas, Nachname Schmidt", "Huber ist der Nachname"."""
+"""Names given in parts: "Vorname Andreas, Nachname Schmidt", "Huber ist der Nachname"."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -39,7 +39,7 @@ def named_apart(sentence: Sentence) -> FoundName | None:
 
 
 def _halves(other: Run, known: Run, is_surname: bool) -> Parts:
-    """What is told without a cue: the rest of "Thi Lan Nguyen, Nachname Nguyen", or what it looks like."""
+    """What is said without a cue: the rest of "Thi Lan Nguyen, Nachname Nguyen", or what it looks like."""
     rest = _rest(other, known)
     return Parts(write_first(rest), write(rest), 1.0) if rest else split(replace(other, salutation=is_surname))
 
@@ -52,7 +52,7 @@ def _rest(other: Run, known: Run) -> tuple[str, ...]:
 
 
 def _certainty_apart(sentence: Sentence, first: Run | None, runs: Sequence[Run]) -> float:
-    """How sure a name told in parts is; "Vorname Thanh, Long" may go on behind the pause."""
+    """How sure a name given in parts is; "Vorname Thanh, Long" may go on after the pause."""
     said, after = sentence.said, first.end + 1 if first else 0
     goes_on = first and after < len(said) and said[after - 1].raw in PAUSES and is_first(said[after].raw)
     if goes_on and not any(run.start <= after < run.end for run in runs):

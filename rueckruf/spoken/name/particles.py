@@ -46,7 +46,7 @@ def _tells_of_oneself(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _past_rank(tokens: Sequence[Token], index: int, stop: int, run: Run) -> int | None:
-    """The place of the particles behind "Freiherr"; None where no surname can begin."""
+    """The place of the particles after "Freiherr"; None where no surname can begin."""
     key = tokens[index].folded
     if key in word_set("caller_name", "nobility") and index + 1 < stop:
         of_rank = tokens[index + 1].folded in _affiliations() or key.startswith("frei")
@@ -56,7 +56,7 @@ def _past_rank(tokens: Sequence[Token], index: int, stop: int, run: Run) -> int 
 
 
 def _particles_at(tokens: Sequence[Token], index: int, stop: int) -> tuple[list[int], int]:
-    """The places of the particles from ``index`` on, and that of the word behind them."""
+    """The places of the particles from ``index`` on, and that of the word after them."""
     small = word_set("caller_name", "particles") | word_set("caller_name", "particles_capital")
     places: list[int] = []
     while index < stop and tokens[index].folded in small and len(places) < _MOST_PARTICLES:

@@ -27,8 +27,8 @@ _MISHEARD = 75
 
 
 DOUBTFUL = 0.7
-"""The most certainty of a name that may go on behind a pause."""
-#: Likeness to a surname from which an unlisted word is taken for one: behind or without a first name.
+"""The highest certainty of a name that may go on after a pause."""
+#: Likeness to a surname from which an unlisted word is taken for one: after or without a first name.
 _SURNAME, _SURELY_SURNAME = 0.3, 0.8
 
 
@@ -140,7 +140,7 @@ def _double_surname(words: tuple[str, ...], salutation: bool) -> bool:
 
 
 def _is_hyphened(word: str) -> bool:
-    """Whether a double name with this surname has a hyphen, as far as the lists tell."""
+    """Whether a double name with this surname has a hyphen, as far as the lists say."""
     return surname_origin(word) in (*_HYPHENED_ORIGINS, None)
 
 
@@ -149,7 +149,7 @@ def _looks_last(word: str, least: float) -> bool:
 
 
 def _surely_last(word: str) -> bool:
-    """Whether a word behind the first name belongs to the surname: "Sabine *Leutheusser* Schnarrenberger"."""
+    """Whether a word after the first name belongs to the surname: "Sabine *Leutheusser* Schnarrenberger"."""
     return _only_last(word) or _looks_last(word, _SURNAME)
 
 

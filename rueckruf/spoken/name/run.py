@@ -17,7 +17,7 @@ class Run:
     """Words that may be a name.
 
     ``particles`` counts the small words in front of the surname from ``at`` on. ``doubtful``: another name word
-    stands behind a pause, which may belong to it.
+    follows after a pause and may belong to it.
     """
 
     start: int

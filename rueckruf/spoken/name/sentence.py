@@ -16,12 +16,12 @@ from rueckruf.spoken.text.words import Token
 SECTIONS = ("named", "present", "here", "hint", "dictated", "asked")
 #: So many tokens name a company at most.
 _COMPANY = 6
-#: Kinds of words behind a name, the surest first, and how their sections end.
+#: Kinds of words after a name, the surest first, and how their sections end.
 AFTER = {"named": "", "present": "_present", "here": "_here", "hint": "_hint"}
 
 
 def is_cased(said: Sequence[Token]) -> bool:
-    """Whether capitals in the text tell something: not all small, not all capital, not just the first word."""
+    """Whether capitals in the text mean something: not all small, not all capital, not just the first word."""
     words = [token.raw for token in said if token.kind == "word"]
     if len(words) == 1:
         return words[0][0].isupper() and not words[0].isupper()

@@ -1,4 +1,4 @@
-"""A spelled name beside the spoken one: which part was spelled, and whose letters count."""
+"""A spelled name next to the spoken one: which part was spelled, and whose letters count."""
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
@@ -16,7 +16,7 @@ NamePart = Literal["first", "last"]
 
 _SURE, _DOUBTFUL = 0.95, 0.65
 _CUE_DISTANCE = 4
-#: Letters that are left out behind the beginning of a name at least, so that it is no other name.
+#: At least this many letters are left out after the beginning of a name, so that it is no other name.
 _BEGUN = 2
 #: So alike (0 to 100) are letters with a gap and the name that they spell.
 _NEARLY = 80

@@ -28,9 +28,9 @@ _LETTER_NAME = 2
 
 @dataclass(frozen=True)
 class Spelled:
-    """Letters said one by one; ``start`` and ``end`` count tokens, ``doubtful`` tells that a word was guessed.
+    """Letters said one by one; ``start`` and ``end`` count tokens, ``doubtful`` means that a word was guessed.
 
-    ``broken``: a letter among them, or beside them, was not understood.
+    ``broken``: a letter among them, or next to them, was not understood.
     """
 
     letters: str
@@ -146,7 +146,7 @@ def _symbol(said: Sequence[Token], index: int) -> _Symbol | None:
 
 
 def _repeated(said: Sequence[Token], index: int, width: int) -> _Symbol | None:
-    """ "zweimal das t", "2x t": the letter behind a word of ``width`` tokens for how many times it is said."""
+    """ "zweimal das t", "2x t": the letter after a word of ``width`` tokens for how many times it is said."""
     often, after = times().get(_joined(said, index, width)), index + width
     if not often or after >= len(said):
         return None
@@ -266,7 +266,7 @@ def _is_spelling(said: Sequence[Token], spelled: Spelled, asked: bool) -> bool:
     if spelled.symbols < least or not _VOWELS & set(spelled.letters):
         return False
     if announced:
-        # "mit u e geschrieben" tells how two letters are written.
+        # "mit u e geschrieben" says how two letters are written.
         remark = spelled.start > 0 and said[spelled.start - 1].folded in _remark_words()
         return spelled.symbols > _LEAST or not remark
     words = [token for token in said[spelled.start : spelled.end] if token.kind == "word"]
@@ -274,7 +274,7 @@ def _is_spelling(said: Sequence[Token], spelled: Spelled, asked: bool) -> bool:
 
 
 def _are_letters(words: Sequence[Token], spelled: Spelled) -> bool:
-    """Whether nobody says so many of these words beside each other for anything but their letters."""
+    """Whether nobody says so many of these words in a row for anything but their letters."""
     if all(token.folded in word_set("spelling", "everyday") for token in words):
         return spelled.symbols > _LEAST and len(set(spelled.letters)) > _LEAST - 1
     # "Anton Otto Emil" may be a person.

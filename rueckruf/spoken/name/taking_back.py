@@ -16,7 +16,7 @@ def takes_back(said: Sequence[Token], index: int) -> int:
 
 
 def after_taking_back(said: Sequence[Token], index: int) -> int | None:
-    """The first token behind words from ``index`` on that take back, and behind fillers; None where none take back."""
+    """The first token after words from ``index`` on that take back, and fillers; None where none take back."""
     found = False
     while index < len(said):
         width = takes_back(said, index)

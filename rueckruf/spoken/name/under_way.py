@@ -15,7 +15,7 @@ Letters = Literal["all", "enough", "some"]
 
 #: Kinds of words in front of a name that stand nowhere else.
 _INTRODUCING = ("named", "present", "hint", "dictated")
-#: So many tokens tell how a letter is meant: "M wie Martha".
+#: This many tokens say how a letter is meant: "M wie Martha".
 _LIKE = 3
 #: So many tokens at most stand between "mit" and its letters: "mit zwei F und Doppel-N".
 _REMARK = 6
@@ -40,7 +40,7 @@ def lacks_its_surname(text: str) -> bool:
 def letters_at_the_end(text: str, asked: bool) -> Letters | None:
     """How far a spelling is that ``text`` ends with; None where it ends with no letters.
 
-    "all": the surname before them is written so. "enough": they are a name that is listed, or tell how one is written
+    "all": the surname before them is written so. "enough": they are a name that is listed, or say how one is written
     ("mit ei"). ``asked``: the name was asked for, so that a single letter counts.
     """
     said = _without_marks_behind(name_tokens(text))
@@ -76,7 +76,7 @@ def _start_of_letters(said: Sequence[Token], asked: bool) -> int | None:
 
 
 def _announced(said: Sequence[Token]) -> int | None:
-    """The place behind the words that announce letters."""
+    """The place after the words that announce letters."""
     begins = tuple(vocabulary("spelling")["announcements"])
     places = [place for place, token in enumerate(said) if token.folded.startswith(begins)]
     behind = range(places[-1] + 1, len(said)) if places else ()

@@ -193,7 +193,7 @@ def looks_like_a_word(key: str) -> bool:
 
 
 def is_word(key: str) -> bool:
-    """Whether a folded word means something by itself, be it mostly a name."""
+    """Whether a folded word means something by itself, even if it is mostly a name."""
     return is_ordinary(key) or key in word_set("caller_name", "also_words")
 
 

@@ -139,7 +139,7 @@ def _readings(said: list[Breath], new: list[Breath]) -> list[list[Breath]]:
         # "zwei vier, nein, vier zwei": nobody corrects a digit to itself.
         readings.append([[_literal((before + wrong.digits)[: -len(anew)])], *new])
     if len(wrong.digits) > _LONGEST_SPOKEN:
-        # A block of figures is no spoken group: only as many digits are replaced as are said anew.
+        # A block of figures is no spoken group: only as many digits are replaced as are said again.
         block = len(after) if len(after) <= _LONGEST_SPOKEN else len(new[0][0].digits)
         kept = [*kept, wrong._replace(digits=wrong.digits[:-block])]
     readings.append([kept, *new])
@@ -197,7 +197,7 @@ def _starts_over(before: str, after: str) -> bool:
 
 
 def _said_once(plus: str, groups: Sequence[Group], certainty: float, region: str) -> SaidDigits:
-    """A number said twice, or begun anew without a word of correction, counts once."""
+    """A number said twice, or started over without a word of correction, counts once."""
     digits = "".join(group.digits for group in groups)
     passed = 0
     for group in groups[:-1]:

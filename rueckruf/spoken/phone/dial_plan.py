@@ -1,7 +1,7 @@
 """What telephone numbering says about digits: which number they are, and whether it can exist.
 
 Facts come from the phonenumbers library (Google's libphonenumber); only what a German callback needs beyond
-it is decided here: unfinished numbers are told from short ones.
+it is decided here: unfinished numbers are distinguished from short ones.
 """
 
 from functools import lru_cache
@@ -120,7 +120,7 @@ def area_code(digits: str) -> str:
 
 
 def is_mobile(e164: str) -> bool:
-    """Whether a number is one of a mobile network, as far as its country tells the two apart."""
+    """Whether a number is one of a mobile network, as far as its country keeps the two apart."""
     return bool(phonenumbers.number_type(phonenumbers.parse(e164)) == phonenumbers.PhoneNumberType.MOBILE)
 
 

@@ -225,7 +225,7 @@ class _Dictation:
         if not count or not isinstance(last, Group) or count * len(last.digits) > LONGEST_DIALLED:
             return False
         article = last.first > 0 and self.sentence[last.first - 1].folded in word_set("digits", "between")
-        # "neun zweimal, null": the digit behind the pause may be meant as well.
+        # "neun zweimal, null": the digit after the pause may be meant as well.
         certainty = last.certainty if article else min(last.certainty, AMBIGUOUS)
         end = self.sentence[after - 1].end
         self.parts[-1] = last._replace(digits=last.digits * count, after=after, end=end, certainty=certainty)

@@ -33,7 +33,7 @@ class Group(NamedTuple):
     """Digits said in one go.
 
     ``first`` and ``after`` are token indices (half open), ``start`` and ``end`` character offsets;
-    ``numeral`` tells digits written as such; ``certainty`` is a factor from 0 to 1.
+    ``numeral`` marks digits written as such; ``certainty`` is a factor from 0 to 1.
     """
 
     digits: str

@@ -1,4 +1,4 @@
-"""Whether a dictated number has all its digits: what the numbering plan allows behind them, and what is usual."""
+"""Whether a dictated number has all its digits: what the numbering plan allows after them, and what is usual."""
 
 from typing import Literal
 
@@ -8,7 +8,7 @@ from rueckruf.spoken.text.vocabulary import vocabulary
 Length = Literal["full", "usual", "short"]
 
 _MOBILE = ("015", "016", "017")
-#: So many digits more at most are tried behind a number.
+#: At most this many more digits are tried after a number.
 _MORE = 3
 
 
@@ -28,7 +28,7 @@ def length_of(digits: str, region: str = "DE") -> Length:
 
 
 def _is_as_good(longer: str, e164: str, verdict: Verdict, region: str) -> bool:
-    """Whether a longer number that begins like ``e164`` is as possible, and no mailbox behind it."""
+    """Whether a longer number that begins like ``e164`` is as possible, and not just the mailbox of it."""
     number, its_verdict = judge(longer, region)
     if number is None or its_verdict not in {verdict, "valid"}:
         return False

@@ -20,7 +20,7 @@ def own_number(text: str, expected: bool) -> Span | None:
 
 
 def own_number_beside(text: str, expected: bool, others: Sequence[Span]) -> Span | None:
-    """Where it is named as one more besides the numbers at ``others``: "unter dieser Nummer, und wenn nicht, ...".
+    """Where it is named in addition to the numbers at ``others``: "unter dieser Nummer, und wenn nicht, ...".
 
     In "unter dieser Nummer: ..." the one that follows is meant, which nothing parts from it.
     """
@@ -35,7 +35,7 @@ def own_number_beside(text: str, expected: bool, others: Sequence[Span]) -> Span
 
 
 def _parts(between: str) -> bool:
-    """Whether words between two numbers tell that both are meant: "und sonst", but not "und zwar"."""
+    """Whether words between two numbers say that both are meant: "und sonst", but not "und zwar"."""
     words = folded_words(between)
     parting = word_set("phone_number", "order", "otherwise") | word_set("phone_number", "order", "and")
     explaining = word_set("phone_number", "order", "that_is")

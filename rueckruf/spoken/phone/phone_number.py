@@ -47,13 +47,13 @@ class PhoneReading:
     - ``digits``: what was dictated, national with trunk 0, international with "+", or local digits only;
       together with ``given`` if that was continued or changed.
     - ``e164``: the number with "+" and country code where it can exist, else None.
-    - ``verdict``: "valid" is assigned to some network, "possible" has a length that exists; the others tell why
+    - ``verdict``: "valid" is assigned to some network, "possible" has a length that exists; the others say why
       there is no number. "too_short" is also a number not finished yet or without area code.
     - ``extension``: "Durchwahl 12"; its digits are the last of ``digits`` and ``e164`` as well.
     - ``span``: character offsets of the digits in the sentence.
     - ``confidence``: 0 to 1. Plainly dictated and valid 0.95; corrected while said about 0.8; below 0.5 guessed
       (a lost zero, a misheard piece): ask again rather than trust it.
-    - ``own_number``: the caller means the telephone he calls from; ``e164`` is None then.
+    - ``own_number``: the caller means the telephone they call from; ``e164`` is None then.
     """
 
     digits: str
@@ -87,7 +87,7 @@ def of_own_number(span: tuple[int, int] | None) -> PhoneReading | None:
 
 
 def names_an_end(text: str, region: str = "DE") -> bool:
-    """Whether ``text`` tells digits at an end of a number given before: "die letzten beiden sind vier drei"."""
+    """Whether ``text`` gives the digits at an end of an earlier number: "die letzten beiden sind vier drei"."""
     return any(piece.side is not None for piece in pieces_of(text, region))
 
 
@@ -101,7 +101,7 @@ def goes_on(text: str, given: str, region: str = "DE") -> bool:
 
 
 def _read_anew(text: str, behind: int, expected: bool, region: str) -> PhoneReading | None:
-    """The number ``behind`` the words that begin anew; where none follows them, one that was whole before them."""
+    """The number ``behind`` the words that start over; where none follows them, one that was whole before them."""
     if reading := _read_at_home(" " * behind + text[behind:], expected, None, region):
         return reading
     before = _read_at_home(text[:behind], expected, None, region)

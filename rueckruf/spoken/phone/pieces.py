@@ -76,7 +76,7 @@ def _without_other_numbers(stretch: Stretch, region: str) -> Stretch | None:
 
 
 def _begins_with_another(stretch: Stretch, first: Group | Mark) -> bool:
-    """Whether the minutes behind "Uhr" or the number of a house come first."""
+    """Whether the minutes after "Uhr" or the number of a house come first."""
     digits = stretch.groups[0].digits
     if not stretch.lead or digits.startswith("0"):
         return False
@@ -86,7 +86,7 @@ def _begins_with_another(stretch: Stretch, first: Group | Mark) -> bool:
 
 
 def _without_hour_before(stretch: Stretch) -> list[Group | Mark]:
-    """The parts without the hour of "um sechs, 040 ...": a number begins anew with its zero or plus."""
+    """The parts without the hour of "um sechs, 040 ...": a number starts over with its zero or plus."""
     first, *rest = stretch.parts
     if not _introduces_other_number(stretch) or not isinstance(first, Group) or not first.digits.isdecimal():
         return [first, *rest]
@@ -135,7 +135,7 @@ def _streets() -> tuple[str, ...]:
 
 
 def _is_time_or_amount(stretch: Stretch, said: SaidDigits) -> bool:
-    """Few digits beside a word such as "um", "bis", "vor"."""
+    """Few digits next to a word such as "um", "bis", "vor"."""
     if len(said.digits) > _SHORT or said.digits.startswith(("0", "+")):
         return False
     if any(word in word_set("phone_number", "edits", "ending") for word in stretch.lead[-_NEAR:]):
@@ -161,7 +161,7 @@ def _label(stretch: Stretch) -> Label | None:
 
 
 def _label_before(lead: tuple[str, ...]) -> Label | None:
-    """The kind of number that the nearest word before it tells."""
+    """The kind of number that the nearest word before it names."""
     weak = False
     for distance, word in enumerate(reversed(lead)):
         if word in city_codes():

@@ -17,7 +17,7 @@ def starts_over(text: str) -> bool:
 
 
 def begun_anew(text: str) -> int:
-    """The character offset behind the last words after which what was dictated is forgotten; 0 for none."""
+    """The character offset after the last words after which what was dictated is forgotten; 0 for none."""
     words = [token for token in tokens(text) if token.kind == "word"]
     folded = tuple(token.folded for token in words)
     found = ((at, _anew().at(folded, at)[1]) for at in range(len(words)))
@@ -53,7 +53,7 @@ def speaks_against(words: Iterable[str]) -> bool:
 
 
 def points_at_one(text: str) -> bool:
-    """Whether a number that both know is meant, be it in one small word: "dann halt die"."""
+    """Whether a number that both know is meant, if only by one small word: "dann halt die"."""
     return not _listed("pointing").isdisjoint(folded_words(text))
 
 

@@ -66,7 +66,7 @@ def _preferred(text: str, found: Sequence[PhoneReading]) -> int:
 
 
 def _meant(said: Sequence[Token], spans: Sequence[tuple[int, int]]) -> int | None:
-    """The place of the number that comes next or is told by its place: "lieber die zweite"."""
+    """The place of the number that comes next or is named by its place: "lieber die zweite"."""
     if said and said[0].kind == "mark":
         return None  # "da bin ich besser zu erreichen": what was said before is meant
     words: list[str] = []

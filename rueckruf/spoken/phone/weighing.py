@@ -18,7 +18,7 @@ _ALIKE = 0.7
 
 
 def weighed(again: PhoneReading, rejected: Sequence[str], region: str = "DE") -> PhoneReading | None:
-    """``again``, which is no number, mended by one that was ``rejected``, the last first; None where that is none.
+    """``again``, which is no number, completed by one that was ``rejected``, the last first; None where that is none.
 
     ``rejected`` are in E.164; what comes out is none of them.
     """

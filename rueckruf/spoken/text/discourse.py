@@ -1,4 +1,4 @@
-"""How people talk beside what they have to say (``data/vocabulary/discourse.yml``).
+"""How people talk around what they have to say (``data/vocabulary/discourse.yml``).
 
 The readers of times, numbers and names all ask here what takes back a word and what means nothing.
 """
@@ -39,5 +39,5 @@ def hesitates(word: str) -> bool:
 
 @cache
 def fillers() -> frozenset[str]:
-    """Folded words and phrases that mean nothing beside any answer, hesitations among them."""
+    """Folded words and phrases that mean nothing along with any answer, hesitations among them."""
     return word_set("discourse", "hesitations") | word_set("discourse", "fillers")

@@ -38,7 +38,7 @@ def changes_it(text: str) -> bool:
 def erases_it(text: str) -> bool:
     """Whether it shall not be: "stornieren Sie ihn"; no question such as "wann werden meine Daten gelöscht".
 
-    Whether that is denied tells ``ending.wants_to_stay``.
+    Whether that is denied is for ``ending.wants_to_stay`` to say.
     """
     return _says(text, "erases") and not _says(text, "asks_of_erasing")
 

@@ -20,5 +20,5 @@ def tells_of_danger(text: str) -> bool:
 
 
 def tells_of_damage(text: str) -> bool:
-    """Whether ``text`` tells what is broken and of nobody in danger: "Notfall, hier läuft Wasser aus der Decke"."""
+    """Whether ``text`` says what is broken and names nobody in danger: "Notfall, hier läuft Wasser aus der Decke"."""
     return not tells_of_danger(text) and not _listed("damage").isdisjoint(folded_words(text))

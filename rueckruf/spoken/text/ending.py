@@ -32,7 +32,7 @@ def names_the_end(text: str) -> bool:
 
 
 def _ends_nothing(words: list[str]) -> bool:
-    """A no beside the act, but not "ich will nicht mehr, bitte abbrechen"."""
+    """A no next to the act, but not "ich will nicht mehr, bitte abbrechen"."""
     acts = {place for place, word in enumerate(words) if word in _listed("ends")}
     noes = [
         place

@@ -1,7 +1,7 @@
 """German number words: one word for one number, as recognisers write them joined.
 
 Split compounds ("neun und achtzig") are a matter of the reader, who knows whether two numbers or one are
-expected; :func:`joined` tells what the pieces would be together.
+expected; :func:`joined` says what the pieces would be together.
 """
 
 import re

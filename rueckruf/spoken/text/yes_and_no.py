@@ -58,7 +58,7 @@ def is_polite_yes(text: str) -> bool:
 
 
 def finds_right(text: str) -> bool | None:
-    """Whether all that was read back is found right; None where ``text`` tells neither, or only of a part of it.
+    """Whether all that was read back is found right; None where ``text`` says neither, or speaks only of a part.
 
     Praise and blame are words, and each "nicht" turns the one that it belongs to: "nichts zu beanstanden" is a yes,
     "das stimmt so nicht" a no.

@@ -1,4 +1,4 @@
-"""What stands beside a time and must not be read as one: other numbers and dates, and people named like days."""
+"""What stands next to a time and must not be read as one: other numbers and dates, and people named like days."""
 
 from collections.abc import Iterable
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 Days = tuple[date, date]
 SaidDate = tuple[int, int | None, int | None]
 THIRDS = {"beginning": (0, 10), "middle": (10, 20), "ending": (20, 31)}
-# Nobody wishes a call in eleven months: a date without its year that was a few weeks ago is misheard or told of.
+# Nobody wants a call in eleven months: a date without its year that was a few weeks ago is misheard or past.
 _LONG_AHEAD, _JUST_OVER = timedelta(days=300), 0.5
 _WEEK_THIRDS = {"beginning": (0, 2), "middle": (1, 4), "ending": (3, 5)}
 

@@ -1,6 +1,6 @@
 """Spoken or typed German -> the time at which a caller wants to be called back.
 
-:func:`read_callback_time` is the door. What the words mean is told before opening hours are applied; these only
+:func:`read_callback_time` is the way in. What the words mean is settled before opening hours are applied; these only
 settle which half of the day an hour lies in. Conventions: "Vormittag" 8-12, "Mittag" 12-14, "Nachmittag" 12-18,
 "Abend" 18-22, "früh" 6-9; a day is an interval from midnight to midnight; a weekday is today only while its time
 is still to come.
@@ -89,8 +89,8 @@ def read_callback_time(
     """The time wish in ``text``, or None if it holds none or an impossible one ("32. Oktober").
 
     ``now``: naive Berlin wall clock. ``opening``: settles hours without a part of the day ("um drei"). ``asked``:
-    whether it answers the question for the time; otherwise a day must be wished, not only told of ("morgen zieh ich
-    um").
+    whether it answers the question for the time; otherwise a day must be wished for, not just mentioned ("morgen zieh
+    ich um").
     """
     wishes = _wishes(text, now, asked)
     against = (_reading(wish, now, opening, (), repeats=True) for wish in wishes.refused)
@@ -108,14 +108,14 @@ def read_callback_time(
 def shift_words(text: str, now: datetime) -> str | None:
     """The words of ``text`` that move a known time by a length and name none of their own: "eine Stunde später".
 
-    Read behind the words of the known time and "nein", they mean that time moved.
+    Read after the words of the known time and "nein", they mean that time moved.
     """
     shift = _shift(text, now)
     return text[slice(*shift.span)] if shift and shift.moved and shift.moved.length else None
 
 
 def moves_known_time(text: str, now: datetime) -> bool:
-    """Whether ``text`` wants a known time moved, be it without a length: "doch lieber früher"."""
+    """Whether ``text`` wants a known time moved, even without saying how far: "doch lieber früher"."""
     return _shift(text, now) is not None
 
 

@@ -10,7 +10,7 @@ _ABOUT_DOUBT = 0.95
 _SHORTLY_DOUBT = 0.8
 _ASSUMED_DOUBT = 0.7
 _BARE_DOUBT = 0.95
-# Before an hour with its minutes behind a comma: "von 8,30 bis 10 Uhr".
+# Before an hour with its minutes after a comma: "von 8,30 bis 10 Uhr".
 _BEFORE_CLOCK = ("range_opener", "from", "until", "after", "before")
 
 
@@ -42,7 +42,7 @@ def _past_openers(words: Words, index: int) -> int:
 
 
 def _half_named(words: Words, clock: Clock, place: int) -> tuple[Clock, int]:
-    """The clock in the half of the day that "pm" or "am" behind it names, and the place after that."""
+    """The clock in the half of the day that "pm" or "am" after it names, and the place after that."""
     if words.has(place, "pm"):
         return replace(clock, minutes=clock.minutes % HALF_DAY + HALF_DAY, settled=True), place + 1
     if words.among(place, "of_the_forenoon") and clock.exact and not words[place + 1].senses:
@@ -158,7 +158,7 @@ def _full_stop_read_aloud(words: Words, index: int) -> tuple[Clock, int] | None:
 
 
 def _parts_digits(words: Words, index: int, at: bool) -> bool:
-    """Whether the mark behind the digits at ``index`` parts hour and minutes."""
+    """Whether the mark after the digits at ``index`` separates hour and minutes."""
     mark = words[index + 1].folded
     if mark == ":":
         return len(words[index + 2].digits) == 2
@@ -166,7 +166,7 @@ def _parts_digits(words: Words, index: int, at: bool) -> bool:
 
 
 def _is_dotted_clock(words: Words, index: int, at: bool) -> bool:
-    """ "um 9.30", "9.30 Uhr", "22.32"; a full stop and digits behind it make a date or a longer number."""
+    """ "um 9.30", "9.30 Uhr", "22.32"; a full stop and digits after it make a date or a longer number."""
     minute, close, place = int(words[index + 2].digits), words.close(index + 2), index + 3
     if words.mark(place, ".") and words[place + 1].digits:
         return False
@@ -208,7 +208,7 @@ def _hour(words: Words, index: int, lone: bool, at: bool) -> tuple[Clock, int] |
 
 
 def _lone_hour(words: Words, index: int, hour: int, settled: bool) -> tuple[Clock, int] | None:
-    """ "drei", "vierzehn dreißig" without "Uhr" behind the hour."""
+    """ "drei", "vierzehn dreißig" without "Uhr" after the hour."""
     place = index + 1
     if is_counting(words, place) or _is_date(words, index):
         return None
@@ -256,7 +256,7 @@ def _minute_after(words: Words, index: int) -> tuple[int | None, int]:
 
 
 def _adds_minutes(words: Words, index: int) -> bool:
-    """Whether a joint at ``index`` has minutes behind it: "18 Uhr und 12", but not "zwischen 9 Uhr und 12"."""
+    """Whether a joint at ``index`` has minutes after it: "18 Uhr und 12", but not "zwischen 9 Uhr und 12"."""
     if words.get(index + 2, "unit") == "minute":
         return True
     if words.mark(index, ",") and (words.get(index + 1, "number") or 0) <= HALF_DAY // 60:

@@ -14,7 +14,7 @@ _NO_LONGER_THAN = timedelta(days=1)
 
 
 def put_right(wish: Wish, piece: Wish, slots: tuple[str, ...]) -> tuple[Wish, Wish]:
-    """What stays of ``wish`` and what ``piece`` means beside it, where the piece replaces the day or the time."""
+    """What stays of ``wish`` and what ``piece`` means with it, where the piece replaces the day or the time."""
     if piece.moment or piece.stretch:
         return wish.without((*DAY_SLOTS, *TIME_SLOTS)), piece
     return _other_day(wish, piece) if slots is DAY_SLOTS else _other_time(wish, piece)
@@ -74,7 +74,7 @@ def _day_of(wish: Wish) -> Day | None:
 
 
 def _in_place_of(known: Day, day: Day) -> Day:
-    """What a day means that takes the place of another: it keeps the week or the month that is not said anew."""
+    """What a day means that takes the place of another: it keeps the week or the month that is not said again."""
     if not known.stretches:
         return day
     if day.grain == "week" and known.grain == "day" and known.weekday is not None:

@@ -79,7 +79,7 @@ def _day_first(words: Words, index: int, alone: bool) -> tuple[SaidDate, int] | 
 
 
 def _month_by_number(words: Words, index: int, place: int, dotted: bool, alone: bool) -> tuple[int, int] | None:
-    """The month at ``place`` behind the day at ``index``, one of them a word: "siebter vierter", "7. vierter"."""
+    """The month at ``place`` after the day at ``index``, one of them a word: "siebter vierter", "7. vierter"."""
     month = words.get(place, "ordinal")
     if month is None and dotted and not words[index].digits:
         month, place = _month_in_figures(words, place)
@@ -137,7 +137,7 @@ def _is_clock(words: Words, index: int) -> bool:
 
 
 def _is_dotted_clock(words: Words, index: int) -> bool:
-    """Whether hour and minutes stand apart behind a date: "20.6. 18.20"."""
+    """Whether hour and minutes stand apart after a date: "20.6. 18.20"."""
     hour, minutes = words[index].digits, words[index + 2].digits
     joined = words.mark(index + 1, ".") and words.close(index + 1) and words.close(index + 2)
     if not joined or words.close(index) or words.mark(index + 3, ".") or len(minutes) != 2:
@@ -150,7 +150,7 @@ def _no_slashed_month(words: Words, day: int, index: int) -> bool:
 
 
 def _no_dotted_month(words: Words, day: int, index: int) -> bool:
-    """Whether the number behind a full stop is no month: minutes in "22.32", another sentence in "am 3. 40 Leute"."""
+    """Whether the number after a full stop is no month: minutes in "22.32", another sentence in "am 3. 40 Leute"."""
     number = int(words[index].digits)
     minutes = len(words[index].digits) == 2 and (number == 0 or 12 < number < 60)
     if minutes and day <= 24 and not words.mark(index + 1, "."):

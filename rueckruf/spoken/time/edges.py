@@ -8,7 +8,7 @@ from rueckruf.spoken.time.clock_time import DAY, part_hours, readings
 from rueckruf.spoken.time.laid_wish import WEEKEND_BEGINS, Grain, Laid, Setting, at, grain_of, is_long
 from rueckruf.spoken.time.wish import Bound, Point, Wish
 
-# Beside a begin they only tell which half of the day is meant: "morgen früh ab acht".
+# Next to a beginning they only say which half of the day is meant: "morgen früh ab acht".
 _ROUGH_PARTS = frozenset({"early", "noon"})
 
 
@@ -41,7 +41,7 @@ def _half_open(wish: Wish, start: datetime | None, end: datetime | None, stretch
 def _part_around(
     part: str, day: date, start: datetime | None, end: datetime | None
 ) -> tuple[datetime, datetime] | None:
-    """The part of the day that a bound divides ("nachmittags bis vier"); None where it only tells which half of it."""
+    """The part of the day that a bound divides ("nachmittags bis vier"); None where it only says which half of it."""
     first, last = (at(day, minutes) for minutes in part_hours(part))
     bound = start or end
     divides = bound is not None and first < bound < last and not (start and part in _ROUGH_PARTS)

@@ -117,7 +117,7 @@ def _chunk(words: Words, index: int, now: datetime, before: list[Chunk]) -> Chun
 def _without_next_day(
     words: Words, index: int, now: datetime, before: list[Chunk], found: tuple[Wish, int]
 ) -> tuple[Wish, int]:
-    """A bound behind its day without the day that begins the next wish: "Donnerstag ab zwei, Freitag ab drei"."""
+    """A bound after its day without the day that begins the next wish: "Donnerstag ab zwei, Freitag ab drei"."""
     day = _day_right_before(words, before)
     for place in range(index + 1, found[1] if day and any(point.clock for point in found[0].ends) else 0):
         another = day_at(words, place, now.date())
@@ -138,7 +138,7 @@ def _day_right_before(words: Words, before: list[Chunk]) -> Day | None:
 
 
 def _says_nothing(lexeme: Lexeme) -> bool:
-    """Whether no rule begins with this word: most of what people say beside a time."""
+    """Whether no rule begins with this word: most of what people say around a time."""
     return lexeme.senses.keys() <= _NEVER_FIRST and lexeme.folded not in small_words("before_day")
 
 

@@ -31,7 +31,7 @@ class Laid:
 
 @dataclass(frozen=True)
 class Setting:
-    """When and to whom the words were said; ``opening`` settles hours, ``refused`` tells what is none of the wish."""
+    """When and to whom the words were said; ``opening`` settles hours, ``refused`` is what the wish excludes."""
 
     now: datetime
     opening: tuple[time, time]

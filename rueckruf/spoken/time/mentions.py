@@ -22,7 +22,7 @@ _PARTS = ("part", "part_beside_day")
 
 
 def without_mentions(words: Words, asked: bool) -> Words:
-    """Hide the words of clauses that tell of the past, ask for the company's hours or say a time by the way.
+    """Hide the words of clauses that speak of the past, ask for the company's hours or say a time by the way.
 
     ``asked``: whether the sentence answers the question for the time.
     """
@@ -52,7 +52,7 @@ def _mentions(clauses: list[Clause]) -> list[Clause]:
 
 
 def _is_over(clause: Clause) -> bool:
-    """Whether a clause tells of the past by its own words."""
+    """Whether a clause speaks of the past in its own words."""
     if clause.says("wished") or (clause.says("still_wished") and clause.says("speaker")):
         return False
     if clause.says("past_verbs") or clause.holds("in_vain") or _is_unfulfilled(clause):

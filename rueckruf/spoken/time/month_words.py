@@ -73,7 +73,7 @@ def _nth(words: Words, index: int) -> tuple[int | None, int]:
 
 
 def _months_behind(words: Words, index: int, today: date) -> tuple[list[Day], int]:
-    """The months behind a day or a week of theirs: "im März", "des Monats"."""
+    """The months after a day or a week of theirs: "im März", "des Monats"."""
     place = words.skip(index, among=small_words("before_month_of_day"))
     if place > index and words.get(place, "unit") == "month":
         return [month_of(today.year, today.month + ahead) for ahead in (0, 1)], place + 1

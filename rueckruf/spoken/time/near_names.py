@@ -1,7 +1,7 @@
 """Names of days and months that are almost right: "am 3. Oktobär", "am Mittwo", "moaing um zehn".
 
 Only a word without any meaning is put right, and only where such a name stands. It is read with doubt; a word that is
-farther from every name says nothing, but makes what is read beside it doubtful.
+farther from every name says nothing, but makes what is read around it doubtful.
 """
 
 import re
@@ -16,7 +16,7 @@ from rueckruf.spoken.time.words import CLAUSE_MARKS, Lexeme, Words
 
 _SHORTEST = 4
 _NEAR, _LIKE = 1, 3
-# A month behind the number of its day may be farther away; of shorter names other words are too near.
+# A month after the number of its day may be farther away; of shorter names other words are too near.
 _NEAR_BEHIND_NUMBER, _LONG = 2, 6
 _LOST = 2
 _DAYS = ("weekday", "relative_day")

@@ -36,7 +36,7 @@ def point_at(
 
 
 def _of_another(words: Words, point: Point, found: tuple[Point, int]) -> bool:
-    """Whether a day behind an hour has a time of its own: "zwischen neun und elf, Mittwoch zwischen zwei und vier"."""
+    """Whether a day after an hour has a time of its own: "zwischen neun und elf, Mittwoch zwischen zwei und vier"."""
     another = point.clock is not None and found[0].day is not point.day
     return another and words.has(words.skip(found[1], "glue"), *_BEFORE_TIME)
 

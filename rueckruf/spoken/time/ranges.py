@@ -38,7 +38,7 @@ def bound_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
 
 
 def _bounding_point(words: Words, index: int, now: datetime, inclusive: bool) -> tuple[Point, int] | None:
-    """The point behind the word of a bound and small words; an article before it may belong to a date."""
+    """The point after the word of a bound and small words; an article before it may belong to a date."""
     place = words.skip(
         index, "until", "from", among=small_words("after_inclusive_bound" if inclusive else "after_bound")
     )
@@ -110,7 +110,7 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
 
 
 def is_open_at(words: Words, index: int, now: datetime) -> bool:
-    """Whether a range begins at ``index`` and nothing is said behind its first end: "zwischen neun"."""
+    """Whether a range begins at ``index`` and nothing is said after its first end: "zwischen neun"."""
     left = _end(words, _past_opener(words, index), now) if words.has(index, "range_opener") else None
     return left is not None and all(words[place].folded in CLAUSE_MARKS for place in range(left[1], len(words)))
 
@@ -134,7 +134,7 @@ def _on_each_day(words: Words, last: int, left: Point, right: Point) -> Wish | N
 
 
 def _on_one_day(words: Words, place: int, left: Point, right: Point, now: datetime) -> tuple[Point, Point]:
-    """Both hours on the day behind the last: "von neun bis elf morgen"; "von vier bis morgen um elf" begins today."""
+    """Both hours on the day said after them: "von neun bis elf morgen"; "von vier bis morgen um elf" begins today."""
     if left.day or not (left.clock and right.clock and right.day):
         return left, right
     if day_at(words, place, now.date()):
@@ -159,7 +159,7 @@ def _past_opener(words: Words, index: int) -> int:
 
 
 def _joint(words: Words, opener: int, index: int) -> int | None:
-    """The place of "bis" or "auf", of "und" behind "zwischen", of "zum" behind "vom"; None where none stands."""
+    """The place of "bis" or "auf", of "und" after "zwischen", of "zum" after "vom"; None where none stands."""
     place = index + words.mark(index, ",")
     between = words.has(opener, "between") and words.has(place, "range_and")
     to_the = words.among(opener, "from") and words.among(place, "onto")
@@ -189,7 +189,7 @@ def _end(words: Words, index: int, now: datetime, closing: bool = False) -> tupl
 
 
 def _day_of_month(words: Words, index: int) -> tuple[int, int] | None:
-    """The number of a day that has nothing else behind it, and the place after it."""
+    """The number of a day that nothing else follows, and the place after it."""
     found = day_number(words, index)
     if found is None:
         return None

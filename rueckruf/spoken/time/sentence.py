@@ -1,4 +1,4 @@
-"""From the chunks of a sentence to wishes: corrections taken, alternatives told apart, refusals set aside."""
+"""From the chunks of a sentence to wishes: corrections taken, alternatives kept apart, refusals set aside."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -92,7 +92,7 @@ def _left_of(wish: Wish, piece: Wish) -> Wish:
 
 
 def _add(wishes: list[Wish], entry: LinkedWish, corrected: set[tuple[str, ...]] | None) -> None:
-    """Completes or corrects the last wish by the entry, or puts it behind as one more."""
+    """Completes or corrects the last wish by the entry, or adds it as one more."""
     last, piece = wishes[-1], entry.wish
     both = merged(last, piece)
     apart = entry.link in ("either", "otherwise")
@@ -160,13 +160,13 @@ def _sharing(wish: Wish, other: Wish, slots: tuple[str, ...]) -> Wish:
 
 
 def _is_undated(wish: Wish) -> bool:
-    """Whether nothing tells the day of the wish."""
+    """Whether nothing says the day of the wish."""
     dated = any(point.day for point in wish.ends)
     return not (dated or wish.said(DAY_SLOTS) or wish.moment)
 
 
 def _in_order(wishes: list[Wish], today: date) -> list[Wish]:
-    """Weekdays in their order behind others.
+    """Weekdays in their order after others.
 
     That of today is the next one: "Samstag oder Montag", said on a Monday. All are those after a day whose week was
     named: "nächste Woche Mittwoch oder Donnerstag".
@@ -188,7 +188,7 @@ def _in_order(wishes: list[Wish], today: date) -> list[Wish]:
 
 
 def _next_in_order(day: Day, today: date, later: bool, week: Day | None) -> Day:
-    """What a weekday alone means behind a ``later`` day, or behind one of a ``week`` that was named."""
+    """What a weekday alone means after a ``later`` day, or after one of a ``week`` that was named."""
     same_week = in_week(week, day.weekday) if week and day.weekday is not None else None
     if same_week and same_week.first >= today:
         return same_week

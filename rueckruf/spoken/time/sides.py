@@ -1,6 +1,6 @@
 """Which side of a time is meant where "danach" or "vorher" follows it.
 
-"Bis zwölf hab ich Schule, danach gern" wishes what comes after; "vor zwölf bitte, danach hab ich Schule" only tells
+"Bis zwölf hab ich Schule, danach gern" wishes what comes after; "vor zwölf bitte, danach hab ich Schule" only says
 why. The clause of the time and the clause of the marker decide: when the caller is busy, and when not.
 """
 

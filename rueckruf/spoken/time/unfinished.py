@@ -9,7 +9,7 @@ from rueckruf.spoken.time.words import words_of
 
 Progress = Literal["whole", "day", "open"]
 
-#: When it is said tells what a time means, not whether it is whole: any moment will do, and one alone is read once.
+#: When it is said decides what a time means, not whether it is whole: any moment will do, and one alone is read once.
 _ANY_MOMENT = datetime(2026, 1, 5, 9, 0)
 _DAYS = ("day", "week", "month")
 

@@ -178,7 +178,7 @@ def joined_days(first: Day, second: Day) -> Day | None:
 
 
 def _clash(wish: Wish, more: Wish) -> bool:
-    """Whether a clock stands beside bounds of its own kind, which only a second wish can mean."""
+    """Whether a clock stands next to bounds of its own kind, which only a second wish can mean."""
     bounded = any(point.clock for point in wish.ends)
     dated = wish.day is not None or any(point.day for point in wish.ends)
     if (wish.clock and bounded) or (wish.habit and dated):

@@ -11,7 +11,7 @@ _ANSWERS: tuple[Beside, ...] = ("callback_time", "phone_number", "caller_name")
 
 
 def hangs(text: str, asked: str | None) -> bool:
-    """Whether ``text`` ends with words that something must follow, be it only to one question (a slot)."""
+    """Whether ``text`` ends with words that something must follow, if only after one question (a slot)."""
     words = tuple(token.folded for token in tokens(text) if token.kind != "mark")
     if not words or (words[-1] in word_set("turn_end", "tags") and "?" in text[-2:]):
         return False
@@ -30,7 +30,7 @@ def taken_back(text: str, asked: str | None) -> str:
 
 
 def breaks_off(text: str) -> bool:
-    """Whether the recogniser wrote a mark behind the last word that goes on: a comma, a dash, three full stops."""
+    """Whether the recogniser wrote a mark after the last word that goes on: a comma, a dash, three full stops."""
     said = text.rstrip()
     return said.endswith((*vocabulary("turn_end")["marks"], ".."))
 

@@ -28,7 +28,7 @@ class Said(NamedTuple):
 def joined(before: str, after: str, asked: str | None) -> str:
     """Two prompts as one text.
 
-    The full stop that a recogniser puts behind a piece is left out where nothing ends: "Mein Name ist. Meier."
+    The full stop that a recogniser puts after a piece is left out where nothing ends: "Mein Name ist. Meier."
     """
     if not before or completeness(before, asked) == "complete":
         return f"{before} {after}".strip()

@@ -25,7 +25,7 @@ from rueckruf.spoken.turn.hanging import breaks_off, hangs, taken_back
 
 Completeness = Literal["complete", "usual", "incomplete"]
 
-#: Characters at the end of what was said that tell whether it goes on.
+#: Characters at the end of what was said that show whether it goes on.
 _LONGEST = 400
 #: So many digits begin a number that nobody asked for.
 _BEGUN = 3
