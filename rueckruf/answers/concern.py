@@ -48,14 +48,8 @@ class Concern(Answer):
     def take(self, turn: Turn, reading: ConcernReading) -> bool:
         """A further concern is added to the first; a corrected one takes its place."""
         before = turn.before.values.get(self.slot)
-        if turn.asked != self.slot and not (turn.objects or before):
-            turn.remark("utter_noted_concern")
-        elif turn.asked == self.slot and reading.words and turn.after.changed is None:
-            turn.remark("utter_heard_concern")  # the summary has no room for it
-        if before and not turn.objects:
-            words = before if reading.words in before else f"{before}; {reading.words}"
-        else:
-            words = reading.words
+        _acknowledge(turn, reading)
+        words = _with_more(before, reading.words) if before and not turn.objects else reading.words
         turn.set(self.slot, words or False)
         return True
 
@@ -69,6 +63,19 @@ def _may_be_said(turn: Turn) -> bool:
     if heard.intent in EVENTS or heard.by_keys or turn.is_urgent or turn.is_polite_yes or heard.is_question:
         return False
     return turn.asked == Concern.slot or turn.may_answer or heard.intent in _TELLING
+
+
+def _acknowledge(turn: Turn, reading: ConcernReading) -> None:
+    """Say that the first is noted, and read back the one that was asked for: the summary has no room for it."""
+    if turn.asked != Concern.slot:
+        if not (turn.objects or turn.before.values.get(Concern.slot)):
+            turn.remark("utter_noted_concern")
+    elif reading.words and turn.after.changed is None:
+        turn.remark("utter_heard_concern")
+
+
+def _with_more(before: str, words: str) -> str:
+    return before if words in before else f"{before}; {words}"
 
 
 def _with_whom_it_is_for(text: str, reading: ConcernReading | None) -> Found | None:
