@@ -4,18 +4,16 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 
-from rueckruf.channel import twiml
 from rueckruf.channel.collecting import CollectedSpeech
 from rueckruf.channel.conversations import Conversations, TurnStore, conversation_store
+from rueckruf.channel.reply import Reply, Utterance, ends_call, listen_profile
+from rueckruf.channel.turn import Heard, Position, Turn
 from rueckruf.channel.turn_log import note, note_end, turn_logged
-from rueckruf.channel.twiml import Utterance
-from rueckruf.channel.voice_settings import VoiceSettings
-from rueckruf.channel.webhook import Heard, Position, Webhook
 
 logger = logging.getLogger(__name__)
 
@@ -36,62 +34,88 @@ _OPENING = "utter_opening"
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
-@dataclass(frozen=True)
-class _Reply:
-    utterances: Sequence[Utterance]
-    next: Position
-
-    @property
-    def ends_call(self) -> bool:
-        return twiml.ends_call(self.utterances)
-
-    @property
-    def transfers(self) -> bool:
-        return twiml.transfers(self.utterances)
-
-
 class DialogueError(Exception):
     """The dialogue has no answer."""
 
 
-class Answering:
-    """Answers the turns of all calls with one Rasa agent.
+class NoCallError(Exception):
+    """There is no such call, or it is over."""
 
-    ``transfer_number`` (E.164) is a person's, if any; ``facts`` are the company's, as variables of responses.
-    """
+
+class Answering:
+    """Answers the turns of all calls with one Rasa agent; ``facts`` are the company's, as variables of responses."""
 
     def __init__(
-        self,
-        settings: VoiceSettings,
-        turns: TurnStore,
-        agent: Any,
-        on_new_message: OnNewMessage,
-        transfer_number: str | None = None,
-        facts: Mapping[str, str] | None = None,
+        self, turns: TurnStore, agent: Any, on_new_message: OnNewMessage, facts: Mapping[str, str] | None = None
     ) -> None:
-        self._settings = settings
         self._facts = facts or {}
-        self._transfer_number = transfer_number
         self._turns = turns
         self._agent = agent
         self._on_new_message = on_new_message
 
-    async def answer(self, webhook: Webhook, address: str) -> str:
-        """The TwiML for a turn; further turns go to the address with their position as query.
+    async def answer(self, turn: Turn) -> Reply:
+        """What a turn is answered with.
 
         A turn that was answered before gets the same answer and changes nothing, also while the first is
         still being worked out by another request or process. A broken dialogue or store raises nothing.
         """
-        with turn_logged(webhook.call_sid, webhook.position.turn):
-            return await self.answer_unlogged(webhook, address)
+        with turn_logged(turn.call_sid, turn.position.turn):
+            return await self.answer_unlogged(turn)
 
-    async def answer_unlogged(self, webhook: Webhook, address: str) -> str:
+    async def answer_unlogged(self, turn: Turn) -> Reply:
         """The same for a call that nobody makes, which the log does not tell of."""
+        return await self._in_time(turn, begin_anew=True)
+
+    async def go_on(self, turn: Turn) -> Reply:
+        """The same, but nothing begins with it: raises NoCallError where the call has no conversation (any more)."""
+        with turn_logged(turn.call_sid, turn.position.turn):
+            return await self._in_time(turn, begin_anew=False)
+
+    async def _in_time(self, turn: Turn, begin_anew: bool) -> Reply:
         try:
-            return await asyncio.wait_for(self._look_up_or_answer(webhook, address), TURN_SECONDS)
+            return await asyncio.wait_for(self._look_up_or_answer(turn, begin_anew), TURN_SECONDS)
+        except NoCallError:
+            raise
         except Exception as error:  # lock or turn store away
             _log("turn could not be looked up", error)
-            return self._render(self._failure(webhook.position, begins=webhook.position.turn == 0), address)
+            return self._failure(turn.position, begins=turn.position.turn == 0)
+
+    async def last_reply(self, call_sid: str) -> Reply | None:
+        """What was answered last in a call, None where nothing is kept. Raises the errors of the store."""
+        replies = map(Reply.from_text, await self._turns.all(call_sid))
+        return max(replies, key=lambda reply: reply.turn, default=None)
+
+    async def after_session(self, turn: Turn, handed_over: bool) -> Reply:
+        """What was answered last in a ConversationRelay session that is over.
+
+        Where that broke, the call goes on by Gather. ``turn`` tells of the call, and where it stood when the session
+        began. Raises nothing.
+        """
+        reply = None
+        try:
+            if handed_over:
+                reply = await self.last_reply(turn.call_sid)
+            else:
+                reply = await self._ask_by_gather(turn.call_sid)
+        except Exception as error:
+            _log("end of a session could not be looked up", error)
+        if reply is not None:
+            return reply
+        return await self.answer(replace(turn, position=replace(turn.position, transport="gather")))
+
+    async def _ask_by_gather(self, call_sid: str) -> Reply | None:
+        """What was answered last, to be said once more. None where nothing is kept.
+
+        It takes the number of the next turn, so that a session that has not noticed its end learns of it there.
+        """
+        async with self._turn_lock(call_sid):
+            last = await self.last_reply(call_sid)
+            if last is None or last.ends_call or last.next.transport == "gather":
+                return last
+            again = replace(last.next, turn=last.next.turn + 1, transport="gather")
+            reply = Reply(last.next.turn, last.utterances, again)
+            await self._turns.put(call_sid, reply.turn, reply.as_text())
+            return reply
 
     async def forget(self, call_sid: str) -> None:
         """Delete conversation and turn answers of a call, without a word to the dialogue."""
@@ -132,60 +156,70 @@ class Answering:
         )
         return lock
 
-    async def _look_up_or_answer(self, webhook: Webhook, address: str) -> str:
-        async with self._turn_lock(webhook.call_sid):
-            stored = await self._turns.get(webhook.call_sid, webhook.position.turn)
+    async def _look_up_or_answer(self, turn: Turn, begin_anew: bool) -> Reply:
+        async with self._turn_lock(turn.call_sid):
+            stored = await self._turns.get(turn.call_sid, turn.position.turn)
             if stored is None:
-                return await self._answer_once(webhook, address)
+                return await self._answer_once(turn, begin_anew)
             note(outcome="repeated")
-            return stored
+            return Reply.from_text(stored)
 
-    async def _answer_once(self, webhook: Webhook, address: str) -> str:
-        reply = await self._reply(webhook)
-        answer = self._render(reply, address)
+    async def _answer_once(self, turn: Turn, begin_anew: bool) -> Reply:
+        reply = await self._reply(turn, begin_anew)
         if reply.ends_call:
             note_end()
         try:
-            await self._turns.put(webhook.call_sid, webhook.position.turn, answer)
+            await self._turns.put(turn.call_sid, reply.turn, reply.as_text())
             if reply.ends_call:
-                await self._conversations.delete(webhook.call_sid)
-                await self._turns.keep_only(webhook.call_sid, webhook.position.turn)
+                await self._conversations.delete(turn.call_sid)
+                await self._turns.keep_only(turn.call_sid, reply.turn)
         except Exception as error:  # the caller still gets the answer
             _log("turn could not be kept", error)
-        return answer
+        return reply
 
-    async def _reply(self, webhook: Webhook) -> _Reply:
-        position = webhook.position
-        if webhook.heard.input == "transferred":
-            await self._tell_end(webhook.call_sid)
-            return _Reply([Utterance("", {"hang_up": True})], position)
-        silences = position.silences + 1 if webhook.heard.input == "silence" else 0
+    async def _reply(self, turn: Turn, begin_anew: bool) -> Reply:
+        position = turn.position
+        if turn.heard.input == "transferred":
+            await self._tell_end(turn.call_sid)
+            return Reply(position.turn, [Utterance("", {"hang_up": True})], position)
+        silences = position.silences + 1 if turn.heard.input == "silence" else 0
         if silences >= MAX_SILENCES:
             return self._goodbye("utter_goodbye_silence", position)
         if position.turn >= MAX_TURNS:
-            await self._tell_end(webhook.call_sid)
+            await self._tell_end(turn.call_sid)
             return self._goodbye("utter_too_long", position)
+        return await self._said_by_dialogue(turn, silences, begin_anew)
+
+    async def _said_by_dialogue(self, turn: Turn, silences: int, begin_anew: bool) -> Reply:
+        position = turn.position
         begins = position.turn == 0
         try:
-            begins = begins or not await self._conversations.exists(webhook.call_sid)
-            utterances = await asyncio.wait_for(self._dialogue(webhook, begins), DIALOGUE_SECONDS)
+            begins = begins or not await self._conversations.exists(turn.call_sid)
+            if begins and not begin_anew:
+                raise NoCallError
+            utterances = await asyncio.wait_for(self._dialogue(turn, begins), DIALOGUE_SECONDS)
+        except NoCallError:
+            raise
         except Exception as error:
             _log("turn failed", error)
             if begins:
-                await self._forget(webhook.call_sid)
+                await self._forget(turn.call_sid)
             return self._failure(position, begins)
-        listen = twiml.listen_profile(utterances, in_force=position.listen)
-        return _Reply(utterances, Position(position.turn + 1, listen, silences))
+        listen = listen_profile(utterances, in_force=position.listen)
+        following = replace(position, turn=position.turn + 1, listen=listen, silences=silences, failures=0)
+        return Reply(position.turn, utterances, following)
 
-    async def _dialogue(self, webhook: Webhook, begins: bool) -> Sequence[Utterance]:
+    async def _dialogue(self, turn: Turn, begins: bool) -> Sequence[Utterance]:
         """What the dialogue says. Raises DialogueError if that is nothing."""
-        heard = Heard("start") if begins else webhook.heard
+        heard = Heard("start") if begins else turn.heard
         output = CollectedSpeech()
-        metadata = {"caller": webhook.caller, "confidence": heard.confidence, "input": heard.input}
+        metadata = {"caller": turn.caller, "confidence": heard.confidence, "input": heard.input}
+        if heard.talked_over:
+            metadata["talked_over"] = True
         event = _EVENTS.get(heard.input)
-        await self._on_new_message(_message(webhook.call_sid, output, heard.text, metadata, event))
+        await self._on_new_message(_message(turn.call_sid, output, heard.text, metadata, event))
         said = output.utterances
-        if not any(one.text.strip() for one in said) and not twiml.ends_call(said):
+        if not any(one.text.strip() for one in said) and not ends_call(said):
             raise DialogueError
         return said
 
@@ -196,7 +230,7 @@ class Answering:
         except Exception as error:  # where the store is away, nothing was saved
             _log("failed opening could not be deleted", error)
 
-    def _failure(self, position: Position, begins: bool) -> _Reply:
+    def _failure(self, position: Position, begins: bool) -> Reply:
         """A sentence instead of an answer; where the call ``begins``, after the words that tell who speaks."""
         note(outcome="failed")
         failures = position.failures + 1
@@ -206,10 +240,10 @@ class Answering:
         if begins:
             opening = Utterance(self._sentence(_OPENING), {"barge_in": False})
             said = [opening, Utterance(self._sentence("utter_opening_failed"))]
-        return _Reply(said, replace(position, turn=position.turn + 1, failures=failures))
+        return Reply(position.turn, said, replace(position, turn=position.turn + 1, failures=failures))
 
-    def _goodbye(self, response: str, position: Position) -> _Reply:
-        return _Reply([Utterance(self._sentence(response), {"hang_up": True})], position)
+    def _goodbye(self, response: str, position: Position) -> Reply:
+        return Reply(position.turn, [Utterance(self._sentence(response), {"hang_up": True})], position)
 
     def _sentence(self, response: str) -> str:
         """The first wording of a response, straight from the domain: the dialogue may be what is broken."""
@@ -219,14 +253,6 @@ class Answering:
         for name, words in self._facts.items():
             text = text.replace(f"{{{name}}}", words)
         return text
-
-    def _render(self, reply: _Reply, address: str) -> str:
-        if reply.ends_call:
-            return twiml.farewell(reply.utterances, self._settings)
-        next_turn = f"{address}?{reply.next.query()}"
-        if reply.transfers and self._transfer_number:
-            return twiml.transfer(reply.utterances, self._settings, self._transfer_number, next_turn)
-        return twiml.question(reply.utterances, self._settings, self._settings.profile(reply.next.listen), next_turn)
 
 
 def _message(

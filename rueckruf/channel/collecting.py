@@ -4,7 +4,7 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
-from rueckruf.channel.twiml import Utterance
+from rueckruf.channel.reply import Utterance
 
 
 class CollectedSpeech(OutputChannel):  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -18,6 +19,8 @@ class TurnStore(Protocol):
     """Answers already given, by call and turn (``rueckruf/storage/turns.py``)."""
 
     async def get(self, call_sid: str, turn: int) -> str | None: ...
+
+    async def all(self, call_sid: str) -> Iterable[str]: ...
 
     async def put(self, call_sid: str, turn: int, answer: str) -> None: ...
 

@@ -13,15 +13,18 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from rueckruf import clock, logs
-from rueckruf.channel import twiml
 from rueckruf.channel.answering import Answering, OnNewMessage
 from rueckruf.channel.conversations import TurnStore, check_lock_store, conversation_store, sweep_forever
+from rueckruf.channel.documents import RELAY, WEBHOOK, Documents
+from rueckruf.channel.gather import twiml
+from rueckruf.channel.relay.sessions import Sessions
 from rueckruf.channel.signature import is_signed
 from rueckruf.channel.this_machine import is_of_this_machine
 from rueckruf.channel.voice_settings import VoiceSettings, VoiceSettingsError, read_voice_settings
 from rueckruf.channel.webhook import (
     Form,
     RequestRefusedError,
+    Webhook,
     call_has_ended,
     read_call_sid,
     read_form,
@@ -56,7 +59,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
         facts: Mapping[str, str] | None = None,
     ) -> None:
         self._facts = facts
-        self._transfer_number = transfer_number
+        self._documents = Documents(settings, transfer_number)
         self._settings = settings
         self._turns = turns
         self._auth_token = auth_token
@@ -96,11 +99,12 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
 
     def answering(self, agent: Any, on_new_message: OnNewMessage) -> Answering:
         """What answers the turns that this channel hears."""
-        return Answering(self._settings, self._turns, agent, on_new_message, self._transfer_number, self._facts)
+        return Answering(self._turns, agent, on_new_message, self._facts)
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:  # noqa: C901 - Sanic's handlers are inner functions
-        """The two addresses that Twilio calls, and the sweep of conversations that nobody ended."""
+        """The three addresses that Twilio calls, and the sweep of conversations that nobody ended."""
         blueprint = Blueprint("rueckruf_twilio_voice")
+        sessions = Sessions(self._documents)
         begun: set[asyncio.Future[Any]] = set()
 
         async def to_its_end(work: Coroutine[Any, Any, Any]) -> Any:
@@ -114,16 +118,30 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             return self.answering(request.app.ctx.agent, on_new_message)
 
         async def end(request: Request, call_sid: str) -> None:
+            await sessions.end(call_sid)
             await to_its_end(answering(request).end(call_sid))
             await to_its_end(self._note_end(call_sid))
 
-        @blueprint.post("/webhook")
+        @blueprint.post(WEBHOOK)
         async def webhook(request: Request) -> HTTPResponse:
-            turn = read_webhook(self._checked_form(request), request.query_string)
-            if turn.call_ended:
-                await end(request, turn.call_sid)
+            sent = read_webhook(self._checked_form(request), request.query_string)
+            if sent.call_ended:
+                await end(request, sent.turn.call_sid)
                 return _xml(twiml.farewell((), self._settings))
-            return _xml(await to_its_end(answering(request).answer(turn, self._address(request))))
+            if sent.session:
+                await sessions.end(sent.turn.call_sid)
+            return _xml(await to_its_end(self._answer(sent, answering(request), self._address(request))))
+
+        @blueprint.websocket(RELAY)
+        async def relay(request: Request, websocket: Any) -> None:
+            await to_its_end(sessions.talk(websocket, answering(request)))
+
+        @blueprint.middleware("request")
+        async def check_handshake(request: Request) -> None:
+            """Before Sanic takes a socket."""
+            if request.path.endswith(RELAY) and not self._comes_from_twilio(request, {}):
+                self._log_refusal(request)
+                raise RequestRefusedError("not signed by Twilio", status=403)
 
         @blueprint.post("/status")
         async def status(request: Request) -> HTTPResponse:
@@ -153,6 +171,15 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
 
         return blueprint
 
+    async def _answer(self, sent: Webhook, answering: Answering, address: str) -> str:
+        if sent.session:
+            handed_over = sent.session == "handed_over"
+            reply = await answering.after_session(sent.turn, handed_over)
+            return self._documents.after_session(reply, address, handed_over)
+        reply = await answering.answer(sent.turn)
+        transport = sent.turn.position.transport or self._settings.transport(sent.called)
+        return self._documents.answer(reply, address, transport)
+
     async def _note_end(self, call_sid: str) -> None:
         if self._remember_end is None:
             return
@@ -177,7 +204,10 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             return is_of_this_machine(request.ip, request.headers)
         query = f"?{request.query_string}" if request.query_string else ""
         signature = request.headers.get("X-Twilio-Signature", "")
-        return is_signed(self._auth_token, self._address(request) + query, form, signature)
+        address = self._address(request) + query
+        # Twilio signs the address of a WebSocket with or without a slash at its end.
+        addresses = [address, f"{address}/"] if request.path.endswith(RELAY) else [address]
+        return any(is_signed(self._auth_token, each, form, signature) for each in addresses)
 
     def _log_refusal(self, request: Request) -> None:
         if self._auth_token:
@@ -189,6 +219,8 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
     def _address(self, request: Request) -> str:
         """The address of this request as Twilio knows it, without its query."""
         base = self._public_url or f"{request.scheme}://{request.host}"
+        if request.path.endswith(RELAY):
+            base = f"ws{base.removeprefix('http').removeprefix('ws')}"
         return f"{base}{request.path}"
 
 

@@ -1,19 +1,26 @@
 """How the assistant sounds and listens: the section ``twilio_voice`` of ``credentials.yml``, checked."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, get_args
 
 from rueckruf.channel import twilio_german
+from rueckruf.channel.checked_section import Section, SectionFaults, mapping
+from rueckruf.channel.relay.settings import RelaySettings, relay_settings
 
 DEFAULT_PROFILE = "default"
 #: A name travels in the address of the next turn.
 PROFILE_NAME = re.compile(r"[a-z0-9_]{1,64}")
 
+#: How a call goes over the line: turn by turn (``<Gather>``), or over a WebSocket (``<ConversationRelay>``).
+Transport = Literal["gather", "relay"]
+TRANSPORTS: tuple[Transport, ...] = get_args(Transport)
+_ALL = "all"
+
 _INHERITED = ("input", "timeout", "speech_timeout", "speech_model")
+_NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 _OPTIONAL: Mapping[str, Any] = {"hints": (), "finish_on_key": None, "num_digits": None}
-_NO_DEFAULTS: Mapping[str, Any] = {}
 
 
 class VoiceSettingsError(ValueError):
@@ -47,15 +54,24 @@ class ListenProfile:
 
 @dataclass(frozen=True)
 class VoiceSettings:
-    """Language, voice and listen profiles by name; the profile ``default`` always exists."""
+    """Language, voice, listen profiles by name, and how calls go over the line.
+
+    The profile ``default`` always exists; ``transports`` are by the number that was called, ``all`` for the others.
+    """
 
     language: str
     voice: str
     listen: Mapping[str, ListenProfile]
+    transports: Mapping[str, Transport] = field(default_factory=dict)
+    relay: RelaySettings | None = None
 
     def profile(self, name: str) -> ListenProfile:
         """The profile of that name, else the default one."""
         return self.listen.get(name, self.listen[DEFAULT_PROFILE])
+
+    def transport(self, called: str) -> Transport:
+        """The way of calls to a number (E.164)."""
+        return self.transports.get(called, self.transports.get(_ALL, "gather"))
 
 
 def read_voice_settings(section: Mapping[str, Any] | None) -> VoiceSettings:
@@ -64,19 +80,25 @@ def read_voice_settings(section: Mapping[str, Any] | None) -> VoiceSettings:
     Raises VoiceSettingsError with every fault found: unknown or missing keys, and values or combinations that
     Twilio would refuse in the middle of a call.
     """
-    faults = _Faults()
-    top = _Section(section, "twilio_voice", faults)
+    faults = SectionFaults()
+    top = Section(section, "twilio_voice", faults)
     language = top.take("language", _language)
     voice = top.take("voice", _voice)
     speech_model = top.take("speech_model", _speech_model)
-    listen = _profiles(top.take("listen", _mapping), speech_model, faults)
+    listen = _profiles(top.take("listen", mapping), speech_model, faults)
+    transports = top.take("transport", _transports, {"transport": {}})
+    relay = relay_settings(top.take("relay", mapping, {"relay": None}), "twilio_voice.relay", faults)
+    if relay is None and "relay" in transports.values():
+        top.fault("transport", "'relay' needs the section relay")
     top.refuse_the_rest()
     if faults.lines:
         raise VoiceSettingsError("\n".join(faults.lines))
-    return VoiceSettings(language=language, voice=voice, listen=listen)
+    return VoiceSettings(language=language, voice=voice, listen=listen, transports=transports, relay=relay)
 
 
-def _profiles(section: Mapping[str, Any] | None, speech_model: str, faults: "_Faults") -> dict[str, ListenProfile]:
+def _profiles(
+    section: Mapping[str, Any] | None, speech_model: str, faults: "SectionFaults"
+) -> dict[str, ListenProfile]:
     section = section or {}
     basis: dict[str, Any] = {"speech_model": speech_model}
     profiles = {}
@@ -88,13 +110,13 @@ def _profiles(section: Mapping[str, Any] | None, speech_model: str, faults: "_Fa
         if not isinstance(section.get(name), Mapping):
             faults.add(path, "must be a mapping of settings")
             continue
-        profiles[name] = _profile(_Section(section[name], path, faults), basis)
+        profiles[name] = _profile(Section(section[name], path, faults), basis)
         if name == DEFAULT_PROFILE:
             basis = {key: getattr(profiles[name], key) for key in _INHERITED}
     return profiles
 
 
-def _profile(section: "_Section", basis: Mapping[str, Any]) -> ListenProfile:
+def _profile(section: "Section", basis: Mapping[str, Any]) -> ListenProfile:
     checks = {
         "input": _input,
         "timeout": _seconds,
@@ -113,46 +135,14 @@ def _profile(section: "_Section", basis: Mapping[str, Any]) -> ListenProfile:
     return profile
 
 
-@dataclass
-class _Faults:
-    lines: list[str] = field(default_factory=list)
-
-    def add(self, path: str, problem: str) -> None:
-        self.lines.append(f"credentials.yml: {path}: {problem}")
-
-
-class _Section:
-    """A mapping whose keys are taken one by one; what remains is unknown."""
-
-    def __init__(self, values: Mapping[str, Any] | None, path: str, faults: _Faults) -> None:
-        self._values = dict(values or {})
-        self._path = path
-        self._faults = faults
-
-    def take(self, key: str, check: Callable[[Any], Any], defaults: Mapping[str, Any] = _NO_DEFAULTS) -> Any:
-        """The checked value, else the default; None after a fault, which ends the reading anyway."""
-        if key not in self._values:
-            if key not in defaults:
-                self.fault(key, "is missing")
-            return defaults.get(key)
-        try:
-            return check(self._values.pop(key))
-        except ValueError as problem:
-            self.fault(key, str(problem))
-            return None
-
-    def fault(self, key: str, problem: str) -> None:
-        self._faults.add(f"{self._path}.{key}", problem)
-
-    def refuse_the_rest(self) -> None:
-        for key in self._values:
-            self.fault(key, "unknown key")
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
-        raise ValueError("must be a mapping")
-    return value
+def _transports(value: Any) -> Mapping[str, Transport]:
+    chosen = value if isinstance(value, Mapping) else {_ALL: value}
+    for number, transport in chosen.items():
+        if transport not in TRANSPORTS:
+            raise ValueError(f"{transport!r} is none of {', '.join(TRANSPORTS)}")
+        if number != _ALL and not _NUMBER.fullmatch(str(number)):
+            raise ValueError(f"{number!r} is neither {_ALL!r} nor a number like '+493023125000' in quotation marks")
+    return chosen
 
 
 def _language(value: Any) -> str:

@@ -5,14 +5,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs
 
 from rueckruf.channel import twilio_german
 from rueckruf.channel.caller_number import caller_number
 from rueckruf.channel.speech import clean_keys, clean_speech
-from rueckruf.channel.voice_settings import DEFAULT_PROFILE, PROFILE_NAME
+from rueckruf.channel.turn import Heard, Position, Turn
+from rueckruf.channel.voice_settings import DEFAULT_PROFILE, PROFILE_NAME, TRANSPORTS, Transport
 
 Form = Mapping[str, Sequence[str]]
+
+#: In the query of the address that hears of the end of a ConversationRelay session.
+SESSION = "session"
 
 _CALL_SID = re.compile(r"[A-Za-z0-9]{1,64}")
 _MAX_PARAMETERS = 200
@@ -28,44 +32,17 @@ class RequestRefusedError(ValueError):
 
 
 @dataclass(frozen=True)
-class Heard:
-    """What came over the line since the last answer; only speech and keys have a text.
-
-    ``transferred``: the caller has talked to a person; ``not_transferred``: that person could not be reached.
-    """
-
-    input: Literal["start", "speech", "keys", "silence", "transferred", "not_transferred"]
-    text: str = ""
-    confidence: float | None = None
-
-
-@dataclass(frozen=True)
-class Position:
-    """Where a call stands. It travels in the address of the next turn, so no process has to remember it.
-
-    ``listen`` is the profile the caller is heard with, ``silences`` and ``failures`` count those in a row.
-    """
-
-    turn: int = 0
-    listen: str = DEFAULT_PROFILE
-    silences: int = 0
-    failures: int = 0
-
-    def query(self) -> str:
-        """The position as the query of an address."""
-        counts = {"silences": self.silences, "failures": self.failures}
-        return urlencode({"turn": self.turn, "listen": self.listen, **{k: n for k, n in counts.items() if n}})
-
-
-@dataclass(frozen=True)
 class Webhook:
-    """A turn of a call as Twilio reports it."""
+    """A turn of a call as Twilio reports it; ``called`` is the number that was dialled, as it was sent.
 
-    call_sid: str
-    position: Position
-    heard: Heard
-    caller: str | None
+    ``session`` tells that no turn is meant but the end of a ConversationRelay session: ``handed_over`` where we have
+    ended it and all was said, else ``broken``.
+    """
+
+    turn: Turn
+    called: str
     call_ended: bool
+    session: Literal["handed_over", "broken"] | None = None
 
 
 def read_form(body: bytes) -> Form:
@@ -78,22 +55,28 @@ def read_form(body: bytes) -> Form:
 
 def read_webhook(form: Form, query: str) -> Webhook:
     """The turn in a request. Raises RequestRefusedError without a call or with a turn that cannot be."""
-    position = _position(_parameters(query))
+    parameters = _parameters(query)
+    position = _position(parameters)
+    heard = _heard(form) if position.turn else Heard("start")
     return Webhook(
-        call_sid=read_call_sid(form),
-        position=position,
-        heard=_heard(form) if position.turn else Heard("start"),
-        caller=caller_number(_first(form, "From")),
+        turn=Turn(read_call_sid(form), position, heard, caller_number(_first(form, "From"))),
+        called=_first(form, "To"),
         call_ended=call_has_ended(form),
+        session=_session(form) if SESSION in parameters else None,
     )
 
 
 def read_call_sid(form: Form) -> str:
     """The identity of the call. Raises RequestRefusedError if there is none or it is not shaped like one."""
     call_sid = _first(form, "CallSid")
-    if not _CALL_SID.fullmatch(call_sid):
+    if not is_call_sid(call_sid):
         raise RequestRefusedError("CallSid is missing or malformed")
     return call_sid
+
+
+def is_call_sid(sent: str) -> bool:
+    """Whether this may be the identity of a call."""
+    return _CALL_SID.fullmatch(sent) is not None
 
 
 def call_has_ended(form: Form) -> bool:
@@ -110,7 +93,22 @@ def _position(query: Form) -> Position:
         listen=listen,
         silences=_count(query, "silences"),
         failures=_count(query, "failures"),
+        transport=_transport(query),
     )
+
+
+def _transport(query: Form) -> Transport | None:
+    sent = _first(query, "transport")
+    for transport in TRANSPORTS:
+        if sent == transport:
+            return transport
+    if sent:
+        raise RequestRefusedError("transport is unknown")
+    return None
+
+
+def _session(form: Form) -> Literal["handed_over", "broken"]:
+    return "handed_over" if _first(form, "HandoffData") else "broken"
 
 
 def _heard(form: Form) -> Heard:

@@ -13,8 +13,10 @@ from urllib.parse import urlencode
 from sanic import Sanic
 
 from rueckruf.callbacks.rehearsal import rehearsal_sid
+from rueckruf.channel.reply import Reply
+from rueckruf.channel.turn import Heard, Position, Turn
 from rueckruf.channel.twilio_voice import TwilioVoiceInput
-from rueckruf.channel.webhook import Heard, Position, Webhook, read_form, read_webhook
+from rueckruf.channel.webhook import read_form, read_webhook
 
 logger = logging.getLogger(__name__)
 
@@ -44,17 +46,16 @@ async def warm_up(app: Sanic) -> None:
     gc.freeze()
 
 
-async def rehearse(channel: TwilioVoiceInput, agent: Any) -> str:
-    """Make the call; its last answer (TwiML)."""
-    call_sid, answer = rehearsal_sid(), ""
+async def rehearse(channel: TwilioVoiceInput, agent: Any) -> Reply:
+    """Make the call; its last answer."""
+    call_sid = rehearsal_sid()
     answering = channel.answering(agent, agent.handle_message)
     read_webhook(read_form(urlencode({"CallSid": "CA0", "From": _CALLER}).encode()), "")
     try:
         for turn, heard in enumerate([Heard("start"), *(Heard("speech", text, 0.9) for text in _SAID)]):
-            webhook = Webhook(call_sid, Position(turn), heard, _CALLER, call_ended=False)
-            answer = await answering.answer_unlogged(webhook, "")
-            if "<Hangup" in answer:
+            reply = await answering.answer_unlogged(Turn(call_sid, Position(turn), heard, _CALLER))
+            if reply.ends_call:
                 break
     finally:
         await answering.forget(call_sid)
-    return answer
+    return reply

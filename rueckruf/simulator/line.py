@@ -7,6 +7,8 @@ from urllib.parse import urlencode, urlsplit
 
 from twilio.request_validator import RequestValidator
 
+from rueckruf.simulator.websocket import WebSocket
+
 ANSWER_SECONDS = 15.0  # then Twilio gives up
 
 
@@ -50,6 +52,19 @@ class Line:
         target = f"{local.path}?{local.query}" if local.query else local.path
         return self._retried(target, urlencode(parameters).encode(), headers)
 
+    def open_socket(self, address: str) -> WebSocket:
+        """A WebSocket to a public address, as Twilio opens it.
+
+        Raises NoSocketError where it is refused, and CallFailedError for an address of another server.
+        """
+        public, local = _socket_address(self._public_url), _socket_address(self._url)
+        if not address.startswith(public + "/"):
+            raise CallFailedError(f"the call is sent to another server: {address}")
+        headers = {"User-Agent": "TwilioProxy/1.1"}
+        if self._validator:
+            headers["X-Twilio-Signature"] = self._validator.compute_signature(address, {})
+        return WebSocket(local + address[len(public) :], headers, ANSWER_SECONDS)
+
     def _retried(self, target: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, str, str]:
         """Twilio tries a failed connection once more; a kept one may have been closed meanwhile."""
         for last_try in (False, True):
@@ -70,3 +85,7 @@ class Line:
     def close(self) -> None:
         """Let go of the connection."""
         self._connection.close()
+
+
+def _socket_address(address: str) -> str:
+    return f"ws{address.removeprefix('http')}"

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from rueckruf.simulator.line import CallFailedError, Line
-from rueckruf.simulator.twiml import Dial, Gather, Hangup, Pause, Redirect, Say, Verb, read_twiml
+from rueckruf.simulator.relay import Said, Session
+from rueckruf.simulator.twiml import (
+    ConversationRelay,
+    Dial,
+    Gather,
+    Hangup,
+    Pause,
+    Redirect,
+    Say,
+    Verb,
+    read_twiml,
+)
+from rueckruf.simulator.websocket import NoSocketError
 
 WEBHOOK = "/webhooks/twilio_voice/webhook"
 STATUS = "/webhooks/twilio_voice/status"
@@ -32,8 +44,10 @@ class Phone:
 
     ``heard`` holds every message spoken to the caller so far, ``heard_last`` those of the latest answer,
     ``gather`` how the server listens now (None once the call has ended), ``document`` the latest TwiML,
-    ``transferred_to`` the number that rings while the call is being handed over.
-    With ``status_callback`` Twilio's report of the end follows a hang-up of either side.
+    ``transferred_to`` the number that rings while the call is being handed over; ``session`` is set while the call goes
+    over ConversationRelay, and ``said`` what came there last.
+    With ``status_callback`` Twilio's report of the end follows a hang-up of either side. ``transport`` asks the server
+    for another way than its settings choose; without ``sockets`` none can be opened.
     """
 
     def __init__(
@@ -43,10 +57,14 @@ class Phone:
         caller: str = CALLER,
         public_url: str | None = None,
         status_callback: bool = True,
+        transport: str | None = None,
+        sockets: bool = True,
     ) -> None:
         self._line = Line(url, auth_token, public_url)
         self._caller = caller
         self._status_callback = status_callback
+        self._sockets = sockets
+        self._webhook = f"{WEBHOOK}?transport={transport}" if transport else WEBHOOK
         self._reset()
 
     def _reset(self) -> None:
@@ -55,6 +73,8 @@ class Phone:
         self.heard_last: list[str] = []
         self.document = ""
         self.gather: Gather | None = None
+        self.session: Session | None = None
+        self.said = Said()
         self.ended = False
         self.transferred_to: str | None = None
         self._sent: _Sent | None = None
@@ -70,11 +90,17 @@ class Phone:
         """Ring; the server answers with its opening."""
         self._reset()
         self.call_sid = call_sid or self.call_sid
-        self._post(_Sent(self._line.public(WEBHOOK), self._parameters("ringing")))
+        self._post(_Sent(self._line.public(self._webhook), self._parameters("ringing")))
         return self
 
     def say(self, text: str, confidence: float | None = 0.9) -> str:
-        """Speak, and get what is answered. Where only keys are taken nobody hears it: that is silence."""
+        """Speak, and get what is answered. Where only keys are taken nobody hears it: that is silence.
+
+        ConversationRelay does not tell the ``confidence``.
+        """
+        if self.session:
+            self.session.prompt(text)
+            return self.listen()
         if "speech" not in self._listening().input:
             return self.silence()
         heard = {"SpeechResult": text}
@@ -84,6 +110,9 @@ class Phone:
 
     def press(self, keys: str) -> str:
         """Press keys, and get what is answered. Where only speech is taken nobody notices: silence."""
+        if self.session:
+            self.session.press(keys)
+            return self.listen()
         gather = self._listening()
         if "dtmf" not in gather.input:
             return self.silence()
@@ -93,12 +122,72 @@ class Phone:
 
     def silence(self) -> str:
         """Say and press nothing until the server stops listening, and get what is answered."""
+        if self.session:
+            return self.listen()
         gather = self._listening()
         if gather.action_on_empty_result:
             return self._answer({"SpeechResult": ""} if "speech" in gather.input else {"Digits": ""})
         self.gather, self.heard_last = None, []
         self._run(self._rest)
         return self.last
+
+    def listen(self) -> str:
+        """What the server says next over ConversationRelay, up to where it listens or ends the session."""
+        session = self.session
+        if session is None:
+            raise NoCallError("no session goes on")
+        self.heard_last = []
+        self.said = said = session.listen()
+        self._hear_all(said)
+        if said.firm and not said.lost:  # it says its last words
+            self.said = said = session.listen()
+            self._hear_all(said)
+        if said.handoff is not None:
+            self._leave_session({"SessionStatus": "ended", "HandoffData": said.handoff})
+        elif said.lost:
+            self._leave_session({"SessionStatus": "failed", "ErrorCode": "39001"})
+        return self.last
+
+    def _hear_all(self, said: Said) -> None:
+        self.heard += said.texts
+        self.heard_last += said.texts
+
+    def drop(self) -> str:
+        """Lose the session's connection, as a network does, and get what is answered then."""
+        if self.session is None:
+            raise NoCallError("no session goes on")
+        self.session.socket.drop()
+        self.heard_last = []
+        self._leave_session({"SessionStatus": "failed", "ErrorCode": "39001"})
+        return self.last
+
+    def _connect(self, noun: ConversationRelay) -> None:
+        """Open the socket and hear what is said first; where there is none, the call goes on without."""
+        assert self._sent is not None
+        self._relay = noun
+        try:
+            if not self._sockets:
+                raise NoSocketError("no way there")
+            socket = self._line.open_socket(noun.url)
+        except NoSocketError:
+            self._report_session({"SessionStatus": "failed", "ErrorCode": "64102"})
+            return
+        self.session = Session(socket, noun, self._sent.parameters)
+        self.listen()
+
+    def _leave_session(self, told: dict[str, str]) -> None:
+        assert self.session is not None
+        self.session.socket.close()
+        told = {"SessionId": self.session.session_id, **told}
+        self.session = None
+        self._report_session(told)
+
+    def _report_session(self, told: dict[str, str], status: str = "in-progress") -> None:
+        assert self._sent is not None
+        address = urljoin(self._sent.address, self._relay.action)
+        heard = self.heard_last
+        self._post(_Sent(address, {**self._parameters(status), **told}))
+        self.heard_last = heard + self.heard_last
 
     def end_transfer(self, status: str = "completed") -> str:
         """How the call to a person ends: ``completed`` after a talk, else ``no-answer``, ``busy`` or ``failed``."""
@@ -115,10 +204,17 @@ class Phone:
 
     def hang_up(self, status: str = "completed") -> None:
         """End the call; Twilio reports it with a status callback."""
-        if not self.ended:
-            if self._dial is None:
-                self._listening()
-            self._end(status)
+        if self.ended:
+            return
+        if self.session:
+            session, self.session = self.session, None
+            session.socket.close()
+            told = {"SessionId": session.session_id, "SessionStatus": "completed"}
+            self._report_session(told, "completed")
+            return
+        if self._dial is None:
+            self._listening()
+        self._end(status)
 
     def report_end(self, status: str = "completed") -> int:
         """Send Twilio's status callback, and get the HTTP status of the answer."""
@@ -133,6 +229,8 @@ class Phone:
 
     def close(self) -> None:
         """Let go of the connection to the server."""
+        if self.session:
+            self.session.socket.close()
         self._line.close()
 
     def _listening(self) -> Gather:
@@ -195,6 +293,9 @@ class Phone:
                 return
             elif isinstance(verb, Dial):
                 self.transferred_to, self._dial, self._rest = verb.number, verb, verbs[place + 1 :]
+                return
+            elif isinstance(verb, ConversationRelay):
+                self._connect(verb)
                 return
             elif isinstance(verb, Hangup):
                 break

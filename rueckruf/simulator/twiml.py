@@ -57,11 +57,24 @@ class Dial:
 
 
 @dataclass(frozen=True)
+class ConversationRelay:
+    """The call goes on over a WebSocket; the end of that is reported to ``action``."""
+
+    action: str
+    url: str
+    language: str
+    voice: str
+    hints: tuple[str, ...]
+    dtmf_detection: bool
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Hangup:
     pass
 
 
-Verb = Say | Pause | Gather | Redirect | Dial | Hangup
+Verb = Say | Pause | Gather | Redirect | Dial | ConversationRelay | Hangup
 
 
 def read_twiml(document: str) -> tuple[Verb, ...]:
@@ -188,6 +201,46 @@ def _dial(element: ElementTree.Element) -> Dial:
     return Dial(number, attributes.get("action", ""))
 
 
+def _connect(element: ElementTree.Element) -> ConversationRelay:
+    attributes = _attributes(element, "action", "method")
+    _one_of(element, "method", attributes.get("method", "POST"), ("POST",))
+    nouns = _children(element)
+    if [noun.tag for noun in nouns] != ["ConversationRelay"]:
+        raise TwiMLError("<Connect> holds something else than one <ConversationRelay>")
+    return _relay(nouns[0], attributes.get("action", ""))
+
+
+def _relay(element: ElementTree.Element, action: str) -> ConversationRelay:
+    """Unknown attributes, which Twilio ignores without a word, are faults here."""
+    attributes = _attributes(
+        element,
+        *("url", "language", "ttsProvider", "voice", "transcriptionProvider", "speechModel", "speechTimeout"),
+        *("deepgramSmartFormat", "hints", "profanityFilter", "dtmfDetection", "interruptible"),
+        *("reportInputDuringAgentSpeech", "ignoreBackchannel", "events"),
+    )
+    for name in ("interruptible", "reportInputDuringAgentSpeech"):
+        _one_of(element, name, attributes.get(name, "any"), ("none", "dtmf", "speech", "any"))
+    for name in ("deepgramSmartFormat", "profanityFilter", "dtmfDetection", "ignoreBackchannel"):
+        _one_of(element, name, attributes.get(name, "false"), ("true", "false"))
+    _one_of(element, "ttsProvider", attributes.get("ttsProvider", ""), ("Amazon", "Google"))
+    timeout = attributes.get("speechTimeout", "auto")
+    if timeout != "auto" and not 600 <= _whole(element, "speechTimeout", timeout) <= 5000:
+        raise TwiMLError(f"<ConversationRelay speechTimeout={timeout!r}> is not 600 to 5000 ms")
+    url = attributes.get("url", "")
+    if not re.match(r"wss://|ws://(127\.0\.0\.1|0\.0\.0\.0|localhost)[:/]", url):
+        raise TwiMLError("<ConversationRelay> has no address of a WebSocket over TLS")
+    language = _one_of(element, "language", attributes.get("language", "en-US"), (twilio_german.LANGUAGE,))
+    return ConversationRelay(
+        action=action,
+        url=url,
+        language=language,
+        voice=attributes.get("voice", ""),
+        hints=_gather_hints(attributes.get("hints", "")),
+        dtmf_detection=attributes.get("dtmfDetection") == "true",
+        events=tuple(attributes.get("events", "").split()),
+    )
+
+
 def _hangup(element: ElementTree.Element) -> Hangup:
     _attributes(element)
     if len(element) or (element.text or "").strip():
@@ -217,5 +270,6 @@ _VERBS: dict[str, VerbReader] = {
     "Gather": _gather,
     "Redirect": _redirect,
     "Dial": _dial,
+    "Connect": _connect,
     "Hangup": _hangup,
 }

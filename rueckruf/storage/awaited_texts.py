@@ -31,6 +31,9 @@ class AwaitedTexts:
     async def has(self, call: str, name: str) -> bool:
         return await self._run(self._texts.has, call, name)
 
+    async def texts(self, call: str) -> Iterable[str]:
+        return await self._run(self._texts.texts, call)
+
     async def put(self, call: str, name: str, text: str) -> None:
         await self._run(self._texts.put, call, name, text)
 

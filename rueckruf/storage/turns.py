@@ -1,5 +1,6 @@
 """The answers given to the turns of running calls, so that a repeated webhook gets the same one."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from rueckruf.settings import Settings
@@ -7,7 +8,7 @@ from rueckruf.storage.awaited_texts import AwaitedTexts
 
 
 class TurnStore:
-    """Answers (TwiML) by call and number of the turn, deleted with the call or when it is idle."""
+    """Answers by call and number of the turn, deleted with the call or when it is idle."""
 
     def __init__(self, texts: AwaitedTexts) -> None:
         self._texts = texts
@@ -15,6 +16,10 @@ class TurnStore:
     async def get(self, call_sid: str, turn: int) -> str | None:
         """The answer that was given, or None."""
         return await self._texts.get(call_sid, str(turn))
+
+    async def all(self, call_sid: str) -> Iterable[str]:
+        """All answers of a call that are kept, in no order."""
+        return await self._texts.texts(call_sid)
 
     async def put(self, call_sid: str, turn: int, answer: str) -> None:
         """Remember an answer."""

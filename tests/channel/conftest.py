@@ -46,6 +46,9 @@ class Turns:
             raise ConnectionError("store is away")
         return self.answers.get((call_sid, turn))
 
+    async def all(self, call_sid: str) -> list[str]:
+        return [answer for (call, _), answer in self.answers.items() if call == call_sid]
+
     async def put(self, call_sid: str, turn: int, answer: str) -> None:
         self.answers[call_sid, turn] = answer
 

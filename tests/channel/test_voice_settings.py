@@ -55,7 +55,7 @@ def test_a_name_that_the_next_turn_would_be_refused_with_stops_the_start(name: A
 def test_a_name_that_is_taken_is_taken_in_the_next_turn_too() -> None:
     name = "nummer_1" * 8
     assert name in read_voice_settings(section({name: {"timeout": 9}})).listen
-    assert read_webhook({"CallSid": ["CA1"]}, f"turn=1&listen={name}").position.listen == name
+    assert read_webhook({"CallSid": ["CA1"]}, f"turn=1&listen={name}").turn.position.listen == name
 
 
 @pytest.mark.parametrize(

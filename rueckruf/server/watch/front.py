@@ -16,8 +16,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, raw, text
 from yarl import URL
 
+from rueckruf.channel.gather.twiml import hangs_up
 from rueckruf.channel.twilio_voice import MAX_BODY_BYTES
-from rueckruf.channel.twiml import hangs_up
 from rueckruf.channel.webhook import Form, RequestRefusedError, call_has_ended, read_call_sid, read_form
 from rueckruf.server.run import end_in_time
 from rueckruf.server.sales_page import SalesPage

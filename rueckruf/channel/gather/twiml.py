@@ -1,48 +1,15 @@
-"""TwiML, Twilio's markup for telephone calls, from what the assistant has to say."""
+"""What the assistant says, and how it listens, as TwiML: Twilio's markup for telephone calls."""
 
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
+from rueckruf.channel.reply import Utterance, firm_until
+from rueckruf.channel.speakable import speakable
 from rueckruf.channel.voice_settings import ListenProfile, VoiceSettings
 
 #: So long a person's telephone rings: five times in Germany.
 RINGING_SECONDS = 25
-
-
-@dataclass(frozen=True)
-class Utterance:
-    """One message of the dialogue: what is said, and wishes to the telephone (the response's ``custom``).
-
-    ``listen``: name of the profile that hears the answer; ``barge_in: false``: cannot be interrupted;
-    ``hang_up: true``: ends the call; ``transfer: true``: connects the caller to a person.
-    """
-
-    text: str
-    custom: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def interruptible(self) -> bool:
-        return self.custom.get("barge_in") is not False
-
-
-def ends_call(utterances: Sequence[Utterance]) -> bool:
-    """Whether the assistant takes its leave and hangs up."""
-    return any(said.custom.get("hang_up") for said in utterances)
-
-
-def transfers(utterances: Sequence[Utterance]) -> bool:
-    """Whether the assistant connects the caller to a person."""
-    return any(said.custom.get("transfer") for said in utterances)
-
-
-def listen_profile(utterances: Sequence[Utterance], in_force: str) -> str:
-    """Name of the profile for the answer: the last one wished for, else that of the question still open."""
-    wished = [said.custom["listen"] for said in utterances if said.custom.get("listen")]
-    return str(wished[-1]) if wished else in_force
 
 
 def farewell(utterances: Sequence[Utterance], settings: VoiceSettings) -> str:
@@ -71,7 +38,7 @@ def question(utterances: Sequence[Utterance], settings: VoiceSettings, listen: L
 
     All up to the last message that cannot be interrupted is said before listening begins.
     """
-    firm = max((place + 1 for place, said in enumerate(utterances) if not said.interruptible), default=0)
+    firm = firm_until(utterances)
     response = VoiceResponse()
     _say(response, utterances[:firm], settings)
     gather = _gather(listen, settings, next_turn)
@@ -102,11 +69,5 @@ def _gather(listen: ListenProfile, settings: VoiceSettings, next_turn: str) -> G
 
 def _say(verb: VoiceResponse | Gather, utterances: Sequence[Utterance], settings: VoiceSettings) -> None:
     for said in utterances:
-        if text := _speakable(said.text):
+        if text := speakable(said.text):
             verb.say(text, voice=settings.voice, language=settings.language)
-
-
-def _speakable(text: str) -> str:
-    """The text on one line without the characters that XML does not allow."""
-    allowed = (" " if unicodedata.category(c) in ("Cc", "Cs", "Cn") else c for c in text)
-    return " ".join("".join(allowed).split())

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rueckruf.channel.twiml import Utterance, ends_call, farewell, hangs_up, listen_profile, question, transfer
+from rueckruf.channel.gather.twiml import farewell, hangs_up, question, transfer
+from rueckruf.channel.reply import Utterance, ends_call, listen_profile
 from rueckruf.channel.voice_settings import ListenProfile, VoiceSettings
 from rueckruf.simulator.twiml import Dial, Gather, Hangup, Say, read_twiml
 

@@ -1,0 +1,53 @@
+"""Which TwiML answers a webhook: by what was said, and by the way that the call goes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rueckruf.channel.gather import twiml
+from rueckruf.channel.relay.twiml import connect
+from rueckruf.channel.reply import Reply, Utterance
+from rueckruf.channel.voice_settings import Transport, VoiceSettings
+from rueckruf.channel.webhook import SESSION
+
+WEBHOOK = "/webhook"
+RELAY = "/relay"
+
+
+@dataclass(frozen=True)
+class Documents:
+    """``transfer_number`` (E.164) is a person's, if any; addresses are the webhook's own, as Twilio knows it."""
+
+    settings: VoiceSettings
+    transfer_number: str | None = None
+
+    def hands_over(self, reply: Reply) -> bool:
+        """Whether the call is no longer ours after the reply: it ends, or a person is called."""
+        return reply.ends_call or self._transfers(reply)
+
+    def _transfers(self, reply: Reply) -> bool:
+        return reply.transfers and self.transfer_number is not None
+
+    def answer(self, reply: Reply, address: str, transport: Transport) -> str:
+        """TwiML that says the reply and goes on as it wants; over ConversationRelay what is asked is said there."""
+        if transport == "relay" and self.settings.relay and not self.hands_over(reply):
+            return connect(self.settings, _socket(address), f"{address}?{reply.next.query()}&{SESSION}=over")
+        return self._spoken(reply, address, reply.utterances)
+
+    def after_session(self, reply: Reply, address: str, handed_over: bool) -> str:
+        """TwiML after a ConversationRelay session that ended with the reply; what was said there is not said again."""
+        said = handed_over and self.hands_over(reply)
+        return self._spoken(reply, address, () if said else reply.utterances)
+
+    def _spoken(self, reply: Reply, address: str, utterances: Sequence[Utterance]) -> str:
+        if reply.ends_call:
+            return twiml.farewell(utterances, self.settings)
+        next_turn = f"{address}?{reply.next.query()}"
+        if self._transfers(reply):
+            assert self.transfer_number is not None
+            return twiml.transfer(utterances, self.settings, self.transfer_number, next_turn)
+        return twiml.question(utterances, self.settings, self.settings.profile(reply.next.listen), next_turn)
+
+
+def _socket(address: str) -> str:
+    """``wss`` for ``https``; without TLS only this machine calls."""
+    return f"ws{address.removeprefix('http').removesuffix(WEBHOOK)}{RELAY}"

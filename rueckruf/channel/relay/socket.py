@@ -1,0 +1,79 @@
+"""One WebSocket of Sanic's, from the side of whoever reads it."""
+
+import asyncio
+import logging
+from collections import deque
+from typing import Any
+
+from rueckruf.channel.relay.messages import Message, MessageError, read_message
+
+logger = logging.getLogger(__name__)
+
+#: Twilio sends a few messages a second at most, key by key.
+MAX_MESSAGES_A_SECOND = 40
+#: Twilio closes after ten of ours that it does not know; so do we.
+MAX_BAD_MESSAGES = 10
+
+
+class SocketRefusedError(Exception):
+    """What comes over the socket does not come from Twilio; says why."""
+
+
+class RelaySocket:
+    """Messages of one call in their order, and the way back."""
+
+    def __init__(self, websocket: Any) -> None:
+        self._websocket = websocket
+        self._loop = asyncio.get_running_loop()
+        self._closed = websocket.recv_cancel = self._loop.create_future()
+        self._times: deque[float] = deque(maxlen=MAX_MESSAGES_A_SECOND)
+        self._bad = 0
+
+    async def receive(self) -> Message | None:
+        """The next message, None where the socket is closed or lost.
+
+        Raises SocketRefusedError for too many messages, and for the tenth in a row that is none.
+        """
+        while (frame := await self._frame()) is not None:
+            self._count()
+            try:
+                message = read_message(frame)
+            except MessageError as fault:
+                self._bad += 1
+                logger.warning("relay: message ignored: %s", fault)
+                if self._bad >= MAX_BAD_MESSAGES:
+                    raise SocketRefusedError("too many messages that are none") from None
+            else:
+                self._bad = 0
+                return message
+        return None
+
+    def end(self) -> None:
+        """Nothing more is received: somebody knows that the other side has gone."""
+        self._closed.cancel()
+
+    async def send(self, message: str) -> bool:
+        """Whether it could be sent; what arrives nobody knows."""
+        try:
+            await self._websocket.send(message)
+        except Exception as error:  # whatever it is: nobody is there any more
+            logger.info("relay: nothing can be sent any more: %s", type(error).__name__)
+            return False
+        return True
+
+    async def _frame(self) -> str | bytes | None:
+        """Sanic's own ``recv`` hands a coroutine to ``asyncio.wait``, which Python has refused since 3.11."""
+        waiting = asyncio.ensure_future(self._websocket.assembler.get())
+        ends = {self._closed, self._websocket.connection_lost_waiter}
+        done, _ = await asyncio.wait({waiting, *ends}, return_when=asyncio.FIRST_COMPLETED)
+        if waiting in done:
+            frame: str | bytes | None = waiting.result()
+            return frame
+        waiting.cancel()
+        return None
+
+    def _count(self) -> None:
+        now = self._loop.time()
+        if len(self._times) == MAX_MESSAGES_A_SECOND and now - self._times[0] < 1:
+            raise SocketRefusedError("too many messages")
+        self._times.append(now)

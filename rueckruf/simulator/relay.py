@@ -1,0 +1,139 @@
+"""Twilio's side of a ConversationRelay session: what it sends, and how strictly it reads what it is sent.
+
+Source: Twilio's documentation of the noun and of its WebSocket messages, read in November 2026; of ``info`` messages
+published programs.
+"""
+
+import json
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rueckruf.simulator.twiml import ConversationRelay
+from rueckruf.simulator.websocket import WebSocket
+
+#: So long the server may take: it waits for silence, and for its own voice to end.
+SECONDS_TO_ANSWER = 120.0
+MAX_BAD_MESSAGES = 10
+
+_KEYS: Mapping[str, Mapping[str, type]] = {
+    "text": {"token": str, "last": bool, "lang": str, "interruptible": bool, "preemptible": bool},
+    "end": {"handoffData": str},
+}
+_REQUIRED = {"text": "token", "end": ""}
+
+
+class RelayError(Exception):
+    """A message that Twilio would refuse (64107)."""
+
+
+@dataclass
+class Said:
+    """What came in one go: messages to be spoken, and how it ended.
+
+    ``firm``: its end cannot be interrupted. ``handoff``: the server has ended the session with these data; ``lost``:
+    without a word. ``seconds``: to the first and the last message.
+    """
+
+    texts: list[str] = field(default_factory=list)
+    firm: bool = False
+    handoff: str | None = None
+    lost: bool = False
+    seconds: tuple[float, float] = (0.0, 0.0)
+
+
+class Session:
+    """One session, from its first message. Its voice takes no time unless it is interrupted."""
+
+    def __init__(self, socket: WebSocket, noun: ConversationRelay, parameters: Mapping[str, str]) -> None:
+        self.socket = socket
+        self.noun = noun
+        self.session_id = "VX" + secrets.token_hex(16)
+        self._sent_at = time.monotonic()
+        self._send(
+            type="setup",
+            sessionId=self.session_id,
+            accountSid=parameters["AccountSid"],
+            parentCallSid="",
+            callSid=parameters["CallSid"],
+            **{"from": parameters["From"]},
+            to=parameters["To"],
+            forwardedFrom="",
+            callType="PSTN",
+            callerName="",
+            direction="inbound",
+            callStatus=parameters["CallStatus"].upper(),
+            customParameters={},
+        )
+
+    def prompt(self, text: str, last: bool = True) -> None:
+        """The recogniser has heard this; ``last``: and the caller pauses."""
+        self._notice("clientSpeaking", "on")
+        if last:
+            self._notice("clientSpeaking", "off")
+        self._send(type="prompt", voicePrompt=text, lang=self.noun.language, last=last)
+
+    def press(self, keys: str) -> None:
+        """Keys, one after the other."""
+        for key in keys:
+            self._send(type="dtmf", digit=key)
+
+    def interrupt(self, heard: str) -> None:
+        """The caller breaks in when they have heard this much of what was said."""
+        self._send(type="interrupt", utteranceUntilInterrupt=heard, durationUntilInterruptMs=60 * len(heard))
+
+    def listen(self, seconds: float = SECONDS_TO_ANSWER) -> Said:
+        """What the server says in one go. Raises TimeoutError, and RelayError for what Twilio would not take."""
+        said = Said()
+        first: float | None = None
+        while True:
+            frame = self.socket.receive(seconds)
+            if frame is None:
+                said.lost = True
+                return said
+            message = _read(frame)
+            first = first or time.monotonic()
+            said.seconds = (first - self._sent_at, time.monotonic() - self._sent_at)
+            if message["type"] == "end":
+                said.handoff = message.get("handoffData", "")
+                return said
+            if text := message["token"].strip():
+                said.texts.append(text)
+            said.firm = message.get("interruptible", True) is False
+            if message.get("last", False):
+                self.play()
+                return said
+
+    def play(self) -> None:
+        """The voice has said it."""
+        self._notice("agentSpeaking", "on")
+        self._notice("agentSpeaking", "off")
+
+    def _notice(self, name: str, value: str) -> None:
+        if "speaker-events" in self.noun.events:
+            self._send(type="info", name=name, value=value)
+
+    def _send(self, **fields: Any) -> None:
+        self._sent_at = time.monotonic()
+        self.socket.send(json.dumps(fields))
+
+
+def _read(frame: str | bytes) -> dict[str, Any]:
+    if isinstance(frame, bytes):
+        raise RelayError("a binary frame")
+    try:
+        message = json.loads(frame)
+    except ValueError:
+        raise RelayError(f"not JSON: {frame[:80]!r}") from None
+    kind = str(message.pop("type", "")) if isinstance(message, dict) else ""
+    if kind not in _KEYS:
+        raise RelayError(f"a message of the type {kind!r}")
+    known = _KEYS[kind]
+    for name, value in message.items():
+        if name not in known or not isinstance(value, known[name]):
+            raise RelayError(f"{kind}: {name}={value!r}")
+    if _REQUIRED[kind] and _REQUIRED[kind] not in message:
+        raise RelayError(f"{kind} without {_REQUIRED[kind]}")
+    return {"type": kind, **message}
