@@ -62,5 +62,6 @@ def _heard(tracker: Tracker) -> Heard:
         speech_confidence=1.0 if metadata.get("confidence") is None else metadata["confidence"],
         caller=metadata.get("caller"),
         by_keys=metadata.get("input") == "keys",
+        talked_over=bool(metadata.get("talked_over")),
         name_words=next(tracker.get_latest_entity_values("caller_name"), None),
     )

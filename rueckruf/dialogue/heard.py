@@ -52,7 +52,7 @@ class Heard:
 
     ``intent_confidence`` and ``speech_confidence`` are 0 to 1, the latter the speech recogniser's own; ``caller``
     is the E.164 number the call comes from, None when withheld; ``name_words`` the words that the name recogniser
-    takes for a name.
+    takes for a name. ``talked_over``: they spoke before they had heard the question to its end.
     """
 
     text: str
@@ -62,6 +62,7 @@ class Heard:
     caller: str | None = None
     by_keys: bool = False
     name_words: str | None = None
+    talked_over: bool = False
 
     @property
     def is_inaudible(self) -> bool:

@@ -112,7 +112,7 @@ def _verdict(turn: Turn) -> bool:
 def _approves(turn: Turn, said_last: str | None) -> bool:
     if said_last == Wording.WHAT_IS_WRONG and approves_everything(turn.heard.text):
         return True
-    if not turn.heard.by_keys and turn.heard.speech_confidence < WELL_HEARD:
+    if turn.heard.talked_over or (not turn.heard.by_keys and turn.heard.speech_confidence < WELL_HEARD):
         return False
     if turn.heard.by_keys or turn.agrees_politely:
         return turn.intent == "affirm"

@@ -139,7 +139,7 @@ class Phone:
         self.heard_last = []
         self.said = said = session.listen()
         self._hear_all(said)
-        if said.firm and not said.lost:  # it says its last words
+        if said.is_firm and not said.lost:  # it says its last words
             self.said = said = session.listen()
             self._hear_all(said)
         if said.handoff is not None:

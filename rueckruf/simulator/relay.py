@@ -33,15 +33,20 @@ class RelayError(Exception):
 class Said:
     """What came in one go: messages to be spoken, and how it ended.
 
-    ``firm``: its end cannot be interrupted. ``handoff``: the server has ended the session with these data; ``lost``:
-    without a word. ``seconds``: to the first and the last message.
+    ``interruptible``: which of them can be interrupted. ``handoff``: the server has ended the session with these data;
+    ``lost``: without a word. ``seconds``: to the first and the last message.
     """
 
     texts: list[str] = field(default_factory=list)
-    firm: bool = False
+    interruptible: list[bool] = field(default_factory=list)
     handoff: str | None = None
     lost: bool = False
     seconds: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether not even its end can be interrupted: the server takes its leave."""
+        return bool(self.interruptible) and not self.interruptible[-1]
 
 
 class Session:
@@ -101,7 +106,7 @@ class Session:
                 return said
             if text := message["token"].strip():
                 said.texts.append(text)
-            said.firm = message.get("interruptible", True) is False
+                said.interruptible.append(message.get("interruptible", True))
             if message.get("last", False):
                 self.play()
                 return said

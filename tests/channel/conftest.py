@@ -144,6 +144,7 @@ def serve(settings: VoiceSettings) -> Iterator[Callable[..., Served]]:
         lock_store: LockStore | None = None,
         turns: Turns | None = None,
         transfer_number: str | None = None,
+        settings: VoiceSettings = settings,
     ) -> Served:
         dialogue, turns = Dialogue(lock_store or Locks()), turns or Turns()
         app = Sanic(f"channel_test_{id(dialogue)}", configure_logging=False)

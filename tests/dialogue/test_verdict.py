@@ -117,6 +117,19 @@ def test_a_yes_that_was_hardly_heard_stores_nothing() -> None:
     assert say("ja", "affirm", filled(), speech_confidence=0.2).get("confirmed") is None
 
 
+@pytest.mark.parametrize(
+    ("words", "by_keys"), [("ja", False), ("ja, das stimmt, danke", False), ("machen Sie das so", False), ("1", True)]
+)
+def test_a_yes_before_everything_was_heard_stores_nothing(words: str, by_keys: bool) -> None:
+    assert say(words, "affirm", filled(), by_keys=by_keys)["confirmed"] is True
+    assert say(words, "affirm", filled(), by_keys=by_keys, talked_over=True).get("confirmed") is None
+
+
+def test_a_no_before_everything_was_heard_is_one() -> None:
+    said = ("nein, die Nummer ist falsch", "deny", filled())
+    assert say(*said, talked_over=True) == say(*said)
+
+
 def test_who_says_what_is_known_to_an_open_question_is_helped_on_and_comes_to_an_end() -> None:
     """A robot or a recording; nobody may hold the line with it."""
     slots: dict[str, Any] = {"phone_number": "+493023125077"}

@@ -24,6 +24,7 @@ from rueckruf.channel.reply import Reply, firm_until
 from rueckruf.channel.speakable import speakable
 from rueckruf.channel.speech import clean_speech
 from rueckruf.channel.turn import Heard, Turn
+from rueckruf.spoken.text.yes_and_no import is_backchannel
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +51,9 @@ class RelayCall:
         self._time = asyncio.get_running_loop().time
         self._receiving: asyncio.Future[Message | None] | None = None
         self._over = False
-        self._notices_speech = False
+        relay = documents.settings.relay
+        assert relay is not None
+        self._listening = Listening(relay.speech_timeout_ms)
 
     async def run(self, reply: Reply) -> None:
         """Say the reply, and go on. Raises SocketRefusedError for what Twilio would not send."""
@@ -87,7 +90,7 @@ class RelayCall:
         """What they said before is not lost with the socket: the call may go on by Gather, or have been hung up on."""
         self._over = True
         if not self._leaves and self._listening.has_begun:
-            await self._reply_to(self._listening.heard())
+            await self._reply_to(self._listening.take(self._time()))
 
     # -- saying
 
@@ -111,12 +114,16 @@ class RelayCall:
             await self._socket.send(text_message(token, place == last, interruptible=place >= speech.firm))
         self._said_at = self._time() + seconds_to_say(speech.text)
         asked = self._reply.next.listen
-        profile = self._documents.settings.profile(asked)
-        self._listening = Listening(asked, profile, self._said_at, self._notices_speech)
+        self._listening.ask(asked, self._documents.settings.profile(asked), self._said_at)
 
     @property
     def _due(self) -> float:
         return self._said_at if self._leaves else self._listening.due
+
+    async def _go_on_saying(self) -> None:
+        """What the caller has not heard, since they broke in without a word that wants an answer."""
+        assert self._cut is not None
+        await self._speak(self._speech.after(self._cut))
 
     # -- hearing
 
@@ -134,10 +141,10 @@ class RelayCall:
             self._listening.press(message.key, now)
         elif isinstance(message, Interrupt):
             self._cut = message.heard
-            self._listening.wait_from(now)
+            self._listening.interrupt(message.milliseconds, now)
 
     def _notice(self, message: Speaking, now: float) -> None:
-        self._notices_speech = True
+        self._listening.expect_notice()
         if message.side == "caller":
             self._listening.notice(message.on, now)
         elif not message.on:
@@ -148,6 +155,8 @@ class RelayCall:
         text = clean_speech(prompt.text)
         if not prompt.final:
             self._listening.notice(True, now)
+        elif self._is_talked_over and not self._listening.has_begun and is_backchannel(text):
+            await self._go_on_saying()
         elif text:
             self._listening.hear(text, now)
 
@@ -157,7 +166,10 @@ class RelayCall:
         if self._leaves:
             await self._hand_over()
             return
-        reply = await self._reply_to(self._listening.heard())
+        if self._is_talked_over and not self._listening.has_begun:  # a cough, or a noise
+            await self._go_on_saying()
+            return
+        reply = await self._reply_to(self._listening.take(self._time()))
         if reply is not None:
             await self._say(reply)
 

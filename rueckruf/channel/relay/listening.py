@@ -1,80 +1,102 @@
-"""What the caller has said or keyed in to the open question, and until when more of it is waited for."""
+"""What the caller says or keys in to the open question, and until when more of it is waited for."""
 
-from rueckruf.channel.relay.end_of_turn import joined, seconds_to_wait
 from rueckruf.channel.speech import clean_keys
 from rueckruf.channel.turn import Heard
 from rueckruf.channel.voice_settings import ListenProfile
+from rueckruf.spoken.turn.hold import Hold
 
 #: Somebody who began to speak in time is not noticed before Twilio hands over what they said.
 UNNOTICED_SECONDS = 5.0
-#: So long after the last word Twilio has handed it over.
-HANDED_OVER_SECONDS = 1.5
 #: Whoever has spoken for longer is a machine, or Twilio has not told of the end.
 LONGEST_SPEECH_SECONDS = 60.0
-#: Two finals are at least this far apart: an equal one before that is the same.
-_SAME_SECONDS = 0.6
+
+#: What is asked where the caller is heard with a profile; with others no answer has a form of its own.
+_ASKED = {
+    **{slot: slot for slot in ("caller_name", "phone_number", "callback_time")},
+    "confirmation": "confirmed",
+}
 
 
 class Listening:
-    """Times are those of the event loop, in seconds. Whoever keys something in is not listened to any more.
+    """One call's answers, one after the other; times are those of the event loop, in seconds.
 
-    ``asked`` is the name of ``profile``. ``since`` is when the caller has heard the question; ``notices_speech``:
-    Twilio tells when they begin to speak.
+    ``silent_ms``: how long Twilio's recogniser listens into a silence. Whoever keys something in is not listened to.
     """
 
-    def __init__(self, asked: str, profile: ListenProfile, since: float, notices_speech: bool) -> None:
-        self._asked = asked
-        self._profile = profile
-        self._words = ""
+    def __init__(self, silent_ms: int) -> None:
+        self._hold = Hold(silent_ms)
         self._keys = ""
-        self._last = ("", 0.0)
-        self._unnoticed = 0.0 if notices_speech else UNNOTICED_SECONDS
-        self.due = 0.0
-        self.wait_from(since)
+        self._speaks_until: float | None = None
+        self._unnoticed = UNNOTICED_SECONDS
+
+    def ask(self, profile_name: str, profile: ListenProfile, heard_at: float) -> None:
+        """A question is said now; the caller has heard it at that time."""
+        self._hold.answer(_ASKED.get(profile_name))
+        self._profile = profile
+        self._keys = ""
+        self._keys_due = 0.0
+        self._speaks_until = None
+        self.wait_from(heard_at)
 
     @property
     def has_begun(self) -> bool:
         """Whether anything was said or keyed in."""
-        return bool(self._words or self._keys)
+        return bool(self._hold.text or self._keys)
+
+    @property
+    def due(self) -> float:
+        """When the turn ends if nothing more is heard."""
+        if self._keys_due:
+            return self._keys_due
+        if self._speaks_until is not None:
+            return self._speaks_until
+        return self._silence_due if self._hold.ends_at is None else self._hold.ends_at / 1000
 
     def wait_from(self, now: float) -> None:
-        """The caller has heard the question, and may answer."""
-        if not self.has_begun:
-            self.due = now + self._profile.timeout + self._unnoticed
+        """The caller has heard what was said, and may answer."""
+        self._silence_due = now + self._profile.timeout + self._unnoticed
+
+    def expect_notice(self) -> None:
+        """Twilio tells when either side speaks: nobody speaks unnoticed."""
+        self._unnoticed = 0.0
 
     def hear(self, text: str, now: float) -> None:
         """Twilio hands over what was said."""
-        same = text == self._last[0] and now - self._last[1] < _SAME_SECONDS
-        if not self._profile.hears_speech or self._keys or same:
-            return
-        self._last = (text, now)
-        self._words = joined(self._words, text)
-        self.due = now + seconds_to_wait(self._words, self._asked)
+        self._speaks_until = None
+        if self._profile.hears_speech and not self._keys:
+            self._hold.hear(text, _ms(now))
+
+    def interrupt(self, played_ms: int, now: float) -> None:
+        """The caller breaks in when so much of our answer was played."""
+        self._hold.interrupt(played_ms)
+        self.wait_from(now)
 
     def press(self, key: str, now: float) -> None:
         """A key is pressed."""
         if not self._profile.takes_keys:
             return
+        self._hold.forget()
         if key == self._profile.finish_on_key:
-            self.due = now
+            self._keys_due = now
             return
         self._keys += key
         is_last = self._profile.num_digits and len(self._keys) >= self._profile.num_digits
-        self.due = now if is_last else now + self._profile.timeout
+        self._keys_due = now if is_last else now + self._profile.timeout
 
     def notice(self, speaks: bool, now: float) -> None:
         """The caller begins or ceases to speak; what they said comes later."""
-        if self._keys:
-            return
-        if speaks:
-            self.due = now + LONGEST_SPEECH_SECONDS
-        elif self._words:
-            self.due = now + max(HANDED_OVER_SECONDS, seconds_to_wait(self._words, self._asked))
-        else:
-            self.due = now + self._profile.timeout
+        self._speaks_until = now + LONGEST_SPEECH_SECONDS if speaks else None
+        self._hold.speak(_ms(now))
+        self.wait_from(now)
 
-    def heard(self) -> Heard:
-        """All of it; Twilio does not tell how sure its recogniser is."""
-        if keys := clean_keys(self._keys):
+    def take(self, now: float) -> Heard:
+        """What was heard; Twilio does not tell how sure its recogniser is."""
+        keys, self._keys, self._keys_due, self._speaks_until = clean_keys(self._keys), "", 0.0, None
+        if keys:
             return Heard("keys", keys)
-        return Heard("speech", self._words) if self._words else Heard("silence")
+        said = self._hold.take(max(_ms(now), self._hold.ends_at or 0))
+        return Heard("speech", said.text) if said else Heard("silence")
+
+
+def _ms(seconds: float) -> int:
+    return round(seconds * 1000)

@@ -5,6 +5,7 @@ names the kinds, how they are written comes from programs that several people ha
 """
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -41,9 +42,10 @@ class Key:
 
 @dataclass(frozen=True)
 class Interrupt:
-    """The caller broke in: of what we say they have heard no more than this."""
+    """The caller broke in: of what we say they have heard no more than this, for so many milliseconds."""
 
     heard: str
+    milliseconds: int
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Other:
 
 Message = Setup | Prompt | Key | Interrupt | Speaking | Other
 
+_MILLISECONDS = re.compile("[0-9]{1,7}")
 _SIDES: dict[Any, Literal["caller", "assistant"]] = {"clientSpeaking": "caller", "agentSpeaking": "assistant"}
 
 
@@ -117,7 +120,11 @@ def _key(fields: dict[str, Any]) -> Key:
 
 
 def _interrupt(fields: dict[str, Any]) -> Interrupt:
-    return Interrupt(_text(fields, "utteranceUntilInterrupt"))
+    """Twilio has written the milliseconds as a text before."""
+    milliseconds = str(fields.get("durationUntilInterruptMs"))
+    if not _MILLISECONDS.fullmatch(milliseconds):
+        raise MessageError("durationUntilInterruptMs is no number")
+    return Interrupt(_text(fields, "utteranceUntilInterrupt"), int(milliseconds))
 
 
 def _info(fields: dict[str, Any]) -> Message:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, partial
 
+from rueckruf.spoken.text.discourse import hesitates
 from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
@@ -52,6 +53,14 @@ def is_polite_yes(text: str) -> bool:
         return False
     words = set(_farewell().sub(" ", _reassurance().sub("", said)).split())
     return bool(words & _listed("agreement")) and words <= _listed("agreement") | _listed("courtesy")
+
+
+def is_backchannel(text: str) -> bool:
+    """Whether whoever says ``text`` while they are spoken to only shows that they listen: "mhm", "ja, genau"."""
+    if any(character.isdigit() for character in text) or not folded_words(text):
+        return False
+    words = [word for word in folded_words(text) if not hesitates(word)]
+    return is_polite_yes(" ".join(words)) or _listed("listening").issuperset(words)
 
 
 # -- what a caller finds of what was read back

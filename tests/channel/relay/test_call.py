@@ -1,12 +1,15 @@
 """A call over ConversationRelay from outside: Twilio's messages in, words and the end of the session out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from rasa.core.channels.channel import UserMessage
 
+from rueckruf.channel.voice_settings import VoiceSettings
 from rueckruf.simulator.phone import Phone
+from rueckruf.simulator.relay import Session
 from tests.channel.conftest import Served
 
 pytestmark = pytest.mark.unit
@@ -15,8 +18,15 @@ PERSON = "+493023125000"
 
 
 @pytest.fixture
-def rung(served: Served) -> tuple[Served, Phone]:
+def quick(settings: VoiceSettings) -> VoiceSettings:
+    """Settings that wait for an answer no longer than needed."""
+    return replace(settings, listen={name: replace(profile, timeout=1) for name, profile in settings.listen.items()})
+
+
+@pytest.fixture
+def rung(serve: Callable[..., Served], quick: VoiceSettings) -> tuple[Served, Phone]:
     """The channel, and a caller who has heard the opening."""
+    served = serve(settings=quick)
     return served, served.phone(transport="relay").start()
 
 
@@ -91,6 +101,7 @@ class TestBroken:
         phone = served.phone(transport="relay", sockets=False).start()
         assert phone.session is None
         assert phone.heard == ["Guten Tag.", "Wie ist Ihr Name?"]
+        assert phone.gather is not None
         assert "ich heiße" in phone.gather.hints
         assert phone.say("Sabine Müller") == "Gehört: Sabine Müller"
         assert phone.gather is not None
@@ -106,7 +117,96 @@ class TestBroken:
         assert served.told == ["/call_started", "Sabine Müller", "morgen um zehn"]
 
     def test_what_was_said_just_before_is_answered(self, rung: tuple[Served, Phone]) -> None:
-        served, phone = rung
+        _, phone = rung
+        assert phone.session is not None
         phone.session.prompt("Sabine Müller")
-        phone.session.socket.close()
         assert phone.drop() == "Gehört: Sabine Müller"
+
+
+class TestTalkingOver:
+    """What was heard decides what was said."""
+
+    QUESTION = "Gut. Also: Sabine Müller, morgen um zehn Uhr, null drei null, zwei drei eins. Stimmt das?"
+
+    @pytest.fixture
+    def read_back(self, rung: tuple[Served, Phone]) -> tuple[Served, Phone, Session]:
+        served, phone = rung
+
+        async def ask(_: UserMessage) -> list[dict[str, Any]]:
+            return [{"text": self.QUESTION, "custom": {"listen": "confirmation"}}]
+
+        served.dialogue.answer = ask
+        phone.say("Sabine Müller")
+        assert phone.session is not None
+        return served, phone, phone.session
+
+    @pytest.mark.parametrize("words", ["mhm", "ja, ja", "Ja, das stimmt."])
+    def test_a_yes_in_the_middle_of_a_read_back_lets_it_go_on(self, read_back: Any, words: str) -> None:
+        served, phone, session = read_back
+        told = len(served.told)
+        session.interrupt("Gut. Also: Sabine Müller, morgen um")
+        session.prompt(words)
+        assert phone.listen() == "morgen um zehn Uhr, null drei null, zwei drei eins. Stimmt das?"
+        assert len(served.told) == told
+
+    def test_after_the_rest_the_yes_counts(self, read_back: Any) -> None:
+        served, phone, session = read_back
+        session.interrupt("Gut. Also: Sabine Müller, morgen um")
+        session.prompt("mhm")
+        phone.listen()
+        phone.say("ja")
+        assert served.told[-1] == "ja"
+        assert "talked_over" not in served.dialogue.told[-1].metadata
+
+    def test_so_does_one_to_a_question_that_was_heard_to_its_end(self, read_back: Any) -> None:
+        served, phone, session = read_back
+        session.interrupt(self.QUESTION.removesuffix(" das?"))
+        session.prompt("ja")
+        phone.listen()
+        assert served.told[-1] == "ja"
+        assert "talked_over" not in served.dialogue.told[-1].metadata
+
+    def test_anything_else_is_heard_at_once_as_what_it_is(self, read_back: Any) -> None:
+        served, phone, session = read_back
+        session.interrupt("Gut. Also: Sabine Müller, morgen")
+        session.prompt("nein, übermorgen bitte")
+        phone.listen()
+        assert served.told[-1] == "nein, übermorgen bitte"
+        assert served.dialogue.told[-1].metadata["talked_over"] is True
+
+    def test_a_cough_lets_it_go_on(self, read_back: Any) -> None:
+        served, phone, session = read_back
+        told = len(served.told)
+        session.interrupt("Gut. Also:")
+        assert phone.listen().startswith("Sabine Müller, morgen")
+        assert len(served.told) == told
+
+    def test_the_opening_cannot_be_interrupted(self, rung: tuple[Served, Phone]) -> None:
+        _, phone = rung
+        assert phone.said.interruptible == [False, True]
+
+
+class TestTime:
+    """The silence ladder and keys have timers of our own."""
+
+    def test_silence_is_a_turn(self, rung: tuple[Served, Phone]) -> None:
+        served, phone = rung
+        assert phone.silence() == "Gehört: /caller_silent"
+        assert served.dialogue.told[-1].metadata["input"] == "silence"
+
+    def test_keys_arrive_as_keys(self, rung: tuple[Served, Phone]) -> None:
+        served, phone = rung
+        phone.press("0176#")
+        phone.press("12")
+        assert served.told[1:] == ["0176", "12"]
+        assert served.dialogue.told[-1].metadata["input"] == "keys"
+
+    def test_pieces_of_an_answer_are_one_turn(self, rung: tuple[Served, Phone]) -> None:
+        served, phone = rung
+        session = phone.session
+        assert session is not None
+        session.prompt("mein Name ist")
+        session.prompt("Sabine Müller")
+        session.prompt("Sabine Müller")
+        assert phone.listen() == "Gehört: mein Name ist Sabine Müller"
+        assert served.told == ["/call_started", "mein Name ist Sabine Müller"]

@@ -7,6 +7,7 @@ from rueckruf.spoken.text.yes_and_no import (
     agrees,
     approves_everything,
     finds_right,
+    is_backchannel,
     is_polite_yes,
     leaves_it,
     objects,
@@ -204,3 +205,28 @@ def test_something_in_it_is_wrong(text: str) -> None:
 @pytest.mark.parametrize("text", NEITHER)
 def test_it_tells_neither(text: str) -> None:
     assert finds_right(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["mhm", "Ja, ja.", "ah ja, okay", "hm, ja genau", "ach so, verstehe", "gut", "Jaja, mhm"]
+)
+def test_who_only_listens(text: str) -> None:
+    assert is_backchannel(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "nein",
+        "ja, morgen um zehn",
+        "Moment",
+        "ja aber die Nummer",
+        "gut gemeint",
+        "wie bitte?",
+        "okay, null eins",
+        "ja, 15 Uhr",
+    ],
+)
+def test_who_says_something(text: str) -> None:
+    assert not is_backchannel(text)
