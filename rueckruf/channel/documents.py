@@ -28,8 +28,12 @@ class Documents:
         return reply.transfers and self.transfer_number is not None
 
     def answer(self, reply: Reply, address: str, transport: Transport) -> str:
-        """TwiML that says the reply and goes on as it wants; over ConversationRelay what is asked is said there."""
-        if transport == "relay" and self.settings.relay and not self.hands_over(reply):
+        """TwiML that says the reply and goes on as it wants; over ConversationRelay what is asked is said there.
+
+        An apology is always said here: a socket would look for it in a store that may be away.
+        """
+        talks_on = not self.hands_over(reply) and not reply.next.failures
+        if transport == "relay" and self.settings.relay and talks_on:
             return connect(self.settings, _socket(address), f"{address}?{reply.next.query()}&{SESSION}=over")
         return self._spoken(reply, address, reply.utterances)
 

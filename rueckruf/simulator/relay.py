@@ -16,7 +16,7 @@ from rueckruf.simulator.websocket import WebSocket
 
 #: So long the server may take: it waits for silence, and for its own voice to end.
 SECONDS_TO_ANSWER = 120.0
-MAX_BAD_MESSAGES = 10
+_SECONDS_TO_SAY_AGAIN = 1.0
 
 _KEYS: Mapping[str, Mapping[str, type]] = {
     "text": {"token": str, "last": bool, "lang": str, "interruptible": bool, "preemptible": bool},
@@ -57,6 +57,7 @@ class Session:
         self.noun = noun
         self.session_id = "VX" + secrets.token_hex(16)
         self._sent_at = time.monotonic()
+        self._said_last = ""
         self._send(
             type="setup",
             sessionId=self.session_id,
@@ -74,7 +75,10 @@ class Session:
         )
 
     def prompt(self, text: str, last: bool = True) -> None:
-        """The recogniser has heard this; ``last``: and the caller pauses."""
+        """The recogniser has heard this; ``last``: and the caller pauses. Who says the same again takes their time."""
+        if text == self._said_last:
+            time.sleep(_SECONDS_TO_SAY_AGAIN)
+        self._said_last = text
         self._notice("clientSpeaking", "on")
         if last:
             self._notice("clientSpeaking", "off")
