@@ -6,18 +6,24 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager, nullcontext
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.channel.caller_number import caller_number
 from rueckruf.clock import berlin
 from rueckruf.data_check.conversations import Conversation
 from rueckruf.data_check.yaml_lines import Part
+from rueckruf.simulator.line import CallFailedError
 from rueckruf.simulator.phone import CALLER, Phone
+from rueckruf.simulator.relay import RelayError
 from rueckruf.simulator.server import Server
+from rueckruf.simulator.twiml import TwiMLError
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.conversations.played import EARLIER, UnexpectedError, play
 from tests.conversations.reading import read_conversations, read_usual_answers
@@ -27,6 +33,7 @@ from tests.support.requests import request_of
 
 pytestmark = pytest.mark.call
 
+CALLS_AT_ONCE = 64
 CONVERSATIONS = read_conversations()
 USUAL = read_usual_answers()
 
@@ -76,6 +83,53 @@ def earlier(fields: Mapping[str, Part]) -> CallbackRequest:
     window = {"callback_start": start, "callback_end": start + timedelta(hours=1)}
     created = start - timedelta(days=7)
     return request_of(EARLIER, **told, **window, created_at=created, delete_after=start + timedelta(days=60))
+
+
+def is_alone(conversation: Conversation) -> bool:
+    """Whether it can be played beside others on one server, from any number, and however well it is heard."""
+    needs = (conversation.company, conversation.rings, conversation.earlier, conversation.confidence)
+    tells_number = any("Endung" in words for turn in conversation.turns for words in turn.words)
+    return not any(needs) and not conversation.storing_fails and not tells_number
+
+
+def silences(conversation: Conversation) -> int:
+    """How often somebody waits for nothing: such conversations take longest."""
+    return sum(not turn.said.text for turn in conversation.turns)
+
+
+def test_over_conversation_relay(server: Server) -> None:
+    """Side by side: what takes long there is that both sides wait for each other."""
+    alone = sorted(filter(is_alone, CONVERSATIONS), key=silences, reverse=True)
+    callers = iter([f"{CALLER[:-3]}{number:03d}" for number in range(1000)])
+    find = stored_at(server)
+    with ThreadPoolExecutor(CALLS_AT_ONCE) as pool:
+        played = [pool.submit(play_over_relay, each, server, next(callers), find) for each in alone]
+    problems = [problem for each in played if (problem := each.result())]
+    assert not problems, "\n\n".join(problems)
+
+
+def play_over_relay(
+    conversation: Conversation, server: Server, number: str, find: Callable[..., list[CallbackRequest]]
+) -> str | None:
+    """How the conversation went otherwise than it tells; a number that is not withheld is replaced by another one."""
+    told = conversation.caller or CALLER
+    caller = number if caller_number(told) else told
+    call = Phone(server.url, auth_token=AUTH_TOKEN, caller=caller, transport="relay").start()
+
+    def stored(*call_sids: str) -> list[CallbackRequest]:
+        """As if the call had come from the number that conversations are told with."""
+        return [replace(each, phone=told) if each.phone == caller else each for each in find(*call_sids)]
+
+    try:
+        play(conversation, call, stored, USUAL)
+    except (UnexpectedError, CallFailedError, TwiMLError, RelayError) as otherwise:
+        return f"{conversation.path}:{conversation.line}: {conversation.name}\n{otherwise}"
+    finally:
+        if not call.ended:
+            call.hang_up()
+        call.close()
+        forget(server, call.call_sid)
+    return None
 
 
 @pytest.mark.parametrize("conversation", CONVERSATIONS, ids=name)

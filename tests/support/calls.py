@@ -36,8 +36,8 @@ def ring(server: Server) -> Iterator[Callable[..., Any]]:
     """Rings the server: ``ring(caller="+49...")``; the caller of an unanswered question hangs up at the end."""
     calls = []
 
-    def begin(caller: str = "anonymous", *, status_callback: bool = True) -> Phone:
-        call = Phone(server.url, auth_token=AUTH_TOKEN, caller=caller, status_callback=status_callback)
+    def begin(caller: str = "anonymous", **settings: Any) -> Phone:
+        call = Phone(server.url, auth_token=AUTH_TOKEN, caller=caller, **settings)
         call.start()
         calls.append(call)
         return call
@@ -46,6 +46,7 @@ def ring(server: Server) -> Iterator[Callable[..., Any]]:
     for call in calls:
         if not call.ended:
             call.hang_up()
+        call.close()
     forget(server, *(call.call_sid for call in calls))
 
 

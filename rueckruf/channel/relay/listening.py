@@ -72,15 +72,13 @@ class Listening:
         self.wait_from(now)
 
     def press(self, key: str, now: float) -> None:
-        """A key is pressed."""
-        if not self._profile.takes_keys:
+        """A key is pressed. The one that ends the input says nothing alone: it belongs to the input before."""
+        is_end = key == self._profile.finish_on_key
+        if not self._profile.takes_keys or (is_end and not self._keys):
             return
         self._hold.forget()
-        if key == self._profile.finish_on_key:
-            self._keys_due = now
-            return
-        self._keys += key
-        is_last = self._profile.num_digits and len(self._keys) >= self._profile.num_digits
+        self._keys += "" if is_end else key
+        is_last = is_end or len(self._keys) == self._profile.num_digits
         self._keys_due = now if is_last else now + self._profile.timeout
 
     def notice(self, speaks: bool, now: float) -> None:

@@ -119,5 +119,8 @@ class TestKeys:
 
     def test_the_last_key_alone_says_nothing(self) -> None:
         listening = asked()
+        due = listening.due
         listening.press("#", HEARD)
-        assert listening.take(listening.due) == Heard("silence")
+        assert listening.due == due
+        listening.hear("Sabine Müller", HEARD + 1)
+        assert listening.take(listening.due) == Heard("speech", "Sabine Müller")

@@ -1,0 +1,107 @@
+"""Whole calls over ConversationRelay, where it is another way than Gather's: talking over, going on, breaking off."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from rueckruf.simulator.phone import Phone
+from rueckruf.simulator.relay import Session
+from rueckruf.simulator.server import Server
+
+pytestmark = pytest.mark.call
+
+WISH = "Mein Name ist Ottilie Krämer, rufen Sie mich morgen um zehn unter dieser Nummer zurück"
+CALLER = "+493023125051"
+Ring = Callable[..., Phone]
+Stored = Callable[[str], list[Any]]
+
+
+@pytest.fixture
+def read_back(ring: Ring) -> tuple[Phone, Session]:
+    """A caller to whom everything is read back."""
+    call = ring(CALLER, transport="relay")
+    assert "Stimmt" in call.say(WISH)
+    assert call.session is not None
+    return call, call.session
+
+
+def test_an_interrupted_read_back_is_no_confirmation(read_back: tuple[Phone, Session], stored: Stored) -> None:
+    call, session = read_back
+    session.interrupt(call.last[:30])
+    session.prompt("ja, genau")
+    rest = call.listen()
+    assert rest.endswith("Stimmt das?")
+    assert not stored(call.call_sid)
+    session.interrupt(rest[:10])
+    session.prompt("machen Sie das mal so")
+    call.listen()
+    assert not call.ended
+    assert not stored(call.call_sid)
+    assert "Vielen Dank" in call.say("ja, das stimmt")
+    (request,) = stored(call.call_sid)
+    assert (request.name, request.phone) == ("Ottilie Krämer", CALLER)
+
+
+def test_an_objection_counts_as_soon_as_it_is_made(read_back: tuple[Phone, Session], stored: Stored) -> None:
+    call, session = read_back
+    session.interrupt("Also: Ottilie Krämer")
+    session.prompt("nein, Krämer mit C")
+    call.listen()
+    assert not call.ended
+    assert not stored(call.call_sid)
+
+
+def test_the_tail_of_a_number_is_no_answer_to_the_next_question(ring: Ring, stored: Stored) -> None:
+    call = ring("anonymous", transport="relay")
+    call.say("Mein Name ist Ottilie Krämer")
+    assert "Wann" in call.say("null drei null, zwei drei eins zwei fünf")
+    assert call.session is not None
+    call.session.interrupt(call.last[:5])
+    call.session.prompt("null fünf eins")
+    call.listen()
+    call.say("morgen um zehn")
+    while not call.ended:
+        call.say("ja, das stimmt")
+    (request,) = stored(call.call_sid)
+    assert request.phone == "+493023125051"
+
+
+def test_a_socket_that_breaks_at_the_read_back_loses_nothing(read_back: tuple[Phone, Session], stored: Stored) -> None:
+    call, _ = read_back
+    said = call.last
+    assert call.drop() == said
+    assert call.session is None
+    assert "Vielen Dank" in call.say("ja, das stimmt")
+    assert len(stored(call.call_sid)) == 1
+
+
+def test_a_yes_that_is_said_while_the_socket_breaks_is_stored_once(
+    read_back: tuple[Phone, Session], stored: Stored
+) -> None:
+    call, session = read_back
+    session.prompt("ja, das stimmt")
+    assert "Vielen Dank" in call.drop()
+    assert call.ended
+    assert len(stored(call.call_sid)) == 1
+
+
+def test_thanks_come_only_after_the_commit(read_back: tuple[Phone, Session], server: Server, stored: Stored) -> None:
+    call, _ = read_back
+    with closing(sqlite3.connect(server.data_dir / "rueckruf.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert "Vielen Dank" not in call.say("ja, das stimmt")
+        other.execute("ROLLBACK")
+    assert not stored(call.call_sid)
+
+
+def test_the_log_tells_nothing_of_the_caller(read_back: tuple[Phone, Session], server: Server) -> None:
+    call, session = read_back
+    session.socket.send('{"type": "prompt", "voicePrompt": "Krämer"')
+    call.drop()
+    log = "\n".join(server.output)
+    assert "message ignored: not JSON" in log
+    for personal in ("Krämer", "Ottilie", CALLER[1:], call.call_sid):
+        assert personal not in log
