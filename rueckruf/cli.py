@@ -119,8 +119,13 @@ def call(
         **_QUIET,
     ),
     caller: str = typer.Option("+493023125042", help="Number the call comes from; `anonymous` withholds it."),
+    transport: str = typer.Option(
+        None, help="gather or relay: how the call goes over the line; else as the server's settings say.", **_QUIET
+    ),
 ) -> None:
     """Telephone in the terminal: type what the caller says. An empty line is silence, #123# are keys.
+
+    Over the relay (ConversationRelay) a line tells how long each answer took, the server's waiting for more included.
 
     Webhooks are signed with TWILIO_AUTH_TOKEN for RUECKRUF_PUBLIC_URL, as the server that is rung has them: give
     both the same environment. Exit code 1 when nobody answers, or not as Twilio needs it.
@@ -128,10 +133,13 @@ def call(
     \b
     rueckruf call --caller anonymous
     rueckruf call --url http://127.0.0.1:5005 --script call.txt
+    rueckruf call --transport relay
     """
     from rueckruf.simulator.terminal import run_call
 
-    raise SystemExit(run_call(url, script, caller))
+    if transport not in (None, "gather", "relay"):
+        fail(f"--transport {transport}: choose gather or relay")
+    raise SystemExit(run_call(url, script, caller, transport))
 
 
 @app.command()

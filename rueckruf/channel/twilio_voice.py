@@ -163,6 +163,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             except RuntimeError as error:  # ends the start; logs tell of exceptions only where they were raised
                 logger.critical("%s", error)
                 raise
+            self._name_unconfirmed()
             app.ctx.rueckruf_sweep = asyncio.ensure_future(sweep_forever(tracker_store, self._turns))
 
         @blueprint.listener("before_server_stop")
@@ -188,6 +189,12 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
         except Exception as error:
             facts = {"call": logs.pseudonym(call_sid), "problem": type(error).__name__}
             logger.error("end of a call not remembered: Twilio keeps its log", extra={"facts": facts})
+
+    def _name_unconfirmed(self) -> None:
+        relay = self._settings.relay
+        if relay is not None and "relay" in self._settings.transports.values():
+            for setting in relay.unconfirmed():
+                logger.warning("credentials.yml: relay: not confirmed for German, so try it: %s", setting)
 
     def _checked_form(self, request: Request) -> Form:
         """The parameters of a request that Twilio signed. Raises RequestRefusedError for any other."""

@@ -138,19 +138,13 @@ class Phone:
             raise NoCallError("no session goes on")
         self.heard_last = []
         self.said = said = session.listen()
-        self._hear_all(said)
-        if said.is_firm and not said.lost:  # it says its last words
-            self.said = said = session.listen()
-            self._hear_all(said)
+        self.heard += said.texts
+        self.heard_last += said.texts
         if said.handoff is not None:
             self._leave_session({"SessionStatus": "ended", "HandoffData": said.handoff})
         elif said.lost:
             self._leave_session({"SessionStatus": "failed", "ErrorCode": "39001"})
         return self.last
-
-    def _hear_all(self, said: Said) -> None:
-        self.heard += said.texts
-        self.heard_last += said.texts
 
     def drop(self) -> str:
         """Lose the session's connection, as a network does, and get what is answered then."""

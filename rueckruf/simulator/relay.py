@@ -34,14 +34,14 @@ class Said:
     """What came in one go: messages to be spoken, and how it ended.
 
     ``interruptible``: which of them can be interrupted. ``handoff``: the server has ended the session with these data;
-    ``lost``: without a word. ``seconds``: to the first and the last message.
+    ``lost``: without a word. ``seconds``: to the first message, from what was sent before.
     """
 
     texts: list[str] = field(default_factory=list)
     interruptible: list[bool] = field(default_factory=list)
     handoff: str | None = None
     lost: bool = False
-    seconds: tuple[float, float] = (0.0, 0.0)
+    seconds: float = 0.0
 
     @property
     def is_firm(self) -> bool:
@@ -94,17 +94,18 @@ class Session:
         self._send(type="interrupt", utteranceUntilInterrupt=heard, durationUntilInterruptMs=60 * len(heard))
 
     def listen(self, seconds: float = SECONDS_TO_ANSWER) -> Said:
-        """What the server says in one go. Raises TimeoutError, and RelayError for what Twilio would not take."""
+        """What the server says until it listens or ends the session; after what cannot be interrupted it never listens.
+
+        Raises TimeoutError, and RelayError for what Twilio would not take.
+        """
         said = Said()
-        first: float | None = None
         while True:
             frame = self.socket.receive(seconds)
             if frame is None:
                 said.lost = True
                 return said
             message = _read(frame)
-            first = first or time.monotonic()
-            said.seconds = (first - self._sent_at, time.monotonic() - self._sent_at)
+            said.seconds = said.seconds or time.monotonic() - self._sent_at
             if message["type"] == "end":
                 said.handoff = message.get("handoffData", "")
                 return said
@@ -113,7 +114,8 @@ class Session:
                 said.interruptible.append(message.get("interruptible", True))
             if message.get("last", False):
                 self.play()
-                return said
+                if not said.is_firm:
+                    return said
 
     def play(self) -> None:
         """The voice has said it."""

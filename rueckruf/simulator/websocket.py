@@ -1,5 +1,6 @@
 """A WebSocket to the server that is waited for, as the rest of a simulated call is."""
 
+import select
 import socket
 import ssl
 import time
@@ -49,10 +50,12 @@ class WebSocket:
         self._protocol.send_request(request)
         self._flush()
         while not self._closed:
-            for event in self._read():
-                if isinstance(event, Response):
-                    self._protocol.process_response(event)
-                    return
+            answer, *frames = self._read() or [None]
+            if isinstance(answer, Response):
+                self._protocol.process_response(answer)
+                for frame in frames:  # they may come in one go
+                    self._take(frame)
+                return
         raise InvalidHandshake("the connection was closed")
 
     def send(self, text: str | bytes) -> None:
@@ -74,6 +77,13 @@ class WebSocket:
             for event in self._read():
                 self._take(event)
         return self._arrived.popleft()
+
+    def has_arrived(self, seconds: float) -> bool:
+        """Whether a message, or the end, comes in that time."""
+        if not self._arrived and not self._closed and select.select([self._connection], [], [], seconds)[0]:
+            for event in self._read():
+                self._take(event)
+        return bool(self._arrived) or self._closed
 
     @property
     def close_code(self) -> int | None:

@@ -1,8 +1,10 @@
 """Whole calls over ConversationRelay, where it is another way than Gather's: talking over, going on, breaking off."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,8 @@ import pytest
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.relay import Session
 from rueckruf.simulator.server import Server
+from rueckruf.simulator.terminal import run_call
+from tests.support.calls import AUTH_TOKEN
 
 pytestmark = pytest.mark.call
 
@@ -105,3 +109,16 @@ def test_the_log_tells_nothing_of_the_caller(read_back: tuple[Phone, Session], s
     assert "message ignored: not JSON" in log
     for personal in ("Krämer", "Ottilie", CALLER[1:], call.call_sid):
         assert personal not in log
+
+
+def test_the_telephone_in_the_terminal_talks_over_it(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TWILIO_AUTH_TOKEN", AUTH_TOKEN)
+    monkeypatch.setenv("RUECKRUF_DATA_DIR", str(tmp_path))
+    script = tmp_path / "call.txt"
+    script.write_text("Auf Wiederhören\nja\n", encoding="utf-8")
+    assert run_call(server.url, script, "anonymous", "relay") == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert any(re.fullmatch(r"\[\d\.\d\d s\]", line) for line in shown)
+    assert shown[-1] == "[the assistant has hung up]"

@@ -127,6 +127,61 @@ def test_missing_settings_are_named(values: Any) -> None:
     assert "credentials.yml: twilio_voice.voice: is missing" in faults(values)
 
 
+RELAY = {"transcription_provider": "Deepgram", "speech_model": "nova-3-general"}
+FIRST, SECOND = "+493023125000", "+493023125001"
+
+
+@pytest.mark.parametrize(
+    ("transport", "of_first", "of_others"),
+    [
+        ("gather", "gather", "gather"),
+        ("relay", "relay", "relay"),
+        ({FIRST: "relay"}, "relay", "gather"),
+        ({FIRST: "gather", "all": "relay"}, "gather", "relay"),
+    ],
+)
+def test_the_transport_is_chosen_for_all_numbers_or_for_one(transport: Any, of_first: str, of_others: str) -> None:
+    settings = read_voice_settings(section(transport=transport, relay=RELAY))
+    assert [settings.transport(called) for called in (FIRST, SECOND, "")] == [of_first, of_others, of_others]
+
+
+def test_without_a_word_calls_go_by_gather() -> None:
+    assert read_voice_settings(section()).transport(FIRST) == "gather"
+
+
+@pytest.mark.parametrize(
+    ("top", "key"),
+    [
+        ({"transport": "stream", "relay": RELAY}, "transport"),
+        ({"transport": {"030 23125000": "relay"}, "relay": RELAY}, "transport"),
+        ({"transport": {493023125000: "relay"}, "relay": RELAY}, "transport"),
+        ({"transport": ["relay"], "relay": RELAY}, "transport"),
+        ({"transport": "relay"}, "transport"),
+        ({"relay": ["Deepgram"]}, "relay"),
+        ({"relay": {}}, "relay.transcription_provider"),
+        ({"relay": {**RELAY, "transcription_provider": "Whisper"}}, "relay.transcription_provider"),
+        ({"relay": {**RELAY, "speech_model": "telephony"}}, "relay.speech_model"),
+        ({"relay": {**RELAY, "speech_model": 3}}, "relay.speech_model"),
+        ({"relay": {**RELAY, "speech_timeout_ms": 599}}, "relay.speech_timeout_ms"),
+        ({"relay": {**RELAY, "speech_timeout_ms": 5001}}, "relay.speech_timeout_ms"),
+        ({"relay": {**RELAY, "speech_timeout_ms": "auto"}}, "relay.speech_timeout_ms"),
+        ({"relay": {**RELAY, "smart_format": "no"}}, "relay.smart_format"),
+        ({"relay": {**RELAY, "playback_events": 1}}, "relay.playback_events"),
+        ({"relay": {**RELAY, "speechTimeout": 600}}, "relay.speechTimeout"),
+    ],
+)
+def test_a_wrong_way_is_named(top: dict[str, Any], key: str) -> None:
+    assert any(fault.startswith(f"credentials.yml: twilio_voice.{key}: ") for fault in faults(section(**top)))
+
+
+def test_what_is_not_confirmed_for_german_is_named() -> None:
+    settings = read_voice_settings(section(relay={**RELAY, "speech_model": "flux", "playback_events": True})).relay
+    assert settings is not None
+    named = " ".join(settings.unconfirmed())
+    assert "flux" in named
+    assert "playback_events" in named
+
+
 def test_the_project_has_a_profile_for_every_question(settings: VoiceSettings) -> None:
     assert {"caller_name", "phone_number", "callback_time", "confirmation"} <= set(settings.listen)
 

@@ -23,6 +23,13 @@ pytestmark = pytest.mark.unit
         ("credentials.yml", "timeout: 20", "timeout: 2026-13-32", ":1: a value that is none: month must be in 1..12"),
         ("credentials.yml", "twilio_voice", "twilio_text", ":1: the section of the telephone channel is missing"),
         ("credentials.yml", "  voice: Polly.Vicki-Neural\n", "", ":1: voice: is missing"),
+        (
+            "credentials.yml",
+            "  listen:\n",
+            "  transport: relay\n  listen:\n",
+            ":5: transport: 'relay' needs the section",
+        ),
+        ("credentials.yml", "  listen:\n", "  relay: {a: 1}\n  listen:\n", ":5: relay.a: unknown key"),
     ],
 )
 def test_a_mistake_has_its_line(project: Project, path: str, old: str, new: str, fault: str) -> None:

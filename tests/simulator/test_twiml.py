@@ -2,7 +2,17 @@
 
 import pytest
 
-from rueckruf.simulator.twiml import Dial, Gather, Hangup, Pause, Redirect, Say, TwiMLError, read_twiml
+from rueckruf.simulator.twiml import (
+    ConversationRelay,
+    Dial,
+    Gather,
+    Hangup,
+    Pause,
+    Redirect,
+    Say,
+    TwiMLError,
+    read_twiml,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -97,6 +107,43 @@ def test_listening_that_twilio_would_refuse_is_refused(attributes: str) -> None:
 def test_only_speech_and_pauses_stand_inside_a_gather(verb: str) -> None:
     with pytest.raises(TwiMLError, match="not allowed"):
         read_twiml(response(f"<Gather {SPEECH}>{verb}</Gather>"))
+
+
+def connect(**attributes: str) -> str:
+    known = {"url": "wss://voice.example.com/relay", "language": "de-DE", "ttsProvider": "Amazon", **attributes}
+    written = " ".join(f'{name}="{value}"' for name, value in known.items())
+    return response(f'<Connect action="?turn=1"><ConversationRelay {written}/></Connect>')
+
+
+def test_a_session() -> None:
+    (relay,) = read_twiml(connect(voice="Vicki-Neural", dtmfDetection="true", events="speaker-events tokens-played"))
+    assert isinstance(relay, ConversationRelay)
+    assert (relay.action, relay.url) == ("?turn=1", "wss://voice.example.com/relay")
+    assert relay.dtmf_detection
+    assert relay.events == ("speaker-events", "tokens-played")
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        connect(url=""),
+        connect(url="https://voice.example.com/relay"),
+        connect(url="ws://voice.example.com/relay"),
+        connect(language="en-US"),
+        connect(ttsProvider="Polly"),
+        connect(speechTimeout="599"),
+        connect(interruptible="yes"),
+        connect(dtmfDetection="True"),
+        connect(profanity_filter="false"),  # Twilio ignores what it does not know without a word
+        connect(hints="ja,,nein"),
+        response("<Connect/>"),
+        response('<Connect><Stream url="wss://voice.example.com"/></Connect>'),
+        response("<ConversationRelay/>"),
+    ],
+)
+def test_a_session_that_twilio_would_refuse_is_refused(document: str) -> None:
+    with pytest.raises(TwiMLError):
+        read_twiml(document)
 
 
 @pytest.mark.parametrize("number", ["", "110", "030 23125000", "+49 30 1", "sip:a@example.com"])

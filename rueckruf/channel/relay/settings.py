@@ -34,6 +34,7 @@ class RelaySettings:
 
     def unconfirmed(self) -> Iterator[str]:
         """What these settings rely on although Twilio's documentation does not promise it for German."""
+        yield "voice: the names of ConversationRelay's voices"
         if not SPEECH_MODELS[self.transcription_provider][self.speech_model]:
             yield f"speech_model {self.speech_model} for German"
         if self.playback_events:
