@@ -60,7 +60,7 @@ class WebSocket:
 
     def send(self, text: str | bytes) -> None:
         """Send a frame; where the other side has closed, nothing happens."""
-        with suppress(OSError):
+        with suppress(OSError, InvalidState):
             if isinstance(text, str):
                 self._protocol.send_text(text.encode())
             else:

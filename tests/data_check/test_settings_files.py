@@ -6,6 +6,8 @@ from tests.data_check.small_project import Project
 
 pytestmark = pytest.mark.unit
 
+RELAY = "{transcription_provider: Deepgram, speech_model: nova-2-general, a: 1}"
+
 
 @pytest.mark.parametrize(
     ("path", "old", "new", "fault"),
@@ -29,7 +31,7 @@ pytestmark = pytest.mark.unit
             "  transport: relay\n  listen:\n",
             ":5: transport: 'relay' needs the section",
         ),
-        ("credentials.yml", "  listen:\n", "  relay: {a: 1}\n  listen:\n", ":5: relay.a: unknown key"),
+        ("credentials.yml", "  listen:\n", f"  relay: {RELAY}\n  listen:\n", ":5: relay.a: unknown key"),
     ],
 )
 def test_a_mistake_has_its_line(project: Project, path: str, old: str, new: str, fault: str) -> None:

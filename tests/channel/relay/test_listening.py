@@ -21,6 +21,12 @@ def asked(name: str = "caller_name", profile: ListenProfile = BOTH) -> Listening
     return listening
 
 
+def words(heard: Heard) -> str:
+    """What was said, however it was joined."""
+    assert heard.input == "speech"
+    return heard.text.replace(",", "")
+
+
 class TestSilence:
     def test_who_says_nothing_is_waited_for(self) -> None:
         listening = asked()
@@ -55,8 +61,7 @@ class TestSpeech:
         assert listening.due > HEARD + 2
         listening.hear("zwei drei eins zwei fünf null vier zwei", HEARD + 2)
         assert HEARD + 2 < listening.due < HEARD + 3
-        heard = listening.take(listening.due)
-        assert heard == Heard("speech", "null drei null zwei drei eins zwei fünf null vier zwei")
+        assert words(listening.take(listening.due)) == "null drei null zwei drei eins zwei fünf null vier zwei"
 
     def test_the_same_twice_is_heard_once(self) -> None:
         listening = asked("caller_name")
@@ -76,8 +81,7 @@ class TestSpeech:
         listening.ask("callback_time", BOTH, HEARD + 5)
         listening.interrupt(300, HEARD + 3)
         listening.hear("null vier zwei", HEARD + 4)
-        heard = listening.take(listening.due)
-        assert heard == Heard("speech", "null drei null zwei drei eins zwei fünf null vier zwei")
+        assert words(listening.take(listening.due)) == "null drei null zwei drei eins zwei fünf null vier zwei"
 
     def test_but_not_what_answers_a_question_that_was_heard(self) -> None:
         listening = asked("phone_number")
