@@ -49,7 +49,7 @@ def test_the_page_starts_anew_when_it_dies_and_ends_with_the_server(tmp_path: Pa
     with running_server(tmp_path) as server:
         port = page_port(server)
         assert eventually(lambda: is_served(port))
-        assert f'"sales page http://127.0.0.1:{port}"' in "\n".join(server.output)
+        assert eventually(lambda: f'"sales page http://127.0.0.1:{port}"' in "\n".join(server.output))
 
         process = page_process(server.pid)
         assert process
@@ -87,7 +87,7 @@ def test_without_a_free_port_calls_are_taken_all_the_same(tmp_path: Path) -> Non
         taken.bind(("127.0.0.1", port + 1))
         taken.listen()
         with running_server(tmp_path, arguments=["--port", str(port)]) as server:
-            assert "no sales page: port" in "\n".join(server.output)
+            assert eventually(lambda: "no sales page: port" in "\n".join(server.output))
             assert Phone(server.url).start().gather
 
 
