@@ -70,6 +70,11 @@ class Heard:
         return self.speech_confidence < INAUDIBLE and self.intent != "emergency"
 
     @property
+    def may_confirm(self) -> bool:
+        """Whether a yes to what was read back counts: that was heard to its end, and the yes well."""
+        return not self.talked_over and (self.by_keys or self.speech_confidence >= WELL_HEARD)
+
+    @property
     def is_question(self) -> bool:
         """Whether this surely is a question that needs an answer, whatever else the sentence says."""
         return self.intent in QUESTIONS and self.intent_confidence >= SURE

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from rueckruf.dialogue.heard import WELL_HEARD
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import LADDER, Wording
@@ -112,7 +111,7 @@ def _verdict(turn: Turn) -> bool:
 def _approves(turn: Turn, said_last: str | None) -> bool:
     if said_last == Wording.WHAT_IS_WRONG and approves_everything(turn.heard.text):
         return True
-    if _was_hardly_heard(turn):
+    if not turn.heard.may_confirm:
         return False
     if turn.heard.by_keys or turn.agrees_politely:
         return turn.intent == "affirm"
@@ -120,11 +119,6 @@ def _approves(turn: Turn, said_last: str | None) -> bool:
         return right
     sure = turn.intent == "affirm" and turn.heard.intent_confidence >= SURE_OF_YES
     return sure or leaves_it(turn.heard.text)
-
-
-def _was_hardly_heard(turn: Turn) -> bool:
-    """Whether they talked over what they would approve of, or the recogniser was unsure of their words."""
-    return turn.heard.talked_over or (not turn.heard.by_keys and turn.heard.speech_confidence < WELL_HEARD)
 
 
 def _finds_right(turn: Turn) -> bool | None:

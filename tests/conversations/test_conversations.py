@@ -34,6 +34,8 @@ from tests.support.requests import request_of
 pytestmark = pytest.mark.call
 
 CALLS_AT_ONCE = 64
+#: Ends of numbers for films that no conversation tells of.
+NUMBERS = range(500, 1000)
 CONVERSATIONS = read_conversations()
 USUAL = read_usual_answers()
 
@@ -100,7 +102,7 @@ def silences(conversation: Conversation) -> int:
 def test_over_conversation_relay(server: Server) -> None:
     """Side by side: what takes long there is that both sides wait for each other."""
     alone = sorted(filter(is_alone, CONVERSATIONS), key=silences, reverse=True)
-    callers = iter([f"{CALLER[:-3]}{number:03d}" for number in range(1000)])
+    callers = iter([f"{CALLER[:-3]}{number}" for number in NUMBERS])
     find = stored_at(server)
     with ThreadPoolExecutor(CALLS_AT_ONCE) as pool:
         played = [pool.submit(play_over_relay, each, server, next(callers), find) for each in alone]
