@@ -35,6 +35,9 @@ from rueckruf.spoken.aloud.company_facts import company_facts
 
 logger = logging.getLogger(__name__)
 
+#: A session in another process notices its end by itself, and answers what was said in it last.
+SECONDS_TO_NOTICE = 0.5
+
 MAX_BODY_BYTES = 256 * 1024
 
 
@@ -128,8 +131,8 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             if sent.call_ended:
                 await end(request, sent.turn.call_sid)
                 return _xml(twiml.farewell((), self._settings))
-            if sent.session:
-                await sessions.end(sent.turn.call_sid)
+            if sent.session == "broken" and not await sessions.end(sent.turn.call_sid):
+                await asyncio.sleep(SECONDS_TO_NOTICE)
             return _xml(await to_its_end(self._answer(sent, answering(request), self._address(request))))
 
         @blueprint.websocket(RELAY)

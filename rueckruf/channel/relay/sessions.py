@@ -39,16 +39,20 @@ class Sessions:
         except Exception as error:  # never its text: it may hold what the caller said
             logger.error("relay: socket closed: %s", type(error).__name__)
 
-    async def end(self, call_sid: str) -> None:
-        """The call's session, if it has one here, is over: what was said in it last is answered before this returns."""
+    async def end(self, call_sid: str) -> bool:
+        """The call's session is over: what was said in it last is answered before this returns.
+
+        False where it has none in this process.
+        """
         if call_sid not in self._calls:
-            return
+            return False
         socket, over = self._calls[call_sid]
         socket.end()
         try:
             await asyncio.wait_for(over.wait(), SECONDS_TO_END)
         except TimeoutError:
             logger.warning("relay: a session takes long to end")
+        return True
 
     async def _talk(self, setup: Any, socket: RelaySocket, answering: Answering) -> None:
         if not isinstance(setup, Setup) or not is_call_sid(setup.call_sid):
