@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event
 from typing import cast
 
+from rueckruf.channel.twilio_voice import TwilioVoiceInput
 from rueckruf.company import CompanyError
 from rueckruf.server.run import StartError, app_for_calls
 from rueckruf.server.watch.child import FORK, Child
@@ -57,6 +58,9 @@ def _answer_calls(connection: Connection, listening: socket.socket, retired: Eve
         settings = load_settings()
         ready = partial(connection.send, Ready(60 * settings.company.conversation.idle_minutes))
         app = app_for_calls(settings, listening.getsockname()[1], ready, retired, model)
+        for channel in app.ctx.input_channels:
+            if isinstance(channel, TwilioVoiceInput):
+                channel.without_sockets()  # the front passes on requests alone
         app.run(sock=listening, workers=settings.workers, access_log=False, motd=False)
     except (CompanyError, SettingsError, StartError, StoreError) as error:
         connection.send(NotStarted(str(error)))

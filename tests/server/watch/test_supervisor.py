@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import redis
@@ -40,8 +41,8 @@ class Watching:
     server: Server
     checkout: Path
 
-    def ring(self, *, status_callback: bool = True) -> Phone:
-        return Phone(self.server.url, AUTH_TOKEN, caller="anonymous", status_callback=status_callback).start()
+    def ring(self, **settings: Any) -> Phone:
+        return Phone(self.server.url, AUTH_TOKEN, caller="anonymous", **settings).start()
 
     def save(self, path: str, old: str, new: str) -> str:
         """Replace what stands in a file once; what the server tells of it."""
@@ -179,6 +180,13 @@ def test_the_voice_and_how_long_it_waits_are_heard(watching: Watching) -> None:
     running.silence()
     after = watching.ring()
     assert [call.gather.timeout for call in (running, after) if call.gather] == [6, 9]
+
+
+def test_calls_go_by_gather_since_no_socket_is_passed_on(watching: Watching) -> None:
+    call = watching.ring(transport="relay")
+    assert call.session is None
+    assert call.gather is not None
+    call.hang_up()
 
 
 def test_a_word_is_understood(watching: Watching) -> None:
