@@ -10,11 +10,8 @@ UNNOTICED_SECONDS = 5.0
 #: Whoever has spoken for longer is a machine, or Twilio has not told of the end.
 LONGEST_SPEECH_SECONDS = 60.0
 
-#: What is asked where the caller is heard with a profile; with others no answer has a form of its own.
-_ASKED = {
-    **{slot: slot for slot in ("caller_name", "phone_number", "callback_time")},
-    "confirmation": "confirmed",
-}
+#: Profiles have the names of the slots they are for, but for this one.
+_ASKED = {"confirmation": "confirmed"}
 
 
 class Listening:
@@ -31,7 +28,7 @@ class Listening:
 
     def ask(self, profile_name: str, profile: ListenProfile, heard_at: float) -> None:
         """A question is said now; the caller has heard it at that time."""
-        self._hold.answer(_ASKED.get(profile_name))
+        self._hold.answer(_ASKED.get(profile_name, profile_name))
         self._profile = profile
         self._keys = ""
         self._keys_due = 0.0
