@@ -11,6 +11,7 @@ from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece
 _CHANGED = 0.9
 _GUESSED = 0.55
 _CONTINUED = 0.7
+_LEFT_OUT = 0.5
 _LONGEST_AREA_CODE = 6
 _LONGEST_EXTENSION = 5
 _SHORTEST_NUMBER = 7
@@ -160,6 +161,8 @@ class Draft:
             self._use(piece, self.digits + piece.digits, 1.0 if piece.label else _CONTINUED)
         elif piece.corrects and not piece.whole and len(piece.digits) < len(self.digits):
             self._use(piece, self.digits[: -len(piece.digits)] + piece.digits, _GUESSED)
+        elif len(piece.lead) == 1:
+            self.certainty *= _LEFT_OUT  # the one word between may have been a digit: "... vier fünf *hui* sechs"
 
     def _goes_on(self, verdict: Verdict, piece: Piece) -> bool:
         """Whether a piece is the next of the number: "..., die Zentrale vier acht zwei, Durchwahl zwölf"."""
@@ -226,7 +229,7 @@ class Draft:
     def _is_new(self, piece: Piece) -> bool:
         """Whether digits with a leading 0 or plus are the whole number again, not its second half."""
         given, new = self.digits, piece.digits
-        if new.startswith("+") or (len(new) > 2 and new[:3] == given[:3]):
+        if new.startswith(("+", given)) or (len(new) > 2 and new[:3] == given[:3]):
             return True
         if new.startswith("00"):
             return judge(piece.number, self.region).verdict == "valid"

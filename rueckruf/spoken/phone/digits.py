@@ -61,9 +61,15 @@ def misheard(where: str) -> dict[str, str]:
     return {word: fold(entry["means"]) for word, entry in vocabulary("mishearings_phone")[where].items()}
 
 
+@cache
+def _standard() -> dict[str, str]:
+    """Folded number word as it is spelled in dialect or misheard -> the word that is meant."""
+    return {**meanings(vocabulary("dialects_phone")["digits"]), **misheard("anywhere")}
+
+
 @lru_cache(maxsize=4096)
 def _value(word: str) -> int | None:
-    return None if word in _listed("articles") else cardinal(misheard("anywhere").get(word, word))
+    return None if word in _listed("articles") else cardinal(fold(_standard().get(word, word)))
 
 
 def group_at(sentence: Sequence[Token], at: int) -> Group | None:
@@ -100,6 +106,13 @@ def _past_pauses(sentence: Sequence[Token], at: int) -> int:
     """The first token from ``at`` on that is none of the marks recognisers put into pauses, at most the last one."""
     while at + 1 < len(sentence) and sentence[at].raw in _PAUSES:
         at += 1
+    return at
+
+
+def _before_pauses(sentence: Sequence[Token], at: int) -> int:
+    """The last token up to ``at`` that is none of these marks, -1 where there is none."""
+    while at >= 0 and sentence[at].raw in _PAUSES:
+        at -= 1
     return at
 
 
@@ -238,7 +251,7 @@ def _figures() -> dict[str, str]:
 
 
 def _piece(token: Token) -> str:
-    return _figures().get(token.raw, "") or misheard("anywhere").get(token.folded, token.folded)
+    return _figures().get(token.raw, "") or fold(_standard().get(token.folded, token.folded))
 
 
 def _compound(sentence: Sequence[Token], at: int) -> Group | None:
@@ -273,8 +286,9 @@ def _is_seam(left: str, right: str) -> bool:
 def _misheard_digit(sentence: Sequence[Token], at: int) -> Group | None:
     word = sentence[at].folded
     meaning = misheard("before_a_digit").get(word)
-    if meaning is None and at and (between := misheard("between_digits").get(word)):
-        meaning = between if _number(sentence, at - 1) else None
+    if meaning is None and (between := misheard("between_digits").get(word)):
+        before = _before_pauses(sentence, at - 1)
+        meaning = between if before >= 0 and _number(sentence, before) else None
     if meaning is None:
         return None
     # Recognisers put commas and full stops between single digits.

@@ -146,6 +146,7 @@ PLAIN = "null drei null zwei drei eins zwei fünf null null sechs"
         "mold drei null zwei drei eins zwei fünf null null sechs",  # misheard
         "null dreißig zwei drei eins zwei fünf null null sechs",  # 30 2 or 32
         "0171 39 S 20 042",  # something between was not understood
+        "null drei null zwei drei eins zwei fünf hui sechs sieben",  # the word between may have been a digit
         "1 7 1 3 9 2 0 0 4 2",  # the leading zero is missing
         "49 171 3920042",  # the plus is missing
         "null eins sieben zwei nein sieben eins drei neun zwei null null vier zwei",  # 0177 1 or 0171
@@ -163,6 +164,13 @@ def test_what_is_repaired_or_ambiguous_is_less_certain(doubtful: str) -> None:
 
 def test_a_lost_piece_is_never_trusted() -> None:
     assert certainty("die Vorwahl ist 0221 und dann 47s99") < 0.3
+
+
+def test_what_is_said_again_from_the_start_is_no_second_half() -> None:
+    reading = read_phone_number("null eins", expected=True, given="01")
+
+    assert reading is not None
+    assert reading.digits == "01"
 
 
 UNITS = "ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun"
