@@ -13,6 +13,7 @@ from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.verdict import ask_in_another_way, complaint, count_other_way
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.aloud.read_back import say_phone_number
+from rueckruf.spoken.phone.offered import suits
 from rueckruf.spoken.phone.phone_number import PhoneReading, goes_on, names_an_end, read_phone_number
 from rueckruf.spoken.phone.remarks import is_all, names_a_number, points_at_one, refuses_it, starts_over
 from rueckruf.spoken.phone.several import names_another, numbers_in_order
@@ -89,7 +90,9 @@ class PhoneNumber(Answer):
         return ending != "cancel" and read_phone_number(turn.heard.text, given=given) is not None
 
     def keeps_the_line(self, turn: Turn) -> bool:
-        """ "Das war alles" in reply to "und weiter?" is no goodbye."""
+        """ "Das war alles" in reply to "und weiter?" is no goodbye, nor is "das ist die falsche" to an offer."""
+        if _is_offered(turn) and suits(turn.heard.text) is not None:
+            return True
         return _is_unfinished(turn) and (is_all(turn.heard.text) or starts_over(turn.heard.text))
 
     def answer_offer(self, turn: Turn) -> bool:
@@ -177,6 +180,8 @@ def _breaks_off(turn: Turn) -> bool:
 def _is_refused(turn: Turn) -> bool:
     """Whether the caller does not want to be rung on the number of the call."""
     text = turn.heard.text
+    if _is_offered(turn) and (found := suits(text)) is not None:
+        return not found
     if turn.intent in _DENIALS:
         return True
     speaks_of_it = turn.intent == "use_caller_number" or (turn.intent != "affirm" and names_a_number(text))
@@ -193,11 +198,14 @@ def _this_number(turn: Turn) -> bool:
     found = take_values(turn)  # "Sabine Müller, morgen um zehn, unter dieser Nummer"
     if SLOT in turn.said:
         return found
-    agreed = _is_offered(turn) and agrees(turn.heard.text)
+    agreed = _is_offered(turn) and (agrees(turn.heard.text) or suits(turn.heard.text) is True)
     if turn.heard.intent_confidence < DOUBTFUL and not agreed:
-        if points_at_one(turn.heard.text):
-            turn.after.caller_number = turn.heard.caller  # offered before it is taken
-        return found
+        if not points_at_one(turn.heard.text):
+            return found
+        if not turn.before.other_ways:
+            turn.after.caller_number = turn.heard.caller  # offered before it is taken, once
+            count_other_way(turn)
+            return found
     return take_caller_number(turn) or found
 
 
@@ -213,7 +221,7 @@ def _refuses_own(turn: Turn) -> bool:
 
 def _agrees_to_own(turn: Turn) -> bool:
     """A yes, alone or along with other answers: "Ja, morgen um zehn"."""
-    agreed = turn.intent == "affirm"
+    agreed = turn.intent == "affirm" or suits(turn.heard.text) is True
     found = not turn.key_verdict and (agreed or agrees(turn.heard.text)) and take_values(turn)
     if not (agreed or found):
         return False

@@ -25,6 +25,14 @@ QUESTIONS = frozenset(
     }
 )
 
+#: What a yes with some words behind it is taken for at times: "ja, vergelt's Gott", "ja, bitte schnell".
+BESIDE_A_YES = frozenset(
+    {
+        *("affirm", "nlu_fallback", "small_talk", "off_topic", "request_callback", "use_caller_number"),
+        *("inform_caller_name", "inform_phone_number", "inform_callback_time", "inform_concern"),
+    }
+)
+
 #: A time in one of these belongs to the question: "Ich muss in zehn Minuten weg".
 ABOUT_TIME = frozenset({"ask_duration", "ask_opening_hours", "ask_date"})
 

@@ -9,6 +9,7 @@ from typing import Any
 from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.dialogue.answer import Answer, Form, Span
 from rueckruf.dialogue.heard import (
+    BESIDE_A_YES,
     EVENTS,
     FINAL,
     STAYING,
@@ -21,8 +22,8 @@ from rueckruf.dialogue.heard import (
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.ending import wants_to_stay
-from rueckruf.spoken.text.fields import field_of_key
-from rueckruf.spoken.text.yes_and_no import is_polite_yes, objects
+from rueckruf.spoken.text.fields import field_of_key, named_fields
+from rueckruf.spoken.text.yes_and_no import is_polite_yes, objects, plainly_agrees
 
 _KEYS = {"1": "affirm", "2": "deny"}
 
@@ -115,9 +116,15 @@ class Turn:
         )
 
     @property
+    def agrees_plainly(self) -> bool:
+        """Whether it is a yes with nothing against it in its words, whatever they were taken for."""
+        text = self.heard.text
+        return self.heard.intent in BESIDE_A_YES and plainly_agrees(text) and not named_fields(text)
+
+    @property
     def intent(self) -> str:
         """The intent; words that only agree count as a yes, and keys that answer the question as a yes or a no."""
-        if self.agrees_politely:
+        if self.agrees_politely or (self._asks_yes_or_no and self.agrees_plainly):
             return "affirm"
         return self.key_verdict or self.heard.intent
 
@@ -146,9 +153,13 @@ class Turn:
     @property
     def key_verdict(self) -> str | None:
         """The verdict of the single key that answers a yes-or-no question."""
-        offered = self.answer is not None and self.answer.is_offered(self)
-        yes_or_no = offered or self.asked == CONFIRMED or self.before.question == Wording.ENDING
+        yes_or_no = self._asks_yes_or_no or self.before.question == Wording.ENDING
         return _KEYS.get(self._key) if yes_or_no and not self._asks_what_is_wrong else None
+
+    @property
+    def _asks_yes_or_no(self) -> bool:
+        """Whether something is offered, or all was read back."""
+        return self.asked == CONFIRMED or (self.answer is not None and self.answer.is_offered(self))
 
     @property
     def key_field(self) -> str | None:

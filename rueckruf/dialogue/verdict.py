@@ -117,6 +117,8 @@ def _approves(turn: Turn, said_last: str | None) -> bool:
         return turn.intent == "affirm"
     if (right := _finds_right(turn)) is not None:
         return right
+    if turn.agrees_plainly:
+        return True
     sure = turn.intent == "affirm" and turn.heard.intent_confidence >= SURE_OF_YES
     return sure or leaves_it(turn.heard.text)
 

@@ -118,6 +118,9 @@ class TestANumberThatIsRefused:
             ("von der nummer kann man mich nicht zurückrufen", "request_callback"),
             ("das ist das telefon von meinem nachbarn", "nlu_fallback"),
             ("nehmen sie lieber eine andere nummer", "nlu_fallback"),
+            ("lieber daheim aufs festnetz", "request_callback"),
+            ("das ist die falsche nummer", "wrong_number"),
+            ("nehmen sie die geschäftsnummer", "affirm"),
         ],
     )
     def test_is_not_taken_and_never_offered_again(self, words: str, intent: str) -> None:
@@ -135,6 +138,23 @@ class TestANumberThatIsRefused:
     )
     def test_others_are_refused_for_it(self, words: str) -> None:
         _, after = hear(words, intent="use_caller_number", asked="phone_number", slots=self.offered, caller=CALLER)
+        assert after["phone_number"] == CALLER
+
+    @pytest.mark.parametrize("intent", ["deny", "nlu_fallback", "inform_callback_time", "wrong_number"])
+    @pytest.mark.parametrize(
+        "words", ["das ist die richtige", "da bin ich gut zu erwischen", "ich hab nur das eine telefon"]
+    )
+    def test_what_suits_is_taken_whatever_it_was_taken_for(self, words: str, intent: str) -> None:
+        _, after = hear(words, intent=intent, asked="phone_number", slots=self.offered, caller=CALLER)
+        assert after["phone_number"] == CALLER
+
+    def test_is_offered_once_more_and_then_taken(self) -> None:
+        pointing = {"intent": "use_caller_number", "intent_confidence": 0.3, "asked": "phone_number", "caller": CALLER}
+        _, after = hear("nein", intent="deny", asked="phone_number", slots=self.offered, caller=CALLER)
+        _, after = hear("na die halt", slots=after, **pointing)
+        assert (after["phone_number"], after["prompting"]) == (None, "offer")
+        _, after = hear("nein", intent="deny", asked="phone_number", slots=after, caller=CALLER)
+        _, after = hear("na die halt", slots=after, **pointing)
         assert after["phone_number"] == CALLER
 
     def test_comes_back_if_the_caller_asks_for_it(self) -> None:

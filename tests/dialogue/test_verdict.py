@@ -113,6 +113,19 @@ def test_words_that_only_agree_are_a_yes_whatever_they_were_taken_for(words: str
     assert wordings(filled(), (words, intent)) == ["stored"]
 
 
+@pytest.mark.parametrize("intent", ["small_talk", "request_callback", "nlu_fallback"])
+def test_a_yes_with_some_words_behind_it_is_one(intent: str) -> None:
+    assert wordings(filled(), ("ja vergelts gott", intent)) == ["stored"]
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [("ja der name", "nlu_fallback"), ("ja hallo", "small_talk"), ("ja mein gott", "insult"), ("ja ach geh", "deny")],
+)
+def test_but_not_one_with_something_against_it(words: str, intent: str) -> None:
+    assert wordings(filled(), (words, intent)) != ["stored"]
+
+
 def test_a_yes_that_was_hardly_heard_stores_nothing() -> None:
     assert say("ja", "affirm", filled(), speech_confidence=0.2).get("confirmed") is None
 

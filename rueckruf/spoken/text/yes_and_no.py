@@ -6,9 +6,10 @@ How a sentence begins that agrees or objects stands with the other turns of spee
 import re
 from collections.abc import Sequence
 from functools import cache, partial
+from itertools import dropwhile
 
 from rueckruf.spoken.text.discourse import hesitates
-from rueckruf.spoken.text.phrases import holds
+from rueckruf.spoken.text.phrases import holds, ways
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 
@@ -61,6 +62,30 @@ def is_backchannel(text: str) -> bool:
         return False
     words = [word for word in folded_words(text) if not hesitates(word)]
     return is_polite_yes(" ".join(words)) or _listed("listening").issuperset(words)
+
+
+def plainly_agrees(text: str) -> bool:
+    """Whether ``text`` begins with a yes and whatever follows has nothing against it: "ja, bitte schnell".
+
+    No digits, question, doubt, blame or "aber", nor a word for waiting, adding or changing.
+    """
+    words = folded_words(text)
+    if "?" in text or any(character.isdigit() for character in text) or _any_of("hedges").search(" ".join(words)):
+        return False
+    said = [*dropwhile(_listed("before_yes").__contains__, words)]
+    if not said or said[0] not in _beginnings("agreeing"):
+        return False
+    return _against_a_yes().isdisjoint(said) and not holds(said, _against_phrases())
+
+
+@cache
+def _against_a_yes() -> frozenset[str]:
+    return _listed("limits") | _listed("negations") | _listed("blame") | _beginnings("objecting")
+
+
+@cache
+def _against_phrases() -> frozenset[str]:
+    return frozenset(" ".join(phrase) for pattern in _listed("against") for phrase in ways(pattern))
 
 
 # -- what a caller finds of what was read back

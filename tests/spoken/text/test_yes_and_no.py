@@ -11,6 +11,7 @@ from rueckruf.spoken.text.yes_and_no import (
     is_polite_yes,
     leaves_it,
     objects,
+    plainly_agrees,
     rejects_everything,
 )
 
@@ -230,3 +231,63 @@ def test_who_only_listens(text: str) -> None:
 )
 def test_who_says_something(text: str) -> None:
     assert not is_backchannel(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ja, bitte schnell",
+        "ja, vergelt's Gott",
+        "ja, Gott schütze Sie",
+        "ja, und dieses Mal hoffentlich wirklich",
+        "ja, das haben Sie prima verstanden",
+        "Ja, ich verlasse mich drauf.",
+        "ja ich warte dann auf den Anruf",
+        "genau, so hab ich mir das vorgestellt",
+        "jo, allet schick",
+        "jenau, allet paletti",
+        "joh sischer dat",
+        "ach ja, meinetwegen",
+        "ha ja, so isch's",
+        "nu klar, machen Se das so",
+        "stimmt haargenau, junge Frau",
+    ],
+)
+def test_a_yes_with_nothing_against_it(text: str) -> None:
+    assert plainly_agrees(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "bitte schnell",
+        "ja, aber bitte schnell",
+        "ja, nur der Name nicht",
+        "ja nein",
+        "ja, das ist verkehrt",
+        "ja, ich hab mich vertan",
+        "ja, hallo?",
+        "ja hallo",
+        "ja wer ist denn da",
+        "ja wie bitte",
+        "ja was heißt das jetzt",
+        "ja Moment, ich schau nach",
+        "ja, warten Sie",
+        "ja, lieber mittags",
+        "ja, und noch was",
+        "ja, eine Frage hätte ich",
+        "ja gut, dann halt später",
+        "ja, vielleicht",
+        "ja, ich weiß nicht",
+        "na ja, wird schon",
+        "ja, ist das sicher",
+        "ja, und außerdem mobil",
+        "ja, ich will gar keinen Rückruf",
+        "ja, löschen Sie das",
+        "Sie haben ja alles",
+        "ja, morgen um 10",
+    ],
+)
+def test_a_yes_with_something_against_it_is_none(text: str) -> None:
+    assert not plainly_agrees(text)

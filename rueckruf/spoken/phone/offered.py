@@ -1,0 +1,68 @@
+"""What callers say of the number that is offered, beside yes and no: "da erreichen Sie mich am besten", "lieber aufs
+Festnetz" (``data/vocabulary/offered_number.yml``)."""
+
+from collections.abc import Sequence
+from functools import cache, partial
+
+from rueckruf.spoken.phone.remarks import speaks_against
+from rueckruf.spoken.text.phrases import Phrases, ways
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import folded_words
+
+_listed = partial(word_set, "offered_number")
+
+
+def suits(text: str) -> bool | None:
+    """Whether the offered number shall be rung, or another; None where ``text`` tells neither."""
+    words = folded_words(text)
+    if "?" in text or not words:
+        return None
+    if _end_of("only_one", words):
+        return True
+    if speaks_against(words) and not _says(words, "wrong"):
+        return None
+    if _says(words, "wrong") or _wants_another(words):
+        return False
+    return True if _praises(words) else None
+
+
+def _wants_another(words: Sequence[str]) -> bool:
+    """Whether another telephone is named: "lieber aufs Festnetz", "nehmen Sie die Büronummer", "im Büro"."""
+    if _says(words, "this") or _is_own(words):
+        return False
+    if _says(words, "another"):
+        return True
+    preferred = _says(words, "preferring")
+    if _says(words, "mobiles") and preferred:
+        return True
+    alone = set(words) <= _listed("places") | _listed("leading")
+    return _says(words, "places") and (preferred or alone or _says(words, "ordering"))
+
+
+def _praises(words: Sequence[str]) -> bool:
+    if not word_set("yes_and_no", "limits").isdisjoint(words):
+        return False
+    liked = _says(words, "suiting") or (_says(words, "this") and _says(words, "preferring"))
+    return _is_own(words) or (liked and _says(words, "pointing"))
+
+
+def _is_own(words: Sequence[str]) -> bool:
+    """Whether it is called the caller's: "das ist mein Handy", but not "das ist meine Frau"."""
+    end = _end_of("own", words)
+    telephones = _listed("places") | _listed("mobiles") | _listed("telephones")
+    return end > 0 and (end == len(words) or words[end] in telephones)
+
+
+def _says(words: Sequence[str], listed: str) -> bool:
+    return not _listed(listed).isdisjoint(words)
+
+
+def _end_of(listed: str, words: Sequence[str]) -> int:
+    """Where a phrase of a list ends; 0 where none stands there."""
+    said = tuple(words)
+    return next((at + width for at in range(len(said)) if (width := _phrases(listed).at(said, at)[1])), 0)
+
+
+@cache
+def _phrases(listed: str) -> Phrases[bool]:
+    return Phrases({phrase: True for pattern in _listed(listed) for phrase in ways(pattern)})

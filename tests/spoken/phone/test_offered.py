@@ -1,0 +1,77 @@
+"""What callers say of the number that is offered: "Dürfen wir Sie unter der Nummer mit der Endung 042 zurückrufen?"."""
+
+import pytest
+
+from rueckruf.spoken.phone.offered import suits
+
+pytestmark = pytest.mark.unit
+
+SUITS = [
+    "da erreichen Sie mich am besten",
+    "auf der bin ich immer zu kriegen",
+    "das ist die richtige",
+    "passt, das ist mein Handy",
+    "da können Sie jederzeit durchklingeln",
+    "unter der geht immer jemand ran",
+    "die hab ich immer dabei",
+    "das ist meine",
+    "des is scho de meine",
+    "die ist gut",
+    "genau die",
+    "die stimmt",
+    "ich hab nur das eine Telefon",
+    "ich hab ja bloß die eine",
+    "eine andere gibt's nicht",
+    "na unter dem hier, ich hab nur das eine",
+    "dort bin ich den ganzen Tag zu erreichen",
+    "das ist unser Anschluss daheim",
+    "die passt wunderbar",
+    "auf dem Handy hier bin ich am besten erreichbar",
+    "das wäre dann mein Diensthandy",
+    "lieber die hier als eine andere",
+]
+OTHER = [
+    "lieber aufs Festnetz",
+    "eher auf dem Handy",
+    "nehmen Sie bitte die Büronummer",
+    "besser auf meiner Handynummer",
+    "daheim geht besser",
+    "im Büro wär mir lieber",
+    "das ist die falsche",
+    "mobil wäre mir lieber",
+    "am liebsten zu Hause auf dem Festnetz",
+    "auf der Arbeit erreichen Sie mich besser",
+    "na, im Geschäft bitte",
+    "ruafts liaba dahoam o",
+    "bitte übers Festnetz",
+    "die ist verkehrt",
+    "ich hab aber noch eine andere",
+    "da ist ab morgen abgeschaltet, nehmen Sie meine private",
+]
+NEITHER = [
+    "ja",
+    "nein",
+    "morgen um zehn",
+    "Sabine Vogel",
+    "welche Nummer ist das",
+    "was kostet das",
+    "das ist mir egal",
+    "da bin ich nicht",
+    "da bin ich aber nur abends",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", SUITS)
+def test_it_suits(text: str) -> None:
+    assert suits(text) is True
+
+
+@pytest.mark.parametrize("text", OTHER)
+def test_another_shall_be_rung(text: str) -> None:
+    assert suits(text) is False
+
+
+@pytest.mark.parametrize("text", NEITHER)
+def test_it_tells_neither(text: str) -> None:
+    assert suits(text) is None
