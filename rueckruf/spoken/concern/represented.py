@@ -9,25 +9,64 @@ from rueckruf.spoken.text.words import Token, tokens
 
 Span = tuple[int, int]
 
-#: At most this many words after "Firma" name the company; this many words before it may say whose it is.
+#: At most this many words after "Firma", or before "und Söhne", name the company; this many words before it may say
+#: whose it is.
 _LONGEST, _NEAR = 3, 3
 
 _listed = partial(word_set, "represented")
 
 
 def named_company(text: str) -> Span | None:
-    """Where the caller's own company is named, as character offsets: "Firma Schulze Bau"."""
+    """Where the caller's own company is named, as character offsets: "Firma Schulze Bau", "Kunz und Söhne"."""
     sentence = tokens(text)
     for at, token in enumerate(sentence):
-        before = {other.folded for other in sentence[max(0, at - _NEAR) : at]}
-        if token.folded not in _listed("companies") or before & _listed("of_others"):
-            continue
-        end = at + 1
-        while end < len(sentence) and end - at <= _LONGEST and _goes_on(sentence[end]):
-            end += 1
-        if end > at + 1:
-            return token.start, sentence[end - 1].end
+        if token.folded in _listed("companies"):
+            first, after = at, _end_behind(sentence, at + 1)
+            named = after > at + 1
+        else:
+            after = _behind_partners(sentence, at) or at + (token.folded in _listed("forms"))
+            first = _start_before(sentence, at)
+            named = after > at > first
+        if named and not _is_of_others(sentence, first):
+            return sentence[first].start, sentence[_end_of_form(sentence, after) - 1].end
     return None
+
+
+def _is_of_others(sentence: Sequence[Token], first: int) -> bool:
+    before = {other.folded for other in sentence[max(0, first - _NEAR) : first]}
+    return not before.isdisjoint(_listed("of_others"))
+
+
+def _end_behind(sentence: Sequence[Token], at: int) -> int:
+    """Where the name of a company ends that began before ``at``: "Firma *Lindner und Kollegen*"."""
+    end = at
+    while end < len(sentence) and end - at < _LONGEST and _goes_on(sentence, end):
+        end += 1
+    return _behind_partners(sentence, end) or end
+
+
+def _behind_partners(sentence: Sequence[Token], at: int) -> int:
+    """The place behind "und Söhne" at ``at``; 0 where no such words stand there."""
+    follows = at + 1 < len(sentence) and sentence[at].folded in _listed("and")
+    return at + 2 if follows and sentence[at + 1].folded in _listed("partners") else 0
+
+
+def _start_before(sentence: Sequence[Token], at: int) -> int:
+    """Where the name begins that "und Söhne" or "GmbH" ends: "*Möller und Hansen* GmbH"."""
+    start = at
+    while start and at - start < _LONGEST and _goes_on(sentence, start - 1):
+        start -= 1
+        if start > 1 and sentence[start - 1].folded in _listed("and") and _goes_on(sentence, start - 2):
+            start -= 2
+    return start
+
+
+def _end_of_form(sentence: Sequence[Token], after: int) -> int:
+    """Behind the legal form or trade that may follow: "Krause & Co. *KG*"."""
+    if partners := _behind_partners(sentence, after):
+        return _end_of_form(sentence, partners)
+    form = after + (after < len(sentence) and sentence[after].raw == ".")
+    return form + 1 if form < len(sentence) and sentence[form].folded in _listed("forms") else after
 
 
 def named_relative(text: str) -> Span | None:
@@ -40,8 +79,11 @@ def named_relative(text: str) -> Span | None:
     return None
 
 
-def _goes_on(token: Token) -> bool:
-    return token.kind == "word" and token.folded not in _listed("ends") | fillers()
+def _goes_on(sentence: Sequence[Token], at: int) -> bool:
+    token = sentence[at]
+    if token.folded in _listed("within") and at + 1 < len(sentence):
+        return sentence[at + 1].folded not in _listed("telephones")
+    return token.kind == "word" and token.folded not in _listed("ends") | _listed("people") | fillers()
 
 
 def _behind_article(sentence: Sequence[Token], at: int) -> int | None:
