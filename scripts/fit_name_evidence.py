@@ -1,13 +1,15 @@
 """Fits the weights of ``data/vocabulary/name_evidence.yml`` to sentences whose names are known, and writes them.
 
 The sentences are those of ``tests/corpus/caller_name*.yml`` and ``data/nlu/``. Only whole numbers are counted, so that
-the weights come out the same on every machine. Run it after a change of what the evidence is, or of many sentences:
-``.venv/bin/python -m scripts.fit_name_evidence``.
+the weights come out the same on every machine. Run it after a change of what the evidence is:
+``.venv/bin/python -m scripts.fit_name_evidence`` fits what the table does not have and leaves its weights as they are;
+after a change of many sentences ``... --anew`` fits all of them.
 """
 
 import re
+import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, cycle
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -167,25 +169,40 @@ class _Known:
         return right
 
 
-def fitted(seen: Counter[Row]) -> dict[Evidence, int]:
-    """The weights that lack least of the margin, in squares: one weight after the other is moved while that helps."""
-    fit = _Fit(seen)
-    while sum(map(fit.move, fit.weights)):
+def fitted(seen: Counter[Row], standing: Mapping[Evidence, int] | None = None) -> dict[Evidence, int]:
+    """The weights that lack least of the margin, in squares: one weight after the other is moved while that helps.
+
+    Those that are ``standing`` are not moved.
+    """
+    fit = _Fit(seen, standing or {})
+    while sum(map(fit.move, fit.free)):
         pass
     return fit.weights
+
+
+def standing() -> dict[Evidence, int]:
+    """The weights of the table as it is."""
+    table = _load(TABLE)
+    return {
+        (question, answer, sort): weight
+        for question, answers in table.items()
+        for answer, sorts in answers.items()
+        for sort, weight in sorts.items()
+    }
 
 
 class _Fit:
     """Weights on their way to the least cost, and the sum of each row with them."""
 
-    def __init__(self, seen: Counter[Row]) -> None:
+    def __init__(self, seen: Counter[Row], standing: Mapping[Evidence, int]) -> None:
         self._rows = sorted((sorted(found), 1 if right else -1, count) for (found, right), count in seen.items())
-        self._sums = [0] * len(self._rows)
         self._places: dict[Evidence, list[int]] = {}
         for place, (found, _, _) in enumerate(self._rows):
             for one in found:
                 self._places.setdefault(one, []).append(place)
-        self.weights = dict.fromkeys(sorted(self._places), 0)
+        self.weights = {one: standing.get(one, 0) for one in sorted({*self._places, *standing})}
+        self.free = [one for one in self.weights if one not in standing]
+        self._sums = [sum(map(self.weights.__getitem__, found)) for found, _, _ in self._rows]
 
     def move(self, one: Evidence) -> bool:
         """Whether a step of one weight was worth it; the best is taken."""
@@ -223,4 +240,5 @@ def write(weights: dict[Evidence, int]) -> None:
 if __name__ == "__main__":
     own, heard = list(corpus()), list(utterances())
     both = rows(together([*own, *heard]), _TOGETHER)
-    write(fitted(rows(own, _OWN) + rows(heard, _HEARD) + both + recognised(heard, _HEARD)))
+    seen_of_all = rows(own, _OWN) + rows(heard, _HEARD) + both + recognised(heard, _HEARD)
+    write(fitted(seen_of_all, {} if "--anew" in sys.argv else standing()))

@@ -178,10 +178,14 @@ def _beside(sentence: Sentence, run: Run) -> str:
 
 
 def _about(sentence: Sentence, run: Run) -> str:
-    """Whether the sentence asks, or goes on about the named one as about somebody else."""
+    """Whether the sentence asks, or goes on about the named one as about somebody else.
+
+    "Herrn" is somebody else, and who is told of ("gestern war Frau Peters am Apparat"), but not behind a carrier: "Sie
+    sprechen mit Herrn Weber".
+    """
     if sentence.question >= run.end:
         return "question"
-    if sentence.said[run.start].folded in word_set("caller_name", "salutations_of_others"):
+    if not (run.start and run.start - 1 in sentence.covered) and _is_told_of(sentence, run):
         return "somebody_else"
     for token in sentence.said[run.end : run.end + _NEAR]:
         if token.folded in word_set("caller_name", "speaks_of_oneself"):
@@ -189,3 +193,11 @@ def _about(sentence: Sentence, run: Run) -> str:
         if token.folded in word_set("caller_name", "third_person"):
             return "somebody_else"
     return "nothing"
+
+
+def _is_told_of(sentence: Sentence, run: Run) -> bool:
+    said = sentence.said
+    verbs = {token.folded for token in said[max(0, run.start - 2) : run.start]} & word_set(
+        "caller_name", "third_person"
+    )
+    return bool(verbs) or said[run.start].folded in word_set("caller_name", "salutations_of_others")

@@ -19,7 +19,7 @@ from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, k
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
-_BASE = {"named": 1.0, "present": 0.98, "dictated": 0.95, "asked": 0.9, "here": 0.88, "hint": 0.88}
+_BASE = {"named": 1.0, "present": 0.98, "wanted": 0.97, "dictated": 0.95, "asked": 0.9, "here": 0.88, "hint": 0.88}
 _UNCLEAN = 0.1
 _MUCH_THE_SAME = 60
 _LOOK_BACK = 9
@@ -83,7 +83,7 @@ def _trust(section: str, asked: bool) -> Trust:
     """How far the words of a section of carriers may be trusted to name somebody."""
     if section == "named":
         return "named"
-    if section in ("present", "dictated", "remark"):
+    if section in ("present", "wanted", "dictated", "remark"):
         return "present"
     return "asked" if asked else "hint"
 
@@ -102,6 +102,8 @@ def _before(sentence: Sentence, stop: int, section: str) -> Iterator[FoundName]:
     for index in range(begin, stop):
         if (is_courtesy(said[index]) or _is_company_name(said, index)) and index + 1 < stop:
             continue
+        if index > begin and said[index - 1].folded in word_set("caller_name", "salutations"):
+            continue  # "gestern war Frau *Peters* am Apparat" was weighed with its "Frau"
         run = read_run(said, index, stop, trust, sentence.cased)
         if run and run.end == stop and is_name(sentence, run, f"before_{section}"):
             yield _found(sentence, replace(run, clean=True), trust)
@@ -153,7 +155,13 @@ def _past_courtesy(sentence: Sentence, index: int, starts: Container[int]) -> in
         index += 1
         if index > at and index in starts:
             return index
-    return index + is_article(said, index)
+    return index + (is_article(said, index) or _is_office(said, index))
+
+
+def _is_office(said: Sequence[Token], index: int) -> bool:
+    """Whether an office stands before a first name: "*Schwester* Gerlinde Voss"."""
+    before_name = index + 1 < len(said) and is_first(said[index + 1].raw)
+    return before_name and said[index].folded in word_set("caller_name", "offices")
 
 
 def _parts_sentence(sentence: Sentence, index: int) -> bool:

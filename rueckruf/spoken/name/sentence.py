@@ -13,7 +13,7 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
 #: Kinds of words in front of a name, the surest first (data/vocabulary/caller_name.yml).
-SECTIONS = ("named", "present", "here", "hint", "dictated", "asked")
+SECTIONS = ("named", "present", "wanted", "here", "hint", "dictated", "asked")
 #: So many tokens name a company at most.
 _COMPANY = 6
 #: Kinds of words after a name, the surest first, and how their sections end.

@@ -153,7 +153,8 @@ def _endings(section: str) -> tuple[str, ...]:
 @cache
 def _ordinary() -> frozenset[str]:
     meaning = [words for group, words in vocabulary("ordinary_words").items() if group != "function"]
-    return frozenset(fold(word) for words in (*meaning, vocabulary("more_ordinary_words")["spoken"]) for word in words)
+    spoken = [vocabulary(table)["spoken"] for table in ("more_ordinary_words", "dialect_words")]
+    return frozenset(fold(word) for words in (*meaning, *spoken) for word in words)
 
 
 def is_function(key: str) -> bool:
