@@ -12,6 +12,8 @@ Span = tuple[int, int]
 #: At most this many words after "Firma", or before "und Söhne", name the company; this many words before it may say
 #: whose it is.
 _LONGEST, _NEAR = 3, 3
+#: "Sprechen Sie am besten mit meinem Mann".
+_LONGEST_OPENING = 7
 
 _listed = partial(word_set, "represented")
 
@@ -70,12 +72,14 @@ def _end_of_form(sentence: Sequence[Token], after: int) -> int:
 
 
 def named_relative(text: str) -> Span | None:
-    """Where somebody is named for whom the caller rings: "für meine Mutter"."""
+    """Where somebody is named for whom the caller rings: "für meine Mutter", "rufen Sie lieber meine Frau an"."""
     sentence = tokens(text)
     for at in range(len(sentence)):
         behind = _behind_article(sentence, at)
         if behind is not None and sentence[behind].folded in _listed("people"):
-            return sentence[at].start, sentence[behind].end
+            calls = sentence[at].folded in _listed("calling")
+            ends = calls and behind + 1 < len(sentence) and sentence[behind + 1].folded in _listed("calling_ends")
+            return sentence[at].start, sentence[behind + ends].end
     return None
 
 
@@ -88,7 +92,7 @@ def _goes_on(sentence: Sequence[Token], at: int) -> bool:
 
 def _behind_article(sentence: Sequence[Token], at: int) -> int | None:
     """The place of the word after "für meine", "im Auftrag meiner"; None where no such words stand at ``at``."""
-    words = [token.folded for token in sentence[at : at + 4]]
+    words = [token.folded for token in sentence[at : at + _LONGEST_OPENING]]
     for phrase in _listed("for"):
         width = len(phrase.split())
         articles = words[width : width + 1]
