@@ -47,9 +47,10 @@ class CallbackTime(Answer):
         taken = (others for slot, others in spans.items() if slot != "caller_name" or turn.asked == slot)
         text = blanked(turn.heard.text, chain.from_iterable(taken))
         asked = turn.asked in (self.slot, CONFIRMED)
-        wish = WishReader(turn.now, turn.hours.usual_day(), asked).read(text, _wished_before(turn))
-        if wish is None:
-            return None
+        before = _wished_before(turn)
+        wish = WishReader(turn.now, turn.hours.usual_day(), asked).read(text, before)
+        if wish is None or (wish.reading.only_refuses and not asked and before.known is None):
+            return None  # "Ja, aber nicht zwischen eins und zwei": when to ring is still to be asked
         start = text.find(wish.said)
         return Found(wish, [(start, start + len(wish.said))])
 

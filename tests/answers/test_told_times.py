@@ -38,3 +38,10 @@ def test_to_the_question_for_the_time_the_same_is_an_answer() -> None:
     slots = {"caller_name": NAME, "phone_number": "+491713920011"}
     _, after = hear("morgen zieh ich um", intent="inform_callback_time", asked="callback_time", slots=slots)
     assert after["vague_time"]["start"].startswith("2026-03-11")
+
+
+def test_where_only_a_time_is_refused_unasked_when_is_still_asked() -> None:
+    offered = {"caller_name": NAME, "caller_number": "+493023125042", "question": "offer", "prompting": "offer"}
+    words = "ja aber nicht zwischen eins und zwei"
+    _, after = hear(words, intent="affirm", asked="phone_number", slots=offered)
+    assert (after["phone_number"], after["callback_time"]) == ("+493023125042", None)

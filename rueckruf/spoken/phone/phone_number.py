@@ -16,6 +16,7 @@ from rueckruf.spoken.phone.dial_plan import Verdict, judge
 from rueckruf.spoken.phone.own_number import own_number
 from rueckruf.spoken.phone.piece import Piece
 from rueckruf.spoken.phone.pieces import pieces_of
+from rueckruf.spoken.phone.quoted import is_quoted
 from rueckruf.spoken.phone.remarks import begun_anew
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import fold
@@ -120,7 +121,8 @@ def _read_at_home(text: str, expected: bool, given: str | None, region: str) -> 
 
 def _read(text: str, expected: bool, given: str | None, region: str) -> PhoneReading | None:
     draft = Draft(given or "", region)
-    draft.take(_countable(pieces_of(text, region), expected, given))
+    pieces = [piece for piece in pieces_of(text, region) if not is_quoted(piece)]
+    draft.take(_countable(pieces, expected, given))
     if draft.heard and region == "DE" and not draft.digits.startswith(("0", "+")):
         draft.digits = _city_code(text) + draft.digits
     return _reading(draft, expected) if draft.heard else None

@@ -68,8 +68,16 @@ class _Linking:
             entry.refused = False
             entry.wish = wish if self.entries and self.entries[-1].refused else _flipped(wish)
             self.excepting = False
+        elif self.excepting and self._is_hour_of_what_is_left(wish):
+            entry.refused = self.excepting = False
         self.entries.append(entry)
         self.link, self.refusing = "", self.excepting
+
+    def _is_hour_of_what_is_left(self, wish: Wish) -> bool:
+        """ "Außer dienstags, immer zwischen neun und zehn": behind a pause an hour is none of the days that are refused."""
+        before = self.entries[-1] if self.entries else None
+        behind_days = before is not None and before.refused and before.wish.said(DAY_SLOTS)
+        return behind_days and self.link == "comma" and not wish.said(DAY_SLOTS)
 
     def _replace_refused(self, entry: LinkedWish) -> None:
         """ "Donnerstag um zehn, nicht um zehn, um elf"; "nicht nächste Woche Mittwoch, sondern Donnerstag"."""

@@ -28,14 +28,20 @@ def without_mentions(words: Words, asked: bool) -> Words:
     """
     found = list(words.lexemes)
     clauses = clauses_of(words)
-    told = [] if asked else [clause for clause in clauses if _only_tells(clause) or _is_an_event(clause, clauses)]
+    told = [] if asked else [clause for clause in clauses if _is_told(clause, clauses)]
     for clause in (*_mentions(clauses), *told):
         for place in range(clause.first, clause.after):
             if words[place].senses:
                 found[place] = blanked(words[place], "mention")
     if _greets(words):
         found[0] = blanked(words[0], "greeting")
+    if not asked and (place := _greeting_again(words)):
+        found[place] = blanked(words[place], "greeting")
     return Words(found)
+
+
+def _is_told(clause: Clause, clauses: list[Clause]) -> bool:
+    return _only_tells(clause) or _is_an_event(clause, clauses) or _is_a_habit(clause, clauses)
 
 
 def _mentions(clauses: list[Clause]) -> list[Clause]:
@@ -146,8 +152,15 @@ def _only_tells(clause: Clause) -> bool:
     suits = clause.says("suiting", "present") and not clause.says("not_available")
     if _is_timed(clause) or ((suits or clause.says("wishing")) and not clause.says("nobody")):
         return False
-    lexemes = [clause.words[place] for place in range(clause.first, clause.after)]
-    return any(lexeme.get("in_passing") == "now" or not lexeme.senses for lexeme in lexemes)
+    said_in_passing = any(clause.words[place].get("in_passing") == "now" for place in range(clause.first, clause.after))
+    return said_in_passing or _tells_more(clause)
+
+
+def _tells_more(clause: Clause, besides: str = "by_the_way") -> bool:
+    """Whether one of its words has to do with no time, ``besides`` those of a list."""
+    passed = word_set("time_clauses", besides)
+    lexemes = (clause.words[place] for place in range(clause.first, clause.after))
+    return any(not lexeme.senses and lexeme.folded not in passed for lexeme in lexemes)
 
 
 def _is_an_event(clause: Clause, clauses: list[Clause]) -> bool:
@@ -155,6 +168,15 @@ def _is_an_event(clause: Clause, clauses: list[Clause]) -> bool:
     happens = clause.says("auxiliaries", "being") and _is_timed(clause)
     wishes = clause.says("wishing", "suiting", "present", "free", "still_wished", "company")
     return happens and not wishes and not any(map(_refers_back, clauses))
+
+
+def _is_a_habit(clause: Clause, clauses: list[Clause]) -> bool:
+    """ "Jeden Morgen ist eine Pfütze da", "ich arbeite nachts", unless a wish is seen from there."""
+    if clause.says("wishing", "of_the_caller", "still_wished") or not clause.has_sense(*_PARTS):
+        return False
+    again_and_again = clause.says("again_and_again") and _tells_more(clause, besides="again_and_again")
+    lives_so = clause.says("speaker") and clause.says("living") and not clause.says("free", "suiting")
+    return (again_and_again or lives_so) and not any(map(_refers_back, clauses))
 
 
 def _refers_back(clause: Clause) -> bool:
@@ -177,3 +199,12 @@ def _greets(words: Words) -> bool:
     return words[0].folded in word_set("time_clauses", "greeting_by_time") and (
         bool(after.get("name_opener")) or after.folded in word_set("time_clauses", "after_greeting")
     )
+
+
+def _greeting_again(words: Words) -> int:
+    """The place of a greeting that puts another right: "n Abend, äh, *Morgen*, ich bräuchte ..."; 0 for none."""
+    place = 1
+    while words[place].folded in CLAUSE_MARKS:
+        place += 1
+    greets = words[place].folded in word_set("time_clauses", "greeting_by_time") and words.ends_clause(place + 1)
+    return place if words.has(0, "greeting") and place > 1 and greets else 0

@@ -54,6 +54,10 @@ class Shift:
         return Shift(other.later, self.length + other.length)
 
 
+_ALL_DAYS = frozenset(range(7))
+_STRETCHES = ("week", "month")
+
+
 @dataclass(frozen=True)
 class Wish:
     """Everything said about one wish; ``span`` are character offsets.
@@ -119,6 +123,7 @@ def merged(wish: Wish, more: Wish) -> Wish | None:
     """Both wishes in one, or None where they contradict each other."""
     if wish.empty:
         return more
+    wish, more = _without_each_day(wish, more), _without_each_day(more, wish)
     slots: dict[str, object] = {}
     for field in fields(Wish):
         old, new = getattr(wish, field.name), getattr(more, field.name)
@@ -142,6 +147,12 @@ def merged(wish: Wish, more: Wish) -> Wish | None:
         grains["stretch_grain"] = more.stretch_grain
     span = (min(wish.span[0], more.span[0]), max(wish.span[1], more.span[1]))
     return replace(whole, confidence=min(wish.confidence, more.confidence), span=span, **grains)  # type: ignore[arg-type]
+
+
+def _without_each_day(wish: Wish, other: Wish) -> Wish:
+    """ "Diese Woche jeden Tag": all days of a week are the week."""
+    within = other.day is not None and other.day.grain in _STRETCHES
+    return replace(wish, habit=None) if within and wish.habit == _ALL_DAYS else wish
 
 
 def _joined(slot: str, old: object, new: object) -> object | None:

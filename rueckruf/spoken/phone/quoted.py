@@ -1,0 +1,28 @@
+"""Numbers that are only spoken of: "unter 0800 ... war immer besetzt" (``data/vocabulary/quoted_numbers.yml``)."""
+
+from functools import cache, partial
+
+from rueckruf.spoken.phone.piece import Piece
+from rueckruf.spoken.text.phrases import holds, ways
+from rueckruf.spoken.text.vocabulary import word_set
+
+_listed = partial(word_set, "quoted_numbers")
+
+#: So many words before and behind a number tell of it; a shorter one is rather an end or an area code.
+_BEFORE, _BEHIND = 6, 6
+_SHORTEST = 5
+
+
+def is_quoted(piece: Piece) -> bool:
+    """Whether the digits are the number of the company or of a call, and not one to ring the caller on."""
+    before, behind = piece.lead[-_BEFORE:], piece.trail[:_BEHIND]
+    if len(piece.digits) < _SHORTEST or not (before or behind):
+        return False
+    if holds(before, _listed("given")) or holds(behind[: _BEHIND - 2], _listed("given")):
+        return False
+    return holds(before, _phrases("before")) or holds(behind, _phrases("behind"))
+
+
+@cache
+def _phrases(listed: str) -> frozenset[str]:
+    return frozenset(" ".join(phrase) for pattern in _listed(listed) for phrase in ways(pattern))

@@ -1,0 +1,57 @@
+"""Numbers that are only spoken of: the company's, one that was rung, one that rang."""
+
+import pytest
+
+from rueckruf.spoken.phone.phone_number import read_phone_number
+
+pytestmark = pytest.mark.unit
+
+QUOTED = [
+    "unter null acht hundert eins zwei drei vier fünf sechs sieben war immer besetzt",
+    "unter 0800 1234567 war immer besetzt",
+    "Ihre Nummer 089 4567890 habe ich aus dem Internet",
+    "ich hab schon die 0711 3301000 angerufen, da geht keiner ran",
+    "auf Ihrer Webseite steht 030 23125006",
+    "mich hat eine 0211 9876543 angerufen",
+    "ich hatte einen Anruf von 0711 4455667 auf dem Display",
+    "da hat jemand mit der Nummer 0151 23456789 bei mir angerufen",
+    "ich hab die 0175 1234567 gewählt und bin bei Ihnen gelandet",
+    "bin ich da bei der 0621 1122334",
+    "Ihre Hotline null eins acht null fünf, drei vier fünf sechs sieben acht, die kostet ja ein Vermögen",
+    "die 030 23125006 von Ihnen ist dauernd belegt",
+    "ich rufe an, weil ich unter der 030 23125006 niemanden erreicht hab",
+    "im Telefonbuch steht von Ihnen die 030 23125006",
+]
+OWN = [
+    "unter 089 4567890 bin ich erreichbar",
+    "Sie haben mich unter der 0176 12345678 angerufen, da bitte wieder",
+    "meine Nummer ist die 030 23125006, die steht auch im Telefonbuch",
+    "rufen Sie mich bitte unter 0711 3301000 zurück, da war vorhin besetzt",
+    "030 23125006",
+    "ich hab angerufen, meine Nummer ist 030 23125006",
+    "die 030 23125006 ist meine",
+    "Ihre Kollegin hat schon mal die 030 23125006 notiert, das ist meine",
+    "unter 030 23125006 erreichen Sie mich, bei Ihnen war ja immer besetzt",
+]
+
+
+@pytest.mark.parametrize("expected", [False, True], ids=["unasked", "asked"])
+@pytest.mark.parametrize("text", QUOTED)
+def test_a_number_that_is_only_quoted_is_not_the_callers(text: str, expected: bool) -> None:
+    assert read_phone_number(text, expected=expected) is None
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_one_that_is_given_is(text: str) -> None:
+    reading = read_phone_number(text)
+
+    assert reading is not None
+    assert reading.e164 is not None
+
+
+def test_the_callers_is_read_beside_a_quoted_one() -> None:
+    text = "unter 0800 1234567 war immer besetzt, meine Nummer ist 030 23125006"
+    reading = read_phone_number(text)
+
+    assert reading is not None
+    assert reading.e164 == "+493023125006"
