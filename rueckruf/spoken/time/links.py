@@ -74,7 +74,7 @@ class _Linking:
         self.link, self.refusing = "", self.excepting
 
     def _is_hour_of_what_is_left(self, wish: Wish) -> bool:
-        """ "Außer dienstags, immer zwischen neun und zehn": behind a pause an hour is none of the days that are refused."""
+        """ "Außer dienstags, immer zwischen neun und zehn": behind a pause an hour is of the other days."""
         before = self.entries[-1] if self.entries else None
         behind_days = before is not None and before.refused and before.wish.said(DAY_SLOTS)
         return behind_days and self.link == "comma" and not wish.said(DAY_SLOTS)

@@ -32,7 +32,7 @@ def _day_before(words: Words, index: int) -> Lexeme | None:
 
 
 def _place_of_day(words: Words, index: int) -> int | None:
-    """The place behind which the weekday belongs that the word at ``index`` stands for; None where it stands for none."""
+    """Behind which place the weekday belongs that the word at ``index`` stands for; None where it stands for none."""
     if words.has(index, "this") and words.has(index - 1, "not") and words.ends_clause(index + 1):
         return index
     if not words.among(index, "that_day") or not _begins_a_part(words, index):
