@@ -2,7 +2,7 @@
 
 The sentences are those of ``tests/corpus/caller_name*.yml`` and ``data/nlu/``. Only whole numbers are counted, so that
 the weights come out the same on every machine. Run it after a change of what the evidence is:
-``.venv/bin/python -m scripts.fit_name_evidence`` fits what the table does not have and leaves its weights as they are;
+``.venv/bin/python -m scripts.fit_name_evidence`` fits what the table does not name and leaves its weights as they are;
 after a change of many sentences ``... --anew`` fits all of them.
 """
 
@@ -172,7 +172,7 @@ class _Known:
 def fitted(seen: Counter[Row], standing: Mapping[Evidence, int] | None = None) -> dict[Evidence, int]:
     """The weights that lack least of the margin, in squares: one weight after the other is moved while that helps.
 
-    Those that are ``standing`` are not moved.
+    Those of questions and answers that are ``standing`` are not moved.
     """
     fit = _Fit(seen, standing or {})
     while sum(map(fit.move, fit.free)):
@@ -201,7 +201,8 @@ class _Fit:
             for one in found:
                 self._places.setdefault(one, []).append(place)
         self.weights = {one: standing.get(one, 0) for one in sorted({*self._places, *standing})}
-        self.free = [one for one in self.weights if one not in standing]
+        answered = {one[:2] for one in standing}
+        self.free = [one for one in self.weights if one[:2] not in answered]
         self._sums = [sum(map(self.weights.__getitem__, found)) for found, _, _ in self._rows]
 
     def move(self, one: Evidence) -> bool:

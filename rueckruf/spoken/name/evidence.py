@@ -197,7 +197,5 @@ def _about(sentence: Sentence, run: Run) -> str:
 
 def _is_told_of(sentence: Sentence, run: Run) -> bool:
     said = sentence.said
-    verbs = {token.folded for token in said[max(0, run.start - 2) : run.start]} & word_set(
-        "caller_name", "third_person"
-    )
+    verbs = {token.folded for token in said[max(0, run.start - 2) : run.start]} & word_set("caller_name", "told_of")
     return bool(verbs) or said[run.start].folded in word_set("caller_name", "salutations_of_others")

@@ -102,12 +102,19 @@ def _before(sentence: Sentence, stop: int, section: str) -> Iterator[FoundName]:
     for index in range(begin, stop):
         if (is_courtesy(said[index]) or _is_company_name(said, index)) and index + 1 < stop:
             continue
-        if index > begin and said[index - 1].folded in word_set("caller_name", "salutations"):
-            continue  # "gestern war Frau *Peters* am Apparat" was weighed with its "Frau"
+        if _is_told_of(said, index):
+            continue
         run = read_run(said, index, stop, trust, sentence.cased)
         if run and run.end == stop and is_name(sentence, run, f"before_{section}"):
             yield _found(sentence, replace(run, clean=True), trust)
             return
+
+
+def _is_told_of(said: Sequence[Token], index: int) -> bool:
+    """Whether somebody else is named: "gestern war Frau *Peters* am Apparat"."""
+    addressed = index > 1 and said[index - 1].folded in word_set("caller_name", "salutations")
+    told_of = word_set("caller_name", "told_of")
+    return addressed and any(token.folded in told_of for token in said[max(0, index - 3) : index - 1])
 
 
 def _is_company_name(said: Sequence[Token], index: int) -> bool:
