@@ -149,7 +149,12 @@ class TestANumberThatIsRefused:
         assert after["phone_number"] == CALLER
 
     def test_is_offered_once_more_and_then_taken(self) -> None:
-        pointing: dict[str, Any] = {"intent": "use_caller_number", "intent_confidence": 0.3, "asked": "phone_number", "caller": CALLER}
+        pointing: dict[str, Any] = {
+            "intent": "use_caller_number",
+            "intent_confidence": 0.3,
+            "asked": "phone_number",
+            "caller": CALLER,
+        }
         _, after = hear("nein", intent="deny", asked="phone_number", slots=self.offered, caller=CALLER)
         _, after = hear("na die halt", slots=after, **pointing)
         assert (after["phone_number"], after["prompting"]) == (None, "offer")

@@ -228,7 +228,8 @@ def _after_comma(sentence: Sentence, run: Run) -> Run:
         return replace(second, start=run.start, titles=run.titles or second.titles, known=second.known + 1)
     if _is_surname_before(run, second):
         return _turned(run, second)
-    if len(run.words) == 1 == len(second.words) and _halves(run.words[0], second.words[0]):
+    alone = not sentence.others(replace(run, end=second.end))
+    if len(run.words) == 1 == len(second.words) and _halves(run.words[0], second.words[0], alone):
         return replace(run, words=run.words + second.words, end=second.end, clean=second.clean)
     return replace(run, doubtful=run.doubtful or not second.salutation)
 
@@ -266,8 +267,9 @@ def is_only_last(word: str) -> bool:
     return is_last(word) and not is_first(word)
 
 
-def _halves(first: str, last: str) -> bool:
-    return is_first(first) and not is_last(first) and is_only_last(last)
+def _halves(first: str, last: str, alone: bool) -> bool:
+    """Whether a first name and a surname are one name; ``alone``: nothing else is said, so "Thomas. Reinders." is."""
+    return is_first(first) and (alone or not is_last(first)) and is_only_last(last)
 
 
 def _taken_back(sentence: Sentence, found: FoundName) -> FoundName:

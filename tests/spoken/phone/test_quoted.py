@@ -32,6 +32,12 @@ OWN = [
     "die 030 23125006 ist meine",
     "Ihre Kollegin hat schon mal die 030 23125006 notiert, das ist meine",
     "unter 030 23125006 erreichen Sie mich, bei Ihnen war ja immer besetzt",
+    "so, da bin ich wieder, 030 23125006",
+    "jetzt bin ich so weit, 030 23125006",
+    "da ist sie ja, die 030 23125006",
+    "ich hab sie, das ist die 030 23125006",
+    "Moment, wo steht sie denn, ah, 030 23125006",
+    "auf meinem Display steht 030 23125006, das bin ich",
 ]
 
 

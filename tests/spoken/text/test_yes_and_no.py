@@ -127,6 +127,8 @@ def test_everything_is_wrong(words: str, rejected: bool) -> None:
         "ja super, merci vielmals, ade",
         "nein nein, passt",
         "Ya.",
+        "Jahr",
+        "Jahr, danke",
     ],
 )
 def test_agreement_with_courtesies_is_a_yes(text: str) -> None:
