@@ -115,12 +115,13 @@ def _approves(turn: Turn, said_last: str | None) -> bool:
         return False
     if turn.heard.by_keys or turn.agrees_politely:
         return turn.intent == "affirm"
-    if (right := _finds_right(turn)) is not None:
-        return right
-    if turn.agrees_plainly:
-        return True
+    right = _finds_right(turn)
+    return _says_yes(turn) if right is None else right
+
+
+def _says_yes(turn: Turn) -> bool:
     sure = turn.intent == "affirm" and turn.heard.intent_confidence >= SURE_OF_YES
-    return sure or leaves_it(turn.heard.text)
+    return sure or turn.agrees_plainly or leaves_it(turn.heard.text)
 
 
 def _finds_right(turn: Turn) -> bool | None:

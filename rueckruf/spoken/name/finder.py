@@ -14,7 +14,7 @@ from rueckruf.spoken.name.sentence import SECTIONS, Sentence
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.spelling import alike
 from rueckruf.spoken.name.taking_back import after_taking_back
-from rueckruf.spoken.name.titles import is_title
+from rueckruf.spoken.name.titles import is_office, is_title, is_told_of
 from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, key_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -102,19 +102,12 @@ def _before(sentence: Sentence, stop: int, section: str) -> Iterator[FoundName]:
     for index in range(begin, stop):
         if (is_courtesy(said[index]) or _is_company_name(said, index)) and index + 1 < stop:
             continue
-        if _is_told_of(said, index):
+        if is_told_of(said, index):
             continue
         run = read_run(said, index, stop, trust, sentence.cased)
         if run and run.end == stop and is_name(sentence, run, f"before_{section}"):
             yield _found(sentence, replace(run, clean=True), trust)
             return
-
-
-def _is_told_of(said: Sequence[Token], index: int) -> bool:
-    """Whether somebody else is named: "gestern war Frau *Peters* am Apparat"."""
-    addressed = index > 1 and said[index - 1].folded in word_set("caller_name", "salutations")
-    told_of = word_set("caller_name", "told_of")
-    return addressed and any(token.folded in told_of for token in said[max(0, index - 3) : index - 1])
 
 
 def _is_company_name(said: Sequence[Token], index: int) -> bool:
@@ -162,13 +155,7 @@ def _past_courtesy(sentence: Sentence, index: int, starts: Container[int]) -> in
         index += 1
         if index > at and index in starts:
             return index
-    return index + (is_article(said, index) or _is_office(said, index))
-
-
-def _is_office(said: Sequence[Token], index: int) -> bool:
-    """Whether an office stands before a first name: "*Schwester* Gerlinde Voss"."""
-    before_name = index + 1 < len(said) and is_first(said[index + 1].raw)
-    return before_name and said[index].folded in word_set("caller_name", "offices")
+    return index + (is_article(said, index) or is_office(said, index))
 
 
 def _parts_sentence(sentence: Sentence, index: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from rueckruf.spoken.name.words import PAUSES
+from rueckruf.spoken.name.words import PAUSES, is_first
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
 
@@ -60,3 +60,16 @@ def _title(tokens: Sequence[Token], index: int, stop: int) -> tuple[str | None, 
         if len(words) >= 2:
             break
     return found
+
+
+def is_office(said: Sequence[Token], index: int) -> bool:
+    """Whether an office stands before a first name: "*Schwester* Gerlinde Voss"."""
+    before_name = index + 1 < len(said) and is_first(said[index + 1].raw)
+    return before_name and said[index].folded in word_set("caller_name", "offices")
+
+
+def is_told_of(said: Sequence[Token], index: int) -> bool:
+    """Whether somebody else is named: "gestern war Frau *Peters* am Apparat"."""
+    addressed = index > 1 and said[index - 1].folded in word_set("caller_name", "salutations")
+    told_of = word_set("caller_name", "told_of")
+    return addressed and any(token.folded in told_of for token in said[max(0, index - 3) : index - 1])

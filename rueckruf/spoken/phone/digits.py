@@ -110,10 +110,8 @@ def _past_pauses(sentence: Sequence[Token], at: int) -> int:
 
 
 def _before_pauses(sentence: Sequence[Token], at: int) -> int:
-    """The last token up to ``at`` that is none of these marks, -1 where there is none."""
-    while at >= 0 and sentence[at].raw in _PAUSES:
-        at -= 1
-    return at
+    """The last token up to ``at`` that is none of these marks, -1 for none."""
+    return next((place for place in range(at, -1, -1) if sentence[place].raw not in _PAUSES), -1)
 
 
 def _to_repeated(sentence: Sequence[Token], after: int, prefix: bool) -> int:
