@@ -56,7 +56,6 @@ class Session:
         self.socket = socket
         self.noun = noun
         self.session_id = "VX" + secrets.token_hex(16)
-        self._sent_at = time.monotonic()
         self._said_last = ""
         self._send(
             type="setup",
@@ -93,6 +92,10 @@ class Session:
         """The caller breaks in when they have heard this much of what was said."""
         self._send(type="interrupt", utteranceUntilInterrupt=heard, durationUntilInterruptMs=60 * len(heard))
 
+    def repeat(self) -> None:
+        """The last message comes twice."""
+        self.socket.send(self._sent)
+
     def listen(self, seconds: float = SECONDS_TO_ANSWER) -> Said:
         """What the server says until it listens or ends the session; after what cannot be interrupted it never listens.
 
@@ -127,8 +130,8 @@ class Session:
             self._send(type="info", name=name, value=value)
 
     def _send(self, **fields: Any) -> None:
-        self._sent_at = time.monotonic()
-        self.socket.send(json.dumps(fields))
+        self._sent, self._sent_at = json.dumps(fields), time.monotonic()
+        self.socket.send(self._sent)
 
 
 def _read(frame: str | bytes) -> dict[str, Any]:

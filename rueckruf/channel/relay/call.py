@@ -11,8 +11,8 @@ from rueckruf.channel.relay.messages import (
     Interrupt,
     Key,
     Message,
-    Other,
     Prompt,
+    Refused,
     Setup,
     Speaking,
     end_message,
@@ -131,8 +131,10 @@ class RelayCall:
         now = self._time()
         if isinstance(message, Speaking):
             self._notice(message, now)
-        elif isinstance(message, Other | Setup):
-            logger.warning("relay: %s in the middle of a call", type(message).__name__.lower())
+        elif isinstance(message, Setup):
+            logger.warning("relay: message ignored: setup in the middle of a call")
+        elif isinstance(message, Refused):
+            logger.error("relay: Twilio refuses a message of ours")
         elif self._leaves:
             return
         elif isinstance(message, Prompt):

@@ -57,13 +57,16 @@ class Speaking:
 
 
 @dataclass(frozen=True)
-class Other:
-    """Something that changes nothing: ``kind`` is one of ``error`` and ``info``."""
-
-    kind: str
+class Refused:
+    """Twilio takes a message of ours for none, or has trouble with a provider."""
 
 
-Message = Setup | Prompt | Key | Interrupt | Speaking | Other
+@dataclass(frozen=True)
+class Aside:
+    """Something that changes nothing."""
+
+
+Message = Setup | Prompt | Key | Interrupt | Speaking | Refused | Aside
 
 _MILLISECONDS = re.compile("[0-9]{1,7}")
 _SIDES: dict[Any, Literal["caller", "assistant"]] = {"clientSpeaking": "caller", "agentSpeaking": "assistant"}
@@ -130,7 +133,7 @@ def _interrupt(fields: dict[str, Any]) -> Interrupt:
 def _info(fields: dict[str, Any]) -> Message:
     name, value = fields.get("name"), fields.get("value")
     side = _SIDES.get(name) if isinstance(name, str) else None
-    return Speaking(side, value == "on") if side and value in ("on", "off") else Other("info")
+    return Speaking(side, value == "on") if side and value in ("on", "off") else Aside()
 
 
 def _text(fields: dict[str, Any], name: str) -> str:
@@ -146,5 +149,5 @@ _READERS: dict[str, Callable[[dict[str, Any]], Message]] = {
     "dtmf": _key,
     "interrupt": _interrupt,
     "info": _info,
-    "error": lambda _: Other("error"),
+    "error": lambda _: Refused(),
 }

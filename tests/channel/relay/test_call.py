@@ -207,6 +207,7 @@ class TestTime:
         assert session is not None
         session.prompt("mein Name ist")
         session.prompt("Sabine Müller")
-        session.prompt("Sabine Müller")
+        session.repeat()
         assert phone.listen() == "Gehört: mein Name ist Sabine Müller"
-        assert served.told == ["/call_started", "mein Name ist Sabine Müller"]
+        phone.say("morgen")
+        assert served.told == ["/call_started", "mein Name ist Sabine Müller", "morgen"]

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rueckruf.channel.relay.messages import (
+    Aside,
     Interrupt,
     Key,
     Message,
     MessageError,
-    Other,
     Prompt,
+    Refused,
     Setup,
     Speaking,
     end_message,
@@ -59,9 +60,9 @@ SETUP = {
         ),
         ({"type": "info", "name": "agentSpeaking", "value": "on"}, Speaking("assistant", True)),
         ({"type": "info", "name": "clientSpeaking", "value": "off"}, Speaking("caller", False)),
-        ({"type": "info", "name": "agentSpeaking", "value": "perhaps"}, Other("info")),
-        ({"type": "info", "name": "roundTripDelayMs", "value": 120}, Other("info")),
-        ({"type": "error", "description": 'Invalid message received: { "foo" : "bar" }'}, Other("error")),
+        ({"type": "info", "name": "agentSpeaking", "value": "perhaps"}, Aside()),
+        ({"type": "info", "name": "roundTripDelayMs", "value": 120}, Aside()),
+        ({"type": "error", "description": 'Invalid message received: { "foo" : "bar" }'}, Refused()),
     ],
 )
 def test_what_twilio_sends(sent: dict[str, Any], read: Message) -> None:
