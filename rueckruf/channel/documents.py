@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rueckruf.channel.gather import twiml
 from rueckruf.channel.relay.twiml import connect
 from rueckruf.channel.reply import Reply, Utterance
-from rueckruf.channel.voice_settings import Transport, VoiceSettings
+from rueckruf.channel.voice_settings import VoiceSettings
 from rueckruf.channel.webhook import SESSION
 
 WEBHOOK = "/webhook"
@@ -27,13 +27,20 @@ class Documents:
     def _transfers(self, reply: Reply) -> bool:
         return reply.transfers and self.transfer_number is not None
 
-    def answer(self, reply: Reply, address: str, transport: Transport) -> str:
-        """TwiML that says the reply and goes on as it wants; over ConversationRelay what is asked is said there.
+    def talks_over_socket(self, reply: Reply, called: str) -> bool:
+        """Whether a call to that number goes on over ConversationRelay with the reply.
 
-        An apology is always said here: a socket would look for it in a store that may be away.
+        An apology is always said by Gather: a socket would look for it in a store that may be away.
         """
-        talks_on = not self.hands_over(reply) and not reply.next.failures
-        if transport == "relay" and self.settings.relay and talks_on:
+        transport = reply.next.transport or self.settings.transport(called)
+        is_apology = reply.next.failures > 0
+        return (
+            transport == "relay" and self.settings.relay is not None and not is_apology and not self.hands_over(reply)
+        )
+
+    def answer(self, reply: Reply, address: str, called: str) -> str:
+        """TwiML that says the reply and goes on as it wants; over ConversationRelay what is asked is said there."""
+        if self.talks_over_socket(reply, called):
             return connect(self.settings, _socket(address), f"{address}?{reply.next.query()}&{SESSION}=over")
         return self._spoken(reply, address, reply.utterances)
 

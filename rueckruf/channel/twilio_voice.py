@@ -188,8 +188,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             reply = await answering.after_session(sent.turn, handed_over)
             return self._documents.after_session(reply, address, handed_over)
         reply = await answering.answer(sent.turn)
-        transport = sent.turn.position.transport or self._settings.transport(sent.called)
-        return self._documents.answer(reply, address, transport)
+        return self._documents.answer(reply, address, sent.called)
 
     async def _note_end(self, call_sid: str) -> None:
         if self._remember_end is None:

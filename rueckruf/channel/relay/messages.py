@@ -21,10 +21,11 @@ class MessageError(ValueError):
 
 @dataclass(frozen=True)
 class Setup:
-    """The first message: the call, and its ``From`` as it was sent."""
+    """The first message: the call, and its ``From`` and ``To`` as they were sent."""
 
     call_sid: str
     caller: str
+    called: str
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,8 @@ def _written(**fields: Any) -> str:
 
 
 def _setup(fields: dict[str, Any]) -> Setup:
-    return Setup(_text(fields, "callSid"), fields["from"] if isinstance(fields.get("from"), str) else "")
+    caller, called = (sent if isinstance(sent := fields.get(name), str) else "" for name in ("from", "to"))
+    return Setup(_text(fields, "callSid"), caller, called)
 
 
 def _prompt(fields: dict[str, Any]) -> Prompt:

@@ -63,15 +63,15 @@ class Sessions:
         over = asyncio.Event()
         self._calls[call_sid] = socket, over
         try:
-            reply = await self._open_reply(call_sid, answering)
+            reply = await self._open_reply(setup, answering)
             await RelayCall(call_sid, caller_number(setup.caller), socket, answering, self._documents).run(reply)
         finally:
             del self._calls[call_sid]
             over.set()
 
-    async def _open_reply(self, call_sid: str, answering: Answering) -> Reply:
+    async def _open_reply(self, setup: Setup, answering: Answering) -> Reply:
         """What is to be said first: the webhook has worked it out."""
-        reply = await answering.last_reply(call_sid)
-        if reply is None or reply.ends_call or reply.next.transport == "gather":
-            raise SocketRefusedError(f"call {logs.pseudonym(call_sid)} waits for none")
+        reply = await answering.last_reply(setup.call_sid)
+        if reply is None or not self._documents.talks_over_socket(reply, setup.called):
+            raise SocketRefusedError(f"call {logs.pseudonym(setup.call_sid)} waits for none")
         return reply

@@ -45,8 +45,8 @@ SETUP = {
 @pytest.mark.parametrize(
     ("sent", "read"),
     [
-        (SETUP, Setup("CA00000000000000000000000000000000", "+493023125042")),
-        ({"type": "setup", "callSid": "CA1"}, Setup("CA1", "")),
+        (SETUP, Setup("CA00000000000000000000000000000000", "+493023125042", "+493023125000")),
+        ({"type": "setup", "callSid": "CA1"}, Setup("CA1", "", "")),
         ({"type": "prompt", "voicePrompt": "Hi!", "lang": "en-US", "last": True}, Prompt("Hi!", True)),
         ({"type": "prompt", "voicePrompt": "Hi", "lang": "en-US", "last": False}, Prompt("Hi", False)),
         ({"type": "dtmf", "digit": "1"}, Key("1")),

@@ -140,6 +140,14 @@ class TestSetup:
         assert served.dialogue.conversations.messages == {}
         assert served.turns.answers == {}
 
+    @pytest.mark.parametrize("transport", [None, "gather"])
+    def test_nor_has_one_that_goes_by_gather_from_the_start(self, served: Served, transport: str | None) -> None:
+        phone = served.phone(transport=transport).start()
+        socket = open_socket(served)
+        socket.send(setup(phone.call_sid))
+        assert is_closed(socket)
+        assert phone.say("hallo") == "Gehört: hallo"
+
     def test_nor_has_one_that_goes_by_gather(self, served: Served, call: Phone) -> None:
         call.drop()
         socket = open_socket(served)
