@@ -50,13 +50,14 @@ class Said:
 
 
 class Session:
-    """One session, from its first message. Its voice takes no time unless it is interrupted."""
+    """One session, from its first message. Its voice takes no time, or with ``speaks_on`` more than any test waits."""
 
     def __init__(self, socket: WebSocket, noun: ConversationRelay, parameters: Mapping[str, str]) -> None:
         self.socket = socket
         self.noun = noun
         self.session_id = "VX" + secrets.token_hex(16)
         self._said_last = ""
+        self.speaks_on = False
         self._send(
             type="setup",
             sessionId=self.session_id,
@@ -91,6 +92,7 @@ class Session:
     def interrupt(self, heard: str) -> None:
         """The caller breaks in when they have heard this much of what was said."""
         self._send(type="interrupt", utteranceUntilInterrupt=heard, durationUntilInterruptMs=60 * len(heard))
+        self._notice("agentSpeaking", "off")
 
     def repeat(self) -> None:
         """The last message comes twice."""
@@ -121,9 +123,10 @@ class Session:
                     return said
 
     def play(self) -> None:
-        """The voice has said it."""
+        """The voice says it."""
         self._notice("agentSpeaking", "on")
-        self._notice("agentSpeaking", "off")
+        if not self.speaks_on:
+            self._notice("agentSpeaking", "off")
 
     def _notice(self, name: str, value: str) -> None:
         if "speaker-events" in self.noun.events:

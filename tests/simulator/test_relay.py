@@ -131,7 +131,8 @@ def test_what_it_tells(server: Server) -> None:
     assert server.heard[0]["callSid"] == "CA1"
     assert server.heard[0]["from"] == "+493023125042"
     infos = [(message["name"], message["value"]) for message in server.heard if message["type"] == "info"]
-    assert infos == [("clientSpeaking", "on"), ("clientSpeaking", "on"), ("clientSpeaking", "off")]
+    on, off = ("clientSpeaking", "on"), ("clientSpeaking", "off")
+    assert infos == [("agentSpeaking", "off"), on, on, off]
 
 
 def test_where_nobody_listens_there_is_no_socket() -> None:

@@ -141,7 +141,7 @@ class RelayCall:
             await self._hear(message, now)
         elif isinstance(message, Key):
             self._listening.press(message.key, now)
-        elif isinstance(message, Interrupt):
+        elif isinstance(message, Interrupt) and now < self._said_at:
             self._cut = message.heard
             self._listening.interrupt(message.milliseconds, now)
 

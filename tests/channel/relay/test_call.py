@@ -1,5 +1,6 @@
 """A call over ConversationRelay from outside: Twilio's messages in, words and the end of the session out."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -136,8 +137,9 @@ class TestTalkingOver:
             return [{"text": self.QUESTION, "custom": {"listen": "confirmation"}}]
 
         served.dialogue.answer = ask
-        phone.say("Sabine Müller")
         assert phone.session is not None
+        phone.session.speaks_on = True
+        phone.say("Sabine Müller")
         return served, phone, phone.session
 
     @pytest.mark.parametrize("words", ["mhm", "ja, ja", "Ja, das stimmt."])
@@ -153,6 +155,7 @@ class TestTalkingOver:
         served, phone, session = read_back
         session.interrupt("Gut. Also: Sabine Müller, morgen um")
         session.prompt("mhm")
+        session.speaks_on = False
         phone.listen()
         phone.say("ja")
         assert served.told[-1] == "ja"
@@ -173,6 +176,16 @@ class TestTalkingOver:
         phone.listen()
         assert served.told[-1] == "nein, übermorgen bitte"
         assert served.dialogue.told[-1].metadata["talked_over"] is True
+
+    def test_nobody_talks_over_what_was_said_before(self, read_back: Any) -> None:
+        served, phone, session = read_back
+        session.speaks_on = False
+        session.play()
+        time.sleep(0.5)
+        session.interrupt("")
+        session.prompt("ja")
+        phone.listen()
+        assert served.told[-1] == "ja"
 
     def test_a_cough_lets_it_go_on(self, read_back: Any) -> None:
         served, phone, session = read_back
