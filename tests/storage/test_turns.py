@@ -40,6 +40,15 @@ async def test_other_turns_and_calls_have_none(turns: TurnStore) -> None:
     assert await turns.get("CA2", 0) is None
 
 
+async def test_all_answers_of_a_call_are_found(turns: TurnStore) -> None:
+    for turn in range(3):
+        await turns.put("CA1", turn, f"Antwort {turn}")
+    await turns.put("CA2", 0, "eine andere")
+
+    assert sorted(await turns.all("CA1")) == ["Antwort 0", "Antwort 1", "Antwort 2"]
+    assert list(await turns.all("CA3")) == []
+
+
 async def test_all_answers_of_a_call_are_deleted_together(turns: TurnStore) -> None:
     for turn in range(3):
         await turns.put("CA1", turn, "Antwort")

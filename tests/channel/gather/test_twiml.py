@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rueckruf.channel.gather.twiml import farewell, hangs_up, question, transfer
-from rueckruf.channel.reply import Utterance, ends_call, listen_profile
+from rueckruf.channel.reply import Utterance
 from rueckruf.channel.voice_settings import ListenProfile, VoiceSettings
 from rueckruf.simulator.twiml import Dial, Gather, Hangup, Say, read_twiml
 
@@ -74,18 +74,6 @@ def test_a_transfer_connects_to_the_number() -> None:
     said, dial = read_twiml(transfer([say("Ich verbinde.", transfer=True)], SETTINGS, "+493023125000", "/turn?turn=3"))
     assert isinstance(said, Say)
     assert dial == Dial("+493023125000", "/turn?turn=3")
-
-
-def test_only_a_goodbye_ends_the_call() -> None:
-    assert ends_call([say("a"), say("b", hang_up=True)])
-    assert not ends_call([say("a", transfer=True)])
-    assert not ends_call([say("a", hang_up=False), say("b", listen="default")])
-
-
-def test_the_last_wish_decides_how_to_listen() -> None:
-    wishes = [say("a", listen="caller_name"), say("b", listen="callback_time"), say("c")]
-    assert listen_profile(wishes, in_force="default") == "callback_time"
-    assert listen_profile([say("a")], in_force="phone_number") == "phone_number"
 
 
 @given(st.text(min_size=1, max_size=200).filter(lambda text: any(c.isalnum() for c in text)))

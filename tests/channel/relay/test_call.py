@@ -9,7 +9,7 @@ import pytest
 from rasa.core.channels.channel import UserMessage
 
 from rueckruf.channel.voice_settings import VoiceSettings
-from rueckruf.simulator.phone import Phone
+from rueckruf.simulator.phone import CALLED, Phone
 from rueckruf.simulator.relay import Session
 from tests.channel.conftest import Served
 
@@ -60,6 +60,23 @@ class TestTurns:
         served, phone = rung
         phone.say("hallo")
         assert {message.sender_id for message in served.dialogue.told} == {phone.call_sid}
+
+
+class TestChosen:
+    """credentials.yml chooses the way of a call."""
+
+    def test_by_the_number_that_is_called(
+        self, serve: Callable[..., Served], settings: VoiceSettings, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        served = serve(settings=replace(settings, transports={CALLED: "relay"}))
+        assert served.phone().start().session is not None
+        assert "credentials.yml: relay: not confirmed for German, so try it: voice" in caplog.text
+        served = serve(settings=replace(settings, transports={"+493023125009": "relay"}))
+        assert served.phone().start().gather is not None
+
+    def test_without_its_section_there_is_none(self, serve: Callable[..., Served], settings: VoiceSettings) -> None:
+        served = serve(settings=replace(settings, relay=None))
+        assert served.phone(transport="relay").start().gather is not None
 
 
 class TestEnd:
