@@ -5,6 +5,7 @@ what training and testing need.
 """
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 
 from rasa.core.channels.channel import InputChannel, register
@@ -12,16 +13,30 @@ from rasa.shared.exceptions import RasaException
 from rasa.shared.utils.common import class_from_module_path
 from rasa.shared.utils.io import read_config_file
 from sanic import Sanic
+from sanic.exceptions import SanicException
+from sanic.handlers import ErrorHandler
+from sanic.request import Request
+from sanic.response import HTTPResponse, empty
 
 _SECONDS_TO_KEEP_A_CONNECTION = 120
 
 
 def app_with_channels(credentials: Path) -> Sanic:
     """The application; what its channels hear goes to ``app.ctx.agent``. Raises RasaException for a channel's fault."""
-    app = Sanic("rueckruf", configure_logging=False)
+    app = Sanic("rueckruf", configure_logging=False, error_handler=_Wordless())
     app.config.KEEP_ALIVE_TIMEOUT = _SECONDS_TO_KEEP_A_CONNECTION
     register(list(_channels(credentials)), app, route="/webhooks/")
     return app
+
+
+class _Wordless(ErrorHandler):  # type: ignore[misc]
+    """Answers what is wrong with a status: Sanic's own pages tell strangers what serves here."""
+
+    def default(self, request: Request, exception: Exception) -> HTTPResponse:
+        self.log(request, exception)
+        if isinstance(exception, SanicException):
+            return empty(exception.status_code, getattr(exception, "headers", None))
+        return empty(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _channels(credentials: Path) -> Iterator[InputChannel]:

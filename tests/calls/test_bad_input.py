@@ -295,3 +295,14 @@ def test_a_fault_of_one_turn_is_forgotten_in_the_next(
     assert "Vielen Dank" in call.say("ja")
     [request] = stored(call.call_sid)
     assert request.phone == "+493023125886"
+
+
+@pytest.mark.parametrize("path", ["/", "/version", "/docs", "/webhooks/", WEBHOOK, f"{STATUS}/x", "/%ff"])
+@pytest.mark.parametrize("method", ["GET", "OPTIONS", "TRACE"])
+def test_nobody_learns_what_serves(server: Server, method: str, path: str) -> None:
+    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=PATIENCE)
+    connection.request(method, path, headers={"Accept": "text/html"})
+    answer = connection.getresponse()
+    assert answer.status in (404, 405)
+    assert answer.read() == b""
+    assert not re.search(r"rasa|sanic|python|\d\.\d", str(answer.headers).lower())

@@ -2,11 +2,12 @@
 
 import asyncio
 import logging
+import socket
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 import requests
@@ -558,6 +559,15 @@ class TestBadInput:
         served = serve(auth_token=None)
         body = b"CallSid=CA1&SpeechResult=" + b"a" * 300_000
         assert post(served, WEBHOOK, body, "").status_code == 413
+
+    @pytest.mark.parametrize("path", [WEBHOOK, STATUS])
+    @pytest.mark.parametrize(
+        "begins", [b"Content-Length: 94371840\r\n\r\n", b"Transfer-Encoding: chunked\r\n\r\n5A00000\r\n"]
+    )
+    def test_a_long_body_is_refused_before_it_has_come(self, served: Any, path: str, begins: bytes) -> None:
+        with socket.create_connection(("127.0.0.1", urlsplit(served.url).port or 0), 20) as client:
+            client.sendall(f"POST {path} HTTP/1.1\r\nHost: localhost\r\n".encode() + begins)
+            assert client.recv(100).startswith(b"HTTP/1.1 413 ")
 
     @pytest.mark.parametrize("confidence", ["", "nan", "inf", "-1", "2", "high"])
     def test_a_confidence_that_is_none_is_none(self, served: Any, confidence: str) -> None:

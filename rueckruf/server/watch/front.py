@@ -66,7 +66,7 @@ def stand_before(
     with page as kept:
         front = _Front(connection, kept)
         app = Sanic("rueckruf_front", configure_logging=False)
-        app.config.REQUEST_MAX_SIZE = 2 * MAX_BODY_BYTES  # the channel refuses what is longer than one
+        app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
         app.add_route(front.pass_on, "/<path:path>", methods=_METHODS)
         app.add_route(front.pass_on, "/", methods=_METHODS, name="root")
         app.register_listener(front.open, "before_server_start")

@@ -174,4 +174,4 @@ def test_where_nobody_answers_that_is_said(front: Front, ports: tuple[int, int])
 
 
 def test_what_is_too_long_is_refused(front: Front, ports: tuple[int, int]) -> None:
-    assert front.ask("POST", WEBHOOK, "x" * (3 * MAX_BODY_BYTES))[0] == 413
+    assert front.ask("POST", WEBHOOK, "x" * (MAX_BODY_BYTES + 1))[0] == 413
