@@ -95,7 +95,8 @@ def run(
         from rueckruf.lean import install
 
         install.before_rasa_is_imported()
-    from rueckruf.server.run import StartError, serve
+    from rueckruf.server.errors import StartError
+    from rueckruf.server.run import serve
 
     try:
         if watch:

@@ -4,7 +4,6 @@ import asyncio
 import logging
 import multiprocessing
 import os
-import signal
 import socket
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
@@ -25,12 +24,14 @@ from rueckruf.data_check.form import form_faults
 from rueckruf.project import CREDENTIALS, ENDPOINTS, ROOT
 from rueckruf.server import agent
 from rueckruf.server.channels import app_with_channels
+from rueckruf.server.errors import StartError
 from rueckruf.server.health import add_health
 from rueckruf.server.jobs import start_jobs
-from rueckruf.server.model import ModelError, checked_model
+from rueckruf.server.model import ModelError, checked_model, import_components
 from rueckruf.server.sales_page import HOST, SalesPage, sales_page
 from rueckruf.server.schedule import schedule
 from rueckruf.server.warm_up import warm_up
+from rueckruf.server.workers import answer_calls
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.turns import open_turns
@@ -41,10 +42,6 @@ _HEALTH_POLL_SECONDS = 0.5
 _SECONDS_TO_STOP = 6
 
 
-class StartError(RuntimeError):
-    """Why the server can't start, in one sentence for the operator."""
-
-
 def serve(settings: Settings, port: int, sales_port: int | None = None, model: Path | None = None) -> None:
     """Serves calls until SIGINT or SIGTERM; prints ``ready http://HOST:PORT`` once calls can be answered.
 
@@ -52,11 +49,11 @@ def serve(settings: Settings, port: int, sales_port: int | None = None, model: P
     the newest one. Raises StartError when the model, a port or a class that ``endpoints.yml`` names is missing, and the
     errors of settings, credentials and database, all before the first call is taken.
     """
-    check_port(settings.interface, port)
+    listening = bound(settings.interface, port)
     page = page_beside(port, sales_port)
     app = app_for_calls(settings, port, lambda: announce(settings, port), Event(), model)
     with page:
-        app.run(host=settings.interface, port=port, workers=settings.workers, access_log=False, motd=False)
+        answer_calls(app, listening, settings.workers)
 
 
 def announce(settings: Settings, port: int) -> None:
@@ -81,13 +78,14 @@ def app_for_calls(
     endpoints = _checked_endpoints()
     database = open_database(settings)
     database.engine.dispose()  # workers are forked, and a connection is for one process
+    if settings.workers > 1:
+        import_components(model)
 
     try:
         app = app_with_channels(CREDENTIALS)
     except RasaException as error:
         raise StartError(str(error)) from error
     add_health(app, database.engine, open_turns(settings))
-    app.register_listener(_end_while_starting, "before_server_start")
     app.register_listener(partial(_start_jobs, settings, database, stopping), "after_server_start")
     app.register_listener(partial(notice_a_lost_stop, stopping), "after_server_start")
     app.register_listener(partial(_stop_jobs, stopping), "before_server_stop")
@@ -115,32 +113,29 @@ def _checked_endpoints() -> AvailableEndpoints:
     return endpoints
 
 
-def check_port(interface: str, port: int) -> None:
-    """Raises StartError for a port that can't be listened on: Sanic ends with success when its port is taken."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((interface, port))
-        except (OSError, OverflowError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "there is no such port"
-            raise StartError(f"port {port} on {interface} can't be used: {reason}") from error
+def bound(interface: str, port: int) -> socket.socket:
+    """A socket that has the port and does not listen yet. Raises StartError for a port that can't be had."""
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((interface, port))
+    except (OSError, OverflowError) as error:
+        listening.close()
+        reason = error.strerror if isinstance(error, OSError) else "there is no such port"
+        raise StartError(f"port {port} on {interface} can't be used: {reason}") from error
+    return listening
 
 
 def page_beside(port: int, sales_port: int | None) -> AbstractContextManager[SalesPage | None]:
     """The page on the port that was asked for, else on the one next to ``port``; calls need no page."""
     try:
-        check_port(HOST, sales_port or port + 1)
+        bound(HOST, sales_port or port + 1).close()
     except StartError as error:
         if sales_port is not None:
             raise
         logger.warning("no sales page: %s; --sales-port takes another", error)
         return nullcontext()
     return sales_page(sales_port or port + 1)
-
-
-def _end_while_starting(*_: object) -> None:
-    """A worker that is still loading would pass SIGTERM on to the others, as Sanic's main process does, and stay."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 async def _load_agent(model: Path, endpoints: AvailableEndpoints, app: Sanic, _: AbstractEventLoop) -> None:

@@ -17,7 +17,8 @@ import redis
 
 from rueckruf.project import ENDPOINTS, ROOT
 from rueckruf.server import run
-from rueckruf.server.run import StartError, page_beside
+from rueckruf.server.errors import StartError
+from rueckruf.server.run import page_beside
 from rueckruf.settings import load_settings
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import RUECKRUF, ServerError, free_port, running_server

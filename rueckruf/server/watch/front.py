@@ -23,6 +23,7 @@ from rueckruf.server.run import end_in_time
 from rueckruf.server.sales_page import SalesPage
 from rueckruf.server.watch.generation import HOST
 from rueckruf.server.watch.routes import Routes
+from rueckruf.server.workers import BACKLOG
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 _SECONDS_TO_ANSWER = 20  # Twilio gives up before
@@ -73,7 +74,7 @@ def stand_before(
         app.register_listener(lambda *_: ready(), "after_server_start")
         app.register_listener(lambda *_: end_in_time(), "before_server_stop")
         app.register_listener(front.close, "after_server_stop")
-        app.run(host=interface, port=port, access_log=False, motd=False)
+        app.run(host=interface, port=port, backlog=BACKLOG, access_log=False, motd=False)
 
 
 class _Front:

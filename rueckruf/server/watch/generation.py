@@ -13,8 +13,10 @@ from typing import cast
 
 from rueckruf.channel.twilio_voice import TwilioVoiceInput
 from rueckruf.company import CompanyError
-from rueckruf.server.run import StartError, app_for_calls
-from rueckruf.server.watch.child import FORK, Child
+from rueckruf.server.child import FORK, Child
+from rueckruf.server.errors import StartError
+from rueckruf.server.run import app_for_calls
+from rueckruf.server.workers import answer_calls
 from rueckruf.settings import SettingsError, load_settings
 from rueckruf.storage.errors import StoreError
 
@@ -61,6 +63,6 @@ def _answer_calls(connection: Connection, listening: socket.socket, retired: Eve
         for channel in app.ctx.input_channels:
             if isinstance(channel, TwilioVoiceInput):
                 channel.without_sockets()  # the front passes on requests alone
-        app.run(sock=listening, workers=settings.workers, access_log=False, motd=False)
+        answer_calls(app, listening, settings.workers)
     except (CompanyError, SettingsError, StartError, StoreError) as error:
         connection.send(NotStarted(str(error)))

@@ -12,9 +12,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from rueckruf.project import MODELS, ROOT
+from rueckruf.server.child import Child
+from rueckruf.server.errors import StartError
 from rueckruf.server.model import ModelError, checked_model, import_components
-from rueckruf.server.run import StartError, announce, check_port, page_beside
-from rueckruf.server.watch.child import Child
+from rueckruf.server.run import announce, bound, page_beside
 from rueckruf.server.watch.front import BeginOn, Closed, RenewPage, stand_before
 from rueckruf.server.watch.generation import Generation, NotStarted, Ready
 from rueckruf.server.watch.renewal import check, put_in_place, renew_model, trains
@@ -31,7 +32,7 @@ def serve_watching(settings: Settings, port: int, sales_port: int | None = None)
 
     Raises as ``serve`` does, and StartError also when one of its processes ends by itself.
     """
-    check_port(settings.interface, port)
+    bound(settings.interface, port).close()
     page = page_beside(port, sales_port)
     try:
         import_components(checked_model())

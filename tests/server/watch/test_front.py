@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import pytest
 
 from rueckruf.channel.twilio_voice import MAX_BODY_BYTES
-from rueckruf.server.watch.child import FORK, Child
+from rueckruf.server.child import FORK, Child
 from rueckruf.server.watch.front import BeginOn, Closed, stand_before
 from rueckruf.simulator.server import free_port
 from tests.support.patience import PATIENCE

@@ -34,6 +34,11 @@ class Child:
     def is_alive(self) -> bool:
         return self._process.is_alive()
 
+    @property
+    def exit_code(self) -> int | None:
+        """How it has ended, a signal by its negative number; None while it runs."""
+        return self._process.exitcode
+
     def end(self) -> None:
         """Ask it to end; returns at once."""
         self._process.terminate()

@@ -1,0 +1,99 @@
+"""The processes that answer calls on one port: one that dies is replaced.
+
+They are forked from this one, which has imported everything and holds the port: who rings while all of them are dead
+waits for the next one.
+"""
+
+import logging
+import signal
+import socket
+import time
+from collections.abc import Sequence
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from sanic import Sanic
+
+from rueckruf.server.child import Child
+from rueckruf.server.errors import StartError
+
+logger = logging.getLogger(__name__)
+
+BACKLOG = 4096
+"""So many connections wait for being taken; Linux allows no more unless ``net.core.somaxconn`` is raised."""
+
+_SECONDS_BETWEEN_LOOKS = 0.5
+_SECONDS_TO_STOP = 8
+_MOST_FAILED_STARTS = 5
+
+
+def answer_calls(app: Sanic, listening: socket.socket, workers: int) -> None:
+    """Serve ``app`` on a bound socket until SIGTERM or SIGINT: in this process, or in so many others.
+
+    Raises StartError where no process gets as far as answering, again and again.
+    """
+    if workers == 1:
+        _serve(app, listening)
+    else:
+        _Workers(app, listening).keep(workers)
+
+
+class _Workers:
+    def __init__(self, app: Sanic, listening: socket.socket) -> None:
+        self._app = app
+        self._listening = listening
+        self._stopped = False
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+
+    def keep(self, count: int) -> None:
+        """Keep so many running until a signal comes."""
+        workers = [self._begin() for _ in range(count)]
+        failed_starts = 0
+        try:
+            while not self._stopped:
+                wait([worker.sentinel for worker in workers], _SECONDS_BETWEEN_LOOKS)
+                for dead in [worker for worker in workers if not worker.is_alive and not self._stopped]:
+                    failed_starts = 0 if _has_answered(dead) else failed_starts + 1
+                    if failed_starts == _MOST_FAILED_STARTS:
+                        raise StartError(f"{failed_starts} processes in a row ended before they could answer calls")
+                    logger.error("a process that answers calls ended (%s) and is replaced", dead.exit_code)
+                    dead.kill_after(0)
+                    workers[workers.index(dead)] = self._begin()
+        finally:
+            self._end(workers)
+
+    def _begin(self) -> Child:
+        return Child(_serve_and_tell, self._app, self._listening)
+
+    def _end(self, workers: Sequence[Child]) -> None:
+        """Each once it has answered what is under way."""
+        self._listening.close()
+        for worker in workers:
+            worker.end()
+        deadline = time.monotonic() + _SECONDS_TO_STOP
+        for worker in workers:
+            worker.kill_after(max(0, deadline - time.monotonic()))
+
+    def _stop(self, *_: object) -> None:
+        self._stopped = True
+
+
+def _serve_and_tell(connection: Connection, app: Sanic, listening: socket.socket) -> None:
+    app.register_listener(lambda *_: connection.send(True), "after_server_start")
+    try:
+        _serve(app, listening)
+    except StartError as error:
+        logger.critical("%s", error)
+        raise SystemExit(1) from error
+
+
+def _has_answered(worker: Child) -> Any:
+    try:
+        return worker.connection.poll() and worker.connection.recv()
+    except EOFError:
+        return False
+
+
+def _serve(app: Sanic, listening: socket.socket) -> None:
+    app.run(sock=listening, backlog=BACKLOG, access_log=False, motd=False)
