@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 
+from rueckruf.channel.capacity import Capacity
 from rueckruf.channel.collecting import CollectedSpeech
 from rueckruf.channel.conversations import Conversations, TurnStore, conversation_store
 from rueckruf.channel.reply import Reply, Utterance, ends_call, listen_profile
@@ -43,11 +44,20 @@ class NoCallError(Exception):
 
 
 class Answering:
-    """Answers the turns of all calls with one Rasa agent; ``facts`` are the company's, as variables of responses."""
+    """Answers the turns of all calls with one Rasa agent; ``facts`` are the company's, as variables of responses.
+
+    Beyond its ``capacity`` a turn gets an apology at once.
+    """
 
     def __init__(
-        self, turns: TurnStore, agent: Any, on_new_message: OnNewMessage, facts: Mapping[str, str] | None = None
+        self,
+        turns: TurnStore,
+        agent: Any,
+        on_new_message: OnNewMessage,
+        facts: Mapping[str, str] | None = None,
+        capacity: Capacity | None = None,
     ) -> None:
+        self._capacity = capacity or Capacity()
         self._facts = facts or {}
         self._turns = turns
         self._agent = agent
@@ -73,10 +83,11 @@ class Answering:
 
     async def _in_time(self, turn: Turn, begin_anew: bool) -> Reply:
         try:
-            return await asyncio.wait_for(self._look_up_or_answer(turn, begin_anew), TURN_SECONDS)
+            with self._capacity.taken():
+                return await asyncio.wait_for(self._look_up_or_answer(turn, begin_anew), TURN_SECONDS)
         except NoCallError:
             raise
-        except Exception as error:  # lock or turn store away
+        except Exception as error:  # lock or turn store away, or too many turns at once
             _log("turn could not be looked up", error)
             return self._failure(turn.position, begins=turn.position.turn == 0)
 

@@ -15,6 +15,7 @@ from sanic.response import HTTPResponse
 
 from rueckruf import clock, logs
 from rueckruf.channel.answering import Answering, OnNewMessage
+from rueckruf.channel.capacity import Capacity
 from rueckruf.channel.conversations import TurnStore, check_lock_store, conversation_store, sweep_forever
 from rueckruf.channel.documents import RELAY, WEBHOOK, Documents
 from rueckruf.channel.gather import twiml
@@ -63,6 +64,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
         facts: Mapping[str, str] | None = None,
     ) -> None:
         self._facts = facts
+        self._capacity = Capacity()
         self._documents = Documents(settings, transfer_number)
         self._settings = settings
         self._turns = turns
@@ -109,7 +111,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
 
     def answering(self, agent: Any, on_new_message: OnNewMessage) -> Answering:
         """What answers the turns that this channel hears."""
-        return Answering(self._turns, agent, on_new_message, self._facts)
+        return Answering(self._turns, agent, on_new_message, self._facts, self._capacity)
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:  # noqa: C901 - Sanic's handlers are inner functions
         """The three addresses that Twilio calls, and the sweep of conversations that nobody ended."""

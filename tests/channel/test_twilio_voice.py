@@ -14,7 +14,8 @@ import requests
 from rasa.core.channels.channel import UserMessage
 from twilio.request_validator import RequestValidator
 
-from rueckruf.channel import answering
+from rueckruf.channel import answering, twilio_voice
+from rueckruf.channel.capacity import Capacity
 from rueckruf.settings import load_settings
 from rueckruf.simulator.line import CallFailedError
 from rueckruf.simulator.phone import STATUS, WEBHOOK
@@ -373,6 +374,30 @@ class TestTrouble:
         phone = served.phone(status_callback=False).start()
         assert phone.heard == ["Musterwerk GmbH, hier spricht ein Automat.", "Sind Sie noch da?"]
         assert phone.say("hallo?") == "Eine Störung. Auf Wiederhören!"
+
+    def test_where_too_many_talk_at_once_the_next_hears_so_at_once_and_may_go_on_later(
+        self, serve: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(twilio_voice, "Capacity", lambda: Capacity(most=2))
+        served = serve()
+        works, let_go = served.dialogue.answer, threading.Event()
+
+        async def wait(message: UserMessage) -> Any:
+            while not let_go.is_set():
+                await asyncio.sleep(0.01)
+            return await works(message)
+
+        served.dialogue.answer = wait
+        with ThreadPoolExecutor() as pool:
+            first = [pool.submit(served.phone().start) for _ in range(2)]
+            assert eventually(lambda: len(served.told) == 2)
+            phone = served.phone().start()
+            assert phone.heard == ["Musterwerk GmbH, hier spricht ein Automat.", "Sind Sie noch da?"]
+            assert len(served.told) == 2
+            let_go.set()
+            assert [call.result().heard[0] for call in first] == ["Guten Tag."] * 2
+        phone.say("ja?")
+        assert phone.heard_last == ["Guten Tag.", "Wie ist Ihr Name?"]
 
     def test_without_a_dialogue_at_all_the_call_ends_cleanly(self, served: Any) -> None:
         served.dialogue.domain, served.dialogue.answer = None, self._raise

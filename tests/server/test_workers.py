@@ -2,10 +2,11 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 
 import pytest
 import requests
@@ -90,6 +91,15 @@ def test_whoever_rings_while_all_are_dead_waits_for_the_next() -> None:
         for process in dead:
             os.kill(process, signal.SIGKILL)
         assert who_answers(url) not in {None, *dead}
+
+
+def test_hundreds_may_knock_while_nobody_opens() -> None:
+    with served() as (url, keeper), ExitStack() as knocking:
+        assert eventually(lambda: who_answers(url))
+        os.killpg(keeper.pid, signal.SIGSTOP)
+        for _ in range(600):
+            address = ("127.0.0.1", int(url.rstrip("/").rpartition(":")[2]))
+            knocking.enter_context(socket.create_connection(address, timeout=30))
 
 
 def test_where_nobody_gets_as_far_as_answering_it_ends_without_success() -> None:
