@@ -7,7 +7,7 @@ from typing import Any
 
 from rueckruf.evaluation.call_records import FATES, Call
 
-_COLOURS = {"wrong value": "#b02a30", "gave up": "#e08a1e", "dead end": "#444444"}
+_COLOURS = {"wrong value": "#b02a30", "hung up": "#7d3c98", "gave up": "#e08a1e", "dead end": "#444444"}
 _WAYS = ((False, "step by step", 6, "#1f5fa8"), (True, "all at once", 2, "#7a9e3d"))
 _MOST_TURNS = 15
 

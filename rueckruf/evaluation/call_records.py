@@ -1,5 +1,6 @@
 """Simulated calls, and what became of each."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,18 +11,22 @@ from typing import Literal
 from rueckruf import clock
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.simulator.callers.goals import Goal, now
+from rueckruf.simulator.callers.listening import sounds
 from rueckruf.simulator.callers.move import Move
 from rueckruf.spoken.aloud.times import say_window
 
-Fate = Literal["reached", "wrong value", "gave up", "dead end"]
+Fate = Literal["reached", "wrong value", "hung up", "gave up", "dead end"]
 FATES: dict[Fate, str] = {
-    "reached": "exactly what the caller wanted is stored; or nothing, where they called it off",
+    "reached": "what the caller wanted is stored, the name at least as it sounds; or nothing, where they called it off",
     "wrong value": "something else is stored, confirmed by a yes",
-    "gave up": "the assistant said goodbye and stored nothing",
+    "hung up": "the assistant took a line for a goodbye, a withdrawal or a wrong number, and ended the call",
+    "gave up": "the assistant said goodbye after too many misses and stored nothing",
     "dead end": "the caller lost patience or the line broke: neither stored nor properly ended",
 }
 #: A sentence heard so often in one call is a loop.
 LOOP = 3
+#: How the assistant says goodbye after too many misses.
+_GAVE_UP = r"so nicht weiter|schon sehr lange|höre Sie leider nicht"
 
 
 @dataclass(frozen=True)
@@ -70,24 +75,38 @@ class Call:
             return "wrong value" if self.withdrawn or self.differences else "reached"
         if not self.ended:
             return "dead end"
-        promised = any("gelöscht" in sentence for sentence in self.last_heard)
-        return "reached" if self.withdrawn and promised else "gave up"
+        if self.withdrawn and self._last("gelöscht"):
+            return "reached"
+        return "gave up" if self.withdrawn or self._last(_GAVE_UP) else "hung up"
+
+    def _last(self, pattern: str) -> bool:
+        return any(re.search(pattern, sentence) for sentence in self.last_heard)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the goal is reached and the name stored letter by letter."""
+        return self.fate == "reached" and (self.stored is None or self.stored.name == self._name_wanted(self.stored))
+
+    def _name_wanted(self, stored: CallbackRequest) -> str:
+        goal = self.goal
+        surname = f"{goal.title} {goal.last}" if goal.title else goal.last
+        return surname if self.spelled and sounds(stored.name) == sounds(surname) else goal.name
 
     @cached_property
     def differences(self) -> dict[str, tuple[str, str]]:
-        """What is stored otherwise than wanted: wanted and stored."""
+        """What is stored otherwise than wanted, as far as it can be heard: wanted and stored."""
         if self.stored is None:
             return {}
         goal, stored = self.goal, self.stored
         start, end = clock.wall_clock(stored.callback_start), clock.wall_clock(stored.callback_end)
-        surname = f"{goal.title} {goal.last}" if goal.title else goal.last
-        name = surname if self.spelled and stored.name == surname else goal.name
-        pairs = {"caller_name": (name, stored.name), "phone_number": (goal.e164, stored.phone)}
+        pairs = {"phone_number": (goal.e164, stored.phone)}
         if self.accepted is None:
             pairs["callback_time"] = (f"{goal.wish.start} to {goal.wish.end}", f"{start} to {end}")
         elif not any(said in self.accepted for said in _both_ways(start, end)):
             pairs["callback_time"] = (self.accepted, f"{start} to {end}")
-        return {slot: pair for slot, pair in pairs.items() if pair[0] != pair[1]}
+        different = {slot: pair for slot, pair in pairs.items() if pair[0] != pair[1]}
+        name = self._name_wanted(stored)
+        return different if sounds(name) == sounds(stored.name) else {"caller_name": (name, stored.name), **different}
 
     def transcript(self) -> str:
         """The call line by line, and what was wanted and stored."""

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -19,9 +19,10 @@ from rueckruf.evaluation.call_tables import figures, measures_table, persona_tab
 from rueckruf.evaluation.tables import Table
 from rueckruf.settings import load_settings
 from rueckruf.simulator.callers.caller import Caller
-from rueckruf.simulator.callers.goals import draw_goal, now
+from rueckruf.simulator.callers.goals import Goal, draw_goal, now
 from rueckruf.simulator.callers.noise import CLEAR, recognised
 from rueckruf.simulator.callers.personas import personas
+from rueckruf.simulator.callers.strength import Strength
 from rueckruf.simulator.line import CallFailedError
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import Server, rueckruf_at, running_server
@@ -31,21 +32,22 @@ from rueckruf.storage.requests import SqlCallbackRequests
 
 #: Calls at the same time. One answer takes the server a core; two callers keep it busy.
 LINES = 2
-WITH, WITHOUT = "with noise", "without noise"
+#: What is recognised of a caller's words, and how surely (0 to 1), while the server listens as the telephone tells.
+Recogniser = Callable[[str, Goal, Phone, Random], tuple[str, float]]
 
 
-def evaluate(console: Console, folder: Path, count: int, seed: int, noise: Sequence[bool], today: datetime) -> None:
+def evaluate(console: Console, folder: Path, count: int, seed: int, noise: Sequence[Strength], today: datetime) -> None:
     """Plays ``count`` calls for each entry of ``noise``, prints the tables and writes them to ``folder``.
 
     ``today`` dates the run; the calls themselves begin at the moment of ``tests/callers/goals.yml``.
     """
     runs: dict[str, list[Call]] = {}
-    for noisy in noise:  # each with a server that knows nobody: who rings a second time is known again
+    for strength in noise:  # each with a server that knows nobody: who rings a second time is known again
         with (
             tempfile.TemporaryDirectory(prefix="rueckruf-calls-") as data_dir,
             running_server(Path(data_dir), command=at_the_callers_time()) as server,
         ):
-            runs[WITH if noisy else WITHOUT] = play(server, count, seed, noisy, console)
+            runs[strength.label] = play(server, count, seed, strength, console)
     tables = [measures_table(runs), *(persona_table(name, calls) for name, calls in runs.items())]
     for table in tables:
         console.print(table.as_rich())
@@ -59,19 +61,23 @@ def at_the_callers_time() -> tuple[str, ...]:
 
 
 def play(
-    server: Server, count: int, seed: int, noisy: bool, console: Console | None = None, token: str | None = None
+    server: Server,
+    count: int,
+    seed: int,
+    noise: Strength,
+    console: Console | None = None,
+    token: str | None = None,
 ) -> list[Call]:
     """So many calls on ``server``, each drawn from ``seed`` and its own place; the same again for the same seed."""
     hours = load_settings().company.hours()
     requests = SqlCallbackRequests(open_database(load_settings({"RUECKRUF_DATA_DIR": str(server.data_dir)})))
-    label = WITH if noisy else WITHOUT
     shown = Progress(console=console or Console(stderr=True), disable=console is None, transient=True)
     with shown as progress, ThreadPoolExecutor(LINES) as lines:
-        bar = progress.add_task(f"calls {label}", total=count)
+        bar = progress.add_task(f"calls, {noise.label}", total=count)
 
         def one(index: int) -> Call:
             random = Random(f"{seed} {index}")  # noqa: S311 - chances, no secrets
-            call = ring(server.url, token, index, random, noisy, hours)
+            call = ring(server.url, token, index, random, recogniser(noise), hours)
             progress.advance(bar)
             return call
 
@@ -82,7 +88,17 @@ def play(
     return calls
 
 
-def ring(url: str, token: str | None, index: int, random: Random, noisy: bool, hours: OpeningHours) -> Call:
+def recogniser(noise: Strength) -> Recogniser:
+    """One that errs as ``noise`` tells."""
+
+    def hears(words: str, goal: Goal, _: Phone, random: Random) -> tuple[str, float]:
+        names = [name for name in (goal.first, goal.last) if name]
+        return recognised(words, names, noise, random)
+
+    return hears
+
+
+def ring(url: str, token: str | None, index: int, random: Random, hears: Recogniser, hours: OpeningHours) -> Call:
     """One call from ringing to its end; what is stored is not known yet."""
     people = personas()
     persona = people[index % len(people)]
@@ -93,7 +109,7 @@ def ring(url: str, token: str | None, index: int, random: Random, noisy: bool, h
     try:
         phone.start(call.call_sid)
         while not phone.ended:
-            _turn(phone, caller, call, random, noisy)
+            _turn(phone, caller, call, random, hears)
         call.ended = not call.turns or not call.turns[-1].move.hangs_up
     except (CallFailedError, TwiMLError) as problem:
         call.failure = f"{type(problem).__name__}: {problem}"
@@ -105,10 +121,10 @@ def ring(url: str, token: str | None, index: int, random: Random, noisy: bool, h
     return call
 
 
-def _turn(phone: Phone, caller: Caller, call: Call, random: Random, noisy: bool) -> None:
+def _turn(phone: Phone, caller: Caller, call: Call, random: Random, hears: Recogniser) -> None:
     heard = tuple(phone.heard_last)
     move = caller.answer(heard)
-    words, confidence = recognised(move.words, random) if noisy and move.words else (move.words, CLEAR)
+    words, confidence = hears(move.words, caller.goal, phone, random) if move.words else ("", CLEAR)
     call.turns.append(Turn(heard, move, words, confidence))
     if move.hangs_up:
         phone.hang_up()

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import typer
 
+from rueckruf.simulator.callers.strength import Strength
+
 commands = typer.Typer()
 measures = typer.Typer(help="Measure, with tables and plots into results/.", no_args_is_help=True)
 commands.add_typer(measures, name="evaluate")
@@ -25,9 +27,7 @@ def evaluate_understanding() -> None:
 def evaluate_calls(
     count: int = typer.Option(500, min=1, help="So many calls."),
     seed: int = typer.Option(1, help="The same seed plays the same calls."),
-    noise: bool = typer.Option(
-        None, "--noise/--no-noise", help="Whether the line garbles words. [default: both]", show_default=False
-    ),
+    noise: list[Strength] = typer.Option(list(Strength), help="How much the line garbles; may be given several times."),
     written: list[Path] = typer.Option(
         [], help="Play the calls written in this file instead, each once.", show_default=False
     ),
@@ -47,7 +47,7 @@ def evaluate_calls(
         except FileError as error:
             raise typer.BadParameter(str(error)) from None
         return
-    evaluate(Console(), RESULTS / "calls", count, seed, [False, True] if noise is None else [noise], clock.now())
+    evaluate(Console(), RESULTS / "calls", count, seed, noise, clock.now())
 
 
 @measures.command("model")

@@ -22,6 +22,7 @@ from rueckruf.evaluation.intents import FALLBACK, MEASURED, hear, utterances
 from rueckruf.project import newest_model, shown
 from rueckruf.server.model import about, check_domain, checked_model
 from rueckruf.server.model_card import Card, card_file, digest, write_card
+from rueckruf.simulator.callers.strength import Strength
 from rueckruf.simulator.server import running_server
 
 #: So many calls belong to a whole measurement, and these.
@@ -99,7 +100,7 @@ def measure(model: Path, calls: int, console: Console) -> dict[str, list[Judged]
             tempfile.TemporaryDirectory(prefix="rueckruf-model-") as data_dir,
             running_server(Path(data_dir), command=at_the_callers_time(), arguments=("--model", str(model))) as server,
         ):
-            results[CALLS] = gate.of_calls(play(server, calls, SEED, noisy=False, console=console))
+            results[CALLS] = gate.of_calls(play(server, calls, SEED, Strength.NONE, console))
     return results
 
 

@@ -218,6 +218,8 @@ class Caller:
     # -- the summary
 
     def _verdict(self) -> Move:
+        if move := self._offered_key("2" if self._wrong else "1"):
+            return move
         if not self._wrong:
             return Move(self._phrase("yes"))
         field = self._one_of(sorted(self._wrong))
@@ -225,10 +227,18 @@ class Caller:
             return Move(self._phrase("no"), repairs=True)
         return self._correct(field)
 
+    def _offered_key(self, key: str) -> Move | None:
+        """A key that was offered for the answer, where the persona likes keys."""
+        if not re.search(r"\btasten?\b|drücken", self._heard[-1].lower()):
+            return None
+        return Move(keys=key, repairs=True) if self.persona.happens("offered_keys", self.random) else None
+
     def _what_is_wrong(self) -> Move:
         if not self._wrong:
             return Move(self._one_of(phrases("all_is_right")), repairs=True)
         field = self._one_of(sorted(self._wrong))
+        if move := self._offered_key(str(FIELDS.index(field) + 1)):
+            return move
         if self.random.random() < 0.5:
             return Move(f"{self._one_of(phrases('wrong', field))}.".capitalize(), repairs=True)
         return Move(self._right(field), repairs=True)
@@ -245,6 +255,8 @@ class Caller:
         goal = self.goal
         if (part := self._part(field)) and self.random.random() < 0.5:
             return part
+        if field == "caller_name" and goal.name == goal.last and self.random.random() < 0.5:
+            return self._one_of(phrases("surname_alone")).format(goal.last)
         value = {"caller_name": lambda: goal.name, "phone_number": self._dictated, "callback_time": self._time}[field]()
         return self._one_of(phrases("right", field)).format(value)
 

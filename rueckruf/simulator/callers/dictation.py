@@ -5,6 +5,10 @@ from random import Random
 from num2words import num2words
 
 DIGITS = ("null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
+#: Small numbers in words, as figures.
+NUMBERS = {str(num2words(number, lang="de")): str(number) for number in range(100)} | {"zwo": "2"}
+#: So many digits make a sentence a dictation, in which figures stand for single digits.
+DICTATED = 4
 _ALPHABET = {
     "A": "Anton", "B": "Berta", "C": "Cäsar", "D": "Dora", "E": "Emil", "F": "Friedrich", "G": "Gustav",
     "H": "Heinrich", "I": "Ida", "J": "Julius", "K": "Kaufmann", "L": "Ludwig", "M": "Martha", "N": "Nordpol",

@@ -43,6 +43,13 @@ _REFUSED = (
 _STILL_THERE = r"noch (da|dran|am apparat)|hören sie mich"
 _EXAMPLE = r"\b(zum Beispiel|Ein Beispiel)\b"
 _SHORTEST_NUMBER = 6
+_WORD = re.compile(r"[\w-]+|[^\w\s]")
+_BEFORE_A_NAME = ("Name", "Namen")
+#: Spellings of one sound, in the order in which they are put down to it.
+_SOUNDS = (
+    ("ß", "s"), ("ph|v", "f"), ("th|dt|td", "t"), ("ck?(?![hei])|ck", "k"), ("t[sz]|z", "z"), ("[ae][iy]|ey", "ei"),
+    ("äu", "eu"), ("ie|y", "i"), (r"(?<=[aeiouäöü])h(?![aeiouäöü])", ""), (r"(\w)\1", r"\1"),
+)  # fmt: skip
 
 
 def question(heard: Sequence[str]) -> Question | None:
@@ -72,10 +79,18 @@ def misheard(heard: Sequence[str], goal: Goal, surname_will_do: bool = False) ->
                 found["phone_number"] = digits not in (goal.number, goal.e164)
         if _names_a_person(sentence):
             name = goal.last if surname_will_do else goal.name
-            found["caller_name"] = not re.search(rf"(?<![-\w]){re.escape(name)}(?![-\w])", sentence, re.IGNORECASE)
+            found["caller_name"] = not _is_named(name, sentence)
         if _tells_a_time(sentence):
             found["callback_time"] = as_read_back(goal.wish) not in sentence
     return found
+
+
+def sounds(words: str) -> str:
+    """Words as they sound: the same for two that nobody can tell from each other by ear ("Lehmann", "Lehman")."""
+    heard = words.lower()
+    for spelling, sound in _SOUNDS:
+        heard = re.sub(spelling, sound, heard)
+    return heard
 
 
 def wants_a_sign(heard: Sequence[str]) -> bool:
@@ -91,6 +106,23 @@ def is_refused(heard: Sequence[str]) -> bool:
 def as_read_back(wish: Wish) -> str:
     """The words in which the assistant would tell the right window."""
     return say_window(wish.start, None if wish.at else wish.end, calls_begin())
+
+
+def _is_named(name: str, sentence: str) -> bool:
+    """Whether that name is read back, and no other beside it: not "Paul Weber" where it is "Weber"."""
+    wanted, words = _sounding(name), ["", *_WORD.findall(sentence), ""]
+    said = _sounding(" ".join(words))
+    places = range(1, len(words) - len(wanted))
+    found = [at for at in places if said[at - 1 : at - 1 + len(wanted)] == wanted]
+    return any(not _more(words[at - 1]) and not _more(words[at + len(wanted)]) for at in found)
+
+
+def _sounding(text: str) -> list[str]:
+    return [sounds(word) for word in _WORD.findall(text)]
+
+
+def _more(word: str) -> bool:
+    return word[:1].isupper() and word not in _BEFORE_A_NAME
 
 
 def _names_a_person(sentence: str) -> bool:

@@ -1,102 +1,177 @@
-"""What the line and the recogniser make of what a caller says."""
+"""What the line and the recogniser make of what a caller says: drawn from what was counted of a real one.
+
+The counts are ``tests/callers/noise.yml``, and how they came about is ``scripts/count_misheard.py``.
+"""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
-from rueckruf.simulator.callers.dictation import DIGITS
+from rueckruf.simulator.callers.dictation import DICTATED, DIGITS, NUMBERS
 from rueckruf.simulator.callers.material import material
-from rueckruf.spoken.text.vocabulary import vocabulary
+from rueckruf.simulator.callers.strength import Strength
 
 CLEAR = 0.9  # the recogniser's confidence where there is no noise
-_ANY_DIGIT = "|".join((*DIGITS, "zwo"))
-_DIGIT = re.compile(rf"\b(?:{_ANY_DIGIT})\b", re.IGNORECASE)
-#: Where the words of mishearings_phone.yml can be heard for others.
-_PLACES = {
-    "anywhere": r"(?i)\b{}\b",
-    "before_a_digit": rf"(?i)\b{{}}\b(?=,? (?:{_ANY_DIGIT})\b)",
-    "between_digits": rf"(?i)(?<=[a-zß] )\b{{}}\b(?=,? (?:{_ANY_DIGIT})\b)",
-}
+_WORD = re.compile(r"([^\W\d_]+|\d+)(\W*)")
+_LONGEST_PHRASE = 3
 
 
-def recognised(said: str, random: Random) -> tuple[str, float]:
-    """What is recognised of ``said``, "" if nothing is, and the recogniser's confidence."""
-    chances = material("noise")
-    kind = "low" if random.random() < chances["low_confidence"] else "usual"
-    confidence = round(random.uniform(*chances["confidence"][kind]), 2)
-    if random.random() < chances["lost"]:
-        return "", confidence
-    text = _confused(_digits(said, chances, random), chances["confused"], random)
-    if random.random() < chances["as_figures"]:
-        text = _DIGIT.sub(lambda word: str(_value(word[0])), text)
-    if random.random() < chances["no_punctuation"]:
-        text = re.sub(r"(?<!\d)[,.!?](?!\d)", "", text)
-    if random.random() < chances["lower_case"]:
-        text = text.lower()
-    return " ".join(text.split()), confidence
+@dataclass(frozen=True)
+class _Word:
+    """A word, and what stands between it and the next one."""
+
+    text: str
+    gap: str
+
+    @property
+    def is_digit(self) -> bool:
+        return len(self.text) == 1 and self.text.isdigit()
 
 
-def _digits(text: str, chances: dict[str, Any], random: Random) -> str:
-    """Digit words and figures, some of them dropped or doubled."""
-
-    def heard(digit: "re.Match[str]") -> str:
-        draw = random.random()
-        if draw < chances["dropped_digit"]:
-            return ""
-        return f"{digit[0]} {digit[0]}" if draw < chances["dropped_digit"] + chances["doubled_digit"] else digit[0]
-
-    return _DIGIT.sub(heard, text)
-
-
-def _confused(text: str, chance: float, random: Random) -> str:
-    for meant, heard in _confusions():
-        text = re.sub(meant, lambda word: random.choice(heard) if random.random() < chance else word[0], text)  # noqa: B023
-    return text
+def recognised(said: str, names: Collection[str], strength: Strength, random: Random) -> tuple[str, float]:
+    """What is recognised of ``said``, and the recogniser's confidence, 0 to 1; ``names`` are those of the caller."""
+    if strength is Strength.NONE:
+        return said, CLEAR
+    table = material("noise")[strength]
+    fate = _one_of(table["fates"], random)
+    if fate == "gone":
+        return random.choice(table["instead"]), _confidence(table, fate, random)
+    style = _style(said, table["writing"], random)
+    words = list(_words(said, style))
+    if fate == "changed":
+        words = list(_heard(words, _words_of_names(names), table, random))
+    written = " ".join(_written(words, style, table["writing"], random).split())
+    return re.sub(r" +(?=[,.!?]|$)", "", written), _confidence(table, fate, random)
 
 
-@cache
-def _confusions() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Patterns of what is meant, and what may be heard for it; longer phrases first."""
-    pairs: dict[str, list[str]] = {}
-    for meant, heard in _tables():
-        pairs.setdefault(meant, []).append(heard)
-    return tuple((meant, tuple(pairs[meant])) for meant in sorted(pairs, key=lambda meant: (-len(meant), meant)))
+def _happens(times: int, of: int, random: Random) -> bool:
+    return random.random() * of < times
 
 
-def _tables() -> Iterator[tuple[str, str]]:
-    yield from _misheard_numbers()
-    yield from _misheard_times()
-    yield from _misheard_names()
-    for meant, words in material("noise")["words"].items():
-        yield from ((_anywhere(meant), word) for word in words)
+def _confidence(table: Mapping[str, Any], fate: str, random: Random) -> float:
+    quantiles = table["confidence"][fate]
+    at = random.randrange(len(quantiles) - 1)
+    return round(random.uniform(quantiles[at], quantiles[at + 1]), 2)
 
 
-def _misheard_numbers() -> Iterator[tuple[str, str]]:
-    phone = vocabulary("mishearings_phone")
-    for place, pattern in _PLACES.items():
-        for word, entry in phone[place].items():
-            yield pattern.format(entry["means"]), word
+# -- words
 
 
-def _misheard_times() -> Iterator[tuple[str, str]]:
-    for meant, entry in vocabulary("mishearings_time").items():
-        if "only_before" not in entry:
-            yield from ((_anywhere(meant), heard) for heard in entry["heard"])
+def _style(said: str, writing: Mapping[str, Any], random: Random) -> str | None:
+    """How the digits are written if ``said`` is a dictation: a key of ``dictations``."""
+    digits = sum(len(NUMBERS.get(word.lower(), word if word.isdigit() else "")) for word, _ in _WORD.findall(said))
+    return _one_of(writing["dictations"], random) if digits >= DICTATED else None
 
 
-def _misheard_names() -> Iterator[tuple[str, str]]:
-    for group in ("carriers", "spelling"):
-        for entry in vocabulary("mishearings_name")[group]:
-            # A letter alone is heard as anything at all: not to be confused in the middle of a sentence.
-            if len(entry["meant"]) > 1:
-                yield from ((_anywhere(entry["meant"]), heard) for heard in entry["heard"])
+def _words(said: str, style: str | None) -> Iterator[_Word]:
+    """The words of ``said``; digits that will be written as figures are a word each."""
+    for text, gap in _WORD.findall(said):
+        figures = NUMBERS.get(text.lower(), "") if style else ""
+        if style == "words" and len(figures) > 1:
+            figures = ""
+        digits = figures or (text if style and text.isdigit() else "")
+        if not digits:
+            yield _Word(text, gap)
+            continue
+        yield from (_Word(digit, " ") for digit in digits[:-1])
+        yield _Word(digits[-1], gap)
 
 
-def _anywhere(meant: str) -> str:
-    return _PLACES["anywhere"].format(meant)
+def _words_of_names(names: Iterable[str]) -> frozenset[str]:
+    """Particles ("von der") are words as others are."""
+    return frozenset(word for name in names for word, _ in _WORD.findall(name) if not word.islower())
 
 
-def _value(word: str) -> int:
-    return 2 if word.lower() == "zwo" else DIGITS.index(word.lower())
+def _heard(words: Sequence[_Word], names: Collection[str], table: Mapping[str, Any], random: Random) -> Iterator[_Word]:
+    place = 0
+    while place < len(words):
+        word = words[place]
+        taken, heard = 1, word.text
+        if word.is_digit:
+            heard = _misheard(table["digits"][word.text], random) or word.text
+        elif word.text in names:
+            heard = _name(word.text, table["names"], random)
+        else:
+            taken, heard = _phrase(words, place, table, random)
+        place += taken
+        *first, last = heard.split() or [""]
+        yield from (_Word(text, " ") for text in first)
+        yield replace(words[place - 1], text=last)
+
+
+def _misheard(row: Mapping[str, Any], random: Random) -> str | None:
+    """What is heard for a row of the table, " " if nothing is, None if it is heard rightly."""
+    heard = row.get("heard", {})
+    return (_one_of(heard, random) or " ") if _happens(sum(heard.values()), row["said"], random) else None
+
+
+def _phrase(words: Sequence[_Word], place: int, table: Mapping[str, Any], random: Random) -> tuple[int, str]:
+    """How many words are taken together, and what is heard for them."""
+    for length in range(min(_LONGEST_PHRASE, len(words) - place), 0, -1):
+        said = " ".join(NUMBERS.get(word.text.lower(), word.text.lower()) for word in words[place : place + length])
+        row = table["phrases"].get(said)
+        heard = _misheard(row, random) if row else None
+        if heard is not None:
+            return length, heard
+        if row and length == 1:
+            return 1, words[place].text
+    word = words[place].text
+    if not word.isdigit() and _happens(table["other_words"]["changed"], table["other_words"]["said"], random):
+        return 1, _with_other_letters(word, table["names"], random)
+    return 1, word
+
+
+def _name(name: str, table: Mapping[str, Any], random: Random) -> str:
+    draw = random.randrange(table["said"])
+    if draw < table["gone"]:
+        return str(random.choice(table["instead"]))
+    return _with_other_letters(name, table, random) if draw < table["gone"] + table["changed"] else name
+
+
+def _with_other_letters(word: str, table: Mapping[str, Any], random: Random) -> str:
+    heard = word.lower()
+    for _ in range(_one_of(table["changed_letters"], random)):
+        possible = {pair: times for pair, times in table["letters"].items() if pair.partition(">")[0] in heard}
+        if not possible:
+            break
+        meant, _, other = _one_of(possible, random).partition(">")
+        place = random.choice([found.start() for found in re.finditer(meant, heard)])
+        heard = f"{heard[:place]}{other}{heard[place + len(meant) :]}"
+    return heard.capitalize() if word[0].isupper() else heard
+
+
+# -- writing
+
+
+def _written(words: Sequence[_Word], style: str | None, writing: Mapping[str, Any], random: Random) -> str:
+    """The words as the recogniser writes them: figures, a capital at the beginning and a mark at the end, or none."""
+    as_figures = _happens(writing["numbers"]["figures"], sum(writing["numbers"].values()), random)
+    text = "".join(
+        _digit(word, after, style) if word.is_digit else _other(word, as_figures)
+        for word, after in zip(words, [*words[1:], None], strict=True)
+    )
+    if _happens(writing["lower_case"], writing["sentences"], random):
+        text = text[:1].lower() + text[1:]
+    return text.rstrip(".,!? ") if _happens(writing["no_mark_at_the_end"], writing["sentences"], random) else text
+
+
+def _other(word: _Word, as_figures: bool) -> str:
+    return f"{NUMBERS.get(word.text.lower(), word.text) if as_figures else word.text}{word.gap}"
+
+
+def _digit(word: _Word, after: _Word | None, style: str | None) -> str:
+    """A digit and what separates it from the next one; style "0, 1" parts all digits, "01 76" those of a pause."""
+    if style == "words":
+        return f"{DIGITS[int(word.text)]}{word.gap}"
+    if style is None or after is None or not after.is_digit:
+        return f"{word.text}{word.gap}"
+    if style[1].isdigit():
+        return f"{word.text}{style.strip('0176') if word.gap.strip() else ''}"
+    return f"{word.text}{style[1:-1]}"
+
+
+def _one_of(times: Mapping[Any, int], random: Random) -> Any:
+    """One of the keys, by how often each was counted."""
+    return random.choices(list(times), list(times.values()))[0]
