@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 TRAINED_FROM := domain.yml config.yml $(shell find data -type d -o -name '*.yml') $(wildcard rueckruf/nlu/*.py) \
   $(addprefix rueckruf/spoken/,name/words.py text/words.py text/vocabulary.py)
 
-.PHONY: help setup tensorflow train demo run test unit lint peers cross-validation bench bench-data bench-page fuzz screenshots
+.PHONY: help setup tensorflow train demo run test unit lint peers sound cross-validation bench bench-data bench-page fuzz screenshots
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -48,6 +48,9 @@ test: setup ## Everything that CI checks
 
 peers: setup ## Duckling, only to compare with in `rueckruf evaluate understanding`
 	@$(PYTHON_BIN) -m pip install --quiet --require-hashes --no-deps -r requirements-peers.lock
+
+sound: setup ## A voice and a recogniser for `rueckruf evaluate sound`; 240 MB to download
+	@VIRTUAL_ENV=.venv .venv/bin/uv pip install --quiet --no-config --require-hashes --no-deps -r requirements-sound.lock
 
 cross-validation: setup ## How well the intents of data/nlu are told from each other, and what is taken for what
 	@$(PYTHON_BIN) -m benchmarks.cross_validation

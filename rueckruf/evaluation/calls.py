@@ -4,6 +4,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -36,6 +37,17 @@ LINES = 2
 Recogniser = Callable[[str, Goal, Phone, Random], tuple[str, float]]
 
 
+@dataclass(frozen=True)
+class Conditions:
+    """What a run of calls has in common: who recognises the words of the call at each place, and whether its callers
+    mind what is read back.
+    """
+
+    label: str
+    recogniser: Callable[[int], Recogniser]
+    careful: bool = True
+
+
 def evaluate(console: Console, folder: Path, count: int, seed: int, noise: Sequence[Strength], today: datetime) -> None:
     """Plays ``count`` calls for each entry of ``noise``, prints the tables and writes them to ``folder``.
 
@@ -47,7 +59,7 @@ def evaluate(console: Console, folder: Path, count: int, seed: int, noise: Seque
             tempfile.TemporaryDirectory(prefix="rueckruf-calls-") as data_dir,
             running_server(Path(data_dir), command=at_the_callers_time()) as server,
         ):
-            runs[strength.label] = play(server, count, seed, strength, console)
+            runs[strength.label] = play(server, count, seed, with_noise(strength), console)
     tables = [measures_table(runs), *(persona_table(name, calls) for name, calls in runs.items())]
     for table in tables:
         console.print(table.as_rich())
@@ -64,7 +76,7 @@ def play(
     server: Server,
     count: int,
     seed: int,
-    noise: Strength,
+    conditions: Conditions,
     console: Console | None = None,
     token: str | None = None,
 ) -> list[Call]:
@@ -73,11 +85,11 @@ def play(
     requests = SqlCallbackRequests(open_database(load_settings({"RUECKRUF_DATA_DIR": str(server.data_dir)})))
     shown = Progress(console=console or Console(stderr=True), disable=console is None, transient=True)
     with shown as progress, ThreadPoolExecutor(LINES) as lines:
-        bar = progress.add_task(f"calls, {noise.label}", total=count)
+        bar = progress.add_task(f"calls, {conditions.label}", total=count)
 
         def one(index: int) -> Call:
             random = Random(f"{seed} {index}")  # noqa: S311 - chances, no secrets
-            call = ring(server.url, token, index, random, recogniser(noise), hours)
+            call = ring(server.url, token, index, random, conditions, hours)
             progress.advance(bar)
             return call
 
@@ -88,22 +100,23 @@ def play(
     return calls
 
 
-def recogniser(noise: Strength) -> Recogniser:
-    """One that errs as ``noise`` tells."""
+def with_noise(strength: Strength) -> Conditions:
+    """Careful callers whose words are garbled as ``strength`` tells."""
 
     def hears(words: str, goal: Goal, _: Phone, random: Random) -> tuple[str, float]:
         names = [name for name in (goal.first, goal.last) if name]
-        return recognised(words, names, noise, random)
+        return recognised(words, names, strength, random)
 
-    return hears
+    return Conditions(strength.label, lambda _: hears)
 
 
-def ring(url: str, token: str | None, index: int, random: Random, hears: Recogniser, hours: OpeningHours) -> Call:
+def ring(url: str, token: str | None, index: int, random: Random, conditions: Conditions, hours: OpeningHours) -> Call:
     """One call from ringing to its end; what is stored is not known yet."""
     people = personas()
     persona = people[index % len(people)]
     goal = draw_goal(persona, hours, random)
-    caller = Caller(persona, goal, random)
+    caller = Caller(persona, goal, random, conditions.careful)
+    hears = conditions.recogniser(index)
     phone = Phone(url, token, goal.calls_from)
     call = Call(index, phone.call_sid, persona.name, goal, caller.at_once)
     try:

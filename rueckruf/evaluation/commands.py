@@ -50,6 +50,31 @@ def evaluate_calls(
     evaluate(Console(), RESULTS / "calls", count, seed, noise, clock.now())
 
 
+@measures.command("sound")
+def evaluate_sound(
+    count: int = typer.Option(10, min=1, help="So many calls of careful callers, and of careless ones, each time."),
+    seed: int = typer.Option(1, help="The same seed plays the same callers."),
+    snr: list[int] = typer.Option([30, 15], help="The voice above the noise, in dB; may be given several times."),
+    hints: bool = typer.Option(
+        None, "--hints/--no-hints", help="Whether the recogniser gets them. [default: both]", show_default=False
+    ),
+) -> None:
+    """Simulated callers speak over a telephone line, and a recogniser listens; `make sound` installs both."""
+    from rich.console import Console
+
+    from rueckruf import clock
+    from rueckruf.evaluation.sound import evaluate
+    from rueckruf.project import RESULTS
+    from rueckruf.simulator.sound.parts import NoSoundError
+
+    both = [True, False] if hints is None else [hints]
+    try:
+        evaluate(Console(), RESULTS / "sound", count, seed, snr, both, clock.now())
+    except NoSoundError as error:
+        typer.echo(f"rueckruf: nothing is spoken: {error}", err=True)
+        raise typer.Exit(1) from None
+
+
 @measures.command("model")
 def evaluate_model(
     candidate: Path = typer.Argument(

@@ -16,7 +16,7 @@ from rich.progress import Progress
 
 from rueckruf import project
 from rueckruf.evaluation import accepted, gate, model_chart, model_report
-from rueckruf.evaluation.calls import at_the_callers_time, play
+from rueckruf.evaluation.calls import at_the_callers_time, play, with_noise
 from rueckruf.evaluation.gate import CALLS, Judged, Results
 from rueckruf.evaluation.intents import FALLBACK, MEASURED, hear, utterances
 from rueckruf.project import newest_model, shown
@@ -100,7 +100,7 @@ def measure(model: Path, calls: int, console: Console) -> dict[str, list[Judged]
             tempfile.TemporaryDirectory(prefix="rueckruf-model-") as data_dir,
             running_server(Path(data_dir), command=at_the_callers_time(), arguments=("--model", str(model))) as server,
         ):
-            results[CALLS] = gate.of_calls(play(server, calls, SEED, Strength.NONE, console))
+            results[CALLS] = gate.of_calls(play(server, calls, SEED, with_noise(Strength.NONE), console))
     return results
 
 

@@ -18,7 +18,7 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.evaluation import accepted
 from rueckruf.evaluation.call_records import Call, Turn, of
 from rueckruf.evaluation.call_tables import figures, measures_table, persona_table, reached, turns
-from rueckruf.evaluation.calls import at_the_callers_time, play, write
+from rueckruf.evaluation.calls import at_the_callers_time, play, with_noise, write
 from rueckruf.evaluation.gate import CALLS, compared, faults, of_calls
 from rueckruf.evaluation.model import ALL_CALLS, SEED
 from rueckruf.project import DATA
@@ -185,7 +185,7 @@ def running(folder: Path, *arguments: str) -> AbstractContextManager[Server]:
 @pytest.mark.call
 def test_a_hundred_calls_meet_the_targets(tmp_path: Path, trained_model: Path) -> None:
     with running(tmp_path, "--model", str(trained_model)) as server:
-        calls = play(server, ALL_CALLS, SEED, noise=Strength.NONE)
+        calls = play(server, ALL_CALLS, SEED, with_noise(Strength.NONE))
     failed = "\n\n".join(call.transcript() for call in calls if call.fate != "reached" or call.loops)
     assert reached(calls) >= 0.97, failed
     assert not of(calls, "wrong value"), failed
@@ -202,7 +202,7 @@ def test_the_same_seed_plays_the_same_calls(tmp_path: Path) -> None:
     runs = []
     for name in ("first", "second"):
         with running(tmp_path / name) as server:
-            runs.append(play(server, 12, seed=7, noise=Strength.STRONG))
+            runs.append(play(server, 12, seed=7, conditions=with_noise(Strength.STRONG)))
     first, second = runs
     assert [call.transcript() for call in first] == [call.transcript() for call in second]
 
@@ -210,6 +210,6 @@ def test_the_same_seed_plays_the_same_calls(tmp_path: Path) -> None:
 @pytest.mark.call
 def test_progress_is_shown_only_where_somebody_looks(server: Server) -> None:
     console = Console(file=io.StringIO(), force_terminal=True, width=80)
-    play(server, 1, seed=1, noise=Strength.NONE, console=console)
+    play(server, 1, seed=1, conditions=with_noise(Strength.NONE), console=console)
     assert isinstance(console.file, io.StringIO)
     assert "calls, without noise" in console.file.getvalue()

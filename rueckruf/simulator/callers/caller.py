@@ -30,12 +30,14 @@ class Caller:
 
     ``goal`` changes where they take the offer of their own number although they had another one in mind.
 
+    Who is not ``careful`` takes every read-back for right.
+
     ``accepted`` is the offer of another time that they have taken; who has ``spelled`` their surname has heard that it
     is enough, and is content with it.
     """
 
-    def __init__(self, persona: Persona, goal: Goal, random: Random) -> None:
-        self.persona, self.goal, self.random = persona, goal, random
+    def __init__(self, persona: Persona, goal: Goal, random: Random, careful: bool = True) -> None:
+        self.persona, self.goal, self.random, self.careful = persona, goal, random, careful
         self.at_once = persona.happens("at_once", random)
         self.asked: str | None = None
         self.withdrawn = False
@@ -73,7 +75,7 @@ class Caller:
         if is_refused(heard):
             self._closed = None  # nobody asks for the same time again
         for field, is_wrong in misheard(heard, self.goal, self.spelled).items():
-            if field == "callback_time" and self.accepted:
+            if not self.careful or (field == "callback_time" and self.accepted):
                 continue
             (self._wrong.add if is_wrong else self._wrong.discard)(field)
             self._corrected.discard(field)
@@ -267,7 +269,7 @@ class Caller:
 
     def _slips(self, field: str) -> str | None:
         value = self._mistake.make(field)
-        if value is not None:
+        if value is not None and self.careful:
             self._wrong.add(field)
         return value
 

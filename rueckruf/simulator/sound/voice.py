@@ -1,0 +1,26 @@
+"""A synthetic German voice: SVOX Pico as py-nanotts packs it."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Samples = NDArray[np.float32]
+"""Sound, one channel, -1 to 1."""
+
+RATE = 16_000
+#: The voice's pitch as it is, and another one; a caller keeps theirs.
+PITCHES = (1.0, 0.75)
+_FULL_SCALE = 32_768
+#: As loud as its peaks are not cut, and as slow as people speak to a machine.
+_VOLUME, _SPEED = 0.3, 0.9
+_SILENCE = np.zeros(int(0.4 * RATE), np.float32)
+
+
+def speak(words: str, pitch: float = 1.0) -> Samples:
+    """``words`` as they sound, ``RATE`` samples a second, with some silence before and after."""
+    from py_nanotts import NanoTTS
+
+    spoken: Any = NanoTTS().speak(words, voice="de-DE", pitch=pitch, speed=_SPEED, volume=_VOLUME)
+    sound = np.frombuffer(spoken, dtype="<i2").astype(np.float32) / _FULL_SCALE
+    return np.concatenate([_SILENCE, sound, _SILENCE])
