@@ -16,11 +16,14 @@ from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.concern.represented import named_company
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import is_courtesy
-from rueckruf.spoken.text.fields import named_part
+from rueckruf.spoken.text.fields import named_fields, named_part
 from rueckruf.spoken.text.words import folded_words, tokens
+from rueckruf.spoken.text.yes_and_no import finds_right
 
 #: Longer sentences state a concern.
 _MOST_WORDS_OF_A_NAME = 5
+#: So many may stand beside the surname in "nein, das stimmt nicht, ich heiße nur Weber".
+_MOST_WORDS_BESIDE_A_NAME = 8
 _PART = re.compile(r"[^,.;:!?]+")
 #: What makes up the written name; the rest of a value is about how it was said.
 _WRITTEN = ("first", "last", "title")
@@ -76,6 +79,8 @@ def _read(turn: Turn, text: str) -> NameReading | None:
     known = _known(turn)
     if _tells_a_matter(turn):
         return read_caller_name(text, given=known) or _at_the_head(text) or _recognised(turn, known, whole=True)
+    if known and (surname := _without_first(turn, text, known)):
+        return surname
     bare = _is_asked_for(turn)
     again = bare and turn.before.misses > 0 and turn.heard.intent not in ("affirm", "deny")
     reading = read_caller_name(text, expected=bare, again=again, given=known) or _recognised(turn, known)
@@ -93,6 +98,25 @@ def _part_asked_for(turn: Turn) -> str | None:
     """The part of the name that was called wrong, while a name is asked for."""
     disputed = turn.after.disputed.get(CallerName.slot) if _is_asked_for(turn) else None
     return disputed.get("part") if disputed else None
+
+
+def _without_first(turn: Turn, text: str, known: NameReading) -> NameReading | None:
+    """The surname that is known already, with a no: then there is no such first name. It was misheard with another."""
+    said = [token for token in tokens(text) if token.kind == "word"]
+    surname = folded_words(known.last or "")
+    places = [
+        at
+        for at, token in enumerate(said)
+        if surname and [one.folded for one in said[at : at + len(surname)]] == surname
+    ]
+    first = folded_words(known.first or "")
+    is_all = len(said) <= _MOST_WORDS_BESIDE_A_NAME + len(surname) and finds_right(text) is not True
+    if not (turn.objects and first and places and is_all) or set(first) & {token.folded for token in said}:
+        return None
+    if set(named_fields(text)) - {CallerName.slot}:
+        return None
+    span = said[places[0]].start, said[places[0] + len(surname) - 1].end
+    return replace(known, first=None, span=span)
 
 
 def _tells_a_matter(turn: Turn) -> bool:

@@ -32,7 +32,7 @@ def _step(turn: Turn) -> None:
     heard = turn.heard
     if heard.intent in EVENTS:
         _take_event(turn)
-    elif heard.is_inaudible:
+    elif heard.is_inaudible or turn.is_misheard_end:
         outcome.miss(turn)
     elif answer_ending(turn) or answer_returning(turn):
         return

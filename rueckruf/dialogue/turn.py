@@ -21,9 +21,9 @@ from rueckruf.dialogue.heard import (
 )
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.wording import Wording
-from rueckruf.spoken.text.ending import wants_to_stay
+from rueckruf.spoken.text.ending import speaks_of_an_end, wants_to_stay
 from rueckruf.spoken.text.fields import field_of_key, named_fields
-from rueckruf.spoken.text.yes_and_no import is_polite_yes, objects, plainly_agrees
+from rueckruf.spoken.text.yes_and_no import is_mere_farewell, is_polite_yes, objects, plainly_agrees
 
 _KEYS = {"1": "affirm", "2": "deny"}
 
@@ -139,12 +139,25 @@ class Turn:
         heard = self.heard
         if heard.intent not in FINAL or heard.speech_confidence < WELL_HEARD or wants_to_stay(heard.text):
             return False
+        if heard.intent == "goodbye" and self._is_offered and not is_mere_farewell(heard.text):
+            return False  # "Das ist rich... vielen Dank und auf Wiederhören" has answered before
         if heard.intent == "wrong_number" and self._is_under_way:
             return False  # callers who have given answers were misunderstood rather than misdialled
         if any(answer.keeps_the_line(self) for answer in self.form.answers.values()):
             return False
         may_answer = any(answer.is_in(self, heard.intent) for answer in self.form.answers.values())
         return heard.intent_confidence >= (SURE_DESPITE_AN_ANSWER if may_answer else SURE_TO_END)
+
+    @property
+    def is_misheard_end(self) -> bool:
+        """Whether it only seems to end the call because it was badly heard: no word of it speaks of an end."""
+        heard = self.heard
+        is_doubtful = heard.intent in FINAL and heard.speech_confidence < DOUBTFUL
+        return is_doubtful and not speaks_of_an_end(heard.text)
+
+    @property
+    def _is_offered(self) -> bool:
+        return self.answer is not None and self.answer.is_offered(self)
 
     @property
     def _is_under_way(self) -> bool:
@@ -159,7 +172,7 @@ class Turn:
     @property
     def _asks_yes_or_no(self) -> bool:
         """Whether something is offered, or all was read back."""
-        return self.asked == CONFIRMED or (self.answer is not None and self.answer.is_offered(self))
+        return self.asked == CONFIRMED or self._is_offered
 
     @property
     def key_field(self) -> str | None:

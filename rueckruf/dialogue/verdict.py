@@ -3,13 +3,24 @@
 from collections.abc import Sequence
 
 from rueckruf.dialogue.take import take_values
-from rueckruf.dialogue.turn import Turn
+from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.text.fields import named_fields
-from rueckruf.spoken.text.yes_and_no import agrees, approves_everything, finds_right, leaves_it, rejects_everything
+from rueckruf.spoken.text.yes_and_no import (
+    agrees,
+    approves_everything,
+    finds_right,
+    leaves_it,
+    may_be_turned,
+    rejects_everything,
+)
 
 #: Below this a yes to the summary is asked for again: it is the one answer that stores something.
 SURE_OF_YES = 0.5
+
+#: Who says again what was read back agrees if it was heard at least so surely and nothing was wrong; else it may be a
+#: correction that was misheard as before.
+SURE_OF_ECHO = 0.8
 
 #: How often in a call an answer is asked for in another way before the call ends.
 MOST_OTHER_WAYS = 2
@@ -46,7 +57,9 @@ def complaint(turn: Turn) -> bool:
 
 def _echoes(turn: Turn) -> bool:
     """Whether the caller says what the summary has just said: a yes, unless an answer was put right before."""
-    return turn.before.prompting is None and not turn.objects and bool(turn.said) and not turn.news
+    if turn.before.prompting is not None or turn.objects or turn.news or not turn.said:
+        return False
+    return agrees(turn.heard.text) or turn.heard.speech_confidence >= SURE_OF_ECHO
 
 
 def _says_known_things(turn: Turn) -> bool:
@@ -101,7 +114,7 @@ def _verdict(turn: Turn) -> bool:
     if turn.intent == "goodbye" and turn.before.question != Wording.LEAVING:
         turn.prompting = Wording.LEAVING
         return True
-    if turn.intent == "deny" and said_last == Wording.LEAVING and not _rejected(turn):
+    if turn.intent == "deny" and said_last == Wording.LEAVING and not _rejected(turn) and _finds_right(turn) is None:
         turn.after.confirmed = False
         turn.prompting = Wording.LEAVING
         return True
@@ -111,7 +124,7 @@ def _verdict(turn: Turn) -> bool:
 def _approves(turn: Turn, said_last: str | None) -> bool:
     if said_last == Wording.WHAT_IS_WRONG and approves_everything(turn.heard.text):
         return True
-    if not turn.heard.may_confirm:
+    if not turn.heard.may_confirm or (not turn.heard.by_keys and _is_doubtful(turn)):
         return False
     if turn.heard.by_keys or turn.agrees_politely:
         return turn.intent == "affirm"
@@ -120,8 +133,14 @@ def _approves(turn: Turn, said_last: str | None) -> bool:
 
 
 def _says_yes(turn: Turn) -> bool:
-    sure = turn.intent == "affirm" and turn.heard.intent_confidence >= SURE_OF_YES
+    sure = turn.intent == "affirm" and turn.heard.intent_confidence >= SURE_OF_YES and not turn.objects
     return sure or turn.agrees_plainly or leaves_it(turn.heard.text)
+
+
+def _is_doubtful(turn: Turn) -> bool:
+    """Whether a yes is to be said once more: it was badly heard the first time, or may be a no."""
+    badly_heard = turn.heard.speech_confidence < DOUBTFUL and not turn.before.misses
+    return badly_heard or may_be_turned(turn.heard.text)
 
 
 def _finds_right(turn: Turn) -> bool | None:

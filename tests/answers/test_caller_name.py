@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.dialogue.hearing import hear
+from tests.dialogue.hearing import filled, hear
 
 pytestmark = pytest.mark.unit
 
@@ -55,3 +55,39 @@ def test_who_says_their_name_at_the_opening(words: str, name: str) -> None:
 def test_words_of_a_matter_are_no_name_where_none_was_asked_for(words: str) -> None:
     _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
     assert after["caller_name"] is None
+
+
+EMIL = {"first": "Emil", "last": "Obermaier", "title": None}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nein, der name ist Obermaier",
+        "nein, nur Obermaier",
+        "nein, mein Name ist nur Obermaier",
+        "nee, einfach Obermaier, ohne Vornamen",
+        "falsch, ich heiße Obermaier",
+        "nein, das stimmt nicht, ich heiße Obermaier",
+    ],
+)
+def test_who_says_no_and_the_surname_that_is_known_has_no_such_first_name(words: str) -> None:
+    """It was misheard together with a surname that has been put right since."""
+    _, after = hear(words, intent="deny", asked="confirmed", slots=filled(caller_name=EMIL))
+    assert (after["caller_name"]["first"], after["caller_name"]["last"]) == (None, "Obermaier")
+    assert after["prompting"] == "caller_name"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("nein, Emil Obermaier ist richtig, die Nummer ist falsch", "Emil Obermaier"),
+        ("nein, Obermaier stimmt, aber die Zeit ist falsch", "Emil Obermaier"),
+        ("nein, ich heiße Emil Obermann", "Emil Obermann"),
+        ("nein, der Vorname ist Erik", "Erik Obermaier"),
+    ],
+)
+def test_otherwise_the_first_name_stays(words: str, name: str) -> None:
+    _, after = hear(words, intent="deny", asked="confirmed", slots=filled(caller_name=EMIL))
+    kept = after["caller_name"] or {"first": None, "last": None}
+    assert f"{kept['first']} {kept['last']}" == name

@@ -108,3 +108,66 @@ class TestTheAnswer:
     def test_silence_is_asked_once_more(self) -> None:
         _, after = hear("", intent="caller_silent", asked="phone_number", slots={**self.open, "misses": 0})
         assert after["prompting"] == "ending"
+
+
+BADLY_HEARD = [
+    "ich halte die verwunder",
+    "ich bin nicht mehr bereit",
+    "der normalste falsche",
+    "denn du",
+    "na du bist auf",
+]
+
+
+class TestWordsThatWereBadlyHeard:
+    @pytest.mark.parametrize("asked", QUESTIONS)
+    @pytest.mark.parametrize("intent", ["cancel", "goodbye", "wrong_number"])
+    @pytest.mark.parametrize("words", BADLY_HEARD)
+    def test_are_no_end_where_none_of_them_speaks_of_one(self, words: str, intent: str, asked: str) -> None:
+        _, after = hear(words, intent=intent, asked=asked, slots=QUESTIONS[asked], speech_confidence=0.4)
+        assert (after["misses"], after.get("confirmed"), after["prompting"]) == (1, None, "again")
+
+    @pytest.mark.parametrize("words", BADLY_HEARD)
+    def test_are_no_second_word_for_it(self, words: str) -> None:
+        slots = {"caller_name": NAME, "question": "ending", "prompting": "ending"}
+        _, after = hear(words, intent="goodbye", asked="phone_number", slots=slots, speech_confidence=0.4)
+        assert after.get("confirmed") is None
+
+    @pytest.mark.parametrize(
+        ("words", "intent"),
+        [
+            ("auf wiederhören", "goodbye"),
+            ("dann tschüss", "goodbye"),
+            ("vergessen sie es", "cancel"),
+            ("löschen sie alles", "cancel"),
+            ("ich hab mich verwählt", "wrong_number"),
+        ],
+    )
+    def test_are_an_end_where_one_of_them_does(self, words: str, intent: str) -> None:
+        changes, _ = hear(words, intent=intent, asked="caller_name", speech_confidence=0.4)
+        assert changes.beside
+
+
+OFFERED = {"caller_name": NAME, "caller_number": "+493023125042"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "das ist richtich vielen dank und auf wiederhören",
+        "roich dige nummer danke tschüss",
+        "unter dieser mutter auf wiederhören",
+        "ja die nehmen sie tschüss",
+        "genau die passt danke auf wiederhören",
+    ],
+)
+def test_a_farewell_after_more_words_to_an_offer_is_asked_about(words: str) -> None:
+    changes, after = hear(words, intent="goodbye", asked="phone_number", slots=OFFERED, speech_confidence=0.72)
+    assert not changes.beside
+    assert after.get("confirmed") is None
+
+
+@pytest.mark.parametrize("words", ["auf wiederhören", "nein danke tschüss", "danke, dann auf wiedersehen", "tschüss"])
+def test_a_mere_farewell_to_an_offer_ends_the_call(words: str) -> None:
+    changes, _ = hear(words, intent="goodbye", asked="phone_number", slots=OFFERED)
+    assert changes.beside

@@ -169,3 +169,54 @@ def test_where_three_answers_are_called_wrong_the_fourth_stays() -> None:
     after = say("Name, Nummer und Zeit sind falsch", "deny", filled(concern="das Angebot"))
     assert after["concern"] == "das Angebot"
     assert asked_next(after) == "caller_name"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["so okay", "ja genau", "das ist richtig", "stimmt alles", "passt so"],
+)
+def test_a_yes_that_was_badly_heard_is_asked_for_once_more(words: str) -> None:
+    doubted = say(words, "affirm", filled(), speech_confidence=0.4)
+    assert (doubted.get("confirmed"), doubted["misses"]) == (None, 1)
+    assert say(words, "affirm", doubted, speech_confidence=0.4)["confirmed"] is True
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("morgen umziehen umhauen", "inform_callback_time"),
+        ("na der name ist sabine müller", "inform_caller_name"),
+        ("die nummer ist null drei null zwei drei eins zwei fünf null sieben sieben", "inform_phone_number"),
+        ("ich heiße sabine müller", "inform_caller_name"),
+        ("am morgen um zehn", "inform_callback_time"),
+    ],
+)
+def test_saying_it_again_is_no_yes_where_it_may_be_a_correction_that_was_misheard(words: str, intent: str) -> None:
+    assert say(words, intent, filled(), speech_confidence=0.7).get("confirmed") is None
+    assert say(f"ja {words}", intent, filled(), speech_confidence=0.7)["confirmed"] is True
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("nee da stimmt so was, die annahme ist alles", "affirm"),
+        ("nein, richtig feier, alles weg", "affirm"),
+        ("neim, das stimmt so", "affirm"),
+        ("das stimmt ich", "affirm"),
+        ("das stimmt dicht", "affirm"),
+        ("passt mich", "affirm"),
+        ("so stimmt das icht", "nlu_fallback"),
+    ],
+)
+def test_what_may_have_been_a_no_is_no_yes(words: str, intent: str) -> None:
+    assert say(words, intent, filled()).get("confirmed") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["nein das stimmt nicht", "nee stimmt nicht", "falsch", "nein da ist was falsch", "nein das ist nicht richtig"],
+)
+def test_who_calls_it_wrong_after_a_farewell_that_was_none_is_asked_what(words: str) -> None:
+    leaving = filled(question="leaving", prompting="leaving")
+    after = say(words, "deny", leaving)
+    assert (after.get("confirmed"), after["prompting"]) == (None, "what_is_wrong")

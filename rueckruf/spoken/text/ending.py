@@ -31,6 +31,12 @@ def names_the_end(text: str) -> bool:
     return not _listed("end").isdisjoint(words) and not _ends_nothing(words)
 
 
+def speaks_of_an_end(text: str) -> bool:
+    """Whether any word of ``text`` belongs to a farewell, a withdrawal or a wrong number."""
+    lists = ("farewell", "called_off", "misdialled", "ends", "end")
+    return not frozenset().union(*map(_listed, lists)).isdisjoint(folded_words(text))
+
+
 def _ends_nothing(words: list[str]) -> bool:
     """A no next to the act, but not "ich will nicht mehr, bitte abbrechen"."""
     acts = {place for place, word in enumerate(words) if word in _listed("ends")}

@@ -50,7 +50,7 @@ def is_polite_yes(text: str) -> bool:
     if any(character.isdigit() for character in text):
         return False
     said = " ".join(folded_words(text))
-    if _any_of("hedges").search(said):
+    if _any_of("hedges").search(said) or may_be_turned(text):
         return False
     words = set(_farewell().sub(" ", _reassurance().sub("", said)).split())
     return bool(words & _listed("agreement")) and words <= _listed("agreement") | _listed("courtesy")
@@ -88,7 +88,20 @@ def _against_phrases() -> frozenset[str]:
     return frozenset(" ".join(phrase) for pattern in _listed("against") for phrase in ways(pattern))
 
 
+def is_mere_farewell(text: str) -> bool:
+    """Whether ``text`` says nothing but a farewell, thanks and a no: "nein danke, auf Wiederhören"."""
+    return set(folded_words(text)) <= _listed("courtesy") | _beginnings("objecting")
+
+
 # -- what a caller finds of what was read back
+
+
+def may_be_turned(text: str) -> bool:
+    """Whether a praise ends in what may have been a "nicht": "das stimmt ich"."""
+    clauses = ([word for word in folded_words(part) if word not in _listed("between")] for part in _CLAUSE.split(text))
+    return any(
+        len(words) > 1 and words[-2] in _listed("praise") and words[-1] in _listed("like_not") for words in clauses
+    )
 
 
 def finds_right(text: str) -> bool | None:
@@ -98,12 +111,14 @@ def finds_right(text: str) -> bool | None:
     "das stimmt so nicht" a no.
     """
     words = folded_words(text)
-    if "?" in text or not _listed("limits").isdisjoint(words):
+    if "?" in text or not _listed("limits").isdisjoint(words) or may_be_turned(text):
         return None
-    found = [right for clause in _CLAUSE.split(text) for right in _judgements(folded_words(clause))]
-    if not found or len(set(found)) > 1:
+    clauses = [(clause, _judgements(clause)) for clause in map(folded_words, _CLAUSE.split(text))]
+    found = {right for _, judged in clauses for right in judged}
+    if len(found) != 1:
         return None
-    return found[0] and not _only_says_no(words)
+    judging = [word for clause, judged in clauses if judged for word in clause]
+    return found.pop() and not _only_says_no(words[0], judging)
 
 
 def approves_everything(text: str) -> bool:
@@ -150,10 +165,10 @@ def _belongs_to(negation: int, places: dict[int, bool]) -> int | None:
     return min(after) if after else max((at for at in places if at < negation), default=None)
 
 
-def _only_says_no(words: Sequence[str]) -> bool:
-    """Whether it begins with a no that nothing takes back: "nein, stimmt" may lack its "nicht"."""
-    whole = _listed("whole").isdisjoint(words) and _listed("negations").isdisjoint(words)
-    return words[0] in _beginnings("objecting") and whole
+def _only_says_no(first: str, judging: Sequence[str]) -> bool:
+    """Whether it begins with a no that no word beside the praise takes back: "nein, stimmt" may lack its "nicht"."""
+    whole = _listed("whole").isdisjoint(judging) and _listed("negations").isdisjoint(judging)
+    return first in _beginnings("objecting") and whole
 
 
 @cache

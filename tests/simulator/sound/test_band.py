@@ -36,7 +36,9 @@ def test_what_is_lower_or_higher_does_not(hertz: int) -> None:
 @pytest.mark.parametrize("snr", [5, 15, 30])
 def test_noise_is_as_strong_as_told_and_the_same_for_one_seed(snr: int) -> None:
     clear, noisy = (over_the_telephone(tone(1_000), ratio, 1) for ratio in (NO_NOISE, snr))
-    assert 10 * np.log10(power(clear) / power(noisy - clear)) == pytest.approx(snr, abs=1.5)  # the code in eight bits adds its own
+    assert 10 * np.log10(power(clear) / power(noisy - clear)) == pytest.approx(
+        snr, abs=1.5
+    )  # the code in eight bits adds its own
     assert np.array_equal(noisy, over_the_telephone(tone(1_000), snr, 1))
     assert not np.array_equal(noisy, over_the_telephone(tone(1_000), snr, 2))
 
