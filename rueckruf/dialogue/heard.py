@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from rueckruf.spoken.text.loops import is_loop
+
 #: Intents that may answer any question of the form; those of a single answer are declared there (``Answer.intents``).
 ANSWERING_ANY = frozenset(
     {"call_started", "caller_silent", "nlu_fallback", "request_callback", "correct", "affirm", "deny", "moment"}
@@ -75,7 +77,9 @@ class Heard:
     @property
     def is_inaudible(self) -> bool:
         """Whether it is noise rather than words; a word of danger counts however badly it was heard."""
-        return self.speech_confidence < INAUDIBLE and self.intent != "emergency"
+        if self.intent == "emergency" or self.by_keys:
+            return False
+        return self.speech_confidence < INAUDIBLE or is_loop(self.text)
 
     @property
     def may_confirm(self) -> bool:

@@ -503,3 +503,19 @@ class TestMisses:
     def test_asking_for_a_moment_is_no_answer(self, asked: str, words: str) -> None:
         changes, _ = hear(words, intent="moment", asked=asked)
         assert changes.slots == {"prompting": "waiting", "digressions": 1}
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("nein, " * 20, "deny"),
+        ("ich bin Willi, " * 10, "inform_caller_name"),
+        ("morgen um zehn, " * 10, "inform_callback_time"),
+        ("null, eins, " + "sieben, " * 20, "inform_phone_number"),
+        ("auf Wiederhören, " * 10, "goodbye"),
+    ],
+)
+def test_nothing_of_a_loop_is_taken(words: str, intent: str) -> None:
+    """A recogniser falls into one over noise, and is sure of it."""
+    changes, after = hear(words, intent=intent, asked="confirmed", slots=filled(), speech_confidence=0.9)
+    assert (after["misses"], changes.beside, {slot: after[slot] for slot in filled()}) == (1, False, filled())

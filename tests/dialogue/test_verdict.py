@@ -220,3 +220,18 @@ def test_who_calls_it_wrong_after_a_farewell_that_was_none_is_asked_what(words: 
     leaving = filled(question="leaving", prompting="leaving")
     after = say(words, "deny", leaving)
     assert (after.get("confirmed"), after["prompting"]) == (None, "what_is_wrong")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nein die annahme ist falsch",
+        "die ernahme ist falsch",
+        "nein die annahme stimmt nicht",
+        "falsche annahme",
+        "die annahme",
+    ],
+)
+def test_a_name_called_wrong_is_heard_where_a_recogniser_writes_another_word(words: str) -> None:
+    after = say(words, "deny", filled())
+    assert asked_next(after) == "caller_name"

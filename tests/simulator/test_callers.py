@@ -263,6 +263,7 @@ def test_who_is_told_that_the_surname_is_enough_spells_it_and_is_content() -> No
     asked = "Ihr Nachname allein genügt. Sie können ihn auch buchstabieren, etwa mit Anton, Berta, Cäsar."
     assert "B wie Berta, R wie Richard" in person.answer([asked]).words
     assert person.answer([SUMMARY.replace("Jelka Brodnik", "Brodnik")]).words == "Ja."
+    assert person.answer([SUMMARY]).words == "Ja."
     assert person.answer([SUMMARY.replace("Jelka Brodnik", "Jelka-Brodnik")]).repairs
 
 

@@ -78,8 +78,8 @@ def misheard(heard: Sequence[str], goal: Goal, surname_will_do: bool = False) ->
             if len(digits) >= _SHORTEST_NUMBER:
                 found["phone_number"] = digits not in (goal.number, goal.e164)
         if _names_a_person(sentence):
-            name = goal.last if surname_will_do else goal.name
-            found["caller_name"] = not _is_named(name, sentence)
+            right = (goal.name, goal.last) if surname_will_do else (goal.name,)
+            found["caller_name"] = not any(_is_named(name, sentence) for name in right)
         if _tells_a_time(sentence):
             found["callback_time"] = as_read_back(goal.wish) not in sentence
     return found

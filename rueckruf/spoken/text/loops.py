@@ -1,0 +1,24 @@
+"""Whether a recogniser has fallen into a loop: over noise it writes the same words again and again."""
+
+from rueckruf.spoken.text.words import tokens
+
+#: A phrase of at most so many words, said so often more than once, and so many words of it in all. People repeat less,
+#: also digits of a number.
+_LONGEST_PHRASE = 6
+_TIMES = 4
+_WORDS = 10
+
+
+def is_loop(text: str) -> bool:
+    """Whether words of ``text`` come back more often than anybody repeats them."""
+    words = [token.folded for token in tokens(text) if token.kind != "mark"]
+    return any(_repeated(words, phrase) >= max(_WORDS, _TIMES * phrase) for phrase in range(1, _LONGEST_PHRASE + 1))
+
+
+def _repeated(words: list[str], phrase: int) -> int:
+    """The longest run of words that are each the same as the one a ``phrase`` of so many words before."""
+    longest = run = 0
+    for before, word in zip(words, words[phrase:], strict=False):
+        run = run + 1 if word == before else 0
+        longest = max(longest, run)
+    return longest
