@@ -48,7 +48,8 @@ class CallbackTime(Answer):
         text = blanked(turn.heard.text, chain.from_iterable(taken))
         asked = turn.asked in (self.slot, CONFIRMED)
         before = _wished_before(turn)
-        wish = WishReader(turn.now, turn.hours.usual_day(), asked).read(text, before)
+        reader = WishReader(turn.now, turn.hours.usual_day(), asked, turn.objects_to(self.slot))
+        wish = reader.read(text, before)
         if wish is None or (wish.reading.only_refuses and not asked and before.known is None):
             return None  # "Ja, aber nicht zwischen eins und zwei": when to ring is still to be asked
         start = text.find(wish.said)

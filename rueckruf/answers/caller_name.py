@@ -16,9 +16,8 @@ from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.concern.represented import named_company
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import is_courtesy
-from rueckruf.spoken.text.fields import named_fields, named_part
+from rueckruf.spoken.text.fields import named_part
 from rueckruf.spoken.text.words import folded_words, tokens
-from rueckruf.spoken.text.yes_and_no import finds_right
 
 #: Longer sentences state a concern.
 _MOST_WORDS_OF_A_NAME = 5
@@ -102,21 +101,16 @@ def _part_asked_for(turn: Turn) -> str | None:
 
 def _without_first(turn: Turn, text: str, known: NameReading) -> NameReading | None:
     """The surname that is known already, with a no: then there is no such first name. It was misheard with another."""
+    first, surname = folded_words(known.first or ""), folded_words(known.last or "")
+    if not (first and surname and turn.objects_to(CallerName.slot)):
+        return None
     said = [token for token in tokens(text) if token.kind == "word"]
-    surname = folded_words(known.last or "")
-    places = [
-        at
-        for at, token in enumerate(said)
-        if surname and [one.folded for one in said[at : at + len(surname)]] == surname
-    ]
-    first = folded_words(known.first or "")
-    is_all = len(said) <= _MOST_WORDS_BESIDE_A_NAME + len(surname) and finds_right(text) is not True
-    if not (turn.objects and first and places and is_all) or set(first) & {token.folded for token in said}:
+    words = [token.folded for token in said]
+    if set(first) & set(words) or len(said) > _MOST_WORDS_BESIDE_A_NAME + len(surname):
         return None
-    if set(named_fields(text)) - {CallerName.slot}:
-        return None
-    span = said[places[0]].start, said[places[0] + len(surname) - 1].end
-    return replace(known, first=None, span=span)
+    places = (at for at in range(len(said)) if words[at : at + len(surname)] == surname)
+    at = next(places, None)
+    return None if at is None else replace(known, first=None, span=(said[at].start, said[at + len(surname) - 1].end))
 
 
 def _tells_a_matter(turn: Turn) -> bool:
@@ -158,4 +152,7 @@ def _in_part(text: str, reading: NameReading, known: NameReading, part: str) -> 
     if alone is None or (alone.first and alone.last):
         return reading
     placed = read_caller_name(f"der {part} ist {text[slice(*alone.span)]}", expected=True, given=known)
-    return replace(placed, span=alone.span) if placed else reading
+    if placed is None:
+        return reading
+    first = None if placed.first == placed.last else placed.first  # "ohne Vornamen" names a part as well
+    return replace(placed, first=first, span=alone.span)

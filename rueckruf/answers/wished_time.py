@@ -56,12 +56,14 @@ class WishReader:
     """Reads wishes at a moment, naive Berlin wall clock.
 
     ``opening`` settles hours without a part of the day, ``asked`` says whether the open question is about them.
+    Who ``objects`` to a wish and name what was understood of it already wants that and no more.
     """
 
-    def __init__(self, now: datetime, opening: tuple[time, time], asked: bool) -> None:
+    def __init__(self, now: datetime, opening: tuple[time, time], asked: bool, objects: bool = False) -> None:
         self.now = now
         self.opening = opening
         self.asked = asked
+        self.objects = objects
 
     def read(self, text: str, before: WishedBefore) -> TimeWish | None:
         """The wish in ``text``: "um elf" keeps the day that was wished before."""
@@ -73,7 +75,14 @@ class WishReader:
             return narrowed
         if alone and (alone.reading.vague or any_hour_will_do(text)):
             return alone
-        return self._changed(before, said) or alone
+        changed = self._changed(before, said)
+        if alone and changed and self.objects and self._is_known(changed, before):
+            return alone
+        return changed or alone
+
+    def _is_known(self, wish: TimeWish, before: WishedBefore) -> bool:
+        reading = self._reading(before.known["text"]) if before.known else None
+        return reading is not None and (reading.start, reading.end) == (wish.reading.start, wish.reading.end)
 
     def _alone(self, text: str) -> TimeWish | None:
         """What the words say on their own."""

@@ -23,7 +23,7 @@ from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.ending import speaks_of_an_end, wants_to_stay
 from rueckruf.spoken.text.fields import field_of_key, named_fields
-from rueckruf.spoken.text.yes_and_no import is_mere_farewell, is_polite_yes, objects, plainly_agrees
+from rueckruf.spoken.text.yes_and_no import finds_right, is_mere_farewell, is_polite_yes, objects, plainly_agrees
 
 _KEYS = {"1": "affirm", "2": "deny"}
 
@@ -192,6 +192,11 @@ class Turn:
     def objects(self) -> bool:
         """Whether the caller says that something was understood wrongly."""
         return self.intent in ("deny", "correct") or objects(self.heard.text)
+
+    def objects_to(self, slot: str) -> bool:
+        """Whether the caller objects, and to nothing else than this answer."""
+        text = self.heard.text
+        return self.objects and set(named_fields(text)) <= {slot} and finds_right(text) is not True
 
     @property
     def corrects(self) -> bool:

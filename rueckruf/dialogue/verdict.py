@@ -175,6 +175,9 @@ def _objection(turn: Turn) -> bool:
     if turn.intent in ("deny", "correct") or finds_wrong:
         turn.prompting = Wording.WHAT_IS_WRONG
         _count_miss(turn, min(turn.before.misses + 1, len(LADDER)))
+        if asked_what and turn.heard.by_keys:  # it was offered: no miss, but not forever
+            count_other_way(turn)
+            return True
         return not asked_what
     return False
 

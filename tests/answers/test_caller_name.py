@@ -91,3 +91,10 @@ def test_otherwise_the_first_name_stays(words: str, name: str) -> None:
     _, after = hear(words, intent="deny", asked="confirmed", slots=filled(caller_name=EMIL))
     kept = after["caller_name"] or {"first": None, "last": None}
     assert f"{kept['first']} {kept['last']}" == name
+
+
+def test_a_surname_that_is_said_where_the_first_name_is_asked_for_stays_alone() -> None:
+    disputed = {"first": "Ohc", "last": "Bellucci", "title": None, "part": "Vorname"}
+    slots = filled(caller_name=None, disputed={"caller_name": disputed}, question="correction", prompting="correction")
+    _, after = hear("Hier ist Bellucci", intent="inform_caller_name", asked="caller_name", slots=slots)
+    assert (after["caller_name"]["first"], after["caller_name"]["last"]) == (None, "Bellucci")

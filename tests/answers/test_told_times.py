@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.dialogue.hearing import NAME, hear
+from tests.dialogue.hearing import NAME, filled, hear
 
 pytestmark = pytest.mark.unit
 
@@ -45,3 +45,32 @@ def test_where_only_a_time_is_refused_unasked_when_is_still_asked() -> None:
     words = "ja aber nicht zwischen eins und zwei"
     _, after = hear(words, intent="affirm", asked="phone_number", slots=offered)
     assert (after["phone_number"], after["callback_time"]) == ("+493023125042", None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nein, nächsten Montag",
+        "nein das stimmt nicht nächsten Montag",
+        "nee bitte nächsten Montag",
+        "falsch, nächsten Montag",
+        "nein ich meinte nächsten Montag",
+    ],
+)
+def test_who_objects_and_names_the_day_that_is_known_wants_no_hours(words: str) -> None:
+    """They were misheard with another day: "nächsten Mittag"."""
+    monday = {
+        "start": "2026-03-16T13:00:00",
+        "end": "2026-03-16T14:00:00",
+        "text": "nächsten mittag, nein, nächsten Montag",
+    }
+    _, after = hear(words, intent="deny", asked="confirmed", slots=filled(callback_time=monday))
+    wish = after["callback_time"] or after["vague_time"]
+    assert (wish["start"][:16], wish["end"][:16]) == ("2026-03-16T08:00", "2026-03-16T18:00")
+
+
+@pytest.mark.parametrize(("words", "start"), [("nein, um zehn", "10:00"), ("nein, erst um elf", "11:00")])
+def test_but_another_hour_keeps_the_day(words: str, start: str) -> None:
+    monday = {"start": "2026-03-16T13:00:00", "end": "2026-03-16T14:00:00", "text": "nächsten Montag um eins"}
+    _, after = hear(words, intent="deny", asked="confirmed", slots=filled(callback_time=monday))
+    assert after["callback_time"]["start"][:16] == f"2026-03-16T{start}"

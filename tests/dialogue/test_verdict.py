@@ -235,3 +235,13 @@ def test_who_calls_it_wrong_after_a_farewell_that_was_none_is_asked_what(words: 
 def test_a_name_called_wrong_is_heard_where_a_recogniser_writes_another_word(words: str) -> None:
     after = say(words, "deny", filled())
     assert asked_next(after) == "caller_name"
+
+
+def test_a_key_that_the_last_help_offers_does_not_end_the_call_but_not_forever() -> None:
+    slots = filled(question="what_is_wrong", prompting="last_help", misses=len(LADDER))
+    found = []
+    for _ in range(4):
+        slots = {**say("2", "nlu_fallback", slots, by_keys=True)}
+        found.append(slots.get("confirmed"))
+        slots["prompting"] = "last_help"
+    assert found == [None, None, False, False]

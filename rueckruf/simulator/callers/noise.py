@@ -60,23 +60,38 @@ def _confidence(table: Mapping[str, Any], fate: str, random: Random) -> float:
 
 
 def _style(said: str, writing: Mapping[str, Any], random: Random) -> str | None:
-    """How the digits are written if ``said`` is a dictation: a key of ``dictations``."""
-    digits = sum(len(NUMBERS.get(word.lower(), word if word.isdigit() else "")) for word, _ in _WORD.findall(said))
-    return _one_of(writing["dictations"], random) if digits >= DICTATED else None
+    """How the digits are written if there is a dictation in ``said``: a key of ``dictations``."""
+    return _one_of(writing["dictations"], random) if any(map(_is_dictated, _runs(said))) else None
+
+
+def _runs(said: str) -> Iterator[list[tuple[str, str, str]]]:
+    """Numbers that stand side by side, and each other word alone: with the gap after it, and its figures if any."""
+    run: list[tuple[str, str, str]] = []
+    for text, gap in _WORD.findall(said):
+        figures = NUMBERS.get(text.lower(), text if text.isdigit() else "")
+        if run and not figures:
+            yield run
+            run = []
+        run.append((text, gap, figures))
+        if not figures or ":" in gap:
+            yield run
+            run = []
+    yield run
+
+
+def _is_dictated(run: Sequence[tuple[str, str, str]]) -> bool:
+    return sum(len(figures) for _, _, figures in run) >= DICTATED
 
 
 def _words(said: str, style: str | None) -> Iterator[_Word]:
-    """The words of ``said``; digits that will be written as figures are a word each."""
-    for text, gap in _WORD.findall(said):
-        figures = NUMBERS.get(text.lower(), "") if style else ""
-        if style == "words" and len(figures) > 1:
-            figures = ""
-        digits = figures or (text if style and text.isdigit() else "")
-        if not digits:
-            yield _Word(text, gap)
-            continue
-        yield from (_Word(digit, " ") for digit in digits[:-1])
-        yield _Word(digits[-1], gap)
+    """The words of ``said``; digits that are dictated are a word each, unless a number of two is written as a word."""
+    for run in _runs(said):
+        for text, gap, figures in run:
+            if not _is_dictated(run) or (style == "words" and len(figures) > 1 and not text.isdigit()):
+                yield _Word(text, gap)
+                continue
+            yield from (_Word(digit, " ") for digit in figures[:-1])
+            yield _Word(figures[-1], gap)
 
 
 def _words_of_names(names: Iterable[str]) -> frozenset[str]:

@@ -73,9 +73,11 @@ def judge(digits: str, region: str) -> Judgement:
         return Judgement(None, _REASONS.get(reason, "impossible"))
     if _is_begun(number):
         return Judgement(None, "too_short")
+    if len(e164) > _LONGEST_E164:
+        return Judgement(None, "too_long")
     if phonenumbers.is_valid_number(number):
         return Judgement(e164, "valid")
-    if len(e164) > _LONGEST_E164 or _is_long_mobile(number):
+    if _is_long_mobile(number):
         return Judgement(None, "too_long")
     return _only_possible(e164, number)
 
