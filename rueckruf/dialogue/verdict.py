@@ -10,6 +10,7 @@ from rueckruf.spoken.text.yes_and_no import (
     agrees,
     approves_everything,
     finds_right,
+    is_weak_yes,
     leaves_it,
     may_be_turned,
     rejects_everything,
@@ -139,8 +140,11 @@ def _says_yes(turn: Turn) -> bool:
 
 def _is_doubtful(turn: Turn) -> bool:
     """Whether a yes is to be said once more: it was badly heard the first time, or may be a no."""
-    badly_heard = turn.heard.speech_confidence < DOUBTFUL and not turn.before.misses
-    return badly_heard or may_be_turned(turn.heard.text)
+    heard = turn.heard
+    if is_weak_yes(heard.text) and heard.speech_confidence < SURE_OF_ECHO:
+        return True
+    badly_heard = heard.speech_confidence < DOUBTFUL and not turn.before.misses
+    return badly_heard or may_be_turned(heard.text)
 
 
 def _finds_right(turn: Turn) -> bool | None:

@@ -173,7 +173,7 @@ def test_where_three_answers_are_called_wrong_the_fourth_stays() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["so okay", "ja genau", "das ist richtig", "stimmt alles", "passt so"],
+    ["ja genau", "das ist richtig", "stimmt alles", "passt so"],
 )
 def test_a_yes_that_was_badly_heard_is_asked_for_once_more(words: str) -> None:
     doubted = say(words, "affirm", filled(), speech_confidence=0.4)
@@ -245,3 +245,11 @@ def test_a_key_that_the_last_help_offers_does_not_end_the_call_but_not_forever()
         found.append(slots.get("confirmed"))
         slots["prompting"] = "last_help"
     assert found == [None, None, False, False]
+
+
+@pytest.mark.parametrize("words", ["so okay", "okay", "ok dann", "na okay", "okay bitte"])
+def test_a_mere_okay_is_a_yes_only_where_it_was_well_heard(words: str) -> None:
+    for misses in (0, 1):
+        assert say(words, "affirm", filled(misses=misses), speech_confidence=0.7).get("confirmed") is None
+        assert say(f"ja {words}", "affirm", filled(misses=misses), speech_confidence=0.7)["confirmed"] is True
+    assert say(words, "affirm", filled(), speech_confidence=0.9)["confirmed"] is True

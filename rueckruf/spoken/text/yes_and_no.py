@@ -88,6 +88,12 @@ def _against_phrases() -> frozenset[str]:
     return frozenset(" ".join(phrase) for pattern in _listed("against") for phrase in ways(pattern))
 
 
+def is_weak_yes(text: str) -> bool:
+    """Whether ``text`` agrees by nothing but an "okay", which a recogniser writes over noise as well."""
+    words = set(folded_words(text)) & (_listed("agreement") | _listed("praise"))
+    return bool(words) and words <= _listed("weak")
+
+
 def is_mere_farewell(text: str) -> bool:
     """Whether ``text`` says nothing but a farewell, thanks and a no: "nein danke, auf Wiederhören"."""
     return set(folded_words(text)) <= _listed("courtesy") | _beginnings("objecting")
