@@ -43,7 +43,8 @@ class CallerName(Answer):
         """A pause takes the place of other answers, so that no name reaches across them."""
         text = blanked(turn.heard.text, chain.from_iterable(spans.values()), " , ")
         company = named_company(text)
-        reading = (_read(turn, blanked(text, [company], " , ")) if company else None) or _read(turn, text)
+        reading = _read(turn, blanked(text, [company], " , ")) if company else _without_first(turn, text)
+        reading = reading or _read(turn, text)
         return Found(reading, [reading.span]) if reading else None
 
     def take(self, turn: Turn, reading: NameReading) -> bool:
@@ -78,8 +79,6 @@ def _read(turn: Turn, text: str) -> NameReading | None:
     known = _known(turn)
     if _tells_a_matter(turn):
         return read_caller_name(text, given=known) or _at_the_head(text) or _recognised(turn, known, whole=True)
-    if known and (surname := _without_first(turn, text, known)):
-        return surname
     bare = _is_asked_for(turn)
     again = bare and turn.before.misses > 0 and turn.heard.intent not in ("affirm", "deny")
     reading = read_caller_name(text, expected=bare, again=again, given=known) or _recognised(turn, known)
@@ -99,18 +98,28 @@ def _part_asked_for(turn: Turn) -> str | None:
     return disputed.get("part") if disputed else None
 
 
-def _without_first(turn: Turn, text: str, known: NameReading) -> NameReading | None:
+def _without_first(turn: Turn, text: str) -> NameReading | None:
     """The surname that is known already, with a no: then there is no such first name. It was misheard with another."""
+    known = _known(turn)
+    if known is None or not turn.objects_to(CallerName.slot):
+        return None
     first, surname = folded_words(known.first or ""), folded_words(known.last or "")
-    if not (first and surname and turn.objects_to(CallerName.slot)):
+    said = folded_words(text)
+    if not first or set(first) & set(said) or len(said) > _MOST_WORDS_BESIDE_A_NAME + len(surname):
         return None
-    said = [token for token in tokens(text) if token.kind == "word"]
-    words = [token.folded for token in said]
-    if set(first) & set(words) or len(said) > _MOST_WORDS_BESIDE_A_NAME + len(surname):
-        return None
-    places = (at for at in range(len(said)) if words[at : at + len(surname)] == surname)
-    at = next(places, None)
-    return None if at is None else replace(known, first=None, span=(said[at].start, said[at + len(surname) - 1].end))
+    place = _place(surname, said)
+    return replace(known, first=None, span=_span(text, place)) if place else None
+
+
+def _place(part: Sequence[str], words: Sequence[str]) -> range | None:
+    """Where ``part`` stands in ``words``."""
+    starts = range(len(words) - len(part) + 1) if part else ()
+    return next((range(at, at + len(part)) for at in starts if words[at : at + len(part)] == part), None)
+
+
+def _span(text: str, place: range) -> Span:
+    words = [token for token in tokens(text) if token.kind == "word"]
+    return words[place[0]].start, words[place[-1]].end
 
 
 def _tells_a_matter(turn: Turn) -> bool:

@@ -76,13 +76,14 @@ class WishReader:
         if alone and (alone.reading.vague or any_hour_will_do(text)):
             return alone
         changed = self._changed(before, said)
-        if alone and changed and self.objects and self._is_known(changed, before):
-            return alone
-        return changed or alone
+        return alone if changed is None or self._says_no_more(alone, changed, before) else changed
 
-    def _is_known(self, wish: TimeWish, before: WishedBefore) -> bool:
-        reading = self._reading(before.known["text"]) if before.known else None
-        return reading is not None and (reading.start, reading.end) == (wish.reading.start, wish.reading.end)
+    def _says_no_more(self, alone: TimeWish | None, changed: TimeWish, before: WishedBefore) -> bool:
+        """Whether they object, and the words change nothing: then what is known beside them was misheard."""
+        if alone is None or not self.objects or before.known is None:
+            return False
+        known = self._reading(before.known["text"])
+        return known is not None and (known.start, known.end) == (changed.reading.start, changed.reading.end)
 
     def _alone(self, text: str) -> TimeWish | None:
         """What the words say on their own."""

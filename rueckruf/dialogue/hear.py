@@ -32,7 +32,7 @@ def _step(turn: Turn) -> None:
     heard = turn.heard
     if heard.intent in EVENTS:
         _take_event(turn)
-    elif heard.is_inaudible or turn.is_misheard_end:
+    elif _is_noise(turn):
         outcome.miss(turn)
     elif answer_ending(turn) or answer_returning(turn):
         return
@@ -48,6 +48,10 @@ def _step(turn: Turn) -> None:
         digress(turn)
     else:
         _nothing_understood(turn)
+
+
+def _is_noise(turn: Turn) -> bool:
+    return turn.heard.is_inaudible or turn.is_misheard_end
 
 
 def _take_event(turn: Turn) -> None:

@@ -137,16 +137,21 @@ class Turn:
     def ends(self) -> bool:
         """Whether the caller surely wants to end the call: nothing final is done on one doubtful sentence."""
         heard = self.heard
-        if heard.intent not in FINAL or heard.speech_confidence < WELL_HEARD or wants_to_stay(heard.text):
+        if heard.intent not in FINAL or heard.speech_confidence < WELL_HEARD or self._only_seems_to_end:
             return False
-        if heard.intent == "goodbye" and self._is_offered and not is_mere_farewell(heard.text):
-            return False  # "Das ist rich... vielen Dank und auf Wiederhören" has answered before
-        if heard.intent == "wrong_number" and self._is_under_way:
-            return False  # callers who have given answers were misunderstood rather than misdialled
         if any(answer.keeps_the_line(self) for answer in self.form.answers.values()):
             return False
         may_answer = any(answer.is_in(self, heard.intent) for answer in self.form.answers.values())
         return heard.intent_confidence >= (SURE_DESPITE_AN_ANSWER if may_answer else SURE_TO_END)
+
+    @property
+    def _only_seems_to_end(self) -> bool:
+        heard = self.heard
+        if heard.intent == "goodbye" and self._is_offered and not is_mere_farewell(heard.text):
+            return True  # "Das ist rich... vielen Dank und auf Wiederhören" has answered before
+        if heard.intent == "wrong_number" and self._is_under_way:
+            return True  # callers who have given answers were misunderstood rather than misdialled
+        return wants_to_stay(heard.text)
 
     @property
     def is_misheard_end(self) -> bool:

@@ -125,7 +125,7 @@ def _verdict(turn: Turn) -> bool:
 def _approves(turn: Turn, said_last: str | None) -> bool:
     if said_last == Wording.WHAT_IS_WRONG and approves_everything(turn.heard.text):
         return True
-    if not turn.heard.may_confirm or (not turn.heard.by_keys and _is_doubtful(turn)):
+    if _is_doubtful(turn):
         return False
     if turn.heard.by_keys or turn.agrees_politely:
         return turn.intent == "affirm"
@@ -141,8 +141,10 @@ def _says_yes(turn: Turn) -> bool:
 def _is_doubtful(turn: Turn) -> bool:
     """Whether a yes is to be said once more: it was badly heard the first time, or may be a no."""
     heard = turn.heard
-    if is_weak_yes(heard.text) and heard.speech_confidence < SURE_OF_ECHO:
-        return True
+    if heard.by_keys or not heard.may_confirm:
+        return not heard.may_confirm
+    if is_weak_yes(heard.text):
+        return heard.speech_confidence < SURE_OF_ECHO
     badly_heard = heard.speech_confidence < DOUBTFUL and not turn.before.misses
     return badly_heard or may_be_turned(heard.text)
 
@@ -177,13 +179,19 @@ def _objection(turn: Turn) -> bool:
         return turn.ask_again(unsettled)  # "Doch lieber früher": the day stays, the hour is asked for
     finds_wrong = turn.may_answer and _finds_right(turn) is False
     if turn.intent in ("deny", "correct") or finds_wrong:
-        turn.prompting = Wording.WHAT_IS_WRONG
-        _count_miss(turn, min(turn.before.misses + 1, len(LADDER)))
-        if asked_what and turn.heard.by_keys:  # it was offered: no miss, but not forever
-            count_other_way(turn)
-            return True
-        return not asked_what
+        return _ask_what_is_wrong(turn)
     return False
+
+
+def _ask_what_is_wrong(turn: Turn) -> bool:
+    """Whether that helps on. To ask again is no help, unless a key said no that was offered, and not forever then."""
+    turn.prompting = Wording.WHAT_IS_WRONG
+    _count_miss(turn, min(turn.before.misses + 1, len(LADDER)))
+    if turn.before.question != Wording.WHAT_IS_WRONG:
+        return True
+    if turn.heard.by_keys:
+        count_other_way(turn)
+    return turn.heard.by_keys
 
 
 def _count_miss(turn: Turn, misses: int) -> None:

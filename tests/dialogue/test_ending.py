@@ -145,7 +145,7 @@ class TestWordsThatWereBadlyHeard:
     )
     def test_are_an_end_where_one_of_them_does(self, words: str, intent: str) -> None:
         changes, _ = hear(words, intent=intent, asked="caller_name", speech_confidence=0.4)
-        assert changes.beside
+        assert changes.for_rules
 
 
 OFFERED = {"caller_name": NAME, "caller_number": "+493023125042"}
@@ -163,11 +163,11 @@ OFFERED = {"caller_name": NAME, "caller_number": "+493023125042"}
 )
 def test_a_farewell_after_more_words_to_an_offer_is_asked_about(words: str) -> None:
     changes, after = hear(words, intent="goodbye", asked="phone_number", slots=OFFERED, speech_confidence=0.72)
-    assert not changes.beside
+    assert not changes.for_rules
     assert after.get("confirmed") is None
 
 
 @pytest.mark.parametrize("words", ["auf wiederhören", "nein danke tschüss", "danke, dann auf wiedersehen", "tschüss"])
 def test_a_mere_farewell_to_an_offer_ends_the_call(words: str) -> None:
     changes, _ = hear(words, intent="goodbye", asked="phone_number", slots=OFFERED)
-    assert changes.beside
+    assert changes.for_rules

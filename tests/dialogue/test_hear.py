@@ -518,4 +518,4 @@ class TestMisses:
 def test_nothing_of_a_loop_is_taken(words: str, intent: str) -> None:
     """A recogniser falls into one over noise, and is sure of it."""
     changes, after = hear(words, intent=intent, asked="confirmed", slots=filled(), speech_confidence=0.9)
-    assert (after["misses"], changes.beside, {slot: after[slot] for slot in filled()}) == (1, False, filled())
+    assert (after["misses"], changes.for_rules, {slot: after[slot] for slot in filled()}) == (1, False, filled())

@@ -92,9 +92,9 @@ def test_utterances_are_judged_without_their_words() -> None:
 
 
 def test_a_wrong_value_that_is_stored_is_expensive() -> None:
-    reached, wrong, given_up = of_calls(
+    reached, wrong, ended = of_calls(
         [call(), call(stored=stored(name="Jelka Brodnig")), call(stored=None, asked="caller_name")]
     )
     assert (reached.right, reached.expensive) == (True, False)
     assert (wrong.right, wrong.expensive, wrong.became) == (False, True, "wrong value at confirmed")
-    assert (given_up.right, given_up.expensive, given_up.became) == (False, False, "gave up at caller_name")
+    assert (ended.right, ended.expensive, ended.became) == (False, False, "hung up at caller_name")
