@@ -43,8 +43,8 @@ class CallerName(Answer):
         """A pause takes the place of other answers, so that no name reaches across them."""
         text = blanked(turn.heard.text, chain.from_iterable(spans.values()), " , ")
         company = named_company(text)
-        reading = _read(turn, blanked(text, [company], " , ")) if company else _without_first(turn, text)
-        reading = reading or _read(turn, text)
+        reading = (_read(turn, blanked(text, [company], " , ")) if company else None) or _read(turn, text)
+        reading = _without_first(turn, text, reading) or reading
         return Found(reading, [reading.span]) if reading else None
 
     def take(self, turn: Turn, reading: NameReading) -> bool:
@@ -98,14 +98,14 @@ def _part_asked_for(turn: Turn) -> str | None:
     return disputed.get("part") if disputed else None
 
 
-def _without_first(turn: Turn, text: str) -> NameReading | None:
+def _without_first(turn: Turn, text: str, reading: NameReading | None) -> NameReading | None:
     """The surname that is known already, with a no: then there is no such first name. It was misheard with another."""
     known = _known(turn)
-    if known is None or not turn.objects_to(CallerName.slot):
+    if known is None or not turn.objects_to(CallerName.slot) or (reading or known).full != known.full:
         return None
     first, surname = folded_words(known.first or ""), folded_words(known.last or "")
     said = folded_words(text)
-    if not first or set(first) & set(said) or len(said) > _MOST_WORDS_BESIDE_A_NAME + len(surname):
+    if set(first) & set(said) or len(said) > _MOST_WORDS_BESIDE_A_NAME + len(surname):
         return None
     place = _place(surname, said)
     return replace(known, first=None, span=_span(text, place)) if place else None

@@ -51,6 +51,10 @@ SURE_TO_END = 0.7
 SURE_DESPITE_AN_ANSWER = 0.9
 WELL_HEARD = 0.3
 
+#: Heard at least so surely, words mean what they seem to: a value said again is a yes and no correction that was
+#: misheard as before, a mere "okay" is one, and a farewell hides no answer.
+SURELY_HEARD = 0.8
+
 #: Below this nothing of a sentence is taken: of 588 lines that a recogniser wrote over a telephone band, none of the 43
 #: below it was what had been said; docs/architecture.md has more.
 INAUDIBLE = 0.25

@@ -16,6 +16,7 @@ from rueckruf.dialogue.heard import (
     SURE,
     SURE_DESPITE_AN_ANSWER,
     SURE_TO_END,
+    SURELY_HEARD,
     WELL_HEARD,
     Heard,
 )
@@ -23,7 +24,14 @@ from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.ending import speaks_of_an_end, wants_to_stay
 from rueckruf.spoken.text.fields import field_of_key, named_fields
-from rueckruf.spoken.text.yes_and_no import finds_right, is_mere_farewell, is_polite_yes, objects, plainly_agrees
+from rueckruf.spoken.text.yes_and_no import (
+    agrees,
+    finds_right,
+    is_mere_farewell,
+    is_polite_yes,
+    objects,
+    plainly_agrees,
+)
 
 _KEYS = {"1": "affirm", "2": "deny"}
 
@@ -147,11 +155,17 @@ class Turn:
     @property
     def _only_seems_to_end(self) -> bool:
         heard = self.heard
-        if heard.intent == "goodbye" and self._is_offered and not is_mere_farewell(heard.text):
-            return True  # "Das ist rich... vielen Dank und auf Wiederhören" has answered before
+        if heard.intent == "goodbye" and self._is_offered and self._may_have_answered:
+            return True  # "Das ist rich... vielen Dank und auf Wiederhören"
         if heard.intent == "wrong_number" and self._is_under_way:
             return True  # callers who have given answers were misunderstood rather than misdialled
         return wants_to_stay(heard.text)
+
+    @property
+    def _may_have_answered(self) -> bool:
+        heard = self.heard
+        is_clear = heard.speech_confidence >= SURELY_HEARD and not agrees(heard.text)
+        return not is_clear and not is_mere_farewell(heard.text)
 
     @property
     def is_misheard_end(self) -> bool:

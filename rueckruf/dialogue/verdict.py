@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rueckruf.dialogue.heard import SURELY_HEARD, WELL_HEARD
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.wording import LADDER, Wording
@@ -18,10 +19,6 @@ from rueckruf.spoken.text.yes_and_no import (
 
 #: Below this a yes to the summary is asked for again: it is the one answer that stores something.
 SURE_OF_YES = 0.5
-
-#: Who says again what was read back agrees if it was heard at least so surely and nothing was wrong; else it may be a
-#: correction that was misheard as before.
-SURE_OF_ECHO = 0.8
 
 #: How often in a call an answer is asked for in another way before the call ends.
 MOST_OTHER_WAYS = 2
@@ -60,7 +57,7 @@ def _echoes(turn: Turn) -> bool:
     """Whether the caller says what the summary has just said: a yes, unless an answer was put right before."""
     if turn.before.prompting is not None or turn.objects or turn.news or not turn.said:
         return False
-    return agrees(turn.heard.text) or turn.heard.speech_confidence >= SURE_OF_ECHO
+    return agrees(turn.heard.text) or turn.heard.speech_confidence >= SURELY_HEARD
 
 
 def _says_known_things(turn: Turn) -> bool:
@@ -144,9 +141,9 @@ def _is_doubtful(turn: Turn) -> bool:
     if heard.by_keys or not heard.may_confirm:
         return not heard.may_confirm
     if is_weak_yes(heard.text):
-        return heard.speech_confidence < SURE_OF_ECHO
-    badly_heard = heard.speech_confidence < DOUBTFUL and not turn.before.misses
-    return badly_heard or may_be_turned(heard.text)
+        return heard.speech_confidence < SURELY_HEARD
+    is_plain = turn.before.misses or agrees(heard.text)
+    return (heard.speech_confidence < DOUBTFUL and not is_plain) or may_be_turned(heard.text)
 
 
 def _finds_right(turn: Turn) -> bool | None:

@@ -39,13 +39,14 @@ Recogniser = Callable[[str, Goal, Phone, Random], tuple[str, float]]
 
 @dataclass(frozen=True)
 class Conditions:
-    """What a run of calls has in common: who recognises the words of the call at each place, and whether its callers
-    mind what is read back.
+    """What a run of calls has in common: who recognises the words of the call at each place, whether its callers mind
+    what is read back, and from which list of ``tests/callers/goals.yml`` they have their names.
     """
 
     label: str
     recogniser: Callable[[int], Recogniser]
     careful: bool = True
+    names_from: str = "names"
 
 
 def evaluate(console: Console, folder: Path, count: int, seed: int, noise: Sequence[Strength], today: datetime) -> None:
@@ -114,7 +115,7 @@ def ring(url: str, token: str | None, index: int, random: Random, conditions: Co
     """One call from ringing to its end; what is stored is not known yet."""
     people = personas()
     persona = people[index % len(people)]
-    goal = draw_goal(persona, hours, random)
+    goal = draw_goal(persona, hours, random, conditions.names_from)
     caller = Caller(persona, goal, random, conditions.careful)
     hears = conditions.recogniser(index)
     phone = Phone(url, token, goal.calls_from)

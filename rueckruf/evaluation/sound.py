@@ -99,7 +99,8 @@ def play_by_sound(
         tempfile.TemporaryDirectory(prefix="rueckruf-sound-") as data_dir,
         running_server(Path(data_dir), command=at_the_callers_time()) as server,
     ):
-        return play(server, count, seed, Conditions(line.label, ears.__getitem__, line.careful), console), ears
+        conditions = Conditions(line.label, ears.__getitem__, line.careful, "spoken_names")
+        return play(server, count, seed, conditions, console), ears
 
 
 def _write_pairs(utterances: Mapping[str, Sequence[Utterance]], file: Path) -> None:

@@ -173,12 +173,13 @@ def test_where_three_answers_are_called_wrong_the_fourth_stays() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["ja genau", "das ist richtig", "stimmt alles", "passt so"],
+    ["das ist richtig", "so ist es", "alles in ordnung", "sehr gut verstanden", "wunderbar, das stimmt so"],
 )
 def test_a_yes_that_was_badly_heard_is_asked_for_once_more(words: str) -> None:
     doubted = say(words, "affirm", filled(), speech_confidence=0.4)
     assert (doubted.get("confirmed"), doubted["misses"]) == (None, 1)
     assert say(words, "affirm", doubted, speech_confidence=0.4)["confirmed"] is True
+    assert say(f"ja, {words}", "affirm", filled(), speech_confidence=0.4)["confirmed"] is True
 
 
 @pytest.mark.parametrize(

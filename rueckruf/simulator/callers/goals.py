@@ -77,13 +77,13 @@ def now() -> datetime:
     return moment
 
 
-def draw_goal(persona: Persona, hours: OpeningHours, random: Random) -> Goal:
-    """A goal at random, of the kind that ``persona`` has."""
+def draw_goal(persona: Persona, hours: OpeningHours, random: Random, names_from: str = "names") -> Goal:
+    """A goal at random, of the kind that ``persona`` has, with a name of that list."""
     own = persona.happens("own_number", random)
     number = draw_number(random)
     caller = number if own else draw_number(random)
     withheld = not own and persona.happens("withheld", random)
-    surname_only, names = persona.happens("surname_only", random), material("goals")["names"]
+    surname_only, names = persona.happens("surname_only", random), material("goals")[names_from]
     closed = random.choice(material("goals")["closed"]) if persona.happens("closed_wish", random) else None
     return Goal(
         title=random.choice(names["titles"]) if persona.happens("title", random) else None,
