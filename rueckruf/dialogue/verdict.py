@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rueckruf.dialogue.heard import SURELY_HEARD, WELL_HEARD
+from rueckruf.dialogue.heard import SURELY_HEARD
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.wording import LADDER, Wording
