@@ -7,6 +7,7 @@ published programs.
 import json
 import secrets
 import time
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ from rueckruf.simulator.websocket import WebSocket
 #: So long the server may take: it waits for silence, and for its own voice to end.
 SECONDS_TO_ANSWER = 120.0
 _SECONDS_TO_SAY_AGAIN = 1.0
+_MESSAGES_A_SECOND = 30
 
 _KEYS: Mapping[str, Mapping[str, type]] = {
     "text": {"token": str, "last": bool, "lang": str, "interruptible": bool, "preemptible": bool},
@@ -57,6 +59,7 @@ class Session:
         self.noun = noun
         self.session_id = "VX" + secrets.token_hex(16)
         self._said_last = ""
+        self._times: deque[float] = deque(maxlen=_MESSAGES_A_SECOND)
         self.speaks_on = False
         self._send(
             type="setup",
@@ -133,6 +136,10 @@ class Session:
             self._send(type="info", name=name, value=value)
 
     def _send(self, **fields: Any) -> None:
+        """Twilio sends as fast as people speak and press keys; some of them take no time here."""
+        if len(self._times) == _MESSAGES_A_SECOND:
+            time.sleep(max(0.0, self._times[0] + 1 - time.monotonic()))
+        self._times.append(time.monotonic())
         self._sent, self._sent_at = json.dumps(fields), time.monotonic()
         self.socket.send(self._sent)
 

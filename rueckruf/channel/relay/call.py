@@ -58,14 +58,18 @@ class RelayCall:
     async def run(self, reply: Reply) -> None:
         """Say the reply, and go on. Raises SocketRefusedError for what Twilio would not send."""
         await self._say(reply)
-        while not self._over:
-            message = await self._next(self._due)
-            if message is not None:
-                await self._take(message)
-            elif self._is_lost:
-                await self._finish()
-            else:
-                await self._time_is_up()
+        try:
+            while not self._over:
+                message = await self._next(self._due)
+                if message is not None:
+                    await self._take(message)
+                elif self._is_lost:
+                    await self._finish()
+                else:
+                    await self._time_is_up()
+        finally:
+            if self._receiving is not None:
+                self._receiving.cancel()
 
     # -- the socket
 

@@ -38,6 +38,8 @@ class Sessions:
             logger.warning("relay: socket closed: %s", problem)
         except Exception as error:  # never its text: it may hold what the caller said
             logger.error("relay: socket closed: %s", type(error).__name__)
+        finally:
+            socket.end()
 
     async def end(self, call_sid: str) -> bool:
         """The call's session is over: what was said in it last is answered before this returns.

@@ -20,7 +20,7 @@ class SocketRefusedError(Exception):
 
 
 class RelaySocket:
-    """Messages of one call in their order, and the way back."""
+    """Messages of one call in their order, and the way back. They are taken as they come, also during a long turn."""
 
     def __init__(self, websocket: Any) -> None:
         self._websocket = websocket
@@ -28,28 +28,41 @@ class RelaySocket:
         self._closed = websocket.recv_cancel = self._loop.create_future()
         self._times: deque[float] = deque(maxlen=MAX_MESSAGES_A_SECOND)
         self._bad = 0
+        self._arrived: asyncio.Queue[Message | SocketRefusedError | None] = asyncio.Queue()
+        self._reading = asyncio.ensure_future(self._read())
 
     async def receive(self) -> Message | None:
         """The next message, None where the socket is closed or lost.
 
         Raises SocketRefusedError for too many messages, and for the tenth in a row that is none.
         """
-        while (frame := await self._frame()) is not None:
-            self._count()
-            try:
-                message = read_message(frame)
-            except MessageError as fault:
-                self._bad += 1
-                logger.warning("relay: message ignored: %s", fault)
-                if self._bad >= MAX_BAD_MESSAGES:
-                    raise SocketRefusedError("too many messages that are none") from None
-            else:
-                self._bad = 0
-                return message
-        return None
+        arrived = await self._arrived.get()
+        if isinstance(arrived, SocketRefusedError):
+            raise arrived
+        return arrived
+
+    async def _read(self) -> None:
+        try:
+            while (frame := await self._frame()) is not None:
+                self._count()
+                self._take(frame)
+        except SocketRefusedError as problem:
+            self._arrived.put_nowait(problem)
+        else:
+            self._arrived.put_nowait(None)
+
+    def _take(self, frame: str | bytes) -> None:
+        try:
+            self._arrived.put_nowait(read_message(frame))
+            self._bad = 0
+        except MessageError as fault:
+            self._bad += 1
+            logger.warning("relay: message ignored: %s", fault)
+            if self._bad >= MAX_BAD_MESSAGES:
+                raise SocketRefusedError("too many messages that are none") from None
 
     def end(self) -> None:
-        """Nothing more is received: somebody knows that the other side has gone."""
+        """Nothing more is received: we have done, or somebody knows that the other side has gone."""
         self._closed.cancel()
 
     async def send(self, message: str) -> bool:

@@ -1,5 +1,6 @@
 """Sockets that Twilio would not open, and what it would not send over one: nothing happens, no other call notices."""
 
+import asyncio
 import json
 import logging
 import time
@@ -225,6 +226,24 @@ class TestMessages:
         assert caplog.text.count("too many messages") == 1
         assert MAX_MESSAGES_A_SECOND < 100
         assert served.told == ["/call_started", "/call_started", "hallo"]
+
+    def test_what_comes_during_a_long_turn_is_not_too_much(self, served: Served, call: Phone) -> None:
+        works = served.dialogue.answer
+
+        async def slowly(message: Any) -> list[dict[str, Any]]:
+            await asyncio.sleep(2)
+            return await works(message)
+
+        session = call.session
+        assert session is not None
+        served.dialogue.answer = slowly
+        session.prompt("ja, hallo")
+        for _ in range(MAX_MESSAGES_A_SECOND):
+            session.play()
+        assert call.listen() == "Gehört: ja, hallo"
+        served.dialogue.answer = works
+        assert call.say("Sabine Müller") == "Gehört: Sabine Müller"
+        assert call.session is not None
 
 
 class TestTrouble:
