@@ -125,7 +125,7 @@ def play_over_relay(
 
     try:
         play(conversation, call, stored, USUAL)
-    except (UnexpectedError, CallFailedError, TwiMLError, RelayError) as otherwise:
+    except (UnexpectedError, CallFailedError, TwiMLError, RelayError, TimeoutError) as otherwise:
         return f"{conversation.path}:{conversation.line}: {conversation.name}\n{otherwise}"
     finally:
         if not call.ended:
