@@ -1,4 +1,4 @@
-"""``GET /health``: could a call be taken and stored right now?"""
+"""``GET /live``, ``/ready`` and ``/health``: is there a process, and could a call be taken and stored right now?"""
 
 import asyncio
 import logging
@@ -25,9 +25,18 @@ _CALL = "health"  # no CallSid looks like this
 
 
 def add_health(app: Sanic, engine: Engine, turns: TurnStore) -> None:
-    """Adds the route; it answers 200 or 503 with the names of the failing parts, never with their details."""
+    """Adds the routes.
 
-    @app.get("/health")
+    ``/live`` answers 200 as long as it answers at all. ``/health``, and ``/ready`` for those who look for it by that
+    name, answer 200 or 503 with the names of the failing parts, never with their details.
+    """
+
+    @app.get("/live")
+    async def live(_: Request) -> HTTPResponse:
+        return json({"status": "ok"})
+
+    @app.get("/ready", name="ready")
+    @app.get("/health", name="health")
     async def health(_: Request) -> HTTPResponse:
         failing = await _failing_parts(app, engine, turns)
         if failing:

@@ -73,8 +73,9 @@ def test_health_tells_what_is_locked(server: Server, file: str, failing: str) ->
 
 def test_health_tells_that_the_disk_is_full(server: Server) -> None:
     with full_disk(server):
-        assert health(server.url) == (503, ["database", "conversations"])
-    assert health(server.url) == (200, [])
+        assert health(server.url) == health(server.url, "/ready") == (503, ["database", "conversations"])
+        assert health(server.url, "/live") == (200, [])
+    assert health(server.url) == health(server.url, "/ready") == (200, [])
 
 
 def test_nobody_else_waits_while_a_caller_waits_for_the_database(
