@@ -215,7 +215,8 @@ def _refuses_own(turn: Turn) -> bool:
     ask_in_another_way(turn)
     if not (turn.corrects or complaint(turn)):  # "Nein, der Name ist Wolff" leaves the offer open
         turn.after.caller_number = None
-        turn.prompting = Wording.REFUSED
+        if SLOT not in turn.said:
+            turn.prompting = Wording.REFUSED
     return True
 
 

@@ -133,6 +133,21 @@ class TestANumberThatIsRefused:
             assert (after["phone_number"], after["caller_number"]) == (None, None)
 
     @pytest.mark.parametrize(
+        ("words", "intent"),
+        [
+            ("nein lieber auf dem festnetz null drei null zwei drei eins zwei fünf null drei fünf", "inform_phone_number"),
+            ("nein nehmen sie null drei null zwei drei eins zwei fünf null drei fünf", "deny"),
+            ("die ist falsch richtig ist null drei null zwei drei eins zwei fünf null drei fünf", "correct"),
+        ],
+    )
+    def test_the_number_that_is_said_instead_is_taken_and_the_next_question_is_the_plain_one(
+        self, words: str, intent: str
+    ) -> None:
+        _, after = hear(words, intent=intent, asked="phone_number", slots=self.offered, caller=CALLER)
+        assert (after["phone_number"], after["caller_number"]) == ("+493023125035", None)
+        assert after["prompting"] != "refused"
+
+    @pytest.mark.parametrize(
         "words",
         ["eine andere nummer habe ich nicht", "ja warum nicht", "unter einer anderen nummer bin ich nicht erreichbar"],
     )
