@@ -135,7 +135,10 @@ class TestANumberThatIsRefused:
     @pytest.mark.parametrize(
         ("words", "intent"),
         [
-            ("nein lieber auf dem festnetz null drei null zwei drei eins zwei fünf null drei fünf", "inform_phone_number"),
+            (
+                "nein lieber auf dem festnetz null drei null zwei drei eins zwei fünf null drei fünf",
+                "inform_phone_number",
+            ),
             ("nein nehmen sie null drei null zwei drei eins zwei fünf null drei fünf", "deny"),
             ("die ist falsch richtig ist null drei null zwei drei eins zwei fünf null drei fünf", "correct"),
         ],
