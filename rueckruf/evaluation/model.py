@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rasa.core.agent import Agent
-from rasa.utils.common import configure_logging_and_warnings
-from rasa.utils.log_utils import configure_structlog
 from rich.console import Console
 from rich.progress import Progress
 
@@ -19,6 +17,7 @@ from rueckruf.evaluation import accepted, gate, model_chart, model_report
 from rueckruf.evaluation.calls import at_the_callers_time, play, with_noise
 from rueckruf.evaluation.gate import CALLS, Judged, Results
 from rueckruf.evaluation.intents import FALLBACK, MEASURED, hear, utterances
+from rueckruf.nlu.quiet import say_only
 from rueckruf.project import newest_model, shown
 from rueckruf.server.model import about, check_domain, checked_model
 from rueckruf.server.model_card import Card, card_file, digest, write_card
@@ -92,8 +91,7 @@ def evaluate(console: Console, folder: Path, them: Sides, calls: int, now: datet
 
 def measure(model: Path, calls: int, console: Console) -> dict[str, list[Judged]]:
     """What becomes of all utterances, and of so many calls, with this model."""
-    configure_logging_and_warnings(logging.ERROR)
-    configure_structlog(logging.ERROR)
+    say_only(logging.ERROR)
     results = hear_all(Agent.load(str(model)), model.name, console)
     if calls:
         with (

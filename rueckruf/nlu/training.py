@@ -8,10 +8,9 @@ from pathlib import Path
 
 from rasa.model_training import train as train_by_rasa
 from rasa.shared.exceptions import RasaException
-from rasa.utils.common import configure_logging_and_warnings
-from rasa.utils.log_utils import configure_structlog
 
 from rueckruf.lean import install
+from rueckruf.nlu.quiet import say_only
 from rueckruf.project import CONFIG, DATA, DOMAIN
 
 
@@ -24,8 +23,7 @@ def train(models: Path, name: str | None = None) -> Path:
 
     Rasa keeps what it need not train again in the working directory.
     """
-    configure_logging_and_warnings(logging.WARNING)
-    configure_structlog(logging.WARNING)
+    say_only(logging.WARNING)
     install.before_training()
     said = StringIO()
     try:

@@ -1,0 +1,28 @@
+"""Rasa is told how much to say, and nobody else is."""
+
+import logging
+import os
+
+import pytest
+
+from rueckruf.nlu.quiet import say_only
+
+pytestmark = [pytest.mark.unit, pytest.mark.usefixtures("logging_restored")]
+
+
+@pytest.mark.parametrize("before", [None, "INFO"])
+def test_servers_that_are_started_later_keep_their_level(monkeypatch: pytest.MonkeyPatch, before: str | None) -> None:
+    monkeypatch.delenv("LOG_LEVEL", raising=False)
+    if before:
+        monkeypatch.setenv("LOG_LEVEL", before)
+
+    say_only(logging.ERROR)
+
+    assert os.environ.get("LOG_LEVEL") == before
+
+
+def test_rasa_says_nothing_below() -> None:
+    say_only(logging.ERROR)
+
+    assert not logging.getLogger("rasa").isEnabledFor(logging.WARNING)
+    assert logging.getLogger("rasa").isEnabledFor(logging.ERROR)
