@@ -9,8 +9,8 @@ from rueckruf.channel.relay.messages import Message, MessageError, read_message
 
 logger = logging.getLogger(__name__)
 
-#: Twilio sends a few messages a second at most, key by key.
-MAX_MESSAGES_A_SECOND = 40
+#: Twilio sends a few messages a second at most, key by key; where a server stood still they come all at once.
+MAX_MESSAGES_A_SECOND = 90
 #: Twilio closes after ten of ours that it does not know; so do we.
 MAX_BAD_MESSAGES = 10
 

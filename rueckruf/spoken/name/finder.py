@@ -198,7 +198,8 @@ def _name_goes_before(sentence: Sentence, run: Run) -> bool:
     """Whether part of a name stands right before it: "Eva, Maria Gruber", "María del Carmen, Pérez"."""
     said, at = sentence.said, run.start - 1
     if at > 0 and said[at].folded in word_set("caller_name", "particles"):
-        return is_first(said[at - 1].raw)
+        before = at - 1 - (said[at - 1].raw in PAUSES)
+        return before >= 0 and is_first(said[before].raw)
     if at < 1 or said[at].raw not in PAUSES or said[at - 1].kind != "word" or said[at - 1].raw in run.words:
         return False
     word = said[at - 1]

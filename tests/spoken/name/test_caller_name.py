@@ -365,6 +365,21 @@ def test_a_name_is_never_confidently_another_one(case: Any, random: Random) -> N
         assert list(map(without_signs, got)) == list(map(without_signs, name))
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "maría, del carmen, pérez mein name",
+        "María del, Carmen Pérez",
+        "Jan, van der, Piet Visser",
+        "hier ist Ana, de Luisa, Santos",
+        "Marie, von, Anna Berg",
+    ],
+)
+def test_half_a_name_behind_a_pause_is_no_whole_one(said: str) -> None:
+    reading = read_caller_name(said, expected=True)
+    assert reading is None or reading.confidence < CONFIDENT
+
+
 @for_all(st.text(max_size=2000))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     for expected in (True, False):
