@@ -39,7 +39,7 @@ run: train ## Serve calls until Ctrl-C
 lint: setup ## Style, types, import rules, YAML
 	@./scripts/lint.sh
 
-unit: setup ## Style, types and unit tests: a minute, and no model is needed
+unit: setup ## Style, types and unit tests: two minutes, and no model is needed
 	@./scripts/with_lint.sh $(PYTEST) -m unit
 
 test: setup ## Everything that CI checks

@@ -10,10 +10,11 @@ from rasa.utils.log_utils import configure_structlog
 def say_only(level: int) -> None:
     """From now on Rasa says nothing below this level of :mod:`logging`.
 
-    Rasa writes the level into the environment as well, where servers that are started later would read theirs.
+    Rasa writes the level into the environment as well, where servers that are started later would read theirs, and
+    lets nobody in this process say the same thing twice.
     """
     before = os.environ.get(ENV_LOG_LEVEL)
-    configure_logging_and_warnings(level)
+    configure_logging_and_warnings(level, filter_repeated_logs=False)
     configure_structlog(level)
     if before is None:
         del os.environ[ENV_LOG_LEVEL]

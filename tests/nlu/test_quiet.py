@@ -26,3 +26,12 @@ def test_rasa_says_nothing_below() -> None:
 
     assert not logging.getLogger("rasa").isEnabledFor(logging.WARNING)
     assert logging.getLogger("rasa").isEnabledFor(logging.ERROR)
+
+
+def test_what_others_say_twice_is_still_heard_twice(caplog: pytest.LogCaptureFixture) -> None:
+    say_only(logging.ERROR)
+
+    for _ in range(2):
+        logging.getLogger("rueckruf.sales").error("hand-over: event given up")
+
+    assert len(caplog.records) == 2
