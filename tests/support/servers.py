@@ -10,7 +10,6 @@ import pwd
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import sysconfig
@@ -28,6 +27,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from rueckruf.settings import load_settings
+from rueckruf.simulator.server import free_port
 from rueckruf.storage.cipher import new_key
 from rueckruf.storage.database import open_database
 from tests.support.patience import PATIENCE
@@ -146,7 +146,7 @@ def blank_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @contextmanager
 def _redis() -> Iterator[RedisServer]:
     with _folder() as folder:
-        port, password = _free_port(), secrets.token_hex(16)
+        port, password = free_port(), secrets.token_hex(16)
         command = [_redis_binary(), "--bind", "127.0.0.1", "--port", str(port), "--requirepass", password]
         command += ["--save", "", "--appendonly", "no", "--dir", str(folder)]
         server = RedisServer(f"redis://:{password}@127.0.0.1:{port}/0", command)
@@ -166,7 +166,7 @@ def running_postgres() -> Iterator[str]:
 
 @contextmanager
 def _postgres(folder: Path) -> Iterator[str]:
-    port, password, user = _free_port(), secrets.token_hex(16), _unprivileged_user()
+    password, user = secrets.token_hex(16), _unprivileged_user()
     binaries = _postgres_binaries(folder, copy=user is not None)
     if user:
         shutil.chown(folder, user)
@@ -178,6 +178,7 @@ def _postgres(folder: Path) -> Iterator[str]:
     init = [str(binaries / "initdb"), "-D", str(data), "-U", "postgres", "--auth=scram-sha-256"]
     init += [f"--pwfile={password_file}", "--encoding=UTF8", "--locale=C", "--no-sync"]
     subprocess.run(init, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)
+    port = free_port()  # not before: whoever makes the files takes seconds, and the port may be taken meanwhile
     serve = [str(binaries / "postgres"), "-D", str(data), "-h", "127.0.0.1", "-p", str(port)]
     serve += ["-k", str(folder), "-c", "fsync=off", "-c", "timezone=America/New_York"]
     with (folder / "log").open("wb") as log:
@@ -263,12 +264,6 @@ def _unprivileged_user() -> str | None:
         with suppress(KeyError):
             return pwd.getpwnam(name).pw_name
     raise RuntimeError("PostgreSQL cannot run as root, and there is no user postgres or nobody")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def emptied(redis_url: str) -> str:
