@@ -138,8 +138,10 @@ def _says_yes(turn: Turn) -> bool:
 def _is_doubtful(turn: Turn) -> bool:
     """Whether a yes is to be said once more: it was badly heard the first time, or may be a no."""
     heard = turn.heard
-    if heard.by_keys or not heard.may_confirm:
-        return not heard.may_confirm
+    if not heard.may_confirm:
+        return True
+    if heard.by_keys:
+        return False
     if is_weak_yes(heard.text):
         return heard.speech_confidence < SURELY_HEARD
     is_plain = turn.before.misses or agrees(heard.text)

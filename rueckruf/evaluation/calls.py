@@ -1,7 +1,6 @@
 """``rueckruf evaluate calls``: simulated callers ring a server of their own, and what they reach is counted."""
 
 import json
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ from rueckruf.simulator.callers.personas import personas
 from rueckruf.simulator.callers.strength import Strength
 from rueckruf.simulator.line import CallFailedError
 from rueckruf.simulator.phone import Phone
-from rueckruf.simulator.server import Server, rueckruf_at, running_server
+from rueckruf.simulator.server import Server, blank_server_at
 from rueckruf.simulator.twiml import TwiMLError
 from rueckruf.storage.database import open_database
 from rueckruf.storage.requests import SqlCallbackRequests
@@ -55,11 +54,8 @@ def evaluate(console: Console, folder: Path, count: int, seed: int, noise: Seque
     ``today`` dates the run; the calls themselves begin at the moment of ``tests/callers/goals.yml``.
     """
     runs: dict[str, list[Call]] = {}
-    for strength in noise:  # each with a server that knows nobody: who rings a second time is known again
-        with (
-            tempfile.TemporaryDirectory(prefix="rueckruf-calls-") as data_dir,
-            running_server(Path(data_dir), command=at_the_callers_time()) as server,
-        ):
+    for strength in noise:
+        with blank_server_at(callers_moment()) as server:
             runs[strength.label] = play(server, count, seed, with_noise(strength), console)
     tables = [measures_table(runs), *(persona_table(name, calls) for name, calls in runs.items())]
     for table in tables:
@@ -68,9 +64,9 @@ def evaluate(console: Console, folder: Path, count: int, seed: int, noise: Seque
     console.print(f"Written to {folder}/: table.md, results.json, calls.png, failures.md")
 
 
-def at_the_callers_time() -> tuple[str, ...]:
-    """The command that starts ``rueckruf`` with its clock set to the moment at which all calls begin."""
-    return rueckruf_at(clock.berlin(now()).isoformat())
+def callers_moment() -> str:
+    """When all calls begin, as an ISO time with its zone."""
+    return clock.berlin(now()).isoformat()
 
 
 def play(

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import tempfile
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ from rich.progress import Progress
 
 from rueckruf import project
 from rueckruf.evaluation import accepted, gate, model_chart, model_report
-from rueckruf.evaluation.calls import at_the_callers_time, play, with_noise
+from rueckruf.evaluation.calls import callers_moment, play, with_noise
 from rueckruf.evaluation.gate import CALLS, Judged, Results
 from rueckruf.evaluation.intents import FALLBACK, MEASURED, hear, utterances
 from rueckruf.nlu.quiet import say_only
@@ -22,7 +21,7 @@ from rueckruf.project import newest_model, shown
 from rueckruf.server.model import about, check_domain, checked_model
 from rueckruf.server.model_card import Card, card_file, digest, write_card
 from rueckruf.simulator.callers.strength import Strength
-from rueckruf.simulator.server import running_server
+from rueckruf.simulator.server import blank_server_at
 
 #: So many calls belong to a whole measurement, and these.
 ALL_CALLS = 100
@@ -94,10 +93,7 @@ def measure(model: Path, calls: int, console: Console) -> dict[str, list[Judged]
     say_only(logging.ERROR)
     results = hear_all(Agent.load(str(model)), model.name, console)
     if calls:
-        with (
-            tempfile.TemporaryDirectory(prefix="rueckruf-model-") as data_dir,
-            running_server(Path(data_dir), command=at_the_callers_time(), arguments=("--model", str(model))) as server,
-        ):
+        with blank_server_at(callers_moment(), "--model", str(model)) as server:
             results[CALLS] = gate.of_calls(play(server, calls, SEED, with_noise(Strength.NONE), console))
     return results
 

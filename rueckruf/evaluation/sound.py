@@ -4,7 +4,6 @@ A stress test and no forecast: the recogniser is a small one, and the voice a ro
 """
 
 import json
-import tempfile
 import wave
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -17,11 +16,11 @@ import numpy as np
 from rich.console import Console
 
 from rueckruf.evaluation.call_records import Call
-from rueckruf.evaluation.calls import Conditions, at_the_callers_time, play, write
+from rueckruf.evaluation.calls import Conditions, callers_moment, play, write
 from rueckruf.evaluation.sound_tables import Utterance, sound_table
 from rueckruf.simulator.callers.goals import Goal
 from rueckruf.simulator.phone import Phone
-from rueckruf.simulator.server import running_server
+from rueckruf.simulator.server import blank_server_at
 from rueckruf.simulator.sound import parts
 from rueckruf.simulator.sound.band import TELEPHONE_RATE, over_the_telephone
 from rueckruf.simulator.sound.recogniser import recognise
@@ -95,10 +94,7 @@ def play_by_sound(
 ) -> tuple[list[Call], dict[int, Ear]]:
     """So many calls over ``line`` to a server of their own, and who heard each."""
     ears = {index: Ear(line, index) for index in range(count)}
-    with (
-        tempfile.TemporaryDirectory(prefix="rueckruf-sound-") as data_dir,
-        running_server(Path(data_dir), command=at_the_callers_time()) as server,
-    ):
+    with blank_server_at(callers_moment()) as server:
         conditions = Conditions(line.label, ears.__getitem__, line.careful, "spoken_names")
         return play(server, count, seed, conditions, console), ears
 

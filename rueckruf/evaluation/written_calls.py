@@ -1,6 +1,5 @@
 """``rueckruf evaluate calls --written FILE``: calls whose lines somebody has written, played and judged strictly."""
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from rueckruf.settings import load_settings
 from rueckruf.simulator.callers.written import WrittenCall, WrittenCaller, WrittenCalls, differences, read_written_calls
 from rueckruf.simulator.line import CallFailedError
 from rueckruf.simulator.phone import Phone
-from rueckruf.simulator.server import Server, rueckruf_at, running_server
+from rueckruf.simulator.server import Server, blank_server_at
 from rueckruf.simulator.twiml import TwiMLError
 from rueckruf.storage.database import open_database
 from rueckruf.storage.requests import SqlCallbackRequests
@@ -40,10 +39,7 @@ def evaluate(console: Console, folder: Path, paths: Sequence[Path]) -> None:
     outcomes = []
     for path in paths:
         written = read_written_calls(path)
-        with (
-            tempfile.TemporaryDirectory(prefix="rueckruf-calls-") as data_dir,
-            running_server(Path(data_dir), command=rueckruf_at(clock.berlin(written.now).isoformat())) as server,
-        ):
+        with blank_server_at(clock.berlin(written.now).isoformat()) as server:
             outcomes += play(server, written, console)
     table = by_kind(outcomes)
     console.print(table.as_rich())

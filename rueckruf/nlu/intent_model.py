@@ -86,7 +86,8 @@ class IntentModel:
         intents = sorted(set(named))
         found = [reach.pieces(text) for text in texts]
         columns, rarity = _tables(found)
-        rows = [_weighed(pieces, columns, rarity, _rarest(rarity)) for pieces in found]
+        rarest = _rarest(rarity)
+        rows = [_weighed(pieces, columns, rarity, rarest) for pieces in found]
         matrix = csr_matrix(
             (
                 np.concatenate([values for _, values in rows]),

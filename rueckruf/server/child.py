@@ -3,7 +3,8 @@
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -49,6 +50,15 @@ class Child:
         self._process.kill()
         self._process.join()
         self.connection.close()
+
+
+def end_all(children: Sequence[Child], seconds: float) -> None:
+    """Ask all of them to end, and wait until they have, which together they must within so many seconds."""
+    for child in children:
+        child.end()
+    deadline = time.monotonic() + seconds
+    for child in children:
+        child.kill_after(max(0, deadline - time.monotonic()))
 
 
 def _begin(parent: int, work: Callable[..., object], connection: Connection, args: tuple[Any, ...]) -> None:

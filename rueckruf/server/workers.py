@@ -7,14 +7,12 @@ waits for the next one.
 import logging
 import signal
 import socket
-import time
-from collections.abc import Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from sanic import Sanic
 
-from rueckruf.server.child import Child
+from rueckruf.server.child import Child, end_all
 from rueckruf.server.errors import StartError
 
 logger = logging.getLogger(__name__)
@@ -61,19 +59,11 @@ class _Workers:
                     dead.kill_after(0)
                     workers[workers.index(dead)] = self._begin()
         finally:
-            self._end(workers)
+            self._listening.close()
+            end_all(workers, _SECONDS_TO_STOP)
 
     def _begin(self) -> Child:
         return Child(_serve_and_tell, self._app, self._listening)
-
-    def _end(self, workers: Sequence[Child]) -> None:
-        """Each once it has answered what is under way."""
-        self._listening.close()
-        for worker in workers:
-            worker.end()
-        deadline = time.monotonic() + _SECONDS_TO_STOP
-        for worker in workers:
-            worker.kill_after(max(0, deadline - time.monotonic()))
 
     def _stop(self, *_: object) -> None:
         self._stopped = True

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -85,6 +86,19 @@ def running_server(
         yield Server(address[0], process.pid, data_dir, time.monotonic() - begin, output)
     finally:
         _stop(process)
+
+
+@contextmanager
+def blank_server_at(moment: str, *arguments: str) -> Iterator[Server]:
+    """A server that has stored nothing yet and leaves nothing, with its clock set as by :func:`rueckruf_at`.
+
+    Whoever rings a second time is known again, so each measurement has one of its own.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="rueckruf-calls-") as data_dir,
+        running_server(Path(data_dir), command=rueckruf_at(moment), arguments=arguments) as server,
+    ):
+        yield server
 
 
 def free_port() -> int:

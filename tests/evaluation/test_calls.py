@@ -18,14 +18,14 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.evaluation import accepted
 from rueckruf.evaluation.call_records import Call, Turn, of
 from rueckruf.evaluation.call_tables import figures, measures_table, persona_table, reached, turns
-from rueckruf.evaluation.calls import at_the_callers_time, play, with_noise, write
+from rueckruf.evaluation.calls import callers_moment, play, with_noise, write
 from rueckruf.evaluation.gate import CALLS, compared, faults, of_calls
 from rueckruf.evaluation.model import ALL_CALLS, SEED
 from rueckruf.project import DATA
 from rueckruf.simulator.callers.goals import Goal, Wish, now
 from rueckruf.simulator.callers.move import Move
 from rueckruf.simulator.callers.strength import Strength
-from rueckruf.simulator.server import Server, running_server
+from rueckruf.simulator.server import Server, rueckruf_at, running_server
 from tests.support.yaml_files import read_yaml
 
 WITHOUT_NOISE = Strength.NONE.label
@@ -179,7 +179,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 def running(folder: Path, *arguments: str) -> AbstractContextManager[Server]:
     """A server that knows nobody: who rings a second time is known again."""
-    return running_server(folder / "var", command=at_the_callers_time(), arguments=arguments)
+    return running_server(folder / "var", command=rueckruf_at(callers_moment()), arguments=arguments)
 
 
 @pytest.mark.call

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rueckruf.spoken.text.words import tokens
+from rueckruf.spoken.text.words import words_and_digits
 
 #: So many letters a second says a German voice that reads out numbers: rather too few, or it would cut off a goodbye.
 _CHARACTERS_A_SECOND = 12.0
@@ -35,7 +35,7 @@ class Speech:
 
     def heard_to_its_end(self, heard: str) -> bool:
         """Whether somebody has heard all of it who has heard this much."""
-        return len(_words(self.text)) - self._words_heard(heard) <= _WORDS_BEHIND
+        return len(words_and_digits(self.text)) - self._words_heard(heard) <= _WORDS_BEHIND
 
     def after(self, heard: str) -> "Speech":
         """What is left for somebody who has heard this much: from the beginning of the piece that was cut off."""
@@ -43,7 +43,7 @@ class Speech:
         for text in self.texts:
             pieces = []
             for piece in _PIECE.findall(text) or [text]:
-                done -= len(_words(piece))
+                done -= len(words_and_digits(piece))
                 if done < 0:
                     pieces.append(piece)
             if pieces:
@@ -51,13 +51,9 @@ class Speech:
         return Speech(left)
 
     def _words_heard(self, heard: str) -> int:
-        said, known = _words(self.text), _words(heard)
+        said, known = words_and_digits(self.text), words_and_digits(heard)
         if said[: len(known)] == known:
             return len(known)
         place = known[-_WORDS_OF_A_PLACE:]
         ends = (end for end in range(len(said), len(place) - 1, -1) if said[end - len(place) : end] == place)
         return next(ends, 0)
-
-
-def _words(text: str) -> list[str]:
-    return [token.folded for token in tokens(text) if token.kind != "mark"]

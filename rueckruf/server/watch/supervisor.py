@@ -2,7 +2,6 @@
 
 import gc
 import signal
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -12,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from rueckruf.project import MODELS, ROOT
-from rueckruf.server.child import Child
+from rueckruf.server.child import Child, end_all
 from rueckruf.server.errors import StartError
 from rueckruf.server.model import ModelError, checked_model, import_components
 from rueckruf.server.run import announce, bound, page_beside
@@ -101,11 +100,7 @@ class _Supervisor:
     def end(self) -> None:
         """End all processes, each once it has answered what is under way."""
         children = [child for child in (*self._tasks, *self._retired, self._current, self._front) if child]
-        for child in children:
-            child.end()
-        deadline = time.monotonic() + _SECONDS_TO_STOP
-        for child in children:
-            child.kill_after(max(0, deadline - time.monotonic()))
+        end_all(children, _SECONDS_TO_STOP)
 
     def _stop(self, *_: object) -> None:
         self._stopped = True
@@ -143,10 +138,7 @@ class _Supervisor:
         try:
             return [self._done(task) for task in tasks]
         finally:
-            for task in tasks:
-                task.end()
-            for task in tasks:
-                task.kill_after(_SECONDS_TO_STOP)
+            end_all(tasks, _SECONDS_TO_STOP)
             self._tasks = ()
 
     def _done(self, task: Child) -> Any:

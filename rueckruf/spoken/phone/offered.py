@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 
 from rueckruf.spoken.phone.remarks import speaks_against
-from rueckruf.spoken.text.phrases import Phrases, ways
+from rueckruf.spoken.text.phrases import Phrases, every_way
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 
@@ -65,4 +65,4 @@ def _end_of(listed: str, words: Sequence[str]) -> int:
 
 @cache
 def _phrases(listed: str) -> Phrases[bool]:
-    return Phrases({phrase: True for pattern in _listed(listed) for phrase in ways(pattern)})
+    return Phrases(dict.fromkeys(every_way(_listed(listed)), True))

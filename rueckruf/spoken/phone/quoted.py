@@ -3,7 +3,7 @@
 from functools import cache, partial
 
 from rueckruf.spoken.phone.piece import Piece
-from rueckruf.spoken.text.phrases import holds, ways
+from rueckruf.spoken.text.phrases import every_way, holds
 from rueckruf.spoken.text.vocabulary import word_set
 
 _listed = partial(word_set, "quoted_numbers")
@@ -25,4 +25,4 @@ def is_quoted(piece: Piece) -> bool:
 
 @cache
 def _phrases(listed: str) -> frozenset[str]:
-    return frozenset(" ".join(phrase) for pattern in _listed(listed) for phrase in ways(pattern))
+    return frozenset(map(" ".join, every_way(_listed(listed))))

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain
 from typing import Literal
 
-from rueckruf.spoken.text.phrases import Phrase, Phrases, ways
+from rueckruf.spoken.text.phrases import Phrase, Phrases, every_way
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 
 Beside = Literal["callback_time", "phone_number", "caller_name"]
@@ -19,7 +19,7 @@ def repairs(beside: Beside) -> frozenset[Phrase]:
     """The phrases that take back what was said last of an answer: "nein", "ich habe mich versprochen"."""
     table = vocabulary("discourse")
     only_here = (entry["words"] for entry in table["repairs_beside"] if beside in entry["answers"])
-    return frozenset(phrase for pattern in chain(table["repairs"], *only_here) for phrase in ways(pattern))
+    return every_way(chain(table["repairs"], *only_here))
 
 
 def repair_at(words: Phrase, index: int, beside: Beside) -> int:

@@ -1,6 +1,6 @@
 """Whether a recogniser has fallen into a loop: over noise it writes the same words again and again."""
 
-from rueckruf.spoken.text.words import tokens
+from rueckruf.spoken.text.words import words_and_digits
 
 #: A phrase of at most so many words, said so often more than once, and so many words of it in all. People repeat less,
 #: also digits of a number.
@@ -11,7 +11,7 @@ _WORDS = 10
 
 def is_loop(text: str) -> bool:
     """Whether words of ``text`` come back more often than anybody repeats them."""
-    words = [token.folded for token in tokens(text) if token.kind != "mark"]
+    words = words_and_digits(text)
     return any(_repeated(words, phrase) >= max(_WORDS, _TIMES * phrase) for phrase in range(1, _LONGEST_PHRASE + 1))
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from itertools import chain, product
 from typing import Generic, TypeVar
 
 from rueckruf.spoken.text.words import fold
@@ -38,6 +38,11 @@ def ways(pattern: str) -> Iterator[Phrase]:
     ]
     for said in product(*choices):
         yield tuple(filter(None, said))
+
+
+def every_way(patterns: Iterable[str]) -> frozenset[Phrase]:
+    """Every folded phrase that one of the ``patterns`` stands for."""
+    return frozenset(chain.from_iterable(map(ways, patterns)))
 
 
 def holds(words: Iterable[str], phrases: Iterable[str]) -> bool:

@@ -49,6 +49,11 @@ def folded_words(text: str) -> list[str]:
     return [token.folded for token in tokens(text) if token.kind == "word"]
 
 
+def words_and_digits(text: str) -> list[str]:
+    """The same with digits, as they were said: without marks only."""
+    return [token.folded for token in tokens(text) if token.kind != "mark"]
+
+
 def _kind(raw: str) -> TokenKind:
     if raw.isdecimal():
         return "digits"

@@ -9,7 +9,7 @@ from functools import cache, partial
 from itertools import dropwhile
 
 from rueckruf.spoken.text.discourse import hesitates
-from rueckruf.spoken.text.phrases import holds, ways
+from rueckruf.spoken.text.phrases import every_way, holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 
@@ -47,7 +47,7 @@ def is_polite_yes(text: str) -> bool:
     Strict: one word more ("ja, aber danke", "ja, wie geht es Ihnen") and it is something else. A farewell may name a
     day ("bis Donnerstag"); whether it is the right one is for the caller of this function to know.
     """
-    if any(character.isdigit() for character in text):
+    if _has_digits(text):
         return False
     said = " ".join(folded_words(text))
     if _any_of("hedges").search(said) or may_be_turned(text):
@@ -56,9 +56,13 @@ def is_polite_yes(text: str) -> bool:
     return bool(words & _listed("agreement")) and words <= _listed("agreement") | _listed("courtesy")
 
 
+def _has_digits(text: str) -> bool:
+    return any(character.isdigit() for character in text)
+
+
 def is_backchannel(text: str) -> bool:
     """Whether whoever says ``text`` while they are spoken to only shows that they listen: "mhm", "ja, genau"."""
-    if any(character.isdigit() for character in text) or not folded_words(text):
+    if _has_digits(text) or not folded_words(text):
         return False
     words = [word for word in folded_words(text) if not hesitates(word)]
     return is_polite_yes(" ".join(words)) or _listed("listening").issuperset(words)
@@ -70,7 +74,7 @@ def plainly_agrees(text: str) -> bool:
     No digits, question, doubt, blame or "aber", nor a word for waiting, adding or changing.
     """
     words = folded_words(text)
-    if "?" in text or any(character.isdigit() for character in text) or _any_of("hedges").search(" ".join(words)):
+    if "?" in text or _has_digits(text) or _any_of("hedges").search(" ".join(words)):
         return False
     said = [*dropwhile(_listed("before_yes").__contains__, words)]
     if not said or said[0] not in _beginnings("agreeing"):
@@ -85,7 +89,7 @@ def _against_a_yes() -> frozenset[str]:
 
 @cache
 def _against_phrases() -> frozenset[str]:
-    return frozenset(" ".join(phrase) for pattern in _listed("against") for phrase in ways(pattern))
+    return frozenset(map(" ".join, every_way(_listed("against"))))
 
 
 def is_weak_yes(text: str) -> bool:

@@ -3,16 +3,16 @@
 from functools import cache
 
 from rueckruf.spoken.text.discourse import Beside, hesitates, repair_at
-from rueckruf.spoken.text.phrases import Phrase, ways
+from rueckruf.spoken.text.phrases import Phrase, every_way
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
-from rueckruf.spoken.text.words import tokens
+from rueckruf.spoken.text.words import tokens, words_and_digits
 
 _ANSWERS: tuple[Beside, ...] = ("callback_time", "phone_number", "caller_name")
 
 
 def hangs(text: str, asked: str | None) -> bool:
     """Whether ``text`` ends with words that something must follow, if only after one question (a slot)."""
-    words = tuple(token.folded for token in tokens(text) if token.kind != "mark")
+    words = tuple(words_and_digits(text))
     if not words or (words[-1] in word_set("turn_end", "tags") and "?" in text[-2:]):
         return False
     return hesitates(words[-1]) or _ends_with(words, _hanging(asked))
@@ -43,4 +43,4 @@ def _ends_with(words: Phrase, phrases: frozenset[Phrase]) -> bool:
 def _hanging(asked: str | None) -> frozenset[Phrase]:
     table = vocabulary("turn_end")
     patterns = [*table["hanging"], *table.get(f"hanging_{asked}", [])]
-    return frozenset(phrase for pattern in patterns for phrase in ways(pattern))
+    return every_way(patterns)

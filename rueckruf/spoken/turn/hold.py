@@ -7,7 +7,7 @@ Moments and lengths are whole milliseconds of any clock that does not go back.
 from typing import NamedTuple
 
 from rueckruf.spoken.text.vocabulary import vocabulary
-from rueckruf.spoken.text.words import tokens
+from rueckruf.spoken.text.words import words_and_digits
 from rueckruf.spoken.turn.turn_end import completeness, wait_ms
 
 _SEAM = " .,"
@@ -102,6 +102,6 @@ class Hold:
         self.text, self._again, self.ends_at = "", False, None
 
     def _is_double(self, prompt: str, at: int) -> bool:
-        words = [token.folded for token in tokens(prompt) if token.kind != "mark"]
+        words = words_and_digits(prompt)
         before, self._last = self._last, (words, at)
         return before is not None and before[0] == words and at - before[1] < vocabulary("turn_end")["double"]

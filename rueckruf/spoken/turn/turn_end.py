@@ -16,7 +16,7 @@ from rueckruf.spoken.phone.dictation import stretches
 from rueckruf.spoken.phone.length import Length, length_of
 from rueckruf.spoken.phone.phone_number import read_phone_number
 from rueckruf.spoken.phone.remarks import is_all, names_a_number, refuses_it
-from rueckruf.spoken.text.phrases import Phrase, ways
+from rueckruf.spoken.text.phrases import Phrase, every_way
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import folded_words, tokens
 from rueckruf.spoken.text.yes_and_no import agrees, is_polite_yes, objects
@@ -138,4 +138,4 @@ def _is_yes_or_no(text: str, asked: str | None) -> bool:
 
 @cache
 def _greetings() -> frozenset[Phrase]:
-    return frozenset(phrase for pattern in vocabulary("turn_end")["greetings"] for phrase in ways(pattern))
+    return every_way(vocabulary("turn_end")["greetings"])
