@@ -3,20 +3,31 @@
 Files of utterances are read three times: with the language of ``config.yml``, and with Rasa's default language when it
 looks for what the utterances tell of the domain; the language changes nothing of what is read. What was read is merged
 with next to nothing eleven times, and each time every message is copied in depth and hashed. And to know whether a
-policy must be trained again, Rasa hashes each story up to seven times, which takes longer than the training.
+policy must be trained again, Rasa hashes each story up to seven times, which takes longer than the training. Before it
+reads a file of YAML, Rasa reads it by a slow parser that knows the lines, and the schemas once more, to hold one to the
+other: lines are asked for only where that finds a fault.
 """
 
+from copy import deepcopy
+from functools import cache
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
+import rasa
+from pykwalify.core import Core
+from rasa.shared.constants import RESPONSES_SCHEMA_FILE, SCHEMA_EXTENSIONS_FILE
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils import validation
 from rasa.shared.utils.common import cached_method
+from rasa.shared.utils.io import read_yaml, read_yaml_file
 
 _read_by_rasa = RasaFileImporter.get_nlu_data
 _merged_by_rasa = TrainingData.merge
 _fingerprint_by_rasa = DialogueStateTracker.fingerprint
+_validate_by_rasa = validation.validate_yaml_schema
 
 
 def install() -> None:
@@ -24,6 +35,7 @@ def install() -> None:
     RasaFileImporter.get_nlu_data = lambda importer, language=None: _read(importer)
     TrainingData.merge = _merged
     DialogueStateTracker.fingerprint = _fingerprint
+    validation.validate_yaml_schema = _validate
 
 
 @cached_method
@@ -50,3 +62,26 @@ def _fingerprint(self: DialogueStateTracker) -> str:
     if known is None or known[0] != len(self.events):
         known = self._known_fingerprint = (len(self.events), _fingerprint_by_rasa(self))
     return known[1]
+
+
+def _validate(content: str, schema: str, package: str = rasa.__name__) -> None:
+    try:
+        _hold_to(schema, content)
+    except Exception:  # whatever it is, Rasa says it in its words
+        _validate_by_rasa(content, schema, package)
+
+
+def _hold_to(schema: str, content: str) -> None:
+    folder = Path(rasa.__file__).parent
+    core = Core(
+        source_data=read_yaml(content),
+        schema_data=deepcopy(_schema(folder / schema)),
+        extensions=[str(folder / SCHEMA_EXTENSIONS_FILE)],
+    )
+    core.validate(raise_exception=True)
+
+
+@cache
+def _schema(file: Path) -> dict[str, Any]:
+    parts = [read_yaml_file(each) for each in (file, Path(rasa.__file__).parent / RESPONSES_SCHEMA_FILE)]
+    return {key: value for part in parts for key, value in dict(part).items()}

@@ -2,12 +2,12 @@
 
 Libraries sum by BLAS and take exponentials by vector instructions. Both have a variant for each kind of processor,
 which rounds otherwise; over a training that grows, and what was a name on one machine is none on another. Here are only
-sums in a fixed order (scipy's sparse products row by row, numpy's sums in pairs) and elementwise ``+ - * /``, which
-IEEE 754 rounds the same everywhere.
+sums in a fixed order (scipy's sparse products row by row, numpy's sums in pairs) and elementwise ``+ - * /`` and square
+roots, which IEEE 754 rounds the same everywhere.
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import NamedTuple
@@ -47,21 +47,40 @@ def fit(
     """
     rows, columns = examples.shape
     with_ones = hstack([examples, np.ones((rows, 1))], format="csr")
-    of_rows, of_columns = _parts(with_ones), _parts(with_ones.T.tocsr())
     truth = np.zeros((rows, max(classes) + 1))
     truth[np.arange(rows), classes] = 1
     weight = closeness * np.asarray(importance)[:, np.newaxis]
     shrinking = np.ones((columns + 1, 1))
     shrinking[-1] = 0  # the intercept may be as large as it likes
-
     with ThreadPoolExecutor(_CORES) as threads:
-
-        def slopes(coefficients: Floats) -> Floats:
-            shares = probabilities(_product(of_rows, coefficients, threads))
-            return _product(of_columns, weight * (shares - truth), threads) + shrinking * coefficients
-
-        found = _minimum(slopes, np.zeros((columns + 1, truth.shape[1])), tolerance * float(weight.sum()))
+        loss = _Loss(_parts(with_ones), _parts(with_ones.T.tocsr()), truth, weight, shrinking, threads)
+        found = _minimum(loss, tolerance * float(weight.sum()))
     return Regression(found[:-1], found[-1])
+
+
+class _Loss(NamedTuple):
+    """What is minimised: how far the shares of the classes are from the truth, and how large the coefficients are."""
+
+    of_rows: Sequence[csr_matrix]
+    of_columns: Sequence[csr_matrix]
+    truth: Floats
+    weight: Floats
+    shrinking: Floats
+    threads: ThreadPoolExecutor
+
+    def scores(self, coefficients: Floats) -> Floats:
+        return _product(self.of_rows, coefficients, self.threads)
+
+    def errors(self, scores: Floats) -> Floats:
+        return self.weight * (probabilities(scores) - self.truth)
+
+    def slopes(self, coefficients: Floats, errors: Floats) -> Floats:
+        return _product(self.of_columns, errors, self.threads) + self.shrinking * coefficients
+
+    def curvature(self) -> Floats:
+        """Of each coefficient, at most: a share times what is missing from 1 is a quarter at most."""
+        squares = [part.multiply(part).tocsr() for part in self.of_columns]
+        return _product(squares, self.weight, self.threads) / 4 + self.shrinking
 
 
 def _parts(matrix: csr_matrix) -> list[csr_matrix]:
@@ -93,56 +112,78 @@ def _exp(exponents: Floats) -> Floats:
     return power
 
 
-def _minimum(slopes: Callable[[Floats], Floats], start: Floats, flat: float) -> Floats:
-    """Where no slope of a convex function is steeper than ``flat``.
+def _minimum(loss: _Loss, flat: float) -> Floats:
+    """Where no slope of the loss, which is convex, is steeper than ``flat``.
 
-    L-BFGS (Nocedal, Wright: Numerical Optimization, 2nd edition, algorithms 7.4 and 7.5).
+    L-BFGS (Nocedal, Wright: Numerical Optimization, 2nd edition, algorithms 7.4 and 7.5). A common word is learnt from
+    many examples, a rare one from few: steps along each coefficient are divided by the root of its curvature, as in
+    AdaGrad (Duchi, Hazan, Singer 2011), and a third of the steps is enough.
     """
-    place, slope = start, slopes(start)
-    steps: list[tuple[Floats, Floats, float]] = []
+    scale = 1 / np.sqrt(loss.curvature())
+    place = np.zeros((len(scale), loss.truth.shape[1]))
+    scores = loss.scores(place)
+    slope = loss.slopes(place, loss.errors(scores))
+    steps: list[_Step] = []
     for _ in range(_MOST_STEPS):
         if np.abs(slope).max() <= flat:
             break
-        there, slope_there = _along(slopes, place, slope, _downhill(slope, steps))
-        step, change = there - place, slope_there - slope
-        steps = [*steps[1 - _REMEMBERED :], (step, change, 1 / _dot(step, change))]
-        place, slope = there, slope_there
+        direction = _downhill(slope, steps, scale)
+        ahead = loss.scores(direction)
+        length, errors = _along(loss, place, slope, scores, direction, ahead)
+        place, scores = place + length * direction, scores + length * ahead
+        slope_before, slope = slope, loss.slopes(place, errors)
+        steps = [*steps[1 - _REMEMBERED :], _Step.of(length * direction, slope - slope_before)]
     return place
 
 
-def _downhill(slope: Floats, steps: list[tuple[Floats, Floats, float]]) -> Floats:
+class _Step(NamedTuple):
+    """A step that was made, how the slope changed on it, and 1 by the product of both."""
+
+    way: Floats
+    change: Floats
+    inverse: float
+
+    @classmethod
+    def of(cls, way: Floats, change: Floats) -> "_Step":
+        return cls(way, change, 1 / _dot(way, change))
+
+
+def _downhill(slope: Floats, steps: Sequence[_Step], scale: Floats) -> Floats:
     """The direction in which the minimum should lie, as long as the way there should be."""
-    if not steps:
-        return -slope / float(np.abs(slope).sum())
     direction = -slope
     shares = []
-    for step, change, scale in reversed(steps):
-        shares.append(scale * _dot(step, direction))
-        direction = direction - shares[-1] * change
-    _, change, scale = steps[-1]
-    direction = direction / (scale * _dot(change, change))
-    for (step, change, scale), share in zip(steps, reversed(shares), strict=True):
-        direction = direction + (share - scale * _dot(change, direction)) * step
+    for step in reversed(steps):
+        shares.append(step.inverse * _dot(step.way, direction))
+        direction = direction - shares[-1] * step.change
+    direction = direction * scale
+    if not steps:  # so short a step that the slope changes evenly: from there the next is as long as it should be
+        return direction / float(np.abs(direction).sum())
+    last = steps[-1]
+    direction = direction / (last.inverse * _dot(last.change, scale * last.change))
+    for step, share in zip(steps, reversed(shares), strict=True):
+        direction = direction + (share - step.inverse * _dot(step.change, direction)) * step.way
     return direction
 
 
 def _along(
-    slopes: Callable[[Floats], Floats], place: Floats, slope: Floats, direction: Floats
-) -> tuple[Floats, Floats]:
-    """A place in this direction where it is less steep, and the slopes there.
+    loss: _Loss, place: Floats, slope: Floats, scores: Floats, direction: Floats, ahead: Floats
+) -> tuple[float, Floats]:
+    """So many times the direction, until it is less steep; and the errors there.
 
-    The function is convex, so the slope along the way only rises; at its zero the way is at its lowest.
+    The loss is convex, so the slope along the way only rises; at its zero the way is at its lowest. ``ahead`` is what
+    the direction adds to the scores: nothing need be multiplied by the examples.
     """
+    shrunk = loss.shrinking * direction
+    level, rise = _dot(shrunk, place), _dot(shrunk, direction)
     steep = _dot(slope, direction)
     short, long, length = 0.0, np.inf, 1.0
     while True:
-        there = place + length * direction
-        slope_there = slopes(there)
-        left = _dot(slope_there, direction)
+        errors = loss.errors(scores + length * ahead)
+        left = _dot(errors, ahead) + level + length * rise
         if abs(left) <= 0.9 * abs(steep):
-            return there, slope_there
+            return length, errors
         short, long = (length, long) if left < 0 else (short, length)
-        length = 2 * length if np.isinf(long) else (short + long) / 2
+        length = length * steep / (steep - left) if np.isinf(long) else (short + long) / 2
 
 
 def _dot(one: Floats, other: Floats) -> float:

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.exceptions import YamlException
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils import validation
 
 from rueckruf.lean import once_a_training
 from rueckruf.project import CONFIG, DATA, DOMAIN
@@ -22,6 +24,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         patched.setattr(RasaFileImporter, "get_nlu_data", once_a_training._read_by_rasa)
         patched.setattr(TrainingData, "merge", once_a_training._merged_by_rasa)
         patched.setattr(DialogueStateTracker, "fingerprint", once_a_training._fingerprint_by_rasa)
+        patched.setattr(validation, "validate_yaml_schema", once_a_training._validate_by_rasa)
         once_a_training.install()
         yield
 
@@ -80,3 +83,33 @@ def test_a_story_is_hashed_as_rasa_does_also_when_it_has_grown() -> None:
     story.update(UserUttered("ja", {"name": "affirm"}))
 
     assert before != story.fingerprint() == story.fingerprint() == once_a_training._fingerprint_by_rasa(story)
+
+
+NLU = "shared/nlu/training_data/schemas/nlu.yml"
+STORIES = "shared/utils/schemas/stories.yml"
+
+
+@pytest.mark.parametrize(
+    ("schema", "content"),
+    [
+        (NLU, "version: '3.1'\nnlu:\n  - intent: one\n    example: |\n      - Guten Tag\n"),
+        (NLU, "version: '3.1'\nnlu: one\n"),
+        (NLU, "nlu:\n  - intent: one\n   examples: |\n"),
+        (NLU, "nlu: []\nnlu: []\n"),
+        (STORIES, "stories:\n  - story: one\n    steps:\n      - intend: two\n"),
+    ],
+    ids=["misspelled", "another shape", "no YAML", "a key twice", "a story"],
+)
+def test_a_fault_in_a_file_is_told_as_rasa_tells_it(schema: str, content: str) -> None:
+    with pytest.raises(YamlException) as by_rasa:
+        once_a_training._validate_by_rasa(content, schema)
+    with pytest.raises(type(by_rasa.value)) as told:
+        validation.validate_yaml_schema(content, schema)
+
+    assert str(told.value) == str(by_rasa.value)
+
+
+def test_a_file_without_a_fault_is_not_read_for_its_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(once_a_training, "_validate_by_rasa", None)
+
+    validation.validate_yaml_schema((DATA / "nlu" / "call" / "goodbye.yml").read_text(encoding="utf-8"), NLU)

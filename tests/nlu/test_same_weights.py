@@ -18,8 +18,8 @@ from tests.nlu.fixed_training import digests
 pytestmark = pytest.mark.process
 
 PINNED = [
-    "416a5103d036ce8f0cc7be9c4d5ec2a7a027c75e28531f79bfadb35c8342842f",
-    "a617eca61caafbaf0d5ad95ecf1b026b7987df82e31485f66cfd03831d614725",
+    "cf66e1c47084086797f3069df0e02a801d40721d9f6ff050a745f86479fc7311",
+    "2124f9a00da12fea718408f4fbad5e412b412d2fbf2399b8f0232043ca308a38",
 ]
 _AVX512 = "AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL AVX512_SPR"
 
