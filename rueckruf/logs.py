@@ -57,6 +57,12 @@ def configure(level: str, keys: Sequence[str] = ()) -> None:
     _tame_structlog(foreign)
 
 
+def say(line: str) -> None:
+    """A line on standard output, in one piece: ``print`` may write its end apart, and a log line gets in between."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def _set_levels(level: str, foreign: str) -> None:
     for name in ("", *_LIBRARIES):
         logging.getLogger(name).setLevel(foreign)

@@ -13,7 +13,7 @@ import pytest
 import structlog
 
 from rueckruf import logs
-from rueckruf.logs import configure, pseudonym
+from rueckruf.logs import configure, pseudonym, say
 
 pytestmark = [pytest.mark.unit, pytest.mark.usefixtures("logging_restored")]
 
@@ -183,3 +183,22 @@ def test_servers_with_the_same_keys_share_pseudonyms_and_others_do_not(monkeypat
     assert of_a_server("newest", "oldest") == of_a_server("newest")
     assert of_a_server("newest") != of_a_server("another")
     assert of_a_server() not in (of_a_server("newest"), of_a_server("another"))
+
+
+# -- what is said on standard output
+
+
+def test_a_line_is_written_in_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unbuffered, as in a container, each piece goes out on its own, and another thread's log line between two."""
+    written: list[str] = []
+
+    class Unbuffered(io.StringIO):
+        def write(self, text: str) -> int:
+            written.append(text)
+            return len(text)
+
+    monkeypatch.setattr(sys, "stdout", Unbuffered())
+
+    say("ready http://127.0.0.1:5005")
+
+    assert written == ["ready http://127.0.0.1:5005\n"]

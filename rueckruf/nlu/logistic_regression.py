@@ -120,7 +120,7 @@ def _minimum(loss: _Loss, flat: float) -> Floats:
     AdaGrad (Duchi, Hazan, Singer 2011), and a third of the steps is enough.
     """
     scale = 1 / np.sqrt(loss.curvature())
-    place = np.zeros((len(scale), loss.truth.shape[1]))
+    place: Floats = np.zeros((len(scale), loss.truth.shape[1]))
     scores = loss.scores(place)
     slope = loss.slopes(place, loss.errors(scores))
     steps: list[_Step] = []

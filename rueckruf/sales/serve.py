@@ -6,6 +6,7 @@ from typing import NoReturn
 import waitress
 from flask import Flask
 
+from rueckruf.logs import say
 from rueckruf.parent_process import end_with
 
 # Pages wait for the database, not for the processor.
@@ -35,7 +36,7 @@ def serve(app: Flask, host: str, port: int, parent: int | None = None) -> None:
         trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"},
         clear_untrusted_proxy_headers=True,
     )
-    print(f"sales page http://{host}:{port}", flush=True)
+    say(f"sales page http://{host}:{port}")
     server.run()
 
 

@@ -21,6 +21,7 @@ from rasa.shared.utils.common import class_from_module_path
 from sanic import Sanic
 
 from rueckruf.data_check.form import form_faults
+from rueckruf.logs import say
 from rueckruf.project import CREDENTIALS, ENDPOINTS, ROOT
 from rueckruf.server import agent
 from rueckruf.server.channels import app_with_channels
@@ -58,7 +59,7 @@ def serve(settings: Settings, port: int, sales_port: int | None = None, model: P
 
 def announce(settings: Settings, port: int) -> None:
     """Says that calls can be answered."""
-    print(f"ready http://{settings.interface}:{port}", flush=True)
+    say(f"ready http://{settings.interface}:{port}")
 
 
 def app_for_calls(

@@ -32,6 +32,7 @@ from rueckruf.storage.cipher import new_key
 from rueckruf.storage.database import open_database
 from tests.support.patience import PATIENCE
 
+_ROOMY = 2 << 30
 _SITE_PACKAGES = Path(sysconfig.get_path("purelib"))
 
 
@@ -230,11 +231,17 @@ def _wait(ready: Callable[[], object], process: "subprocess.Popen[bytes]") -> No
 @contextmanager
 def _folder() -> Iterator[Path]:
     """Not pytest's tmp_path: its parents are closed to other users."""
-    folder = Path(tempfile.mkdtemp(prefix="rueckruf-test-"))
+    folder = Path(tempfile.mkdtemp(prefix="rueckruf-test-", dir=_memory()))
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _memory() -> Path | None:
+    """Where files lie in memory, if there is room: a database is a thousand of them, and each test makes one."""
+    memory = Path("/dev/shm")  # noqa: S108 - the folders in it have names that nobody can guess
+    return memory if memory.is_dir() and shutil.disk_usage(memory).free > _ROOMY else None
 
 
 def _postgres_binaries(folder: Path, copy: bool) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from rueckruf.logs import say
 from rueckruf.project import MODELS, ROOT
 from rueckruf.server.child import Child, end_all
 from rueckruf.server.errors import StartError
@@ -93,9 +94,9 @@ class _Supervisor:
             try:
                 taken = self._take()
             except _NotTakenError as problems:
-                _say(f"not taken: {_first_of(str(problems).splitlines())}")
+                say(f"not taken: {_first_of(str(problems).splitlines())}")
             else:
-                _say(f"took {_listed(taken)}" if taken else "nothing to take: all is as it was")
+                say(f"took {_listed(taken)}" if taken else "nothing to take: all is as it was")
 
     def end(self) -> None:
         """End all processes, each once it has answered what is under way."""
@@ -206,10 +207,6 @@ class _Supervisor:
     def _tell_front(self, message: object) -> None:
         assert self._front is not None
         self._front.connection.send(message)
-
-
-def _say(line: str) -> None:
-    print(line, flush=True)
 
 
 def _first_of(problems: Sequence[str]) -> str:
