@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 
 from rueckruf import clock
 from rueckruf.callbacks.request import CallbackRequest
@@ -54,9 +55,17 @@ def database(settings: Settings) -> Iterator[Database]:
     database.engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
+    """Each test has an app of its own, which would compile all templates again."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings: Settings, database: Database) -> Flask:
-    return create_app(settings, database)
+def app(settings: Settings, database: Database, compiled_templates: BytecodeCache) -> Flask:
+    app = create_app(settings, database)
+    app.jinja_env.bytecode_cache = compiled_templates
+    return app
 
 
 @pytest.fixture
