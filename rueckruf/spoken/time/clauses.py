@@ -45,9 +45,13 @@ class Clause:
         return not _list(name).isdisjoint(first)
 
     @property
-    def has_participle(self) -> bool:
-        """Whether one of its words is a past participle."""
-        return any(map(is_participle, self.said))
+    def is_perfect(self) -> bool:
+        """Whether a participle belongs to an auxiliary: "hat ... angerufen", "angerufen (worden) ist"."""
+        told = {place for place, word in enumerate(self.said) if is_participle(word)}
+        verbs = _list("auxiliaries") | _list("passives")
+        places = [place for place, word in enumerate(self.said) if word in verbs]
+        beside = any({place - 1, place - 2} & told for place in places)
+        return beside or (bool(told and places) and min(places) < max(told))
 
     def has_sense(self, *senses: str) -> bool:
         """Whether one of its lexemes has one of the senses."""
@@ -77,7 +81,7 @@ def clauses_of(words: Words) -> list[Clause]:
     first, verb, timed = 0, False, False
     for place in range(len(words) + 1):
         opens = _opens(words, place) or (timed and words.has(place, *_TURNS))
-        if place > first and (opens or (verb and _closed(words, place))):
+        if place > first and (opens or (verb and _closed(words, first, place))):
             found.append(Clause(words, first, place))
             first, verb, timed = place, False, False
         if _is_mark(words, place):
@@ -95,10 +99,12 @@ def _opens(words: Words, place: int) -> bool:
     return words[place].folded in _list("conjunctions") and not ranging
 
 
-def _closed(words: Words, place: int) -> bool:
-    """Whether the word before ``place`` is a participle and no further verb belongs to it."""
-    goes_on = words[place].folded in _list("auxiliaries") | _list("passives")
-    return is_participle(words[place - 1].folded) and not goes_on
+def _closed(words: Words, first: int, place: int) -> bool:
+    """Whether a participle, or after "weil" its verb, stands before ``place``, and no further verb belongs to it."""
+    verbs = _list("auxiliaries") | _list("passives")
+    last = place - 1
+    last -= words[first].folded in _list("subordinating") and words[last].folded in verbs
+    return is_participle(words[last].folded) and words[place].folded not in verbs
 
 
 def _is_mark(words: Words, place: int) -> bool:

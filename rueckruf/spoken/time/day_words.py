@@ -176,7 +176,7 @@ def past_about(words: Words, index: int) -> int:
 
 
 def _counted(words: Words, index: int, today: date) -> FoundDay:
-    """ "in zwei Wochen", "zwei Wochen und sechs Tage ab Samstag", "drei Tage nach morgen"."""
+    """ "in zwei Wochen", "zwei Wochen und sechs Tage ab Samstag", "drei Tage vor Ostern"."""
     opened = words.has(index, "in") or words.among(index, "about_behind")
     found = day_count(words, index + 1 if opened else index)
     if found is None:
@@ -189,10 +189,11 @@ def _counted(words: Words, index: int, today: date) -> FoundDay:
         if weekday is not None and days % 7 == 0:
             return in_week(week_of(counted.first), weekday), at + 1
         return counted, place
-    if words.has(place, "reckoned_from") and not words.among(place, "ago"):
+    if words.has(place, "reckoned_from"):
         base = _core(words, words.skip(place + 1, "glue"), today, _PLAIN_READERS)
-        if base and base[0].stretches:
-            return shifted(base[0], days, months), base[1]
+        if base and base[0].stretches and not words.has(base[1], "range_to"):
+            sign = -1 if words.among(place, "ago") else 1
+            return shifted(base[0], sign * days, sign * months), base[1]
     return None
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from rueckruf.clock import BERLIN
 from rueckruf.spoken.time.calendar_day import one_day, shifted, week_of
-from rueckruf.spoken.time.day_words import day_count, past_about
+from rueckruf.spoken.time.day_words import day_at, day_count, past_about
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.wish import Shift, Wish
 from rueckruf.spoken.time.words import LONGEST_RUN, Words
@@ -63,6 +63,9 @@ def _one(words: Words, index: int) -> tuple[Fraction, int] | None:
     if found is None:
         return None
     amount, place = found
+    minutes = words.get(place, "whole_length")
+    if minutes:
+        return amount * minutes * 60, place + 1  # "drei Viertelstunden"
     unit = _SECONDS.get(words.get(place, "unit") or "")
     return (amount * unit, place + 1) if unit else None
 
@@ -70,8 +73,8 @@ def _one(words: Words, index: int) -> tuple[Fraction, int] | None:
 def _amount(words: Words, index: int) -> tuple[Fraction, int] | None:
     if words.has(index, "one_and_a_half"):
         return Fraction(3, 2), index + 1
-    if words.has(index, "and_a_half"):
-        return words.get(index, "and_a_half") + Fraction(1, 2), index + 1
+    if words.has(index, "mixed"):
+        return words.get(index, "mixed"), index + 1
     if words.has(index, "a_few"):
         return Fraction(2), index + 1
     place = index + words.has(index, "article")
@@ -127,6 +130,11 @@ def stretch_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | No
     place = words.skip(index + 1, among=small_words("after_within")) if opened else index
     upcoming = words.has(place, "next")
     place += upcoming
+    several = words.among(place, "several")
+    if opened or upcoming or several:
+        stretch = _days_from(words, place + several, now)
+        if stretch:
+            return stretch
     if not (opened or upcoming):
         return _length_range(words, index, now)
     start, end, grain, place = _stretch(words, place, now, opened, upcoming) or (now, now, "", index)
@@ -169,6 +177,24 @@ def _stretch_of_days(
     last = shifted(one_day(first), days[0] + today_too, days[1]).first
     start = now if from_now else datetime.combine(first, time())
     return start, datetime.combine(last, time()), unit, days[2]
+
+
+def _days_from(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
+    """ "die drei Tage ab Montag", "in den nächsten zwei Wochen ab morgen", "in den drei Tagen vor Ostern"."""
+    days = day_count(words, index) if words.has(index, "number", "a_few") else None
+    base = day_at(words, words.skip(days[2] + 1, "glue"), now.date()) if days else None
+    if not days or not base or not base[0].stretches or not words.has(days[2], "reckoned_from", "from"):
+        return None
+    first, after = base[0].stretches[0]
+    if words.among(days[2], "ago"):
+        first, after = shifted(one_day(first), -days[0], -days[1]).first, first
+    elif words.among(days[2], "counted_after"):
+        first, after = after, shifted(one_day(after), days[0], days[1]).first
+    else:
+        after = shifted(one_day(first), days[0], days[1]).first
+    if words.has(base[1], "range_to"):
+        return None  # "in den vier Tagen von Montag bis Donnerstag"
+    return Wish(stretch=(datetime.combine(first, time()), datetime.combine(after, time()))), base[1]
 
 
 def _next_first(today: date, unit: str) -> date:

@@ -83,10 +83,12 @@ def compounds() -> dict[str, tuple[str, str]]:
     for names in vocabulary("weekdays_and_months")["weekdays"].values():
         for name in map(fold, names):
             found.update({name + part: (name, part) for part in parts})
-    weeks = vocabulary("lengths_of_time")["units"]["week"]
+    units = vocabulary("lengths_of_time")["units"]
+    stretches = [fold(word) for unit in ("week", "half") for word in units[unit]]
     for names in vocabulary("weekdays_and_months")["months"].values():
-        found.update({month + week: (month, week) for month in map(fold, names) for week in weeks})
+        found.update({month + part: (month, part) for month, part in product(map(fold, names), stretches)})
     thirds = [vocabulary("callback_time")[third] for third in ("beginning", "middle", "ending")]
+    thirds.append(units["half"])
     for unit, third in product(small_words("before_third"), map(fold, chain.from_iterable(thirds))):
         if (unit + third,) not in lexicon().meanings:  # "wochenende"
             found[unit + third] = (third, unit)
@@ -128,6 +130,7 @@ def _dialects() -> Iterator[Replacement]:
     }
     spellings |= dict(_endings(table, spellings))
     spellings |= dict(_compounds(table["compounds"], spellings))
+    spellings = dict(_hours_with_endings(table, spellings)) | spellings
     spellings |= dict(_hours(table, spellings))
     return (Replacement(words, meant) for words, meant in spellings.items())
 
@@ -142,12 +145,26 @@ def _compounds(table: Mapping[str, Any], spellings: Mapping[Phrase, Phrase]) -> 
                 yield (first + last + ending,), _words(meaning + ending)
 
 
+def _hours_with_endings(
+    table: Mapping[str, Any], spellings: Mapping[Phrase, Phrase]
+) -> Iterator[tuple[Phrase, Phrase]]:
+    """ "zwoa" -> "zwoae", "neun" -> "neuna"."""
+    numbers = {words for words in map(_words, table["clock"]) if cardinal(words[0]) and len(words) == 1}
+    known = {words: meant for words, meant in spellings.items() if meant in numbers and len(words) == 1}
+    known |= {words: words for words in numbers}
+    for ((word,), meant), ending in product(known.items(), table["hour_endings"]):
+        yield (word + ending,), meant
+
+
 def _hours(table: Mapping[str, Any], spellings: Mapping[Phrase, Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
     """ "am zehne", "am halbi drü": what stands before an hour in dialect."""
     clock = {_words(meaning) for meaning in table["clock"] if not meaning.startswith("um")}
     hours = {words: meant for words, meant in spellings.items() if meant in clock}
-    hours |= {(word + "e",): (word,) for (word, *more) in clock if not more and cardinal(word)}
+    hours |= dict(_hours_with_endings(table, spellings))
     hours |= {words: words for words in clock if len(words) == 1 and not cardinal(words[0])}
+    for before, (words, meant) in product(table["before_number"], hours.items()):
+        if cardinal(meant[0]):
+            yield (before, *words), ("in", *meant)
     for before in table["before_clock"]:
         yield from ((((before, *words)), ("um", *meant)) for words, meant in hours.items())
 

@@ -84,7 +84,7 @@ def _is_perfect(clause: Clause) -> bool:
     if clause.says("being") and clause.says("happened"):
         return True
     if clause.says("auxiliaries", "passives"):
-        return clause.has_participle
+        return clause.is_perfect
     closed = len(clause.said) > 1 and is_participle(clause.said[-1])
     return closed and _is_verbless(clause) and not clause.says("of_the_caller")
 

@@ -40,6 +40,7 @@ def third_at(words: Words, index: int, today: date) -> FoundDay:
     if third is None:
         return None
     place = words.skip(index + 1, "glue")
+    place += words.get(place, "unit") == "month" and words.has(place + 1, "month")  # "Ende des Monats Juni"
     unit = words.get(place, "unit")
     if unit in _UNITS:
         choices = [third_of(whole, third) for whole in _UNITS[unit](today)]
@@ -49,12 +50,12 @@ def third_at(words: Words, index: int, today: date) -> FoundDay:
 
 
 def nth_at(words: Words, index: int, today: date) -> FoundDay:
-    """ "erster Dienstag im Oktober", "letzter Tag im Oktober 2015", "dritte Woche im März", "die 3. Juliwoche"."""
+    """ "erster Dienstag im Oktober", "letzter Tag im Oktober 2015", "die 3. Juliwoche", "zweite Maihälfte"."""
     nth, place = _nth(words, index)
-    of_month = words.has(place, "month") and words.get(place + 1, "unit") == "week"
+    of_month = words.has(place, "month") and words.get(place + 1, "unit") in ("week", "half")
     at = place + of_month
     weekday, unit = words.get(at, "weekday"), words.get(at, "unit")
-    if nth is None or (weekday is None and unit not in ("day", "week")):
+    if nth is None or (weekday is None and unit not in ("day", "week", "half")):
         return None
     months, after = _months_at(words, place, today) if of_month else _months_behind(words, at + 1, today)
     if not months:
@@ -75,7 +76,7 @@ def _nth(words: Words, index: int) -> tuple[int | None, int]:
 def _months_behind(words: Words, index: int, today: date) -> tuple[list[Day], int]:
     """The months after a day or a week of theirs: "im März", "des Monats"."""
     place = words.skip(index, among=small_words("before_month_of_day"))
-    if place > index and words.get(place, "unit") == "month":
+    if words.get(place, "unit") == "month":
         return [month_of(today.year, today.month + ahead) for ahead in (0, 1)], place + 1
     return _months_at(words, place, today)
 

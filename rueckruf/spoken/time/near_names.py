@@ -38,19 +38,31 @@ _FINAL_R, _DOUBLE = re.compile("er$"), re.compile(r"(.)\1+")
 
 def with_near_names(words: Words) -> Words:
     """The words with the senses of the names that some of them almost are."""
-    return Words([_put_right(words, index, lexeme) for index, lexeme in enumerate(words.lexemes)])
+    return Words([one for index, lexeme in enumerate(words.lexemes) for one in _put_right(words, index, lexeme)])
 
 
-def _put_right(words: Words, index: int, lexeme: Lexeme) -> Lexeme:
+def _put_right(words: Words, index: int, lexeme: Lexeme) -> list[Lexeme]:
     word = lexeme.folded
     if lexeme.senses or len(word) < _SHORTEST or not word.isalpha() or word in small_words("no_names"):
-        return lexeme
+        return [lexeme]
     senses: Senses | None = None
     if _stands_for_month(words, index):
         senses = _month(word, _follows_number(words, index))
     elif _stands_for_day(words, index):
         senses = _day(word)
-    return replace(lexeme, senses=senses) if senses else lexeme
+    return [replace(lexeme, senses=senses)] if senses else _with_part(lexeme)
+
+
+def _with_part(lexeme: Lexeme) -> list[Lexeme]:
+    """ "Mitwochvormittag": a weekday that is almost right, and the part of the day behind it."""
+    part = next(filter(lexeme.folded.endswith, _parts_of_day()), "")
+    name = lexeme.folded.removesuffix(part)
+    senses = _day(name) if part else None
+    if not senses or "weekday" not in senses:
+        return [lexeme]
+    middle = lexeme.start + len(name)
+    day = Lexeme(name, name, lexeme.start, middle, senses)
+    return [day, Lexeme(part, part, middle, lexeme.end, _parts_of_day()[part])]
 
 
 # --- where a name stands --------------------------------------------------------------------------------
@@ -120,6 +132,15 @@ def _names(*kinds: str) -> dict[str, Senses]:
         for words, senses in meanings
         if len(words) == 1 and not senses.keys().isdisjoint(kinds)
     }
+
+
+@cache
+def _parts_of_day() -> dict[str, Senses]:
+    """Each spelling of a part of the day in one word, the longest first, and what it means."""
+    meanings = lexicon().meanings
+    found = {heard: meanings.get(one.meant, {}) for heard, one in replacements().meanings.items()} | meanings
+    parts = {words[0]: senses for words, senses in found.items() if len(words) == 1 and "part" in senses}
+    return dict(sorted(parts.items(), key=lambda one: -len(one[0])))
 
 
 @cache

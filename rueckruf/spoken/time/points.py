@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from rueckruf.spoken.time.clock_time import DAY
 from rueckruf.spoken.time.clock_words import clock_at
 from rueckruf.spoken.time.day_words import day_at
 from rueckruf.spoken.time.lengths import later, length_at
@@ -12,6 +13,7 @@ from rueckruf.spoken.time.wish import Point, Wish, joined_days
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _AFTER_DAY_DOUBT = 0.85
+_BEFORE_LENGTH = ("article", "number", "half_length", "whole_length", "one_and_a_half", "mixed", "quarter")
 _BEFORE_TIME = ("range_opener", "at", "about_hour", "from", "until", "after", "before")
 
 
@@ -38,7 +40,9 @@ def point_at(
 def _of_another(words: Words, point: Point, found: tuple[Point, int]) -> bool:
     """Whether a day after an hour has a time of its own: "zwischen neun und elf, Mittwoch zwischen zwei und vier"."""
     another = point.clock is not None and found[0].day is not point.day
-    return another and words.has(words.skip(found[1], "glue"), *_BEFORE_TIME)
+    place = words.skip(found[1], "glue")
+    ranging = words.has(place, "number") and words.has(place + 1, "range_to")
+    return another and (ranging or words.has(place, *_BEFORE_TIME))
 
 
 def _more(words: Words, index: int, now: datetime, point: Point, lone: bool) -> tuple[Point, int] | None:
@@ -50,6 +54,7 @@ def _more(words: Words, index: int, now: datetime, point: Point, lone: bool) -> 
         _moment(words, index, now, point)
         or _day(words, index, now, point)
         or _clock(words, index, point, lone)
+        or _reckoned(words, index, point)
         or _part(words, index, point)
     )
 
@@ -101,7 +106,13 @@ def _part(words: Words, index: int, point: Point) -> tuple[Point, int] | None:
     part = words.get(place, "part")
     beside_day = words.get(place, "part_beside_day")
     leads = words.among(place + 1, "before_weekday_of_part") and weekday_at(words, place + 2) is not None
-    if part is None and beside_day and (leads or point.day or point.clock or words.among(place - 1, "before_part")):
+    by_comma = words.mark(index - 1, ",") and words.has(index, "relative_day")  # "nicht heute, morgen"
+    if (
+        part is None
+        and beside_day
+        and not by_comma
+        and (leads or point.day or point.clock or words.among(place - 1, "before_part"))
+    ):
         part = beside_day
     return (replace(point, part=part), place + 1) if part else None
 
@@ -112,6 +123,22 @@ def _moment(words: Words, index: int, now: datetime, point: Point) -> tuple[Poin
         return None
     found = length_at(words, index + 1)
     return (replace(point, moment=later(now, found[0])), found[1]) if found else None
+
+
+def _reckoned(words: Words, index: int, point: Point) -> tuple[Point, int] | None:
+    """ "eine halbe Stunde vor zwölf", "zwei Stunden nach Mitternacht"."""
+    if point.clock or point.moment or not words.has(index, *_BEFORE_LENGTH):
+        return None
+    length = length_at(words, index)
+    sign = length and words.among(length[1], "minutes_after") - words.among(length[1], "minutes_before")
+    base = clock_at(words, length[1] + 1, lone=True) if length and sign else None
+    if not (length and sign and base):
+        return None
+    clock, place = base
+    minutes = clock.minutes + sign * round(length[0].total_seconds() / 60)
+    if not 0 <= minutes < DAY:
+        return None
+    return replace(point, clock=replace(clock, minutes=minutes, exact=False, lone=False, grain="minute")), place
 
 
 def wish_of(point: Point) -> Wish:

@@ -15,6 +15,8 @@ from rueckruf.spoken.time.wish import Bound, Point, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _LOW, _HIGH = "low", "high"
+# What two numbers alone are hours behind: "Mo bis Fr 9-12".
+_BEFORE_LONE_HOURS = ("rather", "take_back", "company", "weekday", "short_weekday", "relative_day")
 
 
 def bound_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
@@ -58,7 +60,7 @@ def _side(words: Words, index: int) -> tuple[str | None, bool]:
 
 def _from_on(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
     found = point_at(words, index + 1, now, lone=True)
-    if found and words.among(found[1], "closing_from"):
+    if found and words.among(found[1], "closing_from") and not words.has(found[1] + 1, "range_to"):
         return Wish(low=Bound(found[0]), confidence=wish_of(found[0]).confidence), found[1] + 1
     return None
 
@@ -160,7 +162,9 @@ def _past_opener(words: Words, index: int) -> int:
 
 def _joint(words: Words, opener: int, index: int) -> int | None:
     """The place of "bis" or "auf", of "und" after "zwischen", of "zum" after "vom"; None where none stands."""
-    place = index + words.mark(index, ",")
+    stopped = words.mark(index, ".") and words.has(opener, "between") and words.has(index + 1, "range_and")
+    place = index + (words.mark(index, ",") or stopped)
+    place += words.among(place, "closing_from") and words.has(place + 1, "range_to")  # "von Montag an bis Freitag"
     between = words.has(opener, "between") and words.has(place, "range_and")
     to_the = words.among(opener, "from") and words.among(place, "onto")
     return place if words.has(place, "range_to") or between or to_the else None
@@ -229,5 +233,5 @@ def _stands_without_opener(words: Words, index: int, ends: tuple[Point, Point], 
 def _is_whole_clause(words: Words, index: int, after: int) -> bool:
     """Whether nothing else is said: "neun bis elf.", or only another range: "10-12 oder 14-16 Uhr"."""
     listed = words.has(after, "either", "also") and words.say("oclock")
-    begins = index == 0 or words[index - 1].folded in CLAUSE_MARKS or words.has(index - 1, "rather", "company")
+    begins = index == 0 or words[index - 1].folded in CLAUSE_MARKS or words.has(index - 1, *_BEFORE_LONE_HOURS)
     return begins and (listed or words.ends_clause(after))

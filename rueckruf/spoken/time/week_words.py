@@ -8,6 +8,8 @@ from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.weekday_words import weekday_at
 from rueckruf.spoken.time.words import Words
 
+_MOST_WEEKS_OF_A_MONTH = 5
+
 
 def week_at(words: Words, index: int, today: date) -> tuple[Day, int] | None:
     """The week, weekend, month or year that begins at ``index``: "nächste Woche Dienstag", "KW 12", "dieses Jahr"."""
@@ -29,13 +31,17 @@ def week_at(words: Words, index: int, today: date) -> tuple[Day, int] | None:
 
 
 def _number_of_week(words: Words, index: int) -> tuple[int, int] | None:
-    """ "KW 45", "Woche 45", "45. Kalenderwoche"."""
+    """ "KW 45", "Woche 45", "45. Kalenderwoche", "45. Woche"."""
     weekly = words.has(index, "week_number") or (words.get(index, "unit") == "week" and words[index + 1].digits)
     number = words.get(index + 1, "number") if weekly else None
     if number:
         return number, index + 2
     found = day_number(words, index)
-    return (found[0], found[1] + 1) if found and found[2] and words.has(found[1], "week_number") else None
+    if not found or not found[2]:
+        return None
+    number, place, _ = found
+    of_year = number > _MOST_WEEKS_OF_A_MONTH and words.get(place, "unit") == "week"
+    return (number, place + 1) if words.has(place, "week_number") or of_year else None
 
 
 def _week_of_date(words: Words, index: int, today: date) -> tuple[Day, int] | None:

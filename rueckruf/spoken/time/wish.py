@@ -121,7 +121,7 @@ class Wish:
 
 def merged(wish: Wish, more: Wish) -> Wish | None:
     """Both wishes in one, or None where they contradict each other."""
-    if wish.empty:
+    if wish.empty or _is_named_by(wish, more):
         return more
     wish, more = _without_each_day(wish, more), _without_each_day(more, wish)
     slots: dict[str, object] = {}
@@ -147,6 +147,11 @@ def merged(wish: Wish, more: Wish) -> Wish | None:
         grains["stretch_grain"] = more.stretch_grain
     span = (min(wish.span[0], more.span[0]), max(wish.span[1], more.span[1]))
     return replace(whole, confidence=min(wish.confidence, more.confidence), span=span, **grains)  # type: ignore[arg-type]
+
+
+def _is_named_by(wish: Wish, more: Wish) -> bool:
+    """ "In den nächsten fünf Tagen, also Montag bis Freitag"."""
+    return bool(wish.stretch and more.low and more.high) and all(point.day for point in more.ends)
 
 
 def _without_each_day(wish: Wish, other: Wish) -> Wish:

@@ -6,6 +6,7 @@ A lexeme may have several senses ("morgen" is a day and a part of a day); the gr
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -17,6 +18,8 @@ MISHEARD_DOUBT = 0.5
 LONGEST_RUN = 6
 CLAUSE_MARKS = frozenset(",.;:!?")
 _NOTHING: Senses = {}
+_OCLOCK = "uhr"
+_PARTS_OF_A_WHOLE = {"einhalb": Fraction(1, 2), "einviertel": Fraction(1, 4), "dreiviertel": Fraction(3, 4)}
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,17 @@ class Words:
 def words_of(text: str) -> Words:
     """The lexemes of ``text``: mishearings and dialects put right, phrases and split numbers joined."""
     lexemes = [lexeme for lexeme in _lexemes(list(_replaced(tokens(text)))) if "fillers" not in lexeme.senses]
-    return Words(_join_numbers(lexemes))
+    return Words(_join_numbers(_without_marks_in_hours(lexemes)))
+
+
+def _without_marks_in_hours(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """ "12. Uhr", "14, Uhr": a recogniser put the mark there."""
+    around = zip([END, *lexemes], lexemes, [*lexemes[1:], END], strict=False)
+    return [
+        one
+        for before, one, after in around
+        if not (one.folded in (".", ",") and before.get("number") and after.folded == _OCLOCK)
+    ]
 
 
 @dataclass(frozen=True)
@@ -196,9 +209,15 @@ def _number_senses(item: _HeardWord) -> Senses:
     position = ordinal(word)
     if position is not None:
         return {"ordinal": position}
-    if word.endswith("einhalb"):
-        whole = cardinal(word.removesuffix("einhalb"))
-        return {"and_a_half": whole} if whole else _NOTHING
+    return _mixed(word)
+
+
+def _mixed(word: str) -> Senses:
+    """ "zweieinhalb", "eineinviertel": a number of wholes and a part."""
+    for ending, part in _PARTS_OF_A_WHOLE.items():
+        whole = cardinal(word.removesuffix(ending)) if word.endswith(ending) else None
+        if whole:
+            return {"mixed": whole + part}
     return _NOTHING
 
 
