@@ -7,8 +7,9 @@ from typing import Any
 from rueckruf.answers.rung_numbers import SLOT, adds_one, note_others, take_caller_number, take_numbers
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue.answer import Answer, Found, Span
+from rueckruf.dialogue.heard import EVENTS
 from rueckruf.dialogue.state import CONFIRMED, FormState
-from rueckruf.dialogue.take import take_values
+from rueckruf.dialogue.take import read, take_values
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.verdict import ask_in_another_way, complaint, count_other_way
 from rueckruf.dialogue.wording import Wording
@@ -19,8 +20,10 @@ from rueckruf.spoken.phone.remarks import is_all, names_a_number, points_at_one,
 from rueckruf.spoken.phone.several import names_another, numbers_in_order
 from rueckruf.spoken.phone.weighing import weighed
 from rueckruf.spoken.text.fields import named_fields
-from rueckruf.spoken.text.yes_and_no import adds, agrees, objects
+from rueckruf.spoken.text.yes_and_no import adds, agrees, finds_right, is_mere_farewell, objects
 
+#: The remarks that say all digits of it.
+_READ_BACK = frozenset({"utter_heard_phone_number", "utter_changed_phone_number", "utter_noted_phone_number"})
 _DENIALS = ("deny", "correct", "refuse_phone_number")
 
 
@@ -81,6 +84,13 @@ class PhoneNumber(Answer):
         if turn.heard.intent == "refuse_phone_number":
             turn.remark("utter_why_phone_number")
 
+    def lead_in(self, turn: Turn, following: str | None) -> None:
+        """Read a dictated number back at once, while its digits are still in the caller's ear."""
+        is_own = turn.after.phone_source == "caller_id"
+        if not is_own and following not in (CONFIRMED, None) and _READ_BACK.isdisjoint(turn.remarks):
+            turn.remark("utter_heard_phone_number")
+        turn.after.phone_read_back = (not is_own and not _READ_BACK.isdisjoint(turn.remarks)) or None
+
     def is_offered(self, turn: Turn) -> bool:
         return _is_offered(turn)
 
@@ -98,6 +108,8 @@ class PhoneNumber(Answer):
     def answer_offer(self, turn: Turn) -> bool:
         if _is_unfinished(turn):
             return _breaks_off(turn)
+        if _was_just_read_back(turn):
+            return _answers_read_back(turn)
         refused = _is_refused(turn)
         if turn.intent == "use_caller_number" and not refused:
             return _this_number(turn)
@@ -130,13 +142,37 @@ def _given(turn: Turn) -> str | None:
     """The number that these words may continue or correct in a part; where another answer is asked, "nicht vierzehn,
     sondern fünfzehn" is none of its business, but "nein, die letzten beiden sind vier drei" is.
     """
-    text, state = turn.heard.text, turn.before
-    meant = turn.asked in (SLOT, CONFIRMED) or SLOT in named_fields(text)
-    objected = turn.intent in ("deny", "correct") or objects(text)
-    changes_an_end = turn.asked == "callback_time" and objected and names_an_end(text)
-    if not (meant or changes_an_end or _is_cut_off(turn)):
+    meant = turn.asked in (SLOT, CONFIRMED) or SLOT in named_fields(turn.heard.text)
+    if not (meant or _is_put_right(turn) or _is_cut_off(turn)):
         return None
-    return state.phone_digits or state.values.get(SLOT)
+    return turn.before.phone_digits or turn.before.values.get(SLOT)
+
+
+def _is_put_right(turn: Turn) -> bool:
+    """Whether another question is answered with what is wrong about the number."""
+    objected = turn.intent in ("deny", "correct") or objects(turn.heard.text)
+    changes_an_end = names_an_end(turn.heard.text)
+    if _was_just_read_back(turn):
+        return objected or changes_an_end
+    return turn.asked == "callback_time" and objected and changes_an_end
+
+
+def _was_just_read_back(turn: Turn) -> bool:
+    """Whether the caller has just heard the number, and behind it a question for something else."""
+    before = turn.before
+    is_open = not (before.misses or before.digressions or before.alternatives or before.vague_time or before.disputed)
+    return bool(before.phone_read_back) and turn.asked not in (SLOT, CONFIRMED) and is_open
+
+
+def _answers_read_back(turn: Turn) -> bool:
+    """A mere yes or no is about the number that was read back, and no answer to the question behind it."""
+    text = turn.heard.text
+    if turn.heard.intent in EVENTS or named_fields(text) or read(turn):
+        return False
+    if turn.intent == "affirm":
+        turn.after.misses, turn.is_miss = 1, True  # the next one answers nothing
+        return True
+    return (finds_right(text) is False or is_mere_farewell(text)) and turn.ask_again([SLOT])
 
 
 def _is_cut_off(turn: Turn) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from rueckruf.answers import ANSWERS
 from rueckruf.answers.callback_time import CallbackTime
 from rueckruf.answers.caller_name import CallerName
+from rueckruf.answers.phone_number import PhoneNumber
 from rueckruf.dialogue.state import KNOWN_REQUEST
 from rueckruf.spoken.aloud.read_back import say_digits, say_spelling
 from rueckruf.spoken.aloud.times import either, say_today
@@ -20,23 +21,25 @@ def slot_words(slots: Mapping[str, Any], now: datetime) -> dict[str, Any]:
 
     ``now`` is naive Berlin wall-clock time: days are named as seen from there ("morgen").
     """
-    words = {**slots, "today": say_today(now)}
+    words = {**slots, "today": say_today(now), **_parts_of_numbers(slots)}
     for slot, answer in ANSWERS.items():
         if value := slots.get(slot):
             words[slot] = answer.say(value, now)
         elif answer.may_skip:
             words[slot] = ""
     words["name_spelling"] = _spelling(slots.get(CallerName.slot) or {})
-    if digits := slots.get("phone_digits"):
-        words["phone_digits"] = say_digits(digits)
-    if caller := slots.get("caller_number"):
-        words["caller_ending"] = say_digits(caller[-ENDING:])
     if request := slots.get(KNOWN_REQUEST):
         words["known_time"] = ANSWERS[CallbackTime.slot].say(request["answers"][CallbackTime.slot], now).rstrip(",")
     if windows := slots.get("alternatives"):
         say = ANSWERS[CallbackTime.slot].say
         words["alternatives"] = either(say(window, now).rstrip(",") for window in windows)
     return words
+
+
+def _parts_of_numbers(slots: Mapping[str, Any]) -> dict[str, str]:
+    phone, digits, caller = (slots.get(slot) or "" for slot in (PhoneNumber.slot, "phone_digits", "caller_number"))
+    parts = {"phone_ending": phone[-ENDING:], "phone_digits": digits, "caller_ending": caller[-ENDING:]}
+    return {variable: say_digits(part) for variable, part in parts.items() if part}
 
 
 def _spelling(name: Mapping[str, Any]) -> str:

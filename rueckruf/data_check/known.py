@@ -14,6 +14,8 @@ from rueckruf.dialogue.state import CONFIRMED
 ASKED = "requested_slot"
 #: What is known in a wording of a question in addition to the answers before it.
 KNOWN_IN_WORDING = {"offer": "caller_ending", "more": "phone_digits", "alternative": "alternatives"}
+#: Variables that tell a part of an answer.
+PART_OF = {"phone_ending": "phone_number"}
 #: The form says these with the name of the answer that it has just taken.
 READ_BACK = ("utter_changed_", "utter_heard_", "utter_noted_")
 #: And these of a request that it has found.
@@ -36,7 +38,7 @@ def check_known(
     uses = said(paths)
     for name, response in responses.items():
         for variation, variable in _unsure(response, of_the_call, form):
-            early = [one for one in uses[name] if variable not in _known_there(one, form)]
+            early = [one for one in uses[name] if PART_OF.get(variable, variable) not in _known_there(one, form)]
             if program.utters(name) or len(early) == len(uses[name]):
                 problem = f"{{{variable}}} need not be known yet when {_when(name)}"
                 faults.add(variation.place, problem, "data/rules", "data/stories")
@@ -50,7 +52,8 @@ def _unsure(response: Response, of_the_call: Set[str], form: Form) -> Iterator[t
     """The variables in wordings of a response that are not known by the response and its conditions alone."""
     for variation in response.variations:
         known = _known(response.name, form) | _known_by_condition(variation, form)
-        yield from ((variation, variable) for variable in sorted({*variation.variables} & of_the_call - known))
+        unsure = (one for one in {*variation.variables} & of_the_call if PART_OF.get(one, one) not in known)
+        yield from ((variation, variable) for variable in sorted(unsure))
 
 
 def _when(response: str) -> str:

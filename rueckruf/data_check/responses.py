@@ -12,7 +12,7 @@ from rueckruf.data_check.names import Uses
 from rueckruf.data_check.yaml_lines import Part
 
 #: Variables that are neither slots nor company facts: ``rueckruf/answers/slot_words.py`` adds them.
-MADE_FROM_SLOTS = ("caller_ending", "known_time", "name_spelling", "today")
+MADE_FROM_SLOTS = ("caller_ending", "known_time", "name_spelling", "phone_ending", "today")
 #: Those of them that need no answer: the day, and what is spoken as nothing where there is nothing to tell.
 ALWAYS_KNOWN = ("name_spelling", "today")
 PROMPTING = "prompting"

@@ -21,6 +21,7 @@ SPOKEN_SLOTS = {
     "phone_number": "null drei null, zwei drei eins, zwei fünf, null vier zwei",
     "phone_digits": "null drei null, zwei drei eins",
     "caller_ending": "null vier zwei",
+    "phone_ending": "null vier zwei",
     "concern": ", Anliegen: das Angebot",
     "callback_time": "morgen, Mittwoch, den elften, um vierzehn Uhr",
     "known_time": "morgen, Mittwoch, den elften, um vierzehn Uhr",

@@ -119,6 +119,9 @@ class Answer:
     def miss(self, turn: "Turn") -> None:
         """Remark on a question for it that got no answer."""
 
+    def lead_in(self, turn: "Turn", following: str | None) -> None:
+        """Remark on what was just said of it before the question for ``following`` comes."""
+
     def is_offered(self, turn: "Turn") -> bool:
         """Whether the question for it is a yes-or-no question."""
         return False

@@ -23,6 +23,8 @@ def hear(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, 
     ``now`` is naive Berlin wall-clock time.
     """
     turn = Turn(form, FormState.from_slots(slots, form.answers), asked, heard, now)
+    if heard.talked_over or heard.intent == "repeat":
+        turn.after.phone_read_back = None  # they may not have caught it
     _step(turn)
     recognise(turn)
     return turn.changes

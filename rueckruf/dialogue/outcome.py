@@ -9,6 +9,8 @@ def go_on(turn: Turn) -> None:
     """Something was understood: the next question, or what is read back."""
     after = turn.after
     following = turn.form.following(after)
+    for slot in turn.said:
+        turn.form.answers[slot].lead_in(turn, following)
     prompting = turn.prompting or _own_wording(turn, after, following)
     if following == CONFIRMED and prompting is None:
         prompting = _read_back(after.changed)

@@ -23,7 +23,8 @@ class FormState:
     for) and ``other_ways`` (answers asked for in another way) count towards an end of the call.
 
     Of the number: ``caller_number`` is the E.164 the call comes from, unless withheld or refused, ``phone_source`` how
-    the number came (spoken, keys, caller_id), ``phone_digits`` what there is of one that is not complete,
+    the number came (spoken, keys, caller_id), ``phone_read_back`` whether all of it was read back before the summary,
+    for which its end will do then, ``phone_digits`` what there is of one that is not complete,
     ``other_phones`` further ones in E.164, ``rejected_phones`` those that the caller called wrong. Of the time:
     ``vague_time`` is a day or a week whose hours or days are asked for once, False as soon as that was answered,
     ``alternatives`` what is proposed where the wished time cannot be, the nearest first.
@@ -46,6 +47,7 @@ class FormState:
     other_ways: int = 0
     caller_number: str | None = None
     phone_source: str | None = None
+    phone_read_back: bool | None = None
     phone_digits: str | None = None
     other_phones: list[str] = field(default_factory=list)
     rejected_phones: list[str] = field(default_factory=list)

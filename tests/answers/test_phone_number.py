@@ -47,13 +47,13 @@ class TestSeveralNumbers:
     def test_are_one_where_a_word_takes_back_the_first(self, words: str) -> None:
         changes, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=ASKED)
         assert numbers(after) == [MOBILE]
-        assert changes.remarks == []
+        assert changes.remarks == ["utter_heard_phone_number"]
 
     def test_are_told_which_of_them_nobody_rings(self) -> None:
         words = f"{COSTLY_SAID} oder {MOBILE_SAID}"
         changes, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=ASKED)
         assert numbers(after) == [MOBILE]
-        assert changes.remarks == ["utter_invalid_phone_number_costly"]
+        assert changes.remarks == ["utter_invalid_phone_number_costly", "utter_heard_phone_number"]
 
 
 class TestAnotherNumberLater:
@@ -239,12 +239,101 @@ class TestTheNumberOfTheCallAndAnother:
         words = f"unter dieser nummer und wenn nicht mobil {MOBILE_SAID}"
         changes, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=ASKED)
         assert numbers(after) == [MOBILE]
-        assert changes.remarks == ["utter_invalid_phone_number_withheld"]
+        assert changes.remarks == ["utter_invalid_phone_number_withheld", "utter_heard_phone_number"]
 
     def test_come_together_at_the_summary(self) -> None:
         words = "sie erreichen mich auch unter dieser nummer"
         _, after = hear(words, intent="use_caller_number", asked=CONFIRMED, slots=filled(), caller=CALLER)
         assert numbers(after) == [NUMBER, CALLER]
+
+
+class TestReadBack:
+    """Of all answers, digits are misheard most: they are said back while the caller still has them in the ear."""
+
+    READ_BACK: ClassVar[dict[str, Any]] = {
+        **ASKED,
+        "phone_number": NUMBER,
+        "phone_source": "spoken",
+        "phone_read_back": True,
+    }
+
+    @pytest.mark.parametrize("by_keys", [False, True])
+    def test_comes_before_the_next_question_and_the_summary_tells_the_end_alone(self, by_keys: bool) -> None:
+        words = "03023125035" if by_keys else LANDLINE_SAID
+        changes, after = hear(words, intent="nlu_fallback", asked="phone_number", slots=ASKED, by_keys=by_keys)
+        assert changes.remarks == ["utter_heard_phone_number"]
+        assert (after["phone_read_back"], asked_next(after)) == (True, "callback_time")
+
+    def test_is_left_to_the_summary_where_that_comes_next(self) -> None:
+        slots = {key: value for key, value in filled().items() if key != "phone_number"} | {"changed": None}
+        changes, after = hear(LANDLINE_SAID, intent="inform_phone_number", asked="phone_number", slots=slots)
+        assert (changes.remarks, after["phone_read_back"], asked_next(after)) == ([], None, CONFIRMED)
+
+    def test_is_not_needed_for_the_number_of_the_call(self) -> None:
+        words, slots = "nehmen Sie doch die Nummer, von der ich anrufe", self.READ_BACK
+        _, after = hear(words, intent="use_caller_number", asked="callback_time", slots=slots, caller=CALLER)
+        assert (after["phone_number"], after["phone_read_back"]) == (CALLER, None)
+
+    @pytest.mark.parametrize(
+        ("words", "heard"),
+        [("morgen um zehn", {"talked_over": True}), ("wie bitte?", {"intent": "repeat"})],
+    )
+    def test_may_have_been_missed(self, words: str, heard: dict[str, Any]) -> None:
+        heard = {"intent": "inform_callback_time", **heard}
+        _, after = hear(words, asked="callback_time", slots=self.READ_BACK, **heard)
+        assert after["phone_read_back"] is None
+
+    @pytest.mark.parametrize(
+        ("words", "number"),
+        [
+            ("Nein, am Ende sieben acht.", "+493023125078"),
+            ("Das stimmt nicht, die letzten beiden sind acht acht", "+493023125088"),
+            ("nein, zwei vier eins, nicht zwei drei eins", "+493024125077"),
+            ("nicht sieben sieben, sondern acht acht", "+493023125088"),
+            ("nein, zwei drei eins zwei fünf null acht acht", "+493023125088"),
+            ("nein, zwei sechs statt zwei fünf", "+493023126077"),
+            ("am Ende acht acht", "+493023125088"),
+            (f"Falsch, {LANDLINE_SAID}.", LANDLINE),
+        ],
+    )
+    def test_is_corrected_in_the_answer_to_the_next_question(self, words: str, number: str) -> None:
+        changes, after = hear(words, intent="correct", asked="callback_time", slots=self.READ_BACK)
+        assert (after["phone_number"], asked_next(after)) == (number, "callback_time")
+        assert changes.remarks == ["utter_changed_phone_number"]
+
+    @pytest.mark.parametrize(
+        "words", ["Nein.", "falsch", "Moment, das war nicht richtig", "nee nee", "das stimmt nicht"]
+    )
+    def test_a_mere_no_is_about_it(self, words: str) -> None:
+        _, after = hear(words, intent="deny", asked="callback_time", slots=self.READ_BACK)
+        assert (after["phone_number"], after["disputed"]) == (None, {"phone_number": NUMBER})
+        assert (asked_next(after), after["prompting"]) == ("phone_number", "correction")
+
+    @pytest.mark.parametrize("words", ["Ja, genau.", "Richtig.", "passt", "ja das ist sie"])
+    def test_a_mere_yes_is_about_it_once(self, words: str) -> None:
+        _, after = hear(words, intent="affirm", asked="callback_time", slots=self.READ_BACK)
+        assert (after["phone_number"], asked_next(after), after["prompting"]) == (NUMBER, "callback_time", None)
+        _, after = hear(words, intent="affirm", asked="callback_time", slots=after)
+        assert (after["prompting"], after["misses"]) == ("example", 2)
+
+    @pytest.mark.parametrize(
+        ("words", "start"),
+        [
+            ("Ja, um zehn", "2026-03-10T10:00"),
+            ("nee, um zehn", "2026-03-10T10:00"),
+            ("nein, nicht vierzehn, fünfzehn Uhr", "2026-03-10T15:00"),
+            ("stimmt, morgen um zehn", "2026-03-11T10:00"),
+        ],
+    )
+    def test_hours_are_not_about_it(self, words: str, start: str) -> None:
+        _, after = hear(words, intent="inform_callback_time", asked="callback_time", slots=self.READ_BACK)
+        assert after["phone_number"] == NUMBER
+        assert after["callback_time"]["start"].startswith(start)
+
+    @pytest.mark.parametrize("words", ["nein, das weiß ich noch nicht", "nein, das möchte ich nicht sagen"])
+    def test_a_refusal_to_answer_is_not_about_it(self, words: str) -> None:
+        _, after = hear(words, intent="deny", asked="callback_time", slots=self.READ_BACK)
+        assert (after["phone_number"], asked_next(after)) == (NUMBER, "callback_time")
 
 
 class TestANumberThatSeemedWhole:

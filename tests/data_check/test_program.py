@@ -13,7 +13,10 @@ pytestmark = pytest.mark.unit
 
 def test_variables_that_are_no_slots_come_from_slot_words() -> None:
     known = {"answers": {"callback_time": {"start": "2026-03-11T10:00:00", "end": "2026-03-11T11:00:00"}}}
-    words = slot_words({"caller_number": "+493023125042", "known_request": known}, datetime(2026, 3, 10, 10))
+    words = slot_words(
+        {"caller_number": "+493023125042", "phone_number": "+493023125077", "known_request": known},
+        datetime(2026, 3, 10, 10),
+    )
 
     assert set(MADE_FROM_SLOTS) <= words.keys()
 

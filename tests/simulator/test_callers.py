@@ -181,9 +181,12 @@ def test_values_read_back_for_a_yes_are_heard() -> None:
     words = {"caller_name": GOAL.name, "phone_number": NUMBER, "callback_time": TIME}
     for text in variations("utter_ask_confirmed"):
         if read_back := set(re.findall(r"{(\w+)}", text)) & set(words):
-            assert misheard([text.format(**words, concern="", name_spelling="")], GOAL) == dict.fromkeys(
-                read_back, False
-            ), text
+            spoken = text.format(**words, phone_ending="null sieben sieben", concern="", name_spelling="")
+            assert misheard([spoken], GOAL) == dict.fromkeys(read_back, False), text
+
+
+def test_another_end_of_the_number_is_noticed() -> None:
+    assert misheard([SUMMARY.replace(NUMBER, "Nummer endet auf null sieben acht")], GOAL)["phone_number"]
 
 
 @pytest.mark.parametrize("reason", ["past", "closed", "holiday", "too_far"])
@@ -236,7 +239,7 @@ def test_another_name_beside_the_right_one_is_noticed(name: str) -> None:
 @pytest.mark.parametrize("response", ["utter_ask_confirmed", "utter_changed_caller_name", "utter_heard_caller_name"])
 def test_a_surname_read_back_alone_is_heard_as_right(response: str) -> None:
     surname = replace(GOAL, first=None)
-    values = dict.fromkeys(("name_spelling", "concern", "callback_time", "phone_number"), "")
+    values = dict.fromkeys(("name_spelling", "concern", "callback_time", "phone_number", "phone_ending"), "")
     for text in variations(response):
         if "{caller_name}" in text:
             assert misheard([text.format(caller_name="Brodnik", **values)], surname)["caller_name"] is False, text

@@ -42,6 +42,7 @@ _REFUSED = (
 )
 _STILL_THERE = r"noch (da|dran|am apparat)|hören sie mich"
 _EXAMPLE = r"\b(zum Beispiel|Ein Beispiel)\b"
+_ENDS_ON = r"\bendet auf ([\w ]+)"
 _SHORTEST_NUMBER = 6
 _WORD = re.compile(r"[\w-]+|[^\w\s]")
 _BEFORE_A_NAME = ("Name", "Namen")
@@ -74,9 +75,8 @@ def misheard(heard: Sequence[str], goal: Goal, surname_will_do: bool = False) ->
     """The values that were read back, and whether each is wrong; the surname alone is right where it ``will_do``."""
     found: dict[str, bool] = {}
     for sentence in (sentence for sentence in heard if not re.search(_EXAMPLE, sentence)):
-        for digits in digits_heard(sentence):
-            if len(digits) >= _SHORTEST_NUMBER:
-                found["phone_number"] = digits not in (goal.number, goal.e164)
+        if (other := _tells_another_number(sentence, goal)) is not None:
+            found["phone_number"] = other
         if _names_a_person(sentence):
             right = (goal.name, goal.last) if surname_will_do else (goal.name,)
             found["caller_name"] = not any(_is_named(name, sentence) for name in right)
@@ -123,6 +123,14 @@ def _sounding(text: str) -> list[str]:
 
 def _more(word: str) -> bool:
     return word[:1].isupper() and word not in _BEFORE_A_NAME
+
+
+def _tells_another_number(sentence: str, goal: Goal) -> bool | None:
+    """Whether a number is read back that is another or ends otherwise; None without one. A right end proves nothing."""
+    if (ending := re.search(_ENDS_ON, sentence)) and not goal.number.endswith(digits_heard(ending[1])[0]):
+        return True
+    numbers = [digits for digits in digits_heard(sentence) if len(digits) >= _SHORTEST_NUMBER]
+    return numbers[-1] not in (goal.number, goal.e164) if numbers else None
 
 
 def _names_a_person(sentence: str) -> bool:
