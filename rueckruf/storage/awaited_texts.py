@@ -32,7 +32,9 @@ class AwaitedTexts:
         return await self._run(self._texts.has, call, name)
 
     async def texts(self, call: str) -> Iterable[str]:
-        return await self._run(self._texts.texts, call)
+        """All texts of a call."""
+        found = [await self.get(call, name) for name in await self._run(self._texts.names, call)]
+        return filter(None, found)
 
     async def put(self, call: str, name: str, text: str) -> None:
         await self._run(self._texts.put, call, name, text)

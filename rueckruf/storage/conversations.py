@@ -29,7 +29,7 @@ def _event(written: dict[str, Any]) -> Event:
 
 
 class ConversationStore(TrackerStore, SerializedTrackerAsText):  # type: ignore[misc]
-    """Trackers in SQLite in the data folder, or in Redis when REDIS_URL is set.
+    """Trackers in SQLite in the data folder, and in Redis when REDIS_URL is set.
 
     A conversation goes with ``delete`` when its call has ended, and at latest when nothing was said for
     ``conversation.idle_minutes`` of ``company.yml``: SQLite needs ``expire`` called for that, Redis does it

@@ -11,6 +11,8 @@ from rueckruf.settings import Settings
 from rueckruf.spoken.phone.phone_number import read_phone_number
 from rueckruf.storage.short_lived import open_short_lived
 
+_ENDED_MEANWHILE = '{"events": []}'
+
 
 @dataclass(frozen=True)
 class RunningCall:
@@ -22,7 +24,7 @@ class RunningCall:
 
 
 class RunningCalls:
-    """The stores of running calls, SQLite or Redis; raises StoreError if they are out of reach."""
+    """The stores of running calls, here and in Redis; raises StoreError if they are out of reach."""
 
     def __init__(self, settings: Settings) -> None:
         self._conversations = open_short_lived(settings, "conversation")
@@ -31,8 +33,8 @@ class RunningCalls:
     def about(self, phone: str) -> Iterator[RunningCall]:
         """Those in which a number in E.164 was said, typed or transmitted."""
         for call_sid in self._conversations.calls():
-            for text in self._conversations.texts(call_sid):
-                events = json.loads(text)["events"]
+            for name in self._conversations.names(call_sid):
+                events = json.loads(self._conversations.get(call_sid, name) or _ENDED_MEANWHILE)["events"]
                 if any(phone in _phones(words) for words in _words(events)):
                     yield _read(call_sid, events)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,10 +42,10 @@ def a_lock(settings: Settings) -> Work:
 
 @pytest.mark.parametrize("waiting_for", [a_turn, a_conversation, a_lock])
 async def test_other_calls_go_on_while_redis_hangs(
-    redis_server: RedisServer, waiting_for: Callable[[Settings], Work], monkeypatch: pytest.MonkeyPatch
+    redis_server: RedisServer, waiting_for: Callable[[Settings], Work], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(redis_client, "_SECONDS_TO_ANSWER", PATIENCE)
-    work = waiting_for(load_settings({"REDIS_URL": redis_server.url}))
+    work = waiting_for(load_settings({"REDIS_URL": redis_server.url, "RUECKRUF_DATA_DIR": str(tmp_path)}))
     with redis_server.hanging():
         waiting = asyncio.ensure_future(work())
         await asyncio.sleep(0.1)

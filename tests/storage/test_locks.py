@@ -1,15 +1,21 @@
 """One turn of a call at a time, in one process and across several."""
 
 import asyncio
+import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
+import redis
 from rasa.core.lock_store import LockError, LockStore
 from rasa.shared.exceptions import ConnectionException
 from rasa.utils.endpoints import EndpointConfig
 
 from rueckruf.settings import Settings, load_settings
-from rueckruf.storage.locks import ConversationLockStore, _ProcessLocks
+from rueckruf.storage.locks import _SECONDS_TO_HOLD, ConversationLockStore, _ProcessLocks
+from rueckruf.storage.redis_client import LOCKS
 from tests.support.patience import PATIENCE
 from tests.support.servers import RedisServer
 
@@ -89,12 +95,41 @@ async def test_waiting_ends_with_an_error(locks: ConversationLockStore) -> None:
                 pass
 
 
-async def test_a_lock_left_behind_in_redis_ends_by_itself(redis_url: str) -> None:
-    settings = load_settings({"REDIS_URL": redis_url})
-    dying, other = ConversationLockStore(settings=settings), ConversationLockStore(settings=settings)
+HELD_FOR_GOOD = """
+import asyncio
+from rueckruf.storage.locks import ConversationLockStore
 
-    async with dying.lock("CA1", lock_lifetime=0.5), other.lock("CA1", lock_lifetime=PATIENCE):
+async def hold():
+    async with ConversationLockStore().lock("CA1"):
+        print("held", flush=True)
+        await asyncio.Event().wait()
+
+asyncio.run(hold())
+"""
+
+
+async def test_the_lock_of_a_process_that_is_killed_is_free_within_two_seconds(redis_url: str) -> None:
+    other = ConversationLockStore(settings=load_settings({"REDIS_URL": redis_url}))
+    command = [sys.executable, "-c", HELD_FOR_GOOD]
+    with subprocess.Popen(command, env={**os.environ, "REDIS_URL": redis_url}, stdout=subprocess.PIPE) as dying:
+        assert dying.stdout
+        assert dying.stdout.readline() == b"held\n"
+        dying.kill()
+    assert redis.Redis.from_url(redis_url).pttl(f"{LOCKS}CA1") <= 2000
+
+    async with other.lock("CA1", lock_lifetime=PATIENCE):
         pass
+
+
+async def test_a_turn_that_goes_on_keeps_its_lock(redis_url: str) -> None:
+    settings = load_settings({"REDIS_URL": redis_url})
+    one, other = ConversationLockStore(settings=settings), ConversationLockStore(settings=settings)
+
+    async with one.lock("CA1"):
+        time.sleep(2 * _SECONDS_TO_HOLD)
+        with pytest.raises(LockError):
+            async with other.lock("CA1", lock_lifetime=0.1):
+                pass
 
 
 async def test_nothing_is_remembered_of_calls_without_a_turn() -> None:
@@ -106,13 +141,11 @@ async def test_nothing_is_remembered_of_calls_without_a_turn() -> None:
     assert locks._locks == {}
 
 
-async def test_redis_that_goes_away_is_a_lock_error(redis_server: RedisServer) -> None:
+async def test_while_redis_is_away_turns_follow_each_other_in_this_process(redis_server: RedisServer) -> None:
     locks = ConversationLockStore(settings=load_settings({"REDIS_URL": redis_server.url}))
     redis_server.stop()
 
-    with pytest.raises(LockError):
-        async with locks.lock("CA1"):
-            pass
+    assert await most_at_once([locks], ["CA1"] * 6) == 1
 
 
 async def test_a_turn_outlives_redis_going_away(redis_server: RedisServer) -> None:
