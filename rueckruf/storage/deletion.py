@@ -21,7 +21,7 @@ from sqlalchemy.sql import Select
 from rueckruf.settings import Settings
 from rueckruf.storage.audit_log import append, last_number
 from rueckruf.storage.database import Database
-from rueckruf.storage.engine import sqlite_path, without_limits, writing
+from rueckruf.storage.engine import sqlite_path, writing
 from rueckruf.storage.outbox import announce
 from rueckruf.storage.requests import UNRESTRICTED
 from rueckruf.storage.sqlite_file import empty_log, note_wiped, wipe_gaps, wiped_until
@@ -126,7 +126,6 @@ def scrub(settings: Settings, engine: Engine, go_on: Callable[[], bool] = lambda
 
 def _vacuum(engine: Engine) -> None:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        without_limits(connection)
         for each in _WITH_DELETED_ROWS:
             connection.exec_driver_sql(f"VACUUM {each.name}")
 

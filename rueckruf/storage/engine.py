@@ -86,16 +86,17 @@ def sqlite_path(engine: Engine) -> Path:
 
 
 def without_limits(connection: Connection) -> None:
-    """Let what nobody on the telephone waits for take its time on PostgreSQL, up to the end of the connection."""
+    """Let what nobody on the telephone waits for take its time on PostgreSQL, up to the end of the transaction.
+
+    A statement outside of transactions has none of our limits.
+    """
     if connection.dialect.name == "postgresql":
-        connection.detach()  # the next one to use it would have no limits either
-        connection.exec_driver_sql("SET statement_timeout = 0")
-        connection.exec_driver_sql("SET lock_timeout = 0")
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+        connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
 
 
 def _postgresql(url: URL) -> Engine:
-    limits = f"-c statement_timeout={_SECONDS_FOR_A_STATEMENT}s -c lock_timeout={_SECONDS_TO_WAIT_FOR_LOCK}s"
-    return create_engine(
+    engine = create_engine(
         url,
         future=True,
         hide_parameters=True,
@@ -104,13 +105,14 @@ def _postgresql(url: URL) -> Engine:
         connect_args={
             "connect_timeout": _SECONDS_TO_CONNECT,
             "application_name": "rueckruf",
-            "options": f"{limits} {url.query.get('options', '')}",
             # A server that has vanished: neither what it was sent nor a sign of life is confirmed.
             "tcp_user_timeout": _SECONDS_FOR_A_STATEMENT * 1000,
             "keepalives_idle": _SECONDS_TO_CONNECT,
             "keepalives_interval": 1,
         },
     )
+    event.listen(engine, "begin", _limit_postgresql)
+    return engine
 
 
 def _sqlite(url: URL) -> Engine:
@@ -126,6 +128,20 @@ def _sqlite(url: URL) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+# For one transaction, in each: behind PgBouncer a transaction may find itself on any connection, and what is set when one
+# opens is refused there. Where the address, the role or the database sets a limit, that holds.
+_LIMIT = """
+SELECT set_config(name, value, true)
+FROM (VALUES ('statement_timeout', '{statement}s'), ('lock_timeout', '{lock}s')) AS limits (name, value)
+WHERE current_setting(name) = '0'
+"""
+
+
+def _limit_postgresql(connection: Connection) -> None:
+    limit = _LIMIT.format(statement=_SECONDS_FOR_A_STATEMENT, lock=_SECONDS_TO_WAIT_FOR_LOCK)
+    connection.exec_driver_sql(limit)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -69,7 +69,6 @@ def upgrade(engine: Engine, cipher: Cipher, revision: str) -> None:
 def _rewrite_rows(engine: Engine) -> None:
     """Rows keep the values of columns that are gone until then; SQLite has overwritten them."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        without_limits(connection)
         connection.execute(text("VACUUM FULL callback_requests"))
 
 

