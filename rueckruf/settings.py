@@ -43,6 +43,7 @@ class Settings:
     webhook_secret: bytes | None = field(default=None, repr=False)
     smtp_url: str | None = field(default=None, repr=False)
     workers: int = 1
+    drain_seconds: int = 2
     log_level: str = "INFO"
 
     @property
@@ -99,6 +100,7 @@ def load_settings(environ: Mapping[str, str] = os.environ, company_file: Path = 
         webhook_secret=_webhook_secret(environ, company),
         smtp_url=_smtp_url(environ, company),
         workers=_workers(environ),
+        drain_seconds=_drain_seconds(environ),
         log_level=_log_level(environ),
     )
 
@@ -124,6 +126,13 @@ def _workers(environ: Mapping[str, str]) -> int:
         raise SettingsError("SANIC_WORKERS: must be a whole number from 1 to 999")
     if value != "1" and _redis_url(environ) is None:
         raise SettingsError("SANIC_WORKERS: more than one process needs REDIS_URL, where they share their calls")
+    return int(value)
+
+
+def _drain_seconds(environ: Mapping[str, str]) -> int:
+    value = _value(environ, "RUECKRUF_DRAIN_SECONDS") or "2"
+    if not re.fullmatch("[0-9]{1,4}", value):
+        raise SettingsError("RUECKRUF_DRAIN_SECONDS: must be a whole number from 0 to 9999")
     return int(value)
 
 

@@ -56,6 +56,17 @@ def test_several_processes_without_redis() -> None:
         load_settings({"SANIC_WORKERS": "2"})
 
 
+@pytest.mark.parametrize(("value", "seconds"), [("", 2), ("0", 0), ("120", 120)])
+def test_how_long_calls_may_go_on_once_it_is_to_end(value: str, seconds: int) -> None:
+    assert load_settings({"RUECKRUF_DRAIN_SECONDS": value}).drain_seconds == seconds
+
+
+@pytest.mark.parametrize("value", ["-1", "1.5", "ever", "10000"])
+def test_a_drain_is_a_whole_number_of_seconds(value: str) -> None:
+    with pytest.raises(SettingsError, match="RUECKRUF_DRAIN_SECONDS: must be a whole number from 0 to 9999"):
+        load_settings({"RUECKRUF_DRAIN_SECONDS": value})
+
+
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg2"])
 def test_every_name_of_postgresql_is_understood(scheme: str) -> None:
     settings = load_settings({"DATABASE_URL": f"{scheme}://user:pass@db:5432/rueckruf"})

@@ -20,6 +20,7 @@ from rueckruf.channel.conversations import TurnStore, check_lock_store, conversa
 from rueckruf.channel.documents import RELAY, WEBHOOK, Documents
 from rueckruf.channel.gather import twiml
 from rueckruf.channel.relay.sessions import Sessions
+from rueckruf.channel.running_calls import RunningCalls
 from rueckruf.channel.signature import is_signed
 from rueckruf.channel.this_machine import is_of_this_machine
 from rueckruf.channel.voice_settings import VoiceSettings, VoiceSettingsError, read_voice_settings
@@ -65,7 +66,9 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
     ) -> None:
         self._facts = facts
         self._capacity = Capacity()
+        self._calls = RunningCalls()
         self._documents = Documents(settings, transfer_number)
+        self._sessions = Sessions(self._documents)
         self._settings = settings
         self._turns = turns
         self._auth_token = auth_token
@@ -109,6 +112,16 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             logger.warning("credentials.yml: transport: relay needs a server without --watch; calls go by gather")
         self._documents = replace(self._documents, settings=replace(self._settings, relay=None))
 
+    def drain(self) -> None:
+        """No call begins here any more, and sockets end with their next answer: Gather says it, here or elsewhere."""
+        self._calls.drain()
+        self._sessions.leave()
+
+    @property
+    def has_calls(self) -> bool:
+        """Whether any call goes on here."""
+        return bool(self._calls or self._sessions)
+
     def answering(self, agent: Any, on_new_message: OnNewMessage) -> Answering:
         """What answers the turns that this channel hears."""
         return Answering(self._turns, agent, on_new_message, self._facts, self._capacity)
@@ -116,7 +129,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:  # noqa: C901 - Sanic's handlers are inner functions
         """The three addresses that Twilio calls, and the sweep of conversations that nobody ended."""
         blueprint = Blueprint("rueckruf_twilio_voice")
-        sessions = Sessions(self._documents)
+        sessions = self._sessions
         begun: set[asyncio.Future[Any]] = set()
 
         async def to_its_end(work: Coroutine[Any, Any, Any]) -> Any:
@@ -130,6 +143,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             return self.answering(request.app.ctx.agent, on_new_message)
 
         async def end(request: Request, call_sid: str) -> None:
+            self._calls.end(call_sid)
             await sessions.end(call_sid)
             await to_its_end(answering(request).end(call_sid))
             await to_its_end(self._note_end(call_sid))
@@ -140,6 +154,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             if sent.call_ended:
                 await end(request, sent.turn.call_sid)
                 return _xml(twiml.farewell((), self._settings))
+            self._calls.hear_of(sent.turn.call_sid, begins=sent.turn.position.turn == 0)
             if sent.session == "broken" and not await sessions.end(sent.turn.call_sid):
                 await asyncio.sleep(SECONDS_TO_NOTICE)
             return _xml(await to_its_end(self._answer(sent, answering(request), self._address(request))))
@@ -154,6 +169,8 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             if request.path.endswith(RELAY) and not self._comes_from_twilio(request, {}):
                 self._log_refusal(request)
                 raise RequestRefusedError("not signed by Twilio", status=403)
+            if request.path.endswith(RELAY):
+                self._calls.check_open()
 
         @blueprint.post("/status")
         async def status(request: Request) -> HTTPResponse:
@@ -186,6 +203,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
         @blueprint.listener("before_server_stop")
         async def end_sweep(app: Any, _loop: Any) -> None:
             app.ctx.rueckruf_sweep.cancel()
+            await sessions.close()
 
         return blueprint
 
@@ -193,9 +211,13 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
         if sent.session:
             handed_over = sent.session == "handed_over"
             reply = await answering.after_session(sent.turn, handed_over)
-            return self._documents.after_session(reply, address, handed_over)
-        reply = await answering.answer(sent.turn)
-        return self._documents.answer(reply, address, sent.called)
+            document = self._documents.after_session(reply, address, handed_over)
+        else:
+            reply = await answering.answer(sent.turn)
+            document = self._documents.answer(reply, address, sent.called)
+        if reply.ends_call:
+            self._calls.end(sent.turn.call_sid)
+        return document
 
     async def _note_end(self, call_sid: str) -> None:
         if self._remember_end is None:

@@ -28,7 +28,8 @@ def add_health(app: Sanic, engine: Engine, turns: TurnStore) -> None:
     """Adds the routes.
 
     ``/live`` answers 200 as long as it answers at all. ``/health``, and ``/ready`` for those who look for it by that
-    name, answer 200 or 503 with the names of the failing parts, never with their details.
+    name, answer 200 or 503 with the names of the failing parts, never with their details. A server that drains takes
+    no calls, whatever its parts could do.
     """
 
     @app.get("/live")
@@ -45,6 +46,8 @@ def add_health(app: Sanic, engine: Engine, turns: TurnStore) -> None:
 
 
 async def _failing_parts(app: Sanic, engine: Engine, turns: TurnStore) -> list[str]:
+    if app.ctx.draining:
+        return ["draining"]
     agent = getattr(app.ctx, "agent", None)
     if agent is None or not agent.is_ready():
         return ["model"]

@@ -25,6 +25,7 @@ from rueckruf.logs import say
 from rueckruf.project import CREDENTIALS, ENDPOINTS, ROOT
 from rueckruf.server import agent
 from rueckruf.server.channels import app_with_channels
+from rueckruf.server.draining import drain_at_sigterm
 from rueckruf.server.errors import StartError
 from rueckruf.server.health import add_health
 from rueckruf.server.jobs import start_jobs
@@ -44,17 +45,18 @@ _SECONDS_TO_STOP = 6
 
 
 def serve(settings: Settings, port: int, sales_port: int | None = None, model: Path | None = None) -> None:
-    """Serves calls until SIGINT or SIGTERM; prints ``ready http://HOST:PORT`` once calls can be answered.
+    """Serves calls until SIGINT, or SIGTERM and the drain that follows.
 
-    The sales page runs next to it on ``sales_port``, by default the next port if that is free; ``model`` is by default
-    the newest one. Raises StartError when the model, a port or a class that ``endpoints.yml`` names is missing, and the
-    errors of settings, credentials and database, all before the first call is taken.
+    Prints ``ready http://HOST:PORT`` once calls can be answered. The sales page runs next to it on ``sales_port``, by
+    default the next port if that is free; ``model`` is by default the newest one. Raises StartError when the model, a
+    port or a class that ``endpoints.yml`` names is missing, and the errors of settings, credentials and database, all
+    before the first call is taken.
     """
     listening = bound(settings.interface, port)
     page = page_beside(port, sales_port)
     app = app_for_calls(settings, port, lambda: announce(settings, port), Event(), model)
     with page:
-        answer_calls(app, listening, settings.workers)
+        answer_calls(app, listening, settings.workers, settings.drain_seconds)
 
 
 def announce(settings: Settings, port: int) -> None:
@@ -87,6 +89,7 @@ def app_for_calls(
     except RasaException as error:
         raise StartError(str(error)) from error
     add_health(app, database.engine, open_turns(settings))
+    drain_at_sigterm(app, settings.drain_seconds)
     app.register_listener(partial(_start_jobs, settings, database, stopping), "after_server_start")
     app.register_listener(partial(notice_a_lost_stop, stopping), "after_server_start")
     app.register_listener(partial(_stop_jobs, stopping), "before_server_stop")

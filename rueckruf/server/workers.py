@@ -20,26 +20,31 @@ logger = logging.getLogger(__name__)
 BACKLOG = 4096
 """So many connections wait for being taken; Linux allows no more unless ``net.core.somaxconn`` is raised."""
 
+SECONDS_TO_STOP = 7
+"""So long a process may take once it is to stop, and drains no more."""
+
 _SECONDS_BETWEEN_LOOKS = 0.5
-_SECONDS_TO_STOP = 8
 _MOST_FAILED_STARTS = 5
 
 
-def answer_calls(app: Sanic, listening: socket.socket, workers: int) -> None:
+def answer_calls(app: Sanic, listening: socket.socket, workers: int, drain_seconds: int) -> None:
     """Serve ``app`` on a bound socket until SIGTERM or SIGINT: in this process, or in so many others.
+
+    Those are told to end by SIGTERM, and may drain for so many seconds.
 
     Raises StartError where no process gets as far as answering, again and again.
     """
     if workers == 1:
         _serve(app, listening)
     else:
-        _Workers(app, listening).keep(workers)
+        _Workers(app, listening, drain_seconds).keep(workers)
 
 
 class _Workers:
-    def __init__(self, app: Sanic, listening: socket.socket) -> None:
+    def __init__(self, app: Sanic, listening: socket.socket, drain_seconds: int) -> None:
         self._app = app
         self._listening = listening
+        self._drain_seconds = drain_seconds
         self._stopped = False
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
@@ -60,7 +65,7 @@ class _Workers:
                     workers[workers.index(dead)] = self._begin()
         finally:
             self._listening.close()
-            end_all(workers, _SECONDS_TO_STOP)
+            end_all(workers, self._drain_seconds + SECONDS_TO_STOP)
 
     def _begin(self) -> Child:
         return Child(_serve_and_tell, self._app, self._listening)

@@ -50,12 +50,13 @@ def running_server(
     command: Sequence[str] = RUECKRUF,
     checkout: Path = ROOT,
     arguments: Sequence[str] = (),
+    port: int | None = None,
 ) -> Iterator[Server]:
-    """``rueckruf run`` of a checkout, on a free loopback port, with everything it stores in ``data_dir``.
+    """``rueckruf run`` of a checkout on a loopback port, by default a free one, with everything stored in ``data_dir``.
 
     Raises ServerError with the server's words if it does not get ready.
     """
-    port = free_port()
+    port = port or free_port()
     begin = time.monotonic()
     process = subprocess.Popen(
         [*command, "run", "--port", str(port), "--data-dir", str(data_dir), *arguments],

@@ -115,8 +115,8 @@ class Dialogue:
 class Served:
     """The channel on a loopback port."""
 
-    def __init__(self, url: str, dialogue: Dialogue, turns: Turns) -> None:
-        self.url, self.dialogue, self.turns = url, dialogue, turns
+    def __init__(self, url: str, channel: TwilioVoiceInput, dialogue: Dialogue, turns: Turns) -> None:
+        self.url, self.channel, self.dialogue, self.turns = url, channel, dialogue, turns
 
     def phone(self, **settings: Any) -> Phone:
         return Phone(self.url, **{"auth_token": AUTH_TOKEN, **settings})
@@ -152,7 +152,7 @@ def serve(settings: VoiceSettings) -> Iterator[Callable[..., Served]]:
         channel = TwilioVoiceInput(settings, turns, auth_token, public_url, transfer_number, facts=FACTS)
         rasa_channel.register([channel], app, route="/webhooks/")
         running.append(_Running(app))
-        return Served(running[-1].url, dialogue, turns)
+        return Served(running[-1].url, channel, dialogue, turns)
 
     yield start
     for server in running:

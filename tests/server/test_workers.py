@@ -37,7 +37,7 @@ async def begin(*_):
 listening = socket.socket()
 listening.bind(("127.0.0.1", int(sys.argv[1])))
 try:
-    answer_calls(app, listening, 2)
+    answer_calls(app, listening, 2, 0)
 except StartError as error:
     sys.exit(str(error))
 """

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 
 from rueckruf.channel.answering import Answering, NoCallError
@@ -37,17 +38,25 @@ _PAUSE_SECONDS = 0.4
 class RelayCall:
     """One call on one socket, until its session ends or the socket is lost.
 
-    Messages come one after the other: what arrives while a turn is worked out is heard after it.
+    Messages come one after the other: what arrives while a turn is worked out is heard after it. Once ``is_leaving``,
+    the session ends with the next answer, which Gather says.
     """
 
     def __init__(
-        self, call_sid: str, caller: str | None, socket: RelaySocket, answering: Answering, documents: Documents
+        self,
+        call_sid: str,
+        caller: str | None,
+        socket: RelaySocket,
+        answering: Answering,
+        documents: Documents,
+        is_leaving: Callable[[], bool] = lambda: False,
     ) -> None:
         self._call_sid = call_sid
         self._caller = caller
         self._socket = socket
         self._answering = answering
         self._documents = documents
+        self._is_leaving = is_leaving
         self._time = asyncio.get_running_loop().time
         self._receiving: asyncio.Future[Message | None] | None = None
         self._over = False
@@ -104,6 +113,9 @@ class RelayCall:
             return
         self._reply = reply
         self._leaves = self._documents.hands_over(reply)
+        if self._is_leaving() and not self._leaves:
+            await self._end_session("elsewhere")
+            return
         spoken = [(speakable(said.text), said) for said in reply.utterances]
         spoken = [(text, said) for text, said in spoken if text]
         firm = len(spoken) if self._leaves else firm_until([said for _, said in spoken])
@@ -170,7 +182,7 @@ class RelayCall:
 
     async def _time_is_up(self) -> None:
         if self._leaves:
-            await self._hand_over()
+            await self._end_session("goodbye" if self._reply.ends_call else "transfer")
             return
         if self._is_talked_over and not self._listening.has_begun:  # a cough, or a noise
             await self._go_on_saying()
@@ -193,10 +205,10 @@ class RelayCall:
     def _is_talked_over(self) -> bool:
         return self._cut is not None and not self._speech.heard_to_its_end(self._cut)
 
-    async def _hand_over(self) -> None:
+    async def _end_session(self, reason: str) -> None:
         """The call goes on with the address after the session; Twilio closes the socket."""
         self._over = True
-        await self._socket.send(end_message("goodbye" if self._reply.ends_call else "transfer"))
+        await self._socket.send(end_message(reason))
         until = self._time() + SECONDS_TO_CLOSE
         while await self._next(until) is not None:
             pass

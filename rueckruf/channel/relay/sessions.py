@@ -26,6 +26,23 @@ class Sessions:
     def __init__(self, documents: Documents) -> None:
         self._documents = documents
         self._calls: dict[str, tuple[RelaySocket, asyncio.Event]] = {}
+        self._leaving = False
+
+    def __bool__(self) -> bool:
+        """Whether any goes on."""
+        return bool(self._calls)
+
+    def leave(self) -> None:
+        """Each session ends with its next answer, which is said by Gather."""
+        self._leaving = True
+
+    def is_leaving(self) -> bool:
+        """Whether sessions are to end."""
+        return self._leaving
+
+    async def close(self) -> None:
+        """Each session ends now; what was said in it last is answered before this returns."""
+        await asyncio.gather(*map(self.end, list(self._calls)))
 
     async def talk(self, websocket: Any, answering: Answering) -> None:
         """Until the session ends; raises nothing."""
@@ -66,7 +83,8 @@ class Sessions:
         self._calls[call_sid] = socket, over
         try:
             reply = await self._open_reply(setup, answering)
-            await RelayCall(call_sid, caller_number(setup.caller), socket, answering, self._documents).run(reply)
+            call = RelayCall(call_sid, caller_number(setup.caller), socket, answering, self._documents, self.is_leaving)
+            await call.run(reply)
         finally:
             del self._calls[call_sid]
             over.set()

@@ -11,9 +11,9 @@ from pathlib import Path
 from threading import Event
 from typing import cast
 
-from rueckruf.channel.twilio_voice import TwilioVoiceInput
 from rueckruf.company import CompanyError
 from rueckruf.server.child import FORK, Child
+from rueckruf.server.draining import voice_channels
 from rueckruf.server.errors import StartError
 from rueckruf.server.run import app_for_calls
 from rueckruf.server.workers import answer_calls
@@ -60,9 +60,8 @@ def _answer_calls(connection: Connection, listening: socket.socket, retired: Eve
         settings = load_settings()
         ready = partial(connection.send, Ready(60 * settings.company.conversation.idle_minutes))
         app = app_for_calls(settings, listening.getsockname()[1], ready, retired, model)
-        for channel in app.ctx.input_channels:
-            if isinstance(channel, TwilioVoiceInput):
-                channel.without_sockets()  # the front passes on requests alone
-        answer_calls(app, listening, settings.workers)
+        for channel in voice_channels(app):
+            channel.without_sockets()  # the front passes on requests alone
+        answer_calls(app, listening, settings.workers, settings.drain_seconds)
     except (CompanyError, SettingsError, StartError, StoreError) as error:
         connection.send(NotStarted(str(error)))

@@ -20,10 +20,11 @@ from rueckruf.server.watch.front import BeginOn, Closed, RenewPage, stand_before
 from rueckruf.server.watch.generation import Generation, NotStarted, Ready
 from rueckruf.server.watch.renewal import check, put_in_place, renew_model, trains
 from rueckruf.server.watch.sources import Watched, changed, is_model, without_models
+from rueckruf.server.workers import SECONDS_TO_STOP
 from rueckruf.settings import Settings
 
 _SECONDS_BETWEEN_LOOKS = 0.5
-_SECONDS_TO_STOP = 8
+_SECONDS_OF_THE_FRONT = 1  # when nobody is left to pass on to
 _PATHS_TO_TELL = 5
 
 
@@ -39,7 +40,7 @@ def serve_watching(settings: Settings, port: int, sales_port: int | None = None)
     except ModelError as error:
         raise StartError(str(error)) from error
     gc.freeze()  # children share the pages of what nobody writes to
-    supervisor = _Supervisor()
+    supervisor = _Supervisor(settings.drain_seconds)
     try:
         supervisor.begin(settings.interface, port, page, partial(announce, settings, port))
         while True:
@@ -65,7 +66,8 @@ class _NotTakenError(Exception):
 class _Supervisor:
     """Starts and ends all other processes. It forks, so it is one thread and holds nothing that is shared badly."""
 
-    def __init__(self) -> None:
+    def __init__(self, drain_seconds: int) -> None:
+        self._drain_seconds = drain_seconds
         self._stopped = False
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
@@ -99,9 +101,11 @@ class _Supervisor:
                 say(f"took {_listed(taken)}" if taken else "nothing to take: all is as it was")
 
     def end(self) -> None:
-        """End all processes, each once it has answered what is under way."""
-        children = [child for child in (*self._tasks, *self._retired, self._current, self._front) if child]
-        end_all(children, _SECONDS_TO_STOP)
+        """End all processes, each once it has answered what is under way; calls still need the front for as long."""
+        generations = [child for child in (*self._retired, self._current) if child]
+        end_all([*self._tasks, *generations], self._drain_seconds + SECONDS_TO_STOP)
+        if self._front is not None:
+            end_all([self._front], _SECONDS_OF_THE_FRONT)
 
     def _stop(self, *_: object) -> None:
         self._stopped = True
@@ -139,7 +143,7 @@ class _Supervisor:
         try:
             return [self._done(task) for task in tasks]
         finally:
-            end_all(tasks, _SECONDS_TO_STOP)
+            end_all(tasks, SECONDS_TO_STOP)
             self._tasks = ()
 
     def _done(self, task: Child) -> Any:
@@ -158,7 +162,7 @@ class _Supervisor:
         self._tasks = ()
         if isinstance(answer, Ready):
             return generation, answer
-        generation.kill_after(_SECONDS_TO_STOP)
+        generation.kill_after(SECONDS_TO_STOP)
         ended = "the server ended before it was ready"
         raise _NotTakenError(answer.problem if isinstance(answer, NotStarted) else ended)
 

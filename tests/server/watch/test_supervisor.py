@@ -2,13 +2,13 @@
 
 import os
 import signal
-import socket
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from tests.support import readme_examples
 from tests.support.calls import AUTH_TOKEN, MORNING, stored_at
 from tests.support.checkouts import copy_checkout, copy_trained_parts, replace_once
 from tests.support.held import held_requests
-from tests.support.patience import eventually
+from tests.support.patience import PATIENCE, eventually
 
 pytestmark = [pytest.mark.call, pytest.mark.timeout(1800)]
 
@@ -262,7 +262,7 @@ def test_sigterm_ends_it_in_the_middle_of_all(tmp_path: Path, trained_model: Pat
             assert eventually(lambda: locks.keys(f"*turn-{running.call_sid}"))
             os.kill(watching.server.pid, signal.SIGTERM)
             begin = time.monotonic()
-            assert eventually(lambda: not is_listening(watching.server))
+            assert eventually(lambda: not takes_calls(watching.server))
             assert not answer.done()
         assert "Vielen Dank" in answer.result()
         while runs(watching.server.pid) or any(runs(process) for process in processes):
@@ -313,9 +313,11 @@ def sales_page(server: Server) -> str:
         return ""
 
 
-def is_listening(server: Server) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", int(server.url.rpartition(":")[2]))) == 0
+def takes_calls(server: Server) -> bool:
+    try:
+        return bool(urllib.request.urlopen(f"{server.url}/ready", timeout=PATIENCE).status == HTTPStatus.OK)
+    except OSError:
+        return False
 
 
 def is_training(watching: Watching) -> bool:
