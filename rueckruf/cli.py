@@ -16,6 +16,7 @@ from rueckruf.privacy.commands import commands as privacy
 from rueckruf.sales.commands import commands as sales
 from rueckruf.sales.handover.commands import commands as handover
 from rueckruf.server.commands import commands as models
+from rueckruf.twilio.commands import commands as twilio
 
 app = typer.Typer(
     help="Rückruf: a German telephone assistant that takes callback wishes.",
@@ -25,7 +26,7 @@ app = typer.Typer(
 )
 understand = typer.Typer(help="Read spoken German: JSON lines in, JSON lines out.", no_args_is_help=True)
 app.add_typer(understand, name="understand")
-for commands in (measures, models, privacy, sales, handover):
+for commands in (measures, models, privacy, sales, handover, twilio):
     app.registered_commands += commands.registered_commands
     app.registered_groups += commands.registered_groups
 

@@ -37,6 +37,7 @@ class Settings:
     redis_url: str | None = field(default=None, repr=False)
     public_url: str | None = None
     twilio_auth_token: str | None = field(default=None, repr=False)
+    twilio_us1_auth_token: str | None = field(default=None, repr=False)
     twilio_account_sid: str | None = None
     twilio_delete_call_logs: bool = False
     keys: tuple[str, ...] = field(default=(), repr=False)
@@ -94,6 +95,7 @@ def load_settings(environ: Mapping[str, str] = os.environ, company_file: Path = 
         redis_url=_redis_url(environ),
         public_url=_public_url(environ),
         twilio_auth_token=_twilio_auth_token(environ),
+        twilio_us1_auth_token=_value(environ, "TWILIO_US1_AUTH_TOKEN"),
         twilio_account_sid=_value(environ, "TWILIO_ACCOUNT_SID"),
         twilio_delete_call_logs=_twilio_delete_call_logs(environ),
         keys=tuple(key.strip() for key in environ.get("RUECKRUF_KEYS", "").split(",") if key.strip()),
@@ -103,6 +105,24 @@ def load_settings(environ: Mapping[str, str] = os.environ, company_file: Path = 
         drain_seconds=_drain_seconds(environ),
         log_level=_log_level(environ),
     )
+
+
+def twilio_account(settings: Settings) -> tuple[str, str, str]:
+    """Account SID, auth token and public address, with which a number can be connected; raises SettingsError."""
+    sid, token, public_url = settings.twilio_account_sid, settings.twilio_auth_token, settings.public_url
+    if sid is None or not _is_account_sid(sid):
+        raise SettingsError("TWILIO_ACCOUNT_SID: must be AC and 32 hex digits")
+    if token is None:
+        raise SettingsError("TWILIO_AUTH_TOKEN: must be set, to the account's token of region IE1")
+    if settings.twilio_us1_auth_token is None:
+        raise SettingsError("TWILIO_US1_AUTH_TOKEN: must be set, to the account's token of region US1")
+    if public_url is None:
+        raise SettingsError("RUECKRUF_PUBLIC_URL: must be set, to the address that Twilio calls")
+    return sid, token, public_url
+
+
+def _is_account_sid(sid: str | None) -> bool:
+    return re.fullmatch(r"AC[0-9a-f]{32}", sid or "") is not None
 
 
 def _own_database(data_dir: Path) -> str:
@@ -152,7 +172,7 @@ def _twilio_delete_call_logs(environ: Mapping[str, str]) -> bool:
         raise SettingsError("TWILIO_DELETE_CALL_LOGS: must be true or false")
     if value == "false":
         return False
-    if not re.fullmatch(r"AC[0-9a-f]{32}", _value(environ, "TWILIO_ACCOUNT_SID") or ""):
+    if not _is_account_sid(_value(environ, "TWILIO_ACCOUNT_SID")):
         raise SettingsError("TWILIO_ACCOUNT_SID: must be AC and 32 hex digits, to delete call logs")
     if _value(environ, "TWILIO_AUTH_TOKEN") is None:
         raise SettingsError("TWILIO_AUTH_TOKEN: must be set, to delete call logs")

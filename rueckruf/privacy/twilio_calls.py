@@ -10,36 +10,19 @@ from threading import Event
 
 from requests import RequestException
 from twilio.base.exceptions import TwilioRestException
-from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
 from rueckruf.logs import pseudonym
-from rueckruf.settings import Settings
 from rueckruf.storage.ended_calls import EndedCall, EndedCalls
 
 logger = logging.getLogger(__name__)
 
-# Ireland, so that requests stay in the EEA.
-REGION, EDGE = "ie1", "dublin"
-
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
 _CALLS_AT_ONCE = 200
-_SECONDS_TO_ANSWER = 5.0  # the server ends within ten
 _GONE = 404
 # What no other call would fare better with: wrong credentials, too many requests, a Twilio that is down.
 _GENERAL = (401, 403, 429, 500, 502, 503, 504)
-
-
-def twilio_client(settings: Settings) -> Client:
-    """Twilio's client for the account, in Ireland; settings make sure of account and token."""
-    return Client(
-        settings.twilio_account_sid,
-        settings.twilio_auth_token,
-        region=REGION,
-        edge=EDGE,
-        http_client=TwilioHttpClient(timeout=_SECONDS_TO_ANSWER),
-    )
 
 
 def delete_call_logs(calls: EndedCalls, client: Client, now: datetime, stopping: Event | None = None) -> int:

@@ -7,7 +7,7 @@ from twilio.rest import Client
 
 from rueckruf import clock
 from rueckruf.privacy.retention import LONGEST_STEP, PURGE, purge
-from rueckruf.privacy.twilio_calls import delete_call_logs, twilio_client
+from rueckruf.privacy.twilio_calls import delete_call_logs
 from rueckruf.server.handover import handover_jobs
 from rueckruf.server.jobs import Job
 from rueckruf.settings import Settings
@@ -17,6 +17,7 @@ from rueckruf.storage.engine import empty_write_ahead_log
 from rueckruf.storage.leases import renewing
 from rueckruf.storage.login_attempts import forget_attempts
 from rueckruf.storage.users import forget_sessions
+from rueckruf.twilio.client import twilio_client
 
 ACTOR = "server"
 

@@ -11,10 +11,11 @@ import pytest
 
 from rueckruf.logs import configure, pseudonym
 from rueckruf.privacy.retention import purge
-from rueckruf.privacy.twilio_calls import delete_call_logs, twilio_client
+from rueckruf.privacy.twilio_calls import delete_call_logs
 from rueckruf.settings import load_settings
 from rueckruf.storage.database import open_database
 from rueckruf.storage.ended_calls import EndedCall, EndedCalls
+from rueckruf.twilio.client import twilio_client
 from tests.support.twilio_api import ACCOUNT, TOKEN, TwilioApi, twilio_api
 
 pytestmark = pytest.mark.unit
@@ -28,6 +29,7 @@ FIRST, SECOND = "CA" + "1" * 32, "CA" + "2" * 32
 def api() -> Iterator[TwilioApi]:
     with twilio_api() as api:
         yield api
+    assert api.faults == []
 
 
 @pytest.fixture

@@ -315,7 +315,8 @@ def sales_page(server: Server) -> str:
 
 def takes_calls(server: Server) -> bool:
     try:
-        return bool(urllib.request.urlopen(f"{server.url}/ready", timeout=PATIENCE).status == HTTPStatus.OK)
+        with urllib.request.urlopen(f"{server.url}/ready", timeout=PATIENCE) as answer:  # noqa: S310 - our own address
+            return bool(answer.status == HTTPStatus.OK)
     except OSError:
         return False
 
