@@ -17,6 +17,7 @@ from rueckruf.answers.gathered import gathered
 from rueckruf.callbacks.repository import CallbackRequests, Selection
 from rueckruf.callbacks.returning import change_request, requests_of
 from rueckruf.callbacks.use_cases import take_callback_request
+from rueckruf.channel.turn_log import timed
 from rueckruf.dialogue.state import CONFIRMED, KNOWN_REQUEST
 from rueckruf.dialogue.wording import ERASING, Wording
 
@@ -37,7 +38,8 @@ class StoreCallback(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         # In a thread: a database that is locked or away makes nobody wait but this caller.
-        return [SlotSet("outcome", await asyncio.to_thread(_outcome, tracker))]
+        with timed("storing"):
+            return [SlotSet("outcome", await asyncio.to_thread(_outcome, tracker))]
 
 
 def _outcome(tracker: Tracker) -> str:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
@@ -17,6 +17,9 @@ from rueckruf.sales.commands import commands as sales
 from rueckruf.sales.handover.commands import commands as handover
 from rueckruf.server.commands import commands as models
 from rueckruf.twilio.commands import commands as twilio
+
+if TYPE_CHECKING:
+    from rueckruf.settings import Settings
 
 app = typer.Typer(
     help="Rückruf: a German telephone assistant that takes callback wishes.",
@@ -96,6 +99,13 @@ def run(
         from rueckruf.lean import install
 
         install.before_rasa_is_imported()
+    from rueckruf.server.counters_folder import counters_kept
+
+    with counters_kept():
+        _serve(settings, port, sales_port, model, watch)
+
+
+def _serve(settings: "Settings", port: int, sales_port: int | None, model: Path | None, watch: bool) -> None:
     from rueckruf.server.errors import StartError
     from rueckruf.server.run import serve
 

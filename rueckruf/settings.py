@@ -43,6 +43,7 @@ class Settings:
     keys: tuple[str, ...] = field(default=(), repr=False)
     webhook_secret: bytes | None = field(default=None, repr=False)
     smtp_url: str | None = field(default=None, repr=False)
+    metrics_token: str | None = field(default=None, repr=False)
     workers: int = 1
     drain_seconds: int = 2
     log_level: str = "INFO"
@@ -101,6 +102,7 @@ def load_settings(environ: Mapping[str, str] = os.environ, company_file: Path = 
         keys=tuple(key.strip() for key in environ.get("RUECKRUF_KEYS", "").split(",") if key.strip()),
         webhook_secret=_webhook_secret(environ, company),
         smtp_url=_smtp_url(environ, company),
+        metrics_token=_metrics_token(environ),
         workers=_workers(environ),
         drain_seconds=_drain_seconds(environ),
         log_level=_log_level(environ),
@@ -154,6 +156,14 @@ def _drain_seconds(environ: Mapping[str, str]) -> int:
     if not re.fullmatch("[0-9]{1,4}", value):
         raise SettingsError("RUECKRUF_DRAIN_SECONDS: must be a whole number from 0 to 9999")
     return int(value)
+
+
+def _metrics_token(environ: Mapping[str, str]) -> str | None:
+    """As RFC 6750 writes a bearer token."""
+    value = _value(environ, "RUECKRUF_METRICS_TOKEN")
+    if value is not None and not re.fullmatch(r"[\w.~+/-]{16,}=*", value, re.ASCII):
+        raise SettingsError("RUECKRUF_METRICS_TOKEN: must be 16 or more letters, digits and signs of - . _ ~ + /")
+    return value
 
 
 def _twilio_auth_token(environ: Mapping[str, str]) -> str | None:

@@ -128,6 +128,8 @@ def test_this_machine_alone_needs_none(url: str) -> None:
         ("RUECKRUF_PUBLIC_URL", "http://127.geheim.de"),
         ("RUECKRUF_DATA_DIR", __file__),
         ("LOG_LEVEL", "geheim"),
+        ("RUECKRUF_METRICS_TOKEN", "geheim"),
+        ("RUECKRUF_METRICS_TOKEN", "geheim mit Lücken und Zeichen"),
         ("TWILIO_DELETE_CALL_LOGS", "geheim"),
     ],
 )

@@ -2,15 +2,53 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
 
+from rueckruf import clock
 from rueckruf.logs import pseudonym
 
 logger = logging.getLogger(__name__)
 
-_facts: ContextVar[dict[str, str | None] | None] = ContextVar("facts of this turn", default=None)
+PartName = Literal["understanding", "conversation", "storing"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a part of a turn took, in seconds from the beginning of the turn on."""
+
+    name: PartName
+    begin: float
+    seconds: float
+
+
+@dataclass(frozen=True)
+class LoggedTurn:
+    """A turn as it stands in the log; ``call`` is the pseudonym of the CallSid, ``seconds`` is without HTTP."""
+
+    call: str
+    turn: int
+    facts: Mapping[str, str | None]
+    begun_at: datetime
+    seconds: float
+    parts: Sequence[Part]
+
+
+@dataclass
+class _Noted:
+    facts: dict[str, str | None] = field(default_factory=lambda: {"intent": None, "outcome": "goes_on"})
+    parts: list[Part] = field(default_factory=list)
+    begin: float = field(default_factory=time.perf_counter)
+
+
+_noted: ContextVar[_Noted | None] = ContextVar("what is noted of this turn", default=None)
+
+watchers: list[Callable[[LoggedTurn], None]] = []
+"""Are told of each turn after it has been logged, and may raise nothing."""
 
 
 @contextmanager
@@ -20,27 +58,41 @@ def turn_logged(call_sid: str, turn: int) -> Iterator[None]:
     ``outcome``: ``goes_on``, ``ended``, ``repeated`` (an answer given before), ``failed`` (the caller heard an
     apology), or how the request ended: the slot of that name. ``duration_ms`` is without HTTP.
     """
-    facts: dict[str, str | None] = {"intent": None, "outcome": "goes_on"}
-    token = _facts.set(facts)
+    begun_at, noted = clock.now(), _Noted()
+    token = _noted.set(noted)
+    try:
+        yield
+    finally:
+        _noted.reset(token)
+        seconds = time.perf_counter() - noted.begin
+        logged = LoggedTurn(pseudonym(call_sid), turn, noted.facts, begun_at, seconds, noted.parts)
+        line = {"call": logged.call, "turn": turn, **noted.facts, "duration_ms": round(seconds * 1000, 1)}
+        logger.info("turn", extra={"facts": line})
+        for watch in watchers:
+            watch(logged)
+
+
+@contextmanager
+def timed(part: PartName) -> Iterator[None]:
+    """Notes what this part of the turn that is being answered takes; elsewhere it does nothing."""
     begin = time.perf_counter()
     try:
         yield
     finally:
-        _facts.reset(token)
-        milliseconds = round((time.perf_counter() - begin) * 1000, 1)
-        line = {"call": pseudonym(call_sid), "turn": turn, **facts, "duration_ms": milliseconds}
-        logger.info("turn", extra={"facts": line})
+        noted = _noted.get()
+        if noted is not None:
+            noted.parts.append(Part(part, begin - noted.begin, time.perf_counter() - begin))
 
 
 def note_end() -> None:
     """The call ends with this turn."""
-    noted = _facts.get()
-    if noted is not None and noted["outcome"] == "goes_on":
-        noted["outcome"] = "ended"
+    noted = _noted.get()
+    if noted is not None and noted.facts["outcome"] == "goes_on":
+        noted.facts["outcome"] = "ended"
 
 
 def note(**facts: str | None) -> None:
     """Adds to the line of the turn that is being answered; elsewhere it does nothing."""
-    noted = _facts.get()
+    noted = _noted.get()
     if noted is not None:
-        noted |= facts
+        noted.facts |= facts

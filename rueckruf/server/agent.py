@@ -1,6 +1,7 @@
 """The agent that answers calls: Rasa's own, made lean, and never one that works in memory alone."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from rasa.core.agent import load_agent
 from rasa.core.utils import AvailableEndpoints
 
 from rueckruf.channel.conversations import conversation_store
+from rueckruf.channel.turn_log import PartName, timed
 from rueckruf.lean import install
 
 
@@ -26,7 +28,23 @@ async def agent_of(model: Path, endpoints: AvailableEndpoints) -> Any:
         agent.tracker_store = agent.processor.tracker_store = conversation_store(agent.tracker_store)
     except RuntimeError as error:
         raise AgentError(str(error)) from error
+    _time_parts(agent)
     return agent
+
+
+def _time_parts(agent: Any) -> None:
+    """What the log of turns is told of the time that understanding and the store of conversations take."""
+    agent.processor.parse_message = _timed("understanding", agent.processor.parse_message)
+    store = agent.tracker_store
+    store.retrieve, store.save = _timed("conversation", store.retrieve), _timed("conversation", store.save)
+
+
+def _timed(part: PartName, work: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    async def timed_work(*args: Any, **kwargs: Any) -> Any:
+        with timed(part):
+            return await work(*args, **kwargs)
+
+    return timed_work
 
 
 async def close(agent: Any) -> None:

@@ -9,6 +9,7 @@ from threading import Event
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from rueckruf import clock
+from rueckruf.server.counters import JOB_FAILURES, JOB_SUCCESS
 from rueckruf.storage.database import Database
 from rueckruf.storage.leases import give_back_lease, take_lease
 
@@ -52,14 +53,24 @@ def start_jobs(database: Database, jobs: Sequence[Job], stopping: Event) -> Back
 
 def _run_alone(database: Database, job: Job, stopping: Event) -> None:
     try:
-        if stopping.is_set() or not job.has_work():
-            return
-        if job.longest is None:
-            job.run()
-        elif take_lease(database.engine, job.name, clock.now(), job.longest):
-            try:
-                job.run()
-            finally:
-                give_back_lease(database.engine, job.name, clock.now())
+        if not stopping.is_set() and _is_done(database, job):
+            JOB_SUCCESS.labels(job.name).set(clock.now().timestamp())
     except Exception as error:  # whatever it was, the next time may do better, and calls go on
+        JOB_FAILURES.labels(job.name).inc()
         logger.error("job %s failed: %s", job.name, type(error).__name__)
+
+
+def _is_done(database: Database, job: Job) -> bool:
+    """Whether nothing of it is left to do just now; False where another server does it."""
+    if not job.has_work():
+        return True
+    if job.longest is None:
+        job.run()
+        return True
+    if not take_lease(database.engine, job.name, clock.now(), job.longest):
+        return False
+    try:
+        job.run()
+        return True
+    finally:
+        give_back_lease(database.engine, job.name, clock.now())

@@ -29,9 +29,12 @@ from rueckruf.server.draining import drain_at_sigterm
 from rueckruf.server.errors import StartError
 from rueckruf.server.health import add_health
 from rueckruf.server.jobs import start_jobs
+from rueckruf.server.metrics import add_metrics
 from rueckruf.server.model import ModelError, checked_model, import_components
 from rueckruf.server.sales_page import HOST, SalesPage, sales_page
 from rueckruf.server.schedule import schedule
+from rueckruf.server.systemd import add_watchdog, tell_ready
+from rueckruf.server.tracing import add_tracing
 from rueckruf.server.warm_up import warm_up
 from rueckruf.server.workers import answer_calls
 from rueckruf.settings import Settings
@@ -62,6 +65,7 @@ def serve(settings: Settings, port: int, sales_port: int | None = None, model: P
 def announce(settings: Settings, port: int) -> None:
     """Says that calls can be answered."""
     say(f"ready http://{settings.interface}:{port}")
+    tell_ready()
 
 
 def app_for_calls(
@@ -90,6 +94,9 @@ def app_for_calls(
         raise StartError(str(error)) from error
     add_health(app, database.engine, open_turns(settings))
     drain_at_sigterm(app, settings.drain_seconds)
+    add_metrics(app, settings, database.engine)
+    add_tracing(app)
+    add_watchdog(app)
     app.register_listener(partial(_start_jobs, settings, database, stopping), "after_server_start")
     app.register_listener(partial(notice_a_lost_stop, stopping), "after_server_start")
     app.register_listener(partial(_stop_jobs, stopping), "before_server_stop")

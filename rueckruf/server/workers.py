@@ -13,6 +13,7 @@ from typing import Any
 from sanic import Sanic
 
 from rueckruf.server.child import Child, end_all
+from rueckruf.server.counters import WORKERS_REPLACED
 from rueckruf.server.errors import StartError
 
 logger = logging.getLogger(__name__)
@@ -61,6 +62,7 @@ class _Workers:
                     if failed_starts == _MOST_FAILED_STARTS:
                         raise StartError(f"{failed_starts} processes in a row ended before they could answer calls")
                     logger.error("a process that answers calls ended (%s) and is replaced", dead.exit_code)
+                    WORKERS_REPLACED.inc()
                     dead.kill_after(0)
                     workers[workers.index(dead)] = self._begin()
         finally:

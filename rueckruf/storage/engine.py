@@ -130,8 +130,8 @@ def _sqlite(url: URL) -> Engine:
     return engine
 
 
-# For one transaction, in each: behind PgBouncer a transaction may find itself on any connection, and what is set when one
-# opens is refused there. Where the address, the role or the database sets a limit, that holds.
+# For one transaction, in each: PgBouncer lends connections to one transaction after the other, and refuses what is to
+# be set when one opens. Where the address, the role or the database sets a limit, that holds.
 _LIMIT = """
 SELECT set_config(name, value, true)
 FROM (VALUES ('statement_timeout', '{statement}s'), ('lock_timeout', '{lock}s')) AS limits (name, value)

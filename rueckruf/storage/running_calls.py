@@ -30,6 +30,10 @@ class RunningCalls:
         self._conversations = open_short_lived(settings, "conversation")
         self._turns = open_short_lived(settings, "turn")
 
+    def count(self) -> int:
+        """How many there are."""
+        return sum(1 for _ in self._conversations.calls())
+
     def about(self, phone: str) -> Iterator[RunningCall]:
         """Those in which a number in E.164 was said, typed or transmitted."""
         for call_sid in self._conversations.calls():

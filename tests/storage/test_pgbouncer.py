@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -66,7 +67,7 @@ def test_no_limit_and_no_lack_of_one_stays_on_a_connection_that_others_use_next(
         assert connection.execute(text("SHOW statement_timeout")).scalar() == "0"
     with engine.begin() as connection:
         assert connection.execute(text("SHOW statement_timeout")).scalar() == "8s"
-    stranger = engine.raw_connection()
+    stranger: Any = engine.raw_connection()
     cursor = stranger.cursor()
     cursor.execute("SHOW statement_timeout")
     assert cursor.fetchone() == ("0",)

@@ -1,4 +1,4 @@
-"""PgBouncer before the tests' PostgreSQL, as deploy/pgbouncer/ sets it up, with two connections for everybody."""
+"""PgBouncer before the tests' PostgreSQL, as deploy/proxy/ sets it up, with two connections for everybody."""
 
 import shutil
 import subprocess
@@ -7,23 +7,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import psycopg2
 import pytest
+from sqlalchemy import create_engine
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import NullPool
 
 from rueckruf.project import ROOT
 from rueckruf.simulator.server import free_port
 from tests.support.patience import PATIENCE
 from tests.support.servers import folder_for_all, unprivileged_user
 
-_EXAMPLE = ROOT / "deploy" / "pgbouncer" / "pgbouncer.ini"
+_EXAMPLE = ROOT / "deploy" / "proxy" / "pgbouncer.ini"
 _BINARY = shutil.which("pgbouncer", path="/usr/sbin:/usr/bin:/usr/local/bin")
 NEEDS_PGBOUNCER = pytest.mark.skipif(_BINARY is None, reason="PgBouncer is not installed (Debian: pgbouncer)")
 
 
 @contextmanager
 def pgbouncer(database_url: str, connections: int = 2) -> Iterator[str]:
-    """The address of the same database behind PgBouncer in transaction mode; of a database named by none it has none."""
+    """The address of the same database behind PgBouncer, which lends so many connections."""
     behind = make_url(database_url)
     with folder_for_all() as folder:
         port = free_port()
@@ -60,8 +62,8 @@ def _configure(folder: Path, behind: URL, port: int, connections: int) -> None:
 def _wait(url: URL, process: "subprocess.Popen[bytes]") -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
-        with suppress(psycopg2.OperationalError):
-            psycopg2.connect(url.render_as_string(hide_password=False)).close()
+        with suppress(OperationalError):
+            create_engine(url, poolclass=NullPool, future=True).connect().close()
             return
         time.sleep(0.05)
     raise AssertionError("PgBouncer does not answer")

@@ -19,6 +19,7 @@ from yarl import URL
 from rueckruf.channel.gather.twiml import hangs_up
 from rueckruf.channel.twilio_voice import MAX_BODY_BYTES
 from rueckruf.channel.webhook import Form, RequestRefusedError, call_has_ended, read_call_sid, read_form
+from rueckruf.loopback import is_loopback
 from rueckruf.server.run import end_in_time
 from rueckruf.server.sales_page import SalesPage
 from rueckruf.server.watch.generation import HOST
@@ -124,7 +125,7 @@ class _Front:
             async with self._session.request(
                 request.method,
                 address,
-                headers=_passed_on(request.headers),
+                headers=[*_passed_on(request.headers), *_from_elsewhere(request.ip)],
                 data=request.body or None,
                 allow_redirects=False,
                 skip_auto_headers=_NOT_OF_OURS,
@@ -173,6 +174,11 @@ def _call_sid(form: Form) -> str:
         return read_call_sid(form)
     except RequestRefusedError:
         return ""
+
+
+def _from_elsewhere(peer: str) -> list[tuple[str, str]]:
+    """What tells a generation that this request was not made on this machine, where all come from as it sees them."""
+    return [] if is_loopback(peer) else [("X-Forwarded-For", peer)]
 
 
 def _passed_on(headers: Any) -> list[tuple[str, str]]:

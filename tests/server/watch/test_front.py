@@ -13,7 +13,7 @@ import pytest
 
 from rueckruf.channel.twilio_voice import MAX_BODY_BYTES
 from rueckruf.server.child import FORK, Child
-from rueckruf.server.watch.front import BeginOn, Closed, stand_before
+from rueckruf.server.watch.front import BeginOn, Closed, _from_elsewhere, stand_before
 from rueckruf.simulator.server import free_port
 from tests.support.patience import PATIENCE
 
@@ -131,6 +131,12 @@ def test_a_request_arrives_as_it_came(front: Front, ports: tuple[int, int]) -> N
         "content-length": "20",
         "accept-encoding": "identity",
     }
+
+
+def test_who_is_elsewhere_arrives_as_that(front: Front, ports: tuple[int, int]) -> None:
+    assert "X-Forwarded-For" not in front.turn("CA1")["headers"]
+    assert _from_elsewhere("127.0.0.1") == _from_elsewhere("::1") == []
+    assert _from_elsewhere("192.0.2.7") == [("X-Forwarded-For", "192.0.2.7")]
 
 
 def test_an_answer_that_is_no_success_comes_back_as_it_is(front: Front, ports: tuple[int, int]) -> None:
