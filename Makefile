@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 TRAINED_FROM := domain.yml config.yml $(shell find data -type d -o -name '*.yml') $(wildcard rueckruf/nlu/*.py) \
   $(addprefix rueckruf/spoken/,name/words.py text/words.py text/vocabulary.py)
 
-.PHONY: help setup tensorflow train demo run test unit lint peers sound cross-validation bench bench-data bench-page fuzz screenshots
+.PHONY: help setup tensorflow deploy-tools train demo run test unit lint peers sound cross-validation bench bench-data bench-page fuzz screenshots
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -24,6 +24,10 @@ setup: ## .venv with CPython 3.13, 3.12 or 3.11 and the locked packages
 
 tensorflow: setup ## What Rasa's neural components need (DIETClassifier, TEDPolicy), 1.3 GB
 	@./scripts/tensorflow.sh
+
+deploy-tools: setup ## What checks deploy/ in tests: hadolint, kubernetes-validate, check-jsonschema; 180 MB
+	@[ -e .venv/deploy/bin/python ] || .venv/bin/uv venv --quiet --no-config --python .venv/bin/python .venv/deploy
+	@VIRTUAL_ENV=.venv/deploy .venv/bin/uv pip install --quiet --no-config --require-hashes --no-deps -r requirements-deploy.lock
 
 train: models/.trained ## Train the model if what it is made from has changed
 

