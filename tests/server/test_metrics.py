@@ -47,7 +47,7 @@ with counters_kept():
     add_metrics(app, settings, open_engine(settings))
     listening = socket.socket()
     listening.bind(("127.0.0.1", int(sys.argv[1])))
-    answer_calls(app, listening, 2)
+    answer_calls(app, listening, 2, drain_seconds=0)
 """
 
 
