@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -19,6 +20,7 @@ from rueckruf.server.commands import commands as models
 from rueckruf.twilio.commands import commands as twilio
 
 if TYPE_CHECKING:
+    from rueckruf.browser_phone.event_feed import EventSender
     from rueckruf.settings import Settings
 
 app = typer.Typer(
@@ -73,6 +75,7 @@ def run(
     ),
     watch: bool = typer.Option(False, "--watch", help="Take files that change, and new models, between calls."),
     model: Path = typer.Option(None, help="Serve with this model. [default: the newest in models/]", **_QUIET),
+    phone: bool = typer.Option(False, "--phone", help="Also serve a telephone for the browser, on this machine alone."),
 ) -> None:
     """Serve calls and the sales page until Ctrl-C. Prints `ready http://HOST:PORT` once calls can be answered.
 
@@ -80,8 +83,11 @@ def run(
     `check-data` does, trained if it must be, and met by the next call; so is a model trained by another process. A line
     tells what was taken, or why not: then the server goes on with what it had. Running calls end as they began.
 
+    With --phone a line `telephone http://HOST:PORT` tells where a page rings the server and shows what happens in each
+    turn: intent, slots, the rule or story that fired, milliseconds. No event_broker of endpoints.yml hears of them.
+
     \b
-    rueckruf run --watch
+    rueckruf run --watch --phone
     took data/responses/caller_name.yml
     not taken: data/rules/call.yml:12: ... (and 2 more)
     """
@@ -102,22 +108,31 @@ def run(
     from rueckruf.server.counters_folder import counters_kept
 
     with counters_kept():
-        _serve(settings, port, sales_port, model, watch)
+        _serve(settings, port, sales_port, model, watch, phone)
 
 
-def _serve(settings: "Settings", port: int, sales_port: int | None, model: Path | None, watch: bool) -> None:
+def _serve(
+    settings: "Settings", port: int, sales_port: int | None, model: Path | None, watch: bool, phone: bool
+) -> None:
     from rueckruf.server.errors import StartError
     from rueckruf.server.run import serve
 
     try:
-        if watch:
-            from rueckruf.server.watch.supervisor import serve_watching
+        with _telephone(settings, port) if phone else nullcontext() as event_broker:
+            if watch:
+                from rueckruf.server.watch.supervisor import serve_watching
 
-            serve_watching(settings, port, sales_port)
-        else:
-            serve(settings, port, sales_port, model)
+                serve_watching(settings, port, sales_port, event_broker)
+            else:
+                serve(settings, port, sales_port, model, event_broker)
     except StartError as error:
         fail(str(error))
+
+
+def _telephone(settings: "Settings", port: int) -> "AbstractContextManager[EventSender]":
+    from rueckruf.browser_phone.telephone import telephone
+
+    return telephone(settings, port)
 
 
 @app.command()

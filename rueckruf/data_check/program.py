@@ -14,7 +14,8 @@ from rueckruf.data_check.fault import Place
 
 _SOURCES = ("rueckruf", "actions")
 _THIS = "rueckruf/data_check/"
-_RESPONSE = re.compile(r"utter_\w*[^\W_]")
+#: ``utter_action`` is Rasa's key for the name of a response.
+_RESPONSE = re.compile(r"(?!utter_action$)utter_\w*[^\W_]")
 #: How the program reads a table of ``data/vocabulary/``.
 _TABLE = re.compile(r'\b(?:vocabulary|word_set)\("(\w+)"')
 

@@ -1,6 +1,5 @@
 """What every template has at hand."""
 
-import json
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ from flask_login import current_user
 from rueckruf.callbacks.handling import LONGEST_NOTE
 from rueckruf.callbacks.reminder import is_endangered
 from rueckruf.callbacks.schema import COLUMNS
+from rueckruf.sales.browser_rules import HTMX_CONFIG
 from rueckruf.sales.roles import may_open
 from rueckruf.sales.services import services
 from rueckruf.sales.sessions import POLL
@@ -34,23 +34,6 @@ _IN_PLACE = frozenset(
 _SAID_BESIDE = tuple(column for column in COLUMNS if column.personal and column.key not in _IN_PLACE)
 _KNOWN_BESIDE = tuple(column for column in COLUMNS if not column.personal and column.key not in _IN_PLACE)
 
-# No script, style or history of its own: the policy forbids the first two, and pages must not be kept.
-_HTMX = {
-    "allowEval": False,
-    "allowScriptTags": False,
-    "includeIndicatorStyles": False,
-    "selfRequestsOnly": True,
-    "historyEnabled": False,
-    "historyCacheSize": 0,
-    "timeout": 15000,
-    "responseHandling": [
-        {"code": "(204|304)", "swap": False},
-        {"code": "[23]..", "swap": True},
-        # An error comes as a whole page: it takes the place of what was there.
-        {"code": "[45]..", "swap": True, "target": "#content", "select": "#content", "swapOverride": "outerHTML"},
-    ],
-}
-
 
 def common() -> dict[str, Any]:
     """Names for every template."""
@@ -62,7 +45,7 @@ def common() -> dict[str, Any]:
         "is_poll": POLL in request.headers,
         "whence": whence(),
         "here": request.full_path.rstrip("?") if request.method == "GET" else url_for("home"),
-        "htmx_config": json.dumps(_HTMX),
+        "htmx_config": HTMX_CONFIG,
         "is_endangered": is_endangered,
         "reminder_margin": timedelta(minutes=services().company.handover.reminder_minutes),
         "longest_note": LONGEST_NOTE,

@@ -6,29 +6,13 @@ from flask import Flask, Response, abort, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 
+from rueckruf.sales.browser_rules import headers
 from rueckruf.sales.pages import sign_in
 from rueckruf.sales.refreshed import emptied, told_that_session_is_over
 from rueckruf.sales.roles import PUBLIC, ROUTES, may_open
 from rueckruf.sales.sessions import POLL
 
-_POLICY = {
-    "default-src": "'none'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "img-src": "'self' data:",  # the small pictures inside Pico.css
-    "connect-src": "'self'",
-    "form-action": "'self'",
-    "base-uri": "'none'",
-    "frame-ancestors": "'none'",
-}
-_HEADERS = {
-    "Content-Security-Policy": "; ".join(f"{what} {whence}" for what, whence in _POLICY.items()),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
+_HEADERS = headers()
 
 _EXPIRED_WHILE_TYPING = (
     "Ihre Sitzung ist abgelaufen. Eine Notiz, die Sie gerade schreiben, geht nicht verloren: Speichern Sie sie, melden "
@@ -39,7 +23,7 @@ _csrf = CSRFProtect()
 
 
 def set_up(app: Flask) -> None:
-    """Guard every route of ``app``, and send every answer with the headers of ``_HEADERS``."""
+    """Guard every route of ``app``, and send every answer with what browsers may do with it."""
     app.config.update(
         WTF_CSRF_CHECK_DEFAULT=False,  # checked below, after the session: who must sign in again loses nothing
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session

@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Event, Timer
 
 import aiohttp
+from rasa.core.brokers.broker import EventBroker
 from rasa.core.utils import AvailableEndpoints
 from rasa.shared.exceptions import RasaException
 from rasa.shared.utils.common import class_from_module_path
@@ -47,17 +48,23 @@ _HEALTH_POLL_SECONDS = 0.5
 _SECONDS_TO_STOP = 6
 
 
-def serve(settings: Settings, port: int, sales_port: int | None = None, model: Path | None = None) -> None:
+def serve(
+    settings: Settings,
+    port: int,
+    sales_port: int | None = None,
+    model: Path | None = None,
+    event_broker: EventBroker | None = None,
+) -> None:
     """Serves calls until SIGINT, or SIGTERM and the drain that follows.
 
     Prints ``ready http://HOST:PORT`` once calls can be answered. The sales page runs next to it on ``sales_port``, by
-    default the next port if that is free; ``model`` is by default the newest one. Raises StartError when the model, a
-    port or a class that ``endpoints.yml`` names is missing, and the errors of settings, credentials and database, all
-    before the first call is taken.
+    default the next port if that is free; ``model`` is by default the newest one; ``event_broker`` takes the place of
+    the one that ``endpoints.yml`` names. Raises StartError when the model, a port or a class that ``endpoints.yml``
+    names is missing, and the errors of settings, credentials and database, all before the first call is taken.
     """
     listening = bound(settings.interface, port)
     page = page_beside(port, sales_port)
-    app = app_for_calls(settings, port, lambda: announce(settings, port), Event(), model)
+    app = app_for_calls(settings, port, lambda: announce(settings, port), Event(), model, event_broker)
     with page:
         answer_calls(app, listening, settings.workers, settings.drain_seconds)
 
@@ -69,12 +76,17 @@ def announce(settings: Settings, port: int) -> None:
 
 
 def app_for_calls(
-    settings: Settings, port: int, ready: Callable[[], object], stopping: Event, model: Path | None = None
+    settings: Settings,
+    port: int,
+    ready: Callable[[], object],
+    stopping: Event,
+    model: Path | None = None,
+    event_broker: EventBroker | None = None,
 ) -> Sanic:
     """The app that answers calls on ``port`` and does the jobs until ``stopping`` is set, to be run.
 
     Of its processes the first calls ``ready`` once it has answered itself that a call could be taken. ``model`` is by
-    default the newest one. Raises as ``serve`` does, for the port excepted.
+    default the newest one, ``event_broker`` what ``endpoints.yml`` names. Raises as ``serve`` does, but for the port.
     """
     try:
         model = checked_model(model)
@@ -83,6 +95,7 @@ def app_for_calls(
     for fault in form_faults(ROOT):
         raise StartError(str(fault))
     endpoints = _checked_endpoints()
+    endpoints.event_broker = event_broker or endpoints.event_broker
     database = open_database(settings)
     database.engine.dispose()  # workers are forked, and a connection is for one process
     if settings.workers > 1:

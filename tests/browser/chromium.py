@@ -23,6 +23,8 @@ LOOKS: dict[str, Any] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True},
 }
 
+LEAST_TARGET = 24  # pixels, WCAG 2.2 (2.5.8)
+
 _AXE = Path(__file__).with_name("axe") / "axe.min.js"
 
 
@@ -57,6 +59,17 @@ def barriers(page: Any) -> list[str]:
         "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
     )
     return [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]]
+
+
+def misfits(page: Any) -> list[str]:
+    """What is too small to be hit by a finger, and whether the page scrolls sideways."""
+    small: list[str] = page.evaluate(
+        f"""[...document.querySelectorAll('button, select, input:not([type=hidden]), a.button')]
+        .filter(each => each.offsetParent && each.getBoundingClientRect().height < {LEAST_TARGET})
+        .map(each => each.outerHTML)"""
+    )
+    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    return [*(f"small: {each}" for each in small), *(["scrolls sideways"] if wide else [])]
 
 
 def come_back(page: Any) -> None:

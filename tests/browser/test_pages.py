@@ -14,13 +14,11 @@ from rueckruf.storage.database import Database
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
-from tests.browser.chromium import LOOKS, barriers, come_back, served, sign_in
+from tests.browser.chromium import LOOKS, barriers, come_back, misfits, served, sign_in
 from tests.browser.morning import NOW, prepare
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.browser
-
-LEAST_TARGET = 24  # pixels, WCAG 2.2 (2.5.8)
 
 
 @pytest.fixture(scope="module")
@@ -72,15 +70,7 @@ def test_no_page_has_barriers_or_scrolls_sideways(window: Callable[..., Page], u
     page = window(look)
     found = {}
     for name in pages(page, url):
-        found[name] = barriers(page)
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            found[name].append("scrolls sideways")
-        small = page.evaluate(
-            f"""[...document.querySelectorAll('button, select, input:not([type=hidden]), a.button')]
-            .filter(each => each.offsetParent && each.getBoundingClientRect().height < {LEAST_TARGET})
-            .map(each => each.outerHTML)"""
-        )
-        found[name] += [f"small: {each}" for each in small]
+        found[name] = barriers(page) + misfits(page)
 
     assert {name: faults for name, faults in found.items() if faults} == {}
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from rasa.core.brokers.broker import EventBroker
+
 from rueckruf.logs import say
 from rueckruf.project import MODELS, ROOT
 from rueckruf.server.child import Child, end_all
@@ -28,7 +30,9 @@ _SECONDS_OF_THE_FRONT = 1  # when nobody is left to pass on to
 _PATHS_TO_TELL = 5
 
 
-def serve_watching(settings: Settings, port: int, sales_port: int | None = None) -> None:
+def serve_watching(
+    settings: Settings, port: int, sales_port: int | None = None, event_broker: EventBroker | None = None
+) -> None:
     """Serves calls as ``serve`` does, and takes what changes between them: tells in a line what, or why not.
 
     Raises as ``serve`` does, and StartError also when one of its processes ends by itself.
@@ -40,7 +44,7 @@ def serve_watching(settings: Settings, port: int, sales_port: int | None = None)
     except ModelError as error:
         raise StartError(str(error)) from error
     gc.freeze()  # children share the pages of what nobody writes to
-    supervisor = _Supervisor(settings.drain_seconds)
+    supervisor = _Supervisor(settings.drain_seconds, event_broker)
     try:
         supervisor.begin(settings.interface, port, page, partial(announce, settings, port))
         while True:
@@ -66,8 +70,9 @@ class _NotTakenError(Exception):
 class _Supervisor:
     """Starts and ends all other processes. It forks, so it is one thread and holds nothing that is shared badly."""
 
-    def __init__(self, drain_seconds: int) -> None:
+    def __init__(self, drain_seconds: int, event_broker: EventBroker | None) -> None:
         self._drain_seconds = drain_seconds
+        self._event_broker = event_broker
         self._stopped = False
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
@@ -156,7 +161,7 @@ class _Supervisor:
 
     def _started(self, model: Path | None = None) -> tuple[Generation, Ready]:
         """A generation that is ready for calls; raises _NotTakenError."""
-        generation = Generation(model)
+        generation = Generation(model, self._event_broker)
         self._tasks = (generation,)
         answer = self._answer_of(generation)
         self._tasks = ()
