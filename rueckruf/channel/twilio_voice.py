@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -105,12 +104,6 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             EndedCalls(open_engine(settings)).add if settings.twilio_delete_call_logs else None,
             company_facts(settings.company),
         )
-
-    def without_sockets(self) -> None:
-        """All calls go by Gather: no WebSocket reaches this process."""
-        if "relay" in self._settings.transports.values():
-            logger.warning("credentials.yml: transport: relay needs a server without --watch; calls go by gather")
-        self._documents = replace(self._documents, settings=replace(self._settings, relay=None))
 
     def drain(self) -> None:
         """No call begins here any more, and sockets end with their next answer: Gather says it, here or elsewhere."""

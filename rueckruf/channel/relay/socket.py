@@ -1,10 +1,11 @@
-"""One WebSocket of Sanic's, from the side of whoever reads it."""
+"""One WebSocket of Twilio's as messages."""
 
 import asyncio
 import logging
 from collections import deque
 from typing import Any
 
+from rueckruf.channel.relay.frames import Frames
 from rueckruf.channel.relay.messages import Message, MessageError, read_message
 
 logger = logging.getLogger(__name__)
@@ -23,9 +24,8 @@ class RelaySocket:
     """Messages of one call in their order, and the way back. They are taken as they come, also during a long turn."""
 
     def __init__(self, websocket: Any) -> None:
-        self._websocket = websocket
+        self._frames = Frames(websocket)
         self._loop = asyncio.get_running_loop()
-        self._closed = websocket.recv_cancel = self._loop.create_future()
         self._times: deque[float] = deque(maxlen=MAX_MESSAGES_A_SECOND)
         self._bad = 0
         self._arrived: asyncio.Queue[Message | SocketRefusedError | None] = asyncio.Queue()
@@ -43,7 +43,7 @@ class RelaySocket:
 
     async def _read(self) -> None:
         try:
-            while (frame := await self._frame()) is not None:
+            while (frame := await self._frames.receive()) is not None:
                 self._count()
                 self._take(frame)
         except SocketRefusedError as problem:
@@ -63,27 +63,11 @@ class RelaySocket:
 
     def end(self) -> None:
         """Nothing more is received: we have done, or somebody knows that the other side has gone."""
-        self._closed.cancel()
+        self._frames.end()
 
     async def send(self, message: str) -> bool:
         """Whether it could be sent; what arrives nobody knows."""
-        try:
-            await self._websocket.send(message)
-        except Exception as error:  # whatever it is: nobody is there any more
-            logger.info("relay: nothing can be sent any more: %s", type(error).__name__)
-            return False
-        return True
-
-    async def _frame(self) -> str | bytes | None:
-        """Sanic's own ``recv`` hands a coroutine to ``asyncio.wait``, which Python has refused since 3.11."""
-        waiting = asyncio.ensure_future(self._websocket.assembler.get())
-        ends = {self._closed, self._websocket.connection_lost_waiter}
-        done, _ = await asyncio.wait({waiting, *ends}, return_when=asyncio.FIRST_COMPLETED)
-        if waiting in done:
-            frame: str | bytes | None = waiting.result()
-            return frame
-        waiting.cancel()
-        return None
+        return await self._frames.send(message)
 
     def _count(self) -> None:
         now = self._loop.time()

@@ -16,17 +16,20 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, raw, text
 from yarl import URL
 
+from rueckruf.channel.documents import RELAY
 from rueckruf.channel.gather.twiml import hangs_up
-from rueckruf.channel.twilio_voice import MAX_BODY_BYTES
+from rueckruf.channel.twilio_voice import MAX_BODY_BYTES, TwilioVoiceInput
 from rueckruf.channel.webhook import Form, RequestRefusedError, call_has_ended, read_call_sid, read_form
 from rueckruf.loopback import is_loopback
 from rueckruf.server.run import end_in_time
 from rueckruf.server.sales_page import SalesPage
 from rueckruf.server.watch.generation import HOST
 from rueckruf.server.watch.routes import Routes
+from rueckruf.server.watch.sockets import Sockets
 from rueckruf.server.workers import BACKLOG
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
+_RELAY = f"/webhooks/{TwilioVoiceInput.name()}{RELAY}"
 _SECONDS_TO_ANSWER = 20  # Twilio gives up before
 _SECONDS_BETWEEN_LOOKS = 5
 # These are of one connection, and each of ours has its own.
@@ -71,6 +74,8 @@ def stand_before(
         app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
         app.add_route(front.pass_on, "/<path:path>", methods=_METHODS)
         app.add_route(front.pass_on, "/", methods=_METHODS, name="root")
+        app.add_websocket_route(front.pass_on_socket, _RELAY)
+        app.register_middleware(front.check_handshake, "request")
         app.register_listener(front.open, "before_server_start")
         app.register_listener(lambda *_: ready(), "after_server_start")
         app.register_listener(lambda *_: end_in_time(), "before_server_stop")
@@ -83,6 +88,7 @@ class _Front:
         self._connection = connection
         self._page = page
         self._routes = Routes()
+        self._sockets = Sockets(self._routes, self._tell)
         self._told: frozenset[int] = frozenset()
         self._begun: set[asyncio.Future[HTTPResponse]] = set()
 
@@ -91,12 +97,14 @@ class _Front:
         connector = aiohttp.TCPConnector(force_close=True, limit=0)
         timeout = aiohttp.ClientTimeout(total=_SECONDS_TO_ANSWER)
         self._session = aiohttp.ClientSession(connector=connector, timeout=timeout, auto_decompress=False)
+        self._sockets.open()
         self._heed(self._connection.recv())  # without a generation there is nothing to pass on to
         loop.add_reader(self._connection.fileno(), self._hear, loop)
         app.add_task(self._look_for_idle_calls())
 
     async def close(self, *_: Any) -> None:
         await self._session.close()
+        await self._sockets.close()
 
     async def pass_on(self, request: Request, path: str = "") -> HTTPResponse:
         """To its end, also when Twilio drops the connection: the answer tells whether the call goes on."""
@@ -104,6 +112,13 @@ class _Front:
         self._begun.add(task)
         task.add_done_callback(self._begun.discard)
         return await asyncio.shield(task)
+
+    async def check_handshake(self, request: Request) -> HTTPResponse | None:
+        """Before Sanic takes a socket."""
+        return await self._sockets.refusal(request) if request.path == _RELAY else None
+
+    async def pass_on_socket(self, request: Request, websocket: Any) -> None:
+        await self._sockets.pass_on(request, websocket)
 
     async def _pass_on(self, request: Request) -> HTTPResponse:
         form = _form(request)

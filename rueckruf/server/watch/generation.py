@@ -11,9 +11,10 @@ from pathlib import Path
 from threading import Event
 from typing import cast
 
+from rasa.core.brokers.broker import EventBroker
+
 from rueckruf.company import CompanyError
 from rueckruf.server.child import FORK, Child
-from rueckruf.server.draining import voice_channels
 from rueckruf.server.errors import StartError
 from rueckruf.server.run import app_for_calls
 from rueckruf.server.workers import answer_calls
@@ -40,28 +41,32 @@ class NotStarted:
 class Generation(Child):
     """Sends Ready or NotStarted; then answers calls on ``port`` until it is ended.
 
-    ``model`` is by default the one trained last.
+    ``model`` is by default the one trained last, ``event_broker`` what ``endpoints.yml`` names.
     """
 
-    def __init__(self, model: Path | None) -> None:
+    def __init__(self, model: Path | None, event_broker: EventBroker | None) -> None:
         with socket.socket() as listening:
             listening.bind((HOST, 0))
             self.port: int = listening.getsockname()[1]
             self._retired = cast(Event, FORK.Event())  # has the methods of one for threads
-            super().__init__(_answer_calls, listening, self._retired, model)
+            super().__init__(_answer_calls, listening, self._retired, model, event_broker)
 
     def retire(self) -> None:
         """From now on another one does the jobs, and takes the new calls."""
         self._retired.set()
 
 
-def _answer_calls(connection: Connection, listening: socket.socket, retired: Event, model: Path | None) -> None:
+def _answer_calls(
+    connection: Connection,
+    listening: socket.socket,
+    retired: Event,
+    model: Path | None,
+    event_broker: EventBroker | None,
+) -> None:
     try:
         settings = load_settings()
         ready = partial(connection.send, Ready(60 * settings.company.conversation.idle_minutes))
-        app = app_for_calls(settings, listening.getsockname()[1], ready, retired, model)
-        for channel in voice_channels(app):
-            channel.without_sockets()  # the front passes on requests alone
+        app = app_for_calls(settings, listening.getsockname()[1], ready, retired, model, event_broker)
         answer_calls(app, listening, settings.workers, settings.drain_seconds)
     except (CompanyError, SettingsError, StartError, StoreError) as error:
         connection.send(NotStarted(str(error)))

@@ -25,6 +25,11 @@ class Routes:
         self._port = port
         self._idle_seconds[port] = idle_seconds
 
+    @property
+    def begins_on(self) -> int:
+        """The port that new calls go to."""
+        return self._port
+
     def close(self, port: int) -> None:
         """Nobody answers there any more: its calls go on where new ones begin."""
         self._calls = {call: known for call, known in self._calls.items() if known.port != port}
@@ -37,6 +42,12 @@ class Routes:
             self._calls[call] = replace(known, over_at=now + self._idle_seconds[known.port])
         self._under_way[known.port] += 1
         return known.port
+
+    def hear(self, call: str, now: float) -> None:
+        """A word of a call, over the socket that it goes by."""
+        known = self._calls.pop(call, None)
+        if known is not None:
+            self._calls[call] = replace(known, over_at=now + self._idle_seconds[known.port])
 
     def leave(self, call: str, port: int, taken: bool, over: bool) -> None:
         """The request was answered: ``taken`` as one of this call, or refused; ``over``: the call has ended with it."""

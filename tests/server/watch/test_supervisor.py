@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import redis
+import requests
 
 from rueckruf.settings import load_settings
 from rueckruf.simulator.phone import Phone
@@ -57,7 +58,7 @@ class Watching:
 
     def generations(self) -> int:
         """How many processes answer calls."""
-        return len(descendants(self.server.pid)) - 2  # the front and the sales page
+        return len(descendants(self.server.pid)) - 3  # the front, the sales page and the telephone
 
     def _outcomes(self) -> Sequence[str]:
         return [line for line in self.server.output if line.startswith(OUTCOMES)]
@@ -75,7 +76,7 @@ def watched(folder: Path, model: Path, environment: Mapping[str, str] | None = N
     copy_trained_parts(checkout)
     variables = {"PYTHONPATH": str(checkout), "TWILIO_AUTH_TOKEN": AUTH_TOKEN, **(environment or {})}
     command = rueckruf_at(MORNING)
-    with running_server(folder / "var", variables, command, checkout, ["--watch"]) as server:
+    with running_server(folder / "var", variables, command, checkout, ["--watch", "--phone"]) as server:
         yield Watching(server, checkout)
 
 
@@ -182,11 +183,29 @@ def test_the_voice_and_how_long_it_waits_are_heard(watching: Watching) -> None:
     assert [call.gather.timeout for call in (running, after) if call.gather] == [6, 9]
 
 
-def test_calls_go_by_gather_since_no_socket_is_passed_on(watching: Watching) -> None:
-    call = watching.ring(transport="relay")
-    assert call.session is None
-    assert call.gather is not None
-    call.hang_up()
+def test_a_call_over_a_socket_goes_on_as_it_began(watching: Watching) -> None:
+    before, after = "Unter welcher Telefonnummer erreichen wir Sie?", "Welche Nummer sollen wir wählen?"
+    running = watching.ring(transport="relay")
+    assert running.session is not None
+    running.session.prompt("Mein", last=False)  # whoever speaks is not asked again, however long it takes
+    assert watching.save("data/responses/phone_number.yml", before, after) == "took data/responses/phone_number.yml"
+    for call, question in ((running, before), (watching.ring(transport="relay"), after)):
+        assert call.session is not None
+        assert call.say("Mein Name ist Paul Weber") == question
+        call.hang_up()
+    assert eventually(lambda: watching.generations() == 1)
+
+
+def test_the_telephone_in_the_browser_hears_what_was_taken(watching: Watching) -> None:
+    (address,) = (line.split()[1] for line in watching.server.output if line.startswith("telephone "))
+    before, after = "Ich bin ein Computerprogramm und nehme", "Ich bin ein Programm und nehme"
+    call = requests.post(f"{address}/anrufe", data={"caller": ""}, timeout=PATIENCE)
+    told = requests.post(f"{call.url}/weiter", data={"line": "Wer sind Sie?"}, timeout=PATIENCE).text
+    assert before in told
+    watching.save("data/responses/beside.yml", before, after)
+    told = requests.post(f"{call.url}/noch-einmal", timeout=PATIENCE).text
+    assert after in told
+    assert "data/rules/beside.yml:" in told
 
 
 def test_a_word_is_understood(watching: Watching) -> None:
@@ -255,8 +274,8 @@ def test_sigterm_ends_it_in_the_middle_of_all(tmp_path: Path, trained_model: Pat
         watching.save("data/responses/callback_time.yml", "Wann dürfen wir Sie zurückrufen?", "Wann passt es?")
         with held_requests(open_database(load_settings({"RUECKRUF_DATA_DIR": str(watching.server.data_dir)})).engine):
             replace_once(watching.checkout / "data" / "rules" / "beside.yml", "rule: Help\n", "rule: A help\n")
-            # front, page, two generations, training: the page is started again meanwhile
-            assert eventually(lambda: is_training(watching) and len(descendants(watching.server.pid)) >= 5)
+            # front, telephone, page, two generations, training: the page is started again meanwhile
+            assert eventually(lambda: is_training(watching) and len(descendants(watching.server.pid)) >= 6)
             processes = descendants(watching.server.pid)
             answer = pool.submit(running.say, "ja")
             assert eventually(lambda: locks.keys(f"*turn-{running.call_sid}"))
