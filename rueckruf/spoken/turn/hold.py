@@ -16,13 +16,12 @@ _SEAM = " .,"
 class Said(NamedTuple):
     """A turn that has ended.
 
-    ``text``: all that was said in it. ``asked``: the question that it answers. ``again``: the caller went on after the
-    turn before had ended, so that ``text`` begins with that and takes its place.
+    ``text``: all that was said in it; where the caller went on after the turn before had ended, it begins with that and
+    takes its place. ``asked``: the question that it answers.
     """
 
     text: str
     asked: str | None
-    again: bool
 
 
 def joined(before: str, after: str, asked: str | None) -> str:
@@ -51,7 +50,6 @@ class Hold:
         #: What was said in this turn so far.
         self.text = ""
         self._last: tuple[list[str], int] | None = None
-        self._again = False
         #: The turn before, as long as more of it may come; and the one that is being answered.
         self._before: Said | None = None
         self._answered: Said | None = None
@@ -63,7 +61,7 @@ class Hold:
         if self._is_double(prompt, at) or not prompt.strip():
             return
         if not self.text and self._before:
-            self.text, self._again, self._asked = self._before.text, True, self._before.asked
+            self.text, self._asked = self._before.text, self._before.asked
         self._before = None
         self.text = joined(self.text, prompt.strip(), self._asked)
         self.ends_at = max(at, at - self._silent + wait_ms(self.text, self._asked))
@@ -77,7 +75,7 @@ class Hold:
         """The turn if it has ended by now. What is heard before :meth:`answer` still belongs to it."""
         if self.ends_at is None or at < self.ends_at:
             return None
-        said = Said(self.text, self._asked, self._again)
+        said = Said(self.text, self._asked)
         self.forget()
         self._before = said
         return said
@@ -99,7 +97,7 @@ class Hold:
 
     def forget(self) -> None:
         """Drops what is held, as when keys are pressed instead."""
-        self.text, self._again, self.ends_at = "", False, None
+        self.text, self.ends_at = "", None
 
     def _is_double(self, prompt: str, at: int) -> bool:
         words = words_and_digits(prompt)
