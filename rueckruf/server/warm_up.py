@@ -17,6 +17,7 @@ from rueckruf.channel.reply import Reply
 from rueckruf.channel.turn import Heard, Position, Turn
 from rueckruf.channel.twilio_voice import TwilioVoiceInput
 from rueckruf.channel.webhook import read_form, read_webhook
+from rueckruf.spoken.turn.turn_end import wait_ms
 
 logger = logging.getLogger(__name__)
 
@@ -51,9 +52,12 @@ async def rehearse(channel: TwilioVoiceInput, agent: Any) -> Reply:
     call_sid = rehearsal_sid()
     answering = channel.answering(agent, agent.handle_message)
     read_webhook(read_form(urlencode({"CallSid": "CA0", "From": _CALLER}).encode()), "")
+    asked = None
     try:
         for turn, heard in enumerate([Heard("start"), *(Heard("speech", text, 0.9) for text in _SAID)]):
+            wait_ms(heard.text, asked)  # over ConversationRelay a turn ends by it
             reply = await answering.answer_unlogged(Turn(call_sid, Position(turn), heard, _CALLER))
+            asked = reply.next.listen
             if reply.ends_call:
                 break
     finally:

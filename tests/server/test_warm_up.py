@@ -20,6 +20,8 @@ from rueckruf.server.agent import agent_of
 from rueckruf.server.channels import app_with_channels
 from rueckruf.server.warm_up import rehearse, warm_up
 from rueckruf.settings import load_settings
+from rueckruf.spoken.text.vocabulary import vocabulary
+from rueckruf.spoken.turn.turn_end import CONFIRMED, wait_ms
 from rueckruf.storage.database import open_database
 from rueckruf.storage.figures import count_up
 from rueckruf.storage.short_lived import sealed_texts
@@ -119,3 +121,12 @@ async def test_a_rehearsal_that_fails_keeps_no_server_from_starting(
     monkeypatch.setattr(app.ctx.agent.tracker_store, "delete", away)
     await warm_up(app)
     assert "rehearsal failed: ConnectionError" in caplog.text
+
+
+async def test_what_ends_a_turn_over_conversation_relay_is_there_too(rehearsed: Callable[[], Any]) -> None:
+    vocabulary.cache_clear()
+    await rehearsed()
+    read = vocabulary.cache_info().misses
+    for asked in ("caller_name", "phone_number", "callback_time", CONFIRMED):
+        wait_ms("Moment, ich schaue eben nach und", asked)
+    assert vocabulary.cache_info().misses == read
