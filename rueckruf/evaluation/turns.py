@@ -66,7 +66,7 @@ def _rows(them: Sequence[Silence]) -> Iterator[tuple[str, str, _Show]]:
         for kind, target in MAY_BE_CUT.items():
             count = len(pauses_of(them, kind))
             label = f"{kind}: of {count} pauses, {pauses}, taken for the end"
-            yield label, target if pauses == TALKS else "", _shares(them, kind, pauses)
+            yield label, target, _shares(them, kind, pauses)
     for kind, limit in WAITED_BEHIND.items():
         yield f"{kind}: silence behind the last word, median", f"≤ {limit:g} s", _seconds(them, kind)
     yield "all silences of a plain call", f"≤ {MOST_DEAD_AIR:g} s", lambda way: f"{dead_air(them, way):.1f} s"
