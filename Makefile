@@ -72,5 +72,5 @@ bench-page: train ## The sales page over 100,000 requests, alone and while calls
 fuzz: setup ## Ten minutes of hunting for input that makes a reader slow or fail
 	@$(PYTHON_BIN) -m tests.fuzz.hunt
 
-screenshots: setup ## Pictures of the sales page for the README; needs Chromium
+screenshots: setup ## Pictures of both pages for the README; needs Chromium
 	@$(PYTHON_BIN) -m tests.browser.screenshots

@@ -3,11 +3,12 @@
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from rueckruf.project import ROOT
+from rueckruf.simulator.server import rueckruf_at, running_server
 from tests.browser.chromium import EXECUTABLE, FLAGS, LOOKS, served, sign_in
-from tests.browser.morning import prepare
+from tests.browser.morning import MOMENT, prepare
 
 FOLDER = ROOT / "docs" / "screenshots"
 
@@ -24,6 +25,10 @@ def main() -> None:
             _take(browser, url, "day-list-phone", "anna", "/liste", look="phone")
             _take(browser, url, "request", "anna", "/liste", follow="Friederike von der Heide")
             _take(browser, url, "overview", "leo", "/uebersicht")
+        with running_server(Path(folder) / "calls", command=rueckruf_at(MOMENT), arguments=["--phone"]) as server:
+            (address,) = (line.split()[1] for line in server.output if line.startswith("telephone "))
+            for name, look in (("telephone", "light"), ("telephone-dark", "dark"), ("telephone-phone", "phone")):
+                _call(browser, address, name, look)
 
 
 def _take(
@@ -36,6 +41,20 @@ def _take(
     if follow:
         page.get_by_role("link", name=follow, exact=True).click()
         page.get_by_role("heading", name=follow).wait_for()
+    page.screenshot(path=FOLDER / f"{name}.png")
+    context.close()
+
+
+def _call(browser: Browser, address: str, name: str, look: str) -> None:
+    context = browser.new_context(locale="de-DE", **LOOKS[look])
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("button", name="Anrufen").click()
+    for line in ("Hier ist Sabine Müller", "ja, gern", "Wie lange dauert das?"):
+        turn = page.locator("#call").get_attribute("data-turn") or ""
+        page.get_by_label("Was sagen Sie?").fill(line)
+        page.keyboard.press("Enter")
+        expect(page.locator("#call")).not_to_have_attribute("data-turn", turn)
     page.screenshot(path=FOLDER / f"{name}.png")
     context.close()
 

@@ -152,6 +152,7 @@ def test_keys_silence_and_hanging_up(ring: Callable[..., Page]) -> None:
     expect(latest(page)).to_contain_text("Anrufer schweigt")
     expect(latest(page)).to_contain_text("caller_silent")
     say(page, "Hier ist Sabine Müller")
+    page.get_by_text("Tasten, mit # am Ende").click()
     for key in "03023125077#":
         page.get_by_role("button", name=key, exact=True).click()
     expect(page.locator(".slots")).to_contain_text("+493023125077")

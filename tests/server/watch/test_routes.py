@@ -80,3 +80,14 @@ def test_the_calls_of_a_generation_that_has_ended_go_on_in_the_new_one(routes: R
     routes.close(OLD)
     assert turn(routes, "CA1", 1) == NEW
     assert routes.ports_in_use(1) == {NEW}
+
+
+def test_a_word_over_its_socket_keeps_a_call_from_being_idle(routes: Routes) -> None:
+    turn(routes, "CA1", 0)
+    turn(routes, "CA2", 0)
+    routes.hear("CA1", IDLE - 1)
+    routes.hear("CA3", IDLE - 1)
+    routes.begin_on(NEW, IDLE)
+    assert routes.ports_in_use(IDLE + 1) == {OLD, NEW}
+    assert turn(routes, "CA1", IDLE + 2) == OLD
+    assert turn(routes, "CA2", IDLE + 2) == NEW
