@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 TRAINED_FROM := domain.yml config.yml $(shell find data -type d -o -name '*.yml') $(wildcard rueckruf/nlu/*.py) \
   $(addprefix rueckruf/spoken/,name/words.py text/words.py text/vocabulary.py)
 
-.PHONY: help setup tensorflow deploy-tools train demo run test unit lint peers sound cross-validation bench bench-data bench-page fuzz screenshots
+.PHONY: help setup tensorflow deploy-tools train demo run test unit lint peers sound cross-validation bench bench-load bench-data bench-page fuzz screenshots
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -61,7 +61,11 @@ cross-validation: setup ## How well the intents of data/nlu are told from each o
 
 bench: train ## Speed and memory compared with baselines
 	@$(PYTHON_BIN) -m benchmarks.turns
+	@$(PYTHON_BIN) -m benchmarks.transports
 	@$(PYTHON_BIN) -m benchmarks.edits
+
+bench-load: train ## Many callers at once, on one process and on several behind a proxy; needs nginx
+	@$(PYTHON_BIN) -m benchmarks.load
 
 bench-data: train ## Export, disclosure, rotation and purge of a million requests; takes about 25 minutes
 	@$(PYTHON_BIN) -m benchmarks.personal_data

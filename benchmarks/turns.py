@@ -7,8 +7,6 @@ all. Each call stores a request with its last turn.
 import importlib.util
 import json
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -20,20 +18,17 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
-from benchmarks import stock
+from benchmarks import bare, stock
 from benchmarks.callers import Call, PhoneCall, PlainCall
 from benchmarks.measured import cpu_seconds, resident_mb
 from benchmarks.turn_figures import FIFTH, SIXTIETH, Measure, Start, Turn, comparison, summary, table
 from rueckruf.project import RESULTS
-from rueckruf.simulator.line import CallFailedError
-from rueckruf.simulator.phone import Phone
-from rueckruf.simulator.server import free_port, running_server
+from rueckruf.simulator.server import running_server
 
 ROUNDS = 50
 STARTS = 5
 LONG_CALLS = 7
 STOCK_IS_MISSING = "Stock Rasa is left out: it needs TensorFlow, which `make tensorflow` installs."
-_SECONDS_TO_LISTEN = 30
 # What a server does right after its answer belongs to the turn.
 _SECONDS_AFTER_A_TURN = 0.002
 
@@ -115,27 +110,8 @@ def _own_processes(pid: int) -> Mapping[str, int]:
 
 @contextmanager
 def _bare() -> Iterator[System]:
-    port = free_port()
-    process = subprocess.Popen([sys.executable, "-m", "benchmarks.bare", str(port)])
-    try:
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(address)
-        yield System(Measure("bare Sanic handler"), {"server": process.pid}, partial(PhoneCall, address))
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _wait_for(address: str) -> None:
-    """Until somebody answers a call there."""
-    deadline = time.monotonic() + _SECONDS_TO_LISTEN
-    while True:
-        try:
-            return Phone(address, status_callback=False).start().close()
-        except CallFailedError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.05)
+    with bare.running() as (address, process):
+        yield System(Measure("bare Sanic handler"), {"server": process}, partial(PhoneCall, address))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import typer
 
 if TYPE_CHECKING:
+    from rueckruf.settings import Settings
     from rueckruf.twilio.account import Account, Number
     from rueckruf.twilio.wiring import Change
 
@@ -33,7 +34,7 @@ def check(number: str = _NUMBER) -> None:
     from rueckruf.twilio.wiring import told
 
     try:
-        found, needed = _looked_up(number, None)[1:]
+        settings, _, found, needed = _looked_up(number, None)
     except AccountError as error:
         _fail(error)
     for line in told(found.wiring):
@@ -41,6 +42,10 @@ def check(number: str = _NUMBER) -> None:
     problems = [str(change) for change in needed]
     if not found.wiring.fallback:
         problems.append("Primary handler fails: nothing; callers hear an English error when no server answers")
+    try:
+        _check_server(settings)
+    except AccountError as error:
+        problems.append(str(error))
     for problem in problems:
         typer.echo(f"not as it should be: {problem}", err=True)
     if problems:
@@ -69,7 +74,8 @@ def connect(
     if fallback and not (urlsplit(fallback).scheme == "https" and urlsplit(fallback).hostname):
         _fail("--fallback: must look like https://handler.twilio.com/twiml/EH...")
     try:
-        account, found, needed = _looked_up(number, fallback)
+        settings, account, found, needed = _looked_up(number, fallback)
+        _check_server(settings)
         for change in needed:
             typer.echo(str(change))
         if not needed:
@@ -83,22 +89,28 @@ def connect(
         _fail(error)
 
 
-def _looked_up(number: str, fallback: str | None) -> "tuple[Account, Number, Sequence[Change]]":
+def _looked_up(number: str, fallback: str | None) -> "tuple[Settings, Account, Number, Sequence[Change]]":
     """The number at Twilio and what of it is to be set; raises AccountError and SettingsError."""
     from rueckruf.settings import load_settings, twilio_account
     from rueckruf.twilio.account import Account
     from rueckruf.twilio.client import routes_client, twilio_client
-    from rueckruf.twilio.server_check import check_server
     from rueckruf.twilio.wiring import changes, wanted
 
     if not re.fullmatch(r"\+[1-9][0-9]{6,14}", number):
         _fail(f"{number}: must look like +493023125000")
     settings = load_settings()
-    sid, token, public_url = twilio_account(settings)
+    _, _, public_url = twilio_account(settings)
     account = Account(twilio_client(settings), routes_client(settings))
     found = account.number(number)
-    check_server(public_url, sid, token)
-    return account, found, changes(found.wiring, wanted(found.wiring, public_url, fallback))
+    return settings, account, found, changes(found.wiring, wanted(found.wiring, public_url, fallback))
+
+
+def _check_server(settings: "Settings") -> None:
+    from rueckruf.settings import twilio_account
+    from rueckruf.twilio.server_check import check_server
+
+    account_sid, auth_token, public_url = twilio_account(settings)
+    check_server(public_url, account_sid, auth_token)
 
 
 def _fail(error: object) -> NoReturn:

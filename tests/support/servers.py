@@ -105,14 +105,14 @@ def postgres_url(postgres_server: str, postgres_with_tables: str) -> Iterator[st
 @pytest.fixture
 def redis_server() -> Iterator[RedisServer]:
     """A Redis of the test's own, which it may stop."""
-    with _redis() as server:
+    with running_redis() as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def shared_redis_url() -> Iterator[str]:
     """The address of the Redis that a test process shares: nothing may stop it."""
-    with _redis() as server:
+    with running_redis() as server:
         yield server.url
 
 
@@ -145,7 +145,8 @@ def blank_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @contextmanager
-def _redis() -> Iterator[RedisServer]:
+def running_redis() -> Iterator[RedisServer]:
+    """A Redis that keeps nothing on disk."""
     with folder_for_all() as folder:
         port, password = free_port(), secrets.token_hex(16)
         command = [_redis_binary(), "--bind", "127.0.0.1", "--port", str(port), "--requirepass", password]

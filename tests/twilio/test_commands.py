@@ -192,6 +192,15 @@ class TestCheck:
         ]
         assert api.sent == []
 
+    def test_a_server_that_does_not_answer_is_told_beside_the_rest(
+        self, server: Served, api: TwilioApi, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("RUECKRUF_PUBLIC_URL", "http://127.0.0.1:1")
+        code, output, error = told("check", NUMBER)
+        assert code == 1
+        assert "A call comes in: nothing" in output
+        assert error.splitlines()[-1].endswith("can't be reached from here: ConnectionError")
+
     def test_a_suspended_account_is_named(self, server: Served, api: TwilioApi) -> None:
         api.account_status = "suspended"
         problem = f"the account {ACCOUNT} is suspended: Twilio answers no calls for it"

@@ -1,0 +1,99 @@
+"""Callers who ring at once, and take their time for an answer as people do."""
+
+import random
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+
+from benchmarks.callers import PhoneCall
+from rueckruf.simulator.line import CallFailedError
+
+
+@dataclass(frozen=True)
+class Load:
+    """So many callers ring in the same moment, each so many times; before each answer they pause, in seconds."""
+
+    callers: int
+    calls: int = 1
+    least_pause: float = 2.0
+    longest_pause: float = 5.0
+
+
+ALONE = Load(callers=1, calls=6, least_pause=0.1, longest_pause=0.3)
+"""A brief one: more turns are measured while nobody is in the way."""
+
+
+@dataclass
+class Cell:
+    """What one load met: milliseconds of all turns, calls that were ``lost``, seconds of all and of the processor."""
+
+    ms: list[float] = field(default_factory=list)
+    lost: int = 0
+    seconds: float = 0.0
+    cpu_seconds: float = 0.0
+
+    def __add__(self, other: "Cell") -> "Cell":
+        return Cell(
+            self.ms + other.ms,
+            self.lost + other.lost,
+            self.seconds + other.seconds,
+            self.cpu_seconds + other.cpu_seconds,
+        )
+
+    @property
+    def p50_ms(self) -> float:
+        return statistics.median(self.ms)
+
+    @property
+    def p95_ms(self) -> float:
+        return statistics.quantiles(self.ms, n=20)[18]
+
+    @property
+    def turns_a_second(self) -> float:
+        return len(self.ms) / self.seconds
+
+    @property
+    def cpu_ms_a_turn(self) -> float:
+        return 1000 * self.cpu_seconds / len(self.ms)
+
+
+Ring = Callable[[Callable[[], None]], Sequence[float]]
+"""Makes one call to its end, and calls what it is given where people pause; the milliseconds of each turn."""
+
+
+def ring(once: Ring, load: Load, cpu_seconds: Callable[[], float] = lambda: 0.0) -> Cell:
+    """All callers to the end of their last call; ``cpu_seconds`` tells what the servers have used."""
+    begin, cpu_begin = time.monotonic(), cpu_seconds()
+    with ThreadPoolExecutor(load.callers) as callers:
+        cells = list(callers.map(partial(_ring, once, load), range(load.callers)))
+    cell = sum(cells, Cell())
+    cell.seconds, cell.cpu_seconds = time.monotonic() - begin, cpu_seconds() - cpu_begin
+    return cell
+
+
+def _ring(once: Ring, load: Load, number: int) -> Cell:
+    moments = random.Random(number)  # noqa: S311 - the same each time
+    cell = Cell()
+    for _ in range(load.calls):
+        try:
+            cell.ms += once(lambda: time.sleep(moments.uniform(load.least_pause, load.longest_pause)))
+        except (CallFailedError, RuntimeError):  # no answer in time, or nothing was stored
+            cell.lost += 1
+    return cell
+
+
+def by_webhooks(call: PhoneCall, pause: Callable[[], None]) -> Sequence[float]:
+    """One call, each turn of which opens a connection, as webhooks do that come seconds apart."""
+    ms: list[float] = []
+    for turn in call.turns():
+        if ms:
+            pause()
+        begin = time.perf_counter()
+        turn()
+        ms.append(1000 * (time.perf_counter() - begin))
+        call.close()
+    call.end()
+    return ms
