@@ -159,11 +159,12 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
         @blueprint.middleware("request")
         async def check_handshake(request: Request) -> None:
             """Before Sanic takes a socket."""
-            if request.path.endswith(RELAY) and not self._comes_from_twilio(request, {}):
+            if not request.path.endswith(RELAY):
+                return
+            if not self._comes_from_twilio(request, {}):
                 self._log_refusal(request)
                 raise RequestRefusedError("not signed by Twilio", status=403)
-            if request.path.endswith(RELAY):
-                self._calls.check_open()
+            self._calls.check_open()
 
         @blueprint.post("/status")
         async def status(request: Request) -> HTTPResponse:
