@@ -72,8 +72,10 @@ def table(figures: Sequence[Figure]) -> Table:
 
 
 def _ring(url: str, transport: str, pause: Callable[[], None]) -> Sequence[float]:
-    phone = Phone(url, caller="anonymous", status_callback=False, transport=transport).start()
-    ms = []
+    phone = Phone(url, caller="anonymous", status_callback=False, transport=transport)
+    begin = time.perf_counter()
+    phone.start()
+    ms = [1000 * (time.perf_counter() - begin)]
     for sentence in SAID:
         if phone.session is None:
             phone.close()  # a webhook opens a connection of its own

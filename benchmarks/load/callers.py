@@ -28,8 +28,12 @@ ALONE = Load(callers=1, calls=6, least_pause=0.1, longest_pause=0.3)
 
 @dataclass
 class Cell:
-    """What one load met: milliseconds of all turns, calls that were ``lost``, seconds of all and of the processor."""
+    """What one load met: milliseconds of turns, calls that were ``lost``, seconds of all and of the processor.
 
+    ``openings_ms`` are the first turns, which all come in the same moment, as those of people never do.
+    """
+
+    openings_ms: list[float] = field(default_factory=list)
     ms: list[float] = field(default_factory=list)
     lost: int = 0
     seconds: float = 0.0
@@ -37,6 +41,7 @@ class Cell:
 
     def __add__(self, other: "Cell") -> "Cell":
         return Cell(
+            self.openings_ms + other.openings_ms,
             self.ms + other.ms,
             self.lost + other.lost,
             self.seconds + other.seconds,
@@ -53,15 +58,19 @@ class Cell:
 
     @property
     def turns_a_second(self) -> float:
-        return len(self.ms) / self.seconds
+        return self._turns / self.seconds
 
     @property
     def cpu_ms_a_turn(self) -> float:
-        return 1000 * self.cpu_seconds / len(self.ms)
+        return 1000 * self.cpu_seconds / self._turns
+
+    @property
+    def _turns(self) -> int:
+        return len(self.openings_ms) + len(self.ms)
 
 
 Ring = Callable[[Callable[[], None]], Sequence[float]]
-"""Makes one call to its end, and calls what it is given where people pause; the milliseconds of each turn."""
+"""Makes one call to its end, and calls what it is given where people pause; the milliseconds of each turn, the opening's first."""
 
 
 def ring(once: Ring, load: Load, cpu_seconds: Callable[[], float] = lambda: 0.0) -> Cell:
@@ -79,7 +88,9 @@ def _ring(once: Ring, load: Load, number: int) -> Cell:
     cell = Cell()
     for _ in range(load.calls):
         try:
-            cell.ms += once(lambda: time.sleep(moments.uniform(load.least_pause, load.longest_pause)))
+            opening, *others = once(lambda: time.sleep(moments.uniform(load.least_pause, load.longest_pause)))
+            cell.openings_ms.append(opening)
+            cell.ms += others
         except (CallFailedError, RuntimeError):  # no answer in time, or nothing was stored
             cell.lost += 1
     return cell

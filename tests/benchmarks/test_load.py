@@ -17,7 +17,7 @@ AT_ONCE = Load(4, calls=2, least_pause=0, longest_pause=0)
 
 
 def cell(*ms: float, lost: int = 0) -> Cell:
-    return Cell(list(ms), lost, seconds=2.0, cpu_seconds=0.5)
+    return Cell([90.0, 80.0], list(ms), lost, seconds=2.0, cpu_seconds=0.5)
 
 
 def test_each_turn_of_each_caller_is_counted() -> None:
@@ -25,9 +25,10 @@ def test_each_turn_of_each_caller_is_counted() -> None:
 
     def call(pause: Callable[[], None]) -> Sequence[float]:
         pauses.append(pause)
-        return [1.0, 2.0]
+        return [9.0, 1.0, 2.0]
 
     measured = ring(call, AT_ONCE, cpu_seconds=iter((10.0, 12.0)).__next__)
+    assert measured.openings_ms == [9.0] * 8
     assert sorted(measured.ms) == [1.0] * 8 + [2.0] * 8
     assert (measured.lost, measured.cpu_seconds, len(pauses)) == (0, 2.0, 8)
     assert measured.seconds > 0
@@ -44,8 +45,8 @@ def test_a_call_without_an_answer_or_a_request_is_lost(problem: Exception) -> No
 
 def test_rounds_add_up() -> None:
     both = cell(1, 2, lost=1) + cell(3, 4)
-    assert both == Cell([1, 2, 3, 4], 1, 4.0, 1.0)
-    assert (both.p50_ms, both.turns_a_second, both.cpu_ms_a_turn) == (2.5, 1.0, 250.0)
+    assert both == Cell([90, 80, 90, 80], [1, 2, 3, 4], 1, 4.0, 1.0)
+    assert (both.p50_ms, both.turns_a_second, both.cpu_ms_a_turn) == (2.5, 2.0, 125.0)
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def cells() -> dict[str, dict[int, Cell]]:
 def test_the_table_and_the_aims_tell_what_was_measured(cells: dict[str, dict[int, Cell]]) -> None:
     lines = list(table(cells))
     assert len(lines) == 2 + 5 * 3
-    assert "| 1 process, SQLite | 128 | 1.0 | 60.0 | 87.0 | 250.0 | 3 |" in lines
+    assert "| 1 process, SQLite | 128 | 2.0 | 60.0 | 87.0 | 90.0 | 125.0 | 3 |" in lines
     assert list(aims(cells))[:2] == [
         "1 process, SQLite: 3 of 128 callers at once got no answer in time (at most 0)",
         "1 process, SQLite: the p95 of 64 callers is 5.7 times the p50 of one (at most 8)",
