@@ -70,7 +70,7 @@ class Cell:
 
 
 Ring = Callable[[Callable[[], None]], Sequence[float]]
-"""Makes one call to its end, and calls what it is given where people pause; the milliseconds of each turn, the opening's first."""
+"""Makes one call, and calls what it is given where people pause; the milliseconds of each turn, the opening's first."""
 
 
 def ring(once: Ring, load: Load, cpu_seconds: Callable[[], float] = lambda: 0.0) -> Cell:
