@@ -2,6 +2,7 @@
 
 import random
 import statistics
+import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -91,7 +92,8 @@ def _ring(once: Ring, load: Load, number: int) -> Cell:
             opening, *others = once(lambda: time.sleep(moments.uniform(load.least_pause, load.longest_pause)))
             cell.openings_ms.append(opening)
             cell.ms += others
-        except (CallFailedError, RuntimeError):  # no answer in time, or nothing was stored
+        except (CallFailedError, RuntimeError) as problem:  # no answer in time, or nothing was stored
+            print(f"a call was lost: {problem}", file=sys.stderr)
             cell.lost += 1
     return cell
 
