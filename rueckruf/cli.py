@@ -1,6 +1,7 @@
 """The command line. Commands import what they need when they run: ``import rasa`` takes seconds."""
 
 import json
+import logging
 import os
 import sys
 import time
@@ -22,6 +23,8 @@ from rueckruf.twilio.commands import commands as twilio
 if TYPE_CHECKING:
     from rueckruf.browser_phone.event_feed import EventSender
     from rueckruf.settings import Settings
+
+logger = logging.getLogger(__name__)
 
 app = typer.Typer(
     help="Rückruf: a German telephone assistant that takes callback wishes.",
@@ -101,6 +104,8 @@ def run(
 
     settings = load_settings()
     logs.configure(settings.log_level, settings.keys)
+    if settings.keys_beside_data:
+        logger.warning("the keys lie beside the data that they seal; in production set RUECKRUF_KEYS_FROM")
     if not watch:  # what watches also trains
         from rueckruf.lean import install
 

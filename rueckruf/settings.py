@@ -10,6 +10,7 @@ from typing import Literal
 from urllib.parse import SplitResult, urlsplit
 
 from rueckruf.company import Company, load_company
+from rueckruf.key_source import KeySourceError, key_file, read_keys
 from rueckruf.logs import LEVELS
 from rueckruf.loopback import is_loopback
 from rueckruf.project import COMPANY, ROOT
@@ -41,6 +42,7 @@ class Settings:
     twilio_account_sid: str | None = None
     twilio_delete_call_logs: bool = False
     keys: tuple[str, ...] = field(default=(), repr=False)
+    keys_beside_data: bool = False
     webhook_secret: bytes | None = field(default=None, repr=False)
     smtp_url: str | None = field(default=None, repr=False)
     metrics_token: str | None = field(default=None, repr=False)
@@ -89,17 +91,19 @@ def load_settings(environ: Mapping[str, str] = os.environ, company_file: Path = 
     if data_dir.exists() and not data_dir.is_dir():
         raise SettingsError("RUECKRUF_DATA_DIR: is a file, not a folder")
     company = load_company(company_file)
+    database_url = _database_url(environ) or _own_database(data_dir)
     return Settings(
         company=company,
         data_dir=data_dir,
-        database_url=_database_url(environ) or _own_database(data_dir),
+        database_url=database_url,
         redis_url=_redis_url(environ),
         public_url=_public_url(environ),
         twilio_auth_token=_twilio_auth_token(environ),
         twilio_us1_auth_token=_value(environ, "TWILIO_US1_AUTH_TOKEN"),
         twilio_account_sid=_value(environ, "TWILIO_ACCOUNT_SID"),
         twilio_delete_call_logs=_twilio_delete_call_logs(environ),
-        keys=tuple(key.strip() for key in environ.get("RUECKRUF_KEYS", "").split(",") if key.strip()),
+        keys=_keys(environ),
+        keys_beside_data=_keys_lie_in(environ, data_dir, _folder_of_database(database_url)),
         webhook_secret=_webhook_secret(environ, company),
         smtp_url=_smtp_url(environ, company),
         metrics_token=_metrics_token(environ),
@@ -133,6 +137,33 @@ def _own_database(data_dir: Path) -> str:
 
 def _value(environ: Mapping[str, str], name: str) -> str | None:
     return environ.get(name, "").strip() or None
+
+
+def _keys(environ: Mapping[str, str]) -> tuple[str, ...]:
+    source = _value(environ, "RUECKRUF_KEYS_FROM")
+    keys = tuple(key.strip() for key in environ.get("RUECKRUF_KEYS", "").split(",") if key.strip())
+    if source is None:
+        return keys
+    if keys:
+        raise SettingsError("RUECKRUF_KEYS_FROM: not together with RUECKRUF_KEYS")
+    try:
+        return read_keys(source, environ)
+    except KeySourceError as error:
+        raise SettingsError(f"RUECKRUF_KEYS_FROM: {error}") from None
+
+
+def _keys_lie_in(environ: Mapping[str, str], *folders: Path | None) -> bool:
+    """Whether whoever takes away one of the folders has the keys, too."""
+    source = _value(environ, "RUECKRUF_KEYS_FROM")
+    file = key_file(source, environ) if source else None
+    if file is None:
+        return source is None and not _value(environ, "RUECKRUF_KEYS")
+    return any(file.resolve().is_relative_to(folder.resolve()) for folder in folders if folder)
+
+
+def _folder_of_database(url: str) -> Path | None:
+    path = url.removeprefix("sqlite:///")
+    return None if path == url else Path(path).parent
 
 
 def _log_level(environ: Mapping[str, str]) -> str:

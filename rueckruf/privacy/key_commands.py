@@ -4,12 +4,14 @@ import typer
 
 from rueckruf import clock
 
-keys = typer.Typer(help="The keys that seal personal data (RUECKRUF_KEYS, or the file `keys` in the data folder).")
+keys = typer.Typer(
+    help="The keys that seal personal data (RUECKRUF_KEYS_FROM, RUECKRUF_KEYS, or the file `keys` in the data folder)."
+)
 
 
 @keys.command()
 def new() -> None:
-    """Write a new key; put it first in RUECKRUF_KEYS, before a comma and the others."""
+    """Write a new key; put it before the others, where RUECKRUF_KEYS_FROM says or in RUECKRUF_KEYS."""
     from rueckruf.storage.cipher import new_key
 
     typer.echo(new_key())
@@ -19,8 +21,8 @@ def new() -> None:
 def rotate() -> None:
     """Seal everything anew under the first key, while servers go on; killed, it goes on when it is started again.
 
-    With RUECKRUF_KEYS: put a new key first, restart all servers with both, rotate, then take away the keys that it
-    names. With a key file: this makes the new key, and takes away the ones before the previous one.
+    With keys of your own: put a new one first, restart all servers with both, rotate, then take away those that it
+    names. With the key file of the data folder: this makes the new key, and takes away the ones before the previous one.
     """
     from rueckruf.privacy import console, key_rotation
     from rueckruf.privacy.wording import counted
@@ -32,7 +34,7 @@ def rotate() -> None:
     typer.echo(f"Neu verschlüsselt: {counted(rotation.requests, 'Rückrufwunsch', 'Rückrufwünsche')}.")
     if rotation.dispensable:
         numbers = ", ".join(f"{number}." for number in rotation.dispensable)
-        typer.echo(f"In RUECKRUF_KEYS nicht mehr nötig: {numbers} Schlüssel.")
+        typer.echo(f"Von Ihren Schlüsseln nicht mehr nötig: {numbers} Schlüssel.")
     if rotation.dropped:
         typer.echo(f"Aus {settings.key_file} entfernt: {counted(rotation.dropped, 'Schlüssel', 'Schlüssel')}.")
     console.warn_of_traces(rotation.scrubbed)

@@ -89,7 +89,7 @@ def _fingerprint(key: bytes, text: str) -> str:
 
 
 def open_cipher(settings: Settings) -> Cipher:
-    """The cipher with the keys of RUECKRUF_KEYS, or those of the key file, which is made at its first use.
+    """The cipher with the configured keys, or those of the key file, which is made at its first use.
 
     Raises SettingsError where a database elsewhere would depend on a key file here, and StoreError if the file
     cannot be written, or is missing where something is sealed already.
@@ -98,7 +98,7 @@ def open_cipher(settings: Settings) -> Cipher:
         return Cipher(lambda: settings.keys)
     if settings.database_is_external:
         raise SettingsError(
-            "RUECKRUF_KEYS: must be set when DATABASE_URL is, and kept apart from the database; "
+            "RUECKRUF_KEYS: must be set when DATABASE_URL is, or RUECKRUF_KEYS_FROM, and kept apart from the database; "
             "`rueckruf keys new` makes one"
         )
     if not settings.key_file.exists():

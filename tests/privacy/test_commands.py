@@ -245,7 +245,7 @@ def test_rotate_tells_what_it_did(
     of_the_file = (data_dir / "keys").read_text().split()
     monkeypatch.setenv("RUECKRUF_KEYS", ",".join((new_key(), *of_the_file)))
     told = rueckruf("keys", "rotate").stdout
-    assert told == "Neu verschlüsselt: 1 Rückrufwunsch.\nIn RUECKRUF_KEYS nicht mehr nötig: 2., 3. Schlüssel.\n"
+    assert told == "Neu verschlüsselt: 1 Rückrufwunsch.\nVon Ihren Schlüsseln nicht mehr nötig: 2., 3. Schlüssel.\n"
 
 
 def test_the_log_is_verified_against_its_noted_end(

@@ -8,6 +8,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, select
 
+from rueckruf.sales.sessions import set_up
+from rueckruf.settings import Settings
+from rueckruf.storage.cipher import Cipher, new_key, read_key_file
 from rueckruf.storage.database import Database
 from rueckruf.storage.engine import sqlite_path
 from rueckruf.storage.tables import sessions
@@ -64,6 +67,26 @@ def test_another_writer_between_reading_a_session_and_noting_it_is_waited_for(
     assert anna.open("/liste").status == 200
     with database.engine.connect() as connection:
         assert connection.execute(select(sessions.c.seen_at)).scalar_one() == NOON
+
+
+def test_whoever_has_the_data_folder_and_not_the_keys_forges_no_session(
+    signed_in: Callable[..., Browser], app: Flask, settings: Settings, database: Database
+) -> None:
+    """The id of the session stands in the database; what signs the cookie does not."""
+    signed_in("anna").open("/liste")
+    with database.engine.connect() as connection:
+        session_id = connection.execute(select(sessions.c.id)).scalar_one()
+
+    def status_of_cookie_by(keys: tuple[str, ...]) -> int:
+        signing = Flask("thief")
+        set_up(signing, Cipher(lambda: keys))
+        cookie = signing.session_interface.get_signing_serializer(signing).dumps({"_user_id": session_id})  # type: ignore
+        client = app.test_client()
+        client.set_cookie("rueckruf", cookie)
+        return client.get("/liste").status_code
+
+    assert status_of_cookie_by(read_key_file(settings.key_file)) == 200
+    assert status_of_cookie_by((new_key(),)) == 401
 
 
 @pytest.mark.parametrize(

@@ -114,14 +114,15 @@ def test_the_last_port_has_none_behind_it_for_the_sales_page(caplog: pytest.LogC
     assert "no sales page: port 65536" in caplog.text
 
 
-def test_a_port_in_use_is_named() -> None:
+def test_a_port_in_use_is_named_and_so_are_keys_beside_the_data() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        ended = start("--port", str(port))
+        ended = start("--port", str(port), environment={"RUECKRUF_KEYS": "", "RUECKRUF_KEYS_FROM": ""})
     assert ended.returncode == 1
     assert f"rueckruf: port {port} on 127.0.0.1 can't be used" in ended.stderr
+    assert "the keys lie beside the data that they seal" in ended.stderr
 
 
 @pytest.fixture
