@@ -43,6 +43,7 @@ class Settings:
     twilio_delete_call_logs: bool = False
     keys: tuple[str, ...] = field(default=(), repr=False)
     keys_beside_data: bool = False
+    log_copy: Path | None = None
     webhook_secret: bytes | None = field(default=None, repr=False)
     smtp_url: str | None = field(default=None, repr=False)
     metrics_token: str | None = field(default=None, repr=False)
@@ -104,6 +105,7 @@ def load_settings(environ: Mapping[str, str] = os.environ, company_file: Path = 
         twilio_delete_call_logs=_twilio_delete_call_logs(environ),
         keys=_keys(environ),
         keys_beside_data=_keys_lie_in(environ, data_dir, _folder_of_database(database_url)),
+        log_copy=_log_copy(environ, data_dir),
         webhook_secret=_webhook_secret(environ, company),
         smtp_url=_smtp_url(environ, company),
         metrics_token=_metrics_token(environ),
@@ -164,6 +166,18 @@ def _keys_lie_in(environ: Mapping[str, str], *folders: Path | None) -> bool:
 def _folder_of_database(url: str) -> Path | None:
     path = url.removeprefix("sqlite:///")
     return None if path == url else Path(path).parent
+
+
+def _log_copy(environ: Mapping[str, str], data_dir: Path) -> Path | None:
+    value = _value(environ, "RUECKRUF_LOG_COPY")
+    if value is None:
+        return None
+    path = Path(value)
+    if not path.is_absolute() or path.is_dir() or not path.parent.is_dir():
+        raise SettingsError("RUECKRUF_LOG_COPY: must be the whole path of a file, in a folder that is there")
+    if path.resolve().is_relative_to(data_dir.resolve()):
+        raise SettingsError("RUECKRUF_LOG_COPY: lies in the data folder: whoever changes the log there has it, too")
+    return path
 
 
 def _log_level(environ: Mapping[str, str]) -> str:

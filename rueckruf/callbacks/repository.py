@@ -13,6 +13,10 @@ class StaleError(Exception):
     """The request was changed, restricted or deleted after it had been read."""
 
 
+class ErasedError(StaleError):
+    """The request of the call was erased: it is not stored again."""
+
+
 @dataclass(frozen=True)
 class Selection:
     """Which requests: all that match each of what is given.

@@ -9,8 +9,9 @@ from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 
+from rueckruf.channel.call_ends import CallEnds, has_ended, remember_end
 from rueckruf.channel.capacity import Capacity
-from rueckruf.channel.collecting import CollectedSpeech
+from rueckruf.channel.collecting import CollectedSpeech, message_of
 from rueckruf.channel.conversations import Conversations, TurnStore, conversation_store
 from rueckruf.channel.reply import Reply, Utterance, ends_call, listen_profile
 from rueckruf.channel.turn import Heard, Position, Turn
@@ -43,6 +44,10 @@ class NoCallError(Exception):
     """There is no such call, or it is over."""
 
 
+class _CallIsOverError(Exception):
+    """A turn of a call that has ended: somebody sends it late, or again."""
+
+
 class Answering:
     """Answers the turns of all calls with one Rasa agent; ``facts`` are the company's, as variables of responses.
 
@@ -52,6 +57,7 @@ class Answering:
     def __init__(
         self,
         turns: TurnStore,
+        ends: CallEnds,
         agent: Any,
         on_new_message: OnNewMessage,
         facts: Mapping[str, str] | None = None,
@@ -60,6 +66,7 @@ class Answering:
         self._capacity = capacity or Capacity()
         self._facts = facts or {}
         self._turns = turns
+        self._ends = ends
         self._agent = agent
         self._on_new_message = on_new_message
 
@@ -87,6 +94,9 @@ class Answering:
                 return await asyncio.wait_for(self._look_up_or_answer(turn, begin_anew), TURN_SECONDS)
         except NoCallError:
             raise
+        except _CallIsOverError:
+            note(outcome="refused")
+            return _hanging_up(turn.position)
         except Exception as error:  # lock or turn store away, or too many turns at once
             _log("turn could not be looked up", error)
             return self._failure(turn.position, begins=turn.position.turn == 0)
@@ -138,6 +148,7 @@ class Answering:
 
         The sweep gets what fails here.
         """
+        await remember_end(self._ends, call_sid)  # first: no turn finds the conversation gone and the call not over
         try:
             async with self._turn_lock(call_sid):
                 await self._tell_end(call_sid)
@@ -145,11 +156,16 @@ class Answering:
         except Exception as error:
             _log("ended call could not be deleted", error)
 
+    async def _is_over(self, call_sid: str) -> bool:
+        """Whether a call that has no conversation has had one."""
+        last = await self.last_reply(call_sid)
+        return (last is not None and last.ends_call) or await has_ended(self._ends, call_sid)
+
     async def _tell_end(self, call_sid: str) -> None:
         """What was gathered may be worth keeping: the dialogue decides. What it says nobody hears."""
         if not await self._conversations.exists(call_sid):
             return
-        message = _message(call_sid, CollectedSpeech(), event=_CALL_ENDED)
+        message = message_of(call_sid, CollectedSpeech(), event=_CALL_ENDED)
         try:
             await asyncio.wait_for(self._on_new_message(message), DIALOGUE_SECONDS)
         except Exception as error:  # the conversation is deleted all the same
@@ -192,7 +208,7 @@ class Answering:
         position = turn.position
         if turn.heard.input == "transferred":
             await self._tell_end(turn.call_sid)
-            return Reply(position.turn, [Utterance("", {"hang_up": True})], position)
+            return _hanging_up(position)
         silences = position.silences + 1 if turn.heard.input == "silence" else 0
         if silences >= MAX_SILENCES:
             return self._goodbye("utter_goodbye_silence", position)
@@ -208,8 +224,10 @@ class Answering:
             begins = begins or not await self._conversations.exists(turn.call_sid)
             if begins and not begin_anew:
                 raise NoCallError
+            if begins and await self._is_over(turn.call_sid):
+                raise _CallIsOverError
             utterances = await asyncio.wait_for(self._dialogue(turn, begins), DIALOGUE_SECONDS)
-        except NoCallError:
+        except (NoCallError, _CallIsOverError):
             raise
         except Exception as error:
             _log("turn failed", error)
@@ -228,7 +246,7 @@ class Answering:
         if heard.talked_over:
             metadata["talked_over"] = True
         event = _EVENTS.get(heard.input)
-        await self._on_new_message(_message(turn.call_sid, output, heard.text, metadata, event))
+        await self._on_new_message(message_of(turn.call_sid, output, heard.text, metadata, event))
         said = output.utterances
         if not any(one.text.strip() for one in said) and not ends_call(said):
             raise DialogueError
@@ -266,21 +284,9 @@ class Answering:
         return text
 
 
-def _message(
-    call_sid: str,
-    output: CollectedSpeech,
-    text: str = "",
-    metadata: Mapping[str, Any] | None = None,
-    event: str | None = None,
-) -> UserMessage:
-    """What was heard, or an ``event`` of the line: an intent that is known, so that nothing has to be understood."""
-    understood = None
-    if event is not None:
-        text, intent = f"/{event}", {"name": event, "confidence": 1.0}
-        understood = {"text": text, "intent": intent, "intent_ranking": [intent], "entities": [], "metadata": metadata}
-    return UserMessage(
-        text, output, sender_id=call_sid, input_channel=output.name(), parse_data=understood, metadata=metadata
-    )
+def _hanging_up(position: Position) -> Reply:
+    """For a line that nobody listens at any more."""
+    return Reply(position.turn, [Utterance("", {"hang_up": True})], position)
 
 
 def _log(event: str, error: Exception) -> None:

@@ -1,8 +1,9 @@
-"""Rasa's output channel that collects what the assistant says during one turn."""
+"""One turn as Rasa takes it: the message, and the output channel that collects what the assistant says."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from rasa.core.channels.channel import OutputChannel
+from rasa.core.channels.channel import OutputChannel, UserMessage
 
 from rueckruf.channel.reply import Utterance
 
@@ -19,3 +20,20 @@ class CollectedSpeech(OutputChannel):  # type: ignore[misc]
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         self.utterances.append(Utterance(message.get("text") or "", message.get("custom") or {}))
+
+
+def message_of(
+    call_sid: str,
+    output: CollectedSpeech,
+    text: str = "",
+    metadata: Mapping[str, Any] | None = None,
+    event: str | None = None,
+) -> UserMessage:
+    """What was heard, or an ``event`` of the line: an intent that is known, so that nothing has to be understood."""
+    understood = None
+    if event is not None:
+        text, intent = f"/{event}", {"name": event, "confidence": 1.0}
+        understood = {"text": text, "intent": intent, "intent_ranking": [intent], "entities": [], "metadata": metadata}
+    return UserMessage(
+        text, output, sender_id=call_sid, input_channel=output.name(), parse_data=understood, metadata=metadata
+    )

@@ -55,8 +55,9 @@ watchers: list[Callable[[LoggedTurn], None]] = []
 def turn_logged(call_sid: str, turn: int) -> Iterator[None]:
     """Logs the turn that is answered inside, with the facts that are noted meanwhile.
 
-    ``outcome``: ``goes_on``, ``ended``, ``repeated`` (an answer given before), ``failed`` (the caller heard an
-    apology), or how the request ended: the slot of that name. ``duration_ms`` is without HTTP.
+    ``outcome``: ``goes_on``, ``ended``, ``repeated`` (an answer given before), ``refused`` (the call is over),
+    ``failed`` (the caller heard an apology), or how the request ended: the slot of that name. ``duration_ms`` is
+    without HTTP.
     """
     begun_at, noted = clock.now(), _Noted()
     token = _noted.set(noted)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,9 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from rueckruf import clock, logs
+from rueckruf import logs
 from rueckruf.channel.answering import Answering, OnNewMessage
+from rueckruf.channel.call_ends import CallEnds
 from rueckruf.channel.capacity import Capacity
 from rueckruf.channel.conversations import TurnStore, check_lock_store, conversation_store, sweep_forever
 from rueckruf.channel.documents import RELAY, WEBHOOK, Documents
@@ -50,17 +52,17 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
     ``public_url``: base address that Twilio calls and signs; None: the one the request names.
     ``transfer_number``: a person's, in E.164; None: there is none.
     ``facts``: the company's, as variables of responses.
-    ``remember_end`` is called with the CallSid and the time when a call has ended, in a thread of its own.
+    ``ends``: which calls have ended.
     """
 
     def __init__(
         self,
         settings: VoiceSettings,
         turns: TurnStore,
+        ends: CallEnds,
         auth_token: str | None,
         public_url: str | None,
         transfer_number: str | None = None,
-        remember_end: Callable[[str, datetime], None] | None = None,
         facts: Mapping[str, str] | None = None,
     ) -> None:
         self._facts = facts
@@ -72,7 +74,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
         self._turns = turns
         self._auth_token = auth_token
         self._public_url = public_url.rstrip("/") if public_url else None
-        self._remember_end = remember_end
+        self._ends = ends
 
     @classmethod
     def name(cls) -> str:
@@ -88,20 +90,22 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             voice_settings = read_voice_settings(credentials)
         except VoiceSettingsError as faults:
             raise InvalidConfigException(str(faults)) from None
-        from rueckruf.storage.ended_calls import EndedCalls
-        from rueckruf.storage.engine import open_engine
+        from rueckruf.storage.database import open_database
+        from rueckruf.storage.tombstones import CallEnds as StoredCallEnds
         from rueckruf.storage.turns import open_turns
 
         settings = load_settings()
         # `rasa run` takes calls too; of its classes with a hand in that, this one is built first.
         logs.configure(settings.log_level, settings.keys)
+        database = open_database(settings)
+        database.engine.dispose()  # workers are forked, and a connection is for one process
         return cls(
             voice_settings,
             open_turns(settings),
+            StoredCallEnds(database, settings.twilio_delete_call_logs),
             settings.twilio_auth_token,
             settings.public_url,
             settings.company.transfer_number or None,
-            EndedCalls(open_engine(settings)).add if settings.twilio_delete_call_logs else None,
             company_facts(settings.company),
         )
 
@@ -117,7 +121,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
 
     def answering(self, agent: Any, on_new_message: OnNewMessage) -> Answering:
         """What answers the turns that this channel hears."""
-        return Answering(self._turns, agent, on_new_message, self._facts, self._capacity)
+        return Answering(self._turns, self._ends, agent, on_new_message, self._facts, self._capacity)
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:  # noqa: C901 - Sanic's handlers are inner functions
         """The three addresses that Twilio calls, and the sweep of conversations that nobody ended."""
@@ -139,7 +143,6 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
             self._calls.end(call_sid)
             await sessions.end(call_sid)
             await to_its_end(answering(request).end(call_sid))
-            await to_its_end(self._note_end(call_sid))
 
         @blueprint.post(WEBHOOK)
         async def webhook(request: Request) -> HTTPResponse:
@@ -212,15 +215,6 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
         if reply.ends_call:
             self._calls.end(sent.turn.call_sid)
         return document
-
-    async def _note_end(self, call_sid: str) -> None:
-        if self._remember_end is None:
-            return
-        try:
-            await asyncio.to_thread(self._remember_end, call_sid, clock.now())
-        except Exception as error:
-            facts = {"call": logs.pseudonym(call_sid), "problem": type(error).__name__}
-            logger.error("end of a call not remembered: Twilio keeps its log", extra={"facts": facts})
 
     def _name_unconfirmed(self) -> None:
         relay = self._settings.relay

@@ -18,7 +18,7 @@ from rueckruf.settings import Settings
 from rueckruf.spoken.aloud.company_facts import say_months
 from rueckruf.storage.audit_log import append, entries
 from rueckruf.storage.database import Database
-from rueckruf.storage.engine import writing
+from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.requests import opened
 from rueckruf.storage.running_calls import RunningCalls
 from rueckruf.storage.search_index import found_by
@@ -62,8 +62,8 @@ def disclose(settings: Settings, database: Database, phone: str, now: datetime, 
         },
         settings,
     )
-    with writing(database.engine) as connection:  # not before: calls would wait for all that reading
-        append(connection, at=now, actor=actor, action="disclose", request_ids=ids)
+    with writing_log(database) as connection:  # not before: calls would wait for all that reading
+        append(connection, database.cipher, at=now, actor=actor, action="disclose", request_ids=ids)
     return written
 
 

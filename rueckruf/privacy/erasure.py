@@ -15,7 +15,7 @@ from rueckruf.privacy.export_files import exports_about, remove_stale_exports
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import delete_requests
-from rueckruf.storage.engine import writing
+from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.running_calls import RunningCalls
 from rueckruf.storage.search_index import found_by
 from rueckruf.storage.tables import callback_requests as table
@@ -73,7 +73,7 @@ def erase(settings: Settings, database: Database, person: Person, now: datetime,
     restricted, and has then erased nothing.
     """
     running = _running(settings, person)  # before the transaction: other calls would wait for all that reading
-    with writing(database.engine) as connection:
+    with writing_log(database) as connection:
         rows = _rows(connection, database, person)
         if restricted := _restricted(rows):
             ids = ", ".join(restricted)

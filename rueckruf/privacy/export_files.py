@@ -17,7 +17,7 @@ from rueckruf import clock
 from rueckruf.settings import Settings
 from rueckruf.storage.audit_log import append, last_number
 from rueckruf.storage.database import Database
-from rueckruf.storage.engine import writing
+from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.private_files import wipe
 from rueckruf.storage.requests import UNRESTRICTED
 from rueckruf.storage.tables import callback_requests as table
@@ -60,8 +60,8 @@ def remove_stale_exports(settings: Settings, database: Database, now: datetime, 
     for path in stale:
         wipe(path)
     if stale:
-        with writing(database.engine) as connection:
-            append(connection, at=now, actor=actor, action="exports_removed", reason=str(len(stale)))
+        with writing_log(database) as connection:
+            append(connection, database.cipher, at=now, actor=actor, action="exports_removed", reason=str(len(stale)))
     return len(stale)
 
 

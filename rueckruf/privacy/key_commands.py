@@ -22,7 +22,7 @@ def rotate() -> None:
     """Seal everything anew under the first key, while servers go on; killed, it goes on when it is started again.
 
     With keys of your own: put a new one first, restart all servers with both, rotate, then take away those that it
-    names. With the key file of the data folder: this makes the new key, and takes away the ones before the previous one.
+    names. With the key file of the data folder: this makes the new key, and takes away those before the previous one.
     """
     from rueckruf.privacy import console, key_rotation
     from rueckruf.privacy.wording import counted

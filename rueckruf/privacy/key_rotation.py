@@ -14,8 +14,8 @@ from rueckruf.storage.bulk import bulk
 from rueckruf.storage.cipher import new_key, read_key_file, write_key_file
 from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import scrub
-from rueckruf.storage.engine import writing
-from rueckruf.storage.resealing import all_current, ids_after, resealed, write_resealed
+from rueckruf.storage.log_copy import writing_log
+from rueckruf.storage.resealing import all_current, ids_after, reseal_database_key, resealed, write_resealed
 from rueckruf.storage.short_lived import sealed_texts
 
 _KEPT = 2
@@ -54,8 +54,9 @@ def rotate(
         count = again = _reseal_all(database, progress)
         while again:  # what servers stored meanwhile may be under an older key
             count += (again := _reseal_all(database, lambda _: None))
-        with writing(database.engine) as connection:  # with it all the batches before reach the disk
-            append(connection, at=now, actor=actor, action="rotate")
+        with writing_log(database) as connection:  # with it all the batches before reach the disk
+            reseal_database_key(connection, database.cipher)
+            append(connection, database.cipher, at=now, actor=actor, action="rotate")
         scrubbed = scrub(settings, database.engine)
         dispensable, dropped = _dispensable(settings, database), 0
         if not settings.keys:

@@ -4,6 +4,8 @@ from uuid import UUID
 
 import typer
 
+from rueckruf.storage.errors import StoreError
+
 log = typer.Typer(help="The log of what was deleted, and of who exported, read or changed which requests.")
 
 
@@ -15,20 +17,25 @@ def verify(
 ) -> None:
     """Check that no entry was changed, taken away or moved; exit 1 at the first that was.
 
-    Entries cut off at the end, or a log that was recomputed from some entry on, can only be noticed against a digest
-    that lies elsewhere: note the one that this writes, and hand it in with --head the next time.
+    It is compared with its copy, if RUECKRUF_LOG_COPY names one. Without, entries cut off at the end are only noticed
+    against a digest that lies elsewhere: note the one that this writes, and hand it in with --head the next time.
     """
     from rueckruf.privacy import console
-    from rueckruf.privacy.wording import PROBLEMS
+    from rueckruf.privacy.wording import PROBLEMS, compared_in_words
     from rueckruf.storage import audit_log
+    from rueckruf.storage.log_copy import noted
 
-    _, database = console.opened()
-    with database.engine.connect() as connection:
-        verdict = audit_log.verify(connection, head)
+    settings, database = console.opened()
+    try:
+        with database.engine.connect() as connection:
+            verdict = audit_log.verify(connection, database.cipher, head, noted(settings.log_copy))
+    except OSError as error:
+        raise StoreError(f"RUECKRUF_LOG_COPY: {settings.log_copy} cannot be read: {error.strerror}") from None
     if verdict.problem:
         typer.echo(PROBLEMS[verdict.problem].format(number=verdict.count + 1, count=verdict.count), err=True)
         raise SystemExit(1)
     typer.echo(f"Das Protokoll ist unversehrt. Einträge: {verdict.count}. Prüfwert des letzten:\n{verdict.head}")
+    typer.echo(compared_in_words(verdict, settings.log_copy))
 
 
 @log.command()

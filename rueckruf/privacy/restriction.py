@@ -12,7 +12,7 @@ from rueckruf.settings import Settings
 from rueckruf.storage.audit_log import append
 from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import delete_requests, reason_of
-from rueckruf.storage.engine import writing
+from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.outbox import announce
 from rueckruf.storage.tables import callback_requests as table
 
@@ -23,12 +23,12 @@ def restrict(settings: Settings, database: Database, request_id: UUID, reason: s
     ``reason`` is sealed with the request and not logged. Raises PrivacyError if there is no such request or it is
     restricted already.
     """
-    with writing(database.engine) as connection:
+    with writing_log(database) as connection:
         if _row(connection, request_id).restricted_at is not None:
             raise PrivacyError(f"Der Rückrufwunsch {request_id} ist schon gesperrt.")
         _change(connection, request_id, restricted_at=now, restriction=database.cipher.seal(reason))
         announce(connection, database, "restricted", [request_id], now)
-        append(connection, at=now, actor=actor, action="restrict", request_ids=[request_id])
+        append(connection, database.cipher, at=now, actor=actor, action="restrict", request_ids=[request_id])
     remove_stale_exports(settings, database, now, actor)
 
 
@@ -38,12 +38,12 @@ def release(database: Database, request_id: UUID, now: datetime, actor: str) -> 
     What that leaves in the files is for ``rueckruf.storage.deletion.scrub``, and the next purge does it. Raises
     PrivacyError if there is no such request or it is not restricted.
     """
-    with writing(database.engine) as connection:
+    with writing_log(database) as connection:
         row = _row(connection, request_id)
         if row.restricted_at is None:
             raise PrivacyError(f"Der Rückrufwunsch {request_id} ist nicht gesperrt.")
         due = bool(row.delete_after <= now)
-        append(connection, at=now, actor=actor, action="release", request_ids=[request_id])
+        append(connection, database.cipher, at=now, actor=actor, action="release", request_ids=[request_id])
         if due:
             delete_requests(connection, database, {reason_of(row.status): [str(request_id)]}, now, actor)
         else:

@@ -15,6 +15,8 @@ from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import Reason, count_due, delete_due, due_after, scrub
 from rueckruf.storage.ended_calls import EndedCalls
 from rueckruf.storage.leases import give_back_lease, renewing, take_lease
+from rueckruf.storage.log_copy import copy_log
+from rueckruf.storage.tombstones import forget_tombstones
 
 PURGE, LONGEST_STEP = "purge", timedelta(minutes=5)
 """The lease of whoever purges, renewed between the steps; so long others wait for one that has died."""
@@ -56,7 +58,9 @@ def purge(
             purged.requests.update(deleted)
             progress(sum(deleted.values()))
             last = rows[-1]
+    copy_log(database)
     give_up_overdue(EndedCalls(database.engine), now, settings.company.retention.months)
+    forget_tombstones(database.engine, now, settings.company.retention.months)
     purged.exports = remove_stale_exports(settings, database, now, actor)
     purged.scrubbed = scrub(settings, database.engine, go_on)
     return purged

@@ -1,10 +1,11 @@
 """The log, reasons and counts in German, for whoever answers for the data."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import get_args
 
 from rueckruf.clock import BERLIN
-from rueckruf.storage.audit_log import Entry, Problem
+from rueckruf.storage.audit_log import Entry, Problem, Verdict
 from rueckruf.storage.deletion import Reason
 
 REASONS: Mapping[str, str] = {
@@ -50,7 +51,20 @@ PROBLEMS: Mapping[Problem, str] = {
     "out of order": "Eintrag {number} steht nicht an seiner Stelle. In Ordnung davor: {count}.",
     "head not found": "Der angegebene Prüfwert fehlt unter {count} Einträgen: "
     "Das Ende wurde entfernt oder das Protokoll neu berechnet.",
+    "key lost": "Der Schlüssel des Protokolls fehlt in der Datenbank: Kein Eintrag lässt sich prüfen.",
+    "copy differs": "Eintrag {number} steht in der Kopie anders. In Ordnung davor: {count}.",
+    "cut off": "Die Kopie hat mehr als die {count} Einträge des Protokolls: Sein Ende wurde entfernt.",
 }
+
+
+def compared_in_words(verdict: Verdict, copy: Path | None) -> str:
+    """How far the log was compared with its copy, or what it means that there is none."""
+    if copy is None:
+        return (
+            "Eine Kopie an einem anderen Ort gibt es nicht (RUECKRUF_LOG_COPY): "
+            "Ein entferntes Ende fällt nur gegen einen notierten Prüfwert auf."
+        )
+    return f"Mit der Kopie verglichen: {verdict.compared} von {verdict.count} Einträgen ({copy})."
 
 
 def counted(count: int, one: str, many: str) -> str:

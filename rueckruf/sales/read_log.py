@@ -8,6 +8,7 @@ from uuid import UUID
 
 from rueckruf.storage.audit_log import append
 from rueckruf.storage.database import Database
+from rueckruf.storage.log_copy import writing_log
 
 # More people than will look at once. Who is forgotten is only logged a second time.
 _SESSIONS = 200
@@ -17,7 +18,7 @@ class ReadLog:
     """Writes what is new to the audit log, and remembers it in this process."""
 
     def __init__(self, database: Database) -> None:
-        self._engine = database.engine
+        self._database = database
         self._lock = Lock()
         self._shown: OrderedDict[str, set[UUID]] = OrderedDict()
 
@@ -30,7 +31,15 @@ class ReadLog:
                 self._shown.popitem(last=False)
             new = sorted(set(request_ids) - shown)
         if new:
-            with self._engine.begin() as connection:
-                append(connection, at=now, actor=actor, action="read", reason="page", request_ids=new)
+            with writing_log(self._database) as connection:
+                append(
+                    connection,
+                    self._database.cipher,
+                    at=now,
+                    actor=actor,
+                    action="read",
+                    reason="page",
+                    request_ids=new,
+                )
             with self._lock:
                 shown.update(new)

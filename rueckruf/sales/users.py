@@ -9,7 +9,7 @@ from argon2.exceptions import VerifyMismatchError
 
 from rueckruf.storage.audit_log import append
 from rueckruf.storage.database import Database
-from rueckruf.storage.engine import writing
+from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.users import Role, User, add_user, disable_user, find_user, set_password
 
 SHORTEST_PASSWORD = 12
@@ -42,29 +42,29 @@ def create(
     if (role == "sales") != (recipient is not None):
         raise UserError("Wer die Rolle sales hat, braucht genau einen Empfänger; die anderen Rollen haben keinen.")
     password, password_hash = _chosen(password)
-    with writing(database.engine) as connection:
+    with writing_log(database) as connection:
         if find_user(connection, login):
             raise UserError(f"{login} gibt es schon.")
         add_user(connection, login=login, role=role, recipient=recipient, password_hash=password_hash, now=now)
-        append(connection, at=now, actor=actor, action="user_added", reason=f"{login} {role}")
+        append(connection, database.cipher, at=now, actor=actor, action="user_added", reason=f"{login} {role}")
     return password
 
 
 def disable(database: Database, login: str, now: datetime, actor: str) -> None:
     """Keep somebody out and end all sessions of that person; raises UserError."""
-    with writing(database.engine) as connection:
+    with writing_log(database) as connection:
         user = _known(find_user(connection, normal(login)))
         disable_user(connection, user, now)
-        append(connection, at=now, actor=actor, action="user_disabled", reason=user.login)
+        append(connection, database.cipher, at=now, actor=actor, action="user_disabled", reason=user.login)
 
 
 def reset(database: Database, login: str, password: str | None, now: datetime, actor: str) -> str:
     """Give somebody a new password, end all sessions and let that person in again; as ``create``."""
     password, password_hash = _chosen(password)
-    with writing(database.engine) as connection:
+    with writing_log(database) as connection:
         user = _known(find_user(connection, normal(login)))
         set_password(connection, user, password_hash)
-        append(connection, at=now, actor=actor, action="user_reset", reason=user.login)
+        append(connection, database.cipher, at=now, actor=actor, action="user_reset", reason=user.login)
     return password
 
 

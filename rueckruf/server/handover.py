@@ -20,7 +20,7 @@ _KEPT = timedelta(days=7)  # of what was delivered, so that nothing is said twic
 
 def handover_jobs(settings: Settings, database: Database, stopping: Event) -> Iterator[Job]:
     """None where ``company.yml`` hands nothing over."""
-    company, requests, outbox = settings.company, SqlCallbackRequests(database), Outbox(database.engine)
+    company, requests, outbox = settings.company, SqlCallbackRequests(database), Outbox(database)
     if settings.webhook_secret:
         webhook = Webhook(company.handover.webhook_url, settings.webhook_secret)
         yield _delivery("webhook", outbox, WebhookOutlet(webhook, requests).send, stopping)

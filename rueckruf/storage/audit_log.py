@@ -1,8 +1,9 @@
 """The log of deletions and accesses: appended to only, and every later change shows.
 
 Each entry's digest covers the digest before it and all fields of the entry; its number is its place in that chain.
-Whoever may write to the database could compute all digests again from some entry on, or cut off the end: that shows
-only against a digest which was noted elsewhere.
+Digests are made with the key of the database (``database_key.py``), so whoever has no keys of the program can't compute
+any of them again. They could cut off the end, or put back an older state of all: that shows only against what was
+noted elsewhere, a digest or the copy (``log_copy.py``).
 """
 
 import hashlib
@@ -18,16 +19,19 @@ from sqlalchemy import false, func, insert, select, text
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.sql import Select
 
+from rueckruf.storage.cipher import Cipher
+from rueckruf.storage.database_key import DatabaseKey, database_key, find_database_key
 from rueckruf.storage.tables import audit_log as table
 
 _OfRequests = Literal["delete", "export", "read", "disclose", "restrict", "release", "rotate", "exports_removed"]
 _OfPeople = Literal["login", "login_failed", "login_locked", "logout", "user_added", "user_disabled", "user_reset"]
 Action = Literal[_OfRequests, _OfPeople]
-Problem = Literal["changed", "missing", "out of order", "head not found"]
+Problem = Literal["changed", "missing", "out of order", "head not found", "key lost", "copy differs", "cut off"]
 
 IDS_AN_ENTRY = 1000
 _ENTRIES_AT_ONCE = 100
 _BEFORE_THE_FIRST = "0" * 64
+_PURPOSE = "audit log"
 # Any number, as long as all servers of this program take the same one.
 _POSTGRESQL_LOCK = 7282553784
 
@@ -47,15 +51,20 @@ class Entry:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was found: ``count`` entries up to the digest ``head`` are in order, the one after has the ``problem``."""
+    """What was found: ``count`` entries up to the digest ``head`` are in order, the one after has the ``problem``.
+
+    So many of them were ``compared`` with the copy elsewhere.
+    """
 
     count: int
     head: str
     problem: Problem | None = None
+    compared: int = 0
 
 
 def append(
     connection: Connection,
+    cipher: Cipher,
     *,
     at: datetime,
     actor: str,
@@ -67,24 +76,34 @@ def append(
 
     ``at`` is aware, ``actor`` a login or a part of the program (at most 64 characters); no field may hold personal
     data of a caller. More than IDS_AN_ENTRY requests become several entries. Other transactions that append wait for
-    the end of this one: let it be short, and append last. One that reads first must be IMMEDIATE on SQLite.
+    the end of this one: let it be short, and append last. One that reads first must be IMMEDIATE on SQLite. Raises
+    StoreError if the key of the log was taken away.
     """
     _wait_for_others(connection)
+    key = database_key(connection, cipher)
     number, digest = _last(connection)
     rows = []
     for ids in _portions(str(request_id) for request_id in request_ids):
         fields: dict[str, Any] = {"at": at, "actor": actor, "action": action, "reason": reason}
         fields["request_ids"] = " ".join(ids)
-        number, digest = number + 1, _digest(digest, **fields)
+        number, digest = number + 1, key.digest(_PURPOSE, _written(digest, **fields))
         rows.append({**fields, "number": number, "digest": digest})
     connection.execute(insert(table), rows)
 
 
 def entries(
-    connection: Connection, *, about: UUID | None = None, action: Action | None = None, last: int | None = None
+    connection: Connection,
+    *,
+    about: UUID | None = None,
+    action: Action | None = None,
+    last: int | None = None,
+    after: int = 0,
 ) -> Iterator[Entry]:
-    """The entries one by one, oldest first: all, those ``about`` a request or of an action, the ``last`` so many."""
-    query = select(table)
+    """The entries one by one, oldest first: those ``after`` a number, ``about`` a request or of an action.
+
+    With ``last`` only the latest so many.
+    """
+    query = select(table).where(table.c.number > after)
     if about is not None:
         query = query.where(table.c.request_ids.contains(str(about)))
     if action is not None:
@@ -102,17 +121,57 @@ def last_number(connection: Connection, actions: Iterable[Action]) -> int:
     return connection.execute(newest).scalar_one() or 0
 
 
-def verify(connection: Connection, head: str | None = None) -> Verdict:
-    """Follow the chain to its first fault; ``head`` is a digest noted earlier, which must be in it."""
+def verify(
+    connection: Connection, cipher: Cipher, head: str | None = None, copied: Iterable[tuple[int, str]] = ()
+) -> Verdict:
+    """Follow the chain to its first fault.
+
+    ``head`` is a digest noted earlier, which must be in it, and ``copied`` are the numbers and digests of entries as
+    the copy elsewhere has them, oldest first.
+    """
+    key = find_database_key(connection, cipher)
+    noted = _Noted(copied)
     count, digest, passed = 0, _BEFORE_THE_FIRST, head is None
     for row in _streamed(connection, select(table).order_by(table.c.number)):
-        if row.number != count + 1:
-            return Verdict(count, digest, "missing")
-        if row.digest != _digest_of(row, digest):
-            return Verdict(count, digest, "out of order" if _follows_another(connection, row) else "changed")
+        if problem := _problem(connection, row, count, digest, key) or noted.problem(row.number, row.digest):
+            return Verdict(count, digest, problem, noted.compared)
         count, digest = row.number, row.digest
         passed = passed or digest == head
-    return Verdict(count, digest, None if passed else "head not found")
+    if noted.has_more:
+        return Verdict(count, digest, "cut off", noted.compared)
+    return Verdict(count, digest, None if passed else "head not found", noted.compared)
+
+
+class _Noted:
+    """What the copy has, followed along with the log."""
+
+    def __init__(self, copied: Iterable[tuple[int, str]]) -> None:
+        self._copied = iter(copied)
+        self._next = next(self._copied, None)
+        self.compared = 0
+
+    @property
+    def has_more(self) -> bool:
+        return self._next is not None
+
+    def problem(self, number: int, digest: str) -> Problem | None:
+        """What is wrong with an entry by the copy, which may lack it."""
+        while self._next is not None and self._next[0] <= number:
+            if self._next != (number, digest):
+                return "copy differs"
+            self.compared += 1
+            self._next = next(self._copied, None)
+        return None
+
+
+def _problem(connection: Connection, row: Row, count: int, digest: str, key: DatabaseKey | None) -> Problem | None:
+    if row.number != count + 1:
+        return "missing"
+    if key is None:
+        return "key lost"
+    if row.digest != _digest_of(row, digest, key):
+        return "out of order" if _follows_another(connection, row, key) else "changed"
+    return "changed" if row.number == key.plain_entries and row.digest != key.plain_head else None
 
 
 def _wait_for_others(connection: Connection) -> None:
@@ -135,20 +194,22 @@ def _portions(ids: Iterator[str]) -> Iterator[list[str]]:
         yield portion
 
 
-def _digest_of(row: Row, previous: str) -> str:
-    return _digest(previous, row.at, row.actor, row.action, row.reason, row.request_ids)
+def _digest_of(row: Row, previous: str, key: DatabaseKey) -> str:
+    written = _written(previous, row.at, row.actor, row.action, row.reason, row.request_ids)
+    if row.number <= key.plain_entries:
+        return hashlib.sha256(written.encode()).hexdigest()
+    return key.digest(_PURPOSE, written)
 
 
-def _digest(previous: str, at: datetime, actor: str, action: str, reason: str, request_ids: str) -> str:
+def _written(previous: str, at: datetime, actor: str, action: str, reason: str, request_ids: str) -> str:
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-    fields = json.dumps([previous, moment, actor, action, reason, request_ids])
-    return hashlib.sha256(fields.encode()).hexdigest()
+    return json.dumps([previous, moment, actor, action, reason, request_ids])
 
 
-def _follows_another(connection: Connection, row: Row) -> bool:
+def _follows_another(connection: Connection, row: Row, key: DatabaseKey) -> bool:
     """Whether an entry is itself unchanged, but no longer stands behind the one it was appended to."""
     stored = (other.digest for other in _streamed(connection, select(table.c.digest)))
-    return any(_digest_of(row, digest) == row.digest for digest in (_BEFORE_THE_FIRST, *stored))
+    return any(_digest_of(row, digest, key) == row.digest for digest in (_BEFORE_THE_FIRST, *stored))
 
 
 def _streamed(connection: Connection, query: Select) -> Iterator[Row]:

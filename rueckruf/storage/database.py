@@ -1,6 +1,7 @@
 """The database that everything lasting lies in."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
@@ -14,11 +15,12 @@ from rueckruf.storage.tables import callback_requests
 
 @dataclass(frozen=True)
 class Database:
-    """Connections, the cipher for what they carry, and who is notified of changes."""
+    """Connections, the cipher for what they carry, who is notified of changes, and where the log is copied to."""
 
     engine: Engine
     cipher: Cipher
     outlets: frozenset[Outlet] = frozenset()
+    log_copy: Path | None = None
 
 
 def open_database(settings: Settings) -> Database:
@@ -35,4 +37,4 @@ def open_database(settings: Settings) -> Database:
         token = connection.execute(newest).scalar()
     if token is not None:
         cipher.open(token)
-    return Database(engine, cipher, settings.outlets)
+    return Database(engine, cipher, settings.outlets, settings.log_copy)

@@ -21,12 +21,14 @@ from sqlalchemy.sql import Select
 from rueckruf.settings import Settings
 from rueckruf.storage.audit_log import append, last_number
 from rueckruf.storage.database import Database
-from rueckruf.storage.engine import sqlite_path, writing
+from rueckruf.storage.engine import sqlite_path
+from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.outbox import announce
 from rueckruf.storage.requests import UNRESTRICTED
 from rueckruf.storage.sqlite_file import empty_log, note_wiped, wipe_gaps, wiped_until
 from rueckruf.storage.tables import callback_requests as table
-from rueckruf.storage.tables import ended_calls, outbox, request_events, search_words
+from rueckruf.storage.tables import ended_calls, outbox, request_events, search_words, tombstones
+from rueckruf.storage.tombstones import bury
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +37,7 @@ Reason = Literal["purpose", "term", "incomplete", "request", "withdrawn"]
 
 _OF_STATUS: Mapping[str, Reason] = {"done": "purpose", "incomplete": "incomplete"}
 _TIMES, _SECONDS_TO_NEXT_TIME = 20, 0.5
-_WITH_DELETED_ROWS = (table, request_events, search_words, outbox, ended_calls)
+_WITH_DELETED_ROWS = (table, request_events, search_words, outbox, ended_calls, tombstones)
 
 
 def count_due(connection: Connection, now: datetime) -> dict[Reason, int]:
@@ -73,14 +75,25 @@ def delete_due(
 
 
 def delete_requests(
-    connection: Connection, database: Database, ids: Mapping[Reason, Sequence[str]], now: datetime, actor: str
+    connection: Connection,
+    database: Database,
+    ids: Mapping[Reason, Sequence[str]],
+    now: datetime,
+    actor: str,
+    running: str | None = None,
 ) -> None:
-    """Delete requests by their ids, log it and tell the outlets, in a transaction of the caller."""
+    """Delete requests by their ids, log it and tell the outlets, in a transaction of the caller.
+
+    Nothing more is stored of their calls but of the ``running`` one, whose caller may change their mind again.
+    """
     for those in ids.values():
+        of_calls = select(table.c.call_sid).where(table.c.id.in_(those))
+        over = [call_sid for call_sid in connection.execute(of_calls).scalars() if call_sid != running]
+        bury(connection, database.cipher, over, now, erased=True)
         connection.execute(delete(table).where(table.c.id.in_(those)))
         announce(connection, database, "deleted", those, now)
     for reason, those in ids.items():
-        append(connection, at=now, actor=actor, action="delete", reason=reason, request_ids=those)
+        append(connection, database.cipher, at=now, actor=actor, action="delete", reason=reason, request_ids=those)
 
 
 def withdraw(database: Database, call_sid: str, now: datetime, request_ids: Sequence[UUID] = ()) -> bool:
@@ -91,11 +104,11 @@ def withdraw(database: Database, call_sid: str, now: datetime, request_ids: Sequ
     """
     theirs = (table.c.call_sid == call_sid) | table.c.id.in_([str(request_id) for request_id in request_ids])
     of_call = select(table.c.id, table.c.restricted_at).where(theirs)
-    with writing(database.engine) as connection:
+    with writing_log(database) as connection:
         rows = connection.execute(of_call.with_for_update()).all()
         ids = [row.id for row in rows if row.restricted_at is None]
         if ids:
-            delete_requests(connection, database, {"withdrawn": ids}, now, "call")
+            delete_requests(connection, database, {"withdrawn": ids}, now, "call", running=call_sid)
     return len(ids) == len(rows)
 
 

@@ -7,13 +7,14 @@ from typing import Any, Literal
 from uuid import UUID, uuid4
 
 from sqlalchemy import case, delete, func, insert, select, update
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.expression import alias
 
 from rueckruf.settings import Outlet
 from rueckruf.storage.audit_log import append
 from rueckruf.storage.database import Database
+from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.tables import outbox as table
 from rueckruf.storage.upsert import insert_into
 
@@ -74,8 +75,9 @@ def announce(
 class Outbox:
     """The events that wait, in the order of their request; raises SQLAlchemyError."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._engine = database.engine
 
     def put(self, event: Event) -> bool:
         """Add an event, unless there has been one of that id; whether it was added."""
@@ -105,10 +107,11 @@ class Outbox:
     def delivered(self, event: Event, now: datetime, disclosed: Iterable[UUID]) -> None:
         """Note that ``event`` is delivered, and in the access log whose personal data went with it."""
         ids = list(disclosed)
-        with self._engine.begin() as connection:
+        with writing_log(self._database) as connection:
             connection.execute(_of(event).values(next_attempt_at=None, delivered_at=now, problem=None))
             if ids:
-                append(connection, at=now, actor="handover", action="export", reason=event.outlet, request_ids=ids)
+                exported: dict[str, Any] = {"action": "export", "reason": event.outlet, "request_ids": ids}
+                append(connection, self._database.cipher, at=now, actor="handover", **exported)
 
     def postpone(self, event: Event, problem: str, until: datetime | None) -> None:
         """Note an attempt in vain and when the next one is; without one the event is given up."""

@@ -15,7 +15,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from rueckruf import clock
 from rueckruf.callbacks.figures import of_new
 from rueckruf.callbacks.reminder import UNTOUCHED
-from rueckruf.callbacks.repository import ALL, Selection, StaleError
+from rueckruf.callbacks.repository import ALL, ErasedError, Selection, StaleError
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.schema import PERSONAL
 from rueckruf.storage.cipher import Cipher
@@ -25,6 +25,7 @@ from rueckruf.storage.outbox import announce
 from rueckruf.storage.search_index import found_by, index_words, index_words_of_new, words_of
 from rueckruf.storage.tables import callback_requests as table
 from rueckruf.storage.tables import leases, search_words
+from rueckruf.storage.tombstones import is_erased
 from rueckruf.storage.upsert import compiled_once, insert_into
 
 _ROWS_AT_ONCE = 1000
@@ -48,12 +49,17 @@ class SqlCallbackRequests:
         self._rows_at_once = page
 
     def add(self, request: CallbackRequest) -> CallbackRequest:
-        """Committed when it returns. Of two at the same time for one call, one is stored and both return it."""
+        """Committed when it returns. Of two at the same time for one call, one is stored and both return it.
+
+        Raises ErasedError where the request of the call was erased.
+        """
         row = sealed(request, self._cipher)
         with self._writing() as connection:
             if not connection.execute(_adding(connection), row).rowcount:
                 of_this_call = select(*COLUMNS).where(table.c.call_sid == request.call_sid)
                 return opened(connection.execute(of_this_call).one(), self._cipher)
+            if is_erased(connection, self._cipher, request.call_sid):  # not before: SQLite's lock is taken by a write
+                raise ErasedError
             index_words_of_new(connection, request, self._cipher)
             count_up(connection, of_new(request))
             if request.status != "incomplete":

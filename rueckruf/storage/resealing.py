@@ -12,7 +12,7 @@ from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.requests import opened
 from rueckruf.storage.search_index import words_to_index
 from rueckruf.storage.tables import callback_requests as table
-from rueckruf.storage.tables import request_events, search_words
+from rueckruf.storage.tables import database_key, request_events, search_words
 
 _STREAMED = {"stream_results": True, "max_row_buffer": 500}
 
@@ -28,6 +28,13 @@ def all_current(engine: Engine, cipher: Cipher) -> bool:
     with engine.connect() as connection:
         rows = connection.execute(select(table.c.personal).execution_options(**_STREAMED))
         return not any(_is_older(cipher, row) for row in rows)
+
+
+def reseal_database_key(connection: Connection, cipher: Cipher) -> None:
+    """Seal the database's own key under the first key, in a transaction of the caller."""
+    token = connection.execute(select(database_key.c.sealed)).scalar_one_or_none()
+    if token is not None and cipher.position(token) > 0:
+        connection.execute(update(database_key).values(sealed=cipher.seal(cipher.open(token))))
 
 
 def ids_after(connection: Connection, last: str, limit: int) -> list[str]:

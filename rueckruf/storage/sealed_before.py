@@ -16,12 +16,13 @@ _SECONDS_TO_WAIT_FOR_LOCK = 5
 def sealed_before(settings: Settings) -> str | None:
     """The file, or the variable of the store, that holds something sealed; None where none does.
 
-    Of stores that depend on the key file: an own database, conversations. Changes nothing in them. Raises StoreError
-    if one cannot be read.
+    Of stores that depend on the key file: an own database, conversations. A log without its keys proves nothing any
+    more, so the key of the database counts as a request does. Changes nothing in them. Raises StoreError if one cannot
+    be read.
     """
     database = Path(str(make_url(settings.database_url).database))
     try:
-        if _has(database, "callback_requests", "personal"):
+        if _has(database, "callback_requests", "personal") or _has(database, "database_key", "sealed"):
             return database.name
     except sqlite3.Error as error:
         raise StoreError(f"DATABASE_URL: the database cannot be used: {error}") from None

@@ -1,5 +1,6 @@
 """Short-lived texts in a SQLite file of the data folder, which all processes of a machine share."""
 
+import logging
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -11,7 +12,14 @@ from rueckruf import clock
 from rueckruf.storage.errors import StoreError
 from rueckruf.storage.private_files import private_file
 
+logger = logging.getLogger(__name__)
+
 _SECONDS_TO_WAIT_FOR_LOCK = 2
+
+# https://www.sqlite.org/rescode.html
+_PRIMARY_CODE = 0xFF
+_BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_CUT_OFF = (sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS)
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS short_lived (
@@ -22,25 +30,29 @@ CREATE TABLE IF NOT EXISTS short_lived (
 
 
 class SqliteTexts:
-    """``ShortLivedTexts`` with a row each, overwritten with zeros when deleted; raises StoreError when it is made."""
+    """``ShortLivedTexts`` with a row each, overwritten with zeros when deleted; raises StoreError when it is made.
+
+    A file that breaks or vanishes meanwhile is begun anew.
+    """
 
     def __init__(self, path: Path, kind: str, idle: timedelta) -> None:
+        self._path = path
         self._kind = kind
         self._idle = idle
         self._lock = Lock()
         try:
-            self._connection = _open(private_file(path, "RUECKRUF_DATA_DIR"))
+            self._open()
         except sqlite3.Error as error:
             raise StoreError(f"RUECKRUF_DATA_DIR: {path} cannot be used: {error}") from None
 
     def get(self, call: str, name: str) -> str | None:
         query = "SELECT text FROM short_lived WHERE kind = ? AND call = ? AND name = ?"
-        row = self._execute(query, self._kind, call, name).fetchone()
-        return row[0] if row else None
+        rows = self._execute(query, self._kind, call, name)
+        return rows[0][0] if rows else None
 
     def has(self, call: str, name: str) -> bool:
         query = "SELECT 1 FROM short_lived WHERE kind = ? AND call = ? AND name = ?"
-        return self._execute(query, self._kind, call, name).fetchone() is not None
+        return bool(self._execute(query, self._kind, call, name))
 
     def put(self, call: str, name: str, text: str) -> None:
         row = (self._kind, call, name, text, clock.now().timestamp())
@@ -70,11 +82,32 @@ class SqliteTexts:
 
     def _empty_log(self) -> None:
         """The write-ahead log holds what was deleted until it is carried over and cut off."""
-        self._execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        self._execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def _execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
+    def _execute(self, statement: str, *values: Any) -> list[Any]:
         with self._lock:
-            return self._connection.execute(statement, values)
+            if _inode(self._path) != self._inode:
+                self._connection.close()
+                self._open()
+            try:
+                return self._connection.execute(statement, values).fetchall()
+            except sqlite3.DatabaseError as error:
+                if not _is_broken(error):
+                    raise
+            self._begin_anew()
+            return self._connection.execute(statement, values).fetchall()
+
+    def _begin_anew(self) -> None:
+        """Unless another process has done so meanwhile."""
+        self._connection.close()
+        if _inode(self._path) == self._inode:
+            logger.error("conversations.db is broken and begun anew: running calls begin again")
+            _remove(self._path)
+        self._open()
+
+    def _open(self) -> None:
+        self._connection = _open(private_file(self._path, "RUECKRUF_DATA_DIR"))
+        self._inode = _inode(self._path)
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -84,9 +117,26 @@ def _open(path: Path) -> sqlite3.Connection:
         if isinstance(error, sqlite3.OperationalError):
             raise
         # Broken by a power cut. The calls it was about ended with that, so nothing is lost by starting again.
-        for suffix in ("", "-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        _remove(path)
         return _connect(private_file(path, "RUECKRUF_DATA_DIR"))
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _is_broken(error: sqlite3.DatabaseError) -> bool:
+    """Whether a file is no sound database any more, and not just locked or on a full disk."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code & _PRIMARY_CODE in _BROKEN or code in _CUT_OFF or "no such table" in str(error)
+
+
+def _inode(path: Path) -> int | None:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return None
 
 
 def _connect(path: Path) -> sqlite3.Connection:

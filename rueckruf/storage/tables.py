@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.types import TypeDecorator
 
 
@@ -27,7 +27,7 @@ class UtcDateTime(TypeDecorator):  # type: ignore[type-arg]
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-REVISION = "0008"
+REVISION = "0009"
 """The last migration."""
 
 metadata = MetaData(
@@ -184,4 +184,21 @@ leases = Table(
     Column("name", String(32), primary_key=True),
     Column("holder", String(36), nullable=False),
     Column("until", UtcDateTime, nullable=False),
+)
+
+# The key of the database itself, in one row: what it is for stands in database_key.py.
+database_key = Table(
+    "database_key",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("sealed", Text, nullable=False),
+)
+
+# Calls of which nothing may come any more, by a fingerprint: ended, or their request erased.
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("call", String(32), primary_key=True),
+    Column("erased", Boolean, nullable=False),
+    Column("at", UtcDateTime, nullable=False, index=True),
 )

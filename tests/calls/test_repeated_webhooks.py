@@ -5,6 +5,12 @@ from typing import Any
 
 import pytest
 
+from rueckruf import clock
+from rueckruf.privacy.erasure import Person, erase
+from rueckruf.settings import load_settings
+from rueckruf.simulator.server import Server
+from tests.support.calls import database_of
+
 pytestmark = pytest.mark.call
 
 EVERYTHING = (
@@ -44,10 +50,26 @@ def test_a_whole_call_that_is_replayed_after_its_end_stores_nothing_more(
     assert len(before) == 1
 
     call.start(call_sid=call.call_sid)
-    call.say(EVERYTHING)
-    call.say("ja")
+    assert call.ended
+    assert call.heard == []
     call.repeat_last_webhook()
     assert stored(call.call_sid) == before
+
+
+def test_a_call_that_is_replayed_after_its_request_was_erased_stores_nothing(
+    ring: Callable[..., Any], stored: Callable[[str], list[Any]], server: Server
+) -> None:
+    call = ring(status_callback=False)
+    call.say(EVERYTHING)
+    call.say("ja")
+    (request,) = stored(call.call_sid)
+    settings = load_settings({"RUECKRUF_DATA_DIR": str(server.data_dir)})
+    erase(settings, database_of(server), Person(request_id=request.id), clock.now(), "test")
+
+    call.start(call_sid=call.call_sid)
+    assert call.ended
+    assert call.heard == []
+    assert stored(call.call_sid) == []
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,22 @@ class Turns:
         self.expired_at.append(now)
 
 
+class Ends:
+    """Ended calls in memory."""
+
+    def __init__(self) -> None:
+        self.calls: set[str] = set()
+        self.broken = False
+
+    async def note(self, call_sid: str) -> None:
+        self.calls.add(call_sid)
+
+    async def has(self, call_sid: str) -> bool:
+        if self.broken:
+            raise ConnectionError("store is away")
+        return call_sid in self.calls
+
+
 class Conversations:
     """Conversations in memory: the messages of each call."""
 
@@ -115,8 +131,8 @@ class Dialogue:
 class Served:
     """The channel on a loopback port."""
 
-    def __init__(self, url: str, channel: TwilioVoiceInput, dialogue: Dialogue, turns: Turns) -> None:
-        self.url, self.channel, self.dialogue, self.turns = url, channel, dialogue, turns
+    def __init__(self, url: str, channel: TwilioVoiceInput, dialogue: Dialogue, turns: Turns, ends: Ends) -> None:
+        self.url, self.channel, self.dialogue, self.turns, self.ends = url, channel, dialogue, turns, ends
 
     def phone(self, **settings: Any) -> Phone:
         return Phone(self.url, **{"auth_token": AUTH_TOKEN, **settings})
@@ -146,13 +162,13 @@ def serve(settings: VoiceSettings) -> Iterator[Callable[..., Served]]:
         transfer_number: str | None = None,
         settings: VoiceSettings = settings,
     ) -> Served:
-        dialogue, turns = Dialogue(lock_store or Locks()), turns or Turns()
+        dialogue, turns, ends = Dialogue(lock_store or Locks()), turns or Turns(), Ends()
         app = Sanic(f"channel_test_{id(dialogue)}", configure_logging=False)
         app.ctx.agent = dialogue
-        channel = TwilioVoiceInput(settings, turns, auth_token, public_url, transfer_number, facts=FACTS)
+        channel = TwilioVoiceInput(settings, turns, ends, auth_token, public_url, transfer_number, facts=FACTS)
         rasa_channel.register([channel], app, route="/webhooks/")
         running.append(_Running(app))
-        return Served(running[-1].url, channel, dialogue, turns)
+        return Served(running[-1].url, channel, dialogue, turns, ends)
 
     yield start
     for server in running:

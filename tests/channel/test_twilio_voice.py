@@ -35,6 +35,11 @@ async def connect(_: UserMessage) -> list[dict[str, Any]]:
     return [{"text": "Ich verbinde.", "custom": {"transfer": True}}]
 
 
+async def leave(_: UserMessage) -> list[dict[str, Any]]:
+    """A dialogue that says goodbye."""
+    return [{"text": "Auf Wiederhören!", "custom": {"hang_up": True}}]
+
+
 @pytest.fixture
 def connecting(serve: Callable[..., Any]) -> tuple[Any, Any]:
     """A channel with a person's number, and a caller who waits for that person."""
@@ -289,10 +294,6 @@ class TestAnsweredOnce:
 
     def test_the_goodbye_again(self, served: Any) -> None:
         phone = served.phone(status_callback=False).start()
-
-        async def leave(_: UserMessage) -> list[dict[str, Any]]:
-            return [{"text": "Auf Wiederhören!", "custom": {"hang_up": True}}]
-
         served.dialogue.answer = leave
         phone.say("tschüss")
         assert phone.ended
@@ -502,6 +503,38 @@ class TestEnd:
         answer = post(served, f"{WEBHOOK}?turn=4", body)
         assert read_twiml(answer.text) == (Hangup(),)
         assert served.told == []
+
+    def test_what_of_an_ended_call_comes_late_or_again_is_refused(self, served: Any) -> None:
+        call = served.phone()
+        call.start()
+        call.say("Guten Tag")
+        call.hang_up()
+        told = served.told
+
+        assert "<Hangup" in call.repeat_last_webhook()
+        call.start(call_sid=call.call_sid)
+        assert call.ended
+        assert call.heard == []
+        assert served.told == told
+        assert served.turns.answers == {}
+
+    def test_after_our_goodbye_a_call_is_over_though_nobody_has_reported_its_end(self, served: Any) -> None:
+        call = served.phone(status_callback=False).start()
+        served.dialogue.answer = leave
+        call.say("tschüss")
+
+        call.start(call_sid=call.call_sid)
+        assert call.ended
+        assert call.heard == []
+        assert served.told == ["/call_started", "tschüss"]
+
+    def test_where_nobody_knows_whether_a_call_has_ended_it_begins(self, served: Any) -> None:
+        served.ends.broken = True
+        call = served.phone()
+        call.start()
+
+        assert "Wie ist Ihr Name?" in call.last
+        call.hang_up()
 
     def test_the_sweep_runs_from_the_start(self, served: Any) -> None:
         assert eventually(lambda: served.turns.expired_at)

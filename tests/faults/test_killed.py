@@ -47,12 +47,12 @@ def stored(database: Database) -> list[CallbackRequest]:
     return list(SqlCallbackRequests(database).list())
 
 
-def assert_whole(connection: Connection) -> None:
+def assert_whole(connection: Connection, database: Database) -> None:
     """The file is sound, the log in order, and no row belongs to a request that is gone."""
     if connection.dialect.name == "sqlite":
         assert connection.execute(text("PRAGMA integrity_check")).scalar_one() == "ok"
         assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
-    assert verify(connection).problem is None
+    assert verify(connection, database.cipher).problem is None
     ids = set(connection.execute(select(callback_requests.c.id)).scalars())
     for table in (search_words, request_events, outbox):
         assert set(connection.execute(select(table.c.request_id)).scalars()) <= ids
@@ -69,7 +69,7 @@ def test_whoever_has_heard_thanks_is_stored(tmp_path: Path) -> None:
     thanked = 0
     for death in deaths(operations.store, template, tmp_path, count=14, seconds=0.4):
         with database_in(death.folder) as database, database.engine.connect() as connection:
-            assert_whole(connection)
+            assert_whole(connection, database)
             requests = stored(database)
             calls = Counter(request.call_sid for request in requests)
             assert calls.keys() >= set(death.said)
@@ -105,7 +105,7 @@ def test_a_request_is_deleted_if_and_only_if_the_log_tells_of_it(tmp_path: Path)
 def assert_deleted_as_logged(database: Database, due: set[str], kept: set[str]) -> set[str]:
     """Those that are deleted."""
     with database.engine.connect() as connection:
-        assert_whole(connection)
+        assert_whole(connection, database)
         left = {str(request.id) for request in stored(database)}
         deleted = [each for entry in entries(connection) if entry.action == "delete" for each in entry.request_ids]
     assert kept <= left
@@ -139,7 +139,7 @@ def test_everything_opens_after_half_a_rotation_and_another_one_finishes_it(tmp_
 def assert_opens(database: Database, requests: list[CallbackRequest]) -> None:
     """All of ``requests`` are there as they were, and found by their name."""
     with database.engine.connect() as connection:
-        assert_whole(connection)
+        assert_whole(connection, database)
     assert {request.id: request for request in stored(database)} == {request.id: request for request in requests}
     assert SqlCallbackRequests(database).count(Selection(words=requests[0].name)) == len(requests)
 
@@ -171,7 +171,7 @@ def test_a_migration_is_done_or_not_begun_and_can_be_repeated(tmp_path: Path) ->
             )
         engine.dispose()
         with database_in(death.folder) as database, database.engine.connect() as connection:
-            assert_whole(connection)
+            assert_whole(connection, database)
             assert {request.call_sid: request for request in stored(database)} == requests
     assert not_begun
 

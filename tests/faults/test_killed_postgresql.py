@@ -61,7 +61,7 @@ def test_whoever_has_heard_thanks_is_stored(template: Path, tmp_path: Path) -> N
         with database_in(death.folder) as database:
             wait_for_the_dead(database)
             with database.engine.connect() as connection:
-                assert_whole(connection)
+                assert_whole(connection, database)
             calls = Counter(request.call_sid for request in stored(database))
         assert calls.keys() >= thanked
         assert calls.total() - len(thanked) in range(number + 1)  # stored, but killed before the thanks

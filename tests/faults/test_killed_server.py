@@ -51,7 +51,7 @@ def test_whoever_has_heard_thanks_is_stored(tmp_path: Path) -> None:
             caller.join(PATIENCE)
 
     with database_in(folder) as database, database.engine.connect() as connection:
-        assert_whole(connection)
+        assert_whole(connection, database)
         calls = Counter(request.call_sid for request in stored(database))
     assert calls.keys() >= set(thanked)
     assert calls.total() - len(thanked) in range(CALLERS + 1)  # stored, but killed before the thanks

@@ -256,7 +256,8 @@ def test_the_log_is_verified_against_its_noted_end(
 
     told = rueckruf("log", "verify")
     assert told.stdout.startswith("Das Protokoll ist unversehrt. Einträge: 1. Prüfwert des letzten:\n")
-    head = told.stdout.split()[-1]
+    assert told.stdout.splitlines()[2].startswith("Eine Kopie an einem anderen Ort gibt es nicht (RUECKRUF_LOG_COPY)")
+    head = told.stdout.splitlines()[1]
     assert rueckruf("log", "verify", "--head", head).exit_code == 0
     missing = rueckruf("log", "verify", "--head", "0" * 64)
     assert (missing.exit_code, missing.stderr[:40]) == (1, "Der angegebene Prüfwert fehlt unter 1 Ei")
@@ -266,6 +267,29 @@ def test_the_log_is_verified_against_its_noted_end(
         connection.execute(text("UPDATE audit_log SET reason = 'purpose'"))
     changed = rueckruf("log", "verify")
     assert (changed.exit_code, changed.stderr) == (1, "Eintrag 1 wurde verändert. In Ordnung davor: 0.\n")
+
+
+def test_the_log_is_verified_against_its_copy(
+    requests: SqlCallbackRequests,
+    database: Database,
+    rueckruf: Run,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    copy = tmp_path_factory.mktemp("elsewhere") / "log"
+    monkeypatch.setenv("RUECKRUF_LOG_COPY", str(copy))
+    requests.add(request_of("CA1"))
+    rueckruf("purge")
+
+    told = rueckruf("log", "verify").stdout.splitlines()[2]
+    assert told == f"Mit der Kopie verglichen: 1 von 1 Einträgen ({copy})."
+
+    with database.engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER audit_log_no_delete"))
+        connection.execute(text("DELETE FROM audit_log"))
+    cut = rueckruf("log", "verify")
+    assert cut.exit_code == 1
+    assert cut.stderr == "Die Kopie hat mehr als die 0 Einträge des Protokolls: Sein Ende wurde entfernt.\n"
 
 
 def test_the_log_shows_who_did_what_and_why(requests: SqlCallbackRequests, rueckruf: Run) -> None:

@@ -248,7 +248,7 @@ def test_exports_and_hand_overs_are_told_from_the_log(settings: Settings, databa
     list(exported(database, ALL, "csv", settings.company.titles, actor="anna", now=DUE - 2 * HOUR))
     with database.engine.begin() as connection:
         of_request = {"request_ids": [request.id], "reason": "webhook"}
-        append(connection, at=DUE - HOUR, actor="handover", action="export", **of_request)  # type: ignore[arg-type]
+        append(connection, database.cipher, at=DUE - HOUR, actor="handover", action="export", **of_request)  # type: ignore[arg-type]
 
     (disclosed,) = disclosed_to(settings, database, PHONE, DUE)["requests"]
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import insert, select
@@ -18,7 +19,7 @@ from rueckruf.privacy.errors import PrivacyError
 from rueckruf.privacy.key_rotation import _alone, rotate
 from rueckruf.privacy.restriction import restrict
 from rueckruf.settings import Settings, load_settings
-from rueckruf.storage.audit_log import entries
+from rueckruf.storage.audit_log import entries, verify
 from rueckruf.storage.cipher import Cipher, new_key, read_key_file, write_key_file
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.history import SqlHandledRequests
@@ -86,6 +87,25 @@ def test_everything_opens_with_the_new_key_alone(settings_with: SettingsWith) ->
     sealed = [json.loads(text) for text in texts if text.startswith("{")]
     assert {"klingelt lange", ""} == {each.get("note", "") for each in sealed if "name" in each}
     assert [each["before"] for each in sealed if "before" in each] == [{"note": "früher: 0171 2345678"}]
+
+
+def test_the_log_stays_verifiable_with_the_new_key_alone(settings_with: SettingsWith) -> None:
+    fill(settings_with(OLD))
+    both = settings_with(NEW, OLD)
+    rotate(both, open_database(both), NOW, "cli:anna")
+
+    database = open_database(settings_with(NEW))
+    restrict(both, database, UUID(ids_of(database)[0]), "Streit", NOW, "cli:anna")
+    with database.engine.connect() as connection:
+        verdict = verify(connection, database.cipher)
+    assert (verdict.count, verdict.problem) == (3, None)
+
+
+def ids_of(database: Database) -> list[str]:
+    """The requests that nobody has restricted."""
+    unrestricted = callback_requests.c.restricted_at.is_(None)
+    with database.engine.connect() as connection:
+        return list(connection.execute(select(callback_requests.c.id).where(unrestricted)).scalars())
 
 
 def test_it_is_found_by_name_and_number_with_the_new_key_alone(settings_with: SettingsWith) -> None:

@@ -92,7 +92,7 @@ def test_mails_have_a_job_for_each_of_their_occasions(settings_with: Callable[..
 def test_what_was_delivered_long_ago_is_forgotten(settings_with: Callable[..., Settings], receiver: Receiver) -> None:
     settings = settings_with({"webhook_url": receiver.url}, {"RUECKRUF_WEBHOOK_SECRET": SECRET})
     database = open_database(settings)
-    outbox = Outbox(database.engine)
+    outbox = Outbox(database)
     event = Event("1", "webhook", "created", CREATED, "of-a-request")
     outbox.put(event)
     outbox.delivered(event, CREATED, [])

@@ -9,11 +9,13 @@ from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.cipher import new_key
 from rueckruf.storage.database import Database, open_database
 
+KEY = new_key()
+
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """An empty database, one after the other of both kinds."""
-    database = open_database(load_settings({"DATABASE_URL": database_url, "RUECKRUF_KEYS": new_key()}))
+    database = open_database(load_settings({"DATABASE_URL": database_url, "RUECKRUF_KEYS": KEY}))
     yield database
     database.engine.dispose()
 

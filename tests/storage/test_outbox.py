@@ -30,7 +30,7 @@ def told(database: Database) -> Database:
 
 @pytest.fixture
 def outbox(told: Database) -> Outbox:
-    return Outbox(told.engine)
+    return Outbox(told)
 
 
 def news(database: Database, outlet: str = "webhook") -> list[str]:

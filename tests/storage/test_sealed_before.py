@@ -115,12 +115,12 @@ def test_a_database_that_holds_nothing_gets_its_key(tmp_path: Path) -> None:
     assert (tmp_path / "keys").exists()
 
 
-def test_so_does_one_whose_requests_are_all_deleted(tmp_path: Path) -> None:
+def test_one_whose_requests_are_all_deleted_waits_for_the_sake_of_its_log(tmp_path: Path) -> None:
     store_request(settings(tmp_path))
     withdraw(open_database(settings(tmp_path)), "CA1", NOW)
     lose_keys(tmp_path)
 
-    assert open_database(settings(tmp_path))
+    assert_refused(settings(tmp_path), open_database, r"rueckruf\.db")
 
 
 def test_so_does_one_that_an_old_version_has_stored_in_plain(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def exported(
     requests, kept = SqlCallbackRequests(database), replace(selection, kept_at=now)
     if format == "xlsx":
         as_xlsx.check_size(requests.count(kept))
-    read = logged(requests.list(kept), database.engine, actor=actor, reason=format, now=now)
+    read = logged(requests.list(kept), database, actor=actor, reason=format, now=now)
     return _FORMATS[format](read, recipients, now)
 
 

@@ -23,7 +23,7 @@ def status() -> None:
     from rueckruf.storage.database import open_database
     from rueckruf.storage.outbox import Outbox
 
-    outbox = Outbox(open_database(load_settings()).engine)
+    outbox = Outbox(open_database(load_settings()))
     for outlet in get_args(Outlet):
         standing = outbox.standing(outlet)
         typer.echo(
@@ -62,7 +62,7 @@ def retry() -> None:
     from rueckruf.storage.database import open_database
     from rueckruf.storage.outbox import Outbox
 
-    outbox = Outbox(open_database(load_settings()).engine)
+    outbox = Outbox(open_database(load_settings()))
     for outlet in get_args(Outlet):
         typer.echo(f"{outlet}: {outbox.retry(outlet, clock.now())} events will be tried again")
 

@@ -5,6 +5,7 @@ from flask import Blueprint, render_template, request
 from rueckruf import clock
 from rueckruf.sales.services import services
 from rueckruf.storage.audit_log import entries, verify
+from rueckruf.storage.log_copy import noted
 
 pages = Blueprint("audit", __name__)
 
@@ -14,7 +15,9 @@ _LAST = 200
 @pages.get("/protokoll")
 def show() -> str:
     """Whether the log is whole is looked up only where that is asked for: it reads all of it."""
-    with services().database.engine.connect() as connection:
-        verdict = verify(connection) if "pruefen" in request.args else None
+    database = services().database
+    with database.engine.connect() as connection:
+        asked = "pruefen" in request.args
+        verdict = verify(connection, database.cipher, copied=noted(database.log_copy)) if asked else None
         latest = list(entries(connection, last=_LAST))
     return render_template("audit.html", verdict=verdict, entries=latest[::-1], now=clock.now())

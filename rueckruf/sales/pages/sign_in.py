@@ -17,6 +17,7 @@ from rueckruf.sales.shown_again import shown_again
 from rueckruf.sales.users import LONGEST_PASSWORD, is_password_of, normal
 from rueckruf.storage.audit_log import Action, append
 from rueckruf.storage.engine import writing
+from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.login_attempts import SPAN, add_attempts, forgive, is_blocked
 from rueckruf.storage.users import User, find_user, has_users
 
@@ -64,8 +65,8 @@ def leave() -> Response:
     actor = sessions.signed_in().user.login
     sessions.sign_out()
     session.clear()
-    with services().database.engine.begin() as connection:
-        append(connection, at=clock.now(), actor=actor, action="logout")
+    with writing_log(services().database) as connection:
+        append(connection, services().database.cipher, at=clock.now(), actor=actor, action="logout")
     return redirect(url_for("sign_in.form"))
 
 
@@ -106,7 +107,8 @@ class _BlockedError(Exception):
 
 def _checked(login: str, password: str) -> User | None:
     """The user whose password this is; raises _BlockedError."""
-    now, engine, fingerprint = clock.now(), services().database.engine, services().database.cipher.fingerprint
+    now, database = clock.now(), services().database
+    fingerprint = database.cipher.fingerprint
     address = request.remote_addr or ""
     limits = {
         fingerprint(f"login {login} from {address}"): _OF_BOTH,
@@ -114,7 +116,7 @@ def _checked(login: str, password: str) -> User | None:
         fingerprint(f"address {address}"): _OF_ADDRESS,
     }
     both = next(iter(limits))
-    with writing(engine) as connection:
+    with writing(database.engine) as connection:
         user = find_user(connection, login)
         blocked = is_blocked(connection, limits, now)
         # Counted before the password is looked at: many at once are many.
@@ -123,11 +125,11 @@ def _checked(login: str, password: str) -> User | None:
     if blocked:
         raise _BlockedError
     right = is_password_of(user, password)
-    with engine.begin() as connection:
+    with writing_log(database) as connection:
         if right:
             forgive(connection, attempts, both)
         action: Action = "login" if right else "login_locked" if last else "login_failed"
-        append(connection, at=now, actor=user.login if user else _UNKNOWN, action=action)
+        append(connection, database.cipher, at=now, actor=user.login if user else _UNKNOWN, action=action)
     return user if right else None
 
 

@@ -33,7 +33,7 @@ def requests(database: Database) -> SqlCallbackRequests:
 
 @pytest.fixture
 def outbox(database: Database) -> Outbox:
-    return Outbox(database.engine)
+    return Outbox(database)
 
 
 @pytest.fixture

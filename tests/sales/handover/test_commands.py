@@ -92,7 +92,7 @@ def test_a_test_that_fails_says_why(run: Run, crm: Receiver, mail_server: MailSe
 
 
 def test_status_and_another_try(run: Run, tmp_path: Path) -> None:
-    outbox = Outbox(open_database(load_settings({"RUECKRUF_DATA_DIR": str(tmp_path / "var")})).engine)
+    outbox = Outbox(open_database(load_settings({"RUECKRUF_DATA_DIR": str(tmp_path / "var")})))
     given_up = Event("1", "webhook", "deleted", CREATED, "of-a-request")
     outbox.put(given_up)
     outbox.postpone(given_up, "HTTP 500", None)

@@ -183,5 +183,5 @@ from rueckruf.storage.requests import SqlCallbackRequests
 
 database = open_database(load_settings())
 webhook = WebhookOutlet(Webhook(sys.argv[1], {SECRET!r}), SqlCallbackRequests(database))
-deliver_due(Outbox(database.engine), "webhook", webhook.send, Event())
+deliver_due(Outbox(database), "webhook", webhook.send, Event())
 """

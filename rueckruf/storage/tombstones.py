@@ -1,0 +1,89 @@
+"""Calls of which nothing may come any more: they have ended, or their request was erased.
+
+Twilio's signatures tell no time: a request that somebody has recorded stays signed for ever, and could bring back what
+was deleted. So a fingerprint of such calls is kept, made with the key of the database: it tells nobody who rang.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.engine import Connection, Engine
+
+from rueckruf import clock
+from rueckruf.callbacks.request import deletion_time
+from rueckruf.storage.cipher import Cipher
+from rueckruf.storage.database import Database
+from rueckruf.storage.database_key import DatabaseKey, database_key, find_database_key
+from rueckruf.storage.ended_calls import EndedCalls
+from rueckruf.storage.tables import tombstones as table
+from rueckruf.storage.upsert import insert_into
+
+_HEX_DIGITS = 32
+
+
+def bury(connection: Connection, cipher: Cipher, call_sids: Iterable[str], at: datetime, *, erased: bool) -> None:
+    """Remember calls that have ended, or whose requests are ``erased``, at the aware time ``at``."""
+    key = database_key(connection, cipher)
+    rows = [{"call": _fingerprint(key, call_sid), "erased": erased, "at": at} for call_sid in call_sids]
+    if not rows:
+        return
+    adding: Any = insert_into(table, connection.dialect)
+    again = {"at": adding.excluded.at, "erased": or_(table.c.erased, adding.excluded.erased)}
+    connection.execute(adding.on_conflict_do_update(index_elements=[table.c.call], set_=again), rows)
+
+
+def is_erased(connection: Connection, cipher: Cipher, call_sid: str) -> bool:
+    """Whether the request of a call was erased: it may not be stored again."""
+    return _erased(connection, cipher, call_sid) is True
+
+
+def forget_tombstones(engine: Engine, now: datetime, months: int) -> None:
+    """Forget calls that are remembered for ``months`` calendar months by the aware time ``now``."""
+    with engine.begin() as connection:
+        connection.execute(delete(table).where(table.c.at <= deletion_time(now, -months)))
+
+
+class CallEnds:
+    """Which calls have ended, for the channel; with ``twilio_log`` their log at Twilio is then to be deleted.
+
+    Waits for the database in a thread. Raises SQLAlchemyError and StoreError.
+    """
+
+    def __init__(self, database: Database, twilio_log: bool) -> None:
+        self._database = database
+        self._twilio_log = EndedCalls(database.engine) if twilio_log else None
+
+    async def note(self, call_sid: str) -> None:
+        """A call has ended."""
+        await asyncio.to_thread(self._note, call_sid, clock.now())
+
+    async def has(self, call_sid: str) -> bool:
+        """Whether a call has ended, or its request was erased."""
+        return await asyncio.to_thread(self._has, call_sid)
+
+    def _note(self, call_sid: str, now: datetime) -> None:
+        if self._twilio_log is not None:
+            self._twilio_log.add(call_sid, now)
+        with self._database.engine.begin() as connection:
+            bury(connection, self._database.cipher, [call_sid], now, erased=False)
+
+    def _has(self, call_sid: str) -> bool:
+        with self._database.engine.connect() as connection:
+            return _erased(connection, self._database.cipher, call_sid) is not None
+
+
+def _erased(connection: Connection, cipher: Cipher, call_sid: str) -> bool | None:
+    """What is remembered of a call, None if nothing is."""
+    key = find_database_key(connection, cipher)
+    if key is None:
+        return None
+    of_call = select(table.c.erased).where(table.c.call == _fingerprint(key, call_sid))
+    erased: bool | None = connection.execute(of_call).scalar_one_or_none()
+    return erased
+
+
+def _fingerprint(key: DatabaseKey, call_sid: str) -> str:
+    return key.digest("tombstones", call_sid)[:_HEX_DIGITS]
