@@ -54,12 +54,17 @@ def main() -> None:
     from rueckruf.lean.install import AnotherRasaError
     from rueckruf.privacy.errors import PrivacyError
     from rueckruf.settings import SettingsError
-    from rueckruf.storage.errors import StoreError
+    from rueckruf.storage.errors import StoreError, problem_of_database
 
     try:
         app()
     except (AnotherRasaError, CompanyError, PrivacyError, SettingsError, StoreError) as error:
         fail(str(error))
+    except Exception as error:
+        problem = problem_of_database(error)
+        if problem is None:
+            raise
+        fail(str(problem))
 
 
 def fail(problem: str) -> NoReturn:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.engine import IMMEDIATE, empty_write_ahead_log, without_limits
-from rueckruf.storage.errors import StoreError
+from rueckruf.storage.errors import StoreError, problem_of_database
 from rueckruf.storage.tables import REVISION
 
 _PLAIN = "0001"  # stored names and numbers in plain
@@ -33,9 +33,10 @@ def migrate(engine: Engine, cipher: Cipher) -> None:
                 return
         _to_this_version(engine, cipher)
     except OperationalError as error:
-        raise StoreError(f"DATABASE_URL: the database cannot be reached: {_first_line(error)}") from None
+        reason = str(error.orig).partition("\n")[0]
+        raise StoreError(f"DATABASE_URL: the database cannot be reached: {reason}") from None
     except DBAPIError as error:
-        raise StoreError(f"DATABASE_URL: the database cannot be used: {_first_line(error)}") from None
+        raise problem_of_database(error) or error from None
 
 
 def _to_this_version(engine: Engine, cipher: Cipher) -> None:
@@ -79,7 +80,3 @@ def _revision(connection: Connection) -> str | None:
     noted = select(column("version_num")).select_from(table("alembic_version"))
     revision: str | None = connection.execute(noted).scalar()
     return revision
-
-
-def _first_line(error: DBAPIError) -> str:
-    return str(error.orig).partition("\n")[0]
