@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import typer
 
 from rueckruf.evaluation.commands import commands as measures
+from rueckruf.privacy.backup_commands import commands as backups
 from rueckruf.privacy.commands import commands as privacy
 from rueckruf.sales.commands import commands as sales
 from rueckruf.sales.handover.commands import commands as handover
@@ -34,7 +35,7 @@ app = typer.Typer(
 )
 understand = typer.Typer(help="Read spoken German: JSON lines in, JSON lines out.", no_args_is_help=True)
 app.add_typer(understand, name="understand")
-for commands in (measures, models, privacy, sales, handover, twilio):
+for commands in (measures, models, privacy, backups, sales, handover, twilio):
     app.registered_commands += commands.registered_commands
     app.registered_groups += commands.registered_groups
 

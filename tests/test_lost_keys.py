@@ -38,6 +38,9 @@ OPENS_THE_STORE = {
     "users reset": ["anna"],
     "handover status": [],
     "handover retry": [],
+    "backup": ["file"],
+    "restore": ["file"],
+    "upgrade": [],
     "run": [],
 }
 #: Each of the others.

@@ -25,6 +25,8 @@ ACTIONS: Mapping[str, str] = {
     "release": "freigegeben",
     "rotate": "Schlüssel gewechselt",
     "exports_removed": "Exporte im Datenordner entfernt",
+    "backup": "Sicherung geschrieben",
+    "restore": "Sicherung eingespielt",
     "login": "angemeldet",
     "login_failed": "Anmeldung misslungen",
     "login_locked": "Anmeldung gesperrt",

@@ -23,7 +23,9 @@ from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.database_key import DatabaseKey, database_key, find_database_key
 from rueckruf.storage.tables import audit_log as table
 
-_OfRequests = Literal["delete", "export", "read", "disclose", "restrict", "release", "rotate", "exports_removed"]
+_OfRequests = Literal[
+    "delete", "export", "read", "disclose", "restrict", "release", "rotate", "exports_removed", "backup", "restore"
+]
 _OfPeople = Literal["login", "login_failed", "login_locked", "logout", "user_added", "user_disabled", "user_reset"]
 Action = Literal[_OfRequests, _OfPeople]
 Problem = Literal["changed", "missing", "out of order", "head not found", "key lost", "copy differs", "cut off"]

@@ -1,16 +1,15 @@
 """Seals personal data at rest, and finds it again without opening it."""
 
 import hmac
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from uuid import uuid4
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from rueckruf.settings import Settings, SettingsError
 from rueckruf.storage.errors import StoreError
+from rueckruf.storage.private_files import write_whole
 from rueckruf.storage.sealed_before import sealed_before
 
 _FINGERPRINT_BYTES = 16
@@ -46,16 +45,23 @@ class Cipher:
 
     def seal(self, text: str) -> str:
         """``text`` as a token that tells nothing but its length and when it was made."""
-        return self._now().fernets[0].encrypt(text.encode()).decode("ascii")
+        return self.seal_bytes(text.encode()).decode("ascii")
 
     def open(self, token: str) -> str:
         """The text of a token; raises StoreError if none of the keys has sealed it."""
-        sealed = token.encode()
+        return self.open_bytes(token.encode()).decode()
+
+    def seal_bytes(self, content: bytes) -> bytes:
+        """As ``seal``: a token is ASCII without a line break."""
+        return self._now().fernets[0].encrypt(content)
+
+    def open_bytes(self, token: bytes) -> bytes:
+        """As ``open``."""
         try:
             try:
-                return self._ring.multi.decrypt(sealed).decode()
+                return self._ring.multi.decrypt(token)
             except InvalidToken:  # a newer key may have sealed it: only then is it worth looking
-                return self._now().multi.decrypt(sealed).decode()
+                return self._now().multi.decrypt(token)
         except InvalidToken:
             raise StoreError("RUECKRUF_KEYS: none of the keys opens what is stored") from None
 
@@ -94,18 +100,32 @@ def open_cipher(settings: Settings) -> Cipher:
     Raises SettingsError where a database elsewhere would depend on a key file here, and StoreError if the file
     cannot be written, or is missing where something is sealed already.
     """
-    if settings.keys:
-        return Cipher(lambda: settings.keys)
-    if settings.database_is_external:
-        raise SettingsError(
-            "RUECKRUF_KEYS: must be set when DATABASE_URL is, or RUECKRUF_KEYS_FROM, and kept apart from the database; "
-            "`rueckruf keys new` makes one"
-        )
+    if settings.keys or settings.database_is_external:
+        return _configured(settings)
     if not settings.key_file.exists():
         _refuse_to_replace(settings)
         _make(settings.key_file)
     _close(settings.key_file)
     return Cipher(_KeyFile(settings.key_file))
+
+
+def find_cipher(settings: Settings) -> Cipher | None:
+    """The same without making or changing a key; None where none is there yet and nothing is sealed."""
+    if settings.keys or settings.database_is_external:
+        return _configured(settings)
+    if not settings.key_file.exists():
+        _refuse_to_replace(settings)
+        return None
+    return Cipher(_KeyFile(settings.key_file))
+
+
+def _configured(settings: Settings) -> Cipher:
+    if not settings.keys:
+        raise SettingsError(
+            "RUECKRUF_KEYS: must be set when DATABASE_URL is, or RUECKRUF_KEYS_FROM, and kept apart from the database; "
+            "`rueckruf keys new` makes one"
+        )
+    return Cipher(lambda: settings.keys)
 
 
 class _KeyFile:
@@ -147,23 +167,13 @@ def write_key_file(path: Path, keys: Keys, *, replace: bool = True) -> None:
 
     Without ``replace`` a file that is there stays: of several processes the first makes it.
     """
-    draft = path.with_name(f".{path.name}-{uuid4().hex}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write("".join(f"{key}\n" for key in keys))
-            file.flush()
-            os.fsync(file.fileno())
-        if replace:
-            draft.replace(path)
-        else:
-            os.link(draft, path)
+        write_whole(path, (f"{key}\n".encode() for key in keys), replace=replace)
     except FileExistsError:
         pass
     except OSError as error:
         raise StoreError(f"RUECKRUF_DATA_DIR: {path} cannot be written: {error.strerror}") from None
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _refuse_to_replace(settings: Settings) -> None:

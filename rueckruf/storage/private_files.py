@@ -1,8 +1,10 @@
 """Files that hold personal data: readable by their owner only."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
+from uuid import uuid4
 
 from rueckruf.storage.errors import StoreError
 
@@ -21,6 +23,25 @@ def private_file(path: Path, variable: str) -> Path:
     except OSError as error:
         raise StoreError(f"{variable}: {path} cannot be written: {error.strerror}") from None
     return path
+
+
+def write_whole(path: Path, chunks: Iterable[bytes], *, replace: bool) -> None:
+    """Write a file for its owner only: all of it, down to the disk, or nothing.
+
+    Without ``replace`` a file that is there stays: raises FileExistsError, and other OSErrors.
+    """
+    draft = path.with_name(f".{path.name}-{uuid4().hex}")
+    try:
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.writelines(chunks)
+            file.flush()
+            os.fsync(file.fileno())
+        if replace:
+            draft.replace(path)
+        else:
+            os.link(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def wipe(path: Path) -> None:

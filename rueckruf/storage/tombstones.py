@@ -5,8 +5,8 @@ was deleted. So a fingerprint of such calls is kept, made with the key of the da
 """
 
 import asyncio
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, or_, select
@@ -27,7 +27,18 @@ _HEX_DIGITS = 32
 def bury(connection: Connection, cipher: Cipher, call_sids: Iterable[str], at: datetime, *, erased: bool) -> None:
     """Remember calls that have ended, or whose requests are ``erased``, at the aware time ``at``."""
     key = database_key(connection, cipher)
-    rows = [{"call": _fingerprint(key, call_sid), "erased": erased, "at": at} for call_sid in call_sids]
+    put_tombstones(
+        connection, [{"call": _fingerprint(key, call_sid), "erased": erased, "at": at} for call_sid in call_sids]
+    )
+
+
+def all_tombstones(connection: Connection) -> list[Mapping[str, Any]]:
+    """All rows, to be put into another state of the database."""
+    return [dict(row._mapping) for row in connection.execute(select(table))]
+
+
+def put_tombstones(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add rows to those that are there; what was erased stays so."""
     if not rows:
         return
     adding: Any = insert_into(table, connection.dialect)
@@ -43,7 +54,7 @@ def is_erased(connection: Connection, cipher: Cipher, call_sid: str) -> bool:
 def forget_tombstones(engine: Engine, now: datetime, months: int) -> None:
     """Forget calls that are remembered for ``months`` calendar months by the aware time ``now``."""
     with engine.begin() as connection:
-        connection.execute(delete(table).where(table.c.at <= deletion_time(now, -months)))
+        connection.execute(delete(table).where(table.c.at <= _latest_over(now, months)))
 
 
 class CallEnds:
@@ -73,6 +84,13 @@ class CallEnds:
     def _has(self, call_sid: str) -> bool:
         with self._database.engine.connect() as connection:
             return _erased(connection, self._database.cipher, call_sid) is not None
+
+
+def _latest_over(now: datetime, months: int) -> datetime:
+    """The latest moment whose term is over: after a short month, the last days of a longer one are, too."""
+    begin = deletion_time(now, -months)
+    moments = (begin + timedelta(days=days) for days in (3, 2, 1))
+    return next((moment for moment in moments if deletion_time(moment, months) <= now), begin)
 
 
 def _erased(connection: Connection, cipher: Cipher, call_sid: str) -> bool | None:

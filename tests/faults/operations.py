@@ -17,7 +17,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.store_callback import StoreCallback
 from rueckruf import clock
 from rueckruf.callbacks.callback_window import CallbackWindow
+from rueckruf.privacy.backup import open_backup, write_backup
 from rueckruf.privacy.key_rotation import rotate
+from rueckruf.privacy.restoring import restore
 from rueckruf.privacy.retention import purge
 from rueckruf.settings import load_settings
 from rueckruf.storage.cipher import open_cipher
@@ -32,6 +34,9 @@ Operation = Callable[[Path, Begun, Say], None]
 #: When the requests of the builder are due.
 DUE = datetime(2026, 6, 10, 9, tzinfo=UTC)
 
+
+#: The backup in the data folder.
+BACKUP = "backup"
 
 #: A file in the data folder with more of the environment, such as the address of a database elsewhere.
 ENVIRONMENT = "environment.json"
@@ -70,6 +75,19 @@ def rotate_keys(folder: Path, begun: Begun, _say: Say) -> None:
     database = open_database(settings)
     begun()
     rotate(settings, database, DUE, "server")
+
+
+def back_up(folder: Path, begun: Begun, _say: Say) -> None:
+    database = open_database(load_settings(environment_of(folder)))
+    begun()
+    write_backup(database, folder / BACKUP, DUE, "server")
+
+
+def put_back(folder: Path, begun: Begun, _say: Say) -> None:
+    settings = load_settings(environment_of(folder))
+    opened = open_backup(settings, folder / BACKUP)
+    begun()
+    restore(settings, opened, DUE, "server")
 
 
 def migrate_from_plain(folder: Path, begun: Begun, _say: Say) -> None:

@@ -118,3 +118,14 @@ def test_after_the_term_of_a_request_they_are_forgotten(database: Database) -> N
     assert count(database) == 2
     forget_tombstones(database.engine, datetime(2026, 6, 10, 8, 0, tzinfo=UTC), months=3)
     assert count(database) == 1
+
+
+@pytest.mark.parametrize(("day", "left"), [(27, 3), (28, 0)])
+def test_the_term_is_never_longer_than_that_of_a_request(database: Database, day: int, left: int) -> None:
+    with writing(database.engine) as connection:
+        for day_of_november in (28, 29, 30):
+            at = datetime(2026, 11, day_of_november, 12, tzinfo=UTC)
+            bury(connection, database.cipher, [f"CA{day_of_november}"], at, erased=True)
+
+    forget_tombstones(database.engine, datetime(2027, 2, day, 12, tzinfo=UTC), months=3)
+    assert count(database) == left

@@ -1,0 +1,130 @@
+"""Restores a backup so that nothing comes back which was deleted, restricted or shut out since.
+
+What has happened since stands in the log: in that of the database that is replaced, if it can be read, and in its copy
+elsewhere. Both go on where the backup's log ends, so the restored log loses no entry either.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import delete as delete_from
+from sqlalchemy import insert, select, update
+from sqlalchemy.engine import Connection
+
+from rueckruf.privacy.backup import Backup
+from rueckruf.privacy.errors import PrivacyError
+from rueckruf.settings import Settings
+from rueckruf.storage.audit_log import Entry, append, entries, verify
+from rueckruf.storage.backup import Header
+from rueckruf.storage.cipher import Cipher
+from rueckruf.storage.database import Database
+from rueckruf.storage.database_key import find_database_key
+from rueckruf.storage.engine import open_engine
+from rueckruf.storage.log_copy import copied, writing_log
+from rueckruf.storage.migrate import keep_others_from_changing_tables, migrate
+from rueckruf.storage.outbox import announce
+from rueckruf.storage.restoring import replace_tables
+from rueckruf.storage.tables import audit_log, callback_requests, users
+from rueckruf.storage.tombstones import all_tombstones, bury, put_tombstones
+
+_IDS_AT_ONCE = 500
+_RESTRICTED = "Gesperrt nach der Sicherung, die eingespielt wurde; der Grund ging dabei verloren."
+
+
+@dataclass(frozen=True)
+class Restored:
+    """The database, how many ``requests`` of the backup were erased since, and ``entries`` of the log carried over."""
+
+    database: Database
+    erased: int
+    entries: int
+
+
+def restore(
+    settings: Settings,
+    backup: Backup,
+    now: datetime,
+    actor: str,
+    progress: Callable[[int], object] = lambda _: None,
+) -> Restored:
+    """Put a backup in the place of what the database holds; killed, it has done so or changed nothing.
+
+    What is due is for the next purge. Raises PrivacyError where the log here is
+    another one than that of the backup, StoreError if database or backup cannot be read.
+    """
+    cipher, header, engine = backup.cipher, backup.header, open_engine(settings)
+    migrate(engine, cipher)
+    database = Database(engine, cipher, settings.outlets, settings.log_copy)
+    with writing_log(database) as connection:
+        keep_others_from_changing_tables(connection)
+        since = _since(header, entries(connection, after=header.last_entry - 1), copied(settings.log_copy))
+        key, tombstones = find_database_key(connection, cipher), all_tombstones(connection)
+        replace_tables(connection, cipher, header, backup.lines, progress)
+        _carry_over(connection, cipher, since)
+        if key == find_database_key(connection, cipher):
+            put_tombstones(connection, tombstones)
+        erased = _erase_again(connection, database, since, now)
+        _restrict_again(connection, cipher, since)
+        _shut_out_again(connection, since)
+        append(connection, cipher, at=now, actor=actor, action="restore", reason=header.created_at)
+    return Restored(database, erased, len(since))
+
+
+def _since(header: Header, *logs: Iterable[Entry]) -> Sequence[Entry]:
+    """The entries after those of the backup, of several logs that must not contradict each other."""
+    digests = {header.last_entry: header.last_digest}
+    since: list[Entry] = []
+    for log in logs:
+        for entry in log:
+            if entry.number < header.last_entry:
+                continue
+            if digests.setdefault(entry.number, entry.digest) != entry.digest:
+                raise PrivacyError(
+                    f"Die Sicherung passt nicht zum Protokoll hier oder zu seiner Kopie: Eintrag {entry.number} ist "
+                    "dort ein anderer. Um sie dennoch einzuspielen, verschieben Sie die Datenbank und die Kopie."
+                )
+            if entry.number > header.last_entry + len(since):
+                since.append(entry)
+    return since
+
+
+def _carry_over(connection: Connection, cipher: Cipher, since: Sequence[Entry]) -> None:
+    rows = [{**asdict(entry), "request_ids": " ".join(entry.request_ids)} for entry in since]
+    if rows:
+        connection.execute(insert(audit_log), rows)
+    verdict = verify(connection, cipher)
+    if verdict.problem:
+        raise PrivacyError(
+            f"Nichts wurde eingespielt: Nach Eintrag {verdict.count} ist das Protokoll verändert oder unvollständig."
+        )
+
+
+def _erase_again(connection: Connection, database: Database, since: Sequence[Entry], now: datetime) -> int:
+    """Delete what was deleted, without another entry; how many requests of the backup that were."""
+    table, erased = callback_requests, 0
+    ids = (each for entry in since if entry.action == "delete" for each in entry.request_ids)
+    while portion := list(islice(ids, _IDS_AT_ONCE)):
+        found = connection.execute(select(table.c.id, table.c.call_sid).where(table.c.id.in_(portion))).all()
+        bury(connection, database.cipher, [row.call_sid for row in found], now, erased=True)
+        connection.execute(delete_from(table).where(table.c.id.in_(portion)))
+        announce(connection, database, "deleted", [row.id for row in found], now)
+        erased += len(found)
+    return erased
+
+
+def _restrict_again(connection: Connection, cipher: Cipher, since: Sequence[Entry]) -> None:
+    table = callback_requests
+    for entry in since:
+        if entry.action in ("restrict", "release"):
+            at = entry.at if entry.action == "restrict" else None
+            changed = update(table).where(table.c.id.in_(entry.request_ids))
+            connection.execute(changed.values(restricted_at=at, restriction=at and cipher.seal(_RESTRICTED)))
+
+
+def _shut_out_again(connection: Connection, since: Sequence[Entry]) -> None:
+    """Who was disabled; and who has a new password, for the backup has the old one: `users reset` lets in again."""
+    for entry in since:
+        if entry.action in ("user_disabled", "user_reset"):
+            connection.execute(update(users).where(users.c.login == entry.reason).values(disabled_at=entry.at))

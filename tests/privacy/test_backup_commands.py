@@ -1,0 +1,96 @@
+"""`backup`, `restore` and `upgrade` on the command line."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from rueckruf.cli import app
+from rueckruf.settings import load_settings
+from rueckruf.storage.cipher import new_key
+from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.requests import SqlCallbackRequests
+from rueckruf.storage.tables import REVISION
+from tests.support.requests import request_of
+
+pytestmark = pytest.mark.unit
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
+    for name in ("DATABASE_URL", "RUECKRUF_KEYS_FROM", "RUECKRUF_LOG_COPY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("RUECKRUF_DATA_DIR", str(tmp_path / "var"))
+    monkeypatch.setenv("RUECKRUF_KEYS", new_key())
+    return open_database(load_settings())
+
+
+@pytest.fixture
+def rueckruf(database: Database) -> Run:
+    return lambda *words, **options: CliRunner(mix_stderr=False).invoke(app, words, **options)
+
+
+def test_there_and_back(database: Database, rueckruf: Run, tmp_path: Path) -> None:
+    requests = SqlCallbackRequests(database)
+    far = request_of("CA1").delete_after.replace(year=2999)
+    erased, kept = (requests.add(request_of(call, delete_after=far)) for call in ("CA1", "CA2"))
+    due = requests.add(request_of("CA3", created_at=far.replace(year=2019), delete_after=far.replace(year=2020)))
+    file = str(tmp_path / "backup")
+
+    assert rueckruf("backup", file).stdout == (
+        f"Gesichert: 3 Rückrufwünsche und 1 Einträge des Protokolls in {file}.\n"
+    )
+    rueckruf("erase", "--id", str(erased.id), "--yes")
+    requests.add(request_of("CA4"))
+
+    told = rueckruf("restore", file, input="n\n")
+    assert told.exit_code == 1
+    assert requests.count() == 3
+
+    told = rueckruf("restore", file, input="y\n")
+    assert told.exit_code == 0
+    assert told.stdout.splitlines()[-3:] == [
+        "Eingespielt. Nach der Sicherung gelöscht, und jetzt wieder: 1 Rückrufwunsch.",
+        "Aus dem Protokoll seitdem übernommen: 1 Eintrag.",
+        "Fällig und gelöscht: 1 Rückrufwunsch (1 Frist abgelaufen).",
+    ]
+    assert [request.id for request in requests.list()] == [kept.id]
+    assert requests.get(due.id) is None
+
+
+def test_what_the_next_start_would_do(
+    database: Database, rueckruf: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    SqlCallbackRequests(database).add(request_of("CA1"))
+
+    fits = rueckruf("upgrade", "--check")
+    assert (fits.exit_code, fits.stdout) == (
+        0,
+        "Die Datenbank ist auf dem Stand dieses Programms.\nDie Schlüssel öffnen 1 von 1 verschlüsselten Einträgen.\n",
+    )
+
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE tombstones")
+        connection.exec_driver_sql("DROP TABLE database_key")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0008'")
+    told = rueckruf("upgrade", "--check").stdout
+    assert told.startswith("Auszuführen: 0009 The database gets a key of its own")
+    assert rueckruf("upgrade").stdout == "Die Datenbank ist auf dem Stand dieses Programms.\n"
+    assert REVISION >= "0009"
+
+    monkeypatch.setenv("RUECKRUF_KEYS", new_key())
+    other = rueckruf("upgrade", "--check")
+    assert other.exit_code == 1
+    assert other.stdout.endswith("Die Schlüssel öffnen 0 von 1 verschlüsselten Einträgen.\n")
+
+
+def test_where_there_is_no_database_yet(rueckruf: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RUECKRUF_DATA_DIR", str(tmp_path / "new"))
+
+    told = rueckruf("upgrade", "--check").stdout
+    assert told == "Es gibt noch keine Datenbank: Der nächste Start legt sie an.\n"
+    assert not (tmp_path / "new").exists()
