@@ -129,7 +129,7 @@ def _remove(path: Path) -> None:
 def _is_broken(error: sqlite3.DatabaseError) -> bool:
     """Whether a file is no sound database any more, and not just locked or on a full disk."""
     code = getattr(error, "sqlite_errorcode", 0)
-    return code & _PRIMARY_CODE in _BROKEN or code in _CUT_OFF or "no such table" in str(error)
+    return code & _PRIMARY_CODE in _BROKEN or code in _CUT_OFF
 
 
 def _inode(path: Path) -> int | None:

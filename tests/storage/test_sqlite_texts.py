@@ -39,14 +39,7 @@ def cut_off(file: Path) -> None:
         opened.truncate(100)
 
 
-def empty(file: Path) -> None:
-    """As a table that somebody has dropped."""
-    with sqlite3.connect(file) as connection:
-        connection.execute("DROP TABLE short_lived")
-    connection.close()
-
-
-@pytest.mark.parametrize("damage", [overwrite, cut_off, empty, Path.unlink])
+@pytest.mark.parametrize("damage", [overwrite, cut_off, Path.unlink])
 def test_it_heals_while_the_server_runs(
     sqlite_settings: Settings, damage: Callable[[Path], object], caplog: pytest.LogCaptureFixture
 ) -> None:
