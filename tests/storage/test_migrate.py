@@ -3,7 +3,7 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,14 +17,16 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 
 from rueckruf.callbacks.repository import Selection
+from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.settings import load_settings
 from rueckruf.storage.cipher import Cipher, new_key
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.engine import open_engine
 from rueckruf.storage.errors import StoreError
 from rueckruf.storage.migrate import MIGRATIONS, migrate, upgrade
-from rueckruf.storage.requests import SqlCallbackRequests
-from rueckruf.storage.tables import REVISION, audit_log, metadata
+from rueckruf.storage.requests import SqlCallbackRequests, sealed
+from rueckruf.storage.search_index import index_words
+from rueckruf.storage.tables import REVISION, audit_log, callback_requests, metadata
 from tests.support.patience import PATIENCE
 from tests.support.requests import CREATED, request_of, store_in_plain
 
@@ -111,7 +113,8 @@ def test_no_byte_of_what_an_older_version_stored_in_plain_is_left(engine: Engine
 def test_the_second_number_gets_out_of_the_note(engine: Engine, noted: str, left: str, phones: tuple[str, ...]) -> None:
     upgrade(engine, CIPHER, "0007")
     database = Database(engine, CIPHER)
-    request = SqlCallbackRequests(database).add(request_of("CA1", note=noted))
+    request = request_of("CA1", note=noted)
+    add_as_before(database, [request])
 
     migrate(engine, CIPHER)
 
@@ -120,11 +123,19 @@ def test_the_second_number_gets_out_of_the_note(engine: Engine, noted: str, left
     assert SqlCallbackRequests(database).count(Selection(words="0011")) == len(phones)
 
 
+def add_as_before(database: Database, requests: Sequence[CallbackRequest]) -> None:
+    """As the version before that migration added requests."""
+    with database.engine.begin() as connection:
+        for request in requests:
+            connection.execute(callback_requests.insert(), sealed(request, database.cipher))
+            index_words(connection, [request], database.cipher)
+
+
 def test_of_more_requests_than_are_read_at_once_none_is_forgotten(engine: Engine) -> None:
     upgrade(engine, CIPHER, "0007")
     requests = SqlCallbackRequests(Database(engine, CIPHER))
-    for number in range(1003):
-        requests.add(request_of(f"CA{number}", note="Weitere Nummer: +491713920011"))
+    noted = [request_of(f"CA{number}", note="Weitere Nummer: +491713920011") for number in range(1003)]
+    add_as_before(Database(engine, CIPHER), noted)
 
     migrate(engine, CIPHER)
 
