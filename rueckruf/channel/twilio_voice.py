@@ -2,9 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Coroutine, Mapping
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel
