@@ -11,12 +11,13 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.services import callback_requests, count_without_request, handled_requests, settings, withdraw
+from actions.services import accept_request, count_without_request, settings, withdraw
 from rueckruf import clock
 from rueckruf.answers.gathered import gathered
+from rueckruf.callbacks.acceptance import Accepted
 from rueckruf.callbacks.repository import CallbackRequests, Selection
-from rueckruf.callbacks.returning import change_request, requests_of
-from rueckruf.callbacks.use_cases import take_callback_request
+from rueckruf.callbacks.returning import requests_of
+from rueckruf.callbacks.use_cases import confirmed_request
 from rueckruf.channel.turn_log import timed
 from rueckruf.dialogue.state import CONFIRMED, KNOWN_REQUEST
 from rueckruf.dialogue.wording import ERASING, Wording
@@ -29,8 +30,9 @@ class StoreCallback(Action):
 
     Of an earlier call it changes the request, or erases what the caller has said yes to.
 
-    "stored" is set only after the commit; what is said hangs on it in ``data/rules/endings.yml``. Without a yes
-    nothing may be stored either of a turn that failed after its commit, so that was heard as another question.
+    "stored" is set only after the commit, or once the request waits on the disk for it; what is said hangs on it in
+    ``data/rules/endings.yml``. Without a yes nothing may be stored either of a turn that failed after its commit, so
+    that was heard as another question.
     """
 
     def name(self) -> str:
@@ -65,15 +67,15 @@ def _store(tracker: Tracker) -> str:
     company = settings().company
     try:
         wish = gathered(tracker.slots)
-        requests, months, now = callback_requests(tracker.sender_id), company.retention.months, clock.now()
+        request = confirmed_request(
+            wish,
+            call_sid=tracker.sender_id,
+            recipient=company.routing.route(wish.get("concern", "")).recipient,
+            keep_months=company.retention.months,
+            now=clock.now(),
+        )
         known = tracker.slots.get(KNOWN_REQUEST)
-        if known and known["changing"]:
-            change_request(requests, handled_requests(), UUID(known["id"]), wish, keep_months=months, now=now)
-        else:
-            recipient = company.routing.route(wish.get("concern", "")).recipient
-            take_callback_request(
-                requests, wish, call_sid=tracker.sender_id, recipient=recipient, keep_months=months, now=now
-            )
+        accept_request(Accepted(request, UUID(known["id"]) if known and known["changing"] else None))
     except Exception as error:  # whatever failed, the caller must hear it instead of thanks
         # Only the kind of the error: its text may hold what the caller said.
         logger.error("callback request not stored: %s", type(error).__name__)

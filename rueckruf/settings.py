@@ -81,6 +81,11 @@ class Settings:
         """Where conversations and the answers of their turns lie while a call goes on."""
         return self.data_dir / "conversations.db"
 
+    @property
+    def spool_folder(self) -> Path:
+        """Where confirmed requests wait while the database is away."""
+        return self.data_dir / "spool"
+
 
 def load_settings(environ: Mapping[str, str] = os.environ, company_file: Path = COMPANY) -> Settings:
     """Settings from the environment and the company file.

@@ -31,25 +31,14 @@ _OURS = frozenset(
 WISHED = tuple(field.name for field in fields(CallbackRequest) if field.name not in _OURS)
 
 
-def take_callback_request(
-    requests: CallbackRequests,
-    wish: Mapping[str, Any],
-    *,
-    call_sid: str,
-    recipient: str,
-    keep_months: int,
-    now: datetime,
+def confirmed_request(
+    wish: Mapping[str, Any], *, call_sid: str, recipient: str, keep_months: int, now: datetime
 ) -> CallbackRequest:
-    """Store the wish of a call and return it as stored; a repeated call of this changes nothing.
-
-    A call that has a request already, because the turn that stored it failed afterwards, may have changed its wish
-    since: that is stored instead while nobody has begun with it.
+    """The request that a caller has said yes to.
 
     ``wish`` are fields of CallbackRequest as the answers fill them, the caller's words as they were heard,
     ``recipient`` a key of ``recipients`` in ``company.yml``, ``now`` an aware time from which the request is kept for
-    ``keep_months`` calendar months.
-    Raises RequestError for a value that breaks a rule, StaleError for a change that comes too late, and what the
-    repository raises when it cannot store.
+    ``keep_months`` calendar months. Raises RequestError for a value that breaks a rule.
     """
     for name in ("name", "phone", "callback_start"):
         if not wish.get(name):
@@ -66,6 +55,17 @@ def take_callback_request(
     # Possible, not valid: number ranges are newer than any table, and the caller has confirmed the digits.
     if not is_possible_phone(request.phone):
         raise RequestError("phone", "cannot exist")
+    return request
+
+
+def take_callback_request(requests: CallbackRequests, request: CallbackRequest) -> CallbackRequest:
+    """Store a confirmed request and return it as stored; a repeated call of this changes nothing.
+
+    A call that has a request already, because the turn that stored it failed afterwards, may have changed its wish
+    since: that is stored instead while nobody has begun with it.
+
+    Raises StaleError for a change that comes too late, and what the repository raises when it cannot store.
+    """
     stored = requests.add(request)
     return stored if _is_wish_of(stored, request) else _change(requests, stored, request)
 

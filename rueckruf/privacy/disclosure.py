@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection, Row
 
 from rueckruf.answers.gathered import PERSONAL_SLOTS
+from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.schema import COLUMNS, as_data, in_berlin, in_german, moment_in_german
 from rueckruf.privacy.documents import TEMPLATES
 from rueckruf.privacy.export_files import exports_about
@@ -21,7 +22,8 @@ from rueckruf.storage.database import Database
 from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.requests import opened
 from rueckruf.storage.running_calls import RunningCalls
-from rueckruf.storage.search_index import found_by
+from rueckruf.storage.search_index import found_by, searchable
+from rueckruf.storage.spool import open_spool
 from rueckruf.storage.tables import callback_requests as table
 from rueckruf.storage.tables import ended_calls, request_events
 
@@ -46,11 +48,16 @@ def disclose(settings: Settings, database: Database, phone: str, now: datetime, 
     Before it is returned, and not before it is written, it is logged who had it disclosed, at the aware time ``now``.
     Whoever of the staff read something stands in the log, not here: they are no recipients.
     """
+    # First: what is delivered meanwhile is found in the database.
+    waiting = [each.request for each in open_spool(settings).waiting() if phone in searchable(each.request)]
     with database.engine.connect() as connection:
         rows = _rows(connection, database, phone)
         ids = [row.id for row in rows]
         given = _given(connection, ids)
         requests = [_request(connection, settings, database, row, given[row.id]) for row in rows]
+    waiting = [request for request in waiting if str(request.id) not in ids]
+    requests += [_waiting(settings, request) for request in waiting]
+    ids += [str(request.id) for request in waiting]
     written = _WRITERS[form](
         {
             "phone": phone,
@@ -131,6 +138,20 @@ def _request(
         "history": _history(connection, database, row.id),
         "given_to": given,
         "call_log_deletion": _call_log_deletion(connection, row.call_sid),
+    }
+
+
+def _waiting(settings: Settings, request: CallbackRequest) -> dict[str, Any]:
+    """One that waits in the spool: nobody has seen it yet."""
+    told = {**vars(request), **as_data(request)}
+    return {
+        **{name: _told(value) for name, value in told.items() if name not in _NOT_TOLD},
+        "recipient": settings.company.titles.get(request.recipient, request.recipient),
+        "restricted_at": None,
+        "restriction": None,
+        "history": [],
+        "given_to": [],
+        "call_log_deletion": None,
     }
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.sql.elements import ColumnElement
 
+from rueckruf.callbacks.acceptance import Accepted
 from rueckruf.privacy.errors import PrivacyError
 from rueckruf.privacy.export_files import exports_about, remove_stale_exports
 from rueckruf.settings import Settings
@@ -17,7 +18,8 @@ from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import delete_requests
 from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.running_calls import RunningCalls
-from rueckruf.storage.search_index import found_by
+from rueckruf.storage.search_index import found_by, searchable
+from rueckruf.storage.spool import open_spool
 from rueckruf.storage.tables import callback_requests as table
 
 
@@ -28,10 +30,19 @@ class Person:
     phone: str | None = None
     request_id: UUID | None = None
 
+    def is_in(self, accepted: Accepted) -> bool:
+        """Whether something that waits for the database is theirs."""
+        if self.request_id is not None:
+            return accepted.is_about((self.request_id,))
+        return self.phone in searchable(accepted.request)
+
 
 @dataclass(frozen=True)
 class Found:
-    """What there is of a person: ids of requests, CallSids of running calls, how many exports in the data folder."""
+    """What there is of a person: ids of requests, CallSids of running calls, how many exports in the data folder.
+
+    Among the requests are those that wait in the spool.
+    """
 
     request_ids: Sequence[str]
     restricted_ids: Sequence[str]
@@ -54,9 +65,11 @@ class Erasure:
 
 def find(settings: Settings, database: Database, person: Person) -> Found:
     """What there is of a person in the stores, restricted requests among them."""
+    # First: what is delivered meanwhile is found in the database.
+    waiting = [str(accepted.request.id) for accepted in open_spool(settings).waiting() if person.is_in(accepted)]
     with database.engine.connect() as connection:
         rows = _rows(connection, database, person)
-    ids = [row.id for row in rows]
+    ids = list(dict.fromkeys([*(row.id for row in rows), *waiting]))
     return Found(
         request_ids=ids,
         restricted_ids=_restricted(rows),
@@ -66,30 +79,39 @@ def find(settings: Settings, database: Database, person: Person) -> Found:
 
 
 def erase(settings: Settings, database: Database, person: Person, now: datetime, actor: str) -> Erasure:
-    """Erase all there is of a person: requests, their history, running calls, exports in the data folder.
+    """Erase all there is of a person: requests, also waiting ones, their history, running calls, exports here.
 
     It is logged also where there was no request: there may have been a call, or an export. What that leaves in the
     files is for ``rueckruf.storage.deletion.scrub``, and the next purge does it. Raises PrivacyError if a request is
     restricted, and has then erased nothing.
     """
+    with database.engine.connect() as connection:
+        _refuse_restricted(_rows(connection, database, person))
+    waiting = open_spool(settings).drop(person.is_in)  # what is under way to the database has then arrived there
     running = _running(settings, person)  # before the transaction: other calls would wait for all that reading
     with writing_log(database) as connection:
         rows = _rows(connection, database, person)
-        if restricted := _restricted(rows):
-            ids = ", ".join(restricted)
-            raise PrivacyError(f"Nichts wurde gelöscht, denn gesperrt ist: {ids}. Geben Sie es zuerst frei.")
-        delete_requests(connection, database, {"request": [row.id for row in rows]}, now, actor)
+        _refuse_restricted(rows)
+        ids = {*(row.id for row in rows), *(str(accepted.request.id) for accepted in waiting)}
+        delete_requests(connection, database, {"request": sorted(ids)}, now, actor)
     calls = RunningCalls(settings)
-    for call_sid in (*(row.call_sid for row in rows), *running):
+    call_sids = (*(row.call_sid for row in rows), *(accepted.request.call_sid for accepted in waiting))
+    for call_sid in (*call_sids, *running):
         calls.forget(call_sid)
     exports = remove_stale_exports(settings, database, now, actor)
-    return Erasure(len(rows), len(running), exports)
+    return Erasure(len(ids), len(running), exports)
 
 
 def _rows(connection: Connection, database: Database, person: Person) -> Sequence[Row]:
     query = select(table.c.id, table.c.call_sid, table.c.restricted_at).where(_of(person, database))
     rows: Sequence[Row] = connection.execute(query.order_by(table.c.created_at).with_for_update()).all()
     return rows
+
+
+def _refuse_restricted(rows: Sequence[Row]) -> None:
+    if restricted := _restricted(rows):
+        ids = ", ".join(restricted)
+        raise PrivacyError(f"Nichts wurde gelöscht, denn gesperrt ist: {ids}. Geben Sie es zuerst frei.")
 
 
 def _restricted(rows: Sequence[Row]) -> list[str]:

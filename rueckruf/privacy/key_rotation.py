@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from rueckruf.privacy.errors import PrivacyError
 from rueckruf.settings import Settings
@@ -17,6 +18,7 @@ from rueckruf.storage.deletion import scrub
 from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.resealing import all_current, ids_after, reseal_database_key, resealed, write_resealed
 from rueckruf.storage.short_lived import sealed_texts
+from rueckruf.storage.spool import open_spool
 
 _KEPT = 2
 
@@ -65,8 +67,12 @@ def rotate(
 
 
 def _dispensable(settings: Settings, database: Database) -> tuple[int, ...]:
-    """The numbers of the keys that nothing is sealed with: requests are under the first, running calls may not be."""
-    needed = {0, *(database.cipher.position(token) for token in sealed_texts(settings))}
+    """The numbers of the keys that nothing is sealed with.
+
+    Requests are under the first, but running calls and what waits in the spool may not be.
+    """
+    tokens = chain(sealed_texts(settings), open_spool(settings).tokens())
+    needed = {0, *(database.cipher.position(token) for token in tokens)}
     count = len(settings.keys or read_key_file(settings.key_file))
     return tuple(position + 1 for position in range(count) if position not in needed)
 

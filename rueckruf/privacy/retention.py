@@ -17,6 +17,7 @@ from rueckruf.storage.ended_calls import EndedCalls
 from rueckruf.storage.leases import give_back_lease, renewing, take_lease
 from rueckruf.storage.log_copy import copy_log
 from rueckruf.storage.tombstones import forget_tombstones
+from rueckruf.storage.spool import open_spool
 
 PURGE, LONGEST_STEP = "purge", timedelta(minutes=5)
 """The lease of whoever purges, renewed between the steps; so long others wait for one that has died."""
@@ -61,6 +62,7 @@ def purge(
     copy_log(database)
     give_up_overdue(EndedCalls(database.engine), now, settings.company.retention.months)
     forget_tombstones(database.engine, now, settings.company.retention.months)
+    open_spool(settings).expire(now, settings.company.retention.months)
     purged.exports = remove_stale_exports(settings, database, now, actor)
     purged.scrubbed = scrub(settings, database.engine, go_on)
     return purged

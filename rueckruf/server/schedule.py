@@ -1,11 +1,14 @@
 """What ``rueckruf run`` does by the clock."""
 
+import logging
 from datetime import timedelta
 from threading import Event
 
+from sqlalchemy.exc import SQLAlchemyError
 from twilio.rest import Client
 
 from rueckruf import clock
+from rueckruf.callbacks.acceptance import store
 from rueckruf.privacy.retention import LONGEST_STEP, PURGE, purge
 from rueckruf.privacy.twilio_calls import delete_call_logs
 from rueckruf.server.handover import handover_jobs
@@ -14,17 +17,31 @@ from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
 from rueckruf.storage.ended_calls import EndedCalls
 from rueckruf.storage.engine import empty_write_ahead_log
+from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.leases import renewing
 from rueckruf.storage.login_attempts import forget_attempts
+from rueckruf.storage.requests import SqlCallbackRequests, can_store
+from rueckruf.storage.spool import FileSpool, open_spool
 from rueckruf.storage.users import forget_sessions
 from rueckruf.twilio.client import twilio_client
+
+logger = logging.getLogger(__name__)
 
 ACTOR = "server"
 
 
 def schedule(settings: Settings, database: Database, stopping: Event) -> list[Job]:
     """All jobs; one that takes long ends early once ``stopping`` is set."""
+    spool = open_spool(settings)
     jobs = [
+        # Not alone: each machine has a spool of its own, and of its processes one delivers each request.
+        Job(
+            "spool",
+            timedelta(seconds=1),
+            lambda: _deliver(settings, database, spool),
+            longest=None,
+            has_work=lambda: spool.state().depth > 0,
+        ),
         Job(
             PURGE,
             timedelta(hours=1),
@@ -44,6 +61,21 @@ def schedule(settings: Settings, database: Database, stopping: Event) -> list[Jo
 def _purge(settings: Settings, database: Database, stopping: Event) -> None:
     held = renewing(database.engine, PURGE, LONGEST_STEP)
     purge(settings, database, clock.now(), ACTOR, go_on=lambda: held() and not stopping.is_set())
+
+
+def _deliver(settings: Settings, database: Database, spool: FileSpool) -> None:
+    """Store what callers have confirmed while the database was away."""
+    try:
+        can_store(database.engine, clock.now())
+    except SQLAlchemyError:  # still away
+        return
+    requests, handled, months = (
+        SqlCallbackRequests(database),
+        SqlHandledRequests(database),
+        settings.company.retention.months,
+    )
+    count = spool.deliver(lambda accepted: store(requests, handled, accepted, keep_months=months), clock.now())
+    logger.info("requests of the spool were stored: %d", count)
 
 
 def _forget_sign_ins(database: Database) -> None:

@@ -16,9 +16,9 @@ _SECONDS_TO_WAIT_FOR_LOCK = 5
 def sealed_before(settings: Settings) -> str | None:
     """The file, or the variable of the store, that holds something sealed; None where none does.
 
-    Of stores that depend on the key file: an own database, conversations. A log without its keys proves nothing any
-    more, so the key of the database counts as a request does. Changes nothing in them. Raises StoreError if one cannot
-    be read.
+    Of stores that depend on the key file: an own database, the spool, conversations. A log without its keys proves
+    nothing any more, so the key of the database counts as a request does. Changes nothing in them. Raises StoreError if
+    one cannot be read.
     """
     database = Path(str(make_url(settings.database_url).database))
     try:
@@ -28,6 +28,8 @@ def sealed_before(settings: Settings) -> str | None:
         raise StoreError(f"DATABASE_URL: the database cannot be used: {error}") from None
     if settings.redis_url and _has_texts(settings.redis_url):
         return "REDIS_URL"
+    if any(settings.spool_folder.glob("*")):
+        return settings.spool_folder.name
     return settings.conversations_file.name if _has_conversations(settings.conversations_file) else None
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -30,11 +31,12 @@ pytestmark = pytest.mark.unit
 
 
 @pytest.fixture(autouse=True)
-def requests(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[SqlCallbackRequests]:
+def requests(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SqlCallbackRequests]:
     """The stored requests; the actions open the same database for themselves."""
     monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("RUECKRUF_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("RUECKRUF_KEYS", new_key())
-    opened = (services.settings, services.opening_hours, services._requests, services._database)
+    opened = (services.settings, services.opening_hours, services._requests, services._database, services._spool)
     for each in opened:
         each.cache_clear()
     database = services._database()
@@ -61,6 +63,19 @@ async def outcome(slots: dict[str, Any], action: Action | None = None, call_sid:
     tracker = Tracker(call_sid, slots, {}, [], False, None, {}, "action_listen")
     events = await (action or StoreCallback()).run(CollectingDispatcher(), tracker, {})
     return next(event["value"] for event in events if event.get("name") == "outcome")
+
+
+async def spooled(monkeypatch: pytest.MonkeyPatch, **changes: Any) -> None:
+    """Let a caller confirm while the database is away."""
+    with monkeypatch.context() as away:
+        away.setattr(services, "_SECONDS_TO_STORE", 0)
+        assert await outcome(gathered(**changes)) == "stored"
+    assert services._spool().state().depth == 1
+
+
+def deliver() -> int:
+    """How many of those that waited were stored."""
+    return services._spool().deliver(services._store, clock.now())
 
 
 async def test_other_calls_go_on_while_the_database_is_held(requests: SqlCallbackRequests) -> None:
@@ -120,6 +135,95 @@ async def test_withdrawing_deletes_what_the_call_has_stored(requests: SqlCallbac
     other: CallbackRequest = requests.add(replace(next(requests.list()), id=uuid4(), call_sid="CA2"))
     assert await outcome(gathered(), WithdrawCallback()) == "withdrawn"
     assert list(requests.list()) == [other]
+
+
+async def test_whoever_confirms_while_the_database_is_held_is_thanked_and_stored_later(
+    requests: SqlCallbackRequests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "_SECONDS_TO_STORE", 0.2)
+    with held_requests(services._database().engine):
+        assert await outcome(gathered()) == "stored"
+        assert services._spool().state().depth == 1
+
+    assert deliver() == 1
+    assert deliver() == 0
+    [request] = requests.list()
+    assert (request.name, request.phone, request.status) == ("Sabine Müller", "+493023125042", "new")
+
+
+async def test_a_database_that_is_back_in_a_moment_stores_at_once(
+    requests: SqlCallbackRequests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, failures = services._database(), iter([OSError, OSError])
+    monkeypatch.setattr(services, "_database", lambda: database if next(failures, None) is None else 1 / 0)
+
+    assert await outcome(gathered()) == "stored"
+    assert requests.count() == 1
+    assert services._spool().state().depth == 0
+
+
+async def test_what_is_changed_while_it_waits_is_stored_as_changed(
+    requests: SqlCallbackRequests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await spooled(monkeypatch)
+    assert await outcome(gathered(caller_name={"first": "Sabine", "last": "Möller"})) == "stored"
+    assert deliver() == 1
+    assert [request.name for request in requests.list()] == ["Sabine Möller"]
+
+
+@pytest.mark.parametrize(
+    ("slots", "action", "told"),
+    [
+        (gathered(), WithdrawCallback(), "withdrawn"),
+        (gathered(confirmed=False, prompting="leaving"), StoreCallback(), "declined"),
+    ],
+)
+async def test_what_is_withdrawn_while_it_waits_is_never_stored(
+    requests: SqlCallbackRequests, monkeypatch: pytest.MonkeyPatch, slots: dict[str, Any], action: Action, told: str
+) -> None:
+    await spooled(monkeypatch)
+    assert await outcome(slots, action) == told
+    assert services._spool().state().depth == 0
+    assert deliver() == 0
+    assert requests.count() == 0
+
+
+async def test_a_change_of_an_earlier_request_waits_as_well(
+    requests: SqlCallbackRequests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await outcome(gathered(), call_sid="CA0")
+    [earlier] = requests.list()
+    known = {"id": str(earlier.id), "changing": True, "caller": earlier.phone}
+    await spooled(monkeypatch, known_request=known, concern="das Angebot")
+    assert deliver() == 1
+    assert [(request.id, request.concern) for request in requests.list()] == [(earlier.id, "das Angebot")]
+
+
+async def test_a_change_that_comes_too_late_is_a_request_of_its_own(
+    requests: SqlCallbackRequests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await outcome(gathered(), call_sid="CA0")
+    [earlier] = requests.list()
+    await spooled(monkeypatch, known_request={"id": str(earlier.id), "changing": True, "caller": earlier.phone})
+    requests.save(replace(earlier, status="done"))
+    assert deliver() == 1
+    assert [request.call_sid for request in requests.list()] == ["CA0", "CA1"]
+
+
+async def test_a_rehearsal_never_waits(requests: SqlCallbackRequests, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "_database", lambda: 1 / 0)
+    services._requests.cache_clear()
+    assert await outcome(gathered(), call_sid=rehearsal_sid()) == "not_stored"
+    assert services._spool().state().depth == 0
+
+
+async def test_where_it_can_be_kept_nowhere_nobody_hears_thanks(
+    requests: SqlCallbackRequests, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "spool").write_text("no folder")
+    monkeypatch.setattr(services, "_SECONDS_TO_STORE", 0.2)
+    with held_requests(services._database().engine):
+        assert await outcome(gathered()) == "not_stored"
 
 
 async def test_what_is_restricted_meanwhile_is_not_said_to_be_deleted(requests: SqlCallbackRequests) -> None:

@@ -12,7 +12,7 @@ from rueckruf.callbacks.callback_window import CallbackWindow
 from rueckruf.callbacks.opening_hours import OpeningHours, Span
 from rueckruf.callbacks.repository import ALL, Selection, StaleError
 from rueckruf.callbacks.request import CallbackRequest, RequestError, Status
-from rueckruf.callbacks.use_cases import WISHED, keep_incomplete_request, take_callback_request
+from rueckruf.callbacks.use_cases import WISHED, confirmed_request, keep_incomplete_request, take_callback_request
 
 pytestmark = pytest.mark.unit
 
@@ -56,7 +56,7 @@ def take(requests: RequestsInMemory, **changes: Any) -> CallbackRequest:
     wish = {**NAMED, "phone_source": "keys", "callback_text": "am ersten Juli um zwei", **wished(JULY)}
     wish |= {name: changes.pop(name) for name in set(WISHED) & set(changes) - {"recipient"}}
     values: dict[str, Any] = {"call_sid": "CA1", "recipient": "company", "keep_months": 3, "now": ELEVEN}
-    return take_callback_request(requests, wish, **{**values, **changes})
+    return take_callback_request(requests, confirmed_request(wish, **{**values, **changes}))
 
 
 def wished(window: CallbackWindow) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import insert, update
 
 from rueckruf.answers.gathered import PERSONAL_SLOTS
+from rueckruf.callbacks.acceptance import Accepted
 from rueckruf.callbacks.handling import (
     CHANGING,
     Entry,
@@ -40,9 +41,11 @@ from rueckruf.storage.database import Database
 from rueckruf.storage.ended_calls import EndedCalls
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.short_lived import open_short_lived
+from rueckruf.storage.spool import open_spool
 from rueckruf.storage.tables import callback_requests, request_events
 from tests.privacy.conftest import DUE
 from tests.support.companies import WITH_SERVICE, WITHOUT_PARENT, replaced
+from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
 
@@ -294,6 +297,22 @@ def test_running_calls_and_files_are_disclosed(settings: Settings, database: Dat
         {"call_sid": "CA2", "said": ["030 231 25042, morgen"], "understood": {"callback_time": "morgen"}}
     ]
     assert disclosed["export_files"] == ["montag.csv"]
+
+
+def test_what_waits_for_the_database_is_disclosed_like_what_it_holds(
+    settings: Settings, database: Database, store: Store
+) -> None:
+    store("CA1", phone=PHONE)
+    waiting = request_of("CA2", phone=OTHER, concern=f"Büro: {PHONE}")
+    open_spool(settings).put(Accepted(waiting))
+    open_spool(settings).put(Accepted(request_of("CA3", phone=OTHER)))
+
+    stored, disclosed = disclosed_to(settings, database, PHONE, DUE)["requests"]
+
+    assert disclosed.keys() == stored.keys()
+    assert (disclosed["id"], disclosed["concern"]) == (str(waiting.id), f"Büro: {PHONE}")
+    assert disclosed["recipient"] == stored["recipient"]
+    assert f"Büro: {PHONE}" in disclose(settings, database, PHONE, DUE, "cli:anna", "text")
 
 
 def test_whatever_is_understood_of_a_running_call_is_told_under_its_title(

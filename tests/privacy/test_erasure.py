@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
+from rueckruf.callbacks.acceptance import Accepted
 from rueckruf.callbacks.handling import note
 from rueckruf.privacy.erasure import Person, erase, find
 from rueckruf.privacy.errors import PrivacyError
@@ -22,6 +23,7 @@ from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.running_calls import RunningCalls
 from rueckruf.storage.short_lived import open_short_lived
+from rueckruf.storage.spool import open_spool
 from rueckruf.storage.tables import callback_requests
 from tests.privacy.conftest import DUE
 from tests.support.requests import request_of
@@ -241,3 +243,40 @@ def test_what_is_no_number_is_refused_without_repeating_it(typed: str) -> None:
     with pytest.raises(PrivacyError) as error:
         e164(typed)
     assert typed == "" or typed not in str(error.value)
+
+
+def test_what_waits_for_the_database_goes_as_well(settings: Settings, database: Database, store: Store) -> None:
+    spool, stored = open_spool(settings), store("CA1", phone=PHONE)
+    spool.put(Accepted(request_of("CA2", phone=OTHER, concern=f"Büro: {PHONE}")))
+    spool.put(Accepted(request_of("CA3", phone=OTHER)))
+    speak(settings, "CA2")
+
+    assert len(find(settings, database, Person(PHONE)).request_ids) == 2
+    assert erase(settings, database, Person(PHONE), DUE, "cli:anna").requests == 2
+    assert [accepted.request.call_sid for accepted in spool.waiting()] == ["CA3"]
+    assert calls(settings) == set()
+    with database.engine.connect() as connection:
+        (entry,) = entries(connection)
+    assert str(stored.id) in entry.request_ids
+    assert len(entry.request_ids) == 2
+
+
+def test_by_its_id_goes_what_waits_and_what_would_change_it(
+    settings: Settings, database: Database, store: Store
+) -> None:
+    spool, stored, waiting = open_spool(settings), store("CA1"), request_of("CA3")
+    spool.put(Accepted(request_of("CA2"), changes=stored.id))
+    spool.put(Accepted(waiting))
+
+    assert erase(settings, database, Person(request_id=waiting.id), DUE, "cli:anna").requests == 1
+    assert erase(settings, database, Person(request_id=stored.id), DUE, "cli:anna").requests == 2
+    assert list(spool.waiting()) == []
+
+
+def test_where_one_is_restricted_what_waits_stays(settings: Settings, database: Database, store: Store) -> None:
+    open_spool(settings).put(Accepted(request_of("CA2", phone=PHONE)))
+    restrict(settings, database, store("CA1", phone=PHONE).id, "Streit", DUE, "cli:anna")
+
+    with pytest.raises(PrivacyError):
+        erase(settings, database, Person(PHONE), DUE, "cli:anna")
+    assert len(list(open_spool(settings).waiting())) == 1

@@ -13,6 +13,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import insert, select
 
+from rueckruf.callbacks.acceptance import Accepted
 from rueckruf.callbacks.handling import note
 from rueckruf.callbacks.repository import Selection
 from rueckruf.privacy.errors import PrivacyError
@@ -26,6 +27,7 @@ from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.resealing import Resealed, resealed
 from rueckruf.storage.short_lived import open_short_lived
+from rueckruf.storage.spool import open_spool
 from rueckruf.storage.tables import callback_requests, request_events, search_words
 from tests.support.patience import PATIENCE
 from tests.support.requests import request_of
@@ -181,6 +183,13 @@ def test_it_is_logged(settings_with: SettingsWith) -> None:
 
 def test_a_key_that_a_running_call_needs_is_not_dispensable(settings_with: SettingsWith) -> None:
     open_short_lived(settings_with(OLD), "conversation").put("CA1", "tracker", "{}")
+    three = settings_with(NEW, new_key(), OLD)
+
+    assert rotate(three, open_database(three), NOW, "cli:anna").dispensable == (2,)
+
+
+def test_a_key_that_a_waiting_request_needs_is_not_dispensable(settings_with: SettingsWith) -> None:
+    open_spool(settings_with(OLD)).put(Accepted(request_of("CA1")))
     three = settings_with(NEW, new_key(), OLD)
 
     assert rotate(three, open_database(three), NOW, "cli:anna").dispensable == (2,)

@@ -1,6 +1,7 @@
 """What the server does by the clock, and how often."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -9,13 +10,18 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
+from rueckruf import clock
+from rueckruf.callbacks.acceptance import Accepted
 from rueckruf.privacy.retention import PURGE
 from rueckruf.server.jobs import Job
 from rueckruf.server.schedule import schedule
 from rueckruf.settings import Settings, load_settings
+from rueckruf.storage.cipher import new_key
 from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.engine import open_engine
 from rueckruf.storage.login_attempts import SPAN, add_attempts
 from rueckruf.storage.requests import SqlCallbackRequests
+from rueckruf.storage.spool import open_spool
 from rueckruf.storage.tables import login_attempts, sessions
 from rueckruf.storage.users import LONGEST_SESSION, add_user, start_session
 from tests.support.requests import request_of
@@ -70,3 +76,22 @@ def test_sessions_and_attempts_to_sign_in_are_forgotten_every_hour(settings: Set
     with database.engine.connect() as connection:
         for table in (sessions, login_attempts):
             assert connection.execute(select(func.count()).select_from(table)).scalar() == 1
+
+
+def test_what_waits_is_stored_once_the_database_is_back(
+    settings: Settings, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    spool = open_spool(settings)
+    elsewhere = load_settings({"DATABASE_URL": "postgresql://127.0.0.1:1/rueckruf", "RUECKRUF_KEYS": new_key()})
+    away = job(settings, replace(database, engine=open_engine(elsewhere)), "spool")
+    back = job(settings, database, "spool")
+    assert not back.has_work()
+
+    spool.put(Accepted(request_of("CA1", delete_after=clock.now() + HOUR)))
+    assert away.has_work()
+    away.run()
+    assert away.has_work()
+    assert caplog.messages == []
+    back.run()
+    assert not back.has_work()
+    assert [request.call_sid for request in SqlCallbackRequests(database).list()] == ["CA1"]

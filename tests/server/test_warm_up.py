@@ -47,7 +47,7 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def app(trained_model: Path, data_dir: Path) -> Iterator[Any]:
     """The application with its agent, which stores in a folder of its own."""
-    opened = (services.settings, services.opening_hours, services._requests, services._database)
+    opened = (services.settings, services.opening_hours, services._requests, services._database, services._spool)
     for each in opened:
         each.cache_clear()
     with pytest.MonkeyPatch.context() as environment:

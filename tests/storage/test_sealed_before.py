@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from rueckruf.callbacks.acceptance import Accepted
 from rueckruf.settings import Settings, SettingsError, load_settings
 from rueckruf.storage.cipher import Cipher, new_key, open_cipher, write_key_file
 from rueckruf.storage.database import open_database
@@ -17,6 +18,7 @@ from rueckruf.storage.errors import StoreError
 from rueckruf.storage.migrate import upgrade
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.short_lived import open_short_lived
+from rueckruf.storage.spool import open_spool
 from rueckruf.storage.turns import open_turns
 from tests.support.requests import request_of, store_in_plain
 
@@ -77,6 +79,14 @@ def test_no_key_takes_the_place_of_a_lost_one(
 
     write_key_file(tmp_path / "keys", tuple(kept.split()))
     opening(settings(tmp_path))
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_what_waits_in_the_spool_waits_for_its_keys_too(tmp_path: Path, opening: Callable[[Settings], object]) -> None:
+    open_spool(settings(tmp_path)).put(Accepted(request_of("CA1")))
+    (tmp_path / "keys").unlink()
+
+    assert_refused(settings(tmp_path), opening, "spool")
 
 
 @pytest.mark.parametrize("opening", OPENINGS)
