@@ -221,7 +221,7 @@ class Answering:
         position = turn.position
         begins = position.turn == 0
         try:
-            begins = begins or not await self._conversations.exists(turn.call_sid)
+            begins = begins or not await self._knows(turn)
             if begins and not begin_anew:
                 raise NoCallError
             if begins and await self._is_over(turn.call_sid):
@@ -237,6 +237,20 @@ class Answering:
         listen = listen_profile(utterances, in_force=position.listen)
         following = replace(position, turn=position.turn + 1, listen=listen, silences=silences, failures=0)
         return Reply(position.turn, utterances, following)
+
+    async def _knows(self, turn: Turn) -> bool:
+        """Whether there is a conversation, and it is the latest: a yes must not confirm what has changed elsewhere.
+
+        Without Redis this machine has what it last knew of the call, and another may have answered since.
+        """
+        position = turn.position
+        answered = position.turn - 1 - position.failures
+        if not await self._conversations.exists(turn.call_sid):
+            return False
+        if answered < 0 or await self._turns.get(turn.call_sid, answered) is not None:
+            return True
+        await self._conversations.delete(turn.call_sid)
+        return False
 
     async def _dialogue(self, turn: Turn, begins: bool) -> Sequence[Utterance]:
         """What the dialogue says. Raises DialogueError if that is nothing."""

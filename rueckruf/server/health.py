@@ -1,8 +1,9 @@
-"""``GET /live``, ``/ready`` and ``/health``: is there a process, and could a call be taken and stored right now?"""
+"""``GET /live``, ``/ready`` and ``/health``: is there a process, can it take calls, and does all of it work?"""
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -11,11 +12,14 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
-from sqlalchemy.engine import Engine
 
 from rueckruf import clock
 from rueckruf.channel.conversations import TurnStore, conversation_store
+from rueckruf.settings import Settings
+from rueckruf.storage.database import Database
+from rueckruf.storage.redis_client import shared_redis
 from rueckruf.storage.requests import can_store
+from rueckruf.storage.spool import FileSpool, open_spool
 
 logger = logging.getLogger(__name__)
 
@@ -24,35 +28,54 @@ _SECONDS_TO_ANSWER = 3
 _CALL = "health"  # no CallSid looks like this
 
 
-def add_health(app: Sanic, engine: Engine, turns: TurnStore) -> None:
+def add_health(app: Sanic, settings: Settings, database: Database, turns: TurnStore) -> None:
     """Adds the routes.
 
-    ``/live`` answers 200 as long as it answers at all. ``/health``, and ``/ready`` for those who look for it by that
-    name, answer 200 or 503 with the names of the failing parts, never with their details. A server that drains takes
-    no calls, whatever its parts could do.
+    ``/live`` answers 200 as long as it answers at all. ``/ready`` answers 200 while calls can be taken and what they
+    confirm can be kept, if need be in the spool; ``/health`` only while it could be stored right now. Else they answer
+    503 with the names of the failing parts, never with their details. A server that drains takes
+    no calls, whatever its parts could do. Both tell how many requests wait, and how long.
     """
+    spool = open_spool(settings)
 
     @app.get("/live")
     async def live(_: Request) -> HTTPResponse:
         return json({"status": "ok"})
 
-    @app.get("/ready", name="ready")
-    @app.get("/health", name="health")
+    @app.get("/ready")
+    async def ready(_: Request) -> HTTPResponse:
+        return _told(await _failing_parts(app, turns, spool, {}), spool)
+
+    @app.get("/health")
     async def health(_: Request) -> HTTPResponse:
-        failing = await _failing_parts(app, engine, turns)
-        if failing:
-            return json({"status": "failing", "failing": failing}, HTTPStatus.SERVICE_UNAVAILABLE)
-        return json({"status": "ok"})
+        shared: dict[str, Callable[[], object]] = {"database": partial(can_store, database.engine, clock.now())}
+        if settings.redis_url:
+            shared["redis"] = shared_redis(settings.redis_url).client.ping
+        return _told(await _failing_parts(app, turns, spool, shared), spool)
 
 
-async def _failing_parts(app: Sanic, engine: Engine, turns: TurnStore) -> list[str]:
+def _told(failing: list[str], spool: FileSpool) -> HTTPResponse:
+    state = spool.state()
+    age = (clock.now() - state.oldest).total_seconds() if state.oldest else 0
+    waiting = {"requests": state.depth, "oldest_seconds": round(age), "set_aside": state.set_aside}
+    if failing:
+        facts = {"status": "failing", "failing": failing, "waiting": waiting}
+        return json(facts, HTTPStatus.SERVICE_UNAVAILABLE)
+    return json({"status": "ok", "waiting": waiting})
+
+
+async def _failing_parts(
+    app: Sanic, turns: TurnStore, spool: FileSpool, shared: Mapping[str, Callable[[], object]]
+) -> list[str]:
+    """Which parts fail, among them those ``shared`` with other servers."""
     if app.ctx.draining:
         return ["draining"]
     agent = getattr(app.ctx, "agent", None)
     if agent is None or not agent.is_ready():
         return ["model"]
     checks = {
-        "database": asyncio.to_thread(can_store, engine, clock.now()),
+        **{name: asyncio.to_thread(check) for name, check in shared.items()},
+        "spool": asyncio.to_thread(spool.check),
         "conversations": _keeps_conversations(agent, turns),
         "locks": _locks(agent),
         "actions": _runs_actions(agent),

@@ -7,6 +7,7 @@ import os
 import socket
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from http import HTTPStatus
@@ -45,6 +46,7 @@ from rueckruf.storage.turns import open_turns
 logger = logging.getLogger(__name__)
 
 _HEALTH_POLL_SECONDS = 0.5
+_THREADS = 64
 _SECONDS_TO_STOP = 6
 
 
@@ -105,7 +107,7 @@ def app_for_calls(
         app = app_with_channels(CREDENTIALS)
     except RasaException as error:
         raise StartError(str(error)) from error
-    add_health(app, database.engine, open_turns(settings))
+    add_health(app, settings, database, open_turns(settings))
     drain_at_sigterm(app, settings.drain_seconds)
     add_metrics(app, settings, database.engine)
     add_tracing(app)
@@ -162,7 +164,9 @@ def page_beside(port: int, sales_port: int | None) -> AbstractContextManager[Sal
     return sales_page(sales_port or port + 1)
 
 
-async def _load_agent(model: Path, endpoints: AvailableEndpoints, app: Sanic, _: AbstractEventLoop) -> None:
+async def _load_agent(model: Path, endpoints: AvailableEndpoints, app: Sanic, loop: AbstractEventLoop) -> None:
+    # What waits for a database that hangs takes no thread from the others.
+    loop.set_default_executor(ThreadPoolExecutor(_THREADS, thread_name_prefix="waiting"))
     try:
         app.ctx.agent = await agent.agent_of(model, endpoints)
     except agent.AgentError as error:

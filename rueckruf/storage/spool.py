@@ -67,6 +67,13 @@ class FileSpool:
             with _held(path) as before:
                 _remove(path, before)
 
+    def check(self) -> None:
+        """Raises OSError if nothing could be kept here right now."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = self._folder / f"{uuid4().hex}{_DRAFT}"
+        draft.touch(mode=0o600)
+        draft.unlink()
+
     def waiting(self) -> Iterator[Accepted]:
         """What waits, for whoever answers for the data; nothing is changed."""
         for path in self._files(_SEALED):
