@@ -49,15 +49,16 @@ def disclose(settings: Settings, database: Database, phone: str, now: datetime, 
     Whoever of the staff read something stands in the log, not here: they are no recipients.
     """
     # First: what is delivered meanwhile is found in the database.
-    waiting = [each.request for each in open_spool(settings).waiting() if phone in searchable(each.request)]
+    waiting = _waiting(settings, phone)
     with database.engine.connect() as connection:
         rows = _rows(connection, database, phone)
         ids = [row.id for row in rows]
         given = _given(connection, ids)
         requests = [_request(connection, settings, database, row, given[row.id]) for row in rows]
-    waiting = [request for request in waiting if str(request.id) not in ids]
-    requests += [_waiting(settings, request) for request in waiting]
-    ids += [str(request.id) for request in waiting]
+    for request in waiting:
+        if request["id"] not in ids:
+            requests.append(request)
+            ids.append(request["id"])
     written = _WRITERS[form](
         {
             "phone": phone,
@@ -141,8 +142,14 @@ def _request(
     }
 
 
-def _waiting(settings: Settings, request: CallbackRequest) -> dict[str, Any]:
-    """One that waits in the spool: nobody has seen it yet."""
+def _waiting(settings: Settings, phone: str) -> list[dict[str, Any]]:
+    """Those that wait in the spool."""
+    requests = (accepted.request for accepted in open_spool(settings).waiting())
+    return [_unseen(settings, request) for request in requests if phone in searchable(request)]
+
+
+def _unseen(settings: Settings, request: CallbackRequest) -> dict[str, Any]:
+    """One that nobody has seen yet."""
     told = {**vars(request), **as_data(request)}
     return {
         **{name: _told(value) for name, value in told.items() if name not in _NOT_TOLD},

@@ -265,6 +265,13 @@ class TestAnsweredOnce:
         assert len({answer.result().text.replace(served.url, "") for served, answer in answers}) == 1
         assert first.told + second.told == ["/call_started"]
 
+    def test_a_conversation_that_went_on_elsewhere_begins_anew(self, served: Any) -> None:
+        phone = served.phone().start()
+        phone.say("eins")
+        served.turns.answers.pop((phone.call_sid, 1))  # this machine was away when it was given
+        assert "Wie ist Ihr Name?" in phone.say("ja")
+        assert served.told == ["/call_started", "eins", "/call_started"]
+
     def test_a_turn_that_waits_too_long_for_the_one_before_is_asked_again(
         self, served: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
