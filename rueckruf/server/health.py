@@ -33,8 +33,8 @@ def add_health(app: Sanic, settings: Settings, database: Database, turns: TurnSt
 
     ``/live`` answers 200 as long as it answers at all. ``/ready`` answers 200 while calls can be taken and what they
     confirm can be kept, if need be in the spool; ``/health`` only while it could be stored right now. Else they answer
-    503 with the names of the failing parts, never with their details. A server that drains takes
-    no calls, whatever its parts could do. Both tell how many requests wait, and how long.
+    503 with the names of the failing parts, never with their details. A server that drains takes no calls, whatever its
+    parts could do. Both tell how many requests wait, and how long.
     """
     spool = open_spool(settings)
 

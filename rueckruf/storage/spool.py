@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 from uuid import UUID, uuid4
 
+from rueckruf import clock
 from rueckruf.callbacks.acceptance import FINAL, Accepted
 from rueckruf.callbacks.request import CallbackRequest, deletion_time
 from rueckruf.settings import Settings
@@ -57,6 +58,7 @@ class FileSpool:
         with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
             file.write(self._cipher.seal(_written(accepted)))
             file.flush()
+            os.utime(file.fileno(), times=(clock.now().timestamp(),) * 2)  # the one clock: its age is told by that
             os.fsync(file.fileno())
         with _held(newest) as before:
             draft.replace(newest)
@@ -152,7 +154,7 @@ class FileSpool:
 
     def _files(self, suffix: str) -> list[Path]:
         """Those that waited longest first."""
-        return sorted(self._folder.glob(f"*{suffix}"), key=lambda path: _written_at(path) or datetime.now(UTC))
+        return sorted(self._folder.glob(f"*{suffix}"), key=lambda path: _written_at(path) or clock.now())
 
     def _read(self, file: IO[bytes]) -> Accepted | None:
         """None for what can't be read."""
