@@ -50,14 +50,19 @@ class CallbackTime(Answer):
         before = _wished_before(turn)
         reader = WishReader(turn.now, turn.hours.usual_day(), asked, turn.objects_to(self.slot))
         wish = reader.read(text, before)
-        if wish is None or (wish.reading.only_refuses and not asked and before.known is None):
-            return None  # "Ja, aber nicht zwischen eins und zwei": when to ring is still to be asked
+        if wish is None:
+            return None
+        if turn.before.refused_time and not wish.reading.only_refuses:
+            wish = reader.without(wish, turn.before.refused_time)
         start = text.find(wish.said)
         return Found(wish, [(start, start + len(wish.said))])
 
     def take(self, turn: Turn, reading: TimeWish) -> bool:
         if _refuses_known(turn, reading):
             return True
+        if _refuses_beforehand(turn, reading):
+            turn.after.refused_time = reading.said
+            return False
         window = lay_over(reading.reading, turn.hours, turn.now)
         if turn.before.vague_time:
             turn.after.vague_time = False
@@ -174,6 +179,12 @@ def _refuses_known(turn: Turn, wish: TimeWish) -> bool:
     turn.ask_again([SLOT])
     turn.dispute(SLOT, {**known, "refused": wish.said})
     return True
+
+
+def _refuses_beforehand(turn: Turn, wish: TimeWish) -> bool:
+    """ "Ja, aber nicht am Vormittag", before any time was asked for or wished: it is kept until one is."""
+    asked = turn.asked in (SLOT, CONFIRMED)
+    return wish.reading.only_refuses and not asked and _wished_before(turn).known is None
 
 
 def _refuse(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:

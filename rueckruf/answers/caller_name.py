@@ -10,12 +10,14 @@ from typing import Any
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.heard import EVENTS
-from rueckruf.dialogue.state import FormState
+from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.turn import Turn, blanked
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.concern.represented import named_company
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import is_courtesy
+from rueckruf.spoken.name.words import write
+from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.fields import named_part
 from rueckruf.spoken.text.words import folded_words, tokens
 
@@ -23,6 +25,8 @@ from rueckruf.spoken.text.words import folded_words, tokens
 _MOST_WORDS_OF_A_NAME = 5
 #: So many may stand beside the surname in "nein, das stimmt nicht, ich heiße nur Weber".
 _MOST_WORDS_BESIDE_A_NAME = 8
+#: How surely a caller is asked for by a word that only their company's name makes a name: it is read back.
+_OF_A_COMPANY = 0.45
 _PART = re.compile(r"[^,.;:!?]+")
 #: What makes up the written name; the rest of a value is about how it was said.
 _WRITTEN = ("first", "last", "title")
@@ -45,6 +49,8 @@ class CallerName(Answer):
         company = named_company(text)
         reading = (_read(turn, blanked(text, [company], " , ")) if company else None) or _read(turn, text)
         reading = _without_first(turn, text, reading) or reading
+        if reading is None and company and _is_asked_for(turn) and (named := _of_company(text, company)):
+            return Found(named, [])  # and the concern keeps whose name it is
         return Found(reading, [reading.span]) if reading else None
 
     def take(self, turn: Turn, reading: NameReading) -> bool:
@@ -75,15 +81,39 @@ class CallerName(Answer):
             turn.dispute(self.slot, {**name, "part": named_part(turn.heard.text)})
 
 
+def _of_company(text: str, company: Span) -> NameReading | None:
+    """ "Schreinerei *Holzapfel*": who gives no other name is asked for by that of the company."""
+    behind = text.find(" ", *company) + 1
+    if not behind:
+        return None
+    words = text[behind : company[1]]
+    reading = read_caller_name(words, expected=True, again=True)
+    if reading is None:  # any word names a company
+        return NameReading(None, write(words.split()), None, (behind, company[1]), _OF_A_COMPANY)
+    return replace(reading, span=(behind + reading.span[0], behind + reading.span[1]))
+
+
 def _read(turn: Turn, text: str) -> NameReading | None:
     known = _known(turn)
     if _tells_a_matter(turn):
         return read_caller_name(text, given=known) or _at_the_head(text) or _recognised(turn, known, whole=True)
-    bare = _is_asked_for(turn)
+    bare = _may_be_bare(turn, known)
     again = bare and turn.before.misses > 0 and turn.heard.intent not in ("affirm", "deny")
     reading = read_caller_name(text, expected=bare, again=again, given=known) or _recognised(turn, known)
     part = _part_asked_for(turn)
     return _in_part(text, reading, known, part) if reading and known and part else reading
+
+
+def _may_be_bare(turn: Turn, known: NameReading | None) -> bool:
+    return _is_asked_for(turn) or _is_said_again(turn, known)
+
+
+def _is_said_again(turn: Turn, known: NameReading | None) -> bool:
+    """Whether the summary is objected to with the first name in it: "nein, um elf, und Carola *Arens* ohne h"."""
+    if known is None or turn.asked != CONFIRMED or not turn.objects_to(CallerName.slot):
+        return False
+    first = folded_words(known.first or "")
+    return bool(first) and set(first) <= set(folded_words(turn.heard.text))
 
 
 def _known(turn: Turn) -> NameReading | None:
@@ -123,8 +153,10 @@ def _span(text: str, place: range) -> Span:
 
 
 def _tells_a_matter(turn: Turn) -> bool:
-    """Whether it is a long answer to "Was kann ich für Sie tun?", which asks for no name."""
-    return turn.before.prompting == Wording.FIRST and len(folded_words(turn.heard.text)) > _MOST_WORDS_OF_A_NAME
+    """Whether "Was kann ich für Sie tun?", which asks for no name, is answered at length or with a callback."""
+    text = turn.heard.text
+    tells = len(folded_words(text)) > _MOST_WORDS_OF_A_NAME or speaks_of_a_callback(text)
+    return turn.before.prompting == Wording.FIRST and tells
 
 
 def _is_asked_for(turn: Turn) -> bool:

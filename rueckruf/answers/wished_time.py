@@ -78,6 +78,11 @@ class WishReader:
         changed = self._changed(before, said)
         return alone if changed is None or self._says_no_more(alone, changed, before) else changed
 
+    def without(self, wish: TimeWish, refused: str) -> TimeWish:
+        """The wish without times that were ``refused`` before it; as it is where it names one of them."""
+        rest = self._reread(f"{wish.words}, {refused}", wish.said)
+        return wish if rest is None or _excludes_itself(rest.reading) else rest
+
     def _says_no_more(self, alone: TimeWish | None, changed: TimeWish, before: WishedBefore) -> bool:
         """Whether they object, and the words change nothing: then what is known beside them was misheard."""
         if alone is None or not self.objects or before.known is None:

@@ -26,8 +26,9 @@ class FormState:
     the number came (spoken, keys, caller_id), ``phone_read_back`` whether all of it was read back before the summary,
     for which its end will do then, ``phone_digits`` what there is of one that is not complete,
     ``other_phones`` further ones in E.164, ``rejected_phones`` those that the caller called wrong. Of the time:
-    ``vague_time`` is a day or a week whose hours or days are asked for once, False as soon as that was answered,
-    ``alternatives`` what is proposed where the wished time cannot be, the nearest first.
+    ``refused_time`` are words that excluded times before one was wished, ``vague_time`` is a day or a week whose hours
+    or days are asked for once, False as soon as that was answered, ``alternatives`` what is proposed where the wished
+    time cannot be, the nearest first.
 
     Of an earlier call: ``earlier_wish`` is what the caller wants of a request that they speak of (change, move,
     erasing, erasing_all), ``known_request`` the open one that was found: its ``id`` and ``answers``, the number of the
@@ -51,6 +52,7 @@ class FormState:
     phone_digits: str | None = None
     other_phones: list[str] = field(default_factory=list)
     rejected_phones: list[str] = field(default_factory=list)
+    refused_time: str | None = None
     vague_time: dict[str, Any] | bool | None = None
     alternatives: list[dict[str, Any]] = field(default_factory=list)
     earlier_wish: str | None = None
@@ -86,6 +88,7 @@ PERSONAL = {
     "phone_digits": "begonnene Nummer",
     "other_phones": "weitere Nummern",
     "rejected_phones": "verworfene Nummern",
+    "refused_time": "ausgeschlossene Zeit",
     "vague_time": "ungefähre Zeit",
     "alternatives": "angebotene Zeiten",
     KNOWN_REQUEST: "früherer Rückrufwunsch",

@@ -57,6 +57,80 @@ def test_words_of_a_matter_are_no_name_where_none_was_asked_for(words: str) -> N
     assert after["caller_name"] is None
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Schreinerei Holzapfel", "Holzapfel"),
+        ("Metzgerei Hofstetter", "Hofstetter"),
+        ("Autohaus Brinkmann", "Brinkmann"),
+        ("Kanzlei Doktor Vogt", "Dr. Vogt"),
+        ("Gärtnerei Immenhof", "Immenhof"),
+        ("Malerbetrieb Krusche", "Krusche"),
+    ],
+)
+@pytest.mark.parametrize("intent", ["inform_caller_name", "insult"])
+def test_who_gives_the_company_alone_is_asked_for_by_its_name(words: str, name: str, intent: str) -> None:
+    _, after = hear(words, intent=intent, asked="caller_name")
+    assert (after["caller_name"]["spoken"], after["concern"]) == (name, words if intent != "insult" else None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rückruf bitte, aus, Bello, aus!",
+        "Rückruf bitte, sitz, Rex, sitz!",
+        "Bitte um Rückruf. Max, komm her!",
+        "Rückruf, Leon, leg das weg",
+        "bitte anrufen, pfui, Luna",
+    ],
+)
+def test_a_dog_or_a_child_who_is_called_at_the_opening_is_not_the_caller(words: str) -> None:
+    _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
+    assert after["caller_name"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("statt Sabine schreiben Sie meinen Mann rein, Jürgen Müller", "Jürgen Müller"),
+        ("tragen Sie lieber meine Tochter ein, Nicole Müller", "Nicole Müller"),
+        ("schreiben Sie anstelle von mir den Kollegen auf, Martin Lutz", "Martin Lutz"),
+        ("ach, nehmen Sie doch meinen Mann, den Holger", "Holger Müller"),
+        ("setzen Sie statt mir die Frau Kramer ein", "Kramer"),
+        ("statt Sabine bitte Susanne Müller", "Susanne Müller"),
+    ],
+)
+@pytest.mark.parametrize("intent", ["correct", "inform_caller_name", "nlu_fallback", "request_callback"])
+def test_another_is_to_be_asked_for_instead(words: str, name: str, intent: str) -> None:
+    _, after = hear(words, intent=intent, asked="confirmed", slots=filled())
+    assert (after["caller_name"]["spoken"], after["prompting"]) == (name, "caller_name")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["nehmen Sie lieber den Mittwoch", "rufen Sie meinen Mann auf dem Handy an", "statt Dienstag lieber Mittwoch"],
+)
+def test_nobody_else_is(words: str) -> None:
+    _, after = hear(words, intent="correct", asked="confirmed", slots=filled())
+    assert (after["caller_name"] or {}).get("last") == "Müller"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Nein, um elf, und Müler mit einem l, also Sabine Müler", "Sabine Müler"),
+        ("Nein, um elf, und Sabine Miller heiße ich", "Sabine Miller"),
+        ("falsch, um elf, Sabine Möller", "Sabine Möller"),
+        ("nein, Sabine Mühler, mit h, und um elf", "Sabine Mühler"),
+        ("nein, um elf Uhr, Sabine Mueller-Lutz", "Sabine Mueller-Lutz"),
+    ],
+)
+def test_name_and_time_are_put_right_in_one_sentence(words: str, name: str) -> None:
+    _, after = hear(words, intent="deny", asked="confirmed", slots=filled())
+    assert after["caller_name"]["spoken"] == name
+    assert after["callback_time"]["start"] == "2026-03-11T11:00:00"
+
+
 EMIL = {"first": "Emil", "last": "Obermaier", "title": None}
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rueckruf.answers.gathered import gathered
-from tests.dialogue.hearing import asked_next, filled, hear
+from tests.dialogue.hearing import CALLER, NAME, NUMBER, asked_next, filled, hear
 
 pytestmark = pytest.mark.unit
 
@@ -58,3 +58,35 @@ def test_another_time_in_the_same_breath_counts_at_once() -> None:
 @pytest.mark.parametrize("words", ["Freitag geht nicht", "nur nicht am Donnerstag"])
 def test_a_refusal_of_other_times_leaves_it(words: str) -> None:
     assert say(words, filled(), "inform_callback_time")["callback_time"] is not None
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "refused"),
+    [
+        ("phone_number", "nein, und bitte nicht am Vormittag, da schlafe ich", "nicht am Vormittag"),
+        ("phone_number", "nein, aber nur nicht vormittags", "nur nicht vormittags"),
+        ("caller_name", "Weber, aber bitte nicht vormittags anrufen", "nicht vormittags"),
+        ("caller_name", "einen Rückruf, aber nicht am Nachmittag", "nicht am Nachmittag"),
+        ("phone_number", "am Freitag geht es nicht", "am Freitag geht es nicht"),
+        ("phone_number", "ja, nur nicht am Mittwoch", "nur nicht am Mittwoch"),
+    ],
+)
+def test_times_excluded_before_one_is_asked_for_are_kept(asked: str, words: str, refused: str) -> None:
+    slots = {"caller_number": CALLER, "prompting": "first"}
+    _, after = hear(words, intent="inform_callback_time", asked=asked, slots=slots)
+    assert (after.get("callback_time"), after["refused_time"]) == (None, refused)
+
+
+@pytest.mark.parametrize(
+    ("refused", "words", "start"),
+    [
+        ("nicht am Vormittag", "morgen", "2026-03-11T12:00:00"),
+        ("nur nicht vormittags", "am Donnerstag", "2026-03-12T12:00:00"),
+        ("nicht am Nachmittag", "morgen", "2026-03-11T08:00:00"),
+        ("nicht am Vormittag", "morgen um zehn", "2026-03-11T10:00:00"),
+    ],
+)
+def test_the_wish_is_laid_around_them_unless_it_names_one(refused: str, words: str, start: str) -> None:
+    slots = {"caller_name": NAME, "phone_number": NUMBER, "refused_time": refused, "vague_time": False}
+    _, after = hear(words, intent="inform_callback_time", asked="callback_time", slots=slots)
+    assert after["callback_time"]["start"] == start

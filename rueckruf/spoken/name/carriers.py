@@ -77,7 +77,8 @@ def _phrases(section: str) -> Iterator[str]:
 
 def _regex(phrase: str) -> str:
     """ "(mein|der) name ist|lautet" as a pattern over a line of folded words, each with a blank in front."""
+    people = "|".join(word_set("represented", "people"))
     return "".join(
         f"(?: (?:{fold(optional)}))?" if optional else f" (?:{fold(word)})"
-        for optional, word in re.findall(r"\(([^)]*)\)|(\S+)", phrase)
+        for optional, word in re.findall(r"\(([^)]*)\)|(\S+)", phrase.replace("<person>", people))
     )

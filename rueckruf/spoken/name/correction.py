@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.change import Change, begins_remark, change_name, is_stranger, read_changes
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.parts import FoundName, split
@@ -40,10 +41,13 @@ def corrected(said: Sequence[Token], found: FoundName | None, given: FoundName |
 
 
 def _undenied(said: Sequence[Token], given: FoundName | None) -> FoundName | None:
-    """The name so far without the part that is taken back: "ich bin nicht Paul"."""
-    denied = {after.folded for token, after in pairwise(said) if token.folded in word_set("caller_name", "denying")}
+    """The name so far without the part that is taken back: "ich bin nicht Paul", "statt Sabine", "statt mir"."""
+    taking = word_set("caller_name", "denying") | word_set("caller_name", "instead")
+    denied = {after.folded for token, after in pairwise(said) if token.folded in taking}
     if given is None or not denied:
         return given
+    if denied & word_set("caller_name", "oneself"):
+        return replace(given, first=None)
     first, last = (part and (None if key_of(part) in denied else part) for part in (given.first, given.last))
     return replace(given, first=first, last=last)
 
@@ -106,12 +110,8 @@ def _in_its_place(found: FoundName, given: FoundName) -> FoundName:
 
 
 def _swapped(said: Sequence[Token], given: FoundName | None) -> FoundName | None:
-    """ "nicht Müller, sondern Möller": the second name, in the place of the first."""
-    meant = _first(said, "contrasting")
-    denied = None if meant is None else _first(said[:meant], "denying")
-    if meant is None or denied is None:
-        return None
-    old, new = _run(said, denied + 1), _run(said, meant + 1)
+    """ "nicht Müller, sondern Möller", "statt Sabine bitte Susanne": the second name, in the place of the first."""
+    old, new = _contrasted(said) or _exchanged(said, given) or (None, None)
     if new is None or (not new.salutation and _are_words(new) and _are_words(old)):
         return None  # "nicht Dienstag, sondern Mittwoch"
     parts = split(new)
@@ -123,6 +123,29 @@ def _swapped(said: Sequence[Token], given: FoundName | None) -> FoundName | None
         elif old is not None and not is_first(old.words[-1]):
             first, last = None, word
     return FoundName(first, last, None, new.start, new.end, min(parts.certainty, _CHANGED))
+
+
+def _contrasted(said: Sequence[Token]) -> tuple[Run | None, Run | None] | None:
+    meant = _first(said, "contrasting")
+    denied = None if meant is None else _first(said[:meant], "denying")
+    if meant is None or denied is None:
+        return None
+    return _run(said, denied + 1), _run(said, meant + 1)
+
+
+def _exchanged(said: Sequence[Token], given: FoundName | None) -> tuple[Run, Run | None] | None:
+    """A part of the given name behind "statt", and the name that follows it."""
+    instead = _first(said, "instead")
+    old = _run(said, instead + 1) if instead is not None and given else None
+    if old is None or given is None:
+        return None
+    known = {key_of(word) for part in (given.first, given.last) for word in (part or "").split()}
+    if not {key_of(word) for word in old.words} <= known:
+        return None
+    after = old.end
+    while after < len(said) and is_courtesy(said[after]):
+        after += 1
+    return old, _run(said, after)
 
 
 def _first(said: Sequence[Token], name: str) -> int | None:

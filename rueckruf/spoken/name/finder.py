@@ -9,22 +9,20 @@ from rueckruf.spoken.name.evidence import is_name
 from rueckruf.spoken.name.extent import is_said_before, read_run
 from rueckruf.spoken.name.named_apart import named_apart
 from rueckruf.spoken.name.parts import DOUBTFUL, FoundName, split, title_of
+from rueckruf.spoken.name.replaced import taken_back
 from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.sentence import SECTIONS, Sentence
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.spelling import alike
-from rueckruf.spoken.name.taking_back import after_taking_back
 from rueckruf.spoken.name.titles import is_office, is_title, is_told_of
 from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, key_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
-_BASE = {"named": 1.0, "present": 0.98, "wanted": 0.97, "dictated": 0.95, "asked": 0.9, "here": 0.88, "hint": 0.88}
+_BASE = {"named": 1.0, "present": 0.98, "wanted": 1.0, "dictated": 0.95, "asked": 0.9, "here": 0.88, "hint": 0.88}
 _UNCLEAN = 0.1
 _MUCH_THE_SAME = 60
 _LOOK_BACK = 9
-#: So many times a caller corrects the name at most.
-_MOST_CORRECTIONS = 3
 _ABBREVIATION = 2
 #: First name and surname.
 _WHOLE = 2
@@ -185,7 +183,7 @@ def _found(sentence: Sentence, run: Run, trust: str) -> FoundName:
     if parts.first is None and _is_first_name(sentence, run):
         parts = parts._replace(first=parts.last, last=None)
     found = FoundName(parts.first, parts.last, title_of(run), run.start, run.end, certainty)
-    return _taken_back(sentence, found)
+    return taken_back(sentence, found)
 
 
 def _is_first_name(sentence: Sentence, run: Run) -> bool:
@@ -258,47 +256,3 @@ def is_only_last(word: str) -> bool:
 def _halves(first: str, last: str, alone: bool) -> bool:
     """Whether a first name and a surname are one name; ``alone``: nothing else is said, so "Thomas. Reinders." is."""
     return is_first(first) and (alone or not is_last(first)) and is_only_last(last)
-
-
-def _taken_back(sentence: Sentence, found: FoundName) -> FoundName:
-    """ "Weber, Quatsch, Becker": what follows the taking back replaces what it is."""
-    index = after_taking_back(sentence.said, found.end)
-    run = (index and _replacing(sentence, index)) or _said_later(sentence, found)
-    if not run:
-        return found
-    parts = split(run)
-    return replace(
-        found,
-        first=parts.first or found.first,
-        last=parts.last or found.last,
-        title=title_of(run) or found.title,
-        end=run.end,
-        certainty=min(parts.certainty, found.certainty) - 0.05,
-    )
-
-
-def _replacing(sentence: Sentence, index: int) -> Run | None:
-    """The name that begins here, after fillers."""
-    said = sentence.said
-    while index < len(said) and is_filler(said[index]):
-        index += 1
-    stop = sentence.stop_after(index - 1)
-    run = read_run(said, index, stop, "asked", sentence.cased) if index < min(stop, len(said)) else None
-    return run if run and is_name(sentence, run, "replacing") else None
-
-
-def _said_later(sentence: Sentence, found: FoundName) -> Run | None:
-    """The first name with another surname, or the surname with a first name.
-
-    "Petra Lang, Quatsch, ich hab ja geheiratet, Petra Wiesinger", "König wie der Herrscher, Albert König".
-    """
-    if found.first and found.last:
-        starts = sentence.places(key_of(found.first.split()[0]))
-    else:
-        places = sentence.places(key_of(found.last or found.first or ""))
-        starts = [place - is_first(sentence.said[place - 1].raw) for place in places if place]
-    for start in starts[-_MOST_CORRECTIONS:]:
-        run = _replacing(sentence, start) if start >= found.end else None
-        if run and len(run.words) > 1:
-            return run
-    return None

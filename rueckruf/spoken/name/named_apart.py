@@ -105,7 +105,7 @@ def _other_half(sentence: Sentence, known: Run) -> Run | None:
     for found_at in (*(match.end for matches in sentence.before.values() for match in matches), 0):
         if known.start <= found_at < known.end:
             continue
-        run = sentence.run_at(found_at, "asked")
+        run = sentence.run_at(found_at, "asked") or _unlisted(sentence, found_at)
         whole = run and ((len(run.words) - run.particles == 2 and is_first(run.words[0])) or _rest(run, known))
         if run and run.end <= known.start and (whole or len(run.words) - run.particles == 1):
             return run

@@ -40,10 +40,9 @@ class Draft:
     def take(self, pieces: Sequence[Piece]) -> None:
         """Works all pieces of a sentence in, in the order they were said."""
         self.digits = _NO_DIGITS.sub("", self.earlier)
-        pieces = [piece for piece in pieces if not (piece.contrasts and len(piece.digits) >= _SHORTEST_NUMBER)]
         index = 0
         while index < len(pieces):
-            used = self._contrast(pieces, index)
+            used = self._resume(pieces[index]) or self._contrast(pieces, index)
             if not used:
                 self._take(pieces[index])
             index += used or 1
@@ -91,10 +90,23 @@ class Draft:
             return False
         return judge(self.digits + piece.digits, self.region).verdict == "valid"
 
+    def _resume(self, piece: Piece) -> int:
+        """ "... vier vier zwei, nein, nicht vier vier zwei, drei drei zwei, fünf ...": the last digits are said anew.
+
+        A whole number that is called wrong is left out.
+        """
+        if not _is_long_contrast(piece):
+            return 0
+        parts = range(len(piece.groups) - 1, 0, -1)
+        wrong = next((part for at in parts if self.digits.endswith(part := "".join(piece.groups[:at]))), "")
+        if wrong and "".join(piece.groups) == piece.digits:
+            self._use(piece, self.digits.removesuffix(wrong) + piece.digits.removeprefix(wrong), _CHANGED)
+        return 1
+
     def _contrast(self, pieces: Sequence[Piece], index: int) -> int:
         """ "nicht 17, sondern 71", "71 statt 17", "statt sechs sieben"; how many pieces that took."""
         piece = pieces[index]
-        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        following = next((other for other in pieces[index + 1 :] if not _is_long_contrast(other)), None)
         if piece.contrasts or (piece.rejected and following):
             if piece.instead:
                 return self._swap(*piece.instead, piece)
@@ -240,6 +252,10 @@ class Draft:
         if joined == "valid" and (goes_on or alone != "valid" or len(new) < _LONG):
             return self._complete() and len(new) >= _SHORTEST_NUMBER and not goes_on
         return alone in ("valid", "possible") or len(new) >= _SHORTEST_NUMBER
+
+
+def _is_long_contrast(piece: Piece) -> bool:
+    return piece.contrasts and len(piece.digits) >= _SHORTEST_NUMBER
 
 
 def _at_place(digits: str, piece: Piece) -> str | None:

@@ -64,4 +64,5 @@ def _named(text: str, expected: bool) -> Span | None:
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
     listed = sorted(word_set("phone_number", "own_number", name), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")
+    gap = rf"(?: (?:{'|'.join(word_set('phone_number', 'own_number', 'between'))}))* "
+    return re.compile(rf"\b(?:{'|'.join(gap.join(phrase.split()) for phrase in listed)})\b")

@@ -17,7 +17,8 @@ def wants_to_stay(text: str) -> bool:
     words = folded_words(text)
     if _ends_nothing(words):
         return True
-    return not _listed("callback").isdisjoint(words) and _listed("against").isdisjoint(words)
+    stays = not _listed("in_spite").isdisjoint(words) or _listed("against").isdisjoint(words)
+    return stays and not _listed("callback").isdisjoint(words)
 
 
 def speaks_of_a_callback(text: str) -> bool:

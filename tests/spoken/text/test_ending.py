@@ -19,6 +19,11 @@ pytestmark = pytest.mark.unit
         "löschen Sie das bloß nicht",
         "Sie sollen das nicht streichen",
         "das darf man nicht vergessen",
+        "Die Reparatur hat sich erledigt, aber zurückrufen sollen Sie mich trotzdem",
+        "Das Angebot ist hinfällig, ich möchte dennoch einen Rückruf",
+        "den Termin können Sie streichen, rufen Sie mich aber trotzdem an",
+        "der Auftrag ist storniert, melden Sie sich trotzdem",
+        "das brauche ich nicht mehr, trotzdem bitte Rückruf",
     ],
 )
 def test_a_callback_is_wanted_or_nothing_shall_be_ended(words: str) -> None:

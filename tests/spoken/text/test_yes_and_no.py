@@ -171,6 +171,11 @@ RIGHT = [
     "Fehler sind keine drin",
     "jo des basst scho so",
     "ja richtig, und vielen Dank für Ihre Mühe",
+    "Das entspricht genau dem, was ich wollte.",
+    "So war es gedacht.",
+    "Ganz in meinem Sinne.",
+    "So hatte ich mir das vorgestellt.",
+    "Dem stimme ich zu.",
 ]
 WRONG = [
     "nee, so stimmt das nicht",
@@ -182,6 +187,7 @@ WRONG = [
     "naa, des is ned richtig",
     "das haben Sie falsch verstanden",
     "nein stimmt",
+    "so war es nicht gedacht, das ist falsch",
 ]
 NEITHER = [
     "ist das richtig?",

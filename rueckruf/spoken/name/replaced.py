@@ -1,0 +1,72 @@
+"""What replaces a name in the same sentence: "Weber, Quatsch, Becker", "nein, ich hab ja geheiratet, Lindinger"."""
+
+from dataclasses import replace
+
+from rueckruf.spoken.name.carriers import is_filler
+from rueckruf.spoken.name.evidence import is_name
+from rueckruf.spoken.name.extent import read_run
+from rueckruf.spoken.name.parts import FoundName, split, title_of
+from rueckruf.spoken.name.run import Run
+from rueckruf.spoken.name.sentence import Sentence
+from rueckruf.spoken.name.taking_back import after_taking_back
+from rueckruf.spoken.name.words import is_first, key_of
+from rueckruf.spoken.text.vocabulary import word_set
+
+#: So many times a caller corrects the name at most.
+_MOST_CORRECTIONS = 3
+
+
+def taken_back(sentence: Sentence, found: FoundName) -> FoundName:
+    """The name after what the sentence takes back of it: "Weber, Quatsch, Becker"."""
+    index = after_taking_back(sentence.said, found.end)
+    run = (index and (_replacing(sentence, index) or _of_late(sentence, index))) or _said_later(sentence, found)
+    if not run:
+        return found
+    parts = split(run)
+    return replace(
+        found,
+        first=parts.first or found.first,
+        last=parts.last or found.last,
+        title=title_of(run) or found.title,
+        end=run.end,
+        certainty=min(parts.certainty, found.certainty) - 0.05,
+    )
+
+
+def _of_late(sentence: Sentence, index: int) -> Run | None:
+    """ "nein, ich hab ja geheiratet, *Lindinger* jetzt": the name behind what tells why it is another."""
+    said = sentence.said
+    tells = False
+    for at in range(index, len(said)):
+        tells = tells or said[at].folded in word_set("caller_name", "new_name")
+        begins = at > index and (said[at].kind == "mark" or said[at - 1].folded in word_set("caller_name", "new_name"))
+        if tells and begins and (run := _replacing(sentence, at)):
+            return run
+    return None
+
+
+def _replacing(sentence: Sentence, index: int) -> Run | None:
+    """The name that begins here, after fillers."""
+    said = sentence.said
+    while index < len(said) and is_filler(said[index]):
+        index += 1
+    stop = sentence.stop_after(index - 1)
+    run = read_run(said, index, stop, "asked", sentence.cased) if index < min(stop, len(said)) else None
+    return run if run and is_name(sentence, run, "replacing") else None
+
+
+def _said_later(sentence: Sentence, found: FoundName) -> Run | None:
+    """The first name with another surname, or the surname with a first name.
+
+    "Petra Lang, Quatsch, ich hab ja geheiratet, Petra Wiesinger", "König wie der Herrscher, Albert König".
+    """
+    if found.first and found.last:
+        starts = sentence.places(key_of(found.first.split()[0]))
+    else:
+        places = sentence.places(key_of(found.last or found.first or ""))
+        starts = [place - is_first(sentence.said[place - 1].raw) for place in places if place]
+    for start in starts[-_MOST_CORRECTIONS:]:
+        run = _replacing(sentence, start) if start >= found.end else None
+        if run and len(run.words) > 1:
+            return run
+    return None
