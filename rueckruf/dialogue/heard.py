@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rueckruf.spoken.text.loops import is_loop
+from rueckruf.spoken.text.yes_and_no import agrees, finds_right
 
 #: Intents that may answer any question of the form; those of a single answer are declared there (``Answer.intents``).
 ANSWERING_ANY = frozenset(
@@ -44,6 +45,9 @@ FINAL = URGENT - STAYING
 #: Below this confidence such an intent gives way to an answer in the same words; docs/architecture.md has the
 #: measurements.
 SURE = 0.5
+
+#: Below this a yes is one only if a word of it says so: it is the answer that takes an offer, and stores.
+SURE_OF_YES = 0.7
 
 #: A final wish is followed at once from the first confidence on, or from the second if the sentence also holds an
 #: answer, but never where the recogniser was less sure of its words than the third. All others are asked about.
@@ -89,6 +93,15 @@ class Heard:
     def may_confirm(self) -> bool:
         """Whether a yes to what was read back counts: that was heard to its end, and the yes well."""
         return not self.talked_over and (self.by_keys or self.speech_confidence >= WELL_HEARD)
+
+    @property
+    def is_no_yes(self) -> bool:
+        """Whether it was taken for a yes and is none: none of its words says so, or they call something wrong."""
+        if self.by_keys or self.intent != "affirm":
+            return False
+        right = finds_right(self.text)
+        doubtful = self.intent_confidence < SURE_OF_YES and not (right or agrees(self.text))
+        return right is False or doubtful
 
     @property
     def is_question(self) -> bool:

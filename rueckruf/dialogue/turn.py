@@ -134,6 +134,8 @@ class Turn:
         """The intent; words that only agree count as a yes, and keys that answer the question as a yes or a no."""
         if self.agrees_politely or (self._asks_yes_or_no and self.agrees_plainly):
             return "affirm"
+        if self.heard.is_no_yes:
+            return "deny" if finds_right(self.heard.text) is False else "nlu_fallback"
         return self.key_verdict or self.heard.intent
 
     @property

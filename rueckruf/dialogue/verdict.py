@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rueckruf.dialogue.heard import SURELY_HEARD
+from rueckruf.dialogue.heard import SURE, SURELY_HEARD
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.wording import LADDER, Wording
@@ -16,9 +16,6 @@ from rueckruf.spoken.text.yes_and_no import (
     may_be_turned,
     rejects_everything,
 )
-
-#: Below this a yes to the summary is asked for again: it is the one answer that stores something.
-SURE_OF_YES = 0.5
 
 #: How often in a call an answer is asked for in another way before the call ends.
 MOST_OTHER_WAYS = 2
@@ -131,7 +128,7 @@ def _approves(turn: Turn, said_last: str | None) -> bool:
 
 
 def _says_yes(turn: Turn) -> bool:
-    sure = turn.intent == "affirm" and turn.heard.intent_confidence >= SURE_OF_YES and not turn.objects
+    sure = turn.intent == "affirm" and turn.heard.intent_confidence >= SURE and not turn.objects
     return sure or turn.agrees_plainly or leaves_it(turn.heard.text)
 
 

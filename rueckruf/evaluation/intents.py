@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from rueckruf.dialogue import heard as dialogue
 from rueckruf.dialogue.heard import FINAL, SURE_TO_END
 from rueckruf.project import ROOT
 
@@ -50,14 +51,16 @@ def is_right(intent: str, understood: str) -> bool:
 def is_expensive(heard: Heard) -> bool:
     """A confusion by which something is done against the caller's will, or help is not named.
 
-    That is any false yes, a yes taken for a no, a missed emergency, and a false end of the call that is not asked about
-    first (``rueckruf/dialogue/ending.py``).
+    That is a yes that is none, unless its words tell or it is too doubtful to be followed, a yes taken for a no, a missed
+    emergency, and a false end of the call that is not asked about first (``rueckruf/dialogue/ending.py``).
     """
     if is_right(heard.intent, heard.understood):
         return False
     if heard.understood in FINAL:
         return heard.confidence >= SURE_TO_END
-    return heard.understood == "affirm" or heard.intent == "emergency" or heard[:2] == ("affirm", "deny")
+    if heard.understood == "affirm" and not dialogue.Heard(heard.text, "affirm", heard.confidence).is_no_yes:
+        return True
+    return heard.intent == "emergency" or heard[:2] == ("affirm", "deny")
 
 
 def accuracy(heard: list[Heard]) -> float:

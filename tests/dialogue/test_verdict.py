@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from rueckruf.dialogue.heard import SURE, SURE_OF_YES
 from rueckruf.dialogue.wording import LADDER
 from tests.dialogue.hearing import asked_next, filled, hear
 
@@ -254,3 +255,16 @@ def test_a_mere_okay_is_a_yes_only_where_it_was_well_heard(words: str) -> None:
         assert say(words, "affirm", filled(misses=misses), speech_confidence=0.7).get("confirmed") is None
         assert say(f"ja {words}", "affirm", filled(misses=misses), speech_confidence=0.7)["confirmed"] is True
     assert say(words, "affirm", filled(), speech_confidence=0.9)["confirmed"] is True
+
+
+@pytest.mark.parametrize(
+    ("words", "confidence"),
+    [("auf keinen Fall ist das so richtig", 1.0), ("also ich sehe das so wie vorhin", SURE_OF_YES - 0.01)],
+)
+def test_what_only_seems_to_be_a_yes_stores_nothing(words: str, confidence: float) -> None:
+    assert say(words, "affirm", filled(), intent_confidence=confidence).get("confirmed") is None
+
+
+@pytest.mark.parametrize(("words", "confidence"), [("ja, von mir aus", SURE), ("von mir aus gern", SURE_OF_YES)])
+def test_a_yes_needs_to_be_sure_or_a_word_that_says_so(words: str, confidence: float) -> None:
+    assert say(words, "affirm", filled(), intent_confidence=confidence)["confirmed"] is True

@@ -24,6 +24,12 @@ pytestmark = pytest.mark.unit
         "der Kessel ist explodiert",
         "er ist nicht ansprechbar",
         "gestern roch es schon komisch, und jetzt stinkt es nach gas",
+        "ruaft's de Rettung, da Bua is vom Dach gfalln",
+        "kommts schnell, bei uns brennt's",
+        "mei Frau kriagt koa Luft mehr",
+        "mien Mann is umfullen",
+        "mein Vater wird nicht wach",
+        "jemand versucht meine tür aufzubrechen",
     ],
 )
 def test_words_of_danger(text: str) -> None:
