@@ -6,14 +6,12 @@ from collections.abc import Iterable, Mapping
 from rueckruf.data_check.fault import Faults
 from rueckruf.data_check.responses import VARIABLE, Response, Variation
 from rueckruf.data_check.yaml_lines import Part
+from rueckruf.spoken.aloud.speed import seconds_aloud
 
 LONGEST_SECONDS = 12
 #: The summary is what callers hear again and again; a number that is read out takes its time.
 SUMMARY = "utter_ask_confirmed"
-LONGEST_SUMMARY, LONGEST_WITH_NUMBER = 8, 10
-#: Our estimate for neural German voices on the telephone, pauses at commas and full stops included. Read German
-#: has about six syllables a second (Pellegrino, Coupé, Marsico: Language 87, 2011), some seventeen letters.
-CHARACTERS_A_SECOND = 14
+LONGEST_SUMMARY, LONGEST_WITH_NUMBER = 9, 12
 #: What slots sound like, for the length: of usual size, not of the smallest.
 SPOKEN_SLOTS = {
     "caller_name": "Sabine Müller",
@@ -63,9 +61,14 @@ def check_voice(responses: Iterable[Response], facts: Mapping[str, str], faults:
 
 
 def seconds(text: str, facts: Mapping[str, str]) -> float:
-    """The estimated length of ``text`` in seconds, with variables as long as they usually are."""
+    """The length of ``text`` as it is spoken, in seconds, with variables as long as they usually are."""
+    return seconds_aloud(in_full(text, facts))
+
+
+def in_full(text: str, facts: Mapping[str, str]) -> str:
+    """``text`` with its variables as long as they usually are."""
     words = {**SPOKEN_SLOTS, **facts}
-    return len(VARIABLE.sub(lambda name: words.get(name.group(1), _OTHER_SLOT), text)) / CHARACTERS_A_SECOND
+    return VARIABLE.sub(lambda name: words.get(name.group(1), _OTHER_SLOT), text)
 
 
 def _longest(response: Response, variation: Variation) -> int:

@@ -51,8 +51,8 @@ def is_right(intent: str, understood: str) -> bool:
 def is_expensive(heard: Heard) -> bool:
     """A confusion by which something is done against the caller's will, or help is not named.
 
-    That is a yes that is none, unless its words tell or it is too doubtful to be followed, a yes taken for a no, a missed
-    emergency, and a false end of the call that is not asked about first (``rueckruf/dialogue/ending.py``).
+    That is a yes that is none and is followed, a yes taken for a no, a missed emergency, and a false end of the call
+    that is not asked about first (``rueckruf/dialogue/heard.py``, ``ending.py``).
     """
     if is_right(heard.intent, heard.understood):
         return False

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rueckruf.spoken.aloud.speed import seconds_aloud
 from rueckruf.spoken.text.words import words_and_digits
 
-#: So many letters a second says a German voice that reads out numbers: rather too few, or it would cut off a goodbye.
-_CHARACTERS_A_SECOND = 12.0
+#: Rather too long than too short, or it would cut off a goodbye.
+_SLOWEST = 1.15
 #: On its way to the caller's ear, and until the voice has begun.
 _UNDER_WAY_SECONDS = 0.8
 #: Recognisers of what was played are a word behind.
@@ -19,7 +20,7 @@ _PIECE = re.compile(r"[^,.;:!?]+[,.;:!?]*\s*")
 
 def seconds_to_say(text: str) -> float:
     """How long the caller hears a text, estimated."""
-    return len(text) / _CHARACTERS_A_SECOND + _UNDER_WAY_SECONDS if text else 0.0
+    return seconds_aloud(text) * _SLOWEST + _UNDER_WAY_SECONDS if text else 0.0
 
 
 @dataclass(frozen=True)
