@@ -1,6 +1,6 @@
 """When to try again after nobody answered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -15,24 +15,52 @@ _OTHER_DAYS = 2
 
 
 def next_attempts(request: CallbackRequest, hours: OpeningHours, now: datetime) -> list[datetime]:
-    """Times to choose from, the first of them proposed; aware.
+    """Times to choose from, in order; aware.
 
-    Before the caller's window only its beginning. Then those inside the window if some of it is left, and on the next
-    open days the hour the caller wished, or the opening if nobody is there at that hour. All lie before the request is
-    deleted.
+    Before the caller's window only its beginning. Then some time later today, inside the window or not, the beginnings
+    of further windows, and on the next open days the hour the caller wished, or the opening if nobody is there at that
+    hour. Somebody is there at each of them, and all lie before the request is deleted.
     """
-    here, start, end = (clock.wall_clock(moment) for moment in (now, request.callback_start, request.callback_end))
-    times = _in_the_window(start, end, hours, here)
-    if here >= start or not times:
-        times += islice(_other_days(start, hours, max(here, start)), _OTHER_DAYS)
-    moments = [clock.berlin(moment) for moment in times]
+    times = set(_times(request, hours, clock.wall_clock(now)))
+    moments = [clock.berlin(moment) for moment in sorted(times)]
     return [moment for moment in moments if moment < request.delete_after]
 
 
-def _in_the_window(start: datetime, end: datetime, hours: OpeningHours, here: datetime) -> list[datetime]:
-    """Its beginning and a second try while it lies ahead; once it has begun, some time after the try that failed."""
-    tries = [start, start + _SECOND_TRY] if here < start else [next_five_minutes(here + wait) for wait in _WAITS]
-    return [moment for moment in tries if start <= moment < end and hours.is_open(moment)]
+def proposed(request: CallbackRequest, moments: Iterable[datetime]) -> datetime | None:
+    """The one of these times to try first: the earliest the caller has wished, else the earliest."""
+    return min(moments, key=lambda moment: (not is_wished(request, moment), moment), default=None)
+
+
+def is_wished(request: CallbackRequest, moment: datetime) -> bool:
+    """Whether an aware time lies in one of the caller's windows."""
+    windows = ((request.callback_start, request.callback_end), *request.other_windows)
+    return any(start <= moment < end for start, end in windows)
+
+
+def _times(request: CallbackRequest, hours: OpeningHours, here: datetime) -> Iterator[datetime]:
+    start, end = map(clock.wall_clock, (request.callback_start, request.callback_end))
+    has_begun = here >= start
+    first = _today(here, hours) if has_begun else _beginning(start, end, hours)
+    yield from first
+    yield from _in_other_windows(request, hours, here)
+    if has_begun or not first:
+        yield from islice(_other_days(start, hours, max(here, start)), _OTHER_DAYS)
+
+
+def _in_other_windows(request: CallbackRequest, hours: OpeningHours, here: datetime) -> list[datetime]:
+    starts = (clock.wall_clock(start) for start, _ in request.other_windows)
+    return [start for start in starts if start > here and hours.is_open(start)]
+
+
+def _beginning(start: datetime, end: datetime, hours: OpeningHours) -> list[datetime]:
+    """Of a window that lies ahead, with a second try."""
+    return [moment for moment in (start, start + _SECOND_TRY) if moment < end and hours.is_open(moment)]
+
+
+def _today(here: datetime, hours: OpeningHours) -> list[datetime]:
+    """Some time after the try that failed."""
+    later = (next_five_minutes(here + wait) for wait in _WAITS)
+    return [moment for moment in later if moment.date() == here.date() and hours.is_open(moment)]
 
 
 def _other_days(wish: datetime, hours: OpeningHours, here: datetime) -> Iterator[datetime]:

@@ -15,6 +15,7 @@ from rueckruf.clock import wall_clock
 from rueckruf.privacy.wording import ACTIONS, PROBLEMS, REASONS, of_a_person
 from rueckruf.spoken.aloud.times import say_weekday
 from rueckruf.spoken.phone.dial_plan import GERMANY
+from rueckruf.spoken.time.days_from_now import days_from_now
 
 # Templates take all words from here.
 __all__ = ["ACTIONS", "PHONE_SOURCES", "PROBLEMS", "REASONS", "STATUSES", "TITLES", "of_a_person"]
@@ -52,6 +53,10 @@ def day_words(day: date, today: date) -> str:
         return _NEAR[distance]
     if 2 < distance < 7:
         return say_weekday(day.weekday())
+    return _date_words(day, today)
+
+
+def _date_words(day: date, today: date) -> str:
     year = f" {day.year}" if day.year != today.year else ""
     return f"{say_weekday(day.weekday())}, {day.day}. {_MONTHS[day.month - 1]}{year}"
 
@@ -77,16 +82,25 @@ def window_words(start: datetime, end: datetime, now: datetime) -> str:
 
 
 def phone_words(e164: str) -> str:
-    """A number in groups that are easy to dial: "030 23 12 50 42", "+43 1 23 45 67"."""
+    """A number in groups that are easy to dial: "030 23 12 50 42"; abroad as is usual there, "+1 212-555-0123"."""
     number = phonenumbers.parse(e164)
     formats = phonenumbers.PhoneNumberFormat
-    german = number.country_code == GERMANY
-    written = phonenumbers.format_number(number, formats.NATIONAL if german else formats.INTERNATIONAL)
-    head, *rest = written.replace("-", " ").replace("/", " ").split()
+    if number.country_code != GERMANY:
+        return phonenumbers.format_number(number, formats.INTERNATIONAL)
+    head, *rest = phonenumbers.format_number(number, formats.NATIONAL).replace("-", " ").replace("/", " ").split()
     digits = "".join(rest)
     odd = len(digits) % 2
     pairs = [digits[: 2 + odd], *(digits[at : at + 2] for at in range(2 + odd, len(digits), 2))]
     return " ".join([head, *pairs]).rstrip()
+
+
+def meant_words(request: CallbackRequest, now: datetime) -> str:
+    """Which days a quote of an earlier day meant: "übermorgen: Donnerstag, 12. März"; empty where none can mislead."""
+    said_on, today = wall_clock(request.created_at).date(), wall_clock(now).date()
+    if said_on == today:
+        return ""
+    days = days_from_now(request.callback_text, said_on)
+    return ", ".join(f"{word}: {_date_words(day, today)}" for word, day in days)
 
 
 def section_words(section: Section, now: datetime) -> str:

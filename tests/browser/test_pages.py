@@ -141,18 +141,57 @@ def test_a_request_is_noted_tried_again_and_done_by_keyboard_alone(
     expect(page.get_by_role("status")).to_contain_text("Der Rückruf ist erledigt.")
 
 
+def test_no_row_moves_under_the_pointer_at_a_claim(window: Callable[..., Page], url: str) -> None:
+    page = window(viewport={"width": 1240, "height": 2000})
+    sign_in(page, url, "anna")
+    places = "[...document.querySelectorAll('.wish h3 a')].map(each => [each.id, each.getBoundingClientRect().top])"
+    before = page.evaluate(places)
+
+    page.get_by_role("button", name="Übernehmen: Anneliese Kowalczyk").click()
+    expect(page.get_by_role("status")).to_contain_text("übernommen")
+    claimed = page.evaluate(places)
+    page.get_by_role("button", name="Rückgängig").click()
+    expect(page.get_by_role("status")).to_contain_text("zurückgenommen")
+
+    assert claimed == before
+
+
+def test_a_full_page_on_the_phone_is_a_few_screens_long(
+    window: Callable[..., Page], morning: tuple[str, Database]
+) -> None:
+    url, database = morning
+    starts = [NOW + timedelta(days=1 + number // 20) for number in range(150)]
+    added = [
+        request_of(f"CA{number}", callback_start=at, callback_end=at + timedelta(hours=1), recipient="parent")
+        for number, at in enumerate(starts)
+    ]
+    for request in added:
+        SqlCallbackRequests(database).add(request)
+    page = window("phone")
+    sign_in(page, url, "leo")
+    page.goto(f"{url}/liste?empfaenger=parent")
+
+    rows, height = page.locator(".wish").count(), page.evaluate("document.documentElement.scrollHeight")
+    page.get_by_role("navigation", name="Abschnitte").get_by_role("link").last.click()
+    with database.engine.begin() as connection:
+        connection.execute(delete(callback_requests).where(callback_requests.c.id.in_([str(one.id) for one in added])))
+
+    assert rows == 50
+    assert height / rows < 160
+
+
 def test_what_the_keyboard_reaches_is_not_covered(window: Callable[..., Page], url: str) -> None:
     page = window(viewport={"width": 1240, "height": 400})
     sign_in(page, url, "anna")
     page.get_by_role("button", name="Übernehmen: Sabine Müller").click()
     expect(page.get_by_role("status")).to_contain_text("übernommen")
-    page.get_by_role("link", name="Karl-Heinz Wagner", exact=True).focus()
+    page.get_by_role("link", name="Sabine Müller", exact=True).focus()
     for _ in range(20):
-        page.keyboard.press("Shift+Tab")
-        top = page.evaluate("document.activeElement.getBoundingClientRect().top")
-        covered = page.evaluate("document.getElementById('message').getBoundingClientRect().bottom")
+        page.keyboard.press("Tab")
+        bottom = page.evaluate("document.activeElement.getBoundingClientRect().bottom")
+        covered = page.evaluate("document.getElementById('message').getBoundingClientRect().top")
         inside = page.evaluate("!!document.activeElement.closest('#list')")
-        assert not inside or top >= covered - 1, focused(page)
+        assert not inside or bottom <= covered + 1, focused(page)
     page.get_by_role("button", name="Rückgängig").click()
 
 

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from rueckruf import clock
 from rueckruf.callbacks import handling
 from rueckruf.callbacks.handling import ClosedError, Entry, HandledRequests, TakenError, TooLateError
-from rueckruf.callbacks.next_attempt import next_attempts
+from rueckruf.callbacks.next_attempt import next_attempts, proposed
 from rueckruf.callbacks.repository import StaleError
 from rueckruf.callbacks.request import CallbackRequest, RequestError
 from rueckruf.sales.context import whence
@@ -190,6 +190,8 @@ def _page(
 ) -> str:
     now, me = clock.now(), signed_in()
     fields = entered.fields if entered else {}
+    attempts = next_attempts(shown, services().hours, now)
+    first = proposed(shown, attempts)
     services().read_log.log(me.get_id(), me.user.login, [shown.id], now)
     return render_template(
         "request.html",
@@ -198,11 +200,11 @@ def _page(
         note_mark=_mark(shown.note),
         history=history,
         undoable=handling.undoable(history, shown, me.user.login, now),
-        attempts=next_attempts(shown, services().hours, now),
+        attempts=attempts,
         problem=problem,
         note=fields.get("note", shown.note),
         is_typed="note" in fields,
-        chosen=fields.get("next_attempt"),
+        chosen=fields.get("next_attempt") or str(first and first.isoformat()),
         topic=_topic(shown),
         now=now,
     )
