@@ -116,6 +116,16 @@ class Retention(Part):
     keep_incomplete: bool  # whether a call that breaks off leaves a request at all
 
 
+class Result(Part):
+    """What a callback may come to.
+
+    The caller was "reached", or the request is "over" without that: it is done either way. Or somebody tries "again".
+    """
+
+    name: Annotated[Text, Field(max_length=32)]  # as long as the column that counts it
+    means: Literal["reached", "over", "again"]
+
+
 class Privacy(Part):
     """Who answers for the data, and whom callers can turn to (Art. 13 and 30 GDPR), as written in German."""
 
@@ -144,6 +154,7 @@ class Company(Part):
     callback: Callback
     conversation: Conversation
     retention: Retention
+    results: tuple[Result, ...]
     privacy: Privacy
     handover: Handover
 
@@ -183,7 +194,7 @@ class Company(Part):
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         """What one part says of another holds; each fault at its own place."""
-        faults = [*self._faults_of_teams(), *self._faults_of_parent()]
+        faults = [*self._faults_of_teams(), *self._faults_of_parent(), *self._faults_of_results()]
         if faults:
             raise ValidationError.from_exception_data(
                 "company",
@@ -221,6 +232,22 @@ class Company(Part):
             yield ("parent",), "has no team in recipients: leave it empty, or name one"
         if bool(self.parent) != bool(self.privacy.parent_address):
             yield ("privacy", "parent_address"), "must be given with a parent, and only then"
+
+    def _faults_of_results(self) -> Iterator[_Fault]:
+        names = [result.name for result in self.results]
+        yield from (
+            (("results", number, "name"), "stands there twice")
+            for number, name in enumerate(names)
+            if name in names[:number]
+        )
+        for needed in ("reached", "again"):
+            if not any(result.means == needed for result in self.results):
+                yield ("results",), f"need one that means {needed}"
+
+    @property
+    def unreached(self) -> frozenset[str]:
+        """The names of the results after which nobody was reached."""
+        return frozenset(result.name for result in self.results if result.means != "reached")
 
     @property
     def titles(self) -> Mapping[str, str]:

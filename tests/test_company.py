@@ -171,6 +171,29 @@ def test_a_parent_is_there_with_all_its_parts_or_not_at_all(
     assert f"company.yml:{line}: {fault}" in str(error.value).splitlines()
 
 
+@pytest.mark.parametrize(
+    ("part", "instead", "problem"),
+    [
+        ("name: Mailbox", "name: erreicht", "results.5.name: stands there twice"),
+        ("name: Mailbox", f"name: {'M' * 33}", "results.5.name: "),
+        ("name: falsche Nummer, means: over", "name: falsche Nummer, means: gone", "results.3.means: "),
+    ],
+)
+def test_a_result_that_cannot_be_is_named(
+    written: Callable[..., Company], part: str, instead: str, problem: str
+) -> None:
+    with pytest.raises(CompanyError, match=problem):
+        written((part, instead))
+
+
+def test_there_is_a_result_for_who_was_reached_and_one_to_try_again(written: Callable[..., Company]) -> None:
+    company = written()
+    assert company.unreached == {"falsche Nummer", "nicht erreicht", "Mailbox"}
+
+    with pytest.raises(CompanyError, match="results: need one that means again"):
+        written(("nicht erreicht, means: again", "besetzt, means: over"), ("Mailbox, means: again", "M, means: over"))
+
+
 def test_it_is_frozen() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         load_company(COMPANY).name = "Andere GmbH"  # type: ignore[misc]

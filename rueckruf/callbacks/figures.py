@@ -1,5 +1,6 @@
 """What is counted of the requests, so that it outlives them: a day, a kind and a value, and nobody's data."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
@@ -7,7 +8,7 @@ from typing import Literal
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import BERLIN
 
-CountKind = Literal["request", "window", "reached", "first_attempt", "broke_off", "ended"]
+CountKind = Literal["request", "window", "reached", "first_attempt", "result", "broke_off", "ended"]
 
 
 @dataclass(frozen=True)
@@ -16,9 +17,9 @@ class Figure:
 
     ``window`` counts the wished windows that end on the day, ``reached`` those of them in which the caller was
     reached: the ones in which nobody called are in the first alone. ``value`` is for a ``first_attempt`` the whole
-    minutes after the window had begun; of calls without a request for those that ``broke_off`` the question that was
-    open, for those that ``ended`` otherwise how: the caller's intent, or ``transfer``. ``recipient`` is empty where
-    there is none.
+    minutes after the window had begun, for a ``result`` its name in ``company.yml``; of calls without a request for
+    those that ``broke_off`` the question that was open, for those that ``ended`` otherwise how: the caller's intent, or
+    ``transfer``. ``recipient`` is empty where there is none.
     """
 
     day: date
@@ -38,14 +39,22 @@ def of_new(request: CallbackRequest) -> list[Figure]:
     ]
 
 
-def of_step(before: CallbackRequest, after: CallbackRequest, at: datetime) -> list[Figure]:
-    """What is counted when sales has taken a request from one state to the next at the aware time ``at``."""
+def of_step(
+    before: CallbackRequest, after: CallbackRequest, at: datetime, unreached: Collection[str] = ()
+) -> list[Figure]:
+    """What is counted when sales has taken a request from one state to the next at the aware time ``at``.
+
+    ``unreached`` are the results after which nobody was reached.
+    """
     figures = []
+    if before.attempts < after.attempts and after.result:
+        figures.append(Figure(_day(at), "result", before.recipient, after.result))
     if before.attempts == 0 < after.attempts:
         late = max(int((at - before.callback_start).total_seconds() // 60), 0)
         figures.append(Figure(_day(at), "first_attempt", before.recipient, str(late)))
+    reached = after.status == "done" and after.result not in unreached
     whole = before.status not in ("incomplete", "done")
-    if whole and after.status == "done" and before.callback_start <= at < before.callback_end:
+    if whole and reached and before.callback_start <= at < before.callback_end:
         figures.append(Figure(_day(before.callback_end), "reached", before.recipient))
     return figures
 

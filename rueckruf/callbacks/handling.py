@@ -1,6 +1,6 @@
 """What sales does with a callback request. Each step is stored together with its line of the history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -13,7 +13,7 @@ from rueckruf.callbacks.retention import UNDO, Terms, due
 Step = Literal["claimed", "handed_back", "done", "unreachable", "noted", "undone", "changed"]
 
 LONGEST_NOTE = 2000  # characters
-CHANGING = ("status", "claimed_by", "attempts", "next_attempt_at", "delete_after", "note")
+CHANGING = ("status", "claimed_by", "attempts", "next_attempt_at", "delete_after", "note", "result")
 
 
 class TakenError(Exception):
@@ -46,6 +46,18 @@ class Entry:
     step: Step
     version: int
     before: Mapping[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a callback: the name of a result of ``company.yml``, and the note if it changes.
+
+    ``unreached`` are the names of the results after which nobody was reached.
+    """
+
+    result: str = field(default="", repr=False)
+    note: str | None = field(default=None, repr=False)
+    unreached: Collection[str] = ()
 
 
 class HandledRequests(Protocol):
@@ -82,33 +94,46 @@ def hand_back(
 
 
 def finish(
-    requests: HandledRequests, request: CallbackRequest, actor: str, now: datetime, terms: Terms
+    requests: HandledRequests,
+    request: CallbackRequest,
+    actor: str,
+    now: datetime,
+    terms: Terms,
+    outcome: Outcome = Outcome(),
 ) -> CallbackRequest:
-    """The caller has been reached: the purpose is met, so the request goes sooner. Raises as ``claim`` does."""
+    """The purpose is met or has gone, so the request goes sooner.
+
+    Raises as ``claim`` does, and RequestError if the note is too long.
+    """
     _must_be_free(request, actor)
     done = replace(
-        request,
+        _with(outcome, request),
         status="done",
         claimed_by=actor,
         attempts=request.attempts + 1,
         next_attempt_at=None,
         delete_after=due(request, "done", terms, now),
     )
-    return _take(requests, request, done, "done", actor, now)
+    return _take(requests, request, done, "done", actor, now, of_step(request, done, now, outcome.unreached))
 
 
 def miss(
-    requests: HandledRequests, request: CallbackRequest, actor: str, now: datetime, next_attempt_at: datetime
+    requests: HandledRequests,
+    request: CallbackRequest,
+    actor: str,
+    now: datetime,
+    next_attempt_at: datetime,
+    outcome: Outcome = Outcome(),
 ) -> CallbackRequest:
     """Nobody answered; whoever has time tries again at ``next_attempt_at``.
 
-    Raises as ``claim`` does, and RequestError where that time is past or the request will be deleted by then.
+    Raises as ``finish`` does, and RequestError where that time is past or the request will be deleted by then.
     """
     _must_be_free(request, actor)
     if not now < next_attempt_at < request.delete_after:
         raise RequestError("next_attempt_at", "must lie ahead, and before the request is deleted")
     missed = replace(
-        request,
+        _with(outcome, request),
         status=_or_incomplete(request, "unreachable"),
         claimed_by=None,
         attempts=request.attempts + 1,
@@ -119,21 +144,23 @@ def miss(
 
 def note(requests: HandledRequests, request: CallbackRequest, actor: str, now: datetime, text: str) -> CallbackRequest:
     """Replace the note, also while somebody else has the request; raises StaleError, and RequestError if too long."""
-    clean = several_lines(text)
-    if len(clean) > LONGEST_NOTE:
-        raise RequestError("note", f"must have at most {LONGEST_NOTE} characters")
-    if clean == request.note:
-        return request
-    return _take(requests, request, replace(request, note=clean), "noted", actor, now)
+    noted = _noted(request, text)
+    return request if noted == request else _take(requests, request, noted, "noted", actor, now)
 
 
-def undo(requests: HandledRequests, request: CallbackRequest, actor: str, now: datetime) -> CallbackRequest:
-    """Take back the latest step, if it is the actor's own and not older than UNDO; raises TooLateError, StaleError."""
+def undo(
+    requests: HandledRequests, request: CallbackRequest, actor: str, now: datetime, unreached: Collection[str] = ()
+) -> CallbackRequest:
+    """Take back the latest step, if it is the actor's own and not older than UNDO; raises TooLateError, StaleError.
+
+    ``unreached`` as in the ``Outcome`` of that step.
+    """
     entry = undoable(requests.history(request.id), request, actor, now)
     if entry is None:
         raise TooLateError
     restored = replace(request, **entry.before)
-    return _take(requests, request, restored, "undone", actor, now, taken_back(of_step(restored, request, entry.at)))
+    figures = taken_back(of_step(restored, request, entry.at, unreached))
+    return _take(requests, request, restored, "undone", actor, now, figures)
 
 
 def undoable(history: Sequence[Entry], request: CallbackRequest, actor: str, now: datetime) -> Entry | None:
@@ -144,6 +171,15 @@ def undoable(history: Sequence[Entry], request: CallbackRequest, actor: str, now
     return last if now - last.at <= UNDO else None
 
 
+def results_of(history: Sequence[Entry], request: CallbackRequest) -> list[str]:
+    """The result of a request after each line of its history, as it was before the next one that changed it."""
+    results, result = [], request.result
+    for entry in reversed(history):
+        results.append(result)
+        result = entry.before.get("result", result)
+    return results[::-1]
+
+
 def still_holds(history: Sequence[Entry], request: CallbackRequest, version: int, actor: str) -> bool:
     """Whether a step that ``actor`` meant for the request at ``version`` may be taken with it as it is now.
 
@@ -152,6 +188,18 @@ def still_holds(history: Sequence[Entry], request: CallbackRequest, version: int
     since = [entry for entry in history if entry.version > version]
     harmless = all(entry.step == "noted" or (entry.step == "claimed" and entry.actor == actor) for entry in since)
     return harmless and len(since) == request.version - version  # else it was changed by somebody who leaves no line
+
+
+def _with(outcome: Outcome, request: CallbackRequest) -> CallbackRequest:
+    noted = request if outcome.note is None else _noted(request, outcome.note)
+    return replace(noted, result=outcome.result or request.result)
+
+
+def _noted(request: CallbackRequest, text: str) -> CallbackRequest:
+    clean = several_lines(text)
+    if len(clean) > LONGEST_NOTE:
+        raise RequestError("note", f"must have at most {LONGEST_NOTE} characters")
+    return replace(request, note=clean)
 
 
 def _must_be_free(request: CallbackRequest, actor: str) -> None:

@@ -11,7 +11,7 @@ from rueckruf.callbacks.handling import LONGEST_NOTE
 _SEARCH = ("worte", "stand", "von", "bis", "empfaenger")
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "request.note": ("note",),
-    "request.miss": ("next_attempt",),
+    "request.settle": ("note", "next_attempt", "next_at"),
     "search.find": _SEARCH,
     "export.download": _SEARCH,
     "privacy.find": ("person",),

@@ -16,14 +16,15 @@ class Overview:
 
     ``per_day`` holds the requests of each day; of the ``windows`` that callers wished and that ended before today
     ``reached`` are those in which the caller was reached; ``minutes`` is the median from the beginning of the window to
-    the first attempt; ``without_request`` counts calls without a request by where or how they ended, the question that
-    was open or a word of ``Figure``, the most frequent first.
+    the first attempt; ``results`` counts callbacks by what came of them, ``without_request`` calls without a request by
+    where or how they ended, the question that was open or a word of ``Figure``, both the most frequent first.
     """
 
     per_day: tuple[tuple[date, int], ...]
     windows: int
     reached: int
     minutes: int | None
+    results: tuple[tuple[str, int], ...]
     without_request: tuple[tuple[str, int], ...]
 
     @property
@@ -52,6 +53,7 @@ def overview(figures: Iterable[Figure], today: date) -> Overview:
     requests: Counter[date] = Counter()
     windows: Counter[str] = Counter()
     minutes: Counter[int] = Counter()
+    results: Counter[str] = Counter()
     without_request: Counter[str] = Counter()
     for figure in figures:
         if figure.kind == "request":
@@ -60,6 +62,8 @@ def overview(figures: Iterable[Figure], today: date) -> Overview:
             minutes[int(figure.value)] += figure.count
         elif figure.kind in ("window", "reached"):
             windows[figure.kind] += figure.count if figure.day < today else 0
+        elif figure.kind == "result":
+            results[figure.value] += figure.count
         else:
             without_request[figure.value] += figure.count
     days = (first_day(today) + timedelta(days=number) for number in range(DAYS))
@@ -68,6 +72,7 @@ def overview(figures: Iterable[Figure], today: date) -> Overview:
         windows=windows["window"],
         reached=windows["reached"],
         minutes=_median(minutes),
+        results=tuple(results.most_common()),
         without_request=tuple(without_request.most_common()),
     )
 

@@ -28,7 +28,7 @@ ROUTES: dict[str, frozenset[Role] | _Public] = {
     "request.claim": SELLERS,
     "request.hand_back": SELLERS,
     "request.finish": SELLERS,
-    "request.miss": SELLERS,
+    "request.settle": SELLERS,
     "request.note": SELLERS,
     "request.undo": SELLERS,
     "search.ask": SELLERS,

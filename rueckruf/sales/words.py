@@ -147,7 +147,8 @@ def topic_words(route: Route) -> str:
     return f"unklar: {found}" if len(route.found) > 1 else found or "keines erkannt"
 
 
-def entry_words(entry: Entry, now: datetime) -> str:
-    """A line of the history."""
+def entry_words(entry: Entry, now: datetime, result: str = "") -> str:
+    """A line of the history; ``result`` is what the request had then come to."""
     actor = "Die anrufende Person" if entry.actor == CALL else entry.actor
-    return f"{moment_words(entry.at, now)}: {actor} {STEPS[entry.step]}"
+    came_of_it = f" ({result})" if result and entry.step in ("done", "unreachable") else ""
+    return f"{moment_words(entry.at, now)}: {actor} {STEPS[entry.step]}{came_of_it}"

@@ -48,6 +48,16 @@ def places(
     return found
 
 
+def next_for(connection: Connection, recipient: str | None, login: str, now: datetime) -> UUID | None:
+    """The first of those to be called now that nobody else has; of those that are overdue, if none is due."""
+    is_free = table.c.claimed_by.is_(None) | (table.c.claimed_by == login)
+    for state in STATES[:2]:
+        criteria = [*_criteria(state, recipient, now), is_free]
+        for place in _places(connection, state, criteria, 0, 1):
+            return place.id
+    return None
+
+
 def requests_at(connection: Connection, places: Sequence[Place], cipher: Cipher) -> list[CallbackRequest]:
     """The requests at ``places`` as they are now, in no order, without those that have gone."""
     ids = [str(place.id) for place in places]

@@ -132,13 +132,32 @@ def test_a_request_is_noted_tried_again_and_done_by_keyboard_alone(
 
     press_until_in(page, "next-attempt")
     page.keyboard.press("ArrowDown")
-    press_until(page, "Nicht erreicht")
+    press_until(page, "6 Mailbox")
     page.keyboard.press("Space")
-    expect(page.get_by_role("status")).to_contain_text("Wieder versuchen: ")
+    expect(page.get_by_role("status")).to_contain_text("Mailbox. Wieder versuchen: ")
 
-    press_until(page, "Erledigt: Nur Tasten")
-    page.keyboard.press("Space")
-    expect(page.get_by_role("status")).to_contain_text("Der Rückruf ist erledigt.")
+
+def test_a_result_takes_one_key_and_the_next_caller_is_there(
+    window: Callable[..., Page], morning: tuple[str, Database]
+) -> None:
+    url, database = morning
+    keyed = SqlCallbackRequests(database).add(request_of("CAkey", name="Eine Taste", created_at=NOW))
+    page = window()
+    sign_in(page, url, "anna")
+    page.goto(f"{url}/wunsch/{keyed.id}")
+    expect(page.get_by_role("region", name="Nach dem Anruf")).to_be_focused()
+
+    page.keyboard.press("n")
+    page.keyboard.type("1 Stück, per Post")
+    page.keyboard.press("Escape")
+    page.keyboard.press("3")
+    expect(page.get_by_role("status")).to_contain_text("Erledigt: Termin vereinbart.")
+    expect(page.get_by_role("heading", name="Eine Taste")).to_have_count(0)
+    expect(page.get_by_role("region", name="Nach dem Anruf")).to_be_focused()
+
+    after = SqlCallbackRequests(database).get(keyed.id)
+    assert after is not None
+    assert (after.result, after.note) == ("Termin vereinbart", "1 Stück, per Post")
 
 
 def test_no_row_moves_under_the_pointer_at_a_claim(window: Callable[..., Page], url: str) -> None:
@@ -340,16 +359,16 @@ def test_what_another_does_shows_on_the_page_of_a_request_but_not_over_what_is_t
         sign_in(each, url, "anna")
         each.goto(f"{url}/wunsch/{request.id}")
     typing.get_by_label("Notiz").fill("Gerade getippt")
-    chosen = reading.get_by_label("Nicht erreicht").locator("option").last.get_attribute("value")
-    reading.get_by_label("Nicht erreicht").select_option(chosen)
+    chosen = reading.get_by_label("Nächster Versuch").locator("option").last.get_attribute("value")
+    reading.get_by_label("Nächster Versuch").select_option(chosen)
     note(SqlHandledRequests(database), request, "berta", NOW, "Notiz von Berta")
 
     for each, text in ((typing, "Gerade getippt"), (reading, "Notiz von Berta")):
         come_back(each)
         expect(each.get_by_text("berta hat die Notiz geändert")).to_be_visible()
         expect(each.get_by_label("Notiz")).to_have_value(text)
-    expect(reading.get_by_label("Nicht erreicht")).to_have_value(str(chosen))
-    reading.get_by_role("button", name="Nicht erreicht").click()
+    expect(reading.get_by_label("Nächster Versuch")).to_have_value(str(chosen))
+    reading.get_by_role("button", name="nicht erreicht").click()
     expect(reading.get_by_role("status")).to_contain_text("Wieder versuchen")
 
 

@@ -13,6 +13,7 @@ from rueckruf.callbacks.handling import (
     LONGEST_NOTE,
     ClosedError,
     Entry,
+    Outcome,
     TakenError,
     TooLateError,
     claim,
@@ -20,6 +21,7 @@ from rueckruf.callbacks.handling import (
     hand_back,
     miss,
     note,
+    results_of,
     undo,
 )
 from rueckruf.callbacks.repository import StaleError
@@ -122,6 +124,50 @@ def test_what_is_done_goes_after_the_grace_and_counts_as_timely() -> None:
     assert (after.status, after.attempts, after.claimed_by, after.due_at) == ("done", 1, "anna", None)
     assert after.delete_after == NOW + timedelta(days=7)
     assert requests.counted() == {("first_attempt", "20"): 1, ("reached", ""): 1}
+
+
+def test_what_came_of_a_callback_is_kept_with_the_note_and_counted() -> None:
+    requests = stored(note="alt")
+
+    after = finish(requests, requests.request, "anna", NOW, Terms(), Outcome("Termin vereinbart", " Freitag  früh "))
+
+    assert (after.result, after.note) == ("Termin vereinbart", "Freitag früh")
+    assert requests.counted() == {
+        ("result", "Termin vereinbart"): 1,
+        ("first_attempt", "20"): 1,
+        ("reached", ""): 1,
+    }
+    restored = undo(requests, after, "anna", NOW)
+    assert (restored.result, restored.note, requests.counted()) == ("", "alt", {})
+
+
+def test_what_is_over_without_a_word_does_not_count_as_reached() -> None:
+    requests, wrong = stored(), Outcome("falsche Nummer", unreached={"falsche Nummer"})
+
+    after = finish(requests, requests.request, "anna", NOW, Terms(), wrong)
+
+    assert after.status == "done"
+    assert requests.counted() == {("result", "falsche Nummer"): 1, ("first_attempt", "20"): 1}
+    undo(requests, after, "anna", NOW, wrong.unreached)
+    assert requests.counted() == {}
+
+
+def test_each_try_counts_its_result_and_stands_in_the_history() -> None:
+    requests = stored()
+    for result in ("Mailbox", "Mailbox", "nicht erreicht"):
+        miss(requests, requests.request, "anna", NOW, LATER, Outcome(result))
+    note(requests, requests.request, "berta", NOW, "im Urlaub")
+
+    assert requests.counted() == {("result", "Mailbox"): 2, ("result", "nicht erreicht"): 1, ("first_attempt", "20"): 1}
+    assert results_of(requests.entries, requests.request) == ["Mailbox", "Mailbox", *["nicht erreicht"] * 2]
+
+
+def test_a_note_that_is_too_long_stores_no_result_either() -> None:
+    requests = stored()
+
+    with pytest.raises(RequestError) as error:
+        finish(requests, requests.request, "anna", NOW, Terms(), Outcome("erreicht", "ä" * (LONGEST_NOTE + 1)))
+    assert (error.value.field, requests.entries) == ("note", [])
 
 
 @pytest.mark.parametrize("outside", [timedelta(hours=-1), timedelta(hours=1)])

@@ -26,6 +26,7 @@ FILES = {
         concern: take
         conversation: {idle_minutes: 30}
         retention: {months: 3, done_grace_days: 7, keep_incomplete: false, incomplete_hours: 24}
+        results: [{name: erreicht, means: reached}, {name: Mailbox, means: again}]
         privacy:
           address: Musterstraße 1, 80331 München
           represented_by: Erika Mustermann

@@ -44,9 +44,9 @@ def test_the_chosen_next_attempt(
 ) -> None:
     request = wish()
     anna = signed_in("anna")
-    last = str(anna.open(f"/wunsch/{request.id}").form("/nicht-erreicht")["options"][-1])
+    last = str(anna.open(f"/wunsch/{request.id}").form("/ergebnis")["options"][-1])
 
-    page = entered(anna, "/nicht-erreicht", {"next_attempt": last}, now, expired, "anna")
+    page = entered(anna, "/ergebnis", {"result": "Mailbox", "next_attempt": last}, now, expired, "anna")
 
     assert f'<option value="{last}" selected>' in page.html
     assert SqlCallbackRequests(database).get(request.id) == request

@@ -33,6 +33,9 @@ FIGURES = [
     Figure(TODAY, "first_attempt", "company", "2", 2),
     Figure(TODAY, "first_attempt", "company", "100", 1),
     Figure(TODAY, "first_attempt", "parent", "30", 2),
+    Figure(TODAY, "result", "company", "erreicht", 2),
+    Figure(TODAY, "result", "parent", "Mailbox", 3),
+    Figure(YESTERDAY, "result", "parent", "erreicht", 2),
     Figure(TODAY, "broke_off", "", "caller_name", 1),
     Figure(TODAY, "broke_off", "", "phone_number", 4),
     Figure(TODAY, "ended", "", "cancel", 3),
@@ -47,6 +50,7 @@ def test_the_figures_add_up() -> None:
     assert seen.minutes == 30
     assert seen.without_request == (("phone_number", 4), ("cancel", 3), ("caller_name", 1))
     assert seen.left == 8
+    assert seen.results == (("erreicht", 4), ("Mailbox", 3))
 
 
 def test_a_window_in_which_nobody_called_counts_as_not_reached(
@@ -73,7 +77,7 @@ def test_the_page_tells_them_in_words_too(signed_in: Callable[..., Browser], dat
 
     page = signed_in("leo", "lead").open("/uebersicht")
 
-    for words in ("75 %", "30 min", "abgebrochen bei der Nummer 4", "Wunsch zurückgenommen 3"):
+    for words in ("75 %", "30 min", "abgebrochen bei der Nummer 4", "Wunsch zurückgenommen 3", "Mailbox 3"):
         assert words in page.text
     assert 'aria-label="Balken: 6 Rückrufwünsche in 28 Tagen, höchstens 4 an einem Tag"' in page.html
 

@@ -131,11 +131,11 @@ def test_who_was_not_reached_is_tried_again_at_a_proposed_time(
 ) -> None:
     request = wish()
     anna = signed_in("anna")
-    form = anna.open(f"/wunsch/{request.id}").form("/nicht-erreicht")
+    form = anna.open(f"/wunsch/{request.id}").form("/ergebnis")
 
-    page = anna.send("/nicht-erreicht", next_attempt=str(form["options"][0]))
+    page = anna.send("/ergebnis", result="nicht erreicht", next_attempt=str(form["options"][0]))
 
-    assert "Wieder versuchen: heute 14:45 Uhr." in page.text
+    assert "Nicht erreicht. Wieder versuchen: heute 14:45 Uhr." in page.text
     after = SqlCallbackRequests(database).get(request.id)
     assert after is not None
     assert (after.status, after.attempts) == ("unreachable", 1)
@@ -149,9 +149,94 @@ def test_a_next_attempt_that_is_none_changes_nothing(
     anna = signed_in("anna")
     anna.open(f"/wunsch/{request.id}")
 
-    page = anna.send("/nicht-erreicht", next_attempt=moment)
+    page = anna.send("/ergebnis", result="nicht erreicht", next_attempt=moment)
 
     assert "Bitte wählen Sie" in page.text
+    assert SqlCallbackRequests(database).get(request.id) == request
+
+
+def test_a_result_keeps_the_note_and_goes_on_to_the_next_caller(
+    signed_in: Callable[..., Browser], wish: Any, database: Database
+) -> None:
+    first, _, following = wish(), wish(name="Hat Berta", claimed_by="berta"), wish(name="Die Nächste")
+    anna = signed_in("anna")
+    anna.open(f"/wunsch/{first.id}")
+
+    page = anna.send("/ergebnis", result="kein Bedarf", note="Hat schon gekauft")
+
+    assert "Erledigt: kein Bedarf." in page.text
+    assert page.form("/notiz")["action"] == f"/wunsch/{following.id}/notiz"
+    after = SqlCallbackRequests(database).get(first.id)
+    assert after is not None
+    assert (after.status, after.result, after.note) == ("done", "kein Bedarf", "Hat schon gekauft")
+    assert after.delete_after == NOON + 7 * DAY
+    page = anna.send("/rueckgaengig")
+    assert page.form("/notiz")["action"] == f"/wunsch/{first.id}/notiz"
+    restored = SqlCallbackRequests(database).get(first.id)
+    assert restored is not None
+    assert (restored.status, restored.result, restored.note) == ("new", "", "")
+
+
+def test_the_history_tells_each_result(signed_in: Callable[..., Browser], wish: Any) -> None:
+    path = f"/wunsch/{wish().id}"
+    anna = signed_in("anna")
+    for result in ("Mailbox", "nicht erreicht", "erreicht"):
+        anna.open(path)
+        anna.send("/ergebnis", result=result, next_attempt="2026-03-12T09:00+01:00")
+
+    page = anna.open(path)
+
+    for words in ("niemanden erreicht (Mailbox)", "niemanden erreicht (nicht erreicht)", "erledigt (erreicht)"):
+        assert words in page.text
+
+
+def test_another_time_is_one_inside_the_opening_hours(
+    signed_in: Callable[..., Browser], wish: Any, database: Database
+) -> None:
+    request = wish()
+    anna = signed_in("anna")
+    anna.open(f"/wunsch/{request.id}")
+
+    page = anna.send("/ergebnis", result="Mailbox", next_at="2026-03-14T10:00", note="Getippt")  # a Saturday
+    assert (page.status, "eine Zeit, zu der jemand da ist" in page.text) == (409, True)
+    assert page.form("/ergebnis")["fields"]["next_at"] == "2026-03-14T10:00"
+    assert page.form("/ergebnis")["fields"]["note"] == "Getippt"
+    page = anna.send("/ergebnis", result="Mailbox", next_at="2026-03-20T10:00")
+
+    assert "Mailbox. Wieder versuchen: Freitag, 20. März 10 Uhr." in page.text
+    after = SqlCallbackRequests(database).get(request.id)
+    assert after is not None
+    assert (after.next_attempt_at, after.note) == (datetime(2026, 3, 20, 10, tzinfo=BERLIN), "Getippt")
+
+
+def test_a_result_does_not_overwrite_what_another_noted_meanwhile(
+    signed_in: Callable[..., Browser], wish: Any, database: Database
+) -> None:
+    request = wish(note="Alte Notiz")
+    path = f"/wunsch/{request.id}"
+    anna, berta = signed_in("anna"), signed_in("berta")
+    tab = anna.open(path)
+    berta.open(path)
+    berta.send("/notiz", note="Notiz von Berta")
+
+    page = anna.send("/ergebnis", result="erreicht", note="Von Anna")
+    assert (page.status, "Gespeichert ist: Notiz von Berta" in page.text) == (409, True)
+    anna.page = tab
+    assert "Erledigt: erreicht." in anna.send("/ergebnis", result="erreicht").text  # has typed none
+
+    after = SqlCallbackRequests(database).get(request.id)
+    assert after is not None
+    assert after.note == "Notiz von Berta"
+
+
+def test_a_result_that_the_company_does_not_know_changes_nothing(
+    signed_in: Callable[..., Browser], wish: Any, database: Database
+) -> None:
+    request = wish()
+    anna = signed_in("anna")
+    anna.open(f"/wunsch/{request.id}")
+
+    assert anna.send("/ergebnis", result="verkauft").status == 400
     assert SqlCallbackRequests(database).get(request.id) == request
 
 
@@ -219,7 +304,7 @@ def test_a_claim_in_one_window_is_in_no_way_of_a_step_in_another(
     berta.send("/notiz", note="Rief noch einmal an")
 
     anna.page = first_tab
-    assert "Der Rückruf ist erledigt." in anna.send("/erledigt").text
+    assert "Erledigt: erreicht." in anna.send("/ergebnis", result="erreicht").text
     after = SqlCallbackRequests(database).get(request.id)
     assert after is not None
     assert (after.status, after.note) == ("done", "Rief noch einmal an")
@@ -228,10 +313,10 @@ def test_a_claim_in_one_window_is_in_no_way_of_a_step_in_another(
 def test_any_other_step_in_one_window_is_told_in_the_other(signed_in: Callable[..., Browser], wish: Any) -> None:
     anna = signed_in("anna")
     first_tab = anna.open(f"/wunsch/{wish().id}")
-    anna.send("/nicht-erreicht", next_attempt=str(first_tab.form("/nicht-erreicht")["options"][0]))
+    anna.send("/ergebnis", result="nicht erreicht", next_attempt=str(first_tab.form("/ergebnis")["options"][0]))
 
     anna.page = first_tab
-    page = anna.send("/erledigt")
+    page = anna.send("/ergebnis", result="erreicht")
 
     assert "Inzwischen ist etwas geschehen (heute 14:30 Uhr: anna hat niemanden erreicht)." in page.text
     assert "1 Versuch" in page.text
@@ -395,7 +480,7 @@ def test_a_version_that_is_none_changes_nothing(
     anna = signed_in("anna")
     anna.open(f"/wunsch/{request.id}")
 
-    anna.send("/erledigt", version=version)
+    anna.send("/ergebnis", result="erreicht", version=version)
 
     assert SqlCallbackRequests(database).get(request.id) == request
 

@@ -44,7 +44,7 @@ DECIDED: dict[str, set[str]] = {
     "request.claim": SALES,
     "request.hand_back": SALES,
     "request.finish": SALES,
-    "request.miss": SALES,
+    "request.settle": SALES,
     "request.note": SALES,
     "request.undo": SALES,
     "search.ask": SALES,

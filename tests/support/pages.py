@@ -23,6 +23,8 @@ class _Reader(HTMLParser):
             self.forms.append({"action": values.get("action"), "fields": {}, "options": []})
         elif tag == "input" and self.forms and values.get("name"):
             self.forms[-1]["fields"][values["name"]] = values.get("value") or ""
+        elif tag == "button" and self.forms and values.get("formaction"):
+            self.forms.append({**self.forms[-1], "action": values["formaction"]})  # what it sends is the same
         elif tag == "option" and self.forms:
             self.forms[-1]["options"].append(values.get("value"))
         elif tag == "textarea":

@@ -13,15 +13,17 @@ from werkzeug.wrappers import Response
 
 from rueckruf import clock
 from rueckruf.callbacks import handling
-from rueckruf.callbacks.handling import ClosedError, Entry, HandledRequests, TakenError, TooLateError
-from rueckruf.callbacks.next_attempt import next_attempts, proposed
+from rueckruf.callbacks.handling import ClosedError, Entry, HandledRequests, Outcome, TakenError, TooLateError
+from rueckruf.callbacks.next_attempt import is_wished, next_attempts, proposed
 from rueckruf.callbacks.repository import StaleError
-from rueckruf.callbacks.request import CallbackRequest, RequestError
+from rueckruf.callbacks.request import CallbackRequest, RequestError, several_lines
 from rueckruf.sales.context import whence
 from rueckruf.sales.entered_form import EnteredForm, entered_form
+from rueckruf.sales.pages.day_list import chosen_recipient
 from rueckruf.sales.services import services
 from rueckruf.sales.sessions import POLL, signed_in
 from rueckruf.sales.words import entry_words, moment_words, topic_words
+from rueckruf.storage import due
 
 pages = Blueprint("request", __name__, url_prefix="/wunsch/<uuid:request_id>")
 
@@ -50,24 +52,42 @@ def hand_back(request_id: UUID) -> Any:
 
 @pages.post("/erledigt")
 def finish(request_id: UUID) -> Any:
-    step = partial(handling.finish, terms=services().company.retention)
+    """In one press, without a note: the caller was reached."""
+    company = services().company
+    reached = next(result.name for result in company.results if result.means == "reached")
+    step = partial(handling.finish, terms=company.retention, outcome=Outcome(reached, unreached=company.unreached))
     return _take(_as_meant(request_id), step, "Der Rückruf ist erledigt.")
 
 
-@pages.post("/nicht-erreicht")
-def miss(request_id: UUID) -> Any:
-    moment = _moment(request.form.get("next_attempt", ""))
+@pages.post("/ergebnis")
+def settle(request_id: UUID) -> Any:
+    """What came of a callback, with the note and, unless that is the end of it, the next try."""
+    company, now = services().company, _visible(request_id)
+    results = {result.name: result.means for result in company.results}
+    name = request.form.get("result", "")
+    if name not in results:
+        abort(400)
+    typed = request.form.get("note", now.note)
+    changed = _mark(several_lines(typed)) != request.form.get("started_from")
+    if changed and _was_noted_since(now):
+        return _refused(request_id, _NOTED_SINCE)
+    outcome = Outcome(name, typed if changed else None, company.unreached)
+    if results[name] != "again":
+        step: _Step = partial(handling.finish, terms=company.retention, outcome=outcome)
+        return _take(_as_meant(request_id), step, f"Erledigt: {name}.", goes_on=True)
+    moment = _next_attempt()
     if moment is None:
-        return _refused(request_id, "Bitte wählen Sie, wann es wieder versucht werden soll.")
-    told = f"Wieder versuchen: {moment_words(moment, clock.now())}."
-    return _take(_as_meant(request_id), partial(handling.miss, next_attempt_at=moment), told)
+        return _refused(request_id, _NO_NEXT_ATTEMPT)
+    step = partial(handling.miss, next_attempt_at=moment, outcome=outcome)
+    told = f"{name[0].upper()}{name[1:]}. Wieder versuchen: {moment_words(moment, clock.now())}."
+    return _take(_as_meant(request_id), step, told, goes_on=True)
 
 
 @pages.post("/notiz")
 def note(request_id: UUID) -> Any:
     now = _visible(request_id)
-    if request.form.get("started_from") != _mark(now.note):
-        return _refused(request_id, "Die Notiz wurde inzwischen geändert. Ihre ist noch nicht gespeichert.")
+    if _was_noted_since(now):
+        return _refused(request_id, _NOTED_SINCE)
     step = partial(handling.note, text=request.form.get("note", ""))
     return _take(now, step, "Die Notiz ist gespeichert.")
 
@@ -75,7 +95,8 @@ def note(request_id: UUID) -> Any:
 @pages.post("/rueckgaengig")
 def undo(request_id: UUID) -> Any:
     seen = replace(_visible(request_id), version=_version())
-    return _take(seen, handling.undo, "Der letzte Schritt ist zurückgenommen.")
+    step = partial(handling.undo, unreached=services().company.unreached)
+    return _take(seen, step, "Der letzte Schritt ist zurückgenommen.")
 
 
 def with_entered(entered: EnteredForm, problem: str) -> Any:
@@ -108,8 +129,8 @@ def _version() -> int:
     return version
 
 
-def _take(seen: CallbackRequest, step: _Step, told: str) -> Any:
-    """Take a step and tell what came of it."""
+def _take(seen: CallbackRequest, step: _Step, told: str, *, goes_on: bool = False) -> Any:
+    """Take a step and tell what came of it; ``goes_on`` to whoever is to be called next."""
     request_id, me, now = seen.id, signed_in().user.login, clock.now()
     try:
         after = step(services().handled, seen, me, now)
@@ -128,9 +149,11 @@ def _take(seen: CallbackRequest, step: _Step, told: str) -> Any:
     flash(told, "done")
     if handling.undoable(services().handled.history(after.id), after, me, now):
         flash(f"{after.id} {after.version}", "undo")
-    return _return(after.id)
+    return (goes_on and _to_the_next()) or _return(after.id)
 
 
+_NOTED_SINCE = "Die Notiz wurde inzwischen geändert. Ihre ist noch nicht gespeichert."
+_NO_NEXT_ATTEMPT = "Bitte wählen Sie, wann es wieder versucht werden soll: eine Zeit, zu der jemand da ist."
 _REASONS = {
     "note": f"Die Notiz ist zu lang: Mehr als {handling.LONGEST_NOTE} Zeichen lassen sich nicht speichern.",
     "next_attempt_at": "Diese Zeit ist schon vorbei oder liegt nach der Löschung. Bitte wählen Sie eine andere.",
@@ -152,6 +175,17 @@ def _refused(request_id: UUID, problem: str) -> Any:
     return _return(request_id)
 
 
+def _to_the_next() -> Response | None:
+    """To the request that is first on the list and nobody else has; None from a search, or if none is due."""
+    place = whence()
+    if place["suche"]:
+        return None
+    recipient = chosen_recipient(place["empfaenger"] or "")
+    with services().database.engine.connect() as connection:
+        following = due.next_for(connection, recipient, signed_in().user.login, clock.now())
+    return redirect(url_for("request.show", request_id=following, **place), 303) if following else None
+
+
 def _return(request_id: UUID) -> Response:
     """Back to the page that the step was taken from."""
     if request.form.get("from") == "list":
@@ -171,12 +205,21 @@ def _mark(note: str) -> str:
     return sha256(note.encode()).hexdigest()[:16]
 
 
-def _moment(text: str) -> datetime | None:
+def _was_noted_since(now: CallbackRequest) -> bool:
+    return request.form.get("started_from") != _mark(now.note)
+
+
+def _next_attempt() -> datetime | None:
+    """The time that was entered, by the clock in Berlin, if somebody is there then; without one the chosen one."""
+    entered = request.form.get("next_at", "")
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(entered or request.form.get("next_attempt", ""))
     except ValueError:
         return None
-    return moment if moment.tzinfo else None
+    if not entered:
+        return moment if moment.tzinfo else None
+    here = moment.replace(tzinfo=None)
+    return clock.berlin(here) if services().hours.is_open(here) else None
 
 
 def _topic(shown: CallbackRequest) -> str:
@@ -198,13 +241,15 @@ def _page(
         wish=shown,
         tag=_tag(shown, history),
         note_mark=_mark(shown.note),
-        history=history,
+        history=list(zip(history, handling.results_of(history, shown), strict=True)),
         undoable=handling.undoable(history, shown, me.user.login, now),
         attempts=attempts,
+        is_wished=partial(is_wished, shown),
         problem=problem,
         note=fields.get("note", shown.note),
         is_typed="note" in fields,
         chosen=fields.get("next_attempt") or str(first and first.isoformat()),
+        entered_time=fields.get("next_at", ""),
         topic=_topic(shown),
         now=now,
     )

@@ -8,7 +8,8 @@ const names = () => new Set([...document.querySelectorAll("#list h3 a")].map((li
 
 let asOf = new Date();
 let seen = names();
-let chosen;
+let chosen = [];
+const answers = () => [...document.querySelectorAll("#next-attempt, #next-at")];
 
 // Where the server fails, what is on the page stays, and its age is told until there is news again.
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
@@ -35,15 +36,17 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (poll(detail) === "request" && status >= 400 && meant && !isTyped()) area.value = area.defaultValue = "";
   if (poll(detail) === "session" && status === 401) byId("results")?.replaceChildren();
   seen = names();
-  chosen = byId("next-attempt")?.value;
+  chosen = answers().map((field) => [field.id, field.value]);
 });
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
   if (event.detail.target.id === "note" && isTyped()) event.detail.shouldSwap = false;
 });
 
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  const select = byId("next-attempt");
-  if ([...(select?.options ?? [])].some((option) => option.value === chosen)) select.value = chosen;
+  for (const [id, value] of chosen) {
+    const field = byId(id);
+    if (field && (!field.options || [...field.options].some((option) => option.value === value))) field.value = value;
+  }
   if (poll(detail) === "list") {
     const fresh = [...names()].filter((name) => !seen.has(name)).length;
     if (fresh) byId("news").textContent = fresh === 1 ? "Ein neuer Rückrufwunsch" : `${fresh} neue Rückrufwünsche`;
@@ -55,11 +58,24 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   }
 });
 
-// A note is stored by its own button alone: whoever leaves by another one is asked.
+// A note is stored by its own button and with a result: whoever leaves by another way is asked.
 let storing = false;
 document.addEventListener("submit", ({ target }) => {
-  storing = target.id === "note";
+  storing = Boolean(target.closest("#outcome"));
 });
 window.addEventListener("beforeunload", (event) => {
   if (isTyped() && !storing) event.preventDefault();
+});
+
+// One key each, only while the focus is in the panel, so that nobody who dictates or mistypes elsewhere stores anything.
+const panel = byId("outcome");
+if (panel && !location.hash && matchMedia("(hover: hover)").matches) panel.focus({ preventScroll: true });
+panel?.addEventListener("keydown", (event) => {
+  const field = event.target.closest("textarea, select, input");
+  if (field && event.key === "Escape") panel.focus({ preventScroll: true });
+  if (field || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+  const meant = [...panel.querySelectorAll("[data-key]")].find((each) => each.dataset.key === event.key);
+  if (!meant) return;
+  event.preventDefault();
+  meant[meant.type === "submit" ? "click" : "focus"]();
 });
