@@ -16,8 +16,8 @@ from rueckruf.storage.deletion import Reason, count_due, delete_due, due_after, 
 from rueckruf.storage.ended_calls import EndedCalls
 from rueckruf.storage.leases import give_back_lease, renewing, take_lease
 from rueckruf.storage.log_copy import copy_log
-from rueckruf.storage.tombstones import forget_tombstones
 from rueckruf.storage.spool import open_spool
+from rueckruf.storage.tombstones import forget_tombstones
 
 PURGE, LONGEST_STEP = "purge", timedelta(minutes=5)
 """The lease of whoever purges, renewed between the steps; so long others wait for one that has died."""

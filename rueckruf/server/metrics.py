@@ -13,13 +13,13 @@ from prometheus_client.registry import Collector
 from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, raw
-from sqlalchemy.engine import Engine
 
 from rueckruf.channel import turn_log
 from rueckruf.channel.this_machine import is_of_this_machine
 from rueckruf.server.counters import HTTP_REQUESTS, count_turn
 from rueckruf.server.levels import Levels, levels_of
 from rueckruf.settings import Settings
+from rueckruf.storage.database import Database
 
 logger = logging.getLogger(__name__)
 
@@ -28,10 +28,10 @@ STORE_UP = "rueckruf_store_up"
 _SECONDS_TO_ANSWER = 3  # of a store: one that hangs must not hide the rest
 
 
-def add_metrics(app: Sanic, settings: Settings, engine: Engine) -> None:
+def add_metrics(app: Sanic, settings: Settings, database: Database) -> None:
     """Counts turns and requests, and adds the route: for who brings RUECKRUF_METRICS_TOKEN, or, where that is not set,
     for this machine alone, through no proxy."""
-    levels = levels_of(settings, engine)
+    levels = levels_of(settings, database)
     turn_log.watchers.append(count_turn)
 
     @app.get("/metrics")

@@ -109,7 +109,7 @@ def app_for_calls(
         raise StartError(str(error)) from error
     add_health(app, settings, database, open_turns(settings))
     drain_at_sigterm(app, settings.drain_seconds)
-    add_metrics(app, settings, database.engine)
+    add_metrics(app, settings, database)
     add_tracing(app)
     add_watchdog(app)
     app.register_listener(partial(_start_jobs, settings, database, stopping), "after_server_start")

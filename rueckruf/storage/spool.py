@@ -18,6 +18,7 @@ from uuid import UUID, uuid4
 
 from rueckruf import clock
 from rueckruf.callbacks.acceptance import FINAL, Accepted
+from rueckruf.callbacks.repository import ErasedError
 from rueckruf.callbacks.request import CallbackRequest, deletion_time
 from rueckruf.settings import Settings
 from rueckruf.storage.cipher import Cipher, open_cipher
@@ -98,8 +99,8 @@ class FileSpool:
     def deliver(self, store: Callable[[Accepted], object], now: datetime) -> int:
         """Hand what waits to ``store``, and return how many were taken; what fails is left for the next time.
 
-        What is due for deletion at the aware time ``now`` is removed. What can't be read, or not be stored any more, is
-        set aside.
+        What is due for deletion at the aware time ``now`` is removed, and so is what was erased meanwhile. What can't be
+        read, or not be stored any more, is set aside.
         """
         count = 0
         for path in self._files(_SEALED):
@@ -118,6 +119,8 @@ class FileSpool:
         if accepted.request.delete_after > now:
             try:
                 store(accepted)
+            except ErasedError:  # meanwhile, where the caller was known: here too nothing is to be left
+                logger.info("a request of the spool was erased")
             except FINAL as error:
                 self._set_aside(path, type(error).__name__)
                 return False

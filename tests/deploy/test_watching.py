@@ -37,7 +37,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     settings = load_settings({"RUECKRUF_DATA_DIR": str(tmp_path_factory.mktemp("var"))})
     database = open_database(settings)
     families = [*registry.collect()]
-    for read in levels_of(settings, database.engine).values():
+    for read in levels_of(settings, database).values():
         families += read()
     database.engine.dispose()
     names = {f"{family.name}{end}" for family in families for end in _OF_A_KIND[family.type]}

@@ -35,7 +35,7 @@ with counters_kept():
     from rueckruf.server.metrics import add_metrics
     from rueckruf.server.workers import answer_calls
     from rueckruf.settings import load_settings
-    from rueckruf.storage.engine import open_engine
+    from rueckruf.storage.database import open_database
 
     app = Sanic("test", configure_logging=False)
 
@@ -44,7 +44,7 @@ with counters_kept():
         return text(str(os.getpid()))
 
     settings = load_settings()
-    add_metrics(app, settings, open_engine(settings))
+    add_metrics(app, settings, open_database(settings))
     listening = socket.socket()
     listening.bind(("127.0.0.1", int(sys.argv[1])))
     answer_calls(app, listening, 2, drain_seconds=0)

@@ -14,7 +14,7 @@ from uuid import uuid4
 import pytest
 
 from rueckruf.callbacks.acceptance import Accepted
-from rueckruf.callbacks.repository import StaleError
+from rueckruf.callbacks.repository import ErasedError, StaleError
 from rueckruf.storage.cipher import Cipher, new_key
 from rueckruf.storage.spool import FileSpool
 from tests.support.patience import PATIENCE
@@ -127,6 +127,15 @@ def test_what_can_be_stored_no_more_is_set_aside(spool: FileSpool, caplog: pytes
     assert spool.deliver(store, NOW) == 0
     assert caplog.messages == ["a request of the spool is set aside: StaleError"]
     assert spool.state().set_aside == 1
+
+
+def test_of_what_was_erased_meanwhile_nothing_is_left(spool: FileSpool, folder: Path) -> None:
+    def store(_: Accepted) -> None:
+        raise ErasedError
+
+    spool.put(accepted("CA1"))
+    spool.deliver(store, NOW)
+    assert list(folder.iterdir()) == []
 
 
 def test_what_is_dropped_is_not_delivered_any_more(spool: FileSpool, folder: Path) -> None:
