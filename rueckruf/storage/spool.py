@@ -99,8 +99,8 @@ class FileSpool:
     def deliver(self, store: Callable[[Accepted], object], now: datetime) -> int:
         """Hand what waits to ``store``, and return how many were taken; what fails is left for the next time.
 
-        What is due for deletion at the aware time ``now`` is removed, and so is what was erased meanwhile. What can't be
-        read, or not be stored any more, is set aside.
+        What is due for deletion at the aware time ``now`` is removed, and so is what was erased meanwhile. What can't
+        be read, or not be stored any more, is set aside.
         """
         count = 0
         for path in self._files(_SEALED):

@@ -85,7 +85,7 @@ class SqliteTexts:
         self._execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _execute(self, statement: str, *values: Any) -> list[Any]:
-        with self._lock:
+        with self._lock:  # until all is read: a statement that is still open keeps others from emptying the log
             if _inode(self._path) != self._inode:
                 self._connection.close()
                 self._open()

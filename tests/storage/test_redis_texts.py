@@ -1,6 +1,7 @@
 """Texts in Redis and here: the newest counts, and what was deleted comes back from nowhere."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -117,3 +118,21 @@ def test_redis_that_did_not_answer_is_left_alone_for_a_while(
 
 def test_all_stores_of_a_process_ask_the_same_one() -> None:
     assert shared_redis("redis://localhost") is shared_redis("redis://localhost")
+
+
+def test_many_calls_at_once_end_while_others_go_on(tmp_path: Path) -> None:
+    settings = load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)})
+    conversations, turns = open_short_lived(settings, "conversation"), open_short_lived(settings, "turn")
+
+    def call(number: int) -> None:
+        for turn in range(20):
+            for texts in (conversations, turns):
+                texts.put(f"CA{number}", str(turn), "x" * 500)
+                assert texts.get(f"CA{number}", str(turn))
+        for texts in (conversations, turns):
+            texts.delete(f"CA{number}")
+
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(call, range(16)))
+
+    assert not {*conversations.calls(), *turns.calls()}
