@@ -160,7 +160,6 @@ def _hours(table: Mapping[str, Any], spellings: Mapping[Phrase, Phrase]) -> Iter
     """ "am zehne", "am halbi drü": what stands before an hour in dialect."""
     clock = {_words(meaning) for meaning in table["clock"] if not meaning.startswith("um")}
     hours = {words: meant for words, meant in spellings.items() if meant in clock}
-    hours |= dict(_hours_with_endings(table, spellings))
     hours |= {words: words for words in clock if len(words) == 1 and not cardinal(words[0])}
     for before, (words, meant) in product(table["before_number"], hours.items()):
         if cardinal(meant[0]):

@@ -55,9 +55,11 @@ def _put_right(words: Words, index: int, lexeme: Lexeme) -> list[Lexeme]:
 
 def _with_part(lexeme: Lexeme) -> list[Lexeme]:
     """ "Mitwochvormittag": a weekday that is almost right, and the part of the day behind it."""
-    part = next(filter(lexeme.folded.endswith, _parts_of_day()), "")
+    if not lexeme.folded.endswith(tuple(_parts_of_day())):
+        return [lexeme]
+    part = next(filter(lexeme.folded.endswith, _parts_of_day()))
     name = lexeme.folded.removesuffix(part)
-    senses = _day(name) if part else None
+    senses = _day(name)
     if not senses or "weekday" not in senses:
         return [lexeme]
     middle = lexeme.start + len(name)

@@ -39,10 +39,11 @@ def point_at(
 
 def _of_another(words: Words, point: Point, found: tuple[Point, int]) -> bool:
     """Whether a day after an hour has a time of its own: "zwischen neun und elf, Mittwoch zwischen zwei und vier"."""
-    another = point.clock is not None and found[0].day is not point.day
+    if point.clock is None or found[0].day is point.day:
+        return False
     place = words.skip(found[1], "glue")
     ranging = words.has(place, "number") and words.has(place + 1, "range_to")
-    return another and (ranging or words.has(place, *_BEFORE_TIME))
+    return ranging or words.has(place, *_BEFORE_TIME)
 
 
 def _more(words: Words, index: int, now: datetime, point: Point, lone: bool) -> tuple[Point, int] | None:
@@ -106,13 +107,9 @@ def _part(words: Words, index: int, point: Point) -> tuple[Point, int] | None:
     part = words.get(place, "part")
     beside_day = words.get(place, "part_beside_day")
     leads = words.among(place + 1, "before_weekday_of_part") and weekday_at(words, place + 2) is not None
-    by_comma = words.mark(index - 1, ",") and words.has(index, "relative_day")  # "nicht heute, morgen"
-    if (
-        part is None
-        and beside_day
-        and not by_comma
-        and (leads or point.day or point.clock or words.among(place - 1, "before_part"))
-    ):
+    anew = words.mark(index - 1, ",") and words.has(index, "relative_day")  # "nicht heute, morgen"
+    beside = leads or point.day or point.clock or words.among(place - 1, "before_part")
+    if part is None and beside_day and beside and not anew:
         part = beside_day
     return (replace(point, part=part), place + 1) if part else None
 
@@ -127,7 +124,7 @@ def _moment(words: Words, index: int, now: datetime, point: Point) -> tuple[Poin
 
 def _reckoned(words: Words, index: int, point: Point) -> tuple[Point, int] | None:
     """ "eine halbe Stunde vor zwölf", "zwei Stunden nach Mitternacht"."""
-    if point.clock or point.moment or not words.has(index, *_BEFORE_LENGTH):
+    if point.clock or point.moment or not words.say("unit", "whole_length") or not words.has(index, *_BEFORE_LENGTH):
         return None
     length = length_at(words, index)
     sign = length and words.among(length[1], "minutes_after") - words.among(length[1], "minutes_before")
