@@ -19,7 +19,7 @@ from rueckruf.callbacks.repository import CallbackRequests, Selection
 from rueckruf.callbacks.returning import requests_of
 from rueckruf.callbacks.use_cases import confirmed_request
 from rueckruf.channel.turn_log import timed
-from rueckruf.dialogue.state import CONFIRMED, KNOWN_REQUEST
+from rueckruf.dialogue.state import CONFIRMED, KNOWN_REQUEST, PROMPTING
 from rueckruf.dialogue.wording import ERASING, Wording
 
 logger = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ def _outcome(tracker: Tracker) -> str:
     if not known and slots.get("earlier_wish") in ERASING:  # and there was none to erase
         count_without_request(tracker.sender_id, "ended", "cancel")
         return "withdrawn"
-    if tracker.slots.get("prompting") != "leaving":
+    if slots.get(PROMPTING) != Wording.LEAVING:
         return "gave_up"
     # "Soll ich Ihren Wunsch speichern?", and the answer was no.
     count_without_request(tracker.sender_id, "ended", "goodbye")

@@ -16,7 +16,7 @@ from rueckruf.answers.slot_words import slot_words
 from rueckruf.dialogue.answer import FORM
 from rueckruf.dialogue.hear import hear
 from rueckruf.dialogue.heard import Heard
-from rueckruf.dialogue.state import KNOWN_REQUEST
+from rueckruf.dialogue.state import KNOWN_REQUEST, PROMPTING
 
 
 class ValidateCallbackForm(Action):
@@ -42,7 +42,9 @@ class ValidateCallbackForm(Action):
             words = slot_words({slot: after[slot] for slot in (*form.answers, KNOWN_REQUEST) if after.get(slot)}, now)
             for remark in changes.remarks:
                 dispatcher.utter_message(response=remark, **words)
-        events = [SlotSet(slot, value) for slot, value in {**changes.slots, REQUESTED_SLOT: changes.asked}.items()]
+        # Where no slot but the requested one is set, Rasa takes it that the form has nothing to say, and says nothing.
+        slots = {PROMPTING: tracker.slots.get(PROMPTING), **changes.slots, REQUESTED_SLOT: changes.asked}
+        events = [SlotSet(slot, value) for slot, value in slots.items()]
         return [*events, ActionExecutionRejected(FORM)] if changes.for_rules and asked else events
 
 

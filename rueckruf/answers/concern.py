@@ -46,8 +46,10 @@ class Concern(Answer):
         return _with_whom_it_is_for(text, reading)
 
     def take(self, turn: Turn, reading: ConcernReading) -> bool:
-        """A further concern is added to the first; a corrected one takes its place."""
+        """A further concern is added to the first; a corrected one takes its place. One that is known is no answer."""
         before = turn.before.values.get(self.slot)
+        if before and reading.words in before and turn.asked != self.slot:
+            return False
         _acknowledge(turn, reading)
         words = _with_more(before, reading.words) if before and not turn.objects else reading.words
         turn.set(self.slot, words or False)

@@ -7,9 +7,9 @@ from rueckruf.data_check.dialogue import Path
 from rueckruf.data_check.fault import Faults, at
 from rueckruf.data_check.form import Form
 from rueckruf.data_check.program import Program
-from rueckruf.data_check.responses import ALWAYS_KNOWN, MADE_FROM_SLOTS, PROMPTING, Response, Variation
+from rueckruf.data_check.responses import ALWAYS_KNOWN, MADE_FROM_SLOTS, Response, Variation
 from rueckruf.data_check.said import Said, said
-from rueckruf.dialogue.state import CONFIRMED
+from rueckruf.dialogue.state import CONFIRMED, PROMPTING
 
 ASKED = "requested_slot"
 #: What is known in a wording of a question in addition to the answers before it.

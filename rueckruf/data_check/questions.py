@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from rueckruf.data_check.domain import Domain
 from rueckruf.data_check.fault import Faults, at
 from rueckruf.data_check.form import Form
-from rueckruf.data_check.responses import PROMPTING, Response
-from rueckruf.dialogue.state import CONFIRMED
+from rueckruf.data_check.responses import Response
+from rueckruf.dialogue.state import CONFIRMED, PROMPTING
 from rueckruf.dialogue.wording import LADDER, Wording
 
 FEWEST_VARIATIONS = 2

@@ -10,12 +10,12 @@ from rueckruf.data_check.fault import Faults, Located, Place
 from rueckruf.data_check.form import PROMPTINGS
 from rueckruf.data_check.names import Uses
 from rueckruf.data_check.yaml_lines import Part
+from rueckruf.dialogue.state import PROMPTING
 
 #: Variables that are neither slots nor company facts: ``rueckruf/answers/slot_words.py`` adds them.
 MADE_FROM_SLOTS = ("caller_ending", "known_time", "name_spelling", "phone_ending", "today")
 #: Those of them that need no answer: the day, and what is spoken as nothing where there is nothing to tell.
 ALWAYS_KNOWN = ("name_spelling", "today")
-PROMPTING = "prompting"
 CUSTOM_KEYS = ("listen", "hang_up", "transfer", "barge_in")
 
 _KEYS = ("text", "condition", "custom")

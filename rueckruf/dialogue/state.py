@@ -7,6 +7,7 @@ from typing import Any
 
 CONFIRMED = "confirmed"
 KNOWN_REQUEST = "known_request"
+PROMPTING = "prompting"
 
 
 @dataclass
