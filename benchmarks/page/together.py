@@ -24,7 +24,7 @@ CALLERS = 20
 _ACTIONS: dict[str, Step] = {
     "uebernehmen": "claimed",
     "notiz": "noted",
-    "erledigt": "done",
+    "ergebnis": "done",
     "rueckgaengig": "undone",
 }
 
@@ -122,10 +122,10 @@ def _handle(pair: tuple[Person, Person], wish: UUID, observed: Observed) -> None
         return
     (mine,) = claimed
     _both_note(pair, wish, observed)
-    _both(wish, "erledigt", {**free, mine: mine.forms(wish)}, observed)  # the other still looks at the page of before
+    _both(wish, "ergebnis", {**free, mine: mine.forms(wish)}, observed)  # the other still looks at the page of before
     _take(mine, wish, "rueckgaengig", mine.forms(wish), observed)
     if len(observed.worked_on) % 2:
-        _take(mine, wish, "erledigt", mine.forms(wish), observed)
+        _take(mine, wish, "ergebnis", mine.forms(wish), observed)
 
 
 @contextmanager
@@ -158,9 +158,11 @@ def _both(wish: UUID, action: str, seen: Mapping[Person, Forms], observed: Obser
 
 
 def _take(person: Person, wish: UUID, action: str, seen: Forms, observed: Observed) -> bool:
-    typed = {"note": f"{person.login} um {time.perf_counter()}"} if action == "notiz" else {}
+    typed = {"ergebnis": {"result": "erreicht"}, "notiz": {"note": f"{person.login} um {time.perf_counter()}"}}.get(
+        action, {}
+    )
     done = person.step(wish, action, seen, **typed)
     if done:
         observed.steps[wish, person.login, _ACTIONS[action]] += 1
-        observed.notes += [(wish, note) for note in typed.values()]
+        observed.notes += [(wish, typed["note"])] if "note" in typed else []
     return done

@@ -8,7 +8,7 @@ import re
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, quote_plus
@@ -24,6 +24,7 @@ from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import Server, running_server
 from rueckruf.storage.database import open_database
 from rueckruf.storage.ended_calls import EndedCalls
+from tests.support.broken_stores import without_spool, without_table
 from tests.support.patience import PATIENCE, eventually
 from tests.support.serve_faulty import ACTION_FAULT, NLU_FAULT
 from tests.support.twilio_api import ACCOUNT, TwilioApi, twilio_api
@@ -128,16 +129,6 @@ def _wait_until_read(server: Server) -> None:
     assert seen, "the server logs no refusal"
 
 
-@contextmanager
-def without_table(database: Path, table: str) -> Iterator[None]:
-    """The table is not there for a while."""
-    for old, new in ((table, "gone"), ("gone", table)):
-        with closing(sqlite3.connect(database, timeout=PATIENCE)) as connection, connection:
-            connection.execute(f"ALTER TABLE {old} RENAME TO {new}")
-        if new == "gone":
-            yield
-
-
 Ring = Callable[..., Phone]
 Logged = Callable[[Phone], list[dict[str, Any]]]
 
@@ -188,7 +179,7 @@ def test_bad_input_and_a_repeated_turn(ring: Ring, logged: Logged) -> None:
 def test_a_request_that_cannot_be_stored(ring: Ring, logged: Logged, server: Server) -> None:
     call = ring()
     call.say(EVERYTHING)
-    with without_table(server.data_dir / "rueckruf.db", "callback_requests"):
+    with without_table(server.data_dir / "rueckruf.db", "callback_requests"), without_spool(server.data_dir):
         call.say("Ja, genau")
     assert logged(call)[-1]["outcome"] == "not_stored"
 

@@ -13,6 +13,7 @@ from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.relay import Session
 from rueckruf.simulator.server import Server
 from rueckruf.simulator.terminal import run_call
+from tests.support.broken_stores import without_spool
 from tests.support.calls import AUTH_TOKEN
 
 pytestmark = pytest.mark.call
@@ -97,10 +98,11 @@ def test_a_yes_that_is_said_while_the_socket_breaks_is_stored_once(
     assert len(stored(call.call_sid)) == 1
 
 
-def test_thanks_come_only_after_the_commit(read_back: tuple[Phone, Session], server: Server, stored: Stored) -> None:
+def test_without_a_commit_nobody_is_thanked(read_back: tuple[Phone, Session], server: Server, stored: Stored) -> None:
     call, session = read_back
     session.speaks_on = False
-    with closing(sqlite3.connect(server.data_dir / "rueckruf.db", isolation_level=None)) as other:
+    database = server.data_dir / "rueckruf.db"
+    with without_spool(server.data_dir), closing(sqlite3.connect(database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert "Vielen Dank" not in call.say("ja, das stimmt")
         other.execute("ROLLBACK")

@@ -73,7 +73,7 @@ def test_a_call_that_is_replayed_after_its_request_was_erased_stores_nothing(
 
 
 @pytest.mark.parametrize(
-    "words", ["/restart", '/inform_caller_name{"caller_name": "Hacker"}', "/call_started", " /cancel"]
+    "words", ["/restart", '/inform_caller_name{"caller_name": "Hacker"}', "/call_started", " /caller_silent"]
 )
 def test_words_that_look_like_a_command_are_only_words(ring: Callable[..., Any], words: str) -> None:
     call = ring()

@@ -56,7 +56,9 @@ def test_who_asks_hears_the_rest(project: Project, response: str, text: str, mis
 
 
 def test_opening_and_notice_are_short_together(project: Project) -> None:
-    project.replace(OPENING, "Ihre Daten dienen dem Rückruf", "Ihre Daten dienen einzig und allein dem Rückruf und sonst gar nichts")
+    project.replace(
+        OPENING, "Ihre Daten dienen dem Rückruf", "Ihre Daten dienen einzig und allein dem Rückruf und sonst gar nichts"
+    )
 
     fault = "the words up to here take about 9.3 seconds to say, at most 9: shorten them"
     assert project.faults() == [f"{OPENING}:7: {fault}"]
