@@ -96,7 +96,8 @@ def _expected(
         for wish, request in requests.items()
     )
     tried = sum(request.attempts > 0 for request in requests.values())
-    return Counter(request=new, window=new, reached=reached, first_attempt=tried)
+    done = sum(request.status == "done" for request in requests.values())
+    return Counter(request=new, window=new, reached=reached, first_attempt=tried, result=done)
 
 
 def _done_at(lines: Sequence[Entry]) -> datetime:

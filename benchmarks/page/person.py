@@ -14,6 +14,7 @@ _SECONDS = 60
 _PIECE = 1 << 16
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 _FORM = re.compile(r'<form[^>]* action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
+_OF_A_BUTTON = re.compile(r'formaction="([^"]+)"')
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 Forms = dict[str, dict[str, str]]
@@ -63,7 +64,8 @@ class Person:
         page = self.open(f"/wunsch/{request_id}").text
         return {
             action.rpartition("/")[2]: {name: unescape(value) for name, value in _HIDDEN.findall(form)}
-            for action, form in _FORM.findall(page)
+            for own, form in _FORM.findall(page)
+            for action in (own, *_OF_A_BUTTON.findall(form))
         }
 
     def step(self, request_id: UUID, action: str, forms: Forms, **typed: str) -> bool:

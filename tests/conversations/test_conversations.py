@@ -27,6 +27,7 @@ from rueckruf.simulator.twiml import TwiMLError
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.conversations.played import EARLIER, UnexpectedError, play
 from tests.conversations.reading import read_conversations, read_usual_answers
+from tests.support.broken_stores import without_spool
 from tests.support.calls import AUTH_TOKEN, MORNING, database_of, forget, stored_at
 from tests.support.checkouts import another_company
 from tests.support.requests import request_of
@@ -45,6 +46,13 @@ USUAL = read_usual_answers()
 
 def name(conversation: Conversation) -> str:
     return f"{conversation.path.removesuffix('.yml')}: {conversation.name}"
+
+
+@contextmanager
+def nowhere_to_store(data_dir: Path) -> Iterator[None]:
+    """Neither the database takes anything, nor the folder where it would wait for that."""
+    with held(data_dir / "rueckruf.db"), without_spool(data_dir):
+        yield
 
 
 @contextmanager
@@ -114,7 +122,7 @@ def test_over_conversation_relay(at_company: Callable[[Conversation], Server]) -
         folders = {each.data_dir for _, each in served}
         with ExitStack() as stack, ThreadPoolExecutor(CALLS_AT_ONCE) as pool:
             for folder in folders if storing_fails else ():
-                stack.enter_context(held(folder / "rueckruf.db"))
+                stack.enter_context(nowhere_to_store(folder))
             played = [pool.submit(play_over_relay, each, at, next(callers[tells_number(each)])) for each, at in served]
             problems += [problem for each in played if (problem := each.result())]
     assert not problems, "\n\n".join(problems)
@@ -157,7 +165,7 @@ def test_conversation(conversation: Conversation, at_company: Callable[[Conversa
         SqlCallbackRequests(database_of(server)).add(earlier(conversation.earlier))
     call = Phone(server.url, auth_token=AUTH_TOKEN, caller=conversation.caller or CALLER).start()
     try:
-        with held(server.data_dir / "rueckruf.db") if conversation.storing_fails else nullcontext():
+        with nowhere_to_store(server.data_dir) if conversation.storing_fails else nullcontext():
             play(conversation, call, stored_at(server), USUAL)
     except UnexpectedError as otherwise:
         message = f"{conversation.path}:{conversation.line}: {conversation.name}\n{otherwise}"
