@@ -7,6 +7,7 @@ from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.sides import beyond, turning
+from rueckruf.spoken.time.taken_days import taken_days
 from rueckruf.spoken.time.wish import DAY_SLOTS, Bound, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
@@ -37,6 +38,7 @@ def linked_wishes(found: list[Chunk], words: Words) -> list[LinkedWish]:
             reader.take(chunk.wish, chunk.first)
         else:
             reader.hear(place, chunk)
+    reader.refuse_taken_days()
     return reader.entries
 
 
@@ -72,6 +74,12 @@ class _Linking:
             entry.refused = self.excepting = False
         self.entries.append(entry)
         self.link, self.refusing = "", self.excepting
+
+    def refuse_taken_days(self) -> None:
+        """ "Mittwoch ist Yoga, bleibt Donnerstag": as if they had said that Wednesday is no good."""
+        for clause in taken_days(self.clauses) if self.entries else ():
+            for entry in self.entries:
+                entry.refused = entry.refused or clause.first <= entry.place < clause.after
 
     def _is_hour_of_what_is_left(self, wish: Wish) -> bool:
         """ "Außer dienstags, immer zwischen neun und zehn": behind a pause an hour is of the other days."""

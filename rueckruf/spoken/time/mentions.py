@@ -99,7 +99,7 @@ def _goes_on(before: Clause, clause: Clause) -> bool:
         return True
     if not _is_verbless(clause) or _is_to_come(clause):
         return False
-    return clause.says("joining") or (_is_timed(clause) and not clause.has_sense(*_DAYS) and not clause.says("wishing"))
+    return clause.says("joining") or (is_timed(clause) and not clause.has_sense(*_DAYS) and not clause.says("wishing"))
 
 
 @cache
@@ -141,7 +141,7 @@ def _asks_how_it_is(clause: Clause) -> bool:
 
 def _tells_of_the_phone(clause: Clause) -> bool:
     """ "Ab heute hab ich eine neue Nummer", "das Festnetz geht heute nicht", "ab Freitag heiß ich Schuster"."""
-    if clause.says("wishing") or _is_timed(clause) or not clause.has_sense(*_DAYS):
+    if clause.says("wishing") or is_timed(clause) or not clause.has_sense(*_DAYS):
         return False
     fails = clause.says("suiting") and clause.says("not_available")
     return clause.says("being_called") or (clause.says("phone_things") and (fails or clause.says("phone_verbs")))
@@ -150,13 +150,13 @@ def _tells_of_the_phone(clause: Clause) -> bool:
 def _only_tells(clause: Clause) -> bool:
     """Whether a clause has a day or "jetzt" and more to say, but nothing of a wish: "morgen zieh ich um"."""
     suits = clause.says("suiting", "present") and not clause.says("not_available")
-    if _is_timed(clause) or ((suits or clause.says("wishing")) and not clause.says("nobody")):
+    if is_timed(clause) or ((suits or clause.says("wishing")) and not clause.says("nobody")):
         return False
     said_in_passing = any(clause.words[place].get("in_passing") == "now" for place in range(clause.first, clause.after))
-    return said_in_passing or _tells_more(clause)
+    return said_in_passing or tells_more(clause)
 
 
-def _tells_more(clause: Clause, besides: str = "by_the_way") -> bool:
+def tells_more(clause: Clause, besides: str = "by_the_way") -> bool:
     """Whether one of its words has to do with no time, ``besides`` those of a list."""
     passed = word_set("time_clauses", besides)
     lexemes = (clause.words[place] for place in range(clause.first, clause.after))
@@ -165,27 +165,27 @@ def _tells_more(clause: Clause, besides: str = "by_the_way") -> bool:
 
 def _is_an_event(clause: Clause, clauses: list[Clause]) -> bool:
     """ "Wir haben am Freitag um zwei eine Sitzung", unless a wish is seen from there."""
-    happens = clause.says("auxiliaries", "being") and _is_timed(clause)
+    happens = clause.says("auxiliaries", "being") and is_timed(clause)
     wishes = clause.says("wishing", "suiting", "present", "free", "still_wished", "company")
-    return happens and not wishes and not any(map(_refers_back, clauses))
+    return happens and not wishes and not any(map(refers_back, clauses))
 
 
 def _is_a_habit(clause: Clause, clauses: list[Clause]) -> bool:
     """ "Jeden Morgen ist eine Pfütze da", "ich arbeite nachts", unless a wish is seen from there."""
     if clause.says("wishing", "of_the_caller", "still_wished") or not clause.has_sense(*_PARTS):
         return False
-    again_and_again = clause.says("again_and_again") and _tells_more(clause, besides="again_and_again")
+    again_and_again = clause.says("again_and_again") and tells_more(clause, besides="again_and_again")
     lives_so = clause.says("speaker") and clause.says("living") and not clause.says("free", "suiting")
-    return (again_and_again or lives_so) and not any(map(_refers_back, clauses))
+    return (again_and_again or lives_so) and not any(map(refers_back, clauses))
 
 
-def _refers_back(clause: Clause) -> bool:
+def refers_back(clause: Clause) -> bool:
     """ "Danach gern", "da würd's passen"."""
     then = clause.begins("then") and clause.says("wishing", "suiting", "free")
     return then or clause.has_sense("afterwards", "beforehand", "otherwise")
 
 
-def _is_timed(clause: Clause) -> bool:
+def is_timed(clause: Clause) -> bool:
     """Whether an hour or a part of the day is named."""
     words, last = clause.words, clause.after - 1
     parts = any(words.has(at, *_PARTS) and not words.has(at, "relative_day") for at in range(clause.first, last + 1))
