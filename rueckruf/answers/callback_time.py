@@ -12,7 +12,7 @@ from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_all_
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import wall_clock
 from rueckruf.dialogue.answer import Answer, Found, Span
-from rueckruf.dialogue.heard import ABOUT_TIME
+from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn, blanked
@@ -21,8 +21,10 @@ from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.vocabulary import vocabulary
+from rueckruf.spoken.text.yes_and_no import plainly_agrees
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
+from rueckruf.spoken.time.taken_days import leaves_no_day
 
 
 class CallbackTime(Answer):
@@ -46,7 +48,7 @@ class CallbackTime(Answer):
             return None
         taken = (others for slot, others in spans.items() if slot != "caller_name" or turn.asked == slot)
         text = blanked(turn.heard.text, chain.from_iterable(taken))
-        asked = turn.asked in (self.slot, CONFIRMED)
+        asked = turn.asked == self.slot or (turn.asked == CONFIRMED and turn.may_answer)
         before = _wished_before(turn)
         reader = WishReader(turn.now, turn.hours.usual_day(), asked, turn.objects_to(self.slot))
         wish = reader.read(text, before)
@@ -60,6 +62,8 @@ class CallbackTime(Answer):
     def take(self, turn: Turn, reading: TimeWish) -> bool:
         if _refuses_known(turn, reading):
             return True
+        if _is_taken_by_something_else(turn, reading):
+            return turn.ask_again([self.slot])
         if _refuses_beforehand(turn, reading):
             turn.after.refused_time = reading.said
             return False
@@ -146,7 +150,8 @@ def _may_be_wished(turn: Turn) -> bool:
     heard = turn.heard
     if turn.is_urgent or turn.is_polite_yes or (heard.is_question and heard.intent in ABOUT_TIME):
         return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen", "Ich muss in zehn Minuten weg"
-    return turn.asked == SLOT or turn.may_answer
+    at_summary = turn.asked == CONFIRMED and heard.intent in BESIDE_A_YES
+    return turn.asked == SLOT or turn.may_answer or at_summary
 
 
 def _soon() -> str:
@@ -179,6 +184,14 @@ def _refuses_known(turn: Turn, wish: TimeWish) -> bool:
     turn.ask_again([SLOT])
     turn.dispute(SLOT, {**known, "refused": wish.said})
     return True
+
+
+def _is_taken_by_something_else(turn: Turn, wish: TimeWish) -> bool:
+    """Whether all that is said of the day of the summary is what else is on it: "Dienstag bin ich ja in Köln"."""
+    known, text = turn.before.values.get(SLOT), turn.heard.text
+    if not known or turn.asked != CONFIRMED or plainly_agrees(text) or not leaves_no_day(text):
+        return False
+    return wish.reading.start is not None and wish.reading.start.date() == CallbackWindow.from_slot(known).start.date()
 
 
 def _refuses_beforehand(turn: Turn, wish: TimeWish) -> bool:

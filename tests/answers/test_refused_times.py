@@ -33,6 +33,35 @@ def test_at_the_summary(words: str, intent: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "Oh, Mittwoch bin ich ja in Bremen",
+        "morgen ist ja die Taufe",
+        "ach herrje, morgen hab ich ja Chorprobe",
+        "ja, aber am Mittwoch kommt der Dachdecker",
+        "Ach, Mittwoch fahren wir ja nach Ulm",
+    ],
+)
+@pytest.mark.parametrize("intent", ["affirm", "inform_callback_time", "nlu_fallback"])
+def test_a_day_of_the_summary_that_something_else_is_on(words: str, intent: str) -> None:
+    after = say(words, filled(), intent)
+    assert (asked_next(after), after["prompting"]) == ("callback_time", "correction")
+    assert "callback_start" not in gathered(after)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ja, morgen bin ich eh daheim",
+        "ja, Mittwoch hab ich ja frei",
+        "Ja, am Mittwoch um zehn sitz ich am Schreibtisch",
+    ],
+)
+def test_a_yes_that_tells_about_the_day_of_the_summary(words: str) -> None:
+    assert say(words, filled(), "affirm")["confirmed"] is True
+
+
+@pytest.mark.parametrize(
     ("words", "start"),
     [
         ("am Donnerstag um neun", "2026-03-12T09:00:00"),

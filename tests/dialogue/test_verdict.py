@@ -6,7 +6,7 @@ import pytest
 
 from rueckruf.dialogue.heard import SURE, SURE_OF_YES
 from rueckruf.dialogue.wording import LADDER
-from tests.dialogue.hearing import asked_next, filled, hear
+from tests.dialogue.hearing import TIME, asked_next, filled, hear
 
 pytestmark = pytest.mark.unit
 
@@ -268,3 +268,24 @@ def test_what_only_seems_to_be_a_yes_stores_nothing(words: str, confidence: floa
 @pytest.mark.parametrize(("words", "confidence"), [("ja, von mir aus", SURE), ("von mir aus gern", SURE_OF_YES)])
 def test_a_yes_needs_to_be_sure_or_a_word_that_says_so(words: str, confidence: float) -> None:
     assert say(words, "affirm", filled(), intent_confidence=confidence)["confirmed"] is True
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Oh, Mittwoch bin ich ja in Bremen. Donnerstag um neun, bitte",
+        "Mittwoch ist ja die Taufe, Donnerstag um neun",
+        "ja also dann am Donnerstag um neun",
+        "da ist ja Markt, Donnerstag um neun wäre gut",
+        "Donnerstag um neun ist mir ja lieber",
+    ],
+)
+@pytest.mark.parametrize("intent", ["affirm", "small_talk", "off_topic", "inform_callback_time", "nlu_fallback"])
+def test_another_time_than_the_one_read_back_is_no_yes(words: str, intent: str) -> None:
+    after = say(words, intent, filled())
+    assert (after.get("confirmed"), after["callback_time"]["start"]) == (None, "2026-03-12T09:00:00")
+
+
+@pytest.mark.parametrize("words", ["Ja, einen schönen Tag heute noch", "jawohl, danke, schönen Mittwoch noch"])
+def test_a_day_in_a_farewell_is_no_other_time(words: str) -> None:
+    assert say(words, "small_talk", filled())["callback_time"]["start"] == TIME["start"]
