@@ -289,3 +289,31 @@ def test_another_time_than_the_one_read_back_is_no_yes(words: str, intent: str) 
 @pytest.mark.parametrize("words", ["Ja, einen schönen Tag heute noch", "jawohl, danke, schönen Mittwoch noch"])
 def test_a_day_in_a_farewell_is_no_other_time(words: str) -> None:
     assert say(words, "small_talk", filled())["callback_time"]["start"] == TIME["start"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "jawoi",
+        "jawoi, des stimmt",
+        "joa, mach ma so",
+        "jo eh, passt scho",
+        "freili, basst",
+        "ja freilich, danke",
+        "jau, allet jut",
+        "jepp, danke",
+        "hajo",
+        "jawui",
+    ],
+)
+@pytest.mark.parametrize("intent", ["affirm", "inform_caller_name", "nlu_fallback"])
+def test_a_yes_in_dialect_stores(words: str, intent: str) -> None:
+    assert say(words, intent, filled(), intent_confidence=0.4)["confirmed"] is True
+
+
+@pytest.mark.parametrize(
+    "words", ["jo eh net", "joa, aber der Name nicht", "freilich net", "jawoi, aber um elf", "joa, naja"]
+)
+@pytest.mark.parametrize("intent", ["affirm", "nlu_fallback"])
+def test_no_yes_in_dialect(words: str, intent: str) -> None:
+    assert say(words, intent, filled(), intent_confidence=0.4).get("confirmed") is None

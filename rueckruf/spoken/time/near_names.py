@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
+from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.lexicon import Senses, lexicon, replacements, small_words
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Lexeme, Words
 
@@ -43,7 +44,7 @@ def with_near_names(words: Words) -> Words:
 
 def _put_right(words: Words, index: int, lexeme: Lexeme) -> list[Lexeme]:
     word = lexeme.folded
-    if lexeme.senses or len(word) < _SHORTEST or not word.isalpha() or word in small_words("no_names"):
+    if lexeme.senses or len(word) < _SHORTEST or not word.isalpha() or word in _no_names():
         return [lexeme]
     senses: Senses | None = None
     if _stands_for_month(words, index):
@@ -51,6 +52,12 @@ def _put_right(words: Words, index: int, lexeme: Lexeme) -> list[Lexeme]:
     elif _stands_for_day(words, index):
         senses = _day(word)
     return [replace(lexeme, senses=senses)] if senses else _with_part(lexeme)
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """ "Freilich" is no Friday."""
+    return small_words("no_names") | word_set("yes_and_no", "agreement")
 
 
 def _with_part(lexeme: Lexeme) -> list[Lexeme]:
