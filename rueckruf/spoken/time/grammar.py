@@ -34,6 +34,8 @@ _MARKERS = (
 _BEFORE_LONE = frozenset({"either", "otherwise", "also", "take_back", "rather"})
 _LONE_RANGE_DOUBT = 0.8
 _NEVER_FIRST = BLANKS | {"range_to"}
+_AFTER_PAUSE_DOUBT = 0.85
+_PAUSES = frozenset(",.")
 _SENTENCE_MARKS = frozenset(".,!?")
 
 
@@ -144,7 +146,11 @@ def _says_nothing(lexeme: Lexeme) -> bool:
 
 def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, float]:
     """Whether a number alone is an hour here ("um drei oder vier"), and how far to trust that."""
-    joined = _joined_to(words, before) if words.has(index, "number") else None
+    if not words.has(index, "number"):
+        return False, 1.0
+    if _after_day_and_pause(words, index, before):
+        return True, _AFTER_PAUSE_DOUBT
+    joined = _joined_to(words, before)
     if joined is None:
         return False, 1.0
     joint, last = joined
@@ -155,6 +161,17 @@ def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, f
     if ends and words.among(index - 1, "misheard_at") and (last.day or last.part):
         return True, MISHEARD_DOUBT
     return False, 1.0
+
+
+def _after_day_and_pause(words: Words, index: int, before: list[Chunk]) -> bool:
+    """Whether the last number of a sentence stands behind a day and a pause: "Mittwoch, neun"."""
+    said = before[-2].wish if len(before) > 1 else None
+    if said is None or said.day is None or said.day.said or said.said(TIME_SLOTS):
+        return False
+    after = index + 1
+    dated = words.mark(after, ".") and bool(words[index].digits)
+    counted = dated or any(words.has(place, "number", "phone") for place in range(after, len(words)))
+    return words[index - 1].folded in _PAUSES and words.ends_clause(after) and not counted
 
 
 def _joined_to(words: Words, before: list[Chunk]) -> tuple[Chunk, Wish] | None:
