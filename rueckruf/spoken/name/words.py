@@ -153,7 +153,7 @@ def _endings(section: str) -> tuple[str, ...]:
 @cache
 def _ordinary() -> frozenset[str]:
     meaning = [words for group, words in vocabulary("ordinary_words").items() if group != "function"]
-    spoken = [vocabulary(table)["spoken"] for table in ("more_ordinary_words", "dialect_words")]
+    spoken = [vocabulary(table)["spoken"] for table in ("more_ordinary_words", "dialect_words", "occupations")]
     return frozenset(fold(word) for words in (*meaning, *spoken) for word in words)
 
 
