@@ -41,7 +41,12 @@ def without_mentions(words: Words, asked: bool) -> Words:
 
 
 def _is_told(clause: Clause, clauses: list[Clause]) -> bool:
-    return _only_tells(clause) or _is_an_event(clause, clauses) or _is_a_habit(clause, clauses)
+    return (
+        _only_tells(clause)
+        or _is_an_event(clause, clauses)
+        or _is_a_habit(clause, clauses)
+        or _is_usual(clause, clauses)
+    )
 
 
 def _mentions(clauses: list[Clause]) -> list[Clause]:
@@ -177,6 +182,21 @@ def _is_a_habit(clause: Clause, clauses: list[Clause]) -> bool:
     again_and_again = clause.says("again_and_again") and tells_more(clause, besides="again_and_again")
     lives_so = clause.says("speaker") and clause.says("living") and not clause.says("free", "suiting")
     return (again_and_again or lives_so) and not any(map(refers_back, clauses))
+
+
+def _is_usual(clause: Clause, clauses: list[Clause]) -> bool:
+    """ "Der kommt donnerstags immer erst um zehn": what others do again and again, unless a wish is seen from there."""
+    always = any(clause.words[place].get("in_passing") == "any" for place in range(clause.first, clause.after))
+    again = always or clause.has_sense("habit") or clause.says("again_and_again", "often")
+    wishes = clause.says("speaker", "wishing", "suiting", "present", "of_the_caller", "still_wished")
+    return again and clause.says("going_on") and not wishes and not any(map(_suits_then, clauses))
+
+
+def _suits_then(clause: Clause) -> bool:
+    """ "Danach gern", "da passt es", but not "da möchte ich mich beschweren"."""
+    suits = (word_set("time_clauses", "suiting") | word_set("time_clauses", "free")) - word_set("time_clauses", "then")
+    then = clause.begins("then") and not suits.isdisjoint(clause.said)
+    return then or clause.has_sense("afterwards", "beforehand", "otherwise")
 
 
 def refers_back(clause: Clause) -> bool:
