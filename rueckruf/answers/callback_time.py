@@ -20,7 +20,8 @@ from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
 from rueckruf.spoken.text.ending import speaks_of_a_callback
-from rueckruf.spoken.text.vocabulary import vocabulary
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import plainly_agrees
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
@@ -52,7 +53,7 @@ class CallbackTime(Answer):
         before = _wished_before(turn)
         reader = WishReader(turn.now, turn.hours.usual_day(), asked, turn.objects_to(self.slot))
         wish = reader.read(text, before)
-        if wish is None:
+        if wish is None or _praises_the_number(turn, wish):
             return None
         if turn.before.refused_time and not wish.reading.only_refuses:
             wish = reader.without(wish, turn.before.refused_time)
@@ -152,6 +153,13 @@ def _may_be_wished(turn: Turn) -> bool:
         return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen", "Ich muss in zehn Minuten weg"
     at_summary = turn.asked == CONFIRMED and heard.intent in BESIDE_A_YES
     return turn.asked == SLOT or turn.may_answer or at_summary
+
+
+def _praises_the_number(turn: Turn, wish: TimeWish) -> bool:
+    """ "Ja, unter der erreichen Sie mich jederzeit" takes the number that is offered; the time is asked for then."""
+    if turn.asked in (SLOT, CONFIRMED) or turn.answer is None or not turn.answer.is_offered(turn) or turn.objects:
+        return False
+    return " ".join(folded_words(wish.said)) in word_set("offered_number", "at_any_time")
 
 
 def _soon() -> str:

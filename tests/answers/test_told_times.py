@@ -47,6 +47,33 @@ def test_where_only_a_time_is_refused_unasked_when_is_still_asked() -> None:
     assert (after["phone_number"], after["callback_time"]) == ("+493023125042", None)
 
 
+OFFERED = {"caller_name": NAME, "caller_number": "+493023125042", "question": "offer", "prompting": "offer"}
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("Ja, auf der bin ich jederzeit erreichbar", "use_caller_number"),
+        ("da kriegen Sie mich rund um die Uhr", "inform_callback_time"),
+        ("ja klar, das Handy hab ich immer dabei", "affirm"),
+        ("Ja, dort kriegen Sie mich zu jeder Tageszeit", "affirm"),
+        ("jawohl, die können Sie jederzeit wählen", "nlu_fallback"),
+    ],
+)
+def test_at_any_time_in_a_yes_to_the_offered_number_is_said_of_the_number(words: str, intent: str) -> None:
+    changes, after = hear(words, intent=intent, asked="phone_number", slots=OFFERED, intent_confidence=0.8)
+    assert (after["phone_number"], after["callback_time"], after["vague_time"]) == ("+493023125042", None, None)
+    assert changes.asked == "callback_time"
+
+
+@pytest.mark.parametrize(
+    "words", ["ja, und zwar so bald wie möglich", "ja, und wann ist mir egal, am Donnerstag um elf"]
+)
+def test_a_wish_in_a_yes_to_the_offered_number_counts(words: str) -> None:
+    _, after = hear(words, intent="affirm", asked="phone_number", slots=OFFERED)
+    assert after["callback_time"]
+
+
 @pytest.mark.parametrize(
     "words",
     [
