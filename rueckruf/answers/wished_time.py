@@ -76,7 +76,9 @@ class WishReader:
         if alone and (alone.reading.vague or any_hour_will_do(text)):
             return alone
         changed = self._changed(before, said)
-        return alone if changed is None or self._says_no_more(alone, changed, before) else changed
+        if changed is None or _is_another_day(alone, changed) or self._says_no_more(alone, changed, before):
+            return alone
+        return changed
 
     def without(self, wish: TimeWish, refused: str) -> TimeWish:
         """The wish without times that were ``refused`` before it; as it is where it names one of them."""
@@ -132,6 +134,14 @@ class WishReader:
 
     def _reading(self, words: str, asked: bool = True) -> TimeReading | None:
         return read_callback_time(words, self.now, self.opening, asked=asked)
+
+
+def _is_another_day(alone: TimeWish | None, changed: TimeWish) -> bool:
+    """Whether a day is refused and another named, which the known wish would hide: "Dienstag geht nicht, Freitag"."""
+    if alone is None or alone.reading.only_refuses or alone.reading.start is None or changed.reading.start is None:
+        return False
+    refuses_a_day = any(refused.grain == "day" for refused in alone.reading.excluded)
+    return refuses_a_day and alone.reading.start.date() != changed.reading.start.date()
 
 
 def _excludes_itself(reading: TimeReading) -> bool:

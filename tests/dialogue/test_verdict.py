@@ -317,3 +317,13 @@ def test_a_yes_in_dialect_stores(words: str, intent: str) -> None:
 @pytest.mark.parametrize("intent", ["affirm", "nlu_fallback"])
 def test_no_yes_in_dialect(words: str, intent: str) -> None:
     assert say(words, intent, filled(), intent_confidence=0.4).get("confirmed") is None
+
+
+@pytest.mark.parametrize("known", ["Mittwoch um zehn", "morgen um zehn", "am Mittwoch um zehn Uhr"])
+@pytest.mark.parametrize(
+    "words",
+    ["Oh, Mittwoch bin ich ja in Bremen. Donnerstag um neun, bitte", "Mittwoch kommt ja der Maler, Donnerstag um neun"],
+)
+def test_another_day_than_the_taken_one_counts_however_that_was_said(known: str, words: str) -> None:
+    after = say(words, "inform_callback_time", filled(callback_time={**TIME, "text": known}))
+    assert after["callback_time"]["start"] == "2026-03-12T09:00:00"
