@@ -49,9 +49,8 @@ class CallbackTime(Answer):
             return None
         taken = (others for slot, others in spans.items() if slot != "caller_name" or turn.asked == slot)
         text = blanked(turn.heard.text, chain.from_iterable(taken))
-        asked = turn.asked == self.slot or (turn.asked == CONFIRMED and turn.may_answer)
         before = _wished_before(turn)
-        reader = WishReader(turn.now, turn.hours.usual_day(), asked, turn.objects_to(self.slot))
+        reader = WishReader(turn.now, turn.hours.usual_day(), _is_asked_for(turn), turn.objects_to(self.slot))
         wish = reader.read(text, before)
         if wish is None or _praises_the_number(turn, wish):
             return None
@@ -144,6 +143,11 @@ class CallbackTime(Answer):
 
     def answer_offer(self, turn: Turn) -> bool:
         return answers_offer(turn)
+
+
+def _is_asked_for(turn: Turn) -> bool:
+    """Whether a day need not be wished for to count: "schönen Tag heute" at the summary is small talk."""
+    return turn.asked == SLOT or (turn.asked == CONFIRMED and turn.may_answer)
 
 
 def _may_be_wished(turn: Turn) -> bool:
