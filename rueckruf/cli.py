@@ -110,8 +110,6 @@ def run(
 
     settings = load_settings()
     logs.configure(settings.log_level, settings.keys)
-    if settings.keys_beside_data:
-        logger.warning("the keys lie beside the data that they seal; in production set RUECKRUF_KEYS_FROM")
     if not watch:  # what watches also trains
         from rueckruf.lean import install
 
@@ -128,6 +126,8 @@ def _serve(
     from rueckruf.server.errors import StartError
     from rueckruf.server.run import serve
 
+    if settings.keys_beside_data:
+        logger.warning("the keys lie beside the data that they seal; in production set RUECKRUF_KEYS_FROM")
     try:
         with _telephone(settings, port) if phone else nullcontext() as event_broker:
             if watch:

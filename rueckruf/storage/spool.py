@@ -74,8 +74,11 @@ class FileSpool:
         """Raises OSError if nothing could be kept here right now."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = self._folder / f"{uuid4().hex}{_DRAFT}"
-        draft.touch(mode=0o600)
-        draft.unlink()
+        try:
+            with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+                file.write(b".")  # an empty file there is room for on a full disk, too
+        finally:
+            draft.unlink(missing_ok=True)
 
     def waiting(self) -> Iterator[Accepted]:
         """What waits, for whoever answers for the data; nothing is changed."""

@@ -35,7 +35,9 @@ with counters_kept():
     from rueckruf.server.metrics import add_metrics
     from rueckruf.server.workers import answer_calls
     from rueckruf.settings import load_settings
-    from rueckruf.storage.database import open_database
+    from rueckruf.storage.cipher import open_cipher
+    from rueckruf.storage.database import Database
+    from rueckruf.storage.engine import open_engine
 
     app = Sanic("test", configure_logging=False)
 
@@ -44,7 +46,7 @@ with counters_kept():
         return text(str(os.getpid()))
 
     settings = load_settings()
-    add_metrics(app, settings, open_database(settings))
+    add_metrics(app, settings, Database(open_engine(settings), open_cipher(settings)))
     listening = socket.socket()
     listening.bind(("127.0.0.1", int(sys.argv[1])))
     answer_calls(app, listening, 2, drain_seconds=0)

@@ -99,7 +99,7 @@ def test_a_sentence_is_heard_by_the_next_call_and_not_by_one_that_runs(watching:
     assert told == "took data/responses/callback_time.yml"
     for call, question in ((running, "Wann dürfen wir Sie zurückrufen?"), (watching.ring(), "Wann passt es?")):
         call.say("Mein Name ist Paul Weber")
-        assert call.say("null drei null zwei drei eins zwei fünf null sieben sieben") == question
+        assert call.say("null drei null zwei drei eins zwei fünf null sieben sieben").endswith(question)
         call.hang_up()
 
 
