@@ -56,8 +56,13 @@ def test_a_whole_morning(
     assert anna.get_by_role("link", name="030 23 12 50 77").first.get_attribute("href") == "tel:+493023125077"
 
     # One claims it, the other sees who has it.
-    anna.get_by_role("button", name=f"Übernehmen: {name}").click()
+    if look == "phone":  # there what is not due has its steps on a page of its own
+        anna.get_by_role("link", name=name, exact=True).click()
+        anna.get_by_role("button", name="Übernehmen").click()
+    else:
+        anna.get_by_role("button", name=f"Übernehmen: {name}").click()
     expect(anna.get_by_role("status")).to_contain_text("Sie haben den Wunsch übernommen.")
+    anna.goto(url)
     come_back(berta)
     wish = berta.get_by_role("listitem").filter(has_text=name)
     expect(wish.get_by_text("in Arbeit: anna")).to_be_visible()
