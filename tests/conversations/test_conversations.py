@@ -11,6 +11,7 @@ from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -161,16 +162,22 @@ def play_over_relay(conversation: Conversation, server: Server, number: str) -> 
 @pytest.mark.parametrize("conversation", CONVERSATIONS, ids=name)
 def test_conversation(conversation: Conversation, at_company: Callable[[Conversation], Server]) -> None:
     server = at_company(conversation)
+    find, earlier_call = stored_at(server), f"{EARLIER}-{uuid4()}"  # of a call that was erased nothing is stored again
     if conversation.earlier:
-        SqlCallbackRequests(database_of(server)).add(earlier(conversation.earlier))
+        request = replace(earlier(conversation.earlier), call_sid=earlier_call)
+        SqlCallbackRequests(database_of(server)).add(request)
+
+    def stored(*call_sids: str) -> list[CallbackRequest]:
+        return find(*(earlier_call if each == EARLIER else each for each in call_sids))
+
     call = Phone(server.url, auth_token=AUTH_TOKEN, caller=conversation.caller or CALLER).start()
     try:
         with nowhere_to_store(server.data_dir) if conversation.storing_fails else nullcontext():
-            play(conversation, call, stored_at(server), USUAL)
+            play(conversation, call, stored, USUAL)
     except UnexpectedError as otherwise:
         message = f"{conversation.path}:{conversation.line}: {conversation.name}\n{otherwise}"
         raise pytest.fail.Exception(message, pytrace=False) from None
     finally:
         if not call.ended:
             call.hang_up()
-        forget(server, call.call_sid, EARLIER)
+        forget(server, call.call_sid, earlier_call)
