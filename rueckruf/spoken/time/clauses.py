@@ -55,7 +55,7 @@ class Clause:
 
     def has_sense(self, *senses: str) -> bool:
         """Whether one of its lexemes has one of the senses."""
-        return any(self.words.has(place, *senses) for place in range(self.first, self.after))
+        return self.words.has_within(self.first, self.after, *senses)
 
 
 @cache

@@ -16,6 +16,8 @@ def taken_days(clauses: Sequence[Clause]) -> list[Clause]:
 
     Without such a one the day may be the wish as well: "Mittwoch bin ich bei meiner Tochter".
     """
+    if not any(clause.says("taking_up") for clause in clauses):
+        return []
     dated = _dated(clauses)
     taken = [clause for clause in dated if _is_taken(clause)]
     return taken if len(taken) < len(dated) and not any(map(refers_back, clauses)) else []

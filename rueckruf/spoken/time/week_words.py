@@ -76,12 +76,14 @@ def _month_at(words: Words, index: int, today: date, offset: int) -> tuple[Day, 
     return month_of(today.year + later + max(offset - 1, 0), month), index + 1
 
 
+_WHICH = ("this", "next", "after_next")
+
+
 def which_at(words: Words, index: int) -> int | None:
     """0 for this, 1 for next, 2 for the one after, else None."""
-    for offset, sense in enumerate(("this", "next", "after_next")):
-        if words.has(index, sense):
-            return offset
-    return None
+    if not words.has(index, *_WHICH):
+        return None
+    return next(offset for offset, sense in enumerate(_WHICH) if words.has(index, sense))
 
 
 def _weekday_of(words: Words, index: int, week: Day) -> tuple[Day, int] | None:

@@ -106,15 +106,20 @@ class Words:
         """Whether the lexeme at ``index`` has one of the senses."""
         return 0 <= index < len(self._senses) and not self._senses[index].isdisjoint(senses)
 
+    def has_within(self, first: int, after: int, *senses: str) -> bool:
+        """Whether a lexeme from ``first`` to the one before ``after`` has one of the senses."""
+        return any(not of.isdisjoint(senses) for of in self._senses[first:after])
+
     def skip(self, index: int, *senses: str, among: frozenset[str] = frozenset()) -> int:
         """The place after small words with one of the senses, or among the folded words.
 
         At most a handful: a sentence has no more, and nonsense of any length stays cheap to read.
         """
-        for place in range(index, index + LONGEST_RUN):
-            if not (self.has(place, *senses) or self[place].folded in among):
+        end = min(index + LONGEST_RUN, len(self.lexemes))
+        for place in range(index, end):
+            if self._senses[place].isdisjoint(senses) and self.lexemes[place].folded not in among:
                 return place
-        return index + LONGEST_RUN
+        return max(index, end)
 
 
 @lru_cache(maxsize=RECENT_TEXTS)
