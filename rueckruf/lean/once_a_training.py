@@ -24,6 +24,8 @@ from rasa.shared.utils import validation
 from rasa.shared.utils.common import cached_method
 from rasa.shared.utils.io import read_yaml, read_yaml_file
 
+_RASA = Path(rasa.__file__).parent
+
 _read_by_rasa = RasaFileImporter.get_nlu_data
 _merged_by_rasa = TrainingData.merge
 _fingerprint_by_rasa = DialogueStateTracker.fingerprint
@@ -72,16 +74,15 @@ def _validate(content: str, schema: str, package: str = rasa.__name__) -> None:
 
 
 def _hold_to(schema: str, content: str) -> None:
-    folder = Path(rasa.__file__).parent
     core = Core(
         source_data=read_yaml(content),
-        schema_data=deepcopy(_schema(folder / schema)),
-        extensions=[str(folder / SCHEMA_EXTENSIONS_FILE)],
+        schema_data=deepcopy(_schema(schema)),
+        extensions=[str(_RASA / SCHEMA_EXTENSIONS_FILE)],
     )
     core.validate(raise_exception=True)
 
 
 @cache
-def _schema(file: Path) -> dict[str, Any]:
-    parts = [read_yaml_file(each) for each in (file, Path(rasa.__file__).parent / RESPONSES_SCHEMA_FILE)]
-    return {key: value for part in parts for key, value in dict(part).items()}
+def _schema(name: str) -> dict[str, Any]:
+    schema, responses = (dict(read_yaml_file(_RASA / each)) for each in (name, RESPONSES_SCHEMA_FILE))
+    return {**schema, **responses}
