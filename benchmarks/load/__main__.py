@@ -12,7 +12,7 @@ from benchmarks.load.callers import ALONE, Cell, Load, ring
 from benchmarks.load.figures import Cells, aims, draw, table
 from benchmarks.load.systems import System, running_systems
 from rueckruf.project import RESULTS
-from tests.support.proxy import NGINX, NGINX_IS_MISSING
+from tests.support.nginx import NGINX, NGINX_IS_MISSING
 
 _TOGETHER = (16, 64, 128)
 _FOLDER = RESULTS / "bench"

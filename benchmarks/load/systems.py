@@ -12,7 +12,7 @@ from benchmarks.load.callers import by_webhooks
 from benchmarks.measured import cpu_seconds
 from rueckruf.simulator.server import free_port, running_server
 from rueckruf.storage.cipher import new_key
-from tests.support.proxy import running_nginx
+from tests.support.nginx import running_by_turns
 from tests.support.servers import running_postgres, running_redis
 
 PROCESSES = (1, 2, 4)
@@ -72,7 +72,7 @@ def _shared(folder: Path, processes: int) -> Iterator[tuple[str, int]]:
         port = free_port()
         with (
             running_server(folder / "var", environment, port=port) as server,
-            running_nginx(folder, free_port(), [port]) as url,
+            running_by_turns(folder, free_port(), [port]) as url,
         ):
             yield url, server.pid
 

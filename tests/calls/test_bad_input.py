@@ -7,7 +7,6 @@ the log by chance.
 import http.client
 import re
 import secrets
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from typing import Any
@@ -19,7 +18,7 @@ from twilio.request_validator import RequestValidator
 from rueckruf.channel.webhook import read_form
 from rueckruf.simulator.phone import STATUS, WEBHOOK
 from rueckruf.simulator.server import Server
-from tests.support.broken_stores import without_spool, without_table
+from tests.support.broken_stores import held, without_spool, without_table
 from tests.support.calls import AUTH_TOKEN
 from tests.support.patience import PATIENCE, eventually
 
@@ -245,8 +244,7 @@ def test_what_is_confirmed_while_the_database_is_held_by_another_is_stored_after
 ) -> None:
     call = ring(caller=CALLER)
     call.say(EVERYTHING)
-    with closing(sqlite3.connect(server.data_dir / "rueckruf.db", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with held(server.data_dir):
         answer = call.say("ja, das stimmt")
     assert "Vielen Dank" in answer
     assert call.ended

@@ -1,9 +1,7 @@
 """Whole calls over ConversationRelay, where it is another way than Gather's: talking over, going on, breaking off."""
 
 import re
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,7 @@ from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.relay import Session
 from rueckruf.simulator.server import Server
 from rueckruf.simulator.terminal import run_call
-from tests.support.broken_stores import without_spool
+from tests.support.broken_stores import nowhere_to_store
 from tests.support.calls import AUTH_TOKEN
 from tests.support.patience import eventually
 
@@ -102,11 +100,8 @@ def test_a_yes_that_is_said_while_the_socket_breaks_is_stored_once(
 def test_without_a_commit_nobody_is_thanked(read_back: tuple[Phone, Session], server: Server, stored: Stored) -> None:
     call, session = read_back
     session.speaks_on = False
-    database = server.data_dir / "rueckruf.db"
-    with without_spool(server.data_dir), closing(sqlite3.connect(database, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with nowhere_to_store(server.data_dir):
         assert "Vielen Dank" not in call.say("ja, das stimmt")
-        other.execute("ROLLBACK")
     assert not stored(call.call_sid)
 
 

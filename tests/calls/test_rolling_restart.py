@@ -22,8 +22,8 @@ from rueckruf.storage.database import open_database
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.calls import AUTH_TOKEN, MORNING
 from tests.support.health import health
+from tests.support.nginx import NEEDS_NGINX, running_by_turns
 from tests.support.patience import PATIENCE, eventually
-from tests.support.proxy import NGINX, NGINX_IS_MISSING, running_nginx
 
 pytestmark = pytest.mark.call
 
@@ -56,7 +56,7 @@ def test_a_lone_server_ends_with_its_last_call_and_takes_no_new_one(tmp_path: Pa
         assert eventually(lambda: not is_alive(server))
 
 
-@pytest.mark.skipif(NGINX is None, reason=NGINX_IS_MISSING)
+@NEEDS_NGINX
 def test_no_call_is_lost_while_a_server_with_a_new_model_takes_over(
     tmp_path: Path, blank_postgres_url: str, redis_url: str, trained_model: Path
 ) -> None:
@@ -78,7 +78,7 @@ def test_no_call_is_lost_while_a_server_with_a_new_model_takes_over(
 
     with ExitStack() as servers, ThreadPoolExecutor(CALLERS) as callers:
         old = server_on(ports[0])
-        url = servers.enter_context(running_nginx(tmp_path, proxy, ports))
+        url = servers.enter_context(running_by_turns(tmp_path, proxy, ports))
         enough = Event()
         ringing = [callers.submit(ring_until, enough, url, number) for number in range(CALLERS)]
         try:

@@ -4,10 +4,9 @@
 """
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager, nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -28,7 +27,7 @@ from rueckruf.simulator.twiml import TwiMLError
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.conversations.played import EARLIER, UnexpectedError, play
 from tests.conversations.reading import read_conversations, read_usual_answers
-from tests.support.broken_stores import without_spool
+from tests.support.broken_stores import nowhere_to_store
 from tests.support.calls import AUTH_TOKEN, MORNING, database_of, forget, stored_at
 from tests.support.checkouts import another_company
 from tests.support.requests import request_of
@@ -47,21 +46,6 @@ USUAL = read_usual_answers()
 
 def name(conversation: Conversation) -> str:
     return f"{conversation.path.removesuffix('.yml')}: {conversation.name}"
-
-
-@contextmanager
-def nowhere_to_store(data_dir: Path) -> Iterator[None]:
-    """Neither the database takes anything, nor the folder where it would wait for that."""
-    with held(data_dir / "rueckruf.db"), without_spool(data_dir):
-        yield
-
-
-@contextmanager
-def held(database: Path) -> Iterator[None]:
-    """Another has the database: nothing can be written."""
-    with closing(sqlite3.connect(database, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
 
 
 @pytest.fixture(scope="module")

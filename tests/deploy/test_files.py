@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rueckruf.project import ROOT
-from tests.support.nginx import NEEDS_NGINX, NGINX, configured
+from tests.support.nginx import NEEDS_NGINX, NGINX, example
 from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.process
@@ -79,7 +79,7 @@ def test_the_caddyfile(tmp_path: Path) -> None:
 
 @NEEDS_NGINX
 def test_the_configuration_of_nginx(tmp_path: Path) -> None:
-    file, _ = configured(tmp_path, 8443, ["127.0.0.1:5005", "127.0.0.1:5007"])
+    file, _ = example(tmp_path, 8443, ["127.0.0.1:5005", "127.0.0.1:5007"])
     passes(NGINX, "-t", "-e", tmp_path / "error.log", "-c", file)
 
 

@@ -20,7 +20,7 @@ from rueckruf.storage.cipher import new_key
 from tests.support.calls import AUTH_TOKEN
 from tests.support.collector import Collector, running_collector
 from tests.support.metrics import samples_of
-from tests.support.nginx import NEEDS_NGINX, running_nginx
+from tests.support.nginx import NEEDS_NGINX, running_example
 from tests.support.patience import PATIENCE
 from tests.support.pgbouncer import NEEDS_PGBOUNCER, pgbouncer
 
@@ -63,7 +63,7 @@ def topology(
         }
         one, other = (parts.enter_context(running_server(tmp_path / name, environment)) for name in ("one", "other"))
         addresses = [f"127.0.0.1:{urlsplit(server.url).port}" for server in (one, other)]
-        certificate = str(parts.enter_context(running_nginx(tmp_path, port, addresses)))
+        certificate = str(parts.enter_context(running_example(tmp_path, port, addresses)))
         monkeypatch.setenv("SSL_CERT_FILE", certificate)
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", certificate)
         yield Topology(url, (one, other), collector, environment)

@@ -33,6 +33,21 @@ def without_spool(data_dir: Path) -> Iterator[None]:
             kept.rename(spool)
 
 
+@contextmanager
+def held(data_dir: Path) -> Iterator[None]:
+    """Another has the database in SQLite: nothing can be written."""
+    with closing(sqlite3.connect(data_dir / "rueckruf.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+@contextmanager
+def nowhere_to_store(data_dir: Path) -> Iterator[None]:
+    """Neither the database takes anything, nor the folder where it would wait for that."""
+    with held(data_dir), without_spool(data_dir):
+        yield
+
+
 def _execute(database: Path, statement: str) -> None:
     with closing(sqlite3.connect(database, timeout=PATIENCE)) as connection, connection:
         connection.execute(statement)

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import WSMsgType, web
 
 from rueckruf.simulator.websocket import NoSocketError, WebSocket
-from tests.server.watch.test_front import Front
+from tests.support.front import Front
 from tests.support.patience import PATIENCE
 
 pytestmark = pytest.mark.unit
@@ -55,14 +55,6 @@ class Generation:
     def stop(self) -> None:
         asyncio.run_coroutine_threadsafe(self._runner.cleanup(), self._loop).result(PATIENCE)
         self._loop.call_soon_threadsafe(self._loop.stop)
-
-
-@pytest.fixture
-def front() -> Iterator[Front]:
-    front = Front()
-    yield front
-    front.child.end()
-    front.child.kill_after(PATIENCE)
 
 
 @pytest.fixture
