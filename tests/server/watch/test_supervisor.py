@@ -7,7 +7,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -41,9 +41,17 @@ class Watching:
 
     server: Server
     checkout: Path
+    calls: list[Phone] = field(default_factory=list)
 
     def ring(self, **settings: Any) -> Phone:
-        return Phone(self.server.url, AUTH_TOKEN, caller="anonymous", **settings).start()
+        call = Phone(self.server.url, AUTH_TOKEN, caller="anonymous", **settings)
+        self.calls.append(call)
+        return call.start()
+
+    def hang_up(self) -> None:
+        """End all calls, so that no process is kept for any of them."""
+        while self.calls:
+            self.calls.pop().hang_up()
 
     def save(self, path: str, old: str, new: str) -> str:
         """Replace what stands in a file once; what the server tells of it."""
@@ -65,9 +73,15 @@ class Watching:
 
 
 @pytest.fixture(scope="module")
-def watching(tmp_path_factory: pytest.TempPathFactory, trained_model: Path) -> Iterator[Watching]:
-    with watched(tmp_path_factory.mktemp("watching"), trained_model) as server:
-        yield server
+def shared(tmp_path_factory: pytest.TempPathFactory, trained_model: Path) -> Iterator[Watching]:
+    with watched(tmp_path_factory.mktemp("watching"), trained_model) as watching:
+        yield watching
+
+
+@pytest.fixture
+def watching(shared: Watching) -> Iterator[Watching]:
+    yield shared
+    shared.hang_up()
 
 
 @contextmanager
@@ -184,7 +198,7 @@ def test_the_voice_and_how_long_it_waits_are_heard(watching: Watching) -> None:
 
 
 def test_a_call_over_a_socket_goes_on_as_it_began(watching: Watching) -> None:
-    before, after = "Unter welcher Telefonnummer erreichen wir Sie?", "Welche Nummer sollen wir wählen?"
+    before, after = "Unter welcher Telefonnummer erreichen wir Sie?", "Welche Telefonnummer sollen wir wählen?"
     running = watching.ring(transport="relay")
     assert running.session is not None
     running.session.prompt("Mein", last=False)  # whoever speaks is not asked again, however long it takes
