@@ -131,11 +131,18 @@ class Dialogue:
 class Served:
     """The channel on a loopback port."""
 
-    def __init__(self, url: str, channel: TwilioVoiceInput, dialogue: Dialogue, turns: Turns, ends: Ends) -> None:
-        self.url, self.channel, self.dialogue, self.turns, self.ends = url, channel, dialogue, turns, ends
+    def __init__(
+        self, running: "_Running", channel: TwilioVoiceInput, dialogue: Dialogue, turns: Turns, ends: Ends
+    ) -> None:
+        self._running, self.url = running, running.url
+        self.channel, self.dialogue, self.turns, self.ends = channel, dialogue, turns, ends
 
     def phone(self, **settings: Any) -> Phone:
         return Phone(self.url, **{"auth_token": AUTH_TOKEN, **settings})
+
+    def begin_to_stop(self) -> None:
+        """The server lets go of its calls, as before it stops; it answers all the same."""
+        self._running.begin_to_stop()
 
     @property
     def told(self) -> list[str | None]:
@@ -168,7 +175,7 @@ def serve(settings: VoiceSettings) -> Iterator[Callable[..., Served]]:
         channel = TwilioVoiceInput(settings, turns, ends, auth_token, public_url, transfer_number, facts=FACTS)
         rasa_channel.register([channel], app, route="/webhooks/")
         running.append(_Running(app))
-        return Served(running[-1].url, channel, dialogue, turns, ends)
+        return Served(running[-1], channel, dialogue, turns, ends)
 
     yield start
     for server in running:
@@ -199,6 +206,9 @@ class _Running:
         await self._server.after_start()
         return f"http://127.0.0.1:{listening.getsockname()[1]}"
 
+    def begin_to_stop(self) -> None:
+        asyncio.run_coroutine_threadsafe(self._server.before_stop(), self._loop)
+
     def stop(self) -> None:
         self._wait_for(self._stop())
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -206,10 +216,10 @@ class _Running:
         self._loop.close()
 
     async def _stop(self) -> None:
-        await self._server.before_stop()
         self._server.close()
         for connection in tuple(self._server.connections):
             connection.abort()
+        await self._server.before_stop()
         await asyncio.sleep(0.01)
         await self._server.after_stop()
 

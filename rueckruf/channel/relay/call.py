@@ -19,7 +19,7 @@ from rueckruf.channel.relay.messages import (
     end_message,
     text_message,
 )
-from rueckruf.channel.relay.socket import RelaySocket
+from rueckruf.channel.relay.socket import Leave, RelaySocket
 from rueckruf.channel.relay.speech import Speech, seconds_to_say
 from rueckruf.channel.reply import Reply, firm_until
 from rueckruf.channel.speakable import speakable
@@ -30,7 +30,7 @@ from rueckruf.spoken.text.yes_and_no import is_backchannel
 logger = logging.getLogger(__name__)
 
 #: Twilio closes the socket when it is told to end the session.
-SECONDS_TO_CLOSE = 5.0
+SECONDS_TO_CLOSE = 2.0
 #: After the voice is said to be silent: another sentence may follow.
 _PAUSE_SECONDS = 0.4
 
@@ -58,7 +58,7 @@ class RelayCall:
         self._documents = documents
         self._is_leaving = is_leaving
         self._time = asyncio.get_running_loop().time
-        self._receiving: asyncio.Future[Message | None] | None = None
+        self._receiving: asyncio.Future[Message | Leave | None] | None = None
         self._over = False
         relay = documents.settings.relay
         assert relay is not None
@@ -82,7 +82,7 @@ class RelayCall:
 
     # -- the socket
 
-    async def _next(self, due: float) -> Message | None:
+    async def _next(self, due: float) -> Message | Leave | None:
         """The next message, or None at the time ``due`` or where the socket is lost."""
         if self._receiving is None:
             self._receiving = asyncio.ensure_future(self._socket.receive())
@@ -143,9 +143,11 @@ class RelayCall:
 
     # -- hearing
 
-    async def _take(self, message: Message) -> None:
+    async def _take(self, message: Message | Leave) -> None:
         now = self._time()
-        if isinstance(message, Speaking):
+        if isinstance(message, Leave):
+            await self._leave()
+        elif isinstance(message, Speaking):
             self._notice(message, now)
         elif isinstance(message, Setup):
             logger.warning("relay: message ignored: setup in the middle of a call")
@@ -212,3 +214,16 @@ class RelayCall:
         until = self._time() + SECONDS_TO_CLOSE
         while await self._next(until) is not None:
             pass
+
+    async def _leave(self) -> None:
+        """The question was heard, so what they say until Twilio closes the socket answers it."""
+        if self._leaves:
+            return
+        if self._listening.has_begun:
+            await self._time_is_up()
+            return
+        await self._socket.send(end_message())
+        until = self._time() + SECONDS_TO_CLOSE
+        while (message := await self._next(until)) is not None:
+            await self._take(message)
+        await self._finish()

@@ -96,8 +96,10 @@ def text_message(token: str, last: bool, interruptible: bool) -> str:
     return _written(type="text", token=token, last=last, interruptible=interruptible)
 
 
-def end_message(reason: str) -> str:
-    """Ends the session; the call goes on with the address after it."""
+def end_message(reason: str | None = None) -> str:
+    """Ends the session; the call goes on with the address after it, which takes one without a reason for broken."""
+    if reason is None:
+        return _written(type="end")
     return _written(type="end", handoffData=json.dumps({"reason": reason}))
 
 

@@ -41,8 +41,11 @@ class Sessions:
         return self._leaving
 
     async def close(self) -> None:
-        """Each session ends now; what was said in it last is answered before this returns."""
-        await asyncio.gather(*map(self.end, list(self._calls)))
+        """Each session ends now; what Twilio hands over until then is answered before this returns."""
+        self.leave()
+        for socket, _ in self._calls.values():
+            socket.leave()
+        await asyncio.gather(*(_wait_for(over) for _, over in self._calls.values()))
 
     async def talk(self, websocket: Any, answering: Answering) -> None:
         """Until the session ends; raises nothing."""
@@ -67,10 +70,7 @@ class Sessions:
             return False
         socket, over = self._calls[call_sid]
         socket.end()
-        try:
-            await asyncio.wait_for(over.wait(), SECONDS_TO_END)
-        except TimeoutError:
-            logger.warning("relay: a session takes long to end")
+        await _wait_for(over)
         return True
 
     async def _talk(self, setup: Any, socket: RelaySocket, answering: Answering) -> None:
@@ -95,3 +95,10 @@ class Sessions:
         if reply is None or not self._documents.talks_over_socket(reply, setup.called):
             raise SocketRefusedError(f"call {logs.pseudonym(setup.call_sid)} waits for none")
         return reply
+
+
+async def _wait_for(over: asyncio.Event) -> None:
+    try:
+        await asyncio.wait_for(over.wait(), SECONDS_TO_END)
+    except TimeoutError:
+        logger.warning("relay: a session takes long to end")

@@ -20,6 +20,10 @@ class SocketRefusedError(Exception):
     """What comes over the socket does not come from Twilio; says why."""
 
 
+class Leave:
+    """Comes among Twilio's messages, but from us: the session is to end, and the call goes on by Gather."""
+
+
 class RelaySocket:
     """Messages of one call in their order, and the way back. They are taken as they come, also during a long turn."""
 
@@ -28,10 +32,10 @@ class RelaySocket:
         self._loop = asyncio.get_running_loop()
         self._times: deque[float] = deque(maxlen=MAX_MESSAGES_A_SECOND)
         self._bad = 0
-        self._arrived: asyncio.Queue[Message | SocketRefusedError | None] = asyncio.Queue()
+        self._arrived: asyncio.Queue[Message | Leave | SocketRefusedError | None] = asyncio.Queue()
         self._reading = asyncio.ensure_future(self._read())
 
-    async def receive(self) -> Message | None:
+    async def receive(self) -> Message | Leave | None:
         """The next message, None where the socket is closed or lost.
 
         Raises SocketRefusedError for too many messages, and for the tenth in a row that is none.
@@ -60,6 +64,10 @@ class RelaySocket:
             logger.warning("relay: message ignored: %s", fault)
             if self._bad >= MAX_BAD_MESSAGES:
                 raise SocketRefusedError("too many messages that are none") from None
+
+    def leave(self) -> None:
+        """After what has arrived so far, the session is to end."""
+        self._arrived.put_nowait(Leave())
 
     def end(self) -> None:
         """Nothing more is received: we have done, or somebody knows that the other side has gone."""

@@ -273,6 +273,24 @@ class TestTrouble:
         assert phone.session is not None
         assert phone.say("hallo, hallo") == "Gehört: hallo, hallo"
 
+    @pytest.mark.parametrize("waits", [True, False], ids=["after our farewell", "before it"])
+    def test_what_is_said_while_the_server_lets_go_is_answered_by_gather(
+        self, served: Served, call: Phone, waits: bool
+    ) -> None:
+        session = call.session
+        assert session is not None
+        if waits:
+            served.begin_to_stop()
+            assert session.socket.has_arrived(PATIENCE)
+            assert call.say("Sabine Müller") == "Gehört: Sabine Müller"
+        else:
+            session.prompt("Sabine Müller")
+            served.begin_to_stop()
+            assert call.listen() == "Gehört: Sabine Müller"
+        assert call.gather is not None
+        assert call.say("ja") == "Gehört: ja"
+        assert served.told == ["/call_started", "Sabine Müller", "ja"]
+
     def test_a_session_that_did_not_notice_its_end_says_nothing_more(self, served: Served, call: Phone) -> None:
         """As where it runs in another process than the webhook."""
         session = call.session
