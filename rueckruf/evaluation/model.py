@@ -16,7 +16,7 @@ from rueckruf.evaluation import accepted, gate, model_chart, model_report
 from rueckruf.evaluation.calls import callers_moment, play, with_noise
 from rueckruf.evaluation.gate import CALLS, Judged, Results
 from rueckruf.evaluation.intents import FALLBACK, MEASURED, hear, utterances
-from rueckruf.nlu.quiet import say_only
+from rueckruf.nlu.quiet import saying_only
 from rueckruf.project import newest_model, shown
 from rueckruf.server.model import about, check_domain, checked_model
 from rueckruf.server.model_card import Card, card_file, digest, write_card
@@ -90,8 +90,8 @@ def evaluate(console: Console, folder: Path, them: Sides, calls: int, now: datet
 
 def measure(model: Path, calls: int, console: Console) -> dict[str, list[Judged]]:
     """What becomes of all utterances, and of so many calls, with this model."""
-    say_only(logging.ERROR)
-    results = hear_all(Agent.load(str(model)), model.name, console)
+    with saying_only(logging.ERROR):
+        results = hear_all(Agent.load(str(model)), model.name, console)
     if calls:
         with blank_server_at(callers_moment(), "--model", str(model)) as server:
             results[CALLS] = gate.of_calls(play(server, calls, SEED, with_noise(Strength.NONE), console))

@@ -10,7 +10,7 @@ from rasa.model_training import train as train_by_rasa
 from rasa.shared.exceptions import RasaException
 
 from rueckruf.lean import install
-from rueckruf.nlu.quiet import say_only
+from rueckruf.nlu.quiet import saying_only
 from rueckruf.project import CONFIG, DATA, DOMAIN
 
 
@@ -23,11 +23,10 @@ def train(models: Path, name: str | None = None) -> Path:
 
     Rasa keeps what it need not train again in the working directory.
     """
-    say_only(logging.WARNING)
     install.before_training()
     said = StringIO()
     try:
-        with redirect_stdout(said):
+        with saying_only(logging.WARNING), redirect_stdout(said):
             trained = train_by_rasa(str(DOMAIN), str(CONFIG), [str(DATA)], str(models), fixed_model_name=name)
     except RasaException as error:
         raise TrainingError(str(error)) from error
