@@ -1,11 +1,12 @@
 """A tiny server that answers a telephone with prepared TwiML."""
 
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 import pytest
+
+from tests.support.listening import listening
 
 
 class Answers:
@@ -56,7 +57,5 @@ def answers() -> Iterator[Answers]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     state.url = f"http://127.0.0.1:{server.server_address[1]}"
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    yield state
-    server.shutdown()
-    server.server_close()
+    with listening(server):
+        yield state

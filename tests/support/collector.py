@@ -1,12 +1,13 @@
 """A collector of OpenTelemetry's traces: OTLP over HTTP, read by OpenTelemetry's own messages."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
+
+from tests.support.listening import listening
 
 
 class Collector:
@@ -38,9 +39,5 @@ class Collector:
 def running_collector() -> Iterator[Collector]:
     """One that listens until the block ends."""
     collector = Collector()
-    threading.Thread(target=collector.server.serve_forever, daemon=True).start()
-    try:
+    with listening(collector.server):
         yield collector
-    finally:
-        collector.server.shutdown()
-        collector.server.server_close()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tests.support.certificates import server_context
+from tests.support.listening import listening
 from tests.support.patience import PATIENCE
 
 Answer = int | Literal["hang", "die"]
@@ -73,12 +74,8 @@ def running_receiver(certificate: Path | None = None) -> Iterator[Receiver]:
     if certificate:
         server.socket = server_context(certificate).wrap_socket(server.socket, server_side=True)
     receiver.url = f"http{'s' if certificate else ''}://127.0.0.1:{server.server_port}/hooks"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield receiver
-    finally:
-        receiver.let_go.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with listening(server):
+        try:
+            yield receiver
+        finally:
+            receiver.let_go.set()

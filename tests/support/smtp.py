@@ -2,7 +2,6 @@
 
 import base64
 import socketserver
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from tests.support.certificates import server_context
+from tests.support.listening import listening
 
 
 @dataclass(frozen=True)
@@ -114,14 +114,8 @@ def running_mail_server(  # noqa: C901 - the commands of a mail server, one bran
 
     server = Server(("127.0.0.1", 0), Handler)
     mail_server.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
+    with listening(server):
         yield mail_server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def _address(rest: str) -> str:

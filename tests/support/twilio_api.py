@@ -8,7 +8,6 @@ there, 409 (20009) for a call that has not ended. Each region takes its own toke
 import base64
 import json
 import re
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
 from rueckruf.twilio.client import EDGE, REGION
+from tests.support.listening import listening
 from tests.support.openapi import Description, Operation
 from tests.support.patience import PATIENCE
 
@@ -183,10 +183,7 @@ def twilio_api() -> Iterator[TwilioApi]:
         def log_message(self, format: str, *arguments: Any) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        api.url = f"http://127.0.0.1:{server.server_address[1]}"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield api
-        finally:
-            server.shutdown()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    api.url = f"http://127.0.0.1:{server.server_port}"
+    with listening(server):
+        yield api

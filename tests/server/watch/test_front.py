@@ -1,7 +1,6 @@
 """The front passes on what comes as it came, back what is answered, and tells where calls run."""
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +11,7 @@ from rueckruf.channel.twilio_voice import MAX_BODY_BYTES
 from rueckruf.server.watch.front import Closed, _from_elsewhere
 from rueckruf.simulator.server import free_port
 from tests.support.front import WEBHOOK, Front
+from tests.support.listening import listening
 
 pytestmark = pytest.mark.unit
 
@@ -46,10 +46,9 @@ class Generation(BaseHTTPRequestHandler):
 @contextmanager
 def generation() -> Iterator[int]:
     """The port of one."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Generation) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Generation)
+    with listening(server):
         yield server.server_port
-        server.shutdown()
 
 
 @pytest.fixture
