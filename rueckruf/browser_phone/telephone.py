@@ -10,8 +10,8 @@ import waitress
 from rueckruf.browser_phone.app import create_app
 from rueckruf.browser_phone.calls import Calls
 from rueckruf.browser_phone.event_feed import EventReceiver, EventSender, event_feed
+from rueckruf.child import Child, end_all
 from rueckruf.project import ROOT
-from rueckruf.server.child import Child, end_all
 from rueckruf.server.errors import StartError
 from rueckruf.server.run import bound
 from rueckruf.settings import Settings

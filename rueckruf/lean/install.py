@@ -34,10 +34,11 @@ def before_rasa_is_imported() -> None:
 
 
 def before_training() -> None:
-    """What is the same throughout a training is worked out once."""
-    from rueckruf.lean import once_a_training
+    """What is the same throughout a training is worked out once, and what is learned apart at the same time."""
+    from rueckruf.lean import once_a_training, side_by_side
 
     once_a_training.install()
+    side_by_side.install()
 
 
 def with_each_command() -> None:

@@ -3,7 +3,8 @@
 Files of utterances are read three times: with the language of ``config.yml``, and with Rasa's default language when it
 looks for what the utterances tell of the domain; the language changes nothing of what is read. What was read is merged
 with next to nothing eleven times, and each time every message is copied in depth and hashed. And to know whether a
-policy must be trained again, Rasa hashes each story up to seven times, which takes longer than the training. Before it
+policy must be trained again, Rasa hashes each story up to seven times, which takes longer than the training; of each
+word of each utterance it hashes five properties, and then their hashes. Before it
 reads a file of YAML, Rasa reads it by a slow parser that knows the lines, and the schemas once more, to hold one to the
 other: lines are asked for only where that finds a fault.
 """
@@ -16,13 +17,14 @@ from typing import Any
 
 import rasa
 from pykwalify.core import Core
+from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.constants import RESPONSES_SCHEMA_FILE, SCHEMA_EXTENSIONS_FILE
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils import validation
 from rasa.shared.utils.common import cached_method
-from rasa.shared.utils.io import read_yaml, read_yaml_file
+from rasa.shared.utils.io import get_text_hash, read_yaml, read_yaml_file
 
 _RASA = Path(rasa.__file__).parent
 
@@ -37,6 +39,7 @@ def install() -> None:
     RasaFileImporter.get_nlu_data = lambda importer, language=None: _read(importer)
     TrainingData.merge = _merged
     DialogueStateTracker.fingerprint = _fingerprint
+    Token.fingerprint = _hash
     validation.validate_yaml_schema = _validate
 
 
@@ -64,6 +67,10 @@ def _fingerprint(self: DialogueStateTracker) -> str:
     if known is None or known[0] != len(self.events):
         known = self._known_fingerprint = (len(self.events), _fingerprint_by_rasa(self))
     return known[1]
+
+
+def _hash(self: Token) -> str:
+    return str(get_text_hash(repr((self.text, self.start, self.end, self.lemma, self.data))))
 
 
 def _validate(content: str, schema: str, package: str = rasa.__name__) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sanic import Sanic
 
-from rueckruf.server.child import Child, end_all
+from rueckruf.child import Child, end_all
 from rueckruf.server.counters import WORKERS_REPLACED
 from rueckruf.server.errors import StartError
 

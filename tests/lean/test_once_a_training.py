@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import YamlException
@@ -24,6 +26,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         patched.setattr(RasaFileImporter, "get_nlu_data", once_a_training._read_by_rasa)
         patched.setattr(TrainingData, "merge", once_a_training._merged_by_rasa)
         patched.setattr(DialogueStateTracker, "fingerprint", once_a_training._fingerprint_by_rasa)
+        patched.setattr(Token, "fingerprint", Token.fingerprint)
         patched.setattr(validation, "validate_yaml_schema", once_a_training._validate_by_rasa)
         once_a_training.install()
         yield
@@ -83,6 +86,22 @@ def test_a_story_is_hashed_as_rasa_does_also_when_it_has_grown() -> None:
     story.update(UserUttered("ja", {"name": "affirm"}))
 
     assert before != story.fingerprint() == story.fingerprint() == once_a_training._fingerprint_by_rasa(story)
+
+
+def test_words_have_the_same_hash_where_all_that_rasa_hashes_is_the_same() -> None:
+    word: dict[str, Any] = {"text": "Müller", "start": 3, "end": 9, "data": {"pos": "NOUN"}, "lemma": "müller"}
+    others: list[dict[str, Any]] = [
+        {"text": "Müllers"},
+        {"start": 2},
+        {"end": 10},
+        {"data": {"pos": "PROPN"}},
+        {"lemma": "Müller"},
+    ]
+
+    hashes = [Token(**{**word, **other}).fingerprint() for other in ({}, *others)]
+
+    assert len(set(hashes)) == len(hashes)
+    assert Token(**word).fingerprint() == hashes[0]
 
 
 NLU = "shared/nlu/training_data/schemas/nlu.yml"

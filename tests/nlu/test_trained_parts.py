@@ -25,7 +25,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory, trained_model: Path) -> P
 
 
 def learned(checkout: Path) -> list[str]:
-    """What a training learns, as it tells people who wait."""
+    """What a training learns, as it tells people who wait, by the alphabet: side by side, either may begin."""
     trained = subprocess.run(
         [sys.executable, "-m", "rueckruf", "train"],
         cwd=checkout,
@@ -34,7 +34,7 @@ def learned(checkout: Path) -> list[str]:
         text=True,
         check=True,
     )
-    return re.findall(r"^train: learning (.+)$", trained.stdout, re.MULTILINE)
+    return sorted(re.findall(r"^train: learning (.+)$", trained.stdout, re.MULTILINE))
 
 
 def edit(file: Path, old: str, new: str) -> None:

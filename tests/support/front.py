@@ -6,7 +6,7 @@ from contextlib import nullcontext, suppress
 from typing import Any
 from urllib.parse import urlencode
 
-from rueckruf.server.child import FORK, Child
+from rueckruf.child import FORK, Child
 from rueckruf.server.watch.front import BeginOn, stand_before
 from rueckruf.simulator.server import free_port
 from tests.support.patience import PATIENCE

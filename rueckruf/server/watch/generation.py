@@ -13,8 +13,8 @@ from typing import cast
 
 from rasa.core.brokers.broker import EventBroker
 
+from rueckruf.child import FORK, Child
 from rueckruf.company import CompanyError
-from rueckruf.server.child import FORK, Child
 from rueckruf.server.errors import StartError
 from rueckruf.server.run import app_for_calls
 from rueckruf.server.workers import answer_calls

@@ -12,9 +12,9 @@ from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 
+from rueckruf.child import Child, end_all
 from rueckruf.logs import say
 from rueckruf.project import MODELS, ROOT
-from rueckruf.server.child import Child, end_all
 from rueckruf.server.errors import StartError
 from rueckruf.server.model import ModelError, checked_model, import_components
 from rueckruf.server.run import announce, bound, page_beside
