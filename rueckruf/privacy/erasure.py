@@ -19,6 +19,7 @@ from rueckruf.storage.deletion import delete_requests
 from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.running_calls import RunningCalls
 from rueckruf.storage.search_index import found_by, searchable
+from rueckruf.storage.short_lived import expect_redis
 from rueckruf.storage.spool import open_spool
 from rueckruf.storage.tables import callback_requests as table
 
@@ -83,8 +84,9 @@ def erase(settings: Settings, database: Database, person: Person, now: datetime,
 
     It is logged also where there was no request: there may have been a call, or an export. What that leaves in the
     files is for ``rueckruf.storage.deletion.scrub``, and the next purge does it. Raises PrivacyError if a request is
-    restricted, and has then erased nothing.
+    restricted and StoreError if Redis is away, and has then erased nothing.
     """
+    expect_redis(settings)
     with database.engine.connect() as connection:
         _refuse_restricted(_rows(connection, database, person))
     waiting = open_spool(settings).drop(person.is_in)  # what is under way to the database has then arrived there

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -33,10 +33,12 @@ def add_health(app: Sanic, settings: Settings, database: Database, turns: TurnSt
 
     ``/live`` answers 200 as long as it answers at all. ``/ready`` answers 200 while calls can be taken and what they
     confirm can be kept, if need be in the spool; ``/health`` only while it could be stored right now. Else they answer
-    503 with the names of the failing parts, never with their details. A server that drains takes no calls, whatever its
-    parts could do. Both tell how many requests wait, and how long.
+    503 with the names of the failing parts, never with their details. Where calls go on without Redis, ``/ready`` is
+    ``degraded`` and names it. A server that drains takes no calls, whatever its parts could do. Both tell how many
+    requests wait, and how long.
     """
     spool = open_spool(settings)
+    redis = shared_redis(settings.redis_url) if settings.redis_url else None
 
     @app.get("/live")
     async def live(_: Request) -> HTTPResponse:
@@ -44,23 +46,27 @@ def add_health(app: Sanic, settings: Settings, database: Database, turns: TurnSt
 
     @app.get("/ready")
     async def ready(_: Request) -> HTTPResponse:
-        return _told(await _failing_parts(app, turns, spool, {}), spool)
+        failing = await _failing_parts(app, turns, spool, {})
+        return _told(failing, spool, ["redis"] if redis and redis.is_away else [])
 
     @app.get("/health")
     async def health(_: Request) -> HTTPResponse:
         shared: dict[str, Callable[[], object]] = {"database": partial(can_store, database.engine, clock.now())}
-        if settings.redis_url:
-            shared["redis"] = shared_redis(settings.redis_url).client.ping
+        if redis:
+            shared["redis"] = redis.client.ping
         return _told(await _failing_parts(app, turns, spool, shared), spool)
 
 
-def _told(failing: list[str], spool: FileSpool) -> HTTPResponse:
+def _told(failing: Sequence[str], spool: FileSpool, missed: Sequence[str] = ()) -> HTTPResponse:
+    """``missed`` are parts without which calls go on."""
     state = spool.state()
     age = (clock.now() - state.oldest).total_seconds() if state.oldest else 0
     waiting = {"requests": state.depth, "oldest_seconds": round(age), "set_aside": state.set_aside}
     if failing:
         facts = {"status": "failing", "failing": failing, "waiting": waiting}
         return json(facts, HTTPStatus.SERVICE_UNAVAILABLE)
+    if missed:
+        return json({"status": "degraded", "failing": missed, "waiting": waiting})
     return json({"status": "ok", "waiting": waiting})
 
 

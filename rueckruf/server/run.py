@@ -41,6 +41,7 @@ from rueckruf.server.warm_up import warm_up
 from rueckruf.server.workers import answer_calls
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.redis_client import RedisAwayError, connect_redis
 from rueckruf.storage.turns import open_turns
 
 logger = logging.getLogger(__name__)
@@ -98,6 +99,7 @@ def app_for_calls(
         raise StartError(str(fault))
     endpoints = _checked_endpoints()
     endpoints.event_broker = event_broker or endpoints.event_broker
+    _refuse_wrong_redis(settings)
     database = open_database(settings)
     database.engine.dispose()  # workers are forked, and a connection is for one process
     if settings.workers > 1:
@@ -120,6 +122,15 @@ def app_for_calls(
     app.register_listener(partial(_tell_when_healthy, port, ready, multiprocessing.Lock()), "after_server_start")
     app.register_listener(_close_agent, "after_server_stop")
     return app
+
+
+def _refuse_wrong_redis(settings: Settings) -> None:
+    """Raises StoreError where Redis refuses us. One that is away may come back, and calls are taken without it."""
+    if settings.redis_url:
+        try:
+            connect_redis(settings.redis_url).close()
+        except RedisAwayError as error:
+            logger.warning("%s", error)
 
 
 def _checked_endpoints() -> AvailableEndpoints:
@@ -210,15 +221,21 @@ def end_in_time() -> None:
 
 
 def _tell_when_healthy(port: int, ready: Callable[[], object], first: Lock, app: Sanic, _: AbstractEventLoop) -> None:
-    app.add_task(_healthy(f"http://127.0.0.1:{port}/health", ready, first))
+    app.add_task(_healthy(f"http://127.0.0.1:{port}", ready, first))
 
 
 async def _healthy(address: str, ready: Callable[[], object], first: Lock) -> None:
     async with aiohttp.ClientSession() as session:
-        while True:
-            async with session.get(address) as answer:
-                if answer.status == HTTPStatus.OK:
-                    break
+        while not await _takes_calls(session, address):
             await asyncio.sleep(_HEALTH_POLL_SECONDS)
     if first.acquire(block=False):
         ready()
+
+
+async def _takes_calls(session: aiohttp.ClientSession, address: str) -> bool:
+    """First it is asked for its health: that commits as the first caller's yes will."""
+    for path in ("/health", "/ready"):
+        async with session.get(address + path) as answer:
+            if answer.status == HTTPStatus.OK:
+                return True
+    return False

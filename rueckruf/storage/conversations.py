@@ -34,7 +34,7 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):  # type: ignore[
     A conversation goes with ``delete`` when its call has ended, and at latest when nothing was said for
     ``conversation.idle_minutes`` of ``company.yml``: SQLite needs ``expire`` called for that, Redis does it
     itself. Where the data lies comes from the environment, so ``endpoints.yml`` names nothing but the class.
-    Raises StoreError when it is made and the store is out of reach: Rasa would go on without one.
+    Raises StoreError when it is made and the file is out of reach: Rasa would go on without one. Redis may be away.
     """
 
     def __init__(

@@ -15,7 +15,7 @@ from redis.lock import Lock
 
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.awaited_texts import in_thread
-from rueckruf.storage.redis_client import LOCKS, RedisAwayError, SharedRedis, connect_redis, shared_redis
+from rueckruf.storage.redis_client import LOCKS, RedisAwayError, SharedRedis, shared_redis
 
 _Acquired = TypeVar("_Acquired")
 
@@ -30,7 +30,6 @@ class ConversationLockStore(LockStore):  # type: ignore[misc]
 
     Rasa's own stores hand out tickets without a guard between reading and writing them, so that two processes
     can take the same one, and let a second turn wait for a whole second; hence real locks here.
-    Raises StoreError when it is made and Redis is out of reach.
     """
 
     def __init__(self, endpoint_config: Any = None, settings: Settings | None = None) -> None:
@@ -78,7 +77,6 @@ class _SharedLocks:
     """A lock in this process, and within it one in Redis."""
 
     def __init__(self, redis_url: str) -> None:
-        connect_redis(redis_url).close()
         self._redis = shared_redis(redis_url)
         self._here = _ProcessLocks()
         self._renewal = _Renewal(self._redis)

@@ -29,13 +29,13 @@ class RedisAwayError(StoreError):
 class SharedRedis:
     """What the stores of this process ask; after a question in vain Redis is left alone for a second.
 
-    A turn asks several times, and its caller would wait for each.
+    A turn asks several times, and its caller would wait for each. ``is_away``: the last question was in vain.
     """
 
     def __init__(self, url: str) -> None:
         self.client = _client(url)
         self._asked_again_at = 0.0
-        self._away = False
+        self.is_away = False
 
     def ask(self, command: Callable[..., _Answer], *arguments: object) -> _Answer:
         """What ``command`` returns; raises RedisAwayError, and LockError of redis."""
@@ -55,8 +55,8 @@ class SharedRedis:
         return answer
 
     def _note(self, away: bool, event: str) -> None:
-        if away != self._away:
-            self._away = away
+        if away != self.is_away:
+            self.is_away = away
             logger.warning(event)
 
 
@@ -67,14 +67,23 @@ def shared_redis(url: str) -> SharedRedis:
 
 
 def connect_redis(url: str) -> "Redis[str]":
-    """A client that has answered once and mends broken connections; raises StoreError."""
-    from redis.exceptions import RedisError
+    """A client that has answered once and mends broken connections.
+
+    Raises RedisAwayError, and StoreError where Redis refuses us, as for a wrong password.
+    """
+    from redis.exceptions import AuthenticationError, RedisError
+    from redis.exceptions import ConnectionError as RedisConnectionError
+    from redis.exceptions import TimeoutError as RedisTimeoutError
 
     client = _client(url)
     try:
         client.ping()
+    except AuthenticationError as error:
+        raise StoreError(f"REDIS_URL: Redis refuses us: {error}") from None
+    except (RedisConnectionError, RedisTimeoutError) as error:
+        raise RedisAwayError(f"REDIS_URL: Redis cannot be reached: {error}") from None
     except RedisError as error:
-        raise StoreError(f"REDIS_URL: Redis cannot be reached: {error}") from None
+        raise StoreError(f"REDIS_URL: Redis cannot be used: {error}") from None
     return client
 
 

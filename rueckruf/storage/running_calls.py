@@ -9,7 +9,7 @@ from rueckruf.answers.gathered import PERSONAL_SLOTS
 from rueckruf.callbacks.written_phones import written_phones
 from rueckruf.settings import Settings
 from rueckruf.spoken.phone.phone_number import read_phone_number
-from rueckruf.storage.short_lived import open_short_lived
+from rueckruf.storage.short_lived import expect_redis, open_short_lived
 
 _ENDED_MEANWHILE = '{"events": []}'
 
@@ -24,9 +24,10 @@ class RunningCall:
 
 
 class RunningCalls:
-    """The stores of running calls, here and in Redis; raises StoreError if they are out of reach."""
+    """The stores of running calls, here and in Redis; raises StoreError if the one here is out of reach."""
 
     def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self._conversations = open_short_lived(settings, "conversation")
         self._turns = open_short_lived(settings, "turn")
 
@@ -35,7 +36,11 @@ class RunningCalls:
         return sum(1 for _ in self._conversations.calls())
 
     def about(self, phone: str) -> Iterator[RunningCall]:
-        """Those in which a number in E.164 was said, typed or transmitted."""
+        """Those in which a number in E.164 was said, typed or transmitted.
+
+        Raises StoreError while Redis is away: whoever asks must not miss what lies there.
+        """
+        expect_redis(self._settings)
         for call_sid in self._conversations.calls():
             for name in self._conversations.names(call_sid):
                 events = json.loads(self._conversations.get(call_sid, name) or _ENDED_MEANWHILE)["events"]

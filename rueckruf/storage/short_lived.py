@@ -47,7 +47,7 @@ class ShortLivedTexts(Protocol):
 
 
 def open_short_lived(settings: Settings, kind: TextKind) -> ShortLivedTexts:
-    """The store for texts of a kind; raises StoreError if it is out of reach.
+    """The store for texts of a kind; raises StoreError if the own file is out of reach. Redis may be away.
 
     Texts are sealed with the keys of ``settings``; Redis and the file never see them in plain.
     """
@@ -57,16 +57,21 @@ def open_short_lived(settings: Settings, kind: TextKind) -> ShortLivedTexts:
 
 def sealed_texts(settings: Settings) -> Iterator[str]:
     """All texts of all calls as they are stored; raises StoreError if a store is out of reach."""
+    expect_redis(settings)
     for kind in KINDS:
         texts = _texts(settings, kind)
         for call in texts.calls():
             yield from filter(None, (texts.get(call, name) for name in texts.names(call)))
 
 
+def expect_redis(settings: Settings) -> None:
+    """For whoever needs all that is kept: raises StoreError if there is a Redis and it is out of reach."""
+    if settings.redis_url:
+        connect_redis(settings.redis_url).close()
+
+
 def _texts(settings: Settings, kind: TextKind) -> ShortLivedTexts:
     idle = timedelta(minutes=settings.company.conversation.idle_minutes)
-    if settings.redis_url:
-        connect_redis(settings.redis_url).close()  # what is wrong with it, its operator learns when it is opened
     own = SqliteTexts(settings.conversations_file, kind, idle)
     return RedisTexts(shared_redis(settings.redis_url), kind, idle, own) if settings.redis_url else own
 

@@ -39,5 +39,5 @@ class TurnStore:
 
 
 def open_turns(settings: Settings) -> TurnStore:
-    """The store of this configuration; raises StoreError if it cannot be reached."""
+    """The store of this configuration; raises StoreError if its own file is out of reach."""
     return TurnStore(AwaitedTexts(settings, "turn"))

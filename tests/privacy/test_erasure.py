@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ from rueckruf.storage.audit_log import entries
 from rueckruf.storage.cipher import Cipher, new_key
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.deletion import scrub
+from rueckruf.storage.errors import StoreError
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.running_calls import RunningCalls
@@ -271,6 +273,16 @@ def test_by_its_id_goes_what_waits_and_what_would_change_it(
     assert erase(settings, database, Person(request_id=waiting.id), DUE, "cli:anna").requests == 1
     assert erase(settings, database, Person(request_id=stored.id), DUE, "cli:anna").requests == 2
     assert list(spool.waiting()) == []
+
+
+def test_while_redis_is_away_nothing_is_erased_by_halves(settings: Settings, database: Database, store: Store) -> None:
+    store("CA1", phone=PHONE)
+    open_spool(settings).put(Accepted(request_of("CA2", phone=PHONE)))
+    away = replace(settings, redis_url="redis://127.0.0.1:1")
+
+    with pytest.raises(StoreError, match="REDIS_URL: Redis cannot be reached"):
+        erase(away, database, Person(PHONE), DUE, "cli:anna")
+    assert len(find(settings, database, Person(PHONE)).request_ids) == 2
 
 
 def test_where_one_is_restricted_what_waits_stays(settings: Settings, database: Database, store: Store) -> None:

@@ -23,12 +23,15 @@ from rueckruf.settings import load_settings
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import RUECKRUF, ServerError, free_port, running_server
 from rueckruf.storage.audit_log import entries
+from rueckruf.storage.cipher import new_key
 from rueckruf.storage.database import open_database
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.checkouts import replace_once
+from tests.support.health import health
 from tests.support.held import held_requests
 from tests.support.patience import PATIENCE, eventually
 from tests.support.requests import request_of
+from tests.support.servers import RedisServer
 
 pytestmark = pytest.mark.call
 
@@ -312,3 +315,21 @@ def test_several_processes_answer_calls_and_purge_once(tmp_path: Path, redis_url
     with database.engine.connect() as connection:
         deleted = [each for entry in entries(connection) if entry.action == "delete" for each in entry.request_ids]
     assert sorted(deleted) == due
+
+
+def test_processes_that_begin_while_redis_is_away_take_calls_and_find_it_again(
+    tmp_path: Path, redis_server: RedisServer
+) -> None:
+    redis_server.stop()
+    environment = {"SANIC_WORKERS": "2", "REDIS_URL": redis_server.url, "RUECKRUF_KEYS": new_key()}
+    with started(tmp_path, **environment) as (url, server):
+        assert health(url, "/ready") == (200, ["redis"])
+        assert health(url) == (503, ["redis"])
+        first = children_of(server.pid)
+        for worker in first[-2:]:
+            os.kill(worker, signal.SIGKILL)
+        call = Phone(url, caller="anonymous").start()
+        call.say(EVERYTHING)
+        assert "Vielen Dank" in call.say("ja")
+        redis_server.start()
+        assert eventually(lambda: health(url) == (200, []) and health(url, "/ready") == (200, []))

@@ -204,10 +204,12 @@ def test_rasa_makes_it_from_endpoints_yml(tmp_path: Path, monkeypatch: pytest.Mo
     assert (tmp_path / "conversations.db").exists()
 
 
-def test_a_store_out_of_reach_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("REDIS_URL", "redis://:geheim@127.0.0.1:1")
+def test_a_store_out_of_reach_stops_the_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "conversations.db").mkdir()
+    monkeypatch.setenv("RUECKRUF_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("REDIS_URL", raising=False)
 
-    with pytest.raises(ConnectionException, match="REDIS_URL: Redis cannot be reached"):
+    with pytest.raises(ConnectionException, match="RUECKRUF_DATA_DIR: "):
         TrackerStore.create(EndpointConfig(type="rueckruf.storage.conversations.ConversationStore"), DOMAIN)
 
 
