@@ -89,7 +89,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
         except VoiceSettingsError as faults:
             raise InvalidConfigException(str(faults)) from None
         from rueckruf.storage.database import open_database
-        from rueckruf.storage.tombstones import CallEnds as StoredCallEnds
+        from rueckruf.storage.tombstones import open_call_ends
         from rueckruf.storage.turns import open_turns
 
         settings = load_settings()
@@ -100,7 +100,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
         return cls(
             voice_settings,
             open_turns(settings),
-            StoredCallEnds(database, settings.twilio_delete_call_logs),
+            open_call_ends(settings, database),
             settings.twilio_auth_token,
             settings.public_url,
             settings.company.transfer_number or None,

@@ -19,6 +19,7 @@ from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.resealing import all_current, ids_after, reseal_database_key, resealed, write_resealed
 from rueckruf.storage.short_lived import sealed_texts
 from rueckruf.storage.spool import open_spool
+from rueckruf.storage.waiting_ends import open_waiting_ends
 
 _KEPT = 2
 
@@ -69,9 +70,9 @@ def rotate(
 def _dispensable(settings: Settings, database: Database) -> tuple[int, ...]:
     """The numbers of the keys that nothing is sealed with.
 
-    Requests are under the first, but running calls and what waits in the spool may not be.
+    Requests are under the first, but running calls and what waits for the database may not be.
     """
-    tokens = chain(sealed_texts(settings), open_spool(settings).tokens())
+    tokens = chain(sealed_texts(settings), open_spool(settings).tokens(), open_waiting_ends(settings).tokens())
     needed = {0, *(database.cipher.position(token) for token in tokens)}
     count = len(settings.keys or read_key_file(settings.key_file))
     return tuple(position + 1 for position in range(count) if position not in needed)

@@ -22,6 +22,7 @@ from rueckruf.storage.leases import renewing
 from rueckruf.storage.login_attempts import forget_attempts
 from rueckruf.storage.requests import SqlCallbackRequests, can_store
 from rueckruf.storage.spool import FileSpool, open_spool
+from rueckruf.storage.tombstones import CallEnds, open_call_ends
 from rueckruf.storage.users import forget_sessions
 from rueckruf.twilio.client import twilio_client
 
@@ -32,7 +33,7 @@ ACTOR = "server"
 
 def schedule(settings: Settings, database: Database, stopping: Event) -> list[Job]:
     """All jobs; one that takes long ends early once ``stopping`` is set."""
-    spool = open_spool(settings)
+    spool, ends = open_spool(settings), open_call_ends(settings, database)
     jobs = [
         # Not alone: each machine has a spool of its own, and of its processes one delivers each request.
         Job(
@@ -41,6 +42,13 @@ def schedule(settings: Settings, database: Database, stopping: Event) -> list[Jo
             lambda: _deliver(settings, database, spool),
             longest=None,
             has_work=lambda: spool.state().depth > 0,
+        ),
+        Job(
+            "ended_calls",
+            timedelta(seconds=1),
+            lambda: _note_ends(database, ends),
+            longest=None,
+            has_work=ends.are_waiting,
         ),
         Job(
             PURGE,
@@ -65,9 +73,7 @@ def _purge(settings: Settings, database: Database, stopping: Event) -> None:
 
 def _deliver(settings: Settings, database: Database, spool: FileSpool) -> None:
     """Store what callers have confirmed while the database was away."""
-    try:
-        can_store(database.engine, clock.now())
-    except SQLAlchemyError:  # still away
+    if not _is_back(database):
         return
     requests, handled, months = (
         SqlCallbackRequests(database),
@@ -76,6 +82,21 @@ def _deliver(settings: Settings, database: Database, spool: FileSpool) -> None:
     )
     count = spool.deliver(lambda accepted: store(requests, handled, accepted, keep_months=months), clock.now())
     logger.info("requests of the spool were stored: %d", count)
+
+
+def _note_ends(database: Database, ends: CallEnds) -> None:
+    """Note the calls that ended while the database was away."""
+    if _is_back(database):
+        ends.deliver()
+
+
+def _is_back(database: Database) -> bool:
+    """Asked before what waits for the database is tried: while it is away nothing has failed that somebody must see."""
+    try:
+        can_store(database.engine, clock.now())
+    except SQLAlchemyError:
+        return False
+    return True
 
 
 def _forget_sign_ins(database: Database) -> None:

@@ -5,21 +5,28 @@ was deleted. So a fingerprint of such calls is kept, made with the key of the da
 """
 
 import asyncio
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from rueckruf import clock
 from rueckruf.callbacks.request import deletion_time
+from rueckruf.settings import Settings
 from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.database import Database
 from rueckruf.storage.database_key import DatabaseKey, database_key, find_database_key
 from rueckruf.storage.ended_calls import EndedCalls
+from rueckruf.storage.errors import StoreError
 from rueckruf.storage.tables import tombstones as table
 from rueckruf.storage.upsert import insert_into
+from rueckruf.storage.waiting_ends import WaitingEnds, open_waiting_ends
+
+logger = logging.getLogger(__name__)
 
 _HEX_DIGITS = 32
 
@@ -60,11 +67,13 @@ def forget_tombstones(engine: Engine, now: datetime, months: int) -> None:
 class CallEnds:
     """Which calls have ended, for the channel; with ``twilio_log`` their log at Twilio is then to be deleted.
 
-    Waits for the database in a thread. Raises SQLAlchemyError and StoreError.
+    What the database does not take is among those that are ``waiting`` for it. Waits for both in a thread. Raises
+    SQLAlchemyError and StoreError, and OSError where an end cannot be kept in either.
     """
 
-    def __init__(self, database: Database, twilio_log: bool) -> None:
+    def __init__(self, database: Database, waiting: WaitingEnds, *, twilio_log: bool) -> None:
         self._database = database
+        self._waiting = waiting
         self._twilio_log = EndedCalls(database.engine) if twilio_log else None
 
     async def note(self, call_sid: str) -> None:
@@ -75,15 +84,37 @@ class CallEnds:
         """Whether a call has ended, or its request was erased."""
         return await asyncio.to_thread(self._has, call_sid)
 
+    def deliver(self) -> None:
+        """Tell the database of the ends that wait for it."""
+        self._waiting.deliver(self._store)
+
+    def are_waiting(self) -> bool:
+        """Whether ends wait for the database."""
+        return self._waiting.is_any()
+
     def _note(self, call_sid: str, now: datetime) -> None:
+        try:
+            self._store(call_sid, now)
+        except (SQLAlchemyError, StoreError) as error:
+            logger.warning("the end of a call waits for the database: %s", type(error).__name__)
+            self._waiting.put(call_sid, now)
+
+    def _store(self, call_sid: str, at: datetime) -> None:
         if self._twilio_log is not None:
-            self._twilio_log.add(call_sid, now)
+            self._twilio_log.add(call_sid, at)
         with self._database.engine.begin() as connection:
-            bury(connection, self._database.cipher, [call_sid], now, erased=False)
+            bury(connection, self._database.cipher, [call_sid], at, erased=False)
 
     def _has(self, call_sid: str) -> bool:
+        if self._waiting.has(call_sid):
+            return True
         with self._database.engine.connect() as connection:
             return _erased(connection, self._database.cipher, call_sid) is not None
+
+
+def open_call_ends(settings: Settings, database: Database) -> CallEnds:
+    """Those of this configuration; raises what opening the keys raises."""
+    return CallEnds(database, open_waiting_ends(settings), twilio_log=settings.twilio_delete_call_logs)
 
 
 def _latest_over(now: datetime, months: int) -> datetime:

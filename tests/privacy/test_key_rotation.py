@@ -29,6 +29,7 @@ from rueckruf.storage.resealing import Resealed, resealed
 from rueckruf.storage.short_lived import open_short_lived
 from rueckruf.storage.spool import open_spool
 from rueckruf.storage.tables import callback_requests, request_events, search_words
+from rueckruf.storage.waiting_ends import open_waiting_ends
 from tests.support.patience import PATIENCE
 from tests.support.requests import request_of
 
@@ -190,6 +191,13 @@ def test_a_key_that_a_running_call_needs_is_not_dispensable(settings_with: Setti
 
 def test_a_key_that_a_waiting_request_needs_is_not_dispensable(settings_with: SettingsWith) -> None:
     open_spool(settings_with(OLD)).put(Accepted(request_of("CA1")))
+    three = settings_with(NEW, new_key(), OLD)
+
+    assert rotate(three, open_database(three), NOW, "cli:anna").dispensable == (2,)
+
+
+def test_a_key_that_the_end_of_a_call_needs_is_not_dispensable(settings_with: SettingsWith) -> None:
+    open_waiting_ends(settings_with(OLD)).put("CA1", NOW)
     three = settings_with(NEW, new_key(), OLD)
 
     assert rotate(three, open_database(three), NOW, "cli:anna").dispensable == (2,)

@@ -22,8 +22,9 @@ from rueckruf.storage.engine import open_engine
 from rueckruf.storage.login_attempts import SPAN, add_attempts
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.spool import open_spool
-from rueckruf.storage.tables import login_attempts, sessions
+from rueckruf.storage.tables import login_attempts, sessions, tombstones
 from rueckruf.storage.users import LONGEST_SESSION, add_user, start_session
+from rueckruf.storage.waiting_ends import open_waiting_ends
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
@@ -95,3 +96,21 @@ def test_what_waits_is_stored_once_the_database_is_back(
     back.run()
     assert not back.has_work()
     assert [request.call_sid for request in SqlCallbackRequests(database).list()] == ["CA1"]
+
+
+def test_the_end_of_a_call_is_noted_once_the_database_is_back(
+    settings: Settings, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    elsewhere = load_settings({"DATABASE_URL": "postgresql://127.0.0.1:1/rueckruf", "RUECKRUF_KEYS": new_key()})
+    away = job(settings, replace(database, engine=open_engine(elsewhere)), "ended_calls")
+    back = job(settings, database, "ended_calls")
+    assert not back.has_work()
+
+    open_waiting_ends(settings).put("CA1", NOW)
+    away.run()
+    assert away.has_work()
+    assert caplog.messages == []
+    back.run()
+    assert not back.has_work()
+    with database.engine.connect() as connection:
+        assert connection.execute(select(tombstones.c.at)).scalars().all() == [NOW]

@@ -115,7 +115,7 @@ def test_a_broken_file_is_set_aside_and_told_of(
 
     assert delivered(spool) == []
     assert caplog.messages == ["a request of the spool is set aside: can't be read"]
-    assert file.with_suffix(".broken").read_bytes() == content
+    assert file.with_name(f"{file.name}.broken").read_bytes() == content
     assert (spool.state().depth, spool.state().set_aside) == (0, 1)
 
 

@@ -1,25 +1,36 @@
 """What has ended or was erased stays so: nothing that is sent late or again stores it a second time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from rueckruf.callbacks.repository import ErasedError
 from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.settings import load_settings
+from rueckruf.storage.cipher import new_key
 from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import delete_requests, withdraw
 from rueckruf.storage.ended_calls import EndedCall, EndedCalls
-from rueckruf.storage.engine import writing
+from rueckruf.storage.engine import open_engine, writing
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import tombstones
 from rueckruf.storage.tombstones import CallEnds, bury, forget_tombstones
+from rueckruf.storage.waiting_ends import WaitingEnds
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
 
 NOW = datetime(2026, 3, 10, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def waiting(database: Database, tmp_path: Path) -> WaitingEnds:
+    return WaitingEnds(tmp_path / "spool", database.cipher)
 
 
 @pytest.fixture
@@ -76,9 +87,9 @@ def test_nothing_tells_which_calls_they_were(database: Database, store: Callable
 
 
 async def test_an_ended_call_is_known_and_what_it_said_may_still_be_stored(
-    database: Database, store: Callable[[str], CallbackRequest]
+    database: Database, waiting: WaitingEnds, store: Callable[[str], CallbackRequest]
 ) -> None:
-    ends = CallEnds(database, twilio_log=False)
+    ends = CallEnds(database, waiting, twilio_log=False)
     assert not await ends.has("CA1")
 
     await ends.note("CA1")
@@ -91,18 +102,39 @@ async def test_an_ended_call_is_known_and_what_it_said_may_still_be_stored(
 
 
 async def test_an_erased_call_that_ends_later_stays_erased(
-    database: Database, store: Callable[[str], CallbackRequest]
+    database: Database, waiting: WaitingEnds, store: Callable[[str], CallbackRequest]
 ) -> None:
     erase(database, store("CA1"))
-    await CallEnds(database, twilio_log=False).note("CA1")
+    await CallEnds(database, waiting, twilio_log=False).note("CA1")
 
     with pytest.raises(ErasedError):
         store("CA1")
 
 
-async def test_its_log_at_twilio_is_to_be_deleted_where_that_is_wanted(database: Database) -> None:
-    await CallEnds(database, twilio_log=True).note("CA1")
+async def test_its_log_at_twilio_is_to_be_deleted_where_that_is_wanted(
+    database: Database, waiting: WaitingEnds
+) -> None:
+    await CallEnds(database, waiting, twilio_log=True).note("CA1")
 
+    assert EndedCalls(database.engine).due(NOW + timedelta(days=10_000), 10) == [EndedCall("CA1", 0)]
+
+
+async def test_an_end_while_the_database_is_away_is_known_at_once_and_told_to_it_later(
+    database: Database, waiting: WaitingEnds
+) -> None:
+    nowhere = load_settings({"DATABASE_URL": "postgresql://127.0.0.1:1/rueckruf", "RUECKRUF_KEYS": new_key()})
+    away = CallEnds(replace(database, engine=open_engine(nowhere)), waiting, twilio_log=True)
+    back = CallEnds(database, waiting, twilio_log=True)
+
+    await away.note("CA1")
+    assert away.are_waiting()
+    assert await away.has("CA1")
+    with pytest.raises(SQLAlchemyError):
+        away.deliver()
+    back.deliver()
+
+    assert not back.are_waiting()
+    assert await back.has("CA1")
     assert EndedCalls(database.engine).due(NOW + timedelta(days=10_000), 10) == [EndedCall("CA1", 0)]
 
 
