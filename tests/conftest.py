@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from rueckruf.project import newest_model
 
-pytest_plugins = ["tests.support.servers", "tests.support.calls"]
+pytest_plugins = ["tests.support.engines", "tests.support.servers", "tests.support.calls"]
 
 # The same examples each time, and as long as they take: what fails is the program, never chance or a busy machine.
 settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from weakref import finalize
 
 from rueckruf import clock
 from rueckruf.storage.errors import StoreError
@@ -87,7 +88,7 @@ class SqliteTexts:
     def _execute(self, statement: str, *values: Any) -> list[Any]:
         with self._lock:  # until all is read: a statement that is still open keeps others from emptying the log
             if _inode(self._path) != self._inode:
-                self._connection.close()
+                self._close()
                 self._open()
             try:
                 return self._connection.execute(statement, values).fetchall()
@@ -99,7 +100,7 @@ class SqliteTexts:
 
     def _begin_anew(self) -> None:
         """Unless another process has done so meanwhile."""
-        self._connection.close()
+        self._close()
         if _inode(self._path) == self._inode:
             logger.error("conversations.db is broken and begun anew: running calls begin again")
             _remove(self._path)
@@ -107,6 +108,7 @@ class SqliteTexts:
 
     def _open(self) -> None:
         self._connection = _open(private_file(self._path, "RUECKRUF_DATA_DIR"))
+        self._close = finalize(self, self._connection.close)  # at latest with this object, which nobody else closes
         self._inode = _inode(self._path)
 
 
