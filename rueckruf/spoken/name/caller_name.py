@@ -11,6 +11,7 @@ from typing import Any
 
 from rueckruf.spoken.name.correction import corrected
 from rueckruf.spoken.name.finder import find_name
+from rueckruf.spoken.name.misheard_spelling import read_misheard
 from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.spelled import with_spelling
@@ -90,7 +91,7 @@ def read_caller_name(
 @lru_cache(maxsize=RECENT_TEXTS)
 def _heard(text: str) -> tuple[Sequence[Token], Sequence[Spelled]]:
     said = name_tokens(text)
-    return said, tuple(find_spelled(said))
+    return said, tuple(read_misheard(said, find_spelled(said)))
 
 
 def _reading(said: Any, found: FoundName, alphabet: str | None, given: NameReading | None) -> NameReading:

@@ -170,6 +170,5 @@ def _write_last(words: tuple[str, ...], run: Run) -> str:
 @lru_cache(maxsize=1024)
 def _sounds_misheard(word: str) -> bool:
     """Whether an unknown surname is nearly one of the common German ones ("Mülla")."""
-    key = key_of(word)
-    match = process.extractOne(key, german_surnames(), scorer=fuzz.ratio, score_cutoff=_MISHEARD)
+    match = process.extractOne(word.lower(), german_surnames(), scorer=fuzz.ratio, score_cutoff=_MISHEARD)
     return match is not None

@@ -18,6 +18,8 @@ _SURE, _DOUBTFUL = 0.95, 0.65
 _CUE_DISTANCE = 4
 #: At least this many letters are left out after the beginning of a name, so that it is no other name.
 _BEGUN = 2
+#: So alike (0 to 100) are a first name and its letters: mostly the surname is spelled.
+_FIRST = 60
 #: So alike (0 to 100) are letters with a gap and the name that they spell.
 _NEARLY = 80
 
@@ -61,7 +63,9 @@ def _put_in(said: Sequence[Token], stretch: Spelled, name: FoundName) -> tuple[F
         return replace(name, first=_written(name.first, letters)), True
     if part == "last":
         return replace(name, last=_written(name.last, letters)), True
-    return replace(name, last=write([letters])), name.last is None
+    # Letters that had to be guessed and spell another name: the first name beside that was misheard, too.
+    first = None if stretch.doubtful and name.last else name.first
+    return replace(name, first=first, last=write([letters])), name.last is None
 
 
 def _cued_part(cues: Set[str]) -> NamePart | None:
@@ -72,9 +76,9 @@ def _cued_part(cues: Set[str]) -> NamePart | None:
 
 def _alike_part(letters: str, name: FoundName) -> NamePart | None:
     first, last = (alike(part, letters) if part else 0.0 for part in (name.first, name.last))
-    if max(first, last) < SAME:
-        return None
-    return "last" if last >= first else "first"
+    if last >= max(first, SAME):
+        return "last"
+    return "first" if first >= _FIRST else None
 
 
 def _missing_part(letters: str, name: FoundName) -> NamePart | None:

@@ -117,8 +117,8 @@ def surname_origin(word: str) -> str | None:
 
 @cache
 def german_surnames() -> tuple[str, ...]:
-    """The folded German surnames, the common ones among them."""
-    return tuple(key_of(name) for name in vocabulary("surnames")["german"])
+    """The German surnames in small letters, the common ones among them."""
+    return tuple(name.lower() for name in vocabulary("surnames")["german"])
 
 
 def is_east_asian(surname: str) -> bool:

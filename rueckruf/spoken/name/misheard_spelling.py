@@ -1,0 +1,193 @@
+"""Spelling of which the words were misheard: "Er-wie-Richart, Avie Anton, TVT-O-Dorf".
+
+A recogniser glues "R wie Richard" together and changes its sounds. What survives is the end, where the word of the
+spelling table stands. So each segment is held against the words of a table by ear, and what stays doubtful is settled
+by the name beside it and the list of surnames.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
+
+from rueckruf.spoken.name.alphabets import LETTERS, PREFERRED
+from rueckruf.spoken.name.spelling import Spelled
+from rueckruf.spoken.name.words import german_surnames
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.text.words import Token, fold
+
+#: Spellings of one sound, in the order in which they are put down to it: what a telephone band leaves of it.
+_SOUNDS = (
+    ("th|dt|d", "t"), ("ph|v", "f"), ("[ckgq]+h?", "k"), ("[zs]+", "s"), ("b", "p"), ("ie|y|j", "i"), ("[h-]", ""),
+    ("ae", "e"), (r"(.)\1+", r"\1"),
+)  # fmt: skip
+#: Likeness (0 to 1) of a segment's end and a word of the table: surely that word, and perhaps.
+_SURE, _PERHAPS = 0.82, 0.65
+#: Segments at least, how many of them are read, and how many of those that "wie" stands in without an announcement.
+_LEAST, _MOST = 3, 20
+_READ = 0.5
+#: A recogniser cuts "C, wie Cäsar" in two: so short a segment belongs to what follows.
+_CUT_OFF = 4
+#: What a letter costs that was lost, and a name in all for each of its letters; so much less than any other name.
+_LOST, _COST, _MARGIN = 0.5, 0.2, 0.2
+#: What is added for a listed name that was not said beside the letters, and for one that is in no list either.
+_UNSAID, _UNHEARD = 0.3, 0.6
+#: Names that are looked at, those most like the likeliest letters; letters of a sign of a table at most: "sch".
+_CANDIDATES, _LONGEST_SIGN = 20, 3
+_SENTENCE_MARKS = frozenset(",;:?!")
+#: Before a full stop, more letters than an abbreviation has: "N.W. Nordpol."
+_ABBREVIATION = 2
+
+
+class _Segment(NamedTuple):
+    start: int
+    end: int
+    sound: str
+
+
+Likeness = Mapping[str, float]
+"""Letters, and how much a segment is like a word for each, 0 to 1."""
+
+
+def read_misheard(said: Sequence[Token], read: Sequence[Spelled]) -> Sequence[Spelled]:
+    """``read``, or in its place the spelling that its words were misheard of, if there is more of that."""
+    segments = _joined(_segments(said, _beginning(said)))
+    if not _LEAST <= len(segments) <= _MOST or _covered(read, segments):
+        return read
+    by_table = {name: [_likeness(segment.sound, name) for segment in segments] for name in PREFERRED if name != LETTERS}
+    alphabet, heard = max(by_table.items(), key=lambda one: sum(_best(likeness)[1] >= _PERHAPS for likeness in one[1]))
+    if sum(_best(likeness)[1] >= _PERHAPS for likeness in heard) < max(_LEAST, _READ * len(segments)):
+        return read
+    start, end = segments[0].start, segments[-1].end
+    name = _name(heard, [token.raw.lower() for token in said[:start] if token.kind == "word"])
+    letters = name or "".join(_best(likeness)[0] for likeness in heard)
+    return [Spelled(letters, start, end, len(segments), alphabet, doubtful=True, broken=name is None)]
+
+
+def _beginning(said: Sequence[Token]) -> int | None:
+    """Behind "ich buchstabiere", however it was heard; else where three segments are told by "wie"."""
+    for index, token in enumerate(said):
+        if any(stem in token.folded for stem in word_set("spelling", "announced")):
+            return index + 1
+    likes = [index for index, token in enumerate(said) if token.folded in word_set("spelling", "like")]
+    if len(likes) < _LEAST:
+        return None
+    return max((index for index in range(likes[0]) if said[index].raw in _SENTENCE_MARKS), default=-1) + 1
+
+
+def _segments(said: Sequence[Token], start: int | None) -> Iterator[_Segment]:
+    """What stands between two pauses from ``start`` on."""
+    if start is None:
+        return
+    begin = start
+    for index in range(start, len(said) + 1):
+        if index < len(said) and not _parts(said, index):
+            continue
+        if sound := sounds("".join(token.folded for token in said[begin:index] if token.kind == "word")):
+            yield _Segment(begin, index, sound)
+        begin = index + 1
+
+
+def _parts(said: Sequence[Token], index: int) -> bool:
+    """Whether a mark parts two segments: a full stop behind an abbreviation does not."""
+    mark = said[index].raw
+    return mark in _SENTENCE_MARKS or (mark == "." and index > 0 and len(said[index - 1].raw) > _ABBREVIATION)
+
+
+def _joined(segments: Iterator[_Segment]) -> list[_Segment]:
+    """The segments, those that a pause within has cut in two as one: "C, wie Cäsar"."""
+    found: list[_Segment] = []
+    for segment in segments:
+        if found and len(found[-1].sound) <= _CUT_OFF and _best(_likeness(found[-1].sound, PREFERRED[0]))[1] < _PERHAPS:
+            before = found.pop()
+            segment = _Segment(before.start, segment.end, before.sound + segment.sound)
+        found.append(segment)
+    return found
+
+
+def _covered(read: Sequence[Spelled], segments: Sequence[_Segment]) -> bool:
+    """Whether all of it was read as it stands."""
+    return (
+        len(read) == 1
+        and not read[0].doubtful
+        and read[0].start <= segments[0].start
+        and read[0].end >= segments[-1].end
+    )
+
+
+@cache
+def _words(alphabet: str) -> tuple[tuple[str, str], ...]:
+    """The words of a table by ear, each with its letters."""
+    letters = vocabulary("spelling_alphabets")[alphabet]
+    return tuple((str(letter), sounds(fold(word))) for letter, words in letters.items() for word in words)
+
+
+def _likeness(sound: str, alphabet: str) -> Likeness:
+    """How much the end of a segment is like the words of a table."""
+    found: dict[str, float] = {}
+    for letters, word in _words(alphabet):
+        found[letters] = max(found.get(letters, 0.0), *(_alike(word, sound[-length:]) for length in _lengths(word)))
+    return found
+
+
+def _lengths(word: str) -> range:
+    return range(max(len(word) - 1, 1), len(word) + 2)
+
+
+def _alike(word: str, sound: str) -> float:
+    return 1 - Levenshtein.distance(word, sound) / max(len(word), len(sound))
+
+
+def _best(likeness: Likeness) -> tuple[str, float]:
+    """The likeliest letter, and how likely it is."""
+    return max(likeness.items(), key=itemgetter(1))
+
+
+def _name(heard: Sequence[Likeness], beside: Sequence[str]) -> str | None:
+    """The one name that the segments spell, None where several may be meant: said beside them, listed, or as it stands.
+
+    A name that nobody has heard of counts only where every letter is sure.
+    """
+    best = [_best(likeness) for likeness in heard]
+    letters = "".join(letter for letter, _ in best)
+    near = [name for name, *_ in process.extract(letters, german_surnames(), scorer=fuzz.ratio, limit=_CANDIDATES)]
+    unheard = {letters: _UNHEARD} if all(likely >= _SURE for _, likely in best) else {}
+    doubts = {**unheard, **dict.fromkeys(near, _UNSAID), **dict.fromkeys(beside, 0.0)}
+    ranked = sorted((_cost(name, heard) + doubt, name) for name, doubt in doubts.items())
+    cost, name = ranked[0]
+    next_best = next((other for other, called in ranked if sounds(fold(called)) != sounds(fold(name))), cost + _MARGIN)
+    return name if cost <= _COST * len(name) + doubts[name] and next_best - cost >= _MARGIN else None
+
+
+def _cost(name: str, heard: Sequence[Likeness]) -> float:
+    """What it costs to take the segments for the letters of ``name``, in turn."""
+    costs = [_LOST * at for at in range(len(name) + 1)]
+    for likeness in heard:
+        before, costs = costs, [costs[0] + _LOST]
+        for at in range(1, len(name) + 1):
+            steps = [before[at] + _LOST, costs[at - 1] + _LOST]
+            steps += [before[at - len(one)] + _loss(likeness, one) for one in _endings(name[:at]) if one in likeness]
+            costs.append(min(steps))
+    return costs[-1]
+
+
+def _endings(name: str) -> Iterator[str]:
+    """The letters that one word of a table may stand for: "h", "ch", "sch"."""
+    return (name[-length:] for length in range(1, min(len(name), _LONGEST_SIGN) + 1))
+
+
+def _loss(likeness: Likeness, letters: str) -> float:
+    """How much worse than the likeliest letter this one is; another than a sure one costs a letter."""
+    best, likely = _best(likeness)
+    return 1.0 if likely >= _SURE and letters != best else likely - likeness[letters]
+
+
+def sounds(key: str) -> str:
+    """What a telephone band leaves of a folded word."""
+    for spelling, sound in _SOUNDS:
+        key = re.sub(spelling, sound, key)
+    return key

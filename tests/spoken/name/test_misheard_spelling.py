@@ -1,0 +1,80 @@
+"""Spelling of which a recogniser has misheard the words: what it wrote of spelled names over a telephone band."""
+
+import pytest
+
+from rueckruf.spoken.name.caller_name import read_caller_name
+
+pytestmark = pytest.mark.unit
+
+
+def surname(said: str) -> str | None:
+    reading = read_caller_name(said, expected=True)
+    return reading.last if reading else None
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        # The letter, "wie" and the word run together.
+        ("Frank Braf, ich buchstabiere, Geh wie Gustav, Erwierigart, Avian Ton, FW Friedrich.", "Graf"),
+        ("Frank Jungs, ich buchstabiere, Jotwe Lulius, Uwe Rulrich, Envin Nautpol, Gehwe Gustav.", "Jung"),
+        ("Sabine Kräme, ich buchstabiere, KW Kaufmann, Erwähre ich Art, BW Ärger, Enwimata, BW Emil, Erwähre ich Art.",
+         "Krämer"),
+        ("Klaus Pol, ich buch stabiere, P.V. Paula, O.V. Otto, H.V. Heinrich, L.V. Ludwig.", "Pohl"),
+        ("Sabine Arneult, ich buchstabiere, Arwi Anton, Herr Wierichart, Ennwie Nordpol, Ovi Otto, El-Wielutwicht, "
+         "Baby Bora.", "Arnold"),
+        # A pause between the letter and its word.
+        ("Sabine Lange, ich buchstabiere, Elf, wie Ludwig, AW Anton, Envy North Pole, wie Gustav, wie Emil.", "Lange"),
+        ("Klaus Furcht, ich buchstabiere, Pauli Victor, Ovi Otto, Yvida, G, wie Gustav, TVT, O Dola.", "Voigt"),
+        # What announces them was misheard, too.
+        ("Laut Müller, ich hochstabiere, in wie Marta, Öwökumum, Elswilutwich, Elswilutwich, Wwimil, der Wirrichat.",
+         "Möller"),
+        ("Laut Neumann, ich mach stabilere, N.V. Nordkohl, V.W. Emil, U.W. Ruhig, N.V. Malta, A.W. Anton, N.V. "
+         "Nordkohl, N.V. Nordkohl.", "Neumann"),
+        # Nothing announces them but "wie", which tells at least three.
+        ("Fux, W wie Willem, O wie Oddo, L wie Ludwich, F wie Friedrisch", "Wolf"),
+    ],
+)  # fmt: skip
+def test_each_letter_is_known_by_how_the_end_of_its_word_sounds(said: str, name: str) -> None:
+    assert surname(said) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Klaus Ernst, ich buchstabiere, wie wir im Jahr, herwierig, als in wie Nordkul, SV Samuel, TVT.", "Ernst"),
+        ("Sabine Bauer, ich buchstabiere, BW Berta, AW Anton, UWR, BW Emil, der WRichart.", "Bauer"),
+        ("Klaus Richter, ich buchstabiere, Berwerichart, Iwiida, See, Wisa, Parvihainrich, TvTogor, Iwi Emil, "
+         "Erwirichart.", "Richter"),
+    ],
+)  # fmt: skip
+def test_where_some_letters_are_lost_the_others_tell_the_name_that_was_said_beside_them(said: str, name: str) -> None:
+    assert surname(said) == name
+
+
+def test_where_too_many_letters_are_lost_the_name_beside_them_counts_and_none_of_their_words() -> None:
+    said = "Weber, ich buchstabiere, die Lübe, das Emil, wie wir tage, Avianthon, von der Burg, Er wie Richart."
+
+    assert surname(said) == "Weber"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Weber, ich buchstabiere nicht gern, sagen Sie einfach Weber, danke, auf Wiederhören.",
+        "Mein Name ist Weber, wie gesagt, wie immer, wie schon am Montag.",
+    ],
+)
+def test_a_sentence_without_such_words_is_no_spelling(said: str) -> None:
+    assert surname(said) == "Weber"
+
+
+def test_a_name_that_no_list_knows_is_read_where_every_letter_is_sure() -> None:
+    assert surname("ich buchstabiere, Kawe Kaufmann, Ovi Otto, Zetvi Zacharias, Erwierichart, Avi Anton") == "Kozra"
+
+
+def test_a_misheard_spelling_is_doubtful() -> None:
+    reading = read_caller_name("Frank Braf, ich buchstabiere, Geh wie Gustav, Erwierigart, Avian Ton, FW Friedrich.")
+
+    assert reading is not None
+    assert (reading.spelled, reading.confidence) == (True, 0.65)
