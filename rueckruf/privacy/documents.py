@@ -16,6 +16,7 @@ from rueckruf.company import Company
 from rueckruf.dialogue.answer import Answer
 from rueckruf.privacy.wording import counted
 from rueckruf.spoken.aloud.company_facts import say_months
+from rueckruf.storage.changes import KEPT
 from rueckruf.storage.login_attempts import SPAN
 from rueckruf.storage.users import LONGEST_SESSION
 
@@ -76,6 +77,7 @@ def _terms(company: Company) -> dict[str, Any]:
         "incomplete": counted(retention.incomplete_hours, "Stunde", "Stunden"),
         "idle": counted(company.conversation.idle_minutes, "Minute", "Minuten"),
         "session": counted(LONGEST_SESSION // timedelta(hours=1), "Stunde", "Stunden"),
+        "changes": counted(KEPT.days, "Tag", "Tagen"),
         "attempts": counted(SPAN // timedelta(minutes=1), "Minute", "Minuten"),
     }
 

@@ -27,6 +27,7 @@ from rueckruf.storage.migrate import keep_others_from_changing_tables, migrate
 from rueckruf.storage.outbox import announce
 from rueckruf.storage.restoring import replace_tables
 from rueckruf.storage.tables import audit_log, callback_requests, users
+from rueckruf.storage.tokens import revoke_token
 from rueckruf.storage.tombstones import all_tombstones, bury, put_tombstones
 
 _IDS_AT_ONCE = 500
@@ -106,10 +107,12 @@ def _erase_again(connection: Connection, database: Database, since: Sequence[Ent
     table, erased = callback_requests, 0
     ids = (each for entry in since if entry.action == "delete" for each in entry.request_ids)
     while portion := list(islice(ids, _IDS_AT_ONCE)):
-        found = connection.execute(select(table.c.id, table.c.call_sid).where(table.c.id.in_(portion))).all()
+        found = connection.execute(
+            select(table.c.id, table.c.call_sid, table.c.recipient).where(table.c.id.in_(portion))
+        ).all()
         bury(connection, database.cipher, [row.call_sid for row in found], now, erased=True)
         connection.execute(delete_from(table).where(table.c.id.in_(portion)))
-        announce(connection, database, "deleted", [row.id for row in found], now)
+        announce(connection, database, "deleted", {row.id: row.recipient for row in found}, now)
         erased += len(found)
     return erased
 
@@ -124,7 +127,9 @@ def _restrict_again(connection: Connection, cipher: Cipher, since: Sequence[Entr
 
 
 def _shut_out_again(connection: Connection, since: Sequence[Entry]) -> None:
-    """Who was disabled; and who has a new password, for the backup has the old one: `users reset` lets in again."""
+    """People and systems; also who has a new password, for the backup has the old one: `users reset` lets in again."""
     for entry in since:
         if entry.action in ("user_disabled", "user_reset"):
             connection.execute(update(users).where(users.c.login == entry.reason).values(disabled_at=entry.at))
+        elif entry.action == "token_revoked":
+            revoke_token(connection, entry.reason)

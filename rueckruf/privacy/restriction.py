@@ -24,10 +24,11 @@ def restrict(settings: Settings, database: Database, request_id: UUID, reason: s
     restricted already.
     """
     with writing_log(database) as connection:
-        if _row(connection, request_id).restricted_at is not None:
+        row = _row(connection, request_id)
+        if row.restricted_at is not None:
             raise PrivacyError(f"Der Rückrufwunsch {request_id} ist schon gesperrt.")
         _change(connection, request_id, restricted_at=now, restriction=database.cipher.seal(reason))
-        announce(connection, database, "restricted", [request_id], now)
+        announce(connection, database, "restricted", {row.id: row.recipient}, now)
         append(connection, database.cipher, at=now, actor=actor, action="restrict", request_ids=[request_id])
     remove_stale_exports(settings, database, now, actor)
 
@@ -48,13 +49,14 @@ def release(database: Database, request_id: UUID, now: datetime, actor: str) -> 
             delete_requests(connection, database, {reason_of(row.status): [str(request_id)]}, now, actor)
         else:
             _change(connection, request_id, restricted_at=None, restriction=None)
-            announce(connection, database, "released", [request_id], now)
+            announce(connection, database, "released", {row.id: row.recipient}, now)
     return due
 
 
 def _row(connection: Connection, request_id: UUID) -> Row:
-    query = select(table.c.status, table.c.delete_after, table.c.restricted_at).where(table.c.id == str(request_id))
-    row = connection.execute(query.with_for_update()).one_or_none()
+    read = (table.c.id, table.c.recipient, table.c.status, table.c.delete_after, table.c.restricted_at)
+    of_id = select(*read).where(table.c.id == str(request_id))
+    row = connection.execute(of_id.with_for_update()).one_or_none()
     if row is None:
         raise PrivacyError(f"Es gibt keinen Rückrufwunsch mit der Kennung {request_id}.")
     return row

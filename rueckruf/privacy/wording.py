@@ -34,6 +34,8 @@ ACTIONS: Mapping[str, str] = {
     "user_added": "Konto angelegt",
     "user_disabled": "Konto gesperrt",
     "user_reset": "Kennwort zurückgesetzt",
+    "token_added": "Zugang für ein System angelegt",
+    "token_revoked": "Zugang für ein System widerrufen",
 }
 
 

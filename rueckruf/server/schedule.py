@@ -14,6 +14,7 @@ from rueckruf.privacy.twilio_calls import delete_call_logs
 from rueckruf.server.handover import handover_jobs
 from rueckruf.server.jobs import Job
 from rueckruf.settings import Settings
+from rueckruf.storage.changes import KEPT, forget_changes
 from rueckruf.storage.database import Database
 from rueckruf.storage.ended_calls import EndedCalls
 from rueckruf.storage.engine import empty_write_ahead_log
@@ -59,6 +60,7 @@ def schedule(settings: Settings, database: Database, stopping: Event) -> list[Jo
         # Else it would be for the calls to carry it over; and it holds what has been deleted.
         Job("write_ahead_log", timedelta(seconds=5), lambda: empty_write_ahead_log(database.engine), longest=None),
         Job("sign_ins", timedelta(hours=1), lambda: _forget_sign_ins(database)),
+        Job("changes", timedelta(hours=1), lambda: _forget_changes(database)),
         *handover_jobs(settings, database, stopping),
     ]
     if settings.twilio_delete_call_logs:
@@ -103,6 +105,11 @@ def _forget_sign_ins(database: Database) -> None:
     with database.engine.begin() as connection:
         forget_sessions(connection, clock.now())
         forget_attempts(connection, clock.now())
+
+
+def _forget_changes(database: Database) -> None:
+    with database.engine.begin() as connection:
+        forget_changes(connection, clock.now() - KEPT)
 
 
 def _twilio_calls(calls: EndedCalls, client: Client, stopping: Event) -> Job:

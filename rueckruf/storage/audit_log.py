@@ -27,7 +27,8 @@ _OfRequests = Literal[
     "delete", "export", "read", "disclose", "restrict", "release", "rotate", "exports_removed", "backup", "restore"
 ]
 _OfPeople = Literal["login", "login_failed", "login_locked", "logout", "user_added", "user_disabled", "user_reset"]
-Action = Literal[_OfRequests, _OfPeople]
+_OfSystems = Literal["token_added", "token_revoked"]
+Action = Literal[_OfRequests, _OfPeople, _OfSystems]
 Problem = Literal["changed", "missing", "out of order", "head not found", "key lost", "copy differs", "cut off"]
 
 IDS_AN_ENTRY = 1000
@@ -81,7 +82,7 @@ def append(
     the end of this one: let it be short, and append last. One that reads first must be IMMEDIATE on SQLite. Raises
     StoreError if the key of the log was taken away.
     """
-    _wait_for_others(connection)
+    wait_for_others(connection)
     key = database_key(connection, cipher)
     number, digest = _last(connection)
     rows = []
@@ -176,7 +177,8 @@ def _problem(connection: Connection, row: Row, count: int, digest: str, key: Dat
     return "changed" if row.number == key.plain_entries and row.digest != key.plain_head else None
 
 
-def _wait_for_others(connection: Connection) -> None:
+def wait_for_others(connection: Connection) -> None:
+    """Until the end of the transaction no other appends, nor notes a change (``changes.py``)."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRESQL_LOCK})
     else:  # inserting nothing takes SQLite's write lock, before the last entry is read

@@ -27,7 +27,7 @@ from rueckruf.storage.outbox import announce
 from rueckruf.storage.requests import UNRESTRICTED
 from rueckruf.storage.sqlite_file import empty_log, note_wiped, wipe_gaps, wiped_until
 from rueckruf.storage.tables import callback_requests as table
-from rueckruf.storage.tables import ended_calls, outbox, request_events, search_words, tombstones
+from rueckruf.storage.tables import ended_calls, outbox, request_changes, request_events, search_words, tombstones
 from rueckruf.storage.tombstones import bury
 
 logger = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ Reason = Literal["purpose", "term", "incomplete", "request", "withdrawn"]
 
 _OF_STATUS: Mapping[str, Reason] = {"done": "purpose", "incomplete": "incomplete"}
 _TIMES, _SECONDS_TO_NEXT_TIME = 20, 0.5
-_WITH_DELETED_ROWS = (table, request_events, search_words, outbox, ended_calls, tombstones)
+_WITH_DELETED_ROWS = (table, request_events, search_words, outbox, request_changes, ended_calls, tombstones)
 
 
 def count_due(connection: Connection, now: datetime) -> dict[Reason, int]:
@@ -86,12 +86,14 @@ def delete_requests(
 
     Nothing more is stored of their calls but of the ``running`` one, whose caller may change their mind again.
     """
+    recipients: dict[str, str] = {}
     for those in ids.values():
-        of_calls = select(table.c.call_sid).where(table.c.id.in_(those))
-        over = [call_sid for call_sid in connection.execute(of_calls).scalars() if call_sid != running]
-        bury(connection, database.cipher, over, now, erased=True)
+        of_calls = select(table.c.id, table.c.call_sid, table.c.recipient).where(table.c.id.in_(those))
+        rows = connection.execute(of_calls).all()
+        bury(connection, database.cipher, [row.call_sid for row in rows if row.call_sid != running], now, erased=True)
         connection.execute(delete(table).where(table.c.id.in_(those)))
-        announce(connection, database, "deleted", those, now)
+        recipients |= {row.id: row.recipient for row in rows}
+    announce(connection, database, "deleted", recipients, now)
     for reason, those in ids.items():
         append(connection, database.cipher, at=now, actor=actor, action="delete", reason=reason, request_ids=those)
 

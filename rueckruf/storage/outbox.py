@@ -1,6 +1,6 @@
 """The outbox: what others must be told, written with the change it tells of, kept until it is delivered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Literal
@@ -13,12 +13,12 @@ from sqlalchemy.sql.expression import alias
 
 from rueckruf.settings import Outlet
 from rueckruf.storage.audit_log import append
+from rueckruf.storage.changes import News, record
 from rueckruf.storage.database import Database
 from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.tables import outbox as table
 from rueckruf.storage.upsert import insert_into
 
-News = Literal["created", "updated", "deleted", "restricted", "released"]
 EventKind = Literal[News, "morning", "reminder"]
 
 _IDS_AT_ONCE = 500
@@ -57,17 +57,16 @@ _COLUMNS = [table.c[field.name] for field in fields(Event)]
 
 
 def announce(
-    connection: Connection, database: Database, news: News, request_ids: Iterable[UUID | str], at: datetime
+    connection: Connection, database: Database, news: News, recipients: Mapping[str, str], at: datetime
 ) -> None:
-    """Tell the outlets in the transaction that changes the requests, and after the change in it.
+    """Tell the outlets, and whoever asks, in the transaction that changes the requests, and after the change in it.
 
-    All news goes to the webhook (a receiver must be told of erasure and restriction too: Art. 19 GDPR), new
-    requests also to the mail outlet. Where nobody wants to know, nothing is written.
+    ``recipients`` are whose the requests are, by id. All news goes to the webhook (a receiver must be told of erasure
+    and restriction too: Art. 19 GDPR), new requests also to the mail outlet. Outlets that nobody uses get nothing.
     """
+    record(connection, news, recipients, at)
     outlets = [outlet for outlet in sorted(database.outlets) if outlet == "webhook" or news == "created"]
-    rows = [
-        _row(Event(str(uuid4()), outlet, news, at, str(request_id))) for request_id in request_ids for outlet in outlets
-    ]
+    rows = [_row(Event(str(uuid4()), outlet, news, at, request_id)) for request_id in recipients for outlet in outlets]
     for begin in range(0, len(rows), _IDS_AT_ONCE):
         connection.execute(insert(table), rows[begin : begin + _IDS_AT_ONCE])
 

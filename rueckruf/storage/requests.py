@@ -1,7 +1,7 @@
 """Callback requests in the database, their personal values sealed."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -63,7 +63,7 @@ class SqlCallbackRequests:
             index_words_of_new(connection, request, self._cipher)
             count_up(connection, of_new(request))
             if request.status != "incomplete":
-                announce(connection, self._database, "created", [request.id], clock.now())
+                announce(connection, self._database, "created", {str(request.id): request.recipient}, clock.now())
         return request
 
     def _writing(self) -> AbstractContextManager[Connection]:
@@ -79,16 +79,26 @@ class SqlCallbackRequests:
 
         A long export so keeps nobody from writing, and does not hand out what was deleted or restricted meanwhile.
         """
-        page = self._page(self._of(selection))
+        size, page = self._rows_at_once, self._page(selection, self._rows_at_once)
         while page:
             yield from (opened(row, self._cipher) for row in page)
-            page = self._page(self._of(selection), after=page[-1]) if len(page) == self._rows_at_once else []
+            after = (page[-1].created_at, page[-1].id)
+            page = self._page(selection, size, after) if len(page) == size else []
 
-    def _page(self, criteria: Iterable[ColumnElement[Any]], after: Row | None = None) -> Sequence[Row]:
-        page = select(*COLUMNS).where(*criteria).order_by(table.c.created_at, table.c.id).limit(self._rows_at_once)
+    def following(
+        self, selection: Selection, limit: int, after: tuple[datetime, UUID] | None
+    ) -> Sequence[CallbackRequest]:
+        """Up to ``limit`` requests, newest last, that were created after the one of that aware time and id."""
+        page = self._page(selection, limit, after and (after[0], str(after[1])))
+        return [opened(row, self._cipher) for row in page]
+
+    def _page(self, selection: Selection, limit: int, after: tuple[datetime, str] | None = None) -> Sequence[Row]:
+        criteria = self._of(selection)
+        page = select(*COLUMNS).where(*criteria).order_by(table.c.created_at, table.c.id).limit(limit)
         if after is not None:
-            later = (table.c.created_at > after.created_at) | (table.c.id > after.id)
-            page = page.where(table.c.created_at >= after.created_at, later)
+            created_at, request_id = after
+            later = (table.c.created_at > created_at) | (table.c.id > request_id)
+            page = page.where(table.c.created_at >= created_at, later)
             # Else SQLite might sort all that the criteria leave, at every page again.
             page = page.with_hint(table, "INDEXED BY ix_callback_requests_created_at", "sqlite")
         with self._engine.connect() as connection:
@@ -159,7 +169,7 @@ def save(connection: Connection, request: CallbackRequest, database: Database) -
         raise StaleError
     connection.execute(delete(search_words).where(search_words.c.request_id == str(request.id)))
     index_words(connection, [request], cipher)
-    announce(connection, database, "updated", [request.id], clock.now())
+    announce(connection, database, "updated", {str(request.id): request.recipient}, clock.now())
     return opened(connection.execute(select(*COLUMNS).where(table.c.id == str(request.id))).one(), cipher)
 
 

@@ -27,7 +27,7 @@ class UtcDateTime(TypeDecorator):  # type: ignore[type-arg]
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-REVISION = "0009"
+REVISION = "0010"
 """The last migration."""
 
 metadata = MetaData(
@@ -116,6 +116,18 @@ sessions = Table(
     Column("seen_at", UtcDateTime, nullable=False),
 )
 
+# Systems that may use the API. A row that is deleted is a token that was revoked.
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("name", String(60), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("recipient", String(32)),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+)
+
 # Attempts to sign in, by fingerprints of the login and the address they came from.
 login_attempts = Table(
     "login_attempts",
@@ -165,6 +177,18 @@ outbox = Table(
     Column("delivered_at", UtcDateTime),
     Column("problem", String(64)),  # of the last attempt
     Index("ix_outbox_outlet", "outlet", "next_attempt_at"),
+)
+
+# What has happened to requests, for systems that ask. No personal data, and no foreign key: it outlives its request.
+request_changes = Table(
+    "request_changes",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the order of the commits
+    Column("id", String(36), nullable=False, unique=True),
+    Column("news", String(16), nullable=False),
+    Column("request_id", String(36), nullable=False),
+    Column("recipient", String(32), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
 )
 
 # Calls that are over and whose log at Twilio is still to be deleted.

@@ -17,6 +17,7 @@ from rueckruf.privacy.erasure import Person, erase
 from rueckruf.privacy.errors import PrivacyError
 from rueckruf.privacy.restoring import Restored, restore
 from rueckruf.privacy.restriction import release, restrict
+from rueckruf.sales import tokens
 from rueckruf.sales.users import create, disable, reset
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.audit_log import Entry, entries, verify
@@ -28,6 +29,7 @@ from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.log_copy import noted
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import call_figures, callback_requests, users
+from rueckruf.storage.tokens import all_tokens
 from rueckruf.storage.users import find_user, start_session
 from tests.support.requests import request_of
 
@@ -302,6 +304,20 @@ def test_who_was_shut_out_since_stays_out(
     with database.engine.connect() as connection:
         out = select(users.c.login).where(users.c.disabled_at.is_not(None)).order_by(users.c.login)
         assert list(connection.execute(out).scalars()) == ["anna", "berta"]
+
+
+def test_a_system_whose_token_was_revoked_since_stays_out(
+    settings: Settings, database: Database, backed_up: Callable[[], Path]
+) -> None:
+    for name in ("crm", "bi"):
+        tokens.create(database, name, "lead", None, 30, NOW, "test")
+    path = backed_up()
+    tokens.revoke(database, "crm", NOW, "test")
+
+    put_back(settings, path)
+
+    with database.engine.connect() as connection:
+        assert [token.name for token in all_tokens(connection)] == ["bi"]
 
 
 def test_the_copy_of_the_log_tells_it_where_the_database_is_lost(

@@ -260,7 +260,13 @@ TECHNICAL = {
     *("request_events.request_id", "search_words.request_id", "users.id", "sessions.id", "login_attempts.id"),
     *("ended_calls.attempts", "ended_calls.next_attempt_at", "audit_log.number", "audit_log.digest"),
     *("outbox.number", "outbox.id", "outbox.outlet", "outbox.kind", "outbox.created_at", "outbox.attempts"),
-    *("outbox.next_attempt_at", "outbox.delivered_at", "outbox.problem"),
+    *(
+        "outbox.next_attempt_at",
+        "outbox.delivered_at",
+        "outbox.problem",
+        "request_changes.number",
+        "request_changes.id",
+    ),
 }
 IMPERSONAL = {"call_figures", "database_key", "leases"}
 

@@ -39,6 +39,10 @@ def news(database: Database, outlet: str = "webhook") -> list[str]:
         return list(connection.execute(kinds).scalars())
 
 
+def of_company(*numbers: int) -> dict[str, str]:
+    return {str(UUID(int=number)): "company" for number in numbers}
+
+
 def delivered_in_order(outbox: Outbox, now: datetime) -> list[tuple[str, str | None]]:
     sent: list[tuple[str, str | None]] = []
     while event := outbox.next_due("webhook", now):
@@ -82,14 +86,14 @@ def test_news_of_a_deletion_outlives_its_request(told: Database, outbox: Outbox)
     request = SqlCallbackRequests(told).add(request_of("CA1"))
     with told.engine.begin() as connection:
         connection.execute(delete(callback_requests))
-        announce(connection, told, "deleted", [request.id], clock.now())
+        announce(connection, told, "deleted", {str(request.id): request.recipient}, clock.now())
 
     assert delivered_in_order(outbox, clock.now()) == [("created", str(request.id)), ("deleted", str(request.id))]
 
 
 def test_many_deletions_are_told_of_at_once(told: Database) -> None:
     with told.engine.begin() as connection:
-        announce(connection, told, "deleted", [UUID(int=number) for number in range(1200)], CREATED)
+        announce(connection, told, "deleted", of_company(*range(1200)), CREATED)
 
     assert news(told) == ["deleted"] * 1200
 
@@ -97,7 +101,7 @@ def test_many_deletions_are_told_of_at_once(told: Database) -> None:
 def test_an_event_waits_for_an_earlier_one_of_its_request_only(told: Database, outbox: Outbox) -> None:
     with told.engine.begin() as connection:
         for kind, number in (("created", 1), ("updated", 1), ("created", 2)):
-            announce(connection, told, kind, [UUID(int=number)], CREATED)  # type: ignore[arg-type]
+            announce(connection, told, kind, of_company(number), CREATED)  # type: ignore[arg-type]
     first = outbox.next_due("webhook", CREATED)
     assert first is not None
     outbox.postpone(first, "HTTP 500", CREATED + MINUTE)
@@ -110,8 +114,8 @@ def test_an_event_waits_for_an_earlier_one_of_its_request_only(told: Database, o
 
 def test_an_event_given_up_holds_up_nothing_and_can_be_tried_anew(told: Database, outbox: Outbox) -> None:
     with told.engine.begin() as connection:
-        announce(connection, told, "created", [UUID(int=1)], CREATED)
-        announce(connection, told, "updated", [UUID(int=1)], CREATED)
+        announce(connection, told, "created", of_company(1), CREATED)
+        announce(connection, told, "updated", of_company(1), CREATED)
     first = outbox.next_due("webhook", CREATED)
     assert first is not None
     outbox.postpone(first, "HTTP 500", None)
@@ -123,7 +127,7 @@ def test_an_event_given_up_holds_up_nothing_and_can_be_tried_anew(told: Database
 
 def test_an_outlet_that_wants_no_more_is_left_in_peace(told: Database, outbox: Outbox) -> None:
     with told.engine.begin() as connection:
-        announce(connection, told, "created", [UUID(int=1), UUID(int=2)], CREATED)
+        announce(connection, told, "created", of_company(1, 2), CREATED)
 
     assert outbox.give_up("webhook", "HTTP 410") == 2
     assert outbox.next_due("webhook", CREATED) is None

@@ -13,7 +13,7 @@ from rueckruf import clock
 from rueckruf.project import ROOT
 from rueckruf.sales.handover.delivery import BACK_OFF
 from rueckruf.sales.handover.webhook import Webhook
-from rueckruf.storage.outbox import News
+from rueckruf.storage.changes import News
 from tests.support.receiver import Receiver, running_receiver
 
 pytestmark = pytest.mark.unit

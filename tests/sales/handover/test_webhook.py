@@ -5,7 +5,7 @@ import hmac
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from threading import Event as Flag
@@ -16,6 +16,7 @@ import time_machine
 from sqlalchemy import delete, update
 
 from rueckruf.callbacks import handling
+from rueckruf.callbacks.schema import KEYS
 from rueckruf.sales.handover.delivery import UndeliveredError, deliver_due
 from rueckruf.sales.handover.webhook import Webhook, WebhookOutlet, signature
 from rueckruf.storage.database import Database
@@ -24,6 +25,7 @@ from rueckruf.storage.outbox import Outbox, announce
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
 from tests.support.certificates import make_certificate
+from tests.support.exports import exported_as
 from tests.support.receiver import Receiver, running_receiver
 from tests.support.requests import CREATED, request_of
 
@@ -100,13 +102,29 @@ def test_a_change_and_a_deletion_follow_in_order(
     deliver()
     with database.engine.begin() as connection:
         connection.execute(delete(callback_requests))
-        announce(connection, database, "deleted", [request.id], NOON)
+        announce(connection, database, "deleted", {str(request.id): request.recipient}, NOON)
     deliver()
 
     assert receiver.types == ["request.created", "request.updated", "request.deleted"]
     assert receiver.bodies[1]["data"]["status"] == "done"
     assert receiver.bodies[2]["data"] == {"id": str(request.id)}
     assert len(set(receiver.ids)) == 3
+
+
+def test_a_request_comes_with_all_that_is_exported(
+    requests: SqlCallbackRequests, receiver: Receiver, deliver: Deliver
+) -> None:
+    said: dict[str, object] = {"concern": "neue Heizung", "other_phones": ("+49301234567",)}
+    said["other_windows"] = ((NOON, NOON + timedelta(hours=1)),)
+    worked_on: dict[str, object] = {"note": "im Auto", "claimed_by": "anna", "attempts": 2, "result": "Mailbox"}
+    requests.add(request_of("CA1", **said, **worked_on, status="claimed"))
+    deliver()
+
+    (event,) = receiver.bodies
+    (exported,) = json.loads(exported_as("json", *requests.list()))
+    assert list(event["data"]) == list(KEYS)
+    assert event["data"] == exported
+    assert all(event["data"].values())
 
 
 def test_whatever_sales_has_changed_comes_as_it_is_now(
@@ -138,7 +156,7 @@ def test_a_deleted_request_is_not_sent_any_more(
     request = requests.add(request_of("CA1"))
     with database.engine.begin() as connection:
         connection.execute(delete(callback_requests))
-        announce(connection, database, "deleted", [request.id], NOON)
+        announce(connection, database, "deleted", {str(request.id): request.recipient}, NOON)
 
     deliver()
 
@@ -151,11 +169,11 @@ def test_a_restricted_request_is_not_sent_until_it_is_released(
     request = requests.add(request_of("CA1"))
     with database.engine.begin() as connection:
         connection.execute(update(callback_requests).values(restricted_at=NOON))
-        announce(connection, database, "restricted", [request.id], NOON)
+        announce(connection, database, "restricted", {str(request.id): request.recipient}, NOON)
     deliver()
     with database.engine.begin() as connection:
         connection.execute(update(callback_requests).values(restricted_at=None))
-        announce(connection, database, "released", [request.id], NOON)
+        announce(connection, database, "released", {str(request.id): request.recipient}, NOON)
     deliver()
 
     assert receiver.types == ["request.restricted", "request.released"]
