@@ -18,6 +18,7 @@ from rueckruf.privacy.backup_commands import commands as backups
 from rueckruf.privacy.commands import commands as privacy
 from rueckruf.sales.commands import commands as sales
 from rueckruf.sales.handover.commands import commands as handover
+from rueckruf.sales.token_commands import commands as tokens
 from rueckruf.server.commands import commands as models
 from rueckruf.twilio.commands import commands as twilio
 
@@ -35,7 +36,7 @@ app = typer.Typer(
 )
 understand = typer.Typer(help="Read spoken German: JSON lines in, JSON lines out.", no_args_is_help=True)
 app.add_typer(understand, name="understand")
-for commands in (measures, models, privacy, backups, sales, handover, twilio):
+for commands in (measures, models, privacy, backups, sales, tokens, handover, twilio):
     app.registered_commands += commands.registered_commands
     app.registered_groups += commands.registered_groups
 

@@ -5,6 +5,8 @@ from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response
 
 from rueckruf.sales import errors, security, sessions, words
+from rueckruf.sales.api.described import described_app
+from rueckruf.sales.api.rate import RateLimit
 from rueckruf.sales.context import common
 from rueckruf.sales.pages import audit, day_list, export, overview, privacy, request, search, sign_in
 from rueckruf.sales.read_log import ReadLog
@@ -19,11 +21,11 @@ _HOME = {"sales": "day_list.show", "lead": "day_list.show", "privacy": "privacy.
 
 def create_app(settings: Settings, database: Database) -> Flask:
     """The application over an open database; holds no personal data itself."""
-    app = Flask(__name__)
+    app = described_app(__name__)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(words=words)
-    provide(app.extensions, Services(settings, database, ReadLog(database)))
+    provide(app.extensions, Services(settings, database, ReadLog(database), RateLimit()))
     sessions.set_up(app, database.cipher)
     security.set_up(app)
     errors.set_up(app)

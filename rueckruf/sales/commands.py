@@ -49,7 +49,7 @@ def serve_page(
     try:
         serve(create_app(settings, database), host, port, parent)
     except OSError as error:
-        _fail(f"port {port} on {host} can't be used: {error.strerror}")
+        fail(f"port {port} on {host} can't be used: {error.strerror}")
 
 
 @people.command("add")
@@ -72,12 +72,12 @@ def add(
     settings, database = console.opened()
     teams = settings.company.recipients
     if recipient and recipient not in teams:
-        _fail(f"--recipient {recipient}: choose one of {', '.join(teams)}")
+        fail(f"--recipient {recipient}: choose one of {', '.join(teams)}")
     asked = _ask_password()
     try:
         password = create(database, login, role.value, recipient, asked, clock.now(), actor=console.actor())
     except UserError as error:
-        _fail(str(error))
+        fail(str(error))
     typer.echo(f"{login.strip().casefold()} kann sich jetzt anmelden.")
     _show(password, asked)
 
@@ -106,7 +106,7 @@ def disable(login: str = typer.Argument(..., help="The name to sign in with.", s
     try:
         users.disable(database, login, clock.now(), actor=console.actor())
     except users.UserError as error:
-        _fail(str(error))
+        fail(str(error))
     typer.echo(f"{login} kann sich nicht mehr anmelden.")
 
 
@@ -122,7 +122,7 @@ def reset(login: str = typer.Argument(..., help="The name to sign in with.", sho
     try:
         password = users.reset(database, login, asked, clock.now(), actor=console.actor())
     except users.UserError as error:
-        _fail(str(error))
+        fail(str(error))
     typer.echo(f"{login} hat ein neues Passwort; alle Sitzungen sind beendet.")
     _show(password, asked)
 
@@ -146,6 +146,6 @@ def _show(password: str, asked: str | None) -> None:
         typer.echo(f"Passwort, nur jetzt zu sehen: {password}")
 
 
-def _fail(problem: str) -> NoReturn:
+def fail(problem: str) -> NoReturn:
     typer.echo(f"rueckruf: {problem}", err=True)
     raise SystemExit(1)

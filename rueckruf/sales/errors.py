@@ -10,6 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from rueckruf.loopback import is_loopback
+from rueckruf.sales.api.blueprint import api
+from rueckruf.sales.api.problems import of_http, problem
 from rueckruf.sales.entered_form import entered_form
 from rueckruf.sales.pages import sign_in
 from rueckruf.sales.refreshed import emptied
@@ -40,7 +42,7 @@ _OF_DATABASE = (SQLAlchemyError, StoreError)
 
 
 def set_up(app: Flask) -> None:
-    """Answer every error of ``app`` with a page."""
+    """Answer every error of ``app`` with a page, and systems with a problem."""
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(HTTPException, _http)
     for error in _OF_DATABASE:
@@ -63,6 +65,8 @@ def _http(error: HTTPException) -> Any:
     cause = getattr(error, "original_exception", None)  # of what failed while another error was told
     if isinstance(cause, _OF_DATABASE):
         return _database(cause)
+    if _of_a_system() and (error.code or 500) >= 400:
+        return of_http(error)
     if error.code == 404 and request.headers.get(POLL) == "request":
         return emptied(404, _GONE)
     return _page(error.code if error.code in _WORDS else 500) if (error.code or 500) >= 400 else error
@@ -78,6 +82,13 @@ def _unforeseen(error: Exception) -> Any:
     return _page(500)
 
 
+def _of_a_system() -> bool:
+    """Also where there is no such call."""
+    return request.path.startswith(f"{api.url_prefix}/")
+
+
 def _page(status: int | None, words: str = "") -> Any:
+    if _of_a_system():
+        return problem(status or 500)
     title, usual = _WORDS[status or 500]
     return render_template("error.html", title=title, words=words or usual), status

@@ -22,7 +22,9 @@ class ReadLog:
         self._lock = Lock()
         self._shown: OrderedDict[str, set[UUID]] = OrderedDict()
 
-    def log(self, session_id: str, actor: str, request_ids: Iterable[UUID], now: datetime) -> None:
+    def log(
+        self, session_id: str, actor: str, request_ids: Iterable[UUID], now: datetime, *, reason: str = "page"
+    ) -> None:
         """Log that ``actor`` is about to be shown these requests; raises SQLAlchemyError, and then nothing is shown."""
         with self._lock:
             shown = self._shown.setdefault(session_id, set())
@@ -38,7 +40,7 @@ class ReadLog:
                     at=now,
                     actor=actor,
                     action="read",
-                    reason="page",
+                    reason=reason,
                     request_ids=new,
                 )
             with self._lock:

@@ -1,4 +1,4 @@
-"""Who may open what: the one table that every route stands in. A route that does not is closed to all."""
+"""Who may open what, people and systems: a route that does not stand in this one table is closed to all."""
 
 from rueckruf.storage.users import Role
 
@@ -42,10 +42,20 @@ ROUTES: dict[str, frozenset[Role] | _Public] = {
     "privacy.release": OFFICERS,
     "privacy.erase": OFFICERS,
     "audit.show": OFFICERS,
+    "api.guide": PUBLIC,
+    "api.description": PUBLIC,
+    "api.list_requests": SELLERS,
+    "api.get_request": SELLERS,
+    "api.claim": SELLERS,
+    "api.hand_back": SELLERS,
+    "api.note": SELLERS,
+    "api.settle": SELLERS,
+    "api.list_events": SELLERS,
+    "api.export": LEADS,
 }
 
 
 def may_open(role: Role, endpoint: str) -> bool:
-    """Whether who is signed in in that role may open a route."""
+    """Whether who is signed in, or a system that calls, in that role may open a route."""
     roles = ROUTES.get(endpoint, frozenset())
     return isinstance(roles, _Public) or role in roles

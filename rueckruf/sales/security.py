@@ -6,6 +6,8 @@ from flask import Flask, Response, abort, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 
+from rueckruf.sales.api.access import guard
+from rueckruf.sales.api.blueprint import api
 from rueckruf.sales.browser_rules import headers
 from rueckruf.sales.pages import sign_in
 from rueckruf.sales.refreshed import emptied, told_that_session_is_over
@@ -37,6 +39,8 @@ def set_up(app: Flask) -> None:
 def _guard() -> Any:
     if request.endpoint is None:
         return None  # there is no such page, or not that way
+    if request.blueprint == api.name:
+        return guard(request.endpoint)
     if ROUTES.get(request.endpoint) is PUBLIC:
         return _csrf.protect()
     if not current_user.is_authenticated:

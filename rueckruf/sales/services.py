@@ -9,6 +9,7 @@ from flask import current_app
 
 from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.company import Company
+from rueckruf.sales.api.rate import RateLimit
 from rueckruf.sales.read_log import ReadLog
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
@@ -20,11 +21,12 @@ _NAME = "rueckruf"
 
 @dataclass(frozen=True)
 class Services:
-    """The settings, the database, and what is remembered of who has read what."""
+    """The settings, the database, and what is remembered of who has read what and asked how often."""
 
     settings: Settings
     database: Database
     read_log: ReadLog
+    rate_limit: RateLimit
 
     @property
     def company(self) -> Company:

@@ -1,4 +1,4 @@
-"""Who may open what: every route of the application, for every role, as decided here once more."""
+"""Who may open what, people and systems: every route, for every role, as decided here once more."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,22 +8,27 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from rueckruf import clock
 from rueckruf.sales.roles import ROUTES
+from rueckruf.sales.tokens import create
+from rueckruf.storage.database import Database
 from rueckruf.storage.users import Role
 from tests.support.pages import Browser
+from tests.support.systems import System
 
 pytestmark = pytest.mark.unit
 
 ROLES: tuple[Role, ...] = ("sales", "lead", "privacy")
 
 
-def addresses(app: Flask, **values: Any) -> list[tuple[str, str, str]]:
-    """Endpoint, method and address of everything that can be asked for."""
+def addresses(app: Flask, *, of_api: bool = False, **values: Any) -> list[tuple[str, str, str]]:
+    """Endpoint, method and address of everything that can be asked for by people, or by systems."""
     adapter = app.url_map.bind("localhost")
     return [
         (rule.endpoint, method, adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments}))
         for rule in app.url_map.iter_rules()
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+        if rule.endpoint.startswith("api.") == of_api
     ]
 
 
@@ -58,9 +63,19 @@ DECIDED: dict[str, set[str]] = {
     "privacy.release": {"privacy"},
     "privacy.erase": {"privacy"},
     "audit.show": {"privacy"},
+    "api.guide": {"", *ALL},
+    "api.description": {"", *ALL},
+    "api.list_requests": SALES,
+    "api.get_request": SALES,
+    "api.claim": SALES,
+    "api.hand_back": SALES,
+    "api.note": SALES,
+    "api.settle": SALES,
+    "api.list_events": SALES,
+    "api.export": {"lead"},
 }
 
-VALUES = {"request_id": uuid4(), "filename": "sales.css", "format": "csv"}
+VALUES: dict[str, Any] = {"request_id": uuid4(), "filename": "sales.css", "format": "csv"}
 
 
 def test_every_route_stands_in_the_table_and_nothing_else_does(app: Flask) -> None:
@@ -117,4 +132,38 @@ def test_a_request_of_others_is_not_found_by_any_address(
         data = {"csrf_token": token, "version": "1", "note": "x", "next_attempt": "2026-03-12T10:00:00+01:00"}
         response = someone.client.open(address, method=method, data=data if method == "POST" else None)
         assert response.status_code == 404, f"{method} {address}"
+        assert other.name not in response.text
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_call_of_the_api_is_open_to_systems_of_its_roles_only(
+    app: Flask, database: Database, client: FlaskClient, role: Role
+) -> None:
+    someone = System(
+        client, create(database, role, role, "company" if role == "sales" else None, 1, clock.now(), "test")
+    )
+    for endpoint, method, address in addresses(app, of_api=True, **VALUES):
+        status = client.open(address, method=method, headers=someone.headers).status_code
+        assert (status != 403) == (role in DECIDED[endpoint]), f"{role} {method} {address}: {status}"
+
+
+def test_no_system_gets_anywhere_without_a_token(app: Flask, client: FlaskClient) -> None:
+    for endpoint, method, address in addresses(app, of_api=True, **VALUES):
+        status = client.open(address, method=method).status_code
+        assert status == (200 if "" in DECIDED[endpoint] else 401), f"{method} {address}"
+
+
+def test_a_request_of_others_is_not_found_by_any_call_of_the_api(
+    app: Flask, database: Database, client: FlaskClient, wish: Callable[..., Any]
+) -> None:
+    other = wish(recipient="parent")
+    someone = System(client, create(database, "crm", "sales", "company", 1, clock.now(), "test"))
+    headers, body = {**someone.headers, "If-Match": '"1"'}, {"note": "x", "result": "erreicht"}
+    for endpoint, method, address in addresses(app, of_api=True, **{**VALUES, "request_id": other.id}):
+        part = {"api.note": ("note",), "api.settle": ("result",)}.get(endpoint, ())
+        sent = {name: body[name] for name in part}
+        response = client.open(address, method=method, headers=headers, json=sent if sent else None)
+        if str(other.id) in address:
+            assert response.status_code == 404, f"{method} {address}"
+        assert str(other.id) not in response.text
         assert other.name not in response.text

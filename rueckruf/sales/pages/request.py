@@ -22,6 +22,7 @@ from rueckruf.sales.entered_form import EnteredForm, entered_form
 from rueckruf.sales.pages.day_list import chosen_recipient
 from rueckruf.sales.services import services
 from rueckruf.sales.sessions import POLL, signed_in
+from rueckruf.sales.visible import visible
 from rueckruf.sales.words import entry_words, moment_words, topic_words
 from rueckruf.storage import due
 
@@ -107,12 +108,8 @@ def with_entered(entered: EnteredForm, problem: str) -> Any:
 
 
 def _visible(request_id: UUID) -> CallbackRequest:
-    """The request, if there is one and it is this person's business; else the page is not found."""
-    found = services().requests.get(request_id)
-    own = signed_in().recipient
-    if found is None or found.delete_after <= clock.now() or own not in (None, found.recipient):
-        abort(404)
-    return found
+    """The request, if it is this person's business; else the page is not found."""
+    return visible(request_id, signed_in().recipient)
 
 
 def _as_meant(request_id: UUID) -> CallbackRequest:

@@ -1,0 +1,17 @@
+"""Which request somebody may see, by whatever door they come."""
+
+from uuid import UUID
+
+from flask import abort
+
+from rueckruf import clock
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.sales.services import services
+
+
+def visible(request_id: UUID, recipient: str | None) -> CallbackRequest:
+    """The request, if there is one and ``recipient``, or anybody without one, may see it; else it is not found."""
+    found = services().requests.get(request_id)
+    if found is None or found.delete_after <= clock.now() or recipient not in (None, found.recipient):
+        abort(404)
+    return found
