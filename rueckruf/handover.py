@@ -1,4 +1,4 @@
-"""The part of ``company.yml`` that says who else is told of requests: a CRM, and mailboxes."""
+"""The part of ``company.yml`` that says who else is told of requests: a CRM, mailboxes, and calendars."""
 
 import re
 from collections.abc import Mapping
@@ -76,6 +76,7 @@ class Handover(Part):
 
     webhook_url: str  # empty: none
     reminder_minutes: int = Field(ge=5, le=240)
+    names_in_calendars: bool  # whether calendars that subscribe get personal data
     mail: Mail
 
     @field_validator("webhook_url")

@@ -24,6 +24,7 @@ class Selection:
     ``start`` and ``end`` are aware; a request matches whose window begins from ``start`` on and before ``end``.
     Every word of ``words`` must be one of the name or the concern, a number in E.164, or the last four digits of one
     that can be called.
+    ``claimed_by`` is the login of who has the request.
     With ``kept_at``, an aware time, those are left out that are to be deleted by then.
     """
 
@@ -32,6 +33,7 @@ class Selection:
     start: datetime | None = None
     end: datetime | None = None
     words: str = ""
+    claimed_by: str | None = None
     kept_at: datetime | None = None
 
 

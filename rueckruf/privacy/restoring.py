@@ -18,6 +18,7 @@ from rueckruf.privacy.errors import PrivacyError
 from rueckruf.settings import Settings
 from rueckruf.storage.audit_log import Entry, append, entries, verify
 from rueckruf.storage.backup import Header
+from rueckruf.storage.calendar_feeds import remove_feed
 from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.database import Database
 from rueckruf.storage.database_key import find_database_key
@@ -127,9 +128,14 @@ def _restrict_again(connection: Connection, cipher: Cipher, since: Sequence[Entr
 
 
 def _shut_out_again(connection: Connection, since: Sequence[Entry]) -> None:
-    """People and systems; also who has a new password, for the backup has the old one: `users reset` lets in again."""
+    """People, systems and calendars; also who has a new password, for the backup has the old one.
+
+    Those `users reset` lets in again.
+    """
     for entry in since:
         if entry.action in ("user_disabled", "user_reset"):
             connection.execute(update(users).where(users.c.login == entry.reason).values(disabled_at=entry.at))
         elif entry.action == "token_revoked":
             revoke_token(connection, entry.reason)
+        elif entry.action == "calendar_revoked":
+            remove_feed(connection, entry.reason)

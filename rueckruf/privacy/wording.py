@@ -36,6 +36,8 @@ ACTIONS: Mapping[str, str] = {
     "user_reset": "Kennwort zurückgesetzt",
     "token_added": "Zugang für ein System angelegt",
     "token_revoked": "Zugang für ein System widerrufen",
+    "calendar_added": "Kalenderadresse angelegt",
+    "calendar_revoked": "Kalenderadresse widerrufen",
 }
 
 

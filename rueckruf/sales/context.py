@@ -17,6 +17,7 @@ from rueckruf.sales.sessions import POLL
 _MENU = {
     "day_list.show": "Rückrufe",
     "search.ask": "Suche",
+    "calendar.show": "Kalender",
     "overview.show": "Übersicht",
     "privacy.ask": "Datenschutz",
     "audit.show": "Protokoll",

@@ -25,7 +25,10 @@ class ReadLog:
     def log(
         self, session_id: str, actor: str, request_ids: Iterable[UUID], now: datetime, *, reason: str = "page"
     ) -> None:
-        """Log that ``actor`` is about to be shown these requests; raises SQLAlchemyError, and then nothing is shown."""
+        """Log that ``actor`` is about to be shown these requests; raises SQLAlchemyError, and then nothing is shown.
+
+        ``reason`` is where.
+        """
         with self._lock:
             shown = self._shown.setdefault(session_id, set())
             self._shown.move_to_end(session_id)

@@ -25,6 +25,7 @@ ROUTES: dict[str, frozenset[Role] | _Public] = {
     "home": EVERYBODY,
     "day_list.show": SELLERS,
     "request.show": SELLERS,
+    "request.card": SELLERS,
     "request.claim": SELLERS,
     "request.hand_back": SELLERS,
     "request.finish": SELLERS,
@@ -33,6 +34,10 @@ ROUTES: dict[str, frozenset[Role] | _Public] = {
     "request.undo": SELLERS,
     "search.ask": SELLERS,
     "search.find": SELLERS,
+    "calendar.show": SELLERS,
+    "calendar.renew": SELLERS,
+    "calendar.revoke": SELLERS,
+    "calendar.feed": PUBLIC,  # its address is secret
     "overview.show": LEADS,
     "export.download": LEADS,
     "privacy.ask": OFFICERS,

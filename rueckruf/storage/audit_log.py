@@ -27,7 +27,7 @@ _OfRequests = Literal[
     "delete", "export", "read", "disclose", "restrict", "release", "rotate", "exports_removed", "backup", "restore"
 ]
 _OfPeople = Literal["login", "login_failed", "login_locked", "logout", "user_added", "user_disabled", "user_reset"]
-_OfSystems = Literal["token_added", "token_revoked"]
+_OfSystems = Literal["token_added", "token_revoked", "calendar_added", "calendar_revoked"]
 Action = Literal[_OfRequests, _OfPeople, _OfSystems]
 Problem = Literal["changed", "missing", "out of order", "head not found", "key lost", "copy differs", "cut off"]
 

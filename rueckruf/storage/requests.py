@@ -141,6 +141,8 @@ class SqlCallbackRequests:
             yield table.c.callback_start >= selection.start
         if selection.end is not None:
             yield table.c.callback_start < selection.end
+        if selection.claimed_by is not None:
+            yield table.c.claimed_by == selection.claimed_by
         for word in words_of(selection.words):
             yield found_by(word, self._cipher)
 

@@ -128,6 +128,17 @@ api_tokens = Table(
     Column("expires_at", UtcDateTime, nullable=False),
 )
 
+# Secret addresses under which somebody's calendar reads requests. Of the secret only a hash is here.
+calendar_feeds = Table(
+    "calendar_feeds",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("user_id", ForeignKey(users.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("recipient", String(32)),  # empty: what the person has claimed
+    Column("secret_hash", String(64), nullable=False, unique=True),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
 # Attempts to sign in, by fingerprints of the login and the address they came from.
 login_attempts = Table(
     "login_attempts",

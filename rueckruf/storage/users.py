@@ -10,7 +10,7 @@ from uuid import uuid4
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection, Row
 
-from rueckruf.storage.tables import sessions
+from rueckruf.storage.tables import calendar_feeds, sessions
 from rueckruf.storage.tables import users as table
 
 LONGEST_SESSION = timedelta(hours=10)
@@ -67,16 +67,16 @@ def has_users(connection: Connection) -> bool:
 
 
 def disable_user(connection: Connection, user: User, now: datetime) -> None:
-    """Keep somebody out from now on; ends all sessions."""
+    """Keep somebody out from now on; ends all sessions and feeds."""
     connection.execute(update(table).where(table.c.id == user.id).values(disabled_at=now))
-    end_sessions(connection, user)
+    end_access(connection, user)
 
 
 def set_password(connection: Connection, user: User, password_hash: str) -> None:
-    """Let somebody in with a new password only; ends all sessions."""
+    """Let somebody in with a new password only; ends all sessions and feeds."""
     changed = {"password_hash": password_hash, "disabled_at": None}
     connection.execute(update(table).where(table.c.id == user.id).values(changed))
-    end_sessions(connection, user)
+    end_access(connection, user)
 
 
 def start_session(connection: Connection, user: User, now: datetime) -> str:
@@ -92,7 +92,7 @@ def find_session(connection: Connection, session_id: str) -> Session | None:
     columns = [sessions.c.created_at.label("since"), sessions.c.seen_at, *table.c]
     query = select(*columns).join(table, sessions.c.user_id == table.c.id).where(sessions.c.id == session_id)
     row = connection.execute(query).one_or_none()
-    return Session(session_id, _user(row), row.since, row.seen_at) if row else None
+    return Session(session_id, user_of(row), row.since, row.seen_at) if row else None
 
 
 def see(connection: Connection, session_id: str, now: datetime) -> None:
@@ -105,9 +105,10 @@ def end_session(connection: Connection, session_id: str) -> None:
     connection.execute(delete(sessions).where(sessions.c.id == session_id))
 
 
-def end_sessions(connection: Connection, user: User) -> None:
-    """Sign somebody out everywhere."""
-    connection.execute(delete(sessions).where(sessions.c.user_id == user.id))
+def end_access(connection: Connection, user: User) -> None:
+    """Sign somebody out everywhere, calendars too."""
+    for each in (sessions, calendar_feeds):
+        connection.execute(delete(each).where(each.c.user_id == user.id))
 
 
 def forget_sessions(connection: Connection, now: datetime) -> None:
@@ -115,5 +116,6 @@ def forget_sessions(connection: Connection, now: datetime) -> None:
     connection.execute(delete(sessions).where(sessions.c.created_at < now - LONGEST_SESSION))
 
 
-def _user(row: Row) -> User:
+def user_of(row: Row) -> User:
+    """The user of a row that has all columns of the table."""
     return User(**{column.name: row._mapping[column] for column in table.c})

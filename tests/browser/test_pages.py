@@ -51,6 +51,11 @@ def pages(window: Page, url: str) -> Iterator[str]:
     yield "search"
     window.goto(f"{url}/uebersicht")
     yield "overview"
+    window.goto(f"{url}/kalender")
+    window.get_by_role("button", name="Adresse anlegen: Meine Rückrufe").click()
+    expect(window.get_by_label("Adresse, nur jetzt zu sehen")).to_have_value(re.compile(r"^http.*/abo/.*\.ics$"))
+    yield "calendar"
+    window.get_by_role("button", name="Widerrufen: Meine Rückrufe").click()
     window.goto(f"{url}/nichts")
     yield "not found"
     window.get_by_role("button", name="Abmelden").click()

@@ -39,6 +39,7 @@ FILES = {
         handover:
           webhook_url: ""
           reminder_minutes: 20
+          names_in_calendars: false
           mail:
             {sender: "", company: "", parent: "", lead: "", send: each, morning_hour: 7, page: "", personal_data: false}
         """,

@@ -18,10 +18,12 @@ from rueckruf.privacy.errors import PrivacyError
 from rueckruf.privacy.restoring import Restored, restore
 from rueckruf.privacy.restriction import release, restrict
 from rueckruf.sales import tokens
+from rueckruf.sales.calendar_feeds import renew, revoke
 from rueckruf.sales.users import create, disable, reset
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.audit_log import Entry, entries, verify
 from rueckruf.storage.backup import TABLES
+from rueckruf.storage.calendar_feeds import find_feed
 from rueckruf.storage.cipher import new_key
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.errors import StoreError
@@ -318,6 +320,25 @@ def test_a_system_whose_token_was_revoked_since_stays_out(
 
     with database.engine.connect() as connection:
         assert [token.name for token in all_tokens(connection)] == ["bi"]
+
+
+def test_an_address_of_a_calendar_that_was_revoked_since_stays_revoked(
+    settings: Settings, database: Database, backed_up: Callable[[], Path]
+) -> None:
+    create(database, "anna", "lead", None, "ein langes Passwort", NOW, "test")
+    with database.engine.connect() as connection:
+        anna = find_user(connection, "anna")
+    assert anna is not None
+    kept, replaced, revoked = (renew(database, anna, scope, NOW) for scope in (None, "company", "parent"))
+    path = backed_up()
+    renew(database, anna, "company", NOW)
+    revoke(database, anna, "parent", NOW)
+
+    after = put_back(settings, path).database
+
+    with after.engine.connect() as connection:
+        found = [find_feed(connection, secret) is not None for secret in (kept, replaced, revoked)]
+    assert found == [True, False, False]
 
 
 def test_the_copy_of_the_log_tells_it_where_the_database_is_lost(

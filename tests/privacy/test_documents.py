@@ -232,6 +232,11 @@ def test_whoever_is_told_of_requests_is_named(company_with: Callable[..., Compan
     assert "| Postfächer: d@b.example |" in mailed
     assert "werden in den Postfächern spätestens nach drei Monaten gelöscht" in on_one_line(mailed)
 
+    assert "Kalender, die Beschäftigte" not in record
+    named = record_of_processing(company_with(("names_in_calendars: false", "names_in_calendars: true")))
+    assert "| Kalender, die Beschäftigte des Vertriebs abonnieren |" in named
+    assert "Welche Kalender Beschäftigte abonnieren dürfen" in named
+
 
 def test_the_figures_that_were_measured_stand_in_the_record() -> None:
     job = {"count": 1_000_000, "seconds": 40.0, "cpu_seconds": 32.0, "peak_mb": 85.6}
@@ -266,6 +271,7 @@ TECHNICAL = {
         "outbox.problem",
         "request_changes.number",
         "request_changes.id",
+        "calendar_feeds.id",
     ),
 }
 IMPERSONAL = {"call_figures", "database_key", "leases"}

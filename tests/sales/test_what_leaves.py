@@ -12,13 +12,23 @@ from markdown_it import MarkdownIt
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.schema import COLUMNS, PHONE_SOURCES, STATUSES, Column
 from rueckruf.privacy.disclosure import disclose
+from rueckruf.sales.export.as_feed import Subscription, calendar
+from rueckruf.sales.export.as_vcard import card
 from rueckruf.sales.handover.letters import new_request
 from rueckruf.sales.handover.webhook import Webhook, WebhookOutlet
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
 from rueckruf.storage.outbox import Event
 from rueckruf.storage.requests import SqlCallbackRequests
-from tests.support.exports import NOW, cells_of_xlsx, events_of_ics, exported_as, rows_of_csv
+from tests.support.exports import (
+    NOW,
+    RECIPIENTS,
+    cells_of_xlsx,
+    events_of_ics,
+    exported_as,
+    lines_of_vcard,
+    rows_of_csv,
+)
 from tests.support.pages import Browser
 from tests.support.receiver import running_receiver
 from tests.support.requests import request_of
@@ -83,6 +93,24 @@ def test_ics(column: Column, text: str, wished: CallbackRequest) -> None:
     told = f"Rückruf: {text}, +49" if column.key == "name" else f"{column.title}: {text}\n"
     assert (told in f"{event['summary']}\n{event['description']}\n") == bool(text)
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+
+
+def test_subscribed_calendar(column: Column, text: str, wished: CallbackRequest) -> None:
+    """Without what callers have said, unless the company wants it."""
+    for personal in (True, False):
+        subscription = Subscription("Rückrufe", lambda _: "https://vertrieb.example/", personal)
+        (event,) = events_of_ics(calendar([wished], RECIPIENTS, NOW, subscription))
+        told = f"Rückruf: {text}, +49" if column.key == "name" else f"{column.title}: {text}\n"
+        found = told in f"{event['summary']}\n{event['description']}\n"
+        assert found == (bool(text) and (personal or not column.personal))
+
+
+def test_address_book(column: Column, text: str, wished: CallbackRequest) -> None:
+    lines = lines_of_vcard(card(wished, "https://vertrieb.example/"))
+
+    assert dict(lines)["FN"] == (wished.name or "Name nicht genannt")
+    assert [name for name, _ in lines] == ["BEGIN", "VERSION", "UID", "FN", "N", "TEL", "URL", "NOTE", "END"]
+    assert [text in value for name, value in lines if name not in ("FN", "N")] == [not text] * 7
 
 
 def test_webhook(database: Database, column: Column, text: str, stored: CallbackRequest) -> None:

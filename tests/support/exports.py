@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -86,3 +87,13 @@ def cells_of_xlsx(content: bytes) -> list[dict[str, Any]]:
 
 def events_of_ics(content: bytes) -> list[Any]:
     return list(Calendar.from_ical(content).walk("VEVENT"))
+
+
+def lines_of_vcard(content: bytes) -> list[tuple[str, str]]:
+    """Name and value of each line, unfolded and without escapes (RFC 2426)."""
+    lines = (line.partition(":") for line in content.decode().replace("\r\n ", "").split("\r\n")[:-1])
+    return [(name.partition(";")[0], re.sub(r"\\(.)", _unescaped, value)) for name, _, value in lines]
+
+
+def _unescaped(escaped: re.Match[str]) -> str:
+    return "\n" if escaped[1] in "nN" else escaped[1]

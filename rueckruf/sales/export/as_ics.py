@@ -21,6 +21,12 @@ _NO_ADDRESS = "invalid:nomail"
 
 def chunks(requests: Iterable[CallbackRequest], recipients: Mapping[str, str], now: datetime) -> Iterator[bytes]:
     """One event a request, as it is at the aware time ``now``; recipients as ``company.yml`` names them."""
+    events = (event_of(request, recipients, now) for request in requests)
+    yield from written(empty_calendar("Rückrufwünsche"), events)
+
+
+def empty_calendar(name: str) -> Any:
+    """A calendar of that name, to be published."""
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -28,16 +34,26 @@ def chunks(requests: Iterable[CallbackRequest], recipients: Mapping[str, str], n
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", "Rückrufwünsche")
+    calendar.add("x-wr-calname", name)
+    return calendar
+
+
+def written(calendar: Any, events: Iterable[Any]) -> Iterator[bytes]:
+    """An empty calendar with ``events`` in it, each written as it comes."""
     head, end, foot = calendar.to_ical().partition(b"END:VCALENDAR")
     yield head
-    for request in requests:
-        yield _event(request, recipients, now).to_ical()
+    for event in events:
+        yield event.to_ical()
     yield end + foot
 
 
-def _event(request: CallbackRequest, recipients: Mapping[str, str], now: datetime) -> Any:
-    """Times in UTC, which every calendar shows on its own clock: no definition of a time zone can be misread."""
+def event_of(
+    request: CallbackRequest, recipients: Mapping[str, str], now: datetime, *, personal: bool = True, link: str = ""
+) -> Any:
+    """Of what the caller has said it tells only if it is to be ``personal``; ``link`` is an address to open.
+
+    Times in UTC, which every calendar shows on its own clock: no definition of a time zone can be misread.
+    """
     from icalendar import Event, vCalAddress
 
     organizer = vCalAddress(_NO_ADDRESS)
@@ -51,8 +67,10 @@ def _event(request: CallbackRequest, recipients: Mapping[str, str], now: datetim
     event.add("organizer", organizer)
     event.add("dtstart", _utc(start))
     event.add("dtend", _utc(end))
-    event.add("summary", f"Rückruf: {', '.join(filter(None, (request.name, request.phone))) or 'unbekannt'}")
-    event.add("description", _description(request, recipients))
+    event.add("summary", f"Rückruf: {_whom(request)}" if personal else "Rückruf")
+    event.add("description", _description(request, recipients, personal, link))
+    if link:
+        event.add("url", link)
     event.add("status", _STATUSES.get(request.status, "CONFIRMED"))
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")  # a window to call in, during which its owner is not busy
@@ -69,12 +87,17 @@ def _recipient(request: CallbackRequest, recipients: Mapping[str, str]) -> str:
     return recipients.get(request.recipient, request.recipient)
 
 
-def _description(request: CallbackRequest, recipients: Mapping[str, str]) -> str:
-    """All that the event has no property of its own for, under its title."""
+def _whom(request: CallbackRequest) -> str:
+    return ", ".join(filter(None, (request.name, request.phone))) or "unbekannt"
+
+
+def _description(request: CallbackRequest, recipients: Mapping[str, str], personal: bool, link: str) -> str:
+    """All that the event has no property of its own for, under its title; and the link, for not all show its own."""
     data = as_data(request)
     words = in_german(data, recipients)
-    told = (column for column in COLUMNS if column.key not in _OWN_PROPERTIES and data[column.key])
-    return "\n".join(f"{column.title}: {words[column.key]}" for column in told)
+    told = (column for column in COLUMNS if data[column.key] and column.key not in _OWN_PROPERTIES)
+    lines = (f"{column.title}: {words[column.key]}" for column in told if personal or not column.personal)
+    return "\n".join(filter(None, (link, *lines)))
 
 
 def _utc(moment: datetime) -> datetime:

@@ -19,12 +19,15 @@ from rueckruf.callbacks.repository import StaleError
 from rueckruf.callbacks.request import CallbackRequest, RequestError, several_lines
 from rueckruf.sales.context import whence
 from rueckruf.sales.entered_form import EnteredForm, entered_form
+from rueckruf.sales.export import as_vcard
 from rueckruf.sales.pages.day_list import chosen_recipient
 from rueckruf.sales.services import services
 from rueckruf.sales.sessions import POLL, signed_in
 from rueckruf.sales.visible import visible
 from rueckruf.sales.words import entry_words, moment_words, topic_words
 from rueckruf.storage import due
+from rueckruf.storage.audit_log import append
+from rueckruf.storage.log_copy import writing_log
 
 pages = Blueprint("request", __name__, url_prefix="/wunsch/<uuid:request_id>")
 
@@ -38,6 +41,17 @@ def show(request_id: UUID) -> Any:
     if POLL in request.headers and request.if_none_match.contains(_tag(shown, history)):
         return "", 304
     return _page(shown, history)
+
+
+@pages.get("/kontakt.vcf")
+def card(request_id: UUID) -> Any:
+    """As an entry of an address book; it leaves the page, so it counts as an export."""
+    shown, database = _visible(request_id), services().database
+    entry: dict[str, Any] = {"action": "export", "reason": "vcf", "request_ids": [shown.id]}
+    with writing_log(database) as connection:
+        append(connection, database.cipher, at=clock.now(), actor=signed_in().user.login, **entry)
+    content = as_vcard.card(shown, url_for("request.show", request_id=shown.id, _external=True))
+    return Response(content, content_type=as_vcard.MEDIA_TYPE, headers={"Content-Disposition": "attachment"})
 
 
 @pages.post("/uebernehmen")

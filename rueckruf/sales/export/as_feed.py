@@ -1,0 +1,59 @@
+"""A calendar that is subscribed to: as the exported one, and each event reminds, and leads to its request.
+
+Who subscribes takes over at each reading what is there then: what was deleted, restricted or handed back is gone.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.sales.export.as_ics import empty_calendar, event_of, written
+
+_READ_AGAIN_AFTER = timedelta(minutes=15)
+_REMINDED_BEFORE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Subscription:
+    """The calendar's ``name``, the address of a request's page, and whether events hold what callers have said."""
+
+    name: str
+    link: Callable[[UUID], str]
+    personal: bool
+
+
+def calendar(
+    requests: Iterable[CallbackRequest], recipients: Mapping[str, str], now: datetime, subscription: Subscription
+) -> bytes:
+    """All of it at once: a calendar that breaks off would make its reader delete what had not come yet."""
+    events = (_event(request, recipients, now, subscription) for request in requests)
+    return b"".join(written(_calendar(subscription.name), events))
+
+
+def _calendar(name: str) -> Any:
+    """How often it is to be read says RFC 7986; Outlook has a property of its own for that."""
+    calendar = empty_calendar(name)
+    calendar.add("refresh-interval", _READ_AGAIN_AFTER, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", "PT15M")
+    return calendar
+
+
+def _event(request: CallbackRequest, recipients: Mapping[str, str], now: datetime, subscription: Subscription) -> Any:
+    link = subscription.link(request.id)
+    event = event_of(request, recipients, now, personal=subscription.personal, link=link)
+    if request.status != "done":
+        event.add_component(_alarm())
+    return event
+
+
+def _alarm() -> Any:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", "Rückruf")
+    alarm.add("trigger", -_REMINDED_BEFORE)
+    return alarm
