@@ -11,7 +11,7 @@ import openpyxl  # type: ignore[import-untyped]
 from icalendar import Calendar
 
 from rueckruf.callbacks.request import CallbackRequest
-from rueckruf.callbacks.schema import KEYS
+from rueckruf.callbacks.schema import TITLES
 from rueckruf.sales.export import write_requests
 
 RECIPIENTS = {"company": "Vertrieb der Musterwerk GmbH", "parent": "Konzernvertrieb der Musterwerk Holding AG"}
@@ -64,6 +64,8 @@ AS_EXPORTED = {
 }
 
 
+_KEY_OF = {title: key for key, title in TITLES.items()}
+
 #: When they are exported.
 NOW = datetime(2026, 3, 11, 13, 30, tzinfo=UTC)
 
@@ -80,8 +82,9 @@ def rows_of_csv(content: bytes) -> list[dict[str, str]]:
 
 def cells_of_xlsx(content: bytes) -> list[dict[str, Any]]:
     """The cells of each row by the keys of the other formats."""
-    _, *rows = openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows()
-    cells = [dict(zip(KEYS, row, strict=True)) for row in rows]
+    head, *rows = openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows()
+    keys = [_KEY_OF[cell.value] for cell in head]
+    cells = [dict(zip(keys, row, strict=True)) for row in rows]
     return [{**row, "id": row["id"].value} for row in cells]
 
 

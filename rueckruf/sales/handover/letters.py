@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import phonenumbers
 from babel.dates import format_date
 
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.schema import COLUMNS, as_data, in_german
+from rueckruf.callbacks.written_phones import international
 from rueckruf.clock import BERLIN
 
 # Who, when and in which words stand in one line; who receives it is who reads it, and when it goes is told by the page.
@@ -74,9 +74,7 @@ def _indented(text: str) -> str:
 
 
 def _line(request: CallbackRequest) -> str:
-    number = request.phone and phonenumbers.format_number(
-        phonenumbers.parse(request.phone), phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    )
+    number = request.phone and international(request.phone)
     told = (request.name, number, request.callback_text and f"„{request.callback_text}“")  # less if the call broke off
     return f"{_window(request)}: {', '.join(filter(None, told)) or 'unbekannt'}"
 

@@ -37,6 +37,14 @@ def test_it_has_a_name_and_says_how_often_it_is_to_be_read() -> None:
     assert read().walk("VEVENT") == []
 
 
+def test_a_reader_finds_no_fault_and_all_that_it_needs() -> None:
+    subscribed = read(FIRST)
+
+    for component in subscribed.walk():
+        assert component.errors == []
+        assert {name.lower() for name in component.required} <= {name.lower() for name in component}
+
+
 def test_an_event_leads_to_the_page_of_its_request() -> None:
     event = event_of(FIRST)
 

@@ -9,6 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.callbacks.schema import STATUSES
 from tests.support.exports import FIRST, NOW, events_of_ics, exported_as
 from tests.support.requests import request_of
 
@@ -74,6 +75,15 @@ def test_the_calendar_is_published_in_utc() -> None:
     assert (calendar["version"], calendar["method"], calendar["calscale"]) == ("2.0", "PUBLISH", "GREGORIAN")
     assert b"DTSTART:20260330T120000Z\r\n" in content
     assert b"CREATED:20260310T090000Z\r\n" in content
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_a_reader_finds_no_fault_and_all_that_it_needs(status: Any) -> None:
+    calendar = Calendar.from_ical(exported_as("ics", replace(FIRST, status=status, name="Müller; \\, \n:" * 20)))
+
+    for component in (calendar, *calendar.subcomponents):
+        assert component.errors == []
+        assert {name.lower() for name in component.required} <= {name.lower() for name in component}
 
 
 def test_an_event_tells_when_it_was_made_so_that_a_later_one_counts() -> None:
