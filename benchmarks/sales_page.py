@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_urlsafe
 
 import typer
 from rich.console import Console
@@ -20,10 +21,10 @@ from benchmarks.page.person import PageError, Person
 from benchmarks.page.places import PLACES, Place
 from benchmarks.stored_requests import NOW
 from rueckruf.project import RESULTS
-from rueckruf.sales.users import create
 from rueckruf.simulator.server import START_SECONDS, Server, ServerError, free_port, rueckruf_at, running_server
 from rueckruf.storage.database import Database
 from tests.browser.chromium import EXECUTABLE
+from tests.support.people import add_person
 
 RECIPIENT = "company"
 TARGET = RESULTS / "bench" / "sales_page.json"
@@ -113,8 +114,10 @@ def _show_failures(observed: together.Observed, server: Server) -> None:
 
 def _added(database: Database, role: str, count: int) -> list[together.Credentials]:
     recipient = RECIPIENT if role == "sales" else None
-    logins = [f"{role}{number}" for number in range(count)]
-    return [(login, create(database, login, role, recipient, None, NOW, places.ACTOR)) for login in logins]  # type: ignore[arg-type]
+    people = [(f"{role}{number}", token_urlsafe()) for number in range(count)]
+    for login, password in people:
+        add_person(database, login, role, recipient, password, NOW)
+    return people
 
 
 @contextmanager

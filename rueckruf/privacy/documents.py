@@ -16,9 +16,10 @@ from rueckruf.company import Company
 from rueckruf.dialogue.answer import Answer
 from rueckruf.privacy.wording import counted
 from rueckruf.spoken.aloud.company_facts import say_months
+from rueckruf.storage.access_links import LIFETIME
 from rueckruf.storage.changes import KEPT
 from rueckruf.storage.login_attempts import SPAN
-from rueckruf.storage.users import LONGEST_SESSION
+from rueckruf.storage.users import DEVICE_KNOWN, LONGEST_SESSION
 
 TEMPLATES = Environment(
     loader=PackageLoader("rueckruf.privacy"),
@@ -78,6 +79,8 @@ def _terms(company: Company) -> dict[str, Any]:
         "idle": counted(company.conversation.idle_minutes, "Minute", "Minuten"),
         "session": counted(LONGEST_SESSION // timedelta(hours=1), "Stunde", "Stunden"),
         "changes": counted(KEPT.days, "Tag", "Tagen"),
+        "link": counted(LIFETIME // timedelta(hours=1), "Stunde", "Stunden"),
+        "device": counted(DEVICE_KNOWN // timedelta(days=1), "Tag", "Tage"),
         "attempts": counted(SPAN // timedelta(minutes=1), "Minute", "Minuten"),
     }
 

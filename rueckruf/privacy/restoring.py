@@ -133,7 +133,7 @@ def _shut_out_again(connection: Connection, since: Sequence[Entry]) -> None:
     Those `users reset` lets in again.
     """
     for entry in since:
-        if entry.action in ("user_disabled", "user_reset"):
+        if entry.action in ("user_disabled", "user_reset", "password_changed"):
             connection.execute(update(users).where(users.c.login == entry.reason).values(disabled_at=entry.at))
         elif entry.action == "token_revoked":
             revoke_token(connection, entry.reason)

@@ -33,11 +33,14 @@ ACTIONS: Mapping[str, str] = {
     "logout": "abgemeldet",
     "user_added": "Konto angelegt",
     "user_disabled": "Konto gesperrt",
-    "user_reset": "Kennwort zurückgesetzt",
     "token_added": "Zugang für ein System angelegt",
     "token_revoked": "Zugang für ein System widerrufen",
     "calendar_added": "Kalenderadresse angelegt",
     "calendar_revoked": "Kalenderadresse widerrufen",
+    "user_reset": "Zugang erneuert",
+    "password_set": "Passwort über Link gesetzt",
+    "password_changed": "eigenes Passwort geändert",
+    "sessions_ended": "Sitzungen beendet",
 }
 
 

@@ -8,14 +8,27 @@ from rueckruf.sales import errors, security, sessions, words
 from rueckruf.sales.api.described import described_app
 from rueckruf.sales.api.rate import RateLimit
 from rueckruf.sales.context import common
-from rueckruf.sales.pages import audit, calendar, day_list, export, overview, privacy, request, search, sign_in
+from rueckruf.sales.pages import (
+    access_link,
+    account,
+    audit,
+    calendar,
+    day_list,
+    export,
+    overview,
+    people,
+    privacy,
+    request,
+    search,
+    sign_in,
+)
 from rueckruf.sales.read_log import ReadLog
 from rueckruf.sales.services import Services, provide
 from rueckruf.sales.sessions import signed_in
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
 
-_PAGES = (sign_in, day_list, request, search, calendar, overview, export, privacy, audit)
+_PAGES = (sign_in, access_link, account, day_list, request, search, calendar, overview, export, people, privacy, audit)
 _HOME = {"sales": "day_list.show", "lead": "day_list.show", "privacy": "privacy.ask"}
 
 

@@ -1,12 +1,15 @@
 """The sales page and its people on the command line: help in English, what is asked and answered in German."""
 
 import os
-import sys
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from rueckruf.settings import Settings
 
 commands = typer.Typer()
 people = typer.Typer(help="Who may use the sales page, and as what.", no_args_is_help=True)
@@ -64,7 +67,7 @@ def add(
         None, help="For sales only: whose requests, a key of recipients in company.yml.", show_default=False
     ),
 ) -> None:
-    """Let somebody in. Asks for the password at a terminal, else makes one and shows it once."""
+    """Let somebody in by a link that is shown once, and with which that person chooses a password."""
     from rueckruf import clock
     from rueckruf.privacy import console
     from rueckruf.sales.users import UserError, create
@@ -73,13 +76,12 @@ def add(
     teams = settings.company.recipients
     if recipient and recipient not in teams:
         fail(f"--recipient {recipient}: choose one of {', '.join(teams)}")
-    asked = _ask_password()
     try:
-        password = create(database, login, role.value, recipient, asked, clock.now(), actor=console.actor())
+        link = create(database, login, role.value, recipient, clock.now(), actor=console.actor())
     except UserError as error:
         fail(str(error))
-    typer.echo(f"{login.strip().casefold()} kann sich jetzt anmelden.")
-    _show(password, asked)
+    typer.echo(f"{login.strip().casefold()} kann sich mit diesem Link ein Passwort wählen.")
+    _show(settings, link)
 
 
 @people.command("list")
@@ -112,38 +114,27 @@ def disable(login: str = typer.Argument(..., help="The name to sign in with.", s
 
 @people.command("reset")
 def reset(login: str = typer.Argument(..., help="The name to sign in with.", show_default=False)) -> None:
-    """Give a new password, asked for or made as by `add`, end all sessions, and let in again."""
+    """End all sessions, take the password away, and let in again by a link as of `add`."""
     from rueckruf import clock
     from rueckruf.privacy import console
     from rueckruf.sales import users
 
-    _, database = console.opened()
-    asked = _ask_password()
+    settings, database = console.opened()
     try:
-        password = users.reset(database, login, asked, clock.now(), actor=console.actor())
+        link = users.reset(database, login, clock.now(), actor=console.actor())
     except users.UserError as error:
         fail(str(error))
-    typer.echo(f"{login} hat ein neues Passwort; alle Sitzungen sind beendet.")
-    _show(password, asked)
+    typer.echo(f"{login} kann sich nur noch mit diesem Link ein Passwort wählen; alle Sitzungen sind beendet.")
+    _show(settings, link)
 
 
-def _ask_password() -> str | None:
-    """What somebody types at a terminal, twice; None to have one made."""
-    if not sys.stdin.isatty():
-        return None
-    asked: str = typer.prompt(
-        "Passwort (leer: eines erzeugen)",
-        default="",
-        show_default=False,
-        hide_input=True,
-        confirmation_prompt="Noch einmal",
-    )
-    return asked or None
+def _show(settings: "Settings", link: str) -> None:
+    """Under the address of the page that mails link to, or that of this machine."""
+    from rueckruf.storage.access_links import LIFETIME
 
-
-def _show(password: str, asked: str | None) -> None:
-    if asked is None:
-        typer.echo(f"Passwort, nur jetzt zu sehen: {password}")
+    page = settings.company.handover.mail.page.rstrip("/") or f"http://{_LOOPBACK}:{_PORT}"
+    hours = LIFETIME // timedelta(hours=1)
+    typer.echo(f"Er gilt einmal, {hours} Stunden lang, und ist nur jetzt zu sehen: {page}/zugang/{link}")
 
 
 def fail(problem: str) -> NoReturn:

@@ -13,6 +13,7 @@ from rueckruf.sales.browser_rules import HTMX_CONFIG
 from rueckruf.sales.roles import may_open
 from rueckruf.sales.services import services
 from rueckruf.sales.sessions import POLL
+from rueckruf.sales.users import LONGEST_PASSWORD, SHORTEST_PASSWORD
 
 _MENU = {
     "day_list.show": "Rückrufe",
@@ -21,6 +22,7 @@ _MENU = {
     "overview.show": "Übersicht",
     "privacy.ask": "Datenschutz",
     "audit.show": "Protokoll",
+    "people.show": "Konten",
 }
 
 _PLACE = ("seite", "empfaenger", "suche")
@@ -50,6 +52,8 @@ def common() -> dict[str, Any]:
         "is_endangered": is_endangered,
         "reminder_margin": timedelta(minutes=services().company.handover.reminder_minutes),
         "longest_note": LONGEST_NOTE,
+        "shortest_password": SHORTEST_PASSWORD,
+        "longest_password": LONGEST_PASSWORD,
         "said_beside": _SAID_BESIDE,
         "known_beside": _KNOWN_BESIDE,
     }

@@ -1,23 +1,30 @@
 """Who is signed in: a row in the database, whose id the browser holds in a signed cookie."""
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
 from flask import Flask, g, request
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from rueckruf import clock
 from rueckruf.loopback import is_loopback
+from rueckruf.sales.devices import device_words, remember_device
 from rueckruf.sales.services import services
+from rueckruf.storage.audit_log import append
 from rueckruf.storage.cipher import Cipher
+from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.users import (
     LONGEST_SESSION,
     Session,
     User,
+    all_sessions,
     end_session,
+    end_sessions,
     find_session,
     see,
     start_session,
@@ -84,17 +91,51 @@ def signed_in() -> SignedIn:
 
 
 def sign_in(user: User, now: datetime) -> None:
-    """Begin a session for ``user`` in this browser."""
-    with services().database.engine.begin() as connection:
-        session_id = start_session(connection, user, now)
-    login_user(SignedIn(Session(session_id, user, now, now)))
+    """Begin a session for ``user`` in this browser, which is known for that person from now on."""
+    device = device_words()
+    with writing_log(services().database) as connection:
+        session_id = start_session(connection, user, now, device)
+        append(connection, services().database.cipher, at=now, actor=user.login, action="login")
+    login_user(SignedIn(Session(session_id, user, now, now, device)))
+    remember_device(user)
 
 
-def sign_out() -> None:
+def sign_out(now: datetime) -> None:
     """End the session of this browser."""
-    with services().database.engine.begin() as connection:
-        end_session(connection, signed_in().session.id)
+    me = signed_in()
+    with writing_log(services().database) as connection:
+        end_session(connection, me.session.id)
+        append(connection, services().database.cipher, at=now, actor=me.user.login, action="logout")
     logout_user()
+
+
+def running(now: datetime) -> Sequence[Session]:
+    """The sessions of everybody that have not ended, the ones seen last first."""
+    with services().database.engine.connect() as connection:
+        return [session for session in all_sessions(connection) if not is_over(session, now)]
+
+
+def handle_of(session: Session) -> str:
+    """What names a session in a form: not its id, which is a secret of its browser."""
+    return services().database.cipher.fingerprint(f"handle of session {session.id}")
+
+
+def end_one(handle: str, now: datetime) -> None:
+    """End that session of the person of this one; does nothing where it has ended."""
+    me = signed_in()
+    found = [each for each in running(now) if each.user.id == me.user.id and handle_of(each) == handle]
+    with writing_log(services().database) as connection:
+        for session in found:
+            end_session(connection, session.id)
+            _log_that_sessions_ended(connection, me.user, now)
+
+
+def end_others(now: datetime) -> None:
+    """End all sessions of this one's person but this one."""
+    me = signed_in()
+    with writing_log(services().database) as connection:
+        end_sessions(connection, me.user, but=me.session.id)
+        _log_that_sessions_ended(connection, me.user, now)
 
 
 def is_over(session: Session, now: datetime) -> bool:
@@ -136,3 +177,8 @@ def _note_seen(session_id: str, now: datetime) -> None:
             see(connection, session_id, now)
     except SQLAlchemyError as error:
         logger.warning("a session was not noted as seen", exc_info=error)
+
+
+def _log_that_sessions_ended(connection: Connection, user: User, now: datetime) -> None:
+    cipher = services().database.cipher
+    append(connection, cipher, at=now, actor=user.login, action="sessions_ended", reason=user.login)

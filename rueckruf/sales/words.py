@@ -26,6 +26,7 @@ _MONTHS = (
 )
 _NEAR = {-2: "vorgestern", -1: "gestern", 0: "heute", 1: "morgen", 2: "übermorgen"}
 
+ROLES = {"sales": "Vertrieb", "lead": "Leitung", "privacy": "Datenschutz"}
 FORMATS = {"json": "JSON", "csv": "CSV", "xlsx": "Excel", "ics": "Kalender"}
 _ENDS = {
     **{slot: f"abgebrochen {answer.at_question}" for slot, answer in ANSWERS.items()},

@@ -14,6 +14,7 @@ from rueckruf.privacy.twilio_calls import delete_call_logs
 from rueckruf.server.handover import handover_jobs
 from rueckruf.server.jobs import Job
 from rueckruf.settings import Settings
+from rueckruf.storage.access_links import forget_links
 from rueckruf.storage.changes import KEPT, forget_changes
 from rueckruf.storage.database import Database
 from rueckruf.storage.ended_calls import EndedCalls
@@ -105,6 +106,7 @@ def _forget_sign_ins(database: Database) -> None:
     with database.engine.begin() as connection:
         forget_sessions(connection, clock.now())
         forget_attempts(connection, clock.now())
+        forget_links(connection, clock.now())
 
 
 def _forget_changes(database: Database) -> None:

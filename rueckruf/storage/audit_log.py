@@ -28,7 +28,8 @@ _OfRequests = Literal[
 ]
 _OfPeople = Literal["login", "login_failed", "login_locked", "logout", "user_added", "user_disabled", "user_reset"]
 _OfSystems = Literal["token_added", "token_revoked", "calendar_added", "calendar_revoked"]
-Action = Literal[_OfRequests, _OfPeople, _OfSystems]
+_OfOneself = Literal["password_set", "password_changed", "sessions_ended"]
+Action = Literal[_OfRequests, _OfPeople, _OfOneself, _OfSystems]
 Problem = Literal["changed", "missing", "out of order", "head not found", "key lost", "copy differs", "cut off"]
 
 IDS_AN_ENTRY = 1000

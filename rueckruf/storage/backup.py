@@ -1,7 +1,7 @@
 """A backup: what the database holds at one moment, read while calls go on, as lines of JSON.
 
 The first line tells what follows. Sealed values stay as they are, so each is sealed twice. Who is signed in, who tried
-to, and who does which job right now is not in it.
+to or may by a link, and who does which job right now is not in it.
 """
 
 import json
@@ -17,9 +17,11 @@ from sqlalchemy.engine import Connection, Engine
 from rueckruf.storage.database import Database
 from rueckruf.storage.engine import without_limits
 from rueckruf.storage.errors import StoreError
-from rueckruf.storage.tables import REVISION, audit_log, leases, login_attempts, metadata, sessions
+from rueckruf.storage.tables import REVISION, access_links, audit_log, leases, login_attempts, metadata, sessions
 
-TABLES = tuple(table for table in metadata.sorted_tables if table not in (sessions, login_attempts, leases))
+_OF_THE_MOMENT = (sessions, access_links, login_attempts, leases)
+
+TABLES = tuple(table for table in metadata.sorted_tables if table not in _OF_THE_MOMENT)
 """Those that are backed up, referred to before referring."""
 
 _ROWS_A_LINE = 500

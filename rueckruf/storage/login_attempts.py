@@ -30,6 +30,6 @@ def forget_attempts(connection: Connection, now: datetime) -> None:
     connection.execute(delete(table).where(table.c.at <= now - SPAN))
 
 
-def forgive(connection: Connection, attempts: Sequence[int], source: str) -> None:
+def forgive(connection: Connection, attempts: Sequence[int], source: str | None) -> None:
     """Take back ``attempts``, which succeeded, and all others of ``source``."""
     connection.execute(delete(table).where(table.c.id.in_(attempts) | (table.c.source == source)))

@@ -27,7 +27,7 @@ class UtcDateTime(TypeDecorator):  # type: ignore[type-arg]
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-REVISION = "0011"
+REVISION = "0012"
 """The last migration."""
 
 metadata = MetaData(
@@ -101,7 +101,7 @@ users = Table(
     Column("login", String(64), nullable=False, unique=True),
     Column("role", String(16), nullable=False),
     Column("recipient", String(32)),
-    Column("password_hash", String(255), nullable=False),
+    Column("password_hash", String(255), nullable=False),  # empty: none is chosen
     Column("created_at", UtcDateTime, nullable=False),
     Column("disabled_at", UtcDateTime),
 )
@@ -114,6 +114,7 @@ sessions = Table(
     Column("user_id", ForeignKey(users.c.id, ondelete="CASCADE"), nullable=False, index=True),
     Column("created_at", UtcDateTime, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
+    Column("device", String(64), nullable=False, server_default=""),  # which browser on which system
 )
 
 # Systems that may use the API. A row that is deleted is a token that was revoked.
@@ -139,7 +140,16 @@ calendar_feeds = Table(
     Column("created_at", UtcDateTime, nullable=False),
 )
 
-# Attempts to sign in, by fingerprints of the login and the address they came from.
+# Links with which somebody chooses a password, once; of the link itself only a digest is kept.
+access_links = Table(
+    "access_links",
+    metadata,
+    Column("user_id", ForeignKey(users.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("expires_at", UtcDateTime, nullable=False),
+)
+
+# Attempts to sign in, by fingerprints of the login and of the device or address they came from.
 login_attempts = Table(
     "login_attempts",
     metadata,

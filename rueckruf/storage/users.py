@@ -14,6 +14,8 @@ from rueckruf.storage.tables import calendar_feeds, sessions
 from rueckruf.storage.tables import users as table
 
 LONGEST_SESSION = timedelta(hours=10)
+DEVICE_KNOWN = timedelta(days=90)
+"""So long after the last time a browser is known as one that somebody signs in with."""
 
 Role = Literal["sales", "lead", "privacy"]
 
@@ -33,19 +35,21 @@ class User:
 
 @dataclass(frozen=True)
 class Session:
-    """A browser that somebody is signed in with; ``seen_at`` is when that person last did something."""
+    """A browser that somebody is signed in with; ``seen_at`` is when that person last did something.
+
+    ``device`` tells which browser on which system, for its person to know it again.
+    """
 
     id: str
     user: User
     created_at: datetime
     seen_at: datetime
+    device: str = ""
 
 
-def add_user(
-    connection: Connection, *, login: str, role: Role, recipient: str | None, password_hash: str, now: datetime
-) -> User:
-    """Store somebody new; the login must be free."""
-    user = User(str(uuid4()), login, role, recipient, password_hash, now)
+def add_user(connection: Connection, *, login: str, role: Role, recipient: str | None, now: datetime) -> User:
+    """Store somebody new, without a password; the login must be free."""
+    user = User(str(uuid4()), login, role, recipient, "", now)
     connection.execute(insert(table).values(vars(user)))
     return user
 
@@ -53,12 +57,17 @@ def add_user(
 def find_user(connection: Connection, login: str) -> User | None:
     """The user of that login, also one who is disabled."""
     row = connection.execute(select(table).where(table.c.login == login)).one_or_none()
-    return User(**row._mapping) if row else None
+    return user_of(row) if row else None
+
+
+def user_of(row: Row) -> User:
+    """The user in a row that holds, among others, all columns of the table."""
+    return User(**{column.name: row._mapping[column] for column in table.c})
 
 
 def all_users(connection: Connection) -> Sequence[User]:
     """Everybody, by login."""
-    return [User(**row._mapping) for row in connection.execute(select(table).order_by(table.c.login))]
+    return [user_of(row) for row in connection.execute(select(table).order_by(table.c.login))]
 
 
 def has_users(connection: Connection) -> bool:
@@ -72,27 +81,36 @@ def disable_user(connection: Connection, user: User, now: datetime) -> None:
     end_access(connection, user)
 
 
-def set_password(connection: Connection, user: User, password_hash: str) -> None:
-    """Let somebody in with a new password only; ends all sessions and feeds."""
-    changed = {"password_hash": password_hash, "disabled_at": None}
+def take_sign_in_away(connection: Connection, user: User) -> None:
+    """What somebody signed in with opens nothing any more; ends all sessions. Who was kept out may begin again."""
+    changed = {"password_hash": "", "disabled_at": None}
     connection.execute(update(table).where(table.c.id == user.id).values(changed))
     end_access(connection, user)
 
 
-def start_session(connection: Connection, user: User, now: datetime) -> str:
+def set_password(connection: Connection, user: User, password_hash: str, but: str | None = None) -> None:
+    """Let somebody in with a new password only; ends all sessions ``but`` that of an id."""
+    connection.execute(update(table).where(table.c.id == user.id).values(password_hash=password_hash))
+    end_sessions(connection, user, but)
+
+
+def start_session(connection: Connection, user: User, now: datetime, device: str = "") -> str:
     """The id of a new session, a secret of the browser."""
     session_id = token_hex(16)
-    row = {"id": session_id, "user_id": user.id, "created_at": now, "seen_at": now}
+    row = {"id": session_id, "user_id": user.id, "created_at": now, "seen_at": now, "device": device}
     connection.execute(insert(sessions).values(row))
     return session_id
 
 
 def find_session(connection: Connection, session_id: str) -> Session | None:
     """The session of that id, if it has not ended."""
-    columns = [sessions.c.created_at.label("since"), sessions.c.seen_at, *table.c]
-    query = select(*columns).join(table, sessions.c.user_id == table.c.id).where(sessions.c.id == session_id)
-    row = connection.execute(query).one_or_none()
-    return Session(session_id, user_of(row), row.since, row.seen_at) if row else None
+    row = connection.execute(_SESSIONS.where(sessions.c.id == session_id)).one_or_none()
+    return _session_of(row) if row else None
+
+
+def all_sessions(connection: Connection) -> Sequence[Session]:
+    """Those of everybody, the ones seen last first; also such as have been left alone too long."""
+    return [_session_of(row) for row in connection.execute(_SESSIONS.order_by(sessions.c.seen_at.desc()))]
 
 
 def see(connection: Connection, session_id: str, now: datetime) -> None:
@@ -107,8 +125,14 @@ def end_session(connection: Connection, session_id: str) -> None:
 
 def end_access(connection: Connection, user: User) -> None:
     """Sign somebody out everywhere, calendars too."""
-    for each in (sessions, calendar_feeds):
-        connection.execute(delete(each).where(each.c.user_id == user.id))
+    end_sessions(connection, user)
+    connection.execute(delete(calendar_feeds).where(calendar_feeds.c.user_id == user.id))
+
+
+def end_sessions(connection: Connection, user: User, but: str | None = None) -> None:
+    """Sign somebody out everywhere, ``but`` in the session of an id."""
+    ending = delete(sessions).where(sessions.c.user_id == user.id)
+    connection.execute(ending if but is None else ending.where(sessions.c.id != but))
 
 
 def forget_sessions(connection: Connection, now: datetime) -> None:
@@ -116,6 +140,14 @@ def forget_sessions(connection: Connection, now: datetime) -> None:
     connection.execute(delete(sessions).where(sessions.c.created_at < now - LONGEST_SESSION))
 
 
-def user_of(row: Row) -> User:
-    """The user of a row that has all columns of the table."""
-    return User(**{column.name: row._mapping[column] for column in table.c})
+_SESSIONS = select(
+    sessions.c.id.label("session_id"),
+    sessions.c.created_at.label("since"),
+    sessions.c.seen_at,
+    sessions.c.device,
+    *table.c,
+).join(table, sessions.c.user_id == table.c.id)
+
+
+def _session_of(row: Row) -> Session:
+    return Session(row.session_id, user_of(row), row.since, row.seen_at, row.device)

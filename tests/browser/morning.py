@@ -9,12 +9,12 @@ from rueckruf.callbacks import handling
 from rueckruf.callbacks.figures import Figure
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import BERLIN
-from rueckruf.sales.users import create
 from rueckruf.settings import load_settings
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.figures import count_up
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
+from tests.support.people import add_person
 from tests.support.requests import request_of
 
 #: Wednesday, 11 March 2026, twenty to ten in Berlin.
@@ -35,7 +35,7 @@ def prepare(data_dir: Path) -> Database:
         ("leo", "lead", None),
         ("petra", "privacy", None),
     ):
-        create(database, login, role, recipient, PASSWORD, NOW, "morning")  # type: ignore[arg-type]
+        add_person(database, login, role, recipient, PASSWORD, NOW)
     requests, handled = SqlCallbackRequests(database), SqlHandledRequests(database)
     stored = [requests.add(request) for request in _requests()]
     handling.claim(handled, stored[1], "berta", NOW - timedelta(minutes=4))

@@ -9,12 +9,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from rueckruf import clock
-from rueckruf.sales.users import UserError, create
+from rueckruf.sales.users import UserError
 from rueckruf.settings import load_settings
 from rueckruf.simulator.server import Server
 from rueckruf.storage.database import open_database
 from tests.browser.chromium import LOOKS, barriers, come_back, sign_in
 from tests.browser.morning import PASSWORD
+from tests.support.people import add_person
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +28,7 @@ def url(server: Server) -> str:
     database = open_database(load_settings({"RUECKRUF_DATA_DIR": str(server.data_dir)}))
     for login, role, recipient in (("anna", "sales", "company"), ("berta", "sales", "company"), ("leo", "lead", None)):
         try:
-            create(database, login, role, recipient, PASSWORD, clock.now(), "test")  # type: ignore[arg-type]
+            add_person(database, login, role, recipient, PASSWORD, clock.now())
         except UserError:  # there since the test before
             continue
     database.engine.dispose()

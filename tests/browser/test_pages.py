@@ -39,6 +39,8 @@ def pages(window: Page, url: str) -> Iterator[str]:
     """Every page there is, one after the other; the name of each."""
     window.goto(f"{url}/anmelden")
     yield "sign in"
+    window.goto(f"{url}/zugang/nichts")
+    yield "link that opens nothing"
     sign_in(window, url, "leo")
     yield "day list"
     window.get_by_role("link", name="Friederike von der Heide", exact=True).click()
@@ -56,6 +58,16 @@ def pages(window: Page, url: str) -> Iterator[str]:
     expect(window.get_by_label("Adresse, nur jetzt zu sehen")).to_have_value(re.compile(r"^http.*/abo/.*\.ics$"))
     yield "calendar"
     window.get_by_role("button", name="Widerrufen: Meine Rückrufe").click()
+    window.goto(f"{url}/konten")
+    window.get_by_role("button", name="Neuer Link: berta").click()
+    expect(window.get_by_role("heading", name="Link für berta")).to_be_visible()
+    yield "people"
+    link = window.get_by_text("/zugang/").inner_text()
+    window.goto(f"{url}/konto")
+    yield "account"
+    window.goto(link)
+    expect(window.get_by_label("Neues Passwort", exact=True)).to_be_visible()
+    yield "link"
     window.goto(f"{url}/nichts")
     yield "not found"
     window.get_by_role("button", name="Abmelden").click()

@@ -117,7 +117,7 @@ def fill(database: Database) -> list[CallbackRequest]:
     requests = SqlCallbackRequests(database)
     stored = [requests.add(request_of(f"CA{number}", name=f"Paul Weber {number}")) for number in range(12)]
     note(SqlHandledRequests(database), stored[0], "anna", NOW, "klingelt lange")
-    create(database, "anna", "lead", None, None, NOW, "test")
+    create(database, "anna", "lead", None, NOW, "test")
     with database.engine.begin() as connection:
         row = {"day": NOW.date(), "kind": "ended", "recipient": "", "value": "cancel", "count": 3}
         connection.execute(insert(call_figures), row)
@@ -296,10 +296,10 @@ def test_who_was_shut_out_since_stays_out(
     settings: Settings, database: Database, backed_up: Callable[[], Path]
 ) -> None:
     for login in ("anna", "berta", "carla"):
-        create(database, login, "lead", None, None, NOW, "test")
+        create(database, login, "lead", None, NOW, "test")
     path = backed_up()
     disable(database, "anna", NOW, "test")
-    reset(database, "berta", None, NOW, "test")
+    reset(database, "berta", NOW, "test")
 
     put_back(settings, path)
 
@@ -325,7 +325,7 @@ def test_a_system_whose_token_was_revoked_since_stays_out(
 def test_an_address_of_a_calendar_that_was_revoked_since_stays_revoked(
     settings: Settings, database: Database, backed_up: Callable[[], Path]
 ) -> None:
-    create(database, "anna", "lead", None, "ein langes Passwort", NOW, "test")
+    create(database, "anna", "lead", None, NOW, "test")
     with database.engine.connect() as connection:
         anna = find_user(connection, "anna")
     assert anna is not None
@@ -370,7 +370,7 @@ def test_one_of_another_database_is_refused(
     (tmp_path / "other").mkdir()
     other = load_settings({"RUECKRUF_DATA_DIR": str(tmp_path / "other"), "RUECKRUF_KEYS": KEY})
     stored = open_database(other)
-    create(stored, "anna", "lead", None, None, NOW, "test")
+    create(stored, "anna", "lead", None, NOW, "test")
     before = content(stored)
 
     with pytest.raises(PrivacyError, match="Eintrag 1 ist dort ein anderer"):

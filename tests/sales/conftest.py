@@ -16,11 +16,11 @@ from rueckruf import clock
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import BERLIN
 from rueckruf.sales.app import create_app
-from rueckruf.sales.users import create
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.pages import Browser
+from tests.support.people import add_person
 from tests.support.requests import request_of
 
 #: Wednesday, 11 March 2026, half past two in Berlin: the window of ``request_of`` is open.
@@ -73,8 +73,7 @@ def person(database: Database) -> Callable[..., str]:
     """Adds somebody and returns the login: ``person("anna", "sales", "company")``."""
 
     def add(login: str, role: Any, recipient: str | None = None) -> str:
-        create(database, login, role, recipient, PASSWORD, clock.now(), "test")
-        return login
+        return add_person(database, login, role, recipient, PASSWORD, clock.now())
 
     return add
 

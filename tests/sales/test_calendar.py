@@ -197,7 +197,7 @@ def test_an_address_goes_with_the_access_of_its_owner(
     if end == "disable":
         users.disable(database, "anna", NOON, "cli:test")
         assert client.get(address).status_code == GONE
-    users.reset(database, "anna", None, NOON, "cli:test")
+    users.reset(database, "anna", NOON, "cli:test")
 
     assert client.get(address).status_code == GONE
 

@@ -1,22 +1,22 @@
 """People of the sales page, managed on the command line."""
 
 import os
-import pty
 import subprocess
 import sys
-import termios
 import urllib.request
 from pathlib import Path
 
 import pytest
 
-from rueckruf.sales.users import is_password_of
+from rueckruf import clock
+from rueckruf.sales.users import choose_password, is_password_of
 from rueckruf.settings import Settings
 from rueckruf.simulator.server import free_port
 from rueckruf.storage.audit_log import entries
 from rueckruf.storage.database import Database
 from rueckruf.storage.users import User, all_users, find_user
-from tests.support.patience import PATIENCE, eventually
+from tests.sales.conftest import PASSWORD
+from tests.support.patience import PATIENCE
 
 pytestmark = pytest.mark.process
 
@@ -38,26 +38,42 @@ def found(database: Database, login: str) -> User | None:
         return find_user(connection, login)
 
 
+def choose(database: Database, shown: str) -> None:
+    """Choose a password with the link that a command has shown."""
+    address = shown.rpartition(": ")[2].strip()
+    assert address.startswith("http://127.0.0.1:5006/zugang/")
+    choose_password(database, address.rpartition("/")[2], PASSWORD, clock.now())
+
+
 def test_people_come_change_and_go(settings: Settings, database: Database) -> None:
     added = users(settings.data_dir, "add", "Anna", "--role", "sales", "--recipient", "company")
-    assert "anna kann sich jetzt anmelden." in added.stdout
-    password = added.stdout.rpartition(": ")[2].strip()
-    assert is_password_of(found(database, "anna"), password)
+    assert "anna kann sich mit diesem Link ein Passwort wählen." in added.stdout
+    choose(database, added.stdout)
+    assert is_password_of(found(database, "anna"), PASSWORD)
 
-    renewed = users(settings.data_dir, "reset", "anna").stdout.rpartition(": ")[2].strip()
-    assert not is_password_of(found(database, "anna"), password)
-    assert is_password_of(found(database, "anna"), renewed)
+    renewed = users(settings.data_dir, "reset", "anna")
+    assert not is_password_of(found(database, "anna"), PASSWORD)
+    choose(database, renewed.stdout)
+    assert is_password_of(found(database, "anna"), PASSWORD)
 
     users(settings.data_dir, "disable", "anna")
-    assert not is_password_of(found(database, "anna"), renewed)
+    assert not is_password_of(found(database, "anna"), PASSWORD)
     assert users(settings.data_dir, "list").stdout.split("\n")[0] == "anna\tsales\tcompany\tgesperrt"
     with database.engine.connect() as connection:
         log = [(entry.actor.partition(":")[0], entry.action, entry.reason) for entry in entries(connection)]
     assert log == [
         ("cli", "user_added", "anna sales"),
+        ("anna", "password_set", "anna"),
         ("cli", "user_reset", "anna"),
+        ("anna", "password_set", "anna"),
         ("cli", "user_disabled", "anna"),
     ]
+
+
+def test_nobody_gets_in_before_a_password_is_chosen(settings: Settings, database: Database) -> None:
+    users(settings.data_dir, "add", "anna", "--role", "lead")
+
+    assert not any(is_password_of(found(database, "anna"), guess) for guess in ("", "anna", "None"))
 
 
 @pytest.mark.parametrize(
@@ -79,36 +95,6 @@ def test_what_makes_no_sense_is_refused(
     assert problem in refused.stderr
     with database.engine.connect() as connection:
         assert all_users(connection) == []
-
-
-def echoes(terminal: int) -> bool:
-    """Whether a terminal shows what is typed."""
-    _, _, _, local_modes, *_ = termios.tcgetattr(terminal)
-    return bool(local_modes & termios.ECHO)
-
-
-def test_a_password_is_asked_for_at_a_terminal_and_not_shown(settings: Settings, database: Database) -> None:
-    own, others = pty.openpty()
-    command = [sys.executable, "-m", "rueckruf", "users", "add", "leo", "--role", "lead"]
-    environment = {**os.environ, "RUECKRUF_DATA_DIR": str(settings.data_dir)}
-    with subprocess.Popen(command, env=environment, stdin=others, stdout=others, stderr=others) as adding:
-        os.close(others)
-        seen = b""
-        while b"erzeugen)" not in seen:
-            seen += os.read(own, 1000)
-        assert eventually(lambda: not echoes(own))  # switched off after the question
-        os.write(own, b"mein langes Passwort\n")
-        while b"Noch einmal" not in seen:
-            seen += os.read(own, 1000)
-        assert eventually(lambda: not echoes(own))
-        os.write(own, b"mein langes Passwort\n")
-        while b"anmelden." not in seen:
-            seen += os.read(own, 1000)
-        assert adding.wait(PATIENCE) == 0
-    os.close(own)
-
-    assert b"mein langes" not in seen
-    assert is_password_of(found(database, "leo"), "mein langes Passwort")
 
 
 def test_the_page_is_served_without_rasa_and_ends_when_told(settings: Settings) -> None:

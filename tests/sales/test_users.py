@@ -9,7 +9,7 @@ import pytest
 from rueckruf.sales.users import create, disable, reset
 from rueckruf.storage.database import Database
 from rueckruf.storage.engine import sqlite_path
-from tests.sales.conftest import NOON, PASSWORD
+from tests.sales.conftest import NOON
 
 pytestmark = pytest.mark.unit
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.unit
 @pytest.fixture
 def busy(database: Database) -> Iterator[Database]:
     """The database with ``berta``, to which somebody else is writing until a little later."""
-    create(database, "berta", "lead", None, PASSWORD, NOON, "test")
+    create(database, "berta", "lead", None, NOON, "test")
     other = sqlite3.connect(sqlite_path(database.engine), isolation_level=None, check_same_thread=False)
     other.execute("BEGIN IMMEDIATE")
     other.execute("INSERT INTO login_attempts (source, at) VALUES ('x', '2026-03-11 13:10:00')")
@@ -31,9 +31,9 @@ def busy(database: Database) -> Iterator[Database]:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda database: create(database, "anna", "lead", None, PASSWORD, NOON, "test"),
+        lambda database: create(database, "anna", "lead", None, NOON, "test"),
         lambda database: disable(database, "berta", NOON, "test"),
-        lambda database: reset(database, "berta", PASSWORD, NOON, "test"),
+        lambda database: reset(database, "berta", NOON, "test"),
     ],
     ids=["create", "disable", "reset"],
 )

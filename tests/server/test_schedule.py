@@ -63,7 +63,7 @@ def test_what_is_due_is_deleted_every_hour(settings: Settings, database: Databas
 
 def test_sessions_and_attempts_to_sign_in_are_forgotten_every_hour(settings: Settings, database: Database) -> None:
     with database.engine.begin() as connection:
-        anna = add_user(connection, login="anna", role="lead", recipient=None, password_hash="", now=NOW)
+        anna = add_user(connection, login="anna", role="lead", recipient=None, now=NOW)
         for ago in (timedelta(0), LONGEST_SESSION + HOUR):
             start_session(connection, anna, NOW - ago)
         for ago in (timedelta(0), SPAN):

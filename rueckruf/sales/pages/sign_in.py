@@ -10,24 +10,15 @@ from werkzeug.wrappers import Response
 
 from rueckruf import clock
 from rueckruf.sales import sessions
+from rueckruf.sales.attempts import MINUTES, TOO_MANY, TooManyAttemptsError, is_right
 from rueckruf.sales.entered_form import entered_form
 from rueckruf.sales.roles import ROUTES, may_open
 from rueckruf.sales.services import services
 from rueckruf.sales.shown_again import shown_again
 from rueckruf.sales.users import LONGEST_PASSWORD, is_password_of, normal
-from rueckruf.storage.audit_log import Action, append
-from rueckruf.storage.engine import writing
-from rueckruf.storage.log_copy import writing_log
-from rueckruf.storage.login_attempts import SPAN, add_attempts, forgive, is_blocked
 from rueckruf.storage.users import User, find_user, has_users
 
 pages = Blueprint("sign_in", __name__)
-
-# Within SPAN. Somebody who tries another's login from elsewhere does not lock that person out at their desk: the first
-# limit is that of login and address together, the second stops many addresses, the third one address with many logins.
-_OF_BOTH, _OF_LOGIN, _OF_ADDRESS = 5, 50, 50
-
-_UNKNOWN = "unknown"
 
 # An address here as browsers write it, with all else encoded: no line break, which headers must not have, and none of
 # the backslashes that browsers take for slashes. As long as that of a search may be.
@@ -46,10 +37,8 @@ def enter() -> Any:
     login = normal(request.form.get("login", ""))[:64]
     try:
         user = _checked(login, request.form.get("password", "")[:LONGEST_PASSWORD])
-    except _BlockedError:
-        minutes = int(SPAN.total_seconds() // 60)
-        problem = f"Zu viele Versuche. Bitte warten Sie {minutes} Minuten und versuchen Sie es dann noch einmal."
-        return ask(problem), 429, {"Retry-After": str(minutes * 60)}
+    except TooManyAttemptsError:
+        return ask(TOO_MANY), 429, {"Retry-After": str(MINUTES * 60)}
     if user is None:
         return ask("Anmeldename oder Passwort stimmen nicht."), 403
     session.clear()
@@ -62,11 +51,8 @@ def enter() -> Any:
 
 @pages.post("/abmelden")
 def leave() -> Response:
-    actor = sessions.signed_in().user.login
-    sessions.sign_out()
+    sessions.sign_out(clock.now())
     session.clear()
-    with writing_log(services().database) as connection:
-        append(connection, services().database.cipher, at=clock.now(), actor=actor, action="logout")
     return redirect(url_for("sign_in.form"))
 
 
@@ -101,35 +87,11 @@ def ask(problem: str = "") -> Any:
     )
 
 
-class _BlockedError(Exception):
-    """There were too many attempts."""
-
-
 def _checked(login: str, password: str) -> User | None:
-    """The user whose password this is; raises _BlockedError."""
-    now, database = clock.now(), services().database
-    fingerprint = database.cipher.fingerprint
-    address = request.remote_addr or ""
-    limits = {
-        fingerprint(f"login {login} from {address}"): _OF_BOTH,
-        fingerprint(f"login {login}"): _OF_LOGIN,
-        fingerprint(f"address {address}"): _OF_ADDRESS,
-    }
-    both = next(iter(limits))
-    with writing(database.engine) as connection:
+    """The user whose password this is; raises TooManyAttemptsError."""
+    with services().database.engine.connect() as connection:
         user = find_user(connection, login)
-        blocked = is_blocked(connection, limits, now)
-        # Counted before the password is looked at: many at once are many.
-        attempts = [] if blocked else add_attempts(connection, list(limits), now)
-        last = not blocked and is_blocked(connection, limits, now)
-    if blocked:
-        raise _BlockedError
-    right = is_password_of(user, password)
-    with writing_log(database) as connection:
-        if right:
-            forgive(connection, attempts, both)
-        action: Action = "login" if right else "login_locked" if last else "login_failed"
-        append(connection, database.cipher, at=now, actor=user.login if user else _UNKNOWN, action=action)
+    right = is_right("password", login, user, lambda: is_password_of(user, password), clock.now())
     return user if right else None
 
 
