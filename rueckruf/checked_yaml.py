@@ -116,6 +116,8 @@ _PROBLEMS = {
     "literal_error": "must be {expected}",
     "greater_than_equal": "must be at least {ge}",
     "less_than_equal": "must be at most {le}",
+    "date_from_datetime_parsing": "must be a day like 2026-11-26",
+    "date_parsing": "must be a day like 2026-11-26",
     "value_error": "{error}",
 }
 

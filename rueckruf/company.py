@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, ValidationError, field_validator, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from rueckruf import data_protection
 from rueckruf.callbacks.opening_hours import WEEKDAYS, OpeningHours, Span, read_spans
 from rueckruf.callbacks.request import is_possible_phone
 from rueckruf.callbacks.routing import Route, find_route
 from rueckruf.checked_yaml import FileError, Part, Text, read_checked
-from rueckruf.handover import Email, Handover, Mail
+from rueckruf.handover import Handover, Mail
 
 FEDERAL_STATES = (
     *("BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV"),
@@ -126,19 +127,6 @@ class Result(Part):
     means: Literal["reached", "over", "again"]
 
 
-class Privacy(Part):
-    """Who answers for the data, and whom callers can turn to (Art. 13 and 30 GDPR), as written in German."""
-
-    address: Text
-    represented_by: Text
-    email: Email
-    officer: str  # empty: none is appointed
-    authority: Text
-    parent_address: str = ""  # empty: there is no parent
-    telephony: Text
-    hosting: str  # empty: on the company's own ground
-
-
 class Company(Part):
     """The company a caller has reached."""
 
@@ -155,7 +143,8 @@ class Company(Part):
     conversation: Conversation
     retention: Retention
     results: tuple[Result, ...]
-    privacy: Privacy
+    privacy: data_protection.Privacy
+    confirmations: dict[data_protection.Topic, data_protection.Confirmation] = {}
     handover: Handover
 
     @field_validator("privacy_page")
@@ -230,8 +219,7 @@ class Company(Part):
             yield from ((("recipients", team), "is of a parent company, but parent is empty") for team in of_parent)
         elif not of_parent:
             yield ("parent",), "has no team in recipients: leave it empty, or name one"
-        if bool(self.parent) != bool(self.privacy.parent_address):
-            yield ("privacy", "parent_address"), "must be given with a parent, and only then"
+        yield from ((("privacy", key), problem) for key, problem in self.privacy.faults_of_parent(self.parent))
 
     def _faults_of_results(self) -> Iterator[_Fault]:
         names = [result.name for result in self.results]

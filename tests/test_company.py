@@ -155,7 +155,8 @@ def test_topics_need_a_concern(written: Callable[..., Company]) -> None:
         (0, "parent: Musterwerk Holding AG", "parent: has no team in recipients: leave it empty, or name one"),
         (1, "  parent: Konzernvertrieb", "recipients.parent: is of a parent company, but parent is empty"),
         (2, "  parent_address:", "privacy.parent_address: must be given with a parent, and only then"),
-        (3, '    parent: ""', "handover.mail.parent: is neither a known key nor one of recipients"),
+        (3, "  parent_way:", "privacy.parent_way: must be given with a parent, and only then"),
+        (4, '    parent: ""', "handover.mail.parent: is neither a known key nor one of recipients"),
     ],
 )
 def test_a_parent_is_there_with_all_its_parts_or_not_at_all(

@@ -5,8 +5,10 @@ from functools import cached_property
 from pathlib import Path
 
 from rueckruf.answers import ANSWERS
+from rueckruf.company import Company
 from rueckruf.data_check import (
     config,
+    confirmations,
     contradictions,
     conversations,
     dialogue,
@@ -33,6 +35,7 @@ from rueckruf.data_check.names import Declared, NameKind, Uses
 from rueckruf.data_check.program import read_program
 from rueckruf.data_check.yaml_lines import Part, read_yaml
 from rueckruf.dialogue.answer import answering
+from rueckruf.spoken.aloud.company_facts import company_facts
 
 #: Folders below data/ with what belongs there.
 FOLDERS = ("nlu", "responses", "rules", "stories", "vocabulary")
@@ -61,6 +64,7 @@ class _Check:
         self._tests()
         self._config()
         self._names()
+        self._confirmations()
         for file in self._files("data/vocabulary"):
             vocabulary.check_vocabulary(file, self.faults)
         for table in self.program.tables:
@@ -80,8 +84,13 @@ class _Check:
         return read_form(self.domain, self.faults)
 
     @cached_property
+    def company(self) -> Company | None:
+        return settings_files.read_company(self.root, self.faults)
+
+    @cached_property
     def facts(self) -> Mapping[str, str]:
-        return settings_files.read_facts(self.root, self.faults)
+        """As they are spoken."""
+        return company_facts(self.company) if self.company else {}
 
     @cached_property
     def profiles(self) -> Mapping[str, Part]:
@@ -163,6 +172,11 @@ class _Check:
         contradictions.check_contradictions(
             self.rules, self.stories, self.domain, config.max_history(policies), self.faults
         )
+
+    def _confirmations(self) -> None:
+        companys, credentials = self._file(settings_files.COMPANY), self._file(settings_files.CREDENTIALS)
+        if self.company and companys and credentials:
+            confirmations.check_confirmations(self.company, self.root, companys, credentials, self.faults)
 
     def _names(self) -> None:
         """Names that are used and declared elsewhere, or declared and not used."""

@@ -1,18 +1,16 @@
 """``company.yml`` and ``credentials.yml``: their own readers judge them, here their faults get path and line."""
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from rueckruf.channel.voice_settings import VoiceSettingsError, read_voice_settings
-from rueckruf.company import CompanyError, load_company
+from rueckruf.company import Company, CompanyError, load_company
 from rueckruf.data_check import shape
 from rueckruf.data_check.fault import Faults, Place
 from rueckruf.data_check.yaml_lines import LOADER, Part, read_yaml
-from rueckruf.spoken.aloud.company_facts import company_facts
 
 COMPANY = "company.yml"
 CREDENTIALS = "credentials.yml"
@@ -20,20 +18,20 @@ _CHANNEL = re.compile("twilio_voice")
 _COMPANY_FAULT = re.compile(r"[^:]*?(?::(\d+))?: (.*)")
 
 
-def read_facts(root: Path, faults: Faults) -> Mapping[str, str]:
-    """The company's facts as they are spoken, none after a fault."""
+def read_company(root: Path, faults: Faults) -> Company | None:
+    """The company, None after a fault."""
     try:
-        return company_facts(load_company(root / COMPANY))
+        return load_company(root / COMPANY)
     except CompanyError as error:
         faults.broken(COMPANY)
         for line in str(error).splitlines():
             if match := _COMPANY_FAULT.fullmatch(line):
                 faults.add(Place(COMPANY, int(match.group(1) or 1)), match.group(2))
-    return {}
+    return None
 
 
 def company_keys(root: Path) -> set[str]:
-    """Every key of ``company.yml``, however deep; none where it cannot be read, which ``read_facts`` reports."""
+    """Every key of ``company.yml``, however deep; none where it cannot be read, which ``read_company`` reports."""
     file = read_yaml(root / COMPANY, COMPANY, Faults())
     return {key.text for part in (file.walk() if file else ()) for key, _ in part.entries}
 

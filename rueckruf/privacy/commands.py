@@ -22,16 +22,21 @@ def privacy_notice(
         False, "--record", help="The record of processing activities (Art. 30 GDPR), which is docs/privacy.md."
     ),
 ) -> None:
-    """Write the privacy notice for the website (Art. 13 GDPR), German Markdown made from company.yml."""
+    """Write the privacy notice for the website (Art. 13 GDPR), German Markdown made from company.yml.
+
+    What nobody has confirmed there is left out.
+    """
     from rueckruf.company import load_company
     from rueckruf.privacy import documents
+    from rueckruf.privacy.confirmed import Claims
+    from rueckruf.privacy.speech_services import read_speech_services
     from rueckruf.project import COMPANY, FIGURES
 
-    company = load_company(COMPANY)
+    claims = Claims(load_company(COMPANY), read_speech_services())
     if record:
-        typer.echo(documents.record_of_processing(company, documents.read_figures(FIGURES)), nl=False)
+        typer.echo(documents.record_of_processing(claims, documents.read_figures(FIGURES)), nl=False)
     else:
-        typer.echo(documents.privacy_notice(company), nl=False)
+        typer.echo(documents.privacy_notice(claims), nl=False)
 
 
 @commands.command()

@@ -14,7 +14,8 @@ from rueckruf.answers.concern import Concern
 from rueckruf.callbacks.schema import PERSONAL
 from rueckruf.company import Company
 from rueckruf.dialogue.answer import Answer
-from rueckruf.privacy.wording import counted
+from rueckruf.privacy.confirmed import Claims
+from rueckruf.privacy.wording import counted, day_in_german
 from rueckruf.spoken.aloud.company_facts import say_months
 from rueckruf.storage.access_links import LIFETIME
 from rueckruf.storage.changes import KEPT
@@ -31,14 +32,14 @@ TEMPLATES = Environment(
 )
 
 
-def privacy_notice(company: Company) -> str:
-    """The page for the website, German Markdown: everything that Art. 13 GDPR asks for."""
-    return _written("notice.md", company)
+def privacy_notice(claims: Claims) -> str:
+    """The page for the website, German Markdown: what Art. 13 GDPR asks for, without what nobody has confirmed."""
+    return _written("notice.md", claims)
 
 
-def record_of_processing(company: Company, figures: Mapping[str, Any] | None = None) -> str:
+def record_of_processing(claims: Claims, figures: Mapping[str, Any] | None = None) -> str:
     """The record of processing activities (Art. 30 GDPR), German Markdown; ``figures`` as ``read_figures`` gives."""
-    return _written("record.md", company, figures=figures, whole=_whole, personal=PERSONAL)
+    return _written("record.md", claims, figures=figures, whole=_whole, personal=PERSONAL)
 
 
 def read_figures(path: Path) -> Mapping[str, Any] | None:
@@ -46,10 +47,14 @@ def read_figures(path: Path) -> Mapping[str, Any] | None:
     return cast(Mapping[str, Any], json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
 
 
-def _written(template: str, company: Company, **more: Any) -> str:
+def _written(template: str, claims: Claims, **more: Any) -> str:
+    company = claims.company
     return TEMPLATES.get_template(template).render(
         company=company,
         privacy=company.privacy,
+        claims=claims,
+        to_parent=_to_parent(company),
+        day=day_in_german,
         optional=_optional(company),
         **_terms(company),
         **_told(company),
@@ -61,6 +66,16 @@ def _optional(company: Company) -> list[Answer]:
     """What callers may leave out, as far as the company keeps it."""
     skippable = [answer for answer in ANSWERS.values() if answer.may_skip]
     return [answer for answer in skippable if answer.slot != Concern.slot or company.concern != "off"]
+
+
+def _to_parent(company: Company) -> str | None:
+    """Which requests the routing gives to teams of the parent company; None where it gives them none."""
+    routing, recipients = company.routing, company.recipients
+    topics = [topic.name for topic in routing.topics if recipients[topic.recipient].parent]
+    others = [topic.name for topic in routing.topics if not recipients[topic.recipient].parent]
+    if recipients[routing.default].parent:
+        return f"alle außer denen zu: {', '.join(others)}" if others else "alle"
+    return f"die zu: {', '.join(topics)}" if topics else None
 
 
 def _whole(number: float, digits: int = 0) -> str:

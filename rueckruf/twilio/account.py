@@ -13,7 +13,7 @@ from requests import RequestException
 from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.rest import Client
 
-from rueckruf.twilio.client import REGION
+from rueckruf.twilio.region import REGION
 from rueckruf.twilio.wiring import Change, Wiring
 
 _ACTIVE = "active"

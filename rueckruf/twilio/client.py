@@ -8,9 +8,8 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
 from rueckruf.settings import Settings
+from rueckruf.twilio.region import EDGE, REGION
 
-# Ireland, so that requests stay in the EEA.
-REGION, EDGE = "ie1", "dublin"
 # Twilio's routing of numbers (routes.twilio.com), which lies nowhere else.
 ROUTES_REGION, ROUTES_EDGE = "us1", "ashburn"
 

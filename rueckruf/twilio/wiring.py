@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
 
-from rueckruf.twilio.client import REGION
+from rueckruf.twilio.region import REGION
 
 WEBHOOK = "/webhooks/twilio_voice/webhook"
 STATUS = "/webhooks/twilio_voice/status"

@@ -34,6 +34,7 @@ FILES = {
           officer: ""
           authority: Landesamt, Ansbach
           parent_address: Musterallee 2, 80331 München
+          parent_way: joint
           telephony: Twilio Ireland Limited, Dublin
           hosting: ""
         handover:

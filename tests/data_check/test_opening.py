@@ -69,6 +69,7 @@ def test_where_there_is_no_parent_company_nothing_need_name_one(project: Project
     project.replace("company.yml", ", parent: Konzernvertrieb", "")
     project.replace("company.yml", ' parent: "",', "")
     project.replace("company.yml", "parent_address", "#")
+    project.replace("company.yml", "parent_way", "#")
     told = 'utter_privacy:\n    - text: "Nach {retention} sind sie weg."\n  utter_help:'
     project.replace(BESIDE, "utter_help:", told)
 

@@ -48,6 +48,7 @@ def test_a_company_may_have_topics_and_no_parent(project: Project) -> None:
         ("parent: Musterwerk Holding AG", 'parent: ""'),
         ("parent: Konzernvertrieb", "service: Kundendienst"),
         ("parent_address: Musterallee 2, 80331 München", 'parent_address: ""'),
+        ("parent_way: joint", 'parent_way: ""'),
         (' parent: "",', ""),
         ("routing: {default: company}", f"routing: {{default: company, {topics}}}"),
     ):

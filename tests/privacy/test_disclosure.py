@@ -227,7 +227,7 @@ def test_what_article_15_asks_for_beside_the_data(settings: Settings, database: 
     assert disclosed["recipients"] == [
         "Vertrieb der Musterwerk GmbH",
         "Konzernvertrieb der Musterwerk Holding AG",
-        "Twilio Ireland Limited, Dublin, Irland (Region IE1)",
+        "Twilio Ireland Limited, Dublin, Irland",
         "Musterhosting GmbH, 90402 Nürnberg",
     ]
     for key in ("purpose", "origin", "automated_decisions", "rights", "authority"):

@@ -1,10 +1,11 @@
 """Voice, page, record and deletion say the same, because all of them come from company.yml."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -13,7 +14,9 @@ from rueckruf.callbacks.request import CallbackRequest, deletion_time
 from rueckruf.callbacks.schema import PERSONAL
 from rueckruf.cli import app
 from rueckruf.company import Company, load_company
-from rueckruf.privacy.documents import privacy_notice, record_of_processing
+from rueckruf.privacy import documents
+from rueckruf.privacy.confirmed import Claims
+from rueckruf.privacy.speech_services import SpeechServices, read_speech_services
 from rueckruf.project import COMPANY, DATA, ROOT
 from rueckruf.spoken.aloud.company_facts import company_facts
 from rueckruf.storage.tables import metadata
@@ -23,6 +26,15 @@ from tests.support.yaml_files import read_yaml
 pytestmark = pytest.mark.unit
 
 CALLED = datetime(2026, 3, 10, 9, tzinfo=UTC)
+SERVICES = read_speech_services()
+
+
+def privacy_notice(company: Company) -> str:
+    return documents.privacy_notice(Claims(company, SERVICES))
+
+
+def record_of_processing(company: Company, figures: Mapping[str, Any] | None = None) -> str:
+    return documents.record_of_processing(Claims(company, SERVICES), figures)
 
 
 @pytest.fixture
@@ -135,7 +147,7 @@ def test_page_and_record_name_each_team_and_by_what_requests_are_shared_among_th
         assert "Kundendienst der Musterwerk GmbH" in text
     assert "richtet sich nach Wörtern, mit denen Sie Ihr Anliegen nennen" in on_one_line(privacy_notice(company))
     assert "| Verteilung | Wörter aus der Liste in `company.yml`" in record_of_processing(company)
-    assert "Verteilung" not in record_of_processing(company_with())
+    assert "| Verteilung |" not in record_of_processing(company_with())
 
 
 # -- the page
@@ -153,10 +165,9 @@ def test_page_and_record_name_each_team_and_by_what_requests_are_shared_among_th
         "Art. 6 Abs. 1 Buchst. b DSGVO",
         "Vertrieb der Musterwerk GmbH",
         "Musterwerk Holding AG, Musterallee 2, 80331 München: Konzernvertrieb der Musterwerk Holding AG",
-        "Twilio Ireland Limited, Dublin, Irland (Region IE1)",
+        "Twilio Ireland Limited, Dublin, Irland",
         "Musterhosting GmbH",
-        "Europäischen Wirtschaftsraum",
-        "nicht aufgezeichnet",
+        "zeichnet den Anruf nicht auf",
         "gesperrt",
         "Sie müssen uns nichts mitteilen",
         "Art. 22",
@@ -174,6 +185,148 @@ def test_the_page_promises_no_more_deletion_than_there_is() -> None:
 
     assert "löschen wir die Angaben aus diesem Anruf; Wünsche aus früheren Anrufen löschen wir, wenn" in text
     assert "Getrennt davon führt unser Telefondienst eine Liste aller Anrufe" in text
+
+
+# -- what was confirmed, and what was not
+
+CONFIRMED = {
+    "telephony_contract": "{by: Erika Muster, date: 2026-11-20}",
+    "region": "{by: Erika Muster, date: 2026-11-20, of: [ie1]}",
+    "recognition": "{by: Erika Muster, date: 2026-11-20, of: [deepgram_nova-2, numbers_and_commands]}",
+    "voice": "{by: Erika Muster, date: 2026-11-20, of: [Polly.Vicki-Neural]}",
+    "transport": "{by: Erika Muster, date: 2026-11-20, of: [gather]}",
+    "hosting_contract": "{by: Erika Muster, date: 2026-11-20}",
+}
+EEA = "Europäischen Wirtschaftsraum"
+
+
+def confirmations(*without: str, **more: str) -> tuple[str, str]:
+    """What replaces the empty confirmations of the project's company."""
+    lines = [f"\n  {topic}: {how}" for topic, how in {**CONFIRMED, **more}.items() if topic not in without]
+    return "confirmations: {}", f"confirmations:{''.join(lines)}"
+
+
+@pytest.mark.parametrize("claim", [EEA, "in andere Länder", "(IE1)", "durch Verträge", "nicht aufgezeichnet"])
+def test_the_page_says_nothing_that_nobody_has_confirmed(claim: str) -> None:
+    assert claim not in on_one_line(privacy_notice(load_company(COMPANY))).replace("**", "")
+
+
+def test_what_everything_needed_was_confirmed_for_stands_on_the_page(company_with: Callable[..., Company]) -> None:
+    company = company_with(confirmations(no_recording="{by: Erika Muster, date: 2026-11-21}"))
+    page = on_one_line(privacy_notice(company)).replace("**", "")
+
+    assert f"verarbeiten die Daten im {EEA}; eine Übermittlung in andere Länder ist nicht vorgesehen" in page
+    assert "durch Verträge über Auftragsverarbeitung (Art. 28 DSGVO) an unsere Weisungen gebunden" in page
+    assert "Der Anruf wird nicht aufgezeichnet" in page
+    assert f"Länder außerhalb des {EEA}s ist nicht vorgesehen" in on_one_line(record_of_processing(company))
+
+
+@pytest.mark.parametrize("topic", list(CONFIRMED))
+def test_one_thing_that_is_open_keeps_the_promise_off_the_page(
+    company_with: Callable[..., Company], topic: str
+) -> None:
+    company = company_with(confirmations(topic))
+
+    assert EEA not in on_one_line(privacy_notice(company))
+    assert f"- [ ] `{topic}`: " in record_of_processing(company)
+    assert f"Ob alles im {EEA} bleibt, ist **nicht bestätigt**" in on_one_line(record_of_processing(company))
+
+
+@pytest.mark.parametrize(
+    "services",
+    [
+        SpeechServices(("deepgram_nova-2", "deepgram_nova-3"), ("Polly.Vicki-Neural",), ("gather",)),
+        SpeechServices(("deepgram_nova-2",), ("Google.de-DE-Neural2-A",), ("gather",)),
+        SpeechServices(("deepgram_nova-2",), ("Polly.Vicki-Neural",), ("gather", "relay")),
+    ],
+)
+def test_a_confirmation_holds_for_the_services_that_it_names_and_for_no_other(
+    company_with: Callable[..., Company], services: SpeechServices
+) -> None:
+    claims = Claims(company_with(confirmations()), services)
+
+    assert EEA not in on_one_line(documents.privacy_notice(claims))
+    assert "am 20.11.2026, aber nicht für" in documents.record_of_processing(claims)
+
+
+def test_the_record_tells_who_confirmed_what_and_when(company_with: Callable[..., Company]) -> None:
+    record = record_of_processing(company_with(confirmations()))
+
+    assert re.search(r"^- \[x\] `voice`: .* Bestätigt von Erika Muster am 20\.11\.2026\.$", record, re.MULTILINE)
+    assert "Betrieb der Server (bestätigt)" in record
+    assert "(**zu bestätigen**)" in record_of_processing(load_company(COMPANY))
+
+
+def test_what_concerns_only_others_need_not_be_confirmed(company_with: Callable[..., Company]) -> None:
+    alone = company_with(("hosting: Musterhosting GmbH, 90402 Nürnberg", 'hosting: ""'), *WITHOUT_PARENT)
+    topics = {claim.topic for claim in Claims(alone, SERVICES).all}
+
+    assert not topics & {"hosting_contract", "parent_papers", "crm_contract", "mailboxes"}
+
+
+def test_callers_are_promised_no_more_than_the_program_itself_does() -> None:
+    told = read_yaml(DATA / "responses" / "facts.yml")["responses"]
+    about_recordings = " ".join(variation["text"] for variation in told["utter_recording"])
+
+    assert not re.search(r"\b(?:gibt es|es gibt|läuft|wird|niemand)\b", about_recordings, re.IGNORECASE)
+
+
+# -- what the parent company gets, and on what ground
+
+
+@pytest.mark.parametrize(
+    ("way", "page", "papers"),
+    [
+        ("joint", "gemeinsam verantwortlich (Art. 26 DSGVO)", "Vereinbarung über die gemeinsame Verantwortung"),
+        ("processor", "ruft in unserem Auftrag zurück (Art. 28 DSGVO)", "Vertrag über Auftragsverarbeitung"),
+        ("legitimate_interest", "Art. 6 Abs. 1 Buchst. f DSGVO. Unser berechtigtes Interesse", "Abwägung der"),
+    ],
+)
+def test_page_and_record_say_on_what_ground_the_parent_gets_requests(
+    company_with: Callable[..., Company], way: str, page: str, papers: str
+) -> None:
+    company = company_with(("parent_way: joint", f"parent_way: {way}"))
+
+    assert page in on_one_line(privacy_notice(company))
+    assert re.search(rf"\| Was unterschrieben sein muss \| \w+ {papers}.*zu bestätigen", record_of_processing(company))
+
+
+@pytest.mark.parametrize(("way", "promise"), [("joint", "Wir haben vereinbart"), ("processor", "Ein Vertrag bindet")])
+def test_an_agreement_with_the_parent_is_spoken_of_once_it_is_confirmed(
+    company_with: Callable[..., Company], way: str, promise: str
+) -> None:
+    chosen = ("parent_way: joint", f"parent_way: {way}")
+    confirmed = company_with(chosen, confirmations(parent_papers="{by: Erika Muster, date: 2026-11-20}"))
+
+    assert promise in privacy_notice(confirmed)
+    assert promise not in privacy_notice(company_with(chosen))
+
+
+TO_PARENT = ("      words: [Rechnung]\n      recipient: company", "      words: [Rechnung]\n      recipient: parent")
+
+
+@pytest.mark.parametrize(
+    ("changes", "which"),
+    [
+        ((), None),
+        (WITH_SERVICE, None),
+        ((*WITH_SERVICE, TO_PARENT), "die zu: Rechnung"),
+        ((("  default: company\n", "  default: parent\n"),), "alle"),
+        (
+            (*WITH_SERVICE, ("  default: company\n", "  default: parent\n")),
+            "alle außer denen zu: Reklamation, Rechnung",
+        ),
+    ],
+)
+def test_page_and_record_say_which_requests_the_routing_gives_to_the_parent(
+    company_with: Callable[..., Company], changes: Sequence[tuple[str, str]], which: str | None
+) -> None:
+    company = company_with(*changes)
+
+    told = f"zuständig ist ({which})" if which else "Nach der heutigen Verteilung erhält sie keine"
+    assert told in on_one_line(privacy_notice(company))
+    row = "| Welche Rückrufwünsche | " + (which or "nach der heutigen Verteilung keine")
+    assert row in record_of_processing(company)
 
 
 def test_what_a_company_does_not_have_is_left_out(company_with: Callable[..., Company]) -> None:
@@ -224,7 +377,7 @@ def test_whoever_is_told_of_requests_is_named(company_with: Callable[..., Compan
     assert "(CRM), und wer es betreibt: crm.example" in on_one_line(privacy_notice(told))
     record = on_one_line(record_of_processing(told))
     assert "| System des Vertriebs unter crm.example (CRM) |" in record
-    assert "Wer das System unter crm.example betreibt" in record
+    assert "wer das System unter crm.example betreibt" in record
     assert "geheim" not in record
     assert "Postfächer" not in record
 

@@ -9,6 +9,7 @@ WITHOUT_PARENT: Replacements = (
     ("parent: Musterwerk Holding AG\n", 'parent: ""\n'),
     ("  parent: Konzernvertrieb der Musterwerk Holding AG\n", ""),
     ("  parent_address: Musterallee 2, 80331 München\n", ""),
+    ("  parent_way: joint\n", ""),
     ('    parent: ""\n', ""),
 )
 

@@ -19,7 +19,7 @@ from urllib.parse import parse_qsl, urlsplit
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
-from rueckruf.twilio.client import EDGE, REGION
+from rueckruf.twilio.region import EDGE, REGION
 from tests.support.listening import listening
 from tests.support.openapi import Description, Operation
 from tests.support.patience import PATIENCE
