@@ -105,7 +105,7 @@ def erase(settings: Settings, database: Database, person: Person, now: datetime,
 
 
 def _rows(connection: Connection, database: Database, person: Person) -> Sequence[Row]:
-    query = select(table.c.id, table.c.call_sid, table.c.restricted_at).where(_of(person, database))
+    query = select(table.c.id, table.c.call_sid, table.c.restricted_at).where(of_person(person, database))
     rows: Sequence[Row] = connection.execute(query.order_by(table.c.created_at).with_for_update()).all()
     return rows
 
@@ -127,7 +127,8 @@ def _running(settings: Settings, person: Person) -> list[str]:
     return [call.call_sid for call in RunningCalls(settings).about(person.phone)]
 
 
-def _of(person: Person, database: Database) -> ColumnElement[Any]:
+def of_person(person: Person, database: Database) -> ColumnElement[Any]:
+    """The criterion for the requests of a person."""
     if person.phone is None:
         return table.c.id == str(person.request_id)
     return found_by(person.phone, database.cipher)

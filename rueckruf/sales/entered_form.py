@@ -16,6 +16,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "export.download": _SEARCH,
     "privacy.find": ("person",),
     "privacy.disclose": ("person",),
+    "privacy.rectify": ("person", "request_id", "name", "phone", "concern"),
     "privacy.restrict": ("person", "request_id", "reason"),
     "privacy.release": ("person",),
     "privacy.erase": ("person",),

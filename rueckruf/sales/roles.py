@@ -54,6 +54,7 @@ ROUTES: dict[str, frozenset[Role] | _Public] = {
     "privacy.ask": OFFICERS,
     "privacy.find": OFFICERS,
     "privacy.disclose": OFFICERS,
+    "privacy.rectify": OFFICERS,
     "privacy.restrict": OFFICERS,
     "privacy.release": OFFICERS,
     "privacy.erase": OFFICERS,
@@ -68,6 +69,7 @@ ROUTES: dict[str, frozenset[Role] | _Public] = {
     "api.settle": SELLERS,
     "api.list_events": SELLERS,
     "api.export": LEADS,
+    "audit.download": OFFICERS,
 }
 
 

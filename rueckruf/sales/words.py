@@ -73,6 +73,11 @@ def moment_words(moment: datetime, now: datetime) -> str:
     return f"{day_words(local.date(), here.date())} {time_words(local)} Uhr"
 
 
+def exact_words(moment: datetime) -> str:
+    """ "11.03.2026, 14:30:05 Uhr" in Berlin, of an aware time: what must be told to the second."""
+    return f"{wall_clock(moment):%d.%m.%Y, %H:%M:%S} Uhr"
+
+
 def window_words(start: datetime, end: datetime, now: datetime) -> str:
     """ "heute 14–15 Uhr", "morgen 8 Uhr bis Freitag 14 Uhr"; all aware."""
     first, last = wall_clock(start), wall_clock(end)

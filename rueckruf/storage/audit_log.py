@@ -23,13 +23,12 @@ from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.database_key import DatabaseKey, database_key, find_database_key
 from rueckruf.storage.tables import audit_log as table
 
-_OfRequests = Literal[
-    "delete", "export", "read", "disclose", "restrict", "release", "rotate", "exports_removed", "backup", "restore"
-]
+_OfRequests = Literal["delete", "export", "read", "disclose", "rectify", "restrict", "release", "rotate"]
+_OfFiles = Literal["exports_removed", "backup", "restore", "log_exported"]
 _OfPeople = Literal["login", "login_failed", "login_locked", "logout", "user_added", "user_disabled", "user_reset"]
 _OfSystems = Literal["token_added", "token_revoked", "calendar_added", "calendar_revoked"]
 _OfOneself = Literal["password_set", "password_changed", "sessions_ended"]
-Action = Literal[_OfRequests, _OfPeople, _OfOneself, _OfSystems]
+Action = Literal[_OfRequests, _OfFiles, _OfPeople, _OfOneself, _OfSystems]
 Problem = Literal["changed", "missing", "out of order", "head not found", "key lost", "copy differs", "cut off"]
 
 IDS_AN_ENTRY = 1000
@@ -115,7 +114,12 @@ def entries(
     if last is not None:
         newest = query.order_by(table.c.number.desc()).limit(last).subquery()
         query = select(newest)
-    for row in _streamed(connection, query.order_by(query.selected_columns.number)):
+    yield from streamed_entries(connection, query.order_by(query.selected_columns.number))
+
+
+def streamed_entries(connection: Connection, query: Select) -> Iterator[Entry]:
+    """The entries of a query for all columns, one by one."""
+    for row in _streamed(connection, query):
         yield Entry(**{**row._mapping, "request_ids": tuple(row.request_ids.split())})
 
 

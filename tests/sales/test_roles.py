@@ -75,6 +75,7 @@ DECIDED: dict[str, set[str]] = {
     "privacy.ask": {"privacy"},
     "privacy.find": {"privacy"},
     "privacy.disclose": {"privacy"},
+    "privacy.rectify": {"privacy"},
     "privacy.restrict": {"privacy"},
     "privacy.release": {"privacy"},
     "privacy.erase": {"privacy"},
@@ -89,6 +90,7 @@ DECIDED: dict[str, set[str]] = {
     "api.settle": SALES,
     "api.list_events": SALES,
     "api.export": {"lead"},
+    "audit.download": {"privacy"},
 }
 
 VALUES: dict[str, Any] = {"request_id": uuid4(), "filename": "sales.css", "format": "csv", "secret": "geraten"}

@@ -1,6 +1,9 @@
-"""What the privacy officer does for a person: disclose, restrict, release, erase. Thin over ``rueckruf/privacy/``."""
+"""What the privacy officer does for a person: disclose, rectify, restrict, release, erase.
 
-from collections.abc import Callable
+Thin over ``rueckruf/privacy/``. What is kept of a person is shown before anything is done with it.
+"""
+
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,9 +11,11 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from rueckruf import clock
 from rueckruf.callbacks.request import one_line
-from rueckruf.privacy import disclosure, erasure, restriction
+from rueckruf.callbacks.schema import TITLES
+from rueckruf.privacy import disclosure, erasure, rectification, restriction
 from rueckruf.privacy.erasure import Person
 from rueckruf.privacy.errors import PrivacyError
+from rueckruf.privacy.held import Held, held_of, held_under
 from rueckruf.privacy.phone import e164
 from rueckruf.privacy.wording import of_a_person
 from rueckruf.sales.services import services
@@ -19,6 +24,7 @@ from rueckruf.sales.sessions import signed_in
 pages = Blueprint("privacy", __name__, url_prefix="/datenschutz")
 
 _LONGEST_REASON = 500  # characters
+_MOST_SHOWN = 50  # requests
 _KINDS = {"text": ("text/markdown; charset=utf-8", "md"), "json": ("application/json", "json")}
 
 
@@ -29,7 +35,11 @@ def ask() -> str:
 
 @pages.post("")
 def find() -> Any:
-    return _after(lambda person: "")
+    """By number or id what there is of a person; by name who that may be, to choose from."""
+    name = _name()
+    if not name:
+        return _after(lambda person: "")
+    return _page(namesakes=_read(held_under(services().database, name, _MOST_SHOWN)))
 
 
 @pages.post("/auskunft")
@@ -46,6 +56,18 @@ def disclose() -> Any:
     kind, ending = _KINDS[form]
     name = f"auskunft-{clock.wall_clock(now).date().isoformat()}.{ending}"
     return Response(text, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@pages.post("/berichtigen")
+def rectify() -> Any:
+    def step(_: Person) -> str:
+        right = {name: request.form[name] for name in rectification.RECTIFIABLE if name in request.form}
+        if "phone" in right:
+            right["phone"] = e164(right["phone"])
+        changed = rectification.rectify(services().database, _request_id(), right, clock.now(), _actor())
+        return f"Berichtigt: {', '.join(TITLES[name] for name in changed)}."
+
+    return _after(step)
 
 
 @pages.post("/sperren")
@@ -90,7 +112,7 @@ def with_problem(problem: str) -> str:
         person = _person()
     except PrivacyError:
         return _page(problem=problem)
-    return _page(person=person, found=erasure.find(services().settings, services().database, person), problem=problem)
+    return _page(person=person, problem=problem)
 
 
 def _after(step: Callable[[Person], str]) -> Any:
@@ -104,41 +126,59 @@ def _after(step: Callable[[Person], str]) -> Any:
         told = step(person)
     except PrivacyError as error:
         problem = str(error)
-    found = erasure.find(services().settings, services().database, person)
-    return _page(person=person, found=found, told=told, problem=problem), 400 if problem else 200
+    return _page(person=person, told=told, problem=problem), 400 if problem else 200
 
 
 def _person() -> Person:
     """Whom the form names, by number or by the id of a request; raises PrivacyError."""
     text = request.form.get("person", "").strip()[:100]
+    request_id = _id(text)
+    return Person(request_id=request_id) if request_id else Person(phone=e164(text))
+
+
+def _id(text: str) -> UUID | None:
     try:
-        return Person(request_id=UUID(text))
+        return UUID(text)
     except ValueError:
-        return Person(phone=e164(text))
+        return None
+
+
+def _name() -> str:
+    """The name that the form asks for; empty where it is a number or an id, or nothing."""
+    text = request.form.get("person", "").strip()[:100]
+    return text if _id(text) is None and any(map(str.isalpha, text)) else ""
 
 
 def _request_id() -> UUID:
-    try:
-        return UUID(request.form.get("request_id", ""))
-    except ValueError:
-        abort(400)
+    return _id(request.form.get("request_id", "")) or abort(400)
 
 
 def _actor() -> str:
     return signed_in().user.login
 
 
+def _read(held: Sequence[Held]) -> Sequence[Held]:
+    """What is about to be shown, once it is logged who sees it."""
+    me = signed_in()
+    services().read_log.log(me.get_id(), me.user.login, (each.request.id for each in held), clock.now())
+    return held
+
+
 def _page(
-    *, person: Person | None = None, found: erasure.Found | None = None, told: str = "", problem: str = ""
+    *, person: Person | None = None, namesakes: Sequence[Held] | None = None, told: str = "", problem: str = ""
 ) -> str:
+    found = person and erasure.find(services().settings, services().database, person)
     return render_template(
         "privacy.html",
         person=person,
         found=found,
+        held=_read(held_of(services().settings, services().database, person, _MOST_SHOWN)) if person else (),
+        namesakes=namesakes,
+        most_shown=_MOST_SHOWN,
         told=told,
         problem=problem,
         sent=request.form.get("person", ""),
-        reason=request.form.get("reason", "")[:_LONGEST_REASON],
-        reason_for=request.form.get("request_id", ""),
+        entered=request.form,
         longest_reason=_LONGEST_REASON,
+        now=clock.now(),
     )

@@ -1,0 +1,74 @@
+"""What is wrong is corrected in every store of this program (Art. 16 GDPR)."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.privacy import restriction
+from rueckruf.privacy.erasure import Person
+from rueckruf.privacy.errors import PrivacyError
+from rueckruf.privacy.held import held_of, held_under
+from rueckruf.privacy.rectification import rectify
+from rueckruf.settings import Settings
+from rueckruf.storage.audit_log import entries
+from rueckruf.storage.database import Database
+
+pytestmark = pytest.mark.unit
+
+NOW = datetime(2026, 3, 11, 9, tzinfo=UTC)
+Store = Callable[..., CallbackRequest]
+
+
+def test_the_log_names_the_fields_and_nothing_of_what_they_held(database: Database, store: Store) -> None:
+    request = store("CA1", name="Sabine Miller")
+
+    assert rectify(database, request.id, {"name": " Sabine  Müller ", "concern": ""}, NOW, "petra") == ["name"]
+
+    with database.engine.connect() as connection:
+        (entry,) = entries(connection)
+    assert (entry.action, entry.reason, entry.request_ids) == ("rectify", "name", (str(request.id),))
+
+
+def test_a_restricted_request_can_be_rectified_and_stays_restricted(
+    settings: Settings, database: Database, store: Store
+) -> None:
+    request = store("CA1", name="Sabine Miller")
+    restriction.restrict(settings, database, request.id, "Bestreitet den Namen", NOW, "petra")
+
+    rectify(database, request.id, {"name": "Sabine Müller"}, NOW, "petra")
+
+    (held,) = held_of(settings, database, Person(request_id=request.id), 10)
+    assert (held.request.name, held.restricted_at, held.restriction) == ("Sabine Müller", NOW, "Bestreitet den Namen")
+
+
+def test_a_name_that_was_wrong_finds_nobody_any_more(database: Database, store: Store) -> None:
+    request = store("CA1", name="Sabine Miller")
+
+    rectify(database, request.id, {"name": "Sabine Müller"}, NOW, "petra")
+
+    assert held_under(database, "Miller", 10) == []
+    assert [held.request.id for held in held_under(database, "müller sabine", 10)] == [request.id]
+
+
+@pytest.mark.parametrize(
+    ("right", "problem"),
+    [
+        ({"name": " "}, "Das lässt sich so nicht speichern: Name"),
+        ({"phone": "030"}, "Das lässt sich so nicht speichern: Telefon"),
+        ({}, "es wurde nichts geändert"),
+        ({"note": "etwas anderes"}, "es wurde nichts geändert"),
+    ],
+)
+def test_what_cannot_be_is_refused(database: Database, store: Store, right: dict[str, str], problem: str) -> None:
+    request = store("CA1")
+
+    with pytest.raises(PrivacyError, match=problem):
+        rectify(database, request.id, right, NOW, "petra")
+
+
+def test_a_request_that_is_not_there_is_told(database: Database) -> None:
+    with pytest.raises(PrivacyError, match="Es gibt keinen Rückrufwunsch"):
+        rectify(database, uuid4(), {"name": "Sabine"}, NOW, "petra")
