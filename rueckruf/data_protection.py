@@ -26,6 +26,7 @@ Topic = Literal[
     "hosting_contract",
     "crm_contract",
     "mailboxes",
+    "calendars",
     "parent_papers",
     "journals",
     "staff",

@@ -172,6 +172,12 @@ class Claims:
                 f"""E-Mails mit personenbezogenen Daten werden in den Postfächern spätestens nach
                 {say_months(company.retention.months)} gelöscht.""",
             )
+        if handover.names_in_calendars:
+            yield (
+                "calendars",
+                """Es ist festgelegt, welche Kalender Beschäftigte abonnieren dürfen und wo diese die Termine speichern;
+                sie behalten nichts, was gelöscht ist.""",
+            )
         if way := company.privacy.parent_way:
             yield "parent_papers", f"Mit {company.parent} liegt unterschrieben vor: {PARENT_BASES[way].papers}."
 

@@ -46,7 +46,7 @@ def rectify(database: Database, request_id: UUID, right: Mapping[str, str], now:
         connection.execute(delete(search_words).where(search_words.c.request_id == str(request_id)))
         index_words(connection, [after], database.cipher)
         if row.restricted_at is None:
-            announce(connection, database, "updated", [request_id], now)
+            announce(connection, database, "updated", {str(after.id): after.recipient}, now)
         append(
             connection,
             database.cipher,
