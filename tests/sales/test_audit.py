@@ -63,9 +63,9 @@ def test_a_long_log_comes_by_pages_the_newest_first(petra: Browser, logged: Any)
     logged("read", times=210)
 
     petra.open("/protokoll?was=read")
-    assert numbers(petra) == [str(number) for number in range(212, 112, -1)]
+    assert numbers(petra) == [str(number) for number in range(213, 113, -1)]
     petra.open("/protokoll?was=read&seite=3")
-    assert numbers(petra) == [str(number) for number in range(12, 2, -1)]
+    assert numbers(petra) == [str(number) for number in range(13, 3, -1)]
     assert "/protokoll?seite=2&amp;was=read" in petra.page.html
     assert "Nächste Seite" not in petra.page.text
 
@@ -73,11 +73,11 @@ def test_a_long_log_comes_by_pages_the_newest_first(petra: Browser, logged: Any)
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        ("was=delete", ["4"]),
-        ("wer=anna", ["3"]),
-        (f"wunsch={ID}", ["4"]),
-        ("von=2026-03-08&bis=2026-03-08", ["4", "3"]),
-        ("von=2026-03-09", ["2", "1"]),
+        ("was=delete", ["5"]),
+        ("wer=anna", ["4"]),
+        (f"wunsch={ID}", ["5"]),
+        ("von=2026-03-08&bis=2026-03-08", ["5", "4"]),
+        ("von=2026-03-09", ["3", "2", "1"]),
         ("wer=%25", []),
         ("wer=' OR 1=1 --", []),
     ],
@@ -106,12 +106,12 @@ def test_the_file_holds_what_is_asked_for_and_the_log_tells_who_had_it(
 
     (row,) = rows(petra, was="delete", von="2026-03-08")
 
-    assert (row["Nr."], row["Wer"], row["Was"], row["Rückrufwünsche"]) == ("6", "purge", "gelöscht", str(ID))
+    assert (row["Nr."], row["Wer"], row["Was"], row["Rückrufwünsche"]) == ("7", "purge", "gelöscht", str(ID))
     assert row["Zeit (Berlin)"] == "2026-03-08T09:05:07+01:00"
     with database.engine.connect() as connection:
         *_, last = entries(connection)
     assert (last.actor, last.action, last.reason) == ("petra", "log_exported", "was=delete von=2026-03-08")
-    assert len(rows(petra)) == 7
+    assert len(rows(petra)) == 8
 
 
 def test_what_is_no_login_does_not_get_into_the_log(petra: Browser, database: Database) -> None:
@@ -126,7 +126,7 @@ def test_the_log_is_shown_and_verified(petra: Browser, database: Database) -> No
     assert "unversehrt" not in petra.open("/protokoll").text.replace("Auf Unversehrtheit prüfen", "")
     page = petra.open("/protokoll?pruefen=ja")
 
-    assert "Das Protokoll ist unversehrt. Einträge: 2." in page.text
+    assert "Das Protokoll ist unversehrt. Einträge: 3." in page.text
     assert "petra angemeldet" in page.text
     with database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_log_no_update")
