@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from benchmarks.load.callers import ALONE, Cell, Load, ring
-from benchmarks.load.figures import Cells, aims, draw, table
+from benchmarks.load.figures import Cells, aims, draw, losses, table
 from benchmarks.load.systems import System, running_systems
 from rueckruf.project import RESULTS
 from tests.support.nginx import NGINX, NGINX_IS_MISSING
@@ -39,7 +39,7 @@ def main(
     loads = [ALONE, Load(16, 1, 0.2, 0.6)] if quick else [ALONE, *map(Load, _TOGETHER)]
     with running_systems() as systems:
         cells = _measured(systems, loads, rounds=1 if quick else rounds)
-    lines = [*table(cells), "", *aims(cells)]
+    lines = [*table(cells), "", *aims(cells), *losses(cells)]
     console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
     _FOLDER.mkdir(parents=True, exist_ok=True)
     (_FOLDER / "load.md").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -2,7 +2,6 @@
 
 import random
 import statistics
-import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -29,14 +28,14 @@ ALONE = Load(callers=1, calls=6, least_pause=0.1, longest_pause=0.3)
 
 @dataclass
 class Cell:
-    """What one load met: milliseconds of turns, calls that were ``lost``, seconds of all and of the processor.
+    """What one load met: milliseconds of turns, why calls were lost, seconds of all and of the processor.
 
     ``openings_ms`` are the first turns, which all come in the same moment, as those of people never do.
     """
 
     openings_ms: list[float] = field(default_factory=list)
     ms: list[float] = field(default_factory=list)
-    lost: int = 0
+    problems: list[str] = field(default_factory=list)
     seconds: float = 0.0
     cpu_seconds: float = 0.0
 
@@ -44,10 +43,15 @@ class Cell:
         return Cell(
             self.openings_ms + other.openings_ms,
             self.ms + other.ms,
-            self.lost + other.lost,
+            self.problems + other.problems,
             self.seconds + other.seconds,
             self.cpu_seconds + other.cpu_seconds,
         )
+
+    @property
+    def lost(self) -> int:
+        """How many calls were."""
+        return len(self.problems)
 
     @property
     def p50_ms(self) -> float:
@@ -93,8 +97,7 @@ def _ring(once: Ring, load: Load, number: int) -> Cell:
             cell.openings_ms.append(opening)
             cell.ms += others
         except (CallFailedError, RuntimeError) as problem:  # no answer in time, or nothing was stored
-            print(f"a call was lost: {problem}", file=sys.stderr)
-            cell.lost += 1
+            cell.problems.append(str(problem))
     return cell
 
 

@@ -1,5 +1,6 @@
 """What ``make bench-load`` has measured, as a table, the aims, and a picture."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -33,6 +34,14 @@ def aims(cells: Cells) -> Iterator[str]:
         if MANY in loads:
             times = loads[MANY].p95_ms / loads[1].p50_ms
             yield f"{system}: the p95 of {MANY} callers is {times:.1f} times the p50 of one (at most {_TIMES_OF_ONE})"
+
+
+def losses(cells: Cells) -> Iterator[str]:
+    """Why calls were lost, and how many for each reason."""
+    for system, loads in cells.items():
+        for callers, cell in loads.items():
+            for problem, count in Counter(cell.problems).items():
+                yield f"{system}, {callers} callers: {count} lost: {problem}"
 
 
 def draw(cells: Cells, file: Path) -> None:

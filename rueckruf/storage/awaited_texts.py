@@ -11,51 +11,46 @@ from rueckruf.storage.short_lived import TextKind, open_short_lived
 
 _Result = TypeVar("_Result")
 
-_threads = ThreadPoolExecutor(32, thread_name_prefix="redis")
+_threads = ThreadPoolExecutor(32, thread_name_prefix="texts")
 
 
 class AwaitedTexts:
     """``ShortLivedTexts`` of a kind that do not hold up other calls; raises StoreError when it is made.
 
-    Redis is waited for in a thread. The own file is not: each turn of each call needs it, so no call could go on
-    while it is locked, and changing to a thread takes longer than reading from it.
+    They are waited for in a thread, also the own file: reading it takes less than changing threads, but many calls at
+    once go on more evenly so (docs/architecture.md).
     """
 
     def __init__(self, settings: Settings, kind: TextKind) -> None:
         self._texts = open_short_lived(settings, kind)
-        self._run = in_thread if settings.redis_url else _at_once
 
     async def get(self, call: str, name: str) -> str | None:
-        return await self._run(self._texts.get, call, name)
+        return await in_thread(self._texts.get, call, name)
 
     async def has(self, call: str, name: str) -> bool:
-        return await self._run(self._texts.has, call, name)
+        return await in_thread(self._texts.has, call, name)
 
     async def texts(self, call: str) -> Iterable[str]:
         """All texts of a call."""
-        found = [await self.get(call, name) for name in await self._run(self._texts.names, call)]
+        found = [await self.get(call, name) for name in await in_thread(self._texts.names, call)]
         return filter(None, found)
 
     async def put(self, call: str, name: str, text: str) -> None:
-        await self._run(self._texts.put, call, name, text)
+        await in_thread(self._texts.put, call, name, text)
 
     async def delete(self, call: str) -> None:
-        await self._run(self._texts.delete, call)
+        await in_thread(self._texts.delete, call)
 
     async def keep_only(self, call: str, name: str) -> None:
-        await self._run(self._texts.keep_only, call, name)
+        await in_thread(self._texts.keep_only, call, name)
 
     async def expire(self, now: datetime) -> None:
-        await self._run(self._texts.expire, now)
+        await in_thread(self._texts.expire, now)
 
     async def calls(self) -> Iterable[str]:
-        return await self._run(self._texts.calls)
+        return await in_thread(self._texts.calls)
 
 
 async def in_thread(work: Callable[..., _Result], *arguments: Any) -> _Result:
-    """What ``work`` returns or raises, which waits for Redis: other calls go on meanwhile."""
+    """What ``work`` returns or raises, which waits for Redis or a file: other calls go on meanwhile."""
     return await asyncio.get_running_loop().run_in_executor(_threads, work, *arguments)
-
-
-async def _at_once(work: Callable[..., _Result], *arguments: Any) -> _Result:
-    return work(*arguments)

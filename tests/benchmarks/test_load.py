@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.load.callers import Cell, Load, ring
-from benchmarks.load.figures import aims, draw, table
+from benchmarks.load.figures import aims, draw, losses, table
 from benchmarks.load.systems import BARE, PROCESSES, SQLITE, shared
 from benchmarks.transports import figure_of
 from rueckruf.simulator.line import CallFailedError
@@ -17,7 +17,7 @@ AT_ONCE = Load(4, calls=2, least_pause=0, longest_pause=0)
 
 
 def cell(*ms: float, lost: int = 0) -> Cell:
-    return Cell([90.0, 80.0], list(ms), lost, seconds=2.0, cpu_seconds=0.5)
+    return Cell([90.0, 80.0], list(ms), ["no answer"] * lost, seconds=2.0, cpu_seconds=0.5)
 
 
 def test_each_turn_of_each_caller_is_counted() -> None:
@@ -40,12 +40,12 @@ def test_a_call_without_an_answer_or_a_request_is_lost(problem: Exception) -> No
         raise problem
 
     measured = ring(call, AT_ONCE)
-    assert (measured.ms, measured.lost) == ([], 8)
+    assert (measured.ms, measured.problems) == ([], [str(problem)] * 8)
 
 
 def test_rounds_add_up() -> None:
     both = cell(1, 2, lost=1) + cell(3, 4)
-    assert both == Cell([90, 80, 90, 80], [1, 2, 3, 4], 1, 4.0, 1.0)
+    assert both == Cell([90, 80, 90, 80], [1, 2, 3, 4], ["no answer"], 4.0, 1.0)
     assert (both.p50_ms, both.turns_a_second, both.cpu_ms_a_turn) == (2.5, 2.0, 125.0)
 
 
@@ -63,6 +63,7 @@ def test_the_table_and_the_aims_tell_what_was_measured(cells: dict[str, dict[int
         "1 process, SQLite: 3 of 128 callers at once got no answer in time (at most 0)",
         "1 process, SQLite: the p95 of 64 callers is 5.7 times the p50 of one (at most 8)",
     ]
+    assert "1 process, SQLite, 128 callers: 3 lost: no answer" in list(losses(cells))
 
 
 def test_the_picture_is_drawn(cells: dict[str, dict[int, Cell]], tmp_path: Path) -> None:
