@@ -22,7 +22,7 @@ from rueckruf.spoken.aloud.words import said
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import folded_words
-from rueckruf.spoken.text.yes_and_no import plainly_agrees
+from rueckruf.spoken.text.yes_and_no import finds_right, plainly_agrees
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
 from rueckruf.spoken.time.taken_days import leaves_no_day
@@ -52,7 +52,7 @@ class CallbackTime(Answer):
         before = _wished_before(turn)
         reader = WishReader(turn.now, turn.hours.usual_day(), _is_asked_for(turn), turn.objects_to(self.slot))
         wish = reader.read(text, before)
-        if wish is None or _praises_the_number(turn, wish):
+        if wish is None or _praises_the_number(turn, wish) or _agrees_at_last(turn, wish):
             return None
         if turn.before.refused_time and not wish.reading.only_refuses:
             wish = reader.without(wish, turn.before.refused_time)
@@ -166,6 +166,14 @@ def _praises_the_number(turn: Turn, wish: TimeWish) -> bool:
     return " ".join(folded_words(wish.said)) in word_set("offered_number", "at_any_time")
 
 
+def _agrees_at_last(turn: Turn, wish: TimeWish) -> bool:
+    """ "Ja, jetzt", "jetzt stimmt es": the summary is right now, and no call is wished for this moment."""
+    text = turn.heard.text
+    if turn.asked != CONFIRMED or speaks_of_a_callback(text) or not (plainly_agrees(text) or finds_right(text)):
+        return False
+    return " ".join(folded_words(wish.said)) in word_set("callback_time", "in_passing", "now")
+
+
 def _soon() -> str:
     """The first of the phrases that ask for a call as soon as possible."""
     return str(vocabulary("callback_time")["vague"]["soon"][0])
@@ -207,9 +215,16 @@ def _is_taken_by_something_else(turn: Turn, wish: TimeWish) -> bool:
 
 
 def _refuses_beforehand(turn: Turn, wish: TimeWish) -> bool:
-    """ "Ja, aber nicht am Vormittag", before any time was asked for or wished: it is kept until one is."""
-    asked = turn.asked in (SLOT, CONFIRMED)
-    return wish.reading.only_refuses and not asked and _wished_before(turn).known is None
+    """ "Ja, aber nicht vor elf", before any time was asked for or wished: it is kept until one is."""
+    refuses = wish.reading.only_refuses or _only_bounds(wish)
+    return refuses and turn.asked not in (SLOT, CONFIRMED) and _wished_before(turn).known is None
+
+
+def _only_bounds(wish: TimeWish) -> bool:
+    """Whether it tells of one bound, and by what does not suit: "nicht vor elf"."""
+    reading = wish.reading
+    undated = reading.kind == "open" and not (reading.day_bound or reading.vague or reading.weekdays)
+    return undated and not word_set("yes_and_no", "negations").isdisjoint(folded_words(wish.said))
 
 
 def _refuse(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:

@@ -90,7 +90,7 @@ def _of_company(text: str, company: Span) -> NameReading | None:
     reading = read_caller_name(words, expected=True, again=True)
     if reading is None:  # any word names a company
         return NameReading(None, write(words.split()), None, (behind, company[1]), _OF_A_COMPANY)
-    return replace(reading, span=(behind + reading.span[0], behind + reading.span[1]))
+    return _moved(reading, behind)
 
 
 def _read(turn: Turn, text: str) -> NameReading | None:
@@ -168,15 +168,38 @@ def _is_asked_for(turn: Turn) -> bool:
 
 
 def _at_the_head(text: str) -> NameReading | None:
-    """ "Weber, guten Tag, ich hätte ...", "Tach, Sabine Krämer, es geht um ..."."""
-    for part in _PART.finditer(text):
-        if len(folded_words(part[0])) > _MOST_WORDS_OF_A_NAME:
-            return None
-        if reading := read_caller_name(part[0], expected=True):
-            return replace(reading, span=(part.start() + reading.span[0], part.start() + reading.span[1]))
-        if not all(is_courtesy(token) for token in tokens(part[0]) if token.kind == "word"):
+    """ "Weber, guten Tag, ich hätte ...", "Tach, Krämer, Sabine Krämer, es geht um ..."."""
+    parts = _PART.finditer(text)
+    for part in parts:
+        reading = _short_name(part)
+        if reading:
+            return reading if reading.first and reading.last else _completed(reading, next(parts, None))
+        if not (_is_short(part[0]) and _is_polite(part[0])):
             return None
     return None
+
+
+def _completed(name: NameReading, part: re.Match[str] | None) -> NameReading:
+    """The surname with the first name, where the next part says both."""
+    whole = _short_name(part) if part else None
+    return whole if whole and whole.first and whole.last == name.last else name
+
+
+def _short_name(part: re.Match[str]) -> NameReading | None:
+    return _moved(read_caller_name(part[0], expected=True), part.start()) if _is_short(part[0]) else None
+
+
+def _is_short(text: str) -> bool:
+    return len(folded_words(text)) <= _MOST_WORDS_OF_A_NAME
+
+
+def _is_polite(text: str) -> bool:
+    return all(is_courtesy(token) for token in tokens(text) if token.kind == "word")
+
+
+def _moved(reading: NameReading | None, by: int) -> NameReading | None:
+    """The reading of a part of a text, as a place in all of it."""
+    return replace(reading, span=(by + reading.span[0], by + reading.span[1])) if reading else None
 
 
 def _recognised(turn: Turn, known: NameReading | None, whole: bool = False) -> NameReading | None:

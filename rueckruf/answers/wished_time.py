@@ -83,7 +83,10 @@ class WishReader:
     def without(self, wish: TimeWish, refused: str) -> TimeWish:
         """The wish without times that were ``refused`` before it; as it is where it names one of them."""
         rest = self._reread(f"{wish.words}, {refused}", wish.said)
-        return wish if rest is None or _excludes_itself(rest.reading) else rest
+        if rest is None or _excludes_itself(rest.reading):
+            return wish
+        is_another = len(rest.reading.alternatives) > len(wish.reading.alternatives)
+        return wish if is_another else rest
 
     def _says_no_more(self, alone: TimeWish | None, changed: TimeWish, before: WishedBefore) -> bool:
         """Whether they object, and the words change nothing: then what is known beside them was misheard."""

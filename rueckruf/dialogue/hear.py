@@ -15,6 +15,7 @@ from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Changes, Turn
 from rueckruf.dialogue.verdict import answer_question, answer_summary, complaint
 from rueckruf.dialogue.wording import Wording
+from rueckruf.spoken.text.yes_and_no import finds_right, plainly_agrees
 
 
 def hear(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, now: datetime) -> Changes:
@@ -87,11 +88,17 @@ def _asks_as_well(turn: Turn) -> bool:
 
 def _is_understood(turn: Turn) -> bool:
     """Whether the utterance brought the form forward."""
-    if turn.heard.intent == "moment":  # "Moment, ... null drei null": the answer came in the same breath
+    if turn.heard.intent == "moment" and not _agrees_in_haste(turn):  # "Moment, ... null drei null" may be an answer
         return take_values(turn)
     if turn.asked == CONFIRMED:
         return answer_summary(turn)
     return _answers_offer(turn) or answer_question(turn) or complaint(turn)
+
+
+def _agrees_in_haste(turn: Turn) -> bool:
+    """ "Passt, ich muss wieder hoch": a yes to the summary, and nobody is to wait."""
+    text = turn.heard.text
+    return turn.asked == CONFIRMED and plainly_agrees(text) and finds_right(text) is True
 
 
 def _answers_offer(turn: Turn) -> bool:

@@ -29,6 +29,7 @@ from rueckruf.spoken.text.yes_and_no import (
     finds_right,
     is_mere_farewell,
     is_polite_yes,
+    leaves_it,
     objects,
     plainly_agrees,
 )
@@ -161,7 +162,7 @@ class Turn:
             return True  # "Das ist rich... vielen Dank und auf Wiederhören"
         if heard.intent == "wrong_number" and self._is_under_way:
             return True  # callers who have given answers were misunderstood rather than misdialled
-        return wants_to_stay(heard.text)
+        return wants_to_stay(heard.text) or (self.asked == CONFIRMED and leaves_it(heard.text))
 
     @property
     def _may_have_answered(self) -> bool:

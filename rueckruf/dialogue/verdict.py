@@ -20,6 +20,9 @@ from rueckruf.spoken.text.yes_and_no import (
 #: How often in a call an answer is asked for in another way before the call ends.
 MOST_OTHER_WAYS = 2
 
+#: How often what was read back may change: nobody does so more often who hears us.
+MOST_CHANGES = 10
+
 
 def answer_summary(turn: Turn) -> bool:
     """Whether the summary got an answer: new values, a yes or what is wrong."""
@@ -28,6 +31,7 @@ def answer_summary(turn: Turn) -> bool:
             turn.after.confirmed = True
         else:
             ask_in_another_way(turn)
+            _count_change(turn)
         return True
     return _verdict(turn)
 
@@ -78,6 +82,12 @@ def count_other_way(turn: Turn) -> None:
     """Count an answer that is asked for in another way; after too many of them the call ends."""
     turn.after.other_ways = turn.before.other_ways + 1
     if turn.after.other_ways > MOST_OTHER_WAYS:
+        turn.after.confirmed = False
+
+
+def _count_change(turn: Turn) -> None:
+    turn.after.changes = turn.before.changes + 1
+    if turn.after.changes > MOST_CHANGES:
         turn.after.confirmed = False
 
 

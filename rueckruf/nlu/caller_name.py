@@ -15,6 +15,7 @@ from rueckruf.nlu.name_recogniser import NameRecogniser, Span
 from rueckruf.nlu.spoken_entities import SpokenEntityExtractor, entity
 from rueckruf.nlu.trained_parts import fingerprint, trained_once
 from rueckruf.spoken.name import words as name_words
+from rueckruf.spoken.name.broadcast import is_broadcast
 from rueckruf.spoken.name.caller_name import read_caller_name
 from rueckruf.spoken.name.words import is_everyday, is_first, name_tokens
 from rueckruf.spoken.text import words
@@ -97,7 +98,7 @@ class CallerNameExtractor(SpokenEntityExtractor):
         reading = read_caller_name(text)
         if reading is not None:
             return [_found(text, *reading.span, reading.confidence)]
-        if self._recogniser is None or not _may_hold_a_name(text):
+        if self._recogniser is None or not _may_hold_a_name(text) or is_broadcast(text):
             return []
         for start, end in sorted(self._recogniser.names(text), key=lambda span: span[0] - span[1]):
             before, proposed, after = text[:start], text[start:end], text[end:]

@@ -35,6 +35,10 @@ OPENINGS = [
     ("Tach, Sabine Krämer, es geht um das Angebot von letzter Woche", "Sabine Krämer"),
     ("guten tag weber hier es geht um die heizung können sie mich zurückrufen", "Weber"),
     ("Peter Lange", "Peter Lange"),
+    ("Guten Tag, Bergmann, Erika Bergmann, bei mir läuft seit gestern der Geschirrspüler aus", "Erika Bergmann"),
+    ("Hallo, Wiegand, Peter Wiegand, ich steh hier vor Ihrem Laden und der hat zu", "Peter Wiegand"),
+    ("Guten Abend, Frau Röder, Christa Röder, ich hab da so einen Brief bekommen", "Christa Röder"),
+    ("Tag, Hoffmeister, meine Frau Petra hat mit Ihrem Herrn Klaus Brandt gesprochen", "Hoffmeister"),
 ]
 MATTERS = [
     "Servas, i hob im Summa wos bestellt und jetzt kummt nix, bitte ruaft's mi z'ruck",

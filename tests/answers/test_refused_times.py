@@ -98,6 +98,9 @@ def test_a_refusal_of_other_times_leaves_it(words: str) -> None:
         ("caller_name", "einen Rückruf, aber nicht am Nachmittag", "nicht am Nachmittag"),
         ("phone_number", "am Freitag geht es nicht", "am Freitag geht es nicht"),
         ("phone_number", "ja, nur nicht am Mittwoch", "nur nicht am Mittwoch"),
+        ("caller_name", "einen Rückruf bitte, nur nicht vor zwei", "nur nicht vor zwei"),
+        ("caller_name", "rufen Sie mich zurück, aber nicht nach elf", "nicht nach elf"),
+        ("phone_number", "ja, vor halb zehn bin ich nicht da", "vor halb zehn bin ich nicht"),
     ],
 )
 def test_times_excluded_before_one_is_asked_for_are_kept(asked: str, words: str, refused: str) -> None:
@@ -113,6 +116,9 @@ def test_times_excluded_before_one_is_asked_for_are_kept(asked: str, words: str,
         ("nur nicht vormittags", "am Donnerstag", "2026-03-12T12:00:00"),
         ("nicht am Nachmittag", "morgen", "2026-03-11T08:00:00"),
         ("nicht am Vormittag", "morgen um zehn", "2026-03-11T10:00:00"),
+        ("nicht vor zwei", "morgen", "2026-03-11T14:00:00"),
+        ("nicht nach elf", "am Donnerstag", "2026-03-12T08:00:00"),
+        ("nicht vor elf", "morgen um zehn", "2026-03-11T10:00:00"),
     ],
 )
 def test_the_wish_is_laid_around_them_unless_it_names_one(refused: str, words: str, start: str) -> None:

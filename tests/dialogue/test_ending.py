@@ -40,6 +40,16 @@ class TestADoubtfulEnd:
         changes, after = hear("ok dann lieber rückruf", intent="cancel", asked="caller_name")
         assert asked_about(changes, after)
 
+    def test_is_asked_about_where_the_caller_thinks_better_of_it(self) -> None:
+        words = "vergessen Sie es, oder nein, rufen Sie ruhig an"
+        changes, after = hear(words, intent="cancel", asked="confirmed", slots=filled())
+        assert asked_about(changes, after)
+
+    def test_is_a_yes_where_all_of_it_shall_stay(self) -> None:
+        words = "ich brauch doch keinen rückruf, ach was, lassen Sie es so"
+        _, after = hear(words, intent="cancel", asked="confirmed", slots=filled())
+        assert after["confirmed"] is True
+
     def test_is_no_end_at_all_where_the_sentence_answers_the_question(self) -> None:
         words = "da hab ich mich verwählt, am ende zwei vier"
         changes, after = hear(words, intent="wrong_number", asked="confirmed", slots=filled(), intent_confidence=0.74)

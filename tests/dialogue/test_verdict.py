@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from rueckruf.dialogue.heard import SURE, SURE_OF_YES
+from rueckruf.dialogue.verdict import MOST_CHANGES
 from rueckruf.dialogue.wording import LADDER
 from tests.dialogue.hearing import TIME, asked_next, filled, hear
 
@@ -112,6 +113,39 @@ def test_but_not_with_a_no_nor_after_a_correction_nor_with_another_value(words: 
 )
 def test_words_that_only_agree_are_a_yes_whatever_they_were_taken_for(words: str, intent: str) -> None:
     assert wordings(filled(), (words, intent)) == ["stored"]
+
+
+@pytest.mark.parametrize("words", ["ja jetzt", "jetzt ja", "jetzt stimmt es", "so, jetzt haben Sie es"])
+def test_what_is_right_now_is_no_call_for_this_moment(words: str) -> None:
+    after = say(words, "inform_callback_time", filled())
+    assert (after["confirmed"], after["callback_time"]) == (True, TIME)
+
+
+@pytest.mark.parametrize(
+    "words", ["nein, jetzt", "ja, rufen Sie mich jetzt an", "ja, jetzt gleich", "jetzt wäre besser"]
+)
+def test_a_call_for_this_moment_is_one(words: str) -> None:
+    assert say(words, "inform_callback_time", filled())["callback_time"]["start"] == "2026-03-10T10:00:00"
+
+
+@pytest.mark.parametrize("words", ["passt, ich muss wieder hoch", "stimmt, ich muss los", "richtig, ich muss weg"])
+def test_a_yes_in_haste_is_one(words: str) -> None:
+    assert wordings(filled(), (words, "moment")) == ["stored"]
+
+
+@pytest.mark.parametrize("words", ["Moment, stimmt das", "ja, ich muss kurz nachsehen", "warten Sie, passt das"])
+def test_who_has_to_look_first_is_waited_for(words: str) -> None:
+    assert wordings(filled(), (words, "moment")) != ["stored"]
+
+
+def test_what_was_read_back_is_not_changed_forever() -> None:
+    slots = filled()
+    for _ in range(MOST_CHANGES):
+        for hour in ("elf", "zwölf"):
+            slots = say(f"morgen um {hour}", "inform_callback_time", slots)
+            if slots["confirmed"] is False:
+                return
+    pytest.fail("it was changed as often as the caller liked")
 
 
 @pytest.mark.parametrize("intent", ["small_talk", "request_callback", "nlu_fallback"])

@@ -100,6 +100,11 @@ def test_no_name_is_found_where_none_is_said(trained: CallerNameExtractor, text:
     assert entities(trained, text) == []
 
 
+@pytest.mark.parametrize("text", ["aus Berlin berichtet julia becker", "und jetzt das Wetter mit julia becker"])
+def test_a_programme_names_somebody_else(trained: CallerNameExtractor, text: str) -> None:
+    assert entities(trained, text) == []
+
+
 def test_another_person_is_not_the_caller(trained: CallerNameExtractor) -> None:
     assert entities(trained, "Sagen Sie bitte Frau Becker, sie möchte mich zurückrufen.") == []
 

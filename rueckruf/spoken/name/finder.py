@@ -58,7 +58,7 @@ def _all(sentence: Sentence) -> Iterator[FoundName]:
         for match in matches:
             if section != "named" or match.start not in followed:
                 yield from _before(sentence, match.start, section)
-    if sentence.asked:
+    if sentence.asked and not sentence.is_broadcast:
         for start in remark_starts(sentence.said):
             yield from _before(sentence, start, "remark")
         yield from _bare(sentence)

@@ -7,10 +7,12 @@ from rueckruf.spoken.name.run import ASIAN, Run, Trust, has_asian_surname_first,
 from rueckruf.spoken.name.words import (
     PAUSES,
     first_name_origin,
+    is_everyday,
     is_first,
     is_function,
     is_last,
     is_ordinary,
+    looks_like_a_word,
     surname_origin,
 )
 from rueckruf.spoken.text.vocabulary import word_set
@@ -33,7 +35,12 @@ def with_particles(tokens: Sequence[Token], index: int, stop: int, run: Run, tru
         return None
     added = tuple(tokens[place].raw for place in (*range(index, ranked), *places, end))
     again = run.at == 0 and run.words[: len(added)] == added
-    if tokens[index].folded in _affiliations() and run.has_surname and not again:
+    if (
+        tokens[index].folded in _affiliations()
+        and run.has_surname
+        and not again
+        and not _ends_a_surname(tokens, index, end)
+    ):
         return None
     at, small = (len(run.words), len(added) - 1) if run.at is None else (run.at, run.particles)
     return replace(run, words=run.words + added, at=at, particles=small, end=end + 1, known=run.known + 1)
@@ -70,6 +77,19 @@ def _particles_at(tokens: Sequence[Token], index: int, stop: int) -> tuple[list[
 def _may_be_surname(token: Token) -> bool:
     ordinary = is_ordinary(token.folded) and not is_last(token.raw)
     return token.kind == "word" and not is_function(token.folded) and not ordinary
+
+
+def _ends_a_surname(tokens: Sequence[Token], index: int, end: int) -> bool:
+    """ "Wichmann *von der Lühe*", "Meier *zu Wendischhoff*", but not "Weber von der Dekra in Ulm".
+
+    A place that no list has, and no word behind it that tells more of it.
+    """
+    small, word = " ".join(token.folded for token in tokens[index:end]), tokens[end]
+    following = tokens[end + 1] if end + 1 < len(tokens) else None
+    goes_on = following and following.kind == "word" and following.folded not in word_set("caller_name", "may_follow")
+    if goes_on or small not in word_set("caller_name", "particles_of_double_names"):
+        return False
+    return not (is_everyday(word.folded) or looks_like_a_word(word.folded) or word.raw.isupper())
 
 
 def _affiliations() -> frozenset[str]:

@@ -98,7 +98,7 @@ def _with_particle(run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:
     if at and len(words) > after + 1 and _only_first(words[after]):
         # "María del Carmen Pérez": the particle belongs to the first name.
         return words[: after + 1], words[after + 1 :], 0.8
-    while at > 1 and _only_last(words[at - 1]):
+    while at and _only_last(words[at - 1]):
         at -= 1
     certainty = 0.9 if at == 0 or all(map(is_first, words[:at])) else 0.8
     return words[:at], words[at:], certainty
@@ -128,7 +128,11 @@ def _is_korean(word: str) -> bool:
 def _surname_first(words: tuple[str, ...]) -> bool:
     """ "Huber Josef": only when the lists leave no other reading."""
     if _looks_last(words[0], _SURNAME):
-        return (all(map(is_first, words[1:])) and not is_last(words[0])) or all(map(_only_first, words[1:]))
+        return (
+            all(map(is_first, words[1:]))
+            if len(words) == 2 or not is_last(words[0])
+            else all(map(_only_first, words[1:]))
+        )
     surname = _only_last(words[0]) or (not is_first(words[0]) and surname_likeness(words[0]) > 0)
     return surname and all(map(_only_first, words[1:]))
 

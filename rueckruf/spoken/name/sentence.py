@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, chain
 
+from rueckruf.spoken.name.broadcast import tells_as_programmes_do
 from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy, is_filler
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.run import Run, Trust
@@ -59,6 +60,11 @@ class Sentence:
             {match.start for match in (*cues, *carriers, *chain(*self.after.values()))}
             | {letters.start for letters in spelled}
         )
+
+    @cached_property
+    def is_broadcast(self) -> bool:
+        """Whether a programme is heard: only words that introduce a name make one of it the caller's."""
+        return tells_as_programmes_do(token.folded for token in self.said if token.kind == "word")
 
     def stop_after(self, index: int) -> int:
         behind = bisect(self.barriers, index)

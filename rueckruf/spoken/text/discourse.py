@@ -27,6 +27,19 @@ def repair_at(words: Phrase, index: int, beside: Beside) -> int:
     return _repairs(beside).at(words, index)[1]
 
 
+def second_thought(words: Phrase) -> tuple[Phrase, bool]:
+    """The folded words behind the last phrase that thinks better of those before, and whether it surely does.
+
+    All of them and False where there is none, or nothing stands before it.
+    """
+    surely, perhaps = every_way(word_set("discourse", "surely_better")), word_set("discourse", "second_thoughts")
+    better = Phrases({**dict.fromkeys(every_way(perhaps), False), **dict.fromkeys(surely, True)})
+    found = [(at + width, sure) for at in range(1, len(words)) for sure, width in [better.at(words, at)] if width]
+    if not found:
+        return words, False
+    return words[found[-1][0] :], any(sure for _, sure in found)
+
+
 @cache
 def _repairs(beside: Beside) -> Phrases[bool]:
     return Phrases(dict.fromkeys(repairs(beside), True))

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from rueckruf.spoken.text.discourse import second_thought
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 
@@ -15,7 +16,7 @@ _AFTER, _BEFORE = 3, 4
 def wants_to_stay(text: str) -> bool:
     """Whether ``text`` asks for a callback or that nothing be ended: "dann lieber Rückruf", "bitte nicht auflegen"."""
     words = folded_words(text)
-    if _ends_nothing(words):
+    if _ends_nothing(words) or _thinks_better(words):
         return True
     stays = not _listed("in_spite").isdisjoint(words) or _listed("against").isdisjoint(words)
     return stays and not _listed("callback").isdisjoint(words)
@@ -36,6 +37,17 @@ def speaks_of_an_end(text: str) -> bool:
     """Whether any word of ``text`` belongs to a farewell, a withdrawal or a wrong number."""
     lists = ("farewell", "called_off", "misdialled", "ends", "end")
     return not frozenset().union(*map(_listed, lists)).isdisjoint(folded_words(text))
+
+
+def _thinks_better(words: list[str]) -> bool:
+    """ "Vergessen Sie es, oder nein, rufen Sie ruhig an": the end that was asked for first is not meant."""
+    meant, surely = second_thought(tuple(words))
+    if len(meant) == len(words):
+        return False
+    acts = _listed("ends") | _listed("called_off") | _listed("against")
+    if not (acts - _listed("sparing")).isdisjoint(meant):
+        return False
+    return surely or not _listed("callback").isdisjoint(meant)
 
 
 def _ends_nothing(words: list[str]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 from itertools import dropwhile
 
-from rueckruf.spoken.text.discourse import hesitates
+from rueckruf.spoken.text.discourse import hesitates, second_thought
 from rueckruf.spoken.text.phrases import every_way, holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
@@ -152,8 +152,8 @@ def rejects_everything(text: str) -> bool:
 
 
 def leaves_it(text: str) -> bool:
-    """Whether an answer stays as it was: "dann bleibt es dabei"."""
-    words = folded_words(text)
+    """Whether an answer stays as it was: "dann bleibt es dabei", "absagen, ach was, lassen Sie es so"."""
+    words, _ = second_thought(tuple(folded_words(text)))
     return _listed("unless").isdisjoint(words) and holds(words, _listed("stays"))
 
 

@@ -25,12 +25,26 @@ class Wishes:
 def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     """Put the chunks together."""
     entries = linked_wishes(found, words)
-    wishes = _fold([entry for entry in entries if not entry.refused])
+    refusals = [entry.wish for entry in entries if entry.refused]
+    wishes = _left_over(_fold([entry for entry in entries if not entry.refused]), refusals)
     weekly = any(wish.habit for wish in wishes)
     refused = tuple(
         _weekly(entry.wish) if weekly else entry.wish for entry in entries if entry.refused and not entry.wish.vague
     )
     return Wishes(_parted(_in_order(_shared(wishes), today)), refused)
+
+
+def _left_over(wishes: list[Wish], refusals: list[Wish]) -> list[Wish]:
+    """Without those whose day is refused before another one is named: "Mittwoch um vier, nein, Mittwoch geht nicht"."""
+    last = wishes[-1] if wishes else Wish()
+    gone = [refused for refused in refusals if refused.span[0] < last.span[0] and not refused.said(TIME_SLOTS)]
+    left = [wish for wish in wishes if not any(_is_its_day(wish, refused) for refused in gone)]
+    return left if last in left else wishes
+
+
+def _is_its_day(wish: Wish, refused: Wish) -> bool:
+    """Whether a refusal is of the very day that was wished before it."""
+    return wish.day is not None and wish.day == refused.day and wish.span[0] < refused.span[0]
 
 
 def _weekly(refused: Wish) -> Wish:

@@ -24,6 +24,11 @@ pytestmark = pytest.mark.unit
         "den Termin können Sie streichen, rufen Sie mich aber trotzdem an",
         "der Auftrag ist storniert, melden Sie sich trotzdem",
         "das brauche ich nicht mehr, trotzdem bitte Rückruf",
+        "vergessen Sie es, oder nein, rufen Sie ruhig an",
+        "löschen Sie das wieder, nein, doch nicht",
+        "eigentlich brauch ich gar keinen, oder doch, lassen Sie es",
+        "ich wollte erst absagen, aber rufen Sie mich ruhig an",
+        "stornieren Sie das, ach was, rufen Sie mich an",
     ],
 )
 def test_a_callback_is_wanted_or_nothing_shall_be_ended(words: str) -> None:
@@ -39,6 +44,10 @@ def test_a_callback_is_wanted_or_nothing_shall_be_ended(words: str) -> None:
         "der Anruf hat sich erledigt",
         "ich rufe lieber woanders an",
         "löschen Sie alles",
+        "nein, löschen Sie alles",
+        "ich möchte einen Rückruf, ach nein, löschen Sie alles",
+        "ich will keinen Rückruf, nein danke",
+        "den Rückruf brauch ich doch nicht",
         "Auf Wiederhören",
         "falsch verbunden",
         "",

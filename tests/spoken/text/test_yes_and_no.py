@@ -69,6 +69,12 @@ def test_all_of_it_is_right(words: str, right: bool) -> None:
         ("ach lassen Sie es so", True),
         ("das kann so bleiben", True),
         ("können Sie so lassen", True),
+        ("dabei bleiben wir", True),
+        ("wir lassen das so", True),
+        ("das bleibt jetzt so stehen", True),
+        ("Ich brauch doch keinen Rückruf, ach was, lassen Sie es so", True),
+        ("Ich brauch keinen Rückruf, lassen Sie es so", False),
+        ("lassen wir das", False),
         ("das kann nicht so bleiben", False),
         ("das bleibt nicht so", False),
         ("es bleibt dabei, der Name ist falsch", False),
@@ -129,6 +135,10 @@ def test_everything_is_wrong(words: str, rejected: bool) -> None:
         "Ya.",
         "Jahr",
         "Jahr, danke",
+        "mega, danke",
+        "cool, danke",
+        "nice",
+        "läuft, Alter",
     ],
 )
 def test_agreement_with_courtesies_is_a_yes(text: str) -> None:
@@ -176,6 +186,10 @@ RIGHT = [
     "Ganz in meinem Sinne.",
     "So hatte ich mir das vorgestellt.",
     "Dem stimme ich zu.",
+    "Jetzt haben Sie es.",
+    "so, jetzt passt es",
+    "bin dabei",
+    "geht in Ordnung",
 ]
 WRONG = [
     "nee, so stimmt das nicht",
@@ -259,6 +273,8 @@ def test_who_says_something(text: str) -> None:
         "ha ja, so isch's",
         "nu klar, machen Se das so",
         "stimmt haargenau, junge Frau",
+        "ja, jetzt",
+        "so, jetzt ja",
     ],
 )
 def test_a_yes_with_nothing_against_it(text: str) -> None:
