@@ -34,30 +34,37 @@ def arrange(requests: Iterable[CallbackRequest], now: datetime) -> list[Section]
 
     Of what is due the window that passes first is called first, of the rest what was or will be due first.
     """
-    ordered = sorted((request for request in requests if request.due_at), key=lambda request: _rank(request, now))
+    ordered = sorted(
+        (request for request in requests if request.status != "done"), key=lambda request: _rank(request, now)
+    )
     groups = groupby(ordered, key=lambda request: _section_of(request, now))
     return [Section(state, day, tuple(group)) for (state, day), group in groups]
 
 
 def state_of(request: CallbackRequest, now: datetime) -> State:
-    """Whether an open request is to be called at ``now``, should have been, or comes later."""
-    due = request.due_at
+    """Whether an open request is to be called at ``now``, should have been, or comes later.
+
+    Between two of the caller's windows it comes later, unless a next attempt was agreed on.
+    """
+    due = request.due_at(now)
     if due is None or due > now:
         return "later"
     agreed = request.next_attempt_at
-    if request.callback_end > now or (agreed is not None and agreed > now - PATIENCE):
+    _, end = request.window_at(now)
+    if end > now or (agreed is not None and agreed > now - PATIENCE):
         return "due"
     return "overdue"
 
 
 def _rank(request: CallbackRequest, now: datetime) -> tuple[int, datetime, str]:
     state = state_of(request, now)
-    moment = request.callback_end if state == "due" else request.due_at
+    moment = request.window_at(now)[1] if state == "due" else request.due_at(now)
     assert moment is not None
     return ("due", "overdue", "later").index(state), moment, str(request.id)
 
 
 def _section_of(request: CallbackRequest, now: datetime) -> tuple[State, date | None]:
     state = state_of(request, now)
-    assert request.due_at is not None
-    return state, request.due_at.astimezone(BERLIN).date() if state == "later" else None
+    due = request.due_at(now)
+    assert due is not None
+    return state, due.astimezone(BERLIN).date() if state == "later" else None

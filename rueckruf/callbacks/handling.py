@@ -10,7 +10,7 @@ from rueckruf.callbacks.figures import Figure, of_step, taken_back
 from rueckruf.callbacks.request import CallbackRequest, RequestError, Status, several_lines
 from rueckruf.callbacks.retention import UNDO, Terms, due
 
-Step = Literal["claimed", "handed_back", "done", "unreachable", "noted", "undone", "changed"]
+Step = Literal["claimed", "assigned", "handed_back", "done", "unreachable", "postponed", "noted", "undone", "changed"]
 
 LONGEST_NOTE = 2000  # characters
 CHANGING = ("status", "claimed_by", "attempts", "next_attempt_at", "delete_after", "note", "result")
@@ -79,6 +79,24 @@ def claim(requests: HandledRequests, request: CallbackRequest, actor: str, now: 
     return _take(requests, request, claimed, "claimed", actor, now)
 
 
+def assign(
+    requests: HandledRequests,
+    request: CallbackRequest,
+    actor: str,
+    now: datetime,
+    to: str,
+    *,
+    of_others: bool = False,
+) -> CallbackRequest:
+    """The user ``to`` will call; only a lead may say so ``of_others``. Raises as ``claim`` does."""
+    if request.status == "done" or not of_others:
+        _must_be_free(request, actor)
+    if request.claimed_by == to:
+        return request
+    assigned = replace(request, status=_or_incomplete(request, "claimed"), claimed_by=to)
+    return _take(requests, request, assigned, "assigned", actor, now)
+
+
 def hand_back(
     requests: HandledRequests, request: CallbackRequest, actor: str, now: datetime, *, of_others: bool = False
 ) -> CallbackRequest:
@@ -130,8 +148,7 @@ def miss(
     Raises as ``finish`` does, and RequestError where that time is past or the request will be deleted by then.
     """
     _must_be_free(request, actor)
-    if not now < next_attempt_at < request.delete_after:
-        raise RequestError("next_attempt_at", "must lie ahead, and before the request is deleted")
+    _must_lie_ahead(request, next_attempt_at, now)
     missed = replace(
         _with(outcome, request),
         status=_or_incomplete(request, "unreachable"),
@@ -140,6 +157,15 @@ def miss(
         next_attempt_at=next_attempt_at,
     )
     return _take(requests, request, missed, "unreachable", actor, now)
+
+
+def postpone(
+    requests: HandledRequests, request: CallbackRequest, actor: str, now: datetime, next_attempt_at: datetime
+) -> CallbackRequest:
+    """It is called at ``next_attempt_at``, by whom it was to be called; that is no attempt. Raises as ``miss`` does."""
+    _must_be_free(request, actor)
+    _must_lie_ahead(request, next_attempt_at, now)
+    return _take(requests, request, replace(request, next_attempt_at=next_attempt_at), "postponed", actor, now)
 
 
 def note(requests: HandledRequests, request: CallbackRequest, actor: str, now: datetime, text: str) -> CallbackRequest:
@@ -171,13 +197,13 @@ def undoable(history: Sequence[Entry], request: CallbackRequest, actor: str, now
     return last if now - last.at <= UNDO else None
 
 
-def results_of(history: Sequence[Entry], request: CallbackRequest) -> list[str]:
-    """The result of a request after each line of its history, as it was before the next one that changed it."""
-    results, result = [], request.result
+def after_each(history: Sequence[Entry], request: CallbackRequest, name: str) -> list[Any]:
+    """What a field of CHANGING was after each line of the history: as it was before the next one that changed it."""
+    values, value = [], getattr(request, name)
     for entry in reversed(history):
-        results.append(result)
-        result = entry.before.get("result", result)
-    return results[::-1]
+        values.append(value)
+        value = entry.before.get(name, value)
+    return values[::-1]
 
 
 def still_holds(history: Sequence[Entry], request: CallbackRequest, version: int, actor: str) -> bool:
@@ -207,6 +233,11 @@ def _must_be_free(request: CallbackRequest, actor: str) -> None:
         raise ClosedError
     if request.claimed_by not in (None, actor):
         raise TakenError(str(request.claimed_by))
+
+
+def _must_lie_ahead(request: CallbackRequest, moment: datetime, now: datetime) -> None:
+    if not now < moment < request.delete_after:
+        raise RequestError("next_attempt_at", "must lie ahead, and before the request is deleted")
 
 
 def _or_incomplete(request: CallbackRequest, status: Status) -> Status:

@@ -33,8 +33,7 @@ def proposed(request: CallbackRequest, moments: Iterable[datetime]) -> datetime 
 
 def is_wished(request: CallbackRequest, moment: datetime) -> bool:
     """Whether an aware time lies in one of the caller's windows."""
-    windows = ((request.callback_start, request.callback_end), *request.other_windows)
-    return any(start <= moment < end for start, end in windows)
+    return any(start <= moment < end for start, end in request.windows)
 
 
 def _times(request: CallbackRequest, hours: OpeningHours, here: datetime) -> Iterator[datetime]:

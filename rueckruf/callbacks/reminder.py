@@ -15,4 +15,5 @@ def is_untouched(request: CallbackRequest) -> bool:
 
 def is_endangered(request: CallbackRequest, now: datetime, margin: timedelta) -> bool:
     """Whether an untouched window that has begun ends within ``margin`` after the aware time ``now``."""
-    return is_untouched(request) and request.callback_start <= now < request.callback_end <= now + margin
+    start, end = request.window_at(now)
+    return is_untouched(request) and start <= now < end <= now + margin

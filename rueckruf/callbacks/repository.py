@@ -22,8 +22,8 @@ class Selection:
     """Which requests: all that match each of what is given.
 
     ``start`` and ``end`` are aware; a request matches whose window begins from ``start`` on and before ``end``.
-    Every word of ``words`` must be one of the name or the concern, a number in E.164, or the last four digits of one
-    that can be called.
+    Every word of ``words`` must be one of the name, the concern or the note, or three to twelve letters that one begins
+    with, a number in E.164, or the last four digits of one that can be called.
     ``claimed_by`` is the login of who has the request.
     With ``kept_at``, an aware time, those are left out that are to be deleted by then.
     """

@@ -109,9 +109,18 @@ class CallbackRequest:
         return self.status in ("incomplete", "done")  # one that is done may have been incomplete
 
     @property
-    def due_at(self) -> datetime | None:
-        """When to call next; None once nobody has to."""
-        return None if self.status == "done" else self.next_attempt_at or self.callback_start
+    def windows(self) -> tuple[Window, ...]:
+        """All that the caller wished, in the caller's order."""
+        return ((self.callback_start, self.callback_end), *self.other_windows)
+
+    def window_at(self, now: datetime) -> Window:
+        """The window that counts at an aware time: the first that has not ended, or the last once all have."""
+        last = max(end for _, end in self.windows)
+        return min(window for window in self.windows if window[1] > now or window[1] == last)
+
+    def due_at(self, now: datetime) -> datetime | None:
+        """When to call next, as seen at an aware time; None once nobody has to."""
+        return None if self.status == "done" else self.next_attempt_at or self.window_at(now)[0]
 
 
 def is_possible_phone(text: str) -> bool:

@@ -24,7 +24,7 @@ class Column:
     """One thing that leaves of a request, under the name that it has in ``CallbackRequest``.
 
     ``title`` is German, for people. What is ``personal`` was said by the caller or is about them: it is stored sealed.
-    The words of what is ``searched`` find the request; numbers do wherever they stand.
+    The words of what is ``searched`` find the request, and how they begin; numbers do wherever they stand.
     """
 
     key: str
@@ -49,7 +49,7 @@ COLUMNS = (
     Column("concern", "Anliegen", personal=True, searched=True),
     Column("other_phones", "Weitere Nummern", "phones", personal=True),
     Column("other_windows", "Weitere Zeiten", "windows", personal=True),
-    Column("note", "Notiz", personal=True),
+    Column("note", "Notiz", personal=True, searched=True),
     Column("claimed_by", "In Arbeit bei", "login"),
     Column("attempts", "Versuche", "count"),
     Column("result", "Ergebnis", personal=True),

@@ -33,7 +33,7 @@ _ORIGIN = "Sie haben die Angaben am Telefon gemacht, oder Ihr Anschluss hat die 
 _AUTOMATED_DECISIONS = "keine"
 
 # Sealed, and told in what it holds; who of the staff has it; what others of the columns say as well.
-_NOT_TOLD = frozenset({"personal", "claimed_by", "due_at", "version"})
+_NOT_TOLD = frozenset({"personal", "claimed_by", "due_at", "due_until", "moves_on_at", "version"})
 
 # What would become markup of Markdown, or an entity of the HTML that it allows. Values never begin a line.
 _MARKUP = re.compile(r"[\\`*\[\]<>|]|~~|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")

@@ -49,9 +49,11 @@ ACTIONS: Mapping[str, str] = {
 
 STEPS: Mapping[str, str] = {
     "claimed": "vom Vertrieb übernommen",
+    "assigned": "im Vertrieb zugewiesen",
     "handed_back": "vom Vertrieb zurückgegeben",
     "done": "Rückruf erledigt",
     "unreachable": "Rückruf versucht, nicht erreicht",
+    "postponed": "nächster Versuch festgelegt",
     "noted": "Notiz geändert",
     "undone": "letzter Schritt zurückgenommen",
     "changed": "in einem Anruf geändert",

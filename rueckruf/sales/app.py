@@ -20,6 +20,7 @@ from rueckruf.sales.pages import (
     privacy,
     request,
     search,
+    selected,
     sign_in,
 )
 from rueckruf.sales.read_log import ReadLog
@@ -28,7 +29,21 @@ from rueckruf.sales.sessions import signed_in
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
 
-_PAGES = (sign_in, access_link, account, day_list, request, search, calendar, overview, export, people, privacy, audit)
+_PAGES = (
+    sign_in,
+    access_link,
+    account,
+    day_list,
+    selected,
+    request,
+    search,
+    calendar,
+    overview,
+    export,
+    people,
+    privacy,
+    audit,
+)
 _HOME = {"sales": "day_list.show", "lead": "day_list.show", "privacy": "privacy.ask"}
 
 

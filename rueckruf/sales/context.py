@@ -5,6 +5,8 @@ from typing import Any
 
 from flask import request, url_for
 from flask_login import current_user
+from werkzeug.datastructures import CombinedMultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from rueckruf.callbacks.handling import LONGEST_NOTE
 from rueckruf.callbacks.reminder import is_endangered
@@ -25,13 +27,13 @@ _MENU = {
     "people.show": "Konten",
 }
 
-_PLACE = ("seite", "empfaenger", "suche")
+_PLACE = ("seite", "empfaenger", "bei", "suche")
 
 # Columns without a place of their own on the page: what the caller said or sales wrote, and what else is known.
 _IN_PLACE = frozenset(
     {
         *("id", "name", "phone", "phone_source", "callback_start", "callback_end", "callback_text"),
-        *("status", "claimed_by", "attempts", "delete_after"),
+        *("status", "claimed_by", "attempts", "delete_after", "other_phones", "other_windows"),
     }
 )
 _SAID_BESIDE = tuple(column for column in COLUMNS if column.personal and column.key not in _IN_PLACE)
@@ -61,7 +63,11 @@ def common() -> dict[str, Any]:
 
 def whence() -> dict[str, Any]:
     """Which page of which list or search somebody is at, or came from; all are there, None where it is not said."""
-    return {name: request.values.get(name) or None for name in _PLACE}
+    try:
+        said = request.values
+    except RequestEntityTooLarge:  # told by a page, which asks for this, too
+        said = CombinedMultiDict([request.args])
+    return {name: said.get(name) or None for name in _PLACE}
 
 
 def _may_open(endpoint: str) -> bool:

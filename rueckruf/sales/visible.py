@@ -9,9 +9,14 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.sales.services import services
 
 
-def visible(request_id: UUID, recipient: str | None) -> CallbackRequest:
-    """The request, if there is one and ``recipient``, or anybody without one, may see it; else it is not found."""
+def find_visible(request_id: UUID, recipient: str | None) -> CallbackRequest | None:
+    """The request, if there is one and ``recipient``, or anybody without one, may see it."""
     found = services().requests.get(request_id)
     if found is None or found.delete_after <= clock.now() or recipient not in (None, found.recipient):
-        abort(404)
+        return None
     return found
+
+
+def visible(request_id: UUID, recipient: str | None) -> CallbackRequest:
+    """The same, or the answer that it is not found."""
+    return find_visible(request_id, recipient) or abort(404)

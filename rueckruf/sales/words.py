@@ -1,12 +1,13 @@
 """Times, numbers and states as German words for the page."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 import phonenumbers
 
 from rueckruf.answers import ANSWERS
 from rueckruf.callbacks.day_list import Section
-from rueckruf.callbacks.handling import Entry
+from rueckruf.callbacks.handling import Entry, after_each
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.returning import CALL
 from rueckruf.callbacks.routing import Route
@@ -38,9 +39,11 @@ _ENDS = {
 }
 STEPS = {
     "claimed": "hat übernommen",
+    "assigned": "hat zugewiesen",
     "handed_back": "hat zurückgegeben",
     "done": "hat den Rückruf erledigt",
     "unreachable": "hat niemanden erreicht",
+    "postponed": "hat den nächsten Versuch festgelegt",
     "noted": "hat die Notiz geändert",
     "undone": "hat den letzten Schritt zurückgenommen",
     "changed": "hat den Wunsch in einem Anruf geändert",
@@ -153,8 +156,21 @@ def topic_words(route: Route) -> str:
     return f"unklar: {found}" if len(route.found) > 1 else found or "keines erkannt"
 
 
-def entry_words(entry: Entry, now: datetime, result: str = "") -> str:
-    """A line of the history; ``result`` is what the request had then come to."""
+def entry_words(entry: Entry, now: datetime, came_of_it: str = "") -> str:
+    """A line of the history, with what came of the step."""
     actor = "Die anrufende Person" if entry.actor == CALL else entry.actor
-    came_of_it = f" ({result})" if result and entry.step in ("done", "unreachable") else ""
-    return f"{moment_words(entry.at, now)}: {actor} {STEPS[entry.step]}{came_of_it}"
+    return f"{moment_words(entry.at, now)}: {actor} {STEPS[entry.step]}{came_of_it and f' ({came_of_it})'}"
+
+
+def history_words(history: Sequence[Entry], request: CallbackRequest, now: datetime) -> list[str]:
+    """The lines of a request's history, with the result, the time or the person that each step was about."""
+    results = after_each(history, request, "result")
+    holders = after_each(history, request, "claimed_by")
+    times = after_each(history, request, "next_attempt_at")
+    lines = []
+    for entry, result, holder, moment in zip(history, results, holders, times, strict=True):
+        told = {"done": result, "unreachable": result, "assigned": holder}
+        if entry.step == "postponed":
+            told["postponed"] = moment_words(moment, now)
+        lines.append(entry_words(entry, now, told.get(entry.step) or ""))
+    return lines

@@ -8,7 +8,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from rueckruf import clock
 from rueckruf.settings import Outlet, Settings
 from rueckruf.storage.database import Database
-from rueckruf.storage.due import counts
+from rueckruf.storage.due import Scope, counts, move_on
 from rueckruf.storage.outbox import Outbox
 from rueckruf.storage.running_calls import RunningCalls
 from rueckruf.storage.spool import FileSpool, open_spool
@@ -38,8 +38,10 @@ def _calls(running: RunningCalls) -> Metric:
 
 def _requests(database: Database) -> Metric:
     waiting = GaugeMetricFamily("rueckruf_requests", "Callback requests that somebody has to call.", labels=["state"])
+    now = clock.now()
+    move_on(database, now)
     with database.engine.connect() as connection:
-        for state, count in counts(connection, None, clock.now()).items():
+        for state, count in counts(connection, Scope(), now).items():
             waiting.add_metric([state], count)
     return waiting
 

@@ -6,17 +6,38 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
 from rueckruf.callbacks.day_list import PATIENCE, State
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.storage.cipher import Cipher
-from rueckruf.storage.requests import COLUMNS, UNRESTRICTED, opened
+from rueckruf.storage.database import Database
+from rueckruf.storage.requests import COLUMNS, UNRESTRICTED, opened, window_in_row
 from rueckruf.storage.tables import callback_requests as table
 
 STATES: tuple[State, ...] = ("due", "overdue", "later")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which requests are listed: those of a recipient, and of those the ones that ``holder`` has claimed.
+
+    None is for all of them, an empty ``holder`` for what nobody has claimed.
+    """
+
+    recipient: str | None = None
+    holder: str | None = None
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many open requests of a recipient ``holder`` has claimed; empty for nobody."""
+
+    recipient: str
+    holder: str
+    count: int
 
 
 @dataclass(frozen=True)
@@ -27,32 +48,55 @@ class Place:
     version: int
 
 
-def counts(connection: Connection, recipient: str | None, now: datetime) -> dict[State, int]:
-    """How many requests are due, overdue and come later, of one recipient or of all."""
-    return {state: _count(connection, _criteria(state, recipient, now)) for state in STATES}
+def move_on(database: Database, now: datetime) -> None:
+    """Where the window that counted has ended by ``now``, another one does: to be called before the list is read."""
+    passed = select(*COLUMNS).where(table.c.moves_on_at <= now, UNRESTRICTED)
+    with database.engine.connect() as connection:
+        rows = connection.execute(passed).all()
+    if not rows:
+        return
+    with database.engine.begin() as connection:
+        for row in rows:
+            unchanged = (table.c.id == row.id, table.c.version == row.version)
+            window = window_in_row(opened(row, database.cipher), now)
+            connection.execute(update(table).where(*unchanged).values(window))
+
+
+def counts(connection: Connection, scope: Scope, now: datetime) -> dict[State, int]:
+    """How many requests are due, overdue and come later."""
+    return {state: _count(connection, _criteria(state, scope, now)) for state in STATES}
+
+
+def shares(connection: Connection, recipient: str | None, now: datetime) -> list[Share]:
+    """Who works on how much, for one recipient or for each."""
+    holder = func.coalesce(table.c.claimed_by, "").label("holder")
+    open_ones = (table.c.due_at.is_not(None), *_in(Scope(recipient), now))
+    grouped = select(table.c.recipient, holder, func.count().label("count")).where(*open_ones)
+    rows = connection.execute(grouped.group_by(table.c.recipient, holder).order_by(table.c.recipient, holder))
+    return [Share(**row._mapping) for row in rows]
 
 
 def places(
-    connection: Connection, recipient: str | None, now: datetime, sizes: dict[State, int], offset: int, limit: int
+    connection: Connection, scope: Scope, now: datetime, sizes: dict[State, int], offset: int, limit: int
 ) -> list[Place]:
     """Up to ``limit`` places after the first ``offset``, in the order of ``rueckruf.callbacks.day_list``.
 
-    ``sizes`` are the ``counts`` of the same ``recipient`` and ``now``.
+    ``sizes`` are the ``counts`` of the same ``scope`` and ``now``.
     """
     found: list[Place] = []
     for state in STATES:
         wanted = limit - len(found)
         if offset < sizes[state] and wanted:
-            found += _places(connection, state, _criteria(state, recipient, now), offset, wanted)
+            found += _places(connection, state, _criteria(state, scope, now), offset, wanted)
         offset = max(offset - sizes[state], 0)
     return found
 
 
-def next_for(connection: Connection, recipient: str | None, login: str, now: datetime) -> UUID | None:
+def next_for(connection: Connection, scope: Scope, login: str, now: datetime) -> UUID | None:
     """The first of those to be called now that nobody else has; of those that are overdue, if none is due."""
     is_free = table.c.claimed_by.is_(None) | (table.c.claimed_by == login)
     for state in STATES[:2]:
-        criteria = [*_criteria(state, recipient, now), is_free]
+        criteria = [*_criteria(state, scope, now), is_free]
         for place in _places(connection, state, criteria, 0, 1):
             return place.id
     return None
@@ -65,9 +109,17 @@ def requests_at(connection: Connection, places: Sequence[Place], cipher: Cipher)
     return [opened(row, cipher) for row in rows]
 
 
-def _criteria(state: State, recipient: str | None, now: datetime) -> Sequence[ColumnElement[Any]]:
-    kept = (UNRESTRICTED, table.c.delete_after > now)
-    return [*_of(state, now), *kept, *([table.c.recipient == recipient] if recipient else [])]
+def _criteria(state: State, scope: Scope, now: datetime) -> Sequence[ColumnElement[Any]]:
+    return [*_of(state, now), *_in(scope, now)]
+
+
+def _in(scope: Scope, now: datetime) -> Iterator[ColumnElement[Any]]:
+    yield UNRESTRICTED
+    yield table.c.delete_after > now
+    if scope.recipient is not None:
+        yield table.c.recipient == scope.recipient
+    if scope.holder is not None:
+        yield table.c.claimed_by == scope.holder if scope.holder else table.c.claimed_by.is_(None)
 
 
 def _of(state: State, now: datetime) -> Iterator[ColumnElement[Any]]:
@@ -78,9 +130,9 @@ def _of(state: State, now: datetime) -> Iterator[ColumnElement[Any]]:
     yield table.c.due_at <= now
     agreed = table.c.next_attempt_at
     if state == "due":
-        yield (table.c.callback_end > now) | (agreed > now - PATIENCE)
+        yield (table.c.due_until > now) | (agreed > now - PATIENCE)
     else:
-        yield table.c.callback_end <= now
+        yield table.c.due_until <= now
         yield agreed.is_(None) | (agreed <= now - PATIENCE)
 
 
@@ -91,6 +143,6 @@ def _count(connection: Connection, criteria: Sequence[ColumnElement[Any]]) -> in
 def _places(
     connection: Connection, state: State, criteria: Sequence[ColumnElement[Any]], offset: int, limit: int
 ) -> Iterator[Place]:
-    order = (table.c.callback_end if state == "due" else table.c.due_at, table.c.id)
+    order = (table.c.due_until if state == "due" else table.c.due_at, table.c.id)
     query = select(table.c.id, table.c.version).where(*criteria).order_by(*order).offset(offset).limit(limit)
     return (Place(UUID(row.id), row.version) for row in connection.execute(query))

@@ -157,7 +157,7 @@ class RehearsedRequests(SqlCallbackRequests):
             transaction.rollback()
 
 
-@compiled_once(columns=[*_PLAIN, "personal", "due_at"])
+@compiled_once(columns=[*_PLAIN, "personal", "due_at", "due_until", "moves_on_at"])
 def _adding(dialect: Dialect) -> Any:
     return insert_into(table, dialect).on_conflict_do_nothing(index_elements=[table.c.call_sid])
 
@@ -195,8 +195,15 @@ def sealed(request: CallbackRequest, cipher: Cipher) -> dict[str, Any]:
         **{name: getattr(request, name) for name in _PLAIN},
         "id": str(request.id),
         "personal": cipher.seal(json.dumps(said, ensure_ascii=False, default=_in_utc)),
-        "due_at": request.due_at,
+        **window_in_row(request, request.created_at),  # which of them counts since, the day's list finds out
     }
+
+
+def window_in_row(request: CallbackRequest, now: datetime) -> dict[str, datetime | None]:
+    """What the day's list is ordered by: of several windows the one that counts at an aware time, and for how long."""
+    _, until = request.window_at(now)
+    goes_on = any(end > until for _, end in request.windows)
+    return {"due_at": request.due_at(now), "due_until": until, "moves_on_at": until if goes_on else None}
 
 
 def _in_utc(moment: datetime) -> str:

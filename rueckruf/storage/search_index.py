@@ -16,6 +16,9 @@ from rueckruf.spoken.text.words import fold
 from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.tables import callback_requests, request_events, search_words
 
+_BEGINNINGS = range(3, 13)
+"""How many letters of a word find it as well. Two would tell too little; who types more than twelve types all."""
+
 _MARKS = '.,;:!?()"„“'  # what may stand at a word in a sentence
 
 
@@ -25,7 +28,7 @@ def words_of(text: str) -> list[str]:
 
 
 def searchable(request: CallbackRequest, earlier_notes: Iterable[str] = ()) -> set[str]:
-    """What a request is found by: the words of what is ``searched``, numbers in E.164 and their last four digits.
+    """What a request is found by: words of what is ``searched`` and how they begin, numbers in E.164 and their ends.
 
     Also every other number that stands in a text: whoever it belongs to may ask what is kept of it.
     """
@@ -38,8 +41,14 @@ def searchable(request: CallbackRequest, earlier_notes: Iterable[str] = ()) -> s
         if column.kind == "text":
             found |= _phones_in(value)
         if column.searched:
-            found |= {each for word in words_of(value) for each in (word, word.strip(_MARKS))}
+            found |= _words_in(value)
     return found.union(*map(_phones_in, earlier_notes)) - {""}
+
+
+def _words_in(text: str) -> set[str]:
+    """Words and how they begin; of what holds digits no beginning, which could be another's number."""
+    whole = {each for word in words_of(text) for each in (word, word.strip(_MARKS))}
+    return whole | {word[:length] for word in whole if word.isalpha() for length in _BEGINNINGS if length < len(word)}
 
 
 def _phones_in(text: str) -> set[str]:

@@ -27,7 +27,7 @@ class UtcDateTime(TypeDecorator):  # type: ignore[type-arg]
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-REVISION = "0012"
+REVISION = "0013"
 """The last migration."""
 
 metadata = MetaData(
@@ -58,13 +58,16 @@ callback_requests = Table(
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("next_attempt_at", UtcDateTime),
     Column("due_at", UtcDateTime),  # when to call next; empty once nobody has to
+    Column("due_until", UtcDateTime),  # when the window ends that counts now
+    Column("moves_on_at", UtcDateTime, index=True),  # when another one will; empty where none is left
     Column("version", Integer, nullable=False, server_default="1"),
     Column("restricted_at", UtcDateTime),
     Column("restriction", Text),  # the sealed reason
     # All that the day's list is ordered and counted by, so that it opens no row that it does not show.
     Index(
         "ix_callback_requests_due_at",
-        *("due_at", "callback_end", "next_attempt_at", "recipient", "restricted_at", "delete_after", "id", "version"),
+        *("due_at", "due_until", "next_attempt_at", "recipient", "claimed_by", "restricted_at", "delete_after"),
+        *("id", "version"),
     ),
 )
 
@@ -85,7 +88,7 @@ request_events = Table(
     Column("detail", Text),  # sealed
 )
 
-# Fingerprints of the words of names and concerns and of numbers, so that these are found without opening every request.
+# Fingerprints of words, of how they begin and of numbers, so that these are found without opening every request.
 search_words = Table(
     "search_words",
     metadata,

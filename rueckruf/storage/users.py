@@ -70,6 +70,13 @@ def all_users(connection: Connection) -> Sequence[User]:
     return [user_of(row) for row in connection.execute(select(table).order_by(table.c.login))]
 
 
+def colleagues(connection: Connection, recipient: str | None) -> Sequence[User]:
+    """Who may call those who wait for a recipient, or for any; by login, without who is disabled."""
+    of_recipient = [] if recipient is None else [(table.c.role == "lead") | (table.c.recipient == recipient)]
+    query = select(table).where(table.c.role.in_(("sales", "lead")), table.c.disabled_at.is_(None), *of_recipient)
+    return [User(**row._mapping) for row in connection.execute(query.order_by(table.c.login))]
+
+
 def has_users(connection: Connection) -> bool:
     """Whether there is anybody, disabled or not."""
     return connection.execute(select(table.c.id).limit(1)).first() is not None

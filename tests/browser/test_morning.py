@@ -95,7 +95,7 @@ def test_a_whole_morning(
     leo.get_by_role("link", name="Übersicht").click()
     expect(leo.get_by_text("100 %")).to_have_count(0)  # the window begins at eleven, it is ten
     leo.get_by_role("link", name="Suche").click()
-    leo.get_by_label("Name, Anliegen oder Nummer").fill(name)
+    leo.get_by_label("Name, Anliegen, Notiz oder Nummer").fill(name)
     with leo.expect_download() as download:
         leo.get_by_role("button", name="Excel").click()
     download.value.save_as(tmp_path / "export.xlsx")

@@ -47,7 +47,7 @@ def pages(window: Page, url: str) -> Iterator[str]:
     expect(window.get_by_role("heading", name="Verlauf")).to_be_visible()
     yield "request"
     window.goto(f"{url}/suche")
-    window.get_by_label("Name, Anliegen oder Nummer").fill("Müller")
+    window.get_by_label("Name, Anliegen, Notiz oder Nummer").fill("Müller")
     window.get_by_role("button", name="Suchen").click()
     expect(window.get_by_role("heading", name="Rückrufwünsche")).to_be_visible()
     yield "search"

@@ -66,6 +66,35 @@ def test_a_window_begins_at_its_first_and_ends_before_its_last_moment() -> None:
     assert state_of(wish("wartet", -HOUR, 0 * HOUR), NOW) == "overdue"
 
 
+def at(*windows: tuple[timedelta, timedelta]) -> CallbackRequest:
+    """A request with several windows, in the caller's order."""
+    (start, end), *others = windows
+    return wish("mehrere", start, end, other_windows=tuple((NOW + first, NOW + last) for first, last in others))
+
+
+@pytest.mark.parametrize(
+    ("windows", "state"),
+    [
+        ([(-3 * HOUR, -2 * HOUR), (-HOUR, HOUR)], "due"),
+        ([(20 * HOUR, 21 * HOUR), (-HOUR, HOUR)], "due"),
+        ([(-3 * HOUR, -2 * HOUR), (2 * HOUR, 3 * HOUR)], "later"),
+        ([(20 * HOUR, 21 * HOUR), (-3 * HOUR, -2 * HOUR)], "later"),
+        ([(-3 * HOUR, -2 * HOUR), (-2 * HOUR, -HOUR)], "overdue"),
+    ],
+)
+def test_of_several_windows_any_that_is_open_is_due_and_only_after_the_last_it_is_overdue(
+    windows: list[tuple[timedelta, timedelta]], state: str
+) -> None:
+    assert state_of(at(*windows), NOW) == state
+
+
+def test_between_two_windows_it_stands_on_the_day_of_the_next() -> None:
+    assert listed(at((-26 * HOUR, -25 * HOUR), (20 * HOUR, 21 * HOUR)), wish("heute", 2 * HOUR, 3 * HOUR)) == [
+        ("later 2026-03-11", ["heute"]),
+        ("later 2026-03-12", ["mehrere"]),
+    ]
+
+
 @pytest.mark.parametrize(
     ("agreed", "state"), [(HOUR / 4, "later"), (-HOUR / 4, "due"), (-HOUR, "overdue"), (20 * HOUR, "later")]
 )

@@ -16,12 +16,14 @@ from rueckruf.callbacks.handling import (
     Outcome,
     TakenError,
     TooLateError,
+    after_each,
+    assign,
     claim,
     finish,
     hand_back,
     miss,
     note,
-    results_of,
+    postpone,
     undo,
 )
 from rueckruf.callbacks.repository import StaleError
@@ -100,6 +102,44 @@ def test_what_another_has_cannot_be_claimed_finished_or_missed() -> None:
     assert requests.entries == []
 
 
+def test_who_it_is_assigned_to_has_it_and_the_assigner_can_take_that_back() -> None:
+    requests = stored()
+
+    after = assign(requests, requests.request, "anna", NOW, "berta")
+
+    assert (after.status, after.claimed_by) == ("claimed", "berta")
+    assert [(entry.actor, entry.step) for entry in requests.entries] == [("anna", "assigned")]
+    assert after_each(requests.entries, after, "claimed_by") == ["berta"]
+    assert undo(requests, after, "anna", NOW).claimed_by is None
+
+
+def test_only_a_lead_assigns_what_another_has_and_nobody_what_is_done() -> None:
+    requests = stored(status="claimed", claimed_by="anna")
+
+    with pytest.raises(TakenError):
+        assign(requests, requests.request, "berta", NOW, "berta")
+    assert assign(requests, requests.request, "leo", NOW, "berta", of_others=True).claimed_by == "berta"
+    done = stored(status="done", claimed_by="anna")
+    with pytest.raises(ClosedError):
+        assign(done, done.request, "leo", NOW, "berta", of_others=True)
+
+
+def test_assigned_to_who_has_it_already_nothing_changes() -> None:
+    requests = stored(status="claimed", claimed_by="anna")
+
+    assert assign(requests, requests.request, "anna", NOW, "anna") == requests.request
+    assert requests.entries == []
+
+
+def test_what_is_put_off_comes_later_without_counting_as_an_attempt() -> None:
+    requests = stored(status="claimed", claimed_by="anna")
+
+    after = postpone(requests, requests.request, "anna", NOW, LATER)
+
+    assert (after.status, after.claimed_by, after.attempts, after.next_attempt_at) == ("claimed", "anna", 0, LATER)
+    assert (requests.entries[0].step, requests.counted()) == ("postponed", {})
+
+
 def test_of_two_at_once_the_second_is_refused() -> None:
     requests = stored()
     seen_by_both = requests.request
@@ -121,7 +161,7 @@ def test_what_is_done_goes_after_the_grace_and_counts_as_timely() -> None:
 
     after = finish(requests, requests.request, "anna", NOW, Terms())
 
-    assert (after.status, after.attempts, after.claimed_by, after.due_at) == ("done", 1, "anna", None)
+    assert (after.status, after.attempts, after.claimed_by, after.due_at(NOW)) == ("done", 1, "anna", None)
     assert after.delete_after == NOW + timedelta(days=7)
     assert requests.counted() == {("first_attempt", "20"): 1, ("reached", ""): 1}
 
@@ -159,7 +199,7 @@ def test_each_try_counts_its_result_and_stands_in_the_history() -> None:
     note(requests, requests.request, "berta", NOW, "im Urlaub")
 
     assert requests.counted() == {("result", "Mailbox"): 2, ("result", "nicht erreicht"): 1, ("first_attempt", "20"): 1}
-    assert results_of(requests.entries, requests.request) == ["Mailbox", "Mailbox", *["nicht erreicht"] * 2]
+    assert after_each(requests.entries, requests.request, "result") == ["Mailbox", "Mailbox", *["nicht erreicht"] * 2]
 
 
 def test_a_note_that_is_too_long_stores_no_result_either() -> None:
@@ -200,16 +240,19 @@ def test_who_was_not_reached_is_free_again_until_the_next_attempt() -> None:
     after = miss(requests, requests.request, "anna", NOW, LATER)
 
     assert (after.status, after.claimed_by, after.attempts) == ("unreachable", None, 1)
-    assert after.next_attempt_at == after.due_at == LATER
+    assert after.next_attempt_at == after.due_at(NOW) == LATER
     assert requests.counted() == {("first_attempt", "20"): 1}
 
 
 @pytest.mark.parametrize("moment", [NOW, NOW - timedelta(minutes=1), datetime(2026, 6, 11, tzinfo=BERLIN)])
-def test_the_next_attempt_lies_ahead_and_before_deletion(moment: datetime) -> None:
+@pytest.mark.parametrize("step", [miss, postpone])
+def test_the_next_attempt_lies_ahead_and_before_deletion(
+    step: Callable[..., CallbackRequest], moment: datetime
+) -> None:
     requests = stored()
 
     with pytest.raises(RequestError) as error:
-        miss(requests, requests.request, "anna", NOW, moment)
+        step(requests, requests.request, "anna", NOW, moment)
     assert error.value.field == "next_attempt_at"
 
 

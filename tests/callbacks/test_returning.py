@@ -100,7 +100,7 @@ def test_moved_it_is_the_same_request_and_its_history_tells() -> None:
     after, handled = change(request, **LATER)
     assert (after.id, after.call_sid, after.attempts) == (request.id, "CA1", 1)
     assert (after.callback_start, after.callback_text) == (LATER["callback_start"], "am Freitag um drei")
-    assert after.due_at == after.callback_start
+    assert after.due_at(NOW) == after.callback_start
     assert after.delete_after == datetime(2026, 6, 10, 10, tzinfo=BERLIN)
     (entry,) = handled.entries
     assert (entry.actor, entry.step, entry.version) == ("call", "changed", after.version)

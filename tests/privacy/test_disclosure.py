@@ -18,11 +18,13 @@ from rueckruf.callbacks.handling import (
     Entry,
     HandledRequests,
     Step,
+    assign,
     claim,
     finish,
     hand_back,
     miss,
     note,
+    postpone,
     undo,
 )
 from rueckruf.callbacks.repository import ALL
@@ -58,7 +60,7 @@ Store = Callable[..., Any]
 
 #: What a disclosure leaves out of a request's columns: the seal, of which it tells what it holds; who of the staff has
 #: it; what other columns say as well.
-LEFT_OUT = {"personal", "claimed_by", "due_at", "version"}
+LEFT_OUT = {"personal", "claimed_by", "due_at", "due_until", "moves_on_at", "version"}
 
 
 def disclosed_to(settings: Settings, database: Database, phone: str, now: datetime) -> dict[str, Any]:
@@ -159,9 +161,11 @@ def move(requests: HandledRequests, request: CallbackRequest, actor: str, now: d
 #: What the desk does until it has taken each step of its table.
 TAKEN: Mapping[Step, Sequence[Callable[..., CallbackRequest]]] = {
     "claimed": [claim],
+    "assigned": [partial(assign, to="berta")],
     "handed_back": [claim, hand_back],
     "done": [partial(finish, terms=Terms())],
     "unreachable": [partial(miss, next_attempt_at=DUE - HOUR)],
+    "postponed": [partial(postpone, next_attempt_at=DUE - HOUR)],
     "noted": [partial(note, text="fährt gerade Auto")],
     "undone": [claim, undo],
     "changed": [move],

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,26 +13,30 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import delete, inspect, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 
 from rueckruf.callbacks.repository import Selection
 from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.clock import BERLIN
 from rueckruf.settings import load_settings
 from rueckruf.storage.cipher import Cipher, new_key
 from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.due import Scope, counts, move_on
 from rueckruf.storage.engine import open_engine
 from rueckruf.storage.errors import StoreError
 from rueckruf.storage.migrate import MIGRATIONS, migrate, upgrade
 from rueckruf.storage.requests import SqlCallbackRequests, sealed
 from rueckruf.storage.search_index import index_words
-from rueckruf.storage.tables import REVISION, audit_log, callback_requests, metadata
+from rueckruf.storage.tables import REVISION, audit_log, callback_requests, metadata, search_words
 from tests.support.patience import PATIENCE
 from tests.support.requests import CREATED, request_of, store_in_plain
 
 pytestmark = pytest.mark.process
 
+HOUR = timedelta(hours=1)
+OTHER = datetime(2026, 3, 12, 9, tzinfo=BERLIN)
 _KEY = new_key()
 CIPHER = Cipher(lambda: (_KEY,))
 
@@ -127,8 +132,29 @@ def add_as_before(database: Database, requests: Sequence[CallbackRequest]) -> No
     """As the version before that migration added requests."""
     with database.engine.begin() as connection:
         for request in requests:
-            connection.execute(callback_requests.insert(), sealed(request, database.cipher))
+            row = sealed(request, database.cipher)
+            since = ("due_until", "moves_on_at")
+            connection.execute(callback_requests.insert(), {key: row[key] for key in row if key not in since})
             index_words(connection, [request], database.cipher)
+
+
+def test_from_then_on_beginnings_and_notes_find_what_was_there_and_the_window_that_counts_is_known(
+    engine: Engine,
+) -> None:
+    upgrade(engine, CIPHER, "0009")
+    database = Database(engine, CIPHER)
+    first = request_of("CA1", name="Sabine Meier", note="Großbestellung.", other_windows=((OTHER, OTHER + HOUR),))
+    add_as_before(database, [first, request_of("CA2")])
+    with engine.begin() as connection:
+        connection.execute(delete(search_words).where(search_words.c.word == CIPHER.fingerprint("grossb")))
+
+    migrate(engine, CIPHER)
+
+    requests = SqlCallbackRequests(database)
+    assert {words: requests.count(Selection(words=words)) for words in ("Mei", "großb")} == {"Mei": 1, "großb": 1}
+    move_on(database, OTHER)
+    with engine.connect() as connection:
+        assert counts(connection, Scope(), OTHER) == {"due": 1, "overdue": 1, "later": 0}
 
 
 def test_of_more_requests_than_are_read_at_once_none_is_forgotten(engine: Engine) -> None:

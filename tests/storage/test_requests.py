@@ -125,7 +125,7 @@ def test_requests_can_be_selected_by_recipient_and_day(requests: SqlCallbackRequ
 
 
 @pytest.mark.parametrize(
-    "words", ["müller", "Juergen", "LÜDENSCHEIDT jürgen", "müller-lüdenscheidt", "+493023125042", "5042"]
+    "words", ["müller", "Juergen", "LÜDENSCHEIDT jürgen", "müller-lüdenscheidt", "Mül Jür", "+493023125042", "5042"]
 )
 def test_a_request_is_found_by_name_and_number(requests: SqlCallbackRequests, words: str) -> None:
     sought = requests.add(request_of("CA1"))
@@ -134,7 +134,7 @@ def test_a_request_is_found_by_name_and_number(requests: SqlCallbackRequests, wo
     assert list(requests.list(Selection(words=words))) == [sought]
 
 
-@pytest.mark.parametrize("words", ["Jürgen Meier", "042", "Mül", "%"])
+@pytest.mark.parametrize("words", ["Jürgen Meier", "042", "L", "üller", "+49302312", "%"])
 def test_a_request_is_not_found_by_other_words(requests: SqlCallbackRequests, words: str) -> None:
     requests.add(request_of("CA1"))
 
@@ -162,12 +162,26 @@ def test_what_was_said_beside_comes_back_in_its_order(requests: SqlCallbackReque
     assert requests.get(request.id) == request
 
 
-@pytest.mark.parametrize("words", ["angebot", "Rechnung 4711", "bald Müller", *SECOND, "0011", "6789"])
+@pytest.mark.parametrize("words", ["angebot", "Rechn 4711", "bald Müller", "Büro", *SECOND, "0011", "6789"])
 def test_a_request_is_found_by_its_concern_and_every_other_number(requests: SqlCallbackRequests, words: str) -> None:
     sought = requests.add(request_of("CA1", **BESIDE))
     requests.add(request_of("CA2"))
 
     assert list(requests.list(Selection(words=words))) == [sought]
+
+
+def test_a_long_word_is_found_by_up_to_twelve_of_its_letters_or_all(requests: SqlCallbackRequests) -> None:
+    sought = requests.add(request_of("CA1", concern="die Rechnungskorrektur."))
+
+    for words, found in (("rechnungskor", [sought]), ("rechnungskorr", []), ("rechnungskorrektur", [sought])):
+        assert list(requests.list(Selection(words=words))) == found
+
+
+def test_how_a_number_begins_finds_nobody(requests: SqlCallbackRequests) -> None:
+    """Who is asked for by a number must not be given what is kept of a longer one."""
+    requests.add(request_of("CA1", note="+49301234567890 oder 4711abc"))
+
+    assert requests.count(Selection(words="+493012345678")) == requests.count(Selection(words="471")) == 0
 
 
 @pytest.mark.parametrize("field", ["concern", "note", "callback_text", "result"])

@@ -1,6 +1,7 @@
 """A browser without a screen for the sales page: follows links, fills in forms, and tells what can be read."""
 
 import re
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from typing import Any
 
@@ -21,7 +22,7 @@ class _Reader(HTMLParser):
         values = dict(attrs)
         if tag == "form":
             self.forms.append({"action": values.get("action"), "fields": {}, "options": []})
-        elif tag == "input" and self.forms and values.get("name"):
+        elif tag == "input" and self.forms and values.get("name") and "form" not in values:
             self.forms[-1]["fields"][values["name"]] = values.get("value") or ""
         elif tag == "button" and self.forms and values.get("formaction"):
             self.forms.append({**self.forms[-1], "action": values["formaction"]})  # what it sends is the same
@@ -73,12 +74,12 @@ class Browser:
         self.page = Page(self.client.get(path, follow_redirects=True, **options))
         return self.page
 
-    def send(self, action_end: str, **fields: str) -> Page:
+    def send(self, action_end: str, **fields: str | Sequence[str]) -> Page:
         """Send a form of the current page with these fields changed."""
         form = self.page.form(action_end)
         return self.post(str(form["action"]), **{**form["fields"], **fields})
 
-    def post(self, path: str, **fields: str) -> Page:
+    def post(self, path: str, **fields: str | Sequence[str]) -> Page:
         self.page = Page(self.client.post(path, data=fields, follow_redirects=True))
         return self.page
 

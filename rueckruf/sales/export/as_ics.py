@@ -79,7 +79,7 @@ def event_of(
 
 def _when(request: CallbackRequest) -> tuple[datetime, datetime]:
     """The wished window; after a call that nobody answered from the next attempt on, as long as that is due."""
-    start, end = request.due_at or request.callback_start, request.callback_end
+    start, end = request.next_attempt_at or request.callback_start, request.callback_end
     return start, end if start < end else start + PATIENCE
 
 

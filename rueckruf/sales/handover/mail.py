@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
+from operator import itemgetter
 from typing import get_args
 from uuid import UUID, uuid4
 
@@ -52,8 +53,8 @@ class MailOutlet:
             return None
         midnight = clock.berlin(datetime.combine(today, time()) + timedelta(days=1))
         open_ones = self._requests.list(Selection(statuses=_OPEN, recipient=event.recipient, end=midnight))
-        due = [request for request in open_ones if request.due_at and request.due_at < midnight]
-        due.sort(key=lambda request: request.due_at or request.callback_start)
+        times = ((request.due_at(clock.now()), request) for request in open_ones)
+        due = [request for due_at, request in sorted(times, key=itemgetter(0)) if due_at and due_at < midnight]
         letter = letters.day_list(due, today, self._mail.page, self._mail.personal_data)
         return self._post(event, letter, self._receivers(event.recipient), due)
 

@@ -1,6 +1,6 @@
 """One request: what is known, what has happened, and what can be done with it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -13,25 +13,25 @@ from werkzeug.wrappers import Response
 
 from rueckruf import clock
 from rueckruf.callbacks import handling
-from rueckruf.callbacks.handling import ClosedError, Entry, HandledRequests, Outcome, TakenError, TooLateError
+from rueckruf.callbacks.handling import Entry, Outcome
 from rueckruf.callbacks.next_attempt import is_wished, next_attempts, proposed
-from rueckruf.callbacks.repository import StaleError
-from rueckruf.callbacks.request import CallbackRequest, RequestError, several_lines
+from rueckruf.callbacks.request import CallbackRequest, several_lines
+from rueckruf.sales import steps
 from rueckruf.sales.context import whence
 from rueckruf.sales.entered_form import EnteredForm, entered_form
+from rueckruf.sales.entered_time import entered_time
 from rueckruf.sales.export import as_vcard
-from rueckruf.sales.pages.day_list import chosen_recipient
+from rueckruf.sales.pages.day_list import chosen_scope
 from rueckruf.sales.services import services
 from rueckruf.sales.sessions import POLL, signed_in
+from rueckruf.sales.steps import RefusedError, Step
 from rueckruf.sales.visible import visible
-from rueckruf.sales.words import entry_words, moment_words, topic_words
+from rueckruf.sales.words import moment_words, topic_words
 from rueckruf.storage import due
 from rueckruf.storage.audit_log import append
 from rueckruf.storage.log_copy import writing_log
 
 pages = Blueprint("request", __name__, url_prefix="/wunsch/<uuid:request_id>")
-
-_Step = Callable[[HandledRequests, CallbackRequest, str, datetime], CallbackRequest]
 
 
 @pages.get("")
@@ -65,13 +65,19 @@ def hand_back(request_id: UUID) -> Any:
     return _take(_as_meant(request_id), step, "Der Wunsch ist wieder frei.")
 
 
+@pages.post("/zuweisen")
+def assign(request_id: UUID) -> Any:
+    to = request.form.get("to", "")
+    try:
+        step = steps.assigning(_visible(request_id), to)
+    except RefusedError as error:
+        return _refused(request_id, error.problem)
+    return _take(_as_meant(request_id), step, f"Der Wunsch ist {to} zugewiesen.")
+
+
 @pages.post("/erledigt")
 def finish(request_id: UUID) -> Any:
-    """In one press, without a note: the caller was reached."""
-    company = services().company
-    reached = next(result.name for result in company.results if result.means == "reached")
-    step = partial(handling.finish, terms=company.retention, outcome=Outcome(reached, unreached=company.unreached))
-    return _take(_as_meant(request_id), step, "Der Rückruf ist erledigt.")
+    return _take(_as_meant(request_id), steps.finishing(), "Der Rückruf ist erledigt.")
 
 
 @pages.post("/ergebnis")
@@ -88,7 +94,7 @@ def settle(request_id: UUID) -> Any:
         return _refused(request_id, _NOTED_SINCE)
     outcome = Outcome(name, typed if changed else None, company.unreached)
     if results[name] != "again":
-        step: _Step = partial(handling.finish, terms=company.retention, outcome=outcome)
+        step: Step = partial(handling.finish, terms=company.retention, outcome=outcome)
         return _take(_as_meant(request_id), step, f"Erledigt: {name}.", goes_on=True)
     moment = _next_attempt()
     if moment is None:
@@ -110,8 +116,7 @@ def note(request_id: UUID) -> Any:
 @pages.post("/rueckgaengig")
 def undo(request_id: UUID) -> Any:
     seen = replace(_visible(request_id), version=_version())
-    step = partial(handling.undo, unreached=services().company.unreached)
-    return _take(seen, step, "Der letzte Schritt ist zurückgenommen.")
+    return _take(seen, steps.undoing(), "Der letzte Schritt ist zurückgenommen.")
 
 
 def with_entered(entered: EnteredForm, problem: str) -> Any:
@@ -127,10 +132,7 @@ def _visible(request_id: UUID) -> CallbackRequest:
 
 
 def _as_meant(request_id: UUID) -> CallbackRequest:
-    """The request for a step: as it is now if the step still holds, else with the version that the person saw."""
-    now, version = _visible(request_id), _version()
-    holds = handling.still_holds(services().handled.history(request_id), now, version, signed_in().user.login)
-    return now if holds else replace(now, version=version)
+    return steps.as_meant(_visible(request_id), _version())
 
 
 def _version() -> int:
@@ -140,41 +142,20 @@ def _version() -> int:
     return version
 
 
-def _take(seen: CallbackRequest, step: _Step, told: str, *, goes_on: bool = False) -> Any:
+def _take(seen: CallbackRequest, step: Step, told: str, *, goes_on: bool = False) -> Any:
     """Take a step and tell what came of it; ``goes_on`` to whoever is to be called next."""
-    request_id, me, now = seen.id, signed_in().user.login, clock.now()
     try:
-        after = step(services().handled, seen, me, now)
-    except TakenError as error:
-        return _refused(request_id, f"{error.by} hat diesen Wunsch schon übernommen.")
-    except ClosedError:
-        return _refused(request_id, "Dieser Wunsch ist schon erledigt.")
-    except TooLateError:
-        return _refused(
-            request_id, "Das lässt sich nicht mehr zurücknehmen: Die Minute ist um, oder es geschah danach noch etwas."
-        )
-    except StaleError:
-        return _refused(request_id, _stale(request_id))
-    except RequestError as error:
-        return _refused(request_id, _REASONS[error.field])
+        after = steps.take(step, seen)
+    except RefusedError as error:
+        return _refused(seen.id, error.problem)
     flash(told, "done")
-    if handling.undoable(services().handled.history(after.id), after, me, now):
-        flash(f"{after.id} {after.version}", "undo")
+    if handling.undoable(services().handled.history(after.id), after, signed_in().user.login, clock.now()):
+        flash(f"{after.id}:{after.version}", "undo")
     return (goes_on and _to_the_next()) or _return(after.id)
 
 
 _NOTED_SINCE = "Die Notiz wurde inzwischen geändert. Ihre ist noch nicht gespeichert."
 _NO_NEXT_ATTEMPT = "Bitte wählen Sie, wann es wieder versucht werden soll: eine Zeit, zu der jemand da ist."
-_REASONS = {
-    "note": f"Die Notiz ist zu lang: Mehr als {handling.LONGEST_NOTE} Zeichen lassen sich nicht speichern.",
-    "next_attempt_at": "Diese Zeit ist schon vorbei oder liegt nach der Löschung. Bitte wählen Sie eine andere.",
-}
-
-
-def _stale(request_id: UUID) -> str:
-    last = services().handled.history(_visible(request_id).id)[-1:]
-    what = f" ({entry_words(last[0], clock.now())})" if last else ""
-    return f"Inzwischen ist etwas geschehen{what}. Bitte sehen Sie den Wunsch noch einmal an; es wurde nichts geändert."
 
 
 def _refused(request_id: UUID, problem: str) -> Any:
@@ -191,9 +172,10 @@ def _to_the_next() -> Response | None:
     place = whence()
     if place["suche"]:
         return None
-    recipient = chosen_recipient(place["empfaenger"] or "")
+    now = clock.now()
+    due.move_on(services().database, now)
     with services().database.engine.connect() as connection:
-        following = due.next_for(connection, recipient, signed_in().user.login, clock.now())
+        following = due.next_for(connection, chosen_scope(), signed_in().user.login, now)
     return redirect(url_for("request.show", request_id=following, **place), 303) if following else None
 
 
@@ -221,16 +203,15 @@ def _was_noted_since(now: CallbackRequest) -> bool:
 
 
 def _next_attempt() -> datetime | None:
-    """The time that was entered, by the clock in Berlin, if somebody is there then; without one the chosen one."""
+    """The time that was entered, if somebody is there then; without one the chosen one."""
     entered = request.form.get("next_at", "")
+    if entered.strip():
+        return entered_time(entered, services().hours, clock.now())
     try:
-        moment = datetime.fromisoformat(entered or request.form.get("next_attempt", ""))
+        moment = datetime.fromisoformat(request.form.get("next_attempt", ""))
     except ValueError:
         return None
-    if not entered:
-        return moment if moment.tzinfo else None
-    here = moment.replace(tzinfo=None)
-    return clock.berlin(here) if services().hours.is_open(here) else None
+    return moment if moment.tzinfo else None
 
 
 def _topic(shown: CallbackRequest) -> str:
@@ -252,7 +233,8 @@ def _page(
         wish=shown,
         tag=_tag(shown, history),
         note_mark=_mark(shown.note),
-        history=list(zip(history, handling.results_of(history, shown), strict=True)),
+        history=history,
+        colleagues=steps.who_may_call(shown.recipient),
         undoable=handling.undoable(history, shown, me.user.login, now),
         attempts=attempts,
         is_wished=partial(is_wished, shown),

@@ -9,6 +9,8 @@ const names = () => new Set([...document.querySelectorAll("#list h3 a")].map((li
 let asOf = new Date();
 let seen = names();
 let chosen = [];
+const ticked = () => [...document.querySelectorAll(".pick :checked")];
+let picked = [];
 const answers = () => [...document.querySelectorAll("#next-attempt, #next-at")];
 
 // Where the server fails, what is on the page stays, and its age is told until there is news again.
@@ -37,6 +39,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (poll(detail) === "session" && status === 401) byId("results")?.replaceChildren();
   seen = names();
   chosen = answers().map((field) => [field.id, field.value]);
+  picked = poll(detail) ? ticked().map((box) => box.id) : [];
 });
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
   if (event.detail.target.id === "note" && isTyped()) event.detail.shouldSwap = false;
@@ -47,6 +50,8 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
     const field = byId(id);
     if (field && (!field.options || [...field.options].some((option) => option.value === value))) field.value = value;
   }
+  for (const id of picked) if (byId(id)) byId(id).checked = true;
+  tellPicked();
   if (poll(detail) === "list") {
     const fresh = [...names()].filter((name) => !seen.has(name)).length;
     if (fresh) byId("news").textContent = fresh === 1 ? "Ein neuer Rückrufwunsch" : `${fresh} neue Rückrufwünsche`;
@@ -67,15 +72,30 @@ window.addEventListener("beforeunload", (event) => {
   if (isTyped() && !storing) event.preventDefault();
 });
 
-// One key each, only while the focus is in the panel, so that nobody who dictates or mistypes elsewhere stores anything.
+const tellPicked = () => {
+  if (byId("picked")) byId("picked").textContent = `${ticked().length} ausgewählt`;
+};
+document.addEventListener("change", ({ target }) => {
+  if (target.closest(".pick")) tellPicked();
+});
+tellPicked();
+
+// One key each, only while the focus is where they count, so that nobody who dictates or mistypes elsewhere stores anything.
+const isKey = (event) => !(event.ctrlKey || event.altKey || event.metaKey || event.repeat);
+const press = (event, among) => {
+  const meant = [...(among?.querySelectorAll("[data-key]") ?? [])].find((each) => each.dataset.key === event.key);
+  if (!meant || !isKey(event)) return;
+  event.preventDefault();
+  meant[meant.type === "submit" ? "click" : "focus"]();
+};
 const panel = byId("outcome");
 if (panel && !location.hash && matchMedia("(hover: hover)").matches) panel.focus({ preventScroll: true });
 panel?.addEventListener("keydown", (event) => {
   const field = event.target.closest("textarea, select, input");
   if (field && event.key === "Escape") panel.focus({ preventScroll: true });
-  if (field || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-  const meant = [...panel.querySelectorAll("[data-key]")].find((each) => each.dataset.key === event.key);
-  if (!meant) return;
-  event.preventDefault();
-  meant[meant.type === "submit" ? "click" : "focus"]();
+  if (!field) press(event, panel);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.target.closest(".pick :checked")) press(event, byId("selection"));
+  if (event.key === "Escape" && event.target.closest("#selection")) ticked().at(-1)?.focus();
 });
