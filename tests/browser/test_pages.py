@@ -154,6 +154,41 @@ def test_a_request_is_noted_tried_again_and_done_by_keyboard_alone(
     expect(page.get_by_role("status")).to_contain_text("Mailbox. Wieder versuchen: ")
 
 
+def test_several_are_chosen_given_and_done_by_one_key_each_and_refreshes_keep_what_is_chosen(
+    window: Callable[..., Page], morning: tuple[str, Database]
+) -> None:
+    url, database = morning
+    for name in ("Erste Wahl", "Zweite Wahl"):
+        SqlCallbackRequests(database).add(request_of(f"CA {name}", name=name, created_at=NOW))
+    page = window()
+    sign_in(page, url, "anna")
+    bar = page.get_by_role("form", name="Mit den ausgewählten Wünschen")
+    expect(bar).to_be_hidden()
+    for name in ("Erste Wahl", "Zweite Wahl"):
+        page.get_by_role("checkbox", name=f"Auswählen: {name}").focus()
+        page.keyboard.press("Space")
+    expect(bar.get_by_text("2 ausgewählt")).to_be_visible()
+    assert barriers(page) == []
+    SqlCallbackRequests(database).add(request_of("CA third", name="Kommt dazu", created_at=NOW))
+    come_back(page)
+    expect(page.get_by_role("link", name="Kommt dazu", exact=True)).to_be_visible()
+    expect(bar.get_by_text("2 ausgewählt")).to_be_visible()
+
+    page.keyboard.press("z")
+    expect(page.get_by_label("Zuweisen an")).to_be_focused()
+    page.get_by_label("Zuweisen an").select_option("berta")
+    bar.get_by_role("button", name="Zuweisen").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("2 Wünsche: berta zugewiesen.")
+    page.get_by_role("status").get_by_role("button", name="Rückgängig").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("2 Wünsche: zurückgenommen.")
+
+    for name in ("Erste Wahl", "Zweite Wahl"):
+        page.get_by_role("checkbox", name=f"Auswählen: {name}").check()
+    page.keyboard.press("e")
+    expect(page.get_by_role("status")).to_contain_text("2 Wünsche: erledigt.")
+    expect(page.get_by_role("link", name="Erste Wahl", exact=True)).to_have_count(0)
+
+
 def test_a_result_takes_one_key_and_the_next_caller_is_there(
     window: Callable[..., Page], morning: tuple[str, Database]
 ) -> None:

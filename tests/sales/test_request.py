@@ -486,6 +486,42 @@ def test_a_version_that_is_none_changes_nothing(
     assert SqlCallbackRequests(database).get(request.id) == request
 
 
+def test_a_request_is_given_to_a_colleague_and_the_history_tells_to_whom(
+    signed_in: Callable[..., Browser], wish: Any
+) -> None:
+    path = f"/wunsch/{wish().id}"
+    berta, anna = signed_in("berta"), signed_in("anna")
+    anna.open(path)
+
+    page = anna.send("/zuweisen", to="berta")
+
+    assert "Der Wunsch ist berta zugewiesen." in page.text
+    assert "anna hat zugewiesen (berta)" in page.text
+    assert "in Arbeit: berta" in berta.open(path).text
+    assert "Nach dem Anruf" in berta.page.text
+    anna.open(path)
+    assert not [form for form in anna.page.forms if str(form["action"]).endswith("/zuweisen")]
+
+
+def test_a_request_is_not_given_to_who_may_not_see_it_nor_taken_from_another(
+    signed_in: Callable[..., Browser], wish: Any
+) -> None:
+    path = f"/wunsch/{wish().id}"
+    signed_in("gustav", "sales", "parent")
+    berta, anna = signed_in("berta"), signed_in("anna")
+    anna.open(path)
+    fields = anna.page.form("/zuweisen")["fields"]
+    for to in ("gustav", "", "niemand", "x" * 5000):
+        assert "Diese Person gibt es nicht" in anna.post(f"{path}/zuweisen", **{**fields, "to": to}).text
+    berta.open(path)
+    berta.send("/uebernehmen")
+
+    page = anna.post(f"{path}/zuweisen", **{**fields, "to": "anna"})
+
+    assert "berta hat diesen Wunsch schon übernommen." in page.text
+    assert "in Arbeit: berta" in page.text
+
+
 def test_only_a_lead_frees_what_another_has(signed_in: Callable[..., Browser], wish: Any) -> None:
     path = f"/wunsch/{wish().id}"
     anna, berta, leo = signed_in("anna"), signed_in("berta"), signed_in("leo", "lead")

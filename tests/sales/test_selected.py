@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.storage.database import Database
@@ -91,6 +92,26 @@ def test_what_another_has_done_meanwhile_is_told_and_the_rest_is_done(
     ):
         assert told in page.text
     assert {name for name, (status, _) in state(database).items() if status == "done"} == {"Cramer"}
+
+
+def test_a_database_that_fails_amid_them_is_told_of_those_that_it_did_not_store(
+    anna: Browser, database: Database
+) -> None:
+    chosen = ticks(anna.page, "Adam", "Bode", "Cramer")
+    bode, _, _ = chosen[1].partition(":")
+    with database.engine.begin() as connection:
+        connection.execute(
+            text(
+                "CREATE TRIGGER full BEFORE UPDATE ON callback_requests "
+                f"WHEN new.id = '{bode}' BEGIN SELECT RAISE(FAIL, 'disk full'); END"
+            )
+        )
+
+    page = send(anna, "erledigt", chosen)
+
+    assert "2 Wünsche: erledigt." in page.text
+    assert "Ein Wunsch: nicht geändert: Die Datenbank antwortet nicht." in page.text
+    assert {name for name, (status, _) in state(database).items() if status == "done"} == {"Adam", "Cramer"}
 
 
 @pytest.mark.parametrize("version", ["0", "-1", "7", "9" * 400])

@@ -93,7 +93,7 @@ if (panel && !location.hash && matchMedia("(hover: hover)").matches) panel.focus
 panel?.addEventListener("keydown", (event) => {
   const field = event.target.closest("textarea, select, input");
   if (field && event.key === "Escape") panel.focus({ preventScroll: true });
-  if (!field) press(event, panel);
+  if (!field) press(event, panel.closest("article"));
 });
 document.addEventListener("keydown", (event) => {
   if (event.target.closest(".pick :checked")) press(event, byId("selection"));
