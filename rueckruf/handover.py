@@ -1,4 +1,4 @@
-"""The part of ``company.yml`` that says who else is told of requests: a CRM, mailboxes, and calendars."""
+"""The part of ``company.yml`` that says who else is told of requests: a CRM, mailboxes, calendars, and browsers."""
 
 import re
 from collections.abc import Mapping
@@ -23,6 +23,7 @@ def _several(value: Any) -> Any:
 
 Email = Annotated[str, AfterValidator(_email)]
 Emails = Annotated[tuple[Email, ...], BeforeValidator(_several)]
+Hosts = Annotated[tuple[str, ...], BeforeValidator(_several)]
 
 
 class Mail(Part):
@@ -71,6 +72,29 @@ class Mail(Part):
         return tuple(dict.fromkeys(addresses))
 
 
+class Push(Part):
+    """News in the browsers of sales, over the services of their makers; off without a ``contact``.
+
+    That is whom such a service turns to (RFC 8292); nothing is sent to others than ``services`` and hosts below them.
+    """
+
+    contact: str
+    services: Hosts
+
+    @field_validator("contact")
+    @classmethod
+    def _contact(cls, value: str) -> str:
+        return value and _email(value)
+
+    def serves(self, endpoint: str) -> bool:
+        """Whether news may be sent to that address."""
+        try:
+            host = urlsplit(_safe_address(endpoint)).hostname or ""
+        except ValueError:
+            return False
+        return any(host == service or host.endswith(f".{service}") for service in self.services)
+
+
 class Handover(Part):
     """Who else is told of requests, and how many minutes before its end an untouched window is raised."""
 
@@ -78,6 +102,7 @@ class Handover(Part):
     reminder_minutes: int = Field(ge=5, le=240)
     names_in_calendars: bool  # whether calendars that subscribe get personal data
     mail: Mail
+    push: Push
 
     @field_validator("webhook_url")
     @classmethod

@@ -15,7 +15,7 @@ from rueckruf.logs import LEVELS
 from rueckruf.loopback import is_loopback
 from rueckruf.project import COMPANY, ROOT
 
-Outlet = Literal["webhook", "mail"]
+Outlet = Literal["webhook", "mail", "push"]
 
 _POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg2")
 _SECRET_BYTES = range(24, 65)
@@ -63,6 +63,7 @@ class Settings:
         wanted: dict[Outlet, bool] = {
             "webhook": bool(handover.webhook_url),
             "mail": bool(handover.mail.sender) and handover.mail.send == "each",
+            "push": bool(handover.push.contact),
         }
         return frozenset(outlet for outlet, is_wanted in wanted.items() if is_wanted)
 

@@ -8,6 +8,7 @@ _POLICY = {
     "style-src": "'self'",
     "img-src": "'self' data:",  # the small pictures inside Pico.css
     "connect-src": "'self'",
+    "manifest-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",
     "frame-ancestors": "'none'",

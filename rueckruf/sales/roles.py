@@ -54,6 +54,9 @@ ROUTES: dict[str, frozenset[Role] | _Public] = {
     "calendar.renew": SELLERS,
     "calendar.revoke": SELLERS,
     "calendar.feed": PUBLIC,  # its address is secret
+    "push.worker": PUBLIC,
+    "push.subscribe": SELLERS,
+    "push.unsubscribe": SELLERS,
     "overview.show": LEADS,
     "export.download": LEADS,
     "privacy.ask": OFFICERS,

@@ -10,6 +10,7 @@ from flask import current_app
 from rueckruf.callbacks.opening_hours import OpeningHours
 from rueckruf.company import Company
 from rueckruf.sales.api.rate import RateLimit
+from rueckruf.sales.handover.push import public_key, signing_key
 from rueckruf.sales.read_log import ReadLog
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
@@ -43,6 +44,11 @@ class Services:
     @cached_property
     def hours(self) -> OpeningHours:
         return self.company.hours()
+
+    @cached_property
+    def push_key(self) -> str | None:
+        """What browsers need to know to subscribe to news; None where there are none."""
+        return public_key(signing_key(self.database)) if self.company.handover.push.contact else None
 
     @property
     def recipients(self) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from rueckruf import clock
 from rueckruf.sales.handover.delivery import LONGEST, Send, deliver_due
 from rueckruf.sales.handover.mail import MailOutlet
 from rueckruf.sales.handover.notices import put_day_lists, put_reminders
+from rueckruf.sales.handover.push import PushOutlet
 from rueckruf.sales.handover.webhook import Webhook, WebhookOutlet
 from rueckruf.server.jobs import Job
 from rueckruf.settings import Outlet, Settings
@@ -15,6 +16,7 @@ from rueckruf.storage.database import Database
 from rueckruf.storage.outbox import Outbox
 from rueckruf.storage.requests import SqlCallbackRequests
 
+_AT_ONCE = timedelta(seconds=1)
 _KEPT = timedelta(days=7)  # of what was delivered, so that nothing is said twice and the last delivery is known
 
 
@@ -28,14 +30,18 @@ def handover_jobs(settings: Settings, database: Database, stopping: Event) -> It
         yield _delivery("mail", outbox, MailOutlet(settings.smtp_url, company, requests).send, stopping)
         yield Job("day_lists", timedelta(minutes=1), lambda: put_day_lists(outbox, company, clock.now()))
         yield Job("reminders", timedelta(minutes=1), lambda: put_reminders(outbox, requests, company, clock.now()))
-    if settings.webhook_secret or settings.smtp_url:
+    if company.handover.push.contact:
+        yield _delivery("push", outbox, PushOutlet(company.handover.push, database, requests).send, stopping, _AT_ONCE)
+    if settings.webhook_secret or settings.smtp_url or company.handover.push.contact:
         yield Job("delivered", timedelta(hours=1), lambda: outbox.forget_delivered(clock.now() - _KEPT))
 
 
-def _delivery(outlet: Outlet, outbox: Outbox, send: Send, stopping: Event) -> Job:
+def _delivery(
+    outlet: Outlet, outbox: Outbox, send: Send, stopping: Event, every: timedelta = timedelta(seconds=5)
+) -> Job:
     return Job(
         outlet,
-        timedelta(seconds=5),
+        every,
         lambda: deliver_due(outbox, outlet, send, stopping),
         longest=LONGEST,
         has_work=lambda: outbox.next_due(outlet, clock.now()) is not None,

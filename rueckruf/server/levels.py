@@ -28,7 +28,11 @@ def levels_of(settings: Settings, database: Database) -> Mapping[str, Levels]:
 
 
 def _outlets(settings: Settings) -> Iterable[Outlet]:
-    used: dict[Outlet, bool] = {"webhook": bool(settings.webhook_secret), "mail": bool(settings.smtp_url)}
+    used: dict[Outlet, bool] = {
+        "webhook": bool(settings.webhook_secret),
+        "mail": bool(settings.smtp_url),
+        "push": bool(settings.company.handover.push.contact),
+    }
     return [outlet for outlet, is_used in used.items() if is_used]
 
 

@@ -62,7 +62,8 @@ def announce(
     """Tell the outlets, and whoever asks, in the transaction that changes the requests, and after the change in it.
 
     ``recipients`` are whose the requests are, by id. All news goes to the webhook (a receiver must be told of erasure
-    and restriction too: Art. 19 GDPR), new requests also to the mail outlet. Outlets that nobody uses get nothing.
+    and restriction too: Art. 19 GDPR), new requests also to the other outlets. Where nobody wants to know, nothing is
+    written.
     """
     record(connection, news, recipients, at)
     outlets = [outlet for outlet in sorted(database.outlets) if outlet == "webhook" or news == "created"]

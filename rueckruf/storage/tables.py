@@ -27,7 +27,7 @@ class UtcDateTime(TypeDecorator):  # type: ignore[type-arg]
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-REVISION = "0013"
+REVISION = "0014"
 """The last migration."""
 
 metadata = MetaData(
@@ -150,6 +150,16 @@ access_links = Table(
     Column("user_id", ForeignKey(users.c.id, ondelete="CASCADE"), primary_key=True),
     Column("digest", String(64), nullable=False, unique=True),
     Column("expires_at", UtcDateTime, nullable=False),
+)
+
+# Browsers that want news: where the service of a browser's maker takes what is for it.
+push_subscriptions = Table(
+    "push_subscriptions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("user_id", ForeignKey(users.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("endpoint", String(1000), nullable=False, unique=True),
+    Column("created_at", UtcDateTime, nullable=False),
 )
 
 # Attempts to sign in, by fingerprints of the login and of the device or address they came from.

@@ -10,7 +10,7 @@ from uuid import uuid4
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection, Row
 
-from rueckruf.storage.tables import calendar_feeds, sessions
+from rueckruf.storage.tables import calendar_feeds, push_subscriptions, sessions
 from rueckruf.storage.tables import users as table
 
 LONGEST_SESSION = timedelta(hours=10)
@@ -83,7 +83,7 @@ def has_users(connection: Connection) -> bool:
 
 
 def disable_user(connection: Connection, user: User, now: datetime) -> None:
-    """Keep somebody out from now on; ends all sessions and feeds."""
+    """Keep somebody out from now on; ends all sessions, feeds and news."""
     connection.execute(update(table).where(table.c.id == user.id).values(disabled_at=now))
     end_access(connection, user)
 
@@ -131,9 +131,10 @@ def end_session(connection: Connection, session_id: str) -> None:
 
 
 def end_access(connection: Connection, user: User) -> None:
-    """Sign somebody out everywhere, calendars too."""
+    """Sign somebody out everywhere: calendars and news, too."""
     end_sessions(connection, user)
-    connection.execute(delete(calendar_feeds).where(calendar_feeds.c.user_id == user.id))
+    for each in (calendar_feeds, push_subscriptions):
+        connection.execute(delete(each).where(each.c.user_id == user.id))
 
 
 def end_sessions(connection: Connection, user: User, but: str | None = None) -> None:

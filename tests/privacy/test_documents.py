@@ -425,6 +425,7 @@ TECHNICAL = {
         "request_changes.number",
         "request_changes.id",
         "calendar_feeds.id",
+        "push_subscriptions.id",
     ),
 }
 IMPERSONAL = {"call_figures", "database_key", "leases"}

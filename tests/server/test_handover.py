@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 
 from rueckruf.project import COMPANY
+from rueckruf.sales.users import create
 from rueckruf.server.handover import handover_jobs
 from rueckruf.server.jobs import start_jobs
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.database import open_database
 from rueckruf.storage.outbox import Event, Outbox
+from rueckruf.storage.push_subscriptions import subscribe
 from rueckruf.storage.requests import SqlCallbackRequests
+from rueckruf.storage.users import find_user
+from tests.support.news import with_push
 from tests.support.patience import PATIENCE
 from tests.support.receiver import Receiver, running_receiver
 from tests.support.requests import CREATED, request_of
@@ -100,3 +104,23 @@ def test_what_was_delivered_long_ago_is_forgotten(settings_with: Callable[..., S
     next(job for job in handover_jobs(settings, database, threading.Event()) if job.name == "delivered").run()
 
     assert not outbox.has("1")
+
+
+def test_a_stored_request_reaches_the_browsers_of_sales_by_itself(
+    settings_with: Callable[..., Settings], receiver: Receiver
+) -> None:
+    settings = with_push(settings_with({}, {}), services=("127.0.0.1",))
+    database, stopping = open_database(settings), threading.Event()
+    create(database, "leo", "lead", None, "ein langes Passwort", CREATED, "test")
+    with database.engine.begin() as connection:
+        leo = find_user(connection, "leo")
+        assert leo is not None
+        subscribe(connection, leo, receiver.url, CREATED)
+    SqlCallbackRequests(database).add(request_of("CA1"))
+
+    jobs = start_jobs(database, list(handover_jobs(settings, database, stopping)), stopping)
+    try:
+        assert receiver.arrived.acquire(timeout=PATIENCE)
+    finally:
+        stopping.set()
+        jobs.shutdown()

@@ -53,6 +53,7 @@ def page(problem: str = "", chosen: Set[str] = frozenset(), entered: Mapping[str
         teams=_teams(shares),
         holders=_holders(shares, scope),
         colleagues=who_may_call(scope.recipient),
+        push_key=services().push_key,
         tag=tag,
         problem=problem,
         chosen=chosen,

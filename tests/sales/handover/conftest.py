@@ -1,4 +1,4 @@
-"""An empty database that both outlets are told of, an outbox, and a CRM."""
+"""An empty database that all outlets are told of, an outbox, and a CRM."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,7 +22,7 @@ def key() -> str:
 def database(database_url: str, key: str) -> Iterator[Database]:
     """An empty database, one after the other of both kinds."""
     database = open_database(load_settings({"DATABASE_URL": database_url, "RUECKRUF_KEYS": key}))
-    yield replace(database, outlets=frozenset({"webhook", "mail"}))
+    yield replace(database, outlets=frozenset({"webhook", "mail", "push"}))
     database.engine.dispose()
 
 

@@ -100,6 +100,11 @@ def test_status_and_another_try(run: Run, tmp_path: Path) -> None:
     assert run("status").stdout == (
         "webhook: 0 waiting since -, 0 of them tried; 1 given up; last delivered -; last problem HTTP 500\n"
         "mail: 0 waiting since -, 0 of them tried; 0 given up; last delivered -; last problem -\n"
+        "push: 0 waiting since -, 0 of them tried; 0 given up; last delivered -; last problem -\n"
     )
-    assert run("retry").stdout == "webhook: 1 events will be tried again\nmail: 0 events will be tried again\n"
+    assert run("retry").stdout == (
+        "webhook: 1 events will be tried again\n"
+        "mail: 0 events will be tried again\n"
+        "push: 0 events will be tried again\n"
+    )
     assert "webhook: 1 waiting since 2026-03-10 10:00, 0 of them tried; 0 given up" in run("status").stdout

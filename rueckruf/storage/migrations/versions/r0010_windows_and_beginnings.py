@@ -6,8 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import context, op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0010"
+down_revision = "0009"
 
 _AT_ONCE = 1000
 _MARKS = '.,;:!?()"„“'
