@@ -1,4 +1,4 @@
-"""The part of ``company.yml`` that says who else is told of requests: a CRM, mailboxes, calendars, and browsers."""
+"""The part of ``company.yml`` that says who else is told of requests: a CRM, mailboxes, chats, calendars, browsers."""
 
 import re
 from collections.abc import Mapping
@@ -102,12 +102,19 @@ class Handover(Part):
     reminder_minutes: int = Field(ge=5, le=240)
     names_in_calendars: bool  # whether calendars that subscribe get personal data
     mail: Mail
+    chat: Literal["", "slack", "teams"]  # of which kind the channel is that RUECKRUF_CHAT_URL leads to
     push: Push
 
     @field_validator("webhook_url")
     @classmethod
     def _webhook_url(cls, value: str) -> str:
         return value and _safe_address(value)
+
+    @model_validator(mode="after")
+    def _chat_has_a_page(self) -> Self:
+        if self.chat and not self.mail.page:
+            raise ValueError("chat needs mail.page, the address of the sales page")
+        return self
 
 
 def _safe_address(text: str) -> str:

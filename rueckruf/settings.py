@@ -15,7 +15,7 @@ from rueckruf.logs import LEVELS
 from rueckruf.loopback import is_loopback
 from rueckruf.project import COMPANY, ROOT
 
-Outlet = Literal["webhook", "mail", "push"]
+Outlet = Literal["webhook", "mail", "chat", "push"]
 
 _POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg2")
 _SECRET_BYTES = range(24, 65)
@@ -46,6 +46,7 @@ class Settings:
     log_copy: Path | None = None
     webhook_secret: bytes | None = field(default=None, repr=False)
     smtp_url: str | None = field(default=None, repr=False)
+    chat_url: str | None = field(default=None, repr=False)
     metrics_token: str | None = field(default=None, repr=False)
     workers: int = 1
     drain_seconds: int = 2
@@ -63,6 +64,7 @@ class Settings:
         wanted: dict[Outlet, bool] = {
             "webhook": bool(handover.webhook_url),
             "mail": bool(handover.mail.sender) and handover.mail.send == "each",
+            "chat": bool(handover.chat),
             "push": bool(handover.push.contact),
         }
         return frozenset(outlet for outlet, is_wanted in wanted.items() if is_wanted)
@@ -114,6 +116,7 @@ def load_settings(environ: Mapping[str, str] = os.environ, company_file: Path = 
         log_copy=_log_copy(environ, data_dir),
         webhook_secret=_webhook_secret(environ, company),
         smtp_url=_smtp_url(environ, company),
+        chat_url=_chat_url(environ, company),
         metrics_token=_metrics_token(environ),
         workers=_workers(environ),
         drain_seconds=_drain_seconds(environ),
@@ -305,6 +308,17 @@ def _smtp_url(environ: Mapping[str, str], company: Company) -> str | None:
     address = _address("RUECKRUF_SMTP_URL", value)
     if address.scheme not in ("smtp", "smtps") or not address.hostname or address.path.strip("/"):
         raise SettingsError("RUECKRUF_SMTP_URL: must look like smtp://user:password@host:587 or smtps://host")
+    return value
+
+
+def _chat_url(environ: Mapping[str, str], company: Company) -> str | None:
+    value = _value(environ, "RUECKRUF_CHAT_URL")
+    _both_or_none("RUECKRUF_CHAT_URL", value, "handover.chat", company.handover.chat)
+    if value is None:
+        return None
+    address = _address("RUECKRUF_CHAT_URL", value)
+    if not address.hostname or not (address.scheme == "https" or is_loopback(address.hostname)):
+        raise SettingsError("RUECKRUF_CHAT_URL: must look like https://host/path")
     return value
 
 

@@ -253,6 +253,21 @@ def test_mails_need_a_sender_a_receiver_and_a_page(written: Callable[..., Compan
     assert (mail.everybody, mail.lead, mail.personal_data) == (("c@b.example", "d@b.example"), (), False)
 
 
+def test_a_chat_needs_the_address_of_the_page(written: Callable[..., Company]) -> None:
+    with pytest.raises(CompanyError, match=r"handover: chat needs mail\.page, the address of the sales page$"):
+        written(('chat: ""', "chat: teams"))
+
+    assert written(('chat: ""', "chat: teams"), ('page: ""', "page: https://b.de")).handover.chat == "teams"
+
+
+def test_browsers_are_told_over_named_services(written: Callable[..., Company]) -> None:
+    with pytest.raises(CompanyError, match=r"handover\.push\.contact: must be an e-mail address$"):
+        written(('contact: ""', "contact: wir"))
+
+    push = written(('contact: ""', "contact: it@b.example")).handover.push
+    assert push.services[:2] == ("fcm.googleapis.com", "push.services.mozilla.com")
+
+
 def test_a_webhook_on_this_machine_may_do_without_tls(written: Callable[..., Company]) -> None:
     company = written(('webhook_url: ""', "webhook_url: http://127.0.0.1:8080/hooks"))
 

@@ -179,6 +179,7 @@ def handing_over(tmp_path: Path) -> Path:
     text = COMPANY.read_text(encoding="utf-8").replace('webhook_url: ""', "webhook_url: https://crm.musterwerk.example")
     for key, value in (("sender", "a@b.example"), ("company", "c@b.example"), ("page", "https://b.example")):
         text = text.replace(f'    {key}: ""', f"    {key}: {value}")
+    text = text.replace('  chat: ""', "  chat: slack")
     path = tmp_path / "company.yml"
     path.write_text(text, encoding="utf-8")
     return path
@@ -187,6 +188,7 @@ def handing_over(tmp_path: Path) -> Path:
 SECRETS = {
     "RUECKRUF_WEBHOOK_SECRET": f"whsec_{base64.b64encode(bytes(24)).decode()}",
     "RUECKRUF_SMTP_URL": "smtps://user:geheim@mail.musterwerk.example",
+    "RUECKRUF_CHAT_URL": "https://hooks.slack.example/geheim",
 }
 
 
@@ -195,7 +197,7 @@ def test_hand_over_is_off_by_default(handing_over: Path) -> None:
 
     settings = load_settings(SECRETS, handing_over)
     assert settings.webhook_secret == bytes(24)
-    assert settings.outlets == {"webhook"}
+    assert settings.outlets == {"webhook", "chat"}
     assert "geheim" not in repr(settings)
     assert "whsec" not in repr(settings)
 
@@ -204,12 +206,16 @@ def test_only_who_gets_one_mail_a_request_is_told_by_mail_of_each(handing_over: 
     text = handing_over.read_text(encoding="utf-8").replace("send: morning", "send: each")
     handing_over.write_text(text, encoding="utf-8")
 
-    assert load_settings(SECRETS, handing_over).outlets == {"webhook", "mail"}
+    assert load_settings(SECRETS, handing_over).outlets == {"webhook", "mail", "chat"}
 
 
 @pytest.mark.parametrize(
     ("variable", "key"),
-    [("RUECKRUF_WEBHOOK_SECRET", "handover.webhook_url"), ("RUECKRUF_SMTP_URL", "handover.mail.sender")],
+    [
+        ("RUECKRUF_WEBHOOK_SECRET", "handover.webhook_url"),
+        ("RUECKRUF_SMTP_URL", "handover.mail.sender"),
+        ("RUECKRUF_CHAT_URL", "handover.chat"),
+    ],
 )
 def test_an_address_and_its_secret_belong_together(handing_over: Path, variable: str, key: str) -> None:
     with pytest.raises(SettingsError, match=f"^{variable}: must be set, because company.yml has {key}$"):
@@ -229,6 +235,8 @@ def test_an_address_and_its_secret_belong_together(handing_over: Path, variable:
         ("RUECKRUF_SMTP_URL", "smtp://"),
         ("RUECKRUF_SMTP_URL", "smtp://geheim:x"),
         ("RUECKRUF_SMTP_URL", "smtp://host/geheim"),
+        ("RUECKRUF_CHAT_URL", "http://hooks.slack.example/geheim"),
+        ("RUECKRUF_CHAT_URL", "geheim"),
     ],
 )
 def test_an_unusable_secret_is_named_and_not_shown(handing_over: Path, variable: str, value: str) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from threading import Event
 
 from rueckruf import clock
+from rueckruf.sales.handover.chat import Channel, ChatOutlet
 from rueckruf.sales.handover.delivery import LONGEST, Send, deliver_due
 from rueckruf.sales.handover.mail import MailOutlet
 from rueckruf.sales.handover.notices import put_day_lists, put_reminders
@@ -30,9 +31,12 @@ def handover_jobs(settings: Settings, database: Database, stopping: Event) -> It
         yield _delivery("mail", outbox, MailOutlet(settings.smtp_url, company, requests).send, stopping)
         yield Job("day_lists", timedelta(minutes=1), lambda: put_day_lists(outbox, company, clock.now()))
         yield Job("reminders", timedelta(minutes=1), lambda: put_reminders(outbox, requests, company, clock.now()))
+    if settings.chat_url:
+        channel = Channel(settings.chat_url, company.handover)
+        yield _delivery("chat", outbox, ChatOutlet(channel, company.titles, database, requests).send, stopping)
     if company.handover.push.contact:
         yield _delivery("push", outbox, PushOutlet(company.handover.push, database, requests).send, stopping, _AT_ONCE)
-    if settings.webhook_secret or settings.smtp_url or company.handover.push.contact:
+    if settings.smtp_url or settings.outlets:
         yield Job("delivered", timedelta(hours=1), lambda: outbox.forget_delivered(clock.now() - _KEPT))
 
 

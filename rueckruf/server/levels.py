@@ -31,6 +31,7 @@ def _outlets(settings: Settings) -> Iterable[Outlet]:
     used: dict[Outlet, bool] = {
         "webhook": bool(settings.webhook_secret),
         "mail": bool(settings.smtp_url),
+        "chat": bool(settings.chat_url),
         "push": bool(settings.company.handover.push.contact),
     }
     return [outlet for outlet, is_used in used.items() if is_used]

@@ -43,6 +43,7 @@ FILES = {
           names_in_calendars: false
           mail:
             {sender: "", company: "", parent: "", lead: "", send: each, morning_hour: 7, page: "", personal_data: false}
+          chat: ""
           push: {contact: "", services: push.example}
         """,
     "credentials.yml": """\

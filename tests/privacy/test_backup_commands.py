@@ -87,7 +87,7 @@ def test_what_the_next_start_would_do(
 
     back_to("0012", database)
     told = rueckruf("upgrade", "--check").stdout
-    assert told.startswith("Auszuführen: 0013 ")
+    assert told.startswith("Auszuführen: 0013 Browsers that want news of new requests.")
     assert rueckruf("upgrade").stdout == "Die Datenbank ist auf dem Stand dieses Programms.\n"
     assert REVISION >= "0013"
 

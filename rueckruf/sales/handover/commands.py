@@ -11,6 +11,8 @@ import typer
 if TYPE_CHECKING:
     from rueckruf.settings import Settings
 
+_TEST_WORDS = "Nachrichten über Rückrufwünsche kommen hier an."
+
 commands = typer.Typer()
 handover = typer.Typer(help="Hand-over to a CRM and by mail: how it does, and a test of it.", no_args_is_help=True)
 commands.add_typer(handover, name="handover")
@@ -35,7 +37,7 @@ def status() -> None:
 
 @handover.command("test")
 def test() -> None:
-    """Send a signed event `request.test` to the webhook, and a mail to all who get mail; exit 1 if one fails."""
+    """Send an event `request.test` to the webhook, a mail to all who get mail, and a word to the chat; else exit 1."""
     from rueckruf.sales.handover.delivery import UndeliveredError
     from rueckruf.settings import load_settings
 
@@ -69,6 +71,7 @@ def retry() -> None:
 
 def _trials(settings: "Settings") -> dict[str, Callable[[], None]]:
     from rueckruf import clock
+    from rueckruf.sales.handover.chat import Channel
     from rueckruf.sales.handover.mail import send_test
     from rueckruf.sales.handover.webhook import Webhook
 
@@ -78,6 +81,8 @@ def _trials(settings: "Settings") -> dict[str, Callable[[], None]]:
         trials["webhook"] = lambda: webhook.post(str(uuid4()), "test", {}, clock.now())
     if settings.smtp_url:
         trials["mail"] = partial(send_test, settings.smtp_url, company)
+    if settings.chat_url:
+        trials["chat"] = partial(Channel(settings.chat_url, company.handover).say, _TEST_WORDS)
     return trials
 
 

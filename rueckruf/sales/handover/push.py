@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 import jwt
-import urllib3
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -21,6 +20,7 @@ from rueckruf import clock
 from rueckruf.callbacks.repository import CallbackRequests
 from rueckruf.handover import Push
 from rueckruf.sales.handover.delivery import UndeliveredError
+from rueckruf.sales.handover.posting import Post
 from rueckruf.storage.database import Database
 from rueckruf.storage.database_key import database_key
 from rueckruf.storage.engine import writing
@@ -29,7 +29,6 @@ from rueckruf.storage.push_subscriptions import endpoints_for, unsubscribe
 
 logger = logging.getLogger(__name__)
 
-_SECONDS = urllib3.Timeout(connect=5, read=5)
 _NEWS_FOR_SECONDS = 3600  # what a browser that is off then has not got is no news any more
 _SIGNED_FOR = timedelta(hours=12)  # RFC 8292: at most 24 h
 _GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
@@ -59,7 +58,7 @@ class PushOutlet:
         self._push = push
         self._database = database
         self._requests = requests
-        self._connections = urllib3.PoolManager(timeout=_SECONDS, retries=False)
+        self._post = Post()
 
     @cached_property
     def _key(self) -> ec.EllipticCurvePrivateKey:
@@ -94,11 +93,11 @@ class PushOutlet:
             "Topic": "new",  # of several that wait for a browser it gets the last
         }
         try:
-            answer = self._connections.request("POST", endpoint, body=b"", headers=headers, redirect=False)
-        except urllib3.exceptions.HTTPError as error:
-            return type(error).__name__
-        if answer.status in _GONE:
+            status = self._post.status(endpoint, b"", headers)
+        except UndeliveredError as error:
+            return error.problem
+        if status in _GONE:
             with self._database.engine.begin() as connection:
                 unsubscribe(connection, endpoint)
             return None
-        return None if 200 <= answer.status < 300 else f"HTTP {answer.status}"
+        return None if 200 <= status < 300 else f"HTTP {status}"

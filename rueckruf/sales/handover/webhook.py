@@ -5,27 +5,14 @@ import hmac
 import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from http import HTTPStatus
 from typing import Any
 from uuid import UUID
-
-import urllib3
 
 from rueckruf import clock
 from rueckruf.callbacks.repository import CallbackRequests
 from rueckruf.callbacks.schema import as_data
-from rueckruf.sales.handover.delivery import Concern, UndeliveredError
+from rueckruf.sales.handover.posting import Post
 from rueckruf.storage.outbox import Event
-
-_SECONDS = urllib3.Timeout(connect=5, read=15)
-# Answers that say: not now, whatever it is.
-_BUSY = {
-    HTTPStatus.TOO_MANY_REQUESTS,
-    HTTPStatus.BAD_GATEWAY,
-    HTTPStatus.SERVICE_UNAVAILABLE,
-    HTTPStatus.GATEWAY_TIMEOUT,
-}
-_LONGEST_ANSWER = 64 * 1024  # read only to use the connection again
 
 
 class Webhook:
@@ -34,7 +21,7 @@ class Webhook:
     def __init__(self, url: str, secret: bytes) -> None:
         self._url = url
         self._secret = secret
-        self._connections = urllib3.PoolManager(timeout=_SECONDS, retries=False, maxsize=1)
+        self._post = Post()
 
     def post(self, event_id: str, kind: str, data: Mapping[str, Any], at: datetime) -> None:
         """Send ``request.KIND``, which happened ``at`` that time; raises UndeliveredError unless the answer is 2xx."""
@@ -49,22 +36,7 @@ class Webhook:
             "webhook-timestamp": str(timestamp),
             "webhook-signature": signature(self._secret, event_id, timestamp, body),
         }
-        status = self._status(body, headers)
-        if not 200 <= status < 300:
-            raise UndeliveredError(f"HTTP {status}", _concern(status))
-
-    def _status(self, body: bytes, headers: dict[str, str]) -> int:
-        try:
-            answer = self._connections.request(
-                "POST", self._url, body=body, headers=headers, redirect=False, preload_content=False
-            )
-            try:
-                answer.read(_LONGEST_ANSWER)
-            finally:
-                answer.close()
-        except urllib3.exceptions.HTTPError as error:
-            raise UndeliveredError(type(error).__name__, "all") from None
-        return int(answer.status)
+        self._post.deliver(self._url, body, headers)
 
 
 class WebhookOutlet:
@@ -85,12 +57,6 @@ class WebhookOutlet:
             return None
         self._webhook.post(event.id, event.kind, as_data(request), event.created_at)
         return (request.id,)
-
-
-def _concern(status: int) -> Concern:
-    if status == HTTPStatus.GONE:
-        return "never"
-    return "all" if status in _BUSY else "this"
 
 
 def signature(secret: bytes, event_id: str, timestamp: int, body: bytes) -> str:

@@ -22,7 +22,7 @@ def key() -> str:
 def database(database_url: str, key: str) -> Iterator[Database]:
     """An empty database, one after the other of both kinds."""
     database = open_database(load_settings({"DATABASE_URL": database_url, "RUECKRUF_KEYS": key}))
-    yield replace(database, outlets=frozenset({"webhook", "mail", "push"}))
+    yield replace(database, outlets=frozenset({"webhook", "mail", "chat", "push"}))
     database.engine.dispose()
 
 

@@ -38,8 +38,14 @@ def mail_server() -> Iterator[MailServer]:
 
 
 @pytest.fixture
-def run(tmp_path: Path, crm: Receiver, mail_server: MailServer) -> Run:
-    """Runs the command line in a project that hands over to both; ``run("status")``."""
+def channel() -> Iterator[Receiver]:
+    with running_receiver() as receiver:
+        yield receiver
+
+
+@pytest.fixture
+def run(tmp_path: Path, crm: Receiver, mail_server: MailServer, channel: Receiver) -> Run:
+    """Runs the command line in a project that hands over to all of them; ``run("status")``."""
     project = tmp_path / "project"
     shutil.copytree(ROOT / "rueckruf", project / "rueckruf")
     text = COMPANY.read_text(encoding="utf-8").replace('webhook_url: ""', f"webhook_url: {crm.url}")
@@ -50,10 +56,12 @@ def run(tmp_path: Path, crm: Receiver, mail_server: MailServer) -> Run:
         ("page", "https://b.example"),
     ):
         text = text.replace(f'    {key}: ""', f"    {key}: {value}")
+    text = text.replace('  chat: ""', "  chat: slack")
     (project / "company.yml").write_text(text, encoding="utf-8")
     secrets = {
         "RUECKRUF_WEBHOOK_SECRET": SECRET,
         "RUECKRUF_SMTP_URL": f"smtp://127.0.0.1:{mail_server.port}",
+        "RUECKRUF_CHAT_URL": channel.url,
         "RUECKRUF_DATA_DIR": str(tmp_path / "var"),
     }
 
@@ -71,10 +79,15 @@ def run(tmp_path: Path, crm: Receiver, mail_server: MailServer) -> Run:
     return command
 
 
-def test_a_test_goes_to_webhook_and_mail(run: Run, crm: Receiver, mail_server: MailServer) -> None:
+def test_a_test_goes_to_webhook_mail_and_chat(
+    run: Run, crm: Receiver, mail_server: MailServer, channel: Receiver
+) -> None:
     done = run("test")
 
-    assert (done.returncode, done.stdout) == (0, "webhook: delivered\nmail: delivered\n")
+    assert (done.returncode, done.stdout) == (0, "webhook: delivered\nmail: delivered\nchat: delivered\n")
+    assert channel.bodies == [
+        {"text": "Nachrichten über Rückrufwünsche kommen hier an. <https://b.example|Zur Rückrufliste>"}
+    ]
     assert crm.types == ["request.test"]
     (mail,) = mail_server.mails
     assert mail.receivers == ["c@b.example", "d@b.example"]
@@ -100,11 +113,13 @@ def test_status_and_another_try(run: Run, tmp_path: Path) -> None:
     assert run("status").stdout == (
         "webhook: 0 waiting since -, 0 of them tried; 1 given up; last delivered -; last problem HTTP 500\n"
         "mail: 0 waiting since -, 0 of them tried; 0 given up; last delivered -; last problem -\n"
+        "chat: 0 waiting since -, 0 of them tried; 0 given up; last delivered -; last problem -\n"
         "push: 0 waiting since -, 0 of them tried; 0 given up; last delivered -; last problem -\n"
     )
     assert run("retry").stdout == (
         "webhook: 1 events will be tried again\n"
         "mail: 0 events will be tried again\n"
+        "chat: 0 events will be tried again\n"
         "push: 0 events will be tried again\n"
     )
     assert "webhook: 1 waiting since 2026-03-10 10:00, 0 of them tried; 0 given up" in run("status").stdout
