@@ -146,6 +146,7 @@ class Company(Part):
     privacy: data_protection.Privacy
     confirmations: dict[data_protection.Topic, data_protection.Confirmation] = {}
     handover: Handover
+    second_factor: Literal["optional", "required"] = "optional"  # of who signs in to the sales page with a password
 
     @field_validator("privacy_page")
     @classmethod

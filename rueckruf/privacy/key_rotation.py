@@ -16,7 +16,14 @@ from rueckruf.storage.cipher import new_key, read_key_file, write_key_file
 from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import scrub
 from rueckruf.storage.log_copy import writing_log
-from rueckruf.storage.resealing import all_current, ids_after, reseal_database_key, resealed, write_resealed
+from rueckruf.storage.resealing import (
+    all_current,
+    ids_after,
+    reseal_database_key,
+    reseal_second_factors,
+    resealed,
+    write_resealed,
+)
 from rueckruf.storage.short_lived import sealed_texts
 from rueckruf.storage.spool import open_spool
 from rueckruf.storage.waiting_ends import open_waiting_ends
@@ -59,6 +66,7 @@ def rotate(
             count += (again := _reseal_all(database, lambda _: None))
         with writing_log(database) as connection:  # with it all the batches before reach the disk
             reseal_database_key(connection, database.cipher)
+            reseal_second_factors(connection, database.cipher)
             append(connection, database.cipher, at=now, actor=actor, action="rotate")
         scrubbed = scrub(settings, database.engine)
         dispensable, dropped = _dispensable(settings, database), 0

@@ -34,6 +34,13 @@ from rueckruf.storage.tombstones import all_tombstones, bury, put_tombstones
 _IDS_AT_ONCE = 500
 _RESTRICTED = "Gesperrt nach der Sicherung, die eingespielt wurde; der Grund ging dabei verloren."
 
+_SHUTS_OUT: frozenset[str] = frozenset(
+    {
+        *("user_disabled", "user_reset", "password_changed"),
+        *("second_factor_set", "second_factor_removed", "recovery_code_used"),
+    }
+)
+
 
 @dataclass(frozen=True)
 class Restored:
@@ -128,12 +135,12 @@ def _restrict_again(connection: Connection, cipher: Cipher, since: Sequence[Entr
 
 
 def _shut_out_again(connection: Connection, since: Sequence[Entry]) -> None:
-    """People, systems and calendars; also who has a new password, for the backup has the old one.
+    """People, systems and calendars; also who signs in otherwise now, for the backup has the old way.
 
     Those `users reset` lets in again.
     """
     for entry in since:
-        if entry.action in ("user_disabled", "user_reset", "password_changed"):
+        if entry.action in _SHUTS_OUT:
             connection.execute(update(users).where(users.c.login == entry.reason).values(disabled_at=entry.at))
         elif entry.action == "token_revoked":
             revoke_token(connection, entry.reason)

@@ -43,6 +43,9 @@ ACTIONS: Mapping[str, str] = {
     "user_reset": "Zugang erneuert",
     "password_set": "Passwort über Link gesetzt",
     "password_changed": "eigenes Passwort geändert",
+    "second_factor_set": "zweiten Faktor eingerichtet",
+    "second_factor_removed": "zweiten Faktor entfernt",
+    "recovery_code_used": "Notfallcode benutzt",
     "sessions_ended": "Sitzungen beendet",
 }
 

@@ -21,6 +21,7 @@ from rueckruf.sales.pages import (
     push,
     request,
     search,
+    second_factor,
     selected,
     sign_in,
 )
@@ -30,10 +31,9 @@ from rueckruf.sales.sessions import signed_in
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
 
+_OF_ONESELF = (sign_in, access_link, account, second_factor)
 _PAGES = (
-    sign_in,
-    access_link,
-    account,
+    *_OF_ONESELF,
     day_list,
     selected,
     request,

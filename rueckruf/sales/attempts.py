@@ -24,7 +24,7 @@ _UNKNOWN = "unknown"
 MINUTES = int(SPAN.total_seconds() // 60)
 TOO_MANY = f"Zu viele Versuche. Bitte warten Sie {MINUTES} Minuten und versuchen Sie es dann noch einmal."
 
-Kind = Literal["password"]
+Kind = Literal["password", "code"]
 """What is tried; each kind is counted for itself."""
 
 

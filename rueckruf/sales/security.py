@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, redirect, request, url_for
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 
@@ -12,13 +12,18 @@ from rueckruf.sales.browser_rules import headers
 from rueckruf.sales.pages import sign_in
 from rueckruf.sales.refreshed import emptied, told_that_session_is_over
 from rueckruf.sales.roles import PUBLIC, ROUTES, may_open
-from rueckruf.sales.sessions import POLL
+from rueckruf.sales.sessions import POLL, lacks_second_factor
 
 _HEADERS = headers()
 
 _EXPIRED_WHILE_TYPING = (
     "Ihre Sitzung ist abgelaufen. Eine Notiz, die Sie gerade schreiben, geht nicht verloren: Speichern Sie sie, melden "
     "Sie sich an, und sie steht wieder im Feld."
+)
+
+# What is open to who has to set up a second factor.
+_WITHOUT_SECOND_FACTOR = frozenset(
+    {"second_factor.begin", "second_factor.confirm", "sign_in.leave", "sign_in.ending", "sign_in.stay"}
 )
 
 _csrf = CSRFProtect()
@@ -47,6 +52,8 @@ def _guard() -> Any:
         return _sign_in_again()
     if not may_open(current_user.user.role, request.endpoint):
         abort(403)
+    if lacks_second_factor(current_user.user) and request.endpoint not in _WITHOUT_SECOND_FACTOR:
+        return redirect(url_for("second_factor.begin"), 303)
     return _csrf.protect()
 
 

@@ -138,6 +138,11 @@ def end_others(now: datetime) -> None:
         _log_that_sessions_ended(connection, me.user, now)
 
 
+def lacks_second_factor(user: User) -> bool:
+    """Whether somebody has to set one up before anything else."""
+    return services().company.second_factor == "required" and user.totp is None
+
+
 def is_over(session: Session, now: datetime) -> bool:
     """Whether a session has lasted too long, or has been left alone too long."""
     return now > min(end_left_alone(session), last_end(session))

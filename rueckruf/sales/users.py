@@ -11,6 +11,7 @@ from rueckruf.storage.access_links import make_link, revoke_link, use_link
 from rueckruf.storage.audit_log import append
 from rueckruf.storage.database import Database
 from rueckruf.storage.log_copy import writing_log
+from rueckruf.storage.second_factors import remove_second_factor
 from rueckruf.storage.users import (
     Role,
     Session,
@@ -67,6 +68,7 @@ def reset(database: Database, login: str, now: datetime, actor: str) -> str:
     with writing_log(database) as connection:
         user = known(find_user(connection, normal(login)))
         take_sign_in_away(connection, user)
+        remove_second_factor(connection, user)
         link = make_link(connection, user, now)
         append(connection, database.cipher, at=now, actor=actor, action="user_reset", reason=user.login)
     return link

@@ -27,7 +27,14 @@ _OfRequests = Literal["delete", "export", "read", "disclose", "rectify", "restri
 _OfFiles = Literal["exports_removed", "backup", "restore", "log_exported"]
 _OfPeople = Literal["login", "login_failed", "login_locked", "logout", "user_added", "user_disabled", "user_reset"]
 _OfSystems = Literal["token_added", "token_revoked", "calendar_added", "calendar_revoked"]
-_OfOneself = Literal["password_set", "password_changed", "sessions_ended"]
+_OfOneself = Literal[
+    "password_set",
+    "password_changed",
+    "second_factor_set",
+    "second_factor_removed",
+    "recovery_code_used",
+    "sessions_ended",
+]
 Action = Literal[_OfRequests, _OfFiles, _OfPeople, _OfOneself, _OfSystems]
 Problem = Literal["changed", "missing", "out of order", "head not found", "key lost", "copy differs", "cut off"]
 

@@ -12,7 +12,7 @@ from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.requests import opened
 from rueckruf.storage.search_index import words_to_index
 from rueckruf.storage.tables import callback_requests as table
-from rueckruf.storage.tables import database_key, request_events, search_words
+from rueckruf.storage.tables import database_key, request_events, search_words, users
 
 _STREAMED = {"stream_results": True, "max_row_buffer": 500}
 
@@ -35,6 +35,14 @@ def reseal_database_key(connection: Connection, cipher: Cipher) -> None:
     token = connection.execute(select(database_key.c.sealed)).scalar_one_or_none()
     if token is not None and cipher.position(token) > 0:
         connection.execute(update(database_key).values(sealed=cipher.seal(cipher.open(token))))
+
+
+def reseal_second_factors(connection: Connection, cipher: Cipher) -> None:
+    """Seal the secrets of the people of the sales page under the first key, in a transaction of the caller."""
+    for row in connection.execute(select(users.c.id, users.c.totp).where(users.c.totp.is_not(None))).all():
+        if cipher.position(row.totp) > 0:
+            sealed = cipher.seal(cipher.open(row.totp))
+            connection.execute(update(users).where(users.c.id == row.id).values(totp=sealed))
 
 
 def ids_after(connection: Connection, last: str, limit: int) -> list[str]:

@@ -107,6 +107,16 @@ users = Table(
     Column("password_hash", String(255), nullable=False),  # empty: none is chosen
     Column("created_at", UtcDateTime, nullable=False),
     Column("disabled_at", UtcDateTime),
+    Column("totp", Text),  # the sealed secret of the second factor
+    Column("totp_step", Integer),  # the time step of its last code: none is taken twice
+)
+
+# Codes that stand in for the second factor, once each, as digests.
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    Column("user_id", ForeignKey(users.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("digest", String(64), primary_key=True),
 )
 
 # Who is signed in to the sales page. A row that is deleted is a session that has ended.

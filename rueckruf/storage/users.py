@@ -22,7 +22,10 @@ Role = Literal["sales", "lead", "privacy"]
 
 @dataclass(frozen=True)
 class User:
-    """Somebody who may sign in until ``disabled_at``; ``recipient`` is whose requests a ``sales`` person sees."""
+    """Somebody who may sign in until ``disabled_at``; ``recipient`` is whose requests a ``sales`` person sees.
+
+    ``totp`` is the sealed secret of the second factor, if there is one.
+    """
 
     id: str
     login: str
@@ -31,6 +34,8 @@ class User:
     password_hash: str = field(repr=False)
     created_at: datetime
     disabled_at: datetime | None = None
+    totp: str | None = field(default=None, repr=False)
+    totp_step: int | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,12 @@ def add_user(connection: Connection, *, login: str, role: Role, recipient: str |
 def find_user(connection: Connection, login: str) -> User | None:
     """The user of that login, also one who is disabled."""
     row = connection.execute(select(table).where(table.c.login == login)).one_or_none()
+    return user_of(row) if row else None
+
+
+def get_user(connection: Connection, user_id: str) -> User | None:
+    """As ``find_user``, by id."""
+    row = connection.execute(select(table).where(table.c.id == user_id)).one_or_none()
     return user_of(row) if row else None
 
 

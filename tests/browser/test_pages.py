@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 import pytest
 from playwright.sync_api import Dialog, Page, Route, expect
+from pyotp import TOTP
 from sqlalchemy import delete
 
 from rueckruf.callbacks.handling import note
@@ -15,7 +17,8 @@ from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
 from tests.browser.chromium import LOOKS, barriers, come_back, misfits, served, sign_in
-from tests.browser.morning import NOW, prepare
+from tests.browser.morning import NOW, PASSWORD, prepare
+from tests.support.people import add_person
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.browser
@@ -65,6 +68,9 @@ def pages(window: Page, url: str) -> Iterator[str]:
     link = window.get_by_text("/zugang/").inner_text()
     window.goto(f"{url}/konto")
     yield "account"
+    window.get_by_role("link", name="Einrichten").click()
+    expect(window.get_by_role("img", name="QR-Code mit dem Schlüssel")).to_be_visible()
+    yield "second factor"
     window.goto(link)
     expect(window.get_by_label("Neues Passwort", exact=True)).to_be_visible()
     yield "link"
@@ -110,6 +116,38 @@ def test_words_without_a_space_do_not_make_a_page_scroll_sideways(
         connection.execute(delete(callback_requests).where(callback_requests.c.id == str(wide.id)))
 
     assert all(fits.values()), fits
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_somebody_signs_in_with_a_second_factor(
+    window: Callable[..., Page], morning: tuple[str, Database], look: str
+) -> None:
+    url, database = morning
+    paul = add_person(database, f"paul-{look}", "lead", None, PASSWORD, NOW)
+    page = window(look)
+    sign_in(page, url, paul)
+    page.goto(f"{url}/konto/zweiter-faktor")
+    telephone = TOTP(page.locator("main code").inner_text().replace(" ", ""))
+    page.get_by_label("Code, den die App zeigt").fill(telephone.at(told_by(page, url)))
+    page.get_by_label("Ihr Passwort", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Einrichten").click()
+    expect(page.get_by_role("heading", name="Notfallcodes")).to_be_visible()
+    assert barriers(page) + misfits(page) == []
+    page.get_by_role("button", name="Abmelden").click()
+
+    page.get_by_label("Anmeldename").fill(paul)
+    page.get_by_label("Passwort").fill(PASSWORD)
+    page.get_by_role("button", name="Anmelden").click()
+    expect(page.get_by_label("Code aus der App")).to_be_focused()
+    assert barriers(page) + misfits(page) == []
+    page.keyboard.type(telephone.at(told_by(page, url) + timedelta(seconds=30)))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Rückrufe")).to_be_visible()
+
+
+def told_by(page: Page, url: str) -> datetime:
+    """What time it is for the server, whose clock has gone on since it began."""
+    return parsedate_to_datetime(page.request.get(f"{url}/anmelden").headers["date"])
 
 
 def test_the_list_is_worked_by_keyboard_alone(window: Callable[..., Page], url: str) -> None:

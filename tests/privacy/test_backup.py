@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from pyotp import TOTP
 from sqlalchemy import Table, func, insert, select
 
 from rueckruf.callbacks.handling import note
@@ -19,7 +20,8 @@ from rueckruf.privacy.restoring import Restored, restore
 from rueckruf.privacy.restriction import release, restrict
 from rueckruf.sales import tokens
 from rueckruf.sales.calendar_feeds import renew, revoke
-from rueckruf.sales.users import create, disable, reset
+from rueckruf.sales.second_factor import enrol, new_secret
+from rueckruf.sales.users import change_password, create, disable, reset
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.audit_log import Entry, entries, verify
 from rueckruf.storage.backup import TABLES
@@ -32,7 +34,8 @@ from rueckruf.storage.log_copy import noted
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import call_figures, callback_requests, users
 from rueckruf.storage.tokens import all_tokens
-from rueckruf.storage.users import find_user, start_session
+from rueckruf.storage.users import Session, find_user, start_session
+from tests.support.people import add_person
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
@@ -295,17 +298,24 @@ def test_what_was_restricted_or_released_since_is_so_again(
 def test_who_was_shut_out_since_stays_out(
     settings: Settings, database: Database, backed_up: Callable[[], Path]
 ) -> None:
-    for login in ("anna", "berta", "carla"):
-        create(database, login, "lead", None, NOW, "test")
+    for login in ("anna", "berta", "carla", "dora", "emil"):
+        add_person(database, login, "lead", None, "ein langes Passwort", NOW)
     path = backed_up()
     disable(database, "anna", NOW, "test")
     reset(database, "berta", NOW, "test")
+    with database.engine.connect() as connection:
+        dora, emil = find_user(connection, "dora"), find_user(connection, "emil")
+    assert dora
+    assert emil
+    change_password(database, Session("", dora, NOW, NOW), "ein anderes Passwort", NOW)
+    secret = new_secret()
+    enrol(database, emil, secret, TOTP(secret).at(NOW), NOW)
 
     put_back(settings, path)
 
     with database.engine.connect() as connection:
         out = select(users.c.login).where(users.c.disabled_at.is_not(None)).order_by(users.c.login)
-        assert list(connection.execute(out).scalars()) == ["anna", "berta"]
+        assert list(connection.execute(out).scalars()) == ["anna", "berta", "dora", "emil"]
 
 
 def test_a_system_whose_token_was_revoked_since_stays_out(

@@ -416,6 +416,7 @@ def test_the_figures_that_were_measured_stand_in_the_record() -> None:
 TECHNICAL = {
     *("callback_requests.id", "callback_requests.due_at", "callback_requests.version", "request_events.id"),
     *("request_events.request_id", "search_words.request_id", "users.id", "sessions.id", "login_attempts.id"),
+    "users.totp_step",
     *("ended_calls.attempts", "ended_calls.next_attempt_at", "audit_log.number", "audit_log.digest"),
     *("outbox.number", "outbox.id", "outbox.outlet", "outbox.kind", "outbox.created_at", "outbox.attempts"),
     *(

@@ -10,6 +10,7 @@ from rueckruf.sales.attempts import MINUTES, TOO_MANY, TooManyAttemptsError, is_
 from rueckruf.sales.passwords import entered_password
 from rueckruf.sales.services import services
 from rueckruf.sales.sessions import signed_in
+from rueckruf.storage.second_factors import count_recovery_codes
 
 pages = Blueprint("account", __name__, url_prefix="/konto")
 
@@ -52,9 +53,12 @@ def end_others() -> Any:
 def _page(problem: str = "") -> str:
     me, now = signed_in(), clock.now()
     mine = [session for session in sessions.running(now) if session.user.id == me.user.id]
+    with services().database.engine.connect() as connection:
+        codes_left = count_recovery_codes(connection, me.user)
     return render_template(
         "account.html",
         problem=problem,
         mine=[(session, sessions.handle_of(session)) for session in mine],
+        codes_left=codes_left,
         now=now,
     )

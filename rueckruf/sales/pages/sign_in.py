@@ -1,28 +1,29 @@
 """Signing in and out."""
 
-import re
+from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_login import current_user
-from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from rueckruf import clock
 from rueckruf.sales import sessions
 from rueckruf.sales.attempts import MINUTES, TOO_MANY, TooManyAttemptsError, is_right
 from rueckruf.sales.entered_form import entered_form
-from rueckruf.sales.roles import ROUTES, may_open
+from rueckruf.sales.roles import may_open
+from rueckruf.sales.second_factor import take_code
 from rueckruf.sales.services import services
 from rueckruf.sales.shown_again import shown_again
 from rueckruf.sales.users import LONGEST_PASSWORD, is_password_of, normal
-from rueckruf.storage.users import User, find_user, has_users
+from rueckruf.sales.way_back import way_back
+from rueckruf.storage.users import User, find_user, get_user, has_users
 
 pages = Blueprint("sign_in", __name__)
 
-# An address here as browsers write it, with all else encoded: no line break, which headers must not have, and none of
-# the backslashes that browsers take for slashes. As long as that of a search may be.
-_ADDRESS = re.compile(r"/[!-\[\]-~]{0,4000}")
+_LONGEST_LOGIN = 64
+# So long after the password the code must come.
+_HALF_WAY = timedelta(minutes=5)
 
 
 @pages.get("/anmelden")
@@ -34,7 +35,7 @@ def form() -> Any:
 
 @pages.post("/anmelden")
 def enter() -> Any:
-    login = normal(request.form.get("login", ""))[:64]
+    login = normal(request.form.get("login", ""))[:_LONGEST_LOGIN]
     try:
         user = _checked(login, request.form.get("password", "")[:LONGEST_PASSWORD])
     except TooManyAttemptsError:
@@ -42,11 +43,28 @@ def enter() -> Any:
     if user is None:
         return ask("Anmeldename oder Passwort stimmen nicht."), 403
     session.clear()
-    sessions.sign_in(user, clock.now())
-    entered = entered_form()
-    if entered is not None and may_open(user.role, entered.endpoint):
-        return shown_again(entered, "Willkommen zurück. Was Sie eingegeben haben, ist noch nicht abgeschickt.")
-    return redirect(_back())
+    if user.totp is None:
+        return _let_in(user)
+    session["half_way"] = [user.id, clock.now().timestamp(), _mark_of(user)]
+    return _ask_code()
+
+
+@pages.post("/anmelden/code")
+def code() -> Any:
+    """The second step, for who has just given the right password."""
+    now, user = clock.now(), _half_way()
+    if user is None:
+        session.clear()
+        return ask("Das hat zu lange gedauert. Bitte melden Sie sich noch einmal an."), 403
+    typed = request.form.get("code", "")
+    try:
+        right = is_right("code", user.login, user, lambda: take_code(services().database, user, typed, now), now)
+    except TooManyAttemptsError:
+        return _ask_code(TOO_MANY), 429, {"Retry-After": str(MINUTES * 60)}
+    if not right:
+        return _ask_code("Der Code stimmt nicht, oder er ist schon benutzt. Bitte nehmen Sie den nächsten."), 403
+    session.clear()
+    return _let_in(user)
 
 
 @pages.post("/abmelden")
@@ -74,17 +92,43 @@ def stay() -> str:
 
 def ask(problem: str = "") -> Any:
     """The form, which carries along where to go on and what was typed."""
-    back = request.form.get("back") or (request.full_path if request.method == "GET" else "")
     with services().database.engine.connect() as connection:
         nobody = not has_users(connection)
-    return render_template(
-        "sign_in.html",
-        problem=problem,
-        back=back,
-        entered=entered_form(),
-        nobody=nobody,
-        login=request.form.get("login", ""),
-    )
+    login = request.form.get("login", "")
+    return render_template("sign_in.html", problem=problem, nobody=nobody, login=login, **_carried())
+
+
+def _ask_code(problem: str = "") -> str:
+    return render_template("sign_in_code.html", problem=problem, **_carried())
+
+
+def _carried() -> dict[str, Any]:
+    back = request.form.get("back") or (request.full_path if request.method == "GET" else "")
+    return {"back": back, "entered": entered_form()}
+
+
+def _let_in(user: User) -> Any:
+    """Begin a session, and go on with what was typed or wanted before."""
+    sessions.sign_in(user, clock.now())
+    entered = entered_form()
+    if entered is not None and may_open(user.role, entered.endpoint) and not sessions.lacks_second_factor(user):
+        return shown_again(entered, "Willkommen zurück. Was Sie eingegeben haben, ist noch nicht abgeschickt.")
+    return redirect(way_back(request.form.get("back", "")))
+
+
+def _half_way() -> User | None:
+    """Who has given the right password in this browser a moment ago, as long as that opens the page."""
+    user_id, at, mark = session.get("half_way", ("", 0, ""))
+    if clock.now().timestamp() - at > _HALF_WAY.total_seconds():
+        return None
+    with services().database.engine.connect() as connection:
+        user = get_user(connection, user_id)
+    return user if user and user.disabled_at is None and _mark_of(user) == mark else None
+
+
+def _mark_of(user: User) -> str:
+    """Another one as soon as the password or the second factor is."""
+    return services().database.cipher.fingerprint(f"half way {user.password_hash} {user.totp}")
 
 
 def _checked(login: str, password: str) -> User | None:
@@ -93,16 +137,3 @@ def _checked(login: str, password: str) -> User | None:
         user = find_user(connection, login)
     right = is_right("password", login, user, lambda: is_password_of(user, password), clock.now())
     return user if right else None
-
-
-def _back() -> str:
-    """Where the person wanted to go, if that is a page of ours."""
-    back = request.form.get("back", "")
-    if not _ADDRESS.fullmatch(back):
-        return url_for("home")
-    try:
-        endpoint, _ = current_app.url_map.bind("").match(back.partition("?")[0], "GET")
-    except HTTPException:
-        return url_for("home")
-    known = endpoint in ROUTES and endpoint != "static"
-    return back if known and not endpoint.startswith("sign_in.") else url_for("home")

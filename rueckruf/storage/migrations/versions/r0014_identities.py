@@ -1,4 +1,4 @@
-"""One-time links to choose a password with, and which device a session is on."""
+"""One-time links to choose a password with, which device a session is on, and second factors."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,8 +18,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest", name="uq_access_links_digest"),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_access_links_user_id", ondelete="CASCADE"),
     )
+    op.add_column("users", sa.Column("totp", sa.Text))
+    op.add_column("users", sa.Column("totp_step", sa.Integer))
+    op.create_table(
+        "recovery_codes",
+        sa.Column("user_id", sa.String(36), nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.PrimaryKeyConstraint("user_id", "digest", name="pk_recovery_codes"),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_recovery_codes_user_id", ondelete="CASCADE"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("recovery_codes")
+    op.drop_column("users", "totp_step")
+    op.drop_column("users", "totp")
     op.drop_table("access_links")
     op.drop_column("sessions", "device")
