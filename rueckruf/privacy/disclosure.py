@@ -1,7 +1,6 @@
 """All that is kept of a person (Art. 15 GDPR), as JSON for programs and as German text to send."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,14 +11,16 @@ from sqlalchemy.engine import Connection, Row
 from rueckruf.answers.gathered import PERSONAL_SLOTS
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.schema import COLUMNS, as_data, in_berlin, in_german, moment_in_german
-from rueckruf.privacy.documents import TEMPLATES
+from rueckruf.privacy.cases import KINDS, OUTCOMES
 from rueckruf.privacy.export_files import exports_about
+from rueckruf.privacy.values import OF_VALUES
 from rueckruf.privacy.wording import STEPS
 from rueckruf.settings import Settings
 from rueckruf.spoken.aloud.company_facts import say_months
 from rueckruf.storage.audit_log import append, entries
 from rueckruf.storage.database import Database
 from rueckruf.storage.log_copy import writing_log
+from rueckruf.storage.privacy_cases import Case, cases_of_phone
 from rueckruf.storage.requests import opened
 from rueckruf.storage.running_calls import RunningCalls
 from rueckruf.storage.search_index import found_by, searchable
@@ -34,9 +35,6 @@ _AUTOMATED_DECISIONS = "keine"
 
 # Sealed, and told in what it holds; who of the staff has it; what others of the columns say as well.
 _NOT_TOLD = frozenset({"personal", "claimed_by", "due_at", "due_until", "moves_on_at", "version"})
-
-# What would become markup of Markdown, or an entity of the HTML that it allows. Values never begin a line.
-_MARKUP = re.compile(r"[\\`*\[\]<>|]|~~|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 
 # How it was given away: the log tells the outlet or the kind of file as its reason.
 _WAYS = {"webhook": "an das Kundensystem übergeben", "mail": "per E-Mail übergeben"}
@@ -55,6 +53,7 @@ def disclose(settings: Settings, database: Database, phone: str, now: datetime, 
         ids = [row.id for row in rows]
         given = _given(connection, ids)
         requests = [_request(connection, settings, database, row, given[row.id]) for row in rows]
+        cases = [_case(case) for case in cases_of_phone(connection, database.cipher, phone)]
     for request in waiting:
         if request["id"] not in ids:
             requests.append(request)
@@ -66,6 +65,7 @@ def disclose(settings: Settings, database: Database, phone: str, now: datetime, 
             **_circumstances(settings),
             "requests": requests,
             "running_calls": [vars(call) for call in RunningCalls(settings).about(phone)],
+            "cases": cases,
             "export_files": [path.name for path in exports_about(settings, ids, phone)],
         },
         settings,
@@ -77,7 +77,7 @@ def disclose(settings: Settings, database: Database, phone: str, now: datetime, 
 
 def _as_text(disclosed: Mapping[str, Any], settings: Settings) -> str:
     """German Markdown, to be read and sent."""
-    template = _TEMPLATES.get_template("disclosure.md")
+    template = OF_VALUES.get_template("disclosure.md")
     company = settings.company
     terms = {"titles": PERSONAL_SLOTS, "retention": say_months(company.retention.months), "german": moment_in_german}
     told = [(request, _titled(request, company.titles)) for request in disclosed["requests"]]
@@ -88,14 +88,6 @@ def _titled(request: Mapping[str, Any], recipients: Mapping[str, str]) -> list[t
     """Title and text of each column that is told."""
     words = in_german(request, recipients)
     return [(column.title, words[column.key] or "nicht angegeben") for column in COLUMNS if column.key in words]
-
-
-def _plain(value: Any) -> str:
-    """Any value as Markdown that shows just that, in a cell too."""
-    return "<br>".join(_MARKUP.sub(lambda found: f"\\{found[0]}", line) for line in str(value).splitlines())
-
-
-_TEMPLATES = TEMPLATES.overlay(finalize=_plain)
 
 
 def _as_json(disclosed: Mapping[str, Any], _: Settings) -> str:
@@ -119,6 +111,19 @@ def _circumstances(settings: Settings) -> dict[str, Any]:
         "automated_decisions": _AUTOMATED_DECISIONS,
         "rights": ["Art. 16 DSGVO", "Art. 17 DSGVO", "Art. 18 DSGVO", "Art. 20 DSGVO", "Art. 21 DSGVO"],
         "authority": privacy.authority,
+    }
+
+
+def _case(case: Case) -> dict[str, Any]:
+    """Without the logins of the staff."""
+    told = ("name", "address", "phone", "wish", "identity", "extension", "reason")
+    return {
+        **{name: getattr(case, name) for name in told},
+        "kind": KINDS[case.kind],
+        "received_at": in_berlin(case.received_at),
+        "outcome": case.outcome and OUTCOMES[case.outcome],
+        "steps": [{"at": in_berlin(step.at), "what": step.what} for step in case.steps],
+        "delete_after": case.delete_after and in_berlin(case.delete_after),
     }
 
 

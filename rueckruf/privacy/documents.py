@@ -14,6 +14,7 @@ from rueckruf.answers.concern import Concern
 from rueckruf.callbacks.schema import PERSONAL
 from rueckruf.company import Company
 from rueckruf.dialogue.answer import Answer
+from rueckruf.privacy.cases import KEPT
 from rueckruf.privacy.confirmed import Claims
 from rueckruf.privacy.wording import counted, day_in_german
 from rueckruf.spoken.aloud.company_facts import say_months
@@ -92,6 +93,7 @@ def _terms(company: Company) -> dict[str, Any]:
         "after_done": f"{counted(grace, 'Tag', 'Tage')} nach dem Rückruf" if grace else "sofort nach dem Rückruf",
         "incomplete": counted(retention.incomplete_hours, "Stunde", "Stunden"),
         "idle": counted(company.conversation.idle_minutes, "Minute", "Minuten"),
+        "cases": counted(KEPT // 12, "Jahr", "Jahre"),
         "session": counted(LONGEST_SESSION // timedelta(hours=1), "Stunde", "Stunden"),
         "changes": counted(KEPT.days, "Tag", "Tagen"),
         "link": counted(LIFETIME // timedelta(hours=1), "Stunde", "Stunden"),

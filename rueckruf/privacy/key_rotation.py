@@ -16,6 +16,7 @@ from rueckruf.storage.cipher import new_key, read_key_file, write_key_file
 from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import scrub
 from rueckruf.storage.log_copy import writing_log
+from rueckruf.storage.privacy_cases import reseal_cases
 from rueckruf.storage.resealing import (
     all_current,
     ids_after,
@@ -67,6 +68,7 @@ def rotate(
         with writing_log(database) as connection:  # with it all the batches before reach the disk
             reseal_database_key(connection, database.cipher)
             reseal_second_factors(connection, database.cipher)
+            reseal_cases(connection, database.cipher)
             append(connection, database.cipher, at=now, actor=actor, action="rotate")
         scrubbed = scrub(settings, database.engine)
         dispensable, dropped = _dispensable(settings, database), 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from rueckruf import clock
+from rueckruf.privacy.cases import purge_cases
 from rueckruf.privacy.errors import PrivacyError
 from rueckruf.privacy.export_files import remove_stale_exports
 from rueckruf.privacy.twilio_calls import give_up_overdue
@@ -63,6 +64,7 @@ def purge(
     give_up_overdue(EndedCalls(database.engine), now, settings.company.retention.months)
     forget_tombstones(database.engine, now, settings.company.retention.months)
     open_spool(settings).expire(now, settings.company.retention.months)
+    purge_cases(database, now, actor)
     purged.exports = remove_stale_exports(settings, database, now, actor)
     purged.scrubbed = scrub(settings, database.engine, go_on)
     return purged

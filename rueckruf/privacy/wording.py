@@ -25,6 +25,8 @@ ACTIONS: Mapping[str, str] = {
     "rectify": "berichtigt",
     "restrict": "gesperrt",
     "release": "freigegeben",
+    "case": "Fall des Datenschutzes bearbeitet",
+    "case_deleted": "Fall des Datenschutzes gelöscht",
     "rotate": "Schlüssel gewechselt",
     "exports_removed": "Exporte im Datenordner entfernt",
     "backup": "Sicherung geschrieben",

@@ -13,6 +13,7 @@ from rueckruf.sales.pages import (
     account,
     audit,
     calendar,
+    cases,
     day_list,
     export,
     overview,
@@ -44,6 +45,7 @@ _PAGES = (
     export,
     people,
     privacy,
+    cases,
     audit,
 )
 _HOME = {"sales": "day_list.show", "lead": "day_list.show", "privacy": "privacy.ask"}

@@ -23,6 +23,7 @@ _MENU = {
     "calendar.show": "Kalender",
     "overview.show": "Übersicht",
     "privacy.ask": "Datenschutz",
+    "cases.overview": "Fälle",
     "audit.show": "Protokoll",
     "people.show": "Konten",
 }

@@ -14,12 +14,25 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "request.settle": ("note", "next_attempt", "next_at"),
     "search.find": _SEARCH,
     "export.download": _SEARCH,
-    "privacy.find": ("person",),
-    "privacy.disclose": ("person",),
-    "privacy.rectify": ("person", "request_id", "name", "phone", "concern"),
-    "privacy.restrict": ("person", "request_id", "reason"),
-    "privacy.release": ("person",),
-    "privacy.erase": ("person",),
+    "cases.receive": ("kind", "received", "name", "address", "phone", "wish"),
+    "privacy.find": (
+        "person",
+        "case",
+    ),
+    "privacy.disclose": (
+        "person",
+        "case",
+    ),
+    "privacy.rectify": ("person", "case", "request_id", "name", "phone", "concern"),
+    "privacy.restrict": ("person", "case", "request_id", "reason"),
+    "privacy.release": (
+        "person",
+        "case",
+    ),
+    "privacy.erase": (
+        "person",
+        "case",
+    ),
 }
 # A note that is too long comes back as well, but nobody types more than this by hand.
 _LONGEST = 10 * LONGEST_NOTE

@@ -3,7 +3,7 @@
 from typing import Any
 
 from rueckruf.sales.entered_form import EnteredForm
-from rueckruf.sales.pages import privacy, request, search
+from rueckruf.sales.pages import cases, privacy, request, search
 
 
 def shown_again(entered: EnteredForm, problem: str) -> Any:
@@ -11,6 +11,8 @@ def shown_again(entered: EnteredForm, problem: str) -> Any:
     page, _, _ = entered.endpoint.partition(".")
     if page == "request":
         return request.with_entered(entered, problem)
+    if page == "cases":
+        return cases.with_problem(problem)
     if page == "privacy":
         return privacy.with_problem(problem)
     return search.page(search.as_sent(), problem=problem)

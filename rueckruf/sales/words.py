@@ -13,6 +13,7 @@ from rueckruf.callbacks.returning import CALL
 from rueckruf.callbacks.routing import Route
 from rueckruf.callbacks.schema import PHONE_SOURCES, STATUSES, TITLES
 from rueckruf.clock import wall_clock
+from rueckruf.privacy import wording
 from rueckruf.privacy.wording import ACTIONS, PROBLEMS, REASONS, of_a_person
 from rueckruf.spoken.aloud.times import say_weekday
 from rueckruf.spoken.phone.dial_plan import GERMANY
@@ -79,6 +80,11 @@ def moment_words(moment: datetime, now: datetime) -> str:
 def exact_words(moment: datetime) -> str:
     """ "11.03.2026, 14:30:05 Uhr" in Berlin, of an aware time: what must be told to the second."""
     return f"{wall_clock(moment):%d.%m.%Y, %H:%M:%S} Uhr"
+
+
+def day_in_german(moment: datetime) -> str:
+    """ "11.03.2026", the Berlin day of an aware time."""
+    return wording.day_in_german(wall_clock(moment).date())
 
 
 def window_words(start: datetime, end: datetime, now: datetime) -> str:

@@ -24,6 +24,7 @@ from rueckruf.storage.database_key import DatabaseKey, database_key, find_databa
 from rueckruf.storage.tables import audit_log as table
 
 _OfRequests = Literal["delete", "export", "read", "disclose", "rectify", "restrict", "release", "rotate"]
+_OfCases = Literal["case", "case_deleted"]
 _OfFiles = Literal["exports_removed", "backup", "restore", "log_exported"]
 _OfPeople = Literal["login", "login_failed", "login_locked", "logout", "user_added", "user_disabled", "user_reset"]
 _OfSystems = Literal["token_added", "token_revoked", "calendar_added", "calendar_revoked"]
@@ -35,7 +36,7 @@ _OfOneself = Literal[
     "recovery_code_used",
     "sessions_ended",
 ]
-Action = Literal[_OfRequests, _OfFiles, _OfPeople, _OfOneself, _OfSystems]
+Action = Literal[_OfRequests, _OfCases, _OfFiles, _OfPeople, _OfOneself, _OfSystems]
 Problem = Literal["changed", "missing", "out of order", "head not found", "key lost", "copy differs", "cut off"]
 
 IDS_AN_ENTRY = 1000

@@ -27,7 +27,15 @@ from rueckruf.storage.outbox import announce
 from rueckruf.storage.requests import UNRESTRICTED
 from rueckruf.storage.sqlite_file import empty_log, note_wiped, wipe_gaps, wiped_until
 from rueckruf.storage.tables import callback_requests as table
-from rueckruf.storage.tables import ended_calls, outbox, request_changes, request_events, search_words, tombstones
+from rueckruf.storage.tables import (
+    ended_calls,
+    outbox,
+    privacy_cases,
+    request_changes,
+    request_events,
+    search_words,
+    tombstones,
+)
 from rueckruf.storage.tombstones import bury
 
 logger = logging.getLogger(__name__)
@@ -37,7 +45,16 @@ Reason = Literal["purpose", "term", "incomplete", "request", "withdrawn"]
 
 _OF_STATUS: Mapping[str, Reason] = {"done": "purpose", "incomplete": "incomplete"}
 _TIMES, _SECONDS_TO_NEXT_TIME = 20, 0.5
-_WITH_DELETED_ROWS = (table, request_events, search_words, outbox, request_changes, ended_calls, tombstones)
+_WITH_DELETED_ROWS = (
+    table,
+    request_events,
+    search_words,
+    outbox,
+    request_changes,
+    ended_calls,
+    tombstones,
+    privacy_cases,
+)
 
 
 def count_due(connection: Connection, now: datetime) -> dict[Reason, int]:
@@ -149,7 +166,7 @@ def _wipe_after_deletions(engine: Engine, go_on: Callable[[], bool]) -> bool:
     """Look through the file, which may be large, only if something was deleted since it was done to its end."""
     path = sqlite_path(engine)
     with engine.connect() as connection:
-        newest = last_number(connection, ("delete", "rotate"))
+        newest = last_number(connection, ("delete", "rotate", "case_deleted"))
     if newest > wiped_until(path):
         if not wipe_gaps(path, go_on):
             return False

@@ -11,6 +11,7 @@ from rueckruf.storage.errors import StoreError
 from rueckruf.storage.redis_client import LOCKS, PREFIX, connect_redis
 
 _SECONDS_TO_WAIT_FOR_LOCK = 5
+_SEALED = (("callback_requests", "personal"), ("database_key", "sealed"), ("privacy_cases", "personal"))
 
 
 def sealed_before(settings: Settings) -> str | None:
@@ -22,7 +23,7 @@ def sealed_before(settings: Settings) -> str | None:
     """
     database = Path(str(make_url(settings.database_url).database))
     try:
-        if _has(database, "callback_requests", "personal") or _has(database, "database_key", "sealed"):
+        if any(_has(database, *of) for of in _SEALED):
             return database.name
     except sqlite3.Error as error:
         raise StoreError(f"DATABASE_URL: the database cannot be used: {error}") from None

@@ -27,7 +27,7 @@ class UtcDateTime(TypeDecorator):  # type: ignore[type-arg]
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-REVISION = "0014"
+REVISION = "0015"
 """The last migration."""
 
 metadata = MetaData(
@@ -269,4 +269,18 @@ tombstones = Table(
     Column("call", String(32), primary_key=True),
     Column("erased", Boolean, nullable=False),
     Column("at", UtcDateTime, nullable=False, index=True),
+)
+
+# What people ask of whoever answers for their data, and what was done about it.
+privacy_cases = Table(
+    "privacy_cases",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False, index=True),
+    Column("closed_at", UtcDateTime),
+    Column("delete_after", UtcDateTime, index=True),  # empty while it is open
+    Column("personal", Text, nullable=False),  # sealed
+    Column("version", Integer, nullable=False, server_default="1"),
 )

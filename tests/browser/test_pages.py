@@ -82,6 +82,15 @@ def pages(window: Page, url: str) -> Iterator[str]:
     window.get_by_role("button", name="Suchen").click()
     expect(window.get_by_role("button", name="Löschen")).to_be_visible()
     yield "privacy"
+    window.get_by_role("link", name="Fälle").click()
+    window.get_by_label("Name").fill("Sabine Müller")
+    window.get_by_label("Anschrift").fill("Weg 1, 80331 München")
+    window.get_by_role("button", name="Fall anlegen").click()
+    expect(window.get_by_role("heading", name="Auskunft (Art. 15 DSGVO): Sabine Müller")).to_be_visible()
+    yield "case"
+    window.get_by_role("link", name="Alle Fälle").click()
+    expect(window.get_by_role("heading", name="Offen")).to_be_visible()
+    yield "cases"
     window.get_by_role("link", name="Protokoll").click()
     window.get_by_role("button", name="Auf Unversehrtheit prüfen").click()
     expect(window.get_by_text("Das Protokoll ist unversehrt.")).to_be_visible()

@@ -427,6 +427,8 @@ TECHNICAL = {
         "request_changes.id",
         "calendar_feeds.id",
         "push_subscriptions.id",
+        "privacy_cases.id",
+        "privacy_cases.version",
     ),
 }
 IMPERSONAL = {"call_figures", "database_key", "leases"}

@@ -91,6 +91,14 @@ DECIDED: dict[str, set[str]] = {
     "privacy.restrict": {"privacy"},
     "privacy.release": {"privacy"},
     "privacy.erase": {"privacy"},
+    "cases.overview": {"privacy"},
+    "cases.receive": {"privacy"},
+    "cases.show": {"privacy"},
+    "cases.correct": {"privacy"},
+    "cases.check_identity": {"privacy"},
+    "cases.extend": {"privacy"},
+    "cases.close": {"privacy"},
+    "cases.letter": {"privacy"},
     "audit.show": {"privacy"},
     "api.guide": {"", *ALL},
     "api.description": {"", *ALL},
@@ -105,7 +113,13 @@ DECIDED: dict[str, set[str]] = {
     "audit.download": {"privacy"},
 }
 
-VALUES: dict[str, Any] = {"request_id": uuid4(), "filename": "sales.css", "format": "csv", "secret": "geraten"}
+VALUES: dict[str, Any] = {
+    "request_id": uuid4(),
+    "case_id": uuid4(),
+    "filename": "sales.css",
+    "format": "csv",
+    "secret": "geraten",
+}
 
 
 def test_every_route_stands_in_the_table_and_nothing_else_does(app: Flask) -> None:

@@ -1,6 +1,7 @@
 """What the privacy officer does for a person: disclose, rectify, restrict, release, erase.
 
-Thin over ``rueckruf/privacy/``. What is kept of a person is shown before anything is done with it.
+Thin over ``rueckruf/privacy/``. What is kept of a person is shown before anything is done with it. Where it is done for
+a case, it must be certain who asks, and the case tells of it.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,6 +14,7 @@ from rueckruf import clock
 from rueckruf.callbacks.request import one_line
 from rueckruf.callbacks.schema import TITLES
 from rueckruf.privacy import disclosure, erasure, rectification, restriction
+from rueckruf.privacy.cases import case_of, may_act, note_step
 from rueckruf.privacy.erasure import Person
 from rueckruf.privacy.errors import PrivacyError
 from rueckruf.privacy.held import Held, held_of, held_under
@@ -20,6 +22,7 @@ from rueckruf.privacy.phone import e164
 from rueckruf.privacy.wording import of_a_person
 from rueckruf.sales.services import services
 from rueckruf.sales.sessions import signed_in
+from rueckruf.storage.privacy_cases import Case
 
 pages = Blueprint("privacy", __name__, url_prefix="/datenschutz")
 
@@ -46,6 +49,7 @@ def find() -> Any:
 def disclose() -> Any:
     try:
         person = _person()
+        case = _case()
         if person.phone is None:
             raise PrivacyError("Auskunft gibt es zu einer Telefonnummer.")
     except PrivacyError as error:
@@ -53,6 +57,7 @@ def disclose() -> Any:
     form = "json" if request.form.get("format") == "json" else "text"
     now = clock.now()
     text = disclosure.disclose(services().settings, services().database, person.phone, now, _actor(), form)
+    _note(case, "Auskunft als Datei ausgegeben.")
     kind, ending = _KINDS[form]
     name = f"auskunft-{clock.wall_clock(now).date().isoformat()}.{ending}"
     return Response(text, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
@@ -123,7 +128,9 @@ def _after(step: Callable[[Person], str]) -> Any:
         return _page(problem=str(error)), 400
     told, problem = "", ""
     try:
+        case = _case()
         told = step(person)
+        _note(case, told)
     except PrivacyError as error:
         problem = str(error)
     return _page(person=person, told=told, problem=problem), 400 if problem else 200
@@ -141,6 +148,21 @@ def _id(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def _case() -> Case | None:
+    """The case that it is done for; raises PrivacyError where nothing may be done for it yet."""
+    case_id = _id(request.form.get("case", ""))
+    case = case_of(services().database, case_id) if case_id else None
+    if case:
+        may_act(case)
+    return case
+
+
+def _note(case: Case | None, told: str) -> None:
+    """Let the case tell what was done; to look alone is nothing that it tells."""
+    if case and told:
+        note_step(services().database, case, told, clock.now(), _actor())
 
 
 def _name() -> str:
@@ -178,6 +200,7 @@ def _page(
         told=told,
         problem=problem,
         sent=request.form.get("person", ""),
+        case_id=_id(request.form.get("case", "")),
         entered=request.form,
         longest_reason=_LONGEST_REASON,
         now=clock.now(),

@@ -1,0 +1,59 @@
+"""Letters to people whose case it is: that it was received, that it takes longer, and the answer."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal
+
+from rueckruf.clock import wall_clock
+from rueckruf.company import Company
+from rueckruf.privacy.cases import KEPT, KINDS
+from rueckruf.privacy.errors import PrivacyError
+from rueckruf.privacy.values import OF_VALUES
+from rueckruf.privacy.wording import counted, day_in_german
+from rueckruf.storage.privacy_cases import Case
+
+Letter = Literal["receipt", "extension", "answer"]
+
+LETTERS: Mapping[Letter, str] = {
+    "receipt": "Eingangsbestätigung",
+    "extension": "Mitteilung der Fristverlängerung",
+    "answer": "Antwort",
+}
+
+
+def letters_of(case: Case) -> list[Letter]:
+    """Those that can be written as the case stands."""
+    possible: Mapping[Letter, bool] = {
+        "receipt": case.closed_at is None,
+        "extension": bool(case.extension) and case.closed_at is None,
+        "answer": case.closed_at is not None,
+    }
+    return [letter for letter, is_possible in possible.items() if is_possible]
+
+
+def needs_disclosure(case: Case, letter: Letter) -> bool:
+    """Whether what is kept of the person goes with the letter."""
+    return letter == "answer" and case.kind == "access" and case.outcome == "granted"
+
+
+def write_letter(letter: Letter, case: Case, company: Company, now: datetime, disclosed: str = "") -> str:
+    """The letter as German Markdown, what was ``disclosed`` being its annex. Raises PrivacyError if it is too early."""
+    if letter not in letters_of(case):
+        raise PrivacyError(f"Das gibt der Fall nicht her: {LETTERS[letter]}.")
+    written = OF_VALUES.get_template("letter.md").render(
+        letter=letter,
+        case=case,
+        kind=KINDS[case.kind],
+        subject=f"{LETTERS[letter]}: {KINDS[case.kind]}",
+        company=company,
+        privacy=company.privacy,
+        today=_day(now),
+        received=_day(case.received_at),
+        due=_day(case.due_at),
+        cases=counted(KEPT // 12, "Jahr", "Jahren"),
+    )
+    return f"{written}\n{disclosed}"
+
+
+def _day(moment: datetime) -> str:
+    return day_in_german(wall_clock(moment).date())
