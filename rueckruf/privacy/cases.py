@@ -44,7 +44,7 @@ LONGEST_LINE, LONGEST_TEXT = 200, 2000
 """In characters: a name; an address, a wish, a reason."""
 
 _TERM, _EXTENSION = 1, 2  # months: Art. 12 (3) GDPR
-KEPT = 36
+KEPT_MONTHS = 36
 """Months that a case is kept once it is closed: so long a breach of the GDPR can be fined (section 31 OWiG)."""
 
 
@@ -109,7 +109,7 @@ def close(database: Database, case: Case, outcome: Outcome, reason: str, now: da
         reason = _needed(reason, "Eine Ablehnung braucht eine Begründung (Art. 12 Abs. 4 DSGVO).")
     else:
         may_act(case)
-    closed = replace(case, outcome=outcome, reason=reason, closed_at=now, delete_after=now + relativedelta(months=KEPT))
+    closed = replace(case, outcome=outcome, reason=reason, closed_at=now, delete_after=now + relativedelta(months=KEPT_MONTHS))
     return _take(database, closed, now, actor, f"Abgeschlossen: {OUTCOMES[outcome]}", f"closed {outcome}", case)
 
 

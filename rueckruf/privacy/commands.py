@@ -1,5 +1,6 @@
 """The privacy jobs of the command line."""
 
+from pathlib import Path
 from uuid import UUID
 
 import typer
@@ -37,6 +38,35 @@ def privacy_notice(
         typer.echo(documents.record_of_processing(claims, documents.read_figures(FIGURES)), nl=False)
     else:
         typer.echo(documents.privacy_notice(claims), nl=False)
+
+
+@commands.command()
+def papers(
+    folder: Path = typer.Argument(..., metavar="FOLDER", help="Where they go; made if need be.", show_default=False),
+) -> None:
+    """Write the papers on data protection, each as PDF and for Word, from company.yml and what the program does itself.
+
+    Notice, record, measures, processors, parent company, impact assessment, breach, and what is to be confirmed.
+    """
+    from rueckruf.company import load_company
+    from rueckruf.privacy import documents
+    from rueckruf.privacy.confirmed import Claims
+    from rueckruf.privacy.errors import PrivacyError
+    from rueckruf.privacy.paper import WRITERS
+    from rueckruf.privacy.speech_services import read_speech_services
+    from rueckruf.project import COMPANY, FIGURES
+
+    claims = Claims(load_company(COMPANY), read_speech_services())
+    figures, now = documents.read_figures(FIGURES), clock.now()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in documents.papers_of(claims.company):
+            text = documents.paper(name, claims, figures)
+            for ending, written in WRITERS.items():
+                (folder / f"{name}.{ending}").write_bytes(written(text, now))
+    except OSError as error:
+        raise PrivacyError(f"{folder}: lässt sich nicht beschreiben: {error.strerror}") from None
+    typer.echo(f"Geschrieben nach {folder}. Zu bestätigen: {len(claims.open)} von {len(claims.all)}.")
 
 
 @commands.command()

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from rueckruf.company import Company
 from rueckruf.data_protection import Confirmation, ParentWay, Topic
 from rueckruf.privacy.speech_services import SpeechServices
+from rueckruf.privacy.wording import day_in_german
 from rueckruf.spoken.aloud.company_facts import say_months
 from rueckruf.twilio.region import REGION
 
@@ -97,7 +98,19 @@ class Claims:
 
     def confirms(self, topic: Topic) -> bool:
         """Whether it concerns the company, and is confirmed for all services in use."""
-        return any(claim.topic == topic and not claim.is_open for claim in self.all)
+        claim = self.of(topic)
+        return claim is not None and not claim.is_open
+
+    def of(self, topic: Topic) -> Claim | None:
+        """What is to be confirmed of a topic; None where it does not concern the company."""
+        return next((claim for claim in self.all if claim.topic == topic), None)
+
+    def standing(self, topic: Topic) -> str:
+        """In German Markdown whether it is confirmed, and by whom."""
+        claim = self.of(topic)
+        if claim is None or claim.confirmation is None or claim.is_open:
+            return "**zu bestätigen**"
+        return f"bestätigt von {claim.confirmation.by} am {day_in_german(claim.confirmation.date)}"
 
     def _hold(self, topics: frozenset[Topic]) -> bool:
         return not any(claim.topic in topics for claim in self.open)

@@ -14,7 +14,7 @@ from rueckruf.answers.concern import Concern
 from rueckruf.callbacks.schema import PERSONAL
 from rueckruf.company import Company
 from rueckruf.dialogue.answer import Answer
-from rueckruf.privacy.cases import KEPT
+from rueckruf.privacy.cases import KEPT_MONTHS
 from rueckruf.privacy.confirmed import Claims
 from rueckruf.privacy.wording import counted, day_in_german
 from rueckruf.spoken.aloud.company_facts import say_months
@@ -35,12 +35,36 @@ TEMPLATES = Environment(
 
 def privacy_notice(claims: Claims) -> str:
     """The page for the website, German Markdown: what Art. 13 GDPR asks for, without what nobody has confirmed."""
-    return _written("notice.md", claims)
+    return paper("datenschutzhinweise", claims)
 
 
 def record_of_processing(claims: Claims, figures: Mapping[str, Any] | None = None) -> str:
     """The record of processing activities (Art. 30 GDPR), German Markdown; ``figures`` as ``read_figures`` gives."""
-    return _written("record.md", claims, figures=figures, whole=_whole, personal=PERSONAL)
+    return paper("verzeichnis", claims, figures)
+
+
+PAPERS: Mapping[str, tuple[str, str]] = {
+    "datenschutzhinweise": ("Datenschutzhinweise (Art. 13 DSGVO)", "notice.md"),
+    "verzeichnis": ("Verzeichnis von Verarbeitungstätigkeiten (Art. 30 DSGVO)", "record.md"),
+    "massnahmen": ("Technische und organisatorische Maßnahmen (Art. 32 DSGVO)", "measures.md"),
+    "auftragsverarbeiter": ("Auftragsverarbeiter (Art. 28 DSGVO)", "processors.md"),
+    "muttergesellschaft": ("Rückrufwünsche bei der Muttergesellschaft", "parent.md"),
+    "folgenabschaetzung": ("Datenschutz-Folgenabschätzung, Entwurf (Art. 35 DSGVO)", "impact_assessment.md"),
+    "datenpanne": ("Verletzung des Schutzes: Ablauf und Formular (Art. 33, 34 DSGVO)", "breach.md"),
+    "zu-bestaetigen": ("Was zu bestätigen ist", "open.md"),
+}
+"""The papers under the names of their files: title and template. That on the parent is for who has one."""
+
+
+def papers_of(company: Company) -> Mapping[str, str]:
+    """Names and titles of the papers that concern a company."""
+    return {name: title for name, (title, _) in PAPERS.items() if company.parent or name != "muttergesellschaft"}
+
+
+def paper(name: str, claims: Claims, figures: Mapping[str, Any] | None = None) -> str:
+    """One of the papers as German Markdown; what is to be confirmed is marked in all but the public notice."""
+    _, template = PAPERS[name]
+    return _written(template, claims, figures=figures)
 
 
 def read_figures(path: Path) -> Mapping[str, Any] | None:
@@ -56,6 +80,8 @@ def _written(template: str, claims: Claims, **more: Any) -> str:
         claims=claims,
         to_parent=_to_parent(company),
         day=day_in_german,
+        whole=_whole,
+        personal=PERSONAL,
         optional=_optional(company),
         **_terms(company),
         **_told(company),
@@ -93,7 +119,7 @@ def _terms(company: Company) -> dict[str, Any]:
         "after_done": f"{counted(grace, 'Tag', 'Tage')} nach dem Rückruf" if grace else "sofort nach dem Rückruf",
         "incomplete": counted(retention.incomplete_hours, "Stunde", "Stunden"),
         "idle": counted(company.conversation.idle_minutes, "Minute", "Minuten"),
-        "cases": counted(KEPT // 12, "Jahr", "Jahre"),
+        "cases": counted(KEPT_MONTHS // 12, "Jahr", "Jahre"),
         "session": counted(LONGEST_SESSION // timedelta(hours=1), "Stunde", "Stunden"),
         "changes": counted(KEPT.days, "Tag", "Tagen"),
         "link": counted(LIFETIME // timedelta(hours=1), "Stunde", "Stunden"),

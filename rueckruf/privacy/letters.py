@@ -6,7 +6,7 @@ from typing import Literal
 
 from rueckruf.clock import wall_clock
 from rueckruf.company import Company
-from rueckruf.privacy.cases import KEPT, KINDS
+from rueckruf.privacy.cases import KEPT_MONTHS, KINDS
 from rueckruf.privacy.errors import PrivacyError
 from rueckruf.privacy.values import OF_VALUES
 from rueckruf.privacy.wording import counted, day_in_german
@@ -50,7 +50,7 @@ def write_letter(letter: Letter, case: Case, company: Company, now: datetime, di
         today=_day(now),
         received=_day(case.received_at),
         due=_day(case.due_at),
-        cases=counted(KEPT // 12, "Jahr", "Jahren"),
+        cases=counted(KEPT_MONTHS // 12, "Jahr", "Jahren"),
     )
     return f"{written}\n{disclosed}"
 

@@ -17,6 +17,7 @@ from rueckruf.sales.pages import (
     day_list,
     export,
     overview,
+    papers,
     people,
     privacy,
     push,
@@ -46,6 +47,7 @@ _PAGES = (
     people,
     privacy,
     cases,
+    papers,
     audit,
 )
 _HOME = {"sales": "day_list.show", "lead": "day_list.show", "privacy": "privacy.ask"}

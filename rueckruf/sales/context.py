@@ -24,6 +24,7 @@ _MENU = {
     "overview.show": "Übersicht",
     "privacy.ask": "Datenschutz",
     "cases.overview": "Fälle",
+    "papers.overview": "Unterlagen",
     "audit.show": "Protokoll",
     "people.show": "Konten",
 }

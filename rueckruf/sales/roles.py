@@ -78,6 +78,8 @@ ROUTES: dict[str, frozenset[Role] | _Public] = {
     "cases.extend": OFFICERS,
     "cases.close": OFFICERS,
     "cases.letter": OFFICERS,
+    "papers.overview": OFFICERS,
+    "papers.download": OFFICERS,
     "audit.show": OFFICERS,
     "api.guide": PUBLIC,
     "api.description": PUBLIC,

@@ -91,6 +91,9 @@ def pages(window: Page, url: str) -> Iterator[str]:
     window.get_by_role("link", name="Alle Fälle").click()
     expect(window.get_by_role("heading", name="Offen")).to_be_visible()
     yield "cases"
+    window.get_by_role("link", name="Unterlagen").click()
+    expect(window.get_by_role("heading", name="Zu bestätigen")).to_be_visible()
+    yield "papers"
     window.get_by_role("link", name="Protokoll").click()
     window.get_by_role("button", name="Auf Unversehrtheit prüfen").click()
     expect(window.get_by_text("Das Protokoll ist unversehrt.")).to_be_visible()

@@ -253,7 +253,7 @@ def test_the_record_tells_who_confirmed_what_and_when(company_with: Callable[...
     record = record_of_processing(company_with(confirmations()))
 
     assert re.search(r"^- \[x\] `voice`: .* Bestätigt von Erika Muster am 20\.11\.2026\.$", record, re.MULTILINE)
-    assert "Betrieb der Server (bestätigt)" in record
+    assert "Betrieb der Server (bestätigt von Erika Muster am 20.11.2026)" in record
     assert "(**zu bestätigen**)" in record_of_processing(load_company(COMPANY))
 
 

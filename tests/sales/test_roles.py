@@ -99,6 +99,8 @@ DECIDED: dict[str, set[str]] = {
     "cases.extend": {"privacy"},
     "cases.close": {"privacy"},
     "cases.letter": {"privacy"},
+    "papers.overview": {"privacy"},
+    "papers.download": {"privacy"},
     "audit.show": {"privacy"},
     "api.guide": {"", *ALL},
     "api.description": {"", *ALL},
@@ -119,6 +121,7 @@ VALUES: dict[str, Any] = {
     "filename": "sales.css",
     "format": "csv",
     "secret": "geraten",
+    "name": "verzeichnis",
 }
 
 

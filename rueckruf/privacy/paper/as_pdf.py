@@ -15,6 +15,7 @@ _FACE, _FIXED = "sans", "mono"
 _FILES = {(_FACE, ""): "DejaVuSans", (_FACE, "B"): "DejaVuSans-Bold"}
 _FILES |= {(_FIXED, ""): "DejaVuSansMono", (_FIXED, "B"): "DejaVuSansMono-Bold"}
 _SIZE, _SMALL, _HEADINGS = 10, 8.5, {1: 16, 2: 12.5, 3: 11}  # points
+_LETTERS = 96  # of the small size, in a line
 _MARGIN, _FOOT, _INDENT, _LINE, _GAP = 22, 18, 6, 5.2, 2.2  # millimetres
 
 
@@ -117,6 +118,9 @@ def _write_table(pdf: "FPDF", table: Table) -> None:
 
 
 def _widths(rows: tuple[tuple[Text, ...], ...]) -> tuple[int, ...]:
-    """Shares of the columns, by the longest text in each: a short one stays narrow, and none starves."""
-    longest = [max((len(plain(cell)) for cell in column), default=1) for column in zip(*rows, strict=True)]
-    return tuple(min(max(length, 16), 90) for length in longest)
+    """Shares of the columns, in letters: each has room for its longest word, and who has more to say gets more."""
+    columns = [[plain(cell) for cell in column] for column in zip(*rows, strict=True)]
+    least = [min(max((len(word) for word in " ".join(column).split()), default=1), 26) + 3 for column in columns]
+    more = [min(max(map(len, column)), 120) for column in columns]
+    spare = max(_LETTERS - sum(least), 0)
+    return tuple(one + round(spare * much / max(sum(more), 1)) for one, much in zip(least, more, strict=True))
