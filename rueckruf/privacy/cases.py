@@ -109,7 +109,8 @@ def close(database: Database, case: Case, outcome: Outcome, reason: str, now: da
         reason = _needed(reason, "Eine Ablehnung braucht eine Begründung (Art. 12 Abs. 4 DSGVO).")
     else:
         may_act(case)
-    closed = replace(case, outcome=outcome, reason=reason, closed_at=now, delete_after=now + relativedelta(months=KEPT_MONTHS))
+    due = now + relativedelta(months=KEPT_MONTHS)
+    closed = replace(case, outcome=outcome, reason=reason, closed_at=now, delete_after=due)
     return _take(database, closed, now, actor, f"Abgeschlossen: {OUTCOMES[outcome]}", f"closed {outcome}", case)
 
 

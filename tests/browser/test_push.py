@@ -10,13 +10,13 @@ from playwright.sync_api import Page, expect
 
 from rueckruf import clock
 from rueckruf.sales.app import create_app
-from rueckruf.sales.users import create
 from rueckruf.settings import load_settings
 from rueckruf.storage.database import open_database
 from tests.browser.chromium import barriers, misfits, sign_in
 from tests.browser.morning import PASSWORD
 from tests.support.news import with_push
 from tests.support.patience import eventually
+from tests.support.people import add_person
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +27,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("news")
     settings = with_push(load_settings({"RUECKRUF_DATA_DIR": str(folder)}))
     database = open_database(settings)
-    create(database, "leo", "lead", None, PASSWORD, clock.now(), "test")
+    add_person(database, "leo", "lead", None, PASSWORD, clock.now())
     server = waitress.create_server(create_app(settings, database), host="127.0.0.1", port=0)
     thread = Thread(target=server.run)
     thread.start()

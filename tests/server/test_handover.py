@@ -111,7 +111,7 @@ def test_a_stored_request_reaches_the_browsers_of_sales_by_itself(
 ) -> None:
     settings = with_push(settings_with({}, {}), services=("127.0.0.1",))
     database, stopping = open_database(settings), threading.Event()
-    create(database, "leo", "lead", None, "ein langes Passwort", CREATED, "test")
+    create(database, "leo", "lead", None, CREATED, "test")
     with database.engine.begin() as connection:
         leo = find_user(connection, "leo")
         assert leo is not None

@@ -48,7 +48,7 @@ class ChatOutlet:
         if request is None:
             return None
         with self._database.engine.connect() as connection:
-            count = sum(due.counts(connection, request.recipient, clock.now()).values())
+            count = sum(due.counts(connection, due.Scope(request.recipient), clock.now()).values())
         title = self._titles.get(request.recipient, request.recipient)
         self._channel.say(f"Neuer Rückrufwunsch für {title}. Offen: {count}.")
         return ()

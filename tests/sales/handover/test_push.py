@@ -46,7 +46,7 @@ def browser_of(database: Database) -> Callable[..., None]:
             known = find_user(connection, login)
         if known is None:
             role: Any = "sales" if recipient else "lead"
-            create(database, login, role, recipient, "ein langes Passwort", NOON, "test")
+            create(database, login, role, recipient, NOON, "test")
         with database.engine.begin() as connection:
             user = find_user(connection, login)
             assert user is not None
