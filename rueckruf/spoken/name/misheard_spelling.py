@@ -27,13 +27,15 @@ _SOUNDS = (
 )  # fmt: skip
 #: Likeness (0 to 1) of a segment's end and a word of the table: surely that word, and perhaps.
 _SURE, _PERHAPS = 0.82, 0.65
-#: Segments at least, how many of them are read, and how many of those that "wie" stands in without an announcement.
+#: Segments at least and at most, and how many of them have to be read.
 _LEAST, _MOST = 3, 20
 _READ = 0.5
+#: With so many sure letters it is a spelling, and none of its words a name, however little of it is read.
+_SPELLS = 2
 #: A recogniser cuts "C, wie Cäsar" in two: so short a segment belongs to what follows.
 _CUT_OFF = 4
 #: What a letter costs that was lost, and a name in all for each of its letters; so much less than any other name.
-_LOST, _COST, _MARGIN = 0.5, 0.2, 0.2
+_LOST, _COST, _MARGIN = 0.5, 0.15, 0.2
 #: What is added for a listed name that was not said beside the letters, and for one that is in no list either.
 _UNSAID, _UNHEARD = 0.3, 0.6
 #: Names that are looked at, those most like the likeliest letters; letters of a sign of a table at most: "sch".
@@ -59,13 +61,18 @@ def read_misheard(said: Sequence[Token], read: Sequence[Spelled]) -> Sequence[Sp
     if not _LEAST <= len(segments) <= _MOST or _covered(read, segments):
         return read
     by_table = {name: [_likeness(segment.sound, name) for segment in segments] for name in PREFERRED if name != LETTERS}
-    alphabet, heard = max(by_table.items(), key=lambda one: sum(_best(likeness)[1] >= _PERHAPS for likeness in one[1]))
-    if sum(_best(likeness)[1] >= _PERHAPS for likeness in heard) < max(_LEAST, _READ * len(segments)):
+    alphabet, heard = max(by_table.items(), key=lambda one: _count(one[1], _PERHAPS))
+    if _count(heard, _SURE) < _SPELLS:
         return read
     start, end = segments[0].start, segments[-1].end
     name = _name(heard, [token.raw.lower() for token in said[:start] if token.kind == "word"])
     letters = name or "".join(_best(likeness)[0] for likeness in heard)
     return [Spelled(letters, start, end, len(segments), alphabet, doubtful=True, broken=name is None)]
+
+
+def _count(heard: Sequence[Likeness], likely: float) -> int:
+    """How many segments are at least so likely a letter."""
+    return sum(_best(likeness)[1] >= likely for likeness in heard)
 
 
 def _beginning(said: Sequence[Token]) -> int | None:
@@ -152,6 +159,8 @@ def _name(heard: Sequence[Likeness], beside: Sequence[str]) -> str | None:
 
     A name that nobody has heard of counts only where every letter is sure.
     """
+    if _count(heard, _PERHAPS) < max(_LEAST, _READ * len(heard)):
+        return None
     best = [_best(likeness) for likeness in heard]
     letters = "".join(letter for letter, _ in best)
     near = [name for name, *_ in process.extract(letters, german_surnames(), scorer=fuzz.ratio, limit=_CANDIDATES)]

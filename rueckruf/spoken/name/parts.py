@@ -174,5 +174,6 @@ def _write_last(words: tuple[str, ...], run: Run) -> str:
 @lru_cache(maxsize=1024)
 def _sounds_misheard(word: str) -> bool:
     """Whether an unknown surname is nearly one of the common German ones ("Mülla")."""
-    match = process.extractOne(word.lower(), german_surnames(), scorer=fuzz.ratio, score_cutoff=_MISHEARD)
+    names = [key_of(name) for name in german_surnames()]
+    match = process.extractOne(key_of(word), names, scorer=fuzz.ratio, score_cutoff=_MISHEARD)
     return match is not None

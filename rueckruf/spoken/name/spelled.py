@@ -48,7 +48,8 @@ def _completed(stretch: Spelled, name: FoundName) -> FoundName:
     """Letters among which one is missing only choose: the spoken name, or a listed one that is nearly the same."""
     if _alike_part(stretch.letters, name):
         return name
-    listed = process.extractOne(stretch.letters, german_surnames(), scorer=fuzz.ratio, score_cutoff=_NEARLY)
+    names = [name for name in german_surnames() if abs(len(name) - len(stretch.letters)) <= 1]
+    listed = process.extractOne(stretch.letters, names, scorer=fuzz.ratio, score_cutoff=_NEARLY)
     return replace(name, last=write([listed[0]])) if listed and name.last is None else name
 
 

@@ -58,6 +58,18 @@ def test_where_too_many_letters_are_lost_the_name_beside_them_counts_and_none_of
     assert surname(said) == "Weber"
 
 
+def test_where_hardly_a_letter_is_read_none_of_their_words_is_a_name() -> None:
+    said = "Wetter, ich buchstabiere, Berta, BBMC, Lisa, KW Kaufmann, BBMC, wie wir tage, das BGB, der WRICH-Art"
+
+    assert surname(said) is None
+
+
+def test_a_name_of_which_the_end_was_lost_is_none() -> None:
+    said = "Pause, ich buchstabiere, KW Kaufmann, Erwierich hat, A-W-Anton, B-W-U-R-R-S-W-S-N-R-E-W-M-I-L"
+
+    assert surname(said) is None
+
+
 @pytest.mark.parametrize(
     "said",
     [
