@@ -16,7 +16,7 @@ from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.concern.represented import named_company
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import is_courtesy
-from rueckruf.spoken.name.words import write
+from rueckruf.spoken.name.words import is_first, is_last, write
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.fields import named_part
 from rueckruf.spoken.text.words import folded_words, tokens
@@ -54,6 +54,8 @@ class CallerName(Answer):
         return Found(reading, [reading.span]) if reading else None
 
     def take(self, turn: Turn, reading: NameReading) -> bool:
+        if turn.heard.is_doubtful and turn.before.question == self.other_way:
+            reading = _surely_named(reading)
         turn.set(self.slot, reading.as_slot(), reading.confidence)
         return True
 
@@ -75,10 +77,41 @@ class CallerName(Answer):
             reading = read_caller_name(request.name, expected=True)
             state.values[self.slot] = reading.as_slot() if reading else None
 
+    def is_doubtful(self, turn: Turn) -> bool:
+        """A name in no list, not heard well, or one that follows another that was not right either."""
+        name, before = turn.after.values[self.slot], turn.before
+        is_second = before.question == self.slot or self.slot in before.disputed
+        is_likely = _is_listed(name) and not is_second
+        return turn.heard.is_doubtful and not (name.get("alphabet") or is_likely)
+
+    def accept(self, turn: Turn) -> bool:
+        """A doubtful name where it cannot be had better."""
+        doubtful = _doubtful(turn) if turn.before.misses else None
+        if doubtful:
+            turn.set(self.slot, doubtful)
+        return bool(doubtful)
+
     def reject(self, turn: Turn, from_scratch: bool) -> None:
         super().reject(turn, from_scratch)
         if name := turn.after.disputed.get(self.slot):
             turn.dispute(self.slot, {**name, "part": named_part(turn.heard.text)})
+
+
+def _surely_named(reading: NameReading) -> NameReading:
+    """The surname alone, which is all that was asked for, where no list knows the first name."""
+    return replace(reading, first=None) if reading.last and reading.first and not is_first(reading.first) else reading
+
+
+def _doubtful(turn: Turn) -> Mapping[str, Any] | None:
+    """The name that was put aside because it was doubtful; one that was called wrong tells its ``part``."""
+    name: Mapping[str, Any] | None = turn.after.disputed.get(CallerName.slot)
+    return name if name and "part" not in name else None
+
+
+def _is_listed(name: Mapping[str, Any]) -> bool:
+    """Whether the lists know the first name and the surname, as far as they were said."""
+    first, last = name.get("first"), name.get("last")
+    return (first is None or is_first(first)) and (last is None or is_last(last.split()[-1]))
 
 
 def _of_company(text: str, company: Span) -> NameReading | None:
@@ -117,8 +150,10 @@ def _is_said_again(turn: Turn, known: NameReading | None) -> bool:
 
 
 def _known(turn: Turn) -> NameReading | None:
-    """The name that these words may change, even one that was called wrong."""
+    """The name that these words may change, even one that was called wrong; of a doubtful one nothing stands."""
     given = turn.before.values.get(CallerName.slot) or turn.after.disputed.get(CallerName.slot)
+    if given and given is _doubtful(turn):
+        return None
     return NameReading.from_slot(given) if given else None
 
 

@@ -80,6 +80,24 @@ class PhoneNumber(Answer):
         if from_scratch:
             turn.after.other_phones = []
 
+    def is_doubtful(self, turn: Turn) -> bool:
+        """One that was dictated and not heard well: every third such number had a wrong digit."""
+        return turn.heard.is_doubtful and turn.after.phone_source == "spoken"
+
+    def put_aside(self, turn: Turn) -> None:
+        """Who has dictated a number does not want the one that the call comes from: a yes no longer takes it."""
+        super().put_aside(turn)
+        turn.after.caller_number = turn.after.phone_source = None
+
+    def accept(self, turn: Turn) -> bool:
+        """A doubtful number where it cannot be had better, unless it was called wrong."""
+        doubtful = turn.before.disputed.get(self.slot)
+        if not (doubtful and turn.before.misses) or doubtful in turn.before.rejected_phones:
+            return False
+        turn.set(self.slot, doubtful)
+        turn.after.phone_source = "spoken"
+        return True
+
     def miss(self, turn: Turn) -> None:
         if turn.heard.intent == "refuse_phone_number":
             turn.remark("utter_why_phone_number")

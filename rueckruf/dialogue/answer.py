@@ -116,6 +116,14 @@ class Answer:
         """Take the usual value from callers who speak another language and can say no more; whether there is one."""
         return False
 
+    def is_doubtful(self, turn: "Turn") -> bool:
+        """Whether what the sentence said of it was heard too badly to be taken before it is said once more."""
+        return False
+
+    def put_aside(self, turn: "Turn") -> None:
+        """Empty it because it is doubtful, until it is said once more."""
+        turn.dispute(self.slot, turn.after.values[self.slot])
+
     def miss(self, turn: "Turn") -> None:
         """Remark on a question for it that got no answer."""
 

@@ -1,12 +1,14 @@
 """The way into the form: one utterance, and what it changes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from rueckruf.dialogue import outcome
 from rueckruf.dialogue.answer import Form
 from rueckruf.dialogue.digression import assume, digress, put_first
+from rueckruf.dialogue.doubt import ask_doubtful_again
 from rueckruf.dialogue.ending import answer_ending
 from rueckruf.dialogue.heard import EVENTS, Heard
 from rueckruf.dialogue.returning import answer_returning, recognise
@@ -15,7 +17,7 @@ from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Changes, Turn
 from rueckruf.dialogue.verdict import answer_question, answer_summary, complaint
 from rueckruf.dialogue.wording import Wording
-from rueckruf.spoken.text.yes_and_no import finds_right, plainly_agrees
+from rueckruf.spoken.text.yes_and_no import finds_right, misheard_no, plainly_agrees
 
 
 def hear(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, now: datetime) -> Changes:
@@ -24,6 +26,8 @@ def hear(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, 
     ``now`` is naive Berlin wall-clock time.
     """
     turn = Turn(form, FormState.from_slots(slots, form.answers), asked, heard, now)
+    if turn.asks_yes_or_no and not heard.by_keys and (no := misheard_no(heard.text)):
+        turn.heard = replace(heard, text=no, intent="deny")
     if heard.talked_over or heard.intent == "repeat":
         turn.after.phone_read_back = None  # they may not have caught it
     _step(turn)
@@ -42,6 +46,7 @@ def _step(turn: Turn) -> None:
     elif _comes_first(turn):
         put_first(turn)
     elif _is_understood(turn):
+        ask_doubtful_again(turn)
         outcome.go_on(turn)
         turn.for_rules = _asks_as_well(turn)
     elif assume(turn):

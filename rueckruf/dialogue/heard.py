@@ -56,7 +56,8 @@ SURE_DESPITE_AN_ANSWER = 0.9
 WELL_HEARD = 0.3
 
 #: Heard at least so surely, words mean what they seem to: a value said again is a yes and no correction that was
-#: misheard as before, a mere "okay" is one, and a farewell hides no answer.
+#: misheard as before, a mere "okay" is one, and a farewell hides no answer. Over a telephone band a name in no list was
+#: wrong below it each time of 50, a dictated number in 25 of 70.
 SURELY_HEARD = 0.8
 
 #: Below this nothing of a sentence is taken: of 588 lines that a recogniser wrote over a telephone band, none of the 43
@@ -88,6 +89,11 @@ class Heard:
         if self.intent == "emergency" or self.by_keys:
             return False
         return self.speech_confidence < INAUDIBLE or is_loop(self.text)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it was said, and not surely heard."""
+        return not self.by_keys and self.speech_confidence < SURELY_HEARD
 
     @property
     def may_confirm(self) -> bool:

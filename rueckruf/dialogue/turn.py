@@ -133,7 +133,7 @@ class Turn:
     @property
     def intent(self) -> str:
         """The intent; words that only agree count as a yes, and keys that answer the question as a yes or a no."""
-        if self.agrees_politely or (self._asks_yes_or_no and self.agrees_plainly):
+        if self.agrees_politely or (self.asks_yes_or_no and self.agrees_plainly):
             return "affirm"
         if self.heard.is_no_yes:
             return "deny" if finds_right(self.heard.text) is False else "nlu_fallback"
@@ -188,11 +188,11 @@ class Turn:
     @property
     def key_verdict(self) -> str | None:
         """The verdict of the single key that answers a yes-or-no question."""
-        yes_or_no = self._asks_yes_or_no or self.before.question == Wording.ENDING
+        yes_or_no = self.asks_yes_or_no or self.before.question == Wording.ENDING
         return _KEYS.get(self._key) if yes_or_no and not self._asks_what_is_wrong else None
 
     @property
-    def _asks_yes_or_no(self) -> bool:
+    def asks_yes_or_no(self) -> bool:
         """Whether something is offered, or all was read back."""
         return self.asked == CONFIRMED or self._is_offered
 

@@ -131,7 +131,6 @@ def test_of_an_earlier_answer_in_the_middle(
     ("before", "words", "said_back"),
     [
         ((), "Mein Name ist Paul Meier", "Paul Meier"),
-        (("Mein Name ist Paul Meier",), "null drei null zwei drei eins zwei fünf null sieben sieben", "sieben sieben"),
         (
             ("Mein Name ist Paul Meier", "null drei null zwei drei eins zwei fünf null sieben sieben"),
             "morgen um zehn Uhr",

@@ -519,3 +519,23 @@ def test_nothing_of_a_loop_is_taken(words: str, intent: str) -> None:
     """A recogniser falls into one over noise, and is sure of it."""
     changes, after = hear(words, intent=intent, asked="confirmed", slots=filled(), speech_confidence=0.9)
     assert (after["misses"], changes.for_rules, {slot: after[slot] for slot in filled()}) == (1, False, filled())
+
+
+@pytest.mark.parametrize("words", ["neun", "Neun.", "neun, neun", "9.", "9"])
+class TestNoThatWasWrittenAsNine:
+    def test_it_refuses_the_number_that_was_offered(self, words: str) -> None:
+        offered = {"caller_name": NAME, "caller_number": CALLER, "question": "offer"}
+
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=offered, caller=CALLER)
+
+        assert (after["phone_number"], after["phone_digits"], after["question"]) == (None, None, "refused")
+
+    def test_at_the_summary_it_finds_something_wrong(self, words: str) -> None:
+        _, after = hear(words, intent="inform_phone_number", asked="confirmed", slots=filled())
+
+        assert after["question"] == "what_is_wrong"
+
+    def test_where_a_number_is_asked_for_it_is_a_digit(self, words: str) -> None:
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots={"caller_name": NAME})
+
+        assert after["phone_digits"].startswith("9")

@@ -10,8 +10,8 @@ from itertools import dropwhile
 
 from rueckruf.spoken.text.discourse import hesitates, second_thought
 from rueckruf.spoken.text.phrases import every_way, holds
-from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import folded_words
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.text.words import folded_words, words_and_digits
 
 _listed = partial(word_set, "yes_and_no")
 _beginnings = partial(word_set, "discourse")
@@ -31,6 +31,12 @@ def agrees(text: str) -> bool:
 def objects(text: str) -> bool:
     """Whether ``text`` begins with a no: "Nein, ich heiße Weber"."""
     return next(iter(folded_words(text)), "") in _beginnings("objecting")
+
+
+def misheard_no(text: str) -> str | None:
+    """The no that an answer to a question for yes or no is where it was written as what sounds like it: "Neun."."""
+    words = words_and_digits(text)
+    return vocabulary("discourse")["objecting"][0] if words and set(words) <= _listed("misheard_no") else None
 
 
 def adds(text: str) -> bool:
