@@ -87,7 +87,7 @@ def test_what_the_next_start_would_do(
 
     back_to("0014", database)
     told = rueckruf("upgrade", "--check").stdout
-    assert told.startswith("Auszuführen: 0015 What people ask of whoever answers for their data gets a table: cases with their deadlines.")
+    assert told.startswith("Auszuführen: 0015 What people ask of whoever answers for their data gets a table")
     assert rueckruf("upgrade").stdout == "Die Datenbank ist auf dem Stand dieses Programms.\n"
     assert REVISION >= "0015"
 
