@@ -44,6 +44,9 @@ def pages(window: Page, url: str) -> Iterator[str]:
     yield "sign in"
     window.goto(f"{url}/zugang/nichts")
     yield "link that opens nothing"
+    window.goto(f"{url}/api/v1/")
+    expect(window.get_by_role("heading", name="Schnittstelle für andere Systeme")).to_be_visible()
+    yield "guide to the API"
     sign_in(window, url, "leo")
     yield "day list"
     window.get_by_role("link", name="Friederike von der Heide", exact=True).click()

@@ -38,12 +38,13 @@ def list_requests(query: RequestsQuery) -> Any:
     responses={200: Request, **described(404)},
 )
 def get_request(path: OfRequest) -> Any:
-    return answer(visible(path.request_id, caller().recipient))
+    found = visible(path.request_id, caller().recipient)
+    log_read([found])
+    return answer(found)
 
 
 def answer(request: CallbackRequest) -> Response:
-    """A request as it is now."""
-    log_read([request])
+    """A request that the log says is read, as it is now."""
     response = jsonify(shown(request))
     response.set_etag(str(request.version))
     return response

@@ -12,7 +12,7 @@ from rueckruf.callbacks import handling
 from rueckruf.callbacks.handling import ClosedError, HandledRequests, TakenError
 from rueckruf.callbacks.repository import StaleError
 from rueckruf.callbacks.request import CallbackRequest, RequestError
-from rueckruf.sales.api.access import caller
+from rueckruf.sales.api.access import caller, log_read
 from rueckruf.sales.api.blueprint import api
 from rueckruf.sales.api.models import IfMatch, Note, OfRequest, Outcome, Request
 from rueckruf.sales.api.problems import described, problem, refuse
@@ -61,6 +61,7 @@ def _taken(path: OfRequest, header: IfMatch, step: _Step) -> Response:
     seen, token = visible(path.request_id, caller().recipient), caller()
     if header.if_match != f'"{seen.version}"':
         refuse(412)
+    log_read([seen])  # before the step: an answer that says that nothing was changed must be true
     return answer(step(services().handled, seen, token.actor, clock.now()))
 
 

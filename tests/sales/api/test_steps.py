@@ -161,6 +161,19 @@ def test_a_note_that_is_none_changes_nothing(system: Systems, wish: Wish, stored
     assert stored(request) == request
 
 
+def test_where_the_access_log_cannot_be_written_nothing_is_changed(
+    system: Systems, wish: Wish, stored: Any, database: Database
+) -> None:
+    request, crm = wish(), system()
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE audit_log RENAME TO gone")
+    before = stored(request)
+
+    status, words = told(crm.change("PUT", request.id, "note", {"note": "neu"}))
+    assert (status, "es wurde nichts geändert" in words) == (503, True)
+    assert stored(request) == before
+
+
 def test_a_body_of_megabytes_is_not_read(system: Systems, wish: Wish, stored: Any) -> None:
     request = wish()
 
