@@ -7,7 +7,7 @@ a single column is stands here alone.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -101,6 +101,11 @@ def in_berlin(moment: datetime) -> str:
 def moment_in_german(moment: str) -> str:
     """Such a time as people write it: ``10.03.2026, 10:00 Uhr``."""
     return f"{datetime.fromisoformat(moment):%d.%m.%Y, %H:%M} Uhr"
+
+
+def day_in_german(day: date) -> str:
+    """``26.11.2026``."""
+    return f"{day:%d.%m.%Y}"
 
 
 def window_in_german(window: str) -> str:

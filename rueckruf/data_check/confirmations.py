@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import yaml
+
 from rueckruf import clock
 from rueckruf.company import Company
 from rueckruf.data_check.fault import Faults, Located, at
@@ -45,5 +47,5 @@ def _services(root: Path) -> SpeechServices:
     """None of what cannot be read: the file's own checks report it."""
     try:
         return read_speech_services(root / CREDENTIALS)
-    except ValueError:
+    except (ValueError, yaml.YAMLError):
         return SpeechServices()

@@ -11,9 +11,9 @@ from sqlalchemy.engine import Connection
 
 from rueckruf.callbacks.repository import StaleError
 from rueckruf.callbacks.request import deletion_time, one_line, several_lines
+from rueckruf.callbacks.schema import day_in_german
 from rueckruf.clock import wall_clock
 from rueckruf.privacy.errors import PrivacyError
-from rueckruf.privacy.wording import day_in_german
 from rueckruf.storage.audit_log import append
 from rueckruf.storage.database import Database
 from rueckruf.storage.log_copy import writing_log

@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from rueckruf.callbacks.schema import day_in_german
 from rueckruf.company import Company
 from rueckruf.data_protection import Confirmation, ParentWay, Topic
 from rueckruf.privacy.speech_services import SpeechServices
-from rueckruf.privacy.wording import day_in_german
 from rueckruf.spoken.aloud.company_facts import say_months
 from rueckruf.twilio.region import REGION
 

@@ -11,12 +11,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from rueckruf.answers import ANSWERS
 from rueckruf.answers.concern import Concern
-from rueckruf.callbacks.schema import PERSONAL
+from rueckruf.callbacks.schema import PERSONAL, day_in_german
 from rueckruf.company import Company
 from rueckruf.dialogue.answer import Answer
 from rueckruf.privacy.cases import KEPT_MONTHS
 from rueckruf.privacy.confirmed import Claims
-from rueckruf.privacy.wording import counted, day_in_german
+from rueckruf.privacy.wording import counted
 from rueckruf.spoken.aloud.company_facts import say_months
 from rueckruf.storage.access_links import LIFETIME
 from rueckruf.storage.changes import KEPT

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
+from rueckruf.callbacks import schema
 from rueckruf.clock import wall_clock
 from rueckruf.company import Company
 from rueckruf.privacy.cases import KEPT_MONTHS, KINDS
 from rueckruf.privacy.errors import PrivacyError
 from rueckruf.privacy.values import OF_VALUES
-from rueckruf.privacy.wording import counted, day_in_german
+from rueckruf.privacy.wording import counted
 from rueckruf.storage.privacy_cases import Case
 
 Letter = Literal["receipt", "extension", "answer"]
@@ -56,4 +57,4 @@ def write_letter(letter: Letter, case: Case, company: Company, now: datetime, di
 
 
 def _day(moment: datetime) -> str:
-    return day_in_german(wall_clock(moment).date())
+    return schema.day_in_german(wall_clock(moment).date())

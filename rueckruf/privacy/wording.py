@@ -1,7 +1,6 @@
 """The log, reasons and counts in German, for whoever answers for the data."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -89,11 +88,6 @@ def compared_in_words(verdict: Verdict, copy: Path | None) -> str:
 def counted(count: int, one: str, many: str) -> str:
     """``1 Tag``, ``7 Tage``."""
     return f"{count} {one if count == 1 else many}"
-
-
-def day_in_german(day: date) -> str:
-    """``26.11.2026``."""
-    return f"{day:%d.%m.%Y}"
 
 
 def of_a_person(requests: int, calls: int, exports: int) -> str:

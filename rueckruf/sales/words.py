@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import phonenumbers
 
 from rueckruf.answers import ANSWERS
+from rueckruf.callbacks import schema
 from rueckruf.callbacks.day_list import Section
 from rueckruf.callbacks.handling import Entry, after_each
 from rueckruf.callbacks.request import CallbackRequest
@@ -13,7 +14,6 @@ from rueckruf.callbacks.returning import CALL
 from rueckruf.callbacks.routing import Route
 from rueckruf.callbacks.schema import PHONE_SOURCES, STATUSES, TITLES
 from rueckruf.clock import wall_clock
-from rueckruf.privacy import wording
 from rueckruf.privacy.wording import ACTIONS, PROBLEMS, REASONS, of_a_person
 from rueckruf.spoken.aloud.times import say_weekday
 from rueckruf.spoken.phone.dial_plan import GERMANY
@@ -84,7 +84,7 @@ def exact_words(moment: datetime) -> str:
 
 def day_in_german(moment: datetime) -> str:
     """ "11.03.2026", the Berlin day of an aware time."""
-    return wording.day_in_german(wall_clock(moment).date())
+    return schema.day_in_german(wall_clock(moment).date())
 
 
 def window_words(start: datetime, end: datetime, now: datetime) -> str:

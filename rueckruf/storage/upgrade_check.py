@@ -15,15 +15,15 @@ from rueckruf.storage.cipher import Cipher, find_cipher
 from rueckruf.storage.engine import open_engine, without_limits
 from rueckruf.storage.errors import StoreError
 from rueckruf.storage.migrate import pending, revision_of
-from rueckruf.storage.tables import callback_requests, database_key
+from rueckruf.storage.tables import callback_requests, database_key, privacy_cases
 
 
 @dataclass(frozen=True)
 class Found:
     """``revision`` of the database (None: there is none yet), the ``migrations`` that would run, by number and title.
 
-    Of what is ``sealed``, requests and the key of the database, no key opens so many (``unopened``). ``damage``: what
-    SQLite says of the file.
+    Of what is ``sealed``, requests, cases and the key of the database, no key opens so many (``unopened``). ``damage``:
+    what SQLite says of the file.
     """
 
     revision: str | None
@@ -91,9 +91,10 @@ def _count(connection: Connection) -> int:
 
 
 def _tokens(connection: Connection) -> Iterator[str]:
-    """What is sealed: the key of the database, and each request."""
-    if inspect(connection).has_table(database_key.name):
-        yield from connection.execute(select(database_key.c.sealed)).scalars()
+    """What is sealed: the key of the database, cases of the privacy desk, and each request."""
+    for few in (database_key.c.sealed, privacy_cases.c.personal):
+        if inspect(connection).has_table(few.table.name):
+            yield from connection.execute(select(few)).scalars()
     rows = select(callback_requests.c.personal).execution_options(stream_results=True, yield_per=500)
     yield from connection.execute(rows).scalars()
 

@@ -1,7 +1,9 @@
 """What the next start would do is told without doing any of it."""
 
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import inspect
@@ -12,6 +14,7 @@ from rueckruf.storage.database import open_database
 from rueckruf.storage.engine import open_engine
 from rueckruf.storage.errors import StoreError
 from rueckruf.storage.migrate import revision_of, upgrade
+from rueckruf.storage.privacy_cases import Case, add_case
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import REVISION
 from rueckruf.storage.upgrade_check import Found, count_requests_unchanged, look
@@ -19,6 +22,8 @@ from tests.storage.conftest import KEY
 from tests.support.requests import request_of, store_in_plain
 
 pytestmark = pytest.mark.unit
+
+NOW = datetime(2026, 3, 11, 9, tzinfo=UTC)
 
 
 def settings(url: str, *keys: str) -> Settings:
@@ -61,6 +66,16 @@ def test_keys_that_do_not_fit(database_url: str) -> None:
 
     assert look(settings(database_url, new_key())).unopened == 2
     assert look(settings(database_url, new_key(), KEY)).unopened == 0
+
+
+def test_keys_that_do_not_fit_a_case(database_url: str) -> None:
+    database = open_database(settings(database_url))
+    case = Case(uuid4(), "access", NOW, NOW, name="Sabine Müller", address="Weg 1")
+    with database.engine.begin() as connection:
+        add_case(connection, database.cipher, case)
+    database.engine.dispose()
+
+    assert look(settings(database_url, new_key())).unopened == 1
 
 
 def test_one_of_a_newer_version(database_url: str) -> None:
