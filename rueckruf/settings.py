@@ -10,6 +10,7 @@ from typing import Literal
 from urllib.parse import SplitResult, urlsplit
 
 from rueckruf.company import Company, load_company
+from rueckruf.company_login import CompanyLogin, CompanyLoginError, read_company_login
 from rueckruf.key_source import KeySourceError, key_file, read_keys
 from rueckruf.logs import LEVELS
 from rueckruf.loopback import is_loopback
@@ -41,6 +42,7 @@ class Settings:
     twilio_us1_auth_token: str | None = field(default=None, repr=False)
     twilio_account_sid: str | None = None
     twilio_delete_call_logs: bool = False
+    company_login: CompanyLogin | None = None
     keys: tuple[str, ...] = field(default=(), repr=False)
     keys_beside_data: bool = False
     log_copy: Path | None = None
@@ -111,6 +113,7 @@ def load_settings(environ: Mapping[str, str] = os.environ, company_file: Path = 
         twilio_us1_auth_token=_value(environ, "TWILIO_US1_AUTH_TOKEN"),
         twilio_account_sid=_value(environ, "TWILIO_ACCOUNT_SID"),
         twilio_delete_call_logs=_twilio_delete_call_logs(environ),
+        company_login=_company_login(environ, company),
         keys=_keys(environ),
         keys_beside_data=_keys_lie_in(environ, data_dir, _folder_of_database(database_url)),
         log_copy=_log_copy(environ, data_dir),
@@ -283,6 +286,13 @@ def _public_url(environ: Mapping[str, str]) -> str | None:
     if address.scheme == "http" and not is_local:
         raise SettingsError("RUECKRUF_PUBLIC_URL: must be https, callers' words pass over it")
     return value.rstrip("/")
+
+
+def _company_login(environ: Mapping[str, str], company: Company) -> CompanyLogin | None:
+    try:
+        return read_company_login(environ, company.recipients)
+    except CompanyLoginError as error:
+        raise SettingsError(str(error)) from None
 
 
 def _webhook_secret(environ: Mapping[str, str], company: Company) -> bytes | None:

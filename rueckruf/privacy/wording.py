@@ -36,6 +36,7 @@ ACTIONS: Mapping[str, str] = {
     "login_locked": "Anmeldung gesperrt",
     "logout": "abgemeldet",
     "user_added": "Konto angelegt",
+    "user_changed": "Rolle geändert",
     "user_disabled": "Konto gesperrt",
     "token_added": "Zugang für ein System angelegt",
     "token_revoked": "Zugang für ein System widerrufen",

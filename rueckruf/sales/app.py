@@ -14,6 +14,7 @@ from rueckruf.sales.pages import (
     audit,
     calendar,
     cases,
+    company_login,
     day_list,
     export,
     overview,
@@ -33,7 +34,7 @@ from rueckruf.sales.sessions import signed_in
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
 
-_OF_ONESELF = (sign_in, access_link, account, second_factor)
+_OF_ONESELF = (sign_in, company_login, access_link, account, second_factor)
 _PAGES = (
     *_OF_ONESELF,
     day_list,
@@ -63,6 +64,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
     sessions.set_up(app, database.cipher)
     security.set_up(app)
     errors.set_up(app)
+    company_login.set_up(app, settings.company_login)
     for module in _PAGES:
         app.register_blueprint(module.pages)
     app.add_url_rule("/", "home", _home)

@@ -47,6 +47,7 @@ def common() -> dict[str, Any]:
     return {
         "company": services().company,
         "recipients": services().recipients,
+        "company_login": services().settings.company_login,
         "menu": [(endpoint, title) for endpoint, title in _MENU.items() if _may_open(endpoint)],
         "request_endpoint": request.endpoint,
         "is_poll": POLL in request.headers,

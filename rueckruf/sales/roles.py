@@ -20,6 +20,8 @@ ROUTES: dict[str, frozenset[Role] | _Public] = {
     "sign_in.form": PUBLIC,
     "sign_in.enter": PUBLIC,
     "sign_in.code": PUBLIC,
+    "company_login.begin": PUBLIC,
+    "company_login.end": PUBLIC,
     "sign_in.leave": EVERYBODY,
     "sign_in.ending": EVERYBODY,
     "sign_in.stay": EVERYBODY,

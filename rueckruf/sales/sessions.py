@@ -139,8 +139,8 @@ def end_others(now: datetime) -> None:
 
 
 def lacks_second_factor(user: User) -> bool:
-    """Whether somebody has to set one up before anything else."""
-    return services().company.second_factor == "required" and user.totp is None
+    """Whether somebody has to set one up before anything else; the company sees to it for its own accounts."""
+    return services().company.second_factor == "required" and user.totp is None and user.subject is None
 
 
 def is_over(session: Session, now: datetime) -> bool:

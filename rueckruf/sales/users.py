@@ -27,7 +27,7 @@ from rueckruf.storage.users import (
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200  # characters; more would only keep the server busy
 
-_LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
 # OWASP's parameters for Argon2id (Password Storage Cheat Sheet): 20 ms and 19 MiB an attempt.
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 # Of nobody: checked where there is no such user, or none who has chosen a password, so that the answer takes as long.
@@ -41,7 +41,7 @@ class UserError(ValueError):
 def create(database: Database, login: str, role: Role, recipient: str | None, now: datetime, actor: str) -> str:
     """Add somebody; returns the secret of the link to choose a password with. Raises UserError."""
     login = normal(login)
-    if not _LOGIN.fullmatch(login):
+    if not LOGIN.fullmatch(login):
         raise UserError("Ein Anmeldename besteht aus 2 bis 64 Kleinbuchstaben, Ziffern und . _ @ -")
     if (role == "sales") != (recipient is not None):
         raise UserError("Wer die Rolle sales hat, braucht genau einen Empfänger; die anderen Rollen haben keinen.")

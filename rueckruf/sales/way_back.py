@@ -21,4 +21,4 @@ def way_back(wanted: str) -> str:
     except HTTPException:
         return url_for("home")
     known = endpoint in ROUTES and endpoint != "static"
-    return wanted if known and not endpoint.startswith("sign_in.") else url_for("home")
+    return wanted if known and not endpoint.startswith(("sign_in.", "company_login.")) else url_for("home")

@@ -26,7 +26,9 @@ from rueckruf.storage.tables import audit_log as table
 _OfRequests = Literal["delete", "export", "read", "disclose", "rectify", "restrict", "release", "rotate"]
 _OfCases = Literal["case", "case_deleted"]
 _OfFiles = Literal["exports_removed", "backup", "restore", "log_exported"]
-_OfPeople = Literal["login", "login_failed", "login_locked", "logout", "user_added", "user_disabled", "user_reset"]
+_OfPeople = Literal[
+    "login", "login_failed", "login_locked", "logout", "user_added", "user_changed", "user_disabled", "user_reset"
+]
 _OfSystems = Literal["token_added", "token_revoked", "calendar_added", "calendar_revoked"]
 _OfOneself = Literal[
     "password_set",

@@ -107,6 +107,7 @@ users = Table(
     Column("password_hash", String(255), nullable=False),  # empty: none is chosen
     Column("created_at", UtcDateTime, nullable=False),
     Column("disabled_at", UtcDateTime),
+    Column("subject", String(64), unique=True),  # a digest of who that is for the provider of the company
     Column("totp", Text),  # the sealed secret of the second factor
     Column("totp_step", Integer),  # the time step of its last code: none is taken twice
 )

@@ -1,7 +1,7 @@
 """The people of the sales page, and who of them is signed in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Literal
@@ -24,7 +24,8 @@ Role = Literal["sales", "lead", "privacy"]
 class User:
     """Somebody who may sign in until ``disabled_at``; ``recipient`` is whose requests a ``sales`` person sees.
 
-    ``totp`` is the sealed secret of the second factor, if there is one.
+    ``subject`` is a digest of who that is for the provider of the company, for who signs in there; ``totp`` the sealed
+    secret of the second factor, if there is one.
     """
 
     id: str
@@ -34,6 +35,7 @@ class User:
     password_hash: str = field(repr=False)
     created_at: datetime
     disabled_at: datetime | None = None
+    subject: str | None = None
     totp: str | None = field(default=None, repr=False)
     totp_step: int | None = None
 
@@ -52,9 +54,17 @@ class Session:
     device: str = ""
 
 
-def add_user(connection: Connection, *, login: str, role: Role, recipient: str | None, now: datetime) -> User:
+def add_user(
+    connection: Connection,
+    *,
+    login: str,
+    role: Role,
+    recipient: str | None,
+    now: datetime,
+    subject: str | None = None,
+) -> User:
     """Store somebody new, without a password; the login must be free."""
-    user = User(str(uuid4()), login, role, recipient, "", now)
+    user = User(str(uuid4()), login, role, recipient, "", now, subject=subject)
     connection.execute(insert(table).values(vars(user)))
     return user
 
@@ -69,6 +79,18 @@ def get_user(connection: Connection, user_id: str) -> User | None:
     """As ``find_user``, by id."""
     row = connection.execute(select(table).where(table.c.id == user_id)).one_or_none()
     return user_of(row) if row else None
+
+
+def find_company_user(connection: Connection, subject: str) -> User | None:
+    """As ``find_user``, by who that is for the provider of the company."""
+    row = connection.execute(select(table).where(table.c.subject == subject)).one_or_none()
+    return user_of(row) if row else None
+
+
+def move_user(connection: Connection, user: User, role: Role, recipient: str | None) -> User:
+    """Give somebody another role, from the next click on."""
+    connection.execute(update(table).where(table.c.id == user.id).values(role=role, recipient=recipient))
+    return replace(user, role=role, recipient=recipient)
 
 
 def user_of(row: Row) -> User:
@@ -101,7 +123,7 @@ def disable_user(connection: Connection, user: User, now: datetime) -> None:
 
 def take_sign_in_away(connection: Connection, user: User) -> None:
     """What somebody signed in with opens nothing any more; ends all sessions. Who was kept out may begin again."""
-    changed = {"password_hash": "", "disabled_at": None}
+    changed = {"password_hash": "", "subject": None, "disabled_at": None}
     connection.execute(update(table).where(table.c.id == user.id).values(changed))
     end_access(connection, user)
 

@@ -29,10 +29,10 @@ _AXE = Path(__file__).with_name("axe") / "axe.min.js"
 
 
 @contextmanager
-def served(data_dir: Path) -> Iterator[str]:
-    """The address of ``rueckruf sales`` over a data folder, at the morning's moment."""
-    port = free_port()
-    command = [*rueckruf_at(MOMENT), "sales", "--port", str(port), "--data-dir", str(data_dir)]
+def served(data_dir: Path, port: int | None = None, moment: str = MOMENT) -> Iterator[str]:
+    """The address of ``rueckruf sales`` over a data folder, at the morning's moment or another."""
+    port = port or free_port()
+    command = [*rueckruf_at(moment), "sales", "--port", str(port), "--data-dir", str(data_dir)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ, text=True) as server:
         assert server.stdout is not None
         assert server.stdout.readline().startswith("sales page ")

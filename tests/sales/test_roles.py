@@ -41,6 +41,8 @@ DECIDED: dict[str, set[str]] = {
     "sign_in.form": {"", *ALL},
     "sign_in.enter": {"", *ALL},
     "sign_in.code": {"", *ALL},
+    "company_login.begin": {"", *ALL},
+    "company_login.end": {"", *ALL},
     "sign_in.leave": ALL,
     "sign_in.ending": ALL,
     "sign_in.stay": ALL,

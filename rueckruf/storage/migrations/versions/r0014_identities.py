@@ -1,4 +1,4 @@
-"""One-time links to choose a password with, which device a session is on, and second factors."""
+"""One-time links to choose a password with, which device a session is on, second factors, and accounts of a company."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,6 +18,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest", name="uq_access_links_digest"),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_access_links_user_id", ondelete="CASCADE"),
     )
+    op.add_column("users", sa.Column("subject", sa.String(64)))
+    with op.batch_alter_table("users") as users:
+        users.create_unique_constraint("uq_users_subject", ["subject"])
     op.add_column("users", sa.Column("totp", sa.Text))
     op.add_column("users", sa.Column("totp_step", sa.Integer))
     op.create_table(
@@ -33,5 +36,8 @@ def downgrade() -> None:
     op.drop_table("recovery_codes")
     op.drop_column("users", "totp_step")
     op.drop_column("users", "totp")
+    with op.batch_alter_table("users") as users:
+        users.drop_constraint("uq_users_subject")
+        users.drop_column("subject")
     op.drop_table("access_links")
     op.drop_column("sessions", "device")
