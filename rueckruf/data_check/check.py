@@ -174,8 +174,10 @@ class _Check:
         )
 
     def _confirmations(self) -> None:
+        if self.company is None:
+            return
         companys, credentials = self._file(settings_files.COMPANY), self._file(settings_files.CREDENTIALS)
-        if self.company and companys and credentials:
+        if companys and credentials:
             confirmations.check_confirmations(self.company, self.root, companys, credentials, self.faults)
 
     def _names(self) -> None:
