@@ -100,4 +100,4 @@ def test_a_whole_morning(
         leo.get_by_role("button", name="Excel").click()
     download.value.save_as(tmp_path / "export.xlsx")
     rows = list(openpyxl.load_workbook(tmp_path / "export.xlsx").active.iter_rows(values_only=True))
-    assert (len(rows), name in rows[1], "+493023125077" in rows[1]) == (2, True, True)
+    assert (len(rows), name in rows[1], "+49 30 23125077" in rows[1]) == (2, True, True)
