@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from http.client import HTTPConnection, HTTPException, HTTPResponse
+from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
 from rueckruf.sales.sessions import POLL
 
+_SIGNED_IN = "rueckruf"
 _SECONDS = 60
 _PIECE = 1 << 16
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
@@ -39,15 +41,15 @@ class Person:
         self.login = login
         self._host = urlsplit(url).netloc
         self._connection = HTTPConnection(self._host, timeout=_SECONDS)
-        self._cookie = self._token = ""
+        self._cookies: SimpleCookie = SimpleCookie()
+        self._token = ""
         self.open("/anmelden")
         self._send("/anmelden", {"login": login, "password": password})
 
     @property
     def cookie(self) -> tuple[str, str]:
         """Name and value of the cookie that they are signed in by."""
-        name, _, value = self._cookie.partition("=")
-        return name, value
+        return _SIGNED_IN, self._cookies[_SIGNED_IN].value
 
     def open(self, path: str) -> Answer:
         return self._read(self._ask("GET", path, "", {}), path)
@@ -102,12 +104,14 @@ class Person:
 
     def _ask(self, method: str, path: str, body: str, headers: dict[str, str]) -> HTTPResponse:
         try:
-            self._connection.request(method, path, body, {**headers, "Cookie": self._cookie})
+            cookies = self._cookies.output([], header="", sep=";").strip()
+            self._connection.request(method, path, body, {**headers, "Cookie": cookies})
             answer = self._connection.getresponse()
         except (OSError, HTTPException):
             self._connection.close()  # the next request opens it again
             raise
-        self._cookie = (answer.getheader("Set-Cookie") or self._cookie).partition(";")[0]
+        for sent in answer.headers.get_all("Set-Cookie", ()):
+            self._cookies.load(sent)
         return answer
 
     def _read(self, answer: HTTPResponse, path: str) -> Answer:
