@@ -203,15 +203,32 @@ def _is_asked_for(turn: Turn) -> bool:
 
 
 def _at_the_head(text: str) -> NameReading | None:
-    """ "Weber, guten Tag, ich hätte ...", "Tach, Krämer, Sabine Krämer, es geht um ..."."""
-    parts = _PART.finditer(text)
-    for part in parts:
-        reading = _short_name(part)
-        if reading:
-            return reading if reading.first and reading.last else _completed(reading, next(parts, None))
-        if not (_is_short(part[0]) and _is_polite(part[0])):
+    """ "Weber, guten Tag, ich hätte ...", "Tach, Krämer, Sabine Krämer, es geht um ...".
+
+    A greeting or an exclamation in dialect stands there too, "Griaß eich, ...", so it must be a name that a list knows,
+    or one beside a greeting.
+    """
+    parts = [*_PART.finditer(text)]
+    for place, part in enumerate(parts):
+        following = parts[place + 1] if place + 1 < len(parts) else None
+        if reading := _short_name(part):
+            greets = place > 0 or (following is not None and _is_greeting(following))
+            whole = reading if reading.first and reading.last else _completed(reading, following)
+            return whole if greets or _opens_with_a_known_name(whole) else None
+        if not _is_greeting(part):
             return None
     return None
+
+
+def _is_greeting(part: re.Match[str]) -> bool:
+    return _is_short(part[0]) and _is_polite(part[0])
+
+
+def _opens_with_a_known_name(reading: NameReading) -> bool:
+    """Whether a list knows the first name or, where only a surname was said, that."""
+    if reading.first:
+        return is_first(reading.first)
+    return bool(reading.title) or is_last((reading.last or "").split()[-1])
 
 
 def _completed(name: NameReading, part: re.Match[str] | None) -> NameReading:

@@ -26,8 +26,9 @@ _DELETED = "deleted"
 class RedisTexts:
     """``ShortLivedTexts`` with one hash a call, which Redis itself deletes when it is idle; ``own`` are those here.
 
-    Each text tells when it was written, so that the newest counts, and in which life of Redis. What Redis has no more
-    in that same life was deleted by another server.
+    Each text tells in which life of Redis it was written, none while Redis is away, and when. What Redis has counts
+    before what was once written there, whatever the clocks of servers say; of what was written without it the newest
+    counts. What Redis has no more in that same life was deleted by another server.
     """
 
     def __init__(self, shared: SharedRedis, kind: str, idle: timedelta, own: SqliteTexts) -> None:
@@ -39,11 +40,13 @@ class RedisTexts:
         ours = _Kept.read(self._own.get(call, name))
         written = None
         with suppress(RedisAwayError):
-            written = self._ask(self._redis.get, call, name)
+            written = _Kept.read(self._ask(self._redis.get, call, name))
             if written is None and ours and ours.life == self._ask(self._redis.life):
                 self._own.delete(call)
                 return None
-        kept = (ours, _Kept.read(written), _Kept.read(self._own.get(call, _DELETED)))
+        if written and ours and ours.life:
+            ours = None
+        kept = (ours, written, _Kept.read(self._own.get(call, _DELETED)))
         newest = max(filter(None, kept), key=lambda each: each.written_at, default=None)
         return newest.text or None if newest else None
 

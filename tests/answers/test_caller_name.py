@@ -39,6 +39,7 @@ OPENINGS = [
     ("Hallo, Wiegand, Peter Wiegand, ich steh hier vor Ihrem Laden und der hat zu", "Peter Wiegand"),
     ("Guten Abend, Frau Röder, Christa Röder, ich hab da so einen Brief bekommen", "Christa Röder"),
     ("Tag, Hoffmeister, meine Frau Petra hat mit Ihrem Herrn Klaus Brandt gesprochen", "Hoffmeister"),
+    ("Trzebiatowski, schönen guten Tag, ich wollte um einen Anruf bitten", "Trzebiatowski"),
 ]
 MATTERS = [
     "Servas, i hob im Summa wos bestellt und jetzt kummt nix, bitte ruaft's mi z'ruck",
@@ -46,6 +47,11 @@ MATTERS = [
     "Unser Nachbar Krüger hat auch so eine Anlage, ich möchte dazu einen Rückruf",
     "Mir fehlen noch drei Kartons aus der Lieferung, da soll sich mal einer melden",
     "am liebsten wär mir das telefonisch, können Sie zurückrufen",
+    "Gude Morsche, isch hätt gern ein Rückruf von Ihne",
+    "Potzblitz, das ging ja schnell, ich möchte zurückgerufen werden",
+    "Sapperlot, eine Maschine, na gut, rufen Sie mich bitte zurück",
+    "Verbibbsch noch eins, jetzt bin ich erschrocken, ich hätte gern einen Rückruf",
+    "Ei gugge ma, das geht ja, können Sie mich zurückrufen",
 ]
 
 

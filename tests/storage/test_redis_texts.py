@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
 from redis.exceptions import ConnectionError as RedisConnectionError
 
+from rueckruf import clock
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage import redis_client
 from rueckruf.storage.redis_client import SharedRedis, shared_redis
@@ -43,6 +45,19 @@ def test_another_machine_goes_on_with_what_one_has_written(texts_on: Machine) ->
     texts_on("one").put("CA1", "tracker", "eins")
 
     assert texts_on("two").get("CA1", "tracker") == "eins"
+
+
+def test_a_machine_whose_clock_is_behind_is_believed_as_well(
+    texts_on: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = texts_on("one"), texts_on("two")
+    one.put("CA1", "tracker", "eins")
+    with monkeypatch.context() as behind:
+        minute_ago = clock.now() - timedelta(minutes=1)
+        behind.setattr(clock, "now", lambda: minute_ago)
+        two.put("CA1", "tracker", "zwei")
+
+    assert one.get("CA1", "tracker") == "zwei"
 
 
 def test_without_redis_a_machine_goes_on_with_its_own(texts_on: Machine, redis_server: RedisServer) -> None:
