@@ -26,7 +26,7 @@ class Sessions:
     def __init__(self, documents: Documents) -> None:
         self._documents = documents
         self._calls: dict[str, tuple[RelaySocket, asyncio.Event]] = {}
-        self._leaving = False
+        self._leaving = self._closing = False
 
     def __bool__(self) -> bool:
         """Whether any goes on."""
@@ -42,7 +42,7 @@ class Sessions:
 
     async def close(self) -> None:
         """Each session ends now; what Twilio hands over until then is answered before this returns."""
-        self.leave()
+        self._leaving = self._closing = True
         for socket, _ in self._calls.values():
             socket.leave()
         await asyncio.gather(*(_wait_for(over) for _, over in self._calls.values()))
@@ -69,7 +69,8 @@ class Sessions:
         if call_sid not in self._calls:
             return False
         socket, over = self._calls[call_sid]
-        socket.end()
+        if not self._closing:  # else what Twilio has handed over may still be on its way
+            socket.end()
         await _wait_for(over)
         return True
 
