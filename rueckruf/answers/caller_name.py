@@ -209,19 +209,18 @@ def _at_the_head(text: str) -> NameReading | None:
     or one beside a greeting.
     """
     parts = [*_PART.finditer(text)]
-    for place, part in enumerate(parts):
-        following = parts[place + 1] if place + 1 < len(parts) else None
+    for part, following in zip(parts, [*parts[1:], None], strict=True):
         if reading := _short_name(part):
-            greets = place > 0 or (following is not None and _is_greeting(following))
-            whole = reading if reading.first and reading.last else _completed(reading, following)
+            whole = _completed(reading, following)
+            greets = part is not parts[0] or _is_greeting(following)
             return whole if greets or _opens_with_a_known_name(whole) else None
         if not _is_greeting(part):
             return None
     return None
 
 
-def _is_greeting(part: re.Match[str]) -> bool:
-    return _is_short(part[0]) and _is_polite(part[0])
+def _is_greeting(part: re.Match[str] | None) -> bool:
+    return part is not None and _is_short(part[0]) and _is_polite(part[0])
 
 
 def _opens_with_a_known_name(reading: NameReading) -> bool:
@@ -233,6 +232,8 @@ def _opens_with_a_known_name(reading: NameReading) -> bool:
 
 def _completed(name: NameReading, part: re.Match[str] | None) -> NameReading:
     """The surname with the first name, where the next part says both."""
+    if name.first and name.last:
+        return name
     whole = _short_name(part) if part else None
     return whole if whole and whole.first and whole.last == name.last else name
 
