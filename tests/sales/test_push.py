@@ -54,7 +54,7 @@ def test_news_go_nowhere_else(anna: Browser, database: Database, endpoint: str) 
 
 
 def test_the_page_tells_browsers_the_key(anna: Browser) -> None:
-    (key,) = re.findall(r'data-key="([\w-]+)"', anna.page.html)
+    (key,) = re.findall(r'data-server-key="([\w-]+)"', anna.page.html)
 
     assert len(key) == 87  # 65 bytes in Base64
 

@@ -8,7 +8,7 @@ const begin = async () => {
   if ((await Notification.requestPermission()) !== "granted") throw new Error("not allowed");
   await navigator.serviceWorker.register(form.dataset.worker);
   const { pushManager } = await navigator.serviceWorker.ready;
-  return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: form.dataset.key });
+  return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: form.dataset.serverKey });
 };
 
 const refuse = () => {
