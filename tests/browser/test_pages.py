@@ -65,8 +65,8 @@ def pages(window: Page, url: str) -> Iterator[str]:
     yield "calendar"
     window.get_by_role("button", name="Widerrufen: Meine Rückrufe").click()
     window.goto(f"{url}/konten")
-    window.get_by_role("button", name="Neuer Link: berta").click()
-    expect(window.get_by_role("heading", name="Link für berta")).to_be_visible()
+    window.get_by_role("button", name="Neuer Link: carla").click()
+    expect(window.get_by_role("heading", name="Link für carla")).to_be_visible()
     yield "people"
     link = window.get_by_text("/zugang/").inner_text()
     window.goto(f"{url}/konto")
