@@ -26,7 +26,7 @@ _TODAY = date(2026, 3, 11)
 
 
 def prepare(data_dir: Path) -> Database:
-    """The morning in a data folder: ``anna``, ``berta``, ``carla`` of sales, ``leo`` the lead, ``petra`` for privacy."""
+    """The morning in a folder: ``anna``, ``berta`` and ``carla`` of sales, ``leo`` the lead, ``petra`` for privacy."""
     settings = load_settings({"RUECKRUF_DATA_DIR": str(data_dir)})
     database = open_database(settings)
     for login, role, recipient in (

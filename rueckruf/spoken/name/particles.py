@@ -84,12 +84,13 @@ def _ends_a_surname(tokens: Sequence[Token], index: int, end: int) -> bool:
 
     A place that no list has, and no word behind it that tells more of it.
     """
-    small, word = " ".join(token.folded for token in tokens[index:end]), tokens[end]
+    small, word = " ".join(each.folded for each in tokens[index:end] if each.raw not in PAUSES), tokens[end]
     following = tokens[end + 1] if end + 1 < len(tokens) else None
     goes_on = following and following.kind == "word" and following.folded not in word_set("caller_name", "may_follow")
     if goes_on or small not in word_set("caller_name", "particles_of_double_names"):
         return False
-    return not (is_everyday(word.folded) or looks_like_a_word(word.folded) or word.raw.isupper())
+    is_short_form = word.raw.isupper() and not tokens[index].raw.isupper()
+    return not (is_everyday(word.folded) or looks_like_a_word(word.folded) or is_short_form)
 
 
 def _affiliations() -> frozenset[str]:

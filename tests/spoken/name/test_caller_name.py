@@ -330,6 +330,25 @@ def test_the_slot_keeps_the_name_and_the_table_it_was_spelled_in() -> None:
     assert NameReading.from_slot(slot).full == "Dalnrp"
 
 
+@pytest.mark.parametrize(
+    ("said", "full"),
+    [
+        ("Wichmann von der Lühe", "Wichmann von der Lühe"),
+        ("mein Name ist Wichmann von der Lühe", "Wichmann von der Lühe"),
+        ("Wichmann von der Lühe, guten Tag", "Wichmann von der Lühe"),
+        ("Wichmann von der, Lühe", "Wichmann von der Lühe"),
+        ("Petra Schulze zur Wiesche", "Petra Schulze zur Wiesche"),
+        ("ich heiße Petra Schulze zur Wiesche", "Petra Schulze zur Wiesche"),
+        ("Karl Meier zu Wendischhoff", "Karl Meier zu Wendischhoff"),
+    ],
+)
+def test_a_surname_of_two_may_end_with_particles(said: str, full: str) -> None:
+    """A pause in front of the particles leaves the first of the two: no more is known to belong there."""
+    reading = read_caller_name(said, expected=True)
+    assert reading is not None
+    assert reading.full == full
+
+
 CONFIDENT = 0.8
 
 
