@@ -73,9 +73,7 @@ def add(
     from rueckruf.sales.users import UserError, create
 
     settings, database = console.opened()
-    teams = settings.company.recipients
-    if recipient and recipient not in teams:
-        fail(f"--recipient {recipient}: choose one of {', '.join(teams)}")
+    expect_recipient(settings, recipient)
     try:
         link = create(database, login, role.value, recipient, clock.now(), actor=console.actor())
     except UserError as error:
@@ -135,6 +133,13 @@ def _show(settings: "Settings", link: str) -> None:
     page = settings.company.handover.mail.page.rstrip("/") or f"http://{_LOOPBACK}:{_PORT}"
     hours = LIFETIME // timedelta(hours=1)
     typer.echo(f"Er gilt einmal, {hours} Stunden lang, und ist nur jetzt zu sehen: {page}/zugang/{link}")
+
+
+def expect_recipient(settings: "Settings", recipient: str | None) -> None:
+    """Ends the command unless it is one of the company's, or none is given."""
+    teams = settings.company.recipients
+    if recipient and recipient not in teams:
+        fail(f"--recipient {recipient}: choose one of {', '.join(teams)}")
 
 
 def fail(problem: str) -> NoReturn:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import typer
 
-from rueckruf.sales.commands import fail
+from rueckruf.sales.commands import expect_recipient, fail
 
 commands = typer.Typer()
 tokens = typer.Typer(help="Which systems may use the API, and as what.", no_args_is_help=True)
@@ -40,9 +40,7 @@ def add(
     from rueckruf.sales.tokens import TokenError, create
 
     settings, database = console.opened()
-    teams = settings.company.recipients
-    if recipient and recipient not in teams:
-        fail(f"--recipient {recipient}: choose one of {', '.join(teams)}")
+    expect_recipient(settings, recipient)
     try:
         secret = create(database, name, role.value, recipient, days, clock.now(), actor=console.actor())
     except TokenError as error:

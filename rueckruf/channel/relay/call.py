@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
 from rueckruf.channel.answering import Answering, NoCallError
@@ -210,9 +210,7 @@ class RelayCall:
     async def _end_session(self, reason: str) -> None:
         """The call goes on with the address after the session; Twilio closes the socket."""
         self._over = True
-        await self._socket.send(end_message(reason))
-        until = self._time() + SECONDS_TO_CLOSE
-        while await self._next(until) is not None:
+        async for _ in self._last_words(end_message(reason)):
             pass
 
     async def _leave(self) -> None:
@@ -222,8 +220,13 @@ class RelayCall:
         if self._listening.has_begun:
             await self._time_is_up()
             return
-        await self._socket.send(end_message())
-        until = self._time() + SECONDS_TO_CLOSE
-        while (message := await self._next(until)) is not None:
+        async for message in self._last_words(end_message()):
             await self._take(message)
         await self._finish()
+
+    async def _last_words(self, end: str) -> AsyncIterator[Message | Leave]:
+        """What still comes once Twilio is told to ``end`` the session, until it closes the socket."""
+        await self._socket.send(end)
+        until = self._time() + SECONDS_TO_CLOSE
+        while (message := await self._next(until)) is not None:
+            yield message
