@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 Model = TypeVar("Model", bound=BaseModel)
 
+#: A safe loader, in C where it is built.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 _Place = tuple[str, ...]
 _DEPTH = 4  # keys and numbers of a list above one another
 
@@ -29,7 +32,7 @@ class FileError(ValueError):
 def read_checked(path: Path, model: type[Model]) -> Model:
     """What the file at ``path`` holds, as ``model`` checks it; raises FileError."""
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        root = _composed(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise FileError(f"{path.name}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
@@ -40,6 +43,13 @@ def read_checked(path: Path, model: type[Model]) -> Model:
     except yaml.YAMLError:
         raise FileError(f"{path.name}: yaml: a character that is not allowed") from None
     return _check(_Document(root), model, path.name)
+
+
+def _composed(text: str) -> yaml.Node | None:
+    try:
+        return yaml.compose(text, Loader=LOADER)
+    except yaml.YAMLError:
+        return yaml.compose(text, Loader=yaml.SafeLoader)  # which tells better where the fault is
 
 
 class _Fault(NamedTuple):

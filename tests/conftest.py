@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 import sanic.app  # noqa: F401 - puts a filter of its own before those of pyproject.toml, unless it is imported this early
 import structlog
+from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
 
 from rueckruf.project import newest_model
+from rueckruf.sales import users
 
 pytest_plugins = ["tests.support.engines", "tests.support.servers", "tests.support.calls"]
 
@@ -38,6 +40,17 @@ def trained_model() -> Path:
     model = newest_model()
     assert model is not None, "no trained model under models/: run `make train` first"
     return model
+
+
+@pytest.fixture(scope="session", autouse=True)
+def real_hasher() -> Iterator[PasswordHasher]:
+    """What passwords are hashed with; here by one that is quick, since tests sign in two thousand times."""
+    with pytest.MonkeyPatch.context() as patch:
+        hasher = users._HASHER
+        quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr(users, "_HASHER", quick)
+        patch.setattr(users, "_NOBODY", quick.hash("nobody"))
+        yield hasher
 
 
 @pytest.fixture

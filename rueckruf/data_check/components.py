@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
+from rueckruf.checked_yaml import LOADER
 from rueckruf.data_check.names import proposal
-from rueckruf.data_check.yaml_lines import LOADER
 
 _TABLE = Path(__file__).with_name("rasa_components.yml")
 

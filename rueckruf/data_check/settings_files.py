@@ -7,10 +7,11 @@ from typing import Any
 import yaml
 
 from rueckruf.channel.voice_settings import VoiceSettingsError, read_voice_settings
+from rueckruf.checked_yaml import LOADER
 from rueckruf.company import Company, CompanyError, load_company
 from rueckruf.data_check import shape
 from rueckruf.data_check.fault import Faults, Place
-from rueckruf.data_check.yaml_lines import LOADER, Part, read_yaml
+from rueckruf.data_check.yaml_lines import Part, read_yaml
 
 COMPANY = "company.yml"
 CREDENTIALS = "credentials.yml"

@@ -7,12 +7,11 @@ from typing import Any, Literal
 
 import yaml
 
+from rueckruf.checked_yaml import LOADER
 from rueckruf.data_check.fault import Faults, Located, Place
 
 YamlKind = Literal["text", "number", "truth", "nothing", "date", "list", "table"]
 
-#: The quick one where PyYAML has it.
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
 _KINDS: dict[str, YamlKind] = {
     "str": "text",

@@ -1,10 +1,11 @@
-"""People are added and changed while the server writes."""
+"""People are added and changed while the server writes, and their passwords are hard to guess."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
 from threading import Timer
 
 import pytest
+from argon2 import PasswordHasher, extract_parameters
 
 from rueckruf.sales.users import create, disable, reset
 from rueckruf.storage.database import Database
@@ -39,3 +40,10 @@ def busy(database: Database) -> Iterator[Database]:
 )
 def test_another_writer_is_waited_for(busy: Database, change: Callable[[Database], object]) -> None:
     change(busy)
+
+
+def test_passwords_are_hashed_as_owasp_asks(real_hasher: PasswordHasher) -> None:
+    parameters = extract_parameters(real_hasher.hash("ein langes Passwort"))
+
+    assert (parameters.type.name, parameters.time_cost, parameters.parallelism) == ("ID", 2, 1)
+    assert parameters.memory_cost >= 19 * 1024  # KiB

@@ -233,18 +233,15 @@ def children_of(process: int) -> list[int]:
 
 
 def assert_ends_by_sigterm(server: "subprocess.Popen[str]") -> None:
-    """Within ten seconds, with success, and with all that it has started."""
+    """With success, and with all that it has started."""
     children = children_of(server.pid)
     assert children
-    deadline = time.monotonic() + 10
     server.send_signal(signal.SIGTERM)
-    assert server.wait(10) == 0
-    while any(Path(f"/proc/{child}/exe").exists() for child in children):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    assert server.wait(PATIENCE) == 0
+    assert eventually(lambda: not any(Path(f"/proc/{child}/exe").exists() for child in children))
 
 
-def test_sigterm_ends_it_within_ten_seconds(tmp_path: Path) -> None:
+def test_sigterm_ends_it(tmp_path: Path) -> None:
     with started(tmp_path) as (url, server):
         assert_ends_by_sigterm(server)
     assert not is_listening(url)
@@ -328,6 +325,7 @@ def test_processes_that_begin_while_redis_is_away_take_calls_and_find_it_again(
         first = children_of(server.pid)
         for worker in first[-2:]:
             os.kill(worker, signal.SIGKILL)
+        assert health(url) == (503, ["redis"])  # by a new one, which Twilio would not wait for on a busy machine
         call = Phone(url, caller="anonymous").start()
         call.say(EVERYTHING)
         assert "Vielen Dank" in call.say("ja")

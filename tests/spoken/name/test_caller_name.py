@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.words import key_of
+from tests.support.cases import each
 from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit
@@ -23,9 +24,7 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 def corpus(name: str = "caller_name") -> list[Any]:
     entries = read_yaml(CORPUS / f"{name}.yml")
     return [
-        pytest.param(said, tuple(map(entry["name"].get, ("title", "first", "last"))), id=said)
-        for entry in entries
-        for said in entry["said"]
+        (said, tuple(map(entry["name"].get, ("title", "first", "last")))) for entry in entries for said in entry["said"]
     ]
 
 
@@ -33,7 +32,7 @@ def ways(asked: str = "once") -> list[Any]:
     """Each name of the corpus in each of its ways, where it is one if it was asked for ``once`` or ``again``."""
     entries = [entry for entry in read_yaml(CORPUS / "caller_name_ways.yml") if entry.get("asked", "once") == asked]
     return [
-        pytest.param(said, (None, name.get("first"), name["last"]), id=said)
+        (said, (None, name.get("first"), name["last"]))
         for entry in entries
         for name in entry["names"]
         for way in entry["said"]
@@ -57,13 +56,13 @@ def verdict(reading: NameReading | None, name: tuple[str | None, ...]) -> str:
     return f"partial: {got}" if agreeing else f"wrong: {got}"
 
 
-@pytest.mark.parametrize(("said", "name"), [*corpus(), *corpus("caller_name_fresh"), *ways()])
+@each(("said", "name"), [*corpus(), *corpus("caller_name_fresh"), *ways()])
 def test_the_name_asked_for_is_read(said: str, name: tuple[str | None, ...]) -> None:
     assert verdict(read_caller_name(said, expected=True), name) == "right"
 
 
-@pytest.mark.parametrize("said", negatives())
 @pytest.mark.parametrize("expected", [True, False])
+@each("said", negatives())
 def test_what_is_no_name_is_none(said: str, expected: bool) -> None:
     assert read_caller_name(said, expected=expected) is None
 
@@ -139,7 +138,7 @@ def test_a_word_that_nobody_knows_is_a_surname_where_the_name_was_asked_again(sa
     assert reading.confidence < CONFIDENT
 
 
-@pytest.mark.parametrize("said", negatives())
+@each("said", negatives())
 def test_what_is_no_name_is_none_although_it_was_asked_again(said: str) -> None:
     assert read_caller_name(said, expected=True, again=True) is None
 
@@ -376,7 +375,7 @@ def without_signs(name: str | None) -> str:
 @settings(max_examples=600)
 @for_all(st.sampled_from(corpus()), st.randoms(use_true_random=False))
 def test_a_name_is_never_confidently_another_one(case: Any, random: Random) -> None:
-    said, name = case.values
+    said, name = case
     reading = read_caller_name(heard_otherwise(said, random), expected=True)
 
     if reading is not None and reading.confidence >= CONFIDENT:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rueckruf.spoken.phone.phone_number import PhoneReading, read_phone_number
+from tests.support.cases import each
 from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit
@@ -38,7 +39,7 @@ def failure(reading: PhoneReading | None, number: str) -> str:
 
 
 @pytest.mark.parametrize("expected", [False, True], ids=["unasked", "asked"])
-@pytest.mark.parametrize(("number", "text"), said("numbers"))
+@each(("number", "text"), said("numbers"))
 def test_a_number_is_understood_however_it_is_said(number: str, text: str, expected: bool) -> None:
     assert failure(read_phone_number(text, expected=expected), number) == ""
 
@@ -51,7 +52,7 @@ def test_a_second_breath_goes_on_or_starts_over(case: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("expected", [False, True], ids=["unasked", "asked"])
-@pytest.mark.parametrize("case", PHONE["changes"], ids=lambda case: case["text"])
+@each("case", PHONE["changes"])
 def test_one_place_of_a_given_number_is_changed(case: dict[str, str], expected: bool) -> None:
     reading = read_phone_number(case["text"], expected=expected, given=case["given"])
 
@@ -84,7 +85,7 @@ def test_the_telephone_of_the_call_is_meant(text: str) -> None:
     assert text[slice(*reading.span)]
 
 
-@pytest.mark.parametrize("text", NEGATIVES["never"])
+@each("text", NEGATIVES["never"])
 @pytest.mark.parametrize("context", [{}, {"expected": True}, {"given": BERLIN}], ids=["-", "asked", "given"])
 def test_no_number_is_found_where_none_is(text: str, context: dict[str, Any]) -> None:
     assert read_phone_number(text, **context) is None

@@ -9,6 +9,7 @@ from rueckruf.spoken.name.caller_name import read_caller_name
 from rueckruf.spoken.phone.phone_number import read_phone_number
 from rueckruf.spoken.text.discourse import Beside, fillers, hesitates, repair_at, repairs
 from rueckruf.spoken.time.callback_time import read_callback_time
+from tests.support.cases import each
 
 pytestmark = pytest.mark.unit
 
@@ -47,7 +48,7 @@ def test_a_phrase_takes_back_beside_every_answer_but_the_exceptions() -> None:
     assert listed == set(TAKING_BACK)
 
 
-@pytest.mark.parametrize("phrase", phrases_beside("phone_number"))
+@each("phrase", phrases_beside("phone_number"))
 def test_a_digit_is_taken_back(phrase: str) -> None:
     for said in ("null drei null vier, {}, zwei drei eins zwei fünf null null sechs", "030 4 {} 23125006"):
         reading = read_phone_number(said.format(phrase), expected=True)
@@ -56,8 +57,8 @@ def test_a_digit_is_taken_back(phrase: str) -> None:
         assert reading.e164 == "+493023125006"
 
 
-@pytest.mark.parametrize("phrase", phrases_beside("caller_name"))
 @pytest.mark.parametrize("said", ["Müller, {}, Meier", "mein Name ist Müller, {}, Meier", "Müller, äh, {}, äh, Meier"])
+@each("phrase", phrases_beside("caller_name"))
 def test_a_name_is_taken_back(said: str, phrase: str) -> None:
     reading = read_caller_name(said.format(phrase), expected=True)
 
@@ -65,8 +66,8 @@ def test_a_name_is_taken_back(said: str, phrase: str) -> None:
     assert reading.full == "Meier"
 
 
-@pytest.mark.parametrize("phrase", phrases_beside("callback_time"))
 @pytest.mark.parametrize("said", ["um zehn, {}, um elf", "morgen um zehn, {}, um elf", "um zehn, äh, {} um elf"])
+@each("phrase", phrases_beside("callback_time"))
 def test_an_hour_is_taken_back(said: str, phrase: str) -> None:
     reading = read_callback_time(said.format(phrase), NOW)
 
@@ -75,7 +76,7 @@ def test_an_hour_is_taken_back(said: str, phrase: str) -> None:
     assert (reading.start.hour, reading.alternatives) == (11, ())
 
 
-@pytest.mark.parametrize("phrase", phrases_beside("callback_time"))
+@each("phrase", phrases_beside("callback_time"))
 def test_a_day_is_taken_back(phrase: str) -> None:
     reading = read_callback_time(f"am Mittwoch um zehn, {phrase}, am Donnerstag", NOW)
 
@@ -121,10 +122,10 @@ def test_the_longest_phrase_counts(words: list[str], index: int, width: int) -> 
     assert repair_at(tuple(words), index, "callback_time") == width
 
 
-@pytest.mark.parametrize("filler", sorted(fillers()))
 @pytest.mark.parametrize(
     "said", ["um zehn {} ich habe mich vertan {} um elf", "um zehn, {}, nein, {}, um elf", "{} um elf {}"]
 )
+@each("filler", sorted(fillers()))
 def test_fillers_mean_nothing_beside_a_time(said: str, filler: str) -> None:
     reading = read_callback_time(said.replace("{}", filler), NOW)
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from rueckruf.spoken.time.callback_time import TimeReading, moves_known_time, read_callback_time, shift_words
+from tests.support.cases import each
 from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit
@@ -78,30 +79,30 @@ def failure(reading: TimeReading | None, expected: str) -> str:
     return f"{'partial' if parts & wanted else 'wrong'}: {found}"
 
 
-@pytest.mark.parametrize(("expected", "text"), said(TIMES, "instants", "intervals", "open", "vague"))
+@each(("expected", "text"), said(TIMES, "instants", "intervals", "open", "vague"))
 def test_a_time_is_understood_however_it_is_said(expected: str, text: str) -> None:
     assert failure(read_callback_time(text, NOW), expected) == ""
 
 
-@pytest.mark.parametrize(("expected", "text"), said(TIMES, "instants", "intervals", "open", "vague"))
+@each(("expected", "text"), said(TIMES, "instants", "intervals", "open", "vague"))
 def test_capitals_and_umlauts_do_not_matter(expected: str, text: str) -> None:
     plain = text.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
 
     assert failure(read_callback_time(plain, NOW), expected) == ""
 
 
-@pytest.mark.parametrize(("expected", "text"), said(SENTENCES, "alternatives"))
+@each(("expected", "text"), said(SENTENCES, "alternatives"))
 def test_of_several_times_the_first_is_the_window_and_all_are_kept(expected: str, text: str) -> None:
     assert failure(read_callback_time(text, NOW), expected) == ""
 
 
-@pytest.mark.parametrize(("expected", "text"), said(FRESH, "said"))
+@each(("expected", "text"), said(FRESH, "said"))
 def test_times_that_were_written_before_they_were_met(expected: str, text: str) -> None:
     assert value(replace(read(text, datetime.fromisoformat(FRESH["now"])), vague=None)) == expected
 
 
 @pytest.mark.parametrize("frame", ["{}", "mir wäre lieb, {}"])
-@pytest.mark.parametrize(
+@each(
     ("now", "expected", "text"),
     [(now, *pair) for clocks in KINDS.values() for now, table in clocks.items() for pair in said({"": table}, "")],
 )
@@ -112,7 +113,7 @@ def test_a_kind_of_saying_is_understood_at_any_clock(now: str, expected: str, te
     assert " or ".join(wishes) == expected
 
 
-@pytest.mark.parametrize(("expected", "text"), said(CORRECTIONS, *(group for group in CORRECTIONS if group != "now")))
+@each(("expected", "text"), said(CORRECTIONS, *(group for group in CORRECTIONS if group != "now")))
 def test_what_is_not_corrected_stays(expected: str, text: str) -> None:
     reading = read(text)
 
@@ -173,7 +174,7 @@ def test_a_repaired_or_contradictory_time_is_doubtful(expected: str, text: str) 
     assert reading.confidence <= DOUBTFUL
 
 
-@pytest.mark.parametrize("text", [text for section in NEGATIVES if section != "now" for text in NEGATIVES[section]])
+@each("text", [text for section in NEGATIVES if section != "now" for text in NEGATIVES[section]])
 def test_nothing_is_found_where_no_time_is(text: str) -> None:
     assert read_callback_time(text, NOW) is None
     assert read_callback_time(text.lower(), NOW) is None
@@ -192,9 +193,7 @@ def test_a_wish_is_one_where_no_time_is_asked_for(expected: str, text: str) -> N
 
 
 # A word alone beside other words may be anything ("September", "jetzt").
-@pytest.mark.parametrize(
-    ("expected", "text"), [pair for pair in said(TIMES, "instants", "intervals", "open") if pair[1].count(" ") > 1]
-)
+@each(("expected", "text"), [pair for pair in said(TIMES, "instants", "intervals", "open") if pair[1].count(" ") > 1])
 def test_a_telephone_number_beside_a_time_changes_nothing(expected: str, text: str) -> None:
     spoken = f"{text} unter null drei null zwei drei eins zwei fünf null null sechs"
     typed = f"Unter 030 23125 006 bitte {text}"
@@ -382,7 +381,7 @@ def test_an_hour_may_end_in_e_as_people_in_the_south_say_it(words: str) -> None:
 # --- people who knew nothing of the readers ---------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("expected", "text"),
     [
         pair
