@@ -3,7 +3,7 @@
 import fcntl
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from itertools import islice
@@ -15,7 +15,7 @@ from sqlalchemy.engine import make_url
 
 from rueckruf import clock
 from rueckruf.settings import Settings
-from rueckruf.storage.audit_log import append, last_number
+from rueckruf.storage.audit_log import append, entries, last_number
 from rueckruf.storage.database import Database
 from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.private_files import wipe
@@ -43,11 +43,15 @@ _IDS_AT_ONCE = 500
 
 @contextmanager
 def watched(settings: Settings, database: Database, actor: str) -> Iterator[None]:
-    """While an export is written: what went meanwhile may be in it, and whoever removed that has not seen the file."""
-    before = _last_removal(database)
+    """While an export is written: what went meanwhile may be in it, and so may what was corrected, as it was before.
+
+    Whoever removed or corrected that has not seen the file.
+    """
+    before = _last_change(database)
     yield
-    if _last_removal(database) != before:
+    if _last_change(database) != before:
         remove_stale_exports(settings, database, clock.now(), actor)
+        remove_exports_about(settings, database, _rectified(database, before), clock.now(), actor)
 
 
 def remove_stale_exports(settings: Settings, database: Database, now: datetime, actor: str) -> int:
@@ -56,13 +60,12 @@ def remove_stale_exports(settings: Settings, database: Database, now: datetime, 
     Also those that were never finished, because the process that wrote them was killed. That any were is logged.
     """
     stale = [path for path in export_files(settings) if not _all_kept(database, _ids(path))]
-    stale += _abandoned(settings)
-    for path in stale:
-        wipe(path)
-    if stale:
-        with writing_log(database) as connection:
-            append(connection, database.cipher, at=now, actor=actor, action="exports_removed", reason=str(len(stale)))
-    return len(stale)
+    return _remove([*stale, *_abandoned(settings)], database, now, actor)
+
+
+def remove_exports_about(settings: Settings, database: Database, ids: Iterable[str], now: datetime, actor: str) -> int:
+    """Remove each export in the data folder that has one of the requests; how many. That any were is logged."""
+    return _remove(exports_about(settings, ids, None), database, now, actor)
 
 
 def export_files(settings: Settings) -> Iterator[Path]:
@@ -91,9 +94,25 @@ def _abandoned(settings: Settings) -> Iterator[Path]:
             yield path
 
 
-def _last_removal(database: Database) -> int:
+def _remove(paths: Sequence[Path], database: Database, now: datetime, actor: str) -> int:
+    for path in paths:
+        wipe(path)
+    if paths:
+        with writing_log(database) as connection:
+            append(connection, database.cipher, at=now, actor=actor, action="exports_removed", reason=str(len(paths)))
+    return len(paths)
+
+
+def _last_change(database: Database) -> int:
     with database.engine.connect() as connection:
-        return last_number(connection, ("delete", "restrict"))
+        return last_number(connection, ("delete", "restrict", "rectify"))
+
+
+def _rectified(database: Database, after: int) -> set[str]:
+    """The requests that the log has corrected since the entry of that number."""
+    with database.engine.connect() as connection:
+        corrected = entries(connection, action="rectify", after=after)
+        return {request_id for entry in corrected for request_id in entry.request_ids}
 
 
 def _is_export(path: Path) -> bool:

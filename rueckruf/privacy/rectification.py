@@ -11,6 +11,8 @@ from rueckruf.callbacks.request import CallbackRequest, RequestError
 from rueckruf.callbacks.schema import TITLES
 from rueckruf.callbacks.use_cases import cleaned
 from rueckruf.privacy.errors import PrivacyError
+from rueckruf.privacy.export_files import remove_exports_about
+from rueckruf.settings import Settings
 from rueckruf.storage.audit_log import append
 from rueckruf.storage.database import Database
 from rueckruf.storage.log_copy import writing_log
@@ -24,12 +26,14 @@ RECTIFIABLE = ("name", "phone", "concern")
 """What may be corrected; the time of a callback is agreed on, not corrected."""
 
 
-def rectify(database: Database, request_id: UUID, right: Mapping[str, str], now: datetime, actor: str) -> list[str]:
+def rectify(
+    settings: Settings, database: Database, request_id: UUID, right: Mapping[str, str], now: datetime, actor: str
+) -> list[str]:
     """Write what is ``right``, some of RECTIFIABLE, over what is there; the names of what has changed by that.
 
-    The number is E.164. Nothing of what was wrong is kept; the log names the fields alone, and who receives requests
-    from us is told (Art. 19). Raises PrivacyError if there is no such request, or the values break a
-    rule or change nothing.
+    The number is E.164. Nothing of what was wrong is kept, exports in the data folder that have it are removed; the log
+    names the fields alone, and who receives requests from us is told (Art. 19). Raises PrivacyError if there is no such
+    request, or the values break a rule or change nothing.
     """
     with writing_log(database) as connection:
         query = select(*COLUMNS, table.c.restricted_at).where(table.c.id == str(request_id))
@@ -56,6 +60,7 @@ def rectify(database: Database, request_id: UUID, right: Mapping[str, str], now:
             reason=" ".join(changed),
             request_ids=[request_id],
         )
+    remove_exports_about(settings, database, [str(request_id)], now, actor)
     return changed
 
 

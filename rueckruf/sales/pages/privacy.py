@@ -69,7 +69,8 @@ def rectify() -> Any:
         right = {name: request.form[name] for name in rectification.RECTIFIABLE if name in request.form}
         if "phone" in right:
             right["phone"] = e164(right["phone"])
-        changed = rectification.rectify(services().database, _request_id(), right, clock.now(), _actor())
+        known = services()
+        changed = rectification.rectify(known.settings, known.database, _request_id(), right, clock.now(), _actor())
         return f"Berichtigt: {', '.join(TITLES[name] for name in changed)}."
 
     return _after(step)

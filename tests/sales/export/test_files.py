@@ -12,6 +12,7 @@ import pytest
 from rueckruf import clock
 from rueckruf.privacy.erasure import Person, erase
 from rueckruf.privacy.export_files import remove_stale_exports, watched
+from rueckruf.privacy.rectification import rectify
 from rueckruf.sales.export import FORMATS, ExportError, write_file
 from rueckruf.settings import load_settings
 from rueckruf.storage.database import open_database
@@ -121,6 +122,21 @@ def test_an_export_that_ends_after_one_of_its_requests_has_gone_goes_too(tmp_pat
     def chunks() -> Iterator[bytes]:
         yield exported_as("csv", request)
         erase(settings, database, Person(request_id=request.id), clock.now(), "cli:anna")
+
+    with watched(settings, database, "cli:anna"):
+        write_file(chunks(), tmp_path / "export.csv")
+
+    assert not (tmp_path / "export.csv").exists()
+
+
+def test_an_export_that_ends_after_one_of_its_requests_was_corrected_goes_too(tmp_path: Path) -> None:
+    settings = load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)})
+    database = open_database(settings)
+    request = SqlCallbackRequests(database).add(request_of("CA1"))
+
+    def chunks() -> Iterator[bytes]:
+        yield exported_as("csv", request)
+        rectify(settings, database, request.id, {"name": "Sabine Müller"}, clock.now(), "petra")
 
     with watched(settings, database, "cli:anna"):
         write_file(chunks(), tmp_path / "export.csv")
