@@ -15,11 +15,11 @@ CountKind = Literal["request", "window", "reached", "first_attempt", "result", "
 class Figure:
     """Something that happened ``count`` times on a Berlin day.
 
-    ``window`` counts the wished windows that end on the day, ``reached`` those of them in which the caller was
-    reached: the ones in which nobody called are in the first alone. ``value`` is for a ``first_attempt`` the whole
-    minutes after the window had begun, for a ``result`` its name in ``company.yml``; of calls without a request for
-    those that ``broke_off`` the question that was open, for those that ``ended`` otherwise how: the caller's intent, or
-    ``transfer``. ``recipient`` is empty where there is none.
+    ``window`` counts the requests whose window ends on the day, or the last of several, ``reached`` those of them whose
+    caller was reached in one: the ones in which nobody called are in the first alone. ``value`` is for a
+    ``first_attempt`` the whole minutes after the window that counted had begun, for a ``result`` its name in
+    ``company.yml``; of calls without a request for those that ``broke_off`` the question that was open, for those that
+    ``ended`` otherwise how: the caller's intent, or ``transfer``. ``recipient`` is empty where there is none.
     """
 
     day: date
@@ -35,7 +35,7 @@ def of_new(request: CallbackRequest) -> list[Figure]:
         return []
     return [
         Figure(_day(request.created_at), "request", request.recipient),
-        Figure(_day(request.callback_end), "window", request.recipient),
+        Figure(_day(_end(request)), "window", request.recipient),
     ]
 
 
@@ -50,26 +50,32 @@ def of_step(
     if before.attempts < after.attempts and after.result:
         figures.append(Figure(_day(at), "result", before.recipient, after.result))
     if before.attempts == 0 < after.attempts:
-        late = max(int((at - before.callback_start).total_seconds() // 60), 0)
+        start, _ = before.window_at(at)
+        late = max(int((at - start).total_seconds() // 60), 0)
         figures.append(Figure(_day(at), "first_attempt", before.recipient, str(late)))
     reached = after.status == "done" and after.result not in unreached
     whole = before.status not in ("incomplete", "done")
-    if whole and reached and before.callback_start <= at < before.callback_end:
-        figures.append(Figure(_day(before.callback_end), "reached", before.recipient))
+    if whole and reached and any(start <= at < end for start, end in before.windows):
+        figures.append(Figure(_day(_end(before)), "reached", before.recipient))
     return figures
 
 
 def moved(before: CallbackRequest, after: CallbackRequest, at: datetime) -> list[Figure]:
     """What is counted when a caller has moved a window at the aware time ``at``: one that has passed stays counted."""
-    old, new = (Figure(_day(one.callback_end), "window", one.recipient) for one in (before, after))
-    if before.callback_end == after.callback_end:
+    old, new = (Figure(_day(_end(one)), "window", one.recipient) for one in (before, after))
+    if _end(before) == _end(after):
         return []
-    return [new] if before.callback_end <= at else [*taken_back([old]), new]
+    return [new] if _end(before) <= at else [*taken_back([old]), new]
 
 
 def taken_back(figures: list[Figure]) -> list[Figure]:
     """The same, no longer counted."""
     return [replace(figure, count=-figure.count) for figure in figures]
+
+
+def _end(request: CallbackRequest) -> datetime:
+    """When the last of the windows ends."""
+    return max(end for _, end in request.windows)
 
 
 def _day(moment: datetime) -> date:

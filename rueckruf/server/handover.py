@@ -30,7 +30,7 @@ def handover_jobs(settings: Settings, database: Database, stopping: Event) -> It
     if settings.smtp_url:
         yield _delivery("mail", outbox, MailOutlet(settings.smtp_url, company, requests).send, stopping)
         yield Job("day_lists", timedelta(minutes=1), lambda: put_day_lists(outbox, company, clock.now()))
-        yield Job("reminders", timedelta(minutes=1), lambda: put_reminders(outbox, requests, company, clock.now()))
+        yield Job("reminders", timedelta(minutes=1), lambda: put_reminders(outbox, database, company, clock.now()))
     if settings.chat_url:
         channel = Channel(settings.chat_url, company.handover)
         yield _delivery("chat", outbox, ChatOutlet(channel, company.titles, database, requests).send, stopping)

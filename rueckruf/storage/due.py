@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
 from rueckruf.callbacks.day_list import PATIENCE, State
+from rueckruf.callbacks.reminder import UNTOUCHED
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.database import Database
@@ -60,6 +61,16 @@ def move_on(database: Database, now: datetime) -> None:
             unchanged = (table.c.id == row.id, table.c.version == row.version)
             window = window_in_row(opened(row, database.cipher), now)
             connection.execute(update(table).where(*unchanged).values(window))
+
+
+def ending(database: Database, now: datetime, until: datetime) -> Iterator[CallbackRequest]:
+    """UNTOUCHED requests whose window, of several the one that counts at the aware time ``now``, ends by ``until``."""
+    move_on(database, now)
+    open_ones = table.c.due_at.is_not(None)  # for the index, which has ``due_until`` as well
+    ends = (open_ones, table.c.due_until > now, table.c.due_until <= until)
+    with database.engine.connect() as connection:
+        rows = connection.execute(select(*COLUMNS).where(*ends, table.c.status.in_(UNTOUCHED), UNRESTRICTED)).all()
+    return (opened(row, database.cipher) for row in rows)
 
 
 def counts(connection: Connection, scope: Scope, now: datetime) -> dict[State, int]:

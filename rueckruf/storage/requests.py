@@ -14,7 +14,6 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from rueckruf import clock
 from rueckruf.callbacks.figures import of_new
-from rueckruf.callbacks.reminder import UNTOUCHED
 from rueckruf.callbacks.repository import ALL, ErasedError, Selection, StaleError
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.schema import PERSONAL
@@ -103,13 +102,6 @@ class SqlCallbackRequests:
             page = page.with_hint(table, "INDEXED BY ix_callback_requests_created_at", "sqlite")
         with self._engine.connect() as connection:
             return connection.execute(page).all()
-
-    def ending(self, after: datetime, until: datetime) -> Iterator[CallbackRequest]:
-        """UNTOUCHED requests whose window ends after the one and until the other aware time."""
-        ends = (table.c.callback_end > after, table.c.callback_end <= until)
-        with self._engine.connect() as connection:
-            rows = connection.execute(select(*COLUMNS).where(*ends, table.c.status.in_(UNTOUCHED), UNRESTRICTED)).all()
-        return (opened(row, self._cipher) for row in rows)
 
     def newest(self, selection: Selection, limit: int, offset: int = 0) -> Sequence[CallbackRequest]:
         """Up to ``limit`` requests after the first ``offset``, newest first."""

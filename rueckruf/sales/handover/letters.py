@@ -41,9 +41,12 @@ def day_list(requests: Sequence[CallbackRequest], day: date, page: str, personal
     return _letter(f"{count} für {written}", f"Heute sind {count} fällig.", requests, page, personal)
 
 
-def reminder(request: CallbackRequest, recipient: str, page: str, personal: bool) -> Letter:
-    """For the lead: nobody has touched ``request``, which is for ``recipient``, and its window passes."""
-    end = request.callback_end.astimezone(BERLIN)
+def reminder(request: CallbackRequest, at: datetime, recipient: str, page: str, personal: bool) -> Letter:
+    """For the lead: nobody has touched ``request``, which is for ``recipient``, and its window passes.
+
+    Of several windows it is the one that counts at the aware time ``at``.
+    """
+    end = request.window_at(at)[1].astimezone(BERLIN)
     opening = f"Ein Rückrufwunsch für {recipient} ist noch unberührt. Sein Zeitfenster endet um {end:%H:%M} Uhr."
     return _letter("Ein Rückruf droht versäumt zu werden", opening, [request], page, personal)
 

@@ -62,7 +62,7 @@ class MailOutlet:
         if not is_untouched(request):
             return None
         recipient = self._company.titles.get(request.recipient, request.recipient)
-        letter = letters.reminder(request, recipient, self._mail.page, self._mail.personal_data)
+        letter = letters.reminder(request, event.created_at, recipient, self._mail.page, self._mail.personal_data)
         return self._post(event, letter, self._mail.lead, [request])
 
     def _receivers(self, recipient: str | None) -> Sequence[str]:

@@ -1,13 +1,14 @@
 """Puts into the outbox the mails that time makes due: the day's list in the morning, a reminder to the lead."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from rueckruf.callbacks.reminder import is_endangered
 from rueckruf.clock import wall_clock
 from rueckruf.company import Company
+from rueckruf.storage.database import Database
+from rueckruf.storage.due import ending
 from rueckruf.storage.outbox import Event, Outbox
-from rueckruf.storage.requests import SqlCallbackRequests
 
 
 def put_day_lists(outbox: Outbox, company: Company, now: datetime) -> None:
@@ -22,14 +23,15 @@ def put_day_lists(outbox: Outbox, company: Company, now: datetime) -> None:
             _put(outbox, Event(event_id, "mail", "morning", now, recipient=recipient))
 
 
-def put_reminders(outbox: Outbox, requests: SqlCallbackRequests, company: Company, now: datetime) -> None:
-    """For each request that is endangered at the aware time ``now``, one mail to the lead, once."""
+def put_reminders(outbox: Outbox, database: Database, company: Company, now: datetime) -> None:
+    """For each request that is endangered at the aware time ``now``, one mail to the lead, once for each window."""
     margin = timedelta(minutes=company.handover.reminder_minutes)
     if not company.handover.mail.lead:
         return
-    for request in requests.ending(now, now + margin):
+    for request in ending(database, now, now + margin):
         if is_endangered(request, now, margin):
-            event_id = _id(f"reminder/{request.id}")
+            _, end = request.window_at(now)
+            event_id = _id(f"reminder/{request.id}/{end.astimezone(UTC)}")
             _put(outbox, Event(event_id, "mail", "reminder", now, request_id=str(request.id)))
 
 

@@ -234,6 +234,22 @@ def test_the_lead_is_reminded(
     assert not any(word in mail.message.get_content() for word in PERSONAL)
 
 
+def test_of_several_windows_the_lead_hears_when_the_one_ends_that_counts(
+    requests: SqlCallbackRequests, server: MailServer, outbox: Outbox, deliver: Deliver
+) -> None:
+    ended = (MORNING - timedelta(hours=2), MORNING - timedelta(hours=1))
+    runs = (MORNING, MORNING + timedelta(minutes=20))
+    windows = {"callback_start": ended[0], "callback_end": ended[1], "other_windows": (runs,)}
+    request = requests.add(request_of("CA1", **windows))
+    outbox.give_up("mail", "not this")
+    outbox.put(Event("1", "mail", "reminder", MORNING, request_id=str(request.id)))
+
+    deliver()
+
+    (mail,) = server.mails
+    assert f"Sein Zeitfenster endet um {runs[1].astimezone(BERLIN):%H:%M} Uhr." in mail.message.get_content()
+
+
 def test_a_deleted_request_leaves_no_mail(
     database: Database, stored: Callable[..., object], server: MailServer, deliver: Deliver
 ) -> None:

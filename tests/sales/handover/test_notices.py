@@ -10,6 +10,7 @@ from rueckruf.clock import BERLIN
 from rueckruf.company import Company, load_company
 from rueckruf.project import COMPANY
 from rueckruf.sales.handover.notices import put_day_lists, put_reminders
+from rueckruf.storage.database import Database
 from rueckruf.storage.outbox import Event, Outbox
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.companies import WITH_SERVICE
@@ -106,14 +107,14 @@ def test_who_gets_one_mail_a_request_gets_no_list(outbox: Outbox, company: Calla
 
 
 def test_the_lead_is_reminded_of_an_endangered_request_once(
-    outbox: Outbox, requests: SqlCallbackRequests, company: Callable[..., Company]
+    outbox: Outbox, database: Database, requests: SqlCallbackRequests, company: Callable[..., Company]
 ) -> None:
     request = requests.add(request_of("CA1", callback_start=tuesday(14), callback_end=tuesday(15)))
     requests.add(request_of("CA2", status="claimed", callback_start=tuesday(14), callback_end=tuesday(15)))
     assert outbox.give_up("mail", "not these") == 2
 
     for minute in (39, 40, 41, 59):
-        put_reminders(outbox, requests, company(), tuesday(14, minute))
+        put_reminders(outbox, database, company(), tuesday(14, minute))
         if minute == 39:
             assert waiting(outbox, tuesday(15)) == []
 
@@ -122,34 +123,48 @@ def test_the_lead_is_reminded_of_an_endangered_request_once(
 
 
 def test_so_the_lead_is_of_what_a_call_that_broke_off_has_left(
-    outbox: Outbox, requests: SqlCallbackRequests, company: Callable[..., Company]
+    outbox: Outbox, database: Database, requests: SqlCallbackRequests, company: Callable[..., Company]
 ) -> None:
     window = {"callback_start": tuesday(14), "callback_end": tuesday(15)}
     request = requests.add(request_of("CA1", status="incomplete", name="", **window))
 
-    put_reminders(outbox, requests, company(), tuesday(14, 50))
+    put_reminders(outbox, database, company(), tuesday(14, 50))
 
     (event,) = waiting(outbox, tuesday(15))
     assert (event.kind, event.request_id) == ("reminder", str(request.id))
 
 
+def test_of_several_windows_the_lead_is_reminded_of_each_once(
+    outbox: Outbox, database: Database, requests: SqlCallbackRequests, company: Callable[..., Company]
+) -> None:
+    later = ((tuesday(11), tuesday(12)), (tuesday(16), tuesday(17)))
+    requests.add(request_of("CA1", callback_start=tuesday(14), callback_end=tuesday(15), other_windows=later))
+    outbox.give_up("mail", "not this")
+
+    for hour in (11, 13, 14, 16):
+        for minute in (39, 45, 50):
+            put_reminders(outbox, database, company(), tuesday(hour, minute))
+
+    assert [event.created_at for event in waiting(outbox, tuesday(17))] == [tuesday(hour, 45) for hour in (11, 14, 16)]
+
+
 def test_a_missed_reminder_is_not_sent_after_the_window(
-    outbox: Outbox, requests: SqlCallbackRequests, company: Callable[..., Company]
+    outbox: Outbox, database: Database, requests: SqlCallbackRequests, company: Callable[..., Company]
 ) -> None:
     requests.add(request_of("CA1", callback_start=tuesday(14), callback_end=tuesday(15)))
     outbox.give_up("mail", "not this")
 
-    put_reminders(outbox, requests, company(), tuesday(15))
+    put_reminders(outbox, database, company(), tuesday(15))
 
     assert waiting(outbox, tuesday(16)) == []
 
 
 def test_without_a_lead_nobody_is_reminded(
-    outbox: Outbox, requests: SqlCallbackRequests, company: Callable[..., Company]
+    outbox: Outbox, database: Database, requests: SqlCallbackRequests, company: Callable[..., Company]
 ) -> None:
     requests.add(request_of("CA1", callback_start=tuesday(14), callback_end=tuesday(15)))
     outbox.give_up("mail", "not this")
 
-    put_reminders(outbox, requests, company(("lead: lead@b.example", 'lead: ""')), tuesday(14, 50))
+    put_reminders(outbox, database, company(("lead: lead@b.example", 'lead: ""')), tuesday(14, 50))
 
     assert waiting(outbox, tuesday(15)) == []
