@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from rueckruf.callbacks import schema
+from rueckruf.callbacks.written_phones import international
 from rueckruf.clock import wall_clock
 from rueckruf.company import Company
 from rueckruf.privacy.cases import KEPT_MONTHS, KINDS
@@ -41,11 +42,14 @@ def write_letter(letter: Letter, case: Case, company: Company, now: datetime, di
     """The letter as German Markdown, what was ``disclosed`` being its annex. Raises PrivacyError if it is too early."""
     if letter not in letters_of(case):
         raise PrivacyError(f"Das gibt der Fall nicht her: {LETTERS[letter]}.")
+    kind = KINDS[case.kind].replace("(", "nach ").removesuffix(")")
     written = OF_VALUES.get_template("letter.md").render(
         letter=letter,
         case=case,
-        kind=KINDS[case.kind],
-        subject=f"{LETTERS[letter]}: {KINDS[case.kind]}",
+        kind=kind,
+        subject=f"{LETTERS[letter]}: {kind}",
+        phone=case.phone and international(case.phone).replace(" ", "\N{NO-BREAK SPACE}"),
+        has_annex=bool(disclosed),
         company=company,
         privacy=company.privacy,
         today=_day(now),
@@ -53,7 +57,7 @@ def write_letter(letter: Letter, case: Case, company: Company, now: datetime, di
         due=_day(case.due_at),
         cases=counted(KEPT_MONTHS // 12, "Jahr", "Jahren"),
     )
-    return f"{written}\n{disclosed}"
+    return f"{written}\n---\n\n{disclosed}" if disclosed else written
 
 
 def _day(moment: datetime) -> str:

@@ -18,9 +18,9 @@ THURSDAY, TUESDAY, MONDAY = ((day, day + timedelta(hours=3)) for day in DAYS)
 REQUEST = request_of("CA1", callback_start=THURSDAY[0], callback_end=THURSDAY[1], other_windows=(TUESDAY,))
 
 
-def called(at: datetime, **changes: str) -> list[Figure]:
+def called(at: datetime) -> list[Figure]:
     """The figures of a callback at that time."""
-    return of_step(REQUEST, replace(REQUEST, status="done", attempts=1, **changes), at)
+    return of_step(REQUEST, replace(REQUEST, status="done", attempts=1), at)
 
 
 def days_of(kind: str, figures: list[Figure]) -> list[date]:

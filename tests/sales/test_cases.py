@@ -1,17 +1,15 @@
 """The desk on the page: a month of five cases, from the receipt to the letter."""
 
-import io
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from docx import Document
-from docx.table import Table
 
 from rueckruf.privacy.letters import LETTERS
 from rueckruf.storage.database import Database
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.pages import Browser
+from tests.support.papers import words_of_docx
 
 pytestmark = pytest.mark.unit
 
@@ -54,12 +52,7 @@ def letter(petra: Browser, address: str, which: str, format: str = "docx") -> An
 def words_of(answer: Any) -> str:
     """All that a file for Word says."""
     assert answer.status_code == 200, answer.text
-    parts = Document(io.BytesIO(answer.data)).iter_inner_content()
-    texts = [
-        "\n".join(c.text for r in part.rows for c in r.cells) if isinstance(part, Table) else part.text
-        for part in parts
-    ]
-    return " ".join(" ".join(texts).split())
+    return words_of_docx(answer.data)
 
 
 def test_access_is_answered_with_all_that_is_kept(petra: Browser, wish: Any) -> None:

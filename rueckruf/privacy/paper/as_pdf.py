@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rueckruf.privacy.paper.blocks import Block, Run, Table, Text, plain, read_blocks, title_of
+from rueckruf.privacy.paper.columns import shares_of
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -15,7 +16,6 @@ _FACE, _FIXED = "sans", "mono"
 _FILES = {(_FACE, ""): "DejaVuSans", (_FACE, "B"): "DejaVuSans-Bold"}
 _FILES |= {(_FIXED, ""): "DejaVuSansMono", (_FIXED, "B"): "DejaVuSansMono-Bold"}
 _SIZE, _SMALL, _HEADINGS = 10, 8.5, {1: 16, 2: 12.5, 3: 11}  # points
-_LETTERS = 96  # of the small size, in a line
 _MARGIN, _FOOT, _INDENT, _LINE, _GAP = 22, 18, 6, 5.2, 2.2  # millimetres
 
 
@@ -26,6 +26,8 @@ def as_pdf(markdown: str, made_at: datetime) -> bytes:
     for block in blocks:
         if isinstance(block, Table):
             _write_table(pdf, block)
+        elif block.kind == "page_end":
+            pdf.add_page()
         elif block.kind == "heading":
             _write_heading(pdf, block)
         else:
@@ -102,7 +104,7 @@ def _write_table(pdf: "FPDF", table: Table) -> None:
     rows = table.rows if table.has_head else table.rows[1:]
     pdf.set_font(_FACE, "", _SMALL)
     with pdf.table(
-        col_widths=_widths(rows),
+        col_widths=shares_of(rows),
         first_row_as_headings=table.has_head,
         headings_style=FontFace(emphasis="B", fill_color=235),
         line_height=_LINE * 0.85,
@@ -115,12 +117,3 @@ def _write_table(pdf: "FPDF", table: Table) -> None:
                 style = FontFace(emphasis="B") if any(run.bold for run in cell) else None
                 row.cell(plain(cell), style=style)
     pdf.ln(_GAP + 1)
-
-
-def _widths(rows: tuple[tuple[Text, ...], ...]) -> tuple[int, ...]:
-    """Shares of the columns, in letters: each has room for its longest word, and who has more to say gets more."""
-    columns = [[plain(cell) for cell in column] for column in zip(*rows, strict=True)]
-    least = [min(max((len(word) for word in " ".join(column).split()), default=1), 26) + 3 for column in columns]
-    more = [min(max(map(len, column)), 120) for column in columns]
-    spare = max(_LETTERS - sum(least), 0)
-    return tuple(one + round(spare * much / max(sum(more), 1)) for one, much in zip(least, more, strict=True))

@@ -25,10 +25,10 @@ Text = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Block:
-    """A heading of a ``level`` from 1, a paragraph, or an item of a list, as deep as its ``level``."""
+    """A heading of a ``level`` from 1, a paragraph, an item of a list as deep as its ``level``, or an end of a page."""
 
-    kind: Literal["heading", "paragraph", "item"]
-    text: Text
+    kind: Literal["heading", "paragraph", "item", "page_end"]
+    text: Text = ()
     level: int = 0
 
     @property
@@ -53,7 +53,7 @@ def plain(text: Text) -> str:
 
 
 def read_blocks(markdown: str) -> list[Block | Table]:
-    """The blocks in their order: headings, paragraphs, lists and tables, which is all that papers use."""
+    """The blocks in order: headings, paragraphs, lists, tables and ends of pages (``---``): all that papers use."""
     return list(_Reader(MarkdownIt("commonmark").enable("table").parse(markdown)).blocks())
 
 
@@ -75,6 +75,8 @@ class _Reader:
         for token in self._tokens:
             if token.type == "table_open":
                 yield self._table()
+            elif token.type == "hr":
+                yield Block("page_end")
             elif token.type in ("bullet_list_open", "bullet_list_close"):
                 self._depth += token.nesting
             elif token.type == "list_item_open":

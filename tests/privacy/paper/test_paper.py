@@ -1,19 +1,14 @@
 """Papers as PDF and for Word hold what their Markdown says, whatever letters stand in it."""
 
 import io
-import shutil
-import subprocess
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from docx import Document
-from docx.table import Table as DocxTable
-from docx.text.paragraph import Paragraph
 
 from rueckruf.privacy.paper import WRITERS
 from rueckruf.privacy.paper.blocks import Block, Run, Table, read_blocks
+from tests.support.papers import NEEDS_PDFTOTEXT, lines_of_docx, words_of_pdf
 
 pytestmark = pytest.mark.unit
 
@@ -60,14 +55,6 @@ def test_markup_that_somebody_wrote_is_text() -> None:
     assert block.plain == "<b>fett</b> & *so*"
 
 
-def lines_of_docx(content: bytes) -> Iterator[str]:
-    for part in Document(io.BytesIO(content)).iter_inner_content():
-        if isinstance(part, Paragraph):
-            yield part.text
-        elif isinstance(part, DocxTable):
-            yield from (" | ".join(cell.text for cell in row.cells) for row in part.rows)
-
-
 def test_the_file_for_word_has_the_text_in_its_order_and_its_styles() -> None:
     content = WRITERS["docx"](MARKDOWN, NOW)
 
@@ -84,18 +71,42 @@ def test_the_file_for_word_has_the_text_in_its_order_and_its_styles() -> None:
     assert (about.title, about.created) == ("Auskunft für Şükrü Łukasiewicz", NOW)
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler-utils")
-def test_the_pdf_has_every_letter_and_numbers_its_pages(tmp_path: Path) -> None:
-    file = tmp_path / "paper.pdf"
-    file.write_bytes(WRITERS["pdf"](MARKDOWN + "\nEin Absatz.\n" * 40, NOW))
+def test_headings_in_word_are_black_and_in_the_face_of_the_text() -> None:
+    document = Document(io.BytesIO(WRITERS["docx"](MARKDOWN, NOW)))
 
-    command = [str(shutil.which("pdftotext")), "-layout", str(file), "-"]
-    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    style = document.styles["Heading 1"]
+    assert (style.font.name, str(style.font.color.rgb)) == ("Arial", "000000")
+    assert "Theme" not in style.element.xml.partition("<w:rFonts")[2].partition("/>")[0]
+
+
+def test_columns_of_a_table_in_word_are_as_wide_as_what_stands_in_them() -> None:
+    long = "| Zweck | Wir rufen Sie auf Ihren Wunsch zurück und bearbeiten Ihr Anliegen. |"
+    (table,) = Document(io.BytesIO(WRITERS["docx"](f"| | |\n| --- | --- |\n{long}\n", NOW))).tables
+
+    first, second = (column.width for column in table.columns)
+    assert first
+    assert second
+    assert second > 3 * first
+    assert [cell.width for cell in table.rows[0].cells] == [first, second]
+
+
+@NEEDS_PDFTOTEXT
+def test_the_pdf_has_every_letter_and_numbers_its_pages() -> None:
+    text = words_of_pdf(WRITERS["pdf"](MARKDOWN + "\nEin Absatz.\n" * 40, NOW))
 
     for words in ("Auskunft für Şükrü Łukasiewicz", "„alles“ steht hier: --record", "• ein Punkt", "Όμηρος Жуков"):
         assert words in text
     assert "Seite 1 von 2" in text
     assert "Seite 2 von 2" in text
+
+
+@NEEDS_PDFTOTEXT
+def test_a_line_across_begins_a_page() -> None:
+    markdown = "Brief\n\n---\n\n# Anlage\n"
+
+    assert words_of_pdf(WRITERS["pdf"](markdown, NOW)) == "Brief Seite 1 von 2 Anlage Seite 2 von 2"
+    (_, mark, _) = Document(io.BytesIO(WRITERS["docx"](markdown, NOW))).paragraphs
+    assert 'w:type="page"' in mark._p.xml
 
 
 @pytest.mark.parametrize("format", list(WRITERS))
