@@ -68,12 +68,15 @@ def receive(
 
 
 def correct(database: Database, case: Case, said: Mapping[str, str], now: datetime, actor: str) -> Case:
-    """Name, address, phone or wish were taken down wrong. Raises as ``receive`` and ``note_step`` do."""
+    """Name, address, phone or wish were taken down wrong. Raises as ``receive`` and ``check_identity`` do."""
     return _take(database, replace(case, **_cleaned(said)), now, actor, "Angaben zum Fall geändert", "corrected")
 
 
 def check_identity(database: Database, case: Case, how: str, now: datetime, actor: str) -> Case:
-    """It is certain who asks, by ``how`` that was checked. Raises PrivacyError without, and as ``note_step`` does."""
+    """It is certain who asks, by ``how`` that was checked.
+
+    Raises PrivacyError without, if somebody else was faster, or if the case is closed.
+    """
     how = _needed(how, "Bitte geben Sie an, wie Sie die Identität geprüft haben.")
     return _take(database, replace(case, identity=how), now, actor, f"Identität geprüft: {how}", "identity checked")
 
@@ -90,9 +93,13 @@ def extend(database: Database, case: Case, why: str, now: datetime, actor: str) 
     return _take(database, replace(case, extension=why, due_at=due_at), now, actor, told, "extended")
 
 
-def note_step(database: Database, case: Case, what: str, now: datetime, actor: str) -> Case:
-    """Note what was done, in German. Raises PrivacyError if somebody else was faster, or it is closed."""
-    return _take(database, case, now, actor, what, "step")
+def note_step(database: Database, case_id: UUID, what: str, now: datetime, actor: str) -> None:
+    """Note in German what was done, whatever somebody has changed meanwhile. Raises PrivacyError if it is closed."""
+    with writing_log(database) as connection:
+        case = find_case(connection, database.cipher, case_id, to_change=True)
+        if case is None or case.closed_at is not None:
+            raise PrivacyError("Der Fall ist inzwischen abgeschlossen; was getan wurde, steht nur im Protokoll.")
+        _write(database, connection, case, now, actor, what, "step")
 
 
 def may_act(case: Case) -> None:
@@ -103,7 +110,7 @@ def may_act(case: Case) -> None:
 
 
 def close(database: Database, case: Case, outcome: Outcome, reason: str, now: datetime, actor: str) -> Case:
-    """Settle the answer. Raises PrivacyError where a reason or the check of who asks lacks, and as ``note_step``."""
+    """Settle the answer. Raises PrivacyError where a reason or the check of who asks lacks, and as that does."""
     reason = several_lines(reason)[:LONGEST_TEXT]
     if outcome == "refused":
         reason = _needed(reason, "Eine Ablehnung braucht eine Begründung (Art. 12 Abs. 4 DSGVO).")
@@ -141,12 +148,17 @@ def _take(
     _must_be_open(before or case)
     try:
         with writing_log(database) as connection:
-            stepped = replace(case, steps=(*case.steps, CaseStep(now, actor, what)))
-            saved = save_case(connection, database.cipher, stepped)
-            _log(database, connection, case, now, actor, logged)
-            return saved
+            return _write(database, connection, case, now, actor, what, logged)
     except StaleError:
         raise PrivacyError("Jemand hat den Fall inzwischen geändert; bitte sehen Sie ihn noch einmal an.") from None
+
+
+def _write(
+    database: Database, connection: Connection, case: Case, now: datetime, actor: str, what: str, logged: str
+) -> Case:
+    saved = save_case(connection, database.cipher, replace(case, steps=(*case.steps, CaseStep(now, actor, what))))
+    _log(database, connection, case, now, actor, logged)
+    return saved
 
 
 def _log(database: Database, connection: Connection, case: Case, now: datetime, actor: str, step: str) -> None:

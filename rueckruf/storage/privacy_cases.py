@@ -63,9 +63,10 @@ def add_case(connection: Connection, cipher: Cipher, case: Case) -> None:
     connection.execute(insert(table).values(id=str(case.id), **_values(case, cipher)))
 
 
-def find_case(connection: Connection, cipher: Cipher, case_id: UUID) -> Case | None:
-    """The case of that id."""
-    row = connection.execute(select(table).where(table.c.id == str(case_id))).one_or_none()
+def find_case(connection: Connection, cipher: Cipher, case_id: UUID, *, to_change: bool = False) -> Case | None:
+    """The case of that id; one that is ``to_change`` nobody else changes before the transaction ends."""
+    of_id = select(table).where(table.c.id == str(case_id))
+    row = connection.execute(of_id.with_for_update() if to_change else of_id).one_or_none()
     return _opened(row, cipher) if row else None
 
 

@@ -1,6 +1,7 @@
 """Cases of the privacy desk: a month for the answer, nothing before it is certain who asks, kept as proof."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -108,17 +109,29 @@ def test_the_term_is_extended_once_and_in_time(database: Database, case: Case) -
 
 
 def test_of_two_officers_at_one_case_the_second_is_told(database: Database, case: Case) -> None:
-    desk.note_step(database, case, "Angerufen", NOW, "petra")
+    desk.check_identity(database, case, "Angerufen", NOW, "petra")
 
     with pytest.raises(PrivacyError, match="Jemand hat den Fall inzwischen geändert"):
-        desk.note_step(database, case, "Auch angerufen", NOW, "otto")
+        desk.check_identity(database, case, "Auch angerufen", NOW, "otto")
+
+
+def test_what_both_have_done_stands_in_the_case(database: Database, case: Case) -> None:
+    with ThreadPoolExecutor() as pool:
+        said = [f"Angerufen, {number}. Mal" for number in range(10)]
+        list(pool.map(lambda what: desk.note_step(database, case.id, what, NOW, "petra"), said))
+
+    noted = desk.case_of(database, case.id)
+    assert noted
+    assert {step.what for step in noted.steps[1:]} == set(said)
 
 
 def test_a_closed_case_takes_no_step(database: Database, case: Case) -> None:
     closed = desk.close(database, case, "refused", "So.", NOW, "petra")
 
     with pytest.raises(PrivacyError, match="abgeschlossen"):
-        desk.note_step(database, closed, "Noch etwas", NOW, "petra")
+        desk.note_step(database, closed.id, "Noch etwas", NOW, "petra")
+    with pytest.raises(PrivacyError, match="abgeschlossen"):
+        desk.check_identity(database, closed, "Noch etwas", NOW, "petra")
 
 
 def test_a_case_is_part_of_what_is_disclosed(settings: Settings, database: Database, case: Case) -> None:

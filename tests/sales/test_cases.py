@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from rueckruf.privacy.letters import LETTERS
 from rueckruf.storage.database import Database
@@ -135,6 +136,64 @@ def test_who_sees_an_old_page_changes_nothing_and_is_told(petra: Browser, signed
     assert page.status == 400
     assert "Jemand hat den Fall inzwischen geändert" in page.text
     assert "Ausweis" not in otto.open(address).text
+
+
+def test_what_one_does_stands_in_the_case_although_the_other_has_changed_it_meanwhile(
+    petra: Browser, signed_in: Callable[..., Browser], wish: Any
+) -> None:
+    wish()
+    address = receive(petra, "erasure")
+    check(petra)
+    petra.send("/datenschutz")
+    otto = signed_in("otto", "privacy")
+    otto.open(address)
+    otto.send("/frist", extension="Es sind viele Anfragen.")
+
+    assert "Gelöscht: 1 Rückrufwunsch." in petra.send("/loeschen", sure="on").text
+    assert "petra: Gelöscht: 1 Rückrufwunsch." in otto.open(address).text
+    assert "otto: Frist verlängert" in otto.page.text
+
+
+def test_what_was_done_is_told_although_the_other_has_closed_the_case(
+    petra: Browser, signed_in: Callable[..., Browser], wish: Any
+) -> None:
+    wish()
+    address = receive(petra, "erasure")
+    check(petra)
+    petra.send("/datenschutz")
+    otto = signed_in("otto", "privacy")
+    close(otto, address, "refused", "So.")
+
+    page = petra.send("/loeschen", sure="on")
+
+    assert page.status == 400
+    assert "Der Fall ist abgeschlossen." in page.text
+    assert "Gespeichert: 1 Rückrufwunsch" in page.text
+
+
+@pytest.mark.parametrize("name", ["%", "Mü%", "_", "O'Hara; DROP TABLE x; --", '"Müller"', "<b>Müller</b>", "*Müller*"])
+def test_a_name_with_wildcards_quotes_or_markup_is_a_name(petra: Browser, wish: Any, name: str) -> None:
+    wish(name="Sabine Müller")
+    address = receive(petra, "access", name=name, phone="")
+    check(petra)
+
+    petra.send("/datenschutz")
+    assert "Sabine Müller" not in petra.page.text or "Müller" in name
+    assert not [form for form in petra.page.forms if str(form["action"]).endswith("/loeschen")]
+    close(petra, address, "nothing_stored")
+    assert f"Guten Tag {name}," in words_of(letter(petra, address, "answer"))
+    assert escape(name) in petra.open(address).html
+
+
+def test_five_hundred_requests_of_a_person_are_disclosed_in_one_letter(petra: Browser, wish: Any) -> None:
+    for _ in range(500):
+        wish()
+    address = receive(petra, "access")
+    check(petra)
+    assert "Gespeichert: 500 Rückrufwünsche" in petra.send("/datenschutz").text
+    close(petra, address)
+
+    assert words_of(letter(petra, address, "answer")).count("Kennung des Anrufs beim Telefondienst") == 500
 
 
 @pytest.mark.parametrize(

@@ -163,7 +163,7 @@ def _case() -> Case | None:
 def _note(case: Case | None, told: str) -> None:
     """Let the case tell what was done; to look alone is nothing that it tells."""
     if case and told:
-        note_step(services().database, case, told, clock.now(), _actor())
+        note_step(services().database, case.id, told, clock.now(), _actor())
 
 
 def _name() -> str:
