@@ -76,6 +76,20 @@ def test_a_transfer_connects_to_the_number() -> None:
     assert dial == Dial("+493023125000", "/turn?turn=3")
 
 
+@pytest.mark.parametrize(
+    "document",
+    [
+        question([say("Wie ist Ihr Name?")], SETTINGS, SPEECH, NEXT),
+        question([say("Tippen Sie.")], SETTINGS, KEYS, NEXT),
+        farewell([say("Auf Wiederhören!", hang_up=True)], SETTINGS),
+        transfer([say("Ich verbinde.", transfer=True)], SETTINGS, "+493023125000", "/turn?turn=3"),
+    ],
+    ids=["question", "keys", "farewell", "transfer"],
+)
+def test_nothing_asks_for_a_recording_or_a_transcript(document: str) -> None:
+    assert not any(word in document.lower() for word in ("record", "transcri", "siprec", "<stream", "<start"))
+
+
 @given(st.text(min_size=1, max_size=200).filter(lambda text: any(c.isalnum() for c in text)))
 def test_any_text_is_said_as_text(text: str) -> None:
     (gather,) = ask(say(f"Name: {text}"))
