@@ -25,6 +25,7 @@ Topic = Literal[
     "traces",
     "hosting_contract",
     "crm_contract",
+    "systems_contract",
     "mailboxes",
     "calendars",
     "parent_papers",
@@ -57,6 +58,7 @@ class Privacy(Part):
     parent_way: ParentWay | Literal[""] = ""  # empty: there is no parent
     telephony: Text
     hosting: str  # empty: on the company's own ground
+    systems: tuple[Text, ...] = ()  # with a token of the API
 
     def faults_of_parent(self, parent: str) -> Iterator[tuple[str, str]]:
         """Keys that do not fit there being a parent company, or none, each with what is wrong."""

@@ -14,9 +14,12 @@ OPENING, NOTICE = "utter_opening", "utter_notice"
 BEGIN = "call_started"
 #: What must be in them: for whom the machine speaks, and where more about privacy stands.
 VARIABLES = {OPENING: ("company",), NOTICE: ("website",)}
-#: What must be in the answers to who asks for more: who else gets the data if there is a parent company, how long it is
-#: kept, and the page that says all.
-ON_REQUEST = {"utter_privacy": ("parent_company", "retention"), "utter_privacy_rights": ("privacy_page",)}
+#: What must be in the answers to who asks for more: who else gets the data if there is a parent company or a system is
+#: connected, how long it is kept, and the page that says all.
+ON_REQUEST = {
+    "utter_privacy": ("parent_company", "connected_systems", "retention"),
+    "utter_privacy_rights": ("privacy_page",),
+}
 LONGEST_SECONDS = 9
 _MACHINE = re.compile(
     r"automati(?:sch|k)|\bcomputer|maschine|künstliche[nr]? intelligenz|\bKI\b|\bKI-|digitale[nr]? assistent"

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from rueckruf.callbacks.schema import day_in_german
 from rueckruf.company import Company
 from rueckruf.data_protection import Confirmation, ParentWay, Topic
+from rueckruf.privacy.recipients import crm_of
 from rueckruf.privacy.speech_services import SpeechServices
 from rueckruf.spoken.aloud.company_facts import say_months
 from rueckruf.twilio.region import REGION
@@ -38,9 +38,12 @@ PARENT_BASES: Mapping[ParentWay, ParentBasis] = {
 
 #: What must be confirmed before a text may say that nothing leaves the European Economic Area.
 _IN_EEA: frozenset[Topic] = frozenset(
-    {"telephony_contract", "region", "recognition", "voice", "transport", "hosting_contract", "crm_contract"}
+    {
+        *("telephony_contract", "region", "recognition", "voice", "transport"),
+        *("hosting_contract", "crm_contract", "systems_contract"),
+    }
 )
-_CONTRACTS: frozenset[Topic] = frozenset({"telephony_contract", "hosting_contract", "crm_contract"})
+_CONTRACTS: frozenset[Topic] = frozenset({"telephony_contract", "hosting_contract", "crm_contract", "systems_contract"})
 
 
 @dataclass(frozen=True)
@@ -172,12 +175,19 @@ class Claims:
                 "hosting_contract",
                 f"Der Vertrag über Auftragsverarbeitung mit {hosting} ist geschlossen; die Server stehen im EWR.",
             )
-        if crm := urlsplit(handover.webhook_url).hostname:
+        if crm := crm_of(company):
             yield (
                 "crm_contract",
                 f"""Es ist bekannt, wer das System unter {crm} betreibt, und zwar im EWR, auf welcher Grundlage es
                 die Daten erhält (bei Dienstleistern Art. 28 DSGVO), und dass es löscht und sperrt, wenn es dazu
                 aufgefordert wird.""",
+            )
+        if systems := ", ".join(company.privacy.systems):
+            yield (
+                "systems_contract",
+                f"""Einen Zugang über die Schnittstelle (`rueckruf tokens list`) haben nur: {systems}. Es ist bekannt,
+                wer sie betreibt, und zwar im EWR, auf welcher Grundlage sie die Daten erhalten (bei Dienstleistern
+                Art. 28 DSGVO), und dass sie löschen und sperren, was dort als gelöscht oder gesperrt gemeldet wird.""",
             )
         if handover.mail.personal_data:
             yield (

@@ -13,6 +13,7 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.schema import COLUMNS, as_data, in_berlin, in_german, moment_in_german
 from rueckruf.privacy.cases import KINDS, OUTCOMES
 from rueckruf.privacy.export_files import exports_about
+from rueckruf.privacy.recipients import others_told
 from rueckruf.privacy.values import OF_VALUES
 from rueckruf.privacy.wording import STEPS
 from rueckruf.settings import Settings
@@ -106,7 +107,7 @@ def _circumstances(settings: Settings) -> dict[str, Any]:
         "controller": f"{company.name}, {privacy.address}",
         "purpose": _PURPOSE,
         "legal_basis": _LEGAL_BASIS,
-        "recipients": [*company.titles.values(), *processors],
+        "recipients": [*company.titles.values(), *processors, *others_told(company)],
         "origin": _ORIGIN,
         "automated_decisions": _AUTOMATED_DECISIONS,
         "rights": ["Art. 16 DSGVO", "Art. 17 DSGVO", "Art. 18 DSGVO", "Art. 20 DSGVO", "Art. 21 DSGVO"],

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -16,6 +15,7 @@ from rueckruf.company import Company
 from rueckruf.dialogue.answer import Answer
 from rueckruf.privacy.cases import KEPT_MONTHS
 from rueckruf.privacy.confirmed import Claims
+from rueckruf.privacy.recipients import crm_of, others_told
 from rueckruf.privacy.wording import counted
 from rueckruf.spoken.aloud.company_facts import say_months
 from rueckruf.storage.access_links import LIFETIME
@@ -128,10 +128,11 @@ def _terms(company: Company) -> dict[str, Any]:
     }
 
 
-def _told(company: Company) -> dict[str, str | None]:
-    """Who gets requests besides those who answer for them: the host of a CRM, mailboxes with personal data."""
+def _told(company: Company) -> dict[str, Any]:
+    """Who gets requests besides those who answer for them: the host of a CRM, mailboxes with personal data, all."""
     mail = company.handover.mail
     return {
-        "crm": urlsplit(company.handover.webhook_url).hostname,
+        "crm": crm_of(company),
         "mailed": ", ".join(mail.everybody) if mail.personal_data else None,
+        "others_told": list(others_told(company)),
     }

@@ -46,6 +46,10 @@ def add(
     except TokenError as error:
         fail(str(error))
     typer.echo(f"Zugangsschlüssel für {name}, nur jetzt zu sehen: {secret}")
+    if not settings.company.privacy.systems:
+        typer.echo(
+            "Nennen Sie das System in company.yml unter privacy.systems: Anrufende müssen davon erfahren.", err=True
+        )
 
 
 @tokens.command("list")

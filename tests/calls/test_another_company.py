@@ -287,7 +287,7 @@ class TestWithoutAParentAndWithATeamForComplaints:
             call.say("was passiert mit meinen Daten")
         said = " ".join(call.heard)
         assert said.count("spätestens") == 3
-        assert "Lesen darf sie nur, wer Sie zurückruft. Wir löschen" in said
+        assert "Lesen darf sie, wer ihn bearbeitet. Wir löschen" in said
         assert not re.search("Holding|auch bei|None|parent| [.,]", said)
 
     @pytest.mark.parametrize(

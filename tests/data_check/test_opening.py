@@ -55,6 +55,16 @@ def test_who_asks_hears_the_rest(project: Project, response: str, text: str, mis
     assert f"{BESIDE}:4: {response} must contain {{{missing}}}" in project.faults()
 
 
+def test_that_a_system_is_connected_is_told_to_who_asks(project: Project) -> None:
+    told = 'utter_privacy:\n    - text: "Auch {parent_company}, nach {retention} weg."\n  utter_help:'
+    project.replace(BESIDE, "utter_help:", told)
+    fault = f"{BESIDE}:4: utter_privacy must contain {{connected_systems}}"
+    assert fault not in project.faults()
+
+    project.replace("company.yml", 'webhook_url: ""', "webhook_url: https://crm.example/hooks")
+    assert fault in project.faults()
+
+
 def test_opening_and_notice_are_short_together(project: Project) -> None:
     project.replace(
         OPENING, "Ihre Daten dienen dem Rückruf", "Ihre Daten dienen einzig und allein dem Rückruf und sonst gar nichts"

@@ -134,7 +134,44 @@ def test_without_a_parent_neither_voice_nor_page_nor_record_name_one(company_wit
 
     for text in map(on_one_line, (spoken(company), privacy_notice(company), record_of_processing(company))):
         assert not re.search(r"Holding|Mutter|Konzern|Musterallee|auch bei|None|\(, \)| [.,]", text)
-    assert "Lesen darf sie nur, wer Sie zurückruft. Wir löschen" in spoken(company)
+    assert "Lesen darf sie, wer ihn bearbeitet. Wir löschen" in spoken(company)
+
+
+@pytest.mark.parametrize(
+    ("change", "page", "aloud"),
+    [
+        (("systems: []", "systems: [Salesforce der Musterwerk GmbH]"), "wer sie betreibt: Salesforce", True),
+        (('webhook_url: ""', "webhook_url: https://crm.example/h"), "und wer es betreibt: crm.example", True),
+        (("names_in_calendars: false", "names_in_calendars: true"), "wer die Kalender unseres Vertriebs", False),
+    ],
+)
+def test_voice_and_page_tell_where_else_the_data_goes(
+    company_with: Callable[..., Company], change: tuple[str, str], page: str, aloud: bool
+) -> None:
+    assert "Kundensystem" not in spoken(company_with())
+    told = company_with(change)
+
+    assert page in on_one_line(privacy_notice(told))
+    assert page not in on_one_line(privacy_notice(company_with()))
+    assert ("auch bei Musterwerk Holding AG, auch in unserem Kundensystem." in spoken(told)) is aloud
+
+
+def test_a_system_with_a_token_keeps_the_promises_off_the_page_until_it_is_confirmed(
+    company_with: Callable[..., Company],
+) -> None:
+    system = ("systems: []", "systems: [Salesforce]")
+    confirmed = confirmations(systems_contract="{by: Erika Muster, date: 2026-11-20}")
+
+    assert EEA not in on_one_line(privacy_notice(company_with(system, confirmations())))
+    assert EEA in on_one_line(privacy_notice(company_with(system, confirmed)))
+    assert "- [ ] `systems_contract`: Einen Zugang" in record_of_processing(company_with(system))
+
+
+def test_nobody_hears_that_only_who_calls_back_reads_it() -> None:
+    responses = read_yaml(DATA / "responses" / "beside.yml")["responses"]["utter_privacy"]
+
+    for variation in responses:
+        assert not re.search(r"\bnur,? wer\b|\bsonst niemand\b|\bniemand sonst\b", variation["text"])
 
 
 def test_page_and_record_name_each_team_and_by_what_requests_are_shared_among_them(
@@ -261,7 +298,7 @@ def test_what_concerns_only_others_need_not_be_confirmed(company_with: Callable[
     alone = company_with(("hosting: Musterhosting GmbH, 90402 Nürnberg", 'hosting: ""'), *WITHOUT_PARENT)
     topics = {claim.topic for claim in Claims(alone, SERVICES).all}
 
-    assert not topics & {"hosting_contract", "parent_papers", "crm_contract", "mailboxes"}
+    assert not topics & {"hosting_contract", "parent_papers", "crm_contract", "systems_contract", "mailboxes"}
 
 
 def test_callers_are_promised_no_more_than_the_program_itself_does() -> None:
@@ -384,6 +421,10 @@ def test_whoever_is_told_of_requests_is_named(company_with: Callable[..., Compan
     mailed = record_of_processing(company_with(*mail, ("personal_data: false", "personal_data: true")))
     assert "| Postfächer: d@b.example |" in mailed
     assert "werden in den Postfächern spätestens nach drei Monaten gelöscht" in on_one_line(mailed)
+
+    assert "Kanal des Vertriebs in Teams | erfährt, dass ein Wunsch da ist" in on_one_line(
+        record_of_processing(company_with(*mail, ('chat: ""', "chat: teams")))
+    )
 
     assert "Kalender, die Beschäftigte" not in record
     named = record_of_processing(company_with(("names_in_calendars: false", "names_in_calendars: true")))

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from rueckruf import clock
+from rueckruf.sales.tokens import create
+from rueckruf.storage.database import Database
 from tests.support.pages import Browser
 
 pytestmark = pytest.mark.unit
@@ -19,6 +22,14 @@ def test_the_officer_sees_what_is_open(petra: Browser) -> None:
 
     assert "Zu bestätigen: 15 von 15" in text
     assert "recognition Die Spracherkenner (deepgram_nova-2, numbers_and_commands)" in text
+
+
+def test_the_officer_sees_which_systems_read_without_callers_being_told(petra: Browser, database: Database) -> None:
+    told = "Über die Schnittstelle lesen Rückrufwünsche: crm."
+    assert told not in petra.open("/unterlagen").text
+
+    create(database, "crm", "lead", None, 1, clock.now(), actor="cli:root")
+    assert told in petra.open("/unterlagen").text
 
 
 @pytest.mark.parametrize(("ending", "begin"), [("pdf", b"%PDF-"), ("docx", b"PK")])

@@ -25,7 +25,7 @@ def found(database: Database, secret: str) -> Token | None:
 
 
 def test_tokens_come_and_go(database: Database) -> None:
-    run = CliRunner().invoke
+    run = CliRunner(mix_stderr=False).invoke
     added = run(app, ["tokens", "add", "crm", "--role", "sales", "--recipient", "company", "--days", "30"])
     assert added.stdout.startswith("Zugangsschlüssel für crm, nur jetzt zu sehen: rueckruf_")
     token = found(database, added.stdout.split()[-1])
@@ -40,6 +40,12 @@ def test_tokens_come_and_go(database: Database) -> None:
     ]
     assert run(app, ["tokens", "revoke", "crm"]).stdout == "crm hat keinen Zugang mehr.\n"
     assert found(database, added.stdout.split()[-1]) is None
+
+
+def test_who_lets_a_system_in_is_told_to_name_it_to_callers() -> None:
+    added = CliRunner(mix_stderr=False).invoke(app, ["tokens", "add", "crm", "--role", "lead"])
+
+    assert "Nennen Sie das System in company.yml unter privacy.systems" in added.stderr
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,15 @@ from rueckruf.privacy.paper import KINDS, WRITERS, PaperFormat
 from rueckruf.privacy.speech_services import read_speech_services
 from rueckruf.project import FIGURES
 from rueckruf.sales.services import services
+from rueckruf.storage.tokens import all_tokens
 
 pages = Blueprint("papers", __name__, url_prefix="/unterlagen")
 
 
 @pages.get("")
 def overview() -> str:
-    return render_template("papers.html", claims=_claims(), papers=documents.papers_of(services().company))
+    papers = documents.papers_of(services().company)
+    return render_template("papers.html", claims=_claims(), papers=papers, unnamed=_unnamed_systems())
 
 
 @pages.get("/<name>.<format>")
@@ -33,3 +35,11 @@ def download(name: str, format: str) -> Any:
 
 def _claims() -> Claims:
     return Claims(services().company, read_speech_services())
+
+
+def _unnamed_systems() -> list[str]:
+    """Systems that have a token while ``company.yml`` names none to callers."""
+    if services().company.privacy.systems:
+        return []
+    with services().database.engine.connect() as connection:
+        return [token.name for token in all_tokens(connection) if clock.now() < token.expires_at]

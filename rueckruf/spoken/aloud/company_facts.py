@@ -65,6 +65,11 @@ def say_parent(name: str) -> str:
     return str(vocabulary("company")["parent"]).format(name=name) if name else ""
 
 
+def say_systems(connected: bool) -> str:
+    """That other systems get the data as well, with its own comma; nothing where there are none."""
+    return str(vocabulary("company")["systems"]) if connected else ""
+
+
 def say_processor(text: str) -> str:
     """Who and where, without postcode and what stands in brackets: "Twilio Ireland Limited, Dublin, Irland"."""
     return re.sub(r"\s*\([^)]*\)|\b\d{4,5} ", "", text)
@@ -75,6 +80,7 @@ def company_facts(company: Any) -> dict[str, str]:
     return {
         "company": company.name,
         "parent_company": say_parent(company.parent),
+        "connected_systems": say_systems(bool(company.handover.webhook_url or company.privacy.systems)),
         "website": say_website(company.privacy_page),
         "privacy_page": say_web_address(company.privacy_page),
         "retention": say_months(company.retention.months),

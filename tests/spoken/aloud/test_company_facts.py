@@ -10,6 +10,7 @@ from rueckruf.spoken.aloud.company_facts import (
     say_opening_hours,
     say_parent,
     say_processor,
+    say_systems,
     say_web_address,
     say_website,
 )
@@ -28,6 +29,11 @@ def test_a_term_follows_nach(months: int, words: str) -> None:
 def test_a_parent_company_brings_its_own_comma_and_none_is_nothing() -> None:
     assert say_parent("Musterwerk Holding AG") == ", auch bei Musterwerk Holding AG"
     assert say_parent("") == ""
+
+
+def test_so_do_systems_that_get_the_data() -> None:
+    assert say_systems(connected=True) == ", auch in unserem Kundensystem"
+    assert say_systems(connected=False) == ""
 
 
 def test_a_web_address_can_be_written_down_by_ear() -> None:
