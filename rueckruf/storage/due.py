@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,8 @@ from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.database import Database
 from rueckruf.storage.requests import COLUMNS, UNRESTRICTED, opened, window_in_row
 from rueckruf.storage.tables import callback_requests as table
+
+_EPOCH = datetime.fromtimestamp(0, UTC)
 
 STATES: tuple[State, ...] = ("due", "overdue", "later")
 
@@ -66,8 +68,10 @@ def move_on(database: Database, now: datetime) -> None:
 def ending(database: Database, now: datetime, until: datetime) -> Iterator[CallbackRequest]:
     """UNTOUCHED requests whose window, of several the one that counts at the aware time ``now``, ends by ``until``."""
     move_on(database, now)
-    open_ones = table.c.due_at.is_not(None)  # for the index, which has ``due_until`` as well
-    ends = (open_ones, table.c.due_until > now, table.c.due_until <= until)
+    is_open = (
+        table.c.due_at > _EPOCH
+    )  # a range of the index that has ``due_until`` too: SQLite takes no IS NOT NULL for one
+    ends = (is_open, table.c.due_until > now, table.c.due_until <= until)
     with database.engine.connect() as connection:
         rows = connection.execute(select(*COLUMNS).where(*ends, table.c.status.in_(UNTOUCHED), UNRESTRICTED)).all()
     return (opened(row, database.cipher) for row in rows)
