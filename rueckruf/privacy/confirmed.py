@@ -36,14 +36,11 @@ PARENT_BASES: Mapping[ParentWay, ParentBasis] = {
     ),
 }
 
-#: What must be confirmed before a text may say that nothing leaves the European Economic Area.
-_IN_EEA: frozenset[Topic] = frozenset(
-    {
-        *("telephony_contract", "region", "recognition", "voice", "transport"),
-        *("hosting_contract", "crm_contract", "systems_contract"),
-    }
-)
-_CONTRACTS: frozenset[Topic] = frozenset({"telephony_contract", "hosting_contract", "crm_contract", "systems_contract"})
+#: What must be confirmed before a text may say that what was passed on is deleted there, too; that all are bound by
+#: contract; and that nothing leaves the European Economic Area.
+_ELSEWHERE: frozenset[Topic] = frozenset({"crm_contract", "systems_contract", "mailboxes", "calendars"})
+_CONTRACTS: frozenset[Topic] = _ELSEWHERE | {"telephony_contract", "hosting_contract"}
+_IN_EEA: frozenset[Topic] = _CONTRACTS | {"region", "recognition", "voice", "transport"}
 
 
 @dataclass(frozen=True)
@@ -87,6 +84,11 @@ class Claims:
     def contracts(self) -> bool:
         """Whether every processor is bound by contract."""
         return self._hold(_CONTRACTS)
+
+    @property
+    def deleted_elsewhere(self) -> bool:
+        """Whether what was passed on is known to be deleted there, too; also where nothing is."""
+        return self._hold(_ELSEWHERE)
 
     @property
     def stays_in_eea(self) -> bool:
@@ -193,13 +195,14 @@ class Claims:
             yield (
                 "mailboxes",
                 f"""E-Mails mit personenbezogenen Daten werden in den Postfächern spätestens nach
-                {say_months(company.retention.months)} gelöscht.""",
+                {say_months(company.retention.months)} gelöscht; die Postfächer liegen im EWR, bei Dienstleistern mit
+                Vertrag (Art. 28 DSGVO).""",
             )
         if handover.names_in_calendars:
             yield (
                 "calendars",
-                """Es ist festgelegt, welche Kalender Beschäftigte abonnieren dürfen und wo diese die Termine speichern;
-                sie behalten nichts, was gelöscht ist.""",
+                """Es ist festgelegt, welche Kalender Beschäftigte abonnieren dürfen und wo diese die Termine speichern:
+                im EWR, bei Dienstleistern mit Vertrag (Art. 28 DSGVO); sie behalten nichts, was gelöscht ist.""",
             )
         if way := company.privacy.parent_way:
             yield "parent_papers", f"Mit {company.parent} liegt unterschrieben vor: {PARENT_BASES[way].papers}."

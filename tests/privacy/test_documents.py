@@ -167,6 +167,26 @@ def test_a_system_with_a_token_keeps_the_promises_off_the_page_until_it_is_confi
     assert "- [ ] `systems_contract`: Einen Zugang" in record_of_processing(company_with(system))
 
 
+@pytest.mark.parametrize(
+    ("change", "topic"),
+    [
+        (("systems: []", "systems: [Salesforce]"), "systems_contract"),
+        (('webhook_url: ""', "webhook_url: https://crm.example/h"), "crm_contract"),
+        (("names_in_calendars: false", "names_in_calendars: true"), "calendars"),
+    ],
+)
+def test_what_was_passed_on_is_promised_to_be_deleted_once_that_is_confirmed(
+    company_with: Callable[..., Company], change: tuple[str, str], topic: str
+) -> None:
+    told = "Das gilt in unserer Datenbank; was andere davon haben (siehe oben), wird dort eigens gelöscht."
+    confirmed = confirmations(**{topic: "{by: Erika Muster, date: 2026-11-20}"})
+
+    assert told not in on_one_line(privacy_notice(company_with()))
+    assert told in on_one_line(privacy_notice(company_with(change)))
+    assert told not in on_one_line(privacy_notice(company_with(change, confirmed)))
+    assert EEA not in on_one_line(privacy_notice(company_with(change, confirmations())))
+
+
 def test_nobody_hears_that_only_who_calls_back_reads_it() -> None:
     responses = read_yaml(DATA / "responses" / "beside.yml")["responses"]["utter_privacy"]
 
