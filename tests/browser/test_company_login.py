@@ -11,7 +11,8 @@ from rueckruf import clock
 from rueckruf.simulator.server import free_port
 from tests.browser.chromium import barriers, misfits, served
 from tests.browser.morning import prepare
-from tests.support.oidc_provider import CLIENT_SECRET, NO_NODE, has_node, running_provider
+from tests.support.node import NO_NODE, has_node
+from tests.support.oidc_provider import CLIENT_SECRET, running_provider
 
 pytestmark = pytest.mark.browser
 

@@ -20,7 +20,8 @@ from rueckruf.storage.audit_log import entries
 from rueckruf.storage.database import Database
 from rueckruf.storage.users import User, find_user
 from tests.sales.conftest import PASSWORD
-from tests.support.oidc_provider import CLIENT_SECRET, NO_NODE, Liar, has_node, running_liar, running_provider
+from tests.support.node import NO_NODE, has_node
+from tests.support.oidc_provider import CLIENT_SECRET, Liar, running_liar, running_provider
 from tests.support.pages import Browser, Page
 
 pytestmark = pytest.mark.process

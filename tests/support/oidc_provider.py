@@ -1,8 +1,5 @@
 """A certified OpenID provider (oidc-provider of npm) on this machine, in Node; and one that lies."""
 
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,50 +13,18 @@ from joserfc.jwk import RSAKey
 from werkzeug.serving import make_server
 
 from rueckruf import clock
-from rueckruf.project import ROOT
-from rueckruf.simulator.server import free_port
-from tests.support.patience import PATIENCE
+from tests.support.node import running_node
 
-NO_NODE = "no node and npm on this machine: install Debian's packages nodejs and npm"
 CLIENT_SECRET = "a-secret-of-tests"
 
 _SOURCE = Path(__file__).with_name("oidc")
-_INSTALLED = ROOT / ".venv" / "oidc"
 
 
 @contextmanager
 def running_provider(redirect: str) -> Iterator[str]:
     """The issuer; it sends people back to ``redirect``."""
-    _install()
-    port = free_port()
-    command = ["node", "provider.mjs", str(port), redirect, CLIENT_SECRET]
-    with subprocess.Popen(
-        command, cwd=_INSTALLED, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as node:
-        assert node.stdout is not None
-        assert node.stdout.readline() == f"ready http://127.0.0.1:{port}\n"
-        try:
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            node.terminate()
-            node.wait(PATIENCE)
-
-
-def has_node() -> bool:
-    return bool(shutil.which("node") and shutil.which("npm"))
-
-
-def _install() -> None:
-    """What the lock says, once; two seconds where npm has it already."""
-    _INSTALLED.mkdir(exist_ok=True)
-    lock = "package-lock.json"
-    is_there = (_INSTALLED / "node_modules").exists() and (_INSTALLED / lock).exists()
-    if not is_there or (_INSTALLED / lock).read_bytes() != (_SOURCE / lock).read_bytes():
-        for name in ("package.json", lock):
-            shutil.copy(_SOURCE / name, _INSTALLED / name)
-        command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
-        subprocess.run(command, cwd=_INSTALLED, env=os.environ, check=True, timeout=PATIENCE)
-    shutil.copy(_SOURCE / "provider.mjs", _INSTALLED / "provider.mjs")
+    with running_node(_SOURCE, "provider.mjs", redirect, CLIENT_SECRET) as issuer:
+        yield issuer
 
 
 @dataclass
