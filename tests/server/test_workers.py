@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 
 import pytest
 import requests
@@ -17,7 +18,7 @@ from tests.support.patience import PATIENCE, eventually
 pytestmark = pytest.mark.process
 
 _SERVED_BY_TWO = """
-import logging, os, socket, sys
+import asyncio, logging, os, pathlib, socket, sys
 from sanic import Sanic
 from sanic.response import text
 from rueckruf.server.errors import StartError
@@ -86,6 +87,42 @@ def test_whoever_dies_is_replaced_and_told_of() -> None:
         assert keeper.stderr.read().count("a process that answers calls ended (-9) and is replaced") == 8
 
 
+# What begins after the first three is not done before the test is.
+_THREE_BEGIN = """
+    begun = pathlib.Path("{folder}")
+    await asyncio.sleep({seconds} if len(list(begun.iterdir())) >= 3 else 0)
+    (begun / str(os.getpid())).touch()
+"""
+
+
+def test_who_replaces_the_first_that_dies_has_begun_before(tmp_path: Path) -> None:
+    with served(_THREE_BEGIN.format(folder=tmp_path, seconds=2 * PATIENCE).strip()) as (url, keeper):
+        dead: set[int] = set()
+        for _ in range(2):
+            answering = who_answers(url, but_not=dead)
+            os.kill(answering, signal.SIGSTOP)
+            dead.add(answering)
+        assert eventually(lambda: len(list(tmp_path.iterdir())) == 3)
+        for process in dead:
+            os.kill(process, signal.SIGKILL)
+        assert who_answers(url, but_not=dead)
+        keeper.send_signal(signal.SIGTERM)
+        assert keeper.wait(PATIENCE) == 0
+
+
+def test_a_spare_that_never_gets_as_far_harms_nobody(tmp_path: Path) -> None:
+    begin = f"""
+    begun = pathlib.Path("{tmp_path}")
+    (begun / str(os.getpid())).touch()
+    if len(list(begun.iterdir())) > 2:
+        raise StartError("no memory")
+    """.strip()
+    with served(begin) as (url, keeper):
+        assert eventually(lambda: len(list(tmp_path.iterdir())) == 2 + 5)
+        assert who_answers(url)
+        assert keeper.poll() is None
+
+
 def test_whoever_rings_while_all_are_dead_waits_for_the_next() -> None:
     with served() as (url, _):
         dead: set[int] = set()
@@ -117,7 +154,7 @@ def test_where_nobody_gets_as_far_as_answering_it_ends_without_success() -> None
 
 
 def test_sigterm_ends_those_that_are_still_starting() -> None:
-    with served("import asyncio; os.write(2, b'begun\\n'); await asyncio.sleep(600)") as (_, keeper):
+    with served("os.write(2, b'begun\\n'); await asyncio.sleep(600)") as (_, keeper):
         assert keeper.stderr is not None
         for _ in range(2):
             assert keeper.stderr.readline() == "begun\n"
