@@ -1,4 +1,4 @@
-"""Twilio's library for Node signs and checks as ours does: webhooks, and the handshake of ConversationRelay's socket."""
+"""Twilio's library for Node signs and checks as ours does: webhooks, and the handshake of a relay's socket."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
