@@ -26,6 +26,7 @@ from rueckruf.storage.engine import open_engine
 from rueckruf.storage.log_copy import copied, writing_log
 from rueckruf.storage.migrate import keep_others_from_changing_tables, migrate
 from rueckruf.storage.outbox import announce
+from rueckruf.storage.passkeys import remove_passkeys_of
 from rueckruf.storage.restoring import replace_tables
 from rueckruf.storage.tables import audit_log, callback_requests, users
 from rueckruf.storage.tokens import revoke_token
@@ -135,9 +136,9 @@ def _restrict_again(connection: Connection, cipher: Cipher, since: Sequence[Entr
 
 
 def _shut_out_again(connection: Connection, since: Sequence[Entry]) -> None:
-    """People, systems and calendars; also who signs in otherwise now, for the backup has the old way.
+    """People, passkeys, systems and calendars; also who signs in otherwise now, for the backup has the old way.
 
-    Those `users reset` lets in again.
+    Those `users reset` lets in again. Who has removed a passkey adds the others again.
     """
     for entry in since:
         if entry.action in _SHUTS_OUT:
@@ -146,3 +147,5 @@ def _shut_out_again(connection: Connection, since: Sequence[Entry]) -> None:
             revoke_token(connection, entry.reason)
         elif entry.action == "calendar_revoked":
             remove_feed(connection, entry.reason)
+        elif entry.action == "passkey_removed":
+            remove_passkeys_of(connection, entry.reason)

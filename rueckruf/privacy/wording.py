@@ -48,6 +48,9 @@ ACTIONS: Mapping[str, str] = {
     "second_factor_set": "zweiten Faktor eingerichtet",
     "second_factor_removed": "zweiten Faktor entfernt",
     "recovery_code_used": "Notfallcode benutzt",
+    "passkey_added": "Passkey hinzugefügt",
+    "passkey_removed": "Passkey entfernt",
+    "passkey_copied": "Passkey abgewiesen, der kopiert wurde",
     "sessions_ended": "Sitzungen beendet",
 }
 

@@ -19,6 +19,8 @@ from rueckruf.sales.pages import (
     export,
     overview,
     papers,
+    passkey_login,
+    passkeys,
     people,
     privacy,
     push,
@@ -34,7 +36,7 @@ from rueckruf.sales.sessions import signed_in
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
 
-_OF_ONESELF = (sign_in, company_login, access_link, account, second_factor)
+_OF_ONESELF = (sign_in, passkey_login, company_login, access_link, account, second_factor, passkeys)
 _PAGES = (
     *_OF_ONESELF,
     day_list,

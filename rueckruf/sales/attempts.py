@@ -1,4 +1,4 @@
-"""How often somebody may try a password: counted by person and device, so that no stranger keeps anybody out."""
+"""How often somebody may try to sign in: counted by person and device, so that no stranger keeps anybody out."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -24,7 +24,7 @@ _UNKNOWN = "unknown"
 MINUTES = int(SPAN.total_seconds() // 60)
 TOO_MANY = f"Zu viele Versuche. Bitte warten Sie {MINUTES} Minuten und versuchen Sie es dann noch einmal."
 
-Kind = Literal["password", "code"]
+Kind = Literal["password", "code", "passkey"]
 """What is tried; each kind is counted for itself."""
 
 

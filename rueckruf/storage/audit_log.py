@@ -36,6 +36,9 @@ _OfOneself = Literal[
     "second_factor_set",
     "second_factor_removed",
     "recovery_code_used",
+    "passkey_added",
+    "passkey_removed",
+    "passkey_copied",
     "sessions_ended",
 ]
 Action = Literal[_OfRequests, _OfCases, _OfFiles, _OfPeople, _OfOneself, _OfSystems]

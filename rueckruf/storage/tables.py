@@ -3,7 +3,20 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 from sqlalchemy.types import TypeDecorator
 
 
@@ -27,7 +40,7 @@ class UtcDateTime(TypeDecorator):  # type: ignore[type-arg]
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-REVISION = "0015"
+REVISION = "0016"
 """The last migration."""
 
 metadata = MetaData(
@@ -118,6 +131,21 @@ recovery_codes = Table(
     metadata,
     Column("user_id", ForeignKey(users.c.id, ondelete="CASCADE"), primary_key=True),
     Column("digest", String(64), primary_key=True),
+)
+
+# What browsers and their devices sign in with instead of password and second factor (WebAuthn); of each only the public
+# key is here.
+passkeys = Table(
+    "passkeys",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("user_id", ForeignKey(users.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("credential_id", String(1364), nullable=False, unique=True),  # at most 1023 bytes, in Base64
+    Column("public_key", Text, nullable=False),  # as COSE writes it, in Base64
+    Column("sign_count", BigInteger, nullable=False),  # of 32 bits; 0 where a device does not count
+    Column("name", String(60), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime),
 )
 
 # Who is signed in to the sales page. A row that is deleted is a session that has ended.

@@ -10,7 +10,7 @@ from uuid import uuid4
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection, Row
 
-from rueckruf.storage.tables import calendar_feeds, push_subscriptions, sessions
+from rueckruf.storage.tables import calendar_feeds, passkeys, push_subscriptions, sessions
 from rueckruf.storage.tables import users as table
 
 LONGEST_SESSION = timedelta(hours=10)
@@ -116,7 +116,7 @@ def has_users(connection: Connection) -> bool:
 
 
 def disable_user(connection: Connection, user: User, now: datetime) -> None:
-    """Keep somebody out from now on; ends all sessions, feeds and news."""
+    """Keep somebody out from now on; ends all sessions, passkeys, feeds and news."""
     connection.execute(update(table).where(table.c.id == user.id).values(disabled_at=now))
     end_access(connection, user)
 
@@ -164,9 +164,9 @@ def end_session(connection: Connection, session_id: str) -> None:
 
 
 def end_access(connection: Connection, user: User) -> None:
-    """Sign somebody out everywhere: calendars and news, too."""
+    """Sign somebody out everywhere, and let no passkey in again; ends calendars and news, too."""
     end_sessions(connection, user)
-    for each in (calendar_feeds, push_subscriptions):
+    for each in (passkeys, calendar_feeds, push_subscriptions):
         connection.execute(delete(each).where(each.c.user_id == user.id))
 
 

@@ -48,7 +48,7 @@ def sign_in(page: Any, url: str, login: str) -> None:
     page.goto(f"{url}/anmelden")
     page.get_by_label("Anmeldename").fill(login)
     page.get_by_label("Passwort").fill(PASSWORD)
-    page.get_by_role("button", name="Anmelden").click()
+    page.get_by_role("button", name="Anmelden", exact=True).click()
     page.get_by_role("button", name="Abmelden").wait_for()
 
 

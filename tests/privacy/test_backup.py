@@ -18,8 +18,9 @@ from rueckruf.privacy.erasure import Person, erase
 from rueckruf.privacy.errors import PrivacyError
 from rueckruf.privacy.restoring import Restored, restore
 from rueckruf.privacy.restriction import release, restrict
-from rueckruf.sales import tokens
+from rueckruf.sales import passkeys, tokens
 from rueckruf.sales.calendar_feeds import renew, revoke
+from rueckruf.sales.relying_party import Credential
 from rueckruf.sales.second_factor import enrol, new_secret
 from rueckruf.sales.users import change_password, create, disable, reset
 from rueckruf.settings import Settings, load_settings
@@ -316,6 +317,26 @@ def test_who_was_shut_out_since_stays_out(
     with database.engine.connect() as connection:
         out = select(users.c.login).where(users.c.disabled_at.is_not(None)).order_by(users.c.login)
         assert list(connection.execute(out).scalars()) == ["anna", "berta", "dora", "emil"]
+
+
+def test_a_passkey_that_was_removed_since_stays_away(
+    settings: Settings, database: Database, backed_up: Callable[[], Path]
+) -> None:
+    logins = [add_person(database, login, "lead", None, "ein langes Passwort", NOW) for login in ("anna", "bert")]
+    with database.engine.connect() as connection:
+        anna, bert = (find_user(connection, login) for login in logins)
+    assert anna
+    assert bert
+    for user in (anna, bert):
+        passkeys.add(database, user, Credential(f"of-{user.login}", "a2V5", 0), "Handy", NOW)
+    path = backed_up()
+    (held,) = passkeys.held_by(database, anna)
+    passkeys.remove(database, anna, held.id, NOW)
+
+    after = put_back(settings, path).database
+
+    assert passkeys.held_by(after, anna) == []
+    assert [each.name for each in passkeys.held_by(after, bert)] == ["Handy"]
 
 
 def test_a_system_whose_token_was_revoked_since_stays_out(

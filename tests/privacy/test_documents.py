@@ -488,6 +488,7 @@ TECHNICAL = {
         "request_changes.id",
         "calendar_feeds.id",
         "push_subscriptions.id",
+        "passkeys.id",
         "privacy_cases.id",
         "privacy_cases.version",
     ),

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from rueckruf import clock
-from rueckruf.sales import sessions, users
+from rueckruf.sales import passkeys, sessions, users
 from rueckruf.sales.attempts import MINUTES, TOO_MANY, TooManyAttemptsError, is_right
 from rueckruf.sales.passwords import entered_password
 from rueckruf.sales.services import services
@@ -60,5 +60,6 @@ def _page(problem: str = "") -> str:
         problem=problem,
         mine=[(session, sessions.handle_of(session)) for session in mine],
         codes_left=codes_left,
+        passkeys=passkeys.held_by(services().database, me.user),
         now=now,
     )

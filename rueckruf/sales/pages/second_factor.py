@@ -7,10 +7,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from rueckruf import clock
 from rueckruf.sales import second_factor
-from rueckruf.sales.attempts import MINUTES, TOO_MANY, TooManyAttemptsError, is_right
+from rueckruf.sales.attempts import MINUTES, TOO_MANY, TooManyAttemptsError
+from rueckruf.sales.passwords import check_own_password
 from rueckruf.sales.services import services
 from rueckruf.sales.sessions import signed_in
-from rueckruf.sales.users import LONGEST_PASSWORD, UserError, is_password_of
+from rueckruf.sales.users import UserError
 from rueckruf.storage.errors import StoreError
 
 pages = Blueprint("second_factor", __name__, url_prefix="/konto/zweiter-faktor")
@@ -25,7 +26,7 @@ def begin() -> str:
 def confirm() -> Any:
     me, secret = signed_in().user, _sent_secret()
     try:
-        _check_password()
+        check_own_password(request.form)
         codes = second_factor.enrol(services().database, me, secret, request.form.get("code", ""), clock.now())
     except TooManyAttemptsError:
         return _page(secret, TOO_MANY), 429, {"Retry-After": str(MINUTES * 60)}
@@ -39,7 +40,7 @@ def remove() -> Any:
     try:
         if services().company.second_factor == "required":
             raise UserError("Der zweite Faktor ist vorgeschrieben. Sie können ihn hier nur neu einrichten.")
-        _check_password()
+        check_own_password(request.form)
     except TooManyAttemptsError:
         return _page(second_factor.new_secret(), TOO_MANY), 429, {"Retry-After": str(MINUTES * 60)}
     except UserError as error:
@@ -47,13 +48,6 @@ def remove() -> Any:
     second_factor.remove(services().database, signed_in().user, clock.now())
     flash("Der zweite Faktor ist entfernt: Für die Anmeldung genügt das Passwort.", "done")
     return redirect(url_for("account.show"))
-
-
-def _check_password() -> None:
-    """Whoever finds a browser that is left alone changes nothing; raises UserError, TooManyAttemptsError."""
-    me, password = signed_in().user, request.form.get("password", "")[:LONGEST_PASSWORD]
-    if not is_right("password", me.login, me, lambda: is_password_of(me, password), clock.now()):
-        raise UserError("Das Passwort stimmt nicht.")
 
 
 def _sent_secret() -> str:

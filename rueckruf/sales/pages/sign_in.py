@@ -11,6 +11,7 @@ from rueckruf import clock
 from rueckruf.sales import sessions
 from rueckruf.sales.attempts import MINUTES, TOO_MANY, TooManyAttemptsError, is_right
 from rueckruf.sales.entered_form import entered_form
+from rueckruf.sales.relying_party import why_no_passkeys
 from rueckruf.sales.roles import may_open
 from rueckruf.sales.second_factor import take_code
 from rueckruf.sales.services import services
@@ -44,7 +45,7 @@ def enter() -> Any:
         return ask("Anmeldename oder Passwort stimmen nicht."), 403
     session.clear()
     if user.totp is None:
-        return _let_in(user)
+        return let_in(user)
     session["half_way"] = [user.id, clock.now().timestamp(), _mark_of(user)]
     return _ask_code()
 
@@ -64,7 +65,7 @@ def code() -> Any:
     if not right:
         return _ask_code("Der Code stimmt nicht, oder er ist schon benutzt. Bitte nehmen Sie den nächsten."), 403
     session.clear()
-    return _let_in(user)
+    return let_in(user)
 
 
 @pages.post("/abmelden")
@@ -94,8 +95,8 @@ def ask(problem: str = "") -> Any:
     """The form, which carries along where to go on and what was typed."""
     with services().database.engine.connect() as connection:
         nobody = not has_users(connection)
-    login = request.form.get("login", "")
-    return render_template("sign_in.html", problem=problem, nobody=nobody, login=login, **_carried())
+    fields = {"login": request.form.get("login", ""), "passkeys": not why_no_passkeys(), **_carried()}
+    return render_template("sign_in.html", problem=problem, nobody=nobody, **fields)
 
 
 def _ask_code(problem: str = "") -> str:
@@ -107,7 +108,7 @@ def _carried() -> dict[str, Any]:
     return {"back": back, "entered": entered_form()}
 
 
-def _let_in(user: User) -> Any:
+def let_in(user: User) -> Any:
     """Begin a session, and go on with what was typed or wanted before."""
     sessions.sign_in(user, clock.now())
     entered = entered_form()
