@@ -1,12 +1,21 @@
 """In Chromium with its virtual authenticator: a passkey is added, signs in, is removed, and opens nothing any more."""
 
+import base64
+import hashlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import CDPSession, Page, expect
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.x509 import load_pem_x509_certificate
+from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from tests.browser.chromium import LOOKS, barriers, misfits, served, sign_in
+from rueckruf.simulator.server import free_port
+from tests.browser.chromium import EXECUTABLE, FLAGS, LOOKS, barriers, misfits, served, sign_in
 from tests.browser.morning import NOW, PASSWORD, prepare
+from tests.support.nginx import NEEDS_NGINX, NOBODY, running_example
+from tests.support.patience import PATIENCE
 from tests.support.people import add_person
 
 pytestmark = pytest.mark.browser
@@ -116,3 +125,37 @@ def test_where_there_can_be_no_passkeys_none_are_offered(window: Callable[..., P
     expect(page.get_by_text("Passkeys gehen nur")).to_be_visible()
     expect(page.get_by_label("Ihr Passwort")).to_have_count(0)
     assert barriers(page) + misfits(page) == []
+
+
+@NEEDS_NGINX
+def test_behind_the_proxy_of_the_example_passkeys_are_for_the_public_name(
+    chromium: Browser, url: str, tmp_path: Path
+) -> None:
+    """Over HTTPS; the browser takes the certificate for true, and the proxy's port for 443."""
+    name, port = "vertrieb.rueckruf.example", free_port()
+    with running_example(tmp_path, port, (NOBODY, NOBODY), f"127.0.0.1:{urlsplit(url).port}") as certificate:
+        mapped = f"--host-resolver-rules=MAP {name}:443 127.0.0.1:{port}"
+        trusting = f"--ignore-certificate-errors-spki-list={pin_of(certificate)}"
+        launched = chromium.browser_type.launch(
+            executable_path=EXECUTABLE, args=[*FLAGS, mapped, trusting], timeout=PATIENCE * 1000
+        )
+        with launched as browser:
+            page = browser.new_page()
+            page.set_default_timeout(PATIENCE * 1000)
+            tools, telephone = plug_in(page)
+            sign_in(page, f"https://{name}", "carla")
+            add(page, f"https://{name}")
+            expect(page.get_by_role("status")).to_contain_text("Der Passkey ist angelegt")
+            page.get_by_role("button", name="Abmelden").click()
+            come_in(page)
+            expect(page.get_by_role("heading", name="Rückrufe")).to_be_visible()
+            (held,) = tools.send("WebAuthn.getCredentials", {"authenticatorId": telephone})["credentials"]
+
+    assert held["rpId"] == name
+
+
+def pin_of(certificate: Path) -> str:
+    """The digest of its public key, as browsers are told which to trust."""
+    key = load_pem_x509_certificate(certificate.read_bytes()).public_key()
+    encoded = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return base64.b64encode(hashlib.sha256(encoded).digest()).decode()

@@ -16,6 +16,7 @@ from tests.support.patience import PATIENCE, eventually
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin")
 NGINX_IS_MISSING = "nginx is not installed (Debian: nginx-light)"
+NOBODY = "127.0.0.1:9"
 NEEDS_NGINX = pytest.mark.skipif(NGINX is None, reason=NGINX_IS_MISSING)
 
 _EXAMPLE = ROOT / "deploy" / "proxy" / "nginx.conf"
@@ -41,10 +42,10 @@ _BY_TURNS = """
 """
 
 
-def example(folder: Path, port: int, servers: Sequence[str]) -> tuple[Path, Path]:
+def example(folder: Path, port: int, servers: Sequence[str], sales: str = NOBODY) -> tuple[Path, Path]:
     """The configuration in which the example stands, and the certificate of 127.0.0.1 that it shows.
 
-    It listens on ``port``, and passes on to two ``servers``, each written host:port.
+    It listens on ``port``, and passes on to two ``servers`` and the one of the ``sales`` page, each written host:port.
     """
     text = _EXAMPLE.read_text(encoding="utf-8")
     certificate = make_certificate(folder)
@@ -54,7 +55,7 @@ def example(folder: Path, port: int, servers: Sequence[str]) -> tuple[Path, Path
         r"/etc/ssl/rueckruf/\w+\.pem": str(certificate),
         r"rueckruf-1:5005": servers[0],
         r"rueckruf-2:5005": servers[1],
-        r"sales:5006": "127.0.0.1:9",
+        r"sales:5006": sales,
     }
     for old, new in changes.items():
         assert re.search(old, text), old
@@ -63,9 +64,9 @@ def example(folder: Path, port: int, servers: Sequence[str]) -> tuple[Path, Path
 
 
 @contextmanager
-def running_example(folder: Path, port: int, servers: Sequence[str]) -> Iterator[Path]:
+def running_example(folder: Path, port: int, servers: Sequence[str], sales: str = NOBODY) -> Iterator[Path]:
     """nginx with the example on https://127.0.0.1 at ``port`` until the block ends; its certificate."""
-    file, certificate = example(folder, port, servers)
+    file, certificate = example(folder, port, servers, sales)
     with _running(folder, file, lambda: _answers(port, certificate)):
         yield certificate
 
