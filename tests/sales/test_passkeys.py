@@ -47,9 +47,9 @@ def asked(browser: Browser, form: str, **fields: str) -> dict[str, Any]:
     return {"status": answer.status_code, **(answer.json or {})}
 
 
-def add(browser: Browser, device: Authenticator, name: str = "Handy", password: str = PASSWORD) -> str:
+def add(browser: Browser, device: Authenticator, name: str = "Handy") -> str:
     browser.open("/konto/passkeys")
-    options = asked(browser, "/konto/passkeys", password=password)
+    options = asked(browser, "/konto/passkeys", password=PASSWORD)
     return browser.send("/konto/passkeys", credential=device.create(options), name=name).text
 
 
@@ -266,33 +266,33 @@ def test_where_browsers_allow_none_none_is_offered(app: Flask, person: Any, now:
 # -- what is none
 
 
-LIES: dict[str, Callable[[Authenticator], dict[str, Any]]] = {
-    "a foreign origin": lambda device: {"origin": "https://evil.example"},
-    "an origin like it": lambda device: {"origin": "http://localhost.evil.example"},
-    "another port": lambda device: {"origin": "http://localhost:5006"},
-    "not for signing in": lambda device: {"type": "webauthn.create"},
-    "a challenge of its own": lambda device: {"challenge": to_base64(b"x" * 64)},
-    "no challenge": lambda device: {"challenge": ""},
-    "a challenge that is none": lambda device: {"challenge": 5},
-    "another page": lambda device: vars(device).update(rp_id="evil.example") or {},
-    "nobody checked": lambda device: vars(device).update(verifies=False) or {},
-    "another key": lambda device: vars(device).update(key=Authenticator().key) or {},
-    "another person": lambda device: vars(device).update(user_handle=b"somebody") or {},
-    "nobody": lambda device: vars(device).update(user_handle=b"") or {},
-    "another passkey": lambda device: vars(device).update(credential_id=b"another") or {},
+#: What a device does otherwise, and what its browser says otherwise.
+LIES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "a foreign origin": ({"origin": "https://evil.example"}, {}),
+    "an origin like it": ({"origin": "http://localhost.evil.example"}, {}),
+    "another port": ({"origin": "http://localhost:5006"}, {}),
+    "another page": ({"rp_id": "evil.example"}, {}),
+    "nobody checked": ({"verifies": False}, {}),
+    "another key": ({"key": Authenticator().key}, {}),
+    "another person": ({"user_handle": b"somebody"}, {}),
+    "nobody": ({"user_handle": b""}, {}),
+    "another passkey": ({"credential_id": b"another"}, {}),
+    "not for signing in": ({}, {"type": "webauthn.create"}),
+    "a challenge of its own": ({}, {"challenge": to_base64(b"x" * 64)}),
+    "no challenge": ({}, {"challenge": ""}),
 }
 
 
-@pytest.mark.parametrize("lie", LIES.values(), ids=LIES)
+@pytest.mark.parametrize(("otherwise", "said"), LIES.values(), ids=LIES)
 def test_an_answer_that_is_not_true_opens_nothing_and_is_logged(
-    sign_in: SignIn, device: Authenticator, database: Database, lie: Callable[[Authenticator], dict[str, Any]]
+    sign_in: SignIn, device: Authenticator, database: Database, otherwise: dict[str, Any], said: dict[str, Any]
 ) -> None:
-    told = sign_in(device, **lie(device))
+    told = sign_in(replace(device, **otherwise), **said)
 
     assert "Passkey" in told
     assert "Abmelden" not in told
-    (actor, action, reason) = logged(database)[-1]
-    assert (actor in ("anna", "unknown"), action, reason) == (True, "login_failed", "")
+    actor = "unknown" if "credential_id" in otherwise else "anna"
+    assert logged(database)[1:] == [(actor, "login_failed", "")]
 
 
 def test_the_passkey_of_somebody_else_signs_in_nobody_else(
@@ -335,26 +335,21 @@ def test_what_is_no_answer_opens_and_adds_nothing(app: Flask, anna: Browser, dat
 
 
 @pytest.mark.parametrize("part", ["clientDataJSON", "authenticatorData", "signature", "userHandle"])
-@pytest.mark.parametrize("put", ["", "AAAA", "A" * 50_000, "{}", None, 7, {}, []], ids=repr)
-def test_a_true_answer_with_a_part_that_is_broken_opens_nothing(
-    app: Flask, device: Authenticator, part: str, put: Any
-) -> None:
+def test_a_true_answer_with_a_part_that_is_broken_opens_nothing(app: Flask, device: Authenticator, part: str) -> None:
     browser = at_the_door(app)
     credential = json.loads(device.get(asked(browser, "/passkey")))
-    credential["response"][part] = put
+    for put in ("", "AAAA", "A" * 50_000, "{}", "\x00", None, 7, {}, []):
+        credential["response"][part] = put
+        answer(browser, json.dumps(credential))
+        assert browser.page.status == 403, put
 
-    answer(browser, json.dumps(credential))
 
-    assert browser.page.status == 403
-
-
-@pytest.mark.parametrize("put", ["", "AAAA", "oWNmbXRkbm9uZQ", "v", None, 7], ids=repr)
-def test_a_passkey_whose_key_can_not_be_read_is_not_added(anna: Browser, put: Any) -> None:
+def test_a_passkey_whose_key_can_not_be_read_is_not_added(anna: Browser) -> None:
     anna.open("/konto/passkeys")
     made = json.loads(Authenticator().create(asked(anna, "/konto/passkeys", password=PASSWORD)))
-    made["response"]["attestationObject"] = put
-
-    assert "nicht richtig geantwortet" in anna.send("/konto/passkeys", credential=json.dumps(made)).text
+    for put in ("", "AAAA", "oWNmbXRkbm9uZQ", "v", None, 7):
+        made["response"]["attestationObject"] = put
+        assert "nicht richtig geantwortet" in anna.send("/konto/passkeys", credential=json.dumps(made)).text, put
 
 
 def test_an_answer_opens_the_page_once_and_in_its_browser_alone(
