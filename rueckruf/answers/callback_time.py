@@ -73,7 +73,10 @@ class CallbackTime(Answer):
         if isinstance(window, Refusal):
             return _refuse(turn, reading, window)
         turn.after.alternatives = []
-        if not _ask_for_less(turn, reading, window):
+        if _ask_for_less(turn, reading, window):
+            if reading.reading.unread:
+                turn.remark(f"utter_doubtful_{self.slot}")
+        else:
             _, *others = lay_all_over(reading.reading, turn.hours, turn.now)
             value = {**window.as_slot(), "others": [other.as_slot() for other in others], "text": reading.words}
             turn.set(self.slot, value, reading.reading.confidence)
@@ -111,12 +114,21 @@ class CallbackTime(Answer):
             return Wording(state.vague_time["prompting"])
         return super().wording(state)
 
+    def is_doubtful(self, turn: Turn) -> bool:
+        """One with words beside it that may say more of it and were not understood."""
+        words = turn.after.values[self.slot].get("text", "")
+        reading = read_callback_time(words, turn.now, turn.hours.usual_day())
+        return reading is not None and reading.unread
+
+    def put_aside(self, turn: Turn) -> None:
+        turn.dispute(self.slot, {**turn.after.values[self.slot], "doubtful": True})
+
     def accept(self, turn: Turn) -> bool:
-        """Take a vague wish as it is."""
-        vague = pending_wish(turn)
-        if vague is None:
+        """Take a vague wish as it is, and a doubtful one where it cannot be had better."""
+        wish = pending_wish(turn) or _doubtful(turn)
+        if wish is None:
             return False
-        turn.set(self.slot, {key: value for key, value in vague.items() if key != "prompting"})
+        turn.set(self.slot, {key: value for key, value in wish.items() if key not in ("prompting", "doubtful")})
         turn.after.vague_time = False
         return True
 
@@ -172,6 +184,12 @@ def _agrees_at_last(turn: Turn, wish: TimeWish) -> bool:
     if turn.asked != CONFIRMED or speaks_of_a_callback(text) or not (plainly_agrees(text) or finds_right(text)):
         return False
     return " ".join(folded_words(wish.said)) in word_set("callback_time", "in_passing", "now")
+
+
+def _doubtful(turn: Turn) -> Mapping[str, Any] | None:
+    """The wish that was put aside because it was doubtful, once it was asked for in vain."""
+    wish: Mapping[str, Any] | None = turn.before.disputed.get(SLOT) if turn.before.misses else None
+    return wish if wish and wish.get("doubtful") else None
 
 
 def _soon() -> str:

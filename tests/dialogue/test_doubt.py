@@ -1,6 +1,6 @@
-"""What was heard too badly to be taken at once: names in no list and dictated numbers."""
+"""What is not taken at once: names in no list and dictated numbers that were not well heard, times half understood."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -141,3 +141,48 @@ class TestNumber:
         _, after = hear("ähm", intent="nlu_fallback", asked="phone_number", slots={**KEY_IN, "misses": 1})
 
         assert after["phone_number"] == NUMBER
+
+
+class TestTime:
+    before: ClassVar[dict[str, Any]] = {"caller_name": DOUBTED, "phone_number": NUMBER}
+
+    def hear(self, words: str, slots: dict[str, Any] | None = None, intent: str = "inform_callback_time") -> Any:
+        return hear(words, intent=intent, asked="callback_time", slots={**self.before, **(slots or {})})
+
+    @pytest.mark.parametrize("words", ["am Xydag um drei", "nach meinem Termin um zehn", "bis Freitag EOD"])
+    def test_one_beside_words_that_were_not_understood_is_asked_for_once_more(self, words: str) -> None:
+        changes, after = self.hear(words)
+
+        assert (changes.asked, after["prompting"]) == ("callback_time", "example")
+        assert changes.remarks == ["utter_doubtful_callback_time"]
+
+    def test_the_part_of_a_day_is_asked_for_where_a_day_is_all_that_was_understood(self) -> None:
+        changes, after = self.hear("morgen nach dem Jour fixe")
+
+        assert (changes.asked, after["prompting"]) == ("callback_time", "part_of_day")
+        assert changes.remarks == ["utter_doubtful_callback_time"]
+
+    def test_what_was_understood_of_it_stands_beside_what_is_said_then(self) -> None:
+        _, doubted = self.hear("bis Freitag EOD")
+
+        changes, after = self.hear("bis um vier", doubted)
+
+        assert changes.asked == "confirmed"
+        assert after["callback_time"]["end"] == "2026-03-13T16:00:00"
+
+    def test_the_same_said_again_is_taken(self) -> None:
+        _, doubted = self.hear("am Xydag um drei")
+
+        changes, after = self.hear("am Xydag um drei", doubted)
+
+        assert changes.asked == "confirmed"
+        assert after["callback_time"]["start"] == "2026-03-10T15:00:00"
+
+    def test_it_is_taken_where_it_cannot_be_had_better(self) -> None:
+        _, doubted = self.hear("am Xydag um drei")
+        _, missed = self.hear("ähm", doubted, intent="nlu_fallback")
+
+        changes, after = self.hear("ähm", missed, intent="nlu_fallback")
+
+        assert changes.asked == "confirmed"
+        assert "doubtful" not in after["callback_time"]

@@ -21,11 +21,13 @@ from rueckruf.spoken.time.near_names import with_near_names
 from rueckruf.spoken.time.resolution import laid
 from rueckruf.spoken.time.same_day import with_days_meant_again
 from rueckruf.spoken.time.sentence import Wishes, wishes_of
+from rueckruf.spoken.time.unread import unread_at
 from rueckruf.spoken.time.wish import Vague, Wish
 from rueckruf.spoken.time.words import words_of
 
 OPENING = (time(8), time(18))
 _ONLY_REFUSED = 0.6
+_UNREAD_DOUBT = 0.45
 _WEEKEND = frozenset({5, 6})
 
 
@@ -41,7 +43,8 @@ class TimeReading:
     ``start`` is now. ``weekdays``: the wish repeats on these days (0 is Monday); ``start`` is its next occurrence.
     ``daily``: hours that hold on each day of a longer interval. ``day_bound``: the named day(s) that an open wish does
     not leave ("morgen ab zehn"). ``within_hours``: set where the words taken literally fall outside the opening hours
-    and the same words twelve hours later do not ("drei Uhr dreißig").
+    and the same words twelve hours later do not ("drei Uhr dreißig"). ``unread``: words in ``span`` may say more of it
+    and were not understood ("morgen nach dem Jour fixe").
     """
 
     start: datetime | None
@@ -58,6 +61,7 @@ class TimeReading:
     daily: tuple[time, time] | None = None
     day_bound: tuple[datetime, datetime] | None = None
     within_hours: "TimeReading | None" = None
+    unread: bool = False
 
     @property
     def window(self) -> tuple[datetime | None, datetime | None]:
@@ -103,7 +107,14 @@ def read_callback_time(
     if not readings:
         return _only_refused(refused, now)
     span = _span_of((*readings, *refused))
-    return replace(readings[0], span=span, alternatives=tuple(readings[1:]), excluded=refused)
+    reading = replace(readings[0], span=span, alternatives=tuple(readings[1:]), excluded=refused)
+    return _with_unread(reading, wishes.unread) if wishes.unread else reading
+
+
+def _with_unread(reading: TimeReading, span: tuple[int, int]) -> TimeReading:
+    """The reading with the words at ``span`` that may say more of it."""
+    whole = min(reading.span[0], span[0]), max(reading.span[1], span[1])
+    return replace(reading, span=whole, confidence=round(reading.confidence * _UNREAD_DOUBT, 3), unread=True)
 
 
 def shift_words(text: str, now: datetime) -> str | None:
@@ -132,7 +143,9 @@ def _shift(text: str, now: datetime) -> Wish | None:
 def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
     heard = with_days_meant_again(with_near_names(words_of(text)))
     words = without_mentions(without_names(without_other_dates(without_phone_numbers(heard))), asked)
-    return wishes_of(chunks(words, now), words, now.date())
+    found = chunks(words, now)
+    wishes = wishes_of(found, words, now.date())
+    return replace(wishes, unread=unread_at(words, found, wishes.meant[0])) if wishes.meant else wishes
 
 
 def _only_refused(refused: tuple[TimeReading, ...], now: datetime) -> TimeReading | None:

@@ -35,6 +35,10 @@ class Clause:
         """Whether one of its words is in one of the lists."""
         return any(not _list(name).isdisjoint(self.said) for name in lists)
 
+    def says_any(self, listed: frozenset[str]) -> bool:
+        """Whether one of its words is among the folded ``listed`` ones."""
+        return not listed.isdisjoint(self.said)
+
     def holds(self, name: str) -> bool:
         """Whether one of the phrases of a list stands in it."""
         return holds(self.said, _list(name))

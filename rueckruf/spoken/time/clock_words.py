@@ -12,6 +12,8 @@ _ASSUMED_DOUBT = 0.7
 _BARE_DOUBT = 0.95
 # Before an hour with its minutes after a comma: "von 8,30 bis 10 Uhr".
 _BEFORE_CLOCK = ("range_opener", "from", "until", "after", "before")
+# What an hour begins with.
+_HOURS = ("number", "half", "quarter", "three_quarters")
 
 
 def clock_at(words: Words, index: int, lone: bool = False) -> tuple[Clock, int] | None:
@@ -19,7 +21,7 @@ def clock_at(words: Words, index: int, lone: bool = False) -> tuple[Clock, int] 
     place = _past_openers(words, index)
     openers = range(index, place)
     at = any(words.has(opener, "at", "about_hour") or words.among(opener, "on_the_dot") for opener in openers)
-    found = _named(words, place, lone or at) or _core(words, place, lone or at, at)
+    found = _named(words, place, lone or at) or _core(words, place, lone or at, at) or _behind_oclock(words, place)
     if found is None:
         return None
     clock, place = _half_named(words, *found)
@@ -38,6 +40,7 @@ def _past_openers(words: Words, index: int) -> int:
             break
         index += 1
         index += words.mark(index, ".") and words.close(index)
+        index += words.among(index, "before_rough_hour") and words.has(index + 1, *_HOURS)
     return index
 
 
@@ -48,6 +51,14 @@ def _half_named(words: Words, clock: Clock, place: int) -> tuple[Clock, int]:
     if words.among(place, "of_the_forenoon") and clock.exact and not words[place + 1].senses:
         return replace(clock, minutes=clock.minutes % HALF_DAY, settled=True), place + 1
     return clock, place
+
+
+def _behind_oclock(words: Words, index: int) -> tuple[Clock, int] | None:
+    """ "Um Uhr zehn", as who learns German says it."""
+    if not words.has(index, "oclock") or words.has(index - 1, "number", "article"):
+        return None
+    found = _core(words, index + 1, lone=True, at=True) if words.has(index + 1, *_HOURS) else None
+    return (replace(found[0], lone=False), found[1]) if found else None
 
 
 def _named(words: Words, index: int, lone: bool) -> tuple[Clock, int] | None:
@@ -199,6 +210,8 @@ def _hour(words: Words, index: int, lone: bool, at: bool) -> tuple[Clock, int] |
         return Clock(joined, settled=True, exact=True, grain="minute", confidence=_BARE_DOUBT), place + timed
     if hour is None or hour > 24 or len(words[index].digits) > 2:
         return None
+    if spaced := _spaced(words, index):
+        return spaced
     settled = hour > 12 or hour == 0 or words[index].digits.startswith("0")
     if timed:
         minute, place = _minute_after(words, place + 1)
@@ -207,12 +220,25 @@ def _hour(words: Words, index: int, lone: bool, at: bool) -> tuple[Clock, int] |
     return _lone_hour(words, index, hour, settled) if lone else None
 
 
+def _spaced(words: Words, index: int) -> tuple[Clock, int] | None:
+    """ "16 00 Uhr": figures without the mark between them; "14 15 Uhr" may be two hours."""
+    hour, minute = _clock_number(words, index, 24), _clock_number(words, index + 1, 59)
+    if hour is None or minute is None or len(words[index + 1].digits) != 2 or not words.has(index + 2, "oclock"):
+        return None
+    if 0 < minute <= 24:
+        return None
+    return Clock(hour * 60 + minute, settled=hour > 12, exact=True, grain="minute"), index + 3
+
+
 def _lone_hour(words: Words, index: int, hour: int, settled: bool) -> tuple[Clock, int] | None:
     """ "drei", "vierzehn dreißig" without "Uhr" after the hour."""
     place = index + 1
     if is_counting(words, place) or _is_date(words, index):
         return None
-    minute = _bare_minute(words, place)
+    if words.among(place, "leading_zero") and words.ends_clause(place + 2):
+        minute, place = _small_minute(words, place + 1), place + 1
+    else:
+        minute = _bare_minute(words, place)
     if minute is None:
         return Clock(hour * 60, settled, lone=True, confidence=_BARE_DOUBT), place
     place += 2 if words.has(place + 1, "oclock") else 1
@@ -231,6 +257,12 @@ def _bare_minute(words: Words, index: int) -> int | None:
     if minute is None or not 10 <= minute < 60 or len(words[index].digits) not in (0, 2):
         return None
     return None if is_counting(words, index + 1) else minute
+
+
+def _small_minute(words: Words, index: int) -> int | None:
+    """The last digit of "acht null fünf", "neun null null"."""
+    minute: int | None = words.get(index, "number")
+    return minute if minute is not None and minute < 10 else None
 
 
 def _joined_digits(digits: str) -> int | None:
@@ -259,6 +291,8 @@ def _adds_minutes(words: Words, index: int) -> bool:
     """Whether a joint at ``index`` has minutes after it: "18 Uhr und 12", but not "zwischen 9 Uhr und 12"."""
     if words.get(index + 2, "unit") == "minute":
         return True
+    if words.mark(index, "."):
+        return len(words[index + 1].digits) == 2 and words.ends_clause(index + 2)
     if words.mark(index, ",") and (words.get(index + 1, "number") or 0) <= HALF_DAY // 60:
         return False  # another hour
     return words.ends_clause(index + 2) and not words.behind_between(index)

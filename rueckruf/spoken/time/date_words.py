@@ -11,7 +11,8 @@ _MARKS = (".", "/", "-")
 
 def any_date(words: Words, index: int, today: date) -> tuple[Day, int] | None:
     """A date; a day without its month only after a word that introduces one ("am siebten")."""
-    return date_at(words, index, today, words.has(index - 1, "day_number_opener") or _of_month(words, index))
+    opened = words.has(index - 1, "day_number_opener") and not words.among(index - 2, "before_no_date")
+    return date_at(words, index, today, opened or _of_month(words, index))
 
 
 def _of_month(words: Words, index: int) -> bool:

@@ -16,10 +16,14 @@ _CONTRADICTION_DOUBT = 0.4
 
 @dataclass(frozen=True)
 class Wishes:
-    """The wishes of a sentence that are meant, the preferred one first, and what was refused."""
+    """The wishes of a sentence that are meant, the preferred one first, and what was refused.
+
+    ``unread``: character offsets of words that may be part of the preferred one and were not understood.
+    """
 
     meant: tuple[Wish, ...]
     refused: tuple[Wish, ...]
+    unread: tuple[int, int] | None = None
 
 
 def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:

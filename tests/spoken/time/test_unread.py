@@ -1,0 +1,67 @@
+"""Times are read with doubt where words beside them may say more and were not understood."""
+
+from datetime import datetime
+
+import pytest
+
+from rueckruf.spoken.time.callback_time import TimeReading, read_callback_time
+
+pytestmark = pytest.mark.unit
+
+NOW = datetime(2026, 12, 1, 10)
+DOUBTFUL = 0.5
+
+
+def read(text: str) -> TimeReading:
+    reading = read_callback_time(text, NOW)
+    assert reading is not None
+    return reading
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "morgen nach dem Jour fixe",
+        "morgen, nach dem Jour fixe",
+        "am Montag nach den Ferien",
+        "Donnerstag vor meiner Schicht",
+        "morgen nach Schulschluss",
+        "morgen EOD",
+        "bis Freitag COB",
+        "am Montag um ölve",
+        "Freitag um halb ölve",
+        "am Xydag um drei",
+        "nächsten Xydag um drei",
+        "nach meinem Termin um zehn",
+        "am Dienstag zehn Uhr halb",
+    ],
+)
+def test_words_that_open_a_time_or_stand_where_one_would_make_it_doubtful(text: str) -> None:
+    assert read(text).unread
+    assert read(text).confidence < DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "morgen nach dem Mittagessen",
+        "morgen nach der Arbeit",
+        "morgen vor der Arbeit",
+        "Donnerstag nach dem Zahnarzt, so um elf",
+        "es geht um Wartung, morgen um zehn",
+        "am Telefon um elf",
+        "am Donnerstag am Bahnhof um elf",
+        "ich frage nach dem Angebot, morgen wäre gut",
+        "morgen vor dem Haus",
+        "morgen, egal wie viel Uhr",
+        "morgen Nachmittag nach dem Training",
+    ],
+)
+def test_what_people_say_else_around_a_time_raises_no_doubt(text: str) -> None:
+    assert not read(text).unread
+
+
+def test_the_words_that_were_not_understood_are_kept_beside_the_time() -> None:
+    text = "also gern morgen nach dem Jour fixe"
+
+    assert text[slice(*read(text).span)].endswith("morgen nach dem Jour fixe")
