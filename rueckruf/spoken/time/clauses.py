@@ -31,13 +31,17 @@ class Clause:
         telling = (lexeme for lexeme in lexemes if lexeme.senses.keys().isdisjoint(_TELLS_NOTHING))
         return tuple(word for lexeme in telling for word in lexeme.folded.split())
 
+    @cached_property
+    def _different(self) -> frozenset[str]:
+        return frozenset(self.said)
+
     def says(self, *lists: str) -> bool:
         """Whether one of its words is in one of the lists."""
         return any(not _list(name).isdisjoint(self.said) for name in lists)
 
     def says_any(self, listed: frozenset[str]) -> bool:
         """Whether one of its words is among the folded ``listed`` ones."""
-        return not listed.isdisjoint(self.said)
+        return not listed.isdisjoint(self._different)
 
     def holds(self, name: str) -> bool:
         """Whether one of the phrases of a list stands in it."""

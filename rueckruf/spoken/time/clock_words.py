@@ -21,7 +21,9 @@ def clock_at(words: Words, index: int, lone: bool = False) -> tuple[Clock, int] 
     place = _past_openers(words, index)
     openers = range(index, place)
     at = any(words.has(opener, "at", "about_hour") or words.among(opener, "on_the_dot") for opener in openers)
-    found = _named(words, place, lone or at) or _core(words, place, lone or at, at) or _behind_oclock(words, place)
+    found = _named(words, place, lone or at) or _core(words, place, lone or at, at)
+    if found is None and words.has(place, "oclock"):
+        found = _behind_oclock(words, place)
     if found is None:
         return None
     clock, place = _half_named(words, *found)
@@ -55,9 +57,9 @@ def _half_named(words: Words, clock: Clock, place: int) -> tuple[Clock, int]:
 
 def _behind_oclock(words: Words, index: int) -> tuple[Clock, int] | None:
     """ "Um Uhr zehn", as who learns German says it."""
-    if not words.has(index, "oclock") or words.has(index - 1, "number", "article"):
+    if words.has(index - 1, "number", "article") or not words.has(index + 1, *_HOURS):
         return None
-    found = _core(words, index + 1, lone=True, at=True) if words.has(index + 1, *_HOURS) else None
+    found = _core(words, index + 1, lone=True, at=True)
     return (replace(found[0], lone=False), found[1]) if found else None
 
 
@@ -210,7 +212,7 @@ def _hour(words: Words, index: int, lone: bool, at: bool) -> tuple[Clock, int] |
         return Clock(joined, settled=True, exact=True, grain="minute", confidence=_BARE_DOUBT), place + timed
     if hour is None or hour > 24 or len(words[index].digits) > 2:
         return None
-    if spaced := _spaced(words, index):
+    if words[place].digits and (spaced := _spaced(words, index)):
         return spaced
     settled = hour > 12 or hour == 0 or words[index].digits.startswith("0")
     if timed:

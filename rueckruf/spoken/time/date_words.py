@@ -27,6 +27,8 @@ def _of_month(words: Words, index: int) -> bool:
 
 def date_at(words: Words, index: int, today: date, alone: bool) -> tuple[Day, int] | None:
     """A date in words or digits; ``alone`` allows a day without its month ("am siebten")."""
+    if not words.has(index, "number", "ordinal", "month"):
+        return None
     said = (
         _in_full(words, index)
         or _month_first(words, index)

@@ -10,12 +10,15 @@ from functools import cache, partial
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.grammar import Chunk
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.wish import DAY_SLOTS, Wish
-from rueckruf.spoken.time.words import Words
+from rueckruf.spoken.time.words import Lexeme, Words
 
 _list = partial(word_set, "unread_times")
 _OPENERS = ("at", "about_hour")
 _PARTS_OF_HOURS = ("half", "three_quarters")
+_BOUNDS = ("after", "before", "until", "from")
+_OPENING = frozenset({*_OPENERS, *_PARTS_OF_HOURS, *_BOUNDS, "oclock", "next"})
 _SHORTEST = 3
 # A clause of its own that says when: "morgen, nach dem Jour fixe".
 _SHORT_CLAUSE = 5
@@ -26,34 +29,42 @@ def unread_at(words: Words, found: Sequence[Chunk], wish: Wish) -> tuple[int, in
 
     ``found`` are the chunks of the sentence ``words``.
     """
-    clauses = clauses_of(words)
-    for number, chunk in enumerate(found):
-        if chunk.wish is not None or chunk.marker != "gap":
+    gaps = [number for number, chunk in enumerate(found) if chunk.marker == "gap"]
+    telling = {found[number].first: number for number in gaps if _may_tell(words[found[number].first])}
+    if not telling:
+        return None
+    timed = {chunk.first for chunk in found if chunk.wish}
+    for clause in clauses_of(words):
+        places = range(clause.first, clause.after)
+        if timed.isdisjoint(places) and len(places) > _SHORT_CLAUSE:
             continue
-        clause = next((one for one in clauses if one.first <= chunk.first < one.after), None)
-        after = _after_unread(words, chunk.first, found[number - 1 : number], clause, wish) if clause else None
-        if after and clause and _is_beside(clause, found):
-            while _is_unknown(words, after):
-                after += 1
-            return words[chunk.first].start, words[after - 1].end
+        for place in places:
+            after = _after_unread(words, found, telling[place], clause, wish) if place in telling else None
+            if after:
+                return words[place].start, words[_behind_unknown(words, after) - 1].end
     return None
 
 
-def _after_unread(words: Words, index: int, before: Sequence[Chunk], clause: Clause, wish: Wish) -> int | None:
-    """The place after the unread words that begin at ``index``, or None where these say nothing of a time."""
+def _may_tell(lexeme: Lexeme) -> bool:
+    """Whether the words of a time begin so."""
+    return not _OPENING.isdisjoint(lexeme.senses) or lexeme.folded in _opening_words()
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    return _list("points") | small_words("before_short_weekday")
+
+
+def _after_unread(words: Words, found: Sequence[Chunk], number: int, clause: Clause, wish: Wish) -> int | None:
+    """The place after the unread words that begin with this chunk, or None where these say nothing of a time."""
+    index = found[number].first
     points = [wish.point, *wish.ends]
     if wish.vague or wish.moment or wish.stretch or any(point.clock for point in points):
-        behind_hour = bool(before and before[0].wish and before[0].wish.clock)
-        part_of_hour = behind_hour and words.has(index, "half") and words.ends_clause(index + 1)
+        before = found[number - 1].wish if number else None
+        part_of_hour = before and before.clock and words.has(index, "half") and words.ends_clause(index + 1)
         return index + 1 if part_of_hour else _event_of_hour(words, index, clause) or _day(words, index, wish)
     in_part = any(point.part for point in points)
     return _hour(words, index, clause) or (None if in_part else _event(words, index, clause))
-
-
-def _is_beside(clause: Clause, found: Sequence[Chunk]) -> bool:
-    """Whether a time stands in the same clause, or the clause is short enough to belong to one."""
-    timed = any(chunk.wish and clause.first <= chunk.first < clause.after for chunk in found)
-    return timed or clause.after - clause.first <= _SHORT_CLAUSE
 
 
 # --- hours --------------------------------------------------------------------------------------------------
@@ -78,7 +89,7 @@ def _event(words: Words, index: int, clause: Clause) -> int | None:
     """ "Nach dem Jour fixe", "vor Schulschluss", "EOD"."""
     if words[index].folded in _list("points"):
         return index + 1
-    if not words.has(index, "after", "before", "until", "from") or clause.says_any(_list("asking")):
+    if not words.has(index, *_BOUNDS) or clause.says_any(_list("asking")):
         return None
     place = words.skip(index + 1, among=_list("determiners"))
     word = words[place].folded
@@ -104,6 +115,13 @@ def _day(words: Words, index: int, wish: Wish) -> int | None:
     if dated or not opens or not _is_unknown(words, index + 1):
         return None
     return index + 2 if words.has(index + 2, *_OPENERS, "number", "part") else None
+
+
+def _behind_unknown(words: Words, index: int) -> int:
+    """The place after all unknown words from ``index``: "Jour *fixe*"."""
+    while _is_unknown(words, index):
+        index += 1
+    return index
 
 
 def _is_unknown(words: Words, index: int) -> bool:
