@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from rueckruf.callbacks.callback_window import CallbackWindow
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import TimeReading, read_callback_time, shift_words
-from rueckruf.spoken.time.lone_hour import lone_hour
+from rueckruf.spoken.time.lone_hour import hour_instead_of, lone_hour
 
 #: The slot that holds what was wished.
 SLOT = "callback_time"
@@ -70,7 +70,7 @@ class WishReader:
         alone = self._alone(text)
         said = alone.said if alone else shift_words(text, self.now)
         if said is None:
-            return self._with_lone_hour(before.vague, text)
+            return self._with_lone_hour(before.vague, text) or self._with_hour_instead(before.taken, text)
         if narrowed := self._narrowed(before.vague, said):
             return narrowed
         if alone and (alone.reading.vague or any_hour_will_do(text)):
@@ -110,6 +110,14 @@ class WishReader:
             return None
         said = text[slice(*hour)]
         return self._reread(f"{vague['text']} um {said}", said)
+
+    def _with_hour_instead(self, taken: Mapping[str, Any] | None, text: str) -> TimeWish | None:
+        """ "Um zehn", then "elf statt zehn"."""
+        hour = hour_instead_of(text, CallbackWindow.from_slot(taken).start.hour) if taken else None
+        if taken is None or hour is None:
+            return None
+        said = text[slice(*hour)]
+        return self._reread(f"{taken['text']}, nein, um {said}", said)
 
     def _narrowed(self, vague: Mapping[str, Any] | None, said: str) -> TimeWish | None:
         """ "Nächste Woche", then "Mittwoch": read as one wish, if it still lies inside the first."""

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.change import Change, begins_remark, change_name, is_stranger, read_changes
-from rueckruf.spoken.name.extent import read_run
+from rueckruf.spoken.name.contrast import ALIKE, find_contrast
 from rueckruf.spoken.name.parts import FoundName, split
 from rueckruf.spoken.name.run import Run
-from rueckruf.spoken.name.sentence import is_cased
 from rueckruf.spoken.name.spelling import alike
 from rueckruf.spoken.name.words import is_first, is_last, is_ordinary, key_of, write
 from rueckruf.spoken.text.vocabulary import word_set
@@ -18,8 +16,6 @@ from rueckruf.spoken.text.words import Token
 _CHANGED = 0.85
 _UNFIT = 0.6
 _CONFIRMED = 0.95
-#: So alike (0 to 100) are a part of a name and its correction.
-_ALIKE = 60
 
 
 def corrected(said: Sequence[Token], found: FoundName | None, given: FoundName | None, heard: bool) -> FoundName | None:
@@ -61,7 +57,7 @@ def _about_another(said: Sequence[Token], name: FoundName, change: Change) -> Fo
     if before.folded in known:
         return name
     first, last = (alike(part, before.raw) if part else 0.0 for part in (name.first, name.last))
-    if is_first(before.raw) and first >= max(last, _ALIKE):
+    if is_first(before.raw) and first >= max(last, ALIKE):
         return replace(name, first=write([before.raw]))
     return replace(name, last=write([before.raw])) if is_last(before.raw) else name
 
@@ -70,7 +66,7 @@ def _said_out(said: Sequence[Token], name: FoundName, at: int) -> FoundName:
     """ "Beier mit y, also *Beyer*": the name once more, as it is with the remark."""
     for before, token in pairwise(said[at:]):
         again = before.folded in word_set("spelling", "in_short") and is_last(token.raw)
-        if again and name.last and alike(name.last, token.raw) >= _ALIKE:
+        if again and name.last and alike(name.last, token.raw) >= ALIKE:
             return replace(name, last=write([token.raw]))
     return name
 
@@ -104,16 +100,17 @@ def _in_its_place(found: FoundName, given: FoundName) -> FoundName:
     """A single word as the part of the given name that it resembles: "Philipp" renews the first name "Filip"."""
     word = found.first or found.last or ""
     first, last = (alike(part, word) if part else 0.0 for part in (given.first, given.last))
-    if max(first, last) < _ALIKE:
+    if max(first, last) < ALIKE:
         return found
     return replace(found, first=word if first > last else None, last=None if first > last else word)
 
 
 def _swapped(said: Sequence[Token], given: FoundName | None) -> FoundName | None:
-    """ "nicht Müller, sondern Möller", "statt Sabine bitte Susanne": the second name, in the place of the first."""
-    old, new = _contrasted(said) or _exchanged(said, given) or (None, None)
-    if new is None or (not new.salutation and _are_words(new) and _are_words(old)):
+    """The second of two names that are set against each other, in the place of the first."""
+    found = find_contrast(said, given)
+    if found is None or (not found.new.salutation and _are_words(found.new) and _are_words(found.old)):
         return None  # "nicht Dienstag, sondern Mittwoch"
+    old, new = found
     parts = split(new)
     first, last = parts.first, parts.last
     word = first or last
@@ -123,37 +120,6 @@ def _swapped(said: Sequence[Token], given: FoundName | None) -> FoundName | None
         elif old is not None and not is_first(old.words[-1]):
             first, last = None, word
     return FoundName(first, last, None, new.start, new.end, min(parts.certainty, _CHANGED))
-
-
-def _contrasted(said: Sequence[Token]) -> tuple[Run | None, Run | None] | None:
-    meant = _first(said, "contrasting")
-    denied = None if meant is None else _first(said[:meant], "denying")
-    if meant is None or denied is None:
-        return None
-    return _run(said, denied + 1), _run(said, meant + 1)
-
-
-def _exchanged(said: Sequence[Token], given: FoundName | None) -> tuple[Run, Run | None] | None:
-    """A part of the given name behind "statt", and the name that follows it."""
-    instead = _first(said, "instead")
-    old = _run(said, instead + 1) if instead is not None and given else None
-    if old is None or given is None:
-        return None
-    known = {key_of(word) for part in (given.first, given.last) for word in (part or "").split()}
-    if not {key_of(word) for word in old.words} <= known:
-        return None
-    after = old.end
-    while after < len(said) and is_courtesy(said[after]):
-        after += 1
-    return old, _run(said, after)
-
-
-def _first(said: Sequence[Token], name: str) -> int | None:
-    return next((at for at, token in enumerate(said) if token.folded in word_set("caller_name", name)), None)
-
-
-def _run(said: Sequence[Token], index: int) -> Run | None:
-    return read_run(said, index, len(said), "named", is_cased(said)) if index < len(said) else None
 
 
 def _replaces_first(old: Run | None, new: str, given: FoundName | None) -> bool:

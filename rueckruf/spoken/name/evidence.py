@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rueckruf.spoken.name.carriers import is_courtesy, is_filler
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
-from rueckruf.spoken.name.shape import likeness
+from rueckruf.spoken.name.shape import is_surname_before, likeness
 from rueckruf.spoken.name.taking_back import takes_back
 from rueckruf.spoken.name.words import (
     is_compound,
@@ -55,6 +55,8 @@ def evidence(sentence: Sentence, run: Run, carrier: str) -> list[Evidence]:
     """
     own = [word for at, word in enumerate(run.words) if run.at is None or not run.at <= at < run.at + run.particles]
     kinds = [_kind(word) for word in own]
+    if len(run.words) == 2 and is_surname_before(*run.words) and sentence.others(run) <= 1:
+        kinds[0] = "surname"  # "der Hinterholzer Alois"
     sort = _sort(run, kinds)
     answers = (
         ("carrier", carrier),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.particles import with_particles
 from rueckruf.spoken.name.run import Run, Trust, has_asian_surname_first, is_asian
+from rueckruf.spoken.name.shape import is_surname_before
 from rueckruf.spoken.name.taking_back import takes_back
 from rueckruf.spoken.name.titles import titles_at
 from rueckruf.spoken.name.words import (
@@ -252,7 +253,20 @@ def _unknown_name(spot: _Spot, run: Run) -> bool:
     if run.words:
         surname_there = run.at is not None or (len(run.words) > 1 and run.surname_known)
         return not small and not (surname_there and looks_like_a_word(spot.token.folded))
-    return _sure(run, spot.trust) or (not small and not looks_like_a_word(spot.token.folded))
+    if _sure(run, spot.trust) or (not small and _is_surname_first(spot)):
+        return True
+    return not small and not looks_like_a_word(spot.token.folded)
+
+
+def _is_surname_first(spot: _Spot) -> bool:
+    """Whether a word that is built like others, "*Zwanziger* Georg", stands before a last first name."""
+    following = spot.following
+    return (
+        following is not None
+        and following.kind == "word"
+        and spot.at + 2 >= spot.stop
+        and is_surname_before(spot.token.raw, following.raw)
+    )
 
 
 def _ends_cleanly(tokens: Sequence[Token], index: int, stop: int) -> bool:

@@ -149,7 +149,7 @@ def _anywhere(sentence: Sentence) -> Iterator[FoundName]:
 def _past_courtesy(sentence: Sentence, index: int, starts: Container[int]) -> int:
     """Where a name may begin from ``index`` on, after polite words and an article, at the next start at most."""
     said, at = sentence.said, index
-    while index < len(said) and is_courtesy(said[index]) and not _starts_name(sentence, index):
+    while index < len(said) and _is_beside_a_name(sentence, index):
         index += 1
         if index > at and index in starts:
             return index
@@ -164,6 +164,15 @@ def _parts_sentence(sentence: Sentence, index: int) -> bool:
     before = said[index - 1]
     abbreviated = before.kind == "digits" or len(before.raw) <= _ABBREVIATION or is_title(before)
     return not (said[index].raw == "." and abbreviated) and sentence.question < index
+
+
+def _is_beside_a_name(sentence: Sentence, index: int) -> bool:
+    """Whether a word is one of politeness, or whom one greets: "Griaß *eich*"."""
+    said = sentence.said
+    greeted = index and said[index].folded in word_set("caller_name", "greeted")
+    if greeted and said[index - 1].folded in word_set("caller_name", "greet"):
+        return True
+    return is_courtesy(said[index]) and not _starts_name(sentence, index)
 
 
 def _starts_name(sentence: Sentence, index: int) -> bool:
@@ -229,10 +238,11 @@ def _behind_comma(sentence: Sentence, run: Run) -> Run | None:
 
 
 def _is_surname_before(run: Run, second: Run) -> bool:
-    """Whether the surname came first: "Huber, Josef"."""
+    """Whether the surname came first: "Huber, Josef", "Schmidt von der Heide, Anna"."""
     first_follows = all(is_first(word) for word in second.words) and not second.salutation
     surname_only = run.at is not None or not is_first(run.words[0]) or is_last(run.words[0])
-    return first_follows and surname_only and len(run.words) - run.particles == 1
+    is_double = bool(run.at) and all(is_only_last(word) for word in run.words[: run.at])
+    return first_follows and surname_only and (is_double or len(run.words) - run.particles == 1)
 
 
 def _turned(surname: Run, first: Run) -> Run:
@@ -240,7 +250,7 @@ def _turned(surname: Run, first: Run) -> Run:
     return replace(
         surname,
         words=first.words + surname.words,
-        at=len(first.words),
+        at=len(first.words) + (surname.at or 0),
         particles=surname.particles if surname.at is not None else 0,
         end=first.end,
         clean=first.clean,

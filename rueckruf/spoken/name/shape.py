@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
 
-from rueckruf.spoken.name.words import key_of
+from rueckruf.spoken.name.words import is_compound, is_everyday, is_first, is_last, key_of
 from rueckruf.spoken.text.vocabulary import vocabulary
 
 _WIDTHS = (2, 3, 4)
@@ -16,6 +16,8 @@ _GROUPS = 20_000
 #: Letters that German words lack speak for a name.
 _GERMAN = frozenset("abcdefghijklmnopqrstuvwxyzäöüßé-'")
 _FOREIGN = 0.5
+#: Likeness to a surname from which an unlisted word is taken for one in front of a first name.
+_SURNAME = 0.3
 
 
 @lru_cache(maxsize=4096)
@@ -32,6 +34,16 @@ def surname_likeness(word: str) -> float:
     Of names that no list holds, 5 in 100 first names exceed 0.3, but 80 in 100 German surnames.
     """
     return _evidence(word, _surname_weights())
+
+
+def is_surname_before(word: str, first: str) -> bool:
+    """Whether a word that no list holds is a surname in front of a first name, as it is said in the south.
+
+    "Hinterholzer Alois".
+    """
+    key = key_of(word)
+    unlisted = not (is_everyday(key) or is_compound(key) or is_first(word))
+    return unlisted and is_first(first) and not is_last(first) and surname_likeness(word) >= _SURNAME
 
 
 def _evidence(word: str, weights: Mapping[str, float]) -> float:

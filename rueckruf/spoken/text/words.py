@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import Literal
 
 _FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+#: "Haaallo", "jaaa": no German word but a few compounds has one vowel three times in a row.
+_DRAWN_OUT = re.compile(r"([aeiouyäöü])\1{2,}")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 
 TokenKind = Literal["word", "digits", "mark"]
@@ -30,8 +32,11 @@ class Token:
 
 
 def fold(text: str) -> str:
-    """Lower case with umlauts and sharp s written out, as people without a German keyboard type them."""
-    return text.lower().translate(_FOLDED)
+    """Lower case with umlauts and sharp s written out, as people without a German keyboard type them.
+
+    A vowel that is drawn out ("jaaa") is written once.
+    """
+    return _DRAWN_OUT.sub(r"\1", text.lower()).translate(_FOLDED)
 
 
 @lru_cache(maxsize=RECENT_TEXTS)

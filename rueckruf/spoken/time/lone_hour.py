@@ -1,8 +1,9 @@
-"""A number alone as the answer to the question for the hour: "am besten zehn"."""
+"""A number alone as an hour: "am besten zehn" where that is asked for, "elf statt zehn" where ten is known."""
 
-from rueckruf.spoken.time.words import words_of
+from rueckruf.spoken.time.words import Lexeme, Words, words_of
 
 _HOURS = range(1, 25)
+_HALF_A_DAY = 12
 
 
 def lone_hour(text: str) -> tuple[int, int] | None:
@@ -10,13 +11,23 @@ def lone_hour(text: str) -> tuple[int, int] | None:
 
     None where there are several, something is counted ("zehn Lizenzen"), or a word is no company of a time.
     """
+    hours = _hours(words_of(text))
+    return (hours[0].start, hours[0].end) if len(hours) == 1 else None
+
+
+def hour_instead_of(text: str, known: int) -> tuple[int, int] | None:
+    """Where the number of ``text`` stands that takes the place of the ``known`` hour (0 to 23): "elf statt zehn"."""
     words = words_of(text)
-    numbers = [lexeme for lexeme in words.lexemes if lexeme.get("number") is not None]
-    if (
-        len(numbers) != 1
-        or numbers[0].get("number") not in _HOURS
-        or words.say("counted", "unit")
-        or not words.in_company
-    ):
+    hours = _hours(words)
+    denied = [words[at + 1] for at in range(len(words)) if words.has(at, "not") and words[at + 1] in hours]
+    if len(hours) != 2 or len(denied) != 1 or denied[0].get("number") % _HALF_A_DAY != known % _HALF_A_DAY:
         return None
-    return numbers[0].start, numbers[0].end
+    meant = next(hour for hour in hours if hour is not denied[0])
+    return meant.start, meant.end
+
+
+def _hours(words: Words) -> list[Lexeme]:
+    """The numbers, if each can be an hour and all words are company of a time; none otherwise."""
+    numbers = [lexeme for lexeme in words.lexemes if lexeme.get("number") is not None]
+    fits = all(lexeme.get("number") in _HOURS for lexeme in numbers)
+    return numbers if fits and words.in_company and not words.say("counted", "unit") else []

@@ -98,6 +98,11 @@ def test_a_bare_name_counts_only_when_asked_for(said: str) -> None:
         ("Anna Maier", "statt a i mit e i", "Anna Meier"),
         ("Anna Weber", "ich habe einen Doppelnamen, Weber-Schmidt", "Anna Weber-Schmidt"),
         ("Anna Weber", "der Doppelname ist Weber Schmidt", "Anna Weber-Schmidt"),
+        ("Thea Weber", "Dorothea, nicht Thea", "Dorothea Weber"),
+        ("Anna Lindemann", "Lindner und nicht Lindemann", "Anna Lindner"),
+        ("Anna Peters", "Petersen statt Peters", "Anna Petersen"),
+        ("Ute Weber", "Jutta anstelle von Ute bitte", "Jutta Weber"),
+        ("Tom Weber", "ich bin der Timo, nicht der Tom", "Timo Weber"),
     ],
 )
 def test_a_correction_changes_the_name_given_before(before: str, said: str, after: str) -> None:
@@ -327,6 +332,12 @@ def test_the_slot_keeps_the_name_and_the_table_it_was_spelled_in() -> None:
 
     assert slot == {"first": None, "last": "Dalnrp", "title": None, "alphabet": "swiss", "spoken": "Dalnrp"}
     assert NameReading.from_slot(slot).full == "Dalnrp"
+
+
+@pytest.mark.parametrize("said", ["Donnerstag, nicht Freitag", "das ist richtig, nicht Peter", "ich bin nicht Peter"])
+def test_what_is_set_against_a_part_of_the_name_must_be_a_name(said: str) -> None:
+    given = NameReading("Peter", "Freitag", None, (0, 0), 1.0)
+    assert read_caller_name(said, given=given) is None
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary
-from rueckruf.spoken.text.words import fold, tokens
+from rueckruf.spoken.text.words import fold, folded_words, tokens
 
 pytestmark = pytest.mark.unit
 
@@ -34,6 +34,11 @@ def test_tokens_keep_their_place_and_lose_only_space(text: str) -> None:
 
     assert all(text[token.start : token.end] == token.raw for token in found)
     assert "".join(token.raw for token in found) == "".join(text.split())
+
+
+@pytest.mark.parametrize(("said", "word"), [("Haaallo", "hallo"), ("jaaaa", "ja"), ("Taaag", "tag"), ("Saal", "saal")])
+def test_a_vowel_that_is_drawn_out_is_written_once(said: str, word: str) -> None:
+    assert folded_words(said) == [word]
 
 
 def test_a_table_is_turned_round_with_folded_words() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rueckruf.spoken.time.lone_hour import lone_hour
+from rueckruf.spoken.time.lone_hour import hour_instead_of, lone_hour
 
 pytestmark = pytest.mark.unit
 
@@ -28,3 +28,26 @@ def test_a_number_alone_is_an_hour(words: str, hour: str) -> None:
 )
 def test_anything_else_is_none(words: str) -> None:
     assert lone_hour(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "hour"),
+    [
+        ("elf statt zehn", "elf"),
+        ("statt zehn lieber elf", "elf"),
+        ("nein, elf, nicht zehn", "elf"),
+        ("nicht zehn, sondern elf", "elf"),
+        ("elf anstelle von zehn bitte", "elf"),
+    ],
+)
+def test_one_number_takes_the_place_of_the_known_hour(words: str, hour: str) -> None:
+    found = hour_instead_of(words, known=10)
+    assert found
+    assert words[slice(*found)] == hour
+
+
+@pytest.mark.parametrize(
+    "words", ["elf statt neun", "zehn statt elf", "elf und zehn", "die Nummer elf statt zehn", "elf"]
+)
+def test_other_numbers_change_no_hour(words: str) -> None:
+    assert hour_instead_of(words, known=10) is None

@@ -1,0 +1,84 @@
+"""One name set against another: "nicht Müller, sondern Möller", "statt Sabine Susanne", "Bernhard, nicht Bernd"."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rueckruf.spoken.name.carriers import is_courtesy
+from rueckruf.spoken.name.extent import read_run
+from rueckruf.spoken.name.parts import FoundName
+from rueckruf.spoken.name.run import Run
+from rueckruf.spoken.name.sentence import is_cased
+from rueckruf.spoken.name.spelling import alike
+from rueckruf.spoken.name.words import is_everyday, is_first, is_last, key_of
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import Token
+
+#: So alike (0 to 100) is a name to the one that it was misheard as.
+ALIKE = 60
+_LOOK_BACK = 6
+
+
+class Contrast(NamedTuple):
+    """The name that was wrong, as far as it can be read, and the one in its place."""
+
+    old: Run | None
+    new: Run
+
+
+def find_contrast(said: Sequence[Token], given: FoundName | None) -> Contrast | None:
+    """Two names that are set against each other; ``given`` is the name so far."""
+    return _meant(said) or (_in_place_of(said, given) if given else None)
+
+
+def _meant(said: Sequence[Token]) -> Contrast | None:
+    """ "Nicht Müller, sondern Möller"."""
+    meant = _first(said, "contrasting")
+    denied = None if meant is None else _first(said[:meant], "denying")
+    if meant is None or denied is None:
+        return None
+    new = _run(said, meant + 1)
+    return Contrast(_run(said, denied + 1), new) if new else None
+
+
+def _in_place_of(said: Sequence[Token], given: FoundName) -> Contrast | None:
+    """A part of the given name behind "statt" or "nicht", and the name that follows it or stands before."""
+    instead = _first(said, "instead")
+    at = _first(said, "denying") if instead is None else instead
+    if at is None:
+        return None
+    old = _run(said, _past_courtesy(said, at + 1, word_set("caller_name", "oneself")))
+    known = {key_of(word) for part in (given.first, given.last) for word in (part or "").split()}
+    if old is None or not {key_of(word) for word in old.words} <= known:
+        return None
+    new = _run_before(said, at, old) or (_run(said, _past_courtesy(said, old.end)) if instead is not None else None)
+    return Contrast(old, new) if new else None
+
+
+def _run_before(said: Sequence[Token], stop: int, old: Run) -> Run | None:
+    while stop and is_courtesy(said[stop - 1]):
+        stop -= 1
+    for index in range(max(0, stop - _LOOK_BACK), stop):
+        run = read_run(said, index, stop, "named", is_cased(said))
+        if run and run.end == stop and all(_may_replace(word, old) for word in run.words):
+            return run
+    return None
+
+
+def _may_replace(word: str, old: Run) -> bool:
+    """Whether a word is surely a name: one that the lists know, or one that may have been misheard as the old one."""
+    listed = (is_first(word) or is_last(word)) and not is_everyday(key_of(word))
+    return listed or any(alike(word, each) >= ALIKE for each in old.words)
+
+
+def _past_courtesy(said: Sequence[Token], index: int, among: frozenset[str] = frozenset()) -> int:
+    while index < len(said) and (is_courtesy(said[index]) or said[index].folded in among):
+        index += 1
+    return index
+
+
+def _first(said: Sequence[Token], name: str) -> int | None:
+    return next((at for at, token in enumerate(said) if token.folded in word_set("caller_name", name)), None)
+
+
+def _run(said: Sequence[Token], index: int) -> Run | None:
+    return read_run(said, index, len(said), "named", is_cased(said)) if index < len(said) else None
