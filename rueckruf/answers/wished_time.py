@@ -70,7 +70,7 @@ class WishReader:
         alone = self._alone(text)
         said = alone.said if alone else shift_words(text, self.now)
         if said is None:
-            return self._with_lone_hour(before.vague, text) or self._with_hour_instead(before.taken, text)
+            return self._with_an_hour(before, text)
         if narrowed := self._narrowed(before.vague, said):
             return narrowed
         if alone and (alone.reading.vague or any_hour_will_do(text)):
@@ -102,6 +102,10 @@ class WishReader:
             return None
         said = text[slice(*reading.span)]
         return TimeWish(reading, said, said)
+
+    def _with_an_hour(self, before: WishedBefore, text: str) -> TimeWish | None:
+        """The wish that is known with the hour that a bare number says."""
+        return self._with_lone_hour(before.vague, text) or self._with_hour_instead(before.taken, text)
 
     def _with_lone_hour(self, vague: Mapping[str, Any] | None, text: str) -> TimeWish | None:
         """ "Am Freitag", then "zehn": a bare number is the hour of a day that is to be narrowed."""

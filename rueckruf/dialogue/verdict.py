@@ -10,6 +10,7 @@ from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.yes_and_no import (
     agrees,
     approves_everything,
+    clauses_found_right,
     finds_right,
     is_weak_yes,
     leaves_it,
@@ -219,8 +220,14 @@ def _rejected(turn: Turn) -> list[str]:
     """The answers that callers name as wrong; all of them where all is wrong."""
     if turn.key_field:
         return [turn.key_field]
+    return _named_as_wrong(turn) or (_everything(turn) if rejects_everything(turn.heard.text) else [])
+
+
+def _named_as_wrong(turn: Turn) -> list[str]:
+    """ "Die Nummer stimmt, aber der Name nicht": not what is found right beside others."""
     named = [slot for slot in named_fields(turn.heard.text) if slot in turn.form.answers]
-    return named or (_everything(turn) if rejects_everything(turn.heard.text) else [])
+    right = {slot for clause in clauses_found_right(turn.heard.text) for slot in named_fields(clause)}
+    return [slot for slot in named if slot not in right] or named
 
 
 def _everything(turn: Turn) -> list[str]:

@@ -24,7 +24,7 @@ def corrected(said: Sequence[Token], found: FoundName | None, given: FoundName |
     if swapped:
         found, heard = swapped, True
     is_placed = swapped is not None or any(token.folded in _parts() for token in said)
-    name = _merged(found, _undenied(said, given), is_placed) if found else given
+    name = _merged(found, _kept(said, found, given), is_placed) if found else given
     changes = read_changes(said)
     if name and changes:
         name = _about_another(said, name, changes[0])
@@ -34,6 +34,13 @@ def corrected(said: Sequence[Token], found: FoundName | None, given: FoundName |
             return replace(name, start=places[0], end=len(said))
         name = _said_out(said, name, changes[-1].at)
     return name if heard else None
+
+
+def _kept(said: Sequence[Token], found: FoundName, given: FoundName | None) -> FoundName | None:
+    """The name so far, as far as it may be that of who is named now: "Herrn Petersen" is somebody else."""
+    if given and said[found.start].folded in word_set("caller_name", "salutations_of_others"):
+        return replace(given, first=None)
+    return _undenied(said, given)
 
 
 def _undenied(said: Sequence[Token], given: FoundName | None) -> FoundName | None:

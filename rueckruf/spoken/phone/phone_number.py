@@ -12,6 +12,7 @@ from functools import cache
 
 from rueckruf.spoken.phone.change import Draft
 from rueckruf.spoken.phone.city_codes import city_codes
+from rueckruf.spoken.phone.code_behind import code_behind
 from rueckruf.spoken.phone.dial_plan import Verdict, judge
 from rueckruf.spoken.phone.own_number import own_number
 from rueckruf.spoken.phone.piece import Piece
@@ -110,7 +111,9 @@ def _read_anew(text: str, behind: int, expected: bool, region: str) -> PhoneRead
 
 
 def _read_at_home(text: str, expected: bool, given: str | None, region: str) -> PhoneReading | None:
-    """The number in the country that the sentence names, or else in ``region``."""
+    """The number in the country that the sentence names by its code or in words, or else in ``region``."""
+    if behind := code_behind(pieces_of(text, region)):
+        return _read(text[: behind.start], expected, given, behind.region)
     named = _country(text)
     reading = _read(text, expected, given, named or region)
     if named and (reading is None or reading.verdict != "valid"):

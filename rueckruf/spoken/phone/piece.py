@@ -14,6 +14,7 @@ LONGEST_CHANGE = 6
 """More digits than these are a number of their own and no change to one given before."""
 _CLOSE_BEHIND = 3
 _PAIR = 2
+_LONGEST_CALL = 4
 
 
 @dataclass(frozen=True)
@@ -167,3 +168,16 @@ def _ends_with_correction(words: tuple[str, ...]) -> bool:
     wrong = bool(words) and words[-1] in word_set("phone_number", "edits", "wrong")
     last = words[-max(map(len, repairs("phone_number"))) :]
     return wrong and any(last[at:] in repairs("phone_number") for at in range(len(last)))
+
+
+def calls_somebody(words: tuple[str, ...]) -> bool:
+    """Whether somebody else is spoken to meanwhile, by name and to say no: "Luca, nein, lass das"."""
+    if not words or words[0] not in _called() or len(words) > _LONGEST_CALL:
+        return False
+    return len(words) == 1 or repair_at(words, 1, "phone_number") > 0
+
+
+@cache
+def _called() -> frozenset[str]:
+    names = (word_set("first_names", origin) for origin in vocabulary("first_names"))
+    return word_set("phone_number", "called").union(*names)

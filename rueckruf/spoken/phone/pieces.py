@@ -9,7 +9,7 @@ from rueckruf.spoken.phone.correction import SaidDigits, as_meant
 from rueckruf.spoken.phone.dial_plan import judge
 from rueckruf.spoken.phone.dictation import Mark, Stretch, stretches
 from rueckruf.spoken.phone.digits import Group
-from rueckruf.spoken.phone.piece import Label, Piece
+from rueckruf.spoken.phone.piece import Label, Piece, calls_somebody
 from rueckruf.spoken.phone.run_together import told_apart
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS
@@ -33,9 +33,9 @@ def pieces_of(text: str, region: str) -> tuple[Piece, ...]:
         piece = rest and _piece(rest, region)
         if not rest or not piece:
             continue
-        if found and _goes_on_corrected(found[-1][0], piece):
+        if found and (joint := _joint(found[-1][0], piece)):
             before = found.pop()[1]
-            rest = Stretch((*before.parts, Mark("correction"), *rest.parts), before.lead, rest.trail)
+            rest = Stretch((*before.parts, joint, *rest.parts), before.lead, rest.trail)
             piece = _piece(rest, region) or piece
         found.append((piece, rest))
     return tuple(piece for piece, _ in found)
@@ -50,6 +50,13 @@ def _piece(stretch: Stretch, region: str) -> Piece | None:
     spoken = tuple(group.digits for group in groups)
     start, end = groups[0].start, groups[-1].end
     return Piece(said.digits, said.certainty, label, stretch.lead, stretch.trail, spoken, start, end)
+
+
+def _joint(before: Piece, piece: Piece) -> Mark | None:
+    """What stands between two pieces of one number; None where they are not of one."""
+    if before.whole and calls_somebody(piece.lead):
+        return Mark("pause")
+    return Mark("correction") if _goes_on_corrected(before, piece) else None
 
 
 def _goes_on_corrected(before: Piece, piece: Piece) -> bool:

@@ -137,6 +137,12 @@ def finds_right(text: str) -> bool | None:
     return found.pop() and not _only_says_no(words[0], judging)
 
 
+def clauses_found_right(text: str) -> list[str]:
+    """The clauses of ``text`` that find something right: of "der Name stimmt, aber die Zeit nicht" the first."""
+    clauses = _CLAUSE.split(_any_of("but").sub(",", text))
+    return [clause for clause in clauses if set(_judgements(folded_words(clause))) == {True}]
+
+
 def approves_everything(text: str) -> bool:
     """Whether the answer to "Was soll ich ändern?" is that nothing is wrong: "nichts, alles richtig"."""
     said = " ".join(folded_words(text))

@@ -13,6 +13,7 @@ _list = partial(word_set, "time_clauses")
 # "Bis zwölf hab ich Schule danach gern", but "also bitte vorher".
 _TURNS = ("afterwards", "beforehand")
 _TIMES = ("number", "weekday", "relative_day", "part", "month")
+_BEGINNING_TIMES = ("weekday", "relative_day", "glue", "at", "from", "part")
 _TELLS_NOTHING = ("vague", "in_passing", "take_back")
 
 
@@ -104,6 +105,8 @@ def _opens(words: Words, place: int) -> bool:
     if place >= len(words) or _is_mark(words, place):
         return True
     ranging = words.has(place, "range_and") and words.behind_between(place)
+    if words[place].folded in _list("before_times"):
+        return words.has(place + 1, *_BEGINNING_TIMES)
     return words[place].folded in _list("conjunctions") and not ranging
 
 

@@ -20,7 +20,9 @@ def clock_at(words: Words, index: int, lone: bool = False) -> tuple[Clock, int] 
     """The clock time that begins at ``index`` and the place after it; ``lone`` allows a number alone."""
     place = _past_openers(words, index)
     openers = range(index, place)
-    at = any(words.has(opener, "at", "about_hour") or words.among(opener, "on_the_dot") for opener in openers)
+    at = any(
+        words.has(opener, "at", "about_hour") or words.among(opener, "on_the_dot", "swiss_at") for opener in openers
+    )
     found = _named(words, place, lone or at) or _core(words, place, lone or at, at)
     if found is None and words.has(place, "oclock"):
         found = _behind_oclock(words, place)
@@ -43,7 +45,15 @@ def _past_openers(words: Words, index: int) -> int:
         index += 1
         index += words.mark(index, ".") and words.close(index)
         index += words.among(index, "before_rough_hour") and words.has(index + 1, *_HOURS)
-    return index
+    return index + _is_swiss_hour(words, index)
+
+
+def _is_swiss_hour(words: Words, index: int) -> bool:
+    """ "Am zwei": the hour, for a day would be "am zweiten"."""
+    hour = words.get(index + 1, "number")
+    if not words.among(index, "swiss_at") or words[index + 1].digits or hour not in range(1, HALF_DAY // 60 + 1):
+        return False
+    return words.ends_clause(index + 2) or words.has(index + 2, "glue", "part", "at")
 
 
 def _half_named(words: Words, clock: Clock, place: int) -> tuple[Clock, int]:

@@ -7,13 +7,14 @@ from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.sides import beyond, turning
-from rueckruf.spoken.time.taken_days import taken_days
-from rueckruf.spoken.time.wish import DAY_SLOTS, Bound, Wish
+from rueckruf.spoken.time.taken_days import is_exception, taken_times
+from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Bound, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
 _NEW_CLAUSE = frozenset({"clause", "rather", "take_back", "either", "otherwise"})
 _LINKS = frozenset({"rather", "take_back", "either", "otherwise", "also"})
 _LISTING = frozenset({"either", "also", "comma"})
+_JOINING = frozenset({"either", "also"})
 
 
 @dataclass
@@ -38,7 +39,7 @@ def linked_wishes(found: list[Chunk], words: Words) -> list[LinkedWish]:
             reader.take(chunk.wish, chunk.first)
         else:
             reader.hear(place, chunk)
-    reader.refuse_taken_days()
+    reader.refuse_taken_times()
     return reader.entries
 
 
@@ -75,11 +76,30 @@ class _Linking:
         self.entries.append(entry)
         self.link, self.refusing = "", self.excepting
 
-    def refuse_taken_days(self) -> None:
+    def refuse_taken_times(self) -> None:
         """ "Mittwoch ist Yoga, bleibt Donnerstag": as if they had said that Wednesday is no good."""
-        for clause in taken_days(self.clauses) if self.entries else ():
-            for entry in self.entries:
-                entry.refused = entry.refused or clause.first <= entry.place < clause.after
+        for clause in taken_times(self.clauses) if self.entries else ():
+            for place, entry in enumerate(self.entries):
+                if not entry.refused and clause.first <= entry.place < clause.after:
+                    entry.refused = True
+                    self._take_back(place)
+                    self._except(entry)
+
+    def _except(self, taken: LinkedWish) -> None:
+        """ "Vormittags bin ich einkaufen, *aber morgen nicht*": then that is when it suits."""
+        last = self.entries[-1]
+        if taken.wish.day or not last.refused or not _is_mere_day(last.wish):
+            return
+        clause = next(clause for clause in self.clauses if clause.first <= last.place < clause.after)
+        if last is not taken and is_exception(clause):
+            wish = _spanning(last.wish, taken.wish.span[0])
+            self.entries = [LinkedWish(replace(wish, part=taken.wish.part), last.clause, "", place=last.place)]
+
+    def _take_back(self, refused: int) -> None:
+        """ "Um zehn, nein, um zehn ist der Maler da, um elf": what follows takes the place of what was wished."""
+        before, after = self.entries[:refused], self.entries[refused + 1 : refused + 2]
+        if after and any(_names_again(self.entries[refused].wish, entry.wish) for entry in before if not entry.refused):
+            after[0].link = "take_back"
 
     def _is_hour_of_what_is_left(self, wish: Wish) -> bool:
         """ "Außer dienstags, immer zwischen neun und zehn": behind a pause an hour is of the other days."""
@@ -110,20 +130,30 @@ class _Linking:
             self.clause += 1
             self._turn_round(chunk)
         elif chunk.marker in _NEW_CLAUSE or chunk.marker == "also":
-            self._link("comma" if word == "," else chunk.marker)
+            self._link("comma" if word == "," else chunk.marker, place)
         elif word in small_words("preferred_to") and self.entries and self.entries[-1].link == "rather":
             self.refusing = True
         elif not self.words.has(chunk.first, "after_not"):
             self.refusing = self.excepting = False
 
-    def _link(self, marker: str) -> None:
+    def _link(self, marker: str, place: int) -> None:
         self.clause += marker != "also"
         self.excepting = self.excepting and marker in _LISTING
-        self.refusing = self.excepting
+        self.refusing = self.excepting or (marker in _JOINING and self._lists_refused_days(place))
         if not (marker == "rather" and self.link == "take_back"):  # "nein, lieber um elf" takes back
             self.link = marker if marker in _LINKS else self.link or ("comma" if marker == "comma" else "")
         if marker == "rather":
             self._drop_refused_clock()
+
+    def _lists_refused_days(self, joint: int) -> bool:
+        """Whether the day behind a joint is refused with the one before: "nicht Dienstag und Mittwoch"."""
+        if not joint:
+            return False
+        before, *after = self.found[joint - 1 : joint + 3]
+        is_refused = bool(self.entries) and self.entries[-1].refused and self.entries[-1].place == before.first
+        days = [_is_mere_day(chunk.wish) for chunk in (before, *after[1:2])]
+        hour_follows = len(after) > 2 and after[2].wish is not None
+        return is_refused and len(days) == 2 and all(days) and not hour_follows
 
     def _refuses_back(self, chunk: Chunk) -> bool:
         """Whether a "doch nicht" between pauses refuses what was said before them."""
@@ -199,6 +229,10 @@ def _names_again(refused: Wish, wish: Wish) -> bool:
     if same_day and refused.day.first.weekday() == wish.day.first.weekday():  # type: ignore[union-attr]
         return True
     return bool(refused.clock and wish.clock and refused.clock.minutes == wish.clock.minutes)
+
+
+def _is_mere_day(wish: Wish | None) -> bool:
+    return wish is not None and wish.said(DAY_SLOTS) and not wish.said(TIME_SLOTS)
 
 
 def only_bound(wish: Wish) -> bool:

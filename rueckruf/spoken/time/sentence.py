@@ -7,6 +7,7 @@ from rueckruf.spoken.time.calendar_day import Day, in_week, week_of
 from rueckruf.spoken.time.correction import put_right
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.links import LinkedWish, linked_wishes
+from rueckruf.spoken.time.told_closer import told_closer
 from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Wish, merged
 from rueckruf.spoken.time.words import Words
 
@@ -28,12 +29,15 @@ class Wishes:
 
 def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     """Put the chunks together."""
-    entries = linked_wishes(found, words)
+    entries = told_closer(linked_wishes(found, words), words)
     refusals = [entry.wish for entry in entries if entry.refused]
     wishes = _left_over(_fold([entry for entry in entries if not entry.refused]), refusals)
     weekly = any(wish.habit for wish in wishes)
+    week = next((wish.day for wish in wishes if wish.day and wish.day.grain == "week"), None)
     refused = tuple(
-        _weekly(entry.wish) if weekly else entry.wish for entry in entries if entry.refused and not entry.wish.vague
+        _weekly(entry.wish) if weekly else _in_that_week(entry.wish, week)
+        for entry in entries
+        if entry.refused and not entry.wish.vague
     )
     return Wishes(_parted(_in_order(_shared(wishes), today)), refused)
 
@@ -56,6 +60,14 @@ def _weekly(refused: Wish) -> Wish:
     if refused.day is None or refused.day.weekday is None or len(refused.day.stretches) < 2:
         return refused
     return replace(refused, day=None, habit=frozenset({refused.day.weekday}))
+
+
+def _in_that_week(refused: Wish, week: Day | None) -> Wish:
+    """ "Nächste Woche, nur nicht Mittwoch": the Wednesday of that week."""
+    day = refused.day
+    if week is None or day is None or day.weekday is None or len(day.stretches) < 2:
+        return refused
+    return replace(refused, day=in_week(week, day.weekday))
 
 
 def _fold(entries: list[LinkedWish]) -> list[Wish]:

@@ -1,4 +1,4 @@
-"""Days that callers name because something else is on them: "Mittwoch ist Yoga, bleibt Donnerstag"."""
+"""Times that callers name because something else is on then: "Mittwoch ist Yoga, bleibt Donnerstag"."""
 
 from collections.abc import Sequence
 
@@ -8,19 +8,27 @@ from rueckruf.spoken.time.mentions import is_timed, refers_back, tells_more
 from rueckruf.spoken.time.words import words_of
 
 _DAYS = ("relative_day", "weekday", "short_weekday", "month")
+_HOURS = ("number", "half", "quarter", "part")
 _WISHES = ("wishing", "suiting", "still_wished", "wished", "company", "free", "present")
 
 
-def taken_days(clauses: Sequence[Clause]) -> list[Clause]:
-    """The clauses whose day is taken, where another clause names the day that is left.
+def taken_times(clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses whose time is taken, where another clause names the time that is left.
 
-    Without such a one the day may be the wish as well: "Mittwoch bin ich bei meiner Tochter".
+    Without such a one it may be the wish as well: "Mittwoch bin ich bei meiner Tochter".
     """
-    if not any(clause.says("taking_up") for clause in clauses):
+    if not any(clause.says("taking_up", "reasons") for clause in clauses) or any(map(refers_back, clauses)):
         return []
-    dated = _dated(clauses)
-    taken = [clause for clause in dated if _is_taken(clause)]
-    return taken if len(taken) < len(dated) and not any(map(refers_back, clauses)) else []
+    timed = [clause for clause in clauses if clause.has_sense(*_DAYS) or is_timed(clause)]
+    days = _taken_days(_dated(clauses))
+    taken = [clause for clause in timed if clause in days or _is_reason(clause) or _is_taken_hour(clause)]
+    is_left = any(clause not in taken and clause.has_sense(*_DAYS, *_HOURS) for clause in clauses)
+    return taken if is_left else []
+
+
+def is_exception(clause: Clause) -> bool:
+    """Whether what is said to be taken is free then: "aber morgen nicht"."""
+    return clause.says("exceptions") and not clause.says("as_well") and not tells_more(clause, "exceptions")
 
 
 def leaves_no_day(text: str) -> bool:
@@ -29,13 +37,39 @@ def leaves_no_day(text: str) -> bool:
     return bool(dated) and all(map(_is_taken, dated))
 
 
+def _taken_days(dated: Sequence[Clause]) -> list[Clause]:
+    """The clauses on whose days something else is; never all of them.
+
+    Where a day that is left is said to suit, what has an hour is an appointment: "am Dienstag um neun muss ich zum
+    Arzt, am Donnerstag bin ich daheim".
+    """
+    suits = any(clause.says("free", "suiting") and not _is_occupied(clause) for clause in dated)
+    taken = [clause for clause in dated if (_is_occupied if suits else _is_taken)(clause)]
+    return taken if len(taken) < len(dated) else []
+
+
 def _dated(clauses: Sequence[Clause]) -> list[Clause]:
     return [clause for clause in clauses if clause.has_sense(*_DAYS)]
 
 
+def _is_taken_hour(clause: Clause) -> bool:
+    """ "Um zehn kommt der Maler", on no day in particular."""
+    return not clause.has_sense(*_DAYS) and _is_occupied(clause)
+
+
+def _is_reason(clause: Clause) -> bool:
+    """ "Abends um acht, *weil tagsüber bin ich im Stall*"."""
+    return clause.begins("reasons") and _is_occupied(clause)
+
+
 def _is_taken(clause: Clause) -> bool:
-    """Whether something is on the day of a clause, or the caller is elsewhere, and no word of it wishes the day."""
-    if is_timed(clause) or not clause.says("taking_up") or not (clause.says("busy") or tells_more(clause)):
+    """Whether something is on the day of a clause, of which no hour is named."""
+    return not is_timed(clause) and _is_occupied(clause)
+
+
+def _is_occupied(clause: Clause) -> bool:
+    """Whether something is on, or the caller is elsewhere, and no word of it wishes the time."""
+    if not clause.says("taking_up") or not (clause.says("busy") or tells_more(clause)):
         return False
     about_it = frozenset().union(*(word_set("time_clauses", name) for name in _WISHES))
     present = word_set("time_clauses", "present")
