@@ -12,7 +12,7 @@ from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_all_
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import wall_clock
 from rueckruf.dialogue.answer import Answer, Found, Span
-from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES
+from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, LIKELY_HEARD
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn, blanked
@@ -73,7 +73,8 @@ class CallbackTime(Answer):
         if isinstance(window, Refusal):
             return _refuse(turn, reading, window)
         turn.after.alternatives = []
-        if _ask_for_less(turn, reading, window):
+        is_hardly_heard = _is_hardly_heard(turn, reading.reading.confidence)
+        if not is_hardly_heard and _ask_for_less(turn, reading, window):
             if reading.reading.unread:
                 turn.remark(f"utter_doubtful_{self.slot}")
         else:
@@ -114,21 +115,12 @@ class CallbackTime(Answer):
             return Wording(state.vague_time["prompting"])
         return super().wording(state)
 
-    def is_doubtful(self, turn: Turn) -> bool:
-        """One with words beside it that may say more of it and were not understood."""
-        words = turn.after.values[self.slot].get("text", "")
-        reading = read_callback_time(words, turn.now, turn.hours.usual_day())
-        return reading is not None and reading.unread
-
-    def put_aside(self, turn: Turn) -> None:
-        turn.dispute(self.slot, {**turn.after.values[self.slot], "doubtful": True})
-
     def accept(self, turn: Turn) -> bool:
         """Take a vague wish as it is, and a doubtful one where it cannot be had better."""
-        wish = pending_wish(turn) or _doubtful(turn)
+        wish = pending_wish(turn) or (self.put_aside_value(turn.before) if turn.before.misses else None)
         if wish is None:
             return False
-        turn.set(self.slot, {key: value for key, value in wish.items() if key not in ("prompting", "doubtful")})
+        turn.set(self.slot, {key: value for key, value in wish.items() if key != "prompting"})
         turn.after.vague_time = False
         return True
 
@@ -155,6 +147,23 @@ class CallbackTime(Answer):
 
     def answer_offer(self, turn: Turn) -> bool:
         return answers_offer(turn)
+
+    def is_doubtful(self, turn: Turn) -> bool:
+        """One that was heard badly, can hardly be read, or stands beside words that may say more of it."""
+        confidence = turn.surely.get(self.slot)
+        words = turn.after.values[self.slot].get("text", "")
+        return (confidence is not None and _is_hardly_heard(turn, confidence)) or _is_half_read(turn, words)
+
+
+def _is_half_read(turn: Turn, words: str) -> bool:
+    reading = read_callback_time(words, turn.now, turn.hours.usual_day())
+    return reading is not None and reading.unread
+
+
+def _is_hardly_heard(turn: Turn, confidence: float) -> bool:
+    """Whether a time that was read with ``confidence`` may well be another: nothing of it is asked for then but all."""
+    heard = turn.heard
+    return heard.is_doubtful and min(heard.speech_confidence, confidence) < LIKELY_HEARD
 
 
 def _is_asked_for(turn: Turn) -> bool:
@@ -184,12 +193,6 @@ def _agrees_at_last(turn: Turn, wish: TimeWish) -> bool:
     if turn.asked != CONFIRMED or speaks_of_a_callback(text) or not (plainly_agrees(text) or finds_right(text)):
         return False
     return " ".join(folded_words(wish.said)) in word_set("callback_time", "in_passing", "now")
-
-
-def _doubtful(turn: Turn) -> Mapping[str, Any] | None:
-    """The wish that was put aside because it was doubtful, once it was asked for in vain."""
-    wish: Mapping[str, Any] | None = turn.before.disputed.get(SLOT) if turn.before.misses else None
-    return wish if wish and wish.get("doubtful") else None
 
 
 def _soon() -> str:

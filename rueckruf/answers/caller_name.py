@@ -9,7 +9,7 @@ from typing import Any
 
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue.answer import Answer, Found, Span
-from rueckruf.dialogue.heard import EVENTS
+from rueckruf.dialogue.heard import CLEARLY_HEARD, EVENTS, LIKELY_HEARD
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.turn import Turn, blanked
 from rueckruf.dialogue.wording import Wording
@@ -78,15 +78,19 @@ class CallerName(Answer):
             state.values[self.slot] = reading.as_slot() if reading else None
 
     def is_doubtful(self, turn: Turn) -> bool:
-        """A name in no list, not heard well, or one that follows another that was not right either."""
+        """One that was hardly heard, or not surely and is in no list or follows one that was wrong; of one that was
+        spelled, letters that were guessed at and make a name in no list.
+        """
         name, before = turn.after.values[self.slot], turn.before
-        is_second = before.question == self.slot or self.slot in before.disputed
+        is_second = before.question == self.slot or "part" in before.disputed.get(self.slot, {})
         is_likely = _is_listed(name) and not is_second
-        return turn.heard.is_doubtful and not (name.get("alphabet") or is_likely)
+        if name.get("alphabet"):
+            return turn.heard.is_doubtful and not is_likely and turn.surely.get(self.slot, 1.0) < LIKELY_HEARD
+        return turn.heard.speech_confidence < (LIKELY_HEARD if is_likely else CLEARLY_HEARD)
 
     def accept(self, turn: Turn) -> bool:
         """A doubtful name where it cannot be had better."""
-        doubtful = _doubtful(turn) if turn.before.misses else None
+        doubtful = self.put_aside_value(turn.before) if turn.before.misses else None
         if doubtful:
             turn.set(self.slot, doubtful)
         return bool(doubtful)
@@ -100,12 +104,6 @@ class CallerName(Answer):
 def _surely_named(reading: NameReading) -> NameReading:
     """The surname alone, which is all that was asked for, where no list knows the first name."""
     return replace(reading, first=None) if reading.last and reading.first and not is_first(reading.first) else reading
-
-
-def _doubtful(turn: Turn) -> Mapping[str, Any] | None:
-    """The name that was put aside because it was doubtful; one that was called wrong tells its ``part``."""
-    name: Mapping[str, Any] | None = turn.after.disputed.get(CallerName.slot)
-    return name if name and "part" not in name else None
 
 
 def _is_listed(name: Mapping[str, Any]) -> bool:
@@ -152,9 +150,9 @@ def _is_said_again(turn: Turn, known: NameReading | None) -> bool:
 def _known(turn: Turn) -> NameReading | None:
     """The name that these words may change, even one that was called wrong; of a doubtful one nothing stands."""
     given = turn.before.values.get(CallerName.slot) or turn.after.disputed.get(CallerName.slot)
-    if given and given is _doubtful(turn):
+    if given is None or given == turn.form.answers[CallerName.slot].put_aside_value(turn.after):
         return None
-    return NameReading.from_slot(given) if given else None
+    return NameReading.from_slot(given)
 
 
 def _part_asked_for(turn: Turn) -> str | None:

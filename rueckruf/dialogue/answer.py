@@ -47,7 +47,7 @@ class Answer:
     #: In a stored request: whether it says whose request it is, and whether it is over one day.
     tells_who: ClassVar[bool] = False
     passes: ClassVar[bool] = False
-    #: How it is asked for once it was misunderstood twice in the same way: spelled, by keys, with an example.
+    #: How it is asked for once it was doubtful or twice misunderstood in one way: spelled, by keys, with an example.
     other_way: ClassVar[Wording] = Wording.LAST_HELP
     #: In the privacy papers, if it may be left out: a line of the notice, and for the record what is kept, where it
     #: comes from, and the end of "nötig, weil".
@@ -98,6 +98,8 @@ class Answer:
 
     def wording(self, state: FormState) -> Wording | None:
         """The wording of its question, as far as that follows from what is known of the answer."""
+        if self.put_aside_value(state) is not None:
+            return self.other_way
         return Wording.CORRECTION if self.slot in state.disputed else None
 
     def reject(self, turn: "Turn", from_scratch: bool) -> None:
@@ -123,6 +125,11 @@ class Answer:
     def put_aside(self, turn: "Turn") -> None:
         """Empty it because it is doubtful, until it is said once more."""
         turn.dispute(self.slot, turn.after.values[self.slot])
+
+    def put_aside_value(self, state: FormState) -> Any:
+        """What was put aside because it was doubtful, and was not called wrong since; None where nothing was."""
+        value = state.disputed.get(self.slot)
+        return value if value in state.doubted.get(self.slot, ()) else None
 
     def miss(self, turn: "Turn") -> None:
         """Remark on a question for it that got no answer."""

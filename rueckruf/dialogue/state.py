@@ -16,8 +16,9 @@ class FormState:
 
     ``values`` are the answers by slot, None where one is missing, False where the caller wants to give none.
     ``confirmed`` is the caller's yes to the summary, False once the form has ended without one. ``disputed`` are
-    answers that the caller called wrong or changed in vain, until they have said what is right; ``changed`` those
-    changed since they were last read back, None until the first summary.
+    answers that the caller called wrong or changed in vain, until they have said what is right; ``doubted`` the values
+    that were not surely heard and were asked for once more; ``changed`` answers changed since they were last read back,
+    None until the first summary.
 
     ``question`` is the wording of the open question until it is answered, ``prompting`` the one that is due now: a help
     or a moment to wait passes. ``misses``, ``digressions`` (in a row), ``refusals`` (times that cannot be or were asked
@@ -41,6 +42,7 @@ class FormState:
     values: dict[str, Any] = field(default_factory=dict)
     confirmed: bool | None = None
     disputed: dict[str, Any] = field(default_factory=dict)
+    doubted: dict[str, list[Any]] = field(default_factory=dict)
     changed: list[str] | None = None
     question: str | None = None
     prompting: str | None = None
@@ -70,8 +72,8 @@ class FormState:
     def as_slots(self) -> dict[str, Any]:
         """All slots; empty lists and tables are None, like slots that nobody has set."""
         single = {one.name: getattr(self, one.name) for one in _SINGLE}
-        emptied = {name: value if value != [] or name == "changed" else None for name, value in single.items()}
-        return {**self.values, **emptied, "disputed": self.disputed or None}
+        emptied = {name: None if value in ([], {}) and name != "changed" else value for name, value in single.items()}
+        return {**self.values, **emptied}
 
     def differences(self, before: "FormState") -> dict[str, Any]:
         """The slots that differ from ``before``."""
@@ -96,4 +98,5 @@ PERSONAL = {
     "alternatives": "angebotene Zeiten",
     KNOWN_REQUEST: "früherer Rückrufwunsch",
     "disputed": "vom Anrufer verworfen",
+    "doubted": "nicht sicher verstanden",
 }

@@ -59,9 +59,9 @@ class Turn:
     """What the steps of one turn read and write; ``now`` is naive Berlin wall-clock time.
 
     ``before`` is the state as it was, ``after`` what becomes of it, ``said`` the answers that the sentence gave, new or
-    not, and ``prompting`` the wording that the next question gets for what was understood, None for the usual one.
-    ``is_miss``: what was understood counts as a miss nevertheless. ``is_answered``: what the sentence asks is answered
-    by the next question.
+    not, ``surely`` how surely those in its words were read (0 to 1), and ``prompting`` the wording that the next
+    question gets for what was understood, None for the usual one. ``is_miss``: what was understood counts as a miss
+    nevertheless. ``is_answered``: what the sentence asks is answered by the next question.
     """
 
     form: Form
@@ -71,6 +71,7 @@ class Turn:
     now: datetime
     after: FormState = field(init=False)
     said: list[str] = field(default_factory=list)
+    surely: dict[str, float] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     prompting: str | None = None
     for_rules: bool = False
@@ -240,18 +241,22 @@ class Turn:
 
     # -- what changes
 
-    def set(self, slot: str, value: Any, confidence: float = 1.0) -> None:
-        """Fill an answer; a changed or doubtful value is said back before the next question."""
+    def set(self, slot: str, value: Any, confidence: float | None = None) -> None:
+        """Fill an answer that was read with ``confidence``, or that was known before; one that has changed or was
+        hardly heard is said back before the next question.
+        """
         before = self.before.values.get(slot)
         self.after.values[slot] = value
         self.after.disputed.pop(slot, None)
+        if confidence is not None:
+            self.surely[slot] = confidence
         if slot not in self.said:
             self.said.append(slot)
         if self.after.changed is not None:
             self.after.changed = list(dict.fromkeys([*self.after.changed, slot]))
         elif before is not None and before != value:
             self.remark(f"utter_changed_{slot}")
-        elif min(confidence, self.heard.speech_confidence) < DOUBTFUL:
+        elif min(self.surely.get(slot, 1.0), self.heard.speech_confidence) < DOUBTFUL:
             self.remark(f"utter_heard_{slot}")
 
     def dispute(self, slot: str, value: Any) -> None:

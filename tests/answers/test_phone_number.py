@@ -395,6 +395,23 @@ class TestADictationThatLeadsNowhere:
         _, after = hear(words, intent="correct", asked="phone_number", slots=self.begun)
         assert after["phone_number"] or after["phone_digits"]
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "nein, falsch, die richtige Nummer ist null, eins, sieben, eins, drei, neun, zwei, null, fünf",
+            "null eins sieben eins drei neun zwei null fünf",
+            "falsch, null eins sieben eins drei neun null",
+            "Notieren Sie: null eins sieben sechs null vier null",
+            "0171 390",
+        ],
+    )
+    def test_goes_on_by_keys_where_it_begins_anew_and_lacks_digits_again(self, words: str) -> None:
+        begun = {**self.begun, "phone_digits": "0171394956"}
+
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=begun)
+
+        assert (asked_next(after), after["phone_digits"], after["prompting"]) == ("phone_number", None, "last_help")
+
     def test_is_helped_by_keys_after_two_misses(self) -> None:
         slots, heard = self.begun, []
         for _ in range(3):

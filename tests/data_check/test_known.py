@@ -120,7 +120,7 @@ def test_the_form_asks_so_only_where_the_variable_is_there(
     assert slot_words(after, TUESDAY_TEN)[KNOWN_IN_WORDING[prompting]]
 
 
-@pytest.mark.parametrize("confidence", [1.0, 0.8])
+@pytest.mark.parametrize("confidence", [1.0, 0.9])
 def test_the_form_says_what_reads_an_answer_back_only_once_it_is_set(confidence: float) -> None:
     before = {"caller_name": NAME, "phone_number": NUMBER} if confidence == 1.0 else {"caller_name": NAME}
     changes, after = hear(

@@ -1,17 +1,21 @@
-"""What is not taken at once: names in no list and dictated numbers that were not well heard, times half understood."""
+"""What is not taken at once: names in no list, dictated numbers, times half understood, whatever was hardly heard."""
 
 from typing import Any, ClassVar
 
 import pytest
 
-from tests.dialogue.hearing import CALLER, asked_next, filled, hear
+from tests.dialogue.hearing import CALLER, NUMBER, TIME, asked_next, filled, hear
 
 pytestmark = pytest.mark.unit
 
 DOUBTED = {"first": "Paul", "last": "Zem", "title": None, "alphabet": None, "spoken": "Paul Zem"}
-SPELL = {"disputed": {"caller_name": DOUBTED}, "question": "last_help"}
-NUMBER = "+493023125077"
-KEY_IN = {"caller_name": DOUBTED, "disputed": {"phone_number": NUMBER}, "question": "last_help"}
+SPELL = {"disputed": {"caller_name": DOUBTED}, "doubted": {"caller_name": [DOUBTED]}, "question": "last_help"}
+KEY_IN = {
+    "caller_name": DOUBTED,
+    "disputed": {"phone_number": NUMBER},
+    "doubted": {"phone_number": [NUMBER]},
+    "question": "last_help",
+}
 
 
 def hear_name(words: str, confidence: float, slots: dict[str, Any] | None = None) -> tuple[Any, dict[str, Any]]:
@@ -26,9 +30,12 @@ def hear_number(words: str, confidence: float, **heard: Any) -> tuple[Any, dict[
 
 
 class TestName:
+    @pytest.mark.parametrize("confidence", [0.7, 0.89])
     @pytest.mark.parametrize("words", ["Paul Zem", "ich heiße Nugar", "Sabine Schnorpf", "Zabinel Weber"])
-    def test_one_in_no_list_that_was_not_well_heard_is_asked_for_letter_by_letter(self, words: str) -> None:
-        changes, after = hear_name(words, 0.7)
+    def test_one_in_no_list_that_was_not_well_heard_is_asked_for_letter_by_letter(
+        self, words: str, confidence: float
+    ) -> None:
+        changes, after = hear_name(words, confidence)
 
         assert (changes.asked, after["prompting"]) == ("caller_name", "last_help")
         assert changes.remarks == ["utter_doubtful_caller_name"]
@@ -36,10 +43,10 @@ class TestName:
     @pytest.mark.parametrize(
         ("words", "confidence"),
         [
-            ("Paul Zem", 0.8),
-            ("Sabine Weber", 0.6),
-            ("Weber", 0.6),
-            ("Freifrau von der Heide", 0.6),
+            ("Paul Zem", 0.9),
+            ("Sabine Weber", 0.7),
+            ("Weber", 0.7),
+            ("Freifrau von der Heide", 0.7),
             ("Zem, ich buchstabiere: Zacharias, Emil, Martha", 0.6),
         ],
     )
@@ -47,6 +54,20 @@ class TestName:
         _, after = hear_name(words, confidence)
 
         assert after["caller_name"]
+
+    @pytest.mark.parametrize("words", ["Sabine Weber", "Weber", "ich heiße Stefan Winter"])
+    def test_one_that_was_hardly_heard_is_doubted_also_where_it_is_listed(self, words: str) -> None:
+        assert hear_name(words, 0.69)[0].remarks == ["utter_doubtful_caller_name"]
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Jelmas, ich bruch stabile Özilon wieder, Ludwig, Malta, Anton, Sakarlas.",
+            "Jelmaß, ich Buchstabiere, Püpfzilon, Ida, Ludwig, Martha, Anton, Zacharias.",
+        ],
+    )
+    def test_letters_that_were_guessed_at_and_spell_a_name_in_no_list_are_asked_for_again(self, words: str) -> None:
+        assert hear_name(words, 0.6)[0].remarks == ["utter_doubtful_caller_name"]
 
     @pytest.mark.parametrize("words", ["nein, ich heiße Klaus Weber", "nein, das stimmt nicht, ich heiße Klaus Weber"])
     def test_a_second_correction_is_asked_for_letter_by_letter_whatever_it_is(self, words: str) -> None:
@@ -68,6 +89,19 @@ class TestName:
         _, after = hear_name("Paul Zem", 0.7, SPELL)
 
         assert after["caller_name"]["spoken"] == "Paul Zem"
+
+    def test_one_that_is_heard_otherwise_each_time_is_doubted_twice_and_then_read_back(self) -> None:
+        _, second = hear_name("Paul Kem", 0.7, SPELL)
+        _, third = hear_name("Paul Rem", 0.7, second)
+
+        assert second["caller_name"] is None
+        assert third["caller_name"]["spoken"] == "Paul Rem"
+
+    def test_one_that_was_heard_before_the_last_is_taken(self) -> None:
+        _, second = hear_name("Paul Kem", 0.7, SPELL)
+        _, third = hear_name("Paul Zem", 0.7, second)
+
+        assert third["caller_name"]["spoken"] == "Paul Zem"
 
     def test_letters_that_spell_another_surname_leave_nothing_of_it(self) -> None:
         letters = "Kawe Kaufmann, Erwierichart, Awe Anton, Uwe Rulrich, Eswi Samuel, We wie Emil"
@@ -98,10 +132,29 @@ class TestName:
 
         assert after["caller_name"] is None
 
+    def test_one_that_the_caller_puts_in_while_keys_are_asked_for_is_doubted_too(self) -> None:
+        keys = {**KEY_IN, "caller_name": {**DOUBTED, "last": "Winkelhofer"}}
+        words = "ne, da stimmt nicht, ich heiße den Galemann."
+
+        changes, _ = hear(words, intent="correct", asked="phone_number", slots=keys, speech_confidence=0.53)
+
+        assert (changes.asked, changes.remarks) == ("caller_name", ["utter_doubtful_caller_name"])
+
+
+class TestSeveral:
+    def test_only_the_next_one_is_said_to_be_unsure_and_the_other_is_asked_for_in_its_way_then(self) -> None:
+        words = "Paul Zem, meine Nummer ist null drei null zwei drei eins zwei fünf null sieben sieben"
+        changes, both = hear(words, intent="inform_phone_number", asked="caller_name", slots={}, speech_confidence=0.7)
+        _, after = hear_name("Paul Zem", 0.7, both)
+
+        assert changes.remarks == ["utter_doubtful_caller_name"]
+        assert (asked_next(after), after["prompting"]) == ("phone_number", "last_help")
+
 
 class TestNumber:
-    def test_a_dictated_one_that_was_not_well_heard_is_to_be_keyed_in(self) -> None:
-        changes, after = hear_number("030 23125077", 0.7)
+    @pytest.mark.parametrize("confidence", [0.7, 0.89])
+    def test_a_dictated_one_that_was_not_clearly_heard_is_to_be_keyed_in(self, confidence: float) -> None:
+        changes, after = hear_number("030 23125077", confidence)
 
         assert (changes.asked, after["prompting"]) == ("phone_number", "last_help")
         assert changes.remarks == ["utter_doubtful_phone_number"]
@@ -122,8 +175,8 @@ class TestNumber:
         assert doubted["disputed"] == {"phone_number": NUMBER}
         assert after["phone_number"] != CALLER
 
-    def test_a_well_heard_one_is_taken(self) -> None:
-        assert hear_number("030 23125077", 0.8)[1]["phone_number"] == NUMBER
+    def test_a_clearly_heard_one_is_taken(self) -> None:
+        assert hear_number("030 23125077", 0.9)[1]["phone_number"] == NUMBER
 
     def test_keys_are_never_doubted(self) -> None:
         assert hear_number("03023125077#", 0.7, by_keys=True)[1]["phone_number"] == NUMBER
@@ -131,11 +184,20 @@ class TestNumber:
     def test_the_number_of_the_call_was_not_heard_and_is_not_doubted(self) -> None:
         assert hear_number("unter dieser Nummer", 0.7, caller=CALLER)[1]["phone_number"] == CALLER
 
-    @pytest.mark.parametrize("words", ["030 23125077", "null drei null zwei drei eins zwei fünf null sieben acht"])
-    def test_what_is_said_then_is_taken(self, words: str) -> None:
+    def test_it_is_taken_when_it_is_heard_again(self) -> None:
+        words = "null drei null zwei drei eins zwei fünf null sieben sieben"
         _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=KEY_IN, speech_confidence=0.7)
 
         assert asked_next(after) == "callback_time"
+
+    @pytest.mark.parametrize(("often", "asked"), [(1, "phone_number"), (2, "callback_time")])
+    def test_one_that_is_heard_otherwise_then_is_doubted_once_more(self, often: int, asked: str) -> None:
+        slots = {**KEY_IN, "doubted": {"phone_number": [NUMBER, "+493023125079"][:often]}}
+        words = "030 23125078"
+
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=slots, speech_confidence=0.7)
+
+        assert asked_next(after) == asked
 
     def test_it_is_taken_when_nothing_better_can_be_had(self) -> None:
         _, after = hear("ähm", intent="nlu_fallback", asked="phone_number", slots={**KEY_IN, "misses": 1})
@@ -185,4 +247,60 @@ class TestTime:
         changes, after = self.hear("ähm", missed, intent="nlu_fallback")
 
         assert changes.asked == "confirmed"
-        assert "doubtful" not in after["callback_time"]
+        assert after["callback_time"]["start"] == "2026-03-10T15:00:00"
+
+
+def hear_time(words: str, confidence: float, slots: dict[str, Any] | None = None) -> tuple[Any, dict[str, Any]]:
+    known = {"caller_name": DOUBTED, "phone_number": NUMBER, **(slots or {})}
+    return hear(words, intent="inform_callback_time", asked="callback_time", slots=known, speech_confidence=confidence)
+
+
+class TestTimeHardlyHeard:
+    @pytest.mark.parametrize(
+        "words",
+        ["morgen um zehn", "am Dienstag ab 13 Uhr", "übermorgen um halb neu", "am Mittwoch abzulziehen, wo ist gut?"],
+    )
+    def test_one_that_was_hardly_heard_is_asked_for_once_more(self, words: str) -> None:
+        changes, after = hear_time(words, 0.65)
+
+        assert (changes.asked, after["prompting"]) == ("callback_time", "example")
+        assert changes.remarks == ["utter_doubtful_callback_time"]
+
+    @pytest.mark.parametrize("confidence", [0.7, 0.85, 1.0])
+    def test_one_that_was_heard_is_taken(self, confidence: float) -> None:
+        assert hear_time("morgen um zehn", confidence)[1]["callback_time"]
+
+    def test_it_is_taken_when_it_is_heard_again(self) -> None:
+        _, once = hear_time("morgen um zehn", 0.65)
+        _, twice = hear_time("um zehn Uhr am Mittwoch", 0.65, once)
+
+        assert twice["callback_time"]["start"] == "2026-03-11T10:00:00"
+
+    def test_of_one_that_is_heard_otherwise_then_nothing_is_taken_either(self) -> None:
+        _, once = hear_time("am Dienstag ab 13 Uhr", 0.65)
+        changes, twice = hear_time("am Dienstag ab 14 Uhr", 0.65, once)
+
+        assert changes.asked == "callback_time"
+        assert len(twice["doubted"]["callback_time"]) == 2
+
+    def test_it_is_taken_when_nothing_better_can_be_had(self) -> None:
+        _, doubted = hear_time("morgen um zehn", 0.65)
+        _, once = hear("ähm", intent="nlu_fallback", asked="callback_time", slots=doubted)
+        _, twice = hear("ähm", intent="nlu_fallback", asked="callback_time", slots=once)
+
+        assert once["callback_time"] is None
+        assert twice["callback_time"]["start"] == TIME["start"]
+
+    def test_a_yes_to_an_offered_time_is_no_time_that_was_heard(self) -> None:
+        offered = {"alternatives": [{**TIME, "instead_of": "heute um acht"}], "question": "alternative"}
+
+        _, after = hear("ja", intent="affirm", asked="callback_time", slots=offered, speech_confidence=0.6)
+
+        assert after["callback_time"]["start"] == TIME["start"]
+
+    def test_what_is_said_again_at_the_summary_is_no_news(self) -> None:
+        _, after = hear(
+            "ja, morgen um zehn", intent="affirm", asked="confirmed", slots=filled(), speech_confidence=0.65
+        )
+
+        assert after["confirmed"]

@@ -364,12 +364,12 @@ class TestCourtesies:
 class TestDoubt:
     before = {"caller_name": NAME, "phone_number": NUMBER}
 
-    def test_what_was_heard_badly_is_read_back_at_once(self) -> None:
+    def test_what_was_heard_badly_again_and_again_is_read_back_at_once(self) -> None:
         changes, _ = hear(
             "morgen um zehn uhr",
             intent="inform_callback_time",
             asked="callback_time",
-            slots={"caller_name": NAME},
+            slots={"caller_name": NAME, "doubted": {"callback_time": [TIME]}},
             speech_confidence=0.3,
         )
         assert changes.remarks == ["utter_heard_callback_time"]

@@ -361,6 +361,16 @@ def test_a_slip_that_was_not_said_is_not_put_right() -> None:
             assert not person.answer(["Wann dürfen wir Sie zurückrufen?"]).repairs
 
 
+def test_who_does_not_mind_what_is_read_back_makes_no_slip() -> None:
+    for seed in range(20):
+        person = Caller(plain(mistake=1.0, filler=[""], greeting=[""], numbers=["single"]), GOAL, seeded(seed), False)
+        name, number, time = (person.answer([f"{asked}?"]).words for asked in ("Ihr Name", "Ihre Nummer", "Wann"))
+
+        assert GOAL.name in name
+        assert digits_heard(number)[-1] == GOAL.number
+        assert GOAL.wish.words in time
+
+
 def test_the_week_is_not_said_again_with_another_weekday() -> None:
     wish = replace(GOAL.wish, words="nächste Woche Mittwoch um zehn Uhr", start=datetime(2026, 3, 18, 10))
     made = {slip(replace(GOAL, wish=wish), "callback_time", seeded(seed)) for seed in range(20)}

@@ -30,7 +30,7 @@ class Caller:
 
     ``goal`` changes where they take the offer of their own number although they had another one in mind.
 
-    Who is not ``careful`` takes every read-back for right.
+    Who is not ``careful`` takes every read-back for right, and says nothing wrong that would have to be put right then.
 
     ``accepted`` is the offer of another time that they have taken; who has ``spelled`` their surname has heard that it
     is enough, and is content with it.
@@ -49,7 +49,7 @@ class Caller:
         self._heard: list[str] = []
         self._turns = self._asides = self._silences = 0
         mistaken = random.choice(FIELDS) if persona.happens("mistake", random) else None
-        self._mistake = Mistake(slip(goal, mistaken, random) if mistaken else None)
+        self._mistake = Mistake(slip(goal, mistaken, random) if mistaken and careful else None)
         self._closed = goal.closed_wish
         self._offer: str | None = None  # the sentence of the latest offer, as long as nothing was said to it
         self._waited = False  # the latest turn was a silence or a moment
@@ -269,7 +269,7 @@ class Caller:
 
     def _slips(self, field: str) -> str | None:
         value = self._mistake.make(field)
-        if value is not None and self.careful:
+        if value is not None:
             self._wrong.add(field)
         return value
 

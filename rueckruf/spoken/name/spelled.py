@@ -22,6 +22,9 @@ _BEGUN = 2
 _FIRST = 60
 #: So alike (0 to 100) are letters with a gap and the name that they spell.
 _NEARLY = 80
+#: So alike (0 to 100) are such letters, and what was heard beside them, to a listed name that both were misheard of; so
+#: many of those that are most alike are looked at.
+_LIKE, _CHOICES = 70, 10
 
 
 def with_spelling(
@@ -46,11 +49,24 @@ def with_spelling(
 
 def _completed(stretch: Spelled, name: FoundName) -> FoundName:
     """Letters among which one is missing only choose: the spoken name, or a listed one that is nearly the same."""
+    if name.last and not is_last(name.last) and (meant := _listed_between(stretch.letters, name.last)):
+        return replace(name, last=write([meant]))
     if _alike_part(stretch.letters, name):
         return name
     names = [name for name in german_surnames() if abs(len(name) - len(stretch.letters)) <= 1]
     listed = process.extractOne(stretch.letters, names, scorer=fuzz.ratio, score_cutoff=_NEARLY)
     return replace(name, last=write([listed[0]])) if listed and name.last is None else name
+
+
+def _listed_between(letters: str, spoken: str) -> str | None:
+    """The listed surname that both the letters and what was heard beside them are like: "Florenz" and L, O, R, E, N."""
+    spelled = {name: ratio for name, ratio, _ in _most_like(letters)}
+    both = {name: spelled[name] + ratio for name, ratio, _ in _most_like(spoken.lower()) if name in spelled}
+    return max(both, key=both.__getitem__) if both else None
+
+
+def _most_like(letters: str) -> list[tuple[str, float, int]]:
+    return process.extract(letters, german_surnames(), scorer=fuzz.ratio, score_cutoff=_LIKE, limit=_CHOICES)
 
 
 def _put_in(said: Sequence[Token], stretch: Spelled, name: FoundName) -> tuple[FoundName, bool]:

@@ -211,7 +211,16 @@ def _like(said: Sequence[Token], symbol: _Symbol) -> _Symbol | None:
                 return known._replace(doubtful=plain(known.letters)[0] != plain(symbol.letters)[0])
             if plain(word.folded)[0] == plain(symbol.letters)[0]:
                 return symbol._replace(end=at + 1)
-    return None
+    return _like_misheard(said, symbol, start)
+
+
+def _like_misheard(said: Sequence[Token], symbol: _Symbol, start: int) -> _Symbol | None:
+    """ "A. W. Anton", "N. V. Nordpol": a "wie" that was heard as a letter stands before a word for the same one."""
+    if start + 1 >= len(said) or said[start].folded not in word_set("spelling", "like_misheard"):
+        return None
+    known = _letter(said, _past_pauses(said, start + 1))
+    is_same = known is not None and LETTERS not in known.tables and plain(known.letters) == plain(symbol.letters)
+    return known if is_same else None
 
 
 def _past_pauses(said: Sequence[Token], index: int) -> int:

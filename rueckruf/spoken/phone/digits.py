@@ -284,11 +284,13 @@ def _is_seam(left: str, right: str) -> bool:
 def _misheard_digit(sentence: Sequence[Token], at: int) -> Group | None:
     word = sentence[at].folded
     meaning = misheard("before_a_digit").get(word)
-    if meaning is None and (between := misheard("between_digits").get(word)):
+    if meaning is None and (among := {**misheard("between_digits"), **misheard("behind_a_digit")}.get(word)):
         before = _before_pauses(sentence, at - 1)
-        meaning = between if before >= 0 and _number(sentence, before) else None
+        meaning = among if before >= 0 and _number(sentence, before) else None
     if meaning is None:
         return None
+    if word in misheard("behind_a_digit") and all(token.kind == "mark" for token in sentence[at + 1 :]):
+        return Group(str(_value(meaning)), at, at + 1, certainty=MISHEARD)
     # Recognisers put commas and full stops between single digits.
     after = at + 1
     end = min(at + _FARTHEST, len(sentence))

@@ -20,9 +20,16 @@ def surname(said: str) -> str | None:
         ("Frank Jungs, ich buchstabiere, Jotwe Lulius, Uwe Rulrich, Envin Nautpol, Gehwe Gustav.", "Jung"),
         ("Sabine Kräme, ich buchstabiere, KW Kaufmann, Erwähre ich Art, BW Ärger, Enwimata, BW Emil, Erwähre ich Art.",
          "Krämer"),
-        ("Klaus Pol, ich buch stabiere, P.V. Paula, O.V. Otto, H.V. Heinrich, L.V. Ludwig.", "Pohl"),
         ("Sabine Arneult, ich buchstabiere, Arwi Anton, Herr Wierichart, Ennwie Nordpol, Ovi Otto, El-Wielutwicht, "
          "Baby Bora.", "Arnold"),
+        # "Wie" alone was heard as a letter.
+        ("Christian Saumann, ich buchstabiere, Berta, A.W. Anton, U.W. Ulrich, M.W. Martha, A.W. Anton, N.W. Nordpol, "
+         "N.W. Nordpol.", "Baumann"),
+        ("Vogel, ich buchstabiere, V.W. Viktor, O.W. Otto, G.W. Gustav, E.W. Emil, L.W. Ludwig", "Vogel"),
+        ("Wolf, W. W. Wilhelm, O V Otto, L W Ludwig, F. W. Friedrich", "Wolf"),
+        ("Petersen, P W Paula, E W Emil, T W Theodor, E W Emil, R W Richard, S W Samuel, E W Emil, N W Nordpol",
+         "Petersen"),
+        ("Klaus Pol, ich buch stabiere, P.V. Paula, O.V. Otto, H.V. Heinrich, L.V. Ludwig.", "Pohl"),
         # A pause between the letter and its word.
         ("Sabine Lange, ich buchstabiere, Elf, wie Ludwig, AW Anton, Envy North Pole, wie Gustav, wie Emil.", "Lange"),
         ("Klaus Furcht, ich buchstabiere, Pauli Victor, Ovi Otto, Yvida, G, wie Gustav, TVT, O Dola.", "Voigt"),
@@ -90,3 +97,25 @@ def test_a_misheard_spelling_is_doubtful() -> None:
 
     assert reading is not None
     assert (reading.spelled, reading.confidence) == (True, 0.65)
+
+
+@pytest.mark.parametrize(("said", "name"), [("ich buchstabiere V, W, Anton, L", "Vwal"), ("A, W, Emil, R", "Awer")])
+def test_a_letter_before_a_word_for_another_one_is_no_misheard_wie(said: str, name: str) -> None:
+    assert surname(said) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Andri Florenz, Ich buchstabiere, Elf, wie Ludwig, Oh, wie Otto, Herr, wie Richart, Emil, Envy, Nordpol, "
+         "Zettwieser, Karlas.", "Lorenz"),
+        ("Stefan Windter, ich buchstabiere, Wewe Wilhelm, Iwi Ida, Envy Nordpol, Zettwieser, Karlas, Ewi Emil, "
+         "Rawi Schad", "Winter"),
+        # Near no listed name, or in a list itself, it stays as it was said.
+        ("Frank Zorpf, ich buchstabiere, Samuel, Emil, Zettwieser, Karlas, Dora, Nordpol", "Zorpf"),
+        ("Frank Winter, ich buchstabiere, Wewe Wilhelm, Iwi Ida, Envy Nordpol, Zettwieser, Karlas, Rawi Schad",
+         "Winter"),
+    ],
+)  # fmt: skip
+def test_broken_letters_and_a_name_beside_them_lead_to_the_listed_one_that_both_are_like(said: str, name: str) -> None:
+    assert surname(said) == name

@@ -97,6 +97,11 @@ def test_misheard_words_count_only_where_a_digit_can_stand() -> None:
     assert groups("nur noch") == ""
     assert groups("eins wir drei") == "1 4 3"
     assert groups("wir drei") == ""
+    assert groups("null zwei siebte.") == "0 2 7"
+    assert groups("zwei lieben neun") == "2 7 9"
+    assert groups("zwei sechste") == "2 6"
+    assert groups("zwei sechste Etage") == "2"
+    assert groups("am sechste") == ""
 
 
 def test_a_group_knows_where_it_stands() -> None:
