@@ -29,6 +29,7 @@ from rueckruf.sales.pages import (
     second_factor,
     selected,
     sign_in,
+    tokens,
 )
 from rueckruf.sales.read_log import ReadLog
 from rueckruf.sales.services import Services, provide
@@ -48,6 +49,7 @@ _PAGES = (
     overview,
     export,
     people,
+    tokens,
     privacy,
     cases,
     papers,

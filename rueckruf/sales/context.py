@@ -27,6 +27,7 @@ _MENU = {
     "papers.overview": "Unterlagen",
     "audit.show": "Protokoll",
     "people.show": "Konten",
+    "tokens.show": "Systeme",
 }
 
 _PLACE = ("seite", "empfaenger", "bei", "suche")

@@ -169,6 +169,7 @@ api_tokens = Table(
     Column("token_hash", String(64), nullable=False, unique=True),
     Column("created_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime),  # to a few minutes
 )
 
 # Secret addresses under which somebody's calendar reads requests. Of the secret only a hash is here.

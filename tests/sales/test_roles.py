@@ -66,6 +66,9 @@ DECIDED: dict[str, set[str]] = {
     "people.reset": {"lead"},
     "people.disable": {"lead"},
     "people.sign_out": {"lead"},
+    "tokens.show": {"lead"},
+    "tokens.add": {"lead"},
+    "tokens.revoke": {"lead"},
     "home": ALL,
     "day_list.show": SALES,
     "request.show": SALES,
@@ -116,6 +119,7 @@ DECIDED: dict[str, set[str]] = {
     "api.get_request": SALES,
     "api.claim": SALES,
     "api.hand_back": SALES,
+    "api.assign": SALES,
     "api.note": SALES,
     "api.settle": SALES,
     "api.list_events": SALES,
@@ -215,9 +219,9 @@ def test_a_request_of_others_is_not_found_by_any_call_of_the_api(
 ) -> None:
     other = wish(recipient="parent")
     someone = System(client, create(database, "crm", "sales", "company", 1, clock.now(), "test"))
-    headers, body = {**someone.headers, "If-Match": '"1"'}, {"note": "x", "result": "erreicht"}
+    headers, body = {**someone.headers, "If-Match": '"1"'}, {"note": "x", "result": "erreicht", "login": "anna"}
     for endpoint, method, address in addresses(app, of_api=True, **{**VALUES, "request_id": other.id}):
-        part = {"api.note": ("note",), "api.settle": ("result",)}.get(endpoint, ())
+        part = {"api.assign": ("login",), "api.note": ("note",), "api.settle": ("result",)}.get(endpoint, ())
         sent = {name: body[name] for name in part}
         response = client.open(address, method=method, headers=headers, json=sent if sent else None)
         if str(other.id) in address:

@@ -12,7 +12,7 @@ from rueckruf.sales.api.problems import problem, refuse
 from rueckruf.sales.roles import PUBLIC, ROUTES, may_open
 from rueckruf.sales.services import services
 from rueckruf.sales.tokens import hash_of
-from rueckruf.storage.tokens import Token, find_token
+from rueckruf.storage.tokens import USE_NOTED_EVERY, Token, find_token, note_use
 
 
 def guard(endpoint: str) -> Response | None:
@@ -26,6 +26,7 @@ def guard(endpoint: str) -> Response | None:
         return problem(429, headers={"Retry-After": str(seconds)})
     if not may_open(token.role, endpoint):
         return problem(403)
+    _note_use(token)
     g.token = token
     return None
 
@@ -48,6 +49,13 @@ def log_read(requests: Iterable[CallbackRequest]) -> None:
     now, token = clock.now(), caller()
     session = f"{token.actor} {clock.wall_clock(now).date()}"
     services().read_log.log(session, token.actor, (each.id for each in requests), now, reason="api")
+
+
+def _note_use(token: Token) -> None:
+    now = clock.now()
+    if token.used_at is None or now - token.used_at >= USE_NOTED_EVERY:
+        with services().database.engine.begin() as connection:
+            note_use(connection, token, now)
 
 
 def _valid_token() -> Token | None:

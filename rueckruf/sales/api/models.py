@@ -96,6 +96,12 @@ class ExportQuery(Filter):
     format: Literal["json", "csv", "xlsx", "ics"] = Field("json", description="Art der Datei")
 
 
+class Assignee(_Strict):
+    """Wer zurückruft."""
+
+    login: str = Field(max_length=64, description="Anmeldename von jemandem, der die Wünsche dieses Empfängers sieht")
+
+
 class Note(_Strict):
     """Eine Notiz an Stelle der bisherigen."""
 

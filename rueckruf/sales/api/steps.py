@@ -14,10 +14,11 @@ from rueckruf.callbacks.repository import StaleError
 from rueckruf.callbacks.request import CallbackRequest, RequestError
 from rueckruf.sales.api.access import caller, log_read
 from rueckruf.sales.api.blueprint import api
-from rueckruf.sales.api.models import IfMatch, Note, OfRequest, Outcome, Request
+from rueckruf.sales.api.models import Assignee, IfMatch, Note, OfRequest, Outcome, Request
 from rueckruf.sales.api.problems import described, problem, refuse
 from rueckruf.sales.api.requests import answer
 from rueckruf.sales.services import services
+from rueckruf.sales.steps import NO_COLLEAGUE, who_may_call
 from rueckruf.sales.visible import visible
 
 _Step = Callable[[HandledRequests, CallbackRequest, str, datetime], CallbackRequest]
@@ -34,6 +35,11 @@ def claim(path: OfRequest, header: IfMatch) -> Any:
 @api.delete(f"{_ONE}/claim", summary="Zurückgeben, was dieses System übernommen hat", responses=_RESPONSES)
 def hand_back(path: OfRequest, header: IfMatch) -> Any:
     return _taken(path, header, handling.hand_back)
+
+
+@api.put(f"{_ONE}/assign", summary="Einem Menschen zuweisen: dieser ruft zurück", responses=_RESPONSES)
+def assign(path: OfRequest, header: IfMatch, body: Assignee) -> Any:
+    return _taken(path, header, partial(_assign, to=body.login))
 
 
 @api.put(f"{_ONE}/note", summary="Die Notiz ersetzen", responses=_RESPONSES)
@@ -54,6 +60,12 @@ def settle(path: OfRequest, header: IfMatch, body: Outcome) -> Any:
     if not services().hours.is_open(clock.wall_clock(moment)):
         refuse(422, "Zu dieser Zeit (next_attempt_at) ist niemand da. Es wurde nichts geändert.")
     return _taken(path, header, partial(handling.miss, next_attempt_at=moment, outcome=outcome))
+
+
+def _assign(requests: HandledRequests, seen: CallbackRequest, actor: str, now: datetime, to: str) -> CallbackRequest:
+    if to not in {user.login for user in who_may_call(seen.recipient)}:
+        refuse(422, f"{NO_COLLEAGUE} Es wurde nichts geändert.")
+    return handling.assign(requests, seen, actor, now, to, of_others=caller().role == "lead")
 
 
 def _taken(path: OfRequest, header: IfMatch, step: _Step) -> Response:

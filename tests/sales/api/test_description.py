@@ -31,6 +31,7 @@ CALLS = {
     "get_request": "GET /api/v1/requests/{request_id}",
     "claim": "PUT /api/v1/requests/{request_id}/claim",
     "hand_back": "DELETE /api/v1/requests/{request_id}/claim",
+    "assign": "PUT /api/v1/requests/{request_id}/assign",
     "note": "PUT /api/v1/requests/{request_id}/note",
     "settle": "POST /api/v1/requests/{request_id}/result",
     "list_events": "GET /api/v1/events",

@@ -22,6 +22,7 @@ FRIDAY = "2026-03-13T10:00:00+01:00"
 CHANGES: list[tuple[str, str, Any]] = [
     ("PUT", "claim", None),
     ("DELETE", "claim", None),
+    ("PUT", "assign", {"login": "berta"}),
     ("PUT", "note", {"note": "neu"}),
     ("POST", "result", {"result": "erreicht"}),
 ]
@@ -53,6 +54,42 @@ def test_a_request_is_claimed_noted_and_handed_back(system: Systems, wish: Wish,
         ("api:crm", "noted"),
         ("api:crm", "handed_back"),
     ]
+
+
+def test_a_request_is_assigned_to_who_sees_it(
+    system: Systems, wish: Wish, database: Database, person: Callable[..., str]
+) -> None:
+    request, berta = wish(), person("berta", "sales", "company")
+
+    assigned = system().change("PUT", request.id, "assign", {"login": berta})
+
+    assert (assigned.status_code, assigned.headers["ETag"]) == (200, '"2"')
+    assert (assigned.get_json()["status"], assigned.get_json()["claimed_by"]) == ("claimed", "berta")
+    history = SqlHandledRequests(database).history(request.id)
+    assert [(entry.actor, entry.step) for entry in history] == [("api:crm", "assigned")]
+
+
+@pytest.mark.parametrize("login", ["carl", "petra", "niemand", "api:crm", "x" * 65, "", None])
+def test_nobody_gets_a_request_that_they_may_not_see(
+    system: Systems, wish: Wish, stored: Any, person: Callable[..., str], login: Any
+) -> None:
+    request = wish()
+    person("carl", "sales", "parent")
+    person("petra", "privacy")
+
+    assert told(system().change("PUT", request.id, "assign", {"login": login}))[0] == 422
+    assert stored(request) == request
+
+
+def test_only_a_lead_gives_away_what_somebody_else_has(
+    system: Systems, wish: Wish, stored: Any, person: Callable[..., str]
+) -> None:
+    request, berta = wish(status="claimed", claimed_by="anna"), person("berta", "sales", "company")
+
+    assert told(system().change("PUT", request.id, "assign", {"login": berta}))[0] == 409
+    assert stored(request) == request
+    given = system("leitstand", "lead").change("PUT", request.id, "assign", {"login": berta})
+    assert given.get_json()["claimed_by"] == "berta"
 
 
 def test_a_result_ends_the_purpose(system: Systems, wish: Wish) -> None:
