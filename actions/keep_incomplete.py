@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from typing import Literal
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
@@ -43,7 +44,8 @@ def _count(tracker: Tracker, required: Sequence[str]) -> None:
     if tracker.slots.get("transfer") == "connecting":  # a person was rung, and the call came back only to end
         count_without_request(tracker.sender_id, "ended", "transfer")
     else:
-        count_without_request(tracker.sender_id, "broke_off", open_question(tracker.slots, required))
+        how: Literal["broke_off", "gave_up"] = "gave_up" if tracker.slots.get("outcome") == "gave_up" else "broke_off"
+        count_without_request(tracker.sender_id, how, open_question(tracker.slots, required))
 
 
 def _keep(tracker: Tracker) -> bool:

@@ -103,7 +103,7 @@ def _spool() -> FileSpool:
     return open_spool(settings())
 
 
-def count_without_request(call_sid: str, kind: Literal["broke_off", "ended"], value: str) -> None:
+def count_without_request(call_sid: str, kind: Literal["broke_off", "gave_up", "ended"], value: str) -> None:
     """Count a call that ends today without a confirmed request, and where or how."""
     if is_rehearsal(call_sid):
         return

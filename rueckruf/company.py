@@ -46,10 +46,14 @@ _Words = Annotated[str, AfterValidator(_words)]
 
 
 class Team(Part):
-    """One of those who may receive callback requests: what people call it, whether it is of the parent company."""
+    """One of those who may receive callback requests: what people call it, whether it is of the parent company.
+
+    Within ``sla_minutes`` after the wished window has begun it promises to try to call; None: it promises nothing.
+    """
 
     title: Text
     parent: bool = False
+    sla_minutes: int | None = Field(None, ge=5, le=2880)
 
 
 class Topic(Part):
@@ -146,6 +150,8 @@ class Company(Part):
     privacy: data_protection.Privacy
     confirmations: dict[data_protection.Topic, data_protection.Confirmation] = {}
     handover: Handover
+    # Whether the overview shows what each person of sales has done; a works council has a say in that.
+    workload_per_person: bool = False
     second_factor: Literal["optional", "required"] = "optional"  # of who signs in to the sales page with a password
 
     @field_validator("privacy_page")
@@ -242,6 +248,12 @@ class Company(Part):
     def titles(self) -> Mapping[str, str]:
         """The titles of the teams by their names."""
         return {name: team.title for name, team in self.recipients.items()}
+
+    @property
+    def sla(self) -> Mapping[str, timedelta]:
+        """Within what time the teams try to call, by their names; without those that promise nothing."""
+        promised = {name: team.sla_minutes for name, team in self.recipients.items()}
+        return {name: timedelta(minutes=minutes) for name, minutes in promised.items() if minutes}
 
     def hours(self) -> OpeningHours:
         """The opening hours with the holidays of the federal state and the rules for wishes."""

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Literal
 
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import BERLIN
 
-CountKind = Literal["request", "window", "reached", "first_attempt", "result", "broke_off", "ended"]
+CountKind = Literal["request", "window", "reached", "first_attempt", "result", "broke_off", "gave_up", "ended"]
 
 
 @dataclass(frozen=True)
@@ -16,10 +17,14 @@ class Figure:
     """Something that happened ``count`` times on a Berlin day.
 
     ``window`` counts the requests whose window ends on the day, or the last of several, ``reached`` those of them whose
-    caller was reached in one: the ones in which nobody called are in the first alone. ``value`` is for a
-    ``first_attempt`` the whole minutes after the window that counted had begun, for a ``result`` its name in
-    ``company.yml``; of calls without a request for those that ``broke_off`` the question that was open, for those that
-    ``ended`` otherwise how: the caller's intent, or ``transfer``. ``recipient`` is empty where there is none.
+    caller was reached in one: the ones in which nobody called are in the first alone. ``recipient`` is empty where
+    there is none.
+
+    ``value`` is for a ``request`` the Berlin hour of the call, for a ``window`` and one ``reached`` that in which it
+    begins, empty where it was counted before hours were; for a ``first_attempt`` the whole minutes after the window
+    that counted had begun, for a ``result`` its name in ``company.yml``; of calls without a request the question that
+    was open where the caller ``broke_off`` or the assistant ``gave_up``, and for those that ``ended`` otherwise how:
+    the caller's intent, or ``transfer``.
     """
 
     day: date
@@ -34,8 +39,8 @@ def of_new(request: CallbackRequest) -> list[Figure]:
     if request.status == "incomplete":
         return []
     return [
-        Figure(_day(request.created_at), "request", request.recipient),
-        Figure(_day(_end(request)), "window", request.recipient),
+        Figure(_day(request.created_at), "request", request.recipient, _hour(request.created_at)),
+        _of_window("window", request),
     ]
 
 
@@ -56,16 +61,16 @@ def of_step(
     reached = after.status == "done" and after.result not in unreached
     whole = before.status not in ("incomplete", "done")
     if whole and reached and any(start <= at < end for start, end in before.windows):
-        figures.append(Figure(_day(_end(before)), "reached", before.recipient))
+        figures.append(_of_window("reached", before))
     return figures
 
 
 def moved(before: CallbackRequest, after: CallbackRequest, at: datetime) -> list[Figure]:
     """What is counted when a caller has moved a window at the aware time ``at``: one that has passed stays counted."""
-    old, new = (Figure(_day(_end(one)), "window", one.recipient) for one in (before, after))
-    if _end(before) == _end(after):
+    old, new = (_of_window("window", one) for one in (before, after))
+    if _last(before) == _last(after):
         return []
-    return [new] if _end(before) <= at else [*taken_back([old]), new]
+    return [new] if _last(before)[1] <= at else [*taken_back([old]), new]
 
 
 def taken_back(figures: list[Figure]) -> list[Figure]:
@@ -73,9 +78,18 @@ def taken_back(figures: list[Figure]) -> list[Figure]:
     return [replace(figure, count=-figure.count) for figure in figures]
 
 
-def _end(request: CallbackRequest) -> datetime:
-    """When the last of the windows ends."""
-    return max(end for _, end in request.windows)
+def _last(request: CallbackRequest) -> tuple[datetime, datetime]:
+    """The window that ends last."""
+    return max(request.windows, key=itemgetter(1))
+
+
+def _of_window(kind: CountKind, request: CallbackRequest) -> Figure:
+    start, end = _last(request)
+    return Figure(_day(end), kind, request.recipient, _hour(start))
+
+
+def _hour(moment: datetime) -> str:
+    return str(moment.astimezone(BERLIN).hour)
 
 
 def _day(moment: datetime) -> date:

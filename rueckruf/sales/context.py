@@ -11,6 +11,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from rueckruf.callbacks.handling import LONGEST_NOTE
 from rueckruf.callbacks.reminder import is_endangered
 from rueckruf.callbacks.schema import COLUMNS
+from rueckruf.callbacks.sla import is_late
 from rueckruf.sales.browser_rules import HTMX_CONFIG
 from rueckruf.sales.roles import may_open
 from rueckruf.sales.services import services
@@ -56,6 +57,7 @@ def common() -> dict[str, Any]:
         "here": request.full_path.rstrip("?") if request.method == "GET" else url_for("home"),
         "htmx_config": HTMX_CONFIG,
         "is_endangered": is_endangered,
+        "is_late": is_late,
         "reminder_margin": timedelta(minutes=services().company.handover.reminder_minutes),
         "longest_note": LONGEST_NOTE,
         "shortest_password": SHORTEST_PASSWORD,

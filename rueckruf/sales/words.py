@@ -8,6 +8,7 @@ import phonenumbers
 from rueckruf.answers import ANSWERS
 from rueckruf.callbacks import schema
 from rueckruf.callbacks.day_list import Section
+from rueckruf.callbacks.figures import CountKind
 from rueckruf.callbacks.handling import Entry, after_each
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.returning import CALL
@@ -30,9 +31,8 @@ _NEAR = {-2: "vorgestern", -1: "gestern", 0: "heute", 1: "morgen", 2: "übermorg
 
 ROLES = {"sales": "Vertrieb", "lead": "Leitung", "privacy": "Datenschutz"}
 FORMATS = {"json": "JSON", "csv": "CSV", "xlsx": "Excel", "ics": "Kalender"}
+_AT = {**{slot: answer.at_question for slot, answer in ANSWERS.items()}, "confirmed": "bei der Zusammenfassung"}
 _ENDS = {
-    **{slot: f"abgebrochen {answer.at_question}" for slot, answer in ANSWERS.items()},
-    "confirmed": "abgebrochen bei der Zusammenfassung",
     "cancel": "Wunsch zurückgenommen",
     "goodbye": "verabschiedet",
     "wrong_number": "falsch verbunden",
@@ -141,9 +141,52 @@ def deletion_words(request: CallbackRequest, now: datetime) -> str:
     return day_words(wall_clock(request.delete_after).date(), wall_clock(now).date()) if days >= 0 else "in Kürze"
 
 
-def end_words(end: str) -> str:
-    """Where or how a call ended without a confirmed request."""
-    return _ENDS.get(end, "auf andere Weise")
+def end_words(kind: CountKind, end: str) -> str:
+    """Where or how a call ended without a confirmed request; ``end`` is the value of its ``Figure``."""
+    if kind == "ended":
+        return _ENDS.get(end, "auf andere Weise")
+    who = "vom Assistenten beendet" if kind == "gave_up" else "abgebrochen"
+    return f"{who} {_AT.get(end, '')}".rstrip()
+
+
+def period_words(days: int) -> str:
+    """ "7 Tage", "4 Wochen"."""
+    return f"{days} Tage" if days < 14 else f"{days // 7} Wochen"
+
+
+def span_words(first: date, days: int, today: date) -> str:
+    """A day, or the week that begins with it: "heute", "ab Donnerstag, 12. Februar"."""
+    return day_words(first, today) if days == 1 else f"ab {_date_words(first, today)}"
+
+
+def hour_words(hour: int) -> str:
+    """ "9–10 Uhr"."""
+    return f"{hour}–{hour + 1} Uhr"
+
+
+def weekday_words(number: int) -> str:
+    """The name of a weekday; 0 is Monday."""
+    return say_weekday(number)
+
+
+def short_weekday_words(number: int) -> str:
+    """ "Mo"."""
+    return say_weekday(number)[:2]
+
+
+def percent_words(share: int | None) -> str:
+    """A share of 100, or that there is none."""
+    return "–" if share is None else f"{share} %"
+
+
+def minutes_words(minutes: int | None) -> str:
+    """ "45 min", "3 h 20 min", or that there are none."""
+    if minutes is None:
+        return "–"
+    hours, rest = divmod(minutes, 60)
+    return " ".join(
+        part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part
+    )
 
 
 def calls_words(requests: int, left: int) -> str:

@@ -1,6 +1,6 @@
 """The jobs of hand-over: what is due becomes events, and events are delivered. No call ever waits for them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from threading import Event
 
@@ -8,7 +8,7 @@ from rueckruf import clock
 from rueckruf.sales.handover.chat import Channel, ChatOutlet
 from rueckruf.sales.handover.delivery import LONGEST, Send, deliver_due
 from rueckruf.sales.handover.mail import MailOutlet
-from rueckruf.sales.handover.notices import put_day_lists, put_reminders
+from rueckruf.sales.handover.notices import put_day_lists, put_escalations, put_reminders
 from rueckruf.sales.handover.push import PushOutlet
 from rueckruf.sales.handover.webhook import Webhook, WebhookOutlet
 from rueckruf.server.jobs import Job
@@ -33,11 +33,28 @@ def handover_jobs(settings: Settings, database: Database, stopping: Event) -> It
         yield Job("reminders", timedelta(minutes=1), lambda: put_reminders(outbox, database, company, clock.now()))
     if settings.chat_url:
         channel = Channel(settings.chat_url, company.handover)
-        yield _delivery("chat", outbox, ChatOutlet(channel, company.titles, database, requests).send, stopping)
+        yield _delivery("chat", outbox, ChatOutlet(channel, company, database, requests).send, stopping)
     if company.handover.push.contact:
-        yield _delivery("push", outbox, PushOutlet(company.handover.push, database, requests).send, stopping, _AT_ONCE)
+        yield _delivery("push", outbox, PushOutlet(company, database, requests).send, stopping, _AT_ONCE)
+    if told := leads_are_told_by(settings):
+        yield Job(
+            "escalations",
+            timedelta(minutes=1),
+            lambda: put_escalations(outbox, requests, company, told, clock.now()),
+        )
     if settings.smtp_url or settings.outlets:
         yield Job("delivered", timedelta(hours=1), lambda: outbox.forget_delivered(clock.now() - _KEPT))
+
+
+def leads_are_told_by(settings: Settings) -> Sequence[Outlet]:
+    """How the lead hears of what is beyond the SLA of a team; by no outlet where no team has one."""
+    handover = settings.company.handover
+    ways: dict[Outlet, bool] = {
+        "mail": bool(settings.smtp_url and handover.mail.lead),
+        "chat": bool(settings.chat_url),
+        "push": bool(handover.push.contact),
+    }
+    return [outlet for outlet, is_open in ways.items() if is_open and settings.company.sla]
 
 
 def _delivery(

@@ -32,7 +32,10 @@ def count(engine: Engine, figure: Figure) -> None:
         count_up(connection, [figure])
 
 
-def figures_since(connection: Connection, day: date) -> Iterator[Figure]:
-    """All that happened from a Berlin day on, oldest first."""
-    query = select(table).where(table.c.day >= day, table.c.count > 0).order_by(table.c.day)
+def figures_since(connection: Connection, day: date, recipient: str | None = None) -> Iterator[Figure]:
+    """All that happened from a Berlin day on, oldest first; of one ``recipient``, if one is named."""
+    # What was counted before hours were is taken back under its hour: then the two add up to nothing.
+    query = select(table).where(table.c.day >= day, table.c.count != 0).order_by(table.c.day)
+    if recipient is not None:
+        query = query.where(table.c.recipient == recipient)
     return (Figure(**row._mapping) for row in connection.execute(query))

@@ -19,7 +19,7 @@ from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.tables import outbox as table
 from rueckruf.storage.upsert import insert_into
 
-EventKind = Literal[News, "morning", "reminder"]
+EventKind = Literal[News, "morning", "reminder", "escalation"]
 
 _IDS_AT_ONCE = 500
 _WAITING = table.c.next_attempt_at.is_not(None)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.sql.elements import ColumnElement
 
 from rueckruf.storage.tables import push_subscriptions as table
 from rueckruf.storage.tables import users
@@ -28,6 +29,15 @@ def unsubscribe(connection: Connection, endpoint: str) -> None:
 
 def endpoints_for(connection: Connection, recipient: str) -> Sequence[str]:
     """Where those are told who may see the requests of ``recipient``, oldest first."""
-    may_see = (users.c.disabled_at.is_(None), users.c.recipient.is_(None) | (users.c.recipient == recipient))
-    query = select(table.c.endpoint).join(users, users.c.id == table.c.user_id).where(*may_see)
-    return list(connection.execute(query.order_by(table.c.id)).scalars())
+    return _endpoints(connection, users.c.recipient.is_(None) | (users.c.recipient == recipient))
+
+
+def endpoints_of_leads(connection: Connection) -> Sequence[str]:
+    """Where the leads are told, oldest first."""
+    return _endpoints(connection, users.c.role == "lead")
+
+
+def _endpoints(connection: Connection, whose: ColumnElement[bool]) -> Sequence[str]:
+    query = select(table.c.endpoint).join(users, users.c.id == table.c.user_id)
+    told = query.where(users.c.disabled_at.is_(None), whose)
+    return list(connection.execute(told.order_by(table.c.id)).scalars())

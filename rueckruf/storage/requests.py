@@ -37,6 +37,22 @@ COLUMNS = [table.c.personal, *(table.c[name] for name in _PLAIN)]
 UNRESTRICTED = table.c.restricted_at.is_(None)
 
 
+_UNTRIED_SINCE = func.coalesce(table.c.next_attempt_at, table.c.callback_start)
+
+
+def untried(recipient: str, until: datetime) -> Sequence[ColumnElement[Any]]:
+    """The criteria for open requests that nobody has tried to call since a time until an aware one."""
+    is_open = table.c.due_at.is_not(None)  # by the index of the day's list
+    untouched = (table.c.attempts == 0, UNRESTRICTED, until >= _UNTRIED_SINCE)
+    return [is_open, table.c.recipient == recipient, *untouched]
+
+
+def count_untried(connection: Connection, recipient: str, until: datetime) -> int:
+    """How many there are by these criteria."""
+    counted = select(func.count()).select_from(table).where(*untried(recipient, until))
+    return int(connection.execute(counted).scalar_one())
+
+
 class SqlCallbackRequests:
     """Implements ``rueckruf.callbacks.repository.CallbackRequests``; raises SQLAlchemyError and StoreError."""
 
@@ -102,6 +118,15 @@ class SqlCallbackRequests:
             page = page.with_hint(table, "INDEXED BY ix_callback_requests_created_at", "sqlite")
         with self._engine.connect() as connection:
             return connection.execute(page).all()
+
+    def untried(self, recipient: str, after: datetime, until: datetime) -> Iterator[CallbackRequest]:
+        """Those nobody has tried to call since a time after the one and until the other aware time.
+
+        As for ``rueckruf.callbacks.sla`` that is when the wished window began, or a time agreed since.
+        """
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(*COLUMNS).where(*untried(recipient, until), after < _UNTRIED_SINCE)).all()
+        return (opened(row, self._cipher) for row in rows)
 
     def newest(self, selection: Selection, limit: int, offset: int = 0) -> Sequence[CallbackRequest]:
         """Up to ``limit`` requests after the first ``offset``, newest first."""

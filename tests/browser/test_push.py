@@ -78,7 +78,7 @@ def test_a_message_shows_that_there_is_a_new_request_and_no_more(page: Page, url
       const notifications = await (await navigator.serviceWorker.ready).getNotifications();
       return notifications.length && notifications.map(({ title, body }) => [title, body]);
     }"""
-    assert page.wait_for_function(shown).json_value() == [["Neuer Rückrufwunsch", "Zur Rückrufliste"]]
+    assert page.wait_for_function(shown).json_value() == [["Neues bei den Rückrufen", "Zur Rückrufliste"]]
 
 
 @pytest.mark.parametrize("look", ["light", "dark", "phone"])

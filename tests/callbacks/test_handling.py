@@ -163,7 +163,7 @@ def test_what_is_done_goes_after_the_grace_and_counts_as_timely() -> None:
 
     assert (after.status, after.attempts, after.claimed_by, after.due_at(NOW)) == ("done", 1, "anna", None)
     assert after.delete_after == NOW + timedelta(days=7)
-    assert requests.counted() == {("first_attempt", "20"): 1, ("reached", ""): 1}
+    assert requests.counted() == {("first_attempt", "20"): 1, ("reached", "14"): 1}
 
 
 def test_what_came_of_a_callback_is_kept_with_the_note_and_counted() -> None:
@@ -175,7 +175,7 @@ def test_what_came_of_a_callback_is_kept_with_the_note_and_counted() -> None:
     assert requests.counted() == {
         ("result", "Termin vereinbart"): 1,
         ("first_attempt", "20"): 1,
-        ("reached", ""): 1,
+        ("reached", "14"): 1,
     }
     restored = undo(requests, after, "anna", NOW)
     assert (restored.result, restored.note, requests.counted()) == ("", "alt", {})

@@ -123,7 +123,7 @@ def test_where_calls_break_off_is_counted_and_nothing_else(ring: Callable[..., A
     while not silent.ended:
         silent.silence()
 
-    assert without_request(server) - before == {"broke_off phone_number": 1, "broke_off caller_name": 1}
+    assert without_request(server) - before == {"broke_off phone_number": 1, "gave_up caller_name": 1}
 
 
 @pytest.mark.parametrize(

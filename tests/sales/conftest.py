@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,13 @@ from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from rueckruf import clock
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import BERLIN
+from rueckruf.company import load_company
+from rueckruf.project import COMPANY
 from rueckruf.sales.app import create_app
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.requests import SqlCallbackRequests
+from tests.support.companies import replaced
 from tests.support.pages import Browser
 from tests.support.people import add_person
 from tests.support.requests import request_of
@@ -66,6 +70,22 @@ def app(settings: Settings, database: Database, compiled_templates: BytecodeCach
     app = create_app(settings, database)
     app.jinja_env.bytecode_cache = compiled_templates
     return app
+
+
+@pytest.fixture
+def app_with(
+    settings: Settings, database: Database, compiled_templates: BytecodeCache, tmp_path: Path
+) -> Callable[..., Flask]:
+    """The page of a company with parts of company.yml replaced."""
+
+    def made(*replacements: tuple[str, str]) -> Flask:
+        file = tmp_path / "company.yml"
+        file.write_text(replaced(COMPANY.read_text(encoding="utf-8"), replacements), encoding="utf-8")
+        app = create_app(replace(settings, company=load_company(file)), database)
+        app.jinja_env.bytecode_cache = compiled_templates
+        return app
+
+    return made
 
 
 @pytest.fixture

@@ -7,8 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from rueckruf.clock import BERLIN
+from tests.sales.conftest import PASSWORD
+from tests.support.companies import WITH_SLA
 from tests.support.pages import Browser
 
 pytestmark = pytest.mark.unit
@@ -65,6 +68,18 @@ def test_a_window_about_to_pass_untouched_is_raised(
     text = anna.open("/liste").text
     assert text.count("Zeit läuft ab") == 1
     assert "Zeit läuft ab Jürgen Müller-Lüdenscheidt" in text
+
+
+def test_what_is_beyond_the_sla_of_its_team_is_marked(
+    app_with: Callable[..., Flask], person: Callable[..., str], wish: Callable[..., Any], now: Any
+) -> None:
+    late = wish(claimed_by="bert", status="claimed", name="Sabine Meier")
+    wish(attempts=1, status="unreachable")
+    anna = Browser(app_with(*WITH_SLA).test_client()).sign_in(person("anna", "sales", "company"), PASSWORD)
+
+    assert anna.open("/liste").text.count("länger offen als zugesagt") == 1
+    assert "länger offen als zugesagt Sabine Meier" in anna.page.text
+    assert "länger offen als zugesagt" in anna.open(f"/wunsch/{late.id}").text
 
 
 def test_what_is_claimed_shows_who_has_it(signed_in: Callable[..., Browser], wish: Callable[..., Any]) -> None:

@@ -1,9 +1,7 @@
 """One request: what its page tells, what can be done there, and what goes wrong without harm."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,17 +9,13 @@ from flask import Flask
 from sqlalchemy import update
 
 from rueckruf.clock import BERLIN
-from rueckruf.company import load_company
-from rueckruf.project import COMPANY
-from rueckruf.sales.app import create_app
-from rueckruf.settings import Settings
 from rueckruf.storage.audit_log import entries
 from rueckruf.storage.database import Database
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
 from tests.sales.conftest import NOON, PASSWORD
-from tests.support.companies import WITH_SERVICE, replaced
+from tests.support.companies import WITH_SERVICE
 from tests.support.pages import Browser, Page
 
 pytestmark = pytest.mark.unit
@@ -75,11 +69,9 @@ def test_what_was_said_beside_is_there_to_call_with(signed_in: Callable[..., Bro
 
 
 @pytest.fixture
-def routing(settings: Settings, tmp_path: Path) -> Settings:
-    """Of a company with a team for complaints; asked for before ``app``."""
-    file = tmp_path / "company.yml"
-    file.write_text(replaced(COMPANY.read_text(encoding="utf-8"), WITH_SERVICE), encoding="utf-8")
-    return replace(settings, company=load_company(file))
+def routing(app_with: Callable[..., Flask]) -> Flask:
+    """The page of a company with a team for complaints."""
+    return app_with(*WITH_SERVICE)
 
 
 @pytest.mark.parametrize(
@@ -91,9 +83,9 @@ def routing(settings: Settings, tmp_path: Path) -> Settings:
     ],
 )
 def test_it_is_told_which_topic_a_concern_has_and_why(
-    routing: Settings, database: Database, person: Callable[..., str], wish: Any, now: Any, concern: str, topic: str
+    routing: Flask, person: Callable[..., str], wish: Any, now: Any, concern: str, topic: str
 ) -> None:
-    client = create_app(routing, database).test_client()
+    client = routing.test_client()
     dora = Browser(client).sign_in(person("dora", "sales", "service"), PASSWORD)
 
     page = dora.open(f"/wunsch/{wish(concern=concern, recipient='service').id}")
@@ -103,10 +95,8 @@ def test_it_is_told_which_topic_a_concern_has_and_why(
     assert "Empfänger Kundendienst der Musterwerk GmbH" in page.text
 
 
-def test_without_a_concern_there_is_no_topic(
-    routing: Settings, database: Database, person: Callable[..., str], wish: Any, now: Any
-) -> None:
-    leo = Browser(create_app(routing, database).test_client()).sign_in(person("leo", "lead"), PASSWORD)
+def test_without_a_concern_there_is_no_topic(routing: Flask, person: Callable[..., str], wish: Any, now: Any) -> None:
+    leo = Browser(routing.test_client()).sign_in(person("leo", "lead"), PASSWORD)
 
     assert "Thema" not in leo.open(f"/wunsch/{wish().id}").text
 

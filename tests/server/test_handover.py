@@ -3,13 +3,15 @@
 import base64
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from rueckruf.company import load_company
 from rueckruf.project import COMPANY
 from rueckruf.sales.users import create
-from rueckruf.server.handover import handover_jobs
+from rueckruf.server.handover import handover_jobs, leads_are_told_by
 from rueckruf.server.jobs import start_jobs
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.database import open_database
@@ -17,6 +19,7 @@ from rueckruf.storage.outbox import Event, Outbox
 from rueckruf.storage.push_subscriptions import subscribe
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.users import find_user
+from tests.support.companies import WITH_SLA, replaced
 from tests.support.news import with_push
 from tests.support.patience import PATIENCE
 from tests.support.receiver import Receiver, running_receiver
@@ -91,6 +94,22 @@ def test_mails_have_a_job_for_each_of_their_occasions(settings_with: Callable[..
     jobs = handover_jobs(settings, open_database(settings), threading.Event())
 
     assert [job.name for job in jobs] == ["mail", "day_lists", "reminders", "delivered"]
+
+
+def test_the_lead_hears_of_what_is_beyond_an_sla_by_every_way_that_there_is(
+    settings_with: Callable[..., Settings], tmp_path: Path
+) -> None:
+    values = {"sender": "a@b.example", "lead": "d@b.example", "page": "https://b.example", "contact": "it@b.example"}
+    environ = {"RUECKRUF_SMTP_URL": "smtp://127.0.0.1:1"}
+    promising_nothing = settings_with(values, environ)
+    file = tmp_path / "company.yml"
+    file.write_text(replaced(file.read_text(encoding="utf-8"), WITH_SLA), encoding="utf-8")
+    promising = replace(promising_nothing, company=load_company(file))
+
+    assert leads_are_told_by(promising_nothing) == []
+    assert leads_are_told_by(promising) == ["mail", "push"]
+    jobs = handover_jobs(promising, open_database(promising), threading.Event())
+    assert "escalations" in [job.name for job in jobs]
 
 
 def test_what_was_delivered_long_ago_is_forgotten(settings_with: Callable[..., Settings], receiver: Receiver) -> None:

@@ -96,8 +96,8 @@ def test_figures_add_up_and_outlive_the_request(database: Database, handled: Sql
         connection.execute(text("DELETE FROM callback_requests"))
 
     assert set(figures(database)) == {
-        Figure(TODAY, "request", "company", count=3),
-        Figure(TODAY, "window", "company", count=3),
+        Figure(TODAY, "request", "company", "14", 3),
+        Figure(TODAY, "window", "company", "14", 3),
         Figure(TODAY, "broke_off", "", "phone_number", 2),
     }
 

@@ -32,6 +32,14 @@ WITH_SERVICE: Replacements = (
     ),
 )
 
+#: Sales of the company promises a first attempt within half an hour.
+WITH_SLA: Replacements = (
+    (
+        "  company: Vertrieb der Musterwerk GmbH\n",
+        "  company: {title: Vertrieb der Musterwerk GmbH, sla_minutes: 30}\n",
+    ),
+)
+
 
 def replaced(text: str, replacements: Replacements) -> str:
     """``text`` with each part replaced once."""

@@ -1,13 +1,16 @@
 """News in a channel of Slack or Teams, by incoming webhook: for whom, how many wait, and a link. No personal data."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from rueckruf import clock
 from rueckruf.callbacks.repository import CallbackRequests
+from rueckruf.callbacks.sla import is_late
+from rueckruf.company import Company
 from rueckruf.handover import Handover
+from rueckruf.sales.handover.letters import escalation_words
 from rueckruf.sales.handover.posting import Post
 from rueckruf.storage import due
 from rueckruf.storage.database import Database
@@ -31,27 +34,32 @@ class Channel:
 
 
 class ChatOutlet:
-    """Tells a channel of each new request; ``titles`` are those of the recipients."""
+    """Tells a channel of each new request, and of each that is beyond the SLA of its team."""
 
-    def __init__(
-        self, channel: Channel, titles: Mapping[str, str], database: Database, requests: CallbackRequests
-    ) -> None:
+    def __init__(self, channel: Channel, company: Company, database: Database, requests: CallbackRequests) -> None:
         self._channel = channel
-        self._titles = titles
+        self._company = company
         self._database = database
         self._requests = requests
 
     def send(self, event: Event) -> Collection[UUID] | None:
-        """Deliver ``event``; None if its request is deleted or restricted. Raises UndeliveredError."""
+        """Deliver ``event``; None if its request is deleted, restricted or no longer late. Raises UndeliveredError."""
         assert event.request_id is not None
         request = self._requests.get(UUID(event.request_id))
         if request is None:
             return None
-        with self._database.engine.connect() as connection:
-            count = sum(due.counts(connection, due.Scope(request.recipient), clock.now()).values())
-        title = self._titles.get(request.recipient, request.recipient)
-        self._channel.say(f"Neuer Rückrufwunsch für {title}. Offen: {count}.")
+        title = self._company.titles.get(request.recipient, request.recipient)
+        if event.kind != "escalation":
+            self._channel.say(f"Neuer Rückrufwunsch für {title}. Offen: {self._open(request.recipient)}.")
+        elif is_late(request, clock.now(), self._company.sla.get(request.recipient)):
+            self._channel.say(escalation_words(title))
+        else:
+            return None
         return ()
+
+    def _open(self, recipient: str) -> int:
+        with self._database.engine.connect() as connection:
+            return sum(due.counts(connection, due.Scope(recipient), clock.now()).values())
 
 
 def slack_message(words: str, page: str) -> dict[str, Any]:

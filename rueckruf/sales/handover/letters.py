@@ -51,6 +51,17 @@ def reminder(request: CallbackRequest, at: datetime, recipient: str, page: str, 
     return _letter("Ein Rückruf droht versäumt zu werden", opening, [request], page, personal)
 
 
+def escalation(request: CallbackRequest, recipient: str, page: str, personal: bool) -> Letter:
+    """For the lead: ``request``, which is for ``recipient``, waits for its first attempt longer than promised."""
+    subject = "Ein Rückruf ist länger offen als zugesagt"
+    return _letter(subject, escalation_words(recipient), [request], page, personal)
+
+
+def escalation_words(recipient: str) -> str:
+    """The same in one line, for any way to tell it."""
+    return f"Ein Rückrufwunsch für {recipient} wartet länger auf den ersten Versuch als zugesagt."
+
+
 def test(page: str) -> Letter:
     """To try whether mails arrive."""
     return _letter("Test der Rückruf-Nachrichten", "Nachrichten über Rückrufwünsche kommen hier an.", [], page, False)

@@ -13,6 +13,7 @@ from rueckruf import clock
 from rueckruf.callbacks.reminder import is_untouched
 from rueckruf.callbacks.repository import CallbackRequests, Selection
 from rueckruf.callbacks.request import CallbackRequest, Status
+from rueckruf.callbacks.sla import is_late
 from rueckruf.company import Company
 from rueckruf.sales.handover import letters
 from rueckruf.sales.handover.delivery import UndeliveredError
@@ -44,6 +45,8 @@ class MailOutlet:
             return None
         if event.kind == "reminder":
             return self._send_reminder(event, request)
+        if event.kind == "escalation":
+            return self._send_escalation(event, request)
         letter = letters.new_request(request, self._mail.page, self._mail.personal_data)
         return self._post(event, letter, self._receivers(request.recipient), [request])
 
@@ -63,6 +66,13 @@ class MailOutlet:
             return None
         recipient = self._company.titles.get(request.recipient, request.recipient)
         letter = letters.reminder(request, event.created_at, recipient, self._mail.page, self._mail.personal_data)
+        return self._post(event, letter, self._mail.lead, [request])
+
+    def _send_escalation(self, event: Event, request: CallbackRequest) -> Collection[UUID] | None:
+        if not is_late(request, clock.now(), self._company.sla.get(request.recipient)):
+            return None
+        recipient = self._company.titles.get(request.recipient, request.recipient)
+        letter = letters.escalation(request, recipient, self._mail.page, self._mail.personal_data)
         return self._post(event, letter, self._mail.lead, [request])
 
     def _receivers(self, recipient: str | None) -> Sequence[str]:

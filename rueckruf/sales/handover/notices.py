@@ -1,14 +1,20 @@
-"""Puts into the outbox the mails that time makes due: the day's list in the morning, a reminder to the lead."""
+"""Puts into the outbox what time makes due: the day's list in the morning, reminders and escalations to the lead."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from rueckruf.callbacks.reminder import is_endangered
 from rueckruf.clock import wall_clock
 from rueckruf.company import Company
+from rueckruf.settings import Outlet
 from rueckruf.storage.database import Database
 from rueckruf.storage.due import ending
 from rueckruf.storage.outbox import Event, Outbox
+from rueckruf.storage.requests import SqlCallbackRequests
+
+_ESCALATED_FOR = timedelta(days=1)
+"""What was late longer ago is only marked: whoever names an SLA for the first time is not told of all that is old."""
 
 
 def put_day_lists(outbox: Outbox, company: Company, now: datetime) -> None:
@@ -33,6 +39,18 @@ def put_reminders(outbox: Outbox, database: Database, company: Company, now: dat
             _, end = request.window_at(now)
             event_id = _id(f"reminder/{request.id}/{end.astimezone(UTC)}")
             _put(outbox, Event(event_id, "mail", "reminder", now, request_id=str(request.id)))
+
+
+def put_escalations(
+    outbox: Outbox, requests: SqlCallbackRequests, company: Company, outlets: Collection[Outlet], now: datetime
+) -> None:
+    """Word to the lead of each request beyond the SLA of its team at the aware time ``now``, by each outlet, once."""
+    for recipient, within in company.sla.items():
+        begun = now - within
+        for request in requests.untried(recipient, begun - _ESCALATED_FOR, begun):
+            for outlet in outlets:
+                event_id = _id(f"escalation/{outlet}/{request.id}")
+                _put(outbox, Event(event_id, outlet, "escalation", now, request_id=str(request.id)))
 
 
 def _put(outbox: Outbox, event: Event) -> None:

@@ -1,4 +1,4 @@
-"""News in browsers (RFC 8030): that there is a new request, and not a word more, for the message has no content.
+"""News in browsers (RFC 8030): that there is something new, and not a word more, for the message has no content.
 
 It is signed with a key that browsers know from the page (VAPID, RFC 8292), so that nobody else can send any.
 """
@@ -18,14 +18,15 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from rueckruf import clock
 from rueckruf.callbacks.repository import CallbackRequests
-from rueckruf.handover import Push
+from rueckruf.callbacks.sla import is_late
+from rueckruf.company import Company
 from rueckruf.sales.handover.delivery import UndeliveredError
 from rueckruf.sales.handover.posting import Post
 from rueckruf.storage.database import Database
 from rueckruf.storage.database_key import database_key
 from rueckruf.storage.engine import writing
 from rueckruf.storage.outbox import Event
-from rueckruf.storage.push_subscriptions import endpoints_for, unsubscribe
+from rueckruf.storage.push_subscriptions import endpoints_for, endpoints_of_leads, unsubscribe
 
 logger = logging.getLogger(__name__)
 
@@ -52,10 +53,11 @@ def public_key(key: ec.EllipticCurvePrivateKey) -> str:
 
 
 class PushOutlet:
-    """Tells the browsers of those who may see a new request."""
+    """Tells the browsers of those who may see a new request, and those of leads of one beyond the SLA of its team."""
 
-    def __init__(self, push: Push, database: Database, requests: CallbackRequests) -> None:
-        self._push = push
+    def __init__(self, company: Company, database: Database, requests: CallbackRequests) -> None:
+        self._company = company
+        self._push = company.handover.push
         self._database = database
         self._requests = requests
         self._post = Post()
@@ -70,12 +72,15 @@ class PushOutlet:
         request = self._requests.get(UUID(event.request_id))
         if request is None:
             return None
+        escalates = event.kind == "escalation"
+        if escalates and not is_late(request, clock.now(), self._company.sla.get(request.recipient)):
+            return None
         with self._database.engine.connect() as connection:
-            endpoints = [each for each in endpoints_for(connection, request.recipient) if self._push.serves(each)]
-        problems = [self._tell(endpoint) for endpoint in endpoints]
+            told = endpoints_of_leads(connection) if escalates else endpoints_for(connection, request.recipient)
+        problems = [self._tell(endpoint) for endpoint in told if self._push.serves(endpoint)]
         if problems and all(problems):  # told again, those who have it would be told twice
             raise UndeliveredError(str(problems[0]), "this")
-        return () if problems else None
+        return () if problems or escalates else None  # an escalation that is dropped would come again
 
     def _tell(self, endpoint: str) -> str | None:
         """What went wrong, if it is worth another try."""

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
 from threading import Event as Flag
 from typing import Any
 
@@ -15,9 +17,10 @@ from rueckruf.project import COMPANY
 from rueckruf.sales.handover.chat import Channel, ChatOutlet, slack_message
 from rueckruf.sales.handover.delivery import deliver_due
 from rueckruf.storage.database import Database
-from rueckruf.storage.outbox import Outbox
+from rueckruf.storage.outbox import Event, Outbox
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
+from tests.support.companies import WITH_SLA, replaced
 from tests.support.receiver import Receiver
 from tests.support.requests import CREATED, request_of
 
@@ -26,11 +29,13 @@ pytestmark = pytest.mark.unit
 PAGE = "https://vertrieb.example/"
 TOLD = "Neuer Rückrufwunsch für Vertrieb der Musterwerk GmbH. Offen: 2."
 
-Tell = Callable[[str], None]
+Tell = Callable[..., None]
 
 
-def told_by(kind: str) -> Company:
-    company = load_company(COMPANY)
+def told_by(kind: str, folder: Path) -> Company:
+    text = replaced(COMPANY.read_text(encoding="utf-8"), WITH_SLA)
+    (folder / "company.yml").write_text(text, encoding="utf-8")
+    company = load_company(folder / "company.yml")
     mail = company.handover.mail.model_copy(update={"page": PAGE})
     handover = company.handover.model_copy(update={"mail": mail, "chat": kind})
     told: Company = company.model_copy(update={"handover": handover})
@@ -38,11 +43,11 @@ def told_by(kind: str) -> Company:
 
 
 @pytest.fixture
-def tell(database: Database, outbox: Outbox, requests: SqlCallbackRequests, receiver: Receiver) -> Tell:
-    def deliver(kind: str) -> None:
-        company = told_by(kind)
-        chat = ChatOutlet(Channel(receiver.url, company.handover), company.titles, database, requests)
-        with time_machine.travel(CREATED, tick=False):
+def tell(database: Database, outbox: Outbox, requests: SqlCallbackRequests, receiver: Receiver, tmp_path: Path) -> Tell:
+    def deliver(kind: str, at: datetime = CREATED) -> None:
+        company = told_by(kind, tmp_path)
+        chat = ChatOutlet(Channel(receiver.url, company.handover), company, database, requests)
+        with time_machine.travel(at, tick=False):
             deliver_due(outbox, "chat", chat.send, Flag())
 
     return deliver
@@ -88,6 +93,22 @@ def test_nobody_is_told_of_what_is_gone(
     tell("slack")
 
     assert (receiver.came, outbox.standing("chat").waiting) == ([], 0)
+
+
+def test_a_channel_hears_of_what_is_beyond_the_sla_as_long_as_nobody_has_tried(
+    requests: SqlCallbackRequests, outbox: Outbox, receiver: Receiver, tell: Tell
+) -> None:
+    with time_machine.travel(CREATED, tick=False):
+        late, tried = requests.add(request_of("CA1")), requests.add(request_of("CA2", attempts=1))
+    outbox.give_up("chat", "not these")
+    for number, request in enumerate((late, tried)):
+        outbox.put(Event(str(number), "chat", "escalation", CREATED, request_id=str(request.id)))
+
+    tell("slack", at=late.callback_start + timedelta(minutes=30))
+
+    (message,) = receiver.bodies
+    told = "Ein Rückrufwunsch für Vertrieb der Musterwerk GmbH wartet länger auf den ersten Versuch als zugesagt."
+    assert shown(message, "slack") == (told, PAGE)
 
 
 @pytest.mark.parametrize(("answer", "waiting", "failed"), [(200, 0, 0), (503, 1, 0), (404, 1, 0), (410, 0, 1)])

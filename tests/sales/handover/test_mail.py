@@ -21,7 +21,7 @@ from rueckruf.storage.database import Database
 from rueckruf.storage.outbox import Event, Outbox
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
-from tests.support.companies import WITH_SERVICE
+from tests.support.companies import WITH_SERVICE, WITH_SLA
 from tests.support.requests import request_of
 from tests.support.smtp import MailServer, running_mail_server
 
@@ -248,6 +248,26 @@ def test_of_several_windows_the_lead_hears_when_the_one_ends_that_counts(
 
     (mail,) = server.mails
     assert f"Sein Zeitfenster endet um {runs[1].astimezone(BERLIN):%H:%M} Uhr." in mail.message.get_content()
+
+
+def test_the_lead_hears_of_what_is_beyond_the_sla_unless_somebody_has_tried_meanwhile(
+    requests: SqlCallbackRequests, server: MailServer, outbox: Outbox, deliver: Deliver
+) -> None:
+    untried, tried = requests.add(request_of("CA1")), requests.add(request_of("CA2"))
+    requests.save(replace(tried, status="unreachable", attempts=1))
+    outbox.give_up("mail", "not these")
+    for number, request in enumerate((untried, tried)):
+        outbox.put(Event(str(number), "mail", "escalation", MORNING, request_id=str(request.id)))
+
+    deliver(*WITH_SLA, at=untried.callback_start + timedelta(minutes=30))
+
+    (mail,) = server.mails
+    assert mail.receivers == ["leitung@musterwerk.example"]
+    assert str(mail.message["Subject"]) == "Ein Rückruf ist länger offen als zugesagt"
+    assert mail.message.get_content().startswith(
+        "Ein Rückrufwunsch für Vertrieb der Musterwerk GmbH wartet länger auf den ersten Versuch als zugesagt."
+    )
+    assert not any(word in mail.message.get_content() for word in PERSONAL)
 
 
 def test_a_deleted_request_leaves_no_mail(

@@ -9,11 +9,11 @@ import pytest
 from rueckruf.clock import BERLIN
 from rueckruf.company import Company, load_company
 from rueckruf.project import COMPANY
-from rueckruf.sales.handover.notices import put_day_lists, put_reminders
+from rueckruf.sales.handover.notices import put_day_lists, put_escalations, put_reminders
 from rueckruf.storage.database import Database
 from rueckruf.storage.outbox import Event, Outbox
 from rueckruf.storage.requests import SqlCallbackRequests
-from tests.support.companies import WITH_SERVICE
+from tests.support.companies import WITH_SERVICE, WITH_SLA
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit
@@ -168,3 +168,53 @@ def test_without_a_lead_nobody_is_reminded(
     put_reminders(outbox, database, company(("lead: lead@b.example", 'lead: ""')), tuesday(14, 50))
 
     assert waiting(outbox, tuesday(15)) == []
+
+
+def escalated(outbox: Outbox, now: datetime) -> list[tuple[str, str, str | None]]:
+    """Outlet, kind and request of what waits."""
+    told = []
+    for outlet in ("mail", "chat", "push"):
+        while event := outbox.next_due(outlet, now):  # type: ignore[arg-type]
+            outbox.delivered(event, now, [])
+            told.append((event.outlet, event.kind, event.request_id))
+    return told
+
+
+def forget_news(outbox: Outbox) -> None:
+    """Let nobody be told any more that requests are new."""
+    for outlet in ("mail", "chat", "push"):
+        outbox.give_up(outlet, "not these")  # type: ignore[arg-type]
+
+
+def test_what_is_beyond_the_sla_of_its_team_is_told_once_by_each_outlet(
+    outbox: Outbox, requests: SqlCallbackRequests, company: Callable[..., Company]
+) -> None:
+    window = {"callback_start": tuesday(14), "callback_end": tuesday(15)}
+    late = requests.add(request_of("CA1", **window))
+    claimed = requests.add(request_of("CA2", status="claimed", claimed_by="anna", **window))
+    requests.add(request_of("CA3", status="done", **window))
+    requests.add(request_of("CA4", status="unreachable", attempts=1, next_attempt_at=tuesday(16), **window))
+    requests.add(request_of("CA5", next_attempt_at=tuesday(16), **window))  # put off without an attempt
+    requests.add(request_of("CA6", recipient="parent", **window))  # a team without an SLA
+    forget_news(outbox)
+
+    for minute in (29, 30, 31, 59):
+        put_escalations(outbox, requests, company(*WITH_SLA), ["mail", "push"], tuesday(14, minute))
+        if minute == 29:
+            assert escalated(outbox, tuesday(15)) == []
+
+    both = {str(late.id), str(claimed.id)}
+    told = escalated(outbox, tuesday(15))
+    assert len(told) == 4
+    assert set(told) == {(outlet, "escalation", each) for outlet in ("mail", "push") for each in both}
+
+
+def test_what_was_late_for_long_when_somebody_names_an_sla_is_not_told(
+    outbox: Outbox, requests: SqlCallbackRequests, company: Callable[..., Company]
+) -> None:
+    requests.add(request_of("CA1", callback_start=tuesday(14), callback_end=tuesday(15)))
+    forget_news(outbox)
+
+    put_escalations(outbox, requests, company(*WITH_SLA), ["mail"], tuesday(14, 30) + LATER)
+
+    assert escalated(outbox, tuesday(23) + LATER) == []

@@ -12,13 +12,15 @@ import pytest
 import time_machine
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from rueckruf.company import Company, load_company
 from rueckruf.handover import Push
+from rueckruf.project import COMPANY
 from rueckruf.sales.handover.delivery import deliver_due
 from rueckruf.sales.handover.push import PushOutlet, public_key, signing_key
 from rueckruf.sales.users import create, disable
 from rueckruf.storage.cipher import Cipher, new_key
 from rueckruf.storage.database import Database
-from rueckruf.storage.outbox import Outbox
+from rueckruf.storage.outbox import Event, Outbox
 from rueckruf.storage.push_subscriptions import endpoints_for, subscribe
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.resealing import reseal_database_key
@@ -32,9 +34,20 @@ NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 PUSH = Push.model_validate({"contact": "it@musterwerk.example", "services": "127.0.0.1, push.example"})
 
 
+def company_with(push: Push) -> Company:
+    """A company that tells browsers by ``push``, and whose sales promises a first attempt within half an hour."""
+    company = load_company(COMPANY)
+    sales = company.recipients["company"].model_copy(update={"sla_minutes": 30})
+    handover = company.handover.model_copy(update={"push": push})
+    made: Company = company.model_copy(
+        update={"handover": handover, "recipients": {**company.recipients, "company": sales}}
+    )
+    return made
+
+
 @pytest.fixture
 def deliver(database: Database, outbox: Outbox, requests: SqlCallbackRequests) -> Callable[[], None]:
-    return lambda: deliver_due(outbox, "push", PushOutlet(PUSH, database, requests).send, Flag())
+    return lambda: deliver_due(outbox, "push", PushOutlet(company_with(PUSH), database, requests).send, Flag())
 
 
 @pytest.fixture
@@ -159,6 +172,38 @@ def test_it_is_tried_again_only_where_nobody_was_told(
     assert (outbox.standing("push").waiting, told(receiver)) == (0, 4)
 
 
+def test_of_what_is_beyond_the_sla_leads_are_told_and_nobody_else(
+    requests: SqlCallbackRequests,
+    outbox: Outbox,
+    receiver: Receiver,
+    deliver: Callable[[], None],
+    browser_of: Callable[..., None],
+) -> None:
+    browser_of("anna", f"{receiver.url}/anna", "company")
+    browser_of("leo", f"{receiver.url}/leo")
+    late, tried = requests.add(request_of("CA1")), requests.add(request_of("CA2", attempts=1))
+    outbox.give_up("push", "not these")
+    for number, request in enumerate((late, tried)):
+        outbox.put(Event(str(number), "push", "escalation", NOON, request_id=str(request.id)))
+
+    with time_machine.travel(late.callback_start + timedelta(minutes=30), tick=False):
+        deliver()
+
+    assert (outbox.standing("push").waiting, told(receiver)) == (0, 1)
+
+
+def test_an_escalation_that_no_browser_waits_for_does_not_come_again(
+    requests: SqlCallbackRequests, outbox: Outbox, deliver: Callable[[], None]
+) -> None:
+    late = requests.add(request_of("CA1"))
+    outbox.put(Event("1", "push", "escalation", NOON, request_id=str(late.id)))
+
+    with time_machine.travel(late.callback_start + timedelta(minutes=30), tick=False):
+        deliver()
+
+    assert outbox.has("1")
+
+
 def test_nobody_is_told_of_what_is_gone_or_over_a_service_that_is_not_allowed_any_more(
     database: Database,
     requests: SqlCallbackRequests,
@@ -170,7 +215,7 @@ def test_nobody_is_told_of_what_is_gone_or_over_a_service_that_is_not_allowed_an
     requests.add(request_of("CA1"))
     elsewhere = PUSH.model_copy(update={"services": ("push.example",)})
 
-    deliver_due(outbox, "push", PushOutlet(elsewhere, database, requests).send, Flag())
+    deliver_due(outbox, "push", PushOutlet(company_with(elsewhere), database, requests).send, Flag())
 
     assert (outbox.standing("push").waiting, told(receiver)) == (0, 0)
 

@@ -1,7 +1,7 @@
-// Tells that there is a new request, also while no page is open. The message itself is empty.
+// Tells that there is something new, also while no page is open. The message itself is empty.
 self.addEventListener("push", (event) => {
   const looks = { body: "Zur Rückrufliste", tag: "new", renotify: true, icon: "/static/icon-192.png", lang: "de" };
-  event.waitUntil(self.registration.showNotification("Neuer Rückrufwunsch", looks));
+  event.waitUntil(self.registration.showNotification("Neues bei den Rückrufen", looks));
 });
 
 self.addEventListener("notificationclick", (event) => {
