@@ -1,9 +1,10 @@
 """How it goes: what the figures of some days add up to, in all and for each team, hour and weekday."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import TypeVar
 
 from rueckruf.callbacks.figures import CountKind, Figure
@@ -14,7 +15,7 @@ PERIODS = (7, 28, 91, 364)
 USUAL = 28
 _WEEK = 7
 
-Key = TypeVar("Key", int, str, date, tuple[CountKind, str])
+Key = TypeVar("Key", int, str, tuple[CountKind, str])
 
 
 @dataclass(frozen=True)
@@ -82,24 +83,29 @@ def first_day(today: date, days: int) -> date:
 def overview(figures: Iterable[Figure], today: date, days: int) -> Overview:
     """The figures from ``first_day`` on, added up."""
     seen = list(figures)
-    ended = [figure for figure in seen if figure.kind in ("broke_off", "gave_up", "ended")]
-    of_teams = [figure for figure in seen if figure.recipient]
-    timed = [figure for figure in of_teams if figure.kind in ("request", "window", "reached")]
-    begin, span = first_day(today, days), 1 if days <= USUAL else _WEEK
-    requests = _counted(
-        (figure for figure in timed if figure.kind == "request"), lambda figure: (figure.day - begin).days // span
-    )
-    results = _counted((figure for figure in of_teams if figure.kind == "result"), lambda figure: figure.value)
+    timed = [*_of(seen, "request", "window", "reached")]
+    span = 1 if days <= USUAL else _WEEK
     return Overview(
-        total=_totals(of_teams, today),
-        teams=_grouped(of_teams, lambda figure: figure.recipient, today),
-        hours=_grouped((figure for figure in timed if figure.value), lambda figure: int(figure.value), today),
+        total=_totals(seen, today),
+        teams=_grouped(filter(attrgetter("recipient"), seen), attrgetter("recipient"), today),
+        hours=_grouped(filter(attrgetter("value"), timed), lambda figure: int(figure.value), today),
         weekdays=_grouped(timed, lambda figure: figure.day.weekday(), today),
         span=span,
-        per_span=[(begin + timedelta(number * span), requests[number]) for number in range(days // span)],
-        results=results.most_common(),
-        without_request=_counted(ended, lambda figure: (figure.kind, figure.value)).most_common(),
+        per_span=_per_span(_of(seen, "request"), first_day(today, days), days, span),
+        results=_counted(_of(seen, "result"), attrgetter("value")).most_common(),
+        without_request=_counted(
+            _of(seen, "broke_off", "gave_up", "ended"), lambda figure: (figure.kind, figure.value)
+        ).most_common(),
     )
+
+
+def _of(figures: Iterable[Figure], *kinds: CountKind) -> Iterator[Figure]:
+    return (figure for figure in figures if figure.kind in kinds)
+
+
+def _per_span(requests: Iterable[Figure], begin: date, days: int, span: int) -> Sequence[tuple[date, int]]:
+    counts = _counted(requests, lambda figure: (figure.day - begin).days // span)
+    return [(begin + timedelta(days=number * span), counts[number]) for number in range(days // span)]
 
 
 def _grouped(figures: Iterable[Figure], key: Callable[[Figure], Key], today: date) -> Mapping[Key, Totals]:
@@ -109,12 +115,15 @@ def _grouped(figures: Iterable[Figure], key: Callable[[Figure], Key], today: dat
     return {each: _totals(groups[each], today) for each in sorted(groups)}
 
 
-def _totals(figures: Iterable[Figure], today: date) -> Totals:
-    seen = list(figures)
-    minutes = _counted((figure for figure in seen if figure.kind == "first_attempt"), lambda figure: int(figure.value))
-    ended = (figure for figure in seen if figure.kind == "request" or figure.day < today)
-    kinds = _counted(ended, lambda figure: figure.kind)
-    return Totals(kinds["request"], kinds["window"], kinds["reached"], minutes)
+def _totals(figures: Sequence[Figure], today: date) -> Totals:
+    ended = (figure for figure in _of(figures, "window", "reached") if figure.day < today)
+    windows = _counted(ended, attrgetter("kind"))
+    return Totals(
+        requests=sum(figure.count for figure in _of(figures, "request")),
+        windows=windows["window"],
+        reached=windows["reached"],
+        minutes=_counted(_of(figures, "first_attempt"), lambda figure: int(figure.value)),
+    )
 
 
 def _counted(figures: Iterable[Figure], key: Callable[[Figure], Key]) -> Counter[Key]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from threading import Event
 
 from rueckruf import clock
@@ -36,14 +37,15 @@ def handover_jobs(settings: Settings, database: Database, stopping: Event) -> It
         yield _delivery("chat", outbox, ChatOutlet(channel, company, database, requests).send, stopping)
     if company.handover.push.contact:
         yield _delivery("push", outbox, PushOutlet(company, database, requests).send, stopping, _AT_ONCE)
-    if told := leads_are_told_by(settings):
-        yield Job(
-            "escalations",
-            timedelta(minutes=1),
-            lambda: put_escalations(outbox, requests, company, told, clock.now()),
-        )
+    yield from _escalations(settings, outbox, requests)
     if settings.smtp_url or settings.outlets:
         yield Job("delivered", timedelta(hours=1), lambda: outbox.forget_delivered(clock.now() - _KEPT))
+
+
+def _escalations(settings: Settings, outbox: Outbox, requests: SqlCallbackRequests) -> Iterator[Job]:
+    if ways := leads_are_told_by(settings):
+        put = partial(put_escalations, outbox, requests, settings.company, ways)
+        yield Job("escalations", timedelta(minutes=1), lambda: put(clock.now()))
 
 
 def leads_are_told_by(settings: Settings) -> Sequence[Outlet]:

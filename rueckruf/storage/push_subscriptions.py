@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.engine import Connection
@@ -37,7 +38,7 @@ def endpoints_of_leads(connection: Connection) -> Sequence[str]:
     return _endpoints(connection, users.c.role == "lead")
 
 
-def _endpoints(connection: Connection, whose: ColumnElement[bool]) -> Sequence[str]:
+def _endpoints(connection: Connection, whose: ColumnElement[Any]) -> Sequence[str]:
     query = select(table.c.endpoint).join(users, users.c.id == table.c.user_id)
     told = query.where(users.c.disabled_at.is_(None), whose)
     return list(connection.execute(told.order_by(table.c.id)).scalars())

@@ -54,10 +54,19 @@ def sign_in(page: Any, url: str, login: str) -> None:
 
 def barriers(page: Any) -> list[str]:
     """What axe-core finds on a page against WCAG 2.2 AA and good practice."""
-    page.evaluate(_AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-    )
+    return _found(page, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+
+
+def too_faint(page: Any) -> list[str]:
+    """What axe-core finds on a page against the contrast that WCAG 2.2 AA asks for."""
+    return _found(page, ["color-contrast"])
+
+
+def _found(page: Any, rules: list[str]) -> list[str]:
+    """By tags or names of rules."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", rules)
     return [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]]
 
 

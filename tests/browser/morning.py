@@ -1,12 +1,13 @@
 """A made-up morning at the sales desk: people, requests and figures, with numbers that belong to nobody."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from rueckruf.callbacks import handling
-from rueckruf.callbacks.figures import Figure
+from rueckruf.callbacks.figures import CountKind, Figure
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import BERLIN
 from rueckruf.settings import load_settings
@@ -99,13 +100,31 @@ def _figures() -> list[Figure]:
     random = Random(1)  # noqa: S311 - made up
     days = [_TODAY - timedelta(days=number) for number in range(1, 28)]
     work = [day for day in days if day.weekday() < 5]
-    figures = [Figure(day, "request", "company", count=random.randint(4, 14)) for day in work]
-    figures += [Figure(day, "window", "company", count=random.randint(7, 14)) for day in work]
-    figures += [Figure(day, "reached", "company", count=random.randint(4, 9)) for day in work]
-    figures += [Figure(day, "first_attempt", "company", str(random.randint(2, 40)), 3) for day in work]
-    figures += [Figure(work[0], "broke_off", "", question, count) for question, count in _BROKE_OFF]
-    figures += [Figure(work[0], "ended", "", "cancel", 4)]
+    figures = [figure for day in work for team, most in _TEAMS for figure in _figures_of(day, team, most, random)]
+    figures += [Figure(work[0], kind, "", question, count) for kind, question, count in _WITHOUT_REQUEST]
     return figures
 
 
-_BROKE_OFF = (("callback_time", 7), ("phone_number", 5), ("caller_name", 3), ("confirmed", 2))
+def _figures_of(day: date, team: str, most: int, random: Random) -> Iterator[Figure]:
+    """A day of a team, with at most so many requests."""
+    for _ in range(random.randint(most // 3, most)):
+        yield Figure(day, "request", team, str(random.choice(_HOURS)))
+        wished = str(random.choice(_HOURS))
+        yield Figure(day, "window", team, wished)
+        if random.random() < 0.7:
+            yield Figure(day, "reached", team, wished)
+        yield Figure(day, "first_attempt", team, str(random.randint(2, 40)))
+        yield Figure(day, "result", team, random.choice(_RESULTS))
+
+
+_TEAMS = (("company", 14), ("parent", 5))
+_HOURS = (*(8, 8, 9, 9, 9, 10, 10, 10, 11, 11), *(13, 14, 14, 15, 15, 16))
+_RESULTS = (*("erreicht",) * 5, *("Termin vereinbart",) * 2, *("nicht erreicht", "Mailbox", "kein Bedarf"))
+_WITHOUT_REQUEST: tuple[tuple[CountKind, str, int], ...] = (
+    ("broke_off", "callback_time", 7),
+    ("broke_off", "phone_number", 5),
+    ("gave_up", "phone_number", 2),
+    ("broke_off", "caller_name", 3),
+    ("ended", "cancel", 4),
+    ("ended", "wrong_number", 2),
+)

@@ -16,7 +16,7 @@ from rueckruf.storage.database import Database
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
-from tests.browser.chromium import LOOKS, barriers, come_back, misfits, served, sign_in
+from tests.browser.chromium import LOOKS, barriers, come_back, misfits, served, sign_in, too_faint
 from tests.browser.morning import NOW, PASSWORD, prepare
 from tests.support.people import add_person
 from tests.support.requests import request_of
@@ -59,6 +59,15 @@ def pages(window: Page, url: str) -> Iterator[str]:
     yield "search"
     window.goto(f"{url}/uebersicht")
     yield "overview"
+    window.goto(f"{url}/uebersicht?tage=364&empfaenger=parent")
+    yield "overview of a team"
+    window.goto(f"{url}/systeme")
+    yield "systems, none"
+    window.get_by_label("Name des Systems").fill("crm")
+    window.get_by_role("button", name="Zugang anlegen").click()
+    expect(window.get_by_text("rueckruf_")).to_be_visible()
+    yield "systems"
+    window.get_by_role("button", name="Widerrufen: crm").click()
     window.goto(f"{url}/kalender")
     window.get_by_role("button", name="Adresse anlegen: Meine Rückrufe").click()
     expect(window.get_by_label("Adresse, nur jetzt zu sehen")).to_have_value(re.compile(r"^http.*/abo/.*\.ics$"))
@@ -103,12 +112,17 @@ def pages(window: Page, url: str) -> Iterator[str]:
     yield "log"
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_no_page_has_barriers_or_scrolls_sideways(window: Callable[..., Page], url: str, look: str) -> None:
-    page = window(look)
+@pytest.mark.parametrize("look", ["light", "phone"])
+def test_no_page_has_barriers_or_scrolls_sideways_and_none_in_the_dark(
+    window: Callable[..., Page], url: str, look: str
+) -> None:
+    page = window(look, reduced_motion="reduce")
     found = {}
     for name in pages(page, url):
         found[name] = barriers(page) + misfits(page)
+        page.emulate_media(color_scheme="dark")  # which changes nothing but colours
+        found[f"{name}, dark"] = too_faint(page)
+        page.emulate_media(color_scheme="light")
 
     assert {name: faults for name, faults in found.items() if faults} == {}
 

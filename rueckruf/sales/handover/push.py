@@ -5,7 +5,7 @@ It is signed with a key that browsers know from the page (VAPID, RFC 8292), so t
 
 import logging
 from base64 import urlsafe_b64encode
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from functools import cached_property
 from http import HTTPStatus
@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from rueckruf import clock
 from rueckruf.callbacks.repository import CallbackRequests
+from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.sla import is_late
 from rueckruf.company import Company
 from rueckruf.sales.handover.delivery import UndeliveredError
@@ -70,17 +71,21 @@ class PushOutlet:
         """Deliver ``event``; None if nobody is to be told. Raises UndeliveredError if no browser could be."""
         assert event.request_id is not None
         request = self._requests.get(UUID(event.request_id))
-        if request is None:
-            return None
         escalates = event.kind == "escalation"
-        if escalates and not is_late(request, clock.now(), self._company.sla.get(request.recipient)):
+        if request is None or (escalates and not self._is_late(request)):
             return None
-        with self._database.engine.connect() as connection:
-            told = endpoints_of_leads(connection) if escalates else endpoints_for(connection, request.recipient)
-        problems = [self._tell(endpoint) for endpoint in told if self._push.serves(endpoint)]
+        problems = [self._tell(endpoint) for endpoint in self._endpoints(request, escalates)]
         if problems and all(problems):  # told again, those who have it would be told twice
             raise UndeliveredError(str(problems[0]), "this")
         return () if problems or escalates else None  # an escalation that is dropped would come again
+
+    def _is_late(self, request: CallbackRequest) -> bool:
+        return is_late(request, clock.now(), self._company.sla.get(request.recipient))
+
+    def _endpoints(self, request: CallbackRequest, escalates: bool) -> Sequence[str]:
+        with self._database.engine.connect() as connection:
+            told = endpoints_of_leads(connection) if escalates else endpoints_for(connection, request.recipient)
+        return [endpoint for endpoint in told if self._push.serves(endpoint)]
 
     def _tell(self, endpoint: str) -> str | None:
         """What went wrong, if it is worth another try."""

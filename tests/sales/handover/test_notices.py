@@ -172,7 +172,7 @@ def test_without_a_lead_nobody_is_reminded(
 
 def escalated(outbox: Outbox, now: datetime) -> list[tuple[str, str, str | None]]:
     """Outlet, kind and request of what waits."""
-    told = []
+    told: list[tuple[str, str, str | None]] = []
     for outlet in ("mail", "chat", "push"):
         while event := outbox.next_due(outlet, now):  # type: ignore[arg-type]
             outbox.delivered(event, now, [])
