@@ -40,7 +40,7 @@ class UtcDateTime(TypeDecorator):  # type: ignore[type-arg]
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-REVISION = "0016"
+REVISION = "0017"
 """The last migration."""
 
 metadata = MetaData(
