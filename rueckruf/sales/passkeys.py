@@ -57,8 +57,10 @@ def add(database: Database, user: User, credential: Credential, name: str, now: 
 def remove(database: Database, user: User, passkey_id: str, now: datetime) -> None:
     """Let one of the person's open nothing any more; raises UserError where it is none."""
     with writing_log(database) as connection:
-        if not remove_passkey(connection, user, passkey_id):
+        chosen = [each for each in passkeys_of(connection, user) if each.id == passkey_id]
+        if not chosen:
             raise UserError("Bitte wählen Sie einen Passkey aus der Liste. Den gewählten gibt es nicht mehr.")
+        remove_passkey(connection, chosen[0])
         append(connection, database.cipher, at=now, actor=user.login, action="passkey_removed", reason=user.login)
 
 

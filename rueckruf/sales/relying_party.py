@@ -164,7 +164,8 @@ def read_answer(text: str) -> Answer:
         response = fields["response"]
         client_data = parse_client_data_json(base64url_to_bytes(response["clientDataJSON"]))
         handle = base64url_to_bytes(response.get("userHandle") or "").decode()
-        return Answer(text, str(fields["id"]), handle, client_data.challenge)
+        credential_id = bytes_to_base64url(base64url_to_bytes(fields["id"]))
+        return Answer(text, credential_id, handle, client_data.challenge)
 
     return _read(parts)
 
