@@ -60,6 +60,9 @@ def restore(
         done = restoring.restore(settings, opened, clock.now(), console.actor(), advance)
     erased = counted(done.erased, "Rückrufwunsch", "Rückrufwünsche")
     typer.echo(f"Eingespielt. Nach der Sicherung gelöscht, und jetzt wieder: {erased}.")
+    if done.rectified:
+        again = "Nach der Sicherung berichtigt, und jetzt wieder wie davor: Bitte berichtigen Sie erneut"
+        typer.echo(f"{again}: {', '.join(done.rectified)}.")
     typer.echo(f"Aus dem Protokoll seitdem übernommen: {counted(done.entries, 'Eintrag', 'Einträge')}.")
     purged = retention.purge_alone(settings, done.database, console.actor())
     typer.echo(f"Fällig und gelöscht: {requests_by_reason(purged.requests)}.")

@@ -45,11 +45,15 @@ _SHUTS_OUT: frozenset[str] = frozenset(
 
 @dataclass(frozen=True)
 class Restored:
-    """The database, how many ``requests`` of the backup were erased since, and ``entries`` of the log carried over."""
+    """The database, how many requests of the backup were erased since, and ``entries`` of the log carried over.
+
+    ``rectified`` are the ids of those that were corrected since: what is right the log does not tell.
+    """
 
     database: Database
     erased: int
     entries: int
+    rectified: Sequence[str]
 
 
 def restore(
@@ -76,10 +80,11 @@ def restore(
         if key == find_database_key(connection, cipher):
             put_tombstones(connection, tombstones)
         erased = _erase_again(connection, database, since, now)
+        rectified = _rectified(connection, since)
         _restrict_again(connection, cipher, since)
         _shut_out_again(connection, since)
         append(connection, cipher, at=now, actor=actor, action="restore", reason=header.created_at)
-    return Restored(database, erased, len(since))
+    return Restored(database, erased, len(since), rectified)
 
 
 def _since(header: Header, *logs: Iterable[Entry]) -> Sequence[Entry]:
@@ -124,6 +129,12 @@ def _erase_again(connection: Connection, database: Database, since: Sequence[Ent
         announce(connection, database, "deleted", {row.id: row.recipient for row in found}, now)
         erased += len(found)
     return erased
+
+
+def _rectified(connection: Connection, since: Sequence[Entry]) -> Sequence[str]:
+    ids = {each for entry in since if entry.action == "rectify" for each in entry.request_ids}
+    kept = select(callback_requests.c.id).where(callback_requests.c.id.in_(ids)).order_by(callback_requests.c.id)
+    return list(connection.execute(kept).scalars())
 
 
 def _restrict_again(connection: Connection, cipher: Cipher, since: Sequence[Entry]) -> None:

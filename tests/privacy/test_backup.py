@@ -16,6 +16,7 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.privacy.backup import open_backup, write_backup
 from rueckruf.privacy.erasure import Person, erase
 from rueckruf.privacy.errors import PrivacyError
+from rueckruf.privacy.rectification import rectify
 from rueckruf.privacy.restoring import Restored, restore
 from rueckruf.privacy.restriction import release, restrict
 from rueckruf.sales import passkeys, tokens
@@ -294,6 +295,18 @@ def test_what_was_restricted_or_released_since_is_so_again(
 
     assert [request.id for request in requests.list()] == [second.id]
     release(database, first.id, LATER, "test")
+
+
+def test_what_was_rectified_since_is_named_and_what_was_erased_then_is_not(
+    settings: Settings, database: Database, requests: SqlCallbackRequests, backed_up: Callable[[], Path]
+) -> None:
+    wrong, gone = (requests.add(request_of(call, name="Sabine Miller")) for call in ("CA1", "CA2"))
+    backup = backed_up()
+    for request in (wrong, gone):
+        rectify(settings, database, request.id, {"name": "Sabine Müller"}, NOW, "petra")
+    erase(settings, database, Person(request_id=gone.id), NOW, "petra")
+
+    assert put_back(settings, backup).rectified == [str(wrong.id)]
 
 
 def test_who_was_shut_out_since_stays_out(

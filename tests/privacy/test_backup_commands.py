@@ -9,7 +9,9 @@ from alembic.config import Config
 from click.testing import Result
 from typer.testing import CliRunner
 
+from rueckruf import clock
 from rueckruf.cli import app
+from rueckruf.privacy.rectification import rectify
 from rueckruf.settings import load_settings
 from rueckruf.storage.cipher import new_key
 from rueckruf.storage.database import Database, open_database
@@ -72,6 +74,19 @@ def test_there_and_back(database: Database, rueckruf: Run, tmp_path: Path) -> No
     ]
     assert [request.id for request in requests.list()] == [kept.id]
     assert requests.get(due.id) is None
+
+
+def test_what_has_to_be_rectified_again_is_told(database: Database, rueckruf: Run, tmp_path: Path) -> None:
+    far = request_of("CA1").delete_after.replace(year=2999)
+    wrong = SqlCallbackRequests(database).add(request_of("CA1", name="Sabine Miller", delete_after=far))
+    file = str(tmp_path / "backup")
+    rueckruf("backup", file)
+    rectify(load_settings(), database, wrong.id, {"name": "Sabine Müller"}, clock.now(), "petra")
+
+    told = rueckruf("restore", file, "--yes").stdout
+
+    assert f"jetzt wieder wie davor: Bitte berichtigen Sie erneut: {wrong.id}." in told
+    assert "Müller" not in told
 
 
 def test_what_the_next_start_would_do(
