@@ -51,8 +51,8 @@ def main(
     database: list[str] = typer.Option(list(PLACES), help="sqlite, postgresql; may be given twice."),  # noqa: B008
     page_views: int = typer.Option(200, "--views", min=2, help="So often each page is looked at."),
     paints: int = typer.Option(10, min=1, help="So often Chromium paints the list, cold and warm."),
-    people: int = typer.Option(20, min=2, help="So many work on the page, two and two."),
-    seconds: int = typer.Option(90, min=1, help="So long they work while 20 callers ring without a pause."),
+    people: int = typer.Option(20, min=2, help="So many work on the page, two and two, and as many callers ring."),
+    seconds: int = typer.Option(90, min=1, help="So long they work while callers ring without a pause."),
     output: Path = typer.Option(  # noqa: B008
         None, "-o", "--output", help="The figures. [default: results/bench/sales_page.json]", show_default=False
     ),

@@ -12,7 +12,6 @@ from rueckruf.settings import load_settings
 from rueckruf.storage.cipher import new_key
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.requests import SqlCallbackRequests
-from tests.support.servers import running_postgres
 
 ACTOR = "benchmark"
 
@@ -35,6 +34,8 @@ def sqlite(folder: Path) -> Iterator[Place]:
 
 @contextmanager
 def postgresql(folder: Path) -> Iterator[Place]:
+    from tests.support.servers import running_postgres  # not above: each process of its own would load pytest for it
+
     with running_postgres() as url:
         yield Place(folder, {"DATABASE_URL": url, "RUECKRUF_KEYS": new_key()})
 

@@ -20,7 +20,6 @@ from rueckruf.callbacks.handling import Step
 from rueckruf.simulator.line import CallFailedError
 from rueckruf.simulator.phone import NoCallError, Phone
 
-CALLERS = 20
 _ACTIONS: dict[str, Step] = {
     "uebernehmen": "claimed",
     "notiz": "noted",
@@ -46,7 +45,7 @@ class Observed:
 
 
 def run(page: str, url: str, people: Sequence[Credentials], wishes: Sequence[UUID], seconds: int) -> Observed:
-    """Work on ``wishes``, poll and ring for so long; ``people`` work two and two."""
+    """Work on ``wishes``, poll and ring for so long; ``people`` work two and two, and as many callers ring."""
     observed, over = Observed(), threading.Event()
     pages = [Person(page, *one) for one in track(people, "signing in", transient=True)]
     desks = [Person(page, *one) for one in track(people, "signing in once more, in a second tab", transient=True)]
@@ -54,7 +53,7 @@ def run(page: str, url: str, people: Sequence[Credentials], wishes: Sequence[UUI
     jobs: list[Callable[[], None]] = [
         *(partial(_poll, person, observed, over) for person in pages),
         *(partial(_work, pair, wishes[place :: len(pairs)], observed, over) for place, pair in enumerate(pairs)),
-        *(partial(_ring, url, observed, over) for _ in range(CALLERS)),
+        *(partial(_ring, url, observed, over) for _ in people),
     ]
     with ThreadPoolExecutor(len(jobs)) as pool:
         running = [pool.submit(job) for job in jobs]

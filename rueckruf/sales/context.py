@@ -52,6 +52,7 @@ def common() -> dict[str, Any]:
         "company_login": services().settings.company_login,
         "menu": [(endpoint, title) for endpoint, title in _MENU.items() if _may_open(endpoint)],
         "request_endpoint": request.endpoint,
+        "request_part": request.blueprint,
         "is_poll": POLL in request.headers,
         "whence": whence(),
         "here": request.full_path.rstrip("?") if request.method == "GET" else url_for("home"),

@@ -15,7 +15,7 @@ from rueckruf.callbacks.reminder import UNTOUCHED
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.database import Database
-from rueckruf.storage.requests import COLUMNS, UNRESTRICTED, opened, window_in_row
+from rueckruf.storage.requests import BY_OPEN_ONES, COLUMNS, UNRESTRICTED, opened, window_in_row
 from rueckruf.storage.tables import callback_requests as table
 
 _EPOCH = datetime.fromtimestamp(0, UTC)
@@ -87,7 +87,8 @@ def shares(connection: Connection, recipient: str | None, now: datetime) -> list
     holder = func.coalesce(table.c.claimed_by, "").label("holder")
     open_ones = (table.c.due_at.is_not(None), *_in(Scope(recipient), now))
     grouped = select(table.c.recipient, holder, func.count().label("count")).where(*open_ones)
-    rows = connection.execute(grouped.group_by(table.c.recipient, holder).order_by(table.c.recipient, holder))
+    grouped = grouped.group_by(table.c.recipient, holder).order_by(table.c.recipient, holder)
+    rows = connection.execute(grouped.with_hint(table, BY_OPEN_ONES, "sqlite"))
     return [Share(**row._mapping) for row in rows]
 
 

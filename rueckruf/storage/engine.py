@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine, event
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.pool import QueuePool
 
@@ -115,6 +116,13 @@ def _postgresql(url: URL) -> Engine:
     return engine
 
 
+class _HintingCompiler(SQLiteCompiler):
+    """SQLAlchemy leaves hints for SQLite out; ``INDEXED BY`` is one."""
+
+    def get_from_hint_text(self, table: Any, text: str) -> str:
+        return text
+
+
 def _sqlite(url: URL) -> Engine:
     private_file(Path(str(url.database)), "DATABASE_URL")
     engine = create_engine(
@@ -125,6 +133,7 @@ def _sqlite(url: URL) -> Engine:
         pool_timeout=_SECONDS_TO_CONNECT,
         connect_args={"check_same_thread": False, "timeout": _SECONDS_TO_WAIT_FOR_LOCK},
     )
+    engine.dialect.statement_compiler = _HintingCompiler
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, false, func, select, update
 from sqlalchemy.engine import Connection, Dialect, Engine, Row
+from sqlalchemy.sql import Select
 from sqlalchemy.sql.elements import ColumnElement
 
 from rueckruf import clock
@@ -36,13 +37,15 @@ COLUMNS = [table.c.personal, *(table.c[name] for name in _PLAIN)]
 # Restricted requests are kept, and are nobody's business but the privacy officer's (Art. 18 GDPR).
 UNRESTRICTED = table.c.restricted_at.is_(None)
 
+BY_OPEN_ONES = "INDEXED BY ix_callback_requests_due_at"
+"""A hint for SQLite, which does not know that few of all requests are open, those with a ``due_at``."""
 
 _UNTRIED_SINCE = func.coalesce(table.c.next_attempt_at, table.c.callback_start)
 
 
 def untried(recipient: str, until: datetime) -> Sequence[ColumnElement[Any]]:
     """The criteria for open requests that nobody has tried to call since a time until an aware one."""
-    is_open = table.c.due_at.is_not(None)  # by the index of the day's list
+    is_open = table.c.due_at.is_not(None)
     untouched = (table.c.attempts == 0, UNRESTRICTED, until >= _UNTRIED_SINCE)
     return [is_open, table.c.recipient == recipient, *untouched]
 
@@ -50,6 +53,7 @@ def untried(recipient: str, until: datetime) -> Sequence[ColumnElement[Any]]:
 def count_untried(connection: Connection, recipient: str, until: datetime) -> int:
     """How many there are by these criteria."""
     counted = select(func.count()).select_from(table).where(*untried(recipient, until))
+    counted = counted.with_hint(table, BY_OPEN_ONES, "sqlite")
     return int(connection.execute(counted).scalar_one())
 
 
@@ -114,18 +118,17 @@ class SqlCallbackRequests:
             created_at, request_id = after
             later = (table.c.created_at > created_at) | (table.c.id > request_id)
             page = page.where(table.c.created_at >= created_at, later)
-            # Else SQLite might sort all that the criteria leave, at every page again.
-            page = page.with_hint(table, "INDEXED BY ix_callback_requests_created_at", "sqlite")
         with self._engine.connect() as connection:
-            return connection.execute(page).all()
+            return connection.execute(_hinted(page, selection)).all()
 
     def untried(self, recipient: str, after: datetime, until: datetime) -> Iterator[CallbackRequest]:
         """Those nobody has tried to call since a time after the one and until the other aware time.
 
         As for ``rueckruf.callbacks.sla`` that is when the wished window began, or a time agreed since.
         """
+        found = select(*COLUMNS).where(*untried(recipient, until), after < _UNTRIED_SINCE)
         with self._engine.connect() as connection:
-            rows = connection.execute(select(*COLUMNS).where(*untried(recipient, until), after < _UNTRIED_SINCE)).all()
+            rows = connection.execute(found.with_hint(table, BY_OPEN_ONES, "sqlite")).all()
         return (opened(row, self._cipher) for row in rows)
 
     def newest(self, selection: Selection, limit: int, offset: int = 0) -> Sequence[CallbackRequest]:
@@ -133,7 +136,7 @@ class SqlCallbackRequests:
         order = (table.c.created_at.desc(), table.c.id.desc())
         with self._engine.connect() as connection:
             found = select(*COLUMNS).where(*self._of(selection)).order_by(*order).offset(offset).limit(limit)
-            rows = connection.execute(found).all()
+            rows = connection.execute(_hinted(found, selection)).all()
         return [opened(row, self._cipher) for row in rows]
 
     def count(self, selection: Selection = ALL) -> int:
@@ -152,6 +155,8 @@ class SqlCallbackRequests:
             yield table.c.delete_after > selection.kept_at
         if selection.statuses is not None:
             yield table.c.status.in_(selection.statuses)
+            if _is_of_open_ones(selection):
+                yield table.c.due_at.is_not(None)
         if selection.recipient is not None:
             yield table.c.recipient == selection.recipient
         if selection.start is not None:
@@ -172,6 +177,16 @@ class RehearsedRequests(SqlCallbackRequests):
         with self._engine.connect() as connection, connection.begin() as transaction:
             yield connection
             transaction.rollback()
+
+
+def _is_of_open_ones(selection: Selection) -> bool:
+    return selection.statuses is not None and "done" not in selection.statuses
+
+
+def _hinted(query: Select, selection: Selection) -> Select:
+    """Words find fewer than are open."""
+    is_wanted = _is_of_open_ones(selection) and not selection.words
+    return query.with_hint(table, BY_OPEN_ONES, "sqlite") if is_wanted else query
 
 
 @compiled_once(columns=[*_PLAIN, "personal", "due_at", "due_until", "moves_on_at"])
