@@ -8,6 +8,7 @@ from rueckruf.channel.relay.twiml import connect
 from rueckruf.channel.reply import Reply, Utterance
 from rueckruf.channel.voice_settings import VoiceSettings
 from rueckruf.channel.webhook import SESSION
+from rueckruf.logs import pseudonym
 
 WEBHOOK = "/webhook"
 RELAY = "/relay"
@@ -38,25 +39,30 @@ class Documents:
             transport == "relay" and self.settings.relay is not None and not is_apology and not self.hands_over(reply)
         )
 
-    def answer(self, reply: Reply, address: str, called: str) -> str:
+    def answer(self, reply: Reply, call_sid: str, address: str, called: str) -> str:
         """TwiML that says the reply and goes on as it wants; over ConversationRelay what is asked is said there."""
         if self.talks_over_socket(reply, called):
-            return connect(self.settings, _socket(address), f"{address}?{reply.next.query()}&{SESSION}=over")
-        return self._spoken(reply, address, reply.utterances)
+            return connect(self.settings, _socket(address), f"{_next_turn(reply, call_sid, address)}&{SESSION}=over")
+        return self._spoken(reply, call_sid, address, reply.utterances)
 
-    def after_session(self, reply: Reply, address: str, handed_over: bool) -> str:
+    def after_session(self, reply: Reply, call_sid: str, address: str, handed_over: bool) -> str:
         """TwiML after a ConversationRelay session that ended with the reply; what was said there is not said again."""
         said = handed_over and self.hands_over(reply)
-        return self._spoken(reply, address, () if said else reply.utterances)
+        return self._spoken(reply, call_sid, address, () if said else reply.utterances)
 
-    def _spoken(self, reply: Reply, address: str, utterances: Sequence[Utterance]) -> str:
+    def _spoken(self, reply: Reply, call_sid: str, address: str, utterances: Sequence[Utterance]) -> str:
         if reply.ends_call:
             return twiml.farewell(utterances, self.settings)
-        next_turn = f"{address}?{reply.next.query()}"
+        next_turn = _next_turn(reply, call_sid, address)
         if self._transfers(reply):
             assert self.transfer_number is not None
             return twiml.transfer(utterances, self.settings, self.transfer_number, next_turn)
         return twiml.question(utterances, self.settings, self.settings.profile(reply.next.listen), next_turn)
+
+
+def _next_turn(reply: Reply, call_sid: str, address: str) -> str:
+    """The call stands in it by its pseudonym, for a proxy that keeps a call on its machine: it sees no body."""
+    return f"{address}?{reply.next.query()}&call={pseudonym(call_sid)}"
 
 
 def _socket(address: str) -> str:

@@ -206,10 +206,10 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
         if sent.session:
             handed_over = sent.session == "handed_over"
             reply = await answering.after_session(sent.turn, handed_over)
-            document = self._documents.after_session(reply, address, handed_over)
+            document = self._documents.after_session(reply, sent.turn.call_sid, address, handed_over)
         else:
             reply = await answering.answer(sent.turn)
-            document = self._documents.answer(reply, address, sent.called)
+            document = self._documents.answer(reply, sent.turn.call_sid, address, sent.called)
         if reply.ends_call:
             self._calls.end(sent.turn.call_sid)
         return document
