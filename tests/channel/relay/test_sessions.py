@@ -189,6 +189,25 @@ class TestMessages:
             assert problem in caplog.text
         assert "media" not in caplog.text
 
+    def test_those_out_of_their_order_neither_end_the_call_nor_are_heard_as_words(
+        self, served: Served, call: Phone
+    ) -> None:
+        """The end of what never began, the interruption of what nobody said, the beginning of what is over."""
+        assert call.session is not None
+
+        def send(**message: Any) -> None:
+            assert call.session is not None
+            call.session.socket.send(json.dumps(message))
+
+        for side in ("clientSpeaking", "agentSpeaking", "agentSpeaking"):
+            send(type="info", name=side, value="off")
+        send(type="interrupt", utteranceUntilInterrupt="Was niemand gesagt hat", durationUntilInterruptMs=1)
+        assert call.say("ja, hallo") == "Gehört: ja, hallo"
+        send(type="prompt", voicePrompt="ja", lang="de-DE", last=False)
+        send(type="info", name="clientSpeaking", value="on")
+        assert call.say("Sabine Müller") == "Gehört: Sabine Müller"
+        assert served.told == ["/call_started", "ja, hallo", "Sabine Müller"]
+
     def test_one_of_a_megabyte_harms_nobody(
         self, served: Served, call: Phone, another: Phone, caplog: pytest.LogCaptureFixture
     ) -> None:
