@@ -12,6 +12,7 @@ from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_all_
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import wall_clock
 from rueckruf.dialogue.answer import Answer, Found, Span
+from rueckruf.dialogue.doubt import MOST_DOUBTS
 from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, LIKELY_HEARD
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
@@ -73,7 +74,8 @@ class CallbackTime(Answer):
         if isinstance(window, Refusal):
             return _refuse(turn, reading, window)
         turn.after.alternatives = []
-        is_hardly_heard = _is_hardly_heard(turn, reading.reading.confidence)
+        may_be_doubted = len(turn.before.doubted.get(self.slot, ())) < MOST_DOUBTS
+        is_hardly_heard = may_be_doubted and _is_hardly_heard(turn, reading.reading.confidence)
         if not is_hardly_heard and _ask_for_less(turn, reading, window):
             if reading.reading.unread:
                 turn.remark(f"utter_doubtful_{self.slot}")
@@ -153,6 +155,13 @@ class CallbackTime(Answer):
         confidence = turn.surely.get(self.slot)
         words = turn.after.values[self.slot].get("text", "")
         return (confidence is not None and _is_hardly_heard(turn, confidence)) or _is_half_read(turn, words)
+
+    def is_heard_again(self, turn: Turn, before: Any) -> bool:
+        """Not where days were all that was heard: their hours may have got lost both times."""
+        value = turn.after.values[self.slot]
+        reading = read_callback_time(value["text"], turn.now, turn.hours.usual_day(), asked=True)
+        is_vague = reading is not None and question_for_less(reading, CallbackWindow.from_slot(value)) is not None
+        return super().is_heard_again(turn, before) and not is_vague
 
 
 def _is_half_read(turn: Turn, words: str) -> bool:

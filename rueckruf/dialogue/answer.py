@@ -122,6 +122,10 @@ class Answer:
         """Whether what the sentence said of it was heard too badly to be taken before it is said once more."""
         return False
 
+    def is_heard_again(self, turn: "Turn", before: Any) -> bool:
+        """Whether the sentence says what was doubtful ``before``, and so that it is doubtful no more."""
+        return self.is_same(turn.after.values[self.slot], before)
+
     def put_aside(self, turn: "Turn") -> None:
         """Empty it because it is doubtful, until it is said once more."""
         turn.dispute(self.slot, turn.after.values[self.slot])

@@ -25,6 +25,6 @@ def ask_doubtful_again(turn: Turn) -> None:
 
 def _is_doubtful(turn: Turn, slot: str) -> bool:
     """Whether the answer was heard badly, and neither before as it is now nor too often otherwise."""
-    answer, value, before = turn.form.answers[slot], turn.after.values[slot], turn.before.doubted.get(slot, [])
-    is_new = len(before) < MOST_DOUBTS and not any(answer.is_same(value, one) for one in before)
+    answer, before = turn.form.answers[slot], turn.before.doubted.get(slot, [])
+    is_new = len(before) < MOST_DOUBTS and not any(answer.is_heard_again(turn, one) for one in before)
     return is_new and answer.is_doubtful(turn)

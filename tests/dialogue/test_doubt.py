@@ -276,6 +276,14 @@ class TestTimeHardlyHeard:
 
         assert twice["callback_time"]["start"] == "2026-03-11T10:00:00"
 
+    def test_a_mere_day_is_not_taken_when_it_is_heard_again_for_its_hour_may_have_got_lost_both_times(self) -> None:
+        _, once = hear_time("am Montag unwalz in", 0.65)
+        _, twice = hear_time("am Montag unwalz hin", 0.61, once)
+        _, thrice = hear_time("am Montag und halt in", 0.61, twice)
+
+        assert twice["callback_time"] is None
+        assert (asked_next(thrice), thrice["prompting"]) == ("callback_time", "part_of_day")
+
     def test_of_one_that_is_heard_otherwise_then_nothing_is_taken_either(self) -> None:
         _, once = hear_time("am Dienstag ab 13 Uhr", 0.65)
         changes, twice = hear_time("am Dienstag ab 14 Uhr", 0.65, once)

@@ -449,6 +449,23 @@ def test_the_clauses_tell_which_side_of_a_time_is_meant(text: str, expected: str
 
 
 @pytest.mark.parametrize(
+    ("heard", "said"),
+    [
+        ("nächsten Montag umhalb elf", "nächsten Montag um halb elf"),
+        ("nächsten Montag umheil 11.", "nächsten Montag um halb elf"),
+        ("morgen umhalt drei", "morgen um halb drei"),
+        ("vielleicht am 12. August umfüllt nach 9", "am 12. August um Viertel nach neun"),
+        ("am Freitag umselte nach neun", "am Freitag um Viertel nach neun"),
+        ("übermorgen umviertel vor elf", "übermorgen um Viertel vor elf"),
+        ("am Freitag umziehen Uhr 30", "am Freitag um zehn Uhr dreißig"),
+    ],
+)
+def test_words_that_run_together_are_read_with_doubt_as_what_was_said(heard: str, said: str) -> None:
+    assert read(heard).window == read(said).window
+    assert read(heard).confidence <= DOUBTFUL
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "am Freitag zwischen neuen und 11 Uhr",
