@@ -13,7 +13,7 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import wall_clock
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.doubt import MOST_DOUBTS
-from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, LIKELY_HEARD
+from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn, blanked
@@ -75,8 +75,8 @@ class CallbackTime(Answer):
             return _refuse(turn, reading, window)
         turn.after.alternatives = []
         may_be_doubted = len(turn.before.doubted.get(self.slot, ())) < MOST_DOUBTS
-        is_hardly_heard = may_be_doubted and _is_hardly_heard(turn, reading.reading.confidence)
-        if not is_hardly_heard and _ask_for_less(turn, reading, window):
+        is_not_sure = may_be_doubted and turn.heard.is_doubtful
+        if not is_not_sure and _ask_for_less(turn, reading, window):
             if reading.reading.unread:
                 turn.remark(f"utter_doubtful_{self.slot}")
         else:
@@ -151,10 +151,14 @@ class CallbackTime(Answer):
         return answers_offer(turn)
 
     def is_doubtful(self, turn: Turn) -> bool:
-        """One that was heard badly, can hardly be read, or stands beside words that may say more of it."""
-        confidence = turn.surely.get(self.slot)
-        words = turn.after.values[self.slot].get("text", "")
-        return (confidence is not None and _is_hardly_heard(turn, confidence)) or _is_half_read(turn, words)
+        """One that was not surely heard (nearly half of them were wrong), or beside words that may say more of it.
+
+        One that we offered was not heard at all.
+        """
+        if turn.heard.is_doubtful and self.slot in turn.surely:
+            return True
+        reading = read_callback_time(turn.after.values[self.slot].get("text", ""), turn.now, turn.hours.usual_day())
+        return reading is not None and reading.unread
 
     def is_heard_again(self, turn: Turn, before: Any) -> bool:
         """Not where days were all that was heard: their hours may have got lost both times."""
@@ -162,17 +166,6 @@ class CallbackTime(Answer):
         reading = read_callback_time(value["text"], turn.now, turn.hours.usual_day(), asked=True)
         is_vague = reading is not None and question_for_less(reading, CallbackWindow.from_slot(value)) is not None
         return super().is_heard_again(turn, before) and not is_vague
-
-
-def _is_half_read(turn: Turn, words: str) -> bool:
-    reading = read_callback_time(words, turn.now, turn.hours.usual_day())
-    return reading is not None and reading.unread
-
-
-def _is_hardly_heard(turn: Turn, confidence: float) -> bool:
-    """Whether a time that was read with ``confidence`` may well be another: nothing of it is asked for then but all."""
-    heard = turn.heard
-    return heard.is_doubtful and min(heard.speech_confidence, confidence) < LIKELY_HEARD
 
 
 def _is_asked_for(turn: Turn) -> bool:
