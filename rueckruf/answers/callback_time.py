@@ -20,6 +20,7 @@ from rueckruf.dialogue.turn import Turn, blanked
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
+from rueckruf.spoken.text.earlier_request import moved_to
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import folded_words
@@ -49,7 +50,7 @@ class CallbackTime(Answer):
         if not _may_be_wished(turn):
             return None
         taken = (others for slot, others in spans.items() if slot != "caller_name" or turn.asked == slot)
-        text = blanked(turn.heard.text, chain.from_iterable(taken))
+        text = _without_known(turn, blanked(turn.heard.text, chain.from_iterable(taken)))
         before = _wished_before(turn)
         reader = WishReader(turn.now, turn.hours.usual_day(), _is_asked_for(turn), turn.objects_to(self.slot))
         wish = reader.read(text, before)
@@ -166,6 +167,13 @@ class CallbackTime(Answer):
         reading = read_callback_time(value["text"], turn.now, turn.hours.usual_day(), asked=True)
         is_vague = reading is not None and question_for_less(reading, CallbackWindow.from_slot(value)) is not None
         return super().is_heard_again(turn, before) and not is_vague
+
+
+def _without_known(turn: Turn, text: str) -> str:
+    """The text without the time that a callback is moved from: "schieben Sie den morgen auf Freitag"."""
+    behind = moved_to(text)
+    is_named = behind and read_callback_time(text[behind:], turn.now, turn.hours.usual_day())
+    return " " * behind + text[behind:] if is_named else text
 
 
 def _is_asked_for(turn: Turn) -> bool:

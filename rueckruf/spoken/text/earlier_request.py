@@ -4,7 +4,7 @@ from functools import partial
 
 from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import folded_words
+from rueckruf.spoken.text.words import folded_words, tokens
 
 _listed = partial(word_set, "earlier_request")
 
@@ -23,6 +23,12 @@ def is_about_it(text: str) -> bool:
 def moves_it(text: str) -> bool:
     """Whether it shall surely be at another time: "ich muss ihn verschieben"."""
     return _says(text, "moves")
+
+
+def moved_to(text: str) -> int:
+    """Where the new time begins: "ich hab morgen einen, schieben Sie den auf *Freitag*"; 0 where none is named."""
+    behind = [token.end for token in tokens(text) if token.folded in _listed("onto")]
+    return behind[-1] if behind and moves_it(text) else 0
 
 
 def wants_another_time(text: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rueckruf.spoken.time.calendar_day import Day
-from rueckruf.spoken.time.links import LinkedWish
+from rueckruf.spoken.time.links import LinkedWish, only_bound
 from rueckruf.spoken.time.wish import DAY_SLOTS, Wish
 from rueckruf.spoken.time.words import Words
 
@@ -33,21 +33,39 @@ def _closer(entries: list[LinkedWish], words: Words) -> Iterator[LinkedWish]:
 
 
 def _is_rough(entry: LinkedWish, words: Words) -> bool:
-    """Whether an hour is only named, or one side of it: "kurz vor Mittag", "vor Feierabend"."""
-    wish = entry.wish
+    """Whether an hour is only named, or one side of it: "kurz vor Mittag", "vor Feierabend"; or one side of any."""
+    return not entry.refused and (_is_one_sided(entry.wish) or _names_its_hour(entry.wish, words))
+
+
+def _names_its_hour(wish: Wish, words: Words) -> bool:
     has_hour = wish.clock is not None or any(end.clock for end in wish.ends)
-    named = (words.has(at, *_NAMING) and _is_within(words[at].start, wish) for at in range(len(words)))
-    return has_hour and not entry.refused and any(named)
+    return has_hour and any(words.has(at, *_NAMING) and _is_within(words[at].start, wish) for at in range(len(words)))
+
+
+def _is_one_sided(wish: Wish) -> bool:
+    return only_bound(wish) and not wish.cuts_off and wish.ends[0].clock is not None
 
 
 def _tells_closer(entry: LinkedWish, rough: Wish, words: Words) -> bool:
-    """Whether an hour of no other day follows: "also um vier"."""
+    """Whether an hour of no other day follows, "also um vier", or sides of one: "danach, so ab eins bis drei"."""
     wish = entry.wish
-    dated = wish.said(DAY_SLOTS)
-    hour_alone = wish.clock is not None and not wish.ends and not (dated and _day_of(rough))
+    is_other = wish.said(DAY_SLOTS) and _day_of(rough) is not None
+    if is_other or entry.refused or entry.link not in ("", "comma"):
+        return False
     near = range(entry.place, entry.place + _NEAR)
+    if wish.clock is None or wish.ends:
+        roughly = any(
+            words.has(at, "about") or words.among(at, "in_other_words") for at in range(near[0] - 1, near[-1])
+        )
+        return roughly and _is_one_sided(rough) and _has_that_side(wish, rough)
     introduced = any(_is_within(words[at].start, wish) and words.has(at, *_INTRODUCING) for at in near)
-    return hour_alone and introduced and not entry.refused and entry.link in ("", "comma")
+    return introduced and _names_its_hour(rough, words)
+
+
+def _has_that_side(wish: Wish, rough: Wish) -> bool:
+    """Whether an hour is wished on the side that was said roughly, and perhaps one on the other."""
+    hours = all(end.clock and not end.day for end in wish.ends)
+    return hours and bool(wish.low if rough.low else wish.high)
 
 
 def _is_within(place: int, wish: Wish) -> bool:

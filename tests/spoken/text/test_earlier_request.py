@@ -9,6 +9,7 @@ from rueckruf.spoken.text.earlier_request import (
     is_about_it,
     keeps_it,
     means_everything,
+    moved_to,
     moves_it,
     names_it,
     wants_another,
@@ -98,3 +99,20 @@ def test_it_is_enough(text: str) -> None:
 def test_another_is_wanted(text: str) -> None:
     assert wants_another(text)
     assert not keeps_it(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ich hab morgen einen Rückruf, schieben Sie den auf Freitag",
+        "mein Termin am Dienstag muss auf Freitag verschoben werden",
+        "der ist auf morgen gelegt, den müssen wir auf Freitag verlegen",
+    ],
+)
+def test_the_new_time_stands_behind_the_last_word_that_leads_to_it(text: str) -> None:
+    assert text[moved_to(text) :].split()[0] == "Freitag"
+
+
+@pytest.mark.parametrize("text", ["auf Freitag bitte", "den müssen wir verlegen", "auf Wiederhören"])
+def test_what_moves_nothing_leads_to_no_other_time(text: str) -> None:
+    assert moved_to(text) == 0

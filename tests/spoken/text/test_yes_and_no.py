@@ -6,6 +6,7 @@ from rueckruf.spoken.text.yes_and_no import (
     adds,
     agrees,
     approves_everything,
+    clauses_found_right,
     finds_right,
     is_backchannel,
     is_polite_yes,
@@ -315,3 +316,21 @@ def test_a_yes_with_nothing_against_it(text: str) -> None:
 )
 def test_a_yes_with_something_against_it_is_none(text: str) -> None:
     assert not plainly_agrees(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("nein, der Name stimmt, aber die Zeit nicht", "der Name stimmt"),
+        ("die Nummer passt, nur die Zeit ist falsch", "die Nummer passt"),
+        ("Name und Nummer sind richtig aber die Zeit nicht", "Name und Nummer sind richtig"),
+        ("die Zeit und die Nummer stimmen, bloß der Name nicht", "die Zeit und die Nummer stimmen"),
+    ],
+)
+def test_a_part_may_be_right_beside_another_that_is_not(text: str, right: str) -> None:
+    assert [clause.strip() for clause in clauses_found_right(text)] == [right]
+
+
+@pytest.mark.parametrize("text", ["die Zeit stimmt nicht", "nein, der Name ist falsch", "der Name"])
+def test_nothing_is_right_where_no_clause_says_so(text: str) -> None:
+    assert clauses_found_right(text) == []
