@@ -187,6 +187,8 @@ def _about(sentence: Sentence, run: Run) -> str:
     """
     if sentence.question >= run.end:
         return "question"
+    if sentence.covered.get(run.end) == "wanted":
+        return "nothing"
     if not (run.start and run.start - 1 in sentence.covered) and _is_told_of(sentence, run):
         return "somebody_else"
     for token in sentence.said[run.end : run.end + _NEAR]:

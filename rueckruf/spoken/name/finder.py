@@ -56,6 +56,8 @@ def _all(sentence: Sentence) -> Iterator[FoundName]:
     followed = {index for match in sentence.before["named"] for index in range(match.start, match.end)}
     for section, matches in sentence.after.items():
         for match in matches:
+            if section == "wanted" and not _is_object(sentence, match.start):
+                continue
             if section != "named" or match.start not in followed:
                 yield from _before(sentence, match.start, section)
     if sentence.asked and not sentence.is_broadcast:
@@ -64,6 +66,15 @@ def _all(sentence: Sentence) -> Iterator[FoundName]:
         yield from _bare(sentence)
         if sentence.again:
             yield from _anywhere(sentence)
+
+
+def _is_object(sentence: Sentence, stop: int) -> bool:
+    """Whether "Herrn" stands shortly before: "Frau Moll zurückrufen" may tell who shall ring. It is not the caller who
+    rings: "ich soll Herrn Moll zurückrufen".
+    """
+    near = {token.folded for token in sentence.said[max(0, stop - _LOOK_BACK) : stop]}
+    others = not near.isdisjoint(word_set("caller_name", "salutations_of_others"))
+    return others and near.isdisjoint(word_set("caller_name", "callers"))
 
 
 def _behind_carriers(sentence: Sentence) -> Iterator[FoundName]:

@@ -18,7 +18,7 @@ SECTIONS = ("named", "present", "wanted", "here", "hint", "dictated", "asked")
 #: So many tokens name a company at most.
 _COMPANY = 6
 #: Kinds of words after a name, the surest first, and how their sections end.
-AFTER = {"named": "", "present": "_present", "here": "_here", "hint": "_hint"}
+AFTER = {"named": "", "wanted": "_wanted", "present": "_present", "here": "_here", "hint": "_hint"}
 
 
 def is_cased(said: Sequence[Token]) -> bool:
