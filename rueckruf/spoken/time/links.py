@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.sides import beyond, turning
-from rueckruf.spoken.time.taken_days import is_exception, taken_times
+from rueckruf.spoken.time.taken_days import is_alike, is_exception, taken_times
 from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Bound, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
@@ -40,6 +41,7 @@ def linked_wishes(found: list[Chunk], words: Words) -> list[LinkedWish]:
         else:
             reader.hear(place, chunk)
     reader.refuse_taken_times()
+    reader.refuse_alike()
     return reader.entries
 
 
@@ -85,13 +87,21 @@ class _Linking:
                     self._take_back(place)
                     self._except(entry)
 
+    def refuse_alike(self) -> None:
+        """ "Montag ist schlecht, Dienstag auch"."""
+        for before, entry in pairwise(self.entries):
+            if before.refused and not entry.refused and _is_mere_day(entry.wish):
+                entry.refused = is_alike(self._clause_of(entry))
+
+    def _clause_of(self, entry: LinkedWish) -> Clause:
+        return next(clause for clause in self.clauses if clause.first <= entry.place < clause.after)
+
     def _except(self, taken: LinkedWish) -> None:
         """ "Vormittags bin ich einkaufen, *aber morgen nicht*": then that is when it suits."""
         last = self.entries[-1]
         if taken.wish.day or not last.refused or not _is_mere_day(last.wish):
             return
-        clause = next(clause for clause in self.clauses if clause.first <= last.place < clause.after)
-        if last is not taken and is_exception(clause):
+        if last is not taken and is_exception(self._clause_of(last)):
             wish = _spanning(last.wish, taken.wish.span[0])
             self.entries = [LinkedWish(replace(wish, part=taken.wish.part), last.clause, "", place=last.place)]
 
@@ -140,7 +150,8 @@ class _Linking:
         self.clause += marker != "also"
         self.excepting = self.excepting and marker in _LISTING
         self.refusing = self.excepting or (marker in _JOINING and self._lists_refused_days(place))
-        if not (marker == "rather" and self.link == "take_back"):  # "nein, lieber um elf" takes back
+        # "Nein, lieber um elf" takes back, "sonst halt morgen" does not.
+        if (self.link, marker) not in (("take_back", "rather"), ("otherwise", "take_back")):
             self.link = marker if marker in _LINKS else self.link or ("comma" if marker == "comma" else "")
         if marker == "rather":
             self._drop_refused_clock()

@@ -35,7 +35,7 @@ def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     weekly = any(wish.habit for wish in wishes)
     week = next((wish.day for wish in wishes if wish.day and wish.day.grain == "week"), None)
     refused = tuple(
-        _weekly(entry.wish) if weekly else _in_that_week(entry.wish, week)
+        _weekly(entry.wish) if weekly else _on_that_day(_in_that_week(entry.wish, week), wishes)
         for entry in entries
         if entry.refused and not entry.wish.vague
     )
@@ -68,6 +68,14 @@ def _in_that_week(refused: Wish, week: Day | None) -> Wish:
     if week is None or day is None or day.weekday is None or len(day.stretches) < 2:
         return refused
     return replace(refused, day=in_week(week, day.weekday))
+
+
+def _on_that_day(refused: Wish, wishes: list[Wish]) -> Wish:
+    """ "Am Mittwoch, aber nicht zwischen elf und zwölf": the hours of the one day that is wished."""
+    hours = refused.clock is not None or (refused.low is not None and refused.high is not None)
+    if len(wishes) != 1 or not hours or not _is_undated(refused) or refused.habit:
+        return refused
+    return replace(refused, day=wishes[0].day)
 
 
 def _fold(entries: list[LinkedWish]) -> list[Wish]:

@@ -31,6 +31,11 @@ def is_exception(clause: Clause) -> bool:
     return clause.says("exceptions") and not clause.says("as_well") and not tells_more(clause, "exceptions")
 
 
+def is_alike(clause: Clause) -> bool:
+    """Whether the day of a clause is as the one before: "Montag ist schlecht, *Dienstag auch*"."""
+    return clause.says("as_well") and not clause.says(*_WISHES) and not tells_more(clause, "as_well")
+
+
 def leaves_no_day(text: str) -> bool:
     """Whether something else is on every day that ``text`` names: no other one is wished instead."""
     dated = _dated(clauses_of(words_of(text)))
