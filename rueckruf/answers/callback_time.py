@@ -27,7 +27,7 @@ from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import finds_right, plainly_agrees
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
-from rueckruf.spoken.time.taken_days import leaves_no_day
+from rueckruf.spoken.time.taken_times import leaves_no_day
 
 
 class CallbackTime(Answer):

@@ -8,7 +8,7 @@ from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.sides import beyond, turning
-from rueckruf.spoken.time.taken_days import is_alike, is_exception, taken_times
+from rueckruf.spoken.time.taken_times import is_alike, is_exception, taken_times
 from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Bound, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
