@@ -5,7 +5,7 @@ The weights of ``data/vocabulary/name_evidence.yml`` are fitted by ``scripts/fit
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rueckruf.spoken.name.carriers import is_courtesy, is_filler
+from rueckruf.spoken.name.carriers import is_article, is_courtesy, is_filler
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.shape import is_surname_before, likeness
@@ -29,6 +29,7 @@ Evidence = tuple[str, str, str]
 _WEIGHTS = "name_evidence"
 _LISTED = ("first_name", "surname", "either", "short_name")
 _EVERYDAY = ("word", "word_and_name")
+_UNLISTED = ("like_a_name", "unclear")
 #: Letters of a short word ("Li", "an") at most; likeness of an unknown word to a name.
 _SHORT, _NAME_LIKE, _UNCLEAR = 2, -0.15, -0.5
 _LITTLE = 2
@@ -54,7 +55,7 @@ def evidence(sentence: Sentence, run: Run, carrier: str) -> list[Evidence]:
     "everyday" or "unknown".
     """
     own = [word for at, word in enumerate(run.words) if run.at is None or not run.at <= at < run.at + run.particles]
-    kinds = [_kind(word) for word in own]
+    kinds = _in_order([_kind(word) for word in own])
     if len(run.words) == 2 and is_surname_before(*run.words) and sentence.others(run) <= 1:
         kinds[0] = "surname"  # "der Hinterholzer Alois"
     sort = _sort(run, kinds)
@@ -89,6 +90,12 @@ def _words(run: Run, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield "words", "two" if len(kinds) == 2 else "more"
         yield "first_word", kinds[0]
         yield "last_word", kinds[-1]
+
+
+def _in_order(kinds: list[str]) -> list[str]:
+    """The kinds of the words, those of "Leitgeb Josef" as of "Josef Leitgeb"."""
+    turned = len(kinds) == 2 and kinds[0] in _UNLISTED and kinds[1] in ("first_name", "either")
+    return kinds[::-1] if turned else kinds
 
 
 def _kind(word: str) -> str:
@@ -191,6 +198,8 @@ def _about(sentence: Sentence, run: Run) -> str:
         return "nothing"
     if not (run.start and run.start - 1 in sentence.covered) and _is_told_of(sentence, run):
         return "somebody_else"
+    if _is_put_beside(sentence, run):
+        return "somebody_else"
     for token in sentence.said[run.end : run.end + _NEAR]:
         if token.folded in word_set("caller_name", "speaks_of_oneself"):
             return "oneself"
@@ -203,3 +212,13 @@ def _is_told_of(sentence: Sentence, run: Run) -> bool:
     said = sentence.said
     verbs = {token.folded for token in said[max(0, run.start - 2) : run.start]} & word_set("caller_name", "told_of")
     return bool(verbs) or said[run.start].folded in word_set("caller_name", "salutations_of_others")
+
+
+def _is_put_beside(sentence: Sentence, run: Run) -> bool:
+    """ "Mein Nachbar, *der Herr Busch*, hat Sie empfohlen"."""
+    said, before = sentence.said, run.start - 1 - is_article(sentence.said, run.start - 1)
+    closed = run.end + 1 < len(said) and said[run.end].raw == "," and said[before].raw == ","
+    if before < 1 or not closed:
+        return False
+    people = word_set("represented", "people") | word_set("caller_name", "people_besides")
+    return said[before - 1].folded in people and said[run.end + 1].folded in word_set("caller_name", "third_person")

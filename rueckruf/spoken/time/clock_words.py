@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from rueckruf.spoken.time.clock_figures import BARE_DOUBT, in_figures
 from rueckruf.spoken.time.clock_time import DAY, HALF_DAY, Clock
 from rueckruf.spoken.time.words import LONGEST_RUN, MISHEARD_DOUBT, Words
 
@@ -9,7 +10,6 @@ _SHORTLY = 5
 _ABOUT_DOUBT = 0.95
 _SHORTLY_DOUBT = 0.8
 _ASSUMED_DOUBT = 0.7
-_BARE_DOUBT = 0.95
 # Before an hour with its minutes after a comma: "von 8,30 bis 10 Uhr".
 _BEFORE_CLOCK = ("range_opener", "from", "until", "after", "before")
 # What an hour begins with.
@@ -216,30 +216,18 @@ def _clock_number(words: Words, index: int, most: int) -> int | None:
 def _hour(words: Words, index: int, lone: bool, at: bool) -> tuple[Clock, int] | None:
     """ "15 Uhr", "15 Uhr 30", "17h10", "drei", "vierzehn dreißig"."""
     hour, place = _number_of_hour(words, index), index + 1
-    timed = words.has(place, "oclock")
-    joined = _joined_digits(words[index].digits) if at or timed else None
-    if joined is not None:
-        return Clock(joined, settled=True, exact=True, grain="minute", confidence=_BARE_DOUBT), place + timed
-    if hour is None or hour > 24 or len(words[index].digits) > 2:
+    if hour is None:
         return None
-    if words[place].digits and (spaced := _spaced(words, index)):
-        return spaced
+    if figures := in_figures(words, index, at or (lone and words.ends_clause(place)), at):
+        return figures
+    if hour > 24 or len(words[index].digits) > 2:
+        return None
     settled = hour > 12 or hour == 0 or words[index].digits.startswith("0")
-    if timed:
+    if words.has(place, "oclock"):
         minute, place = _minute_after(words, place + 1)
         grain = "hour" if minute is None else "minute"
         return Clock(hour * 60 + (minute or 0), settled, exact=bool(minute), grain=grain), place
     return _lone_hour(words, index, hour, settled) if lone else None
-
-
-def _spaced(words: Words, index: int) -> tuple[Clock, int] | None:
-    """ "16 00 Uhr": figures without the mark between them; "14 15 Uhr" may be two hours."""
-    hour, minute = _clock_number(words, index, 24), _clock_number(words, index + 1, 59)
-    if hour is None or minute is None or len(words[index + 1].digits) != 2 or not words.has(index + 2, "oclock"):
-        return None
-    if 0 < minute <= 24:
-        return None
-    return Clock(hour * 60 + minute, settled=hour > 12, exact=True, grain="minute"), index + 3
 
 
 def _lone_hour(words: Words, index: int, hour: int, settled: bool) -> tuple[Clock, int] | None:
@@ -252,9 +240,9 @@ def _lone_hour(words: Words, index: int, hour: int, settled: bool) -> tuple[Cloc
     else:
         minute = _bare_minute(words, place)
     if minute is None:
-        return Clock(hour * 60, settled, lone=True, confidence=_BARE_DOUBT), place
+        return Clock(hour * 60, settled, lone=True, confidence=BARE_DOUBT), place
     place += 2 if words.has(place + 1, "oclock") else 1
-    return Clock(hour * 60 + minute, settled, exact=True, grain="minute", confidence=_BARE_DOUBT), place
+    return Clock(hour * 60 + minute, settled, exact=True, grain="minute", confidence=BARE_DOUBT), place
 
 
 def _number_of_hour(words: Words, index: int) -> int | None:
@@ -275,13 +263,6 @@ def _small_minute(words: Words, index: int) -> int | None:
     """The last digit of "acht null fünf", "neun null null"."""
     minute: int | None = words.get(index, "number")
     return minute if minute is not None and minute < 10 else None
-
-
-def _joined_digits(digits: str) -> int | None:
-    """ "1430 Uhr": hour and minutes that a recogniser wrote together."""
-    if len(digits) != 4 or int(digits[:2]) > 23 or int(digits[2:]) > 59:
-        return None
-    return int(digits[:2]) * 60 + int(digits[2:])
 
 
 def _minute_after(words: Words, index: int) -> tuple[int | None, int]:

@@ -13,6 +13,8 @@ from rueckruf.spoken.time.wish import Point, Wish, joined_days
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _AFTER_DAY_DOUBT = 0.85
+# Minutes that no second hour is: "Freitag neun zehn" may be from nine to ten.
+_MINUTES = range(15, 60, 5)
 _BEFORE_LENGTH = ("article", "number", "half_length", "whole_length", "one_and_a_half", "mixed", "quarter")
 _BEFORE_TIME = ("range_opener", "at", "about_hour", "from", "until", "after", "before")
 
@@ -89,9 +91,15 @@ def _after_day(words: Words, index: int, point: Point) -> bool:
     corrected = words.skip(index + 1, "take_back", among=CLAUSE_MARKS)
     if words.has(corrected, "number") and any(words.has(at, "take_back") for at in range(index, corrected)):
         index = corrected  # "Freitag zwei, nein, drei Lizenzen"
-    after = index + 1
+    after = index + 2 if _has_minutes(words, index) else index + 1
     dated = words.mark(after, ".") and bool(words[index].digits) and point.day.weekday is not None
     return not dated and not words.has(after + 1, "number") and words.ends_clause(after)
+
+
+def _has_minutes(words: Words, index: int) -> bool:
+    """Whether minutes follow an hour: "Donnerstag fünfzehn fünfzehn", but not "Donnerstag elf zwölf"."""
+    minute = words.get(index + 1, "number") or 0
+    return words.get(index, "number") <= 24 and minute in _MINUTES and words.ends_clause(index + 2)
 
 
 def _before_range(words: Words, index: int, point: Point) -> bool:

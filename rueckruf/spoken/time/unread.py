@@ -7,12 +7,13 @@ people say much else around a time.
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
+from rueckruf.spoken.text.numbers import ordinal
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.wish import DAY_SLOTS, Wish
-from rueckruf.spoken.time.words import Lexeme, Words
+from rueckruf.spoken.time.words import Words
 
 _list = partial(word_set, "unread_times")
 _OPENERS = ("at", "about_hour")
@@ -30,7 +31,7 @@ def unread_at(words: Words, found: Sequence[Chunk], wish: Wish) -> tuple[int, in
     ``found`` are the chunks of the sentence ``words``.
     """
     gaps = [number for number, chunk in enumerate(found) if chunk.marker == "gap"]
-    telling = {found[number].first: number for number in gaps if _may_tell(words[found[number].first])}
+    telling = {found[number].first: number for number in gaps if _may_tell(words, found[number].first)}
     if not telling:
         return None
     timed = {chunk.first for chunk in found if chunk.wish}
@@ -45,8 +46,11 @@ def unread_at(words: Words, found: Sequence[Chunk], wish: Wish) -> tuple[int, in
     return None
 
 
-def _may_tell(lexeme: Lexeme) -> bool:
-    """Whether the words of a time begin so."""
+def _may_tell(words: Words, index: int) -> bool:
+    """Whether the words of a time begin so, or end in numbers."""
+    lexeme = words[index]
+    if "number" in lexeme.senses:
+        return _numbers(words, index) is not None
     return not _OPENING.isdisjoint(lexeme.senses) or lexeme.folded in _opening_words()
 
 
@@ -57,14 +61,19 @@ def _opening_words() -> frozenset[str]:
 
 def _after_unread(words: Words, found: Sequence[Chunk], number: int, clause: Clause, wish: Wish) -> int | None:
     """The place after the unread words that begin with this chunk, or None where these say nothing of a time."""
-    index = found[number].first
-    points = [wish.point, *wish.ends]
-    if wish.vague or wish.moment or wish.stretch or any(point.clock for point in points):
-        before = found[number - 1].wish if number else None
-        part_of_hour = before and before.clock and words.has(index, "half") and words.ends_clause(index + 1)
-        return index + 1 if part_of_hour else _event_of_hour(words, index, clause) or _day(words, index, wish)
-    in_part = any(point.part for point in points)
-    return _hour(words, index, clause) or (None if in_part else _event(words, index, clause))
+    index, before = found[number].first, found[number - 1].wish if number else None
+    if _is_exact(wish):
+        half = _half(words, index) if before and before.clock else None
+        return half or _event_of_hour(words, index, clause) or _day(words, index, wish)
+    hour = _hour(words, index, clause) or (_numbers(words, index) if before else None)
+    in_part = any(point.part for point in (wish.point, *wish.ends))
+    return hour or (None if in_part else _event(words, index, clause))
+
+
+def _is_exact(wish: Wish) -> bool:
+    """Whether it has an hour, or wants none."""
+    timed = any(point.clock for point in (wish.point, *wish.ends))
+    return timed or bool(wish.vague or wish.moment or wish.stretch)
 
 
 # --- hours --------------------------------------------------------------------------------------------------
@@ -80,6 +89,18 @@ def _hour(words: Words, index: int, clause: Clause) -> int | None:
         return place if words.has(index - 1, *_OPENERS) or _is_unknown(words, place) else None
     closes = words.ends_clause(place) or _is_unknown(words, place)
     return place if words.has(index, *_PARTS_OF_HOURS) and closes else None
+
+
+def _half(words: Words, index: int) -> int | None:
+    """ "Zehn Uhr *halb*"."""
+    return index + 1 if words.has(index, "half") and words.ends_clause(index + 1) else None
+
+
+def _numbers(words: Words, index: int) -> int | None:
+    """ "Donnerstag *elf zwölf*"."""
+    place = words.skip(index, "number")
+    ends = place >= len(words) or words.among(place, "closing")
+    return place if place > index and ends and ordinal(words[index].folded) is None else None
 
 
 # --- what only the caller knows the time of -----------------------------------------------------------------
@@ -132,7 +153,7 @@ def _is_unknown(words: Words, index: int) -> bool:
 
 @cache
 def _everyday() -> frozenset[str]:
-    return frozenset().union(*(word_set(table, group) for table, group in _everyday_lists()))
+    return small_words("no_names").union(*(word_set(table, group) for table, group in _everyday_lists()))
 
 
 def _everyday_lists() -> Iterator[tuple[str, str]]:

@@ -155,8 +155,9 @@ def _is_named_by(wish: Wish, more: Wish) -> bool:
 
 
 def _without_each_day(wish: Wish, other: Wish) -> Wish:
-    """ "Diese Woche jeden Tag": all days of a week are the week."""
+    """ "Diese Woche jeden Tag", "vom siebten bis zum elften täglich": all days of a stretch are the stretch."""
     within = other.day is not None and other.day.grain in _STRETCHES
+    within = within or any(point.day for point in other.ends)
     return replace(wish, habit=None) if within and wish.habit == _ALL_DAYS else wish
 
 

@@ -34,6 +34,7 @@ def read(text: str) -> TimeReading:
         "nächsten Xydag um drei",
         "nach meinem Termin um zehn",
         "am Dienstag zehn Uhr halb",
+        "Donnerstag elf zwölf",
     ],
 )
 def test_words_that_open_a_time_or_stand_where_one_would_make_it_doubtful(text: str) -> None:
@@ -50,6 +51,7 @@ def test_words_that_open_a_time_or_stand_where_one_would_make_it_doubtful(text: 
         "Donnerstag nach dem Zahnarzt, so um elf",
         "es geht um Wartung, morgen um zehn",
         "am Telefon um elf",
+        "Freitag zwei Lizenzen",
         "am Donnerstag am Bahnhof um elf",
         "ich frage nach dem Angebot, morgen wäre gut",
         "morgen vor dem Haus",

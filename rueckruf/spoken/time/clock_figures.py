@@ -1,0 +1,50 @@
+"""Hours and minutes without a word or a mark between them: "1430 Uhr", "16 00 Uhr", "um null neun dreißig"."""
+
+from rueckruf.spoken.time.clock_time import Clock
+from rueckruf.spoken.time.words import Words
+
+BARE_DOUBT = 0.95
+
+
+def in_figures(words: Words, index: int, told: bool, at: bool) -> tuple[Clock, int] | None:
+    """The clock time at ``index``; ``told``: something says that it is one, ``at``: and that is "um" or the like."""
+    if words[index].digits:
+        return _joined(words, index, told) or _spaced(words, index)
+    return _behind_zero(words, index + 1) if at and words.among(index, "leading_zero") else None
+
+
+def _joined(words: Words, index: int, told: bool) -> tuple[Clock, int] | None:
+    """ "1430 Uhr", "um 1430", "Freitag 1430": as a recogniser wrote it together."""
+    digits, place = words[index].digits, index + 1
+    if len(digits) != 4 or int(digits[:2]) > 23 or int(digits[2:]) > 59:
+        return None
+    timed = words.has(place, "oclock")
+    if not (told or timed):
+        return None
+    return _exact(int(digits[:2]), int(digits[2:]), settled=True), place + timed
+
+
+def _spaced(words: Words, index: int) -> tuple[Clock, int] | None:
+    """ "16 00 Uhr"; "14 15 Uhr" may be two hours."""
+    hour, minute = words[index].digits, words[index + 1].digits
+    if not words.has(index + 2, "oclock") or len(hour) > 2 or len(minute) != 2:
+        return None
+    if int(hour) > 24 or not (minute == "00" or 24 < int(minute) < 60):
+        return None
+    return _exact(int(hour), int(minute), settled=int(hour) > 12), index + 3
+
+
+def _behind_zero(words: Words, index: int) -> tuple[Clock, int] | None:
+    """ "Um null neun dreißig", "um null acht Uhr"."""
+    hour, minute = words.get(index, "number"), words.get(index + 1, "number")
+    if not hour or hour > 9 or words[index].digits:
+        return None
+    if words.has(index + 1, "oclock"):
+        return _exact(hour, 0, settled=True), index + 2
+    place = index + 2 + words.has(index + 2, "oclock")
+    fits = minute in range(10, 60) and (place > index + 2 or words.ends_clause(place))
+    return (_exact(hour, minute, settled=True), place) if fits else None
+
+
+def _exact(hour: int, minute: int, settled: bool) -> Clock:
+    return Clock(hour * 60 + minute, settled, exact=True, grain="minute", confidence=BARE_DOUBT)
