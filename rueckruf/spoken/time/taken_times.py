@@ -20,8 +20,8 @@ def taken_times(clauses: Sequence[Clause]) -> list[Clause]:
     if not any(clause.says("taking_up", "reasons") for clause in clauses) or any(map(refers_back, clauses)):
         return []
     timed = [clause for clause in clauses if clause.has_sense(*_DAYS) or is_timed(clause)]
-    days = _taken_days(_dated(clauses))
-    taken = [clause for clause in timed if clause in days or _is_reason(clause) or _is_taken_hour(clause)]
+    days, hours = _taken_days(_dated(clauses)), _taken_hours(clauses, timed)
+    taken = [clause for clause in timed if clause in days or clause in hours or _is_reason(clause)]
     is_left = any(clause not in taken and clause.has_sense(*_DAYS, *_HOURS) for clause in clauses)
     return taken if is_left else []
 
@@ -57,9 +57,15 @@ def _dated(clauses: Sequence[Clause]) -> list[Clause]:
     return [clause for clause in clauses if clause.has_sense(*_DAYS)]
 
 
-def _is_taken_hour(clause: Clause) -> bool:
-    """ "Um zehn kommt der Maler", on no day in particular."""
-    return not clause.has_sense(*_DAYS) and _is_occupied(clause)
+def _taken_hours(clauses: Sequence[Clause], timed: Sequence[Clause]) -> list[Clause]:
+    """The clauses whose hours are taken, on no day in particular: "um zehn kommt der Maler".
+
+    Only where another hour is left, or they are a habit: "morgen, Pause hab ich von zehn bis elf" wishes them.
+    """
+    taken = [clause for clause in timed if not clause.has_sense(*_DAYS) and _is_occupied(clause)]
+    others = [clause for clause in clauses if clause not in taken]
+    is_left = any(clause.has_sense(*_HOURS) or is_exception(clause) or is_alike(clause) for clause in others)
+    return taken if is_left else []
 
 
 def _is_reason(clause: Clause) -> bool:
