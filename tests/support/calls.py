@@ -81,7 +81,7 @@ def without_request(server: Server) -> Counter[str]:
     with database.engine.connect() as connection:
         figures = list(figures_since(connection, date(2026, 3, 1)))
     database.engine.dispose()
-    without = [figure for figure in figures if figure.kind in ("broke_off", "ended")]
+    without = [figure for figure in figures if figure.kind in ("broke_off", "gave_up", "ended")]
     return Counter({f"{figure.kind} {figure.value}": figure.count for figure in without})
 
 
