@@ -75,12 +75,7 @@ class CallbackTime(Answer):
         if isinstance(window, Refusal):
             return _refuse(turn, reading, window)
         turn.after.alternatives = []
-        may_be_doubted = len(turn.before.doubted.get(self.slot, ())) < MOST_DOUBTS
-        is_not_sure = may_be_doubted and turn.heard.is_doubtful
-        if not is_not_sure and _ask_for_less(turn, reading, window):
-            if reading.reading.unread:
-                turn.remark(f"utter_doubtful_{self.slot}")
-        else:
+        if not _ask_for_less(turn, reading, window):
             _, *others = lay_all_over(reading.reading, turn.hours, turn.now)
             value = {**window.as_slot(), "others": [other.as_slot() for other in others], "text": reading.words}
             turn.set(self.slot, value, reading.reading.confidence)
@@ -216,12 +211,18 @@ def _wished_before(turn: Turn) -> WishedBefore:
 
 
 def _ask_for_less(turn: Turn, wish: TimeWish, window: CallbackWindow) -> bool:
-    """Whether the wish is vague and the call has not narrowed one yet; then it is kept until the next answer."""
-    if turn.before.vague_time is not None or any_hour_will_do(turn.heard.text):
+    """Whether the wish is vague and the call has not narrowed one yet; then it is kept until the next answer.
+
+    Not one that is doubted: that is asked for as a whole.
+    """
+    is_doubted = turn.heard.is_doubtful and len(turn.before.doubted.get(SLOT, ())) < MOST_DOUBTS
+    if is_doubted or turn.before.vague_time is not None or any_hour_will_do(turn.heard.text):
         return False
     prompting = question_for_less(wish.reading, window)
     if prompting is None:
         return False
+    if wish.reading.unread:
+        turn.remark(f"utter_doubtful_{SLOT}")
     turn.after.values[SLOT] = None
     turn.after.vague_time = {**window.as_slot(), "text": wish.words, "prompting": prompting.value}
     return True
