@@ -54,6 +54,13 @@ def test_a_system_gets_a_token_that_is_shown_once(app: Flask, leo: Browser, data
     assert secret not in leo.open("/systeme").html
 
 
+def test_who_makes_one_is_told_to_have_the_system_named_to_callers(leo: Browser) -> None:
+    told = "Anrufende müssen davon erfahren: Lassen Sie das System in company.yml unter privacy.systems nennen."
+    assert told not in leo.page.text
+
+    assert told in leo.send("/systeme", **FIELDS).text
+
+
 def test_of_each_token_the_page_tells_whose_it_is_and_how_long(leo: Browser) -> None:
     leo.send("/systeme", **FIELDS)
     leo.open("/systeme")
