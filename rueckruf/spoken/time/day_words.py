@@ -170,6 +170,15 @@ def day_count(words: Words, index: int) -> tuple[int, int, int] | None:
     return None if place == index else (days, months, place)
 
 
+def counts_to_hour(words: Words, index: int) -> bool:
+    """Whether "nach zwei Tagen" at ``index`` has an hour behind it: it is that day, and not all after it."""
+    found = day_count(words, index + 1) if words.among(index, "counted_after") else None
+    if found is None:
+        return False
+    place = found[2]
+    return words.has(place, "at", "about_hour") or (words.has(place, "number") and words.has(place + 1, "oclock"))
+
+
 def past_about(words: Words, index: int) -> int:
     """The place after what makes a length rough: "etwa", "ca.", "fast", "gut"."""
     return words.skip(index, "about", "nearly", among=small_words("short_about"))
@@ -177,7 +186,7 @@ def past_about(words: Words, index: int) -> int:
 
 def _counted(words: Words, index: int, today: date) -> FoundDay:
     """ "in zwei Wochen", "zwei Wochen und sechs Tage ab Samstag", "drei Tage vor Ostern"."""
-    opened = words.has(index, "in") or words.among(index, "about_behind")
+    opened = words.has(index, "in") or words.among(index, "about_behind") or counts_to_hour(words, index)
     found = day_count(words, index + 1 if opened else index)
     if found is None:
         return None

@@ -6,7 +6,7 @@ from datetime import datetime
 from rueckruf.spoken.time.calendar_day import one_day, resolved, shifted
 from rueckruf.spoken.time.clock_words import clock_at
 from rueckruf.spoken.time.date_words import day_number
-from rueckruf.spoken.time.day_words import day_at, day_count
+from rueckruf.spoken.time.day_words import counts_to_hour, day_at, day_count
 from rueckruf.spoken.time.lengths import later, length_at
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.points import point_at, wish_of
@@ -52,6 +52,8 @@ def _bounding_point(words: Words, index: int, now: datetime, inclusive: bool) ->
 
 
 def _side(words: Words, index: int) -> tuple[str | None, bool]:
+    if counts_to_hour(words, index):
+        return None, True
     for sense, side, inclusive in (("from", _LOW, True), ("after", _LOW, False), ("until", _HIGH, True)):
         if words.has(index, sense):
             return side, inclusive

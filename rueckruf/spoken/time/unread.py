@@ -19,7 +19,8 @@ _list = partial(word_set, "unread_times")
 _OPENERS = ("at", "about_hour")
 _PARTS_OF_HOURS = ("half", "three_quarters")
 _BOUNDS = ("after", "before", "until", "from")
-_OPENING = frozenset({*_OPENERS, *_PARTS_OF_HOURS, *_BOUNDS, "oclock", "next"})
+_OPENING = frozenset({*_OPENERS, *_PARTS_OF_HOURS, *_BOUNDS, "oclock", "next", "unit"})
+_STRETCHES = ("week", "month")
 _SHORTEST = 3
 # A clause of its own that says when: "morgen, nach dem Jour fixe".
 _SHORT_CLAUSE = 5
@@ -67,7 +68,7 @@ def _after_unread(words: Words, found: Sequence[Chunk], number: int, clause: Cla
         return half or _event_of_hour(words, index, clause) or _day(words, index, wish)
     hour = _hour(words, index, clause) or (_numbers(words, index) if before else None)
     in_part = any(point.part for point in (wish.point, *wish.ends))
-    return hour or (None if in_part else _event(words, index, clause))
+    return hour or _stretch(words, index) or (None if in_part else _event(words, index, clause))
 
 
 def _is_exact(wish: Wish) -> bool:
@@ -143,6 +144,11 @@ def _behind_unknown(words: Words, index: int) -> int:
     while _is_unknown(words, index):
         index += 1
     return index
+
+
+def _stretch(words: Words, index: int) -> int | None:
+    """ "Am Donnerstag, *nöggste Woche*": which one is not clear."""
+    return index + 1 if words.get(index, "unit") in _STRETCHES and _is_unknown(words, index - 1) else None
 
 
 def _is_unknown(words: Words, index: int) -> bool:

@@ -35,6 +35,7 @@ def read(text: str) -> TimeReading:
         "nach meinem Termin um zehn",
         "am Dienstag zehn Uhr halb",
         "Donnerstag elf zwölf",
+        "am Donnerstag, neggschd Woche",
     ],
 )
 def test_words_that_open_a_time_or_stand_where_one_would_make_it_doubtful(text: str) -> None:
