@@ -98,9 +98,11 @@ def _with_particle(run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:
     if at and len(words) > after + 1 and _only_first(words[after]):
         # "María del Carmen Pérez": the particle belongs to the first name.
         return words[: after + 1], words[after + 1 :], 0.8
+    is_alone = at == 0
     while at and _only_last(words[at - 1]):
         at -= 1
-    certainty = 0.9 if at == 0 or all(map(is_first, words[:at])) else 0.8
+    # without a first name "Brandt von der Dekra" may tell where somebody works
+    certainty = 0.9 if is_alone or (at and all(map(is_first, words[:at]))) else 0.8
     return words[:at], words[at:], certainty
 
 

@@ -362,6 +362,12 @@ def test_a_surname_of_two_may_end_with_particles(said: str, full: str) -> None:
 CONFIDENT = 0.8
 
 
+def test_a_surname_of_two_without_a_first_name_may_tell_where_somebody_works() -> None:
+    reading = read_caller_name("Brandt von der Dekra, in Köln", expected=True)
+
+    assert reading is None or reading.last == "Brandt" or reading.confidence < CONFIDENT
+
+
 def heard_otherwise(text: str, random: Random) -> str:
     """What another recogniser makes of the same words: capitals and punctuation."""
     for _ in range(random.randint(1, 3)):
