@@ -5,6 +5,7 @@ import random
 import signal
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -45,8 +46,8 @@ class Site:
         self._servers[port] = (running.enter_context(server), running)
 
     def end(self) -> None:
-        for _, running in self._servers.values():
-            running.close()
+        with ThreadPoolExecutor() as ending:
+            list(ending.map(lambda server: server[1].close(), self._servers.values()))
 
     def kill(self, victim: str) -> None:
         """Kill it at once and for good; what nobody else begins again is begun again, as systemd would."""
@@ -95,8 +96,8 @@ def running_site(folder: Path) -> Iterator[Site]:
         }
         site = Site(folder, url, environment, redis)
         try:
-            for port in ports:
-                site.begin(port)
+            with ThreadPoolExecutor() as starting:
+                list(starting.map(site.begin, ports))
             yield site
         finally:
             site.end()

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +63,10 @@ def topology(
             "OTEL_EXPORTER_OTLP_ENDPOINT": collector.url,
             "OTEL_BSP_SCHEDULE_DELAY": "100",
         }
-        one, other = (parts.enter_context(running_server(tmp_path / name, environment)) for name in ("one", "other"))
+        with ThreadPoolExecutor() as starting:
+            one, other = starting.map(
+                lambda name: parts.enter_context(running_server(tmp_path / name, environment)), ("one", "other")
+            )
         addresses = [f"127.0.0.1:{urlsplit(server.url).port}" for server in (one, other)]
         certificate = str(parts.enter_context(running_example(tmp_path, port, addresses)))
         monkeypatch.setenv("SSL_CERT_FILE", certificate)
