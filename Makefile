@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 TRAINED_FROM := domain.yml config.yml $(shell find data -type d -o -name '*.yml') $(wildcard rueckruf/nlu/*.py) \
   $(addprefix rueckruf/spoken/,name/words.py text/words.py text/vocabulary.py)
 
-.PHONY: help setup tensorflow deploy-tools train demo run test unit lint peers sound cross-validation bench bench-load bench-data bench-page fuzz screenshots
+.PHONY: help setup tensorflow deploy-tools tryton train demo run test unit lint peers sound cross-validation bench bench-load bench-data bench-page fuzz screenshots
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -28,6 +28,10 @@ tensorflow: setup ## What Rasa's neural components need (DIETClassifier, TEDPoli
 deploy-tools: setup ## What checks deploy/ in tests: hadolint, kubernetes-validate, check-jsonschema; 180 MB
 	@[ -e .venv/deploy/bin/python ] || .venv/bin/uv venv --quiet --no-config --python .venv/bin/python .venv/deploy
 	@VIRTUAL_ENV=.venv/deploy .venv/bin/uv pip install --quiet --no-config --require-hashes --no-deps -r requirements-deploy.lock
+
+tryton: setup ## The CRM that its connector is tested with; 55 MB
+	@[ -e .venv/tryton/bin/python ] || .venv/bin/uv venv --quiet --no-config --python .venv/bin/python .venv/tryton
+	@VIRTUAL_ENV=.venv/tryton .venv/bin/uv pip install --quiet --no-config --require-hashes --no-deps -r requirements-tryton.lock
 
 train: models/.trained ## Train the model if what it is made from has changed
 

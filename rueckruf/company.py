@@ -190,7 +190,12 @@ class Company(Part):
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         """What one part says of another holds; each fault at its own place."""
-        faults = [*self._faults_of_teams(), *self._faults_of_parent(), *self._faults_of_results()]
+        faults = [
+            *self._faults_of_teams(),
+            *self._faults_of_calendars(),
+            *self._faults_of_parent(),
+            *self._faults_of_results(),
+        ]
         if faults:
             raise ValidationError.from_exception_data(
                 "company",
@@ -209,7 +214,7 @@ class Company(Part):
                 yield ("recipients", team), "must be a name like sales_north, of at most 32 letters"
             if team in Mail.model_fields:
                 yield ("recipients", team), "is a key of handover.mail: name the team otherwise"
-        known = f"must be one of {' '.join(self.recipients)}"
+        known = self._known_teams
         if self.routing.default not in self.recipients:
             yield ("routing", "default"), known
         for number, topic in enumerate(self.routing.topics):
@@ -219,6 +224,18 @@ class Company(Part):
             yield ("handover", "mail", team), "is neither a known key nor one of recipients"
         if self.routing.topics and self.concern == "off":
             yield ("routing", "topics"), "need the concern: ask for it or take it"
+
+    def _faults_of_calendars(self) -> Iterator[_Fault]:
+        calendars = self.handover.caldav
+        for key, of_teams in (("appointments", calendars.appointments), ("tasks", calendars.tasks)):
+            yield from (
+                (("handover", "caldav", key, team), self._known_teams)
+                for team in of_teams.keys() - self.recipients.keys()
+            )
+
+    @property
+    def _known_teams(self) -> str:
+        return f"must be one of {' '.join(self.recipients)}"
 
     def _faults_of_parent(self) -> Iterator[_Fault]:
         of_parent = [key for key, team in self.recipients.items() if team.parent]

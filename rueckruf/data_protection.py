@@ -25,6 +25,8 @@ Topic = Literal[
     "traces",
     "hosting_contract",
     "crm_contract",
+    "tryton_contract",
+    "caldav_contract",
     "systems_contract",
     "mailboxes",
     "calendars",

@@ -1,4 +1,4 @@
-"""The part of ``company.yml`` that says who else is told of requests: a CRM, mailboxes, chats, calendars, browsers."""
+"""The part of ``company.yml`` that says who else is told of requests: CRMs, mailboxes, chats, calendars, browsers."""
 
 import re
 from collections.abc import Mapping
@@ -21,9 +21,27 @@ def _several(value: Any) -> Any:
     return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
 
+def _safe_address(text: str) -> str:
+    """An address to send to or to open: https, or on this machine."""
+    address = urlsplit(text)
+    if not address.hostname or address.scheme not in ("http", "https") or address.username is not None:
+        raise ValueError("must look like https://host/path")
+    if address.scheme == "http" and not is_loopback(address.hostname):
+        raise ValueError("must be https")
+    return text
+
+
+def _folder(text: str) -> str:
+    address = urlsplit(_safe_address(text))
+    if not address.path.strip("/") or address.query or address.fragment:
+        raise ValueError("must look like https://host/path/")
+    return f"{text.rstrip('/')}/"
+
+
 Email = Annotated[str, AfterValidator(_email)]
 Emails = Annotated[tuple[Email, ...], BeforeValidator(_several)]
 Hosts = Annotated[tuple[str, ...], BeforeValidator(_several)]
+Folder = Annotated[str, AfterValidator(_folder)]
 
 
 class Mail(Part):
@@ -95,6 +113,48 @@ class Push(Part):
         return any(host == service or host.endswith(f".{service}") for service in self.services)
 
 
+class SharedCalendars(Part):
+    """Calendars of teams by CalDAV, at the addresses of their collections; off without any."""
+
+    user: str = ""  # of whom RUECKRUF_CALDAV_PASSWORD is
+    appointments: dict[str, Folder] = {}  # by team: who gets a request's windows as appointments ...
+    tasks: dict[str, Folder] = {}  # ... and who gets the request as a task
+    personal_data: bool = False
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if bool(self.user) != bool(self.addresses):
+            raise ValueError("needs a user and the address of a calendar, or neither")
+        return self
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Each collection once."""
+        return tuple(dict.fromkeys(address for team in self.teams for address in self.of_team(team)))
+
+    def of_team(self, team: str) -> tuple[str, ...]:
+        """The collections of a team."""
+        return tuple(each[team] for each in (self.appointments, self.tasks) if team in each)
+
+    @property
+    def teams(self) -> tuple[str, ...]:
+        """Whoever has one, once."""
+        return tuple(dict.fromkeys((*self.appointments, *self.tasks)))
+
+
+class TrytonAccount(Part):
+    """A database of Tryton at ``https://host/database``, and the user there; off without."""
+
+    url: Literal[""] | Folder = ""
+    user: str = ""  # of whom RUECKRUF_TRYTON_PASSWORD is
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if bool(self.user) != bool(self.url):
+            raise ValueError("needs a url and a user, or neither")
+        return self
+
+
 class Handover(Part):
     """Who else is told of requests, and how many minutes before its end an untouched window is raised."""
 
@@ -104,6 +164,8 @@ class Handover(Part):
     mail: Mail
     chat: Literal["", "slack", "teams"]  # of which kind the channel is that RUECKRUF_CHAT_URL leads to
     push: Push
+    caldav: SharedCalendars = SharedCalendars()
+    tryton: TrytonAccount = TrytonAccount()
 
     @field_validator("webhook_url")
     @classmethod
@@ -111,17 +173,13 @@ class Handover(Part):
         return value and _safe_address(value)
 
     @model_validator(mode="after")
-    def _chat_has_a_page(self) -> Self:
-        if self.chat and not self.mail.page:
-            raise ValueError("chat needs mail.page, the address of the sales page")
+    def _links_lead_somewhere(self) -> Self:
+        for key, is_used in (("chat", self.chat), ("caldav", self.caldav.user), ("tryton", self.tryton.user)):
+            if is_used and not self.mail.page:
+                raise ValueError(f"{key} needs mail.page, the address of the sales page")
         return self
 
-
-def _safe_address(text: str) -> str:
-    """An address to send to or to open: https, or on this machine."""
-    address = urlsplit(text)
-    if not address.hostname or address.scheme not in ("http", "https") or address.username is not None:
-        raise ValueError("must look like https://host/path")
-    if address.scheme == "http" and not is_loopback(address.hostname):
-        raise ValueError("must be https")
-    return text
+    @property
+    def request_page(self) -> str:
+        """What comes before a request's id in the address of its page."""
+        return f"{self.mail.page.rstrip('/')}/wunsch/"

@@ -16,7 +16,7 @@ from rueckruf.logs import LEVELS
 from rueckruf.loopback import is_loopback
 from rueckruf.project import COMPANY, ROOT
 
-Outlet = Literal["webhook", "mail", "chat", "push"]
+Outlet = Literal["webhook", "mail", "chat", "push", "caldav", "tryton"]
 
 _POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg2")
 _SECRET_BYTES = range(24, 65)
@@ -49,6 +49,8 @@ class Settings:
     webhook_secret: bytes | None = field(default=None, repr=False)
     smtp_url: str | None = field(default=None, repr=False)
     chat_url: str | None = field(default=None, repr=False)
+    caldav_password: str | None = field(default=None, repr=False)
+    tryton_password: str | None = field(default=None, repr=False)
     metrics_token: str | None = field(default=None, repr=False)
     workers: int = 1
     drain_seconds: int = 2
@@ -61,13 +63,15 @@ class Settings:
 
     @property
     def outlets(self) -> frozenset[Outlet]:
-        """Who is told of each new request; the webhook also of each change."""
+        """Who is told of each new request, and some of them of each change."""
         handover = self.company.handover
         wanted: dict[Outlet, bool] = {
             "webhook": bool(handover.webhook_url),
             "mail": bool(handover.mail.sender) and handover.mail.send == "each",
             "chat": bool(handover.chat),
             "push": bool(handover.push.contact),
+            "caldav": bool(handover.caldav.user),
+            "tryton": bool(handover.tryton.user),
         }
         return frozenset(outlet for outlet, is_wanted in wanted.items() if is_wanted)
 
@@ -120,6 +124,8 @@ def load_settings(environ: Mapping[str, str] = os.environ, company_file: Path = 
         webhook_secret=_webhook_secret(environ, company),
         smtp_url=_smtp_url(environ, company),
         chat_url=_chat_url(environ, company),
+        caldav_password=_password(environ, "RUECKRUF_CALDAV_PASSWORD", "caldav", company.handover.caldav.user),
+        tryton_password=_password(environ, "RUECKRUF_TRYTON_PASSWORD", "tryton", company.handover.tryton.user),
         metrics_token=_metrics_token(environ),
         workers=_workers(environ),
         drain_seconds=_drain_seconds(environ),
@@ -329,6 +335,12 @@ def _chat_url(environ: Mapping[str, str], company: Company) -> str | None:
     address = _address("RUECKRUF_CHAT_URL", value)
     if not address.hostname or not (address.scheme == "https" or is_loopback(address.hostname)):
         raise SettingsError("RUECKRUF_CHAT_URL: must look like https://host/path")
+    return value
+
+
+def _password(environ: Mapping[str, str], variable: str, system: str, user: str) -> str | None:
+    value = _value(environ, variable)
+    _both_or_none(variable, value, f"handover.{system}.user", user)
     return value
 
 

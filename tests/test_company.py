@@ -1,5 +1,6 @@
 """company.yml: what it may say, and that every mistake is named with its line."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -258,6 +259,42 @@ def test_a_chat_needs_the_address_of_the_page(written: Callable[..., Company]) -
         written(('chat: ""', "chat: teams"))
 
     assert written(('chat: ""', "chat: teams"), ('page: ""', "page: https://b.de")).handover.chat == "teams"
+
+
+CALDAV = ('    user: ""\n    appointments: {}', '    user: v\n    appointments: {company: "https://dav.example/v"}')
+TRYTON = ('    url: ""\n    user: ""', "    url: https://tryton.example/crm\n    user: rueckruf")
+
+
+def test_calendars_and_tryton_are_where_they_are_said_to_be(written: Callable[..., Company]) -> None:
+    handover = written(CALDAV, TRYTON, ('page: ""', "page: https://b.example/")).handover
+
+    assert (handover.caldav.addresses, handover.caldav.teams) == (("https://dav.example/v/",), ("company",))
+    assert handover.tryton.url == "https://tryton.example/crm/"
+    assert handover.request_page == "https://b.example/wunsch/"
+
+
+@pytest.mark.parametrize(
+    ("part", "change", "problem"),
+    [
+        (
+            CALDAV,
+            ('company: "https://dav', 'boss: "https://dav'),
+            "caldav.appointments.boss: must be one of company parent",
+        ),
+        (CALDAV, ("https://dav", "http://dav"), "caldav.appointments.company: must be https"),
+        (CALDAV, ("dav.example/v", "dav.example"), "caldav.appointments.company: must look like https://host/path/"),
+        (CALDAV, ("example/v", "example/v?a"), "caldav.appointments.company: must look like https://host/path/"),
+        (CALDAV, ("user: v", 'user: ""'), "caldav: needs a user and the address of a calendar, or neither"),
+        (TRYTON, ("user: rueckruf", 'user: ""'), "tryton: needs a url and a user, or neither"),
+        (TRYTON, ("tryton.example/crm", "tryton.example"), "must look like https://host/path/"),
+        (TRYTON, ("page: https://b.example", 'page: ""'), "tryton needs mail.page, the address of the sales page"),
+    ],
+)
+def test_what_is_wrong_with_calendars_and_tryton_is_named(
+    written: Callable[..., Company], part: tuple[str, str], change: tuple[str, str], problem: str
+) -> None:
+    with pytest.raises(CompanyError, match=re.escape(problem)):
+        written(('page: ""', "page: https://b.example"), part, change)
 
 
 def test_browsers_are_told_over_named_services(written: Callable[..., Company]) -> None:

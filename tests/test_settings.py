@@ -175,11 +175,15 @@ def test_secrets_never_show() -> None:
 
 @pytest.fixture
 def handing_over(tmp_path: Path) -> Path:
-    """A company file with a webhook and mails."""
+    """A company file with all that has a secret."""
     text = COMPANY.read_text(encoding="utf-8").replace('webhook_url: ""', "webhook_url: https://crm.musterwerk.example")
     for key, value in (("sender", "a@b.example"), ("company", "c@b.example"), ("page", "https://b.example")):
         text = text.replace(f'    {key}: ""', f"    {key}: {value}")
     text = text.replace('  chat: ""', "  chat: slack")
+    text = text.replace(
+        '    user: ""\n    appointments: {}', '    user: v\n    appointments: {company: "https://dav.example/v/"}'
+    )
+    text = text.replace('    url: ""\n    user: ""', "    url: https://tryton.example/crm\n    user: rueckruf")
     path = tmp_path / "company.yml"
     path.write_text(text, encoding="utf-8")
     return path
@@ -189,6 +193,8 @@ SECRETS = {
     "RUECKRUF_WEBHOOK_SECRET": f"whsec_{base64.b64encode(bytes(24)).decode()}",
     "RUECKRUF_SMTP_URL": "smtps://user:geheim@mail.musterwerk.example",
     "RUECKRUF_CHAT_URL": "https://hooks.slack.example/geheim",
+    "RUECKRUF_CALDAV_PASSWORD": "geheim",
+    "RUECKRUF_TRYTON_PASSWORD": "geheim",
 }
 
 
@@ -197,7 +203,7 @@ def test_hand_over_is_off_by_default(handing_over: Path) -> None:
 
     settings = load_settings(SECRETS, handing_over)
     assert settings.webhook_secret == bytes(24)
-    assert settings.outlets == {"webhook", "chat"}
+    assert settings.outlets == {"webhook", "chat", "caldav", "tryton"}
     assert "geheim" not in repr(settings)
     assert "whsec" not in repr(settings)
 
@@ -206,7 +212,7 @@ def test_only_who_gets_one_mail_a_request_is_told_by_mail_of_each(handing_over: 
     text = handing_over.read_text(encoding="utf-8").replace("send: morning", "send: each")
     handing_over.write_text(text, encoding="utf-8")
 
-    assert load_settings(SECRETS, handing_over).outlets == {"webhook", "mail", "chat"}
+    assert load_settings(SECRETS, handing_over).outlets == {"webhook", "mail", "chat", "caldav", "tryton"}
 
 
 @pytest.mark.parametrize(
@@ -215,6 +221,8 @@ def test_only_who_gets_one_mail_a_request_is_told_by_mail_of_each(handing_over: 
         ("RUECKRUF_WEBHOOK_SECRET", "handover.webhook_url"),
         ("RUECKRUF_SMTP_URL", "handover.mail.sender"),
         ("RUECKRUF_CHAT_URL", "handover.chat"),
+        ("RUECKRUF_CALDAV_PASSWORD", "handover.caldav.user"),
+        ("RUECKRUF_TRYTON_PASSWORD", "handover.tryton.user"),
     ],
 )
 def test_an_address_and_its_secret_belong_together(handing_over: Path, variable: str, key: str) -> None:

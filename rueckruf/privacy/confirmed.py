@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rueckruf.callbacks.schema import day_in_german
 from rueckruf.company import Company
 from rueckruf.data_protection import Confirmation, ParentWay, Topic
-from rueckruf.privacy.recipients import crm_of
+from rueckruf.privacy.recipients import receiving_systems
 from rueckruf.privacy.speech_services import SpeechServices
 from rueckruf.spoken.aloud.company_facts import say_months
 from rueckruf.twilio.region import REGION
@@ -38,7 +38,9 @@ PARENT_BASES: Mapping[ParentWay, ParentBasis] = {
 
 #: What must be confirmed before a text may say that what was passed on is deleted there, too; that all are bound by
 #: contract; and that nothing leaves the European Economic Area.
-_ELSEWHERE: frozenset[Topic] = frozenset({"crm_contract", "systems_contract", "mailboxes", "calendars"})
+_ELSEWHERE: frozenset[Topic] = frozenset(
+    {"crm_contract", "tryton_contract", "caldav_contract", "systems_contract", "mailboxes", "calendars"}
+)
 _CONTRACTS: frozenset[Topic] = _ELSEWHERE | {"telephony_contract", "hosting_contract"}
 _IN_EEA: frozenset[Topic] = _CONTRACTS | {"region", "recognition", "voice", "transport"}
 
@@ -177,10 +179,10 @@ class Claims:
                 "hosting_contract",
                 f"Der Vertrag über Auftragsverarbeitung mit {hosting} ist geschlossen; die Server stehen im EWR.",
             )
-        if crm := crm_of(company):
+        for topic, hosts in receiving_systems(handover).items():
             yield (
-                "crm_contract",
-                f"""Es ist bekannt, wer das System unter {crm} betreibt, und zwar im EWR, auf welcher Grundlage es
+                topic,
+                f"""Es ist bekannt, wer das System unter {hosts} betreibt, und zwar im EWR, auf welcher Grundlage es
                 die Daten erhält (bei Dienstleistern Art. 28 DSGVO), und dass es löscht und sperrt, wenn es dazu
                 aufgefordert wird.""",
             )

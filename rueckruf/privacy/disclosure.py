@@ -38,7 +38,12 @@ _AUTOMATED_DECISIONS = "keine"
 _NOT_TOLD = frozenset({"personal", "claimed_by", "due_at", "due_until", "moves_on_at", "version"})
 
 # How it was given away: the log tells the outlet or the kind of file as its reason.
-_WAYS = {"webhook": "an das Kundensystem übergeben", "mail": "per E-Mail übergeben"}
+_WAYS: Mapping[str, str] = {
+    "webhook": "an das Kundensystem übergeben",
+    "tryton": "an das Kundensystem übergeben",
+    "caldav": "in Kalender des Vertriebs eingetragen",
+    "mail": "per E-Mail übergeben",
+}
 
 
 def disclose(settings: Settings, database: Database, phone: str, now: datetime, actor: str, form: str) -> str:

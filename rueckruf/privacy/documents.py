@@ -15,7 +15,7 @@ from rueckruf.company import Company
 from rueckruf.dialogue.answer import Answer
 from rueckruf.privacy.cases import KEPT_MONTHS
 from rueckruf.privacy.confirmed import Claims
-from rueckruf.privacy.recipients import crm_of, others_told
+from rueckruf.privacy.recipients import others_told, receiving_systems
 from rueckruf.privacy.wording import counted
 from rueckruf.spoken.aloud.company_facts import say_months
 from rueckruf.storage.access_links import LIFETIME
@@ -129,10 +129,12 @@ def _terms(company: Company) -> dict[str, Any]:
 
 
 def _told(company: Company) -> dict[str, Any]:
-    """Who gets requests besides those who answer for them: the host of a CRM, mailboxes with personal data, all."""
-    mail = company.handover.mail
+    """Who gets requests besides those who answer for them: hosts of systems, mailboxes with personal data, all."""
+    mail, systems = company.handover.mail, receiving_systems(company.handover)
     return {
-        "crm": crm_of(company),
+        "crm": systems.get("crm_contract"),
+        "tryton": systems.get("tryton_contract"),
+        "caldav": systems.get("caldav_contract"),
         "mailed": ", ".join(mail.everybody) if mail.personal_data else None,
         "others_told": list(others_told(company)),
     }

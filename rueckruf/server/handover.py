@@ -6,7 +6,9 @@ from functools import partial
 from threading import Event
 
 from rueckruf import clock
+from rueckruf.company import Company
 from rueckruf.sales.handover.chat import Channel, ChatOutlet
+from rueckruf.sales.handover.connector import ConnectorOutlet, systems_of
 from rueckruf.sales.handover.delivery import LONGEST, Send, deliver_due
 from rueckruf.sales.handover.mail import MailOutlet
 from rueckruf.sales.handover.notices import put_day_lists, put_escalations, put_reminders
@@ -30,16 +32,23 @@ def handover_jobs(settings: Settings, database: Database, stopping: Event) -> It
         yield _delivery("webhook", outbox, WebhookOutlet(webhook, requests).send, stopping)
     if settings.smtp_url:
         yield _delivery("mail", outbox, MailOutlet(settings.smtp_url, company, requests).send, stopping)
-        yield Job("day_lists", timedelta(minutes=1), lambda: put_day_lists(outbox, company, clock.now()))
-        yield Job("reminders", timedelta(minutes=1), lambda: put_reminders(outbox, database, company, clock.now()))
+        yield from _occasions(outbox, company, database)
     if settings.chat_url:
         channel = Channel(settings.chat_url, company.handover)
         yield _delivery("chat", outbox, ChatOutlet(channel, company, database, requests).send, stopping)
     if company.handover.push.contact:
         yield _delivery("push", outbox, PushOutlet(company, database, requests).send, stopping, _AT_ONCE)
+    for outlet, system in systems_of(settings).items():
+        yield _delivery(outlet, outbox, ConnectorOutlet(system, requests).send, stopping)
     yield from _escalations(settings, outbox, requests)
     if settings.smtp_url or settings.outlets:
         yield Job("delivered", timedelta(hours=1), lambda: outbox.forget_delivered(clock.now() - _KEPT))
+
+
+def _occasions(outbox: Outbox, company: Company, database: Database) -> Iterator[Job]:
+    """Of mails that time makes due."""
+    yield Job("day_lists", timedelta(minutes=1), lambda: put_day_lists(outbox, company, clock.now()))
+    yield Job("reminders", timedelta(minutes=1), lambda: put_reminders(outbox, database, company, clock.now()))
 
 
 def _escalations(settings: Settings, outbox: Outbox, requests: SqlCallbackRequests) -> Iterator[Job]:

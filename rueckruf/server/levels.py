@@ -33,6 +33,8 @@ def _outlets(settings: Settings) -> Iterable[Outlet]:
         "mail": bool(settings.smtp_url),
         "chat": bool(settings.chat_url),
         "push": bool(settings.company.handover.push.contact),
+        "caldav": bool(settings.caldav_password),
+        "tryton": bool(settings.tryton_password),
     }
     return [outlet for outlet, is_used in used.items() if is_used]
 

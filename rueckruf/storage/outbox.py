@@ -21,6 +21,8 @@ from rueckruf.storage.upsert import insert_into
 
 EventKind = Literal[News, "morning", "reminder", "escalation"]
 
+# Whoever keeps requests of ours must be told of changes, erasure and restriction too (Art. 19 GDPR).
+_TOLD_OF_CHANGES: frozenset[Outlet] = frozenset({"webhook", "caldav", "tryton"})
 _IDS_AT_ONCE = 500
 _WAITING = table.c.next_attempt_at.is_not(None)
 
@@ -61,12 +63,11 @@ def announce(
 ) -> None:
     """Tell the outlets, and whoever asks, in the transaction that changes the requests, and after the change in it.
 
-    ``recipients`` are whose the requests are, by id. All news goes to the webhook (a receiver must be told of erasure
-    and restriction too: Art. 19 GDPR), new requests also to the other outlets. Where nobody wants to know, nothing is
-    written.
+    ``recipients`` are whose the requests are, by id. All news goes to outlets that keep requests, new requests also to
+    the others. Where nobody wants to know, nothing is written.
     """
     record(connection, news, recipients, at)
-    outlets = [outlet for outlet in sorted(database.outlets) if outlet == "webhook" or news == "created"]
+    outlets = [outlet for outlet in sorted(database.outlets) if outlet in _TOLD_OF_CHANGES or news == "created"]
     rows = [_row(Event(str(uuid4()), outlet, news, at, request_id)) for request_id in recipients for outlet in outlets]
     for begin in range(0, len(rows), _IDS_AT_ONCE):
         connection.execute(insert(table), rows[begin : begin + _IDS_AT_ONCE])

@@ -250,18 +250,28 @@ def test_restricted_requests_are_disclosed_with_their_reason(
     assert disclosed["restricted_at"] == "2026-06-10T10:00:00+02:00"
 
 
-def test_exports_and_hand_overs_are_told_from_the_log(settings: Settings, database: Database, store: Store) -> None:
+@pytest.mark.parametrize(
+    ("outlet", "how"),
+    [
+        ("webhook", "an das Kundensystem übergeben"),
+        ("tryton", "an das Kundensystem übergeben"),
+        ("caldav", "in Kalender des Vertriebs eingetragen"),
+    ],
+)
+def test_exports_and_hand_overs_are_told_from_the_log(
+    settings: Settings, database: Database, store: Store, outlet: str, how: str
+) -> None:
     request = store("CA1")
     list(exported(database, ALL, "csv", settings.company.titles, actor="anna", now=DUE - 2 * HOUR))
     with database.engine.begin() as connection:
-        of_request = {"request_ids": [request.id], "reason": "webhook"}
+        of_request = {"request_ids": [request.id], "reason": outlet}
         append(connection, database.cipher, at=DUE - HOUR, actor="handover", action="export", **of_request)  # type: ignore[arg-type]
 
     (disclosed,) = disclosed_to(settings, database, PHONE, DUE)["requests"]
 
     assert disclosed["given_to"] == [
         {"at": "2026-06-10T09:00:00+02:00", "how": "als Datei ausgegeben (csv)"},
-        {"at": "2026-06-10T10:00:00+02:00", "how": "an das Kundensystem übergeben"},
+        {"at": "2026-06-10T10:00:00+02:00", "how": how},
     ]
 
 

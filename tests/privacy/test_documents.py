@@ -438,6 +438,26 @@ def test_whoever_is_told_of_requests_is_named(company_with: Callable[..., Compan
     assert "geheim" not in record
     assert "Postfächer" not in record
 
+    calendars = (
+        (
+            '    user: ""\n    appointments: {}',
+            '    user: v\n    appointments: {company: "https://dav.example/geheim"}',
+        ),
+        ('    url: ""\n    user: ""', "    url: https://tryton.example/geheim\n    user: rueckruf"),
+        ('webhook_url: ""', "webhook_url: https://crm.example/geheim"),
+        mail[-1],
+    )
+    told = company_with(*calendars)
+    for paper in ("datenschutzhinweise", "verzeichnis", "auftragsverarbeiter", "folgenabschaetzung"):
+        words = on_one_line(documents.paper(paper, Claims(told, SERVICES)))
+        assert "crm.example" in words
+        assert "tryton.example" in words
+        assert "dav.example" in words
+        assert "geheim" not in words
+    record = record_of_processing(told)
+    assert "`tryton_contract`" in record
+    assert "`caldav_contract`" in record
+    assert "| nur die Zeiten und die Kennung" in record
     mailed = record_of_processing(company_with(*mail, ("personal_data: false", "personal_data: true")))
     assert "| Postfächer: d@b.example |" in mailed
     assert "werden in den Postfächern spätestens nach drei Monaten gelöscht" in on_one_line(mailed)

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 from markdown_it import MarkdownIt
 
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.schema import COLUMNS, PHONE_SOURCES, STATUSES, Column
 from rueckruf.privacy.disclosure import disclose
+from rueckruf.sales.export.as_entries import Telling, appointments, task
 from rueckruf.sales.export.as_feed import Subscription, calendar
 from rueckruf.sales.export.as_vcard import card
 from rueckruf.sales.handover.letters import new_request
@@ -103,6 +105,17 @@ def test_subscribed_calendar(column: Column, text: str, wished: CallbackRequest)
         told = f"Rückruf: {text}, +49" if column.key == "name" else f"{column.title}: {text}\n"
         found = told in f"{event['summary']}\n{event['description']}\n"
         assert found == (bool(text) and (personal or not column.personal))
+
+
+def test_shared_calendar(column: Column, text: str, wished: CallbackRequest) -> None:
+    """Without what callers have said, unless the company wants it; as an appointment and as a task."""
+    for personal in (True, False):
+        telling = Telling(RECIPIENTS, personal, "https://vertrieb.example/")
+        for content in (*appointments(wished, telling, NOW), task(wished, telling, NOW)):
+            (entry,) = [each for each in Calendar.from_ical(content).walk() if each.name in ("VEVENT", "VTODO")]
+            told = f"Rückruf: {text}, +49" if column.key == "name" else f"{column.title}: {text}\n"
+            found = told in f"{entry['summary']}\n{entry['description']}\n"
+            assert found == (bool(text) and (personal or not column.personal))
 
 
 def test_address_book(column: Column, text: str, wished: CallbackRequest) -> None:

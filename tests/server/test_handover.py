@@ -9,19 +9,22 @@ from pathlib import Path
 import pytest
 
 from rueckruf.company import load_company
+from rueckruf.handover import SharedCalendars
 from rueckruf.project import COMPANY
 from rueckruf.sales.users import create
 from rueckruf.server.handover import handover_jobs, leads_are_told_by
 from rueckruf.server.jobs import start_jobs
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.database import open_database
+from rueckruf.storage.deletion import delete_requests
 from rueckruf.storage.outbox import Event, Outbox
 from rueckruf.storage.push_subscriptions import subscribe
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.users import find_user
 from tests.support.companies import WITH_SLA, replaced
 from tests.support.news import with_push
-from tests.support.patience import PATIENCE
+from tests.support.patience import PATIENCE, eventually
+from tests.support.radicale import PASSWORD, USER, running_radicale
 from tests.support.receiver import Receiver, running_receiver
 from tests.support.requests import CREATED, request_of
 
@@ -71,6 +74,31 @@ def test_a_stored_request_reaches_the_webhook_by_itself(
     jobs.shutdown()
 
     assert receiver.types == ["request.created"]
+
+
+def test_a_stored_request_reaches_the_calendar_and_an_erased_one_leaves_it_by_themselves(
+    settings_with: Callable[..., Settings], tmp_path: Path
+) -> None:
+    with running_radicale(tmp_path) as server:
+        address = server.make_calendar()
+        company = settings_with({"page": "https://b.example"}, {}).company
+        calendars = SharedCalendars(user=USER, appointments={"company": address})
+        handover = company.handover.model_copy(update={"caldav": calendars})
+        settings = replace(
+            settings_with({}, {}), company=company.model_copy(update={"handover": handover}), caldav_password=PASSWORD
+        )
+        database, stopping = open_database(settings), threading.Event()
+        request = SqlCallbackRequests(database).add(request_of("CA1"))
+
+        jobs = start_jobs(database, list(handover_jobs(settings, database, stopping)), stopping)
+        try:
+            assert eventually(lambda: server.entries(address))
+            with database.engine.begin() as connection:
+                delete_requests(connection, database, {"request": [str(request.id)]}, CREATED, "petra")
+            assert eventually(lambda: not server.entries(address))
+        finally:
+            stopping.set()
+            jobs.shutdown()
 
 
 def test_an_outlet_has_work_only_while_something_is_due(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import get_args
 from uuid import UUID
 
 import pytest
@@ -9,7 +10,9 @@ from sqlalchemy import delete, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from rueckruf import clock
+from rueckruf.settings import Outlet
 from rueckruf.storage import audit_log
+from rueckruf.storage.changes import News
 from rueckruf.storage.database import Database
 from rueckruf.storage.outbox import Event, Outbox, announce
 from rueckruf.storage.requests import SqlCallbackRequests
@@ -59,6 +62,16 @@ def test_a_stored_and_a_changed_request_are_told_of(told: Database) -> None:
 
     assert news(told) == ["created", "updated"]
     assert news(told, "mail") == ["created"]
+
+
+@pytest.mark.parametrize("outlet", ["webhook", "caldav", "tryton"])
+def test_whoever_keeps_requests_is_told_of_all_that_happens_to_them(database: Database, outlet: Outlet) -> None:
+    told = replace(database, outlets=frozenset({outlet}))
+    with told.engine.begin() as connection:
+        for kind in get_args(News):
+            announce(connection, told, kind, of_company(1), CREATED)
+
+    assert news(told, outlet) == ["created", "updated", "deleted", "restricted", "released"]
 
 
 def test_nothing_is_written_where_nobody_is_told(database: Database) -> None:

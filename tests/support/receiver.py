@@ -14,14 +14,14 @@ from tests.support.certificates import server_context
 from tests.support.listening import listening
 from tests.support.patience import PATIENCE
 
-Answer = int | Literal["hang", "die"]
+Answer = int | Literal["hang", "die", "page"]
 
 
 @dataclass
 class Receiver:
     """What came, and what is answered: first ``answers``, then 204.
 
-    ``hang`` answers only when ``let_go`` is set, ``die`` closes the connection instead.
+    ``hang`` answers only when ``let_go`` is set, ``die`` closes the connection instead, ``page`` is HTML with 200.
     """
 
     url: str = ""
@@ -52,19 +52,27 @@ def running_receiver(certificate: Path | None = None) -> Iterator[Receiver]:
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            receiver.came.append((self.headers, self.rfile.read(int(self.headers["Content-Length"]))))
+            receiver.came.append((self.headers, self.rfile.read(int(self.headers.get("Content-Length", 0)))))
             answer = receiver.answers.pop(0) if receiver.answers else 204
             receiver.arrived.release()
             if answer == "hang":
                 receiver.let_go.wait(PATIENCE)
-            if isinstance(answer, str):
+            if answer in ("hang", "die"):
                 self.close_connection = True
                 return
-            self.send_response(answer)
-            if 300 <= answer < 400:
+            page = b"<!doctype html>" if answer == "page" else b""
+            status = 200 if answer == "page" else int(answer)
+            self.send_response(status)
+            if 300 <= status < 400:
                 self.send_header("Location", "/elsewhere")
-            self.send_header("Content-Length", "0")
+            self.send_header("Content-Type", "text/html" if page else "text/plain")
+            self.send_header("Content-Length", str(len(page)))
             self.end_headers()
+            self.wfile.write(page)
+
+        do_PUT = do_POST  # noqa: N815 - as http.server looks for them
+        do_DELETE = do_POST  # noqa: N815
+        do_PROPFIND = do_POST  # noqa: N815
 
         def log_message(self, format: str, *args: Any) -> None:
             pass

@@ -13,7 +13,7 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.sales.export.as_ics import empty_calendar, event_of, written
 
 _READ_AGAIN_AFTER = timedelta(minutes=15)
-_REMINDED_BEFORE = timedelta(minutes=5)
+REMINDED_BEFORE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -45,15 +45,16 @@ def _event(request: CallbackRequest, recipients: Mapping[str, str], now: datetim
     link = subscription.link(request.id)
     event = event_of(request, recipients, now, personal=subscription.personal, link=link)
     if request.status != "done":
-        event.add_component(_alarm())
+        event.add_component(alarm(-REMINDED_BEFORE))
     return event
 
 
-def _alarm() -> Any:
+def alarm(trigger: timedelta | datetime) -> Any:
+    """Shows itself so long after an event has begun, before it if negative; or at a time in UTC."""
     from icalendar import Alarm
 
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", "Rückruf")
-    alarm.add("trigger", -_REMINDED_BEFORE)
+    alarm.add("trigger", trigger)
     return alarm

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from rueckruf.callbacks.day_list import PATIENCE
-from rueckruf.callbacks.request import CallbackRequest, Status
+from rueckruf.callbacks.request import CallbackRequest, Status, Window
 from rueckruf.callbacks.schema import COLUMNS, as_data, in_german
 
 _OWN_PROPERTIES = frozenset({"id", "created_at", "name", "callback_start", "callback_end"})
@@ -27,14 +27,20 @@ def chunks(requests: Iterable[CallbackRequest], recipients: Mapping[str, str], n
 
 def empty_calendar(name: str) -> Any:
     """A calendar of that name, to be published."""
+    calendar = bare_calendar()
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    return calendar
+
+
+def bare_calendar() -> Any:
+    """What entries stand in, wherever they lie."""
     from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("prodid", "-//Rueckruf//Rueckrufwuensche//DE")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
     return calendar
 
 
@@ -58,15 +64,15 @@ def event_of(
 
     organizer = vCalAddress(_NO_ADDRESS)
     organizer.params["cn"] = _recipient(request, recipients)
-    start, end = _when(request)
+    start, end = when(request)
     event = Event()
     event.add("uid", f"{request.id}@rueckruf")
     event.add("sequence", request.version - 1)
-    event.add("dtstamp", _utc(now))
-    event.add("created", _utc(request.created_at))
+    event.add("dtstamp", in_utc(now))
+    event.add("created", in_utc(request.created_at))
     event.add("organizer", organizer)
-    event.add("dtstart", _utc(start))
-    event.add("dtend", _utc(end))
+    event.add("dtstart", in_utc(start))
+    event.add("dtend", in_utc(end))
     event.add("summary", f"Rückruf: {_whom(request)}" if personal else "Rückruf")
     event.add("description", _description(request, recipients, personal, link))
     if link:
@@ -77,7 +83,7 @@ def event_of(
     return event
 
 
-def _when(request: CallbackRequest) -> tuple[datetime, datetime]:
+def when(request: CallbackRequest) -> Window:
     """The wished window; after a call that nobody answered from the next attempt on, as long as that is due."""
     start, end = request.next_attempt_at or request.callback_start, request.callback_end
     return start, end if start < end else start + PATIENCE
@@ -100,5 +106,6 @@ def _description(request: CallbackRequest, recipients: Mapping[str, str], person
     return "\n".join(filter(None, (link, *lines)))
 
 
-def _utc(moment: datetime) -> datetime:
+def in_utc(moment: datetime) -> datetime:
+    """As calendars are to have it."""
     return moment.astimezone(UTC).replace(microsecond=0)

@@ -37,7 +37,7 @@ def status() -> None:
 
 @handover.command("test")
 def test() -> None:
-    """Send an event `request.test` to the webhook, a mail to all who get mail, and a word to the chat; else exit 1."""
+    """Send a test to webhook, mail and chat; ask calendars and Tryton whether they would take requests. Else exit 1."""
     from rueckruf.sales.handover.delivery import UndeliveredError
     from rueckruf.settings import load_settings
 
@@ -48,7 +48,7 @@ def test() -> None:
     for outlet, trial in trials.items():
         try:
             trial()
-            typer.echo(f"{outlet}: delivered")
+            typer.echo(f"{outlet}: in order")
         except UndeliveredError as error:
             failed = True
             typer.echo(f"{outlet}: {error.problem}", err=True)
@@ -72,6 +72,7 @@ def retry() -> None:
 def _trials(settings: "Settings") -> dict[str, Callable[[], None]]:
     from rueckruf import clock
     from rueckruf.sales.handover.chat import Channel
+    from rueckruf.sales.handover.connector import systems_of
     from rueckruf.sales.handover.mail import send_test
     from rueckruf.sales.handover.webhook import Webhook
 
@@ -83,7 +84,7 @@ def _trials(settings: "Settings") -> dict[str, Callable[[], None]]:
         trials["mail"] = partial(send_test, settings.smtp_url, company)
     if settings.chat_url:
         trials["chat"] = partial(Channel(settings.chat_url, company.handover).say, _TEST_WORDS)
-    return trials
+    return {**trials, **{outlet: system.check for outlet, system in systems_of(settings).items()}}
 
 
 def _moment(moment: datetime | None) -> str:

@@ -15,6 +15,7 @@ from rueckruf.settings import load_settings
 from rueckruf.storage.database import open_database
 from rueckruf.storage.outbox import Event, Outbox
 from tests.support.patience import PATIENCE
+from tests.support.radicale import PASSWORD, USER, CalendarServer
 from tests.support.receiver import Receiver, running_receiver
 from tests.support.requests import CREATED
 from tests.support.smtp import MailServer, running_mail_server
@@ -44,7 +45,9 @@ def channel() -> Iterator[Receiver]:
 
 
 @pytest.fixture
-def run(tmp_path: Path, crm: Receiver, mail_server: MailServer, channel: Receiver) -> Run:
+def run(
+    tmp_path: Path, crm: Receiver, mail_server: MailServer, channel: Receiver, calendar_server: CalendarServer
+) -> Run:
     """Runs the command line in a project that hands over to all of them; ``run("status")``."""
     project = tmp_path / "project"
     shutil.copytree(ROOT / "rueckruf", project / "rueckruf")
@@ -57,11 +60,14 @@ def run(tmp_path: Path, crm: Receiver, mail_server: MailServer, channel: Receive
     ):
         text = text.replace(f'    {key}: ""', f"    {key}: {value}")
     text = text.replace('  chat: ""', "  chat: slack")
+    calendars = f"    user: {USER}\n    appointments: {{company: '{calendar_server.make_calendar()}'}}"
+    text = text.replace('    user: ""\n    appointments: {}', calendars)
     (project / "company.yml").write_text(text, encoding="utf-8")
     secrets = {
         "RUECKRUF_WEBHOOK_SECRET": SECRET,
         "RUECKRUF_SMTP_URL": f"smtp://127.0.0.1:{mail_server.port}",
         "RUECKRUF_CHAT_URL": channel.url,
+        "RUECKRUF_CALDAV_PASSWORD": PASSWORD,
         "RUECKRUF_DATA_DIR": str(tmp_path / "var"),
     }
 
@@ -79,12 +85,15 @@ def run(tmp_path: Path, crm: Receiver, mail_server: MailServer, channel: Receive
     return command
 
 
-def test_a_test_goes_to_webhook_mail_and_chat(
+def test_a_test_goes_to_webhook_mail_and_chat_and_asks_the_calendars(
     run: Run, crm: Receiver, mail_server: MailServer, channel: Receiver
 ) -> None:
     done = run("test")
 
-    assert (done.returncode, done.stdout) == (0, "webhook: delivered\nmail: delivered\nchat: delivered\n")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "webhook: in order\nmail: in order\nchat: in order\ncaldav: in order\n",
+    )
     assert channel.bodies == [
         {"text": "Nachrichten über Rückrufwünsche kommen hier an. <https://b.example|Zur Rückrufliste>"}
     ]
@@ -115,11 +124,15 @@ def test_status_and_another_try(run: Run, tmp_path: Path) -> None:
         "mail: 0 waiting since -, 0 of them tried; 0 given up; last delivered -; last problem -\n"
         "chat: 0 waiting since -, 0 of them tried; 0 given up; last delivered -; last problem -\n"
         "push: 0 waiting since -, 0 of them tried; 0 given up; last delivered -; last problem -\n"
+        "caldav: 0 waiting since -, 0 of them tried; 0 given up; last delivered -; last problem -\n"
+        "tryton: 0 waiting since -, 0 of them tried; 0 given up; last delivered -; last problem -\n"
     )
     assert run("retry").stdout == (
         "webhook: 1 events will be tried again\n"
         "mail: 0 events will be tried again\n"
         "chat: 0 events will be tried again\n"
         "push: 0 events will be tried again\n"
+        "caldav: 0 events will be tried again\n"
+        "tryton: 0 events will be tried again\n"
     )
     assert "webhook: 1 waiting since 2026-03-10 10:00, 0 of them tried; 0 given up" in run("status").stdout

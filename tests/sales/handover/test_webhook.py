@@ -196,7 +196,7 @@ def test_another_answer_than_2xx_is_a_failure_of_this_event_and_redirects_are_no
     assert (standing.waiting, standing.retried, standing.problem) == (1, 1, f"HTTP {answer}")
 
 
-@pytest.mark.parametrize("answer", [429, 503, "die"])
+@pytest.mark.parametrize("answer", [401, 429, 503, "die"])
 def test_a_receiver_that_can_take_nothing_now_is_spared_the_rest(
     requests: SqlCallbackRequests, receiver: Receiver, outbox: Outbox, deliver: Deliver, answer: int
 ) -> None:
