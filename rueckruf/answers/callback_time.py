@@ -167,8 +167,10 @@ class CallbackTime(Answer):
 def _without_known(turn: Turn, text: str) -> str:
     """The text without the time that a callback is moved from: "schieben Sie den morgen auf Freitag"."""
     behind = moved_to(text)
-    is_named = behind and read_callback_time(text[behind:], turn.now, turn.hours.usual_day())
-    return " " * behind + text[behind:] if is_named else text
+    both_named = all(
+        read_callback_time(part, turn.now, turn.hours.usual_day()) for part in (text[:behind], text[behind:])
+    )
+    return " " * behind + text[behind:] if both_named else text
 
 
 def _is_asked_for(turn: Turn) -> bool:
