@@ -167,10 +167,10 @@ class CallbackTime(Answer):
 def _without_known(turn: Turn, text: str) -> str:
     """The text without the time that a callback is moved from: "schieben Sie den morgen auf Freitag"."""
     behind = moved_to(text)
-    both_named = all(
-        read_callback_time(part, turn.now, turn.hours.usual_day()) for part in (text[:behind], text[behind:])
-    )
-    return " " * behind + text[behind:] if both_named else text
+    if not behind:
+        return text
+    old, new = (read_callback_time(part, turn.now, turn.hours.usual_day()) for part in (text[:behind], text[behind:]))
+    return blanked(text, [old.span]) if old and new else text
 
 
 def _is_asked_for(turn: Turn) -> bool:

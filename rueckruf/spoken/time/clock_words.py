@@ -20,9 +20,7 @@ def clock_at(words: Words, index: int, lone: bool = False) -> tuple[Clock, int] 
     """The clock time that begins at ``index`` and the place after it; ``lone`` allows a number alone."""
     place = _past_openers(words, index)
     openers = range(index, place)
-    at = any(
-        words.has(opener, "at", "about_hour") or words.among(opener, "on_the_dot", "swiss_at") for opener in openers
-    )
+    at = any(words.has(opener, "at", "about_hour") or _introduces(words, opener) for opener in openers)
     found = _named(words, place, lone or at) or _core(words, place, lone or at, at)
     if found is None and words.has(place, "oclock"):
         found = _behind_oclock(words, place)
@@ -35,6 +33,10 @@ def clock_at(words: Words, index: int, lone: bool = False) -> tuple[Clock, int] 
     misheard = words.say("misheard") and any(words.has(at, "misheard") for at in range(index, place))
     heard = MISHEARD_DOUBT if misheard else 1.0
     return replace(clock, confidence=clock.confidence * (_ABOUT_DOUBT if about else 1.0) * heard), place
+
+
+def _introduces(words: Words, index: int) -> bool:
+    return words.among(index, "on_the_dot") or words.among(index, "swiss_at")
 
 
 def _past_openers(words: Words, index: int) -> int:
@@ -50,8 +52,9 @@ def _past_openers(words: Words, index: int) -> int:
 
 def _is_swiss_hour(words: Words, index: int) -> bool:
     """ "Am zwei": the hour, for a day would be "am zweiten"."""
-    hour = words.get(index + 1, "number")
-    if not words.among(index, "swiss_at") or words[index + 1].digits or hour not in range(1, HALF_DAY // 60 + 1):
+    if not words.among(index, "swiss_at") or words[index + 1].digits:
+        return False
+    if words.get(index + 1, "number") not in range(1, HALF_DAY // 60 + 1):
         return False
     return words.ends_clause(index + 2) or words.has(index + 2, "glue", "part", "at")
 

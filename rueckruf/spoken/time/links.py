@@ -1,5 +1,6 @@
 """How the times of a sentence are linked: which one is refused, which one takes the place of another."""
 
+from bisect import bisect
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -62,6 +63,10 @@ class _Linking:
     def clauses(self) -> list[Clause]:
         return clauses_of(self.words)
 
+    @cached_property
+    def _begun(self) -> list[int]:
+        return [clause.first for clause in self.clauses]
+
     def take(self, wish: Wish, place: int) -> None:
         if self.refusing:
             wish = _spanning(wish, self.refused_from)
@@ -94,7 +99,7 @@ class _Linking:
                 entry.refused = is_alike(self._clause_of(entry))
 
     def _clause_of(self, entry: LinkedWish) -> Clause:
-        return next(clause for clause in self.clauses if clause.first <= entry.place < clause.after)
+        return self.clauses[bisect(self._begun, entry.place) - 1]
 
     def _except(self, taken: LinkedWish) -> None:
         """ "Vormittags bin ich einkaufen, *aber morgen nicht*": then that is when it suits."""

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from rueckruf.spoken.time.calendar_day import Day
 from rueckruf.spoken.time.links import LinkedWish, only_bound
 from rueckruf.spoken.time.wish import DAY_SLOTS, Wish
-from rueckruf.spoken.time.words import Words
+from rueckruf.spoken.time.words import LONGEST_RUN, Words
 
 #: Words that introduce an hour, and those that stand for one.
 _INTRODUCING, _NAMING = ("at", "about_hour"), ("clock_word", "assumed_clock_word")
@@ -17,39 +16,41 @@ _NEAR = 3
 
 def told_closer(entries: list[LinkedWish], words: Words) -> list[LinkedWish]:
     """The entries without those that the next one tells closer, which keeps their day."""
-    return [*_closer(entries, words)]
+    may_be_rough = words.say(*_NAMING, "after", "before", "afterwards", "beforehand", "from", "until")
+    return [*_closer(entries, words)] if may_be_rough else entries
 
 
 def _closer(entries: list[LinkedWish], words: Words) -> Iterator[LinkedWish]:
-    rough: Wish | None = None
-    for entry, following in pairwise([*entries, None]):
-        assert entry
-        wish = _on_day_of(rough, entry.wish) if rough else entry.wish
-        if following and _is_rough(entry, words) and _tells_closer(following, wish, words):
-            rough = wish
+    rough: LinkedWish | None = None
+    for place, said in enumerate(entries):
+        entry = replace(said, wish=_on_day_of(rough.wish, said.wish)) if rough else said
+        following = entries[place + 1] if place + 1 < len(entries) else None
+        if following and _is_rough(entry, words) and _tells_closer(following, entry, words):
+            rough = entry
         else:
             rough = None
-            yield replace(entry, wish=wish)
+            yield entry
 
 
 def _is_rough(entry: LinkedWish, words: Words) -> bool:
     """Whether an hour is only named, or one side of it: "kurz vor Mittag", "vor Feierabend"; or one side of any."""
-    return not entry.refused and (_is_one_sided(entry.wish) or _names_its_hour(entry.wish, words))
+    return not entry.refused and (_is_one_sided(entry.wish) or _names_its_hour(entry, words))
 
 
-def _names_its_hour(wish: Wish, words: Words) -> bool:
+def _names_its_hour(entry: LinkedWish, words: Words) -> bool:
+    wish, near = entry.wish, range(entry.place, entry.place + LONGEST_RUN)
     has_hour = wish.clock is not None or any(end.clock for end in wish.ends)
-    return has_hour and any(words.has(at, *_NAMING) and _is_within(words[at].start, wish) for at in range(len(words)))
+    return has_hour and any(words.has(at, *_NAMING) and _is_within(words[at].start, wish) for at in near)
 
 
 def _is_one_sided(wish: Wish) -> bool:
     return only_bound(wish) and not wish.cuts_off and wish.ends[0].clock is not None
 
 
-def _tells_closer(entry: LinkedWish, rough: Wish, words: Words) -> bool:
+def _tells_closer(entry: LinkedWish, rough: LinkedWish, words: Words) -> bool:
     """Whether an hour of no other day follows, "also um vier", or sides of one: "danach, so ab eins bis drei"."""
     wish = entry.wish
-    is_other = wish.said(DAY_SLOTS) and _day_of(rough) is not None
+    is_other = wish.said(DAY_SLOTS) and _day_of(rough.wish) is not None
     if is_other or entry.refused or entry.link not in ("", "comma"):
         return False
     near = range(entry.place, entry.place + _NEAR)
@@ -57,7 +58,7 @@ def _tells_closer(entry: LinkedWish, rough: Wish, words: Words) -> bool:
         roughly = any(
             words.has(at, "about") or words.among(at, "in_other_words") for at in range(near[0] - 1, near[-1])
         )
-        return roughly and _is_one_sided(rough) and _has_that_side(wish, rough)
+        return roughly and _is_one_sided(rough.wish) and _has_that_side(wish, rough.wish)
     introduced = any(_is_within(words[at].start, wish) and words.has(at, *_INTRODUCING) for at in near)
     return introduced and _names_its_hour(rough, words)
 

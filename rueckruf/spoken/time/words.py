@@ -94,10 +94,9 @@ class Words:
         """Whether the lexeme at ``index`` is this punctuation mark."""
         return self[index].folded == mark
 
-    def among(self, index: int, *names: str) -> bool:
-        """Whether the lexeme at ``index`` is in one of the lists of ``time_grammar.yml``."""
-        here = 0 <= index < len(self.lexemes)
-        return here and any(self.lexemes[index].folded in small_words(name) for name in names)
+    def among(self, index: int, name: str) -> bool:
+        """Whether the lexeme at ``index`` is in a list of ``time_grammar.yml``."""
+        return 0 <= index < len(self.lexemes) and self.lexemes[index].folded in small_words(name)
 
     def close(self, index: int) -> bool:
         """Whether nothing stands between the lexeme at ``index`` and the one before it."""
