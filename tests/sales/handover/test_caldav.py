@@ -16,6 +16,7 @@ from rueckruf.sales.handover.delivery import UndeliveredError, deliver_due
 from rueckruf.storage import audit_log
 from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import delete_requests
+from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.outbox import Event, Outbox, announce
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.exports import RECIPIENTS
@@ -153,7 +154,7 @@ def test_what_is_erased_is_gone_and_nothing_else(
     request, other = requests.add(request_of("CA1", **TWO_WINDOWS)), requests.add(request_of("CA2"))
     team.told(kind, personal=True)
 
-    with database.engine.begin() as connection:
+    with writing_log(database) as connection:
         delete_requests(connection, database, {"request": [str(request.id)]}, request.created_at, "petra")
 
     assert [each["url"] for each in team.told(kind, personal=True)] == [f"{PAGE}{other.id}"]
@@ -269,7 +270,7 @@ def test_a_calendar_that_is_broken_keeps_nothing_in_those_of_others(
     team.told()
     both = {"parent": f"{team.server.url}{USER}/nothing/", "company": team.calendar}
     system = CalDav(SharedCalendars(user=USER, appointments=both), PASSWORD, RECIPIENTS, PAGE)
-    with database.engine.begin() as connection:
+    with writing_log(database) as connection:
         delete_requests(connection, database, {"request": [str(request.id)]}, request.created_at, "petra")
 
     assert team.problem(system) == ("HTTP 404", 1)
@@ -284,7 +285,7 @@ def test_what_is_to_be_erased_is_taken_for_gone_only_where_the_calendar_answers(
     receiver.answers = [201]
     elsewhere.deliver(elsewhere.system("tasks"))
     receiver.answers = [answer] * 2
-    with database.engine.begin() as connection:
+    with writing_log(database) as connection:
         delete_requests(connection, database, {"request": [str(request.id)]}, request.created_at, "petra")
 
     _, waiting = elsewhere.problem(elsewhere.system("tasks"))

@@ -21,6 +21,7 @@ from rueckruf.sales.handover.tryton_rpc import TrytonRpc
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import delete_requests
+from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.outbox import Event, Outbox
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.exports import RECIPIENTS
@@ -77,7 +78,7 @@ class Crm:
         return saved
 
     def erase(self, *requests: CallbackRequest) -> None:
-        with self.database.engine.begin() as connection:
+        with writing_log(self.database) as connection:
             for each in requests:
                 delete_requests(connection, self.database, {"request": [str(each.id)]}, each.created_at, "petra")
         self.tell()
