@@ -32,6 +32,8 @@ _LEAST, _MOST = 3, 20
 _READ = 0.5
 #: With so many sure letters it is a spelling, and none of its words a name, however little of it is read.
 _SPELLS = 2
+#: So many where nothing tells that letters follow.
+_SPELLS_UNTOLD = 4
 #: A recogniser cuts "C, wie Cäsar" in two: so short a segment belongs to what follows.
 _CUT_OFF = 4
 #: What a letter costs that was lost, and a name in all for each of its letters; so much less than any other name.
@@ -57,17 +59,25 @@ Likeness = Mapping[str, float]
 
 def read_misheard(said: Sequence[Token], read: Sequence[Spelled]) -> Sequence[Spelled]:
     """``read``, or in its place the spelling that its words were misheard of, if there is more of that."""
-    segments = _joined(_segments(said, _beginning(said)))
+    told = _beginning(said)
+    if told is None and not all(one.doubtful for one in read):
+        return read
+    segments = _joined(_segments(said, told or 0))
     if not _LEAST <= len(segments) <= _MOST or _covered(read, segments):
         return read
-    by_table = {name: [_likeness(segment.sound, name) for segment in segments] for name in PREFERRED if name != LETTERS}
-    alphabet, heard = max(by_table.items(), key=lambda one: _count(one[1], _PERHAPS))
-    if _count(heard, _SURE) < _SPELLS:
+    alphabet, heard = _heard(segments)
+    if _count(heard, _SURE) < (_SPELLS_UNTOLD if told is None else _SPELLS):
         return read
     start, end = segments[0].start, segments[-1].end
     name = _name(heard, [token.raw.lower() for token in said[:start] if token.kind == "word"])
     letters = name or "".join(_best(likeness)[0] for likeness in heard)
     return [Spelled(letters, start, end, len(segments), alphabet, doubtful=True, broken=name is None)]
+
+
+def _heard(segments: Sequence[_Segment]) -> tuple[str, list[Likeness]]:
+    """The table that they are likest to, and how much each of them is like its words."""
+    by_table = {name: [_likeness(segment.sound, name) for segment in segments] for name in PREFERRED if name != LETTERS}
+    return max(by_table.items(), key=lambda one: _count(one[1], _PERHAPS))
 
 
 def _count(heard: Sequence[Likeness], likely: float) -> int:
@@ -86,10 +96,8 @@ def _beginning(said: Sequence[Token]) -> int | None:
     return max((index for index in range(likes[0]) if said[index].raw in _SENTENCE_MARKS), default=-1) + 1
 
 
-def _segments(said: Sequence[Token], start: int | None) -> Iterator[_Segment]:
+def _segments(said: Sequence[Token], start: int) -> Iterator[_Segment]:
     """What stands between two pauses from ``start`` on."""
-    if start is None:
-        return
     begin = start
     for index in range(start, len(said) + 1):
         if index < len(said) and not _parts(said, index):

@@ -88,6 +88,26 @@ def test_a_sentence_without_such_words_is_no_spelling(said: str) -> None:
     assert surname(said) == "Weber"
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Bewi Berta, Awie Anton, Uwie Ulrich, Erwi Richard", "Baur"),
+        ("also Emwe Martha, Ewi Emil, Iwi Ida, Erwie Richard, Ewe Emil", "Meier"),
+        ("Kawe Kaufmann, Owie Otto, Hawe Heinrich, Ellwi Ludwig", "Kohl"),
+    ],
+)
+def test_four_sure_letters_are_a_spelling_that_nobody_has_announced(said: str, name: str) -> None:
+    assert surname(said) == name
+
+
+@pytest.mark.parametrize("said", ["Petra Anton, Jens Otto, Ute Berta", "Anna Martha, das ist Martha wie Marta"])
+def test_fewer_are_none(said: str) -> None:
+    reading = read_caller_name(said, expected=True)
+
+    assert reading is not None
+    assert not reading.spelled
+
+
 def test_a_name_that_no_list_knows_is_read_where_every_letter_is_sure() -> None:
     assert surname("ich buchstabiere, Kawe Kaufmann, Ovi Otto, Zetvi Zacharias, Erwierichart, Avi Anton") == "Kozra"
 
