@@ -140,7 +140,7 @@ def checkout(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("file", "before", "after", "problem"),
     [
-        ("company.yml", "federal_state: BY", "federal_state: XX", "company.yml:32: federal_state"),
+        ("company.yml", "federal_state: BY", "federal_state: XX", "company.yml:34: federal_state"),
         ("credentials.yml", "language: de-DE", "language: de", "credentials.yml: twilio_voice.language"),
         (
             "endpoints.yml",
