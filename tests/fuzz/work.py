@@ -11,8 +11,8 @@ _OURS = str(ROOT / "rueckruf")
 
 
 def work_of(reader: Reader, text: str) -> int:
-    """The lines that run to read ``text``; what reading costs only once is paid before."""
-    reader("ja")
+    """The lines that run to read ``text`` anew; tables that it is the first to need are made before."""
+    reader(text)
     forget()
     lines = 0
 
