@@ -54,11 +54,7 @@ def _read(words: Words, index: int, today: date) -> FoundDay:
 
 
 def _core(words: Words, index: int, today: date, readers: Sequence[_DayReader]) -> FoundDay:
-    for read in readers:
-        found = read(words, index, today)
-        if found:
-            return found
-    return None
+    return next(filter(None, (read(words, index, today) for read in readers)), None)
 
 
 def _relative(words: Words, index: int, today: date) -> FoundDay:
