@@ -194,15 +194,19 @@ def _is_usual(clause: Clause, clauses: list[Clause]) -> bool:
 
 def _suits_then(clause: Clause) -> bool:
     """ "Danach gern", "da passt es", but not "da möchte ich mich beschweren"."""
-    suits = (word_set("time_clauses", "suiting") | word_set("time_clauses", "free")) - word_set("time_clauses", "then")
-    then = clause.begins("then") and not suits.isdisjoint(clause.said)
-    return then or clause.has_sense("afterwards", "beforehand", "otherwise")
+    return _says_then(clause, "suiting", "free") or clause.has_sense("afterwards", "beforehand", "otherwise")
 
 
 def refers_back(clause: Clause) -> bool:
-    """ "Danach gern", "da würd's passen"."""
-    then = clause.begins("then") and clause.says("wishing", "suiting", "free")
+    """ "Danach gern", "da würd's passen", but not "da hab ich Training"."""
+    then = _says_then(clause, "wishing", "suiting", "free")
     return then or clause.has_sense("afterwards", "beforehand", "otherwise")
+
+
+def _says_then(clause: Clause, *lists: str) -> bool:
+    """Whether it begins with "da" and has a word of the lists besides."""
+    said = frozenset().union(*(word_set("time_clauses", name) for name in lists)) - word_set("time_clauses", "then")
+    return clause.begins("then") and clause.says_any(said)
 
 
 def is_timed(clause: Clause) -> bool:

@@ -7,6 +7,7 @@ from rueckruf.spoken.time.calendar_day import Day, in_week, week_of
 from rueckruf.spoken.time.correction import put_right
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.links import LinkedWish, linked_wishes
+from rueckruf.spoken.time.refused_parts import with_rest_of_day
 from rueckruf.spoken.time.told_closer import told_closer
 from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Wish, merged
 from rueckruf.spoken.time.words import Words
@@ -29,7 +30,7 @@ class Wishes:
 
 def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     """Put the chunks together."""
-    entries = told_closer(linked_wishes(found, words), words)
+    entries = with_rest_of_day(told_closer(linked_wishes(found, words), words))
     refusals = [entry.wish for entry in entries if entry.refused]
     wishes = _left_over(_fold([entry for entry in entries if not entry.refused]), refusals)
     weekly = any(wish.habit for wish in wishes)

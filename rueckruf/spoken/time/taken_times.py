@@ -87,4 +87,12 @@ def _is_occupied(clause: Clause) -> bool:
     elsewhere = word_set("time_clauses", "busy") - present
     # "Mittwoch ist der Maler da", but "Mittwoch bin ich da"
     others = frozenset() if clause.says("speaker") else present
-    return (about_it - elsewhere - others).isdisjoint(clause.said)
+    return (about_it - elsewhere - others).isdisjoint(_behind_then(clause))
+
+
+def _behind_then(clause: Clause) -> tuple[str, ...]:
+    """Its words without a first "da" that only points back: "*da* hab ich Training bis elf"."""
+    if not clause.begins("then"):
+        return clause.said
+    then = word_set("time_clauses", "then")
+    return clause.said[next(place for place, word in enumerate(clause.said) if word in then) + 1 :]

@@ -1,0 +1,32 @@
+"""The rest of a day of which a part is refused: "übermorgen früh nicht, *am Nachmittag zwischen drei und fünf*"."""
+
+from dataclasses import replace
+
+from rueckruf.spoken.time.calendar_day import Day
+from rueckruf.spoken.time.links import LinkedWish
+from rueckruf.spoken.time.wish import DAY_SLOTS, Wish
+
+_HOURS = ("clock", "part", "low", "high")
+
+
+def with_rest_of_day(entries: list[LinkedWish]) -> list[LinkedWish]:
+    """The entries with the day of a part that is refused where only hours follow it.
+
+    Not where another day is wished, or any time; a day that is refused as a whole is over: "morgen nicht, um zehn".
+    """
+    if any(not entry.refused and (_is_dated(entry.wish) or entry.wish.vague) for entry in entries):
+        return entries
+    found: list[LinkedWish] = []
+    day: Day | None = None
+    for entry in entries:
+        wish = entry.wish
+        if entry.refused and _is_dated(wish):
+            day = wish.day if wish.said(_HOURS) else None
+        elif day and wish.said(_HOURS) and entry.link != "otherwise":
+            entry = replace(entry, wish=replace(wish, day=day))
+        found.append(entry)
+    return found
+
+
+def _is_dated(wish: Wish) -> bool:
+    return wish.said((*DAY_SLOTS, "moment", "stretch")) or any(point.day or point.moment for point in wish.ends)
