@@ -27,7 +27,7 @@ from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import finds_right, plainly_agrees
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
-from rueckruf.spoken.time.taken_times import leaves_no_day
+from rueckruf.spoken.time.taken_times import leaves_no_day, only_tells_doings
 
 
 class CallbackTime(Answer):
@@ -54,7 +54,7 @@ class CallbackTime(Answer):
         before = _wished_before(turn)
         reader = WishReader(turn.now, turn.hours.usual_day(), _is_asked_for(turn), turn.objects_to(self.slot))
         wish = reader.read(text, before)
-        if wish is None or _praises_the_number(turn, wish) or _agrees_at_last(turn, wish):
+        if wish is None or _is_said_besides(turn, wish):
             return None
         if turn.before.refused_time and not wish.reading.only_refuses:
             wish = reader.without(wish, turn.before.refused_time)
@@ -187,6 +187,11 @@ def _may_be_wished(turn: Turn) -> bool:
     return turn.asked == SLOT or turn.may_answer or at_summary
 
 
+def _is_said_besides(turn: Turn, wish: TimeWish) -> bool:
+    """Whether the time is named, but no call wished then."""
+    return _praises_the_number(turn, wish) or _agrees_at_last(turn, wish) or _tells_doings(turn, wish)
+
+
 def _praises_the_number(turn: Turn, wish: TimeWish) -> bool:
     """ "Ja, unter der erreichen Sie mich jederzeit" takes the number that is offered; the time is asked for then."""
     if turn.asked in (SLOT, CONFIRMED) or turn.answer is None or not turn.answer.is_offered(turn) or turn.objects:
@@ -200,6 +205,12 @@ def _agrees_at_last(turn: Turn, wish: TimeWish) -> bool:
     if turn.asked != CONFIRMED or speaks_of_a_callback(text) or not (plainly_agrees(text) or finds_right(text)):
         return False
     return " ".join(folded_words(wish.said)) in word_set("callback_time", "in_passing", "now")
+
+
+def _tells_doings(turn: Turn, wish: TimeWish) -> bool:
+    """ "Bis zehn bin ich in der Werkstatt" leaves open when they can be called; of a known time it refuses that."""
+    known = turn.before.values.get(SLOT)
+    return not known and wish.reading.only_refuses and only_tells_doings(wish.said)
 
 
 def _soon() -> str:

@@ -101,6 +101,8 @@ def test_a_refusal_of_other_times_leaves_it(words: str) -> None:
         ("caller_name", "einen Rückruf bitte, nur nicht vor zwei", "nur nicht vor zwei"),
         ("caller_name", "rufen Sie mich zurück, aber nicht nach elf", "nicht nach elf"),
         ("phone_number", "ja, vor halb zehn bin ich nicht da", "vor halb zehn bin ich nicht"),
+        ("caller_name", "aber nicht vor zwei, ich schlaf bis mittags", "nicht vor zwei"),
+        ("phone_number", "ja, aber bitte nicht vor elf, bis zehn back ich Semmeln", "nicht vor elf"),
     ],
 )
 def test_times_excluded_before_one_is_asked_for_are_kept(asked: str, words: str, refused: str) -> None:
@@ -119,9 +121,32 @@ def test_times_excluded_before_one_is_asked_for_are_kept(asked: str, words: str,
         ("nicht vor zwei", "morgen", "2026-03-11T14:00:00"),
         ("nicht nach elf", "am Donnerstag", "2026-03-12T08:00:00"),
         ("nicht vor elf", "morgen um zehn", "2026-03-11T10:00:00"),
+        ("nicht vor zwei, ich schlaf bis mittags", "morgen", "2026-03-11T14:00:00"),
     ],
 )
 def test_the_wish_is_laid_around_them_unless_it_names_one(refused: str, words: str, start: str) -> None:
     slots = {"caller_name": NAME, "phone_number": NUMBER, "refused_time": refused, "vague_time": False}
     _, after = hear(words, intent="inform_callback_time", asked="callback_time", slots=slots)
     assert after["callback_time"]["start"] == start
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "bis zwölf bin ich in der Werkstatt",
+        "um elf füttere ich die Pferde",
+        "ich schlaf bis mittags",
+        "morgen um zwei bin ich beim Augenarzt",
+    ],
+)
+def test_what_the_caller_does_at_an_hour_is_no_answer_to_when_they_can_be_called(words: str) -> None:
+    slots = {"caller_name": NAME, "phone_number": NUMBER, "prompting": "first"}
+    _, after = hear(words, intent="inform_callback_time", asked="callback_time", slots=slots)
+    assert (asked_next(after), after.get("callback_time")) == ("callback_time", None)
+
+
+@pytest.mark.parametrize(
+    "words", ["morgen um zehn bin ich ja beim Augenarzt", "ach, morgen bis elf back ich doch Semmeln"]
+)
+def test_what_the_caller_does_at_the_hour_of_the_summary_refuses_it(words: str) -> None:
+    assert asked_next(say(words, filled(), "inform_callback_time")) == "callback_time"

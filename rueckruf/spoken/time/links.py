@@ -8,8 +8,9 @@ from itertools import pairwise
 from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
+from rueckruf.spoken.time.mentions import is_exception
 from rueckruf.spoken.time.sides import beyond, turning
-from rueckruf.spoken.time.taken_times import is_alike, is_exception, taken_times
+from rueckruf.spoken.time.taken_times import is_alike, taken_times
 from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Bound, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
@@ -89,8 +90,13 @@ class _Linking:
             for place, entry in enumerate(self.entries):
                 if not entry.refused and clause.first <= entry.place < clause.after:
                     entry.refused = True
+                    entry.wish = self._with_its_clause(entry.wish, clause)
                     self._take_back(place)
                     self._except(entry)
+
+    def _with_its_clause(self, wish: Wish, clause: Clause) -> Wish:
+        """The wish with a span of the whole clause: its hour alone, read again, would be wished."""
+        return _spanning(_spanning(wish, self.words[clause.first].start), self.words[clause.after - 1].end)
 
     def refuse_alike(self) -> None:
         """ "Montag ist schlecht, Dienstag auch"."""

@@ -5,11 +5,14 @@ Ihnen heute".
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clauses import Clause, clauses_of, is_participle, verb_prefixes
+from rueckruf.spoken.time.doings import does_something
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _PAST_VERBS = ("past_verbs", "misheard_past_verbs", "planned", "intended", "failed")
@@ -28,7 +31,7 @@ def without_mentions(words: Words, asked: bool) -> Words:
     """
     found = list(words.lexemes)
     clauses = clauses_of(words)
-    told = [] if asked else [clause for clause in clauses if _is_told(clause, clauses)]
+    told = [] if asked else _told(clauses)
     for clause in (*_mentions(clauses), *told):
         for place in range(clause.first, clause.after):
             if words[place].senses:
@@ -38,6 +41,14 @@ def without_mentions(words: Words, asked: bool) -> Words:
     if not asked and (place := _greeting_again(words)):
         found[place] = blanked(words[place], "greeting")
     return Words(found)
+
+
+def _told(clauses: list[Clause]) -> list[Clause]:
+    """The clauses that only tell something, but not a habit of which a day is no part: "aber morgen nicht"."""
+    told = [clause for clause in clauses if _is_told(clause, clauses)]
+    kept = [one for one, after in pairwise(clauses) if is_exception(after) and after.has_sense("not")]
+    told = [clause for clause in told if clause not in kept]
+    return [*told, *with_same_on(clauses, told)]
 
 
 def _is_told(clause: Clause, clauses: list[Clause]) -> bool:
@@ -169,10 +180,21 @@ def tells_more(clause: Clause, besides: str = "by_the_way") -> bool:
 
 
 def _is_an_event(clause: Clause, clauses: list[Clause]) -> bool:
-    """ "Wir haben am Freitag um zwei eine Sitzung", unless a wish is seen from there."""
-    happens = clause.says("auxiliaries", "being") and is_timed(clause)
+    """ "Wir haben am Freitag um zwei eine Sitzung", "Verhandlung um elf", unless a wish is seen from there."""
+    happens = clause.says("auxiliaries", "being") or does_something(clause) or _is_appointment(clause)
+    happens = happens and is_timed(clause)
     wishes = clause.says("wishing", "suiting", "present", "free", "still_wished", "company")
     return happens and not wishes and not any(map(refers_back, clauses))
+
+
+def _is_appointment(clause: Clause) -> bool:
+    """ "Verhandlung um zehn Uhr dreißig": without its verb, only what is on at an hour."""
+    return _is_verbless(clause) and any(word.endswith(_appointments()) for word in clause.said)
+
+
+@cache
+def _appointments() -> tuple[str, ...]:
+    return tuple(word_set("time_clauses", "appointments"))
 
 
 def _is_a_habit(clause: Clause, clauses: list[Clause]) -> bool:
@@ -205,8 +227,10 @@ def refers_back(clause: Clause) -> bool:
 
 def _says_then(clause: Clause, *lists: str) -> bool:
     """Whether it begins with "da" and has a word of the lists besides."""
-    said = frozenset().union(*(word_set("time_clauses", name) for name in lists)) - word_set("time_clauses", "then")
-    return clause.begins("then") and clause.says_any(said)
+    if not clause.begins("then"):
+        return False
+    said = frozenset().union(*(word_set("time_clauses", name) for name in lists))
+    return clause.says_any(said - word_set("time_clauses", "then"))
 
 
 def is_timed(clause: Clause) -> bool:
@@ -215,6 +239,22 @@ def is_timed(clause: Clause) -> bool:
     parts = any(words.has(at, *_PARTS) and not words.has(at, "relative_day") for at in range(clause.first, last + 1))
     at_an_hour = any(words.has(at, *_BEFORE_HOURS) and words.has(at + 1, *_HOURS) for at in range(clause.first, last))
     return parts or at_an_hour or clause.has_sense("oclock", "about_hour", "between", "vague")
+
+
+def is_exception(clause: Clause) -> bool:
+    """Whether what is said to be taken is free then: "aber morgen nicht"."""
+    return clause.says("exceptions") and not clause.says("as_well") and not tells_more(clause, "exceptions")
+
+
+def with_same_on(clauses: Sequence[Clause], those: Sequence[Clause]) -> list[Clause]:
+    """The clauses of mere days with the same on as the next of ``those``: "*Montag* und Mittwoch ist Markt"."""
+    found: list[Clause] = []
+    for clause, after in reversed([*pairwise(clauses)]):
+        joined = after in found or (after in those and after.begins("joining") and clause.after == after.first)
+        wishes = clause.says("wishing", "suiting", "still_wished", "wished", "company", "free", "present")
+        if joined and clause.has_sense(*_DAYS) and not (is_timed(clause) or tells_more(clause) or wishes):
+            found.append(clause)
+    return found
 
 
 def _greets(words: Words) -> bool:

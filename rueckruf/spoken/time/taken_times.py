@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause, clauses_of
-from rueckruf.spoken.time.mentions import is_timed, refers_back, tells_more
+from rueckruf.spoken.time.doings import does_something, leaves_time
+from rueckruf.spoken.time.mentions import is_exception, is_timed, refers_back, tells_more, with_same_on
 from rueckruf.spoken.time.words import words_of
 
-_DAYS = ("relative_day", "weekday", "short_weekday", "month")
+_DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit")
 _HOURS = ("number", "half", "quarter", "part")
 _WISHES = ("wishing", "suiting", "still_wished", "wished", "company", "free", "present")
 
@@ -15,20 +16,18 @@ _WISHES = ("wishing", "suiting", "still_wished", "wished", "company", "free", "p
 def taken_times(clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses whose time is taken, where another clause names the time that is left.
 
-    Without such a one it may be the wish as well: "Mittwoch bin ich bei meiner Tochter".
+    Without such a one it may be the wish as well: "Mittwoch bin ich bei meiner Tochter"; not what they do up to an
+    hour: "bis zehn bin ich in der Werkstatt".
     """
-    if not any(clause.says("taking_up", "reasons") for clause in clauses) or any(map(refers_back, clauses)):
+    told = any(clause.says("taking_up", "reasons") or does_something(clause) for clause in clauses)
+    if not told or any(map(refers_back, clauses)):
         return []
-    timed = [clause for clause in clauses if clause.has_sense(*_DAYS) or is_timed(clause)]
-    days, hours = _taken_days(_dated(clauses)), _taken_hours(clauses, timed)
-    taken = [clause for clause in timed if clause in days or clause in hours or _is_reason(clause)]
+    timed = _timed(clauses)
+    doings = [clause for clause in timed if _is_doing(clause)]
+    others = [*_taken_days(_dated(clauses)), *_taken_hours(clauses, timed), *filter(_is_reason, timed)]
+    taken = [clause for clause in timed if clause in others or clause in doings]
     is_left = any(clause not in taken and clause.has_sense(*_DAYS, *_HOURS) for clause in clauses)
-    return taken if is_left else []
-
-
-def is_exception(clause: Clause) -> bool:
-    """Whether what is said to be taken is free then: "aber morgen nicht"."""
-    return clause.says("exceptions") and not clause.says("as_well") and not tells_more(clause, "exceptions")
+    return taken if is_left else doings
 
 
 def is_alike(clause: Clause) -> bool:
@@ -42,6 +41,12 @@ def leaves_no_day(text: str) -> bool:
     return bool(dated) and all(map(_is_taken, dated))
 
 
+def only_tells_doings(text: str) -> bool:
+    """Whether all that ``text`` says of a time is what the speaker does then: "bis zehn bin ich in der Werkstatt"."""
+    timed = _timed(clauses_of(words_of(text)))
+    return bool(timed) and all(map(_is_doing, timed))
+
+
 def _taken_days(dated: Sequence[Clause]) -> list[Clause]:
     """The clauses on whose days something else is; never all of them.
 
@@ -49,8 +54,13 @@ def _taken_days(dated: Sequence[Clause]) -> list[Clause]:
     Arzt, am Donnerstag bin ich daheim".
     """
     suits = any(clause.says("free", "suiting") and not _is_occupied(clause) for clause in dated)
-    taken = [clause for clause in dated if (_is_occupied if suits else _is_taken)(clause)]
+    taken = [clause for clause in dated if (_is_occupied(clause) if suits else _is_taken(clause))]
+    taken += with_same_on(dated, taken)
     return taken if len(taken) < len(dated) else []
+
+
+def _timed(clauses: Sequence[Clause]) -> list[Clause]:
+    return [clause for clause in clauses if clause.has_sense(*_DAYS) or is_timed(clause)]
 
 
 def _dated(clauses: Sequence[Clause]) -> list[Clause]:
@@ -74,13 +84,19 @@ def _is_reason(clause: Clause) -> bool:
 
 
 def _is_taken(clause: Clause) -> bool:
-    """Whether something is on the day of a clause, of which no hour is named."""
-    return not is_timed(clause) and _is_occupied(clause)
+    """Whether something is on the day of a clause, of which no hour is named; not "Mittwoch hab ich Homeoffice"."""
+    has_time = clause.says("auxiliaries") and leaves_time(clause)
+    return not is_timed(clause) and _is_occupied(clause) and not has_time
+
+
+def _is_doing(clause: Clause) -> bool:
+    """Whether the speaker does something up to its hour, or at it, and no word of it wishes the time."""
+    return does_something(clause) and _is_occupied(clause)
 
 
 def _is_occupied(clause: Clause) -> bool:
     """Whether something is on, or the caller is elsewhere, and no word of it wishes the time."""
-    if not clause.says("taking_up") or not (clause.says("busy") or tells_more(clause)):
+    if not (clause.says("taking_up") or does_something(clause)) or not (clause.says("busy") or tells_more(clause)):
         return False
     about_it = frozenset().union(*(word_set("time_clauses", name) for name in _WISHES))
     present = word_set("time_clauses", "present")

@@ -1,0 +1,66 @@
+"""What callers do at an hour, as a verb in the first person tells: "bis drei sitz ich in der Bahn"."""
+
+from functools import cache, partial
+
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.clauses import Clause
+
+_list = partial(word_set, "time_clauses")
+_UP_TO, _HOURS = ("until", "at"), ("number", "half", "quarter", "three_quarters", "part")
+_SHORTEST = 3
+_ADVERBS = ("lich", "ig", "weise")
+
+
+def does_something(clause: Clause) -> bool:
+    """Whether the speaker does something until an hour, or at one, that is not about being reached."""
+    if not clause.says("myself") or not _has_hour(clause):
+        return False
+    if not any(_is_verb(clause, place) for place in _places_of_verb(clause)):
+        return False
+    return not leaves_time(clause) and not clause.says("within_reach", "saying", "over_then")
+
+
+def leaves_time(clause: Clause) -> bool:
+    """Whether one of its words is time that is left: "Pause", "Mittagspause"."""
+    return any(word.endswith(_time_left()) for word in clause.said)
+
+
+@cache
+def _time_left() -> tuple[str, ...]:
+    return tuple(_list("time_left"))
+
+
+def _places_of_verb(clause: Clause) -> list[int]:
+    """Behind who does it where the clause begins so, at its end after "weil", else before: "bis drei *sitz* ich"."""
+    words, found = clause.words, []
+    for place in range(clause.first, clause.after):
+        if words[place].folded not in _list("myself"):
+            continue
+        if clause.begins("subordinating"):
+            found.append(clause.after - 1)
+        elif place == clause.first or words[place - 1].folded in _list("conjunctions") | _list("before_times"):
+            found.append(place + 1)
+        elif place - 1 > clause.first:  # "nehm ich um drei" chooses it
+            found.append(place - 1)
+    return found
+
+
+def _is_verb(clause: Clause, place: int) -> bool:
+    """Whether it may be a verb of something that is done: any unknown word there but a noun or an adverb.
+
+    "Bin" only where a place is named: "um zwei bin ich allein" is a wish.
+    """
+    lexeme = clause.words[place]
+    if lexeme.folded in _list("being"):
+        return clause.says("at_places")
+    if lexeme.folded in _list("taking_up") | _list("living") | _list("leaving"):
+        return True
+    unknown = not lexeme.senses and lexeme.folded.isalpha() and len(lexeme.folded) >= _SHORTEST
+    return unknown and lexeme.raw[0].islower() and not lexeme.folded.endswith(_ADVERBS)
+
+
+def _has_hour(clause: Clause) -> bool:
+    words = clause.words
+    return any(
+        words.has(place, *_UP_TO) and words.has(place + 1, *_HOURS) for place in range(clause.first, clause.after)
+    )
