@@ -14,6 +14,7 @@ from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.verdict import ask_in_another_way, complaint, count_other_way
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.aloud.read_back import say_phone_number
+from rueckruf.spoken.phone.insisted import whole_numbers
 from rueckruf.spoken.phone.offered import suits
 from rueckruf.spoken.phone.phone_number import PhoneReading, goes_on, names_an_end, read_phone_number
 from rueckruf.spoken.phone.remarks import is_all, names_a_number, points_at_one, refuses_it, starts_over
@@ -126,6 +127,7 @@ class PhoneNumber(Answer):
         return _is_unfinished(turn) and (is_all(turn.heard.text) or starts_over(turn.heard.text))
 
     def answer_offer(self, turn: Turn) -> bool:
+        _remember_left_out(turn)
         if _is_unfinished(turn):
             return _breaks_off(turn)
         if _was_just_read_back(turn):
@@ -139,6 +141,12 @@ class PhoneNumber(Answer):
 
 
 def _read(turn: Turn) -> PhoneReading | None:
+    """The number to ring, also one that was left out before and is dictated again."""
+    doubted = turn.before.doubted.get(SLOT, ())
+    return _read_to_be_rung(turn) or next((one for one in _left_out(turn) if one.e164 in doubted), None)
+
+
+def _read_to_be_rung(turn: Turn) -> PhoneReading | None:
     """The number, or the disputed one with the part that the words correct: "am Ende vier fünf"."""
     text, disputed = turn.heard.text, turn.after.disputed.get(SLOT)
     reading = read_phone_number(text, expected=_awaits_digits(turn), given=_given(turn))
@@ -149,6 +157,21 @@ def _read(turn: Turn) -> PhoneReading | None:
     if reading and reading.digits and reading.e164 is None:
         return weighed(reading, turn.before.rejected_phones) or reading
     return reading
+
+
+def _left_out(turn: Turn) -> list[PhoneReading]:
+    """The whole numbers in reply to the question for one, also those that its words call no number to ring."""
+    is_dictated = turn.asked == SLOT and not turn.is_urgent and not turn.heard.by_keys
+    return whole_numbers(turn.heard.text) if is_dictated else []
+
+
+def _remember_left_out(turn: Turn) -> None:
+    """Keep a whole number that is not taken: nobody is asked for good who dictates the same one again."""
+    if turn.form.answers[SLOT].read(turn, {}):
+        return
+    numbers = [one.e164 for one in _left_out(turn)]
+    if numbers:
+        turn.after.doubted[SLOT] = [*dict.fromkeys([*turn.before.doubted.get(SLOT, ()), *numbers])]
 
 
 def _awaits_digits(turn: Turn) -> bool:

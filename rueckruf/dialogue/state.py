@@ -17,8 +17,8 @@ class FormState:
     ``values`` are the answers by slot, None where one is missing, False where the caller wants to give none.
     ``confirmed`` is the caller's yes to the summary, False once the form has ended without one. ``disputed`` are
     answers that the caller called wrong or changed in vain, until they have said what is right; ``doubted`` the values
-    that were not surely heard and were asked for once more; ``changed`` answers changed since they were last read back,
-    None until the first summary.
+    that were not surely heard or meant and were asked for once more; ``changed`` answers changed since they were last
+    read back, None until the first summary.
 
     ``question`` is the wording of the open question until it is answered, ``prompting`` the one that is due now: a help
     or a moment to wait passes. ``misses``, ``digressions`` (in a row), ``refusals`` (times that cannot be or were asked

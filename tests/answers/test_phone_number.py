@@ -106,6 +106,36 @@ def test_the_callers_own_number_said_again_is_no_answer_to_another_question() ->
     assert after["misses"] == 1
 
 
+class TestANumberThatIsSaidAgain:
+    """Whoever says the same whole number twice at the question for it is never asked a third time."""
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            f"ich hab ihre nummer {MOBILE_SAID} gewählt",
+            f"unter der {MOBILE_SAID} war immer besetzt",
+            f"meine kundennummer {MOBILE_SAID}",
+        ],
+    )
+    @pytest.mark.parametrize("intent", ["inform_phone_number", "nlu_fallback", "ask_privacy"])
+    def test_is_taken_whatever_its_words_call_it(self, words: str, intent: str) -> None:
+        _, once = hear(words, intent=intent, asked="phone_number", slots=ASKED)
+        changes, twice = hear(words, intent=intent, asked="phone_number", slots=once)
+        assert (once.get("phone_number"), twice["phone_number"]) == (None, MOBILE)
+        assert changes.remarks == ["utter_heard_phone_number"]
+
+    def test_is_none_where_the_second_is_another(self) -> None:
+        _, once = hear(f"ich hab die {MOBILE_SAID} gewählt", intent="nlu_fallback", asked="phone_number", slots=ASKED)
+        _, twice = hear(f"ich hab die {SECOND_SAID} gewählt", intent="nlu_fallback", asked="phone_number", slots=once)
+        assert twice.get("phone_number") is None
+
+    def test_is_taken_although_it_was_called_wrong(self) -> None:
+        slots = {**ASKED, "rejected_phones": [MOBILE]}
+        for _ in range(2):
+            _, slots = hear(MOBILE_SAID, intent="inform_phone_number", asked="phone_number", slots=slots)
+        assert slots["phone_number"] == MOBILE
+
+
 class TestANumberThatIsRefused:
     offered: ClassVar[dict[str, Any]] = {**ASKED, "caller_number": CALLER, "question": "offer", "prompting": "offer"}
 

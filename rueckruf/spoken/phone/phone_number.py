@@ -124,7 +124,7 @@ def _read_at_home(text: str, expected: bool, given: str | None, region: str) -> 
 
 def _read(text: str, expected: bool, given: str | None, region: str) -> PhoneReading | None:
     draft = Draft(given or "", region)
-    pieces = [piece for piece in pieces_of(text, region) if not is_quoted(piece)]
+    pieces = [piece for piece in pieces_of(text, region) if not is_quoted(piece, expected)]
     draft.take(_countable(pieces, expected, given))
     if draft.heard and region == "DE" and not draft.digits.startswith(("0", "+")):
         draft.digits = _city_code(text) + draft.digits

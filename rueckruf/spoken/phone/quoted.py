@@ -13,14 +13,21 @@ _BEFORE, _BEHIND = 6, 6
 _SHORTEST = 5
 
 
-def is_quoted(piece: Piece) -> bool:
-    """Whether the digits are the number of the company or of a call, and not one to ring the caller on."""
+def is_quoted(piece: Piece, expected: bool) -> bool:
+    """Whether the digits are the number of the company or of a call, and not one to ring the caller on.
+
+    ``expected``: a number was asked for; then one is dictated that is "ihre" (hers or theirs), unless they say that
+    they have it.
+    """
     before, behind = piece.lead[-_BEFORE:], piece.trail[:_BEHIND]
     if len(piece.digits) < _SHORTEST or not (before or behind):
         return False
     if holds(before, _listed("given")) or holds(behind[: _BEHIND - 2], _listed("given")):
         return False
-    return holds(before, _phrases("before")) or holds(behind, _phrases("behind"))
+    if holds(before, _phrases("before")) or holds(behind, _phrases("behind")):
+        return True
+    has_it = holds(before, _phrases("having")) or holds(behind, _phrases("having"))
+    return holds(before, _phrases("whose")) and (has_it or not expected)
 
 
 @cache

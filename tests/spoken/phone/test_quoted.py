@@ -21,6 +21,32 @@ QUOTED = [
     "die 030 23125006 von Ihnen ist dauernd belegt",
     "ich rufe an, weil ich unter der 030 23125006 niemanden erreicht hab",
     "im Telefonbuch steht von Ihnen die 030 23125006",
+    "ich hab Ihre Nummer 030 23125006 gewählt",
+    "Ihre Nummer 030 23125006 hab ich im Telefonbuch gefunden",
+    "ich hab da Ihre Nummer 030 23125006",
+    "unter Ihrer Nummer 030 23125006 war eben besetzt",
+    "bei Eurer Nummer 030 23125006 geht keiner ran",
+]
+HERS_OR_THEIRS = [
+    "Ihre Nummer null drei null zwei drei eins zwei fünf null null sechs",
+    "ihre Nummer wäre dann die 030 23125006",
+    "schreiben Sie ihre Nummer auf, 030 23125006",
+    "meiner Mutter ihre Nummer 030 23125006",
+    "der Frau ihre Telefonnummer isch 030 23125006",
+    "ruf sie lieber selber an, ihre Nummer 030 23125006",
+    "ihre Durchwahl ist 030 23125006",
+    "die Nummer von Ihnen ist 030 23125006, also von meinen Eltern",
+    "ich geb Ihnen mal ihre Nummer, 030 23125006",
+    "eure Nummer daheim, 030 23125006",
+    "ihre Festnetznummer 030 23125006 bitte",
+    "das ist jetzt ihre Nummer, 030 23125006",
+]
+HIS = [
+    "seine Nummer ist 030 23125006",
+    "die Nummer von meiner Frau ist 030 23125006",
+    "dem Chef seine Nummer: 030 23125006",
+    "von ihm die Handynummer 030 23125006",
+    "unserm Hausmeister sei Handynummer 030 23125006",
 ]
 OWN = [
     "unter 089 4567890 bin ich erreichbar",
@@ -53,6 +79,23 @@ def test_one_that_is_given_is(text: str) -> None:
 
     assert reading is not None
     assert reading.e164 is not None
+
+
+@pytest.mark.parametrize("text", HERS_OR_THEIRS)
+def test_whose_it_is_tells_that_it_is_quoted_only_where_none_was_asked_for(text: str) -> None:
+    reading = read_phone_number(text, expected=True)
+
+    assert reading is not None
+    assert reading.e164 == "+493023125006"
+    assert read_phone_number(text) is None
+
+
+@pytest.mark.parametrize("text", HIS)
+def test_his_is_no_quoted_one(text: str) -> None:
+    reading = read_phone_number(text)
+
+    assert reading is not None
+    assert reading.e164 == "+493023125006"
 
 
 def test_the_callers_is_read_beside_a_quoted_one() -> None:
