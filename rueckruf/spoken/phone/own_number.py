@@ -37,7 +37,7 @@ def own_number_beside(text: str, expected: bool, others: Sequence[Span]) -> Span
 def _parts(between: str) -> bool:
     """Whether words between two numbers say that both are meant: "und sonst", but not "und zwar"."""
     words = folded_words(between)
-    parting = word_set("phone_number", "order", "otherwise") | word_set("phone_number", "order", "and")
+    parting = frozenset().union(*(word_set("phone_number", "order", name) for name in ("otherwise", "and", "then")))
     explaining = word_set("phone_number", "order", "that_is")
     return any(word in parting and following not in explaining for word, following in pairwise([*words, ""]))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from rueckruf.spoken.phone.labels import labelled
 from rueckruf.spoken.phone.own_number import own_number_beside
 from rueckruf.spoken.phone.phone_number import PhoneReading, of_own_number, read_phone_number
 from rueckruf.spoken.text.choices import named_choice
@@ -55,27 +56,49 @@ def _preferring() -> frozenset[str]:
 
 def _preferred(text: str, found: Sequence[PhoneReading]) -> int:
     """The place of the number that is preferred, else the first."""
-    spans = [reading.span for reading in found]
-    said = tokens(_without(text, spans))
+    if len(found) == 1:
+        return 0
+    starts = [reading.span[0] for reading in found]
+    said = tokens(_without(text, [reading.span for reading in found]))
+    numbers = [at for at, token in enumerate(said) if token.start in starts]
     for at, token in enumerate(said):
         if token.folded in _preferring():
-            place = _meant(said[at + 1 :], spans)
+            place = _meant(said, numbers, at)
             if place is not None:
                 return place
     return 0
 
 
-def _meant(said: Sequence[Token], spans: Sequence[tuple[int, int]]) -> int | None:
+def _meant(said: Sequence[Token], numbers: Sequence[int], at: int) -> int | None:
+    """The place of the number that the preferring word ``at`` means."""
+    begin = _end(said, range(at - 1, -1, -1), "than", "and", "or", "but") + 1
+    end = _end(said, range(at + 1, len(said)), "than", "and", "or")
+    sentence = range(begin, end)
+    place = labelled(said, numbers, range(at + 1, end), sentence)
+    if place is None:
+        place = _next(said, numbers, at)
+    return labelled(said, numbers, range(begin, at), sentence) if place is None else place
+
+
+def _end(said: Sequence[Token], places: range, *lists: str) -> int:
+    """Where on the way of ``places`` the clause ends: at a mark, or a word of one of the ``lists``."""
+    ending = _ending().union(*(word_set("phone_number", "order", listed) for listed in lists))
+    there = (at for at in places if said[at].kind == "mark" or said[at].folded in ending)
+    return next(there, places.stop)
+
+
+def _ending() -> frozenset[str]:
+    return word_set("phone_number", "order", "otherwise") | _preferring()
+
+
+def _next(said: Sequence[Token], numbers: Sequence[int], at: int) -> int | None:
     """The place of the number that comes next or is named by its place: "lieber die zweite"."""
-    if said and said[0].kind == "mark":
+    behind = range(at + 1, len(said))
+    if not behind or said[at + 1].kind == "mark":
         return None  # "da bin ich besser zu erreichen": what was said before is meant
-    words: list[str] = []
-    for token in said:
-        if token.folded in word_set("phone_number", "order", "otherwise") | _preferring():
-            break
-        for place, (start, _) in enumerate(spans):
-            if token.start == start:
-                return place
-        words.append(token.folded)
-    choice = named_choice(" ".join(words))
-    return choice - 1 if choice is not None and choice <= len(spans) else None
+    last = next((one for one in behind if said[one].folded in _ending()), len(said))
+    following = next((place for place, one in enumerate(numbers) if at < one < last), None)
+    if following is not None:
+        return following
+    choice = named_choice(" ".join(said[one].folded for one in range(at + 1, last)))
+    return choice - 1 if choice is not None and choice <= len(numbers) else None

@@ -69,6 +69,54 @@ def test_the_one_that_is_preferred_comes_first(sentence: str, order: str) -> Non
 @pytest.mark.parametrize(
     ("sentence", "order"),
     [
+        ("ich hab zwei, M das ist die private, und das Büro ist F, nehmt lieber die vom Büro", "FM"),
+        ("M privat und F im Laden, am besten die vom Laden", "FM"),
+        ("also einmal M und dann noch F, zuerst die zweite", "FM"),
+        ("die erste ist M die zweite F, nehmt lieber die zweite", "FM"),
+        ("Handy M und Festnetz F, lieber Festnetz", "FM"),
+        ("Handy: M, Festnetz: F, bitte lieber Festnetz", "FM"),
+        ("handy M festnetz F lieber festnetz", "FM"),
+        ("mobil M festnetz F rufen sie besser auf dem festnetz an", "FM"),
+        ("F is dahoam, M is mobil, am liebsten mobil", "MF"),
+        ("M is mei privats und F vo da firma, liaba die vo da firma", "FM"),
+        ("M is s Natel und F s Gschäft, lieber ufs Gschäft", "FM"),
+        ("F zuhause und M auf dem Boot, nehmen Sie zuerst die vom Boot", "MF"),
+        ("also privat wäre F und dienstlich M, bitte dienstlich zuerst", "MF"),
+        ("F zuhause, M im Laden, im Laden bin ich am besten zu erreichen", "MF"),
+        ("unter M erwischen Sie mich in der Backstube und unter F daheim, daheim wär besser", "FM"),
+        ("M gehört mir und F meiner Frau, lieber die von meiner Frau", "FM"),
+        ("M ist das Handy, F der Hof, besser am Hof", "FM"),
+        ("M, also das ist der Schreibtisch, und F ist die Pforte, eher die Pforte", "FM"),
+        ("Praxis F, Wohnung M, besser die Wohnung als die Praxis", "MF"),
+        ("im Büro F, privat wär M, zuerst privat und dann Büro", "MF"),
+        ("Büronummer F, Handynummer M, lieber Handy", "MF"),
+        ("zuerst Büro, privat M, Büro F", "FM"),
+        ("F Büro M Handy aber das Handy bitte zuerst", "MF"),
+        ("F ist das Büro, M das Handy, lieber aufs Handy, im Büro bin ich selten", "MF"),
+    ],
+)
+def test_the_one_beside_a_word_that_is_named_again_comes_first(sentence: str, order: str, expected: bool) -> None:
+    assert read(sentence, expected) == order
+
+
+@pytest.mark.parametrize(
+    ("sentence", "order"),
+    [
+        ("M und F, am besten vormittags", "MF"),
+        ("M Handy, F Büro, am besten zwischen acht und zehn", "MF"),
+        ("M mobil, F Festnetz, lieber nicht vor neun", "MF"),
+        ("M im Auto, F im Auto, lieber im Auto", "MF"),
+        ("M ist das Handy, F das Büro, da bin ich am besten zu erreichen", "MF"),
+    ],
+)
+def test_what_stands_beside_none_or_both_changes_nothing(sentence: str, order: str) -> None:
+    assert read(sentence) == order
+
+
+@pytest.mark.parametrize("expected", [False, True], ids=["unasked", "asked"])
+@pytest.mark.parametrize(
+    ("sentence", "order"),
+    [
         ("unter dieser Nummer, und wenn nicht, mobil M", "OM"),
         ("auf der Nummer, von der ich anrufe, ansonsten M", "OM"),
         ("M, und wenn ich da nicht rangehe, unter dieser Nummer", "MO"),
