@@ -16,6 +16,7 @@ from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.concern.represented import named_company
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import is_courtesy
+from rueckruf.spoken.name.spelling import is_spelled
 from rueckruf.spoken.name.words import is_first, is_last, write
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.fields import named_part
@@ -46,7 +47,7 @@ class CallerName(Answer):
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
         """A pause takes the place of other answers, so that no name reaches across them."""
         text = blanked(turn.heard.text, chain.from_iterable(spans.values()), " , ")
-        company = named_company(text)
+        company = _own_company(text)
         reading = (_read(turn, blanked(text, [company], " , ")) if company else None) or _read(turn, text)
         reading = _without_first(turn, text, reading) or reading
         if reading is None and company and _is_asked_for(turn) and (named := _of_company(text, company)):
@@ -99,6 +100,12 @@ class CallerName(Answer):
         super().reject(turn, from_scratch)
         if name := turn.after.disputed.get(self.slot):
             turn.dispute(self.slot, {**name, "part": named_part(turn.heard.text)})
+
+
+def _own_company(text: str) -> Span | None:
+    """Where the caller's own company is named; "Hotel" among spelled letters is none."""
+    company = named_company(text)
+    return None if company and is_spelled(text, company[0]) else company
 
 
 def _surely_named(reading: NameReading) -> NameReading:

@@ -1,7 +1,7 @@
 """The spelling tables: what callers call a letter.
 
-Sources of the tables: DIN 5009 of 1996 and of 2022, the Austrian ÖNORM A 1081, the Swiss PTT table and the
-ICAO alphabet.
+Sources of the tables: DIN 5009 of 1996 and of 2022, the Austrian ÖNORM A 1081, the Swiss PTT table, the ICAO
+alphabet and the towns of the Italian one.
 """
 
 from collections import Counter
@@ -14,7 +14,7 @@ from rueckruf.spoken.text.words import fold
 
 LETTERS = "letters"
 """The table of plain letter names."""
-PREFERRED = ("din5009_old", "din5009_2022", "austrian", "swiss", "icao", "international", LETTERS)
+PREFERRED = ("din5009_old", "din5009_2022", "austrian", "swiss", "icao", "international", "italian", LETTERS)
 """All tables; of those that a spelling may be of, the first counts."""
 
 

@@ -15,7 +15,8 @@ from rueckruf.spoken.name.misheard_spelling import read_misheard
 from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.spelled import with_spelling
-from rueckruf.spoken.name.spelling import Spelled, find_spelled, spell_out
+from rueckruf.spoken.name.spelling import Spelled, find_spelled
+from rueckruf.spoken.name.spelling_back import spell_out
 from rueckruf.spoken.name.words import is_east_asian, key_of, name_tokens
 from rueckruf.spoken.text.words import RECENT_TEXTS, Token
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from rueckruf.spoken.name.change import Change, begins_remark, change_name, is_stranger, read_changes
 from rueckruf.spoken.name.contrast import ALIKE, find_contrast
+from rueckruf.spoken.name.double import is_double, keys_of, nearest_part, parts_of
 from rueckruf.spoken.name.parts import FoundName, split
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.spelling import alike
@@ -60,13 +61,27 @@ def _about_another(said: Sequence[Token], name: FoundName, change: Change) -> Fo
     before = next((token for token in reversed(said[: change.at]) if token.kind == "word"), None)
     if before is None or not is_stranger(before) or is_ordinary(before.folded):
         return name
-    known = {key_of(word) for part in (name.first, name.last) for word in (part or "").split()}
-    if before.folded in known:
-        return name
+    if before.folded in keys_of(name.first) | keys_of(name.last):
+        return replace(name, last=name.last and _said_once(name.last, before.raw))
     first, last = (alike(part, before.raw) if part else 0.0 for part in (name.first, name.last))
     if is_first(before.raw) and first >= max(last, ALIKE):
         return replace(name, first=write([before.raw]))
-    return replace(name, last=write([before.raw])) if is_last(before.raw) else name
+    return replace(name, last=_with_word(name.last or "", before.raw)) if is_last(before.raw) else name
+
+
+def _with_word(surname: str, word: str) -> str:
+    """The word in the place of the surname, or of the part of a double one that it is like."""
+    part = nearest_part(surname, word) if is_double(surname) else None
+    return part.replaced(write([word])) if part and part.likeness >= ALIKE else write([word])
+
+
+def _said_once(surname: str, again: str) -> str:
+    """The surname without its last part, where that is one of the others said again: "schmitt schmidt", mit d t."""
+    *parts, last = parts_of(surname, again)
+    if not parts or key_of(last.text) != key_of(again):
+        return surname
+    repeated = nearest_part(surname[: parts[-1].end], again)
+    return repeated.replaced(write([again])) if repeated.likeness >= ALIKE else surname
 
 
 def _said_out(said: Sequence[Token], name: FoundName, at: int) -> FoundName:
@@ -156,13 +171,23 @@ def _with_change(said: Sequence[Token], name: FoundName, change: Change) -> tupl
     """The name with one remark carried out on the part it is about (None: it does not fit), and how sure that is."""
     part = _part_meant(said, name, change)
     for field, old in (("last", name.last), ("first", name.first)):
-        new = change_name(old, change) if old and part in (field, "any") else None
+        new = _rewritten(said, old, change) if old and part in (field, "any") else None
         if old and new == old:
             return name, max(name.certainty, _CONFIRMED)
         if old and new:
             fits = _fit(old, new, change)
             return (_with_part(name, field, new) if fits else None), fits or _UNFIT
     return None, _UNFIT
+
+
+def _rewritten(said: Sequence[Token], name: str, change: Change) -> str | None:
+    """A name with the remark carried out on the part of it that was said right before: "Claußen mit Eszett"."""
+    before = next((token for token in reversed(said[: change.at]) if is_stranger(token)), None)
+    part = before and next((part for part in parts_of(name) if key_of(part.text) == before.folded), None)
+    if not part or change.kind in ("hyphen", "no_hyphen"):
+        return change_name(name, change)
+    new = change_name(part.text, change)
+    return new and part.replaced(new)
 
 
 def _fit(old: str, new: str, change: Change) -> float:
@@ -185,7 +210,7 @@ def _is_listed(word: str) -> bool:
 def _part_meant(said: Sequence[Token], name: FoundName, change: Change) -> str:
     """Which part of the name a remark follows: "first", "last", "any" where none was named, "other" for a stranger."""
     parts = {"first": name.first, "last": name.last}
-    keys = {part: {key_of(word) for word in (value or "").split()} for part, value in parts.items()}
+    keys = {part: keys_of(value) for part, value in parts.items()}
     for index in range(change.at - 1, -1, -1):
         key = said[index].folded
         for part, words in keys.items():

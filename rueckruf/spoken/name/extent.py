@@ -282,7 +282,12 @@ def _ends_cleanly(tokens: Sequence[Token], index: int, stop: int) -> bool:
 
 
 def _said_once(run: Run) -> Run:
-    """ "Bond James Bond": the surname said first and again with the first name counts once, and is known by that."""
+    """ "Bond James Bond": the surname said first and again with the first name counts once, and is known by that.
+
+    In "Luca De Luca" it is the first name.
+    """
+    if run.at == 1 and is_first(run.words[0]):
+        return run
     keys = [key_of(word) for word in run.words]
     for width in range(len(keys) // 2, 0, -1):
         if len(keys) > 2 * width and keys[:width] == keys[-width:]:

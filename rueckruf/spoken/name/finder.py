@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from rueckruf.spoken.name.carriers import is_article, is_courtesy, is_filler
 from rueckruf.spoken.name.change import remark_starts
+from rueckruf.spoken.name.double import nearest_part
 from rueckruf.spoken.name.evidence import is_name
 from rueckruf.spoken.name.extent import is_said_before, read_run
 from rueckruf.spoken.name.named_apart import named_apart
@@ -21,7 +22,8 @@ from rueckruf.spoken.text.words import Token
 
 _BASE = {"named": 1.0, "present": 0.98, "wanted": 1.0, "dictated": 0.95, "asked": 0.9, "here": 0.88, "hint": 0.88}
 _UNCLEAN = 0.1
-_MUCH_THE_SAME = 60
+#: So alike (0 to 100) are two ways to write a surname, and a part of a double one and that part said again.
+_MUCH_THE_SAME, _PART = 60, 75
 _LOOK_BACK = 9
 _ABBREVIATION = 2
 #: First name and surname.
@@ -35,18 +37,26 @@ def find_name(sentence: Sentence) -> FoundName | None:
     if apart:
         return apart
     best: FoundName | None = None
-    whole: list[FoundName] = []
+    names: list[FoundName] = []
     for found in _all(sentence):
-        whole += [found] if found.first and found.last else []
+        names.append(found)
         if best is None or found.certainty >= best.certainty:
             best = found
-    return _completed(best, whole) if best and best.first is None else best
+    return _completed(best, names) if best and best.first is None else best
 
 
-def _completed(surname: FoundName, whole: Sequence[FoundName]) -> FoundName:
-    """ "Petra Schmitt, also Schmidt mit dt": the first name said with much the same surname before."""
-    for name in whole:
-        if name.end <= surname.start and alike(name.last or "", surname.last or "") >= _MUCH_THE_SAME:
+def _completed(surname: FoundName, names: Sequence[FoundName]) -> FoundName:
+    """ "Petra Schmitt, also Schmidt mit dt": the first name said with much the same surname before.
+
+    "Petersen-Claußen, Claußen mit Eszett": all of the surname that a part of is said once more.
+    """
+    last = surname.last or ""
+    for name in names:
+        if not name.last or name.end > surname.start:
+            continue
+        if "-" in name.last and nearest_part(name.last, last).likeness > max(_PART, alike(name.last, last)):
+            return replace(name, end=surname.end)
+        if name.first and alike(name.last, last) >= _MUCH_THE_SAME:
             return replace(surname, first=name.first, start=name.start)
     return surname
 

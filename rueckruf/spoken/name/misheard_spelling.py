@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from rueckruf.spoken.name.alphabets import LETTERS, PREFERRED
 from rueckruf.spoken.name.spelling import Spelled
-from rueckruf.spoken.name.words import german_surnames
+from rueckruf.spoken.name.words import german_surnames, is_everyday
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
 
@@ -63,7 +63,7 @@ def read_misheard(said: Sequence[Token], read: Sequence[Spelled]) -> Sequence[Sp
     if told is None and not all(one.doubtful for one in read):
         return read
     segments = _joined(_segments(said, told or 0))
-    if not _LEAST <= len(segments) <= _MOST or _covered(read, segments):
+    if not _LEAST <= len(segments) <= _MOST or _covered(said, read, segments):
         return read
     alphabet, heard = _heard(segments)
     if _count(heard, _SURE) < (_SPELLS_UNTOLD if told is None else _SPELLS):
@@ -124,14 +124,12 @@ def _joined(segments: Iterator[_Segment]) -> list[_Segment]:
     return found
 
 
-def _covered(read: Sequence[Spelled], segments: Sequence[_Segment]) -> bool:
-    """Whether all of it was read as it stands."""
-    return (
-        len(read) == 1
-        and not read[0].doubtful
-        and read[0].start <= segments[0].start
-        and read[0].end >= segments[-1].end
-    )
+def _covered(said: Sequence[Token], read: Sequence[Spelled], segments: Sequence[_Segment]) -> bool:
+    """Whether all of it was read as it stands, but for other words in front: "buchstabiere *das mal*: Paula"."""
+    if len(read) != 1 or read[0].doubtful or read[0].end < segments[-1].end:
+        return False
+    before = said[segments[0].start : read[0].start]
+    return all(is_everyday(token.folded) for token in before if token.kind == "word")
 
 
 @cache

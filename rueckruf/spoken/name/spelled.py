@@ -1,11 +1,13 @@
 """A spelled name next to the spoken one: which part was spelled, and whose letters count."""
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from rueckruf.spoken.name.double import is_double, nearest_part
 from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.spelling import SAME, Spelled, alike
 from rueckruf.spoken.name.words import german_surnames, is_first, is_last, plain, write
@@ -18,6 +20,8 @@ _SURE, _DOUBTFUL = 0.95, 0.65
 _CUE_DISTANCE = 4
 #: At least this many letters are left out after the beginning of a name, so that it is no other name.
 _BEGUN = 2
+#: What stands between the parts of a name, and letters that are said where they are meant.
+_JOINTS, _SIGNS = re.compile("[ -]"), frozenset("äöüß")
 #: So alike (0 to 100) are a first name and its letters: mostly the surname is spelled.
 _FIRST = 60
 #: So alike (0 to 100) are letters with a gap and the name that they spell.
@@ -70,10 +74,12 @@ def _most_like(letters: str) -> list[tuple[str, float, int]]:
 
 
 def _put_in(said: Sequence[Token], stretch: Spelled, name: FoundName) -> tuple[FoundName, bool]:
-    words = stretch.letters.split(" ")
-    if len(words) > 1:
-        return replace(name, first=write(words[:-1]), last=write(words[-1:])), True
     letters = stretch.letters
+    *firsts, surname = letters.split(" ")
+    if firsts and not set(firsts) <= _before_surnames() and _is_not_last(letters, name):
+        return replace(name, first=_written(name.first, " ".join(firsts)), last=_written(name.last, surname)), True
+    if firsts:
+        return replace(name, last=_written(name.last, letters)), True
     cues = {token.folded for token in said[max(0, stretch.start - _CUE_DISTANCE) : stretch.start]}
     part = _cued_part(cues) or _alike_part(letters, name) or _missing_part(letters, name)
     if part == "first":
@@ -92,10 +98,15 @@ def _cued_part(cues: Set[str]) -> NamePart | None:
 
 
 def _alike_part(letters: str, name: FoundName) -> NamePart | None:
-    first, last = (alike(part, letters) if part else 0.0 for part in (name.first, name.last))
+    first, last = (_likeness(part, letters) if part else 0.0 for part in (name.first, name.last))
     if last >= max(first, SAME):
         return "last"
     return "first" if first >= _FIRST else None
+
+
+def _likeness(name: str, letters: str) -> float:
+    """How alike a name is to its letters, or to those of one of its parts."""
+    return max(alike(name, letters), nearest_part(name, letters).likeness)
 
 
 def _missing_part(letters: str, name: FoundName) -> NamePart | None:
@@ -105,15 +116,45 @@ def _missing_part(letters: str, name: FoundName) -> NamePart | None:
     return "first" if name.last and name.first is None and only_first and is_last(name.last) else None
 
 
+def _before_surnames() -> frozenset[str]:
+    """The small words that go before surnames: "de", "van", "el"."""
+    return word_set("caller_name", "particles") | word_set("caller_name", "particles_capital")
+
+
+def _is_not_last(letters: str, name: FoundName) -> bool:
+    """Whether words of letters are no surname of several that was said: "Garcia Lopez"."""
+    return name.last is None or _bare(name.last) != _bare(letters)
+
+
+def _bare(name: str) -> str:
+    """The bare letters of a name of several words."""
+    return _JOINTS.sub("", plain(name))
+
+
 def _written(spoken: str | None, letters: str) -> str:
-    """The spelled letters; where only accents differ ("Yılmaz", Y-I-L-M-A-Z) the spoken form."""
-    if spoken and plain(spoken) == plain(letters) and not set(letters) & set("äöüß"):
-        return spoken
-    if spoken and len(spoken) > len(letters) + _BEGUN and plain(spoken).startswith(plain(letters)):
+    """The spelled letters; where only accents differ ("Yılmaz", Y-I-L-M-A-Z) the spoken form.
+
+    Where a part of the name was spelled, the rest stays as it was said: "Petersen-*Claußen*", "von der *Heide*".
+    """
+    written = write(letters.split(" "))
+    if spoken is None:
+        return written
+    if _bare(spoken) == _bare(letters):
+        return spoken if _is_written_out(spoken, letters) else written
+    if len(spoken) > len(letters) + _BEGUN and plain(spoken).startswith(plain(letters)):
         return spoken  # only its beginning was spelled
-    if spoken and plain(spoken.split()[-1]) == plain(letters) and " " in spoken:
-        return spoken
-    particles = spoken.split()[:-1] if spoken else []
-    if particles and alike(spoken.split()[-1], letters) >= SAME:  # type: ignore[union-attr]
-        return " ".join((*particles, write([letters])))
-    return write([letters])
+    part = nearest_part(spoken, letters)
+    if " " in letters or not is_double(spoken) or part.likeness < max(SAME, alike(spoken, letters)):
+        return written
+    is_same = plain(part.text) == plain(letters) and not set(letters) & _SIGNS
+    return spoken if is_same else part.replaced(written)
+
+
+def _is_written_out(spoken: str, letters: str) -> bool:
+    """Whether the spoken name has all that the same letters tell: their umlauts, and that they are one word.
+
+    "Hammer Schmidt" was heard of "Hammerschmidt"; nobody spells the blank of "De Santis" or the hyphen of "Meier-Ott".
+    """
+    *firsts, _ = spoken.lower().split(" ")
+    in_parts = " " in letters or set(firsts) <= _before_surnames() or not is_last(letters)
+    return in_parts and not set(letters) & _SIGNS

@@ -1,7 +1,7 @@
-"""Spelling: letters out of spelling tables and letter names, and a name spelled back in a table."""
+"""Spelling: letters out of spelling tables and letter names."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from rueckruf.spoken.name.alphabets import LETTERS, best_table, first_words, guessable, table, times
-from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, key_of, plain
+from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, key_of, name_tokens, plain
 from rueckruf.spoken.text.discourse import hesitates
 from rueckruf.spoken.text.numbers import cardinal
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
@@ -54,7 +54,7 @@ def find_spelled(said: Sequence[Token], asked: bool = False) -> list[Spelled]:
     found: list[Spelled] = []
     index = 0
     while index < len(said):
-        spelled = _stretch(said, index)
+        spelled = _without_name(said, _stretch(said, index))
         if spelled and _is_spelling(said, spelled, asked):
             found.append(_with_unread(said, spelled))
         # Of a stretch that is no name, no part is one either.
@@ -62,31 +62,10 @@ def find_spelled(said: Sequence[Token], asked: bool = False) -> list[Spelled]:
     return found
 
 
-def spell_out(name: str, alphabet: str = "din5009_2022") -> str:
-    """``name`` letter by letter in the words of ``alphabet``: "Martha, Emil, Ida, Emil, Richard".
-
-    Letters a table lacks are said by their own name. Raises KeyError for an unknown alphabet.
-    """
-    words = vocabulary("spelling_alphabets")[alphabet]
-    return ", ".join(_words_for(name, words, alphabet))
-
-
-def _words_for(name: str, words: dict[str, list[str]], alphabet: str) -> Iterator[str]:
-    lower, index = name.lower(), 0
-    fallback, signs = vocabulary("spelling_alphabets")[LETTERS], vocabulary("spelling")["signs"]
-    while index < len(lower):
-        width = next((n for n in (3, 2) if lower[index : index + n] in words and alphabet != LETTERS), 1)
-        sign = lower[index : index + width]
-        index += width
-        if sign in signs:
-            yield signs[sign][0]
-            continue
-        if sign not in words and sign not in fallback:
-            sign = plain(sign)
-        if alphabet == LETTERS or sign not in words:
-            yield "Eszett" if sign == "ß" else sign.upper()
-        else:
-            yield words[sign][0]
+def is_spelled(text: str, at: int) -> bool:
+    """Whether the word at a character of ``text`` is one that a letter is spelled with: "Como *Hotel* Imola"."""
+    said = name_tokens(text)
+    return any(said[one.start].start <= at < said[one.end - 1].end for one in find_spelled(said))
 
 
 def read_symbols(said: Sequence[Token], index: int) -> tuple[str, int]:
@@ -104,8 +83,9 @@ def _stretch(said: Sequence[Token], index: int, guess: bool = True) -> Spelled |
             symbol = _guess(said, index)
         if symbol is None:
             after = _skip(said, index) if symbols else index
-            if after == index or _symbol(said, after) is None:
+            if after == index or _symbol(said, after) is None or _ends_hint(said, start, range(index, after), letters):
                 break
+            letters += " " * _begins_word(said[index:after], letters)
             index = after
             continue
         letters += symbol.letters
@@ -115,6 +95,37 @@ def _stretch(said: Sequence[Token], index: int, guess: bool = True) -> Spelled |
     if not symbols:
         return None
     return Spelled(letters.strip("-' "), start, index, symbols, best_table(tables), doubtful)
+
+
+def _without_name(said: Sequence[Token], spelled: Spelled | None) -> Spelled | None:
+    """ "*Otto*, O, T, T, O", "Di *Napoli*, D, I, neues Wort, Napoli, ...": without the word that the rest spells."""
+    if spelled is None:
+        return None
+    for at in range(spelled.start, min(spelled.start + _NEAR, spelled.end - 1)):
+        rest = _stretch(said, _past_pauses(said, at + 1)) if len(said[at].raw) >= _LEAST else None
+        if rest and plain(rest.letters.split(" ")[-1]) == plain(said[at].folded):
+            return rest
+    return spelled
+
+
+def _ends_hint(said: Sequence[Token], start: int, passed: range, letters: str) -> bool:
+    """Whether the letters only say how a name begins or ends, and it is spelled next.
+
+    "Mit P F *am Anfang*, Paula ...", "mit K N, Kaufmann Nordpol ...".
+    """
+    if not start or said[start - 1].folded not in _remark_words() or len(letters) > _NEAR:
+        return False
+    if any(said[at].folded in word_set("spelling", place) for at in passed for place in ("front", "back")):
+        return True
+    rest = _stretch(said, passed.stop, guess=False)
+    repeats = rest is not None and (rest.letters.startswith(letters) or rest.letters.endswith(letters))
+    return repeats and rest is not None and rest.symbols > len(letters) + 1
+
+
+def _begins_word(passed: Sequence[Token], letters: str) -> bool:
+    """ "D E, *dann* L U C A": a new word behind one that goes before surnames."""
+    small = word_set("caller_name", "particles_first") | word_set("caller_name", "particles_capital")
+    return letters in small and any(token.folded in word_set("spelling", "next_word") for token in passed)
 
 
 def _skip(said: Sequence[Token], index: int) -> int:
@@ -250,6 +261,8 @@ def _with_unread(said: Sequence[Token], spelled: Spelled) -> Spelled:
         at -= 1
     if at < 0 or at + 1 == spelled.start or said[at].kind != "word" or is_first(said[at].raw) or is_last(said[at].raw):
         return spelled
+    if _symbol(said, at):
+        return spelled  # of a hint that went before: "mit K *N*, Kaufmann ..."
     joined = said[at + 1].raw == "-"
     unread = joined or not (is_everyday(said[at].folded) or _may_be_spelled(said[at].folded, spelled.letters))
     if not unread or is_last(spelled.letters) or is_first(spelled.letters):

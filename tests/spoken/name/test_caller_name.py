@@ -56,7 +56,7 @@ def verdict(reading: NameReading | None, name: tuple[str | None, ...]) -> str:
     return f"partial: {got}" if agreeing else f"wrong: {got}"
 
 
-@each(("said", "name"), [*corpus(), *corpus("caller_name_fresh"), *ways()])
+@each(("said", "name"), [*corpus(), *corpus("caller_name_fresh"), *corpus("caller_name_kinds"), *ways()])
 def test_the_name_asked_for_is_read(said: str, name: tuple[str | None, ...]) -> None:
     assert verdict(read_caller_name(said, expected=True), name) == "right"
 

@@ -5,7 +5,8 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from rueckruf.spoken.name.alphabets import PREFERRED
-from rueckruf.spoken.name.spelling import find_spelled, spell_out
+from rueckruf.spoken.name.spelling import find_spelled
+from rueckruf.spoken.name.spelling_back import spell_out
 from rueckruf.spoken.name.words import name_tokens
 
 pytestmark = pytest.mark.unit
