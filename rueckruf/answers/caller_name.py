@@ -14,6 +14,7 @@ from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.turn import Turn, blanked
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.concern.represented import named_company
+from rueckruf.spoken.name.asking import is_asked
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.spelling import is_spelled
@@ -263,6 +264,8 @@ def _moved(reading: NameReading | None, by: int) -> NameReading | None:
 def _recognised(turn: Turn, known: NameReading | None, whole: bool = False) -> NameReading | None:
     """What the trained recogniser takes for a name where no rule finds one; ``whole``: both first name and surname."""
     if not turn.heard.name_words or known is not None or turn.is_urgent:
+        return None
+    if is_asked(turn.heard.text, turn.heard.text.find(turn.heard.name_words)):
         return None
     reading = read_caller_name(turn.heard.name_words, recognised=True)
     return reading if reading and (not whole or (reading.first and reading.last)) else None

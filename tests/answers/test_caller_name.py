@@ -182,3 +182,12 @@ def test_a_surname_that_is_said_where_the_first_name_is_asked_for_stays_alone() 
     slots = filled(caller_name=None, disputed={"caller_name": disputed}, question="correction", prompting="correction")
     _, after = hear("Hier ist Bellucci", intent="inform_caller_name", asked="caller_name", slots=slots)
     assert (after["caller_name"]["first"], after["caller_name"]["last"]) == (None, "Bellucci")
+
+
+@pytest.mark.parametrize(
+    ("words", "name_words"),
+    [("Wohär händ Sie mini Nummere", "Nummere"), ("wat schall dat Gedööns", "Gedööns"), ("wer bischn du", "bischn")],
+)
+def test_a_word_of_a_question_in_dialect_is_no_name(words: str, name_words: str) -> None:
+    _, after = hear(words, intent="inform_caller_name", asked="caller_name", slots={"misses": 1}, name_words=name_words)
+    assert after["caller_name"] is None

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
+from rueckruf.spoken.name.asking import asks
 from rueckruf.spoken.name.carriers import is_article, is_courtesy, is_filler
 from rueckruf.spoken.name.change import remark_starts
 from rueckruf.spoken.name.double import nearest_part
@@ -145,7 +146,7 @@ def _bare(sentence: Sentence) -> Iterator[FoundName]:
     starts = dict.fromkeys([0, *(index + 1 for index in range(1, len(said)) if _parts_sentence(sentence, index))])
     for start in starts:
         index = _past_courtesy(sentence, start, starts)
-        if index >= len(said) or index in sentence.letters or (index > start and index in starts):
+        if index >= len(said) or index in sentence.letters or (index > start and index in starts) or asks(said, index):
             continue
         run = read_run(said, index, sentence.stop_after(index - 1), "asked", sentence.cased)
         run = run and _after_comma(sentence, run)
@@ -161,6 +162,8 @@ def _anywhere(sentence: Sentence) -> Iterator[FoundName]:
     for index in range(len(sentence.said)):
         run = read_run(sentence.said, index, sentence.stop_after(index - 1), "asked", sentence.cased)
         if run is None or run.salutation or len(run.words) < _WHOLE or index in sentence.letters:
+            continue
+        if asks(sentence.said, index):
             continue
         first, last = key_of(run.words[0]), key_of(run.words[-1])
         if first != last and is_first(first) and not is_everyday(last) and is_name(sentence, run, "hint"):

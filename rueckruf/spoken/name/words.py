@@ -154,7 +154,8 @@ def _endings(section: str) -> tuple[str, ...]:
 def _ordinary() -> frozenset[str]:
     meaning = [words for group, words in vocabulary("ordinary_words").items() if group != "function"]
     spoken = [vocabulary(table)["spoken"] for table in ("more_ordinary_words", "dialect_words", "occupations")]
-    return frozenset(fold(word) for words in (*meaning, *spoken) for word in words)
+    asking = vocabulary("caller_name")["question_words"]
+    return frozenset(fold(word) for words in (*meaning, *spoken, asking) for word in words)
 
 
 def is_function(key: str) -> bool:

@@ -67,6 +67,28 @@ def test_what_is_no_name_is_none(said: str, expected: bool) -> None:
     assert read_caller_name(said, expected=expected) is None
 
 
+@each("said", read_yaml(CORPUS / "caller_name_negatives.yml")["questions_in_dialect"])
+def test_a_question_in_dialect_is_no_name_even_when_it_was_asked_for_again(said: str) -> None:
+    assert read_caller_name(said, expected=True, again=True) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Wie bitte, ach so, Huber", "Huber"),
+        ("wer ich bin, Franz Obermair", "Franz Obermair"),
+        ("was, mein Name, Huber", "Huber"),
+        ("Wohlfahrt", "Wohlfahrt"),
+        ("Weller", "Weller"),
+    ],
+)
+def test_a_name_beside_a_question_is_one(said: str, name: str) -> None:
+    reading = read_caller_name(said, expected=True)
+
+    assert reading is not None
+    assert reading.full == name
+
+
 @pytest.mark.parametrize("said", ["weber", "Sabine Brandt", "Huber Josef", "Freitag", "Frau Becker", "Meier mit a i"])
 def test_a_bare_name_counts_only_when_asked_for(said: str) -> None:
     assert read_caller_name(said) is None
