@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from rueckruf.spoken.text.words import RECENT_TEXTS
 from rueckruf.spoken.time.blanks import without_names, without_other_dates, without_phone_numbers
+from rueckruf.spoken.time.conclusions import without_reasons
 from rueckruf.spoken.time.grammar import chunks
 from rueckruf.spoken.time.laid_wish import Grain, Laid, TimeKind
 from rueckruf.spoken.time.lengths import SHIFTS
@@ -143,6 +144,7 @@ def _shift(text: str, now: datetime) -> Wish | None:
 def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
     heard = with_days_meant_again(with_near_names(words_of(text)))
     words = without_mentions(without_names(without_other_dates(without_phone_numbers(heard))), asked)
+    words = without_reasons(words, now)
     found = chunks(words, now)
     wishes = wishes_of(found, words, now.date())
     return replace(wishes, unread=unread_at(words, found, wishes.meant[0])) if wishes.meant else wishes

@@ -11,7 +11,7 @@ from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.mentions import is_exception
 from rueckruf.spoken.time.sides import beyond, turning
 from rueckruf.spoken.time.taken_times import is_alike, taken_times
-from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Bound, Wish
+from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Bound, Wish, merged
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
 _NEW_CLAUSE = frozenset({"clause", "rather", "take_back", "either", "otherwise"})
@@ -87,12 +87,24 @@ class _Linking:
     def refuse_taken_times(self) -> None:
         """ "Mittwoch ist Yoga, bleibt Donnerstag": as if they had said that Wednesday is no good."""
         for clause in taken_times(self.clauses) if self.entries else ():
+            self._join_hour_to_day(clause)
             for place, entry in enumerate(self.entries):
                 if not entry.refused and clause.first <= entry.place < clause.after:
                     entry.refused = True
                     entry.wish = self._with_its_clause(entry.wish, clause)
                     self._take_back(place)
                     self._except(entry)
+
+    def _join_hour_to_day(self, clause: Clause) -> None:
+        """ "Morgen hab ich bis zwölf Schule, also um eins": only hours of the day are taken if no other is named."""
+        inside = [entry for entry in self.entries if clause.first <= entry.place < clause.after]
+        others = [entry for entry in self.entries if entry not in inside]
+        if len(inside) != 2 or not _is_mere_day(inside[0].wish) or any(entry.wish.said(DAY_SLOTS) for entry in others):
+            return
+        both = merged(inside[0].wish, inside[1].wish)
+        if both and others:
+            inside[1].wish = both
+            self.entries.remove(inside[0])
 
     def _with_its_clause(self, wish: Wish, clause: Clause) -> Wish:
         """The wish with a span of the whole clause: its hour alone, read again, would be wished."""

@@ -181,10 +181,15 @@ def tells_more(clause: Clause, besides: str = "by_the_way") -> bool:
 
 def _is_an_event(clause: Clause, clauses: list[Clause]) -> bool:
     """ "Wir haben am Freitag um zwei eine Sitzung", "Verhandlung um elf", unless a wish is seen from there."""
-    happens = clause.says("auxiliaries", "being") or does_something(clause) or _is_appointment(clause)
-    happens = happens and is_timed(clause)
+    does = does_something(clause) and not _gives_its_day(clause, clauses)
+    happens = (clause.says("auxiliaries", "being") or does or _is_appointment(clause)) and is_timed(clause)
     wishes = clause.says("wishing", "suiting", "present", "free", "still_wished", "company")
     return happens and not wishes and not any(map(refers_back, clauses))
+
+
+def _gives_its_day(clause: Clause, clauses: list[Clause]) -> bool:
+    """ "Übermorgen unterrichte ich bis drei, um vier bitte"."""
+    return clause.has_sense(*_DAYS) and any(is_timed(other) and not other.has_sense(*_DAYS) for other in clauses)
 
 
 def _is_appointment(clause: Clause) -> bool:

@@ -1,0 +1,85 @@
+"""A wish that is concluded from reasons: "vor acht bin ich unterwegs, um eins muss ich weg, *also morgen um neun*"."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from rueckruf.spoken.time.blanks import blanked
+from rueckruf.spoken.time.clauses import Clause, clauses_of
+from rueckruf.spoken.time.doings import does_something
+from rueckruf.spoken.time.grammar import Chunk, chunks
+from rueckruf.spoken.time.mentions import is_timed, tells_more
+from rueckruf.spoken.time.taken_times import taken_times
+from rueckruf.spoken.time.wish import DAY_SLOTS, Wish
+from rueckruf.spoken.time.words import LONGEST_RUN, Words
+
+_DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit", "unit")
+_WISHES = ("wishing", "suiting", "still_wished", "wished", "free", "present")
+_REFUSING = ("not", "unavailable")
+_HOURS = ("clock", "part", "low", "high")
+
+
+def without_reasons(words: Words, now: datetime) -> Words:
+    """Hide the times of the reasons where a day or hours of their own are concluded from them.
+
+    Hours alone are of the day that the reasons name: "morgen hab ich bis zwölf Schule, also um eins".
+    """
+    for place in reversed(range(1, len(words))):
+        if not words.among(place, "concluding"):
+            continue
+        before = clauses_of(Words(words.lexemes[:place]))
+        if any(map(_is_reason, before)) and (wish := _concluded(Words(words.lexemes[place + 1 :]), now)):
+            taken = {clause.first for clause in taken_times(clauses_of(words))}
+            hidden = {at for clause in before for at in _hidden(clause, wish, clause.first in taken, now)}
+            lexemes = enumerate(words.lexemes)
+            return Words([blanked(one, "mention") if at in hidden and one.senses else one for at, one in lexemes])
+    return words
+
+
+def _is_reason(clause: Clause) -> bool:
+    """Whether it tells what is on at a time, or refuses it."""
+    if clause.has_sense("mention"):
+        return True
+    if not (clause.has_sense(*_DAYS) or is_timed(clause)):
+        return False
+    return _refuses(clause) or ((tells_more(clause) or clause.says("busy")) and not clause.says(*_WISHES))
+
+
+def _refuses(clause: Clause) -> bool:
+    return clause.has_sense(*_REFUSING) or clause.says("not_available")
+
+
+def _concluded(rest: Words, now: datetime) -> Wish | None:
+    """The time that ``rest`` begins with, if it is wished."""
+    clause = next(iter(clauses_of(rest)), None)
+    if clause is None or _refuses(clause) or clause.says("leaving") or does_something(clause):
+        return None
+    found = chunks(Words(rest.lexemes[: clause.after]), now)
+    first = next((chunk for chunk in found if chunk.wish), None)
+    if first is None or first.wish is None or first.first > LONGEST_RUN:
+        return None
+    return first.wish if _has_day(first.wish) or first.wish.said(_HOURS) else None
+
+
+def _has_day(wish: Wish) -> bool:
+    return wish.said(DAY_SLOTS) or any(point.day for point in wish.ends)
+
+
+def _hidden(clause: Clause, wish: Wish, taken: bool, now: datetime) -> Iterator[int]:
+    """The places of a clause whose words say nothing of the ``wish`` that is concluded.
+
+    ``taken``: it is known to refuse its time, which may stay so.
+    """
+    day_alone = clause.has_sense(*_DAYS) and not is_timed(clause)
+    if day_alone and (taken or _refuses(clause) or not _is_reason(clause)):
+        return
+    if _has_day(wish) and not clause.has_sense("unit"):
+        if _is_reason(clause) or not clause.has_sense(*_DAYS):
+            yield from range(clause.first, clause.after)
+    elif _is_reason(clause) and not taken:
+        for chunk in chunks(Words(clause.words.lexemes[: clause.after]), now):
+            if chunk.first >= clause.first and _tells_hours(chunk):
+                yield from range(chunk.first, chunk.after)
+
+
+def _tells_hours(chunk: Chunk) -> bool:
+    return chunk.marker in _REFUSING if chunk.wish is None else not _has_day(chunk.wish)
