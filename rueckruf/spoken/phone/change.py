@@ -115,9 +115,19 @@ class Draft:
             if following is None or not self._is_small(following):
                 return 1
             return self._swap(piece.digits, following.digits, following) + 1
-        if following and following.contrasts and self._is_small(piece):
-            return self._swap(following.digits, piece.digits, piece) + 1
-        return 0
+        return self._against(piece, following) if following and following.contrasts else 0
+
+    def _against(self, piece: Piece, wrong: Piece) -> int:
+        """ "71 statt 17"; "hinten 38, nicht 36": at that end, unless what is wrong stands before the last digits."""
+        if not piece.side:
+            return self._swap(wrong.digits, piece.digits, piece) + 1 if self._is_small(piece) else 0
+        last = national_form(self.digits)[-LONGEST_CHANGE:]
+        if piece.side == "ending" and wrong.digits in last and not last.endswith(wrong.digits):
+            self._swap(wrong.digits, piece.digits, piece)
+        else:
+            self._take(piece)
+        self.end = max(self.end, wrong.end)
+        return 2
 
     def _is_small(self, piece: Piece) -> bool:
         special = self._is_area_code(piece) or piece.changes

@@ -162,8 +162,8 @@ def _countable(pieces: Sequence[Piece], expected: bool, given: str | None) -> li
 def _counts(piece: Piece, expected: bool, given: str | None) -> bool:
     if piece.label in _OF_A_PHONE or (given is None and not expected):
         return True
-    if expected:
-        return piece.alone or len(piece.groups) > 1 or len(piece.digits) > _LONGEST_OTHER_NUMBER
+    if expected and (piece.alone or len(piece.groups) > 1 or len(piece.digits) > _LONGEST_OTHER_NUMBER):
+        return True
     return _changes_given(piece)
 
 
@@ -172,7 +172,7 @@ def _changes_given(piece: Piece) -> bool:
     long = len(piece.digits) >= _LONG_ENOUGH
     dialled = (long and piece.alone) or (piece.whole and (long or (piece.corrects and piece.alone)))
     # "am Ende mit zwei s" spells a name.
-    changed = piece.changes and (piece.alone or (piece.corrects and piece.last))
+    changed = piece.changes and (piece.alone_but_for_a_verdict or (piece.corrects and piece.last))
     return dialled or changed
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from rueckruf.spoken.phone.dictation import counts, skipped
 from rueckruf.spoken.text.discourse import repair_at, repairs
+from rueckruf.spoken.text.phrases import Phrases
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 
 Side = Literal["ending", "beginning"]
@@ -46,6 +47,11 @@ class Piece:
     def alone(self) -> bool:
         """Whether nothing but fillers and words about numbers surrounds the digits."""
         return self.last and all(word in _words_about_numbers() for word in self.lead)
+
+    @property
+    def alone_but_for_a_verdict(self) -> bool:
+        """Whether beside that only the number as a whole is judged: "fast, hinten ..., gell"."""
+        return _are_verdicts(self.lead) and _are_verdicts(self.trail)
 
     @property
     def last(self) -> bool:
@@ -150,6 +156,23 @@ def _words_about_numbers() -> frozenset[str]:
     phrases = skipped() | repairs("phone_number")
     labels = (word_set("phone_number", "labels", name) for name in ("phone", "weak", "area", "extension"))
     return _words_of_place().union(*phrases, word_set("phone_number", "naming"), *labels)
+
+
+def _are_verdicts(words: tuple[str, ...]) -> bool:
+    """Whether all words are about numbers or judge one."""
+    at = 0
+    while at < len(words):
+        width = _verdicts().at(words, at)[1]
+        if not width:
+            return False
+        at += width
+    return True
+
+
+@cache
+def _verdicts() -> Phrases[bool]:
+    edits = (word_set("phone_number", "edits", name) for name in ("called_wrong", "nearly"))
+    return Phrases({tuple(phrase.split()): True for phrase in _words_about_numbers().union(*edits)})
 
 
 @cache
