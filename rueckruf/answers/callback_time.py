@@ -29,6 +29,9 @@ from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
 from rueckruf.spoken.time.taken_times import leaves_no_day, only_tells_doings
 
+#: The answer whose words are no time where it was asked for or put right.
+_NAME = "caller_name"
+
 
 class CallbackTime(Answer):
     """A window inside the opening hours: ``CallbackWindow.as_slot``, the caller's words for it as ``text``.
@@ -49,10 +52,10 @@ class CallbackTime(Answer):
         """Digits of a number are not a time; "Freitag" in reply to the question for the name is not a day."""
         if not _may_be_wished(turn):
             return None
-        taken = (others for slot, others in spans.items() if slot != "caller_name" or turn.asked == slot)
+        taken = (others for slot, others in spans.items() if slot != _NAME or turn.asked in (slot, CONFIRMED))
         text = _without_known(turn, blanked(turn.heard.text, chain.from_iterable(taken)))
         before = _wished_before(turn)
-        reader = WishReader(turn.now, turn.hours.usual_day(), _is_asked_for(turn), turn.objects_to(self.slot))
+        reader = WishReader(turn.now, turn.hours.usual_day(), _is_asked_for(turn), _is_objected_to(turn, spans))
         wish = reader.read(text, before)
         if wish is None or _is_said_besides(turn, wish):
             return None
@@ -176,6 +179,11 @@ def _without_known(turn: Turn, text: str) -> str:
 def _is_asked_for(turn: Turn) -> bool:
     """Whether a day need not be wished for to count: "schönen Tag heute" at the summary is small talk."""
     return turn.asked == SLOT or (turn.asked == CONFIRMED and turn.may_answer)
+
+
+def _is_objected_to(turn: Turn, spans: Mapping[str, Sequence[Span]]) -> bool:
+    """Whether the time is called wrong; who names somebody at the summary objects to the name."""
+    return turn.objects_to(SLOT) and not (turn.asked == CONFIRMED and _NAME in spans)
 
 
 def _may_be_wished(turn: Turn) -> bool:

@@ -61,6 +61,14 @@ def is_article(said: Sequence[Token], index: int) -> bool:
     )
 
 
+def is_written_on(said: Sequence[Token], index: int) -> bool:
+    """Whether whoever is named at ``index`` is put down for the caller: "machen Sie das auf *Schneider*"."""
+    before = [token.folded for token in said[max(0, index - 2) : index]]
+    if before and before[-1] in word_set("represented", "articles"):
+        before.pop()
+    return bool(before) and before[-1] in word_set("caller_name", "written_on")
+
+
 @cache
 def _pattern(section: str) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(_phrases(section)) + ")(?= )")

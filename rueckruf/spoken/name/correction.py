@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from rueckruf.spoken.name.carriers import CarrierLine, is_filler, is_written_on
 from rueckruf.spoken.name.change import Change, begins_remark, change_name, is_stranger, read_changes
 from rueckruf.spoken.name.contrast import ALIKE, find_contrast
 from rueckruf.spoken.name.double import is_double, keys_of, nearest_part, parts_of
@@ -39,9 +40,18 @@ def corrected(said: Sequence[Token], found: FoundName | None, given: FoundName |
 
 def _kept(said: Sequence[Token], found: FoundName, given: FoundName | None) -> FoundName | None:
     """The name so far, as far as it may be that of who is named now: "Herrn Petersen" is somebody else."""
-    if given and said[found.start].folded in word_set("caller_name", "salutations_of_others"):
-        return replace(given, first=None)
+    others = said[found.start].folded in word_set("caller_name", "salutations_of_others")
+    if given and (others or _is_wanted(said, found)):
+        return replace(given, first=None, title=None)
     return _undenied(said, given)
+
+
+def _is_wanted(said: Sequence[Token], found: FoundName) -> bool:
+    """Whether the one who is to be rung is named: "schreiben Sie's auf meine Frau, *die Petra Lang*"."""
+    behind = (match.end for match in CarrierLine(said).find("carriers_wanted"))
+    return is_written_on(said, found.start) or any(
+        end <= found.start and all(map(is_filler, said[end : found.start])) for end in behind
+    )
 
 
 def _undenied(said: Sequence[Token], given: FoundName | None) -> FoundName | None:

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from rueckruf.spoken.name.asking import asks
-from rueckruf.spoken.name.carriers import is_article, is_courtesy, is_filler
+from rueckruf.spoken.name.carriers import is_article, is_courtesy, is_filler, is_written_on
 from rueckruf.spoken.name.change import remark_starts
 from rueckruf.spoken.name.double import nearest_part
 from rueckruf.spoken.name.evidence import is_name
@@ -95,8 +95,15 @@ def _behind_carriers(sentence: Sentence) -> Iterator[FoundName]:
             continue
         for match in sentence.before[section]:
             run = sentence.run_at(match.end, _trust(section, sentence.asked))
+            if run and section == "hint" and _is_a_manner(sentence.said, run):
+                continue
             if run and is_name(sentence, run, section):
                 yield _found(sentence, run, section)
+
+
+def _is_a_manner(said: Sequence[Token], run: Run) -> bool:
+    """Whether it is how something is done rather than a name: "machen Sie das auf *Kulanz*"."""
+    return is_written_on(said, run.start) and not (run.known or run.salutation or run.titles)
 
 
 def _trust(section: str, asked: bool) -> Trust:
