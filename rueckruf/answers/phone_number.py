@@ -14,6 +14,7 @@ from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.verdict import ask_in_another_way, complaint, count_other_way
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.aloud.read_back import say_phone_number
+from rueckruf.spoken.phone.dial_plan import country_of, is_mobile
 from rueckruf.spoken.phone.insisted import whole_numbers
 from rueckruf.spoken.phone.offered import suits
 from rueckruf.spoken.phone.phone_number import PhoneReading, goes_on, names_an_end, read_phone_number
@@ -149,7 +150,7 @@ def _read(turn: Turn) -> PhoneReading | None:
 def _read_to_be_rung(turn: Turn) -> PhoneReading | None:
     """The number, or the disputed one with the part that the words correct: "am Ende vier fünf"."""
     text, disputed = turn.heard.text, turn.after.disputed.get(SLOT)
-    reading = read_phone_number(text, expected=_awaits_digits(turn), given=_given(turn))
+    reading = _read_of_their_country(turn)
     if disputed and (reading is None or reading.e164 is None):
         changed = read_phone_number(text, given=disputed)
         if changed and changed.e164:
@@ -157,6 +158,18 @@ def _read_to_be_rung(turn: Turn) -> PhoneReading | None:
     if reading and reading.digits and reading.e164 is None:
         return weighed(reading, turn.before.rejected_phones) or reading
     return reading
+
+
+def _read_of_their_country(turn: Turn) -> PhoneReading | None:
+    """Who rings from abroad dictates as at home, "null sieben neun ...", unless it is a German mobile number."""
+    text, expected, given = turn.heard.text, _awaits_digits(turn), _given(turn)
+    german = read_phone_number(text, expected=expected, given=given)
+    home = country_of(turn.heard.caller)
+    theirs = read_phone_number(text, expected=expected, given=given, region=home) if home != "DE" else None
+    if theirs is None or not (theirs.e164 and theirs.verdict == "valid"):
+        return german
+    is_german = german is not None and german.e164 is not None and is_mobile(german.e164)
+    return german if is_german and not is_mobile(theirs.e164) else theirs
 
 
 def _left_out(turn: Turn) -> list[PhoneReading]:

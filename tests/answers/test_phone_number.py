@@ -448,3 +448,28 @@ class TestADictationThatLeadsNowhere:
             _, slots = hear("tja hm", intent="nlu_fallback", asked="phone_number", slots=slots)
             heard.append(slots["prompting"])
         assert heard == ["more", "last_help", "last_help"]
+
+
+class TestACallerFromAbroad:
+    @pytest.mark.parametrize(
+        ("caller", "words", "number"),
+        [
+            ("+41443640000", "null sieben neun zwei eins drei eins zwei eins acht", "+41792131218"),
+            ("+41443640000", "044 213 44 01", "+41442134401"),
+            ("+436641234567", "null sechs sechs vier eins zwei drei vier fünf sechs sieben", "+436641234567"),
+            ("+41443640000", MOBILE_SAID, MOBILE),
+            ("+436641234567", MOBILE_SAID, MOBILE),
+            ("+41443640000", LANDLINE_SAID, LANDLINE),
+            ("+41443640000", "plus vier neun drei null zwei drei eins zwei fünf null drei fünf", LANDLINE),
+            (CALLER, "044 213 44 01", "+49442134401"),
+        ],
+    )
+    def test_dictates_as_at_home(self, caller: str, words: str, number: str) -> None:
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=ASKED, caller=caller)
+        assert after["phone_number"] == number
+
+    def test_goes_on_behind_a_breath(self) -> None:
+        asked = {"intent": "inform_phone_number", "asked": "phone_number", "caller": "+41443640000"}
+        _, begun = hear("null sieben neun zwei eins drei", slots=ASKED, **asked)
+        _, after = hear("eins zwei eins acht", slots={**ASKED, **begun}, **asked)
+        assert after["phone_number"] == "+41792131218"

@@ -121,6 +121,12 @@ def area_code(digits: str) -> str:
     return digits[: length + 1] if length else ""
 
 
+def country_of(e164: str | None) -> str:
+    """ISO code of the country of a number, Germany's where there is none."""
+    region = phonenumbers.region_code_for_number(phonenumbers.parse(e164)) if e164 else None
+    return region or "DE"
+
+
 def is_mobile(e164: str) -> bool:
     """Whether a number is one of a mobile network, as far as its country keeps the two apart."""
     return bool(phonenumbers.number_type(phonenumbers.parse(e164)) == phonenumbers.PhoneNumberType.MOBILE)
