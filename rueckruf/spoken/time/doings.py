@@ -20,6 +20,11 @@ def does_something(clause: Clause) -> bool:
     return not leaves_time(clause) and not clause.says("within_reach", "saying", "over_then")
 
 
+def has_something_on(clause: Clause) -> bool:
+    """Whether the speaker has anything but time: "vorher hab ich Mandanten"."""
+    return clause.says("having") and not clause.is_perfect and not leaves_time(clause)
+
+
 def leaves_time(clause: Clause) -> bool:
     """Whether one of its words is time that is left: "Pause", "Mittagspause"."""
     return any(word.endswith(_time_left()) for word in clause.said)

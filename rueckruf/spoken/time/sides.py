@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rueckruf.spoken.time.clauses import Clause
+from rueckruf.spoken.time.doings import has_something_on
 from rueckruf.spoken.time.wish import Bound, Point, Wish
 
 _GUESSED = 0.6
@@ -20,7 +21,7 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
     """
     busy, free = _say(before, "busy"), _say(before, "free")
     away, then_free = after.says("not_available", "leaving", "nobody"), after.says("free")
-    occupied = away or (after.says("busy") and not then_free)
+    occupied = away or ((after.says("busy") or has_something_on(after)) and not then_free)
     if refused or (busy and not free):
         return not away, _GUESSED if occupied else 1.0
     if occupied or (free and not busy):
