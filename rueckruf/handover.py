@@ -180,6 +180,12 @@ class Handover(Part):
         return self
 
     @property
+    def systems_know_names(self) -> bool:
+        """Whether another system is told who is to be rung, so that callers must hear of it."""
+        calendars = self.caldav.addresses if self.caldav.personal_data else ()
+        return bool(self.webhook_url or self.tryton.url or calendars)
+
+    @property
     def request_page(self) -> str:
         """What comes before a request's id in the address of its page."""
         return f"{self.mail.page.rstrip('/')}/wunsch/"

@@ -156,6 +156,23 @@ def test_voice_and_page_tell_where_else_the_data_goes(
     assert ("auch bei Musterwerk Holding AG, auch in unserem Kundensystem." in spoken(told)) is aloud
 
 
+TRYTON = ('    url: ""\n    user: ""\n', "    url: https://tryton.example/sales\n    user: rueckruf\n")
+CALENDAR = (
+    '    user: ""\n    appointments: {}\n',
+    "    user: rueckruf\n    appointments: {company: https://dav.example/company/}\n",
+)
+WITH_NAMES = ("    personal_data: false # true writes", "    personal_data: true # true writes")
+
+
+@pytest.mark.parametrize(("changes", "aloud"), [([TRYTON], True), ([CALENDAR], False), ([CALENDAR, WITH_NAMES], True)])
+def test_the_voice_tells_of_connected_systems_that_get_names(
+    company_with: Callable[..., Company], changes: list[tuple[str, str]], aloud: bool
+) -> None:
+    page = ('    page: ""', "    page: https://sales.musterwerk.example")
+
+    assert ("auch in unserem Kundensystem" in spoken(company_with(page, *changes))) is aloud
+
+
 def test_a_system_with_a_token_keeps_the_promises_off_the_page_until_it_is_confirmed(
     company_with: Callable[..., Company],
 ) -> None:

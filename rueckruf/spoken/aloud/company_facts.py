@@ -80,7 +80,7 @@ def company_facts(company: Any) -> dict[str, str]:
     return {
         "company": company.name,
         "parent_company": say_parent(company.parent),
-        "connected_systems": say_systems(bool(company.handover.webhook_url or company.privacy.systems)),
+        "connected_systems": say_systems(company.handover.systems_know_names or bool(company.privacy.systems)),
         "website": say_website(company.privacy_page),
         "privacy_page": say_web_address(company.privacy_page),
         "retention": say_months(company.retention.months),
