@@ -306,6 +306,8 @@ class TestTrouble:
             session.prompt("Sabine Müller")
             served.begin_to_stop()
             assert call.listen() == "Gehört: Sabine Müller"
+            if call.session is not None:  # that was quicker than the end, which comes next
+                call.listen()
         assert call.gather is not None
         assert call.say("ja") == "Gehört: ja"
         assert served.told == ["/call_started", "Sabine Müller", "ja"]
