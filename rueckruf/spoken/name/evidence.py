@@ -55,9 +55,10 @@ def evidence(sentence: Sentence, run: Run, carrier: str) -> list[Evidence]:
     "everyday" or "unknown".
     """
     own = [word for at, word in enumerate(run.words) if run.at is None or not run.at <= at < run.at + run.particles]
-    kinds = _in_order([_kind(word) for word in own])
+    kinds = [_kind(word) for word in own]
     if len(run.words) == 2 and is_surname_before(*run.words) and sentence.others(run) <= 1:
         kinds[0] = "surname"  # "der Hinterholzer Alois"
+    kinds = _in_order(kinds)
     sort = _sort(run, kinds)
     answers = (
         ("carrier", carrier),

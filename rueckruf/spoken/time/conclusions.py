@@ -9,13 +9,12 @@ from rueckruf.spoken.time.doings import does_something
 from rueckruf.spoken.time.grammar import Chunk, chunks
 from rueckruf.spoken.time.mentions import is_timed, tells_more
 from rueckruf.spoken.time.taken_times import taken_times
-from rueckruf.spoken.time.wish import DAY_SLOTS, Wish
+from rueckruf.spoken.time.wish import HOUR_SLOTS, Wish
 from rueckruf.spoken.time.words import LONGEST_RUN, Words
 
 _DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit", "unit")
 _WISHES = ("wishing", "suiting", "still_wished", "wished", "free", "present")
 _REFUSING = ("not", "unavailable")
-_HOURS = ("clock", "part", "low", "high")
 
 
 def without_reasons(words: Words, now: datetime) -> Words:
@@ -57,11 +56,7 @@ def _concluded(rest: Words, now: datetime) -> Wish | None:
     first = next((chunk for chunk in found if chunk.wish), None)
     if first is None or first.wish is None or first.first > LONGEST_RUN:
         return None
-    return first.wish if _has_day(first.wish) or first.wish.said(_HOURS) else None
-
-
-def _has_day(wish: Wish) -> bool:
-    return wish.said(DAY_SLOTS) or any(point.day for point in wish.ends)
+    return first.wish if first.wish.names_day or first.wish.said(HOUR_SLOTS) else None
 
 
 def _hidden(clause: Clause, wish: Wish, taken: bool, now: datetime) -> Iterator[int]:
@@ -72,7 +67,7 @@ def _hidden(clause: Clause, wish: Wish, taken: bool, now: datetime) -> Iterator[
     day_alone = clause.has_sense(*_DAYS) and not is_timed(clause)
     if day_alone and (taken or _refuses(clause) or not _is_reason(clause)):
         return
-    if _has_day(wish) and not clause.has_sense("unit"):
+    if wish.names_day and not clause.has_sense("unit"):
         if _is_reason(clause) or not clause.has_sense(*_DAYS):
             yield from range(clause.first, clause.after)
     elif _is_reason(clause) and not taken:
@@ -82,4 +77,4 @@ def _hidden(clause: Clause, wish: Wish, taken: bool, now: datetime) -> Iterator[
 
 
 def _tells_hours(chunk: Chunk) -> bool:
-    return chunk.marker in _REFUSING if chunk.wish is None else not _has_day(chunk.wish)
+    return chunk.marker in _REFUSING if chunk.wish is None else not chunk.wish.names_day

@@ -4,9 +4,7 @@ from dataclasses import replace
 
 from rueckruf.spoken.time.calendar_day import Day
 from rueckruf.spoken.time.links import LinkedWish
-from rueckruf.spoken.time.wish import DAY_SLOTS, Wish
-
-_HOURS = ("clock", "part", "low", "high")
+from rueckruf.spoken.time.wish import HOUR_SLOTS, Wish
 
 
 def with_rest_of_day(entries: list[LinkedWish]) -> list[LinkedWish]:
@@ -21,12 +19,12 @@ def with_rest_of_day(entries: list[LinkedWish]) -> list[LinkedWish]:
     for entry in entries:
         wish = entry.wish
         if entry.refused and _is_dated(wish):
-            day = wish.day if wish.said(_HOURS) else None
-        elif day and wish.said(_HOURS) and entry.link != "otherwise":
+            day = wish.day if wish.said(HOUR_SLOTS) else None
+        elif day and wish.said(HOUR_SLOTS) and entry.link != "otherwise":
             entry = replace(entry, wish=replace(wish, day=day))
         found.append(entry)
     return found
 
 
 def _is_dated(wish: Wish) -> bool:
-    return wish.said((*DAY_SLOTS, "moment", "stretch")) or any(point.day or point.moment for point in wish.ends)
+    return wish.names_day or wish.said(("moment", "stretch")) or any(point.moment for point in wish.ends)

@@ -200,8 +200,7 @@ def _sharing(wish: Wish, other: Wish, slots: tuple[str, ...]) -> Wish:
 
 def _is_undated(wish: Wish) -> bool:
     """Whether nothing says the day of the wish."""
-    dated = any(point.day for point in wish.ends)
-    return not (dated or wish.said(DAY_SLOTS) or wish.moment)
+    return not (wish.names_day or wish.moment)
 
 
 def _in_order(wishes: list[Wish], today: date) -> list[Wish]:

@@ -12,7 +12,7 @@ from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
-from rueckruf.spoken.time.wish import DAY_SLOTS, Wish
+from rueckruf.spoken.time.wish import Wish
 from rueckruf.spoken.time.words import Words
 
 _list = partial(word_set, "unread_times")
@@ -132,7 +132,7 @@ def _event_of_hour(words: Words, index: int, clause: Clause) -> int | None:
 
 def _day(words: Words, index: int, wish: Wish) -> int | None:
     """ "Am Xydag um drei": an unknown word where the day would be."""
-    dated = wish.said(DAY_SLOTS) or any(point.day for point in wish.ends) or wish.moment or wish.stretch
+    dated = wish.names_day or wish.moment or wish.stretch
     opens = words.among(index, "before_short_weekday") or words.has(index, "next")
     if dated or not opens or not _is_unknown(words, index + 1):
         return None

@@ -10,7 +10,8 @@ from rueckruf.spoken.time.clock_time import Clock
 Vague = Literal["any", "soon"]
 DAY_SLOTS = ("day", "habit")
 _ASIDE = ("confidence", "span", "moment_grain", "stretch_grain", "each_day", "fallback", "any_hour")
-TIME_SLOTS = ("clock", "part", "low", "high", "moment", "stretch")
+HOUR_SLOTS = ("clock", "part", "low", "high")
+TIME_SLOTS = (*HOUR_SLOTS, "moment", "stretch")
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,11 @@ class Wish:
     def empty(self) -> bool:
         """Whether nothing was said."""
         return not self.said((*DAY_SLOTS, *TIME_SLOTS, "vague"))
+
+    @property
+    def names_day(self) -> bool:
+        """Whether it tells a day, also as a bound."""
+        return self.said(DAY_SLOTS) or any(point.day for point in self.ends)
 
     def without(self, slots: tuple[str, ...]) -> "Wish":
         """The wish with the slots emptied."""
