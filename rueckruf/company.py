@@ -266,6 +266,10 @@ class Company(Part):
         """The titles of the teams by their names."""
         return {name: team.title for name, team in self.recipients.items()}
 
+    def title_of(self, recipient: str) -> str:
+        """The title of a team, its name where the company has it no more."""
+        return self.titles.get(recipient, recipient)
+
     @property
     def sla(self) -> Mapping[str, timedelta]:
         """Within what time the teams try to call, by their names; without those that promise nothing."""

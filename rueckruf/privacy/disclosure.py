@@ -145,7 +145,7 @@ def _request(
     told = {**row._mapping, **as_data(opened(row, database.cipher))}
     return {
         **{name: _told(value) for name, value in told.items() if name not in _NOT_TOLD},
-        "recipient": settings.company.titles.get(row.recipient, row.recipient),
+        "recipient": settings.company.title_of(row.recipient),
         "restriction": row.restriction and database.cipher.open(row.restriction),
         "history": _history(connection, database, row.id),
         "given_to": given,
@@ -164,7 +164,7 @@ def _unseen(settings: Settings, request: CallbackRequest) -> dict[str, Any]:
     told = {**vars(request), **as_data(request)}
     return {
         **{name: _told(value) for name, value in told.items() if name not in _NOT_TOLD},
-        "recipient": settings.company.titles.get(request.recipient, request.recipient),
+        "recipient": settings.company.title_of(request.recipient),
         "restricted_at": None,
         "restriction": None,
         "history": [],

@@ -23,6 +23,8 @@ _UNKNOWN = "unknown"
 
 MINUTES = int(SPAN.total_seconds() // 60)
 TOO_MANY = f"Zu viele Versuche. Bitte warten Sie {MINUTES} Minuten und versuchen Sie es dann noch einmal."
+RETRY = {"Retry-After": str(MINUTES * 60)}
+"""The header of the answer that says so."""
 
 Kind = Literal["password", "code", "passkey"]
 """What is tried; each kind is counted for itself."""

@@ -48,10 +48,10 @@ class ChatOutlet:
         request = self._requests.get(UUID(event.request_id))
         if request is None:
             return None
-        title = self._company.titles.get(request.recipient, request.recipient)
+        title = self._company.title_of(request.recipient)
         if event.kind != "escalation":
             self._channel.say(f"Neuer Rückrufwunsch für {title}. Offen: {self._open(request.recipient)}.")
-        elif is_late(request, clock.now(), self._company.sla.get(request.recipient)):
+        elif is_late(request, clock.now(), self._company.sla):
             self._channel.say(escalation_words(title))
         else:
             return None

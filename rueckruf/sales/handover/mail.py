@@ -64,14 +64,14 @@ class MailOutlet:
     def _send_reminder(self, event: Event, request: CallbackRequest) -> Collection[UUID] | None:
         if not is_untouched(request):
             return None
-        recipient = self._company.titles.get(request.recipient, request.recipient)
+        recipient = self._company.title_of(request.recipient)
         letter = letters.reminder(request, event.created_at, recipient, self._mail.page, self._mail.personal_data)
         return self._post(event, letter, self._mail.lead, [request])
 
     def _send_escalation(self, event: Event, request: CallbackRequest) -> Collection[UUID] | None:
-        if not is_late(request, clock.now(), self._company.sla.get(request.recipient)):
+        if not is_late(request, clock.now(), self._company.sla):
             return None
-        recipient = self._company.titles.get(request.recipient, request.recipient)
+        recipient = self._company.title_of(request.recipient)
         letter = letters.escalation(request, recipient, self._mail.page, self._mail.personal_data)
         return self._post(event, letter, self._mail.lead, [request])
 

@@ -80,7 +80,7 @@ class PushOutlet:
         return () if problems or escalates else None  # an escalation that is dropped would come again
 
     def _is_late(self, request: CallbackRequest) -> bool:
-        return is_late(request, clock.now(), self._company.sla.get(request.recipient))
+        return is_late(request, clock.now(), self._company.sla)
 
     def _endpoints(self, request: CallbackRequest, escalates: bool) -> Sequence[str]:
         with self._database.engine.connect() as connection:

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from rueckruf import clock
 from rueckruf.sales import passkeys, sessions, users
-from rueckruf.sales.attempts import MINUTES, TOO_MANY, TooManyAttemptsError, is_right
+from rueckruf.sales.attempts import RETRY, TOO_MANY, TooManyAttemptsError, is_right
 from rueckruf.sales.passwords import entered_password
 from rueckruf.sales.services import services
 from rueckruf.sales.sessions import signed_in
@@ -29,7 +29,7 @@ def change_password() -> Any:
             raise users.UserError("Das bisherige Passwort stimmt nicht.")
         users.change_password(services().database, me.session, entered_password(request.form), now)
     except TooManyAttemptsError:
-        return _page(TOO_MANY), 429, {"Retry-After": str(MINUTES * 60)}
+        return _page(TOO_MANY), 429, RETRY
     except users.UserError as error:
         return _page(str(error)), 400
     flash("Ihr Passwort ist geändert. Auf anderen Geräten sind Sie abgemeldet.", "done")

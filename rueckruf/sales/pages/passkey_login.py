@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request, session
 
 from rueckruf import clock
 from rueckruf.sales import passkeys
-from rueckruf.sales.attempts import MINUTES, TOO_MANY, TooManyAttemptsError, is_right
+from rueckruf.sales.attempts import RETRY, TOO_MANY, TooManyAttemptsError, is_right
 from rueckruf.sales.challenges import new_challenge
 from rueckruf.sales.pages import sign_in
 from rueckruf.sales.relying_party import relying_party
@@ -40,7 +40,7 @@ def end() -> Any:
     try:
         problem = _problem_of(user, answer)
     except TooManyAttemptsError:
-        return sign_in.ask(TOO_MANY), 429, {"Retry-After": str(MINUTES * 60)}
+        return sign_in.ask(TOO_MANY), 429, RETRY
     if user is None or problem:
         return sign_in.ask(problem), 403
     session.clear()

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 
 from rueckruf import clock
 from rueckruf.sales import passkeys
-from rueckruf.sales.attempts import MINUTES, TOO_MANY, TooManyAttemptsError
+from rueckruf.sales.attempts import RETRY, TOO_MANY, TooManyAttemptsError
 from rueckruf.sales.challenges import asked_at, new_challenge
 from rueckruf.sales.devices import device_words
 from rueckruf.sales.passwords import check_own_password
@@ -16,8 +16,6 @@ from rueckruf.sales.sessions import handle_of, signed_in
 from rueckruf.sales.users import UserError
 
 pages = Blueprint("passkeys", __name__, url_prefix="/konto/passkeys")
-
-_RETRY = {"Retry-After": str(MINUTES * 60)}
 
 
 @pages.get("")
@@ -33,7 +31,7 @@ def begin() -> Any:
         party = relying_party()
         check_own_password(request.form)
     except TooManyAttemptsError:
-        return {"problem": TOO_MANY}, 429, _RETRY
+        return {"problem": TOO_MANY}, 429, RETRY
     except UserError as error:
         return {"problem": str(error)}, 400
     held = [each.credential_id for each in passkeys.held_by(services().database, me.user)]
@@ -62,7 +60,7 @@ def remove() -> Any:
         check_own_password(request.form)
         passkeys.remove(services().database, signed_in().user, request.form.get("passkey", ""), clock.now())
     except TooManyAttemptsError:
-        return _page(TOO_MANY), 429, _RETRY
+        return _page(TOO_MANY), 429, RETRY
     except UserError as error:
         return _page(str(error)), 400
     flash("Der Passkey ist entfernt: Er meldet niemanden mehr an. Löschen Sie ihn auch auf Ihrem Gerät.", "done")

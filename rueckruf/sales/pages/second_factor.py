@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from rueckruf import clock
 from rueckruf.sales import second_factor
-from rueckruf.sales.attempts import MINUTES, TOO_MANY, TooManyAttemptsError
+from rueckruf.sales.attempts import RETRY, TOO_MANY, TooManyAttemptsError
 from rueckruf.sales.passwords import check_own_password
 from rueckruf.sales.services import services
 from rueckruf.sales.sessions import signed_in
@@ -29,7 +29,7 @@ def confirm() -> Any:
         check_own_password(request.form)
         codes = second_factor.enrol(services().database, me, secret, request.form.get("code", ""), clock.now())
     except TooManyAttemptsError:
-        return _page(secret, TOO_MANY), 429, {"Retry-After": str(MINUTES * 60)}
+        return _page(secret, TOO_MANY), 429, RETRY
     except UserError as error:
         return _page(secret, str(error)), 400
     return render_template("recovery_codes.html", codes=codes)
@@ -42,7 +42,7 @@ def remove() -> Any:
             raise UserError("Der zweite Faktor ist vorgeschrieben. Sie können ihn hier nur neu einrichten.")
         check_own_password(request.form)
     except TooManyAttemptsError:
-        return _page(second_factor.new_secret(), TOO_MANY), 429, {"Retry-After": str(MINUTES * 60)}
+        return _page(second_factor.new_secret(), TOO_MANY), 429, RETRY
     except UserError as error:
         return _page(second_factor.new_secret(), str(error)), 400
     second_factor.remove(services().database, signed_in().user, clock.now())

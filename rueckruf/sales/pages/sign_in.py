@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from rueckruf import clock
 from rueckruf.sales import sessions
-from rueckruf.sales.attempts import MINUTES, TOO_MANY, TooManyAttemptsError, is_right
+from rueckruf.sales.attempts import RETRY, TOO_MANY, TooManyAttemptsError, is_right
 from rueckruf.sales.entered_form import entered_form
 from rueckruf.sales.relying_party import why_no_passkeys
 from rueckruf.sales.roles import may_open
@@ -40,7 +40,7 @@ def enter() -> Any:
     try:
         user = _checked(login, request.form.get("password", "")[:LONGEST_PASSWORD])
     except TooManyAttemptsError:
-        return ask(TOO_MANY), 429, {"Retry-After": str(MINUTES * 60)}
+        return ask(TOO_MANY), 429, RETRY
     if user is None:
         return ask("Anmeldename oder Passwort stimmen nicht."), 403
     session.clear()
@@ -61,7 +61,7 @@ def code() -> Any:
     try:
         right = is_right("code", user.login, user, lambda: take_code(services().database, user, typed, now), now)
     except TooManyAttemptsError:
-        return _ask_code(TOO_MANY), 429, {"Retry-After": str(MINUTES * 60)}
+        return _ask_code(TOO_MANY), 429, RETRY
     if not right:
         return _ask_code("Der Code stimmt nicht, oder er ist schon benutzt. Bitte nehmen Sie den nächsten."), 403
     session.clear()
