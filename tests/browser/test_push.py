@@ -76,9 +76,10 @@ def test_a_message_shows_that_there_is_a_new_request_and_no_more(page: Page, url
 
     shown = """async () => {
       const notifications = await (await navigator.serviceWorker.ready).getNotifications();
-      return notifications.length && notifications.map(({ title, body }) => [title, body]);
+      return notifications.map(({ title, body }) => [title, body]);
     }"""
-    assert page.wait_for_function(shown).json_value() == [["Neues bei den Rückrufen", "Zur Rückrufliste"]]
+    assert eventually(lambda: page.evaluate(shown))
+    assert page.evaluate(shown) == [["Neues bei den Rückrufen", "Zur Rückrufliste"]]
 
 
 @pytest.mark.parametrize("look", ["light", "dark", "phone"])
