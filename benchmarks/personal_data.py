@@ -124,7 +124,7 @@ def _shown(name: str, work: Callable[..., int], *arguments: object) -> Measure:
 def _turns_while_the_server_purges(folder: Path) -> tuple[dict[str, Turns], Purge]:
     """Those in peace, after the purge, and those during the purge that the server begins with."""
     _, database = data_jobs.opened(folder)
-    with running_server(folder, command=rueckruf_at(NOW.isoformat())) as server:
+    with running_server(folder, command=rueckruf_at(NOW.isoformat()), page=True) as server:
         with _ringing(server.url) as purging:
             purge = _wait_for_the_purge(database)
         with console.status("rung in peace ..."), _ringing(server.url) as peace:

@@ -125,7 +125,7 @@ def _served(place: Place) -> Iterator[tuple[Server, str]]:
     """A server at NOW, and the address of its page, once both answer."""
     port = free_port()
     at_now, arguments = rueckruf_at(NOW.isoformat()), ("--sales-port", str(port))
-    with running_server(place.folder, place.environment, at_now, arguments=arguments) as server:
+    with running_server(place.folder, place.environment, at_now, arguments=arguments, page=True) as server:
         _wait_for(port)
         yield server, f"http://127.0.0.1:{port}"
 

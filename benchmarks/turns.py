@@ -89,7 +89,7 @@ def _measures(folder: Path, with_stock: bool) -> list[Measure]:
 
 def _start(data_dir: Path) -> Start:
     """The server is started in a new folder, and rung at once."""
-    with running_server(data_dir) as server:
+    with running_server(data_dir, page=True) as server:
         processes = _own_processes(server.pid)
         cpu_s = {name: cpu_seconds(process) for name, process in processes.items()}
         first = System(Measure("first call"), processes, partial(PhoneCall, server.url, stores=True))
@@ -99,7 +99,7 @@ def _start(data_dir: Path) -> Start:
 
 @contextmanager
 def _own(data_dir: Path) -> Iterator[System]:
-    with running_server(data_dir) as server:
+    with running_server(data_dir, page=True) as server:
         yield System(Measure("Rückruf"), _own_processes(server.pid), partial(PhoneCall, server.url, stores=True))
 
 

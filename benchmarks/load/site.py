@@ -42,7 +42,7 @@ class Site:
     def begin(self, port: int) -> None:
         """Start a server, and return once it takes calls."""
         running = ExitStack()
-        server = running_server(self.data_dir, self.environment, rueckruf_at(MORNING), port=port)
+        server = running_server(self.data_dir, self.environment, rueckruf_at(MORNING), port=port, page=True)
         self._servers[port] = (running.enter_context(server), running)
 
     def end(self) -> None:

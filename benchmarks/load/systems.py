@@ -49,7 +49,7 @@ def running_systems() -> Iterator[Sequence[System]]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rueckruf-bench-")))
         address, process = stack.enter_context(bare.running())
         systems = [System(BARE, address, process, stores=False)]
-        server = stack.enter_context(running_server(folder / "sqlite"))
+        server = stack.enter_context(running_server(folder / "sqlite", page=True))
         systems.append(System(SQLITE, server.url, server.pid))
         for processes in PROCESSES:
             url, process = stack.enter_context(_shared(folder, processes))
@@ -71,7 +71,7 @@ def _shared(folder: Path, processes: int) -> Iterator[tuple[str, int]]:
         }
         port = free_port()
         with (
-            running_server(folder / "var", environment, port=port) as server,
+            running_server(folder / "var", environment, port=port, page=True) as server,
             running_by_turns(folder, free_port(), [port]) as url,
         ):
             yield url, server.pid

@@ -46,7 +46,7 @@ def page_process(server: int) -> int | None:
 
 
 def test_the_page_starts_anew_when_it_dies_and_ends_with_the_server(tmp_path: Path) -> None:
-    with running_server(tmp_path) as server:
+    with running_server(tmp_path, page=True) as server:
         port = page_port(server)
         assert eventually(lambda: is_served(port))
         assert eventually(lambda: f'"sales page http://127.0.0.1:{port}"' in "\n".join(server.output))
@@ -74,7 +74,7 @@ def test_a_page_that_is_renewed_is_another_process_at_once(monkeypatch: pytest.M
 
 
 def test_the_page_ends_when_the_server_is_killed(tmp_path: Path) -> None:
-    with running_server(tmp_path) as server:
+    with running_server(tmp_path, page=True) as server:
         port = page_port(server)
         assert eventually(lambda: is_served(port))
         os.kill(server.pid, signal.SIGKILL)
@@ -82,13 +82,9 @@ def test_the_page_ends_when_the_server_is_killed(tmp_path: Path) -> None:
 
 
 def test_without_a_free_port_calls_are_taken_all_the_same(tmp_path: Path) -> None:
-    port = free_port()
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", port + 1))
-        taken.listen()
-        with running_server(tmp_path, arguments=["--port", str(port)]) as server:
-            assert eventually(lambda: "no sales page: port" in "\n".join(server.output))
-            assert Phone(server.url).start().gather
+    with running_server(tmp_path) as server:  # which holds the next port
+        assert "no sales page: port" in "\n".join(server.output)
+        assert Phone(server.url).start().gather
 
 
 def test_a_port_that_was_asked_for_must_be_free(tmp_path: Path) -> None:
@@ -96,5 +92,5 @@ def test_a_port_that_was_asked_for_must_be_free(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         wish = ["--sales-port", str(taken.getsockname()[1])]
-        with pytest.raises(ServerError, match="can't be used"), running_server(tmp_path, arguments=wish):
+        with pytest.raises(ServerError, match="can't be used"), running_server(tmp_path, arguments=wish, page=True):
             pass

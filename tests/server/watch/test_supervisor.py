@@ -90,7 +90,7 @@ def watched(folder: Path, model: Path, environment: Mapping[str, str] | None = N
     copy_trained_parts(checkout)
     variables = {"PYTHONPATH": str(checkout), "TWILIO_AUTH_TOKEN": AUTH_TOKEN, **(environment or {})}
     command = rueckruf_at(MORNING)
-    with running_server(folder / "var", variables, command, checkout, ["--watch", "--phone"]) as server:
+    with running_server(folder / "var", variables, command, checkout, ["--watch", "--phone"], page=True) as server:
         yield Watching(server, checkout)
 
 
