@@ -52,7 +52,7 @@ def main() -> None:
         checkout = copy_checkout(Path(folder) / "checkout", model)
         copy_trained_parts(checkout)
         environment = {"PYTHONPATH": f"{checkout}{os.pathsep}{ROOT}"}
-        with running_server(Path(folder) / "var", environment, checkout=checkout, arguments=["--watch"], page=True) as server:
+        with running_server(Path(folder) / "var", environment, checkout=checkout, arguments=["--watch"]) as server:
             taken = [(edit, *_seconds_to_hearing(server, checkout, edit)) for edit in track(EDITS, "edits")]
     console.print(_table(taken))
 

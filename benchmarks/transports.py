@@ -30,7 +30,7 @@ _WHOLE = frozenset(SAID[place] for place in (0, 2, 3))
 def main() -> None:
     """Measures, prints the table, writes results/bench/transports.json."""
     console = Console()
-    with tempfile.TemporaryDirectory(prefix="rueckruf-bench-") as folder, running_server(Path(folder), page=True) as server:
+    with tempfile.TemporaryDirectory(prefix="rueckruf-bench-") as folder, running_server(Path(folder)) as server:
         calls = {transport: partial(_ring, server.url, transport) for transport in _TRANSPORTS}
         for call in calls.values():
             ring(call, ALONE)  # what the first calls after a start cost is not measured

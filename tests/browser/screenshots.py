@@ -26,7 +26,7 @@ def main() -> None:
             _take(browser, url, "request", "anna", "/liste", follow="Friederike von der Heide")
             _take(browser, url, "overview", "leo", "/uebersicht")
             _take(browser, url, "papers", "petra", "/unterlagen")
-        with running_server(Path(folder) / "calls", command=rueckruf_at(MOMENT), arguments=["--phone"], page=True) as server:
+        with running_server(Path(folder) / "calls", command=rueckruf_at(MOMENT), arguments=["--phone"]) as server:
             (address,) = (line.split()[1] for line in server.output if line.startswith("telephone "))
             for name, look in (("telephone", "light"), ("telephone-dark", "dark"), ("telephone-phone", "phone")):
                 _call(browser, address, name, look)
