@@ -65,13 +65,26 @@ def read_misheard(said: Sequence[Token], read: Sequence[Spelled]) -> Sequence[Sp
     segments = _joined(_segments(said, told or 0))
     if not _LEAST <= len(segments) <= _MOST or _covered(said, read, segments):
         return read
+    least = _SPELLS_UNTOLD if told is None else _SPELLS
+    if _sure_of_any_table(segments) < least:
+        return read
     alphabet, heard = _heard(segments)
-    if _count(heard, _SURE) < (_SPELLS_UNTOLD if told is None else _SPELLS):
+    if _count(heard, _SURE) < least:
         return read
     start, end = segments[0].start, segments[-1].end
     name = _name(heard, [token.raw.lower() for token in said[:start] if token.kind == "word"])
     letters = name or "".join(_best(likeness)[0] for likeness in heard)
     return [Spelled(letters, start, end, len(segments), alphabet, doubtful=True, broken=name is None)]
+
+
+def _sure_of_any_table(segments: Sequence[_Segment]) -> int:
+    """How many segments are surely a letter of one table or another; to ask each table in turn takes twenty times as
+    long, and every sentence with three pauses comes here.
+    """
+    words, lengths = _all_words()
+    ends = [segment.sound[-length:] for segment in segments for length in lengths]
+    alike = process.cdist(ends, words, scorer=Levenshtein.normalized_similarity, score_cutoff=_SURE)
+    return int(alike.reshape(len(segments), -1).any(axis=1).sum())
 
 
 def _heard(segments: Sequence[_Segment]) -> tuple[str, list[Likeness]]:
@@ -137,6 +150,13 @@ def _words(alphabet: str) -> tuple[tuple[str, str], ...]:
     """The words of a table by ear, each with its letters."""
     letters = vocabulary("spelling_alphabets")[alphabet]
     return tuple((str(letter), sounds(fold(word))) for letter, words in letters.items() for word in words)
+
+
+@cache
+def _all_words() -> tuple[Sequence[str], range]:
+    """The words of all tables by ear, and how long the ends are that are held against them."""
+    words = sorted({word for name in PREFERRED if name != LETTERS for _, word in _words(name)})
+    return words, range(min(_lengths(min(words, key=len))), max(_lengths(max(words, key=len))) + 1)
 
 
 def _likeness(sound: str, alphabet: str) -> Likeness:
