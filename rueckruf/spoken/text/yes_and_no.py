@@ -5,13 +5,13 @@ How a sentence begins that agrees or objects stands with the other turns of spee
 
 import re
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import dropwhile
 
 from rueckruf.spoken.text.discourse import hesitates, second_thought
 from rueckruf.spoken.text.phrases import every_way, holds
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
-from rueckruf.spoken.text.words import folded_words, words_and_digits
+from rueckruf.spoken.text.words import RECENT_TEXTS, folded_words, words_and_digits
 
 _listed = partial(word_set, "yes_and_no")
 _beginnings = partial(word_set, "discourse")
@@ -47,6 +47,7 @@ def adds(text: str) -> bool:
 # -- nothing but a yes
 
 
+@lru_cache(maxsize=RECENT_TEXTS)
 def is_polite_yes(text: str) -> bool:
     """Whether ``text`` agrees and says nothing more but thanks and farewell: "Genau, vielen Dank", "nein nein, passt".
 
@@ -63,7 +64,7 @@ def is_polite_yes(text: str) -> bool:
 
 
 def _has_digits(text: str) -> bool:
-    return any(character.isdigit() for character in text)
+    return any(map(str.isdigit, text))
 
 
 def is_backchannel(text: str) -> bool:
