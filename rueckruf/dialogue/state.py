@@ -1,7 +1,6 @@
 """What the form knows, as kept in the slots of a conversation."""
 
 from collections.abc import Iterable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -66,8 +65,12 @@ class FormState:
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any], answers: Iterable[str]) -> "FormState":
         """The state that ``as_slots`` wrote; ``answers`` are the slots of all answers. What is missing is empty."""
-        found = {one.name: deepcopy(slots[one.name]) for one in _SINGLE if slots.get(one.name) is not None}
+        found = {one.name: copied(slots[one.name]) for one in _SINGLE if slots.get(one.name) is not None}
         return cls({slot: slots.get(slot) for slot in answers}, **found)
+
+    def copy(self) -> "FormState":
+        """The same state, to be changed apart from this one."""
+        return FormState(**{one.name: copied(getattr(self, one.name)) for one in fields(self)})
 
     def as_slots(self) -> dict[str, Any]:
         """All slots; empty lists and tables are None, like slots that nobody has set."""
@@ -79,6 +82,13 @@ class FormState:
         """The slots that differ from ``before``."""
         earlier = before.as_slots()
         return {slot: value for slot, value in self.as_slots().items() if value != earlier[slot]}
+
+
+def copied(value: Any) -> Any:
+    """A deep copy of what slots hold: lists and tables, and nothing of all else that ``deepcopy`` looks for."""
+    if isinstance(value, dict):
+        return {key: copied(one) for key, one in value.items()}
+    return [copied(one) for one in value] if isinstance(value, list) else value
 
 
 _SINGLE = [one for one in fields(FormState) if one.name != "values"]

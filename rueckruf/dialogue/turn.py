@@ -1,7 +1,7 @@
 """One utterance in its context: what was known before, what is asked, and what changes with it."""
 
 from collections.abc import Iterable, Sequence
-from copy import copy, deepcopy
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -79,7 +79,7 @@ class Turn:
     is_answered: bool = False
 
     def __post_init__(self) -> None:
-        self.after = deepcopy(self.before)
+        self.after = self.before.copy()
 
     @property
     def changes(self) -> Changes:
