@@ -4,13 +4,15 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
+from rasa.shared.core.constants import ACTION_SESSION_START_NAME
 from rasa.shared.core.conversation import Dialogue
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import ActionExecuted, Event
 from rasa.shared.core.trackers import DialogueStateTracker, get_trackers_for_conversation_sessions
 
 from rueckruf.settings import Settings, load_settings
@@ -26,6 +28,10 @@ _event_class: Callable[[str], Any] = cache(Event.resolve_by_type)
 def _event(written: dict[str, Any]) -> Event:
     event: Event = _event_class(written["event"])._from_parameters(written)
     return event
+
+
+def _begins_a_session(event: Event) -> bool:
+    return isinstance(event, ActionExecuted) and event.action_name == ACTION_SESSION_START_NAME
 
 
 class ConversationStore(TrackerStore, SerializedTrackerAsText):  # type: ignore[misc]
@@ -56,8 +62,9 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):  # type: ignore[
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The latest session of a conversation."""
         tracker = await self.retrieve_full_tracker(sender_id)
-        sessions = get_trackers_for_conversation_sessions(tracker) if tracker else []
-        return sessions[-1] if len(sessions) > 1 else tracker
+        if tracker is None or not any(map(_begins_a_session, islice(tracker.events, 1, None))):
+            return tracker
+        return get_trackers_for_conversation_sessions(tracker)[-1]
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """All sessions of a conversation."""
