@@ -1,14 +1,16 @@
 """Small things that Rasa does at every turn, done cheaper or not at all.
 
-Each tracker copies each slot, a hundred copies a turn, through Python's general and slow protocol for copying. Two
-thousand times a turn an event is asked for its class, through the registry of abstract base classes. For lines of
-its log that nobody has asked for, Rasa copies messages and events to their depth. And after each message the whole
-domain is written out twice, only to warn of intents and entities that it lacks; a model carries the domain that it
-was trained with, and ``rueckruf check-data`` tells of what is missing there.
+Each tracker copies each slot, a hundred copies a turn, through Python's general and slow protocol for copying. For
+each action a tracker is copied by making it anew of all its events. Two thousand times a turn an event is asked for its
+class, through the registry of abstract base classes. Each slot that only actions fill is asked what fills it. For lines
+of its log that nobody has asked for, Rasa copies messages and events to their depth. And after each message the whole
+domain is written out twice, only to warn of intents and entities that it lacks; a model carries the domain that it was
+trained with, and ``rueckruf check-data`` tells of what is missing there.
 """
 
 from abc import ABCMeta
 from collections.abc import Iterator
+from copy import copy
 from typing import Any
 
 from rasa.core import processor as message_processor
@@ -16,20 +18,25 @@ from rasa.core.actions import forms
 from rasa.core.policies import memoization, rule_policy
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.events import Event
+from rasa.shared.core.slot_mappings import SlotMappingType
 from rasa.shared.core.slots import Slot
+from rasa.shared.core.trackers import DialogueStateTracker
 
 #: Modules that copy for their log alone.
 COPYING_TO_LOG = (message_processor, forms, memoization, rule_policy)
 
 
 def install(processor: MessageProcessor) -> None:
-    """Makes all of that cheap in this process, and spares this processor the comparison with the domain."""
+    """Makes all of that cheap in this process, and spares this processor what its domain makes vain."""
     Slot.__copy__ = _copy
+    DialogueStateTracker.copy = _copy_of_tracker
     for event_class in _family(Event):
         event_class.__class__ = _WithoutRegistry
     for module in COPYING_TO_LOG:
         module.copy = _Uncopied
     processor._check_for_unseen_features = _without_a_warning
+    for slot in processor.domain.slots:
+        slot.mappings = [mapping for mapping in slot.mappings if not _fills_nothing(mapping)]
 
 
 def _copy(slot: Slot) -> Slot:
@@ -37,6 +44,26 @@ def _copy(slot: Slot) -> Slot:
     copied = object.__new__(type(slot))
     copied.__dict__.update(slot.__dict__)
     return copied
+
+
+def _copy_of_tracker(tracker: DialogueStateTracker) -> DialogueStateTracker:
+    """What the tracker's events make of a new one: the same state, but it marks no event as of a model."""
+    copied = object.__new__(type(tracker))
+    copied.__dict__.update(
+        tracker.__dict__,
+        events=copy(tracker.events),
+        slots={name: _copy(slot) for name, slot in tracker.slots.items()},
+        active_loop=copy(tracker.active_loop),
+        sender_source=None,
+        model_id=None,
+        assistant_id=None,
+    )
+    return copied
+
+
+def _fills_nothing(mapping: dict[str, Any]) -> bool:
+    """Whether the slot is filled by actions that set it of themselves."""
+    return mapping.get("type") == str(SlotMappingType.CUSTOM) and not mapping.get("action")
 
 
 class _WithoutRegistry(ABCMeta):

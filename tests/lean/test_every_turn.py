@@ -3,27 +3,73 @@
 import ast
 import copy
 import inspect
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from rasa.core.actions.action import ActionExtractSlots
 from rasa.core.agent import Agent
-from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Event, SlotSet, UserUttered
+from rasa.core.channels.channel import CollectingOutputChannel
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActionExecutionRejected,
+    ActiveLoop,
+    AllSlotsReset,
+    BotUttered,
+    ConversationPaused,
+    Event,
+    FollowupAction,
+    LoopInterrupted,
+    SessionStarted,
+    SlotSet,
+    UserUtteranceReverted,
+    UserUttered,
+)
 from rasa.shared.core.slots import Slot
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from rueckruf.lean import every_turn
 
 pytestmark = pytest.mark.model
 
+EVENTS = (
+    ActionExecuted("action_session_start"),
+    SessionStarted(),
+    ActionExecuted("action_listen"),
+    UserUttered("Sabine Müller", {"name": "inform_caller_name", "confidence": 0.9}),
+    ActionExecuted("callback_form"),
+    ActiveLoop("callback_form"),
+    SlotSet("caller_name", {"first": "Sabine", "last": "Müller"}),
+    BotUttered("Wann dürfen wir Sie zurückrufen?"),
+    ActionExecuted("action_listen"),
+    UserUttered("wer sind Sie", {"name": "ask_who", "confidence": 0.9}),
+    ActionExecutionRejected("callback_form"),
+    LoopInterrupted(True),
+    FollowupAction("action_listen"),
+    UserUtteranceReverted(),
+    AllSlotsReset(),
+    ConversationPaused(),
+    ActiveLoop(None),
+)
 
-async def test_slots_are_copied_as_python_copies_them(trained_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(Slot, "__copy__", raising=False)
+
+@pytest.fixture(scope="module")
+def agent(trained_model: Path) -> Agent:
+    """As it answers calls."""
     agent = Agent.load(trained_model)
-    assert agent.domain is not None
-    by_python = [copy.copy(slot) for slot in agent.domain.slots]
-
     every_turn.install(agent.processor)
+    return agent
+
+
+def test_slots_are_copied_as_python_copies_them(agent: Agent, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert agent.domain is not None
     ours = [copy.copy(slot) for slot in agent.domain.slots]
+
+    monkeypatch.delattr(Slot, "__copy__")
+    by_python = [copy.copy(slot) for slot in agent.domain.slots]
 
     assert [type(slot) for slot in ours] == [type(slot) for slot in by_python]
     assert [vars(slot) for slot in ours] == [vars(slot) for slot in by_python]
@@ -31,14 +77,67 @@ async def test_slots_are_copied_as_python_copies_them(trained_model: Path, monke
     assert agent.domain.slots[0].value is None
 
 
-async def test_messages_are_understood_as_before(trained_model: Path) -> None:
-    lean, as_ever = Agent.load(trained_model), Agent.load(trained_model)
-    every_turn.install(lean.processor)
-    assert await lean.parse_message("Sabine Müller") == await as_ever.parse_message("Sabine Müller")
+async def test_a_tracker_is_copied_as_its_events_make_it(agent: Agent) -> None:
+    tracker = await agent.tracker_store.get_or_create_tracker("CA1")
+    tracker.model_id, tracker.assistant_id = "model", "assistant"
+    for event in EVENTS:
+        tracker.update(event)
+
+        ours, by_rasa = tracker.copy(), tracker.travel_back_in_time(float("inf"))
+
+        assert _state(ours) == _state(by_rasa)
+        ours.update(SlotSet("outcome", "stored"))
+        ours.update(LoopInterrupted(True))
+        assert _state(tracker.copy()) == _state(by_rasa)
 
 
-async def test_events_are_of_the_same_classes_as_before(trained_model: Path) -> None:
-    every_turn.install(Agent.load(trained_model).processor)
+def _state(tracker: DialogueStateTracker) -> dict[str, object]:
+    slots = {name: vars(slot) for name, slot in tracker.slots.items()}
+    return {**vars(tracker), "events": list(tracker.events), "slots": slots}
+
+
+async def test_slots_are_extracted_as_before(agent: Agent, monkeypatch: pytest.MonkeyPatch) -> None:
+    slots = """
+version: "3.1"
+intents: [inform]
+entities: [town]
+slots:
+  said: {type: any, mappings: [{type: from_text}]}
+  town: {type: any, mappings: [{type: custom}, {type: from_entity, entity: town}]}
+  acted: {type: any, mappings: [{type: custom, action: action_listen}]}
+  own: {type: any, mappings: [{type: custom}]}
+"""
+    lean, as_ever = Domain.from_yaml(slots), Domain.from_yaml(slots)
+    monkeypatch.setattr(agent.processor, "domain", lean)
+    every_turn.install(agent.processor)
+    said = UserUttered("Bonn", {"name": "inform", "confidence": 1.0}, [{"entity": "town", "value": "Bonn"}])
+
+    found = []
+    for domain in (lean, as_ever):
+        tracker = DialogueStateTracker.from_events("CA1", [ActionExecuted("action_listen"), said], domain.slots)
+        action = ActionExtractSlots(action_endpoint=None)
+        acted: list[str] = []
+        monkeypatch.setattr(action, "_run_custom_action", partial(_note, acted))
+        events = await action.run(CollectingOutputChannel(), TemplatedNaturalLanguageGenerator({}), tracker, domain)
+        found.append((events, acted))
+
+    assert found[0] == found[1]
+    assert [event.key for event in found[0][0]] == ["said", "town"]
+    assert found[0][1] == ["action_listen"]
+
+
+async def _note(acted: list[str], action: str, *_: object) -> list[Event]:
+    acted.append(action)
+    return []
+
+
+async def test_messages_are_understood_as_before(agent: Agent, trained_model: Path) -> None:
+    as_ever = Agent.load(trained_model)
+    assert await agent.parse_message("Sabine Müller") == await as_ever.parse_message("Sabine Müller")
+
+
+@pytest.mark.usefixtures("agent")
+def test_events_are_of_the_same_classes_as_before() -> None:
     events = [
         UserUttered("ja"),
         ActionExecuted("action_listen"),
