@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
@@ -33,7 +33,9 @@ CREATE TABLE IF NOT EXISTS short_lived (
 class SqliteTexts:
     """``ShortLivedTexts`` with a row each, overwritten with zeros when deleted; raises StoreError when it is made.
 
-    A file that breaks or vanishes meanwhile is begun anew.
+    A file that breaks or vanishes meanwhile is begun anew. It is open from the first use on: a process that is forked
+    before must not have it from another one, for the locks on it would not be its own
+    (https://www.sqlite.org/howtocorrupt.html#_carrying_an_open_database_across_a_fork_).
     """
 
     def __init__(self, path: Path, kind: str, idle: timedelta) -> None:
@@ -41,8 +43,10 @@ class SqliteTexts:
         self._kind = kind
         self._idle = idle
         self._lock = Lock()
+        self._inode: int | None = None
+        self._close: Callable[[], object] = lambda: None
         try:
-            self._open()
+            _open(private_file(path, "RUECKRUF_DATA_DIR")).close()
         except sqlite3.Error as error:
             raise StoreError(f"RUECKRUF_DATA_DIR: {path} cannot be used: {error}") from None
 
@@ -87,7 +91,7 @@ class SqliteTexts:
 
     def _execute(self, statement: str, *values: Any) -> list[Any]:
         with self._lock:  # until all is read: a statement that is still open keeps others from emptying the log
-            if _inode(self._path) != self._inode:
+            if self._inode is None or self._inode != _inode(self._path):
                 self._close()
                 self._open()
             try:

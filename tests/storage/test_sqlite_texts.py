@@ -3,10 +3,12 @@
 import logging
 import sqlite3
 from collections.abc import Callable
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
+from rueckruf.child import Child
 from rueckruf.settings import Settings
 from rueckruf.storage.short_lived import ShortLivedTexts, open_short_lived
 
@@ -85,3 +87,24 @@ def test_a_file_that_is_only_locked_is_left_alone(sqlite_settings: Settings, mon
     other.execute("ROLLBACK")
     other.close()
     assert texts.get("CA1", "tracker") == "Guten Tag"
+
+
+def _put_when_told(connection: Connection, texts: ShortLivedTexts) -> None:
+    for name in ("1", "2"):
+        texts.put("CA1", name, "Guten Tag")
+        connection.send(name)
+        connection.recv()
+
+
+def test_what_a_process_writes_stays_where_another_that_it_was_forked_from_ends(sqlite_settings: Settings) -> None:
+    texts = open_short_lived(sqlite_settings, "conversation")
+    child = Child(_put_when_told, texts)
+    try:
+        assert child.connection.recv() == "1"
+        del texts  # of those that have opened the file only the one that was forked is left
+        open_short_lived(sqlite_settings, "conversation").get("CA1", "1")
+        child.connection.send("go on")
+        assert child.connection.recv() == "2"
+        assert open_short_lived(sqlite_settings, "conversation").get("CA1", "2") == "Guten Tag"
+    finally:
+        child.kill_after(0)
