@@ -32,6 +32,7 @@ from rueckruf.sales.pages import (
     tokens,
 )
 from rueckruf.sales.read_log import ReadLog
+from rueckruf.sales.sent_texts import SentTexts
 from rueckruf.sales.services import Services, provide
 from rueckruf.sales.sessions import signed_in
 from rueckruf.settings import Settings
@@ -61,6 +62,7 @@ _HOME = {"sales": "day_list.show", "lead": "day_list.show", "privacy": "privacy.
 def create_app(settings: Settings, database: Database) -> Flask:
     """The application over an open database; holds no personal data itself."""
     app = described_app(__name__)
+    app.request_class = SentTexts
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(words=words)

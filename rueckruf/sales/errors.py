@@ -65,6 +65,8 @@ def _http(error: HTTPException) -> Any:
     cause = getattr(error, "original_exception", None)  # of what failed while another error was told
     if isinstance(cause, _OF_DATABASE):
         return _database(cause)
+    if isinstance(cause, HTTPException):
+        return _http(cause)
     if _of_a_system() and (error.code or 500) >= 400:
         return of_http(error)
     if error.code == 404 and request.headers.get(POLL) == "request":

@@ -118,12 +118,13 @@ def test_it_is_listed_with_its_name_the_day_it_was_added_and_its_last_use(
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
-        ("  mein\nTelefon\x00 ", "mein Telefon"),
+        ("  mein\nTelefon\x1b ", "mein Telefon"),
+        ("mein\x00Telefon", "mein\ufffdTelefon"),
         ("", "Passkey"),
         ("<b>x</b>", "<b>x</b>"),
         ("Ä" * 5000, "Ä" * 60),
     ],
-    ids=["line break and NUL", "nothing", "markup", "5,000 letters"],
+    ids=["line break and control character", "NUL", "nothing", "markup", "5,000 letters"],
 )
 def test_any_name_does(anna: Browser, database: Database, typed: str, shown: str) -> None:
     device = Authenticator()

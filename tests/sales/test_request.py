@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -375,6 +376,14 @@ def test_a_forged_token_changes_nothing_and_loses_nothing(
     assert page.form("/notiz")["fields"]["note"] == "Getippt"
     assert anna.post(f"/wunsch/{request.id}/erledigt", csrf_token=token, version="1").status == 400
     assert SqlCallbackRequests(database).get(request.id) == request
+
+
+def test_such_a_form_of_what_is_not_there_any_more_is_told_so(signed_in: Callable[..., Browser], wish: Any) -> None:
+    anna = signed_in("anna")
+    anna.open(f"/wunsch/{wish().id}")
+
+    page = anna.post(f"/wunsch/{uuid4()}/notiz", csrf_token="forged", note="Getippt")
+    assert (page.status, "inzwischen gelöscht oder gesperrt" in page.text) == (404, True)
 
 
 def test_a_tab_from_before_the_last_sign_in_loses_nothing(signed_in: Callable[..., Browser], wish: Any) -> None:
