@@ -4,10 +4,11 @@ What has happened since stands in the log: in that of the database that is repla
 elsewhere. Both go on where the backup's log ends, so the restored log loses no entry either.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import delete as delete_from
 from sqlalchemy import insert, select, update
@@ -25,7 +26,7 @@ from rueckruf.storage.database_key import find_database_key
 from rueckruf.storage.engine import open_engine
 from rueckruf.storage.log_copy import copied, writing_log
 from rueckruf.storage.migrate import keep_others_from_changing_tables, migrate
-from rueckruf.storage.outbox import announce
+from rueckruf.storage.outbox import announce, tell, to_be_deleted
 from rueckruf.storage.passkeys import remove_passkeys_of
 from rueckruf.storage.restoring import replace_tables
 from rueckruf.storage.tables import audit_log, callback_requests, users
@@ -75,6 +76,7 @@ def restore(
         keep_others_from_changing_tables(connection)
         since = _since(header, entries(connection, after=header.last_entry - 1), copied(settings.log_copy))
         key, tombstones = find_database_key(connection, cipher), all_tombstones(connection)
+        told = _told(connection)
         replace_tables(connection, cipher, header, backup.lines, progress)
         _carry_over(connection, cipher, since)
         if key == find_database_key(connection, cipher):
@@ -83,6 +85,7 @@ def restore(
         rectified = _rectified(connection, since)
         _restrict_again(connection, cipher, since)
         _shut_out_again(connection, since)
+        _tell_anew(connection, database, told, now)
         append(connection, cipher, at=now, actor=actor, action="restore", reason=header.created_at)
     return Restored(database, erased, len(since), rectified)
 
@@ -144,6 +147,31 @@ def _restrict_again(connection: Connection, cipher: Cipher, since: Sequence[Entr
             at = entry.at if entry.action == "restrict" else None
             changed = update(table).where(table.c.id.in_(entry.request_ids))
             connection.execute(changed.values(restricted_at=at, restriction=at and cipher.seal(_RESTRICTED)))
+
+
+def _told(connection: Connection) -> Mapping[str, int]:
+    """The requests that connected systems may have, each with its version: 0 for what is gone, and they do not know."""
+    versions = {row.id: row.version for row in _of_others(connection)}
+    return {**dict.fromkeys(to_be_deleted(connection), 0), **versions}
+
+
+def _tell_anew(connection: Connection, database: Database, told: Mapping[str, int], now: datetime) -> None:
+    """Connected systems get what is another one than they were told, and are rid of what is not here any more.
+
+    Who asks by the API needs no news: its cursor is not known any more, so it is told to read all again.
+    """
+    rows = _of_others(connection)
+    tell(connection, database, "deleted", told.keys() - {row.id for row in rows}, now)
+    tell(connection, database, "restricted", [row.id for row in rows if row.restricted_at], now)
+    other = [row.id for row in rows if not row.restricted_at and row.version != told.get(row.id)]
+    tell(connection, database, "updated", other, now)
+
+
+def _of_others(connection: Connection) -> Sequence[Any]:
+    """What is told of: broken-off calls are not."""
+    table = callback_requests
+    columns = (table.c.id, table.c.version, table.c.restricted_at)
+    return connection.execute(select(*columns).where(table.c.status != "incomplete")).all()
 
 
 def _shut_out_again(connection: Connection, since: Sequence[Entry]) -> None:

@@ -67,10 +67,21 @@ def announce(
     the others. Where nobody wants to know, nothing is written.
     """
     record(connection, news, recipients, at)
+    tell(connection, database, news, recipients, at)
+
+
+def tell(connection: Connection, database: Database, news: News, request_ids: Iterable[str], at: datetime) -> None:
+    """Tell the outlets alone, where who asks knows already."""
     outlets = [outlet for outlet in sorted(database.outlets) if outlet in _TOLD_OF_CHANGES or news == "created"]
-    rows = [_row(Event(str(uuid4()), outlet, news, at, request_id)) for request_id in recipients for outlet in outlets]
+    rows = [_row(Event(str(uuid4()), outlet, news, at, request_id)) for request_id in request_ids for outlet in outlets]
     for begin in range(0, len(rows), _IDS_AT_ONCE):
         connection.execute(insert(table), rows[begin : begin + _IDS_AT_ONCE])
+
+
+def to_be_deleted(connection: Connection) -> set[str]:
+    """The ids of requests of which some outlet has still to hear that they are gone."""
+    waiting = select(table.c.request_id).where(table.c.kind == "deleted", table.c.delivered_at.is_(None))
+    return set(connection.execute(waiting).scalars())
 
 
 class Outbox:

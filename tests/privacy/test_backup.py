@@ -1,6 +1,7 @@
 """Backups on SQLite and PostgreSQL: all of one moment, sealed, and what was erased since does not come back."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ from rueckruf.storage.errors import StoreError
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.log_copy import noted
 from rueckruf.storage.requests import SqlCallbackRequests
-from rueckruf.storage.tables import call_figures, callback_requests, users
+from rueckruf.storage.tables import call_figures, callback_requests, outbox, users
 from rueckruf.storage.tokens import all_tokens
 from rueckruf.storage.users import Session, find_user, start_session
 from tests.support.people import add_person
@@ -295,6 +296,60 @@ def test_what_was_restricted_or_released_since_is_so_again(
 
     assert [request.id for request in requests.list()] == [second.id]
     release(database, first.id, LATER, "test")
+
+
+@pytest.fixture
+def of_webhook(settings: Settings) -> Settings:
+    """Where a CRM is told of every change."""
+    company = settings.company
+    handover = company.handover.model_copy(update={"webhook_url": "https://crm.example/"})
+    return replace(settings, company=company.model_copy(update={"handover": handover}))
+
+
+def waiting_news(database: Database) -> list[tuple[str, str]]:
+    with database.engine.connect() as connection:
+        rows = connection.execute(select(outbox.c.kind, outbox.c.request_id).order_by(outbox.c.number)).all()
+    return [(str(row.kind), str(row.request_id)) for row in rows]
+
+
+def test_connected_systems_are_told_what_is_another_than_they_have(
+    of_webhook: Settings, database: Database, backed_up: Callable[[], Path], requests: SqlCallbackRequests
+) -> None:
+    same, changed, restricted, erased, _ = (
+        requests.add(request_of(f"CA{number}", status="incomplete" if number == 5 else "new")) for number in range(1, 6)
+    )
+    path = backed_up()
+    note(SqlHandledRequests(database), changed, "anna", NOW, "Ruft selbst an")
+    restrict(of_webhook, database, restricted.id, "Streit", NOW, "test")
+    erase(of_webhook, replace(database, outlets=of_webhook.outlets), Person(request_id=erased.id), NOW, "test")
+    later = requests.add(request_of("CA6"))
+    assert waiting_news(database) == [("deleted", str(erased.id))]
+
+    put_back(of_webhook, path)
+
+    assert sorted(set(waiting_news(database))) == sorted(
+        [
+            *(("deleted", str(each.id)) for each in (erased, later)),
+            ("restricted", str(restricted.id)),
+            ("updated", str(changed.id)),
+        ]
+    )
+    assert requests.get(same.id) == same
+
+
+def test_where_nothing_is_known_of_what_they_have_they_are_told_all(
+    of_webhook: Settings,
+    database: Database,
+    backed_up: Callable[[], Path],
+    requests: SqlCallbackRequests,
+    tmp_path: Path,
+) -> None:
+    wish = requests.add(request_of("CA1"))
+    requests.add(request_of("CA2", status="incomplete"))
+    path = backed_up()
+    elsewhere = replace(of_webhook, database_url=f"sqlite:///{tmp_path}/another.db", log_copy=None)
+
+    assert waiting_news(put_back(elsewhere, path).database) == [("updated", str(wish.id))]
 
 
 def test_what_was_rectified_since_is_named_and_what_was_erased_then_is_not(
