@@ -35,7 +35,7 @@ def settings(tmp_path: Path, postgres_url: str) -> Settings:
 
 
 def test_no_route_breaks(app: Flask, signed_in: Callable[..., Browser]) -> None:
-    values = {
+    values: dict[str, Any] = {
         **dict.fromkeys(("request_id", "case_id"), uuid4()),
         **dict.fromkeys(("secret", "name", "filename"), "\0"),
     }
