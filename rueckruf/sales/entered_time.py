@@ -27,6 +27,11 @@ def entered_day(text: str, today: date) -> date | None:
         return None
 
 
+def as_iso(text: str, today: date) -> str:
+    """The same as an ISO date; what names no day stays as it is."""
+    return str(entered_day(text, today) or text)
+
+
 def entered_time(text: str, hours: OpeningHours, now: datetime) -> datetime | None:
     """The aware time, by the clock in Berlin and today if no day is named; None if nobody is there then."""
     here = clock.wall_clock(now)

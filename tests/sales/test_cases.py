@@ -196,12 +196,20 @@ def test_five_hundred_requests_of_a_person_are_disclosed_in_one_letter(petra: Br
     assert words_of(letter(petra, address, "answer")).count("Kennung des Anrufs beim Telefondienst") == 500
 
 
+def test_the_day_of_the_receipt_is_typed_as_it_is_written_in_germany(petra: Browser) -> None:
+    assert petra.open("/faelle").form("/faelle")["fields"]["received"] == "11.03.2026"
+
+    receive(petra, "access", received="9.3.")
+
+    assert "Eingang vom 09.03.2026 erfasst" in petra.page.text
+
+
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
         ({"phone": "1"}, "Das ist keine Telefonnummer."),
         ({"address": " "}, "Bitte geben Sie an, wohin die Antwort geht."),
-        ({"received": "gestern"}, "Bitte geben Sie den Tag des Eingangs an."),
+        ({"received": "neulich"}, "Bitte geben Sie den Tag des Eingangs an."),
         ({"received": "2026-03-12"}, "Der Eingang kann nicht in der Zukunft liegen."),
     ],
 )

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, render_template, request
 from rueckruf import clock
 from rueckruf.privacy.log_file import as_csv
 from rueckruf.privacy.wording import ACTIONS
+from rueckruf.sales.entered_time import as_iso
 from rueckruf.sales.selection import SelectionError, selection_of
 from rueckruf.sales.services import services
 from rueckruf.sales.sessions import signed_in
@@ -44,7 +45,7 @@ def download() -> Any:
     with database.engine.connect() as connection:
         lines = list(as_csv(all_entries(connection, selection)))
     # Whoever has no entry is no login: it might be anything, and nothing leaves the log again.
-    told = _sent() if len(lines) > 1 else {**_sent(), "wer": ""}
+    told = _asked() if len(lines) > 1 else {**_asked(), "wer": ""}
     part = " ".join(f"{name}={value}" for name, value in told.items() if value)
     with writing_log(database) as connection:
         login = signed_in().user.login
@@ -59,17 +60,23 @@ def _sent() -> dict[str, str]:
     return {name: request.values.get(name, "").strip()[:_LONGEST] for name in _FIELDS}
 
 
+def _asked() -> dict[str, str]:
+    """The same, with days as ISO dates."""
+    sent, today = _sent(), clock.berlin_now().date()
+    return {**sent, "von": as_iso(sent["von"], today), "bis": as_iso(sent["bis"], today)}
+
+
 def _selection() -> LogSelection:
     """Raises SelectionError."""
-    sent = _sent()
-    if sent["was"] and sent["was"] not in ACTIONS:
+    asked = _asked()
+    if asked["was"] and asked["was"] not in ACTIONS:
         raise SelectionError("action: is none")
-    days = selection_of(first_day=sent["von"], last_day=sent["bis"])
+    days = selection_of(first_day=asked["von"], last_day=asked["bis"])
     try:
-        request_id = UUID(sent["wunsch"]) if sent["wunsch"] else None
+        request_id = UUID(asked["wunsch"]) if asked["wunsch"] else None
     except ValueError:
         raise SelectionError("request: is no id") from None
-    return LogSelection(sent["was"] or None, sent["wer"] or None, request_id, days.start, days.end)
+    return LogSelection(asked["was"] or None, asked["wer"] or None, request_id, days.start, days.end)
 
 
 def _page(selection: LogSelection, *, number: int = 1, problem: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, cast, get_args
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from rueckruf.privacy.errors import PrivacyError
 from rueckruf.privacy.letters import LETTERS, Letter, letters_of, needs_disclosure, write_letter
 from rueckruf.privacy.paper import KINDS, WRITERS, PaperFormat
 from rueckruf.privacy.phone import e164
+from rueckruf.sales.entered_time import entered_day
 from rueckruf.sales.services import services
 from rueckruf.sales.sessions import signed_in
 from rueckruf.storage.privacy_cases import Case, CaseKind, Outcome, closed_cases, open_cases
@@ -141,10 +142,9 @@ def _said() -> dict[str, str]:
 
 def _received_at() -> datetime:
     """The Berlin midnight on which the day begins that the form names. Raises PrivacyError."""
-    try:
-        day = date.fromisoformat(_typed("received"))
-    except ValueError:
-        raise PrivacyError("Bitte geben Sie den Tag des Eingangs an.") from None
+    day = entered_day(_typed("received"), clock.berlin_now().date())
+    if day is None:
+        raise PrivacyError("Bitte geben Sie den Tag des Eingangs an.")
     return berlin(datetime(day.year, day.month, day.day))
 
 
@@ -160,7 +160,7 @@ def _overview(problem: str = "") -> str:
         closed=closed,
         desk=desk,
         now=now,
-        today=clock.wall_clock(now).date().isoformat(),
+        today=f"{clock.wall_clock(now):%d.%m.%Y}",
         entered=request.form,
         problem=problem,
     )

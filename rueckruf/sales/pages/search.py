@@ -11,7 +11,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from rueckruf import clock
 from rueckruf.callbacks.repository import Selection
-from rueckruf.sales.entered_time import entered_day
+from rueckruf.sales.entered_time import as_iso
 from rueckruf.sales.export import FORMATS
 from rueckruf.sales.pages.day_list import chosen_recipient
 from rueckruf.sales.search import search_words
@@ -60,11 +60,10 @@ def as_sent() -> dict[str, str]:
 def chosen(sent: dict[str, str]) -> Selection:
     """What is asked for, of the recipients that the person may see; raises SelectionError."""
     today = clock.berlin_now().date()
-    first, last = (entered_day(sent[name], today) or sent[name] for name in ("von", "bis"))
     return selection_of(
         statuses=[sent["stand"]] if sent["stand"] else [],
-        first_day=str(first),
-        last_day=str(last),
+        first_day=as_iso(sent["von"], today),
+        last_day=as_iso(sent["bis"], today),
         recipient=chosen_recipient(sent["empfaenger"]),
         recipients=services().recipients,
         words=search_words(sent["worte"]),
