@@ -22,6 +22,7 @@ def test_the_officer_sees_what_is_open(petra: Browser) -> None:
 
     assert "Zu bestätigen: 15 von 15" in text
     assert "recognition Die Spracherkenner (deepgram_nova-2, numbers_and_commands)" in text
+    assert "call_log TWILIO_DELETE_CALL_LOGS ist eingeschaltet" in text
 
 
 def test_the_officer_sees_which_systems_read_without_callers_being_told(petra: Browser, database: Database) -> None:
