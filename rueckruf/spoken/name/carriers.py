@@ -53,11 +53,11 @@ def is_courtesy(token: Token) -> bool:
 
 
 def is_article(said: Sequence[Token], index: int) -> bool:
-    """Whether the word at ``index`` is an article in front of "Herr" or "Frau"."""
+    """Whether the word at ``index`` is an article in front of "Herr", "Frau" or an office."""
     return (
         index + 1 < len(said)
         and said[index].folded in word_set("caller_name", "salutation_articles")
-        and said[index + 1].folded in word_set("caller_name", "salutations")
+        and said[index + 1].folded in word_set("caller_name", "salutations") | word_set("caller_name", "offices")
     )
 
 

@@ -16,7 +16,7 @@ from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.sentence import SECTIONS, Sentence
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.spelling import alike
-from rueckruf.spoken.name.titles import is_office, is_title, is_told_of
+from rueckruf.spoken.name.titles import is_before_a_first_name, is_title, is_told_of
 from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, key_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -184,7 +184,7 @@ def _past_courtesy(sentence: Sentence, index: int, starts: Container[int]) -> in
         index += 1
         if index > at and index in starts:
             return index
-    return index + (is_article(said, index) or is_office(said, index))
+    return index + (is_article(said, index) or is_before_a_first_name(said, index))
 
 
 def _parts_sentence(sentence: Sentence, index: int) -> bool:

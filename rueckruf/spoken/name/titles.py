@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from rueckruf.spoken.name.words import PAUSES, is_first
+from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, looks_like_a_word
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
 
@@ -16,7 +16,7 @@ def titles_at(tokens: Sequence[Token], index: int, stop: int) -> tuple[tuple[str
         title, width = _title(tokens, index, stop)
         if title:
             titles.append(title)
-        elif tokens[index].folded in word_set("caller_name", "salutations"):
+        elif tokens[index].folded in word_set("caller_name", "salutations") or _is_office(tokens, index, stop):
             salutation, width = True, 1
         elif (tokens[index].raw in PAUSES and (titles or salutation)) or (salutation and _joins(tokens, index, stop)):
             width = 1
@@ -62,10 +62,22 @@ def _title(tokens: Sequence[Token], index: int, stop: int) -> tuple[str | None, 
     return found
 
 
-def is_office(said: Sequence[Token], index: int) -> bool:
-    """Whether an office stands before a first name: "*Schwester* Gerlinde Voss"."""
+def _is_office(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Whether an office stands before a surname or a title: "*Pfarrer* Kolb", "*Oberarzt* Doktor Reindl"."""
+    if tokens[index].folded not in word_set("caller_name", "offices") or index + 1 >= stop:
+        return False
+    following = tokens[index + 1]
+    if following.folded in word_set("caller_name", "offices") or _title(tokens, index + 1, stop)[0]:
+        return True
+    if is_everyday(following.folded):
+        return is_last(following.raw) and not following.raw.islower()
+    return is_last(following.raw) or (following.kind == "word" and not looks_like_a_word(following.folded))
+
+
+def is_before_a_first_name(said: Sequence[Token], index: int) -> bool:
+    """Whether an office or a relative stands before a first name: "*Schwester* Gerlinde Voss", "*Tante* Erna"."""
     before_name = index + 1 < len(said) and is_first(said[index + 1].raw)
-    return before_name and said[index].folded in word_set("caller_name", "offices")
+    return before_name and said[index].folded in word_set("caller_name", "offices") | word_set("caller_name", "relatives")
 
 
 def is_told_of(said: Sequence[Token], index: int) -> bool:
