@@ -18,7 +18,7 @@ from rueckruf.spoken.name.asking import is_asked
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.spelling import is_spelled
-from rueckruf.spoken.name.words import is_first, is_last, write
+from rueckruf.spoken.name.words import is_everyday, is_first, is_last, write
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.fields import named_part
 from rueckruf.spoken.text.words import folded_words, tokens
@@ -51,7 +51,7 @@ class CallerName(Answer):
         company = _own_company(text)
         reading = (_read(turn, blanked(text, [company], " , ")) if company else None) or _read(turn, text)
         reading = _without_first(turn, text, reading) or reading
-        if reading is None and company and _is_asked_for(turn) and (named := _of_company(text, company)):
+        if reading is None and company and (named := _of_company(turn, text, company)):
             return Found(named, [])  # and the concern keeps whose name it is
         return Found(reading, [reading.span]) if reading else None
 
@@ -120,16 +120,28 @@ def _is_listed(name: Mapping[str, Any]) -> bool:
     return (first is None or is_first(first)) and (last is None or is_last(last.split()[-1]))
 
 
-def _of_company(text: str, company: Span) -> NameReading | None:
-    """ "Schreinerei *Holzapfel*": who gives no other name is asked for by that of the company."""
+def _of_company(turn: Turn, text: str, company: Span) -> NameReading | None:
+    """ "Schreinerei *Holzapfel*": who was asked and gives no other name is asked for by that of the company.
+
+    One that tells a place, "Klinik am Rathsberg", names nobody: it counts as a whole where no other name is to be had.
+    """
     behind = text.find(" ", *company) + 1
-    if not behind:
+    if not behind or not _is_asked_for(turn) or turn.before.prompting == Wording.FIRST:
         return None
     words = text[behind : company[1]]
     reading = read_caller_name(words, expected=True, again=True)
+    named = filter(None, (reading.first, reading.last)) if reading else [words]
+    if any(map(_names_nobody, folded_words(" ".join(named)))):
+        whole = NameReading(None, text[slice(*company)], None, company, _OF_A_COMPANY)
+        return whole if turn.before.misses else None
     if reading is None:  # any word names a company
         return NameReading(None, write(words.split()), None, (behind, company[1]), _OF_A_COMPANY)
     return _moved(reading, behind)
+
+
+def _names_nobody(word: str) -> bool:
+    """Whether a folded word is one of everyday speech and no name: "am", "Station"."""
+    return is_everyday(word) and not (is_first(word) or is_last(word))
 
 
 def _read(turn: Turn, text: str) -> NameReading | None:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.dialogue.hearing import filled, hear
+from tests.support.cases import each
 
 pytestmark = pytest.mark.unit
 
@@ -82,6 +83,21 @@ def test_words_of_a_matter_are_no_name_where_none_was_asked_for(words: str) -> N
 def test_who_gives_the_company_alone_is_asked_for_by_its_name(words: str, name: str, intent: str) -> None:
     _, after = hear(words, intent=intent, asked="caller_name")
     assert (after["caller_name"]["spoken"], after["concern"]) == (name, words if intent != "insult" else None)
+
+
+@each("words", ["Klinik am Rathsberg Station drei", "Gasthof zur Post", "Apotheke am Markt", "Autohaus Süd Werkstatt"])
+def test_a_company_that_tells_a_place_is_the_name_only_where_no_other_is_to_be_had(words: str) -> None:
+    _, asked = hear(words, intent="inform_caller_name", asked="caller_name")
+    changes, again = hear(words, intent="inform_caller_name", asked="caller_name", slots={"misses": 1})
+
+    assert asked["caller_name"] is None
+    assert again["caller_name"]["spoken"] == again["concern"]
+    assert "utter_heard_caller_name" in changes.remarks
+
+
+def test_a_company_at_the_opening_is_kept_and_the_name_asked_for() -> None:
+    _, after = hear("Metzgerei Hofstetter", intent="nlu_fallback", asked="caller_name", slots={"prompting": "first"})
+    assert (after["caller_name"], after["concern"]) == (None, "Metzgerei Hofstetter")
 
 
 @pytest.mark.parametrize(
