@@ -33,6 +33,8 @@ _MARKERS = (
 # "um drei oder vier", "um drei, nein, vier"
 _BEFORE_LONE = frozenset({"either", "otherwise", "also", "take_back", "rather"})
 _LONE_RANGE_DOUBT = 0.8
+# Beside one of these "gleich" is no time of its own.
+_TIMES = ("number", "ordinal", "weekday", "short_weekday", "relative_day", "month", "part", "unit", "habit", "vague")
 _NEVER_FIRST = BLANKS | {"range_to"}
 _AFTER_PAUSE_DOUBT = 0.85
 _PAUSES = frozenset(",.")
@@ -209,6 +211,8 @@ def _whole(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
     if words.has(index, "vague"):
         return Wish(vague=words.get(index, "vague")), index + 1
     passing = words.get(index, "in_passing") if words.in_company else None
+    if passing == "soon_alone":
+        passing = None if words.say(*_TIMES) else "soon"
     if passing == "now" and words.has(words.skip(index + 1, among=CLAUSE_MARKS), "number", "phone"):
         return None  # "so jetzt, null acht neun ..."
     if passing == "now":

@@ -12,7 +12,7 @@ from typing import Any
 
 from rueckruf.spoken.text.discourse import fillers, repairs
 from rueckruf.spoken.text.numbers import cardinal
-from rueckruf.spoken.text.phrases import Phrase, Phrases
+from rueckruf.spoken.text.phrases import Phrase, Phrases, ways
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import fold, tokens
 
@@ -46,7 +46,8 @@ def lexicon() -> Phrases[Senses]:
     """Phrases and their senses."""
     phrases: dict[Phrase, dict[str, Any]] = {}
     for phrase, sense, value in _entries():
-        phrases.setdefault(_words(phrase), {})[sense] = value
+        for way in ways(phrase):
+            phrases.setdefault(_words(" ".join(way)), {})[sense] = value
     return Phrases(phrases)
 
 
