@@ -13,8 +13,11 @@ MOST_DIGRESSIONS = 3
 #: Repeating one of these does not repeat the summary.
 _SAID_ALONE = ERASING | {Wording.RETURNING}
 
-#: Callers in danger or who want a person are always answered; when insults end the call is up to their stories.
+#: Callers in danger or who want a person are always answered; when insults end the call is up to their rules.
 _NEVER_LED_BACK = STAYING | {"insult"}
+
+#: The values of ``FormState.insults``, for the rules: the first in a row, and any other.
+_FIRST, _AGAIN = "first", "again"
 
 
 def put_first(turn: Turn) -> None:
@@ -33,6 +36,7 @@ def digress(turn: Turn) -> None:
         turn.for_rules = True
         return
     after.digressions = turn.before.digressions + 1
+    after.insults = _insults(turn)
     if _repeats_summary(turn):
         after.question = None
     if after.digressions > MOST_DIGRESSIONS + 1:
@@ -45,6 +49,12 @@ def digress(turn: Turn) -> None:
         after.prompting = Wording.WAITING
     else:
         _answer_first(turn)
+
+
+def _insults(turn: Turn) -> str | None:
+    if turn.heard.intent != "insult":
+        return None
+    return _AGAIN if turn.before.insults else _FIRST
 
 
 def assume(turn: Turn) -> bool:

@@ -17,7 +17,8 @@ from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Changes, Turn
 from rueckruf.dialogue.verdict import answer_question, answer_summary, complaint
 from rueckruf.dialogue.wording import Wording
-from rueckruf.spoken.text.yes_and_no import finds_right, misheard_no, plainly_agrees
+from rueckruf.spoken.text.abuse import without_abuse
+from rueckruf.spoken.text.yes_and_no import finds_right, is_polite_yes, misheard_no, objects, plainly_agrees
 
 
 def hear(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, now: datetime) -> Changes:
@@ -26,13 +27,23 @@ def hear(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, 
     ``now`` is naive Berlin wall-clock time.
     """
     turn = Turn(form, FormState.from_slots(slots, form.answers), asked, heard, now)
-    if turn.asks_yes_or_no and not heard.by_keys and (no := misheard_no(heard.text)):
-        turn.heard = replace(heard, text=no, intent="deny")
+    if turn.asks_yes_or_no and not heard.by_keys:
+        turn.heard = _answer_in(heard)
     if heard.talked_over or heard.intent == "repeat":
         turn.after.phone_read_back = None  # they may not have caught it
     _step(turn)
     recognise(turn)
     return turn.changes
+
+
+def _answer_in(heard: Heard) -> Heard:
+    """The yes or no that is misheard as something else, or said with an insult: that much was answered."""
+    if no := misheard_no(heard.text):
+        return replace(heard, text=no, intent="deny")
+    said = without_abuse(heard.text) if heard.intent == "insult" else ""
+    if is_polite_yes(said):
+        return replace(heard, text=said, intent="affirm")
+    return replace(heard, text=said, intent="deny") if objects(said) else heard
 
 
 def _step(turn: Turn) -> None:

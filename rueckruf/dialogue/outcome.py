@@ -16,7 +16,7 @@ def go_on(turn: Turn) -> None:
         prompting = _read_back(after.changed)
         after.changed = []
     after.question = after.prompting = prompting
-    after.digressions = 0
+    after.digressions, after.insults = 0, None
     if not turn.is_miss:
         after.misses = 0
 

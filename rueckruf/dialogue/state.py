@@ -20,9 +20,9 @@ class FormState:
     read back, None until the first summary.
 
     ``question`` is the wording of the open question until it is answered, ``prompting`` the one that is due now: a help
-    or a moment to wait passes. ``misses``, ``digressions`` (in a row), ``refusals`` (times that cannot be or were asked
-    for), ``other_ways`` (answers asked for in another way) and ``changes`` (of what was read back) count towards an end
-    of the call.
+    or a moment to wait passes. ``misses``, ``digressions`` and ``insults`` (in a row), ``refusals`` (times that cannot
+    be or were asked for), ``other_ways`` (answers asked for in another way) and ``changes`` (of what was read back)
+    count towards an end of the call.
 
     Of the number: ``caller_number`` is the E.164 the call comes from, unless withheld or refused, ``phone_source`` how
     the number came (spoken, keys, caller_id), ``phone_read_back`` whether all of it was read back before the summary,
@@ -47,6 +47,7 @@ class FormState:
     prompting: str | None = None
     misses: int = 0
     digressions: int = 0
+    insults: str | None = None
     refusals: int = 0
     other_ways: int = 0
     changes: int = 0

@@ -27,7 +27,7 @@ def turn(intent: str, *steps: str, policy: str = RULE, loop: str | None = FORM) 
 
 BEGIN = turn("call_started", "utter_opening", "utter_notice", FORM, loop=None)
 NAMED = turn("inform_caller_name", FORM)
-INSULT = turn("insult", "utter_insult", FORM, policy=STORY)
+REPEAT = turn("repeat", "utter_repeat", FORM, policy=STORY)
 ANOTHER_MATTER = turn("off_topic", "utter_off_topic", FORM, policy=STORY)
 
 
@@ -38,8 +38,8 @@ ANOTHER_MATTER = turn("off_topic", "utter_off_topic", FORM, policy=STORY)
         ([BEGIN, turn("ask_privacy", "utter_privacy", "utter_privacy_rights", FORM)], "What happens with my data"),
         ([BEGIN, turn("affirm", FORM, "action_store_callback", "utter_stored")], "Confirmed and stored"),
         ([BEGIN, turn("affirm", FORM, "action_store_callback", "utter_not_stored")], "Confirmed, but storing failed"),
-        ([BEGIN, INSULT], "An insult is overheard kindly, whatever was said before"),
-        ([BEGIN, NAMED, INSULT], "An insult is overheard kindly, whatever was said before"),
+        ([BEGIN, REPEAT], "The question is said again"),
+        ([BEGIN, NAMED, REPEAT], "The question is said again"),
         ([BEGIN, ANOTHER_MATTER], "Another matter is put off to the callback"),
         (
             [BEGIN, ANOTHER_MATTER, turn("off_topic", "utter_off_topic_again", FORM, policy=STORY)],

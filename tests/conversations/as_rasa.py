@@ -70,6 +70,8 @@ BEFORE: dict[tuple[str, ...], list[Step]] = {
     ("utter_goodbye",): _withdrawn("withdrawn"),
     ("utter_wrong_number",): _withdrawn("withdrawn"),
     ("utter_not_withdrawn",): _withdrawn("not_withdrawn"),
+    ("utter_insult",): [_set(insults="first")],
+    ("utter_insult_again",): [_set(insults="again")],
     ("utter_transfer",): _person("connecting"),
     ("utter_person",): _person("nobody"),
     ("utter_person_closed", "utter_offer_callback"): _person("closed"),

@@ -187,7 +187,7 @@ class TestDigressionsInARow:
             (False, [], "last_help", False),
         ]
 
-    def test_insults_are_left_to_the_stories_which_end_the_call(self) -> None:
+    def test_insults_are_left_to_the_rules_which_end_the_call(self) -> None:
         insults = self.digress(5, "insult")
         assert [beside for beside, *_ in insults] == [True, True, True, True, False]
         assert insults[-1][-1] is False

@@ -234,7 +234,7 @@ def test_a_word_is_understood(watching: Watching) -> None:
 
 def test_a_rule_and_a_story_are_learned(watching: Watching) -> None:
     running = watching.ring()
-    paths = ["data/rules/beside.yml", "data/stories/insult.yml"]
+    paths = ["data/rules/beside.yml", "data/stories/off_topic.yml"]
 
     def paste_both() -> None:
         for path in paths:
@@ -245,10 +245,9 @@ def test_a_rule_and_a_story_are_learned(watching: Watching) -> None:
     for call, more in ((running, 0), (watching.ring(), 1)):
         call.say("wie lange dauert das denn")
         assert len(call.heard_last) == 2 + more
-        call.say("Sie blöder Roboter")
-        call.say("Sie können mich mal, Sie Idiot")
-        assert len(call.heard_last) == 1 + more
-        assert call.ended
+        call.say("haben Sie auch am Bahnhof einen Laden")
+        call.say("haben Sie auch am Bahnhof einen Laden")
+        assert len(call.heard_last) == 2 + more
 
 
 def test_what_cannot_be_learned_is_told_in_a_line(watching: Watching) -> None:
