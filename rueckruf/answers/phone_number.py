@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from rueckruf.answers.rung_numbers import SLOT, adds_one, note_others, take_caller_number, take_numbers
@@ -14,10 +15,11 @@ from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.verdict import ask_in_another_way, complaint, count_other_way
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.aloud.read_back import say_phone_number
-from rueckruf.spoken.phone.dial_plan import country_of, is_mobile
+from rueckruf.spoken.phone.abroad import likelier, read_from
+from rueckruf.spoken.phone.dial_plan import country_of
 from rueckruf.spoken.phone.insisted import whole_numbers
 from rueckruf.spoken.phone.offered import suits
-from rueckruf.spoken.phone.phone_number import PhoneReading, goes_on, names_an_end, read_phone_number
+from rueckruf.spoken.phone.phone_number import PhoneReading, goes_on, names_an_end
 from rueckruf.spoken.phone.remarks import is_all, names_a_number, points_at_one, refuses_it, starts_over
 from rueckruf.spoken.phone.several import names_another, numbers_in_order
 from rueckruf.spoken.phone.weighing import weighed
@@ -43,7 +45,7 @@ class PhoneNumber(Answer):
             return None
         if phone.e164 is None:
             return Found([phone], [phone.span])
-        numbers = numbers_in_order(turn.heard.text, phone, expected=turn.asked == self.slot)
+        numbers = numbers_in_order(turn.heard.text, phone, expected=turn.asked == self.slot, home=_home(turn))
         return Found(numbers, [number.span for number in numbers])
 
     def take(self, turn: Turn, reading: Sequence[PhoneReading]) -> bool:
@@ -119,7 +121,7 @@ class PhoneNumber(Answer):
     def is_in(self, turn: Turn, ending: str) -> bool:
         """ "Verwählt, am Ende eine fünf"; but a number may also be named for deletion."""
         given = turn.before.values.get(self.slot)
-        return ending != "cancel" and read_phone_number(turn.heard.text, given=given) is not None
+        return ending != "cancel" and read_from(_home(turn), turn.heard.text, given=given) is not None
 
     def keeps_the_line(self, turn: Turn) -> bool:
         """ "Das war alles" in reply to "und weiter?" is no goodbye, nor is "das ist die falsche" to an offer."""
@@ -150,32 +152,26 @@ def _read(turn: Turn) -> PhoneReading | None:
 def _read_to_be_rung(turn: Turn) -> PhoneReading | None:
     """The number, or the disputed one with the part that the words correct: "am Ende vier fünf"."""
     text, disputed = turn.heard.text, turn.after.disputed.get(SLOT)
-    reading = _read_of_their_country(turn)
+    home = _home(turn)
+    reading = read_from(home, text, expected=_awaits_digits(turn), given=_given(turn))
     if disputed and (reading is None or reading.e164 is None):
-        changed = read_phone_number(text, given=disputed)
+        changed = read_from(home, text, given=disputed)
         if changed and changed.e164:
             return changed
     if reading and reading.digits and reading.e164 is None:
-        return weighed(reading, turn.before.rejected_phones) or reading
+        return likelier(home, partial(weighed, reading, turn.before.rejected_phones)) or reading
     return reading
 
 
-def _read_of_their_country(turn: Turn) -> PhoneReading | None:
-    """Who rings from abroad dictates as at home, "null sieben neun ...", unless it is a German mobile number."""
-    text, expected, given = turn.heard.text, _awaits_digits(turn), _given(turn)
-    german = read_phone_number(text, expected=expected, given=given)
-    home = country_of(turn.heard.caller)
-    theirs = read_phone_number(text, expected=expected, given=given, region=home) if home != "DE" else None
-    if theirs is None or not (theirs.e164 and theirs.verdict == "valid"):
-        return german
-    is_german = german is not None and german.e164 is not None and is_mobile(german.e164)
-    return german if is_german and not is_mobile(theirs.e164) else theirs
+def _home(turn: Turn) -> str:
+    """The country that the caller rings from, an ISO code: Germany where the number is withheld."""
+    return country_of(turn.heard.caller)
 
 
 def _left_out(turn: Turn) -> list[PhoneReading]:
     """The whole numbers in reply to the question for one, also those that its words call no number to ring."""
     is_dictated = turn.asked == SLOT and not turn.is_urgent and not turn.heard.by_keys
-    return whole_numbers(turn.heard.text) if is_dictated else []
+    return whole_numbers(turn.heard.text, _home(turn)) if is_dictated else []
 
 
 def _remember_left_out(turn: Turn) -> None:
@@ -207,7 +203,7 @@ def _given(turn: Turn) -> str | None:
 def _is_put_right(turn: Turn) -> bool:
     """Whether another question is answered with what is wrong about the number."""
     objected = turn.intent in ("deny", "correct") or objects(turn.heard.text)
-    changes_an_end = names_an_end(turn.heard.text)
+    changes_an_end = names_an_end(turn.heard.text, _home(turn))
     if _was_just_read_back(turn):
         return objected or changes_an_end
     return turn.asked == "callback_time" and objected and changes_an_end
@@ -234,7 +230,7 @@ def _answers_read_back(turn: Turn) -> bool:
 def _is_cut_off(turn: Turn) -> bool:
     """Whether a number that seemed complete goes on after a pause: "... zwei drei eins zwei", "fünf null drei"."""
     given = turn.before.values.get(SLOT)
-    return turn.asked == "callback_time" and given is not None and goes_on(turn.heard.text, given)
+    return turn.asked == "callback_time" and given is not None and goes_on(turn.heard.text, given, _home(turn))
 
 
 def _take_part(turn: Turn, phone: PhoneReading) -> bool:
@@ -256,7 +252,9 @@ def _take_part(turn: Turn, phone: PhoneReading) -> bool:
 def _begins_anew(turn: Turn, phone: PhoneReading) -> bool:
     """Whether these digits take the place of those before, instead of continuing or correcting them."""
     begun = turn.before.phone_digits
-    return bool(begun and phone.digits and not phone.digits.startswith(begun) and not names_an_end(turn.heard.text))
+    if not begun or not phone.digits or phone.digits.startswith(begun):
+        return False
+    return not names_an_end(turn.heard.text, _home(turn))
 
 
 def _is_offered(turn: Turn) -> bool:

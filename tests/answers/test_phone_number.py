@@ -450,17 +450,23 @@ class TestADictationThatLeadsNowhere:
         assert heard == ["more", "last_help", "last_help"]
 
 
+SWISS, ZURICH, VIENNESE = "+41793456789", "+41442134401", "+4369911223344"
+SWISS_SAID = "null sieben neun drei vier fünf sechs sieben acht neun"
+ZURICH_SAID = "null vier vier zwei eins drei vier vier null eins"
+ABROAD, AUSTRIAN = "+41443640000", "+436641234567"
+
+
 class TestACallerFromAbroad:
     @pytest.mark.parametrize(
         ("caller", "words", "number"),
         [
-            ("+41443640000", "null sieben neun zwei eins drei eins zwei eins acht", "+41792131218"),
-            ("+41443640000", "044 213 44 01", "+41442134401"),
-            ("+436641234567", "null sechs sechs vier eins zwei drei vier fünf sechs sieben", "+436641234567"),
-            ("+41443640000", MOBILE_SAID, MOBILE),
-            ("+436641234567", MOBILE_SAID, MOBILE),
-            ("+41443640000", LANDLINE_SAID, LANDLINE),
-            ("+41443640000", "plus vier neun drei null zwei drei eins zwei fünf null drei fünf", LANDLINE),
+            (ABROAD, "null sieben neun zwei eins drei eins zwei eins acht", "+41792131218"),
+            (ABROAD, "044 213 44 01", "+41442134401"),
+            (AUSTRIAN, "null sechs sechs vier eins zwei drei vier fünf sechs sieben", AUSTRIAN),
+            (ABROAD, MOBILE_SAID, MOBILE),
+            (AUSTRIAN, MOBILE_SAID, MOBILE),
+            (ABROAD, LANDLINE_SAID, LANDLINE),
+            (ABROAD, "plus vier neun drei null zwei drei eins zwei fünf null drei fünf", LANDLINE),
             (CALLER, "044 213 44 01", "+49442134401"),
         ],
     )
@@ -469,7 +475,52 @@ class TestACallerFromAbroad:
         assert after["phone_number"] == number
 
     def test_goes_on_behind_a_breath(self) -> None:
-        asked = {"intent": "inform_phone_number", "asked": "phone_number", "caller": "+41443640000"}
+        asked = {"intent": "inform_phone_number", "asked": "phone_number", "caller": ABROAD}
         _, begun = hear("null sieben neun zwei eins drei", slots=ASKED, **asked)
         _, after = hear("eins zwei eins acht", slots={**ASKED, **begun}, **asked)
         assert after["phone_number"] == "+41792131218"
+
+    @pytest.mark.parametrize(
+        ("caller", "given", "words", "number"),
+        [
+            (ABROAD, "+41442134401", "nein, nehmen Sie null sieben neun drei vier fünf sechs sieben acht neun", SWISS),
+            (AUSTRIAN, AUSTRIAN, "lieber null sechs neun neun elf zwei zwei drei drei vier vier", VIENNESE),
+            (ABROAD, "+41783456789", "nein, die Vorwahl ist null sieben neun", SWISS),
+            (ABROAD, "+41763456789", "vorne ist es null sieben neun", SWISS),
+            (ABROAD, "+41783456789", "die dritte Ziffer ist eine Neun", SWISS),
+            (ABROAD, "+41793456788", "am Schluss nicht acht acht, sondern acht neun", SWISS),
+            (AUSTRIAN, "+436641122334", "vorne null sechs neun neun, nicht null sechs sechs vier", "+436991122334"),
+            ("+33612345678", "+33687654321", "nicht siebenundachtzig, sondern achtundsiebzig", "+33678654321"),
+            (ABROAD, SWISS, f"nein, {MOBILE_SAID}", MOBILE),
+        ],
+    )
+    def test_changes_the_number_as_at_home(self, caller: str, given: str, words: str, number: str) -> None:
+        slots = filled(phone_number=given)
+        _, after = hear(words, intent="correct", asked="confirmed", slots=slots, caller=caller)
+        assert after["phone_number"] == number
+
+    def test_says_a_number_again_that_was_called_wrong(self) -> None:
+        slots = {**ASKED, "disputed": {"phone_number": "+41793456788"}, "rejected_phones": ["+41793456788"]}
+        for words in ("null sieben neun drei vier fünf sechs sieben acht neun", "am Ende eine Neun"):
+            _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=slots, caller=ABROAD)
+            assert after["phone_number"] == SWISS
+
+    @pytest.mark.parametrize(
+        ("words", "numbers"),
+        [
+            (f"{SWISS_SAID}, und wenn da keiner ist {ZURICH_SAID}", (SWISS, ZURICH)),
+            (f"{SWISS_SAID}, aber lieber {ZURICH_SAID}", (ZURICH, SWISS)),
+            (f"{SWISS_SAID}, zur Not {MOBILE_SAID}", (SWISS, MOBILE)),
+        ],
+    )
+    def test_names_several(self, words: str, numbers: tuple[str, str]) -> None:
+        asked = {"intent": "inform_phone_number", "asked": "phone_number", "caller": ABROAD}
+        _, after = hear(words, slots=ASKED, **asked)
+        assert (after["phone_number"], *after["other_phones"]) == numbers
+
+    def test_dictates_again_what_was_left_out(self) -> None:
+        asked = {"intent": "inform_phone_number", "asked": "phone_number", "caller": ABROAD}
+        _, left = hear(f"die Kundennummer {SWISS_SAID}", slots=ASKED, **asked)
+        assert left["phone_number"] is None
+        _, after = hear(f"die Kundennummer {SWISS_SAID}", slots={**ASKED, **left}, **asked)
+        assert after["phone_number"] == SWISS

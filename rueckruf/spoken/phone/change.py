@@ -75,7 +75,7 @@ class Draft:
     # -- one place of the number
 
     def _change(self, piece: Piece) -> bool:
-        digits = national_form(self.digits)
+        digits = national_form(self.digits, self.region)
         if len(piece.digits) > LONGEST_CHANGE or piece.label == "area" or self._is_closed_by(piece):
             return False
         changed = _at_place(digits, piece) or _at_an_end(digits, piece)
@@ -121,7 +121,7 @@ class Draft:
         """ "71 statt 17"; "hinten 38, nicht 36": at that end, unless what is wrong stands before the last digits."""
         if not piece.side:
             return self._swap(wrong.digits, piece.digits, piece) + 1 if self._is_small(piece) else 0
-        last = national_form(self.digits)[-LONGEST_CHANGE:]
+        last = national_form(self.digits, self.region)[-LONGEST_CHANGE:]
         if piece.side == "ending" and wrong.digits in last and not last.endswith(wrong.digits):
             self._swap(wrong.digits, piece.digits, piece)
         else:
@@ -134,7 +134,7 @@ class Draft:
         return not special and len(piece.digits) < _SHORTEST_NUMBER
 
     def _swap(self, wrong: str, right: str, piece: Piece) -> int:
-        digits = national_form(self.digits)
+        digits = national_form(self.digits, self.region)
         place = digits.find(wrong) if wrong.startswith("0") and digits.startswith(wrong) else digits.rfind(wrong)
         if place >= 0:
             certainty = _CHANGED if digits.count(wrong) == 1 else _GUESSED
@@ -152,9 +152,9 @@ class Draft:
     def _prefix(self, piece: Piece) -> None:
         code = piece.number if piece.whole else "0" + piece.digits
         certainty = 1.0 if piece.whole else _GUESSED
-        number = national_form(self.digits)
+        number = national_form(self.digits, self.region)
         if number.startswith("0"):
-            replaced = area_code(number)
+            replaced = area_code(number, self.region)
             mobile = code.startswith("01") and replaced.startswith("01")
             number = number[len(code) if mobile else len(replaced) :]
             certainty *= _CHANGED if replaced else _GUESSED
@@ -229,8 +229,8 @@ class Draft:
 
     def _same_area(self, piece: Piece) -> str | None:
         """A whole number again without its area code: the digits after it are replaced."""
-        number = national_form(self.digits)
-        area = area_code(number) if number.startswith("0") else ""
+        number = national_form(self.digits, self.region)
+        area = area_code(number, self.region) if number.startswith("0") else ""
         if piece.whole or not area or not self._complete() or len(piece.digits) != len(number) - len(area):
             return None
         goes_on = judge(self.digits + piece.digits, self.region).verdict == "valid"

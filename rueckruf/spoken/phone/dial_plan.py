@@ -104,20 +104,25 @@ def _only_possible(e164: str, number: phonenumbers.PhoneNumber) -> Judgement:
     return Judgement(e164, "possible")
 
 
-def national_form(digits: str) -> str:
-    """German digits with their trunk 0 instead of +49; other countries and local digits stay as they are."""
-    return "0" + digits[3:].removeprefix("0") if digits.startswith("+49") else digits
+def national_form(digits: str, region: str = "DE") -> str:
+    """Digits with the trunk 0 of ``region`` instead of its +49; other countries and local digits stay as they are."""
+    code = f"+{phonenumbers.country_code_for_region(region)}"
+    if not digits.startswith(code) or phonenumbers.ndd_prefix_for_region(region, True) != "0":
+        return digits
+    return "0" + digits.removeprefix(code).removeprefix("0")
 
 
-def area_code(digits: str) -> str:
-    """The leading part of national German digits that callers name Vorwahl, trunk 0 included."""
-    if digits.startswith(tuple(f"0{prefix}" for prefix in _MOBILE)):
+def area_code(digits: str, region: str = "DE") -> str:
+    """The leading part of national digits that callers name Vorwahl, trunk 0 included."""
+    if region == "DE" and digits.startswith(tuple(f"0{prefix}" for prefix in _MOBILE)):
         return digits[: 5 if digits.startswith("015") else 4]
     try:
-        number = phonenumbers.parse(digits, "DE")
+        number = phonenumbers.parse(digits, region)
     except NumberParseException:
         return ""
     length = phonenumbers.length_of_geographical_area_code(number)
+    if not length and region != "DE":
+        length = phonenumbers.length_of_national_destination_code(number)
     return digits[: length + 1] if length else ""
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from rueckruf.spoken.phone.abroad import read_from
 from rueckruf.spoken.phone.labels import labelled
 from rueckruf.spoken.phone.own_number import own_number_beside
-from rueckruf.spoken.phone.phone_number import PhoneReading, of_own_number, read_phone_number
+from rueckruf.spoken.phone.phone_number import PhoneReading, of_own_number
 from rueckruf.spoken.text.choices import named_choice
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, folded_words, tokens
@@ -13,13 +14,13 @@ from rueckruf.spoken.text.words import Token, folded_words, tokens
 _MOST = 5
 
 
-def numbers_in_order(text: str, first: PhoneReading, *, expected: bool = False) -> list[PhoneReading]:
+def numbers_in_order(text: str, first: PhoneReading, *, expected: bool = False, home: str = "DE") -> list[PhoneReading]:
     """All numbers of ``text`` as the caller wants them rung, ``first`` among them; each can be dialled.
 
     That is the order in which they are said, unless one is preferred: "... aber lieber unter der zweiten". The
-    telephone of the call may be one of them.
+    telephone of the call, which rings from ``home``, may be one of them.
     """
-    found = [first, *_others(text, first)]
+    found = [first, *_others(text, first, home)]
     own = of_own_number(own_number_beside(text, expected, [reading.span for reading in found]))
     found += [own] if own else []
     found.sort(key=lambda reading: reading.span)
@@ -33,10 +34,10 @@ def names_another(text: str) -> bool:
     return not word_set("phone_number", "order", "otherwise").isdisjoint(words) and _preferring().isdisjoint(words)
 
 
-def _others(text: str, first: PhoneReading) -> Iterator[PhoneReading]:
+def _others(text: str, first: PhoneReading, home: str) -> Iterator[PhoneReading]:
     spans = [first.span]
     numbers = {first.e164}
-    while len(spans) < _MOST and (reading := read_phone_number(_without(text, spans))) and reading.e164:
+    while len(spans) < _MOST and (reading := read_from(home, _without(text, spans))) and reading.e164:
         spans.append(reading.span)
         if reading.e164 not in numbers:
             numbers.add(reading.e164)
@@ -94,6 +95,8 @@ def _ending() -> frozenset[str]:
 def _next(said: Sequence[Token], numbers: Sequence[int], at: int) -> int | None:
     """The place of the number that comes next or is named by its place: "lieber die zweite"."""
     behind = range(at + 1, len(said))
+    if at + 1 in numbers:
+        return numbers.index(at + 1)  # "aber lieber null acht neun ..."
     if not behind or said[at + 1].kind == "mark":
         return None  # "da bin ich besser zu erreichen": what was said before is meant
     last = next((one for one in behind if said[one].folded in _ending()), len(said))

@@ -22,9 +22,9 @@ def weighed(again: PhoneReading, rejected: Sequence[str], region: str = "DE") ->
 
     ``rejected`` are in E.164; what comes out is none of them.
     """
-    digits = national_form(again.digits)
+    digits = national_form(again.digits, region)
     for number in reversed(rejected):
-        mended = _mended(digits, national_form(number), lacks=again.verdict == "too_short")
+        mended = _mended(digits, national_form(number, region), lacks=again.verdict == "too_short")
         if mended is None:
             continue
         judgement = judge(mended, region)
