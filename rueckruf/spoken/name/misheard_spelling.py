@@ -6,7 +6,7 @@ by the name beside it and the list of surnames.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -62,7 +62,8 @@ def read_misheard(said: Sequence[Token], read: Sequence[Spelled]) -> Sequence[Sp
     told = _beginning(said)
     if told is None and not all(one.doubtful for one in read):
         return read
-    segments = _joined(_segments(said, told or 0))
+    parts = list(_segments(said, told or 0))
+    segments = _joined(parts) if len(parts) >= _LEAST else parts
     if not _LEAST <= len(segments) <= _MOST or _covered(said, read, segments):
         return read
     least = _SPELLS_UNTOLD if told is None else _SPELLS
@@ -126,7 +127,7 @@ def _parts(said: Sequence[Token], index: int) -> bool:
     return mark in _SENTENCE_MARKS or (mark == "." and index > 0 and len(said[index - 1].raw) > _ABBREVIATION)
 
 
-def _joined(segments: Iterator[_Segment]) -> list[_Segment]:
+def _joined(segments: Iterable[_Segment]) -> list[_Segment]:
     """The segments, those that a pause within has cut in two as one: "C, wie Cäsar"."""
     found: list[_Segment] = []
     for segment in segments:
