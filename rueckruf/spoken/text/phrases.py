@@ -1,7 +1,8 @@
 """Phrases of one word or several, looked for word by word."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import chain, product
 from typing import Generic, TypeVar
 
@@ -47,5 +48,10 @@ def every_way(patterns: Iterable[str]) -> frozenset[Phrase]:
 
 def holds(words: Iterable[str], phrases: Iterable[str]) -> bool:
     """Whether one of the ``phrases`` stands in the ``words``, both folded, word by word."""
-    sentence = f" {' '.join(words)} "
-    return any(f" {phrase} " in sentence for phrase in phrases)
+    return any(map(f" {' '.join(words)} ".__contains__, _apart(frozenset(phrases))))
+
+
+@lru_cache(maxsize=256)
+def _apart(phrases: frozenset[str]) -> Collection[str]:
+    """The phrases with a blank on either side; lists of a table are asked for many times a turn."""
+    return [f" {phrase} " for phrase in phrases]
