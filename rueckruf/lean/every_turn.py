@@ -17,6 +17,7 @@ from rasa.core import processor as message_processor
 from rasa.core.actions import forms
 from rasa.core.policies import memoization, rule_policy
 from rasa.core.processor import MessageProcessor
+from rasa.shared.core import trackers
 from rasa.shared.core.events import Event
 from rasa.shared.core.slot_mappings import SlotMappingType
 from rasa.shared.core.slots import Slot
@@ -30,6 +31,7 @@ def install(processor: MessageProcessor) -> None:
     """Makes all of that cheap in this process, and spares this processor what its domain makes vain."""
     Slot.__copy__ = _copy
     DialogueStateTracker.copy = _copy_of_tracker
+    trackers.copy = _CopyingSlots
     for event_class in _family(Event):
         event_class.__class__ = _WithoutRegistry
     for module in COPYING_TO_LOG:
@@ -44,6 +46,12 @@ def _copy(slot: Slot) -> Slot:
     copied = object.__new__(type(slot))
     copied.__dict__.update(slot.__dict__)
     return copied
+
+
+class _CopyingSlots:
+    """Stands for the module ``copy`` where nothing but slots is copied: it would search for how to, slot by slot."""
+
+    copy = staticmethod(_copy)
 
 
 def _copy_of_tracker(tracker: DialogueStateTracker) -> DialogueStateTracker:

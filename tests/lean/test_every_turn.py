@@ -12,6 +12,7 @@ from rasa.core.actions.action import ActionExtractSlots
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
+from rasa.shared.core import trackers
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
@@ -157,6 +158,11 @@ def test_rasa_copies_there_for_its_log_alone(module: ModuleType) -> None:
     copies = [call for call in _calls(tree) if ast.unparse(call.func).startswith("copy.")]
     assert copies
     assert all(id(call) in logged for call in copies)
+
+
+def test_a_tracker_copies_nothing_but_slots() -> None:
+    copies = [ast.unparse(call) for call in _calls(ast.parse(inspect.getsource(trackers)))]
+    assert [each for each in copies if each.startswith("copy.")] == ["copy.copy(slot)"]
 
 
 def _calls(tree: ast.AST) -> list[ast.Call]:
