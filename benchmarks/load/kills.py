@@ -23,6 +23,7 @@ from tests.support.patience import eventually
 _OF_TEN = (CHILD, CONNECTION, CHILD, REDIS, CHILD, SERVER, CHILD, CONNECTION, CHILD, REDIS)
 _AS_PEOPLE = (1.0, 3.0)
 _SECONDS_BETWEEN = 8.0  # in which whoever was killed is replaced: so that each kill is one fault, not two
+_NOBODY = ("nobody",) * 10
 _AIM_SECONDS = 3.0
 _FILE = RESULTS / "bench" / "kills.md"
 
@@ -35,15 +36,17 @@ def main(
 ) -> None:
     """Kill processes of two servers, PostgreSQL and Redis while callers ring through nginx; about ten minutes.
 
+    Before, the same callers ring for a minute and a half with nobody killed: what is slow then is the machine.
     Its table goes to results/bench/kills.md. It needs nginx. Ends with 1 where a request was lost or stored twice.
     """
     if NGINX is None:
         raise SystemExit(f"bench-load: {NGINX_IS_MISSING}")
     with tempfile.TemporaryDirectory(prefix="rueckruf-bench-") as folder, running_site(Path(folder)) as site:
         victims = list(islice(cycle(_OF_TEN), kills))
+        calm = storm(site.url, callers, _NOBODY, lambda _: None, _AS_PEOPLE, _SECONDS_BETWEEN)
         weather = storm(site.url, callers, victims, site.kill, _AS_PEOPLE, _SECONDS_BETWEEN)
         lost, twice = weather.wrong(stored(site))
-    lines = [*table(weather), "", *verdict(weather, lost, twice)]
+    lines = [*table(weather), "", *verdict(weather, lost, twice), before(calm)]
     console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
     _FILE.parent.mkdir(parents=True, exist_ok=True)
     _FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -72,15 +75,23 @@ def table(weather: Storm) -> Iterator[str]:
         yield f"| {kind} | {len(seconds)} | {max(seconds):.1f} | {late} |"
 
 
+def before(calm: Storm) -> str:
+    """How the same callers did while nobody was killed."""
+    return f"before, with nobody killed: {_late(calm)} of {len(calm.met.turns)} turns over {_AIM_SECONDS:.0f} s"
+
+
+def _late(weather: Storm) -> int:
+    return sum(seconds > _AIM_SECONDS for _, seconds in weather.met.turns)
+
+
 def verdict(weather: Storm, lost: list[str], twice: list[str]) -> Iterator[str]:
     """What became of the calls."""
     met = weather.met
     calls = len(met.thanked) + len(met.not_thanked) + len(met.unanswered)
-    late = sum(seconds > _AIM_SECONDS for _, seconds in met.turns)
     yield f"{len(weather.kills)} kills, {calls} calls with {len(met.turns)} turns:"
     yield f"thanked and not stored: {len(lost)} (at most 0); stored twice: {len(twice)} (at most 0)"
     yield f"ended without thanks: {len(met.not_thanked)}; without an answer: {len(met.unanswered)} (at most 0)"
-    yield f"turns over {_AIM_SECONDS:.0f} s: {late} (at most 0)"
+    yield f"turns over {_AIM_SECONDS:.0f} s: {_late(weather)} (at most 0)"
     yield from (f"{count} without an answer: {why}" for why, count in Counter(met.unanswered.values()).items())
     yield from (f"without thanks: {' / '.join(heard[-3:])}" for heard in met.not_thanked.values())
 

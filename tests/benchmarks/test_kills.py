@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.load.kills import table, verdict
+from benchmarks.load.kills import before, table, verdict
 from benchmarks.load.storm import Kill, Met, Storm
 
 pytestmark = pytest.mark.unit
@@ -36,3 +36,4 @@ def test_the_table_has_a_line_for_each_kind_and_the_calls_stand_below() -> None:
         "1 without an answer: nobody there",
         "without thanks: Guten Tag",
     ]
+    assert before(WEATHER) == "before, with nobody killed: 2 of 5 turns over 3 s"
