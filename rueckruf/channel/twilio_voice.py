@@ -96,7 +96,7 @@ class TwilioVoiceInput(InputChannel):  # type: ignore[misc]
         # `rasa run` takes calls too; of its classes with a hand in that, this one is built first.
         logs.configure(settings.log_level, settings.keys)
         database = open_database(settings)
-        database.engine.dispose()  # workers are forked, and a connection is for one process
+        database.close()  # workers are forked, and a connection is for one process
         return cls(
             voice_settings,
             open_turns(settings),

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -79,7 +80,6 @@ def play(
 ) -> list[Call]:
     """So many calls on ``server``, each drawn from ``seed`` and its own place; the same again for the same seed."""
     hours = load_settings().company.hours()
-    requests = SqlCallbackRequests(open_database(load_settings({"RUECKRUF_DATA_DIR": str(server.data_dir)})))
     shown = Progress(console=console or Console(stderr=True), disable=console is None, transient=True)
     with shown as progress, ThreadPoolExecutor(LINES) as lines:
         bar = progress.add_task(f"calls, {conditions.label}", total=count)
@@ -91,7 +91,8 @@ def play(
             return call
 
         calls = list(lines.map(one, range(count)))
-    stored = {request.call_sid: request for request in requests.list()}
+    with closing(open_database(load_settings({"RUECKRUF_DATA_DIR": str(server.data_dir)}))) as database:
+        stored = {request.call_sid: request for request in SqlCallbackRequests(database).list()}
     for call in calls:
         call.stored = stored.get(call.call_sid)
     return calls

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,9 +55,10 @@ def play(
     server: Server, written: WrittenCalls, console: Console | None = None, token: str | None = None
 ) -> list[Outcome]:
     """Each call on ``server``, whose clock must stand at their beginning."""
-    requests = SqlCallbackRequests(open_database(load_settings({"RUECKRUF_DATA_DIR": str(server.data_dir)})))
+    database = open_database(load_settings({"RUECKRUF_DATA_DIR": str(server.data_dir)}))
+    requests = SqlCallbackRequests(database)
     shown = Progress(console=console or Console(stderr=True), disable=console is None, transient=True)
-    with shown as progress, ThreadPoolExecutor(LINES) as lines:
+    with closing(database), shown as progress, ThreadPoolExecutor(LINES) as lines:
         bar = progress.add_task("written calls", total=len(written.calls))
 
         def one(call: WrittenCall) -> Outcome:

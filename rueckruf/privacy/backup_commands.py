@@ -67,6 +67,7 @@ def restore(
     purged = retention.purge_alone(settings, done.database, console.actor())
     typer.echo(f"Fällig und gelöscht: {requests_by_reason(purged.requests)}.")
     console.warn_of_traces(purged.scrubbed)
+    done.database.close()
 
 
 @commands.command()

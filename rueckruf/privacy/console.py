@@ -4,6 +4,7 @@ import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import click
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -14,9 +15,11 @@ from rueckruf.storage.database import Database, open_database
 
 
 def opened() -> tuple[Settings, Database]:
-    """The configuration and its database."""
+    """The configuration and its database, which is closed when the command has ended."""
     settings = load_settings()
-    return settings, open_database(settings)
+    database = open_database(settings)
+    click.get_current_context().call_on_close(database.close)
+    return settings, database
 
 
 def actor() -> str:

@@ -101,7 +101,7 @@ def app_for_calls(
     endpoints.event_broker = event_broker or endpoints.event_broker
     _refuse_wrong_redis(settings)
     database = open_database(settings)
-    database.engine.dispose()  # workers are forked, and a connection is for one process
+    database.close()  # workers are forked, and a connection is for one process
     if settings.workers > 1:
         import_components(model)
 

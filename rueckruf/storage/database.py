@@ -22,6 +22,10 @@ class Database:
     outlets: frozenset[Outlet] = frozenset()
     log_copy: Path | None = None
 
+    def close(self) -> None:
+        """Give the connections back; whoever goes on gets new ones."""
+        self.engine.dispose()
+
 
 def open_database(settings: Settings) -> Database:
     """The database of this configuration, brought to the tables of this version.

@@ -62,10 +62,12 @@ def _reading(settings: Settings) -> Iterator[Connection | None]:
     """A connection that cannot write; None where there is no file yet."""
     url = make_url(settings.database_url)
     if url.get_backend_name() != "sqlite":
-        with open_engine(settings).connect() as connection, connection.begin():
+        engine = open_engine(settings)
+        with engine.connect() as connection, connection.begin():
             without_limits(connection)
             connection.execute(text("SET TRANSACTION READ ONLY"))
             yield connection
+        engine.dispose()
         return
     path = Path(str(url.database)).absolute()
     if not path.exists():

@@ -1,6 +1,7 @@
 """What the next start would do is told without doing any of it."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -107,7 +108,7 @@ def test_no_byte_of_the_data_folder_changes(tmp_path: Path) -> None:
 def test_a_file_that_is_damaged(tmp_path: Path) -> None:
     own = load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)})
     store(own, 1)
-    with sqlite3.connect(tmp_path / "rueckruf.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "rueckruf.db")) as connection, connection:
         (page,) = connection.execute(
             "SELECT rootpage FROM sqlite_master WHERE name = 'ix_callback_requests_created_at'"
         ).fetchone()

@@ -1,14 +1,13 @@
-"""Closes behind a test what it has opened of databases: else a later one is warned of what nobody has closed."""
+"""Closes behind a test what it has opened of databases, or else a later one is warned of what nobody has closed."""
 
 from collections.abc import Iterator
 from typing import Any
-from weakref import WeakSet
 
 import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 
-_used: "WeakSet[Engine]" = WeakSet()
+_used: set[Engine] = set()
 
 
 @event.listens_for(Engine, "engine_connect")
@@ -20,6 +19,6 @@ def _note(connection: Connection, *_: Any) -> None:
 def engines_closed() -> Iterator[None]:
     """After all other fixtures, whose engines go on with new connections where they are used again."""
     yield
-    for engine in tuple(_used):
+    for engine in _used:
         engine.dispose()
     _used.clear()

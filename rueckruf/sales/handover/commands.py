@@ -21,11 +21,11 @@ commands.add_typer(handover, name="handover")
 @handover.command("status")
 def status() -> None:
     """How many events wait for each outlet, and what went wrong last."""
-    from rueckruf.settings import Outlet, load_settings
-    from rueckruf.storage.database import open_database
+    from rueckruf.privacy import console
+    from rueckruf.settings import Outlet
     from rueckruf.storage.outbox import Outbox
 
-    outbox = Outbox(open_database(load_settings()))
+    outbox = Outbox(console.opened()[1])
     for outlet in get_args(Outlet):
         standing = outbox.standing(outlet)
         typer.echo(
@@ -60,11 +60,11 @@ def test() -> None:
 def retry() -> None:
     """Begin again with all events that were given up."""
     from rueckruf import clock
-    from rueckruf.settings import Outlet, load_settings
-    from rueckruf.storage.database import open_database
+    from rueckruf.privacy import console
+    from rueckruf.settings import Outlet
     from rueckruf.storage.outbox import Outbox
 
-    outbox = Outbox(open_database(load_settings()))
+    outbox = Outbox(console.opened()[1])
     for outlet in get_args(Outlet):
         typer.echo(f"{outlet}: {outbox.retry(outlet, clock.now())} events will be tried again")
 
