@@ -8,10 +8,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Literal
 
-from rueckruf.spoken.name.caller_name import read_caller_name
-from rueckruf.spoken.name.finder import is_only_last
-from rueckruf.spoken.name.under_way import Letters, is_introduced, lacks_its_surname, letters_at_the_end
-from rueckruf.spoken.name.words import is_first
+from rueckruf.spoken.name.under_way import Letters, letters_at_the_end, progress_of_name
+from rueckruf.spoken.name.under_way import Progress as NameProgress
 from rueckruf.spoken.phone.dictation import stretches
 from rueckruf.spoken.phone.length import Length, length_of
 from rueckruf.spoken.phone.phone_number import read_phone_number
@@ -29,12 +27,11 @@ Completeness = Literal["complete", "usual", "incomplete"]
 _LONGEST = 400
 #: So many digits begin a number that nobody asked for.
 _BEGUN = 3
-#: So many words before a surname introduce it: "ich heiße"; a first name rarely follows then.
-_INTRODUCTION = 2
 CONFIRMED = "confirmed"
 
 _LENGTHS: Mapping[Length, Completeness] = {"full": "complete", "usual": "usual", "short": "incomplete"}
 _LETTERS: Mapping[Letters, Completeness] = {"all": "complete", "enough": "usual", "some": "incomplete"}
+_NAMES: Mapping[NameProgress, Completeness] = {"whole": "complete", "surname": "usual", "begun": "incomplete"}
 _TIMES: Mapping[Progress, Completeness] = {"whole": "complete", "day": "usual", "open": "incomplete"}
 
 
@@ -94,18 +91,8 @@ def _leads_to_digits(text: str) -> bool:
 
 
 def _name(text: str) -> Completeness | None:
-    if lacks_its_surname(text):
-        return "incomplete"
-    reading = read_caller_name(text, expected=True, again=True)
-    if reading is None:
-        return "incomplete" if is_introduced(text) else None
-    if reading.last is None:
-        return "incomplete"
-    before = folded_words(text[: reading.span[0]])
-    introduced = bool(reading.title) or len(before) >= _INTRODUCTION
-    addressed = not word_set("caller_name", "salutations").isdisjoint(folded_words(text))
-    alone = (introduced and is_only_last(reading.last.split()[-1])) or (addressed and not is_first(reading.last))
-    return "complete" if reading.first or alone else "usual"
+    progress = progress_of_name(text)
+    return progress and _NAMES[progress]
 
 
 def _time(text: str) -> Completeness | None:

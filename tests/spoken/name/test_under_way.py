@@ -8,18 +8,31 @@ pytestmark = pytest.mark.unit
 
 
 @pytest.mark.parametrize(
-    "text", ["mein Name ist", "ja, guten Tag, ich heiße", "hier spricht die", "I bin", "mein Name."]
+    "text",
+    [
+        "mein Name ist",
+        "ja, guten Tag, ich heiße",
+        "hier spricht die",
+        "I bin",
+        "mein Name.",
+        "der Vorname ist",
+        "moin, hier",
+    ],
 )
 def test_words_introduce_a_name(text: str) -> None:
     assert is_introduced(text)
 
 
-@pytest.mark.parametrize("text", ["", "ja", "sind Sie neu hier", "wozu brauchen Sie den Namen", "mein Name ist Meier"])
+@pytest.mark.parametrize(
+    "text", ["", "ja", "sind Sie neu hier", "das ist hier", "wozu brauchen Sie den Namen", "mein Name ist Meier"]
+)
 def test_other_words_introduce_none(text: str) -> None:
     assert not is_introduced(text)
 
 
-@pytest.mark.parametrize("text", ["Frau", "Professor Doktor", "Friedrich von", "Jan van der", "Karl Freiherr"])
+@pytest.mark.parametrize(
+    "text", ["Frau", "Professor Doktor", "Friedrich von", "Jan van der", "Karl Freiherr von und zu"]
+)
 def test_a_surname_follows_titles_and_particles(text: str) -> None:
     assert lacks_its_surname(text)
 
@@ -42,7 +55,14 @@ def test_nothing_need_follow_other_words(text: str) -> None:
         (
             "some",
             True,
-            ("Meier, M, E, I", "M", "K wie Kaufmann", "Sabine Müller, S A B I N E", "Quandt, ich buchstabiere, Q"),
+            (
+                "Meier, M, E, I",
+                "Müller-Lüdke, M, Ü, L, L, E, R",
+                "M",
+                "K wie Kaufmann",
+                "Sabine Müller, S A B I N E",
+                "Quandt, ich buchstabiere, Q",
+            ),
         ),
         ("some", False, ("Nein, Kwiatkowska, K, W, I, A", "ich buchstabiere, Berta, Richard, Otto, Dora")),
         (None, True, ("", "Richard Otto", "Sabine Müller", "Emil", "ich weiß es nicht")),
