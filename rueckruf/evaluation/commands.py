@@ -131,7 +131,9 @@ def evaluate_model(
 
 @measures.command("turns")
 def evaluate_turns(
-    seed: int = typer.Option(1, help="The same seed draws the same answers and pauses."),
+    seed: list[int] = typer.Option(
+        [1, 2, 3, 4, 5], help="The same seed draws the same answers and pauses; may be given several times."
+    ),
 ) -> None:
     """Answers with pauses: whom our ends of turns and fixed silences cut off, and how long the others wait."""
     from rich.console import Console

@@ -5,6 +5,7 @@ utterances that no training file holds (``tests/nlu``). The readers have no part
 digits and letters as they like, and stop between any two words.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -94,7 +95,8 @@ def _number(persona: Persona, random: Random) -> Said:
 
 def _name(persona: Persona, random: Random) -> Said:
     if random.random() < _FROM_CORPUS:
-        return _parted(random.choice(_names()).text.split(), _AT_WORD, random), []
+        case = random.choice(_names())
+        return until_said(_parted(case.text.split(), _AT_WORD, random), case.want)
     goal = draw_goal(persona, _hours(), random)
     said = _parted([part for part in (goal.title, goal.first, goal.last) if part], _AT_PART, random)
     return _in_a_phrase(persona.phrase("name", random), "{name}", said, random)
@@ -149,6 +151,21 @@ def _parted(parts: Iterable[str], chance: float, random: Random) -> list[str]:
         else:
             pieces.append(part.strip())
     return pieces
+
+
+def until_said(pieces: list[str], name: cases.Value | None) -> Said:
+    """The pieces until first name and surname were said as they are written, and those behind: "... am Apparat".
+
+    Where they are spelled, or written as they are heard, no piece is behind them.
+    """
+    parts = {word for part in (name or ())[1:] for word in _words(part or "")}
+    whole = (at for at in range(1, len(pieces)) if parts <= _words(" ".join(pieces[:at])))
+    end = next(whole, len(pieces))
+    return pieces[:end], pieces[end:]
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
 
 
 def _in_a_phrase(phrase: str, slot: str, said: list[str], random: Random) -> Said:

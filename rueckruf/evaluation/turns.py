@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from rich.console import Console
 
 from rueckruf.evaluation import turn_chart
 from rueckruf.evaluation.dictations import Kind, draw
-from rueckruf.evaluation.tables import Table, percent
+from rueckruf.evaluation.tables import Table
 from rueckruf.evaluation.turn_ends import (
     CALL_CENTRES,
     MEANING,
@@ -39,46 +40,67 @@ MAY_BE_CUT: Mapping[Kind, str] = {"number": "≤ 1 %", "name": "≤ 5 %", "spell
 WAITED_BEHIND: Mapping[Kind, float] = {"yes or no": 0.7, "name": 1.0, "time": 1.0, "number": 1.3}
 MOST_DEAD_AIR = 5.0
 
-_Show = Callable[[str], str]
+#: What each seed has drawn.
+Runs = Mapping[int, Sequence[Silence]]
+_Measure = Callable[[Sequence[Silence], str], float]
 
 
-def evaluate(console: Console, folder: Path, counts: Mapping[Kind, int], seed: int, today: datetime) -> None:
-    """Draws ``counts`` answers of each kind, prints the table and writes it to ``folder``.
+def evaluate(console: Console, folder: Path, counts: Mapping[Kind, int], seeds: Sequence[int], today: datetime) -> None:
+    """Draws ``counts`` answers of each kind with each seed, prints the table and writes it to ``folder``.
 
     A chart and the answers that are cut off lie beside it there; ``today`` dates the run.
     """
-    them = list(silences(draw(counts, seed), seed))
-    table = measures_table(them)
+    runs = {seed: list(silences(draw(counts, seed), seed)) for seed in seeds}
+    table = measures_table(runs)
     console.print(table.as_rich())
     answers = ", ".join(f"{count} {kind}" for kind, count in counts.items())
-    write(them, table, folder, f"Run of {today:%Y-%m-%d}, seed {seed}; answers: {answers}.")
+    drawn = f"seeds {', '.join(map(str, runs))}; answers for each: {answers}"
+    write(runs, table, folder, f"Run of {today:%Y-%m-%d}, {drawn}.")
     console.print(f"Written to {folder}/: table.md, results.json, turns.png, cut_off.md")
 
 
-def measures_table(them: Sequence[Silence]) -> Table:
-    """All measures of each way next to their targets."""
-    rows = [[label, target, *(show(way) for way in WAYS)] for label, target, show in _rows(them)]
+def measures_table(runs: Runs) -> Table:
+    """All measures of each way next to their targets; with several seeds the lowest and the highest behind it."""
+    rows = [[label, target, *(show(way) for way in WAYS)] for label, target, show in _rows(runs)]
     return Table("Ends of turns", ["", "target", *WAYS], rows)
 
 
-def _rows(them: Sequence[Silence]) -> Iterator[tuple[str, str, _Show]]:
+def _rows(runs: Runs) -> Iterator[tuple[str, str, Callable[[str], str]]]:
+    them = _together(runs)
     for pauses in PAUSES:
         for kind, target in MAY_BE_CUT.items():
             count = len(pauses_of(them, kind))
             label = f"{kind}: of {count} pauses, {pauses}, taken for the end"
-            yield label, target, _shares(them, kind, pauses)
+            yield label, target, _shown(runs, partial(_percent_cut_off, kind, pauses), "%", 1)
     for kind, limit in WAITED_BEHIND.items():
-        yield f"{kind}: silence behind the last word, median", f"≤ {limit:g} s", _seconds(them, kind)
-    yield "all silences of a plain call", f"≤ {MOST_DEAD_AIR:g} s", lambda way: f"{dead_air(them, way):.1f} s"
+        label = f"{kind}: silence behind the last word, median"
+        yield label, f"≤ {limit:g} s", _shown(runs, partial(_seconds_behind, kind), "s", 2)
+    yield "all silences of a plain call", f"≤ {MOST_DEAD_AIR:g} s", _shown(runs, dead_air, "s", 1)
     yield "processor time of a decision, p50 / p95", "≤ 5 ms", lambda way: _cost(them) if way == MEANING else ""
 
 
-def _shares(them: Sequence[Silence], kind: Kind, pauses: str) -> _Show:
-    return lambda way: percent(cut_off(them, kind, way, pauses))
+def _together(runs: Runs) -> list[Silence]:
+    return [silence for run in runs.values() for silence in run]
 
 
-def _seconds(them: Sequence[Silence], kind: Kind) -> _Show:
-    return lambda way: f"{wait_behind(them, kind, way):.2f} s"
+def _percent_cut_off(kind: Kind, pauses: str, them: Sequence[Silence], way: str) -> float:
+    return 100 * cut_off(them, kind, way, pauses)
+
+
+def _seconds_behind(kind: Kind, them: Sequence[Silence], way: str) -> float:
+    return wait_behind(them, kind, way)
+
+
+def _shown(runs: Runs, measure: _Measure, unit: str, places: int) -> Callable[[str], str]:
+    """The measure of a way over all runs, and from that of the lowest run to that of the highest where they differ."""
+
+    def show(way: str) -> str:
+        values = sorted(measure(run, way) for run in runs.values())
+        low, high = (f"{value:.{places}f}" for value in (values[0], values[-1]))
+        between = f" ({low}–{high})" if low != high else ""
+        return f"{measure(_together(runs), way):.{places}f} {unit}{between}"
+
+    return show
 
 
 def _cost(them: Sequence[Silence]) -> str:
@@ -98,11 +120,13 @@ def figures(them: Sequence[Silence]) -> dict[str, Any]:
     }
 
 
-def write(them: Sequence[Silence], table: Table, folder: Path, heading: str) -> None:
-    """The files of a run; ``heading`` stands above its table."""
+def write(runs: Runs, table: Table, folder: Path, heading: str) -> None:
+    """The files of all runs; ``heading`` stands above their table."""
     folder.mkdir(parents=True, exist_ok=True)
+    them = _together(runs)
+    by_seed = {"all": figures(them), **{str(seed): figures(run) for seed, run in runs.items()}}
     (folder / "table.md").write_text(f"{heading}\n\n{table.as_markdown()}\n", encoding="utf-8")
-    (folder / "results.json").write_text(json.dumps(figures(them), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    (folder / "results.json").write_text(json.dumps(by_seed, ensure_ascii=False, indent=1) + "\n", "utf-8")
     (folder / "cut_off.md").write_text("\n".join(_cut_off(them)) + "\n", encoding="utf-8")
     turn_chart.draw(them, folder / "turns.png")
 

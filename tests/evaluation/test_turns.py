@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 import yaml
 from rich.console import Console
 
-from rueckruf.evaluation.dictations import ASKED, Dictation, Kind, draw
+from rueckruf.evaluation.dictations import ASKED, Dictation, Kind, draw, until_said
 from rueckruf.evaluation.turn_ends import (
     CALL_CENTRES,
     GATHER,
@@ -107,9 +108,20 @@ def test_hardly_anybody_is_cut_off_and_hardly_anybody_waits(measured: list[Silen
     ours = figures(measured)[MEANING]
 
     assert ours["cut_off"][TALKS]["number"] <= 0.015  # a few hundred: what is aimed at is one in a hundred
-    assert ours["cut_off"][TALKS]["name"] <= 0.06
+    assert ours["cut_off"][TALKS]["name"] <= 0.05
     assert all(ours["silence_s"][kind] <= limit for kind, limit in WAITED_BEHIND.items())
     assert ours["plain_call_s"] <= MOST_DEAD_AIR
+
+
+def test_what_stands_behind_a_whole_name_is_no_pause_within_it() -> None:
+    name = (None, "Sabine", "Müller-Brandt")
+
+    assert until_said(["Ja", "Müller-Brandt", "Sabine", "am Apparat"], name) == (
+        ["Ja", "Müller-Brandt", "Sabine"],
+        ["am Apparat"],
+    )
+    assert until_said(["Sabine Müller", "Bindestrich Brandt", "ja"], name)[1] == ["ja"]
+    assert until_said(["Meier", "mit e y"], (None, None, "Meyer"))[1] == []
 
 
 def test_a_short_silence_for_all_cuts_off_many_and_a_long_one_makes_all_wait(measured: list[Silence]) -> None:
@@ -122,13 +134,18 @@ def test_a_short_silence_for_all_cuts_off_many_and_a_long_one_makes_all_wait(mea
 def test_a_run_leaves_table_figures_chart_and_what_is_cut_off(tmp_path: Path) -> None:
     console = Console(file=io.StringIO(), width=200)
 
-    evaluate(console, tmp_path, {**FEW, "number": 60}, 1, datetime(2026, 3, 10))
+    evaluate(console, tmp_path, {**FEW, "number": 60}, (1, 2), datetime(2026, 3, 10))
 
     assert {file.name for file in tmp_path.iterdir()} == {"table.md", "results.json", "turns.png", "cut_off.md"}
     page = (tmp_path / "table.md").read_text(encoding="utf-8")
-    assert page.startswith("Run of 2026-03-10, seed 1; answers: 60 number, 20 name")
+    assert page.startswith("Run of 2026-03-10, seeds 1, 2; answers for each: 60 number, 20 name")
+    cut_by_short = re.search(r"\| number: .*, as in talks, .* \| (\S+) % \((\S+)–(\S+)\) \| [^|]* \|\n", page)
+    assert cut_by_short
+    together, lowest, highest = map(float, cut_by_short.groups())
+    assert lowest < together < highest
     assert "| all silences of a plain call | ≤ 5 s | " in page
-    assert set(json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))) == set(WAYS)
+    results = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
+    assert {seed: set(ways) for seed, ways in results.items()} == {key: set(WAYS) for key in ("all", "1", "2")}
     assert (tmp_path / "turns.png").read_bytes().startswith(b"\x89PNG")
     assert "| heard | then | pause | waited for |" in (tmp_path / "cut_off.md").read_text(encoding="utf-8")
     assert isinstance(console.file, io.StringIO)
