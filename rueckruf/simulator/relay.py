@@ -1,7 +1,7 @@
 """Twilio's side of a ConversationRelay session: what it sends, and how strictly it reads what it is sent.
 
 Source: Twilio's documentation of the noun and of its WebSocket messages, read in November 2026; of ``info`` messages
-published programs.
+published programs. How ``hints`` and ``config`` are written is not known: they are taken as the server guesses it.
 """
 
 import json
@@ -23,8 +23,12 @@ _MESSAGES_A_SECOND = 30
 _KEYS: Mapping[str, Mapping[str, type]] = {
     "text": {"token": str, "last": bool, "lang": str, "interruptible": bool, "preemptible": bool},
     "end": {"handoffData": str},
+    "hints": {"hints": str},
+    "config": {"speechTimeout": int},
 }
-_REQUIRED = {"text": "token", "end": ""}
+_REQUIRED = {"text": "token", "end": "", "hints": "hints", "config": "speechTimeout"}
+#: What Twilio takes in the middle of a call since October 2026.
+_CHANGES = ("hints", "config")
 
 
 class RelayError(Exception):
@@ -52,7 +56,11 @@ class Said:
 
 
 class Session:
-    """One session, from its first message. Its voice takes no time, or with ``speaks_on`` more than any test waits."""
+    """One session, from its first message. Its voice takes no time, or with ``speaks_on`` more than any test waits.
+
+    ``changes``: what the server has set in the middle of the call; with ``refuses_changes`` it is told that this is no
+    message.
+    """
 
     def __init__(self, socket: WebSocket, noun: ConversationRelay, parameters: Mapping[str, str]) -> None:
         self.socket = socket
@@ -61,6 +69,8 @@ class Session:
         self._said_last = ""
         self._times: deque[float] = deque(maxlen=_MESSAGES_A_SECOND)
         self.speaks_on = False
+        self.refuses_changes = False
+        self.changes: list[dict[str, Any]] = []
         self._send(
             type="setup",
             sessionId=self.session_id,
@@ -113,6 +123,9 @@ class Session:
                 said.lost = True
                 return said
             message = _read(frame)
+            if message["type"] in _CHANGES:
+                self._change(message)
+                continue
             said.seconds = said.seconds or time.monotonic() - self._sent_at
             if message["type"] == "end":
                 said.handoff = message.get("handoffData", "")
@@ -130,6 +143,12 @@ class Session:
         self._notice("agentSpeaking", "on")
         if not self.speaks_on:
             self._notice("agentSpeaking", "off")
+
+    def _change(self, message: dict[str, Any]) -> None:
+        if self.refuses_changes:
+            self._send(type="error", description=f"Invalid message received: {json.dumps(message)}")
+        else:
+            self.changes.append(message)
 
     def _notice(self, name: str, value: str) -> None:
         if "speaker-events" in self.noun.events:

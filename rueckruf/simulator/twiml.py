@@ -216,11 +216,11 @@ def _relay(element: ElementTree.Element, action: str) -> ConversationRelay:
         element,
         *("url", "language", "ttsProvider", "voice", "transcriptionProvider", "speechModel", "speechTimeout"),
         *("deepgramSmartFormat", "hints", "profanityFilter", "dtmfDetection", "interruptible"),
-        *("reportInputDuringAgentSpeech", "ignoreBackchannel", "events"),
+        *("reportInputDuringAgentSpeech", "ignoreBackchannel", "partialPrompts", "events"),
     )
     for name in ("interruptible", "reportInputDuringAgentSpeech"):
         _one_of(element, name, attributes.get(name, "any"), ("none", "dtmf", "speech", "any"))
-    for name in ("deepgramSmartFormat", "profanityFilter", "dtmfDetection", "ignoreBackchannel"):
+    for name in ("deepgramSmartFormat", "profanityFilter", "dtmfDetection", "ignoreBackchannel", "partialPrompts"):
         _one_of(element, name, attributes.get(name, "false"), ("true", "false"))
     _one_of(element, "ttsProvider", attributes.get("ttsProvider", ""), ("Amazon", "Google"))
     timeout = attributes.get("speechTimeout", "auto")

@@ -167,6 +167,8 @@ def test_without_a_word_calls_go_by_gather() -> None:
         ({"relay": {**RELAY, "speech_timeout_ms": "auto"}}, "relay.speech_timeout_ms"),
         ({"relay": {**RELAY, "smart_format": "no"}}, "relay.smart_format"),
         ({"relay": {**RELAY, "playback_events": 1}}, "relay.playback_events"),
+        ({"relay": {**RELAY, "partial_prompts": "true"}}, "relay.partial_prompts"),
+        ({"relay": {**RELAY, "profile_messages": None}}, "relay.profile_messages"),
         ({"relay": {**RELAY, "speechTimeout": 600}}, "relay.speechTimeout"),
     ],
 )
@@ -175,11 +177,12 @@ def test_a_wrong_way_is_named(top: dict[str, Any], key: str) -> None:
 
 
 def test_what_is_not_confirmed_for_german_is_named() -> None:
-    settings = read_voice_settings(section(relay={**RELAY, "speech_model": "flux", "playback_events": True})).relay
+    switches = ("playback_events", "partial_prompts", "profile_messages")
+    relay = {**RELAY, "speech_model": "flux", **dict.fromkeys(switches, True)}
+    settings = read_voice_settings(section(relay=relay)).relay
     assert settings is not None
     named = " ".join(settings.unconfirmed())
-    assert "flux" in named
-    assert "playback_events" in named
+    assert all(setting in named for setting in ("flux", *switches))
 
 
 def test_the_project_has_a_profile_for_every_question(settings: VoiceSettings) -> None:

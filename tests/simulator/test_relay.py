@@ -118,6 +118,18 @@ def test_what_twilio_would_refuse_is_refused(server: Server, message: str | byte
         session(server, message).listen(SECONDS)
 
 
+def test_what_is_changed_in_the_middle_of_a_call_is_kept_or_refused(server: Server) -> None:
+    hints, pause = {"type": "hints", "hints": "ja,nein"}, {"type": "config", "speechTimeout": 2500}
+    call = session(server, json.dumps(hints), json.dumps(pause), text(token="Ja?", last=True))
+    assert call.listen(SECONDS).texts == ["Ja?"]
+    assert call.changes == [hints, pause]
+    older = session(server, json.dumps(pause), text(token="Ja?", last=True))
+    older.refuses_changes = True
+    assert older.listen(SECONDS).texts == ["Ja?"]
+    assert older.changes == []
+    assert eventually(lambda: any(message["type"] == "error" for message in server.heard))
+
+
 def test_what_it_tells(server: Server) -> None:
     call = session(server)
     call.interrupt("Guten")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rueckruf.channel.answering import Answering, NoCallError
 from rueckruf.channel.documents import Documents
+from rueckruf.channel.relay.expected import hints, pause_ms
 from rueckruf.channel.relay.listening import Listening
 from rueckruf.channel.relay.messages import (
     Interrupt,
@@ -17,6 +18,8 @@ from rueckruf.channel.relay.messages import (
     Setup,
     Speaking,
     end_message,
+    hints_message,
+    pause_message,
     text_message,
 )
 from rueckruf.channel.relay.socket import Leave, RelaySocket
@@ -25,6 +28,7 @@ from rueckruf.channel.reply import Reply, firm_until
 from rueckruf.channel.speakable import speakable
 from rueckruf.channel.speech import clean_speech
 from rueckruf.channel.turn import Heard, Turn
+from rueckruf.channel.voice_settings import ListenProfile
 from rueckruf.spoken.text.yes_and_no import is_backchannel
 
 logger = logging.getLogger(__name__)
@@ -62,6 +66,9 @@ class RelayCall:
         self._over = False
         relay = documents.settings.relay
         assert relay is not None
+        self._relay = relay
+        self._tells_profiles = relay.profile_messages
+        self._told: ListenProfile | None = None
         self._listening = Listening(relay.speech_timeout_ms)
 
     async def run(self, reply: Reply) -> None:
@@ -124,13 +131,30 @@ class RelayCall:
     async def _speak(self, speech: Speech) -> None:
         self._speech = speech
         self._cut: str | None = None
+        asked = self._reply.next.listen
+        profile = self._documents.settings.profile(asked)
+        await self._tell(profile)
         last = len(speech.texts) - 1
         for place, text in enumerate(speech.texts):
             token = text if place == last else f"{text} "
             await self._socket.send(text_message(token, place == last, interruptible=place >= speech.firm))
         self._said_at = self._time() + seconds_to_say(speech.text)
-        asked = self._reply.next.listen
-        self._listening.ask(asked, self._documents.settings.profile(asked), self._said_at)
+        self._listening.ask(asked, profile, self._said_at)
+
+    async def _tell(self, profile: ListenProfile) -> None:
+        """Twilio's recogniser is told what answers to expect, where it is to be and has not refused to."""
+        if not self._tells_profiles or profile == self._told:
+            return
+        self._told = profile
+        await self._socket.send(hints_message(hints([profile])))
+        await self._socket.send(pause_message(pause_ms(profile)))
+        self._listening.hand_over_after(pause_ms(profile))
+
+    def _is_refused(self) -> None:
+        logger.error("relay: Twilio refuses a message of ours")
+        if self._tells_profiles:
+            self._tells_profiles = False
+            self._listening.hand_over_after(self._relay.speech_timeout_ms)
 
     @property
     def _due(self) -> float:
@@ -152,7 +176,7 @@ class RelayCall:
         elif isinstance(message, Setup):
             logger.warning("relay: message ignored: setup in the middle of a call")
         elif isinstance(message, Refused):
-            logger.error("relay: Twilio refuses a message of ours")
+            self._is_refused()
         elif self._leaves:
             return
         elif isinstance(message, Prompt):

@@ -35,6 +35,10 @@ class Listening:
         self._speaks_until = None
         self.wait_from(heard_at)
 
+    def hand_over_after(self, silent_ms: int) -> None:
+        """Twilio's recogniser listens into a silence for so long from now on."""
+        self._hold.silent = silent_ms
+
     @property
     def has_begun(self) -> bool:
         """Whether anything was said or keyed in."""

@@ -1,7 +1,8 @@
 """The messages of ConversationRelay: what Twilio sends, read and checked, and what it is sent.
 
 Source: Twilio's documentation "Getting and sending WebSocket messages", read in November 2026; of ``info`` messages it
-names the kinds, how they are written comes from programs that several people have published.
+names the kinds, how they are written comes from programs that several people have published. Of ``hints`` and
+``config`` it names what they change; that they are written like the attributes of the noun is a guess.
 """
 
 import json
@@ -101,6 +102,16 @@ def end_message(reason: str | None = None) -> str:
     if reason is None:
         return _written(type="end")
     return _written(type="end", handoffData=json.dumps({"reason": reason}))
+
+
+def hints_message(hints: str) -> str:
+    """The words to expect from now on, separated by commas."""
+    return _written(type="hints", hints=hints)
+
+
+def pause_message(milliseconds: int) -> str:
+    """The pause after which a prompt is final from now on."""
+    return _written(type="config", speechTimeout=milliseconds)
 
 
 def _written(**fields: Any) -> str:

@@ -23,7 +23,8 @@ class RelaySettings:
     """The recogniser, the pause in milliseconds after which it hands over what it has heard, and what Twilio reports.
 
     ``smart_format``: numbers and times come in digits; ``playback_events``: Twilio is asked to tell when either side
-    begins and ceases to speak.
+    begins and ceases to speak; ``partial_prompts``: to tell what it hears while the caller still speaks;
+    ``profile_messages``: it is told the hints and the pause of each question before that is asked.
     """
 
     transcription_provider: str
@@ -31,6 +32,8 @@ class RelaySettings:
     speech_timeout_ms: int = 600
     smart_format: bool = False
     playback_events: bool = False
+    partial_prompts: bool = False
+    profile_messages: bool = False
 
     def unconfirmed(self) -> Iterator[str]:
         """What these settings rely on although Twilio's documentation does not promise it for German."""
@@ -39,6 +42,10 @@ class RelaySettings:
             yield f"speech_model {self.speech_model} for German"
         if self.playback_events:
             yield "playback_events: how Twilio writes them"
+        if self.partial_prompts:
+            yield "partial_prompts: which recognisers send them"
+        if self.profile_messages:
+            yield "profile_messages: how Twilio wants them written"
 
 
 def relay_settings(values: Mapping[str, Any] | None, path: str, faults: SectionFaults) -> RelaySettings | None:
@@ -56,6 +63,8 @@ def relay_settings(values: Mapping[str, Any] | None, path: str, faults: SectionF
         speech_timeout_ms=section.take("speech_timeout_ms", _speech_timeout, {"speech_timeout_ms": 600}),
         smart_format=section.take("smart_format", _switch, {"smart_format": False}),
         playback_events=section.take("playback_events", _switch, {"playback_events": False}),
+        partial_prompts=section.take("partial_prompts", _switch, {"partial_prompts": False}),
+        profile_messages=section.take("profile_messages", _switch, {"profile_messages": False}),
     )
     section.refuse_the_rest()
     return settings

@@ -5,6 +5,7 @@ Source: Twilio's documentation of the noun, read in November 2026; Twilio ignore
 
 from twilio.twiml.voice_response import Connect, VoiceResponse
 
+from rueckruf.channel.relay.expected import hints
 from rueckruf.channel.voice_settings import VoiceSettings
 
 #: Twilio names a voice with its provider in ``<Say>`` and without it here.
@@ -16,7 +17,6 @@ def connect(settings: VoiceSettings, socket: str, after_session: str) -> str:
     relay = settings.relay
     assert relay is not None
     provider, _, voice = settings.voice.partition(".")
-    hints = dict.fromkeys(hint for profile in settings.listen.values() for hint in profile.hints)
     verb = Connect(action=after_session, method="POST")
     verb.conversation_relay(
         url=socket,
@@ -27,12 +27,13 @@ def connect(settings: VoiceSettings, socket: str, after_session: str) -> str:
         speech_model=relay.speech_model,
         speechTimeout=str(relay.speech_timeout_ms),
         deepgramSmartFormat=relay.smart_format,
-        hints=",".join(hint for hint in hints if not hint.startswith("$")) or None,  # those are of <Gather>
+        hints=hints(settings.listen.values()) or None,
         profanity_filter=False,  # it would blank out surnames
         dtmf_detection=True,
         interruptible="any",
         report_input_during_agent_speech="none",
         ignoreBackchannel=False,  # a "ja" may be an answer
+        partialPrompts=relay.partial_prompts or None,
         events="speaker-events" if relay.playback_events else None,
     )
     response = VoiceResponse()

@@ -41,11 +41,12 @@ class Hold:
     :meth:`answer` when our first words go out, :meth:`interrupt` when they talk over them. After each of these it sets
     its timer to :attr:`ends_at` and calls :meth:`take` when that is due.
 
-    ``silent``: how long the recogniser listens into a silence before it sends a final prompt (``speechTimeout``).
+    ``silent``: how long the recogniser listens into a silence before it sends a final prompt (``speechTimeout``); it
+    may change from question to question.
     """
 
     def __init__(self, silent: int, asked: str | None = None) -> None:
-        self._silent = silent
+        self.silent = silent
         self._asked = asked
         #: What was said in this turn so far.
         self.text = ""
@@ -64,12 +65,12 @@ class Hold:
             self.text, self._asked = self._before.text, self._before.asked
         self._before = None
         self.text = joined(self.text, prompt.strip(), self._asked)
-        self.ends_at = max(at, at - self._silent + wait_ms(self.text, self._asked))
+        self.ends_at = max(at, at - self.silent + wait_ms(self.text, self._asked))
 
     def speak(self, at: int) -> None:
         """The caller speaks, in a partial prompt or by an event: what is held waits for the prompt that comes of it."""
         if self.text:
-            self.ends_at = at + self._silent + int(vocabulary("turn_end")["waits"]["incomplete"])
+            self.ends_at = at + self.silent + int(vocabulary("turn_end")["waits"]["incomplete"])
 
     def take(self, at: int) -> Said | None:
         """The turn if it has ended by now. What is heard before :meth:`answer` still belongs to it."""

@@ -38,6 +38,13 @@ def leaving(custom: dict[str, Any]) -> Callable[[UserMessage], Any]:
     return leave
 
 
+def asking(listen: str) -> Callable[[UserMessage], Any]:
+    async def ask(_: UserMessage) -> list[dict[str, Any]]:
+        return [{"text": "Und?", "custom": {"listen": listen}}]
+
+    return ask
+
+
 class TestTurns:
     """Each turn reaches the dialogue once, as what it was."""
 
@@ -216,6 +223,49 @@ class TestTalkingOver:
         assert phone.said.interruptible == [False, True]
 
 
+class TestProfiles:
+    """Where the settings say so, Twilio's recogniser is told what answers to expect."""
+
+    @pytest.fixture
+    def told(self, serve: Callable[..., Served], quick: VoiceSettings) -> tuple[Served, Phone, Session]:
+        assert quick.relay is not None
+        served = serve(settings=replace(quick, relay=replace(quick.relay, profile_messages=True)))
+        phone = served.phone(transport="relay").start()
+        assert phone.session is not None
+        return served, phone, phone.session
+
+    def test_each_question_is_told_before_it_is_asked(self, told: tuple[Served, Phone, Session]) -> None:
+        served, phone, session = told
+        session.changes.clear()
+        for listen in ("phone_number", "phone_number", "confirmation"):
+            served.dialogue.answer = asking(listen)
+            phone.say(f"weiter mit {listen}")
+        hints, pauses = session.changes[::2], session.changes[1::2]
+        assert [message["type"] for message in (*hints, *pauses)] == ["hints", "hints", "config", "config"]
+        assert hints[0]["hints"].startswith("null,eins,zwo")
+        assert "stimmt so" in hints[1]["hints"]
+        assert [message["speechTimeout"] for message in pauses] == [4000, 2000]
+
+    def test_who_does_not_know_it_is_told_nothing_more(self, told: tuple[Served, Phone, Session]) -> None:
+        served, phone, session = told
+        session.changes.clear()
+        session.refuses_changes = True
+        for listen in ("phone_number", "confirmation"):
+            served.dialogue.answer = asking(listen)
+            assert phone.say(f"weiter mit {listen}") == "Und?"
+        session.refuses_changes = False
+        served.dialogue.answer = asking("callback_time")
+        assert phone.say("weiter") == "Und?"
+        assert session.changes == []
+
+    def test_otherwise_it_is_told_nothing(self, rung: tuple[Served, Phone]) -> None:
+        served, phone = rung
+        served.dialogue.answer = asking("phone_number")
+        assert phone.say("weiter") == "Und?"
+        assert phone.session is not None
+        assert phone.session.changes == []
+
+
 class TestTime:
     """The silence ladder and keys have timers of our own."""
 
@@ -241,3 +291,12 @@ class TestTime:
         assert phone.listen() == "Gehört: mein Name ist Sabine Müller"
         phone.say("morgen")
         assert served.told == ["/call_started", "mein Name ist Sabine Müller", "morgen"]
+
+    def test_partial_prompts_are_no_answers(self, rung: tuple[Served, Phone]) -> None:
+        served, phone = rung
+        session = phone.session
+        assert session is not None
+        for heard in ("mein", "mein Name ist", "mein Name ist Sabine"):
+            session.prompt(heard, last=False)
+        assert phone.say("mein Name ist Sabine Müller") == "Gehört: mein Name ist Sabine Müller"
+        assert served.told == ["/call_started", "mein Name ist Sabine Müller"]

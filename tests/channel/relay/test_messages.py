@@ -19,6 +19,8 @@ from rueckruf.channel.relay.messages import (
     Setup,
     Speaking,
     end_message,
+    hints_message,
+    pause_message,
     read_message,
     text_message,
 )
@@ -111,6 +113,8 @@ def test_what_is_sent() -> None:
         "last": False,
         "interruptible": True,
     }
+    assert json.loads(hints_message("ja,Köln")) == {"type": "hints", "hints": "ja,Köln"}
+    assert json.loads(pause_message(2500)) == {"type": "config", "speechTimeout": 2500}
     ended = json.loads(end_message("goodbye"))
     assert ended["type"] == "end"
     assert json.loads(ended["handoffData"]) == {"reason": "goodbye"}

@@ -45,6 +45,7 @@ def test_everything_that_is_asked_for() -> None:
 def test_what_is_not_confirmed_is_asked_for_where_it_is_set() -> None:
     assert noun(playback_events=True)["events"] == "speaker-events"
     assert noun(smart_format=True)["deepgramSmartFormat"] == "true"
+    assert noun(partial_prompts=True)["partialPrompts"] == "true"
 
 
 def test_google_names_its_voices_without_itself() -> None:
