@@ -147,7 +147,7 @@ def _names_nobody(word: str) -> bool:
 def _read(turn: Turn, text: str) -> NameReading | None:
     known = _known(turn)
     if _tells_a_matter(turn):
-        return read_caller_name(text, given=known) or _at_the_head(text) or _recognised(turn, known, whole=True)
+        return read_caller_name(text, given=known) or _at_the_head(turn, text) or _recognised(turn, known, whole=True)
     bare = _may_be_bare(turn, known)
     again = bare and turn.before.misses > 0 and turn.heard.intent not in ("affirm", "deny")
     reading = read_caller_name(text, expected=bare, again=again, given=known) or _recognised(turn, known)
@@ -220,12 +220,14 @@ def _is_asked_for(turn: Turn) -> bool:
     return turn.asked == CallerName.slot or turn.before.question == Wording.WHAT_IS_WRONG
 
 
-def _at_the_head(text: str) -> NameReading | None:
+def _at_the_head(turn: Turn, text: str) -> NameReading | None:
     """ "Weber, guten Tag, ich hätte ...", "Tach, Krämer, Sabine Krämer, es geht um ...".
 
     A greeting or an exclamation in dialect stands there too, "Griaß eich, ...", so it must be a name that a list knows,
-    or one beside a greeting.
+    or one beside a greeting; "hello, do you ..." holds none.
     """
+    if turn.heard.intent == "not_german":
+        return None
     parts = [*_PART.finditer(text)]
     for part, following in zip(parts, [*parts[1:], None], strict=True):
         if reading := _short_name(part):

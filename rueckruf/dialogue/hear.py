@@ -18,6 +18,7 @@ from rueckruf.dialogue.turn import Changes, Turn
 from rueckruf.dialogue.verdict import answer_question, answer_summary, complaint
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.abuse import without_abuse
+from rueckruf.spoken.text.english import in_german
 from rueckruf.spoken.text.yes_and_no import finds_right, is_polite_yes, misheard_no, objects, plainly_agrees
 
 
@@ -26,6 +27,8 @@ def hear(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, 
 
     ``now`` is naive Berlin wall-clock time.
     """
+    if heard.intent == "not_german":
+        heard = replace(heard, text=in_german(heard.text))
     turn = Turn(form, FormState.from_slots(slots, form.answers), asked, heard, now)
     if turn.asks_yes_or_no and not heard.by_keys:
         turn.heard = _answer_in(heard)
@@ -37,13 +40,16 @@ def hear(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, 
 
 
 def _answer_in(heard: Heard) -> Heard:
-    """The yes or no that is misheard as something else, or said with an insult: that much was answered."""
+    """The yes or no that is misheard as something else, in English or beside an insult: that much was answered."""
     if no := misheard_no(heard.text):
         return replace(heard, text=no, intent="deny")
-    said = without_abuse(heard.text) if heard.intent == "insult" else ""
+    if heard.intent not in ("insult", "not_german"):
+        return heard
+    said = without_abuse(heard.text) if heard.intent == "insult" else heard.text
     if is_polite_yes(said):
         return replace(heard, text=said, intent="affirm")
-    return replace(heard, text=said, intent="deny") if objects(said) else heard
+    is_no = objects(said) or finds_right(said) is False
+    return replace(heard, text=said, intent="deny") if is_no else heard
 
 
 def _step(turn: Turn) -> None:

@@ -31,7 +31,7 @@ QUESTIONS = frozenset(
 #: What a yes with some words behind it is taken for at times: "ja, vergelt's Gott", "ja, bitte schnell".
 BESIDE_A_YES = frozenset(
     {
-        *("affirm", "nlu_fallback", "small_talk", "off_topic", "request_callback", "use_caller_number"),
+        *("affirm", "nlu_fallback", "small_talk", "off_topic", "request_callback", "use_caller_number", "not_german"),
         *("inform_caller_name", "inform_phone_number", "inform_callback_time", "inform_concern"),
     }
 )

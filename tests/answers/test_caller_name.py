@@ -68,6 +68,12 @@ def test_words_of_a_matter_are_no_name_where_none_was_asked_for(words: str) -> N
     assert after["caller_name"] is None
 
 
+def test_words_in_english_are_no_name_at_the_opening() -> None:
+    words = "Hello, do you speak English, I would like someone to call me back"
+    _, after = hear(words, intent="not_german", asked="caller_name", slots={"prompting": "first"})
+    assert after["caller_name"] is None
+
+
 @pytest.mark.parametrize(
     ("words", "name"),
     [
