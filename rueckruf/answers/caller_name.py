@@ -20,7 +20,7 @@ from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.spelling import is_spelled
 from rueckruf.spoken.name.words import is_everyday, is_first, is_last, write
 from rueckruf.spoken.text.ending import speaks_of_a_callback
-from rueckruf.spoken.text.fields import named_part
+from rueckruf.spoken.text.fields import first_part, named_part
 from rueckruf.spoken.text.words import folded_words, tokens
 
 #: Longer sentences state a concern.
@@ -91,11 +91,24 @@ class CallerName(Answer):
         return turn.heard.speech_confidence < (LIKELY_HEARD if is_likely else CLEARLY_HEARD)
 
     def accept(self, turn: Turn) -> bool:
-        """A doubtful name where it cannot be had better."""
+        """A doubtful name where it cannot be had better, and a surname where nobody says the first name."""
+        if turn.before.question == Wording.WHOLE_NAME:
+            name = turn.before.disputed[self.slot]
+            turn.set(self.slot, {key: value for key, value in name.items() if key != "part"})
+            return True
         doubtful = self.put_aside_value(turn.before) if turn.before.misses else None
         if doubtful:
             turn.set(self.slot, doubtful)
         return bool(doubtful)
+
+    def ask_for_more(self, turn: Turn) -> bool:
+        """A surname may be that of somebody else at the same telephone: the first name is asked for, once."""
+        name = turn.after.values.get(self.slot)
+        if not name or name.get("first") or turn.before.question == Wording.WHOLE_NAME:
+            return False
+        turn.dispute(self.slot, {**name, "part": first_part()})
+        turn.prompting = Wording.WHOLE_NAME
+        return True
 
     def reject(self, turn: Turn, from_scratch: bool) -> None:
         super().reject(turn, from_scratch)

@@ -114,6 +114,10 @@ class Answer:
         """Take what there is of it when the question for more gets no answer; whether there is anything."""
         return False
 
+    def ask_for_more(self, turn: "Turn") -> bool:
+        """Ask for what is missing before a request of an earlier call can be told by it; whether anything is."""
+        return False
+
     def assume(self, turn: "Turn") -> bool:
         """Take the usual value from callers who speak another language and can say no more; whether there is one."""
         return False

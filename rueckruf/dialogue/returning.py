@@ -63,10 +63,17 @@ def recognise(turn: Turn) -> None:
     if request:
         keep_in_mind(turn, turn.caller, request)
         _come_to_speak_of_it(turn, is_mentioned)
-    else:
-        after.known_request = None
-        if after.values.get(name_slot(turn)) and after.earlier_wish in ERASING:
-            after.confirmed = False  # there is nothing to erase, and the call was about nothing else
+        return
+    after.known_request = None
+    if after.earlier_wish and _is_newly_named(turn) and turn.form.answers[name_slot(turn)].ask_for_more(turn):
+        outcome.go_on(turn)
+    elif after.values.get(name_slot(turn)) and after.earlier_wish in ERASING:
+        after.confirmed = False  # there is nothing to erase, and the call was about nothing else
+
+
+def _is_newly_named(turn: Turn) -> bool:
+    name = name_slot(turn)
+    return bool(turn.after.values.get(name) != turn.before.values.get(name))
 
 
 def _may_be_found(turn: Turn) -> bool:
@@ -74,8 +81,7 @@ def _may_be_found(turn: Turn) -> bool:
     after, before = turn.after, turn.before
     if after.known_request is None:
         return after.values != before.values
-    name = name_slot(turn)
-    return not after.known_request["changing"] and after.values.get(name) != before.values.get(name)
+    return not after.known_request["changing"] and _is_newly_named(turn)
 
 
 def _come_to_speak_of_it(turn: Turn, is_mentioned: bool) -> None:

@@ -20,6 +20,7 @@ class Wording(StrEnum):
     REFUSED = "refused"
     OFFER = "offer"
     MORE = "more"
+    WHOLE_NAME = "whole_name"
     PART_OF_DAY = "part_of_day"
     WHICH_DAY = "which_day"
     ALTERNATIVE = "alternative"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.dialogue.hearing import filled, hear
+from tests.dialogue.hearing import asked_next, filled, hear
 from tests.support.cases import each
 
 pytestmark = pytest.mark.unit
@@ -213,3 +213,29 @@ def test_a_surname_that_is_said_where_the_first_name_is_asked_for_stays_alone() 
 def test_a_word_of_a_question_in_dialect_is_no_name(words: str, name_words: str) -> None:
     _, after = hear(words, intent="inform_caller_name", asked="caller_name", slots={"misses": 1}, name_words=name_words)
     assert after["caller_name"] is None
+
+
+ASKED_FOR_ALL = {
+    "disputed": {"caller_name": {"first": None, "last": "Weber", "title": None, "part": "Vorname"}},
+    "question": "whole_name",
+    "prompting": "whole_name",
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("Paul", "Paul"),
+        ("also Sabrina", "Sabrina"),
+        ("mein Vorname ist Paul", "Paul"),
+        ("Paul Weber", "Paul"),
+        ("Weber, Paul", "Paul"),
+        # once is enough
+        ("Weber", None),
+        ("das sag ich nicht", None),
+    ],
+)
+def test_the_first_name_is_said_behind_the_surname(words: str, first: str | None) -> None:
+    _, after = hear(words, intent="inform_caller_name", asked="caller_name", slots=ASKED_FOR_ALL)
+    assert (after["caller_name"]["first"], after["caller_name"]["last"]) == (first, "Weber")
+    assert asked_next(after) == "phone_number"

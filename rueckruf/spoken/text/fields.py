@@ -17,6 +17,11 @@ def named_part(text: str) -> str | None:
     return parts[0] if len(parts) == 1 else None
 
 
+def first_part() -> str:
+    """What the first part of a name is called, as ``named_part`` tells it."""
+    return _name_parts()[0][0]
+
+
 def named_fields(text: str) -> list[str]:
     """The slots named in ``text``, each once, in the order of their naming."""
     found = (_fields().get(word) for word in _words(text))
