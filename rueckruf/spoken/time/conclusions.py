@@ -35,8 +35,8 @@ def without_reasons(words: Words, now: datetime) -> Words:
 
 
 def _is_reason(clause: Clause) -> bool:
-    """Whether it tells what is on at a time, or refuses it."""
-    if clause.has_sense("mention"):
+    """Whether it tells what is on at a time or has to be done by then, or refuses it."""
+    if clause.has_sense("mention") or clause.says("deadlines"):
         return True
     if not (clause.has_sense(*_DAYS) or is_timed(clause)):
         return False

@@ -215,6 +215,8 @@ def _whole(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
         passing = None if words.say(*_TIMES) else "soon"
     if passing == "now" and words.has(words.skip(index + 1, among=CLAUSE_MARKS), "number", "phone"):
         return None  # "so jetzt, null acht neun ..."
+    if passing == "now" and words.has(words.skip(index + 1, "glue"), "weekday"):
+        return None  # "jetzt am Freitag"
     if passing == "now":
         return Wish(moment=now, moment_grain="second"), index + 1
     return (Wish(vague=passing, any_hour=passing == "any"), index + 1) if passing else None

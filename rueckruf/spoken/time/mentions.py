@@ -13,6 +13,7 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clauses import Clause, clauses_of, is_participle, verb_prefixes
 from rueckruf.spoken.time.doings import does_something
+from rueckruf.spoken.time.settled import is_settled
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _PAST_VERBS = ("past_verbs", "misheard_past_verbs", "planned", "intended", "failed")
@@ -57,6 +58,7 @@ def _is_told(clause: Clause, clauses: list[Clause]) -> bool:
         or _is_an_event(clause, clauses)
         or _is_a_habit(clause, clauses)
         or _is_usual(clause, clauses)
+        or is_settled(clause)
     )
 
 
@@ -64,7 +66,8 @@ def _mentions(clauses: list[Clause]) -> list[Clause]:
     over: list[bool] = []
     for place, clause in enumerate(clauses):
         before = clauses[place - 1] if place else None
-        over.append(_is_over(clause) or (before is not None and over[-1] and _goes_on(before, clause)))
+        goes_on = before is not None and (_is_reported(before) or (over[-1] and _goes_on(before, clause)))
+        over.append(goes_on or _is_over(clause) or _is_reported(clause))
     for place in range(len(clauses) - 2, -1, -1):
         over[place] = over[place] or (over[place + 1] and _leads_to(clauses[place], clauses[place + 1]))
     return [clause for clause, past in zip(clauses, over, strict=True) if past or _is_aside(clause)]
@@ -82,6 +85,11 @@ def _is_over(clause: Clause) -> bool:
     if clause.says("misheard_past_verbs") and not clause.says("not_past_beside"):
         return True
     return _is_perfect(clause)
+
+
+def _is_reported(clause: Clause) -> bool:
+    """ "In Ihrem Brief steht", "es heißt"."""
+    return clause.holds("reported") or (clause.says("writings") and clause.says("written"))
 
 
 def _is_unfulfilled(clause: Clause) -> bool:
@@ -165,7 +173,7 @@ def _tells_of_the_phone(clause: Clause) -> bool:
 
 def _only_tells(clause: Clause) -> bool:
     """Whether a clause has a day or "jetzt" and more to say, but nothing of a wish: "morgen zieh ich um"."""
-    suits = clause.says("suiting", "present") and not clause.says("not_available")
+    suits = clause.says("suiting", "present") and not clause.says("not_available", "departing")
     if is_timed(clause) or ((suits or clause.says("wishing")) and not clause.says("nobody")):
         return False
     said_in_passing = any(clause.words[place].get("in_passing") == "now" for place in range(clause.first, clause.after))
@@ -181,9 +189,9 @@ def tells_more(clause: Clause, besides: str = "by_the_way") -> bool:
 
 def _is_an_event(clause: Clause, clauses: list[Clause]) -> bool:
     """ "Wir haben am Freitag um zwei eine Sitzung", "Verhandlung um elf", unless a wish is seen from there."""
-    does = does_something(clause) and not _gives_its_day(clause, clauses)
-    happens = (clause.says("auxiliaries", "being") or does or _is_appointment(clause)) and is_timed(clause)
-    wishes = clause.says("wishing", "suiting", "present", "free", "still_wished", "company")
+    does, comes = does_something(clause) and not _gives_its_day(clause, clauses), clause.says("coming")
+    happens = (clause.says("auxiliaries", "being") or does or comes or _is_appointment(clause)) and is_timed(clause)
+    wishes = clause.says("wishing", "suiting", "present", "free", "still_wished", *(() if comes else ("company",)))
     return happens and not wishes and not any(map(refers_back, clauses))
 
 

@@ -28,7 +28,7 @@ def laid(wish: Wish, now: datetime, opening: tuple[time, time], refused: Callabl
         return Laid(wish.moment, None, "instant", grain_of(wish.moment_grain))
     if wish.stretch is not None:
         return Laid(*wish.stretch, "interval", grain_of(wish.stretch_grain))
-    wish = _bounds_in_week(wish)
+    wish = _hour_of_its_bound(_bounds_in_week(wish))
     days = _candidates(wish, now.date())
     if days is None:
         return Laid(now, None, "open", "second", vague=wish.vague) if wish.vague else None
@@ -81,6 +81,13 @@ def _bounds_in_week(wish: Wish) -> Wish:
             moved[side] = Bound(replace(bound.point, day=inner), bound.inclusive)
             first = inner.first
     return replace(wish, day=None, **moved) if moved else wish  # type: ignore[arg-type]
+
+
+def _hour_of_its_bound(wish: Wish) -> Wish:
+    """ "Ab Donnerstag geht's wieder, so um elf": from that hour of the day on."""
+    if wish.clock is None or wish.low is None or wish.high or wish.low.point.clock or not wish.low.point.day:
+        return wish
+    return replace(wish, clock=None, low=Bound(replace(wish.low.point, clock=wish.clock), wish.low.inclusive))
 
 
 def _within(whole: Day, day: Day, first: date) -> Day | None:

@@ -6,7 +6,7 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.doings import does_something, leaves_time
 from rueckruf.spoken.time.mentions import is_exception, is_timed, refers_back, tells_more, with_same_on
-from rueckruf.spoken.time.words import words_of
+from rueckruf.spoken.time.pauses import sentence_of
 
 _DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit")
 _HOURS = ("number", "half", "quarter", "part")
@@ -37,13 +37,13 @@ def is_alike(clause: Clause) -> bool:
 
 def leaves_no_day(text: str) -> bool:
     """Whether something else is on every day that ``text`` names: no other one is wished instead."""
-    dated = _dated(clauses_of(words_of(text)))
+    dated = _dated(clauses_of(sentence_of(text)))
     return bool(dated) and all(map(_is_taken, dated))
 
 
 def only_tells_doings(text: str) -> bool:
     """Whether all that ``text`` says of a time is what the speaker does then: "bis zehn bin ich in der Werkstatt"."""
-    timed = _timed(clauses_of(words_of(text)))
+    timed = _timed(clauses_of(sentence_of(text)))
     return bool(timed) and all(map(_is_doing, timed))
 
 

@@ -1,0 +1,98 @@
+"""The commas that recognisers leave out: "Dienstag ist der Maler da *am Mittwoch um vier*"."""
+
+from functools import cache, lru_cache, partial
+
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import RECENT_TEXTS
+from rueckruf.spoken.time.lexicon import lexicon
+from rueckruf.spoken.time.words import CLAUSE_MARKS, Lexeme, Words, words_of
+
+_list = partial(word_set, "time_clauses")
+_FINITE = (
+    *("auxiliaries", "being", "planned", "other_verbs", "taking_up", "going_on", "main_verbs", "past_verbs"),
+    *("being_called", "living", "suiting"),
+)
+_PLEASE = "bitte"
+_DAYS = ("weekday", "relative_day", "part")
+#: So many words back the sentence with a verb began at most.
+_FARTHEST = 20
+_NO_TIME = frozenset({"company"})
+_TIMES = (*_DAYS, "month", "unit", "in_passing")
+
+
+@lru_cache(maxsize=RECENT_TEXTS)
+def sentence_of(text: str) -> Words:
+    """The words of ``text`` with a comma where another sentence begins and none was written."""
+    words = words_of(text)
+    if not words.say("unavailable") and _finite().isdisjoint([lexeme.folded for lexeme in words.lexemes]):
+        return words
+    found: list[Lexeme] = []
+    first = 0
+    for place, lexeme in enumerate(words.lexemes):
+        if place > first and _begins_anew(words, max(first, place - _FARTHEST), place):
+            found.append(_comma_behind(found[-1]))
+            first = place
+        elif lexeme.folded in CLAUSE_MARKS or lexeme.folded in _list("conjunctions"):
+            first = place + 1
+        found.append(lexeme)
+    return Words(found) if len(found) > len(words) else words
+
+
+def _comma_behind(lexeme: Lexeme) -> Lexeme:
+    return Lexeme(",", ",", lexeme.end, lexeme.end, lexicon().meanings[(",",)])
+
+
+def _begins_anew(words: Words, first: int, place: int) -> bool:
+    """Whether a sentence begins at ``place``, behind one with a verb that began at ``first``."""
+    begins = _says_who(words, place) or _begs(words, place) or _names_another_day(words, first, place)
+    if not begins or words[first].folded in _list("subordinating"):
+        return False
+    return _has_verb(words, first, place)
+
+
+def _has_verb(words: Words, first: int, after: int) -> bool:
+    return any(words[at].folded in _finite() or words.has(at, "unavailable") for at in range(first, after))
+
+
+@cache
+def _finite() -> frozenset[str]:
+    return frozenset().union(*map(_list, _FINITE))
+
+
+def _says_who(words: Words, place: int) -> bool:
+    """ "Ich brauch", "rufen Sie"."""
+    word, after = words[place].folded, words[place + 1].folded
+    asks = word in _list("requests") and after in _list("requested") and words[place - 1].folded != _PLEASE
+    return asks or (word in _list("speaker") and after in _list("main_verbs"))
+
+
+def _begs(words: Words, place: int) -> bool:
+    """ "Bitte rufen", "bitte um einen Rückruf", "bitte vorher"."""
+    if words[place].folded != _PLEASE:
+        return False
+    what = words.skip(place + 1, "at", "article")
+    called = words[what].folded in _list("requests") | _list("requested_calls")
+    return called or words.has(what, "afterwards", "beforehand")
+
+
+def _names_another_day(words: Words, first: int, place: int) -> bool:
+    """Whether a day is named behind what is on at another: "Dienstag ist der Maler da *am Mittwoch*"."""
+    if not _is_complete(words, first, place):
+        return False
+    day = words.skip(place, among=_list("before_another_day"))
+    sense = next((sense for sense in _DAYS if words.has(day, sense)), None)
+    if sense is None or not words.has_within(first, place, *_TIMES):
+        return False
+    return all(words.get(at, sense) != words.get(day, sense) for at in range(first, place))
+
+
+def _is_complete(words: Words, first: int, place: int) -> bool:
+    """Whether what stands before ``place`` says something of its own: "... ist der Maler da", "... geht nicht"."""
+    last = place - 1
+    while last > first and words[last].folded in _list("particles"):
+        last -= 1
+    if words.has(last, "not", "unavailable"):
+        return True
+    word = words[last].folded
+    tells = words[last].senses.keys() <= _NO_TIME and word.isalpha() and word not in _list("before_another_day")
+    return (tells and _has_verb(words, first, last)) or word in _list("living")

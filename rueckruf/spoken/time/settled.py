@@ -1,0 +1,29 @@
+"""What is settled already: duties, deliveries and appointments, whose day is not that of the callback."""
+
+from itertools import pairwise
+
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.clauses import Clause
+
+_ENDINGS = ("termin", "termine")
+
+
+def is_settled(clause: Clause) -> bool:
+    """Whether a clause tells of such a day: "ich soll mich bis Montag melden", "unser Termin am Donnerstag"."""
+    return _is_a_duty(clause) or _is_an_appointment(clause)
+
+
+def _is_a_duty(clause: Clause) -> bool:
+    """ "Muss bis Freitag zahlen", "die Lieferung soll am Mittwoch kommen"."""
+    own = clause.says("speaker") and clause.says("own_doings")
+    return clause.says("duty") and (own or clause.says("planned_things"))
+
+
+def _is_an_appointment(clause: Clause) -> bool:
+    """ "Unser Termin am Donnerstag", "ich hab um neun einen Montagetermin", but not "ich hätte gern einen"."""
+    said = clause.said
+    if clause.says("moving", "suiting", "not_past_beside") or not any(word.endswith(_ENDINGS) for word in said):
+        return False
+    by = word_set("time_clauses", "known_by")
+    is_known = any(before in by and word.endswith(_ENDINGS) for before, word in pairwise(said))
+    return is_known or (clause.says("having") and not clause.says("wished"))
