@@ -64,6 +64,11 @@ def peak_mb(process: int | str = "self") -> float:
     return _status_mb(process, "VmHWM")
 
 
+def forget_peak(process: int) -> None:
+    """From now on ``peak_mb`` is the most that a running process has from here on."""
+    Path(f"/proc/{process}/clear_refs").write_text("5")
+
+
 def _status_mb(process: int | str, line: str) -> float:
     status = Path(f"/proc/{process}/status").read_text()
     return next(int(each.split()[1]) for each in status.splitlines() if each.startswith(line)) / 1024

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from rich.console import Console
 
-from benchmarks.measured import in_child, peak_mb
+from benchmarks.measured import forget_peak, in_child, peak_mb
 from benchmarks.page import places
 from benchmarks.page.figures import Figure
 from benchmarks.page.person import Person
@@ -28,14 +28,16 @@ def exported(place: Place, console: Console) -> Iterator[Figure]:
 
 
 def downloaded(server_pid: int, lead: Person, console: Console) -> Iterator[Figure]:
-    """Over HTTP; the peak is that of the page's process since it began, with all that it did before."""
+    """Over HTTP; the peak is that of the page's process meanwhile: checking a password has taken more before."""
+    process = _page_process(server_pid)
+    forget_peak(process)
     begin = time.perf_counter()
     with console.status("XLSX over HTTP ..."), tempfile.TemporaryFile() as file:
         file.writelines(lead.export("xlsx"))
         seconds = time.perf_counter() - begin
         rows = _rows(file)
     yield Figure("XLSX over HTTP", seconds, "s", rows, AIM_S)
-    yield Figure("XLSX over HTTP", peak_mb(_page_process(server_pid)), "MB peak", rows, AIM_MB)
+    yield Figure("XLSX over HTTP", peak_mb(process), "MB peak", rows, AIM_MB)
 
 
 def _page_process(server_pid: int) -> int:

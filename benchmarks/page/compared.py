@@ -1,14 +1,16 @@
-"""What people and callers have seen and heard, against what is stored."""
+"""What people, systems and callers have seen and heard, against what is stored."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from benchmarks.page.figures import Figure, faults, p95
+from benchmarks.page.system import System
 from benchmarks.page.together import Observed
 from rueckruf.callbacks.handling import Entry
 from rueckruf.callbacks.request import CallbackRequest
@@ -20,17 +22,18 @@ from rueckruf.storage.tables import call_figures, callback_requests
 
 @dataclass(frozen=True)
 class Stored:
-    """The calls that have a request, and what is counted for the overview."""
+    """The calls that have a request, each with its id, and what is counted for the overview."""
 
-    calls: frozenset[str]
+    calls: Mapping[str, str]
     counts: Counter[str]
 
 
 def stored(database: Database) -> Stored:
     counts = select(call_figures.c.kind, func.sum(call_figures.c.count)).group_by(call_figures.c.kind)
     with database.engine.connect() as connection:
-        calls = frozenset(connection.execute(select(callback_requests.c.call_sid)).scalars())
-        return Stored(calls, Counter({kind: int(count) for kind, count in connection.execute(counts)}))
+        calls = connection.execute(select(callback_requests.c.call_sid, callback_requests.c.id)).all()
+        counted = Counter({kind: int(count) for kind, count in connection.execute(counts)})
+        return Stored(dict(map(tuple, calls)), counted)
 
 
 def fresh_wishes(database: Database, recipient: str) -> list[UUID]:
@@ -49,15 +52,18 @@ def compared(database: Database, before: Stored, observed: Observed, output: Seq
     steps = Counter((wish, line.actor, line.step) for wish, lines in histories.items() for line in lines)
     notes = {wish: {requests[wish].note, *_notes_before(lines)} for wish, lines in histories.items()}
     yield p95("list, during work and calls", observed.polls)
-    answers = len(observed.polls) + len(observed.calls) + observed.steps.total()
+    yield p95("API list, during work and calls", observed.lists)
+    answers = len(observed.polls) + len(observed.lists) + len(observed.calls) + observed.steps.total()
     yield faults("answers that are errors", len(observed.failures), answers)
-    new = after.calls - before.calls
-    yield faults("calls confirmed wrongly", len(new ^ set(observed.calls)), len(new))
-    yield faults("claims not won by one of two", len(observed.undecided), len(observed.worked_on))
+    new = {call: request_id for call, request_id in after.calls.items() if call not in before.calls}
+    yield faults("calls confirmed wrongly", len(new.keys() ^ set(observed.calls)), len(new))
+    yield faults("claims not won by one of four", len(observed.undecided), len(observed.worked_on))
     gaps = sum(not _is_whole(requests[wish], lines) for wish, lines in histories.items())
     yield faults("histories with a gap", gaps, len(histories))
-    lost = sum(((observed.steps - steps) + (steps - observed.steps)).values())
-    yield faults("steps shown wrongly", lost, observed.steps.total())
+    happened = _happened(requests, new.values())
+    wrong = sum(_differences(_told(system, happened), happened) for system in observed.told)
+    yield faults("news told wrongly to systems", wrong, happened.total() * len(observed.told))
+    yield faults("steps shown wrongly", _differences(observed.steps, steps), observed.steps.total())
     yield faults("notes lost", sum(note not in notes[wish] for wish, note in observed.notes), len(observed.notes))
     expected = _expected(requests, histories, len(new))
     wrong = sum(abs(after.counts[kind] - before.counts[kind] - expected[kind]) for kind in {*after.counts, *expected})
@@ -65,6 +71,25 @@ def compared(database: Database, before: Stored, observed: Observed, output: Seq
     # The log names types of exceptions, not what they say: a lock and a deadlock are OperationalErrors.
     failed = sum("OperationalError" in line or "locked" in line for line in output)
     yield faults("database errors in the log", failed, len(output))
+
+
+def _differences(one: Counter[Any], other: Counter[Any]) -> int:
+    return ((one - other) + (other - one)).total()
+
+
+def _happened(requests: Mapping[UUID, CallbackRequest], new: Iterable[str]) -> Counter[tuple[str, str]]:
+    """How often what has happened to which request."""
+    changed = {(str(wish), "request.updated"): request.version - 1 for wish, request in requests.items()}
+    return Counter(changed) + Counter((request_id, "request.created") for request_id in new)
+
+
+def _told(system: System, happened: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    """How often a system was told what, of the requests with which something has happened."""
+    system.read_news()
+    system.close()
+    concerned = {request_id for request_id, _ in happened}
+    told = Counter((event["request_id"], event["type"]) for event in system.news)
+    return Counter({what: count for what, count in told.items() if what[0] in concerned})
 
 
 def _worked_on(

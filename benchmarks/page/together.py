@@ -1,10 +1,10 @@
-"""People at the page while callers ring: two work on each request at once, and all pages ask for news."""
+"""People at the page and systems at the API while callers ring: four work on each request at once, all ask for news."""
 
 import re
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ from uuid import UUID
 from rich.progress import track
 
 from benchmarks.page.person import Forms, PageError, Person
+from benchmarks.page.system import System
 from benchmarks.personal_data import SENTENCES
 from rueckruf.callbacks.handling import Step
 from rueckruf.simulator.line import CallFailedError
@@ -28,31 +29,52 @@ _ACTIONS: dict[str, Step] = {
 }
 
 Credentials = tuple[str, str]
-"""Login and password."""
+"""Login and password; of a system name and token."""
+
+Worker = Person | System
+
+_ASKED_EVERY = 1.0  # seconds, between two questions of a system
 
 
 @dataclass
 class Observed:
-    """What people and callers have seen and heard, to be compared with what is stored."""
+    """What people, systems and callers have seen and heard, to be compared with what is stored."""
 
     steps: Counter[tuple[UUID, str, Step]] = field(default_factory=Counter)
     notes: list[tuple[UUID, str]] = field(default_factory=list)
     worked_on: list[UUID] = field(default_factory=list)
-    undecided: list[UUID] = field(default_factory=list)  # claimed by both at once, or by nobody
+    undecided: list[UUID] = field(default_factory=list)  # claimed by several at once, or by nobody
     calls: list[str] = field(default_factory=list)  # that heard that their request is stored
     polls: list[float] = field(default_factory=list)  # seconds
+    lists: list[float] = field(default_factory=list)  # of the API, seconds
+    told: list[System] = field(default_factory=list)  # those that ask for news
     failures: list[str] = field(default_factory=list)  # answers that no page and no call should give
 
 
-def run(page: str, url: str, people: Sequence[Credentials], wishes: Sequence[UUID], seconds: int) -> Observed:
-    """Work on ``wishes``, poll and ring for so long; ``people`` work two and two, and as many callers ring."""
+def run(
+    page: str,
+    url: str,
+    people: Sequence[Credentials],
+    systems: Sequence[Credentials],
+    wishes: Sequence[UUID],
+    seconds: int,
+) -> Observed:
+    """Work on ``wishes``, poll and ring for so long.
+
+    ``people`` work two and two, with two of as many ``systems`` on the same requests, and as many callers ring.
+    """
     observed, over = Observed(), threading.Event()
     pages = [Person(page, *one) for one in track(people, "signing in", transient=True)]
     desks = [Person(page, *one) for one in track(people, "signing in once more, in a second tab", transient=True)]
-    pairs = list(zip(desks[::2], desks[1::2], strict=True))
+    clients, asking = ([System(page, *one) for one in systems] for _ in range(2))
+    for system in asking:
+        system.read_news()
+    observed.told = asking
+    groups = list(zip(desks[::2], desks[1::2], clients[::2], clients[1::2], strict=True))
     jobs: list[Callable[[], None]] = [
         *(partial(_poll, person, observed, over) for person in pages),
-        *(partial(_work, pair, wishes[place :: len(pairs)], observed, over) for place, pair in enumerate(pairs)),
+        *(partial(_ask, system, observed, over) for system in asking),
+        *(partial(_work, group, wishes[place :: len(groups)], observed, over) for place, group in enumerate(groups)),
         *(partial(_ring, url, observed, over) for _ in people),
     ]
     with ThreadPoolExecutor(len(jobs)) as pool:
@@ -65,6 +87,8 @@ def run(page: str, url: str, people: Sequence[Credentials], wishes: Sequence[UUI
         job.result()
     for person in (*pages, *desks):
         person.close()
+    for client in clients:
+        client.close()
     return observed
 
 
@@ -90,6 +114,20 @@ def _poll(person: Person, observed: Observed, over: threading.Event) -> None:
             return
 
 
+def _ask(system: System, observed: Observed, over: threading.Event) -> None:
+    """For news, and for the list from its beginning on, page by page."""
+    query: dict[str, str] = {}
+    while True:
+        with _noted(observed):
+            system.read_news()
+            begin = time.perf_counter()
+            following = system.requests(**query)["next"]
+            observed.lists.append(time.perf_counter() - begin)
+            query = {"cursor": following} if following else {}
+        if over.wait(_ASKED_EVERY):
+            return
+
+
 def _ring(url: str, observed: Observed, over: threading.Event) -> None:
     """Whole calls, one after the other."""
     while not over.is_set():
@@ -103,26 +141,29 @@ def _ring(url: str, observed: Observed, over: threading.Event) -> None:
             observed.calls.append(phone.call_sid)
 
 
-def _work(pair: tuple[Person, Person], wishes: Sequence[UUID], observed: Observed, over: threading.Event) -> None:
-    """One wish after the other, each step taken by both at once where both may want it."""
+def _work(group: Sequence[Worker], wishes: Sequence[UUID], observed: Observed, over: threading.Event) -> None:
+    """One wish after the other, each step taken by all at once where all may want it."""
     for wish in wishes:
         if over.is_set():
             return
         observed.worked_on.append(wish)
         with _noted(observed):
-            _handle(pair, wish, observed)
+            _handle(group, wish, observed)
 
 
-def _handle(pair: tuple[Person, Person], wish: UUID, observed: Observed) -> None:
-    free = {person: person.forms(wish) for person in pair}
-    claimed = _both(wish, "uebernehmen", free, observed)
+def _handle(group: Sequence[Worker], wish: UUID, observed: Observed) -> None:
+    free = [(worker, worker.forms(wish)) for worker in group]
+    claimed = _all(wish, "uebernehmen", free, observed)
     if len(claimed) != 1:
         observed.undecided.append(wish)
         return
     (mine,) = claimed
-    _both_note(pair, wish, observed)
-    _both(wish, "ergebnis", {**free, mine: mine.forms(wish)}, observed)  # the other still looks at the page of before
-    _take(mine, wish, "rueckgaengig", mine.forms(wish), observed)
+    _all_note(group, wish, observed)
+    others = [(worker, seen) for worker, seen in free if worker is not mine]  # they still look at what was before
+    _all(wish, "ergebnis", [(mine, mine.forms(wish)), *others], observed)
+    if "rueckgaengig" not in (done := mine.forms(wish)):  # the API takes nothing back
+        return
+    _take(mine, wish, "rueckgaengig", done, observed)
     if len(observed.worked_on) % 2:
         _take(mine, wish, "ergebnis", mine.forms(wish), observed)
 
@@ -136,32 +177,33 @@ def _noted(observed: Observed) -> Iterator[None]:
         observed.failures.append(f"{type(error).__name__}: {error}")
 
 
-def _both_note(pair: tuple[Person, Person], wish: UUID, observed: Observed) -> None:
+def _all_note(group: Sequence[Worker], wish: UUID, observed: Observed) -> None:
     """Each a note of their own; who was too late sees that, and stores it once more."""
-    stored = _both(wish, "notiz", {person: person.forms(wish) for person in pair}, observed)
-    for person in set(pair) - stored:
-        while not _take(person, wish, "notiz", person.forms(wish), observed):
+    stored = _all(wish, "notiz", [(worker, worker.forms(wish)) for worker in group], observed)
+    for worker in group:
+        while worker not in stored and not _take(worker, wish, "notiz", worker.forms(wish), observed):
             pass
 
 
-def _both(wish: UUID, action: str, seen: Mapping[Person, Forms], observed: Observed) -> set[Person]:
-    """All take a step from the pages that they have seen, at the same moment; which of them did it."""
+def _all(wish: UUID, action: str, seen: Sequence[tuple[Worker, Forms]], observed: Observed) -> list[Worker]:
+    """All take a step from what they have seen, at the same moment; which of them did it."""
     start = threading.Barrier(len(seen))
 
-    def take(person: Person) -> bool:
+    def take(worker: Worker, forms: Forms) -> bool:
         start.wait()
-        return _take(person, wish, action, seen[person], observed)
+        return _take(worker, wish, action, forms, observed)
 
     with ThreadPoolExecutor(len(seen)) as pool:
-        return {person for person, done in zip(seen, pool.map(take, seen), strict=True) if done}
+        done = pool.map(take, *zip(*seen, strict=True))
+        return [worker for (worker, _), is_done in zip(seen, done, strict=True) if is_done]
 
 
-def _take(person: Person, wish: UUID, action: str, seen: Forms, observed: Observed) -> bool:
-    typed = {"ergebnis": {"result": "erreicht"}, "notiz": {"note": f"{person.login} um {time.perf_counter()}"}}.get(
+def _take(worker: Worker, wish: UUID, action: str, seen: Forms, observed: Observed) -> bool:
+    typed = {"ergebnis": {"result": "erreicht"}, "notiz": {"note": f"{worker.login} um {time.perf_counter()}"}}.get(
         action, {}
     )
-    done = person.step(wish, action, seen, **typed)
+    done = worker.step(wish, action, seen, **typed)
     if done:
-        observed.steps[wish, person.login, _ACTIONS[action]] += 1
+        observed.steps[wish, worker.login, _ACTIONS[action]] += 1
         observed.notes += [(wish, typed["note"])] if "note" in typed else []
     return done

@@ -1,7 +1,7 @@
 """How long single pages take over many requests, for one person after the other."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import cycle
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from benchmarks.page.figures import Figure, p95
 from benchmarks.page.person import Person
+from benchmarks.page.system import System
 from benchmarks.stored_requests import phone_of
 from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.storage.database import Database
@@ -22,8 +23,10 @@ _ON_A_PAGE = 50
 _WARM_UP = 3
 
 
-def measured(database: Database, lead: Person, sales: Person, views: int) -> Iterator[Figure]:
-    """Each kind of page so often."""
+def measured(
+    database: Database, lead: Person, sales: Person, systems: Sequence[System], views: int
+) -> Iterator[Figure]:
+    """Each kind of page so often; ``systems`` ask in turns, for each may ask so often a minute."""
     last = max(_open_requests(database) // _ON_A_PAGE, 1)
     yield _list("list, first page, lead", partial(lead.open, "/liste"), views)
     yield _list("list, last page, lead", partial(lead.open, f"/liste?seite={last}"), views)
@@ -31,7 +34,11 @@ def measured(database: Database, lead: Person, sales: Person, views: int) -> Ite
     tag = lead.open("/liste").tag
     yield _list("list, nothing new (304)", partial(lead.poll, "/liste", tag), views)
     words = cycle([*_surnames(), phone_of(1), phone_of(2)[-4:]])
-    yield p95("search", _seconds("search", lambda: lead.search(next(words)), views))
+    yield _list("search", lambda: lead.search(next(words)), views)
+    asking = cycle(systems)
+    yield _list("API list, first page", lambda: next(asking).requests(), views)
+    yield _list("API list, what is new", lambda: next(asking).requests(status="new"), views)
+    yield _list("API list, page after page", partial(next, _pages(asking)), views)
     request_id = handled(database, lead)
     yield p95("one request", _seconds("one request", partial(lead.open, f"/wunsch/{request_id}"), views))
 
@@ -44,6 +51,15 @@ def handled(database: Database, person: Person) -> UUID:
     for action, typed in (("uebernehmen", {}), ("notiz", {"note": "Ruft selbst an."}), ("zurueckgeben", {})):
         person.step(request_id, action, person.forms(request_id), **typed)
     return request_id
+
+
+def _pages(systems: Iterator[System]) -> Iterator[Any]:
+    """Of all requests, each page asked for with what the one before has told."""
+    query: dict[str, str] = {}
+    while True:
+        page = next(systems).requests(**query)
+        yield page
+        query = {"cursor": page["next"]} if page["next"] else {}
 
 
 def _open_requests(database: Database) -> int:
