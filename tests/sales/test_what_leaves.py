@@ -90,7 +90,7 @@ def test_xlsx(column: Column, text: str, wished: CallbackRequest) -> None:
 
 def test_ics(column: Column, text: str, wished: CallbackRequest) -> None:
     content = exported_as("ics", wished)
-    (event,) = events_of_ics(content)
+    event, *_ = events_of_ics(content)
 
     told = f"Rückruf: {text}, +49" if column.key == "name" else f"{column.title}: {text}\n"
     assert (told in f"{event['summary']}\n{event['description']}\n") == bool(text)
@@ -101,7 +101,7 @@ def test_subscribed_calendar(column: Column, text: str, wished: CallbackRequest)
     """Without what callers have said, unless the company wants it."""
     for personal in (True, False):
         subscription = Subscription("Rückrufe", lambda _: "https://vertrieb.example/", personal)
-        (event,) = events_of_ics(calendar([wished], RECIPIENTS, NOW, subscription))
+        event, *_ = events_of_ics(calendar([wished], RECIPIENTS, NOW, subscription))
         told = f"Rückruf: {text}, +49" if column.key == "name" else f"{column.title}: {text}\n"
         found = told in f"{event['summary']}\n{event['description']}\n"
         assert found == (bool(text) and (personal or not column.personal))
@@ -180,7 +180,7 @@ def test_one_word_for_each_status(
     stored, word = wish(status=status, claimed_by="bert" if status == "claimed" else None), STATUSES[status]
 
     (cells,) = cells_of_xlsx(exported_as("xlsx", stored))
-    (event,) = events_of_ics(exported_as("ics", stored))
+    event, *_ = events_of_ics(exported_as("ics", stored))
     assert cells["status"].value == word
     assert f"Stand: {word}" in event["description"]
     assert f"Stand: {word}" in new_request(stored, "", personal=True).text

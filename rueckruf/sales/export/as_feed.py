@@ -3,14 +3,14 @@
 Who subscribes takes over at each reading what is there then: what was deleted, restricted or handed back is gone.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from rueckruf.callbacks.request import CallbackRequest
-from rueckruf.sales.export.as_ics import empty_calendar, event_of, written
+from rueckruf.sales.export.as_ics import empty_calendar, events_of, written
 
 _READ_AGAIN_AFTER = timedelta(minutes=15)
 REMINDED_BEFORE = timedelta(minutes=5)
@@ -29,7 +29,7 @@ def calendar(
     requests: Iterable[CallbackRequest], recipients: Mapping[str, str], now: datetime, subscription: Subscription
 ) -> bytes:
     """All of it at once: a calendar that breaks off would make its reader delete what had not come yet."""
-    events = (_event(request, recipients, now, subscription) for request in requests)
+    events = (event for request in requests for event in _events(request, recipients, now, subscription))
     return b"".join(written(_calendar(subscription.name), events))
 
 
@@ -41,12 +41,14 @@ def _calendar(name: str) -> Any:
     return calendar
 
 
-def _event(request: CallbackRequest, recipients: Mapping[str, str], now: datetime, subscription: Subscription) -> Any:
+def _events(
+    request: CallbackRequest, recipients: Mapping[str, str], now: datetime, subscription: Subscription
+) -> Iterator[Any]:
     link = subscription.link(request.id)
-    event = event_of(request, recipients, now, personal=subscription.personal, link=link)
-    if request.status != "done":
-        event.add_component(alarm(-REMINDED_BEFORE))
-    return event
+    for event in events_of(request, recipients, now, personal=subscription.personal, link=link):
+        if event["status"] != "CANCELLED":
+            event.add_component(alarm(-REMINDED_BEFORE))
+        yield event
 
 
 def alarm(trigger: timedelta | datetime) -> Any:

@@ -1,4 +1,4 @@
-"""A calendar that Outlook, Google and Thunderbird take (RFC 5545): one event a request.
+"""A calendar that Outlook, Google and Thunderbird take (RFC 5545): an event for each window of a request.
 
 An event keeps its UID, and its SEQUENCE grows with each change of the request, so that importing again moves it
 instead of doubling it; a request that is done is cancelled.
@@ -20,8 +20,8 @@ _NO_ADDRESS = "invalid:nomail"
 
 
 def chunks(requests: Iterable[CallbackRequest], recipients: Mapping[str, str], now: datetime) -> Iterator[bytes]:
-    """One event a request, as it is at the aware time ``now``; recipients as ``company.yml`` names them."""
-    events = (event_of(request, recipients, now) for request in requests)
+    """Requests as they are at the aware time ``now``; recipients as ``company.yml`` names them."""
+    events = (event for request in requests for event in events_of(request, recipients, now))
     yield from written(empty_calendar("Rückrufwünsche"), events)
 
 
@@ -51,6 +51,23 @@ def written(calendar: Any, events: Iterable[Any]) -> Iterator[bytes]:
     for event in events:
         yield event.to_ical()
     yield end + foot
+
+
+def events_of(
+    request: CallbackRequest, recipients: Mapping[str, str], now: datetime, *, personal: bool = True, link: str = ""
+) -> Iterator[Any]:
+    """The first as ``event_of``, and one for each further window, until a next attempt takes the place of all."""
+    yield event_of(request, recipients, now, personal=personal, link=link)
+    for number, (start, end) in enumerate(request.other_windows, start=2):
+        event = event_of(request, recipients, now, personal=personal, link=link)
+        for name in ("uid", "dtstart", "dtend"):
+            del event[name]
+        event.add("uid", f"{number}.{request.id}@rueckruf")
+        event.add("dtstart", in_utc(start))
+        event.add("dtend", in_utc(end))
+        if request.next_attempt_at:
+            event["status"] = "CANCELLED"
+        yield event
 
 
 def event_of(

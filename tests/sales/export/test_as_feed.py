@@ -23,8 +23,8 @@ def read(*requests: CallbackRequest, personal: bool = True) -> Any:
 
 
 def event_of(request: CallbackRequest, *, personal: bool = True) -> Any:
-    (event,) = read(request, personal=personal).walk("VEVENT")
-    return event
+    """Of its first window."""
+    return read(request, personal=personal).walk("VEVENT")[0]
 
 
 def test_it_has_a_name_and_says_how_often_it_is_to_be_read() -> None:
@@ -33,7 +33,7 @@ def test_it_has_a_name_and_says_how_often_it_is_to_be_read() -> None:
     assert subscribed["x-wr-calname"] == "Vertrieb; Süd"
     assert subscribed["refresh-interval"].dt == timedelta(minutes=15)
     assert subscribed["x-published-ttl"] == "PT15M"
-    assert len(subscribed.walk("VEVENT")) == 2
+    assert len({str(event["uid"]) for event in subscribed.walk("VEVENT")}) == 2 * len(FIRST.windows)
     assert read().walk("VEVENT") == []
 
 
@@ -58,6 +58,13 @@ def test_an_event_reminds_before_it_begins_unless_it_is_cancelled() -> None:
     assert (alarm["action"], alarm["trigger"].dt) == ("DISPLAY", timedelta(minutes=-5))
     done = event_of(replace(FIRST, status="done"))
     assert (done["status"], done.walk("VALARM")) == ("CANCELLED", [])
+
+
+def test_each_window_reminds_until_a_next_attempt_takes_their_place() -> None:
+    again = replace(FIRST, status="unreachable", next_attempt_at=FIRST.callback_end)
+
+    assert [len(event.walk("VALARM")) for event in read(FIRST).walk("VEVENT")] == [1, 1, 1]
+    assert [len(event.walk("VALARM")) for event in read(again).walk("VEVENT")] == [1, 0, 0]
 
 
 def test_a_change_moves_the_event_instead_of_adding_one() -> None:

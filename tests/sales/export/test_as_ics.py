@@ -17,8 +17,8 @@ pytestmark = pytest.mark.unit
 
 
 def event_of(request: CallbackRequest) -> Any:
-    (event,) = events_of_ics(exported_as("ics", request))
-    return event
+    """Of its first window."""
+    return events_of_ics(exported_as("ics", request))[0]
 
 
 def test_an_event_tells_whom_to_call_when_and_why() -> None:
@@ -39,6 +39,30 @@ def test_an_event_tells_whom_to_call_when_and_why() -> None:
         "Notiz: Angebot 4711",
         "Versuche: 2",
     ]
+
+
+def test_each_window_has_an_event_of_its_own() -> None:
+    events = events_of_ics(exported_as("ics", replace(FIRST, version=4)))
+
+    assert [(event["dtstart"].dt, event["dtend"].dt) for event in events] == list(FIRST.windows)
+    assert [event["uid"] for event in events] == [
+        f"{FIRST.id}@rueckruf",
+        f"2.{FIRST.id}@rueckruf",
+        f"3.{FIRST.id}@rueckruf",
+    ]
+    assert {(event["sequence"], event["status"], event["summary"]) for event in events} == {
+        (3, "CONFIRMED", "Rückruf: Jürgen Müller-Lüdenscheidt, +493023125042")
+    }
+
+
+def test_a_next_attempt_takes_the_place_of_all_windows_until_it_is_taken_back() -> None:
+    again = FIRST.callback_start + timedelta(days=3)
+    events = events_of_ics(exported_as("ics", replace(FIRST, status="unreachable", next_attempt_at=again, version=2)))
+
+    assert events[0]["dtstart"].dt == again
+    assert [event["status"] for event in events] == ["CONFIRMED", "CANCELLED", "CANCELLED"]
+    undone = events_of_ics(exported_as("ics", replace(FIRST, version=3)))
+    assert [(event["status"], event["sequence"]) for event in undone] == [("CONFIRMED", 2)] * 3
 
 
 def test_an_event_keeps_its_uid_and_its_sequence_grows_with_each_change() -> None:
@@ -88,7 +112,7 @@ def test_a_reader_finds_no_fault_and_all_that_it_needs(status: Any) -> None:
 
 def test_an_event_tells_when_it_was_made_so_that_a_later_one_counts() -> None:
     assert event_of(FIRST)["dtstamp"].dt == NOW
-    (later,) = events_of_ics(exported_as("ics", FIRST, now=NOW + timedelta(hours=1)))
+    later, *_ = events_of_ics(exported_as("ics", FIRST, now=NOW + timedelta(hours=1)))
     assert later["dtstamp"].dt == NOW + timedelta(hours=1)
 
 
