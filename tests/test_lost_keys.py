@@ -41,6 +41,7 @@ OPENS_THE_STORE = {
     "tokens revoke": ["crm"],
     "handover status": [],
     "handover retry": [],
+    "handover resend": [],
     "backup": ["file"],
     "restore": ["file"],
     "upgrade": [],

@@ -1,6 +1,6 @@
 """The outbox: what others must be told, written with the change it tells of, kept until it is delivered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Literal
@@ -16,6 +16,7 @@ from rueckruf.storage.audit_log import append
 from rueckruf.storage.changes import News, record
 from rueckruf.storage.database import Database
 from rueckruf.storage.log_copy import writing_log
+from rueckruf.storage.tables import callback_requests
 from rueckruf.storage.tables import outbox as table
 from rueckruf.storage.upsert import insert_into
 
@@ -74,8 +75,24 @@ def tell(connection: Connection, database: Database, news: News, request_ids: It
     """Tell the outlets alone, where who asks knows already."""
     outlets = [outlet for outlet in sorted(database.outlets) if outlet in _TOLD_OF_CHANGES or news == "created"]
     rows = [_row(Event(str(uuid4()), outlet, news, at, request_id)) for request_id in request_ids for outlet in outlets]
-    for begin in range(0, len(rows), _IDS_AT_ONCE):
-        connection.execute(insert(table), rows[begin : begin + _IDS_AT_ONCE])
+    _add(connection, rows)
+
+
+def tell_again(connection: Connection, database: Database, at: datetime) -> Mapping[Outlet, int]:
+    """Tell each outlet that keeps requests of all that it should know, unless news of it waits; how many those are.
+
+    For one that is new, or has lost what it was told.
+    """
+    told = dict[Outlet, int]()
+    for outlet in sorted(database.outlets & _TOLD_OF_CHANGES):
+        waits = select(table.c.id).where(
+            table.c.outlet == outlet, table.c.request_id == callback_requests.c.id, _WAITING
+        )
+        known = (callback_requests.c.restricted_at.is_(None), callback_requests.c.status != "incomplete")
+        ids = connection.execute(select(callback_requests.c.id).where(*known, ~waits.exists())).scalars().all()
+        _add(connection, [_row(Event(str(uuid4()), outlet, "updated", at, request_id)) for request_id in ids])
+        told[outlet] = len(ids)
+    return told
 
 
 def to_be_deleted(connection: Connection) -> set[str]:
@@ -175,6 +192,11 @@ class Outbox:
     def _change(self, *conditions: ColumnElement[Any], values: dict[str, object]) -> int:
         with self._engine.begin() as connection:
             return int(connection.execute(update(table).where(*conditions).values(values)).rowcount)
+
+
+def _add(connection: Connection, rows: Sequence[Mapping[str, object]]) -> None:
+    for begin in range(0, len(rows), _IDS_AT_ONCE):
+        connection.execute(insert(table), rows[begin : begin + _IDS_AT_ONCE])
 
 
 def _row(event: Event) -> dict[str, object]:

@@ -6,7 +6,7 @@ from typing import get_args
 from uuid import UUID
 
 import pytest
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from rueckruf import clock
@@ -14,7 +14,7 @@ from rueckruf.settings import Outlet
 from rueckruf.storage import audit_log
 from rueckruf.storage.changes import News
 from rueckruf.storage.database import Database
-from rueckruf.storage.outbox import Event, Outbox, announce
+from rueckruf.storage.outbox import Event, Outbox, announce, tell_again
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
 from rueckruf.storage.tables import outbox as table
@@ -190,3 +190,23 @@ def test_the_standing_of_an_outlet(outbox: Outbox) -> None:
     assert (standing.oldest, standing.last_delivered) == (CREATED + MINUTE, CREATED + MINUTE)
     assert standing.problem == "TimeoutError"
     assert (outbox.standing("mail").waiting, outbox.standing("mail").oldest) == (0, None)
+
+
+def test_who_keeps_requests_can_be_told_of_all_that_nothing_waits_to_be_told_of(
+    database: Database, told: Database, outbox: Outbox
+) -> None:
+    requests, later = SqlCallbackRequests(database), CREATED + MINUTE
+    old = requests.add(request_of("CA1"))
+    requests.add(request_of("CA2", status="incomplete"))
+    restricted = requests.add(request_of("CA3"))
+    SqlCallbackRequests(told).add(request_of("CA4"))
+
+    with database.engine.begin() as connection:
+        of_it = callback_requests.c.id == str(restricted.id)
+        connection.execute(update(callback_requests).where(of_it).values(restricted_at=CREATED))
+
+    for expected in (1, 0):
+        with told.engine.begin() as connection:
+            assert tell_again(connection, told, later) == {"webhook": expected}
+    assert ("updated", str(old.id)) in delivered_in_order(outbox, clock.now() + MINUTE)
+    assert news(told, "mail") == ["created"]

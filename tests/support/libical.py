@@ -66,7 +66,7 @@ class Libical:
         texts = (self._property(event, name).decode() for name in _TEXTS)
         times = (_moment(self._property(event, name)) for name in _TIMES)
         alarms = sum(1 for _ in self._components(event, b"VALARM"))
-        return Read(*texts, *times, self._property(event, "sequence"), alarms)
+        return Read(*texts, *times, self._property(event, "sequence"), alarms)  # type: ignore[call-arg]
 
     def _property(self, event: c_void_p, name: str) -> Any:
         return getattr(self._library, f"icalcomponent_get_{name}")(event)

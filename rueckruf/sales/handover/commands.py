@@ -69,6 +69,24 @@ def retry() -> None:
         typer.echo(f"{outlet}: {outbox.retry(outlet, clock.now())} events will be tried again")
 
 
+@handover.command("resend")
+def resend() -> None:
+    """Tell a CRM by webhook, calendars and Tryton of all requests: once one of them was set up, or has lost them."""
+    from rueckruf import clock
+    from rueckruf.settings import load_settings
+    from rueckruf.storage.database import open_database
+    from rueckruf.storage.outbox import tell_again
+
+    database = open_database(load_settings())
+    with database.engine.begin() as connection:
+        told = tell_again(connection, database, clock.now())
+    if not told:
+        typer.echo("company.yml names none that keeps requests", err=True)
+        raise SystemExit(1)
+    for outlet, count in told.items():
+        typer.echo(f"{outlet}: {count} requests will be told")
+
+
 def _trials(settings: "Settings") -> dict[str, Callable[[], None]]:
     from rueckruf import clock
     from rueckruf.sales.handover.chat import Channel

@@ -76,8 +76,9 @@ def _is_office(tokens: Sequence[Token], index: int, stop: int) -> bool:
 
 def is_before_a_first_name(said: Sequence[Token], index: int) -> bool:
     """Whether an office or a relative stands before a first name: "*Schwester* Gerlinde Voss", "*Tante* Erna"."""
-    before_name = index + 1 < len(said) and is_first(said[index + 1].raw)
-    return before_name and said[index].folded in word_set("caller_name", "offices") | word_set("caller_name", "relatives")
+    if index + 1 == len(said) or not is_first(said[index + 1].raw):
+        return False
+    return any(said[index].folded in word_set("caller_name", kind) for kind in ("offices", "relatives"))
 
 
 def is_told_of(said: Sequence[Token], index: int) -> bool:

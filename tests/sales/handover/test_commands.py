@@ -14,10 +14,11 @@ from rueckruf.project import COMPANY, ROOT
 from rueckruf.settings import load_settings
 from rueckruf.storage.database import open_database
 from rueckruf.storage.outbox import Event, Outbox
+from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.patience import PATIENCE
 from tests.support.radicale import PASSWORD, USER, CalendarServer
 from tests.support.receiver import Receiver, running_receiver
-from tests.support.requests import CREATED
+from tests.support.requests import CREATED, request_of
 from tests.support.smtp import MailServer, running_mail_server
 
 pytestmark = pytest.mark.process
@@ -111,6 +112,14 @@ def test_a_test_that_fails_says_why(run: Run, crm: Receiver, mail_server: MailSe
 
     assert done.returncode == 1
     assert done.stderr == "webhook: HTTP 401\nmail: SMTP: 1 of 2 receivers refused\n"
+
+
+def test_a_system_that_is_new_is_told_of_what_was_there_before(run: Run, tmp_path: Path) -> None:
+    database = open_database(load_settings({"RUECKRUF_DATA_DIR": str(tmp_path / "var")}))
+    SqlCallbackRequests(database).add(request_of("CA1"))
+
+    assert run("resend").stdout == "caldav: 1 requests will be told\nwebhook: 1 requests will be told\n"
+    assert run("resend").stdout == "caldav: 0 requests will be told\nwebhook: 0 requests will be told\n"
 
 
 def test_status_and_another_try(run: Run, tmp_path: Path) -> None:
