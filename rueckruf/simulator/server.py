@@ -76,11 +76,12 @@ def running_server(
 
     def read() -> None:
         assert process.stdout is not None
-        for line in process.stdout:
-            output.append(line.rstrip("\n"))
-            if line.startswith("ready "):
-                address.append(line.split()[1])
-                ready.set()
+        with process.stdout as lines:
+            for line in lines:
+                output.append(line.rstrip("\n"))
+                if line.startswith("ready "):
+                    address.append(line.split()[1])
+                    ready.set()
         ready.set()
 
     threading.Thread(target=read, daemon=True).start()

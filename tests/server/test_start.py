@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 import redis
+from typer.testing import CliRunner
 
+from rueckruf.cli import app
 from rueckruf.project import ENDPOINTS, ROOT
 from rueckruf.server import run
 from rueckruf.server.errors import StartError
@@ -82,7 +84,9 @@ def test_a_public_address_without_a_token_is_no_way_to_start(tmp_path: Path) -> 
     assert not (tmp_path / "var").exists()
 
 
-def test_where_the_key_file_was_lost_it_does_not_start_with_another(tmp_path: Path) -> None:
+def test_a_lost_key_file_stops_the_start_and_sigterm_ends_what_has_it_again(
+    tmp_path: Path,
+) -> None:
     database = open_database(load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)}))
     SqlCallbackRequests(database).add(request_of("CA1"))
     database.engine.dispose()
@@ -98,15 +102,16 @@ def test_where_the_key_file_was_lost_it_does_not_start_with_another(tmp_path: Pa
         assert not (tmp_path / "keys").exists()
 
     kept.rename(tmp_path / "keys")
-    with started(tmp_path):
-        pass
+    with started(tmp_path) as (url, server):
+        assert_ends_by_sigterm(server)
+    assert not is_listening(url)
 
 
 @pytest.mark.parametrize("option", ["--port", "--sales-port"])
 @pytest.mark.parametrize("port", ["70000", "-1", "0", "http"])
 def test_a_port_that_cannot_be_is_named(option: str, port: str) -> None:
-    ended = start(option, port)
-    assert ended.returncode == 2
+    ended = CliRunner().invoke(app, ["run", option, port])
+    assert ended.exit_code == 2
     assert f"Invalid value for '{option}'" in ended.stderr
     assert "Traceback" not in ended.stderr
 
@@ -239,12 +244,6 @@ def assert_ends_by_sigterm(server: "subprocess.Popen[str]") -> None:
     server.send_signal(signal.SIGTERM)
     assert server.wait(PATIENCE) == 0
     assert eventually(lambda: not any(Path(f"/proc/{child}/exe").exists() for child in children))
-
-
-def test_sigterm_ends_it(tmp_path: Path) -> None:
-    with started(tmp_path) as (url, server):
-        assert_ends_by_sigterm(server)
-    assert not is_listening(url)
 
 
 def is_listening(url: str) -> bool:

@@ -1,4 +1,6 @@
-"""A turn that fails after its request was committed: whatever the caller hears later is true."""
+"""A turn that fails: at the opening the first words tell all the same that a machine speaks, and for whom; after its
+request was committed, whatever the caller hears later is true.
+"""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -11,7 +13,7 @@ from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import Server, running_server
 from rueckruf.storage.database import open_database
 from rueckruf.storage.requests import SqlCallbackRequests
-from tests.support.serve_faulty import SAVE_FAULT
+from tests.support.serve_faulty import OPENING_FAULT, SAVE_FAULT
 
 pytestmark = pytest.mark.call
 
@@ -19,6 +21,9 @@ EVERYTHING = (
     "Mein Name ist Sabine Müller, rufen Sie mich morgen um zehn Uhr unter null drei null zwei drei eins zwei fünf "
     "null sieben sieben an."
 )
+
+
+WHO_SPEAKS = "Guten Tag, hier ist der Sprachassistent von Musterwerk GmbH."
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +47,19 @@ def call(faulty: Server, stored: Callable[[Phone], list[Any]]) -> Phone:
     assert "noch einmal" in call.say(f"ja, das stimmt, {SAVE_FAULT}")
     assert len(stored(call)) == 1
     return call
+
+
+def test_a_call_whose_opening_failed_begins_anew_with_the_callers_number(faulty: Server) -> None:
+    call = Phone(faulty.url, caller=OPENING_FAULT).start()
+    assert call.heard[0].startswith(WHO_SPEAKS)
+    assert call.heard[1:] == ["Einen Augenblick bitte, bei mir hakt es gerade. Sind Sie noch da?"]
+
+    call.say("ja, Paul Weber hier")
+    assert call.heard_last[0].startswith(WHO_SPEAKS)
+    assert "musterwerk Punkt example" in call.heard_last[1]
+    assert call.heard_last[-1] == "Was kann ich für Sie tun?"
+    assert "drei acht sechs" in call.say("Mein Name ist Paul Weber")
+    call.hang_up()
 
 
 def test_another_yes_changes_nothing(call: Phone, stored: Callable[[Phone], list[Any]]) -> None:
