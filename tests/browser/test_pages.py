@@ -318,6 +318,14 @@ def test_a_full_page_on_the_phone_is_a_few_screens_long(
     assert height / rows < 160
 
 
+def test_on_the_phone_what_is_chosen_is_in_sight(window: Callable[..., Page], url: str) -> None:
+    page = window("phone")
+    sign_in(page, url, "leo")
+    page.goto(f"{url}/liste?bei=carla")
+
+    expect(page.get_by_role("link", name="carla")).to_be_in_viewport(ratio=1)
+
+
 def test_what_the_keyboard_reaches_is_not_covered(window: Callable[..., Page], url: str) -> None:
     page = window(viewport={"width": 1240, "height": 400})
     sign_in(page, url, "anna")

@@ -52,6 +52,7 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   }
   for (const id of picked) if (byId(id)) byId(id).checked = true;
   tellPicked();
+  showChoice();
   if (poll(detail) === "list") {
     const fresh = [...names()].filter((name) => !seen.has(name)).length;
     if (fresh) byId("news").textContent = fresh === 1 ? "Ein neuer Rückrufwunsch" : `${fresh} neue Rückrufwünsche`;
@@ -79,6 +80,16 @@ document.addEventListener("change", ({ target }) => {
   if (target.closest(".pick")) tellPicked();
 });
 tellPicked();
+
+// On a phone what can be chosen is longer than the screen: what is chosen must be in sight.
+const showChoice = () => {
+  for (const choice of document.querySelectorAll(".choice a[aria-current]")) {
+    const strip = choice.parentElement;
+    const hidden = choice.offsetLeft + choice.offsetWidth - strip.offsetLeft - strip.clientWidth;
+    if (hidden > 0) strip.scrollLeft = hidden + 16;
+  }
+};
+showChoice();
 
 // One key each, only while the focus is where they count, so that nobody who dictates or mistypes elsewhere stores anything.
 const isKey = (event) => !(event.ctrlKey || event.altKey || event.metaKey || event.repeat);
