@@ -55,14 +55,12 @@ def compared(database: Database, before: Stored, observed: Observed, output: Seq
     yield p95("API list, during work and calls", observed.lists)
     answers = len(observed.polls) + len(observed.lists) + len(observed.calls) + observed.steps.total()
     yield faults("answers that are errors", len(observed.failures), answers)
-    new = {call: request_id for call, request_id in after.calls.items() if call not in before.calls}
+    new = {call: after.calls[call] for call in after.calls.keys() - before.calls.keys()}
     yield faults("calls confirmed wrongly", len(new.keys() ^ set(observed.calls)), len(new))
     yield faults("claims not won by one of four", len(observed.undecided), len(observed.worked_on))
     gaps = sum(not _is_whole(requests[wish], lines) for wish, lines in histories.items())
     yield faults("histories with a gap", gaps, len(histories))
-    happened = _happened(requests, new.values())
-    wrong = sum(_differences(_told(system, happened), happened) for system in observed.told)
-    yield faults("news told wrongly to systems", wrong, happened.total() * len(observed.told))
+    yield _news(observed.told, _happened(requests, new.values()))
     yield faults("steps shown wrongly", _differences(observed.steps, steps), observed.steps.total())
     yield faults("notes lost", sum(note not in notes[wish] for wish, note in observed.notes), len(observed.notes))
     expected = _expected(requests, histories, len(new))
@@ -81,6 +79,12 @@ def _happened(requests: Mapping[UUID, CallbackRequest], new: Iterable[str]) -> C
     """How often what has happened to which request."""
     changed = {(str(wish), "request.updated"): request.version - 1 for wish, request in requests.items()}
     return Counter(changed) + Counter((request_id, "request.created") for request_id in new)
+
+
+def _news(systems: Sequence[System], happened: Counter[tuple[str, str]]) -> Figure:
+    """Whether each was told of all of it, once."""
+    wrong = sum(_differences(_told(system, happened), happened) for system in systems)
+    return faults("news told wrongly to systems", wrong, happened.total() * len(systems))
 
 
 def _told(system: System, happened: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:

@@ -66,17 +66,31 @@ def run(
     observed, over = Observed(), threading.Event()
     pages = [Person(page, *one) for one in track(people, "signing in", transient=True)]
     desks = [Person(page, *one) for one in track(people, "signing in once more, in a second tab", transient=True)]
-    clients, asking = ([System(page, *one) for one in systems] for _ in range(2))
-    for system in asking:
-        system.read_news()
-    observed.told = asking
+    clients, observed.told = _let_in(page, systems), _let_in(page, systems)
     groups = list(zip(desks[::2], desks[1::2], clients[::2], clients[1::2], strict=True))
     jobs: list[Callable[[], None]] = [
         *(partial(_poll, person, observed, over) for person in pages),
-        *(partial(_ask, system, observed, over) for system in asking),
+        *(partial(_ask, system, observed, over) for system in observed.told),
         *(partial(_work, group, wishes[place :: len(groups)], observed, over) for place, group in enumerate(groups)),
         *(partial(_ring, url, observed, over) for _ in people),
     ]
+    _do(jobs, over, seconds)
+    everybody: list[Worker] = [*pages, *desks, *clients]
+    for worker in everybody:
+        worker.close()
+    return observed
+
+
+def _let_in(page: str, systems: Sequence[Credentials]) -> list[System]:
+    """They have heard all that has happened so far."""
+    let_in = [System(page, *one) for one in systems]
+    for system in let_in:
+        system.read_news()
+    return let_in
+
+
+def _do(jobs: Sequence[Callable[[], None]], over: threading.Event, seconds: int) -> None:
+    """All at once, for so long; raises what one of them has raised."""
     with ThreadPoolExecutor(len(jobs)) as pool:
         running = [pool.submit(job) for job in jobs]
         try:
@@ -85,11 +99,6 @@ def run(
             over.set()
     for job in running:
         job.result()
-    for person in (*pages, *desks):
-        person.close()
-    for client in clients:
-        client.close()
-    return observed
 
 
 def _wait(running: Sequence["Future[None]"], seconds: int) -> None:
