@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy.event import listen
 
+from rueckruf.callbacks.day_list import State
 from rueckruf.callbacks.repository import Selection
 from rueckruf.settings import load_settings
 from rueckruf.storage import due
@@ -23,7 +24,7 @@ LATER = CREATED + timedelta(days=1)
 KEPT = Selection(kept_at=CREATED)
 OPEN = Selection(statuses=frozenset({"claimed"}), kept_at=CREATED)
 OF_WORDS = Selection(words="Müller", kept_at=CREATED)
-EACH_HAS_SOME: dict[due.State, int] = {"due": 20, "overdue": 20, "later": 20}
+EACH_HAS_SOME: dict[State, int] = {"due": 20, "overdue": 20, "later": 20}
 
 
 @pytest.fixture
