@@ -27,6 +27,7 @@ from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.spelling import alike
 from rueckruf.spoken.name.taking_back import after_taking_back
 from rueckruf.spoken.name.words import key_of, name_tokens
+from rueckruf.spoken.text.vocabulary import vocabulary
 
 Row = tuple[frozenset[Evidence], bool]
 """What was seen of some words, and whether they are a name."""
@@ -69,6 +70,8 @@ _FRAMES = (
     "ich bin {name}. {other}",
 )
 _UNLISTED = ("Ramona Hufschlag", "Wachtveitl", "Leonhard Botzenhardt", "Ginka Borislavec")
+#: Of so many nouns of the dictionary one is fitted to.
+_EACH = 40
 #: How much a sentence counts: of the corpus, of the utterances, and of both together.
 _OWN, _HEARD, _TOGETHER = 20, 4, 1
 #: So far above 0, or below, the sum is to be.
@@ -100,6 +103,12 @@ def utterances() -> Iterator[Named]:
         for line in chain(*(part.get("examples", "").splitlines() for part in _load(file)["nlu"])):
             name = " ".join(words for words, entity in _MARKED.findall(line) if entity == "caller_name")
             yield Named(_MARKED.sub(r"\1", line.removeprefix("- ")), _words(name))
+
+
+def nouns() -> Iterator[Named]:
+    """Some of the dictionary's nouns, said alone: somebody's name only where that was asked for before."""
+    for noun in vocabulary("dictionary_nouns")["nouns"][::_EACH]:
+        yield Named(noun.capitalize(), frozenset({key_of(noun)}), again=True)
 
 
 def together(sentences: Iterable[Named]) -> Iterator[Named]:
@@ -172,7 +181,7 @@ class _Known:
 def fitted(seen: Counter[Row], standing: Mapping[Evidence, int] | None = None) -> dict[Evidence, int]:
     """The weights that lack least of the margin, in squares: one weight after the other is moved while that helps.
 
-    Those of questions and answers that are ``standing`` are not moved.
+    Those that are ``standing`` are not moved.
     """
     fit = _Fit(seen, standing or {})
     while sum(map(fit.move, fit.free)):
@@ -201,8 +210,7 @@ class _Fit:
             for one in found:
                 self._places.setdefault(one, []).append(place)
         self.weights = {one: standing.get(one, 0) for one in sorted({*self._places, *standing})}
-        answered = {one[:2] for one in standing}
-        self.free = [one for one in self.weights if one[:2] not in answered]
+        self.free = [one for one in self.weights if one not in standing]
         self._sums = [sum(map(self.weights.__getitem__, found)) for found, _, _ in self._rows]
 
     def move(self, one: Evidence) -> bool:
@@ -241,5 +249,5 @@ def write(weights: dict[Evidence, int]) -> None:
 if __name__ == "__main__":
     own, heard = list(corpus()), list(utterances())
     both = rows(together([*own, *heard]), _TOGETHER)
-    seen_of_all = rows(own, _OWN) + rows(heard, _HEARD) + both + recognised(heard, _HEARD)
+    seen_of_all = rows(own, _OWN) + rows(heard, _HEARD) + rows(nouns(), _TOGETHER) + both + recognised(heard, _HEARD)
     write(fitted(seen_of_all, {} if "--anew" in sys.argv else standing()))

@@ -6,6 +6,7 @@ The weights of ``data/vocabulary/name_evidence.yml`` are fitted by ``scripts/fit
 from collections.abc import Iterable, Iterator, Sequence
 
 from rueckruf.spoken.name.carriers import is_article, is_courtesy, is_filler
+from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.shape import is_surname_before, likeness
@@ -29,6 +30,7 @@ Evidence = tuple[str, str, str]
 _WEIGHTS = "name_evidence"
 _LISTED = ("first_name", "surname", "either", "short_name")
 _EVERYDAY = ("word", "word_and_name")
+_NOUNS = ("noun", "noun_like_a_name")
 _UNLISTED = ("like_a_name", "unclear")
 #: Letters of a short word ("Li", "an") at most; likeness of an unknown word to a name.
 _SHORT, _NAME_LIKE, _UNCLEAR = 2, -0.15, -0.5
@@ -52,7 +54,7 @@ def evidence(sentence: Sentence, run: Run, carrier: str) -> list[Evidence]:
     """All that speaks for or against a name: the carrier, the words, their writing, what stands around them.
 
     How much that is depends on the sort of the words: "addressed" where "Frau" or a title stands before them, "listed",
-    "everyday" or "unknown".
+    "everyday", "noun" of a dictionary or "unknown".
     """
     own = [word for at, word in enumerate(run.words) if run.at is None or not run.at <= at < run.at + run.particles]
     kinds = [_kind(word) for word in own]
@@ -78,6 +80,8 @@ def _sort(run: Run, kinds: Sequence[str]) -> str:
         return "addressed"
     if kinds[0] in _EVERYDAY and not any(kind in _LISTED for kind in kinds):
         return "everyday"
+    if (kinds[0] if run.at is None else kinds[-1]) in _NOUNS and not any(kind in _LISTED for kind in kinds):
+        return "noun"
     return "listed" if kinds[0] in _LISTED or (kinds[-1] != "word" and run.at is not None) else "unknown"
 
 
@@ -109,11 +113,18 @@ def _kind(word: str) -> str:
         return "word_and_name" if listed else "word"
     if listed:
         return "either" if listed == "first_name" and is_last(word) else listed
+    return _unlisted_kind(word, key)
+
+
+def _unlisted_kind(word: str, key: str) -> str:
+    """What the letters of a word that no list of names or everyday words has say about it, and a dictionary."""
     if looks_like_a_word(key):
         return "built_like_a_word"
     if is_compound(key):
         return "compound"
     like = likeness(word)
+    if is_noun(key):
+        return "noun_like_a_name" if like > _NAME_LIKE else "noun"
     return "like_a_name" if like > _NAME_LIKE else "unclear" if like > _UNCLEAR else "like_a_word"
 
 

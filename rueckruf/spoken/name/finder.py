@@ -17,7 +17,7 @@ from rueckruf.spoken.name.sentence import SECTIONS, Sentence
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.spelling import alike
 from rueckruf.spoken.name.titles import is_before_a_first_name, is_title, is_told_of
-from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, key_of
+from rueckruf.spoken.name.words import PAUSES, is_east_asian, is_everyday, is_first, is_last, is_word, key_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -27,6 +27,8 @@ _UNCLEAN = 0.1
 _MUCH_THE_SAME, _PART = 60, 75
 _LOOK_BACK = 9
 _ABBREVIATION = 2
+#: So many tokens tell where somebody comes from: "vom Gasthof Post,".
+_ORIGIN = 5
 #: First name and surname.
 _WHOLE = 2
 _SENTENCE_MARKS = frozenset(".!?;:")
@@ -184,7 +186,17 @@ def _past_courtesy(sentence: Sentence, index: int, starts: Container[int]) -> in
         index += 1
         if index > at and index in starts:
             return index
-    return index + (is_article(said, index) or is_before_a_first_name(said, index))
+    leads = is_article(said, index) or is_before_a_first_name(said, index) or _is_article_of_a_name(said, index)
+    return index + leads
+
+
+def _is_article_of_a_name(said: Sequence[Token], index: int) -> bool:
+    """Whether an article stands before a name of the lists, as in the south: "*der* Huber vom Lechnerhof"."""
+    if index + 1 >= len(said) or said[index].folded not in word_set("caller_name", "salutation_articles"):
+        return False
+    name, behind = said[index + 1], " ".join(token.folded for token in said[index + 2 : index + 4])
+    listed = (is_first(name.raw) or is_last(name.raw)) and not is_word(name.folded)
+    return listed and behind not in word_set("caller_name", "of_the_called")
 
 
 def _parts_sentence(sentence: Sentence, index: int) -> bool:
@@ -252,6 +264,8 @@ def _after_comma(sentence: Sentence, run: Run) -> Run:
         return run
     if len(second.words) > len(run.words) and second.words[-len(run.words) :] == run.words:
         return replace(second, start=run.start, titles=run.titles or second.titles, known=second.known + 1)
+    if is_east_asian(run.words[0]) and len(second.words) > 1 and second.words[: len(run.words)] == run.words:
+        return replace(second, start=run.start, titles=run.titles or second.titles, known=second.known + 1)
     if _is_surname_before(run, second):
         return _turned(run, second)
     alone = not sentence.others(replace(run, end=second.end))
@@ -261,11 +275,20 @@ def _after_comma(sentence: Sentence, run: Run) -> Run:
 
 
 def _behind_comma(sentence: Sentence, run: Run) -> Run | None:
-    index = run.end
+    index = _past_origin(sentence, run.end)
     if index >= len(sentence.said) or sentence.said[index].raw not in PAUSES:
         return None
     stop = sentence.stop_after(index)
     return read_run(sentence.said, index + 1, stop, "asked", sentence.cased) if index + 1 < stop else None
+
+
+def _past_origin(sentence: Sentence, index: int) -> int:
+    """The pause behind where somebody comes from, "der Huber *vom Lechnerhof*, Alois"; ``index`` itself without any."""
+    said = sentence.said
+    if index >= len(said) or said[index].folded not in word_set("caller_name", "origins"):
+        return index
+    near = range(index + 1, min(index + _ORIGIN, len(said)))
+    return next((at for at in near if said[at].raw == ","), index)
 
 
 def _is_surname_before(run: Run, second: Run) -> bool:

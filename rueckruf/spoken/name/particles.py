@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.run import ASIAN, Run, Trust, has_asian_surname_first, is_asian
 from rueckruf.spoken.name.words import (
     PAUSES,
@@ -35,12 +36,7 @@ def with_particles(tokens: Sequence[Token], index: int, stop: int, run: Run, tru
         return None
     added = tuple(tokens[place].raw for place in (*range(index, ranked), *places, end))
     again = run.at == 0 and run.words[: len(added)] == added
-    if (
-        tokens[index].folded in _affiliations()
-        and run.has_surname
-        and not again
-        and not _ends_a_surname(tokens, index, end)
-    ):
+    if not again and _tells_where(tokens, index, end, run, trust):
         return None
     at, small = (len(run.words), len(added) - 1) if run.at is None else (run.at, run.particles)
     return replace(run, words=run.words + added, at=at, particles=small, end=end + 1, known=run.known + 1)
@@ -72,6 +68,20 @@ def _particles_at(tokens: Sequence[Token], index: int, stop: int) -> tuple[list[
         if index + 1 < stop and tokens[index].raw in PAUSES and tokens[index + 1].kind == "word":
             index += 1
     return places, index
+
+
+def _tells_where(tokens: Sequence[Token], index: int, end: int, run: Run, trust: Trust) -> bool:
+    """Whether small words lead to where somebody belongs: "Weber *von der Dekra*", "ich bin *vom Fach*"."""
+    if tokens[index].folded not in _affiliations():
+        return False
+    if run.has_surname:
+        return not _ends_a_surname(tokens, index, end)
+    return is_noun(tokens[end].folded) and not _is_called_so(run, trust)
+
+
+def _is_called_so(run: Run, trust: Trust) -> bool:
+    """Whether more calls it a surname: "Frau zur Eiche" is one, "ich bin vom Fach" has none."""
+    return bool(run.words or run.titles) or run.salutation or trust in ("named", "present")
 
 
 def _may_be_surname(token: Token) -> bool:

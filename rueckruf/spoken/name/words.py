@@ -23,6 +23,9 @@ _LONG_WORD = 6
 #: What joins two words to one.
 _JOINTS = ("", "s", "n", "en", "er", "es", "e")
 _ANSWERS = ("function", "courtesy", "question_and_machine", "answers_and_dialect", "foreign")
+#: Whose umlauts are no signs that a list may lack, or who have none.
+_WITHOUT_UMLAUTS = ("german", "vietnamese_chinese_korean")
+_UMLAUT = re.compile("[äöü]", re.IGNORECASE)
 _TURKISH = re.compile("[ışğ\u0307]")
 
 
@@ -127,7 +130,12 @@ def is_east_asian(surname: str) -> bool:
 
 
 def _lookup(table: dict[str, str], word: str) -> str | None:
-    return table.get(key_of(word)) or table.get(plain(word)) or table.get(plain(word).replace("'", ""))
+    """Where the table has a word at home, foreign signs left away or not; "Hörst" is no Horst, "Hä" no Ha."""
+    listed = table.get(key_of(word))
+    if listed:
+        return listed
+    bare = table.get(plain(word)) or table.get(plain(word).replace("'", ""))
+    return None if bare in _WITHOUT_UMLAUTS and _UMLAUT.search(word) else bare
 
 
 def is_first(word: str) -> bool:
