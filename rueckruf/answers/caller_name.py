@@ -9,7 +9,7 @@ from typing import Any
 
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue.answer import Answer, Found, Span
-from rueckruf.dialogue.heard import CLEARLY_HEARD, EVENTS, LIKELY_HEARD
+from rueckruf.dialogue.heard import CLEARLY_HEARD, EVENTS, LIKELY_HEARD, STAYING
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.turn import Turn, blanked
 from rueckruf.dialogue.wording import Wording
@@ -19,6 +19,7 @@ from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.spelling import is_spelled
 from rueckruf.spoken.name.words import is_everyday, is_first, is_last, write
+from rueckruf.spoken.text.emergency import tells_of_danger
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.fields import first_part, named_part
 from rueckruf.spoken.text.words import folded_words, tokens
@@ -72,6 +73,14 @@ class CallerName(Answer):
     def kept(self, state: FormState) -> dict[str, Any]:
         value = state.values.get(self.slot)
         return {"name": NameReading.from_slot(value).full} if value else {}
+
+    def keeps_the_line(self, turn: Turn) -> bool:
+        """ "Brand", said alone in reply to the question for the name, is a surname and no emergency."""
+        asked = turn.asked == self.slot and turn.before.prompting != Wording.FIRST
+        if not asked or turn.heard.intent not in STAYING or tells_of_danger(turn.heard.text):
+            return False
+        said = [token for token in tokens(turn.heard.text) if token.kind == "word" and not is_courtesy(token)]
+        return len(said) == 1 and is_last(said[0].raw)
 
     def restore(self, turn: Turn, state: FormState, request: CallbackRequest) -> None:
         """The name that was said in this call stays."""
@@ -276,7 +285,8 @@ def _short_name(part: re.Match[str]) -> NameReading | None:
 
 
 def _is_short(text: str) -> bool:
-    return len(folded_words(text)) <= _MOST_WORDS_OF_A_NAME
+    words = [token for token in tokens(text) if token.kind == "word" and not is_courtesy(token)]
+    return len(words) <= _MOST_WORDS_OF_A_NAME
 
 
 def _is_polite(text: str) -> bool:

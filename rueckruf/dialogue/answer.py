@@ -158,7 +158,7 @@ class Answer:
         return False
 
     def keeps_the_line(self, turn: "Turn") -> bool:
-        """Whether a sentence that seems to end the call is surely about this answer."""
+        """Whether a sentence that seems to end the call, or to be urgent, is surely about this answer."""
         return False
 
     def allows_farewell(self, turn: "Turn") -> bool:

@@ -143,7 +143,8 @@ class Turn:
     @property
     def is_urgent(self) -> bool:
         """Whether this surely is a wish that comes before anything else in the sentence."""
-        return self.ends or (self.heard.intent in STAYING and self.heard.intent_confidence >= SURE)
+        stays = self.heard.intent in STAYING and self.heard.intent_confidence >= SURE
+        return self.ends or (stays and not self._keeps_the_line)
 
     @property
     def ends(self) -> bool:
@@ -151,10 +152,14 @@ class Turn:
         heard = self.heard
         if heard.intent not in FINAL or heard.speech_confidence < WELL_HEARD or self._only_seems_to_end:
             return False
-        if any(answer.keeps_the_line(self) for answer in self.form.answers.values()):
+        if self._keeps_the_line:
             return False
         may_answer = any(answer.is_in(self, heard.intent) for answer in self.form.answers.values())
         return heard.intent_confidence >= (SURE_DESPITE_AN_ANSWER if may_answer else SURE_TO_END)
+
+    @property
+    def _keeps_the_line(self) -> bool:
+        return any(answer.keeps_the_line(self) for answer in self.form.answers.values())
 
     @property
     def _only_seems_to_end(self) -> bool:

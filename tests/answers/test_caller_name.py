@@ -40,9 +40,16 @@ OPENINGS = [
     ("Hallo, Wiegand, Peter Wiegand, ich steh hier vor Ihrem Laden und der hat zu", "Peter Wiegand"),
     ("Guten Abend, Frau Röder, Christa Röder, ich hab da so einen Brief bekommen", "Christa Röder"),
     ("Tag, Hoffmeister, meine Frau Petra hat mit Ihrem Herrn Klaus Brandt gesprochen", "Hoffmeister"),
+    ("Grüß Gott der Huber vom Lechnerhof, Alois, ich hätt gern an Rückruf", "Huber"),
+    ("Hofrat Navratil, guten Tag, ich bitte um Rückruf", "Hofrat Navratil"),
+    ("Pfarrer Drexler hier, bitte um Rückruf", "Drexler"),
     ("Trzebiatowski, schönen guten Tag, ich wollte um einen Anruf bitten", "Trzebiatowski"),
 ]
 MATTERS = [
+    "ja hörst mi, rufts mi zruck",
+    "ich bin Pensionär und hätt gern einen Rückruf",
+    "Ha endlich geht wer ran, ich brauch einen Rückruf",
+    "Mami das ist für dich, ja hallo, bitte um Rückruf",
     "Servas, i hob im Summa wos bestellt und jetzt kummt nix, bitte ruaft's mi z'ruck",
     "das geht jetzt schon wochenlang so, ich will einen Rückruf, und zwar wirklich",
     "Unser Nachbar Krüger hat auch so eine Anlage, ich möchte dazu einen Rückruf",
@@ -239,3 +246,27 @@ def test_the_first_name_is_said_behind_the_surname(words: str, first: str | None
     _, after = hear(words, intent="inform_caller_name", asked="caller_name", slots=ASKED_FOR_ALL)
     assert (after["caller_name"]["first"], after["caller_name"]["last"]) == (first, "Weber")
     assert asked_next(after) == "phone_number"
+
+
+@each("words", ["Brand", "Rauch", "ja, Brand", "brand"])
+def test_a_surname_that_is_a_danger_is_the_answer_where_the_name_was_asked_for(words: str) -> None:
+    changes, after = hear(words, intent="emergency", intent_confidence=0.84, asked="caller_name")
+
+    assert after["caller_name"]["last"] in ("Brand", "Rauch")
+    assert not changes.for_rules
+
+
+@each("words", ["Feuer", "Rauch im Keller", "Qualm", "Hilfe", "Ein Brand", "es brennt, Brand"])
+def test_danger_is_no_name(words: str) -> None:
+    changes, after = hear(words, intent="emergency", intent_confidence=0.84, asked="caller_name")
+
+    assert after["caller_name"] is None
+    assert changes.for_rules
+
+
+def test_a_danger_at_the_opening_is_no_name() -> None:
+    first = {"prompting": "first"}
+    changes, after = hear("Brand", intent="emergency", intent_confidence=0.84, asked="caller_name", slots=first)
+
+    assert after["caller_name"] is None
+    assert changes.for_rules
