@@ -13,18 +13,18 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import wall_clock
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.doubt import MOST_DOUBTS
-from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES
+from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn, blanked
-from rueckruf.dialogue.wording import Wording
+from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
 from rueckruf.spoken.text.earlier_request import moved_to
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import folded_words
-from rueckruf.spoken.text.yes_and_no import finds_right, plainly_agrees
+from rueckruf.spoken.text.yes_and_no import agrees, finds_right, plainly_agrees
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
 from rueckruf.spoken.time.taken_times import leaves_no_day, only_tells_doings
@@ -117,10 +117,10 @@ class CallbackTime(Answer):
         return super().wording(state)
 
     def accept(self, turn: Turn) -> bool:
-        """Take a vague wish as it is, and a doubtful one where it cannot be had better."""
+        """Take a vague wish as it is, a doubtful one where it cannot be had better, and at last the caller's words."""
         wish = pending_wish(turn) or (self.put_aside_value(turn.before) if turn.before.misses else None)
         if wish is None:
-            return False
+            return _pass_words_on(turn)
         turn.set(self.slot, {key: value for key, value in wish.items() if key != "prompting"})
         turn.after.vague_time = False
         return True
@@ -224,6 +224,31 @@ def _tells_doings(turn: Turn, wish: TimeWish) -> bool:
 def _soon() -> str:
     """The first of the phrases that ask for a call as soon as possible."""
     return str(vocabulary("callback_time")["vague"]["soon"][0])
+
+
+def _pass_words_on(turn: Turn) -> bool:
+    """Leave words that no help made any clearer to those who call, as soon as possible, rather than end the call.
+
+    Not for whoever has heard that and called it wrong, nor for a time that cannot be: that call comes to its end.
+    """
+    before = turn.before
+    if before.misses < len(LADDER) or before.refusals or before.disputed.get(SLOT) or not _has_words_of_its_own(turn):
+        return False
+    soon = read_callback_time(_soon(), turn.now)
+    window = lay_over(soon, turn.hours, turn.now) if soon else None
+    if not isinstance(window, CallbackWindow):
+        return False
+    turn.set(SLOT, {**window.as_slot(), "others": [], "text": turn.heard.text})
+    turn.remark(f"utter_passed_on_{SLOT}")
+    return True
+
+
+def _has_words_of_its_own(turn: Turn) -> bool:
+    """Whether something was said, and neither another answer nor a mere yes or no."""
+    heard = turn.heard
+    if heard.intent in EVENTS or heard.by_keys or turn.said:
+        return False
+    return not (turn.objects or agrees(heard.text))
 
 
 def _wished_before(turn: Turn) -> WishedBefore:
