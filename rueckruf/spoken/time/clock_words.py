@@ -12,6 +12,8 @@ _SHORTLY_DOUBT = 0.8
 _ASSUMED_DOUBT = 0.7
 # Before an hour with its minutes after a comma: "von 8,30 bis 10 Uhr".
 _BEFORE_CLOCK = ("range_opener", "from", "until", "after", "before")
+# Minutes that no hour is.
+_MINUTES = range(25, 60, 5)
 # What an hour begins with.
 _HOURS = ("number", "half", "quarter", "three_quarters")
 
@@ -230,7 +232,13 @@ def _hour(words: Words, index: int, lone: bool, at: bool) -> tuple[Clock, int] |
         minute, place = _minute_after(words, place + 1)
         grain = "hour" if minute is None else "minute"
         return Clock(hour * 60 + (minute or 0), settled, exact=bool(minute), grain=grain), place
-    return _lone_hour(words, index, hour, settled) if lone else None
+    return _lone_hour(words, index, hour, settled) if lone or _closes_with_oclock(words, index) else None
+
+
+def _closes_with_oclock(words: Words, index: int) -> bool:
+    """ "vierzehn dreißig Uhr"; in "neun zehn Uhr" the second number may be another hour."""
+    minutes = words.get(index + 1, "number") in _MINUTES and words.has(index + 2, "oclock")
+    return minutes and not words.has(index - 1, "number")
 
 
 def _lone_hour(words: Words, index: int, hour: int, settled: bool) -> tuple[Clock, int] | None:

@@ -34,7 +34,21 @@ _MARKERS = (
 _BEFORE_LONE = frozenset({"either", "otherwise", "also", "take_back", "rather"})
 _LONE_RANGE_DOUBT = 0.8
 # Beside one of these "gleich" is no time of its own.
-_TIMES = ("number", "ordinal", "weekday", "short_weekday", "relative_day", "month", "part", "unit", "habit", "vague")
+_BESIDE_SOON = (
+    *(
+        "number",
+        "ordinal",
+        "weekday",
+        "short_weekday",
+        "relative_day",
+        "month",
+        "part",
+        "unit",
+        "habit",
+        "vague",
+        "company",
+    ),
+)
 _NEVER_FIRST = BLANKS | {"range_to"}
 _AFTER_PAUSE_DOUBT = 0.85
 _PAUSES = frozenset(",.")
@@ -212,7 +226,7 @@ def _whole(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
         return Wish(vague=words.get(index, "vague")), index + 1
     passing = words.get(index, "in_passing") if words.in_company else None
     if passing == "soon_alone":
-        passing = None if words.say(*_TIMES) else "soon"
+        passing = None if words.say(*_BESIDE_SOON) else "soon"
     if passing == "now" and words.has(words.skip(index + 1, among=CLAUSE_MARKS), "number", "phone"):
         return None  # "so jetzt, null acht neun ..."
     if passing == "now" and words.has(words.skip(index + 1, "glue"), "weekday"):

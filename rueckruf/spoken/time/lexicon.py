@@ -11,7 +11,7 @@ from itertools import chain, product
 from typing import Any
 
 from rueckruf.spoken.text.discourse import fillers, repairs
-from rueckruf.spoken.text.numbers import cardinal
+from rueckruf.spoken.text.numbers import cardinal, ordinal
 from rueckruf.spoken.text.phrases import Phrase, Phrases, ways
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import fold, tokens
@@ -149,12 +149,13 @@ def _compounds(table: Mapping[str, Any], spellings: Mapping[Phrase, Phrase]) -> 
 def _hours_with_endings(
     table: Mapping[str, Any], spellings: Mapping[Phrase, Phrase]
 ) -> Iterator[tuple[Phrase, Phrase]]:
-    """ "zwoa" -> "zwoae", "neun" -> "neuna"."""
+    """ "zwoa" -> "zwoae", "neun" -> "neuna"; "zwölft" with an ending is the twelfth."""
     numbers = {words for words in map(_words, table["clock"]) if cardinal(words[0]) and len(words) == 1}
     known = {words: meant for words, meant in spellings.items() if meant in numbers and len(words) == 1}
     known |= {words: words for words in numbers}
     for ((word,), meant), ending in product(known.items(), table["hour_endings"]):
-        yield (word + ending,), meant
+        if meant == (word,) or ordinal(word + ending) is None:
+            yield (word + ending,), meant
 
 
 def _hours(table: Mapping[str, Any], spellings: Mapping[Phrase, Phrase]) -> Iterator[tuple[Phrase, Phrase]]:

@@ -12,7 +12,7 @@ _FINITE = (
     *("auxiliaries", "being", "planned", "other_verbs", "taking_up", "going_on", "main_verbs", "past_verbs"),
     *("being_called", "living", "suiting"),
 )
-_PLEASE = "bitte"
+_PLEASE, _NOT = "bitte", "nicht"
 _DAYS = ("weekday", "relative_day", "part")
 #: So many words back the sentence with a verb began at most.
 _FARTHEST = 20
@@ -44,7 +44,8 @@ def _comma_behind(lexeme: Lexeme) -> Lexeme:
 
 def _begins_anew(words: Words, first: int, place: int) -> bool:
     """Whether a sentence begins at ``place``, behind one with a verb that began at ``first``."""
-    begins = _says_who(words, place) or _begs(words, place) or _names_another_day(words, first, place)
+    another = _names_another_day(words, first, place) or _names_another_hour(words, first, place)
+    begins = another or _says_who(words, place) or _begs(words, place)
     if not begins or words[first].folded in _list("subordinating"):
         return False
     return _has_verb(words, first, place)
@@ -84,6 +85,12 @@ def _names_another_day(words: Words, first: int, place: int) -> bool:
     if sense is None or not words.has_within(first, place, *_TIMES):
         return False
     return all(words.get(at, sense) != words.get(day, sense) for at in range(first, place))
+
+
+def _names_another_hour(words: Words, first: int, place: int) -> bool:
+    """ "Um elf geht nicht *um zwei*"."""
+    refused = words.has(place - 1, "unavailable") or words[place - 1].folded.endswith(_NOT)
+    return refused and words.has(place, "at") and words.has_within(first, place, "at")
 
 
 def _is_complete(words: Words, first: int, place: int) -> bool:

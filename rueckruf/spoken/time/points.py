@@ -103,9 +103,14 @@ def _has_minutes(words: Words, index: int) -> bool:
 
 
 def _before_range(words: Words, index: int, point: Point) -> bool:
-    """Whether a number after a day begins a range ("morgen 9 bis 11")."""
+    """Whether a number after a day begins a range or a choice: "morgen 9 bis 11", "neun oder zehn Uhr"."""
     said = point.day is not None or point.part is not None
-    return said and words.has(index + 1, "range_to") and words.has(index + 2, "number")
+    if not words.has(index, "number") or not words.has(index + 2, "number"):
+        return False
+    chosen = words.has(index + 1, "either") and (
+        words.has(index + 3, "oclock") or (said and words.ends_clause(index + 3))
+    )
+    return chosen or (said and words.has(index + 1, "range_to"))
 
 
 def _part(words: Words, index: int, point: Point) -> tuple[Point, int] | None:
