@@ -20,6 +20,7 @@ from rueckruf.server.agent import agent_of
 from rueckruf.server.channels import app_with_channels
 from rueckruf.server.warm_up import rehearse, warm_up
 from rueckruf.settings import load_settings
+from rueckruf.spoken.name import shape
 from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.spoken.turn.turn_end import CONFIRMED, wait_ms
 from rueckruf.storage.database import open_database
@@ -125,8 +126,10 @@ async def test_a_rehearsal_that_fails_keeps_no_server_from_starting(
 
 async def test_what_ends_a_turn_over_conversation_relay_is_there_too(rehearsed: Callable[[], Any]) -> None:
     vocabulary.cache_clear()
+    shape._surname_weights.cache_clear()
     await rehearsed()
-    read = vocabulary.cache_info().misses
+    made = vocabulary.cache_info().misses, shape._surname_weights.cache_info().misses
     for asked in ("caller_name", "phone_number", "callback_time", CONFIRMED):
         wait_ms("Moment, ich schaue eben nach und", asked)
-    assert vocabulary.cache_info().misses == read
+    wait_ms("Jorinde", "caller_name")
+    assert (vocabulary.cache_info().misses, shape._surname_weights.cache_info().misses) == made
