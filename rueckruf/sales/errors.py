@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
@@ -63,10 +63,8 @@ def _forged(_: CSRFError) -> Any:
 
 def _http(error: HTTPException) -> Any:
     cause = getattr(error, "original_exception", None)  # of what failed while another error was told
-    if isinstance(cause, _OF_DATABASE):
-        return _database(cause)
-    if isinstance(cause, HTTPException):
-        return _http(cause)
+    if isinstance(cause, (*_OF_DATABASE, HTTPException)):
+        return current_app.handle_user_exception(cause)
     if _of_a_system() and (error.code or 500) >= 400:
         return of_http(error)
     if error.code == 404 and request.headers.get(POLL) == "request":
