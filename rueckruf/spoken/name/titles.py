@@ -76,7 +76,7 @@ def _is_office(tokens: Sequence[Token], index: int, stop: int) -> bool:
 
 def is_before_a_first_name(said: Sequence[Token], index: int) -> bool:
     """Whether an office or a relative stands before a first name: "*Schwester* Gerlinde Voss", "*Tante* Erna"."""
-    if index + 1 == len(said) or not is_first(said[index + 1].raw):
+    if index + 1 >= len(said) or not is_first(said[index + 1].raw):
         return False
     return any(said[index].folded in word_set("caller_name", kind) for kind in ("offices", "relatives"))
 
