@@ -4,11 +4,13 @@ Files of utterances are read three times: with the language of ``config.yml``, a
 looks for what the utterances tell of the domain; the language changes nothing of what is read. What was read is merged
 with next to nothing eleven times, and each time every message is copied in depth and hashed. And to know whether a
 policy must be trained again, Rasa hashes each story up to seven times, which takes longer than the training; of each
-word of each utterance it hashes five properties, and then their hashes. Before it
-reads a file of YAML, Rasa reads it by a slow parser that knows the lines, and the schemas once more, to hold one to the
-other: lines are asked for only where that finds a fault.
+word of each utterance it hashes five properties, and then their hashes, and each utterance so as well. The domain that
+it keeps in the model it writes by a slow writer of YAML. Before it reads a file of YAML, Rasa reads it by a slow parser
+that knows the lines, and the schemas once more, to hold one to the other: lines are asked for only where that finds a
+fault.
 """
 
+import json
 from copy import deepcopy
 from functools import cache
 from itertools import chain
@@ -18,9 +20,11 @@ from typing import Any
 import rasa
 from pykwalify.core import Core
 from rasa.nlu.tokenizers.tokenizer import Token
-from rasa.shared.constants import RESPONSES_SCHEMA_FILE, SCHEMA_EXTENSIONS_FILE
+from rasa.shared.constants import LATEST_TRAINING_DATA_FORMAT_VERSION, RESPONSES_SCHEMA_FILE, SCHEMA_EXTENSIONS_FILE
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils import validation
 from rasa.shared.utils.common import cached_method
@@ -31,6 +35,8 @@ _RASA = Path(rasa.__file__).parent
 _read_by_rasa = RasaFileImporter.get_nlu_data
 _merged_by_rasa = TrainingData.merge
 _fingerprint_by_rasa = DialogueStateTracker.fingerprint
+_fingerprint_of_message_by_rasa = Message.fingerprint
+_yaml_by_rasa = Domain.as_yaml
 _validate_by_rasa = validation.validate_yaml_schema
 
 
@@ -40,6 +46,8 @@ def install() -> None:
     TrainingData.merge = _merged
     DialogueStateTracker.fingerprint = _fingerprint
     Token.fingerprint = _hash
+    Message.fingerprint = _fingerprint_of_message
+    Domain.as_yaml = _as_yaml
     validation.validate_yaml_schema = _validate
 
 
@@ -71,6 +79,32 @@ def _fingerprint(self: DialogueStateTracker) -> str:
 
 def _hash(self: Token) -> str:
     return str(get_text_hash(repr((self.text, self.start, self.end, self.lemma, self.data))))
+
+
+def _fingerprint_of_message(self: Message) -> str:
+    """Of all that Rasa hashes, at once; features, which no component of ours makes, are hashed by Rasa."""
+    if self.features:
+        return str(_fingerprint_of_message_by_rasa(self))
+    if self._cached_fingerprint is None:
+        self._cached_fingerprint = get_text_hash(repr(_ordered(self.data)))
+    return str(self._cached_fingerprint)
+
+
+def _ordered(value: Any) -> Any:
+    """What is the same for equal values: tables by their keys, and what hashes itself by its hash."""
+    if isinstance(value, dict):
+        return {key: _ordered(value[key]) for key in sorted(value, key=str)}
+    if isinstance(value, list | tuple):
+        return [_ordered(each) for each in value]
+    return value.fingerprint() if hasattr(value, "fingerprint") else value
+
+
+def _as_yaml(self: Domain) -> str:
+    """All JSON is YAML; what JSON does not know, such as a day, Rasa writes."""
+    try:
+        return json.dumps({"version": LATEST_TRAINING_DATA_FORMAT_VERSION, **self.as_dict()}, ensure_ascii=False)
+    except TypeError:
+        return str(_yaml_by_rasa(self))
 
 
 def _validate(content: str, schema: str, package: str = rasa.__name__) -> None:

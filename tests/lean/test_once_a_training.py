@@ -1,18 +1,23 @@
 """What is worked out once is what Rasa works out each time."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rasa.nlu.tokenizers.tokenizer import Token
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import YamlException
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.constants import FEATURE_TYPE_SEQUENCE
+from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils import validation
+from scipy.sparse import csr_matrix
 
 from rueckruf.lean import once_a_training
 from rueckruf.project import CONFIG, DATA, DOMAIN
@@ -27,6 +32,8 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         patched.setattr(TrainingData, "merge", once_a_training._merged_by_rasa)
         patched.setattr(DialogueStateTracker, "fingerprint", once_a_training._fingerprint_by_rasa)
         patched.setattr(Token, "fingerprint", Token.fingerprint)
+        patched.setattr(Message, "fingerprint", once_a_training._fingerprint_of_message_by_rasa)
+        patched.setattr(Domain, "as_yaml", once_a_training._yaml_by_rasa)
         patched.setattr(validation, "validate_yaml_schema", once_a_training._validate_by_rasa)
         once_a_training.install()
         yield
@@ -102,6 +109,59 @@ def test_words_have_the_same_hash_where_all_that_rasa_hashes_is_the_same() -> No
 
     assert len(set(hashes)) == len(hashes)
     assert Token(**word).fingerprint() == hashes[0]
+
+
+def test_utterances_have_the_same_hash_where_all_that_rasa_hashes_is_the_same() -> None:
+    said: dict[str, Any] = {
+        "text": "Sabine Müller",
+        "intent": "inform_caller_name",
+        "entities": [{"start": 0, "end": 13, "entity": "caller_name", "value": "Sabine Müller"}],
+        "metadata": None,
+        "text_tokens": [Token("Sabine", 0), Token("Müller", 7)],
+    }
+    others: list[dict[str, Any]] = [
+        {"text": "Sabine Müllers"},
+        {"intent": "affirm"},
+        {"entities": [{**said["entities"][0], "end": 6}]},
+        {"metadata": {"intent": {}}},
+        {"text_tokens": [Token("Sabine", 0), Token("Müllers", 7)]},
+        {"text_tokens": []},
+        {"response": ""},
+    ]
+
+    hashes = [Message({**said, **other}).fingerprint() for other in ({}, *others)]
+
+    assert len(set(hashes)) == len(hashes)
+    turned = {**said, "entities": [dict(reversed(said["entities"][0].items()))]}
+    assert Message(dict(reversed(turned.items()))).fingerprint() == hashes[0]
+
+
+def test_an_utterance_has_another_hash_once_it_has_changed() -> None:
+    message = Message.build("ja", "affirm")
+    before = message.fingerprint()
+    message.set("text_tokens", [Token("ja", 0)])
+    tokens = message.fingerprint()
+    message.add_features(Features(csr_matrix([[1.0]]), FEATURE_TYPE_SEQUENCE, "text", "counts"))
+    assert len({before, tokens, message.fingerprint()}) == 3
+
+
+def test_a_domain_is_kept_as_rasa_keeps_it(tmp_path: Path) -> None:
+    domain = Domain.load([DOMAIN, DATA / "responses"])
+
+    domain.persist(tmp_path / "domain.yml")
+
+    kept = Domain.from_path(tmp_path / "domain.yml")
+    assert kept.as_dict() == domain.as_dict()
+    assert kept.fingerprint() == domain.fingerprint()
+
+
+def test_a_domain_with_what_json_does_not_know_is_kept_as_well(tmp_path: Path) -> None:
+    slot = {"type": "any", "initial_value": date(2026, 11, 26), "mappings": [{"type": "custom"}]}
+    domain = Domain.from_dict({"slots": {"since": slot}})
+
+    domain.persist(tmp_path / "domain.yml")
+
+    assert "2026-11-26" in (tmp_path / "domain.yml").read_text(encoding="utf-8")
 
 
 NLU = "shared/nlu/training_data/schemas/nlu.yml"
