@@ -110,7 +110,7 @@ def test_a_lost_key_file_stops_the_start_and_sigterm_ends_what_has_it_again(
 @pytest.mark.parametrize("option", ["--port", "--sales-port"])
 @pytest.mark.parametrize("port", ["70000", "-1", "0", "http"])
 def test_a_port_that_cannot_be_is_named(option: str, port: str) -> None:
-    ended = CliRunner().invoke(app, ["run", option, port])
+    ended = CliRunner(mix_stderr=False).invoke(app, ["run", option, port])
     assert ended.exit_code == 2
     assert f"Invalid value for '{option}'" in ended.stderr
     assert "Traceback" not in ended.stderr
