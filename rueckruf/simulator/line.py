@@ -4,6 +4,7 @@ import http.client
 import secrets
 from collections.abc import Mapping
 from urllib.parse import urlencode, urlsplit
+from weakref import finalize
 
 from twilio.request_validator import RequestValidator
 
@@ -29,6 +30,7 @@ class Line:
         address = urlsplit(self._url)
         kind = http.client.HTTPSConnection if address.scheme == "https" else http.client.HTTPConnection
         self._connection = kind(address.hostname or "", address.port, timeout=ANSWER_SECONDS)
+        finalize(self, self._connection.close)  # for whoever just hangs up
 
     def public(self, path: str) -> str:
         """The public address of a path."""
