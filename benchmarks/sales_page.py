@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from secrets import token_urlsafe
 
@@ -106,7 +107,7 @@ def _measured(place: Place, requests: int, effort: Effort) -> Iterator[Figure]:
     sales = _added(database, "sales", effort.people)
     systems = _let_in(database, effort.people)
     with news.told_browser(database, lead[0][0]), _served(place) as (server, page):
-        leading, selling = Person(page, *lead[0]), Person(page, *sales[0])
+        leading, selling = Person(page, *lead[0]), partial(Person, page, *sales[0])
         asking = [System(page, *one) for one in systems]
         yield from views.measured(database, leading, selling, asking, effort.views)
         yield from _painted(page, leading, effort.paints)

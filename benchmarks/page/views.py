@@ -24,13 +24,16 @@ _WARM_UP = 3
 
 
 def measured(
-    database: Database, lead: Person, sales: Person, systems: Sequence[System], views: int
+    database: Database, lead: Person, sales: Callable[[], Person], systems: Sequence[System], views: int
 ) -> Iterator[Figure]:
-    """Each kind of page so often; ``systems`` ask in turns, for each may ask so often a minute."""
+    """Each kind of page so often; ``systems`` ask in turns, for each may ask so often a minute.
+
+    ``sales`` signs somebody in: a connection that is idle for two minutes is closed.
+    """
     last = max(_open_requests(database) // _ON_A_PAGE, 1)
     yield _list("list, first page, lead", partial(lead.open, "/liste"), views)
     yield _list("list, last page, lead", partial(lead.open, f"/liste?seite={last}"), views)
-    yield _list("list, first page, sales", partial(sales.open, "/liste"), views)
+    yield _list("list, first page, sales", partial(sales().open, "/liste"), views)
     tag = lead.open("/liste").tag
     yield _list("list, nothing new (304)", partial(lead.poll, "/liste", tag), views)
     words = cycle([*_surnames(), phone_of(1), phone_of(2)[-4:]])
