@@ -42,6 +42,8 @@ def measured(
     yield _list("API list, first page", lambda: next(asking).requests(), views)
     yield _list("API list, what is new", lambda: next(asking).requests(status="new"), views)
     yield _list("API list, page after page", partial(next, _pages(asking)), views)
+    for system in systems:
+        system.close()
     request_id = handled(database, lead)
     yield p95("one request", _seconds("one request", partial(lead.open, f"/wunsch/{request_id}"), views))
 
