@@ -12,7 +12,7 @@ _FINITE = (
     *("auxiliaries", "being", "planned", "other_verbs", "taking_up", "going_on", "main_verbs", "past_verbs"),
     *("being_called", "living", "suiting"),
 )
-_PLEASE, _NOT = "bitte", "nicht"
+_PLEASE, _NOT, _INFINITIVE = "bitte", "nicht", "en"
 _DAYS = ("weekday", "relative_day", "part")
 #: So many words back the sentence with a verb began at most.
 _FARTHEST = 20
@@ -98,8 +98,14 @@ def _is_complete(words: Words, first: int, place: int) -> bool:
     last = place - 1
     while last > first and words[last].folded in _list("particles"):
         last -= 1
-    if words.has(last, "not", "unavailable"):
+    if words.has(last, "not", "unavailable") or words[last].folded in _list("living"):
         return True
-    word = words[last].folded
-    tells = words[last].senses.keys() <= _NO_TIME and word.isalpha() and word not in _list("before_another_day")
-    return (tells and _has_verb(words, first, last)) or word in _list("living")
+    return _tells(words, last) and _has_verb(words, first, last)
+
+
+def _tells(words: Words, place: int) -> bool:
+    """Whether a sentence may end with this word: "... der *Maler*", "muss ich *arbeiten*", but not "kommt"."""
+    word = words[place].folded
+    if not word.isalpha() or word in _list("before_another_day"):
+        return False
+    return words[place].senses.keys() <= _NO_TIME and (word not in _finite() or word.endswith(_INFINITIVE))

@@ -41,7 +41,7 @@ def beyond(wish: Wish, later: bool) -> Wish | None:
     if wish.low and wish.high:
         end: Bound = getattr(wish, inner)
         return replace(wish, **{inner: None, outer: Bound(end.point, inclusive=False)})  # type: ignore[arg-type]
-    timed = Point(clock=wish.clock, part=wish.part)
+    timed = Point(clock=wish.clock, part=wish.part, moment=wish.moment)
     if wish.low or wish.high or (timed.empty and not wish.day):
         return None
     bound = Bound(Point(day=wish.day) if timed.empty else timed, inclusive=False)
@@ -49,6 +49,7 @@ def beyond(wish: Wish, later: bool) -> Wish | None:
         wish,
         clock=None,
         part=None,
+        moment=None,
         day=None if timed.empty else wish.day,
         **{outer: bound},  # type: ignore[arg-type]
     )

@@ -60,7 +60,12 @@ def _taken_days(dated: Sequence[Clause]) -> list[Clause]:
 
 
 def _timed(clauses: Sequence[Clause]) -> list[Clause]:
-    return [clause for clause in clauses if clause.has_sense(*_DAYS) or is_timed(clause)]
+    return [clause for clause in clauses if clause.has_sense(*_DAYS) or is_timed(clause) or _is_in_a_hurry(clause)]
+
+
+def _is_in_a_hurry(clause: Clause) -> bool:
+    """ "Ich muss in zwei Minuten weg"."""
+    return clause.has_sense("unit") and clause.says("leaving") and not clause.has_sense(*_DAYS)
 
 
 def _dated(clauses: Sequence[Clause]) -> list[Clause]:
@@ -91,7 +96,7 @@ def _is_taken(clause: Clause) -> bool:
 
 def _is_doing(clause: Clause) -> bool:
     """Whether the speaker does something up to its hour, or at it, and no word of it wishes the time."""
-    return does_something(clause) and _is_occupied(clause)
+    return (does_something(clause) or _is_in_a_hurry(clause)) and _is_occupied(clause)
 
 
 def _is_occupied(clause: Clause) -> bool:
