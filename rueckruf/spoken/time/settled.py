@@ -9,8 +9,9 @@ _ENDINGS = ("termin", "termine")
 
 
 def is_settled(clause: Clause) -> bool:
-    """Whether a clause tells of such a day: "ich soll mich bis Montag melden", "unser Termin am Donnerstag"."""
-    return _is_a_duty(clause) or _is_an_appointment(clause)
+    """Whether a clause tells of such a day: "ich soll mich bis Montag melden", "man kann bis Freitag wechseln"."""
+    for_anybody = clause.says("anybody") and not clause.says("of_the_caller")
+    return for_anybody or _is_a_duty(clause) or _is_an_appointment(clause)
 
 
 def _is_a_duty(clause: Clause) -> bool:
