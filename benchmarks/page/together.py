@@ -82,10 +82,11 @@ def run(
 
 
 def _let_in(page: str, systems: Sequence[Credentials]) -> list[System]:
-    """They have heard all that has happened so far."""
+    """What has happened so far is no news to them."""
     let_in = [System(page, *one) for one in systems]
     for system in let_in:
         system.read_news()
+        system.news.clear()
     return let_in
 
 
