@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rasa.engine.storage import local_model_storage
 from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, UserUttered
@@ -34,6 +35,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         patched.setattr(Token, "fingerprint", Token.fingerprint)
         patched.setattr(Message, "fingerprint", once_a_training._fingerprint_of_message_by_rasa)
         patched.setattr(Domain, "as_yaml", once_a_training._yaml_by_rasa)
+        patched.setattr(local_model_storage, "TarSafe", once_a_training._packed_by_rasa)
         patched.setattr(validation, "validate_yaml_schema", once_a_training._validate_by_rasa)
         once_a_training.install()
         yield
@@ -162,6 +164,16 @@ def test_a_domain_with_what_json_does_not_know_is_kept_as_well(tmp_path: Path) -
     domain.persist(tmp_path / "domain.yml")
 
     assert "2026-11-26" in (tmp_path / "domain.yml").read_text(encoding="utf-8")
+
+
+def test_what_is_packed_is_unpacked(tmp_path: Path) -> None:
+    content = DOMAIN.read_bytes()
+    with local_model_storage.TarSafe.open(tmp_path / "model.tar.gz", "w:gz") as archive:
+        archive.add(DOMAIN, "domain.yml")
+    with once_a_training._packed_by_rasa.open(tmp_path / "model.tar.gz", mode="r:gz") as archive:
+        archive.extractall(tmp_path)
+
+    assert (tmp_path / "domain.yml").read_bytes() == content
 
 
 NLU = "shared/nlu/training_data/schemas/nlu.yml"
