@@ -17,9 +17,10 @@ from tests.support.serve_faulty import OPENING_FAULT, SAVE_FAULT
 
 pytestmark = pytest.mark.call
 
+# At whatever hour: "morgen" is asked about in the first hours of a day.
 EVERYTHING = (
-    "Mein Name ist Sabine Müller, rufen Sie mich morgen um zehn Uhr unter null drei null zwei drei eins zwei fünf "
-    "null sieben sieben an."
+    "Mein Name ist Sabine Müller, rufen Sie mich nächste Woche Mittwoch um zehn Uhr "
+    "unter null drei null zwei drei eins zwei fünf null sieben sieben an."
 )
 
 
