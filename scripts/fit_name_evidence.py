@@ -161,6 +161,15 @@ def recognised(sentences: Iterable[Named], importance: int) -> Counter[Row]:
     return seen
 
 
+def proposed(sentences: Iterable[Named], importance: int) -> Counter[Row]:
+    """What is seen of sentences that a recogniser takes for names as they stand, and that are none."""
+    seen: Counter[Row] = Counter()
+    for one in sentences:
+        with patch.object(finder, "is_name", _Known(frozenset(), importance, seen)):
+            read_caller_name(one.text, recognised=True)
+    return seen
+
+
 class _Known:
     """Judges by the name that is known, and notes what there was to be seen."""
 
@@ -249,5 +258,6 @@ def write(weights: dict[Evidence, int]) -> None:
 if __name__ == "__main__":
     own, heard = list(corpus()), list(utterances())
     both = rows(together([*own, *heard]), _TOGETHER)
-    seen_of_all = rows(own, _OWN) + rows(heard, _HEARD) + rows(nouns(), _TOGETHER) + both + recognised(heard, _HEARD)
+    alone = rows(nouns(), _TOGETHER) + proposed(nouns(), _HEARD)
+    seen_of_all = rows(own, _OWN) + rows(heard, _HEARD) + alone + both + recognised(heard, _HEARD)
     write(fitted(seen_of_all, {} if "--anew" in sys.argv else standing()))
