@@ -33,7 +33,7 @@ from rueckruf.spoken.text.earlier_request import (
     wants_another,
     wants_another_time,
 )
-from rueckruf.spoken.text.ending import wants_to_stay
+from rueckruf.spoken.text.ending import closes, wants_to_stay
 from rueckruf.spoken.text.yes_and_no import leaves_it
 
 #: What callers want to do with an earlier request, in addition to the wordings that ask before it is erased.
@@ -138,7 +138,7 @@ def _says_of_its_own(turn: Turn) -> bool:
     if wants_another(text) and turn.heard.intent != "moment":
         _begin_another(turn)
         return True
-    if returning and turn.intent == "goodbye":
+    if returning and (turn.intent == "goodbye" or closes(text)):
         return _leave_it(turn)
     if returning and asks_when(text):
         outcome.miss(turn)  # the same question says when
