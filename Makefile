@@ -4,8 +4,9 @@ SHELL := /bin/bash
 PYTHON_BIN := .venv/bin/python
 RASA := .venv/bin/rasa
 RUECKRUF := .venv/bin/rueckruf
-# Files of tests go to two processes in the order that tests/conftest.py puts them in.
-PYTEST := $(PYTHON_BIN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+# Files of tests go to processes in the order that tests/conftest.py puts them in. Those with servers wait a third of
+# their time, so that two cores do the work of three processes.
+PYTEST := $(PYTHON_BIN) -m pytest --dist loadfile --no-loadscope-reorder
 export RASA_TELEMETRY_ENABLED := false
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 # Where it is set, each server that a test starts would compile all packages again, for ten seconds.
@@ -48,11 +49,11 @@ lint: setup ## Style, types, import rules, YAML
 	@./scripts/lint.sh
 
 unit: setup ## Style, types and unit tests: two minutes, and no model is needed
-	@./scripts/with_lint.sh $(PYTEST) -m unit
+	@./scripts/with_lint.sh $(PYTEST) -n 2 -m unit
 
 test: setup ## Everything that CI checks
 	@./scripts/with_lint.sh $(MAKE) --no-print-directory train
-	@$(PYTEST)
+	@$(PYTEST) -n 3
 
 peers: setup ## Duckling, only to compare with in `rueckruf evaluate understanding`
 	@$(PYTHON_BIN) -m pip install --quiet --require-hashes --no-deps -r requirements-peers.lock
