@@ -42,7 +42,7 @@ def digress(turn: Turn) -> None:
     if after.digressions > MOST_DIGRESSIONS + 1:
         _give_up(turn)
     elif intent in FINAL:
-        _ask_whether_to_end(turn)
+        ask_whether_to_end(turn)
     elif after.digressions > MOST_DIGRESSIONS and intent not in _NEVER_LED_BACK:
         _lead_back(turn)
     elif intent == "moment":
@@ -75,7 +75,8 @@ def _give_up(turn: Turn) -> None:
     turn.after.confirmed = False
 
 
-def _ask_whether_to_end(turn: Turn) -> None:
+def ask_whether_to_end(turn: Turn) -> None:
+    """Nobody is hung up on at the first sentence that only seems to end the call."""
     turn.after.question = turn.after.prompting = Wording.LEAVING if turn.asked == CONFIRMED else Wording.ENDING
 
 

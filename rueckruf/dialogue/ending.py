@@ -5,7 +5,7 @@ from rueckruf.dialogue.heard import FINAL
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import Wording
-from rueckruf.spoken.text.ending import names_the_end, wants_to_stay
+from rueckruf.spoken.text.ending import closes, names_the_end, wants_to_stay
 
 
 def answer_ending(turn: Turn) -> bool:
@@ -13,7 +13,7 @@ def answer_ending(turn: Turn) -> bool:
     if turn.before.question != Wording.ENDING:
         return False
     stays = wants_to_stay(turn.heard.text)
-    if not stays and (turn.intent in FINAL | {"affirm"} or names_the_end(turn.heard.text)):
+    if not stays and (turn.intent in FINAL | {"affirm"} or names_the_end(turn.heard.text) or closes(turn.heard.text)):
         turn.after.confirmed = False
         turn.after.prompting = Wording.LEAVING
         return True

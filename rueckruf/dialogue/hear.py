@@ -7,7 +7,7 @@ from typing import Any
 
 from rueckruf.dialogue import outcome
 from rueckruf.dialogue.answer import Form
-from rueckruf.dialogue.digression import assume, digress, put_first
+from rueckruf.dialogue.digression import ask_whether_to_end, assume, digress, put_first
 from rueckruf.dialogue.doubt import ask_doubtful_again
 from rueckruf.dialogue.ending import answer_ending
 from rueckruf.dialogue.heard import EVENTS, Heard
@@ -18,6 +18,7 @@ from rueckruf.dialogue.turn import Changes, Turn
 from rueckruf.dialogue.verdict import answer_question, answer_summary, complaint
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.abuse import without_abuse
+from rueckruf.spoken.text.ending import closes
 from rueckruf.spoken.text.english import in_german
 from rueckruf.spoken.text.yes_and_no import finds_right, is_polite_yes, misheard_no, objects, plainly_agrees
 
@@ -93,6 +94,8 @@ def _take_event(turn: Turn) -> None:
 def _nothing_understood(turn: Turn) -> None:
     if turn.answer and turn.answer.accept(turn):
         outcome.go_on(turn)
+    elif turn.asked != CONFIRMED and closes(turn.heard.text):
+        ask_whether_to_end(turn)
     else:
         outcome.miss(turn)
 

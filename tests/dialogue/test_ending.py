@@ -55,6 +55,14 @@ class TestADoubtfulEnd:
         changes, after = hear(words, intent="wrong_number", asked="confirmed", slots=filled(), intent_confidence=0.74)
         assert (changes.for_rules, after["phone_number"]) == (False, "+493023125024")
 
+    @pytest.mark.parametrize("asked", ["caller_name", "phone_number", "callback_time"])
+    @pytest.mark.parametrize("words", ["nein danke, das wars", "mehr wollt ich nicht", "nein, das war schon alles"])
+    def test_is_asked_about_where_nothing_more_is_wanted(self, asked: str, words: str) -> None:
+        changes, after = hear(words, intent="deny", asked=asked, slots=QUESTIONS[asked])
+        assert asked_about(changes, after)
+        _, after = hear(words, intent="deny", asked=asked, slots=after)
+        assert after["confirmed"] is False
+
     @pytest.mark.parametrize("intent", ["cancel", "goodbye"])
     def test_is_followed_at_once_where_nothing_speaks_against_it(self, intent: str) -> None:
         changes, _ = hear("lassen wir das", intent=intent, asked="callback_time", slots=QUESTIONS["callback_time"])

@@ -3,6 +3,7 @@
 from functools import partial
 
 from rueckruf.spoken.text.discourse import second_thought
+from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 
@@ -31,6 +32,11 @@ def names_the_end(text: str) -> bool:
     """Whether ``text`` says that the call shall end: "ja, beenden", and not "nein, nicht beenden"."""
     words = folded_words(text)
     return not _listed("end").isdisjoint(words) and not _ends_nothing(words)
+
+
+def closes(text: str) -> bool:
+    """Whether nothing more is wanted: "nein danke, das wars"."""
+    return holds(folded_words(text), _listed("closes"))
 
 
 def speaks_of_an_end(text: str) -> bool:
