@@ -1,6 +1,6 @@
 """A whole morning at the sales desk, in Chromium, while calls come in on the real server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,9 @@ from rueckruf.sales.users import UserError
 from rueckruf.settings import load_settings
 from rueckruf.simulator.server import Server
 from rueckruf.storage.database import open_database
-from tests.browser.chromium import LOOKS, barriers, come_back, sign_in
+from tests.browser.chromium import LOOKS, barriers, come_back, served, sign_in
 from tests.browser.morning import PASSWORD
+from tests.support.calls import MORNING
 from tests.support.people import add_person
 
 pytestmark = pytest.mark.browser
@@ -23,8 +24,8 @@ NAMES = {"light": "Sabine Weber", "dark": "Paul Schneider", "phone": "Erika Wagn
 
 
 @pytest.fixture
-def url(server: Server) -> str:
-    """The sales page beside the calls, with people who may use it."""
+def url(server: Server) -> Iterator[str]:
+    """The sales page over the requests of the calls, with people who may use it."""
     database = open_database(load_settings({"RUECKRUF_DATA_DIR": str(server.data_dir)}))
     for login, role, recipient in (("anna", "sales", "company"), ("berta", "sales", "company"), ("leo", "lead", None)):
         try:
@@ -32,8 +33,8 @@ def url(server: Server) -> str:
         except UserError:  # there since the test before
             continue
     database.engine.dispose()
-    _, _, port = server.url.rpartition(":")
-    return f"http://127.0.0.1:{int(port) + 1}"
+    with served(server.data_dir, moment=MORNING) as page:
+        yield page
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -1,4 +1,7 @@
-"""Who says nothing or is not understood is helped in other words each time, until a goodbye."""
+"""Who says nothing or is not understood is helped in other words each time, until a goodbye.
+
+Words for the time that no help made clearer are passed on instead, and the summary is asked about until it ends.
+"""
 
 import itertools
 from collections.abc import Callable
@@ -33,10 +36,11 @@ def test_the_helps_escalate_and_end(ring: Callable[..., Any], question: str, sil
     begun = len(call.heard)
     while not call.ended:
         call.silence() if silent[(len(call.heard) - begun) % len(silent)] else call.say("blubb schnorz krimskrams")
-    first, second, third, goodbye = call.heard[begun:]
+    first, second, third, fourth, *_ = call.heard[begun:]
     assert example in second
     assert any(word in third for word in last_help.split("|"))
-    assert "Wiederhören" in goodbye
+    assert ("weiter" if question == "callback_time" and not silent[3 % len(silent)] else "Wiederhören") in fourth
+    assert "Wiederhören" in call.last
     assert said_twice(call.heard) == set()
     assert is_said(first, f"utter_ask_{question}", "silent" if silent[0] else "again")
 

@@ -77,14 +77,14 @@ BEFORE: dict[tuple[str, ...], list[Step]] = {
     ("utter_person_closed", "utter_offer_callback"): _person("closed"),
     ("utter_transfer_failed", "utter_offer_callback"): _person("failed"),
 }
-#: The same where the form takes the answer: whether the caller, who is leaving, wants the request stored, and on which
-#: name the one is that shall be erased.
+#: The same where the form takes the answer: whether the caller, who is leaving, wants the request stored or any at all,
+#: and on which name the one is that shall be erased.
 BEFORE_BY_THE_FORM: dict[tuple[str, ...], list[Step]] = {
     ("utter_goodbye",): _form_left("declined"),
     ("utter_not_withdrawn",): _form_left("not_withdrawn"),
     ("utter_withdrawn",): _form_left("withdrawn"),
 }
-_ASKED_BY_THE_FORM = (f"{SUMMARY}/leaving", "caller_name/erasing")
+_ASKED_BY_THE_FORM = (f"{SUMMARY}/leaving", "phone_number/ending", "caller_name/erasing")
 AFTER: dict[tuple[str, ...], list[Step]] = {
     ("utter_insult_again",): [{"action": "action_deactivate_loop"}, {"active_loop": None}],
 }

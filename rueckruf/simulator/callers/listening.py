@@ -32,7 +32,7 @@ _ASKED: tuple[tuple[Question, str], ...] = (
     ("other_time", r"würde es ihnen .* passen\?|kann ihnen .* anbieten|wie wäre es|möglich wäre es"),
     ("part_of_day", r"vormittags? oder (am )?nachmittag"),
     ("keys", r"\btasten\b"),
-    ("caller_name", r"\b(nach)?namen?\b|\bheißen\b|\bwen\b|für sie tun\?"),
+    ("caller_name", r"\b(vor|nach)?namen?\b|\bheißen\b|\bwen\b|für sie tun\?"),
     ("callback_time", r"\b(wann|zeit|tag|uhr|morgen)\b"),
     ("phone_number", r"nummer"),
 )
