@@ -13,7 +13,7 @@ from rueckruf.simulator.phone import WEBHOOK, Phone
 SAID = (
     "Guten Tag, mein Name ist Sabine Müller.",
     "null drei null, zwei drei eins, zwei fünf, null sieben sieben",
-    "morgen zwischen zehn und zwölf Uhr",
+    "nächste Woche Mittwoch zwischen zehn und zwölf Uhr",  # at whatever hour: at night "morgen" is asked about
     "Nein, die Nummer stimmt nicht.",
     "null drei null, zwei drei eins, zwei fünf, null sieben acht",
     "Ja, das stimmt.",
