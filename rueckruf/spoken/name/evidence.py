@@ -33,7 +33,7 @@ _EVERYDAY = ("word", "word_and_name")
 _NOUNS = ("noun", "noun_like_a_name")
 _UNLISTED = ("like_a_name", "unclear")
 #: Letters of a short word ("Li", "an") at most; likeness of an unknown word to a name.
-_SHORT, _NAME_LIKE, _UNCLEAR = 2, -0.15, -0.5
+_SHORT, _NAME_LIKE, _UNCLEAR = 2, -0.15, -0.52
 _LITTLE = 2
 #: So far from a name its neighbours are looked for, past pauses and hesitations.
 _NEAR = 5

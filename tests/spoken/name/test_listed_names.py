@@ -1,0 +1,21 @@
+"""Names that callers have often: first name and surname are told apart though nothing else is said."""
+
+import pytest
+
+from rueckruf.spoken.name.caller_name import read_caller_name
+from tests.support.cases import each
+
+pytestmark = pytest.mark.unit
+
+# No list here had these; they are common in Germany, Austria or Switzerland.
+PEOPLE = (
+    *("Kirsten Möbius", "Maike Tönnies", "Ellen Meier", "Ina Schubert", "Maik Krause", "Jörn Weber", "Alma Huber"),
+    *("Konstanze Vogt", "Elias Keller", "Anette Fuchs", "Annett Lehmann", "Ariane Roth", "Jenny Pohl", "Mandy Haas"),
+)
+
+
+@each("name", PEOPLE)
+def test_such_a_name_is_read_whole(name: str) -> None:
+    reading = read_caller_name(name, expected=True)
+    assert reading is not None
+    assert (reading.first, reading.last) == tuple(name.split())
