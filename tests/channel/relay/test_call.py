@@ -12,6 +12,7 @@ from rueckruf.channel.voice_settings import VoiceSettings
 from rueckruf.simulator.phone import CALLED, Phone
 from rueckruf.simulator.relay import Session
 from tests.channel.conftest import Served
+from tests.support.patience import eventually
 
 pytestmark = pytest.mark.unit
 
@@ -240,6 +241,7 @@ class TestProfiles:
         for listen in ("phone_number", "phone_number", "confirmation"):
             served.dialogue.answer = asking(listen)
             phone.say(f"weiter mit {listen}")
+        assert eventually(lambda: len(session.changes) == 4)
         hints, pauses = session.changes[::2], session.changes[1::2]
         assert [message["type"] for message in (*hints, *pauses)] == ["hints", "hints", "config", "config"]
         assert hints[0]["hints"].startswith("null,eins,zwo")
