@@ -12,7 +12,6 @@ from rueckruf.channel.voice_settings import VoiceSettings
 from rueckruf.simulator.phone import CALLED, Phone
 from rueckruf.simulator.relay import Session
 from tests.channel.conftest import Served
-from tests.support.patience import eventually
 
 pytestmark = pytest.mark.unit
 
@@ -234,19 +233,6 @@ class TestProfiles:
         phone = served.phone(transport="relay").start()
         assert phone.session is not None
         return served, phone, phone.session
-
-    def test_each_question_is_told_before_it_is_asked(self, told: tuple[Served, Phone, Session]) -> None:
-        served, phone, session = told
-        session.changes.clear()
-        for listen in ("phone_number", "phone_number", "confirmation"):
-            served.dialogue.answer = asking(listen)
-            phone.say(f"weiter mit {listen}")
-        assert eventually(lambda: len(session.changes) == 4)
-        hints, pauses = session.changes[::2], session.changes[1::2]
-        assert [message["type"] for message in (*hints, *pauses)] == ["hints", "hints", "config", "config"]
-        assert hints[0]["hints"].startswith("null,eins,zwo")
-        assert "stimmt so" in hints[1]["hints"]
-        assert [message["speechTimeout"] for message in pauses] == [4000, 2000]
 
     def test_who_does_not_know_it_is_told_nothing_more(self, told: tuple[Served, Phone, Session]) -> None:
         served, phone, session = told
