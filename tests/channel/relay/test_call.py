@@ -234,6 +234,20 @@ class TestProfiles:
         assert phone.session is not None
         return served, phone, phone.session
 
+    def test_each_question_is_told_before_it_is_asked(self, told: tuple[Served, Phone, Session]) -> None:
+        served, phone, session = told
+        session.changes.clear()
+        # To say the same words again takes a caller a second, in which these settings hear silence.
+        for words, listen in (("eins", "phone_number"), ("zwei", "phone_number"), ("drei", "confirmation")):
+            served.dialogue.answer = asking(listen)
+            phone.say(words)
+        assert served.told == ["/call_started", "eins", "zwei", "drei"]
+        hints, pauses = session.changes[::2], session.changes[1::2]
+        assert [message["type"] for message in (*hints, *pauses)] == ["hints", "hints", "config", "config"]
+        assert hints[0]["hints"].startswith("null,eins,zwo")
+        assert "stimmt so" in hints[1]["hints"]
+        assert [message["speechTimeout"] for message in pauses] == [4000, 2000]
+
     def test_who_does_not_know_it_is_told_nothing_more(self, told: tuple[Served, Phone, Session]) -> None:
         served, phone, session = told
         session.changes.clear()
