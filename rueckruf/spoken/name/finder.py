@@ -262,9 +262,7 @@ def _after_comma(sentence: Sentence, run: Run) -> Run:
     second = _behind_comma(sentence, run)
     if second is None or not second.clean:
         return run
-    if len(second.words) > len(run.words) and second.words[-len(run.words) :] == run.words:
-        return replace(second, start=run.start, titles=run.titles or second.titles, known=second.known + 1)
-    if is_east_asian(run.words[0]) and len(second.words) > 1 and second.words[: len(run.words)] == run.words:
+    if _is_said_whole(run, second):
         return replace(second, start=run.start, titles=run.titles or second.titles, known=second.known + 1)
     if _is_surname_before(run, second):
         return _turned(run, second)
@@ -272,6 +270,14 @@ def _after_comma(sentence: Sentence, run: Run) -> Run:
     if len(run.words) == 1 == len(second.words) and _halves(run.words[0], second.words[0], alone):
         return replace(run, words=run.words + second.words, end=second.end, clean=second.clean)
     return replace(run, doubtful=run.doubtful or not second.salutation)
+
+
+def _is_said_whole(run: Run, second: Run) -> bool:
+    """Whether the name is said again, with more of it: "Köhler, Wolfgang Köhler", "Tran, Tran Van Minh"."""
+    again = len(run.words)
+    if len(second.words) > again and second.words[-again:] == run.words:
+        return True
+    return is_east_asian(run.words[0]) and len(second.words) > 1 and second.words[:again] == run.words
 
 
 def _behind_comma(sentence: Sentence, run: Run) -> Run | None:

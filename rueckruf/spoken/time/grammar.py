@@ -35,19 +35,8 @@ _BEFORE_LONE = frozenset({"either", "otherwise", "also", "take_back", "rather"})
 _LONE_RANGE_DOUBT = 0.8
 # Beside one of these "gleich" is no time of its own.
 _BESIDE_SOON = (
-    *(
-        "number",
-        "ordinal",
-        "weekday",
-        "short_weekday",
-        "relative_day",
-        "month",
-        "part",
-        "unit",
-        "habit",
-        "vague",
-        "company",
-    ),
+    *("number", "ordinal", "weekday", "short_weekday", "relative_day", "month", "part", "unit", "habit", "vague"),
+    "company",
 )
 _NEVER_FIRST = BLANKS | {"range_to"}
 _AFTER_PAUSE_DOUBT = 0.85
