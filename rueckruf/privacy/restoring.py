@@ -26,7 +26,7 @@ from rueckruf.storage.database_key import find_database_key
 from rueckruf.storage.engine import open_engine
 from rueckruf.storage.log_copy import copied, writing_log
 from rueckruf.storage.migrate import keep_others_from_changing_tables, migrate
-from rueckruf.storage.outbox import announce, tell, to_be_deleted
+from rueckruf.storage.outbox import IS_TOLD_OF, announce, tell, to_be_deleted
 from rueckruf.storage.passkeys import remove_passkeys_of
 from rueckruf.storage.restoring import replace_tables
 from rueckruf.storage.tables import audit_log, callback_requests, users
@@ -168,10 +168,9 @@ def _tell_anew(connection: Connection, database: Database, told: Mapping[str, in
 
 
 def _of_others(connection: Connection) -> Sequence[Any]:
-    """What is told of: broken-off calls are not."""
+    """What connected systems are told of."""
     table = callback_requests
-    columns = (table.c.id, table.c.version, table.c.restricted_at)
-    return connection.execute(select(*columns).where(table.c.status != "incomplete")).all()
+    return connection.execute(select(table.c.id, table.c.version, table.c.restricted_at).where(IS_TOLD_OF)).all()
 
 
 def _shut_out_again(connection: Connection, since: Sequence[Entry]) -> None:

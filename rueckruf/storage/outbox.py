@@ -22,6 +22,9 @@ from rueckruf.storage.upsert import insert_into
 
 EventKind = Literal[News, "morning", "reminder", "escalation"]
 
+#: Which requests are told of: calls that were broken off are not.
+IS_TOLD_OF = callback_requests.c.status != "incomplete"
+
 # Whoever keeps requests of ours must be told of changes, erasure and restriction too (Art. 19 GDPR).
 _TOLD_OF_CHANGES: frozenset[Outlet] = frozenset({"webhook", "caldav", "tryton"})
 _IDS_AT_ONCE = 500
@@ -88,8 +91,8 @@ def tell_again(connection: Connection, database: Database, at: datetime) -> Mapp
         waits = select(table.c.id).where(
             table.c.outlet == outlet, table.c.request_id == callback_requests.c.id, _WAITING
         )
-        known = (callback_requests.c.restricted_at.is_(None), callback_requests.c.status != "incomplete")
-        ids = connection.execute(select(callback_requests.c.id).where(*known, ~waits.exists())).scalars().all()
+        known = select(callback_requests.c.id).where(IS_TOLD_OF, callback_requests.c.restricted_at.is_(None))
+        ids = connection.execute(known.where(~waits.exists())).scalars().all()
         _add(connection, [_row(Event(str(uuid4()), outlet, "updated", at, request_id)) for request_id in ids])
         told[outlet] = len(ids)
     return told

@@ -73,11 +73,10 @@ def retry() -> None:
 def resend() -> None:
     """Tell a CRM by webhook, calendars and Tryton of all requests: once one of them was set up, or has lost them."""
     from rueckruf import clock
-    from rueckruf.settings import load_settings
-    from rueckruf.storage.database import open_database
+    from rueckruf.privacy import console
     from rueckruf.storage.outbox import tell_again
 
-    database = open_database(load_settings())
+    database = console.opened()[1]
     with database.engine.begin() as connection:
         told = tell_again(connection, database, clock.now())
     if not told:
