@@ -84,7 +84,7 @@ BEFORE_BY_THE_FORM: dict[tuple[str, ...], list[Step]] = {
     ("utter_not_withdrawn",): _form_left("not_withdrawn"),
     ("utter_withdrawn",): _form_left("withdrawn"),
 }
-_ASKED_BY_THE_FORM = (f"{SUMMARY}/leaving", "phone_number/ending", "caller_name/erasing")
+_ASKED_BY_THE_FORM = (f"{SUMMARY}/leaving", "/ending", "caller_name/erasing")
 AFTER: dict[tuple[str, ...], list[Step]] = {
     ("utter_insult_again",): [{"action": "action_deactivate_loop"}, {"active_loop": None}],
 }
@@ -129,7 +129,7 @@ def _done(turn: Turn, before: Sequence[Heard], meaning: Callable[[str], Meaning]
 
 def _heard(heard: Sequence[Heard], before: Sequence[Heard]) -> Iterator[Step]:
     responses = tuple(one.response for one in heard if not one.is_question)
-    by_the_form = bool(before) and str(before[-1]) in _ASKED_BY_THE_FORM
+    by_the_form = bool(before) and str(before[-1]).endswith(_ASKED_BY_THE_FORM)
     yield from (BEFORE | BEFORE_BY_THE_FORM if by_the_form else BEFORE).get(responses, ())
     yield from ({"action": response} for response in responses)
     yield from AFTER.get(responses, ())
