@@ -28,6 +28,8 @@ from rueckruf.spoken.text.words import folded_words, tokens
 _MOST_WORDS_OF_A_NAME = 5
 #: So many may stand beside the surname in "nein, das stimmt nicht, ich heiße nur Weber".
 _MOST_WORDS_BESIDE_A_NAME = 8
+#: A mere name from elsewhere may be taken for another language, but less surely than a sentence in one.
+_SURELY_NOT_GERMAN = 0.7
 #: How surely a caller is asked for by a word that only their company's name makes a name: it is read back.
 _OF_A_COMPANY = 0.45
 _PART = re.compile(r"[^,.;:!?]+")
@@ -237,7 +239,8 @@ def _tells_a_matter(turn: Turn) -> bool:
 def _is_asked_for(turn: Turn) -> bool:
     """Whether a name may be said without a word that introduces it."""
     heard = turn.heard
-    if turn.is_urgent or heard.by_keys or heard.intent in EVENTS | {"moment", "not_german"}:
+    is_foreign = heard.intent == "not_german" and heard.intent_confidence >= _SURELY_NOT_GERMAN
+    if turn.is_urgent or heard.by_keys or is_foreign or heard.intent in EVENTS | {"moment"}:
         return False
     return turn.asked == CallerName.slot or turn.before.question == Wording.WHAT_IS_WRONG
 

@@ -81,6 +81,18 @@ def test_words_in_english_are_no_name_at_the_opening() -> None:
     assert after["caller_name"] is None
 
 
+@each("words", ["Aissatou Diallo", "Fatoumata Diallo", "Chinedu Okafor", "Wei Zhang", "Siobhan Murphy", "Emeka Obi"])
+def test_a_name_from_elsewhere_may_not_sound_german(words: str) -> None:
+    _, after = hear(words, intent="not_german", intent_confidence=0.5, asked="caller_name")
+    assert after["caller_name"]["spoken"] == words
+
+
+@each("words", ["excuse me", "one moment please", "ne razumem", "sorry what", "hello"])
+def test_words_that_surely_are_in_another_language_are_no_name(words: str) -> None:
+    _, after = hear(words, intent="not_german", intent_confidence=0.72, asked="caller_name")
+    assert after["caller_name"] is None
+
+
 @pytest.mark.parametrize(
     ("words", "name"),
     [
