@@ -153,18 +153,21 @@ def _is_time_or_amount(stretch: Stretch, said: SaidDigits) -> bool:
 
 def _own_lead(lead: tuple[str, ...]) -> tuple[str, ...]:
     """The words between two pieces without those that name the first: "0911 *ist die Vorwahl*, dann ..."."""
-    if lead and lead[0] in word_set("phone_number", "naming"):
-        for index, word in enumerate(lead[:_NEAR]):
-            if _kind(word):
-                return lead[index + 1 :]
-    return lead
+    named = _named_behind(lead)
+    return lead[named + 1 :] if named else lead
 
 
 def _label(stretch: Stretch) -> Label | None:
     label = _label_before(stretch.lead)
-    if label not in (None, "weak") or not stretch.trail or stretch.trail[0] not in word_set("phone_number", "naming"):
-        return label
-    return next(filter(None, map(_kind, stretch.trail[:_NEAR])), label)
+    named = _named_behind(stretch.trail) if label in (None, "weak") else 0
+    return _kind(stretch.trail[named]) if named else label
+
+
+def _named_behind(words: tuple[str, ...]) -> int:
+    """The place of the word that names the number before it: "ist die *Vorwahl*", "halt, das war das *Fax*"; else 0."""
+    naming, pointing = word_set("phone_number", "naming"), word_set("phone_number", "pointing_back")
+    told = (at for at, word in enumerate(words[:_NEAR]) if word in naming and (not at or words[at - 1] in pointing))
+    return next((at for begin in told for at in range(begin, min(len(words), begin + _NEAR)) if _kind(words[at])), 0)
 
 
 def _label_before(lead: tuple[str, ...]) -> Label | None:

@@ -11,6 +11,8 @@ _listed = partial(word_set, "quoted_numbers")
 #: So many words before and behind a number tell of it; a shorter one is rather an end or an area code.
 _BEFORE, _BEHIND = 6, 6
 _SHORTEST = 5
+#: "..., Moment, ach nein, das war ja die alte".
+_TAKEN_BACK = 12
 
 
 def is_quoted(piece: Piece, expected: bool) -> bool:
@@ -25,6 +27,8 @@ def is_quoted(piece: Piece, expected: bool) -> bool:
     if holds(before, _listed("given")) or holds(behind[: _BEHIND - 2], _listed("given")):
         return False
     if holds(before, _phrases("before")) or holds(behind, _phrases("behind")):
+        return True
+    if holds(piece.trail[:_TAKEN_BACK], _phrases("taken_back")):
         return True
     has_it = holds(before, _phrases("having")) or holds(behind, _phrases("having"))
     return holds(before, _phrases("whose")) and (has_it or not expected)

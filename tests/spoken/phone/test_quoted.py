@@ -104,3 +104,36 @@ def test_the_callers_is_read_beside_a_quoted_one() -> None:
 
     assert reading is not None
     assert reading.e164 == "+493023125006"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0911 882 40 7, Moment, das war die vom Fax, die richtige ist 030 23125006",
+        "0176 22345678, ach nein, das ist die alte, die neue ist 030 23125006",
+        "030 23125077 stopp das ist ja das Fax, nehmen Sie die 030 23125006",
+        "0221 4710815, ach das ist die vom Büro, da bin ich nicht mehr, zuhause ist 030 23125006",
+        "null drei null vier fünf sechs sieben acht neun, halt, die gilt nicht mehr, jetzt ist es 030 23125006",
+        "die 0171 2345678 gibts nicht mehr, nehmen Sie 030 23125006",
+        "meine alte war 0171 2345678, die neue ist 030 23125006",
+    ],
+)
+@pytest.mark.parametrize("expected", [True, False])
+def test_one_that_is_taken_back_makes_room_for_the_next(text: str, expected: bool) -> None:
+    reading = read_phone_number(text, expected=expected)
+
+    assert reading is not None
+    assert reading.e164 == "+493023125006"
+
+
+@pytest.mark.parametrize("text", ["030 23125006, nee, des is die alte", "030 23125006, ach, das war ja das Fax"])
+def test_nothing_is_left_where_the_only_one_is_taken_back(text: str) -> None:
+    assert read_phone_number(text, expected=True) is None
+
+
+@pytest.mark.parametrize("text", ["030 23125006, das ist Telefon und Fax", "030 23125006, das ist die dienstliche"])
+def test_what_else_it_is_takes_nothing_back(text: str) -> None:
+    reading = read_phone_number(text, expected=True)
+
+    assert reading is not None
+    assert reading.e164 == "+493023125006"
