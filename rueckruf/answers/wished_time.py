@@ -82,11 +82,11 @@ class WishReader:
 
     def without(self, wish: TimeWish, refused: str) -> TimeWish:
         """The wish without times that were ``refused`` before it; as it is where it names one of them."""
-        rest = self._reread(f"{wish.words}, {refused}", wish.said)
-        if rest is None or _excludes_itself(rest.reading):
-            return wish
-        is_another = len(rest.reading.alternatives) > len(wish.reading.alternatives)
-        return wish if is_another else rest
+        for words in (f"{wish.words}, {refused}", f"{refused}, {wish.words}"):
+            rest = self._reread(words, wish.said)
+            if rest and not _excludes_itself(rest.reading) and _is_part_of(wish.reading, rest.reading):
+                return rest
+        return wish
 
     def _says_no_more(self, alone: TimeWish | None, changed: TimeWish, before: WishedBefore) -> bool:
         """Whether they object, and the words change nothing: then what is known beside them was misheard."""
@@ -157,6 +157,12 @@ def _is_another_day(alone: TimeWish | None, changed: TimeWish) -> bool:
         return False
     refuses_a_day = any(refused.grain == "day" for refused in alone.reading.excluded)
     return refuses_a_day and alone.reading.start.date() != changed.reading.start.date()
+
+
+def _is_part_of(wish: TimeReading, rest: TimeReading) -> bool:
+    """Whether ``rest`` wishes nothing that ``wish`` does not: what is refused adds no time."""
+    begins = wish.start is None or (rest.start is not None and rest.start >= wish.start)
+    return begins and len(rest.alternatives) <= len(wish.alternatives)
 
 
 def _excludes_itself(reading: TimeReading) -> bool:

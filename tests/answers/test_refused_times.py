@@ -122,6 +122,10 @@ def test_times_excluded_before_one_is_asked_for_are_kept(asked: str, words: str,
         ("nicht nach elf", "am Donnerstag", "2026-03-12T08:00:00"),
         ("nicht vor elf", "morgen um zehn", "2026-03-11T10:00:00"),
         ("nicht vor zwei, ich schlaf bis mittags", "morgen", "2026-03-11T14:00:00"),
+        ("in dieser Woche nicht mehr", "am 17. März, ab zehn Uhr", "2026-03-17T10:00:00"),
+        ("diese Woche bin ich nicht da", "am Dienstag ab zehn", "2026-03-17T10:00:00"),
+        ("freitags geht nicht", "am Donnerstag ab elf", "2026-03-12T11:00:00"),
+        ("morgen nicht", "ab vierzehn Uhr", "2026-03-10T14:00:00"),
     ],
 )
 def test_the_wish_is_laid_around_them_unless_it_names_one(refused: str, words: str, start: str) -> None:
