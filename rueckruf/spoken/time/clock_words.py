@@ -14,12 +14,24 @@ _ASSUMED_DOUBT = 0.7
 _BEFORE_CLOCK = ("range_opener", "from", "until", "after", "before")
 # Minutes that no hour is.
 _MINUTES = range(25, 60, 5)
-# What an hour begins with.
+# What an hour begins with, and what it may be opened by.
 _HOURS = ("number", "half", "quarter", "three_quarters")
+_OPENING = (*_HOURS, "article", "oclock", "shortly", "clock_word", "assumed_clock_word")
+_OPENING += ("at", "about", "about_hour", "exactly")
 
 
 def clock_at(words: Words, index: int, lone: bool = False) -> tuple[Clock, int] | None:
     """The clock time that begins at ``index`` and the place after it; ``lone`` allows a number alone."""
+    place = index, lone
+    if place not in words.clocks:
+        words.clocks[place] = _read(words, index, lone)
+    found: tuple[Clock, int] | None = words.clocks[place]
+    return found
+
+
+def _read(words: Words, index: int, lone: bool) -> tuple[Clock, int] | None:
+    if not words.has(index, *_OPENING) and not words.among(index, "swiss_at"):
+        return None
     place = _past_openers(words, index)
     openers = range(index, place)
     at = any(words.has(opener, "at", "about_hour") or _introduces(words, opener) for opener in openers)
