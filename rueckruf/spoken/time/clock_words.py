@@ -16,12 +16,16 @@ _BEFORE_CLOCK = ("range_opener", "from", "until", "after", "before")
 _MINUTES = range(25, 60, 5)
 # What an hour begins with, and what it may be opened by.
 _HOURS = ("number", "half", "quarter", "three_quarters")
-_OPENING = (*_HOURS, "article", "oclock", "shortly", "clock_word", "assumed_clock_word")
-_OPENING += ("at", "about", "about_hour", "exactly")
+_OPENING = (
+    *(*_HOURS, "article", "oclock", "shortly", "clock_word", "assumed_clock_word"),
+    *("at", "about", "about_hour", "exactly"),
+)
 
 
 def clock_at(words: Words, index: int, lone: bool = False) -> tuple[Clock, int] | None:
     """The clock time that begins at ``index`` and the place after it; ``lone`` allows a number alone."""
+    if not words.has(index, *_OPENING) and not words.among(index, "swiss_at"):
+        return None
     place = index, lone
     if place not in words.clocks:
         words.clocks[place] = _read(words, index, lone)
@@ -30,8 +34,6 @@ def clock_at(words: Words, index: int, lone: bool = False) -> tuple[Clock, int] 
 
 
 def _read(words: Words, index: int, lone: bool) -> tuple[Clock, int] | None:
-    if not words.has(index, *_OPENING) and not words.among(index, "swiss_at"):
-        return None
     place = _past_openers(words, index)
     openers = range(index, place)
     at = any(words.has(opener, "at", "about_hour") or _introduces(words, opener) for opener in openers)
@@ -279,7 +281,8 @@ def _bare_minute(words: Words, index: int) -> int | None:
     minute: int | None = words.get(index, "number")
     if minute is None or not 10 <= minute < 60 or len(words[index].digits) not in (0, 2):
         return None
-    return None if is_counting(words, index + 1) else minute
+    next_hour = words.follows_an_hour(index) and minute <= HALF_DAY // 60 and words.has(index + 1, "oclock")
+    return None if next_hour or is_counting(words, index + 1) else minute
 
 
 def _small_minute(words: Words, index: int) -> int | None:

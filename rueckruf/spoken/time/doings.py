@@ -12,7 +12,7 @@ _ADVERBS = ("lich", "ig", "weise")
 
 
 def does_something(clause: Clause) -> bool:
-    """Whether the speaker does something until an hour, or at one, that is not about being reached."""
+    """Whether the speaker does something until an hour, at one or in a part of the day, not about being reached."""
     if not clause.says("myself") or not _has_hour(clause):
         return False
     if not any(_is_verb(clause, place) for place in _places_of_verb(clause)):
@@ -66,6 +66,7 @@ def _is_verb(clause: Clause, place: int) -> bool:
 
 def _has_hour(clause: Clause) -> bool:
     words = clause.words
+    places = range(clause.first, clause.after)
     return any(
-        words.has(place, *_UP_TO) and words.has(place + 1, *_HOURS) for place in range(clause.first, clause.after)
+        words.has(place, "part") or (words.has(place, *_UP_TO) and words.has(place + 1, *_HOURS)) for place in places
     )

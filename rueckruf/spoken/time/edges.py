@@ -19,7 +19,7 @@ def bounded(wish: Wish, stretch: Days, setting: Setting) -> Laid | None:
     pairs = _pairs(wish, starts, ends)
     if not pairs:
         return None
-    of_one_day = wish.low and wish.high and wish.high.point.day is None
+    of_one_day = wish.low and wish.low.point.clock and wish.high and wish.high.point.day is None
     start, end = min(pairs, key=lambda pair: _width(pair, starts[0])) if of_one_day else pairs[0]
     if start is None or end is None:
         return _half_open(wish, start, end, stretch)

@@ -40,6 +40,8 @@ _BESIDE_SOON = (
 )
 _NEVER_FIRST = BLANKS | {"range_to"}
 _AFTER_PAUSE_DOUBT = 0.85
+#: So many chunks back the hour stands at most in whose place another is taken.
+_FARTHEST = 20
 _PAUSES = frozenset(",.")
 _SENTENCE_MARKS = frozenset(".,!?")
 
@@ -153,7 +155,7 @@ def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, f
     """Whether a number alone is an hour here ("um drei oder vier"), and how far to trust that."""
     if not words.has(index, "number"):
         return False, 1.0
-    if _after_day_and_pause(words, index, before):
+    if _after_day_and_pause(words, index, before) or _takes_the_place(words, index, before):
         return True, _AFTER_PAUSE_DOUBT
     joined = _joined_to(words, before)
     if joined is None:
@@ -166,6 +168,20 @@ def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, f
     if ends and words.among(index - 1, "misheard_at") and (last.day or last.part):
         return True, MISHEARD_DOUBT
     return False, 1.0
+
+
+def _takes_the_place(words: Words, index: int, before: list[Chunk]) -> bool:
+    """Whether a number alone is taken instead of an hour: "machen Sie *elf* draus", "*zwei* wär besser"."""
+    return _is_chosen(words, index) and any(chunk.wish and _timed(chunk.wish) for chunk in before[-_FARTHEST:])
+
+
+def _is_chosen(words: Words, index: int) -> bool:
+    follower, begins = index + 1, words[index - 1].folded in _PAUSES
+    if begins and words.among(follower, "suiting_behind"):
+        return True
+    who = index - 1 if words.among(index - 1, "who_chooses") else index
+    chooses = words.has(index - 1, "rather") or words.among(who - 1, "choosing")
+    return chooses and words.ends_clause(follower)
 
 
 def _after_day_and_pause(words: Words, index: int, before: list[Chunk]) -> bool:

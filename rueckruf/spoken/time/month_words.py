@@ -1,6 +1,7 @@
 """The words of months and of what lies in them: "im Oktober", "Ende Juli", "letzter Montag im März"."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from rueckruf.spoken.time.calendar_day import THIRDS, Day, month_of, nth_of, one_day, third_of, week_of, year_of
@@ -11,6 +12,8 @@ from rueckruf.spoken.time.week_words import week_at
 from rueckruf.spoken.time.words import Words
 
 FoundDay = tuple[Day, int] | None
+_JOINTS = ("range_to", "range_and", "either", "also")
+_BEFORE_MONTHS = ("from", "until", "before", "after", "range_to", *THIRDS)
 
 # Those that may be meant by "Ende des Monats": the one that runs, and the next where its end is over.
 _UNITS: dict[str, Callable[[date], list[Day]]] = {
@@ -28,10 +31,16 @@ def named_month(words: Words, index: int, today: date) -> FoundDay:
         return None
     after = index + 2 if words.mark(index + 1, ".") and words.close(index + 1) else index + 1
     year, place = year_at(words, after)
-    placed = words.has(index - 1, "from", "until", "before", "after", "beginning", "middle", "ending", "range_to")
-    if not (year or placed or words.among(index - 1, "before_month") or len(words) == 1):
+    placed = words.has(index - 1, *_BEFORE_MONTHS) or words.among(index - 1, "before_month")
+    if not (year or placed or _is_listed(words, index, place) or len(words) == 1):
         return None
     return month_of(year or today.year + (month < today.month), month), place
+
+
+def _is_listed(words: Words, index: int, after: int) -> bool:
+    """Whether another month is joined to the one before ``after``: "im April oder *Mai*", "*April* bis Mai"."""
+    behind = words.has(index - 1, *_JOINTS) and words.has(index - 2, "month")
+    return behind or (words.has(after, *_JOINTS) and words.has(after + 1, "month", *THIRDS))
 
 
 def third_at(words: Words, index: int, today: date) -> FoundDay:
@@ -41,17 +50,33 @@ def third_at(words: Words, index: int, today: date) -> FoundDay:
         return None
     place = words.skip(index + 1, "glue")
     place += words.get(place, "unit") == "month" and words.has(place + 1, "month")  # "Ende des Monats Juni"
-    unit = words.get(place, "unit")
+    if words.has(place, *_JOINTS) and (named := _third_behind(words, place)):
+        found = _whole(words, named, today, third)
+        return (found[0], index + 1) if found else None
+    return _whole(words, place, today, third)
+
+
+def _third_behind(words: Words, joint: int) -> int | None:
+    """The place of what is parted in "Anfang bis Mitte *April*", where a third is joined to one that stands alone."""
+    place = words.skip(joint + 1, among=small_words("after_range_to"))
+    return words.skip(place + 1, "glue") if words.has(place, *THIRDS) else None
+
+
+def _whole(words: Words, index: int, today: date, third: str) -> FoundDay:
+    """The third of the week or month at ``index``, and the place after that."""
+    unit = words.get(index, "unit")
     if unit in _UNITS:
         choices = [third_of(whole, third) for whole in _UNITS[unit](today)]
-        return next((day for day in choices if day.stretches[0][1] > today), choices[-1]), place + 1
-    found = week_at(words, place, today) or named_month(words, place, today) or season_at(words, place, today)
+        return next((day for day in choices if day.stretches[0][1] > today), choices[-1]), index + 1
+    found = week_at(words, index, today) or named_month(words, index, today) or season_at(words, index, today)
     return None if found is None else (third_of(found[0], third), found[1])
 
 
 def nth_at(words: Words, index: int, today: date) -> FoundDay:
     """ "erster Dienstag im Oktober", "letzter Tag im Oktober 2015", "die 3. Juliwoche", "zweite Maihälfte"."""
     nth, place = _nth(words, index)
+    count = words.get(place, "number") or (2 if words.among(place, "both") else 1)
+    place += count > 1
     of_month = words.has(place, "month") and words.get(place + 1, "unit") in ("week", "half")
     at = place + of_month
     weekday, unit = words.get(at, "weekday"), words.get(at, "unit")
@@ -60,9 +85,18 @@ def nth_at(words: Words, index: int, today: date) -> FoundDay:
     months, after = _months_at(words, place, today) if of_month else _months_behind(words, at + 1, today)
     if not months:
         return None
-    choices = [nth_of(whole, nth, weekday, unit) for whole in months]
+    choices = [_several(nth_of(whole, nth, weekday, unit), nth, count) for whole in months]
     days = [day for day in choices if day and (day.stretches[0][1] > today or len(months) == 1)]
     return (days[0] if days else Day(())), after + of_month
+
+
+def _several(day: Day | None, nth: int, count: int) -> Day | None:
+    """ "Die ersten zwei Aprilwochen", "die letzten drei Tage im Mai": ``count`` of them instead of one."""
+    if day is None or count == 1 or not day.stretches:
+        return day
+    first, after = day.stretches[0]
+    more = (after - first) * (count - 1)
+    return replace(day, stretches=((first - more, after) if nth < 0 else (first, after + more),))
 
 
 def _nth(words: Words, index: int) -> tuple[int | None, int]:

@@ -105,7 +105,7 @@ def _has_minutes(words: Words, index: int) -> bool:
 def _before_range(words: Words, index: int, point: Point) -> bool:
     """Whether a number after a day begins a range or a choice: "morgen 9 bis 11", "neun oder zehn Uhr"."""
     said = point.day is not None or point.part is not None
-    if not words.has(index, "number") or not words.has(index + 2, "number"):
+    if not words.has(index, "number") or not words.has(index + 2, "number", "part"):
         return False
     chosen = words.has(index + 1, "either") and (
         words.has(index + 3, "oclock") or (said and words.ends_clause(index + 3))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from rueckruf.spoken.time.calendar_day import Day, one_day, resolved
+from rueckruf.spoken.time.calendar_day import Day, SaidDate, one_day, resolved
 from rueckruf.spoken.time.clock_time import Clock
 from rueckruf.spoken.time.wish import Point
 from rueckruf.spoken.time.words import Words
@@ -57,14 +57,28 @@ def matched(left: Point, right: Point, now: datetime) -> tuple[Point, Point] | N
 
 
 def _matched_days(left: Day, right: Day, now: datetime) -> tuple[Day, Day] | None:
-    if left.said and right.said:
-        day, month, year = left.said
-        left = resolved((day, month or right.said[1], year or right.said[2]), now.date())
+    if left.said and right.said and (left.said[0] or right.said[0]):  # not "April bis Mai"
+        left = _with_month(left.said, right.said, now)
     if not left.stretches:
         return None
+    named_once = len(right.stretches) < 2
     right = _last_day(left, right)
-    left = _first_day(left, right)
+    left = _first_day(left, right) if named_once else left
     return (left, right) if right.stretches and right.first >= left.first else None
+
+
+def _with_month(said: SaidDate, last: SaidDate, now: datetime) -> Day:
+    """The first day with the month and the year of the last one, or the month before: "vom 30. bis zum 3. April"."""
+    day, month, year = said
+    if month or not last[1]:
+        return resolved((day, month, year or last[2]), now.date())
+    if day <= last[0]:
+        return resolved((day, last[1], year or last[2]), now.date())
+    end = resolved(last, now.date())
+    if not end.stretches:
+        return end
+    last_of_month = end.first.replace(day=1) - timedelta(days=1)
+    return resolved((day, None, None), last_of_month.replace(day=1))
 
 
 def _last_day(left: Day, right: Day) -> Day:
@@ -73,7 +87,7 @@ def _last_day(left: Day, right: Day) -> Day:
         return resolved(right.said, left.first)
     if right.weekday is not None and len(right.stretches) > 1:
         first = left.first + timedelta(days=(right.weekday - left.first.weekday() - 1) % 7 + 1)
-        return one_day(first, confidence=right.confidence)
+        return replace(one_day(first, confidence=right.confidence), weekday=right.weekday)
     return right
 
 

@@ -9,6 +9,7 @@ from rueckruf.spoken.time.date_words import day_number
 from rueckruf.spoken.time.day_words import counts_to_hour, day_at, day_count
 from rueckruf.spoken.time.lengths import later, length_at
 from rueckruf.spoken.time.lexicon import small_words
+from rueckruf.spoken.time.neighbours import neighbour_joint
 from rueckruf.spoken.time.points import point_at, wish_of
 from rueckruf.spoken.time.range_ends import NO_HOURS, as_day, as_hour, late_day, matched
 from rueckruf.spoken.time.wish import Bound, Point, Wish
@@ -122,11 +123,15 @@ def is_open_at(words: Words, index: int, now: datetime) -> bool:
 def _begun(words: Words, index: int, now: datetime) -> tuple[Point, int] | None:
     """The first end of a range, and the place of what joins the other to it."""
     opener = words.has(index, "range_opener")
-    if not (opener or words.say("range_to")):
+    if not (opener or words.say("range_to") or words.has_neighbours):
         return None
     left = _end(words, _past_opener(words, index) if opener else index, now)
-    joint = left and _joint(words, index, left[1])
-    return (left[0], joint) if left and joint is not None else None
+    if left is None:
+        return None
+    joint = _joint(words, index, left[1])
+    if joint is None and words.has_neighbours:
+        joint = neighbour_joint(words, index, left[1], left[0])
+    return None if joint is None else (left[0], joint)
 
 
 def _on_each_day(words: Words, last: int, left: Point, right: Point) -> Wish | None:
@@ -226,7 +231,7 @@ def _stands_without_opener(words: Words, index: int, ends: tuple[Point, Point], 
     if left.day and right.day:
         return True
     if not (left.clock and right.clock):
-        return bool(left.part and right.part)
+        return bool((left.part or left.clock) and right.part)
     if not (left.clock.lone and right.clock.lone) or left.day is not None or left.part is not None:
         return True
     return not (right.day or right.part) and _is_whole_clause(words, index, after)

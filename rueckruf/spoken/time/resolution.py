@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from rueckruf.spoken.time.calendar_day import Day, Days, in_week, resolved
+from rueckruf.spoken.time.calendar_day import Day, Days, in_week, resolved, shifted
 from rueckruf.spoken.time.clock_time import HALF_DAY, Clock, part_hours, readings
 from rueckruf.spoken.time.edges import bounded
 from rueckruf.spoken.time.laid_wish import WEEKEND_BEGINS, Laid, Setting, at, grain_of, is_long
@@ -93,7 +93,8 @@ def _hour_of_its_bound(wish: Wish) -> Wish:
 def _within(whole: Day, day: Day, first: date) -> Day | None:
     """A weekday in a week, or a day without its month from ``first`` on in a month; None for what is complete."""
     if day.weekday is not None:
-        return in_week(whole, day.weekday)
+        inner = in_week(whole, day.weekday)
+        return inner if inner.first >= first else shifted(inner, 7)
     return resolved(day.said, first) if whole.grain == "month" and day.said and day.said[1] is None else None
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rueckruf.spoken.time.adjoining import as_one_stretch
 from rueckruf.spoken.time.calendar_day import Day, in_week, week_of
 from rueckruf.spoken.time.correction import put_right
 from rueckruf.spoken.time.grammar import Chunk
@@ -40,7 +41,7 @@ def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
         for entry in entries
         if entry.refused and not entry.wish.vague
     )
-    return Wishes(_parted(_in_order(_shared(wishes), today)), refused)
+    return Wishes(_parted(as_one_stretch(_in_order(_shared(wishes), today))), refused)
 
 
 def _left_over(wishes: list[Wish], refusals: list[Wish]) -> list[Wish]:

@@ -73,11 +73,13 @@ def _dated(clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def _taken_hours(clauses: Sequence[Clause], timed: Sequence[Clause]) -> list[Clause]:
-    """The clauses whose hours are taken, on no day in particular: "um zehn kommt der Maler".
+    """The clauses whose hours are taken, on no day in particular: "um zehn kommt der Maler", or on the only day.
 
     Only where another hour is left, or they are a habit: "morgen, Pause hab ich von zehn bis elf" wishes them.
     """
-    taken = [clause for clause in timed if not clause.has_sense(*_DAYS) and _is_occupied(clause)]
+    dated = _dated(clauses)
+    on_one_day = [clause for clause in dated if len(dated) == 1 and is_timed(clause)]
+    taken = [clause for clause in timed if (clause not in dated or clause in on_one_day) and _is_occupied(clause)]
     others = [clause for clause in clauses if clause not in taken]
     is_left = any(clause.has_sense(*_HOURS) or is_exception(clause) or is_alike(clause) for clause in others)
     return taken if is_left else []

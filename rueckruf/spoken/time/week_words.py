@@ -1,14 +1,21 @@
 """The words of weeks, months and years counted from now: "nächste Woche Dienstag", "übernächster Monat"."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
-from rueckruf.spoken.time.calendar_day import Day, in_week, month_of, numbered_week, one_day, week_of, year_of
+from rueckruf.spoken.time.calendar_day import THIRDS, Day, in_week, month_of, numbered_week, one_day, week_of, year_of
 from rueckruf.spoken.time.date_words import date_at, day_number
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.weekday_words import weekday_at
 from rueckruf.spoken.time.words import Words
 
 _MOST_WEEKS_OF_A_MONTH = 5
+_JOINTS = ("range_to", "range_and", "either", "also")
+_UNITS_LATER: dict[str, Callable[[date, int], Day]] = {
+    "week": lambda today, offset: week_of(today + timedelta(days=7 * offset)),
+    "month": lambda today, offset: month_of(today.year, today.month + offset),
+    "year": lambda today, offset: year_of(today.year + offset),
+}
 
 
 def week_at(words: Words, index: int, today: date) -> tuple[Day, int] | None:
@@ -27,7 +34,8 @@ def week_at(words: Words, index: int, today: date) -> tuple[Day, int] | None:
         return Day(((friday, friday + timedelta(days=3)),), grain="weekend"), place + 1
     if offset is None:
         return None
-    return _unit_at(words, place, today, offset) or _month_at(words, place, today, offset)
+    found = _unit_at(words, place, today, offset) or _month_at(words, place, today, offset)
+    return found or _of_unit_said_once(words, place, today, offset)
 
 
 def _number_of_week(words: Words, index: int) -> tuple[int, int] | None:
@@ -57,14 +65,24 @@ def _week_of_date(words: Words, index: int, today: date) -> tuple[Day, int] | No
 def _unit_at(words: Words, index: int, today: date, offset: int) -> tuple[Day, int] | None:
     """The week, month or year so many after this one."""
     unit, after = words.get(index, "unit"), index + 1
-    if unit == "week":
-        week = week_of(today + timedelta(days=7 * offset))
-        return _weekday_of(words, after, week) or (week, after)
-    if unit == "year":
-        return year_of(today.year + offset), after
-    if unit == "month":
-        return month_of(today.year, today.month + offset), after
+    if unit in _UNITS_LATER:
+        later = _UNITS_LATER[unit](today, offset)
+        return (_weekday_of(words, after, later) if unit == "week" else None) or (later, after)
     return (one_day(today), after) if unit == "day" and offset == 0 else None
+
+
+def _of_unit_said_once(words: Words, index: int, today: date, offset: int) -> tuple[Day, int] | None:
+    """ "*Nächste* oder übernächste Woche", "Ende nächster Woche, Anfang *übernächster*"."""
+    ahead = words.skip(index + 1, *THIRDS) if words.has(index, *_JOINTS) else index
+    behind = index - 2 - words.has(index - 2, *THIRDS)
+    if which_at(words, ahead) is not None and ahead > index:
+        unit = words.get(ahead + 1, "unit")
+    elif words.ends_clause(index) and (words.has(behind, *_JOINTS) or words.mark(behind, ",")):
+        unit = words.get(behind - 1, "unit")
+    else:
+        return None
+    found = _UNITS_LATER[unit](today, offset) if unit in _UNITS_LATER else None
+    return (found, index) if found else None
 
 
 def _month_at(words: Words, index: int, today: date, offset: int) -> tuple[Day, int] | None:

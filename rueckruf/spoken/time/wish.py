@@ -172,14 +172,19 @@ def _joined(slot: str, old: object, new: object) -> object | None:
     if isinstance(old, Day) and isinstance(new, Day):
         return joined_days(old, new)
     if isinstance(old, Bound) and isinstance(new, Bound):
-        first, second = old.point, new.point
-        if first.day and not first.clock and second.clock and not second.day:
-            return Bound(replace(second, day=first.day), new.inclusive)
-        return None
+        return _joined_bounds(old, new) or _joined_bounds(new, old)
     if isinstance(old, frozenset) and isinstance(new, frozenset):
         return old | new
     if slot == "vague":
         return old
+    return None
+
+
+def _joined_bounds(dated: Bound, timed: Bound) -> Bound | None:
+    """ "Montag bis Mittwoch" and "neun bis elf": the day of one with the hour of the other."""
+    day, hour = dated.point, timed.point
+    if day.day and not day.clock and hour.clock and not hour.day:
+        return Bound(replace(hour, day=day.day), timed.inclusive)
     return None
 
 

@@ -92,6 +92,22 @@ class Words:
         """Whether "zwischen" stands a few words before ``index``, so that "und" there joins both ends of a range."""
         return any(self.has(place, "between") for place in range(index - LONGEST_RUN, index))
 
+    @cached_property
+    def has_neighbours(self) -> bool:
+        """Whether one hour stands right behind another anywhere."""
+        return any(map(self.follows_an_hour, range(1, len(self))))
+
+    def follows_an_hour(self, index: int) -> bool:
+        """Whether what begins at ``index`` is likely the hour after the one before it: "neun, *zehn*"."""
+        number = self.get(index, "number")
+        if number is None:
+            return False
+        before = index - 1 - self.mark(index - 1, ",")
+        hour = self.get(before, "number")
+        if hour is None or (before < index - 1 and self.close(before + 1) and self.close(index)):
+            return False
+        return bool(number == hour + 1) or (hour, number) == (12, 1)
+
     def mark(self, index: int, mark: str) -> bool:
         """Whether the lexeme at ``index`` is this punctuation mark."""
         return self[index].folded == mark
