@@ -67,8 +67,9 @@ def _daily(part: str) -> tuple[time, time]:
 
 
 def _width(pair: tuple[datetime | None, datetime | None], likeliest: datetime | None) -> tuple[bool, timedelta]:
+    """Whether it begins otherwise than is likeliest, and how long it is on each of its days."""
     start, end = pair
-    return start != likeliest, end - start if start and end else timedelta.max
+    return start != likeliest, (end - start) % timedelta(days=1) if start and end else timedelta.max
 
 
 def _bounds_grain(wish: Wish) -> Grain:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from rueckruf.spoken.time.calendar_day import Day, one_day
+from rueckruf.spoken.time.calendar_day import Day, one_day, week_of
 from rueckruf.spoken.time.date_words import year_at
 from rueckruf.spoken.time.feasts import feast, season
 from rueckruf.spoken.time.week_words import which_at
@@ -11,6 +11,7 @@ from rueckruf.spoken.time.words import Words
 
 _BEFORE_FEASTS = ("glue", "from", "until", "after", "before", "range_opener", "range_to", "also", "either", "not")
 _BEFORE_SEASONS = ("from", "until", "after", "before", "range_opener", "range_to", "beginning", "middle", "ending")
+_SATURDAY = 5
 FoundDay = tuple[Day, int] | None
 
 
@@ -32,19 +33,33 @@ def _is_placed(words: Words, index: int) -> bool:
 
 
 def beside_feast(words: Words, index: int, today: date) -> FoundDay:
-    """ "Dienstag nach Pfingsten", "am Tag vor Heiligabend"."""
-    weekday = weekday_at(words, index)
+    """ "Dienstag nach Pfingsten", "am Tag vor Heiligabend", "die Woche nach Ostern"."""
+    weekday, is_week = (
+        weekday_at(words, index),
+        words.get(index, "unit") == "week" and not words.has(index - 1, "number"),
+    )
     later, earlier = words.among(index + 1, "counted_after"), words.among(index + 1, "ago")
-    if not (later or earlier) or (weekday is None and not words.among(index, "one_day")):
+    if not (later or earlier) or (weekday is None and not is_week and not words.among(index, "one_day")):
         return None
     found = feast_at(words, words.skip(index + 2, "glue"), today)
     if found is None:
         return None
     first, after = found[0].stretches[0]
     day = after if later else first - timedelta(days=1)
+    if is_week:
+        return _week_beside(first, after, later), found[1]
     if weekday is not None:
         day += timedelta(days=(weekday - day.weekday()) % 7 if later else -((day.weekday() - weekday) % 7))
     return one_day(day), found[1]
+
+
+def _week_beside(first: date, after: date, later: bool) -> Day:
+    """What is left of the week before a feast or after it; a weekend alone is none."""
+    if later:
+        begin = after if after.weekday() < _SATURDAY else after + timedelta(days=7 - after.weekday())
+        return Day(((begin, week_of(begin).stretches[0][1]),), grain="week")
+    last = first - timedelta(days=1)
+    return Day(((week_of(last).first, first),), grain="week")
 
 
 def season_at(words: Words, index: int, today: date) -> FoundDay:

@@ -13,6 +13,7 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clauses import Clause, clauses_of, is_participle, verb_prefixes
 from rueckruf.spoken.time.doings import does_something
+from rueckruf.spoken.time.others_times import is_of_others
 from rueckruf.spoken.time.settled import is_settled
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
@@ -70,7 +71,8 @@ def _mentions(clauses: list[Clause]) -> list[Clause]:
         over.append(goes_on or _is_over(clause) or _is_reported(clause))
     for place in range(len(clauses) - 2, -1, -1):
         over[place] = over[place] or (over[place + 1] and _leads_to(clauses[place], clauses[place + 1]))
-    return [clause for clause, past in zip(clauses, over, strict=True) if past or _is_aside(clause)]
+    told = zip(clauses, over, strict=True)
+    return [clause for clause, past in told if past or _is_aside(clause) or is_of_others(clause, clauses)]
 
 
 # --- over -----------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ SENTENCES = corpus("callback_time_sentences")
 CORRECTIONS = corpus("callback_time_corrections")
 FRESH = corpus("callback_time_fresh")
 KINDS = {**corpus("callback_time_kinds"), **corpus("callback_time_ranges")}
+TOLD = corpus("callback_time_told")
 STRANGERS = corpus("callback_time_strangers")
 NEGATIVES = corpus("callback_time_negatives")
 UNASKED = corpus("callback_time_unasked")
@@ -101,11 +102,22 @@ def test_times_that_were_written_before_they_were_met(expected: str, text: str) 
     assert value(replace(read(text, datetime.fromisoformat(FRESH["now"])), vague=None)) == expected
 
 
+def at_clocks(kinds: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """When it is said, its value, and one way to say it."""
+    return [
+        (now, *pair) for clocks in kinds.values() for now, table in clocks.items() for pair in said({"": table}, "")
+    ]
+
+
+@each(("now", "expected", "text"), at_clocks(TOLD))
+def test_what_hinders_and_what_is_on_for_others_is_no_wish(now: str, expected: str, text: str) -> None:
+    reading = read_callback_time(text, datetime.fromisoformat(now))
+
+    assert whole_value(reading).split(" but not ")[0] == expected
+
+
 @pytest.mark.parametrize("frame", ["{}", "mir wäre lieb, {}"])
-@each(
-    ("now", "expected", "text"),
-    [(now, *pair) for clocks in KINDS.values() for now, table in clocks.items() for pair in said({"": table}, "")],
-)
+@each(("now", "expected", "text"), at_clocks(KINDS))
 def test_a_kind_of_saying_is_understood_at_any_clock(now: str, expected: str, text: str, frame: str) -> None:
     reading = read_callback_time(frame.format(text), datetime.fromisoformat(now))
     wishes = [value(replace(wish, vague=None)) for wish in (reading, *reading.alternatives)] if reading else ["none"]

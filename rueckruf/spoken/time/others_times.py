@@ -1,0 +1,51 @@
+"""What is on for somebody or something else: "mein Mann ist bis drei in der Schule", "die Frist läuft bis Freitag"."""
+
+from collections.abc import Sequence
+from functools import cache, partial
+
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.clauses import Clause
+from rueckruf.spoken.time.doings import leaves_time
+
+_list = partial(word_set, "time_clauses")
+_DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit", "ordinal")
+_HOURS = ("number", "half", "quarter", "part")
+_NO_TIME = frozenset({"company"})
+_TURNS = ("afterwards", "beforehand", "around", "otherwise", "unavailable")
+_WISHES = (
+    *("speaker", "of_the_caller", "company", "suiting", "still_wished", "free", "present", "within_reach", "wishes"),
+    *("wishing", "open", "being_called"),
+)
+# Not these of them: what others have to do, and "zu" before it.
+_NO_WISHES = ("duty", "to")
+
+
+def is_of_others(clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """Whether its time is not the caller's, and no wish is seen from there: "danach gern".
+
+    Beside hours of no day it may still tell theirs: "der Maler kommt am Dienstag um zehn, lieber um elf".
+    """
+    if not _tells_of_others(clause) or any(other.has_sense(*_TURNS) for other in clauses):
+        return False
+    others = [other for other in clauses if other is not clause]
+    dated = any(other.has_sense(*_DAYS) for other in others)
+    return dated or not any(other.has_sense(*_HOURS) for other in others)
+
+
+def _tells_of_others(clause: Clause) -> bool:
+    """Whether it begins with somebody or something that does what only others do."""
+    if not clause.says("others_do") or clause.says_any(_wishes()):
+        return False
+    concludes = any(clause.words.among(place, "concluding") for place in range(clause.first, clause.after))
+    if concludes or leaves_time(clause) or clause.has_sense("vague", "phone"):
+        return False
+    first = clause.first + (clause.words[clause.first].folded in _list("conjunctions") | _list("before_times"))
+    noun = clause.words[first + 1]
+    named = clause.words[first].folded in _list("others") and noun.folded.isalpha() and noun.senses.keys() <= _NO_TIME
+    return named and noun.folded not in _list("others_do") | _list("being")
+
+
+@cache
+def _wishes() -> frozenset[str]:
+    """The words with one of which a clause may say when the caller is to be called."""
+    return frozenset().union(*map(_list, _WISHES)) - frozenset().union(*map(_list, _NO_WISHES))
