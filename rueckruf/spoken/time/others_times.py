@@ -34,15 +34,21 @@ def is_of_others(clause: Clause, clauses: Sequence[Clause]) -> bool:
 
 def _tells_of_others(clause: Clause) -> bool:
     """Whether it begins with somebody or something that does what only others do."""
-    if not clause.says("others_do") or clause.says_any(_wishes()):
+    if not clause.says("others_do") or clause.says_any(_wishes()) or clause.has_sense("vague", "phone"):
         return False
     concludes = any(clause.words.among(place, "concluding") for place in range(clause.first, clause.after))
-    if concludes or leaves_time(clause) or clause.has_sense("vague", "phone"):
-        return False
+    return not (concludes or leaves_time(clause)) and _is_about_others(clause)
+
+
+def _is_about_others(clause: Clause) -> bool:
     first = clause.first + (clause.words[clause.first].folded in _list("conjunctions") | _list("before_times"))
-    noun = clause.words[first + 1]
+    noun, *rest = (clause.words[place] for place in range(first + 1, max(first + 2, clause.after)))
     named = clause.words[first].folded in _list("others") and noun.folded.isalpha() and noun.senses.keys() <= _NO_TIME
-    return named and noun.folded not in _list("others_do") | _list("being")
+    if not named or noun.folded in _list("others_do") | _list("being"):
+        return False
+    # "Das Treffen ist am Freitag" may be the wish itself
+    tells_more = any(not word.senses and word.folded.isalpha() and word.folded not in _list("being") for word in rest)
+    return tells_more or not clause.says("being")
 
 
 @cache

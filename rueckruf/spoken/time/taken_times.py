@@ -9,6 +9,7 @@ from rueckruf.spoken.time.mentions import is_exception, is_timed, refers_back, t
 from rueckruf.spoken.time.pauses import sentence_of
 
 _DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit")
+_SHORT_UNITS = ("minute", "hour")
 _HOURS = ("number", "half", "quarter", "part")
 _WISHES = ("wishing", "suiting", "still_wished", "wished", "company", "free", "present")
 
@@ -64,8 +65,10 @@ def _timed(clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def _is_in_a_hurry(clause: Clause) -> bool:
-    """ "Ich muss in zwei Minuten weg"."""
-    return clause.has_sense("unit") and clause.says("leaving") and not clause.has_sense(*_DAYS)
+    """ "Ich muss in zwei Minuten weg", but not "ich muss das in fünf Tagen abgeben"."""
+    soon = any(clause.words.get(place, "unit") in _SHORT_UNITS for place in range(clause.first, clause.after))
+    soon = soon or clause.has_sense("whole_length")
+    return soon and clause.says("leaving") and not clause.has_sense(*_DAYS)
 
 
 def _dated(clauses: Sequence[Clause]) -> list[Clause]:
