@@ -17,6 +17,7 @@ from rueckruf.sales.devices import device_words, remember_device
 from rueckruf.sales.services import services
 from rueckruf.storage.audit_log import append
 from rueckruf.storage.cipher import Cipher
+from rueckruf.storage.engine import writing
 from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.users import (
     LONGEST_SESSION,
@@ -178,7 +179,7 @@ def _load(session_id: str) -> Any:
 def _note_seen(session_id: str, now: datetime) -> None:
     """Without it the session may end earlier: no reason to keep the page from anybody."""
     try:
-        with services().database.engine.begin() as connection:
+        with writing(services().database.engine) as connection:
             see(connection, session_id, now)
     except SQLAlchemyError as error:
         logger.warning("a session was not noted as seen", exc_info=error)

@@ -18,7 +18,7 @@ from rueckruf.storage.access_links import forget_links
 from rueckruf.storage.changes import KEPT, forget_changes
 from rueckruf.storage.database import Database
 from rueckruf.storage.ended_calls import EndedCalls
-from rueckruf.storage.engine import empty_write_ahead_log
+from rueckruf.storage.engine import empty_write_ahead_log, writing
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.leases import renewing
 from rueckruf.storage.login_attempts import forget_attempts
@@ -103,14 +103,14 @@ def _is_back(database: Database) -> bool:
 
 
 def _forget_sign_ins(database: Database) -> None:
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         forget_sessions(connection, clock.now())
         forget_attempts(connection, clock.now())
         forget_links(connection, clock.now())
 
 
 def _forget_changes(database: Database) -> None:
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         forget_changes(connection, clock.now() - KEPT)
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.engine import Connection, Engine
 
-from rueckruf.storage.engine import IMMEDIATE, bulk_engine, carry_over_write_ahead_log
+from rueckruf.storage.engine import bulk_engine, carry_over_write_ahead_log, connected_to_write
 from rueckruf.storage.pace import Pace
 
 
@@ -29,7 +29,7 @@ class Bulk:
     @contextmanager
     def writing(self, rows: int) -> Iterator[Connection]:
         """One batch, which changes ``rows``; then whoever waits for the lock is let in, and the log is carried over."""
-        with self._engine.connect().execution_options(**{IMMEDIATE: True}) as connection:
+        with connected_to_write(self._engine) as connection:
             transaction = connection.begin()
             with self._pace.holding_the_lock(rows), transaction:
                 yield connection

@@ -15,6 +15,7 @@ from rueckruf.callbacks.reminder import UNTOUCHED
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.requests import BY_OPEN_ONES, COLUMNS, UNRESTRICTED, opened, window_in_row
 from rueckruf.storage.tables import callback_requests as table
 
@@ -58,7 +59,7 @@ def move_on(database: Database, now: datetime) -> None:
         rows = connection.execute(passed).all()
     if not rows:
         return
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         for row in rows:
             unchanged = (table.c.id == row.id, table.c.version == row.version)
             window = window_in_row(opened(row, database.cipher), now)

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.engine import Engine
 
 from rueckruf.callbacks.request import deletion_time
+from rueckruf.storage.engine import writing
 from rueckruf.storage.tables import ended_calls as table
 from rueckruf.storage.upsert import insert_into
 
@@ -28,7 +29,7 @@ class EndedCalls:
     def add(self, call_sid: str, due: datetime) -> None:
         """Remember a call that has ended; one that waits already goes on as it does."""
         row = {"call_sid": call_sid, "next_attempt_at": due, "ended_at": due}
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(insert_into(table, self._engine.dialect).values(row).on_conflict_do_nothing())
 
     def due(self, now: datetime, limit: int) -> Sequence[EndedCall]:
@@ -41,7 +42,7 @@ class EndedCalls:
     def postpone(self, call: EndedCall, until: datetime) -> None:
         """Note an attempt in vain and when the next one is."""
         changed = update(table).where(table.c.call_sid == call.call_sid)
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(changed.values(attempts=call.attempts + 1, next_attempt_at=until))
 
     def overdue(self, now: datetime, months: int) -> Sequence[EndedCall]:
@@ -52,5 +53,5 @@ class EndedCalls:
 
     def forget(self, call: EndedCall) -> None:
         """Nothing is left to delete."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(table).where(table.c.call_sid == call.call_sid))

@@ -1,19 +1,22 @@
 """Connections to the database: SQLite in the data folder, or PostgreSQL."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
 from rueckruf.settings import Settings
 from rueckruf.storage.private_files import private_file
 from rueckruf.storage.sqlite_file import carry_over_log, empty_log
+from rueckruf.storage.write_turns import begin_by, turns_of
 
 # Twilio hangs up after 15 s: what does not answer by then must fail while an answer can still be given.
 _SECONDS_TO_CONNECT = 5
@@ -25,8 +28,7 @@ _SECONDS_FOR_A_STATEMENT = 8
 _PAGES_IN_THE_LOG = 1 << 14
 _BULK_CACHE_KB = 1 << 15  # all pages that a batch changes
 
-IMMEDIATE = "sqlite_begin_immediate"
-"""Execution option: take SQLite's write lock when the transaction begins."""
+_WRITES_BY = "rueckruf_writes_by"  # an execution option: take SQLite's lock when the transaction begins, until then
 
 
 def open_engine(settings: Settings) -> Engine:
@@ -40,9 +42,21 @@ def open_engine(settings: Settings) -> Engine:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that reads before it writes; on SQLite it waits for other writers when it begins."""
-    with engine.connect().execution_options(**{IMMEDIATE: True}) as connection, connection.begin():
+    """A transaction that writes; on SQLite it waits for others that do when it begins, in the order of asking."""
+    with connected_to_write(engine) as connection, connection.begin():
         yield connection
+
+
+@contextmanager
+def connected_to_write(engine: Engine) -> Iterator[Connection]:
+    """A connection for one such transaction, for code that begins it itself."""
+    if engine.dialect.name != "sqlite":
+        with engine.connect() as connection:
+            yield connection
+        return
+    deadline = time.monotonic() + _SECONDS_TO_WAIT_FOR_LOCK
+    with turns_of(sqlite_path(engine)).turn(deadline), engine.connect() as connection:
+        yield connection.execution_options(**{_WRITES_BY: deadline})
 
 
 @contextmanager
@@ -169,5 +183,11 @@ def _prepare_bulk(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get(IMMEDIATE, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    deadline = connection.get_execution_options().get(_WRITES_BY)
+    if deadline is None:
+        connection.exec_driver_sql("BEGIN")
+        return
+    try:
+        begin_by(deadline, cast(sqlite3.Connection, connection.connection.dbapi_connection))
+    except sqlite3.OperationalError as error:
+        raise OperationalError("BEGIN IMMEDIATE", None, error, hide_parameters=True) from error

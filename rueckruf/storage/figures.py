@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection, Dialect, Engine
 
 from rueckruf.callbacks.figures import Figure
+from rueckruf.storage.engine import writing
 from rueckruf.storage.tables import call_figures as table
 from rueckruf.storage.upsert import compiled_once, insert_into
 
@@ -28,7 +29,7 @@ def _counting(dialect: Dialect) -> Any:
 
 def count(engine: Engine, figure: Figure) -> None:
     """Add to a count, in a transaction of its own."""
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         count_up(connection, [figure])
 
 

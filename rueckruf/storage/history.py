@@ -12,6 +12,7 @@ from rueckruf.callbacks.figures import Figure
 from rueckruf.callbacks.handling import Entry
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.figures import count_up
 from rueckruf.storage.requests import save
 from rueckruf.storage.tables import request_events as table
@@ -31,7 +32,7 @@ class SqlHandledRequests:
         detail = {"version": entry.version, "before": {name: _plain(value) for name, value in entry.before.items()}}
         line = {"request_id": str(request.id), "at": entry.at, "actor": entry.actor, "kind": entry.step}
         line["detail"] = self._cipher.seal(json.dumps(detail, ensure_ascii=False))
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(insert(table).values(line))  # first: what the note said before stays searchable
             count_up(connection, figures)
             return save(connection, request, self._database)

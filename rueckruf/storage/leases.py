@@ -10,6 +10,7 @@ from sqlalchemy import update
 from sqlalchemy.engine import Engine
 
 from rueckruf import clock
+from rueckruf.storage.engine import writing
 from rueckruf.storage.tables import leases
 from rueckruf.storage.upsert import insert_into
 
@@ -26,7 +27,7 @@ def take_lease(engine: Engine, name: str, now: datetime, length: timedelta) -> b
     Taken again in time it goes on; a process that dies gives it up when the time is over.
     """
     holder = _holder(os.getpid())
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         row = {"name": name, "holder": holder, "until": now}
         connection.execute(insert_into(leases, engine.dialect).values(row).on_conflict_do_nothing())
         free = (leases.c.until <= now) | (leases.c.holder == holder)
@@ -54,6 +55,6 @@ def renewing(engine: Engine, name: str, length: timedelta) -> Callable[[], bool]
 
 def give_back_lease(engine: Engine, name: str, now: datetime) -> None:
     """Let others do the job ``name``, if this process holds it."""
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         mine = update(leases).where(leases.c.name == name, leases.c.holder == _holder(os.getpid()))
         connection.execute(mine.values(until=now))

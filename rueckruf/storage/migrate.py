@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from rueckruf.storage.cipher import Cipher
-from rueckruf.storage.engine import IMMEDIATE, empty_write_ahead_log, without_limits
+from rueckruf.storage.engine import empty_write_ahead_log, without_limits, writing
 from rueckruf.storage.errors import StoreError, problem_of_database
 from rueckruf.storage.tables import REVISION
 
@@ -54,7 +54,7 @@ def _to_this_version(engine: Engine, cipher: Cipher) -> None:
 
 def upgrade(engine: Engine, cipher: Cipher, revision: str) -> None:
     """Brings the database to ``revision``; raises what Alembic and SQLAlchemy raise."""
-    with engine.connect().execution_options(**{IMMEDIATE: True}) as connection, connection.begin():
+    with writing(engine) as connection:
         keep_others_from_changing_tables(connection)
         before = revision_of(connection)
         upgrade_within(connection, cipher, revision)
@@ -64,7 +64,7 @@ def upgrade(engine: Engine, cipher: Cipher, revision: str) -> None:
 
 
 def keep_others_from_changing_tables(connection: Connection) -> None:
-    """Wait for whoever changes them just now; in a transaction of the caller, which on SQLite is IMMEDIATE."""
+    """Wait for whoever changes them just now; in a transaction of the caller, which on SQLite has the lock."""
     without_limits(connection)
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRESQL_LOCK})

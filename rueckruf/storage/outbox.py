@@ -15,6 +15,7 @@ from rueckruf.settings import Outlet
 from rueckruf.storage.audit_log import append
 from rueckruf.storage.changes import News, record
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.tables import callback_requests
 from rueckruf.storage.tables import outbox as table
@@ -114,7 +115,7 @@ class Outbox:
     def put(self, event: Event) -> bool:
         """Add an event, unless there has been one of that id; whether it was added."""
         statement = insert_into(table, self._engine.dialect).values(_row(event)).on_conflict_do_nothing()
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             return bool(connection.execute(statement).rowcount)
 
     def has(self, event_id: str) -> bool:
@@ -147,13 +148,13 @@ class Outbox:
 
     def postpone(self, event: Event, problem: str, until: datetime | None) -> None:
         """Note an attempt in vain and when the next one is; without one the event is given up."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             values = {"attempts": event.attempts + 1, "next_attempt_at": until, "problem": problem}
             connection.execute(_of(event).values(values))
 
     def drop(self, event: Event) -> None:
         """Forget an event that nobody may or need be told any more."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(table).where(table.c.id == event.id))
 
     def give_up(self, outlet: Outlet, problem: str) -> int:
@@ -167,7 +168,7 @@ class Outbox:
 
     def forget_delivered(self, before: datetime) -> int:
         """Remove what was delivered before; how many events that were."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             return int(connection.execute(delete(table).where(table.c.delivered_at < before)).rowcount)
 
     def standing(self, outlet: Outlet) -> Standing:
@@ -193,7 +194,7 @@ class Outbox:
             return Standing(**counted, problem=connection.execute(latest).scalar())
 
     def _change(self, *conditions: ColumnElement[Any], values: dict[str, object]) -> int:
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             return int(connection.execute(update(table).where(*conditions).values(values)).rowcount)
 
 

@@ -20,6 +20,7 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.schema import PERSONAL
 from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import connected_to_write, writing
 from rueckruf.storage.figures import count_up
 from rueckruf.storage.outbox import announce
 from rueckruf.storage.search_index import found_by, index_words, index_words_of_new, words_of
@@ -77,7 +78,7 @@ class SqlCallbackRequests:
             if not connection.execute(_adding(connection), row).rowcount:
                 of_this_call = select(*COLUMNS).where(table.c.call_sid == request.call_sid)
                 return opened(connection.execute(of_this_call).one(), self._cipher)
-            if is_erased(connection, self._cipher, request.call_sid):  # not before: SQLite's lock is taken by a write
+            if is_erased(connection, self._cipher, request.call_sid):  # not before: an erasure may end meanwhile
                 raise ErasedError
             index_words_of_new(connection, request, self._cipher)
             count_up(connection, of_new(request))
@@ -86,7 +87,7 @@ class SqlCallbackRequests:
         return request
 
     def _writing(self) -> AbstractContextManager[Connection]:
-        return self._engine.begin()
+        return writing(self._engine)
 
     def get(self, request_id: UUID) -> CallbackRequest | None:
         with self._engine.connect() as connection:
@@ -146,7 +147,7 @@ class SqlCallbackRequests:
 
     def save(self, request: CallbackRequest) -> CallbackRequest:
         """Committed when it returns; its version is then one higher."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             return save(connection, request, self._database)
 
     def _of(self, selection: Selection) -> Iterator[ColumnElement[Any]]:
@@ -174,7 +175,7 @@ class RehearsedRequests(SqlCallbackRequests):
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self._engine.connect() as connection, connection.begin() as transaction:
+        with connected_to_write(self._engine) as connection, connection.begin() as transaction:
             yield connection
             transaction.rollback()
 
@@ -248,7 +249,7 @@ def can_store(engine: Engine, now: datetime) -> None:
     Inserts none, but needs all to do so, and commits the aware time ``now``: only then something reaches the disk.
     """
     probe = insert_into(leases, engine.dialect).values(name="health", holder="", until=now)
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         for each in (table, search_words):
             connection.execute(each.insert().from_select(each.columns.keys(), select(each).where(false())))
         connection.execute(probe.on_conflict_do_update(index_elements=[leases.c.name], set_={"until": now}))

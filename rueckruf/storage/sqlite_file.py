@@ -8,11 +8,13 @@ meanwhile. Here each page is looked at and changed through SQLite itself, in sho
 """
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from rueckruf.storage.pace import Pace
+from rueckruf.storage.write_turns import begin_by, turns_of
 
 _HEADER_BYTES = {0x02: 12, 0x05: 12, 0x0A: 8, 0x0D: 8}  # by the kind of page: with pages below it, or without
 _FILE_HEADER_BYTES = 100  # on the first page
@@ -65,7 +67,7 @@ def wipe_gaps(path: Path, go_on: Callable[[], bool]) -> bool:
                 if not go_on():
                     return False
                 now, dirty = dirty[: pace.size], dirty[pace.size :]
-                _wipe(connection, now, pace)
+                _wipe(path, connection, now, pace)
             if not go_on():
                 return False
     return True
@@ -117,19 +119,21 @@ def _pages(connection: sqlite3.Connection, first: int) -> Iterator[tuple[int, by
     yield from connection.execute(_SOME_PAGES, (first, _PAGES_A_LOOK))
 
 
-def _wipe(connection: sqlite3.Connection, numbers: Sequence[int], pace: Pace) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        with pace.holding_the_lock(len(numbers)):
-            for number in numbers:
-                row = connection.execute("SELECT data FROM sqlite_dbpage WHERE pgno = ?", (number,)).fetchone()
-                wiped = row and _wiped(number, row[0])
-                if wiped:
-                    connection.execute("UPDATE sqlite_dbpage SET data = ? WHERE pgno = ?", (wiped, number))
-            connection.execute("COMMIT")
-    except sqlite3.Error:
-        connection.execute("ROLLBACK")
-        raise
+def _wipe(path: Path, connection: sqlite3.Connection, numbers: Sequence[int], pace: Pace) -> None:
+    deadline = time.monotonic() + _SECONDS_TO_WAIT_FOR_LOCK
+    with turns_of(path).turn(deadline):
+        begin_by(deadline, connection)
+        try:
+            with pace.holding_the_lock(len(numbers)):
+                for number in numbers:
+                    row = connection.execute("SELECT data FROM sqlite_dbpage WHERE pgno = ?", (number,)).fetchone()
+                    wiped = row and _wiped(number, row[0])
+                    if wiped:
+                        connection.execute("UPDATE sqlite_dbpage SET data = ? WHERE pgno = ?", (wiped, number))
+                connection.execute("COMMIT")
+        except sqlite3.Error:
+            connection.execute("ROLLBACK")
+            raise
     pace.pause()
     _carry_over(connection)
 

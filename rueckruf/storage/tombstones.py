@@ -21,6 +21,7 @@ from rueckruf.storage.cipher import Cipher
 from rueckruf.storage.database import Database
 from rueckruf.storage.database_key import DatabaseKey, database_key, find_database_key
 from rueckruf.storage.ended_calls import EndedCalls
+from rueckruf.storage.engine import writing
 from rueckruf.storage.errors import StoreError
 from rueckruf.storage.tables import tombstones as table
 from rueckruf.storage.upsert import insert_into
@@ -60,7 +61,7 @@ def is_erased(connection: Connection, cipher: Cipher, call_sid: str) -> bool:
 
 def forget_tombstones(engine: Engine, now: datetime, months: int) -> None:
     """Forget calls that are remembered for ``months`` calendar months by the aware time ``now``."""
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         connection.execute(delete(table).where(table.c.at <= _latest_over(now, months)))
 
 
@@ -102,7 +103,7 @@ class CallEnds:
     def _store(self, call_sid: str, at: datetime) -> None:
         if self._twilio_log is not None:
             self._twilio_log.add(call_sid, at)
-        with self._database.engine.begin() as connection:
+        with writing(self._database.engine) as connection:
             bury(connection, self._database.cipher, [call_sid], at, erased=False)
 
     def _has(self, call_sid: str) -> bool:

@@ -12,6 +12,7 @@ from rueckruf.sales.api.problems import problem, refuse
 from rueckruf.sales.roles import PUBLIC, ROUTES, may_open
 from rueckruf.sales.services import services
 from rueckruf.sales.tokens import hash_of
+from rueckruf.storage.engine import writing
 from rueckruf.storage.tokens import USE_NOTED_EVERY, Token, find_token, note_use
 
 
@@ -54,7 +55,7 @@ def log_read(requests: Iterable[CallbackRequest]) -> None:
 def _note_use(token: Token) -> None:
     now = clock.now()
     if token.used_at is None or now - token.used_at >= USE_NOTED_EVERY:
-        with services().database.engine.begin() as connection:
+        with writing(services().database.engine) as connection:
             note_use(connection, token, now)
 
 

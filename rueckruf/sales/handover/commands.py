@@ -74,10 +74,11 @@ def resend() -> None:
     """Tell a CRM by webhook, calendars and Tryton of all requests: once one of them was set up, or has lost them."""
     from rueckruf import clock
     from rueckruf.privacy import console
+    from rueckruf.storage.engine import writing
     from rueckruf.storage.outbox import tell_again
 
     database = console.opened()[1]
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         told = tell_again(connection, database, clock.now())
     if not told:
         typer.echo("company.yml names none that keeps requests", err=True)

@@ -107,7 +107,7 @@ class PushOutlet:
         except UndeliveredError as error:
             return error.problem
         if status in _GONE:
-            with self._database.engine.begin() as connection:
+            with writing(self._database.engine) as connection:
                 unsubscribe(connection, endpoint)
             return None
         return None if 200 <= status < 300 else f"HTTP {status}"

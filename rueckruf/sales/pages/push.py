@@ -9,6 +9,7 @@ from rueckruf import clock
 from rueckruf.sales.services import services
 from rueckruf.sales.sessions import signed_in
 from rueckruf.storage import push_subscriptions
+from rueckruf.storage.engine import writing
 from rueckruf.storage.push_subscriptions import LONGEST_ENDPOINT
 
 pages = Blueprint("push", __name__)
@@ -22,14 +23,14 @@ def worker() -> Any:
 
 @pages.post("/meldungen/an")
 def subscribe() -> Response:
-    with services().database.engine.begin() as connection:
+    with writing(services().database.engine) as connection:
         push_subscriptions.subscribe(connection, signed_in().user, _endpoint(), clock.now())
     return _told("Dieser Browser benachrichtigt Sie jetzt bei neuen Rückrufwünschen.")
 
 
 @pages.post("/meldungen/aus")
 def unsubscribe() -> Response:
-    with services().database.engine.begin() as connection:
+    with writing(services().database.engine) as connection:
         push_subscriptions.unsubscribe(connection, _endpoint())
     return _told("Dieser Browser benachrichtigt Sie nicht mehr.")
 
