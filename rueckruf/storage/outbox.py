@@ -137,6 +137,22 @@ class Outbox:
             row = connection.execute(due.order_by(table.c.next_attempt_at, table.c.number).limit(1)).one_or_none()
         return Event(**row._mapping) if row else None
 
+    def others_like(self, event: Event, recipient: str) -> Sequence[str]:
+        """The ids of what else waits for its outlet, of its kind, about requests of ``recipient``, oldest first."""
+        alike = (table.c.outlet == event.outlet, table.c.kind == event.kind, table.c.id != event.id)
+        theirs = (callback_requests.c.recipient == recipient, callback_requests.c.restricted_at.is_(None))
+        found = select(table.c.id).join(callback_requests, callback_requests.c.id == table.c.request_id)
+        waiting = found.where(_WAITING, *alike, *theirs).order_by(table.c.number).limit(_IDS_AT_ONCE)
+        with self._engine.connect() as connection:
+            return list(connection.execute(waiting).scalars())
+
+    def delivered_too(self, event_ids: Sequence[str], now: datetime) -> None:
+        """Note that a message about another event, which disclosed nothing, has told of these as well."""
+        if event_ids:
+            with writing(self._engine) as connection:
+                told = {"next_attempt_at": None, "delivered_at": now, "problem": None}
+                connection.execute(update(table).where(table.c.id.in_(event_ids)).values(told))
+
     def delivered(self, event: Event, now: datetime, disclosed: Iterable[UUID]) -> None:
         """Note that ``event`` is delivered, and in the access log whose personal data went with it."""
         ids = list(disclosed)

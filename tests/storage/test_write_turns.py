@@ -55,11 +55,10 @@ def written(engine: Engine) -> list[int]:
 
 
 def test_threads_write_in_the_order_in_which_they_ask(engine: Engine) -> None:
-    with ThreadPoolExecutor(6) as pool:
-        with writing(engine):
-            for number in range(6):
-                pool.submit(write, engine, number)
-                assert are_waiting(engine, number + 1)
+    with ThreadPoolExecutor(6) as pool, writing(engine):
+        for number in range(6):
+            pool.submit(write, engine, number)
+            assert are_waiting(engine, number + 1)
     assert written(engine) == [0, 1, 2, 3, 4, 5]
 
 
@@ -147,5 +146,5 @@ sys.exit(os.waitstatus_to_exitcode(status))
 
 
 def test_a_forked_process_waits_for_nobody_of_the_one_it_came_from(tmp_path: Path) -> None:
-    forked = subprocess.run([sys.executable, "-c", _FORKS, str(tmp_path / "some.db")], timeout=PATIENCE, check=False)  # noqa: S603
+    forked = subprocess.run([sys.executable, "-c", _FORKS, str(tmp_path / "some.db")], timeout=PATIENCE, check=False)
     assert forked.returncode == 0

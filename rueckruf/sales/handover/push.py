@@ -26,7 +26,7 @@ from rueckruf.sales.handover.posting import Post
 from rueckruf.storage.database import Database
 from rueckruf.storage.database_key import database_key
 from rueckruf.storage.engine import writing
-from rueckruf.storage.outbox import Event
+from rueckruf.storage.outbox import Event, Outbox
 from rueckruf.storage.push_subscriptions import endpoints_for, endpoints_of_leads, unsubscribe
 
 logger = logging.getLogger(__name__)
@@ -61,6 +61,7 @@ class PushOutlet:
         self._push = company.handover.push
         self._database = database
         self._requests = requests
+        self._outbox = Outbox(database)
         self._post = Post()
 
     @cached_property
@@ -74,10 +75,15 @@ class PushOutlet:
         escalates = event.kind == "escalation"
         if request is None or (escalates and not self._is_late(request)):
             return None
+        # One message, which has no content, tells of all that is there by now.
+        others = () if escalates else self._outbox.others_like(event, request.recipient)
         problems = [self._tell(endpoint) for endpoint in self._endpoints(request, escalates)]
-        if problems and all(problems):  # told again, those who have it would be told twice
+        if not problems:
+            return () if escalates else None  # an escalation that is dropped would come again
+        if all(problems):  # told again, those who have it would be told twice
             raise UndeliveredError(str(problems[0]), "this")
-        return () if problems or escalates else None  # an escalation that is dropped would come again
+        self._outbox.delivered_too(others, clock.now())
+        return ()
 
     def _is_late(self, request: CallbackRequest) -> bool:
         return is_late(request, clock.now(), self._company.sla)

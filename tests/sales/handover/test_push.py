@@ -172,6 +172,44 @@ def test_it_is_tried_again_only_where_nobody_was_told(
     assert (outbox.standing("push").waiting, told(receiver)) == (0, 4)
 
 
+def test_one_message_tells_of_all_new_requests_of_a_team(
+    requests: SqlCallbackRequests,
+    outbox: Outbox,
+    receiver: Receiver,
+    deliver: Callable[[], None],
+    browser_of: Callable[..., None],
+) -> None:
+    browser_of("anna", f"{receiver.url}/anna", "company")
+    browser_of("berta", f"{receiver.url}/berta", "parent")
+    for number in range(5):
+        requests.add(request_of(f"CA{number}", recipient="company"))
+    requests.add(request_of("CA5", recipient="parent"))
+
+    deliver()
+
+    assert (outbox.standing("push").waiting, told(receiver)) == (0, 2)
+
+
+def test_where_no_browser_was_told_of_one_the_others_wait_as_well(
+    requests: SqlCallbackRequests,
+    outbox: Outbox,
+    receiver: Receiver,
+    deliver: Callable[[], None],
+    browser_of: Callable[..., None],
+) -> None:
+    browser_of("anna", receiver.url, "company")
+    receiver.answers = [500, 500, 500, 201]
+    for number in range(3):
+        requests.add(request_of(f"CA{number}"))
+
+    deliver()
+    assert outbox.standing("push").waiting == 3
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=1)):
+        deliver()
+
+    assert (outbox.standing("push").waiting, told(receiver)) == (0, 4)
+
+
 def test_of_what_is_beyond_the_sla_leads_are_told_and_nobody_else(
     requests: SqlCallbackRequests,
     outbox: Outbox,
