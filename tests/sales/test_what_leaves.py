@@ -13,8 +13,9 @@ from markdown_it import MarkdownIt
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.schema import COLUMNS, PHONE_SOURCES, STATUSES, Column
 from rueckruf.privacy.disclosure import disclose
-from rueckruf.sales.export.as_entries import Telling, appointments, task
+from rueckruf.sales.export.as_entries import appointments, task
 from rueckruf.sales.export.as_feed import Subscription, calendar
+from rueckruf.sales.export.as_ics import Telling
 from rueckruf.sales.export.as_vcard import card
 from rueckruf.sales.handover.letters import new_request
 from rueckruf.sales.handover.webhook import Webhook, WebhookOutlet

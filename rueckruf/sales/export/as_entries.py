@@ -4,34 +4,22 @@ Unlike those of an export they have no organizer, whom a server would take for s
 stands in a calendar of its own without a method (RFC 4791, 4.1).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from rueckruf.callbacks.request import CallbackRequest, Window
 from rueckruf.sales.export.as_feed import REMINDED_BEFORE, alarm
-from rueckruf.sales.export.as_ics import bare_calendar, event_of, in_utc, when
+from rueckruf.sales.export.as_ics import Telling, bare_calendar, event_of, in_utc, status_of, tell, uid_of, when
 
 MOST_APPOINTMENTS = 5
 """Of a request; who wished for more windows than callers do has the others in words."""
-
-_SAID_ALIKE = ("uid", "sequence", "dtstamp", "created", "summary", "description", "url", "class")
-
-
-@dataclass(frozen=True)
-class Telling:
-    """What entries tell: the teams' titles, whether what callers have said, and the address of the request's page."""
-
-    titles: Mapping[str, str]
-    personal: bool
-    link: str
 
 
 def appointments(request: CallbackRequest, told: Telling, now: datetime) -> list[bytes]:
     """One for each window, as the request is at the aware time ``now``."""
     return [
-        _alone(_appointment(_event(request, told, now), number, window))
+        _alone(_appointment(request, told, now, number, window))
         for number, window in enumerate(_windows(request)[:MOST_APPOINTMENTS], start=1)
     ]
 
@@ -40,9 +28,8 @@ def task(request: CallbackRequest, told: Telling, now: datetime) -> bytes:
     """From the first window up to the end of the last; it reminds of each."""
     from icalendar import Todo
 
-    event, windows, task = _event(request, told, now), _windows(request), Todo()
-    for name in _SAID_ALIKE:
-        task[name] = event[name]
+    windows, task = _windows(request), Todo()
+    tell(task, request, told, now, uid_of(request))
     task.add("dtstart", in_utc(min(start for start, _ in windows)))
     task.add("due", in_utc(max(end for _, end in windows)))
     task.add("status", "IN-PROCESS" if request.status == "claimed" else "NEEDS-ACTION")
@@ -51,21 +38,14 @@ def task(request: CallbackRequest, told: Telling, now: datetime) -> bytes:
     return _alone(task)
 
 
-def _event(request: CallbackRequest, told: Telling, now: datetime) -> Any:
-    return event_of(request, told.titles, now, personal=told.personal, link=told.link)
-
-
 def _windows(request: CallbackRequest) -> Sequence[Window]:
     """Those of the caller, until a next attempt is agreed on."""
     return [when(request)] if request.next_attempt_at else request.windows
 
 
-def _appointment(event: Any, number: int, window: Window) -> Any:
-    start, end = window
-    _, _, _, uid = (event.pop(name) for name in ("organizer", "dtstart", "dtend", "uid"))
-    event.add("uid", f"{number}.{uid}")
-    event.add("dtstart", in_utc(start))
-    event.add("dtend", in_utc(end))
+def _appointment(request: CallbackRequest, told: Telling, now: datetime, number: int, window: Window) -> Any:
+    event = event_of(request, told, now, uid_of(request, number), window)
+    event.add("status", status_of(request))
     event.add_component(alarm(-REMINDED_BEFORE))
     return event
 

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from rueckruf.callbacks.request import CallbackRequest
-from rueckruf.sales.export.as_ics import empty_calendar, events_of, written
+from rueckruf.sales.export.as_ics import Telling, empty_calendar, events_of, written
 
 _READ_AGAIN_AFTER = timedelta(minutes=15)
 REMINDED_BEFORE = timedelta(minutes=5)
@@ -44,8 +44,8 @@ def _calendar(name: str) -> Any:
 def _events(
     request: CallbackRequest, recipients: Mapping[str, str], now: datetime, subscription: Subscription
 ) -> Iterator[Any]:
-    link = subscription.link(request.id)
-    for event in events_of(request, recipients, now, personal=subscription.personal, link=link):
+    told = Telling(recipients, subscription.personal, subscription.link(request.id))
+    for event in events_of(request, told, now):
         if event["status"] != "CANCELLED":
             event.add_component(alarm(-REMINDED_BEFORE))
         yield event

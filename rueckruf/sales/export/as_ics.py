@@ -5,6 +5,7 @@ instead of doubling it; a request that is done is cancelled.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,9 +20,19 @@ _STATUSES: dict[Status, str] = {"done": "CANCELLED", "incomplete": "TENTATIVE"}
 _NO_ADDRESS = "invalid:nomail"
 
 
+@dataclass(frozen=True)
+class Telling:
+    """What entries tell: the teams' titles, whether what callers have said, and the address of the request's page."""
+
+    titles: Mapping[str, str]
+    personal: bool = True
+    link: str = ""
+
+
 def chunks(requests: Iterable[CallbackRequest], recipients: Mapping[str, str], now: datetime) -> Iterator[bytes]:
     """Requests as they are at the aware time ``now``; recipients as ``company.yml`` names them."""
-    events = (event for request in requests for event in events_of(request, recipients, now))
+    told = Telling(recipients)
+    events = (event for request in requests for event in events_of(request, told, now))
     yield from written(empty_calendar("Rückrufwünsche"), events)
 
 
@@ -53,51 +64,58 @@ def written(calendar: Any, events: Iterable[Any]) -> Iterator[bytes]:
     yield end + foot
 
 
-def events_of(
-    request: CallbackRequest, recipients: Mapping[str, str], now: datetime, *, personal: bool = True, link: str = ""
-) -> Iterator[Any]:
-    """The first as ``event_of``, and one for each further window, until a next attempt takes the place of all."""
-    yield event_of(request, recipients, now, personal=personal, link=link)
-    for number, (start, end) in enumerate(request.other_windows, start=2):
-        event = event_of(request, recipients, now, personal=personal, link=link)
-        for name in ("uid", "dtstart", "dtend"):
-            del event[name]
-        event.add("uid", f"{number}.{request.id}@rueckruf")
-        event.add("dtstart", in_utc(start))
-        event.add("dtend", in_utc(end))
-        if request.next_attempt_at:
-            event["status"] = "CANCELLED"
+def events_of(request: CallbackRequest, told: Telling, now: datetime) -> Iterator[Any]:
+    """One for each window, to be published; a next attempt moves the first and cancels the others."""
+    from icalendar import vCalAddress
+
+    organizer = vCalAddress(_NO_ADDRESS)
+    organizer.params["cn"] = _recipient(request, told.titles)
+    for number, window in enumerate((when(request), *request.other_windows), start=1):
+        event = event_of(request, told, now, uid_of(request, number if number > 1 else None), window)
+        event.add("organizer", organizer)
+        replaced = number > 1 and request.next_attempt_at
+        event.add("status", "CANCELLED" if replaced else status_of(request))
         yield event
 
 
-def event_of(
-    request: CallbackRequest, recipients: Mapping[str, str], now: datetime, *, personal: bool = True, link: str = ""
-) -> Any:
-    """Of what the caller has said it tells only if it is to be ``personal``; ``link`` is an address to open.
+def event_of(request: CallbackRequest, told: Telling, now: datetime, uid: str, window: Window) -> Any:
+    """A window of a request, without its status."""
+    from icalendar import Event
+
+    event = Event()
+    tell(event, request, told, now, uid)
+    start, end = window
+    event.add("dtstart", in_utc(start))
+    event.add("dtend", in_utc(end))
+    event.add("transp", "TRANSPARENT")  # a window to call in, during which its owner is not busy
+    return event
+
+
+def tell(entry: Any, request: CallbackRequest, told: Telling, now: datetime, uid: str) -> None:
+    """Put into an event or a task what does not depend on its window.
 
     Times in UTC, which every calendar shows on its own clock: no definition of a time zone can be misread.
     """
-    from icalendar import Event, vCalAddress
+    entry.add("uid", uid)
+    entry.add("sequence", request.version - 1)
+    entry.add("dtstamp", in_utc(now))
+    entry.add("created", in_utc(request.created_at))
+    entry.add("summary", f"Rückruf: {_whom(request)}" if told.personal else "Rückruf")
+    entry.add("description", _description(request, told))
+    if told.link:
+        entry.add("url", told.link)
+    entry.add("class", "PRIVATE")
 
-    organizer = vCalAddress(_NO_ADDRESS)
-    organizer.params["cn"] = _recipient(request, recipients)
-    start, end = when(request)
-    event = Event()
-    event.add("uid", f"{request.id}@rueckruf")
-    event.add("sequence", request.version - 1)
-    event.add("dtstamp", in_utc(now))
-    event.add("created", in_utc(request.created_at))
-    event.add("organizer", organizer)
-    event.add("dtstart", in_utc(start))
-    event.add("dtend", in_utc(end))
-    event.add("summary", f"Rückruf: {_whom(request)}" if personal else "Rückruf")
-    event.add("description", _description(request, recipients, personal, link))
-    if link:
-        event.add("url", link)
-    event.add("status", _STATUSES.get(request.status, "CONFIRMED"))
-    event.add("class", "PRIVATE")
-    event.add("transp", "TRANSPARENT")  # a window to call in, during which its owner is not busy
-    return event
+
+def uid_of(request: CallbackRequest, number: int | None = None) -> str:
+    """What an entry of a request is known by for good; ``number`` is that of its window."""
+    of_request = f"{request.id}@rueckruf"
+    return f"{number}.{of_request}" if number else of_request
+
+
+def status_of(request: CallbackRequest) -> str:
+    """That of its events."""
+    return _STATUSES.get(request.status, "CONFIRMED")
 
 
 def when(request: CallbackRequest) -> Window:
@@ -114,13 +132,13 @@ def _whom(request: CallbackRequest) -> str:
     return ", ".join(filter(None, (request.name, request.phone))) or "unbekannt"
 
 
-def _description(request: CallbackRequest, recipients: Mapping[str, str], personal: bool, link: str) -> str:
+def _description(request: CallbackRequest, told: Telling) -> str:
     """All that the event has no property of its own for, under its title; and the link, for not all show its own."""
     data = as_data(request)
-    words = in_german(data, recipients)
-    told = (column for column in COLUMNS if data[column.key] and column.key not in _OWN_PROPERTIES)
-    lines = (f"{column.title}: {words[column.key]}" for column in told if personal or not column.personal)
-    return "\n".join(filter(None, (link, *lines)))
+    words = in_german(data, told.titles)
+    filled = (column for column in COLUMNS if data[column.key] and column.key not in _OWN_PROPERTIES)
+    lines = (f"{column.title}: {words[column.key]}" for column in filled if told.personal or not column.personal)
+    return "\n".join(filter(None, (told.link, *lines)))
 
 
 def in_utc(moment: datetime) -> datetime:

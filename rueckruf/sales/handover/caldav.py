@@ -10,7 +10,8 @@ from uuid import UUID
 from rueckruf import clock
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.handover import SharedCalendars
-from rueckruf.sales.export.as_entries import MOST_APPOINTMENTS, Telling, appointments, task
+from rueckruf.sales.export.as_entries import MOST_APPOINTMENTS, appointments, task
+from rueckruf.sales.export.as_ics import Telling
 from rueckruf.sales.handover.delivery import UndeliveredError
 from rueckruf.sales.handover.posting import Answer, Post, basic, refusal
 
