@@ -92,7 +92,7 @@ def append(
 
     ``at`` is aware, ``actor`` a login or a part of the program (at most 64 characters); no field may hold personal
     data of a caller. More than IDS_AN_ENTRY requests become several entries. Other transactions that append wait for
-    the end of this one: let it be short, and append last. It must be one of ``writing``. Raises
+    the end of this one: let it be short, and append last. One that reads first must be of ``writing``. Raises
     StoreError if the key of the log was taken away.
     """
     wait_for_others(connection)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 _SECONDS_TO_HOLD_THE_LOCK = 0.04
-# Whoever waits for the lock looks every 25 ms whether it is free, at least in the first tenth of a second.
+# Other processes look every few milliseconds whether the lock is free; whom SQLite lets wait, every 25 ms at first.
 _SECONDS_BETWEEN = 0.03
 # At the least so many: where a transaction alone takes its time, fewer rows would make each dearer, and none shorter.
 _LEAST, _FIRST, _MOST = 25, 50, 1000

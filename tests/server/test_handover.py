@@ -171,3 +171,10 @@ def test_a_stored_request_reaches_the_browsers_of_sales_by_itself(
     finally:
         stopping.set()
         jobs.shutdown()
+
+
+def test_browsers_can_be_told_within_two_seconds_of_a_call(settings_with: Callable[..., Settings]) -> None:
+    settings = with_push(settings_with({}, {}))
+    jobs = handover_jobs(settings, open_database(settings), threading.Event())
+
+    assert [job.every.total_seconds() <= 1 for job in jobs if job.name == "push"] == [True]

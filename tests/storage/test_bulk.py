@@ -166,5 +166,5 @@ def test_a_call_stores_between_two_batches(sqlite_database: Database, monkeypatc
         with batches.writing(1):
             assert SqlCallbackRequests(sqlite_database).count() == 1
 
-    # Whoever waits for SQLite's lock looks every 25 ms whether it is free.
+    # Whom SQLite lets wait for its lock looks every 25 ms whether it is free.
     assert [seconds > 0.025 for seconds in pauses] == [True]
