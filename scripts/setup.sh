@@ -127,9 +127,7 @@ ln -s "$PWD/rueckruf/lean/importing.py" "$packages/rasa_importing.py"
 printf '%s\n' "$PWD" "import rasa_importing" >"$packages/rueckruf.pth"
 cat >.venv/bin/rueckruf <<COMMAND
 #!$PWD/.venv/bin/python
-from rueckruf.cli import main
-
-main()
+import rueckruf.__main__
 COMMAND
 chmod +x .venv/bin/rueckruf
 

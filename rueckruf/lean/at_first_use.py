@@ -1,12 +1,14 @@
 """Imports what Rasa needs in other set-ups at its first use: a server that answers calls never comes to it.
 
 Rasa and spaCy import at the top of their modules whatever some configuration or command might ask for: databases to
-keep conversations in, libraries to train, test and plot with, the channels of a dozen services. In their place come
-modules whose names stand for the real ones. Once a name is used (called, asked for an attribute, inherited from) the
-real module is imported, and all is as ever.
+keep conversations in, libraries to train, test and plot with, the channels of a dozen services. Typer does so with what
+help and mistakes are dressed up with, which takes as long as all else of a short command. In their place come modules
+whose names stand for the real ones. Once a name is used (called, asked for an attribute, inherited from) the real
+module is imported, and all is as ever.
 """
 
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from importlib.abc import Loader
 from importlib.machinery import ModuleSpec, PathFinder
@@ -14,14 +16,16 @@ from types import ModuleType
 from typing import Any
 
 #: Packages and modules that are imported and then not used while calls are answered.
-DEFERRED = ("boto3", "dask", "pymongo", "rasa.core.test", "sklearn", "spacy.cli")
+DEFERRED = ("boto3", "dask", "numpy.f2py", "pymongo", "rasa.core.test", "rasa.nlu.test", "sklearn", "spacy.cli")
+#: The same of a command that does what it was told to.
+DEFERRED_BY_COMMANDS = ("rich.traceback", "typer.rich_utils")
 #: Packages that import all of their modules, with the one that is used.
 LARGE_PACKAGES = {"holidays.countries": "germany", "rasa.core.channels": "channel"}
 
 
-def install() -> None:
-    """From now on what is still to be imported comes like that."""
-    sys.meta_path.insert(0, _Finder({name for name in DEFERRED if name not in sys.modules}))
+def install(deferred: Iterable[str] = DEFERRED) -> None:
+    """From now on what is still to be imported of these comes like that."""
+    sys.meta_path.insert(0, _Finder({name for name in deferred if name not in sys.modules}))
 
 
 class _Finder:

@@ -26,6 +26,13 @@ def refuse_another_rasa() -> None:
         )
 
 
+def before_a_command() -> None:
+    """For every command of ours, before Typer is imported."""
+    from rueckruf.lean import at_first_use
+
+    at_first_use.install(at_first_use.DEFERRED_BY_COMMANDS)
+
+
 def before_rasa_is_imported() -> None:
     """For servers and trainings: what they do not use is not imported."""
     from rueckruf.lean import at_first_use
@@ -46,6 +53,13 @@ def with_each_command() -> None:
     from rueckruf.lean import in_process_actions
 
     in_process_actions.install()
+
+
+def before_a_model_is_loaded() -> None:
+    """What training has made sure of is not looked into again."""
+    from rueckruf.lean import trained_domain
+
+    trained_domain.install()
 
 
 def for_calls(agent: Any) -> None:

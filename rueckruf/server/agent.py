@@ -19,6 +19,7 @@ class AgentError(RuntimeError):
 
 async def agent_of(model: Path, endpoints: AvailableEndpoints) -> Any:
     """The agent with this model, ready to answer. Raises AgentError."""
+    install.before_a_model_is_loaded()
     agent = await load_agent(model_path=str(model), endpoints=endpoints, loop=asyncio.get_running_loop())
     if not agent.is_ready():
         raise AgentError(f"the model {model.name} can't be loaded: run `make train`")

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -11,11 +12,11 @@ from rueckruf.project import ROOT
 pytestmark = pytest.mark.model
 
 
-def python(program: str) -> str:
+def python(program: str, *arguments: str) -> str:
     """What a program prints, in a process in which nothing has been imported yet."""
     begin = "from rueckruf.lean import at_first_use\nat_first_use.install()\n"
-    command = [sys.executable, "-W", "ignore", "-c", begin + textwrap.dedent(program)]
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-W", "ignore", "-c", begin + textwrap.dedent(program), *arguments]
+    ended = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
     return ended.stdout.strip()
 
@@ -27,6 +28,42 @@ def test_what_the_server_imports_leaves_them_waiting() -> None:
         for name in at_first_use.DEFERRED:
             assert type(sys.modules.get(name)) is not types.ModuleType, name
         print(*(name for name in ("slack_sdk", "aiogram", "matplotlib") if name in sys.modules))
+    """
+    assert python(program) == ""
+
+
+def test_what_a_model_is_made_of_leaves_them_waiting_too(trained_model: Path) -> None:
+    program = """
+        import sys
+        from pathlib import Path
+        from rueckruf.server.model import import_components
+        import_components(Path(sys.argv[1]))
+        print(*(name for name in ("matplotlib", "numpy.f2py.crackfortran", "sklearn.base") if name in sys.modules))
+    """
+    assert python(program, str(trained_model)) == ""
+
+
+@pytest.mark.parametrize("arguments", [("export", "--help"), ("export", "--nothing")])
+def test_help_and_mistakes_are_shown_as_typer_does(arguments: tuple[str, ...]) -> None:
+    command = "import runpy\nrunpy.run_module('rueckruf', run_name='__main__')"
+    as_ever, ours = (
+        subprocess.run([sys.executable, "-c", before + command, *arguments], cwd=ROOT, capture_output=True, check=False)
+        for before in ("import rich.console, typer\n", "")
+    )
+    assert (ours.stdout, ours.stderr) == (as_ever.stdout, as_ever.stderr)
+    assert "╭─".encode() in ours.stdout + ours.stderr
+
+
+def test_a_command_that_does_what_it_was_told_leaves_both_waiting() -> None:
+    program = """
+        import runpy, sys, types
+        sys.argv = ["rueckruf", "understand", "name"]
+        try:
+            runpy.run_module("rueckruf", run_name="__main__")
+        except SystemExit as end:
+            assert not end.code
+        for name in at_first_use.DEFERRED_BY_COMMANDS:
+            assert type(sys.modules[name]) is not types.ModuleType, name
     """
     assert python(program) == ""
 
