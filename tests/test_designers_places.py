@@ -26,7 +26,7 @@ from tests.support.readme_examples import EXAMPLES, paste
 
 pytestmark = [pytest.mark.call, pytest.mark.timeout(600)]
 
-IGNORED = shutil.ignore_patterns(".venv", ".git", "models", "var", "results", "__pycache__", ".*_cache")
+IGNORED = shutil.ignore_patterns(".venv", ".git", "models", "var", "results", ".*_cache")
 NAME, NUMBER = "Mein Name ist Paul Weber", "null drei null zwei drei eins zwei fünf null sieben sieben"
 
 Ring = Callable[..., Phone]

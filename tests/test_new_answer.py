@@ -27,7 +27,7 @@ from tests.support.traces import files, traces
 pytestmark = [pytest.mark.call, pytest.mark.timeout(600)]
 
 RECIPE = Path(__file__).parent / "new_answer"
-IGNORED = shutil.ignore_patterns(".venv", ".git", "models", "var", "results", "__pycache__", ".*_cache", ".hypothesis")
+IGNORED = shutil.ignore_patterns(".venv", ".git", "models", "var", "results", ".*_cache", ".hypothesis")
 #: Written by the program, and so part of the recipe.
 WRITTEN = "docs/privacy.md"
 MOST_FILES = 11

@@ -10,7 +10,7 @@ import pytest
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import RUECKRUF, rueckruf_at, running_server
 from tests.support.calls import AUTH_TOKEN, MORNING
-from tests.support.checkouts import copy_checkout, replace_once
+from tests.support.checkouts import copy_checkout, copy_trained_parts, replace_once
 
 pytestmark = pytest.mark.call
 
@@ -27,6 +27,7 @@ def environment_of(checkout: Path) -> dict[str, str]:
 
 
 def test_the_questions_come_in_another_order(checkout: Path, tmp_path: Path) -> None:
+    copy_trained_parts(checkout)
     replace_once(
         checkout / "domain.yml", REQUIRED, "required_slots: [callback_time, caller_name, phone_number, concern]"
     )

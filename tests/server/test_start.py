@@ -135,7 +135,7 @@ def test_a_port_in_use_is_named_and_so_are_keys_beside_the_data() -> None:
 def checkout(tmp_path: Path) -> Path:
     """A copy of the project to break."""
     folder = tmp_path / "checkout"
-    ignore = shutil.ignore_patterns(".venv", ".git", "var", "results", "models", ".*_cache", "__pycache__")
+    ignore = shutil.ignore_patterns(".venv", ".git", "var", "results", "models", ".*_cache")
     shutil.copytree(ROOT, folder, ignore=ignore)
     return folder
 
