@@ -47,15 +47,13 @@ def is_surname_before(word: str, first: str) -> bool:
 
 
 def _evidence(word: str, weights: Mapping[str, float]) -> float:
-    groups = list(_letter_groups(key_of(word)))
+    groups = _letter_groups(key_of(word))
     return sum(weights.get(group, weights[""]) for group in groups) / len(groups)
 
 
-def _letter_groups(key: str) -> Iterator[str]:
+def _letter_groups(key: str) -> list[str]:
     framed = f"^{key}$"
-    for width in _WIDTHS:
-        for start in range(len(framed) - width + 1):
-            yield framed[start : start + width]
+    return [framed[start : start + width] for width in _WIDTHS for start in range(len(framed) - width + 1)]
 
 
 @cache
@@ -92,4 +90,4 @@ def _entries(table: str) -> Iterator[str]:
 
 
 def _count(words: Iterable[str]) -> Counter[str]:
-    return Counter(group for word in words for group in _letter_groups(word))
+    return Counter(chain.from_iterable(map(_letter_groups, words)))

@@ -36,7 +36,8 @@ def fold(text: str) -> str:
 
     A vowel that is drawn out ("jaaa") is written once.
     """
-    return _DRAWN_OUT.sub(r"\1", text.lower()).translate(_FOLDED)
+    lower = _DRAWN_OUT.sub(r"\1", text.lower())
+    return lower if lower.isascii() else lower.translate(_FOLDED)
 
 
 @lru_cache(maxsize=RECENT_TEXTS)
@@ -47,6 +48,11 @@ def tokens(text: str) -> tuple[Token, ...]:
         for match in _TOKEN.finditer(text)
         for raw in (match.group(),)
     )
+
+
+def folded_tokens(text: str) -> tuple[str, ...]:
+    """What rules compare of all tokens, for the thousands of phrases of which nobody asks where a word stands."""
+    return tuple(map(fold, _TOKEN.findall(text)))
 
 
 def folded_words(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from rueckruf.spoken.text.discourse import fillers, repairs
 from rueckruf.spoken.text.numbers import cardinal, ordinal
 from rueckruf.spoken.text.phrases import Phrase, Phrases, ways
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
-from rueckruf.spoken.text.words import fold, tokens
+from rueckruf.spoken.text.words import fold, folded_tokens
 
 Senses = Mapping[str, Any]
 # What is read with a dialect's ending too.
@@ -194,4 +194,4 @@ def _other_endings(word: str, table: Mapping[str, Sequence[str]]) -> Iterator[st
 
 
 def _words(phrase: str) -> tuple[str, ...]:
-    return tuple(token.folded for token in tokens(phrase))
+    return folded_tokens(phrase)

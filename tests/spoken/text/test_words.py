@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary
-from rueckruf.spoken.text.words import fold, folded_words, tokens
+from rueckruf.spoken.text.words import fold, folded_tokens, folded_words, tokens
 
 pytestmark = pytest.mark.unit
 
@@ -34,6 +34,11 @@ def test_tokens_keep_their_place_and_lose_only_space(text: str) -> None:
 
     assert all(text[token.start : token.end] == token.raw for token in found)
     assert "".join(token.raw for token in found) == "".join(text.split())
+
+
+@given(st.text())
+def test_what_is_compared_of_tokens_is_the_same_without_their_places(text: str) -> None:
+    assert folded_tokens(text) == tuple(token.folded for token in tokens(text))
 
 
 @pytest.mark.parametrize(("said", "word"), [("Haaallo", "hallo"), ("jaaaa", "ja"), ("Taaag", "tag"), ("Saal", "saal")])
