@@ -7,21 +7,24 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
+from rueckruf.answers.odd_surname import keep_word, said_before, word_that_may_be_a_name
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.heard import CLEARLY_HEARD, EVENTS, LIKELY_HEARD, STAYING
 from rueckruf.dialogue.state import CONFIRMED, FormState
-from rueckruf.dialogue.turn import Turn, blanked
-from rueckruf.dialogue.wording import Wording
+from rueckruf.dialogue.turn import DOUBTFUL, Turn, blanked
+from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.concern.represented import named_company
 from rueckruf.spoken.name.asking import is_asked
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import is_courtesy
+from rueckruf.spoken.name.function import is_for_others, named_function
 from rueckruf.spoken.name.spelling import is_spelled
-from rueckruf.spoken.name.words import is_everyday, is_first, is_last, write
+from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, write
 from rueckruf.spoken.text.emergency import tells_of_danger
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.fields import first_part, named_part
+from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words, tokens
 
 #: Longer sentences state a concern.
@@ -30,6 +33,8 @@ _MOST_WORDS_OF_A_NAME = 5
 _MOST_WORDS_BESIDE_A_NAME = 8
 #: A mere name from elsewhere may be taken for another language, but less surely than a sentence in one.
 _SURELY_NOT_GERMAN = 0.7
+#: First name and surname.
+_WHOLE = 2
 #: How surely a caller is asked for by a word that only their company's name makes a name: it is read back.
 _OF_A_COMPANY = 0.45
 _PART = re.compile(r"[^,.;:!?]+")
@@ -51,14 +56,24 @@ class CallerName(Answer):
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
         """A pause takes the place of other answers, so that no name reaches across them."""
         text = blanked(turn.heard.text, chain.from_iterable(spans.values()), " , ")
+        if function := _by_function(turn, text):
+            return Found(text[slice(*function)], [function])
         company = _own_company(text)
         reading = (_read(turn, blanked(text, [company], " , ")) if company else None) or _read(turn, text)
-        reading = _without_first(turn, text, reading) or reading
+        reading = _without_first(turn, text, reading) or reading or said_before(turn)
         if reading is None and company and (named := _of_company(turn, text, company)):
             return Found(named, [])  # and the concern keeps whose name it is
         return Found(reading, [reading.span]) if reading else None
 
-    def take(self, turn: Turn, reading: NameReading) -> bool:
+    def take(self, turn: Turn, reading: NameReading | str) -> bool:
+        """Whoever is named by what they do, "mein Chef", may have a name: it is asked for, once."""
+        if isinstance(reading, str):
+            function = NameReading(None, write(reading.split()), None, (0, 0), _OF_A_COMPANY).as_slot()
+            if turn.before.question == Wording.BY_FUNCTION:
+                turn.set(self.slot, function)
+            else:
+                turn.dispute(self.slot, {**function, "by_function": True})
+            return True
         if turn.heard.is_doubtful and turn.before.question == self.other_way:
             reading = _surely_named(reading)
         turn.set(self.slot, reading.as_slot(), reading.confidence)
@@ -77,12 +92,16 @@ class CallerName(Answer):
         return {"name": NameReading.from_slot(value).full} if value else {}
 
     def keeps_the_line(self, turn: Turn) -> bool:
-        """ "Brand", said alone in reply to the question for the name, is a surname and no emergency."""
-        asked = turn.asked == self.slot and turn.before.prompting != Wording.FIRST
-        if not asked or turn.heard.intent not in STAYING or tells_of_danger(turn.heard.text):
+        """ "Brand", said alone in reply to the question for the name, is a surname and no emergency.
+
+        Nor is "Sauerbier" an insult, or "unsere Buchhaltung" a wish to be put through.
+        """
+        if turn.asked != self.slot or _is_at_the_opening(turn):
             return False
-        said = [token for token in tokens(turn.heard.text) if token.kind == "word" and not is_courtesy(token)]
-        return len(said) == 1 and is_last(said[0].raw)
+        text, intent = turn.heard.text, turn.heard.intent
+        if intent == "insult":
+            return word_that_may_be_a_name(text) is not None or _own_company(text) is not None
+        return intent in STAYING and not tells_of_danger(text) and (is_for_others(text) or _is_a_surname(text))
 
     def restore(self, turn: Turn, state: FormState, request: CallbackRequest) -> None:
         """The name that was said in this call stays."""
@@ -101,11 +120,25 @@ class CallerName(Answer):
             return turn.heard.is_doubtful and not is_likely and turn.surely.get(self.slot, 1.0) < LIKELY_HEARD
         return turn.heard.speech_confidence < (LIKELY_HEARD if is_likely else CLEARLY_HEARD)
 
+    def wording(self, state: FormState) -> Wording | None:
+        """A name is asked for of whoever is told by what they do."""
+        named = state.disputed.get(self.slot) or {}
+        return Wording.BY_FUNCTION if named.get("by_function") else super().wording(state)
+
+    def miss(self, turn: Turn) -> None:
+        """A word that may be a name is one where it is said again."""
+        if not _is_at_the_opening(turn):
+            keep_word(turn)
+
     def accept(self, turn: Turn) -> bool:
-        """A doubtful name where it cannot be had better, and a surname where nobody says the first name."""
-        if turn.before.question == Wording.WHOLE_NAME:
+        """A doubtful name where it cannot be had better, and a surname where nobody says the first name.
+
+        Whoever was told by what they do is asked for by that where nobody says a name.
+        """
+        by_function = turn.before.question == Wording.BY_FUNCTION and turn.heard.intent != "caller_silent"
+        if by_function or turn.before.question == Wording.WHOLE_NAME:
             name = turn.before.disputed[self.slot]
-            turn.set(self.slot, {key: value for key, value in name.items() if key != "part"})
+            turn.set(self.slot, {key: value for key, value in name.items() if key not in ("part", "by_function")})
             return True
         doubtful = self.put_aside_value(turn.before) if turn.before.misses else None
         if doubtful:
@@ -150,7 +183,7 @@ def _of_company(turn: Turn, text: str, company: Span) -> NameReading | None:
     One that tells a place, "Klinik am Rathsberg", names nobody: it counts as a whole where no other name is to be had.
     """
     behind = text.find(" ", *company) + 1
-    if not behind or not _is_asked_for(turn) or turn.before.prompting == Wording.FIRST:
+    if not behind or not _is_asked_for(turn) or _is_at_the_opening(turn):
         return None
     words = text[behind : company[1]]
     reading = read_caller_name(words, expected=True, again=True)
@@ -173,10 +206,26 @@ def _read(turn: Turn, text: str) -> NameReading | None:
     if _tells_a_matter(turn):
         return read_caller_name(text, given=known) or _at_the_head(turn, text) or _recognised(turn, known, whole=True)
     bare = _may_be_bare(turn, known)
-    again = bare and turn.before.misses > 0 and turn.heard.intent not in ("affirm", "deny")
+    again = bare and turn.before.prompting in LADDER and turn.heard.intent not in ("affirm", "deny")
     reading = read_caller_name(text, expected=bare, again=again, given=known) or _recognised(turn, known)
     part = _part_asked_for(turn)
     return _in_part(text, reading, known, part) if reading and known and part else reading
+
+
+def _is_at_the_opening(turn: Turn) -> bool:
+    """Whether "Was kann ich für Sie tun?" is answered, which asks for no name."""
+    return turn.before.prompting == Wording.FIRST
+
+
+def _by_function(turn: Turn, text: str) -> Span | None:
+    """Where somebody is named by what they do, in reply to the question for the name."""
+    return named_function(text) if _is_asked_for(turn) and not _is_at_the_opening(turn) else None
+
+
+def _is_a_surname(text: str) -> bool:
+    """Whether a surname of the lists is said, and nothing else."""
+    said = [token for token in tokens(text) if token.kind == "word" and not is_courtesy(token)]
+    return len(said) == 1 and is_last(said[0].raw)
 
 
 def _may_be_bare(turn: Turn, known: NameReading | None) -> bool:
@@ -195,6 +244,8 @@ def _known(turn: Turn) -> NameReading | None:
     """The name that these words may change, even one that was called wrong; of a doubtful one nothing stands."""
     given = turn.before.values.get(CallerName.slot) or turn.after.disputed.get(CallerName.slot)
     if given is None or given == turn.form.answers[CallerName.slot].put_aside_value(turn.after):
+        return None
+    if given.get("by_function"):
         return None
     return NameReading.from_slot(given)
 
@@ -233,16 +284,27 @@ def _tells_a_matter(turn: Turn) -> bool:
     """Whether "Was kann ich für Sie tun?", which asks for no name, is answered at length or with a callback."""
     text = turn.heard.text
     tells = len(folded_words(text)) > _MOST_WORDS_OF_A_NAME or speaks_of_a_callback(text)
-    return turn.before.prompting == Wording.FIRST and tells
+    return _is_at_the_opening(turn) and tells
 
 
 def _is_asked_for(turn: Turn) -> bool:
     """Whether a name may be said without a word that introduces it."""
     heard = turn.heard
-    is_foreign = heard.intent == "not_german" and heard.intent_confidence >= _SURELY_NOT_GERMAN
-    if turn.is_urgent or heard.by_keys or is_foreign or heard.intent in EVENTS | {"moment"}:
+    if turn.is_urgent or heard.by_keys or heard.intent in EVENTS:
+        return False
+    if heard.intent == "not_german" and heard.intent_confidence >= _SURELY_NOT_GERMAN:
+        return False
+    if heard.intent == "moment" and not _is_a_whole_name(heard.text):
         return False
     return turn.asked == CallerName.slot or turn.before.question == Wording.WHAT_IS_WRONG
+
+
+def _is_a_whole_name(text: str) -> bool:
+    """Whether a surname is said behind a first name or "Frau", and nothing else: "die Sabine *Kurz*"."""
+    said = [token for token in tokens(text) if token.kind == "word" and not is_function(token.folded)]
+    if len(said) != _WHOLE or not is_last(said[1].raw):
+        return False
+    return is_first(said[0].raw) or said[0].folded in word_set("caller_name", "salutations")
 
 
 def _at_the_head(turn: Turn, text: str) -> NameReading | None:
@@ -255,7 +317,10 @@ def _at_the_head(turn: Turn, text: str) -> NameReading | None:
         return None
     parts = [*_PART.finditer(text)]
     for part, following in zip(parts, [*parts[1:], None], strict=True):
-        if reading := _short_name(part):
+        reading = _short_name(part)
+        if reading and reading.confidence < DOUBTFUL:
+            continue  # whoever is greeted, "Hallo Frau Weber", is no caller
+        if reading:
             whole = _completed(reading, following)
             greets = part is not parts[0] or _is_greeting(following)
             return whole if greets or _opens_with_a_known_name(whole) else None

@@ -111,7 +111,7 @@ class Turn:
     @property
     def may_answer(self) -> bool:
         """Whether the intent is one that answers a question of the form, even if that is not the open one."""
-        return self.heard.intent in self.form.answering
+        return self.heard.intent in self.form.answering or self._keeps_the_line
 
     @property
     def agrees_politely(self) -> bool:

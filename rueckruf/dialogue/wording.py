@@ -21,6 +21,7 @@ class Wording(StrEnum):
     OFFER = "offer"
     MORE = "more"
     WHOLE_NAME = "whole_name"
+    BY_FUNCTION = "by_function"
     PART_OF_DAY = "part_of_day"
     WHICH_DAY = "which_day"
     ALTERNATIVE = "alternative"

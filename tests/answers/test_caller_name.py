@@ -1,5 +1,7 @@
 """The name to ask for beside whom the caller speaks for, which is kept with the concern."""
 
+from typing import Any
+
 import pytest
 
 from tests.dialogue.hearing import asked_next, filled, hear
@@ -107,7 +109,7 @@ def test_words_that_surely_are_in_another_language_are_no_name(words: str) -> No
 @pytest.mark.parametrize("intent", ["inform_caller_name", "insult"])
 def test_who_gives_the_company_alone_is_asked_for_by_its_name(words: str, name: str, intent: str) -> None:
     _, after = hear(words, intent=intent, asked="caller_name")
-    assert (after["caller_name"]["spoken"], after["concern"]) == (name, words if intent != "insult" else None)
+    assert (after["caller_name"]["spoken"], after["concern"]) == (name, words)
 
 
 @each("words", ["Klinik am Rathsberg Station drei", "Gasthof zur Post", "Apotheke am Markt", "Autohaus Süd Werkstatt"])
@@ -282,3 +284,88 @@ def test_a_danger_at_the_opening_is_no_name() -> None:
 
     assert after["caller_name"] is None
     assert changes.for_rules
+
+
+def said_in_turn(*replies: tuple[str, str]) -> dict[str, Any]:
+    """The slots after replies to the question for the name, each with its intent."""
+    slots: dict[str, Any] = {}
+    for words, intent in replies:
+        _, slots = hear(words, intent=intent, asked="caller_name", slots=slots)
+    return slots
+
+
+FUNCTIONS = [
+    ("Mein Chef", "Chef"),
+    ("die Buchhaltung", "Buchhaltung"),
+    ("fragen Sie nach dem Hausmeister", "Hausmeister"),
+    ("meine Kollegin vom Empfang", "Kollegin vom Empfang"),
+    ("das Sekretariat der Schule", "Sekretariat der Schule"),
+    ("verlangen Sie den Werkstattleiter", "Werkstattleiter"),
+]
+
+
+class TestFunctions:
+    @pytest.mark.parametrize("intent", ["inform_caller_name", "request_person", "nlu_fallback"])
+    @pytest.mark.parametrize("words", [words for words, _ in FUNCTIONS])
+    def test_who_is_named_by_what_they_do_is_asked_for_by_name(self, words: str, intent: str) -> None:
+        changes, after = hear(words, intent=intent, asked="caller_name")
+        assert (after["caller_name"], changes.asked, after["prompting"]) == (None, "caller_name", "by_function")
+
+    @pytest.mark.parametrize("name", ["Stefan Bauer", "der heißt Stefan Bauer", "Herr Stefan Bauer"])
+    @pytest.mark.parametrize("words", [words for words, _ in FUNCTIONS])
+    def test_their_name_takes_its_place(self, words: str, name: str) -> None:
+        after = said_in_turn((words, "inform_caller_name"), (name, "inform_caller_name"))
+        assert after["caller_name"]["spoken"] == "Stefan Bauer"
+
+    @pytest.mark.parametrize("second", ["weiß ich nicht", "der wechselt immer", None])
+    @pytest.mark.parametrize(("words", "function"), FUNCTIONS)
+    def test_where_no_name_is_said_it_is_noted_as_it_was_said(
+        self, words: str, function: str, second: str | None
+    ) -> None:
+        after = said_in_turn((words, "inform_caller_name"), (second or words, "nlu_fallback"))
+        assert after["caller_name"]["spoken"] == function
+        assert "by_function" not in after["caller_name"]
+
+    def test_a_silence_is_no_reply_to_it(self) -> None:
+        after = said_in_turn(("mein Chef", "inform_caller_name"), ("", "caller_silent"))
+        assert after["caller_name"] is None
+
+    @pytest.mark.parametrize("words", ["den Chef bitte", "geben Sie mir die Zentrale", "einen Mitarbeiter"])
+    def test_whom_the_caller_wants_to_speak_to_is_no_name(self, words: str) -> None:
+        changes, after = hear(words, intent="request_person", asked="caller_name")
+        assert (after["caller_name"], changes.for_rules) == (None, True)
+
+
+class TestOddSurnames:
+    @pytest.mark.parametrize("intent", ["insult", "inform_caller_name", "nlu_fallback"])
+    @pytest.mark.parametrize(
+        "name", ["Zucker", "Sauerbier", "Schimmelpfennig", "Rindfleisch", "Große Beilage", "Weidlich"]
+    )
+    def test_a_word_said_twice_in_reply_to_the_question_for_the_name_is_a_name(self, name: str, intent: str) -> None:
+        after = said_in_turn((name, intent), (name, intent))
+        assert after["caller_name"]["spoken"] == name
+
+    @pytest.mark.parametrize("words", ["Trottel", "Blödmann", "so ein Mist", "Sie Depp"])
+    def test_abuse_is_none_however_often_it_is_said(self, words: str) -> None:
+        assert said_in_turn((words, "insult"), (words, "insult"))["caller_name"] is None
+
+    @pytest.mark.parametrize("words", ["Rechnung", "Rückruf", "morgen", "weiß nicht", "Moment noch", "Wie bitte"])
+    def test_words_of_talk_and_matters_are_none_however_often_they_are_said(self, words: str) -> None:
+        assert said_in_turn((words, "nlu_fallback"), (words, "nlu_fallback"))["caller_name"] is None
+
+    @pytest.mark.parametrize("words", ["die Sabine Kurz", "Sabine Kurz", "Frau Kurz"])
+    def test_a_surname_that_asks_for_a_moment_is_one_behind_a_first_name(self, words: str) -> None:
+        _, after = hear(words, intent="moment", asked="caller_name")
+        assert after["caller_name"]["last"] == "Kurz"
+
+
+def test_a_noun_is_no_name_where_the_wish_for_a_callback_was_all_that_was_said_before() -> None:
+    _, slots = hear("Rückruf bitte", intent="request_callback", asked="caller_name", slots={"prompting": "first"})
+    _, after = hear("Gutschrift", intent="inform_caller_name", asked="caller_name", slots=slots)
+    assert after["caller_name"] is None
+
+
+def test_who_is_greeted_at_the_opening_is_not_the_caller() -> None:
+    words = "Hallo Frau Weber, ich hätte gern einen Rückruf"
+    _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
+    assert after["caller_name"] is None

@@ -162,13 +162,27 @@ def _word_as_name(spot: _Spot, run: Run) -> bool:
         and (spot.trust == "named" or is_said_before(spot.said, run.start, spot.token.folded))
     ):
         return True
-    if _time_goes_on(spot) or (_about_names(spot) and not run.salutation):
+    if _time_goes_on(spot):
+        return False
+    if _is_surname_in_capitals(spot, run):
+        return True
+    if _about_names(spot) and not run.salutation:
         return False
     if run.words:
         return _word_after_names(spot, run)
     if _sure(run, spot.trust):
         return run.salutation or spot.known or spot.ends
     return spot.known and _word_alone(spot)
+
+
+def _is_surname_in_capitals(spot: _Spot, run: Run) -> bool:
+    """ "Marlies *Anders*", "Julia *Morgen*": with its capital such a word ends a name that has no surname yet.
+
+    "Sabine Danke" may be a name and thanks.
+    """
+    if not (run.words and all(map(is_first, run.words)) and spot.ends and spot.cased and spot.token.raw[0].isupper()):
+        return False
+    return spot.known or spot.token.folded in word_set("caller_name", "also_times")
 
 
 def _word_after_names(spot: _Spot, run: Run) -> bool:

@@ -16,13 +16,15 @@ from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.sentence import SECTIONS, Sentence
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.spelling import alike
-from rueckruf.spoken.name.titles import is_before_a_first_name, is_title, is_told_of
+from rueckruf.spoken.name.titles import is_before_a_first_name, is_greeted, is_title, is_told_of
 from rueckruf.spoken.name.words import PAUSES, is_east_asian, is_everyday, is_first, is_last, is_word, key_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
 _BASE = {"named": 1.0, "present": 0.98, "wanted": 1.0, "dictated": 0.95, "asked": 0.9, "here": 0.88, "hint": 0.88}
 _UNCLEAN = 0.1
+#: Whoever is greeted is the caller only where nobody else is named, and is read back.
+_GREETED = 0.45
 #: So alike (0 to 100) are two ways to write a surname, and a part of a double one and that part said again.
 _MUCH_THE_SAME, _PART = 60, 75
 _LOOK_BACK = 9
@@ -71,14 +73,37 @@ def _all(sentence: Sentence) -> Iterator[FoundName]:
         for match in matches:
             if section == "wanted" and not _is_object(sentence, match.start):
                 continue
-            if section != "named" or match.start not in followed:
+            if (section != "named" or match.start not in followed) and not _leads_on(sentence, match.start):
                 yield from _before(sentence, match.start, section)
     if sentence.asked and not sentence.is_broadcast:
-        for start in remark_starts(sentence.said):
-            yield from _before(sentence, start, "remark")
-        yield from _bare(sentence)
-        if sentence.again:
-            yield from _anywhere(sentence)
+        yield from _without_carrier(sentence)
+
+
+def _without_carrier(sentence: Sentence) -> Iterator[FoundName]:
+    """The names of a reply to the question for it that nothing introduces but that."""
+    for start in remark_starts(sentence.said):
+        yield from _before(sentence, start, "remark")
+    bare = list(_bare(sentence))
+    yield from bare
+    if sentence.again:
+        yield from (one for one in _anywhere(sentence) if not any(_is_part(one, name) for name in bare))
+
+
+def _is_part(one: FoundName, name: FoundName) -> bool:
+    """Whether a name is the end of another: "Bich Ngoc" of "Tran Thi Bich Ngoc"."""
+    return name.start < one.start < name.end
+
+
+def _leads_on(sentence: Sentence, start: int) -> bool:
+    """Whether the words behind a pause lead to another name: "Guten Tag, Frau Weber, *hier ist* Thomas Reinke"."""
+    if not start or sentence.said[start - 1].kind != "mark":
+        return False
+    for section in ("present", "here"):
+        for match in sentence.before[section]:
+            run = sentence.run_at(match.end, _trust(section, sentence.asked)) if match.start == start else None
+            if run and is_name(sentence, run, section):
+                return True
+    return False
 
 
 def _is_object(sentence: Sentence, stop: int) -> bool:
@@ -162,8 +187,13 @@ def _bare(sentence: Sentence) -> Iterator[FoundName]:
         if run is None or not is_name(sentence, run, "recognised" if sentence.recognised else "bare"):
             continue
         yield _found(sentence, run, "asked")
-        if all(is_courtesy(token) for token in said[:index]):
+        if _opens(said, index, run):
             return
+
+
+def _opens(said: Sequence[Token], index: int, run: Run) -> bool:
+    """Whether only politeness stands before a name, and that is none said to whoever has it."""
+    return all(is_courtesy(token) for token in said[:index]) and not is_greeted(said, run.start)
 
 
 def _anywhere(sentence: Sentence) -> Iterator[FoundName]:
@@ -230,6 +260,8 @@ def _found(sentence: Sentence, run: Run, trust: str) -> FoundName:
     certainty = parts.certainty * _BASE[trust]
     if run.doubtful or _name_goes_before(sentence, run):
         certainty = min(certainty, DOUBTFUL)
+    if trust == "asked" and is_greeted(sentence.said, run.start):
+        certainty = min(certainty, _GREETED)
     if not run.clean and not (parts.first and parts.last and run.surname_known):
         certainty -= _UNCLEAN
     if parts.first is None and _is_first_name(sentence, run):

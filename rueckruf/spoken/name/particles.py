@@ -24,6 +24,8 @@ _MOST_PARTICLES = 5
 
 def with_particles(tokens: Sequence[Token], index: int, stop: int, run: Run, trust: Trust) -> Run | None:
     """``run`` with the particles at ``index`` and the surname word after them."""
+    if place := _of_a_place(tokens, index, stop, run):
+        return place
     if _tells_of_oneself(tokens, index) or _is_name_here(tokens, index, stop, run):
         return None
     if not _particle_may_stand(tokens[index].folded, run, trust):
@@ -40,6 +42,19 @@ def with_particles(tokens: Sequence[Token], index: int, stop: int, run: Run, tru
         return None
     at, small = (len(run.words), len(added) - 1) if run.at is None else (run.at, run.particles)
     return replace(run, words=run.words + added, at=at, particles=small, end=end + 1, known=run.known + 1)
+
+
+def _of_a_place(tokens: Sequence[Token], index: int, stop: int, run: Run) -> Run | None:
+    """``run`` with a surname that tells where a farm lay: "Schulte *im Walde*", "Auf der Heide", "Aus dem Spring"."""
+    if run.at is not None or tokens[index].folded not in word_set("caller_name", "place_prepositions"):
+        return None
+    at = index + 1 + (index + 1 < stop and tokens[index + 1].folded in word_set("caller_name", "place_articles"))
+    if at >= stop or tokens[at].folded not in word_set("caller_name", "places_in_surnames"):
+        return None
+    words = tuple(token.raw for token in tokens[index : at + 1])
+    return replace(
+        run, words=run.words + words, at=len(run.words), particles=at - index, end=at + 1, known=run.known + 1
+    )
 
 
 def _tells_of_oneself(tokens: Sequence[Token], index: int) -> bool:

@@ -19,6 +19,7 @@ from rueckruf.spoken.name.words import (
     write,
     write_first,
 )
+from rueckruf.spoken.text.vocabulary import word_set
 
 #: Two surnames of these origins are one double name with a hyphen; others are written side by side.
 _HYPHENED_ORIGINS = ("german", "polish")
@@ -168,7 +169,8 @@ def _only_first(word: str) -> bool:
 
 
 def _write_last(words: tuple[str, ...], run: Run) -> str:
-    if run.at is None and len(words) == 2 and all(map(_is_hyphened, words)):
+    of_a_farm = key_of(words[0]) in word_set("caller_name", "farms_of_two")
+    if run.at is None and len(words) == 2 and all(map(_is_hyphened, words)) and not of_a_farm:
         return "-".join(write([word]) for word in words)
     return write(words)
 

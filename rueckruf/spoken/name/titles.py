@@ -86,3 +86,9 @@ def is_told_of(said: Sequence[Token], index: int) -> bool:
     addressed = index > 1 and said[index - 1].folded in word_set("caller_name", "salutations")
     told_of = word_set("caller_name", "told_of")
     return addressed and any(token.folded in told_of for token in said[max(0, index - 3) : index - 1])
+
+
+def is_greeted(said: Sequence[Token], index: int) -> bool:
+    """Whether somebody is greeted: "Hallo *Frau* Weber"; behind a pause it may be who greets: "Hallo, Frau Weber"."""
+    addressed = said[index].folded in word_set("caller_name", "salutations")
+    return addressed and index > 0 and said[index - 1].folded in word_set("caller_name", "greeting_people")

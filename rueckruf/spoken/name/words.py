@@ -236,6 +236,7 @@ def write(words: Sequence[str]) -> str:
     if len(kept) > 1 and key_of(kept[0]) in word_set("caller_name", "particles_of_rank"):
         kept[0] = kept[0].lower()  # the capital is that of the sentence: "Von Bülow am Apparat"
     small, capital = word_set("caller_name", "particles"), word_set("caller_name", "particles_capital")
+    small |= word_set("caller_name", "place_prepositions")
     particles = small - capital if plain_case else small | capital
     return " ".join((*(_write_within(word, particles) for word in kept[:-1]), *map(_write_word, kept[-1:])))
 

@@ -502,3 +502,70 @@ def test_a_name_that_is_taken_back_gives_way_to_the_one_behind_it(words: str, na
 def test_who_is_asked_again_may_say_the_name_anywhere(text: str, name: str | None) -> None:
     reading = read_caller_name(text, expected=True, again=True)
     assert (reading.full if reading else None) == name
+
+
+GREETED = (
+    ("Hallo Frau Weber, hier ist der Thomas Reinke von Elektro Maier", "Thomas Reinke"),
+    ("Ist da der Herr Krause? Hier Jansen", "Jansen"),
+    ("Hallo, spreche ich mit Frau Albers? Hier ist Rolf Dittmer", "Rolf Dittmer"),
+    ("Grüß Gott Herr Moser, da ist die Resi Obermeier", "Resi Obermeier"),
+    ("Guten Tag Frau Doktor Wagner, hier spricht Peter Lohmann", "Peter Lohmann"),
+    ("Servus Herr Brandl, hier Stadler", "Stadler"),
+)
+
+
+@pytest.mark.parametrize("expected", [True, False])
+@pytest.mark.parametrize(("said", "name"), GREETED)
+def test_who_is_greeted_by_name_is_not_the_caller(said: str, name: str, expected: bool) -> None:
+    reading = read_caller_name(said, expected=expected)
+    assert reading is not None
+    assert reading.full == name
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("Hallo Frau Becker, Schröder hier", "Schröder"), ("Tag Herr Haas, Grete Wimmer", "Grete Wimmer")],
+)
+def test_a_name_of_ones_own_is_surer_than_one_that_is_greeted(said: str, name: str) -> None:
+    reading = read_caller_name(said, expected=True)
+    assert reading is not None
+    assert reading.full == name
+
+
+def test_who_says_only_the_name_behind_a_greeting_is_read_back() -> None:
+    greeted, greets = (read_caller_name(said, expected=True) for said in ("Hallo Frau Becker", "Hallo, Frau Becker"))
+    assert greeted is not None
+    assert greets is not None
+    assert greeted.full == greets.full == "Becker"
+    assert greeted.confidence < 0.5 < greets.confidence
+
+
+@pytest.mark.parametrize(
+    ("said", "full"),
+    [
+        ("Schulte im Walde", "Schulte im Walde"),
+        ("Schulte im Walde am Apparat", "Schulte im Walde"),
+        ("Anton Auf der Heide", "Anton Auf der Heide"),
+        ("Mein Name ist Karla In der Au", "Karla In der Au"),
+        ("Aus dem Spring", "Aus dem Spring"),
+        ("Heinrich Kleine Brüning", "Heinrich Kleine Brüning"),
+        ("Werner Große Holthaus", "Werner Große Holthaus"),
+        ("Marlies Anders", "Marlies Anders"),
+        ("Julia Morgen", "Julia Morgen"),
+        ("Tran Thi Bich Ngoc", "Tran Thi Bich Ngoc"),
+        ("Herr Le Van Hung", "Le Van Hung"),
+    ],
+)
+@pytest.mark.parametrize("again", [True, False])
+def test_a_surname_of_words_is_read_to_its_end(said: str, full: str, again: bool) -> None:
+    reading = read_caller_name(said, expected=True, again=again)
+    assert reading is not None
+    assert reading.full == full
+
+
+@pytest.mark.parametrize(
+    ("said", "full"), [("Weber im Büro", "Weber"), ("Anna, morgen ab acht", "Anna"), ("Peter ist falsch", "Peter")]
+)
+def test_words_behind_a_name_are_no_surname(said: str, full: str) -> None:
+    reading = read_caller_name(said, expected=True)
+    assert reading is None or reading.full == full

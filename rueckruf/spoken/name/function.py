@@ -1,0 +1,72 @@
+"""Whom a caller names by what they do instead of by a name: "fragen Sie nach dem Hausmeister", "die Buchhaltung"."""
+
+from collections.abc import Sequence
+
+from rueckruf.spoken.name.carriers import is_courtesy
+from rueckruf.spoken.name.words import is_function, is_last, name_tokens
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.text.words import Token, fold
+
+Span = tuple[int, int]
+
+#: So many letters stand in front of the ending at least: "*Filial*leiterin".
+_SHORTEST_STEM = 3
+
+
+def named_function(text: str) -> Span | None:
+    """Where somebody is named by what they do, if nothing else is said: "einfach die *Kollegin vom Empfang*"."""
+    said = [token for token in name_tokens(text) if token.kind != "mark"]
+    places = [at for at, token in enumerate(said) if _is_function(token)]
+    if not places:
+        return None
+    first = places[0]
+    end = _end(said, first)
+    if not all(_says_nothing(token) or _is_function(token) for token in (*said[:first], *said[end:])):
+        return None
+    return None if _may_be_a_name(said, first) else (said[first].start, said[end - 1].end)
+
+
+def is_for_others(text: str) -> bool:
+    """Whether somebody is named by what they do as who is to be rung, and not as whom the caller wants on the line.
+
+    "Unsere Zentrale", "verlangen Sie den Chef", but not "die Zentrale" or "den Chef bitte".
+    """
+    function = named_function(text)
+    if function is None:
+        return False
+    before = [token.folded for token in name_tokens(text[: function[0]]) if token.kind == "word"]
+    ours = bool(before) and before[-1] in word_set("functions", "whose")
+    ours = ours or not word_set("functions", "to_be_asked_for").isdisjoint(before)
+    wanted = bool(before) and before[-1] in word_set("functions", "accusative")
+    of_the_called = fold(text[slice(*function)].split()[0]) in word_set("ordinary_words", "question_and_machine")
+    return ours or not (wanted or of_the_called)
+
+
+def _is_function(token: Token) -> bool:
+    key = token.folded
+    endings = tuple(map(fold, vocabulary("functions")["endings"]))
+    return (
+        key in word_set("functions", "functions")
+        or key in word_set("represented", "people")
+        or key[_SHORTEST_STEM:].endswith(endings)
+    )
+
+
+def _end(said: Sequence[Token], at: int) -> int:
+    """Where it ends that they are told from others: "das Sekretariat *der Schule*"."""
+    joint = at + 1
+    while joint < len(said) and said[joint].folded in word_set("functions", "joints"):
+        joint += 1
+    told = at + 1 < joint < len(said) and not _says_nothing(said[joint])
+    return joint + 1 if told else at + 1
+
+
+def _says_nothing(token: Token) -> bool:
+    """Whether a word beside it is politeness, or that a name is not known: "den Namen weiß ich nicht"."""
+    return is_courtesy(token) or is_function(token.folded) or token.folded in word_set("functions", "beside")
+
+
+def _may_be_a_name(said: Sequence[Token], at: int) -> bool:
+    """ "Meister", "der Verwalter": a surname, unless it is somebody's: "unser Meister"."""
+    before = said[at - 1].folded if at else ""
+    return is_last(said[at].raw) and before not in word_set("functions", "whose")
