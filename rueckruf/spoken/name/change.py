@@ -47,12 +47,31 @@ class Change:
 def read_changes(said: Sequence[Token]) -> list[Change]:
     """All remarks of a sentence on how a name is written."""
     found: list[Change] = []
+    denied: list[Change] = []
     before = ""
     for index, token in enumerate(said):
-        if begins_remark(token) and before not in word_set("spelling", "denying"):
-            found.extend(_remarks(said, index))
+        if begins_remark(token) or _counts_alone(said, index):
+            (denied if before in word_set("spelling", "denying") else found).extend(_remarks(said, index))
         before = token.folded if token.kind == "word" else before
-    return _exchanged(said, found[:_MOST_CHANGES])
+    return _exchanged(said, (found or _turned(denied))[:_MOST_CHANGES])
+
+
+def _counts_alone(said: Sequence[Token], index: int) -> bool:
+    """ "*Doppel*-f bitte", "nein, *nur* ein t": a remark without "mit", at the head of the sentence."""
+    counts = said[index].folded in word_set("spelling", "counting")
+    return counts and all(token.kind == "mark" or is_courtesy(token) for token in said[:index])
+
+
+def _turned(denied: Sequence[Change]) -> list[Change]:
+    """What is right where only what is wrong is said: "nicht mit einem r", "nicht mit Doppel-n"."""
+    turned = []
+    for change in denied:
+        letter = change.letters[:1]
+        if change.kind == "once":
+            turned.append(replace(change, kind="with", letters=letter * 2))
+        elif change.kind == "with" and change.letters == letter * 2:
+            turned.append(replace(change, kind="once", letters=letter))
+    return turned
 
 
 def _exchanged(said: Sequence[Token], changes: list[Change]) -> list[Change]:
@@ -106,9 +125,10 @@ def is_stranger(token: Token) -> bool:
 
 
 def _remarks(said: Sequence[Token], index: int) -> Iterator[Change]:
-    kind = "with" if said[index].folded in word_set("spelling", "with") else "without"
-    at = _past_adjectives(said, index + 1)
-    once = any(token.folded in word_set("spelling", "once") for token in said[index + 1 : at])
+    begins = begins_remark(said[index])
+    kind = "without" if begins and said[index].folded not in word_set("spelling", "with") else "with"
+    at = _past_adjectives(said, index + begins)
+    once = any(token.folded in word_set("spelling", "once") for token in said[index + begins : at])
     if at >= len(said):
         return
     if said[at].folded in word_set("spelling", "hyphens"):
@@ -200,7 +220,8 @@ def change_name(name: str, change: Change) -> str | None:
         if change.letters not in lower:
             return name
         at = lower.rfind(change.letters)
-        return _cased(lower[:at] + lower[at + len(change.letters) :]) if at > 0 else None
+        left = change.letters[0] if change.letters == change.letters[0] * 2 else ""  # "ohne Doppel-s"
+        return _cased(lower[:at] + left + lower[at + len(change.letters) :]) if at > 0 else None
     return _with(name, lower, change)
 
 
@@ -208,13 +229,25 @@ def _with(name: str, lower: str, change: Change) -> str | None:
     if _in_place(lower, lower.rfind(change.letters), change) or _in_place(lower, lower.find(change.letters), change):
         return name
     candidates = list(_candidates(lower, change))
-    known = [word for word in candidates if is_last(word) or is_first(word)]
-    chosen = known or candidates
+    known = list(filter(_is_known, _swaps(lower, change))) if not change.place else []
+    chosen = known or list(filter(_is_known, candidates)) or candidates
     if not chosen and (listed := _listed(lower, change.letters)):
         chosen = [listed]
     if not chosen:
         return None
     return _cased(chosen[0] if change.place == "front" or len(chosen) == 1 else chosen[-1])
+
+
+def _is_known(word: str) -> bool:
+    return is_last(word) or is_first(word)
+
+
+def _swaps(lower: str, change: Change) -> Iterator[str]:
+    """The name with one letter in the place of another of the same sound: "Meier mit Ypsilon" is Meyer, not Meyr."""
+    group = next((group for group in vocabulary("spelling")["same_sound"] if change.letters in group), ())
+    for at, letter in enumerate(lower):
+        if letter in group and len(change.letters) == 1 and change.replaces(letter):
+            yield lower[:at] + change.letters + lower[at + 1 :]
 
 
 def _in_place(lower: str, at: int, change: Change) -> bool:

@@ -32,8 +32,7 @@ def corrected(said: Sequence[Token], found: FoundName | None, given: FoundName |
         name = _about_another(said, name, changes[0])
         name, done = _changed(said, name, changes, heard)
         if done and not heard:
-            places = [index for index, token in enumerate(said) if begins_remark(token)]
-            return replace(name, start=places[0], end=len(said))
+            return replace(name, start=min(change.at for change in changes), end=len(said))
         name = _said_out(said, name, changes[-1].at)
     return name if heard else None
 

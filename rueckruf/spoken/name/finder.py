@@ -67,7 +67,8 @@ def _completed(surname: FoundName, names: Sequence[FoundName]) -> FoundName:
 
 
 def _all(sentence: Sentence) -> Iterator[FoundName]:
-    yield from _behind_carriers(sentence)
+    introduced = list(_behind_carriers(sentence))
+    yield from introduced
     followed = {index for match in sentence.before["named"] for index in range(match.start, match.end)}
     for section, matches in sentence.after.items():
         for match in matches:
@@ -76,7 +77,13 @@ def _all(sentence: Sentence) -> Iterator[FoundName]:
             if (section != "named" or match.start not in followed) and not _leads_on(sentence, match.start):
                 yield from _before(sentence, match.start, section)
     if sentence.asked and not sentence.is_broadcast:
-        yield from _without_carrier(sentence)
+        bare = _without_carrier(sentence)
+        yield from (name for name in bare if not (introduced and _is_addressed(sentence, name)))
+
+
+def _is_addressed(sentence: Sentence, name: FoundName) -> bool:
+    """Whether "Frau" stands before a name: beside one that is introduced it is whom the caller speaks to."""
+    return sentence.said[name.start].folded in word_set("caller_name", "salutations")
 
 
 def _without_carrier(sentence: Sentence) -> Iterator[FoundName]:

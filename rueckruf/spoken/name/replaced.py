@@ -9,7 +9,7 @@ from rueckruf.spoken.name.parts import FoundName, split, title_of
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.taking_back import after_taking_back
-from rueckruf.spoken.name.words import is_first, key_of
+from rueckruf.spoken.name.words import is_everyday, is_first, is_last, key_of
 from rueckruf.spoken.text.vocabulary import word_set
 
 #: So many times a caller corrects the name at most.
@@ -19,7 +19,8 @@ _MOST_CORRECTIONS = 3
 def taken_back(sentence: Sentence, found: FoundName) -> FoundName:
     """The name after what the sentence takes back of it: "Weber, Quatsch, Becker"."""
     index = after_taking_back(sentence.said, found.end)
-    run = (index and (_replacing(sentence, index) or _of_late(sentence, index))) or _said_later(sentence, found)
+    run = (index and (_replacing(sentence, index) or _of_late(sentence, index))) or _called_now(sentence, found)
+    run = run or _said_later(sentence, found)
     if not run:
         return found
     parts = split(run)
@@ -43,6 +44,17 @@ def _of_late(sentence: Sentence, index: int) -> Run | None:
         if tells and begins and (run := _replacing(sentence, at)):
             return run
     return None
+
+
+def _called_now(sentence: Sentence, found: FoundName) -> Run | None:
+    """ "Sabine Wolf, *jetzt* Krüger", "Lang, *verheiratete* Kunz": a listed surname behind the one it had."""
+    said, at = sentence.said, found.end
+    while at < len(said) and said[at].kind == "mark":
+        at += 1
+    if at == found.end or at >= len(said) or said[at].folded not in word_set("caller_name", "called_now"):
+        return None
+    run = _replacing(sentence, at + 1)
+    return run if run and all(is_last(word) and not is_everyday(key_of(word)) for word in run.words[-1:]) else None
 
 
 def _replacing(sentence: Sentence, index: int) -> Run | None:

@@ -551,6 +551,8 @@ def test_who_says_only_the_name_behind_a_greeting_is_read_back() -> None:
         ("Heinrich Kleine Brüning", "Heinrich Kleine Brüning"),
         ("Werner Große Holthaus", "Werner Große Holthaus"),
         ("Marlies Anders", "Marlies Anders"),
+        ("Hans Abend", "Hans Abend"),
+        ("Schulze zur Wiesche", "Schulze zur Wiesche"),
         ("Julia Morgen", "Julia Morgen"),
         ("Tran Thi Bich Ngoc", "Tran Thi Bich Ngoc"),
         ("Herr Le Van Hung", "Le Van Hung"),
@@ -569,3 +571,47 @@ def test_a_surname_of_words_is_read_to_its_end(said: str, full: str, again: bool
 def test_words_behind_a_name_are_no_surname(said: str, full: str) -> None:
     reading = read_caller_name(said, expected=True)
     assert reading is None or reading.full == full
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "after"),
+    [
+        ("Hofmann", "Doppel-f bitte", "Hoffmann"),
+        ("Matthias Lorenz", "nein, nur ein t", "Mathias Lorenz"),
+        ("Hermann", "nicht mit einem r, mit zwei", "Herrmann"),
+        ("Herrmann", "nicht mit Doppel-r", "Hermann"),
+        ("Grossmann", "ohne Doppel-s", "Grosmann"),
+        ("Sabine Meier", "mit Ypsilon", "Sabine Meyer"),
+        ("Christina Berg", "Christina mit K", "Kristina Berg"),
+        ("Christoph Haas", "der Vorname mit k", "Kristoph Haas"),
+    ],
+)
+def test_a_remark_on_the_writing_needs_no_mit_and_may_tell_what_is_wrong(before: str, said: str, after: str) -> None:
+    given = read_caller_name(before, expected=True)
+    reading = read_caller_name(said, given=given)
+    assert reading is not None
+    assert reading.full == after
+
+
+@pytest.mark.parametrize("said", ["nur ein Termin", "nicht mit Rechnung", "doppelt gezahlt", "nicht mit h"])
+def test_other_words_are_no_remark_on_the_writing(said: str) -> None:
+    assert read_caller_name(said, given=read_caller_name("Thomas Hermann", expected=True)) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "full"),
+    [
+        ("Sabine Wolf, jetzt Krüger", "Sabine Krüger"),
+        ("Petra Lang, verheiratete Kunz", "Petra Kunz"),
+        ("Wolf, inzwischen Becker", "Becker"),
+        ("ich heiße jetzt Krüger, früher Wolf", "Krüger"),
+        ("Claudia Becker, geborene Franke", "Claudia Becker"),
+        ("Sabine Wolf, jetzt gleich bitte", "Sabine Wolf"),
+        ("Sabine Wolf, heute Nachmittag", "Sabine Wolf"),
+        ("Frau Seidel, grüß Sie, hier Hartmann", "Hartmann"),
+    ],
+)
+def test_the_name_is_the_one_that_somebody_has_now(said: str, full: str) -> None:
+    reading = read_caller_name(said, expected=True)
+    assert reading is not None
+    assert reading.full == full
