@@ -16,14 +16,16 @@ from rueckruf.dialogue.verdict import ask_in_another_way, complaint, count_other
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.aloud.read_back import say_phone_number
 from rueckruf.spoken.phone.abroad import likelier, read_from
-from rueckruf.spoken.phone.dial_plan import country_of
+from rueckruf.spoken.phone.dial_plan import country_of, judge
 from rueckruf.spoken.phone.insisted import whole_numbers
+from rueckruf.spoken.phone.length import is_hardly_whole
 from rueckruf.spoken.phone.offered import suits
 from rueckruf.spoken.phone.phone_number import PhoneReading, goes_on, names_an_end
 from rueckruf.spoken.phone.remarks import is_all, names_a_number, points_at_one, refuses_it, starts_over
 from rueckruf.spoken.phone.several import names_another, numbers_in_order
 from rueckruf.spoken.phone.weighing import weighed
 from rueckruf.spoken.text.fields import named_fields
+from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import adds, agrees, finds_right, is_mere_farewell, objects
 
 #: The remarks that say all digits of it.
@@ -56,6 +58,9 @@ class PhoneNumber(Answer):
         turn.after.phone_digits = None
         if first.e164 is None and not first.own_number:
             return _take_part(turn, first)
+        if _is_rather_begun(turn, reading):
+            turn.after.phone_digits = first.digits
+            return True
         return take_numbers(turn, reading)
 
     def say(self, value: str, now: datetime) -> str:
@@ -96,7 +101,11 @@ class PhoneNumber(Answer):
         turn.after.caller_number = turn.after.phone_source = None
 
     def accept(self, turn: Turn) -> bool:
-        """A doubtful number where it cannot be had better, unless it was called wrong."""
+        """A short number that nothing follows, and a doubtful one where it cannot be had better and was not called
+        wrong.
+        """
+        if _is_unfinished(turn) and _take_as_it_is(turn):
+            return True
         doubtful = self.put_aside_value(turn.before)
         if not (doubtful and turn.before.misses) or doubtful in turn.before.rejected_phones:
             return False
@@ -230,7 +239,10 @@ def _answers_read_back(turn: Turn) -> bool:
 def _is_cut_off(turn: Turn) -> bool:
     """Whether a number that seemed complete goes on after a pause: "... zwei drei eins zwei", "fünf null drei"."""
     given = turn.before.values.get(SLOT)
-    return turn.asked == "callback_time" and given is not None and goes_on(turn.heard.text, given, _home(turn))
+    just_said = _was_just_read_back(turn)
+    if given is None or not (just_said or turn.asked == "callback_time"):
+        return False
+    return goes_on(turn.heard.text, given, _home(turn), just_said=just_said)
 
 
 def _take_part(turn: Turn, phone: PhoneReading) -> bool:
@@ -266,10 +278,52 @@ def _is_unfinished(turn: Turn) -> bool:
     return turn.asked == SLOT and bool(turn.before.phone_digits)
 
 
-def _breaks_off(turn: Turn) -> bool:
-    """A dictation that leads nowhere starts over, from the second time on by keys."""
+def _is_rather_begun(turn: Turn, reading: Sequence[PhoneReading]) -> bool:
+    """Whether more of a landline is to come that is shorter than usual, unless it is keyed in or was said before.
+
+    Who pauses after a part of it would else hear a wrong number noted, and many a caller lets that pass.
+    """
+    first = reading[0]
+    if len(reading) > 1 or first.e164 is None or first.extension or turn.heard.by_keys:
+        return False
+    ends_so = not folded_words(turn.heard.text[first.span[1] :])
+    known = [turn.before.values.get(SLOT), turn.before.disputed.get(SLOT), *turn.before.rejected_phones]
+    is_new = first.digits != turn.before.phone_digits and not any(known)
+    return ends_so and is_new and is_hardly_whole(first.e164)
+
+
+def _take_as_it_is(turn: Turn) -> bool:
+    """Take the digits that were said so far where they are a number; whether they are."""
+    whole = judge(turn.before.phone_digits or "", _home(turn)).e164
+    if whole is None:
+        return False
+    turn.after.phone_digits = None
+    turn.set(SLOT, whole)
+    turn.after.phone_source = "spoken"
+    return True
+
+
+def _says_nothing_more(turn: Turn) -> bool:
+    """Whether no more digits come: "das war alles", a yes, a mere no, or another answer."""
     text = turn.heard.text
-    if _read(turn) or not (starts_over(text) or is_all(text) or turn.objects):
+    if turn.heard.intent in EVENTS or turn.is_urgent:
+        return False
+    if is_all(text):
+        return True
+    if turn.objects:
+        return len(folded_words(text)) == 1 and turn.intent == "deny" and finds_right(text) is None
+    return agrees(text) or bool(read(turn))
+
+
+def _breaks_off(turn: Turn) -> bool:
+    """A dictation that leads nowhere starts over, from the second time on by keys, unless it was a whole number."""
+    text = turn.heard.text
+    if _read(turn):
+        return False
+    if not starts_over(text) and _says_nothing_more(turn) and _take_as_it_is(turn):
+        take_values(turn)
+        return True
+    if not (starts_over(text) or is_all(text) or turn.objects):
         return False
     take_values(turn)
     if is_all(text):

@@ -380,10 +380,92 @@ class TestANumberThatSeemedWhole:
         _, after = hear(words, intent="inform_callback_time", asked="callback_time", slots=self.cut_off)
         assert after["phone_number"] == "+49302312"
 
+    @pytest.mark.parametrize("words", ["drei drei", "acht zwei", "siebenunddreißig", "und noch die neun", "null vier"])
+    def test_goes_on_by_few_digits_that_are_no_time_where_it_was_just_said(self, words: str) -> None:
+        slots = {**ASKED, "phone_number": "+4922147103", "phone_source": "spoken"}
+        _, later = hear(words, intent="nlu_fallback", asked="callback_time", slots=slots)
+        changes, after = hear(
+            words, intent="nlu_fallback", asked="callback_time", slots={**slots, "phone_read_back": True}
+        )
+        assert later["phone_number"] == "+4922147103"
+        assert after["phone_number"].startswith("+4922147103")
+        assert after["phone_number"] != "+4922147103"
+        assert changes.remarks == ["utter_changed_phone_number"]
+
+    @pytest.mark.parametrize("words", ["acht", "zehn dreißig", "achtzehn", "vierundzwanzig zwölf", "neun fünfzehn"])
+    def test_is_not_made_longer_by_what_may_be_a_time(self, words: str) -> None:
+        slots = {**ASKED, "phone_number": "+4922147103", "phone_source": "spoken", "phone_read_back": True}
+        _, after = hear(words, intent="nlu_fallback", asked="callback_time", slots=slots)
+        assert after["phone_number"] == "+4922147103"
+
     def test_is_not_made_longer_than_numbers_are(self) -> None:
         slots = {**ASKED, "phone_number": MOBILE}
         _, after = hear("eins zwei drei vier", intent="inform_phone_number", asked="callback_time", slots=slots)
         assert after["phone_number"] == MOBILE
+
+
+class TestALandlineShorterThanUsual:
+    said: ClassVar[dict[str, str]] = {
+        "null zwei zwei eins vier sieben eins null": "+492214710",
+        "Null acht neun, drei vier fünf sechs.": "+49893456",
+        "null drei null vier fünf vier drei eins": "+493045431",
+        "null fünf zwei eins neunundachtzig siebenunddreißig": "+495218937",
+        "die null acht sechs drei eins zwei zwei eins": "+498631221",
+    }
+
+    @pytest.mark.parametrize("words", said)
+    def test_is_rather_begun(self, words: str) -> None:
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=ASKED)
+        assert (after["phone_number"], asked_next(after)) == (None, "phone_number")
+        assert "+49" + after["phone_digits"][1:] == self.said[words]
+
+    @pytest.mark.parametrize("words", said)
+    @pytest.mark.parametrize(
+        ("reply", "intent"),
+        [
+            ("das war alles", "goodbye"),
+            ("nein", "deny"),
+            ("ja genau", "affirm"),
+            ("die ist so kurz", "nlu_fallback"),
+            ("", "caller_silent"),
+        ],
+    )
+    def test_is_whole_where_nothing_follows(self, words: str, reply: str, intent: str) -> None:
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=ASKED)
+        _, after = hear(reply, intent=intent, asked="phone_number", slots=after)
+        assert (after["phone_number"], after["phone_digits"]) == (self.said[words], None)
+        assert asked_next(after) == "callback_time"
+
+    def test_is_whole_where_it_is_said_again_or_another_answer_follows(self) -> None:
+        words = "null zwei zwei eins vier sieben eins null"
+        _, begun = hear(words, intent="inform_phone_number", asked="phone_number", slots=ASKED)
+        _, again = hear(words, intent="inform_phone_number", asked="phone_number", slots=begun)
+        _, timed = hear("morgen um zehn", intent="inform_callback_time", asked="phone_number", slots=begun)
+        assert again["phone_number"] == timed["phone_number"] == "+492214710"
+        assert asked_next(timed) == CONFIRMED
+
+    @pytest.mark.parametrize("reply", ["falsch", "nein, noch mal von vorn"])
+    def test_begins_anew_where_it_is_wrong(self, reply: str) -> None:
+        words = "null zwei zwei eins vier sieben eins null"
+        _, begun = hear(words, intent="inform_phone_number", asked="phone_number", slots=ASKED)
+        _, after = hear(reply, intent="correct", asked="phone_number", slots=begun)
+        assert (after["phone_number"], after["phone_digits"]) == (None, None)
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "null zwei zwei eins vier sieben eins null, das ist alles",
+            "null zwei zwei eins vier sieben eins null, ja, morgen um zehn",
+            "null zwei zwei eins vier sieben eins null drei",
+        ],
+    )
+    def test_is_taken_where_more_words_follow_or_one_digit_is_missing(self, words: str) -> None:
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=ASKED)
+        assert after["phone_number"].startswith("+492214710")
+
+    def test_is_taken_by_keys(self) -> None:
+        _, after = hear("02214710", intent="inform_phone_number", asked="phone_number", slots=ASKED, by_keys=True)
+        assert after["phone_number"] == "+492214710"
 
 
 class TestADictationThatLeadsNowhere:

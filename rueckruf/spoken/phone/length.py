@@ -10,6 +10,8 @@ Length = Literal["full", "usual", "short"]
 _MOBILE = ("015", "016", "017")
 #: At most this many more digits are tried after a number.
 _MORE = 3
+#: So many digits fewer than usual has a landline that is rather begun than whole.
+_MISSING = 2
 
 
 def length_of(digits: str, region: str = "DE") -> Length:
@@ -27,6 +29,14 @@ def length_of(digits: str, region: str = "DE") -> Length:
     return "usual" if _is_usual(e164, national_form(e164)) else "short"
 
 
+def is_hardly_whole(e164: str) -> bool:
+    """Whether a German landline could be dialled so, but hardly any is so short: "0221 4710"."""
+    national = national_form(e164)
+    area = "" if national == e164 or national.startswith(_MOBILE) else area_code(national)
+    usual = _usual_behind(area)
+    return bool(area and usual) and len(national) - len(area) <= usual - _MISSING
+
+
 def _is_as_good(longer: str, e164: str, verdict: Verdict, region: str) -> bool:
     """Whether a longer number that begins like ``e164`` is as possible, and not just the mailbox of it."""
     number, its_verdict = judge(longer, region)
@@ -41,8 +51,12 @@ def _is_usual(e164: str, national: str) -> bool:
     if national.startswith(_MOBILE):
         return False
     area = area_code(national)
+    return len(national) - len(area) >= _usual_behind(area)
+
+
+def _usual_behind(area: str) -> int:
     behind: dict[int, int] = vocabulary("phone_number")["usually_whole"]["behind_area_code"]
-    return len(national) - len(area) >= behind.get(len(area), 0)
+    return behind.get(len(area), 0)
 
 
 def _usually_whole(name: str) -> int:

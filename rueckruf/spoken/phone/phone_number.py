@@ -32,6 +32,7 @@ _CERTAINTY: dict[Verdict, float] = {
 _PREFIX_LOST = 0.45
 _OWN_NUMBER = 0.9
 _MORE_THAN_A_TIME = 3
+_DAYS = 31
 _MOBILE_WITHOUT_ZERO = re.compile(r"1[567]\d{8,9}")
 _COUNTRY_WITHOUT_PLUS = re.compile(r"(?:49|43|41)\d{8,11}")
 _LONG_ENOUGH = 7
@@ -93,13 +94,26 @@ def names_an_end(text: str, region: str = "DE") -> bool:
     return any(piece.side is not None for piece in pieces_of(text, region))
 
 
-def goes_on(text: str, given: str, region: str = "DE") -> bool:
-    """Whether nothing but digits is said, more than a time has, and they make the number ``given`` a longer one."""
+def goes_on(text: str, given: str, region: str = "DE", *, just_said: bool = False) -> bool:
+    """Whether nothing but digits is said, and they make the number ``given`` a longer one.
+
+    They are more than a time has, unless ``given`` was ``just_said``: then they only must not be a bare hour or date.
+    """
     pieces = pieces_of(text, region)
-    if not all(piece.alone for piece in pieces) or sum(len(piece.groups) for piece in pieces) < _MORE_THAN_A_TIME:
+    groups = [group for piece in pieces for group in piece.groups]
+    if not groups or not all(piece.alone for piece in pieces):
+        return False
+    if len(groups) < _MORE_THAN_A_TIME and (not just_said or _may_be_a_time(pieces, groups)):
         return False
     reading = _read_at_home(text, True, given, region)
     return reading is not None and reading.e164 is not None and reading.e164.startswith(given)
+
+
+def _may_be_a_time(pieces: Sequence[Piece], groups: Sequence[str]) -> bool:
+    """ "Acht", "neun dreißig", "vierundzwanzig zwölf", but not "drei drei" or "und noch die neun"."""
+    if any(piece.continues for piece in pieces) or groups[0].startswith("0") or int(groups[0]) > _DAYS:
+        return False
+    return len(groups) == 1 or max(map(len, groups)) > 1
 
 
 def _read_anew(text: str, behind: int, expected: bool, region: str) -> PhoneReading | None:
