@@ -15,7 +15,17 @@ def hangs(text: str, asked: str | None) -> bool:
     words = tuple(words_and_digits(text))
     if not words or (words[-1] in word_set("turn_end", "tags") and "?" in text[-2:]):
         return False
-    return hesitates(words[-1]) or _ends_with(words, _hanging(asked))
+    has_begun = words in _phrases("begun", asked) and "?" not in text
+    return has_begun or hesitates(words[-1]) or _ends_with(words, _phrases("hanging", asked))
+
+
+def refused(text: str) -> str:
+    """What stands behind "nein, nicht" at the beginning; "" without that."""
+    said = [token for token in tokens(text) if token.kind != "mark"]
+    words = tuple(token.folded for token in said)
+    widths = (len(phrase) for phrase in every_way(vocabulary("turn_end")["refused"]) if words[: len(phrase)] == phrase)
+    width = max(widths, default=0)
+    return text[said[width].start :] if 0 < width < len(said) else ""
 
 
 def taken_back(text: str, asked: str | None) -> str:
@@ -40,7 +50,7 @@ def _ends_with(words: Phrase, phrases: frozenset[Phrase]) -> bool:
 
 
 @cache
-def _hanging(asked: str | None) -> frozenset[Phrase]:
+def _phrases(section: str, asked: str | None) -> frozenset[Phrase]:
+    """The phrases of a section for all questions, and those for this one."""
     table = vocabulary("turn_end")
-    patterns = [*table["hanging"], *table.get(f"hanging_{asked}", [])]
-    return every_way(patterns)
+    return every_way([*table[section], *table.get(f"{section}_{asked}", [])])

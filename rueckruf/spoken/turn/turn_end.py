@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Literal
 
+from rueckruf.spoken.name.caller_name import read_caller_name
 from rueckruf.spoken.name.under_way import Letters, letters_at_the_end, progress_of_name
 from rueckruf.spoken.name.under_way import Progress as NameProgress
 from rueckruf.spoken.phone.dictation import stretches
@@ -19,7 +20,7 @@ from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import folded_words, tokens
 from rueckruf.spoken.text.yes_and_no import agrees, is_polite_yes, objects
 from rueckruf.spoken.time.unfinished import Progress, leaves_range_open, progress_of_time
-from rueckruf.spoken.turn.hanging import breaks_off, hangs, taken_back
+from rueckruf.spoken.turn.hanging import breaks_off, hangs, refused, taken_back
 
 Completeness = Literal["complete", "usual", "incomplete"]
 
@@ -52,13 +53,20 @@ def completeness(text: str, asked: str | None) -> Completeness:
         return "incomplete"
     if asked == CONFIRMED and word_set("turn_end", "yes_sounds").issuperset(folded_words(said)):
         return "usual"
-    if hangs(said, asked) or _value(taken_back(said, asked), asked):
+    if hangs(said, asked) or _value(taken_back(said, asked), asked) or _refuses_a_name(said, asked):
         return "incomplete"
     if _number(said, asked == "phone_number") == "complete":
         return "complete"
     if breaks_off(said) or leaves_range_open(said):
         return "incomplete"
     return _value(said, asked) or _sentence(said, asked)
+
+
+def _refuses_a_name(text: str, asked: str | None) -> bool:
+    """Whether only the name was said that is wrong: "nein, nicht Becker"."""
+    rest = refused(text) if asked in ("caller_name", CONFIRMED) else ""
+    reading = read_caller_name(rest, expected=True)
+    return reading is not None and not folded_words(rest[: reading.span[0]] + rest[reading.span[1] :])
 
 
 def _value(text: str, asked: str | None) -> Completeness | None:
