@@ -10,7 +10,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from rueckruf.nlu import logistic_regression, name_recogniser
+from rueckruf.nlu import logistic_regression, name_clues, name_recogniser
 from rueckruf.nlu.name_recogniser import NameRecogniser, Span
 from rueckruf.nlu.spoken_entities import SpokenEntityExtractor, entity
 from rueckruf.nlu.trained_parts import fingerprint, trained_once
@@ -43,7 +43,7 @@ class CallerNameExtractor(SpokenEntityExtractor):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """What trains the recogniser, the lists of names included: when that changes, `rasa train` trains it again."""
         lists = (vocabulary("first_names"), vocabulary("surnames"))
-        return fingerprint(name_recogniser, logistic_regression, name_words, words, *lists)
+        return fingerprint(name_recogniser, name_clues, logistic_regression, name_words, words, *lists)
 
     def __init__(
         self,

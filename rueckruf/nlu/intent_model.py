@@ -3,21 +3,28 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from rueckruf.nlu.logistic_regression import Floats, fit, probabilities
 
 _WORD = re.compile(r"\w+")
 _FIGURE = re.compile(r"\d")
+#: Stands for the column of a piece that has none.
+_UNKNOWN = -1
 _TABLES, _PIECES = "weights.npz", "pieces.json"
+
+Counts = Mapping[str, int]
+"""How often each piece stands in a text."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +35,8 @@ class Reach:
     least_letters: int
     most_letters: int
 
-    def pieces(self, text: str) -> tuple[list[str], list[str]]:
-        """All runs of words, and all runs of letters within a word and the spaces around it, as often as they stand.
+    def pieces(self, text: str, letters: Callable[[str], Sequence[str]] | None = None) -> tuple[Counts, Counts]:
+        """How often each run of words stands there, and each run of letters within a word and the spaces around it.
 
         Marks are a recogniser's guess: "Ja, genau." is the same as "ja genau". Which digits a number has says
         nothing. Both ends of the utterance count as a word: "nein" alone or in front is not that within.
@@ -37,14 +44,14 @@ class Reach:
         words = _WORD.findall(_FIGURE.sub("0", text.lower()))
         bounded = ["", *words, ""]
         runs = [" ".join(bounded[at : at + n]) for n in range(1, self.words + 1) for at in range(len(bounded) - n + 1)]
-        return [run for run in runs if run], [piece for word in words for piece in self._letters(f" {word} ")]
+        return Counter(filter(None, runs)), Counter(chain.from_iterable(map(letters or self.letters, words)))
 
-    def _letters(self, word: str) -> Iterable[str]:
-        for n in range(self.least_letters, self.most_letters + 1):
-            if n >= len(word):
-                yield word  # as long as it gets, once
-                return
-            yield from (word[at : at + n] for at in range(len(word) - n + 1))
+    def letters(self, word: str) -> list[str]:
+        """The runs of letters of a word: as often as they stand, but the whole word once."""
+        bounded = f" {word} "
+        most = min(self.most_letters, len(bounded) - 1)
+        runs = [bounded[at : at + n] for n in range(self.least_letters, most + 1) for at in range(len(bounded) - n + 1)]
+        return runs if most == self.most_letters else [*runs, bounded]
 
 
 @dataclass(frozen=True)
@@ -84,14 +91,15 @@ class IntentModel:
             raise ValueError("no example of any intent")
         texts, named = zip(*examples, strict=True)
         intents = sorted(set(named))
-        found = [reach.pieces(text) for text in texts]
+        letters = cache(reach.letters)  # a word stands in many texts
+        found = [reach.pieces(text, letters) for text in texts]
         columns, rarity = _tables(found)
         rarest = _rarest(rarity)
         rows = [_weighed(pieces, columns, rarity, rarest) for pieces in found]
         matrix = csr_matrix(
             (
                 np.concatenate([values for _, values in rows]),
-                np.concatenate([np.array(places, dtype=int) for places, _ in rows]),
+                np.concatenate([places for places, _ in rows]),
                 np.cumsum([0, *(len(places) for places, _ in rows)]),
             ),
             (len(rows), len(rarity)),
@@ -119,9 +127,9 @@ class IntentModel:
         return cls(names["intents"], Reach(**names["reach"]), columns, rarity, coefficients, intercept)
 
 
-def _tables(found: Sequence[tuple[list[str], list[str]]]) -> tuple[list[dict[str, int]], Floats]:
+def _tables(found: Sequence[Sequence[Counts]]) -> tuple[list[dict[str, int]], Floats]:
     """The columns of the pieces that more than one text holds, and how rare each is."""
-    occurring = [Counter(piece for pieces in found for piece in set(pieces[block])) for block in (0, 1)]
+    occurring = [Counter(chain.from_iterable(blocks)) for blocks in zip(*found, strict=True)]
     columns = _numbered([sorted(piece for piece, count in texts.items() if count > 1) for texts in occurring])
     rarity = [
         1 + _logarithm(len(found) + 1) - _logarithm(texts[piece] + 1)
@@ -141,23 +149,23 @@ def _rarest(rarity: Floats) -> float:
 
 
 def _weighed(
-    pieces: Iterable[Iterable[str]], columns: Iterable[Mapping[str, int]], rarity: Floats, rarest: float
-) -> tuple[list[int], Floats]:
+    pieces: Iterable[Counts], columns: Iterable[Mapping[str, int]], rarity: Floats, rarest: float
+) -> tuple[NDArray[np.int_], Floats]:
     """The columns of the pieces that are known, and their weights in this text.
 
     One that is not known takes its share of the length, as the rarest: who says little that was taught is not sure.
     """
-    places: list[int] = []
+    places: list[NDArray[np.int_]] = []
     weights: list[Floats] = []
-    for block, table in zip(pieces, columns, strict=True):
-        counts = [(table.get(piece), 1 + _logarithm(count)) for piece, count in Counter(block).items()]
-        known = sorted((place, often) for place, often in counts if place is not None)
-        at = [place for place, _ in known]
-        values = rarity[at] * [often for _, often in known]
-        strange = sum(often * often for place, often in counts if place is None)
-        places += at
+    for counts, table in zip(pieces, columns, strict=True):
+        often = np.array([1 + _logarithm(count) for count in counts.values()])
+        found = np.array([table.get(piece, _UNKNOWN) for piece in counts], dtype=int)
+        known = found.argsort()[np.count_nonzero(found == _UNKNOWN) :]
+        values = rarity[found[known]] * often[known]
+        strange = sum((often * often)[found == _UNKNOWN].tolist())
+        places.append(found[known])
         weights.append(values / np.sqrt((values * values).sum() + rarest * rarest * strange))
-    return places, np.concatenate(weights)
+    return np.concatenate(places), np.concatenate(weights)
 
 
 @cache

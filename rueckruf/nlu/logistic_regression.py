@@ -46,7 +46,8 @@ def fit(
     one minimum, so a test can hold this to scikit-learn; ``tolerance`` tells how near it is come.
     """
     rows, columns = examples.shape
-    with_ones = hstack([examples, np.ones((rows, 1))], format="csr")
+    with_ones = hstack([examples, csr_matrix(np.ones((rows, 1)))], format="csr")
+    with_ones.sum_duplicates()  # each row's sum in the order of the columns
     truth = np.zeros((rows, max(classes) + 1))
     truth[np.arange(rows), classes] = 1
     weight = closeness * np.asarray(importance)[:, np.newaxis]

@@ -4,13 +4,12 @@ import json
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from rueckruf.nlu.logistic_regression import Floats, fit
+from rueckruf.nlu.name_clues import clues_of, often_seen
 from rueckruf.spoken.name.words import name_tokens
 from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.spoken.text.words import Token
@@ -29,11 +28,6 @@ _TITLED = 0.06
 
 #: As scikit-learn's ``C``: how closely the examples are followed.
 _CLOSENESS = 1.0
-#: A clue that occurs only once would be memorised, not understood.
-_LEAST_SEEN = 2
-_ENDINGS = (2, 3, 4, 5)
-_BEGINNING = 3
-_NOTHING = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +54,7 @@ class NameRecogniser:
     def weigh(self, text: str) -> list[tuple[Token, float]]:
         """Each token of the text and what speaks for its being one of a name: the logarithm of the odds."""
         row = name_tokens(text)
-        return [(token, self._weight(clues)) for token, clues in zip(row, _clues(row), strict=True)]
+        return [(token, self._weight(clues)) for token, clues in zip(row, clues_of(row), strict=True)]
 
     def _weight(self, clues: Iterable[str]) -> float:
         places = [self.clues[clue] for clue in clues if clue in self.clues]
@@ -73,17 +67,16 @@ class NameRecogniser:
         Each utterance with a name is repeated with names of the lists in its place, every utterance in the casings and
         punctuations of recognisers; those without a name teach what is none. Without any name, none is ever found.
         """
-        numbers: dict[str, int] = {}
-        rows: list[list[int]] = []
+        texts: list[Sequence[Token]] = []
         named: list[int] = []
         for text, spans in _varied(utterances, seed):
             row = name_tokens(text)
-            rows += [[numbers.setdefault(clue, len(numbers)) for clue in clues] for clues in _clues(row)]
+            texts.append(row)
             named += [int(_is_in(token, spans)) for token in row]
         if not any(named):
             return cls({}, np.array([-1.0]))
-        clues, matrix = _often_seen(numbers, rows)
-        trained = fit(matrix, named, np.ones(len(rows)), _CLOSENESS)
+        clues, matrix = often_seen(texts)
+        trained = fit(matrix, named, np.ones(len(named)), _CLOSENESS)
         weights = np.append(trained.coefficients, trained.intercept[np.newaxis], axis=0)
         return cls(clues, weights[:, 1] - weights[:, 0])
 
@@ -101,48 +94,6 @@ class NameRecogniser:
 
 def _is_in(token: Token, spans: Iterable[Span]) -> bool:
     return any(start < token.end and token.start < end for start, end in spans)
-
-
-def _often_seen(numbers: Mapping[str, int], rows: Sequence[Sequence[int]]) -> tuple[dict[str, int], csr_matrix]:
-    """The column of each clue that is seen often enough; and a row for each token, with 1 in the columns of its clues.
-
-    ``numbers`` tells which number stands for a clue in ``rows``.
-    """
-    flat = np.fromiter(chain.from_iterable(rows), int)
-    seen = np.bincount(flat)
-    clues = {clue: column for column, clue in enumerate(sorted(c for c in numbers if seen[numbers[c]] >= _LEAST_SEEN))}
-    column_of = np.full(len(numbers), -1)
-    column_of[[numbers[clue] for clue in clues]] = range(len(clues))
-    columns = column_of[flat]
-    known = np.concatenate([[0], np.cumsum(columns >= 0)])
-    ends = known[np.cumsum([0, *map(len, rows)])]
-    columns = columns[columns >= 0]
-    return clues, csr_matrix((np.ones(len(columns)), columns, ends), (len(rows), len(clues)))
-
-
-def _clues(row: Sequence[Token]) -> list[list[str]]:
-    """For each token, what may tell whether it belongs to a name: itself, its neighbours, how they are written.
-
-    The letters a to e stand for the token two before, the one before, itself, the next and the one after that.
-    """
-    keys = [_NOTHING, _NOTHING, *(token.folded for token in row), _NOTHING, _NOTHING]
-    looks = [[], *map(_looks, row), []]
-    clues = []
-    for at in range(len(row)):
-        a, b, c, d, e = keys[at : at + 5]
-        words = [f"a {a}", f"b {b}", f"c {c}", f"d {d}", f"e {e}"]
-        pairs = [f"ab {a} {b}", f"bc {b} {c}", f"bd {b} {d}", f"cd {c} {d}", f"de {d} {e}"]
-        near = [place + look for place, of in zip("bcd", looks[at : at + 3], strict=True) for look in of]
-        clues.append(words + pairs + near)
-    return clues
-
-
-def _looks(token: Token) -> list[str]:
-    """How a token is written: its endings and beginning, and whether it is digits, a mark, or in capitals."""
-    form: str = token.kind
-    if token.kind == "word":
-        form = ("A" if token.raw[:1].isupper() else "a") + ("A" if token.raw[1:].isupper() else "a")
-    return [*(f"-{token.folded[-length:]}" for length in _ENDINGS), f"{token.folded[:_BEGINNING]}-", f"={form}"]
 
 
 def _varied(utterances: Iterable[Utterance], seed: int) -> Iterator[Utterance]:
