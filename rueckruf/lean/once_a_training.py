@@ -7,11 +7,11 @@ policy must be trained again, Rasa hashes each story up to seven times, which ta
 word of each utterance it hashes five properties, and then their hashes, and each utterance so as well. The domain that
 it keeps in the model it writes by a slow writer of YAML. Before it reads a file of YAML, Rasa reads it by a slow parser
 that knows the lines, and the schemas once more, to hold one to the other: lines are asked for only where that finds a
-fault. And it packs the model with three times the effort that makes it no smaller.
+fault, and without one what was held to a schema is what is read. And it packs the model with three times the effort
+that makes it no smaller.
 """
 
 import json
-from copy import deepcopy
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Any
 
 import rasa
 from pykwalify.core import Core
+from pykwalify.errors import SchemaError
 from rasa.engine.storage import local_model_storage
 from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.constants import LATEST_TRAINING_DATA_FORMAT_VERSION, RESPONSES_SCHEMA_FILE, SCHEMA_EXTENSIONS_FILE
@@ -27,9 +28,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from rasa.shared.utils import validation
+from rasa.shared.utils import io, validation
 from rasa.shared.utils.common import cached_method
-from rasa.shared.utils.io import get_text_hash, read_yaml, read_yaml_file
+from rasa.shared.utils.io import get_text_hash, read_yaml_file
 
 #: Of 9: gzip's own default, where Python's is 9.
 _EFFORT = 6
@@ -42,6 +43,10 @@ _fingerprint_of_message_by_rasa = Message.fingerprint
 _yaml_by_rasa = Domain.as_yaml
 _packed_by_rasa: Any = local_model_storage.TarSafe
 _validate_by_rasa = validation.validate_yaml_schema
+_read_yaml_by_rasa = io.read_yaml
+
+#: What was read to be held to a schema, by its text, until it is asked for.
+_held: dict[str, Any] = {}
 
 
 def install() -> None:
@@ -54,6 +59,7 @@ def install() -> None:
     Domain.as_yaml = _as_yaml
     local_model_storage.TarSafe = _Packed
     validation.validate_yaml_schema = _validate
+    io.read_yaml = _read_yaml
 
 
 @cached_method
@@ -129,15 +135,22 @@ def _validate(content: str, schema: str, package: str = rasa.__name__) -> None:
 
 
 def _hold_to(schema: str, content: str) -> None:
-    core = Core(
-        source_data=read_yaml(content),
-        schema_data=deepcopy(_schema(schema)),
-        extensions=[str(_RASA / SCHEMA_EXTENSIONS_FILE)],
-    )
-    core.validate(raise_exception=True)
+    value, core = _read_yaml_by_rasa(content), _core(schema)
+    core.errors = []
+    core._validate(value, core.root_rule, "", [])
+    if core.errors:
+        raise SchemaError
+    _held[content] = value
 
 
 @cache
-def _schema(name: str) -> dict[str, Any]:
-    schema, responses = (dict(read_yaml_file(_RASA / each)) for each in (name, RESPONSES_SCHEMA_FILE))
-    return {**schema, **responses}
+def _core(schema: str) -> Core:
+    """What holds to a schema; its rules are made of the schema by the first validation."""
+    rules, responses = (dict(read_yaml_file(_RASA / each)) for each in (schema, RESPONSES_SCHEMA_FILE))
+    core = Core(source_data={}, schema_data={**rules, **responses}, extensions=[str(_RASA / SCHEMA_EXTENSIONS_FILE)])
+    core._start_validate({})
+    return core
+
+
+def _read_yaml(content: str, reader_type: str | list[str] = "safe") -> Any:
+    return _held.pop(content) if content in _held else _read_yaml_by_rasa(content, reader_type)

@@ -17,7 +17,7 @@ from rasa.shared.nlu.constants import FEATURE_TYPE_SEQUENCE
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from rasa.shared.utils import validation
+from rasa.shared.utils import io, validation
 from scipy.sparse import csr_matrix
 
 from rueckruf.lean import once_a_training
@@ -37,6 +37,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         patched.setattr(Domain, "as_yaml", once_a_training._yaml_by_rasa)
         patched.setattr(local_model_storage, "TarSafe", once_a_training._packed_by_rasa)
         patched.setattr(validation, "validate_yaml_schema", once_a_training._validate_by_rasa)
+        patched.setattr(io, "read_yaml", once_a_training._read_yaml_by_rasa)
         once_a_training.install()
         yield
 
@@ -204,3 +205,31 @@ def test_a_file_without_a_fault_is_not_read_for_its_lines(monkeypatch: pytest.Mo
     monkeypatch.setattr(once_a_training, "_validate_by_rasa", None)
 
     validation.validate_yaml_schema((DATA / "nlu" / "call" / "goodbye.yml").read_text(encoding="utf-8"), NLU)
+
+
+def test_a_fault_is_told_after_a_file_without_one() -> None:
+    good = "version: '3.1'\nnlu:\n  - intent: one\n    examples: |\n      - Guten Tag\n"
+    bad = good.replace("examples", "example")
+    validation.validate_yaml_schema(good, NLU)
+
+    with pytest.raises(YamlException):
+        validation.validate_yaml_schema(bad, NLU)
+    validation.validate_yaml_schema(good, NLU)
+
+
+def test_what_was_held_to_a_schema_is_what_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = (DATA / "nlu" / "call" / "affirm.yml").read_text(encoding="utf-8")
+    expected = once_a_training._read_yaml_by_rasa(content)
+    read: list[str] = []
+
+    def read_by_rasa(content: str, reader_type: str | list[str] = "safe") -> Any:
+        read.append(content)
+        return expected
+
+    monkeypatch.setattr(once_a_training, "_read_yaml_by_rasa", read_by_rasa)
+    validation.validate_yaml_schema(content, NLU)
+
+    assert io.read_yaml(content) == expected
+    assert read == [content]
+    io.read_yaml(content)
+    assert read == [content, content]

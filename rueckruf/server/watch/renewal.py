@@ -16,6 +16,7 @@ from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.domain import Domain
 
 from rueckruf.data_check.check import check_data
+from rueckruf.lean import install
 from rueckruf.nlu.training import train
 from rueckruf.project import DATA, DOMAIN, MODELS, ROOT, TRAINED, newest_model
 
@@ -55,6 +56,7 @@ def renew_model(connection: Connection, changed: Sequence[str], folder: Path) ->
     os.chdir(ROOT)  # where Rasa keeps what it need not train again
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that folders which last for a while are removed
     _be_silent()
+    install.before_training()
     try:
         retold = _with_new_sentences(folder, changed)
         renewed = Renewed(retold or train(folder, _MODEL), learned=retold is None)
