@@ -25,8 +25,9 @@ from rueckruf.simulator.server import free_port
 FOLDER = RESULTS / "bench" / "stock"
 READY_SECONDS = 300
 
-# What `rasa init` proposes, with a fifth of its 100 epochs: they change what is learnt, not how long a turn takes.
-_EPOCHS = 20
+# What `rasa init` proposes, with one of its 100 epochs: they change what is learnt, not how long the same steps of a
+# turn take, and twenty did not end within twenty minutes on a machine with other work.
+_EPOCHS = 1
 _CONFIG: dict[str, Any] = {
     "recipe": "default.v1",
     "language": "de",
