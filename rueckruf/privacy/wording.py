@@ -14,6 +14,9 @@ REASONS: Mapping[str, str] = {
     "incomplete": "abgebrochener Anruf",
     "request": "auf Verlangen",
     "withdrawn": "im Gespräch zurückgenommen",
+    "page": "auf der Seite",
+    "api": "über die Schnittstelle",
+    "calendar": "im Kalender",
 }
 
 ACTIONS: Mapping[str, str] = {

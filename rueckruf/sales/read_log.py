@@ -4,11 +4,14 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import datetime
 from threading import Lock
+from typing import Literal
 from uuid import UUID
 
 from rueckruf.storage.audit_log import append
 from rueckruf.storage.database import Database
 from rueckruf.storage.log_copy import writing_log
+
+Place = Literal["page", "api", "calendar"]
 
 # More people than will look at once. Who is forgotten is only logged a second time.
 _SESSIONS = 200
@@ -23,7 +26,7 @@ class ReadLog:
         self._shown: OrderedDict[str, set[UUID]] = OrderedDict()
 
     def log(
-        self, session_id: str, actor: str, request_ids: Iterable[UUID], now: datetime, *, reason: str = "page"
+        self, session_id: str, actor: str, request_ids: Iterable[UUID], now: datetime, *, reason: Place = "page"
     ) -> None:
         """Log that ``actor`` is about to be shown these requests; raises SQLAlchemyError, and then nothing is shown.
 

@@ -6,6 +6,7 @@ import pytest
 
 from rueckruf.callbacks.handling import Step
 from rueckruf.privacy.wording import ACTIONS, PROBLEMS, REASONS, STEPS, requests_by_reason
+from rueckruf.sales.read_log import Place
 from rueckruf.storage.audit_log import Action, Problem
 from rueckruf.storage.deletion import Reason
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.unit
 
 def test_every_action_and_reason_has_its_words() -> None:
     assert set(ACTIONS) == set(get_args(Action))
-    assert set(REASONS) == set(get_args(Reason))
+    assert set(REASONS) == {*get_args(Reason), *get_args(Place)}
     assert set(STEPS) == set(get_args(Step))
     assert set(PROBLEMS) == set(get_args(Problem))
 
