@@ -193,5 +193,11 @@ def _other_endings(word: str, table: Mapping[str, Sequence[str]]) -> Iterator[st
             yield from (word.removesuffix(own) + other for other in endings if other != own)
 
 
-def _words(phrase: str) -> tuple[str, ...]:
-    return folded_tokens(phrase)
+def _words(phrase: str) -> Phrase:
+    return tuple(chain.from_iterable(map(_parts, phrase.split())))
+
+
+@cache
+def _parts(word: str) -> Phrase:
+    """A word with a mark in it is several. The thousands of phrases are made of few words: each is taken apart once."""
+    return folded_tokens(word)
