@@ -7,7 +7,7 @@ from typing import Any
 from rueckruf.evaluation.dictations import Kind
 from rueckruf.evaluation.turn_ends import PLAIN_CALL, TALKS, WAYS, Silence, cut_off, wait_behind
 
-_COLOURS = ("#1f5fa8", "#e08a1e", "#7a9e3d", "#9a8fb5")
+_COLOURS = ("#1f5fa8", "#e08a1e", "#7a9e3d", "#9a8fb5", "#5f5f5f")
 _CUT: Sequence[Kind] = ("number", "name", "spelled name", "time")
 
 

@@ -12,10 +12,13 @@ import yaml
 from rueckruf.channel.voice_settings import VoiceSettings, read_voice_settings
 from rueckruf.evaluation.dictations import ASKED, Dictation, Kind
 from rueckruf.project import CREDENTIALS
-from rueckruf.spoken.turn.turn_end import wait_ms
+from rueckruf.spoken.text.vocabulary import vocabulary
+from rueckruf.spoken.turn.turn_end import completeness
 
-MEANING, GATHER, SHORT, LONG = "by meaning", "Gather today", "fixed 0.8 s", "fixed 2 s"
-WAYS = (MEANING, GATHER, SHORT, LONG)
+MEANING, GATHER = "by meaning", "Gather today"
+SHORT, LONG, LONGEST = "fixed 0.8 s", "fixed 2 s", "fixed 3 s"
+#: The last is the bound of ours, which never waits for longer.
+WAYS = (MEANING, GATHER, SHORT, LONG, LONGEST)
 
 TALKS, CALL_CENTRES = "as in talks", "as in call centres"
 #: Pauses within a turn in ms: half of them are shorter than the first figure, 19 of 20 than the second. The second is
@@ -40,8 +43,8 @@ class Silence:
     """A pause within the value that was asked for, or the end of an answer.
 
     ``heard``: what was said until then; ``follows``: what comes after a pause. ``drawn``: how long the pause is, in
-    standard deviations from the middle one; None at the end. ``waits``: what each way waits for, in ms. ``seconds``:
-    what our decision cost.
+    standard deviations from the middle one; None at the end. ``waits``: what each way waits for, in ms. ``joins``: for
+    so many ms after our wait what follows is joined to what was heard. ``seconds``: what our decision cost.
     """
 
     kind: Kind
@@ -49,6 +52,7 @@ class Silence:
     follows: str
     drawn: float | None
     waits: Mapping[str, float]
+    joins: float
     seconds: float
 
     def lasts(self, pauses: str) -> float:
@@ -59,6 +63,10 @@ class Silence:
 
     def is_taken_for_the_end(self, way: str, pauses: str) -> bool:
         return self.lasts(pauses) >= self.waits[way]
+
+    def is_lost(self, pauses: str) -> bool:
+        """Whether what follows comes too late by our way to be joined, if we answer as soon as the turn ends."""
+        return self.lasts(pauses) >= self.waits[MEANING] + self.joins
 
 
 def silences(dictations: Iterable[Dictation], seed: int) -> Iterator[Silence]:
@@ -78,8 +86,11 @@ def _silence(
     kind: Kind, heard: str, follows: str, drawn: float | None, fixed: Callable[[Kind], Mapping[str, float]]
 ) -> Silence:
     before = process_time()
-    wait = wait_ms(heard, ASKED[kind])
-    return Silence(kind, heard, follows, drawn, {MEANING: wait, **fixed(kind)}, process_time() - before)
+    whole = completeness(heard, ASKED[kind])
+    seconds = process_time() - before
+    table = vocabulary("turn_end")
+    waits = {MEANING: table["waits"][whole], **fixed(kind)}
+    return Silence(kind, heard, follows, drawn, waits, table["hardly_heard"][whole], seconds)
 
 
 def _fixed_waits() -> Callable[[Kind], Mapping[str, float]]:
@@ -87,7 +98,12 @@ def _fixed_waits() -> Callable[[Kind], Mapping[str, float]]:
     gather = _voice_settings()
 
     def waits(kind: Kind) -> Mapping[str, float]:
-        return {GATHER: 1000 * gather.profile(_PROFILES.get(kind, "")).speech_timeout, SHORT: 800, LONG: 2000}
+        return {
+            GATHER: 1000 * gather.profile(_PROFILES.get(kind, "")).speech_timeout,
+            SHORT: 800,
+            LONG: 2000,
+            LONGEST: 3000,
+        }
 
     return waits
 
@@ -100,6 +116,11 @@ def pauses_of(them: Iterable[Silence], kind: Kind) -> list[Silence]:
 def cut_off(them: Iterable[Silence], kind: Kind, way: str, pauses: str) -> float:
     """The share of the pauses within answers of that kind that end the turn, 0 to 1."""
     return fmean(silence.is_taken_for_the_end(way, pauses) for silence in pauses_of(them, kind))
+
+
+def lost(them: Iterable[Silence], kind: Kind, pauses: str) -> float:
+    """The share of the pauses behind which what follows is not joined by our way, 0 to 1."""
+    return fmean(silence.is_lost(pauses) for silence in pauses_of(them, kind))
 
 
 def wait_behind(them: Iterable[Silence], kind: Kind, way: str) -> float:

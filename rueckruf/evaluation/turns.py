@@ -21,6 +21,7 @@ from rueckruf.evaluation.turn_ends import (
     Silence,
     cut_off,
     dead_air,
+    lost,
     pauses_of,
     silences,
     wait_behind,
@@ -28,7 +29,7 @@ from rueckruf.evaluation.turn_ends import (
 
 COUNTS: Mapping[Kind, int] = {
     "number": 1000,
-    "name": 300,
+    "name": 1000,
     "spelled name": 100,
     "time": 300,
     "yes or no": 300,
@@ -72,11 +73,13 @@ def _rows(runs: Runs) -> Iterator[tuple[str, str, Callable[[str], str]]]:
             count = len(pauses_of(them, kind))
             label = f"{kind}: of {count} pauses, {pauses}, taken for the end"
             yield label, target, _shown(runs, partial(_percent_cut_off, kind, pauses), "%", 1)
+            lost_share = _shown(runs, partial(_percent_lost, kind, pauses), "%", 1)
+            yield f"{kind}: and not joined to what follows", "", _ours(lost_share)
     for kind, limit in WAITED_BEHIND.items():
         label = f"{kind}: silence behind the last word, median"
         yield label, f"≤ {limit:g} s", _shown(runs, partial(_seconds_behind, kind), "s", 2)
     yield "all silences of a plain call", f"≤ {MOST_DEAD_AIR:g} s", _shown(runs, dead_air, "s", 1)
-    yield "processor time of a decision, p50 / p95", "≤ 5 ms", lambda way: _cost(them) if way == MEANING else ""
+    yield "processor time of a decision, p50 / p95", "≤ 5 ms", _ours(lambda _: _cost(them))
 
 
 def _together(runs: Runs) -> list[Silence]:
@@ -85,6 +88,10 @@ def _together(runs: Runs) -> list[Silence]:
 
 def _percent_cut_off(kind: Kind, pauses: str, them: Sequence[Silence], way: str) -> float:
     return 100 * cut_off(them, kind, way, pauses)
+
+
+def _percent_lost(kind: Kind, pauses: str, them: Sequence[Silence], _: str) -> float:
+    return 100 * lost(them, kind, pauses)
 
 
 def _seconds_behind(kind: Kind, them: Sequence[Silence], way: str) -> float:
@@ -103,6 +110,11 @@ def _shown(runs: Runs, measure: _Measure, unit: str, places: int) -> Callable[[s
     return show
 
 
+def _ours(show: Callable[[str], str]) -> Callable[[str], str]:
+    """What only our way has: the others join nothing."""
+    return lambda way: show(way) if way == MEANING else ""
+
+
 def _cost(them: Sequence[Silence]) -> str:
     ranked = sorted(silence.seconds for silence in them)
     return " / ".join(f"{1000 * ranked[len(ranked) * share // 100]:.1f}" for share in (50, 95)) + " ms"
@@ -110,7 +122,7 @@ def _cost(them: Sequence[Silence]) -> str:
 
 def figures(them: Sequence[Silence]) -> dict[str, Any]:
     """All that is measured of each way."""
-    return {
+    measures: dict[str, Any] = {
         way: {
             "cut_off": {pauses: {kind: cut_off(them, kind, way, pauses) for kind in MAY_BE_CUT} for pauses in PAUSES},
             "silence_s": {kind: wait_behind(them, kind, way) for kind in WAITED_BEHIND},
@@ -118,6 +130,8 @@ def figures(them: Sequence[Silence]) -> dict[str, Any]:
         }
         for way in WAYS
     }
+    measures[MEANING]["lost"] = {pauses: {kind: lost(them, kind, pauses) for kind in MAY_BE_CUT} for pauses in PAUSES}
+    return measures
 
 
 def write(runs: Runs, table: Table, folder: Path, heading: str) -> None:

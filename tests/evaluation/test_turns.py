@@ -16,6 +16,7 @@ from rueckruf.evaluation.turn_ends import (
     CALL_CENTRES,
     GATHER,
     LONG,
+    LONGEST,
     MEANING,
     SHORT,
     TALKS,
@@ -23,6 +24,7 @@ from rueckruf.evaluation.turn_ends import (
     Silence,
     cut_off,
     dead_air,
+    lost,
     pauses_of,
     silences,
     wait_behind,
@@ -77,29 +79,32 @@ def test_a_pause_behind_the_value_cuts_nobody_off() -> None:
     assert (pause.heard, pause.follows) == ("null drei null.", "zwei drei eins zwei fünf null vier zwei")
     assert end.heard.endswith("vier zwei, danke")
     assert end.drawn is None
-    assert pause.waits == {MEANING: WAITS["incomplete"], GATHER: 1000 * GATHERED, SHORT: 800, LONG: 2000}
+    assert pause.waits == {MEANING: WAITS["incomplete"], GATHER: 1000 * GATHERED, SHORT: 800, LONG: 2000, LONGEST: 3000}
+    assert pause.joins == vocabulary("turn_end")["hardly_heard"]["incomplete"]
 
 
 @pytest.mark.parametrize(
     ("drawn", "talk", "call"), [(0.0, 500, 600), (1.645, 1400, 2500), (-1.645, 500**2 / 1400, 600**2 / 2500)]
 )
 def test_half_of_the_pauses_are_short_and_one_in_twenty_is_long(drawn: float, talk: float, call: float) -> None:
-    pause = Silence("number", "null", "drei", drawn, {MEANING: 1400.0}, 0.0)
+    pause = Silence("number", "null", "drei", drawn, {MEANING: 1400.0}, 1000.0, 0.0)
 
     assert (pause.lasts(TALKS), pause.lasts(CALL_CENTRES)) == pytest.approx((talk, call))
     assert pause.is_taken_for_the_end(MEANING, CALL_CENTRES) is (call > 1400)
+    assert pause.is_lost(CALL_CENTRES) is (call > 2400)
 
 
 def test_shares_medians_and_sums_are_worked_out() -> None:
     waits = dict.fromkeys(WAYS, 1000.0)
     them = [
-        Silence("number", "null", "drei", 3.0, waits, 0.0),
-        Silence("number", "null drei", "null", -3.0, waits, 0.0),
-        *(Silence(kind, "ja", "", None, waits, 0.0) for kind in COUNTS),
+        Silence("number", "null", "drei", 3.0, waits, 2000.0, 0.0),
+        Silence("number", "null drei", "null", -3.0, waits, 2000.0, 0.0),
+        *(Silence(kind, "ja", "", None, waits, 0.0, 0.0) for kind in COUNTS),
     ]
 
     assert len(pauses_of(them, "number")) == 2
     assert cut_off(them, "number", MEANING, TALKS) == 0.5
+    assert (lost(them, "number", TALKS), lost(them, "number", CALL_CENTRES)) == (0.5, 0.5)
     assert wait_behind(them, "time", LONG) == 1.0
     assert dead_air(them, GATHER) == 6.0
 
@@ -143,6 +148,7 @@ def test_a_run_leaves_table_figures_chart_and_what_is_cut_off(tmp_path: Path) ->
     assert cut_by_short
     together, lowest, highest = map(float, cut_by_short.groups())
     assert lowest < together < highest
+    assert re.search(r"\| number: and not joined to what follows \|  \| \S+ % .*\|  \|  \|  \|  \|\n", page)
     assert "| all silences of a plain call | ≤ 5 s | " in page
     results = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
     assert {seed: set(ways) for seed, ways in results.items()} == {key: set(WAYS) for key in ("all", "1", "2")}
