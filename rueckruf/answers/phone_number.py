@@ -20,7 +20,7 @@ from rueckruf.spoken.phone.dial_plan import country_of, judge
 from rueckruf.spoken.phone.insisted import whole_numbers
 from rueckruf.spoken.phone.length import is_hardly_whole
 from rueckruf.spoken.phone.offered import suits
-from rueckruf.spoken.phone.phone_number import PhoneReading, goes_on, names_an_end
+from rueckruf.spoken.phone.phone_number import PhoneReading, goes_on, names_an_end, read_change
 from rueckruf.spoken.phone.remarks import is_all, names_a_number, points_at_one, refuses_it, starts_over
 from rueckruf.spoken.phone.several import names_another, numbers_in_order
 from rueckruf.spoken.phone.weighing import weighed
@@ -163,13 +163,25 @@ def _read_to_be_rung(turn: Turn) -> PhoneReading | None:
     text, disputed = turn.heard.text, turn.after.disputed.get(SLOT)
     home = _home(turn)
     reading = read_from(home, text, expected=_awaits_digits(turn), given=_given(turn))
-    if disputed and (reading is None or reading.e164 is None):
-        changed = read_from(home, text, given=disputed)
-        if changed and changed.e164:
-            return changed
-    if reading and reading.digits and reading.e164 is None:
+    if reading and reading.e164:
+        return reading
+    changed = read_from(home, text, given=disputed) if disputed else None
+    if changed and changed.e164:
+        return changed
+    if own := _own_changed(turn, reading):
+        return own
+    if reading and reading.digits:
         return likelier(home, partial(weighed, reading, turn.before.rejected_phones)) or reading
     return reading
+
+
+def _own_changed(turn: Turn, reading: PhoneReading | None) -> PhoneReading | None:
+    """The number of the call with one place changed: "die gleiche, nur mit acht am Ende"."""
+    names_it = _is_offered(turn) or (reading is not None and reading.own_number)
+    if not names_it or turn.caller is None:
+        return None
+    changed = read_change(turn.heard.text, turn.caller, _home(turn))
+    return changed if changed and changed.verdict == "valid" and changed.e164 != turn.caller else None
 
 
 def _home(turn: Turn) -> str:

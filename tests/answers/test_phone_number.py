@@ -404,6 +404,50 @@ class TestANumberThatSeemedWhole:
         assert after["phone_number"] == MOBILE
 
 
+class TestTheNumberOfTheCallInOnePlaceChanged:
+    offer: ClassVar[dict[str, Any]] = {**ASKED, "caller_number": CALLER, "question": "offer"}
+
+    @pytest.mark.parametrize(
+        ("words", "end"),
+        [
+            ("die gleiche nur mit 8 am Ende", "48"),
+            ("die Nummer, von der ich anrufe, aber am Ende 45", "45"),
+            ("fast, am Ende statt der zwei eine neun", "49"),
+            ("meine eigene, nur hinten zweiundsiebzig statt zweiundvierzig", "72"),
+            ("nein, hinten drei drei", "33"),
+            ("ja, nur die letzte ist eine drei", "43"),
+            ("dieselbe, bloß mit der Endung null drei null", "30"),
+            ("nicht zweiundvierzig, dreiundvierzig", "43"),
+        ],
+    )
+    @pytest.mark.parametrize("intent", ["use_caller_number", "affirm", "deny", "inform_phone_number"])
+    def test_is_taken_as_changed_and_said_back(self, words: str, end: str, intent: str) -> None:
+        changes, after = hear(words, intent=intent, asked="phone_number", slots=self.offer, caller=CALLER)
+        assert (after["phone_number"], after["phone_source"]) == (CALLER[:-2] + end, "spoken")
+        assert changes.remarks == ["utter_heard_phone_number"]
+
+    @pytest.mark.parametrize(
+        "words", ["ja, am Ende der Woche", "ja, ab zehn, nicht vor neun", "ja, Hofmann mit zwei n am Ende"]
+    )
+    def test_is_taken_as_it_is_where_other_things_have_an_end(self, words: str) -> None:
+        _, after = hear(words, intent="affirm", asked="phone_number", slots=self.offer, caller=CALLER)
+        assert (after["phone_number"], after["phone_source"]) == (CALLER, "caller_id")
+
+    def test_is_not_known_where_it_is_withheld(self) -> None:
+        words = "die Nummer, von der ich anrufe, aber am Ende 45"
+        _, after = hear(words, intent="use_caller_number", asked="phone_number", slots=ASKED)
+        assert after["phone_number"] is None
+        assert asked_next(after) == "phone_number"
+
+
+class TestWhoseNumberItIs:
+    @pytest.mark.parametrize("words", ["nein, das ist meine", "nee, das ist ja meine eigene", "nein, das ist unsere"])
+    def test_is_no_yes_where_it_begins_with_a_no(self, words: str) -> None:
+        slots = {**ASKED, "caller_number": CALLER, "question": "offer"}
+        _, after = hear(words, intent="deny", asked="phone_number", slots=slots, caller=CALLER)
+        assert (after["phone_number"], after["prompting"]) == (None, "refused")
+
+
 class TestALandlineShorterThanUsual:
     said: ClassVar[dict[str, str]] = {
         "null zwei zwei eins vier sieben eins null": "+492214710",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from operator import eq
 
 from rueckruf.spoken.phone.dial_plan import Verdict, area_code, judge, national_form
+from rueckruf.spoken.phone.digits import AMBIGUOUS
 from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece
 
 _CHANGED = 0.9
@@ -18,6 +19,7 @@ _SHORTEST_NUMBER = 7
 _LONG = 9
 _SAME_START = 3
 _RETRACED, _ALIKE = 2, 0.5
+_FEWEST_WORDS, _MOST_WORDS = 2, 5
 
 
 _NO_DIGITS = re.compile(r"[^\d+]")
@@ -32,6 +34,7 @@ class Draft:
     digits: str = ""
     certainty: float = 1.0
     extension: str | None = None
+    to_come: Piece | None = None
     heard: bool = False
     labelled: bool = False
     start: int = 0
@@ -46,10 +49,14 @@ class Draft:
             if not used:
                 self._take(pieces[index])
             index += used or 1
+        if self.to_come and self._complete():
+            self._extend(self.to_come)
 
     def _take(self, piece: Piece) -> None:
         if self._is_extension(piece):
             self._extend(piece)
+        elif piece.label == "extension" and not (self.digits or piece.whole):
+            self.to_come = piece  # "Durchwahl vierzehn, die Zentrale ist ..."
         elif self.digits and self._change(piece):
             return
         elif self._is_area_code(piece):
@@ -63,7 +70,7 @@ class Draft:
 
     def _use(self, piece: Piece, digits: str, certainty: float = 1.0) -> None:
         self.start = min(self.start, piece.start) if self.heard else piece.start
-        self.end = piece.end
+        self.end = max(self.end, piece.end)
         self.digits = digits
         self.certainty *= certainty * piece.certainty
         self.labelled = self.labelled or piece.label in ("phone", "area", "extension")
@@ -86,7 +93,7 @@ class Draft:
 
     def _is_closed_by(self, piece: Piece) -> bool:
         """Whether "am Ende 45" is no change but the end of what is being dictated."""
-        if not piece.closes or not (self.heard or not self._complete()):
+        if not piece.closes or ((piece.count or not self.heard) and self._complete()):
             return False
         return judge(self.digits + piece.digits, self.region).verdict == "valid"
 
@@ -183,14 +190,25 @@ class Draft:
             self._use(piece, self.digits + piece.digits, 1.0 if piece.label else _CONTINUED)
         elif piece.corrects and not piece.whole and len(piece.digits) < len(self.digits):
             self._use(piece, self.digits[: -len(piece.digits)] + piece.digits, _GUESSED)
-        elif len(piece.lead) == 1:
-            self.certainty *= _LEFT_OUT  # the one word between may have been a digit: "... vier fünf *hui* sechs"
+        else:
+            # The one word between may have been a digit: "... vier fünf *hui* sechs".
+            self.certainty *= _LEFT_OUT if len(piece.lead) == 1 else AMBIGUOUS
 
     def _goes_on(self, verdict: Verdict, piece: Piece) -> bool:
         """Whether a piece is the next of the number: "..., die Zentrale vier acht zwei, Durchwahl zwölf"."""
         if self._complete():
             return verdict == "valid" and bool(piece.closes)
-        return verdict == "valid" or (verdict in ("possible", "too_short") and piece.label == "phone")
+        begun = verdict in ("possible", "too_short") and (piece.label == "phone" or self._is_remarked_on(piece))
+        return verdict == "valid" or begun
+
+    def _is_remarked_on(self, piece: Piece) -> bool:
+        """Whether a few words before a piece only interrupt: "null vier null, *wissen Sie*, drei zwei fünf".
+
+        A single word may have been a digit.
+        """
+        few = _FEWEST_WORDS <= len(piece.lead) <= _MOST_WORDS
+        special = piece.whole or piece.corrects or piece.contrasts or piece.rejected or piece.changes
+        return few and piece.label is None and not special and self.digits.startswith(("0", "+"))
 
     def _second_breath(self, piece: Piece) -> None:
         """The first digits of a sentence, when others were given before it."""
@@ -199,7 +217,7 @@ class Draft:
             self._use(piece, piece.number)
         elif (local := self._same_area(piece)) is not None:
             self._use(piece, local, _CHANGED)
-        elif piece.corrects and self._complete():
+        elif self._complete() and (piece.corrects or self._corrects_area(piece)):
             if piece.whole and len(new) <= _LONGEST_AREA_CODE and given.startswith(("0", "+49")):
                 self._prefix(piece)
                 self.certainty *= _GUESSED
@@ -209,6 +227,11 @@ class Draft:
             self._use(piece, given[: -self._taken_back(piece)] + new, _GUESSED)
         else:
             self._use(piece, given + new[self._said_again(piece) :].lstrip("+"))
+
+    def _corrects_area(self, piece: Piece) -> bool:
+        """ "Null drei null stimmt nicht, das muss null vier null heißen": its area code and the right one."""
+        area, said = area_code(national_form(self.digits, self.region), self.region), "".join(piece.groups)
+        return bool(area) and said == area + piece.digits
 
     def _taken_back(self, piece: Piece) -> int:
         """How many of the last digits of an earlier breath a correction replaces.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED, judge
 from rueckruf.spoken.phone.dictation import Mark
-from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, Group
+from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, MISHEARD, Group
 
 _RESTARTED = 0.8
 _LONGEST_SPOKEN = 3
@@ -34,7 +34,22 @@ class SaidDigits(NamedTuple):
 
 
 def as_meant(parts: Sequence[Group | Mark], region: str) -> SaidDigits:
-    """The digits of a stretch with its self-corrections carried out."""
+    """The digits of a stretch with its self-corrections carried out, unless they make sense as misheard digits only."""
+    corrected = _corrected(parts, region)
+    heard = tuple(_as_digits(part) for part in parts)
+    if heard == tuple(parts) or judge(corrected.digits, region).verdict == "valid":
+        return corrected
+    misheard = _corrected(heard, region)
+    return misheard if judge(misheard.digits, region).verdict == "valid" else corrected
+
+
+def _as_digits(part: Group | Mark) -> Group | Mark:
+    if isinstance(part, Group) or not part.may_be:
+        return part
+    return _literal(part.may_be)._replace(certainty=MISHEARD)
+
+
+def _corrected(parts: Sequence[Group | Mark], region: str) -> SaidDigits:
     marks = [part for part in parts if isinstance(part, Mark)]
     plus = "+" if "plus" in [mark.kind for mark in marks] else ""
     certainty = prod(mark.certainty for mark in marks)
@@ -131,7 +146,7 @@ def _readings(said: list[Breath], new: list[Breath]) -> list[list[Breath]]:
     readings = []
     if len(said) > 1 and len(last) > 1 and len(_joined([last])) == len(first):
         readings.append(said[:-1] + new)
-    readings += _retraced(before, new)
+    readings += _retraced(before, wrong.digits, new)
     if _is_pair_with_zero(said, new):
         readings.append([kept[:-1], *new])
     anew = next((part for part in (first, after) if _RETRACED <= len(part) <= _LONGEST_SPOKEN), "")
@@ -149,18 +164,29 @@ def _readings(said: list[Breath], new: list[Breath]) -> list[list[Breath]]:
     return readings
 
 
-def _retraced(before: str, new: list[Breath]) -> list[list[Breath]]:
-    """What is meant where right digits are said again before the changed ones, ``before`` without the wrong group."""
+def _retraced(before: str, wrong: str, new: list[Breath]) -> list[list[Breath]]:
+    """What is meant where right digits are said again before the changed ones.
+
+    ``before`` are the digits without the ``wrong`` group.
+    """
     after, first = _joined(new), _joined(new[:1])
     readings: list[list[Breath]] = [
         [[_literal(before[:-length])], *new]
         for length in range(len(after) - 1, _RETRACED - 1, -1)
         if before.endswith(after[:length]) and _ends_a_group(new, length)
     ]
-    if len(new) > 1 and len(first) == _RETRACED == len(new[0]) and before.endswith(first[0]):
+    short = len(new) > 1 and len(first) == _RETRACED == len(new[0])
+    if before.endswith(first[0]) and (short or _is_retraced_in_one_go(new, wrong)):
         # "null eins sieben zwei, nein, sieben eins, ...": a short phrase of its own begins one digit earlier.
         readings.append([[_literal(before[:-1])], *new])
     return readings
+
+
+def _is_retraced_in_one_go(new: list[Breath], wrong: str) -> bool:
+    """ "drei vier nein drei fünf sechs ...", without any pause: a digit that comes again is rather said again."""
+    groups = new[0][:_RETRACED]
+    single = len(groups) == _RETRACED and all(len(group.digits) == 1 for group in groups)
+    return len(new) == 1 and single and len(wrong) == 1 and wrong != groups[1].digits
 
 
 def _is_pair_with_zero(said: list[Breath], new: list[Breath]) -> bool:

@@ -132,6 +132,13 @@ def _to_repeated(sentence: Sequence[Token], after: int, prefix: bool) -> int:
     return at if prefix or article or not pause else after
 
 
+def _is_named_before(sentence: Sequence[Token], at: int) -> bool:
+    """Whether an article and a digit stand right before the repeat words: "*die Vier* zweimal, die Fünf ..."."""
+    digit = _before_pauses(sentence, at - 1)
+    article = _before_pauses(sentence, digit - 1)
+    return article >= 0 and sentence[article].folded in _listed("between") and _count(sentence[digit]) is not None
+
+
 def _counted(count: int, after: int, at: int) -> tuple[int, int]:
     return (count, after) if count <= _MOST_REPEATS else (0, at)
 
@@ -162,17 +169,26 @@ def _repeated(sentence: Sequence[Token], at: int) -> Group | None:
         return Group(digits, at, at + 1)
     count, after = repeat_count(sentence, at)
     if count:
-        apart = at > 0 and sentence[at - 1].raw in _PAUSES and sentence[min(after, len(sentence) - 1)].raw in _PAUSES
+        paused = sentence[min(after, len(sentence) - 1)].raw in _PAUSES
+        apart = at > 0 and sentence[at - 1].raw in _PAUSES and paused
+        named = _is_named_before(sentence, at)
+        if named and paused:
+            return None
         after = _to_repeated(sentence, after, apart or token.folded in _repeats())
         group = _number(sentence, after) if after < len(sentence) else None
         if group is None:
             return None
-        # "null. zweimal. neun" may be either digit twice.
-        certainty = min(group.certainty, AMBIGUOUS) if apart else group.certainty
+        # "null. zweimal. neun" and "die null zweimal neun" may be either digit twice.
+        certainty = min(group.certainty, AMBIGUOUS) if apart or named else group.certainty
         return group._replace(digits=group.digits * count, first=at, numeral=False, certainty=certainty)
+    return _in_plural(sentence, at)
+
+
+def _in_plural(sentence: Sequence[Token], at: int) -> Group | None:
+    """ "Drei Sechsen"."""
     plural = _past_pauses(sentence, at + 1)
     if plural < len(sentence) and (digit := _plurals().get(sentence[plural].folded)) is not None:
-        count = _count(token) or 0
+        count = _count(sentence[at]) or 0
         if 2 <= count <= _MOST_REPEATS:
             return Group(str(digit) * count, at, plural + 1)
     return None

@@ -8,6 +8,7 @@ from rueckruf.spoken.phone.remarks import speaks_against
 from rueckruf.spoken.text.phrases import Phrases, every_way
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
+from rueckruf.spoken.text.yes_and_no import objects
 
 _listed = partial(word_set, "offered_number")
 
@@ -42,8 +43,15 @@ def _wants_another(words: Sequence[str]) -> bool:
 def _praises(words: Sequence[str]) -> bool:
     if not word_set("yes_and_no", "limits").isdisjoint(words):
         return False
-    liked = _says(words, "suiting") or (_says(words, "this") and _says(words, "preferring"))
-    return _is_own(words) or (liked and _says(words, "pointing"))
+    suiting = _says(words, "suiting")
+    liked = suiting or (_says(words, "this") and _says(words, "preferring"))
+    refused = not suiting and _begins_with_a_no(words)
+    return (_is_own(words) and not refused) or (liked and _says(words, "pointing"))
+
+
+def _begins_with_a_no(words: Sequence[str]) -> bool:
+    """ "Nein, das ist meine", said for somebody else; but "nein nein, das ist meine" reassures."""
+    return objects(" ".join(words)) and words[1:2] != words[:1]
 
 
 def _is_own(words: Sequence[str]) -> bool:

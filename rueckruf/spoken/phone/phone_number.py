@@ -94,6 +94,18 @@ def names_an_end(text: str, region: str = "DE") -> bool:
     return any(piece.side is not None for piece in pieces_of(text, region))
 
 
+def read_change(text: str, given: str, region: str = "DE") -> PhoneReading | None:
+    """The number ``given`` as ``text`` changes it in one place, which it names or says the wrong digits of.
+
+    "Hofmann mit zwei n am Ende" spells a name.
+    """
+    pieces = pieces_of(text, region)
+    contrast = any(piece.contrasts for piece in pieces)
+    draft = Draft(given, region)
+    draft.take([piece for piece in pieces if contrast or (piece.changes and piece.last)])
+    return _reading(draft, True) if draft.heard else None
+
+
 def goes_on(text: str, given: str, region: str = "DE", *, just_said: bool = False) -> bool:
     """Whether nothing but digits is said, and they make the number ``given`` a longer one.
 

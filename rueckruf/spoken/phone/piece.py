@@ -110,8 +110,9 @@ class Piece:
     @property
     def closes(self) -> bool:
         """Whether the digits may just be the last of a dictation: "... und zum Schluss 45"."""
-        said_to_be_last = any(word in word_set("phone_number", "edits", "closing") for word in self._leading_to())
-        return said_to_be_last and self.count is None and not self.corrects
+        listed = "closing" if self.count is None else "ending"
+        said_to_be_last = any(word in word_set("phone_number", "edits", listed) for word in self._leading_to())
+        return said_to_be_last and self.count in (None, len(self.digits)) and not self.corrects
 
     @property
     def place(self) -> int | None:

@@ -158,7 +158,7 @@ def _own_lead(lead: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _label(stretch: Stretch) -> Label | None:
-    label = _label_before(stretch.lead)
+    label = _label_before(stretch.lead, dialled=stretch.groups[0].digits.startswith("0"))
     named = _named_behind(stretch.trail) if label in (None, "weak") else 0
     return _kind(stretch.trail[named]) if named else label
 
@@ -170,11 +170,11 @@ def _named_behind(words: tuple[str, ...]) -> int:
     return next((at for begin in told for at in range(begin, min(len(words), begin + _NEAR)) if _kind(words[at])), 0)
 
 
-def _label_before(lead: tuple[str, ...]) -> Label | None:
-    """The kind of number that the nearest word before it names."""
+def _label_before(lead: tuple[str, ...], *, dialled: bool) -> Label | None:
+    """The kind of number that the nearest word before it names; ``dialled``: its digits begin with a 0."""
     weak = False
     for distance, word in enumerate(reversed(lead)):
-        if word in city_codes():
+        if word in city_codes() and not dialled:
             return "phone"  # "Vorwahl Stuttgart, dann ...": the area code is said
         kind = _kind(word)
         weak = weak or word in word_set("phone_number", "labels", "weak")

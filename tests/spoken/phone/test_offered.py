@@ -29,6 +29,9 @@ SUITS = [
     "auf dem Handy hier bin ich am besten erreichbar",
     "das wäre dann mein Diensthandy",
     "lieber die hier als eine andere",
+    "nein nein, das ist meine",
+    "nein, das ist mein Handy, das passt",
+    "doch, das ist meine",
 ]
 OTHER = [
     "lieber aufs Festnetz",
@@ -56,6 +59,9 @@ NEITHER = [
     "welche Nummer ist das",
     "was kostet das",
     "das ist mir egal",
+    "nein, das ist meine",
+    "nee, das ist ja meine eigene",
+    "nein, das ist mein Handy",
     "da bin ich nicht",
     "da bin ich aber nur abends",
     "",
