@@ -93,7 +93,7 @@ def _roles() -> Phrases[Beside]:
 
 @cache
 def _struck(where: str) -> Phrases[bool]:
-    return Phrases(dict.fromkeys(every_way(vocabulary("dictation")["struck"][where]), True))
+    return Phrases(dict.fromkeys(every_way(word_set("dictation", f"struck_{where}")), True))
 
 
 def _ends_with(part: Group | Mark, digits: str) -> bool:
