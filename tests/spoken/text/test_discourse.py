@@ -17,7 +17,7 @@ NOW = datetime(2026, 3, 10, 9)
 ANSWERS: tuple[Beside, ...] = ("callback_time", "phone_number", "caller_name")
 PHRASES = sorted(frozenset[tuple[str, ...]]().union(*map(repairs, ANSWERS)))
 #: Where a phrase takes nothing back, and why.
-EXCEPTIONS: dict[tuple[str, Beside], str] = {
+EXCEPTIONS: dict[tuple[str, str], str] = {
     ("moment", "phone_number"): "the caller only looks the number up",
     ("ne", "phone_number"): "the article of the next digit: 'ne Sieben'",
     ("doch nicht", "callback_time"): "refuses: 'Mittwoch doch nicht'",
@@ -30,6 +30,13 @@ EXCEPTIONS: dict[tuple[str, Beside], str] = {
     ("nochmal", "phone_number"): "digits are said again",
     ("doch lieber", "phone_number"): "a wish and no slip",
     ("doch lieber", "caller_name"): "a wish and no slip",
+    **{
+        (phrase, answer): "turns digits round"
+        for phrase in ("andersrum", "anders rum", "andersherum", "umgekehrt")
+        for answer in ("callback_time", "caller_name")
+    },
+    ("mist", "callback_time"): "is about the matter",
+    ("mist", "caller_name"): "is about the matter",
 }
 TAKING_BACK = [
     (" ".join(phrase), answer)
