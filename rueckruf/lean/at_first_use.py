@@ -24,8 +24,11 @@ LARGE_PACKAGES = {"holidays.countries": "germany", "rasa.core.channels": "channe
 
 
 def install(deferred: Iterable[str] = DEFERRED) -> None:
-    """From now on what is still to be imported of these comes like that."""
-    sys.meta_path.insert(0, _Finder({name for name in deferred if name not in sys.modules}))
+    """From now on what is still to be imported of these comes like that; repeated calls change nothing."""
+    met = [finder for finder in sys.meta_path if isinstance(finder, _Finder)]
+    waiting = {name for name in deferred if name not in sys.modules and not any(each.defers(name) for each in met)}
+    if waiting:
+        sys.meta_path.insert(0, _Finder(waiting))
 
 
 class _Finder:
@@ -41,6 +44,9 @@ class _Finder:
         if spec and spec.loader:
             spec.loader = _PackageLoader(spec.loader)
         return spec
+
+    def defers(self, name: str) -> bool:
+        return self._deferred(name) is not None
 
     def real(self, name: str) -> ModuleType:
         """The module itself, which is there from now on with all that was deferred with it."""

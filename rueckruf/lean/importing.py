@@ -49,12 +49,7 @@ class _Finder:
         self._has_tensorflow = has_tensorflow
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
-        if name == "rasa":
-            from rueckruf.lean.install import refuse_another_rasa
-
-            refuse_another_rasa()
-        if name == "rasa.utils.common":
-            _name_the_warning()
+        _before(name)
         if name in _SPEAKING:
             from rueckruf.lean.expected_warnings import quiet
 
@@ -71,6 +66,20 @@ class _Finder:
 
     def exec_module(self, module: ModuleType) -> None:
         {**_COMPONENTS, **_HELPERS}[module.__name__](module)
+
+
+def _before(name: str) -> None:
+    """What is to be done before a module is looked for."""
+    if name == "rasa":
+        from rueckruf.lean.install import refuse_another_rasa
+
+        refuse_another_rasa()
+    if name == "rasa.__main__":
+        from rueckruf.lean.install import before_a_command_of_rasa
+
+        before_a_command_of_rasa(sys.argv[1:])
+    if name == "rasa.utils.common":
+        _name_the_warning()
 
 
 def _name_the_warning() -> None:

@@ -7,6 +7,7 @@ tests, and every other is refused as soon as it is imported. ``importing`` alone
 The functions import what they install: the first is called before Rasa is there.
 """
 
+from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -40,6 +41,19 @@ def before_rasa_is_imported() -> None:
     at_first_use.install()
 
 
+def before_a_command_of_rasa(arguments: Sequence[str]) -> None:
+    """For ``rasa`` with these arguments, before the rest of it is imported: it has what our commands have."""
+    before_rasa_is_imported()
+    match arguments:
+        case ["train", *_] | ["data", "validate", *_]:
+            before_training()
+        case ["test", *_]:
+            before_training()
+            with_each_agent()
+        case ["run" | "shell", *more] if more[:1] != ["actions"]:
+            with_each_agent()
+
+
 def before_training() -> None:
     """What is the same throughout a training is worked out once, and what is learned apart at the same time."""
     from rueckruf.lean import once_a_training, side_by_side
@@ -60,6 +74,14 @@ def before_a_model_is_loaded() -> None:
     from rueckruf.lean import trained_domain
 
     trained_domain.install()
+
+
+def with_each_agent() -> None:
+    """Whatever Rasa loads for a command of its own is loaded, and then answers, as quickly as what we load."""
+    from rueckruf.lean import each_agent
+
+    before_a_model_is_loaded()
+    each_agent.install()
 
 
 def for_calls(agent: Any) -> None:

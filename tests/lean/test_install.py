@@ -56,6 +56,33 @@ def test_a_command_of_ours_says_so_in_one_line(another_rasa: dict[str, str], tmp
     assert run.stderr == "rueckruf: Rasa 3.7.0 is installed, and rueckruf/lean/ adapts 3.6.21 only: run `make setup`\n"
 
 
+#: What is in force where Python has been told to run ``rasa`` with some arguments, and has looked for it.
+LOOKED_FOR = """
+import sys
+from importlib.util import find_spec
+assert find_spec("rasa.__main__")
+from rueckruf.lean import at_first_use
+assert sum(isinstance(finder, at_first_use._Finder) for finder in sys.meta_path) == 1
+print(*(name for name in ("once_a_training", "side_by_side", "each_agent") if f"rueckruf.lean.{name}" in sys.modules))
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "in_force"),
+    [
+        ("train --out models", "once_a_training side_by_side"),
+        ("data validate", "once_a_training side_by_side"),
+        ("data split nlu", ""),
+        ("test core", "once_a_training side_by_side each_agent"),
+        ("shell --port 5005", "each_agent"),
+        ("run actions", ""),
+    ],
+)
+def test_a_command_of_rasa_has_what_it_can_use(arguments: str, in_force: str) -> None:
+    looked_for = ended(dict(os.environ), sys.executable, "-W", "ignore", "-c", LOOKED_FOR, *arguments.split())
+    assert looked_for.stdout.strip() == in_force, looked_for.stderr
+
+
 def test_nothing_else_installs_a_patch() -> None:
     for file in (file for folder in ("rueckruf", "actions") for file in (ROOT / folder).rglob("*.py")):
         if file.parent.name == "lean":
