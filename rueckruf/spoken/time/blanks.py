@@ -1,6 +1,7 @@
 """What stands next to a time and must not be read as one: other numbers and dates, and people named like days."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.words import Lexeme, Words
@@ -24,6 +25,11 @@ _ALSO_NAMES = (
 def blanked(lexeme: Lexeme, sense: str) -> Lexeme:
     """The lexeme with that one sense, which hides what it said of a time."""
     return Lexeme(lexeme.folded, lexeme.raw, lexeme.start, lexeme.end, {sense: True})
+
+
+def without_sense(lexeme: Lexeme, sense: str) -> Lexeme:
+    """The lexeme without one of its senses."""
+    return replace(lexeme, senses={kept: value for kept, value in lexeme.senses.items() if kept != sense})
 
 
 def without_phone_numbers(words: Words) -> Words:

@@ -170,7 +170,7 @@ class _Linking:
             self.refusing = self.excepting = False
 
     def _link(self, marker: str, place: int) -> None:
-        self.clause += marker != "also"
+        self.clause += marker != "also" and not self._is_amid_refusal(place)
         self.excepting = self.excepting and marker in _LISTING
         self.refusing = self.excepting or (marker in _JOINING and self._lists_refused_days(place))
         # "Nein, lieber um elf" takes back, "sonst halt morgen" does not.
@@ -178,6 +178,14 @@ class _Linking:
             self.link = marker if marker in _LINKS else self.link or ("comma" if marker == "comma" else "")
         if marker == "rather":
             self._drop_refused_clock()
+
+    def _is_amid_refusal(self, joint: int) -> bool:
+        """ "Am Mittwoch *aber* leider nicht"."""
+        if not joint or not self.words.among(self.found[joint].first, "amid_refusal"):
+            return False
+        following = [chunk.marker for chunk in self.found[joint + 1 : joint + LONGEST_RUN] if chunk.marker != "gap"]
+        refuses = following[:1] in (["not"], ["unavailable"]) and following[1:2] != ["wish"]
+        return refuses and self.found[joint - 1].wish is not None
 
     def _lists_refused_days(self, joint: int) -> bool:
         """Whether the day behind a joint is refused with the one before: "nicht Dienstag und Mittwoch"."""

@@ -57,7 +57,7 @@ def _has_verb(words: Words, first: int, after: int) -> bool:
 
 @cache
 def _finite() -> frozenset[str]:
-    return frozenset().union(*map(_list, _FINITE))
+    return frozenset().union(*map(_list, _FINITE)) - {_PLEASE}
 
 
 def _says_who(words: Words, place: int) -> bool:
