@@ -11,7 +11,7 @@ from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.mentions import is_exception
 from rueckruf.spoken.time.sides import beyond, turning
 from rueckruf.spoken.time.taken_times import is_alike, taken_times
-from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Bound, Wish, merged
+from rueckruf.spoken.time.wish import DAY_SLOTS, HOUR_SLOTS, TIME_SLOTS, Bound, Wish, merged
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
 _NEW_CLAUSE = frozenset({"clause", "rather", "take_back", "either", "otherwise"})
@@ -236,6 +236,7 @@ class _Linking:
         """ "Bis 17 Uhr arbeite ich, danach gerne": the wish begins where the bound or what is refused ends."""
         if not self.entries:
             return
+        self._join_day_to_hour()
         last, later = self.entries[-1], marker.marker == "afterwards"
         one_sided = only_bound(last.wish)
         turns, sure = self._turning(last, marker.first, one_sided)
@@ -251,6 +252,16 @@ class _Linking:
             self.entries.append(LinkedWish(other, self.clause, "", place=last.place))
         elif other:
             last.wish = other
+
+    def _join_day_to_hour(self) -> None:
+        """ "Bis drei arbeite ich *jeden Tag*, danach gern": the hour is what is turned round."""
+        if len(self.entries) < 2:
+            return
+        before, last = self.entries[-2:]
+        one_time = before.clause == last.clause and not (last.link or before.refused or last.refused)
+        if one_time and before.wish.said(HOUR_SLOTS) and _is_mere_day(last.wish):
+            both = merged(before.wish, last.wish)
+            self.entries[-2:] = [replace(before, wish=both)] if both else [before, last]
 
     def _turning(self, last: LinkedWish, marker: int, one_sided: bool) -> tuple[bool, float]:
         after = next(clause for clause in self.clauses if clause.first <= marker < clause.after)

@@ -19,9 +19,9 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
 
     ``refused``: that time was said to be impossible. ``one_sided``: it has one bound ("bis zwölf").
     """
-    busy, free = _say(before, "busy"), _say(before, "free")
+    busy, free = any(map(_is_busy, before)), any(clause.says("free") for clause in before)
     away, then_free = after.says("not_available", "leaving", "nobody"), after.says("free")
-    occupied = away or ((after.says("busy") or has_something_on(after)) and not then_free)
+    occupied = away or (_is_busy(after) and not then_free)
     if refused or (busy and not free):
         return not away, _GUESSED if occupied else 1.0
     if occupied or (free and not busy):
@@ -31,8 +31,8 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
     return one_sided, _GUESSED if one_sided and len(after.said) > 1 else 1.0
 
 
-def _say(clauses: Sequence[Clause], name: str) -> bool:
-    return any(clause.says(name) for clause in clauses)
+def _is_busy(clause: Clause) -> bool:
+    return clause.says("busy") or has_something_on(clause)
 
 
 def beyond(wish: Wish, later: bool) -> Wish | None:
