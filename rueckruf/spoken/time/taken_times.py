@@ -36,6 +36,18 @@ def is_alike(clause: Clause) -> bool:
     return clause.says("as_well") and not clause.says(*_WISHES) and not tells_more(clause, "as_well")
 
 
+def is_occupied(clause: Clause) -> bool:
+    """Whether something is on, or the caller is elsewhere, and no word of it wishes the time."""
+    if not (clause.says("taking_up") or does_something(clause)) or not (clause.says("busy") or tells_more(clause)):
+        return False
+    about_it = frozenset().union(*(word_set("time_clauses", name) for name in _WISHES))
+    present = word_set("time_clauses", "present")
+    elsewhere = word_set("time_clauses", "busy") - present
+    # "Mittwoch ist der Maler da", but "Mittwoch bin ich da"
+    others = frozenset() if clause.says("speaker") else present
+    return (about_it - elsewhere - others).isdisjoint(_behind_then(clause))
+
+
 def leaves_no_day(text: str) -> bool:
     """Whether something else is on every day that ``text`` names: no other one is wished instead."""
     dated = _dated(clauses_of(sentence_of(text)))
@@ -54,8 +66,8 @@ def _taken_days(dated: Sequence[Clause]) -> list[Clause]:
     Where a day that is left is said to suit, what has an hour is an appointment: "am Dienstag um neun muss ich zum
     Arzt, am Donnerstag bin ich daheim".
     """
-    suits = any(clause.says("free", "suiting") and not _is_occupied(clause) for clause in dated)
-    taken = [clause for clause in dated if (_is_occupied(clause) if suits else _is_taken(clause))]
+    suits = any(clause.says("free", "suiting") and not is_occupied(clause) for clause in dated)
+    taken = [clause for clause in dated if (is_occupied(clause) if suits else _is_taken(clause))]
     taken += with_same_on(dated, taken)
     return taken if len(taken) < len(dated) else []
 
@@ -82,7 +94,7 @@ def _taken_hours(clauses: Sequence[Clause], timed: Sequence[Clause]) -> list[Cla
     """
     dated = _dated(clauses)
     on_one_day = [clause for clause in dated if len(dated) == 1 and is_timed(clause)]
-    taken = [clause for clause in timed if (clause not in dated or clause in on_one_day) and _is_occupied(clause)]
+    taken = [clause for clause in timed if (clause not in dated or clause in on_one_day) and is_occupied(clause)]
     others = [clause for clause in clauses if clause not in taken]
     is_left = any(clause.has_sense(*_HOURS) or is_exception(clause) or is_alike(clause) for clause in others)
     return taken if is_left else []
@@ -90,30 +102,18 @@ def _taken_hours(clauses: Sequence[Clause], timed: Sequence[Clause]) -> list[Cla
 
 def _is_reason(clause: Clause) -> bool:
     """ "Abends um acht, *weil tagsüber bin ich im Stall*"."""
-    return clause.begins("reasons") and _is_occupied(clause)
+    return clause.begins("reasons") and is_occupied(clause)
 
 
 def _is_taken(clause: Clause) -> bool:
     """Whether something is on the day of a clause, of which no hour is named; not "Mittwoch hab ich Homeoffice"."""
     has_time = clause.says("auxiliaries") and leaves_time(clause)
-    return not is_timed(clause) and _is_occupied(clause) and not has_time
+    return not is_timed(clause) and is_occupied(clause) and not has_time
 
 
 def _is_doing(clause: Clause) -> bool:
     """Whether the speaker does something up to its hour, or at it, and no word of it wishes the time."""
-    return (does_something(clause) or _is_in_a_hurry(clause)) and _is_occupied(clause)
-
-
-def _is_occupied(clause: Clause) -> bool:
-    """Whether something is on, or the caller is elsewhere, and no word of it wishes the time."""
-    if not (clause.says("taking_up") or does_something(clause)) or not (clause.says("busy") or tells_more(clause)):
-        return False
-    about_it = frozenset().union(*(word_set("time_clauses", name) for name in _WISHES))
-    present = word_set("time_clauses", "present")
-    elsewhere = word_set("time_clauses", "busy") - present
-    # "Mittwoch ist der Maler da", but "Mittwoch bin ich da"
-    others = frozenset() if clause.says("speaker") else present
-    return (about_it - elsewhere - others).isdisjoint(_behind_then(clause))
+    return (does_something(clause) or _is_in_a_hurry(clause)) and is_occupied(clause)
 
 
 def _behind_then(clause: Clause) -> tuple[str, ...]:

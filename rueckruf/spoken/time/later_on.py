@@ -1,0 +1,57 @@
+""" "Dann" and "später" behind what is on until an hour mean after it: "bis drei hab ich Schule, *dann* gern"."""
+
+from dataclasses import replace
+from functools import partial
+
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.clauses import Clause, clauses_of
+from rueckruf.spoken.time.doings import has_something_on, leaves_time
+from rueckruf.spoken.time.mentions import is_timed
+from rueckruf.spoken.time.taken_times import is_occupied
+from rueckruf.spoken.time.words import Lexeme, Words
+
+_list = partial(word_set, "time_clauses")
+_DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit", "unit")
+_ENDS = ("until", "range_to", "between")
+_AFTERWARDS = {"afterwards": True}
+_WISHED = ("free", "wishing", "suiting", "over_then")
+
+
+def with_later_as_afterwards(words: Words) -> Words:
+    """The words with "dann" and "später" as "danach" where they follow something that ends at an hour."""
+    if not words.say(*_ENDS) or not any(map(_says_later, words.lexemes)):
+        return words
+    turned = [_as_afterwards(words, place) for place in range(len(words))]
+    found, is_on = list(words.lexemes), False
+    for clause in clauses_of(Words(turned)):
+        places = range(clause.first, clause.after)
+        later = [place for place in places if turned[place] is not words[place]]
+        if later and is_on and _is_wished(clause):
+            found[later[0]] = turned[later[0]]
+        elif is_timed(clause) or clause.has_sense(*_DAYS):
+            is_on = _is_on_until(clause)
+    return Words(found)
+
+
+def _says_later(lexeme: Lexeme) -> bool:
+    return lexeme.folded in _list("later_on")
+
+
+def _as_afterwards(words: Words, place: int) -> Lexeme:
+    """The word as "danach", but not "eine Stunde *später*"."""
+    counted = words.has(place - 1, "unit")
+    return words[place] if counted or not _says_later(words[place]) else replace(words[place], senses=_AFTERWARDS)
+
+
+def _is_on_until(clause: Clause) -> bool:
+    """Whether the caller, or somebody, has something on until an hour."""
+    if not clause.has_sense(*_ENDS) or leaves_time(clause) or clause.says("within_reach"):
+        return False
+    return is_occupied(clause) or has_something_on(clause) or (clause.says("busy") and not clause.says("free"))
+
+
+def _is_wished(clause: Clause) -> bool:
+    """Whether it says that the caller is free then or wants to be called, and no other time."""
+    if is_timed(clause) or clause.has_sense(*_DAYS) or clause.says("not_available", "leaving", "nobody"):
+        return False
+    return clause.says(*_WISHED) or leaves_time(clause)
