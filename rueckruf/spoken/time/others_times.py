@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache, partial
+from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause
@@ -34,10 +35,17 @@ def is_of_others(clause: Clause, clauses: Sequence[Clause]) -> bool:
 
 def _tells_of_others(clause: Clause) -> bool:
     """Whether it begins with somebody or something that does what only others do."""
+    if _departs(clause):
+        return True
     if not clause.says("others_do") or clause.says_any(_wishes()) or clause.has_sense("vague", "phone"):
         return False
     concludes = any(clause.words.among(place, "concluding") for place in range(clause.first, clause.after))
     return not (concludes or leaves_time(clause)) and _is_about_others(clause)
+
+
+def _departs(clause: Clause) -> bool:
+    """ "Der Zug geht um elf"."""
+    return any(by in _list("departing") and verb in _list("leaves_at") for by, verb in pairwise(clause.said))
 
 
 def _is_about_others(clause: Clause) -> bool:

@@ -4,13 +4,14 @@ from functools import cache, lru_cache, partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS
+from rueckruf.spoken.time.elsewhere import begins_elsewhere
 from rueckruf.spoken.time.lexicon import lexicon
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Lexeme, Words, words_of
 
 _list = partial(word_set, "time_clauses")
 _FINITE = (
     *("auxiliaries", "being", "planned", "other_verbs", "taking_up", "going_on", "main_verbs", "past_verbs"),
-    *("being_called", "living", "suiting"),
+    *("being_called", "living", "suiting", "others_do", "coming"),
 )
 _PLEASE, _NOT, _INFINITIVE = "bitte", "nicht", "en"
 _DAYS = ("weekday", "relative_day", "part")
@@ -46,9 +47,9 @@ def _begins_anew(words: Words, first: int, place: int) -> bool:
     """Whether a sentence begins at ``place``, behind one with a verb that began at ``first``."""
     another = _names_another_day(words, first, place) or _names_another_hour(words, first, place)
     begins = another or _says_who(words, place) or _begs(words, place)
-    if not begins or words[first].folded in _list("subordinating"):
+    if words[first].folded in _list("subordinating"):
         return False
-    return _has_verb(words, first, place)
+    return (begins and _has_verb(words, first, place)) or begins_elsewhere(words, first, place)
 
 
 def _has_verb(words: Words, first: int, after: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.doings import does_something, leaves_time
+from rueckruf.spoken.time.elsewhere import has_subject_behind
 from rueckruf.spoken.time.mentions import is_exception, is_timed, refers_back, tells_more, with_same_on
 from rueckruf.spoken.time.pauses import sentence_of
 
@@ -20,7 +21,7 @@ def taken_times(clauses: Sequence[Clause]) -> list[Clause]:
     Without such a one it may be the wish as well: "Mittwoch bin ich bei meiner Tochter"; not what they do up to an
     hour: "bis zehn bin ich in der Werkstatt".
     """
-    told = any(clause.says("taking_up", "reasons") or does_something(clause) for clause in clauses)
+    told = any(clause.says("reasons") or _takes_up(clause) for clause in clauses)
     if not told or any(map(refers_back, clauses)):
         return []
     timed = _timed(clauses)
@@ -38,7 +39,7 @@ def is_alike(clause: Clause) -> bool:
 
 def is_occupied(clause: Clause) -> bool:
     """Whether something is on, or the caller is elsewhere, and no word of it wishes the time."""
-    if not (clause.says("taking_up") or does_something(clause)) or not (clause.says("busy") or tells_more(clause)):
+    if not _takes_up(clause) or not (clause.says("busy") or tells_more(clause)):
         return False
     about_it = frozenset().union(*(word_set("time_clauses", name) for name in _WISHES))
     present = word_set("time_clauses", "present")
@@ -46,6 +47,12 @@ def is_occupied(clause: Clause) -> bool:
     # "Mittwoch ist der Maler da", but "Mittwoch bin ich da"
     others = frozenset() if clause.says("speaker") else present
     return (about_it - elsewhere - others).isdisjoint(_behind_then(clause))
+
+
+def _takes_up(clause: Clause) -> bool:
+    places = range(clause.first, clause.after)
+    happens = any(has_subject_behind(clause.words, place) for place in places)
+    return happens or clause.says("taking_up") or does_something(clause)
 
 
 def leaves_no_day(text: str) -> bool:
