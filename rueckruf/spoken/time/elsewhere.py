@@ -36,7 +36,9 @@ def has_subject_behind(words: Words, verb: int) -> bool:
     subject = words.skip(verb + 1, *_OF_HOURS, among=_list("before_subject"))
     if words[subject].folded in _list("others"):
         pointing = words[subject].folded in _list("pointing") and words[subject + 1].folded.endswith(_ADJECTIVES)
-        return _names(words, subject) and not pointing and words[subject + 2].folded not in _suiting()
+        return (
+            _names(words, subject) and not pointing and words[subject + 2].folded not in _suiting() - _list("particles")
+        )
     bare = words[subject].folded
     adjective = bare.endswith(_ADJECTIVES) and words[verb].folded in _list("being")
     return len(bare) >= _SHORTEST and _is_noun(words, subject) and not adjective

@@ -185,7 +185,7 @@ class _Linking:
             return False
         following = [chunk.marker for chunk in self.found[joint + 1 : joint + LONGEST_RUN] if chunk.marker != "gap"]
         refuses = following[:1] in (["not"], ["unavailable"]) and following[1:2] != ["wish"]
-        return refuses and self.found[joint - 1].wish is not None
+        return refuses and bool(self.entries) and self.entries[-1].clause == self.clause
 
     def _lists_refused_days(self, joint: int) -> bool:
         """Whether the day behind a joint is refused with the one before: "nicht Dienstag und Mittwoch"."""
@@ -223,6 +223,7 @@ class _Linking:
 
         ``end`` of the word that refuses: it belongs to what is said, so that it can be read again.
         """
+        self._join_day_and_hour()
         spoken = [entry for entry in self.entries if entry.clause == self.clause and not entry.refused]
         bounds = [entry for entry in spoken if only_bound(entry.wish)]
         for entry in bounds or spoken:
@@ -236,7 +237,7 @@ class _Linking:
         """ "Bis 17 Uhr arbeite ich, danach gerne": the wish begins where the bound or what is refused ends."""
         if not self.entries:
             return
-        self._join_day_to_hour()
+        self._join_day_and_hour()
         last, later = self.entries[-1], marker.marker == "afterwards"
         one_sided = only_bound(last.wish)
         turns, sure = self._turning(last, marker.first, one_sided)
@@ -253,15 +254,15 @@ class _Linking:
         elif other:
             last.wish = other
 
-    def _join_day_to_hour(self) -> None:
-        """ "Bis drei arbeite ich *jeden Tag*, danach gern": the hour is what is turned round."""
+    def _join_day_and_hour(self) -> None:
+        """ "Bis drei arbeite ich *jeden Tag*, danach gern": the hour is what is turned round, or refused."""
         if len(self.entries) < 2:
             return
         before, last = self.entries[-2:]
         one_time = before.clause == last.clause and not (last.link or before.refused or last.refused)
-        if one_time and before.wish.said(HOUR_SLOTS) and _is_mere_day(last.wish):
+        if one_time and any(map(_is_mere_day, (before.wish, last.wish))):
             both = merged(before.wish, last.wish)
-            self.entries[-2:] = [replace(before, wish=both)] if both else [before, last]
+            self.entries[-2:] = [replace(before, wish=both)] if both and both.said(HOUR_SLOTS) else [before, last]
 
     def _turning(self, last: LinkedWish, marker: int, one_sided: bool) -> tuple[bool, float]:
         after = next(clause for clause in self.clauses if clause.first <= marker < clause.after)
