@@ -128,6 +128,9 @@ def _to_come(found: Laid, wish: Wish, now: datetime, loose: bool = False) -> boo
 
 
 def _refused(found: Laid, setting: Setting) -> bool:
+    """Whether it begins when it is refused, or ends on a day that is: "bis zwölf, heute nicht"."""
+    if found.start is None and found.end is not None and found.grain in ("minute", "hour"):
+        return setting.refused(at(found.end.date(), 0)) and setting.refused(found.end - timedelta(minutes=1))
     return found.start is not None and setting.refused(found.start)
 
 
