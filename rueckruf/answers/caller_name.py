@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Any
 
 from rueckruf.answers.odd_surname import keep_word, said_before, word_that_may_be_a_name
@@ -20,12 +20,12 @@ from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.function import is_for_others, named_function
 from rueckruf.spoken.name.spelling import is_spelled
-from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, write
+from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, is_word, name_tokens, write
 from rueckruf.spoken.text.emergency import tells_of_danger
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.fields import first_part, named_part
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import folded_words, tokens
+from rueckruf.spoken.text.words import Token, folded_words, tokens
 
 #: Longer sentences state a concern.
 _MOST_WORDS_OF_A_NAME = 5
@@ -368,12 +368,26 @@ def _moved(reading: NameReading | None, by: int) -> NameReading | None:
 
 def _recognised(turn: Turn, known: NameReading | None, whole: bool = False) -> NameReading | None:
     """What the trained recogniser takes for a name where no rule finds one; ``whole``: both first name and surname."""
-    if not turn.heard.name_words or known is not None or turn.is_urgent:
+    text, words = turn.heard.text, turn.heard.name_words
+    if not words or known is not None or turn.is_urgent or is_asked(text, text.find(words)):
         return None
-    if is_asked(turn.heard.text, turn.heard.text.find(turn.heard.name_words)):
-        return None
-    reading = read_caller_name(turn.heard.name_words, recognised=True)
+    reading = read_caller_name(_with_names_beside(text, words), recognised=True)
     return reading if reading and (not whole or (reading.first and reading.last)) else None
+
+
+def _with_names_beside(text: str, words: str) -> str:
+    """What the recogniser took for a name, with the names of the lists right beside it, which are parts of it."""
+    said, at = name_tokens(text), text.find(words)
+    inside = [index for index, token in enumerate(said) if at <= token.start < at + len(words)]
+    if at < 0 or not inside:
+        return words
+    before = len(list(takewhile(_is_surely_a_name, reversed(said[: inside[0]]))))
+    after = len(list(takewhile(_is_surely_a_name, said[inside[-1] + 1 :])))
+    return text[said[inside[0] - before].start : said[inside[-1] + after].end]
+
+
+def _is_surely_a_name(token: Token) -> bool:
+    return (is_first(token.raw) or is_last(token.raw)) and not is_word(token.folded)
 
 
 def _in_part(text: str, reading: NameReading, known: NameReading, part: str) -> NameReading:

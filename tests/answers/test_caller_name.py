@@ -228,6 +228,18 @@ def test_a_surname_that_is_said_where_the_first_name_is_asked_for_stays_alone() 
 
 
 @pytest.mark.parametrize(
+    ("words", "name_words", "name"),
+    [
+        ("die luise obermeier kraus wäre da", "luise obermeier", "Luise Obermeier-Kraus"),
+        ("könnte die marie luise obermeier was haben", "luise obermeier", "Marie Luise Obermeier"),
+    ],
+)
+def test_what_is_recognised_as_a_name_has_the_names_beside_it(words: str, name_words: str, name: str) -> None:
+    _, after = hear(words, intent="inform_caller_name", asked="concern", name_words=name_words)
+    assert after["caller_name"]["spoken"] == name
+
+
+@pytest.mark.parametrize(
     ("words", "name_words"),
     [("Wohär händ Sie mini Nummere", "Nummere"), ("wat schall dat Gedööns", "Gedööns"), ("wer bischn du", "bischn")],
 )

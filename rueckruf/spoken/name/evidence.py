@@ -60,6 +60,8 @@ def evidence(sentence: Sentence, run: Run, carrier: str) -> list[Evidence]:
     kinds = [_kind(word) for word in own]
     if len(run.words) == 2 and is_surname_before(*run.words) and sentence.others(run) <= 1:
         kinds[0] = "surname"  # "der Hinterholzer Alois"
+    if len(own) > 1 and kinds[0] in _EVERYDAY and is_first(own[0]) and kinds[1] == "first_name":
+        kinds[0] = "first_name"  # "Rose Marie Seidel"
     kinds = _in_order(kinds)
     sort = _sort(run, kinds)
     answers = (

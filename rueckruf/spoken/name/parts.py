@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -25,6 +26,8 @@ from rueckruf.spoken.text.vocabulary import word_set
 _HYPHENED_ORIGINS = ("german", "polish")
 #: So alike are a name and its mishearing ("Mülla", "Müller").
 _MISHEARD = 75
+#: So many words has a double surname.
+_DOUBLE = 2
 
 
 DOUBTFUL = 0.7
@@ -83,8 +86,8 @@ def _split(run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:
         return _single(words[0], run)
     if has_asian_surname_first(words) and _may_be_reversed(words):
         return words[1:], words[:1], 0.8
-    if len(words) > 1 and _surname_first(words):
-        return words[1:], words[:1], 0.85
+    if surnames := _surnames_first(words):
+        return words[surnames:], words[:surnames], 0.85
     if len(words) == 2 and _double_surname(words, run.salutation):
         return (), words, 0.6
     at = next((index for index in range(1, len(words)) if _surely_last(words[index])), len(words) - 1)
@@ -99,12 +102,20 @@ def _with_particle(run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:
     if at and len(words) > after + 1 and _only_first(words[after]):
         # "María del Carmen Pérez": the particle belongs to the first name.
         return words[: after + 1], words[after + 1 :], 0.8
+    if at == 0 and (first := _first_names_behind(words[after + 1 :])):
+        return words[-first:], words[:-first], 0.8
     is_alone = at == 0
     while at and _only_last(words[at - 1]):
         at -= 1
     # without a first name "Brandt von der Dekra" may tell where somebody works
     certainty = 0.9 if is_alone or (at and all(map(is_first, words[:at]))) else 0.8
     return words[:at], words[at:], certainty
+
+
+def _first_names_behind(words: tuple[str, ...]) -> int:
+    """How many first names end the words behind a surname with particles: "von der Heide *Hans Georg*"."""
+    behind = list(takewhile(is_first, reversed(words)))
+    return len(behind) if any(map(_only_first, behind)) else 0
 
 
 def _single(word: str, run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:
@@ -126,6 +137,20 @@ def _is_korean(word: str) -> bool:
     """Whether an unlisted word is written as Korean first names are: "Ji-woo"."""
     _, hyphen, end = word.partition("-")
     return bool(hyphen) and end.islower() and not (is_first(word) or is_last(word))
+
+
+def _surnames_first(words: tuple[str, ...]) -> int:
+    """How many words of surname stand before the first names: "Huber Josef", "Schmidt Bauer Hans Peter"."""
+    if len(words) > 1 and _surname_first(words):
+        return 1
+    return _DOUBLE if len(words) > _DOUBLE and _double_surname_first(words[:_DOUBLE], words[_DOUBLE:]) else 0
+
+
+def _double_surname_first(surnames: tuple[str, ...], first: tuple[str, ...]) -> bool:
+    """Whether nobody is called so who says first names first; "Peter" may be either, behind a listed surname."""
+    if not (all(map(is_first, first)) and all(_looks_last(word, _SURNAME) for word in surnames)):
+        return False
+    return _only_last(surnames[0]) or all(map(_only_first, first))
 
 
 def _surname_first(words: tuple[str, ...]) -> bool:

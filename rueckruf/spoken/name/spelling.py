@@ -299,8 +299,12 @@ def _are_letters(words: Sequence[Token], spelled: Spelled) -> bool:
     """Whether nobody says so many of these words in a row for anything but their letters."""
     if all(token.folded in word_set("spelling", "everyday") for token in words):
         return spelled.symbols > _LEAST and len(set(spelled.letters)) > _LEAST - 1
-    # "Anton Otto Emil" may be a person.
-    return spelled.symbols > _LEAST or not all(len(token.raw) > 2 and is_first(token.raw) for token in words)
+    return spelled.symbols > _LEAST or not all(_is_of_a_person(token, spelled.doubtful) for token in words)
+
+
+def _is_of_a_person(token: Token, guessed: bool) -> bool:
+    """Whether a word may be of a person's name: "Anton Otto Emil", or "Anna Sophie *Berger*", guessed to be "Ärger"."""
+    return len(token.raw) > _LETTER_NAME and (is_first(token.raw) or (guessed and is_last(token.raw)))
 
 
 @cache
