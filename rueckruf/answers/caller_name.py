@@ -20,6 +20,7 @@ from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.function import is_for_others, named_function
 from rueckruf.spoken.name.spelling import is_spelled
+from rueckruf.spoken.name.third_person import is_spoken_of
 from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, is_word, name_tokens, write
 from rueckruf.spoken.text.emergency import tells_of_danger
 from rueckruf.spoken.text.ending import speaks_of_a_callback
@@ -74,6 +75,8 @@ class CallerName(Answer):
             else:
                 turn.dispute(self.slot, {**function, "by_function": True})
             return True
+        if _is_mentioned(turn, turn.heard.text, reading):
+            return False
         if turn.heard.is_doubtful and turn.before.question == self.other_way:
             reading = _surely_named(reading)
         turn.set(self.slot, reading.as_slot(), reading.confidence)
@@ -256,10 +259,22 @@ def _part_asked_for(turn: Turn) -> str | None:
     return disputed.get("part") if disputed else None
 
 
+def _is_mentioned(turn: Turn, text: str, reading: NameReading) -> bool:
+    """Whether something is told of whose name stands, at another question: it is no correction of the name.
+
+    "Nein, *Frau Pohl* hat Festnetz".
+    """
+    known = turn.before.values.get(CallerName.slot)
+    if not known or _is_asked_for(turn):
+        return False
+    named, stands = (set(folded_words(name)) for name in (reading.full, NameReading.from_slot(known).full))
+    return named <= stands and is_spoken_of(text, reading.span)
+
+
 def _without_first(turn: Turn, text: str, reading: NameReading | None) -> NameReading | None:
     """The surname that is known already, with a no: then there is no such first name. It was misheard with another."""
     known = _known(turn)
-    if known is None or not turn.objects_to(CallerName.slot) or (reading or known).full != known.full:
+    if known is None or not _is_objected_to(turn, text, reading, known):
         return None
     first, surname = folded_words(known.first or ""), folded_words(known.last or "")
     said = folded_words(text)
@@ -267,6 +282,12 @@ def _without_first(turn: Turn, text: str, reading: NameReading | None) -> NameRe
         return None
     place = _place(surname, said)
     return replace(known, first=None, span=_span(text, place)) if place else None
+
+
+def _is_objected_to(turn: Turn, text: str, reading: NameReading | None, known: NameReading) -> bool:
+    """Whether a no is said to the name, of which nothing else is read."""
+    is_same = reading is None or reading.full == known.full
+    return is_same and turn.objects_to(CallerName.slot) and not (reading and _is_mentioned(turn, text, reading))
 
 
 def _place(part: Sequence[str], words: Sequence[str]) -> range | None:

@@ -239,6 +239,35 @@ def test_what_is_recognised_as_a_name_has_the_names_beside_it(words: str, name_w
     assert after["caller_name"]["spoken"] == name
 
 
+EDELTRAUD = {"first": "Edeltraud", "last": "Pohl", "title": None, "alphabet": None, "spoken": "Edeltraud Pohl"}
+
+
+@each(
+    "words",
+    [
+        "nein das ist meine, Frau Pohl hat Festnetz",
+        "nein, Herrn Pohl erreichen Sie unter einer anderen",
+        "nee, Frau Pohl ist am Festnetz zu erreichen",
+        "nein, die Frau Pohl hat eine eigene",
+        "das ist mein Handy, die Edeltraud hat ein anderes",
+    ],
+)
+def test_who_is_told_of_keeps_their_name_and_the_offer_is_refused(words: str) -> None:
+    offered = {"caller_number": "+493023125042", "question": "offer", "prompting": "offer"}
+    slots = filled(caller_name=EDELTRAUD, phone_number=None, phone_source=None, **offered)
+    _, after = hear(words, intent="deny", asked="phone_number", slots=slots)
+    assert (after["caller_name"], after["caller_number"], after["phone_number"]) == (EDELTRAUD, None, None)
+    assert asked_next(after) == "phone_number"
+
+
+@each("words", ["nein, Pohl", "nein, ich heiße nur Pohl", "nein das stimmt nicht, Pohl ist mein Name"])
+def test_a_first_name_that_was_misheard_is_left_away(words: str) -> None:
+    _, after = hear(
+        words, intent="deny", asked="callback_time", slots=filled(caller_name=EDELTRAUD, callback_time=None)
+    )
+    assert (after["caller_name"]["first"], after["caller_name"]["last"]) == (None, "Pohl")
+
+
 @pytest.mark.parametrize(
     ("words", "name_words"),
     [("Wohär händ Sie mini Nummere", "Nummere"), ("wat schall dat Gedööns", "Gedööns"), ("wer bischn du", "bischn")],

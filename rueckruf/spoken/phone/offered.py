@@ -22,6 +22,8 @@ def suits(text: str) -> bool | None:
         return True
     if speaks_against(words) and not _says(words, "wrong"):
         return None
+    if _end_of("of_another", words):
+        return False
     if _says(words, "wrong") or _wants_another(words):
         return False
     return True if _praises(words) else None

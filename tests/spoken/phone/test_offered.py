@@ -25,6 +25,7 @@ SUITS = [
     "na unter dem hier, ich hab nur das eine",
     "dort bin ich den ganzen Tag zu erreichen",
     "das ist unser Anschluss daheim",
+    "das ist meine eigene, da bin ich gut zu erreichen",
     "die passt wunderbar",
     "auf dem Handy hier bin ich am besten erreichbar",
     "das wäre dann mein Diensthandy",
@@ -50,6 +51,11 @@ OTHER = [
     "die ist verkehrt",
     "ich hab aber noch eine andere",
     "da ist ab morgen abgeschaltet, nehmen Sie meine private",
+    "nein das ist meine, Frau Pohl hat Festnetz",
+    "das ist mein Handy, die Frau Pohl hat ein anderes",
+    "das ist die vom Pflegeheim, die Frau Koch hat eine eigene",
+    "nein, die gehört mir, rufen Sie sie zu Hause an",
+    "nee, Frau Pohl erreichen Sie am Festnetz",
 ]
 NEITHER = [
     "ja",
