@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
 
+from rueckruf.answers.odd_surname import word_that_may_be_a_name
 from rueckruf.answers.offered_times import MOST_REFUSALS, answers_offer, as_offer, open_offers, pending_wish, to_say
 from rueckruf.answers.vague_time import question_for_less
 from rueckruf.answers.wished_time import SLOT, TimeWish, WishedBefore, WishReader
@@ -16,7 +17,7 @@ from rueckruf.dialogue.doubt import MOST_DOUBTS
 from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
-from rueckruf.dialogue.turn import Turn, blanked
+from rueckruf.dialogue.turn import DOUBTFUL, Turn, blanked
 from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
@@ -197,7 +198,8 @@ def _may_be_wished(turn: Turn) -> bool:
 
 def _is_said_besides(turn: Turn, wish: TimeWish) -> bool:
     """Whether the time is named, but no call wished then."""
-    return _praises_the_number(turn, wish) or _agrees_at_last(turn, wish) or _tells_doings(turn, wish)
+    besides = (_praises_the_number, _agrees_at_last, _tells_doings, _is_rather_a_name)
+    return any(is_besides(turn, wish) for is_besides in besides)
 
 
 def _praises_the_number(turn: Turn, wish: TimeWish) -> bool:
@@ -219,6 +221,15 @@ def _tells_doings(turn: Turn, wish: TimeWish) -> bool:
     """ "Bis zehn bin ich in der Werkstatt" leaves open when they can be called; of a known time it refuses that."""
     known = turn.before.values.get(SLOT)
     return not known and wish.reading.only_refuses and only_tells_doings(wish.said)
+
+
+def _is_rather_a_name(turn: Turn, wish: TimeWish) -> bool:
+    """ "Wurst", said alone in reply to the question for the name, is no "any time", and "Sonde" no Sunday misheard."""
+    words = folded_words(turn.heard.text)
+    if turn.asked != _NAME or len(words) > 1 or words != folded_words(wish.said):
+        return False
+    may_be_a_name = word_that_may_be_a_name(turn.heard.text) is not None
+    return may_be_a_name and (wish.reading.vague == "any" or wish.reading.confidence <= DOUBTFUL)
 
 
 def _soon() -> str:

@@ -239,6 +239,21 @@ def test_what_is_recognised_as_a_name_has_the_names_beside_it(words: str, name_w
     assert after["caller_name"]["spoken"] == name
 
 
+@each("words", ["Wurst", "Schnuppe", "Sonde"])
+def test_a_lone_word_that_may_be_the_name_leaves_no_time_behind(words: str) -> None:
+    _, first = hear(words, intent="inform_callback_time", asked="caller_name")
+    _, again = hear(words, intent="inform_callback_time", asked="caller_name", slots=first)
+    assert (first["callback_time"], again["callback_time"]) == (None, None)
+    assert again["caller_name"]["spoken"] == words
+
+
+@each("words", ["der steht im Display", "den sehen Sie doch auf dem Display", "mein Name steht im Display"])
+def test_a_name_in_the_display_is_no_number(words: str) -> None:
+    slots = {"caller_number": "+493023125042"}
+    _, after = hear(words, intent="use_caller_number", asked="caller_name", slots=slots, caller="+493023125042")
+    assert after["phone_number"] is None
+
+
 EDELTRAUD = {"first": "Edeltraud", "last": "Pohl", "title": None, "alphabet": None, "spoken": "Edeltraud Pohl"}
 
 

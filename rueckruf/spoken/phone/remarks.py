@@ -37,12 +37,12 @@ def is_all(text: str) -> bool:
 def refuses_it(text: str) -> bool:
     """Whether a number that is offered shall not be rung: "auf keinen Fall diese Nummer", "die gehört meiner Tochter".
 
-    "Eine andere habe ich nicht" refuses the others.
+    "Eine andere habe ich nicht" refuses the others; "der steht im Display" tells of the name.
     """
     words = set(folded_words(text))
     if agrees(text):
         return False
-    if words & _listed("of_others"):
+    if words & _listed("of_others") or holds(folded_words(text), _listed("of_the_name")):
         return True
     return speaks_against(words) is not bool(words & _listed("another"))
 
