@@ -10,8 +10,8 @@ from math import prod
 from typing import NamedTuple
 
 from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED, judge
-from rueckruf.spoken.phone.dictation import Mark
 from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, MISHEARD, Group
+from rueckruf.spoken.phone.parts import Mark, Part
 
 _RESTARTED = 0.8
 _LONGEST_SPOKEN = 3
@@ -33,7 +33,7 @@ class SaidDigits(NamedTuple):
     certainty: float
 
 
-def as_meant(parts: Sequence[Group | Mark], region: str) -> SaidDigits:
+def as_meant(parts: Sequence[Part], region: str) -> SaidDigits:
     """The digits of a stretch with its self-corrections carried out, unless they make sense as misheard digits only."""
     corrected = _corrected(parts, region)
     heard = tuple(_as_digits(part) for part in parts)
@@ -43,13 +43,13 @@ def as_meant(parts: Sequence[Group | Mark], region: str) -> SaidDigits:
     return misheard if judge(misheard.digits, region).verdict == "valid" else corrected
 
 
-def _as_digits(part: Group | Mark) -> Group | Mark:
+def _as_digits(part: Part) -> Part:
     if isinstance(part, Group) or not part.may_be:
         return part
     return _literal(part.may_be)._replace(certainty=MISHEARD)
 
 
-def _corrected(parts: Sequence[Group | Mark], region: str) -> SaidDigits:
+def _corrected(parts: Sequence[Part], region: str) -> SaidDigits:
     marks = [part for part in parts if isinstance(part, Mark)]
     plus = "+" if "plus" in [mark.kind for mark in marks] else ""
     certainty = prod(mark.certainty for mark in marks)
@@ -77,7 +77,7 @@ def _from_leading_zero(said: list[Breath], certainty: float, region: str) -> tup
     return said, certainty
 
 
-def _segments(parts: Iterable[Group | Mark]) -> list[list[Breath]]:
+def _segments(parts: Iterable[Part]) -> list[list[Breath]]:
     """Parts cut at corrections, each segment cut into phrases at pauses."""
     segments: list[list[Breath]] = [[]]
     pause = True

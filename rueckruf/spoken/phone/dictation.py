@@ -7,16 +7,17 @@ and ends at any other word. Times, dates, amounts and house numbers are taken ou
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import islice
-from operator import eq
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED
 from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, MISHEARD, Group, group_at, misheard, repeat_count
+from rueckruf.spoken.phone.parts import Mark, Part, keep_only_the_last
+from rueckruf.spoken.phone.struck import PAUSES, phrase_at, strike
 from rueckruf.spoken.text.discourse import fillers, repairs
 from rueckruf.spoken.text.numbers import cardinal
-from rueckruf.spoken.text.phrases import Meaning, Phrase, Phrases, every_way
+from rueckruf.spoken.text.phrases import Phrase, Phrases, every_way
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import Token, tokens
 
@@ -34,24 +35,10 @@ _OTHER_NUMBERS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_MARKS_INSIDE = frozenset(",.;/-–—()[]_:|~…")
 
 _LOST = 0.25
-_LONGEST_PHRASE = 10
 
 Beside = Literal["filler", "correction", "meant"]
-
-
-class Mark(NamedTuple):
-    """What stands between groups: a pause (punctuation), a correction, a plus or a piece that got lost.
-
-    ``certainty`` is the confidence factor it puts on the number, ``may_be`` the digits of a number word that may have
-    been misheard as it.
-    """
-
-    kind: Literal["pause", "correction", "plus", "lost"]
-    certainty: float = 1.0
-    may_be: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +49,7 @@ class Stretch:
     to the next one (or the end).
     """
 
-    parts: tuple[Group | Mark, ...]
+    parts: tuple[Part, ...]
     lead: tuple[str, ...]
     trail: tuple[str, ...]
 
@@ -91,15 +78,6 @@ def _roles() -> Phrases[Beside]:
     return Phrases(roles | dict.fromkeys(every_way(word_set("dictation", "meant")), "meant"))
 
 
-@cache
-def _struck(where: str) -> Phrases[bool]:
-    return Phrases(dict.fromkeys(every_way(word_set("dictation", f"struck_{where}")), True))
-
-
-def _ends_with(part: Group | Mark, digits: str) -> bool:
-    return isinstance(part, Group) and part.digits.endswith(digits)
-
-
 def stretches(text: str) -> list[Stretch]:
     """All stretches of digits in ``text`` that are not plainly a time, a date, an amount or an address."""
     return _Dictation(tokens(text), _other_numbers(text)).read()
@@ -119,14 +97,10 @@ class _Dictation:
         self.sentence = sentence
         self.hidden = hidden
         self.at = 0
-        self.parts: list[Group | Mark] = []
+        self.parts: list[Part] = []
         self.lead: list[str] = []
         self.since: list[str] = []  # words after the last group, in case the stretch ends here
-        self.found: list[tuple[tuple[Group | Mark, ...], tuple[str, ...]]] = []
-
-    @cached_property
-    def folded(self) -> tuple[str, ...]:
-        return tuple(token.folded for token in self.sentence)
+        self.found: list[tuple[tuple[Part, ...], tuple[str, ...]]] = []
 
     def read(self) -> list[Stretch]:
         while self.at < len(self.sentence):
@@ -147,7 +121,7 @@ class _Dictation:
             self.at += 1
         elif width := self._count_of_digits():
             self._other(width)
-        elif self.parts and token.kind == "word" and (self._strikes() or self._contrasts()):
+        elif self.parts and token.kind == "word" and self._strikes():
             return
         elif group := group_at(self.sentence, self.at):
             self._group(group)
@@ -176,7 +150,7 @@ class _Dictation:
         if self.sentence[self.at].folded not in word_set("phone_number", "edits", "counted"):
             return 0
         after = range(self.at + 1, len(self.sentence))
-        said = list(islice((at for at in after if self.sentence[at].raw not in _MARKS_INSIDE), 2))
+        said = list(islice((at for at in after if self.sentence[at].raw not in PAUSES), 2))
         if not said or self.sentence[said[0]].folded not in counts():
             return 0
         paused = said[0] > self.at + 1
@@ -203,11 +177,11 @@ class _Dictation:
             if role == "correction":
                 self.parts.append(Mark("correction", may_be=self._misheard_for(length)))
             elif role == "meant":
-                self._keep_only_the_last()
+                keep_only_the_last(self.parts)
             self.at += length
         elif self._abandoned_repeat() or self._repeats_last():
             return
-        elif token.raw in _MARKS_INSIDE:
+        elif token.raw in PAUSES:
             self.parts.append(Mark("pause"))
             self.at += 1
         elif len(token.raw) == 1 and token.kind == "word" and self._group_follows(self.at + 1):
@@ -216,136 +190,18 @@ class _Dictation:
         else:
             self._other(1)
 
-    # -- digits called wrong by their name
-
     def _strikes(self) -> bool:
-        """ "... vier vier, die letzte Vier streichen Sie, das ist eine Fünf": one that was said is taken out again."""
-        verb = self._phrase("before", self.at)
-        named = self._past("naming", self.at + verb)
-        group = self._group_at(named) if verb or named > self.at else None
-        if group is None:
-            return False
-        end = group.after + (0 if verb else self._phrase("behind", group.after))
-        place = self._place_of(group.digits)
-        if place is None or (end == group.after and not verb):
-            return False
-        right = self._past("leading", end)
-        put = self._group_at(right) if right > end else None
-        self._put(place, group.digits, put)
-        self.at = self._past("trailing", put.after) if put else end
-        self.since = [token.folded for token in self.sentence[end : self.at] if not put and token.kind != "mark"]
-        return True
-
-    def _contrasts(self) -> bool:
-        """ "... vier fünf sechs, nicht sechs, sieben": the last digits are taken out again.
-
-        "Dreizehn, nicht dreißig, dreizehn" only makes plain what was said.
-        """
-        if self.sentence[self.at].folded not in word_set("phone_number", "edits", "wrong"):
-            return False
-        wrong, after = self._groups_of_a_breath(self._past("naming", self.at + 1))
-        right = self._past("leading", after)
-        put = self._group_at(right) if wrong else None
-        said = self._said()
-        if put is None or right == after:
-            return False
-        if said.endswith(wrong) and put.digits != wrong:
-            self._take_out_last(wrong)
-            self.at = right
-        elif said.endswith(put.digits) and len(wrong) == len(put.digits):
-            self.parts.append(Mark("pause"))
-            self.at = put.after
-        else:
-            return False
-        return True
+        """Whether digits that were said are called wrong here; they are put right then."""
+        after = strike(self.sentence, self.at, self.parts)
+        if after:
+            self.since, self.at = [], after
+        return after > 0
 
     def _misheard_for(self, length: int) -> str:
         """ "Drei nein zwei": the digit that a word of correction without pauses beside it may have been."""
         beside = isinstance(self.parts[-1], Group) and self._group_follows(self.at + length)
         word = misheard("repairs").get(self.sentence[self.at].folded) if beside and length == 1 else None
         return str(cardinal(word)) if word else ""
-
-    def _keep_only_the_last(self) -> None:
-        """ "... vier sieben, vier acht meine ich": what was said last takes the place of what it resembles."""
-        marks = [at for at, part in enumerate(self.parts) if isinstance(part, Mark)]
-        if not marks or marks[-1] + 1 == len(self.parts):
-            self.parts.append(Mark("correction", AMBIGUOUS))
-            return
-        last = self.parts[marks[-1] + 1 :]
-        digits = "".join(part.digits for part in last if isinstance(part, Group))
-        del self.parts[marks[-1] :]
-        wrong = self._said()[-len(digits) :]
-        alike = sum(map(eq, wrong, digits))
-        if len(wrong) == len(digits) and (alike or len(digits) == 1) and not digits.startswith("0"):
-            self._take_out_last(wrong)
-        self.parts.extend([Mark("pause", AMBIGUOUS), *last, Mark("pause")])
-
-    def _phrase(self, where: str, at: int) -> int:
-        """How many tokens a phrase of a list takes at ``at``, with the pause before it."""
-        passed, end = at, min(at + _LONGEST_PHRASE, len(self.sentence))
-        while passed < end and self.sentence[passed].raw in _MARKS_INSIDE:
-            passed += 1
-        width = self._found(_struck(where), passed)[1]
-        return passed + width - at if width else 0
-
-    def _found(self, phrases: Phrases[Meaning], at: int) -> tuple[Meaning | None, int]:
-        """The meaning of the phrase that begins with token ``at``, and how many tokens it takes with pauses inside."""
-        end = min(at + _LONGEST_PHRASE, len(self.sentence))
-        words = [place for place in range(at, end) if self.sentence[place].raw not in _MARKS_INSIDE]
-        if words[:1] != [at]:
-            return None, 0
-        meaning, width = phrases.at(tuple(self.folded[place] for place in words), 0)
-        return meaning, words[width - 1] + 1 - at if width else 0
-
-    def _past(self, where: str, at: int) -> int:
-        """The place behind all phrases of a list that stand at ``at``, and the pauses between them."""
-        end = min(at + _LONGEST_PHRASE, len(self.sentence))
-        while at < end:
-            width = self._phrase(where, at) or int(self.sentence[at].raw in _MARKS_INSIDE)
-            if not width:
-                break
-            at += width
-        return at
-
-    def _group_at(self, at: int) -> Group | None:
-        return group_at(self.sentence, at) if at < len(self.sentence) else None
-
-    def _groups_of_a_breath(self, at: int) -> tuple[str, int]:
-        """The digits from ``at`` up to a pause or another word, and the place behind them."""
-        digits = ""
-        while group := self._group_at(at):
-            digits += group.digits
-            at = group.after
-        return digits, at
-
-    def _said(self) -> str:
-        return "".join(part.digits for part in self.parts if isinstance(part, Group))
-
-    def _place_of(self, digits: str) -> int | None:
-        """The last part that ends with these digits."""
-        places = range(len(self.parts) - 1, -1, -1)
-        return next((at for at in places if _ends_with(self.parts[at], digits)), None)
-
-    def _put(self, place: int, wrong: str, right: Group | None) -> None:
-        """Puts a group in the place of digits; without one they are left out."""
-        part = self.parts[place]
-        assert isinstance(part, Group)
-        kept = part._replace(digits=part.digits.removesuffix(wrong) + (right.digits if right else ""))
-        alone = sum(_ends_with(other, wrong) for other in self.parts) == 1
-        kept = kept._replace(numeral=False, certainty=CORRECTED if alone else CORRECTED * AMBIGUOUS)
-        self.parts[place : place + 1] = [kept] if kept.digits else [Mark("pause", CORRECTED)]
-
-    def _take_out_last(self, wrong: str) -> None:
-        """Takes out the last digits said."""
-        left = len(wrong)
-        while left:
-            part = self.parts.pop()
-            if isinstance(part, Group):
-                kept = part.digits[: max(0, len(part.digits) - left)]
-                left -= len(part.digits) - len(kept)
-                if kept:
-                    self.parts.append(part._replace(digits=kept))
-        self.parts.append(Mark("pause", CORRECTED))
 
     def _abandoned_repeat(self) -> bool:
         """ "eins, dreimal, nein, drei": only the repeat word is taken back, the digit before it stays."""
@@ -354,7 +210,7 @@ class _Dictation:
         if not count:
             return False
         role, length = self._role(after)
-        while role == "filler" or (after < len(self.sentence) and self.sentence[after].raw in _MARKS_INSIDE):
+        while role == "filler" or (after < len(self.sentence) and self.sentence[after].raw in PAUSES):
             after += length or 1
             role, length = self._role(after)
         if role != "correction":
@@ -365,8 +221,7 @@ class _Dictation:
         return True
 
     def _role(self, at: int | None = None) -> tuple[Beside | None, int]:
-        at = self.at if at is None else at
-        return self._found(_roles(), at)
+        return phrase_at(_roles(), self.sentence, self.at if at is None else at)
 
     def _repeats_last(self) -> bool:
         """ "die Null zweimal": the repeat word comes after its digit."""

@@ -7,8 +7,9 @@ from itertools import dropwhile
 from rueckruf.spoken.phone.city_codes import city_codes
 from rueckruf.spoken.phone.correction import SaidDigits, as_meant
 from rueckruf.spoken.phone.dial_plan import judge
-from rueckruf.spoken.phone.dictation import Mark, Stretch, stretches
+from rueckruf.spoken.phone.dictation import Stretch, stretches
 from rueckruf.spoken.phone.digits import Group
+from rueckruf.spoken.phone.parts import Mark, Part
 from rueckruf.spoken.phone.piece import Label, Piece, calls_somebody
 from rueckruf.spoken.phone.run_together import told_apart
 from rueckruf.spoken.text.vocabulary import word_set
@@ -82,7 +83,7 @@ def _without_other_numbers(stretch: Stretch, region: str) -> Stretch | None:
     return replace(stretch, parts=tuple(parts)) if parts else None
 
 
-def _begins_with_another(stretch: Stretch, first: Group | Mark) -> bool:
+def _begins_with_another(stretch: Stretch, first: Part) -> bool:
     """Whether the minutes after "Uhr" or the number of a house come first."""
     digits = stretch.groups[0].digits
     if not stretch.lead or digits.startswith("0"):
@@ -92,7 +93,7 @@ def _begins_with_another(stretch: Stretch, first: Group | Mark) -> bool:
     return minutes or (last.endswith(_streets()) and isinstance(first, Group))
 
 
-def _without_hour_before(stretch: Stretch) -> list[Group | Mark]:
+def _without_hour_before(stretch: Stretch) -> list[Part]:
     """The parts without the hour of "um sechs, 040 ...": a number starts over with its zero or plus."""
     first, *rest = stretch.parts
     if not _introduces_other_number(stretch) or not isinstance(first, Group) or not first.digits.isdecimal():
@@ -113,7 +114,7 @@ def _introduces_other_number(stretch: Stretch) -> bool:
     return bool(leading) and leading[0] in word_set("other_numbers", "before")
 
 
-def _without_hour(parts: list[Group | Mark], region: str) -> list[Group | Mark]:
+def _without_hour(parts: list[Part], region: str) -> list[Part]:
     """ "... vier zwei, zwei bis drei Uhr": the hour left out; doubtful where it may be the last digit of the number."""
     before, last = parts[:-1], parts[-1]
     if not isinstance(last, Group) or last.digits.startswith("0") or not _is_below(_HOURS + 1, last.digits):

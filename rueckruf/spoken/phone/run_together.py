@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from rueckruf.spoken.phone.dial_plan import judge
-from rueckruf.spoken.phone.dictation import Mark, Stretch
+from rueckruf.spoken.phone.dictation import Stretch
 from rueckruf.spoken.phone.digits import Group
+from rueckruf.spoken.phone.parts import Mark, Part
 
-Parts = tuple[Group | Mark, ...]
+Parts = tuple[Part, ...]
 
 #: Digits of three long numbers; nobody says more of them in one go.
 _MOST_DIGITS = 45
@@ -53,10 +54,10 @@ def _likelihood(numbers: list[Parts]) -> tuple[bool, int, int]:
     return len(set(spoken)) == 1, pauses, -max(map(len, spoken))
 
 
-def _begins(part: Group | Mark) -> bool:
+def _begins(part: Part) -> bool:
     return part.digits.startswith("0") if isinstance(part, Group) else part.kind == "plus"
 
 
-def _digits(parts: Sequence[Group | Mark]) -> str:
+def _digits(parts: Sequence[Part]) -> str:
     signs = (part.digits if isinstance(part, Group) else "+" if part.kind == "plus" else "" for part in parts)
     return "".join(signs)

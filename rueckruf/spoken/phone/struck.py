@@ -1,0 +1,109 @@
+"""Digits of a dictation that are called wrong by their name: "die letzte Vier streichen Sie, das ist eine Fünf"."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from rueckruf.spoken.phone.digits import Group, group_at
+from rueckruf.spoken.phone.parts import Mark, Part, digits_said, last_with, put, take_out_last
+from rueckruf.spoken.text.phrases import Meaning, Phrases, every_way
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import Token
+
+PAUSES = frozenset(",.;/-–—()[]_:|~…")
+"""Marks that may stand inside a number."""
+_LONGEST_PHRASE = 10
+
+
+def strike(sentence: Sequence[Token], at: int, parts: list[Part]) -> int:
+    """Puts right in ``parts``, which were said before token ``at``, what the words there call wrong.
+
+    The place behind these words; 0 where nothing is called wrong.
+    """
+    return _strike_named(sentence, at, parts) or _contrast(sentence, at, parts)
+
+
+def phrase_at(phrases: Phrases[Meaning], sentence: Sequence[Token], at: int) -> tuple[Meaning | None, int]:
+    """The meaning of the phrase that begins with token ``at``, and how many tokens it takes with pauses inside."""
+    end = min(at + _LONGEST_PHRASE, len(sentence))
+    words = [place for place in range(at, end) if sentence[place].raw not in PAUSES]
+    if words[:1] != [at]:
+        return None, 0
+    meaning, width = phrases.at(tuple(sentence[place].folded for place in words), 0)
+    return meaning, words[width - 1] + 1 - at if width else 0
+
+
+def _strike_named(sentence: Sequence[Token], at: int, parts: list[Part]) -> int:
+    """ "... vier vier, die letzte Vier streichen Sie, das ist eine Fünf": one that was said is taken out again."""
+    verb = _phrase(sentence, "before", at)
+    named = _past(sentence, "naming", at + verb)
+    group = _group(sentence, named) if verb or named > at else None
+    if group is None:
+        return 0
+    end = group.after + (0 if verb else _phrase(sentence, "behind", group.after))
+    place = last_with(parts, group.digits)
+    if place is None or (end == group.after and not verb):
+        return 0
+    right_at = _past(sentence, "leading", end)
+    right = _group(sentence, right_at) if right_at > end else None
+    put(parts, place, group.digits, right)
+    return _past(sentence, "trailing", right.after) if right else end
+
+
+def _contrast(sentence: Sequence[Token], at: int, parts: list[Part]) -> int:
+    """ "... vier fünf sechs, nicht sechs, sieben": the last digits are taken out again.
+
+    "Dreizehn, nicht dreißig, dreizehn" only makes plain what was said.
+    """
+    if sentence[at].folded not in word_set("phone_number", "edits", "wrong"):
+        return 0
+    wrong, after = _groups_of_a_breath(sentence, _past(sentence, "naming", at + 1))
+    right_at = _past(sentence, "leading", after)
+    right = _group(sentence, right_at) if wrong else None
+    if right is None or right_at == after:
+        return 0
+    said = digits_said(parts)
+    if said.endswith(wrong) and right.digits != wrong:
+        take_out_last(parts, wrong)
+        return right_at
+    if said.endswith(right.digits) and len(wrong) == len(right.digits):
+        parts.append(Mark("pause"))
+        return right.after
+    return 0
+
+
+def _phrase(sentence: Sequence[Token], where: str, at: int) -> int:
+    """How many tokens a phrase of a list takes at ``at``, with the pause before it."""
+    passed, end = at, min(at + _LONGEST_PHRASE, len(sentence))
+    while passed < end and sentence[passed].raw in PAUSES:
+        passed += 1
+    width = phrase_at(_struck(where), sentence, passed)[1]
+    return passed + width - at if width else 0
+
+
+def _past(sentence: Sequence[Token], where: str, at: int) -> int:
+    """The place behind all phrases of a list that stand at ``at``, and the pauses between them."""
+    end = min(at + _LONGEST_PHRASE, len(sentence))
+    while at < end:
+        width = _phrase(sentence, where, at) or int(sentence[at].raw in PAUSES)
+        if not width:
+            break
+        at += width
+    return at
+
+
+def _group(sentence: Sequence[Token], at: int) -> Group | None:
+    return group_at(sentence, at) if at < len(sentence) else None
+
+
+def _groups_of_a_breath(sentence: Sequence[Token], at: int) -> tuple[str, int]:
+    """The digits from ``at`` up to a pause or another word, and the place behind them."""
+    digits = ""
+    while group := _group(sentence, at):
+        digits += group.digits
+        at = group.after
+    return digits, at
+
+
+@cache
+def _struck(where: str) -> Phrases[bool]:
+    return Phrases(dict.fromkeys(every_way(word_set("dictation", f"struck_{where}")), True))
