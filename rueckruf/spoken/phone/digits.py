@@ -20,6 +20,7 @@ _LONGEST_RUN = 60
 _FARTHEST = 12
 _PAUSES = frozenset({",", "."})
 _MOST_REPEATS = 6
+_FEWEST_OF_TWO_DIGITS, _FEWEST_TENS = 10, 20
 
 MISHEARD = 0.6
 """Confidence factor of a group that the recogniser seems to have misspelt."""
@@ -181,7 +182,27 @@ def _repeated(sentence: Sequence[Token], at: int) -> Group | None:
         # "null. zweimal. neun" and "die null zweimal neun" may be either digit twice.
         certainty = min(group.certainty, AMBIGUOUS) if apart or named else group.certainty
         return group._replace(digits=group.digits * count, first=at, numeral=False, certainty=certainty)
-    return _in_plural(sentence, at)
+    return _pair(sentence, at) or _in_plural(sentence, at)
+
+
+def _pair(sentence: Sequence[Token], at: int) -> Group | None:
+    """ "Ein Paar Achten", "Pasch sechs", "ein Sechserpasch"."""
+    after = at + 1 if sentence[at].folded in _listed("articles_alone") else at
+    if after >= len(sentence):
+        return None
+    digit = _joined_pair(sentence[after].folded)
+    if sentence[after].folded in _listed("pairs") and after + 1 < len(sentence):
+        after += 1
+        digit = _plurals().get(sentence[after].folded, _count(sentence[after]))
+    is_one = digit is not None and digit < _FEWEST_OF_TWO_DIGITS
+    return Group(str(digit) * 2, at, after + 1, certainty=AMBIGUOUS) if is_one else None
+
+
+@lru_cache(maxsize=4096)
+def _joined_pair(word: str) -> int | None:
+    """ "Sechserpasch" -> 6."""
+    stems = (word.removesuffix(pair) for pair in _listed("pairs") if word.endswith(pair))
+    return next((_plurals()[stem] for stem in stems if stem in _plurals()), None)
 
 
 def _in_plural(sentence: Sequence[Token], at: int) -> Group | None:
@@ -279,9 +300,10 @@ def _compound(sentence: Sequence[Token], at: int) -> Group | None:
             certainty = min(certainty, AMBIGUOUS)
             continue
         piece = _piece(sentence[index])
-        if not _is_seam(last, piece):
+        if not _is_seam(last, piece) or _is_another(word, piece):
             break
-        ambiguous = last == HUNDRED or (piece.startswith(HUNDRED) and piece != HUNDRED)
+        of_tens = piece == HUNDRED and (cardinal(word) or 0) >= _FEWEST_TENS
+        ambiguous = last == HUNDRED or (piece.startswith(HUNDRED) and piece != HUNDRED) or of_tens
         certainty = min(certainty, _certainty(sentence[index]))
         word, last = word + piece, piece
         value = _value(word)
@@ -295,6 +317,11 @@ def _is_seam(left: str, right: str) -> bool:
     # "zweihundert fünf" stays apart: a recogniser joins 205, so a pause was heard.
     alone = left in (HUNDRED, THOUSAND) or left.endswith(AND)
     return alone or right.startswith(_SEAMS)
+
+
+def _is_another(word: str, piece: str) -> bool:
+    """Whether a pause parts two numbers: "dreiundzwanzig hundertfünfundzwanzig" is 23 and 125."""
+    return piece.startswith(HUNDRED) and piece != HUNDRED and (cardinal(word) or 0) >= _FEWEST_TENS
 
 
 def _misheard_digit(sentence: Sequence[Token], at: int) -> Group | None:

@@ -42,10 +42,8 @@ def _below_thousand(word: str) -> int | None:
     head, hundred, tail = word.partition(HUNDRED)
     if not hundred:
         return _below_hundred(word)
-    hundreds = _tables()[0].get(head) if head else 1
-    if not hundreds:
-        # "zwölfhundert", "neunzehnhundert" in years
-        hundreds = _tables()[1].get(head)
+    # "zwölfhundert", "zweiundzwanzighundert" as in years and dictated numbers
+    hundreds = _below_hundred(head) if head else 1
     rest = _below_hundred(tail.removeprefix(AND)) if tail else 0
     if not hundreds or rest is None:
         return None

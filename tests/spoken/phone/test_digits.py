@@ -41,6 +41,10 @@ def groups(text: str) -> str:
         ("hundert drei", "103"),
         ("zweihundertdrei und zwanzig", "223"),
         ("zwei hundert drei und zwanzig", "223"),
+        ("zweiundzwanzighundert", "2200"),
+        ("achtzehnhundertfünf", "1805"),
+        ("einundzwanzig hundert", "2100"),
+        ("dreiundzwanzig hundertfünf", "23 105"),
         ("zwei tausend fünf", "2005"),
         ("drei zehn", "3 10"),
         ("nulleinssieben", "017"),
@@ -71,6 +75,12 @@ def test_german_number_words_are_cut_into_groups(text: str, expected: str) -> No
         ("drei sechsen", "666"),
         ("zwei nullen", "00"),
         ("dreimal hintereinander die acht", "888"),
+        ("ein Paar Achten", "88"),
+        ("Pasch sechs", "66"),
+        ("ein Pasch sechs", "66"),
+        ("Pärchen Vieren", "44"),
+        ("ein Sechserpasch", "66"),
+        ("zwei Paar zwölf", "2"),
         ("zweimal die eins zwei", "11 2"),
         ("einmal die vier", "4"),
         ("achtzigmal die vier", ""),
@@ -82,7 +92,12 @@ def test_repeated_digits_are_written_out(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("plain", "doubtful"),
-    [("neun und achtzig", "neun und dachtig"), ("zweihundertfünf", "zwei hundert fünf"), ("eins", "nur eins")],
+    [
+        ("neun und achtzig", "neun und dachtig"),
+        ("zweihundertfünf", "zwei hundert fünf"),
+        ("eins", "nur eins"),
+        ("zwei achten", "ein Paar Achten"),
+    ],
 )
 def test_what_might_be_something_else_is_less_certain(plain: str, doubtful: str) -> None:
     sure, unsure = (group_at(tokens(text), 0) for text in (plain, doubtful))

@@ -32,6 +32,9 @@ def test_every_ordinal_is_read_with_every_ending(value: int) -> None:
         ("hundertundeins", 101),
         ("tausend", 1000),
         ("neunzehnhundertneunzig", 1990),
+        ("achtzehnhundertfuenf", 1805),
+        ("zweiundzwanzighundert", 2200),
+        ("fuenfundfuenfzighundertundsieben", 5507),
         ("zweitausendsechsundzwanzig", 2026),
     ],
 )
