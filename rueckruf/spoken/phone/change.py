@@ -154,7 +154,12 @@ class Draft:
         if piece.label == "area":
             return len(piece.digits) <= _LONGEST_AREA_CODE
         local = bool(self.digits) and not self.digits.startswith(("0", "+"))
-        return local and piece.whole and len(piece.digits) <= _LONGEST_AREA_CODE
+        special = piece.whole and len(piece.digits) <= _LONGEST_AREA_CODE
+        return local and special and not self._is_begun_with_zero(piece)
+
+    def _is_begun_with_zero(self, piece: Piece) -> bool:
+        """Whether all digits so far come again behind the zero that they lacked: "sieben eins eins", "0711"."""
+        return bool(self.digits) and piece.digits.startswith("0" + self.digits)
 
     def _prefix(self, piece: Piece) -> None:
         code = piece.number if piece.whole else "0" + piece.digits
@@ -182,7 +187,7 @@ class Draft:
     def _follow(self, piece: Piece) -> None:
         """A further piece in the same sentence."""
         joined = judge(self.digits + piece.digits.lstrip("+"), self.region)
-        if piece.whole and len(piece.digits) >= _SHORTEST_NUMBER:
+        if piece.whole and (len(piece.digits) >= _SHORTEST_NUMBER or self._is_begun_with_zero(piece)):
             if piece.corrects or not self._complete():
                 self.certainty = 1.0
                 self._use(piece, piece.number)

@@ -4,14 +4,15 @@
 further back says some right digits again ("eins zwei drei, nein, eins zwei vier") or the whole number.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import prod
 from typing import NamedTuple
 
-from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED, judge
+from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED, area_code, judge, national_form
 from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, MISHEARD, Group
-from rueckruf.spoken.phone.parts import Mark, Part
+from rueckruf.spoken.phone.parts import Mark, Part, digits_said
 
 _RESTARTED = 0.8
 _LONGEST_SPOKEN = 3
@@ -20,6 +21,7 @@ _SHORTEST_RESTART = 7
 _SAME_START = 3
 _LONGEST_NUMBER = 12
 _COUNTRY_CODE = 3
+_HOME_PREFIX = re.compile(r"^(?:\+49|0049|0)")
 _PIECES_OF_A_COMPOUND = 3  # unit, "und", ten
 
 Breath = list[Group]
@@ -35,12 +37,56 @@ class SaidDigits(NamedTuple):
 
 def as_meant(parts: Sequence[Part], region: str) -> SaidDigits:
     """The digits of a stretch with its self-corrections carried out, unless they make sense as misheard digits only."""
+    if begun := _begun_anew(parts, region):
+        digits, certainty = as_meant(parts[begun.at :], region)
+        return SaidDigits(digits, certainty * begun.certainty)
     corrected = _corrected(parts, region)
     heard = tuple(_as_digits(part) for part in parts)
     if heard == tuple(parts) or judge(corrected.digits, region).verdict == "valid":
         return corrected
     misheard = _corrected(heard, region)
     return misheard if judge(misheard.digits, region).verdict == "valid" else corrected
+
+
+class _Begun(NamedTuple):
+    """The part with which a number begins anew, and a confidence factor."""
+
+    at: int
+    certainty: float
+
+
+def _begun_anew(parts: Sequence[Part], region: str) -> _Begun | None:
+    """Where a number begins anew with its zero and all that was said before: "acht neun, null acht neun, zwei ..."."""
+    plus = "+" if isinstance(parts[0], Mark) and parts[0].kind == "plus" else ""
+    for at in range(len(parts) - 1, 0, -1):
+        part = parts[at]
+        if not isinstance(part, Group) or not part.digits.startswith("0"):
+            continue
+        before, after = plus + digits_said(parts[:at]), digits_said(parts[at:])
+        if _begins_like(before, after) and (certainty := _is_anew(before, after, parts[at - 1], region)):
+            return _Begun(at, certainty)
+    return None
+
+
+def _begins_like(before: str, after: str) -> bool:
+    """Whether all of ``before``, with or without its zero or Germany's code, comes again after it."""
+    bare = _HOME_PREFIX.sub("", before)
+    zero = bare != before
+    return len(bare) >= (1 if zero else _RETRACED) and after.startswith("0" + bare)
+
+
+def _is_anew(before: str, after: str, between: Part, region: str) -> float:
+    """How sure it is that ``before`` was given up; 0 where both are rather one number."""
+    kind = between.kind if isinstance(between, Mark) else None
+    told = kind in ("anew", "correction")
+    restarted = CORRECTED if kind == "correction" else _RESTARTED
+    together = before + after
+    if (verdict := judge(after, region).verdict) != "valid":
+        return restarted if told and verdict == "too_short" else 0.0
+    if judge(together, region).verdict != "valid" or before == area_code(together, region):
+        return restarted  # no number behind an area code begins with a zero
+    paused = kind is not None and len(national_form(together)) > _LONGEST_NUMBER
+    return restarted * AMBIGUOUS if told or paused else 0.0
 
 
 def _as_digits(part: Part) -> Part:
@@ -90,7 +136,7 @@ def _segments(parts: Iterable[Part]) -> list[list[Breath]]:
         elif part.kind == "correction":
             segments.append([])
             pause = True
-        elif part.kind == "pause":
+        elif part.kind in ("pause", "anew"):
             pause = True
     return segments
 

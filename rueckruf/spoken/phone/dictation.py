@@ -163,6 +163,8 @@ class _Dictation:
         if may_be_article and is_one_word and not self._group_follows(group.after):
             self._other(1)
             return
+        if self.parts and group.digits.startswith("0") and not word_set("dictation", "anew").isdisjoint(self.since):
+            self.parts.append(Mark("anew"))
         self.parts.append(group)
         self.since = []
         self.at = group.after

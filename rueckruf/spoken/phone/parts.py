@@ -10,11 +10,13 @@ from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, Group
 class Mark(NamedTuple):
     """What stands between groups: a pause (punctuation), a correction, a plus or a piece that got lost.
 
+    "anew" are words at which callers begin again, before a zero: "null sieben, *Moment*, null sieben eins eins".
+
     ``certainty`` is the confidence factor it puts on the number, ``may_be`` the digits of a number word that may have
     been misheard as it.
     """
 
-    kind: Literal["pause", "correction", "plus", "lost"]
+    kind: Literal["pause", "correction", "plus", "lost", "anew"]
     certainty: float = 1.0
     may_be: str = ""
 

@@ -67,6 +67,34 @@ def test_a_beginning_is_kept_but_is_no_number(digits: str, text: str) -> None:
     assert (reading.digits, reading.e164, reading.verdict) == (digits, None, "too_short")
 
 
+def test_what_was_begun_without_its_zero_is_forgotten_where_it_comes_again_with_it() -> None:
+    reading = read_phone_number("also null sieben eins eins", expected=True, given="711")
+
+    assert reading is not None
+    assert reading.digits == "0711"
+
+
+@pytest.mark.parametrize(
+    ("digits", "text"),
+    [
+        ("0711670711", "null sieben eins eins, sechs sieben, null sieben eins eins"),
+        ("089890892", "null acht neun, acht neun null acht neun zwei"),
+        ("070711673829", "null sieben, null sieben eins, eins sechs sieben drei acht zwei neun"),
+        ("0402300456", "null vier null, zwei drei, null null, vier fünf sechs"),
+        ("040220045", "null vier null zweiundzwanzighundert vier fünf"),
+        ("0693512", "null sechs neun, fünfunddreißighundertzwölf"),
+        ("03088125", "null drei null ein Paar Achten eins zwei fünf"),
+        ("03066125", "null drei null, ein Pasch sechs, eins zwei fünf"),
+        ("03023125", "null drei null dreiundzwanzig zwölf fünf, in ein paar Minuten"),
+    ],
+)
+def test_all_digits_of_a_number_belong_to_it(digits: str, text: str) -> None:
+    reading = read_phone_number(text, expected=True)
+
+    assert reading is not None
+    assert reading.digits == digits
+
+
 @pytest.mark.parametrize(("verdict", "text"), said("refused"))
 def test_a_number_that_cannot_exist_is_refused_with_the_reason(verdict: str, text: str) -> None:
     reading = read_phone_number(text, expected=True)
