@@ -20,7 +20,7 @@ from rueckruf.spoken.phone.dial_plan import country_of, judge
 from rueckruf.spoken.phone.insisted import whole_numbers
 from rueckruf.spoken.phone.length import is_hardly_whole
 from rueckruf.spoken.phone.offered import suits
-from rueckruf.spoken.phone.phone_number import PhoneReading, goes_on, names_an_end, read_change
+from rueckruf.spoken.phone.phone_number import PhoneReading, changes_area, goes_on, names_an_end, read_change
 from rueckruf.spoken.phone.remarks import is_all, names_a_number, points_at_one, refuses_it, starts_over
 from rueckruf.spoken.phone.several import names_another, numbers_in_order
 from rueckruf.spoken.phone.weighing import weighed
@@ -223,6 +223,9 @@ def _given(turn: Turn) -> str | None:
 
 def _is_put_right(turn: Turn) -> bool:
     """Whether another question is answered with what is wrong about the number."""
+    given = turn.before.values.get(SLOT)
+    if given and changes_area(turn.heard.text, given, _home(turn)):
+        return True
     objected = turn.intent in ("deny", "correct") or objects(turn.heard.text)
     changes_an_end = names_an_end(turn.heard.text, _home(turn))
     if _was_just_read_back(turn):

@@ -331,6 +331,42 @@ class TestReadBack:
         assert (after["phone_number"], asked_next(after)) == (number, "callback_time")
         assert changes.remarks == ["utter_changed_phone_number"]
 
+    @pytest.mark.parametrize("intent", ["correct", "deny", "inform_phone_number", "inform_callback_time"])
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "null drei null stimmt nicht, das muss null vier null heißen",
+            "die null drei null ist falsch, da muss null vier null hin",
+            "nein, nicht null drei null, null vier null",
+            "die Vorwahl stimmt nicht, das ist null vier null",
+            "Moment, statt null drei null muss da null vier null stehen",
+            "null vier null statt null drei null",
+            "null drei null ist nicht richtig, null vier null ist richtig",
+            "halt, nicht null dreißig sondern null vierzig",
+        ],
+    )
+    @pytest.mark.parametrize(
+        ("asked", "slots"),
+        [
+            ("callback_time", READ_BACK),
+            ("callback_time", {**READ_BACK, "phone_read_back": None}),
+            (CONFIRMED, filled()),
+        ],
+        ids=["just read back", "time", "summary"],
+    )
+    def test_an_area_code_is_put_right_whatever_is_asked(
+        self, words: str, intent: str, asked: str, slots: dict[str, Any]
+    ) -> None:
+        _, after = hear(words, intent=intent, asked=asked, slots=slots)
+        assert after["phone_number"] == NUMBER.replace("+4930", "+4940")
+
+    @pytest.mark.parametrize(
+        "words", ["nein, nicht null neun, null acht dreißig", "um null acht dreißig, nicht später"]
+    )
+    def test_hours_are_no_area_code(self, words: str) -> None:
+        _, after = hear(words, intent="inform_callback_time", asked="callback_time", slots=self.READ_BACK)
+        assert after["phone_number"] == NUMBER
+
     @pytest.mark.parametrize(
         "words", ["Nein.", "falsch", "Moment, das war nicht richtig", "nee nee", "das stimmt nicht"]
     )

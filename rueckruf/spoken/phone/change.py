@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import eq
 
-from rueckruf.spoken.phone.dial_plan import Verdict, area_code, judge, national_form
+from rueckruf.spoken.phone.dial_plan import LONGEST_AREA_CODE, Verdict, area_code, judge, national_form
 from rueckruf.spoken.phone.digits import AMBIGUOUS
 from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece
+from rueckruf.spoken.phone.wrong_area import right_area
 
 _CHANGED = 0.9
 _GUESSED = 0.55
 _CONTINUED = 0.7
 _LEFT_OUT = 0.5
-_LONGEST_AREA_CODE = 6
 _LONGEST_EXTENSION = 5
 _SHORTEST_NUMBER = 7
 _LONG = 9
@@ -43,6 +43,9 @@ class Draft:
     def take(self, pieces: Sequence[Piece]) -> None:
         """Works all pieces of a sentence in, in the order they were said."""
         self.digits = _NO_DIGITS.sub("", self.earlier)
+        if code := right_area(pieces, self.digits, self.region):
+            self._prefix(replace(pieces[0], digits=code, end=pieces[-1].end, certainty=1.0))
+            return
         index = 0
         while index < len(pieces):
             used = self._resume(pieces[index]) or self._contrast(pieces, index)
@@ -152,9 +155,9 @@ class Draft:
 
     def _is_area_code(self, piece: Piece) -> bool:
         if piece.label == "area":
-            return len(piece.digits) <= _LONGEST_AREA_CODE
+            return len(piece.digits) <= LONGEST_AREA_CODE
         local = bool(self.digits) and not self.digits.startswith(("0", "+"))
-        special = piece.whole and len(piece.digits) <= _LONGEST_AREA_CODE
+        special = piece.whole and len(piece.digits) <= LONGEST_AREA_CODE
         return local and special and not self._is_begun_with_zero(piece)
 
     def _is_begun_with_zero(self, piece: Piece) -> bool:
@@ -222,8 +225,8 @@ class Draft:
             self._use(piece, piece.number)
         elif (local := self._same_area(piece)) is not None:
             self._use(piece, local, _CHANGED)
-        elif self._complete() and (piece.corrects or self._corrects_area(piece)):
-            if piece.whole and len(new) <= _LONGEST_AREA_CODE and given.startswith(("0", "+49")):
+        elif self._complete() and piece.corrects:
+            if piece.whole and len(new) <= LONGEST_AREA_CODE and given.startswith(("0", "+49")):
                 self._prefix(piece)
                 self.certainty *= _GUESSED
             else:
@@ -232,11 +235,6 @@ class Draft:
             self._use(piece, given[: -self._taken_back(piece)] + new, _GUESSED)
         else:
             self._use(piece, given + new[self._said_again(piece) :].lstrip("+"))
-
-    def _corrects_area(self, piece: Piece) -> bool:
-        """ "Null drei null stimmt nicht, das muss null vier null heißen": its area code and the right one."""
-        area, said = area_code(national_form(self.digits, self.region), self.region), "".join(piece.groups)
-        return bool(area) and said == area + piece.digits
 
     def _taken_back(self, piece: Piece) -> int:
         """How many of the last digits of an earlier breath a correction replaces.

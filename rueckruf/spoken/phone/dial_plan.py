@@ -27,6 +27,8 @@ _SHORTEST_SUBSCRIBER = 4
 _AREA_CODE_MISSING_AT_MOST = 12
 LONGEST_DIALLED = 24
 """So many digits has no number, whatever prefixes are dialled before it."""
+SHORTEST_AREA_CODE, LONGEST_AREA_CODE = 3, 6
+"""With the trunk 0, in Germany."""
 
 #: Whoever rings them pays for more than the call.
 _COSTLY = frozenset({PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST})

@@ -19,6 +19,7 @@ from rueckruf.spoken.phone.piece import Piece
 from rueckruf.spoken.phone.pieces import pieces_of
 from rueckruf.spoken.phone.quoted import is_quoted
 from rueckruf.spoken.phone.remarks import begun_anew
+from rueckruf.spoken.phone.wrong_area import right_area
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import fold
 
@@ -94,6 +95,11 @@ def names_an_end(text: str, region: str = "DE") -> bool:
     return any(piece.side is not None for piece in pieces_of(text, region))
 
 
+def changes_area(text: str, given: str, region: str = "DE") -> bool:
+    """Whether ``text`` calls the area code of the number ``given`` wrong and says the right one."""
+    return right_area(pieces_of(text, region), given, region) is not None
+
+
 def read_change(text: str, given: str, region: str = "DE") -> PhoneReading | None:
     """The number ``given`` as ``text`` changes it in one place, which it names or says the wrong digits of.
 
@@ -151,7 +157,8 @@ def _read_at_home(text: str, expected: bool, given: str | None, region: str) -> 
 def _read(text: str, expected: bool, given: str | None, region: str) -> PhoneReading | None:
     draft = Draft(given or "", region)
     pieces = [piece for piece in pieces_of(text, region) if not is_quoted(piece, expected)]
-    draft.take(_countable(pieces, expected, given))
+    puts_right = given is not None and right_area(pieces, given, region)
+    draft.take(pieces if puts_right else _countable(pieces, expected, given))
     if draft.heard and region == "DE" and not draft.digits.startswith(("0", "+")):
         draft.digits = _city_code(text) + draft.digits
     return _reading(draft, expected) if draft.heard else None
