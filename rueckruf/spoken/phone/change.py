@@ -56,6 +56,7 @@ class Draft:
             self._extend(self.to_come)
 
     def _take(self, piece: Piece) -> None:
+        piece = self._without_named_zero(piece)
         if self._is_extension(piece):
             self._extend(piece)
         elif piece.label == "extension" and not (self.digits or piece.whole):
@@ -159,6 +160,13 @@ class Draft:
         local = bool(self.digits) and not self.digits.startswith(("0", "+"))
         special = piece.whole and len(piece.digits) <= LONGEST_AREA_CODE
         return local and special and not self._is_begun_with_zero(piece)
+
+    def _without_named_zero(self, piece: Piece) -> Piece:
+        """ "Acht neun, ach so, *mit der Null*, null acht neun, zwei ...": the zero is named before it is said."""
+        once = piece.digits[1:]
+        named = bool(self.digits) and piece.digits.startswith("00" + self.digits)
+        abroad, at_home = (judge(digits, self.region).verdict == "valid" for digits in (piece.number, once))
+        return replace(piece, digits=once) if named and at_home and not abroad else piece
 
     def _is_begun_with_zero(self, piece: Piece) -> bool:
         """Whether all digits so far come again behind the zero that they lacked: "sieben eins eins", "0711"."""
