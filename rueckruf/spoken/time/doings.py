@@ -13,7 +13,12 @@ _ADVERBS = ("lich", "ig", "weise")
 
 def does_something(clause: Clause) -> bool:
     """Whether the speaker does something until an hour, at one or in a part of the day, not about being reached."""
-    if not clause.says("myself") or not _has_hour(clause):
+    return _has_hour(clause) and is_taken_up(clause)
+
+
+def is_taken_up(clause: Clause) -> bool:
+    """Whether the speaker does something or is somewhere, at whatever hour: "danach bin ich im Tunnel"."""
+    if not clause.says("myself"):
         return False
     if not any(_is_verb(clause, place) for place in _places_of_verb(clause)):
         return False

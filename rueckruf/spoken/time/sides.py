@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rueckruf.spoken.time.clauses import Clause
-from rueckruf.spoken.time.doings import has_something_on
+from rueckruf.spoken.time.doings import has_something_on, is_taken_up
 from rueckruf.spoken.time.wish import Bound, Point, Wish
 
 _GUESSED = 0.6
@@ -32,7 +32,7 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
 
 
 def _is_busy(clause: Clause) -> bool:
-    return clause.says("busy") or has_something_on(clause)
+    return clause.says("busy") or has_something_on(clause) or is_taken_up(clause)
 
 
 def beyond(wish: Wish, later: bool) -> Wish | None:

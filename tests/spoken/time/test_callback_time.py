@@ -436,7 +436,7 @@ def test_the_span_holds_all_that_made_the_wish_so_that_it_can_be_read_again(word
     "text",
     [
         "bis zwölf arbeite ich, danach muss ich zum Arzt",
-        "vor zwölf, danach spiele ich Tennis",
+        "vor zwölf, danach ist hier Betrieb",
     ],
 )
 def test_a_side_that_is_only_guessed_is_doubtful(text: str) -> None:
@@ -449,6 +449,14 @@ def test_a_side_that_is_only_guessed_is_doubtful(text: str) -> None:
         ("morgen um zehn, danach gern auch", "2026-07-29T10:00"),
         ("morgen vor zwölf danach bin ich nicht da", "../2026-07-29T12:00"),
         ("bis fünf bin ich im Büro erreichbar, danach nicht mehr", "../2026-07-28T17:00"),
+        ("morgen vor zwölf, danach spiele ich Tennis", "../2026-07-29T12:00"),
+        ("donnerstag ab acht bis spätestens neun danach bin ich im stollen", "2026-07-30T08:00/2026-07-30T09:00"),
+        ("ab neun bis höchstens zehn, dann muss ich los", "2026-07-28T09:00/2026-07-28T10:00"),
+        ("morgen von zehn bis allerspätestens elf, hinterher sitz ich im Zug", "2026-07-29T10:00/2026-07-29T11:00"),
+        ("morgen von acht maximal bis halb zehn, danach fang ich zu schweißen an", "2026-07-29T08:00/2026-07-29T09:30"),
+        ("ab neun bis längstens zehn, danach unterrichte ich", "2026-07-28T09:00/2026-07-28T10:00"),
+        ("bis zehn arbeite ich, danach bin ich daheim", "2026-07-28T10:00/.."),
+        ("bis zehn sitz ich im Stollen, danach erreichen Sie mich", "2026-07-28T10:00/.."),
         ("am Freitag bin ich nicht da, danach gern", "2026-08-01T00:00/.. but not 2026-07-31T00:00/2026-08-01T00:00"),
         (
             "von zwei bis vier hab ich Unterricht, davor und danach geht es",
