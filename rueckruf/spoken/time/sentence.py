@@ -5,6 +5,7 @@ from datetime import date
 
 from rueckruf.spoken.time.adjoining import as_one_stretch
 from rueckruf.spoken.time.calendar_day import Day, in_week, week_of
+from rueckruf.spoken.time.choice import with_choices_settled
 from rueckruf.spoken.time.correction import put_right
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.links import LinkedWish, linked_wishes
@@ -31,7 +32,7 @@ class Wishes:
 
 def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     """Put the chunks together."""
-    entries = with_rest_of_day(told_closer(linked_wishes(found, words), words))
+    entries = with_rest_of_day(told_closer(with_choices_settled(linked_wishes(found, words), words), words))
     refusals = [entry.wish for entry in entries if entry.refused]
     wishes = _left_over(_fold([entry for entry in entries if not entry.refused]), refusals)
     weekly = any(wish.habit for wish in wishes)
