@@ -14,6 +14,7 @@ from rueckruf.spoken.time.words import LONGEST_RUN, Words
 
 _DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit", "unit")
 _WISHES = ("wishing", "suiting", "still_wished", "wished", "free", "present")
+_PARTS = ("part", "part_beside_day")
 _REFUSING = ("not", "unavailable")
 
 
@@ -50,11 +51,13 @@ def _refuses(clause: Clause) -> bool:
 def _concluded(rest: Words, now: datetime) -> Wish | None:
     """The time that ``rest`` begins with, if it is wished."""
     clause = next(iter(clauses_of(rest)), None)
-    if clause is None or _refuses(clause) or clause.says("leaving") or does_something(clause):
+    if clause is None or clause.says("leaving") or does_something(clause):
         return None
     found = chunks(Words(rest.lexemes[: clause.after]), now)
     first = next((chunk for chunk in found if chunk.wish), None)
     if first is None or first.wish is None or first.first > LONGEST_RUN:
+        return None
+    if _refuses(clause) and not first.wish.cuts_off:
         return None
     return first.wish if first.wish.names_day or first.wish.said(HOUR_SLOTS) else None
 
@@ -62,7 +65,8 @@ def _concluded(rest: Words, now: datetime) -> Wish | None:
 def _hidden(clause: Clause, wish: Wish, taken: bool, now: datetime) -> Iterator[int]:
     """The places of a clause whose words say nothing of the ``wish`` that is concluded.
 
-    ``taken``: it is known to refuse its time, which may stay so.
+    ``taken``: it is known to refuse its time, which may stay so, unless the wish tells how long: "vormittags bin ich im
+    Stall, also nicht vor zehn".
     """
     day_alone = clause.has_sense(*_DAYS) and not is_timed(clause)
     if day_alone and (taken or _refuses(clause) or not _is_reason(clause)):
@@ -70,10 +74,22 @@ def _hidden(clause: Clause, wish: Wish, taken: bool, now: datetime) -> Iterator[
     if wish.names_day and not clause.has_sense("unit"):
         if _is_reason(clause) or not clause.has_sense(*_DAYS):
             yield from range(clause.first, clause.after)
-    elif _is_reason(clause) and not taken:
-        for chunk in chunks(Words(clause.words.lexemes[: clause.after]), now):
-            if chunk.first >= clause.first and _tells_hours(chunk):
-                yield from range(chunk.first, chunk.after)
+    elif _is_reason(clause) and (wish.cuts_off or not taken):
+        yield from _hours_of(clause, now, with_parts=wish.cuts_off)
+
+
+def _hours_of(clause: Clause, now: datetime, with_parts: bool) -> Iterator[int]:
+    """The places of its hours, ``with_parts`` those of the part of a day that is named with it too."""
+    for chunk in chunks(Words(clause.words.lexemes[: clause.after]), now):
+        if chunk.first >= clause.first:
+            hours = _tells_hours(chunk)
+            places = range(chunk.first, chunk.after)
+            yield from (place for place in places if hours or (with_parts and _is_mere_part(clause.words, place)))
+
+
+def _is_mere_part(words: Words, place: int) -> bool:
+    """ "Mittwoch *Vormittag*"."""
+    return words.has(place, *_PARTS) and not words.has(place, "relative_day")
 
 
 def _tells_hours(chunk: Chunk) -> bool:

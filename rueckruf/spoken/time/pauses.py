@@ -46,7 +46,7 @@ def _comma_behind(lexeme: Lexeme) -> Lexeme:
 def _begins_anew(words: Words, first: int, place: int) -> bool:
     """Whether a sentence begins at ``place``, behind one with a verb that began at ``first``."""
     another = _names_another_day(words, first, place) or _names_another_hour(words, first, place)
-    begins = another or _says_who(words, place) or _begs(words, place)
+    begins = another or _says_who(words, place) or _begs(words, place) or _concludes_bound(words, place)
     if words[first].folded in _list("subordinating"):
         return False
     return (begins and _has_verb(words, first, place)) or begins_elsewhere(words, first, place)
@@ -75,6 +75,11 @@ def _begs(words: Words, place: int) -> bool:
     what = words.skip(place + 1, "at", "article")
     called = words[what].folded in _list("requests") | _list("requested_calls")
     return called or words.has(what, "afterwards", "beforehand")
+
+
+def _concludes_bound(words: Words, place: int) -> bool:
+    """ "*Also* nicht vor zehn"."""
+    return words.among(place, "concluding") and words.has(place + 1, "not") and words.has(place + 2, "before", "after")
 
 
 def _names_another_day(words: Words, first: int, place: int) -> bool:

@@ -469,6 +469,24 @@ def test_the_clauses_tell_which_side_of_a_time_is_meant(text: str, expected: str
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("vormittag bin i im stoi also ned vor zehne bitte", "2026-07-28T10:00/.."),
+        ("vormittag bin ich im Stall, also nicht vor zehn", "2026-07-28T10:00/.."),
+        ("nachmittags bin isch beim dokter also ned nach zwei", "../2026-07-28T14:00"),
+        ("Mittwoch Vormittag bin ich beim Arzt, also nicht vor elf", "2026-07-29T11:00/.."),
+        ("morgen Vormittag ben i auf em Acker, also net vor elf", "2026-07-29T11:00/.."),
+        ("morgens fahr ich die Kinder also nicht vor neun", "2026-07-29T09:00/.."),
+        ("Donnerstag früh bi i im Zug also ned vor neune", "2026-07-30T09:00/.."),
+        ("am Vormittag bin i in da Arbat, ned vor zwölfe", "2026-07-28T12:00/.. but not 08:00/12:00"),
+        ("vormittag bin i dahoam", "2026-07-28T08:00/2026-07-28T12:00"),
+    ],
+)
+def test_a_part_of_the_day_with_something_on_is_no_wish(text: str, expected: str) -> None:
+    assert whole_value(read(text)) == expected
+
+
+@pytest.mark.parametrize(
     ("heard", "said"),
     [
         ("nächsten Montag umhalb elf", "nächsten Montag um halb elf"),
