@@ -18,6 +18,7 @@ from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import DOUBTFUL, Turn, blanked
+from rueckruf.dialogue.verdict import count_other_way
 from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
@@ -32,14 +33,16 @@ from rueckruf.spoken.time.taken_times import leaves_no_day, only_tells_doings
 
 #: The answer whose words are no time where it was asked for or put right.
 _NAME = "caller_name"
+#: Why nobody calls at a time that still lies ahead.
+_CLOSED = ("closed", "holiday")
 
 
 class CallbackTime(Answer):
     """A window inside the opening hours: ``CallbackWindow.as_slot``, the caller's words for it as ``text``.
 
     ``others`` are further windows that suit the caller, the better ones first. For one that we offered, ``text`` is in
-    our words and ``instead_of`` in those of the wish that could not be met. ``refused`` are the words that refuse a
-    disputed one.
+    our words and ``instead_of`` in those of the wish that could not be met; for one near a closed hour that was not
+    given up, ``kept_to`` are the latest of the words. ``refused`` are the words that refuse a disputed one.
     """
 
     slot = SLOT
@@ -319,6 +322,8 @@ def _only_bounds(wish: TimeWish) -> bool:
 def _refuse(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:
     """Give the reason and what is possible instead; whether the call may go on without counting a miss."""
     refusals = turn.before.refusals + 1
+    if refusals >= MOST_REFUSALS and _pass_wish_on(turn, wish, refusal):
+        return True
     if refusals <= MOST_REFUSALS:
         turn.remark(f"utter_invalid_callback_time_{refusal.reason}")
     turn.dispute(SLOT, turn.before.values.get(SLOT))
@@ -326,6 +331,23 @@ def _refuse(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:
     turn.after.alternatives = [{**offer, "instead_of": wish.said} for offer in offers]
     turn.after.refusals = refusals
     return refusals <= MOST_REFUSALS
+
+
+def _pass_wish_on(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:
+    """Leave a wish for a closed hour that callers keep to for those who call, at the nearest open one.
+
+    It does not count as said: who keeps to it at the summary hears both again, not another question for the time.
+    """
+    if refusal.reason not in _CLOSED or not refusal.alternatives:
+        return False
+    value = {**refusal.alternatives[0].as_slot(), "others": [], "text": wish.words, "kept_to": wish.said}
+    turn.after.values[SLOT] = value
+    turn.after.disputed.pop(SLOT, None)
+    turn.after.alternatives = []
+    turn.remark(f"utter_passed_on_closed_{SLOT}")
+    if turn.asked == CONFIRMED:
+        count_other_way(turn)
+    return True
 
 
 def _windows(value: Mapping[str, Any]) -> list[CallbackWindow]:
@@ -340,5 +362,7 @@ def _stored_window(turn: Turn, start: datetime, end: datetime) -> CallbackWindow
 
 def _words(value: Mapping[str, Any]) -> str:
     """The caller's words; for a time that we offered and they took, also what they had wished for."""
+    if kept_to := value.get("kept_to"):
+        return str(kept_to)
     wished = value.get("instead_of")
     return f"{value['text']} {said('instead_of')} {wished}" if wished else str(value["text"])
