@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _FACE, _FIXED, _SIZE, _SMALL = "Arial", "Courier New", 10, 9  # points
 _HEADINGS = {1: 16, 2: 12.5, 3: 11}  # points
 _MARGIN, _WIDTH = 22, 166  # millimetres
-_GRID = "Table Grid"
+_GRID = "TableGrid"  # the id of the style
 _LONGEST_TITLE = 255  # characters, by python-docx
 
 
@@ -27,7 +27,9 @@ def as_docx(markdown: str, made_at: datetime) -> bytes:
         elif block.kind == "page_end":
             _end_page(document)
         else:
-            _write(document.add_paragraph(style=_style(block)), block.text)
+            paragraph = document.add_paragraph()
+            paragraph.paragraph_format.element.style = _style(block)
+            _write(paragraph, block.text)
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()
@@ -68,12 +70,13 @@ def _end_page(document: Any) -> None:
     document.add_page_break()
 
 
-def _style(block: Block) -> str:
+def _style(block: Block) -> str | None:
+    """The id of its style, None for the usual one; by a name python-docx goes through all styles for each paragraph."""
     if block.kind == "heading":
-        return f"Heading {block.level}"
+        return f"Heading{block.level}"
     if block.kind == "item":
-        return "List Bullet" if block.level == 1 else f"List Bullet {min(block.level, 3)}"
-    return "Normal"
+        return "ListBullet" if block.level == 1 else f"ListBullet{min(block.level, 3)}"
+    return None
 
 
 def _write(paragraph: Any, text: Text) -> None:
@@ -93,7 +96,8 @@ def _write_table(document: "Document", table: Table) -> None:
     from docx.shared import Mm
 
     rows = table.rows if table.has_head else table.rows[1:]
-    written = document.add_table(rows=len(rows), cols=len(rows[0]), style=_GRID)
+    written = document.add_table(rows=len(rows), cols=len(rows[0]))
+    written._tbl.tblStyle_val = _GRID
     shares = shares_of(rows)
     for column, share in zip(written.columns, shares, strict=True):
         for part in (column, *column.cells):  # programs look at one or the other
