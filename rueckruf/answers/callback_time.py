@@ -33,8 +33,6 @@ from rueckruf.spoken.time.taken_times import leaves_no_day, only_tells_doings
 
 #: The answer whose words are no time where it was asked for or put right.
 _NAME = "caller_name"
-#: Why nobody calls at a time that still lies ahead.
-_CLOSED = ("closed", "holiday")
 
 
 class CallbackTime(Answer):
@@ -334,13 +332,16 @@ def _refuse(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:
 
 
 def _pass_wish_on(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:
-    """Leave a wish for a closed hour that callers keep to for those who call, at the nearest open one.
+    """Leave a wish for a closed hour that callers keep to for those who call, at the nearest open one of that day.
 
-    It does not count as said: who keeps to it at the summary hears both again, not another question for the time.
+    It does not count as said: who keeps to it at the summary hears both again, not another question for the time. On a
+    day on which nobody calls there is none: another day is theirs to name.
     """
-    if refusal.reason not in _CLOSED or not refusal.alternatives:
+    nearest = next(iter(refusal.alternatives), None)
+    wished = wish.reading.start
+    if refusal.reason != "closed" or nearest is None or wished is None or nearest.start.date() != wished.date():
         return False
-    value = {**refusal.alternatives[0].as_slot(), "others": [], "text": wish.words, "kept_to": wish.said}
+    value = {**nearest.as_slot(), "others": [], "text": wish.words, "kept_to": wish.said}
     turn.after.values[SLOT] = value
     turn.after.disputed.pop(SLOT, None)
     turn.after.alternatives = []

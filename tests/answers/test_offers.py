@@ -68,7 +68,7 @@ def test_times_that_cannot_be_are_no_misses_and_yet_come_to_an_end() -> None:
     slots: dict[str, Any] = {"caller_name": NAME, "phone_number": NUMBER, "misses": 0}
     for number in range(1, MOST_REFUSALS + len(LADDER) + 2):
         assert asked_next(slots) == "callback_time"
-        slots = say("heute um acht uhr früh", "inform_callback_time", slots)
+        slots = say("am sonntag um zehn", "inform_callback_time", slots)
         assert slots["misses"] == max(0, number - MOST_REFUSALS)
     assert slots["confirmed"] is False
 
@@ -77,7 +77,7 @@ def test_refusing_every_offer_with_another_impossible_time_comes_to_an_end_too()
     slots: dict[str, Any] = {**OFFERED, "misses": 0}
     turns = 0
     while asked_next(slots):
-        slots = say("nein heute um acht uhr früh", "deny", slots)
+        slots = say("nein am sonntag um zehn", "deny", slots)
         turns += 1
     assert turns == MOST_REFUSALS + len(LADDER) + 1
 
@@ -133,7 +133,7 @@ class TestATimeThatWasOffered:
         heard = []
         while asked_next(slots):
             changes, slots = hear(
-                "heute um acht uhr früh", intent="inform_callback_time", asked="callback_time", slots=slots
+                "am samstag um zehn", intent="inform_callback_time", asked="callback_time", slots=slots
             )
             heard.append((len(changes.remarks), slots["prompting"]))
         assert heard[:-1] == [
