@@ -58,11 +58,16 @@ class _Begun(NamedTuple):
 def _begun_anew(parts: Sequence[Part], region: str) -> _Begun | None:
     """Where a number begins anew with its zero and all that was said before: "acht neun, null acht neun, zwei ..."."""
     plus = "+" if isinstance(parts[0], Mark) and parts[0].kind == "plus" else ""
+    said = digits_said(parts)
+    left = len(said)
     for at in range(len(parts) - 1, 0, -1):
         part = parts[at]
-        if not isinstance(part, Group) or not part.digits.startswith("0"):
+        if not isinstance(part, Group):
             continue
-        before, after = plus + digits_said(parts[:at]), digits_said(parts[at:])
+        left -= len(part.digits)
+        if not part.digits.startswith("0"):
+            continue
+        before, after = plus + said[:left], said[left:]
         if _begins_like(before, after) and (certainty := _is_anew(before, after, parts[at - 1], region)):
             return _Begun(at, certainty)
     return None

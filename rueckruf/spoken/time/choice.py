@@ -12,6 +12,8 @@ from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _NOT_AGAIN = frozenset({"either", "otherwise", "also", "take_back"})
 _PAUSES = CLAUSE_MARKS | {"…"}
+#: Nobody chooses among more.
+_MOST = 6
 
 
 def with_choices_settled(entries: list[LinkedWish], words: Words) -> list[LinkedWish]:
@@ -20,8 +22,8 @@ def with_choices_settled(entries: list[LinkedWish], words: Words) -> list[Linked
     for entry in entries:
         first = _first_of_choice(found)
         choice = found[first:]
-        said = _words_before(entry, choice, words) if _may_settle(entry, choice) else None
-        if said is None:
+        said = _words_before(entry, choice, words) if choice else None
+        if said is None or not _may_settle(entry, choice):
             found.append(entry)
         elif _is_preferred(entry, words):
             found[first:] = _preferring(entry, choice)
@@ -35,7 +37,8 @@ def with_choices_settled(entries: list[LinkedWish], words: Words) -> list[Linked
 def _first_of_choice(entries: Sequence[LinkedWish]) -> int:
     """Where the last choice begins: behind what is refused, or with what takes another's place."""
     place = len(entries)
-    while place and not entries[place - 1].refused:
+    farthest = max(0, place - _MOST)
+    while place > farthest and not entries[place - 1].refused:
         place -= 1
         if entries[place].link == "take_back":
             break

@@ -46,7 +46,7 @@ def _comma_behind(lexeme: Lexeme) -> Lexeme:
 def _begins_anew(words: Words, first: int, place: int) -> bool:
     """Whether a sentence begins at ``place``, behind one with a verb that began at ``first``."""
     another = _names_another_day(words, first, place) or _names_another_hour(words, first, place)
-    begins = another or _says_who(words, place) or _begs(words, place) or _concludes_bound(words, place)
+    begins = another or any(opens(words, place) for opens in (_says_who, _begs, _concludes_bound, _proposes))
     if words[first].folded in _list("subordinating"):
         return False
     return (begins and _has_verb(words, first, place)) or begins_elsewhere(words, first, place)
@@ -80,6 +80,12 @@ def _begs(words: Words, place: int) -> bool:
 def _concludes_bound(words: Words, place: int) -> bool:
     """ "*Also* nicht vor zehn"."""
     return words.among(place, "concluding") and words.has(place + 1, "not") and words.has(place + 2, "before", "after")
+
+
+def _proposes(words: Words, place: int) -> bool:
+    """ "*Sagen wir* um elf"."""
+    word = words[place].folded
+    return not _list("proposing").isdisjoint((word, f"{word} {words[place + 1].folded}"))
 
 
 def _names_another_day(words: Words, first: int, place: int) -> bool:
