@@ -125,7 +125,7 @@ def test_five_times_that_cannot_be_are_no_reason_to_hang_up(asked_for_time: Any)
     for wish in ("am Samstag um zehn", "am Sonntag", "um drei Uhr nachts", "an Karfreitag um elf"):
         asked_for_time.say(wish)
         assert not asked_for_time.ended
-    assert "Paul Weber" in asked_for_time.say("dann eben morgen um elf")
+    assert "morgen, Mittwoch, den elften, um elf Uhr" in asked_for_time.say("dann eben morgen um elf")
 
 
 def test_but_it_does_not_go_on_forever(asked_for_time: Any) -> None:
