@@ -78,7 +78,8 @@ def _build(containerfile: Path, context: Path, seed: Path, folder: Path) -> None
             stage.at("").mkdir(parents=True, exist_ok=True)
             shutil.copytree(seed, stage.at(seed.name), dirs_exist_ok=True)
         elif kind == "RUN":
-            env = {**os.environ, **stage.env}  # what tells of a proxy or an index, as arguments of a build do
+            # What tells of a proxy or an index, as arguments of a build do, but not which Python is to be taken here.
+            env = {name: value for name, value in os.environ.items() if name != "PYTHON"} | stage.env
             subprocess.run(_inside(stage, ["/bin/sh", "-ec", rest], env), check=True)
         else:
             _note(stage, kind, rest)
