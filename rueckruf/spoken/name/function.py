@@ -1,10 +1,11 @@
 """Whom a caller names by what they do instead of by a name: "fragen Sie nach dem Hausmeister", "die Buchhaltung"."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.words import is_function, is_last, name_tokens
-from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, fold
 
 Span = tuple[int, int]
@@ -44,12 +45,16 @@ def is_for_others(text: str) -> bool:
 
 def _is_function(token: Token) -> bool:
     key = token.folded
-    endings = tuple(map(fold, vocabulary("functions")["endings"]))
     return (
         key in word_set("functions", "functions")
         or key in word_set("represented", "people")
-        or key[_SHORTEST_STEM:].endswith(endings)
+        or key[_SHORTEST_STEM:].endswith(_endings())
     )
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(word_set("functions", "endings"))
 
 
 def _end(said: Sequence[Token], at: int) -> int:

@@ -49,8 +49,8 @@ def _may_settle(entry: LinkedWish, choice: Sequence[LinkedWish]) -> bool:
     """Whether one of the choice is said again, and another is not."""
     if entry.refused or entry.link in _NOT_AGAIN or entry.wish.vague or entry.wish.moved:
         return False
-    again = [one for one in choice if _is_again(entry.wish, one.wish)]
-    return any(_differs(entry.wish, one.wish) for one in choice) and bool(again)
+    differs = any(_differs(entry.wish, one.wish) for one in choice)
+    return differs and any(_is_again(entry.wish, one.wish) for one in choice)
 
 
 def _is_again(wish: Wish, before: Wish) -> bool:

@@ -23,7 +23,7 @@ def refused(text: str) -> str:
     """What stands behind "nein, nicht" at the beginning; "" without that."""
     said = [token for token in tokens(text) if token.kind != "mark"]
     words = tuple(token.folded for token in said)
-    widths = (len(phrase) for phrase in every_way(vocabulary("turn_end")["refused"]) if words[: len(phrase)] == phrase)
+    widths = (len(phrase) for phrase in _phrases("refused", None) if words[: len(phrase)] == phrase)
     width = max(widths, default=0)
     return text[said[width].start :] if 0 < width < len(said) else ""
 
