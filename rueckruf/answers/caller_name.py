@@ -16,6 +16,7 @@ from rueckruf.dialogue.turn import DOUBTFUL, Turn, blanked
 from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.concern.represented import named_company
 from rueckruf.spoken.name.asking import is_asked
+from rueckruf.spoken.name.called_for import CalledFor, called_for
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.function import is_for_others, named_function
@@ -38,6 +39,8 @@ _SURELY_NOT_GERMAN = 0.7
 _WHOLE = 2
 #: How surely a caller is asked for by a word that only their company's name makes a name: it is read back.
 _OF_A_COMPANY = 0.45
+#: Where it is kept whom the caller rings for.
+_CONCERN = "concern"
 _PART = re.compile(r"[^,.;:!?]+")
 #: What makes up the written name; the rest of a value is about how it was said.
 _WRITTEN = ("first", "last", "title")
@@ -57,14 +60,13 @@ class CallerName(Answer):
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
         """A pause takes the place of other answers, so that no name reaches across them."""
         text = blanked(turn.heard.text, chain.from_iterable(spans.values()), " , ")
-        if function := _by_function(turn, text):
-            return Found(text[slice(*function)], [function])
-        company = _own_company(text)
-        reading = (_read(turn, blanked(text, [company], " , ")) if company else None) or _read(turn, text)
-        reading = _without_first(turn, text, reading) or reading or said_before(turn)
-        if reading is None and company and (named := _of_company(turn, text, company)):
-            return Found(named, [])  # and the concern keeps whose name it is
-        return Found(reading, [reading.span]) if reading else None
+        others = called_for(text)
+        if others is None:
+            return _found(turn, text)
+        if (named := _insisted_on(turn, text, others)) is not None:
+            return Found(named, [others.words])
+        said, text = (blanked(words, [others.words], " , ") for words in (turn.heard.text, text))
+        return _found(turn.hearing(said), text)
 
     def take(self, turn: Turn, reading: NameReading | str) -> bool:
         """Whoever is named by what they do, "mein Chef", may have a name: it is asked for, once."""
@@ -161,6 +163,25 @@ class CallerName(Answer):
         super().reject(turn, from_scratch)
         if name := turn.after.disputed.get(self.slot):
             turn.dispute(self.slot, {**name, "part": named_part(turn.heard.text)})
+
+
+def _insisted_on(turn: Turn, text: str, others: CalledFor) -> NameReading | None:
+    """Whom the caller rings for, named once more where they are asked for their own name: that one may do."""
+    known = turn.before.values.get(_CONCERN) or ""
+    insists = text[slice(*others.words)] in known and _is_asked_for(turn)
+    return read_caller_name(text[slice(*others.name)], expected=True) if insists else None
+
+
+def _found(turn: Turn, text: str) -> Found | None:
+    """The caller's own name, or what they or their company are called instead."""
+    if function := _by_function(turn, text):
+        return Found(text[slice(*function)], [function])
+    company = _own_company(text)
+    reading = (_read(turn, blanked(text, [company], " , ")) if company else None) or _read(turn, text)
+    reading = _without_first(turn, text, reading) or reading or said_before(turn)
+    if reading is None and company and (named := _of_company(turn, text, company)):
+        return Found(named, [])  # and the concern keeps whose name it is
+    return Found(reading, [reading.span]) if reading else None
 
 
 def _own_company(text: str) -> Span | None:
@@ -390,7 +411,7 @@ def _moved(reading: NameReading | None, by: int) -> NameReading | None:
 def _recognised(turn: Turn, known: NameReading | None, whole: bool = False) -> NameReading | None:
     """What the trained recogniser takes for a name where no rule finds one; ``whole``: both first name and surname."""
     text, words = turn.heard.text, turn.heard.name_words
-    if not words or known is not None or turn.is_urgent or is_asked(text, text.find(words)):
+    if not words or words not in text or known is not None or turn.is_urgent or is_asked(text, text.find(words)):
         return None
     reading = read_caller_name(_with_names_beside(text, words), recognised=True)
     return reading if reading and (not whole or (reading.first and reading.last)) else None

@@ -10,6 +10,7 @@ from rueckruf.dialogue.turn import DOUBTFUL, Turn, blanked
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.concern.concern import ConcernReading, read_concern, say_concern
 from rueckruf.spoken.concern.represented import named_company, named_relative
+from rueckruf.spoken.name.called_for import called_for, with_name_behind
 
 #: What a long sentence without a wish of its own may be taken for.
 _TELLING = frozenset({"request_callback", "inform_concern", "off_topic", "nlu_fallback"})
@@ -82,7 +83,7 @@ def _with_more(before: str, words: str) -> str:
 
 def _with_whom_it_is_for(text: str, reading: ConcernReading | None) -> Found | None:
     """The concern, preceded by whom the caller rings for unless it says so itself."""
-    found = [span for span in (named_company(text), named_relative(text)) if span]
+    found = [span for span in (named_company(text), _somebody_else(text)) if span]
     if reading is None:
         return Found(ConcernReading(_words_at(text, found), found[0]), found) if found else None
     found = [span for span in found if span[1] <= reading.span[0] or reading.span[1] <= span[0]]
@@ -90,6 +91,14 @@ def _with_whom_it_is_for(text: str, reading: ConcernReading | None) -> Found | N
         return Found(reading, [reading.span])
     words = f"{_words_at(text, found)}; {reading.words}"
     return Found(ConcernReading(words, found[0]), [*found, reading.span])
+
+
+def _somebody_else(text: str) -> Span | None:
+    """Where the caller says for whom they ring, by name or as somebody close."""
+    if others := called_for(text):
+        return others.words
+    relative = named_relative(text)
+    return with_name_behind(text, relative) if relative else None
 
 
 def _words_at(text: str, spans: Sequence[Span]) -> str:

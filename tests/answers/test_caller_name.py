@@ -20,6 +20,10 @@ pytestmark = pytest.mark.unit
         ("Praxis Doktor Sommer, Krüger am Apparat", "Krüger", "Praxis Doktor Sommer"),
         ("ich rufe für meine Mutter an, Gertrud Albrecht", "Gertrud Albrecht", "für meine Mutter"),
         ("den Rückruf bitte für meine Schwester, Lena Ott", "Lena Ott", "für meine Schwester"),
+        ("mein Name ist Sabine Koch, ich rufe für Herrn Stein an", "Sabine Koch", "für Herrn Stein"),
+        ("Eva Kunz, ich rufe im Auftrag von Frau Lindner an", "Eva Kunz", "im Auftrag von Frau Lindner"),
+        ("ich bin die Pflegerin von Frau Pohl, Schulze mein Name", "Schulze", "Pflegerin von Frau Pohl"),
+        ("ich heiße Lena Moll und bin die Enkelin von Frau Hartwig", "Lena Moll", "Enkelin von Frau Hartwig"),
         (
             "Firma Schulze Bau, Meier am Apparat, es geht um das Angebot",
             "Meier",
@@ -30,6 +34,48 @@ pytestmark = pytest.mark.unit
 def test_whom_the_caller_speaks_for(words: str, name: str, concern: str) -> None:
     _, after = hear(words, intent="inform_caller_name", asked="caller_name")
     assert (after["caller_name"]["spoken"], after["concern"]) == (name, concern)
+
+
+FOR_OTHERS = [
+    ("ich rufe für Herrn Stein an", "für Herrn Stein"),
+    ("ich bin die Pflegerin von Frau Pohl", "Pflegerin von Frau Pohl"),
+    ("ich rufe im Auftrag von Herrn Doktor Berger an", "im Auftrag von Herrn Doktor Berger"),
+    ("ich telefoniere für den Herrn Özdemir, der spricht nicht so gut Deutsch", "für den Herrn Özdemir"),
+    ("ich rufe im Namen von Familie Krause an", "im Namen von Familie Krause"),
+]
+
+
+@pytest.mark.parametrize(("words", "concern"), FOR_OTHERS)
+@pytest.mark.parametrize("prompting", ["first", None])
+@pytest.mark.parametrize("name_words", [None, "Frau Pohl", "Stein"])
+def test_who_says_for_whom_they_ring_is_asked_for_their_own_name(
+    words: str, concern: str, prompting: str | None, name_words: str | None
+) -> None:
+    slots = {"prompting": prompting}
+    changes, after = hear(words, intent="inform_caller_name", asked="caller_name", slots=slots, name_words=name_words)
+
+    assert (after["caller_name"], after["concern"], changes.asked) == (None, concern, "caller_name")
+    assert (after["misses"], changes.remarks) == (0, ["utter_noted_concern"])
+
+
+@pytest.mark.parametrize(
+    ("words", "concern", "name"),
+    [
+        ("ich rufe für Herrn Stein an", "für Herrn Stein", "Stein"),
+        ("ja eben, ich bin die Pflegerin von Frau Pohl", "Pflegerin von Frau Pohl", "Pohl"),
+        ("im Auftrag von Herrn Doktor Berger", "im Auftrag von Herrn Doktor Berger", "Dr. Berger"),
+    ],
+)
+def test_who_names_them_once_more_puts_them_down_to_be_rung(words: str, concern: str, name: str) -> None:
+    slots = {"concern": f"die Rechnung; {concern}"}
+    _, after = hear(words, intent="inform_caller_name", asked="caller_name", slots=slots)
+    assert (after["caller_name"]["spoken"], after["concern"]) == (name, slots["concern"])
+
+
+def test_a_relative_is_kept_with_the_name_behind_them() -> None:
+    words, slots = "ich rufe an im Auftrag meiner Chefin, Frau Neumann", {"prompting": "first"}
+    _, after = hear(words, intent="request_callback", asked="caller_name", slots=slots)
+    assert after["concern"] == "im Auftrag meiner Chefin, Frau Neumann"
 
 
 OPENINGS = [
