@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
 
-from rueckruf.answers.odd_surname import word_that_may_be_a_name
+from rueckruf.answers.odd_surname import time_that_may_be_a_name, word_that_may_be_a_name
 from rueckruf.answers.offered_times import MOST_REFUSALS, answers_offer, as_offer, open_offers, pending_wish, to_say
 from rueckruf.answers.vague_time import question_for_less
 from rueckruf.answers.wished_time import SLOT, TimeWish, WishedBefore, WishReader
@@ -225,7 +225,12 @@ def _tells_doings(turn: Turn, wish: TimeWish) -> bool:
 
 
 def _is_rather_a_name(turn: Turn, wish: TimeWish) -> bool:
-    """ "Wurst", said alone in reply to the question for the name, is no "any time", and "Sonde" no Sunday misheard."""
+    """ "Wurst", said alone in reply to the question for the name, is no "any time", and "Sonde" no Sunday misheard.
+
+    "Montag" may be who they are: a time is asked for later anyway.
+    """
+    if time_that_may_be_a_name(turn):
+        return True
     words = folded_words(turn.heard.text)
     if turn.asked != _NAME or len(words) > 1 or words != folded_words(wish.said):
         return False

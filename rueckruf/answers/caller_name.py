@@ -7,10 +7,10 @@ from datetime import datetime
 from itertools import chain, takewhile
 from typing import Any
 
-from rueckruf.answers.odd_surname import keep_word, said_before, word_that_may_be_a_name
+from rueckruf.answers.odd_surname import keep_word, read_odd_surname, time_that_may_be_a_name, word_that_may_be_a_name
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue.answer import Answer, Found, Span
-from rueckruf.dialogue.heard import CLEARLY_HEARD, EVENTS, LIKELY_HEARD, STAYING
+from rueckruf.dialogue.heard import CLEARLY_HEARD, EVENTS, FINAL, LIKELY_HEARD, STAYING, SURE
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.turn import DOUBTFUL, Turn, blanked
 from rueckruf.dialogue.wording import LADDER, Wording
@@ -99,11 +99,13 @@ class CallerName(Answer):
     def keeps_the_line(self, turn: Turn) -> bool:
         """ "Brand", said alone in reply to the question for the name, is a surname and no emergency.
 
-        Nor is "Sauerbier" an insult, or "unsere Buchhaltung" a wish to be put through.
+        Nor is "Sauerbier" an insult, "Feierabend" surely an end, or "unsere Buchhaltung" a wish to be put through.
         """
         if turn.asked != self.slot or _is_at_the_opening(turn):
             return False
         text, intent = turn.heard.text, turn.heard.intent
+        if intent in FINAL:
+            return turn.heard.intent_confidence < SURE and time_that_may_be_a_name(turn) is not None
         if intent == "insult":
             return word_that_may_be_a_name(text) is not None or _own_company(text) is not None
         return intent in STAYING and not tells_of_danger(text) and (is_for_others(text) or _is_a_surname(text))
@@ -130,7 +132,7 @@ class CallerName(Answer):
         named = state.disputed.get(self.slot) or {}
         return Wording.BY_FUNCTION if named.get("by_function") else super().wording(state)
 
-    def miss(self, turn: Turn) -> None:
+    def left_open(self, turn: Turn) -> None:
         """A word that may be a name is one where it is said again."""
         if not _is_at_the_opening(turn):
             keep_word(turn)
@@ -178,7 +180,7 @@ def _found(turn: Turn, text: str) -> Found | None:
         return Found(text[slice(*function)], [function])
     company = _own_company(text)
     reading = (_read(turn, blanked(text, [company], " , ")) if company else None) or _read(turn, text)
-    reading = _without_first(turn, text, reading) or reading or said_before(turn)
+    reading = _without_first(turn, text, reading) or reading or read_odd_surname(turn)
     if reading is None and company and (named := _of_company(turn, text, company)):
         return Found(named, [])  # and the concern keeps whose name it is
     return Found(reading, [reading.span]) if reading else None

@@ -1,8 +1,14 @@
-"""Words that are no name by themselves, and are one where they are said again: "Zucker", "Große Beilage"."""
+"""Words that are no name by themselves, and are one where they are said again: "Zucker", "Große Beilage", "Morgen"."""
+
+from collections.abc import Sequence
 
 from rueckruf.dialogue.turn import Turn
+from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.name.caller_name import NameReading
+from rueckruf.spoken.name.carriers import is_courtesy
+from rueckruf.spoken.name.introduced import introduced_words
 from rueckruf.spoken.name.words import is_everyday, name_tokens, write
+from rueckruf.spoken.text.emergency import tells_of_danger
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -13,26 +19,65 @@ _GROUPS = ("places_and_people", "things")
 _SHORTEST, _MOST_WORDS = 3, 2
 #: How surely it is a name: it is read back.
 _SAID_TWICE = 0.45
+#: So often a word is said before the name that it is; a time may be meant as such, once more.
+_BEFORE, _TIME_BEFORE = 1, 2
 
 
 def word_that_may_be_a_name(text: str) -> NameReading | None:
-    """One or two words said alone that are no answer by themselves, and no abuse."""
-    said = [token for token in name_tokens(text) if token.kind != "mark"]
+    """One or two words, beside politeness at most, that are no answer by themselves, and no abuse."""
+    said = [token for token in name_tokens(text) if not is_courtesy(token)]
     if not 0 < len(said) <= _MOST_WORDS or not all(map(_may_be_a_surname, said)):
         return None
-    return NameReading(None, write([token.raw for token in said]), None, (said[0].start, said[-1].end), _SAID_TWICE)
+    return _as_name(said)
+
+
+def time_that_may_be_a_name(turn: Turn) -> NameReading | None:
+    """ "Morgen", "Montag", said alone in reply to the question for the name."""
+    if not _is_asked_for(turn):
+        return None
+    said = [token for token in name_tokens(turn.heard.text) if token.kind != "mark"]
+    is_one = len(said) == 1 and said[0].folded in word_set("caller_name", "called_like_times")
+    return _as_name(said) if is_one else None
 
 
 def keep_word(turn: Turn) -> None:
     """Keep what was said in reply to the question for the name, for when it is said again."""
-    if said := word_that_may_be_a_name(turn.heard.text):
+    if said := word_that_may_be_a_name(turn.heard.text) or time_that_may_be_a_name(turn):
         turn.after.doubted[_SLOT] = [*turn.before.doubted.get(_SLOT, []), said.as_slot()]
 
 
-def said_before(turn: Turn) -> NameReading | None:
+def read_odd_surname(turn: Turn) -> NameReading | None:
+    """Words that are a name because they were said before, or for what stands beside them."""
+    return _said_before(turn) or _introduced(turn)
+
+
+def _said_before(turn: Turn) -> NameReading | None:
     """The words that were no name when they were said first, said again in reply to the question for it."""
-    said = word_that_may_be_a_name(turn.heard.text) if turn.asked == _SLOT else None
-    return said if said and said.as_slot() in turn.before.doubted.get(_SLOT, []) else None
+    if turn.asked != _SLOT:
+        return None
+    before = turn.before.doubted.get(_SLOT, [])
+    said, time = word_that_may_be_a_name(turn.heard.text), time_that_may_be_a_name(turn)
+    if said and before.count(said.as_slot()) >= _BEFORE:
+        return said
+    return time if time and before.count(time.as_slot()) >= _TIME_BEFORE else None
+
+
+def _introduced(turn: Turn) -> NameReading | None:
+    """ "Hier ist Zucker", "Zucker, wie der Zucker": a word is a name where it is introduced or said again at once."""
+    if not _is_asked_for(turn):
+        return None
+    said = introduced_words(turn.heard.text)
+    is_name = 0 < len(said) <= _MOST_WORDS and all(map(_may_be_a_surname, said))
+    return _as_name(said) if is_name and not tells_of_danger(turn.heard.text) else None
+
+
+def _is_asked_for(turn: Turn) -> bool:
+    """Whether the name is asked for, not "Was kann ich für Sie tun?"."""
+    return turn.asked == _SLOT and turn.before.prompting != Wording.FIRST
+
+
+def _as_name(said: Sequence[Token]) -> NameReading:
+    return NameReading(None, write([token.raw for token in said]), None, (said[0].start, said[-1].end), _SAID_TWICE)
 
 
 def _may_be_a_surname(token: Token) -> bool:

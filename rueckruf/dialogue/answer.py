@@ -142,6 +142,9 @@ class Answer:
     def miss(self, turn: "Turn") -> None:
         """Remark on a question for it that got no answer."""
 
+    def left_open(self, turn: "Turn") -> None:
+        """Remember of what was said to the question for it what may answer it later."""
+
     def lead_in(self, turn: "Turn", following: str | None) -> None:
         """Remark on what was just said of it before the question for ``following`` comes."""
 

@@ -36,6 +36,8 @@ def hear(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, 
     if heard.talked_over or heard.intent == "repeat":
         turn.after.phone_read_back = None  # they may not have caught it
     _step(turn)
+    if turn.answer and turn.asked not in turn.said:
+        turn.answer.left_open(turn)
     recognise(turn)
     return turn.changes
 

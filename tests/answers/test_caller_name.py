@@ -447,6 +447,50 @@ class TestOddSurnames:
         after = said_in_turn((name, intent), (name, intent))
         assert after["caller_name"]["spoken"] == name
 
+    @pytest.mark.parametrize(
+        ("words", "name"),
+        [
+            ("hier ist Zucker", "Zucker"),
+            ("Teller am Apparat", "Teller"),
+            ("Zucker, wie der Zucker", "Zucker"),
+            ("Beilage, Große Beilage", "Große Beilage"),
+            ("Kleine Holthaus", "Kleine Holthaus"),
+            ("hier ist Apfel, guten Tag", "Apfel"),
+            ("hier spricht nebel", "Nebel"),
+        ],
+    )
+    def test_with_what_introduces_it_or_said_again_at_once_a_word_is_a_name(self, words: str, name: str) -> None:
+        changes, after = hear(words, intent="inform_caller_name", asked="caller_name")
+        assert after["caller_name"]["spoken"] == name
+        assert "utter_heard_caller_name" in changes.remarks
+
+    @pytest.mark.parametrize(
+        "words",
+        ["hier ist besetzt", "hier ist Feuer", "hier ist Stromausfall", "hier ist Wasser im Keller", "neue Heizung"],
+    )
+    def test_what_is_told_of_a_place_or_a_thing_is_none(self, words: str) -> None:
+        _, after = hear(words, intent="inform_caller_name", asked="caller_name")
+        assert after["caller_name"] is None
+
+    @pytest.mark.parametrize("first", ["Apfel", "ja, Apfel", "Apfel bitte", "Apfel, guten Tag"])
+    @pytest.mark.parametrize("intent", ["off_topic", "small_talk", "affirm", "nlu_fallback"])
+    def test_whatever_it_was_taken_for_the_first_time_and_beside_politeness(self, first: str, intent: str) -> None:
+        assert said_in_turn((first, intent), ("Apfel", intent))["caller_name"]["spoken"] == "Apfel"
+
+    @pytest.mark.parametrize("word", ["Morgen", "Montag", "Abend", "Januar", "März", "Mittag", "Ostern", "Frühling"])
+    @pytest.mark.parametrize("intent", ["inform_callback_time", "nlu_fallback", "off_topic"])
+    def test_who_is_called_like_a_time_and_says_so_again_and_again_is_no_time(self, word: str, intent: str) -> None:
+        once, thrice = (said_in_turn(*[(word, intent)] * times) for times in (1, 3))
+        assert (once["caller_name"], once["callback_time"]) == (None, None)
+        assert (thrice["caller_name"]["spoken"], thrice["callback_time"], thrice["confirmed"]) == (word, None, None)
+
+    def test_nor_is_it_an_end(self) -> None:
+        said = [("Feierabend", "goodbye")] * 3
+        slots: dict[str, Any] = {}
+        for words, intent in said:
+            _, slots = hear(words, intent=intent, intent_confidence=0.45, asked="caller_name", slots=slots)
+        assert slots["caller_name"]["spoken"] == "Feierabend"
+
     @pytest.mark.parametrize("words", ["Trottel", "Blödmann", "so ein Mist", "Sie Depp"])
     def test_abuse_is_none_however_often_it_is_said(self, words: str) -> None:
         assert said_in_turn((words, "insult"), (words, "insult"))["caller_name"] is None
