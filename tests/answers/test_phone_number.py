@@ -463,6 +463,25 @@ class TestTheNumberOfTheCallInOnePlaceChanged:
         assert changes.remarks == ["utter_heard_phone_number"]
 
     @pytest.mark.parametrize(
+        "words",
+        [
+            "die gleiche, nur die null drei null ist falsch, das muss null vier null heißen",
+            "meine eigene, aber die Vorwahl null drei null stimmt nicht, richtig ist null vier null",
+            "dieselbe, nur vorne null vier null statt null drei null",
+        ],
+    )
+    def test_is_taken_with_the_area_code_that_is_put_right(self, words: str) -> None:
+        landline = "+493023125042"
+        _, after = hear(
+            words,
+            intent="use_caller_number",
+            asked="phone_number",
+            slots={**self.offer, "caller_number": landline},
+            caller=landline,
+        )
+        assert (after["phone_number"], after["phone_source"]) == ("+494023125042", "spoken")
+
+    @pytest.mark.parametrize(
         "words", ["ja, am Ende der Woche", "ja, ab zehn, nicht vor neun", "ja, Hofmann mit zwei n am Ende"]
     )
     def test_is_taken_as_it_is_where_other_things_have_an_end(self, words: str) -> None:

@@ -8,7 +8,6 @@ from operator import eq
 from rueckruf.spoken.phone.dial_plan import LONGEST_AREA_CODE, Verdict, area_code, judge, national_form
 from rueckruf.spoken.phone.digits import AMBIGUOUS
 from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece
-from rueckruf.spoken.phone.wrong_area import right_area
 
 _CHANGED = 0.9
 _GUESSED = 0.55
@@ -43,9 +42,6 @@ class Draft:
     def take(self, pieces: Sequence[Piece]) -> None:
         """Works all pieces of a sentence in, in the order they were said."""
         self.digits = _NO_DIGITS.sub("", self.earlier)
-        if code := right_area(pieces, self.digits, self.region):
-            self._prefix(replace(pieces[0], digits=code, end=pieces[-1].end, certainty=1.0))
-            return
         index = 0
         while index < len(pieces):
             used = self._resume(pieces[index]) or self._contrast(pieces, index)
@@ -54,6 +50,11 @@ class Draft:
             index += used or 1
         if self.to_come and self._complete():
             self._extend(self.to_come)
+
+    def put_area_right(self, code: str, pieces: Sequence[Piece]) -> None:
+        """Puts the area code that all ``pieces`` say, which call the earlier one wrong, in the place of that."""
+        self.digits = _NO_DIGITS.sub("", self.earlier)
+        self._prefix(replace(pieces[0], digits=code, end=pieces[-1].end, certainty=1.0))
 
     def _take(self, piece: Piece) -> None:
         piece = self._without_named_zero(piece)

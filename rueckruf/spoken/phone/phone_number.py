@@ -107,8 +107,8 @@ def read_change(text: str, given: str, region: str = "DE") -> PhoneReading | Non
     """
     pieces = pieces_of(text, region)
     contrast = any(piece.contrasts for piece in pieces)
-    draft = Draft(given, region)
-    draft.take([piece for piece in pieces if contrast or (piece.changes and piece.last)])
+    changing = [piece for piece in pieces if contrast or (piece.changes and piece.last)]
+    draft = _put_together(pieces, changing, given, region)
     return _reading(draft, True) if draft.heard else None
 
 
@@ -155,13 +155,21 @@ def _read_at_home(text: str, expected: bool, given: str | None, region: str) -> 
 
 
 def _read(text: str, expected: bool, given: str | None, region: str) -> PhoneReading | None:
-    draft = Draft(given or "", region)
     pieces = [piece for piece in pieces_of(text, region) if not is_quoted(piece, expected)]
-    puts_right = given is not None and right_area(pieces, given, region)
-    draft.take(pieces if puts_right else _countable(pieces, expected, given))
+    draft = _put_together(pieces, _countable(pieces, expected, given), given or "", region)
     if draft.heard and region == "DE" and not draft.digits.startswith(("0", "+")):
         draft.digits = _city_code(text) + draft.digits
     return _reading(draft, expected) if draft.heard else None
+
+
+def _put_together(pieces: Sequence[Piece], countable: Sequence[Piece], given: str, region: str) -> Draft:
+    """The number of the ``countable`` pieces, or ``given`` where all ``pieces`` only put its area code right."""
+    draft = Draft(given, region)
+    if code := right_area(pieces, given, region):
+        draft.put_area_right(code, pieces)
+    else:
+        draft.take(countable)
+    return draft
 
 
 @cache
