@@ -14,6 +14,7 @@ from functools import lru_cache
 from rueckruf.spoken.text.words import RECENT_TEXTS
 from rueckruf.spoken.time.blanks import without_names, without_other_dates, without_phone_numbers
 from rueckruf.spoken.time.conclusions import without_reasons
+from rueckruf.spoken.time.days_apart import with_taken_days_apart
 from rueckruf.spoken.time.grammar import chunks
 from rueckruf.spoken.time.laid_wish import Grain, Laid, TimeKind
 from rueckruf.spoken.time.later_on import with_later_as_afterwards
@@ -21,7 +22,6 @@ from rueckruf.spoken.time.lengths import SHIFTS
 from rueckruf.spoken.time.mentions import without_mentions
 from rueckruf.spoken.time.near_names import with_near_names
 from rueckruf.spoken.time.pauses import sentence_of
-from rueckruf.spoken.time.refused_days import with_refused_days_apart
 from rueckruf.spoken.time.resolution import laid
 from rueckruf.spoken.time.same_day import with_days_meant_again
 from rueckruf.spoken.time.sentence import Wishes, wishes_of
@@ -147,7 +147,7 @@ def _shift(text: str, now: datetime) -> Wish | None:
 def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
     heard = with_days_meant_again(with_later_as_afterwards(with_near_names(sentence_of(text))))
     words = without_mentions(without_names(without_other_dates(without_phone_numbers(heard))), asked)
-    words = with_refused_days_apart(without_reasons(words, now))
+    words = with_taken_days_apart(without_reasons(words, now))
     found = chunks(words, now)
     wishes = wishes_of(found, words, now.date())
     return replace(wishes, unread=unread_at(words, found, wishes.meant[0])) if wishes.meant else wishes

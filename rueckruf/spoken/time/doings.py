@@ -1,4 +1,4 @@
-"""What callers do at an hour, as a verb in the first person tells: "bis drei sitz ich in der Bahn"."""
+"""What callers, or who is called for them, do at an hour: "bis drei sitz ich in der Bahn", "bis elf schläft sie"."""
 
 from functools import cache, partial
 
@@ -6,23 +6,27 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause
 
 _list = partial(word_set, "time_clauses")
-_UP_TO, _HOURS = ("until", "at"), ("number", "half", "quarter", "three_quarters", "part")
+_UP_TO, _HOURS = ("until", "at", "between"), ("number", "half", "quarter", "three_quarters", "part")
+_WHO = ("myself", "called_for")
 _SHORTEST = 3
+_THIRD_PERSON = "t"
 _ADVERBS = ("lich", "ig", "weise")
 
 
 def does_something(clause: Clause) -> bool:
-    """Whether the speaker does something until an hour, at one or in a part of the day, not about being reached."""
+    """Whether they do something until an hour, at one or in a part of the day, not about being reached."""
     return _has_hour(clause) and is_taken_up(clause)
 
 
 def is_taken_up(clause: Clause) -> bool:
-    """Whether the speaker does something or is somewhere, at whatever hour: "danach bin ich im Tunnel"."""
-    if not clause.says("myself"):
+    """Whether they do something or are somewhere, at whatever hour: "danach bin ich im Tunnel"."""
+    if not clause.says(*_WHO):
         return False
-    if not any(_is_verb(clause, place) for place in _places_of_verb(clause)):
+    own = any(_is_verb(clause, place) for place in _places_of_verb(clause, "myself"))
+    if not own and not any(_is_of_another(clause, place) for place in _places_of_verb(clause, "called_for")):
         return False
-    return not leaves_time(clause) and not clause.says("within_reach", "saying", "over_then")
+    says = clause.says("saying") and not clause.holds("lying_down")
+    return not (says or leaves_time(clause) or clause.says("within_reach", "over_then"))
 
 
 def has_something_on(clause: Clause) -> bool:
@@ -40,11 +44,19 @@ def _time_left() -> tuple[str, ...]:
     return tuple(_list("time_left"))
 
 
-def _places_of_verb(clause: Clause) -> list[int]:
+def _is_of_another(clause: Clause, place: int) -> bool:
+    """ "*Legt* sie sich hin", but not "*rufen* Sie an", nor "*ist* er im Büro", where they are reached."""
+    word = clause.words[place].folded
+    if word in _list("being") and clause.says("present"):
+        return False
+    return (word.endswith(_THIRD_PERSON) or word in _list("third_person")) and _is_verb(clause, place)
+
+
+def _places_of_verb(clause: Clause, who: str) -> list[int]:
     """Behind who does it where the clause begins so, at its end after "weil", else before: "bis drei *sitz* ich"."""
     words, found = clause.words, []
     for place in range(clause.first, clause.after):
-        if words[place].folded not in _list("myself"):
+        if words[place].folded not in _list(who):
             continue
         if clause.begins("subordinating"):
             found.append(clause.after - 1)
@@ -63,7 +75,7 @@ def _is_verb(clause: Clause, place: int) -> bool:
     lexeme = clause.words[place]
     if lexeme.folded in _list("being"):
         return clause.says("at_places")
-    if lexeme.folded in _list("taking_up") | _list("living") | _list("leaving"):
+    if lexeme.folded in _list("taking_up") | _list("living") | _list("leaving") | _list("others_do"):
         return True
     unknown = not lexeme.senses and lexeme.folded.isalpha() and len(lexeme.folded) >= _SHORTEST
     return unknown and lexeme.raw[0].islower() and not lexeme.folded.endswith(_ADVERBS)

@@ -24,7 +24,7 @@ _JOINING = frozenset({"either", "also"})
 class LinkedWish:
     """A partial wish, the word that links it to what was said before, and whether it is refused.
 
-    ``place``: of its first word.
+    ``place``: of its first word, small ones before it left out.
     """
 
     wish: Wish
@@ -39,7 +39,7 @@ def linked_wishes(found: list[Chunk], words: Words) -> list[LinkedWish]:
     reader = _Linking(found, words)
     for place, chunk in enumerate(found):
         if chunk.wish is not None:
-            reader.take(chunk.wish, chunk.first)
+            reader.take(chunk.wish, words.skip(chunk.first, "glue"))
         else:
             reader.hear(place, chunk)
     reader.refuse_taken_times()
@@ -94,6 +94,7 @@ class _Linking:
                     entry.wish = self._with_its_clause(entry.wish, clause)
                     self._take_back(place)
                     self._except(entry)
+                    self._leave_rest_of_day(entry)
 
     def _join_hour_to_day(self, clause: Clause) -> None:
         """ "Morgen hab ich bis zwölf Schule, also um eins": only hours of the day are taken if no other is named."""
@@ -102,7 +103,7 @@ class _Linking:
         if len(inside) != 2 or not _is_mere_day(inside[0].wish) or any(entry.wish.said(DAY_SLOTS) for entry in others):
             return
         both = merged(inside[0].wish, inside[1].wish)
-        if both and others:
+        if both:
             inside[1].wish = both
             self.entries.remove(inside[0])
 
@@ -127,6 +128,15 @@ class _Linking:
         if last is not taken and is_exception(self._clause_of(last)):
             wish = _spanning(last.wish, taken.wish.span[0])
             self.entries = [LinkedWish(replace(wish, part=taken.wish.part), last.clause, "", place=last.place)]
+
+    def _leave_rest_of_day(self, taken: LinkedWish) -> None:
+        """ "Morgen um zehn hab ich Physio, *sonst immer*": any other hour of that day."""
+        others = [entry for entry in self.entries if entry is not taken]
+        if not self.words.say("otherwise") or not taken.wish.day or not all(entry.wish.vague for entry in others):
+            return
+        if taken.wish.said(HOUR_SLOTS):
+            day = Wish(day=taken.wish.day, span=taken.wish.span)
+            self.entries = [LinkedWish(day, taken.clause, "", place=taken.place), taken]
 
     def _take_back(self, refused: int) -> None:
         """ "Um zehn, nein, um zehn ist der Maler da, um elf": what follows takes the place of what was wished."""

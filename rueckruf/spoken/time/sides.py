@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from rueckruf.spoken.time.clauses import Clause
 from rueckruf.spoken.time.doings import has_something_on, is_taken_up
+from rueckruf.spoken.time.taken_times import is_occupied
 from rueckruf.spoken.time.wish import Bound, Point, Wish
 
 _GUESSED = 0.6
@@ -19,7 +20,7 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
 
     ``refused``: that time was said to be impossible. ``one_sided``: it has one bound ("bis zwölf").
     """
-    busy, free = any(map(_is_busy, before)), any(clause.says("free") for clause in before)
+    busy, free = any(map(_is_taken, before)), any(map(_is_free, before))
     away, then_free = after.says("not_available", "leaving", "nobody"), after.says("free")
     occupied = away or (_is_busy(after) and not then_free)
     if refused or (busy and not free):
@@ -33,6 +34,15 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
 
 def _is_busy(clause: Clause) -> bool:
     return clause.says("busy") or has_something_on(clause) or is_taken_up(clause)
+
+
+def _is_taken(clause: Clause) -> bool:
+    return _is_busy(clause) or is_occupied(clause)
+
+
+def _is_free(clause: Clause) -> bool:
+    """Not "bis zwei ist der Tierarzt *da*"."""
+    return clause.says("free") and not is_occupied(clause)
 
 
 def beyond(wish: Wish, later: bool) -> Wish | None:

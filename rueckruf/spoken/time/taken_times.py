@@ -1,6 +1,7 @@
 """Times that callers name because something else is on then: "Mittwoch ist Yoga, bleibt Donnerstag"."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause, clauses_of
@@ -22,14 +23,36 @@ def taken_times(clauses: Sequence[Clause]) -> list[Clause]:
     hour: "bis zehn bin ich in der Werkstatt".
     """
     told = any(clause.says("reasons") or _takes_up(clause) for clause in clauses)
-    if not told or any(map(refers_back, clauses)):
+    if not told:
         return []
+    if any(map(refers_back, clauses)):
+        return _taken_before(clauses)
     timed = _timed(clauses)
     doings = [clause for clause in timed if _is_doing(clause)]
     others = [*_taken_days(_dated(clauses)), *_taken_hours(clauses, timed), *filter(_is_reason, timed)]
     taken = [clause for clause in timed if clause in others or clause in doings]
     is_left = any(clause not in taken and clause.has_sense(*_DAYS, *_HOURS) for clause in clauses)
     return taken if is_left else doings
+
+
+def _taken_before(clauses: Sequence[Clause]) -> list[Clause]:
+    """ "*Ich arbeite nachts*, bis zwölf schlafe ich, danach gern", "*um eins ess ich*, sonst immer".
+
+    What is referred back to by "danach" is turned round instead.
+    """
+    back = next(place for place, clause in enumerate(clauses) if refers_back(clause))
+    but_then = clauses[back].has_sense("otherwise") and _is_whenever(clauses[back])
+    habits = [
+        clause for clause in clauses[: max(0, back - 1)] if is_timed(clause) and not clause.has_sense(*_DAYS, "until")
+    ]
+    referred = clauses[max(0, back - 1) : back] if but_then else []
+    return [clause for clause in (*habits, *referred) if is_occupied(clause)]
+
+
+def _is_whenever(clause: Clause) -> bool:
+    """ "Sonst *immer*", "ansonsten *geht's*"."""
+    whenever = clause.says("free") or clause.has_sense("vague", "in_passing")
+    return whenever and not clause.has_sense(*_DAYS, *_HOURS) and not clause.says("not_available")
 
 
 def is_alike(clause: Clause) -> bool:
@@ -41,12 +64,16 @@ def is_occupied(clause: Clause) -> bool:
     """Whether something is on, or the caller is elsewhere, and no word of it wishes the time."""
     if not _takes_up(clause) or not (clause.says("busy") or tells_more(clause)):
         return False
+    return _about_a_wish(clause.says("speaker")).isdisjoint(_behind_then(clause))
+
+
+@cache
+def _about_a_wish(own: bool) -> frozenset[str]:
+    """Words that wish a time, ``own``: of the speaker: "Mittwoch ist der Maler da", but "Mittwoch bin ich da"."""
     about_it = frozenset().union(*(word_set("time_clauses", name) for name in _WISHES))
     present = word_set("time_clauses", "present")
     elsewhere = word_set("time_clauses", "busy") - present
-    # "Mittwoch ist der Maler da", but "Mittwoch bin ich da"
-    others = frozenset() if clause.says("speaker") else present
-    return (about_it - elsewhere - others).isdisjoint(_behind_then(clause))
+    return about_it - elsewhere - (frozenset() if own else present)
 
 
 def _takes_up(clause: Clause) -> bool:

@@ -53,14 +53,28 @@ def _tells_closer(entry: LinkedWish, rough: LinkedWish, words: Words) -> bool:
     is_other = wish.said(DAY_SLOTS) and _day_of(rough.wish) is not None
     if is_other or entry.refused or entry.link not in ("", "comma"):
         return False
-    near = range(entry.place, entry.place + _NEAR)
+    turned = _is_turned_round(rough, entry, words)
     if wish.clock is None or wish.ends:
-        roughly = any(
-            words.has(at, "about") or words.among(at, "in_other_words") for at in range(near[0] - 1, near[-1])
-        )
-        return roughly and _is_one_sided(rough.wish) and _has_that_side(wish, rough.wish)
-    introduced = any(_is_within(words[at].start, wish) and words.has(at, *_INTRODUCING) for at in near)
-    return introduced and _names_its_hour(rough, words)
+        said = turned or _says_roughly(entry, words)
+        return said and _is_one_sided(rough.wish) and _has_that_side(wish, rough.wish)
+    return turned or (_introduces_its_hour(entry, words) and _names_its_hour(rough, words))
+
+
+def _says_roughly(entry: LinkedWish, words: Words) -> bool:
+    """ "*So* ab eins", "*also* ab eins"."""
+    near = range(entry.place - 1, entry.place + _NEAR - 1)
+    return any(words.has(at, "about") or words.among(at, "in_other_words") for at in near)
+
+
+def _introduces_its_hour(entry: LinkedWish, words: Words) -> bool:
+    near = range(entry.place, entry.place + _NEAR)
+    return any(_is_within(words[at].start, entry.wish) and words.has(at, *_INTRODUCING) for at in near)
+
+
+def _is_turned_round(rough: LinkedWish, entry: LinkedWish, words: Words) -> bool:
+    """ "Bis zwölf schlafe ich, *danach*, um eins"."""
+    later = words.has_within(rough.place, entry.place, "afterwards")
+    return later and _is_one_sided(rough.wish) and rough.wish.low is not None
 
 
 def _has_that_side(wish: Wish, rough: Wish) -> bool:

@@ -190,6 +190,10 @@ def _joined_bounds(dated: Bound, timed: Bound) -> Bound | None:
 
 def joined_days(first: Day, second: Day) -> Day | None:
     """ "nächste Woche" and "Dienstag", "morgen" and "Donnerstag" (where it is one), else None."""
+    return _completed(first, second) or _inner_of(first, second) or _inner_of(second, first)
+
+
+def _completed(first: Day, second: Day) -> Day | None:
     for whole, weekday in ((first, second), (second, first)):
         if whole.is_year and weekday.said and weekday.said[1]:
             return resolved((*weekday.said[:2], whole.first.year), whole.first)
@@ -203,6 +207,14 @@ def joined_days(first: Day, second: Day) -> Day | None:
         if whole.weekday is None and whole.first.weekday() == weekday.weekday:
             return whole
     return None
+
+
+def _inner_of(whole: Day, day: Day) -> Day | None:
+    """What lies in a week or a month tells it closer: "nächste Woche, *am achten*", "*KW 50*, also nächste Woche"."""
+    if whole.grain not in _STRETCHES or len(whole.stretches) != 1 or len(day.stretches) != 1:
+        return None
+    (begin, end), (first, last) = whole.stretches[0], day.stretches[0]
+    return day if begin <= first and last <= end else None
 
 
 def _clash(wish: Wish, more: Wish) -> bool:

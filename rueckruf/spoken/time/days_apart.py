@@ -1,7 +1,8 @@
-"""A day that is refused behind a pause is none of the time before it: "ab 14 Uhr, *morgen nicht*"."""
+"""What is refused or taken is none of the time beside it: "ab zwei, *morgen nicht*", "*ich arbeite nachts*, morgen"."""
 
 from rueckruf.spoken.time.blanks import without_sense
 from rueckruf.spoken.time.clauses import Clause, clauses_of
+from rueckruf.spoken.time.taken_times import is_occupied
 from rueckruf.spoken.time.words import Words
 
 _REFUSING = ("not", "unavailable")
@@ -10,17 +11,20 @@ _BEFORE_DAY = ("glue", "this", "next", "after_next")
 _TIMES = (*_DAYS, "number", "part", "half", "quarter", "three_quarters", "habit")
 
 
-def with_refused_days_apart(words: Words) -> Words:
-    """The words with pauses before days that are refused, which join these to no time before them."""
-    if not (words.say(*_REFUSING) and words.say(*_DAYS)):
+def with_taken_days_apart(words: Words) -> Words:
+    """The words with pauses before days that are refused, and behind what is on, which join these to no other time."""
+    if not (words.say("clause") and words.say(*_DAYS)):
         return words
-    found = list(words.lexemes)
+    found, refusing = list(words.lexemes), words.say(*_REFUSING)
     clauses = clauses_of(words)
     for clause, after in zip(clauses, [*clauses[1:], None], strict=True):
         listed = after and _is_mere_day(clause) and clause.after == after.first
         whole = Clause(words, clause.first, after.after) if after and listed else clause
-        if words.mark(clause.first - 1, ",") and _refuses_its_day(whole):
-            found[clause.first - 1] = without_sense(words[clause.first - 1], "glue")
+        before, behind = clause.first - 1, clause.after
+        if words.mark(before, ",") and refusing and _refuses_its_day(whole):
+            found[before] = without_sense(words[before], "glue")
+        if words.mark(behind, ",") and is_occupied(clause):
+            found[behind] = without_sense(words[behind], "glue")
     return Words(found)
 
 
