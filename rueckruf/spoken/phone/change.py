@@ -58,7 +58,9 @@ class Draft:
 
     def _take(self, piece: Piece) -> None:
         piece = self._without_named_zero(piece)
-        if self._is_extension(piece):
+        if self._is_zero_before(piece):
+            self._use(piece, piece.digits + self.digits)
+        elif self._is_extension(piece):
             self._extend(piece)
         elif piece.label == "extension" and not (self.digits or piece.whole):
             self.to_come = piece  # "Durchwahl vierzehn, die Zentrale ist ..."
@@ -163,11 +165,20 @@ class Draft:
         return local and special and not self._is_begun_with_zero(piece)
 
     def _without_named_zero(self, piece: Piece) -> Piece:
-        """ "Acht neun, ach so, *mit der Null*, null acht neun, zwei ...": the zero is named before it is said."""
+        """ "Acht neun, ach so, *mit der Null*, null acht neun, zwei ...": the zero is named before it is said.
+
+        At the front it is named without the other digits too: "vorne *mit null*, also null acht neun, zwei ...".
+        """
         once = piece.digits[1:]
-        named = bool(self.digits) and piece.digits.startswith("00" + self.digits)
+        said = self.digits if piece.side != "beginning" else ""
+        named = bool(self.digits or piece.side == "beginning") and piece.digits.startswith("00" + said)
         abroad, at_home = (judge(digits, self.region).verdict == "valid" for digits in (piece.number, once))
         return replace(piece, digits=once) if named and at_home and not abroad else piece
+
+    def _is_zero_before(self, piece: Piece) -> bool:
+        """ "Acht neun, *mit einer Null davor*, zwei drei ..."."""
+        lacks = bool(self.digits) and not self.digits.startswith(("0", "+"))
+        return lacks and piece.digits == "0" and (piece.side == "beginning" or piece.goes_before)
 
     def _is_begun_with_zero(self, piece: Piece) -> bool:
         """Whether all digits so far come again behind the zero that they lacked: "sieben eins eins", "0711"."""

@@ -108,6 +108,11 @@ class Piece:
         return None
 
     @property
+    def goes_before(self) -> bool:
+        """Whether the digits are said to stand before others: "null null vier drei davor"."""
+        return not word_set("phone_number", "goes_before").isdisjoint((*self.lead, *self.trail))
+
+    @property
     def closes(self) -> bool:
         """Whether the digits may just be the last of a dictation: "... und zum Schluss 45"."""
         listed = "closing" if self.count is None else "ending"
