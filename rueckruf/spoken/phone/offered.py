@@ -22,7 +22,7 @@ def suits(text: str) -> bool | None:
         return True
     if speaks_against(words) and not _says(words, "wrong"):
         return None
-    if _end_of("of_another", words):
+    if _end_of("of_another", words) or (words[0] in _listed("begins_no") and _end_of("elsewhere", words)):
         return False
     if _says(words, "wrong") or _wants_another(words):
         return False

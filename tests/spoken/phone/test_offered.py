@@ -35,6 +35,11 @@ SUITS = [
     "doch, das ist meine",
 ]
 OTHER = [
+    "na, die is vom Taxi",
+    "nein, die ist vom Büro",
+    "nee, das ist die von meiner Mutter",
+    "na, des is des Telefon vom Wirtshaus",
+    "nein, ich ruf grad vom Zug aus an",
     "lieber aufs Festnetz",
     "eher auf dem Handy",
     "nehmen Sie bitte die Büronummer",
