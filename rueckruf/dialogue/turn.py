@@ -178,10 +178,14 @@ class Turn:
 
     @property
     def is_misheard_end(self) -> bool:
-        """Whether it only seems to end the call because it was badly heard: no word of it speaks of an end."""
+        """Whether it only seems to end the call because it was badly heard: no word of it speaks of an end.
+
+        Two insults end it as well, and abuse has too many words to tell whether one was said.
+        """
         heard = self.heard
-        is_doubtful = heard.intent in FINAL and heard.speech_confidence < DOUBTFUL
-        return is_doubtful and not speaks_of_an_end(heard.text)
+        if heard.speech_confidence >= DOUBTFUL:
+            return False
+        return heard.intent == "insult" or (heard.intent in FINAL and not speaks_of_an_end(heard.text))
 
     @property
     def _is_offered(self) -> bool:

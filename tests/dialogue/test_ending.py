@@ -145,6 +145,13 @@ class TestWordsThatWereBadlyHeard:
         _, after = hear(words, intent=intent, asked=asked, slots=QUESTIONS[asked], speech_confidence=0.4)
         assert (after["misses"], after.get("confirmed"), after["prompting"]) == (1, None, "again")
 
+    @pytest.mark.parametrize("asked", QUESTIONS)
+    @pytest.mark.parametrize("words", ["du acho", "so a dreck", "bist du oder was", "er spinnt ja", "na pascho"])
+    def test_are_no_insult_of_which_two_end_the_call(self, words: str, asked: str) -> None:
+        slots = {**QUESTIONS[asked], "insults": "first"}
+        _, after = hear(words, intent="insult", asked=asked, slots=slots, speech_confidence=0.4)
+        assert (after["misses"], after["insults"], after.get("confirmed")) == (1, "first", None)
+
     @pytest.mark.parametrize("words", BADLY_HEARD)
     def test_are_no_second_word_for_it(self, words: str) -> None:
         slots = {"caller_name": NAME, "question": "ending", "prompting": "ending"}
