@@ -76,11 +76,17 @@ def named_relative(text: str) -> Span | None:
     sentence = tokens(text)
     for at in range(len(sentence)):
         behind = _behind_article(sentence, at)
-        if behind is not None and sentence[behind].folded in _listed("people"):
+        if behind is not None and _is_somebody(sentence, behind):
             calls = sentence[at].folded in _listed("calling")
             ends = calls and behind + 1 < len(sentence) and sentence[behind + 1].folded in _listed("calling_ends")
             return sentence[at].start, sentence[behind + ends].end
     return None
+
+
+def _is_somebody(sentence: Sequence[Token], at: int) -> bool:
+    """Whether a relative is named, or whoever works for the caller; "die *Frau*" stands before a name."""
+    person, article = sentence[at].folded, sentence[at - 1].folded
+    return person in _listed("people") and (person not in _listed("own_people") or article in _listed("own_articles"))
 
 
 def _goes_on(sentence: Sequence[Token], at: int) -> bool:

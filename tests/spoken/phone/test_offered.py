@@ -33,6 +33,11 @@ SUITS = [
     "nein nein, das ist meine",
     "nein, das ist mein Handy, das passt",
     "doch, das ist meine",
+    "klar die",
+    "na klar, die",
+    "logisch die",
+    "freilich die Nummer",
+    "sicher, die da",
 ]
 OTHER = [
     "na, die is vom Taxi",
@@ -61,6 +66,11 @@ OTHER = [
     "das ist die vom Pflegeheim, die Frau Koch hat eine eigene",
     "nein, die gehört mir, rufen Sie sie zu Hause an",
     "nee, Frau Pohl erreichen Sie am Festnetz",
+    "nee, da geh immer ich ran, nehmen Sie sein Handy",
+    "nein, da bin ich dran, nehmse lieber ihre Nummer",
+    "nee nehmen Sie die Handynummer von meinem Mann",
+    "nein, rufen Sie besser auf ihrem Handy an",
+    "nimm lieber das Festnetz von meiner Mutter, da geht sie ran",
 ]
 NEITHER = [
     "ja",
