@@ -93,6 +93,13 @@ OPENINGS = [
     ("Pfarrer Drexler hier, bitte um Rückruf", "Drexler"),
     ("Trzebiatowski, schönen guten Tag, ich wollte um einen Anruf bitten", "Trzebiatowski"),
 ]
+TO_BE_RUNG = [
+    ("moin, ukena aus emden, ich bin unterwegs, rufen sie bitte meine bürokraft an, die frau hillmers", "Hillmers"),
+    ("hier ist Weber, rufen Sie bitte meine Sekretärin an, Frau Klein", "Klein"),
+    ("Lindner hier, bitte rufen Sie unseren Verwalter zurück, Herrn Stein", "Stein"),
+    ("mein Name ist Koch, den Rückruf bitte an meine Kollegin, Frau Busch", "Busch"),
+    ("Schuster, rufen Sie bitte meine Tochter an, die Anna Berg", "Anna Berg"),
+]
 MATTERS = [
     "ja hörst mi, rufts mi zruck",
     "ich bin Pensionär und hätt gern einen Rückruf",
@@ -111,7 +118,7 @@ MATTERS = [
 ]
 
 
-@pytest.mark.parametrize(("words", "name"), OPENINGS)
+@pytest.mark.parametrize(("words", "name"), [*OPENINGS, *TO_BE_RUNG])
 def test_who_says_their_name_at_the_opening(words: str, name: str) -> None:
     _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
     assert after["caller_name"]["spoken"] == name

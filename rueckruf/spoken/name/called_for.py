@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
+from rueckruf.spoken.name.dialect_articles import in_plain_german
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import is_cased
@@ -29,7 +30,7 @@ class CalledFor(NamedTuple):
 
 def called_for(text: str) -> CalledFor | None:
     """Where the caller names for whom they ring."""
-    said = name_tokens(text)
+    said = in_plain_german(name_tokens(text))
     for at in range(len(said)):
         behind = _behind_lead(said, at)
         name = _named_at(said, behind) if behind else None
@@ -41,7 +42,7 @@ def called_for(text: str) -> CalledFor | None:
 
 def with_name_behind(text: str, span: Span) -> Span:
     """``span`` with "Frau" and the name right behind it: "im Auftrag meiner Chefin, *Frau Neumann*"."""
-    said = name_tokens(text)
+    said = in_plain_german(name_tokens(text))
     at = next((index for index, token in enumerate(said) if token.start >= span[1]), len(said))
     name = _named_at(said, at + (at < len(said) and said[at].raw == ","))
     return (span[0], said[name.end - 1].end) if name and name.salutation else span

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from rueckruf.spoken.name.correction import corrected
+from rueckruf.spoken.name.dialect_articles import in_plain_german
 from rueckruf.spoken.name.finder import find_name
 from rueckruf.spoken.name.misheard_spelling import read_misheard
 from rueckruf.spoken.name.parts import FoundName
@@ -91,7 +92,7 @@ def read_caller_name(
 
 @lru_cache(maxsize=RECENT_TEXTS)
 def _heard(text: str) -> tuple[Sequence[Token], Sequence[Spelled]]:
-    said = name_tokens(text)
+    said = in_plain_german(name_tokens(text))
     return said, tuple(read_misheard(said, find_spelled(said)))
 
 

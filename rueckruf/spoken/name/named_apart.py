@@ -79,7 +79,9 @@ def _before_cue(sentence: Sentence, cue: Match) -> Run | None:
     if not linked and not (stop > 1 and all(token.kind == "mark" for token in said[cue.end :])):
         return None
     stop -= linked
-    while stop > 1 and said[stop - 1].kind == "mark":
+    while stop > 1 and (
+        said[stop - 1].kind == "mark" or said[stop - 1].folded in word_set("caller_name", "pointing_back")
+    ):
         stop -= 1
     for index in range(max(0, stop - _LOOK_BACK), stop):
         run = read_run(said, index, stop, "named", sentence.cased) if said[index].kind == "word" else None

@@ -71,6 +71,8 @@ def test_a_company(said: str, company: str | None) -> None:
         ("rufen Sie bitte meinen Vater zurück, Karl Bergmann", "rufen Sie bitte meinen Vater zurück"),
         ("Sie erreichen dort meine Schwester, Katrin Lorenz", "Sie erreichen dort meine Schwester"),
         ("reden Sie lieber mit meinem Sohn, der kennt sich aus", "reden Sie lieber mit meinem Sohn"),
+        ("rufen Sie bitte meine Bürokraft an, die Frau Hillmers", "rufen Sie bitte meine Bürokraft an"),
+        ("rufen Sie bitte die Frau Moser an", None),
         ("rufen Sie morgen meine Nummer an", None),
         ("meine Mutter hört schlecht", None),
         ("für morgen", None),
