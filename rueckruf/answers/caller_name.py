@@ -415,7 +415,8 @@ def _recognised(turn: Turn, known: NameReading | None, whole: bool = False) -> N
     text, words = turn.heard.text, turn.heard.name_words
     if not words or words not in text or known is not None or turn.is_urgent or is_asked(text, text.find(words)):
         return None
-    reading = read_caller_name(_with_names_beside(text, words), recognised=True)
+    named = _with_names_beside(text, words)
+    reading = _moved(read_caller_name(named, recognised=True), text.find(named))
     return reading if reading and (not whole or (reading.first and reading.last)) else None
 
 

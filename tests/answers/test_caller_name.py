@@ -45,6 +45,13 @@ FOR_OTHERS = [
 ]
 
 
+def test_where_a_trained_recogniser_finds_the_name_the_other_words_stay() -> None:
+    words = "ich rufe für meine Tante an, die Gerda Maier, die hört schlecht"
+    slots = {"prompting": "first"}
+    _, after = hear(words, intent="inform_caller_name", asked="caller_name", slots=slots, name_words="die Gerda Maier")
+    assert (after["caller_name"]["spoken"], after["concern"]) == ("Gerda Maier", "für meine Tante")
+
+
 @pytest.mark.parametrize(("words", "concern"), FOR_OTHERS)
 @pytest.mark.parametrize("prompting", ["first", None])
 @pytest.mark.parametrize("name_words", [None, "Frau Pohl", "Stein"])
