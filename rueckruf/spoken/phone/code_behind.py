@@ -6,7 +6,6 @@ from typing import NamedTuple
 import phonenumbers
 
 from rueckruf.spoken.phone.piece import Piece
-from rueckruf.spoken.text.vocabulary import word_set
 
 #: The plus and the digits of a country code (ITU-T E.164).
 _LONGEST = 4
@@ -25,7 +24,11 @@ def code_behind(pieces: Sequence[Piece]) -> CodeBehind | None:
     if len(pieces) < 2 or not pieces[-2].digits.startswith("0") or pieces[-2].number.startswith("+"):
         return None
     last, code = pieces[-1], pieces[-1].number
-    if not code.startswith("+") or not 1 < len(code) <= _LONGEST or not (last.digits.startswith("+") or last.goes_before):
+    if (
+        not code.startswith("+")
+        or not 1 < len(code) <= _LONGEST
+        or not (last.digits.startswith("+") or last.goes_before)
+    ):
         return None
     region = phonenumbers.region_code_for_country_code(int(code[1:]))
     return None if region == _UNKNOWN else CodeBehind(region, last.start)

@@ -69,7 +69,9 @@ class Clause:
 
 @cache
 def _participle() -> re.Pattern[str]:
-    return re.compile(rf"(?:{verb_prefixes()})?(?P<base>ge[a-z]{{2,}}(?:t|en)|[a-z]{{3,}}iert)")
+    southern = "|".join(sorted(_list("southern_participles")))
+    forms = rf"ge[a-z]{{2,}}(?:t|en)|g[bdfhkmsvwz][a-z]+(?:t|en|n|a)|{southern}|[a-z]{{3,}}iert"
+    return re.compile(rf"(?:{verb_prefixes()})?(?P<base>{forms})")
 
 
 @cache

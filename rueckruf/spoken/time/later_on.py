@@ -6,13 +6,14 @@ from functools import partial
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.doings import does_something, has_something_on, leaves_time
-from rueckruf.spoken.time.mentions import is_timed
+from rueckruf.spoken.time.mentions import is_timed, tells_more
 from rueckruf.spoken.time.taken_times import is_occupied
 from rueckruf.spoken.time.words import Lexeme, Words
 
 _list = partial(word_set, "time_clauses")
 _DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit", "unit")
 _ENDS = ("until", "range_to", "between")
+_OTHER_TIMES = ("at", "about_hour", "from", "after", "before", "between", "range_opener", "part")
 _AFTERWARDS = {"afterwards": True}
 _WISHED = ("free", "wishing", "suiting", "over_then")
 
@@ -53,7 +54,9 @@ def _is_on_until(clause: Clause) -> bool:
 
 
 def _is_wished(clause: Clause) -> bool:
-    """Whether it says that the caller is free then or wants to be called, and no other time."""
-    if is_timed(clause) or clause.has_sense(*_DAYS) or clause.says("not_available", "leaving", "nobody"):
+    """Whether it says that the caller is free then or wants to be called, and no other time but until when."""
+    ends = clause.has_sense("until") and not clause.has_sense(*_OTHER_TIMES)
+    timed = is_timed(clause) and not ends
+    if timed or clause.has_sense(*_DAYS) or clause.says("not_available", "leaving", "nobody"):
         return False
-    return clause.says(*_WISHED) or leaves_time(clause)
+    return clause.says(*_WISHED) or leaves_time(clause) or (ends and not tells_more(clause))

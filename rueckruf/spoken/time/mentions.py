@@ -7,13 +7,13 @@ Ihnen heute".
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clauses import Clause, clauses_of, is_participle, verb_prefixes
 from rueckruf.spoken.time.doings import does_something
-from rueckruf.spoken.time.others_times import is_of_others
+from rueckruf.spoken.time.others_times import is_of_event, is_of_others
 from rueckruf.spoken.time.settled import is_settled
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
@@ -71,8 +71,12 @@ def _mentions(clauses: list[Clause]) -> list[Clause]:
         over.append(goes_on or _is_over(clause) or _is_reported(clause))
     for place in range(len(clauses) - 2, -1, -1):
         over[place] = over[place] or (over[place + 1] and _leads_to(clauses[place], clauses[place + 1]))
-    told = zip(clauses, over, strict=True)
-    return [clause for clause, past in told if past or _is_aside(clause) or is_of_others(clause, clauses)]
+    return [*compress(clauses, over), *_besides(clauses)]
+
+
+def _besides(clauses: list[Clause]) -> list[Clause]:
+    asides = [clause for clause in clauses if _is_aside(clause) or is_of_others(clause, clauses)]
+    return [*asides, *(clause for before, clause in pairwise(clauses) if is_of_event(before, clause))]
 
 
 # --- over -----------------------------------------------------------------------------------------------
@@ -125,7 +129,9 @@ def _goes_on(before: Clause, clause: Clause) -> bool:
         return True
     if not _is_verbless(clause) or _is_to_come(clause):
         return False
-    return clause.says("joining") or (is_timed(clause) and not clause.has_sense(*_DAYS) and not clause.says("wishing"))
+    wishes, dated = clause.says("wishing"), clause.has_sense(*_DAYS)
+    told_when = dated and before.says("several_times") and not before.has_sense(*_DAYS)
+    return clause.says("joining") or (not wishes and (told_when or (is_timed(clause) and not dated)))
 
 
 @cache

@@ -7,6 +7,7 @@ from itertools import pairwise
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause
 from rueckruf.spoken.time.doings import leaves_time
+from rueckruf.spoken.time.words import Words
 
 _list = partial(word_set, "time_clauses")
 _DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit", "ordinal")
@@ -31,6 +32,29 @@ def is_of_others(clause: Clause, clauses: Sequence[Clause]) -> bool:
     others = [other for other in clauses if other is not clause]
     dated = any(other.has_sense(*_DAYS) for other in others)
     return dated or not any(other.has_sense(*_HOURS) for other in others)
+
+
+def is_of_event(before: Clause, clause: Clause) -> bool:
+    """Whether it tells when that is which the time before it is told by: "nach der Messe, *die ist um neun*"."""
+    pronoun, verb = clause.said[:1], clause.said[1:2]
+    if (
+        not set(verb) & (_list("others_do") | _list("leaves_at"))
+        or _list("those").isdisjoint(pronoun)
+        or clause.says("present")
+    ):
+        return False
+    return clause.has_sense(*_HOURS) and _names_event(before)
+
+
+def _names_event(clause: Clause) -> bool:
+    """ "Nach dem Training", "vor der Schicht"."""
+    words = clause.words
+    named = (at + 2 for at in range(clause.first, clause.after - 2) if _is_behind_bound(words, at + 1))
+    return any(words[at].folded.isalpha() and words[at].senses.keys() <= _NO_TIME | {"after_not"} for at in named)
+
+
+def _is_behind_bound(words: Words, place: int) -> bool:
+    return words.has(place - 1, "after", "before") and words[place].folded in word_set("unread_times", "determiners")
 
 
 def _tells_of_others(clause: Clause) -> bool:

@@ -1,0 +1,60 @@
+"""An hour at which callers leave ends the time that suits: "morgen muss ich *um elf weg*"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.clauses import Clause, clauses_of
+from rueckruf.spoken.time.words import Lexeme, Words
+
+_list = partial(word_set, "time_clauses")
+_HOURS = ("number", "half", "quarter", "three_quarters")
+_FROM_THEN = ("at", "about_hour", "from")
+_TIMES = (*_HOURS, "relative_day", "weekday", "short_weekday", "month", "habit", "part", "unit", "vague")
+_UNTIL = {"until": True}
+_NO_TIME = frozenset({"company"})
+
+
+def with_leaving_as_end(words: Words) -> Words:
+    """The words with "um", "gegen" or "ab" as "bis" where somebody leaves then, and nothing else says when it suits."""
+    if not words.say(*_FROM_THEN):
+        return words
+    clauses = clauses_of(words)
+    for clause in clauses:
+        place = _place_of_leaving(clause)
+        if place is not None and all(other is clause or _adds_nothing(other) for other in clauses):
+            told = _as_end(clause, place)
+            return Words([*words.lexemes[: clause.first], *told, *words.lexemes[clause.after :]])
+    return words
+
+
+def _place_of_leaving(clause: Clause) -> int | None:
+    """The place of the word that leads to the hour at which they leave; None where they don't, or two are named."""
+    leaves = clause.says("myself", "called_for") and clause.says("going") and clause.holds("away")
+    if not leaves or clause.says("not_available") or (clause.begins("subordinating") and not clause.begins("reasons")):
+        return None
+    words = clause.words
+    hours = [
+        at for at in range(clause.first, clause.after) if words.has(at, *_FROM_THEN) and words.has(at + 1, *_HOURS)
+    ]
+    return hours[0] if len(hours) == 1 and not clause.has_sense("until", "between") else None
+
+
+def _adds_nothing(clause: Clause) -> bool:
+    """Whether no time is named, or only from when it suits: "*morgen ab neun*, um elf muss ich weg"."""
+    return not clause.has_sense(*_TIMES) or (clause.has_sense("from") and not clause.has_sense("until", "at"))
+
+
+def _as_end(clause: Clause, place: int) -> Sequence[Lexeme]:
+    """The times of the clause alone, said with all of its words: read again they mean the same."""
+    words = clause.words
+    places = range(clause.first, clause.after)
+    times = [words[at] if at != place else replace(words[at], senses=_UNTIL) for at in places if _is_of_time(words[at])]
+    times[0] = replace(times[0], start=words[clause.first].start)
+    times[-1] = replace(times[-1], end=words[clause.after - 1].end)
+    return times
+
+
+def _is_of_time(lexeme: Lexeme) -> bool:
+    return not lexeme.senses.keys() <= _NO_TIME and lexeme.folded not in _list("conjunctions")
