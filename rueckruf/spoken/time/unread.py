@@ -12,6 +12,7 @@ from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
+from rueckruf.spoken.time.mentions import tells_more
 from rueckruf.spoken.time.wish import Wish
 from rueckruf.spoken.time.words import Words
 
@@ -21,6 +22,8 @@ _PARTS_OF_HOURS = ("half", "three_quarters")
 _BOUNDS = ("after", "before", "until", "from")
 _OPENING = frozenset({*_OPENERS, *_PARTS_OF_HOURS, *_BOUNDS, "oclock", "next", "unit"})
 _STRETCHES = ("week", "month")
+_WISHES = ("who_calls", "suiting", "wishing", "of_the_caller", "not_available", "nobody")
+_GOING_ON = ("being", "auxiliaries", "others_do", "coming", "busy")
 _SHORTEST = 3
 # A clause of its own that says when: "morgen, nach dem Jour fixe".
 _SHORT_CLAUSE = 5
@@ -31,6 +34,8 @@ def unread_at(words: Words, found: Sequence[Chunk], wish: Wish) -> tuple[int, in
 
     ``found`` are the chunks of the sentence ``words``.
     """
+    if when := _only_known_to_caller(words, wish):
+        return words[when.first].start, words[when.after - 1].end
     gaps = [number for number, chunk in enumerate(found) if chunk.marker == "gap"]
     telling = {found[number].first: number for number in gaps if _may_tell(words, found[number].first)}
     if not telling:
@@ -125,6 +130,31 @@ def _event_of_hour(words: Words, index: int, clause: Clause) -> int | None:
     """ "Nach meinem Termin um zehn": the hour is that of the event."""
     after = _event(words, index, clause)
     return after if after and words.has(after, *_OPENERS) else None
+
+
+def _only_known_to_caller(words: Words, wish: Wish) -> Clause | None:
+    """ "Morgen, *wenn die Kinder im Bett sind*": what tells the hour of a day of which no part is named."""
+    begun = not word_set("time_clauses", "when").isdisjoint([lexeme.folded for lexeme in words.lexemes])
+    if not begun or not wish.day or wish.part or _is_exact(wish):
+        return None
+    parts = (_from_when(clause) for clause in clauses_of(words))
+    return next((part for part in parts if part and _tells_when(part)), None)
+
+
+def _from_when(clause: Clause) -> Clause | None:
+    """What follows "wenn" or "sobald", that word included."""
+    words = clause.words
+    begins = (at for at in range(clause.first, clause.after) if words[at].folded in word_set("time_clauses", "when"))
+    first = next(begins, None)
+    return None if first is None else Clause(words, first, clause.after)
+
+
+def _tells_when(clause: Clause) -> bool:
+    """Whether it ends with what goes on, and says nothing of a wish or of who calls."""
+    if clause.has_sense(*_OPENERS, *_BOUNDS, "part", "vague", "in_passing", "not") or not clause.said:
+        return False
+    goes_on = any(clause.said[-1] in word_set("time_clauses", name) for name in _GOING_ON)
+    return goes_on and tells_more(clause) and not clause.says(*_WISHES)
 
 
 # --- days ---------------------------------------------------------------------------------------------------

@@ -36,6 +36,12 @@ def read(text: str) -> TimeReading:
         "am Dienstag zehn Uhr halb",
         "Donnerstag elf zwölf",
         "am Donnerstag, neggschd Woche",
+        "morgen wenn die Kinder im Bett sind",
+        "Dienstag, wenn der Laden zu ist",
+        "übermorgen wenn ich von der Arbeit komme",
+        "am Mittwoch, wenn die Kinder schlafen",
+        "morgen sobald mein Mann weg ist",
+        "Freitag sobald der Laden auf ist",
     ],
 )
 def test_words_that_open_a_time_or_stand_where_one_would_make_it_doubtful(text: str) -> None:
@@ -58,6 +64,12 @@ def test_words_that_open_a_time_or_stand_where_one_would_make_it_doubtful(text: 
         "morgen vor dem Haus",
         "morgen, egal wie viel Uhr",
         "morgen Nachmittag nach dem Training",
+        "morgen Nachmittag, wenn die Kinder im Kindergarten sind",
+        "morgen um zehn, wenn die Kinder in der Schule sind",
+        "morgen, wenn es geht",
+        "morgen, wenn Sie Zeit haben",
+        "morgen, wenn jemand da ist",
+        "morgen, wenn ich nicht rangehe, noch mal probieren",
     ],
 )
 def test_what_people_say_else_around_a_time_raises_no_doubt(text: str) -> None:
