@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -170,22 +170,27 @@ class TestFigures:
         assert "hung up, at caller_name" in failures
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """Not the one of tests/calls: callers ring before the opening hours, so that "as soon as possible" is one time."""
-    with running(tmp_path) as server:
-        yield server
-
-
 def running(folder: Path, *arguments: str) -> AbstractContextManager[Server]:
-    """A server that knows nobody: who rings a second time is known again."""
+    """A server that knows nobody: who rings a second time is known again.
+
+    Not the one of tests/calls: callers ring before the opening hours, so that "as soon as possible" is one time.
+    """
     return running_server(folder / "var", command=rueckruf_at(callers_moment()), arguments=arguments)
 
 
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory, trained_model: Path) -> tuple[Sequence[Call], str]:
+    """A hundred calls, and what was shown meanwhile to somebody who looks."""
+    shown = io.StringIO()
+    console = Console(file=shown, force_terminal=True, width=80)
+    with running(tmp_path_factory.mktemp("played"), "--model", str(trained_model)) as server:
+        calls = play(server, ALL_CALLS, SEED, with_noise(Strength.NONE), console)
+    return calls, shown.getvalue()
+
+
 @pytest.mark.call
-def test_a_hundred_calls_meet_the_targets(tmp_path: Path, trained_model: Path) -> None:
-    with running(tmp_path, "--model", str(trained_model)) as server:
-        calls = play(server, ALL_CALLS, SEED, with_noise(Strength.NONE))
+def test_a_hundred_calls_meet_the_targets(played: tuple[Sequence[Call], str]) -> None:
+    calls, _ = played
     failed = "\n\n".join(call.transcript() for call in calls if call.fate != "reached" or call.loops)
     assert reached(calls) >= 0.97, failed
     assert not of(calls, "wrong value"), failed
@@ -208,8 +213,5 @@ def test_the_same_seed_plays_the_same_calls(tmp_path: Path) -> None:
 
 
 @pytest.mark.call
-def test_progress_is_shown_only_where_somebody_looks(server: Server) -> None:
-    console = Console(file=io.StringIO(), force_terminal=True, width=80)
-    play(server, 1, seed=1, conditions=with_noise(Strength.NONE), console=console)
-    assert isinstance(console.file, io.StringIO)
-    assert "calls, without noise" in console.file.getvalue()
+def test_progress_is_shown_to_somebody_who_looks(played: tuple[Sequence[Call], str]) -> None:
+    assert "calls, without noise" in played[1]
