@@ -23,6 +23,9 @@ LOOKS: dict[str, Any] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True},
 }
 
+#: The looks that place things differently: in the dark nothing changes but colours.
+LAYOUTS = ("light", "phone")
+
 LEAST_TARGET = 24  # pixels, WCAG 2.2 (2.5.8)
 
 _AXE = Path(__file__).with_name("axe") / "axe.min.js"
@@ -50,6 +53,16 @@ def sign_in(page: Any, url: str, login: str) -> None:
     page.get_by_label("Passwort").fill(PASSWORD)
     page.get_by_role("button", name="Anmelden", exact=True).click()
     page.get_by_role("button", name="Abmelden").wait_for()
+
+
+def faults(page: Any) -> list[str]:
+    """What is wrong with a page as it is, and with its colours in the dark."""
+    found = barriers(page) + misfits(page)
+    # Without motion: colours would be looked at on their way from one scheme to the other.
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    found += [f"dark: {fault}" for fault in too_faint(page)]
+    page.emulate_media(color_scheme="light")
+    return found
 
 
 def barriers(page: Any) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import LOOKS, barriers, misfits, served, sign_in
+from tests.browser.chromium import LAYOUTS, LOOKS, faults, served, sign_in
 from tests.browser.morning import NOW, PASSWORD, prepare
 from tests.support.papers import NEEDS_PDFTOTEXT, words_of_docx, words_of_pdf
 from tests.support.people import add_person
@@ -208,10 +208,7 @@ def look_into_the_log(page: Page) -> None:
 def in_all_looks(page: Page) -> list[str]:
     """What axe and the size of things find wrong with a page: light, dark, and as wide as a phone."""
     found = []
-    for name, look in LOOKS.items():
-        page.set_viewport_size(look["viewport"])
-        # Without motion: colours would be looked at on their way from one scheme to the other.
-        page.emulate_media(color_scheme=look.get("color_scheme", "light"), reduced_motion="reduce")
-        found += [f"{name}: {fault}" for fault in barriers(page) + misfits(page)]
-    page.set_viewport_size(LOOKS["light"]["viewport"])
+    for name in reversed(LAYOUTS):  # as it is before and afterwards comes last
+        page.set_viewport_size(LOOKS[name]["viewport"])
+        found += [f"{name}: {fault}" for fault in faults(page)]
     return found

@@ -12,7 +12,7 @@ from cryptography.x509 import load_pem_x509_certificate
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from rueckruf.simulator.server import free_port
-from tests.browser.chromium import EXECUTABLE, FLAGS, LOOKS, barriers, misfits, served, sign_in
+from tests.browser.chromium import EXECUTABLE, FLAGS, LAYOUTS, barriers, faults, misfits, served, sign_in
 from tests.browser.morning import NOW, PASSWORD, prepare
 from tests.support.nginx import NEEDS_NGINX, NOBODY, running_example
 from tests.support.patience import PATIENCE
@@ -36,7 +36,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """By name: browsers keep passkeys for no bare address. With somebody for each look."""
     folder = tmp_path_factory.mktemp("passkeys")
     database = prepare(folder)
-    for look in LOOKS:
+    for look in LAYOUTS:
         add_person(database, f"paul-{look}", "lead", None, PASSWORD, NOW)
     database.engine.dispose()
     with served(folder) as address:
@@ -65,7 +65,7 @@ def come_in(page: Page) -> None:
     page.get_by_role("button", name="Mit Passkey anmelden").click()
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", LAYOUTS)
 def test_somebody_adds_a_passkey_signs_in_by_it_and_is_refused_once_it_is_removed(
     window: Callable[..., Page], url: str, look: str
 ) -> None:
@@ -75,18 +75,18 @@ def test_somebody_adds_a_passkey_signs_in_by_it_and_is_refused_once_it_is_remove
     add(page, url)
     expect(page.get_by_role("status")).to_contain_text("Der Passkey ist angelegt")
     expect(page.get_by_text("Mein Telefon")).to_be_visible()
-    assert barriers(page) + misfits(page) == []
+    assert faults(page) == []
     page.get_by_role("button", name="Abmelden").click()
 
     page.goto(f"{url}/uebersicht")
-    assert barriers(page) + misfits(page) == []
+    assert faults(page) == []
     come_in(page)
     expect(page.get_by_role("heading", name="Übersicht")).to_be_visible()
     page.get_by_role("link", name=f"Mein Konto: paul-{look}").click()
     expect(page.get_by_text("zuletzt benutzt heute")).to_be_visible()
 
     page.get_by_role("link", name="Hinzufügen oder entfernen").click()
-    assert barriers(page) + misfits(page) == []
+    assert faults(page) == []
     page.get_by_role("radio", name="Mein Telefon").check()
     page.get_by_label("Ihr Passwort, zum Entfernen").fill(PASSWORD)
     page.get_by_role("button", name="Passkey entfernen").click()

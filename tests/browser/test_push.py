@@ -12,7 +12,7 @@ from rueckruf import clock
 from rueckruf.sales.app import create_app
 from rueckruf.settings import load_settings
 from rueckruf.storage.database import open_database
-from tests.browser.chromium import barriers, misfits, sign_in
+from tests.browser.chromium import LAYOUTS, faults, sign_in
 from tests.browser.morning import PASSWORD
 from tests.support.news import with_push
 from tests.support.patience import eventually
@@ -82,7 +82,7 @@ def test_a_message_shows_that_there_is_a_new_request_and_no_more(page: Page, url
     assert page.evaluate(shown) == [["Neues bei den Rückrufen", "Zur Rückrufliste"]]
 
 
-@pytest.mark.parametrize("look", ["light", "dark", "phone"])
+@pytest.mark.parametrize("look", LAYOUTS)
 def test_the_button_has_no_barriers_and_who_refuses_is_told_what_to_do(
     window: Callable[..., Page], url: str, look: str
 ) -> None:
@@ -90,7 +90,7 @@ def test_the_button_has_no_barriers_and_who_refuses_is_told_what_to_do(
     sign_in(page, url, "leo")
     button = page.get_by_role("button", name="Bei neuen Wünschen benachrichtigen")
     expect(button).to_be_visible()
-    assert barriers(page) + misfits(page) == []
+    assert faults(page) == []
 
     button.click()
 
