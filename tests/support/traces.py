@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
@@ -14,14 +15,14 @@ def traces(values: Iterable[str], content: bytes) -> set[str]:
     return {value for value in values if any(form in content for form in forms(value))}
 
 
-def forms(value: str) -> Iterator[bytes]:
-    """All ways a value may be written."""
+@cache
+def forms(value: str) -> frozenset[bytes]:
+    """All ways a value may be written; many come to the same, and are looked for once."""
     escaped = (quote(value), quote(value, safe=""), quote_plus(value), json.dumps(value)[1:-1])
-    for text in (value, value.lower(), value.upper(), *escaped):
-        for encoding in ("utf-8", "utf-16-le", "utf-16-be", "latin-1"):
-            written = text.encode(encoding, "ignore")
-            yield written
-            yield from _base64(written)
+    texts = (value, value.lower(), value.upper(), *escaped)
+    encodings = ("utf-8", "utf-16-le", "utf-16-be", "latin-1")
+    written = {text.encode(encoding, "ignore") for text in texts for encoding in encodings}
+    return frozenset(written).union(*map(_base64, written))
 
 
 def _base64(written: bytes) -> Iterator[bytes]:
