@@ -49,7 +49,7 @@ lint: setup ## Style, types, import rules, YAML
 	@./scripts/lint.sh
 
 unit: setup ## Style, types and unit tests: two minutes, and no model is needed
-	@./scripts/with_lint.sh $(PYTEST) -n 2 -m unit
+	@./scripts/with_lint.sh $(PYTEST) -n 2 -m 'unit and not (process or thorough)'
 
 test: setup ## Everything that CI checks
 	@./scripts/with_lint.sh $(MAKE) --no-print-directory train

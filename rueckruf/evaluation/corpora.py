@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from rueckruf.checked_yaml import LOADER
 from rueckruf.evaluation.cases import MONDAY, Case, Value
 from rueckruf.project import ROOT
 
@@ -72,4 +73,4 @@ def _name(parts: Mapping[str, str]) -> Value:
 
 
 def _load(name: str) -> Any:
-    return yaml.safe_load((CORPORA / f"{name}.yml").read_text(encoding="utf-8"))
+    return yaml.load((CORPORA / f"{name}.yml").read_text(encoding="utf-8"), LOADER)  # noqa: S506 - a safe one

@@ -31,6 +31,7 @@ def test_a_model_is_asked_for_what_it_was_not_taught() -> None:
     ]
 
 
+@pytest.mark.thorough
 def test_the_parts_are_alike_in_size_and_part_no_utterance_from_its_double() -> None:
     texts = {text.lower() for text, _ in examples()}
     sizes = [sum(part_of(text) == part for text in texts) for part in range(PARTS)]

@@ -66,6 +66,7 @@ def test_the_table_and_the_aims_tell_what_was_measured(cells: dict[str, dict[int
     assert "1 process, SQLite, 128 callers: 3 lost: no answer" in list(losses(cells))
 
 
+@pytest.mark.thorough
 def test_the_picture_is_drawn(cells: dict[str, dict[int, Cell]], tmp_path: Path) -> None:
     draw(cells, tmp_path / "load.png")
     assert (tmp_path / "load.png").read_bytes().startswith(b"\x89PNG")

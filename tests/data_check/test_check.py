@@ -50,6 +50,7 @@ def test_yaml_that_no_check_looks_at_is_told(project: Project) -> None:
     ]
 
 
+@pytest.mark.process
 def test_the_command_never_imports_rasa() -> None:
     code = (
         "import sys; from pathlib import Path; from rueckruf.data_check.check import check_data;"
@@ -73,6 +74,7 @@ def test_the_command_prints_faults_or_one_friendly_line(monkeypatch: pytest.Monk
     assert bad.output == "data/responses/beside.yml:6: digits '4': write numbers as words, as they shall be spoken\n"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", [path for path in FILES if path.endswith(".yml")])
 @pytest.mark.parametrize("content", ["[]", "x", "null", "- a", "version: '3.1'", "a: {b: [c: d]}", "? {a: b}\n: c"])
 def test_a_file_of_another_shape_is_a_fault_and_no_crash(project: Project, path: str, content: str) -> None:
@@ -83,6 +85,7 @@ def test_a_file_of_another_shape_is_a_fault_and_no_crash(project: Project, path:
     assert faults or path.startswith(("data/vocabulary/", "tests/corpus/", "endpoints.yml"))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", [path for path in FILES if path.endswith(".yml")])
 def test_any_line_may_be_missing_without_a_crash(project: Project, path: str) -> None:
     lines = (project.root / path).read_text(encoding="utf-8").splitlines(keepends=True)

@@ -236,6 +236,7 @@ def _random_path(chance: random.Random, kind: str, turns: int) -> dict[str, Any]
     return rule(*steps, condition=condition, **({"conversation_start": True} if chance.random() < 0.1 else {}))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("max_history", [None, 3])
 @pytest.mark.parametrize("paths", EXAMPLES)
 def test_the_verdict_is_rasas(tmp_path: Path, paths: Sequence[dict[str, Any]], max_history: int | None) -> None:
@@ -243,6 +244,7 @@ def test_the_verdict_is_rasas(tmp_path: Path, paths: Sequence[dict[str, Any]], m
     assert bool(verdicts[0]) == bool(verdicts[1]), verdicts
 
 
+@pytest.mark.thorough
 def test_the_verdict_is_rasas_whatever_is_written(tmp_path: Path) -> None:
     chance, verdicts = random.Random(11), []  # noqa: S311 - variety, no secret
     for number in range(60):

@@ -90,12 +90,14 @@ def whole(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.thorough
 def test_the_whole_project_without_its_domain(whole: Path) -> None:
     (whole / "domain.yml").unlink()
 
     assert [str(fault) for fault in check_data(whole)] == [f"domain.yml:{GONE}"]
 
 
+@pytest.mark.thorough
 def test_the_whole_project_with_one_misspelled_intent(whole: Path) -> None:
     domain = (whole / "domain.yml").read_text(encoding="utf-8")
     (whole / "domain.yml").write_text(domain.replace("- call_started", "- call_startd"), encoding="utf-8")

@@ -26,6 +26,7 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.thorough
 def test_every_example_can_be_pasted(copy: Path) -> None:
     before = {(fault.path, fault.problem) for fault in check_data(copy)}
 

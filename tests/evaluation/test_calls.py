@@ -159,6 +159,7 @@ class TestFigures:
         assert "| goal reached | ≥ 97 % without noise | 66.7 % |" in table
         assert "| terse | 3 | 66.7 % | 2 |" in persona_table(WITHOUT_NOISE, self.calls).as_markdown()
 
+    @pytest.mark.thorough
     def test_a_run_leaves_tables_figures_chart_and_failures(self, tmp_path: Path) -> None:
         runs = {WITHOUT_NOISE: self.calls}
         write(runs, [measures_table(runs)], tmp_path, "Run of today.")

@@ -47,6 +47,7 @@ def measured() -> list[Silence]:
     return list(silences(draw({**FEW, "number": 200, "name": 200}, 5), 5))
 
 
+@pytest.mark.thorough
 def test_the_same_seed_draws_the_same_answers_and_pauses() -> None:
     first, again, other = (draw(FEW, seed) for seed in (1, 1, 2))
     costless = [[(one.heard, one.drawn) for one in silences(them, 1)] for them in (first, again)]
@@ -109,6 +110,7 @@ def test_shares_medians_and_sums_are_worked_out() -> None:
     assert dead_air(them, GATHER) == 6.0
 
 
+@pytest.mark.thorough
 def test_hardly_anybody_is_cut_off_and_hardly_anybody_waits(measured: list[Silence]) -> None:
     ours = figures(measured)[MEANING]
 
@@ -129,6 +131,7 @@ def test_what_stands_behind_a_whole_name_is_no_pause_within_it() -> None:
     assert until_said(["Meier", "mit e y"], (None, None, "Meyer"))[1] == []
 
 
+@pytest.mark.thorough
 def test_a_short_silence_for_all_cuts_off_many_and_a_long_one_makes_all_wait(measured: list[Silence]) -> None:
     of = figures(measured)
 
@@ -136,6 +139,7 @@ def test_a_short_silence_for_all_cuts_off_many_and_a_long_one_makes_all_wait(mea
     assert of[GATHER]["plain_call_s"] > 2 * of[MEANING]["plain_call_s"]
 
 
+@pytest.mark.thorough
 def test_a_run_leaves_table_figures_chart_and_what_is_cut_off(tmp_path: Path) -> None:
     console = Console(file=io.StringIO(), width=200)
 

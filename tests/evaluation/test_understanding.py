@@ -18,7 +18,7 @@ from rueckruf.evaluation.systems import System
 from rueckruf.evaluation.tables import time_table
 from rueckruf.evaluation.worst_cases import worst_cases
 
-pytestmark = pytest.mark.unit
+pytestmark = [pytest.mark.unit, pytest.mark.thorough]
 
 FILES = {"table.md", "results.json", "outcomes.csv", "understanding.png", "worst_cases.md"}
 

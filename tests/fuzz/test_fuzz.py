@@ -25,6 +25,7 @@ MOST_WORK = 400_000
 READ = ("phone", "time", "concern")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("said", ALL, ids=lambda said: f"{said.once}{said.again}"[:40])
 @pytest.mark.parametrize("reader", READ)
 def test_the_work_grows_with_the_length(reader: str, said: Said) -> None:

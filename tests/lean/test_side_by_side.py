@@ -18,7 +18,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rueckruf.lean.side_by_side import SideBySideRunner
 from tests.support.patience import PATIENCE, eventually
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.process
 
 
 class Part(GraphComponent):

@@ -34,6 +34,7 @@ def chances(regression: Regression, examples: csr_matrix) -> Floats:
     return probabilities(examples @ regression.coefficients + regression.intercept)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("closeness", [0.1, 1.0, 30.0])
 @pytest.mark.parametrize("importance", [np.ones(ROWS), np.linspace(0.2, 3, ROWS)], ids=["alike", "weighed"])
 def test_it_finds_what_scikit_learn_finds(

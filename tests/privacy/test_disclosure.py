@@ -186,6 +186,7 @@ def test_after_each_step_of_the_desk(settings: Settings, database: Database, sto
     assert "None" not in text
 
 
+@pytest.mark.thorough
 def test_whatever_a_step_has_changed(settings: Settings, database: Database, store: Store) -> None:
     handled, request = SqlHandledRequests(database), store("CA1", phone=PHONE, next_attempt_at=DUE - HOUR)
     changes = [(), CHANGING, *((name,) for name in CHANGING)]

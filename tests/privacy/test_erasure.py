@@ -125,7 +125,7 @@ def test_a_restricted_one_is_refused_and_then_nothing_goes(
 
 
 @pytest.mark.parametrize("said", ["+49 30 23125042", "unter 030 231 25 042 bitte", "null drei null"])
-@pytest.mark.parametrize("store_of_calls", ["sqlite", "redis"])
+@pytest.mark.parametrize("store_of_calls", ["sqlite", pytest.param("redis", marks=pytest.mark.process)])
 def test_running_calls_of_the_number_are_forgotten(
     request: pytest.FixtureRequest, tmp_path: Any, said: str, store_of_calls: str
 ) -> None:

@@ -29,6 +29,7 @@ def written(name: str, company: Company | None = None, services: SpeechServices 
     return " ".join(paper(name, Claims(company or load_company(COMPANY), services)).split())
 
 
+@pytest.mark.thorough
 def test_the_command_writes_each_paper_as_pdf_and_for_word(tmp_path: Path) -> None:
     told = CliRunner().invoke(app, ["papers", str(tmp_path / "neu" / "papiere")])
 

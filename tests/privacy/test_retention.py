@@ -215,6 +215,7 @@ COUNT = (
 )
 
 
+@pytest.mark.process
 @pytest.mark.usefixtures("sqlite_only")
 def test_who_looks_in_from_another_program_takes_nothing_away(
     settings: Settings, database: Database, store: Store
@@ -244,6 +245,7 @@ def sqlite_only(database: Database) -> None:
         pytest.skip("PostgreSQL's files are its own")
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("sqlite_only")
 def test_no_byte_of_deleted_rows_is_left(settings: Settings, database: Database, store: Store) -> None:
     deleted: list[Row] = []

@@ -24,7 +24,7 @@ from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.companies import replaced
-from tests.support.pages import Browser
+from tests.support.pages import Browser, signed_in_browser
 from tests.support.people import add_person
 from tests.support.requests import request_of
 
@@ -124,7 +124,7 @@ def signed_in(app: Flask, person: Callable[..., str], now: Any) -> Callable[...,
 
     def open_(login: str, role: str = "sales", recipient: str | None = "company") -> Browser:
         person(login, role, recipient if role == "sales" else None)
-        return Browser(app.test_client()).sign_in(login, PASSWORD)
+        return signed_in_browser(app, login)
 
     return open_
 

@@ -185,6 +185,7 @@ def test_a_name_with_wildcards_quotes_or_markup_is_a_name(petra: Browser, wish: 
     assert escape(name) in petra.open(address).html
 
 
+@pytest.mark.thorough
 def test_five_hundred_requests_of_a_person_are_disclosed_in_one_letter(petra: Browser, wish: Any) -> None:
     for _ in range(500):
         wish()

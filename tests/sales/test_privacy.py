@@ -89,6 +89,7 @@ def test_wildcards_and_quotes_find_nobody(petra: Browser, wish: Any, name: str) 
     assert "Sabine Müller" not in found(petra, name)
 
 
+@pytest.mark.thorough
 def test_of_five_hundred_requests_fifty_are_shown_and_all_are_erased(
     petra: Browser, wish: Any, database: Database
 ) -> None:

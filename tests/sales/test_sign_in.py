@@ -360,6 +360,7 @@ def test_bytes_that_are_no_text_lead_nowhere_else_either(app: Flask, person: Any
     assert is_own(answer.headers.get("Location", "/"))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("evil", ELSEWHERE.values(), ids=ELSEWHERE)
 def test_no_route_fails_over_where_to_go_on(app: Flask, client: FlaskClient, evil: str) -> None:
     """As nobody, who is shown the form to sign in with what was sent, in the form and in the address."""

@@ -144,6 +144,7 @@ def test_mail(column: Column, text: str, wished: CallbackRequest) -> None:
     assert [line[:5] for line in letter.text.splitlines() if line.startswith("- ")] == ["- 11."]
 
 
+@pytest.mark.thorough
 def test_page(column: Column, text: str, stored: CallbackRequest, signed_in: Callable[..., Browser]) -> None:
     leo = signed_in("leo", "lead")
     request, day_list = leo.open(f"/wunsch/{stored.id}"), leo.open("/liste")
@@ -159,6 +160,7 @@ def _fields(forms: list[dict[str, Any]]) -> Iterator[str]:
     return (" ".join(value.split()) for form in forms for value in form["fields"].values())
 
 
+@pytest.mark.thorough
 def test_disclosure(settings: Settings, database: Database, column: Column, text: str, stored: CallbackRequest) -> None:
     written = {form: disclose(settings, database, stored.phone, NOW, "cli:anna", form) for form in ("text", "json")}
     (request,) = json.loads(written["json"])["requests"]

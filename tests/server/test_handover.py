@@ -76,6 +76,7 @@ def test_a_stored_request_reaches_the_webhook_by_itself(
     assert receiver.types == ["request.created"]
 
 
+@pytest.mark.process
 def test_a_stored_request_reaches_the_calendar_and_an_erased_one_leaves_it_by_themselves(
     settings_with: Callable[..., Settings], tmp_path: Path
 ) -> None:

@@ -59,6 +59,7 @@ def test_times_are_those_of_the_turn(collector: Collector) -> None:
     assert spans["storing"] == (begin_ns + 125_000_000, begin_ns + 375_000_000)
 
 
+@pytest.mark.process
 def test_without_a_collector_nothing_of_it_is_imported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OTEL_EXPORTER_OTLP_ENDPOINT", raising=False)
     serve = "import sys, rueckruf.server.tracing as t; from sanic import Sanic; t.add_tracing(Sanic('test')); "

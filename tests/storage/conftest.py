@@ -20,7 +20,7 @@ def database(database_url: str) -> Iterator[Database]:
     database.engine.dispose()
 
 
-@pytest.fixture(params=["sqlite", "redis"])
+@pytest.fixture(params=["sqlite", pytest.param("redis", marks=pytest.mark.process)])
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     """Settings with an empty store, one after the other of both kinds."""
     environ: Mapping[str, str] = {"RUECKRUF_DATA_DIR": str(tmp_path)}

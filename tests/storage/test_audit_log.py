@@ -113,6 +113,7 @@ def test_the_entries_about_a_request_and_the_last_ones(database: Database) -> No
     assert [entry.number for entry in logged(database, about=other, last=1)] == [3]
 
 
+@pytest.mark.process
 def test_processes_that_append_at_once_all_do_so_in_one_chain(database: Database) -> None:
     program = (
         "from rueckruf import clock\n"

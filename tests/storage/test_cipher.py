@@ -113,6 +113,7 @@ def test_a_key_file_that_is_open_to_others_is_closed_with_a_word(
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.process
 def test_of_many_that_start_at_once_all_use_the_same_key(tmp_path: Path) -> None:
     program = (
         "from rueckruf.settings import load_settings\n"

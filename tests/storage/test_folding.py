@@ -145,6 +145,7 @@ def a_folded_call(turns: Sequence[Turn]) -> list[Event]:
     return events
 
 
+@pytest.mark.thorough
 @settings(max_examples=40)
 @given(st.lists(st.sampled_from(TURNS), max_size=14))
 def test_after_any_turns_a_folded_call_goes_on_as_the_whole_one(turns: list[Turn]) -> None:

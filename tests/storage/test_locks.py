@@ -107,6 +107,7 @@ asyncio.run(hold())
 """
 
 
+@pytest.mark.process
 async def test_the_lock_of_a_process_that_is_killed_is_free_within_two_seconds(redis_url: str) -> None:
     other = ConversationLockStore(settings=load_settings({"REDIS_URL": redis_url}))
     command = [sys.executable, "-c", HELD_FOR_GOOD]

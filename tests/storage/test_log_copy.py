@@ -109,6 +109,7 @@ def test_a_line_that_a_crash_has_cut_off_comes_again(database: Database, copy: P
     assert_copied(database)
 
 
+@pytest.mark.process
 def test_processes_that_log_at_once_copy_each_entry_once(database: Database, environ: dict[str, str]) -> None:
     program = (
         "from tests.storage.test_log_copy import log\n"

@@ -21,7 +21,7 @@ from tests.support.held import held_requests
 from tests.support.pgbouncer import NEEDS_PGBOUNCER, pgbouncer
 from tests.support.requests import request_of
 
-pytestmark = [pytest.mark.unit, NEEDS_PGBOUNCER]
+pytestmark = [pytest.mark.process, NEEDS_PGBOUNCER]
 
 
 @pytest.fixture

@@ -129,6 +129,7 @@ def test_without_access_to_pages_the_file_is_made_anew(
     assert is_whole(connection, kept)
 
 
+@pytest.mark.process
 def test_others_write_meanwhile(file: Path, connection: sqlite3.Connection, tmp_path_factory: Any) -> None:
     _, kept = fill_and_delete(connection)
     enough = tmp_path_factory.mktemp("signal") / "enough"

@@ -145,6 +145,7 @@ sys.exit(os.waitstatus_to_exitcode(status))
 """
 
 
+@pytest.mark.process
 def test_a_forked_process_waits_for_nobody_of_the_one_it_came_from(tmp_path: Path) -> None:
     forked = subprocess.run([sys.executable, "-c", _FORKS, str(tmp_path / "some.db")], timeout=PATIENCE, check=False)
     assert forked.returncode == 0

@@ -2,11 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from html.parser import HTMLParser
+from http.cookies import SimpleCookie
 from typing import Any
 
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
+
+from rueckruf import clock
+from rueckruf.sales import sessions
+from rueckruf.sales.services import services
+from rueckruf.storage.users import find_user
 
 
 class _Reader(HTMLParser):
@@ -68,7 +76,11 @@ class Browser:
 
     def __init__(self, client: FlaskClient) -> None:
         self.client = client
-        self.page: Page
+
+    @cached_property
+    def page(self) -> Page:
+        """The first one is opened when somebody looks at it, and any later one takes its place."""
+        return self.open("/")
 
     def open(self, path: str, **options: Any) -> Page:
         self.page = Page(self.client.get(path, follow_redirects=True, **options))
@@ -84,6 +96,22 @@ class Browser:
         return self.page
 
     def sign_in(self, login: str, password: str) -> "Browser":
+        """By the form, as a person does it."""
         self.open("/anmelden")
         self.send("/anmelden", login=login, password=password)
         return self
+
+
+def signed_in_browser(app: Flask, login: str) -> Browser:
+    """A browser of somebody who has just signed in, for tests of what comes next: the form takes as long as they do."""
+    browser = Browser(app.test_client())
+    with app.test_request_context():
+        with services().database.engine.connect() as connection:
+            user = find_user(connection, login)
+        assert user, login
+        sessions.sign_in(user, clock.now())
+        answer = app.process_response(app.make_response(""))
+    for header in answer.headers.getlist("Set-Cookie"):
+        for name, cookie in SimpleCookie(header).items():
+            browser.client.set_cookie(name, cookie.value)
+    return browser

@@ -33,7 +33,16 @@ from rueckruf.storage.database import open_database
 from tests.support.patience import PATIENCE
 
 _ROOMY = 2 << 30
+_SERVERS = {"postgres_server", "redis_server", "shared_redis_url"}
 _SITE_PACKAGES = Path(sysconfig.get_path("purelib"))
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest looks at the markers that were asked for
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs one of these servers starts a process, whatever file it stands in."""
+    for item in items:
+        if item.get_closest_marker("unit") and not _SERVERS.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker("process")
 
 
 @dataclass
@@ -128,14 +137,14 @@ def sqlite_url(sqlite_with_tables: Path, tmp_path: Path) -> str:
     return f"sqlite:///{shutil.copy(sqlite_with_tables, tmp_path)}"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.process)])
 def database_url(request: pytest.FixtureRequest) -> str:
     """The address of a new database with all tables and nothing in them, one after the other of both kinds."""
     url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
     return url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.process)])
 def blank_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a new database without a table, one after the other of both kinds."""
     if request.param == "sqlite":

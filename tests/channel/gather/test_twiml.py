@@ -90,6 +90,7 @@ def test_nothing_asks_for_a_recording_or_a_transcript(document: str) -> None:
     assert not any(word in document.lower() for word in ("record", "transcri", "siprec", "<stream", "<start"))
 
 
+@pytest.mark.thorough
 @given(st.text(min_size=1, max_size=200).filter(lambda text: any(c.isalnum() for c in text)))
 def test_any_text_is_said_as_text(text: str) -> None:
     (gather,) = ask(say(f"Name: {text}"))

@@ -90,6 +90,7 @@ def test_columns_of_a_table_in_word_are_as_wide_as_what_stands_in_them() -> None
     assert [cell.width for cell in table.rows[0].cells] == [first, second]
 
 
+@pytest.mark.thorough
 @NEEDS_PDFTOTEXT
 def test_the_pdf_has_every_letter_and_numbers_its_pages() -> None:
     text = words_of_pdf(WRITERS["pdf"](MARKDOWN + "\nEin Absatz.\n" * 40, NOW))

@@ -24,6 +24,7 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
     return load_settings({"RUECKRUF_DATA_DIR": str(tmp_path), "DATABASE_URL": database_url, "RUECKRUF_KEYS": new_key()})
 
 
+@pytest.mark.thorough
 def test_twenty_systems_work_at_once(system: Callable[..., System], wish: Callable[..., CallbackRequest]) -> None:
     contested, own = wish(), [wish() for _ in range(SYSTEMS)]
     systems = [system(f"crm-{number}") for number in range(SYSTEMS)]

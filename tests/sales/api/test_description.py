@@ -69,6 +69,7 @@ def description(client: FlaskClient) -> Mapping[str, Any]:
     return described
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("mode", GenerationMode)
 @pytest.mark.parametrize("call", CALLS.values())
 def test_calls_are_answered_as_described(

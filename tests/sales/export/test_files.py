@@ -48,6 +48,7 @@ def test_the_file_that_was_there_stays_until_the_new_one_is_complete(tmp_path: P
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("format", FORMATS)
 def test_half_an_export_is_removed_once_its_process_is_dead(tmp_path: Path, format: str) -> None:
     settings = load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)})

@@ -76,6 +76,7 @@ def test_the_same_requests_are_the_same_file(format: str) -> None:
     assert exported_as(format, FIRST) == exported_as(format, FIRST)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("format", FORMATS)
 def test_requests_are_written_while_they_are_read(format: str) -> None:
     target = io.BytesIO()

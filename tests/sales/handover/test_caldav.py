@@ -24,7 +24,7 @@ from tests.support.radicale import PASSWORD, USER, CalendarServer
 from tests.support.receiver import Answer, Receiver
 from tests.support.requests import request_of
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.process
 
 PAGE = "https://vertrieb.example/wunsch/"
 FIRST = (datetime(2026, 3, 11, 13, tzinfo=UTC), datetime(2026, 3, 11, 14, tzinfo=UTC))

@@ -138,6 +138,7 @@ def test_the_end_of_the_program_waits_for_no_receiver(
     assert len(set(receiver.ids)) == 1
 
 
+@pytest.mark.process
 def test_nothing_is_lost_when_the_sender_is_killed(
     database: Database, key: str, outbox: Outbox, receiver: Receiver, tmp_path: Path
 ) -> None:

@@ -411,6 +411,7 @@ def without_signs(name: str | None) -> str:
     return key_of(name or "").replace("-", " ")
 
 
+@pytest.mark.thorough
 @settings(max_examples=600)
 @for_all(st.sampled_from(corpus()), st.randoms(use_true_random=False))
 def test_a_name_is_never_confidently_another_one(case: Any, random: Random) -> None:

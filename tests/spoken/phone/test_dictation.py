@@ -131,6 +131,7 @@ numbers = st.sampled_from(DRAMA).flatmap(
 sizes = st.lists(st.integers(1, 3), min_size=1, max_size=8)
 
 
+@pytest.mark.thorough
 @settings(max_examples=400)
 @given(numbers, sizes, prefixes, styles, styles, pauses, carriers)
 def test_any_grouping_gives_the_same_number(
@@ -144,6 +145,7 @@ def test_any_grouping_gives_the_same_number(
     assert reading.e164 == f"+49{area}{rest}"
 
 
+@pytest.mark.thorough
 @settings(max_examples=200)
 @given(numbers, sizes, st.sampled_from([compound, split_compound]), st.data())
 def test_a_group_said_wrong_and_then_right_counts_once(

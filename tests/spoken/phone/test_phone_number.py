@@ -232,6 +232,7 @@ def heard_otherwise(text: str, random: Random) -> str:
     return text
 
 
+@pytest.mark.thorough
 @settings(max_examples=600)
 @given(st.sampled_from(said("numbers")), st.randoms(use_true_random=False))
 def test_a_number_is_never_confidently_another_one(case: tuple[str, str], random: Random) -> None:

@@ -116,6 +116,7 @@ def test_what_hinders_and_what_is_on_for_others_is_no_wish(now: str, expected: s
     assert whole_value(reading).split(" but not ")[0] == expected
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("frame", ["{}", "mir wäre lieb, {}"])
 @each(("now", "expected", "text"), at_clocks(KINDS))
 def test_a_kind_of_saying_is_understood_at_any_clock(now: str, expected: str, text: str, frame: str) -> None:
@@ -205,6 +206,7 @@ def test_a_wish_is_one_where_no_time_is_asked_for(expected: str, text: str) -> N
 
 
 # A word alone beside other words may be anything ("September", "jetzt").
+@pytest.mark.thorough
 @each(("expected", "text"), [pair for pair in said(TIMES, "instants", "intervals", "open") if pair[1].count(" ") > 1])
 def test_a_telephone_number_beside_a_time_changes_nothing(expected: str, text: str) -> None:
     spoken = f"{text} unter null drei null zwei drei eins zwei fünf null null sechs"

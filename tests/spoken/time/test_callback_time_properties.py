@@ -10,7 +10,7 @@ from rueckruf.spoken.aloud.times import say_clock, say_number, say_ordinal, say_
 from rueckruf.spoken.time.callback_time import TimeReading, read_callback_time
 from rueckruf.spoken.time.lexicon import lexicon
 
-pytestmark = pytest.mark.unit
+pytestmark = [pytest.mark.unit, pytest.mark.thorough]
 
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 MONTHS = (

@@ -565,6 +565,7 @@ def test_the_more_is_missing_the_longer_the_wait() -> None:
     assert (complete, usual, incomplete) == tuple(vocabulary("turn_end")["waits"].values())
 
 
+@pytest.mark.thorough
 def test_it_is_told_while_the_caller_breathes() -> None:
     words = "ja, also, null drei null, zwei drei, nein, zwei vier, eins, dann die, ähm, sieben sieben und am Montag "
     work = [work_of(partial(completeness, asked="phone_number"), words[:place] * 4) for place in range(1, len(words))]
