@@ -13,7 +13,7 @@ from rueckruf.simulator.server import free_port
 from tests.support.front import WEBHOOK, Front
 from tests.support.listening import listening
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.process
 
 
 class Generation(BaseHTTPRequestHandler):

@@ -13,7 +13,7 @@ from rueckruf.simulator.websocket import NoSocketError, WebSocket
 from tests.support.front import Front
 from tests.support.patience import PATIENCE
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.process
 
 RELAY = "/webhooks/twilio_voice/relay"
 WEBHOOK = "/webhooks/twilio_voice/webhook"
