@@ -3,12 +3,14 @@
 import ast
 import copy
 import inspect
+import logging
 from functools import partial
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from rasa.core.actions.action import ActionExtractSlots
+from rasa.core.actions.action import ActionExtractSlots, action_for_name_or_text
+from rasa.core.actions.forms import FormAction
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
@@ -31,6 +33,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
 
 from rueckruf.lean import every_turn
 
@@ -90,6 +93,56 @@ async def test_a_tracker_is_copied_as_its_events_make_it(agent: Agent) -> None:
         ours.update(SlotSet("outcome", "stored"))
         ours.update(LoopInterrupted(True))
         assert _state(tracker.copy()) == _state(by_rasa)
+
+
+async def test_a_form_sees_a_few_events_ahead_as_it_did_before(agent: Agent, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert agent.domain is not None
+    form, more = FormAction("callback_form", None), [SlotSet("outcome", "stored"), SlotSet("requested_slot", None)]
+    tracker = await agent.tracker_store.get_or_create_tracker("CA1")
+    of_each = []
+    for event in EVENTS:
+        tracker.update(event)
+        of_each.append((tracker.copy(), form._temporary_tracker(tracker, more, agent.domain)))
+
+    monkeypatch.setattr(FormAction, "_temporary_tracker", every_turn._temporary_tracker_by_rasa)
+    for before, ours in of_each:
+        by_rasa = form._temporary_tracker(before, more, agent.domain)
+
+        assert _told(ours) == _told(by_rasa)
+        assert _told(before) != _told(by_rasa)
+
+
+def _told(tracker: DialogueStateTracker) -> dict[str, object]:
+    """What an action and a response can know of a tracker; when events happened aside."""
+    events = [{**event.as_dict(), "timestamp": None} for event in tracker.events]
+    return {**tracker.current_state(), "events": events, "latest_event_time": None}
+
+
+def test_actions_of_rasa_are_found_as_before(agent: Agent) -> None:
+    assert agent.domain is not None
+    for name in agent.domain.action_names_or_texts:
+        for endpoint in (None, EndpointConfig("http://127.0.0.1:5055/webhook")):
+            found = action_for_name_or_text(name, agent.domain, endpoint)
+            as_ever = {each.name(): each for each in every_turn._default_actions_by_rasa(endpoint)}.get(name)
+
+            assert found.name() == name
+            if as_ever is not None:
+                assert (type(found), vars(found)) == (type(as_ever), vars(as_ever))
+
+
+def test_slots_are_logged_where_that_is_asked_for(
+    agent: Agent, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    logged: list[DialogueStateTracker] = []
+    monkeypatch.setattr(every_turn, "_log_slots_by_rasa", logged.append)
+    tracker = DialogueStateTracker.from_events("CA1", [])
+
+    agent.processor._log_slots(tracker)
+    assert logged == []
+
+    with caplog.at_level(logging.DEBUG, "rasa.core.processor"):
+        agent.processor._log_slots(tracker)
+    assert logged == [tracker]
 
 
 def _state(tracker: DialogueStateTracker) -> dict[str, object]:
