@@ -191,13 +191,17 @@ def _home(turn: Turn) -> str:
 
 def _left_out(turn: Turn) -> list[PhoneReading]:
     """The whole numbers in reply to the question for one, also those that its words call no number to ring."""
-    is_dictated = turn.asked == SLOT and not turn.is_urgent and not turn.heard.by_keys
-    return whole_numbers(turn.heard.text, _home(turn)) if is_dictated else []
+    return whole_numbers(turn.heard.text, _home(turn)) if _is_dictated(turn) else []
+
+
+def _is_dictated(turn: Turn) -> bool:
+    """Whether what is said answers the question for the number."""
+    return turn.asked == SLOT and not turn.is_urgent and not turn.heard.by_keys
 
 
 def _remember_left_out(turn: Turn) -> None:
     """Keep a whole number that is not taken: nobody is asked for good who dictates the same one again."""
-    if turn.form.answers[SLOT].read(turn, {}):
+    if not _is_dictated(turn) or turn.form.answers[SLOT].read(turn, {}):
         return
     numbers = [one.e164 for one in _left_out(turn)]
     if numbers:

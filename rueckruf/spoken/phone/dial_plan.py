@@ -114,6 +114,7 @@ def national_form(digits: str, region: str = "DE") -> str:
     return "0" + digits.removeprefix(code).removeprefix("0")
 
 
+@lru_cache(maxsize=RECENT_TEXTS)
 def area_code(digits: str, region: str = "DE") -> str:
     """The leading part of national digits that callers name Vorwahl, trunk 0 included."""
     if region == "DE" and digits.startswith(tuple(f"0{prefix}" for prefix in _MOBILE)):

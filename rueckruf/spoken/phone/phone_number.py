@@ -8,7 +8,7 @@ The numbering facts are those of the phonenumbers library; the ways of speaking 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rueckruf.spoken.phone.change import Draft
 from rueckruf.spoken.phone.city_codes import city_codes
@@ -21,7 +21,7 @@ from rueckruf.spoken.phone.quoted import is_quoted
 from rueckruf.spoken.phone.remarks import begun_anew
 from rueckruf.spoken.phone.wrong_area import right_area
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
-from rueckruf.spoken.text.words import fold
+from rueckruf.spoken.text.words import RECENT_TEXTS, fold
 
 _CERTAINTY: dict[Verdict, float] = {
     "valid": 0.95,
@@ -69,6 +69,7 @@ class PhoneReading:
     own_number: bool
 
 
+@lru_cache(maxsize=RECENT_TEXTS)
 def read_phone_number(
     text: str, *, expected: bool = False, given: str | None = None, region: str = "DE"
 ) -> PhoneReading | None:
