@@ -185,14 +185,15 @@ class Answering:
 
     async def _look_up_or_answer(self, turn: Turn, begin_anew: bool) -> Reply:
         async with self._turn_lock(turn.call_sid):
-            stored = await self._turns.get(turn.call_sid, turn.position.turn)
+            position = turn.position
+            stored, goes_on = await self._turns.find(turn.call_sid, position.turn, position.answered)
             if stored is None:
-                return await self._answer_once(turn, begin_anew)
+                return await self._answer_once(turn, begin_anew, goes_on)
             note(outcome="repeated")
             return Reply.from_text(stored)
 
-    async def _answer_once(self, turn: Turn, begin_anew: bool) -> Reply:
-        reply = await self._reply(turn, begin_anew)
+    async def _answer_once(self, turn: Turn, begin_anew: bool, goes_on: bool) -> Reply:
+        reply = await self._reply(turn, begin_anew, goes_on)
         if reply.ends_call:
             note_end()
         try:
@@ -204,7 +205,7 @@ class Answering:
             _log("turn could not be kept", error)
         return reply
 
-    async def _reply(self, turn: Turn, begin_anew: bool) -> Reply:
+    async def _reply(self, turn: Turn, begin_anew: bool, goes_on: bool) -> Reply:
         position = turn.position
         if turn.heard.input == "transferred":
             await self._tell_end(turn.call_sid)
@@ -215,13 +216,13 @@ class Answering:
         if position.turn >= MAX_TURNS:
             await self._tell_end(turn.call_sid)
             return self._goodbye("utter_too_long", position)
-        return await self._said_by_dialogue(turn, silences, begin_anew)
+        return await self._said_by_dialogue(turn, silences, begin_anew, goes_on)
 
-    async def _said_by_dialogue(self, turn: Turn, silences: int, begin_anew: bool) -> Reply:
+    async def _said_by_dialogue(self, turn: Turn, silences: int, begin_anew: bool, goes_on: bool) -> Reply:
         position = turn.position
         begins = position.turn == 0
         try:
-            begins = begins or not await self._knows(turn)
+            begins = begins or not await self._knows(turn, goes_on)
             if begins and not begin_anew:
                 raise NoCallError
             if begins and await self._is_over(turn.call_sid):
@@ -238,16 +239,15 @@ class Answering:
         following = replace(position, turn=position.turn + 1, listen=listen, silences=silences, failures=0)
         return Reply(position.turn, utterances, following)
 
-    async def _knows(self, turn: Turn) -> bool:
+    async def _knows(self, turn: Turn, goes_on: bool) -> bool:
         """Whether there is a conversation, and it is the latest: a yes must not confirm what has changed elsewhere.
 
-        Without Redis this machine has what it last knew of the call, and another may have answered since.
+        Without Redis this machine has what it last knew of the call, and another may have answered since: it
+        ``goes_on`` where the last answer is kept here.
         """
-        position = turn.position
-        answered = position.turn - 1 - position.failures
         if not await self._conversations.exists(turn.call_sid):
             return False
-        if answered < 0 or await self._turns.get(turn.call_sid, answered) is not None:
+        if goes_on or turn.position.answered < 0:
             return True
         await self._conversations.delete(turn.call_sid)
         return False

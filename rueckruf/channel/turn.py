@@ -35,6 +35,11 @@ class Position:
     failures: int = 0
     transport: Transport | None = None
 
+    @property
+    def answered(self) -> int:
+        """The number of the last turn that the dialogue has answered, below 0 where there is none."""
+        return self.turn - 1 - self.failures
+
     def query(self) -> str:
         """The position as the query of an address."""
         rest = {"silences": self.silences, "failures": self.failures, "transport": self.transport}

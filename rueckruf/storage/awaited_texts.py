@@ -27,6 +27,10 @@ class AwaitedTexts:
     async def get(self, call: str, name: str) -> str | None:
         return await in_thread(self._texts.get, call, name)
 
+    async def find(self, call: str, name: str, other: str) -> tuple[str | None, bool]:
+        """A text, and whether there is the other one: both at once, for changing threads takes longer than reading."""
+        return await in_thread(lambda: (self._texts.get(call, name), self._texts.has(call, other)))
+
     async def has(self, call: str, name: str) -> bool:
         return await in_thread(self._texts.has, call, name)
 

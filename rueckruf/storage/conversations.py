@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
 from itertools import islice
@@ -23,6 +24,10 @@ _NAME = "tracker"
 
 # Rasa searches all its event classes again for every event of a conversation, at every turn.
 _event_class: Callable[[str], Any] = cache(Event.resolve_by_type)
+
+
+# A turn asks for its conversation and then has Rasa read it; each change of threads takes longer than to read it.
+_read_before: ContextVar[tuple[str, str] | None] = ContextVar("conversation that was just read", default=None)
 
 
 def _event(written: dict[str, Any]) -> Event:
@@ -55,6 +60,7 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):  # type: ignore[
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write what the conversation needs to go on (``folding.py``); the event broker gets all of it."""
+        _read_before.set(None)
         await self.stream_events(tracker)
         dialogue = Dialogue(tracker.sender_id, folded(tracker))
         await self._texts.put(tracker.sender_id, _NAME, json.dumps(dialogue.as_dict()))
@@ -68,7 +74,12 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):  # type: ignore[
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """All sessions of a conversation."""
-        text = await self._texts.get(conversation_id, _NAME)
+        before = _read_before.get()
+        _read_before.set(None)
+        if before and before[0] == conversation_id:
+            text: str | None = before[1]
+        else:
+            text = await self._texts.get(conversation_id, _NAME)
         return self.deserialise_tracker(conversation_id, text) if text else None
 
     def deserialise_tracker(self, sender_id: str, serialised_tracker: str | bytes) -> DialogueStateTracker:
@@ -79,8 +90,10 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):  # type: ignore[
         return tracker
 
     async def exists(self, conversation_id: str) -> bool:
-        """Whether there is such a conversation; much cheaper than reading it."""
-        return await self._texts.has(conversation_id, _NAME)
+        """Whether there is such a conversation. Who asks mostly wants it read next, and finds that done."""
+        text = await self._texts.get(conversation_id, _NAME)
+        _read_before.set((conversation_id, text) if text else None)
+        return text is not None
 
     async def keys(self) -> Iterable[str]:
         """The ids of all conversations."""
@@ -88,6 +101,7 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):  # type: ignore[
 
     async def delete(self, sender_id: str) -> None:
         """Delete a conversation."""
+        _read_before.set(None)
         await self._texts.delete(sender_id)
 
     async def expire(self, now: datetime) -> None:

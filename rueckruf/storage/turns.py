@@ -17,6 +17,10 @@ class TurnStore:
         """The answer that was given, or None."""
         return await self._texts.get(call_sid, str(turn))
 
+    async def find(self, call_sid: str, turn: int, before: int) -> tuple[str | None, bool]:
+        """The same, and whether the answer to the turn ``before`` is kept."""
+        return await self._texts.find(call_sid, str(turn), str(before))
+
     async def all(self, call_sid: str) -> Iterable[str]:
         """All answers of a call that are kept, in no order."""
         return await self._texts.texts(call_sid)

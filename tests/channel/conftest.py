@@ -41,10 +41,10 @@ class Turns:
         self.expired_at: list[datetime] = []
         self.broken = False
 
-    async def get(self, call_sid: str, turn: int) -> str | None:
+    async def find(self, call_sid: str, turn: int, before: int) -> tuple[str | None, bool]:
         if self.broken:
             raise ConnectionError("store is away")
-        return self.answers.get((call_sid, turn))
+        return self.answers.get((call_sid, turn)), (call_sid, before) in self.answers
 
     async def all(self, call_sid: str) -> list[str]:
         return [answer for (call, _), answer in self.answers.items() if call == call_sid]

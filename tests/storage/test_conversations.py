@@ -1,5 +1,6 @@
 """Rasa's conversations in SQLite and Redis: whole while a call lasts, then gone without a next message."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -130,6 +131,39 @@ async def test_only_the_latest_session_is_gone_on_with(store: ConversationStore)
     assert latest
     assert whole
     assert (len(latest.events), len(whole.events)) == (3, 10)
+
+
+async def test_who_asks_for_a_conversation_and_then_wants_it_has_read_it_by_then(store: ConversationStore) -> None:
+    await store.save(conversation("CA1"))
+
+    assert await store.exists("CA1")
+    await asyncio.create_task(store.delete("CA1"))  # by somebody else
+
+    assert await store.retrieve("CA1") is not None
+    assert await store.retrieve("CA1") is None
+
+
+async def test_who_asks_for_a_conversation_and_changes_it_reads_it_as_it_is_then(store: ConversationStore) -> None:
+    await store.save(conversation("CA1"))
+    longer = conversation("CA1")
+    longer.update(BotUttered("Auf Wiederhören."))
+
+    assert await store.exists("CA1")
+    await store.save(longer)
+    tracker = await store.retrieve("CA1")
+    assert tracker
+    assert len(tracker.events) == len(longer.events)
+
+    assert await store.exists("CA1")
+    await store.delete("CA1")
+    assert await store.retrieve("CA1") is None
+
+
+async def test_who_asks_for_one_conversation_and_wants_another_gets_that(store: ConversationStore) -> None:
+    await store.save(conversation("CA1"))
+
+    assert await store.exists("CA1")
+    assert await store.retrieve("CA2") is None
 
 
 async def test_the_ids_of_all_conversations_are_known(store: ConversationStore) -> None:

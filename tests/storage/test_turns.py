@@ -41,6 +41,14 @@ async def test_other_turns_and_calls_have_none(turns: TurnStore) -> None:
     assert await turns.get("CA2", 0) is None
 
 
+async def test_an_answer_is_looked_for_together_with_an_earlier_one(turns: TurnStore) -> None:
+    await turns.put("CA1", 3, "Antwort")
+
+    assert await turns.find("CA1", 3, 2) == ("Antwort", False)
+    assert await turns.find("CA1", 4, 3) == (None, True)
+    assert await turns.find("CA2", 4, 3) == (None, False)
+
+
 async def test_all_answers_of_a_call_are_found(turns: TurnStore) -> None:
     for turn in range(3):
         await turns.put("CA1", turn, f"Antwort {turn}")
