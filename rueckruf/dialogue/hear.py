@@ -11,7 +11,7 @@ from rueckruf.dialogue.digression import ask_whether_to_end, assume, digress, pu
 from rueckruf.dialogue.doubt import ask_doubtful_again
 from rueckruf.dialogue.ending import answer_ending
 from rueckruf.dialogue.heard import EVENTS, Heard
-from rueckruf.dialogue.returning import answer_returning, recognise
+from rueckruf.dialogue.returning import answer_returning, may_be_found, recognise
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Changes, Turn
@@ -26,8 +26,13 @@ from rueckruf.spoken.text.yes_and_no import finds_right, is_polite_yes, misheard
 def hear(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, now: datetime) -> Changes:
     """What ``heard`` changes when ``asked`` was the open question.
 
-    ``now`` is naive Berlin wall-clock time.
+    ``now`` is naive Berlin wall-clock time. The two halves of it are there for who must not wait for a database.
     """
+    return recognised(understood(slots, asked, heard, form, now))
+
+
+def understood(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, now: datetime) -> Turn:
+    """The turn as far as it follows from what was said in this call."""
     if heard.intent == "not_german":
         heard = replace(heard, text=in_german(heard.text))
     turn = Turn(form, FormState.from_slots(slots, form.answers), asked, heard, now)
@@ -38,7 +43,13 @@ def hear(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, 
     _step(turn)
     if turn.answer and turn.asked not in turn.said:
         turn.answer.left_open(turn)
-    recognise(turn)
+    return turn
+
+
+def recognised(turn: Turn) -> Changes:
+    """What changes with the turn; the database is asked for an earlier request if one ``may_be_found``."""
+    if may_be_found(turn):
+        recognise(turn)
     return turn.changes
 
 

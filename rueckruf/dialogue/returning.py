@@ -54,14 +54,23 @@ def answer_returning(turn: Turn) -> bool:
     return _says_of_its_own(turn) if known["changing"] else _says_of_one_mentioned(turn)
 
 
+def may_be_found(turn: Turn) -> bool:
+    """Whether there is a new answer that may lead to a request, or away from the one that was mentioned."""
+    after, before = turn.after, turn.before
+    if not turn.caller or after.confirmed is not None:
+        return False
+    if after.known_request is None:
+        return after.values != before.values
+    return not after.known_request["changing"] and _is_newly_named(turn)
+
+
 def recognise(turn: Turn) -> None:
-    """Look for an open request as soon as something is said that may lead to one."""
-    after, is_mentioned = turn.after, turn.after.known_request is not None
-    if not turn.caller or after.confirmed is not None or not _may_be_found(turn):
-        return
-    request = turn.form.find_open(turn.caller, kept(turn.form.answers, after))
+    """Look for an open request, now that something was said that may lead to one."""
+    after, caller, is_mentioned = turn.after, turn.caller, turn.after.known_request is not None
+    assert caller is not None
+    request = turn.form.find_open(caller, kept(turn.form.answers, after))
     if request:
-        keep_in_mind(turn, turn.caller, request)
+        keep_in_mind(turn, caller, request)
         _come_to_speak_of_it(turn, is_mentioned)
         return
     after.known_request = None
@@ -74,14 +83,6 @@ def recognise(turn: Turn) -> None:
 def _is_newly_named(turn: Turn) -> bool:
     name = name_slot(turn)
     return bool(turn.after.values.get(name) != turn.before.values.get(name))
-
-
-def _may_be_found(turn: Turn) -> bool:
-    """Whether there is a new answer that may lead to a request, or away from the one that was mentioned."""
-    after, before = turn.after, turn.before
-    if after.known_request is None:
-        return after.values != before.values
-    return not after.known_request["changing"] and _is_newly_named(turn)
 
 
 def _come_to_speak_of_it(turn: Turn, is_mentioned: bool) -> None:
