@@ -62,10 +62,13 @@ def _event_schemas() -> dict[str, Draft7Validator]:
 
 def _is_valid(answer: Any) -> bool:
     """Whether each event fits the one alternative of its kind: the others name another kind, so they can't match."""
-    try:
-        return all(map(_is_valid_event, answer["events"])) and _answer_schema().is_valid({**answer, "events": []})
-    except (KeyError, TypeError):
-        return False
+    match answer:
+        case {"events": list(events), "responses": list(responses)}:
+            try:
+                return all(map(_is_valid_event, events)) and all(isinstance(each, dict) for each in responses)
+            except (KeyError, TypeError):
+                return False
+    return False
 
 
 def _is_valid_event(event: Any) -> bool:
