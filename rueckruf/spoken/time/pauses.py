@@ -45,7 +45,8 @@ def _comma_behind(lexeme: Lexeme) -> Lexeme:
 
 def _begins_anew(words: Words, first: int, place: int) -> bool:
     """Whether a sentence begins at ``place``, behind one with a verb that began at ``first``."""
-    another = _names_another_day(words, first, place) or _names_another_hour(words, first, place)
+    said = words[place - 2].folded in _list("still_wished")  # "ich hab um fünf *gesagt* nicht um vier"
+    another = not said and (_names_another_day(words, first, place) or _names_another_hour(words, first, place))
     begins = another or any(opens(words, place) for opens in (_says_who, _begs, _concludes_bound, _proposes))
     if words[first].folded in _list("subordinating"):
         return False
