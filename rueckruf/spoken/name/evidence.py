@@ -5,12 +5,13 @@ The weights of ``data/vocabulary/name_evidence.yml`` are fitted by ``scripts/fit
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rueckruf.spoken.name.carriers import is_article, is_courtesy, is_filler
+from rueckruf.spoken.name.carriers import is_courtesy, is_filler
 from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.shape import is_surname_before, likeness
 from rueckruf.spoken.name.taking_back import takes_back
+from rueckruf.spoken.name.third_person import is_set_beside
 from rueckruf.spoken.name.words import (
     is_compound,
     is_everyday,
@@ -210,10 +211,11 @@ def _about(sentence: Sentence, run: Run) -> str:
         return "question"
     if sentence.covered.get(run.end) == "wanted":
         return "nothing"
-    if not (run.start and run.start - 1 in sentence.covered) and _is_told_of(sentence, run):
-        return "somebody_else"
-    if _is_put_beside(sentence, run):
-        return "somebody_else"
+    if not (run.start and run.start - 1 in sentence.covered):
+        if _is_told_of(sentence, run):
+            return "somebody_else"
+        if run.end not in sentence.covered and is_set_beside(sentence, run):
+            return "set_beside"
     for token in sentence.said[run.end : run.end + _NEAR]:
         if token.folded in word_set("caller_name", "speaks_of_oneself"):
             return "oneself"
@@ -226,13 +228,3 @@ def _is_told_of(sentence: Sentence, run: Run) -> bool:
     said = sentence.said
     verbs = {token.folded for token in said[max(0, run.start - 2) : run.start]} & word_set("caller_name", "told_of")
     return bool(verbs) or said[run.start].folded in word_set("caller_name", "salutations_of_others")
-
-
-def _is_put_beside(sentence: Sentence, run: Run) -> bool:
-    """ "Mein Nachbar, *der Herr Busch*, hat Sie empfohlen"."""
-    said, before = sentence.said, run.start - 1 - is_article(sentence.said, run.start - 1)
-    closed = run.end + 1 < len(said) and said[run.end].raw == "," and said[before].raw == ","
-    if before < 1 or not closed:
-        return False
-    people = word_set("represented", "people") | word_set("caller_name", "people_besides")
-    return said[before - 1].folded in people and said[run.end + 1].folded in word_set("caller_name", "third_person")

@@ -16,6 +16,7 @@ from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.sentence import SECTIONS, Sentence
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.spelling import alike
+from rueckruf.spoken.name.third_person import is_of_a_relative, is_set_beside
 from rueckruf.spoken.name.titles import is_before_a_first_name, is_greeted, is_title, is_told_of
 from rueckruf.spoken.name.words import PAUSES, is_east_asian, is_everyday, is_first, is_last, is_word, key_of
 from rueckruf.spoken.text.vocabulary import word_set
@@ -47,7 +48,15 @@ def find_name(sentence: Sentence) -> FoundName | None:
         names.append(found)
         if best is None or found.certainty >= best.certainty:
             best = found
+    if best and is_of_a_relative(sentence.said, best.start):
+        best = next((name for name in names if _is_own(sentence, name, best)), best)
     return _completed(best, names) if best and best.first is None else best
+
+
+def _is_own(sentence: Sentence, name: FoundName, relative: FoundName) -> bool:
+    """Whether somebody is named as a whole behind a relative: "meine Mutter Erna Pohl, ich selbst bin *Doris Pohl*"."""
+    whole = name.first and name.last and name.start >= relative.end
+    return bool(whole) and not is_of_a_relative(sentence.said, name.start)
 
 
 def _completed(surname: FoundName, names: Sequence[FoundName]) -> FoundName:
@@ -129,15 +138,21 @@ def _behind_carriers(sentence: Sentence) -> Iterator[FoundName]:
             continue
         for match in sentence.before[section]:
             run = sentence.run_at(match.end, _trust(section, sentence.asked))
-            if run and section == "hint" and _is_a_manner(sentence.said, run):
+            if run and _is_a_thing(sentence.said, run, section):
                 continue
             if run and is_name(sentence, run, section):
                 yield _found(sentence, run, section)
 
 
-def _is_a_manner(said: Sequence[Token], run: Run) -> bool:
-    """Whether it is how something is done rather than a name: "machen Sie das auf *Kulanz*"."""
-    return is_written_on(said, run.start) and not (run.known or run.salutation or run.titles)
+def _is_a_thing(said: Sequence[Token], run: Run, section: str) -> bool:
+    """Whether it is how something is done or what for, rather than a name.
+
+    "Machen Sie das auf *Kulanz*", "ein Termin für die *Wintareifn*".
+    """
+    if run.known or run.salutation or run.titles:
+        return False
+    what_for = said[run.start - 1].folded in word_set("represented", "articles")
+    return is_written_on(said, run.start) if section == "hint" else section == "asked" and what_for
 
 
 def _trust(section: str, asked: bool) -> Trust:
@@ -209,7 +224,7 @@ def _anywhere(sentence: Sentence) -> Iterator[FoundName]:
         run = read_run(sentence.said, index, sentence.stop_after(index - 1), "asked", sentence.cased)
         if run is None or run.salutation or len(run.words) < _WHOLE or index in sentence.letters:
             continue
-        if asks(sentence.said, index):
+        if asks(sentence.said, index) or is_set_beside(sentence, run):
             continue
         first, last = key_of(run.words[0]), key_of(run.words[-1])
         if first != last and is_first(first) and not is_everyday(last) and is_name(sentence, run, "hint"):
@@ -313,10 +328,11 @@ def _after_comma(sentence: Sentence, run: Run) -> Run:
 
 def _is_said_whole(run: Run, second: Run) -> bool:
     """Whether the name is said again, with more of it: "Köhler, Wolfgang Köhler", "Tran, Tran Van Minh"."""
-    again = len(run.words)
-    if len(second.words) > again and second.words[-again:] == run.words:
+    first, whole = ([key_of(word) for word in one.words] for one in (run, second))
+    again = len(first)
+    if len(whole) > again and whole[-again:] == first:
         return True
-    return is_east_asian(run.words[0]) and len(second.words) > 1 and second.words[:again] == run.words
+    return is_east_asian(run.words[0]) and len(whole) > 1 and whole[:again] == first
 
 
 def _behind_comma(sentence: Sentence, run: Run) -> Run | None:

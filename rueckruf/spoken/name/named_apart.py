@@ -5,8 +5,10 @@ from dataclasses import replace
 from operator import attrgetter
 
 from rueckruf.spoken.name.carriers import Match
+from rueckruf.spoken.name.evidence import is_name
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.parts import DOUBTFUL, FoundName, Parts, split, title_of
+from rueckruf.spoken.name.replaced import instead_of
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, key_of, write, write_first
@@ -68,7 +70,7 @@ def _part(sentence: Sentence, cues: Sequence[Match]) -> Run | None:
     for match in cues:
         run = _before_cue(sentence, match) or _after_cue(sentence, match)
         if run:
-            return run
+            return instead_of(sentence, run.end) or run
     return None
 
 
@@ -108,7 +110,22 @@ def _other_half(sentence: Sentence, known: Run) -> Run | None:
         if known.start <= found_at < known.end:
             continue
         run = sentence.run_at(found_at, "asked") or _unlisted(sentence, found_at)
-        whole = run and ((len(run.words) - run.particles == 2 and is_first(run.words[0])) or _rest(run, known))
-        if run and run.end <= known.start and (whole or len(run.words) - run.particles == 1):
+        if run and _is_half(run, known):
             return run
+    return _said_last(sentence, known)
+
+
+def _said_last(sentence: Sentence, known: Run) -> Run | None:
+    """ "Ja, das ist richtig, *Wagenknecht*, Vorname Tobias": the name right before the pause before a cue."""
+    for index in range(known.start - 1, 0, -1):
+        if sentence.said[index - 1].kind == "mark":
+            run = sentence.run_at(index, "asked")
+            if run and _is_half(run, known) and is_name(sentence, run, "bare"):
+                return run
     return None
+
+
+def _is_half(run: Run, known: Run) -> bool:
+    """Whether a name stands before the known part, and is a single one or a first name and a surname."""
+    whole = (len(run.words) - run.particles == 2 and is_first(run.words[0])) or _rest(run, known)
+    return run.end <= known.start and bool(whole or len(run.words) - run.particles == 1)

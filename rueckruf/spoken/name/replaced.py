@@ -18,11 +18,21 @@ _MOST_CORRECTIONS = 3
 
 def taken_back(sentence: Sentence, found: FoundName) -> FoundName:
     """The name after what the sentence takes back of it: "Weber, Quatsch, Becker"."""
-    index = after_taking_back(sentence.said, found.end)
-    run = (index and (_replacing(sentence, index) or _of_late(sentence, index))) or _called_now(sentence, found)
-    run = run or _said_later(sentence, found)
-    if not run:
-        return found
+    run = instead_of(sentence, found.end) or _called_now(sentence, found)
+    if run:
+        found = _with(found, run)
+    whole = _said_later(sentence, found)
+    return _with(found, whole) if whole else found
+
+
+def instead_of(sentence: Sentence, end: int) -> Run | None:
+    """The name behind words that take back the one that ends there."""
+    index = after_taking_back(sentence.said, end)
+    return (_replacing(sentence, index) or _of_late(sentence, index)) if index else None
+
+
+def _with(found: FoundName, run: Run) -> FoundName:
+    """The name with what is told instead of it, or more of it."""
     parts = split(run)
     return replace(
         found,

@@ -29,6 +29,10 @@ def is_cased(said: Sequence[Token]) -> bool:
     return any(word[0].isupper() for word in words[1:]) and not all(word.isupper() for word in words)
 
 
+def _tells_since_when(token: Token) -> bool:
+    return token.folded in word_set("caller_name", "called_now") | word_set("caller_name", "new_name")
+
+
 class Sentence:
     """The tokens of a sentence with the places where no name can go on.
 
@@ -54,6 +58,9 @@ class Sentence:
         self.last_cues = line.find("last_name_cues")
         self.after = {section: line.find(f"carriers_after{suffix}") for section, suffix in AFTER.items()}
         self.before = {section: line.find(f"carriers_{section}") for section in SECTIONS}
+        of_late = [match for match in self.after["named"] if match.start and _tells_since_when(said[match.start - 1])]
+        self.before["named"] += of_late  # "jetzt heiße ich Paula Ohlendorf"
+        self.after["named"] = [match for match in self.after["named"] if match not in of_late]
         cues = self.first_cues + self.last_cues
         carriers = self.before["named"] + self.before["present"]
         self.barriers = sorted(

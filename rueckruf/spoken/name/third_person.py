@@ -1,12 +1,17 @@
 """Whether a name is spoken of, as that of somebody who is not on the line: "nein, *Frau Pohl* hat Festnetz"."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy
+from rueckruf.spoken.name.run import Run
+from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.words import name_tokens
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
+#: So far before a comma is the word for whoever is named behind it.
+_NEAR = 3
 #: With words of these sections, before or after a name, callers stand up or give one.
 _INTRODUCING = (
     *("carriers_named", "carriers_present", "carriers_here", "carriers_hint"),
@@ -51,3 +56,59 @@ def _tells_more(said: Sequence[Token], start: int, end: int) -> bool:
     """Whether more stands beside the name than politeness and words about names: "nein, nur Frau Pohl"."""
     about = word_set("caller_name", "not_a_name_after_carrier")
     return not all(is_courtesy(token) or token.folded in about for token in (*said[:start], *said[end:]))
+
+
+def is_set_beside(sentence: Sentence, run: Run) -> bool:
+    """Whether a name tells who somebody is of whom the caller speaks.
+
+    "Das liegt bei der Nachbarin, *der Frau Peters*", "mein Nachbar, *der Herr Busch*, hat Sie empfohlen", "jemand namens
+    *Behrens*". "Ich bin der Enkel, *der Tim*" is the caller, and who is to be rung is named as well.
+    """
+    said = sentence.said
+    comma = run.start - 1 - (run.start > 0 and said[run.start - 1].folded in word_set("caller_name", "apposed"))
+    if comma >= 0 and said[comma].folded in word_set("caller_name", "introducing_others"):
+        return True
+    noun = _person_before(said, comma)
+    if noun is None:
+        return False
+    closed = run.end + 1 < len(said) and said[run.end].raw == ","
+    if closed and said[run.end + 1].folded in word_set("caller_name", "third_person"):
+        return True
+    article, beside = comma < run.start - 1, noun == comma - 1
+    return (article or (run.salutation and beside)) and not _may_be_rung(sentence, noun)
+
+
+def _person_before(said: Sequence[Token], comma: int) -> int | None:
+    """The word for somebody before a comma, "die alte *Dame* von nebenan,", "mit Ihrer *Kollegin* gesprochen,"."""
+    if comma < 1 or said[comma].raw != ",":
+        return None
+    return next((at for at in range(comma - 1, max(comma - 1 - _NEAR, -1), -1) if said[at].folded in _people()), None)
+
+
+def _may_be_rung(sentence: Sentence, noun: int) -> bool:
+    """Whether a word for somebody is the caller's, "ich bin der *Enkel*", or who is asked for: "für meine *Mutter*"."""
+    said, at = sentence.said, noun - 1
+    beside = word_set("represented", "before_helpers") | word_set("represented", "before_names")
+    theirs = word_set("caller_name", "theirs")
+    while at >= 0 and said[at].folded in beside | theirs | word_set("caller_name", "own"):
+        at -= 1
+    if at < 0 or said[at].kind == "mark":
+        return said[at + 1].folded not in word_set("caller_name", "own")
+    asked_for = sentence.covered.get(at) not in (None, "asked")
+    return asked_for or said[at].folded in word_set("represented", "stands_up")
+
+
+def is_of_a_relative(said: Sequence[Token], start: int) -> bool:
+    """Whether somebody is named who belongs to the caller: "für meine *Mutter* Erna Pohl", "mein *Mann* heißt Karl"."""
+    at = start if said[start].folded in _people() else start - 1
+    while at > 0 and said[at].folded in word_set("caller_name", "behind_relatives"):
+        at -= 1
+    if at < 1 or said[at].folded not in _people():
+        return False
+    return said[at - 1].folded in word_set("caller_name", "own")
+
+
+@cache
+def _people() -> frozenset[str]:
+    represented = word_set("represented", "people") | word_set("represented", "helpers")
+    return represented | word_set("caller_name", "people_besides") | word_set("occupations", "spoken")
