@@ -36,7 +36,7 @@ def has_something_on(clause: Clause) -> bool:
 
 def leaves_time(clause: Clause) -> bool:
     """Whether one of its words is time that is left: "Pause", "Mittagspause"."""
-    return any(word.endswith(_time_left()) for word in clause.said)
+    return any(word.endswith(_time_left()) and word not in _list("closures") for word in clause.said)
 
 
 @cache

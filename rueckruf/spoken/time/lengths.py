@@ -96,10 +96,16 @@ def _number(words: Words, index: int) -> tuple[Fraction, int] | None:
             return whole + Fraction(over, under), place + 3
     if words.has(index + 1, "a_half"):
         return number + Fraction(1, 2), index + 2
-    decimal = words.among(index + 1, "decimal_marks") and words.get(index + 2, "number")
+    decimal = _is_decimal_mark(words, index + 1) and words.get(index + 2, "number")
     if decimal and decimal < 10 and words.has(index + 3, "unit"):
         return number + Fraction(decimal, 10), index + 3
     return Fraction(number), index + 1
+
+
+def _is_decimal_mark(words: Words, index: int) -> bool:
+    """As in "2,5" and "zwei Komma fünf", not in "zwei, drei"."""
+    apart = words.mark(index, ",") and not (words.close(index) and words.close(index + 1))
+    return words.among(index, "decimal_marks") and not apart
 
 
 def shift_at(words: Words, index: int) -> tuple[Wish, int] | None:
@@ -137,8 +143,17 @@ def stretch_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | No
             return stretch
     if not (opened or upcoming):
         return _length_range(words, index, now)
+    place = _past_fewer(words, place)
     start, end, grain, place = _stretch(words, place, now, opened, upcoming) or (now, now, "", index)
     return (Wish(stretch=(start, end), stretch_grain=grain), place) if grain else None
+
+
+def _past_fewer(words: Words, index: int) -> int:
+    """The place of the higher of two amounts: "die nächsten zwei, *drei* Stunden", "ein bis *zwei* Tage"."""
+    listed = words.mark(index + 1, ",") and not _is_decimal_mark(words, index + 1)
+    joined = words.has(index + 1, "range_to", "either") and not words.mark(index + 1, "/")
+    counted = words.has(index, "number", "article") and words.has(index + 2, "number")
+    return index + 2 if counted and (listed or joined) else index
 
 
 def _stretch(
@@ -221,8 +236,7 @@ def _length_range(words: Words, index: int, now: datetime) -> tuple[Wish, int] |
     few = 1 if words.has(place, "article") else words.get(place, "number")
     if few is None or not (words.has(place + 1, "range_to", "either") or words.mark(place + 1, ",")):
         return None
-    decimal = words.close(place + 1) and words.close(place + 2)
-    if decimal and (words.mark(place + 1, ",") or _is_part_of_hour(words, place)):
+    if _is_decimal_mark(words, place + 1) or (words.close(place + 1) and _is_part_of_hour(words, place)):
         return None
     length, days = length_at(words, place + 2), day_count(words, place + 2)
     many = words.get(place + 2, "number")

@@ -124,10 +124,11 @@ def _mishearings() -> Iterator[Replacement]:
 def _dialects() -> Iterator[Replacement]:
     table = vocabulary("dialects_time")
     spellings = {
-        _words(str(spelling)): _words(meaning)
+        _words(" ".join(way)): _words(meaning)
         for section in ("days", "parts_of_day", "small_words", "clock")
         for meaning, phrases in table[section].items()
         for spelling in phrases
+        for way in ways(str(spelling))
     }
     spellings |= dict(_endings(table, spellings))
     spellings |= dict(_compounds(table["compounds"], spellings))

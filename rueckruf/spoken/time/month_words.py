@@ -32,6 +32,7 @@ def named_month(words: Words, index: int, today: date) -> FoundDay:
     after = index + 2 if words.mark(index + 1, ".") and words.close(index + 1) else index + 1
     year, place = year_at(words, after)
     placed = words.has(index - 1, *_BEFORE_MONTHS) or words.among(index - 1, "before_month")
+    placed = placed or words.among(after, "suiting_behind")  # "Januar wär besser"
     if not (year or placed or _is_listed(words, index, place) or len(words) == 1):
         return None
     return month_of(year or today.year + (month < today.month), month), place

@@ -121,6 +121,7 @@ def _part(words: Words, index: int, point: Point) -> tuple[Point, int] | None:
     beside_day = words.get(place, "part_beside_day")
     leads = words.among(place + 1, "before_weekday_of_part") and weekday_at(words, place + 2) is not None
     anew = words.mark(index - 1, ",") and words.has(index, "relative_day")  # "nicht heute, morgen"
+    leads = leads or (words.has(place + 1, "at") and not words.has(place, "relative_day"))  # "früh um acht"
     beside = leads or point.day or point.clock or words.among(place - 1, "before_part")
     if part is None and beside_day and beside and not anew:
         part = beside_day

@@ -34,7 +34,9 @@ def bound_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     found = counted or _bounding_point(words, place, now, inclusive)
     if found is None:
         return None
-    bound = Bound(found[0], inclusive or negated or counted is not None, negated)
+    # "Vor Ende Januar" is within it
+    inclusive = inclusive or negated or counted is not None or (side == _HIGH and words.has(place, "ending"))
+    bound = Bound(found[0], inclusive, negated)
     is_low = (side == _LOW) != negated
     confidence = wish_of(bound.point).confidence
     return Wish(low=bound if is_low else None, high=None if is_low else bound, confidence=confidence), found[1]

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from rueckruf.spoken.time.clauses import Clause
 from rueckruf.spoken.time.doings import has_something_on, is_taken_up
+from rueckruf.spoken.time.mentions import tells_more
 from rueckruf.spoken.time.taken_times import is_occupied
 from rueckruf.spoken.time.wish import Bound, Point, Wish
 
@@ -21,15 +22,16 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
     ``refused``: that time was said to be impossible. ``one_sided``: it has one bound ("bis zwölf").
     """
     busy, free = any(map(_is_taken, before)), any(map(_is_free, before))
-    away, then_free = after.says("not_available", "leaving", "nobody"), after.says("free")
-    occupied = away or (_is_busy(after) and not then_free)
+    away, then_free = after.says("not_available", "leaving", "nobody"), _is_free(after)
+    occupied = away or (_is_taken(after) and not then_free)
     if refused or (busy and not free):
         return not away, _GUESSED if occupied else 1.0
     if occupied or (free and not busy):
         return False, 1.0
     if then_free:
         return one_sided or busy, 1.0
-    return one_sided, _GUESSED if one_sided and len(after.said) > 1 else 1.0
+    turns = one_sided and (len(after.said) == 1 or any(map(tells_more, before)))
+    return turns, _GUESSED if one_sided and len(after.said) > 1 else 1.0
 
 
 def _is_busy(clause: Clause) -> bool:

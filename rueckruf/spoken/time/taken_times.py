@@ -11,6 +11,8 @@ from rueckruf.spoken.time.mentions import is_exception, is_timed, refers_back, t
 from rueckruf.spoken.time.pauses import sentence_of
 
 _DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit")
+_WEEKS = ("week", "month")
+_WHICH = ("this", "next", "after_next")
 _SHORT_UNITS = ("minute", "hour")
 _HOURS = ("number", "half", "quarter", "part")
 _WISHES = ("wishing", "suiting", "still_wished", "wished", "company", "free", "present")
@@ -27,11 +29,11 @@ def taken_times(clauses: Sequence[Clause]) -> list[Clause]:
         return []
     if any(map(refers_back, clauses)):
         return _taken_before(clauses)
-    timed = _timed(clauses)
+    timed, dated = _timed(clauses), _dated(clauses)
     doings = [clause for clause in timed if _is_doing(clause)]
-    others = [*_taken_days(_dated(clauses)), *_taken_hours(clauses, timed), *filter(_is_reason, timed)]
+    others = [*_taken_days(dated), *_taken_hours(clauses, timed), *filter(_is_reason, timed)]
     taken = [clause for clause in timed if clause in others or clause in doings]
-    is_left = any(clause not in taken and clause.has_sense(*_DAYS, *_HOURS) for clause in clauses)
+    is_left = any(clause not in taken and (clause in dated or clause.has_sense(*_HOURS)) for clause in clauses)
     return taken if is_left else doings
 
 
@@ -64,7 +66,8 @@ def is_occupied(clause: Clause) -> bool:
     """Whether something is on, or the caller is elsewhere, and no word of it wishes the time."""
     if not _takes_up(clause) or not (clause.says("busy") or tells_more(clause)):
         return False
-    return _about_a_wish(clause.says("speaker")).isdisjoint(_behind_then(clause))
+    own = clause.says("speaker") and not clause.says("having")  # "hab ich die Maler da"
+    return _about_a_wish(own).isdisjoint(_behind_then(clause))
 
 
 @cache
@@ -107,7 +110,8 @@ def _taken_days(dated: Sequence[Clause]) -> list[Clause]:
 
 
 def _timed(clauses: Sequence[Clause]) -> list[Clause]:
-    return [clause for clause in clauses if clause.has_sense(*_DAYS) or is_timed(clause) or _is_in_a_hurry(clause)]
+    dated = _dated(clauses)
+    return [clause for clause in clauses if clause in dated or is_timed(clause) or _is_in_a_hurry(clause)]
 
 
 def _is_in_a_hurry(clause: Clause) -> bool:
@@ -118,7 +122,22 @@ def _is_in_a_hurry(clause: Clause) -> bool:
 
 
 def _dated(clauses: Sequence[Clause]) -> list[Clause]:
-    return [clause for clause in clauses if clause.has_sense(*_DAYS)]
+    """The clauses that name a day, or one of several weeks or months: "*diese Woche* bin ich weg, nächste geht's".
+
+    Where it is the only one, a day beside it lies in that week: "nächste Woche hab ich Spätdienst, also Dienstag".
+    """
+    weeks = [clause for clause in clauses if _names_week(clause)]
+    several = len(weeks) > 1 or any(clause.has_sense("month") for clause in clauses if clause not in weeks)
+    return [clause for clause in clauses if clause.has_sense(*_DAYS) or (several and clause in weeks)]
+
+
+def _names_week(clause: Clause) -> bool:
+    words = clause.words
+    return any(
+        (words.get(at, "unit") in _WEEKS and words.has(at - 1, *_WHICH))
+        or (words.has(at, "week_number") and words.has(at + 1, "number"))
+        for at in range(clause.first, clause.after)
+    )
 
 
 def _taken_hours(clauses: Sequence[Clause], timed: Sequence[Clause]) -> list[Clause]:

@@ -438,7 +438,7 @@ def test_the_span_holds_all_that_made_the_wish_so_that_it_can_be_read_again(word
     "text",
     [
         "bis zwölf arbeite ich, danach muss ich zum Arzt",
-        "vor zwölf, danach ist hier Betrieb",
+        "vor zwölf, danach Betrieb",
     ],
 )
 def test_a_side_that_is_only_guessed_is_doubtful(text: str) -> None:
