@@ -1,17 +1,21 @@
 """Articles in dialect in front of a name: "*de* Huber Sepp bin i", "*d'*Maier Resi", "*dr* Häberle"."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import takewhile
 
-from rueckruf.spoken.name.words import first_name_origin, is_first, surname_origin
+from rueckruf.spoken.name.words import first_name_origin, is_first, is_last, is_ordinary, key_of, surname_origin
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token
 
 _APOSTROPHES = ("'", "’", "`")
-_DRAWN = tuple(f"d{sign}" for sign in _APOSTROPHES)
+_DRAWN = tuple(f"{article}{sign}" for article in "ds" for sign in _APOSTROPHES)
 _DRAWN_TO = "die"
 #: Of the articles the one that is a particle of surnames as well.
 _PARTICLE = "de"
+_TITLE = "Dr"
+#: Where first names come from that have articles: "de Jan", "d'Hilde".
+_HOMES = ("german", "dutch", "english_scandinavian")
 
 
 def in_plain_german(said: Sequence[Token]) -> Sequence[Token]:
@@ -22,7 +26,9 @@ def in_plain_german(said: Sequence[Token]) -> Sequence[Token]:
 def _plain(said: Sequence[Token], index: int) -> Iterator[Token]:
     token = said[index]
     name = token.raw[2:]
-    if token.raw.lower().startswith(_DRAWN) and surname_origin(token.raw) is None and _takes_an_article(name):
+    if index and token.raw in _APOSTROPHES and _article(said, index - 1):
+        return
+    if token.raw.lower().startswith(_DRAWN) and surname_origin(token.raw) is None and _follows_an_article(name):
         between = token.start + 2
         yield Token(_DRAWN_TO, _DRAWN_TO, token.start, between, "word")
         yield Token(name, token.folded[2:], between, token.end, "word")
@@ -33,17 +39,20 @@ def _plain(said: Sequence[Token], index: int) -> Iterator[Token]:
 
 def _article(said: Sequence[Token], index: int) -> str | None:
     """What an article in dialect is in plain German; "de Vries", "Dr. Huber" and "Ana de Maria" have none."""
-    article = next((key for key, words in _articles().items() if said[index].raw in words), None)
-    if article is None or (index and is_first(said[index - 1].raw)):
+    article = _articles().get(said[index].raw if index else _small(said[index].raw))
+    names = _words_behind(said, index + 1) if article else []
+    if not names or _is_of_dialect(names[0].lower()) or (index and _is_first_name(said[index - 1])):
         return None
-    names = _words_behind(said, index + 1)
-    if not names:
-        return None
-    if _in_dialect(said):
+    if _in_dialect(said) or _is_drawn(said, index):
         is_article = any(map(_takes_an_article, names)) or (said[index].raw != _PARTICLE and names[0].istitle())
     else:
-        is_article = _takes_an_article(names[0]) and _is_surname_first(names)
+        is_article = _takes_an_article(names[0]) and (_is_surname_first(names) or _is_whole(names))
     return article if is_article else None
+
+
+def _small(word: str) -> str:
+    """An article with the capital of a sentence; "Dr Huber" has a title."""
+    return word if word == _TITLE else word.lower()
 
 
 def _words_behind(said: Sequence[Token], index: int) -> Sequence[str]:
@@ -52,21 +61,46 @@ def _words_behind(said: Sequence[Token], index: int) -> Sequence[str]:
     return [token.raw for token in takewhile(lambda token: token.kind == "word", said[index : index + 2])]
 
 
-def _articles() -> dict[str, list[str]]:
-    return dict(vocabulary("caller_name")["dialect_articles"])
+@cache
+def _articles() -> dict[str, str]:
+    return {word: key for key, words in vocabulary("caller_name")["dialect_articles"].items() for word in words}
+
+
+def _follows_an_article(word: str) -> bool:
+    """Whether a word that "d'" is drawn to is a name or an everyday noun: "*d'*Nachbarin"."""
+    return _takes_an_article(word) or is_ordinary(key_of(word))
 
 
 def _takes_an_article(word: str) -> bool:
     """Whether a word is "Frau" or a name that is at home where dialects are spoken."""
     if word.lower() in word_set("caller_name", "salutations"):
         return True
-    return "german" in (surname_origin(word), first_name_origin(word))
+    return surname_origin(word) == "german" or first_name_origin(word) in _HOMES
 
 
 def _in_dialect(said: Sequence[Token]) -> bool:
-    return any(token.folded in word_set("caller_name", "words_of_dialect") for token in said)
+    return any(_is_of_dialect(token.folded) for token in said)
+
+
+def _is_drawn(said: Sequence[Token], index: int) -> bool:
+    """ "*d'* Anna", with a gap behind the apostrophe."""
+    return index + 1 < len(said) and said[index + 1].raw in _APOSTROPHES
+
+
+def _is_of_dialect(word: str) -> bool:
+    return word in word_set("caller_name", "words_of_dialect")
+
+
+def _is_first_name(token: Token) -> bool:
+    """ "Ana *de Maria*", but not "i *ben* de Sepp"."""
+    return is_first(token.raw) and not _is_of_dialect(token.folded)
 
 
 def _is_surname_first(names: Sequence[str]) -> bool:
     """ "De *Müller Karl*", as no foreign name is said."""
     return len(names) > 1 and not is_first(names[0]) and is_first(names[1])
+
+
+def _is_whole(names: Sequence[str]) -> bool:
+    """ "De *Heinz Wenzel*"."""
+    return len(names) > 1 and is_first(names[0]) and is_last(names[1])

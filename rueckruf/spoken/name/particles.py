@@ -20,6 +20,7 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
 _MOST_PARTICLES = 5
+_ROMANCE = ("italian", "spanish_portuguese")
 
 
 def with_particles(tokens: Sequence[Token], index: int, stop: int, run: Run, trust: Trust) -> Run | None:
@@ -28,7 +29,7 @@ def with_particles(tokens: Sequence[Token], index: int, stop: int, run: Run, tru
         return place
     if _tells_of_oneself(tokens, index) or _is_name_here(tokens, index, stop, run):
         return None
-    if not _particle_may_stand(tokens[index].folded, run, trust):
+    if not (_particle_may_stand(tokens[index].folded, run, trust) or _is_romance(tokens, index, stop)):
         return None
     ranked = _past_rank(tokens, index, stop, run)
     if ranked is None:
@@ -129,6 +130,13 @@ def _particle_may_stand(key: str, run: Run, trust: Trust) -> bool:
     if run.words:
         return any(map(is_first, run.words)) or trust == "named"
     return trust in ("named", "present") or run.salutation or bool(run.titles)
+
+
+def _is_romance(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """ "*da* Silva", "*do* Carmo": before a surname that is at home in Portugal or Italy."""
+    if tokens[index].folded not in word_set("caller_name", "particles_romance") or index + 1 >= stop:
+        return False
+    return surname_origin(tokens[index + 1].raw) in _ROMANCE and not is_everyday(tokens[index + 1].folded)
 
 
 def _is_name_here(tokens: Sequence[Token], index: int, stop: int, run: Run) -> bool:

@@ -61,8 +61,8 @@ def _tells_more(said: Sequence[Token], start: int, end: int) -> bool:
 def is_set_beside(sentence: Sentence, run: Run) -> bool:
     """Whether a name tells who somebody is of whom the caller speaks.
 
-    "Das liegt bei der Nachbarin, *der Frau Peters*", "mein Nachbar, *der Herr Busch*, hat Sie empfohlen", "jemand namens
-    *Behrens*". "Ich bin der Enkel, *der Tim*" is the caller, and who is to be rung is named as well.
+    "Das liegt bei der Nachbarin, *der Frau Peters*", "mein Nachbar, *der Herr Busch*, hat Sie empfohlen", "jemand
+    namens *Behrens*". "Ich bin der Enkel, *der Tim*" is the caller, and who is to be rung is named as well.
     """
     said = sentence.said
     comma = run.start - 1 - (run.start > 0 and said[run.start - 1].folded in word_set("caller_name", "apposed"))
