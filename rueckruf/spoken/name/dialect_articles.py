@@ -75,7 +75,8 @@ def _takes_an_article(word: str) -> bool:
     """Whether a word is "Frau" or a name that is at home where dialects are spoken."""
     if word.lower() in word_set("caller_name", "salutations"):
         return True
-    return surname_origin(word) == "german" or first_name_origin(word) in _HOMES
+    ends_as_one = is_last(word) and surname_origin(word) is None
+    return ends_as_one or surname_origin(word) == "german" or first_name_origin(word) in _HOMES
 
 
 def _in_dialect(said: Sequence[Token]) -> bool:

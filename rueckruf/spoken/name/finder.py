@@ -138,7 +138,7 @@ def _behind_carriers(sentence: Sentence) -> Iterator[FoundName]:
             continue
         for match in sentence.before[section]:
             run = sentence.run_at(match.end, _trust(section, sentence.asked))
-            if run and _is_a_thing(sentence.said, run, section):
+            if run and (_is_a_thing(sentence.said, run, section) or _is_brought(sentence.said, match.start)):
                 continue
             if run and is_name(sentence, run, section):
                 yield _found(sentence, run, section)
@@ -153,6 +153,12 @@ def _is_a_thing(said: Sequence[Token], run: Run, section: str) -> bool:
         return False
     what_for = said[run.start - 1].folded in word_set("represented", "articles")
     return is_written_on(said, run.start) if section == "hint" else section == "asked" and what_for
+
+
+def _is_brought(said: Sequence[Token], start: int) -> bool:
+    """ "Ein *Paket* für Kowalski"."""
+    for_somebody = start > 0 and said[start].folded in word_set("represented", "ringing_for")
+    return for_somebody and said[start - 1].folded in word_set("caller_name", "brought")
 
 
 def _trust(section: str, asked: bool) -> Trust:

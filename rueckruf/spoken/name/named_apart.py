@@ -13,6 +13,7 @@ from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, key_of, write, write_first
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import Token
 
 _NO_PARTS = Parts(None, None, 1.0)
 _LOOK_BACK = 6
@@ -78,7 +79,8 @@ def _before_cue(sentence: Sentence, cue: Match) -> Run | None:
     """ "Huber ist der Nachname", "Huber Nachname" at the end of the sentence."""
     said, stop = sentence.said, cue.start
     linked = stop > 1 and said[stop - 1].folded in word_set("caller_name", "before_cue")
-    if not linked and not (stop > 1 and all(token.kind == "mark" for token in said[cue.end :])):
+    ends = stop > 1 and all(token.kind == "mark" for token in said[cue.end :])
+    if not (linked or ends or _closes(said, cue)):
         return None
     stop -= linked
     while stop > 1 and (
@@ -90,6 +92,13 @@ def _before_cue(sentence: Sentence, cue: Match) -> Run | None:
         if run and run.end == stop and said[index].folded not in word_set("caller_name", "never_before_cue"):
             return run
     return None
+
+
+def _closes(said: Sequence[Token], cue: Match) -> bool:
+    """ "Gisela *mit Vornamen*, Brunner mit Nachnamen"."""
+    behind = said[cue.end : cue.end + 1]
+    paused = cue.start > 0 and said[cue.start - 1].kind == "word" and bool(behind) and behind[0].kind == "mark"
+    return paused and said[cue.start].folded in word_set("spelling", "with")
 
 
 def _after_cue(sentence: Sentence, cue: Match) -> Run | None:

@@ -14,6 +14,8 @@ from rueckruf.spoken.text.vocabulary import word_set
 
 #: So many times a caller corrects the name at most.
 _MOST_CORRECTIONS = 3
+#: First name and surname.
+_WHOLE = 2
 
 
 def taken_back(sentence: Sentence, found: FoundName) -> FoundName:
@@ -83,12 +85,32 @@ def _said_later(sentence: Sentence, found: FoundName) -> Run | None:
     "Petra Lang, Quatsch, ich hab ja geheiratet, Petra Wiesinger", "König wie der Herrscher, Albert König".
     """
     if found.first and found.last:
-        starts = sentence.places(key_of(found.first.split()[0]))
+        starts = [at for at in sentence.places(key_of(found.first.split()[0])) if not _was_called(sentence, at)]
     else:
         places = sentence.places(key_of(found.last or found.first or ""))
-        starts = [place - is_first(sentence.said[place - 1].raw) for place in places if place]
+        starts = [place - _first_name_before(sentence, place) for place in places]
     for start in starts[-_MOST_CORRECTIONS:]:
         run = _replacing(sentence, start) if start >= found.end else None
         if run and len(run.words) > 1:
-            return run
+            return _in_order(run, found)
     return None
+
+
+def _was_called(sentence: Sentence, at: int) -> bool:
+    """ "Steffi Brandt, *früher* Steffi Müller"."""
+    return at > 0 and sentence.said[at - 1].folded in word_set("caller_name", "called_before")
+
+
+def _first_name_before(sentence: Sentence, place: int) -> bool:
+    """Whether a first name stands before a word, or behind a pause one of no list: "Krause, *Anselma* Krause"."""
+    said = sentence.said
+    if place < 1 or said[place - 1].kind != "word":
+        return False
+    pause = place > 1 and said[place - 2].kind == "mark"
+    return is_first(said[place - 1].raw) or (pause and not is_everyday(said[place - 1].folded))
+
+
+def _in_order(run: Run, found: FoundName) -> Run:
+    """ "Bürgi Simone", with the surname first: it was said alone before."""
+    surname = found.last and not found.first and key_of(run.words[0]) == key_of(found.last)
+    return replace(run, words=run.words[::-1]) if surname and len(run.words) == _WHOLE and run.at is None else run

@@ -6,7 +6,8 @@ from functools import cache
 from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
-from rueckruf.spoken.name.words import name_tokens
+from rueckruf.spoken.name.words import is_first, name_tokens
+from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -96,6 +97,18 @@ def _may_be_rung(sentence: Sentence, noun: int) -> bool:
         return said[at + 1].folded not in word_set("caller_name", "own")
     asked_for = sentence.covered.get(at) not in (None, "asked")
     return asked_for or said[at].folded in word_set("represented", "stands_up")
+
+
+def is_spoken_to(sentence: Sentence, run: Run) -> bool:
+    """Whether a name is called: "*Komm* mal her, Lina", "Herr Müller, *sind Sie das*?"."""
+    said = sentence.said
+    behind = (token.folded for token in said[run.end :] if token.kind == "word")
+    if holds(behind, word_set("caller_name", "looked_for")):
+        return True
+    if run.start < _NEAR or said[run.start - 1].raw != "," or not all(map(is_first, run.words)):
+        return False
+    begins = max((at + 1 for at in range(run.start - 1) if said[at].kind == "mark"), default=0)
+    return said[begins].folded in word_set("caller_name", "orders") and run.start - 1 - begins > 1
 
 
 def is_of_a_relative(said: Sequence[Token], start: int) -> bool:

@@ -18,12 +18,22 @@ def titles_at(tokens: Sequence[Token], index: int, stop: int) -> tuple[tuple[str
             titles.append(title)
         elif tokens[index].folded in word_set("caller_name", "salutations") or _is_office(tokens, index, stop):
             salutation, width = True, 1
-        elif (tokens[index].raw in PAUSES and (titles or salutation)) or (salutation and _joins(tokens, index, stop)):
+        elif (tokens[index].raw in PAUSES and (titles or salutation) and not _is_said_to(tokens, index)) or (
+            salutation and _joins(tokens, index, stop)
+        ):
             width = 1
         else:
             break
         index += width
     return tuple(titles), salutation, index
+
+
+def _is_said_to(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an everyday word follows the pause: "Fräulein, *hören* Sie mich?"."""
+    if index + 1 >= len(tokens) or is_title(tokens[index + 1]):
+        return False
+    behind = tokens[index + 1]
+    return is_everyday(behind.folded) and not (is_first(behind.raw) or is_last(behind.raw))
 
 
 def _joins(tokens: Sequence[Token], index: int, stop: int) -> bool:
