@@ -39,6 +39,8 @@ _BESIDE_SOON = (
     *("number", "ordinal", "weekday", "short_weekday", "relative_day", "month", "part", "unit", "habit", "vague"),
     "company",
 )
+# Behind one of these "jetzt" is none either.
+_BEHIND_NOW = ("weekday", "relative_day", "month", "season", "named_day", "part", "before", "after", "from", "at")
 _NEVER_FIRST = BLANKS | {"range_to"}
 _AFTER_PAUSE_DOUBT = 0.85
 #: So many chunks back the hour stands at most in whose place another is taken.
@@ -243,8 +245,8 @@ def _whole(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
         passing = None if words.say(*_BESIDE_SOON) else "soon"
     if passing == "now" and words.has(words.skip(index + 1, among=CLAUSE_MARKS), "number", "phone"):
         return None  # "so jetzt, null acht neun ..."
-    if passing == "now" and words.has(words.skip(index + 1, "glue"), "weekday"):
-        return None  # "jetzt am Freitag"
+    if passing == "now" and words.has(words.skip(index + 1, "glue"), *_BEHIND_NOW):
+        return None  # "jetzt am Freitag", "jetzt vor den Feiertagen"
     if passing == "now":
         return Wish(moment=now, moment_grain="second"), index + 1
     return (Wish(vague=passing, any_hour=passing == "any"), index + 1) if passing else None

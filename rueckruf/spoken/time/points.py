@@ -119,13 +119,18 @@ def _part(words: Words, index: int, point: Point) -> tuple[Point, int] | None:
     place = index + 1 if words.has(index, "about_hour", "this") else index
     part = words.get(place, "part")
     beside_day = words.get(place, "part_beside_day")
-    leads = words.among(place + 1, "before_weekday_of_part") and weekday_at(words, place + 2) is not None
     anew = words.mark(index - 1, ",") and words.has(index, "relative_day")  # "nicht heute, morgen"
-    leads = leads or (words.has(place + 1, "at") and not words.has(place, "relative_day"))  # "früh um acht"
-    beside = leads or point.day or point.clock or words.among(place - 1, "before_part")
+    beside = _leads(words, place) or point.day or point.clock or words.among(place - 1, "before_part")
     if part is None and beside_day and beside and not anew:
         part = beside_day
     return (replace(point, part=part), place + 1) if part else None
+
+
+def _leads(words: Words, index: int) -> bool:
+    """ "*Früh* am Montag", "*früh* um acht", but not "*morgen* um acht"."""
+    if words.among(index + 1, "before_weekday_of_part") and weekday_at(words, index + 2) is not None:
+        return True
+    return words.has(index + 1, "at") and not words.has(index, "relative_day")
 
 
 def _moment(words: Words, index: int, now: datetime, point: Point) -> tuple[Point, int] | None:

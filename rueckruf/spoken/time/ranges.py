@@ -34,9 +34,7 @@ def bound_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     found = counted or _bounding_point(words, place, now, inclusive)
     if found is None:
         return None
-    # "Vor Ende Januar" is within it
-    inclusive = inclusive or negated or counted is not None or (side == _HIGH and words.has(place, "ending"))
-    bound = Bound(found[0], inclusive, negated)
+    bound = Bound(found[0], inclusive or negated or counted is not None, negated)
     is_low = (side == _LOW) != negated
     confidence = wish_of(bound.point).confidence
     return Wish(low=bound if is_low else None, high=None if is_low else bound, confidence=confidence), found[1]
@@ -60,7 +58,8 @@ def _side(words: Words, index: int) -> tuple[str | None, bool]:
     for sense, side, inclusive in (("from", _LOW, True), ("after", _LOW, False), ("until", _HIGH, True)):
         if words.has(index, sense):
             return side, inclusive
-    return (_HIGH, False) if words.has(index, "before") else (None, True)
+    within = words.has(index + 1, "ending")  # "vor Ende Januar"
+    return (_HIGH, within) if words.has(index, "before") else (None, True)
 
 
 def _from_on(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:

@@ -30,8 +30,14 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
         return False, 1.0
     if then_free:
         return one_sided or busy, 1.0
-    turns = one_sided and (len(after.said) == 1 or any(map(tells_more, before)))
-    return turns, _GUESSED if one_sided and len(after.said) > 1 else 1.0
+    return _guessed(before, after) if one_sided else (False, 1.0)
+
+
+def _guessed(before: Sequence[Clause], after: Clause) -> tuple[bool, float]:
+    """Behind a mere time they tell why: "ab fünf, *vorher ist hier Remmidemmi*"."""
+    if len(after.said) == 1:
+        return True, 1.0
+    return any(map(tells_more, before)), _GUESSED
 
 
 def _is_busy(clause: Clause) -> bool:

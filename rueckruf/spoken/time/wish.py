@@ -143,7 +143,7 @@ def merged(wish: Wish, more: Wish) -> Wish | None:
             return None
         slots[field.name] = joined
         slots["each_day"] = wish.each_day or isinstance(joined, Bound)
-    whole = replace(wish, **slots)  # type: ignore[arg-type]
+    whole = _without_needless_bound(replace(wish, **slots))  # type: ignore[arg-type]
     if _clash(whole, more):
         return None
     grains = {}
@@ -153,6 +153,23 @@ def merged(wish: Wish, more: Wish) -> Wish | None:
         grains["stretch_grain"] = more.stretch_grain
     span = (min(wish.span[0], more.span[0]), max(wish.span[1], more.span[1]))
     return replace(whole, confidence=min(wish.confidence, more.confidence), span=span, **grains)  # type: ignore[arg-type]
+
+
+def _without_needless_bound(wish: Wish) -> Wish:
+    """ "Im Januar, *vor den Feiertagen geht's nicht*", "ab Montag, am Mittwoch": the day is beyond it anyway."""
+    bound, day = wish.low, wish.day
+    start = bound.point.day if bound and not bound.point.clock else None
+    if wish.high or bound is None or day is None or start is None or not start.stretches or _lies_in(start, day):
+        return wish
+    begin = start.stretches[0][0 if bound.inclusive else 1]
+    beyond = tuple(stretch for stretch in day.stretches if stretch[0] >= begin)
+    return replace(wish, low=None, day=replace(day, stretches=beyond)) if beyond else wish
+
+
+def _lies_in(day: Day, whole: Day) -> bool:
+    """ "Nächste Woche, *vor Mittwoch* geht's nicht", "im Juni, *ab dem fünfzehnten*": of that week or month."""
+    unmonthed = day.said is not None and day.said[1] is None
+    return whole.grain != "day" and (day.weekday is not None or unmonthed)
 
 
 def _is_named_by(wish: Wish, more: Wish) -> bool:
