@@ -13,7 +13,7 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clauses import Clause, clauses_of, is_participle, verb_prefixes
 from rueckruf.spoken.time.doings import does_something
-from rueckruf.spoken.time.others_times import is_of_event, is_of_others
+from rueckruf.spoken.time.others_times import is_length_of_event, is_of_event, is_of_others
 from rueckruf.spoken.time.settled import is_settled
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
@@ -76,6 +76,7 @@ def _mentions(clauses: list[Clause]) -> list[Clause]:
 
 def _besides(clauses: list[Clause]) -> list[Clause]:
     asides = [clause for clause in clauses if _is_aside(clause) or is_of_others(clause, clauses)]
+    asides += [clause for clause in clauses if is_length_of_event(clause, clauses)]
     return [*asides, *(clause for before, clause in pairwise(clauses) if is_of_event(before, clause))]
 
 

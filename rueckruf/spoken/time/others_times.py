@@ -46,6 +46,33 @@ def is_of_event(before: Clause, clause: Clause) -> bool:
     return clause.has_sense(*_HOURS) and _names_event(before)
 
 
+def is_length_of_event(clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """Whether it tells until when something is on, and another time is left.
+
+    "Um eins hab ich Training, *das geht bis drei*. Von drei bis vier bin ich da".
+    """
+    if not _lasts(clause) or any(other.has_sense(*_TURNS) for other in clauses):
+        return False
+    place = clauses.index(clause)
+    told = clauses[max(0, place - 1) : place] if _verb_behind_pronoun(clause) else []
+    is_on = all(before.says("taking_up") and not leaves_time(before) for before in told)
+    left = (other for other in clauses if other is not clause and other not in told)
+    times = _DAYS if clause.has_sense(*_DAYS) else _HOURS
+    return is_on and any(other.has_sense(*times) for other in left)
+
+
+def _lasts(clause: Clause) -> bool:
+    """ "Das geht bis drei", "die Schicht dauert von sechs bis zwei"."""
+    if not clause.has_sense("until", "range_to") or clause.says("of_the_caller", "speaker"):
+        return False
+    behind_noun = not _list("others").isdisjoint(clause.said[:1]) and not _list("lasting").isdisjoint(clause.said[2:3])
+    return behind_noun or _verb_behind_pronoun(clause)
+
+
+def _verb_behind_pronoun(clause: Clause) -> bool:
+    return not (_list("those").isdisjoint(clause.said[:1]) or _list("lasting").isdisjoint(clause.said[1:2]))
+
+
 def _names_event(clause: Clause) -> bool:
     """ "Nach dem Training", "vor der Schicht"."""
     words = clause.words
