@@ -38,8 +38,8 @@ def put_faults() -> None:
 
     chances = failing_at(NLU_FAULT, IntentModel.chances, lambda _, text: text)
     setattr(IntentModel, "chances", chances)  # noqa: B010 - to the type checker a method is fixed
-    hear = failing_at(ACTION_FAULT, vars(action)["hear"], lambda _slots, _asked, heard, *_: heard.text)
-    vars(action)["hear"] = hear
+    understood = failing_at(ACTION_FAULT, vars(action)["understood"], lambda _slots, _asked, heard, *_: heard.text)
+    vars(action)["understood"] = understood
     save = failing_at(SAVE_FAULT, ConversationStore.save, lambda _, tracker: tracker.latest_message.text)
     setattr(ConversationStore, "save", save)  # noqa: B010 - the same
     predict = failing_at(OPENING_FAULT, StoryPolicy.predict_action_probabilities, beginning_caller())
