@@ -124,4 +124,5 @@ def is_of_a_relative(said: Sequence[Token], start: int) -> bool:
 @cache
 def _people() -> frozenset[str]:
     represented = word_set("represented", "people") | word_set("represented", "helpers")
-    return represented | word_set("caller_name", "people_besides") | word_set("occupations", "spoken")
+    besides = word_set("caller_name", "people_besides") | word_set("caller_name", "offices")
+    return represented | besides | word_set("occupations", "spoken")
