@@ -87,11 +87,16 @@ def _before_cue(sentence: Sentence, cue: Match) -> Run | None:
         said[stop - 1].kind == "mark" or said[stop - 1].folded in word_set("caller_name", "pointing_back")
     ):
         stop -= 1
-    for index in range(max(0, stop - _LOOK_BACK), stop):
-        run = read_run(said, index, stop, "named", sentence.cased) if said[index].kind == "word" else None
+    for index in range(max(_behind_pause(said, stop), stop - _LOOK_BACK), stop):
+        run = read_run(said, index, stop, "named", sentence.cased)
         if run and run.end == stop and said[index].folded not in word_set("caller_name", "never_before_cue"):
             return run
     return None
+
+
+def _behind_pause(said: Sequence[Token], stop: int) -> int:
+    """Where the part of the sentence begins that ends at ``stop``."""
+    return max((at + 1 for at in range(stop) if said[at].kind == "mark"), default=0)
 
 
 def _closes(said: Sequence[Token], cue: Match) -> bool:

@@ -87,7 +87,8 @@ def _said_later(sentence: Sentence, found: FoundName) -> Run | None:
     if found.first and found.last:
         starts = [at for at in sentence.places(key_of(found.first.split()[0])) if not _was_called(sentence, at)]
     else:
-        places = sentence.places(key_of(found.last or found.first or ""))
+        *small, word = (found.last or found.first or " ").split(" ")  # "von der Leyen"
+        places = [place - len(small) for place in sentence.places(key_of(word))]
         starts = [place - _first_name_before(sentence, place) for place in places]
     for start in starts[-_MOST_CORRECTIONS:]:
         run = _replacing(sentence, start) if start >= found.end else None
