@@ -14,8 +14,9 @@ def from_now_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | N
     """From now on to an end or for a length; "jetzt" alone may be said in passing ("jetzt hab ich bis drei Schule")."""
     opened = words.has(index, "from", "range_opener") and not words.has(index, "between")
     place = index + opened
-    clear = opened or " " in words[place].folded or words.clause_in_company(index)
-    if not (words.among(place, "from_now") and clear):
+    if not words.among(place, "from_now"):
+        return None
+    if not (opened or " " in words[place].folded or words.in_company):
         return None
     place += 1 + words.among(place + 1, "closing_from")
     if words.has(place, "until"):
