@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from rueckruf.spoken.time.calendar_day import Day, one_day, week_of
-from rueckruf.spoken.time.date_words import year_at
+from rueckruf.spoken.time.date_words import date_at, year_at
 from rueckruf.spoken.time.feasts import feast, season
 from rueckruf.spoken.time.week_words import which_at
 from rueckruf.spoken.time.weekday_words import weekday_at
@@ -33,7 +33,8 @@ def _is_placed(words: Words, index: int) -> bool:
 
 
 def beside_feast(words: Words, index: int, today: date) -> FoundDay:
-    """ "Dienstag nach Pfingsten", "am Tag vor Heiligabend", "die Woche nach Ostern"."""
+    """ "Dienstag nach Pfingsten", "Freitag vor dem ersten Mai", "die Woche nach Ostern"."""
+    index += words.has(index, "last") and words.among(index + 2, "ago")
     weekday, is_week = (
         weekday_at(words, index),
         words.get(index, "unit") == "week" and not words.has(index - 1, "number"),
@@ -41,8 +42,9 @@ def beside_feast(words: Words, index: int, today: date) -> FoundDay:
     later, earlier = words.among(index + 1, "counted_after"), words.among(index + 1, "ago")
     if not (later or earlier) or (weekday is None and not is_week and not words.among(index, "one_day")):
         return None
-    found = feast_at(words, words.skip(index + 2, "glue"), today)
-    if found is None:
+    place = words.skip(index + 2, "glue")
+    found = feast_at(words, place, today) or date_at(words, place, today, alone=words.among(place - 1, "before_date"))
+    if found is None or not found[0].stretches:
         return None
     first, after = found[0].stretches[0]
     day = after if later else first - timedelta(days=1)
