@@ -206,7 +206,9 @@ def _joined_bounds(dated: Bound, timed: Bound) -> Bound | None:
 
 
 def joined_days(first: Day, second: Day) -> Day | None:
-    """ "nächste Woche" and "Dienstag", "morgen" and "Donnerstag" (where it is one), else None."""
+    """ "nächste Woche" and "Dienstag", "morgen" and "Donnerstag" or "der vierte" (where it is one), else None."""
+    if len(first.stretches) == 1 and first.stretches == second.stretches:
+        return first
     return _completed(first, second) or _inner_of(first, second) or _inner_of(second, first)
 
 
