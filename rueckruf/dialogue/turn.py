@@ -226,9 +226,10 @@ class Turn:
         return self.intent in ("deny", "correct") or objects(self.heard.text)
 
     def objects_to(self, slot: str) -> bool:
-        """Whether the caller objects, and to nothing else than this answer."""
+        """Whether the caller objects, or is asked what is wrong, and speaks of nothing else than this answer."""
         text = self.heard.text
-        return self.objects and set(named_fields(text)) <= {slot} and finds_right(text) is not True
+        is_alone = set(named_fields(text)) <= {slot} and finds_right(text) is not True
+        return is_alone and (self.objects or self._asks_what_is_wrong)
 
     @property
     def corrects(self) -> bool:

@@ -266,6 +266,22 @@ def test_who_says_no_and_the_surname_that_is_known_has_no_such_first_name(words:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "einfach Obermaier, ohne Vornamen",
+        "nur Obermaier",
+        "der Name ist Obermaier",
+        "Obermaier allein",
+        "ich heiße bloß Obermaier",
+    ],
+)
+def test_nor_has_who_says_it_where_asked_what_is_wrong(words: str) -> None:
+    slots = filled(caller_name=EMIL, question="what_is_wrong", prompting="what_is_wrong")
+    _, after = hear(words, intent="inform_caller_name", asked="confirmed", slots=slots)
+    assert (after["caller_name"]["first"], after["caller_name"]["last"]) == (None, "Obermaier")
+
+
+@pytest.mark.parametrize(
     ("words", "name"),
     [
         ("nein, Emil Obermaier ist richtig, die Nummer ist falsch", "Emil Obermaier"),
