@@ -1,5 +1,6 @@
 """Where the keys are lost no command of the program makes new ones, and none opens what they have sealed."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -64,16 +65,24 @@ def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[str
         yield " ".join(path)
 
 
+@pytest.fixture(scope="module")
+def left_behind(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a request in it whose key file was lost, to be copied."""
+    folder = tmp_path_factory.mktemp("left_behind")
+    database = open_database(load_settings({"RUECKRUF_DATA_DIR": str(folder)}))
+    SqlCallbackRequests(database).add(request_of("CA1"))
+    database.engine.dispose()
+    (folder / "keys").unlink()
+    return folder
+
+
 @pytest.fixture
-def without_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def without_keys(left_behind: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The data folder of the commands, with a request in it whose key file was lost."""
     for name in ("DATABASE_URL", "REDIS_URL", "RUECKRUF_KEYS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("RUECKRUF_DATA_DIR", str(tmp_path))
-    database = open_database(load_settings({"RUECKRUF_DATA_DIR": str(tmp_path)}))
-    SqlCallbackRequests(database).add(request_of("CA1"))
-    database.engine.dispose()
-    (tmp_path / "keys").unlink()
+    shutil.copytree(left_behind, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

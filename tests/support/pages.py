@@ -59,10 +59,21 @@ class Page:
         self.response = response
         self.status = response.status_code
         self.html = response.get_data(as_text=True)
+
+    @cached_property
+    def _read(self) -> _Reader:
+        """Only where somebody looks: of many pages only the address counts."""
         reader = _Reader()
         reader.feed(self.html)
-        self.forms = reader.forms
-        self.text = re.sub(r"\s+", " ", " ".join(reader.text))
+        return reader
+
+    @property
+    def forms(self) -> list[dict[str, Any]]:
+        return self._read.forms
+
+    @cached_property
+    def text(self) -> str:
+        return re.sub(r"\s+", " ", " ".join(self._read.text))
 
     def form(self, action_end: str) -> dict[str, Any]:
         """The first form whose address ends so."""
