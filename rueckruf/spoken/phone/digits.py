@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
+from rueckruf.spoken.phone.dialect_numbers import plain_number
 from rueckruf.spoken.text.numbers import AND, HUNDRED, THOUSAND, cardinal
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
@@ -62,15 +63,14 @@ def misheard(where: str) -> dict[str, str]:
     return {word: fold(entry["means"]) for word, entry in vocabulary("mishearings_phone")[where].items()}
 
 
-@cache
-def _standard() -> dict[str, str]:
-    """Folded number word as it is spelled in dialect or misheard -> the word that is meant."""
-    return {**meanings(vocabulary("dialects_phone")["digits"]), **misheard("anywhere")}
+def _standard(word: str) -> str:
+    """The folded number word that is meant by one that is spelled in dialect or misheard."""
+    return misheard("anywhere").get(word) or plain_number(word)
 
 
 @lru_cache(maxsize=4096)
 def _value(word: str) -> int | None:
-    return None if word in _listed("articles") else cardinal(fold(_standard().get(word, word)))
+    return None if word in _listed("articles") else cardinal(_standard(word))
 
 
 def group_at(sentence: Sequence[Token], at: int) -> Group | None:
@@ -286,7 +286,7 @@ def _figures() -> dict[str, str]:
 
 
 def _piece(token: Token) -> str:
-    return _figures().get(token.raw, "") or fold(_standard().get(token.folded, token.folded))
+    return _figures().get(token.raw, "") or _standard(token.folded)
 
 
 def _compound(sentence: Sequence[Token], at: int) -> Group | None:

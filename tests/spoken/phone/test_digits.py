@@ -60,6 +60,37 @@ def test_german_number_words_are_cut_into_groups(text: str, expected: str) -> No
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("zwoneunzisch vierundvierzisch null fünf", "92 44 0 5"),
+        ("neunundneunzisch dreiundzwanzisch", "99 23"),
+        ("siwwe sibbe siewe siwwene", "7 7 7 7"),
+        ("finf fimf zwee eens", "5 5 2 1"),
+        ("zwanzich dreißich siebzich achzich", "20 30 70 80"),
+        ("fimfunsechzisch siwweunachtzisch", "65 87"),
+        ("oanazwanzg vieradreißg", "21 34"),
+        ("zwoaradreißg fümfasechzg siemasiebzg", "32 65 77"),
+        ("zweeunfuffzich eenundzwanzich", "52 21"),
+        ("aanezwanzisch neinunneinzich", "21 99"),
+        ("zwoi un achtzich", "82"),
+        ("drei un dreißisch vier", "33 4"),
+        ("vierzeh siebzeh fuffzeh", "14 17 15"),
+        ("veeruntwintig", ""),
+        ("sechsunnochwas", ""),
+    ],
+)
+def test_number_words_of_dialects_are_read_with_their_tens(text: str, expected: str) -> None:
+    assert groups(text) == expected
+
+
+@pytest.mark.parametrize(
+    "word", ["richtig", "wichtisch", "fertich", "zeig", "mich", "sage", "abzug", "dreckig", "zwangsläufig"]
+)
+def test_other_words_with_the_endings_of_tens_are_no_numbers(word: str) -> None:
+    assert groups(word) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("doppel vier", "44"),
         ("doppelvier", "44"),
         ("doppelnull", "00"),

@@ -1,0 +1,69 @@
+"""Number words in dialect, as the plain words they mean: "siwwe" -> "sieben", "zwoneunzisch" -> "zweiundneunzig"."""
+
+from functools import cache, lru_cache
+
+from rueckruf.spoken.text.numbers import AND, cardinal
+from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
+from rueckruf.spoken.text.words import fold
+
+_TABLE = "dialects_phone"
+_TEEN = "zehn"
+_FEWEST_OF_TWO_DIGITS = 10
+
+
+@lru_cache(maxsize=4096)
+def plain_number(word: str) -> str:
+    """The folded plain number word, or "und", for a folded one of dialect; ``word`` itself where it is none."""
+    if word in _digits():
+        return _digits()[word]
+    if word in word_set(_TABLE, "and"):
+        return AND
+    if word[-1:] not in _last_letters() or cardinal(word) is not None:
+        return word
+    return _teen(word) or _ten(word) or word
+
+
+@cache
+def _digits() -> dict[str, str]:
+    return {word: fold(meant) for word, meant in meanings(vocabulary(_TABLE)["digits"]).items()}
+
+
+@cache
+def _tens() -> dict[str, str]:
+    endings = word_set(_TABLE, "ten_endings")
+    stems = meanings(vocabulary(_TABLE)["tens"])
+    return {stem + ending: fold(meant) for stem, meant in stems.items() for ending in endings}
+
+
+@cache
+def _units() -> dict[str, str]:
+    return _digits() | {word: fold(meant) for word, meant in meanings(vocabulary(_TABLE)["in_compounds"]).items()}
+
+
+@cache
+def _last_letters() -> frozenset[str]:
+    return frozenset(ending[-1] for ending in word_set(_TABLE, "ten_endings") | word_set(_TABLE, "teen_endings"))
+
+
+def _teen(word: str) -> str:
+    """ "Vierzeh" -> "vierzehn"."""
+    heads = (word.removesuffix(ending) for ending in word_set(_TABLE, "teen_endings") if word.endswith(ending))
+    teens = (_units().get(head, head) + _TEEN for head in heads if head)
+    return next((teen for teen in teens if cardinal(teen) is not None), "")
+
+
+def _ten(word: str) -> str:
+    """ "Siebzisch" -> "siebzig", "fimfunsiebzisch" -> "fünfundsiebzig"."""
+    for at in range(len(word)):
+        ten = _tens().get(word[at:])
+        if ten:
+            unit = _unit(word[:at], joined=word[at:] == ten)
+            return ten if at == 0 else f"{unit}{AND}{ten}" if unit else ""
+    return ""
+
+
+def _unit(head: str, joined: bool) -> str:
+    """The unit in front of tens; where these are plain it is ``joined`` to them: "dreizwanzig" may be 3 and 20."""
+    heads = [head.removesuffix(joint) for joint in vocabulary(_TABLE)["joints"] if head.endswith(joint)]
+    units = (_units().get(unit, unit) for unit in (heads if joined else [*heads, head]))
+    return next((unit for unit in units if 0 < (cardinal(unit) or 0) < _FEWEST_OF_TWO_DIGITS), "")
