@@ -20,13 +20,22 @@ def suits(text: str) -> bool | None:
         return None
     if _end_of("only_one", words):
         return True
+    says_no = _says_no(words)
+    if says_no and _end_of("not_this", words):
+        return False
     if speaks_against(words) and not _says(words, "wrong"):
         return None
-    if _end_of("of_another", words) or (words[0] in _listed("begins_no") and _end_of("elsewhere", words)):
+    if _end_of("of_another", words) or (says_no and _end_of("elsewhere", words)):
         return False
     if _says(words, "wrong") or _wants_another(words):
         return False
     return True if _praises(words) else None
+
+
+def _says_no(words: Sequence[str]) -> bool:
+    """Whether a no stands first, behind "ei" or "ach" too."""
+    first = next((word for word in words if word not in word_set("yes_and_no", "before_yes")), "")
+    return first in _listed("begins_no")
 
 
 def _wants_another(words: Sequence[str]) -> bool:

@@ -71,6 +71,12 @@ OTHER = [
     "nee nehmen Sie die Handynummer von meinem Mann",
     "nein, rufen Sie besser auf ihrem Handy an",
     "nimm lieber das Festnetz von meiner Mutter, da geht sie ran",
+    "Naa, net meine, die von de Frau Pohl",
+    "naa, nit uff meine",
+    "ei naa, net mei Nummer",
+    "nää, nit die",
+    "noi, net auf der",
+    "ach nee, nich meine",
 ]
 NEITHER = [
     "ja",
@@ -80,6 +86,7 @@ NEITHER = [
     "welche Nummer ist das",
     "was kostet das",
     "das ist mir egal",
+    "net meine Schuld",
     "nein, das ist meine",
     "nee, das ist ja meine eigene",
     "nein, das ist mein Handy",

@@ -25,6 +25,8 @@ pytestmark = pytest.mark.unit
         ("Ja, morgen um zehn", True),
         ("genau, und zwar am Freitag", True),
         ("Sie haben ja die Nummer", False),
+        ("joo, um zehn", True),
+        ("freilisch, die nemme Se", True),
         ("nein ja doch", False),
         ("", False),
     ],
@@ -86,7 +88,10 @@ def test_it_stays(words: str, left: bool) -> None:
     assert leaves_it(words) is left
 
 
-@pytest.mark.parametrize("words", ["Nein, ich heiße Weber", "nee das ist falsch", "... falsch, Weber"])
+@pytest.mark.parametrize(
+    "words",
+    ["Nein, ich heiße Weber", "nee das ist falsch", "... falsch, Weber", "naa, net meine", "nää", "noi, net die"],
+)
 def test_an_objection(words: str) -> None:
     assert objects(words)
 
@@ -140,6 +145,17 @@ def test_everything_is_wrong(words: str, rejected: bool) -> None:
         "cool, danke",
         "nice",
         "läuft, Alter",
+        "Ei sischer",
+        "ei jo sicher",
+        "ei freilich",
+        "ei joo",
+        "ei sischer doch",
+        "ei nadierlich",
+        "ei joh, nadürlich",
+        "ha freile",
+        "ei allemol",
+        "sischer dat",
+        "is rischtisch so",
     ],
 )
 def test_agreement_with_courtesies_is_a_yes(text: str) -> None:
@@ -164,6 +180,9 @@ def test_agreement_with_courtesies_is_a_yes(text: str) -> None:
         "nein, passt",
         "gut, aber die Nummer ist falsch",
         "okay und die Uhrzeit?",
+        "ei naa",
+        "ei gude",
+        "ei sischer net",
     ],
 )
 def test_everything_else_is_no_polite_yes(text: str) -> None:
