@@ -1,20 +1,21 @@
 """A wish that is concluded from reasons: "vor acht bin ich unterwegs, um eins muss ich weg, *also morgen um neun*"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clauses import Clause, clauses_of
-from rueckruf.spoken.time.doings import does_something
+from rueckruf.spoken.time.doings import does_something, leaves_time
 from rueckruf.spoken.time.grammar import Chunk, chunks
 from rueckruf.spoken.time.mentions import is_timed, tells_more
 from rueckruf.spoken.time.taken_times import taken_times
 from rueckruf.spoken.time.wish import HOUR_SLOTS, Wish
-from rueckruf.spoken.time.words import LONGEST_RUN, Words
+from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
 _DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit", "unit")
 _WISHES = ("wishing", "suiting", "still_wished", "wished", "free", "present")
 _PARTS = ("part", "part_beside_day")
+_TURNS = ("afterwards", "beforehand")
 _REFUSING = ("not", "unavailable")
 
 
@@ -27,12 +28,29 @@ def without_reasons(words: Words, now: datetime) -> Words:
         if not words.among(place, "concluding"):
             continue
         before = clauses_of(Words(words.lexemes[:place]))
-        if any(map(_is_reason, before)) and (wish := _concluded(Words(words.lexemes[place + 1 :]), now)):
+        if not any(map(_is_reason, before)):
+            continue
+        turned = _turned(words, place + 1)
+        if wish := _concluded(Words(words.lexemes[turned:]), now):
             taken = {clause.first for clause in taken_times(clauses_of(words))}
             hidden = {at for clause in before for at in _hidden(clause, wish, clause.first in taken, now)}
+            hidden |= {*range(place + 1, turned), *(_ends_of_weeks(before) if wish.names_day else ())}
             lexemes = enumerate(words.lexemes)
             return Words([blanked(one, "mention") if at in hidden and one.senses else one for at, one in lexemes])
     return words
+
+
+def _turned(words: Words, place: int) -> int:
+    """Where the conclusion goes on behind a mere side of the reason: "er macht um zwölf Mittag, also *vorher*, um elf".
+
+    It says no more where it names its own hour.
+    """
+    turned = place + words.has(place, *_TURNS)
+    return words.skip(turned, among=CLAUSE_MARKS) if turned > place and _names_hour(words, turned) else place
+
+
+def _names_hour(words: Words, place: int) -> bool:
+    return words[place].folded in CLAUSE_MARKS and any(map(is_timed, clauses_of(Words(words.lexemes[place + 1 :]))))
 
 
 def _is_reason(clause: Clause) -> bool:
@@ -69,13 +87,27 @@ def _hidden(clause: Clause, wish: Wish, taken: bool, now: datetime) -> Iterator[
     Stall, also nicht vor zehn".
     """
     day_alone = clause.has_sense(*_DAYS) and not is_timed(clause)
-    if day_alone and (taken or _refuses(clause) or not _is_reason(clause)):
+    hinders = _is_reason(clause) or _is_off(clause)
+    if day_alone and (taken or _refuses(clause) or not hinders):
         return
     if wish.names_day and not clause.has_sense("unit"):
-        if _is_reason(clause) or not clause.has_sense(*_DAYS):
+        if hinders or not clause.has_sense(*_DAYS):
             yield from range(clause.first, clause.after)
     elif _is_reason(clause) and (wish.cuts_off or not taken):
         yield from _hours_of(clause, now, with_parts=wish.cuts_off)
+
+
+def _ends_of_weeks(clauses: Sequence[Clause]) -> Iterator[int]:
+    """ "Ich hab die Woche Schule *bis Donnerstag*, also am Freitag": the week stays."""
+    for clause in clauses:
+        for place in range(clause.first, clause.after - 1) if clause.has_sense("unit") else ():
+            if clause.words.has(place, "until") and clause.words.has(place + 1, "weekday", "short_weekday"):
+                yield from (place, place + 1)
+
+
+def _is_off(clause: Clause) -> bool:
+    """ "Heute nicht mehr, *morgen habe ich frei*, also Donnerstag"."""
+    return clause.says("having") and leaves_time(clause)
 
 
 def _hours_of(clause: Clause, now: datetime, with_parts: bool) -> Iterator[int]:

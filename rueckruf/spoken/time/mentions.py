@@ -274,7 +274,7 @@ def with_same_on(clauses: Sequence[Clause], those: Sequence[Clause]) -> list[Cla
     for clause, after in reversed([*pairwise(clauses)]):
         joined = after in found or (after in those and after.begins("joining") and clause.after == after.first)
         wishes = clause.says("wishing", "suiting", "still_wished", "wished", "company", "free", "present")
-        if joined and clause.has_sense(*_DAYS) and not (is_timed(clause) or tells_more(clause) or wishes):
+        if joined and clause.has_sense(*_DAYS, "habit") and not (is_timed(clause) or tells_more(clause) or wishes):
             found.append(clause)
     return found
 

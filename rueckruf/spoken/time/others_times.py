@@ -30,6 +30,8 @@ def is_of_others(clause: Clause, clauses: Sequence[Clause]) -> bool:
     if not _tells_of_others(clause) or any(other.has_sense(*_TURNS) for other in clauses):
         return False
     others = [other for other in clauses if other is not clause]
+    if any(other.holds("at_that_time") for other in others):
+        return False
     dated = any(other.has_sense(*_DAYS) for other in others)
     return dated or not any(other.has_sense(*_HOURS) for other in others)
 

@@ -24,14 +24,15 @@ def taken_times(clauses: Sequence[Clause]) -> list[Clause]:
     Without such a one it may be the wish as well: "Mittwoch bin ich bei meiner Tochter"; not what they do up to an
     hour: "bis zehn bin ich in der Werkstatt".
     """
-    told = any(clause.says("reasons") or _takes_up(clause) for clause in clauses)
+    listed = _listed_days(clauses)
+    told = listed or any(clause.says("reasons", "resting") or _takes_up(clause) for clause in clauses)
     if not told:
         return []
     if any(map(refers_back, clauses)):
         return _taken_before(clauses)
     timed, dated = _timed(clauses), _dated(clauses)
     doings = [clause for clause in timed if _is_doing(clause)]
-    others = [*_taken_days(dated), *_taken_hours(clauses, timed), *filter(_is_reason, timed)]
+    others = [*listed, *_taken_days(dated), *_taken_hours(clauses, timed), *filter(_is_reason, timed)]
     taken = [clause for clause in timed if clause in others or clause in doings]
     is_left = any(clause not in taken and (clause in dated or clause.has_sense(*_HOURS)) for clause in clauses)
     return taken if is_left else doings
@@ -64,10 +65,19 @@ def is_alike(clause: Clause) -> bool:
 
 def is_occupied(clause: Clause) -> bool:
     """Whether something is on, or the caller is elsewhere, and no word of it wishes the time."""
+    if _is_resting(clause):
+        return True
+    if clause.says("leaving_over") and _is_left(clause):
+        return False
     if not _takes_up(clause) or not (clause.says("busy") or tells_more(clause)):
         return False
     own = clause.says("speaker") and not clause.says("having")  # "hab ich die Maler da"
     return _about_a_wish(own).isdisjoint(_behind_then(clause))
+
+
+def _is_resting(clause: Clause) -> bool:
+    """ "Heute lassen Sie *ihn schlafen*", "heute braucht *sie Ruhe*": whom to call is not to be disturbed."""
+    return clause.says("resting") and clause.says("called_for", "called_for_whom") and not is_timed(clause)
 
 
 @cache
@@ -107,6 +117,38 @@ def _taken_days(dated: Sequence[Clause]) -> list[Clause]:
     taken = [clause for clause in dated if (is_occupied(clause) if suits else _is_taken(clause))]
     taken += with_same_on(dated, taken)
     return taken if len(taken) < len(dated) else []
+
+
+def _listed_days(clauses: Sequence[Clause]) -> list[Clause]:
+    """The days with only what is on, beside one that suits: "*Dienstag Chor, Mittwoch Zahnarzt*, Donnerstag geht"."""
+    if not any(map(_is_left, clauses)):
+        return []
+    listed = [clause for clause in clauses if _is_listed(clause)]
+    return [*listed, *with_same_on(clauses, listed)]
+
+
+def _is_left(clause: Clause) -> bool:
+    """Whether it names a day and says that this one suits, or is left: "bleibt nur der Donnerstag"."""
+    if not clause.has_sense(*_DAYS) or _names_noun(clause) or clause.says("not_available", "as_well"):
+        return False
+    then_rather = clause.begins("then") and clause.says("then_rather")
+    return then_rather or clause.says("leaving_over", "free", "suiting", "present")
+
+
+def _is_listed(clause: Clause) -> bool:
+    """Whether it is a day and something that is on then, without a verb or a wish: "mittwochs der Enkel"."""
+    if not clause.has_sense(*_DAYS) or clause.has_sense("title") or is_timed(clause) or leaves_time(clause):
+        return False
+    if clause.has_sense("either", "otherwise") or clause.says("as_well"):
+        return False
+    return _names_noun(clause) and _about_a_wish(own=True).isdisjoint(clause.said)
+
+
+def _names_noun(clause: Clause) -> bool:
+    """Whether one of its words is a noun that is no time: by its capital, or known to be on."""
+    on = word_set("time_clauses", "busy")
+    places = (clause.words[place] for place in range(clause.first, clause.after))
+    return any(not one.senses and (one.raw[0].isupper() or one.folded in on) for one in places)
 
 
 def _timed(clauses: Sequence[Clause]) -> list[Clause]:
