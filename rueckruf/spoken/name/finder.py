@@ -18,6 +18,7 @@ from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.spelling import alike
 from rueckruf.spoken.name.third_person import is_of_a_relative, is_set_beside
 from rueckruf.spoken.name.titles import is_before_a_first_name, is_greeted, is_title, is_told_of
+from rueckruf.spoken.name.unasked import is_in_passing
 from rueckruf.spoken.name.words import PAUSES, is_east_asian, is_everyday, is_first, is_last, is_word, key_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -140,7 +141,7 @@ def _behind_carriers(sentence: Sentence) -> Iterator[FoundName]:
             run = sentence.run_at(match.end, _trust(section, sentence.asked))
             if run and (_is_a_thing(sentence.said, run, section) or _is_brought(sentence.said, match.start)):
                 continue
-            if run and is_name(sentence, run, section):
+            if run and is_name(sentence, run, section) and not is_in_passing(sentence, run, section):
                 yield _found(sentence, run, section)
 
 
@@ -188,6 +189,8 @@ def _before(sentence: Sentence, stop: int, section: str) -> Iterator[FoundName]:
             continue
         run = read_run(said, index, stop, trust, sentence.cased)
         if run and run.end == stop and is_name(sentence, run, f"before_{section}"):
+            if is_in_passing(sentence, run, section):
+                return
             yield _found(sentence, replace(run, clean=True), trust)
             return
 

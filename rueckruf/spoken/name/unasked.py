@@ -1,0 +1,49 @@
+"""Unknown words where nothing asks for a name and a hint alone speaks for one: "i bin *grod* auf da Baustell"."""
+
+from rueckruf.spoken.name.carriers import is_courtesy, is_filler
+from rueckruf.spoken.name.run import Run
+from rueckruf.spoken.name.sentence import Sentence
+from rueckruf.spoken.name.words import is_word, key_of
+from rueckruf.spoken.text.vocabulary import word_set
+
+#: What stands behind a caller who has named himself: "bin zschoche *und* ...", "bin zschoche *vom* ...".
+_GOES_ON = ("origins", "speaks_of_oneself", "unasked_goes_on")
+#: Carriers of the same person that may stand between: "zschoche *bin ich*, es geht ...".
+_OWN_CARRIERS = ("named", "present", "here", "hint")
+
+
+def is_in_passing(sentence: Sentence, run: Run, section: str) -> bool:
+    """Whether no list and no capital tells that it is a name, and the sentence runs on past it."""
+    is_told = run.salutation or run.titles or run.at is not None or (run.known and not _is_a_word(run))
+    if section != "hint" or sentence.asked or is_told:
+        return False
+    if sentence.cased and run.start and all(word[0].isupper() for word in run.words):
+        return False
+    return not (_begins_apart(sentence, run) and _ends_apart(sentence, run.end))
+
+
+def _is_a_word(run: Run) -> bool:
+    """ "*Do* bin ich im Büro"."""
+    return len(run.words) == 1 and is_word(key_of(run.words[0]))
+
+
+def _begins_apart(sentence: Sentence, run: Run) -> bool:
+    """Whether a carrier, a pause or politeness stands in front, or nothing: not "wat mit *mein* antrach is"."""
+    start = run.start
+    if not start or start - 1 in sentence.covered:
+        return True
+    before = sentence.said[start - 1]
+    if before.folded in word_set("caller_name", "salutation_articles"):
+        behind = sentence.said[run.end : run.end + 1]
+        return any(token.folded in word_set("caller_name", "first_person") for token in behind)
+    return is_filler(before) or is_courtesy(before)
+
+
+def _ends_apart(sentence: Sentence, end: int) -> bool:
+    """Whether nothing more is said, or the caller goes on with who is calling."""
+    said = sentence.said
+    while end < len(said) and (sentence.covered.get(end) in _OWN_CARRIERS or is_courtesy(said[end])):
+        end += 1
+    if end == len(said) or said[end].kind == "mark":
+        return True
+    return any(said[end].folded in word_set("caller_name", listed) for listed in _GOES_ON)
