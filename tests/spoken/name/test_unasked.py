@@ -1,4 +1,4 @@
-"""Unknown words where nothing asks for a name: only somebody who stands up is called so."""
+"""Names that nothing asks for: only somebody who stands up is called so."""
 
 import pytest
 
@@ -55,3 +55,21 @@ def test_where_somebody_is_changes_no_name_given_before() -> None:
 
     assert given is not None
     assert read_caller_name("Am Mittwoch um zehne, do bin ich im Büro", given=given) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Schlömer hier, Hubertine Schlömer aus Nippes, es geht um die Markise", "Hubertine Schlömer"),
+        ("Zwickl hier, die Notburga Zwickl vom dritten Stock", "Notburga Zwickl"),
+        ("oehlrich am apparat klementine oehlrich vom gartenverein", "Klementine Oehlrich"),
+        ("Hier ist Brücher, ich ruf wegen der Heizung an, Irmhild Brücher", "Irmhild Brücher"),
+        ("Kwiatek am Apparat, Kajetan Kwiatek aus Görlitz", "Kajetan Kwiatek"),
+        ("guten tag weisbrod hier weingut weisbrod es geht um die lieferung", "Weisbrod"),
+    ],
+)
+def test_a_surname_said_again_with_the_first_name_is_the_whole_name(said: str, name: str) -> None:
+    reading = read_caller_name(said)
+
+    assert reading is not None
+    assert reading.full == name
