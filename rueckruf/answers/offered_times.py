@@ -77,11 +77,15 @@ def _chooses(turn: Turn) -> bool:
 
 
 def _chosen(turn: Turn) -> dict[str, Any] | None:
-    """The offer that was named by its place or its time; a mere yes takes the first, which is the nearest."""
-    offers = open_offers(turn)
-    if place := named_choice(turn.heard.text):
+    """The offer that was named by its place or its time; a mere yes takes the first, which is the nearest.
+
+    An hour counts for more than a place: "morgen um zehn, da ist der erste Ansturm vorbei".
+    """
+    offers, found = open_offers(turn), read(turn).get(SLOT)
+    place = named_choice(turn.heard.text)
+    if place and not (found and found.reading.reading.kind == "instant"):
         return offers[place - 1] if place <= len(offers) else None
-    if found := read(turn).get(SLOT):
+    if found:
         return _named_by_time(turn, found.reading.reading)
     return offers[0] if turn.intent == "affirm" else None
 

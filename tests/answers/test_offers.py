@@ -38,6 +38,8 @@ def say(words: str, intent: str, slots: dict[str, Any] = OFFERED) -> dict[str, A
     [
         ("ja gern", "affirm", WEDNESDAY),
         ("das erste bitte", "nlu_fallback", WEDNESDAY),
+        ("das erste um zehn", "inform_callback_time", WEDNESDAY),
+        ("das zweite, am Donnerstag um zehn", "inform_callback_time", THURSDAY),
         ("lieber das zweite", "nlu_fallback", THURSDAY),
         ("letzteres", "affirm", THURSDAY),
         ("ja am donnerstag", "affirm", THURSDAY),
@@ -58,6 +60,9 @@ def test_one_of_two_is_taken(words: str, intent: str, taken: dict[str, Any]) -> 
         ("nein am freitag um elf", "deny", "2026-03-13T11:00:00"),
         ("am zweiten april um neun", "inform_callback_time", "2026-04-02T09:00:00"),
         ("ja aber am donnerstag um zwölf", "affirm", "2026-03-12T12:00:00"),
+        ("morgen um viertel zehn da is der erste Ansturm vorbei", "inform_callback_time", "2026-03-11T09:15:00"),
+        ("am Donnerstag um neun nach der ersten Stunde", "inform_callback_time", "2026-03-12T09:00:00"),
+        ("am mittwoch um zwölf, da ist der zweite Kollege weg", "inform_callback_time", "2026-03-11T12:00:00"),
     ],
 )
 def test_a_time_of_the_callers_own_is_taken_instead(words: str, intent: str, start: str) -> None:

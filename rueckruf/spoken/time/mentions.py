@@ -13,7 +13,7 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clauses import Clause, clauses_of, is_participle, verb_prefixes
 from rueckruf.spoken.time.doings import does_something
-from rueckruf.spoken.time.others_times import is_length_of_event, is_of_event, is_of_others
+from rueckruf.spoken.time.others_times import is_length_of_event, is_of_event, is_of_others, is_presence
 from rueckruf.spoken.time.settled import is_settled
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
@@ -38,7 +38,7 @@ def without_mentions(words: Words, asked: bool) -> Words:
         for place in range(clause.first, clause.after):
             if words[place].senses:
                 found[place] = blanked(words[place], "mention")
-    if _greets(words):
+    if _greets(words) or (not asked and _greets_with_a_name(words)):
         found[0] = blanked(words[0], "greeting")
     if not asked and (place := _greeting_again(words)):
         found[place] = blanked(words[place], "greeting")
@@ -77,6 +77,7 @@ def _mentions(clauses: list[Clause]) -> list[Clause]:
 def _besides(clauses: list[Clause]) -> list[Clause]:
     asides = [clause for clause in clauses if _is_aside(clause) or is_of_others(clause, clauses)]
     asides += [clause for clause in clauses if is_length_of_event(clause, clauses)]
+    asides += [clause for place, clause in enumerate(clauses) if is_presence(clause, clauses[place + 1 :])]
     return [*asides, *(clause for before, clause in pairwise(clauses) if is_of_event(before, clause))]
 
 
@@ -285,6 +286,13 @@ def _greets(words: Words) -> bool:
     return words[0].folded in word_set("time_clauses", "greeting_by_time") and (
         bool(after.get("name_opener")) or after.folded in word_set("time_clauses", "after_greeting")
     )
+
+
+def _greets_with_a_name(words: Words) -> bool:
+    """ "*Morgen*, Bäckerei Weber"."""
+    name = words[2]
+    is_name = name.raw[:1].isupper() and not name.senses and name.folded not in word_set("time_clauses", "wishing")
+    return words[0].folded in word_set("time_clauses", "greeting_by_time") and words.mark(1, ",") and is_name
 
 
 def _greeting_again(words: Words) -> int:

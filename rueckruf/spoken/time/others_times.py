@@ -63,6 +63,28 @@ def is_length_of_event(clause: Clause, clauses: Sequence[Clause]) -> bool:
     return is_on and any(other.has_sense(*times) for other in left)
 
 
+def is_presence(clause: Clause, following: Sequence[Clause]) -> bool:
+    """Whether it tells from when until when others are there, and a call at an hour is asked for behind it.
+
+    "*Die ist von neun bis vier im Büro*, rufen Sie die morgen an, elf Uhr".
+    """
+    if not clause.has_sense("range_to", "until", "between") or clause.has_sense(*_DAYS) or not _others_are(clause):
+        return False
+    asked = next((place for place, other in enumerate(following) if other.begins("calls")), len(following))
+    return any(other.has_sense(*_HOURS) for other in following[asked:]) and not any(map(_depends, following))
+
+
+def _others_are(clause: Clause) -> bool:
+    """ "Die is", "mein Mann ist"."""
+    who, places = _list("called_for") | _list("others"), clause.said[1:3]
+    return not who.isdisjoint(clause.said[:1]) and not _list("being").isdisjoint(places) and not clause.says("speaker")
+
+
+def _depends(clause: Clause) -> bool:
+    """Whether it is seen from the times before it, or refuses its own."""
+    return clause.has_sense(*_TURNS, "not") or clause.says("not_available") or clause.holds("at_that_time")
+
+
 def _lasts(clause: Clause) -> bool:
     """ "Das geht bis drei", "die Schicht dauert von sechs bis zwei"."""
     if not clause.has_sense("until", "range_to") or clause.says("of_the_caller", "speaker"):
