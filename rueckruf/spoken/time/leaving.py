@@ -10,20 +10,26 @@ from rueckruf.spoken.time.words import Lexeme, Words
 
 _list = partial(word_set, "time_clauses")
 _HOURS = ("number", "half", "quarter", "three_quarters")
-_FROM_THEN = ("at", "about_hour", "from")
+_AT = ("at", "about_hour")
+_FROM_THEN = (*_AT, "from")
 _TIMES = (*_HOURS, "relative_day", "weekday", "short_weekday", "month", "habit", "part", "unit", "vague")
 _UNTIL = {"until": True}
 _NO_TIME = frozenset({"company"})
 
 
 def with_leaving_as_end(words: Words) -> Words:
-    """The words with "um", "gegen" or "ab" as "bis" where somebody leaves then, and nothing else says when it suits."""
+    """The words with "um", "gegen" or "ab" as "bis" where somebody leaves then, and nothing else says when it suits.
+
+    Or where it must be done by then: "um elf kommt der Tierarzt, dann muss das fertig sein".
+    """
     if not words.say(*_FROM_THEN):
         return words
     clauses = clauses_of(words)
-    for clause in clauses:
-        place = _place_of_leaving(clause)
-        if place is not None and all(other is clause or _adds_nothing(other) for other in clauses):
+    for clause, after in zip(clauses, [*clauses[1:], clauses[-1]], strict=True):
+        by_then = clause.says("coming") and (_must_be_done(clause) or _must_be_done(after))
+        place = _place_of_hour(clause) if by_then else _place_of_leaving(clause)
+        adds_nothing = _leaves_the_end_open if by_then else _adds_nothing
+        if place is not None and all(other is clause or adds_nothing(other) for other in clauses):
             told = _as_end(clause, place)
             return Words([*words.lexemes[: clause.first], *told, *words.lexemes[clause.after :]])
     return words
@@ -34,6 +40,15 @@ def _place_of_leaving(clause: Clause) -> int | None:
     leaves = clause.says("myself", "called_for") and clause.says("going") and clause.holds("away")
     if not leaves or clause.says("not_available") or (clause.begins("subordinating") and not clause.begins("reasons")):
         return None
+    return _place_of_hour(clause)
+
+
+def _must_be_done(clause: Clause) -> bool:
+    """ "Um elf kommt der Tierarzt, *dann muss das fertig sein*"."""
+    return clause.says("finished") and clause.says("duty") and clause.says("by_then")
+
+
+def _place_of_hour(clause: Clause) -> int | None:
     words = clause.words
     hours = [
         at for at in range(clause.first, clause.after) if words.has(at, *_FROM_THEN) and words.has(at + 1, *_HOURS)
@@ -44,6 +59,11 @@ def _place_of_leaving(clause: Clause) -> int | None:
 def _adds_nothing(clause: Clause) -> bool:
     """Whether no time is named, or only from when it suits: "*morgen ab neun*, um elf muss ich weg"."""
     return not clause.has_sense(*_TIMES) or (clause.has_sense("from") and not clause.has_sense("until", "at"))
+
+
+def _leaves_the_end_open(clause: Clause) -> bool:
+    """Whether no time is named but a day, or from when it suits."""
+    return _must_be_done(clause) or not clause.has_sense("until", "between", "part", "vague", *_AT)
 
 
 def _as_end(clause: Clause, place: int) -> Sequence[Lexeme]:
