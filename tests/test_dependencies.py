@@ -3,6 +3,8 @@
 import re
 import subprocess
 import sys
+from collections import Counter
+from importlib.metadata import distributions
 from importlib.util import find_spec
 
 import pytest
@@ -11,7 +13,10 @@ from rueckruf.project import ROOT
 
 pytestmark = pytest.mark.process
 
-LEFT_OUT = {"confluent-kafka", "tensorflow", "tensorflow-hub", "tensorflow-io-gcs-filesystem", "tensorflow-text"}
+LEFT_OUT = {
+    *("confluent-kafka", "tensorflow", "tensorflow-hub", "tensorflow-io-gcs-filesystem", "tensorflow-text"),
+    "typer-slim",
+}
 #: Besides, where `make tensorflow` was called.
 LEFT_OUT_OF_TENSORFLOW = {"keras", "libclang"} if find_spec("tensorflow") else set()
 FOR_ADVISORIES = {"aiohttp", "dnspython", "protobuf", "pymongo", "sentry-sdk", "setuptools"}
@@ -29,6 +34,13 @@ def test_the_environment_deviates_from_rasas_bounds_only_on_purpose() -> None:
         else:
             pytest.fail(f"pip check says something new: {line}")
     assert (missing, lifted) == (LEFT_OUT | LEFT_OUT_OF_TENSORFLOW, FOR_ADVISORIES | FOR_NEWER_PYTHONS)
+
+
+def test_no_module_is_in_two_packages() -> None:
+    """Packages are installed in no order, and the last one to write a file would win."""
+    files = (file.locate() for package in distributions() for file in package.files or () if file.suffix == ".py")
+
+    assert [file for file, packages in Counter(map(str, files)).items() if packages > 1] == []
 
 
 def pinned(lock: str) -> set[str]:

@@ -68,12 +68,12 @@ def test_of_a_call_the_last_word_waits(spool: FileSpool) -> None:
 
 
 def test_no_file_tells_of_anybody(spool: FileSpool, folder: Path) -> None:
-    spool.put(accepted("CA1", name="Paul Weber", phone="+493023125042"))
+    spool.put(accepted("CA4711", name="Paul Weber", phone="+493023125042"))
 
     (file,) = folder.iterdir()
     assert folder.stat().st_mode & 0o777 == 0o700
     assert file.stat().st_mode & 0o777 == 0o600
-    for told in ("CA1", "Weber", "23125042"):
+    for told in ("CA4711", "Weber", "23125042"):
         assert told not in file.name
         assert told.encode() not in file.read_bytes()
 

@@ -50,10 +50,10 @@ def test_what_the_database_does_not_take_goes_on_waiting(ends: WaitingEnds) -> N
 
 
 def test_no_file_tells_of_a_call(ends: WaitingEnds, tmp_path: Path) -> None:
-    ends.put("CA1", NOW)
+    ends.put("CA4711", NOW)
 
     (file,) = (tmp_path / "spool").iterdir()
-    assert "CA1" not in file.name + file.read_text()
+    assert "CA4711" not in file.name + file.read_text()
     assert file.stat().st_mode & 0o077 == 0
 
 
