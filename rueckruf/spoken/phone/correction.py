@@ -274,7 +274,10 @@ def _starts_over(before: str, after: str) -> bool:
 
 
 def _said_once(plus: str, groups: Sequence[Group], certainty: float, region: str) -> SaidDigits:
-    """A number said twice, or started over without a word of correction, counts once."""
+    """A number said twice, or started over without a word of correction, counts once.
+
+    "Null drei null drei null zwei drei eins zwei ..." may be a longer one as well.
+    """
     digits = "".join(group.digits for group in groups)
     passed = 0
     for group in groups[:-1]:
@@ -284,6 +287,6 @@ def _said_once(plus: str, groups: Sequence[Group], certainty: float, region: str
         again = digits[passed:]
         if _starts_over(digits[:passed], again) and judge(again, region).verdict == "valid":
             if judge(plus + digits, region).verdict == "valid":
-                break
+                return SaidDigits(plus + digits, certainty * AMBIGUOUS)
             return SaidDigits(again, certainty * _RESTARTED)
     return SaidDigits(plus + digits, certainty)

@@ -232,6 +232,22 @@ def heard_otherwise(text: str, random: Random) -> str:
     return text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "null drei null drei null zwei drei eins zwei fünf null null sechs",
+        "null drei null. drei null zwei drei eins zwei fünf null null sechs",
+        "null vier null vier null zwei drei eins zwei fünf null sechs",
+        "null acht null acht neun zwei drei eins zwei fünf null",
+        "null zwei null zwei eins eins acht sechs null vier vier",
+    ],
+)
+def test_a_number_that_may_begin_anew_in_itself_is_doubted(text: str) -> None:
+    reading = read_phone_number(text, expected=True)
+
+    assert reading is None or reading.e164 is None or reading.confidence < CONFIDENT
+
+
 @pytest.mark.thorough
 @settings(max_examples=600)
 @given(st.sampled_from(said("numbers")), st.randoms(use_true_random=False))
