@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from rueckruf.spoken.phone.change import Draft
 from rueckruf.spoken.phone.city_codes import city_codes
 from rueckruf.spoken.phone.code_behind import code_behind
-from rueckruf.spoken.phone.dial_plan import Verdict, judge
+from rueckruf.spoken.phone.dial_plan import Verdict, area_code, judge
 from rueckruf.spoken.phone.own_number import own_number
 from rueckruf.spoken.phone.piece import Piece
 from rueckruf.spoken.phone.pieces import pieces_of
@@ -39,6 +39,8 @@ _COUNTRY_WITHOUT_PLUS = re.compile(r"(?:49|43|41)\d{8,11}")
 _LONG_ENOUGH = 7
 _LONGEST_OTHER_NUMBER = 5
 _CITY_NEAR = 2
+#: What may follow an area code: it tells whether digits are one.
+_REST = "2345678"
 _OF_A_PHONE = frozenset({"phone", "area", "extension"})
 _LONG_ENOUGH_LABELLED = 3
 _WORD = re.compile(r"[^\W\d_]+")
@@ -206,7 +208,14 @@ def _counts(piece: Piece, expected: bool, given: str | None) -> bool:
         return True
     if expected and (piece.alone or len(piece.groups) > 1 or len(piece.digits) > _LONGEST_OTHER_NUMBER):
         return True
-    return _changes_given(piece)
+    return (expected and _begins_one(piece)) or _changes_given(piece)
+
+
+def _begins_one(piece: Piece) -> bool:
+    """Whether callers stop at an area code: "ich sag Ihnen die vom Enkel, *0151*"."""
+    if piece.label is not None or not piece.last or not piece.whole:
+        return False
+    return area_code(piece.digits + _REST) in (piece.digits, piece.digits + _REST[0])  # 0151 and 01512 are codes
 
 
 def _changes_given(piece: Piece) -> bool:

@@ -233,6 +233,27 @@ def heard_otherwise(text: str, random: Random) -> str:
 
 
 @pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("warten Sie, ich hol die Brille, ich sag Ihnen die vom Enkel, 0151", "0151"),
+        ("ich hol mal eben den Zettel, so, 0176", "0176"),
+        ("also, ich gucke, 030", "030"),
+        ("warten Sie, das ist die vom Laden, 0341", "0341"),
+        ("hier steht sie ja, 01512", "01512"),
+        ("wir wohnen in 01067 Dresden", None),
+        ("um 0930 komme ich heim", None),
+        ("mein Vertrag ist die 0815", None),
+        ("die Rechnung hat die 0023", None),
+        ("das war Haus 007", None),
+    ],
+)
+def test_an_area_code_at_the_end_of_a_sentence_begins_a_number(text: str, digits: str | None) -> None:
+    reading = read_phone_number(text, expected=True)
+
+    assert (reading and reading.digits) == digits
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "null drei null drei null zwei drei eins zwei fünf null null sechs",
