@@ -146,6 +146,8 @@ def _before(sentence: Sentence, run: Run) -> str:
         return "carrier"
     if run.start and said[run.start - 1].folded in word_set("caller_name", "addressing"):
         return "addressing"
+    if run.start and said[run.start - 1].folded in word_set("caller_name", "where"):
+        return "where"
     pause = ""
     for token in reversed(said[max(0, run.start - _NEAR) : run.start]):
         if token.kind == "mark":
