@@ -28,9 +28,9 @@ class Clause:
     @cached_property
     def said(self) -> tuple[str, ...]:
         """Its folded words one by one, without those that leave the time open ("wann Sie wollen") or take it back."""
-        lexemes = (self.words[place] for place in range(self.first, self.after))
-        telling = (lexeme for lexeme in lexemes if lexeme.senses.keys().isdisjoint(_TELLS_NOTHING))
-        return tuple(word for lexeme in telling for word in lexeme.folded.split())
+        lexemes = self.words.lexemes[self.first : self.after]
+        telling = (lexeme.folded for lexeme in lexemes if lexeme.senses.keys().isdisjoint(_TELLS_NOTHING))
+        return tuple(" ".join(telling).split())
 
     @cached_property
     def _different(self) -> frozenset[str]:
@@ -97,7 +97,7 @@ def clauses_of(words: Words) -> list[Clause]:
             first, verb, timed = place, False, False
         if _is_mark(words, place):
             first = place + 1
-        verb = verb or any(word in _list("auxiliaries") for word in words[place].folded.split())
+        verb = verb or not _list("auxiliaries").isdisjoint(words[place].folded.split())
         timed = timed or words.has(place, *_TIMES)
     return found
 

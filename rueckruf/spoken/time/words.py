@@ -110,7 +110,7 @@ class Words:
 
     def mark(self, index: int, mark: str) -> bool:
         """Whether the lexeme at ``index`` is this punctuation mark."""
-        return self[index].folded == mark
+        return 0 <= index < len(self.lexemes) and self.lexemes[index].folded == mark
 
     def among(self, index: int, name: str) -> bool:
         """Whether the lexeme at ``index`` is in a list of ``time_grammar.yml``."""
@@ -118,7 +118,7 @@ class Words:
 
     def close(self, index: int) -> bool:
         """Whether nothing stands between the lexeme at ``index`` and the one before it."""
-        return 0 < index < len(self.lexemes) and self[index - 1].end == self[index].start
+        return 0 < index < len(self.lexemes) and self.lexemes[index - 1].end == self.lexemes[index].start
 
     def has(self, index: int, *senses: str) -> bool:
         """Whether the lexeme at ``index`` has one of the senses."""
