@@ -17,6 +17,7 @@ from rueckruf.server.jobs import start_jobs
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.database import open_database
 from rueckruf.storage.deletion import delete_requests
+from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.outbox import Event, Outbox
 from rueckruf.storage.push_subscriptions import subscribe
 from rueckruf.storage.requests import SqlCallbackRequests
@@ -94,7 +95,7 @@ def test_a_stored_request_reaches_the_calendar_and_an_erased_one_leaves_it_by_th
         jobs = start_jobs(database, list(handover_jobs(settings, database, stopping)), stopping)
         try:
             assert eventually(lambda: server.entries(address))
-            with database.engine.begin() as connection:
+            with writing_log(database) as connection:
                 delete_requests(connection, database, {"request": [str(request.id)]}, CREATED, "petra")
             assert eventually(lambda: not server.entries(address))
         finally:
