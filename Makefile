@@ -48,7 +48,7 @@ run: train ## Serve calls until Ctrl-C
 lint: setup ## Style, types, import rules, YAML
 	@./scripts/lint.sh
 
-unit: setup ## Style, types and the tests that are quick, in two minutes: no model, no server, no other process
+unit: setup ## Style, types and the tests that are quick, in three minutes: no model, no server, no other process
 	@./scripts/with_lint.sh $(PYTEST) -n 2 -m 'unit and not (process or thorough)'
 
 test: setup ## Everything that CI checks
