@@ -14,9 +14,9 @@ from actions.services import callback_form
 from rueckruf import clock
 from rueckruf.answers.slot_words import slot_words
 from rueckruf.dialogue.answer import FORM
-from rueckruf.dialogue.hear import recognised, understood
+from rueckruf.dialogue.hear import understood
 from rueckruf.dialogue.heard import Heard
-from rueckruf.dialogue.returning import may_be_found
+from rueckruf.dialogue.returning import may_be_found, recognise
 from rueckruf.dialogue.state import KNOWN_REQUEST, PROMPTING
 from rueckruf.dialogue.turn import Changes, Turn
 
@@ -36,7 +36,7 @@ class ValidateCallbackForm(Action):
         if asked and _comes_back(tracker):
             return [SlotSet(REQUESTED_SLOT, asked)]
         form, now = callback_form(domain), clock.berlin_now()
-        changes = await _recognised(understood(tracker.slots, asked, _heard(tracker), form, now))
+        changes = await _changes(understood(tracker.slots, asked, _heard(tracker), form, now))
         if changes.remarks:
             # Rasa speaks remarks with the slots as they were before, so the new values go along.
             after = {**tracker.slots, **changes.slots}
@@ -49,9 +49,11 @@ class ValidateCallbackForm(Action):
         return [*events, ActionExecutionRejected(FORM)] if changes.for_rules and asked else events
 
 
-async def _recognised(turn: Turn) -> Changes:
-    """Where who rings again is looked for in the database, in a thread."""
-    return await asyncio.to_thread(recognised, turn) if may_be_found(turn) else recognised(turn)
+async def _changes(turn: Turn) -> Changes:
+    """What changes with the turn; who rings again is looked for in the database, in a thread."""
+    if may_be_found(turn):
+        await asyncio.to_thread(recognise, turn)
+    return turn.changes
 
 
 def _comes_back(tracker: Tracker) -> bool:

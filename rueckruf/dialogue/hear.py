@@ -11,10 +11,10 @@ from rueckruf.dialogue.digression import ask_whether_to_end, assume, digress, pu
 from rueckruf.dialogue.doubt import ask_doubtful_again
 from rueckruf.dialogue.ending import answer_ending
 from rueckruf.dialogue.heard import EVENTS, Heard
-from rueckruf.dialogue.returning import answer_returning, may_be_found, recognise
+from rueckruf.dialogue.returning import answer_returning
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
-from rueckruf.dialogue.turn import Changes, Turn
+from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.verdict import answer_question, answer_summary, complaint
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.abuse import without_abuse
@@ -23,16 +23,11 @@ from rueckruf.spoken.text.english import in_german
 from rueckruf.spoken.text.yes_and_no import finds_right, is_polite_yes, misheard_no, objects, plainly_agrees
 
 
-def hear(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, now: datetime) -> Changes:
-    """What ``heard`` changes when ``asked`` was the open question.
-
-    ``now`` is naive Berlin wall-clock time. The two halves of it are there for who must not wait for a database.
-    """
-    return recognised(understood(slots, asked, heard, form, now))
-
-
 def understood(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, now: datetime) -> Turn:
-    """The turn as far as it follows from what was said in this call."""
+    """The turn, with what ``heard`` changes when ``asked`` was the open question.
+
+    ``now`` is naive Berlin wall-clock time. The database was not asked: ``returning.py`` tells whether it is to be.
+    """
     if heard.intent == "not_german":
         heard = replace(heard, text=in_german(heard.text))
     turn = Turn(form, FormState.from_slots(slots, form.answers), asked, heard, now)
@@ -44,13 +39,6 @@ def understood(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: 
     if turn.answer and turn.asked not in turn.said:
         turn.answer.left_open(turn)
     return turn
-
-
-def recognised(turn: Turn) -> Changes:
-    """What changes with the turn; the database is asked for an earlier request if one ``may_be_found``."""
-    if may_be_found(turn):
-        recognise(turn)
-    return turn.changes
 
 
 def _answer_in(heard: Heard) -> Heard:

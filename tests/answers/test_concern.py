@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 
 from rueckruf.answers import ANSWERS
-from rueckruf.dialogue.hear import hear as hear_utterance
 from rueckruf.dialogue.heard import Heard
 from rueckruf.dialogue.state import FormState
 from rueckruf.dialogue.turn import Changes
-from tests.dialogue.hearing import FORM, NAME, TUESDAY_TEN, asked_next, filled, hear
+from tests.dialogue.hearing import FORM, NAME, TUESDAY_TEN, asked_next, filled, hear, hear_utterance
 
 pytestmark = pytest.mark.unit
 

@@ -6,8 +6,9 @@ from typing import Any
 from rueckruf.answers import ANSWERS
 from rueckruf.callbacks.opening_hours import OpeningHours, Span
 from rueckruf.dialogue.answer import Form, answering
-from rueckruf.dialogue.hear import hear as hear_utterance
+from rueckruf.dialogue.hear import understood
 from rueckruf.dialogue.heard import Heard
+from rueckruf.dialogue.returning import may_be_found, recognise
 from rueckruf.dialogue.state import FormState
 from rueckruf.dialogue.turn import Changes
 
@@ -25,6 +26,14 @@ TIME = {"start": "2026-03-11T10:00:00", "end": "2026-03-11T11:00:00", "text": "m
 def filled(**slots: Any) -> dict[str, Any]:
     """A form whose three questions are answered and have been read back."""
     return {"caller_name": NAME, "phone_number": NUMBER, "callback_time": TIME, "changed": [], **slots}
+
+
+def hear_utterance(slots: dict[str, Any], asked: str | None, heard: Heard, form: Form, now: datetime) -> Changes:
+    """What changes, as the form finds it out: an earlier request is looked for where one may be found."""
+    turn = understood(slots, asked, heard, form, now)
+    if may_be_found(turn):
+        recognise(turn)
+    return turn.changes
 
 
 def hear(

@@ -9,11 +9,10 @@ import pytest
 from rueckruf.answers import ANSWERS
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue.digression import MOST_DIGRESSIONS
-from rueckruf.dialogue.hear import hear as hear_utterance
 from rueckruf.dialogue.heard import Heard
 from rueckruf.dialogue.state import FormState
 from rueckruf.dialogue.turn import Changes
-from tests.dialogue.hearing import CALLER, FORM, TUESDAY_TEN
+from tests.dialogue.hearing import CALLER, FORM, TUESDAY_TEN, hear_utterance
 from tests.support.requests import request_of
 
 pytestmark = pytest.mark.unit

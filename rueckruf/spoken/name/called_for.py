@@ -1,7 +1,7 @@
 """Whom a caller rings for, by name: "ich rufe *für Herrn Stein* an", "ich bin die *Pflegerin von Frau Pohl*"."""
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from rueckruf.spoken.name.dialect_articles import in_plain_german
@@ -11,7 +11,7 @@ from rueckruf.spoken.name.sentence import is_cased
 from rueckruf.spoken.name.words import is_everyday, is_first, is_last, name_tokens
 from rueckruf.spoken.text.phrases import Phrases, every_way
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import Token
+from rueckruf.spoken.text.words import RECENT_TEXTS, Token
 
 Span = tuple[int, int]
 
@@ -28,13 +28,15 @@ class CalledFor(NamedTuple):
     name: Span
 
 
+@lru_cache(maxsize=RECENT_TEXTS)
 def called_for(text: str) -> CalledFor | None:
     """Where the caller names for whom they ring."""
     said = in_plain_german(name_tokens(text))
+    folded = tuple(token.folded for token in said)
     for at in range(len(said)):
-        behind = _behind_lead(said, at)
+        behind = _behind_lead(said, folded, at)
         name = _named_at(said, behind) if behind else None
-        if name and not _does_something(said, name) and _rings(said, at, name.end):
+        if name and not _does_something(said, name) and _rings(folded, at, name.end):
             end = said[name.end - 1].end
             return CalledFor((said[at].start, end), (said[name.start].start, end))
     return None
@@ -53,14 +55,14 @@ def _does_something(said: Sequence[Token], name: Run) -> bool:
     return name.end < len(said) and said[name.end].folded in word_set("caller_name", "third_person")
 
 
-def _behind_lead(said: Sequence[Token], at: int) -> int:
+def _behind_lead(said: Sequence[Token], folded: tuple[str, ...], at: int) -> int:
     """The place behind "für", "im Auftrag von" or "Pflegerin von" at ``at``; 0 where none of them stands there."""
-    if said[at].folded in _listed("ringing_for"):
+    if folded[at] in _listed("ringing_for"):
         return at + 1
-    if width := _phrases("deputies").at(_folded(said), at)[1]:
+    if width := _phrases("deputies").at(folded, at)[1]:
         return at + width
-    joined = at + 1 < len(said) and said[at + 1].folded in _listed("of_whom")
-    helps = said[at].folded in _listed("people") | _listed("helpers")
+    joined = at + 1 < len(said) and folded[at + 1] in _listed("of_whom")
+    helps = folded[at] in _listed("people") or folded[at] in _listed("helpers")
     return at + 2 if helps and joined and _is_oneself(said, at) else 0
 
 
@@ -72,17 +74,17 @@ def _is_oneself(said: Sequence[Token], at: int) -> bool:
     return before < 0 or said[before].kind == "mark" or said[before].folded in _listed("stands_up")
 
 
-def _rings(said: Sequence[Token], at: int, end: int) -> bool:
+def _rings(folded: tuple[str, ...], at: int, end: int) -> bool:
     """Whether the caller rings for them: "*ich rufe* für Herrn Stein an", "*ich* soll für Herrn Stein *anrufen*".
 
     "Im Auftrag von" and the like say so themselves.
     """
-    if said[at].folded not in _listed("ringing_for"):
+    if folded[at] not in _listed("ringing_for"):
         return True
-    before = tuple(key for key in _folded(said[:at]) if key not in _listed("beside_rings"))[-_NEAR:]
+    before = tuple(key for key in folded[:at] if key not in _listed("beside_rings"))[-_NEAR:]
     if any(_phrases("rings").at(before, begin)[1] == len(before) - begin for begin in range(len(before))):
         return True
-    rings = end < len(said) and said[end].folded in _listed("ringing_ends")
+    rings = end < len(folded) and folded[end] in _listed("ringing_ends")
     return rings and not word_set("caller_name", "callers").isdisjoint(before)
 
 
@@ -97,10 +99,6 @@ def _named_at(said: Sequence[Token], at: int) -> Run | None:
         return name
     first = name.words[0]
     return name if (is_first(first) or is_last(first)) and not is_everyday(said[at].folded) else None
-
-
-def _folded(said: Sequence[Token]) -> tuple[str, ...]:
-    return tuple(token.folded for token in said)
 
 
 @cache

@@ -20,30 +20,31 @@ _HOMES = ("german", "dutch", "english_scandinavian")
 
 def in_plain_german(said: Sequence[Token]) -> Sequence[Token]:
     """The tokens with "der" or "die" for articles in dialect; where they stand in the text stays the same."""
-    return tuple(token for index in range(len(said)) for token in _plain(said, index))
+    in_dialect = any(_is_of_dialect(token.folded) for token in said)
+    return tuple(token for index in range(len(said)) for token in _plain(said, index, in_dialect))
 
 
-def _plain(said: Sequence[Token], index: int) -> Iterator[Token]:
+def _plain(said: Sequence[Token], index: int, in_dialect: bool) -> Iterator[Token]:
     token = said[index]
     name = token.raw[2:]
-    if index and token.raw in _APOSTROPHES and _article(said, index - 1):
+    if index and token.raw in _APOSTROPHES and _article(said, index - 1, in_dialect):
         return
     if token.raw.lower().startswith(_DRAWN) and surname_origin(token.raw) is None and _follows_an_article(name):
         between = token.start + 2
         yield Token(_DRAWN_TO, _DRAWN_TO, token.start, between, "word")
         yield Token(name, token.folded[2:], between, token.end, "word")
         return
-    article = _article(said, index)
+    article = _article(said, index, in_dialect)
     yield Token(article, article, token.start, token.end, "word") if article else token
 
 
-def _article(said: Sequence[Token], index: int) -> str | None:
+def _article(said: Sequence[Token], index: int, in_dialect: bool) -> str | None:
     """What an article in dialect is in plain German; "de Vries", "Dr. Huber" and "Ana de Maria" have none."""
     article = _articles().get(said[index].raw if index else _small(said[index].raw))
     names = _words_behind(said, index + 1) if article else []
     if not names or _is_of_dialect(names[0].lower()) or (index and _is_first_name(said[index - 1])):
         return None
-    if _in_dialect(said) or _is_drawn(said, index):
+    if in_dialect or _is_drawn(said, index):
         is_article = any(map(_takes_an_article, names)) or (said[index].raw != _PARTICLE and names[0].istitle())
     else:
         is_article = _takes_an_article(names[0]) and (_is_surname_first(names) or _is_whole(names))
@@ -77,10 +78,6 @@ def _takes_an_article(word: str) -> bool:
         return True
     ends_as_one = is_last(word) and surname_origin(word) is None
     return ends_as_one or surname_origin(word) == "german" or first_name_origin(word) in _HOMES
-
-
-def _in_dialect(said: Sequence[Token]) -> bool:
-    return any(_is_of_dialect(token.folded) for token in said)
 
 
 def _is_drawn(said: Sequence[Token], index: int) -> bool:
