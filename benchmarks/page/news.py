@@ -13,6 +13,7 @@ from benchmarks.personal_data import SENTENCES
 from benchmarks.stored_requests import NOW
 from rueckruf.simulator.phone import Phone
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.outbox import Outbox
 from rueckruf.storage.push_subscriptions import subscribe
 from rueckruf.storage.tables import outbox
@@ -39,7 +40,7 @@ def telling(checkout: Path) -> Path:
 def told_browser(database: Database, login: str) -> Iterator[None]:
     """A browser of somebody, whose service takes all that comes."""
     with running_receiver() as receiver:
-        with database.engine.begin() as connection:
+        with writing(database.engine) as connection:
             user = find_user(connection, login)
             assert user is not None
             subscribe(connection, user, receiver.url, NOW)
@@ -63,7 +64,7 @@ def told_after(database: Database, what: str) -> Figure:
     """
     while Outbox(database).standing("push").waiting:
         time.sleep(_PAUSE)
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         told = connection.execute(select(outbox.c.created_at, outbox.c.delivered_at).where(_OF_PUSH)).all()
         connection.execute(outbox.delete().where(_OF_PUSH))
     return longest(what, [(row.delivered_at - row.created_at).total_seconds() for row in told], AIM_MS)

@@ -22,6 +22,7 @@ from rueckruf.callbacks.callback_window import CallbackWindow
 from rueckruf.callbacks.rehearsal import rehearsal_sid
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.storage.cipher import new_key
+from rueckruf.storage.engine import writing
 from rueckruf.storage.figures import figures_since
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
@@ -228,7 +229,7 @@ async def test_where_it_can_be_kept_nowhere_nobody_hears_thanks(
 
 async def test_what_is_restricted_meanwhile_is_not_said_to_be_deleted(requests: SqlCallbackRequests) -> None:
     await outcome(gathered())
-    with services._database().engine.begin() as connection:
+    with writing(services._database().engine) as connection:
         connection.execute(update(callback_requests).values(restricted_at=clock.now()))
     assert await outcome(gathered(), WithdrawCallback()) == "not_withdrawn"
     assert await outcome(gathered(confirmed=False)) == "not_withdrawn"

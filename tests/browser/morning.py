@@ -12,6 +12,7 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import BERLIN
 from rueckruf.settings import load_settings
 from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.figures import count_up
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
@@ -43,7 +44,7 @@ def prepare(data_dir: Path) -> Database:
     handling.claim(handled, stored[1], "berta", NOW - timedelta(minutes=4))
     again = NOW + timedelta(hours=1, minutes=20)
     handling.miss(handled, stored[4], "anna", NOW - timedelta(minutes=30), again)
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         count_up(connection, _figures())
     return database
 

@@ -13,6 +13,7 @@ from sqlalchemy import delete
 
 from rueckruf.callbacks.handling import note
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
@@ -138,7 +139,7 @@ def test_words_without_a_space_do_not_make_a_page_scroll_sideways(
         page.goto(f"{url}{path}")
         expect(page.get_by_text("Ü" * 62).first).to_be_visible()
         fits[path] = page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(delete(callback_requests).where(callback_requests.c.id == str(wide.id)))
 
     assert all(fits.values()), fits
@@ -308,7 +309,7 @@ def test_a_full_page_on_the_phone_is_a_few_screens_long(
 
     rows, height = page.locator(".wish").count(), page.evaluate("document.documentElement.scrollHeight")
     page.get_by_role("navigation", name="Abschnitte").get_by_role("link").last.click()
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(delete(callback_requests).where(callback_requests.c.id.in_([str(one.id) for one in added])))
 
     assert rows == 50
@@ -380,7 +381,7 @@ def test_what_is_typed_outlives_refreshes_and_the_session(
     sign_in(page, url, "berta")
     page.get_by_role("link", name="Karl-Heinz Wagner", exact=True).click()
     page.get_by_label("Notiz").fill("Fragt nach dem Liefertermin")
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.exec_driver_sql("DELETE FROM sessions")
 
     come_back(page)
@@ -462,7 +463,7 @@ def test_what_is_typed_outlives_the_request(window: Callable[..., Page], morning
         sign_in(each, url, "anna")
         each.goto(f"{url}/wunsch/{request.id}")
     page.get_by_label("Notiz").fill("Gerade getippt")
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(delete(callback_requests).where(callback_requests.c.id == str(request.id)))
 
     for each, left in ((page, "Gerade getippt"), (other, "")):
@@ -508,7 +509,7 @@ def test_a_list_left_open_shows_nobody_once_the_session_is_over(
     url, database = morning
     page = window()
     sign_in(page, url, "anna")
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.exec_driver_sql("DELETE FROM sessions")
 
     come_back(page)

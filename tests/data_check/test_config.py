@@ -286,7 +286,8 @@ def test_the_verdict_is_rasas(project: Project, pipeline: Sequence[Any], policie
     }
     project.write(CONFIG, yaml.safe_dump(content, sort_keys=False))
 
-    assert bool(_faults(project)) == _is_refused_by_rasa(content)
+    refusal = _refusal_of_rasa(content)
+    assert bool(_faults(project)) == (refusal is not None), refusal
 
 
 def _faults(project: Project) -> list[str]:
@@ -298,7 +299,7 @@ def _faults(project: Project) -> list[str]:
     return [str(fault) for fault in faults.sorted()]
 
 
-def _is_refused_by_rasa(content: dict[str, Any]) -> bool:
+def _refusal_of_rasa(content: dict[str, Any]) -> Exception | None:
     try:
         configuration = DefaultV1Recipe().graph_config_for_recipe(content, {})
         validate(configuration)
@@ -308,6 +309,6 @@ def _is_refused_by_rasa(content: dict[str, Any]) -> bool:
         validator._raise_if_domain_contains_form_names_but_no_rule_policy_given(
             Domain.from_dict({"forms": {"form": {"required_slots": []}}})
         )
-    except (RasaException, GraphSchemaValidationException):
-        return True
-    return False
+    except (RasaException, GraphSchemaValidationException) as refusal:
+        return refusal
+    return None

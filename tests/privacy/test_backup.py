@@ -31,6 +31,7 @@ from rueckruf.storage.backup import TABLES
 from rueckruf.storage.calendar_feeds import find_feed
 from rueckruf.storage.cipher import new_key
 from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.errors import StoreError
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.log_copy import noted
@@ -124,7 +125,7 @@ def fill(database: Database) -> list[CallbackRequest]:
     stored = [requests.add(request_of(f"CA{number}", name=f"Paul Weber {number}")) for number in range(12)]
     note(SqlHandledRequests(database), stored[0], "anna", NOW, "klingelt lange")
     create(database, "anna", "lead", None, NOW, "test")
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         row = {"day": NOW.date(), "kind": "ended", "recipient": "", "value": "cancel", "count": 3}
         connection.execute(insert(call_figures), row)
     return [requests.get(stored[0].id) or stored[0], *stored[1:]]
@@ -139,7 +140,7 @@ def test_all_comes_back_as_it_was(
     stored = fill(database)
     path = backed_up()
     before = content(database)
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(callback_requests.delete())
 
     restored = put_back(settings, path)
@@ -198,7 +199,7 @@ def test_it_is_of_one_moment_while_others_write(
 
 def test_nobody_is_signed_in_after_it(settings: Settings, database: Database, backed_up: Callable[[], Path]) -> None:
     fill(database)
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         user = find_user(connection, "anna")
         assert user
         start_session(connection, user, NOW)
@@ -485,7 +486,7 @@ def test_a_log_that_somebody_has_changed_since_is_not_taken_over(
     erase(settings, database, Person(request_id=request.id), NOW, "test")
     assert settings.log_copy
     settings.log_copy.write_text(settings.log_copy.read_text().replace(str(request.id), str(UUID(int=0))))
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("ALTER TABLE audit_log DISABLE TRIGGER USER")
         else:

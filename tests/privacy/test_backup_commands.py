@@ -15,6 +15,7 @@ from rueckruf.privacy.rectification import rectify
 from rueckruf.settings import load_settings
 from rueckruf.storage.cipher import new_key
 from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.migrate import MIGRATIONS
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import REVISION
@@ -43,7 +44,7 @@ def back_to(revision: str, database: Database) -> None:
     """The database is as an older version of the program would have left it."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         config.attributes.update(connection=connection, cipher=database.cipher)
         command.downgrade(config, revision)
 

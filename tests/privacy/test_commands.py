@@ -23,6 +23,7 @@ from rueckruf.settings import load_settings
 from rueckruf.storage import leases
 from rueckruf.storage.cipher import Cipher, new_key
 from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
 from tests.privacy.conftest import DUE
@@ -262,7 +263,7 @@ def test_the_log_is_verified_against_its_noted_end(
     missing = rueckruf("log", "verify", "--head", "0" * 64)
     assert (missing.exit_code, missing.stderr[:40]) == (1, "Der angegebene Prüfwert fehlt unter 1 Ei")
 
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(text("DROP TRIGGER audit_log_no_update"))
         connection.execute(text("UPDATE audit_log SET reason = 'purpose'"))
     changed = rueckruf("log", "verify")
@@ -284,7 +285,7 @@ def test_the_log_is_verified_against_its_copy(
     told = rueckruf("log", "verify").stdout.splitlines()[2]
     assert told == f"Mit der Kopie verglichen: 1 von 1 Einträgen ({copy})."
 
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(text("DROP TRIGGER audit_log_no_delete"))
         connection.execute(text("DELETE FROM audit_log"))
     cut = rueckruf("log", "verify")

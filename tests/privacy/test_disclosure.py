@@ -41,6 +41,7 @@ from rueckruf.settings import Settings
 from rueckruf.storage.audit_log import append, entries
 from rueckruf.storage.database import Database
 from rueckruf.storage.ended_calls import EndedCalls
+from rueckruf.storage.engine import writing
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.short_lived import open_short_lived
 from rueckruf.storage.spool import open_spool
@@ -73,7 +74,7 @@ def test_each_request_with_all_that_is_kept_of_it(settings: Settings, database: 
     request = store("CA1", phone=PHONE, note="klingelt lange", attempts=2, next_attempt_at=DUE - HOUR)
     store("CA2", phone=OTHER, name="Sabine Meier")
     EndedCalls(database.engine).add("CA1", DUE)
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         event = {"request_id": str(request.id), "at": DUE - HOUR, "actor": "anna", "kind": "unreachable"}
         detail = json.dumps({"version": 1, "before": {"attempts": 1, "claimed_by": "anna", "note": "früher"}})
         connection.execute(insert(request_events), {**event, "detail": database.cipher.seal(detail)})
@@ -264,7 +265,7 @@ def test_exports_and_hand_overs_are_told_from_the_log(
 ) -> None:
     request = store("CA1")
     list(exported(database, ALL, "csv", settings.company.titles, actor="anna", now=DUE - 2 * HOUR))
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         of_request = {"request_ids": [request.id], "reason": outlet}
         append(connection, database.cipher, at=DUE - HOUR, actor="handover", action="export", **of_request)  # type: ignore[arg-type]
 
@@ -358,7 +359,7 @@ def test_what_could_not_be_written_is_not_logged_as_disclosed(
     settings: Settings, database: Database, store: Store
 ) -> None:
     request = store("CA1")
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         of_request = update(callback_requests).where(callback_requests.c.id == str(request.id))
         connection.execute(of_request.values(status="later version"))
 

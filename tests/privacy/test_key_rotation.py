@@ -23,6 +23,7 @@ from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.audit_log import entries, verify
 from rueckruf.storage.cipher import Cipher, new_key, read_key_file, write_key_file
 from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.resealing import Resealed, resealed
@@ -146,7 +147,7 @@ def test_history_written_with_an_old_key_meanwhile_is_sealed_anew(settings_with:
     both = settings_with(NEW, OLD)
     database = open_database(both)
     rotate(both, database, NOW, "cli:anna")
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         request = connection.execute(select(callback_requests.c.id)).scalars().first()
         event = {"request_id": request, "at": NOW, "actor": "anna", "kind": "note"}
         connection.execute(insert(request_events), {**event, "detail": Cipher(lambda: (OLD,)).seal('{"before": {}}')})

@@ -48,7 +48,7 @@ def test_only_what_is_due_is_deleted(settings: Settings, database: Database, sto
 
 def test_history_and_search_words_go_along(settings: Settings, database: Database, store: Store) -> None:
     request = str(store("due").id)
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         event = {"request_id": request, "at": DUE, "actor": "anna", "kind": "note", "detail": "x"}
         connection.execute(insert(request_events), event)
 
@@ -88,7 +88,7 @@ def test_each_deletion_is_logged_with_its_reason(settings: Settings, database: D
 
 def test_what_cannot_be_logged_is_not_deleted(settings: Settings, database: Database, store: Store, left: Left) -> None:
     store("due")
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(text("ALTER TABLE audit_log RENAME TO gone"))
 
     with pytest.raises(Exception, match="audit_log"):
@@ -98,7 +98,7 @@ def test_what_cannot_be_logged_is_not_deleted(settings: Settings, database: Data
 
 def test_a_restricted_request_is_kept_beyond_its_time(settings: Settings, database: Database, store: Store) -> None:
     store("due")
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(update(callback_requests).values(restricted_at=DUE))
 
     assert purge(settings, database, DUE, "server").requests == {}
@@ -113,7 +113,7 @@ def test_what_is_restricted_or_kept_longer_in_the_last_moment_stays(
     ids = [str(store(f"CA{number}").id) for number in range(3)]
     with database.engine.connect() as connection:
         rows = due_after(connection, DUE, None, 10)
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         of = callback_requests.c.id
         connection.execute(update(callback_requests).where(of == ids[0]).values(restricted_at=DUE))
         connection.execute(update(callback_requests).where(of == ids[1]).values(delete_after=DUE + HOUR))
@@ -194,7 +194,7 @@ def test_an_export_left_by_a_purge_that_was_killed_goes_with_the_next(
 ) -> None:
     store("due")
     export_to(database, settings.data_dir / "rückrufe.csv", "csv")
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(callback_requests.delete())
 
     assert purge(settings, database, DUE - HOUR, "server").exports == 1

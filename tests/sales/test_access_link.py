@@ -13,6 +13,7 @@ from rueckruf.sales.users import UserError, choose_password, create, disable, is
 from rueckruf.storage.access_links import forget_links
 from rueckruf.storage.audit_log import entries
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.users import find_user
 from tests.sales.conftest import PASSWORD
 from tests.support.pages import Browser
@@ -83,7 +84,7 @@ def test_it_expires_after_a_day(client: FlaskClient, link: str, now: Any, databa
     now.shift(24 * 60 * 60)
 
     assert choose(client, link).page.status == 404
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         forget_links(connection, clock.now())
         assert connection.exec_driver_sql("SELECT count(*) FROM access_links").scalar_one() == 0
 

@@ -12,6 +12,7 @@ import pytest
 from rueckruf.clock import BERLIN
 from rueckruf.storage.audit_log import Action, append, entries
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.log_copy import writing_log
 from tests.support.pages import Browser
 
@@ -129,7 +130,7 @@ def test_the_log_is_shown_and_verified(petra: Browser, database: Database) -> No
 
     assert "Das Protokoll ist unversehrt. Einträge: 3." in page.text
     assert "petra angemeldet" in page.text
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_log_no_update")
         connection.exec_driver_sql("UPDATE audit_log SET actor = 'niemand' WHERE number = 2")
     assert "Eintrag 2 wurde verändert." in petra.open("/protokoll?pruefen=ja").text

@@ -6,13 +6,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from tests.support.pages import Browser, Page
 
 pytestmark = pytest.mark.unit
 
 
 def break_(database: Database, table: str) -> None:
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.exec_driver_sql(f"ALTER TABLE {table} RENAME TO {table}_gone")
 
 

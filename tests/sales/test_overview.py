@@ -15,6 +15,7 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.sales.overview import overview
 from rueckruf.settings import Settings
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.figures import count_up, figures_since
 from rueckruf.storage.history import SqlHandledRequests
 from tests.sales.conftest import PASSWORD
@@ -103,7 +104,7 @@ def test_of_many_weeks_each_is_one() -> None:
 
 
 def test_what_was_counted_before_hours_were_and_is_taken_back_since_counts_for_nothing(database: Database) -> None:
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         count_up(connection, [Figure(TODAY, "request", "company"), Figure(TODAY, "request", "company", "9", -1)])
         seen = overview(figures_since(connection, TODAY), TODAY, 28)
 
@@ -130,7 +131,7 @@ def test_without_figures_nothing_is_claimed() -> None:
 
 
 def test_the_page_tells_them_in_words_too(signed_in: Callable[..., Browser], database: Database) -> None:
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         count_up(connection, FIGURES)
 
     page = signed_in("leo", "lead").open("/uebersicht")
@@ -170,7 +171,7 @@ ALL_LED_TO_ONE = "Jeder gezählte Anruf hat zu einem bestätigten Rückrufwunsch
 def test_how_many_calls_led_to_a_request(
     signed_in: Callable[..., Browser], database: Database, figures: list[Figure], told: str
 ) -> None:
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         count_up(connection, figures)
 
     page = signed_in("leo", "lead").open("/uebersicht")
@@ -180,7 +181,7 @@ def test_how_many_calls_led_to_a_request(
 
 
 def test_a_team_and_a_time_are_chosen_by_the_address(signed_in: Callable[..., Browser], database: Database) -> None:
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         count_up(connection, [*FIGURES, Figure(TODAY - timedelta(days=80), "request", "parent", "9", 7)])
     leo = signed_in("leo", "lead")
 
@@ -211,7 +212,7 @@ def test_an_sla_shows_how_often_it_is_kept_and_what_is_beyond_it(
 ) -> None:
     for changes in ({}, {"attempts": 1}, {"status": "done"}, {"recipient": "parent"}):
         wish(**changes)
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         count_up(connection, [Figure(TODAY, "first_attempt", "company", minutes) for minutes in ("29", "90")])
     now.shift(timedelta(seconds=-1))
     leo = Browser(app_with(*WITH_SLA).test_client()).sign_in(person("leo", "lead"), PASSWORD)

@@ -17,6 +17,7 @@ from rueckruf.sales.users import disable, reset
 from rueckruf.settings import Settings
 from rueckruf.storage.audit_log import entries
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.passkeys import Passkey, find_passkey
 from tests.sales.conftest import PASSWORD
 from tests.support.authenticator import Authenticator, to_base64
@@ -98,7 +99,7 @@ def test_who_has_added_one_signs_in_without_name_or_password(
 
 
 def test_one_stands_for_the_second_factor_as_well(sign_in: SignIn, device: Authenticator, database: Database) -> None:
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.exec_driver_sql("UPDATE users SET totp = 'sealed'")
 
     assert "Abmelden" in sign_in(device)
@@ -192,7 +193,7 @@ def test_it_ends_with_the_access(
 def test_one_that_came_back_with_a_backup_does_not_let_in_who_is_disabled(
     sign_in: SignIn, device: Authenticator, database: Database
 ) -> None:
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.exec_driver_sql("UPDATE users SET disabled_at = created_at")
 
     assert "Diesen Passkey kennt die Seite nicht" in sign_in(device)

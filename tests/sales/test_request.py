@@ -12,6 +12,7 @@ from sqlalchemy import update
 from rueckruf.clock import BERLIN
 from rueckruf.storage.audit_log import entries
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
@@ -434,7 +435,7 @@ def test_a_page_left_open_shows_nobody_once_the_session_is_over_or_the_request_g
     path = f"/wunsch/{request.id}"
     anna = signed_in("anna")
     tag = tag_of(anna.open(path))
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(update(callback_requests).values(restricted_at=request.created_at))
 
     gone = poll(anna, path, tag)
@@ -461,7 +462,7 @@ def test_a_restricted_request_is_not_found_and_not_changed(
     request = wish()
     anna = signed_in("anna")
     anna.open(f"/wunsch/{request.id}")
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(update(callback_requests).values(restricted_at=request.created_at))
 
     for page in (anna.send("/notiz", note="x"), anna.open(f"/wunsch/{request.id}")):

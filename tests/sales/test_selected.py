@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.pages import Browser, Page
 
@@ -99,7 +100,7 @@ def test_a_database_that_fails_amid_them_is_told_of_those_that_it_did_not_store(
 ) -> None:
     chosen = ticks(anna.page, "Adam", "Bode", "Cramer")
     bode, _, _ = chosen[1].partition(":")
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(
             text(
                 "CREATE TRIGGER full BEFORE UPDATE ON callback_requests "

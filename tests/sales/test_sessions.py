@@ -12,7 +12,7 @@ from rueckruf.sales.sessions import set_up
 from rueckruf.settings import Settings
 from rueckruf.storage.cipher import Cipher, new_key, read_key_file
 from rueckruf.storage.database import Database
-from rueckruf.storage.engine import sqlite_path
+from rueckruf.storage.engine import sqlite_path, writing
 from rueckruf.storage.tables import sessions
 from tests.sales.conftest import NOON
 from tests.support.pages import Browser
@@ -44,7 +44,7 @@ def test_a_page_is_shown_while_somebody_else_writes(signed_in: Callable[..., Bro
 
 
 def move_back_last_seen(database: Database) -> None:
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.exec_driver_sql("UPDATE sessions SET seen_at = '2026-03-11 13:10:00'")
 
 

@@ -17,6 +17,7 @@ from rueckruf.server.jobs import start_jobs
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.database import open_database
 from rueckruf.storage.deletion import delete_requests
+from rueckruf.storage.engine import writing
 from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.outbox import Event, Outbox
 from rueckruf.storage.push_subscriptions import subscribe
@@ -161,7 +162,7 @@ def test_a_stored_request_reaches_the_browsers_of_sales_by_itself(
     settings = with_push(settings_with({}, {}), services=("127.0.0.1",))
     database, stopping = open_database(settings), threading.Event()
     create(database, "leo", "lead", None, CREATED, "test")
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         leo = find_user(connection, "leo")
         assert leo is not None
         subscribe(connection, leo, receiver.url, CREATED)

@@ -12,6 +12,7 @@ from rueckruf.server.jobs import Job, start_jobs
 from rueckruf.settings import load_settings
 from rueckruf.storage import leases
 from rueckruf.storage.database import Database, open_database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.tables import leases as leases_table
 from tests.support.patience import PATIENCE
 
@@ -109,6 +110,6 @@ def test_a_job_that_another_server_does_is_left_to_it(
         assert looks.acquire(timeout=PATIENCE)
     assert not run.is_set()
 
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(leases_table.update().values(until=clock.now()))
     assert run.wait(PATIENCE)

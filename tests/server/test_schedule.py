@@ -18,7 +18,7 @@ from rueckruf.server.schedule import schedule
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.cipher import new_key
 from rueckruf.storage.database import Database, open_database
-from rueckruf.storage.engine import open_engine
+from rueckruf.storage.engine import open_engine, writing
 from rueckruf.storage.login_attempts import SPAN, add_attempts
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.spool import open_spool
@@ -62,7 +62,7 @@ def test_what_is_due_is_deleted_every_hour(settings: Settings, database: Databas
 
 
 def test_sessions_and_attempts_to_sign_in_are_forgotten_every_hour(settings: Settings, database: Database) -> None:
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         anna = add_user(connection, login="anna", role="lead", recipient=None, now=NOW)
         for ago in (timedelta(0), LONGEST_SESSION + HOUR):
             start_session(connection, anna, NOW - ago)

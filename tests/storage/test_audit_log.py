@@ -17,7 +17,7 @@ from rueckruf.storage.audit_log import Entry, Verdict, append, entries, verify
 from rueckruf.storage.cipher import Cipher, new_key, open_cipher
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.database_key import DatabaseKey
-from rueckruf.storage.engine import open_engine
+from rueckruf.storage.engine import open_engine, writing
 from rueckruf.storage.errors import StoreError
 from rueckruf.storage.migrate import upgrade
 from rueckruf.storage.tables import audit_log
@@ -30,7 +30,7 @@ NOON = datetime(2026, 3, 10, 12, 0, 0, 123456, tzinfo=UTC)
 
 
 def log_one(database: Database, *, minute: int = 0, ids: Sequence[UUID] = (), reason: str = "term") -> None:
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         at = NOON + timedelta(minutes=minute)
         append(connection, database.cipher, at=at, actor="server", action="delete", reason=reason, request_ids=ids)
 
@@ -53,7 +53,7 @@ def environment_of(database: Database) -> dict[str, str]:
 
 def tamper(database: Database, *statements: str) -> None:
     """Change the table as somebody could who owns the database: without its triggers."""
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         if database.engine.dialect.name == "postgresql":
             connection.execute(text("ALTER TABLE audit_log DISABLE TRIGGER USER"))
         else:
@@ -120,9 +120,10 @@ def test_processes_that_append_at_once_all_do_so_in_one_chain(database: Database
         "from rueckruf.settings import load_settings\n"
         "from rueckruf.storage.audit_log import append\n"
         "from rueckruf.storage.database import open_database\n"
+        "from rueckruf.storage.engine import writing\n"
         "database = open_database(load_settings())\n"
         "for _ in range(25):\n"
-        "    with database.engine.begin() as connection:\n"
+        "    with writing(database.engine) as connection:\n"
         "        append(connection, database.cipher, at=clock.now(), actor='server', action='read')\n"
     )
     environment = environment_of(database)
@@ -134,7 +135,7 @@ def test_processes_that_append_at_once_all_do_so_in_one_chain(database: Database
 
 @pytest.mark.parametrize("change", ["UPDATE audit_log SET actor = 'x'", "DELETE FROM audit_log"])
 def test_the_database_itself_refuses_changes(three: Database, change: str) -> None:
-    with pytest.raises(DBAPIError, match="append-only"), three.engine.begin() as connection:
+    with pytest.raises(DBAPIError, match="append-only"), writing(three.engine) as connection:
         connection.execute(text(change))
     assert verdict(three).count == 3
 
@@ -285,7 +286,7 @@ def test_times_are_compared_to_the_microsecond(database: Database) -> None:
     log_one(database)
     (entry,) = logged(database)
     tamper(database, "DELETE FROM audit_log")
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         row = {**vars(entry), "request_ids": "", "at": NOON + timedelta(microseconds=1)}
         connection.execute(insert(audit_log), row)
 

@@ -12,6 +12,7 @@ from rueckruf import clock
 from rueckruf.storage.changes import KEPT, LostPlaceError, Portion, changes_after, forget_changes, record
 from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import withdraw
+from rueckruf.storage.engine import writing
 from rueckruf.storage.outbox import announce
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.support.patience import PATIENCE
@@ -26,7 +27,7 @@ def portion(database: Database, last: str | None = None, recipient: str | None =
 
 
 def note(database: Database, recipients: Mapping[str, str]) -> None:
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         record(connection, "updated", recipients, CREATED)
 
 
@@ -79,7 +80,7 @@ def test_changes_of_others_are_passed_over(database: Database) -> None:
 def test_who_read_up_to_a_change_that_is_forgotten_hears_so(database: Database) -> None:
     note(database, of("company", 3))
     first, *_, newest = portion(database).changes
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         forget_changes(connection, CREATED + KEPT)
 
     with pytest.raises(LostPlaceError):
@@ -89,11 +90,11 @@ def test_who_read_up_to_a_change_that_is_forgotten_hears_so(database: Database) 
 
 def test_what_is_kept_long_enough_is_forgotten_and_numbers_go_on(database: Database) -> None:
     note(database, of("company", 3))
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         forget_changes(connection, CREATED)
     assert len(portion(database).changes) == 3
 
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         forget_changes(connection, CREATED + timedelta(seconds=1))
     (newest,) = portion(database).changes
     note(database, {str(UUID(int=1)): "company"})
@@ -119,7 +120,7 @@ def test_changes_get_their_numbers_in_the_order_of_their_commits(database: Datab
         note(database, late)
 
     other = Thread(target=noted_later)
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         record(connection, "updated", early, CREATED)
         other.start()
         assert begun.wait(PATIENCE)

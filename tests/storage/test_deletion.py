@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 from rueckruf.storage.audit_log import entries
 from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import withdraw
+from rueckruf.storage.engine import writing
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests, search_words
 from tests.support.requests import request_of
@@ -55,7 +56,7 @@ def test_a_call_without_a_request_logs_nothing(database: Database) -> None:
 def test_a_restricted_request_stays_and_is_not_said_to_be_gone(database: Database) -> None:
     requests = SqlCallbackRequests(database)
     request = requests.add(request_of("CA1"))
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(update(callback_requests).values(restricted_at=NOW))
 
     assert not withdraw(database, "CA1", NOW)

@@ -11,6 +11,7 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import BERLIN
 from rueckruf.storage.database import Database
 from rueckruf.storage.due import Scope, Share, counts, move_on, places, requests_at, shares
+from rueckruf.storage.engine import writing
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
 from tests.support.requests import request_of
@@ -92,7 +93,7 @@ def test_what_is_due_to_be_deleted_is_in_no_list(database: Database) -> None:
 def test_a_page_is_opened_without_what_was_restricted_meanwhile(database: Database) -> None:
     requests = SqlCallbackRequests(database)
     kept, restricted = requests.add(request_of("CA1")), requests.add(request_of("CA2"))
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         sizes = counts(connection, Scope(), NOW)
         page = places(connection, Scope(), NOW, sizes, 0, 50)
         change = update(callback_requests).where(callback_requests.c.id == str(restricted.id))

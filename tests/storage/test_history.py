@@ -13,6 +13,7 @@ from rueckruf.callbacks.handling import Entry
 from rueckruf.callbacks.repository import StaleError
 from rueckruf.clock import BERLIN
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.figures import count, figures_since
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
@@ -92,7 +93,7 @@ def test_figures_add_up_and_outlive_the_request(database: Database, handled: Sql
     requests.add(request_of("CA9", created_at=NOW, status="incomplete"))
     for _ in range(2):
         count(database.engine, Figure(TODAY, "broke_off", "", "phone_number"))
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(text("DELETE FROM callback_requests"))
 
     assert set(figures(database)) == {

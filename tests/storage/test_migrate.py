@@ -24,7 +24,7 @@ from rueckruf.settings import load_settings
 from rueckruf.storage.cipher import Cipher, new_key
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.due import Scope, counts, move_on
-from rueckruf.storage.engine import open_engine
+from rueckruf.storage.engine import open_engine, writing
 from rueckruf.storage.errors import StoreError
 from rueckruf.storage.migrate import MIGRATIONS, migrate, upgrade
 from rueckruf.storage.requests import SqlCallbackRequests, sealed
@@ -130,7 +130,7 @@ def test_the_second_number_gets_out_of_the_note(engine: Engine, noted: str, left
 
 def add_as_before(database: Database, requests: Sequence[CallbackRequest]) -> None:
     """As the version before that migration added requests."""
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         for request in requests:
             row = sealed(request, database.cipher)
             since = ("due_until", "moves_on_at")

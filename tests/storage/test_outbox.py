@@ -14,6 +14,7 @@ from rueckruf.settings import Outlet
 from rueckruf.storage import audit_log
 from rueckruf.storage.changes import News
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.outbox import Event, Outbox, announce, tell_again
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
@@ -67,7 +68,7 @@ def test_a_stored_and_a_changed_request_are_told_of(told: Database) -> None:
 @pytest.mark.parametrize("outlet", ["webhook", "caldav", "tryton"])
 def test_whoever_keeps_requests_is_told_of_all_that_happens_to_them(database: Database, outlet: Outlet) -> None:
     told = replace(database, outlets=frozenset({outlet}))
-    with told.engine.begin() as connection:
+    with writing(told.engine) as connection:
         for kind in get_args(News):
             announce(connection, told, kind, of_company(1), CREATED)
 
@@ -87,7 +88,7 @@ def test_a_broken_off_call_is_not_told_of(told: Database) -> None:
 
 
 def test_a_request_and_its_news_are_stored_both_or_not_at_all(told: Database) -> None:
-    with told.engine.begin() as connection:
+    with writing(told.engine) as connection:
         connection.execute(text("ALTER TABLE outbox RENAME TO gone"))
 
     with pytest.raises(SQLAlchemyError):
@@ -97,7 +98,7 @@ def test_a_request_and_its_news_are_stored_both_or_not_at_all(told: Database) ->
 
 def test_news_of_a_deletion_outlives_its_request(told: Database, outbox: Outbox) -> None:
     request = SqlCallbackRequests(told).add(request_of("CA1"))
-    with told.engine.begin() as connection:
+    with writing(told.engine) as connection:
         connection.execute(delete(callback_requests))
         announce(connection, told, "deleted", {str(request.id): request.recipient}, clock.now())
 
@@ -105,14 +106,14 @@ def test_news_of_a_deletion_outlives_its_request(told: Database, outbox: Outbox)
 
 
 def test_many_deletions_are_told_of_at_once(told: Database) -> None:
-    with told.engine.begin() as connection:
+    with writing(told.engine) as connection:
         announce(connection, told, "deleted", of_company(*range(1200)), CREATED)
 
     assert news(told) == ["deleted"] * 1200
 
 
 def test_an_event_waits_for_an_earlier_one_of_its_request_only(told: Database, outbox: Outbox) -> None:
-    with told.engine.begin() as connection:
+    with writing(told.engine) as connection:
         for kind, number in (("created", 1), ("updated", 1), ("created", 2)):
             announce(connection, told, kind, of_company(number), CREATED)  # type: ignore[arg-type]
     first = outbox.next_due("webhook", CREATED)
@@ -126,7 +127,7 @@ def test_an_event_waits_for_an_earlier_one_of_its_request_only(told: Database, o
 
 
 def test_an_event_given_up_holds_up_nothing_and_can_be_tried_anew(told: Database, outbox: Outbox) -> None:
-    with told.engine.begin() as connection:
+    with writing(told.engine) as connection:
         announce(connection, told, "created", of_company(1), CREATED)
         announce(connection, told, "updated", of_company(1), CREATED)
     first = outbox.next_due("webhook", CREATED)
@@ -139,7 +140,7 @@ def test_an_event_given_up_holds_up_nothing_and_can_be_tried_anew(told: Database
 
 
 def test_an_outlet_that_wants_no_more_is_left_in_peace(told: Database, outbox: Outbox) -> None:
-    with told.engine.begin() as connection:
+    with writing(told.engine) as connection:
         announce(connection, told, "created", of_company(1, 2), CREATED)
 
     assert outbox.give_up("webhook", "HTTP 410") == 2
@@ -201,12 +202,12 @@ def test_who_keeps_requests_can_be_told_of_all_that_nothing_waits_to_be_told_of(
     restricted = requests.add(request_of("CA3"))
     SqlCallbackRequests(told).add(request_of("CA4"))
 
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         of_it = callback_requests.c.id == str(restricted.id)
         connection.execute(update(callback_requests).where(of_it).values(restricted_at=CREATED))
 
     for expected in (1, 0):
-        with told.engine.begin() as connection:
+        with writing(told.engine) as connection:
             assert tell_again(connection, told, later) == {"webhook": expected}
     assert ("updated", str(old.id)) in delivered_in_order(outbox, clock.now() + MINUTE)
     assert news(told, "mail") == ["created"]

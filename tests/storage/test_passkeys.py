@@ -30,14 +30,14 @@ LONGEST_ID = "A" * 1364
 
 @pytest.fixture
 def anna(database: Database) -> User:
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         return add_user(connection, login="anna", role="lead", recipient=None, now=NOW)
 
 
 @pytest.fixture
 def passkey(database: Database, anna: User) -> Passkey:
     passkey = Passkey("1", anna.id, LONGEST_ID, "a2V5", 5, "Handy", NOW)
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         assert add_passkey(connection, passkey)
     return passkey
 
@@ -55,7 +55,7 @@ def test_it_is_found_by_its_credential_with_who_has_it(database: Database, anna:
 
 
 def test_there_is_one_for_a_credential(database: Database, passkey: Passkey) -> None:
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         assert not add_passkey(connection, replace(passkey, id="2"))
 
 
@@ -75,7 +75,7 @@ def test_a_count_goes_up_unless_a_device_does_not_count(
     database: Database, anna: User, before: int, count: int, expected: Use
 ) -> None:
     passkey = Passkey("1", anna.id, "id", "a2V5", before, "Handy", NOW)
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         add_passkey(connection, passkey)
 
     assert use(database, passkey, count, NOW, NOW + SECOND) == expected
@@ -103,7 +103,7 @@ def test_of_two_at_the_same_time_that_answer_one_question_one_is_taken(database:
 
 def test_removed_or_ended_with_the_access_it_is_gone(database: Database, anna: User, passkey: Passkey) -> None:
     other = replace(passkey, id="2", credential_id="other")
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         add_passkey(connection, other)
         remove_passkey(connection, passkey)
         assert passkeys_of(connection, anna) == [other]

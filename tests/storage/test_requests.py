@@ -19,7 +19,7 @@ from rueckruf.clock import BERLIN
 from rueckruf.settings import load_settings
 from rueckruf.storage.cipher import new_key
 from rueckruf.storage.database import Database, open_database
-from rueckruf.storage.engine import open_engine
+from rueckruf.storage.engine import open_engine, writing
 from rueckruf.storage.requests import RehearsedRequests, SqlCallbackRequests, can_store
 from rueckruf.storage.tables import callback_requests, metadata
 from tests.support.requests import CREATED, request_of
@@ -325,7 +325,7 @@ def test_what_is_restricted_or_deleted_while_a_list_is_read_is_not_given_out(dat
     reading = requests.list()
     next(reading)
 
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         of_second, of_third = (callback_requests.c.id == str(request.id) for request in stored[1:3])
         connection.execute(update(callback_requests).where(of_second).values(restricted_at=CREATED))
         connection.execute(callback_requests.delete().where(of_third))

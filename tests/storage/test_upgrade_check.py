@@ -12,7 +12,7 @@ from sqlalchemy import inspect
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.cipher import find_cipher, new_key, open_cipher
 from rueckruf.storage.database import open_database
-from rueckruf.storage.engine import open_engine
+from rueckruf.storage.engine import open_engine, writing
 from rueckruf.storage.errors import StoreError
 from rueckruf.storage.migrate import revision_of, upgrade
 from rueckruf.storage.privacy_cases import Case, add_case
@@ -72,7 +72,7 @@ def test_keys_that_do_not_fit(database_url: str) -> None:
 def test_keys_that_do_not_fit_a_case(database_url: str) -> None:
     database = open_database(settings(database_url))
     case = Case(uuid4(), "access", NOW, NOW, name="Sabine Müller", address="Weg 1")
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         add_case(connection, database.cipher, case)
     database.engine.dispose()
 

@@ -10,6 +10,7 @@ from rueckruf.clock import BERLIN
 from rueckruf.company import load_company
 from rueckruf.project import COMPANY
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.workload import Workload, workloads
@@ -54,7 +55,7 @@ def test_one_team_is_told_apart_and_what_is_restricted_or_deleted_is_in_none(dat
     for number, recipient in enumerate(("company", "parent", "company", "company")):
         request = requests.add(request_of(f"CA{number}", recipient=recipient))
         handling.finish(handled, request, f"person{number}", NOW, TERMS)
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(text("UPDATE callback_requests SET restricted_at = created_at WHERE call_sid = 'CA2'"))
         connection.execute(text("DELETE FROM callback_requests WHERE call_sid = 'CA3'"))
 

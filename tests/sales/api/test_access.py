@@ -13,6 +13,7 @@ from rueckruf.sales.api.rate import A_MINUTE
 from rueckruf.sales.tokens import revoke
 from rueckruf.storage.audit_log import entries
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from tests.support.pages import Browser
 from tests.support.systems import System, told
 
@@ -116,7 +117,7 @@ def test_what_fails_in_the_database_or_elsewhere_is_a_problem_without_a_word_of_
     app: Flask, system: Systems, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     crm = system()
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.exec_driver_sql("ALTER TABLE request_changes RENAME TO gone")
 
     assert told(crm.ask("/events"))[0] == 503

@@ -15,6 +15,7 @@ from rueckruf.project import ROOT
 from rueckruf.storage.changes import KEPT, forget_changes
 from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import withdraw
+from rueckruf.storage.engine import writing
 from tests.support.patience import PATIENCE
 from tests.support.systems import System
 
@@ -66,7 +67,7 @@ def test_a_copy_is_kept_up_to_date(
     assert examples["go_on"](address, token, kept, cursor) == cursor
 
     wish()
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         forget_changes(connection, clock.now() + KEPT)
     with pytest.raises(urllib.error.HTTPError, match="410"):
         examples["go_on"](address, token, kept, cursor)

@@ -11,6 +11,7 @@ from rueckruf.settings import Settings
 from rueckruf.storage.changes import KEPT, forget_changes
 from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import withdraw
+from rueckruf.storage.engine import writing
 from tests.support.systems import System, told
 
 pytestmark = pytest.mark.unit
@@ -64,7 +65,7 @@ def test_who_has_not_asked_for_long_reads_all_again(system: Systems, wish: Any, 
     crm = system()
     first = crm.read("/events")["next"]
     wish()
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         forget_changes(connection, clock.now() + KEPT)
 
     for lost in (first, uuid4()):

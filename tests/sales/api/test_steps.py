@@ -8,6 +8,7 @@ import pytest
 from rueckruf.callbacks import handling
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.requests import SqlCallbackRequests
 from tests.sales.conftest import NOON
@@ -202,7 +203,7 @@ def test_where_the_access_log_cannot_be_written_nothing_is_changed(
     system: Systems, wish: Wish, stored: Any, database: Database
 ) -> None:
     request, crm = wish(), system()
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.exec_driver_sql("ALTER TABLE audit_log RENAME TO gone")
     before = stored(request)
 

@@ -16,6 +16,7 @@ from rueckruf.sales.handover.delivery import UndeliveredError, deliver_due
 from rueckruf.storage import audit_log
 from rueckruf.storage.database import Database
 from rueckruf.storage.deletion import delete_requests
+from rueckruf.storage.engine import writing
 from rueckruf.storage.log_copy import writing_log
 from rueckruf.storage.outbox import Event, Outbox, announce
 from rueckruf.storage.requests import SqlCallbackRequests
@@ -166,7 +167,7 @@ def test_what_is_restricted_is_gone_until_it_is_released(
     request = requests.add(request_of("CA1"))
     team.told()
     for news, count in (("restricted", 0), ("released", 1)):
-        with database.engine.begin() as connection:
+        with writing(database.engine) as connection:
             announce(connection, database, news, {str(request.id): "company"}, request.created_at)  # type: ignore[arg-type]
         assert len(team.told()) == count
 

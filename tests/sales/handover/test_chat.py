@@ -17,6 +17,7 @@ from rueckruf.project import COMPANY
 from rueckruf.sales.handover.chat import Channel, ChatOutlet, slack_message
 from rueckruf.sales.handover.delivery import deliver_due
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.outbox import Event, Outbox
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
@@ -87,7 +88,7 @@ def test_nobody_is_told_of_what_is_gone(
 ) -> None:
     with time_machine.travel(CREATED, tick=False):
         requests.add(request_of("CA1"))
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(delete(callback_requests))
 
     tell("slack")

@@ -18,6 +18,7 @@ from rueckruf.sales.handover.delivery import BACK_OFF, deliver_due
 from rueckruf.sales.handover.mail import MailOutlet
 from rueckruf.storage import audit_log
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.outbox import Event, Outbox
 from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
@@ -274,7 +275,7 @@ def test_a_deleted_request_leaves_no_mail(
     database: Database, stored: Callable[..., object], server: MailServer, deliver: Deliver
 ) -> None:
     stored("CA1")
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(delete(callback_requests))
 
     deliver(WITH_PERSONAL_DATA)

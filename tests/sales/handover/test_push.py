@@ -20,6 +20,7 @@ from rueckruf.sales.handover.push import PushOutlet, public_key, signing_key
 from rueckruf.sales.users import create, disable
 from rueckruf.storage.cipher import Cipher, new_key
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.outbox import Event, Outbox
 from rueckruf.storage.push_subscriptions import endpoints_for, subscribe
 from rueckruf.storage.requests import SqlCallbackRequests
@@ -60,7 +61,7 @@ def browser_of(database: Database) -> Callable[..., None]:
         if known is None:
             role: Any = "sales" if recipient else "lead"
             create(database, login, role, recipient, NOON, "test")
-        with database.engine.begin() as connection:
+        with writing(database.engine) as connection:
             user = find_user(connection, login)
             assert user is not None
             subscribe(connection, user, endpoint, NOON)
@@ -262,7 +263,7 @@ def test_the_key_outlives_a_rotation_of_keys(database: Database, key: str) -> No
     before = public_key(signing_key(database))
     keys = (new_key(), key)
 
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         reseal_database_key(connection, Cipher(lambda: keys))
 
     assert public_key(signing_key(replace(database, cipher=Cipher(lambda: keys[:1])))) == before

@@ -20,6 +20,7 @@ from rueckruf.callbacks.schema import KEYS
 from rueckruf.sales.handover.delivery import UndeliveredError, deliver_due
 from rueckruf.sales.handover.webhook import Webhook, WebhookOutlet, signature
 from rueckruf.storage.database import Database
+from rueckruf.storage.engine import writing
 from rueckruf.storage.history import SqlHandledRequests
 from rueckruf.storage.outbox import Outbox, announce
 from rueckruf.storage.requests import SqlCallbackRequests
@@ -100,7 +101,7 @@ def test_a_change_and_a_deletion_follow_in_order(
     deliver()
     requests.save(replace(request, status="done"))
     deliver()
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(delete(callback_requests))
         announce(connection, database, "deleted", {str(request.id): request.recipient}, NOON)
     deliver()
@@ -154,7 +155,7 @@ def test_a_deleted_request_is_not_sent_any_more(
     database: Database, requests: SqlCallbackRequests, receiver: Receiver, deliver: Deliver
 ) -> None:
     request = requests.add(request_of("CA1"))
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(delete(callback_requests))
         announce(connection, database, "deleted", {str(request.id): request.recipient}, NOON)
 
@@ -167,11 +168,11 @@ def test_a_restricted_request_is_not_sent_until_it_is_released(
     database: Database, requests: SqlCallbackRequests, receiver: Receiver, deliver: Deliver
 ) -> None:
     request = requests.add(request_of("CA1"))
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(update(callback_requests).values(restricted_at=NOON))
         announce(connection, database, "restricted", {str(request.id): request.recipient}, NOON)
     deliver()
-    with database.engine.begin() as connection:
+    with writing(database.engine) as connection:
         connection.execute(update(callback_requests).values(restricted_at=None))
         announce(connection, database, "released", {str(request.id): request.recipient}, NOON)
     deliver()
