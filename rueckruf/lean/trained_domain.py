@@ -6,6 +6,9 @@ line of each word, and reads the file three times besides: that is a third of wh
 
 from typing import Any
 
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
 from rasa.graph_components.providers.domain_provider import DomainProvider
 from rasa.shared.core.domain import Domain
 from rasa.shared.utils.io import read_yaml_file
@@ -18,6 +21,15 @@ def install() -> None:
     DomainProvider.load = classmethod(_load)
 
 
-def _load(cls: Any, /, config: Any, model_storage: Any, resource: Any, execution_context: Any, **_: Any) -> Any:
+# Rasa reads the types of the parameters before it trains, and refuses others than its own.
+def _load(
+    cls: Any,
+    /,
+    config: dict[str, Any],
+    model_storage: ModelStorage,
+    resource: Resource,
+    execution_context: ExecutionContext,
+    **_: Any,
+) -> DomainProvider:
     with model_storage.read_from(resource) as folder:
         return cls(model_storage, resource, Domain.from_dict(read_yaml_file(folder / _FILE)))
