@@ -12,6 +12,7 @@ from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.shape import is_surname_before, likeness
 from rueckruf.spoken.name.taking_back import takes_back
 from rueckruf.spoken.name.third_person import is_set_beside, is_spoken_to
+from rueckruf.spoken.name.titles import is_told_of
 from rueckruf.spoken.name.words import (
     is_compound,
     is_everyday,
@@ -231,4 +232,5 @@ def _about(sentence: Sentence, run: Run) -> str:
 def _is_told_of(sentence: Sentence, run: Run) -> bool:
     said = sentence.said
     verbs = {token.folded for token in said[max(0, run.start - 2) : run.start]} & word_set("caller_name", "told_of")
-    return bool(verbs) or said[run.start].folded in word_set("caller_name", "salutations_of_others")
+    others = said[run.start].folded in word_set("caller_name", "salutations_of_others")
+    return bool(verbs) or others or is_told_of(said, run.start + 1)

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, looks_like_a_word
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
+
+# So many words before a name may tell of whom it is.
+_CLAUSE = 10
 
 
 def titles_at(tokens: Sequence[Token], index: int, stop: int) -> tuple[tuple[str, ...], bool, int]:
@@ -92,10 +96,10 @@ def is_before_a_first_name(said: Sequence[Token], index: int) -> bool:
 
 
 def is_told_of(said: Sequence[Token], index: int) -> bool:
-    """Whether somebody else is named: "gestern war Frau *Peters* am Apparat"."""
+    """Whether somebody else is named behind "Frau": "früher *war* da immer die Frau *Peters* dran"."""
     addressed = index > 1 and said[index - 1].folded in word_set("caller_name", "salutations")
-    told_of = word_set("caller_name", "told_of")
-    return addressed and any(token.folded in told_of for token in said[max(0, index - 3) : index - 1])
+    clause = takewhile(lambda token: token.kind != "mark", reversed(said[max(0, index - _CLAUSE) : index - 1]))
+    return addressed and any(token.folded in word_set("caller_name", "told_of") for token in clause)
 
 
 def is_greeted(said: Sequence[Token], index: int) -> bool:
