@@ -14,7 +14,7 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import wall_clock
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.doubt import MOST_DOUBTS
-from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS
+from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS, FINAL
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import DOUBTFUL, Turn, blanked
@@ -30,6 +30,7 @@ from rueckruf.spoken.text.yes_and_no import agrees, finds_right, plainly_agrees
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
 from rueckruf.spoken.time.taken_times import leaves_no_day, only_tells_doings
+from rueckruf.spoken.time.unread import tells_only_when
 
 #: The answer whose words are no time where it was asked for or put right.
 _NAME = "caller_name"
@@ -140,6 +141,15 @@ class CallbackTime(Answer):
         tells = ending == "wrong_number" or (ending == "cancel" and speaks_of_a_callback(text))
         return tells and read_callback_time(text, turn.now, turn.hours.usual_day()) is not None
 
+    def keeps_the_line(self, turn: Turn) -> bool:
+        """ "Wenn die Kinder in der Schule sind" ends no call, whatever it is taken for."""
+        return turn.heard.intent in FINAL and _is_told_by_events(turn)
+
+    def miss(self, turn: Turn) -> None:
+        """What was said is asked on about instead of being called not understood."""
+        if _is_told_by_events(turn) and not turn.before.misses:
+            turn.prompting = Wording.WHAT_HOUR
+
     def allows_farewell(self, turn: Turn) -> bool:
         wished = turn.before.values.get(self.slot)
         farewell = read_callback_time(turn.heard.text, turn.now, turn.hours.usual_day())
@@ -236,6 +246,10 @@ def _is_rather_a_name(turn: Turn, wish: TimeWish) -> bool:
         return False
     may_be_a_name = word_that_may_be_a_name(turn.heard.text) is not None
     return may_be_a_name and (wish.reading.vague == "any" or wish.reading.confidence <= DOUBTFUL)
+
+
+def _is_told_by_events(turn: Turn) -> bool:
+    return turn.asked == SLOT and not turn.heard.is_question and tells_only_when(turn.heard.text)
 
 
 def _soon() -> str:

@@ -24,6 +24,7 @@ class Wording(StrEnum):
     BY_FUNCTION = "by_function"
     PART_OF_DAY = "part_of_day"
     WHICH_DAY = "which_day"
+    WHAT_HOUR = "what_hour"
     ALTERNATIVE = "alternative"
     WHAT_IS_WRONG = "what_is_wrong"
     LEAVING = "leaving"
@@ -47,6 +48,7 @@ ASKED_AGAIN = {
     Wording.MORE: 1,
     Wording.LEAVING: 1,
     Wording.ENDING: 1,
+    Wording.WHAT_HOUR: 1,
     Wording.WHAT_IS_WRONG: 2,
     Wording.RETURNING: 2,
     **dict.fromkeys(ERASING, len(LADDER)),

@@ -14,7 +14,7 @@ from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.mentions import tells_more
 from rueckruf.spoken.time.wish import Wish
-from rueckruf.spoken.time.words import Words
+from rueckruf.spoken.time.words import Words, words_of
 
 _list = partial(word_set, "unread_times")
 _OPENERS = ("at", "about_hour")
@@ -50,6 +50,16 @@ def unread_at(words: Words, found: Sequence[Chunk], wish: Wish) -> tuple[int, in
             if after:
                 return words[place].start, words[_behind_unknown(words, after) - 1].end
     return None
+
+
+def tells_only_when(text: str) -> bool:
+    """Whether it says when by what only the caller knows the hour of: "wenn die Kinder in der Schule sind"."""
+    words = words_of(text)
+    for clause in clauses_of(words):
+        part = _from_when(clause)
+        if (part and _tells_when(part)) or _event(words, clause.first, clause):
+            return True
+    return False
 
 
 def _may_tell(words: Words, index: int) -> bool:

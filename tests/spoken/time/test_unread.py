@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from rueckruf.spoken.time.callback_time import TimeReading, read_callback_time
+from rueckruf.spoken.time.unread import tells_only_when
 
 pytestmark = pytest.mark.unit
 
@@ -80,3 +81,41 @@ def test_the_words_that_were_not_understood_are_kept_beside_the_time() -> None:
     text = "also gern morgen nach dem Jour fixe"
 
     assert text[slice(*read(text).span)].endswith("morgen nach dem Jour fixe")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wenn die Kinder in der Schule sind",
+        "am besten wenn mein Mann auf der Arbeit ist",
+        "sobald ich Feierabend habe",
+        "wenn die Kleine schläft",
+        "ja immer wenn der Laden zu ist",
+        "nach dem Mittagsschlaf der Kinder",
+        "vor meiner Schicht",
+        "nach Schulschluss",
+        "wenn ich von der Arbeit komme",
+        "sobald der Chef da ist",
+    ],
+)
+def test_a_time_may_be_told_by_what_only_the_caller_knows_the_hour_of(text: str) -> None:
+    assert tells_only_when(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wenn es geht",
+        "wenn Sie Zeit haben",
+        "wenn das möglich ist",
+        "wenn ich fragen darf",
+        "wenn jemand frei ist",
+        "wenn Sie so nett wären",
+        "nach dem Angebot wollte ich fragen",
+        "ich weiß nicht wann",
+        "das ist mir egal",
+        "die Heizung ist kaputt",
+    ],
+)
+def test_what_tells_no_time_is_none(text: str) -> None:
+    assert not tells_only_when(text)
