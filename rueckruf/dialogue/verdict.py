@@ -56,9 +56,11 @@ def complaint(turn: Turn) -> bool:
 
 
 def _echoes(turn: Turn) -> bool:
-    """Whether the caller says what the summary has just said: a yes, unless an answer was put right before."""
-    if turn.before.prompting is not None or turn.objects or turn.news or not turn.said:
+    """Whether the caller says what the summary has just said: a yes, where an answer was put right before with one."""
+    if turn.objects or turn.news or not turn.said or turn.before.question == Wording.WHAT_IS_WRONG:
         return False
+    if turn.before.prompting is not None:
+        return agrees(turn.heard.text) or finds_right(turn.heard.text) is True
     return agrees(turn.heard.text) or turn.heard.speech_confidence >= SURELY_HEARD
 
 

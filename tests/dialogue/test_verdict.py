@@ -108,6 +108,29 @@ def test_but_not_with_a_no_nor_after_a_correction_nor_with_another_value(words: 
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "ja, morgen um zehn, ja",
+        "ja, zehn Uhr, richtig",
+        "ja, zehn, ja",
+        "genau, um zehn",
+        "morgen um zehn, stimmt",
+        "um zehn, das ist richtig",
+        "jo, morgen, basst",
+    ],
+)
+@pytest.mark.parametrize("prompting", ["callback_time", "again", "silent"])
+def test_saying_with_a_yes_what_was_put_right_is_one(words: str, prompting: str) -> None:
+    assert say(words, "inform_callback_time", filled(prompting=prompting))["confirmed"] is True
+
+
+@pytest.mark.parametrize("words", ["ja, morgen um zehn", "ja, um zehn"])
+def test_but_not_to_the_question_what_is_wrong(words: str) -> None:
+    slots = filled(question="what_is_wrong", prompting="what_is_wrong")
+    assert say(words, "inform_callback_time", slots).get("confirmed") is None
+
+
+@pytest.mark.parametrize(
     ("words", "intent"),
     [("nein nein passt", "deny"), ("ja super merci vielmals ade", "goodbye"), ("bassd scho", "nlu_fallback")],
 )
