@@ -8,6 +8,8 @@ from rueckruf.spoken.time.words import Lexeme, Words
 
 #: Senses of what is hidden.
 BLANKS = frozenset({"phone", "other_date", "name", "mention", "greeting"})
+#: So many letters a title has at most that is written with a point.
+_SHORT_TITLE = 4
 # Senses of words that are surnames too.
 _ALSO_NAMES = (
     "weekday",
@@ -130,7 +132,8 @@ def without_names(words: Words) -> Words:
     found = list(words.lexemes)
     for index in range(len(words)):
         if words.has(index, "title"):
-            place = words.skip(index + 1, "title", among=frozenset({"."}))
+            marks = frozenset({"."}) if len(words[index].folded) <= _SHORT_TITLE else frozenset()
+            place = words.skip(index + 1, "title", among=marks)
             if _is_name(words, place):
                 found[place] = blanked(words[place], "name")
         elif _closes_name(words, index) and _is_name(words, index - 1):

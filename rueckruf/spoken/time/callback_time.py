@@ -112,8 +112,16 @@ def read_callback_time(
     if not readings:
         return _only_refused(refused, now)
     span = _span_of((*readings, *refused))
-    reading = replace(readings[0], span=span, alternatives=tuple(readings[1:]), excluded=refused)
+    excluded = tuple(reading for reading in refused if not _has_a_wish(reading, readings))
+    reading = replace(readings[0], span=span, alternatives=tuple(readings[1:]), excluded=excluded)
     return _with_unread(reading, wishes.unread) if wishes.unread else reading
+
+
+def _has_a_wish(refused: TimeReading, wishes: Iterable[TimeReading]) -> bool:
+    """Whether an hour that is wished lies in hours that are refused: "mittags kommt er heim, um eins" suits at noon."""
+    return refused.grain != "day" and any(
+        wish.kind == "instant" and wish.start and refused.covers(wish.start) for wish in wishes
+    )
 
 
 def _with_unread(reading: TimeReading, span: tuple[int, int]) -> TimeReading:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
 from rueckruf.spoken.text.phrases import holds
-from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _list = partial(word_set, "time_clauses")
@@ -14,6 +14,8 @@ _list = partial(word_set, "time_clauses")
 _TURNS = ("afterwards", "beforehand")
 _TIMES = ("number", "weekday", "relative_day", "part", "month")
 _BEGINNING_TIMES = ("weekday", "relative_day", "glue", "at", "from", "part")
+#: So many letters a noun has at least that no capital tells.
+_NOUN = 4
 _TELLS_NOTHING = ("vague", "in_passing", "take_back")
 
 
@@ -65,6 +67,29 @@ class Clause:
     def has_sense(self, *senses: str) -> bool:
         """Whether one of its lexemes has one of the senses."""
         return self.words.has_within(self.first, self.after, *senses)
+
+
+def names_thing(clause: Clause) -> bool:
+    """Whether one of its words is a noun that is no time, or may be one."""
+    return any(is_thing(clause.words, place) for place in range(clause.first, clause.after))
+
+
+def is_thing(words: Words, place: int) -> bool:
+    """Whether the word at ``place`` is a noun that is no time: by its capital, or known to be on.
+
+    Where nothing is written with a capital, any word that no rule of times knows: "dienstag *fußpflege*".
+    """
+    word = words[place]
+    if not word.folded.isalpha() or word.senses.keys() - {"title"}:
+        return False
+    if word.raw[0].isupper() or word.folded in _list("busy"):
+        return True
+    return words.has_no_capitals and len(word.folded) >= _NOUN and word.folded not in _known_words()
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    return frozenset().union(*(word.split() for name in vocabulary("time_clauses") for word in _list(name)))
 
 
 @cache

@@ -10,7 +10,7 @@ from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.mentions import is_exception
 from rueckruf.spoken.time.sides import beyond, turning
-from rueckruf.spoken.time.taken_times import is_alike, taken_times
+from rueckruf.spoken.time.taken_times import is_alike, taken_times, tells_what_is_on
 from rueckruf.spoken.time.wish import DAY_SLOTS, HOUR_SLOTS, TIME_SLOTS, Bound, Wish, merged
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
@@ -112,10 +112,11 @@ class _Linking:
         return _spanning(_spanning(wish, self.words[clause.first].start), self.words[clause.after - 1].end)
 
     def refuse_alike(self) -> None:
-        """ "Montag ist schlecht, Dienstag auch"."""
+        """ "Montag ist schlecht, Dienstag auch"; "Montag geht nicht, Montag Markt"."""
         for before, entry in pairwise(self.entries):
             if before.refused and not entry.refused and _is_mere_day(entry.wish):
-                entry.refused = is_alike(self._clause_of(entry))
+                clause = self._clause_of(entry)
+                entry.refused = is_alike(clause) or (entry.wish.day == before.wish.day and tells_what_is_on(clause))
 
     def _clause_of(self, entry: LinkedWish) -> Clause:
         return self.clauses[bisect(self._begun, entry.place) - 1]

@@ -4,6 +4,7 @@ from functools import cache, lru_cache, partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS
+from rueckruf.spoken.time.clauses import is_thing
 from rueckruf.spoken.time.elsewhere import begins_elsewhere
 from rueckruf.spoken.time.lexicon import lexicon
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Lexeme, Words, words_of
@@ -15,6 +16,7 @@ _FINITE = (
 )
 _PLEASE, _NOT, _INFINITIVE = "bitte", "nicht", "en"
 _DAYS = ("weekday", "relative_day", "part")
+_DAY = frozenset({"weekday", "relative_day", "habit"})
 #: So many words back the sentence with a verb began at most.
 _FARTHEST = 20
 _NO_TIME = frozenset({"company"})
@@ -25,18 +27,27 @@ _TIMES = (*_DAYS, "month", "unit", "in_passing")
 def sentence_of(text: str) -> Words:
     """The words of ``text`` with a comma where another sentence begins and none was written."""
     words = words_of(text)
-    if not words.say("unavailable") and _finite().isdisjoint([lexeme.folded for lexeme in words.lexemes]):
+    openings = [_lists_another_day] * _names_days(words) + [_begins_anew] * _tells_anything(words)
+    if not openings:
         return words
     found: list[Lexeme] = []
     first = 0
     for place, lexeme in enumerate(words.lexemes):
-        if place > first and _begins_anew(words, max(first, place - _FARTHEST), place):
+        if place > first and any(opens(words, max(first, place - _FARTHEST), place) for opens in openings):
             found.append(_comma_behind(found[-1]))
             first = place
         elif lexeme.folded in CLAUSE_MARKS or lexeme.folded in _list("conjunctions"):
             first = place + 1
         found.append(lexeme)
     return Words(found) if len(found) > len(words) else words
+
+
+def _names_days(words: Words) -> bool:
+    return len([lexeme for lexeme in words.lexemes if lexeme.senses.keys() & _DAY]) > 1
+
+
+def _tells_anything(words: Words) -> bool:
+    return words.say("unavailable") or not _finite().isdisjoint([lexeme.folded for lexeme in words.lexemes])
 
 
 def _comma_behind(lexeme: Lexeme) -> Lexeme:
@@ -98,6 +109,16 @@ def _names_another_day(words: Words, first: int, place: int) -> bool:
     if sense is None or not words.has_within(first, place, *_TIMES):
         return False
     return all(words.get(at, sense) != words.get(day, sense) for at in range(first, place))
+
+
+def _lists_another_day(words: Words, first: int, place: int) -> bool:
+    """ "Dienstag Chor *Mittwoch Turnen*", of which no comma was written."""
+    day, thing = words.skip(first, "glue"), place - 1
+    if thing <= day or not (words.has(day, *_DAY) and is_thing(words, thing) and not words.has(thing, "title")):
+        return False
+    between = all(words[at].folded in _list("before_thing") for at in range(day + 1, thing))
+    other = words.skip(place, "glue")
+    return between and words.has(other, *_DAY) and words[other].folded != words[day].folded
 
 
 def _names_another_hour(words: Words, first: int, place: int) -> bool:

@@ -9,6 +9,7 @@ from rueckruf.spoken.time.choice import with_choices_settled
 from rueckruf.spoken.time.correction import put_right
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.links import LinkedWish, linked_wishes
+from rueckruf.spoken.time.named_again import with_days_named_again
 from rueckruf.spoken.time.refused_parts import with_rest_of_day
 from rueckruf.spoken.time.told_closer import told_closer
 from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Wish, merged
@@ -32,7 +33,8 @@ class Wishes:
 
 def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     """Put the chunks together."""
-    entries = with_rest_of_day(told_closer(with_choices_settled(linked_wishes(found, words), words), words))
+    linked = with_days_named_again(linked_wishes(found, words), words, today)
+    entries = with_rest_of_day(told_closer(with_choices_settled(linked, words), words))
     refusals = [entry.wish for entry in entries if entry.refused]
     wishes = _left_over(_fold([entry for entry in entries if not entry.refused]), refusals)
     weekly = any(wish.habit for wish in wishes)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.time.clauses import Clause, clauses_of
+from rueckruf.spoken.time.clauses import Clause, clauses_of, names_thing
 from rueckruf.spoken.time.doings import does_something, leaves_time
 from rueckruf.spoken.time.elsewhere import has_subject_behind
 from rueckruf.spoken.time.mentions import is_exception, is_timed, refers_back, tells_more, with_same_on
@@ -120,8 +120,8 @@ def _taken_days(dated: Sequence[Clause]) -> list[Clause]:
 
 
 def _listed_days(clauses: Sequence[Clause]) -> list[Clause]:
-    """The days with only what is on, beside one that suits: "*Dienstag Chor, Mittwoch Zahnarzt*, Donnerstag geht"."""
-    if not any(map(_is_left, clauses)):
+    """The days with only what is on, beside one that suits, or has an hour: "*Dienstag Chor*, Mittwoch um elf"."""
+    if not any(_is_left(clause) or _is_told_closer(clause) for clause in clauses):
         return []
     listed = [clause for clause in clauses if _is_listed(clause)]
     return [*listed, *with_same_on(clauses, listed)]
@@ -129,26 +129,32 @@ def _listed_days(clauses: Sequence[Clause]) -> list[Clause]:
 
 def _is_left(clause: Clause) -> bool:
     """Whether it names a day and says that this one suits, or is left: "bleibt nur der Donnerstag"."""
-    if not clause.has_sense(*_DAYS) or _names_noun(clause) or clause.says("not_available", "as_well"):
+    if not clause.has_sense(*_DAYS) or names_thing(clause) or clause.says("not_available", "as_well"):
         return False
     then_rather = clause.begins("then") and clause.says("then_rather")
     return then_rather or clause.says("leaving_over", "free", "suiting", "present")
 
 
+def _is_told_closer(clause: Clause) -> bool:
+    """Whether it is a day with an hour or a part of it, or the one after others: "Mittwoch Yoga, dann Donnerstag"."""
+    if not clause.has_sense("weekday", "relative_day", "month") or names_thing(clause) or clause.says("as_well"):
+        return False
+    return clause.begins("then") or is_timed(clause) or clause.has_sense("part")
+
+
 def _is_listed(clause: Clause) -> bool:
     """Whether it is a day and something that is on then, without a verb or a wish: "mittwochs der Enkel"."""
-    if not clause.has_sense(*_DAYS) or clause.has_sense("title") or is_timed(clause) or leaves_time(clause):
+    addresses = clause.words.has_within(clause.first, clause.after - 1, "title")
+    return not addresses and tells_what_is_on(clause)
+
+
+def tells_what_is_on(clause: Clause) -> bool:
+    """Whether it is a day and a noun, without an hour or a wish; beside a title that may be whom to call."""
+    if not clause.has_sense(*_DAYS) or is_timed(clause) or leaves_time(clause):
         return False
     if clause.has_sense("either", "otherwise") or clause.says("as_well"):
         return False
-    return _names_noun(clause) and _about_a_wish(own=True).isdisjoint(clause.said)
-
-
-def _names_noun(clause: Clause) -> bool:
-    """Whether one of its words is a noun that is no time: by its capital, or known to be on."""
-    on = word_set("time_clauses", "busy")
-    places = (clause.words[place] for place in range(clause.first, clause.after))
-    return any(not one.senses and (one.raw[0].isupper() or one.folded in on) for one in places)
+    return names_thing(clause) and _about_a_wish(own=True).isdisjoint(clause.said)
 
 
 def _timed(clauses: Sequence[Clause]) -> list[Clause]:

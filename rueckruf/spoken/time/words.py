@@ -75,6 +75,11 @@ class Words:
         """Whether every word is one that people use to say when they can be called."""
         return all(lexeme.senses or not lexeme.folded[0].isalnum() for lexeme in self.lexemes)
 
+    @cached_property
+    def has_no_capitals(self) -> bool:
+        """Whether nothing is written with a capital: by a recogniser that writes none."""
+        return not any(lexeme.raw[:1].isupper() for lexeme in self.lexemes)
+
     def clause_in_company(self, index: int) -> bool:
         """The same of the words around ``index`` up to the next marks."""
         start = end = index
