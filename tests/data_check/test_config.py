@@ -299,7 +299,7 @@ def _faults(project: Project) -> list[str]:
     return [str(fault) for fault in faults.sorted()]
 
 
-def _refusal_of_rasa(content: dict[str, Any]) -> Exception | None:
+def _refusal_of_rasa(content: dict[str, Any]) -> str | None:
     try:
         configuration = DefaultV1Recipe().graph_config_for_recipe(content, {})
         validate(configuration)
@@ -310,5 +310,5 @@ def _refusal_of_rasa(content: dict[str, Any]) -> Exception | None:
             Domain.from_dict({"forms": {"form": {"required_slots": []}}})
         )
     except (RasaException, GraphSchemaValidationException) as refusal:
-        return refusal
+        return repr(refusal)
     return None
