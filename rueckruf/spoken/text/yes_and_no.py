@@ -135,7 +135,8 @@ def finds_right(text: str) -> bool | None:
     if len(found) != 1:
         return None
     judging = [word for clause, judged in clauses if judged for word in clause]
-    return found.pop() and not _only_says_no(words[0], judging)
+    reassured = _reassurance().match(" ".join(words))
+    return found.pop() and bool(reassured or not _only_says_no(words[0], judging))
 
 
 def clauses_found_right(text: str) -> list[str]:

@@ -156,6 +156,10 @@ def test_everything_is_wrong(words: str, rejected: bool) -> None:
         "ei allemol",
         "sischer dat",
         "is rischtisch so",
+        "joah",
+        "hundertprozentig",
+        "ja, hundertpro, danke",
+        "astrein",
     ],
 )
 def test_agreement_with_courtesies_is_a_yes(text: str) -> None:
@@ -213,6 +217,18 @@ RIGHT = [
     "so, jetzt passt es",
     "bin dabei",
     "geht in Ordnung",
+    "so hatte ich das gesagt",
+    "ja wie ich gesagt habe",
+    "genau das hab ich gesagt",
+    "besser geht's nicht",
+    "hätte ich nicht besser sagen können",
+    "ich denke schon",
+    "glaub schon",
+    "das müsste stimmen",
+    "wird schon passen",
+    "sehr schön, danke",
+    "nee nee, alles gut so",
+    "nein nein, ist gut so",
 ]
 WRONG = [
     "nee, so stimmt das nicht",
@@ -225,6 +241,7 @@ WRONG = [
     "das haben Sie falsch verstanden",
     "nein stimmt",
     "so war es nicht gedacht, das ist falsch",
+    "das müsste nicht stimmen, das ist falsch",
 ]
 NEITHER = [
     "ist das richtig?",
