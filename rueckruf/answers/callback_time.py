@@ -58,7 +58,9 @@ class CallbackTime(Answer):
         taken = (others for slot, others in spans.items() if slot != _NAME or turn.asked in (slot, CONFIRMED))
         text = _without_known(turn, blanked(turn.heard.text, chain.from_iterable(taken)))
         before = _wished_before(turn)
-        reader = WishReader(turn.now, turn.hours.usual_day(), _is_asked_for(turn), _is_objected_to(turn, spans))
+        hour_alone = turn.asked == SLOT and not turn.heard.by_keys
+        objects = _is_objected_to(turn, spans)
+        reader = WishReader(turn.now, turn.hours.usual_day(), _is_asked_for(turn), objects, hour_alone)
         wish = reader.read(text, before)
         if wish is None or _is_said_besides(turn, wish):
             return None

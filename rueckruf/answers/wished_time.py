@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from rueckruf.callbacks.callback_window import CallbackWindow
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import TimeReading, read_callback_time, shift_words
-from rueckruf.spoken.time.lone_hour import hour_instead_of, lone_hour
+from rueckruf.spoken.time.lone_hour import hour_instead_of, lone_hour, preferred_hour
 
 #: The slot that holds what was wished.
 SLOT = "callback_time"
@@ -55,15 +55,19 @@ class WishedBefore:
 class WishReader:
     """Reads wishes at a moment, naive Berlin wall clock.
 
-    ``opening`` settles hours without a part of the day, ``asked`` says whether the open question is about them.
+    ``opening`` settles hours without a part of the day, ``asked`` says whether the open question is about them, and
+    ``hour_alone`` whether a number alone answers it.
     Who ``objects`` to a wish and name what was understood of it already wants that and no more.
     """
 
-    def __init__(self, now: datetime, opening: tuple[time, time], asked: bool, objects: bool = False) -> None:
+    def __init__(
+        self, now: datetime, opening: tuple[time, time], asked: bool, objects: bool = False, hour_alone: bool = False
+    ) -> None:
         self.now = now
         self.opening = opening
         self.asked = asked
         self.objects = objects
+        self.hour_alone = hour_alone
 
     def read(self, text: str, before: WishedBefore) -> TimeWish | None:
         """The wish in ``text``: "um elf" keeps the day that was wished before."""
@@ -105,23 +109,29 @@ class WishReader:
 
     def _with_an_hour(self, before: WishedBefore, text: str) -> TimeWish | None:
         """The wish that is known with the hour that a bare number says."""
-        return self._with_lone_hour(before.vague, text) or self._with_hour_instead(before.taken, text)
+        return self._with_lone_hour(before, text) or self._with_hour_instead(before.taken or before.disputed, text)
 
-    def _with_lone_hour(self, vague: Mapping[str, Any] | None, text: str) -> TimeWish | None:
-        """ "Am Freitag", then "zehn": a bare number is the hour of a day that is to be narrowed."""
-        hour = lone_hour(text) if vague else None
-        if vague is None or hour is None:
+    def _with_lone_hour(self, before: WishedBefore, text: str) -> TimeWish | None:
+        """ "Am Freitag", then "zehn": a bare number is the hour of a day that is to be narrowed, or of none yet."""
+        if before.vague is None and (before.known or not self.hour_alone):
+            return None
+        hour = lone_hour(text)
+        if hour is None:
             return None
         said = text[slice(*hour)]
-        return self._reread(f"{vague['text']} um {said}", said)
+        return self._reread(f"{before.vague['text']} um {said}" if before.vague else f"um {said}", said)
 
-    def _with_hour_instead(self, taken: Mapping[str, Any] | None, text: str) -> TimeWish | None:
-        """ "Um zehn", then "elf statt zehn"."""
-        hour = hour_instead_of(text, CallbackWindow.from_slot(taken).start.hour) if taken else None
-        if taken is None or hour is None:
+    def _with_hour_instead(self, known: Mapping[str, Any] | None, text: str) -> TimeWish | None:
+        """ "Um zehn", then "elf statt zehn" or "elf wäre besser", and "elf" where it was called wrong."""
+        if known is None:
+            return None
+        hour = hour_instead_of(text, CallbackWindow.from_slot(known).start.hour) or preferred_hour(text)
+        if hour is None and self.hour_alone:
+            hour = lone_hour(text)
+        if hour is None:
             return None
         said = text[slice(*hour)]
-        return self._reread(f"{taken['text']}, nein, um {said}", said)
+        return self._reread(f"{known['text']}, nein, um {said}", said)
 
     def _narrowed(self, vague: Mapping[str, Any] | None, said: str) -> TimeWish | None:
         """ "Nächste Woche", then "Mittwoch": read as one wish, if it still lies inside the first."""

@@ -101,3 +101,38 @@ def test_but_another_hour_keeps_the_day(words: str, start: str) -> None:
     monday = {"start": "2026-03-16T13:00:00", "end": "2026-03-16T14:00:00", "text": "nächsten Montag um eins"}
     _, after = hear(words, intent="deny", asked="confirmed", slots=filled(callback_time=monday))
     assert after["callback_time"]["start"][:16] == f"2026-03-16T{start}"
+
+
+MONDAY = {"start": "2026-03-16T13:00:00", "end": "2026-03-16T14:00:00", "text": "nächsten Montag um eins"}
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("elf wäre besser", "11:00"),
+        ("nein, lieber elf", "11:00"),
+        ("alles gut bis auf die Uhrzeit, elf wäre mir lieber", "11:00"),
+        ("eher drei", "15:00"),
+    ],
+)
+def test_nor_does_an_hour_that_is_preferred_need_more_than_its_number(words: str, start: str) -> None:
+    _, after = hear(words, intent="deny", asked="confirmed", slots=filled(callback_time=MONDAY))
+    assert after["callback_time"]["start"][:16] == f"2026-03-16T{start}"
+
+
+def test_a_number_is_the_hour_where_the_time_was_called_wrong() -> None:
+    _, after = hear("die Zeit ist falsch", intent="deny", asked="confirmed", slots=filled(callback_time=MONDAY))
+    _, after = hear("elf", intent="inform_callback_time", asked="callback_time", slots=after)
+    assert after["callback_time"]["start"][:16] == "2026-03-16T11:00"
+
+
+@pytest.mark.parametrize("words", ["elf", "zehn bitte", "so drei vielleicht", "am besten neun"])
+def test_a_number_is_the_hour_where_the_time_was_asked_for(words: str) -> None:
+    _, after = hear(words, intent="nlu_fallback", asked="callback_time", slots=filled(callback_time=None))
+    assert after["callback_time"]
+
+
+@pytest.mark.parametrize("words", ["zwei Lizenzen", "dreißig", "eins von beiden", "zehn Minuten"])
+def test_where_nothing_is_counted(words: str) -> None:
+    _, after = hear(words, intent="nlu_fallback", asked="callback_time", slots=filled(callback_time=None))
+    assert not after["callback_time"]

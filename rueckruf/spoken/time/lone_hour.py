@@ -1,5 +1,6 @@
 """A number alone as an hour: "am besten zehn" where that is asked for, "elf statt zehn" where ten is known."""
 
+from rueckruf.spoken.time.clauses import clauses_of
 from rueckruf.spoken.time.words import Lexeme, Words, words_of
 
 _HOURS = range(1, 25)
@@ -24,6 +25,19 @@ def hour_instead_of(text: str, known: int) -> tuple[int, int] | None:
         return None
     meant = next(hour for hour in hours if hour is not denied[0])
     return meant.start, meant.end
+
+
+def preferred_hour(text: str) -> tuple[int, int] | None:
+    """Where the one number stands that a clause of ``text`` prefers to the known hour: "nein, elf wäre besser"."""
+    words = words_of(text)
+    if sum(lexeme.get("number") is not None for lexeme in words.lexemes) != 1:
+        return None
+    for clause in clauses_of(words):
+        part = Words(words.lexemes[clause.first : clause.after])
+        hours = _hours(part)
+        if len(hours) == 1 and any(part.among(at, "preferring") for at in range(len(part))):
+            return hours[0].start, hours[0].end
+    return None
 
 
 def _hours(words: Words) -> list[Lexeme]:

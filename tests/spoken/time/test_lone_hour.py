@@ -2,7 +2,7 @@
 
 import pytest
 
-from rueckruf.spoken.time.lone_hour import hour_instead_of, lone_hour
+from rueckruf.spoken.time.lone_hour import hour_instead_of, lone_hour, preferred_hour
 
 pytestmark = pytest.mark.unit
 
@@ -51,3 +51,28 @@ def test_one_number_takes_the_place_of_the_known_hour(words: str, hour: str) -> 
 )
 def test_other_numbers_change_no_hour(words: str) -> None:
     assert hour_instead_of(words, known=10) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "hour"),
+    [
+        ("elf wäre besser", "elf"),
+        ("nein, zehn wäre mir lieber", "zehn"),
+        ("alles gut bis auf die Uhrzeit, elf wäre besser", "elf"),
+        ("dann eher drei", "drei"),
+        ("lieber elf, da bin ich sicher da", "elf"),
+        ("der Rest stimmt, besser neun", "neun"),
+    ],
+)
+def test_a_number_may_be_preferred_to_the_known_hour(words: str, hour: str) -> None:
+    found = preferred_hour(words)
+    assert found
+    assert words[slice(*found)] == hour
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["elf", "besser drei Lizenzen", "lieber zehn Minuten", "lieber elf oder zwölf", "elf ist gut", "lieber nicht"],
+)
+def test_other_numbers_are_not_preferred(words: str) -> None:
+    assert preferred_hour(words) is None
