@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from rueckruf.spoken.name.asking import asks
 from rueckruf.spoken.name.carriers import is_article, is_courtesy, is_filler, is_written_on
@@ -9,6 +10,7 @@ from rueckruf.spoken.name.change import remark_starts
 from rueckruf.spoken.name.double import nearest_part
 from rueckruf.spoken.name.evidence import is_name
 from rueckruf.spoken.name.extent import is_said_before, read_run
+from rueckruf.spoken.name.in_full import in_full
 from rueckruf.spoken.name.named_apart import named_apart
 from rueckruf.spoken.name.parts import DOUBTFUL, FoundName, split, title_of
 from rueckruf.spoken.name.replaced import taken_back
@@ -51,6 +53,7 @@ def find_name(sentence: Sentence) -> FoundName | None:
             best = found
     if best and is_of_a_relative(sentence.said, best.start):
         best = next((name for name in names if _is_own(sentence, name, best)), best)
+    best = in_full(sentence, best, partial(_found, sentence, trust="asked")) if best else None
     return _completed(best, names) if best and best.first is None else best
 
 

@@ -1,4 +1,4 @@
-"""Unknown words where nothing asks for a name and a hint alone speaks for one: "i bin *grod* auf da Baustell"."""
+"""Unknown words where nothing asks for a name: "i bin *grod* auf da Baustell", "do is da *Viehdokta* no do"."""
 
 from rueckruf.spoken.name.carriers import is_courtesy, is_filler
 from rueckruf.spoken.name.run import Run
@@ -15,11 +15,18 @@ _OWN_CARRIERS = ("named", "present", "here", "hint")
 def is_in_passing(sentence: Sentence, run: Run, section: str) -> bool:
     """Whether no list and no capital tells that it is a name, and the sentence runs on past it."""
     is_told = run.salutation or run.titles or run.at is not None or (run.known and not _is_a_word(run))
+    if section in ("present", "asked") and not is_told:
+        return _is_there(sentence, run.end)
     if section != "hint" or sentence.asked or is_told:
         return False
     if sentence.cased and run.start and all(word[0].isupper() for word in run.words):
         return False
     return not (_begins_apart(sentence, run) and _ends_apart(sentence, run.end))
+
+
+def _is_there(sentence: Sentence, end: int) -> bool:
+    """Whether somebody or something is told to be there: "do is da *Viehdokta no do*"."""
+    return end < len(sentence.said) and sentence.said[end].folded in word_set("caller_name", "being_there")
 
 
 def _is_a_word(run: Run) -> bool:

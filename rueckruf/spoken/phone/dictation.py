@@ -13,7 +13,7 @@ from typing import Literal
 
 from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED
 from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, MISHEARD, Group, group_at, misheard, repeat_count
-from rueckruf.spoken.phone.parts import Mark, Part, keep_only_the_last
+from rueckruf.spoken.phone.parts import Mark, Part, keep_only_the_last, without_repetition
 from rueckruf.spoken.phone.struck import PAUSES, phrase_at, strike
 from rueckruf.spoken.text.discourse import fillers, repairs
 from rueckruf.spoken.text.numbers import cardinal
@@ -165,9 +165,15 @@ class _Dictation:
             return
         if self.parts and group.digits.startswith("0") and not word_set("dictation", "anew").isdisjoint(self.since):
             self.parts.append(Mark("anew"))
+        if self.parts and self._may_begin_again():
+            self.parts.append(Mark("again"))
         self.parts.append(group)
         self.since = []
         self.at = group.after
+
+    def _may_begin_again(self) -> bool:
+        """Whether a word stands before a group at which the last digits are said once more: "..., *ja*, vier drei"."""
+        return not word_set("dictation", "again").isdisjoint(self.since)
 
     def _group_follows(self, at: int) -> bool:
         return at < len(self.sentence) and group_at(self.sentence, at) is not None
@@ -246,6 +252,7 @@ class _Dictation:
         self.at += length
 
     def _close(self) -> None:
+        self.parts = without_repetition(self.parts)
         groups = [part for part in self.parts if isinstance(part, Group)]
         if groups:
             last = max(n for n, part in enumerate(self.parts) if isinstance(part, Group))

@@ -10,18 +10,22 @@ from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, Group
 class Mark(NamedTuple):
     """What stands between groups: a pause (punctuation), a correction, a plus or a piece that got lost.
 
-    "anew" are words at which callers begin again, before a zero: "null sieben, *Moment*, null sieben eins eins".
+    "anew" are words at which callers begin again, before a zero: "null sieben, *Moment*, null sieben eins eins"; at
+    "again" they may say what they said last once more: "null sieben eins eins zwei, *ja*, eins eins zwei".
 
     ``certainty`` is the confidence factor it puts on the number, ``may_be`` the digits of a number word that may have
     been misheard as it.
     """
 
-    kind: Literal["pause", "correction", "plus", "lost", "anew"]
+    kind: Literal["pause", "correction", "plus", "lost", "anew", "again"]
     certainty: float = 1.0
     may_be: str = ""
 
 
 Part = Group | Mark
+
+#: So many digits are said once more at least, of a number that has so many: fewer may be alike by chance.
+_REPEATED, _OF_A_NUMBER = 4, 7
 
 
 def digits_said(parts: Sequence[Part]) -> str:
@@ -72,6 +76,18 @@ def keep_only_the_last(parts: list[Part]) -> None:
     if len(wrong) == len(digits) and (alike or len(digits) == 1) and not digits.startswith("0"):
         take_out_last(parts, wrong)
     parts.extend([Mark("pause", AMBIGUOUS), *last, Mark("pause")])
+
+
+def without_repetition(parts: list[Part]) -> list[Part]:
+    """The parts without the last digits where they are said once more: "... vier sieben drei zwei, *ja*, vier sieben
+    drei zwei".
+    """
+    for at, part in enumerate(parts):
+        if isinstance(part, Mark) and part.kind == "again":
+            before, again = digits_said(parts[:at]), digits_said(parts[at:])
+            if len(before) >= _OF_A_NUMBER and len(again) >= _REPEATED and before.endswith(again):
+                return parts[:at]
+    return [part for part in parts if not isinstance(part, Mark) or part.kind != "again"]
 
 
 def _ends_with(part: Part, digits: str) -> bool:

@@ -6,6 +6,7 @@ from rueckruf.spoken.phone.abroad import read_from
 from rueckruf.spoken.phone.labels import labelled
 from rueckruf.spoken.phone.own_number import own_number_beside
 from rueckruf.spoken.phone.phone_number import PhoneReading, of_own_number
+from rueckruf.spoken.phone.remarks import begun_anew
 from rueckruf.spoken.text.choices import named_choice
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, folded_words, tokens
@@ -35,13 +36,19 @@ def names_another(text: str) -> bool:
 
 
 def _others(text: str, first: PhoneReading, home: str) -> Iterator[PhoneReading]:
-    spans = [first.span]
+    spans = [first.span, *_forgotten(text, first)]
     numbers = {first.e164}
-    while len(spans) < _MOST and (reading := read_from(home, _without(text, spans))) and reading.e164:
+    while len(numbers) < _MOST and (reading := read_from(home, _without(text, spans))) and reading.e164:
         spans.append(reading.span)
         if reading.e164 not in numbers:
             numbers.add(reading.e164)
             yield reading
+
+
+def _forgotten(text: str, first: PhoneReading) -> list[tuple[int, int]]:
+    """What stands before the words that start over: "... zwei vier, nein, *noch mal von vorn*, null drei null"."""
+    behind = begun_anew(text)
+    return [(0, behind)] if 0 < behind <= first.span[0] else []
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -19,10 +19,15 @@ def with_days_named_again(entries: list[LinkedWish], words: Words, today: date) 
     if not words.say("weekday"):
         return entries
     found: list[LinkedWish] = []
+    refusals: list[LinkedWish] = []
     for entry in entries:
-        refused = [one for one in found if one.refused and _names_again(entry, one.wish, words)]
-        found = [one for one in found if one not in refused or one.wish.said(TIME_SLOTS)]
+        refused = [one for one in refusals if _names_again(entry, one.wish, words)]
+        for one in refused:
+            refusals.remove(one)
+            if not one.wish.said(TIME_SLOTS):
+                found.remove(one)
         found.append(replace(entry, wish=_of_this_week(entry.wish, today)) if refused else entry)
+        refusals += [entry] * entry.refused
     return found
 
 

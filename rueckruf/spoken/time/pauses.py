@@ -16,6 +16,7 @@ _FINITE = (
 )
 _PLEASE, _NOT, _INFINITIVE = "bitte", "nicht", "en"
 _DAYS = ("weekday", "relative_day", "part")
+_THING = frozenset({"title"})
 _DAY = frozenset({"weekday", "relative_day", "habit"})
 #: So many words back the sentence with a verb began at most.
 _FARTHEST = 20
@@ -27,7 +28,7 @@ _TIMES = (*_DAYS, "month", "unit", "in_passing")
 def sentence_of(text: str) -> Words:
     """The words of ``text`` with a comma where another sentence begins and none was written."""
     words = words_of(text)
-    openings = [_lists_another_day] * _names_days(words) + [_begins_anew] * _tells_anything(words)
+    openings = [_lists_another_day] * _may_list_days(words) + [_begins_anew] * _tells_anything(words)
     if not openings:
         return words
     found: list[Lexeme] = []
@@ -42,8 +43,9 @@ def sentence_of(text: str) -> Words:
     return Words(found) if len(found) > len(words) else words
 
 
-def _names_days(words: Words) -> bool:
-    return len([lexeme for lexeme in words.lexemes if lexeme.senses.keys() & _DAY]) > 1
+def _may_list_days(words: Words) -> bool:
+    things = any(lexeme.senses.keys() <= _THING and lexeme.folded.isalpha() for lexeme in words.lexemes)
+    return things and words.say("weekday", "relative_day", "habit")
 
 
 def _tells_anything(words: Words) -> bool:
@@ -113,12 +115,14 @@ def _names_another_day(words: Words, first: int, place: int) -> bool:
 
 def _lists_another_day(words: Words, first: int, place: int) -> bool:
     """ "Dienstag Chor *Mittwoch Turnen*", of which no comma was written."""
+    other = words.skip(place, "glue")
+    if not words.has(other, *_DAY):
+        return False
     day, thing = words.skip(first, "glue"), place - 1
     if thing <= day or not (words.has(day, *_DAY) and is_thing(words, thing) and not words.has(thing, "title")):
         return False
     between = all(words[at].folded in _list("before_thing") for at in range(day + 1, thing))
-    other = words.skip(place, "glue")
-    return between and words.has(other, *_DAY) and words[other].folded != words[day].folded
+    return between and words[other].folded != words[day].folded
 
 
 def _names_another_hour(words: Words, first: int, place: int) -> bool:

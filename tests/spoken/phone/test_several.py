@@ -42,6 +42,8 @@ def read(sentence: str, expected: bool = True) -> str:
         ("F, M", "FM"),
         ("M und S", "MS"),
         ("F beziehungsweise M", "FM"),
+        ("S, nein, jetzt hab ich mich verzählt, noch mal von vorne, M", "M"),
+        ("F, ach falsch, von vorn, M, und mobil S", "MS"),
     ],
 )
 def test_they_are_rung_as_they_are_said(sentence: str, order: str, expected: bool) -> None:
