@@ -25,19 +25,34 @@ def without_reasons(words: Words, now: datetime) -> Words:
     Hours alone are of the day that the reasons name: "morgen hab ich bis zwölf Schule, also um eins".
     """
     for place in reversed(range(1, len(words))):
-        if not words.among(place, "concluding"):
+        decides = words.has(place, "deciding")
+        if not (decides or words.among(place, "concluding")):
             continue
         before = clauses_of(Words(words.lexemes[:place]))
-        if not any(map(_is_reason, before)):
+        if not (decides or any(map(_is_reason, before))):
             continue
         turned = _turned(words, place + 1)
         if wish := _concluded(Words(words.lexemes[turned:]), now):
-            taken = {clause.first for clause in taken_times(clauses_of(words))}
-            hidden = {at for clause in before for at in _hidden(clause, wish, clause.first in taken, now)}
-            hidden |= {*range(place + 1, turned), *(_ends_of_weeks(before) if wish.names_day else ())}
+            given_up = _thought_of(before, wish, now) if decides else _told_why(before, words, wish, now)
+            hidden = {*given_up, *range(place + 1, turned)}
             lexemes = enumerate(words.lexemes)
             return Words([blanked(one, "mention") if at in hidden and one.senses else one for at, one in lexemes])
     return words
+
+
+def _thought_of(before: Sequence[Clause], wish: Wish, now: datetime) -> Iterator[int]:
+    """The places of the times thought of before the ``wish``: "vielleicht morgen, *wissen Sie was*, Freitag"."""
+    for clause in before:
+        places = range(clause.first, clause.after)
+        yield from places if wish.names_day else _hours_of(clause, now, with_parts=False)
+
+
+def _told_why(before: Sequence[Clause], words: Words, wish: Wish, now: datetime) -> Iterator[int]:
+    """The places of the reasons' times, of which the ``wish`` is concluded."""
+    taken = {clause.first for clause in taken_times(clauses_of(words))}
+    for clause in before:
+        yield from _hidden(clause, wish, clause.first in taken, now)
+    yield from _ends_of_weeks(before) if wish.names_day else _sides(before)
 
 
 def _turned(words: Words, place: int) -> int:
@@ -103,6 +118,12 @@ def _ends_of_weeks(clauses: Sequence[Clause]) -> Iterator[int]:
         for place in range(clause.first, clause.after - 1) if clause.has_sense("unit") else ():
             if clause.words.has(place, "until") and clause.words.has(place + 1, "weekday", "short_weekday"):
                 yield from (place, place + 1)
+
+
+def _sides(clauses: Sequence[Clause]) -> Iterator[int]:
+    """ "Ab elf bin ich weg, *davor* gern, sagen wir um zehn": the side says no more than the hour."""
+    for clause in clauses:
+        yield from (place for place in range(clause.first, clause.after) if clause.words.has(place, *_TURNS))
 
 
 def _is_off(clause: Clause) -> bool:

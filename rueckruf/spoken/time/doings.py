@@ -1,6 +1,7 @@
 """What callers, or who is called for them, do at an hour: "bis drei sitz ich in der Bahn", "bis elf schläft sie"."""
 
 from functools import cache, partial
+from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause
@@ -44,12 +45,24 @@ def _time_left() -> tuple[str, ...]:
     return tuple(_list("time_left"))
 
 
+def is_about_one(clause: Clause) -> bool:
+    """ "Mittwoch *ist sie* wieder weg": by its verb whom they ring for, and nobody who is spoken to."""
+    who, said = _list("called_for"), clause.said
+    return any(
+        (one in who and _is_of_one(other)) or (other in who and _is_of_one(one)) for one, other in pairwise(said)
+    )
+
+
+def _is_of_one(verb: str) -> bool:
+    return verb.endswith(_THIRD_PERSON) or verb in _list("third_person")
+
+
 def _is_of_another(clause: Clause, place: int) -> bool:
     """ "*Legt* sie sich hin", but not "*rufen* Sie an", nor "*ist* er im Büro", where they are reached."""
     word = clause.words[place].folded
     if word in _list("being") and clause.says("present"):
         return False
-    return (word.endswith(_THIRD_PERSON) or word in _list("third_person")) and _is_verb(clause, place)
+    return _is_of_one(word) and _is_verb(clause, place)
 
 
 def _places_of_verb(clause: Clause, who: str) -> list[int]:

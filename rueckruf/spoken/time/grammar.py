@@ -4,6 +4,7 @@
 is a marker ("oder", "nicht", a word without meaning).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -47,6 +48,9 @@ _AFTER_PAUSE_DOUBT = 0.85
 _FARTHEST = 20
 _PAUSES = frozenset(",.")
 _SENTENCE_MARKS = frozenset(".,!?")
+
+
+_Reader = Callable[[Words, int, datetime], tuple[Wish, int] | None]
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ def _chunk(words: Words, index: int, now: datetime, before: list[Chunk]) -> Chun
     for read in (stretch_at, from_now_at, bound_at, range_at, _habit, _whole):
         found = read(words, index, now)
         if found:
-            found = _without_next_day(words, index, now, before, found)
+            found = _without_next_day(words, index, now, before, found, read)
             return Chunk("wish", index, found[1], found[0])
     lone, doubt = _after_clock(words, index, before)
     point = point_at(words, index, now, lone)
@@ -127,14 +131,14 @@ def _chunk(words: Words, index: int, now: datetime, before: list[Chunk]) -> Chun
 
 
 def _without_next_day(
-    words: Words, index: int, now: datetime, before: list[Chunk], found: tuple[Wish, int]
+    words: Words, index: int, now: datetime, before: list[Chunk], found: tuple[Wish, int], read: _Reader
 ) -> tuple[Wish, int]:
-    """A bound after its day without the day that begins the next wish: "Donnerstag ab zwei, Freitag ab drei"."""
+    """Bounds after their day without the day that begins the next wish: "Donnerstag ab zwei, Freitag ab drei"."""
     day = _day_right_before(words, before)
     for place in range(index + 1, found[1] if day and any(point.clock for point in found[0].ends) else 0):
         another = day_at(words, place, now.date())
         if another and day and joined_days(day, another[0]) is None:
-            return bound_at(Words(words.lexemes[:place]), index, now) or found
+            return read(Words(words.lexemes[:place]), index, now) or found
     return found
 
 

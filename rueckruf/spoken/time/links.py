@@ -90,6 +90,9 @@ class _Linking:
             self._join_hour_to_day(clause)
             for place, entry in enumerate(self.entries):
                 if not entry.refused and clause.first <= entry.place < clause.after:
+                    if self._is_beyond_a_day(entry):
+                        self.entries.remove(entry)
+                        break
                     entry.refused = True
                     entry.wish = self._with_its_clause(entry.wish, clause)
                     self._take_back(place)
@@ -236,6 +239,9 @@ class _Linking:
         """
         self._join_day_and_hour()
         spoken = [entry for entry in self.entries if entry.clause == self.clause and not entry.refused]
+        beyond_a_day = [entry for entry in spoken if self._is_beyond_a_day(entry)]
+        self.entries = [entry for entry in self.entries if entry not in beyond_a_day]
+        spoken = [entry for entry in spoken if entry not in beyond_a_day]
         bounds = [entry for entry in spoken if only_bound(entry.wish)]
         for entry in bounds or spoken:
             entry.wish = _spanning(entry.wish, end)
@@ -243,6 +249,13 @@ class _Linking:
                 entry.wish = _flipped(entry.wish)
             else:
                 entry.refused = True
+
+    def _is_beyond_a_day(self, entry: LinkedWish) -> bool:
+        """ "Freitag um zwei, *ab Montag* bin ich im Urlaub": of the day wished before that says nothing."""
+        dated = [point for point in entry.wish.ends if point.day and not point.clock]
+        before = self.entries[: self.entries.index(entry)]
+        wished = any(one.wish.day and one.wish.day.grain == "day" and not one.refused for one in before)
+        return bool(dated) and only_bound(entry.wish) and wished
 
     def _turn_round(self, marker: Chunk) -> None:
         """ "Bis 17 Uhr arbeite ich, danach gerne": the wish begins where the bound or what is refused ends."""

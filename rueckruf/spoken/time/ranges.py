@@ -230,12 +230,18 @@ def _stands_without_opener(words: Words, index: int, ends: tuple[Point, Point], 
     """Whether "A bis B" without "von" is a range: "Montag bis Mittwoch", not "morgen bis 15 Uhr"."""
     left, right = ends
     if left.day and right.day:
-        return True
+        return not _goes_on_with_a_bound(words, index, ends, after)
     if not (left.clock and right.clock):
         return bool((left.part or left.clock) and right.part)
     if not (left.clock.lone and right.clock.lone) or left.day is not None or left.part is not None:
         return True
     return not (right.day or right.part) and _is_whole_clause(words, index, after)
+
+
+def _goes_on_with_a_bound(words: Words, index: int, ends: tuple[Point, Point], after: int) -> bool:
+    """ "Freitag um zwei, *bis Donnerstag* bin ich weg": an hour lasts to no day behind a pause."""
+    paused = any(words.mark(place, ",") and words.has(place + 1, "range_to") for place in range(index, after))
+    return paused and ends[0].clock is not None and ends[1].clock is None
 
 
 def _is_whole_clause(words: Words, index: int, after: int) -> bool:

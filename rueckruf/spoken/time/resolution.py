@@ -9,7 +9,7 @@ from rueckruf.spoken.time.clock_time import HALF_DAY, Clock, part_hours, reading
 from rueckruf.spoken.time.edges import bounded
 from rueckruf.spoken.time.laid_wish import WEEKEND_BEGINS, Laid, Setting, at, grain_of, is_long
 from rueckruf.spoken.time.lengths import later
-from rueckruf.spoken.time.wish import Bound, Shift, Wish
+from rueckruf.spoken.time.wish import Bound, Point, Shift, Wish
 
 _OVER = 0.5
 _WEEK_HOUR = 0.5
@@ -80,7 +80,14 @@ def _bounds_in_week(wish: Wish) -> Wish:
         if bound and inner and inner.stretches:
             moved[side] = Bound(replace(bound.point, day=inner), bound.inclusive)
             first = inner.first
+    if "high" in moved and wish.low is None and day.grain == "week":
+        moved["low"] = Bound(Point(day=_first_day_of(day)), inclusive=True)
     return replace(wish, day=None, **moved) if moved else wish  # type: ignore[arg-type]
+
+
+def _first_day_of(whole: Day) -> Day:
+    """ "Nächste Woche, aber nur bis Mittwoch": from its Monday on."""
+    return replace(whole, stretches=(_whole_day(whole.first),), grain="day", said=None)
 
 
 def _hour_of_its_bound(wish: Wish) -> Wish:

@@ -5,12 +5,12 @@ from functools import cache
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause, clauses_of, names_thing
-from rueckruf.spoken.time.doings import does_something, leaves_time
+from rueckruf.spoken.time.doings import does_something, is_about_one, leaves_time
 from rueckruf.spoken.time.elsewhere import has_subject_behind
 from rueckruf.spoken.time.mentions import is_exception, is_timed, refers_back, tells_more, with_same_on
 from rueckruf.spoken.time.pauses import sentence_of
 
-_DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit")
+_DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit", "ordinal")
 _WEEKS = ("week", "month")
 _WHICH = ("this", "next", "after_next")
 _SHORT_UNITS = ("minute", "hour")
@@ -28,8 +28,8 @@ def taken_times(clauses: Sequence[Clause]) -> list[Clause]:
     told = listed or any(clause.says("reasons", "resting") or _takes_up(clause) for clause in clauses)
     if not told:
         return []
-    if any(map(refers_back, clauses)):
-        return _taken_before(clauses)
+    if (back := _referring(clauses)) is not None:
+        return _taken_before(clauses, back)
     timed, dated = _timed(clauses), _dated(clauses)
     doings = [clause for clause in timed if _is_doing(clause)]
     others = [*listed, *_taken_days(dated), *_taken_hours(clauses, timed), *filter(_is_reason, timed)]
@@ -38,12 +38,21 @@ def taken_times(clauses: Sequence[Clause]) -> list[Clause]:
     return taken if is_left else doings
 
 
-def _taken_before(clauses: Sequence[Clause]) -> list[Clause]:
+def _referring(clauses: Sequence[Clause]) -> int | None:
+    """The place of the clause that refers back to what is on, and not to a day named for it: "Freitag, da geht's"."""
+    for place, clause in enumerate(clauses):
+        before = clauses[place - 1] if place else None
+        of_day = before and before.has_sense(*_DAYS) and clause.begins("then") and not tells_more(before)
+        if refers_back(clause) and (not of_day or place == 1):
+            return place
+    return None
+
+
+def _taken_before(clauses: Sequence[Clause], back: int) -> list[Clause]:
     """ "*Ich arbeite nachts*, bis zwölf schlafe ich, danach gern", "*um eins ess ich*, sonst immer".
 
     What is referred back to by "danach" is turned round instead.
     """
-    back = next(place for place, clause in enumerate(clauses) if refers_back(clause))
     but_then = clauses[back].has_sense("otherwise") and _is_whenever(clauses[back])
     habits = [
         clause for clause in clauses[: max(0, back - 1)] if is_timed(clause) and not clause.has_sense(*_DAYS, "until")
@@ -72,7 +81,8 @@ def is_occupied(clause: Clause) -> bool:
     if not _takes_up(clause) or not (clause.says("busy") or tells_more(clause)):
         return False
     own = clause.says("speaker") and not clause.says("having")  # "hab ich die Maler da"
-    return _about_a_wish(own).isdisjoint(_behind_then(clause))
+    about_it = _about_a_wish(own) - (word_set("time_clauses", "called_for") if is_about_one(clause) else frozenset())
+    return about_it.isdisjoint(_behind_then(clause))
 
 
 def _is_resting(clause: Clause) -> bool:

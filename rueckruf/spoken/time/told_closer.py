@@ -23,7 +23,7 @@ def told_closer(entries: list[LinkedWish], words: Words) -> list[LinkedWish]:
 def _closer(entries: list[LinkedWish], words: Words) -> Iterator[LinkedWish]:
     rough: LinkedWish | None = None
     for place, said in enumerate(entries):
-        entry = replace(said, wish=_on_day_of(rough.wish, said.wish)) if rough else said
+        entry = replace(said, wish=_on_day_of(rough.wish, said.wish), link=rough.link) if rough else said
         following = entries[place + 1] if place + 1 < len(entries) else None
         if following and _is_rough(entry, words) and _tells_closer(following, entry, words):
             rough = entry
@@ -51,9 +51,9 @@ def _tells_closer(entry: LinkedWish, rough: LinkedWish, words: Words) -> bool:
     """Whether an hour of no other day follows, "also um vier", or sides of one: "danach, so ab eins bis drei"."""
     wish = entry.wish
     is_other = wish.said(DAY_SLOTS) and _day_of(rough.wish) is not None
-    if is_other or entry.refused or entry.link not in ("", "comma"):
-        return False
     turned = _is_turned_round(rough, entry, words)
+    if is_other or entry.refused or entry.link not in ("", "comma", *(["rather"] if turned else [])):
+        return False
     if wish.clock is None or wish.ends:
         said = turned or _says_roughly(entry, words)
         return said and _is_one_sided(rough.wish) and _has_that_side(wish, rough.wish)
@@ -72,9 +72,9 @@ def _introduces_its_hour(entry: LinkedWish, words: Words) -> bool:
 
 
 def _is_turned_round(rough: LinkedWish, entry: LinkedWish, words: Words) -> bool:
-    """ "Bis zwölf schlafe ich, *danach*, um eins"."""
-    later = words.has_within(rough.place, entry.place, "afterwards")
-    return later and _is_one_sided(rough.wish) and rough.wish.low is not None
+    """ "Bis zwölf schlafe ich, *danach*, um eins", "ab elf bin ich weg, *davor*, sagen wir zehn"."""
+    side = "afterwards" if rough.wish.low else "beforehand"
+    return _is_one_sided(rough.wish) and words.has_within(rough.place, entry.place, side)
 
 
 def _has_that_side(wish: Wish, rough: Wish) -> bool:
