@@ -258,7 +258,8 @@ def _answers_read_back(turn: Turn) -> bool:
 def _is_cut_off(turn: Turn) -> bool:
     """Whether a number that seemed complete goes on after a pause: "... zwei drei eins zwei", "fünf null drei"."""
     given = turn.before.values.get(SLOT)
-    just_said = _was_just_read_back(turn)
+    in_summary = turn.asked == CONFIRMED and turn.before.phone_source != "caller_id"
+    just_said = in_summary or _was_just_read_back(turn)
     if given is None or not (just_said or turn.asked == "callback_time"):
         return False
     return goes_on(turn.heard.text, given, _home(turn), just_said=just_said)

@@ -434,6 +434,34 @@ class TestANumberThatSeemedWhole:
         _, after = hear(words, intent="nlu_fallback", asked="callback_time", slots=slots)
         assert after["phone_number"] == "+4922147103"
 
+    @pytest.mark.parametrize(
+        ("words", "intent", "number"),
+        [
+            ("null sieben sieben", "nlu_fallback", "+493023125077"),
+            ("siebenundsiebzig", "nlu_fallback", "+49302312577"),
+            ("und dann noch sieben sieben", "nlu_fallback", "+49302312577"),
+            ("ich war noch nicht fertig, sieben sieben", "deny", "+49302312577"),
+            ("nein, da kommt noch sieben sieben", "deny", "+49302312577"),
+            ("sieben sieben, jetzt ist sie komplett", "affirm", "+49302312577"),
+            ("es geht noch weiter, sieben sieben", "nlu_fallback", "+49302312577"),
+        ],
+    )
+    def test_goes_on_where_the_summary_ends_on_it(self, words: str, intent: str, number: str) -> None:
+        slots = filled(phone_number="+493023125", phone_source="spoken")
+        _, after = hear(words, intent=intent, asked=CONFIRMED, slots=slots)
+        assert (after["phone_number"], after["confirmed"]) == (number, None)
+
+    @pytest.mark.parametrize("words", ["acht", "achtzehn", "neun dreißig"])
+    def test_is_not_made_longer_by_what_may_be_another_hour(self, words: str) -> None:
+        slots = filled(phone_number="+493023125", phone_source="spoken")
+        _, after = hear(words, intent="nlu_fallback", asked=CONFIRMED, slots=slots)
+        assert after["phone_number"] == "+493023125"
+
+    def test_is_not_the_one_that_the_call_comes_from(self) -> None:
+        slots = filled(phone_number="+493023125", phone_source="caller_id")
+        _, after = hear("sieben sieben", intent="nlu_fallback", asked=CONFIRMED, slots=slots)
+        assert after["phone_number"] == "+493023125"
+
     def test_is_not_made_longer_than_numbers_are(self) -> None:
         slots = {**ASKED, "phone_number": MOBILE}
         _, after = hear("eins zwei drei vier", intent="inform_phone_number", asked="callback_time", slots=slots)
@@ -503,13 +531,14 @@ class TestWhoseNumberItIs:
         assert (after["phone_number"], after["prompting"]) == (None, "refused")
 
 
-class TestALandlineShorterThanUsual:
+class TestANumberShorterThanUsual:
     said: ClassVar[dict[str, str]] = {
         "null zwei zwei eins vier sieben eins null": "+492214710",
         "Null acht neun, drei vier fünf sechs.": "+49893456",
         "null drei null vier fünf vier drei eins": "+493045431",
         "null fünf zwei eins neunundachtzig siebenunddreißig": "+495218937",
         "die null acht sechs drei eins zwei zwei eins": "+498631221",
+        "null eins sieben sechs null vier null sechs neun null vier": "+491760406904",
     }
 
     @pytest.mark.parametrize("words", said)

@@ -88,9 +88,10 @@ class Draft:
 
     # -- one place of the number
 
-    def _change(self, piece: Piece) -> bool:
+    def _change(self, piece: Piece, *, instead: bool = False) -> bool:
         digits = national_form(self.digits, self.region)
-        if len(piece.digits) > LONGEST_CHANGE or piece.label == "area" or self._is_closed_by(piece):
+        closed = not instead and self._is_closed_by(piece)
+        if len(piece.digits) > LONGEST_CHANGE or piece.label == "area" or closed:
             return False
         changed = _at_place(digits, piece) or _at_an_end(digits, piece)
         if changed is None:
@@ -138,7 +139,7 @@ class Draft:
         last = national_form(self.digits, self.region)[-LONGEST_CHANGE:]
         if piece.side == "ending" and wrong.digits in last and not last.endswith(wrong.digits):
             self._swap(wrong.digits, piece.digits, piece)
-        else:
+        elif not self._change(piece, instead=last.endswith(wrong.digits)):
             self._take(piece)
         self.end = max(self.end, wrong.end)
         return 2

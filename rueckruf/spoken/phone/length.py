@@ -30,8 +30,11 @@ def length_of(digits: str, region: str = "DE") -> Length:
 
 
 def is_hardly_whole(e164: str) -> bool:
-    """Whether a German landline could be dialled so, but hardly any is so short: "0221 4710"."""
+    """Whether a German number could be dialled so, but hardly any is so short: "0221 4710", "0176 4391825"."""
     national = national_form(e164)
+    longer: dict[str, int] = vocabulary("phone_number")["usually_whole"]["behind_mobile_code"]
+    if any(national.startswith(code) and len(national) < len(code) + digits for code, digits in longer.items()):
+        return True
     area = "" if national == e164 or national.startswith(_MOBILE) else area_code(national)
     usual = _usual_behind(area)
     return bool(area and usual) and len(national) - len(area) <= usual - _MISSING

@@ -6,7 +6,7 @@ from typing import Literal
 
 from rueckruf.spoken.phone.dictation import counts, skipped
 from rueckruf.spoken.text.discourse import repair_at, repairs
-from rueckruf.spoken.text.phrases import Phrases
+from rueckruf.spoken.text.phrases import Phrases, holds
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 
 Side = Literal["ending", "beginning"]
@@ -20,7 +20,10 @@ _LONGEST_CALL = 4
 
 @dataclass(frozen=True)
 class Piece:
-    """Digits as meant, with the label that the words around give them."""
+    """Digits as meant, with the label that the words around give them.
+
+    ``puts_right``: the number before them was called another's: "das ist das Fax, hinten neun eins".
+    """
 
     digits: str
     certainty: float
@@ -30,6 +33,7 @@ class Piece:
     groups: tuple[str, ...]
     start: int
     end: int
+    puts_right: bool = False
 
     @property
     def whole(self) -> bool:
@@ -117,7 +121,7 @@ class Piece:
         """Whether the digits may just be the last of a dictation: "... und zum Schluss 45"."""
         listed = "closing" if self.count is None else "ending"
         said_to_be_last = any(word in word_set("phone_number", "edits", listed) for word in self._leading_to())
-        return said_to_be_last and self.count in (None, len(self.digits)) and not self.corrects
+        return said_to_be_last and self.count in (None, len(self.digits)) and not (self.corrects or self.puts_right)
 
     @property
     def place(self) -> int | None:
@@ -132,8 +136,8 @@ class Piece:
     @property
     def appends(self) -> bool:
         """Whether the digits were forgotten before: "am Ende fehlt die 5"."""
-        near = (*self._leading_to(), *self.trail[:_CLOSE_BEHIND])
-        return any(word in word_set("phone_number", "edits", "append") for word in near)
+        near = (self._leading_to(), self.trail[:_CLOSE_BEHIND])
+        return any(holds(words, word_set("phone_number", "edits", "append")) for words in near)
 
     @property
     def changes(self) -> bool:
@@ -153,8 +157,9 @@ class Piece:
 
 @cache
 def _words_of_place() -> frozenset[str]:
-    lists = [word_set("phone_number", "edits", name) for name in ("ending", "beginning", "append", "around")]
-    return frozenset(_places()).union(counts(), *lists)
+    lists = [word_set("phone_number", "edits", name) for name in ("ending", "beginning", "around")]
+    appending = (phrase.split() for phrase in word_set("phone_number", "edits", "append"))
+    return frozenset(_places()).union(counts(), *lists, *appending)
 
 
 @cache

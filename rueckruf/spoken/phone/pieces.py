@@ -1,5 +1,6 @@
 """Stretches of digits with the label that the words around them give: area code, extension, or no phone number."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import dropwhile
@@ -11,6 +12,7 @@ from rueckruf.spoken.phone.dictation import Stretch, stretches
 from rueckruf.spoken.phone.digits import Group
 from rueckruf.spoken.phone.parts import Mark, Part
 from rueckruf.spoken.phone.piece import Label, Piece, calls_somebody
+from rueckruf.spoken.phone.quoted import is_taken_back
 from rueckruf.spoken.phone.run_together import told_apart
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS
@@ -28,8 +30,11 @@ def pieces_of(text: str, region: str) -> tuple[Piece, ...]:
     """The pieces of phone numbers in ``text``; times, amounts, addresses and other numbers are left out."""
     found: list[tuple[Piece, Stretch]] = []
     said = [one for stretch in stretches(text) for one in told_apart(stretch, region)]
+    puts_right = False
     for index, stretch in enumerate(said):
         own = replace(stretch, lead=_own_lead(stretch.lead)) if index else stretch
+        changed = _is_changed_behind(said[index + 1 : index + 2], region)
+        own = replace(own, trail=()) if changed else own
         rest = _without_other_numbers(own, region)
         piece = rest and _piece(rest, region)
         if not rest or not piece:
@@ -38,8 +43,20 @@ def pieces_of(text: str, region: str) -> tuple[Piece, ...]:
             before = found.pop()[1]
             rest = Stretch((*before.parts, joint, *rest.parts), before.lead, rest.trail)
             piece = _piece(rest, region) or piece
-        found.append((piece, rest))
+        found.append((replace(piece, puts_right=puts_right), rest))
+        puts_right = changed
     return tuple(piece for piece, _ in found)
+
+
+def _is_changed_behind(following: Sequence[Stretch], region: str) -> bool:
+    """ "... neun null, *das ist das Fax, hinten neun eins*": what is said of the number only tells why."""
+    pieces = (_piece(replace(one, lead=_own_lead(one.lead)), region) for one in following if _is_of_another(one.lead))
+    return any(piece and piece.changes for piece in pieces)
+
+
+def _is_of_another(words: tuple[str, ...]) -> bool:
+    """ "Das ist das *Fax*", "das ist die *alte*"."""
+    return _kind(words[_named_behind(words)]) == "other" if _named_behind(words) else is_taken_back(words)
 
 
 def _piece(stretch: Stretch, region: str) -> Piece | None:

@@ -28,10 +28,15 @@ def is_quoted(piece: Piece, expected: bool) -> bool:
         return False
     if holds(before, _phrases("before")) or holds(behind, _phrases("behind")):
         return True
-    if holds(piece.trail[:_TAKEN_BACK], _phrases("taken_back")):
+    if is_taken_back(piece.trail):
         return True
     has_it = holds(before, _phrases("having")) or holds(behind, _phrases("having"))
     return holds(before, _phrases("whose")) and (has_it or not expected)
+
+
+def is_taken_back(behind: tuple[str, ...]) -> bool:
+    """Whether words behind a number tell that another one is meant."""
+    return holds(behind[:_TAKEN_BACK], _phrases("taken_back"))
 
 
 @cache
