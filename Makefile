@@ -4,9 +4,9 @@ SHELL := /bin/bash
 PYTHON_BIN := .venv/bin/python
 RASA := .venv/bin/rasa
 RUECKRUF := .venv/bin/rueckruf
-# Files of tests go to processes in the order that tests/conftest.py puts them in. Those with servers wait a third of
-# their time, so that two cores do the work of three processes.
-PYTEST := $(PYTHON_BIN) -m pytest --dist loadfile --no-loadscope-reorder
+# Quick tests run in two halves that take the same time: a process that is given its files by another one collects all.
+UNIT := $(PYTHON_BIN) -m pytest -m 'unit and not (process or thorough)'
+HALF := tests/sales tests/storage tests/privacy
 export RASA_TELEMETRY_ENABLED := false
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 # Where it is set, each server that a test starts would compile all packages again, for ten seconds.
@@ -48,12 +48,14 @@ run: train ## Serve calls until Ctrl-C
 lint: setup ## Style, types, import rules, YAML
 	@./scripts/lint.sh
 
-unit: setup ## Style, types and the tests that are quick, in three minutes: no model, no server, no other process
-	@./scripts/with_lint.sh $(PYTEST) -n 2 -m 'unit and not (process or thorough)'
+unit: setup ## Style, types and the tests that are quick, in two minutes: no model, no server, no other process
+	@./scripts/side_by_side.sh "$(UNIT) $(HALF:%=--ignore %)" "$(UNIT) $(HALF)" ./scripts/lint.sh
 
+# Files go to processes in the order that tests/conftest.py puts them in. Those with servers wait a third of their time,
+# so that two cores do the work of three processes.
 test: setup ## Everything that CI checks
-	@./scripts/with_lint.sh $(MAKE) --no-print-directory train
-	@$(PYTEST) -n 3
+	@./scripts/side_by_side.sh "$(MAKE) --no-print-directory train" ./scripts/lint.sh
+	@$(PYTHON_BIN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 peers: setup ## Duckling, only to compare with in `rueckruf evaluate understanding`
 	@$(PYTHON_BIN) -m pip install --quiet --require-hashes --no-deps -r requirements-peers.lock
