@@ -11,15 +11,16 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import BytecodeCache, FileSystemBytecodeCache
-from werkzeug.routing import Rule
 
 from rueckruf import clock
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import BERLIN
 from rueckruf.company import load_company
 from rueckruf.project import COMPANY
+from rueckruf.sales.api.rate import RateLimit
 from rueckruf.sales.app import create_app
+from rueckruf.sales.read_log import ReadLog
+from rueckruf.sales.services import Services, provide
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.database import Database, open_database
 from rueckruf.storage.requests import SqlCallbackRequests
@@ -61,49 +62,29 @@ def database(settings: Settings) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
-    """Each test has an app of its own, which would compile all templates again."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def compiled_rules() -> Iterator[None]:
-    """... and all rules of addresses: a third of what such a test takes. What is compiled depends on the rule alone."""
-    compiled: dict[Any, Any] = {}
-    compile_builder = Rule._compile_builder
-
-    def once(rule: Rule, append_unknown: bool = True) -> Any:
-        if rule.defaults:
-            return compile_builder(rule, append_unknown)
-        key = rule.rule, tuple(rule._trace), append_unknown
-        if key not in compiled:
-            compiled[key] = compile_builder(rule, append_unknown)
-        return compiled[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rule, "_compile_builder", once)
-        yield
+def shared_app(empty_data_dir: Path) -> Flask:
+    """All pages with their addresses and templates: what an app has beside its services is the same in each test."""
+    settings = load_settings({"RUECKRUF_DATA_DIR": str(empty_data_dir)})
+    return create_app(settings, open_database(settings))
 
 
 @pytest.fixture
-def app(settings: Settings, database: Database, compiled_templates: BytecodeCache) -> Flask:
-    app = create_app(settings, database)
-    app.jinja_env.bytecode_cache = compiled_templates
-    return app
+def app(shared_app: Flask, settings: Settings, database: Database) -> Iterator[Flask]:
+    """The page over the test's own database."""
+    config = dict(shared_app.config)
+    provide(shared_app.extensions, Services(settings, database, ReadLog(database), RateLimit()))
+    yield shared_app
+    assert shared_app.config == config, "a test that changes the app takes one of its own: app_with()"
 
 
 @pytest.fixture
-def app_with(
-    settings: Settings, database: Database, compiled_templates: BytecodeCache, tmp_path: Path
-) -> Callable[..., Flask]:
-    """The page of a company with parts of company.yml replaced."""
+def app_with(settings: Settings, database: Database, tmp_path: Path) -> Callable[..., Flask]:
+    """An app of the test's own, for a company with parts of company.yml replaced."""
 
     def made(*replacements: tuple[str, str]) -> Flask:
         file = tmp_path / "company.yml"
         file.write_text(replaced(COMPANY.read_text(encoding="utf-8"), replacements), encoding="utf-8")
-        app = create_app(replace(settings, company=load_company(file)), database)
-        app.jinja_env.bytecode_cache = compiled_templates
-        return app
+        return create_app(replace(settings, company=load_company(file)), database)
 
     return made
 

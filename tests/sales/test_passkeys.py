@@ -231,9 +231,10 @@ def test_a_wish_for_a_second_factor_is_met_by_password_and_app_alone(
 
 
 def test_under_a_public_address_that_is_whom_a_passkey_is_for(
-    app: Flask, person: Any, now: Any, sign_in: SignIn
+    app_with: Callable[[], Flask], person: Any, now: Any
 ) -> None:
     person("anna", "sales", "company")
+    app = app_with()
     app.config.update(SERVER_NAME="vertrieb.example:8443", PREFERRED_URL_SCHEME="https")
     client, device = app.test_client(), Authenticator(origin="https://vertrieb.example:8443")
     client.environ_base["HTTP_REFERER"] = f"{device.origin}/"
@@ -246,8 +247,11 @@ def test_under_a_public_address_that_is_whom_a_passkey_is_for(
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:5006", "[::1]:5006", "vertrieb.example"])
-def test_where_browsers_allow_none_none_is_offered(app: Flask, person: Any, now: Any, host: str) -> None:
+def test_where_browsers_allow_none_none_is_offered(
+    app_with: Callable[[], Flask], person: Any, now: Any, host: str
+) -> None:
     person("anna", "sales", "company")
+    app = app_with()
     assert "Mit Passkey anmelden" in at_the_door(app).page.text
     app.config.update(SERVER_NAME=host)
     anna = at_the_door(app)

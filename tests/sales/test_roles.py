@@ -13,7 +13,7 @@ from rueckruf.sales.roles import ROUTES
 from rueckruf.sales.tokens import create
 from rueckruf.storage.database import Database
 from rueckruf.storage.users import Role
-from tests.support.pages import Browser
+from tests.support.pages import Browser, signed_in_browser
 from tests.support.systems import System
 
 pytestmark = pytest.mark.unit
@@ -141,19 +141,23 @@ def test_every_route_stands_in_the_table_and_nothing_else_does(app: Flask) -> No
     assert {rule.endpoint for rule in app.url_map.iter_rules()} == set(ROUTES) == set(DECIDED)
 
 
-def test_a_route_without_a_decision_is_closed(app: Flask, signed_in: Callable[..., Browser]) -> None:
+def test_a_route_without_a_decision_is_closed(
+    app_with: Callable[..., Flask], person: Callable[..., str], now: Any
+) -> None:
+    app = app_with()
     app.add_url_rule("/neu", "neu", lambda: "alles")
 
-    assert signed_in("leo", "lead").open("/neu").status == 403
+    assert signed_in_browser(app, person("leo", "lead")).open("/neu").status == 403
 
 
 def test_a_route_for_no_role_is_closed_to_who_has_not_signed_in(
-    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    app_with: Callable[..., Flask], now: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(ROUTES, "neu", frozenset())
+    app = app_with()
     app.add_url_rule("/neu", "neu", lambda: "alles")
 
-    assert client.get("/neu").status_code == 401
+    assert app.test_client().get("/neu").status_code == 401
 
 
 @pytest.mark.parametrize("role", ROLES)
