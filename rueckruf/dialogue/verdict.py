@@ -12,6 +12,7 @@ from rueckruf.spoken.text.yes_and_no import (
     approves_everything,
     clauses_found_right,
     finds_right,
+    is_reserved,
     is_weak_yes,
     leaves_it,
     may_be_turned,
@@ -61,7 +62,8 @@ def _echoes(turn: Turn) -> bool:
         return False
     if turn.before.prompting is not None:
         return agrees(turn.heard.text) or finds_right(turn.heard.text) is True
-    return agrees(turn.heard.text) or turn.heard.speech_confidence >= SURELY_HEARD
+    text = turn.heard.text
+    return agrees(text) or (turn.heard.speech_confidence >= SURELY_HEARD and not is_reserved(text))
 
 
 def _says_known_things(turn: Turn) -> bool:

@@ -101,6 +101,8 @@ def test_saying_what_was_just_read_back_is_a_yes(words: str, intent: str) -> Non
         ("nein morgen um zehn", filled()),
         ("morgen um zehn", filled(prompting="callback_time")),
         ("morgen um elf", filled()),
+        ("morgen um zehn stimmt, aber der Rest nicht", filled()),
+        ("zehn Uhr schon, nur den Tag meinte ich anders", filled()),
     ],
 )
 def test_but_not_with_a_no_nor_after_a_correction_nor_with_another_value(words: str, slots: dict[str, Any]) -> None:

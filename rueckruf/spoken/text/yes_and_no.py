@@ -139,6 +139,11 @@ def finds_right(text: str) -> bool | None:
     return found.pop() and bool(reassured or not _only_says_no(words[0], judging))
 
 
+def is_reserved(text: str) -> bool:
+    """Whether an "aber" or "nur" is said: "Hofmann stimmt, aber ..."."""
+    return _any_of("but").search(" ".join(folded_words(text))) is not None
+
+
 def clauses_found_right(text: str) -> list[str]:
     """The clauses of ``text`` that find something right: of "der Name stimmt, aber die Zeit nicht" the first."""
     clauses = _CLAUSE.split(_any_of("but").sub(",", text))
