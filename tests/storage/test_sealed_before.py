@@ -34,6 +34,13 @@ OPENINGS: list[Callable[[Settings], object]] = [
 ]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def earlier_kept() -> None:
+    """What other tests have left is not looked through each time that keys are lost here: it took longest."""
+    gc.collect()
+    gc.freeze()
+
+
 def settings(folder: Path, **environ: str) -> Settings:
     return load_settings({"RUECKRUF_DATA_DIR": str(folder), **environ})
 
