@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from rueckruf.spoken.name.alphabets import LETTERS, PREFERRED
 from rueckruf.spoken.name.spelling import Spelled
-from rueckruf.spoken.name.words import german_surnames, is_everyday
+from rueckruf.spoken.name.words import german_surnames, is_everyday, is_last
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
 
@@ -38,8 +38,11 @@ _SPELLS_UNTOLD = 4
 _CUT_OFF = 4
 #: What a letter costs that was lost, and a name in all for each of its letters; so much less than any other name.
 _LOST, _COST, _MARGIN = 0.5, 0.15, 0.2
-#: What is added for a listed name that was not said beside the letters, and for one that is in no list either.
-_UNSAID, _UNHEARD = 0.3, 0.6
+#: What is added for a name that was not said beside the letters, for one unlike what was, and for one in no list.
+_UNSAID, _UNLIKE, _UNLISTED = 0.1, 0.8, 0.6
+#: What letters that are as good as sure cost for each; others choose no name while a listed one that was said beside
+#: them costs no more than so much more.
+_HARDLY, _SPOKEN = 0.03, 0.5
 #: Names that are looked at, those most like the likeliest letters; letters of a sign of a table at most: "sch".
 _CANDIDATES, _LONGEST_SIGN = 20, 3
 _SENTENCE_MARKS = frozenset(",;:?!")
@@ -184,19 +187,45 @@ def _best(likeness: Likeness) -> tuple[str, float]:
 def _name(heard: Sequence[Likeness], beside: Sequence[str]) -> str | None:
     """The one name that the segments spell, None where several may be meant: said beside them, listed, or as it stands.
 
-    A name that nobody has heard of counts only where every letter is sure.
+    What was said beside them speaks for the names that sound like it. A name that nobody has heard of counts only where
+    every letter is sure.
     """
     if _count(heard, _PERHAPS) < max(_LEAST, _READ * len(heard)):
         return None
     best = [_best(likeness) for likeness in heard]
     letters = "".join(letter for letter, _ in best)
-    near = [name for name, *_ in process.extract(letters, german_surnames(), scorer=fuzz.ratio, limit=_CANDIDATES)]
-    unheard = {letters: _UNHEARD} if all(likely >= _SURE for _, likely in best) else {}
-    doubts = {**unheard, **dict.fromkeys(near, _UNSAID), **dict.fromkeys(beside, 0.0)}
-    ranked = sorted((_cost(name, heard) + doubt, name) for name, doubt in doubts.items())
+    as_it_stands = [letters] if all(likely >= _SURE for _, likely in best) else []
+    names = {*as_it_stands, *beside, *(name for said in (letters, *beside) for name in _near(said))}
+    ranked = sorted((_cost(name, heard) + _doubt(name, beside), name) for name in names)
     cost, name = ranked[0]
-    next_best = next((other for other, called in ranked if sounds(fold(called)) != sounds(fold(name))), cost + _MARGIN)
-    return name if cost <= _COST * len(name) + doubts[name] and next_best - cost >= _MARGIN else None
+    loss = cost - _doubt(name, beside)
+    if loss > _COST * len(name):
+        return None
+    is_rivalled = any(other < cost + _rivalry(one, beside) and not _sound_alike(one, name) for other, one in ranked)
+    return None if is_rivalled and loss > _HARDLY * len(name) else name
+
+
+def _rivalry(name: str, beside: Sequence[str]) -> float:
+    """Up to how much worse than the likeliest a name may still be meant."""
+    return _SPOKEN if name in beside and is_last(name) else _MARGIN
+
+
+def _sound_alike(name: str, other: str) -> bool:
+    return sounds(fold(name)) == sounds(fold(other))
+
+
+def _near(letters: str) -> Iterator[str]:
+    """The listed surnames most like ``letters``."""
+    return (name for name, *_ in process.extract(letters, german_surnames(), scorer=fuzz.ratio, limit=_CANDIDATES))
+
+
+def _doubt(name: str, beside: Sequence[str]) -> float:
+    """What speaks against a name before its letters do: it is in no list, and nothing like it was said beside them."""
+    if name in beside:
+        return 0.0 if is_last(name) else _UNLISTED
+    unlisted = 0.0 if name in german_surnames() else _UNLISTED
+    unlike = min((1 - _alike(sounds(fold(name)), sounds(fold(word))) for word in beside), default=1.0)
+    return unlisted + _UNSAID + _UNLIKE * unlike
 
 
 def _cost(name: str, heard: Sequence[Likeness]) -> float:

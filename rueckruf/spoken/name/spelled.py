@@ -24,6 +24,8 @@ _BEGUN = 2
 _JOINTS, _SIGNS = re.compile("[ -]"), frozenset("äöüß")
 #: So alike (0 to 100) are a first name and its letters: mostly the surname is spelled.
 _FIRST = 60
+#: So alike (0 to 100) are letters that were misheard, and what was heard of the name that they spell.
+_MISHEARD = 40
 #: So alike (0 to 100) are letters with a gap and the name that they spell.
 _NEARLY = 80
 #: So alike (0 to 100) are such letters, and what was heard beside them, to a listed name that both were misheard of; so
@@ -85,10 +87,18 @@ def _put_in(said: Sequence[Token], stretch: Spelled, name: FoundName) -> tuple[F
     if part == "first":
         return replace(name, first=_written(name.first, letters)), True
     if part == "last":
-        return replace(name, last=_written(name.last, letters)), True
+        first = None if stretch.doubtful and _is_half_of_it(letters, name) else name.first
+        return replace(name, first=first, last=_written(name.last, letters)), True
     # Letters that had to be guessed and spell another name: the first name beside that was misheard, too.
     first = None if stretch.doubtful and name.last else name.first
     return replace(name, first=first, last=write([letters])), name.last is None
+
+
+def _is_half_of_it(letters: str, name: FoundName) -> bool:
+    """Whether a lone first name is what was heard of the spelled surname: "*Emil*, ich buchstabiere E, N, G, E, L"."""
+    if name.last or not name.first or name.first[0].lower() != letters[0]:
+        return False
+    return alike(name.first, letters) >= _MISHEARD
 
 
 def _cued_part(cues: Set[str]) -> NamePart | None:
@@ -101,7 +111,12 @@ def _alike_part(letters: str, name: FoundName) -> NamePart | None:
     first, last = (_likeness(part, letters) if part else 0.0 for part in (name.first, name.last))
     if last >= max(first, SAME):
         return "last"
-    return "first" if first >= _FIRST else None
+    return "first" if first >= _FIRST and not _is_missing_surname(letters, name) else None
+
+
+def _is_missing_surname(letters: str, name: FoundName) -> bool:
+    """Whether only a first name was said beside the letters of what is none: "Peter, ich buchstabiere P E T E R S"."""
+    return name.last is None and is_last(letters) and not is_first(letters)
 
 
 def _likeness(name: str, letters: str) -> float:

@@ -139,3 +139,64 @@ def test_a_letter_before_a_word_for_another_one_is_no_misheard_wie(said: str, na
 )  # fmt: skip
 def test_broken_letters_and_a_name_beside_them_lead_to_the_listed_one_that_both_are_like(said: str, name: str) -> None:
     assert surname(said) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Fridlau, ich buchstabiere, FW Friedrich, Iwi Ida, EW Emil, Bora, Elswilutwig, EW Emil, Erwierigart.",
+         "Fiedler"),
+        ("Wieda, ich buchstabiere, RW Richard, Iwi Ida, EW Emil, BW Bora, EW Emil, Elswilutwig", "Riedel"),
+        ("Doktor, Lintemans, ich buchstabiere, Elswilutwig, Iwi Ida, NV Nordpol, BW Bora, Emil, MV Marta, Anton, "
+         "NV Nordpol, NV Nordpol", "Lindemann"),
+        ("Schneides, ich buchstabiere, SV Schule, NV Nordpol, EW Emil, Iwi Ida, Bora, EW Emil, Erwierichart",
+         "Schneider"),
+        ("Feltmans, ich buchstabiere, FW Friedrich, EW Emil, Elswilutwig, BW Bora, MV Marta, AW Anton, NV Nordpol, "
+         "NV Nordpol", "Feldmann"),
+    ],
+)  # fmt: skip
+def test_a_name_in_no_list_that_was_heard_beside_doubtful_letters_leads_to_the_listed_one(said: str, name: str) -> None:
+    assert surname(said) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Brandt, ich buchstabiere, Bwiebel, Tarr, Erwierich, AW Anton, NW Nordpol, Bwiebora, TW", "Brandt"),
+        ("Müller, ich buchstabiere, MW Martha, Uwe, Elswilutwig, Elswilutwig, EW Emil, Erwierigart", "Müller"),
+        ("Bauer, ich buchstabiere, BW Berta, AW Anton, Uwer, Emil, Erwierigart", "Bauer"),
+        ("Winkler, ich buchstabiere, Wewe Wilhelm, Iwi Ida, NV Nordpol, Kawi, Elswilutwig, EW Emil, Rawi Schad",
+         "Winkler"),
+        ("Petersen, ich buchstabiere, PW Paula, EW Emil, TVT, EW Emil, Erwier, SV, EW Emil, NV Nordpol", "Petersen"),
+    ],
+)  # fmt: skip
+def test_a_listed_name_that_was_heard_beside_letters_with_gaps_stands(said: str, name: str) -> None:
+    assert surname(said) == name
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Emil, ich buchstabiere, BDM, Envy, Nordpol, Gewe Gustav, EW Emil, Elswilutwig",
+        "Bert, ich buchstabiere, BW Berta, EW Emil, Erwierigart, GW Gustav, EW Emil, Erwierichart",
+        "Peter, ich buchstabiere, PW Paula, EW Emil, TW Theodor, EW Emil, Erwierigart, SV Samuel, Emil, NV Nordpol",
+        "Otto, ich buchstabiere, OV Otto, TVT Odor, TVT Odor, EW Emil",
+        "Karl, ich buchstabiere, KW Kaufmann, AW Anton, Elswilutwig, BW Berta",
+    ],
+)
+def test_a_first_name_alone_that_begins_like_the_letters_is_the_surname_misheard(said: str) -> None:
+    reading = read_caller_name(said, expected=True)
+
+    assert reading is not None
+    assert (reading.first, reading.last) in {
+        (None, "Engel"), (None, "Berger"), (None, "Petersen"), (None, "Otte"), (None, "Kalb")
+    }  # fmt: skip
+
+
+def test_another_first_name_alone_stands_beside_the_spelled_surname() -> None:
+    said = "Sabine, ich buchstabiere, Gewe Gustav, Erwierigart, AW Anton, FW Friedrich"
+
+    reading = read_caller_name(said, expected=True)
+
+    assert reading is not None
+    assert (reading.first, reading.last) == ("Sabine", "Graf")
