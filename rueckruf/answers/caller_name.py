@@ -22,7 +22,16 @@ from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.function import is_for_others, named_function
 from rueckruf.spoken.name.spelling import is_spelled
 from rueckruf.spoken.name.third_person import is_spoken_of
-from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, is_word, name_tokens, write
+from rueckruf.spoken.name.words import (
+    is_everyday,
+    is_first,
+    is_function,
+    is_last,
+    is_word,
+    name_tokens,
+    surname_origin,
+    write,
+)
 from rueckruf.spoken.text.emergency import tells_of_danger
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.fields import first_part, named_part
@@ -80,7 +89,9 @@ class CallerName(Answer):
         if _is_mentioned(turn, turn.heard.text, reading):
             return False
         if turn.heard.is_doubtful and turn.before.question == self.other_way:
-            reading = _surely_named(reading)
+            reading = _surely_named(turn, reading)
+            if reading.last is None and not reading.spelled:
+                return False
         turn.set(self.slot, reading.as_slot(), reading.confidence)
         return True
 
@@ -127,14 +138,21 @@ class CallerName(Answer):
             return turn.heard.is_doubtful and not is_likely and turn.surely.get(self.slot, 1.0) < LIKELY_HEARD
         return turn.heard.speech_confidence < (LIKELY_HEARD if is_likely else CLEARLY_HEARD)
 
+    def is_heard_again(self, turn: Turn, before: Any) -> bool:
+        """A surname alone will do, and a first name alone will not."""
+        value = turn.after.values[self.slot]
+        first_names = {name.get("first") for name in (value, before)} - {None}
+        return value["last"] is not None and value["last"] == before["last"] and len(first_names) < _WHOLE
+
     def wording(self, state: FormState) -> Wording | None:
         """A name is asked for of whoever is told by what they do."""
         named = state.disputed.get(self.slot) or {}
         return Wording.BY_FUNCTION if named.get("by_function") else super().wording(state)
 
     def left_open(self, turn: Turn) -> None:
-        """A word that may be a name is one where it is said again."""
-        if not _is_at_the_opening(turn):
+        """A word that may be a name is one where it is said again; one that was read and is doubted is kept already."""
+        is_doubted = turn.after.doubted.get(self.slot) != turn.before.doubted.get(self.slot)
+        if not (is_doubted or _is_at_the_opening(turn)):
             keep_word(turn)
 
     def accept(self, turn: Turn) -> bool:
@@ -147,10 +165,11 @@ class CallerName(Answer):
             name = turn.before.disputed[self.slot]
             turn.set(self.slot, {key: value for key, value in name.items() if key not in ("part", "by_function")})
             return True
-        doubtful = self.put_aside_value(turn.before) if turn.before.misses else None
-        if doubtful:
+        doubtful = self.put_aside_value(turn.before)
+        if doubtful and turn.before.misses >= (1 if doubtful["last"] else len(LADDER)):
             turn.set(self.slot, doubtful)
-        return bool(doubtful)
+            return True
+        return False
 
     def ask_for_more(self, turn: Turn) -> bool:
         """A surname may be that of somebody else at the same telephone: the first name is asked for, once."""
@@ -192,15 +211,20 @@ def _own_company(text: str) -> Span | None:
     return None if company and is_spelled(text, company[0]) else company
 
 
-def _surely_named(reading: NameReading) -> NameReading:
-    """The surname alone, which is all that was asked for, where no list knows the first name."""
-    return replace(reading, first=None) if reading.last and reading.first and not is_first(reading.first) else reading
+def _surely_named(turn: Turn, reading: NameReading) -> NameReading:
+    """The surname alone, which is all that was asked for, where the first name is in no list or was another before."""
+    if not (reading.last and reading.first):
+        return reading
+    doubted = (one for one in turn.before.doubted.get(CallerName.slot, ()) if one["last"] == reading.last)
+    heard = {one["first"] for one in doubted} - {None}
+    is_sure = is_first(reading.first) and heard <= {reading.first}
+    return reading if is_sure else replace(reading, first=None)
 
 
 def _is_listed(name: Mapping[str, Any]) -> bool:
-    """Whether the lists know the first name and the surname, as far as they were said."""
+    """Whether the lists know the first name and the surname, as far as they were said; "-mann" ends many misheard."""
     first, last = name.get("first"), name.get("last")
-    return (first is None or is_first(first)) and (last is None or is_last(last.split()[-1]))
+    return (first is None or is_first(first)) and (last is None or surname_origin(last.split()[-1]) is not None)
 
 
 def _of_company(turn: Turn, text: str, company: Span) -> NameReading | None:

@@ -90,6 +90,53 @@ class TestName:
 
         assert after["caller_name"]["spoken"] == "Paul Zem"
 
+    @pytest.mark.parametrize(
+        "words", ["Christian Hoffmann", "Tristan Hoffmann", "Sabine Weber", "Paul Zem", "Frau Doktor Winter"]
+    )
+    def test_one_that_was_doubted_is_taken_when_it_is_said_again(self, words: str) -> None:
+        _, once = hear_name(words, 0.6)
+        _, twice = hear_name(words, 0.6, once)
+
+        assert once["disputed"]["caller_name"] in once["doubted"]["caller_name"]
+        assert twice["caller_name"] == once["disputed"]["caller_name"]
+
+    @pytest.mark.parametrize(
+        ("once", "again"),
+        [
+            ("Christian Hoffmann", "Tristan Hoffmann"),
+            ("Julia Winter", "Juliane Winter"),
+            ("Marco Vogel", "Markus Vogel"),
+            ("Petra Keller", "Peter Keller"),
+            ("ich heiße Anna Sommer", "Hanna Sommer"),
+        ],
+    )
+    def test_a_surname_that_is_heard_again_with_another_first_name_is_taken_alone(self, once: str, again: str) -> None:
+        _, doubted = hear_name(once, 0.6)
+        _, after = hear_name(again, 0.6, doubted)
+
+        assert after["caller_name"]["spoken"] == once.split()[-1]
+
+    @pytest.mark.parametrize("words", ["Dieter", "Sabine", "ich heiße Monika", "die Claudia", "Berta"])
+    def test_a_first_name_alone_that_was_hardly_heard_is_none_however_often(self, words: str) -> None:
+        slots: dict[str, Any] = {}
+        for _ in range(3):
+            changes, slots = hear_name(words, 0.6, slots)
+
+            assert changes.asked == "caller_name"
+
+    def test_it_is_taken_where_no_help_brings_a_surname(self) -> None:
+        slots: dict[str, Any] = {}
+        for _ in range(5):
+            _, slots = hear_name("Dieter", 0.6, slots)
+
+        assert slots["caller_name"]["spoken"] == "Dieter"
+
+    @pytest.mark.parametrize("surname", ["Waumann", "Leinmeier", "Osterbichler", "Grubinger", "Saumann"])
+    def test_an_ending_that_many_surnames_have_makes_no_listed_one(self, surname: str) -> None:
+        changes, _ = hear_name(f"Sabine {surname}", 0.8)
+
+        assert changes.remarks == ["utter_doubtful_caller_name"]
+
     def test_one_that_is_heard_otherwise_each_time_is_doubted_twice_and_then_read_back(self) -> None:
         _, second = hear_name("Paul Kem", 0.7, SPELL)
         _, third = hear_name("Paul Rem", 0.7, second)
