@@ -331,6 +331,24 @@ class TestTimeHardlyHeard:
         assert twice["callback_time"] is None
         assert (asked_next(thrice), thrice["prompting"]) == ("callback_time", "part_of_day")
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "heute von Team bis elf",
+            "ans höchsten März ab zehn Uhr",
+            "am Xydag um drei",
+            "am Montag von Fahrt bis zwölf",
+            "Freitag um halb ölve",
+        ],
+    )
+    def test_words_of_it_that_are_not_understood_are_not_taken_when_they_are_hardly_heard_again(
+        self, words: str
+    ) -> None:
+        _, once = hear_time(words, 0.65)
+        _, twice = hear_time(words, 0.65, once)
+
+        assert asked_next(twice) == "callback_time"
+
     def test_of_one_that_is_heard_otherwise_then_nothing_is_taken_either(self) -> None:
         _, once = hear_time("am Dienstag ab 13 Uhr", 0.65)
         changes, twice = hear_time("am Dienstag ab 14 Uhr", 0.65, once)

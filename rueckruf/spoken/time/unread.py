@@ -72,7 +72,7 @@ def _may_tell(words: Words, index: int) -> bool:
 
 @cache
 def _opening_words() -> frozenset[str]:
-    return _list("points") | small_words("before_short_weekday")
+    return _list("points") | small_words("before_short_weekday") | _list("only_before_days")
 
 
 def _after_unread(words: Words, found: Sequence[Chunk], number: int, clause: Clause, wish: Wish) -> int | None:
@@ -80,7 +80,8 @@ def _after_unread(words: Words, found: Sequence[Chunk], number: int, clause: Cla
     index, before = found[number].first, found[number - 1].wish if number else None
     if _is_exact(wish):
         half = _half(words, index) if before and before.clock else None
-        return half or _event_of_hour(words, index, clause) or _day(words, index, wish)
+        event = half or _event_of_hour(words, index, clause)
+        return event or _day(words, index, wish) or _beginning(words, index, wish)
     hour = _hour(words, index, clause) or (_numbers(words, index) if before else None)
     in_part = any(point.part for point in (wish.point, *wish.ends))
     return hour or _stretch(words, index) or (None if in_part else _event(words, index, clause))
@@ -117,6 +118,13 @@ def _numbers(words: Words, index: int) -> int | None:
     place = words.skip(index, "number")
     ends = place >= len(words) or words.among(place, "closing")
     return place if place > index and ends and ordinal(words[index].folded) is None else None
+
+
+def _beginning(words: Words, index: int, wish: Wish) -> int | None:
+    """ "*Von Team* bis elf": what the hours begin with."""
+    begins = words.has(index, "from", "range_opener") and words.has(index + 2, "until", "range_to")
+    is_word = words[index + 1].folded.isalpha() and not words[index + 1].senses if begins else False
+    return index + 2 if is_word and wish.point.clock is None else None
 
 
 # --- what only the caller knows the time of -----------------------------------------------------------------
@@ -171,12 +179,18 @@ def _tells_when(clause: Clause) -> bool:
 
 
 def _day(words: Words, index: int, wish: Wish) -> int | None:
-    """ "Am Xydag um drei": an unknown word where the day would be."""
+    """ "Am Xydag um drei", "ans Wölfen März ab zehn": unknown words where the day would be."""
     dated = wish.names_day or wish.moment or wish.stretch
-    opens = words.among(index, "before_short_weekday") or words.has(index, "next")
-    if dated or not opens or not _is_unknown(words, index + 1):
+    opens = words[index].folded in _opening_words() or words.has(index, "next")
+    if dated or not opens:
         return None
-    return index + 2 if words.has(index + 2, *_OPENERS, "number", "part") else None
+    place = _behind_unknown(words, index + 1)
+    if words.has(place + 1, "month"):  # "am höchsten März": of the number an everyday word was heard
+        place += 1
+    named = words.has(place, "month") or words[index].folded in _list("only_before_days")
+    place += words.has(place, "month")
+    is_followed = words.has(place, *_OPENERS, "number", "part") or (named and words.has(place, *_BOUNDS))
+    return place if place > index + 1 and is_followed else None
 
 
 def _behind_unknown(words: Words, index: int) -> int:

@@ -498,11 +498,35 @@ def test_a_part_of_the_day_with_something_on_is_no_wish(text: str, expected: str
         ("am Freitag umselte nach neun", "am Freitag um Viertel nach neun"),
         ("übermorgen umviertel vor elf", "übermorgen um Viertel vor elf"),
         ("am Freitag umziehen Uhr 30", "am Freitag um zehn Uhr dreißig"),
+        ("am 12. August abziehen Uhr", "am 12. August ab zehn Uhr"),
+        ("Dienstag, umfiehn Uhr", "Dienstag um zehn Uhr"),
+        ("morgen um ziehn Uhr", "morgen um zehn Uhr"),
+        ("am Montag vor Elfruhr", "am Montag vor elf Uhr"),
+        ("übermorgen um halb ziehne", "übermorgen um halb zehn"),
+        ("Freitag unhalbziehen", "Freitag um halb zehn"),
+        ("am Montag um für für elf", "am Montag um Viertel vor elf"),
+        ("Dienstag um Viertel für neun", "Dienstag um Viertel vor neun"),
+        ("morgen ab für zehn Uhr", "morgen ab vierzehn Uhr"),
+        ("am Freitag bis für zehn Uhr", "am Freitag bis vierzehn Uhr"),
     ],
 )
 def test_words_that_run_together_are_read_with_doubt_as_what_was_said(heard: str, said: str) -> None:
     assert read(heard).window == read(said).window
     assert read(heard).confidence <= DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("heard", "said"),
+    [
+        ("Mittwoch, anvor Mittag", "Mittwoch am Vormittag"),
+        ("am Freitag am vor Mitag", "am Freitag am Vormittag"),
+        ("morgen an vor Mittag", "morgen am Vormittag"),
+        ("am Montag an nach Mittag", "am Montag am Nachmittag"),
+        ("übermorgen annach Mitag", "übermorgen am Nachmittag"),
+    ],
+)
+def test_a_part_of_the_day_that_was_cut_in_two_is_none_beside_noon(heard: str, said: str) -> None:
+    assert read(heard).window == read(said).window
 
 
 @pytest.mark.parametrize(
