@@ -3,6 +3,7 @@
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import ASKED_AGAIN, HELPED_AT_LAST, LADDER, Wording
+from rueckruf.spoken.text.ending import speaks_of_a_callback
 
 
 def go_on(turn: Turn) -> None:
@@ -40,11 +41,17 @@ def _help(turn: Turn, misses: int, question: str | None) -> Wording | None:
     """The help that is due; None where the question is asked in its own wording again."""
     if question in ASKED_AGAIN and misses <= ASKED_AGAIN[Wording(question)]:
         return None
-    if misses == 1 and (turn.remarks or turn.heard.intent == "request_callback"):
+    if misses == 1 and (turn.remarks or _only_wishes_a_callback(turn)):
         return None  # it was understood, and a wish that cannot be met gets its reason: just ask on
     if misses == 1 and turn.heard.intent == "caller_silent":
         return Wording.SILENT
     return Wording.LAST_HELP if question in HELPED_AT_LAST else LADDER[min(misses, len(LADDER)) - 1]
+
+
+def _only_wishes_a_callback(turn: Turn) -> bool:
+    """Whether that was said, at the opening also beside words that say nothing to us: "Palette kaputt, Rückruf"."""
+    opens = turn.before.prompting == Wording.FIRST
+    return turn.heard.intent == "request_callback" or (opens and speaks_of_a_callback(turn.heard.text))
 
 
 def _own_wording(turn: Turn, state: FormState, asked: str | None) -> Wording | None:

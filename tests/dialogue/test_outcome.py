@@ -41,3 +41,18 @@ def test_elsewhere_the_question_is_repeated() -> None:
     slots = {"caller_name": NAME, "caller_number": CALLER, "question": "offer", "prompting": "silent"}
     _, after = hear("noch einmal bitte", intent="repeat", asked="phone_number", slots=slots)
     assert (after["question"], after["prompting"]) == ("offer", "offer")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bestellung von vier Paletten, Lieferung am zwölften, da stimmt was nicht, bitte Rückruf",
+        "Wasserhahn tropft, rufen Sie an",
+        "Projekt Nordwind, Rückruf erbeten",
+    ],
+)
+def test_a_callback_that_is_named_at_the_opening_is_understood_whatever_is_said_besides(words: str) -> None:
+    _, after = hear(words, intent="nlu_fallback", asked="caller_name", slots={"prompting": "first"})
+    assert after["prompting"] is None
+    _, after = hear(words, intent="nlu_fallback", asked="caller_name")
+    assert after["prompting"] == "again"
