@@ -76,6 +76,12 @@ def year_of(year: int) -> Day:
     return Day(((date(year, 1, 1), date(year + 1, 1, 1)),), grain="month")
 
 
+def quarter_of(year: int, number: int) -> Day:
+    """A quarter of a year; those past the fourth are of the next years."""
+    first, last = month_of(year, 3 * number - 2), month_of(year, 3 * number)
+    return Day(((first.first, last.stretches[0][1]),), grain="month")
+
+
 def numbered_week(number: int, today: date) -> Day:
     """The calendar week of that ISO number that is not over yet; none if no year has it."""
     for year in (today.year, today.year + 1):

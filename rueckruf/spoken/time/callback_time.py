@@ -25,6 +25,7 @@ from rueckruf.spoken.time.near_names import with_near_names
 from rueckruf.spoken.time.pauses import sentence_of
 from rueckruf.spoken.time.resolution import laid
 from rueckruf.spoken.time.same_day import with_days_meant_again
+from rueckruf.spoken.time.same_hour import with_same_hour
 from rueckruf.spoken.time.sentence import Wishes, wishes_of
 from rueckruf.spoken.time.unread import unread_at
 from rueckruf.spoken.time.wish import Vague, Wish
@@ -159,7 +160,7 @@ def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
     words = without_mentions(without_names(without_other_dates(without_phone_numbers(heard))), asked)
     words = with_taken_days_apart(without_reasons(words, now))
     found = chunks(words, now)
-    wishes = wishes_of(found, words, now.date())
+    wishes = with_same_hour(wishes_of(found, words, now.date()), heard, now)
     return replace(wishes, unread=unread_at(words, found, wishes.meant[0])) if wishes.meant else wishes
 
 

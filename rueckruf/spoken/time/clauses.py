@@ -84,7 +84,7 @@ def is_thing(words: Words, place: int) -> bool:
         return False
     if word.raw[0].isupper() or word.folded in _list("busy"):
         return True
-    return words.has_no_capitals and len(word.folded) >= _NOUN and word.folded not in _known_words()
+    return len(word.folded) >= _NOUN and words.has_no_capitals and word.folded not in _known_words()
 
 
 @cache
@@ -133,8 +133,15 @@ def _opens(words: Words, place: int) -> bool:
         return True
     ranging = words.has(place, "range_and") and words.behind_between(place)
     if words[place].folded in _list("before_times"):
-        return words.has(place + 1, *_BEGINNING_TIMES)
+        return words.has(place + 1, *_BEGINNING_TIMES) and not _is_amid(words, place)
     return words[place].folded in _list("conjunctions") and not ranging
+
+
+def _is_amid(words: Words, place: int) -> bool:
+    """ "Mittwoch hab ich Turnen, *das ist aber* um neun"."""
+    verbs = _list("others_do") | _list("leaves_at")
+    begins = place == 2 or _is_mark(words, place - 3)
+    return begins and words[place - 2].folded in _list("those") and words[place - 1].folded in verbs
 
 
 def _closed(words: Words, first: int, place: int) -> bool:

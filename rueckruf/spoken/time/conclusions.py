@@ -24,20 +24,32 @@ def without_reasons(words: Words, now: datetime) -> Words:
 
     Hours alone are of the day that the reasons name: "morgen hab ich bis zwölf Schule, also um eins".
     """
+    may_turn = words.say(*_TURNS)
     for place in reversed(range(1, len(words))):
-        decides = words.has(place, "deciding")
-        if not (decides or words.among(place, "concluding")):
+        begins = _begins(words, place, may_turn)
+        if not begins:
             continue
-        before = clauses_of(Words(words.lexemes[:place]))
+        decides, before = words.has(place, "deciding"), clauses_of(Words(words.lexemes[:place]))
         if not (decides or any(map(_is_reason, before))):
             continue
-        turned = _turned(words, place + 1)
-        if wish := _concluded(Words(words.lexemes[turned:]), now):
+        turned = _turned(words, begins)
+        wish = _concluded(Words(words.lexemes[turned:]), now)
+        if wish and (wish.names_day or begins > place):
             given_up = _thought_of(before, wish, now) if decides else _told_why(before, words, wish, now)
-            hidden = {*given_up, *range(place + 1, turned)}
+            hidden = {*given_up, *range(begins, turned)}
             lexemes = enumerate(words.lexemes)
             return Words([blanked(one, "mention") if at in hidden and one.senses else one for at, one in lexemes])
     return words
+
+
+def _begins(words: Words, place: int, may_turn: bool) -> int:
+    """Where the conclusion begins that the word at ``place`` leads to; 0 for none.
+
+    "Am Freitag fahren wir weg, *vorher*, am Donnerstag um drei" is one, too; hours alone are told closer otherwise.
+    """
+    if may_turn and words.has(place, *_TURNS) and words[place - 1].folded in CLAUSE_MARKS:
+        return place if _turned(words, place) > place + 1 else 0
+    return place + 1 if words.has(place, "deciding") or words.among(place, "concluding") else 0
 
 
 def _thought_of(before: Sequence[Clause], wish: Wish, now: datetime) -> Iterator[int]:

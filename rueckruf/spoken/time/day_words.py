@@ -18,9 +18,9 @@ from rueckruf.spoken.time.calendar_day import (
     weekly,
 )
 from rueckruf.spoken.time.date_words import any_date, date_at
-from rueckruf.spoken.time.feast_words import beside_feast, feast_at, season_at
+from rueckruf.spoken.time.feast_words import beside_feast, eve_of_feast, feast_at, season_at
 from rueckruf.spoken.time.lexicon import small_words
-from rueckruf.spoken.time.month_words import named_month, nth_at, third_at
+from rueckruf.spoken.time.month_words import named_month, nth_at, quarter_at, third_at
 from rueckruf.spoken.time.week_words import week_at
 from rueckruf.spoken.time.weekday_words import weekday_at
 from rueckruf.spoken.time.words import LONGEST_RUN, MISHEARD_DOUBT, Words
@@ -206,6 +206,7 @@ _PLAIN_READERS: Sequence[_DayReader] = (
     _relative,
     nth_at,
     beside_feast,
+    eve_of_feast,
     _weekday,
     third_at,
     week_at,
@@ -213,5 +214,6 @@ _PLAIN_READERS: Sequence[_DayReader] = (
     named_month,
     feast_at,
     season_at,
+    quarter_at,
 )
 _READERS: Sequence[_DayReader] = (*_PLAIN_READERS, _counted)

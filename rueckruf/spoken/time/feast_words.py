@@ -32,6 +32,14 @@ def _is_placed(words: Words, index: int) -> bool:
     return index == 0 or " " in words[index].folded or (placed and not asked)
 
 
+def eve_of_feast(words: Words, index: int, today: date) -> FoundDay:
+    """ "Am Nachmittag *vor Silvester*"."""
+    if not (words.has(index - 1, "part") and words.among(index, "ago")):
+        return None
+    found = feast_at(words, words.skip(index + 1, "glue"), today)
+    return (one_day(found[0].first - timedelta(days=1)), found[1]) if found else None
+
+
 def beside_feast(words: Words, index: int, today: date) -> FoundDay:
     """ "Dienstag nach Pfingsten", "Freitag vor dem ersten Mai", "die Woche nach Ostern"."""
     index += words.has(index, "last") and words.among(index + 2, "ago")

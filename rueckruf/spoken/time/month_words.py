@@ -4,14 +4,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from rueckruf.spoken.time.calendar_day import THIRDS, Day, month_of, nth_of, one_day, third_of, week_of, year_of
+from rueckruf.spoken.time.calendar_day import (
+    THIRDS,
+    Day,
+    month_of,
+    nth_of,
+    one_day,
+    quarter_of,
+    third_of,
+    week_of,
+    year_of,
+)
 from rueckruf.spoken.time.date_words import day_number, year_at
 from rueckruf.spoken.time.feast_words import season_at
 from rueckruf.spoken.time.lexicon import small_words
-from rueckruf.spoken.time.week_words import week_at
+from rueckruf.spoken.time.week_words import week_at, which_at
 from rueckruf.spoken.time.words import Words
 
 FoundDay = tuple[Day, int] | None
+_QUARTERS = range(1, 5)
 _JOINTS = ("range_to", "range_and", "either", "also")
 _BEFORE_MONTHS = ("from", "until", "before", "after", "range_to", *THIRDS)
 
@@ -22,6 +33,27 @@ _UNITS: dict[str, Callable[[date], list[Day]]] = {
     "month": lambda today: [month_of(today.year, today.month + ahead) for ahead in (0, 1)],
     "year": lambda today: [year_of(today.year + ahead) for ahead in (0, 1)],
 }
+
+
+def quarter_at(words: Words, index: int, today: date) -> FoundDay:
+    """ "im ersten Quartal 2027", "nächstes Quartal", "Q1"; without its year one that is not over."""
+    if not words.say("quarter_of_year"):
+        return None
+    ahead = which_at(words, index)
+    if ahead is not None and words.has(index + 1, "quarter_of_year"):
+        return quarter_of(today.year, (today.month + 2) // 3 + ahead), index + 2
+    if words.has(index, "quarter_of_year"):
+        number, place = words.get(index + 1, "number"), index + 2
+    else:
+        ordinal = day_number(words, index)
+        named = ordinal is not None and ordinal[2] and words.has(ordinal[1], "quarter_of_year")
+        number, place = (ordinal[0], ordinal[1] + 1) if ordinal and named else (None, index)
+    if number not in _QUARTERS:
+        return None
+    year, after = year_at(words, place)
+    found = quarter_of(year or today.year, number)
+    over = not year and found.stretches[0][1] <= today
+    return (quarter_of(today.year + 1, number) if over else found), after
 
 
 def named_month(words: Words, index: int, today: date) -> FoundDay:
@@ -69,7 +101,10 @@ def _whole(words: Words, index: int, today: date, third: str) -> FoundDay:
     if unit in _UNITS:
         choices = [third_of(whole, third) for whole in _UNITS[unit](today)]
         return next((day for day in choices if day.stretches[0][1] > today), choices[-1]), index + 1
+    if words.has(index, "quarter_of_year") and not words.has(index + 1, "number"):
+        return third_of(quarter_of(today.year, (today.month + 2) // 3), third), index + 1
     found = week_at(words, index, today) or named_month(words, index, today) or season_at(words, index, today)
+    found = found or quarter_at(words, index, today)
     return None if found is None else (third_of(found[0], third), found[1])
 
 

@@ -26,7 +26,7 @@ def with_days_named_again(entries: list[LinkedWish], words: Words, today: date) 
             refusals.remove(one)
             if not one.wish.said(TIME_SLOTS):
                 found.remove(one)
-        found.append(replace(entry, wish=_of_this_week(entry.wish, today)) if refused else entry)
+        found.append(replace(entry, wish=of_this_week(entry.wish, today)) if refused else entry)
         refusals += [entry] * entry.refused
     return found
 
@@ -42,8 +42,8 @@ def _names_again(entry: LinkedWish, refused: Wish, words: Words) -> bool:
     return not any(words.has(at, "weekday") and words.among(at + 1, "behind_that_day") for at in near)
 
 
-def _of_this_week(wish: Wish, today: date) -> Wish:
-    """Unless it is today's, of which the hour may be over."""
+def of_this_week(wish: Wish, today: date) -> Wish:
+    """The wish with the next of its weekdays alone, unless that is today, of which the hour may be over."""
     if wish.day is None or wish.day.first <= today:
         return wish
     return replace(wish, day=replace(wish.day, stretches=wish.day.stretches[:1]))

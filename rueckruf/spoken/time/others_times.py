@@ -5,7 +5,7 @@ from functools import cache, partial
 from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.time.clauses import Clause
+from rueckruf.spoken.time.clauses import Clause, names_thing
 from rueckruf.spoken.time.doings import leaves_time
 from rueckruf.spoken.time.words import Words
 
@@ -37,7 +37,10 @@ def is_of_others(clause: Clause, clauses: Sequence[Clause]) -> bool:
 
 
 def is_of_event(before: Clause, clause: Clause) -> bool:
-    """Whether it tells when that is which the time before it is told by: "nach der Messe, *die ist um neun*"."""
+    """Whether it tells when that is which the time before it is told by: "nach der Messe, *die ist um neun*".
+
+    Or which is on that day: "Mittwoch hab ich Gymnastik, *die ist um neun*".
+    """
     pronoun, verb = clause.said[:1], clause.said[1:2]
     if (
         not set(verb) & (_list("others_do") | _list("leaves_at"))
@@ -45,7 +48,13 @@ def is_of_event(before: Clause, clause: Clause) -> bool:
         or clause.says("present")
     ):
         return False
-    return clause.has_sense(*_HOURS) and _names_event(before)
+    return clause.has_sense(*_HOURS) and (_tells_what_is_on(before) or _names_event(before))
+
+
+def _tells_what_is_on(clause: Clause) -> bool:
+    """ "Mittwoch hab ich Gymnastik"."""
+    day_alone = clause.has_sense(*_DAYS) and not clause.has_sense(*_HOURS)
+    return day_alone and clause.says("taking_up") and names_thing(clause)
 
 
 def is_length_of_event(clause: Clause, clauses: Sequence[Clause]) -> bool:

@@ -136,6 +136,8 @@ def _is_complete(words: Words, first: int, place: int) -> bool:
     last = place - 1
     while last > first and words[last].folded in _list("particles"):
         last -= 1
+    if words[last].folded.split()[0] in _list("exceptions"):  # "egal, *nur nicht* heute"
+        return False
     if words.has(last, "not", "unavailable") or words[last].folded in _list("living"):
         return True
     return _tells(words, last) and _has_verb(words, first, last)

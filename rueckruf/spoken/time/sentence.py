@@ -34,7 +34,7 @@ class Wishes:
 def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     """Put the chunks together."""
     linked = with_days_named_again(linked_wishes(found, words), words, today)
-    entries = with_rest_of_day(told_closer(with_choices_settled(linked, words), words))
+    entries = with_rest_of_day(told_closer(with_choices_settled(linked, words), words), today)
     refusals = [entry.wish for entry in entries if entry.refused]
     wishes = _left_over(_fold([entry for entry in entries if not entry.refused]), refusals)
     weekly = any(wish.habit for wish in wishes)

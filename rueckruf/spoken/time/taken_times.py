@@ -131,9 +131,9 @@ def _taken_days(dated: Sequence[Clause]) -> list[Clause]:
 
 def _listed_days(clauses: Sequence[Clause]) -> list[Clause]:
     """The days with only what is on, beside one that suits, or has an hour: "*Dienstag Chor*, Mittwoch um elf"."""
-    if not any(_is_left(clause) or _is_told_closer(clause) for clause in clauses):
-        return []
     listed = [clause for clause in clauses if _is_listed(clause)]
+    if not listed or not any(_is_left(clause) or _is_told_closer(clause) for clause in clauses):
+        return []
     return [*listed, *with_same_on(clauses, listed)]
 
 
@@ -147,9 +147,10 @@ def _is_left(clause: Clause) -> bool:
 
 def _is_told_closer(clause: Clause) -> bool:
     """Whether it is a day with an hour or a part of it, or the one after others: "Mittwoch Yoga, dann Donnerstag"."""
-    if not clause.has_sense("weekday", "relative_day", "month") or names_thing(clause) or clause.says("as_well"):
+    if not clause.has_sense("weekday", "relative_day", "month") or clause.says("as_well"):
         return False
-    return clause.begins("then") or is_timed(clause) or clause.has_sense("part")
+    closer = clause.begins("then") or is_timed(clause) or clause.has_sense("part")
+    return closer and not names_thing(clause)
 
 
 def _is_listed(clause: Clause) -> bool:
@@ -204,11 +205,17 @@ def _taken_hours(clauses: Sequence[Clause], timed: Sequence[Clause]) -> list[Cla
     Only where another hour is left, or they are a habit: "morgen, Pause hab ich von zehn bis elf" wishes them.
     """
     dated = _dated(clauses)
-    on_one_day = [clause for clause in dated if len(dated) == 1 and is_timed(clause)]
+    on_one_day = [clause for clause in dated if _name_one_day(dated) and is_timed(clause)]
     taken = [clause for clause in timed if (clause not in dated or clause in on_one_day) and is_occupied(clause)]
     others = [clause for clause in clauses if clause not in taken]
     is_left = any(clause.has_sense(*_HOURS) or is_exception(clause) or is_alike(clause) for clause in others)
     return taken if is_left else []
+
+
+def _name_one_day(dated: Sequence[Clause]) -> bool:
+    """Whether no two days are named: "Mittwoch um zwei ist Fußpflege, Mittwoch um drei"."""
+    places = ((clause.words, place) for clause in dated for place in range(clause.first, clause.after))
+    return len({words[place].folded for words, place in places if words.has(place, *_DAYS)}) == 1
 
 
 def _is_reason(clause: Clause) -> bool:

@@ -21,7 +21,8 @@ _UNITS_LATER: dict[str, Callable[[date, int], Day]] = {
 def week_at(words: Words, index: int, today: date) -> tuple[Day, int] | None:
     """The week, weekend, month or year that begins at ``index``: "nächste Woche Dienstag", "KW 12", "dieses Jahr"."""
     offset = 0 if words.among(index, "in_the_course_of") else which_at(words, index)
-    numbered = _number_of_week(words, index) if offset is None else None
+    may_be_numbered = offset is None and words.say("week_number", "unit")
+    numbered = _number_of_week(words, index) if may_be_numbered else None
     if numbered:
         return numbered_week(numbered[0], today), numbered[1]
     if found := _week_of_date(words, index, today):
@@ -44,12 +45,23 @@ def _number_of_week(words: Words, index: int) -> tuple[int, int] | None:
     number = words.get(index + 1, "number") if weekly else None
     if number:
         return number, index + 2
+    if _follows_numbered_week(words, index):
+        return words.get(index, "number"), index + 1
     found = day_number(words, index)
     if not found or not found[2]:
         return None
     number, place, _ = found
-    of_year = number > _MOST_WEEKS_OF_A_MONTH and words.get(place, "unit") == "week"
-    return (number, place + 1) if words.has(place, "week_number") or of_year else None
+    another = day_number(words, place + 1) if words.has(place, *_JOINTS) else None
+    week = another[1] if another and another[2] else place  # "in der *50.* oder 51. Woche"
+    of_year = number > _MOST_WEEKS_OF_A_MONTH and words.get(week, "unit") == "week"
+    named = words.has(week, "week_number") or of_year
+    return (number, place + (week == place)) if named else None
+
+
+def _follows_numbered_week(words: Words, index: int) -> bool:
+    """ "KW 8 oder *9*", "KW 50 bis *51*"."""
+    joined = words.has(index - 1, *_JOINTS) and words.has(index - 2, "number") and words.has(index - 3, "week_number")
+    return joined and words.has(index, "number") and not words.has(index + 1, "oclock", "unit")
 
 
 def _week_of_date(words: Words, index: int, today: date) -> tuple[Day, int] | None:
