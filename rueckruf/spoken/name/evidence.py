@@ -10,8 +10,9 @@ from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.shape import is_surname_before, likeness
+from rueckruf.spoken.name.spoken_to import is_doubted, is_spoken_to
 from rueckruf.spoken.name.taking_back import takes_back
-from rueckruf.spoken.name.third_person import is_set_beside, is_spoken_to
+from rueckruf.spoken.name.third_person import is_doing_something, is_set_beside
 from rueckruf.spoken.name.titles import is_told_of
 from rueckruf.spoken.name.words import (
     is_compound,
@@ -210,7 +211,7 @@ def _about(sentence: Sentence, run: Run) -> str:
     "Herrn" is somebody else, and who is told of ("gestern war Frau Peters am Apparat"), but not behind a carrier: "Sie
     sprechen mit Herrn Weber".
     """
-    if is_spoken_to(sentence, run):
+    if is_spoken_to(sentence, run) or is_doubted(sentence, run) or is_doing_something(sentence, run):
         return "set_beside"
     if sentence.question >= run.end:
         return "question"

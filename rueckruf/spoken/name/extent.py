@@ -10,6 +10,7 @@ from rueckruf.spoken.name.run import Run, Trust, has_asian_surname_first, is_asi
 from rueckruf.spoken.name.shape import is_surname_before
 from rueckruf.spoken.name.taking_back import takes_back
 from rueckruf.spoken.name.titles import titles_at
+from rueckruf.spoken.name.verbs import is_listed_verb
 from rueckruf.spoken.name.words import (
     PAUSES,
     answers,
@@ -265,6 +266,8 @@ def _unknown_name(spot: _Spot, run: Run) -> bool:
     """Whether a word no list knows may belong to the name."""
     small = spot.cased and spot.token.raw[0].islower()
     if run.words:
+        if is_listed_verb(spot.token.folded):
+            return False
         surname_there = run.at is not None or (len(run.words) > 1 and run.surname_known)
         return not small and not (surname_there and looks_like_a_word(spot.token.folded))
     if _sure(run, spot.trust) or (not small and _is_surname_first(spot)):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from rueckruf.spoken.name.asking import asks
-from rueckruf.spoken.name.carriers import is_article, is_courtesy, is_filler, is_written_on
+from rueckruf.spoken.name.carriers import Match, is_article, is_courtesy, is_filler, is_written_on
 from rueckruf.spoken.name.change import remark_starts
 from rueckruf.spoken.name.double import nearest_part
 from rueckruf.spoken.name.evidence import is_name
@@ -18,10 +18,20 @@ from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.sentence import SECTIONS, Sentence
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.spelling import alike
-from rueckruf.spoken.name.third_person import is_of_a_relative, is_set_beside
+from rueckruf.spoken.name.third_person import is_of_a_relative, is_person, is_set_beside, is_thing_for
 from rueckruf.spoken.name.titles import is_before_a_first_name, is_greeted, is_title, is_told_of
 from rueckruf.spoken.name.unasked import is_in_passing
-from rueckruf.spoken.name.words import PAUSES, is_east_asian, is_everyday, is_first, is_last, is_word, key_of
+from rueckruf.spoken.name.words import (
+    PAUSES,
+    is_east_asian,
+    is_everyday,
+    is_first,
+    is_last,
+    is_only_first,
+    is_only_last,
+    is_word,
+    key_of,
+)
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -142,7 +152,7 @@ def _behind_carriers(sentence: Sentence) -> Iterator[FoundName]:
             continue
         for match in sentence.before[section]:
             run = sentence.run_at(match.end, _trust(section, sentence.asked))
-            if run and (_is_a_thing(sentence.said, run, section) or _is_brought(sentence.said, match.start)):
+            if run and (_is_a_thing(sentence.said, run, section) or _is_of_another(sentence, match, run)):
                 continue
             if run and is_name(sentence, run, section) and not is_in_passing(sentence, run, section):
                 yield _found(sentence, run, section)
@@ -159,10 +169,18 @@ def _is_a_thing(said: Sequence[Token], run: Run, section: str) -> bool:
     return is_written_on(said, run.start) if section == "hint" else section == "asked" and what_for
 
 
-def _is_brought(said: Sequence[Token], start: int) -> bool:
-    """ "Ein *Paket* für Kowalski"."""
-    for_somebody = start > 0 and said[start].folded in word_set("represented", "ringing_for")
-    return for_somebody and said[start - 1].folded in word_set("caller_name", "brought")
+def _is_of_another(sentence: Sentence, carrier: Match, run: Run) -> bool:
+    """Whether something is for somebody, "*Karten* für Helene Fischer", or only the first name of a relative is told.
+
+    "Für meinen *Enkel Paul*", "das ist die *Oma vom Kevin*".
+    """
+    said, begins = sentence.said, sentence.said[carrier.start].folded
+    if is_thing_for(said, carrier.start):
+        return True
+    if run.at == 0 and run.start == carrier.end and is_person(said[run.start - 1]):
+        return True
+    is_relative = begins in word_set("caller_name", "leads_to_relatives") and is_of_a_relative(said, run.start)
+    return is_relative and len(run.words) == 1 and is_only_first(run.words[0]) and not run.salutation
 
 
 def _trust(section: str, asked: bool) -> Trust:
@@ -236,7 +254,7 @@ def _anywhere(sentence: Sentence) -> Iterator[FoundName]:
         run = read_run(sentence.said, index, sentence.stop_after(index - 1), "asked", sentence.cased)
         if run is None or run.salutation or len(run.words) < _WHOLE or index in sentence.letters:
             continue
-        if asks(sentence.said, index) or is_set_beside(sentence, run):
+        if asks(sentence.said, index) or is_set_beside(sentence, run) or is_thing_for(sentence.said, index - 1):
             continue
         first, last = key_of(run.words[0]), key_of(run.words[-1])
         if first != last and is_first(first) and not is_everyday(last) and is_name(sentence, run, "hint"):
@@ -383,11 +401,6 @@ def _turned(surname: Run, first: Run) -> Run:
         clean=first.clean,
         doubtful=is_first(word) or (not is_last(word) and surname_likeness(word) < 0),
     )
-
-
-def is_only_last(word: str) -> bool:
-    """Whether the lists know a word as a surname alone."""
-    return is_last(word) and not is_first(word)
 
 
 def _halves(first: str, last: str, alone: bool) -> bool:

@@ -14,6 +14,8 @@ from rueckruf.spoken.name.words import (
     german_surnames,
     is_first,
     is_last,
+    is_only_first,
+    is_only_last,
     is_ordinary,
     key_of,
     surname_origin,
@@ -99,13 +101,13 @@ def _split(run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:
 def _with_particle(run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:
     words, at = run.words, run.at or 0
     after = at + run.particles
-    if at and len(words) > after + 1 and _only_first(words[after]):
+    if at and len(words) > after + 1 and is_only_first(words[after]):
         # "María del Carmen Pérez": the particle belongs to the first name.
         return words[: after + 1], words[after + 1 :], 0.8
     if at == 0 and (first := _first_names_behind(words[after + 1 :])):
         return words[-first:], words[:-first], 0.8
     is_alone = at == 0
-    while at and _only_last(words[at - 1]):
+    while at and is_only_last(words[at - 1]):
         at -= 1
     # without a first name "Brandt von der Dekra" may tell where somebody works
     certainty = 0.9 if is_alone or (at and all(map(is_first, words[:at]))) else 0.8
@@ -115,7 +117,7 @@ def _with_particle(run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:
 def _first_names_behind(words: tuple[str, ...]) -> int:
     """How many first names end the words behind a surname with particles: "von der Heide *Hans Georg*"."""
     behind = list(takewhile(is_first, reversed(words)))
-    return len(behind) if any(map(_only_first, behind)) else 0
+    return len(behind) if any(map(is_only_first, behind)) else 0
 
 
 def _single(word: str, run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:
@@ -150,7 +152,7 @@ def _double_surname_first(surnames: tuple[str, ...], first: tuple[str, ...]) -> 
     """Whether nobody is called so who says first names first; "Peter" may be either, behind a listed surname."""
     if not (all(map(is_first, first)) and all(_looks_last(word, _SURNAME) for word in surnames)):
         return False
-    return _only_last(surnames[0]) or all(map(_only_first, first))
+    return is_only_last(surnames[0]) or all(map(is_only_first, first))
 
 
 def _surname_first(words: tuple[str, ...]) -> bool:
@@ -159,15 +161,15 @@ def _surname_first(words: tuple[str, ...]) -> bool:
         return (
             all(map(is_first, words[1:]))
             if len(words) == 2 or not is_last(words[0])
-            else all(map(_only_first, words[1:]))
+            else all(map(is_only_first, words[1:]))
         )
-    surname = _only_last(words[0]) or (not is_first(words[0]) and surname_likeness(words[0]) > 0)
-    return surname and all(map(_only_first, words[1:]))
+    surname = is_only_last(words[0]) or (not is_first(words[0]) and surname_likeness(words[0]) > 0)
+    return surname and all(map(is_only_first, words[1:]))
 
 
 def _double_surname(words: tuple[str, ...], salutation: bool) -> bool:
     """ "Müller Lüdenscheidt": two surnames and no first name, where such are joined by a hyphen."""
-    least = _SURNAME if salutation or _only_last(words[0]) else _SURELY_SURNAME
+    least = _SURNAME if salutation or is_only_last(words[0]) else _SURELY_SURNAME
     return all(_is_hyphened(word) and _looks_last(word, least) for word in words)
 
 
@@ -182,15 +184,7 @@ def _looks_last(word: str, least: float) -> bool:
 
 def _surely_last(word: str) -> bool:
     """Whether a word after the first name belongs to the surname: "Sabine *Leutheusser* Schnarrenberger"."""
-    return _only_last(word) or _looks_last(word, _SURNAME)
-
-
-def _only_last(word: str) -> bool:
-    return is_last(word) and not is_first(word)
-
-
-def _only_first(word: str) -> bool:
-    return is_first(word) and not is_last(word)
+    return is_only_last(word) or _looks_last(word, _SURNAME)
 
 
 def _write_last(words: tuple[str, ...], run: Run) -> str:

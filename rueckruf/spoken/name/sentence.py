@@ -26,7 +26,7 @@ def is_cased(said: Sequence[Token]) -> bool:
     words = [token.raw for token in said if token.kind == "word"]
     if len(words) == 1:
         return words[0][0].isupper() and not words[0].isupper()
-    return any(word[0].isupper() for word in words[1:]) and not all(word.isupper() for word in words)
+    return any(word[0].isupper() for word in words) and not all(word.isupper() for word in words)
 
 
 def _tells_since_when(token: Token) -> bool:
@@ -101,6 +101,10 @@ class Sentence:
             for match in carriers[section]
             for index in range(match.start, match.end)
         }
+
+    def is_led_to(self, run: Run) -> bool:
+        """Whether words that lead to a name, or away from it, stand right beside it."""
+        return (run.start > 0 and run.start - 1 in self.covered) or self.covered.get(run.end, "asked") != "asked"
 
     def names_company(self, index: int) -> bool:
         """Whether a company is named shortly before a token: "*Firma* Schulze Bau, Meier"."""

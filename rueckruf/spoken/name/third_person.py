@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from functools import cache
 
-from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy
+from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy, is_filler
+from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.run import Run
-from rueckruf.spoken.name.sentence import Sentence
-from rueckruf.spoken.name.words import is_first, name_tokens
-from rueckruf.spoken.text.phrases import holds
+from rueckruf.spoken.name.sentence import Sentence, is_cased
+from rueckruf.spoken.name.verbs import is_verb_of_others
+from rueckruf.spoken.name.words import is_thing, name_tokens
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -99,16 +100,31 @@ def _may_be_rung(sentence: Sentence, noun: int) -> bool:
     return asked_for or said[at].folded in word_set("represented", "stands_up")
 
 
-def is_spoken_to(sentence: Sentence, run: Run) -> bool:
-    """Whether a name is called: "*Komm* mal her, Lina", "Herr Müller, *sind Sie das*?"."""
-    said = sentence.said
-    behind = (token.folded for token in said[run.end :] if token.kind == "word")
-    if holds(behind, word_set("caller_name", "looked_for")):
-        return True
-    if run.start < _NEAR or said[run.start - 1].raw != "," or not all(map(is_first, run.words)):
+def is_doing_something(sentence: Sentence, run: Run) -> bool:
+    """Whether nothing introduces a name and a verb follows right there: "Herr Vogt *nimmt* nicht ab".
+
+    Or somebody else, "*Kennt* Frau Lang das?", or a choice: "Herr Haas *oder* Frau Roth".
+    """
+    if run.end >= len(sentence.said) or sentence.is_led_to(run):
         return False
-    begins = max((at + 1 for at in range(run.start - 1) if said[at].kind == "mark"), default=0)
-    return said[begins].folded in word_set("caller_name", "orders") and run.start - 1 - begins > 1
+    behind, *further = sentence.said[run.end : run.end + 2]
+    if is_verb_of_others(behind, sentence.cased):
+        return not any(token.folded in word_set("caller_name", "doing_it_myself") for token in further)
+    is_choice = run.salutation and behind.folded in word_set("caller_name", "choosing")
+    return is_choice or behind.folded in word_set("caller_name", "salutations")
+
+
+def is_thing_for(said: Sequence[Token], at: int) -> bool:
+    """Whether "für" stands there, and a thing before: "*Karten* für Kowalski", "das *Rezept* ist für Frau Lorenz"."""
+    before = at - 1
+    if at < 1 or said[at].folded not in word_set("represented", "ringing_for"):
+        return False
+    while before > 0 and (said[before].folded in word_set("caller_name", "being") or is_filler(said[before])):
+        before -= 1
+    if before < 0 or said[before].folded in word_set("caller_name", "given_a_name"):
+        return False
+    key, is_written_so = said[before].folded, before > 0 and is_cased(said) and said[before].raw[0].isupper()
+    return key in word_set("caller_name", "brought") or is_noun(key) or is_thing(key) or is_written_so
 
 
 def is_of_a_relative(said: Sequence[Token], start: int) -> bool:
@@ -119,6 +135,11 @@ def is_of_a_relative(said: Sequence[Token], start: int) -> bool:
     if at < 1 or said[at].folded not in _people():
         return False
     return said[at - 1].folded in word_set("caller_name", "own")
+
+
+def is_person(token: Token) -> bool:
+    """Whether a word tells what somebody is to somebody, or does."""
+    return token.folded in _people()
 
 
 @cache

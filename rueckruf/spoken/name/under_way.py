@@ -6,10 +6,9 @@ from typing import Literal
 
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy
-from rueckruf.spoken.name.finder import is_only_last
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.spelling import alike, find_spelled, read_symbols
-from rueckruf.spoken.name.words import is_everyday, is_first, is_last, name_tokens, plain
+from rueckruf.spoken.name.words import is_everyday, is_first, is_last, is_only_last, name_tokens, plain
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold, folded_words
 from rueckruf.spoken.text.yes_and_no import objects

@@ -152,6 +152,16 @@ def is_last(word: str) -> bool:
     return key_of(word).endswith(_endings("surname_endings"))
 
 
+def is_only_first(word: str) -> bool:
+    """Whether the lists know a word as a first name alone."""
+    return is_first(word) and not is_last(word)
+
+
+def is_only_last(word: str) -> bool:
+    """Whether the lists know a word as a surname alone."""
+    return is_last(word) and not is_first(word)
+
+
 @cache
 def _endings(section: str) -> tuple[str, ...]:
     endings = vocabulary("caller_name")[section]
@@ -162,8 +172,8 @@ def _endings(section: str) -> tuple[str, ...]:
 def _ordinary() -> frozenset[str]:
     meaning = [words for group, words in vocabulary("ordinary_words").items() if group != "function"]
     spoken = [vocabulary(table)["spoken"] for table in ("more_ordinary_words", "dialect_words", "occupations")]
-    asking = vocabulary("caller_name")["question_words"]
-    return frozenset(fold(word) for words in (*meaning, *spoken, asking) for word in words)
+    others = vocabulary("occupations")["qualities"], vocabulary("caller_name")["question_words"]
+    return frozenset(fold(word) for words in (*meaning, *spoken, *others) for word in words)
 
 
 def is_function(key: str) -> bool:
@@ -199,7 +209,14 @@ def is_thing(key: str) -> bool:
 def looks_like_a_word(key: str) -> bool:
     """Whether an unlisted folded word is built like a German noun, verb or adjective."""
     built = key.endswith("'s") or key[_SHORTEST_STEM:].endswith(_endings("word_endings"))
-    return len(key) < 2 or built or (key[:2] == "ge" and key[-1:] == "t")
+    return len(key) < 2 or built or _participle().fullmatch(key) is not None
+
+
+@cache
+def _participle() -> re.Pattern[str]:
+    """ "gespült", "an|ge|fressen", "über|rascht"."""
+    front, firm = ("|".join(word_set("caller_name", name)) for name in ("parted_prefixes", "firm_prefixes"))
+    return re.compile(rf"ge.*t|(?:{front})ge.{{3,}}(?:t|en)|(?:{firm}).{{4,}}t")
 
 
 def is_word(key: str) -> bool:

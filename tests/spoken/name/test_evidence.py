@@ -38,7 +38,8 @@ def seen(said: str, at: int) -> dict[str, str]:
         ("Weber aus Kassel", 0, "after", "origins"),
         ("Weber", 0, "beside", "nothing"),
         ("Weber will morgen wieder anrufen", 0, "beside", "much"),
-        ("Herr Schulze soll mich anrufen", 0, "about", "somebody_else"),
+        ("gestern war Frau Peters am Apparat", 2, "about", "somebody_else"),
+        ("Herr Schulze soll mich anrufen", 0, "about", "set_beside"),
         ("Schulze, haben Sie das?", 0, "about", "question"),
     ],
 )
