@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
-from rueckruf.spoken.name.words import first_name_origin, is_first, is_last, is_ordinary, key_of, surname_origin
+from rueckruf.spoken.name.words import (
+    first_name_origin,
+    is_first,
+    is_last,
+    is_only_first,
+    is_ordinary,
+    key_of,
+    surname_origin,
+)
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token
 
@@ -14,6 +22,8 @@ _DRAWN_TO = "die"
 #: Of the articles the one that is a particle of surnames as well.
 _PARTICLE = "de"
 _TITLE = "Dr"
+#: Of the articles those that are nothing else: they need no other words of dialect beside them.
+_NOTHING_ELSE = ("dä", "dor", "dea", "et", "dat")
 #: Where first names come from that have articles: "de Jan", "d'Hilde".
 _HOMES = ("german", "dutch", "english_scandinavian")
 
@@ -40,20 +50,27 @@ def _plain(said: Sequence[Token], index: int, in_dialect: bool) -> Iterator[Toke
 
 def _article(said: Sequence[Token], index: int, in_dialect: bool) -> str | None:
     """What an article in dialect is in plain German; "de Vries", "Dr. Huber" and "Ana de Maria" have none."""
-    article = _articles().get(said[index].raw if index else _small(said[index].raw))
+    article = _articles().get(said[index].raw if index else said[index].raw.lower())
     names = _words_behind(said, index + 1) if article else []
     if not names or _is_of_dialect(names[0].lower()) or (index and _is_first_name(said[index - 1])):
         return None
-    if in_dialect or _is_drawn(said, index):
-        is_article = any(map(_takes_an_article, names)) or (said[index].raw != _PARTICLE and names[0].istitle())
-    else:
-        is_article = _takes_an_article(names[0]) and (_is_surname_first(names) or _is_whole(names))
-    return article if is_article else None
+    if names[0].lower() in word_set("caller_name", "salutations"):
+        return article  # "*Dr* Herr Häberle"
+    if said[index].raw == _TITLE:
+        return None
+    is_sure = in_dialect or _is_drawn(said, index)
+    return article if (_leads_on if is_sure else _leads_to_a_name)(said[index].raw, names) else None
 
 
-def _small(word: str) -> str:
-    """An article with the capital of a sentence; "Dr Huber" has a title."""
-    return word if word == _TITLE else word.lower()
+def _leads_on(article: str, names: Sequence[str]) -> bool:
+    """Whether a name may stand behind an article where dialect is spoken."""
+    return any(map(_takes_an_article, names)) or (article != _PARTICLE and names[0].istitle())
+
+
+def _leads_to_a_name(article: str, names: Sequence[str]) -> bool:
+    """Whether what stands behind it tells that it is an article, where nothing else is said in dialect."""
+    is_told = article.lower() in _NOTHING_ELSE or _is_surname_first(names) or _is_whole(names)
+    return is_told and _takes_an_article(names[0])
 
 
 def _words_behind(said: Sequence[Token], index: int) -> Sequence[str]:
@@ -100,5 +117,8 @@ def _is_surname_first(names: Sequence[str]) -> bool:
 
 
 def _is_whole(names: Sequence[str]) -> bool:
-    """ "De *Heinz Wenzel*"."""
-    return len(names) > 1 and is_first(names[0]) and is_last(names[1])
+    """ "De *Heinz Wenzel*", "de *Schorsch Laubenheimer*"."""
+    if len(names) < 2 or not is_first(names[0]):
+        return False
+    at_home = first_name_origin(names[0]) == "german" and is_only_first(names[0])
+    return is_last(names[1]) or (at_home and names[1].istitle())

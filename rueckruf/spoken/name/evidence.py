@@ -143,26 +143,28 @@ def _written(sentence: Sentence, run: Run) -> str:
 
 
 def _before(sentence: Sentence, run: Run) -> str:
-    said, covered = sentence.said, sentence.covered
-    if run.start and run.start - 1 in covered:
+    said = sentence.said
+    if run.start and run.start - 1 in sentence.covered:
         return "carrier"
-    if run.start and said[run.start - 1].folded in word_set("caller_name", "addressing"):
-        return "addressing"
-    if run.start and said[run.start - 1].folded in word_set("caller_name", "where"):
-        return "where"
-    pause = ""
-    for token in reversed(said[max(0, run.start - _NEAR) : run.start]):
-        if token.kind == "mark":
-            pause = "_pause"
-        elif not is_filler(token):
-            if is_courtesy(token):
-                return "courtesy"
-            if sentence.names_company(run.start):
-                return "company"
-            if token.folded in word_set("caller_name", "may_precede"):
-                return "article"
-            return _other(token) + pause
-    return "nothing"
+    for kind in ("addressing", "where"):
+        if run.start and said[run.start - 1].folded in word_set("caller_name", kind):
+            return kind
+    near = range(run.start - 1, max(run.start - 1 - _NEAR, -1), -1)
+    at = next((index for index in near if not is_filler(said[index])), None)
+    return "nothing" if at is None else _of_word_before(sentence, run, at)
+
+
+def _of_word_before(sentence: Sentence, run: Run, at: int) -> str:
+    """What the word is that stands before a name, with nothing but fillers and pauses between them."""
+    said = sentence.said
+    pause = "_pause" if any(token.kind == "mark" for token in said[at : run.start]) else ""
+    if at in sentence.covered and not pause:
+        return "carrier"
+    if is_courtesy(said[at]):
+        return "courtesy"
+    if sentence.names_company(run.start):
+        return "company"
+    return "article" if said[at].folded in word_set("caller_name", "may_precede") else _other(said[at]) + pause
 
 
 def _after(sentence: Sentence, run: Run) -> str:

@@ -135,6 +135,8 @@ def _is_name_word(spot: _Spot, run: Run) -> bool:
     token = spot.token
     if _is_asian_given_name(spot, run):
         return True
+    if run.words and not spot.may_be_written_so and token.folded in word_set("caller_name", "origins"):
+        return False  # "Käthi Zbinden *vo* Thun", but "Vo Van Minh"
     if is_function(token.folded) and not (spot.known and token.raw[0].isupper() and _sure(run, spot.trust)):
         return False
     if is_everyday(token.folded):

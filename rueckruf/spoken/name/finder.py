@@ -6,7 +6,7 @@ from functools import partial
 
 from rueckruf.spoken.name.asking import asks
 from rueckruf.spoken.name.carriers import Match, is_article, is_courtesy, is_filler, is_written_on
-from rueckruf.spoken.name.change import remark_starts
+from rueckruf.spoken.name.change import begins_remark, remark_starts
 from rueckruf.spoken.name.double import nearest_part
 from rueckruf.spoken.name.evidence import is_name
 from rueckruf.spoken.name.extent import is_said_before, read_run
@@ -43,6 +43,10 @@ _GREETED = 0.45
 _MUCH_THE_SAME, _PART = 60, 75
 _LOOK_BACK = 9
 _ABBREVIATION = 2
+#: So many tokens before its end a remark on a letter begins: "*mit* zwei t".
+_LETTER = 3
+#: So many tokens say how a first name is written: "Sara ohne h,".
+_REMARK = 8
 #: So many tokens tell where somebody comes from: "vom Gasthof Post,".
 _ORIGIN = 5
 #: First name and surname.
@@ -64,7 +68,9 @@ def find_name(sentence: Sentence) -> FoundName | None:
     if best and is_of_a_relative(sentence.said, best.start):
         best = next((name for name in names if _is_own(sentence, name, best)), best)
     best = in_full(sentence, best, partial(_found, sentence, trust="asked")) if best else None
-    return _completed(best, names) if best and best.first is None else best
+    if best is None or (best.first and best.last):
+        return best
+    return _completed(sentence, best, names) if best.first is None else _with_surname(best, names)
 
 
 def _is_own(sentence: Sentence, name: FoundName, relative: FoundName) -> bool:
@@ -73,20 +79,47 @@ def _is_own(sentence: Sentence, name: FoundName, relative: FoundName) -> bool:
     return bool(whole) and not is_of_a_relative(sentence.said, name.start)
 
 
-def _completed(surname: FoundName, names: Sequence[FoundName]) -> FoundName:
-    """ "Petra Schmitt, also Schmidt mit dt": the first name said with much the same surname before.
+def _completed(sentence: Sentence, surname: FoundName, names: Sequence[FoundName]) -> FoundName:
+    """ "Petra Schmitt, also Schmidt mit dt": the first name said with much the same surname before or behind.
 
     "Petersen-Claußen, Claußen mit Eszett": all of the surname that a part of is said once more.
     """
     last = surname.last or ""
     for name in names:
-        if not name.last or name.end > surname.start:
+        is_same = name.first and name.last and alike(name.last, last) >= _MUCH_THE_SAME
+        if is_same and name.start >= surname.end:
+            return replace(name, start=surname.start, title=name.title or surname.title)
+        if name.end > surname.start:
             continue
-        if "-" in name.last and nearest_part(name.last, last).likeness > max(_PART, alike(name.last, last)):
+        if _holds(name.last or "", last):
             return replace(name, end=surname.end)
-        if name.first and alike(name.last, last) >= _MUCH_THE_SAME:
+        if is_same or _is_first_name_of_it(sentence, name, surname):
             return replace(surname, first=name.first, start=name.start)
     return surname
+
+
+def _holds(double: str, part: str) -> bool:
+    """Whether a double surname has a part, and is not just the same."""
+    return "-" in double and nearest_part(double, part).likeness > max(_PART, alike(double, part))
+
+
+def _is_first_name_of_it(sentence: Sentence, name: FoundName, surname: FoundName) -> bool:
+    """ "*Sara* ohne h, Voigt mit v"."""
+    alone = name.first is not None and name.last is None and is_only_first(name.first)
+    near = surname.start - name.end <= _REMARK and sentence.said[surname.start - 1].kind == "mark"
+    return alone and near and _is_written_about(sentence, name.end)
+
+
+def _with_surname(first: FoundName, names: Sequence[FoundName]) -> FoundName:
+    """ "Ralph mit ph, *Steinke*", "Christoph mit f hinten, *Christof Lamprecht*"."""
+    for name in names:
+        if name.start < first.end or not name.last:
+            continue
+        if name.first and alike(name.first, first.first or "") >= _MUCH_THE_SAME:
+            return replace(name, start=first.start)
+        if name.first is None and is_last(name.last):
+            return replace(first, last=name.last, end=name.end, certainty=min(first.certainty, name.certainty))
+    return first
 
 
 def _all(sentence: Sentence) -> Iterator[FoundName]:
@@ -180,7 +213,7 @@ def _is_of_another(sentence: Sentence, carrier: Match, run: Run) -> bool:
     if run.at == 0 and run.start == carrier.end and is_person(said[run.start - 1]):
         return True
     is_relative = begins in word_set("caller_name", "leads_to_relatives") and is_of_a_relative(said, run.start)
-    return is_relative and len(run.words) == 1 and is_only_first(run.words[0]) and not run.salutation
+    return is_relative and len(run.words) == 1 and is_first(run.words[0]) and not run.salutation
 
 
 def _trust(section: str, asked: bool) -> Trust:
@@ -228,6 +261,19 @@ def _repeats(said: Sequence[Token], at: int) -> bool:
 
 def _bare(sentence: Sentence) -> Iterator[FoundName]:
     """A name without a carrier, at the start of the sentence or of one of its parts."""
+    opening: FoundName | None = None
+    for index, run in _bare_runs(sentence):
+        found = _found(sentence, run, "asked")
+        if opening is None or _goes_on(opening, found):
+            yield found
+        if opening is None and _opens(sentence.said, index, run):
+            if not _is_written_about(sentence, run.end):
+                return
+            opening = found
+
+
+def _bare_runs(sentence: Sentence) -> Iterator[tuple[int, Run]]:
+    """Where a part of the sentence begins, past politeness, and the name there."""
     said = sentence.said
     starts = dict.fromkeys([0, *(index + 1 for index in range(1, len(said)) if _parts_sentence(sentence, index))])
     for start in starts:
@@ -236,11 +282,24 @@ def _bare(sentence: Sentence) -> Iterator[FoundName]:
             continue
         run = read_run(said, index, sentence.stop_after(index - 1), "asked", sentence.cased)
         run = run and _after_comma(sentence, run)
-        if run is None or not is_name(sentence, run, "recognised" if sentence.recognised else "bare"):
-            continue
-        yield _found(sentence, run, "asked")
-        if _opens(said, index, run):
-            return
+        if run and is_name(sentence, run, "recognised" if sentence.recognised else "bare"):
+            yield index, run
+
+
+def _goes_on(name: FoundName, later: FoundName) -> bool:
+    """Whether a name is said again, or its surname, behind how it is written: "Ralph mit ph, *Steinke*"."""
+    if name.last and later.last:
+        return alike(name.last, later.last) >= _MUCH_THE_SAME
+    if name.first and later.first:
+        return alike(name.first, later.first) >= _MUCH_THE_SAME
+    return bool(name.first and later.last) and is_last(later.last or "")
+
+
+def _is_written_about(sentence: Sentence, index: int) -> bool:
+    """Whether letters or a remark on the writing follow a name, past "also" and pauses."""
+    while index < len(sentence.said) and is_filler(sentence.said[index]):
+        index += 1
+    return index in sentence.letters or (index < len(sentence.said) and begins_remark(sentence.said[index]))
 
 
 def _opens(said: Sequence[Token], index: int, run: Run) -> bool:
@@ -287,7 +346,8 @@ def _parts_sentence(sentence: Sentence, index: int) -> bool:
     if said[index].raw not in _SENTENCE_MARKS | {","}:
         return False
     before = said[index - 1]
-    abbreviated = before.kind == "digits" or len(before.raw) <= _ABBREVIATION or is_title(before)
+    is_letter = any(map(begins_remark, said[max(0, index - _LETTER) : index]))  # "mit zwei t."
+    abbreviated = before.kind == "digits" or (len(before.raw) <= _ABBREVIATION and not is_letter) or is_title(before)
     return not (said[index].raw == "." and abbreviated) and sentence.question < index
 
 

@@ -8,7 +8,7 @@ from rueckruf.spoken.name.carriers import Match
 from rueckruf.spoken.name.evidence import is_name
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.parts import DOUBTFUL, FoundName, Parts, split, title_of
-from rueckruf.spoken.name.replaced import instead_of
+from rueckruf.spoken.name.replaced import instead_of, said_later
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, key_of, write, write_first
@@ -17,6 +17,8 @@ from rueckruf.spoken.text.words import Token
 
 _NO_PARTS = Parts(None, None, 1.0)
 _LOOK_BACK = 6
+#: How sure a name is that is told in parts, of which one is said with the other.
+_TOLD = 0.95
 
 
 def named_apart(sentence: Sentence) -> FoundName | None:
@@ -26,8 +28,13 @@ def named_apart(sentence: Sentence) -> FoundName | None:
     if first and last and first.start == last.start:
         last = None
     told = [run for run in (first, last) if run]
-    if not told:
-        return None
+    if len(told) == 1 and (whole := _said_whole(sentence, told[0], last is None)):
+        return whole
+    return _of_parts(sentence, first, last, told) if told else None
+
+
+def _of_parts(sentence: Sentence, first: Run | None, last: Run | None, told: Sequence[Run]) -> FoundName:
+    """The name of the parts that were told, and of the other half where only one was."""
     other = _other_half(sentence, told[0]) if len(told) == 1 else None
     runs = [run for run in (*told, other) if run]
     halves = _halves(other, told[0], last is None) if other else _NO_PARTS
@@ -39,6 +46,12 @@ def named_apart(sentence: Sentence) -> FoundName | None:
         max(map(attrgetter("end"), runs)),
         _certainty_apart(sentence, first, runs),
     )
+
+
+def _said_whole(sentence: Sentence, known: Run, is_first_name: bool) -> FoundName | None:
+    """ "Vorname Anton, *Anton Rieger*", "Hübner heiße ich mit Nachnamen, *Jana Hübner*"."""
+    first, last = (write_first(known.words), None) if is_first_name else (None, write(known.words))
+    return said_later(sentence, FoundName(first, last, title_of(known), known.start, known.end, _TOLD))
 
 
 def _halves(other: Run, known: Run, is_surname: bool) -> Parts:
@@ -69,10 +82,18 @@ def _certainty_apart(sentence: Sentence, first: Run | None, runs: Sequence[Run])
 def _part(sentence: Sentence, cues: Sequence[Match]) -> Run | None:
     """The words of one part of the name, after its cue or ("... ist der Nachname") before it."""
     for match in cues:
+        if _is_asked(sentence, match):
+            continue
         run = _before_cue(sentence, match) or _after_cue(sentence, match)
         if run:
             return instead_of(sentence, run.end) or run
     return None
+
+
+def _is_asked(sentence: Sentence, cue: Match) -> bool:
+    """ "*Wie* heißt Frau Lang mit Vornamen?" """
+    begins = sentence.said[_behind_pause(sentence.said, cue.start)].folded
+    return sentence.question >= cue.end and begins in word_set("caller_name", "question_words")
 
 
 def _before_cue(sentence: Sentence, cue: Match) -> Run | None:
@@ -82,16 +103,23 @@ def _before_cue(sentence: Sentence, cue: Match) -> Run | None:
     ends = stop > 1 and all(token.kind == "mark" for token in said[cue.end :])
     if not (linked or ends or _closes(said, cue)):
         return None
-    stop -= linked
-    while stop > 1 and (
-        said[stop - 1].kind == "mark" or said[stop - 1].folded in word_set("caller_name", "pointing_back")
-    ):
-        stop -= 1
+    stop = _name_ends(sentence, stop - linked)
     for index in range(max(_behind_pause(said, stop), stop - _LOOK_BACK), stop):
         run = read_run(said, index, stop, "named", sentence.cased)
         if run and run.end == stop and said[index].folded not in word_set("caller_name", "never_before_cue"):
             return run
     return None
+
+
+def _name_ends(sentence: Sentence, stop: int) -> int:
+    """Where a name ends in front of a cue, past "heiße ich", a pause and "das"."""
+    said = sentence.said
+    stop = next((match.start for match in sentence.after["named"] if match.end == stop and match.start), stop)
+    while stop > 1 and (
+        said[stop - 1].kind == "mark" or said[stop - 1].folded in word_set("caller_name", "pointing_back")
+    ):
+        stop -= 1
+    return stop
 
 
 def _behind_pause(said: Sequence[Token], stop: int) -> int:
@@ -100,10 +128,10 @@ def _behind_pause(said: Sequence[Token], stop: int) -> int:
 
 
 def _closes(said: Sequence[Token], cue: Match) -> bool:
-    """ "Gisela *mit Vornamen*, Brunner mit Nachnamen"."""
+    """ "Gisela *mit Vornamen*, Brunner mit Nachnamen", "Karl *mein Vorname*, Karl Wiese"."""
     behind = said[cue.end : cue.end + 1]
-    paused = cue.start > 0 and said[cue.start - 1].kind == "word" and bool(behind) and behind[0].kind == "mark"
-    return paused and said[cue.start].folded in word_set("spelling", "with")
+    paused = cue.start > 0 and said[cue.start - 1].kind == "word" and bool(behind) and behind[0].raw in PAUSES
+    return paused and cue.end - cue.start > 1
 
 
 def _after_cue(sentence: Sentence, cue: Match) -> Run | None:

@@ -23,8 +23,13 @@ def taken_back(sentence: Sentence, found: FoundName) -> FoundName:
     run = instead_of(sentence, found.end) or _called_now(sentence, found)
     if run:
         found = _with(found, run)
+    return said_later(sentence, found) or found
+
+
+def said_later(sentence: Sentence, found: FoundName) -> FoundName | None:
+    """The name as it is said once more, with the part that it lacked or another surname."""
     whole = _said_later(sentence, found)
-    return _with(found, whole) if whole else found
+    return _with(found, whole) if whole else None
 
 
 def instead_of(sentence: Sentence, end: int) -> Run | None:
@@ -89,6 +94,7 @@ def _said_later(sentence: Sentence, found: FoundName) -> Run | None:
     else:
         *small, word = (found.last or found.first or " ").split(" ")  # "von der Leyen"
         places = [place - len(small) for place in sentence.places(key_of(word))]
+        places = [place for place in places if not _is_of_a_company(sentence, place)]
         starts = [place - _first_name_before(sentence, place) for place in places]
     for start in starts[-_MOST_CORRECTIONS:]:
         run = _replacing(sentence, start) if start >= found.end else None
@@ -100,6 +106,11 @@ def _said_later(sentence: Sentence, found: FoundName) -> Run | None:
 def _was_called(sentence: Sentence, at: int) -> bool:
     """ "Steffi Brandt, *früher* Steffi Müller"."""
     return at > 0 and sentence.said[at - 1].folded in word_set("caller_name", "called_before")
+
+
+def _is_of_a_company(sentence: Sentence, at: int) -> bool:
+    """ "Brandt, *Firma* Brandt Metallbau"."""
+    return at > 0 and sentence.said[at - 1].folded in word_set("represented", "companies")
 
 
 def _first_name_before(sentence: Sentence, place: int) -> bool:

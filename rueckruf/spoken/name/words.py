@@ -83,7 +83,8 @@ def _names() -> _Names:
                     written[_letters(name)] = name
                     written[_letters(name).replace("'", "")] = name
                     written[_letters(name).replace("'", " ")] = name
-    return _Names(_origins("first_names"), _origins("surnames"), written)
+    first, last = ({**_origins(f"rare_{table}"), **_origins(table)} for table in ("first_names", "surnames"))
+    return _Names(first, last, written)
 
 
 def _letters(name: str) -> str:
