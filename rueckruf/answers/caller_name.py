@@ -18,10 +18,10 @@ from rueckruf.spoken.concern.represented import named_company
 from rueckruf.spoken.name.asking import is_asked
 from rueckruf.spoken.name.called_for import CalledFor, called_for
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
-from rueckruf.spoken.name.carriers import is_courtesy
+from rueckruf.spoken.name.carriers import is_courtesy, tells_who_is_called
 from rueckruf.spoken.name.function import is_for_others, named_function
 from rueckruf.spoken.name.spelling import is_spelled
-from rueckruf.spoken.name.third_person import is_spoken_of
+from rueckruf.spoken.name.third_person import is_spoken_of, is_told_by_first_name
 from rueckruf.spoken.name.words import (
     is_everyday,
     is_first,
@@ -119,7 +119,7 @@ class CallerName(Answer):
             return turn.heard.intent_confidence < SURE and time_that_may_be_a_name(turn) is not None
         if intent == "insult":
             return word_that_may_be_a_name(text) is not None or _own_company(text) is not None
-        return intent in STAYING and not tells_of_danger(text) and (is_for_others(text) or _is_a_surname(text))
+        return intent in STAYING and not tells_of_danger(text) and _tells_whom_to_ring(text)
 
     def restore(self, turn: Turn, state: FormState, request: CallbackRequest) -> None:
         """The name that was said in this call stays."""
@@ -198,11 +198,25 @@ def _found(turn: Turn, text: str) -> Found | None:
     if function := _by_function(turn, text):
         return Found(text[slice(*function)], [function])
     company = _own_company(text)
-    reading = (_read(turn, blanked(text, [company], " , ")) if company else None) or _read(turn, text)
+    reading = _beside(turn, text, company) if company else _read(turn, text)
     reading = _without_first(turn, text, reading) or reading or read_odd_surname(turn)
     if reading is None and company and (named := _of_company(turn, text, company)):
         return Found(named, [])  # and the concern keeps whose name it is
     return Found(reading, [reading.span]) if reading else None
+
+
+def _beside(turn: Turn, text: str, company: Span) -> NameReading | None:
+    """The caller's name beside that of their company, or in it, but not where no name was asked for.
+
+    "Hotel Strandkieker, hier fehlen Handtücher".
+    """
+    reading = _read(turn, blanked(text, [company], " , ")) or _read(turn, text)
+    of_the_company = reading and not reading.first and _is_within(reading.span, company)
+    return None if of_the_company and _is_at_the_opening(turn) else reading
+
+
+def _is_within(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _own_company(text: str) -> Span | None:
@@ -270,6 +284,10 @@ def _is_at_the_opening(turn: Turn) -> bool:
 def _by_function(turn: Turn, text: str) -> Span | None:
     """Where somebody is named by what they do, in reply to the question for the name."""
     return named_function(text) if _is_asked_for(turn) and not _is_at_the_opening(turn) else None
+
+
+def _tells_whom_to_ring(text: str) -> bool:
+    return is_for_others(text) or _is_a_surname(text) or tells_who_is_called(text)
 
 
 def _is_a_surname(text: str) -> bool:
@@ -368,8 +386,10 @@ def _is_asked_for(turn: Turn) -> bool:
 
 
 def _is_a_whole_name(text: str) -> bool:
-    """Whether a surname is said behind a first name or "Frau", and nothing else: "die Sabine *Kurz*"."""
+    """Whether a surname is said behind a first name or "Frau", and nothing but that again: "die Sabine *Kurz*"."""
     said = [token for token in tokens(text) if token.kind == "word" and not is_function(token.folded)]
+    if len(said) > _WHOLE and said[0].folded == said[-1].folded:
+        said = said[1:]
     if len(said) != _WHOLE or not is_last(said[1].raw):
         return False
     return is_first(said[0].raw) or said[0].folded in word_set("caller_name", "salutations")
@@ -437,11 +457,20 @@ def _moved(reading: NameReading | None, by: int) -> NameReading | None:
 def _recognised(turn: Turn, known: NameReading | None, whole: bool = False) -> NameReading | None:
     """What the trained recogniser takes for a name where no rule finds one; ``whole``: both first name and surname."""
     text, words = turn.heard.text, turn.heard.name_words
-    if not words or words not in text or known is not None or turn.is_urgent or is_asked(text, text.find(words)):
+    if not words or known is not None or turn.is_urgent or not _may_name_the_caller(turn, words):
         return None
     named = _with_names_beside(text, words)
     reading = _moved(read_caller_name(named, recognised=True), text.find(named))
     return reading if reading and (not whole or (reading.first and reading.last)) else None
+
+
+def _may_name_the_caller(turn: Turn, words: str) -> bool:
+    """Whether words are said that are no part of a question, nor a mere first name of somebody else."""
+    text = turn.heard.text
+    at = text.find(words)
+    if at < 0 or is_asked(text, at):
+        return False
+    return turn.before.prompting in LADDER or not is_told_by_first_name(text, (at, at + len(words)))
 
 
 def _with_names_beside(text: str, words: str) -> str:

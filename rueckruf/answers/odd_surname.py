@@ -7,7 +7,7 @@ from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.name.caller_name import NameReading
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.introduced import introduced_words
-from rueckruf.spoken.name.words import is_everyday, name_tokens, write
+from rueckruf.spoken.name.words import is_everyday, is_first, name_tokens, write
 from rueckruf.spoken.text.emergency import tells_of_danger
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -19,6 +19,8 @@ _GROUPS = ("places_and_people", "things")
 _SHORTEST, _MOST_WORDS = 3, 2
 #: How surely it is a name: it is read back.
 _SAID_TWICE = 0.45
+#: First name and surname.
+_WHOLE = 2
 #: So often a word is said before the name that it is; a time may be meant as such, once more.
 _BEFORE, _TIME_BEFORE = 1, 2
 
@@ -77,7 +79,11 @@ def _is_asked_for(turn: Turn) -> bool:
 
 
 def _as_name(said: Sequence[Token]) -> NameReading:
-    return NameReading(None, write([token.raw for token in said]), None, (said[0].start, said[-1].end), _SAID_TWICE)
+    """One word is a surname, and two are where the first is no first name: "Große Beilage", "Ulla Bitter"."""
+    words, span = [token.raw for token in said], (said[0].start, said[-1].end)
+    if len(words) == _WHOLE and is_first(words[0]):
+        return NameReading(write(words[:1]), write(words[1:]), None, span, _SAID_TWICE)
+    return NameReading(None, write(words), None, span, _SAID_TWICE)
 
 
 def _may_be_a_surname(token: Token) -> bool:

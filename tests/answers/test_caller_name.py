@@ -108,6 +108,12 @@ TO_BE_RUNG = [
     ("Schuster, rufen Sie bitte meine Tochter an, die Anna Berg", "Anna Berg"),
 ]
 MATTERS = [
+    "Moin, Hotel Strandkieker, hier fehlen achtzig Handtücher, wer kann mich da mal zurückrufen?",
+    "Pension Rosengarten, hier fehlt die Bettwäsche, bitte um Rückruf",
+    "Guten Tag, Kita Sonnenschein, hier klemmt die Tür, können Sie mich zurückrufen?",
+    "Grüß Gott, Eisdiele Venezia, hier ist die Theke kaputt",
+    "Morgen, Bäckerei Hufschlag, hier fehlen zwanzig Säcke Mehl",
+    "Rufen Sie bitte nicht mich an, sondern den Mandanten selbst, das ist so abgesprochen",
     "ja hörst mi, rufts mi zruck",
     "ich bin Pensionär und hätt gern einen Rückruf",
     "Ha endlich geht wer ran, ich brauch einen Rückruf",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.discourse import fillers
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, tokens
@@ -22,7 +23,7 @@ def named_company(text: str) -> Span | None:
     """Where the caller's own company is named, as character offsets: "Firma Schulze Bau", "Kunz und Söhne"."""
     sentence = tokens(text)
     for at, token in enumerate(sentence):
-        if token.folded in _listed("companies"):
+        if is_company_word(token.folded):
             first, after = at, _end_behind(sentence, at + 1)
             named = after > at + 1
         else:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from rueckruf.spoken.name.words import name_tokens
 from rueckruf.spoken.text.discourse import fillers
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
@@ -56,7 +57,7 @@ def is_article(said: Sequence[Token], index: int) -> bool:
     """Whether the word at ``index`` is an article in front of "Herr", "Frau" or an office."""
     return (
         index + 1 < len(said)
-        and said[index].folded in word_set("caller_name", "salutation_articles")
+        and said[index].folded in word_set("caller_name", "salutation_articles") | word_set("caller_name", "of_objects")
         and said[index + 1].folded in word_set("caller_name", "salutations") | word_set("caller_name", "offices")
     )
 
@@ -67,6 +68,11 @@ def is_written_on(said: Sequence[Token], index: int) -> bool:
     if before and before[-1] in word_set("represented", "articles"):
         before.pop()
     return bool(before) and before[-1] in word_set("caller_name", "written_on")
+
+
+def tells_who_is_called(text: str) -> bool:
+    """Whether a name follows that somebody has: "der Chef *heißt* Moll", "die Kollegin *ist* Frau Moll"."""
+    return bool(CarrierLine(name_tokens(text)).find("carriers_told"))
 
 
 @cache
@@ -85,8 +91,17 @@ def _phrases(section: str) -> Iterator[str]:
 
 def _regex(phrase: str) -> str:
     """ "(mein|der) name ist|lautet" as a pattern over a line of folded words, each with a blank in front."""
-    people = "|".join(word_set("represented", "people"))
+    for kind, people in (("<person>", word_set("represented", "people")), ("<somebody>", somebody())):
+        phrase = phrase.replace(kind, "|".join(people))
     return "".join(
-        f"(?: (?:{fold(optional)}))?" if optional else f" (?:{fold(word)})"
-        for optional, word in re.findall(r"\(([^)]*)\)|(\S+)", phrase.replace("<person>", people))
+        f"(?: (?:{fold(optional)}))?" if optional else f"(?= (?:{fold(ahead)}) )" if ahead else f" (?:{fold(word)})"
+        for optional, ahead, word in re.findall(r"\(([^)]*)\)|\[([^]]*)\]|(\S+)", phrase)
     )
+
+
+@cache
+def somebody() -> frozenset[str]:
+    """Words for people by what they are to others or do: "Mutter", "Hausdame", "Vermieter"."""
+    represented = word_set("represented", "people") | word_set("represented", "helpers")
+    besides = word_set("caller_name", "people_besides") | word_set("caller_name", "offices")
+    return represented | besides | word_set("occupations", "spoken")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rueckruf.spoken.name.carriers import is_courtesy
+from rueckruf.spoken.name.carriers import is_article, is_courtesy
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.run import Run
@@ -36,7 +36,7 @@ def _meant(said: Sequence[Token]) -> Contrast | None:
     denied = None if meant is None else _first(said[:meant], "denying")
     if meant is None or denied is None:
         return None
-    new = _run(said, meant + 1)
+    new = _run(said, meant + 1 + is_article(said, meant + 1))
     return Contrast(_run(said, denied + 1), new) if new else None
 
 

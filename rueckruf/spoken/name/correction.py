@@ -8,10 +8,11 @@ from rueckruf.spoken.name.carriers import CarrierLine, is_filler, is_written_on
 from rueckruf.spoken.name.change import Change, begins_remark, change_name, is_stranger, read_changes
 from rueckruf.spoken.name.contrast import ALIKE, find_contrast
 from rueckruf.spoken.name.double import is_double, keys_of, nearest_part, parts_of
+from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.parts import FoundName, split
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.spelling import alike
-from rueckruf.spoken.name.words import is_first, is_last, is_ordinary, key_of, write
+from rueckruf.spoken.name.words import is_first, is_function, is_last, is_ordinary, key_of, write
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -161,7 +162,13 @@ def _replaces_first(old: Run | None, new: str, given: FoundName | None) -> bool:
 
 
 def _are_words(run: Run | None) -> bool:
-    return run is None or all(is_ordinary(key_of(word)) for word in run.words)
+    """Whether none of the words is a name: "sondern den Mandanten", "sondern im Büro"."""
+    return run is None or all(_is_a_word(word) for word in run.words)
+
+
+def _is_a_word(word: str) -> bool:
+    key = key_of(word)
+    return is_ordinary(key) or is_function(key) or (is_noun(key) and not is_last(word))
 
 
 def _changed(said: Sequence[Token], name: FoundName, changes: Sequence[Change], heard: bool) -> tuple[FoundName, bool]:

@@ -24,6 +24,7 @@ from rueckruf.spoken.name.words import (
     key_of,
     looks_like_a_word,
 )
+from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token
 
@@ -43,8 +44,8 @@ _NEAR = 5
 
 
 def is_name(sentence: Sentence, run: Run, carrier: str) -> bool:
-    """Whether more speaks for a name than against it."""
-    return weigh(evidence(sentence, run, carrier)) > 0
+    """Whether more speaks for a name than against it; "Nagelstudio Rosi" is none of somebody."""
+    return not is_company_word(key_of(run.words[0])) and weigh(evidence(sentence, run, carrier)) > 0
 
 
 def weigh(them: Iterable[Evidence]) -> int:
@@ -219,7 +220,7 @@ def _about(sentence: Sentence, run: Run) -> str:
         return "question"
     if sentence.covered.get(run.end) == "wanted":
         return "nothing"
-    if not (run.start and run.start - 1 in sentence.covered):
+    if not _is_led_to(sentence, run):
         if _is_told_of(sentence, run):
             return "somebody_else"
         if run.end not in sentence.covered and is_set_beside(sentence, run):
@@ -230,6 +231,14 @@ def _about(sentence: Sentence, run: Run) -> str:
         if token.folded in word_set("caller_name", "third_person"):
             return "somebody_else"
     return "nothing"
+
+
+def _is_led_to(sentence: Sentence, run: Run) -> bool:
+    """Whether a carrier stands before it, past "bitte" and the like."""
+    at = run.start - 1
+    while at > 0 and at not in sentence.covered and is_filler(sentence.said[at]) and sentence.said[at].kind == "word":
+        at -= 1
+    return at in sentence.covered
 
 
 def _is_told_of(sentence: Sentence, run: Run) -> bool:

@@ -31,6 +31,7 @@ from rueckruf.spoken.text.words import Token
 
 _MOST_WORDS = 5
 _MOST_TOKENS = 9
+_TWICE = 2
 
 
 def read_run(tokens: Sequence[Token], index: int, stop: int, trust: Trust, cased: bool) -> Run | None:
@@ -303,10 +304,14 @@ def _ends_cleanly(tokens: Sequence[Token], index: int, stop: int) -> bool:
 def _said_once(run: Run) -> Run:
     """ "Bond James Bond": the surname said first and again with the first name counts once, and is known by that.
 
-    In "Luca De Luca" it is the first name.
+    In "Luca De Luca" it is the first name. So does a word that is said twice in a row, "Sandra Sandra Holzapfel",
+    unless both may be meant: "Otto Otto".
     """
     if run.at == 1 and is_first(run.words[0]):
         return run
+    while _is_said_twice(run):
+        at = None if run.at is None else run.at - 1
+        run = replace(run, words=run.words[1:], at=at)
     keys = [key_of(word) for word in run.words]
     for width in range(len(keys) // 2, 0, -1):
         if len(keys) > 2 * width and keys[:width] == keys[-width:]:
@@ -314,6 +319,14 @@ def _said_once(run: Run) -> Run:
             at = None if run.at is None else len(words) - width
             return replace(run, words=words, at=at, known=run.known + 2)
     return run
+
+
+def _is_said_twice(run: Run) -> bool:
+    """Whether the second word is the first one again, and not the surname to it."""
+    if len(run.words) < _TWICE or run.at == 0 or key_of(run.words[0]) != key_of(run.words[1]) or is_asian(run.words[0]):
+        return False
+    either = is_first(run.words[0]) and is_last(run.words[0])
+    return len(run.words) > _TWICE or not either
 
 
 def _trimmed(run: Run) -> Run:

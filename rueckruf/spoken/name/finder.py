@@ -18,7 +18,13 @@ from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.sentence import SECTIONS, Sentence
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.spelling import alike
-from rueckruf.spoken.name.third_person import is_of_a_relative, is_person, is_set_beside, is_thing_for
+from rueckruf.spoken.name.third_person import (
+    is_called_by_first_name,
+    is_of_a_relative,
+    is_person,
+    is_set_beside,
+    is_thing_for,
+)
 from rueckruf.spoken.name.titles import is_before_a_first_name, is_greeted, is_title, is_told_of
 from rueckruf.spoken.name.unasked import is_in_passing
 from rueckruf.spoken.name.words import (
@@ -32,10 +38,16 @@ from rueckruf.spoken.name.words import (
     is_word,
     key_of,
 )
+from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
-_BASE = {"named": 1.0, "present": 0.98, "wanted": 1.0, "dictated": 0.95, "asked": 0.9, "here": 0.88, "hint": 0.88}
+_BASE = {
+    **{"named": 1.0, "present": 0.98, "wanted": 1.0, "told": 1.0},
+    **{"dictated": 0.95, "asked": 0.9, "here": 0.88, "hint": 0.88},
+}
+#: Words before a name that lead to one only where it was asked for.
+_ONLY_ASKED = ("told", "dictated", "asked")
 _UNCLEAN = 0.1
 #: Whoever is greeted is the caller only where nobody else is named, and is read back.
 _GREETED = 0.45
@@ -62,6 +74,8 @@ def find_name(sentence: Sentence) -> FoundName | None:
     best: FoundName | None = None
     names: list[FoundName] = []
     for found in _all(sentence):
+        if not sentence.again and _is_mere_first_name_of_another(sentence.said, found):
+            continue
         names.append(found)
         if best is None or found.certainty >= best.certainty:
             best = found
@@ -71,6 +85,11 @@ def find_name(sentence: Sentence) -> FoundName | None:
     if best is None or (best.first and best.last):
         return best
     return _completed(sentence, best, names) if best.first is None else _with_surname(best, names)
+
+
+def _is_mere_first_name_of_another(said: Sequence[Token], name: FoundName) -> bool:
+    """Whether nobody can be asked for by it: "mein Sohn heißt Lukas"."""
+    return name.last is None and is_called_by_first_name(said, name.start)
 
 
 def _is_own(sentence: Sentence, name: FoundName, relative: FoundName) -> bool:
@@ -181,7 +200,7 @@ def _is_object(sentence: Sentence, stop: int) -> bool:
 def _behind_carriers(sentence: Sentence) -> Iterator[FoundName]:
     """The names that begin where a carrier ends ("mein Name ist Weber")."""
     for section in SECTIONS:
-        if section in ("asked", "dictated") and not sentence.asked:
+        if section in _ONLY_ASKED and not sentence.asked:
             continue
         for match in sentence.before[section]:
             run = sentence.run_at(match.end, _trust(section, sentence.asked))
@@ -220,7 +239,7 @@ def _trust(section: str, asked: bool) -> Trust:
     """How far the words of a section of carriers may be trusted to name somebody."""
     if section == "named":
         return "named"
-    if section in ("present", "wanted", "dictated", "remark"):
+    if section in ("present", "wanted", "told", "dictated", "remark"):
         return "present"
     return "asked" if asked else "hint"
 
@@ -251,7 +270,7 @@ def _before(sentence: Sentence, stop: int, section: str) -> Iterator[FoundName]:
 
 def _is_company_name(said: Sequence[Token], index: int) -> bool:
     """Whether a word begins the name of a company: "Firma *Schulze* Bau"."""
-    return index > 0 and said[index - 1].folded in word_set("represented", "companies")
+    return index > 0 and is_company_word(said[index - 1].folded)
 
 
 def _repeats(said: Sequence[Token], at: int) -> bool:
@@ -383,9 +402,14 @@ def _found(sentence: Sentence, run: Run, trust: str) -> FoundName:
 
 
 def _is_first_name(sentence: Sentence, run: Run) -> bool:
-    """ "Ich bin der Werner": with its article a word that is first name and surname is a first name."""
+    """ "Ich bin der Werner", "mein Sohn heißt Lukas": a word that is first name and surname is a first name here."""
     article = run.start and sentence.said[run.start - 1].folded in word_set("caller_name", "salutation_articles")
-    return bool(article) and len(run.words) == 1 and is_first(run.words[0]) and not (run.salutation or run.titles)
+    return (
+        (bool(article) or is_called_by_first_name(sentence.said, run.start))
+        and len(run.words) == 1
+        and is_first(run.words[0])
+        and not (run.salutation or run.titles)
+    )
 
 
 def _name_goes_before(sentence: Sentence, run: Run) -> bool:

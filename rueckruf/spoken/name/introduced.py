@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rueckruf.spoken.name.carriers import CarrierLine, Match, is_courtesy
 from rueckruf.spoken.name.words import is_compound, name_tokens
+from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -38,8 +39,9 @@ def _carriers(line: CarrierLine, sections: Sequence[str]) -> Iterator[Match]:
 
 
 def _tells_what_is(word: Token) -> bool:
-    """ "Hier ist *besetzt*", "hier ist *Stromausfall*"."""
-    return word.folded in word_set("caller_name", "not_a_name_after_carrier") or is_compound(word.folded)
+    """ "Hier ist *besetzt*", "hier ist *Stromausfall*", "hier ist *Werkstatt*"."""
+    about = word.folded in word_set("caller_name", "not_a_name_after_carrier")
+    return about or is_compound(word.folded) or is_company_word(word.folded)
 
 
 def _is_farm(words: Sequence[Token]) -> bool:

@@ -10,11 +10,12 @@ from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy, is_filler
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.spelling import Spelled
+from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
 #: Kinds of words in front of a name, the surest first (data/vocabulary/caller_name.yml).
-SECTIONS = ("named", "present", "wanted", "here", "hint", "dictated", "asked")
+SECTIONS = ("named", "present", "wanted", "told", "here", "hint", "dictated", "asked")
 #: So many tokens name a company at most.
 _COMPANY = 6
 #: Kinds of words after a name, the surest first, and how their sections end.
@@ -109,7 +110,7 @@ class Sentence:
     def names_company(self, index: int) -> bool:
         """Whether a company is named shortly before a token: "*Firma* Schulze Bau, Meier"."""
         before = self.said[max(0, index - _COMPANY) : index]
-        return any(token.folded in word_set("represented", "companies") for token in before)
+        return any(is_company_word(token.folded) for token in before)
 
     def places(self, key: str) -> Sequence[int]:
         """Where a folded word stands."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy, is_filler
+from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy, is_filler, somebody
 from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence, is_cased
@@ -76,6 +76,9 @@ def is_set_beside(sentence: Sentence, run: Run) -> bool:
     closed = run.end + 1 < len(said) and said[run.end].raw == ","
     if closed and said[run.end + 1].folded in word_set("caller_name", "third_person"):
         return True
+    ends = all(map(is_courtesy, said[run.end :])) and said[0].folded in word_set("caller_name", "own")
+    if sentence.asked and ends:
+        return False  # "meine Tante, Frau Kunz", in reply to the question for the name
     article, beside = comma < run.start - 1, noun == comma - 1
     return (article or (run.salutation and beside)) and not _may_be_rung(sentence, noun)
 
@@ -84,7 +87,7 @@ def _person_before(said: Sequence[Token], comma: int) -> int | None:
     """The word for somebody before a comma, "die alte *Dame* von nebenan,", "mit Ihrer *Kollegin* gesprochen,"."""
     if comma < 1 or said[comma].raw != ",":
         return None
-    return next((at for at in range(comma - 1, max(comma - 1 - _NEAR, -1), -1) if said[at].folded in _people()), None)
+    return next((at for at in range(comma - 1, max(comma - 1 - _NEAR, -1), -1) if said[at].folded in somebody()), None)
 
 
 def _may_be_rung(sentence: Sentence, noun: int) -> bool:
@@ -129,10 +132,10 @@ def is_thing_for(said: Sequence[Token], at: int) -> bool:
 
 def is_of_a_relative(said: Sequence[Token], start: int) -> bool:
     """Whether somebody is named who belongs to the caller: "für meine *Mutter* Erna Pohl", "mein *Mann* heißt Karl"."""
-    at = start if said[start].folded in _people() else start - 1
+    at = start if said[start].folded in somebody() else start - 1
     while at > 0 and said[at].folded in word_set("caller_name", "behind_relatives"):
         at -= 1
-    if at < 1 or said[at].folded not in _people():
+    if at < 1 or said[at].folded not in somebody():
         return False
     return said[at - 1].folded in word_set("caller_name", "own")
 
@@ -147,3 +150,16 @@ def _people() -> frozenset[str]:
     represented = word_set("represented", "people") | word_set("represented", "helpers")
     besides = word_set("caller_name", "people_besides") | word_set("caller_name", "offices")
     return represented | besides | word_set("occupations", "spoken")
+
+
+def is_called_by_first_name(said: Sequence[Token], start: int) -> bool:
+    """Whether somebody is told to be called so: "mein *Sohn heißt* Lukas", but not "mein Chef heißt Paul"."""
+    called = start > 1 and said[start - 1].folded in word_set("caller_name", "behind_relatives")
+    return called and said[start - 2].folded in word_set("caller_name", "called_by_first_names")
+
+
+def is_told_by_first_name(text: str, name: tuple[int, int]) -> bool:
+    """The same of a single word at ``name``, as character offsets: nobody can be asked for by it."""
+    said = name_tokens(text)
+    inside = [at for at, token in enumerate(said) if name[0] <= token.start < name[1]]
+    return len(inside) == 1 and is_called_by_first_name(said, inside[0])

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 
 from rueckruf.spoken.phone.remarks import speaks_against
+from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.phrases import Phrases, every_way
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
@@ -25,11 +26,18 @@ def suits(text: str) -> bool | None:
         return False
     if speaks_against(words) and not _says(words, "wrong"):
         return None
-    if _end_of("of_another", words) or (says_no and _end_of("elsewhere", words)):
+    if _end_of("of_another", words) or (says_no and (_end_of("elsewhere", words) or _rings_from_work(words))):
         return False
     if _says(words, "wrong") or _wants_another(words):
         return False
     return True if _praises(words) else None
+
+
+def _rings_from_work(words: Sequence[str]) -> bool:
+    """ "Hier ist *Eisdiele*", "das ist *die Pforte*": where the caller is and whoever is to be rung is not."""
+    end = _end_of("rings_from", words)
+    place = words[end] if 0 < end < len(words) else ""
+    return place in _listed("places") | _listed("desks") or is_company_word(place)
 
 
 def _says_no(words: Sequence[str]) -> bool:
@@ -56,8 +64,13 @@ def _praises(words: Sequence[str]) -> bool:
         return False
     suiting = _says(words, "suiting")
     liked = suiting or (_says(words, "this") and _says(words, "preferring"))
-    refused = not suiting and _begins_with_a_no(words)
+    refused = (not suiting and _begins_with_a_no(words)) or _speaks_of_somebody(words)
     return (_is_own(words) and not refused) or (liked and _says(words, "pointing"))
+
+
+def _speaks_of_somebody(words: Sequence[str]) -> bool:
+    """Whether somebody else may be the one to ring: "nein nein, das ist meine, bitte die *Nachbarin* anrufen"."""
+    return not (word_set("represented", "people") | word_set("represented", "helpers")).isdisjoint(words)
 
 
 def _begins_with_a_no(words: Sequence[str]) -> bool:

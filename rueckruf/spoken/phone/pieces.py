@@ -176,9 +176,12 @@ def _own_lead(lead: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _label(stretch: Stretch) -> Label | None:
-    label = _label_before(stretch.lead, dialled=stretch.groups[0].digits.startswith("0"))
+    said_whole = stretch.groups[0].digits.startswith("0")
+    label = _label_before(stretch.lead, dialled=said_whole)
     named = _named_behind(stretch.trail) if label in (None, "weak") else 0
-    return _kind(stretch.trail[named]) if named else label
+    if not named or (said_whole and stretch.trail[named] in word_set("other_numbers", "rooms")):
+        return label  # "0421 660 und dann 107, das ist das Zimmer"
+    return _kind(stretch.trail[named])
 
 
 def _named_behind(words: tuple[str, ...]) -> int:
@@ -196,6 +199,8 @@ def _label_before(lead: tuple[str, ...], *, dialled: bool) -> Label | None:
             return "phone"  # "Vorwahl Stuttgart, dann ...": the area code is said
         kind = _kind(word)
         weak = weak or word in word_set("phone_number", "labels", "weak")
+        if word in word_set("other_numbers", "rooms") and _tells_an_extension(lead[: -distance - 1]):
+            return "extension"
         if kind == "other" and (weak or distance >= _NEAR):
             break
         if kind == "phone" and any(_kind(other) == "other" for other in lead[-distance - 3 : -distance - 1]):
@@ -203,6 +208,11 @@ def _label_before(lead: tuple[str, ...], *, dialled: bool) -> Label | None:
         if kind:
             return kind
     return "weak" if weak else None
+
+
+def _tells_an_extension(words: tuple[str, ...]) -> bool:
+    """ "Die *Durchwahl vom* Zimmer"."""
+    return any(_kind(word) == "extension" for word in words[-_NEAR:])
 
 
 @cache

@@ -89,6 +89,14 @@ def test_a_name_beside_a_question_is_one(said: str, name: str) -> None:
     assert reading.full == name
 
 
+@each("said", ["mein Sohn heißt Lukas", "meine Tochter heißt Elif", "mein Bruder heißt Paul"])
+def test_a_mere_first_name_of_somebody_else_counts_only_when_a_name_was_asked_for_again(said: str) -> None:
+    assert read_caller_name(said, expected=True) is None
+    reading = read_caller_name(said, expected=True, again=True)
+    assert reading is not None
+    assert (reading.first, reading.last) == (said.split()[-1], None)
+
+
 @pytest.mark.parametrize("said", ["weber", "Sabine Brandt", "Huber Josef", "Freitag", "Frau Becker", "Meier mit a i"])
 def test_a_bare_name_counts_only_when_asked_for(said: str) -> None:
     assert read_caller_name(said) is None

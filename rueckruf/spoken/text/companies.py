@@ -1,0 +1,12 @@
+"""Words that a company's name follows, and no names of people: "*Autohaus* Keller", "*Nagelstudio* Rosi"."""
+
+from functools import lru_cache
+
+from rueckruf.spoken.text.vocabulary import word_set
+
+
+@lru_cache(maxsize=2048)
+def is_company_word(key: str) -> bool:
+    """Whether a folded word tells what kind of company is named, or ends with one that does."""
+    kinds = word_set("represented", "kinds_of_companies")
+    return key in word_set("represented", "companies") or any(key != kind and key.endswith(kind) for kind in kinds)
