@@ -22,6 +22,7 @@ from rueckruf.dialogue.verdict import count_other_way
 from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
+from rueckruf.spoken.concern.represented import names_own_people
 from rueckruf.spoken.text.earlier_request import moved_to
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
@@ -29,7 +30,7 @@ from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import agrees, finds_right, plainly_agrees
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
-from rueckruf.spoken.time.taken_times import leaves_no_day, only_tells_doings
+from rueckruf.spoken.time.taken_times import leaves_no_day, only_tells_absence, only_tells_doings
 from rueckruf.spoken.time.unread import tells_only_when
 
 #: The answer whose words are no time where it was asked for or put right.
@@ -215,7 +216,7 @@ def _may_be_wished(turn: Turn) -> bool:
 
 def _is_said_besides(turn: Turn, wish: TimeWish) -> bool:
     """Whether the time is named, but no call wished then."""
-    besides = (_praises_the_number, _agrees_at_last, _tells_doings, _is_rather_a_name)
+    besides = (_praises_the_number, _agrees_at_last, _tells_doings, _tells_absence, _is_rather_a_name)
     return any(is_besides(turn, wish) for is_besides in besides)
 
 
@@ -238,6 +239,13 @@ def _tells_doings(turn: Turn, wish: TimeWish) -> bool:
     """ "Bis zehn bin ich in der Werkstatt" leaves open when they can be called; of a known time it refuses that."""
     known = turn.before.values.get(SLOT)
     return not known and wish.reading.only_refuses and only_tells_doings(wish.said)
+
+
+def _tells_absence(turn: Turn, wish: TimeWish) -> bool:
+    """ "Ab Mittwoch bin ich im Urlaub", beside somebody else who may be the one to ring: the time is asked for then."""
+    if turn.asked in (SLOT, CONFIRMED) or not names_own_people(turn.heard.text):
+        return False
+    return only_tells_absence(wish.said)
 
 
 def _is_rather_a_name(turn: Turn, wish: TimeWish) -> bool:

@@ -136,3 +136,22 @@ def test_a_number_is_the_hour_where_the_time_was_asked_for(words: str) -> None:
 def test_where_nothing_is_counted(words: str) -> None:
     _, after = hear(words, intent="nlu_fallback", asked="callback_time", slots=filled(callback_time=None))
     assert not after["callback_time"]
+
+
+AWAY = [
+    "Ab Mittwoch bin ich im Urlaub, angerufen werden soll deshalb meine Vertretung",
+    "ab Donnerstag bin ich verreist, rufen Sie bitte meinen Mann an",
+    "bis Freitag bin ich im Urlaub, bitte rufen Sie meinen Kollegen zurück",
+]
+
+
+@pytest.mark.parametrize("words", AWAY)
+def test_when_callers_are_away_is_no_time_to_ring_somebody_else(words: str) -> None:
+    _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
+    assert (after["callback_time"], after["vague_time"]) == (None, None)
+
+
+@pytest.mark.parametrize("words", ["ab Donnerstag bin ich weg, rufen Sie vorher an", "ab Donnerstag bin ich im Urlaub"])
+def test_without_somebody_else_it_tells_until_when(words: str) -> None:
+    _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
+    assert after["callback_time"]["end"].startswith("2026-03-11")

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.discourse import fillers
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import Token, tokens
+from rueckruf.spoken.text.words import Token, folded_words, tokens
 
 Span = tuple[int, int]
 
@@ -82,6 +83,13 @@ def named_relative(text: str) -> Span | None:
             ends = calls and behind + 1 < len(sentence) and sentence[behind + 1].folded in _listed("calling_ends")
             return sentence[at].start, sentence[behind + ends].end
     return None
+
+
+def names_own_people(text: str) -> bool:
+    """Whether somebody of the caller's is spoken of: "angerufen werden soll *meine Vertretung*"."""
+    people = _listed("people") | _listed("helpers")
+    said = folded_words(text)
+    return any(article in _listed("own_articles") and person in people for article, person in pairwise(said))
 
 
 def _is_somebody(sentence: Sequence[Token], at: int) -> bool:

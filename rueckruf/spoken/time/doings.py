@@ -76,7 +76,8 @@ def _places_of_verb(clause: Clause, who: str) -> list[int]:
         elif place == clause.first or words[place - 1].folded in _list("conjunctions") | _list("before_times"):
             found.append(place + 1)
         elif place - 1 > clause.first:  # "nehm ich um drei" chooses it
-            found.append(place - 1)
+            behind_time = words.has(place - 1, *_HOURS, "oclock")  # "bis drei *ich* arbeite", as learners put it
+            found.append(place + 1 if behind_time else place - 1)
     return found
 
 

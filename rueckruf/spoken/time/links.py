@@ -10,7 +10,7 @@ from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.mentions import is_exception
 from rueckruf.spoken.time.sides import beyond, turning
-from rueckruf.spoken.time.taken_times import is_alike, taken_times, tells_what_is_on
+from rueckruf.spoken.time.taken_times import is_alike, is_away, taken_times, tells_what_is_on
 from rueckruf.spoken.time.wish import DAY_SLOTS, HOUR_SLOTS, TIME_SLOTS, Bound, Wish, merged
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
@@ -24,7 +24,7 @@ _JOINING = frozenset({"either", "also"})
 class LinkedWish:
     """A partial wish, the word that links it to what was said before, and whether it is refused.
 
-    ``place``: of its first word, small ones before it left out.
+    ``place``: of its first word, small ones before it left out. ``turned``: it already is what a refusal leaves.
     """
 
     wish: Wish
@@ -32,6 +32,7 @@ class LinkedWish:
     link: str
     refused: bool = False
     place: int = 0
+    turned: bool = False
 
 
 def linked_wishes(found: list[Chunk], words: Words) -> list[LinkedWish]:
@@ -43,6 +44,7 @@ def linked_wishes(found: list[Chunk], words: Words) -> list[LinkedWish]:
         else:
             reader.hear(place, chunk)
     reader.refuse_taken_times()
+    reader.refuse_until_later_day()
     reader.refuse_alike()
     return reader.entries
 
@@ -77,7 +79,8 @@ class _Linking:
         if self.refusing and only_bound(wish):
             # "nicht unbedingt vor zehn"; in "außer dienstags ab zehn" the hour is no longer refused
             entry.refused = False
-            entry.wish = wish if self.entries and self.entries[-1].refused else _flipped(wish)
+            entry.turned = not (self.entries and self.entries[-1].refused)
+            entry.wish = _flipped(wish) if entry.turned else wish
             self.excepting = False
         elif self.excepting and self._is_hour_of_what_is_left(wish):
             entry.refused = self.excepting = False
@@ -89,7 +92,7 @@ class _Linking:
         for clause in taken_times(self.clauses) if self.entries else ():
             self._join_hour_to_day(clause)
             for place, entry in enumerate(self.entries):
-                if not entry.refused and clause.first <= entry.place < clause.after:
+                if not (entry.refused or entry.turned) and clause.first <= entry.place < clause.after:
                     if self._is_beyond_a_day(entry):
                         self.entries.remove(entry)
                         break
@@ -113,6 +116,12 @@ class _Linking:
     def _with_its_clause(self, wish: Wish, clause: Clause) -> Wish:
         """The wish with a span of the whole clause: its hour alone, read again, would be wished."""
         return _spanning(_spanning(wish, self.words[clause.first].start), self.words[clause.after - 1].end)
+
+    def refuse_until_later_day(self) -> None:
+        """ "Sie ist *bis Mittwoch* in London, am Donnerstag zurück": up to a day before the one that follows."""
+        for before, entry in pairwise(self.entries):
+            if not (before.refused or before.turned or entry.refused) and _ends_before(before.wish, entry.wish):
+                before.refused = is_away(self._clause_of(before))
 
     def refuse_alike(self) -> None:
         """ "Montag ist schlecht, Dienstag auch"; "Montag geht nicht, Montag Markt"."""
@@ -212,9 +221,17 @@ class _Linking:
         return is_refused and len(days) == 2 and all(days) and not hour_follows
 
     def _refuses_back(self, chunk: Chunk) -> bool:
-        """Whether a "doch nicht" between pauses refuses what was said before them."""
+        """Whether a "doch nicht" or "da geht's nicht" between pauses refuses what was said before them."""
         pause = chunk.after >= len(self.words) or self.words[chunk.after].folded in CLAUSE_MARKS
-        return bool(self.entries) and pause and self.words.among(chunk.first, "refusing_back")
+        if not (self.entries and pause):
+            return False
+        return self.words.among(chunk.first, "refusing_back") or self._points_back(chunk.first)
+
+    def _points_back(self, place: int) -> bool:
+        """ "*Da* geht's nicht": a clause without a time of its own; but "dann nicht mehr" tells of what is later."""
+        clause = self.clauses[bisect(self._begun, place) - 1]
+        back = clause.begins("then") and not clause.begins("later_on") and clause.says("not_available")
+        return back and self.entries[-1].place < clause.first
 
     def _refuses_what_follows(self, place: int) -> bool:
         """Whether a "nicht" belongs to the time after it ("nicht am Freitag"), not before ("Freitag geht nicht")."""
@@ -246,7 +263,7 @@ class _Linking:
         for entry in bounds or spoken:
             entry.wish = _spanning(entry.wish, end)
             if bounds:
-                entry.wish = _flipped(entry.wish)
+                entry.wish, entry.turned = _flipped(entry.wish), True
             else:
                 entry.refused = True
 
@@ -307,6 +324,12 @@ def _names_again(refused: Wish, wish: Wish) -> bool:
     if same_day and refused.day.first.weekday() == wish.day.first.weekday():  # type: ignore[union-attr]
         return True
     return bool(refused.clock and wish.clock and refused.clock.minutes == wish.clock.minutes)
+
+
+def _ends_before(wish: Wish, later: Wish) -> bool:
+    """Whether a wish ends on a day before the one that is named behind it."""
+    last = wish.high.point.day if wish.high and only_bound(wish) and not wish.day else None
+    return bool(last and last.stretches and later.day and later.day.stretches and last.first < later.day.first)
 
 
 def _is_mere_day(wish: Wish | None) -> bool:

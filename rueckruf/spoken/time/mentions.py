@@ -243,8 +243,9 @@ def _suits_then(clause: Clause) -> bool:
 
 
 def refers_back(clause: Clause) -> bool:
-    """ "Danach gern", "da würd's passen", but not "da hab ich Training"."""
-    then = _says_then(clause, "wishing", "suiting", "free")
+    """ "Danach gern", "da würd's passen", but not "da hab ich Training", nor "dann zwischen zwei und vier bitte"."""
+    another = clause.has_sense("between", "range_to", "at") and not clause.has_sense("rather")
+    then = _says_then(clause, "wishing", "suiting", "free") and not another
     return then or clause.has_sense("afterwards", "beforehand", "otherwise")
 
 

@@ -17,6 +17,7 @@ from rueckruf.spoken.time.words import Words
 
 _LOOSE_ALTERNATIVE_DOUBT = 0.8
 _CONTRADICTION_DOUBT = 0.4
+_HALF_A_DAY = 12 * 60
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,16 @@ def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     refused = tuple(
         _weekly(entry.wish) if weekly else _on_that_day(_in_that_week(entry.wish, week), wishes)
         for entry in entries
-        if entry.refused and not entry.wish.vague
+        if entry.refused and not entry.wish.vague and not _bounds_a_wish(entry.wish, wishes)
     )
     return Wishes(_parted(as_one_stretch(_in_order(_shared(wishes), today))), refused)
+
+
+def _bounds_a_wish(refused: Wish, wishes: list[Wish]) -> bool:
+    """ "Um zwei hab ich Feierabend, also *ab zwei*": an hour at which they do something, and are free from then on."""
+    clocks = [point.clock for wish in wishes for point in wish.ends if point.clock]
+    at = refused.clock
+    return at is not None and any((clock.minutes - at.minutes) % _HALF_A_DAY == 0 for clock in clocks)
 
 
 def _left_over(wishes: list[Wish], refusals: list[Wish]) -> list[Wish]:

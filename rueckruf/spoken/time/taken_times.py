@@ -85,6 +85,14 @@ def is_occupied(clause: Clause) -> bool:
     return about_it.isdisjoint(_behind_then(clause))
 
 
+def is_away(clause: Clause) -> bool:
+    """Whether somebody is elsewhere, and does not say how to be reached: "bis Mittwoch hat *sie frei*"."""
+    if clause.says("off_duty") and clause.says("called_for", "others") and not clause.says("speaker"):
+        return True
+    reached = clause.says("within_reach", "present", "wishing", "free", "suiting")
+    return clause.says("auxiliaries", "being", "taking_up") and not reached
+
+
 def _is_resting(clause: Clause) -> bool:
     """ "Heute lassen Sie *ihn schlafen*", "heute braucht *sie Ruhe*": whom to call is not to be disturbed."""
     return clause.says("resting") and clause.says("called_for", "called_for_whom") and not is_timed(clause)
@@ -115,6 +123,14 @@ def only_tells_doings(text: str) -> bool:
     """Whether all that ``text`` says of a time is what the speaker does then: "bis zehn bin ich in der Werkstatt"."""
     timed = _timed(clauses_of(sentence_of(text)))
     return bool(timed) and all(map(_is_doing, timed))
+
+
+def only_tells_absence(text: str) -> bool:
+    """Whether all that ``text`` says of a time is when the speaker is away: "ab Mittwoch bin ich im Urlaub"."""
+    clauses = clauses_of(sentence_of(text))
+    turned = any(clause.has_sense("afterwards", "beforehand") for clause in clauses)
+    timed = _timed(clauses)
+    return bool(timed) and not turned and all(c.says("myself") and c.has_sense("unavailable") for c in timed)
 
 
 def _taken_days(dated: Sequence[Clause]) -> list[Clause]:
