@@ -63,10 +63,10 @@ def _past_openers(words: Words, index: int) -> int:
         index += 1
         index += words.mark(index, ".") and words.close(index)
         index += words.among(index, "before_rough_hour") and words.has(index + 1, *_HOURS)
-    return index + _is_swiss_hour(words, index)
+    return index + is_swiss_hour(words, index)
 
 
-def _is_swiss_hour(words: Words, index: int) -> bool:
+def is_swiss_hour(words: Words, index: int) -> bool:
     """ "Am zwei": the hour, for a day would be "am zweiten"."""
     if not words.among(index, "swiss_at") or words[index + 1].digits:
         return False

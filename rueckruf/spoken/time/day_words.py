@@ -17,6 +17,7 @@ from rueckruf.spoken.time.calendar_day import (
     week_of,
     weekly,
 )
+from rueckruf.spoken.time.clock_words import is_swiss_hour
 from rueckruf.spoken.time.date_words import any_date, date_at
 from rueckruf.spoken.time.feast_words import beside_feast, eve_of_feast, feast_at, season_at
 from rueckruf.spoken.time.lexicon import small_words
@@ -115,7 +116,7 @@ def _with_date(words: Words, index: int, weekday: int, today: date) -> FoundDay:
     place = index + 1 if words.mark(index, ",") else index
     introduced = words.has(place, "dated")
     found = date_at(words, place + 1 if introduced else place, today, alone=introduced)
-    if found is None:
+    if found is None or (introduced and is_swiss_hour(words, place) and found[1] == place + 2):
         return None
     day, place = found
     if day.stretches and day.first.weekday() != weekday:

@@ -8,20 +8,23 @@ from rueckruf.spoken.time.words import Words
 _REFUSING = ("not", "unavailable")
 _DAYS = ("relative_day", "weekday", "short_weekday", "ordinal", "month", "unit", "weekend", "named_day")
 _BEFORE_DAY = ("glue", "this", "next", "after_next")
-_TIMES = (*_DAYS, "number", "part", "half", "quarter", "three_quarters", "habit")
+_AT = ("at", "about_hour")
+_HOURS = ("number", "half", "quarter", "three_quarters")
+_TIMES = (*_DAYS, *_HOURS, "part", "habit")
 
 
 def with_taken_days_apart(words: Words) -> Words:
-    """The words with pauses before days that are refused, and behind what is on, which join these to no other time."""
+    """The words with pauses before times that are refused, and behind what is on, which join these to no other time."""
     if not (words.say("clause") and words.say(*_DAYS)):
         return words
     found, refusing = list(words.lexemes), words.say(*_REFUSING)
     clauses = clauses_of(words)
-    for clause, after in zip(clauses, [*clauses[1:], None], strict=True):
+    for told, clause, after in zip([None, *clauses], clauses, [*clauses[1:], None], strict=False):
         listed = after and _is_mere_day(clause) and clause.after == after.first
         whole = Clause(words, clause.first, after.after) if after and listed else clause
         before, behind = clause.first - 1, clause.after
-        if words.mark(before, ",") and refusing and _refuses_its_day(whole):
+        apart = _refuses_its_time(whole, *_BEFORE_DAY) or (told and _refuses_an_hour_of(told, whole))
+        if words.mark(before, ",") and refusing and apart:
             found[before] = without_sense(words[before], "glue")
         if words.mark(behind, ",") and is_occupied(clause):
             found[behind] = without_sense(words[behind], "glue")
@@ -33,10 +36,17 @@ def _is_mere_day(clause: Clause) -> bool:
     return all(clause.words.has(place, *_DAYS, *_BEFORE_DAY) for place in range(clause.first, clause.after))
 
 
-def _refuses_its_day(clause: Clause) -> bool:
-    """Whether it begins with a day and refuses that, but not "morgen nicht *vor zehn*"."""
+def _refuses_an_hour_of(before: Clause, clause: Clause) -> bool:
+    """ "Morgen Vormittag, *um zwölf geht's nicht*"."""
     words = clause.words
-    if not words.has(words.skip(clause.first, *_BEFORE_DAY), *_DAYS):
+    parted = words.has(before.after - 1, "part") and words.has(clause.first, *_AT)
+    return parted and _refuses_its_time(clause, *_AT, "about", times=_HOURS)
+
+
+def _refuses_its_time(clause: Clause, *before: str, times: tuple[str, ...] = _DAYS) -> bool:
+    """Whether it begins with a day or an hour and refuses that, but not "morgen nicht *vor zehn*"."""
+    words = clause.words
+    if not words.has(words.skip(clause.first, *before), *times):
         return False
     refused = next((at for at in range(clause.first, clause.after) if words.has(at, *_REFUSING)), clause.after)
     return refused < clause.after and not words.has_within(refused + 1, clause.after, *_TIMES)

@@ -26,7 +26,9 @@ def feast_at(words: Words, index: int, today: date) -> FoundDay:
 
 
 def _is_placed(words: Words, index: int) -> bool:
-    """Whether a feast is meant, for some are given names too: "Notieren Sie bitte Nikolaus"."""
+    """Whether a feast is meant, for some are names too: "Notieren Sie bitte Nikolaus"."""
+    if not words.among(index, "feasts_and_names"):
+        return True
     asked = words.among(index - 1, "requesting") and not words[index + 1].senses and words[index + 1].folded.isalpha()
     placed = words.has(index - 1, *_BEFORE_FEASTS) or words.among(index - 1, "before_feast")
     return index == 0 or " " in words[index].folded or (placed and not asked)

@@ -12,6 +12,7 @@ from rueckruf.spoken.time.blanks import BLANKS
 from rueckruf.spoken.time.calendar_day import Day
 from rueckruf.spoken.time.day_words import day_at, day_count
 from rueckruf.spoken.time.from_now import from_now_at
+from rueckruf.spoken.time.lasting import lasting_at
 from rueckruf.spoken.time.lengths import length_at, shift_at, stretch_at
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.points import point_at
@@ -113,7 +114,7 @@ def _chunk(words: Words, index: int, now: datetime, before: list[Chunk]) -> Chun
     shift = shift_at(words, index)
     if shift:
         return Chunk("wish", index, shift[1], shift[0])
-    for read in (stretch_at, from_now_at, bound_at, range_at, _habit, _whole):
+    for read in (stretch_at, from_now_at, lasting_at, bound_at, range_at, _habit, _whole):
         found = read(words, index, now)
         if found:
             found = _without_next_day(words, index, now, before, found, read)

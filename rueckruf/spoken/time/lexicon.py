@@ -85,7 +85,7 @@ def compounds() -> dict[str, tuple[str, str]]:
         for name in map(fold, names):
             found.update({name + part: (name, part) for part in parts})
     units = vocabulary("lengths_of_time")["units"]
-    stretches = [fold(word) for unit in ("week", "half") for word in units[unit]]
+    stretches = [fold(word) for unit in ("week", "half", "day") for word in units[unit]]
     for names in vocabulary("weekdays_and_months")["months"].values():
         found.update({month + part: (month, part) for month, part in product(map(fold, names), stretches)})
     thirds = [vocabulary("callback_time")[third] for third in ("beginning", "middle", "ending")]
@@ -118,7 +118,8 @@ def replacements() -> Phrases[Replacement]:
 def _mishearings() -> Iterator[Replacement]:
     for meaning, entry in vocabulary("mishearings_time").items():
         followers = frozenset(map(fold, entry.get("only_before", [])))
-        yield from (Replacement(_words(str(heard)), _words(meaning), True, followers) for heard in entry["heard"])
+        for way in (way for heard in entry["heard"] for way in ways(str(heard))):
+            yield Replacement(_words(" ".join(way)), _words(meaning), True, followers)
 
 
 def _dialects() -> Iterator[Replacement]:
@@ -167,6 +168,9 @@ def _hours(table: Mapping[str, Any], spellings: Mapping[Phrase, Phrase]) -> Iter
     for before, (words, meant) in product(table["before_number"], hours.items()):
         if cardinal(meant[0]):
             yield (before, *words), ("in", *meant)
+    for before, (words, meant) in product(table["before_hour"], hours.items()):
+        if words != meant:
+            yield (before, *words), meant
     for before in table["before_clock"]:
         yield from ((((before, *words)), ("um", *meant)) for words, meant in hours.items())
 

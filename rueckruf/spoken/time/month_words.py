@@ -113,12 +113,14 @@ def nth_at(words: Words, index: int, today: date) -> FoundDay:
     nth, place = _nth(words, index)
     count = words.get(place, "number") or (2 if words.among(place, "both") else 1)
     place += count > 1
-    of_month = words.has(place, "month") and words.get(place + 1, "unit") in ("week", "half")
+    of_month = words.has(place, "month") and words.get(place + 1, "unit") in ("day", "week", "half")
     at = place + of_month
     weekday, unit = words.get(at, "weekday"), words.get(at, "unit")
     if nth is None or (weekday is None and unit not in ("day", "week", "half")):
         return None
     months, after = _months_at(words, place, today) if of_month else _months_behind(words, at + 1, today)
+    if not months and unit == "day":
+        months, after = _weeks_behind(words, at + 1, today)
     if not months:
         return None
     choices = [_several(nth_of(whole, nth, weekday, unit), nth, count) for whole in months]
@@ -149,6 +151,15 @@ def _months_behind(words: Words, index: int, today: date) -> tuple[list[Day], in
     if words.get(place, "unit") == "month":
         return [month_of(today.year, today.month + ahead) for ahead in (0, 1)], place + 1
     return _months_at(words, place, today)
+
+
+def _weeks_behind(words: Words, index: int, today: date) -> tuple[list[Day], int]:
+    """The weeks after days of theirs: "der nächsten Woche", "der Woche"."""
+    place = words.skip(index, "glue")
+    if words.get(place, "unit") == "week":
+        return _UNITS["week"](today), place + 1
+    found = week_at(words, place, today)
+    return ([found[0]], found[1]) if found and found[0].grain == "week" else ([], index)
 
 
 def _months_at(words: Words, index: int, today: date) -> tuple[list[Day], int]:

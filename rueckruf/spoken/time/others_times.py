@@ -65,7 +65,7 @@ def is_length_of_event(clause: Clause, clauses: Sequence[Clause]) -> bool:
     if not _lasts(clause) or any(other.has_sense(*_TURNS) for other in clauses):
         return False
     place = clauses.index(clause)
-    told = clauses[max(0, place - 1) : place] if _verb_behind_pronoun(clause) else []
+    told = clauses[max(0, place - 1) : place] if lasts_by_pronoun(clause) else []
     is_on = all(before.says("taking_up") and not leaves_time(before) for before in told)
     left = (other for other in clauses if other is not clause and other not in told)
     times = _DAYS if clause.has_sense(*_DAYS) else _HOURS
@@ -99,10 +99,11 @@ def _lasts(clause: Clause) -> bool:
     if not clause.has_sense("until", "range_to") or clause.says("of_the_caller", "speaker"):
         return False
     behind_noun = not _list("others").isdisjoint(clause.said[:1]) and not _list("lasting").isdisjoint(clause.said[2:3])
-    return behind_noun or _verb_behind_pronoun(clause)
+    return behind_noun or lasts_by_pronoun(clause)
 
 
-def _verb_behind_pronoun(clause: Clause) -> bool:
+def lasts_by_pronoun(clause: Clause) -> bool:
+    """ "*Das geht* bis drei": what was named before."""
     return not (_list("those").isdisjoint(clause.said[:1]) or _list("lasting").isdisjoint(clause.said[1:2]))
 
 

@@ -1,9 +1,9 @@
 """The two ends of a range completed by each other: "vom 30. bis zum 2.", "zwischen 9. und 11 Uhr"."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from rueckruf.spoken.time.calendar_day import Day, SaidDate, one_day, resolved
+from rueckruf.spoken.time.calendar_day import Day, SaidDate, numbered_week, one_day, resolved
 from rueckruf.spoken.time.clock_time import Clock
 from rueckruf.spoken.time.wish import Point
 from rueckruf.spoken.time.words import Words
@@ -42,6 +42,16 @@ def late_day(words: Words, index: int, left: Point) -> tuple[Point, int] | None:
     return Point(day=Day((), said=(number, None, None))), index + 1
 
 
+def late_week(words: Words, index: int, left: Point, today: date) -> tuple[Point, int] | None:
+    """ "KW 14 bis *15*"."""
+    is_week = left.day is not None and left.day.grain == "week" and left == Point(day=left.day)
+    number = words.get(index, "number")
+    goes_on = words.has(index + 1, "oclock", "unit", "month", "range_to")
+    if not (number and is_week and words.say("week_number")) or goes_on:
+        return None
+    return Point(day=numbered_week(number, today)), index + 1
+
+
 def matched(left: Point, right: Point, now: datetime) -> tuple[Point, Point] | None:
     """Both ends completed by each other, or None where they are not of one kind."""
     if left.moment or right.moment:
@@ -62,7 +72,7 @@ def _matched_days(left: Day, right: Day, now: datetime) -> tuple[Day, Day] | Non
     if not left.stretches:
         return None
     named_once = len(right.stretches) < 2
-    right = _last_day(left, right)
+    right = last_day(left, right)
     left = _first_day(left, right) if named_once else left
     return (left, right) if right.stretches and right.first >= left.first else None
 
@@ -81,7 +91,7 @@ def _with_month(said: SaidDate, last: SaidDate, now: datetime) -> Day:
     return resolved((day, None, None), last_of_month.replace(day=1))
 
 
-def _last_day(left: Day, right: Day) -> Day:
+def last_day(left: Day, right: Day) -> Day:
     """The last day of a range as the first one settles it: "vom 30. bis zum 2.", "ab heute bis Freitag"."""
     if right.said and right.said[2] is None and right.said[0]:
         return resolved(right.said, left.first)

@@ -11,7 +11,7 @@ from rueckruf.spoken.time.lengths import later, length_at
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.neighbours import neighbour_joint
 from rueckruf.spoken.time.points import point_at, wish_of
-from rueckruf.spoken.time.range_ends import NO_HOURS, as_day, as_hour, late_day, matched
+from rueckruf.spoken.time.range_ends import NO_HOURS, as_day, as_hour, late_day, late_week, matched
 from rueckruf.spoken.time.wish import Bound, Point, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
@@ -99,7 +99,8 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     left, joint = begun
     place = words.skip(joint + 1, among=small_words("after_range_to"))
     found = (
-        _hour_at_full_stop(words, place, left, index)
+        late_week(words, place, left, now.date())
+        or _hour_at_full_stop(words, place, left, index)
         or _end(words, place, now, closing=True)
         or late_day(words, place, left)
     )
@@ -124,12 +125,13 @@ def is_open_at(words: Words, index: int, now: datetime) -> bool:
 def _begun(words: Words, index: int, now: datetime) -> tuple[Point, int] | None:
     """The first end of a range, and the place of what joins the other to it."""
     opener = words.has(index, "range_opener")
-    if not (opener or words.say("range_to") or words.has_neighbours):
+    joined = words.say("range_to") or any(lexeme.folded in small_words("onto") for lexeme in words.lexemes)
+    if not (opener or joined or words.has_neighbours):
         return None
     left = _end(words, _past_opener(words, index) if opener else index, now)
     if left is None:
         return None
-    joint = _joint(words, index, left[1])
+    joint = _joint(words, index, left)
     if joint is None and words.has_neighbours:
         joint = neighbour_joint(words, index, left[1], left[0])
     return None if joint is None else (left[0], joint)
@@ -157,6 +159,12 @@ def _are_days(left: Point, right: Point) -> bool:
     return bool(left.day and right.day) and not (left.clock or right.clock)
 
 
+def _is_named_day(point: Point) -> bool:
+    """Whether it is a weekday or a date alone: "Montag zu Mittwoch", "22. zum 24. Februar"."""
+    day = point.day
+    return day is not None and point == Point(day=day) and (day.weekday is not None or bool(day.said and day.said[0]))
+
+
 def _begins_anew(words: Words, place: int, left: Point, right: Point) -> bool:
     """ "Donnerstag bis zwölf, Freitag bis drei": the hour ends the first wish, and the day is of the next."""
     by_weekday = right.day is not None and right.day.weekday is not None
@@ -168,13 +176,14 @@ def _past_opener(words: Words, index: int) -> int:
     return index + 2 if words.mark(index + 1, ".") and words.close(index + 1) else index + 1
 
 
-def _joint(words: Words, opener: int, index: int) -> int | None:
-    """The place of "bis" or "auf", of "und" after "zwischen", of "zum" after "vom"; None where none stands."""
+def _joint(words: Words, opener: int, left: tuple[Point, int]) -> int | None:
+    """The place of "bis" or "auf", of "und" after "zwischen", of "zum" after "vom" or a day; None where none stands."""
+    point, index = left
     stopped = words.mark(index, ".") and words.has(opener, "between") and words.has(index + 1, "range_and")
     place = index + (words.mark(index, ",") or stopped)
     place += words.among(place, "closing_from") and words.has(place + 1, "range_to")  # "von Montag an bis Freitag"
     between = words.has(opener, "between") and words.has(place, "range_and")
-    to_the = words.among(opener, "from") and words.among(place, "onto")
+    to_the = words.among(place, "onto") and (words.among(opener, "from") or _is_named_day(point))
     return place if words.has(place, "range_to") or between or to_the else None
 
 

@@ -9,6 +9,7 @@ from rueckruf.spoken.time.clock_time import HALF_DAY, Clock, part_hours, reading
 from rueckruf.spoken.time.edges import bounded
 from rueckruf.spoken.time.laid_wish import WEEKEND_BEGINS, Laid, Setting, at, grain_of, is_long
 from rueckruf.spoken.time.lengths import later
+from rueckruf.spoken.time.range_ends import last_day
 from rueckruf.spoken.time.wish import Bound, Point, Shift, Wish
 
 _OVER = 0.5
@@ -23,12 +24,15 @@ def laid(wish: Wish, now: datetime, opening: tuple[time, time], refused: Callabl
     if wish.moved:
         found = laid(replace(wish, moved=None), now, opening, refused)
         return _moved(found, wish.moved) if found else None
+    if wish.lasts:
+        found = laid(replace(wish, lasts=None), now, opening, refused)
+        return _lasting(found, wish.lasts) if found else None
     setting = Setting(now, opening, refused)
     if wish.moment is not None:
         return Laid(wish.moment, None, "instant", grain_of(wish.moment_grain))
     if wish.stretch is not None:
         return Laid(*wish.stretch, "interval", grain_of(wish.stretch_grain))
-    wish = _hour_of_its_bound(_bounds_in_week(wish))
+    wish = _hour_of_its_bound(_with_last_day_behind_first(_bounds_in_week(wish)))
     days = _candidates(wish, now.date())
     if days is None:
         return Laid(now, None, "open", "second", vague=wish.vague) if wish.vague else None
@@ -55,6 +59,16 @@ def _moved(found: Laid, shift: Shift) -> Laid:
     moment = (found.end or found.start) if shift.later else found.start
     start, end = (moment, None) if shift.later else (None, moment)
     return Laid(start, end, "open", found.grain, found.confidence, day_bound=_day_of(moment))
+
+
+def _lasting(found: Laid, length: timedelta) -> Laid:
+    """What was found with an end so long after its beginning, unless it has one; whole days end at midnight."""
+    if found.start is None or found.end is not None:
+        return found
+    whole_days = length.seconds == 0
+    end = at(found.start.date() + length, 0) if whole_days else later(found.start, length)
+    other = _lasting(found.other, length) if found.other else None
+    return replace(found, end=end, kind="interval", day_bound=None, other=other)
 
 
 def _day_of(moment: datetime | None) -> tuple[datetime, datetime] | None:
@@ -88,6 +102,14 @@ def _bounds_in_week(wish: Wish) -> Wish:
 def _first_day_of(whole: Day) -> Day:
     """ "Nächste Woche, aber nur bis Mittwoch": from its Monday on."""
     return replace(whole, stretches=(_whole_day(whole.first),), grain="day", said=None)
+
+
+def _with_last_day_behind_first(wish: Wish) -> Wish:
+    """ "Ab Montag bis Mittwoch", said on a Wednesday: the next one after that Monday."""
+    first, last = (bound.point.day if bound else None for bound in (wish.low, wish.high))
+    if not (wish.high and first and last and first.stretches and last.stretches) or last.first >= first.first:
+        return wish
+    return replace(wish, high=replace(wish.high, point=replace(wish.high.point, day=last_day(first, last))))
 
 
 def _hour_of_its_bound(wish: Wish) -> Wish:
@@ -138,7 +160,10 @@ def _refused(found: Laid, setting: Setting) -> bool:
     """Whether it begins when it is refused, or ends on a day that is: "bis zwölf, heute nicht"."""
     if found.start is None and found.end is not None and found.grain in ("minute", "hour"):
         return setting.refused(at(found.end.date(), 0)) and setting.refused(found.end - timedelta(minutes=1))
-    return found.start is not None and setting.refused(found.start)
+    if found.start is None or not setting.refused(found.start):
+        return False
+    # "Der Chef kommt um neun, zwischen neun und zehn": what goes on from an hour that is refused is not
+    return found.kind == "instant" or setting.refused(found.start + timedelta(minutes=1))
 
 
 # --- one day --------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
         for entry in entries
         if entry.refused and not entry.wish.vague and not _bounds_a_wish(entry.wish, wishes)
     )
-    return Wishes(_parted(as_one_stretch(_in_order(_shared(wishes), today))), refused)
+    return Wishes(_parted(as_one_stretch(_in_order(_shared(wishes), today)), refusals), refused)
 
 
 def _bounds_a_wish(refused: Wish, wishes: list[Wish]) -> bool:
@@ -245,8 +245,10 @@ def _next_in_order(day: Day, today: date, later: bool, week: Day | None) -> Day:
     return replace(day, stretches=day.stretches[1:]) if later and day.first == today else day
 
 
-def _parted(wishes: list[Wish]) -> tuple[Wish, ...]:
-    """An afternoon begins at two where the day's noon is named apart."""
-    if not {"noon", "afternoon"} <= {wish.part for wish in wishes}:
+def _parted(wishes: list[Wish], refusals: list[Wish]) -> tuple[Wish, ...]:
+    """An afternoon begins at two where the day's noon is named apart: "nachmittags, aber nicht über Mittag"."""
+    days = [wish.day for wish in wishes if wish.part == "afternoon"]
+    refused = {wish.part for wish in refusals if wish.day is None or wish.day in days}
+    if not {"noon", "afternoon"} <= refused | {wish.part for wish in wishes}:
         return tuple(wishes)
     return tuple(replace(w, part="afternoon_after_noon") if w.part == "afternoon" else w for w in wishes)

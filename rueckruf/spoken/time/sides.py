@@ -10,6 +10,7 @@ from dataclasses import replace
 from rueckruf.spoken.time.clauses import Clause
 from rueckruf.spoken.time.doings import has_something_on, is_taken_up
 from rueckruf.spoken.time.mentions import tells_more
+from rueckruf.spoken.time.others_times import lasts_by_pronoun
 from rueckruf.spoken.time.taken_times import is_occupied
 from rueckruf.spoken.time.wish import Bound, Point, Wish
 
@@ -49,8 +50,8 @@ def _is_taken(clause: Clause) -> bool:
 
 
 def _is_free(clause: Clause) -> bool:
-    """Not "bis zwei ist der Tierarzt *da*"."""
-    return clause.says("free") and not is_occupied(clause)
+    """Not "bis zwei ist der Tierarzt *da*", nor "um eins hab ich Training, das *geht* bis drei"."""
+    return clause.says("free") and not (is_occupied(clause) or lasts_by_pronoun(clause))
 
 
 def beyond(wish: Wish, later: bool) -> Wish | None:

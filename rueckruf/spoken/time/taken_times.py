@@ -10,7 +10,7 @@ from rueckruf.spoken.time.elsewhere import has_subject_behind
 from rueckruf.spoken.time.mentions import is_exception, is_timed, refers_back, tells_more, with_same_on
 from rueckruf.spoken.time.pauses import sentence_of
 
-_DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit", "ordinal")
+_DAYS = ("relative_day", "weekday", "short_weekday", "named_day", "month", "habit", "ordinal")
 _WEEKS = ("week", "month")
 _WHICH = ("this", "next", "after_next")
 _SHORT_UNITS = ("minute", "hour")
@@ -54,9 +54,8 @@ def _taken_before(clauses: Sequence[Clause], back: int) -> list[Clause]:
     What is referred back to by "danach" is turned round instead.
     """
     but_then = clauses[back].has_sense("otherwise") and _is_whenever(clauses[back])
-    habits = [
-        clause for clause in clauses[: max(0, back - 1)] if is_timed(clause) and not clause.has_sense(*_DAYS, "until")
-    ]
+    told = [clause for clause in clauses[: max(0, back - 1)] if is_timed(clause) and not clause.has_sense("until")]
+    habits = [clause for clause in told if clause.has_sense("at") or not clause.has_sense(*_DAYS)]
     referred = clauses[max(0, back - 1) : back] if but_then else []
     return [clause for clause in (*habits, *referred) if is_occupied(clause)]
 
@@ -78,7 +77,7 @@ def is_occupied(clause: Clause) -> bool:
         return True
     if clause.says("leaving_over") and _is_left(clause):
         return False
-    if not _takes_up(clause) or not (clause.says("busy") or tells_more(clause)):
+    if not _takes_up(clause) or not (clause.says("busy") or tells_more(clause) or _is_shut(clause)):
         return False
     own = clause.says("speaker") and not clause.says("having")  # "hab ich die Maler da"
     about_it = _about_a_wish(own) - (word_set("time_clauses", "called_for") if is_about_one(clause) else frozenset())
@@ -91,6 +90,11 @@ def is_away(clause: Clause) -> bool:
         return True
     reached = clause.says("within_reach", "present", "wishing", "free", "suiting")
     return clause.says("auxiliaries", "being", "taking_up") and not reached
+
+
+def _is_shut(clause: Clause) -> bool:
+    """ "Montag haben wir *zu*"."""
+    return not word_set("time_clauses", "shut").isdisjoint(clause.said[-1:])
 
 
 def _is_resting(clause: Clause) -> bool:
@@ -203,7 +207,18 @@ def _dated(clauses: Sequence[Clause]) -> list[Clause]:
     """
     weeks = [clause for clause in clauses if _names_week(clause)]
     several = len(weeks) > 1 or any(clause.has_sense("month") for clause in clauses if clause not in weeks)
-    return [clause for clause in clauses if clause.has_sense(*_DAYS) or (several and clause in weeks)]
+    return [
+        clause
+        for clause in clauses
+        if clause.has_sense(*_DAYS, "ordinal") or _names_date(clause) or (several and clause in weeks)
+    ]
+
+
+def _names_date(clause: Clause) -> bool:
+    """ "Am 28."."""
+    words = clause.words
+    places = (at for at in range(clause.first, clause.after) if words.has(at, "number") and words.mark(at + 1, "."))
+    return any(words.close(at + 1) and words.has(at - 1, "day_number_opener") for at in places)
 
 
 def _names_week(clause: Clause) -> bool:
@@ -242,7 +257,7 @@ def _is_reason(clause: Clause) -> bool:
 def _is_taken(clause: Clause) -> bool:
     """Whether something is on the day of a clause, of which no hour is named; not "Mittwoch hab ich Homeoffice"."""
     has_time = clause.says("auxiliaries") and leaves_time(clause)
-    return not is_timed(clause) and is_occupied(clause) and not has_time
+    return (not is_timed(clause) or _is_shut(clause)) and is_occupied(clause) and not has_time
 
 
 def _is_doing(clause: Clause) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rueckruf.spoken.time.calendar_day import Day
 from rueckruf.spoken.time.links import LinkedWish, only_bound
-from rueckruf.spoken.time.wish import DAY_SLOTS, Wish
+from rueckruf.spoken.time.wish import DAY_SLOTS, Point, Wish
 from rueckruf.spoken.time.words import LONGEST_RUN, Words
 
 #: Words that introduce an hour, and those that stand for one.
@@ -25,11 +25,25 @@ def _closer(entries: list[LinkedWish], words: Words) -> Iterator[LinkedWish]:
     for place, said in enumerate(entries):
         entry = replace(said, wish=_on_day_of(rough.wish, said.wish), link=rough.link) if rough else said
         following = entries[place + 1] if place + 1 < len(entries) else None
+        if following and _begins_later(following, entry):
+            continue
         if following and _is_rough(entry, words) and _tells_closer(following, entry, words):
             rough = entry
         else:
             rough = None
             yield entry
+
+
+def _begins_later(entry: LinkedWish, before: LinkedWish) -> bool:
+    """ "Bis Freitag bin ich weg, *ab Montag* geht's": of the days after Friday those from Monday on."""
+    if before.refused or entry.refused or entry.link not in ("", "comma"):
+        return False
+    if before.wish.said(("day", "clock", "part", "high", "lasts")) or not (before.wish.low and entry.wish.low):
+        return False
+    first, then = before.wish.low.point, entry.wish.low.point
+    if Point(day=first.day) != first or Point(day=then.day) != then or not (first.day and then.day):
+        return False
+    return bool(first.day.stretches and then.day.stretches) and first.day.first <= then.day.first
 
 
 def _is_rough(entry: LinkedWish, words: Words) -> bool:

@@ -10,7 +10,7 @@ from rueckruf.spoken.time.clock_time import Clock
 Vague = Literal["any", "soon"]
 DAY_SLOTS = ("day", "habit")
 _ASIDE = ("confidence", "span", "moment_grain", "stretch_grain", "each_day", "fallback", "any_hour")
-HOUR_SLOTS = ("clock", "part", "low", "high")
+HOUR_SLOTS = ("clock", "part", "low", "high", "lasts")
 TIME_SLOTS = (*HOUR_SLOTS, "moment", "stretch")
 
 
@@ -67,6 +67,7 @@ class Wish:
     ``fallback``: said with "sonst", so that it shares nothing with what was said before.
     ``moved``: "eine Stunde später" than what was said.
     ``any_hour``: "egal", "den ganzen Tag": whatever the day, any hour of it.
+    ``lasts``: so long from its beginning on: "ab zwei für eine Stunde"; whole days end at midnight.
     """
 
     day: Day | None = None
@@ -86,6 +87,7 @@ class Wish:
     fallback: bool = False
     moved: Shift | None = None
     any_hour: bool = False
+    lasts: timedelta | None = None
 
     def said(self, slots: tuple[str, ...]) -> bool:
         """Whether one of the slots is filled."""
