@@ -10,6 +10,8 @@ THIRDS = {"beginning": (0, 10), "middle": (10, 20), "ending": (20, 31)}
 # Nobody wants a call in eleven months: a date without its year that was a few weeks ago is misheard or past.
 _LONG_AHEAD, _JUST_OVER = timedelta(days=300), 0.5
 _HALF_MONTH = 15
+#: From Monday to Friday.
+WORKDAYS = range(5)
 _WEEK_THIRDS = {"beginning": (0, 2), "middle": (1, 4), "ending": (3, 5)}
 
 
@@ -49,6 +51,12 @@ def weekly(first: date, weekday: int, count: int = 3) -> Day:
     """The weekday ``first`` and the same one in the weeks after."""
     dates = [first + timedelta(days=7 * week) for week in range(count)]
     return Day(tuple((day, day + timedelta(days=1)) for day in dates), weekday=weekday)
+
+
+def workday(today: date, ahead: int) -> Day:
+    """The workday so many after today; at least the next."""
+    days = [today + timedelta(days=offset) for offset in range(1, 7 * (ahead + 1))]
+    return one_day([day for day in days if day.weekday() in WORKDAYS][max(ahead, 1) - 1])
 
 
 def in_week(week: Day, weekday: int) -> Day:
@@ -119,7 +127,8 @@ def nth_of(month: Day, nth: int, weekday: int | None, unit: str | None) -> Day |
         begin = monday + timedelta(weeks=nth - 1) if nth > 0 else last - timedelta(days=last.weekday())
         return Day(((begin, begin + timedelta(days=7)),), grain="week")
     days = [first + timedelta(days=offset) for offset in range((end - first).days)]
-    fitting = [day for day in days if weekday is None or day.weekday() == weekday]
+    wanted = WORKDAYS if unit == "workday" else range(7) if weekday is None else (weekday,)
+    fitting = [day for day in days if day.weekday() in wanted]
     place = nth - 1 if nth > 0 else -1
     return one_day(fitting[place]) if place < len(fitting) else None
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from rueckruf.spoken.time.calendar_day import Day, in_week, resolved, shifted, week_of
+from rueckruf.spoken.time.clock_time import HALF_DAY
 from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Bound, Point, Wish
 
 _SIDES = ("low", "high")
+_LONGEST_RANGE = 8 * 60
 _NO_LONGER_THAN = timedelta(days=1)
 
 
@@ -35,6 +37,8 @@ def _other_day(wish: Wish, piece: Wish) -> tuple[Wish, Wish]:
 
 
 def _other_time(wish: Wish, piece: Wish) -> tuple[Wish, Wish]:
+    if _ends_otherwise(wish, piece):
+        return wish.without(("high", "lasts")), piece
     known = _day_of(wish)
     kept = wish.without((*TIME_SLOTS, "moved"))
     bounds = _dated_bounds(piece)
@@ -48,6 +52,18 @@ def _other_time(wish: Wish, piece: Wish) -> tuple[Wish, Wish]:
     if kept.said(DAY_SLOTS) or piece.said(DAY_SLOTS):
         return kept, piece
     return replace(kept, day=known), piece
+
+
+def _ends_otherwise(wish: Wish, piece: Wish) -> bool:
+    """ "Von neun bis zehn, nein, *bis elf*": it begins as it was said."""
+    if not (wish.low and wish.high and piece.high) or piece.low or piece.said(("day", "clock", "part", "lasts")):
+        return False
+    first, end = wish.low.point, piece.high.point
+    if first.clock and end.clock:
+        return 0 < (end.clock.minutes - first.clock.minutes) % HALF_DAY <= _LONGEST_RANGE
+    if first.day is None or end.day is None or first.clock or end.clock:
+        return False
+    return end.day.weekday is not None or first.day.stretches < end.day.stretches
 
 
 def _on_day(point: Point, known: Bound) -> Point:

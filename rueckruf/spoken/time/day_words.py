@@ -177,8 +177,8 @@ def counts_to_hour(words: Words, index: int) -> bool:
 
 
 def past_about(words: Words, index: int) -> int:
-    """The place after what makes a length rough: "etwa", "ca.", "fast", "gut"."""
-    return words.skip(index, "about", "nearly", among=small_words("short_about"))
+    """The place after what makes a length rough or exact: "etwa", "ca.", "fast", "gut", "genau"."""
+    return words.skip(index, "about", "nearly", "exactly", among=small_words("short_about"))
 
 
 def _counted(words: Words, index: int, today: date) -> FoundDay:

@@ -11,7 +11,7 @@ from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.mentions import is_exception
 from rueckruf.spoken.time.sides import beyond, turning
 from rueckruf.spoken.time.taken_times import is_alike, is_away, taken_times, tells_what_is_on
-from rueckruf.spoken.time.wish import DAY_SLOTS, HOUR_SLOTS, TIME_SLOTS, Bound, Wish, merged
+from rueckruf.spoken.time.wish import Bound, DAY_SLOTS, EVERY_DAY, HOUR_SLOTS, TIME_SLOTS, Wish, merged
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
 _NEW_CLAUSE = frozenset({"clause", "rather", "take_back", "either", "otherwise"})
@@ -158,9 +158,13 @@ class _Linking:
             after[0].link = "take_back"
 
     def _is_hour_of_what_is_left(self, wish: Wish) -> bool:
-        """ "Außer dienstags, immer zwischen neun und zehn": behind a pause an hour is of the other days."""
+        """ "Außer dienstags, immer zwischen neun und zehn": behind a pause an hour is of the other days, and
+        so is "jeden Tag" in any place.
+        """
         before = self.entries[-1] if self.entries else None
         behind_days = before is not None and before.refused and before.wish.said(DAY_SLOTS)
+        if behind_days and (wish.habit == EVERY_DAY or wish.vague == "any"):
+            return True
         return behind_days and self.link == "comma" and not wish.said(DAY_SLOTS)
 
     def _replace_refused(self, entry: LinkedWish) -> None:

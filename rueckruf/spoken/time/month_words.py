@@ -116,7 +116,7 @@ def nth_at(words: Words, index: int, today: date) -> FoundDay:
     of_month = words.has(place, "month") and words.get(place + 1, "unit") in ("day", "week", "half")
     at = place + of_month
     weekday, unit = words.get(at, "weekday"), words.get(at, "unit")
-    if nth is None or (weekday is None and unit not in ("day", "week", "half")):
+    if nth is None or (weekday is None and unit not in ("day", "workday", "week", "half")):
         return None
     months, after = _months_at(words, place, today) if of_month else _months_behind(words, at + 1, today)
     if not months and unit == "day":

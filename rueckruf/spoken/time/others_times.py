@@ -32,7 +32,7 @@ def is_of_others(clause: Clause, clauses: Sequence[Clause]) -> bool:
     others = [other for other in clauses if other is not clause]
     if any(other.holds("at_that_time") for other in others):
         return False
-    dated = any(other.has_sense(*_DAYS) for other in others)
+    dated = not clause.has_sense(*_DAYS) or any(other.has_sense(*_DAYS) for other in others)
     return dated or not any(other.has_sense(*_HOURS) for other in others)
 
 
@@ -122,10 +122,16 @@ def _tells_of_others(clause: Clause) -> bool:
     """Whether it begins with somebody or something that does what only others do."""
     if _departs(clause):
         return True
-    if not clause.says("others_do") or clause.says_any(_wishes()) or clause.has_sense("vague", "phone"):
+    wishes = _wishes() - (_list("fetched") if _fetches(clause) else frozenset())
+    if not clause.says("others_do") or clause.says_any(wishes) or clause.has_sense("vague", "phone"):
         return False
     concludes = any(clause.words.among(place, "concluding") for place in range(clause.first, clause.after))
     return not (concludes or leaves_time(clause)) and _is_about_others(clause)
+
+
+def _fetches(clause: Clause) -> bool:
+    """ "Meine Tochter *holt mich* um zwölf ab"."""
+    return any(verb in _list("coming") and whom in _list("fetched") for verb, whom in pairwise(clause.said))
 
 
 def _departs(clause: Clause) -> bool:

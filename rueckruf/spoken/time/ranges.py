@@ -28,7 +28,7 @@ def bound_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
         return _from_on(words, place, now)
     side, inclusive = _side(words, place)
     place += 1
-    if side is None or (not inclusive and words.among(place, "never_after_bound")):
+    if side is None or (not inclusive and words.among(place, "never_after_bound")) or _parts_a_verb(words, place - 1):
         return None
     counted = _counted_from_now(words, place, now) if words.among(place - 1, "counted_after") else None
     found = counted or _bounding_point(words, place, now, inclusive)
@@ -38,6 +38,11 @@ def bound_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     is_low = (side == _LOW) != negated
     confidence = wish_of(bound.point).confidence
     return Wish(low=bound if is_low else None, high=None if is_low else bound, confidence=confidence), found[1]
+
+
+def _parts_a_verb(words: Words, index: int) -> bool:
+    """ "Holt uns um acht *ab*, also um sieben"."""
+    return words.has(index - 1, "number", "oclock", "part") and words[index + 1].folded in CLAUSE_MARKS
 
 
 def _bounding_point(words: Words, index: int, now: datetime, inclusive: bool) -> tuple[Point, int] | None:

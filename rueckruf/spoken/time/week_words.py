@@ -3,15 +3,28 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from rueckruf.spoken.time.calendar_day import THIRDS, Day, in_week, month_of, numbered_week, one_day, week_of, year_of
+from rueckruf.spoken.time.calendar_day import (
+    THIRDS,
+    Day,
+    in_week,
+    month_of,
+    numbered_week,
+    one_day,
+    week_of,
+    workday,
+    year_of,
+)
 from rueckruf.spoken.time.date_words import date_at, day_number
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.weekday_words import weekday_at
 from rueckruf.spoken.time.words import Words
 
 _MOST_WEEKS_OF_A_MONTH = 5
+_DAYS = ("day", "workday")
 _JOINTS = ("range_to", "range_and", "either", "also")
 _UNITS_LATER: dict[str, Callable[[date, int], Day]] = {
+    "day": lambda today, offset: one_day(today + timedelta(days=offset)),
+    "workday": workday,
     "week": lambda today, offset: week_of(today + timedelta(days=7 * offset)),
     "month": lambda today, offset: month_of(today.year, today.month + offset),
     "year": lambda today, offset: year_of(today.year + offset),
@@ -77,7 +90,7 @@ def _week_of_date(words: Words, index: int, today: date) -> tuple[Day, int] | No
 def _unit_at(words: Words, index: int, today: date, offset: int) -> tuple[Day, int] | None:
     """The week, month or year so many after this one."""
     unit, after = words.get(index, "unit"), index + 1
-    if unit in _UNITS_LATER:
+    if unit in _UNITS_LATER and (offset or unit not in _DAYS) and (unit != "day" or words.among(index, "one_day")):
         later = _UNITS_LATER[unit](today, offset)
         return (_weekday_of(words, after, later) if unit == "week" else None) or (later, after)
     return (one_day(today), after) if unit == "day" and offset == 0 else None

@@ -55,7 +55,7 @@ class Shift:
         return Shift(other.later, self.length + other.length)
 
 
-_ALL_DAYS = frozenset(range(7))
+EVERY_DAY = frozenset(range(7))
 _STRETCHES = ("week", "month")
 
 
@@ -183,7 +183,7 @@ def _without_each_day(wish: Wish, other: Wish) -> Wish:
     """ "Diese Woche jeden Tag", "vom siebten bis zum elften täglich": all days of a stretch are the stretch."""
     within = other.day is not None and other.day.grain in _STRETCHES
     within = within or any(point.day for point in other.ends)
-    return replace(wish, habit=None) if within and wish.habit == _ALL_DAYS else wish
+    return replace(wish, habit=None) if within and wish.habit == EVERY_DAY else wish
 
 
 def _joined(slot: str, old: object, new: object) -> object | None:

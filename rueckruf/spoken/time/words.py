@@ -12,6 +12,7 @@ from typing import Any
 
 from rueckruf.spoken.text.numbers import AND, THOUSAND, cardinal, joined, ordinal
 from rueckruf.spoken.text.words import RECENT_TEXTS, Token, tokens
+from rueckruf.spoken.time.dialect_ordinals import dialect_ordinal
 from rueckruf.spoken.time.lexicon import Senses, compounds, lexicon, replacements, small_words
 
 MISHEARD_DOUBT = 0.5
@@ -234,7 +235,7 @@ def _number_senses(item: _HeardWord) -> Senses:
         number = cardinal(word.removesuffix("e"))
     if number is not None:
         return {"number": number}
-    position = ordinal(word)
+    position = ordinal(word) or dialect_ordinal(word)
     if position is not None:
         return {"ordinal": position}
     return _mixed(word)
