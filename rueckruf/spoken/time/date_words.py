@@ -7,12 +7,21 @@ from rueckruf.spoken.time.words import Words
 from rueckruf.spoken.time.written_date import written_date
 
 _MARKS = (".", "/", "-")
+#: So many times are offered at most, and told by their place.
+_MOST_OFFERED = 5
 
 
 def any_date(words: Words, index: int, today: date) -> tuple[Day, int] | None:
     """A date; a day without its month only after a word that introduces one ("am siebten")."""
     opened = words.has(index - 1, "day_number_opener") and not words.among(index - 2, "before_no_date")
-    return date_at(words, index, today, opened or _of_month(words, index))
+    return date_at(words, index, today, opened or _of_month(words, index) or _suits(words, index))
+
+
+def _suits(words: Words, index: int) -> bool:
+    """ "Der dreiundzwanzigste wäre mir recht", but "der zweite passt" may be the second time that was offered."""
+    found = day_number(words, index)
+    late = found is not None and found[2] and found[0] > _MOST_OFFERED
+    return bool(late and found and words.among(index - 1, "that_day") and words.among(found[1], "suiting_behind"))
 
 
 def _of_month(words: Words, index: int) -> bool:

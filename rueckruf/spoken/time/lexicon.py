@@ -86,9 +86,11 @@ def compounds() -> dict[str, tuple[str, str]]:
             found.update({name + part: (name, part) for part in parts})
     units = vocabulary("lengths_of_time")["units"]
     stretches = [fold(word) for unit in ("week", "half", "day") for word in units[unit]]
+    thirds = [vocabulary("callback_time")[third] for third in ("beginning", "middle", "ending")]
     for names in vocabulary("weekdays_and_months")["months"].values():
         found.update({month + part: (month, part) for month, part in product(map(fold, names), stretches)})
-    thirds = [vocabulary("callback_time")[third] for third in ("beginning", "middle", "ending")]
+        ways_of = product(map(fold, names), (fold(word) for words in thirds for word in words if " " not in word))
+        found.update({month + third: (third, month) for month, third in ways_of})
     thirds.append(units["half"])
     for unit, third in product(small_words("before_third"), map(fold, chain.from_iterable(thirds))):
         if (unit + third,) not in lexicon().meanings:  # "wochenende"

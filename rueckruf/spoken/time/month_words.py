@@ -119,7 +119,7 @@ def nth_at(words: Words, index: int, today: date) -> FoundDay:
     if nth is None or (weekday is None and unit not in ("day", "workday", "week", "half")):
         return None
     months, after = _months_at(words, place, today) if of_month else _months_behind(words, at + 1, today)
-    if not months and unit == "day":
+    if not months and unit in ("day", "half"):
         months, after = _weeks_behind(words, at + 1, today)
     if not months:
         return None
@@ -148,9 +148,9 @@ def _nth(words: Words, index: int) -> tuple[int | None, int]:
 def _months_behind(words: Words, index: int, today: date) -> tuple[list[Day], int]:
     """The months after a day or a week of theirs: "im März", "des Monats"."""
     place = words.skip(index, among=small_words("before_month_of_day"))
-    if words.get(place, "unit") == "month":
+    if words.get(place, "unit") == "month" and not words.has(place + 1, "month"):
         return [month_of(today.year, today.month + ahead) for ahead in (0, 1)], place + 1
-    return _months_at(words, place, today)
+    return _months_at(words, place + (words.get(place, "unit") == "month"), today)
 
 
 def _weeks_behind(words: Words, index: int, today: date) -> tuple[list[Day], int]:

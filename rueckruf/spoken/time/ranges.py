@@ -249,7 +249,7 @@ def _stands_without_opener(words: Words, index: int, ends: tuple[Point, Point], 
         return bool((left.part or left.clock) and right.part)
     if not (left.clock.lone and right.clock.lone) or left.day is not None or left.part is not None:
         return True
-    return not (right.day or right.part) and _is_whole_clause(words, index, after)
+    return _is_whole_clause(words, index, after)
 
 
 def _goes_on_with_a_bound(words: Words, index: int, ends: tuple[Point, Point], after: int) -> bool:
