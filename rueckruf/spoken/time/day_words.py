@@ -147,6 +147,8 @@ def _moved(words: Words, index: int, day: Day) -> FoundDay:
 
 def day_count(words: Words, index: int) -> tuple[int, int, int] | None:
     """Days, months and the place after "zwei Wochen und drei Tagen"; None for anything finer or nothing."""
+    if not words.say("unit"):
+        return None
     days = months = 0
     place = index
     for _ in range(LONGEST_RUN):

@@ -11,7 +11,7 @@ from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.mentions import is_exception
 from rueckruf.spoken.time.sides import beyond, turning
 from rueckruf.spoken.time.taken_times import is_alike, is_away, taken_times, tells_what_is_on
-from rueckruf.spoken.time.wish import Bound, DAY_SLOTS, EVERY_DAY, HOUR_SLOTS, TIME_SLOTS, Wish, merged
+from rueckruf.spoken.time.wish import DAY_SLOTS, EVERY_DAY, HOUR_SLOTS, TIME_SLOTS, Bound, Wish, merged
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
 _NEW_CLAUSE = frozenset({"clause", "rather", "take_back", "either", "otherwise"})

@@ -111,12 +111,14 @@ def _whole(words: Words, index: int, today: date, third: str) -> FoundDay:
 def nth_at(words: Words, index: int, today: date) -> FoundDay:
     """ "erster Dienstag im Oktober", "letzter Tag im Oktober 2015", "die 3. Juliwoche", "zweite Maihälfte"."""
     nth, place = _nth(words, index)
+    if nth is None:
+        return None
     count = words.get(place, "number") or (2 if words.among(place, "both") else 1)
     place += count > 1
     of_month = words.has(place, "month") and words.get(place + 1, "unit") in ("day", "week", "half")
     at = place + of_month
     weekday, unit = words.get(at, "weekday"), words.get(at, "unit")
-    if nth is None or (weekday is None and unit not in ("day", "workday", "week", "half")):
+    if weekday is None and unit not in ("day", "workday", "week", "half"):
         return None
     months, after = _months_at(words, place, today) if of_month else _months_behind(words, at + 1, today)
     if not months and unit in ("day", "half"):

@@ -130,8 +130,7 @@ def is_open_at(words: Words, index: int, now: datetime) -> bool:
 def _begun(words: Words, index: int, now: datetime) -> tuple[Point, int] | None:
     """The first end of a range, and the place of what joins the other to it."""
     opener = words.has(index, "range_opener")
-    joined = words.say("range_to") or any(lexeme.folded in small_words("onto") for lexeme in words.lexemes)
-    if not (opener or joined or words.has_neighbours):
+    if not (opener or words.say("range_to") or words.has_onto or words.has_neighbours):
         return None
     left = _end(words, _past_opener(words, index) if opener else index, now)
     if left is None:

@@ -32,7 +32,8 @@ def taken_times(clauses: Sequence[Clause]) -> list[Clause]:
         return _taken_before(clauses, back)
     timed, dated = _timed(clauses), _dated(clauses)
     doings = [clause for clause in timed if _is_doing(clause)]
-    others = [*listed, *_taken_days(dated), *_taken_hours(clauses, timed), *filter(_is_reason, timed)]
+    others = [*listed, *_taken_days(dated), *_taken_hours(clauses, timed)]
+    others += [clause for clause in timed if _is_reason(clause) or (clause.has_sense("until") and _is_off_duty(clause))]
     taken = [clause for clause in timed if clause in others or clause in doings]
     is_left = any(clause not in taken and (clause in dated or clause.has_sense(*_HOURS)) for clause in clauses)
     return taken if is_left else doings
@@ -86,10 +87,14 @@ def is_occupied(clause: Clause) -> bool:
 
 def is_away(clause: Clause) -> bool:
     """Whether somebody is elsewhere, and does not say how to be reached: "bis Mittwoch hat *sie frei*"."""
-    if clause.says("off_duty") and clause.says("called_for", "others") and not clause.says("speaker"):
+    if _is_off_duty(clause):
         return True
     reached = clause.says("within_reach", "present", "wishing", "free", "suiting")
     return clause.says("auxiliaries", "being", "taking_up") and not reached
+
+
+def _is_off_duty(clause: Clause) -> bool:
+    return clause.says("off_duty") and clause.says("called_for", "others") and not clause.says("speaker")
 
 
 def _is_shut(clause: Clause) -> bool:

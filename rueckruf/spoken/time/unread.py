@@ -67,7 +67,7 @@ def _may_tell(words: Words, index: int) -> bool:
     lexeme = words[index]
     if "number" in lexeme.senses:
         return _numbers(words, index) is not None
-    return not _OPENING.isdisjoint(lexeme.senses) or lexeme.folded in _opening_words()
+    return not _OPENING.isdisjoint(lexeme.senses) or "month" in lexeme.senses or lexeme.folded in _opening_words()
 
 
 @cache
@@ -81,7 +81,7 @@ def _after_unread(words: Words, found: Sequence[Chunk], number: int, clause: Cla
     if _is_exact(wish):
         half = _half(words, index) if before and before.clock else None
         event = half or _event_of_hour(words, index, clause)
-        return event or _day(words, index, wish) or _beginning(words, index, wish)
+        return event or _month(words, index) or _day(words, index, wish) or _beginning(words, index, wish)
     hour = _hour(words, index, clause) or (_numbers(words, index) if before else None)
     in_part = any(point.part for point in (wish.point, *wish.ends))
     return hour or _stretch(words, index) or (None if in_part else _event(words, index, clause))
@@ -198,6 +198,11 @@ def _behind_unknown(words: Words, index: int) -> int:
     while _is_unknown(words, index):
         index += 1
     return index
+
+
+def _month(words: Words, index: int) -> int | None:
+    """ "Am fünften Junes *Oktober* um zwei": behind an unknown word it is not clear of which day."""
+    return index + 1 if words.has(index, "month") and _is_unknown(words, index - 1) else None
 
 
 def _stretch(words: Words, index: int) -> int | None:

@@ -103,6 +103,11 @@ class Words:
         """Whether one hour stands right behind another anywhere."""
         return any(map(self.follows_an_hour, range(1, len(self))))
 
+    @cached_property
+    def has_onto(self) -> bool:
+        """Whether an "auf" is said anywhere, as in "vom 21. auf den 22."."""
+        return any(lexeme.folded in small_words("onto") for lexeme in self.lexemes)
+
     def follows_an_hour(self, index: int) -> bool:
         """Whether what begins at ``index`` is likely the hour after the one before it: "neun, *zehn*"."""
         number = self.get(index, "number")
