@@ -1,11 +1,13 @@
 """The answer to "Möchten Sie das Gespräch beenden?", which is asked where a sentence only seemed to ask for it."""
 
+from dataclasses import replace
+
 from rueckruf.dialogue import outcome
-from rueckruf.dialogue.heard import FINAL
+from rueckruf.dialogue.heard import FINAL, SURE_DESPITE_AN_ANSWER
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import Wording
-from rueckruf.spoken.text.ending import closes, names_the_end, wants_to_stay
+from rueckruf.spoken.text.ending import closes, names_the_end, speaks_of_an_end, wants_to_stay
 
 
 def answer_ending(turn: Turn) -> bool:
@@ -13,7 +15,10 @@ def answer_ending(turn: Turn) -> bool:
     if turn.before.question != Wording.ENDING:
         return False
     stays = wants_to_stay(turn.heard.text)
-    if not stays and (turn.intent in FINAL | {"affirm"} or names_the_end(turn.heard.text) or closes(turn.heard.text)):
+    if not stays and _answers_instead(turn):
+        outcome.go_on(turn)
+        return True
+    if not stays and _ends(turn):
         turn.after.confirmed = False
         turn.after.prompting = Wording.LEAVING
         return True
@@ -23,3 +28,22 @@ def answer_ending(turn: Turn) -> bool:
         outcome.go_on(turn)
         return True
     return False
+
+
+def _ends(turn: Turn) -> bool:
+    text = turn.heard.text
+    return turn.intent in FINAL | {"affirm"} or names_the_end(text) or closes(text)
+
+
+def _answers_instead(turn: Turn) -> bool:
+    """Whether the next question is answered, where no word speaks of an end and it is not surely one.
+
+    "Eschrich, aus Suhl, nicht aus Zella", taken for a wrong number.
+    """
+    heard = turn.heard
+    if heard.intent not in FINAL or heard.intent_confidence >= SURE_DESPITE_AN_ANSWER or speaks_of_an_end(heard.text):
+        return False
+    turn.heard = replace(heard, intent="nlu_fallback")
+    answers = take_values(turn)
+    turn.heard = heard
+    return answers

@@ -45,6 +45,18 @@ class TestADoubtfulEnd:
         changes, after = hear(words, intent="cancel", asked="confirmed", slots=filled())
         assert asked_about(changes, after)
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Ist dort die Apotheke? Nicht? Ach so, Musterwerk. Na, das trifft sich, Sie wollte ich auch anrufen",
+            "bin ich da nicht bei der Sparkasse, ach Musterwerk, auch gut",
+            "verwählt, aber wo ich Sie schon dran hab, rufen Sie mich nicht heute zurück",
+        ],
+    )
+    def test_is_asked_about_where_another_was_dialled_and_is_welcome(self, words: str) -> None:
+        changes, after = hear(words, intent="wrong_number", asked="caller_name")
+        assert asked_about(changes, after)
+
     def test_is_a_yes_where_all_of_it_shall_stay(self) -> None:
         words = "ich brauch doch keinen rückruf, ach was, lassen Sie es so"
         _, after = hear(words, intent="cancel", asked="confirmed", slots=filled())
@@ -117,6 +129,25 @@ class TestTheAnswer:
         words = "null drei null zwei drei eins zwei fünf null sieben sieben"
         _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=self.open)
         assert (after["phone_number"], after.get("confirmed")) == (NUMBER, None)
+
+    @pytest.mark.parametrize(
+        ("words", "intent", "last"),
+        [
+            ("Eschrich, Lothar Eschrich, aus Suhl, nicht aus Zella-Mehlis", "wrong_number", "Eschrich"),
+            ("nee, Bartels, Inge Bartels", "cancel", "Bartels"),
+            ("Pohl, ich bin nicht die vom letzten Mal", "wrong_number", "Pohl"),
+        ],
+    )
+    def test_an_answer_that_seems_to_be_an_end_goes_on(self, words: str, intent: str, last: str) -> None:
+        open_name = {**self.open, "caller_name": None}
+        _, after = hear(words, intent=intent, asked="caller_name", slots=open_name, intent_confidence=0.8)
+        assert (after.get("confirmed"), after["caller_name"]["last"]) == (None, last)
+
+    @pytest.mark.parametrize("words", ["nein, ich hab mich verwählt, Eschrich", "Eschrich, vergessen Sie es"])
+    def test_but_none_that_speaks_of_it(self, words: str) -> None:
+        open_name = {**self.open, "caller_name": None}
+        _, after = hear(words, intent="wrong_number", asked="caller_name", slots=open_name, intent_confidence=0.8)
+        assert after["confirmed"] is False
 
     @pytest.mark.parametrize(("key", "confirmed"), [("1", False), ("2", None)])
     def test_keys_answer_it_too(self, key: str, confirmed: bool | None) -> None:

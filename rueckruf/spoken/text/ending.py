@@ -15,9 +15,12 @@ _AFTER, _BEFORE = 3, 4
 
 
 def wants_to_stay(text: str) -> bool:
-    """Whether ``text`` asks for a callback or that nothing be ended: "dann lieber Rückruf", "bitte nicht auflegen"."""
+    """Whether ``text`` asks for a callback or that nothing be ended: "dann lieber Rückruf", "bitte nicht auflegen".
+
+    Or is glad of whoever was reached instead: "ach so, Musterwerk, das trifft sich".
+    """
     words = folded_words(text)
-    if _ends_nothing(words) or _thinks_better(words):
+    if _ends_nothing(words) or _thinks_better(words) or holds(words, _listed("reached_after_all")):
         return True
     stays = not _listed("in_spite").isdisjoint(words) or _listed("against").isdisjoint(words)
     return stays and not _listed("callback").isdisjoint(words)
@@ -31,7 +34,7 @@ def speaks_of_a_callback(text: str) -> bool:
 def names_the_end(text: str) -> bool:
     """Whether ``text`` says that the call shall end: "ja, beenden", and not "nein, nicht beenden"."""
     words = folded_words(text)
-    return not _listed("end").isdisjoint(words) and not _ends_nothing(words)
+    return _names_it(words) and not _ends_nothing(words)
 
 
 def closes(text: str) -> bool:
@@ -41,8 +44,12 @@ def closes(text: str) -> bool:
 
 def speaks_of_an_end(text: str) -> bool:
     """Whether any word of ``text`` belongs to a farewell, a withdrawal or a wrong number."""
-    lists = ("farewell", "called_off", "misdialled", "ends", "end")
-    return not frozenset().union(*map(_listed, lists)).isdisjoint(folded_words(text))
+    lists, words = ("farewell", "called_off", "misdialled", "ends"), folded_words(text)
+    return _names_it(words) or not frozenset().union(*map(_listed, lists)).isdisjoint(words)
+
+
+def _names_it(words: list[str]) -> bool:
+    return not _listed("end").isdisjoint(words) or not _listed("end_at_last").isdisjoint(words[-1:])
 
 
 def _thinks_better(words: list[str]) -> bool:

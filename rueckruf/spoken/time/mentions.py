@@ -22,6 +22,7 @@ _VERBS = ("auxiliaries", "passives", "being", *_PAST_VERBS, "wished", "other_ver
 _TIMES = ("weekday", "short_weekday", "month", "part", "at", "past", "last")
 _DAYS = ("relative_day", "weekday", "short_weekday", "month", "unit", "in_passing")
 _HOURS = ("number", "half", "quarter", "three_quarters")
+_LONG_AGO = ("season", "month", "beforehand", "last")
 _BEFORE_HOURS = ("at", "from", "until", "after", "before")
 _PARTS = ("part", "part_beside_day")
 
@@ -131,9 +132,19 @@ def _goes_on(before: Clause, clause: Clause) -> bool:
         return True
     if not _is_verbless(clause) or _is_to_come(clause):
         return False
+    if _puts_it_right(before, clause):
+        return True
     wishes, dated = clause.says("wishing"), clause.has_sense(*_DAYS)
     told_when = dated and before.says("several_times") and not before.has_sense(*_DAYS)
     return clause.says("joining") or (not wishes and (told_when or (is_timed(clause) and not dated)))
+
+
+def _puts_it_right(before: Clause, clause: Clause) -> bool:
+    """ "Im Frühjahr war das, *nein, im Herbst davor*"."""
+    said = clause.words.lexemes[clause.first : clause.after]
+    if clause.has_sense("take_back"):
+        return all(not word.senses or word.get("take_back") for word in said)
+    return before.has_sense("take_back") and clause.has_sense(*_LONG_AGO) and not clause.says("wishing")
 
 
 @cache
