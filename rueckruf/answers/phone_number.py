@@ -399,13 +399,20 @@ def _refuses_own(turn: Turn) -> bool:
 
 def _agrees_to_own(turn: Turn) -> bool:
     """A yes, alone or along with other answers: "Ja, morgen um zehn"."""
-    agreed = turn.intent == "affirm" or suits(turn.heard.text) is True
+    agreed = _agrees_to_it(turn)
     found = not turn.key_verdict and (agreed or agrees(turn.heard.text)) and take_values(turn)
     if not (agreed or found):
         return False
     if SLOT in turn.said:
         return _takes_own_first(turn) if not _is_one_of_several(turn) and _names_one_more(turn.heard.text) else True
     return take_caller_number(turn)
+
+
+def _agrees_to_it(turn: Turn) -> bool:
+    """A yes, or "ja, aber nicht vor neun": what follows it says when, and nothing against the number."""
+    if turn.intent == "affirm" or suits(turn.heard.text) is True:
+        return True
+    return agrees(turn.heard.text) and "callback_time" in read(turn)
 
 
 def _names_one_more(text: str) -> bool:

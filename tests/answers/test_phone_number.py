@@ -276,6 +276,13 @@ class TestTheNumberOfTheCallAndAnother:
         _, after = hear(words, intent="use_caller_number", asked=CONFIRMED, slots=filled(), caller=CALLER)
         assert numbers(after) == [NUMBER, CALLER]
 
+    @pytest.mark.parametrize("words", ["ja, aber nicht vor neun", "ja, nur nicht mittags", "ja, aber morgen nicht"])
+    @pytest.mark.parametrize("intent", ["inform_callback_time", "nlu_fallback"])
+    def test_a_yes_may_go_on_about_the_time(self, words: str, intent: str) -> None:
+        slots = {**ASKED, "caller_number": CALLER, "question": "offer"}
+        _, after = hear(words, intent=intent, asked="phone_number", slots=slots, caller=CALLER)
+        assert (after["phone_number"], asked_next(after)) == (CALLER, "callback_time")
+
 
 class TestReadBack:
     """Of all answers, digits are misheard most: they are said back while the caller still has them in the ear."""

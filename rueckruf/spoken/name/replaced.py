@@ -20,10 +20,11 @@ _WHOLE = 2
 
 def taken_back(sentence: Sentence, found: FoundName) -> FoundName:
     """The name after what the sentence takes back of it: "Weber, Quatsch, Becker"."""
-    run = instead_of(sentence, found.end) or _called_now(sentence, found)
+    whole = None if found.first else said_later(sentence, found)
+    run = None if whole else instead_of(sentence, found.end) or _called_now(sentence, found)
     if run:
         found = _with(found, run)
-    return said_later(sentence, found) or found
+    return whole or said_later(sentence, found) or found
 
 
 def said_later(sentence: Sentence, found: FoundName) -> FoundName | None:
@@ -91,6 +92,7 @@ def _said_later(sentence: Sentence, found: FoundName) -> Run | None:
     """
     if found.first and found.last:
         starts = [at for at in sentence.places(key_of(found.first.split()[0])) if not _was_called(sentence, at)]
+        starts += _said_whole_again(sentence, found)
     else:
         *small, word = (found.last or found.first or " ").split(" ")  # "von der Leyen"
         places = [place - len(small) for place in sentence.places(key_of(word))]
@@ -101,6 +103,14 @@ def _said_later(sentence: Sentence, found: FoundName) -> Run | None:
         if run and len(run.words) > 1:
             return _in_order(run, found)
     return None
+
+
+def _said_whole_again(sentence: Sentence, found: FoundName) -> list[int]:
+    """ "Haberkorn, Emre, es reicht, *Tobias Haberkorn*": what stood behind the surname alone was somebody spoken to."""
+    last = key_of((found.last or "").split(" ")[-1])
+    surname_first = key_of(sentence.said[found.start].raw) == last
+    again = [at for at in sentence.places(last) if at >= found.end and _first_name_before(sentence, at)]
+    return [at - 1 for at in again] if surname_first else []
 
 
 def _was_called(sentence: Sentence, at: int) -> bool:

@@ -15,6 +15,8 @@ _OWN_CARRIERS = ("named", "present", "here", "hint")
 def is_in_passing(sentence: Sentence, run: Run, section: str) -> bool:
     """Whether no list and no capital tells that it is a name, and the sentence runs on past it."""
     is_told = run.salutation or run.titles or run.at is not None or (run.known and not _is_a_word(run))
+    if not is_told and _points_back(sentence, run.start):
+        return True
     if section in ("present", "asked") and not is_told:
         return _is_there(sentence, run.end)
     if section != "hint" or sentence.asked or is_told:
@@ -27,6 +29,16 @@ def is_in_passing(sentence: Sentence, run: Run, section: str) -> bool:
 def _is_there(sentence: Sentence, end: int) -> bool:
     """Whether somebody or something is told to be there: "do is da *Viehdokta no do*"."""
     return end < len(sentence.said) and sentence.said[end].folded in word_set("caller_name", "being_there")
+
+
+def _points_back(sentence: Sentence, start: int) -> bool:
+    """ "Donnerstag zwischen eins und zwei, *da* ist Übergabe": then, and not "da ist" in front of who is calling."""
+    first = start
+    while first and first - 1 in sentence.covered:
+        first -= 1
+    if first == start or sentence.said[first].folded not in word_set("caller_name", "then"):
+        return False
+    return not all(is_filler(token) or is_courtesy(token) for token in sentence.said[:first])
 
 
 def _is_a_word(run: Run) -> bool:

@@ -1,6 +1,7 @@
 """What callers say of the number that is offered, beside yes and no: "da erreichen Sie mich am besten", "lieber aufs
 Festnetz" (``data/vocabulary/offered_number.yml``)."""
 
+import re
 from collections.abc import Sequence
 from functools import cache, partial
 
@@ -12,6 +13,7 @@ from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import objects
 
 _listed = partial(word_set, "offered_number")
+_CLAUSE = re.compile(r"[,.;:!]")
 
 
 def suits(text: str) -> bool | None:
@@ -21,14 +23,11 @@ def suits(text: str) -> bool | None:
         return None
     if _end_of("only_one", words):
         return True
-    says_no = _says_no(words)
-    if says_no and _end_of("not_this", words):
+    if _refuses_it(words) or _prefers_another(text):
         return False
     if speaks_against(words) and not _says(words, "wrong"):
         return None
-    if _end_of("of_another", words) or (says_no and (_end_of("elsewhere", words) or _rings_from_work(words))):
-        return False
-    if _says(words, "wrong") or _wants_another(words):
+    if _tells_of_another(words) or _wants_another(words):
         return False
     return True if _praises(words) else None
 
@@ -40,10 +39,36 @@ def _rings_from_work(words: Sequence[str]) -> bool:
     return place in _listed("places") | _listed("desks") or is_company_word(place)
 
 
+def _refuses_it(words: Sequence[str]) -> bool:
+    """ "Naa, net meine", "na, das ist die Schule", "das ist nur das Besprechungszimmer"."""
+    no = _says_no(words) and (_end_of("not_this", words) > 0 or _names_place(words))
+    return no or _end_of("merely", words) > 0
+
+
+def _tells_of_another(words: Sequence[str]) -> bool:
+    """ "Das ist die falsche", "die Frau Pohl hat ein anderes", "nein, die ist vom Taxi"."""
+    elsewhere = _says_no(words) and (_end_of("elsewhere", words) > 0 or _rings_from_work(words))
+    return elsewhere or _end_of("of_another", words) > 0 or _says(words, "wrong")
+
+
 def _says_no(words: Sequence[str]) -> bool:
-    """Whether a no stands first, behind "ei" or "ach" too."""
+    """Whether a no stands first, behind "ei" or "ach" too, or a cry: "um Himmels willen"."""
+    if width := _phrases("cries").at(tuple(words), 0)[1]:
+        return width < len(words)
     first = next((word for word in words if word not in word_set("yes_and_no", "before_yes")), "")
     return first in _listed("begins_no")
+
+
+def _names_place(words: Sequence[str]) -> bool:
+    """ "Na, *das ist* die Schule", "nee nee, *das ist* genau das Festnetz", but not "nein, das ist die richtige"."""
+    praise = _listed("suiting") - _listed("exactly") | word_set("yes_and_no", "whole")
+    return _end_of("being_some", words) > 0 and praise.isdisjoint(words) and not _is_own(words)
+
+
+def _prefers_another(text: str) -> bool:
+    """ "Das ist das Telefon hier im Laden, *besser das Handy*"."""
+    clauses = map(folded_words, _CLAUSE.split(text))
+    return any(_says(said, "preferring") and _says(said, "mobiles") and _wants_another(said) for said in clauses)
 
 
 def _wants_another(words: Sequence[str]) -> bool:

@@ -39,6 +39,11 @@ SUITS = [
     "logisch die",
     "freilich die Nummer",
     "sicher, die da",
+    "nein nein, das ist die richtige",
+    "nee nee, das ist genau die richtige",
+    "na klar, das ist das Handy, da bin ich immer dran",
+    "nee, das ist schon die richtige",
+    "lieber hier auf dem Handy, das ist gut",
 ]
 OTHER = [
     "na, die is vom Taxi",
@@ -91,6 +96,16 @@ OTHER = [
     "nein, das ist die Rezeption",
     "na, des is d Werkstatt",
     "nein hier ist Nagelstudio",
+    "nee nee, das ist genau das Festnetz",
+    "nein, das ist genau die Zentrale",
+    "na, das ist die Schule",
+    "um Himmels willen, das ist das Stationstelefon",
+    "bloß nicht, das ist der Kreißsaal",
+    "ach was, das ist das alte",
+    "oh je, das ist das Telefon in der Küche",
+    "das ist nur das Besprechungszimmer",
+    "ja, nein, also das ist das Telefon hier im Laden, besser das Handy",
+    "das ist hier die Kasse, lieber aufs Handy",
 ]
 NEITHER = [
     "ja",
