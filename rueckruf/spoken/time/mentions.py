@@ -255,9 +255,13 @@ def _suits_then(clause: Clause) -> bool:
 
 def refers_back(clause: Clause) -> bool:
     """ "Danach gern", "da würd's passen", but not "da hab ich Training", nor "dann zwischen zwei und vier bitte"."""
-    another = clause.has_sense("between", "range_to", "at") and not clause.has_sense("rather")
-    then = _says_then(clause, "wishing", "suiting", "free") and not another
+    then = _says_then(clause, "wishing", "suiting", "free") and not _names_another_hour(clause)
     return then or clause.has_sense("afterwards", "beforehand", "otherwise")
+
+
+def _names_another_hour(clause: Clause) -> bool:
+    """ "Dann *zwischen zwei und vier* bitte", but not "dann lieber Donnerstag um neun"."""
+    return clause.has_sense("between", "range_to", "at") and not clause.has_sense("rather")
 
 
 def _says_then(clause: Clause, *lists: str) -> bool:

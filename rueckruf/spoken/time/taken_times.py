@@ -80,8 +80,9 @@ def is_occupied(clause: Clause) -> bool:
         return False
     if not _takes_up(clause) or not (clause.says("busy") or tells_more(clause) or _is_shut(clause)):
         return False
-    own = clause.says("speaker") and not clause.says("having")  # "hab ich die Maler da"
-    about_it = _about_a_wish(own) - (word_set("time_clauses", "called_for") if is_about_one(clause) else frozenset())
+    of_one = is_about_one(clause)  # "ist sie im Büro": they are reached there, like the speaker
+    own = of_one or (clause.says("speaker") and not clause.says("having"))  # "hab ich die Maler da"
+    about_it = _about_a_wish(own) - (word_set("time_clauses", "called_for") if of_one else frozenset())
     return about_it.isdisjoint(_behind_then(clause))
 
 
