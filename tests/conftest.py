@@ -6,12 +6,14 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sanic.app  # noqa: F401 - puts a filter of its own before those of pyproject.toml, unless it is imported this early
 import structlog
 from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
+from sanic.touchup import TouchUp
 
 from rueckruf.project import newest_model
 from rueckruf.sales import users
@@ -52,6 +54,20 @@ def real_hasher() -> Iterator[PasswordHasher]:
         patch.setattr(users, "_HASHER", quick)
         patch.setattr(users, "_NOBODY", quick.hash("nobody"))
         yield hasher
+
+
+@pytest.fixture(scope="session", autouse=True)
+def touched_up_once() -> Iterator[None]:
+    """Sanic compiles methods of its own anew for each app, the same for all of ours: most of a server's start."""
+    with pytest.MonkeyPatch.context() as patch:
+        run = TouchUp.run
+
+        def once(app: Any) -> None:
+            run(app)
+            patch.setattr(TouchUp, "run", lambda app: None)
+
+        patch.setattr(TouchUp, "run", once)
+        yield
 
 
 @pytest.fixture

@@ -1,14 +1,14 @@
 """A browser without a screen for the sales page: follows links, fills in forms, and tells what can be read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from html.parser import HTMLParser
 from http.cookies import SimpleCookie
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml.etree import HTMLParser
 from werkzeug.test import TestResponse
 
 from rueckruf import clock
@@ -17,21 +17,21 @@ from rueckruf.sales.services import services
 from rueckruf.storage.users import find_user
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Forms with their fields, and the visible text."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.forms: list[dict[str, Any]] = []
         self.text: list[str] = []
         self._area: str | None = None
+        self._goes_on = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
+    def start(self, tag: str, values: Mapping[str, str]) -> None:
+        self._goes_on = False
         if tag == "form":
             self.forms.append({"action": values.get("action"), "fields": {}, "options": []})
         elif tag == "input" and self.forms and values.get("name") and "form" not in values:
-            self.forms[-1]["fields"][values["name"]] = values.get("value") or ""
+            self.forms[-1]["fields"][values["name"]] = values.get("value", "")
         elif tag == "button" and self.forms and values.get("formaction"):
             self.forms.append({**self.forms[-1], "action": values["formaction"]})  # what it sends is the same
         elif tag == "option" and self.forms:
@@ -40,16 +40,24 @@ class _Reader(HTMLParser):
             self._area = str(values.get("name"))
             self.forms[-1]["fields"][self._area] = ""
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        self._goes_on = False
         if tag == "textarea":
             self.forms[-1]["fields"][self._area] = self.forms[-1]["fields"][self._area].removeprefix("\n")
             self._area = None
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
+        """A piece of text: it is cut at each character that is written as an entity."""
         if self._area is not None:
             self.forms[-1]["fields"][self._area] += data
+        elif self._goes_on:
+            self.text[-1] += data
         else:
             self.text.append(data)
+            self._goes_on = True
+
+    def close(self) -> "_Reader":
+        return self
 
 
 class Page:
@@ -63,9 +71,10 @@ class Page:
     @cached_property
     def _read(self) -> _Reader:
         """Only where somebody looks: of many pages only the address counts."""
-        reader = _Reader()
-        reader.feed(self.html)
-        return reader
+        parser = HTMLParser(target=_Reader())
+        parser.feed(self.html)
+        read: _Reader = parser.close()
+        return read
 
     @property
     def forms(self) -> list[dict[str, Any]]:
