@@ -14,6 +14,7 @@ import typer
 
 from rueckruf.cli import app
 from rueckruf.project import ROOT
+from tests.support.cases import each
 from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit
@@ -80,12 +81,12 @@ def take(line: str) -> None:
         command.make_context("rueckruf", rest)
 
 
-@pytest.mark.parametrize("command", commands(PROGRAM))
+@each("command", commands(PROGRAM))
 def test_every_command_is_told_of(command: str) -> None:
     assert [line for line in COMMANDS if f"{line.partition(': ')[2]} ".startswith(f"{command} ")]
 
 
-@pytest.mark.parametrize("line", COMMANDS)
+@each("line", COMMANDS)
 def test_every_command_that_is_told_of_can_be_typed(line: str) -> None:
     take(line)
 
@@ -100,12 +101,12 @@ def test_every_target_is_told_of_and_no_other() -> None:
     assert {words(line)[0] for line in MAKES} == TARGETS
 
 
-@pytest.mark.parametrize("line", MODULES)
+@each("line", MODULES)
 def test_every_module_that_is_told_of_is_there(line: str) -> None:
     assert importlib.util.find_spec(words(line)[0]) is not None
 
 
-@pytest.mark.parametrize("path", PATHS)
+@each("path", PATHS)
 def test_every_place_that_contributors_are_sent_to_is_there(path: str) -> None:
     assert (ROOT / path).exists() or (NEW_ANSWER / path).exists()
 
@@ -125,7 +126,7 @@ def test_pre_commit_runs_the_checks_of_lint() -> None:
     assert not hook["pass_filenames"]
 
 
-@pytest.mark.parametrize("line", told(r"(\.venv/bin/)?python -m pytest "))
+@each("line", told(r"(\.venv/bin/)?python -m pytest "))
 def test_tests_that_are_told_of_are_there(line: str) -> None:
     for path in (word for word in words(line) if not word.startswith("-")):
         assert (ROOT / path.partition("::")[0]).exists()

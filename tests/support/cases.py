@@ -36,6 +36,6 @@ def each(names: str | tuple[str, ...], cases: Iterable[Any]) -> Callable[[_Test]
 def _failure(test: _Test, case: Mapping[str, Any], others: Mapping[str, Any]) -> str:
     try:
         test(**case, **others)
-    except Exception as error:
+    except (Exception, pytest.fail.Exception) as error:
         return f"{case}: {type(error).__name__}: {error}"
     return ""

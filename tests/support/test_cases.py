@@ -23,6 +23,18 @@ def test_every_case_that_fails_is_told_with_what_failed() -> None:
     ]
 
 
+def test_after_one_that_does_not_raise_what_it_should_come_the_others() -> None:
+    @each("word", ["ja", "nein"])
+    def refused(word: str) -> None:
+        with pytest.raises(ValueError, match="never"):
+            len(word)
+
+    with pytest.raises(pytest.fail.Exception) as failed:
+        refused()
+
+    assert str(failed.value).startswith("2 of 2 cases:")
+
+
 def test_no_cases_are_a_mistake() -> None:
     with pytest.raises(AssertionError, match="no cases"):
         each("word", [])

@@ -11,6 +11,7 @@ from rueckruf.spoken.aloud.read_back import say_phone_number
 from rueckruf.spoken.phone.phone_number import read_phone_number
 from rueckruf.spoken.text.discourse import fillers
 from rueckruf.spoken.text.vocabulary import vocabulary
+from tests.support.cases import each
 
 pytestmark = pytest.mark.unit
 
@@ -80,32 +81,32 @@ def number_in(text: str, expected: bool = False) -> str | None:
     return reading.e164 if reading else None
 
 
-@pytest.mark.parametrize("filler", [*vocabulary("dictation")["fillers"], *sorted(fillers())])
+@each("filler", [*vocabulary("dictation")["fillers"], *sorted(fillers())])
 def test_a_number_goes_on_after_every_filler(filler: str) -> None:
     assert number_in(f"null drei null {filler} zwei drei eins zwei fünf null null sechs") == "+493023125006"
 
 
-@pytest.mark.parametrize("thing", vocabulary("other_numbers")["labels"])
+@each("thing", vocabulary("other_numbers")["labels"])
 def test_numbers_of_other_things_are_no_phone_numbers(thing: str) -> None:
     assert number_in(f"{thing} null drei null zwei drei eins zwei fünf null null sechs") is None
 
 
-@pytest.mark.parametrize("unit", vocabulary("other_numbers")["units"])
+@each("unit", vocabulary("other_numbers")["units"])
 def test_the_number_before_a_unit_is_left_out(unit: str) -> None:
     assert number_in(f"null drei null zwei drei eins zwei fünf null null sechs, drei {unit}") == "+493023125006"
 
 
-@pytest.mark.parametrize("word", vocabulary("other_numbers")["before"])
+@each("word", vocabulary("other_numbers")["before"])
 def test_a_small_number_after_such_a_word_is_something_else(word: str) -> None:
     assert read_phone_number(f"{word} fünfzehn", expected=True) is None
 
 
-@pytest.mark.parametrize("word", vocabulary("other_numbers")["after"])
+@each("word", vocabulary("other_numbers")["after"])
 def test_a_small_number_before_such_a_word_is_something_else(word: str) -> None:
     assert read_phone_number(f"zehn {word} acht", expected=True) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("country", "word"),
     [(code, word) for code, listed in vocabulary("phone_number")["countries"].items() for word in listed],
 )

@@ -15,11 +15,12 @@ from rueckruf.spoken.text.yes_and_no import (
     plainly_agrees,
     rejects_everything,
 )
+from tests.support.cases import each
 
 pytestmark = pytest.mark.unit
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "agreed"),
     [
         ("Ja, morgen um zehn", True),
@@ -35,7 +36,7 @@ def test_a_yes_at_the_beginning(words: str, agreed: bool) -> None:
     assert agrees(words) is agreed
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "added"),
     [
         ("ja und zusätzlich mobil", True),
@@ -48,7 +49,7 @@ def test_something_besides(words: str, added: bool) -> None:
     assert adds(words) is added
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "right"),
     [
         ("nichts, alles richtig", True),
@@ -64,7 +65,7 @@ def test_all_of_it_is_right(words: str, right: bool) -> None:
     assert approves_everything(words) is right
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "left"),
     [
         ("Dann bleibt es so.", True),
@@ -88,7 +89,7 @@ def test_it_stays(words: str, left: bool) -> None:
     assert leaves_it(words) is left
 
 
-@pytest.mark.parametrize(
+@each(
     "words",
     ["Nein, ich heiße Weber", "nee das ist falsch", "... falsch, Weber", "naa, net meine", "nää", "noi, net die"],
 )
@@ -96,12 +97,12 @@ def test_an_objection(words: str) -> None:
     assert objects(words)
 
 
-@pytest.mark.parametrize("words", ["ich heiße Weber", "das ist nein", ""])
+@each("words", ["ich heiße Weber", "das ist nein", ""])
 def test_none(words: str) -> None:
     assert not objects(words)
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "rejected"),
     [
         ("alles falsch", True),
@@ -119,7 +120,7 @@ def test_everything_is_wrong(words: str, rejected: bool) -> None:
     assert rejects_everything(words) is rejected
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Ja, das stimmt, danke, auf Wiederhören.",
@@ -166,7 +167,7 @@ def test_agreement_with_courtesies_is_a_yes(text: str) -> None:
     assert is_polite_yes(text)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",
@@ -255,29 +256,27 @@ NEITHER = [
 ]
 
 
-@pytest.mark.parametrize("text", RIGHT)
+@each("text", RIGHT)
 def test_what_was_read_back_is_right(text: str) -> None:
     assert finds_right(text) is True
 
 
-@pytest.mark.parametrize("text", WRONG)
+@each("text", WRONG)
 def test_something_in_it_is_wrong(text: str) -> None:
     assert finds_right(text) is False
 
 
-@pytest.mark.parametrize("text", NEITHER)
+@each("text", NEITHER)
 def test_it_tells_neither(text: str) -> None:
     assert finds_right(text) is None
 
 
-@pytest.mark.parametrize(
-    "text", ["mhm", "Ja, ja.", "ah ja, okay", "hm, ja genau", "ach so, verstehe", "gut", "Jaja, mhm"]
-)
+@each("text", ["mhm", "Ja, ja.", "ah ja, okay", "hm, ja genau", "ach so, verstehe", "gut", "Jaja, mhm"])
 def test_who_only_listens(text: str) -> None:
     assert is_backchannel(text)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",
@@ -295,7 +294,7 @@ def test_who_says_something(text: str) -> None:
     assert not is_backchannel(text)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "ja, bitte schnell",
@@ -321,7 +320,7 @@ def test_a_yes_with_nothing_against_it(text: str) -> None:
     assert plainly_agrees(text)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",
@@ -357,7 +356,7 @@ def test_a_yes_with_something_against_it_is_none(text: str) -> None:
     assert not plainly_agrees(text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "right"),
     [
         ("nein, der Name stimmt, aber die Zeit nicht", "der Name stimmt"),
@@ -370,6 +369,6 @@ def test_a_part_may_be_right_beside_another_that_is_not(text: str, right: str) -
     assert [clause.strip() for clause in clauses_found_right(text)] == [right]
 
 
-@pytest.mark.parametrize("text", ["die Zeit stimmt nicht", "nein, der Name ist falsch", "der Name"])
+@each("text", ["die Zeit stimmt nicht", "nein, der Name ist falsch", "der Name"])
 def test_nothing_is_right_where_no_clause_says_so(text: str) -> None:
     assert clauses_found_right(text) == []

@@ -1,6 +1,5 @@
 """When a turn ends: each way of being finished, and of not being so, by the question that is open."""
 
-from collections.abc import Iterator
 from functools import partial
 from statistics import median
 
@@ -9,6 +8,7 @@ import pytest
 from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.spoken.turn.turn_end import Completeness, completeness, wait_ms
 from tests.fuzz.work import work_of
+from tests.support.cases import each
 
 pytestmark = pytest.mark.unit
 
@@ -548,13 +548,11 @@ WAYS: dict[str, tuple[Completeness, str | None, tuple[str, ...]]] = {
 }
 
 
-def cases() -> Iterator[object]:
-    for kind, (expected, asked, texts) in WAYS.items():
-        yield from (pytest.param(expected, asked, text, id=f"{kind}: {text}") for text in texts)
-
-
-@pytest.mark.parametrize(("expected", "asked", "text"), cases())
-def test_how_whole_an_answer_is(expected: Completeness, asked: str | None, text: str) -> None:
+@each(
+    ("kind", "expected", "asked", "text"),
+    [(kind, expected, asked, text) for kind, (expected, asked, texts) in WAYS.items() for text in texts],
+)
+def test_how_whole_an_answer_is(kind: str, expected: Completeness, asked: str | None, text: str) -> None:
     assert completeness(text, asked) == expected
 
 
