@@ -298,7 +298,8 @@ def _has_words_of_its_own(turn: Turn) -> bool:
 
 def _wished_before(turn: Turn) -> WishedBefore:
     known, disputed = turn.before.values.get(SLOT), turn.after.disputed.get(SLOT)
-    return WishedBefore(known, pending_wish(turn), open_offers(turn), disputed)
+    is_doubted = turn.heard.is_doubtful and disputed in turn.before.doubted.get(SLOT, ())
+    return WishedBefore(known, pending_wish(turn), open_offers(turn), disputed, is_doubted)
 
 
 def _ask_for_less(turn: Turn, wish: TimeWish, window: CallbackWindow) -> bool:

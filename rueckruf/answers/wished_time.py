@@ -30,13 +30,14 @@ class WishedBefore:
     """What was wished before, as values of ``SLOT``.
 
     ``vague`` is to be narrowed, ``taken`` stands, ``offered`` are the times proposed instead, ``disputed`` was called
-    wrong.
+    wrong, or hardly heard where it ``is_doubted``.
     """
 
     taken: Mapping[str, Any] | None
     vague: Mapping[str, Any] | None
     offered: Sequence[Mapping[str, Any]]
     disputed: Mapping[str, Any] | None
+    is_doubted: bool = False
 
     @property
     def known(self) -> Mapping[str, Any] | None:
@@ -80,9 +81,7 @@ class WishReader:
         if alone and (alone.reading.vague or any_hour_will_do(text)):
             return alone
         changed = self._changed(before, said)
-        if changed is None or _is_another_day(alone, changed) or self._says_no_more(alone, changed, before):
-            return alone
-        return changed
+        return alone if changed is None or self._stands_alone(alone, changed, before) else changed
 
     def without(self, wish: TimeWish, refused: str) -> TimeWish:
         """The wish without times that were ``refused`` before it; as it is where it names one of them."""
@@ -92,9 +91,17 @@ class WishReader:
                 return rest
         return wish
 
-    def _says_no_more(self, alone: TimeWish | None, changed: TimeWish, before: WishedBefore) -> bool:
+    def _stands_alone(self, alone: TimeWish | None, changed: TimeWish, before: WishedBefore) -> bool:
+        """Whether the words mean what they say on their own, and not with what was wished before."""
+        if alone is None:
+            return False
+        if before.is_doubted and alone.reading.grain == "day":
+            return True  # the hours are lost once more, and those that were doubted are not said again
+        return _is_another_day(alone, changed) or self._says_no_more(alone, changed, before)
+
+    def _says_no_more(self, alone: TimeWish, changed: TimeWish, before: WishedBefore) -> bool:
         """Whether they object, and the words change nothing: then what is known beside them was misheard."""
-        if alone is None or not self.objects or before.known is None:
+        if not self.objects or before.known is None:
             return False
         known = self._reading(before.known["text"])
         return known is not None and (known.start, known.end) == (changed.reading.start, changed.reading.end)
@@ -161,9 +168,9 @@ class WishReader:
         return read_callback_time(words, self.now, self.opening, asked=asked)
 
 
-def _is_another_day(alone: TimeWish | None, changed: TimeWish) -> bool:
+def _is_another_day(alone: TimeWish, changed: TimeWish) -> bool:
     """Whether a day is refused and another named, which the known wish would hide: "Dienstag geht nicht, Freitag"."""
-    if alone is None or alone.reading.only_refuses or alone.reading.start is None or changed.reading.start is None:
+    if alone.reading.only_refuses or alone.reading.start is None or changed.reading.start is None:
         return False
     refuses_a_day = any(refused.grain == "day" for refused in alone.reading.excluded)
     return refuses_a_day and alone.reading.start.date() != changed.reading.start.date()

@@ -1,5 +1,6 @@
 """What is not taken at once: names in no list, dictated numbers, times half understood, whatever was hardly heard."""
 
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 import pytest
@@ -348,6 +349,23 @@ class TestTimeHardlyHeard:
         _, twice = hear_time(words, 0.65, once)
 
         assert asked_next(twice) == "callback_time"
+
+    @pytest.mark.parametrize(
+        ("doubted", "again"),
+        [
+            ("Mittag, Donnerstag, umwelte vor", "Donnerstag, umwelte es"),
+            ("am Freitag um 13 Uhr", "am Freitag unwalz in"),
+            ("am Montag ab drei", "Montag und halt in"),
+            ("übermorgen um halb drei", "übermorgen unhalt drauf"),
+            ("nächsten Mittwoch vor elf", "nächsten Mittwoch foreil"),
+        ],
+    )
+    def test_an_hour_that_was_hardly_heard_is_not_kept_for_the_day_alone(self, doubted: str, again: str) -> None:
+        _, once = hear_time(doubted, 0.65)
+        _, twice = hear_time(again, 0.65, once)
+
+        start, end = (datetime.fromisoformat(twice["disputed"]["callback_time"][bound]) for bound in ("start", "end"))
+        assert end - start > timedelta(hours=6)
 
     def test_of_one_that_is_heard_otherwise_then_nothing_is_taken_either(self) -> None:
         _, once = hear_time("am Dienstag ab 13 Uhr", 0.65)

@@ -505,6 +505,8 @@ def test_a_part_of_the_day_with_something_on_is_no_wish(text: str, expected: str
         ("übermorgen um halb ziehne", "übermorgen um halb zehn"),
         ("Freitag unhalbziehen", "Freitag um halb zehn"),
         ("am Montag um für für elf", "am Montag um Viertel vor elf"),
+        ("Donnerstag, umselte vor neun", "Donnerstag um Viertel vor neun"),
+        ("morgen umso bevor zwölf", "morgen um Viertel vor zwölf"),
         ("Dienstag um Viertel für neun", "Dienstag um Viertel vor neun"),
         ("morgen ab für zehn Uhr", "morgen ab vierzehn Uhr"),
         ("am Freitag bis für zehn Uhr", "am Freitag bis vierzehn Uhr"),
