@@ -10,8 +10,8 @@ THIRDS = {"beginning": (0, 10), "middle": (10, 20), "ending": (20, 31)}
 # Nobody wants a call in eleven months: a date without its year that was a few weeks ago is misheard or past.
 _LONG_AHEAD, _JUST_OVER = timedelta(days=300), 0.5
 _HALF_MONTH, _HALF_WEEK = 15, 3
-#: From Monday to Friday.
-WORKDAYS = range(5)
+#: From Monday to Friday; the weekend begins on Friday evening.
+WORKDAYS, WEEKEND = range(5), range(4, 7)
 _WEEK_THIRDS = {"beginning": (0, 2), "middle": (1, 4), "ending": (3, 5)}
 
 

@@ -15,20 +15,29 @@ _TIMES = (*_DAYS, *_HOURS, "part", "habit")
 
 def with_taken_days_apart(words: Words) -> Words:
     """The words with pauses before times that are refused, and behind what is on, which join these to no other time."""
-    if not (words.say("clause") and words.say(*_DAYS)):
+    if not (words.say("clause") and words.say(*_DAYS, "rather")):
         return words
     found, refusing = list(words.lexemes), words.say(*_REFUSING)
     clauses = clauses_of(words)
     for told, clause, after in zip([None, *clauses], clauses, [*clauses[1:], None], strict=False):
-        listed = after and _is_mere_day(clause) and clause.after == after.first
-        whole = Clause(words, clause.first, after.after) if after and listed else clause
         before, behind = clause.first - 1, clause.after
-        apart = _refuses_its_time(whole, *_BEFORE_DAY) or (told and _refuses_an_hour_of(told, whole))
-        if words.mark(before, ",") and refusing and apart:
+        if words.mark(before, ",") and refusing and _is_refused_apart(told, clause, after):
             found[before] = without_sense(words[before], "glue")
-        if words.mark(behind, ",") and is_occupied(clause):
+        if words.mark(behind, ",") and (is_occupied(clause) or _prefers(clause)):
             found[behind] = without_sense(words[behind], "glue")
     return Words(found)
+
+
+def _is_refused_apart(told: Clause | None, clause: Clause, after: Clause | None) -> bool:
+    listed = after and _is_mere_day(clause) and clause.after == after.first
+    whole = Clause(clause.words, clause.first, after.after) if after and listed else clause
+    return _refuses_its_time(whole, *_BEFORE_DAY) or bool(told and _refuses_an_hour_of(told, whole))
+
+
+def _prefers(clause: Clause) -> bool:
+    """ "Lieber morgens *als abends*"."""
+    places = range(clause.first, clause.after)
+    return clause.has_sense("rather") and any(clause.words.among(place, "preferred_to") for place in places)
 
 
 def _is_mere_day(clause: Clause) -> bool:

@@ -163,6 +163,8 @@ def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, f
     """Whether a number alone is an hour here ("um drei oder vier"), and how far to trust that."""
     if not words.has(index, "number"):
         return False, 1.0
+    if words.has(index + 1, "untimely"):
+        return True, 1.0
     if _after_day_and_pause(words, index, before) or _takes_the_place(words, index, before):
         return True, _AFTER_PAUSE_DOUBT
     joined = _joined_to(words, before)
@@ -193,7 +195,8 @@ def _is_said_again(words: Words, index: int, timed: list[Chunk]) -> bool:
 
 def _is_chosen(words: Words, index: int) -> bool:
     follower, begins = index + 1, words[index - 1].folded in _PAUSES
-    if begins and words.among(follower, "suiting_behind"):
+    better = words.among(follower, "being_behind") and words.has(follower + 1, "rather")
+    if begins and (better or words.among(follower, "suiting_behind")):
         return True
     who = index - 1 if words.among(index - 1, "who_chooses") else index
     chooses = words.has(index - 1, "rather") or words.among(who - 1, "choosing")

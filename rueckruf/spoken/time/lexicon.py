@@ -84,18 +84,20 @@ def compounds() -> dict[str, tuple[str, str]]:
     for names in vocabulary("weekdays_and_months")["weekdays"].values():
         for name in map(fold, names):
             found.update({name + part: (name, part) for part in parts})
-    units = vocabulary("lengths_of_time")["units"]
-    stretches = [fold(word) for unit in ("week", "half", "day") for word in units[unit]]
-    thirds = [vocabulary("callback_time")[third] for third in ("beginning", "middle", "ending")]
-    for names in vocabulary("weekdays_and_months")["months"].values():
-        found.update({month + part: (month, part) for month, part in product(map(fold, names), stretches)})
-        ways_of = product(map(fold, names), (fold(word) for words in thirds for word in words if " " not in word))
-        found.update({month + third: (third, month) for month, third in ways_of})
-    thirds.append(units["half"])
-    for unit, third in product(small_words("before_third"), map(fold, chain.from_iterable(thirds))):
-        if (unit + third,) not in lexicon().meanings:  # "wochenende"
-            found[unit + third] = (third, unit)
-    return found
+    return {**found, **_parts_of_stretches()}
+
+
+def _parts_of_stretches() -> dict[str, tuple[str, str]]:
+    """ "juliwoche", "märzanfang", "monatsende"."""
+    units, tables = vocabulary("lengths_of_time")["units"], vocabulary("callback_time")
+    thirds = [fold(word) for third in ("beginning", "middle", "ending") for word in tables[third] if " " not in word]
+    months = [fold(name) for names in vocabulary("weekdays_and_months")["months"].values() for name in names]
+    inner = [fold(word) for unit in ("week", "half", "day") for word in units[unit]]
+    found = {month + part: (month, part) for month, part in product(months, inner)}
+    found |= {month + third: (third, month) for month, third in product(months, thirds)}
+    of_units = product(small_words("before_third"), (*thirds, *map(fold, units["half"])))
+    found |= {unit + third: (third, unit) for unit, third in of_units}
+    return {word: parts for word, parts in found.items() if (word,) not in lexicon().meanings}  # "wochenende"
 
 
 @dataclass(frozen=True)

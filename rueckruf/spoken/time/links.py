@@ -191,8 +191,8 @@ class _Linking:
             self._turn_round(chunk)
         elif chunk.marker in _NEW_CLAUSE or chunk.marker == "also":
             self._link("comma" if word == "," else chunk.marker, place)
-        elif word in small_words("preferred_to") and self.entries and self.entries[-1].link == "rather":
-            self.refusing = True
+        elif word in small_words("preferred_to") and self.entries and "rather" in (self.link, self.entries[-1].link):
+            self.refusing, self.link = True, ""
         elif not self.words.has(chunk.first, "after_not"):
             self.refusing = self.excepting = False
 

@@ -277,7 +277,8 @@ def is_timed(clause: Clause) -> bool:
     words, last = clause.words, clause.after - 1
     parts = any(words.has(at, *_PARTS) and not words.has(at, "relative_day") for at in range(clause.first, last + 1))
     at_an_hour = any(words.has(at, *_BEFORE_HOURS) and words.has(at + 1, *_HOURS) for at in range(clause.first, last))
-    return parts or at_an_hour or clause.has_sense("oclock", "about_hour", "between", "vague")
+    between = clause.has_sense("between") and clause.has_sense(*_HOURS)
+    return parts or at_an_hour or between or clause.has_sense("oclock", "about_hour", "vague")
 
 
 def is_exception(clause: Clause) -> bool:

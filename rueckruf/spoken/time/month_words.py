@@ -120,14 +120,17 @@ def nth_at(words: Words, index: int, today: date) -> FoundDay:
     weekday, unit = words.get(at, "weekday"), words.get(at, "unit")
     if weekday is None and unit not in ("day", "workday", "week", "half"):
         return None
-    months, after = _months_at(words, place, today) if of_month else _months_behind(words, at + 1, today)
-    if not months and unit in ("day", "half"):
-        months, after = _weeks_behind(words, at + 1, today)
-    if not months:
-        return None
+    months, after = _months_at(words, place, today) if of_month else _stretches_behind(words, at, today)
     choices = [_several(nth_of(whole, nth, weekday, unit), nth, count) for whole in months]
     days = [day for day in choices if day and (day.stretches[0][1] > today or len(months) == 1)]
-    return (days[0] if days else Day(())), after + of_month
+    return ((days[0] if days else Day(())), after + of_month) if months else None
+
+
+def _stretches_behind(words: Words, index: int, today: date) -> tuple[list[Day], int]:
+    """The months, or for days and halves the weeks, after what lies in them."""
+    found = _months_behind(words, index + 1, today)
+    in_week = not found[0] and words.get(index, "unit") in ("day", "half")
+    return _weeks_behind(words, index + 1, today) if in_week else found
 
 
 def _several(day: Day | None, nth: int, count: int) -> Day | None:

@@ -146,6 +146,7 @@ def _is_complete(words: Words, first: int, place: int) -> bool:
 def _tells(words: Words, place: int) -> bool:
     """Whether a sentence may end with this word: "... der *Maler*", "muss ich *arbeiten*", but not "kommt"."""
     word = words[place].folded
-    if not word.isalpha() or word in _list("before_another_day"):
+    leads_on = words.among(place, "after_inclusive_bound") or words.among(place, "preferred_to")
+    if leads_on or not word.isalpha() or word in _list("before_another_day"):
         return False
     return words[place].senses.keys() <= _NO_TIME and (word not in _finite() or word.endswith(_INFINITIVE))

@@ -28,7 +28,7 @@ def bound_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
         return _from_on(words, place, now)
     side, inclusive = _side(words, place)
     place += 1
-    if side is None or (not inclusive and words.among(place, "never_after_bound")) or _parts_a_verb(words, place - 1):
+    if side is None or (not inclusive and words.among(place, "never_after_bound")):
         return None
     counted = _counted_from_now(words, place, now) if words.among(place - 1, "counted_after") else None
     found = counted or _bounding_point(words, place, now, inclusive)
@@ -58,7 +58,7 @@ def _bounding_point(words: Words, index: int, now: datetime, inclusive: bool) ->
 
 
 def _side(words: Words, index: int) -> tuple[str | None, bool]:
-    if counts_to_hour(words, index):
+    if counts_to_hour(words, index) or _parts_a_verb(words, index):
         return None, True
     for sense, side, inclusive in (("from", _LOW, True), ("after", _LOW, False), ("until", _HIGH, True)):
         if words.has(index, sense):
@@ -248,7 +248,7 @@ def _stands_without_opener(words: Words, index: int, ends: tuple[Point, Point], 
         return bool((left.part or left.clock) and right.part)
     if not (left.clock.lone and right.clock.lone) or left.day is not None or left.part is not None:
         return True
-    return _is_whole_clause(words, index, after)
+    return bool(right.day or right.part) or _is_whole_clause(words, index, after)
 
 
 def _goes_on_with_a_bound(words: Words, index: int, ends: tuple[Point, Point], after: int) -> bool:
@@ -261,4 +261,4 @@ def _is_whole_clause(words: Words, index: int, after: int) -> bool:
     """Whether nothing else is said: "neun bis elf.", or only another range: "10-12 oder 14-16 Uhr"."""
     listed = words.has(after, "either", "also") and words.say("oclock")
     begins = index == 0 or words[index - 1].folded in CLAUSE_MARKS or words.has(index - 1, *_BEFORE_LONE_HOURS)
-    return begins and (listed or words.ends_clause(after))
+    return begins and (listed or words.ends_clause(after) or words.among(after, "behind_lone_hours"))

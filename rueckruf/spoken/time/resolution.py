@@ -21,12 +21,14 @@ _DAYS_AHEAD = 15
 
 def laid(wish: Wish, now: datetime, opening: tuple[time, time], refused: Callable[[datetime], bool]) -> Laid | None:
     """The wish on the calendar, or None where it names a day that does not exist."""
-    if wish.moved:
-        found = laid(replace(wish, moved=None), now, opening, refused)
-        return _moved(found, wish.moved) if found else None
-    if wish.lasts:
-        found = laid(replace(wish, lasts=None), now, opening, refused)
-        return _lasting(found, wish.lasts) if found else None
+    found = _first(wish, now, opening, refused)
+    if found and wish.lasts:
+        found = _lasting(found, wish.lasts)
+    return _moved(found, wish.moved) if found and wish.moved else found
+
+
+def _first(wish: Wish, now: datetime, opening: tuple[time, time], refused: Callable[[datetime], bool]) -> Laid | None:
+    """The first that is still to come of what the wish may mean, however long and wherever it is moved."""
     setting = Setting(now, opening, refused)
     if wish.moment is not None:
         return Laid(wish.moment, None, "instant", grain_of(wish.moment_grain))
@@ -210,7 +212,7 @@ def _with_twin(found: Laid, wish: Wish, setting: Setting) -> Laid:
     twin = _half_a_day_on(wish)
     if twin is None or _is_open(found, setting):
         return found
-    other = laid(twin, setting.now, setting.opening, setting.refused)
+    other = _first(twin, setting.now, setting.opening, setting.refused)
     if other is None or not _is_open(other, setting):
         return found
     confidence = found.confidence * _LITERAL

@@ -7,14 +7,16 @@ why. The clause of the time and the clause of the marker decide: when the caller
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause
-from rueckruf.spoken.time.doings import has_something_on, is_taken_up
+from rueckruf.spoken.time.doings import has_something_on, is_taken_up, leaves_time
 from rueckruf.spoken.time.mentions import tells_more
 from rueckruf.spoken.time.others_times import lasts_by_pronoun
 from rueckruf.spoken.time.taken_times import is_occupied
 from rueckruf.spoken.time.wish import Bound, Point, Wish
 
 _GUESSED = 0.6
+_NAMING = ("assumed_clock_word", "clock_word", "part")
 
 
 def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: bool) -> tuple[bool, float]:
@@ -42,11 +44,23 @@ def _guessed(before: Sequence[Clause], after: Clause) -> tuple[bool, float]:
 
 
 def _is_busy(clause: Clause) -> bool:
-    return clause.says("busy") or has_something_on(clause) or is_taken_up(clause)
+    return _says_busy(clause) or has_something_on(clause) or is_taken_up(clause)
+
+
+def _says_busy(clause: Clause) -> bool:
+    """Not "nach Feierabend", which names an hour."""
+    naming = (clause.words[at] for at in range(clause.first, clause.after) if clause.words.has(at, *_NAMING))
+    named = frozenset(word for lexeme in naming for word in lexeme.folded.split())
+    return not word_set("time_clauses", "busy").isdisjoint(frozenset(clause.said) - named)
 
 
 def _is_taken(clause: Clause) -> bool:
-    return _is_busy(clause) or is_occupied(clause)
+    return not _has_time(clause) and (_is_busy(clause) or is_occupied(clause))
+
+
+def _has_time(clause: Clause) -> bool:
+    """ "Um eins hab ich Pause", but not "danach bin ich im Urlaub"."""
+    return clause.says("having") and leaves_time(clause)
 
 
 def _is_free(clause: Clause) -> bool:

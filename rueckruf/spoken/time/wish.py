@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from rueckruf.spoken.time.calendar_day import Day, in_week, resolved
+from rueckruf.spoken.time.calendar_day import WEEKEND, Day, in_week, resolved
 from rueckruf.spoken.time.clock_time import Clock
 
 Vague = Literal["any", "soon"]
@@ -57,6 +57,7 @@ class Shift:
 
 EVERY_DAY = frozenset(range(7))
 _STRETCHES = ("week", "month")
+_WEEKDAYS = {"week": EVERY_DAY, "month": EVERY_DAY, "weekend": WEEKEND}
 
 
 @dataclass(frozen=True)
@@ -215,6 +216,7 @@ def joined_days(first: Day, second: Day) -> Day | None:
 
 
 def _completed(first: Day, second: Day) -> Day | None:
+    """The one with what the other says: "im Mai" and "am dritten", "nächste Woche" and "Dienstag"."""
     for whole, weekday in ((first, second), (second, first)):
         if whole.is_year and weekday.said and weekday.said[1]:
             return resolved((*weekday.said[:2], whole.first.year), whole.first)
@@ -223,7 +225,7 @@ def _completed(first: Day, second: Day) -> Day | None:
             return resolved((weekday.said[0], begin.month, begin.year), begin)
         if weekday.weekday is None or len(weekday.stretches) < 2 or not whole.stretches:
             continue
-        if whole.grain in ("week", "weekend", "month"):
+        if weekday.weekday in _WEEKDAYS.get(whole.grain, ()):
             return in_week(whole, weekday.weekday)
         if whole.weekday is None and whole.first.weekday() == weekday.weekday:
             return whole
