@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 
 from rueckruf.spoken.name.asking import asks
 from rueckruf.spoken.name.carriers import Match, is_article, is_courtesy, is_filler, is_written_on
@@ -71,14 +72,8 @@ def find_name(sentence: Sentence) -> FoundName | None:
     apart = named_apart(sentence)
     if apart:
         return apart
-    best: FoundName | None = None
-    names: list[FoundName] = []
-    for found in _all(sentence):
-        if not sentence.again and _is_mere_first_name_of_another(sentence.said, found):
-            continue
-        names.append(found)
-        if best is None or found.certainty >= best.certainty:
-            best = found
+    names = [found for found in _all(sentence) if sentence.again or not _is_mere_first_name(sentence.said, found)]
+    best = max(reversed(names), key=attrgetter("certainty"), default=None)
     if best and is_of_a_relative(sentence.said, best.start):
         best = next((name for name in names if _is_own(sentence, name, best)), best)
     best = in_full(sentence, best, partial(_found, sentence, trust="asked")) if best else None
@@ -87,8 +82,8 @@ def find_name(sentence: Sentence) -> FoundName | None:
     return _completed(sentence, best, names) if best.first is None else _with_surname(best, names)
 
 
-def _is_mere_first_name_of_another(said: Sequence[Token], name: FoundName) -> bool:
-    """Whether nobody can be asked for by it: "mein Sohn heißt Lukas"."""
+def _is_mere_first_name(said: Sequence[Token], name: FoundName) -> bool:
+    """Whether it is one of somebody else, by which nobody can be asked for: "mein Sohn heißt Lukas"."""
     return name.last is None and is_called_by_first_name(said, name.start)
 
 

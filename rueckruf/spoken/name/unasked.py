@@ -14,12 +14,13 @@ _OWN_CARRIERS = ("named", "present", "here", "hint")
 
 def is_in_passing(sentence: Sentence, run: Run, section: str) -> bool:
     """Whether no list and no capital tells that it is a name, and the sentence runs on past it."""
-    is_told = run.salutation or run.titles or run.at is not None or (run.known and not _is_a_word(run))
-    if not is_told and _points_back(sentence, run.start):
+    if run.salutation or run.titles or run.at is not None or (run.known and not _is_a_word(run)):
+        return False
+    if _points_back(sentence, run.start):
         return True
-    if section in ("present", "asked") and not is_told:
+    if section in ("present", "asked"):
         return _is_there(sentence, run.end)
-    if section != "hint" or sentence.asked or is_told:
+    if section != "hint" or sentence.asked:
         return False
     if sentence.cased and run.start and all(word[0].isupper() for word in run.words):
         return False

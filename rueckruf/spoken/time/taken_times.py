@@ -32,8 +32,7 @@ def taken_times(clauses: Sequence[Clause]) -> list[Clause]:
         return _taken_before(clauses, back)
     timed, dated = _timed(clauses), _dated(clauses)
     doings = [clause for clause in timed if _is_doing(clause)]
-    others = [*listed, *_taken_days(dated), *_taken_hours(clauses, timed)]
-    others += [clause for clause in timed if _is_reason(clause) or (clause.has_sense("until") and _is_off_duty(clause))]
+    others = [*listed, *_taken_days(dated), *_taken_hours(clauses, timed), *filter(_is_reason, timed)]
     taken = [clause for clause in timed if clause in others or clause in doings]
     is_left = any(clause not in taken and (clause in dated or clause.has_sense(*_HOURS)) for clause in clauses)
     return taken if is_left else doings
@@ -256,8 +255,9 @@ def _name_one_day(dated: Sequence[Clause]) -> bool:
 
 
 def _is_reason(clause: Clause) -> bool:
-    """ "Abends um acht, *weil tagsüber bin ich im Stall*"."""
-    return clause.begins("reasons") and is_occupied(clause)
+    """ "Abends um acht, *weil tagsüber bin ich im Stall*", "*bis Donnerstag hat sie frei*, am Freitag um acht"."""
+    until = clause.has_sense("until") and _is_off_duty(clause)
+    return until or (clause.begins("reasons") and is_occupied(clause))
 
 
 def _is_taken(clause: Clause) -> bool:
