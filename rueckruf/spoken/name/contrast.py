@@ -36,7 +36,8 @@ def _meant(said: Sequence[Token]) -> Contrast | None:
     denied = None if meant is None else _first(said[:meant], "denying")
     if meant is None or denied is None:
         return None
-    new = _run(said, meant + 1 + is_article(said, meant + 1))
+    behind = _past_courtesy(said, meant + 1, word_set("caller_name", "callers"))  # "sondern ich, Jasmin Brand"
+    new = _run(said, behind + is_article(said, behind))
     return Contrast(_run(said, denied + 1), new) if new else None
 
 

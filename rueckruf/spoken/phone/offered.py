@@ -10,7 +10,7 @@ from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.phrases import Phrases, every_way
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
-from rueckruf.spoken.text.yes_and_no import objects
+from rueckruf.spoken.text.yes_and_no import agrees, objects
 
 _listed = partial(word_set, "offered_number")
 _CLAUSE = re.compile(r"[,.;:!]")
@@ -29,7 +29,7 @@ def suits(text: str) -> bool | None:
         return None
     if _tells_of_another(words) or _wants_another(words):
         return False
-    return True if _praises(words) else None
+    return True if _praises(words, yes=agrees(text)) else None
 
 
 def _rings_from_work(words: Sequence[str]) -> bool:
@@ -78,13 +78,16 @@ def _wants_another(words: Sequence[str]) -> bool:
     if _says(words, "another"):
         return True
     preferred = _says(words, "preferring")
-    if _says(words, "mobiles") and preferred:
+    if preferred and (_says(words, "mobiles") or _speaks_of_somebody(words)):
         return True
     alone = set(words) <= _listed("places") | _listed("leading")
     return _says(words, "places") and (preferred or alone or _says(words, "ordering"))
 
 
-def _praises(words: Sequence[str]) -> bool:
+def _praises(words: Sequence[str], yes: bool) -> bool:
+    """Whether it suits, or with a ``yes`` is just told of: "ja, das ist die Zentrale"."""
+    if yes and _rings_from_work(words):
+        return True
     if not word_set("yes_and_no", "limits").isdisjoint(words):
         return False
     suiting = _says(words, "suiting")

@@ -119,6 +119,7 @@ def test_a_bare_name_counts_only_when_asked_for(said: str) -> None:
         ("Filip Beck", "nein Philipp", "Philipp Beck"),
         ("Anna Müller", "Nein, nicht Müller, sondern Möller, mit Ö.", "Anna Möller"),
         ("Anna Müller", "nein nicht müller sondern müller mit ör", "Anna Möller"),
+        ("Erna Brand", "nein, nicht meine Mutter, sondern ich, Jasmin Brand", "Jasmin Brand"),
         ("Anna Bauer", "der vorname ist andrea", "Andrea Bauer"),
         ("Anna Bauer", "Der Nachname ist Brauer.", "Anna Brauer"),
         ("Anna Bauer", "nein, ich heiße Petra Brauer", "Petra Brauer"),

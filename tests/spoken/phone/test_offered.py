@@ -32,6 +32,8 @@ SUITS = [
     "lieber die hier als eine andere",
     "nein nein, das ist meine",
     "nein nein, das ist mein Handy, sie hat keine andere",
+    "ja, das ist die Zentrale, die stellen durch",
+    "ja, das ist die Rezeption",
     "nein, das ist mein Handy, das passt",
     "doch, das ist meine",
     "klar die",
@@ -106,6 +108,9 @@ OTHER = [
     "das ist nur das Besprechungszimmer",
     "ja, nein, also das ist das Telefon hier im Laden, besser das Handy",
     "das ist hier die Kasse, lieber aufs Handy",
+    "ja, hier ist die Rezeption, der Gast hat ein Zimmertelefon",
+    "lieber direkt beim Mandanten",
+    "besser gleich bei meiner Tochter",
 ]
 NEITHER = [
     "ja",
