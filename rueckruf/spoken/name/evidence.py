@@ -161,7 +161,8 @@ def _of_word_before(sentence: Sentence, run: Run, at: int) -> str:
     pause = "_pause" if any(token.kind == "mark" for token in said[at : run.start]) else ""
     if at in sentence.covered and not pause:
         return "carrier"
-    if is_courtesy(said[at]):
+    is_greeted = pause and at and said[at - 1].folded in word_set("caller_name", "salutations")
+    if is_courtesy(said[at]) or is_greeted:
         return "courtesy"
     if sentence.names_company(run.start):
         return "company"
@@ -214,7 +215,7 @@ def _about(sentence: Sentence, run: Run) -> str:
     "Herrn" is somebody else, and who is told of ("gestern war Frau Peters am Apparat"), but not behind a carrier: "Sie
     sprechen mit Herrn Weber".
     """
-    if is_spoken_to(sentence, run) or is_doubted(sentence, run) or is_doing_something(sentence, run):
+    if any(tells(sentence, run) for tells in (is_spoken_to, is_doubted, is_doing_something, _is_of_another)):
         return "set_beside"
     if sentence.question >= run.end:
         return "question"
@@ -239,6 +240,13 @@ def _is_led_to(sentence: Sentence, run: Run) -> bool:
     while at > 0 and at not in sentence.covered and is_filler(sentence.said[at]) and sentence.said[at].kind == "word":
         at -= 1
     return at in sentence.covered
+
+
+def _is_of_another(sentence: Sentence, run: Run) -> bool:
+    """Whether "*den* Winter" is told of, or what is from somebody: "*Noten* von Bach"."""
+    accusative = run.start and sentence.said[run.start - 1].folded in word_set("caller_name", "articles_of_others")
+    thing = run.at == 1 and is_noun(key_of(run.words[0])) and not is_first(run.words[0])
+    return (bool(accusative) or thing) and not sentence.is_led_to(run)
 
 
 def _is_told_of(sentence: Sentence, run: Run) -> bool:

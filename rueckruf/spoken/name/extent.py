@@ -201,7 +201,8 @@ def _word_after_names(spot: _Spot, run: Run) -> bool:
         return True
     if not (all(map(is_first, words)) and spot.ends):
         return False
-    return _sure(run, spot.trust) or _is_written_as_name(spot) or (is_thing(key) and not tells)
+    may_be = spot.may_be_written_so and is_thing(key) and not tells
+    return _sure(run, spot.trust) or _is_written_as_name(spot) or may_be
 
 
 def _is_written_as_name(spot: _Spot) -> bool:

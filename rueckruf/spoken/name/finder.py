@@ -8,7 +8,7 @@ from operator import attrgetter
 from rueckruf.spoken.name.asking import asks
 from rueckruf.spoken.name.carriers import Match, is_article, is_courtesy, is_filler, is_written_on
 from rueckruf.spoken.name.change import begins_remark, remark_starts
-from rueckruf.spoken.name.double import nearest_part
+from rueckruf.spoken.name.completed import completed, goes_on, is_written_about
 from rueckruf.spoken.name.evidence import is_name
 from rueckruf.spoken.name.extent import is_said_before, read_run
 from rueckruf.spoken.name.in_full import in_full
@@ -18,7 +18,6 @@ from rueckruf.spoken.name.replaced import taken_back
 from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.sentence import SECTIONS, Sentence
 from rueckruf.spoken.name.shape import surname_likeness
-from rueckruf.spoken.name.spelling import alike
 from rueckruf.spoken.name.third_person import (
     is_called_by_first_name,
     is_of_a_relative,
@@ -52,14 +51,10 @@ _ONLY_ASKED = ("told", "dictated", "asked")
 _UNCLEAN = 0.1
 #: Whoever is greeted is the caller only where nobody else is named, and is read back.
 _GREETED = 0.45
-#: So alike (0 to 100) are two ways to write a surname, and a part of a double one and that part said again.
-_MUCH_THE_SAME, _PART = 60, 75
 _LOOK_BACK = 9
 _ABBREVIATION = 2
 #: So many tokens before its end a remark on a letter begins: "*mit* zwei t".
 _LETTER = 3
-#: So many tokens say how a first name is written: "Sara ohne h,".
-_REMARK = 8
 #: So many tokens tell where somebody comes from: "vom Gasthof Post,".
 _ORIGIN = 5
 #: First name and surname.
@@ -77,9 +72,7 @@ def find_name(sentence: Sentence) -> FoundName | None:
     if best and is_of_a_relative(sentence.said, best.start):
         best = next((name for name in names if _is_own(sentence, name, best)), best)
     best = in_full(sentence, best, partial(_found, sentence, trust="asked")) if best else None
-    if best is None or (best.first and best.last):
-        return best
-    return _completed(sentence, best, names) if best.first is None else _with_surname(best, names)
+    return completed(sentence, best, names) if best else None
 
 
 def _is_mere_first_name(said: Sequence[Token], name: FoundName) -> bool:
@@ -91,49 +84,6 @@ def _is_own(sentence: Sentence, name: FoundName, relative: FoundName) -> bool:
     """Whether somebody is named as a whole behind a relative: "meine Mutter Erna Pohl, ich selbst bin *Doris Pohl*"."""
     whole = name.first and name.last and name.start >= relative.end
     return bool(whole) and not is_of_a_relative(sentence.said, name.start)
-
-
-def _completed(sentence: Sentence, surname: FoundName, names: Sequence[FoundName]) -> FoundName:
-    """ "Petra Schmitt, also Schmidt mit dt": the first name said with much the same surname before or behind.
-
-    "Petersen-Claußen, Claußen mit Eszett": all of the surname that a part of is said once more.
-    """
-    last = surname.last or ""
-    for name in names:
-        is_same = name.first and name.last and alike(name.last, last) >= _MUCH_THE_SAME
-        if is_same and name.start >= surname.end:
-            return replace(name, start=surname.start, title=name.title or surname.title)
-        if name.end > surname.start:
-            continue
-        if _holds(name.last or "", last):
-            return replace(name, end=surname.end)
-        if is_same or _is_first_name_of_it(sentence, name, surname):
-            return replace(surname, first=name.first, start=name.start)
-    return surname
-
-
-def _holds(double: str, part: str) -> bool:
-    """Whether a double surname has a part, and is not just the same."""
-    return "-" in double and nearest_part(double, part).likeness > max(_PART, alike(double, part))
-
-
-def _is_first_name_of_it(sentence: Sentence, name: FoundName, surname: FoundName) -> bool:
-    """ "*Sara* ohne h, Voigt mit v"."""
-    alone = name.first is not None and name.last is None and is_only_first(name.first)
-    near = surname.start - name.end <= _REMARK and sentence.said[surname.start - 1].kind == "mark"
-    return alone and near and _is_written_about(sentence, name.end)
-
-
-def _with_surname(first: FoundName, names: Sequence[FoundName]) -> FoundName:
-    """ "Ralph mit ph, *Steinke*", "Christoph mit f hinten, *Christof Lamprecht*"."""
-    for name in names:
-        if name.start < first.end or not name.last:
-            continue
-        if name.first and alike(name.first, first.first or "") >= _MUCH_THE_SAME:
-            return replace(name, start=first.start)
-        if name.first is None and is_last(name.last):
-            return replace(first, last=name.last, end=name.end, certainty=min(first.certainty, name.certainty))
-    return first
 
 
 def _all(sentence: Sentence) -> Iterator[FoundName]:
@@ -226,8 +176,20 @@ def _is_of_another(sentence: Sentence, carrier: Match, run: Run) -> bool:
         return True
     if run.at == 0 and run.start == carrier.end and is_person(said[run.start - 1]):
         return True
+    if _is_lone_first_name(run) and _is_said_of_a_thing(said, carrier):
+        return True
     is_relative = begins in word_set("caller_name", "leads_to_relatives") and is_of_a_relative(said, run.start)
-    return is_relative and len(run.words) == 1 and is_first(run.words[0]) and not run.salutation
+    return is_relative and _is_lone_first_name(run)
+
+
+def _is_lone_first_name(run: Run) -> bool:
+    return len(run.words) == 1 and is_first(run.words[0]) and not run.salutation
+
+
+def _is_said_of_a_thing(said: Sequence[Token], carrier: Match) -> bool:
+    """ "Es *ist für* Lisa"."""
+    is_for = said[carrier.end - 1].folded in word_set("represented", "ringing_for")
+    return is_for and carrier.start > 0 and said[carrier.start - 1].folded in word_set("caller_name", "being")
 
 
 def _trust(section: str, asked: bool) -> Trust:
@@ -278,10 +240,10 @@ def _bare(sentence: Sentence) -> Iterator[FoundName]:
     opening: FoundName | None = None
     for index, run in _bare_runs(sentence):
         found = _found(sentence, run, "asked")
-        if opening is None or _goes_on(opening, found):
+        if opening is None or goes_on(opening, found):
             yield found
         if opening is None and _opens(sentence.said, index, run):
-            if not _is_written_about(sentence, run.end):
+            if not is_written_about(sentence, run.end):
                 return
             opening = found
 
@@ -298,22 +260,6 @@ def _bare_runs(sentence: Sentence) -> Iterator[tuple[int, Run]]:
         run = run and _after_comma(sentence, run)
         if run and is_name(sentence, run, "recognised" if sentence.recognised else "bare"):
             yield index, run
-
-
-def _goes_on(name: FoundName, later: FoundName) -> bool:
-    """Whether a name is said again, or its surname, behind how it is written: "Ralph mit ph, *Steinke*"."""
-    if name.last and later.last:
-        return alike(name.last, later.last) >= _MUCH_THE_SAME
-    if name.first and later.first:
-        return alike(name.first, later.first) >= _MUCH_THE_SAME
-    return bool(name.first and later.last) and is_last(later.last or "")
-
-
-def _is_written_about(sentence: Sentence, index: int) -> bool:
-    """Whether letters or a remark on the writing follow a name, past "also" and pauses."""
-    while index < len(sentence.said) and is_filler(sentence.said[index]):
-        index += 1
-    return index in sentence.letters or (index < len(sentence.said) and begins_remark(sentence.said[index]))
 
 
 def _opens(said: Sequence[Token], index: int, run: Run) -> bool:
@@ -350,7 +296,8 @@ def _is_article_of_a_name(said: Sequence[Token], index: int) -> bool:
     if index + 1 >= len(said) or said[index].folded not in word_set("caller_name", "salutation_articles"):
         return False
     name, behind = said[index + 1], " ".join(token.folded for token in said[index + 2 : index + 4])
-    listed = (is_first(name.raw) or is_last(name.raw)) and not is_word(name.folded)
+    is_whole = index + 2 < len(said) and is_last(name.raw) and is_only_first(said[index + 2].raw)  # "der *Fuchs Peter*"
+    listed = (is_first(name.raw) or is_last(name.raw)) and (is_whole or not is_word(name.folded))
     return listed and behind not in word_set("caller_name", "of_the_called")
 
 
@@ -362,7 +309,7 @@ def _parts_sentence(sentence: Sentence, index: int) -> bool:
     before = said[index - 1]
     is_letter = any(map(begins_remark, said[max(0, index - _LETTER) : index]))  # "mit zwei t."
     abbreviated = before.kind == "digits" or (len(before.raw) <= _ABBREVIATION and not is_letter) or is_title(before)
-    return not (said[index].raw == "." and abbreviated) and sentence.question < index
+    return not (said[index].raw == "." and abbreviated) and sentence.question <= index
 
 
 def _is_beside_a_name(sentence: Sentence, index: int) -> bool:

@@ -59,8 +59,8 @@ def _of_a_place(tokens: Sequence[Token], index: int, stop: int, run: Run) -> Run
 
 
 def _tells_of_oneself(tokens: Sequence[Token], index: int) -> bool:
-    """ "Ich *bin*": no part of an Arabic name."""
-    spoken = index > 0 and tokens[index - 1].folded in word_set("caller_name", "speaks_of_oneself")
+    """ "Ich *bin*", "*bin* der": no part of an Arabic name."""
+    spoken = index == 0 or tokens[index - 1].folded in word_set("caller_name", "speaks_of_oneself")
     return spoken and tokens[index].folded in word_set("caller_name", "particles_of_oneself")
 
 

@@ -90,17 +90,10 @@ def _said_later(sentence: Sentence, found: FoundName) -> Run | None:
 
     "Petra Lang, Quatsch, ich hab ja geheiratet, Petra Wiesinger", "König wie der Herrscher, Albert König".
     """
-    if found.first and found.last:
-        starts = [at for at in sentence.places(key_of(found.first.split()[0])) if not _was_called(sentence, at)]
-        starts += _said_whole_again(sentence, found)
-    else:
-        *small, word = (found.last or found.first or " ").split(" ")  # "von der Leyen"
-        places = [place - len(small) for place in sentence.places(key_of(word))]
-        places = [place for place in places if not _is_of_a_company(sentence, place)]
-        starts = [place - _first_name_before(sentence, place) for place in places]
+    starts = _starts_of_it(sentence, found)
     for start in starts[-_MOST_CORRECTIONS:]:
         run = _replacing(sentence, start) if start >= found.end else None
-        if run and len(run.words) > 1:
+        if run and len(run.words) > 1 and " ".join(run.words) != found.first:
             return _in_order(run, found)
     return None
 
@@ -111,6 +104,17 @@ def _said_whole_again(sentence: Sentence, found: FoundName) -> list[int]:
     surname_first = key_of(sentence.said[found.start].raw) == last
     again = [at for at in sentence.places(last) if at >= found.end and _first_name_before(sentence, at)]
     return [at - 1 for at in again] if surname_first else []
+
+
+def _starts_of_it(sentence: Sentence, found: FoundName) -> list[int]:
+    """Where a name may be said once more: by its first name if the surname is known, else with the other part."""
+    if found.first and found.last:
+        starts = [at for at in sentence.places(key_of(found.first.split()[0])) if not _was_called(sentence, at)]
+        return starts + _said_whole_again(sentence, found)
+    *small, word = (found.last or found.first or " ").split(" ")  # "von der Leyen"
+    places = [place - len(small) for place in sentence.places(key_of(word))]
+    own = (place for place in places if not _is_of_a_company(sentence, place))
+    return [place - _first_name_before(sentence, place) for place in own]
 
 
 def _was_called(sentence: Sentence, at: int) -> bool:

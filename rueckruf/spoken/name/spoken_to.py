@@ -21,7 +21,11 @@ def is_spoken_to(sentence: Sentence, run: Run) -> bool:
     behind = (token.folded for token in said[run.end :] if token.kind == "word")
     if holds(behind, word_set("caller_name", "looked_for")) or _is_turned_to(sentence, run):
         return True
-    if run.start < _CALL or said[run.start - 1].raw != "," or not all(map(is_first, run.words)):
+    if not all(map(is_first, run.words)):
+        return False
+    if not sentence.is_led_to(run) and any(map(sentence.places, word_set("caller_name", "to_one_known"))):
+        return True
+    if run.start < _CALL or said[run.start - 1].raw != ",":
         return False
     begins = max((at + 1 for at in range(run.start - 1) if said[at].kind == "mark"), default=0)
     return said[begins].folded in word_set("caller_name", "orders") and run.start - 1 - begins > 1

@@ -5,6 +5,7 @@ from functools import cache
 from itertools import takewhile
 
 from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, looks_like_a_word
+from rueckruf.spoken.text.discourse import hesitates
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
 
@@ -23,7 +24,7 @@ def titles_at(tokens: Sequence[Token], index: int, stop: int) -> tuple[tuple[str
         elif tokens[index].folded in word_set("caller_name", "salutations") or _is_office(tokens, index, stop):
             salutation, width = True, 1
         elif (tokens[index].raw in PAUSES and (titles or salutation) and not _is_said_to(tokens, index)) or (
-            salutation and _joins(tokens, index, stop)
+            salutation and (_joins(tokens, index, stop) or hesitates(tokens[index].folded))
         ):
             width = 1
         else:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from rueckruf.spoken.text.numbers import cardinal, ordinal
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
@@ -146,6 +147,8 @@ def is_first(word: str) -> bool:
 
 def is_last(word: str) -> bool:
     """Whether the lists know ``word`` as a surname, or it ends as only surnames do."""
+    if "-" in word and is_first(word) and any(map(is_only_first, word.split("-"))):
+        return False  # "Hans-Peter"
     if surname_origin(word) is not None:
         return True
     if len(word) < 6 or is_first(word) or is_everyday(key_of(word)):
@@ -174,7 +177,15 @@ def _ordinary() -> frozenset[str]:
     meaning = [words for group, words in vocabulary("ordinary_words").items() if group != "function"]
     spoken = [vocabulary(table)["spoken"] for table in ("more_ordinary_words", "dialect_words", "occupations")]
     others = vocabulary("occupations")["qualities"], vocabulary("caller_name")["question_words"]
-    return frozenset(fold(word) for words in (*meaning, *spoken, *others) for word in words)
+    listed = frozenset(fold(word) for words in (*meaning, *spoken, *others) for word in words)
+    return listed | (_people_and_places() - _names().last.keys() - _names().first.keys())
+
+
+def _people_and_places() -> frozenset[str]:
+    """Words for people, and the larger towns; many of either are surnames as well."""
+    people = word_set("represented", "people") | word_set("represented", "helpers")
+    cities = chain.from_iterable(vocabulary("phone_number")["cities"].values())
+    return people | word_set("caller_name", "people_besides") | frozenset(map(fold, cities))
 
 
 def is_function(key: str) -> bool:

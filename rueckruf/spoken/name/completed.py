@@ -1,0 +1,95 @@
+"""A name of which a part was found, with the part that is said apart: "Ralph mit ph, *Steinke*"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rueckruf.spoken.name.carriers import is_filler
+from rueckruf.spoken.name.change import begins_remark
+from rueckruf.spoken.name.double import nearest_part
+from rueckruf.spoken.name.parts import FoundName
+from rueckruf.spoken.name.sentence import Sentence
+from rueckruf.spoken.name.spelling import alike
+from rueckruf.spoken.name.words import is_last, is_only_first
+from rueckruf.spoken.text.vocabulary import word_set
+
+#: So alike (0 to 100) are two ways to write a name, and a part of a double one and that part said again.
+_MUCH_THE_SAME, _PART = 60, 75
+#: So many tokens say how a first name is written: "Sara ohne h,".
+_REMARK = 8
+
+
+def completed(sentence: Sentence, name: FoundName, names: Sequence[FoundName]) -> FoundName:
+    """The name with what else of it is among the ``names`` of the sentence."""
+    if name.first and name.last:
+        both = f"{name.first} {name.last}"  # "*Hans Peter* Fuchs, Hans Peter ohne Bindestrich"
+        return next((one for one in names if one.first == both and one.last), name)
+    return _with_first_name(sentence, name, names) if name.last else _with_surname(name, names)
+
+
+def _with_first_name(sentence: Sentence, surname: FoundName, names: Sequence[FoundName]) -> FoundName:
+    """ "Petra Schmitt, also Schmidt mit dt": the first name said with much the same surname before or behind.
+
+    "Petersen-Claußen, Claußen mit Eszett": all of the surname that a part of is said once more.
+    """
+    return next(filter(None, (_joined(sentence, surname, name) for name in names)), surname)
+
+
+def _joined(sentence: Sentence, surname: FoundName, name: FoundName) -> FoundName | None:
+    """The surname with what a name before or behind it adds; None where that is another."""
+    last = surname.last or ""
+    is_same = name.first and name.last and alike(name.last, last) >= _MUCH_THE_SAME
+    if name.start >= surname.end:
+        if is_same:
+            return replace(name, start=surname.start, title=name.title or surname.title)
+        is_rest = name.first and name.last is None and is_written_about(sentence, surname.end)
+        certainty = min(surname.certainty, name.certainty)
+        return replace(surname, first=name.first, end=name.end, certainty=certainty) if is_rest else None
+    if name.end > surname.start:
+        return None
+    if _holds(name.last or "", last):
+        return replace(name, end=surname.end)
+    is_first_name = is_same or _is_first_name_of_it(sentence, name, surname)
+    return replace(surname, first=name.first, start=name.start) if is_first_name else None
+
+
+def _holds(double: str, part: str) -> bool:
+    """Whether a double surname has a part, and is not just the same."""
+    return "-" in double and nearest_part(double, part).likeness > max(_PART, alike(double, part))
+
+
+def _is_first_name_of_it(sentence: Sentence, name: FoundName, surname: FoundName) -> bool:
+    """ "*Sara* ohne h, Voigt mit v"."""
+    alone = name.first is not None and name.last is None and is_only_first(name.first)
+    near = surname.start - name.end <= _REMARK and sentence.said[surname.start - 1].kind == "mark"
+    return alone and near and is_written_about(sentence, name.end)
+
+
+def _with_surname(first: FoundName, names: Sequence[FoundName]) -> FoundName:
+    """ "Ralph mit ph, *Steinke*", "Christoph mit f hinten, *Christof Lamprecht*"."""
+    for name in names:
+        if name.start < first.end or not name.last:
+            continue
+        if name.first and alike(name.first, first.first or "") >= _MUCH_THE_SAME:
+            return replace(name, start=first.start)
+        if name.first is None and is_last(name.last):
+            return replace(first, last=name.last, end=name.end, certainty=min(first.certainty, name.certainty))
+    return first
+
+
+def goes_on(name: FoundName, later: FoundName) -> bool:
+    """Whether a name is said again, or its surname, behind how it is written: "Ralph mit ph, *Steinke*"."""
+    if name.last and later.last:
+        return alike(name.last, later.last) >= _MUCH_THE_SAME
+    if name.first and later.first:
+        return alike(name.first, later.first) >= _MUCH_THE_SAME
+    return bool(later.first) or is_last(later.last or "")
+
+
+def is_written_about(sentence: Sentence, index: int) -> bool:
+    """Whether letters or a remark on the writing follow a name, past "also" and pauses."""
+    said = sentence.said
+    while index < len(said) and is_filler(said[index]):
+        index += 1
+    if index >= len(said) or index in sentence.letters:
+        return index in sentence.letters
+    return begins_remark(said[index]) or said[index].folded in word_set("spelling", "like")
