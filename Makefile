@@ -6,7 +6,7 @@ RASA := .venv/bin/rasa
 RUECKRUF := .venv/bin/rueckruf
 # Quick tests run in two halves that take the same time: a process that is given its files by another one collects all.
 UNIT := $(PYTHON_BIN) -m pytest -m 'unit and not (process or thorough)'
-HALF := tests/sales tests/storage tests/privacy
+HALF := tests/sales tests/storage
 export RASA_TELEMETRY_ENABLED := false
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 # Where it is set, each server that a test starts would compile all packages again, for ten seconds.

@@ -32,7 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is there by now stays to the end: the collector need not go through 9,000 tests again and again."""
+    """What is there by now stays to the end: the collector need not go through thousands of tests again and again."""
     gc.collect()
     gc.freeze()
 
