@@ -10,7 +10,7 @@ from typing import Any
 from rueckruf.answers.odd_surname import keep_word, read_odd_surname, time_that_may_be_a_name, word_that_may_be_a_name
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue.answer import Answer, Found, Span
-from rueckruf.dialogue.heard import CLEARLY_HEARD, EVENTS, FINAL, LIKELY_HEARD, STAYING, SURE
+from rueckruf.dialogue.heard import CLEARLY_HEARD, EVENTS, FINAL, LIKELY_HEARD, STAYING, SURE, SURELY_HEARD
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.turn import DOUBTFUL, Turn, blanked
 from rueckruf.dialogue.wording import LADDER, Wording
@@ -133,10 +133,10 @@ class CallerName(Answer):
         """
         name, before = turn.after.values[self.slot], turn.before
         is_second = before.question == self.slot or "part" in before.disputed.get(self.slot, {})
-        is_likely = _is_listed(name) and not is_second
+        least = CLEARLY_HEARD if is_second else _least_heard(name)
         if name.get("alphabet"):
-            return turn.heard.is_doubtful and not is_likely and turn.surely.get(self.slot, 1.0) < LIKELY_HEARD
-        return turn.heard.speech_confidence < (LIKELY_HEARD if is_likely else CLEARLY_HEARD)
+            return turn.heard.is_doubtful and least > LIKELY_HEARD and turn.surely.get(self.slot, 1.0) < LIKELY_HEARD
+        return turn.heard.speech_confidence < least
 
     def is_heard_again(self, turn: Turn, before: Any) -> bool:
         """A surname alone will do, and a first name alone will not."""
@@ -235,10 +235,14 @@ def _surely_named(turn: Turn, reading: NameReading) -> NameReading:
     return reading if is_sure else replace(reading, first=None)
 
 
-def _is_listed(name: Mapping[str, Any]) -> bool:
-    """Whether the lists know the first name and the surname, as far as they were said; "-mann" ends many misheard."""
-    first, last = name.get("first"), name.get("last")
-    return (first is None or is_first(first)) and (last is None or surname_origin(last.split()[-1]) is not None)
+def _least_heard(name: Mapping[str, Any]) -> float:
+    """How surely a name is heard that is taken: least where the lists know all of it, and more where only the ending
+    tells a surname, for many are misheard as one in "-mann".
+    """
+    first, last = name.get("first"), (name.get("last") or "").split()[-1:]
+    if not (first is None or is_first(first)) or not all(map(is_last, last)):
+        return CLEARLY_HEARD
+    return LIKELY_HEARD if all(map(surname_origin, last)) else SURELY_HEARD
 
 
 def _of_company(turn: Turn, text: str, company: Span) -> NameReading | None:
