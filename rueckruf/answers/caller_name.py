@@ -35,6 +35,7 @@ from rueckruf.spoken.name.words import (
 from rueckruf.spoken.text.emergency import tells_of_danger
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.fields import first_part, named_part
+from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, folded_words, tokens
 
@@ -287,7 +288,8 @@ def _is_at_the_opening(turn: Turn) -> bool:
 
 def _by_function(turn: Turn, text: str) -> Span | None:
     """Where somebody is named by what they do, in reply to the question for the name."""
-    return named_function(text) if _is_asked_for(turn) and not _is_at_the_opening(turn) else None
+    may_be = _is_asked_for(turn) and not _is_at_the_opening(turn) and not asks(text)
+    return named_function(text) if may_be else None
 
 
 def _tells_whom_to_ring(text: str) -> bool:

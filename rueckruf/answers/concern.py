@@ -8,12 +8,14 @@ from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.heard import EVENTS, SURE
 from rueckruf.dialogue.turn import DOUBTFUL, Turn, blanked
 from rueckruf.dialogue.wording import Wording
-from rueckruf.spoken.concern.concern import ConcernReading, read_concern, say_concern
+from rueckruf.spoken.concern.concern import ConcernReading, read_concern, say_concern, whole_concern
 from rueckruf.spoken.concern.represented import named_company, named_relative
 from rueckruf.spoken.name.called_for import called_for, with_name_behind
+from rueckruf.spoken.text.question import asks
 
 #: What a long sentence without a wish of its own may be taken for.
 _TELLING = frozenset({"request_callback", "inform_concern", "off_topic", "nlu_fallback"})
+_PUT_OFF = "off_topic"
 
 
 class Concern(Answer):
@@ -55,6 +57,12 @@ class Concern(Answer):
         words = _with_more(before, reading.words) if before and not turn.objects else reading.words
         turn.set(self.slot, words or False)
         return True
+
+    def put_off(self, turn: Turn) -> None:
+        """A question that waits for the callback is kept, too, and not read back: it was no answer."""
+        if turn.heard.intent == _PUT_OFF and asks(f"{turn.heard.text}?"):  # it is no order, so marked or not
+            before, words = turn.before.values.get(self.slot), whole_concern(turn.heard.text)
+            turn.after.values[self.slot] = _with_more(before, words) if before else words
 
     def say(self, value: str, now: datetime) -> str:
         return say_concern(value)

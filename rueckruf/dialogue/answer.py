@@ -145,6 +145,9 @@ class Answer:
     def left_open(self, turn: "Turn") -> None:
         """Remember of what was said to the question for it what may answer it later."""
 
+    def put_off(self, turn: "Turn") -> None:
+        """Remember of what was asked beside the matter what those who call back shall know."""
+
     def lead_in(self, turn: "Turn", following: str | None) -> None:
         """Remark on what was just said of it before the question for ``following`` comes."""
 

@@ -37,6 +37,7 @@ def digress(turn: Turn) -> None:
         return
     after.digressions = turn.before.digressions + 1
     after.insults = _insults(turn)
+    _put_off(turn)
     if _repeats_summary(turn):
         after.question = None
     if after.digressions > MOST_DIGRESSIONS + 1:
@@ -49,6 +50,11 @@ def digress(turn: Turn) -> None:
         after.prompting = Wording.WAITING
     else:
         _answer_first(turn)
+
+
+def _put_off(turn: Turn) -> None:
+    for answer in turn.form.answers.values():
+        answer.put_off(turn)
 
 
 def _insults(turn: Turn) -> str | None:

@@ -24,7 +24,7 @@ QUESTIONS = frozenset(
     {
         *("ask_duration", "ask_identity", "ask_obligation", "ask_opening_hours", "ask_privacy"),
         *("ask_why_phone_number", "help", "ask_recording", "ask_data_location", "ask_privacy_officer"),
-        *("ask_legal_basis", "ask_cost", "ask_who_calls", "ask_date"),
+        *("ask_legal_basis", "ask_cost", "ask_who_calls", "ask_date", "ask_address"),
     }
 )
 

@@ -2,9 +2,10 @@
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from rueckruf.nlu.meant import mean
 from rueckruf.nlu.untrained import Untrained
 from rueckruf.spoken.text.emergency import tells_of_damage, tells_of_danger
 
@@ -20,14 +21,7 @@ class EmergencyClassifier(Untrained, IntentClassifier):
         for message in messages:
             text = message.get(TEXT) or ""
             if tells_of_danger(text):
-                _mean(message, _EMERGENCY)
+                mean(message, _EMERGENCY)
             elif (message.get(INTENT) or {}).get("name") == _EMERGENCY and tells_of_damage(text):
-                _mean(message, _MATTER)
+                mean(message, _MATTER)
         return messages
-
-
-def _mean(message: Message, intent: str) -> None:
-    meant = {"name": intent, "confidence": 1.0}
-    others = [one for one in message.get(INTENT_RANKING_KEY) or [] if one["name"] != intent]
-    message.set(INTENT, meant, add_to_output=True)
-    message.set(INTENT_RANKING_KEY, [meant, *others], add_to_output=True)

@@ -9,7 +9,7 @@ from rueckruf.answers import ANSWERS
 from rueckruf.dialogue.heard import Heard
 from rueckruf.dialogue.state import FormState
 from rueckruf.dialogue.turn import Changes
-from tests.dialogue.hearing import FORM, NAME, TUESDAY_TEN, asked_next, filled, hear, hear_utterance
+from tests.dialogue.hearing import CALLER, FORM, NAME, NUMBER, TUESDAY_TEN, asked_next, filled, hear, hear_utterance
 
 pytestmark = pytest.mark.unit
 
@@ -94,3 +94,51 @@ def test_where_none_is_kept_who_says_one_is_asked_on() -> None:
 def test_what_is_meant_otherwise_is_none(words: str, intent: str) -> None:
     _, after = hear(words, intent=intent, asked="callback_time", slots={"caller_name": NAME})
     assert after["concern"] is None
+
+
+class TestQuestionsThatAreNotKnown:
+    """They wait for the callback, with the concern."""
+
+    @pytest.mark.parametrize(
+        ("asked", "slots"),
+        [
+            ("caller_name", {"prompting": "first"}),
+            ("caller_name", {}),
+            ("phone_number", {"caller_name": NAME, "caller_number": CALLER, "question": "offer", "prompting": "offer"}),
+            ("phone_number", {"caller_name": NAME}),
+            ("callback_time", {"caller_name": NAME, "phone_number": NUMBER}),
+            ("confirmed", filled()),
+        ],
+    )
+    @pytest.mark.parametrize(
+        "words", ["wer ist bei Ihnen der Chef", "passt der Filter auch", "nehmen Sie Kreditkarten"]
+    )
+    def test_they_are_kept_and_nothing_else_changes(self, words: str, asked: str, slots: dict[str, Any]) -> None:
+        changes, after = hear(words, intent="off_topic", asked=asked, slots=slots)
+        assert after["concern"] == words
+        assert (changes.for_rules, changes.remarks, changes.asked) == (True, [], asked)
+        assert after["confirmed"] is None
+
+    def test_one_is_added_to_what_was_said_before_and_once_only(self) -> None:
+        slots: dict[str, Any] = {"concern": "die Heizung"}
+        for _ in range(2):
+            _, slots = hear("welche Marke ist das", intent="off_topic", asked="caller_name", slots=slots)
+        assert slots["concern"] == "die Heizung; welche Marke ist das"
+
+    @pytest.mark.parametrize(
+        ("words", "intent"),
+        [
+            ("mein Hund ist weggelaufen", "off_topic"),
+            ("hast du den Herd ausgemacht", "off_topic"),
+            ("wann haben Sie geöffnet", "ask_opening_hours"),
+            ("wie geht es Ihnen heute", "small_talk"),
+        ],
+    )
+    def test_talk_and_what_is_answered_is_not_kept(self, words: str, intent: str) -> None:
+        _, after = hear(words, intent=intent, asked="caller_name")
+        assert after["concern"] is None
+
+    def test_where_no_concern_is_kept_no_question_is(self) -> None:
+        form = replace(FORM, answers={slot: answer for slot, answer in ANSWERS.items() if slot != "concern"})
+        changes = hear_utterance({}, "caller_name", Heard("wer ist der Chef", "off_topic"), form, TUESDAY_TEN)
+        assert "concern" not in changes.slots

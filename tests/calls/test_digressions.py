@@ -43,7 +43,7 @@ QUESTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "small talk": ("na wie geht es Ihnen denn so", ("Danke",)),
     "an insult": ("Sie sind ein Idiot", ("verärgert",)),
     "an emergency": ("Hilfe, das ist ein Notfall", ("eins, eins, zwei",)),
-    "another matter": ("haben Sie auch am Bahnhof einen Laden", ("Verkauf",)),
+    "another matter": ("haben Sie auch am Bahnhof einen Laden", ("beim Rückruf",)),
     "a person": ("ich möchte mit einem Menschen sprechen", ("Mensch", "zurück")),
     "English": ("do you speak english", ("name", "number", "keypad")),
 }

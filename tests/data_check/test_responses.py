@@ -19,8 +19,8 @@ QUESTIONS = "data/responses/questions.yml"
             "Ihren Namen.",
             "{name}.",
             ":4: {name} is neither a slot of domain.yml nor one of company, parent_company, connected_systems, website,"
-            " privacy_page, retention, stored_at, telephony, opening_hours, caller_ending, known_time, name_spelling,"
-            " phone_ending, today",
+            " privacy_page, retention, address, stored_at, telephony, opening_hours, caller_ending, known_time,"
+            " name_spelling, phone_ending, today",
         ),
         ("Ihren Namen.", "{caller_name.", ":4: a brace without its partner: variables are written {name}"),
         ("hang_up: true", "hang_up: ja", ":7: hang_up must be true or false"),

@@ -75,6 +75,15 @@ def say_processor(text: str) -> str:
     return re.sub(r"\s*\([^)]*\)|\b\d{4,5} ", "", text)
 
 
+def say_address(text: str) -> str:
+    """A postal address without postcode: "Musterstraße eins, München", "Am Ring zwölf a, Ulm"."""
+    return re.sub(r"(\d+) ?([a-z]\b)?", _say_house, say_processor(text)).strip()
+
+
+def _say_house(number: re.Match[str]) -> str:
+    return " ".join(filter(None, (say_number(int(number[1])), number[2])))
+
+
 def company_facts(company: Any) -> dict[str, str]:
     """Variables that every response may use, from the company of ``company.yml``."""
     return {
@@ -84,6 +93,7 @@ def company_facts(company: Any) -> dict[str, str]:
         "website": say_website(company.privacy_page),
         "privacy_page": say_web_address(company.privacy_page),
         "retention": say_months(company.retention.months),
+        "address": say_address(company.privacy.address),
         "stored_at": say_processor(company.privacy.hosting or company.name),
         "telephony": say_processor(company.privacy.telephony),
         "opening_hours": say_opening_hours(company.hours().week),

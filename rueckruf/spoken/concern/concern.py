@@ -10,6 +10,7 @@ from functools import cache
 
 from rueckruf.spoken.text.discourse import fillers
 from rueckruf.spoken.text.phrases import Phrases, ways
+from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, tokens
 
@@ -41,6 +42,8 @@ def read_concern(text: str, *, expected: bool = False, story: bool = False) -> C
     said = " ".join(token.folded for token in sentence if token.kind != "mark")
     if expected and said in word_set("concern", "nothing"):
         return ConcernReading("", (0, len(text)))
+    if expected and asks(text) and _FULL_STOPS.isdisjoint(token.raw for token in sentence[:-1]):
+        return ConcernReading(whole_concern(text), (0, len(text)))
     opening = _opening(sentence)
     if opening is not None:
         return _reading(text, sentence[slice(*_clause(sentence, *opening))])
@@ -49,6 +52,11 @@ def read_concern(text: str, *, expected: bool = False, story: bool = False) -> C
     if story and len(_telling(sentence)) >= _STORY:
         return _reading(text, sentence)
     return None
+
+
+def whole_concern(text: str) -> str:
+    """A sentence that is a concern from its first word to its last: a question."""
+    return _shortened(text)
 
 
 def say_concern(words: str) -> str:

@@ -40,7 +40,7 @@ def _stop(said: Sequence[Token], index: int) -> int:
 
 def _is_question_word(token: Token) -> bool:
     """ "wer", "wat", and "wos" with what is drawn to it: "was'n", "wo's"."""
-    return token.folded.split("'")[0] in word_set("caller_name", "question_words")
+    return token.folded.split("'")[0] in word_set("questions", "asking")
 
 
 def _is_listed(token: Token, cased: bool) -> bool:

@@ -176,7 +176,7 @@ def _endings(section: str) -> tuple[str, ...]:
 def _ordinary() -> frozenset[str]:
     meaning = [words for group, words in vocabulary("ordinary_words").items() if group != "function"]
     spoken = [vocabulary(table)["spoken"] for table in ("more_ordinary_words", "dialect_words", "occupations")]
-    others = vocabulary("occupations")["qualities"], vocabulary("caller_name")["question_words"]
+    others = vocabulary("occupations")["qualities"], vocabulary("questions")["asking"]
     listed = frozenset(fold(word) for words in (*meaning, *spoken, *others) for word in words)
     return listed | (_people_and_places() - _names().last.keys() - _names().first.keys())
 

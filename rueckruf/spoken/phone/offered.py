@@ -8,6 +8,7 @@ from functools import cache, partial
 from rueckruf.spoken.phone.remarks import speaks_against
 from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.phrases import Phrases, every_way
+from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import agrees, objects
@@ -19,7 +20,7 @@ _CLAUSE = re.compile(r"[,.;:!]")
 def suits(text: str) -> bool | None:
     """Whether the offered number shall be rung, or another; None where ``text`` tells neither."""
     words = folded_words(text)
-    if "?" in text or not words:
+    if "?" in text or asks(text) or not words:
         return None
     if _end_of("only_one", words):
         return True

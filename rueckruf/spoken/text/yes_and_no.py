@@ -10,6 +10,7 @@ from itertools import dropwhile
 
 from rueckruf.spoken.text.discourse import hesitates, second_thought
 from rueckruf.spoken.text.phrases import every_way, holds
+from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS, folded_words, words_and_digits
 
@@ -81,7 +82,7 @@ def plainly_agrees(text: str) -> bool:
     No digits, question, doubt, blame or "aber", nor a word for waiting, adding or changing.
     """
     words = folded_words(text)
-    if "?" in text or _has_digits(text) or _any_of("hedges").search(" ".join(words)):
+    if "?" in text or asks(text) or _has_digits(text) or _any_of("hedges").search(" ".join(words)):
         return False
     said = [*dropwhile(_listed("before_yes").__contains__, words)]
     if not said or said[0] not in _beginnings("agreeing"):
@@ -135,8 +136,11 @@ def finds_right(text: str) -> bool | None:
     if len(found) != 1:
         return None
     judging = [word for clause, judged in clauses if judged for word in clause]
+    is_right = found.pop()
+    if is_right and asks(text):
+        return None  # "wer passt bei Ihnen auf die Daten auf"
     reassured = _reassurance().match(" ".join(words))
-    return found.pop() and bool(reassured or not _only_says_no(words[0], judging))
+    return is_right and bool(reassured or not _only_says_no(words[0], judging))
 
 
 def is_reserved(text: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from rueckruf.callbacks.opening_hours import Span
 from rueckruf.spoken.aloud.company_facts import (
+    say_address,
     say_months,
     say_opening_hours,
     say_parent,
@@ -87,3 +88,15 @@ def test_half_hours_are_said_in_full() -> None:
 )
 def test_a_processor_is_said_without_postcode_and_brackets(written: str, spoken: str) -> None:
     assert say_processor(written) == spoken
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("Musterstraße 1, 80331 München", "Musterstraße eins, München"),
+        ("Am Ring 12a, 89073 Ulm", "Am Ring zwölf a, Ulm"),
+        ("Postfach, 1010 Wien", "Postfach, Wien"),
+    ],
+)
+def test_an_address_is_said_without_postcode(written: str, spoken: str) -> None:
+    assert say_address(written) == spoken

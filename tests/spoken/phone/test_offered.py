@@ -145,3 +145,10 @@ def test_another_shall_be_rung(text: str) -> None:
 @pytest.mark.parametrize("text", NEITHER)
 def test_it_tells_neither(text: str) -> None:
     assert suits(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["ist da ein lebendiger Mensch dran", "wer kriegt das zu lesen", "passt der Filter in die alte Anlage"]
+)
+def test_a_question_about_the_company_tells_neither(text: str) -> None:
+    assert suits(text) is None

@@ -372,3 +372,16 @@ def test_a_part_may_be_right_beside_another_that_is_not(text: str, right: str) -
 @each("text", ["die Zeit stimmt nicht", "nein, der Name ist falsch", "der Name"])
 def test_nothing_is_right_where_no_clause_says_so(text: str) -> None:
     assert clauses_found_right(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "passt der Filter auch an den alten Kessel",
+        "wo genau bewahren Sie das auf",
+        "wer passt bei Ihnen auf die Daten auf",
+    ],
+)
+def test_a_question_about_the_company_is_no_yes(text: str) -> None:
+    assert not finds_right(text)
+    assert not plainly_agrees(text)

@@ -216,7 +216,7 @@ WAYS: dict[str, tuple[Completeness, str | None, tuple[str, ...]]] = {
             "Doktor Martin",
             "Herr Peter",
             "Walter hier",
-            "Cosima ist mein Name",
+            "Tschechne ist mein Name",
             "Lindqvist ist der Nachname",
             "Öztürk, guten Tag",
         ),

@@ -1,0 +1,65 @@
+"""What a caller asks about the company and its business, not about this call (``data/vocabulary/questions.yml``)."""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache, partial
+from itertools import dropwhile
+
+from rueckruf.spoken.text.choices import asks_for_times
+from rueckruf.spoken.text.fields import named_fields
+from rueckruf.spoken.text.phrases import Phrases, every_way, holds
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.text.words import RECENT_TEXTS, fold, folded_words
+
+_listed = partial(word_set, "questions")
+
+#: From so many letters on a word of a fact counts within another, too.
+_A_PART = 5
+
+
+@lru_cache(maxsize=RECENT_TEXTS)
+def asks(text: str) -> bool:
+    """Whether ``text`` begins as a question for something else than what callers are asked, and is said to us.
+
+    "Welche Marke verbauen Sie", "ist der Chef im Haus"; neither "wann hätten Sie was frei" nor "passt das so".
+    """
+    words = folded_words(text)
+    beside = _listed("of_this_call") | _listed("to_others")
+    if named_fields(text) or not beside.isdisjoint(words) or asks_for_times(text):
+        return False
+    if holds(words, word_set("yes_and_no", "idioms")):
+        return False  # "haben Sie gut gemacht"
+    said = tuple(dropwhile(_listed("openings").__contains__, words))
+    led_up_to = tuple(dropwhile((_listed("openings") | _listed("leading_up")).__contains__, said))
+    return _begins_with_asking(led_up_to) or _indirect().at(said, 0)[1] > 0 or _begins_with_a_verb(said, "?" in text)
+
+
+def names_fact(text: str, intent: str) -> bool:
+    """Whether a word of ``text`` belongs to the fact that is asked for with this intent alone."""
+    own = map(fold, vocabulary("questions")["facts"].get(intent, ()))
+    said = f" {' '.join(folded_words(text))} "
+    return any((word if len(word) >= _A_PART else f" {word} ") in said for word in own)
+
+
+def _begins_with_asking(said: Sequence[str]) -> bool:
+    """ "Wer", "mit wem", "auf welchem Rechner"; not "wann Sie wollen"."""
+    at = 1 if said and said[0] in _listed("before") else 0
+    asking = _listed("asking") | _listed("inflected") if at else _listed("asking")
+    return len(said) > at + 2 and said[at] in asking and said[at + 1] not in _listed("not_behind")
+
+
+def _begins_with_a_verb(said: Sequence[str], marked: bool) -> bool:
+    if len(said) < 3 or said[0] not in _listed("verbs") or said[1] not in _subjects(said[0]):
+        return False
+    if said[1] in _listed("first_person"):
+        return _listed("telling").isdisjoint(said)
+    is_order = said[0] in _listed("orders") and said[1] == "sie"
+    return not is_order or marked or not _listed("not_ordered").isdisjoint(said)
+
+
+def _subjects(verb: str) -> frozenset[str]:
+    return _listed("things" if verb in _listed("approving") else "subjects")
+
+
+@cache
+def _indirect() -> Phrases[bool]:
+    return Phrases(dict.fromkeys(every_way(_listed("indirect")), True))

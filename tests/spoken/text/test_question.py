@@ -1,0 +1,82 @@
+"""What is asked about the company, and what is an answer, a yes or a plea although it begins as a question does."""
+
+import pytest
+
+from rueckruf.spoken.text.question import asks, names_fact
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "welches Fabrikat verbauen Sie",
+        "Ja und wer ist bei Ihnen der Chef?",
+        "mit wem arbeiten Sie zusammen",
+        "jetzt sagen Sie mal, wo ist die neue Filiale",
+        "auf welchem Hof steht der Bagger",
+        "wos kost bei eich a Dachrinn",
+        "haben Sie auch Treppen",
+        "nehmen Sie auch Kreditkarten",
+        "nehmen Sie Kreditkarten?",
+        "kann man bei Ihnen parken",
+        "fährt da ein Bus hin",
+        "ist der Verkaufsleiter im Haus",
+        "passt der Schlauch auf den Hahn",
+        "gibt es dafür Garantie",
+        "brauche ich dafür einen Statiker",
+        "ich wollte nur wissen, ob Sie auch Zäune bauen",
+    ],
+)
+def test_a_question_about_the_company(text: str) -> None:
+    assert asks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # times and pleas
+        "geht es auch morgen",
+        "ginge es nicht früher?",
+        "wann hätten Sie denn was frei?",
+        "wann Sie wollen",
+        "wie gesagt, um drei",
+        # what was asked
+        "wie ist denn die Nummer, die Sie haben",
+        "haben Sie meinen Namen richtig?",
+        "haben Sie das notiert",
+        # a yes
+        "passt das so",
+        "jetzt ist das richtig",
+        "können Sie so eintragen",
+        "machen Sie das so",
+        "haben Sie gut gemacht",
+        # told, or ordered
+        "hab ich doch schon gesagt",
+        "kann ich Ihnen nicht sagen",
+        "nehmen Sie die andere",
+        "und die Heizung ist kalt",
+        # to somebody else
+        "hast du die Schlüssel gesehen",
+        "wo ist denn dein Bruder",
+        "wie bitte",
+        "was denn",
+        "",
+    ],
+)
+def test_none(text: str) -> None:
+    assert not asks(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "named"),
+    [
+        ("gibt es davon nachher eine Tonbandaufnahme", "ask_recording", True),
+        ("wann macht ihr zu", "ask_opening_hours", True),
+        ("wann wird das zugestellt", "ask_opening_hours", False),
+        ("wer ist bei Ihnen der Chef", "ask_privacy_officer", False),
+        ("wie viele Jahre hält so ein Dach", "ask_duration", False),
+    ],
+)
+def test_a_fact_is_known_by_words_of_its_own(text: str, intent: str, named: bool) -> None:
+    assert names_fact(text, intent) is named
