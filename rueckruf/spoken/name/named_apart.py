@@ -93,7 +93,7 @@ def _part(sentence: Sentence, cues: Sequence[Match]) -> Run | None:
 def _is_asked(sentence: Sentence, cue: Match) -> bool:
     """ "*Wie* heißt Frau Lang mit Vornamen?" """
     begins = sentence.said[_behind_pause(sentence.said, cue.start)].folded
-    return sentence.question >= cue.end and begins in word_set("caller_name", "question_words")
+    return sentence.question >= cue.end and begins in word_set("questions", "asking")
 
 
 def _before_cue(sentence: Sentence, cue: Match) -> Run | None:
