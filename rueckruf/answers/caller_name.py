@@ -91,7 +91,7 @@ class CallerName(Answer):
             return False
         if turn.heard.is_doubtful and turn.before.question == self.other_way:
             reading = _surely_named(turn, reading)
-            if reading.last is None and not reading.spelled:
+            if reading.last is None and not (reading.spelled and reading.confidence >= LIKELY_HEARD):
                 return False
         turn.set(self.slot, reading.as_slot(), reading.confidence)
         return True

@@ -125,6 +125,13 @@ class TestName:
 
             assert changes.asked == "caller_name"
 
+    def test_nor_is_it_beside_letters_that_spell_nothing(self) -> None:
+        letters = "Seibes, ich buchstabiere, Esf, Lisa, Mules, EW Emil, Iwi, Ida, Webi, Bora, EW Emil, El, Luzwicht"
+
+        _, after = hear_name(f"Dieter, {letters}", 0.5, SPELL)
+
+        assert after["caller_name"] is None
+
     def test_it_is_taken_where_no_help_brings_a_surname(self) -> None:
         slots: dict[str, Any] = {}
         for _ in range(5):
