@@ -215,7 +215,8 @@ def _about(sentence: Sentence, run: Run) -> str:
     "Herrn" is somebody else, and who is told of ("gestern war Frau Peters am Apparat"), but not behind a carrier: "Sie
     sprechen mit Herrn Weber".
     """
-    if any(tells(sentence, run) for tells in (is_spoken_to, is_doubted, is_doing_something, _is_of_another)):
+    telling = (is_spoken_to, is_doubted, is_doing_something, _is_of_another, _is_a_mere_word)
+    if any(tells(sentence, run) for tells in telling):
         return "set_beside"
     if sentence.question >= run.end:
         return "question"
@@ -247,6 +248,30 @@ def _is_of_another(sentence: Sentence, run: Run) -> bool:
     accusative = run.start and sentence.said[run.start - 1].folded in word_set("caller_name", "articles_of_others")
     thing = run.at == 1 and is_noun(key_of(run.words[0])) and not is_first(run.words[0])
     return (bool(accusative) or thing) and not sentence.is_led_to(run)
+
+
+def _is_a_mere_word(sentence: Sentence, run: Run) -> bool:
+    """Whether a word that is a name, too, has its own meaning: "*do* bin i", "so *schnell* es geht"."""
+    key = key_of(run.words[0])
+    if len(run.words) > 1 or run.salutation or run.titles or sentence.is_led_by(run.start):
+        return False
+    if key in word_set("caller_name", "words_of_dialect"):
+        return sentence.covered.get(run.end) not in ("named", "present")  # "Do am Apparat"
+    if sentence.cased or not is_word(key):
+        return False
+    before = sentence.said[run.start - 1].folded if run.start else ""
+    behind = next((token for token in sentence.said[run.end :] if not is_filler(token)), None)
+    return before in word_set("caller_name", "how_much") or (
+        run.end < len(sentence.said) and sentence.said[run.end].kind == "word" and _goes_on_as_a_word(behind)
+    )
+
+
+def _goes_on_as_a_word(behind: Token | None) -> bool:
+    """Whether what follows an everyday word in small letters goes on with it, and not after a name."""
+    if behind is None or is_courtesy(behind):
+        return False
+    listed = ("may_follow", "speaks_of_oneself", "greetings", "origins")
+    return not any(behind.folded in word_set("caller_name", name) for name in listed)
 
 
 def _is_told_of(sentence: Sentence, run: Run) -> bool:

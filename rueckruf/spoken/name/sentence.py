@@ -105,7 +105,11 @@ class Sentence:
 
     def is_led_to(self, run: Run) -> bool:
         """Whether words that lead to a name, or away from it, stand right beside it."""
-        return (run.start > 0 and run.start - 1 in self.covered) or self.covered.get(run.end, "asked") != "asked"
+        return self.is_led_by(run.start) or self.covered.get(run.end, "asked") != "asked"
+
+    def is_led_by(self, start: int) -> bool:
+        """Whether words that lead to a name stand right before a token."""
+        return start > 0 and start - 1 in self.covered
 
     def names_company(self, index: int) -> bool:
         """Whether a company is named shortly before a token: "*Firma* Schulze Bau, Meier"."""

@@ -2,7 +2,7 @@
 
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.nouns import is_noun
-from rueckruf.spoken.name.words import is_function, is_thing
+from rueckruf.spoken.name.words import is_function
 from rueckruf.spoken.text.numbers import cardinal
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -22,7 +22,12 @@ def is_verb_of_others(token: Token, cased: bool) -> bool:
     shaped = token.raw[0].islower() and len(key) >= _SHORTEST and key.endswith(_ENDINGS)
     if not shaped or is_function(key) or is_courtesy(token) or cardinal(key) is not None:
         return False
-    return not (key in word_set("caller_name", "ends_as_a_verb") or (not cased and (is_noun(key) or is_thing(key))))
+    return not (key in word_set("caller_name", "ends_as_a_verb") or (not cased and _is_a_noun(key)))
+
+
+def _is_a_noun(key: str) -> bool:
+    groups = ("matter", "things", "places_and_people")
+    return is_noun(key) or any(key in word_set("ordinary_words", group) for group in groups)
 
 
 def is_listed_verb(key: str) -> bool:
