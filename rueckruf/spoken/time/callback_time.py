@@ -20,6 +20,7 @@ from rueckruf.spoken.time.laid_wish import Grain, Laid, TimeKind
 from rueckruf.spoken.time.later_on import with_later_as_afterwards
 from rueckruf.spoken.time.leaving import with_leaving_as_end
 from rueckruf.spoken.time.lengths import SHIFTS
+from rueckruf.spoken.time.lone_hour import with_hour_and_minutes_alone
 from rueckruf.spoken.time.mentions import without_mentions
 from rueckruf.spoken.time.near_names import with_near_names
 from rueckruf.spoken.time.pauses import sentence_of
@@ -156,7 +157,8 @@ def _shift(text: str, now: datetime) -> Wish | None:
 @lru_cache(maxsize=RECENT_TEXTS)
 def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
     said = with_near_names(sentence_of(text))
-    heard = with_days_meant_again(with_later_as_afterwards(with_leaving_as_end(said) if asked else said))
+    said = with_leaving_as_end(with_hour_and_minutes_alone(said)) if asked else said
+    heard = with_days_meant_again(with_later_as_afterwards(said))
     words = without_mentions(without_names(without_other_dates(without_phone_numbers(heard))), asked)
     words = with_taken_days_apart(without_reasons(words, now))
     found = chunks(words, now)

@@ -1,10 +1,27 @@
-"""A number alone as an hour: "am besten zehn" where that is asked for, "elf statt zehn" where ten is known."""
+"""Numbers alone as an hour: "fünfzehn dreißig" and "am besten zehn" where that is asked for, "elf statt zehn"."""
 
 from rueckruf.spoken.time.clauses import clauses_of
+from rueckruf.spoken.time.lexicon import lexicon
 from rueckruf.spoken.time.words import Lexeme, Words, words_of
 
 _HOURS = range(1, 25)
+# None that is an hour as well.
+_MINUTES = range(15, 60, 5)
+_AT = "um"
 _HALF_A_DAY = 12
+
+
+def with_hour_and_minutes_alone(words: Words) -> Words:
+    """The words with "um" before an hour and its minutes where nothing else is said: "fünfzehn dreißig bitte"."""
+    numbers = [place for place in range(len(words)) if words.has(place, "number")]
+    if len(numbers) != 2 or numbers[1] != numbers[0] + 1 or not words.in_company or words.say("counted", "unit", "at"):
+        return words
+    hour, minutes = (words[place] for place in numbers)
+    written = hour.digits or minutes.digits or words.has(numbers[0] - 1, "from", "until", "weekday", "relative_day")
+    if written or hour.get("number") not in _HOURS or minutes.get("number") not in _MINUTES:
+        return words
+    at = Lexeme(_AT, _AT, hour.start, hour.start, lexicon().meanings[(_AT,)])
+    return Words([*words.lexemes[: numbers[0]], at, *words.lexemes[numbers[0] :]])
 
 
 def lone_hour(text: str) -> tuple[int, int] | None:

@@ -259,6 +259,8 @@ def _goes_on_with_a_bound(words: Words, index: int, ends: tuple[Point, Point], a
 
 def _is_whole_clause(words: Words, index: int, after: int) -> bool:
     """Whether nothing else is said: "neun bis elf.", or only another range: "10-12 oder 14-16 Uhr"."""
-    listed = words.has(after, "either", "also") and words.say("oclock")
+    ranges = words.has(after + 1, "number") and words.has(after + 2, "range_to")
+    listed = words.has(after, "either", "also") and (ranges or words.say("oclock"))
     begins = index == 0 or words[index - 1].folded in CLAUSE_MARKS or words.has(index - 1, *_BEFORE_LONE_HOURS)
+    begins = begins or (words.has(index - 1, "either") and words.has(index - 3, "range_to"))
     return begins and (listed or words.ends_clause(after) or words.among(after, "behind_lone_hours"))

@@ -1,10 +1,15 @@
 """The hour alone, where it was asked for."""
 
+from datetime import datetime
+
 import pytest
 
+from rueckruf.spoken.time.callback_time import read_callback_time
 from rueckruf.spoken.time.lone_hour import hour_instead_of, lone_hour, preferred_hour
 
 pytestmark = pytest.mark.unit
+
+NOW = datetime(2027, 3, 15, 10, 30)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +26,24 @@ def test_a_number_alone_is_an_hour(words: str, hour: str) -> None:
     found = lone_hour(words)
     assert found
     assert words[slice(*found)] == hour
+
+
+@pytest.mark.parametrize(
+    ("words", "hour", "minute"),
+    [
+        ("fünfzehn dreißig", 15, 30),
+        ("vierzehn fünfundvierzig bitte", 14, 45),
+        ("elf fünfzehn passt", 11, 15),
+        ("am besten sechzehn fünfzehn", 16, 15),
+        ("siebzehn zwanzig geht", 17, 20),
+    ],
+)
+def test_an_hour_with_its_minutes_needs_no_more_where_the_time_is_asked_for(words: str, hour: int, minute: int) -> None:
+    reading = read_callback_time(words, NOW)
+
+    assert reading
+    assert reading.start == NOW.replace(hour=hour, minute=minute)
+    assert read_callback_time(words, NOW, asked=False) is None
 
 
 @pytest.mark.parametrize(
