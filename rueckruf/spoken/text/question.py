@@ -26,7 +26,7 @@ def asks(text: str) -> bool:
     beside = _listed("of_this_call") | _listed("to_others")
     if named_fields(text) or not beside.isdisjoint(words) or asks_for_times(text):
         return False
-    if holds(words, word_set("yes_and_no", "idioms")):
+    if holds(words, word_set("yes_and_no", "idioms") | _listed("exclaimed")):
         return False  # "haben Sie gut gemacht"
     said = tuple(dropwhile(_listed("openings").__contains__, words))
     led_up_to = tuple(dropwhile((_listed("openings") | _listed("leading_up")).__contains__, said))
