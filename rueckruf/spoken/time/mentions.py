@@ -77,6 +77,7 @@ def _mentions(clauses: list[Clause]) -> list[Clause]:
 
 def _besides(clauses: list[Clause]) -> list[Clause]:
     asides = [clause for clause in clauses if _is_aside(clause) or is_of_others(clause, clauses)]
+    asides += [clause for before, clause in pairwise(clauses) if _asks_whether(before, clause)]
     asides += [clause for clause in clauses if is_length_of_event(clause, clauses)]
     asides += [clause for place, clause in enumerate(clauses) if is_presence(clause, clauses[place + 1 :])]
     return [*asides, *(clause for before, clause in pairwise(clauses) if is_of_event(before, clause))]
@@ -171,6 +172,11 @@ def _is_to_come(clause: Clause) -> bool:
 def _is_aside(clause: Clause) -> bool:
     asks = _asks_for_hours(clause) or clause.holds("asking_day") or _asks_how_it_is(clause)
     return asks or clause.holds("by_the_way") or _tells_of_the_phone(clause)
+
+
+def _asks_whether(before: Clause, clause: Clause) -> bool:
+    """ "Wann ist denn heute, *Montag?*"."""
+    return before.holds("asking_day") and clause.words.mark(clause.after, "?") and not tells_more(clause)
 
 
 def _asks_for_hours(clause: Clause) -> bool:
