@@ -23,6 +23,7 @@ from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
 from rueckruf.spoken.concern.represented import names_own_people
+from rueckruf.spoken.phone.offered import telephones_named
 from rueckruf.spoken.text.earlier_request import moved_to
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
@@ -30,11 +31,14 @@ from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import agrees, finds_right, plainly_agrees
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
+from rueckruf.spoken.time.parts_of_day import parts_of_day
 from rueckruf.spoken.time.taken_times import leaves_no_day, only_tells_absence, only_tells_doings
 from rueckruf.spoken.time.unread import tells_only_when
 
 #: The answer whose words are no time where it was asked for or put right.
 _NAME = "caller_name"
+#: The answer beside whose words a time may tell which number is good then.
+_NUMBER = "phone_number"
 
 
 class CallbackTime(Answer):
@@ -63,7 +67,7 @@ class CallbackTime(Answer):
         objects = _is_objected_to(turn, spans)
         reader = WishReader(turn.now, turn.hours.usual_day(), _is_asked_for(turn), objects, hour_alone)
         wish = reader.read(text, before)
-        if wish is None or _is_said_besides(turn, wish):
+        if wish is None or _is_said_besides(turn, wish, len(spans.get(_NUMBER, ()))):
             return None
         if turn.before.refused_time and not wish.reading.only_refuses:
             wish = reader.without(wish, turn.before.refused_time)
@@ -214,10 +218,10 @@ def _may_be_wished(turn: Turn) -> bool:
     return turn.asked == SLOT or turn.may_answer or at_summary
 
 
-def _is_said_besides(turn: Turn, wish: TimeWish) -> bool:
-    """Whether the time is named, but no call wished then."""
+def _is_said_besides(turn: Turn, wish: TimeWish, numbers: int) -> bool:
+    """Whether the time is named, but no call wished then; beside how many ``numbers`` it stands."""
     besides = (_praises_the_number, _agrees_at_last, _tells_doings, _tells_absence, _is_rather_a_name)
-    return any(is_besides(turn, wish) for is_besides in besides)
+    return any(is_besides(turn, wish) for is_besides in besides) or _tells_which_number(turn, wish, numbers)
 
 
 def _praises_the_number(turn: Turn, wish: TimeWish) -> bool:
@@ -246,6 +250,19 @@ def _tells_absence(turn: Turn, wish: TimeWish) -> bool:
     if turn.asked in (SLOT, CONFIRMED) or not names_own_people(turn.heard.text):
         return False
     return only_tells_absence(wish.said)
+
+
+def _tells_which_number(turn: Turn, wish: TimeWish, numbers: int) -> bool:
+    """ "Vormittags Festnetz, nachmittags mobil", "nein, nachmittags im Büro": when which number is good, and no wish.
+
+    The time is asked for then; "morgen im Büro" is one.
+    """
+    readings = (wish.reading, *wish.reading.alternatives, *wish.reading.excluded)
+    telephones = max(telephones_named(folded_words(turn.heard.text)), numbers - 1) if turn.asked == _NUMBER else 0
+    if not telephones or any(one.kind != "interval" for one in readings):
+        return False
+    several = telephones > 1 or len(readings) > 1
+    return several or " ".join(folded_words(wish.said)) in parts_of_day()
 
 
 def _is_rather_a_name(turn: Turn, wish: TimeWish) -> bool:

@@ -283,6 +283,28 @@ class TestTheNumberOfTheCallAndAnother:
         _, after = hear(words, intent=intent, asked="phone_number", slots=slots, caller=CALLER)
         assert (after["phone_number"], asked_next(after)) == (CALLER, "callback_time")
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "nein, nachmittags im Büro, nicht aufs Handy",
+            "nur vormittags, nachmittags bin ich mobil",
+            "am Dienstag ja, am Mittwoch lieber aufs Handy",
+            "Dienstag Handy, Mittwoch geht Festnetz",
+            "vormittags Festnetz, nachmittags Handy",
+            f"vormittags {LANDLINE_SAID}, nachmittags {MOBILE_SAID}",
+        ],
+    )
+    def test_a_time_may_tell_when_a_number_is_good(self, words: str) -> None:
+        slots = {**ASKED, "caller_number": CALLER, "question": "offer"}
+        _, after = hear(words, intent="deny", asked="phone_number", slots=slots, caller=CALLER)
+        assert (after["callback_time"], after["vague_time"]) == (None, None)
+
+    @pytest.mark.parametrize("words", ["nein, morgen um zehn im Büro", "nein, morgen Nachmittag auf dem Handy"])
+    def test_a_time_on_a_day_is_wished(self, words: str) -> None:
+        slots = {**ASKED, "caller_number": CALLER, "question": "offer"}
+        _, after = hear(words, intent="deny", asked="phone_number", slots=slots, caller=CALLER)
+        assert after["callback_time"]["start"].startswith("2026-03-11")
+
 
 class TestReadBack:
     """Of all answers, digits are misheard most: they are said back while the caller still has them in the ear."""

@@ -2,7 +2,7 @@
 Festnetz" (``data/vocabulary/offered_number.yml``)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, partial
 
 from rueckruf.spoken.phone.remarks import speaks_against
@@ -31,6 +31,11 @@ def suits(text: str) -> bool | None:
     if _tells_of_another(words) or _wants_another(words):
         return False
     return True if _praises(words, yes=agrees(text)) else None
+
+
+def telephones_named(words: Iterable[str]) -> int:
+    """How many of the folded words name a telephone, or where it stands: "im *Büro*", "aufs *Handy*"."""
+    return len((_listed("places") | _listed("mobiles")).intersection(words))
 
 
 def _rings_from_work(words: Sequence[str]) -> bool:
