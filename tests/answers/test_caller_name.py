@@ -42,6 +42,8 @@ FOR_OTHERS = [
     ("ich rufe im Auftrag von Herrn Doktor Berger an", "im Auftrag von Herrn Doktor Berger"),
     ("ich telefoniere für den Herrn Özdemir, der spricht nicht so gut Deutsch", "für den Herrn Özdemir"),
     ("ich rufe im Namen von Familie Krause an", "im Namen von Familie Krause"),
+    ("ich vertrete Ihre Kundin Frau Gerlinde Stein", "ich vertrete Ihre Kundin Frau Gerlinde Stein"),
+    ("ich rufe für eine Patientin Frau Stein an", "für eine Patientin Frau Stein"),
 ]
 
 

@@ -92,13 +92,21 @@ def _named_at(said: Sequence[Token], at: int) -> Run | None:
     """The name at ``at``, behind "den alten" or "Tante"; without "Herr" or a title one that a list knows."""
     relatives = word_set("caller_name", "relatives") - word_set("caller_name", "salutations")
     before = _listed("articles") | _listed("before_names") | relatives
-    while at < len(said) and said[at].folded in before:
+    while at < len(said) and (said[at].folded in before or _is_yours(said, at)):
         at += 1
     name = read_run(said, at, len(said), "present", is_cased(said)) if at < len(said) else None
     if name is None or name.salutation or name.titles:
         return name
     first = name.words[0]
     return name if (is_first(first) or is_last(first)) and not is_everyday(said[at].folded) else None
+
+
+def _is_yours(said: Sequence[Token], at: int) -> bool:
+    """ "*Ihre Kundin* Frau Habekost"; "meine Mutter Erna Pohl" may be who is to be rung."""
+    people = _listed("people") - word_set("caller_name", "salutations")
+    if said[at].folded in people:
+        return said[at - 1].folded in _listed("of_yours")
+    return said[at].folded in _listed("of_yours") and at + 1 < len(said) and said[at + 1].folded in people
 
 
 @cache
