@@ -155,3 +155,19 @@ def test_when_callers_are_away_is_no_time_to_ring_somebody_else(words: str) -> N
 def test_without_somebody_else_it_tells_until_when(words: str) -> None:
     _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
     assert after["callback_time"]["end"].startswith("2026-03-11")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Unter der Woche arbeite ich, nur freitags hab ich frei. Also diesen Freitag, wann Sie wollen",
+        "unter der Woche kann ich nicht, nur am Freitag, egal wann",
+        "werktags bin ich auf Montage, nur freitags bin ich da, also Freitag, egal wann",
+        "Sie ist nur freitags im Haus, also am Freitag, jederzeit",
+        "freitags ist sie in der Kanzlei, also diesen Freitag, egal wann",
+    ],
+)
+def test_a_day_that_is_left_of_others_is_no_closed_one(words: str) -> None:
+    slots = {"caller_name": NAME, "phone_number": "+491713920011"}
+    _, after = hear(words, intent="inform_callback_time", asked="callback_time", slots=slots)
+    assert (after["callback_time"] or {}).get("start", "")[:10] == "2026-03-13"

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import zip_longest
 
 from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.doings import does_something, leaves_time
 from rueckruf.spoken.time.grammar import Chunk, chunks
 from rueckruf.spoken.time.mentions import is_timed, tells_more
+from rueckruf.spoken.time.sides import BEFORE_SIDE, TURNS
 from rueckruf.spoken.time.taken_times import taken_times
 from rueckruf.spoken.time.wish import HOUR_SLOTS, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
@@ -15,7 +17,6 @@ from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 _DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit", "unit")
 _WISHES = ("wishing", "suiting", "still_wished", "wished", "free", "present")
 _PARTS = ("part", "part_beside_day")
-_TURNS = ("afterwards", "beforehand")
 _REFUSING = ("not", "unavailable")
 
 
@@ -24,22 +25,29 @@ def without_reasons(words: Words, now: datetime) -> Words:
 
     Hours alone are of the day that the reasons name: "morgen hab ich bis zwölf Schule, also um eins".
     """
-    may_turn = words.say(*_TURNS)
+    may_turn = words.say(*TURNS)
     for place in reversed(range(1, len(words))):
         begins = _begins(words, place, may_turn)
         if not begins:
             continue
         decides, before = words.has(place, "deciding"), clauses_of(Words(words.lexemes[:place]))
-        if not (decides or any(map(_is_reason, before))):
-            continue
         turned = _turned(words, begins)
+        beside = _day_beside(before, turned > begins)
+        if not (decides or beside or any(map(_is_reason, before))):
+            continue
         wish = _concluded(Words(words.lexemes[turned:]), now)
         if wish and (wish.names_day or begins > place):
             given_up = _thought_of(before, wish, now) if decides else _told_why(before, words, wish, now)
-            hidden = {*given_up, *range(begins, turned)}
+            hidden = {*given_up, *(beside if wish.names_day else ()), *range(begins, turned)}
             lexemes = enumerate(words.lexemes)
             return Words([blanked(one, "mention") if at in hidden and one.senses else one for at, one in lexemes])
     return words
+
+
+def _day_beside(before: Sequence[Clause], is_side: bool) -> range:
+    """The places of the day of which a mere side is meant: "*am Freitag brauch ich das*, also vorher, Mittwoch"."""
+    last = before[-1] if is_side and before else None
+    return range(last.first, last.after) if last and last.has_sense(*_DAYS) else range(0)
 
 
 def _begins(words: Words, place: int, may_turn: bool) -> int:
@@ -47,7 +55,7 @@ def _begins(words: Words, place: int, may_turn: bool) -> int:
 
     "Am Freitag fahren wir weg, *vorher*, am Donnerstag um drei" is one, too; hours alone are told closer otherwise.
     """
-    if may_turn and words.has(place, *_TURNS) and words[place - 1].folded in CLAUSE_MARKS:
+    if may_turn and words.has(place, *TURNS) and words[place - 1].folded in CLAUSE_MARKS:
         return place if _turned(words, place) > place + 1 else 0
     return place + 1 if words.has(place, "deciding") or words.among(place, "concluding") else 0
 
@@ -62,7 +70,9 @@ def _thought_of(before: Sequence[Clause], wish: Wish, now: datetime) -> Iterator
 def _told_why(before: Sequence[Clause], words: Words, wish: Wish, now: datetime) -> Iterator[int]:
     """The places of the reasons' times, of which the ``wish`` is concluded."""
     taken = {clause.first for clause in taken_times(clauses_of(words))}
-    for clause in before:
+    for clause, after in zip_longest(before, before[1:]):
+        if wish.names_day and after and after.has_sense("take_back"):
+            yield from range(clause.first, clause.after)
         yield from _hidden(clause, wish, clause.first in taken, now)
     yield from _ends_of_weeks(before) if wish.names_day else _sides(before)
 
@@ -72,7 +82,8 @@ def _turned(words: Words, place: int) -> int:
 
     It says no more where it names its own hour.
     """
-    turned = place + words.has(place, *_TURNS)
+    side = words.skip(place, among=BEFORE_SIDE)
+    turned = side + 1 if words.has(side, *TURNS) else place
     return words.skip(turned, among=CLAUSE_MARKS) if turned > place and _names_hour(words, turned) else place
 
 
@@ -113,15 +124,24 @@ def _hidden(clause: Clause, wish: Wish, taken: bool, now: datetime) -> Iterator[
     ``taken``: it is known to refuse its time, which may stay so, unless the wish tells how long: "vormittags bin ich im
     Stall, also nicht vor zehn".
     """
-    day_alone = clause.has_sense(*_DAYS) and not is_timed(clause)
     hinders = _is_reason(clause) or _is_off(clause)
-    if day_alone and (taken or _refuses(clause) or not hinders):
+    refuses = taken or _refuses(clause) or not hinders
+    if refuses and _is_mere_day(clause) and not (hinders and _bounds(clause, wish)):
         return
     if wish.names_day and not clause.has_sense("unit"):
         if hinders or not clause.has_sense(*_DAYS):
             yield from range(clause.first, clause.after)
     elif _is_reason(clause) and (wish.cuts_off or not taken):
         yield from _hours_of(clause, now, with_parts=wish.cuts_off)
+
+
+def _is_mere_day(clause: Clause) -> bool:
+    return clause.has_sense(*_DAYS) and not is_timed(clause)
+
+
+def _bounds(clause: Clause, wish: Wish) -> bool:
+    """ "*Ab Donnerstag* bin ich im Urlaub, also am Mittwoch noch": which side the day lies on goes without saying."""
+    return clause.has_sense("from", "until") and wish.day is not None and wish.day.grain == "day"
 
 
 def _ends_of_weeks(clauses: Sequence[Clause]) -> Iterator[int]:
@@ -135,7 +155,7 @@ def _ends_of_weeks(clauses: Sequence[Clause]) -> Iterator[int]:
 def _sides(clauses: Sequence[Clause]) -> Iterator[int]:
     """ "Ab elf bin ich weg, *davor* gern, sagen wir um zehn": the side says no more than the hour."""
     for clause in clauses:
-        yield from (place for place in range(clause.first, clause.after) if clause.words.has(place, *_TURNS))
+        yield from (place for place in range(clause.first, clause.after) if clause.words.has(place, *TURNS))
 
 
 def _is_off(clause: Clause) -> bool:

@@ -11,7 +11,7 @@ from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.mentions import is_exception
 from rueckruf.spoken.time.sides import beyond, turning
 from rueckruf.spoken.time.taken_times import is_alike, is_away, taken_times, tells_what_is_on
-from rueckruf.spoken.time.wish import DAY_SLOTS, EVERY_DAY, HOUR_SLOTS, TIME_SLOTS, Bound, Wish, merged
+from rueckruf.spoken.time.wish import DAY_SLOTS, EVERY_DAY, HOUR_SLOTS, TIME_SLOTS, Bound, Wish, joined_days, merged
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
 _NEW_CLAUSE = frozenset({"clause", "rather", "take_back", "either", "otherwise"})
@@ -90,6 +90,7 @@ class _Linking:
     def refuse_taken_times(self) -> None:
         """ "Mittwoch ist Yoga, bleibt Donnerstag": as if they had said that Wednesday is no good."""
         for clause in taken_times(self.clauses) if self.entries else ():
+            self._leave_its_week(clause)
             self._join_hour_to_day(clause)
             for place, entry in enumerate(self.entries):
                 if not (entry.refused or entry.turned) and clause.first <= entry.place < clause.after:
@@ -101,6 +102,17 @@ class _Linking:
                     self._take_back(place)
                     self._except(entry)
                     self._leave_rest_of_day(entry)
+
+    def _leave_its_week(self, clause: Clause) -> None:
+        """ "Ich arbeite *diese Woche* bis zwei, am Dienstag nach drei": of that week, whose days are not taken."""
+        inside = [entry for entry in self.entries if clause.first <= entry.place < clause.after]
+        weeks = [entry for entry in inside if entry.wish.day and entry.wish.day.grain == "week"]
+        others = [entry for entry in self.entries if entry not in inside and entry.wish.day]
+        if len(inside) != 2 or len(weeks) != 1 or not others or not _is_mere_day(weeks[0].wish):
+            return
+        for entry in others:
+            entry.wish = _in_week_of(weeks[0].wish, entry.wish)
+        self.entries.remove(weeks[0])
 
     def _join_hour_to_day(self, clause: Clause) -> None:
         """ "Morgen hab ich bis zwölf Schule, also um eins": only hours of the day are taken if no other is named."""
@@ -334,6 +346,12 @@ def _ends_before(wish: Wish, later: Wish) -> bool:
     """Whether a wish ends on a day before the one that is named behind it."""
     last = wish.high.point.day if wish.high and only_bound(wish) and not wish.day else None
     return bool(last and last.stretches and later.day and later.day.stretches and last.first < later.day.first)
+
+
+def _in_week_of(week: Wish, wish: Wish) -> Wish:
+    """The wish on its weekday of that week, unless that is over."""
+    both = joined_days(week.day, wish.day) if week.day and wish.day else None
+    return replace(wish, day=both) if both and wish.day and both.first >= wish.day.first else wish
 
 
 def _is_mere_day(wish: Wish | None) -> bool:

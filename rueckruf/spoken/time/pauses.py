@@ -4,7 +4,7 @@ from functools import cache, lru_cache, partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS
-from rueckruf.spoken.time.clauses import is_thing
+from rueckruf.spoken.time.clauses import is_participle, is_thing
 from rueckruf.spoken.time.elsewhere import begins_elsewhere
 from rueckruf.spoken.time.lexicon import lexicon
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Lexeme, Words, words_of
@@ -16,6 +16,7 @@ _FINITE = (
 )
 _PLEASE, _NOT, _INFINITIVE = "bitte", "nicht", "en"
 _DAYS = ("weekday", "relative_day", "part")
+_HOURS = ("number", "half", "quarter", "three_quarters", "oclock", "part")
 _THING = frozenset({"title"})
 _DAY = frozenset({"weekday", "relative_day", "habit"})
 #: So many words back the sentence with a verb began at most.
@@ -63,7 +64,8 @@ def _begins_anew(words: Words, first: int, place: int) -> bool:
     begins = another or any(opens(words, place) for opens in (_says_who, _begs, _concludes_bound, _proposes))
     if words[first].folded in _list("subordinating"):
         return False
-    return (begins and _has_verb(words, first, place)) or begins_elsewhere(words, first, place)
+    told = begins_elsewhere(words, first, place) or _is_done_then(words, place)
+    return told or (begins and _has_verb(words, first, place))
 
 
 def _has_verb(words: Words, first: int, after: int) -> bool:
@@ -89,6 +91,17 @@ def _begs(words: Words, place: int) -> bool:
     what = words.skip(place + 1, "at", "article")
     called = words[what].folded in _list("requests") | _list("requested_calls")
     return called or words.has(what, "afterwards", "beforehand")
+
+
+def _is_done_then(words: Words, place: int) -> bool:
+    """ "Um elf *da hab ich den Kaffee auf*", "um zwölf *dann hab ich abgeladen*": they are free then."""
+    begins = words[place].folded in _list("then") and words[place + 2].folded in _list("speaker")
+    if not (begins and words[place + 1].folded in _list("having") and words.has(place - 1, *_HOURS)):
+        return False
+    said = [lexeme.folded for lexeme in words.lexemes[place + 3 : place + _FARTHEST]]
+    ends = next((at for at, word in enumerate(said) if word in CLAUSE_MARKS | _list("conjunctions")), len(said))
+    done = said[ends - 1] if ends else ""
+    return (done in _list("done") or is_participle(done)) and _list("busy").isdisjoint(said[:ends])
 
 
 def _concludes_bound(words: Words, place: int) -> bool:

@@ -45,7 +45,30 @@ def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
         for entry in entries
         if entry.refused and not entry.wish.vague and not _bounds_a_wish(entry.wish, wishes)
     )
+    refused = _but_wished_days(refused, wishes)
     return Wishes(_parted(as_one_stretch(_in_order(_shared(wishes), today)), refusals), refused)
+
+
+def _but_wished_days(refused: tuple[Wish, ...], wishes: list[Wish]) -> tuple[Wish, ...]:
+    """Refusals without the days that are wished of them: "unter der Woche arbeite ich, *diesen Freitag* geht's"."""
+    return tuple(left for refusal in refused if (left := _but_those(refusal, wishes)))
+
+
+def _but_those(refused: Wish, wishes: list[Wish]) -> Wish | None:
+    """What is left of a refusal of weekdays, or None."""
+    if not refused.habit or refused.said(TIME_SLOTS):
+        return refused
+    days = refused.habit.difference(*(_wished_of(refused, wish) for wish in wishes))
+    return replace(refused, habit=days) if days else None
+
+
+def _wished_of(refused: Wish, wish: Wish) -> frozenset[int]:
+    """The weekdays of a wish where some of those that are refused are named one by one."""
+    habit, day = refused.habit or frozenset(), wish.day
+    if wish.habit and wish.habit < habit:
+        return wish.habit
+    named = day is not None and day.grain == "day" and (len(habit) > 1 or refused.span[0] < wish.span[0])
+    return frozenset({day.first.weekday()}) if named and day and day.stretches else frozenset()
 
 
 def _bounds_a_wish(refused: Wish, wishes: list[Wish]) -> bool:

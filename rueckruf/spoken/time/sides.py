@@ -14,8 +14,11 @@ from rueckruf.spoken.time.mentions import tells_more
 from rueckruf.spoken.time.others_times import lasts_by_pronoun
 from rueckruf.spoken.time.taken_times import is_occupied
 from rueckruf.spoken.time.wish import Bound, Point, Wish
+from rueckruf.spoken.time.words import CLAUSE_MARKS
 
 _GUESSED = 0.6
+#: What says which side of a time is meant, and what may stand before it.
+TURNS, BEFORE_SIDE = ("afterwards", "beforehand"), CLAUSE_MARKS | {"bitte"}
 _NAMING = ("assumed_clock_word", "clock_word", "part")
 
 
@@ -31,6 +34,8 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
         return not away, _GUESSED if occupied else 1.0
     if occupied or (free and not busy):
         return False, 1.0
+    if _concludes(after):
+        return True, 1.0
     if then_free:
         return one_sided or busy, 1.0
     return _guessed(before, after) if one_sided else (False, 1.0)
@@ -41,6 +46,13 @@ def _guessed(before: Sequence[Clause], after: Clause) -> tuple[bool, float]:
     if len(after.said) == 1:
         return True, 1.0
     return any(map(tells_more, before)), _GUESSED
+
+
+def _concludes(clause: Clause) -> bool:
+    """ "Am Mittwoch wird geliefert, *also bitte vorher*"."""
+    words, first = clause.words, clause.first
+    side = words.skip(first + 1, among=BEFORE_SIDE)
+    return words.among(first, "concluding") and side == clause.after - 1 and words.has(side, *TURNS)
 
 
 def _is_busy(clause: Clause) -> bool:

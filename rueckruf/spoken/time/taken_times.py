@@ -75,7 +75,7 @@ def is_occupied(clause: Clause) -> bool:
     """Whether something is on, or the caller is elsewhere, and no word of it wishes the time."""
     if _is_resting(clause):
         return True
-    if clause.says("leaving_over") and _is_left(clause):
+    if (clause.says("leaving_over") and _is_left(clause)) or _is_reached_then(clause) or _is_back(clause):
         return False
     if not _takes_up(clause) or not (clause.says("busy") or tells_more(clause) or _is_shut(clause)):
         return False
@@ -83,6 +83,24 @@ def is_occupied(clause: Clause) -> bool:
     own = of_one or (clause.says("speaker") and not clause.says("having"))  # "hab ich die Maler da"
     about_it = _about_a_wish(own) - (word_set("time_clauses", "called_for") if of_one else frozenset())
     return about_it.isdisjoint(_behind_then(clause))
+
+
+def _is_reached_then(clause: Clause) -> bool:
+    """ "Sie ist nur mittwochs *im Haus*": whoever is called is at work then."""
+    if not clause.holds("at_work") or is_timed(clause):
+        return False
+    only = any(clause.words.has(at + 1, *_DAYS) for at in _places_of_only(clause))
+    return is_about_one(clause) or only
+
+
+def _places_of_only(clause: Clause) -> list[int]:
+    only = word_set("time_clauses", "only")
+    return [at for at in range(clause.first, clause.after) if clause.words[at].folded in only]
+
+
+def _is_back(clause: Clause) -> bool:
+    """ "Um elf *sind wir zurück*"."""
+    return clause.says("speaker") and clause.says("back") and not clause.says("busy", "not_available")
 
 
 def is_away(clause: Clause) -> bool:

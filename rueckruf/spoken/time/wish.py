@@ -160,6 +160,8 @@ def merged(wish: Wish, more: Wish) -> Wish | None:
 
 def _without_needless_bound(wish: Wish) -> Wish:
     """ "Im Januar, *vor den Feiertagen geht's nicht*", "ab Montag, am Mittwoch": the day is beyond it anyway."""
+    if wish.high and not wish.low:
+        return _without_needless_end(wish, wish.high)
     bound, day = wish.low, wish.day
     start = bound.point.day if bound and not bound.point.clock else None
     if wish.high or bound is None or day is None or start is None or not start.stretches or _lies_in(start, day):
@@ -167,6 +169,14 @@ def _without_needless_bound(wish: Wish) -> Wish:
     begin = start.stretches[0][0 if bound.inclusive else 1]
     beyond = tuple(stretch for stretch in day.stretches if stretch[0] >= begin)
     return replace(wish, low=None, day=replace(day, stretches=beyond)) if beyond else wish
+
+
+def _without_needless_end(wish: Wish, high: Bound) -> Wish:
+    """ "*Ab Donnerstag bin ich im Urlaub*, am Mittwoch um acht": the one day is before it anyway."""
+    day, end = wish.day, high.point
+    if day is None or day.grain != "day" or end.clock or end.part or not (end.day and end.day.stretches):
+        return wish
+    return replace(wish, high=None) if day.stretches and day.first < end.day.first else wish
 
 
 def _lies_in(day: Day, whole: Day) -> bool:
