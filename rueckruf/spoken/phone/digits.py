@@ -54,7 +54,12 @@ def _repeats() -> dict[str, int]:
 
 @cache
 def _plurals() -> dict[str, int]:
-    return meanings(vocabulary("digits")["plurals"])
+    return meanings(vocabulary("digits")["plurals"]) | _by_name()
+
+
+@cache
+def _by_name() -> dict[str, int]:
+    return meanings(vocabulary("digits")["by_name"])
 
 
 @cache
@@ -77,7 +82,7 @@ def group_at(sentence: Sequence[Token], at: int) -> Group | None:
     """The spoken group that starts at token ``at``, or None."""
     if sentence[at].kind == "mark":
         return None
-    group = _repeated(sentence, at) or _number(sentence, at) or _misheard_digit(sentence, at)
+    group = _repeated(sentence, at) or _named(sentence, at) or _number(sentence, at) or _misheard_digit(sentence, at)
     return group and group._replace(start=sentence[at].start, end=sentence[group.after - 1].end)
 
 
@@ -213,6 +218,13 @@ def _in_plural(sentence: Sequence[Token], at: int) -> Group | None:
         if 2 <= count <= _MOST_REPEATS:
             return Group(str(digit) * count, at, plural + 1)
     return None
+
+
+def _named(sentence: Sequence[Token], at: int) -> Group | None:
+    """ "Ein Neuner", "no a Siebener"."""
+    named = at + (sentence[at].folded in _listed("articles_by_name"))
+    digit = _by_name().get(sentence[named].folded) if named < len(sentence) else None
+    return None if digit is None else Group(str(digit), at, named + 1)
 
 
 def _number(sentence: Sequence[Token], at: int) -> Group | None:
