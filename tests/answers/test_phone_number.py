@@ -196,6 +196,14 @@ class TestANumberThatIsRefused:
         _, after = hear(words, intent=intent, asked="phone_number", slots=self.offered, caller=CALLER)
         assert after["phone_number"] == CALLER
 
+    @pytest.mark.parametrize("intent", ["not_german", "nlu_fallback", "inform_caller_name"])
+    @pytest.mark.parametrize(
+        "words", ["Sì sì, das ist die Nummer vom Café.", "oui oui", "yes yes, that is mine", "tak tak", "evet, evet"]
+    )
+    def test_a_yes_from_elsewhere_takes_it(self, words: str, intent: str) -> None:
+        _, after = hear(words, intent=intent, asked="phone_number", slots=self.offered, caller=CALLER)
+        assert after["phone_number"] == CALLER
+
     def test_is_offered_once_more_and_then_taken(self) -> None:
         pointing: dict[str, Any] = {
             "intent": "use_caller_number",

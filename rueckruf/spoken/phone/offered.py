@@ -91,11 +91,13 @@ def _wants_another(words: Sequence[str]) -> bool:
 
 
 def _praises(words: Sequence[str], yes: bool) -> bool:
-    """Whether it suits, or with a ``yes`` is just told of: "ja, das ist die Zentrale"."""
+    """Whether it suits, or with a ``yes`` is just told of: "ja, das ist die Zentrale", "ja, die ist vom Café"."""
     if yes and _rings_from_work(words):
         return True
     if not word_set("yes_and_no", "limits").isdisjoint(words):
         return False
+    if yes and _end_of("elsewhere", words) and not _speaks_of_somebody(words):
+        return True
     suiting = _says(words, "suiting")
     liked = suiting or (_says(words, "this") and _says(words, "preferring"))
     refused = (not suiting and _begins_with_a_no(words)) or _speaks_of_somebody(words)

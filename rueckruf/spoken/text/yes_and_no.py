@@ -26,7 +26,15 @@ _REACH = 6
 
 def agrees(text: str) -> bool:
     """Whether ``text`` begins with a yes: "Ja, morgen um zehn"."""
-    return next(iter(folded_words(text)), "") in _beginnings("agreeing")
+    return _begins_with_yes(folded_words(text))
+
+
+def _begins_with_yes(words: Sequence[str]) -> bool:
+    """Whether a yes comes first, one from elsewhere that may be another word twice: "sì sì, das ist meine"."""
+    if not words:
+        return False
+    is_twice = words[1:2] == words[:1] and words[0] in _beginnings("agreeing_twice")
+    return is_twice or words[0] in _beginnings("agreeing")
 
 
 def objects(text: str) -> bool:
@@ -85,7 +93,7 @@ def plainly_agrees(text: str) -> bool:
     if "?" in text or asks(text) or _has_digits(text) or _any_of("hedges").search(" ".join(words)):
         return False
     said = [*dropwhile(_listed("before_yes").__contains__, words)]
-    if not said or said[0] not in _beginnings("agreeing"):
+    if not _begins_with_yes(said):
         return False
     return _against_a_yes().isdisjoint(said) and not holds(said, _against_phrases())
 

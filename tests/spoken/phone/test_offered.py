@@ -46,6 +46,9 @@ SUITS = [
     "na klar, das ist das Handy, da bin ich immer dran",
     "nee, das ist schon die richtige",
     "lieber hier auf dem Handy, das ist gut",
+    "ja, das ist die Nummer vom Café",
+    "Sì sì, das ist die Nummer vom Café.",
+    "genau, das ist der Anschluss im Büro",
 ]
 OTHER = [
     "na, die is vom Taxi",
@@ -129,6 +132,8 @@ NEITHER = [
     "da bin ich nicht",
     "da bin ich aber nur abends",
     "",
+    "ja, das ist die Nummer von meiner Nachbarin",
+    "ja, das ist die Nummer vom Café, aber da bin ich nicht",
 ]
 
 

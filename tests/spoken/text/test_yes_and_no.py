@@ -29,6 +29,8 @@ pytestmark = pytest.mark.unit
         ("joo, um zehn", True),
         ("freilisch, die nemme Se", True),
         ("nein ja doch", False),
+        ("si, die isch grad nöd da", False),
+        ("Tak, hier ist Weber", False),
         ("", False),
     ],
 )
@@ -314,6 +316,13 @@ def test_who_says_something(text: str) -> None:
         "stimmt haargenau, junge Frau",
         "ja, jetzt",
         "so, jetzt ja",
+        "Sì sì, das ist die Nummer vom Café.",
+        "oui oui",
+        "Oui, c'est bon",
+        "yes yes, that is mine",
+        "si si certo",
+        "tak tak, to mój numer",
+        "evet evet, doğru",
     ],
 )
 def test_a_yes_with_nothing_against_it(text: str) -> None:
@@ -350,6 +359,8 @@ def test_a_yes_with_nothing_against_it(text: str) -> None:
         "ja, löschen Sie das",
         "Sie haben ja alles",
         "ja, morgen um 10",
+        "oui oui, aber nicht die",
+        "si si, nein, das ist vom Café",
     ],
 )
 def test_a_yes_with_something_against_it_is_none(text: str) -> None:
