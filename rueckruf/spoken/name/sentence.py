@@ -1,15 +1,17 @@
 """A sentence with its carriers, spelled letters and the places where no name can go on."""
 
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import accumulate, chain
 
+from rueckruf.spoken.name.alphabets import first_words
 from rueckruf.spoken.name.broadcast import tells_as_programmes_do
-from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy, is_filler
+from rueckruf.spoken.name.carriers import CarrierLine, Match, is_courtesy, is_filler
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.spelling import Spelled
+from rueckruf.spoken.name.words import is_first, is_last
 from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -57,6 +59,9 @@ class Sentence:
         line = CarrierLine(said)
         self.first_cues = line.find("first_name_cues")
         self.last_cues = line.find("last_name_cues")
+        if asked:
+            self.first_cues += [match for match in line.find("first_name_places") if self._leads_to(match, is_first)]
+            self.last_cues += [match for match in line.find("last_name_places") if self._leads_to(match, is_last)]
         self.after = {section: line.find(f"carriers_after{suffix}") for section, suffix in AFTER.items()}
         self.before = {section: line.find(f"carriers_{section}") for section in SECTIONS}
         of_late = [match for match in self.after["named"] if match.start and _tells_since_when(said[match.start - 1])]
@@ -68,6 +73,14 @@ class Sentence:
             {match.start for match in (*cues, *carriers, *chain(*self.after.values()))}
             | {letters.start for letters in spelled}
         )
+
+    def _leads_to(self, place: Match, listed: Callable[[str], bool]) -> bool:
+        """Whether a ``listed`` name stands behind "vorne" or "hinten", and no letter: "hinten *mit dt*"."""
+        behind = range(place.end, len(self.said))
+        at = next((index for index in behind if not is_filler(self.said[index])), None)
+        if at is None or at in self.letters or self.said[at].folded in first_words():
+            return False
+        return listed(self.said[at].raw)
 
     @cached_property
     def is_broadcast(self) -> bool:
