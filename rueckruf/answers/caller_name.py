@@ -22,6 +22,7 @@ from rueckruf.spoken.name.carriers import is_courtesy, tells_who_is_called
 from rueckruf.spoken.name.function import is_for_others, named_function
 from rueckruf.spoken.name.spelling import is_spelled
 from rueckruf.spoken.name.third_person import is_spoken_of, is_told_by_first_name
+from rueckruf.spoken.name.trade import named_trade
 from rueckruf.spoken.name.words import (
     is_everyday,
     is_first,
@@ -195,6 +196,15 @@ def _insisted_on(turn: Turn, text: str, others: CalledFor) -> NameReading | None
 
 
 def _found(turn: Turn, text: str) -> Found | None:
+    """Who is named, without the trade of their company: "Lindner *Heizungsbau*"."""
+    trade = named_trade(text)
+    if trade is None:
+        return _named(turn, text)
+    found = _named(turn, blanked(text, [trade[1]], " , "))
+    return Found(found.reading, []) if found else None  # and the concern keeps whose name it is
+
+
+def _named(turn: Turn, text: str) -> Found | None:
     """The caller's own name, or what they or their company are called instead."""
     if function := _by_function(turn, text):
         return Found(text[slice(*function)], [function])

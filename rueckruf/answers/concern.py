@@ -11,6 +11,7 @@ from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.concern.concern import ConcernReading, read_concern, say_concern, whole_concern
 from rueckruf.spoken.concern.represented import named_company, named_relative
 from rueckruf.spoken.name.called_for import called_for, with_name_behind
+from rueckruf.spoken.name.trade import named_trade
 from rueckruf.spoken.text.question import asks
 
 #: What a long sentence without a wish of its own may be taken for.
@@ -91,7 +92,7 @@ def _with_more(before: str, words: str) -> str:
 
 def _with_whom_it_is_for(text: str, reading: ConcernReading | None) -> Found | None:
     """The concern, preceded by whom the caller rings for unless it says so itself."""
-    found = [span for span in (named_company(text), _somebody_else(text)) if span]
+    found = [span for span in (_company(text), _somebody_else(text)) if span]
     if reading is None:
         return Found(ConcernReading(_words_at(text, found), found[0]), found) if found else None
     found = [span for span in found if span[1] <= reading.span[0] or reading.span[1] <= span[0]]
@@ -99,6 +100,12 @@ def _with_whom_it_is_for(text: str, reading: ConcernReading | None) -> Found | N
         return Found(reading, [reading.span])
     words = f"{_words_at(text, found)}; {reading.words}"
     return Found(ConcernReading(words, found[0]), [*found, reading.span])
+
+
+def _company(text: str) -> Span | None:
+    """Where the caller's own company is named, by what it is, its form or its trade."""
+    trade = named_trade(text)
+    return named_company(text) or (trade[0] if trade else None)
 
 
 def _somebody_else(text: str) -> Span | None:

@@ -196,6 +196,44 @@ def test_a_company_at_the_opening_is_kept_and_the_name_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "name", "company"),
+    [
+        ("Guten Tag, Wojciechowski Trockenbau hier, ich bräuchte einen Rückruf", "Wojciechowski", "Trockenbau"),
+        ("Guten Tag, Kowalczyk Bau hier, ich bräuchte einen Rückruf", "Kowalczyk", "Bau"),
+        ("Hier ist Lindner Heizungsbau, bitte um Rückruf", "Lindner", "Heizungsbau"),
+        ("moin petersen elektrotechnik hier ich bitte um rückruf", "petersen", "elektrotechnik"),
+        ("Yilmaz Gebäudereinigung, guten Tag, ich hätte gern einen Rückruf", "Yilmaz", "Gebäudereinigung"),
+        ("Mariusz Nowak Trockenbau, ich brauche einen Rückruf", "Nowak", "Trockenbau"),
+    ],
+)
+def test_a_surname_before_its_trade_is_the_name_and_the_company_is_kept(words: str, name: str, company: str) -> None:
+    _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
+    assert (after["caller_name"]["last"], after["concern"]) == (name.capitalize(), f"{name} {company}")
+
+
+@each("words", ["ich hätte Fragen zum Trockenbau", "es geht um neue Elektrotechnik", "die Reinigung war nicht da"])
+def test_a_trade_alone_is_nobody(words: str) -> None:
+    _, after = hear(words, intent="inform_concern", asked="caller_name", slots={"prompting": "first"})
+    assert after["caller_name"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Guten Tag, hier ist der Giovanni vom Eiscafé Venezia in Mannheim, bitte um Rückruf", "Giovanni"),
+        ("Hallo, hier ist die Rosi vom Nagelstudio Beauty, ich bräuchte einen Rückruf", "Rosi"),
+        ("Hier spricht die Katja von der Pizzeria Roma, bitte um Rückruf", "Katja"),
+        ("hier is der ali vom schnellimbiss am bahnhof ich brauch einen rückruf", "Ali"),
+        ("Hallo, hier ist der Luca vom Ristorante Bella Vista, bitte um Rückruf", "Luca"),
+        ("Hier ist Karl vom Stein, bitte um Rückruf", "Karl vom Stein"),
+    ],
+)
+def test_where_somebody_works_is_no_part_of_the_name(words: str, name: str) -> None:
+    _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
+    assert after["caller_name"]["spoken"] == name
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Rückruf bitte, aus, Bello, aus!",

@@ -16,6 +16,7 @@ from rueckruf.spoken.name.words import (
     looks_like_a_word,
     surname_origin,
 )
+from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -101,7 +102,8 @@ def _is_called_so(run: Run, trust: Trust) -> bool:
 
 
 def _may_be_surname(token: Token) -> bool:
-    ordinary = is_ordinary(token.folded) and not is_last(token.raw)
+    """ "Karl vom *Stein*", but not "Giovanni vom *Eiscafé*"."""
+    ordinary = (is_ordinary(token.folded) or is_company_word(token.folded)) and not is_last(token.raw)
     return token.kind == "word" and not is_function(token.folded) and not ordinary
 
 

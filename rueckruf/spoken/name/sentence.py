@@ -57,11 +57,8 @@ class Sentence:
         self.letters = {index for letters in spelled for index in range(letters.start, letters.end)}
         self.cased = is_cased(said)
         line = CarrierLine(said)
-        self.first_cues = line.find("first_name_cues")
-        self.last_cues = line.find("last_name_cues")
-        if asked:
-            self.first_cues += [match for match in line.find("first_name_places") if self._leads_to(match, is_first)]
-            self.last_cues += [match for match in line.find("last_name_places") if self._leads_to(match, is_last)]
+        self.first_cues = line.find("first_name_cues") + self._places_of(line, "first_name", is_first)
+        self.last_cues = line.find("last_name_cues") + self._places_of(line, "last_name", is_last)
         self.after = {section: line.find(f"carriers_after{suffix}") for section, suffix in AFTER.items()}
         self.before = {section: line.find(f"carriers_{section}") for section in SECTIONS}
         of_late = [match for match in self.after["named"] if match.start and _tells_since_when(said[match.start - 1])]
@@ -73,6 +70,11 @@ class Sentence:
             {match.start for match in (*cues, *carriers, *chain(*self.after.values()))}
             | {letters.start for letters in spelled}
         )
+
+    def _places_of(self, line: CarrierLine, part: str, listed: Callable[[str], bool]) -> list[Match]:
+        """ "*Hinten* Müller, *vorne* Jens", in reply to the question for the name."""
+        places = line.find(f"{part}_places") if self.asked else []
+        return [match for match in places if self._leads_to(match, listed)]
 
     def _leads_to(self, place: Match, listed: Callable[[str], bool]) -> bool:
         """Whether a ``listed`` name stands behind "vorne" or "hinten", and no letter: "hinten *mit dt*"."""
