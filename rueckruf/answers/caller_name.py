@@ -19,7 +19,7 @@ from rueckruf.spoken.name.asking import is_asked
 from rueckruf.spoken.name.called_for import CalledFor, called_for
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import is_courtesy, tells_who_is_called
-from rueckruf.spoken.name.function import is_for_others, named_function
+from rueckruf.spoken.name.function import is_for_others, named_function, rung_instead
 from rueckruf.spoken.name.spelling import is_spelled
 from rueckruf.spoken.name.third_person import is_spoken_of, is_told_by_first_name
 from rueckruf.spoken.name.trade import named_trade
@@ -196,12 +196,17 @@ def _insisted_on(turn: Turn, text: str, others: CalledFor) -> NameReading | None
 
 
 def _found(turn: Turn, text: str) -> Found | None:
-    """Who is named, without the trade of their company: "Lindner *Heizungsbau*"."""
+    """Who is named, without the trade of their company, "Lindner *Heizungsbau*", or told of instead of the caller."""
     trade = named_trade(text)
-    if trade is None:
-        return _named(turn, text)
-    found = _named(turn, blanked(text, [trade[1]], " , "))
-    return Found(found.reading, []) if found else None  # and the concern keeps whose name it is
+    found = _named(turn, blanked(text, [trade[1]], " , ") if trade else text)
+    if _is_asked_for(turn) and (instead := rung_instead(text)) and not _is_named_behind(found, instead):
+        return Found(text[slice(*instead)], [])
+    return Found(found.reading, []) if found and trade else found  # the concern keeps whose name it is
+
+
+def _is_named_behind(found: Found | None, function: Span) -> bool:
+    """ "Nicht mich, sondern *meine Kollegin*, Frau Busch"."""
+    return found is not None and isinstance(found.reading, NameReading) and found.reading.span[0] >= function[0]
 
 
 def _named(turn: Turn, text: str) -> Found | None:

@@ -108,6 +108,27 @@ TO_BE_RUNG = [
     ("Lindner hier, bitte rufen Sie unseren Verwalter zurück, Herrn Stein", "Stein"),
     ("mein Name ist Koch, den Rückruf bitte an meine Kollegin, Frau Busch", "Busch"),
     ("Schuster, rufen Sie bitte meine Tochter an, die Anna Berg", "Anna Berg"),
+    ("Guten Tag, Weber hier, bitte rufen Sie meine Tochter an, die Frau Reinhardt", "Reinhardt"),
+    ("hier ist Sabine Weber, rufen Sie bitte meine Schwester zurück, Frau Klein", "Klein"),
+    ("Weingut und Kellerei Ambros Reiland, Thönnes am Apparat. Herr Reiland hätte gern einen Rückruf", "Reiland"),
+    ("Kanzlei Moser, Berger am Apparat. Frau Moser hätte gern einen Rückruf.", "Moser"),
+    ("Autohaus Keller, hier spricht Lindner, Herr Keller bittet um Rückruf wegen der Rechnung", "Keller"),
+    ("Guten Tag, Busch hier vom Empfang, Frau Doktor Stein möchte gern zurückgerufen werden", "Dr. Stein"),
+    ("Hier ist Krüger, unser Geschäftsführer Herr Stein wünscht einen Rückruf", "Stein"),
+    ("Hier ist Krüger, Ihr Herr Lang hätte gern einen Rückruf von mir", "Krüger"),
+    ("Hier ist Frau Moser, ich hätte gern einen Rückruf", "Moser"),
+]
+INSTEAD = [
+    (
+        "hier is kevin schlottmann von dachdeckerei uhlenbrock mein chef sagt ich soll anrufen und ihr sollt den chef "
+        "anrufen nich mich",
+        "Chef",
+    ),
+    ("Jonas Berg von Elektro Stein, ihr sollt meinen Chef zurückrufen, nicht mich", "Chef"),
+    ("hallo hier ist der tim krause ihr sollt bitte meine chefin anrufen und nicht mich", "Chefin"),
+    ("Loibl, griaß eich, an Rückruf, aber ned an mi, an mei Frau", "Mei Frau"),
+    ("Huber hier, rufts bitte net mi an, sondern meinen Verwalter", "Verwalter"),
+    ("Weber, bitte rufen Sie nicht mich an, das übernimmt die Buchhaltung", "Buchhaltung"),
 ]
 MATTERS = [
     "Moin, Hotel Strandkieker, hier fehlen achtzig Handtücher, wer kann mich da mal zurückrufen?",
@@ -137,6 +158,16 @@ MATTERS = [
 def test_who_says_their_name_at_the_opening(words: str, name: str) -> None:
     _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
     assert after["caller_name"]["spoken"] == name
+
+
+@pytest.mark.parametrize(("words", "function"), INSTEAD)
+def test_who_is_to_be_rung_instead_of_the_caller_is_asked_for_by_name_once(words: str, function: str) -> None:
+    changes, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
+    assert (after["caller_name"], changes.asked, after["prompting"]) == (None, "caller_name", "by_function")
+
+    _, named = hear("Detlef Uhlenbrock", intent="inform_caller_name", asked="caller_name", slots=after)
+    _, unnamed = hear("das weiß ich nicht", intent="nlu_fallback", asked="caller_name", slots=after)
+    assert (named["caller_name"]["spoken"], unnamed["caller_name"]["spoken"]) == ("Detlef Uhlenbrock", function)
 
 
 @pytest.mark.parametrize("words", MATTERS)

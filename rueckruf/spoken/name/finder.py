@@ -63,12 +63,12 @@ _SENTENCE_MARKS = frozenset(".!?;:")
 
 
 def find_name(sentence: Sentence) -> FoundName | None:
-    """The most certain name of the sentence; of two equally certain ones the later."""
+    """Whoever is to be rung, or the most certain name of the sentence; of two equally certain ones the later."""
     apart = named_apart(sentence)
     if apart:
         return apart
     names = [found for found in _all(sentence) if sentence.again or not _is_mere_first_name(sentence.said, found)]
-    best = max(reversed(names), key=attrgetter("certainty"), default=None)
+    best = max(reversed(names), key=attrgetter("rung", "certainty"), default=None)
     if best and is_of_a_relative(sentence.said, best.start):
         best = next((name for name in names if _is_own(sentence, name, best)), best)
     best = in_full(sentence, best, partial(_found, sentence, trust="asked")) if best else None
@@ -89,16 +89,34 @@ def _is_own(sentence: Sentence, name: FoundName, relative: FoundName) -> bool:
 def _all(sentence: Sentence) -> Iterator[FoundName]:
     introduced = list(_behind_carriers(sentence))
     yield from introduced
+    yield from _before_carriers(sentence)
+    if sentence.asked and not sentence.is_broadcast:
+        bare = _without_carrier(sentence)
+        yield from (name for name in bare if not (introduced and _is_addressed(sentence, name)))
+
+
+def _before_carriers(sentence: Sentence) -> Iterator[FoundName]:
+    """The names that end where a carrier begins ("Weber ist mein Name")."""
     followed = {index for match in sentence.before["named"] for index in range(match.start, match.end)}
     for section, matches in sentence.after.items():
         for match in matches:
+            if section == "wanted" and match.end - match.start > 1:
+                yield from _asking_for_a_callback(sentence, match)
+                continue
             if section == "wanted" and not _is_object(sentence, match.start):
                 continue
             if (section != "named" or match.start not in followed) and not _leads_on(sentence, match.start):
                 yield from _before(sentence, match.start, section)
-    if sentence.asked and not sentence.is_broadcast:
-        bare = _without_carrier(sentence)
-        yield from (name for name in bare if not (introduced and _is_addressed(sentence, name)))
+
+
+def _asking_for_a_callback(sentence: Sentence, match: Match) -> Iterator[FoundName]:
+    """ "*Herr Reiland* hätte gern einen Rückruf", said by whoever rings for him; but not "Ihr Herr Lang"."""
+    said = sentence.said
+    for found in _before(sentence, match.start, "wanted"):
+        addressed = said[found.start].folded in word_set("caller_name", "salutations")
+        of_yours = found.start > 0 and said[found.start - 1].folded in word_set("caller_name", "of_yours")
+        if addressed and not of_yours:
+            yield replace(found, rung=True)
 
 
 def _is_addressed(sentence: Sentence, name: FoundName) -> bool:
@@ -152,7 +170,8 @@ def _behind_carriers(sentence: Sentence) -> Iterator[FoundName]:
             if run and (_is_a_thing(sentence.said, run, section) or _is_of_another(sentence, match, run)):
                 continue
             if run and is_name(sentence, run, section) and not is_in_passing(sentence, run, section):
-                yield _found(sentence, run, section)
+                rung = section == "wanted" and sentence.said[match.start].folded in word_set("represented", "calling")
+                yield replace(_found(sentence, run, section), rung=rung)
 
 
 def _is_a_thing(said: Sequence[Token], run: Run, section: str) -> bool:

@@ -5,6 +5,7 @@ from functools import cache
 
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.words import is_function, is_last, name_tokens
+from rueckruf.spoken.text.phrases import Phrases, every_way
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, fold
 
@@ -41,6 +42,32 @@ def is_for_others(text: str) -> bool:
     wanted = bool(before) and before[-1] in word_set("functions", "accusative")
     of_the_called = fold(text[slice(*function)].split()[0]) in word_set("ordinary_words", "question_and_machine")
     return ours or not (wanted or of_the_called)
+
+
+def rung_instead(text: str) -> Span | None:
+    """Where somebody is named by what they do whom to ring and not the caller: "den *Chef* anrufen, nicht mich"."""
+    said = [token for token in name_tokens(text) if token.kind != "mark"]
+    words = tuple(token.folded for token in said)
+    not_the_caller = any(_not_the_caller().at(words, at)[1] for at in range(len(words)))
+    if not not_the_caller or word_set("functions", "ringing").isdisjoint(words):
+        return None
+    at = max((at for at in range(1, len(said)) if _is_somebody(said, at)), default=None)
+    if at is None:
+        return None
+    first = at - (words[at] in word_set("represented", "own_people"))
+    return said[first].start, said[at].end
+
+
+def _is_somebody(said: Sequence[Token], at: int) -> bool:
+    """Whether "den" or "mein" stands before whoever does it; "die *Frau*" stands before a name."""
+    own = said[at].folded in word_set("represented", "own_people")
+    articles = word_set("represented", "own_articles" if own else "articles")
+    return _is_function(said[at]) and said[at - 1].folded in articles
+
+
+@cache
+def _not_the_caller() -> Phrases[bool]:
+    return Phrases(dict.fromkeys(every_way(word_set("functions", "not_the_caller")), True))
 
 
 def _is_function(token: Token) -> bool:

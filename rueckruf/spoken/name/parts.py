@@ -48,7 +48,10 @@ class Parts(NamedTuple):
 
 @dataclass(frozen=True)
 class FoundName:
-    """A name in a sentence; ``start`` and ``end`` count tokens, ``certainty`` goes from 0 to 1."""
+    """A name in a sentence; ``start`` and ``end`` count tokens, ``certainty`` goes from 0 to 1.
+
+    ``rung``: it is said that this one is to be rung, whoever is on the line.
+    """
 
     first: str | None
     last: str | None
@@ -56,6 +59,7 @@ class FoundName:
     start: int
     end: int
     certainty: float
+    rung: bool = False
 
 
 def title_of(run: Run) -> str | None:
@@ -122,7 +126,8 @@ def _first_names_behind(words: tuple[str, ...]) -> int:
 
 def _single(word: str, run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:
     if run.salutation or run.titles or is_last(word):
-        return (), (word,), 0.9 if is_last(word) and not is_first(word) else 0.75
+        surely = is_last(word) and (run.salutation or not is_first(word))
+        return (), (word,), 0.9 if surely else 0.75
     if is_first(word):
         return (word,), (), 0.7
     return (), (word,), 0.75

@@ -20,6 +20,8 @@ from rueckruf.spoken.text.words import Token
 SECTIONS = ("named", "present", "wanted", "told", "here", "hint", "dictated", "asked")
 #: So many tokens name a company at most.
 _COMPANY = 6
+#: So many tokens are a name with "Herr" or "Frau" at most.
+_NAME = 5
 #: Kinds of words after a name, the surest first, and how their sections end.
 AFTER = {"named": "", "wanted": "_wanted", "present": "_present", "here": "_here", "hint": "_hint"}
 
@@ -34,6 +36,13 @@ def is_cased(said: Sequence[Token]) -> bool:
 
 def _tells_since_when(token: Token) -> bool:
     return token.folded in word_set("caller_name", "called_now") | word_set("caller_name", "new_name")
+
+
+def _is_asked_by_somebody(said: Sequence[Token], asking: Match) -> bool:
+    """ "*Herr Reiland* hätte gern einen Rückruf", but not "ich hätte gern einen Rückruf"."""
+    before = [token.folded for token in said[max(0, asking.start - _NAME) : asking.start]]
+    addressed = not word_set("caller_name", "salutations").isdisjoint(before)
+    return addressed and word_set("caller_name", "callers").isdisjoint(before[-1:])
 
 
 class Sentence:
@@ -60,6 +69,8 @@ class Sentence:
         self.first_cues = line.find("first_name_cues") + self._places_of(line, "first_name", is_first)
         self.last_cues = line.find("last_name_cues") + self._places_of(line, "last_name", is_last)
         self.after = {section: line.find(f"carriers_after{suffix}") for section, suffix in AFTER.items()}
+        asking = line.find("carriers_after_asking")
+        self.after["wanted"] += [match for match in asking if _is_asked_by_somebody(said, match)]
         self.before = {section: line.find(f"carriers_{section}") for section in SECTIONS}
         of_late = [match for match in self.after["named"] if match.start and _tells_since_when(said[match.start - 1])]
         self.before["named"] += of_late  # "jetzt heiße ich Paula Ohlendorf"

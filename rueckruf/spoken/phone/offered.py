@@ -53,8 +53,16 @@ def _refuses_it(words: Sequence[str]) -> bool:
 
 def _tells_of_another(words: Sequence[str]) -> bool:
     """ "Das ist die falsche", "die Frau Pohl hat ein anderes", "nein, die ist vom Taxi"."""
-    elsewhere = _says_no(words) and (_end_of("elsewhere", words) > 0 or _rings_from_work(words))
+    elsewhere = _says_no(words) and (
+        _end_of("elsewhere", words) > 0 or _rings_from_work(words) or _is_to_ring_somebody(words)
+    )
     return elsewhere or _end_of("of_another", words) > 0 or _says(words, "wrong")
+
+
+def _is_to_ring_somebody(words: Sequence[str]) -> bool:
+    """ "Ihr sollt ja *den Chef* anrufen"."""
+    end = _end_of("ordering_to_ring", words)
+    return 0 < end < len(words) and _speaks_of_somebody(words[end : end + 1])
 
 
 def _says_no(words: Sequence[str]) -> bool:

@@ -114,6 +114,9 @@ OTHER = [
     "ja, hier ist die Rezeption, der Gast hat ein Zimmertelefon",
     "lieber direkt beim Mandanten",
     "besser gleich bei meiner Tochter",
+    "nee das is mein handy ihr sollt ja den chef anrufen",
+    "nein, Sie sollen doch meinen Mann anrufen",
+    "nein, ihr müsst bitte die Chefin zurückrufen",
 ]
 NEITHER = [
     "ja",
