@@ -12,13 +12,16 @@ from itertools import compress, pairwise
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clauses import Clause, clauses_of, is_participle, verb_prefixes
+from rueckruf.spoken.time.day_it_is import says_day_it_is
 from rueckruf.spoken.time.doings import does_something
 from rueckruf.spoken.time.others_times import is_length_of_event, is_of_event, is_of_others, is_presence
 from rueckruf.spoken.time.settled import is_settled
+from rueckruf.spoken.time.throughout import goes_on_throughout
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _PAST_VERBS = ("past_verbs", "misheard_past_verbs", "planned", "intended", "failed")
 _VERBS = ("auxiliaries", "passives", "being", *_PAST_VERBS, "wished", "other_verbs")
+_TELLING = ("auxiliaries", "passives", "past_verbs")
 _TIMES = ("weekday", "short_weekday", "month", "part", "at", "past", "last")
 _DAYS = ("relative_day", "weekday", "short_weekday", "month", "unit", "in_passing")
 _HOURS = ("number", "half", "quarter", "three_quarters")
@@ -77,6 +80,7 @@ def _mentions(clauses: list[Clause]) -> list[Clause]:
 
 def _besides(clauses: list[Clause]) -> list[Clause]:
     asides = [clause for clause in clauses if _is_aside(clause) or is_of_others(clause, clauses)]
+    asides += [clause for clause in clauses if goes_on_throughout(clause) or _says_day_it_is(clause, clauses)]
     asides += [clause for before, clause in pairwise(clauses) if _asks_whether(before, clause)]
     asides += [clause for clause in clauses if is_length_of_event(clause, clauses)]
     asides += [clause for place, clause in enumerate(clauses) if is_presence(clause, clauses[place + 1 :])]
@@ -129,7 +133,7 @@ def _is_verbless(clause: Clause) -> bool:
 
 def _goes_on(before: Clause, clause: Clause) -> bool:
     """Whether a clause says more of the same past: "und am Freitag auch", "dass sich am Mittwoch jemand meldet"."""
-    if before.says("told") and (clause.begins("told_by") or any(map(_to_infinitive().fullmatch, clause.said))):
+    if before.says("told") and (_is_promised(clause) or any(map(_to_infinitive().fullmatch, clause.said))):
         return True
     if not _is_verbless(clause) or _is_to_come(clause):
         return False
@@ -138,6 +142,16 @@ def _goes_on(before: Clause, clause: Clause) -> bool:
     wishes, dated = clause.says("wishing"), clause.has_sense(*_DAYS)
     told_when = dated and before.says("several_times") and not before.has_sense(*_DAYS)
     return clause.says("joining") or (not wishes and (told_when or (is_timed(clause) and not dated)))
+
+
+def _is_promised(clause: Clause) -> bool:
+    """ "Dass sich jemand meldet", "um zehn *ruft einer* zurück": what others said that they would do."""
+    if clause.begins("told_by"):
+        return True
+    verbs, who = word_set("time_clauses", "promised"), word_set("time_clauses", "of_the_promised")
+    pairs = (*pairwise(clause.said[1:]), *(pair[::-1] for pair in pairwise(clause.said)))
+    promises = any(verb in verbs and one in who for verb, one in pairs)
+    return promises and not clause.says("asking_for", "please", "present")
 
 
 def _puts_it_right(before: Clause, clause: Clause) -> bool:
@@ -155,7 +169,13 @@ def _to_infinitive() -> re.Pattern[str]:
 
 
 def _leads_to(clause: Clause, after: Clause) -> bool:
-    """Whether the verb for a clause comes in the next one: "am Freitag um neun, und keiner hat zurückgerufen"."""
+    """Whether the verb for a clause comes in the next one: "am Freitag um neun, und keiner hat zurückgerufen".
+
+    Or who told it: "um zehn ruft einer zurück, *hat man mir versprochen*".
+    """
+    told_so = after.says("told") and any(map(after.begins, _TELLING))
+    if told_so and _is_promised(clause):
+        return True
     if not _is_verbless(clause) or _is_to_come(clause) or after.says("still_wished"):
         return False
     in_vain = after.says("nobody") or after.holds("in_vain")
@@ -177,6 +197,18 @@ def _is_aside(clause: Clause) -> bool:
 def _asks_whether(before: Clause, clause: Clause) -> bool:
     """ "Wann ist denn heute, *Montag?*"."""
     return before.holds("asking_day") and clause.words.mark(clause.after, "?") and not tells_more(clause)
+
+
+def _says_day_it_is(clause: Clause, clauses: list[Clause]) -> bool:
+    """ "Heute ist der dreißigste", but not "morgen ist Dienstag, *da geht's um neun*", nor "*das passt*"."""
+    if not says_day_it_is(clause) or _gives_its_day(clause, clauses):
+        return False
+    return not any(refers_back(other) or _finds_it_suits(other) for other in clauses)
+
+
+def _finds_it_suits(clause: Clause) -> bool:
+    """ "Das passt"."""
+    return clause.begins("pointing") and clause.says("suiting", "not_past_beside") and not clause.says("not_available")
 
 
 def _asks_for_hours(clause: Clause) -> bool:

@@ -1,0 +1,25 @@
+"""What day it is, said beside the matter: "heute ist ja schon der dreißigste", "wir haben heute Montag"."""
+
+from functools import partial
+
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.clauses import Clause
+
+_list = partial(word_set, "time_clauses")
+_DATES = ("weekday", "short_weekday", "ordinal", "month")
+_HOURS = ("at", "oclock", "part", "from", "until", "after", "before", "between", "half", "quarter")
+
+
+def says_day_it_is(clause: Clause) -> bool:
+    """Whether it says no more than the weekday or the date of a day, and names no hour."""
+    if not clause.has_sense(*_DATES) or clause.has_sense(*_HOURS) or not clause.says("being", "having"):
+        return False
+    begins = clause.holds("it_is") or clause.has_sense("relative_day")
+    return begins and all(word in _list("beside_day_it_is") for word in _telling(clause))
+
+
+def _telling(clause: Clause) -> list[str]:
+    """Its words that are no dates."""
+    said = clause.words.lexemes[clause.first : clause.after]
+    dates = ("relative_day", "number", "clause", *_DATES)
+    return [part for word in said if word.senses.keys().isdisjoint(dates) for part in word.folded.split()]
