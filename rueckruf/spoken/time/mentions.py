@@ -14,6 +14,7 @@ from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clauses import Clause, clauses_of, is_participle, verb_prefixes
 from rueckruf.spoken.time.day_it_is import says_day_it_is
 from rueckruf.spoken.time.doings import does_something
+from rueckruf.spoken.time.matters import is_matter
 from rueckruf.spoken.time.others_times import is_length_of_event, is_of_event, is_of_others, is_presence
 from rueckruf.spoken.time.settled import is_settled
 from rueckruf.spoken.time.throughout import goes_on_throughout
@@ -64,6 +65,7 @@ def _is_told(clause: Clause, clauses: list[Clause]) -> bool:
         or _is_a_habit(clause, clauses)
         or _is_usual(clause, clauses)
         or is_settled(clause)
+        or (is_matter(clause) and not any(map(refers_back, clauses)))
     )
 
 
