@@ -66,4 +66,4 @@ def test_files_that_are_no_candidates_are_named(tmp_path: Path) -> None:
     )
     code, (line,) = run(str(pizza))
     assert code == 1
-    assert line.startswith(f"rueckruf: {pizza}: was trained for another domain, it knows no ask_cost, ")
+    assert line.startswith(f"rueckruf: {pizza}: was trained for another domain, it knows no ask_address, ")

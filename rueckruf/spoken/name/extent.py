@@ -57,16 +57,24 @@ def read_run(tokens: Sequence[Token], index: int, stop: int, trust: Trust, cased
 
 
 def _past_pause(tokens: Sequence[Token], index: int, stop: int, run: Run) -> int:
-    """The token after "äh", or after a comma between first name and surname; ``index`` itself without a pause."""
+    """The token after "äh", or after a comma between first name and surname or before "Bindestrich".
+
+    ``index`` itself without such a pause.
+    """
     after = index
     while after < stop and (tokens[after].raw in PAUSES or hesitates(tokens[after].folded)):
         after += 1
-    if any(token.kind == "word" for token in tokens[index:after]):
+    hesitated = any(token.kind == "word" for token in tokens[index:after])
+    if hesitated or (after < stop and _is_hyphen(tokens[after])):
         return after
-    surname = after < stop and tokens[after].kind == "word" and is_last(tokens[after].raw)
-    between = surname and not is_first(tokens[after].raw) and not is_ordinary(tokens[after].folded)
-    first_names = all(is_first(word) and not is_last(word) for word in run.words) and run.at is None
-    return after if between and first_names else index
+    return after if after < stop and _is_surname_apart(tokens[after], run) else index
+
+
+def _is_surname_apart(token: Token, run: Run) -> bool:
+    """Whether it is one behind first names that are no surnames: "Jochen, *Lindner*"."""
+    surname = token.kind == "word" and is_last(token.raw)
+    between = surname and not is_first(token.raw) and not is_ordinary(token.folded)
+    return between and run.at is None and all(is_first(word) and not is_last(word) for word in run.words)
 
 
 class _Spot(NamedTuple):
@@ -105,7 +113,7 @@ class _Spot(NamedTuple):
 def _word(spot: _Spot, run: Run) -> Run | None:
     """``run`` with the name word at the spot, joined by a hyphen where one was said."""
     token = spot.token
-    if run.words and (token.folded in word_set("spelling", "signs", "-") or token.raw == "-"):
+    if run.words and _is_hyphen(token):
         return _hyphened(spot, run)
     if token.kind != "word":
         return None
@@ -114,6 +122,10 @@ def _word(spot: _Spot, run: Run) -> Run | None:
     if not _is_name_word(spot, run):
         return None
     return replace(run, words=(*run.words, token.raw), end=spot.at + 1, known=run.known + spot.known)
+
+
+def _is_hyphen(token: Token) -> bool:
+    return token.raw == "-" or token.folded in word_set("spelling", "signs", "-")
 
 
 def _hyphened(spot: _Spot, run: Run) -> Run | None:
