@@ -78,7 +78,7 @@ class WishReader:
             return self._with_an_hour(before, text)
         if narrowed := self._narrowed(before.vague, said):
             return narrowed
-        if alone and (alone.reading.vague or any_hour_will_do(text)):
+        if alone and (alone.reading.vague or any_hour_will_do(text) or _is_within(alone.reading, before.offered)):
             return alone
         changed = self._changed(before, said)
         return alone if changed is None or self._stands_alone(alone, changed, before) else changed
@@ -166,6 +166,13 @@ class WishReader:
 
     def _reading(self, words: str, asked: bool = True) -> TimeReading | None:
         return read_callback_time(words, self.now, self.opening, asked=asked)
+
+
+def _is_within(reading: TimeReading, offered: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether it is an hour inside what was offered: "am Montag darauf um zehn" of a whole Monday."""
+    windows = map(CallbackWindow.from_slot, offered)
+    instant = reading.start if reading.kind == "instant" and not reading.alternatives else None
+    return instant is not None and any(window.start <= instant < window.end for window in windows)
 
 
 def _is_another_day(alone: TimeWish, changed: TimeWish) -> bool:

@@ -69,6 +69,31 @@ def test_a_time_of_the_callers_own_is_taken_instead(words: str, intent: str, sta
     assert say(words, intent)["callback_time"]["start"] == start
 
 
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("dann am Montag darauf, am sechzehnten, um zehn", "2026-03-16T10:00:00"),
+        ("Ach, sonntags nicht. Dann am Montag darauf, am sechzehnten, um zehn.", "2026-03-16T10:00:00"),
+        ("nein, sonntags nicht, dann Montag um elf", "2026-03-16T11:00:00"),
+        ("am Montag um elf", "2026-03-16T11:00:00"),
+        ("der Dienstag passt, am siebzehnten um drei", "2026-03-17T15:00:00"),
+        ("Montag, den sechzehnten, halb zehn", "2026-03-16T09:30:00"),
+        ("dann um neun am Dienstag", "2026-03-17T09:00:00"),
+    ],
+)
+def test_an_hour_of_a_day_that_is_offered_is_all_that_is_taken(words: str, start: str) -> None:
+    days = [("2026-03-16", "am Montag, dem sechzehnten März"), ("2026-03-17", "am Dienstag, dem siebzehnten März")]
+    offers = [
+        {
+            **{"start": f"{day}T08:00:00", "end": f"{day}T17:00:00", "at": False, "instead_of": "am Sonntag um zehn"},
+            "text": f"{text}, zwischen acht und siebzehn Uhr",
+        }
+        for day, text in days
+    ]
+    after = say(words, "inform_callback_time", {**OFFERED, "alternatives": offers})
+    assert (after["callback_time"]["start"], after["callback_time"]["others"]) == (start, [])
+
+
 def test_times_that_cannot_be_are_no_misses_and_yet_come_to_an_end() -> None:
     slots: dict[str, Any] = {"caller_name": NAME, "phone_number": NUMBER, "misses": 0}
     for number in range(1, MOST_REFUSALS + len(LADDER) + 2):
