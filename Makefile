@@ -6,7 +6,7 @@ RASA := .venv/bin/rasa
 RUECKRUF := .venv/bin/rueckruf
 # Quick tests run in two halves that take the same time: a process that is given its files by another one collects all.
 UNIT := $(PYTHON_BIN) -m pytest -m 'unit and not (process or thorough)'
-HALF := tests/sales tests/storage
+HALF := tests/channel tests/sales tests/storage
 export RASA_TELEMETRY_ENABLED := false
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 # Where it is set, each server that a test starts would compile all packages again, for ten seconds.
@@ -48,7 +48,7 @@ run: train ## Serve calls until Ctrl-C
 lint: setup ## Style, types, import rules, YAML
 	@./scripts/lint.sh
 
-unit: setup ## Style, types and the tests that are quick, in two minutes: no model, no server, no other process
+unit: setup ## Style, types and the tests that are quick, in a minute and a half: no model, no server, no other process
 	@./scripts/side_by_side.sh "$(UNIT) $(HALF:%=--ignore %)" "$(UNIT) $(HALF)" ./scripts/lint.sh
 
 # Files go to processes in the order that tests/conftest.py puts them in. Those with servers wait a third of their time,

@@ -13,7 +13,7 @@ from rueckruf.simulator.phone import CALLED, Phone
 from rueckruf.simulator.relay import Session
 from tests.channel.conftest import Served
 
-pytestmark = pytest.mark.unit
+pytestmark = [pytest.mark.unit, pytest.mark.thorough]  # each opens a socket, and ends when it has closed
 
 PERSON = "+493023125000"
 

@@ -18,7 +18,7 @@ from rueckruf.simulator.websocket import NoSocketError, WebSocket
 from tests.channel.conftest import AUTH_TOKEN, Served
 from tests.support.patience import PATIENCE, eventually
 
-pytestmark = pytest.mark.unit
+pytestmark = [pytest.mark.unit, pytest.mark.thorough]  # each opens a socket, and ends when it has closed
 
 RELAY = "/webhooks/twilio_voice/relay"
 UNKNOWN = "CA" + "e" * 32
