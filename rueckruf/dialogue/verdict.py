@@ -60,10 +60,12 @@ def _echoes(turn: Turn) -> bool:
     """Whether the caller says what the summary has just said: a yes, where an answer was put right before with one."""
     if turn.objects or turn.news or not turn.said or turn.before.question == Wording.WHAT_IS_WRONG:
         return False
-    if turn.before.prompting is not None:
-        return agrees(turn.heard.text) or finds_right(turn.heard.text) is True
     text = turn.heard.text
-    return agrees(text) or (turn.heard.speech_confidence >= SURELY_HEARD and not is_reserved(text))
+    if agrees(text):
+        return True
+    if turn.before.prompting is not None:
+        return finds_right(text) is True
+    return turn.heard.speech_confidence >= SURELY_HEARD and not is_reserved(text)
 
 
 def _says_known_things(turn: Turn) -> bool:

@@ -145,7 +145,7 @@ def _written(sentence: Sentence, run: Run) -> str:
 
 def _before(sentence: Sentence, run: Run) -> str:
     said = sentence.said
-    if run.start and run.start - 1 in sentence.covered:
+    if sentence.is_led_by(run.start):
         return "carrier"
     for kind in ("addressing", "where"):
         if run.start and said[run.start - 1].folded in word_set("caller_name", kind):
@@ -222,7 +222,7 @@ def _about(sentence: Sentence, run: Run) -> str:
         return "question"
     if sentence.covered.get(run.end) == "wanted":
         return "nothing"
-    if not _is_led_to(sentence, run):
+    if not _is_introduced(sentence, run):
         if _is_told_of(sentence, run):
             return "somebody_else"
         if run.end not in sentence.covered and is_set_beside(sentence, run):
@@ -235,7 +235,7 @@ def _about(sentence: Sentence, run: Run) -> str:
     return "nothing"
 
 
-def _is_led_to(sentence: Sentence, run: Run) -> bool:
+def _is_introduced(sentence: Sentence, run: Run) -> bool:
     """Whether a carrier stands before it, past "bitte" and the like."""
     at = run.start - 1
     while at > 0 and at not in sentence.covered and is_filler(sentence.said[at]) and sentence.said[at].kind == "word":

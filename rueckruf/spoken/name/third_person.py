@@ -1,7 +1,6 @@
 """Whether a name is spoken of, as that of somebody who is not on the line: "nein, *Frau Pohl* hat Festnetz"."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy, is_filler, somebody
 from rueckruf.spoken.name.nouns import is_noun
@@ -142,14 +141,7 @@ def is_of_a_relative(said: Sequence[Token], start: int) -> bool:
 
 def is_person(token: Token) -> bool:
     """Whether a word tells what somebody is to somebody, or does."""
-    return token.folded in _people()
-
-
-@cache
-def _people() -> frozenset[str]:
-    represented = word_set("represented", "people") | word_set("represented", "helpers")
-    besides = word_set("caller_name", "people_besides") | word_set("caller_name", "offices")
-    return represented | besides | word_set("occupations", "spoken")
+    return token.folded in somebody()
 
 
 def is_called_by_first_name(said: Sequence[Token], start: int) -> bool:

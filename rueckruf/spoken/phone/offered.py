@@ -1,7 +1,6 @@
 """What callers say of the number that is offered, beside yes and no: "da erreichen Sie mich am besten", "lieber aufs
 Festnetz" (``data/vocabulary/offered_number.yml``)."""
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache, partial
 
@@ -10,11 +9,10 @@ from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.phrases import Phrases, every_way
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import folded_words
+from rueckruf.spoken.text.words import clauses, folded_words
 from rueckruf.spoken.text.yes_and_no import agrees, objects
 
 _listed = partial(word_set, "offered_number")
-_CLAUSE = re.compile(r"[,.;:!]")
 
 
 def suits(text: str) -> bool | None:
@@ -81,8 +79,8 @@ def _names_place(words: Sequence[str]) -> bool:
 
 def _prefers_another(text: str) -> bool:
     """ "Das ist das Telefon hier im Laden, *besser das Handy*"."""
-    clauses = map(folded_words, _CLAUSE.split(text))
-    return any(_says(said, "preferring") and _says(said, "mobiles") and _wants_another(said) for said in clauses)
+    parts = map(folded_words, clauses(text))
+    return any(_says(said, "preferring") and _says(said, "mobiles") and _wants_another(said) for said in parts)
 
 
 def _wants_another(words: Sequence[str]) -> bool:

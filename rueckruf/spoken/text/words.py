@@ -9,6 +9,7 @@ _FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 #: "Haaallo", "jaaa": no German word but a few compounds has one vowel three times in a row.
 _DRAWN_OUT = re.compile(r"([aeiouyäöü])\1{2,}")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+_CLAUSE_MARKS = re.compile(r"[,.;:!]")
 
 TokenKind = Literal["word", "digits", "mark"]
 
@@ -53,6 +54,11 @@ def tokens(text: str) -> tuple[Token, ...]:
 def folded_tokens(text: str) -> tuple[str, ...]:
     """What rules compare of all tokens, for the thousands of phrases of which nobody asks where a word stands."""
     return tuple(map(fold, _TOKEN.findall(text)))
+
+
+def clauses(text: str) -> list[str]:
+    """The parts of ``text`` between its marks."""
+    return _CLAUSE_MARKS.split(text)
 
 
 def folded_words(text: str) -> list[str]:

@@ -12,11 +12,10 @@ from rueckruf.spoken.text.discourse import hesitates, second_thought
 from rueckruf.spoken.text.phrases import every_way, holds
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
-from rueckruf.spoken.text.words import RECENT_TEXTS, folded_words, words_and_digits
+from rueckruf.spoken.text.words import RECENT_TEXTS, clauses, folded_words, words_and_digits
 
 _listed = partial(word_set, "yes_and_no")
 _beginnings = partial(word_set, "discourse")
-_CLAUSE = re.compile(r"[,.;:!]")
 #: So many words after a "nicht" what it turns may stand: "nichts, was ich daran ändern würde".
 _REACH = 6
 
@@ -124,9 +123,9 @@ def is_mere_farewell(text: str) -> bool:
 
 def may_be_turned(text: str) -> bool:
     """Whether a praise ends in what may have been a "nicht": "das stimmt ich"."""
-    clauses = ([word for word in folded_words(part) if word not in _listed("between")] for part in _CLAUSE.split(text))
+    parts = ([word for word in folded_words(part) if word not in _listed("between")] for part in clauses(text))
     return any(
-        len(words) > 1 and words[-2] in _listed("praise") and words[-1] in _listed("like_not") for words in clauses
+        len(words) > 1 and words[-2] in _listed("praise") and words[-1] in _listed("like_not") for words in parts
     )
 
 
@@ -139,11 +138,11 @@ def finds_right(text: str) -> bool | None:
     words = folded_words(text)
     if "?" in text or not _listed("limits").isdisjoint(words) or may_be_turned(text):
         return None
-    clauses = [(clause, _judgements(clause)) for clause in map(folded_words, _CLAUSE.split(text))]
-    found = {right for _, judged in clauses for right in judged}
+    judgements = [(clause, _judgements(clause)) for clause in map(folded_words, clauses(text))]
+    found = {right for _, judged in judgements for right in judged}
     if len(found) != 1:
         return None
-    judging = [word for clause, judged in clauses if judged for word in clause]
+    judging = [word for clause, judged in judgements if judged for word in clause]
     is_right = found.pop()
     if is_right and asks(text):
         return None  # "wer passt bei Ihnen auf die Daten auf"
@@ -158,8 +157,8 @@ def is_reserved(text: str) -> bool:
 
 def clauses_found_right(text: str) -> list[str]:
     """The clauses of ``text`` that find something right: of "der Name stimmt, aber die Zeit nicht" the first."""
-    clauses = _CLAUSE.split(_any_of("but").sub(",", text))
-    return [clause for clause in clauses if set(_judgements(folded_words(clause))) == {True}]
+    parts = clauses(_any_of("but").sub(",", text))
+    return [clause for clause in parts if set(_judgements(folded_words(clause))) == {True}]
 
 
 def approves_everything(text: str) -> bool:
