@@ -12,7 +12,7 @@ from rueckruf.spoken.text.emergency import tells_of_danger
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
-_SLOT = "caller_name"
+SLOT = "caller_name"
 #: Groups of everyday words that surnames are made of; of "more_ordinary_words" all.
 _GROUPS = ("places_and_people", "things")
 #: Shorter words are hesitations and letters; surnames have two words at most.
@@ -45,7 +45,7 @@ def time_that_may_be_a_name(turn: Turn) -> NameReading | None:
 def keep_word(turn: Turn) -> None:
     """Keep what was said in reply to the question for the name, for when it is said again."""
     if said := word_that_may_be_a_name(turn.heard.text) or time_that_may_be_a_name(turn):
-        turn.after.doubted[_SLOT] = [*turn.before.doubted.get(_SLOT, []), said.as_slot()]
+        turn.after.doubted[SLOT] = [*turn.before.doubted.get(SLOT, []), said.as_slot()]
 
 
 def read_odd_surname(turn: Turn) -> NameReading | None:
@@ -55,9 +55,9 @@ def read_odd_surname(turn: Turn) -> NameReading | None:
 
 def _said_before(turn: Turn) -> NameReading | None:
     """The words that were no name when they were said first, said again in reply to the question for it."""
-    if turn.asked != _SLOT:
+    if turn.asked != SLOT:
         return None
-    before = turn.before.doubted.get(_SLOT, [])
+    before = turn.before.doubted.get(SLOT, [])
     said, time = word_that_may_be_a_name(turn.heard.text), time_that_may_be_a_name(turn)
     if said and before.count(said.as_slot()) >= _BEFORE:
         return said
@@ -75,7 +75,7 @@ def _introduced(turn: Turn) -> NameReading | None:
 
 def _is_asked_for(turn: Turn) -> bool:
     """Whether the name is asked for, not "Was kann ich für Sie tun?"."""
-    return turn.asked == _SLOT and turn.before.prompting != Wording.FIRST
+    return turn.asked == SLOT and turn.before.prompting != Wording.FIRST
 
 
 def _as_name(said: Sequence[Token]) -> NameReading:

@@ -51,6 +51,10 @@ class NameReading:
         parts = (self.last, self.first) if self.surname_first else (self.first, self.last)
         return " ".join(part for part in (self.title, *parts) if part)
 
+    def moved(self, by: int) -> "NameReading":
+        """The reading of a part of a text as a place in all of it, which has so many characters before that part."""
+        return replace(self, span=(by + self.span[0], by + self.span[1]))
+
     def as_slot(self) -> dict[str, Any]:
         """The value of the slot ``caller_name``: plain JSON, ``spoken`` is the whole name."""
         values = asdict(self)

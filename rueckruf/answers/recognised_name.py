@@ -1,0 +1,47 @@
+"""The name that the trained recogniser hears where no rule finds one."""
+
+from itertools import takewhile
+
+from rueckruf.dialogue.turn import Turn
+from rueckruf.dialogue.wording import LADDER
+from rueckruf.spoken.name.asking import is_asked
+from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
+from rueckruf.spoken.name.third_person import is_told_by_first_name
+from rueckruf.spoken.name.words import is_first, is_last, is_word, name_tokens
+from rueckruf.spoken.text.words import Token
+
+
+def recognised_name(turn: Turn, known: NameReading | None, whole: bool = False) -> NameReading | None:
+    """What the trained recogniser takes for a name where no rule finds one; ``whole``: both first name and surname."""
+    text, words = turn.heard.text, turn.heard.name_words
+    if not words or known is not None or turn.is_urgent or not _may_name_the_caller(turn, words):
+        return None
+    named = _with_names_beside(text, words)
+    reading = read_caller_name(named, recognised=True)
+    if reading is None or (whole and not (reading.first and reading.last)):
+        return None
+    return reading.moved(text.find(named))
+
+
+def _may_name_the_caller(turn: Turn, words: str) -> bool:
+    """Whether words are said that are no part of a question, nor a mere first name of somebody else."""
+    text = turn.heard.text
+    at = text.find(words)
+    if at < 0 or is_asked(text, at):
+        return False
+    return turn.before.prompting in LADDER or not is_told_by_first_name(text, (at, at + len(words)))
+
+
+def _with_names_beside(text: str, words: str) -> str:
+    """What the recogniser took for a name, with the names of the lists right beside it, which are parts of it."""
+    said, at = name_tokens(text), text.find(words)
+    inside = [index for index, token in enumerate(said) if at <= token.start < at + len(words)]
+    if at < 0 or not inside:
+        return words
+    before = len(list(takewhile(_is_surely_a_name, reversed(said[: inside[0]]))))
+    after = len(list(takewhile(_is_surely_a_name, said[inside[-1] + 1 :])))
+    return text[said[inside[0] - before].start : said[inside[-1] + after].end]
+
+
+def _is_surely_a_name(token: Token) -> bool:
+    return (is_first(token.raw) or is_last(token.raw)) and not is_word(token.folded)

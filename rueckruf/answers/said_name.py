@@ -1,0 +1,266 @@
+"""The name that is said in a turn, in the light of what was asked and of what stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from rueckruf.answers.name_at_the_head import MOST_WORDS_OF_A_NAME, name_at_the_head
+from rueckruf.answers.odd_surname import SLOT, read_odd_surname
+from rueckruf.answers.recognised_name import recognised_name
+from rueckruf.dialogue.answer import Found, Span
+from rueckruf.dialogue.heard import EVENTS
+from rueckruf.dialogue.state import CONFIRMED
+from rueckruf.dialogue.turn import Turn, blanked
+from rueckruf.dialogue.wording import LADDER, Wording
+from rueckruf.spoken.concern.represented import named_company
+from rueckruf.spoken.name.called_for import CalledFor, called_for
+from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
+from rueckruf.spoken.name.function import named_function, rung_instead
+from rueckruf.spoken.name.spelling import is_spelled
+from rueckruf.spoken.name.third_person import is_spoken_of
+from rueckruf.spoken.name.trade import named_trade
+from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, write
+from rueckruf.spoken.text.ending import speaks_of_a_callback
+from rueckruf.spoken.text.question import asks
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import folded_words, tokens
+
+#: So many may stand beside the surname in "nein, das stimmt nicht, ich heiße nur Weber".
+_MOST_WORDS_BESIDE_A_NAME = 8
+#: A mere name from elsewhere may be taken for another language, but less surely than a sentence in one.
+_SURELY_NOT_GERMAN = 0.7
+#: First name and surname.
+_WHOLE = 2
+#: How surely a caller is asked for by a word that only their company's name makes a name: it is read back.
+OF_A_COMPANY = 0.45
+#: Where it is kept whom the caller rings for.
+_CONCERN = "concern"
+
+
+def name_said(turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
+    """The name that is said in a turn, or whom to ring instead, told by what they do.
+
+    A pause takes the place of other answers, so that no name reaches across them.
+    """
+    text = blanked(turn.heard.text, chain.from_iterable(spans.values()), " , ")
+    others = called_for(text)
+    if others is None:
+        return _found(turn, text)
+    if (named := _insisted_on(turn, text, others)) is not None:
+        return Found(named, [others.words])
+    said, text = (blanked(words, [others.words], " , ") for words in (turn.heard.text, text))
+    return _found(turn.hearing(said), text)
+
+
+def _insisted_on(turn: Turn, text: str, others: CalledFor) -> NameReading | None:
+    """Whom the caller rings for, named once more where they are asked for their own name: that one may do."""
+    known = turn.before.values.get(_CONCERN) or ""
+    insists = text[slice(*others.words)] in known and _is_asked_for(turn)
+    return read_caller_name(text[slice(*others.name)], expected=True) if insists else None
+
+
+def _found(turn: Turn, text: str) -> Found | None:
+    """Who is named, without the trade of their company, "Lindner *Heizungsbau*", or told of instead of the caller."""
+    trade = named_trade(text)
+    found = _named(turn, blanked(text, [trade[1]], " , ") if trade else text)
+    if _is_asked_for(turn) and (instead := rung_instead(text)) and not _is_named_behind(found, instead):
+        return Found(text[slice(*instead)], [])
+    return Found(found.reading, []) if found and trade else found  # the concern keeps whose name it is
+
+
+def _is_named_behind(found: Found | None, function: Span) -> bool:
+    """ "Nicht mich, sondern *meine Kollegin*, Frau Busch"."""
+    return found is not None and isinstance(found.reading, NameReading) and found.reading.span[0] >= function[0]
+
+
+def _named(turn: Turn, text: str) -> Found | None:
+    """The caller's own name, or what they or their company are called instead."""
+    if function := _by_function(turn, text):
+        return Found(text[slice(*function)], [function])
+    company = own_company(text)
+    reading = _beside(turn, text, company) if company else _read(turn, text)
+    reading = _without_first(turn, text, reading) or reading or read_odd_surname(turn)
+    if reading is None and company and (named := _of_company(turn, text, company)):
+        return Found(named, [])  # and the concern keeps whose name it is
+    return Found(reading, [reading.span]) if reading else None
+
+
+def _beside(turn: Turn, text: str, company: Span) -> NameReading | None:
+    """The caller's name beside that of their company, or in it, but not where no name was asked for.
+
+    "Hotel Strandkieker, hier fehlen Handtücher".
+    """
+    reading = _read(turn, blanked(text, [company], " , ")) or _read(turn, text)
+    of_the_company = reading and not reading.first and _is_within(reading.span, company)
+    return None if of_the_company and is_at_the_opening(turn) else reading
+
+
+def _is_within(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def own_company(text: str) -> Span | None:
+    """Where the caller's own company is named; "Hotel" among spelled letters is none."""
+    company = named_company(text)
+    return None if company and is_spelled(text, company[0]) else company
+
+
+def _of_company(turn: Turn, text: str, company: Span) -> NameReading | None:
+    """ "Schreinerei *Holzapfel*": who was asked and gives no other name is asked for by that of the company.
+
+    One that tells a place, "Klinik am Rathsberg", names nobody: it counts as a whole where no other name is to be had.
+    """
+    behind = text.find(" ", *company) + 1
+    if not behind or not _is_asked_for(turn) or is_at_the_opening(turn):
+        return None
+    words = text[behind : company[1]]
+    reading = read_caller_name(words, expected=True, again=True)
+    named = filter(None, (reading.first, reading.last)) if reading else [words]
+    if any(map(_names_nobody, folded_words(" ".join(named)))):
+        whole = NameReading(None, text[slice(*company)], None, company, OF_A_COMPANY)
+        return whole if turn.before.misses else None
+    if reading is None:  # any word names a company
+        return NameReading(None, write(words.split()), None, (behind, company[1]), OF_A_COMPANY)
+    return reading.moved(behind)
+
+
+def _names_nobody(word: str) -> bool:
+    """Whether a folded word is one of everyday speech and no name: "am", "Station"."""
+    return is_everyday(word) and not (is_first(word) or is_last(word))
+
+
+def _read(turn: Turn, text: str) -> NameReading | None:
+    known = _known(turn)
+    if _tells_a_matter(turn):
+        return (
+            read_caller_name(text, given=known)
+            or name_at_the_head(turn, text)
+            or recognised_name(turn, known, whole=True)
+        )
+    bare = _may_be_bare(turn, known)
+    again = bare and turn.before.prompting in LADDER and turn.heard.intent not in ("affirm", "deny")
+    reading = read_caller_name(text, expected=bare, again=again, given=known) or recognised_name(turn, known)
+    part = _part_asked_for(turn)
+    return _in_part(text, reading, known, part) if reading and known and part else reading
+
+
+def is_at_the_opening(turn: Turn) -> bool:
+    """Whether "Was kann ich für Sie tun?" is answered, which asks for no name."""
+    return turn.before.prompting == Wording.FIRST
+
+
+def _by_function(turn: Turn, text: str) -> Span | None:
+    """Where somebody is named by what they do, in reply to the question for the name."""
+    may_be = _is_asked_for(turn) and not is_at_the_opening(turn) and not asks(text)
+    return named_function(text) if may_be else None
+
+
+def _may_be_bare(turn: Turn, known: NameReading | None) -> bool:
+    return _is_asked_for(turn) or _is_said_again(turn, known)
+
+
+def _is_said_again(turn: Turn, known: NameReading | None) -> bool:
+    """Whether the summary is objected to with the first name in it: "nein, um elf, und Carola *Arens* ohne h"."""
+    if known is None or turn.asked != CONFIRMED or not turn.objects_to(SLOT):
+        return False
+    first = folded_words(known.first or "")
+    return bool(first) and set(first) <= set(folded_words(turn.heard.text))
+
+
+def _known(turn: Turn) -> NameReading | None:
+    """The name that these words may change, even one that was called wrong; of a doubtful one nothing stands."""
+    given = turn.before.values.get(SLOT) or turn.after.disputed.get(SLOT)
+    if given is None or given == turn.form.answers[SLOT].put_aside_value(turn.after):
+        return None
+    if given.get("by_function"):
+        return None
+    return NameReading.from_slot(given)
+
+
+def _part_asked_for(turn: Turn) -> str | None:
+    """The part of the name that was called wrong, while a name is asked for."""
+    disputed = turn.after.disputed.get(SLOT) if _is_asked_for(turn) else None
+    return disputed.get("part") if disputed else None
+
+
+def is_mentioned(turn: Turn, text: str, reading: NameReading) -> bool:
+    """Whether something is told of whose name stands, at another question: it is no correction of the name.
+
+    "Nein, *Frau Pohl* hat Festnetz".
+    """
+    known = turn.before.values.get(SLOT)
+    if not known or _is_asked_for(turn):
+        return False
+    named, stands = (set(folded_words(name)) for name in (reading.full, NameReading.from_slot(known).full))
+    return named <= stands and is_spoken_of(text, reading.span)
+
+
+def _without_first(turn: Turn, text: str, reading: NameReading | None) -> NameReading | None:
+    """The surname that is known already, with a no: then there is no such first name. It was misheard with another."""
+    known = _known(turn)
+    if known is None or not _is_objected_to(turn, text, reading, known):
+        return None
+    first, surname = folded_words(known.first or ""), folded_words(known.last or "")
+    said = folded_words(text)
+    if set(first) & set(said) or len(said) > _MOST_WORDS_BESIDE_A_NAME + len(surname):
+        return None
+    place = _place(surname, said)
+    return replace(known, first=None, span=_span(text, place)) if place else None
+
+
+def _is_objected_to(turn: Turn, text: str, reading: NameReading | None, known: NameReading) -> bool:
+    """Whether a no is said to the name, of which nothing else is read."""
+    is_same = reading is None or reading.full == known.full
+    return is_same and turn.objects_to(SLOT) and not (reading and is_mentioned(turn, text, reading))
+
+
+def _place(part: Sequence[str], words: Sequence[str]) -> range | None:
+    """Where ``part`` stands in ``words``."""
+    starts = range(len(words) - len(part) + 1) if part else ()
+    return next((range(at, at + len(part)) for at in starts if words[at : at + len(part)] == part), None)
+
+
+def _span(text: str, place: range) -> Span:
+    words = [token for token in tokens(text) if token.kind == "word"]
+    return words[place[0]].start, words[place[-1]].end
+
+
+def _tells_a_matter(turn: Turn) -> bool:
+    """Whether "Was kann ich für Sie tun?", which asks for no name, is answered at length or with a callback."""
+    text = turn.heard.text
+    tells = len(folded_words(text)) > MOST_WORDS_OF_A_NAME or speaks_of_a_callback(text)
+    return is_at_the_opening(turn) and tells
+
+
+def _is_asked_for(turn: Turn) -> bool:
+    """Whether a name may be said without a word that introduces it."""
+    heard = turn.heard
+    if turn.is_urgent or heard.by_keys or heard.intent in EVENTS:
+        return False
+    if heard.intent == "not_german" and heard.intent_confidence >= _SURELY_NOT_GERMAN:
+        return False
+    if heard.intent == "moment" and not _is_a_whole_name(heard.text):
+        return False
+    return turn.asked == SLOT or turn.before.question == Wording.WHAT_IS_WRONG
+
+
+def _is_a_whole_name(text: str) -> bool:
+    """Whether a surname is said behind a first name or "Frau", and nothing but that again: "die Sabine *Kurz*"."""
+    said = [token for token in tokens(text) if token.kind == "word" and not is_function(token.folded)]
+    if len(said) > _WHOLE and said[0].folded == said[-1].folded:
+        said = said[1:]
+    if len(said) != _WHOLE or not is_last(said[1].raw):
+        return False
+    return is_first(said[0].raw) or said[0].folded in word_set("caller_name", "salutations")
+
+
+def _in_part(text: str, reading: NameReading, known: NameReading, part: str) -> NameReading:
+    """Where a part of the name was wrong, a single word is that part, and more words are the whole name."""
+    alone = read_caller_name(text, expected=True)
+    if alone is None or (alone.first and alone.last):
+        return reading
+    placed = read_caller_name(f"der {part} ist {text[slice(*alone.span)]}", expected=True, given=known)
+    if placed is None:
+        return reading
+    first = None if placed.first == placed.last else placed.first  # "ohne Vornamen" names a part as well
+    return replace(placed, first=first, span=alone.span)
