@@ -6,7 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from rueckruf.answers.odd_surname import SLOT, keep_word, time_that_may_be_a_name, word_that_may_be_a_name
-from rueckruf.answers.said_name import OF_A_COMPANY, is_at_the_opening, is_mentioned, name_said, own_company
+from rueckruf.answers.said_name import (
+    OF_A_COMPANY,
+    is_at_the_opening,
+    is_in_passing,
+    is_mentioned,
+    name_said,
+    own_company,
+)
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.heard import CLEARLY_HEARD, FINAL, LIKELY_HEARD, STAYING, SURE, SURELY_HEARD
@@ -50,7 +57,7 @@ class CallerName(Answer):
             else:
                 turn.dispute(self.slot, {**function, "by_function": True})
             return True
-        if is_mentioned(turn, turn.heard.text, reading):
+        if is_mentioned(turn, turn.heard.text, reading) or is_in_passing(turn, reading):
             return False
         if turn.heard.is_doubtful and turn.before.question == self.other_way:
             reading = _surely_named(turn, reading)

@@ -1,11 +1,14 @@
 """The name that somebody opens with, before they tell what they want."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import is_courtesy
-from rueckruf.spoken.name.words import is_first, is_last
+from rueckruf.spoken.name.spoken_to import is_called_out
+from rueckruf.spoken.name.words import is_first, is_last, is_only_first
 from rueckruf.spoken.text.words import tokens
 
 #: Longer sentences state a concern.
@@ -22,21 +25,26 @@ def name_at_the_head(turn: Turn, text: str) -> NameReading | None:
     if turn.heard.intent == "not_german":
         return None
     parts = [*_PART.finditer(text)]
-    for part, following in zip(parts, [*parts[1:], None], strict=True):
-        reading = _short_name(part)
-        if reading and reading.confidence < DOUBTFUL:
-            continue  # whoever is greeted, "Hallo Frau Weber", is no caller
+    for at, part in enumerate(parts):
+        reading, behind = _short_name(part), parts[at + 1 :]
+        if reading and _is_another(text, reading):
+            continue
         if reading:
-            whole = _completed(reading, following)
-            greets = part is not parts[0] or _is_greeting(following)
+            whole = _completed(text, reading, behind)
+            greets = at > 0 or any(map(_is_greeting, behind[:1]))
             return whole if greets or _opens_with_a_known_name(whole) else None
         if not _is_greeting(part):
             return None
     return None
 
 
-def _is_greeting(part: re.Match[str] | None) -> bool:
-    return part is not None and _is_short(part[0]) and _is_polite(part[0])
+def _is_another(text: str, reading: NameReading) -> bool:
+    """Whether it is somebody who is greeted, "Hallo Frau Weber", or who is told something: "Lisa, lass das"."""
+    return reading.confidence < DOUBTFUL or is_called_out(text, reading.span)
+
+
+def _is_greeting(part: re.Match[str]) -> bool:
+    return _is_short(part[0]) and _is_polite(part[0])
 
 
 def _opens_with_a_known_name(reading: NameReading) -> bool:
@@ -46,12 +54,26 @@ def _opens_with_a_known_name(reading: NameReading) -> bool:
     return bool(reading.title) or is_last((reading.last or "").split()[-1])
 
 
-def _completed(name: NameReading, part: re.Match[str] | None) -> NameReading:
-    """The surname with the first name, where the next part says both."""
-    if name.first and name.last:
+def _completed(text: str, name: NameReading, behind: Sequence[re.Match[str]]) -> NameReading:
+    """The surname with the first name, where a part behind says both, or the next one that alone."""
+    if name.last is None or name.first:
         return name
-    whole = _short_name(part) if part else None
-    return whole if whole and whole.first and whole.last == name.last else name
+    later = [reading for reading in map(_short_name, behind) if reading and reading.first]
+    wholes = [reading for reading in later if reading.last == name.last]
+    beside = [_with_first_name(text, name, one) for one in later if one.span == _bare_span(behind[0])]
+    return next(iter((*wholes, *beside)), name)
+
+
+def _bare_span(part: re.Match[str]) -> tuple[int, int]:
+    begin = part.start() + len(part[0]) - len(part[0].lstrip())
+    return begin, begin + len(part[0].strip())
+
+
+def _with_first_name(text: str, surname: NameReading, name: NameReading) -> NameReading:
+    """The surname with a first name of the lists, unless somebody in the room is called so."""
+    if name.last or not is_only_first(name.first or "") or is_called_out(text, name.span):
+        return surname
+    return replace(surname, first=name.first, span=(surname.span[0], name.span[1]))
 
 
 def _short_name(part: re.Match[str]) -> NameReading | None:

@@ -6,8 +6,9 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.name.caller_name import NameReading
 from rueckruf.spoken.name.carriers import is_courtesy
-from rueckruf.spoken.name.introduced import introduced_words
-from rueckruf.spoken.name.words import is_everyday, is_first, name_tokens, write
+from rueckruf.spoken.name.introduced import introduced_words, is_farm
+from rueckruf.spoken.name.shape import surname_likeness
+from rueckruf.spoken.name.words import is_everyday, is_first, is_thing, name_tokens, write
 from rueckruf.spoken.text.emergency import tells_of_danger
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -27,10 +28,14 @@ _BEFORE, _TIME_BEFORE = 1, 2
 
 def word_that_may_be_a_name(text: str) -> NameReading | None:
     """One or two words, beside politeness at most, that are no answer by themselves, and no abuse."""
+    said = _left(text)
+    return _as_name(said) if said and all(map(_may_be_a_surname, said)) else None
+
+
+def _left(text: str) -> Sequence[Token]:
+    """What is left of an answer when politeness is taken away, where that is no more than a name."""
     said = [token for token in name_tokens(text) if not is_courtesy(token)]
-    if not 0 < len(said) <= _MOST_WORDS or not all(map(_may_be_a_surname, said)):
-        return None
-    return _as_name(said)
+    return said if len(said) <= _MOST_WORDS else []
 
 
 def time_that_may_be_a_name(turn: Turn) -> NameReading | None:
@@ -50,7 +55,7 @@ def keep_word(turn: Turn) -> None:
 
 def read_odd_surname(turn: Turn) -> NameReading | None:
     """Words that are a name because they were said before, or for what stands beside them."""
-    return _said_before(turn) or _introduced(turn)
+    return _said_before(turn) or _introduced(turn) or _unbent(turn)
 
 
 def _said_before(turn: Turn) -> NameReading | None:
@@ -73,16 +78,28 @@ def _introduced(turn: Turn) -> NameReading | None:
     return _as_name(said) if is_name and not tells_of_danger(turn.heard.text) else None
 
 
+def _unbent(turn: Turn) -> NameReading | None:
+    """ "Rädler *Fidel*": a word for how somebody is has an ending before a noun, "fidele Leute", and no capital."""
+    said = _left(turn.heard.text) if _is_asked_for(turn) else []
+    if len(said) < _WHOLE or not all(token.kind == "word" and token.raw.istitle() for token in said):
+        return None
+    unbent = [_is_quality(token.folded) for token in said]
+    return _as_name(said) if sum(unbent) == 1 and not is_everyday(said[unbent.index(False)].folded) else None
+
+
 def _is_asked_for(turn: Turn) -> bool:
     """Whether the name is asked for, not "Was kann ich für Sie tun?"."""
     return turn.asked == SLOT and turn.before.prompting != Wording.FIRST
 
 
 def _as_name(said: Sequence[Token]) -> NameReading:
-    """One word is a surname, and two are where the first is no first name: "Große Beilage", "Ulla Bitter"."""
+    """One word is a surname, and two things are: "Große Beilage"; "Ulla Bitter", "Rädler Fidel" have a first name."""
     words, span = [token.raw for token in said], (said[0].start, said[-1].end)
     if len(words) == _WHOLE and is_first(words[0]):
         return NameReading(write(words[:1]), write(words[1:]), None, span, _SAID_TWICE)
+    if len(words) == _WHOLE and not (is_farm(said) or any(is_thing(token.folded) for token in said)):
+        first, last = sorted(words, key=surname_likeness)
+        return NameReading(write([first]), write([last]), None, span, _SAID_TWICE)
     return NameReading(None, write(words), None, span, _SAID_TWICE)
 
 
@@ -92,4 +109,9 @@ def _may_be_a_surname(token: Token) -> bool:
     if token.kind != "word" or len(key) < _SHORTEST or key in word_set("caller_name", "abuse"):
         return False
     of_things = any(key in word_set("ordinary_words", group) for group in _GROUPS)
-    return not is_everyday(key) or of_things or key in word_set("more_ordinary_words", "spoken")
+    return not is_everyday(key) or of_things or key in word_set("more_ordinary_words", "spoken") or _is_quality(key)
+
+
+def _is_quality(key: str) -> bool:
+    """Whether a folded word tells how somebody is: "fidel"."""
+    return key in word_set("occupations", "qualities")

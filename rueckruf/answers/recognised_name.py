@@ -6,6 +6,7 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import LADDER
 from rueckruf.spoken.name.asking import is_asked
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
+from rueckruf.spoken.name.spoken_to import is_called_out
 from rueckruf.spoken.name.third_person import is_told_by_first_name
 from rueckruf.spoken.name.words import is_first, is_last, is_word, name_tokens
 from rueckruf.spoken.text.words import Token
@@ -27,7 +28,7 @@ def _may_name_the_caller(turn: Turn, words: str) -> bool:
     """Whether words are said that are no part of a question, nor a mere first name of somebody else."""
     text = turn.heard.text
     at = text.find(words)
-    if at < 0 or is_asked(text, at):
+    if at < 0 or is_asked(text, at) or is_called_out(text, (at, at + len(words))):
         return False
     return turn.before.prompting in LADDER or not is_told_by_first_name(text, (at, at + len(words)))
 

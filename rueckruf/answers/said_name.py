@@ -15,15 +15,17 @@ from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.concern.represented import named_company
 from rueckruf.spoken.name.called_for import CalledFor, called_for
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
+from rueckruf.spoken.name.carriers import CarrierLine
 from rueckruf.spoken.name.function import named_function, rung_instead
 from rueckruf.spoken.name.spelling import is_spelled
 from rueckruf.spoken.name.third_person import is_spoken_of
+from rueckruf.spoken.name.titles import is_title
 from rueckruf.spoken.name.trade import named_trade
-from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, write
+from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, is_word, key_of, name_tokens, write
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import folded_words, tokens
+from rueckruf.spoken.text.words import Token, folded_words, tokens
 
 #: So many may stand beside the surname in "nein, das stimmt nicht, ich heiße nur Weber".
 _MOST_WORDS_BESIDE_A_NAME = 8
@@ -80,9 +82,26 @@ def _named(turn: Turn, text: str) -> Found | None:
     company = own_company(text)
     reading = _beside(turn, text, company) if company else _read(turn, text)
     reading = _without_first(turn, text, reading) or reading or read_odd_surname(turn)
-    if reading is None and company and (named := _of_company(turn, text, company)):
-        return Found(named, [])  # and the concern keeps whose name it is
+    return _beside_a_company(turn, text, company, reading) if company else _at(reading)
+
+
+def _at(reading: NameReading | None) -> Found | None:
     return Found(reading, [reading.span]) if reading else None
+
+
+def _beside_a_company(turn: Turn, text: str, company: Span, reading: NameReading | None) -> Found | None:
+    """Who is named beside a company, and where nobody is, by that; the concern keeps whose name it is."""
+    named = None if reading and reading.last else _of_company(turn, text, company)
+    if named is None:
+        return _at(reading)
+    return _at(_with_surname(reading, named, company)) if reading else Found(named, [])
+
+
+def _with_surname(first: NameReading, named: NameReading, company: Span) -> NameReading:
+    """ "Metzgerei *Döberlein*, ich bin der *Heinz*": whose firm has a surname for its name may have it as well."""
+    if named.last is None or named.span == company or is_title(name_tokens(named.last)[0]):
+        return first
+    return replace(first, last=named.last, confidence=OF_A_COMPANY)
 
 
 def _beside(turn: Turn, text: str, company: Span) -> NameReading | None:
@@ -193,6 +212,28 @@ def is_mentioned(turn: Turn, text: str, reading: NameReading) -> bool:
         return False
     named, stands = (set(folded_words(name)) for name in (reading.full, NameReading.from_slot(known).full))
     return named <= stands and is_spoken_of(text, reading.span)
+
+
+def is_in_passing(turn: Turn, reading: NameReading) -> bool:
+    """Whether a name stands, and what may be another is a word of no list of names that nothing says to be one.
+
+    "Hier ist *Übergabe* um eins", "um zwei bin ich *daheim*".
+    """
+    known = turn.before.values.get(SLOT)
+    if not known or _is_asked_for(turn) or turn.objects or reading.last == known["last"]:
+        return False
+    alone = reading.first in (None, known["first"]) and not (reading.title or reading.spelled)
+    return alone and not _is_said_to_be_one(name_tokens(turn.heard.text), reading)
+
+
+def _is_said_to_be_one(said: Sequence[Token], reading: NameReading) -> bool:
+    """Whether "mein Name ist" or "Frau" tells of a surname, or a list of names that has it as nothing else."""
+    last, line = reading.last or "", CarrierLine(said)
+    before = next((token.folded for token in reversed(said) if token.end <= reading.span[0]), "")
+    listed = is_last(last) and not is_word(key_of(last))
+    return listed or any(
+        (before in word_set("caller_name", "salutations"), line.find("carriers_named"), line.find("carriers_after"))
+    )
 
 
 def _without_first(turn: Turn, text: str, reading: NameReading | None) -> NameReading | None:

@@ -1,6 +1,6 @@
 """The name to ask for beside whom the caller speaks for, which is kept with the concern."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -97,7 +97,17 @@ OPENINGS = [
     ("Hallo, Wiegand, Peter Wiegand, ich steh hier vor Ihrem Laden und der hat zu", "Peter Wiegand"),
     ("Guten Abend, Frau Röder, Christa Röder, ich hab da so einen Brief bekommen", "Christa Röder"),
     ("Tag, Hoffmeister, meine Frau Petra hat mit Ihrem Herrn Klaus Brandt gesprochen", "Hoffmeister"),
-    ("Grüß Gott der Huber vom Lechnerhof, Alois, ich hätt gern an Rückruf", "Huber"),
+    ("Grüß Gott der Huber vom Lechnerhof, Alois, ich hätt gern an Rückruf", "Alois Huber"),
+    ("Ahlers, Torben. Ich hab diese Woche Früh. Ruft mich wer an wegen der Sicherheitsschuhe", "Torben Ahlers"),
+    ("Wuttke, Kerstin, ich bräuchte einen Rückruf", "Kerstin Wuttke"),
+    ("Weber, Heike, mach mal leiser, ich bräuchte einen Rückruf", "Weber"),
+    ("Ja Moin, Janssen, Antje wie heißt der Kerl noch, Behrends, der Herr Behrends soll mich zurückrufen", "Janssen"),
+    ("Moin, Harms, Station drei, ähm nee Quatsch, Wiebke Harms privat, ich brauch einen Rückruf", "Wiebke Harms"),
+    (
+        "Jo hallo Emirhan Toprak, T O P R A K, ruft an unter der Nummer hier, geht um die Stelle im Lager",
+        "Emirhan Toprak",
+    ),
+    ("alla gude Morsche, do is de Weber aus Derkem, die Etikettiermaschin babbt mer die Etikette schepp", "Weber"),
     ("Hofrat Navratil, guten Tag, ich bitte um Rückruf", "Hofrat Navratil"),
     ("Pfarrer Drexler hier, bitte um Rückruf", "Drexler"),
     ("Trzebiatowski, schönen guten Tag, ich wollte um einen Anruf bitten", "Trzebiatowski"),
@@ -151,6 +161,11 @@ MATTERS = [
     "Sapperlot, eine Maschine, na gut, rufen Sie mich bitte zurück",
     "Verbibbsch noch eins, jetzt bin ich erschrocken, ich hätte gern einen Rückruf",
     "Ei gugge ma, das geht ja, können Sie mich zurückrufen",
+    "Heinrich, nu lass mich doch, also, wir wollten fragen ob jemand zurückrufen kann, die Rechnung ist doppelt",
+    "Hilde mach ma den Fernseher leiser, ja, es geht um die Heizung, die ist kaputt",
+    "Traudl komm mol, do isch so a Automat, also mir bräuchtet an Rückruf",
+    "alla gude Morsche, isch hätt gern ein Rückruf wege der Heizung",
+    "Grüß Goddle, i bräucht an Rückruf wega dr Heizung",
 ]
 
 
@@ -560,6 +575,12 @@ class TestOddSurnames:
             ("hier ist Zucker", "Zucker"),
             ("Teller am Apparat", "Teller"),
             ("Zucker, wie der Zucker", "Zucker"),
+            ("ach so, Mütze, wie die Mütze off'm Kopp", "Mütze"),
+            ("Leiter wie die Leiter an der Wand", "Leiter"),
+            ("Besen, so wie der Besen zum Kehren", "Besen"),
+            ("Fidel, also Fidel Rädler", "Fidel Rädler"),
+            ("Rädler Fidel", "Fidel Rädler"),
+            ("Fidel Rädler, guten Tag", "Fidel Rädler"),
             ("Beilage, Große Beilage", "Große Beilage"),
             ("Kleine Holthaus", "Kleine Holthaus"),
             ("hier ist Apfel, guten Tag", "Apfel"),
@@ -573,7 +594,16 @@ class TestOddSurnames:
 
     @pytest.mark.parametrize(
         "words",
-        ["hier ist besetzt", "hier ist Feuer", "hier ist Stromausfall", "hier ist Wasser im Keller", "neue Heizung"],
+        [
+            *(
+                "hier ist besetzt",
+                "hier ist Feuer",
+                "hier ist Stromausfall",
+                "hier ist Wasser im Keller",
+                "neue Heizung",
+            ),
+            *("die Heizung, wie die letzten Male auch", "Defekter Brenner", "fidele Leute"),
+        ],
     )
     def test_what_is_told_of_a_place_or_a_thing_is_none(self, words: str) -> None:
         _, after = hear(words, intent="inform_caller_name", asked="caller_name")
@@ -602,6 +632,10 @@ class TestOddSurnames:
     def test_abuse_is_none_however_often_it_is_said(self, words: str) -> None:
         assert said_in_turn((words, "insult"), (words, "insult"))["caller_name"] is None
 
+    def test_a_word_for_how_somebody_is_may_be_a_first_name(self) -> None:
+        after = said_in_turn(("rädler fidel", "nlu_fallback"), ("rädler fidel", "nlu_fallback"))
+        assert after["caller_name"]["spoken"] == "Fidel Rädler"
+
     @pytest.mark.parametrize("words", ["Rechnung", "Rückruf", "morgen", "weiß nicht", "Moment noch", "Wie bitte"])
     def test_words_of_talk_and_matters_are_none_however_often_they_are_said(self, words: str) -> None:
         assert said_in_turn((words, "nlu_fallback"), (words, "nlu_fallback"))["caller_name"] is None
@@ -610,6 +644,51 @@ class TestOddSurnames:
     def test_a_surname_that_asks_for_a_moment_is_one_behind_a_first_name(self, words: str) -> None:
         _, after = hear(words, intent="moment", asked="caller_name")
         assert after["caller_name"]["last"] == "Kurz"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Metzgerei Döberlein in Ansbach, ich bin der Heinz", "Heinz Döberlein"),
+        ("Bäckerei Kneißl, i bin d'Resi", "Resi Kneißl"),
+        ("Autohaus Bilgeri, hier ist der Kaspar", "Kaspar Bilgeri"),
+        ("Praxis Dr. Sommer, hier ist die Jenny", "Jenny"),
+        ("Klinik am Rathsberg, hier ist die Jenny", "Jenny"),
+    ],
+)
+def test_who_says_a_first_name_beside_a_company_has_its_surname(words: str, name: str) -> None:
+    _, after = hear(words, intent="inform_caller_name", asked="caller_name")
+    assert after["caller_name"]["spoken"] == name
+
+
+class TestWhereANameStands:
+    SLOTS: ClassVar = {"caller_name": {"first": "Urs", "last": "Zurbriggen", "title": None}}
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "am Morge bin ich uf em Grüscht, also am Mittwoch am zwei",
+            "hier ist Übergabe um eins, also Mittwoch um zwei",
+            "bin Schlosser, Mittwoch um zwei",
+            "Mittwoch um zwei bin ich Dihei",
+            "am Obig bin i dehei, am Mittwoch am zwei",
+        ],
+    )
+    def test_a_word_that_nothing_says_to_be_one_is_no_other(self, words: str) -> None:
+        _, after = hear(words, intent="inform_callback_time", asked="callback_time", slots=self.SLOTS)
+        assert (after["caller_name"]["last"], after["caller_name"]["first"]) == ("Zurbriggen", "Urs")
+
+    @pytest.mark.parametrize(
+        ("words", "name"),
+        [
+            ("Mittwoch um zwei, mein Name ist übrigens Zurbrigger", "Urs Zurbrigger"),
+            ("Mittwoch um zwei, und ich heiße Zschoche", "Urs Zschoche"),
+            ("am Mittwoch um zwei, hier ist jetzt Sabine Weber, seine Frau", "Sabine Weber"),
+        ],
+    )
+    def test_what_is_said_to_be_one_is(self, words: str, name: str) -> None:
+        _, after = hear(words, intent="inform_callback_time", asked="callback_time", slots=self.SLOTS)
+        assert after["caller_name"]["spoken"] == name
 
 
 def test_a_noun_is_no_name_where_the_wish_for_a_callback_was_all_that_was_said_before() -> None:

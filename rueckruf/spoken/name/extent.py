@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from rueckruf.spoken.name.carriers import is_courtesy
+from rueckruf.spoken.name.carriers import is_courtesy, somebody
 from rueckruf.spoken.name.particles import with_particles
 from rueckruf.spoken.name.run import Run, Trust, has_asian_surname_first, is_asian
 from rueckruf.spoken.name.shape import is_surname_before
@@ -20,6 +20,7 @@ from rueckruf.spoken.name.words import (
     is_first,
     is_function,
     is_last,
+    is_only_first,
     is_ordinary,
     is_thing,
     key_of,
@@ -188,7 +189,7 @@ def _word_as_name(spot: _Spot, run: Run) -> bool:
         return _word_after_names(spot, run)
     if _sure(run, spot.trust):
         return run.salutation or spot.known or spot.ends
-    return spot.known and _word_alone(spot)
+    return _word_alone(spot) if spot.known else _is_before_a_first_name(spot)
 
 
 def _is_surname_in_capitals(spot: _Spot, run: Run) -> bool:
@@ -247,6 +248,16 @@ def _word_alone(spot: _Spot) -> bool:
         # Small letters mean nothing where the sentence has no others: whether more is said decides then.
         return spot.may_be_written_so and not answers(spot.token.folded)
     return before_first or (spot.cased and spot.token.raw[0].isupper() and spot.at > 0)
+
+
+def _is_before_a_first_name(spot: _Spot) -> bool:
+    """ "*Mütze*, Erhard": a thing, and behind a pause a first name with which the answer ends."""
+    key, behind = spot.token.folded, spot.said[spot.at + 1 :]
+    paused = len(behind) >= _TWICE and behind[0].raw in PAUSES
+    if spot.trust != "asked" or not paused or not is_only_first(behind[1].raw):
+        return False
+    may_be = is_thing(key) and key not in somebody() | word_set("caller_name", "orders")
+    return may_be and all(map(is_courtesy, behind[2:]))
 
 
 def _about_names(spot: _Spot) -> bool:

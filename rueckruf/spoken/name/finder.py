@@ -18,6 +18,8 @@ from rueckruf.spoken.name.replaced import taken_back
 from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.sentence import SECTIONS, Sentence
 from rueckruf.spoken.name.shape import surname_likeness
+from rueckruf.spoken.name.spelling import SAME, alike
+from rueckruf.spoken.name.spoken_to import is_told_to
 from rueckruf.spoken.name.third_person import (
     is_called_by_first_name,
     is_of_a_relative,
@@ -90,6 +92,7 @@ def _all(sentence: Sentence) -> Iterator[FoundName]:
     introduced = list(_behind_carriers(sentence))
     yield from introduced
     yield from _before_carriers(sentence)
+    yield from _before_letters(sentence)
     if sentence.asked and not sentence.is_broadcast:
         bare = _without_carrier(sentence)
         yield from (name for name in bare if not (introduced and _is_addressed(sentence, name)))
@@ -107,6 +110,14 @@ def _before_carriers(sentence: Sentence) -> Iterator[FoundName]:
                 continue
             if (section != "named" or match.start not in followed) and not _leads_on(sentence, match.start):
                 yield from _before(sentence, match.start, section)
+
+
+def _before_letters(sentence: Sentence) -> Iterator[FoundName]:
+    """ "Emirhan *Toprak*, T, O, P, R, A, K": letters tell that what they spell is a name, whatever was asked."""
+    for letters in sentence.spelled:
+        for found in _before(sentence, letters.start, "remark"):
+            if found.first and found.last and alike(found.last, letters.letters) >= SAME:
+                yield found
 
 
 def _asking_for_a_callback(sentence: Sentence, match: Match) -> Iterator[FoundName]:
@@ -389,7 +400,11 @@ def _name_goes_before(sentence: Sentence, run: Run) -> bool:
 def _after_comma(sentence: Sentence, run: Run) -> Run:
     """ "Huber, Josef", "Köhler, Wolfgang Köhler", "Sabine. Müller.": two halves of one name."""
     second = _behind_comma(sentence, run)
-    if second is None or not second.clean:
+    if (
+        second is None
+        or not second.clean
+        or (is_told_to(sentence.said, second.end) and all(map(is_first, second.words)))
+    ):
         return run
     if _is_said_whole(run, second):
         return replace(second, start=run.start, titles=run.titles or second.titles, known=second.known + 1)
@@ -399,6 +414,11 @@ def _after_comma(sentence: Sentence, run: Run) -> Run:
     if len(run.words) == 1 == len(second.words) and _halves(run.words[0], second.words[0], alone):
         return replace(run, words=run.words + second.words, end=second.end, clean=second.clean)
     return replace(run, doubtful=run.doubtful or not second.salutation)
+
+
+def _is_somebody_told(said: Sequence[Token], run: Run) -> bool:
+    """ "Janssen, *Antje* wie heißt der noch"."""
+    return all(map(is_first, run.words)) and is_told_to(said, run.end)
 
 
 def _is_said_whole(run: Run, second: Run) -> bool:
@@ -419,12 +439,27 @@ def _behind_comma(sentence: Sentence, run: Run) -> Run | None:
 
 
 def _past_origin(sentence: Sentence, index: int) -> int:
-    """The pause behind where somebody comes from, "der Huber *vom Lechnerhof*, Alois"; ``index`` itself without any."""
+    """The pause behind where somebody comes from, "der Huber *vom Lechnerhof*, Alois"; ``index`` itself without any.
+
+    So behind who that is: "Huber *hier, die Frau*, Erna", "Huber, *die Frau vom Alois*, Erna".
+    """
     said = sentence.said
-    if index >= len(said) or said[index].folded not in word_set("caller_name", "origins"):
+    index = next((match.end for matches in sentence.after.values() for match in matches if match.start == index), index)
+    begins = index + (index < len(said) and said[index].raw == ",")
+    if not (_is_somebody(said, begins) or (begins == index < len(said) and said[index].folded in _origins())):
         return index
-    near = range(index + 1, min(index + _ORIGIN, len(said)))
+    near = range(begins + 1, min(begins + _ORIGIN, len(said)))
     return next((at for at in near if said[at].raw == ","), index)
+
+
+def _is_somebody(said: Sequence[Token], index: int) -> bool:
+    """ "*die Frau*", "*der Sohn*"."""
+    article = index + 1 < len(said) and said[index].folded in word_set("caller_name", "salutation_articles")
+    return bool(article) and is_person(said[index + 1])
+
+
+def _origins() -> frozenset[str]:
+    return word_set("caller_name", "origins")
 
 
 def _is_surname_before(run: Run, second: Run) -> bool:

@@ -1,6 +1,7 @@
 """Words that somebody stands up with although they are no name by themselves: "hier ist *Zucker*"."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rueckruf.spoken.name.carriers import CarrierLine, Match, is_courtesy
 from rueckruf.spoken.name.words import is_compound, name_tokens
@@ -12,6 +13,10 @@ _BEFORE = ("carriers_present", "carriers_here")
 _AFTER = ("carriers_after_present", "carriers_after_hint", "carriers_after_here")
 #: "Große Beilage"
 _FARM = 2
+#: A first name, and the whole name.
+_AGAIN = 3
+#: So many letters of a name are a part of it at least: "*Kopf* wie der Kopf".
+_SHORTEST_PART = 4
 
 
 def introduced_words(text: str) -> Sequence[Token]:
@@ -25,12 +30,9 @@ def introduced_words(text: str) -> Sequence[Token]:
     covered = {at for match in (*before, *after) for at in range(match.start, match.end)}
     places = [at for at, token in enumerate(said) if at not in covered and not is_courtesy(token)]
     words = [said[at] for at in places]
-    if _is_farm(words):
-        return words
-    if again := _said_again(words):
-        return again
     stands_up = places and (any(m.end <= places[0] for m in before) or any(places[-1] < m.start for m in after))
-    return words if stands_up and not any(map(_tells_what_is, words)) else []
+    introduced = words if stands_up and not any(map(_tells_what_is, words)) else []
+    return _explained(said) or _repeated(words) or introduced
 
 
 def _carriers(line: CarrierLine, sections: Sequence[str]) -> Iterator[Match]:
@@ -44,12 +46,28 @@ def _tells_what_is(word: Token) -> bool:
     return about or is_compound(word.folded) or is_company_word(word.folded)
 
 
-def _is_farm(words: Sequence[Token]) -> bool:
+def is_farm(words: Sequence[Token]) -> bool:
     """ "Große Beilage": of two farms of a name, the surname of one."""
     return len(words) == _FARM and words[0].folded in word_set("caller_name", "farms_of_two")
 
 
-def _said_again(words: Sequence[Token]) -> Sequence[Token]:
-    """ "Zucker, wie der Zucker", "Beilage, Große Beilage": what is said behind the first of them."""
+def _repeated(words: Sequence[Token]) -> Sequence[Token]:
+    """ "Zucker, wie der Zucker", "Beilage, Große Beilage", "Fidel, also Fidel Rädler": as it is said at last."""
     named = [word for word in words if word.folded not in word_set("caller_name", "joins")]
-    return named[1:] if len(named) > 1 and named[0].folded == named[-1].folded else []
+    if is_farm(words):
+        return words
+    if len(named) > 1 and named[0].folded == named[-1].folded:
+        return named[1:]
+    return named[1:] if len(named) == _AGAIN and named[0].folded == named[1].folded else []
+
+
+def _explained(said: Sequence[Token]) -> Sequence[Token]:
+    """ "Mütze, *wie die* Mütze auf dem Kopf", "Pagenkopf. Pagen *wie die* Pagen": a word that is likened to itself."""
+    spoken = [token for token in said if not is_courtesy(token)]
+    keys = [token.folded for token in spoken]
+    likened = word_set("caller_name", "likening"), word_set("caller_name", "likened")
+    at = next(
+        (at for at, (word, behind) in enumerate(pairwise(keys)) if word in likened[0] and behind in likened[1]), 0
+    )
+    is_told = at > 0 and all(key in keys[0] for key in keys[1:at])
+    return spoken[:1] if is_told and any(key in keys[0] for key in keys[1:] if len(key) >= _SHORTEST_PART) else []

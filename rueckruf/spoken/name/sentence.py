@@ -60,6 +60,7 @@ class Sentence:
         recognised: bool = False,
     ) -> None:
         self.said = said
+        self.spelled = spelled
         self.asked = asked
         self.again = again
         self.recognised = recognised

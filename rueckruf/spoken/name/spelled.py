@@ -10,7 +10,8 @@ from rapidfuzz import fuzz, process
 from rueckruf.spoken.name.double import is_double, nearest_part
 from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.spelling import SAME, Spelled, alike
-from rueckruf.spoken.name.words import german_surnames, is_first, is_last, plain, write
+from rueckruf.spoken.name.spoken_to import is_told_to
+from rueckruf.spoken.name.words import german_surnames, is_first, is_last, is_only_first, plain, write
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -50,7 +51,16 @@ def with_spelling(
         name, agrees = _put_in(said, stretch, name)
         if not agrees:
             certainty = min(certainty, 0.75)
-    return replace(name, certainty=certainty)
+    return replace(_with_first_name_behind(said, name), certainty=certainty)
+
+
+def _with_first_name_behind(said: Sequence[Token], name: FoundName) -> FoundName:
+    """ "Kowarik, K, O, W, A, R, I, K, *Ulrike*": what the surname lacks is all that is said behind its letters."""
+    at = next((at for at in range(name.end, len(said)) if said[at].kind == "word"), len(said))
+    ends = at + 1 >= len(said) or said[at + 1].kind == "mark"
+    if name.first or at >= len(said) or not (ends and is_only_first(said[at].raw)) or is_told_to(said, at + 1):
+        return name
+    return replace(name, first=write([said[at].raw]), end=at + 1)
 
 
 def _completed(stretch: Spelled, name: FoundName) -> FoundName:
@@ -83,6 +93,8 @@ def _put_in(said: Sequence[Token], stretch: Spelled, name: FoundName) -> tuple[F
     if firsts:
         return replace(name, last=_written(name.last, letters)), True
     cues = {token.folded for token in said[max(0, stretch.start - _CUE_DISTANCE) : stretch.start]}
+    if _is_told_of_a_part(letters, name, cues):
+        return name, True
     part = _cued_part(cues) or _alike_part(letters, name) or _missing_part(letters, name)
     if part == "first":
         return replace(name, first=_written(name.first, letters)), True
@@ -92,6 +104,16 @@ def _put_in(said: Sequence[Token], stretch: Spelled, name: FoundName) -> tuple[F
     # Letters that had to be guessed and spell another name: the first name beside that was misheard, too.
     first = None if stretch.doubtful and name.last else name.first
     return replace(name, first=first, last=write([letters])), name.last is None
+
+
+def _is_told_of_a_part(letters: str, name: FoundName, cues: Set[str]) -> bool:
+    """Whether letters only tell how a name ends or begins that was said so: "Lüders, *nur mit* d, e, r, s"."""
+    places = (word_set("spelling", place) for place in ("with", "front", "back"))
+    spoken = [plain(part) for part in (name.first, name.last) if part]
+    part = plain(letters)
+    return not cues.isdisjoint(frozenset().union(*places)) and any(
+        whole != part and (whole.startswith(part) or whole.endswith(part)) for whole in spoken
+    )
 
 
 def _is_half_of_it(letters: str, name: FoundName) -> bool:

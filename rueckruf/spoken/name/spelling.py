@@ -186,7 +186,7 @@ def _sign(said: Sequence[Token], index: int) -> _Symbol | None:
 def _letter(said: Sequence[Token], index: int) -> _Symbol | None:
     found = None
     if said[index].folded not in first_words():
-        return None
+        return _accented(said[index], index)
     for width in (4, 3, 2, 1):
         phrase, end = _phrase(said, index, width)
         if len(phrase) == width and phrase in table():
@@ -196,6 +196,12 @@ def _letter(said: Sequence[Token], index: int) -> _Symbol | None:
     if found is None:
         return None
     return _like(said, found) or found
+
+
+def _accented(token: Token, index: int) -> _Symbol | None:
+    """ "Ć": a letter that no table has, with the accent that it is written with."""
+    bare = table().get((plain(token.folded),)) if len(token.raw) == 1 and token.kind == "word" else None
+    return _Symbol(token.folded, index + 1, bare.tables) if bare else None
 
 
 def _phrase(said: Sequence[Token], index: int, width: int) -> tuple[tuple[str, ...], int]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Container, Sequence
 
+from rueckruf.spoken.name.carriers import is_courtesy, is_filler
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
-from rueckruf.spoken.name.words import is_first
+from rueckruf.spoken.name.words import is_everyday, is_first, is_last, name_tokens
 from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -13,6 +14,8 @@ from rueckruf.spoken.text.words import Token
 _NEAR = 4
 #: Behind so many tokens a name that is called begins: "*Komm her*, Lina".
 _CALL = 3
+#: Verbs with these endings tell of somebody: "Petra *wollte* mal fragen".
+_OF_OTHERS = ("t", "te", "n")
 
 
 def is_spoken_to(sentence: Sentence, run: Run) -> bool:
@@ -23,12 +26,60 @@ def is_spoken_to(sentence: Sentence, run: Run) -> bool:
         return True
     if not all(map(is_first, run.words)):
         return False
-    if not sentence.is_led_to(run) and any(map(sentence.places, word_set("caller_name", "to_one_known"))):
+    if _is_told_something(sentence, run):
         return True
     if run.start < _CALL or said[run.start - 1].raw != ",":
         return False
     begins = max((at + 1 for at in range(run.start - 1) if said[at].kind == "mark"), default=0)
-    return said[begins].folded in word_set("caller_name", "orders") and run.start - 1 - begins > 1
+    told = word_set("caller_name", "orders") | word_set("caller_name", "putting_off")
+    return said[begins].folded in told and run.start - 1 - begins > 1
+
+
+def _is_told_something(sentence: Sentence, run: Run) -> bool:
+    """Whether somebody is spoken to as one whom the caller knows, before the first name or behind it."""
+    known = any(map(sentence.places, word_set("caller_name", "to_one_known")))
+    told = len(run.words) == 1 and is_told_to(sentence.said, run.end)
+    return (known and not sentence.is_led_to(run)) or (told and not sentence.is_led_by(run.start))
+
+
+def is_called_out(text: str, name: tuple[int, int]) -> bool:
+    """Whether the first name at ``name``, as character offsets, is of somebody in the room who is told something."""
+    said = name_tokens(text)
+    inside = [at for at, token in enumerate(said) if token.kind == "word" and name[0] <= token.start < name[1]]
+    return bool(inside) and all(is_first(said[at].raw) for at in inside) and is_told_to(said, inside[-1] + 1)
+
+
+def is_told_to(said: Sequence[Token], end: int) -> bool:
+    """Whether an order or a question to somebody follows the first name that ends there.
+
+    "Hilde *mach ma* leiser", "Heinrich, *nu lass* mich", "Antje *wie heißt* der noch"; "Erika *wie die* Blume" is one.
+    """
+    at = end
+    while at < len(said) and (said[at].raw == "," or (said[at].kind == "word" and is_filler(said[at]))):
+        at += 1
+    if at >= len(said) or said[at].kind != "word":
+        return False
+    paused = any(token.kind == "mark" for token in said[end:at])
+    return _is_order(said[at], said[at + 1 : at + 2]) or (not paused and _is_question(said[at], said[at + 1 : at + 2]))
+
+
+def _is_order(word: Token, behind: Sequence[Token]) -> bool:
+    """ "*Mach* leiser", "*such* mal"; "Sabine, *nicht* Susanne" and "Sabine *aus* Köln" are none."""
+    key, urged = word.folded, any(token.folded in word_set("caller_name", "urging") for token in behind)
+    if key in word_set("caller_name", "orders"):
+        named = any(is_first(token.raw) or is_last(token.raw) for token in behind)
+        return urged or not (named or key in word_set("caller_name", "origins"))
+    return urged and not (is_courtesy(word) or is_everyday(key) or key.endswith(_OF_OTHERS))
+
+
+def _is_question(word: Token, behind: Sequence[Token]) -> bool:
+    """ "*Wo ist* die Nummer", but not "wie die Blume"."""
+    goes_on = any(token.kind == "word" and token.raw.islower() and not _is_article(token) for token in behind)
+    return goes_on and word.folded in word_set("questions", "asking")
+
+
+def _is_article(token: Token) -> bool:
+    return any(token.folded in word_set("caller_name", name) for name in ("apposed", "articles_of_others", "joins"))
 
 
 def _is_turned_to(sentence: Sentence, run: Run) -> bool:
