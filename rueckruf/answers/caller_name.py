@@ -23,13 +23,16 @@ from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import is_courtesy, tells_who_is_called
 from rueckruf.spoken.name.function import is_for_others
-from rueckruf.spoken.name.words import is_first, is_last, surname_origin, write
+from rueckruf.spoken.name.words import is_common, is_first, is_last, write
 from rueckruf.spoken.text.emergency import tells_of_danger
 from rueckruf.spoken.text.fields import first_part, named_part
-from rueckruf.spoken.text.words import tokens
+from rueckruf.spoken.text.words import folded_words, tokens
 
 #: First name and surname.
 _WHOLE = 2
+#: Among so many words a name is heard less surely than they are in the mean.
+_MANY_WORDS = 10
+_FIRST_NAMES, _SURNAMES = "first_names", "surnames"
 #: What makes up the written name; the rest of a value is about how it was said.
 _WRITTEN = ("first", "last", "title")
 
@@ -104,7 +107,7 @@ class CallerName(Answer):
         """
         name, before = turn.after.values[self.slot], turn.before
         is_second = before.question == self.slot or "part" in before.disputed.get(self.slot, {})
-        least = CLEARLY_HEARD if is_second else _least_heard(name)
+        least = CLEARLY_HEARD if is_second else _least_heard(turn, name)
         if name.get("alphabet"):
             return turn.heard.is_doubtful and least > LIKELY_HEARD and turn.surely.get(self.slot, 1.0) < LIKELY_HEARD
         return turn.heard.speech_confidence < least
@@ -158,23 +161,30 @@ class CallerName(Answer):
 
 
 def _surely_named(turn: Turn, reading: NameReading) -> NameReading:
-    """The surname alone, which is all that was asked for, where the first name is in no list or was another before."""
+    """The surname alone, which is all that was asked for, where the first name is not common or was another before."""
     if not (reading.last and reading.first):
         return reading
     doubted = (one for one in turn.before.doubted.get(SLOT, ()) if one["last"] == reading.last)
     heard = {one["first"] for one in doubted} - {None}
-    is_sure = is_first(reading.first) and heard <= {reading.first}
+    is_sure = is_common(reading.first, _FIRST_NAMES) and heard <= {reading.first}
     return reading if is_sure else replace(reading, first=None)
 
 
-def _least_heard(name: Mapping[str, Any]) -> float:
-    """How surely a name is heard that is taken: least where the lists know all of it, and more where only the ending
-    tells a surname, for many are misheard as one in "-mann".
+def _least_heard(turn: Turn, name: Mapping[str, Any]) -> float:
+    """How surely a name is heard that is taken: least where all of it is common, and more where the surname is rare or
+    only its ending tells one, for many are misheard as one in "-mann", or where it is said among many other words: of
+    all of them they make the mean better, and nothing of the name.
     """
     first, last = name.get("first"), (name.get("last") or "").split()[-1:]
-    if not (first is None or is_first(first)) or not all(map(is_last, last)):
+    if not (first is None or is_common(first, _FIRST_NAMES)) or not all(map(is_last, last)):
         return CLEARLY_HEARD
-    return LIKELY_HEARD if all(map(surname_origin, last)) else SURELY_HEARD
+    is_likely = all(is_common(surname, _SURNAMES) for surname in last) and not _is_among_others(turn, name)
+    return LIKELY_HEARD if is_likely else SURELY_HEARD
+
+
+def _is_among_others(turn: Turn, name: Mapping[str, Any]) -> bool:
+    """Whether many words are said beside it; those of its letters are none."""
+    return not name.get("alphabet") and len(folded_words(turn.heard.text)) >= _MANY_WORDS
 
 
 def _tells_whom_to_ring(text: str) -> bool:

@@ -93,7 +93,7 @@ class PhoneNumber(Answer):
         """One that was dictated and not clearly heard: a digit was wrong in every third, and in every fifth of those
         that were nearly clear.
         """
-        return turn.heard.speech_confidence < CLEARLY_HEARD and turn.after.phone_source == "spoken"
+        return turn.after.phone_source == "spoken" and not _is_clearly_heard(turn)
 
     def put_aside(self, turn: Turn) -> None:
         """Who has dictated a number does not want the one that the call comes from: a yes no longer takes it."""
@@ -104,7 +104,7 @@ class PhoneNumber(Answer):
         """A short number that nothing follows, and a doubtful one where it cannot be had better and was not called
         wrong.
         """
-        if _is_unfinished(turn) and _take_as_it_is(turn):
+        if _is_unfinished(turn) and not (turn.objects or _read(turn)) and _take_as_it_is(turn):
             return True
         doubtful = self.put_aside_value(turn.before)
         if not (doubtful and turn.before.misses) or doubtful in turn.before.rejected_phones:
@@ -268,17 +268,29 @@ def _is_cut_off(turn: Turn) -> bool:
 def _take_part(turn: Turn, phone: PhoneReading) -> bool:
     """Take digits that may be continued, or say why they cannot; whether there are more of them than before.
 
-    Where they begin anew and are incomplete again, one of them gets lost each time: they are to be keyed in.
+    Where they begin anew and are incomplete again, one of them gets lost each time, and where they are no number twice,
+    one is heard that was not said: they are to be keyed in.
     """
     if phone.verdict != "too_short":
         turn.remark(f"utter_invalid_phone_number_{phone.verdict}")
-        return False
+        is_second = turn.before.misses > 0 or turn.before.phone_digits is not None
+        return is_second and not _is_clearly_heard(turn) and _ask_for_keys(turn)
     if _begins_anew(turn, phone):
-        turn.prompting = Wording.LAST_HELP
-        count_other_way(turn)
-        return True
+        return _ask_for_keys(turn)
     turn.after.phone_digits = phone.digits
     return phone.digits != turn.before.phone_digits
+
+
+def _ask_for_keys(turn: Turn) -> bool:
+    """Ask to key the number in; that it was not understood counts as no miss."""
+    turn.prompting = Wording.LAST_HELP
+    count_other_way(turn)
+    return True
+
+
+def _is_clearly_heard(turn: Turn) -> bool:
+    """Whether no digit was likely misheard."""
+    return turn.heard.by_keys or turn.heard.speech_confidence >= CLEARLY_HEARD
 
 
 def _begins_anew(turn: Turn, phone: PhoneReading) -> bool:
@@ -306,6 +318,8 @@ def _is_rather_begun(turn: Turn, reading: Sequence[PhoneReading]) -> bool:
     first = reading[0]
     if len(reading) > 1 or first.e164 is None or first.extension or turn.heard.by_keys:
         return False
+    if not _is_clearly_heard(turn):
+        return False  # it is to be keyed in anyway, and a silence then leaves no wrong one
     ends_so = not folded_words(turn.heard.text[first.span[1] :])
     known = [turn.before.values.get(SLOT), turn.before.disputed.get(SLOT), *turn.before.rejected_phones]
     is_new = first.digits != turn.before.phone_digits and not any(known)

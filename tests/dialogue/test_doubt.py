@@ -63,6 +63,47 @@ class TestName:
     @pytest.mark.parametrize(
         "words",
         [
+            "guten Tag, also ich bin der Tobias Franz und wollte mal nachfragen",
+            "Guten Tag, mein Name ist Olga Brandt, bitte rufen Sie mich zurück",
+            "ja, hören Sie mich, Moment, also mein Name ist Sabine Winter",
+            "hier ist Peter Keller, ich brauche noch ein Angebot für drei Türen",
+            "schönen guten Tag, ja, also mein Name, der ist Vogel",
+        ],
+    )
+    def test_among_many_other_words_it_is_to_be_surely_heard(self, words: str) -> None:
+        changes, _ = hear_name(words, 0.79)
+        _, after = hear_name(words, 0.8)
+
+        assert "utter_doubtful_caller_name" in changes.remarks
+        assert after["caller_name"]
+
+    @pytest.mark.parametrize(
+        "words", ["Andri Hoffmann", "ich heiße Damaris Weber", "Chrigel Winter", "hier ist Calvin Keller"]
+    )
+    def test_a_rare_first_name_is_to_be_clearly_heard(self, words: str) -> None:
+        changes, _ = hear_name(words, 0.89)
+        _, after = hear_name(words, 0.9)
+
+        assert changes.remarks == ["utter_doubtful_caller_name"]
+        assert after["caller_name"]["first"]
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Andri Seleman, ich buchstabiere, Elf, wie Ludwig, EW Emil, Harvey Heinrich, MW Martha, Harvey Anton, NW "
+            "Nordpol, NW Nordpol",
+            "Andri Lehmann, ich buchstabiere: L E H M A N N",
+            "Ilda Lehmann",
+        ],
+    )
+    def test_one_beside_the_surname_that_was_all_that_was_asked_for_is_left_out(self, words: str) -> None:
+        _, after = hear_name(words, 0.62, {**SPELL, "doubted": {"caller_name": [{**DOUBTED, "last": "Lehmann"}]}})
+
+        assert (after["caller_name"] or {}).get("spoken") == "Lehmann"
+
+    @pytest.mark.parametrize(
+        "words",
+        [
             "Jelmas, ich bruch stabile Özilon wieder, Ludwig, Malta, Anton, Sakarlas.",
             "Jelmaß, ich Buchstabiere, Püpfzilon, Ida, Ludwig, Martha, Anton, Zacharias.",
         ],
@@ -231,6 +272,48 @@ class TestNumber:
 
         assert doubted["disputed"] == {"phone_number": NUMBER}
         assert after["phone_number"] != CALLER
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "null eins sieben sechs, null vier null, sechs neun null null",
+            "die null drei null, zwei drei eins zwei",
+            "0221 4710",
+        ],
+    )
+    def test_one_that_may_go_on_is_to_be_keyed_in_too_and_no_silence_takes_it(self, words: str) -> None:
+        changes, doubted = hear_number(words, 0.79)
+        _, silent = hear("", intent="caller_silent", asked="phone_number", slots=doubted)
+
+        assert changes.remarks == ["utter_doubtful_phone_number"]
+        assert silent["phone_number"] is None
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "null, eins, sieben, sechs, null, vier, null, sechs, neun, null, null, null, null, null",
+            "die null, zwei, zwei, eins, vier, sieben, eins, null, fünf, acht, sechs, vier, vier, zwei, eins",
+        ],
+    )
+    def test_one_that_has_too_many_digits_twice_is_to_be_keyed_in(self, words: str) -> None:
+        _, once = hear_number(words, 0.8)
+        changes, twice = hear(
+            words, intent="inform_phone_number", asked="phone_number", slots=once, speech_confidence=0.8
+        )
+
+        assert changes.remarks == ["utter_invalid_phone_number_too_long"]
+        assert (twice["prompting"], twice["misses"]) == ("last_help", 0)
+
+    @pytest.mark.parametrize("begun", ["040690029", "0176040690", "03023"])
+    def test_what_was_begun_is_not_taken_where_it_is_called_wrong_and_has_too_many_digits(self, begun: str) -> None:
+        words = (
+            "nein, das stimmt nicht, null, eins, sieben, sechs, null, vier, null, sechs, neun, sechs, neun, neun, zwei"
+        )
+        slots = {"caller_name": DOUBTED, "phone_digits": begun, "question": "more"}
+        changes, after = hear(words, intent="deny", asked="phone_number", slots=slots, speech_confidence=0.79)
+
+        assert changes.remarks == ["utter_invalid_phone_number_too_long"]
+        assert (after["phone_number"], after["prompting"]) == (None, "last_help")
 
     def test_a_clearly_heard_one_is_taken(self) -> None:
         assert hear_number("030 23125077", 0.9)[1]["phone_number"] == NUMBER

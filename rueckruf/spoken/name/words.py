@@ -156,6 +156,16 @@ def is_last(word: str) -> bool:
     return key_of(word).endswith(_endings("surname_endings"))
 
 
+@cache
+def _common(table: str) -> frozenset[str]:
+    return frozenset(_origins(table))
+
+
+def is_common(word: str, table: str) -> bool:
+    """Whether ``table``, "first_names" or "surnames", has ``word`` or all of its parts, not only that of rare ones."""
+    return all(key_of(part) in _common(table) or plain(part) in _common(table) for part in word.split("-"))
+
+
 def is_only_first(word: str) -> bool:
     """Whether the lists know a word as a first name alone."""
     return is_first(word) and not is_last(word)

@@ -1,4 +1,4 @@
-"""Names of days and months that are almost right: "am 3. Oktobär", "am Mittwo", "moaing um zehn".
+"""Names of days and months that are almost right: "am 3. Oktobär", "am Mittwo", "moaing um zehn"; "um dreiselte elf".
 
 Only a word without any meaning is put right, and only where such a name stands. It is read with doubt; a word that is
 farther from every name says nothing, but makes what is read around it doubtful.
@@ -34,6 +34,9 @@ _ALIKE = (
     ("g", "k"),
     ("v", "f"),
 )
+#: What is left of "viertel" over a telephone line: "Filte", "Sürbete"; in dialect three of them may stand before it.
+_QUARTER = re.compile("[fvwsz]+(?:ue|ie|ae|[iue])[rl]+.{0,5}")
+_THREE, _THREE_QUARTERS = "drei", "dreiviertel"
 _FINAL_R, _DOUBLE = re.compile("er$"), re.compile(r"(.)\1+")
 
 
@@ -51,6 +54,7 @@ def _put_right(words: Words, index: int, lexeme: Lexeme) -> list[Lexeme]:
         senses = _month(word, _follows_number(words, index))
     elif _stands_for_day(words, index):
         senses = _day(word)
+    senses = senses or _three_quarters(word)
     return [replace(lexeme, senses=senses)] if senses else _with_part(lexeme)
 
 
@@ -130,6 +134,18 @@ def _day(word: str) -> Senses | None:
 def _is_cut_off(word: str, name: str) -> bool:
     """Whether the end of the name was lost: "Mittwo"."""
     return name.startswith(word) and len(name) - len(word) <= _LOST
+
+
+def _three_quarters(word: str) -> Senses | None:
+    """ "Dreifelte", "dreiselte"."""
+    if not word.startswith(_THREE) or not is_like_quarter(word.removeprefix(_THREE)):
+        return None
+    return {**lexicon().meanings[(_THREE_QUARTERS,)], "misheard": True}
+
+
+def is_like_quarter(word: str) -> bool:
+    """Whether an unknown folded word may be a quarter that was misheard."""
+    return _QUARTER.fullmatch(word) is not None
 
 
 @cache

@@ -13,6 +13,7 @@ from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.mentions import tells_more
+from rueckruf.spoken.time.near_names import is_like_quarter
 from rueckruf.spoken.time.wish import Wish
 from rueckruf.spoken.time.words import Words, words_of
 
@@ -25,6 +26,7 @@ _STRETCHES = ("week", "month")
 _WISHES = ("who_calls", "suiting", "wishing", "of_the_caller", "not_available", "nobody")
 _GOING_ON = ("being", "auxiliaries", "others_do", "coming", "busy")
 _SHORTEST = 3
+_THREE = 3
 # A clause of its own that says when: "morgen, nach dem Jour fixe".
 _SHORT_CLAUSE = 5
 
@@ -67,6 +69,8 @@ def _may_tell(words: Words, index: int) -> bool:
     lexeme = words[index]
     if "number" in lexeme.senses:
         return _numbers(words, index) is not None
+    if _quarter(words, index):
+        return True
     return not _OPENING.isdisjoint(lexeme.senses) or "month" in lexeme.senses or lexeme.folded in _opening_words()
 
 
@@ -79,8 +83,8 @@ def _after_unread(words: Words, found: Sequence[Chunk], number: int, clause: Cla
     """The place after the unread words that begin with this chunk, or None where these say nothing of a time."""
     index, before = found[number].first, found[number - 1].wish if number else None
     if _is_exact(wish):
-        half = _half(words, index) if before and before.clock else None
-        event = half or _event_of_hour(words, index, clause)
+        part = _part_of_hour(words, index) if before and before.clock else None
+        event = part or _event_of_hour(words, index, clause)
         return event or _month(words, index) or _day(words, index, wish) or _beginning(words, index, wish)
     hour = _hour(words, index, clause) or (_numbers(words, index) if before else None)
     in_part = any(point.part for point in (wish.point, *wish.ends))
@@ -108,9 +112,17 @@ def _hour(words: Words, index: int, clause: Clause) -> int | None:
     return place if words.has(index, *_PARTS_OF_HOURS) and closes else None
 
 
-def _half(words: Words, index: int) -> int | None:
-    """ "Zehn Uhr *halb*"."""
-    return index + 1 if words.has(index, "half") and words.ends_clause(index + 1) else None
+def _part_of_hour(words: Words, index: int) -> int | None:
+    """ "Zehn Uhr *halb*"; "um drei *Filte*"."""
+    if words.has(index, "half") and words.ends_clause(index + 1):
+        return index + 1
+    return _quarter(words, index)
+
+
+def _quarter(words: Words, index: int) -> int | None:
+    """ "Um drei *Filte*": "dreiviertel", and its hour is lost."""
+    told = words.has(index - 2, *_OPENERS) and words.get(index - 1, "number") == _THREE
+    return index + 1 if told and _is_unknown(words, index) and is_like_quarter(words[index].folded) else None
 
 
 def _numbers(words: Words, index: int) -> int | None:

@@ -510,6 +510,14 @@ def test_a_part_of_the_day_with_something_on_is_no_wish(text: str, expected: str
         ("Dienstag um Viertel für neun", "Dienstag um Viertel vor neun"),
         ("morgen ab für zehn Uhr", "morgen ab vierzehn Uhr"),
         ("am Freitag bis für zehn Uhr", "am Freitag bis vierzehn Uhr"),
+        ("übermorgen um dreifelte Elf, Elf", "übermorgen um dreiviertel elf"),
+        ("am Freitag um drei Filte elf", "am Freitag um dreiviertel elf"),
+        ("Montag um dreifirte zehn", "Montag um dreiviertel zehn"),
+        ("übermorgen um dreiselte neun", "übermorgen um dreiviertel neun"),
+        ("um dreiwirtel acht am Freitag", "um dreiviertel acht am Freitag"),
+        ("morgen um 3 Fürtel neun", "morgen um dreiviertel neun"),
+        ("Donnerstag um drei Fielte drei", "Donnerstag um dreiviertel drei"),
+        ("am Dienstag umdreiviertel elf", "am Dienstag um dreiviertel elf"),
     ],
 )
 def test_words_that_run_together_are_read_with_doubt_as_what_was_said(heard: str, said: str) -> None:

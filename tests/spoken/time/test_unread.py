@@ -53,6 +53,11 @@ def read(text: str) -> TimeReading:
         "am Montag von Fahrt bis zwölf",
         "Freitag von Neuem bis elf Uhr",
         "morgen von Sonnen bis fünfzehn Uhr",
+        "übermorgen um drei Sürbete, es geht mir passen",
+        "heute um drei Filte ist",
+        "am Montag um drei Filter ab",
+        "Freitag um drei Wirtel Elfe",
+        "morgen so um 3 Velter",
     ],
 )
 def test_words_that_open_a_time_or_stand_where_one_would_make_it_doubtful(text: str) -> None:
@@ -69,6 +74,11 @@ def test_words_that_open_a_time_or_stand_where_one_would_make_it_doubtful(text: 
         "Donnerstag nach dem Zahnarzt, so um elf",
         "es geht um Wartung, morgen um zehn",
         "am Telefon um elf",
+        "morgen um drei bitte",
+        "Freitag um drei wäre gut",
+        "übermorgen um drei für den Chef",
+        "am Montag um drei fertig",
+        "morgen um zwei Filialen anrufen",
         "am liebsten ab zehn",
         "am einfachsten nach drei",
         "ich bin am Schreibtisch bis vier",
