@@ -23,7 +23,7 @@ from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import is_courtesy, tells_who_is_called
 from rueckruf.spoken.name.function import is_for_others
-from rueckruf.spoken.name.words import is_common, is_first, is_last, write
+from rueckruf.spoken.name.words import is_common, is_last, write
 from rueckruf.spoken.text.emergency import tells_of_danger
 from rueckruf.spoken.text.fields import first_part, named_part
 from rueckruf.spoken.text.words import folded_words, tokens
