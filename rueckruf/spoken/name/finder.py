@@ -400,11 +400,7 @@ def _name_goes_before(sentence: Sentence, run: Run) -> bool:
 def _after_comma(sentence: Sentence, run: Run) -> Run:
     """ "Huber, Josef", "Köhler, Wolfgang Köhler", "Sabine. Müller.": two halves of one name."""
     second = _behind_comma(sentence, run)
-    if (
-        second is None
-        or not second.clean
-        or (is_told_to(sentence.said, second.end) and all(map(is_first, second.words)))
-    ):
+    if second is None or not second.clean or _is_somebody_told(sentence.said, second):
         return run
     if _is_said_whole(run, second):
         return replace(second, start=run.start, titles=run.titles or second.titles, known=second.known + 1)
