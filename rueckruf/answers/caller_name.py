@@ -18,12 +18,12 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.heard import CLEARLY_HEARD, FINAL, LIKELY_HEARD, STAYING, SURE, SURELY_HEARD
 from rueckruf.dialogue.state import FormState
-from rueckruf.dialogue.turn import Turn
+from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import is_courtesy, tells_who_is_called
 from rueckruf.spoken.name.function import is_for_others
-from rueckruf.spoken.name.words import is_common, is_last, write
+from rueckruf.spoken.name.words import FIRST_NAMES, SURNAMES, is_common, is_last, write
 from rueckruf.spoken.text.emergency import tells_of_danger
 from rueckruf.spoken.text.fields import first_part, named_part
 from rueckruf.spoken.text.words import folded_words, tokens
@@ -32,7 +32,6 @@ from rueckruf.spoken.text.words import folded_words, tokens
 _WHOLE = 2
 #: Among so many words a name is heard less surely than they are in the mean.
 _MANY_WORDS = 10
-_FIRST_NAMES, _SURNAMES = "first_names", "surnames"
 #: What makes up the written name; the rest of a value is about how it was said.
 _WRITTEN = ("first", "last", "title")
 
@@ -64,7 +63,7 @@ class CallerName(Answer):
             return False
         if turn.heard.is_doubtful and turn.before.question == self.other_way:
             reading = _surely_named(turn, reading)
-            if reading.last is None and not (reading.spelled and reading.confidence >= LIKELY_HEARD):
+            if _is_too_little(turn, reading):
                 return False
         turn.set(self.slot, reading.as_slot(), reading.confidence)
         return True
@@ -166,7 +165,7 @@ def _surely_named(turn: Turn, reading: NameReading) -> NameReading:
         return reading
     doubted = (one for one in turn.before.doubted.get(SLOT, ()) if one["last"] == reading.last)
     heard = {one["first"] for one in doubted} - {None}
-    is_sure = is_common(reading.first, _FIRST_NAMES) and heard <= {reading.first}
+    is_sure = is_common(reading.first, FIRST_NAMES) and heard <= {reading.first}
     return reading if is_sure else replace(reading, first=None)
 
 
@@ -176,10 +175,22 @@ def _least_heard(turn: Turn, name: Mapping[str, Any]) -> float:
     all of them they make the mean better, and nothing of the name.
     """
     first, last = name.get("first"), (name.get("last") or "").split()[-1:]
-    if not (first is None or is_common(first, _FIRST_NAMES)) or not all(map(is_last, last)):
+    if not (first is None or is_common(first, FIRST_NAMES)) or not all(map(is_last, last)):
         return CLEARLY_HEARD
-    is_likely = all(is_common(surname, _SURNAMES) for surname in last) and not _is_among_others(turn, name)
+    is_likely = all(is_common(surname, SURNAMES) for surname in last) and not _is_among_others(turn, name)
     return LIKELY_HEARD if is_likely else SURELY_HEARD
+
+
+def _is_too_little(turn: Turn, reading: NameReading) -> bool:
+    """A first name alone, or what is hardly a name: in no list and hardly heard. One that was heard before may do
+    rather.
+    """
+    if reading.last is None:
+        return not reading.spelled or reading.confidence < LIKELY_HEARD
+    if turn.heard.speech_confidence >= DOUBTFUL or reading.spelled:
+        return False
+    is_new = all(one["last"] != reading.last for one in turn.before.doubted.get(SLOT, ()))
+    return is_new and not is_last(reading.last.split(" ")[-1])
 
 
 def _is_among_others(turn: Turn, name: Mapping[str, Any]) -> bool:

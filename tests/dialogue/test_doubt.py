@@ -195,6 +195,15 @@ class TestName:
         assert second["caller_name"] is None
         assert third["caller_name"]["spoken"] == "Paul Rem"
 
+    @pytest.mark.parametrize(
+        "words", ["Namer ist die Takerla", "ich heiße Nerbo", "Brüte", "hier ist Ulme Gaxi", "Xorl"]
+    )
+    def test_hardly_a_word_takes_the_place_of_one_that_was_better_heard(self, words: str) -> None:
+        _, second = hear("ähm", intent="nlu_fallback", asked="caller_name", slots=SPELL)
+        _, third = hear_name(words, 0.45, second)
+
+        assert third["caller_name"]["spoken"] == "Paul Zem"
+
     def test_one_that_was_heard_before_the_last_is_taken(self) -> None:
         _, second = hear_name("Paul Kem", 0.7, SPELL)
         _, third = hear_name("Paul Zem", 0.7, second)

@@ -39,7 +39,7 @@ _CUT_OFF = 4
 #: What a letter costs that was lost, and a name in all for each of its letters; so much less than any other name.
 _LOST, _COST, _MARGIN = 0.5, 0.15, 0.2
 #: What is added for a name that was not said beside the letters, for one unlike what was, and for one in no list.
-_UNSAID, _UNLIKE, _UNLISTED = 0.1, 0.8, 0.6
+_UNSAID, _UNLIKE, _UNLISTED = 0.05, 0.5, 0.6
 #: What letters that are as good as sure cost for each; others choose no name while a listed one that was said beside
 #: them costs no more than so much more.
 _HARDLY, _SPOKEN = 0.03, 0.5

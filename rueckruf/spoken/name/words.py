@@ -15,6 +15,8 @@ _LETTER = "[^\\W\\d_][\u0300-\u036f]*"
 _TOKEN = re.compile(rf"\d+|(?:{_LETTER})+(?:[-'’ʼ](?:{_LETTER})+)*|\S")
 _PART = re.compile(rf"(?:{_LETTER})+|[-'’ʼ]")
 _UNDECOMPOSED = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "ß": "ss", "ð": "d", "’": "'"})
+FIRST_NAMES, SURNAMES = "first_names", "surnames"
+"""The lists of common names."""
 PAUSES = frozenset({",", "."})
 """Marks that recognisers put where a caller pauses."""
 #: So many letters stand in front of the ending of a word at least: "Kibar" and "Dinis" are none.

@@ -175,6 +175,23 @@ def test_a_listed_name_that_was_heard_beside_letters_with_gaps_stands(said: str,
 
 
 @pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Stefan, Seibel, ich buchstabiere, Eswisamul, EW Emil, Lili, Ida, Lili, Bora, Lili Emil, El-Lutwicht.",
+         "Seidel"),
+        ("Petra Riebel, ich buchstabiere, RW Richard, Iwi Ida, EW Emil, BW Bora, EW Emil, Elswilutwig", "Riedel"),
+        ("Markus Heber, ich buchstabiere, Hawe Heinrich, EW Emil, Iwi Ida, BW Bora, EW Emil, Rawi Schad", "Heider"),
+        ("Julia Lange, ich buchstabiere, Elswilutwig, AW Anton, NV Nordpol, Gewe Gustav", "Lang"),
+        ("Jens Beck, ich buchstabiere, BW Berta, EW Emil, C, wie Cäsar, KW Kaufmann, EW Emil, Erwierigart", "Becker"),
+        ("Anna Köhler, ich buchstabiere, KW Kaufmann, Öwökonom, Elswilutwig, Elswilutwig, EW Emil, Erwierigart",
+         "Köller"),
+    ],
+)  # fmt: skip
+def test_letters_that_are_nearly_sure_count_more_than_another_listed_name_that_was_heard(said: str, name: str) -> None:
+    assert surname(said) == name
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "Emil, ich buchstabiere, BDM, Envy, Nordpol, Gewe Gustav, EW Emil, Elswilutwig",
