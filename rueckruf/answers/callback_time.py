@@ -370,6 +370,9 @@ def _only_bounds(wish: TimeWish) -> bool:
 
 def _refuse(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:
     """Give the reason and what is possible instead; whether the call may go on without counting a miss."""
+    if _is_rather_misheard(turn, refusal):
+        turn.remark(f"utter_doubtful_{SLOT}")
+        return False
     refusals = turn.before.refusals + 1
     if refusals >= MOST_REFUSALS and _pass_wish_on(turn, wish, refusal):
         return True
@@ -380,6 +383,12 @@ def _refuse(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:
     turn.after.alternatives = [{**offer, "instead_of": wish.said} for offer in offers]
     turn.after.refusals = refusals
     return refusals <= MOST_REFUSALS
+
+
+def _is_rather_misheard(turn: Turn, refusal: Refusal) -> bool:
+    """Whether a day that is over or months away was hardly heard, which few mean: it is asked for again, once."""
+    is_first = turn.asked == SLOT and not turn.before.misses
+    return is_first and turn.heard.is_doubtful and refusal.reason in ("past", "too_far")
 
 
 def _pass_wish_on(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:

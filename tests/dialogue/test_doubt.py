@@ -415,6 +415,29 @@ class TestTimeHardlyHeard:
         assert (changes.asked, after["prompting"]) == ("callback_time", "example")
         assert changes.remarks == ["utter_doubtful_callback_time"]
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "am 1. März abselteen Uhr",
+            "am siebten Juli um zehn",
+            "heute früh um acht",
+            "am neunten März um elf",
+            "am ersten zweiten",
+        ],
+    )
+    def test_one_that_is_over_or_months_away_is_asked_for_again_before_it_is_refused(self, words: str) -> None:
+        changes, once = hear_time(words, 0.7)
+        again, _ = hear_time(words, 0.7, once)
+        surely, _ = hear_time(words, 0.8)
+
+        assert (changes.asked, changes.remarks) == ("callback_time", ["utter_doubtful_callback_time"])
+        assert again.remarks == surely.remarks
+        assert surely.remarks[0].startswith("utter_invalid_callback_time_")
+
+    @pytest.mark.parametrize("words", ["am Samstag um zehn", "am Sonntag", "heute Abend um zwanzig Uhr"])
+    def test_one_at_which_nobody_is_there_is_refused_at_once(self, words: str) -> None:
+        assert hear_time(words, 0.7)[0].remarks[0].startswith("utter_invalid_callback_time_")
+
     @pytest.mark.parametrize("confidence", [0.8, 0.85, 1.0])
     def test_one_that_was_heard_is_taken(self, confidence: float) -> None:
         assert hear_time("morgen um zehn", confidence)[1]["callback_time"]
