@@ -715,9 +715,15 @@ class TestACallerFromAbroad:
             (ABROAD, LANDLINE_SAID, LANDLINE),
             (ABROAD, "plus vier neun drei null zwei drei eins zwei fünf null drei fünf", LANDLINE),
             (CALLER, "044 213 44 01", "+49442134401"),
+            (ABROAD, "im Büro in Singen, null sieben sieben drei eins, sechs null, acht fünf zwei", "+49773160852"),
+            (ABROAD, "null sieben sieben, drei eins sechs, null acht, fünf zwei", "+41773160852"),
+            (ABROAD, "null sieben fünf drei eins, zwei acht, drei vier fünf", "+49753128345"),
+            # at home these would be premium rate
+            (AUSTRIAN, "die wohnt in München, null acht neun, drei sechs eins, vier null, sieben zwei", "+49893614072"),
+            (AUSTRIAN, "null acht neun drei sechs eins vier null sieben zwei", "+49893614072"),
         ],
     )
-    def test_dictates_as_at_home(self, caller: str, words: str, number: str) -> None:
+    def test_dictates_as_at_home_or_a_german_number(self, caller: str, words: str, number: str) -> None:
         _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=ASKED, caller=caller)
         assert after["phone_number"] == number
 

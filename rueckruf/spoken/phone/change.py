@@ -72,7 +72,7 @@ class Draft:
             self._follow(piece)
         elif self.earlier:
             self._second_breath(piece)
-        elif not piece.changes:
+        elif not piece.changes or (piece.whole and not piece.closes):
             self._use(piece, piece.number)
 
     def _use(self, piece: Piece, digits: str, certainty: float = 1.0) -> None:
@@ -130,7 +130,8 @@ class Draft:
             if following is None or not self._is_small(following):
                 return 1
             return self._swap(piece.digits, following.digits, following) + 1
-        return self._against(piece, following) if following and following.contrasts else 0
+        is_long = len(piece.digits) > LONGEST_CHANGE
+        return self._against(piece, following) if following and following.contrasts and not is_long else 0
 
     def _against(self, piece: Piece, wrong: Piece) -> int:
         """ "71 statt 17"; "hinten 38, nicht 36": at that end, unless what is wrong stands before the last digits."""

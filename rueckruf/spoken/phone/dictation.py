@@ -8,12 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Literal
 
 from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED
 from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, MISHEARD, Group, group_at, misheard, repeat_count
-from rueckruf.spoken.phone.parts import Mark, Part, keep_only_the_last, without_repetition
+from rueckruf.spoken.phone.parts import Mark, Part, digits_said, keep_only_the_last, without_repetition
 from rueckruf.spoken.phone.struck import PAUSES, phrase_at, strike
 from rueckruf.spoken.text.discourse import fillers, repairs
 from rueckruf.spoken.text.numbers import cardinal
@@ -83,6 +83,15 @@ def stretches(text: str) -> list[Stretch]:
     return _Dictation(tokens(text), _other_numbers(text)).read()
 
 
+def first_breath(text: str) -> str:
+    """The digits of the first number in ``text`` up to the first pause: an area code where that is told apart."""
+    first = next((stretch for stretch in stretches(text) if stretch.groups[0].digits.startswith("0")), None)
+    if first is None:
+        return ""
+    parts = takewhile(lambda part: isinstance(part, Group) or part.kind != "pause", first.parts)
+    return digits_said([*parts])
+
+
 def _other_numbers(text: str) -> frozenset[int]:
     """The character offsets that times, dates and amounts in figures take."""
     if not any(character.isdecimal() for character in text):
@@ -124,7 +133,10 @@ class _Dictation:
         elif self.parts and token.kind == "word" and self._strikes():
             return
         elif group := group_at(self.sentence, self.at):
-            self._group(group)
+            if self._is_rather_a_no(group):
+                self._take_back()
+            else:
+                self._group(group)
         elif self.parts:
             self._between(token)
         else:
@@ -170,6 +182,19 @@ class _Dictation:
         self.parts.append(group)
         self.since = []
         self.at = group.after
+
+    def _is_rather_a_no(self, group: Group) -> bool:
+        """ "Sechs eins, *noi*, am Schluss sechs sieben": a nine in dialect only beside another digit."""
+        may_be_no = self.sentence[group.first].folded in word_set("discourse", "objecting")
+        beside = (self.parts and isinstance(self.parts[-1], Group)) or self._group_follows(group.after)
+        return may_be_no and group.after == group.first + 1 and not beside
+
+    def _take_back(self) -> None:
+        words = self.since if self.parts else self.lead
+        words.append(vocabulary("discourse")["objecting"][0])
+        if self.parts:
+            self.parts.append(Mark("correction"))
+        self.at += 1
 
     def _may_begin_again(self) -> bool:
         """Whether a word stands before a group at which the last digits are said once more: "..., *ja*, vier drei"."""

@@ -22,7 +22,8 @@ _LONGEST_CALL = 4
 class Piece:
     """Digits as meant, with the label that the words around give them.
 
-    ``puts_right``: the number before them was called another's: "das ist das Fax, hinten neun eins".
+    ``puts_right``: the number before them was called another's: "das ist das Fax, hinten neun eins". ``leads_on``: what
+    is said of a place behind them is that of the next: "fünf vier drei, *und zum Schluss* zwei zwei".
     """
 
     digits: str
@@ -34,6 +35,7 @@ class Piece:
     start: int
     end: int
     puts_right: bool = False
+    leads_on: bool = False
 
     @property
     def whole(self) -> bool:
@@ -105,7 +107,7 @@ class Piece:
     def side(self) -> Side | None:
         """The end of a number given before where these digits belong: "am Ende 45", "45 am Ende"."""
         sides: tuple[Side, ...] = ("ending", "beginning")
-        for spoken in (self._leading_to(), self.trail[:_CLOSE_BEHIND]):
+        for spoken in (self._leading_to(), () if self.leads_on else self.trail[:_CLOSE_BEHIND]):
             for side in sides:
                 if any(word in word_set("phone_number", "edits", side) for word in spoken):
                     return side

@@ -43,7 +43,8 @@ def pieces_of(text: str, region: str) -> tuple[Piece, ...]:
             before = found.pop()[1]
             rest = Stretch((*before.parts, joint, *rest.parts), before.lead, rest.trail)
             piece = _piece(rest, region) or piece
-        found.append((replace(piece, puts_right=puts_right), rest))
+        leads_on = _leads_on(stretch.trail, said[index + 1 : index + 2])
+        found.append((replace(piece, puts_right=puts_right, leads_on=leads_on), rest))
         puts_right = changed
     return tuple(piece for piece, _ in found)
 
@@ -52,6 +53,15 @@ def _is_changed_behind(following: Sequence[Stretch], region: str) -> bool:
     """ "... neun null, *das ist das Fax, hinten neun eins*": what is said of the number only tells why."""
     pieces = (_piece(replace(one, lead=_own_lead(one.lead)), region) for one in following if _is_of_another(one.lead))
     return any(piece and piece.changes for piece in pieces)
+
+
+def _leads_on(words: tuple[str, ...], following: Sequence[Stretch]) -> bool:
+    """Whether the one place that is named between two pieces is where the second belongs, and nothing is wrong."""
+    edits = {name: word_set("phone_number", "edits", name) for name in ("ending", "beginning", "wrong", "called_wrong")}
+    places = [word for word in words if word in edits["ending"] | edits["beginning"]]
+    is_wrong = not (edits["wrong"] | edits["called_wrong"]).isdisjoint(words)
+    begins = bool(following) and following[0].groups[0].digits.startswith("0")
+    return bool(following) and len(places) == 1 and not (is_wrong or begins)
 
 
 def _is_of_another(words: tuple[str, ...]) -> bool:

@@ -35,6 +35,11 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
         for phrase in ("andersrum", "anders rum", "andersherum", "umgekehrt")
         for answer in ("callback_time", "caller_name")
     },
+    **{
+        (phrase, answer): reason
+        for phrase in ("naa", "nae", "naeae")
+        for answer, reason in (("callback_time", "refuses: 'Mittwoch naa'"), ("caller_name", "refuses a number"))
+    },
     ("mist", "callback_time"): "is about the matter",
     ("mist", "caller_name"): "is about the matter",
 }
