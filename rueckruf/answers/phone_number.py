@@ -373,7 +373,7 @@ def _is_refused(turn: Turn) -> bool:
     text = turn.heard.text
     if _is_offered(turn) and (found := suits(text)) is not None:
         return not found
-    if turn.intent in _DENIALS:
+    if turn.intent in _DENIALS or (_is_offered(turn) and objects(text)):
         return True
     speaks_of_it = turn.intent == "use_caller_number" or (turn.intent != "affirm" and names_a_number(text))
     return speaks_of_it and refuses_it(text) and not _is_one_of_several(turn)

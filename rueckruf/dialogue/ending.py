@@ -32,7 +32,8 @@ def answer_ending(turn: Turn) -> bool:
 
 def _ends(turn: Turn) -> bool:
     text = turn.heard.text
-    return turn.intent in FINAL | {"affirm"} or names_the_end(text) or closes(text)
+    says_so = turn.intent == "affirm" or (turn.intent in FINAL and not turn.is_no_end)
+    return says_so or names_the_end(text) or closes(text)
 
 
 def _answers_instead(turn: Turn) -> bool:

@@ -20,7 +20,14 @@ from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.abuse import without_abuse
 from rueckruf.spoken.text.ending import closes
 from rueckruf.spoken.text.english import in_german
-from rueckruf.spoken.text.yes_and_no import finds_right, is_polite_yes, misheard_no, objects, plainly_agrees
+from rueckruf.spoken.text.yes_and_no import (
+    behind_asking_back,
+    finds_right,
+    is_polite_yes,
+    misheard_no,
+    objects,
+    plainly_agrees,
+)
 
 
 def understood(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, now: datetime) -> Turn:
@@ -42,7 +49,8 @@ def understood(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: 
 
 
 def _answer_in(heard: Heard) -> Heard:
-    """The yes or no that is misheard as something else, in English or beside an insult: that much was answered."""
+    """The yes or no that is misheard as something else, in English, beside an insult or behind asking back."""
+    heard = replace(heard, text=behind_asking_back(heard.text))
     if no := misheard_no(heard.text):
         return replace(heard, text=no, intent="deny")
     if heard.intent not in ("insult", "not_german"):
@@ -71,7 +79,7 @@ def _step(turn: Turn) -> None:
     elif assume(turn):
         outcome.go_on(turn)
         turn.for_rules = True
-    elif not turn.may_answer or heard.intent == "moment":
+    elif _is_digression(turn):
         digress(turn)
     else:
         _nothing_understood(turn)
@@ -90,6 +98,10 @@ def _take_event(turn: Turn) -> None:
         _nothing_understood(turn)
     else:
         turn.for_rules = True
+
+
+def _is_digression(turn: Turn) -> bool:
+    return turn.heard.intent == "moment" or not (turn.may_answer or turn.is_no_end)
 
 
 def _nothing_understood(turn: Turn) -> None:

@@ -15,6 +15,7 @@ from rueckruf.dialogue.heard import (
     STAYING,
     SURE,
     SURE_DESPITE_AN_ANSWER,
+    SURE_OF_YES,
     SURE_TO_END,
     SURELY_HEARD,
     WELL_HEARD,
@@ -32,6 +33,7 @@ from rueckruf.spoken.text.yes_and_no import (
     leaves_it,
     objects,
     plainly_agrees,
+    refuses,
 )
 
 _KEYS = {"1": "affirm", "2": "deny"}
@@ -121,24 +123,38 @@ class Turn:
     @property
     def is_polite_yes(self) -> bool:
         """Whether nothing but a yes, thanks and a fitting farewell is said."""
-        return is_polite_yes(self.heard.text) and all(
-            answer.allows_farewell(self) for answer in self.form.answers.values()
-        )
+        return is_polite_yes(self.heard.text) and self._allows_farewell
+
+    @property
+    def _allows_farewell(self) -> bool:
+        return all(answer.allows_farewell(self) for answer in self.form.answers.values())
 
     @property
     def agrees_plainly(self) -> bool:
-        """Whether it is a yes with nothing against it in its words, whatever they were taken for."""
-        text = self.heard.text
-        return self.heard.intent in BESIDE_A_YES and plainly_agrees(text) and not named_fields(text)
+        """Whether it is a yes with nothing against it in its words, whatever they were taken for unless surely a no."""
+        text, heard = self.heard.text, self.heard
+        if heard.intent in ("deny", "correct"):
+            is_beside = heard.intent_confidence < SURE_OF_YES
+        elif heard.intent in FINAL:
+            is_beside = (wants_to_stay(text) or not speaks_of_an_end(text)) and self._allows_farewell
+        else:
+            is_beside = heard.intent in BESIDE_A_YES
+        return is_beside and plainly_agrees(text) and not named_fields(text)
 
     @property
     def intent(self) -> str:
         """The intent; words that only agree count as a yes, and keys that answer the question as a yes or a no."""
         if self.agrees_politely or (self.asks_yes_or_no and self.agrees_plainly):
             return "affirm"
-        if self.heard.is_no_yes:
+        if self.heard.is_no_yes and not self._is_said_once_more:
             return "deny" if finds_right(self.heard.text) is False else "nlu_fallback"
         return self.key_verdict or self.heard.intent
+
+    @property
+    def _is_said_once_more(self) -> bool:
+        """Whether words that may be a yes answer the same question again, and nothing speaks against them."""
+        sure = self.heard.intent_confidence >= SURE and self.asks_yes_or_no
+        return sure and self.before.misses > 0 and finds_right(self.heard.text) is None and not objects(self.heard.text)
 
     @property
     def is_urgent(self) -> bool:
@@ -152,7 +168,7 @@ class Turn:
         heard = self.heard
         if heard.intent not in FINAL or heard.speech_confidence < WELL_HEARD or self._only_seems_to_end:
             return False
-        if self._keeps_the_line:
+        if self._keeps_the_line or self.is_no_end:
             return False
         may_answer = any(answer.is_in(self, heard.intent) for answer in self.form.answers.values())
         return heard.intent_confidence >= (SURE_DESPITE_AN_ANSWER if may_answer else SURE_TO_END)
@@ -175,6 +191,19 @@ class Turn:
         heard = self.heard
         is_clear = heard.speech_confidence >= SURELY_HEARD and not agrees(heard.text)
         return not is_clear and not is_mere_farewell(heard.text)
+
+    @property
+    def is_clear_end(self) -> bool:
+        """Whether the words say that the call shall end, or that nothing shall be stored: "nein", "lieber löschen"."""
+        text = self.heard.text
+        return not wants_to_stay(text) and (speaks_of_an_end(text) or refuses(text))
+
+    @property
+    def is_no_end(self) -> bool:
+        """Whether it was taken for an end that no word of it speaks of: hardly, or where that would lose a request."""
+        if self.heard.intent not in FINAL or self.is_clear_end:
+            return False
+        return self.heard.intent_confidence < SURE or self.before.question == Wording.LEAVING
 
     @property
     def is_misheard_end(self) -> bool:

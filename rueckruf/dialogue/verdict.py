@@ -6,6 +6,7 @@ from rueckruf.dialogue.heard import SURE, SURELY_HEARD
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.wording import LADDER, Wording
+from rueckruf.spoken.text.ending import orders_a_callback, wants_to_stay
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.yes_and_no import (
     agrees,
@@ -123,18 +124,32 @@ def _verdict(turn: Turn) -> bool:
         return _approve(turn, said_last)
     if said_last == Wording.WHAT_IS_WRONG and rejects_everything(turn.heard.text):
         return _start_over(turn, _everything(turn))
-    if turn.intent == "goodbye" and turn.before.question != Wording.LEAVING:
-        turn.prompting = Wording.LEAVING
-        return True
-    if turn.intent == "deny" and said_last == Wording.LEAVING and not _rejected(turn) and _finds_right(turn) is None:
-        turn.after.confirmed = False
+    if turn.before.question == Wording.LEAVING:
+        return _answers_leaving(turn)
+    if turn.intent == "goodbye" and turn.heard.intent_confidence >= SURE:
         turn.prompting = Wording.LEAVING
         return True
     return _objection(turn)
 
 
+def _answers_leaving(turn: Turn) -> bool:
+    """Only a clear no to "Soll ich Ihren Wunsch speichern?" lets go of it: what is unclear is asked once more."""
+    text = turn.heard.text
+    if orders_a_callback(text) or (turn.intent == "request_callback" and wants_to_stay(text)):
+        turn.after.confirmed = True
+        return True
+    is_no = turn.intent == "deny" and not _rejected(turn) and _finds_right(turn) is None
+    if not is_no or turn.before.prompting != Wording.LEAVING:
+        return _objection(turn)
+    if turn.is_clear_end:
+        turn.after.confirmed = False
+        turn.prompting = Wording.LEAVING
+    return turn.is_clear_end
+
+
 def _approves(turn: Turn, said_last: str | None) -> bool:
-    if said_last == Wording.WHAT_IS_WRONG and approves_everything(turn.heard.text):
+    text = turn.heard.text
+    if said_last == Wording.WHAT_IS_WRONG and (approves_everything(text) or orders_a_callback(text)):
         return True
     if _is_doubtful(turn):
         return False

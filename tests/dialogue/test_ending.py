@@ -95,10 +95,62 @@ class TestADoubtfulEnd:
         assert slots["confirmed"] is False
 
 
-def test_a_second_word_for_it_at_the_summary_ends_the_call() -> None:
+class TestWhetherToStore:
+    """ "Bevor Sie auflegen: Soll ich Ihren Wunsch speichern?" """
+
     leaving = filled(question="leaving", prompting="leaving")
-    changes, _ = hear("na ja so halt", intent="cancel", asked="confirmed", slots=leaving, intent_confidence=0.4)
-    assert (changes.slots, changes.remarks, changes.for_rules) == ({}, [], True)
+
+    def answer(self, words: str, intent: str, confidence: float = 0.6) -> tuple[Changes, dict[str, Any]]:
+        return hear(words, intent=intent, asked="confirmed", slots=self.leaving, intent_confidence=confidence)
+
+    @pytest.mark.parametrize(
+        ("words", "intent"),
+        [
+            ("ach, lassen Sie es", "cancel"),
+            ("löschen Sie das", "cancel"),
+            ("tschüss", "goodbye"),
+            ("brauch ich nicht mehr", "cancel"),
+            ("ich hab mich verwählt", "wrong_number"),
+        ],
+    )
+    def test_a_second_word_for_the_end_ends_the_call(self, words: str, intent: str) -> None:
+        changes, _ = self.answer(words, intent)
+        assert (changes.slots, changes.remarks, changes.for_rules) == ({}, [], True)
+
+    @pytest.mark.parametrize("words", ["nein", "ach nein", "lieber nicht", "nee, kann weg", "brauchen Sie nicht"])
+    def test_a_clear_no_lets_go_of_it(self, words: str) -> None:
+        _, after = self.answer(words, "deny")
+        assert (after["confirmed"], after["prompting"]) == (False, "leaving")
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "nichts, Sie sollen anrufen",
+            "rufts mich halt an",
+            "Hauptsache, es ruft einer zurück",
+            "ihr sollt euch ja melden, also ihr müsst zurückrufen",
+            "ja, und wehe das klappt wieder nicht",
+            "jetzt gut",
+        ],
+    )
+    @pytest.mark.parametrize("intent", ["cancel", "deny", "goodbye", "nlu_fallback"])
+    def test_who_wants_the_callback_has_said_yes(self, words: str, intent: str) -> None:
+        assert self.answer(words, intent)[1]["confirmed"] is True
+
+    @pytest.mark.parametrize("words", ["na ja so halt", "wie man es nimmt", "hm, was weiß ich", "ich bin beim Bäcker"])
+    @pytest.mark.parametrize("intent", ["cancel", "deny", "goodbye", "wrong_number", "nlu_fallback"])
+    def test_what_is_unclear_is_asked_once_more_and_nothing_is_lost(self, words: str, intent: str) -> None:
+        changes, after = self.answer(words, intent, 0.9)
+        assert (changes.for_rules, after.get("confirmed"), after["prompting"], after["misses"]) == (
+            *(False, None),
+            *("leaving", 1),
+        )
+        _, again = hear(words, intent=intent, asked="confirmed", slots=after)
+        assert again.get("confirmed") is None
+
+    def test_a_hardly_guessed_end_that_no_word_speaks_of_is_none(self) -> None:
+        _, after = hear("so halt", intent="cancel", asked="confirmed", slots=filled(), intent_confidence=0.4)
+        assert (after["prompting"], after["misses"]) == ("again", 1)
 
 
 class TestTheAnswer:

@@ -345,9 +345,9 @@ class TestCourtesies:
         assert changes.for_rules
         assert after.get("confirmed") is None
 
-    @pytest.mark.parametrize(("intent", "confirmed"), [("affirm", True), ("deny", False)])
-    def test_and_answered_with_yes_or_no(self, intent: str, confirmed: bool) -> None:
-        _, after = hear("...", intent=intent, asked="confirmed", slots=filled(question="leaving", prompting="leaving"))
+    @pytest.mark.parametrize(("words", "intent", "confirmed"), [("ja", "affirm", True), ("nein", "deny", False)])
+    def test_and_answered_with_yes_or_no(self, words: str, intent: str, confirmed: bool) -> None:
+        _, after = hear(words, intent=intent, asked="confirmed", slots=filled(question="leaving", prompting="leaving"))
         assert after["confirmed"] is confirmed
 
     def test_a_yes_does_not_answer_what_is_wrong(self) -> None:

@@ -180,6 +180,28 @@ def test_a_yes_with_some_words_behind_it_is_one(intent: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "intent"),
+    [
+        ("Das haben Sie brav gemacht, ja", "small_talk"),
+        ("ja, und wehe das klappt wieder nicht", "deny"),
+        ("ja, sonst ruf ich nie mehr an", "goodbye"),
+        ("ja, und bitte nicht wieder vergessen", "cancel"),
+        ("jetzt gut", "goodbye"),
+        ("was denn, ach so, ja, gern", "off_topic"),
+    ],
+)
+def test_a_word_of_yes_with_nothing_against_it_outweighs_an_unsure_guess(words: str, intent: str) -> None:
+    assert say(words, intent, filled(), intent_confidence=0.6)["confirmed"] is True
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"), [("ja, löschen Sie es", "cancel"), ("ja, dann bis Freitag", "goodbye"), ("ja ach geh", "deny")]
+)
+def test_but_not_a_sure_one_nor_words_of_an_end(words: str, intent: str) -> None:
+    assert say(words, intent, filled()).get("confirmed") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
     [("ja der name", "nlu_fallback"), ("ja hallo", "small_talk"), ("ja mein gott", "insult"), ("ja ach geh", "deny")],
 )
 def test_but_not_one_with_something_against_it(words: str, intent: str) -> None:
@@ -216,6 +238,27 @@ def test_what_was_asked_after_a_goodbye_is_asked_anew_after_a_miss() -> None:
     leaving = ("auf wiederhören", "goodbye")
     assert wordings(filled(), leaving, ("hm", "nlu_fallback"), NO) == ["leaving", "leaving", "ended"]
     assert wordings(filled(), leaving, SILENCE, SILENCE, NO)[-2:] == ["example", "what_is_wrong"]
+
+
+@pytest.mark.parametrize(
+    "words", ["das nenn ich mal ein Wort", "so wird ein Schuh draus", "da haben Sie einen Nerv getroffen"]
+)
+def test_what_is_taken_for_a_yes_twice_is_one(words: str) -> None:
+    said = (words, "affirm")
+    once = say(*said, filled(), intent_confidence=0.6)
+    assert (once.get("confirmed"), once["misses"]) == (None, 1)
+    assert say(*said, once, intent_confidence=0.6)["confirmed"] is True
+    assert say(*said, once, intent_confidence=0.3).get("confirmed") is None
+
+
+def test_but_not_where_it_calls_something_wrong() -> None:
+    words = ("das wird so nicht richtig", "affirm")
+    assert say(*words, filled(misses=1, prompting="again"), intent_confidence=0.6).get("confirmed") is None
+
+
+@pytest.mark.parametrize("words", ["nichts, Sie sollen anrufen", "nix, rufts mich nur an"])
+def test_who_is_asked_what_is_wrong_and_only_wants_the_callback_finds_nothing_wrong(words: str) -> None:
+    assert wordings(filled(), NO, (words, "cancel"), YES) == ["what_is_wrong", None, "stored"]
 
 
 @pytest.mark.parametrize("words", ["alles falsch", "nein, das ist alles falsch, noch mal von vorn"])

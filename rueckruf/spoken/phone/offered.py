@@ -26,7 +26,7 @@ def suits(text: str) -> bool | None:
         return False
     if speaks_against(words) and not _says(words, "wrong"):
         return None
-    if _tells_of_another(words) or _wants_another(words):
+    if _tells_of_another(words) or _wants_another(words) or _is_somebody_elses(words):
         return False
     return True if _praises(words, yes=agrees(text)) else None
 
@@ -55,6 +55,12 @@ def _tells_of_another(words: Sequence[str]) -> bool:
         _end_of("elsewhere", words) > 0 or _rings_from_work(words) or _is_to_ring_somebody(words)
     )
     return elsewhere or _end_of("of_another", words) > 0 or _says(words, "wrong")
+
+
+def _is_somebody_elses(words: Sequence[str]) -> bool:
+    """ "Nee, da geht immer *meine Frau* ran"; not "nein nein, das passt, meine Frau ist auch da"."""
+    praise = word_set("yes_and_no", "praise") | word_set("yes_and_no", "good")
+    return _says_no(words) and words[1:2] != words[:1] and _speaks_of_somebody(words) and praise.isdisjoint(words)
 
 
 def _is_to_ring_somebody(words: Sequence[str]) -> bool:
@@ -93,7 +99,8 @@ def _wants_another(words: Sequence[str]) -> bool:
     if preferred and (_says(words, "mobiles") or _speaks_of_somebody(words)):
         return True
     alone = set(words) <= _listed("places") | _listed("leading")
-    return _says(words, "places") and (preferred or alone or _says(words, "ordering"))
+    orders = _says(words, "ordering")
+    return (orders and _says_no(words)) or (_says(words, "places") and (preferred or alone or orders))
 
 
 def _praises(words: Sequence[str], yes: bool) -> bool:
@@ -104,10 +111,15 @@ def _praises(words: Sequence[str], yes: bool) -> bool:
         return False
     if yes and _end_of("elsewhere", words) and not _speaks_of_somebody(words):
         return True
-    suiting = _says(words, "suiting")
+    suiting = _is_suiting(words, yes)
     liked = suiting or (_says(words, "this") and _says(words, "preferring"))
     refused = (not suiting and _begins_with_a_no(words)) or _speaks_of_somebody(words)
     return (_is_own(words) and not refused) or (liked and _says(words, "pointing"))
+
+
+def _is_suiting(words: Sequence[str], yes: bool) -> bool:
+    """Whether a word says that it suits, or the first agrees: "*exakt* die"."""
+    return _says(words, "suiting") or (not yes and words[0] in word_set("yes_and_no", "agreement"))
 
 
 def _speaks_of_somebody(words: Sequence[str]) -> bool:

@@ -1,9 +1,9 @@
 """Whether the words of a caller who seems to leave speak for it or against it (``data/vocabulary/endings.yml``)."""
 
-from functools import partial
+from functools import cache, partial
 
 from rueckruf.spoken.text.discourse import second_thought
-from rueckruf.spoken.text.phrases import holds
+from rueckruf.spoken.text.phrases import every_way, holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 
@@ -22,8 +22,20 @@ def wants_to_stay(text: str) -> bool:
     words = folded_words(text)
     if _ends_nothing(words) or _thinks_better(words) or holds(words, _listed("reached_after_all")):
         return True
+    if orders_a_callback(text):
+        return True
     stays = not _listed("in_spite").isdisjoint(words) or _listed("against").isdisjoint(words)
     return stays and not _listed("callback").isdisjoint(words)
+
+
+def orders_a_callback(text: str) -> bool:
+    """Whether somebody is told to call: "nichts, *Sie sollen anrufen*", and not "dann rufe ich selbst an"."""
+    return holds(folded_words(text), _orders())
+
+
+@cache
+def _orders() -> frozenset[str]:
+    return frozenset(map(" ".join, every_way(_listed("orders"))))
 
 
 def speaks_of_a_callback(text: str) -> bool:

@@ -4,7 +4,7 @@ How a sentence begins that agrees or objects stands with the other turns of spee
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache, partial
 from itertools import dropwhile
 
@@ -39,6 +39,23 @@ def _begins_with_yes(words: Sequence[str]) -> bool:
 def objects(text: str) -> bool:
     """Whether ``text`` begins with a no: "Nein, ich heiße Weber"."""
     return next(iter(folded_words(text)), "") in _beginnings("objecting")
+
+
+def refuses(text: str) -> bool:
+    """Whether a word of no stands in ``text``: "ach nein", "das brauchen Sie nicht"."""
+    return not (_beginnings("objecting") | _listed("negations")).isdisjoint(folded_words(text))
+
+
+def behind_asking_back(text: str) -> str:
+    """What is answered once it is clear what was asked: "was für eine Nummer, *ach so, ja, die stimmt*".
+
+    All of ``text`` where nobody asks back.
+    """
+    parts = list(_any_of("realising").finditer(text.lower()))
+    asked = folded_words(text[: parts[-1].start()]) if parts else []
+    rest = text[parts[-1].end() :] if parts else ""
+    asks_back = not word_set("questions", "asking").union(_listed("asking_back")).isdisjoint(asked[:1])
+    return rest if asks_back and folded_words(rest) else text
 
 
 def misheard_no(text: str) -> str | None:
@@ -84,22 +101,47 @@ def is_backchannel(text: str) -> bool:
 
 
 def plainly_agrees(text: str) -> bool:
-    """Whether ``text`` begins with a yes and whatever follows has nothing against it: "ja, bitte schnell".
+    """Whether ``text`` says a yes, at a beginning or last, and nothing against it: "ja, bitte schnell", "va bene, ja".
 
-    No digits, question, doubt, blame or "aber", nor a word for waiting, adding or changing.
+    No digits, question, doubt, blame or "aber", nor a word for waiting, adding or changing. A "nicht" of what shall
+    come of it is none: "ja, und *wehe* das klappt wieder nicht".
     """
-    words = folded_words(text)
-    if "?" in text or asks(text) or _has_digits(text) or _any_of("hedges").search(" ".join(words)):
+    said = _pardoned().sub(" ", " ".join(folded_words(text)))
+    if "?" in text or asks(text) or _has_digits(text) or _any_of("hedges").search(said):
         return False
-    said = [*dropwhile(_listed("before_yes").__contains__, words)]
-    if not _begins_with_yes(said):
+    words = said.split()
+    if not (_says_yes_last(words) or _is_good(words) or any(map(_begins_with_yes, _beginnings_of(text)))):
         return False
-    return _against_a_yes().isdisjoint(said) and not holds(said, _against_phrases())
+    is_objected_to = not _against_a_yes().isdisjoint(words) or holds(words, _against_phrases())
+    return not is_objected_to and _listed("negations").isdisjoint(_to_come().split(said)[0].split() or words)
+
+
+def _beginnings_of(text: str) -> Iterator[list[str]]:
+    """The words of each clause from where it may begin with a yes."""
+    for clause in clauses(text):
+        yield [*dropwhile(_listed("before_yes").__contains__, folded_words(clause))]
+
+
+def _says_yes_last(words: Sequence[str]) -> bool:
+    """ "Das haben Sie brav gemacht, *ja*"."""
+    return not _listed("yes_at_last").isdisjoint(words[-1:])
+
+
+def _is_good(words: Sequence[str]) -> bool:
+    """ "Jetzt gut", "alles gut, danke": to a question for yes or no that is one."""
+    good, beside = _listed("good"), _listed("before_yes") | _listed("courtesy")
+    return not good.isdisjoint(words) and good | beside >= set(words)
 
 
 @cache
 def _against_a_yes() -> frozenset[str]:
-    return _listed("limits") | _listed("negations") | _listed("blame") | _beginnings("objecting")
+    return _listed("limits") | _listed("blame") | _beginnings("objecting")
+
+
+@cache
+def _pardoned() -> re.Pattern[str]:
+    phrases = sorted(map(" ".join, every_way(_listed("pardoned"))), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
 
 
 @cache
@@ -219,6 +261,10 @@ def _any_of(list_name: str, before: str = "") -> re.Pattern[str]:
 
 def _farewell() -> re.Pattern[str]:
     return _any_of("until", r"\bbis ")
+
+
+def _to_come() -> re.Pattern[str]:
+    return _any_of("to_come")
 
 
 def _reassurance() -> re.Pattern[str]:

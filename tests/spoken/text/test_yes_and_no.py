@@ -6,6 +6,7 @@ from rueckruf.spoken.text.yes_and_no import (
     adds,
     agrees,
     approves_everything,
+    behind_asking_back,
     clauses_found_right,
     finds_right,
     is_backchannel,
@@ -323,6 +324,21 @@ def test_who_says_something(text: str) -> None:
         "si si certo",
         "tak tak, to mój numer",
         "evet evet, doğru",
+        "Va bene, ja",
+        "das haben Sie brav gemacht ja",
+        "Sie sind ja ein ganz Schlauer, ja",
+        "Mensch, das ging ja fix, jawohl",
+        "wurde auch Zeit, ja",
+        "Donnerwetter, ja, danke",
+        "ja, Gertrud, gleich, ja das stimmt",
+        "ja, und wehe das klappt wieder nicht",
+        "ja, und bitte nicht wieder vergessen",
+        "ja, sonst ruf ich nie mehr an",
+        "genau, hoffentlich dauert es nicht wieder drei Wochen",
+        "ja, kein Problem",
+        "jetzt gut",
+        "alles gut, danke",
+        "is gut so",
     ],
 )
 def test_a_yes_with_nothing_against_it(text: str) -> None:
@@ -361,10 +377,37 @@ def test_a_yes_with_nothing_against_it(text: str) -> None:
         "ja, morgen um 10",
         "oui oui, aber nicht die",
         "si si, nein, das ist vom Café",
+        "das ist nicht meine, ja",
+        "wehe das stimmt nicht, ja",
+        "ja, nicht so ganz, hoffentlich",
+        "ja, und wehe der Name ist wieder falsch",
+        "gut, aber lieber mittags",
+        "nicht gut",
+        "gut, dann tschüss, ich überlege es mir",
+        "weiß nicht genau, ja",
     ],
 )
 def test_a_yes_with_something_against_it_is_none(text: str) -> None:
     assert not plainly_agrees(text)
+
+
+@each(
+    ("text", "answer"),
+    [
+        ("wat für ne Nummer, ach so, ja die is richtig", "ja die is richtig"),
+        ("welche denn? Ach ja, genau", "genau"),
+        ("wie bitte, aha, gern", "gern"),
+        ("hä, ach so ja", "ja"),
+        ("was meinen Sie, ah so, nein, das ist die alte", "nein, das ist die alte"),
+    ],
+)
+def test_who_asks_back_answers_once_they_know_what_was_asked(text: str, answer: str) -> None:
+    assert behind_asking_back(text).strip(" ,") == answer
+
+
+@each("text", ["ach so, ja", "morgen um zehn, ach so, ja", "wie bitte", "was, ach so", "ja, was sonst"])
+def test_who_asks_nothing_back_is_heard_from_the_beginning(text: str) -> None:
+    assert behind_asking_back(text) == text
 
 
 @each(
