@@ -220,8 +220,16 @@ def _may_be_wished(turn: Turn) -> bool:
 
 def _is_said_besides(turn: Turn, wish: TimeWish, numbers: int) -> bool:
     """Whether the time is named, but no call wished then; beside how many ``numbers`` it stands."""
-    besides = (_praises_the_number, _agrees_at_last, _tells_doings, _tells_absence, _is_rather_a_name)
+    besides = (_praises_the_number, _agrees_at_last, _tells_doings, _tells_absence, _is_rather_a_name, _is_over)
     return any(is_besides(turn, wish) for is_besides in besides) or _tells_which_number(turn, wish, numbers)
+
+
+def _is_over(turn: Turn, wish: TimeWish) -> bool:
+    """ "Zu der Anfrage von heute früh": nobody who was not asked for a time wishes one that is over."""
+    if turn.asked in (SLOT, CONFIRMED):
+        return False
+    window = lay_over(wish.reading, turn.hours, turn.now)
+    return isinstance(window, Refusal) and window.reason == "past"
 
 
 def _praises_the_number(turn: Turn, wish: TimeWish) -> bool:

@@ -323,7 +323,7 @@ def _is_rather_begun(turn: Turn, reading: Sequence[PhoneReading]) -> bool:
     ends_so = not folded_words(turn.heard.text[first.span[1] :])
     known = [turn.before.values.get(SLOT), turn.before.disputed.get(SLOT), *turn.before.rejected_phones]
     is_new = first.digits != turn.before.phone_digits and not any(known)
-    return ends_so and is_new and is_hardly_whole(first.e164)
+    return ends_so and is_new and is_hardly_whole(first.e164, in_breaths=bool(turn.before.phone_digits))
 
 
 def _take_as_it_is(turn: Turn) -> bool:

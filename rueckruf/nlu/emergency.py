@@ -7,7 +7,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from rueckruf.nlu.meant import mean
 from rueckruf.nlu.untrained import Untrained
-from rueckruf.spoken.text.emergency import tells_of_damage, tells_of_danger
+from rueckruf.spoken.text.emergency import tells_of_a_matter, tells_of_danger
 
 _EMERGENCY, _MATTER = "emergency", "inform_concern"
 
@@ -22,6 +22,6 @@ class EmergencyClassifier(Untrained, IntentClassifier):
             text = message.get(TEXT) or ""
             if tells_of_danger(text):
                 mean(message, _EMERGENCY)
-            elif (message.get(INTENT) or {}).get("name") == _EMERGENCY and tells_of_damage(text):
+            elif (message.get(INTENT) or {}).get("name") == _EMERGENCY and tells_of_a_matter(text):
                 mean(message, _MATTER)
         return messages

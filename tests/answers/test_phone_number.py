@@ -609,6 +609,26 @@ class TestANumberShorterThanUsual:
         assert again["phone_number"] == timed["phone_number"] == "+492214710"
         assert asked_next(timed) == CONFIRMED
 
+    @pytest.mark.parametrize(
+        ("breaths", "digits", "last", "whole"),
+        [
+            (["null drei vier eins", "zwo zwo fünf", "acht null"], "034122580", "neun sechs", "+493412258096"),
+            (["null zwei eins eins, fünf fünf", "null eins sieben"], "021155017", "acht vier", "+492115501784"),
+            (["null acht neun", "drei sechs eins vier", "null sieben"], "089361407", "zwei", "+49893614072"),
+        ],
+    )
+    def test_goes_on_where_it_is_dictated_a_part_at_a_time(
+        self, breaths: list[str], digits: str, last: str, whole: str
+    ) -> None:
+        slots: dict[str, Any] = ASKED
+        for words in breaths:
+            _, slots = hear(words, intent="inform_phone_number", asked="phone_number", slots=slots)
+        assert (slots["phone_number"], slots["phone_digits"]) == (None, digits)
+        _, after = hear(last, intent="inform_phone_number", asked="phone_number", slots=slots)
+        assert after["phone_number"] == whole
+        _, after = hear("das war alles", intent="goodbye", asked="phone_number", slots=slots)
+        assert after["phone_number"] == "+49" + digits[1:]
+
     @pytest.mark.parametrize("reply", ["falsch", "nein, noch mal von vorn"])
     def test_begins_anew_where_it_is_wrong(self, reply: str) -> None:
         words = "null zwei zwei eins vier sieben eins null"

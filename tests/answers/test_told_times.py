@@ -34,6 +34,22 @@ def test_a_wish_beside_it_counts(words: str) -> None:
     assert (after["vague_time"] or after["callback_time"])["start"].startswith("2026-03-10")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nochmal zu der Anfrage von heute früh",
+        "es geht um die Lieferung von heute Morgen um acht, da fehlt was",
+        "ich beziehe mich auf das Gespräch von heute um neun",
+        "die Mail kam heute um halb neun, rufen Sie mich bitte an",
+    ],
+)
+@pytest.mark.parametrize("asked", ["caller_name", "phone_number"])
+def test_a_time_that_is_over_is_told_and_not_refused(words: str, asked: str) -> None:
+    changes, after = hear(words, intent="inform_concern", asked=asked, slots={})
+    assert (after["callback_time"], after["alternatives"], after["refusals"]) == (None, None, 0)
+    assert "utter_invalid_callback_time_past" not in changes.remarks
+
+
 def test_to_the_question_for_the_time_the_same_is_an_answer() -> None:
     slots = {"caller_name": NAME, "phone_number": "+491713920011"}
     _, after = hear("morgen zieh ich um", intent="inform_callback_time", asked="callback_time", slots=slots)

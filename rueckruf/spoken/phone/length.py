@@ -29,15 +29,18 @@ def length_of(digits: str, region: str = "DE") -> Length:
     return "usual" if _is_usual(e164, national_form(e164)) else "short"
 
 
-def is_hardly_whole(e164: str) -> bool:
-    """Whether a German number could be dialled so, but hardly any is so short: "0221 4710", "0176 4391825"."""
+def is_hardly_whole(e164: str, *, in_breaths: bool = False) -> bool:
+    """Whether a German number could be dialled so, but hardly any is so short: "0221 4710", "0176 4391825".
+
+    ``in_breaths``: it was dictated a part at a time, after each of which another may come: "0341", "225", "80".
+    """
     national = national_form(e164)
     longer: dict[str, int] = vocabulary("phone_number")["usually_whole"]["behind_mobile_code"]
     if any(national.startswith(code) and len(national) < len(code) + digits for code, digits in longer.items()):
         return True
     area = "" if national == e164 or national.startswith(_MOBILE) else area_code(national)
     usual = _usual_behind(area)
-    return bool(area and usual) and len(national) - len(area) <= usual - _MISSING
+    return bool(area and usual) and len(national) - len(area) <= usual - (1 if in_breaths else _MISSING)
 
 
 def _is_as_good(longer: str, e164: str, verdict: Verdict, region: str) -> bool:

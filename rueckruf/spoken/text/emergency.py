@@ -19,6 +19,11 @@ def tells_of_danger(text: str) -> bool:
     return holds(words, _listed("danger")) and not holds(words, _listed("unless")) and not over
 
 
-def tells_of_damage(text: str) -> bool:
-    """Whether ``text`` says what is broken and names nobody in danger: "Notfall, hier läuft Wasser aus der Decke"."""
-    return not tells_of_danger(text) and not _listed("damage").isdisjoint(folded_words(text))
+def tells_of_a_matter(text: str) -> bool:
+    """Whether ``text`` says what is broken, what papers or errand it is about, and names nobody in danger.
+
+    "Notfall, hier läuft Wasser aus der Decke", "mein Mann steht auf dem Gerüst und schickt mich vor".
+    """
+    words = folded_words(text)
+    is_matter = not _listed("damage").isdisjoint(words) or holds(words, _listed("errands"))
+    return is_matter and not tells_of_danger(text)

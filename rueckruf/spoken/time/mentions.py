@@ -17,7 +17,7 @@ from rueckruf.spoken.time.doings import does_something
 from rueckruf.spoken.time.matters import is_matter
 from rueckruf.spoken.time.others_times import is_length_of_event, is_of_event, is_of_others, is_presence
 from rueckruf.spoken.time.settled import is_settled
-from rueckruf.spoken.time.throughout import goes_on_throughout
+from rueckruf.spoken.time.throughout import goes_on_then, goes_on_throughout
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _PAST_VERBS = ("past_verbs", "misheard_past_verbs", "planned", "intended", "failed")
@@ -65,6 +65,7 @@ def _is_told(clause: Clause, clauses: list[Clause]) -> bool:
         or _is_a_habit(clause, clauses)
         or _is_usual(clause, clauses)
         or is_settled(clause)
+        or goes_on_then(clause)
         or (is_matter(clause) and not any(map(refers_back, clauses)))
     )
 

@@ -6,6 +6,7 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause
 
 _list = partial(word_set, "time_clauses")
+_DAYS = ("relative_day", "weekday", "month", "number")
 _WISHES = ("company", "wishing", "suiting", "free", "present", "still_wished", "open")
 
 
@@ -16,6 +17,13 @@ def goes_on_throughout(clause: Clause) -> bool:
     if clause.says("already", "perceiving"):
         return True
     return not clause.says("speaker", "within_reach") and _does_something(clause)
+
+
+def goes_on_then(clause: Clause) -> bool:
+    """ "Mein Hausnotruf, *der piept in der Nacht*": when a thing does so, beside no day and no hour."""
+    if clause.has_sense(*_DAYS) or clause.says(*_WISHES, "speaker", "within_reach", "of_a_call"):
+        return False
+    return clause.has_sense("part") and clause.begins("others") and clause.says("sounding")
 
 
 def _names_a_whole(clause: Clause) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rueckruf.spoken.text.emergency import tells_of_damage, tells_of_danger
+from rueckruf.spoken.text.emergency import tells_of_a_matter, tells_of_danger
 
 pytestmark = pytest.mark.unit
 
@@ -29,12 +29,13 @@ pytestmark = pytest.mark.unit
         "mei Frau kriagt koa Luft mehr",
         "mien Mann is umfullen",
         "mein Vater wird nicht wach",
+        "mein Mann ist vom Gerüst gestürzt und bewusstlos, ich soll fragen, wer kommt",
         "jemand versucht meine tür aufzubrechen",
     ],
 )
 def test_words_of_danger(text: str) -> None:
     assert tells_of_danger(text)
-    assert not tells_of_damage(text)
+    assert not tells_of_a_matter(text)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,12 @@ def test_the_same_words_without_danger(text: str) -> None:
         "Notfall, im Keller steht das Wasser",
         "das ist ein notfall unsere anlage ist ausgefallen",
         "der Aufzug steckt fest",
+        "mein Mann steht auf dem Gerüst und schickt mich vor, da stimmt eine Gutschrift nicht",
+        "er liegt grad unterm Auto und hat keine Hand frei, ich soll fragen, ob der Auspuff da ist",
+        "der Chef hängt am Seil, ich soll ausrichten, dass die Rolle fehlt",
+        "er brüllt vom Dach herunter und lässt fragen, wo die Leute bleiben",
+        "dringend, die Mahnung muss heute noch vom Tisch",
     ],
 )
-def test_what_is_broken(text: str) -> None:
-    assert tells_of_damage(text)
+def test_what_is_broken_or_to_be_asked(text: str) -> None:
+    assert tells_of_a_matter(text)
