@@ -20,13 +20,14 @@ from rueckruf.spoken.time.laid_wish import Grain, Laid, TimeKind
 from rueckruf.spoken.time.later_on import with_later_as_afterwards
 from rueckruf.spoken.time.leaving import with_leaving_as_end
 from rueckruf.spoken.time.lengths import SHIFTS
-from rueckruf.spoken.time.lone_hour import with_hour_and_minutes_alone
+from rueckruf.spoken.time.lone_hour import with_hour_and_minutes_alone, with_rough_hour_alone
 from rueckruf.spoken.time.mentions import without_mentions
 from rueckruf.spoken.time.near_names import with_near_names
 from rueckruf.spoken.time.pauses import sentence_of
 from rueckruf.spoken.time.resolution import laid
 from rueckruf.spoken.time.same_day import with_days_meant_again
 from rueckruf.spoken.time.same_hour import with_same_hour
+from rueckruf.spoken.time.same_unit import with_units_said_once
 from rueckruf.spoken.time.sentence import Wishes, wishes_of
 from rueckruf.spoken.time.unread import unread_at
 from rueckruf.spoken.time.wish import Vague, Wish
@@ -156,8 +157,8 @@ def _shift(text: str, now: datetime) -> Wish | None:
 
 @lru_cache(maxsize=RECENT_TEXTS)
 def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
-    said = with_near_names(sentence_of(text))
-    said = with_leaving_as_end(with_hour_and_minutes_alone(said)) if asked else said
+    said = with_units_said_once(with_near_names(sentence_of(text)))
+    said = with_leaving_as_end(with_rough_hour_alone(with_hour_and_minutes_alone(said))) if asked else said
     heard = with_days_meant_again(with_later_as_afterwards(said))
     words = without_mentions(without_names(without_other_dates(without_phone_numbers(heard))), asked)
     words = with_taken_days_apart(without_reasons(words, now))

@@ -135,7 +135,8 @@ def _fraction(words: Words, index: int) -> tuple[Clock, int] | None:
         minutes, place = number, index + 1
         if words.get(place, "unit") == "minute":
             place += 1
-    sign = words.among(place, "minutes_after") - words.among(place, "minutes_before")
+    after = words.among(place, "minutes_after") or _is_swiss_after(words, place)
+    sign = after - words.among(place, "minutes_before")
     if not sign:
         return None
     base = _part_of_hour(words, place + 1)
@@ -143,6 +144,13 @@ def _fraction(words: Words, index: int) -> tuple[Clock, int] | None:
     if found is None:
         return None
     return _towards(found[0], sign * minutes + base), found[1]
+
+
+def _is_swiss_after(words: Words, index: int) -> bool:
+    """ "Zehn *ab* acht", as the Swiss say ten past eight; behind an hour it begins a time: "um zehn, ab acht"."""
+    minutes, hour = words.get(index - 1, "number"), words.get(index + 1, "number")
+    of_another = words.has(index - 2, "at", *_BEFORE_CLOCK) or words[index - 1].digits or words[index + 1].digits
+    return words.among(index, "swiss_after") and not of_another and minutes in (5, 10, 20) and hour in range(1, 13)
 
 
 def _part_of_hour(words: Words, index: int) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clauses import Clause, clauses_of
@@ -18,6 +18,8 @@ _DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit", "unit")
 _WISHES = ("wishing", "suiting", "still_wished", "wished", "free", "present")
 _PARTS = ("part", "part_beside_day")
 _REFUSING = ("not", "unavailable")
+#: Nobody concludes more often, nor names the hour of a side so many words behind it.
+_MOST, _FARTHEST = 6, 24
 
 
 def without_reasons(words: Words, now: datetime) -> Words:
@@ -26,10 +28,9 @@ def without_reasons(words: Words, now: datetime) -> Words:
     Hours alone are of the day that the reasons name: "morgen hab ich bis zwölf Schule, also um eins".
     """
     may_turn = words.say(*TURNS)
-    for place in reversed(range(1, len(words))):
-        begins = _begins(words, place, may_turn)
-        if not begins:
-            continue
+    places = reversed(range(1, len(words)))
+    begun = ((place, begins) for place in places if (begins := _begins(words, place, may_turn)))
+    for place, begins in islice(begun, _MOST):
         decides, before = words.has(place, "deciding"), clauses_of(Words(words.lexemes[:place]))
         turned = _turned(words, begins)
         beside = _day_beside(before, turned > begins)
@@ -88,7 +89,8 @@ def _turned(words: Words, place: int) -> int:
 
 
 def _names_hour(words: Words, place: int) -> bool:
-    return words[place].folded in CLAUSE_MARKS and any(map(is_timed, clauses_of(Words(words.lexemes[place + 1 :]))))
+    rest = Words(words.lexemes[place + 1 : place + _FARTHEST])
+    return words[place].folded in CLAUSE_MARKS and any(map(is_timed, clauses_of(rest)))
 
 
 def _is_reason(clause: Clause) -> bool:

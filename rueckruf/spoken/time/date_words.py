@@ -3,6 +3,7 @@
 from datetime import date
 
 from rueckruf.spoken.time.calendar_day import Day, SaidDate, resolved
+from rueckruf.spoken.time.clock_words import is_swiss_hour
 from rueckruf.spoken.time.words import Words
 from rueckruf.spoken.time.written_date import written_date
 
@@ -196,9 +197,9 @@ def _stands_alone(words: Words, index: int, place: int, dotted: bool) -> bool:
 
 
 def _is_day_of_weekday(words: Words, index: int) -> bool:
-    """ "Dienstag, den 26", "Dienstag der sechsundzwanzig"."""
+    """ "Dienstag, den 26", "Dienstag der sechsundzwanzig", but not "Mittwoch am zwei", as the Swiss say the hour."""
     weekday = index - 3 if words.mark(index - 2, ",") else index - 2
-    named = words.has(weekday, "weekday") and words.has(index - 1, "dated")
+    named = words.has(weekday, "weekday") and words.has(index - 1, "dated") and not is_swiss_hour(words, index - 1)
     return bool(named and 1 <= words.get(index, "number") <= 31)
 
 

@@ -9,7 +9,8 @@ from rueckruf.spoken.time.laid_wish import WEEKEND_BEGINS, Grain, Laid, Setting,
 from rueckruf.spoken.time.wish import Bound, Point, Wish
 
 # Next to a beginning they only say which half of the day is meant: "morgen früh ab acht".
-_ROUGH_PARTS = frozenset({"early", "noon"})
+_EARLY, _FORENOON = "early", "forenoon"
+_ROUGH_PARTS = frozenset({_EARLY, "noon"})
 
 
 def bounded(wish: Wish, stretch: Days, setting: Setting) -> Laid | None:
@@ -31,21 +32,25 @@ def _half_open(wish: Wish, start: datetime | None, end: datetime | None, stretch
     daily = _daily(wish.part) if wish.part and any(point.day for point in wish.ends) else None
     named = wish.day or (wish.part and daily is None)
     day_bound = (at(stretch[0], 0), at(stretch[1], 0)) if named else None
-    around = _part_around(wish.part, stretch[0], start, end) if wish.part and daily is None else None
-    if around and wish.cuts_off:
+    around = _part_around(wish, wish.part, stretch[0], start, end) if wish.part and daily is None else None
+    if around:
         return Laid(start or around[0], end or around[1], "interval", _bounds_grain(wish))
-    day_bound = around or day_bound
     return Laid(start, end, "open", _bounds_grain(wish), day_bound=day_bound, daily=daily)
 
 
 def _part_around(
-    part: str, day: date, start: datetime | None, end: datetime | None
+    wish: Wish, part: str, day: date, start: datetime | None, end: datetime | None
 ) -> tuple[datetime, datetime] | None:
-    """The part of the day that a bound divides ("nachmittags bis vier"); None where it only says which half of it."""
-    first, last = (at(day, minutes) for minutes in part_hours(part))
+    """The part of the day that a bound divides ("nachmittags bis vier"); None where it only says which half of it.
+
+    "Morgen früh, aber nicht vor neun" is said of the whole forenoon.
+    """
+    rough = start is not None and part in _ROUGH_PARTS
+    if rough and not (wish.day and wish.cuts_off and part == _EARLY):
+        return None
+    first, last = (at(day, minutes) for minutes in part_hours(_FORENOON if rough else part))
     bound = start or end
-    divides = bound is not None and first < bound < last and not (start and part in _ROUGH_PARTS)
-    return (first, last) if divides else None
+    return (first, last) if bound and bound < last and (first < bound or (rough and first == bound)) else None
 
 
 def _pairs(

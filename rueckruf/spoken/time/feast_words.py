@@ -1,8 +1,9 @@
 """The words of feasts and seasons: "nach den Feiertagen", "Dienstag nach Pfingsten", "im Herbst"."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
-from rueckruf.spoken.time.calendar_day import Day, one_day, week_of
+from rueckruf.spoken.time.calendar_day import WORKDAYS, Day, one_day, week_of
 from rueckruf.spoken.time.date_words import date_at, year_at
 from rueckruf.spoken.time.feasts import feast, season
 from rueckruf.spoken.time.week_words import which_at
@@ -12,6 +13,7 @@ from rueckruf.spoken.time.words import Words
 _BEFORE_FEASTS = ("glue", "from", "until", "after", "before", "range_opener", "range_to", "also", "either", "not")
 _BEFORE_SEASONS = ("from", "until", "after", "before", "range_opener", "range_to", "beginning", "middle", "ending")
 _SATURDAY = 5
+_EVERY_DAY = range(7)
 FoundDay = tuple[Day, int] | None
 
 
@@ -43,26 +45,39 @@ def eve_of_feast(words: Words, index: int, today: date) -> FoundDay:
 
 
 def beside_feast(words: Words, index: int, today: date) -> FoundDay:
-    """ "Dienstag nach Pfingsten", "Freitag vor dem ersten Mai", "die Woche nach Ostern"."""
+    """ "Dienstag nach Pfingsten", "die Woche nach Ostern", "der letzte Freitag vor", "erster Werktag nach Neujahr"."""
     index += words.has(index, "last") and words.among(index + 2, "ago")
-    weekday, is_week = (
-        weekday_at(words, index),
-        words.get(index, "unit") == "week" and not words.has(index - 1, "number"),
-    )
-    later, earlier = words.among(index + 1, "counted_after"), words.among(index + 1, "ago")
-    if not (later or earlier) or (weekday is None and not is_week and not words.among(index, "one_day")):
+    index += words.get(index, "ordinal") == 1 and words.among(index + 2, "counted_after")
+    later = words.among(index + 1, "counted_after")
+    if not (later or words.among(index + 1, "ago")) or not _is_beside(words, index):
         return None
     place = words.skip(index + 2, "glue")
     found = feast_at(words, place, today) or date_at(words, place, today, alone=words.among(place - 1, "before_date"))
     if found is None or not found[0].stretches:
         return None
     first, after = found[0].stretches[0]
-    day = after if later else first - timedelta(days=1)
-    if is_week:
+    if words.get(index, "unit") == "week":
         return _week_beside(first, after, later), found[1]
-    if weekday is not None:
-        day += timedelta(days=(weekday - day.weekday()) % 7 if later else -((day.weekday() - weekday) % 7))
+    step = timedelta(days=1 if later else -1)
+    day = after if later else first - timedelta(days=1)
+    while day.weekday() not in _weekdays(words, index):
+        day += step
     return one_day(day), found[1]
+
+
+def _is_beside(words: Words, index: int) -> bool:
+    """Whether a day or the week stands there."""
+    week = words.get(index, "unit") == "week" and not words.has(index - 1, "number")
+    workday = words.get(index, "unit") == "workday"
+    return week or workday or weekday_at(words, index) is not None or words.among(index, "one_day")
+
+
+def _weekdays(words: Words, index: int) -> Collection[int]:
+    """The weekdays that the day at ``index`` may be."""
+    weekday = weekday_at(words, index)
+    if weekday is not None:
+        return (weekday,)
+    return WORKDAYS if words.get(index, "unit") == "workday" else _EVERY_DAY
 
 
 def _week_beside(first: date, after: date, later: bool) -> Day:

@@ -160,7 +160,8 @@ def _hours_with_endings(
     known = {words: meant for words, meant in spellings.items() if meant in numbers and len(words) == 1}
     known |= {words: words for words in numbers}
     for ((word,), meant), ending in product(known.items(), table["hour_endings"]):
-        if meant == (word,) or ordinal(word + ending) is None:
+        plain = meant == (word,) and not ending.endswith("n")  # "um achte", but "am achten"
+        if plain or ordinal(word + ending) is None:
             yield (word + ending,), meant
 
 

@@ -2,13 +2,16 @@
 
 from rueckruf.spoken.time.clauses import clauses_of
 from rueckruf.spoken.time.lexicon import lexicon
-from rueckruf.spoken.time.words import Lexeme, Words, words_of
+from rueckruf.spoken.time.words import CLAUSE_MARKS, Lexeme, Words, words_of
 
 _HOURS = range(1, 25)
 # None that is an hour as well.
 _MINUTES = range(15, 60, 5)
 _AT = "um"
 _HALF_A_DAY = 12
+# With more of them something is dictated.
+_MOST_NUMBERS = 2
+_BESIDE_HOUR = ("weekday", "relative_day", "next", "part")
 
 
 def with_hour_and_minutes_alone(words: Words) -> Words:
@@ -20,8 +23,48 @@ def with_hour_and_minutes_alone(words: Words) -> Words:
     written = hour.digits or minutes.digits or words.has(numbers[0] - 1, "from", "until", "weekday", "relative_day")
     if written or hour.get("number") not in _HOURS or minutes.get("number") not in _MINUTES:
         return words
-    at = Lexeme(_AT, _AT, hour.start, hour.start, lexicon().meanings[(_AT,)])
-    return Words([*words.lexemes[: numbers[0]], at, *words.lexemes[numbers[0] :]])
+    return _with_at(words, numbers[0])
+
+
+def with_rough_hour_alone(words: Words) -> Words:
+    """The words with "um" before a number that is no more than an hour in its clause: "circa drei", "elf, morgen"."""
+    numbers = [place for place in range(len(words)) if words.has(place, "number")]
+    if len(numbers) > _MOST_NUMBERS:
+        return words
+    hour = next((place for place in numbers if _is_alone(words, place)), None)
+    return words if hour is None else _with_at(words, _first_about(words, hour))
+
+
+def _is_alone(words: Words, hour: int) -> bool:
+    """Whether a number is rough, or stands before a day, and nothing near it could be counted or dictated."""
+    first, after = _first_about(words, hour), hour + 1
+    in_a_row = words.has(first - 1, "number", "phone") or words.has(after, "number", "phone")
+    if words.get(hour, "number") not in _HOURS or in_a_row or not words.clause_in_company(hour):
+        return False
+    if words.say("unit", "counted"):
+        return False
+    begins = first == 0 or words[first - 1].folded in CLAUSE_MARKS or words.has(first - 1, "rather")
+    if not begins or words.has(first - 1, "at"):
+        return False
+    rough_behind = words.among(after, "roughly_behind")
+    after += rough_behind
+    if words.has(words.skip(after, "glue", among=CLAUSE_MARKS), *_BESIDE_HOUR):
+        return True
+    return (rough_behind or first < hour) and words.ends_clause(after)
+
+
+def _first_about(words: Words, hour: int) -> int:
+    """The place of the first of "so", "circa", "ca." and the like before an hour."""
+    place = hour
+    while place and (words.has(place - 1, "about") or words.among(place - 1, "short_about")):
+        place -= 1
+    return place
+
+
+def _with_at(words: Words, place: int) -> Words:
+    start = words[place].start
+    at = Lexeme(_AT, _AT, start, start, lexicon().meanings[(_AT,)])
+    return Words([*words.lexemes[:place], at, *words.lexemes[place:]])
 
 
 def lone_hour(text: str) -> tuple[int, int] | None:

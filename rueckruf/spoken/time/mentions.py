@@ -97,11 +97,16 @@ def _is_over(clause: Clause) -> bool:
     """Whether a clause speaks of the past in its own words."""
     if clause.says("wished") or (clause.says("still_wished") and clause.says("speaker")):
         return False
-    if clause.says("past_verbs") or clause.holds("in_vain") or _is_unfulfilled(clause):
+    if clause.says("past_verbs") or _is_in_vain(clause) or _is_unfulfilled(clause):
         return True
     if clause.says("misheard_past_verbs") and not clause.says("not_past_beside"):
         return True
     return _is_perfect(clause)
+
+
+def _is_in_vain(clause: Clause) -> bool:
+    """ "Um zehn, kein Mensch", but not "vorher ist kein Mensch hier"."""
+    return clause.holds("in_vain") and not clause.has_sense("beforehand", "afterwards")
 
 
 def _is_reported(clause: Clause) -> bool:

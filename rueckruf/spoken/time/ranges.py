@@ -1,7 +1,7 @@
 """Bounds and ranges: "ab 17 Uhr", "nicht vor acht", "zwischen 14 und 16 Uhr", "vom 21. auf den 22."."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rueckruf.spoken.time.calendar_day import one_day, resolved, shifted
 from rueckruf.spoken.time.clock_words import clock_at
@@ -38,6 +38,14 @@ def bound_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     is_low = (side == _LOW) != negated
     confidence = wish_of(bound.point).confidence
     return Wish(low=bound if is_low else None, high=None if is_low else bound, confidence=confidence), found[1]
+
+
+def _between_feasts(left: Point, right: Point, words: Words, places: tuple[int, int]) -> tuple[Point, Point] | None:
+    """ "Zwischen Weihnachten und Neujahr": the days between them, and none of either."""
+    if not (_are_days(left, right) and all(words.has(place, "named_day") for place in places)):
+        return left, right
+    first, last = left.day.stretches[0][1], right.day.first - timedelta(days=1)  # type: ignore[union-attr]
+    return (replace(left, day=one_day(first)), replace(right, day=one_day(last))) if first <= last else None
 
 
 def _parts_a_verb(words: Words, index: int) -> bool:
@@ -113,6 +121,8 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
         return None
     right, after = as_day(words, index, left, found[0]), found[1]
     ends = matched(as_hour(words, index, left, right), right, now)
+    if ends and words.has(index, "between"):
+        ends = _between_feasts(*ends, words, (words.skip(index + 1, "glue"), place))
     if ends is None:
         return None
     stands = _stands_without_opener(words, index, ends, after) and not _begins_anew(words, place, left, right)

@@ -40,10 +40,11 @@ def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     wishes = _left_over(_fold([entry for entry in entries if not entry.refused]), refusals)
     weekly = any(wish.habit for wish in wishes)
     week = next((wish.day for wish in wishes if wish.day and wish.day.grain == "week"), None)
+    refusals_left = [one for one in refusals if not one.vague and not _bounds_a_wish(one, wishes)]
     refused = tuple(
-        _weekly(entry.wish) if weekly else _on_that_day(_in_that_week(entry.wish, week), wishes)
-        for entry in entries
-        if entry.refused and not entry.wish.vague and not _bounds_a_wish(entry.wish, wishes)
+        day
+        for one in refusals_left
+        for day in ([_weekly(one)] if weekly else _on_those_days(_in_that_week(one, week), wishes))
     )
     refused = _but_wished_days(refused, wishes)
     return Wishes(_parted(as_one_stretch(_in_order(_shared(wishes), today)), refusals), refused)
@@ -106,12 +107,13 @@ def _in_that_week(refused: Wish, week: Day | None) -> Wish:
     return replace(refused, day=in_week(week, day.weekday))
 
 
-def _on_that_day(refused: Wish, wishes: list[Wish]) -> Wish:
-    """ "Am Mittwoch, aber nicht zwischen elf und zwölf": the hours of the one day that is wished."""
-    hours = refused.clock is not None or (refused.low is not None and refused.high is not None)
-    if len(wishes) != 1 or not hours or not _is_undated(refused) or refused.habit:
-        return refused
-    return replace(refused, day=wishes[0].day)
+def _on_those_days(refused: Wish, wishes: list[Wish]) -> list[Wish]:
+    """ "Mittwoch oder Donnerstag, ab elf kommen die Leute": the hours of each day that is wished."""
+    hours = refused.clock or (refused.low and refused.high) or any(point.clock for point in refused.ends)
+    days = [wish.day for wish in wishes if wish.day]
+    if not (days and hours) or not _is_undated(refused) or refused.habit:
+        return [refused]
+    return [replace(refused, day=day) for day in days]
 
 
 def _fold(entries: list[LinkedWish]) -> list[Wish]:

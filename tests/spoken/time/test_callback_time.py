@@ -316,6 +316,23 @@ def test_a_timetable_range_at_night_offers_its_twin_too() -> None:
     assert value(reading.within_hours) == "2026-07-29T14:30/2026-07-29T16:00"
 
 
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("Donnerstag oder Freitag ist egal, aber vormittags, ab elf kommen die Leute zum Essen", 11),
+        ("Donnerstag oder Freitag vormittags, von elf bis zwölf ist Pause", 11),
+        ("Donnerstag oder Freitag, zwischen zehn und elf geht's nicht", 10),
+    ],
+)
+def test_hours_that_are_refused_are_those_of_each_day_that_is_wished(text: str, refused: int) -> None:
+    reading = read(text)
+
+    assert [one.start and one.start.day for one in (reading, *reading.alternatives)] == [30, 31]
+    assert reading.excludes(datetime(2026, 7, 30, refused, 30))
+    assert reading.excludes(datetime(2026, 7, 31, refused, 30))
+    assert not reading.excludes(datetime(2026, 7, 30, refused - 1, 30))
+
+
 def test_an_excluded_part_of_the_day_is_excluded_on_every_day() -> None:
     reading = read("jederzeit, nur nicht vormittags")
 
