@@ -1,12 +1,13 @@
 """Times that callers name because something else is on then: "Mittwoch ist Yoga, bleibt Donnerstag"."""
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause, clauses_of, names_thing
-from rueckruf.spoken.time.doings import does_something, is_about_one, leaves_time
+from rueckruf.spoken.time.doings import does_something, leaves_time
 from rueckruf.spoken.time.elsewhere import has_subject_behind
+from rueckruf.spoken.time.evidence import is_shut, refuses, weight
 from rueckruf.spoken.time.mentions import is_exception, is_timed, refers_back, tells_more, with_same_on
 from rueckruf.spoken.time.pauses import sentence_of
 
@@ -16,26 +17,74 @@ _WHICH = ("this", "next", "after_next")
 _SHORT_UNITS = ("minute", "hour")
 _HOURS = ("number", "half", "quarter", "part")
 _WISHES = ("wishing", "suiting", "still_wished", "wished", "company", "free", "present")
+#: By so much another clause is more of a wish than one whose time is taken.
+_MARGIN = 4
+#: What "aber morgen nicht" weighs, and nothing at all.
+_EXCEPTION, _NO_WISH = 4, -99
 
 
 def taken_times(clauses: Sequence[Clause]) -> list[Clause]:
-    """The clauses whose time is taken, where another clause names the time that is left.
+    """The clauses whose time is taken, where another clause is clearly more of a wish.
 
-    Without such a one it may be the wish as well: "Mittwoch bin ich bei meiner Tochter"; not what they do up to an
-    hour: "bis zehn bin ich in der Werkstatt".
+    Where none is, it may be the wish as well: "Mittwoch bin ich bei meiner Tochter"; not what they do up to an hour:
+    "bis zehn bin ich in der Werkstatt".
     """
-    listed = _listed_days(clauses)
-    told = listed or any(clause.says("reasons", "resting") or _takes_up(clause) for clause in clauses)
-    if not told:
+    if len(clauses) == 1:
+        return [clause for clause in clauses if _is_doing(clause)]
+    if any(clause.holds("at_that_time") for clause in clauses):
         return []
     if (back := _referring(clauses)) is not None:
         return _taken_before(clauses, back)
-    timed, dated = _timed(clauses), _dated(clauses)
-    doings = [clause for clause in timed if _is_doing(clause)]
-    others = [*listed, *_taken_days(dated), *_taken_hours(clauses, timed), *filter(_is_reason, timed)]
-    taken = [clause for clause in timed if clause in others or clause in doings]
-    is_left = any(clause not in taken and (clause in dated or clause.has_sense(*_HOURS)) for clause in clauses)
-    return taken if is_left else doings
+    told = [clause for clause in _timed(clauses) if weight(clause) < 0 and not clause.has_sense("not", "unavailable")]
+    taken = _beaten(told, clauses) if told else []
+    return [*taken, *with_same_on(clauses, taken)]
+
+
+def _beaten(told: Sequence[Clause], clauses: Sequence[Clause]) -> list[Clause]:
+    """Those of the ``told`` ones beside which another clause is so much more of a wish that they are none."""
+    dated = set(_dated(clauses))
+    wishes = _wishes_among(clauses, dated)
+    chosen_from = {clause for clause, after in pairwise(clauses) if after.words.has(after.first, "either")}
+    return [
+        clause
+        for clause in told
+        if _is_doing(clause) or (clause not in chosen_from and wishes.beat(clause, clause in dated))
+    ]
+
+
+@dataclass(frozen=True)
+class _Wishes:
+    """How much the clause that is most of a wish is one, and of those with a day."""
+
+    most: int
+    most_with_day: int
+    name_several_hours: bool
+
+    def beat(self, clause: Clause, dated: bool) -> bool:
+        """A day alone gives way to another day, which hours of no day may be of: "Mittwoch hat er Luft, *ab zehn*"."""
+        if not (dated or self.name_several_hours) and (clause.says("present") or leaves_time(clause)):
+            return False  # "die ist von acht bis zwölf da, morgen"
+        most = self.most if is_timed(clause) else self.most_with_day
+        return most >= weight(clause) + _MARGIN
+
+
+def _wishes_among(clauses: Sequence[Clause], dated: Collection[Clause]) -> _Wishes:
+    wished = [clause for clause in clauses if _may_be_wished(clause)]
+    with_day = [clause for clause in wished if clause in dated or is_exception(clause)]
+    return _Wishes(_most(wished), _most(with_day), sum(map(is_timed, wished)) > 1)
+
+
+def _may_be_wished(clause: Clause) -> bool:
+    """Whether it names a time and does not refuse it, or is free where something is on otherwise."""
+    if is_exception(clause):
+        return True
+    named = clause.has_sense(*_DAYS, *_HOURS, "unit") or is_timed(clause)
+    return named and not (refuses(clause) or clause.says("as_well"))
+
+
+def _most(clauses: Sequence[Clause]) -> int:
+    """How much the clause that is most of a wish is one."""
+    return max((_EXCEPTION if is_exception(clause) else weight(clause) for clause in clauses), default=_NO_WISH)
 
 
 def _referring(clauses: Sequence[Clause]) -> int | None:
@@ -72,35 +121,10 @@ def is_alike(clause: Clause) -> bool:
 
 
 def is_occupied(clause: Clause) -> bool:
-    """Whether something is on, or the caller is elsewhere, and no word of it wishes the time."""
-    if _is_resting(clause):
-        return True
-    if (clause.says("leaving_over") and _is_left(clause)) or _is_reached_then(clause) or _is_back(clause):
-        return False
-    if not _takes_up(clause) or not (clause.says("busy") or tells_more(clause) or _is_shut(clause)):
-        return False
-    of_one = is_about_one(clause)  # "ist sie im Büro": they are reached there, like the speaker
-    own = of_one or (clause.says("speaker") and not clause.says("having"))  # "hab ich die Maler da"
-    about_it = _about_a_wish(own) - (word_set("time_clauses", "called_for") if of_one else frozenset())
-    return about_it.isdisjoint(_behind_then(clause))
-
-
-def _is_reached_then(clause: Clause) -> bool:
-    """ "Sie ist nur mittwochs *im Haus*": whoever is called is at work then."""
-    if not clause.holds("at_work") or is_timed(clause):
-        return False
-    only = any(clause.words.has(at + 1, *_DAYS) for at in _places_of_only(clause))
-    return is_about_one(clause) or only
-
-
-def _places_of_only(clause: Clause) -> list[int]:
-    only = word_set("time_clauses", "only")
-    return [at for at in range(clause.first, clause.after) if clause.words[at].folded in only]
-
-
-def _is_back(clause: Clause) -> bool:
-    """ "Um elf *sind wir zurück*"."""
-    return clause.says("speaker") and clause.says("back") and not clause.says("busy", "not_available")
+    """Whether something is on, or the caller is elsewhere, and that outweighs any wish."""
+    happens = any(has_subject_behind(clause.words, place) for place in range(clause.first, clause.after))
+    takes_up = happens or clause.says("taking_up", "resting") or does_something(clause)
+    return takes_up and weight(clause) < 0
 
 
 def is_away(clause: Clause) -> bool:
@@ -113,31 +137,6 @@ def is_away(clause: Clause) -> bool:
 
 def _is_off_duty(clause: Clause) -> bool:
     return clause.says("off_duty") and clause.says("called_for", "others") and not clause.says("speaker")
-
-
-def _is_shut(clause: Clause) -> bool:
-    """ "Montag haben wir *zu*"."""
-    return not word_set("time_clauses", "shut").isdisjoint(clause.said[-1:])
-
-
-def _is_resting(clause: Clause) -> bool:
-    """ "Heute lassen Sie *ihn schlafen*", "heute braucht *sie Ruhe*": whom to call is not to be disturbed."""
-    return clause.says("resting") and clause.says("called_for", "called_for_whom") and not is_timed(clause)
-
-
-@cache
-def _about_a_wish(own: bool) -> frozenset[str]:
-    """Words that wish a time, ``own``: of the speaker: "Mittwoch ist der Maler da", but "Mittwoch bin ich da"."""
-    about_it = frozenset().union(*(word_set("time_clauses", name) for name in _WISHES))
-    present = word_set("time_clauses", "present")
-    elsewhere = word_set("time_clauses", "busy") - present
-    return about_it - elsewhere - (frozenset() if own else present)
-
-
-def _takes_up(clause: Clause) -> bool:
-    places = range(clause.first, clause.after)
-    happens = any(has_subject_behind(clause.words, place) for place in places)
-    return happens or clause.says("taking_up") or does_something(clause)
 
 
 def leaves_no_day(text: str) -> bool:
@@ -160,55 +159,13 @@ def only_tells_absence(text: str) -> bool:
     return bool(timed) and not turned and all(c.says("myself") and c.has_sense("unavailable") for c in timed)
 
 
-def _taken_days(dated: Sequence[Clause]) -> list[Clause]:
-    """The clauses on whose days something else is; never all of them.
-
-    Where a day that is left is said to suit, what has an hour is an appointment: "am Dienstag um neun muss ich zum
-    Arzt, am Donnerstag bin ich daheim".
-    """
-    suits = any(clause.says("free", "suiting") and not is_occupied(clause) for clause in dated)
-    taken = [clause for clause in dated if (is_occupied(clause) if suits else _is_taken(clause))]
-    taken += with_same_on(dated, taken)
-    return taken if len(taken) < len(dated) else []
-
-
-def _listed_days(clauses: Sequence[Clause]) -> list[Clause]:
-    """The days with only what is on, beside one that suits, or has an hour: "*Dienstag Chor*, Mittwoch um elf"."""
-    listed = [clause for clause in clauses if _is_listed(clause)]
-    if not listed or not any(_is_left(clause) or _is_told_closer(clause) for clause in clauses):
-        return []
-    return [*listed, *with_same_on(clauses, listed)]
-
-
-def _is_left(clause: Clause) -> bool:
-    """Whether it names a day and says that this one suits, or is left: "bleibt nur der Donnerstag"."""
-    if not clause.has_sense(*_DAYS) or names_thing(clause) or clause.says("not_available", "as_well"):
-        return False
-    then_rather = clause.begins("then") and clause.says("then_rather")
-    return then_rather or clause.says("leaving_over", "free", "suiting", "present")
-
-
-def _is_told_closer(clause: Clause) -> bool:
-    """Whether it is a day with an hour or a part of it, or the one after others: "Mittwoch Yoga, dann Donnerstag"."""
-    if not clause.has_sense("weekday", "relative_day", "month") or clause.says("as_well"):
-        return False
-    closer = clause.begins("then") or is_timed(clause) or clause.has_sense("part")
-    return closer and not names_thing(clause)
-
-
-def _is_listed(clause: Clause) -> bool:
-    """Whether it is a day and something that is on then, without a verb or a wish: "mittwochs der Enkel"."""
-    addresses = clause.words.has_within(clause.first, clause.after - 1, "title")
-    return not addresses and tells_what_is_on(clause)
-
-
 def tells_what_is_on(clause: Clause) -> bool:
     """Whether it is a day and a noun, without an hour or a wish; beside a title that may be whom to call."""
     if not clause.has_sense(*_DAYS) or is_timed(clause) or leaves_time(clause):
         return False
     if clause.has_sense("either", "otherwise") or clause.says("as_well"):
         return False
-    return names_thing(clause) and _about_a_wish(own=True).isdisjoint(clause.said)
+    return names_thing(clause) and not clause.says(*_WISHES)
 
 
 def _timed(clauses: Sequence[Clause]) -> list[Clause]:
@@ -253,45 +210,12 @@ def _names_week(clause: Clause) -> bool:
     )
 
 
-def _taken_hours(clauses: Sequence[Clause], timed: Sequence[Clause]) -> list[Clause]:
-    """The clauses whose hours are taken, on no day in particular: "um zehn kommt der Maler", or on the only day.
-
-    Only where another hour is left, or they are a habit: "morgen, Pause hab ich von zehn bis elf" wishes them.
-    """
-    dated = _dated(clauses)
-    on_one_day = [clause for clause in dated if _name_one_day(dated) and is_timed(clause)]
-    taken = [clause for clause in timed if (clause not in dated or clause in on_one_day) and is_occupied(clause)]
-    others = [clause for clause in clauses if clause not in taken]
-    is_left = any(clause.has_sense(*_HOURS) or is_exception(clause) or is_alike(clause) for clause in others)
-    return taken if is_left else []
-
-
-def _name_one_day(dated: Sequence[Clause]) -> bool:
-    """Whether no two days are named: "Mittwoch um zwei ist Fußpflege, Mittwoch um drei"."""
-    places = ((clause.words, place) for clause in dated for place in range(clause.first, clause.after))
-    return len({words[place].folded for words, place in places if words.has(place, *_DAYS)}) == 1
-
-
-def _is_reason(clause: Clause) -> bool:
-    """ "Abends um acht, *weil tagsüber bin ich im Stall*", "*bis Donnerstag hat sie frei*, am Freitag um acht"."""
-    until = clause.has_sense("until") and _is_off_duty(clause)
-    return until or (clause.begins("reasons") and is_occupied(clause))
-
-
 def _is_taken(clause: Clause) -> bool:
     """Whether something is on the day of a clause, of which no hour is named; not "Mittwoch hab ich Homeoffice"."""
     has_time = clause.says("auxiliaries") and leaves_time(clause)
-    return (not is_timed(clause) or _is_shut(clause)) and is_occupied(clause) and not has_time
+    return (not is_timed(clause) or is_shut(clause)) and is_occupied(clause) and not has_time
 
 
 def _is_doing(clause: Clause) -> bool:
     """Whether the speaker does something up to its hour, or at it, and no word of it wishes the time."""
     return (does_something(clause) or _is_in_a_hurry(clause)) and is_occupied(clause)
-
-
-def _behind_then(clause: Clause) -> tuple[str, ...]:
-    """Its words without a first "da" that only points back: "*da* hab ich Training bis elf"."""
-    if not clause.begins("then"):
-        return clause.said
-    then = word_set("time_clauses", "then")
-    return clause.said[next(place for place, word in enumerate(clause.said) if word in then) + 1 :]

@@ -1,0 +1,240 @@
+"""How much speaks for it that the time of a clause is wished, and how much that it tells what is on then.
+
+"Dienstag dreschen wir" tells something, "Donnerstag um zwei" says nothing besides, and "Donnerstag geht's" wishes: what
+a clause holds is weighed, and whoever reads a sentence compares its clauses.
+"""
+
+from collections.abc import Callable
+from functools import cache, partial
+
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.time.clauses import Clause, is_participle, is_thing
+from rueckruf.spoken.time.doings import does_something, is_about_one, leaves_time
+from rueckruf.spoken.time.elsewhere import has_subject_behind
+from rueckruf.spoken.time.mentions import is_timed
+from rueckruf.spoken.time.words import Words
+
+_list = partial(word_set, "time_clauses")
+_DAYS = ("relative_day", "weekday", "short_weekday", "named_day", "month", "habit", "ordinal")
+_WISHES = (
+    "wishing",
+    "suiting",
+    "still_wished",
+    "wished",
+    "company",
+    "free",
+    "present",
+    "within_reach",
+    "wishes",
+    "moving",
+)
+_BOUNDS = ("before", "after", "until", "from")
+_NO_TIME = frozenset({"company", "title", "clause", "also", "counted", "greeting"})
+#: Words without meaning of their own, of ``ordinary_words`` and of ``time_clauses``.
+_SMALL_WORDS = ("function", "courtesy", "answers_and_dialect", "time")
+_SMALL_LISTS = (
+    *("particles", "being", "auxiliaries", "taking_up", "by_the_way", "pointing", "conjunctions", "leaving_over"),
+    *("exceptions", "only", "joining", "as_well", "often", "again_and_again", "already", "then", "later_on", "by_then"),
+    *("told_by", "phone_things", "telling_nothing"),
+)
+_SHORTEST = 3
+_ADVERBS = ("lich", "ig", "weise", "mal", "falls")
+
+
+def weight(clause: Clause) -> int:
+    """The sum of the weights of all that is found in a clause: above 0 its time is wished, below 0 told."""
+    return sum(vocabulary("time_evidence")[kind] for kind in evidence(clause))
+
+
+def evidence(clause: Clause) -> list[str]:
+    """All that speaks for or against a wish."""
+    return [kind for kind, is_found in _KINDS.items() if is_found(clause)]
+
+
+def refuses(clause: Clause) -> bool:
+    """Whether its time is refused as a whole, and not bounded: "nicht vor zehn"."""
+    return clause.has_sense("not", "unavailable") and not clause.has_sense(*_BOUNDS)
+
+
+def is_shut(clause: Clause) -> bool:
+    """ "Montag haben wir *zu*"."""
+    return not _list("shut").isdisjoint(clause.said[-1:])
+
+
+# --- wishes -------------------------------------------------------------------------------------------------
+
+
+def _wishes(clause: Clause) -> bool:
+    """Whether a word of it wishes the time, or says that somebody is free or reached then."""
+    if _rests(clause) or is_shut(clause):
+        return False
+    if clause.has_sense("rather", "vague") or clause.says("leaving_over") or _chooses(clause):
+        return True
+    return _has_time(clause) or _is_reached_then(clause) or _is_back(clause) or _says_a_wish(clause)
+
+
+def _says_a_wish(clause: Clause) -> bool:
+    of_one = is_about_one(clause)  # "ist sie im Büro": they are reached there, like the speaker
+    of_others = clause.says("being", "others_do") and not clause.says("speaker")  # "ist der Maler da"
+    own = of_one or not (of_others or clause.says("having"))  # "hab ich die Maler da"
+    others = _list("called_for") if of_one else frozenset()
+    passives = _list("passive") if _is_passive(clause) else frozenset()
+    return not (_wish_words(own) - others - passives).isdisjoint(_behind_then(clause))
+
+
+@cache
+def _wish_words(own: bool) -> frozenset[str]:
+    """Words that wish a time, ``own``: of the speaker: "Mittwoch ist der Maler da", but "Mittwoch bin ich da"."""
+    elsewhere = _list("busy") - _list("present")
+    return frozenset().union(*map(_list, _WISHES)) - elsewhere - (frozenset() if own else _list("present"))
+
+
+def _behind_then(clause: Clause) -> tuple[str, ...]:
+    """Its words without a first "da" that only points back: "*da* hab ich Training bis elf"."""
+    if not clause.begins("then"):
+        return clause.said
+    then = _list("then")
+    return clause.said[next(place for place, word in enumerate(clause.said) if word in then) + 1 :]
+
+
+def _chooses(clause: Clause) -> bool:
+    """ "*Machen Sie* elf draus", "*nehmen wir* Donnerstag", "*sagen wir* um elf"."""
+    words, places = clause.words, range(clause.first, clause.after)
+    chosen = any(words.among(at, "choosing") and words.among(at + 1, "who_chooses") for at in places)
+    return chosen or clause.holds("proposing")
+
+
+def _has_time(clause: Clause) -> bool:
+    """ "Mittwoch hab ich *Homeoffice*", "Donnerstag hat er *Luft*"."""
+    return leaves_time(clause) and not clause.says("not_available")
+
+
+def _is_break(clause: Clause) -> bool:
+    """ "Um zwölf hab ich *Pause*" may be a wish, or none: "... machen wir um drei"."""
+    return _has_time(clause) and clause.says("busy") and clause.says("having")
+
+
+def _is_reached_then(clause: Clause) -> bool:
+    """ "Sie ist nur mittwochs *im Haus*": whoever is called is at work then."""
+    if not clause.holds("at_work") or is_timed(clause):
+        return False
+    only = (at for at in range(clause.first, clause.after) if clause.words[at].folded in _list("only"))
+    return is_about_one(clause) or any(clause.words.has(at + 1, *_DAYS) for at in only)
+
+
+def _is_back(clause: Clause) -> bool:
+    """ "Um elf *sind wir zurück*"."""
+    return clause.says("speaker") and clause.says("back") and not clause.says("busy", "not_available")
+
+
+def _is_bare(clause: Clause) -> bool:
+    return not (_told(clause) or _is_doing(clause))
+
+
+def _is_concluded(clause: Clause) -> bool:
+    """ "*Also* Donnerstag", "*dann* um zwei"."""
+    concludes = any(clause.words.among(place, "concluding") for place in range(clause.first, clause.after))
+    return concludes or clause.begins("then")
+
+
+def _is_one_of_several(clause: Clause) -> bool:
+    """ "*Oder* Montag in der Werkstatt", "*entweder* Montag"."""
+    return clause.has_sense("either", "otherwise") or clause.says("either_of")
+
+
+# --- what is on ---------------------------------------------------------------------------------------------
+
+
+def _is_doing(clause: Clause) -> bool:
+    """Whether something is done, or somebody is somewhere, that lists know: "um zwei *hab ich Besprechung*"."""
+    if _has_time(clause) and not _is_break(clause):
+        return False
+    places = range(clause.first, clause.after)
+    busy = any(_says_busy(clause, place) for place in places)
+    happens = any(has_subject_behind(clause.words, place) for place in places)
+    does = does_something(clause) and bool(_told(clause))
+    return busy or happens or does or is_shut(clause) or _rests(clause)
+
+
+def _says_busy(clause: Clause, place: int) -> bool:
+    words, listed = clause.words, _list("busy") | _list("living")
+    is_time = words.has(place, "part", "clock_word") or _is_of_event(words, place)  # "Donnerstag Mittag"
+    return not (is_time or listed.isdisjoint(words[place].folded.split()))
+
+
+def _rests(clause: Clause) -> bool:
+    """ "Heute lassen Sie *ihn schlafen*", "heute braucht *sie Ruhe*": whom to call is not to be disturbed."""
+    return clause.says("resting") and clause.says("called_for", "called_for_whom") and not is_timed(clause)
+
+
+def _is_passive(clause: Clause) -> bool:
+    """ "Am Dienstag *wird geimpft*", but not "... werde ich zurückgerufen"."""
+    if not clause.says("passive"):
+        return False
+    calls = _list("of_a_call") | _list("wishing")
+    return any(is_participle(word) and word not in calls for word in clause.said)
+
+
+def _names_things(clause: Clause) -> bool:
+    return any(is_thing(clause.words, place) for place in _told(clause))
+
+
+def _tells_more(clause: Clause) -> bool:
+    return not all(is_thing(clause.words, place) for place in _told(clause))
+
+
+def _told(clause: Clause) -> list[int]:
+    """The places of words that have to do with no time, no wish and no courtesy."""
+    return [place for place in range(clause.first, clause.after) if _tells(clause.words, place)]
+
+
+def _tells(words: Words, place: int) -> bool:
+    word = words[place]
+    if not word.folded.isalpha() or word.senses.keys() - _NO_TIME or len(word.folded) < _SHORTEST:
+        return False
+    counted = words.has(place, "counted") and words.has(place - 1, "number")
+    if counted or words.among(place, "choosing") or _is_of_event(words, place) or _is_time_left(word.folded):
+        return False
+    if word.raw[0].isupper():
+        return word.folded not in _function_words()
+    return word.folded not in _small_words() and not word.folded.endswith(_ADVERBS)
+
+
+def _is_of_event(words: Words, place: int) -> bool:
+    """ "Nach dem *Essen*", "vor *Feierabend*" tells when."""
+    return words.has(place - 1, "after", "before") or words.has(place - 2, "after", "before")
+
+
+def _is_time_left(word: str) -> bool:
+    return word.endswith(tuple(_list("time_left"))) and word not in _list("closures")
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return word_set("ordinary_words", "function").union(_wish_words(True), *map(_list, _SMALL_LISTS))
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    ordinary = (word_set("ordinary_words", group) for group in _SMALL_WORDS)
+    dialect = word_set("dialect_words", "spoken")
+    return _function_words().union(dialect, *ordinary)
+
+
+_KINDS: dict[str, Callable[[Clause], bool]] = {
+    "wish": _wishes,
+    "bare": _is_bare,
+    "concluded": _is_concluded,
+    "one_of_several": _is_one_of_several,
+    "hour": is_timed,
+    "doing": _is_doing,
+    "break": _is_break,
+    "resting": _rests,
+    "passive": _is_passive,
+    "thing": _names_things,
+    "word": _tells_more,
+    "refused": refuses,
+    "condition": lambda clause: clause.begins("when") and not _is_bare(clause),
+    "reason": lambda clause: clause.begins("reasons"),
+    "habit": lambda clause: clause.has_sense("habit"),
+}
