@@ -72,10 +72,18 @@ def _told_why(before: Sequence[Clause], words: Words, wish: Wish, now: datetime)
     """The places of the reasons' times, of which the ``wish`` is concluded."""
     taken = {clause.first for clause in taken_times(clauses_of(words))}
     for clause, after in zip_longest(before, before[1:]):
+        if not wish.said(HOUR_SLOTS) and _gives_its_hours(clause):
+            continue
         if wish.names_day and after and after.has_sense("take_back"):
             yield from range(clause.first, clause.after)
         yield from _hidden(clause, wish, clause.first in taken, now)
     yield from _ends_of_weeks(before) if wish.names_day else _sides(before)
+
+
+def _gives_its_hours(clause: Clause) -> bool:
+    """ "*Die is von acht bis zwölf da*, heute nimmer, also morgen": its hours are of the day that is concluded."""
+    reached = clause.says("present", "within_reach") and not clause.has_sense(*_DAYS)
+    return reached and is_timed(clause) and not _refuses(clause)
 
 
 def _turned(words: Words, place: int) -> int:

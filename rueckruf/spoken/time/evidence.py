@@ -17,18 +17,13 @@ from rueckruf.spoken.time.words import Words
 _list = partial(word_set, "time_clauses")
 _DAYS = ("relative_day", "weekday", "short_weekday", "named_day", "month", "habit", "ordinal")
 _WISHES = (
-    "wishing",
-    "suiting",
-    "still_wished",
-    "wished",
-    "company",
-    "free",
-    "present",
-    "within_reach",
-    "wishes",
-    "moving",
+    *("wishing", "suiting", "still_wished", "wished", "company", "free", "present", "within_reach", "wishes", "moving"),
+    "made_of_it",
 )
+_HOURS = ("number", "half", "quarter", "part")
 _BOUNDS = ("before", "after", "until", "from")
+#: "Donnerstag *Mittag*", "vor *Feierabend*", and what was found to be said besides.
+_NAMED_TIMES = ("part", "clock_word", "assumed_clock_word", "mention")
 _NO_TIME = frozenset({"company", "title", "clause", "also", "counted", "greeting"})
 #: Words without meaning of their own, of ``ordinary_words`` and of ``time_clauses``.
 _SMALL_WORDS = ("function", "courtesy", "answers_and_dialect", "time")
@@ -105,13 +100,14 @@ def _chooses(clause: Clause) -> bool:
 
 
 def _has_time(clause: Clause) -> bool:
-    """ "Mittwoch hab ich *Homeoffice*", "Donnerstag hat er *Luft*"."""
-    return leaves_time(clause) and not clause.says("not_available")
+    """ "Mittwoch hab ich *Homeoffice*", "Donnerstag hat er *Luft*", but not "von elf bis zwölf ist Pause"."""
+    of_others = clause.says("busy") and not clause.says("having")
+    return leaves_time(clause) and not (of_others or clause.says("not_available"))
 
 
 def _is_break(clause: Clause) -> bool:
     """ "Um zwölf hab ich *Pause*" may be a wish, or none: "... machen wir um drei"."""
-    return _has_time(clause) and clause.says("busy") and clause.says("having")
+    return _has_time(clause) and clause.says("busy")
 
 
 def _is_reached_then(clause: Clause) -> bool:
@@ -134,7 +130,7 @@ def _is_bare(clause: Clause) -> bool:
 def _is_concluded(clause: Clause) -> bool:
     """ "*Also* Donnerstag", "*dann* um zwei"."""
     concludes = any(clause.words.among(place, "concluding") for place in range(clause.first, clause.after))
-    return concludes or clause.begins("then")
+    return concludes or (clause.begins("then") and clause.has_sense(*_DAYS, *_HOURS))
 
 
 def _is_one_of_several(clause: Clause) -> bool:
@@ -158,7 +154,7 @@ def _is_doing(clause: Clause) -> bool:
 
 def _says_busy(clause: Clause, place: int) -> bool:
     words, listed = clause.words, _list("busy") | _list("living")
-    is_time = words.has(place, "part", "clock_word") or _is_of_event(words, place)  # "Donnerstag Mittag"
+    is_time = words.has(place, *_NAMED_TIMES) or _is_of_event(words, place)
     return not (is_time or listed.isdisjoint(words[place].folded.split()))
 
 

@@ -1,6 +1,6 @@
 """Times that callers name because something else is on then: "Mittwoch ist Yoga, bleibt Donnerstag"."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ _HOURS = ("number", "half", "quarter", "part")
 _WISHES = ("wishing", "suiting", "still_wished", "wished", "company", "free", "present")
 #: By so much another clause is more of a wish than one whose time is taken.
 _MARGIN = 4
-#: What "aber morgen nicht" weighs, and nothing at all.
+#: What "aber morgen nicht" weighs, which is free where something is on otherwise, and nothing at all.
 _EXCEPTION, _NO_WISH = 4, -99
 
 
@@ -35,20 +35,31 @@ def taken_times(clauses: Sequence[Clause]) -> list[Clause]:
         return []
     if (back := _referring(clauses)) is not None:
         return _taken_before(clauses, back)
-    told = [clause for clause in _timed(clauses) if weight(clause) < 0 and not clause.has_sense("not", "unavailable")]
-    taken = _beaten(told, clauses) if told else []
+    weights = _weights(clauses)
+    told = [clause for clause in _timed(clauses) if weights[clause] < 0 and not clause.has_sense("not", "unavailable")]
+    taken = _beaten(told, weights) if told else []
     return [*taken, *with_same_on(clauses, taken)]
 
 
-def _beaten(told: Sequence[Clause], clauses: Sequence[Clause]) -> list[Clause]:
+def _weights(clauses: Sequence[Clause]) -> dict[Clause, int]:
+    """How much each is a wish, or what "da" behind it tells: "um neun, *da ist Konferenz*"."""
+    weights = {clause: weight(clause) for clause in clauses}
+    for clause, after in pairwise(clauses):
+        if after.begins("pointing_back") and not (_names_time(after) or after.says("finished")):
+            weights[clause] = min(weights[clause], weights[after])
+    return weights
+
+
+def _beaten(told: Sequence[Clause], weights: Mapping[Clause, int]) -> list[Clause]:
     """Those of the ``told`` ones beside which another clause is so much more of a wish that they are none."""
+    clauses = [*weights]
     dated = set(_dated(clauses))
-    wishes = _wishes_among(clauses, dated)
+    wishes = _wishes_among(weights, dated)
     chosen_from = {clause for clause, after in pairwise(clauses) if after.words.has(after.first, "either")}
     return [
         clause
         for clause in told
-        if _is_doing(clause) or (clause not in chosen_from and wishes.beat(clause, clause in dated))
+        if _is_doing(clause) or (clause not in chosen_from and wishes.beat(clause, weights[clause], clause in dated))
     ]
 
 
@@ -60,31 +71,28 @@ class _Wishes:
     most_with_day: int
     name_several_hours: bool
 
-    def beat(self, clause: Clause, dated: bool) -> bool:
+    def beat(self, clause: Clause, weight: int, dated: bool) -> bool:
         """A day alone gives way to another day, which hours of no day may be of: "Mittwoch hat er Luft, *ab zehn*"."""
         if not (dated or self.name_several_hours) and (clause.says("present") or leaves_time(clause)):
             return False  # "die ist von acht bis zwölf da, morgen"
         most = self.most if is_timed(clause) else self.most_with_day
-        return most >= weight(clause) + _MARGIN
+        return most >= weight + _MARGIN
 
 
-def _wishes_among(clauses: Sequence[Clause], dated: Collection[Clause]) -> _Wishes:
-    wished = [clause for clause in clauses if _may_be_wished(clause)]
-    with_day = [clause for clause in wished if clause in dated or is_exception(clause)]
-    return _Wishes(_most(wished), _most(with_day), sum(map(is_timed, wished)) > 1)
+def _wishes_among(weights: Mapping[Clause, int], dated: Collection[Clause]) -> _Wishes:
+    wished = {clause: weight for clause, weight in weights.items() if _may_be_wished(clause)}
+    wished |= {clause: _EXCEPTION for clause in weights if is_exception(clause)}
+    with_day = [weight for clause, weight in wished.items() if clause in dated or is_exception(clause)]
+    several_hours = sum(map(is_timed, wished)) > 1
+    return _Wishes(max(wished.values(), default=_NO_WISH), max(with_day, default=_NO_WISH), several_hours)
 
 
 def _may_be_wished(clause: Clause) -> bool:
-    """Whether it names a time and does not refuse it, or is free where something is on otherwise."""
-    if is_exception(clause):
-        return True
-    named = clause.has_sense(*_DAYS, *_HOURS, "unit") or is_timed(clause)
-    return named and not (refuses(clause) or clause.says("as_well"))
+    return _names_time(clause) and not (refuses(clause) or clause.says("as_well"))
 
 
-def _most(clauses: Sequence[Clause]) -> int:
-    """How much the clause that is most of a wish is one."""
-    return max((_EXCEPTION if is_exception(clause) else weight(clause) for clause in clauses), default=_NO_WISH)
+def _names_time(clause: Clause) -> bool:
+    return clause.has_sense(*_DAYS, *_HOURS, "unit") or is_timed(clause)
 
 
 def _referring(clauses: Sequence[Clause]) -> int | None:

@@ -48,7 +48,8 @@ def _begins_later(entry: LinkedWish, before: LinkedWish) -> bool:
 
 def _is_rough(entry: LinkedWish, words: Words) -> bool:
     """Whether an hour is only named, or one side of it: "kurz vor Mittag", "vor Feierabend"; or one side of any."""
-    return not entry.refused and (_is_one_sided(entry.wish) or _names_its_hour(entry, words))
+    bounds = _is_one_sided(entry.wish) or (entry.turned and only_bound(entry.wish))
+    return not entry.refused and (bounds or _names_its_hour(entry, words))
 
 
 def _names_its_hour(entry: LinkedWish, words: Words) -> bool:
@@ -62,15 +63,18 @@ def _is_one_sided(wish: Wish) -> bool:
 
 
 def _tells_closer(entry: LinkedWish, rough: LinkedWish, words: Words) -> bool:
-    """Whether an hour of no other day follows, "also um vier", or sides of one: "danach, so ab eins bis drei"."""
+    """Whether an hour of no other day follows, "also um vier", or sides of one: "danach, so ab eins bis drei".
+
+    Or of what a refusal leaves: "heute ist schlecht bis Mittag, aber *von drei bis fünf* geht's".
+    """
     wish = entry.wish
     is_other = wish.said(DAY_SLOTS) and _day_of(rough.wish) is not None
     turned = _is_turned_round(rough, entry, words)
     if is_other or entry.refused or entry.link not in ("", "comma", *(["rather"] if turned else [])):
         return False
     if wish.clock is None or wish.ends:
-        said = turned or _says_roughly(entry, words)
-        return said and _is_one_sided(rough.wish) and _has_that_side(wish, rough.wish)
+        said = turned or rough.turned or _says_roughly(entry, words)
+        return said and only_bound(rough.wish) and _has_that_side(wish, rough.wish)
     return turned or (_introduces_its_hour(entry, words) and _names_its_hour(rough, words))
 
 
