@@ -576,6 +576,8 @@ class TestOddSurnames:
             ("Teller am Apparat", "Teller"),
             ("Zucker, wie der Zucker", "Zucker"),
             ("ach so, Mütze, wie die Mütze off'm Kopp", "Mütze"),
+            ("Guten Tag Pfennig hier ich hab eine Rechnung von Ihnen", "Pfennig"),
+            ("Teller am Apparat, ich hab eine Rechnung von Ihnen", "Teller"),
             ("Leiter wie die Leiter an der Wand", "Leiter"),
             ("Besen, so wie der Besen zum Kehren", "Besen"),
             ("Fidel, also Fidel Rädler", "Fidel Rädler"),
@@ -603,6 +605,7 @@ class TestOddSurnames:
                 "neue Heizung",
             ),
             *("die Heizung, wie die letzten Male auch", "Defekter Brenner", "fidele Leute"),
+            *("Werkstatt hier, ich brauch Hilfe", "die Heizung ist hier, ich weiß nicht"),
         ],
     )
     def test_what_is_told_of_a_place_or_a_thing_is_none(self, words: str) -> None:

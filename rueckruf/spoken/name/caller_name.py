@@ -11,6 +11,7 @@ from typing import Any
 
 from rueckruf.spoken.name.correction import corrected
 from rueckruf.spoken.name.dialect_articles import in_plain_german
+from rueckruf.spoken.name.false_start import without_false_starts
 from rueckruf.spoken.name.finder import find_name
 from rueckruf.spoken.name.misheard_spelling import read_misheard
 from rueckruf.spoken.name.parts import FoundName
@@ -96,7 +97,7 @@ def read_caller_name(
 
 @lru_cache(maxsize=RECENT_TEXTS)
 def _heard(text: str) -> tuple[Sequence[Token], Sequence[Spelled]]:
-    said = in_plain_german(name_tokens(text))
+    said = in_plain_german(without_false_starts(name_tokens(text)))
     return said, tuple(read_misheard(said, find_spelled(said)))
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
+from rueckruf.spoken.name.carriers import is_filler
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
-from rueckruf.spoken.name.words import PAUSES, is_first, key_of
+from rueckruf.spoken.name.words import is_first, key_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -27,7 +28,7 @@ def in_full(sentence: Sentence, name: FoundName, found: Callable[[Run], FoundNam
 def _behind_pause(said: Sequence[Token], end: int) -> int:
     """The place behind a mark and words like "also", or 0."""
     index = end
-    while index < len(said) and (said[index].raw in PAUSES or said[index].folded in word_set("caller_name", "in_full")):
+    while index < len(said) and (is_filler(said[index]) or said[index].folded in word_set("caller_name", "in_full")):
         index += 1
     return index if end < index < len(said) else 0
 

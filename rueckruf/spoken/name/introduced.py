@@ -24,7 +24,7 @@ def introduced_words(text: str) -> Sequence[Token]:
 
     Nothing but politeness may stand beside them.
     """
-    said = name_tokens(text)
+    said = _stood_up(name_tokens(text))
     line = CarrierLine(said)
     before, after = list(_carriers(line, _BEFORE)), list(_carriers(line, _AFTER))
     covered = {at for match in (*before, *after) for at in range(match.start, match.end)}
@@ -33,6 +33,18 @@ def introduced_words(text: str) -> Sequence[Token]:
     stands_up = places and (any(m.end <= places[0] for m in before) or any(places[-1] < m.start for m in after))
     introduced = words if stands_up and not any(map(_tells_what_is, words)) else []
     return _explained(said) or _repeated(words) or introduced
+
+
+def _stood_up(said: Sequence[Token]) -> Sequence[Token]:
+    """What is said before the caller goes on with what they want: "*Pfennig hier*, ich hab eine Rechnung"."""
+    here = word_set("caller_name", "standing_up")
+    keys = [token.folded for token in said if token.kind == "word"]
+    at = next((at for at, (word, behind) in enumerate(pairwise(keys)) if word in here and behind in _callers()), None)
+    return said if at is None else [token for token in said if token.kind == "word"][: at + 1]
+
+
+def _callers() -> frozenset[str]:
+    return word_set("caller_name", "callers")
 
 
 def _carriers(line: CarrierLine, sections: Sequence[str]) -> Iterator[Match]:

@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from rueckruf.spoken.name.carriers import Match
+from rueckruf.spoken.name.carriers import Match, is_courtesy, is_filler
 from rueckruf.spoken.name.evidence import is_name
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.parts import DOUBTFUL, FoundName, Parts, split, title_of
 from rueckruf.spoken.name.replaced import instead_of, said_later
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
-from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, key_of, write, write_first
+from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_only_first, key_of, write, write_first
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
 _NO_PARTS = Parts(None, None, 1.0)
 _LOOK_BACK = 6
+#: First name and surname.
+_WHOLE = 2
 #: How sure a name is that is told in parts, of which one is said with the other.
 _TOLD = 0.95
 
@@ -27,6 +29,8 @@ def named_apart(sentence: Sentence) -> FoundName | None:
     last = _part(sentence, sentence.last_cues)
     if first and last and first.start == last.start:
         last = None
+    if last and first is None and (whole := _both(last)):
+        return whole
     told = [run for run in (first, last) if run]
     if len(told) == 1 and (whole := _said_whole(sentence, told[0], last is None)):
         return whole
@@ -46,6 +50,13 @@ def _of_parts(sentence: Sentence, first: Run | None, last: Run | None, told: Seq
         max(map(attrgetter("end"), runs)),
         _certainty_apart(sentence, first, runs),
     )
+
+
+def _both(last: Run) -> FoundName | None:
+    """ "Abend ist mein Nachname, *Ulrike Abend*": no surname begins with what is a first name alone."""
+    is_whole = len(last.words) == _WHOLE and last.at is None and is_only_first(last.words[0])
+    parts = split(last)
+    return FoundName(parts.first, parts.last, title_of(last), last.start, last.end, _TOLD) if is_whole else None
 
 
 def _said_whole(sentence: Sentence, known: Run, is_first_name: bool) -> FoundName | None:
@@ -84,7 +95,7 @@ def _part(sentence: Sentence, cues: Sequence[Match]) -> Run | None:
     for match in cues:
         if _is_asked(sentence, match):
             continue
-        run = _before_cue(sentence, match) or _after_cue(sentence, match)
+        run = _before_cue(sentence, match) or _after_cue(sentence, match) or _told_at_last(sentence, match)
         if run:
             return instead_of(sentence, run.end) or run
     return None
@@ -137,6 +148,18 @@ def _closes(said: Sequence[Token], cue: Match) -> bool:
 def _after_cue(sentence: Sentence, cue: Match) -> Run | None:
     told = sentence.said[cue.end - 1].folded in word_set("caller_name", "after_cue")
     return sentence.run_at(cue.end, "named" if told else "present") or _unlisted(sentence, cue.end)
+
+
+def _told_at_last(sentence: Sentence, cue: Match) -> Run | None:
+    """ "Krüger, ach, den Vornamen brauchen Sie auch, *Wiebke*": a first name with which the answer ends."""
+    said, stop = sentence.said, len(sentence.said)
+    while stop > cue.end and is_courtesy(said[stop - 1]):
+        stop -= 1
+    between = said[cue.end : stop - 1]
+    is_told = cue in sentence.first_cues and stop > cue.end and is_only_first(said[stop - 1].raw)
+    if not (sentence.asked and is_told and all(is_filler(token) or is_everyday(token.folded) for token in between)):
+        return None
+    return sentence.run_at(stop - 1, "named", stop)
 
 
 def _unlisted(sentence: Sentence, index: int) -> Run | None:

@@ -107,7 +107,10 @@ def _ends_with(words: Sequence[str], phrases: Container[str]) -> bool:
 
 
 def is_doubted(sentence: Sentence, run: Run) -> bool:
-    """Whether a caller is not sure of a name, as nobody is of their own: "der hieß Lohmann, *glaub ich*"."""
+    """Whether a caller is not sure of a name, as nobody is of their own: "der hieß Lohmann, *glaub ich*".
+
+    Or tells a trade by it: "Schneider *von Beruf*".
+    """
     behind = _words(sentence.said[run.end : run.end + _NEAR])
-    doubts = word_set("caller_name", "doubts")
+    doubts = word_set("caller_name", "doubts") | word_set("caller_name", "by_trade")
     return any(" ".join(behind[:width]) in doubts for width in range(1, len(behind) + 1))

@@ -151,6 +151,8 @@ def is_last(word: str) -> bool:
     """Whether the lists know ``word`` as a surname, or it ends as only surnames do."""
     if "-" in word and is_first(word) and any(map(is_only_first, word.split("-"))):
         return False  # "Hans-Peter"
+    if "-" in word and key_of(word.rpartition("-")[2]) in _endings("word_endings"):
+        return False  # "Konrad-Adenauer-Platz"
     if surname_origin(word) is not None:
         return True
     if len(word) < 6 or is_first(word) or is_everyday(key_of(word)):

@@ -1,0 +1,41 @@
+"""Names that break off and begin anew: "*Ha...* Haberkorn", "*Schm,* Schmidt"."""
+
+from collections.abc import Sequence
+
+from rueckruf.spoken.name.words import is_first, is_function, is_last
+from rueckruf.spoken.text.words import Token
+
+#: So many letters of a name are said before it breaks off; one alone is a letter.
+_SHORTEST, _LONGEST = 2, 5
+
+
+def without_false_starts(said: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without the beginnings of a word that is said behind a mark, and without that mark."""
+    left: list[Token] = []
+    index = 0
+    while index < len(said):
+        behind = _behind_marks(said, index + 1) if _may_break_off(said[index]) else index
+        if index + 1 < behind < len(said) and _goes_on(said[index].folded, said[behind].folded):
+            index = behind
+            continue
+        left.append(said[index])
+        index += 1
+    return left
+
+
+def _behind_marks(said: Sequence[Token], index: int) -> int:
+    while index < len(said) and said[index].kind == "mark":
+        index += 1
+    return index
+
+
+def _may_break_off(token: Token) -> bool:
+    """Whether it may be a beginning; of two letters are mostly that, even if some are names: "Ha"."""
+    named = len(token.folded) > _SHORTEST and (is_first(token.raw) or is_last(token.raw))
+    return (
+        token.kind == "word" and _SHORTEST <= len(token.folded) <= _LONGEST and not (named or is_function(token.folded))
+    )
+
+
+def _goes_on(key: str, word: str) -> bool:
+    return word.startswith(key) and word != key
