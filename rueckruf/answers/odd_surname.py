@@ -1,15 +1,18 @@
 """Words that are no name by themselves, and are one where they are said again: "Zucker", "Große Beilage", "Morgen"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.name.caller_name import NameReading
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.introduced import introduced_words, is_farm
+from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.shape import surname_likeness
-from rueckruf.spoken.name.words import is_everyday, is_first, is_thing, name_tokens, write
+from rueckruf.spoken.name.words import is_compound, is_everyday, is_first, is_thing, name_tokens, write
 from rueckruf.spoken.text.emergency import tells_of_danger
+from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -49,8 +52,34 @@ def time_that_may_be_a_name(turn: Turn) -> NameReading | None:
 
 def keep_word(turn: Turn) -> None:
     """Keep what was said in reply to the question for the name, for when it is said again."""
-    if said := word_that_may_be_a_name(turn.heard.text) or time_that_may_be_a_name(turn):
+    if said := _word_said_again(turn.heard.text) or time_that_may_be_a_name(turn):
         turn.after.doubted[SLOT] = [*turn.before.doubted.get(SLOT, []), said.as_slot()]
+
+
+def _word_said_again(text: str) -> NameReading | None:
+    """What is a name where it is said twice: all that is said, or the one word that is none of everyday speech.
+
+    "Schreims *Kneißl*"
+    """
+    if whole := word_that_may_be_a_name(text):
+        return whole
+    said = [token for token in name_tokens(text) if token.kind == "word"]
+    if asks(text) or any(token.folded in word_set("caller_name", "denying") for token in said):
+        return None
+    names = [token for before, token in pairwise(said) if _stands_out(before, token)]
+    return _as_name(names) if len(names) == 1 else None
+
+
+def _stands_out(before: Token, token: Token) -> bool:
+    """Whether a word has a capital for no other reason than being a name, and is neither a place nor somebody else."""
+    led = any(before.folded in word_set("caller_name", name) for name in ("where", "origins", "articles_of_others"))
+    return token.raw.istitle() and not (led or is_first(token.raw) or _is_spoken(token))
+
+
+def _is_spoken(token: Token) -> bool:
+    """Whether a word is one of everyday speech or a dictionary, or too short for a name."""
+    key = token.folded
+    return len(key) < _SHORTEST or is_everyday(key) or is_courtesy(token) or is_compound(key) or is_noun(key)
 
 
 def read_odd_surname(turn: Turn) -> NameReading | None:
@@ -63,7 +92,7 @@ def _said_before(turn: Turn) -> NameReading | None:
     if turn.asked != SLOT:
         return None
     before = turn.before.doubted.get(SLOT, [])
-    said, time = word_that_may_be_a_name(turn.heard.text), time_that_may_be_a_name(turn)
+    said, time = _word_said_again(turn.heard.text), time_that_may_be_a_name(turn)
     if said and before.count(said.as_slot()) >= _BEFORE:
         return said
     return time if time and before.count(time.as_slot()) >= _TIME_BEFORE else None

@@ -635,6 +635,29 @@ class TestOddSurnames:
     def test_abuse_is_none_however_often_it_is_said(self, words: str) -> None:
         assert said_in_turn((words, "insult"), (words, "insult"))["caller_name"] is None
 
+    @pytest.mark.parametrize(
+        ("words", "name"),
+        [
+            ("schreims Kneißl", "Kneißl"),
+            ("na der Aigner, wissen S doch", "Aigner"),
+            ("sag ich doch, Zschoche", "Zschoche"),
+            ("tuns halt Obermoser hin", "Obermoser"),
+        ],
+    )
+    def test_among_other_words_it_is_the_one_that_is_none_of_everyday_speech(self, words: str, name: str) -> None:
+        after = said_in_turn((words, "nlu_fallback"), (words, "nlu_fallback"))
+        assert after["caller_name"]["spoken"] == name
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            *("die Heizung ist kaputt", "keine Ahnung", "das geht Sie nichts an", "was wollen Sie denn"),
+            *("Ich wohne in Konstanz", "mit dem Schorsch hab ich geredet", "der Kundendienst soll kommen"),
+        ],
+    )
+    def test_a_sentence_of_everyday_words_places_and_others_names_nobody(self, words: str) -> None:
+        assert said_in_turn((words, "nlu_fallback"), (words, "nlu_fallback"))["caller_name"] is None
+
     def test_a_word_for_how_somebody_is_may_be_a_first_name(self) -> None:
         after = said_in_turn(("rädler fidel", "nlu_fallback"), ("rädler fidel", "nlu_fallback"))
         assert after["caller_name"]["spoken"] == "Fidel Rädler"
