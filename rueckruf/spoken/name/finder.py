@@ -59,6 +59,8 @@ _ABBREVIATION = 2
 _LETTER = 3
 #: So many tokens tell where somebody comes from: "vom Gasthof Post,".
 _ORIGIN = 5
+#: So many tokens between two names, with their marks, are no clause yet.
+_CLAUSE = 4
 #: First name and surname.
 _WHOLE = 2
 _SENTENCE_MARKS = frozenset(".!?;:")
@@ -268,14 +270,22 @@ def _repeats(said: Sequence[Token], at: int) -> bool:
 def _bare(sentence: Sentence) -> Iterator[FoundName]:
     """A name without a carrier, at the start of the sentence or of one of its parts."""
     opening: FoundName | None = None
+    written = False
     for index, run in _bare_runs(sentence):
         found = _found(sentence, run, "asked")
-        if opening is None or goes_on(opening, found):
+        if opening is None or (written and goes_on(opening, found)) or _is_whole_apart(opening, found):
             yield found
         if opening is None and _opens(sentence.said, index, run):
-            if not is_written_about(sentence, run.end):
+            written = is_written_about(sentence, run.end)
+            if found.last and not written:
                 return
             opening = found
+
+
+def _is_whole_apart(other: FoundName, name: FoundName) -> bool:
+    """ "Uwe, ich mach das schon, *Sabine Kurz*": who says both names, and a clause behind the first name of another."""
+    is_whole = bool(name.last) and is_first((name.first or "").split(" ")[0])
+    return is_whole and name.start - other.end > _CLAUSE
 
 
 def _bare_runs(sentence: Sentence) -> Iterator[tuple[int, Run]]:
@@ -431,7 +441,14 @@ def _behind_comma(sentence: Sentence, run: Run) -> Run | None:
     if index >= len(sentence.said) or sentence.said[index].raw not in PAUSES:
         return None
     stop = sentence.stop_after(index)
-    return read_run(sentence.said, index + 1, stop, "asked", sentence.cased) if index + 1 < stop else None
+    begins = index + 1 + _is_article_of_a_first_name(sentence.said, index + 1)
+    return read_run(sentence.said, begins, stop, "asked", sentence.cased) if begins < stop else None
+
+
+def _is_article_of_a_first_name(said: Sequence[Token], index: int) -> bool:
+    """ "Zschoche, *die* Kerstin"."""
+    article = index + 1 < len(said) and said[index].folded in word_set("caller_name", "salutation_articles")
+    return bool(article) and is_only_first(said[index + 1].raw)
 
 
 def _past_origin(sentence: Sentence, index: int) -> int:

@@ -21,8 +21,7 @@ _OF_OTHERS = ("t", "te", "n")
 def is_spoken_to(sentence: Sentence, run: Run) -> bool:
     """Whether a name is called: "*Komm* mal her, Lina", "Herr Müller, *sind Sie das*?", "*danke*, Herr Müller"."""
     said = sentence.said
-    behind = (token.folded for token in said[run.end :] if token.kind == "word")
-    if holds(behind, word_set("caller_name", "looked_for")) or _is_turned_to(sentence, run):
+    if _is_looked_for(said, run.end) or _is_turned_to(sentence, run):
         return True
     if not all(map(is_first, run.words)):
         return False
@@ -33,6 +32,13 @@ def is_spoken_to(sentence: Sentence, run: Run) -> bool:
     begins = max((at + 1 for at in range(run.start - 1) if said[at].kind == "mark"), default=0)
     told = word_set("caller_name", "orders") | word_set("caller_name", "putting_off")
     return said[begins].folded in told and run.start - 1 - begins > 1
+
+
+def _is_looked_for(said: Sequence[Token], end: int) -> bool:
+    """ "Herr Müller, *sind Sie das*?", or a verb that was taken for a surname: "Renate *holst du* mal"."""
+    behind = [token.folded for token in said[end:] if token.kind == "word"]
+    is_verb = said[end - 1].folded.endswith("st") and behind[:1] == ["du"]
+    return is_verb or holds(behind, word_set("caller_name", "looked_for"))
 
 
 def _is_told_something(sentence: Sentence, run: Run) -> bool:
