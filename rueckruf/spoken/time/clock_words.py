@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from rueckruf.spoken.time.clock_figures import BARE_DOUBT, in_figures
 from rueckruf.spoken.time.clock_time import DAY, HALF_DAY, Clock
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.words import LONGEST_RUN, MISHEARD_DOUBT, Words
 
 _SHORTLY = 5
@@ -85,10 +86,12 @@ def _half_named(words: Words, clock: Clock, place: int) -> tuple[Clock, int]:
 
 
 def _behind_oclock(words: Words, index: int) -> tuple[Clock, int] | None:
-    """ "Um Uhr zehn", as who learns German says it."""
-    if words.has(index - 1, "number", "article") or not words.has(index + 1, *_HOURS):
+    """ "Um Uhr zehn", as who learns German says it, "die Uhrzeit ist zehn"."""
+    named = words.among(index, "naming_hour")
+    hour = words.skip(index + 1, among=small_words("behind_naming_hour")) if named else index + 1
+    if words.has(index - 1, "number", "article") or not words.has(hour, *_HOURS):
         return None
-    found = _core(words, index + 1, lone=True, at=True)
+    found = _core(words, hour, lone=True, at=True)
     return (replace(found[0], lone=False), found[1]) if found else None
 
 

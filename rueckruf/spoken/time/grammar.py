@@ -204,9 +204,11 @@ def _is_chosen(words: Words, index: int) -> bool:
 
 
 def _after_day_and_pause(words: Words, index: int, before: list[Chunk]) -> bool:
-    """Whether the last number of a sentence stands behind a day and a pause: "Mittwoch, neun"."""
+    """Whether the last number of a sentence stands behind a day, or a part of one, and a pause: "Mittwoch, neun"."""
     said = before[-2].wish if len(before) > 1 else None
-    if said is None or said.day is None or said.day.said or said.said(TIME_SLOTS):
+    if said is None or not (said.day or said.part) or said.without(("part",)).said(TIME_SLOTS):
+        return False
+    if said.day and said.day.said:
         return False
     after = index + 1
     dated = words.mark(after, ".") and bool(words[index].digits)

@@ -38,19 +38,22 @@ def with_rough_hour_alone(words: Words) -> Words:
 def _is_alone(words: Words, hour: int) -> bool:
     """Whether a number is rough, or stands before a day, and nothing near it could be counted or dictated."""
     first, after = _first_about(words, hour), hour + 1
-    in_a_row = words.has(first - 1, "number", "phone") or words.has(after, "number", "phone")
-    if words.get(hour, "number") not in _HOURS or in_a_row or not words.clause_in_company(hour):
+    before = first - 1 - words.mark(first - 1, ",")  # "um drei, *vier rum*"
+    in_a_row = words.has(before, "number", "phone") or words.has(after, "number", "phone")
+    begins = words.has(first - 1, "rather") or first == 0 or words[first - 1].folded in CLAUSE_MARKS
+    if words.get(hour, "number") not in _HOURS or in_a_row or not begins:
         return False
-    if words.say("unit", "counted"):
+    if words.say("unit", "counted") or not words.clause_in_company(hour):
         return False
-    begins = first == 0 or words[first - 1].folded in CLAUSE_MARKS or words.has(first - 1, "rather")
-    if not begins or words.has(first - 1, "at"):
-        return False
-    rough_behind = words.among(after, "roughly_behind")
-    after += rough_behind
-    if words.has(words.skip(after, "glue", among=CLAUSE_MARKS), *_BESIDE_HOUR):
-        return True
-    return (rough_behind or first < hour) and words.ends_clause(after)
+    rough = first < hour or words.among(after, "roughly_behind") or words.among(after + 1, "hedging")
+    after += words.among(after, "roughly_behind")
+    return _goes_on_with_a_time(words, after) or (rough and words.ends_clause(after))
+
+
+def _goes_on_with_a_time(words: Words, after: int) -> bool:
+    """ "Elf, *Mittwoch*", "zehn rum *am Freitag*", "zehn *oder halb elf*"."""
+    chosen = words.has(after, "either") and words.has(after + 1, "number", "half", "quarter", "three_quarters")
+    return chosen or words.has(words.skip(after, "glue", among=CLAUSE_MARKS), *_BESIDE_HOUR)
 
 
 def _first_about(words: Words, hour: int) -> int:

@@ -56,7 +56,7 @@ def matched(left: Point, right: Point, now: datetime) -> tuple[Point, Point] | N
     """Both ends completed by each other, or None where they are not of one kind."""
     if left.moment or right.moment:
         return None
-    if right.day and not right.clock and left.clock and not left.day:
+    if right.day and not (right.clock or right.part) and left.clock and not left.day:
         if not (right.day.said and left.clock.lone):
             return None
         left = Point(day=Day((), said=(left.clock.minutes // 60, None, None)))  # "15 bis 17.3."

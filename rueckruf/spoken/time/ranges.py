@@ -17,6 +17,7 @@ from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _LOW, _HIGH = "low", "high"
 # What two numbers alone are hours behind: "Mo bis Fr 9-12".
+_OPENING = ("from", "until", "after", "before", "at", "about_hour", "weekday", "relative_day", "range_opener")
 _BEFORE_LONE_HOURS = ("rather", "take_back", "company", "weekday", "short_weekday", "relative_day")
 
 
@@ -161,7 +162,7 @@ def _on_each_day(words: Words, last: int, left: Point, right: Point) -> Wish | N
 
 def _on_one_day(words: Words, place: int, left: Point, right: Point, now: datetime) -> tuple[Point, Point]:
     """Both hours on the day said after them: "von neun bis elf morgen"; "von vier bis morgen um elf" begins today."""
-    if left.day or not (left.clock and right.clock and right.day):
+    if left.day or not (left.clock and (right.clock or right.part) and right.day):
         return left, right
     if day_at(words, place, now.date()):
         return replace(left, day=one_day(now.date())), right
@@ -270,6 +271,7 @@ def _goes_on_with_a_bound(words: Words, index: int, ends: tuple[Point, Point], a
 def _is_whole_clause(words: Words, index: int, after: int) -> bool:
     """Whether nothing else is said: "neun bis elf.", or only another range: "10-12 oder 14-16 Uhr"."""
     ranges = words.has(after + 1, "number") and words.has(after + 2, "range_to")
+    ranges = ranges or words.has(after + 1, *_OPENING) or (words.has(after, "either") and words.has(after + 1, "part"))
     listed = words.has(after, "either", "also") and (ranges or words.say("oclock"))
     begins = index == 0 or words[index - 1].folded in CLAUSE_MARKS or words.has(index - 1, *_BEFORE_LONE_HOURS)
     begins = begins or (words.has(index - 1, "either") and words.has(index - 3, "range_to"))

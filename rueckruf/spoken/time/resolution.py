@@ -32,8 +32,8 @@ def _first(wish: Wish, now: datetime, opening: tuple[time, time], refused: Calla
     setting = Setting(now, opening, refused)
     if wish.moment is not None:
         return Laid(wish.moment, None, "instant", grain_of(wish.moment_grain))
-    if wish.stretch is not None:
-        return Laid(*wish.stretch, "interval", grain_of(wish.stretch_grain))
+    if wish.stretch is not None and wish.clock is None:
+        return Laid(*wish.stretch, "interval", grain_of(wish.stretch_grain), daily=_hours_of_each_day(wish, setting))
     wish = _hour_of_its_bound(_with_last_day_behind_first(_bounds_in_week(wish)))
     days = _candidates(wish, now.date())
     if days is None:
@@ -48,6 +48,16 @@ def _first(wish: Wish, now: datetime, opening: tuple[time, time], refused: Calla
         return None
     over = not _to_come(choices[0], wish, now, loose=True)
     return replace(choices[0], confidence=choices[0].confidence * (_OVER if over else 1.0))
+
+
+def _hours_of_each_day(wish: Wish, setting: Setting) -> tuple[time, time] | None:
+    """ "In den nächsten Tagen *vormittags*", "in den nächsten zwei Wochen *ab drei*"."""
+    if not (wish.part or wish.ends):
+        return None
+    found = _on(replace(wish, stretch=None), _whole_day(setting.now.date()), setting, fixed=False)
+    if found is None:
+        return None
+    return found.start.time() if found.start else time.min, found.end.time() if found.end else time.max
 
 
 def _moved(found: Laid, shift: Shift) -> Laid:

@@ -6,6 +6,7 @@ from functools import cache
 
 from rueckruf.spoken.text.phrases import Phrases
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.calendar_day import in_week
 from rueckruf.spoken.time.clock_time import Clock
 from rueckruf.spoken.time.sentence import Wishes
 from rueckruf.spoken.time.wish import TIME_SLOTS, Wish
@@ -15,10 +16,12 @@ from rueckruf.spoken.time.words import Words
 def with_same_hour(wishes: Wishes, words: Words, now: datetime) -> Wishes:
     """The wishes, the last of them with the hour that was said of another day, or that it is ``now``."""
     *before, last = wishes.meant or (Wish(),)
-    is_open = last.day is not None and last.day.grain == "day" and not last.said(TIME_SLOTS)
+    is_open = last.day is not None and last.day.grain in ("day", "week") and not last.said(TIME_SLOTS)
     end = _end_of_phrase(words) if is_open else 0
-    if not end:
+    if not end or last.day is None:
         return wishes
+    if last.day.grain == "week":
+        last = replace(last, day=in_week(last.day, now.weekday()))
     said = [wish.clock for wish in (*wishes.refused, *before) if wish.clock]
     clock = said[-1] if said else Clock(now.hour * 60 + now.minute, settled=True)
     return replace(wishes, meant=(*before, _at(last, clock, end)))

@@ -256,6 +256,7 @@ def _clash(wish: Wish, more: Wish) -> bool:
     dated = wish.day is not None or any(point.day for point in wish.ends)
     if (wish.clock and bounded) or (wish.habit and dated):
         return True
-    if wish.stretch and (wish.clock or bounded or wish.moment):
+    timed = bool(wish.clock or bounded)
+    if wish.stretch and (wish.moment or (timed and wish.stretch_grain != "day")):
         return True
-    return wish.moment is not None and bool(wish.clock or bounded or more.said(DAY_SLOTS))
+    return wish.moment is not None and (timed or more.said(DAY_SLOTS))

@@ -92,7 +92,8 @@ class Words:
 
     def ends_clause(self, index: int) -> bool:
         """Whether nothing stands at ``index``, a mark or a word that closes: what was said before is complete."""
-        return index >= len(self) or self[index].folded in CLAUSE_MARKS or self.among(index, "closing")
+        hedge = index + 2 if self.has(index, "either") and self.among(index + 1, "hedging") else index
+        return hedge >= len(self) or self[hedge].folded in CLAUSE_MARKS or self.among(index, "closing")
 
     def behind_between(self, index: int) -> bool:
         """Whether "zwischen" stands a few words before ``index``, so that "und" there joins both ends of a range."""

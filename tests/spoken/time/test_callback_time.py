@@ -333,6 +333,22 @@ def test_hours_that_are_refused_are_those_of_each_day_that_is_wished(text: str, 
     assert not reading.excludes(datetime(2026, 7, 30, refused - 1, 30))
 
 
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("in den nächsten Tagen vormittags", (time(8), time(12))),
+        ("in den nächsten zwei Wochen, immer vormittags", (time(8), time(12))),
+        ("in den nächsten drei Tagen zwischen neun und elf", (time(9), time(11))),
+        ("die nächsten Tage ab drei", (time(15), time.max)),
+        ("die nächsten Tage", None),
+    ],
+)
+def test_hours_beside_the_days_to_come_are_of_each_of_them(text: str, hours: tuple[time, time] | None) -> None:
+    reading = read(text)
+
+    assert (reading.kind, reading.daily, reading.alternatives) == ("interval", hours, ())
+
+
 def test_an_excluded_part_of_the_day_is_excluded_on_every_day() -> None:
     reading = read("jederzeit, nur nicht vormittags")
 
