@@ -87,7 +87,7 @@ def _chosen(turn: Turn) -> dict[str, Any] | None:
         return offers[place - 1] if place <= len(offers) else None
     if found:
         return _named_by_time(turn, found.reading.reading)
-    return offers[0] if turn.intent == "affirm" else None
+    return offers[0] if turn.intent == "affirm" or turn.agrees_plainly else None
 
 
 def _named_by_time(turn: Turn, reading: TimeReading) -> dict[str, Any] | None:

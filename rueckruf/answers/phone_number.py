@@ -26,7 +26,7 @@ from rueckruf.spoken.phone.several import names_another, numbers_in_order
 from rueckruf.spoken.phone.weighing import weighed
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.words import folded_words
-from rueckruf.spoken.text.yes_and_no import adds, agrees, finds_right, is_mere_farewell, objects
+from rueckruf.spoken.text.yes_and_no import adds, agrees, finds_right, is_mere_farewell, objects, refuses
 
 #: The remarks that say all digits of it.
 _READ_BACK = frozenset({"utter_heard_phone_number", "utter_changed_phone_number", "utter_noted_phone_number"})
@@ -374,7 +374,7 @@ def _is_refused(turn: Turn) -> bool:
     if _is_offered(turn) and (found := suits(text)) is not None:
         return not found
     if turn.intent in _DENIALS or (_is_offered(turn) and objects(text)):
-        return True
+        return turn.heard.by_keys or turn.heard.intent_confidence >= DOUBTFUL or refuses(text)
     speaks_of_it = turn.intent == "use_caller_number" or (turn.intent != "affirm" and names_a_number(text))
     return speaks_of_it and refuses_it(text) and not _is_one_of_several(turn)
 

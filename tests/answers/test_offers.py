@@ -37,6 +37,9 @@ def say(words: str, intent: str, slots: dict[str, Any] = OFFERED) -> dict[str, A
     ("words", "intent", "taken"),
     [
         ("ja gern", "affirm", WEDNESDAY),
+        ("va bene, ja", "inform_caller_name", WEDNESDAY),
+        ("ja, von mir aus ist das gut", "small_talk", WEDNESDAY),
+        ("alles gut, danke", "small_talk", WEDNESDAY),
         ("das erste bitte", "nlu_fallback", WEDNESDAY),
         ("das erste um zehn", "inform_callback_time", WEDNESDAY),
         ("das zweite, am Donnerstag um zehn", "inform_callback_time", THURSDAY),

@@ -560,6 +560,24 @@ class TestTheNumberOfTheCallInOnePlaceChanged:
         assert asked_next(after) == "phone_number"
 
 
+class TestAnUnsureNo:
+    offered: ClassVar[dict[str, Any]] = {**ASKED, "caller_number": CALLER, "question": "offer"}
+
+    @pytest.mark.parametrize("intent", ["deny", "correct"])
+    @pytest.mark.parametrize("words", ["das wüssten Sie wohl gern", "das soll einer wissen", "die da halt irgendwie"])
+    def test_refuses_no_number_where_no_word_of_it_says_no(self, words: str, intent: str) -> None:
+        said: dict[str, Any] = {"intent": intent, "asked": "phone_number", "slots": self.offered, "caller": CALLER}
+        _, after = hear(words, intent_confidence=0.4, **said)
+        assert (after["phone_number"], after["caller_number"], after["misses"]) == (None, CALLER, 1)
+
+    @pytest.mark.parametrize("words", ["nei, lüüted Sie mir daheim aa", "nee, ruft im Laden an", "nä, do is kä Netz"])
+    @pytest.mark.parametrize("intent", ["deny", "ask_who_calls", "nlu_fallback"])
+    def test_does_where_it_begins_with_a_no(self, words: str, intent: str) -> None:
+        said: dict[str, Any] = {"intent": intent, "asked": "phone_number", "slots": self.offered, "caller": CALLER}
+        _, after = hear(words, intent_confidence=0.4, **said)
+        assert (after["phone_number"], after["prompting"]) == (None, "refused")
+
+
 class TestWhoseNumberItIs:
     @pytest.mark.parametrize("words", ["nein, das ist meine", "nee, das ist ja meine eigene", "nein, das ist unsere"])
     def test_is_no_yes_where_it_begins_with_a_no(self, words: str) -> None:

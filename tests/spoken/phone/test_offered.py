@@ -38,6 +38,8 @@ SUITS = [
     "doch, das ist meine",
     "klar die",
     "exakt die",
+    "das ist die einzige, die ich hab",
+    "das ist doch meine einzige",
     "haargenau diese",
     "nein nein, das passt, meine Frau ist auch da",
     "na klar, die",
