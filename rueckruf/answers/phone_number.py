@@ -373,10 +373,19 @@ def _is_refused(turn: Turn) -> bool:
     text = turn.heard.text
     if _is_offered(turn) and (found := suits(text)) is not None:
         return not found
-    if turn.intent in _DENIALS or (_is_offered(turn) and objects(text)):
-        return turn.heard.by_keys or turn.heard.intent_confidence >= DOUBTFUL or refuses(text)
+    if _denies(turn):
+        return True
     speaks_of_it = turn.intent == "use_caller_number" or (turn.intent != "affirm" and names_a_number(text))
     return speaks_of_it and refuses_it(text) and not _is_one_of_several(turn)
+
+
+def _denies(turn: Turn) -> bool:
+    """Whether it is a no by its words, or surely by what it was taken for."""
+    text, heard = turn.heard.text, turn.heard
+    is_unsure = not heard.by_keys and heard.intent_confidence < DOUBTFUL
+    if turn.intent in _DENIALS:
+        return not is_unsure or refuses(text)
+    return _is_offered(turn) and objects(text)
 
 
 def _is_one_of_several(turn: Turn) -> bool:
