@@ -551,6 +551,11 @@ def test_a_part_of_the_day_with_something_on_is_no_wish(text: str, expected: str
         ("morgen um 3 Fürtel neun", "morgen um dreiviertel neun"),
         ("Donnerstag um drei Fielte drei", "Donnerstag um dreiviertel drei"),
         ("am Dienstag umdreiviertel elf", "am Dienstag um dreiviertel elf"),
+        ("an 17. März um halt 11", "am 17. März um halb elf"),
+        ("Freitag um heil neun", "Freitag um halb neun"),
+        ("morgen um halbt zehn Uhr", "morgen um halb zehn"),
+        ("übermorgen un halt drei", "übermorgen um halb drei"),
+        ("am Montag um hald 12", "am Montag um halb zwölf"),
     ],
 )
 def test_words_that_run_together_are_read_with_doubt_as_what_was_said(heard: str, said: str) -> None:
