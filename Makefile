@@ -52,10 +52,10 @@ unit: setup ## Style, types and the tests that are quick, in a minute and a half
 	@./scripts/side_by_side.sh "$(UNIT) $(HALF:%=--ignore %)" "$(UNIT) $(HALF)" ./scripts/lint.sh
 
 # Files go to processes in the order that tests/conftest.py puts them in. Those with servers wait a third of their time,
-# so that two cores do the work of three processes.
+# and it takes four of them to keep two cores busy.
 test: setup ## Everything that CI checks
 	@./scripts/side_by_side.sh "$(MAKE) --no-print-directory train" ./scripts/lint.sh
-	@$(PYTHON_BIN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	@$(PYTHON_BIN) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 peers: setup ## Duckling, only to compare with in `rueckruf evaluate understanding`
 	@$(PYTHON_BIN) -m pip install --quiet --require-hashes --no-deps -r requirements-peers.lock

@@ -27,8 +27,13 @@ gc.set_threshold(100_000)  # as in the program: what is imported and collected s
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """First what starts servers, then the many that take no time: so all workers end at the same moment."""
-    items.sort(key=lambda item: item.get_closest_marker("unit") is not None)
+    """First what starts servers, then what takes seconds, then the many that take no time: all workers end at once."""
+    items.sort(key=_is_quick)
+
+
+def _is_quick(item: pytest.Item) -> tuple[bool, bool]:
+    is_unit, *is_long = (item.get_closest_marker(name) is not None for name in ("unit", "process", "thorough"))
+    return is_unit, is_unit and not any(is_long)
 
 
 def pytest_collection_finish() -> None:
