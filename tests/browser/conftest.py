@@ -7,6 +7,7 @@ tests of the same process stumble over.
 import os
 import re
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,15 +30,22 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     return report
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    if EXECUTABLE is None and not os.environ.get("CI"):
+@contextmanager
+def launched(executable: str | None) -> Iterator[Browser]:
+    """Chromium until the block ends."""
+    if executable is None and not os.environ.get("CI"):
         pytest.skip(NO_CHROMIUM)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=FLAGS, timeout=_MILLISECONDS)
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS, timeout=_MILLISECONDS)
         expect.set_options(timeout=_MILLISECONDS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with launched(EXECUTABLE) as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -6,19 +6,27 @@ from typing import Any
 
 import pytest
 import waitress
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from rueckruf import clock
 from rueckruf.sales.app import create_app
 from rueckruf.settings import load_settings
 from rueckruf.storage.database import open_database
-from tests.browser.chromium import LAYOUTS, faults, sign_in
+from tests.browser.chromium import LAYOUTS, WITH_WINDOW, faults, sign_in
+from tests.browser.conftest import launched
 from tests.browser.morning import PASSWORD
 from tests.support.news import with_push
 from tests.support.patience import eventually
 from tests.support.people import add_person
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """The headless shell shows no messages."""
+    with launched(WITH_WINDOW) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")
