@@ -65,7 +65,7 @@ class TestTurns:
 
     def test_the_conversation_is_the_call(self, rung: tuple[Served, Phone]) -> None:
         served, phone = rung
-        phone.say("hallo")
+        phone.say("Paul Weber")
         assert {message.sender_id for message in served.dialogue.told} == {phone.call_sid}
 
 
@@ -107,14 +107,14 @@ class TestEnd:
         served.dialogue.answer = served.dialogue._echo
         assert phone.end_transfer("no-answer") == "Gehört: /transfer_failed"
         assert phone.session is not None
-        assert phone.say("hallo") == "Gehört: hallo"
+        assert phone.say("Paul Weber") == "Gehört: Paul Weber"
 
     def test_when_the_caller_hangs_up_the_dialogue_is_told(self, rung: tuple[Served, Phone]) -> None:
         served, phone = rung
-        phone.say("hallo")
+        phone.say("Paul Weber")
         phone.hang_up()
         assert phone.ended
-        assert served.told == ["/call_started", "hallo", "/call_ended"]
+        assert served.told == ["/call_started", "Paul Weber", "/call_ended"]
         assert served.dialogue.conversations.messages == {}
         assert served.turns.answers == {}
 

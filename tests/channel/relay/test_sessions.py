@@ -84,7 +84,7 @@ class TestHandshake:
         phone = served.phone(public_url="https://voice.example.com/rueckruf", transport="relay").start()
         assert phone.session is not None
         assert phone.session.noun.url == f"wss://voice.example.com/rueckruf{RELAY}"
-        assert phone.say("hallo") == "Gehört: hallo"
+        assert phone.say("Paul Weber") == "Gehört: Paul Weber"
 
     def test_without_a_token_only_this_machine_gets_one(self, serve: Callable[..., Served]) -> None:
         served = serve(auth_token=None)
@@ -117,7 +117,7 @@ class TestSetup:
         socket.send(first)
         assert is_closed(socket)
         assert served.told == ["/call_started"]
-        assert another.say("hallo") == "Gehört: hallo"
+        assert another.say("Paul Weber") == "Gehört: Paul Weber"
 
     def test_who_says_nothing_at_all_is_not_waited_for(self, served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sessions, "SETUP_SECONDS", 0.1)
@@ -128,8 +128,8 @@ class TestSetup:
         second.send(setup(call.call_sid))
         second.send(json.dumps({"type": "prompt", "voicePrompt": "ja", "last": True}))
         assert is_closed(second)
-        assert call.say("hallo") == "Gehört: hallo"
-        assert served.told == ["/call_started", "hallo"]
+        assert call.say("Paul Weber") == "Gehört: Paul Weber"
+        assert served.told == ["/call_started", "Paul Weber"]
 
     def test_a_call_that_has_ended_has_none(self, served: Served, call: Phone) -> None:
         call.hang_up()
@@ -147,20 +147,20 @@ class TestSetup:
         socket = open_socket(served)
         socket.send(setup(phone.call_sid))
         assert is_closed(socket)
-        assert phone.say("hallo") == "Gehört: hallo"
+        assert phone.say("Paul Weber") == "Gehört: Paul Weber"
 
     def test_nor_has_one_that_goes_by_gather(self, served: Served, call: Phone) -> None:
         call.drop()
         socket = open_socket(served)
         socket.send(setup(call.call_sid))
         assert is_closed(socket)
-        assert call.say("hallo") == "Gehört: hallo"
+        assert call.say("Paul Weber") == "Gehört: Paul Weber"
 
     def test_what_a_caller_says_after_the_end_begins_nothing(self, served: Served, call: Phone) -> None:
         session = call.session
         assert session is not None
         served.dialogue.conversations.messages.clear()
-        session.prompt("hallo, ja")
+        session.prompt("Paul Weber")
         assert is_closed(session.socket)
         assert served.told == ["/call_started"]
         assert served.dialogue.conversations.messages == {}
@@ -183,8 +183,8 @@ class TestMessages:
         with caplog.at_level(logging.DEBUG):
             for bad in self.BAD:
                 call.session.socket.send(bad)
-            assert call.say("hallo") == "Gehört: hallo"
-        assert served.told == ["/call_started", "hallo"]
+            assert call.say("Paul Weber") == "Gehört: Paul Weber"
+        assert served.told == ["/call_started", "Paul Weber"]
         for problem in ("binary frame", "not JSON", "unknown type", "voicePrompt is missing", "setup in the middle"):
             assert problem in caplog.text
         assert "media" not in caplog.text
@@ -202,19 +202,19 @@ class TestMessages:
         for side in ("clientSpeaking", "agentSpeaking", "agentSpeaking"):
             send(type="info", name=side, value="off")
         send(type="interrupt", utteranceUntilInterrupt="Was niemand gesagt hat", durationUntilInterruptMs=1)
-        assert call.say("ja, hallo") == "Gehört: ja, hallo"
+        assert call.say("Erika Wagner") == "Gehört: Erika Wagner"
         send(type="prompt", voicePrompt="ja", lang="de-DE", last=False)
         send(type="info", name="clientSpeaking", value="on")
         assert call.say("Sabine Müller") == "Gehört: Sabine Müller"
-        assert served.told == ["/call_started", "ja, hallo", "Sabine Müller"]
+        assert served.told == ["/call_started", "Erika Wagner", "Sabine Müller"]
 
     def test_one_of_a_megabyte_harms_nobody(
         self, served: Served, call: Phone, another: Phone, caplog: pytest.LogCaptureFixture
     ) -> None:
         assert call.session is not None
         call.session.socket.send('{"type": "prompt", "voicePrompt": "' + "Sabine " * 142_000 + '"}')
-        assert another.say("hallo") == "Gehört: hallo"
-        assert call.say("ja, hallo") == "Gehört: ja, hallo"
+        assert another.say("Paul Weber") == "Gehört: Paul Weber"
+        assert call.say("Erika Wagner") == "Gehört: Erika Wagner"
         assert "message too long" in caplog.text
         assert "Sabine" not in caplog.text
 
@@ -223,7 +223,7 @@ class TestMessages:
         call.session.socket.send("a" * 2_000_000)
         assert call.listen() == "Guten Tag. Wie ist Ihr Name?"
         assert call.gather is not None
-        assert call.say("hallo") == "Gehört: hallo"
+        assert call.say("Paul Weber") == "Gehört: Paul Weber"
 
     def test_too_many_bad_ones_close_the_socket(self, served: Served, call: Phone) -> None:
         assert call.session is not None
@@ -239,12 +239,12 @@ class TestMessages:
         for _ in range(3 * MAX_MESSAGES_A_SECOND):  # in less than a second also where the machine is busy
             call.session.socket.send(json.dumps({"type": "info", "name": "roundTripDelayMs", "value": 1}))
         begin = time.monotonic()
-        assert another.say("hallo") == "Gehört: hallo"
+        assert another.say("Paul Weber") == "Gehört: Paul Weber"
         assert time.monotonic() - begin < PATIENCE
         assert call.listen() == "Guten Tag. Wie ist Ihr Name?"
         assert caplog.text.count("too many messages") == 1
         assert MAX_MESSAGES_A_SECOND < 100
-        assert served.told == ["/call_started", "/call_started", "hallo"]
+        assert served.told == ["/call_started", "/call_started", "Paul Weber"]
 
     def test_what_comes_during_a_long_turn_is_not_too_much(self, served: Served, call: Phone) -> None:
         works = served.dialogue.answer
@@ -256,10 +256,10 @@ class TestMessages:
         session = call.session
         assert session is not None
         served.dialogue.answer = slowly
-        session.prompt("ja, hallo")
+        session.prompt("Erika Wagner")
         for _ in range(MAX_MESSAGES_A_SECOND):
             session.play()
-        assert call.listen() == "Gehört: ja, hallo"
+        assert call.listen() == "Gehört: Erika Wagner"
         served.dialogue.answer = works
         assert call.say("Sabine Müller") == "Gehört: Sabine Müller"
         assert call.session is not None
@@ -290,7 +290,7 @@ class TestTrouble:
         phone.say("ja?")
         assert phone.heard_last == ["Guten Tag.", "Wie ist Ihr Name?"]
         assert phone.session is not None
-        assert phone.say("hallo, hallo") == "Gehört: hallo, hallo"
+        assert phone.say("Paul Weber") == "Gehört: Paul Weber"
 
     @pytest.mark.parametrize("waits", [True, False], ids=["after our farewell", "before it"])
     def test_what_is_said_while_the_server_lets_go_is_answered_by_gather(
@@ -320,5 +320,5 @@ class TestTrouble:
         call._report_session({"SessionStatus": "failed"})
         assert call.gather is not None
         assert eventually(lambda: session.socket.receive(PATIENCE) is None)
-        assert call.say("hallo") == "Gehört: hallo"
-        assert served.told == ["/call_started", "hallo"]
+        assert call.say("Paul Weber") == "Gehört: Paul Weber"
+        assert served.told == ["/call_started", "Paul Weber"]
