@@ -177,7 +177,9 @@ def _least_heard(turn: Turn, name: Mapping[str, Any]) -> float:
     first, last = name.get("first"), (name.get("last") or "").split()[-1:]
     if not (first is None or is_common(first, FIRST_NAMES)) or not all(map(is_last, last)):
         return CLEARLY_HEARD
-    is_likely = all(is_common(surname, SURNAMES) for surname in last) and not _is_among_others(turn, name)
+    is_likely = (
+        bool(last) and all(is_common(surname, SURNAMES) for surname in last) and not _is_among_others(turn, name)
+    )
     return LIKELY_HEARD if is_likely else SURELY_HEARD
 
 

@@ -166,6 +166,16 @@ class TestName:
 
             assert changes.asked == "caller_name"
 
+    @pytest.mark.parametrize(
+        "words", ["Tobias", "ich heiße Monika", "hier ist Stefan", "Claudia", "Tobias, Berta,"]
+    )
+    def test_it_is_to_be_surely_heard(self, words: str) -> None:
+        changes, _ = hear_name(words, 0.79)
+        _, after = hear_name(words, 0.8)
+
+        assert changes.remarks == ["utter_doubtful_caller_name"]
+        assert after["caller_name"]
+
     def test_nor_is_it_beside_letters_that_spell_nothing(self) -> None:
         letters = "Seibes, ich buchstabiere, Esf, Lisa, Mules, EW Emil, Iwi, Ida, Webi, Bora, EW Emil, El, Luzwicht"
 
