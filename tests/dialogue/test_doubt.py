@@ -166,9 +166,7 @@ class TestName:
 
             assert changes.asked == "caller_name"
 
-    @pytest.mark.parametrize(
-        "words", ["Tobias", "ich heiße Monika", "hier ist Stefan", "Claudia", "Tobias, Berta,"]
-    )
+    @pytest.mark.parametrize("words", ["Tobias", "ich heiße Monika", "hier ist Stefan", "Claudia", "Tobias, Berta,"])
     def test_it_is_to_be_surely_heard(self, words: str) -> None:
         changes, _ = hear_name(words, 0.79)
         _, after = hear_name(words, 0.8)
