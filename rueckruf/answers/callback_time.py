@@ -204,6 +204,15 @@ def _is_asked_for(turn: Turn) -> bool:
     return turn.asked == SLOT or (turn.asked == CONFIRMED and turn.may_answer)
 
 
+def _is_indifferent(turn: Turn, wish: TimeWish) -> bool:
+    """Whether "das ist mir egal" answers the summary: it asks for no other time than the one that was wished."""
+    known = turn.before.values.get(SLOT) is not None and turn.before.question != Wording.WHAT_IS_WRONG
+    says_so = wish.reading.vague == "any" and not word_set("callback_time", "indifferent").isdisjoint(
+        folded_words(wish.said)
+    )
+    return turn.asked == CONFIRMED and known and not turn.objects and says_so
+
+
 def _is_objected_to(turn: Turn, spans: Mapping[str, Sequence[Span]]) -> bool:
     """Whether the time is called wrong; who names somebody at the summary objects to the name."""
     return turn.objects_to(SLOT) and not (turn.asked == CONFIRMED and _NAME in spans)
@@ -220,7 +229,10 @@ def _may_be_wished(turn: Turn) -> bool:
 
 def _is_said_besides(turn: Turn, wish: TimeWish, numbers: int) -> bool:
     """Whether the time is named, but no call wished then; beside how many ``numbers`` it stands."""
-    besides = (_praises_the_number, _agrees_at_last, _tells_doings, _tells_absence, _is_rather_a_name, _is_over)
+    besides = (
+        *(_praises_the_number, _agrees_at_last, _tells_doings, _tells_absence, _is_rather_a_name, _is_over),
+        _is_indifferent,
+    )
     return any(is_besides(turn, wish) for is_besides in besides) or _tells_which_number(turn, wish, numbers)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from rueckruf.answers.rung_numbers import SLOT, adds_one, note_others, take_caller_number, take_numbers
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue.answer import Answer, Found, Span
-from rueckruf.dialogue.heard import CLEARLY_HEARD, EVENTS
+from rueckruf.dialogue.heard import CLEARLY_HEARD, EVENTS, SURE
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import read, take_values
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
@@ -26,7 +26,15 @@ from rueckruf.spoken.phone.several import names_another, numbers_in_order
 from rueckruf.spoken.phone.weighing import weighed
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.words import folded_words
-from rueckruf.spoken.text.yes_and_no import adds, agrees, finds_right, is_mere_farewell, objects, refuses
+from rueckruf.spoken.text.yes_and_no import (
+    adds,
+    agrees,
+    finds_right,
+    is_mere_farewell,
+    objects,
+    plainly_agrees,
+    refuses,
+)
 
 #: The remarks that say all digits of it.
 _READ_BACK = frozenset({"utter_heard_phone_number", "utter_changed_phone_number", "utter_noted_phone_number"})
@@ -176,12 +184,16 @@ def _read_to_be_rung(turn: Turn) -> PhoneReading | None:
 
 
 def _own_changed(turn: Turn, reading: PhoneReading | None) -> PhoneReading | None:
-    """The number of the call with one place changed: "die gleiche, nur mit acht am Ende"."""
-    names_it = _is_offered(turn) or (reading is not None and reading.own_number)
+    """The number of the call with one place changed: "die gleiche, nur mit acht am Ende"; also after it was refused."""
+    names_it = _is_offered(turn) or _was_just_refused(turn) or (reading is not None and reading.own_number)
     if not names_it or turn.caller is None:
         return None
     changed = read_change(turn.heard.text, turn.caller, _home(turn))
     return changed if changed and changed.verdict == "valid" and changed.e164 != turn.caller else None
+
+
+def _was_just_refused(turn: Turn) -> bool:
+    return turn.asked == SLOT and turn.before.question == Wording.REFUSED and not turn.before.phone_digits
 
 
 def _home(turn: Turn) -> str:
@@ -269,12 +281,12 @@ def _take_part(turn: Turn, phone: PhoneReading) -> bool:
     """Take digits that may be continued, or say why they cannot; whether there are more of them than before.
 
     Where they begin anew and are incomplete again, one of them gets lost each time, and where they are no number twice,
-    one is heard that was not said: they are to be keyed in.
+    one is heard that was not said: they are to be keyed in. So are those that went on until they were no number.
     """
     if phone.verdict != "too_short":
         turn.remark(f"utter_invalid_phone_number_{phone.verdict}")
-        is_second = turn.before.misses > 0 or turn.before.phone_digits is not None
-        return is_second and not _is_clearly_heard(turn) and _ask_for_keys(turn)
+        is_second = turn.before.misses > 0 and not _is_clearly_heard(turn)
+        return (is_second or turn.before.phone_digits is not None) and _ask_for_keys(turn)
     if _begins_anew(turn, phone):
         return _ask_for_keys(turn)
     turn.after.phone_digits = phone.digits
@@ -433,9 +445,11 @@ def _agrees_to_own(turn: Turn) -> bool:
 
 def _agrees_to_it(turn: Turn) -> bool:
     """A yes, or "ja, aber nicht vor neun": what follows it says when, and nothing against the number."""
-    if turn.intent == "affirm" or suits(turn.heard.text) is True:
+    text = turn.heard.text
+    if turn.intent == "affirm" or suits(text) is True:
         return True
-    return agrees(turn.heard.text) and "callback_time" in read(turn)
+    is_unsure = turn.heard.intent_confidence < SURE and plainly_agrees(text)
+    return is_unsure or (agrees(text) and "callback_time" in read(turn))
 
 
 def _names_one_more(text: str) -> bool:

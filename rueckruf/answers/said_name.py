@@ -23,9 +23,11 @@ from rueckruf.spoken.name.titles import is_title
 from rueckruf.spoken.name.trade import named_trade
 from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, is_word, key_of, name_tokens, write
 from rueckruf.spoken.text.ending import speaks_of_a_callback
+from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, folded_words, tokens
+from rueckruf.spoken.text.yes_and_no import agrees
 
 #: So many may stand beside the surname in "nein, das stimmt nicht, ich heiße nur Weber".
 _MOST_WORDS_BESIDE_A_NAME = 8
@@ -45,6 +47,9 @@ def name_said(turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
     A pause takes the place of other answers, so that no name reaches across them.
     """
     text = blanked(turn.heard.text, chain.from_iterable(spans.values()), " , ")
+    if behind := _yes_before_it(text):
+        text = " " * behind + text[behind:]
+        turn = turn.hearing(text)
     others = called_for(text)
     if others is None:
         return _found(turn, text)
@@ -52,6 +57,13 @@ def name_said(turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
         return Found(named, [others.words])
     said, text = (blanked(words, [others.words], " , ") for words in (turn.heard.text, text))
     return _found(turn.hearing(said), text)
+
+
+def _yes_before_it(text: str) -> int:
+    """Where the yes ends in "*ja*, so heiß ich", which is no name; 0 for none."""
+    words = folded_words(text)
+    says_so = agrees(text) and holds(words[1:], word_set("caller_name", "called_so"))
+    return next(token.end for token in tokens(text) if token.kind == "word") if says_so else 0
 
 
 def _insisted_on(turn: Turn, text: str, others: CalledFor) -> NameReading | None:

@@ -41,7 +41,7 @@ def digress(turn: Turn) -> None:
     if _repeats_summary(turn):
         after.question = None
     if after.digressions > MOST_DIGRESSIONS + 1:
-        _give_up(turn)
+        give_up(turn)
     elif intent in FINAL:
         ask_whether_to_end(turn)
     elif after.digressions > MOST_DIGRESSIONS and intent not in _NEVER_LED_BACK:
@@ -75,7 +75,8 @@ def _repeats_summary(turn: Turn) -> bool:
     return turn.heard.intent == "repeat" and turn.asked == CONFIRMED and turn.after.question not in _SAID_ALONE
 
 
-def _give_up(turn: Turn) -> None:
+def give_up(turn: Turn) -> None:
+    """End the call without a request."""
     if turn.heard.intent == "emergency":
         turn.remark("utter_emergency")
     turn.after.confirmed = False

@@ -7,10 +7,10 @@ from typing import Any
 
 from rueckruf.dialogue import outcome
 from rueckruf.dialogue.answer import Form
-from rueckruf.dialogue.digression import ask_whether_to_end, assume, digress, put_first
+from rueckruf.dialogue.digression import ask_whether_to_end, assume, digress, give_up, put_first
 from rueckruf.dialogue.doubt import ask_doubtful_again
 from rueckruf.dialogue.ending import answer_ending
-from rueckruf.dialogue.heard import EVENTS, Heard
+from rueckruf.dialogue.heard import EVENTS, FINAL, Heard
 from rueckruf.dialogue.returning import answer_returning
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
@@ -29,6 +29,12 @@ from rueckruf.spoken.text.yes_and_no import (
     plainly_agrees,
 )
 
+#: How often in a call a turn may leave as much open: a number that is dictated digit by digit takes twelve of them.
+MOST_ROUNDS = 15
+
+#: What else counts towards an end of the call (``FormState``).
+_COUNTED = ("misses", "digressions", "refusals", "other_ways", "changes")
+
 
 def understood(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: Form, now: datetime) -> Turn:
     """The turn, with what ``heard`` changes when ``asked`` was the open question.
@@ -43,9 +49,28 @@ def understood(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: 
     if heard.talked_over or heard.intent == "repeat":
         turn.after.phone_read_back = None  # they may not have caught it
     _step(turn)
+    _count_round(turn)
     if turn.answer and turn.asked not in turn.said:
         turn.answer.left_open(turn)
     return turn
+
+
+def _count_round(turn: Turn) -> None:
+    """Each turn answers something, counts towards an end or goes round in a circle: so that no call is without end."""
+    before, after = turn.before, turn.after
+    ends = turn.for_rules and turn.heard.intent in FINAL | EVENTS
+    counts = ends or any(getattr(after, one) > getattr(before, one) for one in _COUNTED)
+    if turn.asked is None or counts or _still_open(turn, after) < _still_open(turn, before):
+        return
+    after.rounds = before.rounds + 1
+    if after.rounds > MOST_ROUNDS and after.confirmed is None:
+        turn.remarks.clear()
+        turn.for_rules = False
+        give_up(turn)
+
+
+def _still_open(turn: Turn, state: FormState) -> int:
+    return sum(state.values.get(slot) is None for slot in turn.form.asked) + (state.confirmed is None)
 
 
 def _answer_in(heard: Heard) -> Heard:

@@ -21,8 +21,8 @@ class FormState:
 
     ``question`` is the wording of the open question until it is answered, ``prompting`` the one that is due now: a help
     or a moment to wait passes. ``misses``, ``digressions`` and ``insults`` (in a row), ``refusals`` (times that cannot
-    be or were asked for), ``other_ways`` (answers asked for in another way) and ``changes`` (of what was read back)
-    count towards an end of the call.
+    be or were asked for), ``other_ways`` (answers asked for in another way), ``changes`` (of what was read back) and
+    ``rounds`` (turns that count as none of these and leave as much open) count towards an end of the call.
 
     Of the number: ``caller_number`` is the E.164 the call comes from, unless withheld or refused, ``phone_source`` how
     the number came (spoken, keys, caller_id), ``phone_read_back`` whether all of it was read back before the summary,
@@ -51,6 +51,7 @@ class FormState:
     refusals: int = 0
     other_ways: int = 0
     changes: int = 0
+    rounds: int = 0
     caller_number: str | None = None
     phone_source: str | None = None
     phone_read_back: bool | None = None

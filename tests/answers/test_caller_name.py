@@ -727,3 +727,23 @@ def test_who_is_greeted_at_the_opening_is_not_the_caller() -> None:
     words = "Hallo Frau Weber, ich hätte gern einen Rückruf"
     _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
     assert after["caller_name"] is None
+
+
+@pytest.mark.parametrize(
+    "words", ["ja, so heiß ich", "genau, so heiße ich", "richtig, so heiße ich, und die Zeit stimmt"]
+)
+@pytest.mark.parametrize("asked", ["caller_name", "confirmed"])
+def test_a_yes_before_it_is_no_name(words: str, asked: str) -> None:
+    slots = filled() if asked == "confirmed" else {}
+    _, after = hear(words, intent="affirm", asked=asked, slots=slots)
+    assert after["caller_name"] == slots.get("caller_name")
+
+
+def test_behind_the_yes_a_name_may_stand() -> None:
+    _, after = hear("ja, Weber, so heiße ich", intent="inform_caller_name", asked="caller_name", slots={})
+    assert after["caller_name"]["last"] == "Weber"
+
+
+@pytest.mark.parametrize("words", ["gar nichts, Hauptsache es meldet sich jemand", "Hauptsache, einer ruft an"])
+def test_the_main_thing_is_no_name(words: str) -> None:
+    assert hear(words, intent="nlu_fallback", asked="caller_name", slots={})[1]["caller_name"] is None

@@ -511,6 +511,20 @@ class TestTheNumberOfTheCallInOnePlaceChanged:
     @pytest.mark.parametrize(
         ("words", "end"),
         [
+            ("die endet auf acht drei", "83"),
+            ("die hat hinten die acht drei", "83"),
+            ("die gleiche nur mit acht am Ende", "48"),
+            ("die letzten beiden sind sieben sieben", "77"),
+        ],
+    )
+    def test_is_taken_so_after_it_was_refused(self, words: str, end: str) -> None:
+        slots = {**ASKED, "question": "refused", "prompting": "refused"}
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=slots, caller=CALLER)
+        assert (after["phone_number"], after["phone_source"]) == (CALLER[:-2] + end, "spoken")
+
+    @pytest.mark.parametrize(
+        ("words", "end"),
+        [
             ("die gleiche nur mit 8 am Ende", "48"),
             ("die Nummer, von der ich anrufe, aber am Ende 45", "45"),
             ("fast, am Ende statt der zwei eine neun", "49"),

@@ -187,3 +187,11 @@ def test_a_day_that_is_left_of_others_is_no_closed_one(words: str) -> None:
     slots = {"caller_name": NAME, "phone_number": "+491713920011"}
     _, after = hear(words, intent="inform_callback_time", asked="callback_time", slots=slots)
     assert (after["callback_time"] or {}).get("start", "")[:10] == "2026-03-13"
+
+
+@pytest.mark.parametrize("question", [None, "leaving"])
+@pytest.mark.parametrize("words", ["das ist mir egal", "ist mir wurscht", "na ja, wie Sie wollen", "ja, egal"])
+def test_indifference_at_the_summary_asks_for_no_other_time(words: str, question: str | None) -> None:
+    slots = filled(callback_time=MONDAY, question=question, prompting=question)
+    _, after = hear(words, intent="inform_callback_time", asked="confirmed", slots=slots)
+    assert after["callback_time"] == MONDAY

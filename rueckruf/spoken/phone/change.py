@@ -8,6 +8,7 @@ from operator import eq
 from rueckruf.spoken.phone.dial_plan import LONGEST_AREA_CODE, Verdict, area_code, judge, national_form
 from rueckruf.spoken.phone.digits import AMBIGUOUS
 from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece
+from rueckruf.spoken.phone.told_in_full import told_in_full
 
 _CHANGED = 0.9
 _GUESSED = 0.55
@@ -18,6 +19,8 @@ _SHORTEST_NUMBER = 7
 _LONG = 9
 _SAME_START = 3
 _RETRACED, _ALIKE = 2, 0.5
+#: Fewer digits may stand in a number twice.
+_SAID_ONCE_MORE = 3
 _FEWEST_WORDS, _MOST_WORDS = 2, 5
 
 
@@ -58,7 +61,9 @@ class Draft:
 
     def _take(self, piece: Piece) -> None:
         piece = self._without_named_zero(piece)
-        if self._is_zero_before(piece):
+        if full := self._told_in_full(piece):
+            self._use(piece, full, _CHANGED)
+        elif self._is_zero_before(piece):
             self._use(piece, piece.digits + self.digits)
         elif self._is_extension(piece):
             self._extend(piece)
@@ -98,6 +103,11 @@ class Draft:
             return False
         self._use(piece, changed, _CHANGED)
         return True
+
+    def _told_in_full(self, piece: Piece) -> str | None:
+        """ "Nein, am Ende eins sechs, also zwei neun drei null, eins eins eins sechs"."""
+        full = told_in_full(self.digits, piece.groups) if piece.side == "ending" or piece.corrects else None
+        return full if full and judge(full, self.region).verdict == "valid" else None
 
     def _is_closed_by(self, piece: Piece) -> bool:
         """Whether "am Ende 45" is no change but the end of what is being dictated."""
@@ -243,7 +253,7 @@ class Draft:
     def _second_breath(self, piece: Piece) -> None:
         """The first digits of a sentence, when others were given before it."""
         given, new = self.digits, piece.digits
-        if piece.whole and self._is_new(piece):
+        if (piece.whole and self._is_new(piece)) or self._begins_again(new):
             self._use(piece, piece.number)
         elif (local := self._same_area(piece)) is not None:
             self._use(piece, local, _CHANGED)
@@ -257,6 +267,10 @@ class Draft:
             self._use(piece, given[: -self._taken_back(piece)] + new, _GUESSED)
         else:
             self._use(piece, given + new[self._said_again(piece) :].lstrip("+"))
+
+    def _begins_again(self, new: str) -> bool:
+        """Whether the digits so far are said once more, from the first of them: "eins sieben zwei", twice."""
+        return len(self.digits) >= _SAID_ONCE_MORE and new.startswith(self.digits)
 
     def _taken_back(self, piece: Piece) -> int:
         """How many of the last digits of an earlier breath a correction replaces.
@@ -288,6 +302,8 @@ class Draft:
     def _said_again(self, piece: Piece) -> int:
         """How many of the first new digits only repeat the last ones given, so that the caller finds back."""
         given, new = self.digits, piece.digits
+        if len(new) > _SAID_ONCE_MORE and given.endswith(new):
+            return len(new)
         if judge(given + new, self.region).verdict == "valid" and not self._complete():
             return 0
         for length in range(len(new), 1, -1):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED, area_code, judge, national_form
 from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, MISHEARD, Group
 from rueckruf.spoken.phone.parts import Mark, Part, digits_said
+from rueckruf.spoken.phone.told_in_full import told_in_full
 
 _RESTARTED = 0.8
 _LONGEST_SPOKEN = 3
@@ -180,6 +181,9 @@ def _replaced(said: list[Breath], new: list[Breath], plus: str, region: str) -> 
     before, after = _joined(said), _joined(new)
     if _starts_over(before, after):
         return new, CORRECTED
+    full = told_in_full(before, [group.digits for phrase in new for group in phrase])
+    if full and judge(plus + full, region).verdict == "valid":
+        return [[_literal(full)]], CORRECTED
     readings = _readings(said, new)
     valid = [reading for reading in readings if judge(plus + _joined(reading), region).verdict == "valid"]
     best = (valid or readings)[0]

@@ -15,6 +15,7 @@ from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED
 from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, MISHEARD, Group, group_at, misheard, repeat_count
 from rueckruf.spoken.phone.parts import Mark, Part, digits_said, keep_only_the_last, without_repetition
 from rueckruf.spoken.phone.struck import PAUSES, phrase_at, strike
+from rueckruf.spoken.phone.zero_in_front import lacks_zero, put_in_front, zero_in_front
 from rueckruf.spoken.text.discourse import fillers, repairs
 from rueckruf.spoken.text.numbers import cardinal
 from rueckruf.spoken.text.phrases import Phrase, Phrases, every_way
@@ -128,6 +129,8 @@ class _Dictation:
             misheard_plus = token.folded in misheard("before_a_country_code")
             self.parts.append(Mark("plus", MISHEARD if misheard_plus else 1.0))
             self.at += 1
+        elif width := self._zero_in_front():
+            self._put_zero_in_front(width)
         elif width := self._count_of_digits():
             self._other(width)
         elif self.parts and token.kind == "word" and self._strikes():
@@ -141,6 +144,22 @@ class _Dictation:
             self._between(token)
         else:
             self._other(1)
+
+    def _zero_in_front(self) -> int:
+        """How many tokens only name a zero in front of digits that were said: "eins sieben zwo, *null davor*"."""
+        if not lacks_zero(self.parts or (self.found and self.found[-1][0]) or ()):
+            return 0
+        paused = self.sentence[self.at - 1].raw in PAUSES
+        behind = bool(self.parts) and isinstance(self.parts[-1], Group) and not self.since
+        return zero_in_front(self.sentence, self.at) if paused or behind else 0
+
+    def _put_zero_in_front(self, width: int) -> None:
+        if self.parts:
+            self.parts = [*put_in_front(self.parts), Mark("pause")]
+        else:
+            parts, lead = self.found[-1]
+            self.found[-1] = (put_in_front(parts), lead)
+        self.at += width
 
     def _is_plus(self) -> bool:
         token = self.sentence[self.at]

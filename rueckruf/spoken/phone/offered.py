@@ -10,7 +10,7 @@ from rueckruf.spoken.text.phrases import Phrases, every_way
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import clauses, folded_words
-from rueckruf.spoken.text.yes_and_no import agrees, objects
+from rueckruf.spoken.text.yes_and_no import agrees, finds_right, is_polite_yes, objects
 
 _listed = partial(word_set, "offered_number")
 
@@ -20,15 +20,27 @@ def suits(text: str) -> bool | None:
     words = folded_words(text)
     if "?" in text or asks(text) or not words:
         return None
-    if _end_of("only_one", words):
-        return True
-    if _refuses_it(words) or _prefers_another(text):
-        return False
-    if speaks_against(words) and not _says(words, "wrong"):
-        return None
-    if _tells_of_another(words) or _wants_another(words) or _is_somebody_elses(words):
+    if (clear := _tells_clearly(text, words)) is not None:
+        return clear
+    is_wrong = _says(words, "wrong") and finds_right(text) is not True
+    if speaks_against(words) and not is_wrong:
+        return True if agrees(text) and finds_right(text) else None
+    if is_wrong or _is_another_meant(words):
         return False
     return True if _praises(words, yes=agrees(text)) else None
+
+
+def _tells_clearly(text: str, words: Sequence[str]) -> bool | None:
+    """What is said whether or not a "nicht" stands beside it."""
+    yes = agrees(text)
+    if _end_of("only_one", words) or _consents(words) or (yes and _calls_the_other_bad(words)):
+        return True
+    hampered = not yes and _is_hampered(words)
+    return False if hampered or _refuses_it(words) or _prefers_another(text) else None
+
+
+def _is_another_meant(words: Sequence[str]) -> bool:
+    return _tells_of_another(words) or _wants_another(words) or _is_somebody_elses(words)
 
 
 def telephones_named(words: Iterable[str]) -> int:
@@ -49,12 +61,31 @@ def _refuses_it(words: Sequence[str]) -> bool:
     return no or _end_of("merely", words) > 0
 
 
+def _is_hampered(words: Sequence[str]) -> bool:
+    """ "Da erreichen Sie mich *kaum*", "auf der hier geht es *schlecht*", but not "nicht schlecht"."""
+    end = _end_of("hampering", words)
+    return end > 0 and not speaks_against(words[max(0, end - 2) : end - 1])
+
+
+def _consents(words: Sequence[str]) -> bool:
+    """ "Nein, da habe ich nichts dagegen", "nee, passt, ja": behind the no it is a yes."""
+    if _end_of("consenting", words):
+        return True
+    behind = words[1:]
+    return _says_no(words) and _says(behind, "reassuring") and is_polite_yes(" ".join(behind))
+
+
+def _calls_the_other_bad(words: Sequence[str]) -> bool:
+    """ "Ja, *die andere ist kaputt*"."""
+    return _end_of("of_the_other", words) > 0 and not (_says(words, "preferring") or _says(words, "suiting"))
+
+
 def _tells_of_another(words: Sequence[str]) -> bool:
     """ "Das ist die falsche", "die Frau Pohl hat ein anderes", "nein, die ist vom Taxi"."""
     elsewhere = _says_no(words) and (
         _end_of("elsewhere", words) > 0 or _rings_from_work(words) or _is_to_ring_somebody(words)
     )
-    return elsewhere or _end_of("of_another", words) > 0 or _says(words, "wrong")
+    return elsewhere or _end_of("of_another", words) > 0
 
 
 def _is_somebody_elses(words: Sequence[str]) -> bool:

@@ -106,6 +106,8 @@ def plainly_agrees(text: str) -> bool:
     No digits, question, doubt, blame or "aber", nor a word for waiting, adding or changing. A "nicht" of what shall
     come of it is none: "ja, und *wehe* das klappt wieder nicht".
     """
+    if _only_consents(text):
+        return True
     said = _pardoned().sub(" ", " ".join(folded_words(text)))
     if "?" in text or asks(text) or _has_digits(text) or _any_of("hedges").search(said):
         return False
@@ -114,6 +116,12 @@ def plainly_agrees(text: str) -> bool:
         return False
     is_objected_to = not _against_a_yes().isdisjoint(words) or holds(words, _against_phrases())
     return not is_objected_to and _listed("negations").isdisjoint(_to_come().split(said)[0].split() or words)
+
+
+def _only_consents(text: str) -> bool:
+    """ "Nur zu", "na, warum nicht", "und ob": turns of speech that say a yes with none of its words."""
+    said, consents = _any_of("consenting").subn(" ", " ".join(folded_words(text)))
+    return consents > 0 and _listed("before_yes") | _listed("courtesy") | _listed("agreement") >= set(said.split())
 
 
 def _beginnings_of(text: str) -> Iterator[list[str]]:
@@ -188,8 +196,12 @@ def finds_right(text: str) -> bool | None:
     is_right = found.pop()
     if is_right and asks(text):
         return None  # "wer passt bei Ihnen auf die Daten auf"
-    reassured = _reassurance().match(" ".join(words))
-    return is_right and bool(reassured or not _only_says_no(words[0], judging))
+    return is_right and (_is_reassured(words) or not _only_says_no(words[0], judging))
+
+
+def _is_reassured(words: Sequence[str]) -> bool:
+    """ "*Nein nein*, passt", "nee, passt, *ja*"."""
+    return _reassurance().match(" ".join(words)) is not None or _says_yes_last(words)
 
 
 def is_reserved(text: str) -> bool:

@@ -339,6 +339,16 @@ def test_who_says_something(text: str) -> None:
         "jetzt gut",
         "alles gut, danke",
         "is gut so",
+        "nur zu",
+        "na, nur zu",
+        "und ob",
+        "warum nicht",
+        "ja, warum nicht?",
+        "kein Problem",
+        "wenn's sein muss",
+        "doch doch",
+        "spricht nichts dagegen, danke",
+        "ach, wieso nicht",
     ],
 )
 def test_a_yes_with_nothing_against_it(text: str) -> None:
