@@ -51,6 +51,16 @@ def refuses(clause: Clause) -> bool:
     return clause.has_sense("not", "unavailable") and not clause.has_sense(*_BOUNDS)
 
 
+def tells(clause: Clause) -> bool:
+    """Whether it says more than a time and a wish: what is on, what is usual, or what others do."""
+    return not _is_bare(clause) or clause.has_sense("habit") or is_about_one(clause) or _KINDS["condition"](clause)
+
+
+def concludes(clause: Clause) -> bool:
+    """Whether its time is what follows from all that was said before: "*also* Donnerstag um elf"."""
+    return _follows(clause) or _chooses(clause)
+
+
 def is_shut(clause: Clause) -> bool:
     """ "Montag haben wir *zu*"."""
     return not _list("shut").isdisjoint(clause.said[-1:])
@@ -129,8 +139,12 @@ def _is_bare(clause: Clause) -> bool:
 
 def _is_concluded(clause: Clause) -> bool:
     """ "*Also* Donnerstag", "*dann* um zwei"."""
-    concludes = any(clause.words.among(place, "concluding") for place in range(clause.first, clause.after))
-    return concludes or (clause.begins("then") and clause.has_sense(*_DAYS, *_HOURS))
+    return _follows(clause) or (clause.begins("then") and clause.has_sense(*_DAYS, *_HOURS))
+
+
+def _follows(clause: Clause) -> bool:
+    """ "*Also* Donnerstag", but not at the very beginning, where it only begins to speak."""
+    return any(clause.words.among(place, "concluding") for place in range(max(1, clause.first), clause.after))
 
 
 def _is_one_of_several(clause: Clause) -> bool:

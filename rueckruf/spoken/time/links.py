@@ -90,6 +90,8 @@ class _Linking:
     def refuse_taken_times(self) -> None:
         """ "Mittwoch ist Yoga, bleibt Donnerstag": as if they had said that Wednesday is no good."""
         for clause in taken_times(self.clauses) if self.entries else ():
+            if self._dates_what_follows(clause):
+                continue
             self._leave_its_week(clause)
             self._join_hour_to_day(clause)
             for place, entry in enumerate(self.entries):
@@ -102,6 +104,14 @@ class _Linking:
                     self._take_back(place)
                     self._except(entry)
                     self._leave_rest_of_day(entry)
+
+    def _dates_what_follows(self, clause: Clause) -> bool:
+        """ "*Morgen hab ich Schule*, ab zwei würde gehen": of that day, where no other one is named."""
+        inside = [entry for entry in self.entries if clause.first <= entry.place < clause.after]
+        others = [entry for entry in self.entries if entry not in inside]
+        if len(inside) != 1 or not _is_mere_day(inside[0].wish) or any(one.wish.names_day for one in others):
+            return False
+        return any(one.wish.said(HOUR_SLOTS) and one.place > inside[0].place and not one.refused for one in others)
 
     def _leave_its_week(self, clause: Clause) -> None:
         """ "Ich arbeite *diese Woche* bis zwei, am Dienstag nach drei": of that week, whose days are not taken."""

@@ -11,6 +11,7 @@ from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.links import LinkedWish, linked_wishes
 from rueckruf.spoken.time.named_again import with_days_named_again
 from rueckruf.spoken.time.refused_parts import with_rest_of_day
+from rueckruf.spoken.time.rival_times import without_rivals
 from rueckruf.spoken.time.told_closer import told_closer
 from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Wish, merged
 from rueckruf.spoken.time.words import Words
@@ -37,7 +38,8 @@ def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     linked = with_days_named_again(linked_wishes(found, words), words, today)
     entries = with_rest_of_day(told_closer(with_choices_settled(linked, words), words), today)
     refusals = [entry.wish for entry in entries if entry.refused]
-    wishes = _left_over(_fold([entry for entry in entries if not entry.refused]), refusals)
+    meant = [entry for entry in entries if not entry.refused]
+    wishes = without_rivals(_left_over(_fold(meant), refusals), meant, words)
     weekly = any(wish.habit for wish in wishes)
     week = next((wish.day for wish in wishes if wish.day and wish.day.grain == "week"), None)
     refusals_left = [one for one in refusals if not one.vague and not _bounds_a_wish(one, wishes)]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from rueckruf.spoken.time.clauses import Clause, clauses_of, names_thing
 from rueckruf.spoken.time.doings import does_something, leaves_time
 from rueckruf.spoken.time.elsewhere import has_subject_behind
-from rueckruf.spoken.time.evidence import is_shut, refuses, weight
+from rueckruf.spoken.time.evidence import concludes, is_shut, refuses, weight
 from rueckruf.spoken.time.mentions import is_exception, is_timed, refers_back, tells_more, with_same_on
 from rueckruf.spoken.time.pauses import sentence_of
 
@@ -45,7 +45,8 @@ def _weights(clauses: Sequence[Clause]) -> dict[Clause, int]:
     """How much each is a wish, or what "da" behind it tells: "um neun, *da ist Konferenz*"."""
     weights = {clause: weight(clause) for clause in clauses}
     for clause, after in pairwise(clauses):
-        if after.begins("pointing_back") and not (_names_time(after) or after.says("finished")):
+        tells_of_it = after.begins("pointing_back") and not (_names_time(after) or after.says("finished"))
+        if tells_of_it and not concludes(clause):  # "also um elf, *da ist die wieder weg*"
             weights[clause] = min(weights[clause], weights[after])
     return weights
 

@@ -1,0 +1,77 @@
+"""Times that no word coordinates: one tells, another is wished: "*sie ist von acht bis zwölf da*, um zehn"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from rueckruf.spoken.time.clauses import Clause, clauses_of
+from rueckruf.spoken.time.evidence import concludes, tells, weight
+from rueckruf.spoken.time.links import LinkedWish
+from rueckruf.spoken.time.wish import DAY_SLOTS, HOUR_SLOTS, Wish
+from rueckruf.spoken.time.words import Words
+
+_COORDINATING = frozenset({"either", "otherwise", "also"})
+_HALF_A_DAY = 12 * 60
+
+
+def without_rivals(wishes: list[Wish], entries: Sequence[LinkedWish], words: Words) -> list[Wish]:
+    """The wishes without those to which a later one is no alternative, because nothing coordinates them.
+
+    A time that only tells what is on gives way to a later one that is as much of a wish, and any to what is concluded
+    or lies within its hours. A day that is not said again stays.
+    """
+    if len(wishes) < 2:
+        return wishes
+    clauses = clauses_of(words)
+    said = [_clauses_of_wish(wish, clauses) for wish in wishes]
+    found = [wishes[0]]
+    for (before, those), wish in zip(pairwise(said), wishes[1:], strict=True):
+        is_apart = _is_coordinated(wish, those, entries)
+        if not is_apart and _gives_way(found[-1], before, wish, those):
+            wish = _on_day_of(found.pop(), wish)
+        found.append(wish)
+    return found
+
+
+def _clauses_of_wish(wish: Wish, clauses: Sequence[Clause]) -> list[Clause]:
+    begin, end = wish.span
+    return [one for one in clauses if one.words[one.first].start < end and begin < one.words[one.after - 1].end]
+
+
+def _is_coordinated(wish: Wish, clauses: Sequence[Clause], entries: Sequence[LinkedWish]) -> bool:
+    """Whether a word says that it stands beside the one before: "*oder* Mittwoch", "Mittwoch geht *auch*"."""
+    links = {entry.link for entry in entries if wish.span[0] <= entry.wish.span[0] < wish.span[1]}
+    return not links.isdisjoint(_COORDINATING) or any(clause.says("as_well", "beside_others") for clause in clauses)
+
+
+def _gives_way(wish: Wish, clauses: Sequence[Clause], later: Wish, after: Sequence[Clause]) -> bool:
+    if not later.said(HOUR_SLOTS) or not clauses or not after or clauses[-1] in after:
+        return False
+    if _lies_within(later, wish):
+        return True
+    if any(map(tells, clauses)):
+        return concludes(after[0]) or max(map(weight, after)) >= max(map(weight, clauses))
+    return wish.said(HOUR_SLOTS) and concludes(after[0])  # but "morgen, also Donnerstag" contradicts itself
+
+
+def _lies_within(wish: Wish, hours: Wish) -> bool:
+    """Whether its hour is one of the ``hours`` from one to another, of no other day."""
+    low, high = (bound and bound.point.clock for bound in (hours.low, hours.high))
+    of_another = wish.said(DAY_SLOTS) and hours.said(DAY_SLOTS) and not _may_be_of(wish, hours)
+    if not (low and high and wish.clock) or of_another:
+        return False
+    begin = low.minutes
+    return (wish.clock.minutes - begin) % _HALF_A_DAY <= (high.minutes - begin) % _HALF_A_DAY
+
+
+def _may_be_of(wish: Wish, other: Wish) -> bool:
+    if wish.day and other.habit:
+        return wish.day.first.weekday() in other.habit
+    return wish.day == other.day
+
+
+def _on_day_of(before: Wish, wish: Wish) -> Wish:
+    """The wish on the day that was named before, if it names none itself."""
+    if wish.names_day or wish.moment or not before.said(DAY_SLOTS):
+        return wish
+    return replace(wish, day=before.day, habit=before.habit)
