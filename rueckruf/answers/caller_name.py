@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from rueckruf.answers.odd_surname import SLOT, keep_word, time_that_may_be_a_name, word_that_may_be_a_name
+from rueckruf.answers.rejected_names import is_left_open, is_offered_no_more, leave_open, note_rejected, weighed
 from rueckruf.answers.said_name import (
     OF_A_COMPANY,
     is_at_the_opening,
@@ -61,12 +62,22 @@ class CallerName(Answer):
             return True
         if is_mentioned(turn, turn.heard.text, reading) or is_in_passing(turn, reading):
             return False
+        if self._is_corrected(turn, reading):
+            note_rejected(turn, turn.before.values[self.slot])
+        reading = weighed(turn, reading)
+        if is_offered_no_more(turn, reading):
+            return True
         if turn.heard.is_doubtful and turn.before.question == self.other_way:
             reading = _surely_named(turn, reading)
             if _is_too_little(turn, reading):
                 return False
         turn.set(self.slot, reading.as_slot(), reading.confidence)
         return True
+
+    def _is_corrected(self, turn: Turn, reading: NameReading) -> bool:
+        """Whether the caller objects, and says another name than the one that stands."""
+        known = turn.before.values.get(self.slot)
+        return bool(known and turn.objects) and not self.is_same(reading.as_slot(), known)
 
     def is_same(self, value: Any, before: Any) -> bool:
         if not (value and before):
@@ -102,9 +113,11 @@ class CallerName(Answer):
 
     def is_doubtful(self, turn: Turn) -> bool:
         """One that was hardly heard, or not surely and is in no list or follows one that was wrong; of one that was
-        spelled, letters that were guessed at and make a name in no list.
+        spelled, letters that were guessed at and make a name in no list. Not one that several hearings tell.
         """
         name, before = turn.after.values[self.slot], turn.before
+        if name.get("voted"):
+            return False
         is_second = before.question == self.slot or "part" in before.disputed.get(self.slot, {})
         least = CLEARLY_HEARD if is_second else _least_heard(turn, name)
         if name.get("alphabet"):
@@ -154,8 +167,13 @@ class CallerName(Answer):
         return True
 
     def reject(self, turn: Turn, from_scratch: bool) -> None:
+        """Not forever: nobody is asked until they hang up."""
         super().reject(turn, from_scratch)
-        if name := turn.after.disputed.get(self.slot):
+        if not from_scratch:
+            note_rejected(turn, turn.before.values.get(self.slot))
+        if is_left_open(turn):
+            leave_open(turn)
+        elif name := turn.after.disputed.get(self.slot):
             turn.dispute(self.slot, {**name, "part": named_part(turn.heard.text)})
 
 

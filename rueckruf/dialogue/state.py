@@ -24,7 +24,8 @@ class FormState:
     be or were asked for), ``other_ways`` (answers asked for in another way), ``changes`` (of what was read back) and
     ``rounds`` (turns that count as none of these and leave as much open) count towards an end of the call.
 
-    Of the number: ``caller_number`` is the E.164 the call comes from, unless withheld or refused, ``phone_source`` how
+    Of the name: ``rejected_names`` are those that the caller called wrong, one as often as they did. Of the number:
+    ``caller_number`` is the E.164 the call comes from, unless withheld or refused, ``phone_source`` how
     the number came (spoken, keys, caller_id), ``phone_read_back`` whether all of it was read back before the summary,
     for which its end will do then, ``phone_digits`` what there is of one that is not complete,
     ``other_phones`` further ones in E.164, ``rejected_phones`` those that the caller called wrong. Of the time:
@@ -58,6 +59,7 @@ class FormState:
     phone_digits: str | None = None
     other_phones: list[str] = field(default_factory=list)
     rejected_phones: list[str] = field(default_factory=list)
+    rejected_names: list[dict[str, Any]] = field(default_factory=list)
     refused_time: str | None = None
     vague_time: dict[str, Any] | bool | None = None
     alternatives: list[dict[str, Any]] = field(default_factory=list)
@@ -105,6 +107,7 @@ PERSONAL = {
     "phone_digits": "begonnene Nummer",
     "other_phones": "weitere Nummern",
     "rejected_phones": "verworfene Nummern",
+    "rejected_names": "verworfene Namen",
     "refused_time": "ausgeschlossene Zeit",
     "vague_time": "ungefähre Zeit",
     "alternatives": "angebotene Zeiten",

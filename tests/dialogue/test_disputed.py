@@ -156,13 +156,16 @@ class TestAName:
         )
         assert asked_next(after_all(filled(), *turns)) == "confirmed"
 
-    def test_the_same_again_is_read_back_and_yet_comes_to_an_end(self) -> None:
-        slots, turns = filled(), 0
+    def test_the_same_again_is_to_be_spelled_and_left_to_the_callback_and_yet_comes_to_an_end(self) -> None:
+        slots, wordings, turns = filled(), [], 0
         while asked_next(slots):
             slots = say("der name ist falsch", "correct", slots)
             slots = say("sabine müller", "inform_caller_name", slots)
+            wordings.append((asked_next(slots), slots["prompting"]))
             turns += 1
-            assert turns < 5
+            assert turns < 7
+        assert wordings[0] == ("caller_name", "last_help")
+        assert {asked for asked, _ in wordings[1:-1]} == {"confirmed"}
         assert slots["confirmed"] is False
 
 

@@ -34,7 +34,7 @@ class NameReading:
 
     ``span`` are character offsets in the text, ``confidence`` goes from 0 to 1. ``spelled`` means that the caller
     spelled the name, in the words of the table ``alphabet``, ``surname_first`` that it is said and written in the order
-    of East Asia: "Nguyen Thi Thu Ha".
+    of East Asia: "Nguyen Thi Thu Ha", ``voted`` that no hearing alone tells it, but several of them do.
     """
 
     first: str | None
@@ -45,6 +45,7 @@ class NameReading:
     spelled: bool = False
     alphabet: str | None = None
     surname_first: bool = False
+    voted: bool = False
 
     @property
     def full(self) -> str:
@@ -61,7 +62,8 @@ class NameReading:
         values = asdict(self)
         written = {key: values[key] for key in ("first", "last", "title", "alphabet")}
         order = {"surname_first": True} if self.surname_first else {}
-        return {**written, **order, "spoken": self.full}
+        told = {"voted": True} if self.voted else {}
+        return {**written, **order, **told, "spoken": self.full}
 
     @classmethod
     def from_slot(cls, slot: Mapping[str, Any]) -> "NameReading":
