@@ -10,11 +10,11 @@ from rueckruf.answers.rejected_names import is_left_open, is_offered_no_more, le
 from rueckruf.answers.said_name import (
     OF_A_COMPANY,
     is_at_the_opening,
-    is_in_passing,
     is_mentioned,
     name_said,
     own_company,
 )
+from rueckruf.answers.standing_name import is_in_passing
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.heard import CLEARLY_HEARD, FINAL, LIKELY_HEARD, STAYING, SURE, SURELY_HEARD

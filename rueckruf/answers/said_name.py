@@ -7,6 +7,7 @@ from itertools import chain
 from rueckruf.answers.name_at_the_head import MOST_WORDS_OF_A_NAME, name_at_the_head
 from rueckruf.answers.odd_surname import SLOT, read_odd_surname
 from rueckruf.answers.recognised_name import recognised_name
+from rueckruf.answers.standing_name import name_put_right
 from rueckruf.dialogue.answer import Found, Span
 from rueckruf.dialogue.heard import EVENTS
 from rueckruf.dialogue.state import CONFIRMED
@@ -15,18 +16,17 @@ from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.concern.represented import named_company
 from rueckruf.spoken.name.called_for import CalledFor, called_for
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
-from rueckruf.spoken.name.carriers import CarrierLine
 from rueckruf.spoken.name.function import named_function, rung_instead
 from rueckruf.spoken.name.spelling import is_spelled
 from rueckruf.spoken.name.third_person import is_spoken_of
 from rueckruf.spoken.name.titles import is_title
 from rueckruf.spoken.name.trade import named_trade
-from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, is_word, key_of, name_tokens, write
+from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, name_tokens, write
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import Token, folded_words, tokens
+from rueckruf.spoken.text.words import folded_words, tokens
 from rueckruf.spoken.text.yes_and_no import agrees
 
 #: So many may stand beside the surname in "nein, das stimmt nicht, ich heiße nur Weber".
@@ -168,6 +168,11 @@ def _read(turn: Turn, text: str) -> NameReading | None:
             or name_at_the_head(turn, text)
             or recognised_name(turn, known, whole=True)
         )
+    right = known and name_put_right(turn, text, known)
+    return right or _read_answer(turn, text, known)
+
+
+def _read_answer(turn: Turn, text: str, known: NameReading | None) -> NameReading | None:
     bare = _may_be_bare(turn, known)
     again = bare and turn.before.prompting in LADDER and turn.heard.intent not in ("affirm", "deny")
     reading = read_caller_name(text, expected=bare, again=again, given=known) or recognised_name(turn, known)
@@ -224,28 +229,6 @@ def is_mentioned(turn: Turn, text: str, reading: NameReading) -> bool:
         return False
     named, stands = (set(folded_words(name)) for name in (reading.full, NameReading.from_slot(known).full))
     return named <= stands and is_spoken_of(text, reading.span)
-
-
-def is_in_passing(turn: Turn, reading: NameReading) -> bool:
-    """Whether a name stands, and what may be another is a word of no list of names that nothing says to be one.
-
-    "Hier ist *Übergabe* um eins", "um zwei bin ich *daheim*".
-    """
-    known = turn.before.values.get(SLOT)
-    if not known or _is_asked_for(turn) or turn.objects or reading.last == known["last"]:
-        return False
-    alone = reading.first in (None, known["first"]) and not (reading.title or reading.spelled)
-    return alone and not _is_said_to_be_one(name_tokens(turn.heard.text), reading)
-
-
-def _is_said_to_be_one(said: Sequence[Token], reading: NameReading) -> bool:
-    """Whether "mein Name ist" or "Frau" tells of a surname, or a list of names that has it as nothing else."""
-    last, line = reading.last or "", CarrierLine(said)
-    before = next((token.folded for token in reversed(said) if token.end <= reading.span[0]), "")
-    listed = is_last(last) and not is_word(key_of(last))
-    return listed or any(
-        (before in word_set("caller_name", "salutations"), line.find("carriers_named"), line.find("carriers_after"))
-    )
 
 
 def _without_first(turn: Turn, text: str, reading: NameReading | None) -> NameReading | None:

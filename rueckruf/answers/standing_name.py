@@ -1,0 +1,137 @@
+"""A name that stands, at another question than that for it: what changes it, and what is only told beside it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise, takewhile
+
+from rueckruf.answers.odd_surname import SLOT
+from rueckruf.dialogue.state import CONFIRMED
+from rueckruf.dialogue.turn import Turn
+from rueckruf.dialogue.wording import Wording
+from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
+from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy, is_written_on
+from rueckruf.spoken.name.change import begins_remark
+from rueckruf.spoken.name.contrast import ALIKE
+from rueckruf.spoken.name.nouns import is_noun
+from rueckruf.spoken.name.spelling import alike
+from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, is_word, key_of, name_tokens, write
+from rueckruf.spoken.text.fields import named_fields
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import Token, folded_words
+
+#: Words that lead to a name, or follow one, and to nothing else.
+_NAMING = ("carriers_named", "carriers_after", "carriers_wanted")
+_CLAUSE = re.compile(r"[^,.;:!?]+")
+#: First name and surname.
+_WHOLE = 2
+
+
+def is_in_passing(turn: Turn, reading: NameReading) -> bool:
+    """Whether what may be a name is none that shall take the place of the one that stands.
+
+    "Da is ja *Berufsschule*, lieber Mittwoch", "hier ist *Übergabe* um eins", "da ist *Melanie* nicht da".
+    """
+    slot = turn.before.values.get(SLOT)
+    if not slot or turn.asked == SLOT:
+        return False
+    known, text = NameReading.from_slot(slot), turn.heard.text
+    if any((reading.spelled, reading.title, reading.full == known.full, SLOT in named_fields(text))):
+        return False
+    said = name_tokens(text)
+    is_named = _is_said_to_be_one(said, reading) or _is_denied(said, known) or _is_whole(said, reading)
+    return not (is_named or _is_like(reading, known) or _is_all(turn, text, reading))
+
+
+def name_put_right(turn: Turn, text: str, known: NameReading) -> NameReading | None:
+    """ "Nein, *Sabrina Meier*, und um drei", "nicht Sabine, *Sabrina*": who objects to the summary says it once more.
+
+    A clause of it holds nothing else, and it is the whole name or like the part that it renews.
+    """
+    if turn.asked != CONFIRMED or not turn.objects:
+        return None
+    for clause in _bare_clauses(text):
+        reading = _renamed(clause[0], known) or read_caller_name(clause[0], expected=True, given=known)
+        if reading is None or reading.spelled or reading.full == known.full:
+            continue
+        if _is_like(reading, known) or _is_whole(name_tokens(clause[0]), reading):
+            return reading.moved(clause.start())
+    return None
+
+
+def _renamed(clause: str, known: NameReading) -> NameReading | None:
+    """ "*Kewin* Schibulski": the surname that stands, behind a first name of no list."""
+    said = [token for token in name_tokens(clause) if token.kind == "word" and not is_courtesy(token)]
+    if len(said) != _WHOLE or said[1].folded != key_of(known.last or "") or is_everyday(said[0].folded):
+        return None
+    return replace(known, first=write([said[0].raw]), span=(said[0].start, said[1].end))
+
+
+def _bare_clauses(text: str) -> Iterator[re.Match[str]]:
+    """The clauses with no more than a name, beside politeness and a remark on its letters."""
+    for clause in _CLAUSE.finditer(text):
+        words = [token for token in name_tokens(clause[0]) if token.kind == "word" and not is_courtesy(token)]
+        said = list(takewhile(lambda token: not begins_remark(token), words))
+        denied = any(token.folded in word_set("caller_name", "denying") for token in said)
+        if 0 < len(said) <= _WHOLE and not denied:
+            yield clause
+
+
+def _is_said_to_be_one(said: Sequence[Token], reading: NameReading) -> bool:
+    """Whether "mein Name ist", "Frau", "fragen Sie nach" or "schreiben Sie das auf" tells of a name."""
+    line = CarrierLine(said)
+    at = next((index for index, token in enumerate(said) if token.start >= reading.span[0]), 0)
+    addressed = any(token.folded in word_set("caller_name", "salutations") for token in said[max(0, at - 1) : at])
+    return addressed or is_written_on(said, at) or any(any(line.find(section)) for section in _NAMING)
+
+
+def _is_denied(said: Sequence[Token], known: NameReading) -> bool:
+    """Whether what stands is called wrong: "nicht *Schibulski*"."""
+    against = word_set("caller_name", "denying") | word_set("caller_name", "instead")
+    parts = {*folded_words(known.first or ""), *folded_words(known.last or "")}
+    return any(token.folded in against and behind.folded in parts for token, behind in pairwise(said))
+
+
+def _is_like(reading: NameReading, known: NameReading) -> bool:
+    """Whether what is new sounds like the part that stood in its place, and is no word of something else."""
+    parts = ((reading.first, known.first), (reading.last, known.last))
+    renewed = [(new, old) for new, old in parts if new and new != old]
+    return all(old and alike(old, new) >= ALIKE and not _is_a_word(new) for new, old in renewed)
+
+
+def _is_a_word(name: str) -> bool:
+    return any((is_word(key) or is_noun(key)) and not is_last(key) for key in map(key_of, name.split()))
+
+
+def _is_whole(said: Sequence[Token], reading: NameReading) -> bool:
+    """Whether both first name and surname are said."""
+    words = [token.folded for token in said if reading.span[0] <= token.start < reading.span[1]]
+    first, last = folded_words(reading.first or ""), folded_words(reading.last or "")
+    return bool(first) and bool(last) and {*first, *last} <= set(words) and is_first(first[0])
+
+
+def _is_all(turn: Turn, text: str, reading: NameReading) -> bool:
+    """Whether nothing else is said: in its clause, of a surname of the lists, or at all where asked what is wrong."""
+    start, stop = reading.span
+    if _is_a_surname(turn, reading):
+        begin, end = next(clause.span() for clause in _CLAUSE.finditer(text) if start < clause.end())
+    elif turn.before.question == Wording.WHAT_IS_WRONG and not is_noun(key_of(reading.last or "")):
+        begin, end = 0, len(text)
+    else:
+        return False
+    return _begins(text[begin:start]) and _is_polite(text[stop:end])
+
+
+def _is_a_surname(turn: Turn, reading: NameReading) -> bool:
+    """Whether it is a surname of the lists, and nothing else, that is new."""
+    last, first = reading.last or "", turn.before.values[SLOT].get("first")
+    return is_last(last) and not is_word(key_of(last)) and reading.first in (None, first)
+
+
+def _begins(text: str) -> bool:
+    """Whether only politeness and small words are said."""
+    return all(is_courtesy(token) or is_function(token.folded) for token in name_tokens(text) if token.kind == "word")
+
+
+def _is_polite(text: str) -> bool:
+    return all(is_courtesy(token) for token in name_tokens(text) if token.kind == "word")

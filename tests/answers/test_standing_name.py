@@ -1,0 +1,93 @@
+"""A name that stands, at the summary and at the questions for other answers."""
+
+import pytest
+
+from tests.dialogue.hearing import filled, hear
+
+pytestmark = pytest.mark.unit
+
+KEVIN = {"first": "Kevin", "last": "Schibulski", "title": None, "spoken": "Kevin Schibulski"}
+#: Why another time is wished for; each holds a word that might be a name elsewhere.
+REASONS = [
+    "nee doch nich, da is ja Berufsschule",
+    "nein, da ist Elternabend",
+    "Moment, da ist Chorprobe",
+    "nee da is Frühschicht",
+    "nein, da ist Training",
+    "nee da is Trödelmarkt",
+    "nein, da ist Blutspenden",
+    "nein, da ist Aquafitness",
+    "nee, da is Zumba",
+    "nee, da is Pilates mit Uschi",
+    "nein, da ist Probealarm",
+    "nein, da ist Pfarrgemeinderat",
+    "nein falsch, hier ist Feiertag",
+    "nee hier is Schichtwechsel um drei",
+    "nein, ich bin Schichtarbeiter",
+    "nein, da bin ich noch Gassi",
+    "na, do is Stammtisch",
+    "nei, da isch Turnverein",
+    "nein, da ist Melanie nicht da",
+    "nee, da hat Erdogan Geburtstag",
+    "nein, da is Winkler im Urlaub",
+    "nein, da bin ich in Wuppertal",
+    "nee, da muss ich Kirchhoff besuchen",
+]
+
+
+@pytest.mark.parametrize("reason", REASONS)
+@pytest.mark.parametrize("intent", ["correct", "deny", "inform_callback_time"])
+@pytest.mark.parametrize("question", [None, "what_is_wrong"])
+def test_what_is_told_beside_another_time_leaves_it(reason: str, intent: str, question: str | None) -> None:
+    words = f"{reason}, lieber übermorgen um drei"
+    slots = filled(caller_name=KEVIN, question=question, prompting=question)
+    changes, after = hear(words, intent=intent, asked="confirmed", slots=slots, name_words=reason.split()[-1])
+
+    assert after["caller_name"] == KEVIN
+    assert "callback_time" in changes.slots
+
+
+@pytest.mark.parametrize("reason", ["nein, da is Berufsschule", "da is Training bis acht", "nee, hier is Übergabe"])
+def test_so_it_is_where_the_time_is_asked_for(reason: str) -> None:
+    slots = {"caller_name": KEVIN, "phone_number": "+493023125077"}
+    _, after = hear(f"{reason}, übermorgen um drei", intent="correct", asked="callback_time", slots=slots)
+    assert after["caller_name"] == KEVIN
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("nein, Schibulski ist falsch, ich heiße Zschoche", "Kevin Zschoche"),
+        ("nein, der Nachname ist Czybulka", "Kevin Czybulka"),
+        ("der Name ist falsch, Kevin Zschoche", "Kevin Zschoche"),
+        ("nein, nicht Schibulski, Schimanski", "Kevin Schimanski"),
+        ("nein, Schibulsky mit Ypsilon, und übermorgen um drei", "Kevin Schibulsky"),
+        ("nein, Cybulski heiß ich", "Kevin Cybulski"),
+        ("nein, ich schreib mich C Y B U L S K I", "Kevin Cybulski"),
+        ("nein, Sascha Schibulski", "Sascha Schibulski"),
+        ("nein, hier ist Sabine Kurz, nicht Kevin", "Sabine Kurz"),
+        ("nein, schreiben Sie das auf meine Frau, Petra Dobrowolski", "Petra Dobrowolski"),
+        ("nein, Kewin Schibulski, und lieber übermorgen um drei", "Kewin Schibulski"),
+    ],
+)
+def test_what_calls_it_wrong_or_names_another_changes_it(words: str, name: str) -> None:
+    _, after = hear(words, intent="correct", asked="confirmed", slots=filled(caller_name=KEVIN))
+    assert after["caller_name"]["spoken"] == name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("nein, Weier", "Sabine Weier"),
+        ("nee, Beier, und lieber übermorgen um drei", "Sabine Beier"),
+        ("Sabrina, nicht Sabine", "Sabrina Meier"),
+        ("nein, Meierhofer", "Sabine Meierhofer"),
+        ("nein, Frau Beier, und übermorgen um vier", "Sabine Beier"),
+        ("nein, da ist Feier, lieber übermorgen um drei", "Sabine Meier"),
+        ("nein, Uwe, lieber übermorgen um drei", "Sabine Meier"),
+    ],
+)
+def test_a_name_like_it_takes_its_place_beside_an_objection(words: str, name: str) -> None:
+    slots = filled(caller_name={"first": "Sabine", "last": "Meier", "title": None, "spoken": "Sabine Meier"})
+    _, after = hear(words, intent="deny", asked="confirmed", slots=slots)
+    assert after["caller_name"]["spoken"] == name
