@@ -7,7 +7,7 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.name.caller_name import NameReading
 from rueckruf.spoken.name.carriers import is_courtesy
-from rueckruf.spoken.name.introduced import introduced_words, is_farm
+from rueckruf.spoken.name.introduced import introduced_words, is_farm, without_carriers
 from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.words import is_compound, is_everyday, is_first, is_thing, name_tokens, write
@@ -21,6 +21,9 @@ SLOT = "caller_name"
 _GROUPS = ("places_and_people", "things")
 #: Shorter words are hesitations and letters; surnames have two words at most.
 _SHORTEST, _MOST_WORDS = 3, 2
+#: So short a word of no list may be a hesitation in any dialect; and what such a name is taken for.
+_SHORTEST_UNKNOWN = 4
+_NAMING = "inform_caller_name"
 #: How surely it is a name: it is read back.
 _SAID_TWICE = 0.45
 #: First name and surname.
@@ -84,7 +87,7 @@ def _is_spoken(token: Token) -> bool:
 
 def read_odd_surname(turn: Turn) -> NameReading | None:
     """Words that are a name because they were said before, or for what stands beside them."""
-    return _said_before(turn) or _introduced(turn) or _unbent(turn)
+    return _said_before(turn) or _introduced(turn) or _unbent(turn) or _of_no_list(turn)
 
 
 def _said_before(turn: Turn) -> NameReading | None:
@@ -114,6 +117,19 @@ def _unbent(turn: Turn) -> NameReading | None:
         return None
     unbent = [_is_quality(token.folded) for token in said]
     return _as_name(said) if sum(unbent) == 1 and not is_everyday(said[unbent.index(False)].folded) else None
+
+
+def _of_no_list(turn: Turn) -> NameReading | None:
+    """ "*Zschoche*", "das ist *Zschoche*": a word with a capital that nobody knows.
+
+    It answers the question for the name, and nothing else is said but what leads to one.
+    """
+    if turn.heard.intent != _NAMING or not _is_asked_for(turn):
+        return None
+    left = [token for token in without_carriers(name_tokens(turn.heard.text)) if not is_courtesy(token)]
+    if len(left) != 1 or not left[0].raw.istitle() or len(left[0].raw) < _SHORTEST_UNKNOWN:
+        return None
+    return None if _is_spoken(left[0]) or is_first(left[0].raw) else _as_name(left)
 
 
 def _is_asked_for(turn: Turn) -> bool:

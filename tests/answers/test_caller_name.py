@@ -717,6 +717,27 @@ class TestWhereANameStands:
         assert after["caller_name"]["spoken"] == name
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Zschoche", "Zschoche"),
+        ("ähm Dlugosch", "Dlugosch"),
+        ("Zschoche, bitte", "Zschoche"),
+        ("Das ist Zschoche", "Zschoche"),
+        ("auf Zschoche", "Zschoche"),
+        ("schreiben Sie Zschoche", "Zschoche"),
+        ("Nein", None),
+        ("Wat", None),
+        ("Reifen", None),
+        ("Heizungsausfall", None),
+        ("Kostenvoranschlag", None),
+    ],
+)
+def test_a_word_that_nobody_knows_is_the_name_where_nothing_else_is_said(words: str, name: str | None) -> None:
+    _, after = hear(words, intent="inform_caller_name", asked="caller_name")
+    assert (after["caller_name"] or {"last": None})["last"] == name
+
+
 def test_a_noun_is_no_name_where_the_wish_for_a_callback_was_all_that_was_said_before() -> None:
     _, slots = hear("Rückruf bitte", intent="request_callback", asked="caller_name", slots={"prompting": "first"})
     _, after = hear("Gutschrift", intent="inform_caller_name", asked="caller_name", slots=slots)

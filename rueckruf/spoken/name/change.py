@@ -19,6 +19,8 @@ from rueckruf.spoken.text.words import Token
 _PLACE_WORDS = 4
 #: Letters that stand for one sound together; none of them is exchanged alone.
 _ONE_SOUND = re.compile("sch|ch")
+#: The h of "Christian" is none of a sound of its own.
+_PART_OF_A_SOUND = re.compile("sch|ch(?!r)")
 _LONG_UMLAUTS = ("äh", "öh", "üh")
 _LEAST_OF_A_NAME = 3
 _MOST_JOINED = 3
@@ -217,12 +219,18 @@ def change_name(name: str, change: Change) -> str | None:
             return _cased(lower.replace(doubled, change.letters))
         return name if change.letters in lower else _with(name, lower, change)
     if change.kind == "without":
-        if change.letters not in lower:
+        at = _without_its_sound(lower, change.letters)
+        if at < 0:
             return name
-        at = lower.rfind(change.letters)
         left = change.letters[0] if change.letters == change.letters[0] * 2 else ""  # "ohne Doppel-s"
         return _cased(lower[:at] + left + lower[at + len(change.letters) :]) if at > 0 else None
     return _with(name, lower, change)
+
+
+def _without_its_sound(lower: str, letters: str) -> int:
+    """Where letters stand last that are no part of the sound of others, as the h of "Schröder" is; below 0: nowhere."""
+    parts = {at for sound in _PART_OF_A_SOUND.finditer(lower) for at in range(*sound.span()) if letters != sound[0]}
+    return max((at for at in range(len(lower)) if lower.startswith(letters, at) and at not in parts), default=-1)
 
 
 def _with(name: str, lower: str, change: Change) -> str | None:
@@ -272,7 +280,8 @@ def _candidates(lower: str, change: Change) -> Iterator[str]:
         if spots:
             break
     if change.letters == "h":
-        spots = [(at + 1, at + 1) for at, letter in enumerate(lower[:-1]) if letter in "aeiouäöütr"]
+        inside = lower if change.place == "back" else lower[:-1]
+        spots = [(at + 1, at + 1) for at, letter in enumerate(inside) if letter in "aeiouäöütr"]
     for at, end in sorted(spots):
         if change.place == "front" and at > 1:
             continue

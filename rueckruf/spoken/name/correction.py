@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from rueckruf.spoken.name.carriers import CarrierLine, is_filler, is_written_on
 from rueckruf.spoken.name.change import Change, begins_remark, change_name, is_stranger, read_changes
@@ -185,15 +186,50 @@ def _changed(said: Sequence[Token], name: FoundName, changes: Sequence[Change], 
 
 def _with_change(said: Sequence[Token], name: FoundName, change: Change) -> tuple[FoundName | None, float]:
     """The name with one remark carried out on the part it is about (None: it does not fit), and how sure that is."""
-    part = _part_meant(said, name, change)
-    for field, old in (("last", name.last), ("first", name.first)):
-        new = _rewritten(said, old, change) if old and part in (field, "any") else None
-        if old and new == old:
-            return name, max(name.certainty, _CONFIRMED)
-        if old and new:
-            fits = _fit(old, new, change)
-            return (_with_part(name, field, new) if fits else None), fits or _UNFIT
-    return None, _UNFIT
+    written = _written(said, name, change)
+    if written is None:
+        return None, _UNFIT
+    if written.stays:
+        return name, max(name.certainty, _CONFIRMED)
+    fits = _fit(written.old, written.new, change)
+    return (_with_part(name, written.field, written.new) if fits else None), fits or _UNFIT
+
+
+class _Written(NamedTuple):
+    """A part of a name, "first" or "last", as it is and as it becomes by a remark."""
+
+    field: str
+    old: str
+    new: str
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is written so already."""
+        return self.old == self.new
+
+    @property
+    def is_name(self) -> bool:
+        """Whether a list has what it becomes as such a part of a name."""
+        return is_last(self.new) if self.field == "last" else is_first(self.new)
+
+    def fits(self, change: Change, nearest: str) -> int:
+        """How well the remark fits: a part that has the letters best, then one that becomes a listed name, then the
+        surname; that comes before all of the first name where it was said last. What is left away is so of what has it.
+        """
+        is_surname = self.field == "last"
+        if change.kind == "without":
+            return 1 if self.stays else 3 if self.is_name else 2 * is_surname
+        if not (self.stays or self.is_name):
+            return int(is_surname)
+        return 2 + self.stays + 2 * (is_surname and nearest == "last")
+
+
+def _written(said: Sequence[Token], name: FoundName, change: Change) -> _Written | None:
+    """The part that a remark is about, the surname of two that it fits as well."""
+    fields = _parts_meant(said, name, change)
+    parts = [(field, name.last if field == "last" else name.first) for field in ("last", "first") if field in fields]
+    written = [_Written(field, old, new) for field, old in parts if old and (new := _rewritten(said, old, change))]
+    return max(written, key=lambda one: one.fits(change, fields[0]), default=None)
 
 
 def _rewritten(said: Sequence[Token], name: str, change: Change) -> str | None:
@@ -223,17 +259,36 @@ def _is_listed(word: str) -> bool:
     return is_last(word) or is_first(word)
 
 
-def _part_meant(said: Sequence[Token], name: FoundName, change: Change) -> str:
-    """Which part of the name a remark follows: "first", "last", "any" where none was named, "other" for a stranger."""
+def _parts_meant(said: Sequence[Token], name: FoundName, change: Change) -> tuple[str, ...]:
+    """Which parts of the name a remark may be about, the nearest first; none for that on a stranger.
+
+    Behind the whole name it may be about either: "Kühlmann Renate, mit ü und h", but not "Mark Becker, Mark mit c".
+    """
+    part, at = _part_meant(said, name, change)
+    if part not in ("first", "last"):
+        return () if part == "other" else ("last", "first")
+    other = "first" if part == "last" else "last"
+    before = [token.folded for token in said[:at] if token.kind == "word"]
+    follows = not keys_of(name.last if other == "last" else name.first).isdisjoint(before[-1:])
+    return (part, other) if follows and said[at].folded not in before else (part,)
+
+
+def _part_meant(said: Sequence[Token], name: FoundName, change: Change) -> tuple[str, int]:
+    """Which part of the name a remark follows, and where that is said.
+
+    It is "first", "last", "any" where none was named, or "other" for a stranger.
+    """
     parts = {"first": name.first, "last": name.last}
     keys = {part: keys_of(value) for part, value in parts.items()}
     for index in range(change.at - 1, -1, -1):
         key = said[index].folded
         for part, words in keys.items():
-            if key in words or key in word_set("spelling", f"{part}_part"):
-                return part
+            if key in words:
+                return part, index
+            if key in word_set("spelling", f"{part}_part"):
+                return part, 0
         if is_stranger(said[index]):
-            return "other"
+            return "other", index
         if begins_remark(said[index]):
             break
-    return "any"
+    return "any", 0

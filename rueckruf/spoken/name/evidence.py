@@ -36,6 +36,7 @@ _LISTED = ("first_name", "surname", "either", "short_name")
 _EVERYDAY = ("word", "word_and_name")
 _NOUNS = ("noun", "noun_like_a_name")
 _UNLISTED = ("like_a_name", "unclear")
+_LIKE_WORDS = ("like_a_word", "built_like_a_word", "compound")
 #: Letters of a short word ("Li", "an") at most; likeness of an unknown word to a name.
 _SHORT, _NAME_LIKE, _UNCLEAR = 2, -0.15, -0.52
 _LITTLE = 2
@@ -66,7 +67,7 @@ def evidence(sentence: Sentence, run: Run, carrier: str) -> list[Evidence]:
         kinds[0] = "surname"  # "der Hinterholzer Alois"
     if len(own) > 1 and kinds[0] in _EVERYDAY and is_first(own[0]) and kinds[1] == "first_name":
         kinds[0] = "first_name"  # "Rose Marie Seidel"
-    kinds = _in_order(kinds)
+    kinds = _in_order(kinds, carrier == "before_remark" or not sentence.others(run))
     sort = _sort(run, kinds)
     answers = (
         ("carrier", carrier),
@@ -103,9 +104,12 @@ def _words(run: Run, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield "last_word", kinds[-1]
 
 
-def _in_order(kinds: list[str]) -> list[str]:
-    """The kinds of the words, those of "Leitgeb Josef" as of "Josef Leitgeb"."""
-    turned = len(kinds) == 2 and kinds[0] in _UNLISTED and kinds[1] in ("first_name", "either")
+def _in_order(kinds: list[str], alone: bool) -> list[str]:
+    """The kinds of the words, those of "Leitgeb Josef" as of "Josef Leitgeb", and where nothing else is said those of
+    any word that is none of everyday speech or a dictionary: "Grünewald Renate".
+    """
+    surname = kinds[0] in _UNLISTED or (alone and kinds[0] in _LIKE_WORDS)
+    turned = len(kinds) == 2 and surname and kinds[1] in ("first_name", "either")
     return kinds[::-1] if turned else kinds
 
 

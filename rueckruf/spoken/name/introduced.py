@@ -10,6 +10,8 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
 _BEFORE = ("carriers_present", "carriers_here")
+#: All that leads to a name in reply to the question for it.
+_LEADING = tuple(f"carriers_{kind}" for kind in ("named", "present", "here", "hint", "asked", "dictated"))
 _AFTER = ("carriers_after_present", "carriers_after_hint", "carriers_after_here")
 #: "Große Beilage"
 _FARM = 2
@@ -33,6 +35,12 @@ def introduced_words(text: str) -> Sequence[Token]:
     stands_up = places and (any(m.end <= places[0] for m in before) or any(places[-1] < m.start for m in after))
     introduced = words if stands_up and not any(map(_tells_what_is, words)) else []
     return _explained(said) or _repeated(words) or introduced
+
+
+def without_carriers(said: Sequence[Token]) -> Sequence[Token]:
+    """The words that are left where all that leads to a name is taken away: "das ist *Zschoche*"."""
+    led = {at for match in _carriers(CarrierLine(said), _LEADING) for at in range(match.start, match.end)}
+    return [token for at, token in enumerate(said) if at not in led and token.kind == "word"]
 
 
 def _stood_up(said: Sequence[Token]) -> Sequence[Token]:

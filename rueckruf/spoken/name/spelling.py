@@ -291,7 +291,7 @@ def _is_spelling(said: Sequence[Token], spelled: Spelled, asked: bool) -> bool:
     around = (*said[max(0, spelled.start - _NEAR) : spelled.start], *said[spelled.end : spelled.end + 1])
     announced = any(token.folded.startswith(tuple(vocabulary("spelling")["announcements"])) for token in around)
     least = 2 if asked or announced else _LEAST
-    if spelled.symbols < least or not _VOWELS & set(spelled.letters):
+    if spelled.symbols < least or not _VOWELS & set(spelled.letters) or _are_remarks(said, spelled):
         return False
     if announced:
         # "mit u e geschrieben" says how two letters are written.
@@ -299,6 +299,13 @@ def _is_spelling(said: Sequence[Token], spelled: Spelled, asked: bool) -> bool:
         return spelled.symbols > _LEAST or not remark
     words = [token for token in said[spelled.start : spelled.end] if token.kind == "word"]
     return _are_letters(words, spelled)
+
+
+def _are_remarks(said: Sequence[Token], spelled: Spelled) -> bool:
+    """Whether they are hints at a few letters of a name, one after the other: "*mit* h *und* i e"."""
+    several = any(token.folded in word_set("spelling", "ending_remark") for token in said[spelled.start : spelled.end])
+    hints = spelled.start > 0 and said[spelled.start - 1].folded in _remark_words()
+    return several and hints and spelled.symbols <= _NEAR
 
 
 def _are_letters(words: Sequence[Token], spelled: Spelled) -> bool:
