@@ -311,6 +311,41 @@ def test_another_is_to_be_asked_for_instead(words: str, name: str, intent: str) 
     assert (after["caller_name"]["spoken"], after["prompting"]) == (name, "caller_name")
 
 
+@pytest.mark.parametrize("prompting", ["first", None])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ja hier is Kevin, ich ruf für meine Omma an, die will wissen wann der Monteur kommt, ruft die mal an",
+        "Hintermeier, grüß Gott. Mei Frau hat a Frage wegen am Liefertermin, ruafts de bitte o",
+        "Weber mein Name, mein Mann hat da noch was zu klären, rufen Sie den bitte mal an",
+        "hier ist Sabine Kurz, mein Vater versteht die Rechnung nicht, rufen Sie ihn bitte zurück",
+        "Kurz hier, es geht um meine Mutter, rufen Sie sie doch einfach an",
+    ],
+)
+def test_who_is_to_be_rung_is_asked_for_where_only_the_callers_own_name_is_said(
+    words: str, prompting: str | None
+) -> None:
+    slots = {"prompting": prompting}
+    changes, after = hear(words, intent="request_callback", asked="caller_name", slots=slots)
+    assert (changes.asked, after["question"]) == ("caller_name", "by_function")
+
+    _, after = hear("Hildegard Pawlowski", intent="inform_caller_name", asked="caller_name", slots=after)
+    assert after["caller_name"]["spoken"] == "Hildegard Pawlowski"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("hier ist Uwe Kurz, es geht um meine Frau, die Sabine Kurz, rufen Sie sie bitte an", "Sabine Kurz"),
+        ("hier ist Sabine Kurz, rufen Sie mich bitte an", "Sabine Kurz"),
+        ("Kurz mein Name, mein Mann hat gesagt, rufen Sie da an, also rufen Sie mich zurück", "Kurz"),
+    ],
+)
+def test_who_is_named_is_asked_for_no_more(words: str, name: str) -> None:
+    _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
+    assert after["caller_name"]["spoken"] == name
+
+
 @pytest.mark.parametrize(
     "words",
     ["nehmen Sie lieber den Mittwoch", "rufen Sie meinen Mann auf dem Handy an", "statt Dienstag lieber Mittwoch"],

@@ -1,6 +1,6 @@
 """Whom a caller names by what they do instead of by a name: "fragen Sie nach dem Hausmeister", "die Buchhaltung"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from rueckruf.spoken.name.carriers import is_courtesy
@@ -45,13 +45,18 @@ def is_for_others(text: str) -> bool:
 
 
 def rung_instead(text: str) -> Span | None:
-    """Where somebody is named by what they do whom to ring and not the caller: "den *Chef* anrufen, nicht mich"."""
+    """Where somebody is named by what they do whom to ring and not the caller: "den *Chef* anrufen, nicht mich".
+
+    So is who is spoken of before that: "ich ruf für meine *Oma* an, ruft die mal zurück".
+    """
     said = [token for token in name_tokens(text) if token.kind != "mark"]
     words = tuple(token.folded for token in said)
-    not_the_caller = any(_not_the_caller().at(words, at)[1] for at in range(len(words)))
-    if not not_the_caller or word_set("functions", "ringing").isdisjoint(words):
+    denies = next(_places("not_the_caller", words), None) is not None
+    them = next(_places("rings_them", words), 0)
+    if not (them or (denies and not word_set("functions", "ringing").isdisjoint(words))):
         return None
-    at = max((at for at in range(1, len(said)) if _is_somebody(said, at)), default=None)
+    people = range(1, len(said) if denies else them)
+    at = max((at for at in people if _is_somebody(said, at)), default=None)
     if at is None:
         return None
     first = at - (words[at] in word_set("represented", "own_people"))
@@ -65,9 +70,14 @@ def _is_somebody(said: Sequence[Token], at: int) -> bool:
     return _is_function(said[at]) and said[at - 1].folded in articles
 
 
+def _places(table: str, words: tuple[str, ...]) -> Iterator[int]:
+    """Where a phrase of a table begins."""
+    return (at for at in range(len(words)) if _phrases(table).at(words, at)[1])
+
+
 @cache
-def _not_the_caller() -> Phrases[bool]:
-    return Phrases(dict.fromkeys(every_way(word_set("functions", "not_the_caller")), True))
+def _phrases(table: str) -> Phrases[bool]:
+    return Phrases(dict.fromkeys(every_way(word_set("functions", table)), True))
 
 
 def _is_function(token: Token) -> bool:
