@@ -56,6 +56,11 @@ def tells(clause: Clause) -> bool:
     return not _is_bare(clause) or clause.has_sense("habit") or is_about_one(clause) or _KINDS["condition"](clause)
 
 
+def tells_what_happens(clause: Clause) -> bool:
+    """ "Da ist *Konferenz*", but not "da ist es ruhiger"."""
+    return _is_doing(clause) or _is_passive(clause) or _names_things(clause)
+
+
 def concludes(clause: Clause) -> bool:
     """Whether its time is what follows from all that was said before: "*also* Donnerstag um elf"."""
     return _follows(clause) or _chooses(clause)
@@ -66,10 +71,15 @@ def is_shut(clause: Clause) -> bool:
     return not _list("shut").isdisjoint(clause.said[-1:])
 
 
+def is_open(clause: Clause) -> bool:
+    """ "Die Werkstatt hat bis fünf *auf*"."""
+    return not _list("opened").isdisjoint(clause.said[-1:])
+
+
 # --- wishes -------------------------------------------------------------------------------------------------
 
 
-def _wishes(clause: Clause) -> bool:
+def wishes_its_time(clause: Clause) -> bool:
     """Whether a word of it wishes the time, or says that somebody is free or reached then."""
     if _rests(clause) or is_shut(clause):
         return False
@@ -232,7 +242,7 @@ def _small_words() -> frozenset[str]:
 
 
 _KINDS: dict[str, Callable[[Clause], bool]] = {
-    "wish": _wishes,
+    "wish": wishes_its_time,
     "bare": _is_bare,
     "concluded": _is_concluded,
     "one_of_several": _is_one_of_several,

@@ -125,10 +125,9 @@ class _Linking:
         self.entries.remove(weeks[0])
 
     def _join_hour_to_day(self, clause: Clause) -> None:
-        """ "Morgen hab ich bis zwölf Schule, also um eins": only hours of the day are taken if no other is named."""
+        """ "Morgen hab ich bis zwölf Schule, also um eins": only hours of that day are taken, and of no other."""
         inside = [entry for entry in self.entries if clause.first <= entry.place < clause.after]
-        others = [entry for entry in self.entries if entry not in inside]
-        if len(inside) != 2 or not _is_mere_day(inside[0].wish) or any(entry.wish.said(DAY_SLOTS) for entry in others):
+        if len(inside) != 2 or not (_is_mere_day(inside[0].wish) and inside[1].wish.said(HOUR_SLOTS)):
             return
         both = merged(inside[0].wish, inside[1].wish)
         if both:

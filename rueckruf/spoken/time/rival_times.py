@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rueckruf.spoken.time.clauses import Clause, clauses_of
-from rueckruf.spoken.time.evidence import concludes, tells, weight
+from rueckruf.spoken.time.evidence import concludes, tells, weight, wishes_its_time
 from rueckruf.spoken.time.links import LinkedWish
 from rueckruf.spoken.time.wish import DAY_SLOTS, HOUR_SLOTS, Wish
 from rueckruf.spoken.time.words import Words
@@ -49,18 +49,25 @@ def _gives_way(wish: Wish, clauses: Sequence[Clause], later: Wish, after: Sequen
         return False
     if _lies_within(later, wish):
         return True
-    if any(map(tells, clauses)):
-        return concludes(after[0]) or max(map(weight, after)) >= max(map(weight, clauses))
+    if any(map(tells, clauses)) and not _is_of_another_day(wish, clauses, later):
+        more = max(map(weight, after)) - max(map(weight, clauses))
+        return concludes(after[0]) or more > 0 or (more == 0 and not any(map(tells, after)))
     return wish.said(HOUR_SLOTS) and concludes(after[0])  # but "morgen, also Donnerstag" contradicts itself
 
 
+def _is_of_another_day(wish: Wish, clauses: Sequence[Clause], later: Wish) -> bool:
+    """ "Morgen ist er ab zehn im Büro, Donnerstag ab neun": both are wished."""
+    other = wish.day is not None and later.day is not None and wish.day != later.day
+    return other and any(map(wishes_its_time, clauses))
+
+
 def _lies_within(wish: Wish, hours: Wish) -> bool:
-    """Whether its hour is one of the ``hours`` from one to another, of no other day."""
+    """Whether its hour is one of the ``hours`` up to one or between two, of no other day."""
     low, high = (bound and bound.point.clock for bound in (hours.low, hours.high))
     of_another = wish.said(DAY_SLOTS) and hours.said(DAY_SLOTS) and not _may_be_of(wish, hours)
-    if not (low and high and wish.clock) or of_another:
+    if not (high and wish.clock) or of_another:
         return False
-    begin = low.minutes
+    begin = low.minutes if low else high.minutes - _HALF_A_DAY // 2
     return (wish.clock.minutes - begin) % _HALF_A_DAY <= (high.minutes - begin) % _HALF_A_DAY
 
 

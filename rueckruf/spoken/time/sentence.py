@@ -37,7 +37,7 @@ def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     """Put the chunks together."""
     linked = with_days_named_again(linked_wishes(found, words), words, today)
     entries = with_rest_of_day(told_closer(with_choices_settled(linked, words), words), today)
-    refusals = [entry.wish for entry in entries if entry.refused]
+    refusals = [entry.wish for entry in entries if entry.refused and not _is_then_or_never(entries)]
     meant = [entry for entry in entries if not entry.refused]
     wishes = without_rivals(_left_over(_fold(meant), refusals), meant, words)
     weekly = any(wish.habit for wish in wishes)
@@ -50,6 +50,11 @@ def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     )
     refused = _but_wished_days(refused, wishes)
     return Wishes(_parted(as_one_stretch(_in_order(_shared(wishes), today)), refusals), refused)
+
+
+def _is_then_or_never(entries: list[LinkedWish]) -> bool:
+    """ "*Wenn nicht* Donnerstag um drei, dann gar nicht diese Woche": what follows refuses nothing of it."""
+    return entries[0].link == "otherwise" and not entries[0].refused
 
 
 def _but_wished_days(refused: tuple[Wish, ...], wishes: list[Wish]) -> tuple[Wish, ...]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from rueckruf.spoken.time.clauses import Clause, clauses_of, names_thing
 from rueckruf.spoken.time.doings import does_something, leaves_time
 from rueckruf.spoken.time.elsewhere import has_subject_behind
-from rueckruf.spoken.time.evidence import concludes, is_shut, refuses, weight
+from rueckruf.spoken.time.evidence import concludes, is_open, is_shut, refuses, tells_what_happens, weight
 from rueckruf.spoken.time.mentions import is_exception, is_timed, refers_back, tells_more, with_same_on
 from rueckruf.spoken.time.pauses import sentence_of
 
@@ -36,9 +36,14 @@ def taken_times(clauses: Sequence[Clause]) -> list[Clause]:
     if (back := _referring(clauses)) is not None:
         return _taken_before(clauses, back)
     weights = _weights(clauses)
-    told = [clause for clause in _timed(clauses) if weights[clause] < 0 and not clause.has_sense("not", "unavailable")]
+    told = [clause for clause in _timed(clauses) if weights[clause] < 0 and not _is_no_hindrance(clause)]
     taken = _beaten(told, weights) if told else []
     return [*taken, *with_same_on(clauses, taken)]
+
+
+def _is_no_hindrance(clause: Clause) -> bool:
+    """Whether it is refused anyway, or tells when others can be reached: "die Werkstatt hat bis fünf *auf*"."""
+    return clause.has_sense("not", "unavailable") or is_open(clause)
 
 
 def _weights(clauses: Sequence[Clause]) -> dict[Clause, int]:
@@ -46,7 +51,8 @@ def _weights(clauses: Sequence[Clause]) -> dict[Clause, int]:
     weights = {clause: weight(clause) for clause in clauses}
     for clause, after in pairwise(clauses):
         tells_of_it = after.begins("pointing_back") and not (_names_time(after) or after.says("finished"))
-        if tells_of_it and not concludes(clause):  # "also um elf, *da ist die wieder weg*"
+        # not "also um elf, *da ist die wieder weg*"
+        if tells_of_it and tells_what_happens(after) and not concludes(clause):
             weights[clause] = min(weights[clause], weights[after])
     return weights
 
