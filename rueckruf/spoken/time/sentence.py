@@ -37,24 +37,26 @@ def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     """Put the chunks together."""
     linked = with_days_named_again(linked_wishes(found, words), words, today)
     entries = with_rest_of_day(told_closer(with_choices_settled(linked, words), words), today)
-    refusals = [entry.wish for entry in entries if entry.refused and not _is_then_or_never(entries)]
+    refusals = [] if _is_then_or_never(entries) else [entry.wish for entry in entries if entry.refused]
     meant = [entry for entry in entries if not entry.refused]
     wishes = without_rivals(_left_over(_fold(meant), refusals), meant, words)
+    in_order = as_one_stretch(_in_order(_shared(wishes), today))
+    return Wishes(_parted(in_order, refusals), _but_wished_days(_refused(refusals, wishes), wishes))
+
+
+def _refused(refusals: list[Wish], wishes: list[Wish]) -> tuple[Wish, ...]:
+    """What is refused beside what is wished: in its week, on its days, or each week."""
     weekly = any(wish.habit for wish in wishes)
     week = next((wish.day for wish in wishes if wish.day and wish.day.grain == "week"), None)
-    refusals_left = [one for one in refusals if not one.vague and not _bounds_a_wish(one, wishes)]
-    refused = tuple(
-        day
-        for one in refusals_left
-        for day in ([_weekly(one)] if weekly else _on_those_days(_in_that_week(one, week), wishes))
+    left = [one for one in refusals if not one.vague and not _bounds_a_wish(one, wishes)]
+    return tuple(
+        day for one in left for day in ([_weekly(one)] if weekly else _on_those_days(_in_that_week(one, week), wishes))
     )
-    refused = _but_wished_days(refused, wishes)
-    return Wishes(_parted(as_one_stretch(_in_order(_shared(wishes), today)), refusals), refused)
 
 
 def _is_then_or_never(entries: list[LinkedWish]) -> bool:
     """ "*Wenn nicht* Donnerstag um drei, dann gar nicht diese Woche": what follows refuses nothing of it."""
-    return entries[0].link == "otherwise" and not entries[0].refused
+    return bool(entries) and entries[0].link == "otherwise" and not entries[0].refused
 
 
 def _but_wished_days(refused: tuple[Wish, ...], wishes: list[Wish]) -> tuple[Wish, ...]:
