@@ -60,7 +60,7 @@ def _is_of_one(verb: str) -> bool:
 def _is_of_another(clause: Clause, place: int) -> bool:
     """ "*Legt* sie sich hin", but not "*rufen* Sie an", nor "*ist* er im Büro", where they are reached."""
     word = clause.words[place].folded
-    if word in _list("being") and clause.says("present"):
+    if word in _list("being") and (clause.says("present") or clause.holds("at_work")):
         return False
     return _is_of_one(word) and _is_verb(clause, place)
 
@@ -84,9 +84,11 @@ def _places_of_verb(clause: Clause, who: str) -> list[int]:
 def _is_verb(clause: Clause, place: int) -> bool:
     """Whether it may be a verb of something that is done: any unknown word there but a noun or an adverb.
 
-    "Bin" only where a place is named: "um zwei bin ich allein" is a wish.
+    "Bin" only where a place is named: "um zwei bin ich allein" is a wish. Who sits in the office is there.
     """
     lexeme = clause.words[place]
+    if lexeme.folded in _list("sitting") and clause.says("present"):
+        return False
     if lexeme.folded in _list("being"):
         return clause.says("at_places")
     if lexeme.folded in _list("taking_up") | _list("living") | _list("leaving") | _list("others_do"):

@@ -28,7 +28,7 @@ _NO_TIME = frozenset({"company", "title", "clause", "also", "counted", "greeting
 #: Words without meaning of their own, of ``ordinary_words`` and of ``time_clauses``.
 _SMALL_WORDS = ("function", "courtesy", "answers_and_dialect", "time")
 _SMALL_LISTS = (
-    *("particles", "being", "auxiliaries", "taking_up", "by_the_way", "pointing", "conjunctions", "leaving_over"),
+    *("particles", "being", "auxiliaries", "taking_up", "by_the_way", "pointing", "sitting", "conjunctions", "leaving_over"),
     *("exceptions", "only", "joining", "as_well", "often", "again_and_again", "already", "then", "later_on", "by_then"),
     *("told_by", "phone_things", "telling_nothing"),
 )
@@ -132,10 +132,12 @@ def _is_break(clause: Clause) -> bool:
 
 def _is_reached_then(clause: Clause) -> bool:
     """ "Sie ist nur mittwochs *im Haus*": whoever is called is at work then."""
-    if not clause.holds("at_work") or is_timed(clause):
+    if not clause.holds("at_work"):
         return False
+    if is_about_one(clause):
+        return True
     only = (at for at in range(clause.first, clause.after) if clause.words[at].folded in _list("only"))
-    return is_about_one(clause) or any(clause.words.has(at + 1, *_DAYS) for at in only)
+    return not is_timed(clause) and any(clause.words.has(at + 1, *_DAYS) for at in only)
 
 
 def _is_back(clause: Clause) -> bool:
@@ -196,7 +198,7 @@ def _is_passive(clause: Clause) -> bool:
 
 
 def _names_things(clause: Clause) -> bool:
-    return any(is_thing(clause.words, place) for place in _told(clause))
+    return not _is_reached_then(clause) and any(is_thing(clause.words, place) for place in _told(clause))
 
 
 def _tells_more(clause: Clause) -> bool:
