@@ -32,7 +32,7 @@ from rueckruf.spoken.text.yes_and_no import agrees, finds_right, plainly_agrees
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
 from rueckruf.spoken.time.parts_of_day import parts_of_day
-from rueckruf.spoken.time.taken_times import leaves_no_day, only_tells_absence, only_tells_doings
+from rueckruf.spoken.time.taken_times import leaves_no_day, only_tells, only_tells_absence, only_tells_doings
 from rueckruf.spoken.time.unread import tells_only_when
 
 #: The answer whose words are no time where it was asked for or put right.
@@ -231,7 +231,7 @@ def _is_said_besides(turn: Turn, wish: TimeWish, numbers: int) -> bool:
     """Whether the time is named, but no call wished then; beside how many ``numbers`` it stands."""
     besides = (
         *(_praises_the_number, _agrees_at_last, _tells_doings, _tells_absence, _is_rather_a_name, _is_over),
-        _is_indifferent,
+        *(_is_indifferent, _is_of_the_matter),
     )
     return any(is_besides(turn, wish) for is_besides in besides) or _tells_which_number(turn, wish, numbers)
 
@@ -242,6 +242,11 @@ def _is_over(turn: Turn, wish: TimeWish) -> bool:
         return False
     window = lay_over(wish.reading, turn.hours, turn.now)
     return isinstance(window, Refusal) and window.reason == "past"
+
+
+def _is_of_the_matter(turn: Turn, wish: TimeWish) -> bool:
+    """ "Es geht um den Kurs am fünfzehnten Januar": who was not asked for a time only tells what is on then."""
+    return turn.asked not in (SLOT, CONFIRMED) and only_tells(turn.heard.text)
 
 
 def _praises_the_number(turn: Turn, wish: TimeWish) -> bool:

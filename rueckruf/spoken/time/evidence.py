@@ -28,7 +28,17 @@ _NO_TIME = frozenset({"company", "title", "clause", "also", "counted", "greeting
 #: Words without meaning of their own, of ``ordinary_words`` and of ``time_clauses``.
 _SMALL_WORDS = ("function", "courtesy", "answers_and_dialect", "time")
 _SMALL_LISTS = (
-    *("particles", "being", "auxiliaries", "taking_up", "by_the_way", "pointing", "sitting", "conjunctions", "leaving_over"),
+    *(
+        "particles",
+        "being",
+        "auxiliaries",
+        "taking_up",
+        "by_the_way",
+        "pointing",
+        "sitting",
+        "conjunctions",
+        "leaving_over",
+    ),
     *("exceptions", "only", "joining", "as_well", "often", "again_and_again", "already", "then", "later_on", "by_then"),
     *("told_by", "phone_things", "telling_nothing"),
 )
@@ -94,7 +104,8 @@ def _says_a_wish(clause: Clause) -> bool:
     own = of_one or not (of_others or clause.says("having"))  # "hab ich die Maler da"
     others = _list("called_for") if of_one else frozenset()
     passives = _list("passive") if _is_passive(clause) else frozenset()
-    return not (_wish_words(own) - others - passives).isdisjoint(_behind_then(clause))
+    matters = _list("goes") if clause.holds("about") else frozenset()
+    return not (_wish_words(own) - others - passives - matters).isdisjoint(_behind_then(clause))
 
 
 @cache
