@@ -36,6 +36,19 @@ def test_whom_the_caller_speaks_for(words: str, name: str, concern: str) -> None
     assert (after["caller_name"]["spoken"], after["concern"]) == (name, concern)
 
 
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("Frau von Sickershausen, Ulrike", "Ulrike", "von Sickershausen"),
+        ("Herr von Bredow, Lutz", "Lutz", "von Bredow"),
+        ("KFZ Yildirim, Serkan", "Serkan", "Yildirim"),
+    ],
+)
+def test_frau_von_is_a_name_and_what_a_trade_stands_before(words: str, first: str, last: str) -> None:
+    _, after = hear(words, intent="inform_caller_name", asked="caller_name")
+    assert (after["caller_name"]["first"], after["caller_name"]["last"]) == (first, last)
+
+
 FOR_OTHERS = [
     ("ich rufe für Herrn Stein an", "für Herrn Stein"),
     ("ich bin die Pflegerin von Frau Pohl", "Pflegerin von Frau Pohl"),

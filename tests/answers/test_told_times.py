@@ -50,6 +50,35 @@ def test_a_time_that_is_over_is_told_and_not_refused(words: str, asked: str) -> 
     assert "utter_invalid_callback_time_past" not in changes.remarks
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "es geht um den Schulungstermin am fünfzehnten Mai, da müssten wir zwei Plätze stornieren",
+        "ich wollte meine Prophylaxe verschieben, die ist am vierzehnten April, da bin ich auf Dienstreise",
+        "ich hab eine Frage zur Lieferung am Donnerstag",
+        "das ist wegen der Feier am zwanzigsten März",
+        "unser Umzug findet statt am ersten April",
+    ],
+)
+def test_when_a_thing_is_on_is_told_where_no_time_was_asked_for(words: str) -> None:
+    _, after = hear(words, intent="inform_concern", asked="caller_name", slots={})
+    assert (after["callback_time"], after["vague_time"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ich bräuchte einen Rückruf am Donnerstag um zehn wegen der Lieferung",
+        "es geht um die Wartung, am besten Donnerstag um zehn",
+        "Angebot Dach, Donnerstag um zehn",
+        "meine Heizung ist kaputt, Donnerstag um zehn bin ich da",
+    ],
+)
+def test_a_time_beside_the_matter_is_wished(words: str) -> None:
+    _, after = hear(words, intent="request_callback", asked="caller_name", slots={})
+    assert after["callback_time"]["start"].startswith("2026-03-12T10")
+
+
 def test_to_the_question_for_the_time_the_same_is_an_answer() -> None:
     slots = {"caller_name": NAME, "phone_number": "+491713920011"}
     _, after = hear("morgen zieh ich um", intent="inform_callback_time", asked="callback_time", slots=slots)

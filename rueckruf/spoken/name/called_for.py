@@ -67,10 +67,15 @@ def _behind_lead(said: Sequence[Token], folded: tuple[str, ...], at: int) -> int
 
 
 def _is_oneself(said: Sequence[Token], at: int) -> bool:
-    """Whether "ich bin die" or a pause stands before it: "mit der Tochter von Frau Moll" is spoken of others."""
+    """Whether "ich bin die" or a pause stands before it: "mit der Tochter von Frau Moll" is spoken of others.
+
+    "Frau von Bülow" without an article is a name.
+    """
     before = at - 1
     while before >= 0 and said[before].folded in _listed("before_helpers"):
         before -= 1
+    if before == at - 1 and said[at].folded in word_set("caller_name", "salutations"):
+        return False
     return before < 0 or said[before].kind == "mark" or said[before].folded in _listed("stands_up")
 
 

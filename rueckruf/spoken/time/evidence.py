@@ -228,6 +228,8 @@ def _tells(words: Words, place: int) -> bool:
     counted = words.has(place, "counted") and words.has(place - 1, "number")
     if counted or words.among(place, "choosing") or _is_of_event(words, place) or _is_time_left(word.folded):
         return False
+    if any(words[at].folded in _list("on_account_of") for at in range(max(0, place - 2), place + 1)):
+        return False
     if word.raw[0].isupper():
         return word.folded not in _function_words()
     return word.folded not in _small_words() and not word.folded.endswith(_ADVERBS)
