@@ -55,12 +55,16 @@ def _is_no_hindrance(clause: Clause) -> bool:
 
 
 def _weights(clauses: Sequence[Clause]) -> dict[Clause, int]:
-    """How much each is a wish, or what "da" behind it tells: "um neun, *da ist Konferenz*"."""
+    """How much each is a wish, or what "da" behind it tells: "um neun, *da ist Konferenz*".
+
+    At the end of a sentence that says no other hour it tells why that one suits.
+    """
     weights = {clause: weight(clause) for clause in clauses}
     for clause, after in pairwise(clauses):
         tells_of_it = after.begins("pointing_back") and not (_names_time(after) or after.says("finished"))
         # not "also um elf, *da ist die wieder weg*"
-        if tells_of_it and tells_what_happens(after) and not concludes(clause):
+        is_last = after == clauses[-1] and not any(is_timed(one) for one in clauses if one != clause)
+        if tells_of_it and tells_what_happens(after) and not (concludes(clause) or is_last):
             weights[clause] = min(weights[clause], weights[after])
     return weights
 
