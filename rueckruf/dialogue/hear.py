@@ -60,13 +60,20 @@ def _count_round(turn: Turn) -> None:
     before, after = turn.before, turn.after
     ends = turn.for_rules and turn.heard.intent in FINAL | EVENTS
     counts = ends or any(getattr(after, one) > getattr(before, one) for one in _COUNTED)
-    if turn.asked is None or counts or _still_open(turn, after) < _still_open(turn, before):
+    if turn.asked is None or counts or _says_something_new(turn):
         return
     after.rounds = before.rounds + 1
     if after.rounds > MOST_ROUNDS and after.confirmed is None:
         turn.remarks.clear()
         turn.for_rules = False
         give_up(turn)
+
+
+def _says_something_new(turn: Turn) -> bool:
+    """Whether less is open than before, or another answer takes the place of one that stood."""
+    before, after = turn.before, turn.after
+    replaced = any(old and after.values.get(slot) not in (None, False, old) for slot, old in before.values.items())
+    return replaced or _still_open(turn, after) < _still_open(turn, before)
 
 
 def _still_open(turn: Turn, state: FormState) -> int:
