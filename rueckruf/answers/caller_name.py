@@ -22,7 +22,7 @@ from rueckruf.dialogue.state import FormState
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
-from rueckruf.spoken.name.carriers import is_courtesy, tells_who_is_called
+from rueckruf.spoken.name.carriers import tells_who_is_called, without_courtesy
 from rueckruf.spoken.name.function import is_for_others
 from rueckruf.spoken.name.words import FIRST_NAMES, SURNAMES, is_common, is_last, write
 from rueckruf.spoken.text.emergency import tells_of_danger
@@ -224,5 +224,5 @@ def _tells_whom_to_ring(text: str) -> bool:
 
 def _is_a_surname(text: str) -> bool:
     """Whether a surname of the lists is said, and nothing else."""
-    said = [token for token in tokens(text) if token.kind == "word" and not is_courtesy(token)]
+    said = without_courtesy(tokens(text))
     return len(said) == 1 and is_last(said[0].raw)

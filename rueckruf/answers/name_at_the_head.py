@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
-from rueckruf.spoken.name.carriers import is_courtesy
+from rueckruf.spoken.name.carriers import without_courtesy
 from rueckruf.spoken.name.spoken_to import is_called_out
 from rueckruf.spoken.name.words import is_first, is_last, is_only_first
 from rueckruf.spoken.text.words import tokens
@@ -44,7 +44,7 @@ def _is_another(text: str, reading: NameReading) -> bool:
 
 
 def _is_greeting(part: re.Match[str]) -> bool:
-    return _is_short(part[0]) and _is_polite(part[0])
+    return not without_courtesy(tokens(part[0]))
 
 
 def _opens_with_a_known_name(reading: NameReading) -> bool:
@@ -82,9 +82,4 @@ def _short_name(part: re.Match[str]) -> NameReading | None:
 
 
 def _is_short(text: str) -> bool:
-    words = [token for token in tokens(text) if token.kind == "word" and not is_courtesy(token)]
-    return len(words) <= MOST_WORDS_OF_A_NAME
-
-
-def _is_polite(text: str) -> bool:
-    return all(is_courtesy(token) for token in tokens(text) if token.kind == "word")
+    return len(without_courtesy(tokens(text))) <= MOST_WORDS_OF_A_NAME

@@ -97,8 +97,10 @@ def _heard_before(turn: Turn) -> list[Mapping[str, Any]]:
 
 def _is_sure(turn: Turn, reading: NameReading) -> bool:
     """Whether it may be taken as it is: also what was heard twice, and called wrong by nobody."""
-    if turn.heard.by_keys or _is_rejected(turn, reading):
-        return turn.heard.by_keys
+    if turn.heard.by_keys:
+        return True
+    if _is_rejected(turn, reading):
+        return False
     doubted = turn.before.doubted.get(SLOT, ()) if not turn.after.rejected_names else ()
     is_heard_again = any(name["last"] == reading.last for name in doubted)
     is_listed = is_last((reading.last or "").split()[-1])

@@ -10,7 +10,7 @@ from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
-from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy, is_written_on
+from rueckruf.spoken.name.carriers import CarrierLine, is_written_on, without_courtesy
 from rueckruf.spoken.name.change import begins_remark
 from rueckruf.spoken.name.contrast import ALIKE
 from rueckruf.spoken.name.nouns import is_noun
@@ -61,7 +61,7 @@ def name_put_right(turn: Turn, text: str, known: NameReading) -> NameReading | N
 
 def _renamed(clause: str, known: NameReading) -> NameReading | None:
     """ "*Kewin* Schibulski": the surname that stands, behind a first name of no list."""
-    said = [token for token in name_tokens(clause) if token.kind == "word" and not is_courtesy(token)]
+    said = without_courtesy(name_tokens(clause))
     if len(said) != _WHOLE or said[1].folded != key_of(known.last or "") or is_everyday(said[0].folded):
         return None
     return replace(known, first=write([said[0].raw]), span=(said[0].start, said[1].end))
@@ -70,7 +70,7 @@ def _renamed(clause: str, known: NameReading) -> NameReading | None:
 def _bare_clauses(text: str) -> Iterator[re.Match[str]]:
     """The clauses with no more than a name, beside politeness and a remark on its letters."""
     for clause in _CLAUSE.finditer(text):
-        words = [token for token in name_tokens(clause[0]) if token.kind == "word" and not is_courtesy(token)]
+        words = without_courtesy(name_tokens(clause[0]))
         said = list(takewhile(lambda token: not begins_remark(token), words))
         denied = any(token.folded in word_set("caller_name", "denying") for token in said)
         if 0 < len(said) <= _WHOLE and not denied:
@@ -119,7 +119,7 @@ def _is_all(turn: Turn, text: str, reading: NameReading) -> bool:
         begin, end = 0, len(text)
     else:
         return False
-    return _begins(text[begin:start]) and _is_polite(text[stop:end])
+    return _begins(text[begin:start]) and not without_courtesy(name_tokens(text[stop:end]))
 
 
 def _is_a_surname(turn: Turn, reading: NameReading) -> bool:
@@ -130,8 +130,4 @@ def _is_a_surname(turn: Turn, reading: NameReading) -> bool:
 
 def _begins(text: str) -> bool:
     """Whether only politeness and small words are said."""
-    return all(is_courtesy(token) or is_function(token.folded) for token in name_tokens(text) if token.kind == "word")
-
-
-def _is_polite(text: str) -> bool:
-    return all(is_courtesy(token) for token in name_tokens(text) if token.kind == "word")
+    return all(is_function(token.folded) for token in without_courtesy(name_tokens(text)))

@@ -1,7 +1,7 @@
 """Where in a sentence a name stands: the words before and after it ("mein Name ist ...", "... am Apparat")."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -54,6 +54,11 @@ def _fillers() -> frozenset[str]:
 def is_courtesy(token: Token) -> bool:
     """Whether a token is a filler or a polite word around a name."""
     return is_filler(token) or token.folded in word_set("caller_name", "courtesies")
+
+
+def without_courtesy(said: Iterable[Token]) -> list[Token]:
+    """The words beside fillers and polite words."""
+    return [token for token in said if token.kind == "word" and not is_courtesy(token)]
 
 
 def is_article(said: Sequence[Token], index: int) -> bool:

@@ -10,8 +10,8 @@ from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _list = partial(word_set, "time_clauses")
 
-# "Bis zwölf hab ich Schule danach gern", but "also bitte vorher".
-_TURNS = ("afterwards", "beforehand")
+#: What says which side of a time is meant: "bis zwölf hab ich Schule danach gern", but "also bitte vorher".
+TURNS = ("afterwards", "beforehand")
 _TIMES = ("number", "weekday", "relative_day", "part", "month")
 _BEGINNING_TIMES = ("weekday", "relative_day", "glue", "at", "from", "part")
 #: So many letters a noun has at least that no capital tells.
@@ -116,7 +116,7 @@ def clauses_of(words: Words) -> list[Clause]:
     found: list[Clause] = []
     first, verb, timed = 0, False, False
     for place in range(len(words) + 1):
-        opens = _opens(words, place) or (timed and words.has(place, *_TURNS))
+        opens = _opens(words, place) or (timed and words.has(place, *TURNS))
         if place > first and (opens or (verb and _closed(words, first, place))):
             found.append(Clause(words, first, place))
             first, verb, timed = place, False, False

@@ -5,11 +5,11 @@ from datetime import datetime
 from itertools import islice, zip_longest
 
 from rueckruf.spoken.time.blanks import blanked
-from rueckruf.spoken.time.clauses import Clause, clauses_of
+from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of
 from rueckruf.spoken.time.doings import does_something, leaves_time
 from rueckruf.spoken.time.grammar import Chunk, chunks
 from rueckruf.spoken.time.mentions import is_timed, tells_more
-from rueckruf.spoken.time.sides import BEFORE_SIDE, TURNS
+from rueckruf.spoken.time.sides import BEFORE_SIDE
 from rueckruf.spoken.time.taken_times import taken_times
 from rueckruf.spoken.time.wish import HOUR_SLOTS, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words

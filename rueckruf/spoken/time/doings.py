@@ -37,7 +37,12 @@ def has_something_on(clause: Clause) -> bool:
 
 def leaves_time(clause: Clause) -> bool:
     """Whether one of its words is time that is left: "Pause", "Mittagspause"."""
-    return any(word.endswith(_time_left()) and word not in _list("closures") for word in clause.said)
+    return any(map(is_time_left, clause.said))
+
+
+def is_time_left(word: str) -> bool:
+    """Whether a folded word is such time, and not when a house is closed."""
+    return word.endswith(_time_left()) and word not in _list("closures")
 
 
 @cache

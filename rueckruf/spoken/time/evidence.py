@@ -9,7 +9,7 @@ from functools import cache, partial
 
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.time.clauses import Clause, is_participle, is_thing
-from rueckruf.spoken.time.doings import does_something, is_about_one, leaves_time
+from rueckruf.spoken.time.doings import does_something, is_about_one, is_time_left, leaves_time
 from rueckruf.spoken.time.elsewhere import has_subject_behind
 from rueckruf.spoken.time.mentions import is_timed
 from rueckruf.spoken.time.words import Words
@@ -226,7 +226,7 @@ def _tells(words: Words, place: int) -> bool:
     if not word.folded.isalpha() or word.senses.keys() - _NO_TIME or len(word.folded) < _SHORTEST:
         return False
     counted = words.has(place, "counted") and words.has(place - 1, "number")
-    if counted or words.among(place, "choosing") or _is_of_event(words, place) or _is_time_left(word.folded):
+    if counted or words.among(place, "choosing") or _is_of_event(words, place) or is_time_left(word.folded):
         return False
     if any(words[at].folded in _list("on_account_of") for at in range(max(0, place - 2), place + 1)):
         return False
@@ -238,10 +238,6 @@ def _tells(words: Words, place: int) -> bool:
 def _is_of_event(words: Words, place: int) -> bool:
     """ "Nach dem *Essen*", "vor *Feierabend*" tells when."""
     return words.has(place - 1, "after", "before") or words.has(place - 2, "after", "before")
-
-
-def _is_time_left(word: str) -> bool:
-    return word.endswith(tuple(_list("time_left"))) and word not in _list("closures")
 
 
 @cache

@@ -5,13 +5,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rueckruf.spoken.time.clauses import Clause, clauses_of
+from rueckruf.spoken.time.clock_time import HALF_DAY
 from rueckruf.spoken.time.evidence import concludes, tells, weight, wishes_its_time
 from rueckruf.spoken.time.links import LinkedWish
 from rueckruf.spoken.time.wish import DAY_SLOTS, HOUR_SLOTS, Wish
 from rueckruf.spoken.time.words import Words
 
 _COORDINATING = frozenset({"either", "otherwise", "also"})
-_HALF_A_DAY = 12 * 60
 
 
 def without_rivals(wishes: list[Wish], entries: Sequence[LinkedWish], words: Words) -> list[Wish]:
@@ -67,8 +67,8 @@ def _lies_within(wish: Wish, hours: Wish) -> bool:
     of_another = wish.said(DAY_SLOTS) and hours.said(DAY_SLOTS) and not _may_be_of(wish, hours)
     if not (high and wish.clock) or of_another:
         return False
-    begin = low.minutes if low else high.minutes - _HALF_A_DAY // 2
-    return (wish.clock.minutes - begin) % _HALF_A_DAY <= (high.minutes - begin) % _HALF_A_DAY
+    begin = low.minutes if low else high.minutes - HALF_DAY // 2
+    return (wish.clock.minutes - begin) % HALF_DAY <= (high.minutes - begin) % HALF_DAY
 
 
 def _may_be_of(wish: Wish, other: Wish) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from rueckruf.spoken.time.adjoining import as_one_stretch
 from rueckruf.spoken.time.calendar_day import Day, in_week, week_of
 from rueckruf.spoken.time.choice import with_choices_settled
+from rueckruf.spoken.time.clock_time import HALF_DAY
 from rueckruf.spoken.time.correction import put_right
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.links import LinkedWish, linked_wishes
@@ -18,7 +19,6 @@ from rueckruf.spoken.time.words import Words
 
 _LOOSE_ALTERNATIVE_DOUBT = 0.8
 _CONTRADICTION_DOUBT = 0.4
-_HALF_A_DAY = 12 * 60
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def _bounds_a_wish(refused: Wish, wishes: list[Wish]) -> bool:
     """ "Um zwei hab ich Feierabend, also *ab zwei*": an hour at which they do something, and are free from then on."""
     clocks = [point.clock for wish in wishes for point in wish.ends if point.clock]
     at = refused.clock
-    return at is not None and any((clock.minutes - at.minutes) % _HALF_A_DAY == 0 for clock in clocks)
+    return at is not None and any((clock.minutes - at.minutes) % HALF_DAY == 0 for clock in clocks)
 
 
 def _left_over(wishes: list[Wish], refusals: list[Wish]) -> list[Wish]:

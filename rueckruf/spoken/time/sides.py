@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.time.clauses import Clause
+from rueckruf.spoken.time.clauses import TURNS, Clause
 from rueckruf.spoken.time.doings import has_something_on, is_taken_up, leaves_time
 from rueckruf.spoken.time.mentions import tells_more
 from rueckruf.spoken.time.others_times import lasts_by_pronoun
@@ -17,8 +17,8 @@ from rueckruf.spoken.time.wish import Bound, Point, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS
 
 _GUESSED = 0.6
-#: What says which side of a time is meant, and what may stand before it.
-TURNS, BEFORE_SIDE = ("afterwards", "beforehand"), CLAUSE_MARKS | {"bitte"}
+#: What may stand before "danach" and "vorher".
+BEFORE_SIDE = CLAUSE_MARKS | {"bitte"}
 _NAMING = ("assumed_clock_word", "clock_word", "part")
 
 
