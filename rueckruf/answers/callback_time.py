@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
 
-from rueckruf.answers.odd_surname import time_that_may_be_a_name, word_that_may_be_a_name
+from rueckruf.answers.odd_surname import SLOT as NAME
 from rueckruf.answers.offered_times import MOST_REFUSALS, answers_offer, as_offer, open_offers, pending_wish, to_say
+from rueckruf.answers.rung_numbers import SLOT as NUMBER
+from rueckruf.answers.told_besides import is_said_besides
 from rueckruf.answers.vague_time import question_for_less
 from rueckruf.answers.wished_time import SLOT, TimeWish, WishedBefore, WishReader
 from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_all_over, lay_over
@@ -17,28 +19,20 @@ from rueckruf.dialogue.doubt import MOST_DOUBTS
 from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS, FINAL
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
-from rueckruf.dialogue.turn import DOUBTFUL, Turn, blanked
+from rueckruf.dialogue.turn import Turn, blanked
 from rueckruf.dialogue.verdict import count_other_way
 from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
-from rueckruf.spoken.concern.represented import names_own_people
-from rueckruf.spoken.phone.offered import telephones_named
 from rueckruf.spoken.text.earlier_request import moved_to
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import folded_words
-from rueckruf.spoken.text.yes_and_no import agrees, finds_right, plainly_agrees
+from rueckruf.spoken.text.yes_and_no import agrees, plainly_agrees
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
-from rueckruf.spoken.time.parts_of_day import parts_of_day
-from rueckruf.spoken.time.taken_times import leaves_no_day, only_tells, only_tells_absence, only_tells_doings
+from rueckruf.spoken.time.taken_times import leaves_no_day
 from rueckruf.spoken.time.unread import tells_only_when
-
-#: The answer whose words are no time where it was asked for or put right.
-_NAME = "caller_name"
-#: The answer beside whose words a time may tell which number is good then.
-_NUMBER = "phone_number"
 
 
 class CallbackTime(Answer):
@@ -60,14 +54,14 @@ class CallbackTime(Answer):
         """Digits of a number are not a time; "Freitag" in reply to the question for the name is not a day."""
         if not _may_be_wished(turn):
             return None
-        taken = (others for slot, others in spans.items() if slot != _NAME or turn.asked in (slot, CONFIRMED))
+        taken = (others for slot, others in spans.items() if slot != NAME or turn.asked in (slot, CONFIRMED))
         text = _without_known(turn, blanked(turn.heard.text, chain.from_iterable(taken)))
         before = _wished_before(turn)
         hour_alone = turn.asked == SLOT and not turn.heard.by_keys
         objects = _is_objected_to(turn, spans)
         reader = WishReader(turn.now, turn.hours.usual_day(), _is_asked_for(turn), objects, hour_alone)
         wish = reader.read(text, before)
-        if wish is None or _is_said_besides(turn, wish, len(spans.get(_NUMBER, ()))):
+        if wish is None or is_said_besides(turn, wish, len(spans.get(NUMBER, ()))):
             return None
         if turn.before.refused_time and not wish.reading.only_refuses:
             wish = reader.without(wish, turn.before.refused_time)
@@ -204,18 +198,9 @@ def _is_asked_for(turn: Turn) -> bool:
     return turn.asked == SLOT or (turn.asked == CONFIRMED and turn.may_answer)
 
 
-def _is_indifferent(turn: Turn, wish: TimeWish) -> bool:
-    """Whether "das ist mir egal" answers the summary: it asks for no other time than the one that was wished."""
-    known = turn.before.values.get(SLOT) is not None and turn.before.question != Wording.WHAT_IS_WRONG
-    says_so = wish.reading.vague == "any" and not word_set("callback_time", "indifferent").isdisjoint(
-        folded_words(wish.said)
-    )
-    return turn.asked == CONFIRMED and known and not turn.objects and says_so
-
-
 def _is_objected_to(turn: Turn, spans: Mapping[str, Sequence[Span]]) -> bool:
     """Whether the time is called wrong; who names somebody at the summary objects to the name."""
-    return turn.objects_to(SLOT) and not (turn.asked == CONFIRMED and _NAME in spans)
+    return turn.objects_to(SLOT) and not (turn.asked == CONFIRMED and NAME in spans)
 
 
 def _may_be_wished(turn: Turn) -> bool:
@@ -225,83 +210,6 @@ def _may_be_wished(turn: Turn) -> bool:
         return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen", "Ich muss in zehn Minuten weg"
     at_summary = turn.asked == CONFIRMED and heard.intent in BESIDE_A_YES
     return turn.asked == SLOT or turn.may_answer or at_summary
-
-
-def _is_said_besides(turn: Turn, wish: TimeWish, numbers: int) -> bool:
-    """Whether the time is named, but no call wished then; beside how many ``numbers`` it stands."""
-    besides = (
-        *(_praises_the_number, _agrees_at_last, _tells_doings, _tells_absence, _is_rather_a_name, _is_over),
-        *(_is_indifferent, _is_of_the_matter),
-    )
-    return any(is_besides(turn, wish) for is_besides in besides) or _tells_which_number(turn, wish, numbers)
-
-
-def _is_over(turn: Turn, wish: TimeWish) -> bool:
-    """ "Zu der Anfrage von heute früh": nobody who was not asked for a time wishes one that is over."""
-    if turn.asked in (SLOT, CONFIRMED):
-        return False
-    window = lay_over(wish.reading, turn.hours, turn.now)
-    return isinstance(window, Refusal) and window.reason == "past"
-
-
-def _is_of_the_matter(turn: Turn, wish: TimeWish) -> bool:
-    """ "Es geht um den Kurs am fünfzehnten Januar": who was not asked for a time only tells what is on then."""
-    return turn.asked not in (SLOT, CONFIRMED) and only_tells(turn.heard.text)
-
-
-def _praises_the_number(turn: Turn, wish: TimeWish) -> bool:
-    """ "Ja, unter der erreichen Sie mich jederzeit" takes the number that is offered; the time is asked for then."""
-    if turn.asked in (SLOT, CONFIRMED) or turn.answer is None or not turn.answer.is_offered(turn) or turn.objects:
-        return False
-    return " ".join(folded_words(wish.said)) in word_set("offered_number", "at_any_time")
-
-
-def _agrees_at_last(turn: Turn, wish: TimeWish) -> bool:
-    """ "Ja, jetzt", "jetzt stimmt es": the summary is right now, and no call is wished for this moment."""
-    text = turn.heard.text
-    if turn.asked != CONFIRMED or speaks_of_a_callback(text) or not (plainly_agrees(text) or finds_right(text)):
-        return False
-    return " ".join(folded_words(wish.said)) in word_set("callback_time", "in_passing", "now")
-
-
-def _tells_doings(turn: Turn, wish: TimeWish) -> bool:
-    """ "Bis zehn bin ich in der Werkstatt" leaves open when they can be called; of a known time it refuses that."""
-    known = turn.before.values.get(SLOT)
-    return not known and wish.reading.only_refuses and only_tells_doings(wish.said)
-
-
-def _tells_absence(turn: Turn, wish: TimeWish) -> bool:
-    """ "Ab Mittwoch bin ich im Urlaub", beside somebody else who may be the one to ring: the time is asked for then."""
-    if turn.asked in (SLOT, CONFIRMED) or not names_own_people(turn.heard.text):
-        return False
-    return only_tells_absence(wish.said)
-
-
-def _tells_which_number(turn: Turn, wish: TimeWish, numbers: int) -> bool:
-    """ "Vormittags Festnetz, nachmittags mobil", "nein, nachmittags im Büro": when which number is good, and no wish.
-
-    The time is asked for then; "morgen im Büro" is one.
-    """
-    readings = (wish.reading, *wish.reading.alternatives, *wish.reading.excluded)
-    telephones = max(telephones_named(folded_words(turn.heard.text)), numbers - 1) if turn.asked == _NUMBER else 0
-    if not telephones or any(one.kind != "interval" for one in readings):
-        return False
-    several = telephones > 1 or len(readings) > 1
-    return several or " ".join(folded_words(wish.said)) in parts_of_day()
-
-
-def _is_rather_a_name(turn: Turn, wish: TimeWish) -> bool:
-    """ "Wurst", said alone in reply to the question for the name, is no "any time", and "Sonde" no Sunday misheard.
-
-    "Montag" may be who they are: a time is asked for later anyway.
-    """
-    if time_that_may_be_a_name(turn):
-        return True
-    words = folded_words(turn.heard.text)
-    if turn.asked != _NAME or len(words) > 1 or words != folded_words(wish.said):
-        return False
-    may_be_a_name = word_that_may_be_a_name(turn.heard.text) is not None
-    return may_be_a_name and (wish.reading.vague == "any" or wish.reading.confidence <= DOUBTFUL)
 
 
 def _is_told_by_events(turn: Turn) -> bool:

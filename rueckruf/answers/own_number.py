@@ -1,0 +1,99 @@
+"""The number that the call comes from: offered, taken or refused."""
+
+from rueckruf.answers.rung_numbers import SLOT, note_others, take_caller_number
+from rueckruf.answers.said_number import is_offered
+from rueckruf.dialogue.heard import SURE
+from rueckruf.dialogue.take import read, take_values
+from rueckruf.dialogue.turn import DOUBTFUL, Turn
+from rueckruf.dialogue.verdict import ask_in_another_way, complaint, count_other_way
+from rueckruf.dialogue.wording import Wording
+from rueckruf.spoken.phone.offered import suits
+from rueckruf.spoken.phone.remarks import names_a_number, points_at_one, refuses_it
+from rueckruf.spoken.phone.several import names_another
+from rueckruf.spoken.text.yes_and_no import adds, agrees, objects, plainly_agrees, refuses
+
+_DENIALS = ("deny", "correct", "refuse_phone_number")
+
+
+def is_refused(turn: Turn) -> bool:
+    """Whether the caller does not want to be rung on the number of the call."""
+    text = turn.heard.text
+    if is_offered(turn) and (found := suits(text)) is not None:
+        return not found
+    if _denies(turn):
+        return True
+    speaks_of_it = turn.intent == "use_caller_number" or (turn.intent != "affirm" and names_a_number(text))
+    return speaks_of_it and refuses_it(text) and not _is_one_of_several(turn)
+
+
+def _denies(turn: Turn) -> bool:
+    """Whether it is a no by its words, or surely by what it was taken for."""
+    text, heard = turn.heard.text, turn.heard
+    is_unsure = not heard.by_keys and heard.intent_confidence < DOUBTFUL
+    if turn.intent in _DENIALS:
+        return not is_unsure or refuses(text)
+    return is_offered(turn) and objects(text)
+
+
+def _is_one_of_several(turn: Turn) -> bool:
+    """Whether it is one of several that are named: "unter dieser Nummer, und wenn nicht, mobil ..."."""
+    found = turn.form.answers[SLOT].read(turn, {})
+    return found is not None and any(reading.own_number for reading in found.reading)
+
+
+def take_this_number(turn: Turn) -> bool:
+    found = take_values(turn)  # "Sabine Müller, morgen um zehn, unter dieser Nummer"
+    if SLOT in turn.said:
+        return found
+    agreed = is_offered(turn) and (agrees(turn.heard.text) or suits(turn.heard.text) is True)
+    if turn.heard.intent_confidence < DOUBTFUL and not agreed:
+        if not points_at_one(turn.heard.text):
+            return found
+        if not turn.before.other_ways:
+            turn.after.caller_number = turn.heard.caller  # offered before it is taken, once
+            count_other_way(turn)
+            return found
+    return take_caller_number(turn) or found
+
+
+def refuses_own(turn: Turn) -> bool:
+    if not turn.key_verdict:
+        take_values(turn)
+    ask_in_another_way(turn)
+    if not (turn.corrects or complaint(turn)):  # "Nein, der Name ist Wolff" leaves the offer open
+        turn.after.caller_number = None
+        if SLOT not in turn.said:
+            turn.prompting = Wording.REFUSED
+    return True
+
+
+def agrees_to_own(turn: Turn) -> bool:
+    """A yes, alone or along with other answers: "Ja, morgen um zehn"."""
+    agreed = _agrees_to_it(turn)
+    found = not turn.key_verdict and (agreed or agrees(turn.heard.text)) and take_values(turn)
+    if not (agreed or found):
+        return False
+    if SLOT in turn.said:
+        return _takes_own_first(turn) if not _is_one_of_several(turn) and _names_one_more(turn.heard.text) else True
+    return take_caller_number(turn)
+
+
+def _agrees_to_it(turn: Turn) -> bool:
+    """A yes, or "ja, aber nicht vor neun": what follows it says when, and nothing against the number."""
+    text = turn.heard.text
+    if turn.intent == "affirm" or suits(text) is True:
+        return True
+    is_unsure = turn.heard.intent_confidence < SURE and plainly_agrees(text)
+    return is_unsure or (agrees(text) and "callback_time" in read(turn))
+
+
+def _names_one_more(text: str) -> bool:
+    """ "Ja, und zusätzlich mobil unter ...", "ja, sonst mobil ...", but not "ja, lieber mobil ..."."""
+    return adds(text) or names_another(text)
+
+
+def _takes_own_first(turn: Turn) -> bool:
+    """What else is named is rung after the number of the call."""
+    named = [turn.after.values[SLOT], *turn.after.other_phones]
+    take_caller_number(turn)
+    return note_others(turn, turn.after.values[SLOT], named) or True
