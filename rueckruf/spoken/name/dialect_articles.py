@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from rueckruf.spoken.name.words import (
     first_name_origin,
@@ -56,10 +56,23 @@ def _article(said: Sequence[Token], index: int, in_dialect: bool) -> str | None:
         return None
     if names[0].lower() in word_set("caller_name", "salutations"):
         return article  # "*Dr* Herr Häberle"
-    if said[index].raw == _TITLE:
-        return None
     is_sure = in_dialect or _is_drawn(said, index)
+    if said[index].raw.title() == _TITLE and _is_title(said, index, is_sure, names):
+        return None
     return article if (_leads_on if is_sure else _leads_to_a_name)(said[index].raw, names) else None
+
+
+def _is_title(said: Sequence[Token], index: int, is_sure: bool, names: Sequence[str]) -> bool:
+    """ "Dr Huber", "Prof *dr* Huber", and where nobody speaks dialect "mein Name ist *dr* Viola Puschkin"."""
+    rank = _ranks() | word_set("caller_name", "salutations")
+    ranked = index > 0 and said[index - 1].folded in rank
+    return said[index].raw == _TITLE or ranked or not (is_sure or _is_surname_first(names))
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    """All that is said for a title."""
+    return frozenset(chain.from_iterable(vocabulary("caller_name")["titles"].values()))
 
 
 def _leads_on(article: str, names: Sequence[str]) -> bool:
