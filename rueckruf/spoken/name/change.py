@@ -30,9 +30,10 @@ _MOST_CHANGES, _MOST_LETTERS = 8, 12
 
 @dataclass(frozen=True)
 class Change:
-    """One remark on the writing, made at token ``at``. ``kind``: with, without, once, hyphen, no_hyphen.
+    """One remark on the writing, made at token ``at`` and ending before ``end``.
 
-    ``instead``: the letters whose place the new ones take ("mit p statt b").
+    ``kind``: with, without, once, hyphen, no_hyphen. ``instead``: the letters whose place the new ones take ("mit p
+    statt b").
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Change:
     letters: str = ""
     place: str = ""
     instead: str = ""
+    end: int = 0
 
     def replaces(self, other: str) -> bool:
         """Whether the letters may take the place of others of the same sound; "oe" leaves the h of "öh"."""
@@ -105,6 +107,14 @@ def _beginnings() -> frozenset[str]:
     return frozenset().union(*(word_set("spelling", name) for name in ("with", "without", "instead")))
 
 
+def _before_remark() -> frozenset[str]:
+    return word_set("spelling", "before_remark")
+
+
+def _in_short() -> frozenset[str]:
+    return word_set("spelling", "in_short")
+
+
 def _is_instead(token: Token) -> bool:
     return token.folded in word_set("spelling", "instead")
 
@@ -112,10 +122,29 @@ def _is_instead(token: Token) -> bool:
 def remark_starts(said: Sequence[Token]) -> list[int]:
     """Where remarks on the writing begin: the word before "mit a i" is a name."""
     return [
-        index - (index > 0 and said[index - 1].folded in word_set("spelling", "before_remark"))
+        index - (index > 0 and said[index - 1].folded in _before_remark())
         for index, token in enumerate(said)
         if begins_remark(token) and not _is_instead(token) and next(_remarks(said, index), None) is not None
     ]
+
+
+def past_remarks(said: Sequence[Token], index: int) -> int:
+    """The pause behind the remarks that follow there, "Stephan *mit p h*, Becker"; ``index`` itself without any."""
+    while (end := _past_remark(said, index)) != index:
+        index = end
+    return index
+
+
+def _past_remark(said: Sequence[Token], index: int) -> int:
+    at = index
+    while at < len(said) and (said[at].raw in PAUSES or said[at].folded in _before_remark()):
+        at += 1
+    remarks = list(_remarks(said, at)) if at < len(said) and begins_remark(said[at]) else []
+    if not remarks:
+        return index
+    end = remarks[-1].end
+    near = range(end, min(end + _PLACE_WORDS, len(said)))
+    return next((at for at in near if said[at].kind == "mark" or said[at].folded in _in_short()), end)
 
 
 def is_stranger(token: Token) -> bool:
@@ -134,14 +163,15 @@ def _remarks(said: Sequence[Token], index: int) -> Iterator[Change]:
     if at >= len(said):
         return
     if said[at].folded in word_set("spelling", "hyphens"):
-        yield Change("hyphen" if kind == "with" else "no_hyphen", index)
+        yield Change("hyphen" if kind == "with" else "no_hyphen", index, end=at + 1)
         return
     while at < len(said):
         letters, end = _letters(said, at)
         if not letters:
             return
         place = _place(said, index, end)
-        yield Change("once" if once and kind == "with" and len(letters) == 1 else kind, index, letters, place)
+        once = once and kind == "with" and len(letters) == 1
+        yield Change("once" if once else kind, index, letters, place, end=end)
         while end < len(said) and said[end].folded in word_set("spelling", "joining_remarks"):
             end += 1
         at, once = end, False

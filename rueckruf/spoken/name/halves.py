@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rueckruf.spoken.name.change import past_remarks
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.spoken_to import is_told_to
-from rueckruf.spoken.name.third_person import (
-    is_person,
-)
+from rueckruf.spoken.name.third_person import is_person
 from rueckruf.spoken.name.words import (
     PAUSES,
     is_east_asian,
@@ -57,7 +56,7 @@ def _is_said_whole(run: Run, second: Run) -> bool:
 
 
 def _behind_comma(sentence: Sentence, run: Run) -> Run | None:
-    index = _past_origin(sentence, run.end)
+    index = _past_origin(sentence, past_remarks(sentence.said, run.end))
     if index >= len(sentence.said) or sentence.said[index].raw not in PAUSES:
         return None
     stop = sentence.stop_after(index)
@@ -74,12 +73,14 @@ def _is_article_of_a_first_name(said: Sequence[Token], index: int) -> bool:
 def _past_origin(sentence: Sentence, index: int) -> int:
     """The pause behind where somebody comes from, "der Huber *vom Lechnerhof*, Alois"; ``index`` itself without any.
 
-    So behind who that is: "Huber *hier, die Frau*, Erna", "Huber, *die Frau vom Alois*, Erna".
+    So behind who that is: "Huber *hier, die Frau*, Erna", "Huber, *die Frau vom Alois*, Erna". Behind a pause "von der"
+    may go on with the name.
     """
     said = sentence.said
     index = next((match.end for matches in sentence.after.values() for match in matches if match.start == index), index)
     begins = index + (index < len(said) and said[index].raw == ",")
-    if not (_is_somebody(said, begins) or (begins == index < len(said) and said[index].folded in _origins())):
+    origins = _origins() if begins == index else _origins() - word_set("caller_name", "particles")
+    if not (_is_somebody(said, begins) or (begins < len(said) and said[begins].folded in origins)):
         return index
     near = range(begins + 1, min(begins + _ORIGIN, len(said)))
     return next((at for at in near if said[at].raw == ","), index)
@@ -96,19 +97,19 @@ def _origins() -> frozenset[str]:
 
 
 def _is_surname_before(run: Run, second: Run) -> bool:
-    """Whether the surname came first: "Huber, Josef", "Schmidt von der Heide, Anna"."""
+    """Whether the surname came first: "Huber, Josef", "Schmidt von der Heide, Anna", "Pérez Gómez, Lucía"."""
     first_follows = all(is_first(word) for word in second.words) and not second.salutation
     surname_only = run.at is not None or not is_first(run.words[0]) or is_last(run.words[0])
-    is_double = bool(run.at) and all(is_only_last(word) for word in run.words[: run.at])
+    is_double = run.at != 0 and all(is_only_last(word) for word in run.words[: run.at])
     return first_follows and surname_only and (is_double or len(run.words) - run.particles == 1)
 
 
 def _turned(surname: Run, first: Run) -> Run:
-    word = surname.words[0]
+    word, is_double = surname.words[0], surname.at is None and len(surname.words) > 1
     return replace(
         surname,
         words=first.words + surname.words,
-        at=len(first.words) + (surname.at or 0),
+        at=None if is_double else len(first.words) + (surname.at or 0),
         particles=surname.particles if surname.at is not None else 0,
         end=first.end,
         clean=first.clean,

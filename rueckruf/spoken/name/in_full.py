@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from rueckruf.spoken.name.carriers import is_filler
+from rueckruf.spoken.name.change import past_remarks
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.run import Run
@@ -16,7 +17,7 @@ def in_full(sentence: Sentence, name: FoundName, found: Callable[[Run], FoundNam
     """What follows a first name or a surname right behind a comma or "also", where that is the whole name."""
     if name.first and name.last:
         return name
-    index = _behind_pause(sentence.said, name.end)
+    index = _behind_pause(sentence.said, past_remarks(sentence.said, name.end))
     run = read_run(sentence.said, index, sentence.stop_after(index - 1), "asked", sentence.cased) if index else None
     if run is None or run.salutation or _tells_of_others(sentence.said, run.end):
         return name

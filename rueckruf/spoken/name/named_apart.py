@@ -29,7 +29,7 @@ def named_apart(sentence: Sentence) -> FoundName | None:
     last = _part(sentence, sentence.last_cues)
     if first and last and first.start == last.start:
         last = None
-    if last and first is None and (whole := _both(last)):
+    if whole := (last and first is None and _both(last)) or (first and not is_first(first.words[-1]) and _both(first)):
         return whole
     told = [run for run in (first, last) if run]
     if len(told) == 1 and (whole := _said_whole(sentence, told[0], last is None)):
@@ -52,11 +52,14 @@ def _of_parts(sentence: Sentence, first: Run | None, last: Run | None, told: Seq
     )
 
 
-def _both(last: Run) -> FoundName | None:
-    """ "Abend ist mein Nachname, *Ulrike Abend*": no surname begins with what is a first name alone."""
-    is_whole = len(last.words) == _WHOLE and last.at is None and is_only_first(last.words[0])
-    parts = split(last)
-    return FoundName(parts.first, parts.last, title_of(last), last.start, last.end, _TOLD) if is_whole else None
+def _both(part: Run) -> FoundName | None:
+    """ "Abend ist mein Nachname, *Ulrike Abend*", "Vorname Hans, nee, *Jens Wolf*".
+
+    No surname begins with what is a first name alone, and no first name ends with what is none.
+    """
+    is_whole = len(part.words) == _WHOLE and part.at is None and is_only_first(part.words[0])
+    parts = split(part)
+    return FoundName(parts.first, parts.last, title_of(part), part.start, part.end, _TOLD) if is_whole else None
 
 
 def _said_whole(sentence: Sentence, known: Run, is_first_name: bool) -> FoundName | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from rueckruf.spoken.name.carriers import is_filler
 from rueckruf.spoken.name.evidence import is_name
 from rueckruf.spoken.name.extent import read_run
+from rueckruf.spoken.name.halves import after_comma
 from rueckruf.spoken.name.parts import FoundName, split, title_of
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
@@ -93,6 +94,7 @@ def _said_later(sentence: Sentence, found: FoundName) -> Run | None:
     starts = _starts_of_it(sentence, found)
     for start in starts[-_MOST_CORRECTIONS:]:
         run = _replacing(sentence, start) if start >= found.end else None
+        run = run and after_comma(sentence, run)
         if run and len(run.words) > 1 and " ".join(run.words) != found.first:
             return _in_order(run, found)
     return None
