@@ -147,6 +147,14 @@ def _past_remark(said: Sequence[Token], index: int) -> int:
     return next((at for at in near if said[at].kind == "mark" or said[at].folded in _in_short()), end)
 
 
+def ends_remark(said: Sequence[Token], index: int) -> bool:
+    """Whether the letters of a remark end there: "*mit zwei t*", "*mit i e und d*"."""
+    return any(
+        begins_remark(said[at]) and any(change.end == index for change in _remarks(said[:index], at))
+        for at in range(max(0, index - _MOST_LETTERS), index)
+    )
+
+
 def is_stranger(token: Token) -> bool:
     """Whether a word before a remark is what the remark is about, and not about spelling: "*Vermieter* mit dt"."""
     small = is_function(token.folded) or is_courtesy(token) or len(token.folded) < _LEAST_OF_A_NAME

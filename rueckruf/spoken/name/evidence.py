@@ -37,6 +37,8 @@ _EVERYDAY = ("word", "word_and_name")
 _NOUNS = ("noun", "noun_like_a_name")
 _UNLISTED = ("like_a_name", "unclear")
 _LIKE_WORDS = ("like_a_word", "built_like_a_word", "compound")
+#: Kinds of carriers with which callers stand up.
+_STANDING_UP = ("named", "present", "here", "hint")
 #: Letters of a short word ("Li", "an") at most; likeness of an unknown word to a name.
 _SHORT, _NAME_LIKE, _UNCLEAR = 2, -0.15, -0.52
 _LITTLE = 2
@@ -191,6 +193,8 @@ def _after(sentence: Sentence, run: Run) -> str:
         if is_filler(token) and token.folded not in word_set("caller_name", "joins"):
             end = "end" if token.kind == "mark" else "filler"
             continue
+        if _tells_since_when(sentence, run, index):
+            return "end"
         for kind in ("greetings", "speaks_of_oneself", "origins", "third_person", "joins", "may_follow"):
             if token.folded in word_set("caller_name", kind):
                 return kind + pause
@@ -198,6 +202,15 @@ def _after(sentence: Sentence, run: Run) -> str:
             return "courtesy"
         return _other(token) + pause
     return end
+
+
+def _tells_since_when(sentence: Sentence, run: Run, index: int) -> bool:
+    """ "Hier ist Sieber *von heute früh*": when they called before, and not where they are from."""
+    said = sentence.said
+    if _introduction(sentence, run) not in _STANDING_UP:
+        return False
+    is_of = said[index].folded in word_set("caller_name", "origins") and index + 1 < len(said)
+    return is_of and said[index + 1].folded in word_set("caller_name", "lately")
 
 
 def _other(token: Token) -> str:
@@ -226,7 +239,7 @@ def _about(sentence: Sentence, run: Run) -> str:
         return "question"
     if sentence.covered.get(run.end) == "wanted":
         return "nothing"
-    if not _is_introduced(sentence, run):
+    if _introduction(sentence, run) is None:
         if _is_told_of(sentence, run):
             return "somebody_else"
         if run.end not in sentence.covered and is_set_beside(sentence, run):
@@ -239,12 +252,12 @@ def _about(sentence: Sentence, run: Run) -> str:
     return "nothing"
 
 
-def _is_introduced(sentence: Sentence, run: Run) -> bool:
-    """Whether a carrier stands before it, past "bitte" and the like."""
+def _introduction(sentence: Sentence, run: Run) -> str | None:
+    """The kind of the carrier that stands before it, past "bitte" and the like."""
     at = run.start - 1
     while at > 0 and at not in sentence.covered and is_filler(sentence.said[at]) and sentence.said[at].kind == "word":
         at -= 1
-    return at in sentence.covered
+    return sentence.covered.get(at)
 
 
 def _is_of_another(sentence: Sentence, run: Run) -> bool:

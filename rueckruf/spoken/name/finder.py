@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from rueckruf.spoken.name.asking import asks
 from rueckruf.spoken.name.carriers import Match, is_article, is_courtesy, is_filler, is_written_on
-from rueckruf.spoken.name.change import begins_remark, remark_starts
+from rueckruf.spoken.name.change import ends_remark, remark_starts
 from rueckruf.spoken.name.completed import completed, goes_on, is_written_about
 from rueckruf.spoken.name.evidence import is_name
 from rueckruf.spoken.name.extent import is_said_before, read_run
@@ -52,8 +52,6 @@ _UNCLEAN = 0.1
 _GREETED = 0.45
 _LOOK_BACK = 9
 _ABBREVIATION = 2
-#: So many tokens before its end a remark on a letter begins: "*mit* zwei t".
-_LETTER = 3
 #: So many tokens between two names, with their marks, are no clause yet.
 _CLAUSE = 4
 #: First name and surname.
@@ -342,8 +340,8 @@ def _parts_sentence(sentence: Sentence, index: int) -> bool:
     if said[index].raw not in _SENTENCE_MARKS | {","}:
         return False
     before = said[index - 1]
-    is_letter = any(map(begins_remark, said[max(0, index - _LETTER) : index]))  # "mit zwei t."
-    abbreviated = before.kind == "digits" or (len(before.raw) <= _ABBREVIATION and not is_letter) or is_title(before)
+    short = len(before.raw) <= _ABBREVIATION and not ends_remark(said, index)
+    abbreviated = before.kind == "digits" or short or is_title(before)
     return not (said[index].raw == "." and abbreviated) and sentence.question <= index
 
 

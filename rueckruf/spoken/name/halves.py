@@ -28,6 +28,8 @@ _ORIGIN = 5
 
 def after_comma(sentence: Sentence, run: Run) -> Run:
     """ "Huber, Josef", "Köhler, Wolfgang Köhler", "Sabine. Müller.": two halves of one name."""
+    if partner := _partner(sentence, run):
+        return _with_surname_of(partner, run)
     second = _behind_comma(sentence, run)
     if second is None or not second.clean or _is_somebody_told(sentence.said, second):
         return run
@@ -39,6 +41,29 @@ def after_comma(sentence: Sentence, run: Run) -> Run:
     if len(run.words) == 1 == len(second.words) and _halves(run.words[0], second.words[0], alone):
         return replace(run, words=run.words + second.words, end=second.end, clean=second.clean)
     return replace(run, doubtful=run.doubtful or not second.salutation)
+
+
+def _partner(sentence: Sentence, run: Run) -> Run | None:
+    """ "Werner *und Ursula Hennig*": who is named with the surname of both."""
+    said, begins = sentence.said, run.end + 1
+    joined = begins < len(said) and said[run.end].folded in word_set("caller_name", "between_salutations")
+    if not joined or run.has_surname and not all(map(is_first, run.words)):
+        return None
+    second = read_run(said, begins, sentence.stop_after(run.end), "asked", sentence.cased)
+    is_whole = second and len(second.words) > 1 and is_first(second.words[0]) and second.has_surname
+    return second if is_whole and run.at is None else None
+
+
+def _with_surname_of(partner: Run, run: Run) -> Run:
+    at = len(partner.words) - 1 if partner.at is None else partner.at
+    return replace(
+        partner,
+        start=run.start,
+        words=run.words + partner.words[at:],
+        at=len(run.words),
+        titles=run.titles,
+        salutation=run.salutation,
+    )
 
 
 def _is_somebody_told(said: Sequence[Token], run: Run) -> bool:

@@ -29,7 +29,7 @@ def named_apart(sentence: Sentence) -> FoundName | None:
     last = _part(sentence, sentence.last_cues)
     if first and last and first.start == last.start:
         last = None
-    if whole := (last and first is None and _both(last)) or (first and not is_first(first.words[-1]) and _both(first)):
+    if whole := (_both(last) if last and first is None else _both_at_once(first, last)):
         return whole
     told = [run for run in (first, last) if run]
     if len(told) == 1 and (whole := _said_whole(sentence, told[0], last is None)):
@@ -52,11 +52,15 @@ def _of_parts(sentence: Sentence, first: Run | None, last: Run | None, told: Seq
     )
 
 
-def _both(part: Run) -> FoundName | None:
-    """ "Abend ist mein Nachname, *Ulrike Abend*", "Vorname Hans, nee, *Jens Wolf*".
+def _both_at_once(first: Run | None, last: Run | None) -> FoundName | None:
+    """ "Nachname Wolf, Vorname Hans, nee, *Jens Wolf*": no first name ends with what is none, or is the surname."""
+    if first is None or (is_first(first.words[-1]) and not (last and first.words[-1] == last.words[-1])):
+        return None
+    return _both(first)
 
-    No surname begins with what is a first name alone, and no first name ends with what is none.
-    """
+
+def _both(part: Run) -> FoundName | None:
+    """ "Abend ist mein Nachname, *Ulrike Abend*": no surname begins with what is a first name alone."""
     is_whole = len(part.words) == _WHOLE and part.at is None and is_only_first(part.words[0])
     parts = split(part)
     return FoundName(parts.first, parts.last, title_of(part), part.start, part.end, _TOLD) if is_whole else None

@@ -21,6 +21,8 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
 _MOST_PARTICLES = 5
+#: Within so many tokens a surname is said again.
+_AGAIN = 8
 _ROMANCE = ("italian", "spanish_portuguese")
 
 
@@ -51,12 +53,23 @@ def _of_a_place(tokens: Sequence[Token], index: int, stop: int, run: Run) -> Run
     if run.at is not None or tokens[index].folded not in word_set("caller_name", "place_prepositions"):
         return None
     at = index + 1 + (index + 1 < stop and tokens[index + 1].folded in word_set("caller_name", "place_articles"))
-    if at >= stop or tokens[at].folded not in word_set("caller_name", "places_in_surnames"):
+    if at >= stop:
+        return None
+    if tokens[at].folded not in word_set("caller_name", "places_in_surnames") and not _is_said_twice(tokens, index, at + 1):
         return None
     words = tuple(token.raw for token in tokens[index : at + 1])
     return replace(
         run, words=run.words + words, at=len(run.words), particles=at - index, end=at + 1, known=run.known + 1
     )
+
+
+def _is_said_twice(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """ "*Auf der Heiden*, Margret *auf der Heiden*": as a whole and behind a first name, which no time or place is."""
+    width, words = end - start, [token.folded for token in tokens[start:end]]
+    near = range(max(0, start - _AGAIN), min(start + _AGAIN, len(tokens) - width) + 1)
+    places = [at for at in near if [token.folded for token in tokens[at : at + width]] == words]
+    is_named = any(at and is_first(tokens[at - 1].raw) for at in places)
+    return len(places) > 1 and is_named and not word_set("ordinary_words", "time") & {*words}
 
 
 def _tells_of_oneself(tokens: Sequence[Token], index: int) -> bool:

@@ -62,24 +62,33 @@ def _tells_more(said: Sequence[Token], start: int, end: int) -> bool:
 def is_set_beside(sentence: Sentence, run: Run) -> bool:
     """Whether a name tells who somebody is of whom the caller speaks.
 
-    "Das liegt bei der Nachbarin, *der Frau Peters*", "mein Nachbar, *der Herr Busch*, hat Sie empfohlen", "jemand
-    namens *Behrens*". "Ich bin der Enkel, *der Tim*" is the caller, and who is to be rung is named as well.
+    "Das liegt bei der Nachbarin, *der Frau Peters*", "mein Nachbar, *der Herr Busch*, hat Sie empfohlen", "unser Einkauf,
+    *Herr Maurer*, braucht ...", "jemand namens *Behrens*". "Ich bin der Enkel, *der Tim*" is the caller, and who is to be rung is named as well.
     """
     said = sentence.said
     comma = run.start - 1 - (run.start > 0 and said[run.start - 1].folded in word_set("caller_name", "apposed"))
     if comma >= 0 and said[comma].folded in word_set("caller_name", "introducing_others"):
         return True
     noun = _person_before(said, comma)
+    closed = run.end + 1 < len(said) and said[run.end].raw == ","
+    if closed and is_verb_of_others(said[run.end + 1], sentence.cased) and (noun or _is_told_which(said, comma)):
+        return True
     if noun is None:
         return False
-    closed = run.end + 1 < len(said) and said[run.end].raw == ","
-    if closed and said[run.end + 1].folded in word_set("caller_name", "third_person"):
-        return True
     ends = all(map(is_courtesy, said[run.end :])) and said[0].folded in word_set("caller_name", "own")
     if sentence.asked and ends:
         return False  # "meine Tante, Frau Kunz", in reply to the question for the name
     article, beside = comma < run.start - 1, noun == comma - 1
     return (article or (run.salutation and beside)) and not _may_be_rung(sentence, noun)
+
+
+def _is_told_which(said: Sequence[Token], comma: int) -> bool:
+    """ "*Unser Einkauf*, Herr Maurer, braucht ...", but not "Kanzlei Borchert, Frau Beck, ..."."""
+    if comma < 1 or said[comma].raw != ",":
+        return False
+    begins = max((at + 1 for at in range(comma) if said[at].kind == "mark"), default=0)
+    determiners = ("salutation_articles", "own", "theirs", "of_yours")
+    return any(said[begins].folded in word_set("caller_name", listed) for listed in determiners)
 
 
 def _person_before(said: Sequence[Token], comma: int) -> int | None:
@@ -105,14 +114,15 @@ def _may_be_rung(sentence: Sentence, noun: int) -> bool:
 def is_doing_something(sentence: Sentence, run: Run) -> bool:
     """Whether nothing introduces a name and a verb follows right there: "Herr Vogt *nimmt* nicht ab".
 
-    Or somebody else, "*Kennt* Frau Lang das?", or a choice: "Herr Haas *oder* Frau Roth".
+    Or somebody else, "*Kennt* Frau Lang das?", or a choice: "Herr Haas *oder* Frau Roth", "Bosch *oder* Siemens".
     """
     if run.end >= len(sentence.said) or sentence.is_led_to(run):
         return False
     behind, *further = sentence.said[run.end : run.end + 2]
     if is_verb_of_others(behind, sentence.cased):
         return not any(token.folded in word_set("caller_name", "doing_it_myself") for token in further)
-    is_choice = run.salutation and behind.folded in word_set("caller_name", "choosing")
+    either = run.salutation or any(token.kind == "word" and token.raw[0].isupper() for token in further)
+    is_choice = either and behind.folded in word_set("caller_name", "choosing")
     return is_choice or behind.folded in word_set("caller_name", "salutations")
 
 
