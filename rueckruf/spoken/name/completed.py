@@ -6,10 +6,14 @@ from dataclasses import replace
 from rueckruf.spoken.name.carriers import is_filler
 from rueckruf.spoken.name.change import begins_remark
 from rueckruf.spoken.name.double import nearest_part
+from rueckruf.spoken.name.evidence import is_name
+from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.spelling import alike
-from rueckruf.spoken.name.words import is_last, is_only_first
+from rueckruf.spoken.name.spoken_to import is_spoken_to
+from rueckruf.spoken.name.third_person import is_person
+from rueckruf.spoken.name.words import PAUSES, is_last, is_only_first, write_first
 from rueckruf.spoken.text.vocabulary import word_set
 
 #: So alike (0 to 100) are two ways to write a name, and a part of a double one and that part said again.
@@ -31,7 +35,24 @@ def _with_first_name(sentence: Sentence, surname: FoundName, names: Sequence[Fou
 
     "Petersen-Claußen, Claußen mit Eszett": all of the surname that a part of is said once more.
     """
-    return next(filter(None, (_joined(sentence, surname, name) for name in names)), surname)
+    joined = next(filter(None, (_joined(sentence, surname, name) for name in names)), None)
+    return joined or _with_last_word(sentence, surname)
+
+
+def _with_last_word(sentence: Sentence, surname: FoundName) -> FoundName:
+    """ "Wackernagel, Sie haben richtig gehört, *Ottilie*": the first name with which an answer ends."""
+    said, stop = sentence.said, len(sentence.said)
+    while stop > surname.end and said[stop - 1].kind == "mark":
+        stop -= 1
+    begins = next((at for at in range(stop, surname.end, -1) if said[at - 1].raw in PAUSES), stop)
+    between = said[surname.end : begins]
+    if not sentence.asked or begins == stop or len(between) > _REMARK or any(map(is_person, between)):
+        return surname
+    run = read_run(said, begins, stop, "asked", sentence.cased)
+    if run is None or run.salutation or run.end < stop or not all(map(is_only_first, run.words)):
+        return surname
+    is_own = not is_spoken_to(sentence, run) and is_name(sentence, run, "bare")
+    return replace(surname, first=write_first(run.words), end=stop) if is_own else surname
 
 
 def _joined(sentence: Sentence, surname: FoundName, name: FoundName) -> FoundName | None:

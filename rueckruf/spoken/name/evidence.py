@@ -193,24 +193,20 @@ def _after(sentence: Sentence, run: Run) -> str:
         if is_filler(token) and token.folded not in word_set("caller_name", "joins"):
             end = "end" if token.kind == "mark" else "filler"
             continue
-        if _tells_since_when(sentence, run, index):
-            return "end"
-        for kind in ("greetings", "speaks_of_oneself", "origins", "third_person", "joins", "may_follow"):
-            if token.folded in word_set("caller_name", kind):
-                return kind + pause
-        if is_courtesy(token):
-            return "courtesy"
-        return _other(token) + pause
+        return _of_word_after(sentence, run, token, pause)
     return end
 
 
-def _tells_since_when(sentence: Sentence, run: Run, index: int) -> bool:
-    """ "Hier ist Sieber *von heute früh*": when they called before, and not where they are from."""
-    said = sentence.said
-    if _introduction(sentence, run) not in _STANDING_UP:
-        return False
-    is_of = said[index].folded in word_set("caller_name", "origins") and index + 1 < len(said)
-    return is_of and said[index + 1].folded in word_set("caller_name", "lately")
+def _of_word_after(sentence: Sentence, run: Run, token: Token, pause: str) -> str:
+    for kind in ("greetings", "speaks_of_oneself", "origins", "third_person", "joins", "may_follow"):
+        if token.folded in word_set("caller_name", kind):
+            return "end" if kind == "origins" and _stands_up_with_frau(sentence, run) else kind + pause
+    return "courtesy" if is_courtesy(token) else _other(token) + pause
+
+
+def _stands_up_with_frau(sentence: Sentence, run: Run) -> bool:
+    """ "Hier ist Frau Sieber *von vorhin*": where they are from, or when they called, tells nothing else there."""
+    return (run.salutation or bool(run.titles)) and _introduction(sentence, run) in _STANDING_UP
 
 
 def _other(token: Token) -> str:

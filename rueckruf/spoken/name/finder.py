@@ -63,7 +63,7 @@ def find_name(sentence: Sentence) -> FoundName | None:
     """Whoever is to be rung, or the most certain name of the sentence; of two equally certain ones the later."""
     apart = named_apart(sentence)
     if apart:
-        return apart
+        return completed(sentence, apart, ())
     names = [found for found in _all(sentence) if sentence.again or not _is_mere_first_name(sentence.said, found)]
     best = max(reversed(names), key=attrgetter("rung", "certainty"), default=None)
     if best and is_of_a_relative(sentence.said, best.start):

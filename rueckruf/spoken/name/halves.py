@@ -47,7 +47,7 @@ def _partner(sentence: Sentence, run: Run) -> Run | None:
     """ "Werner *und Ursula Hennig*": who is named with the surname of both."""
     said, begins = sentence.said, run.end + 1
     joined = begins < len(said) and said[run.end].folded in word_set("caller_name", "between_salutations")
-    if not joined or run.has_surname and not all(map(is_first, run.words)):
+    if not (joined and all(map(is_first, run.words))):
         return None
     second = read_run(said, begins, sentence.stop_after(run.end), "asked", sentence.cased)
     is_whole = second and len(second.words) > 1 and is_first(second.words[0]) and second.has_surname

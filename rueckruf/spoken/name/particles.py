@@ -55,7 +55,9 @@ def _of_a_place(tokens: Sequence[Token], index: int, stop: int, run: Run) -> Run
     at = index + 1 + (index + 1 < stop and tokens[index + 1].folded in word_set("caller_name", "place_articles"))
     if at >= stop:
         return None
-    if tokens[at].folded not in word_set("caller_name", "places_in_surnames") and not _is_said_twice(tokens, index, at + 1):
+    if tokens[at].folded not in word_set("caller_name", "places_in_surnames") and not _is_said_twice(
+        tokens, index, at + 1
+    ):
         return None
     words = tuple(token.raw for token in tokens[index : at + 1])
     return replace(

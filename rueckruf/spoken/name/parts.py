@@ -36,6 +36,8 @@ DOUBTFUL = 0.7
 """The highest certainty of a name that may go on after a pause."""
 #: Likeness to a surname from which an unlisted word is taken for one: after or without a first name.
 _SURNAME, _SURELY_SURNAME = 0.3, 0.8
+#: The same below which it is hardly a surname.
+_FIRST_NAME = -0.3
 
 
 class Parts(NamedTuple):
@@ -162,14 +164,21 @@ def _double_surname_first(surnames: tuple[str, ...], first: tuple[str, ...]) -> 
 
 def _surname_first(words: tuple[str, ...]) -> bool:
     """ "Huber Josef": only when the lists leave no other reading."""
+    if len(words) == 2 and is_only_last(words[0]) and _is_like_a_first_name(words[1]):
+        return True
     if _looks_last(words[0], _SURNAME):
         return (
             all(map(is_first, words[1:]))
             if len(words) == 2 or not is_last(words[0])
             else all(map(is_only_first, words[1:]))
         )
-    surname = is_only_last(words[0]) or (not is_first(words[0]) and surname_likeness(words[0]) > 0)
+    surname = is_only_last(words[0]) or (not is_first(words[0]) and surname_likeness(words[0]) > _FIRST_NAME)
     return surname and all(map(is_only_first, words[1:]))
+
+
+def _is_like_a_first_name(word: str) -> bool:
+    """ "Feurstein *Jodok*": in no list, and its letters are those of first names."""
+    return not (is_first(word) or is_last(word)) and surname_likeness(word) < _FIRST_NAME
 
 
 def _double_surname(words: tuple[str, ...], salutation: bool) -> bool:

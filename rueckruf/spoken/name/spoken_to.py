@@ -30,7 +30,9 @@ def is_spoken_to(sentence: Sentence, run: Run) -> bool:
     if run.start < _CALL or said[run.start - 1].raw != ",":
         return False
     begins = max((at + 1 for at in range(run.start - 1) if said[at].kind == "mark"), default=0)
-    told = word_set("caller_name", "orders") - word_set("caller_name", "origins") | word_set("caller_name", "putting_off")
+    told = word_set("caller_name", "orders") - word_set("caller_name", "origins") | word_set(
+        "caller_name", "putting_off"
+    )
     return said[begins].folded in told and run.start - 1 - begins > 1
 
 

@@ -7,7 +7,7 @@ from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence, is_cased
 from rueckruf.spoken.name.verbs import is_verb_of_others
-from rueckruf.spoken.name.words import is_thing, name_tokens
+from rueckruf.spoken.name.words import is_thing, is_word, key_of, name_tokens
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -62,16 +62,15 @@ def _tells_more(said: Sequence[Token], start: int, end: int) -> bool:
 def is_set_beside(sentence: Sentence, run: Run) -> bool:
     """Whether a name tells who somebody is of whom the caller speaks.
 
-    "Das liegt bei der Nachbarin, *der Frau Peters*", "mein Nachbar, *der Herr Busch*, hat Sie empfohlen", "unser Einkauf,
-    *Herr Maurer*, braucht ...", "jemand namens *Behrens*". "Ich bin der Enkel, *der Tim*" is the caller, and who is to be rung is named as well.
+    "Das liegt bei der Nachbarin, *der Frau Peters*", "mein Nachbar, *der Herr Busch*, hat Sie empfohlen", "jemand
+    namens *Behrens*". "Ich bin der Enkel, *der Tim*" is the caller, and who is to be rung is named as well.
     """
     said = sentence.said
     comma = run.start - 1 - (run.start > 0 and said[run.start - 1].folded in word_set("caller_name", "apposed"))
     if comma >= 0 and said[comma].folded in word_set("caller_name", "introducing_others"):
         return True
     noun = _person_before(said, comma)
-    closed = run.end + 1 < len(said) and said[run.end].raw == ","
-    if closed and is_verb_of_others(said[run.end + 1], sentence.cased) and (noun or _is_told_which(said, comma)):
+    if _is_put_between(sentence, run) and (noun or _is_told_which(said, comma)):
         return True
     if noun is None:
         return False
@@ -80,6 +79,12 @@ def is_set_beside(sentence: Sentence, run: Run) -> bool:
         return False  # "meine Tante, Frau Kunz", in reply to the question for the name
     article, beside = comma < run.start - 1, noun == comma - 1
     return (article or (run.salutation and beside)) and not _may_be_rung(sentence, noun)
+
+
+def _is_put_between(sentence: Sentence, run: Run) -> bool:
+    """Whether a comma and what somebody does follow a name: "unser Einkauf, Herr Maurer, *braucht* das"."""
+    behind = sentence.said[run.end : run.end + 2]
+    return len(behind) > 1 and behind[0].raw == "," and is_verb_of_others(behind[1], sentence.cased)
 
 
 def _is_told_which(said: Sequence[Token], comma: int) -> bool:
@@ -121,7 +126,8 @@ def is_doing_something(sentence: Sentence, run: Run) -> bool:
     behind, *further = sentence.said[run.end : run.end + 2]
     if is_verb_of_others(behind, sentence.cased):
         return not any(token.folded in word_set("caller_name", "doing_it_myself") for token in further)
-    either = run.salutation or any(token.kind == "word" and token.raw[0].isupper() for token in further)
+    is_choosable = run.salutation or is_word(key_of(run.words[-1]))
+    either = is_choosable or any(token.kind == "word" and token.raw[0].isupper() for token in further)
     is_choice = either and behind.folded in word_set("caller_name", "choosing")
     return is_choice or behind.folded in word_set("caller_name", "salutations")
 
