@@ -4,6 +4,7 @@ from datetime import date
 
 from rueckruf.spoken.time.calendar_day import Day, SaidDate, resolved
 from rueckruf.spoken.time.clock_words import is_swiss_hour
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.words import Words
 from rueckruf.spoken.time.written_date import written_date
 
@@ -211,12 +212,13 @@ def _month_first(words: Words, index: int) -> tuple[SaidDate, int] | None:
         return None
     if words.mark(place, ".") and words.close(place):
         place += 1
-    found = day_number(words, place)
-    if found is None or not 1 <= found[0] <= 31:
+    pause = words.skip(place, among=small_words("between_whole_and_part"))
+    found = day_number(words, pause)
+    if found is None or not 1 <= found[0] <= 31 or (pause > place and not found[2]):
         return None
     number, after, _ = found
     follower = words[after]
-    if words.mark(after, ":") or follower.senses.keys() & {"oclock", "month", "unit", "ordinal"}:
+    if words.mark(after, ":") or follower.senses.keys() & {"oclock", "month", "unit", "ordinal", "weekday"}:
         return None
     if words.mark(after, ",") and words.get(after + 1, "number"):
         year, later = year_at(words, after + 1)

@@ -20,6 +20,7 @@ from rueckruf.spoken.time.calendar_day import (
 from rueckruf.spoken.time.clock_words import is_swiss_hour
 from rueckruf.spoken.time.date_words import any_date, date_at
 from rueckruf.spoken.time.feast_words import beside_feast, eve_of_feast, feast_at, season_at
+from rueckruf.spoken.time.following import following_at
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.month_words import named_month, nth_at, quarter_at, third_at
 from rueckruf.spoken.time.week_words import week_at
@@ -219,4 +220,10 @@ _PLAIN_READERS: Sequence[_DayReader] = (
     season_at,
     quarter_at,
 )
-_READERS: Sequence[_DayReader] = (*_PLAIN_READERS, _counted)
+
+
+def _following(words: Words, index: int, today: date) -> FoundDay:
+    return following_at(words, index, today, day_at)
+
+
+_READERS: Sequence[_DayReader] = (_following, *_PLAIN_READERS, _counted)

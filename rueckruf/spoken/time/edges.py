@@ -46,9 +46,9 @@ def _part_around(
     "Morgen früh, aber nicht vor neun" is said of the whole forenoon.
     """
     rough = start is not None and part in _ROUGH_PARTS
-    if rough and not (wish.day and wish.cuts_off and part == _EARLY):
+    if rough and not (wish.day and wish.cuts_off):
         return None
-    first, last = (at(day, minutes) for minutes in part_hours(_FORENOON if rough else part))
+    first, last = (at(day, minutes) for minutes in part_hours(_FORENOON if rough and part == _EARLY else part))
     bound = start or end
     return (first, last) if bound and bound < last and (first < bound or (rough and first == bound)) else None
 

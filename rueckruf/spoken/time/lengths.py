@@ -143,9 +143,16 @@ def stretch_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | No
             return stretch
     if not (opened or upcoming):
         return _length_range(words, index, now)
+    opened = opened or _tells_of_caller(words, index, place)
     place = _past_fewer(words, place)
     start, end, grain, place = _stretch(words, place, now, opened, upcoming) or (now, now, "", index)
     return (Wish(stretch=(start, end), stretch_grain=grain), place) if grain else None
+
+
+def _tells_of_caller(words: Words, index: int, first: int) -> bool:
+    """ "Die nächsten drei Tage *bin ich da*": from now on; alone it is the next full days."""
+    around = (*range(index - LONGEST_RUN, index), *range(first + 1, first + 2 * LONGEST_RUN))
+    return any(words.among(place, "caller") for place in around)
 
 
 def _past_fewer(words: Words, index: int) -> int:

@@ -19,11 +19,13 @@ from rueckruf.spoken.time.date_words import day_number, year_at
 from rueckruf.spoken.time.feast_words import season_at
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.week_words import week_at, which_at
-from rueckruf.spoken.time.words import Words
+from rueckruf.spoken.time.words import LONGEST_RUN, Words
 
 FoundDay = tuple[Day, int] | None
 _QUARTERS = range(1, 5)
 _JOINTS = ("range_to", "range_and", "either", "also")
+#: "Nächsten Monat".
+_LONGEST_STRETCH = 2
 _BEFORE_MONTHS = ("from", "until", "before", "after", "range_to", *THIRDS)
 
 # Those that may be meant by "Ende des Monats": the one that runs, and the next where its end is over.
@@ -120,17 +122,32 @@ def nth_at(words: Words, index: int, today: date) -> FoundDay:
     weekday, unit = words.get(at, "weekday"), words.get(at, "unit")
     if weekday is None and unit not in ("day", "workday", "week", "half"):
         return None
-    months, after = _months_at(words, place, today) if of_month else _stretches_behind(words, at, today)
+    months, after = _months_at(words, place, today) if of_month else _stretches_beside(words, index, at, today)
     choices = [_several(nth_of(whole, nth, weekday, unit), nth, count) for whole in months]
     days = [day for day in choices if day and (day.stretches[0][1] > today or len(months) == 1)]
     return ((days[0] if days else Day(())), after + of_month) if months else None
 
 
-def _stretches_behind(words: Words, index: int, today: date) -> tuple[list[Day], int]:
-    """The months, or for days and halves the weeks, after what lies in them."""
-    found = _months_behind(words, index + 1, today)
-    in_week = not found[0] and words.get(index, "unit") in ("day", "half")
-    return _weeks_behind(words, index + 1, today) if in_week else found
+def _stretches_beside(words: Words, index: int, at: int, today: date) -> tuple[list[Day], int]:
+    """The months, or for days and halves the weeks, after what lies in them, or before it."""
+    found = _months_behind(words, at + 1, today)
+    if not found[0] and words.get(at, "unit") in ("day", "half"):
+        found = _weeks_behind(words, at + 1, today)
+    return found if found[0] else _stretches_before(words, index, at, today)
+
+
+def _stretches_before(words: Words, index: int, at: int, today: date) -> tuple[list[Day], int]:
+    """ "Im April, *erste Hälfte*", "nächste Woche, *zweite Hälfte*": what is parted stands right before ``index``."""
+    end = index
+    for _ in range(LONGEST_RUN):
+        end -= words.among(end - 1, "between_whole_and_part")
+    for first in range(end - _LONGEST_STRETCH, end):
+        months, after = _months_at(words, first, today)
+        if not months and words.get(at, "unit") in ("day", "half"):
+            months, after = _weeks_behind(words, first, today)
+        if months and after == end:
+            return months, at + 1
+    return [], at + 1
 
 
 def _several(day: Day | None, nth: int, count: int) -> Day | None:

@@ -1,4 +1,4 @@
-"""A weekday that is meant again without being said: "nicht diesen Mittwoch, *den* in der nächsten Woche"."""
+"""A weekday or a week that is meant again without being said: "nicht diesen Mittwoch, *den* in der nächsten Woche"."""
 
 from dataclasses import replace
 
@@ -11,24 +11,32 @@ _FARTHEST = 12
 
 
 def with_days_meant_again(words: Words) -> Words:
-    """The words with the weekday where an article or "diesen" stands for it, at its place in the text."""
-    if not words.say("weekday"):
+    """The words with the weekday or the week where an article or "diesen" stands for it, at its place in the text."""
+    if not words.say("weekday", "unit"):
         return words
     found: list[Lexeme] = []
     after: int | None = None
     for index, lexeme in enumerate(words.lexemes):
         found.append(lexeme)
-        if after is None and (day := _day_before(words, index)):
-            after = _place_of_day(words, index)
-        if after == index and day:
-            found.append(replace(day, start=lexeme.start, end=lexeme.end))
+        if after is None and (meant := _said_before(words, index)):
+            is_week = meant.get("unit") == "week"
+            after = _place_of_week(words, index) if is_week else _place_of_day(words, index)
+        if after == index and meant:
+            found.append(replace(meant, start=lexeme.start, end=lexeme.end))
             after = None
     return Words(found)
 
 
-def _day_before(words: Words, index: int) -> Lexeme | None:
+def _said_before(words: Words, index: int) -> Lexeme | None:
+    """The last weekday or week that was said."""
     before = words.lexemes[max(0, index - _FARTHEST) : index]
-    return next((lexeme for lexeme in reversed(before) if "weekday" in lexeme.senses), None)
+    return next((one for one in reversed(before) if "weekday" in one.senses or one.get("unit") == "week"), None)
+
+
+def _place_of_week(words: Words, index: int) -> int | None:
+    """ "Nicht nächste Woche, erst *die* danach"."""
+    stands = words.among(index, "that_week") and words.among(index + 1, "behind_what_was_said")
+    return index if stands and _begins_a_part(words, index) else None
 
 
 def _place_of_day(words: Words, index: int) -> int | None:

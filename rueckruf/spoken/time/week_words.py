@@ -92,7 +92,7 @@ def _unit_at(words: Words, index: int, today: date, offset: int) -> tuple[Day, i
     unit, after = words.get(index, "unit"), index + 1
     if unit in _UNITS_LATER and (offset or unit not in _DAYS) and (unit != "day" or words.among(index, "one_day")):
         later = _UNITS_LATER[unit](today, offset)
-        return (_weekday_of(words, after, later) if unit == "week" else None) or (later, after)
+        return (weekday_of(words, after, later) if unit == "week" else None) or (later, after)
     return (one_day(today), after) if unit == "day" and offset == 0 else None
 
 
@@ -129,7 +129,7 @@ def which_at(words: Words, index: int) -> int | None:
     return next(offset for offset, sense in enumerate(_WHICH) if words.has(index, sense))
 
 
-def _weekday_of(words: Words, index: int, week: Day) -> tuple[Day, int] | None:
+def weekday_of(words: Words, index: int, week: Day) -> tuple[Day, int] | None:
     """ "nächste Woche Dienstag", "nächste Woche am Dienstag"."""
     place = words.skip(index, among=small_words("before_weekday"))
     weekday = weekday_at(words, place)
