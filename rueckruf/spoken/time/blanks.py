@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.clock_figures import is_clock_in_figures
 from rueckruf.spoken.time.words import Lexeme, Words
 
 #: Senses of what is hidden.
@@ -78,6 +79,8 @@ def _phone_start(words: Words, run: list[int]) -> int | None:
 
 def _is_of_time(words: Words, index: int) -> bool:
     """Whether the number at ``index`` begins "09.05." or is the minutes of "16.00" or "9:05"."""
+    if is_clock_in_figures(words, index):
+        return True
     parted = words[index - 1].folded in (".", ":") and bool(words[index - 2].digits)
     minutes = parted and words.close(index) and words.close(index - 1)
     return len(words[index].digits) == 2 and (words.mark(index + 1, ".") or minutes)

@@ -4,6 +4,8 @@ from rueckruf.spoken.time.clock_time import Clock
 from rueckruf.spoken.time.words import Words
 
 BARE_DOUBT = 0.95
+_YEARS = range(2000, 2060)
+_BEFORE_HOUR = ("at", "about_hour", "from", "until", "range_opener", "range_to", "weekday", "relative_day")
 
 
 def in_figures(words: Words, index: int, told: bool, at: bool) -> tuple[Clock, int] | None:
@@ -13,13 +15,21 @@ def in_figures(words: Words, index: int, told: bool, at: bool) -> tuple[Clock, i
     return _behind_zero(words, index + 1) if at and words.among(index, "leading_zero") else None
 
 
+def is_clock_in_figures(words: Words, index: int) -> bool:
+    """Whether four figures are hour and minutes beside a word of time: "um 0730", "morgen 0900 bis 1130"; no year."""
+    digits, dictated = words[index].digits, words.has(index - 1, "number", "phone") or words.has(index + 1, "number")
+    if len(digits) != 4 or int(digits[:2]) > 23 or int(digits[2:]) > 59 or int(digits) in _YEARS or dictated:
+        return False
+    return words.has(index - 1, *_BEFORE_HOUR) or words.has(index + 1, "oclock", "range_to")
+
+
 def _joined(words: Words, index: int, told: bool) -> tuple[Clock, int] | None:
     """ "1430 Uhr", "um 1430", "Freitag 1430": as a recogniser wrote it together."""
     digits, place = words[index].digits, index + 1
     if len(digits) != 4 or int(digits[:2]) > 23 or int(digits[2:]) > 59:
         return None
     timed = words.has(place, "oclock")
-    if not (told or timed):
+    if not (told or timed or is_clock_in_figures(words, index)):
         return None
     return _exact(int(digits[:2]), int(digits[2:]), settled=True), place + timed
 

@@ -15,7 +15,8 @@ _MOST_OFFERED = 5
 
 def any_date(words: Words, index: int, today: date) -> tuple[Day, int] | None:
     """A date; a day without its month only after a word that introduces one ("am siebten")."""
-    opened = words.has(index - 1, "day_number_opener") and not words.among(index - 2, "before_no_date")
+    first = index - words.has(index - 1, "next")  # "am nächsten Ersten"
+    opened = words.has(first - 1, "day_number_opener") and not words.among(first - 2, "before_no_date")
     return date_at(words, index, today, opened or _of_month(words, index) or _suits(words, index))
 
 

@@ -81,7 +81,7 @@ def _amount(words: Words, index: int) -> tuple[Fraction, int] | None:
     for sense, amount in _PARTS:
         if words.has(place, sense):
             return amount, place + 1
-    return (Fraction(1), place) if place > index else _number(words, index)
+    return (Fraction(1), place) if place > index and not words.has(place, "number") else _number(words, place)
 
 
 def _number(words: Words, index: int) -> tuple[Fraction, int] | None:

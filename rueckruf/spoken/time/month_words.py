@@ -115,6 +115,12 @@ def nth_at(words: Words, index: int, today: date) -> FoundDay:
     nth, place = _nth(words, index)
     if nth is None:
         return None
+    last = _last_day(words, index, place, today) if nth < 0 else None
+    return last or _nth_within(words, index, nth, place, today)
+
+
+def _nth_within(words: Words, index: int, nth: int, place: int, today: date) -> FoundDay:
+    """The day, week or half that is so far from the beginning or the end of what it lies in."""
     count = words.get(place, "number") or (2 if words.among(place, "both") else 1)
     place += count > 1
     of_month = words.has(place, "month") and words.get(place + 1, "unit") in ("day", "week", "half")
@@ -126,6 +132,20 @@ def nth_at(words: Words, index: int, today: date) -> FoundDay:
     choices = [_several(nth_of(whole, nth, weekday, unit), nth, count) for whole in months]
     days = [day for day in choices if day and (day.stretches[0][1] > today or len(months) == 1)]
     return ((days[0] if days else Day(())), after + of_month) if months else None
+
+
+def _last_day(words: Words, index: int, place: int, today: date) -> FoundDay:
+    """ "Am letzten Januar", "bis zum Letzten", but not "am letzten Januartag"."""
+    if not words.has(index - 1, "day_number_opener"):
+        return None
+    if words.has(place, "month") and words.get(place + 1, "unit") is None and not words.has(place + 1, "weekday"):
+        months, after = _months_at(words, place, today)
+    elif words.ends_clause(place) or words.has(place, "at", "about_hour"):
+        months, after = [month_of(today.year, today.month)], place
+    else:
+        return None
+    days = [one_day(month.stretches[0][1] - timedelta(days=1)) for month in months]
+    return next(day for day in days if day.first >= today or day is days[-1]), after
 
 
 def _stretches_beside(words: Words, index: int, at: int, today: date) -> tuple[list[Day], int]:

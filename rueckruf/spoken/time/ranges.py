@@ -112,12 +112,7 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
         return None
     left, joint = begun
     place = words.skip(joint + 1, among=small_words("after_range_to"))
-    found = (
-        late_week(words, place, left, now.date())
-        or _hour_at_full_stop(words, place, left, index)
-        or _end(words, place, now, closing=True)
-        or late_day(words, place, left)
-    )
+    found = _last_end(words, place, left, index, now)
     if found is None or (words.among(joint, "onto") and not _are_days(left, found[0])):
         return None
     right, after = as_day(words, index, left, found[0]), found[1]
@@ -132,6 +127,20 @@ def range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None
     return _on_each_day(words, after - 1, *ends) or _ranging(*_on_one_day(words, place, *ends, now)), after
 
 
+def _last_end(words: Words, place: int, left: Point, first: int, now: datetime) -> tuple[Point, int] | None:
+    """The other end, or that which is said instead: "von neun bis zehn, *nein, elf*"."""
+    found = (
+        late_week(words, place, left, now.date())
+        or _hour_at_full_stop(words, place, left, first)
+        or _end(words, place, now, closing=True)
+        or late_day(words, place, left)
+    )
+    if found is None or not (found[0].clock and found[0].clock.lone):
+        return found
+    again = _put_right(words, found, now)
+    return again if words.ends_clause(again[1]) else found
+
+
 def is_open_at(words: Words, index: int, now: datetime) -> bool:
     """Whether a range begins at ``index`` and nothing is said after its first end: "zwischen neun"."""
     left = _end(words, _past_opener(words, index), now) if words.has(index, "range_opener") else None
@@ -144,12 +153,28 @@ def _begun(words: Words, index: int, now: datetime) -> tuple[Point, int] | None:
     if not (opener or words.say("range_to") or words.has_onto or words.has_neighbours):
         return None
     left = _end(words, _past_opener(words, index) if opener else index, now)
+    left = _put_right(words, left, now) if left and opener else left
     if left is None:
         return None
     joint = _joint(words, index, left)
     if joint is None and words.has_neighbours:
         joint = neighbour_joint(words, index, left[1], left[0])
     return None if joint is None else (left[0], joint)
+
+
+def _put_right(words: Words, said: tuple[Point, int], now: datetime) -> tuple[Point, int]:
+    """ "Zwischen neun, *nein, zehn* und elf": the end that is said instead of the one before."""
+    place = words.skip(said[1], "take_back", among=CLAUSE_MARKS)
+    if not words.has_within(said[1], place, "take_back") or words.has(place, "at", "about_hour"):
+        return said
+    found = _end(words, place, now)
+    return found if found and _is_alike(said[0], found[0]) else said
+
+
+def _is_alike(said: Point, other: Point) -> bool:
+    """Whether both are hours, or both days, and no more."""
+    hours = said.clock is not None and other == Point(clock=other.clock)
+    return hours or (said.day is not None and said.clock is None and other == Point(day=other.day))
 
 
 def _on_each_day(words: Words, last: int, left: Point, right: Point) -> Wish | None:

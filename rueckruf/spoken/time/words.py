@@ -20,6 +20,7 @@ LONGEST_RUN = 6
 CLAUSE_MARKS = frozenset(",.;:!?")
 _NOTHING: Senses = {}
 _OCLOCK = "uhr"
+_PARTS_OF_HOURS, _HOURS = {"1/4": "viertel", "1/2": "halb", "3/4": "dreiviertel"}, range(1, 13)
 _PARTS_OF_A_WHOLE = {"einhalb": Fraction(1, 2), "einviertel": Fraction(1, 4), "dreiviertel": Fraction(3, 4)}
 
 
@@ -156,7 +157,26 @@ class Words:
 def words_of(text: str) -> Words:
     """The lexemes of ``text``: mishearings and dialects put right, phrases and split numbers joined."""
     lexemes = [lexeme for lexeme in _lexemes(list(_replaced(tokens(text)))) if "fillers" not in lexeme.senses]
-    return Words(_join_numbers(_without_marks_in_hours(lexemes)))
+    return Words(_join_numbers(_with_parts_of_hours(_without_marks_in_hours(lexemes))))
+
+
+def _with_parts_of_hours(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """ "3/4 9", "um 1/2 11": a part of an hour as it is written; "am 3/4" is a date."""
+    if not any(lexeme.folded == "/" for lexeme in lexemes):
+        return lexemes
+    found: list[Lexeme] = []
+    words, index = Words(lexemes), 0
+    while index < len(lexemes):
+        written = "".join(lexeme.raw for lexeme in lexemes[index : index + 3])
+        part = _PARTS_OF_HOURS.get(written)
+        if part and words.get(index + 3, "number") in _HOURS and not words.has(index - 1, "dated"):
+            first, last = lexemes[index], lexemes[index + 2]
+            found.append(Lexeme(part, written, first.start, last.end, lexicon().meanings[(part,)]))
+            index += 3
+        else:
+            found.append(lexemes[index])
+            index += 1
+    return found
 
 
 def _without_marks_in_hours(lexemes: list[Lexeme]) -> list[Lexeme]:
