@@ -17,9 +17,11 @@ def in_figures(words: Words, index: int, told: bool, at: bool) -> tuple[Clock, i
 
 def is_clock_in_figures(words: Words, index: int) -> bool:
     """Whether four figures are hour and minutes beside a word of time: "um 0730", "morgen 0900 bis 1130"; no year."""
-    digits, dictated = words[index].digits, words.has(index - 1, "number", "phone") or words.has(index + 1, "number")
-    if len(digits) != 4 or int(digits[:2]) > 23 or int(digits[2:]) > 59 or int(digits) in _YEARS or dictated:
+    digits = words[index].digits
+    if len(digits) != 4 or int(digits[:2]) > 23 or int(digits[2:]) > 59 or int(digits) in _YEARS:
         return False
+    if words.has(index - 1, "number", "phone") or words.has(index + 1, "number"):
+        return False  # dictated
     return words.has(index - 1, *_BEFORE_HOUR) or words.has(index + 1, "oclock", "range_to")
 
 

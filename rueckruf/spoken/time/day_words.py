@@ -223,7 +223,7 @@ _PLAIN_READERS: Sequence[_DayReader] = (
 
 
 def _following(words: Words, index: int, today: date) -> FoundDay:
-    return following_at(words, index, today, day_at)
+    return following_at(words, index, today, day_at) if words.counts_on else None
 
 
 _READERS: Sequence[_DayReader] = (_following, *_PLAIN_READERS, _counted)

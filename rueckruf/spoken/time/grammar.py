@@ -123,8 +123,8 @@ def _chunk(words: Words, index: int, now: datetime, before: list[Chunk]) -> Chun
     point = point_at(words, index, now, lone)
     if point:
         wish, place = suffixed(words, point[0], point[1], now)
-        alone = wish.clock is not None and wish.clock.lone
-        return Chunk("wish", index, place, replace(wish, confidence=wish.confidence * (doubt if alone else 1.0)))
+        doubted = doubt < 1.0 and wish.clock is not None and wish.clock.lone
+        return Chunk("wish", index, place, replace(wish, confidence=wish.confidence * doubt) if doubted else wish)
     for marker in _MARKERS:
         if words.has(index, marker):
             return Chunk(marker, index, index + 1)

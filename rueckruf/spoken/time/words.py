@@ -106,6 +106,12 @@ class Words:
         return any(map(self.follows_an_hour, range(1, len(self))))
 
     @cached_property
+    def counts_on(self) -> bool:
+        """Whether anything may be counted from what was said before: "die Woche *darauf*"."""
+        behind = small_words("behind_what_was_said")
+        return self.say("following") or any(lexeme.folded in behind for lexeme in self.lexemes)
+
+    @cached_property
     def has_onto(self) -> bool:
         """Whether an "auf" is said anywhere, as in "vom 21. auf den 22."."""
         return any(lexeme.folded in small_words("onto") for lexeme in self.lexemes)
