@@ -15,6 +15,7 @@ from rueckruf.spoken.text.words import RECENT_TEXTS
 from rueckruf.spoken.time.blanks import without_names, without_other_dates, without_phone_numbers
 from rueckruf.spoken.time.conclusions import without_reasons
 from rueckruf.spoken.time.days_apart import with_taken_days_apart
+from rueckruf.spoken.time.event_again import with_events_as_sides
 from rueckruf.spoken.time.grammar import chunks
 from rueckruf.spoken.time.laid_wish import Grain, Laid, TimeKind
 from rueckruf.spoken.time.later_on import with_later_as_afterwards
@@ -109,7 +110,7 @@ def read_callback_time(
     wishes = _wishes(text, now, asked)
     against = (_reading(wish, now, opening, (), repeats=True) for wish in wishes.refused)
     refused = tuple(reading for reading in against if reading)
-    found = [_reading(wish, now, opening, refused) for wish in wishes.meant]
+    found = [_reading(wish, now, opening, _but_around(wish, refused, now, opening)) for wish in wishes.meant]
     if found and found[0] is None:
         return None
     readings = [reading for reading in found if reading]
@@ -119,6 +120,14 @@ def read_callback_time(
     excluded = tuple(reading for reading in refused if not _has_a_wish(reading, readings))
     reading = replace(readings[0], span=span, alternatives=tuple(readings[1:]), excluded=excluded)
     return _with_unread(reading, wishes.unread) if wishes.unread else reading
+
+
+def _but_around(
+    wish: Wish, refused: tuple[TimeReading, ...], now: datetime, opening: tuple[time, time]
+) -> tuple[TimeReading, ...]:
+    """The refusals without hours in which the wish lies: "er ist *immer nur bis zehn* da, also Donnerstag um neun"."""
+    meant = _reading(wish, now, opening, ()) if refused and wish.clock and wish.day else None
+    return tuple(one for one in refused if not (meant and _has_a_wish(one, [meant])))
 
 
 def _has_a_wish(refused: TimeReading, wishes: Iterable[TimeReading]) -> bool:
@@ -160,7 +169,7 @@ def _shift(text: str, now: datetime) -> Wish | None:
 def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
     said = with_units_said_once(with_nothing_on_as_time(with_near_names(sentence_of(text))))
     said = with_leaving_as_end(with_rough_hour_alone(with_hour_and_minutes_alone(said))) if asked else said
-    heard = with_days_meant_again(with_later_as_afterwards(said))
+    heard = with_days_meant_again(with_later_as_afterwards(with_events_as_sides(said)))
     words = without_mentions(without_names(without_other_dates(without_phone_numbers(heard))), asked)
     words = with_taken_days_apart(without_reasons(words, now))
     found = chunks(words, now)

@@ -11,7 +11,7 @@ from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 _list = partial(word_set, "time_clauses")
 
 #: What says which side of a time is meant: "bis zwölf hab ich Schule danach gern", but "also bitte vorher".
-TURNS = ("afterwards", "beforehand")
+TURNS = ("afterwards", "beforehand", "in_between")
 _TIMES = ("number", "weekday", "relative_day", "part", "month")
 _BEGINNING_TIMES = ("weekday", "relative_day", "glue", "at", "from", "part")
 #: So many letters a noun has at least that no capital tells.

@@ -8,7 +8,7 @@ from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of
 from rueckruf.spoken.time.doings import does_something, leaves_time
 from rueckruf.spoken.time.grammar import Chunk, chunks
-from rueckruf.spoken.time.mentions import is_timed, tells_more
+from rueckruf.spoken.time.mentions import is_timed, tells_more, with_same_on
 from rueckruf.spoken.time.sides import BEFORE_SIDE
 from rueckruf.spoken.time.taken_times import taken_times
 from rueckruf.spoken.time.wish import HOUR_SLOTS, Wish
@@ -71,12 +71,14 @@ def _thought_of(before: Sequence[Clause], wish: Wish, now: datetime) -> Iterator
 def _told_why(before: Sequence[Clause], words: Words, wish: Wish, now: datetime) -> Iterator[int]:
     """The places of the reasons' times, of which the ``wish`` is concluded."""
     taken = {clause.first for clause in taken_times(clauses_of(words))}
+    alike = with_same_on(before, [clause for clause in before if _is_reason(clause)])
     for clause, after in zip_longest(before, before[1:]):
         if not wish.said(HOUR_SLOTS) and _gives_its_hours(clause):
             continue
         if wish.names_day and after and after.has_sense("take_back"):
             yield from range(clause.first, clause.after)
         yield from _hidden(clause, wish, clause.first in taken, now)
+        yield from range(clause.first, clause.after) if wish.names_day and clause in alike else ()
     yield from _ends_of_weeks(before) if wish.names_day else _sides(before)
 
 

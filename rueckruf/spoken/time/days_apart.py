@@ -2,7 +2,7 @@
 
 from rueckruf.spoken.time.blanks import without_sense
 from rueckruf.spoken.time.clauses import Clause, clauses_of
-from rueckruf.spoken.time.taken_times import is_occupied
+from rueckruf.spoken.time.evidence import weight
 from rueckruf.spoken.time.words import Words
 
 _REFUSING = ("not", "unavailable")
@@ -23,7 +23,7 @@ def with_taken_days_apart(words: Words) -> Words:
         before, behind = clause.first - 1, clause.after
         if words.mark(before, ",") and refusing and _is_refused_apart(told, clause, after):
             found[before] = without_sense(words[before], "glue")
-        if words.mark(behind, ",") and (is_occupied(clause) or _prefers(clause)):
+        if words.mark(behind, ",") and (weight(clause) < 0 or _prefers(clause)):
             found[behind] = without_sense(words[behind], "glue")
     return Words(found)
 

@@ -63,7 +63,15 @@ def refuses(clause: Clause) -> bool:
 
 def tells(clause: Clause) -> bool:
     """Whether it says more than a time and a wish: what is on, what is usual, or what others do."""
-    return not _is_bare(clause) or clause.has_sense("habit") or is_about_one(clause) or _KINDS["condition"](clause)
+    told = clause.has_sense("habit") or is_about_one(clause) or is_open(clause)
+    return told or not _is_bare(clause) or _KINDS["condition"](clause)
+
+
+def only_offers(clause: Clause) -> bool:
+    """Whether it says when somebody can be reached, and asks for nothing: "um neun *bin ich da*, um zehn bitte"."""
+    reached = clause.says("back", "present", "within_reach") or clause.holds("at_work")
+    asks = clause.says("of_a_call", "suiting", "wished") or _chooses(clause)
+    return reached and clause.says("being", "having") and wishes_its_time(clause) and not asks
 
 
 def tells_what_happens(clause: Clause) -> bool:
@@ -102,10 +110,16 @@ def _says_a_wish(clause: Clause) -> bool:
     of_one = is_about_one(clause)  # "ist sie im Büro": they are reached there, like the speaker
     of_others = clause.says("being", "others_do") and not clause.says("speaker")  # "ist der Maler da"
     own = of_one or not (of_others or clause.says("having"))  # "hab ich die Maler da"
+    calls = _list("of_a_call") if _calls_itself(clause) else frozenset()
     others = _list("called_for") if of_one else frozenset()
     passives = _list("passive") if _is_passive(clause) else frozenset()
     matters = _list("goes") if clause.holds("about") else frozenset()
-    return not (_wish_words(own) - others - passives - matters).isdisjoint(_behind_then(clause))
+    return not (_wish_words(own) - others - passives - matters - calls).isdisjoint(_behind_then(clause))
+
+
+def _calls_itself(clause: Clause) -> bool:
+    """ "*Die Versicherung* meldet *sich* Dienstag"."""
+    return clause.says("oneself") and not _list("others").isdisjoint(clause.said[:1])
 
 
 @cache
@@ -133,7 +147,13 @@ def _chooses(clause: Clause) -> bool:
 def _has_time(clause: Clause) -> bool:
     """ "Mittwoch hab ich *Homeoffice*", "Donnerstag hat er *Luft*", but not "von elf bis zwölf ist Pause"."""
     of_others = clause.says("busy") and not clause.says("having")
-    return leaves_time(clause) and not (of_others or clause.says("not_available"))
+    spares = clause.says("having") and (clause.holds("for_you") or _is_for_minutes(clause))
+    return (leaves_time(clause) or spares) and not (of_others or clause.says("not_available"))
+
+
+def _is_for_minutes(clause: Clause) -> bool:
+    """ "Um zehn hab ich *fünf Minuten*"."""
+    return any(clause.words.get(place, "unit") == "minute" for place in range(clause.first, clause.after))
 
 
 def _is_break(clause: Clause) -> bool:
@@ -152,8 +172,18 @@ def _is_reached_then(clause: Clause) -> bool:
 
 
 def _is_back(clause: Clause) -> bool:
-    """ "Um elf *sind wir zurück*"."""
-    return clause.says("speaker") and clause.says("back") and not clause.says("busy", "not_available")
+    """ "Um elf *sind wir zurück*", "um zwei *bin ich wieder in der Werkstatt*"."""
+    of_one = clause.says("speaker", "called_for") or clause.begins("first_person")
+    if not of_one or clause.says("not_available") or clause.holds("away"):
+        return False
+    at_work_again = clause.says("being") and clause.says("again") and clause.says("at_places", "present")
+    back = clause.says("back") and not clause.says("busy")
+    return back or (at_work_again and not any(map(_takes_time, clause.said)))
+
+
+def _takes_time(word: str) -> bool:
+    """ "Besprechung", "Kundschaft"."""
+    return word in _list("taking_time") or word.endswith(tuple(_list("appointments")))
 
 
 def _is_bare(clause: Clause) -> bool:
@@ -180,7 +210,7 @@ def _is_one_of_several(clause: Clause) -> bool:
 
 def _is_doing(clause: Clause) -> bool:
     """Whether something is done, or somebody is somewhere, that lists know: "um zwei *hab ich Besprechung*"."""
-    if _has_time(clause) and not _is_break(clause):
+    if (_has_time(clause) and not _is_break(clause)) or _is_back(clause):
         return False
     places = range(clause.first, clause.after)
     busy = any(_says_busy(clause, place) for place in places)

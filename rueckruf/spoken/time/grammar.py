@@ -24,6 +24,7 @@ _MARKERS = (
     "around",
     "afterwards",
     "beforehand",
+    "in_between",
     "take_back",
     "unavailable",
     "rather",
@@ -183,7 +184,8 @@ def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, f
 def _takes_the_place(words: Words, index: int, before: list[Chunk]) -> bool:
     """Whether a number alone is taken instead of an hour: "machen Sie *elf* draus", "*zwei* wär besser"."""
     timed = [chunk for chunk in before[-_FARTHEST:] if chunk.wish and _timed(chunk.wish)]
-    return bool(timed) and (_is_chosen(words, index) or _is_said_again(words, index, timed))
+    told = bool(timed) or any(words.has(place, "mention") for place in range(index))
+    return told and (_is_chosen(words, index) or _is_said_again(words, index, timed))
 
 
 def _is_said_again(words: Words, index: int, timed: list[Chunk]) -> bool:
@@ -195,12 +197,18 @@ def _is_said_again(words: Words, index: int, timed: list[Chunk]) -> bool:
 
 def _is_chosen(words: Words, index: int) -> bool:
     follower, begins = index + 1, words[index - 1].folded in _PAUSES
-    better = words.among(follower, "being_behind") and words.has(follower + 1, "rather")
+    better = words.among(follower, "being_behind") and _finds_better(words, follower + 1)
     if begins and (better or words.among(follower, "suiting_behind")):
         return True
     who = index - 1 if words.among(index - 1, "who_chooses") else index
+    asks = words.among(index - 1, "whom_it_suits") and words.among(index - 2, "suiting_behind")
     chooses = words.has(index - 1, "rather") or words.among(who - 1, "choosing")
-    return chooses and words.ends_clause(follower)
+    return (asks or chooses) and words.ends_clause(follower)
+
+
+def _finds_better(words: Words, place: int) -> bool:
+    """ "Zwei ist *besser*", "zehn ist *in Ordnung*"."""
+    return words.has(place, "rather") or words.among(words.skip(place, "glue"), "good_behind")
 
 
 def _after_day_and_pause(words: Words, index: int, before: list[Chunk]) -> bool:

@@ -9,7 +9,7 @@ from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.mentions import is_exception
-from rueckruf.spoken.time.sides import beyond, turning
+from rueckruf.spoken.time.sides import between, beyond, tells_against, turning
 from rueckruf.spoken.time.taken_times import is_alike, is_away, taken_times, tells_what_is_on
 from rueckruf.spoken.time.wish import DAY_SLOTS, EVERY_DAY, HOUR_SLOTS, TIME_SLOTS, Bound, Wish, joined_days, merged
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
@@ -152,7 +152,10 @@ class _Linking:
                 entry.refused = is_alike(clause) or (entry.wish.day == before.wish.day and tells_what_is_on(clause))
 
     def _clause_of(self, entry: LinkedWish) -> Clause:
-        return self.clauses[bisect(self._begun, entry.place) - 1]
+        return self._clause_at(entry.place)
+
+    def _clause_at(self, place: int) -> Clause:
+        return self.clauses[bisect(self._begun, place) - 1]
 
     def _except(self, taken: LinkedWish) -> None:
         """ "Vormittags bin ich einkaufen, *aber morgen nicht*": then that is when it suits."""
@@ -210,6 +213,8 @@ class _Linking:
         elif chunk.marker in ("afterwards", "beforehand", "around"):
             self.clause += 1
             self._turn_round(chunk)
+        elif chunk.marker == "in_between":
+            self._turn_inside(chunk)
         elif chunk.marker in _NEW_CLAUSE or chunk.marker == "also":
             self._link("comma" if word == "," else chunk.marker, place)
         elif word in small_words("preferred_to") and self.entries and "rather" in (self.link, self.entries[-1].link):
@@ -254,7 +259,7 @@ class _Linking:
 
     def _points_back(self, place: int) -> bool:
         """ "*Da* geht's nicht": a clause without a time of its own; but "dann nicht mehr" tells of what is later."""
-        clause = self.clauses[bisect(self._begun, place) - 1]
+        clause = self._clause_at(place)
         back = clause.begins("then") and not clause.begins("later_on") and clause.says("not_available")
         return back and self.entries[-1].place < clause.first
 
@@ -319,6 +324,15 @@ class _Linking:
             self.entries.append(LinkedWish(other, self.clause, "", place=last.place))
         elif other:
             last.wish = other
+
+    def _turn_inside(self, marker: Chunk) -> None:
+        """ "Um elf hab ich eine Konferenz und um drei einen Kunden, *dazwischen* gern"."""
+        told = [entry for entry in self.entries if not entry.refused and entry.wish.said(HOUR_SLOTS)][-2:]
+        inside = between(*(entry.wish for entry in told)) if len(told) == 2 else None
+        if inside and not tells_against(self._clause_at(marker.first)):
+            inside = _spanning(inside, self.words[marker.after - 1].end)
+            kept = [entry for entry in self.entries if entry not in told]
+            self.entries = [*kept, LinkedWish(inside, self.clause, told[0].link, place=marker.first)]
 
     def _join_day_and_hour(self) -> None:
         """ "Bis drei arbeite ich *jeden Tag*, danach gern": the hour is what is turned round, or refused."""

@@ -11,9 +11,9 @@ from itertools import compress, pairwise
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import blanked
-from rueckruf.spoken.time.clauses import Clause, clauses_of, is_participle, verb_prefixes
+from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of, is_participle, verb_prefixes
 from rueckruf.spoken.time.day_it_is import says_day_it_is
-from rueckruf.spoken.time.doings import does_something
+from rueckruf.spoken.time.doings import does_something, is_about_one
 from rueckruf.spoken.time.matters import is_matter
 from rueckruf.spoken.time.others_times import is_length_of_event, is_of_event, is_of_others, is_presence
 from rueckruf.spoken.time.settled import is_settled
@@ -95,13 +95,19 @@ def _besides(clauses: list[Clause]) -> list[Clause]:
 
 def _is_over(clause: Clause) -> bool:
     """Whether a clause speaks of the past in its own words."""
-    if clause.says("wished") or (clause.says("still_wished") and clause.says("speaker")):
+    if clause.says("wished") or (clause.says("still_wished") and (clause.says("speaker") or _is_of_theirs(clause))):
         return False
     if clause.says("past_verbs") or _is_in_vain(clause) or _is_unfulfilled(clause):
         return True
     if clause.says("misheard_past_verbs") and not clause.says("not_past_beside"):
         return True
     return _is_perfect(clause)
+
+
+def _is_of_theirs(clause: Clause) -> bool:
+    """ "*Mein Chef* sagte Dienstag ab elf", "*er meinte* am Mittwoch": what whom to call wishes, through the caller."""
+    by = {*clause.said[:1], *(clause.said[1:2] if clause.begins("conjunctions") else ())}
+    return is_about_one(clause) or not word_set("time_clauses", "own_people").isdisjoint(by)
 
 
 def _is_in_vain(clause: Clause) -> bool:
@@ -296,13 +302,13 @@ def _is_usual(clause: Clause, clauses: list[Clause]) -> bool:
 
 def _suits_then(clause: Clause) -> bool:
     """ "Danach gern", "da passt es", but not "da möchte ich mich beschweren"."""
-    return _says_then(clause, "suiting", "free") or clause.has_sense("afterwards", "beforehand", "otherwise")
+    return _says_then(clause, "suiting", "free") or clause.has_sense(*TURNS, "otherwise")
 
 
 def refers_back(clause: Clause) -> bool:
     """ "Danach gern", "da würd's passen", but not "da hab ich Training", nor "dann zwischen zwei und vier bitte"."""
     then = _says_then(clause, "wishing", "suiting", "free") and not _names_another_hour(clause)
-    return then or clause.has_sense("afterwards", "beforehand", "otherwise")
+    return then or clause.has_sense(*TURNS, "otherwise")
 
 
 def _names_another_hour(clause: Clause) -> bool:

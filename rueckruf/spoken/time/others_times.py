@@ -5,15 +5,15 @@ from functools import cache, partial
 from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.time.clauses import Clause, names_thing
-from rueckruf.spoken.time.doings import leaves_time
+from rueckruf.spoken.time.clauses import TURNS, Clause, names_thing
+from rueckruf.spoken.time.doings import is_taken_up, leaves_time
 from rueckruf.spoken.time.words import Words
 
 _list = partial(word_set, "time_clauses")
 _DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit", "ordinal")
 _HOURS = ("number", "half", "quarter", "part")
 _NO_TIME = frozenset({"company"})
-_TURNS = ("afterwards", "beforehand", "around", "otherwise", "unavailable")
+_TURNS = (*TURNS, "around", "otherwise", "unavailable")
 _WISHES = (
     *("speaker", "of_the_caller", "company", "suiting", "still_wished", "free", "present", "within_reach", "wishes"),
     *("wishing", "open", "being_called"),
@@ -62,11 +62,11 @@ def is_length_of_event(clause: Clause, clauses: Sequence[Clause]) -> bool:
 
     "Um eins hab ich Training, *das geht bis drei*. Von drei bis vier bin ich da".
     """
-    if not _lasts(clause) or any(other.has_sense(*_TURNS) for other in clauses):
+    if not lasts(clause) or any(other.has_sense(*_TURNS) for other in clauses):
         return False
     place = clauses.index(clause)
     told = clauses[max(0, place - 1) : place] if lasts_by_pronoun(clause) else []
-    is_on = all(before.says("taking_up") and not leaves_time(before) for before in told)
+    is_on = all((before.says("taking_up") or is_taken_up(before)) and not leaves_time(before) for before in told)
     left = (other for other in clauses if other is not clause and other not in told)
     times = _DAYS if clause.has_sense(*_DAYS) else _HOURS
     return is_on and any(other.has_sense(*times) for other in left)
@@ -94,8 +94,8 @@ def _depends(clause: Clause) -> bool:
     return clause.has_sense(*_TURNS, "not") or clause.says("not_available") or clause.holds("at_that_time")
 
 
-def _lasts(clause: Clause) -> bool:
-    """ "Das geht bis drei", "die Schicht dauert von sechs bis zwei"."""
+def lasts(clause: Clause) -> bool:
+    """ "Das geht bis drei", "die Schicht dauert von sechs bis zwei", "und das bis zwölf geht"."""
     if not clause.has_sense("until", "range_to") or clause.says("of_the_caller", "speaker"):
         return False
     behind_noun = not _list("others").isdisjoint(clause.said[:1]) and not _list("lasting").isdisjoint(clause.said[2:3])
@@ -103,8 +103,9 @@ def _lasts(clause: Clause) -> bool:
 
 
 def lasts_by_pronoun(clause: Clause) -> bool:
-    """ "*Das geht* bis drei": what was named before."""
-    return not (_list("those").isdisjoint(clause.said[:1]) or _list("lasting").isdisjoint(clause.said[1:2]))
+    """ "*Das geht* bis drei", "*das* bestimmt bis zwölf *geht*": what was named before."""
+    verbs = {*clause.said[1:2], *(clause.said[-1:] if clause.has_sense("until") else ())}
+    return clause.begins("those") and not _list("lasting").isdisjoint(verbs)
 
 
 def _names_event(clause: Clause) -> bool:

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 
+from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.calendar_day import one_day, resolved, shifted
 from rueckruf.spoken.time.clock_words import clock_at
 from rueckruf.spoken.time.date_words import day_number
@@ -16,6 +18,7 @@ from rueckruf.spoken.time.wish import Bound, Point, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _LOW, _HIGH = "low", "high"
+_SHORTEST = 3
 # What two numbers alone are hours behind: "Mo bis Fr 9-12".
 _OPENING = ("from", "until", "after", "before", "at", "about_hour", "weekday", "relative_day", "range_opener")
 _BEFORE_LONE_HOURS = ("rather", "take_back", "company", "weekday", "short_weekday", "relative_day")
@@ -50,8 +53,28 @@ def _between_feasts(left: Point, right: Point, words: Words, places: tuple[int, 
 
 
 def _parts_a_verb(words: Words, index: int) -> bool:
-    """ "Holt uns um acht *ab*, also um sieben"."""
-    return words.has(index - 1, "number", "oclock", "part") and words[index + 1].folded in CLAUSE_MARKS
+    """ "Holt uns um acht *ab*, also um sieben", "Freitag reise ich *ab*, Donnerstag passt"."""
+    if words[index + 1].folded not in CLAUSE_MARKS:
+        return False
+    return words.has(index - 1, "number", "oclock", "part") or _has_verb_of_doing(words, index)
+
+
+def _has_verb_of_doing(words: Words, index: int) -> bool:
+    """Whether the clause before ``index`` may have a verb that wishes nothing: any unknown word but a noun."""
+    for place in range(index - 1, -1, -1):
+        word = words[place]
+        if word.folded in CLAUSE_MARKS:
+            return False
+        unknown = not word.senses and word.folded.isalpha() and word.raw[0].islower()
+        if unknown and len(word.folded) >= _SHORTEST and word.folded not in _small_words():
+            return True
+    return False
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    wishes = (word_set("time_clauses", name) for name in ("wishing", "suiting", "free", "saying"))
+    return word_set("ordinary_words", "function").union(*wishes)
 
 
 def _bounding_point(words: Words, index: int, now: datetime, inclusive: bool) -> tuple[Point, int] | None:

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.clock_time import HALF_DAY
-from rueckruf.spoken.time.evidence import concludes, tells, weight, wishes_its_time
+from rueckruf.spoken.time.evidence import concludes, only_offers, tells, weight, wishes_its_time
 from rueckruf.spoken.time.links import LinkedWish
 from rueckruf.spoken.time.wish import DAY_SLOTS, HOUR_SLOTS, Wish
 from rueckruf.spoken.time.words import Words
 
-_COORDINATING = frozenset({"either", "otherwise", "also"})
+_ALTERNATIVE = frozenset({"either", "otherwise"})
+_COORDINATING = _ALTERNATIVE | {"also"}
 
 
 def without_rivals(wishes: list[Wish], entries: Sequence[LinkedWish], words: Words) -> list[Wish]:
@@ -24,13 +24,15 @@ def without_rivals(wishes: list[Wish], entries: Sequence[LinkedWish], words: Wor
         return wishes
     clauses = clauses_of(words)
     said = [_clauses_of_wish(wish, clauses) for wish in wishes]
-    found = [wishes[0]]
-    for (before, those), wish in zip(pairwise(said), wishes[1:], strict=True):
-        is_apart = _is_coordinated(wish, those, entries)
-        if not is_apart and _gives_way(found[-1], before, wish, those):
-            wish = _on_day_of(found.pop(), wish)
-        found.append(wish)
-    return found
+    found: list[tuple[Wish, list[Clause]]] = []
+    for wish, those in zip(wishes, said, strict=True):
+        rival, is_apart = wish, not found or _is_coordinated(wish, those, entries, found[-1][1])
+        while found and not is_apart and _gives_way(*found[-1], rival, those):
+            before, _ = found.pop()
+            is_apart = _is_linked(before, entries, _ALTERNATIVE)
+            rival = _on_day_of(before, rival)
+        found.append((rival, those))
+    return [wish for wish, _ in found]
 
 
 def _clauses_of_wish(wish: Wish, clauses: Sequence[Clause]) -> list[Clause]:
@@ -38,16 +40,28 @@ def _clauses_of_wish(wish: Wish, clauses: Sequence[Clause]) -> list[Clause]:
     return [one for one in clauses if one.words[one.first].start < end and begin < one.words[one.after - 1].end]
 
 
-def _is_coordinated(wish: Wish, clauses: Sequence[Clause], entries: Sequence[LinkedWish]) -> bool:
-    """Whether a word says that it stands beside the one before: "*oder* Mittwoch", "Mittwoch geht *auch*"."""
-    links = {entry.link for entry in entries if wish.span[0] <= entry.wish.span[0] < wish.span[1]}
-    return not links.isdisjoint(_COORDINATING) or any(clause.says("as_well", "beside_others") for clause in clauses)
+def _is_coordinated(
+    wish: Wish, clauses: Sequence[Clause], entries: Sequence[LinkedWish], before: Sequence[Clause]
+) -> bool:
+    """Whether a word says that it stands beside the one before: "*oder* Mittwoch", "Mittwoch geht *auch*".
+
+    "Samstag heirate ich, geht *auch* Dienstag" names no other wish.
+    """
+    coordinated = _is_linked(wish, entries, _COORDINATING)
+    is_wish = not before or max(map(weight, before)) >= 0
+    return coordinated or (is_wish and any(clause.says("as_well", "beside_others") for clause in clauses))
+
+
+def _is_linked(wish: Wish, entries: Sequence[LinkedWish], links: frozenset[str]) -> bool:
+    return any(wish.span[0] <= entry.wish.span[0] < wish.span[1] and entry.link in links for entry in entries)
 
 
 def _gives_way(wish: Wish, clauses: Sequence[Clause], later: Wish, after: Sequence[Clause]) -> bool:
     if not later.said(HOUR_SLOTS) or not clauses or not after or clauses[-1] in after:
         return False
     if _lies_within(later, wish):
+        return True
+    if any(map(only_offers, clauses)) and not any(map(only_offers, after)) and not _names_another_day(wish, later):
         return True
     if any(map(tells, clauses)) and not _is_of_another_day(wish, clauses, later):
         more = max(map(weight, after)) - max(map(weight, clauses))
@@ -57,8 +71,11 @@ def _gives_way(wish: Wish, clauses: Sequence[Clause], later: Wish, after: Sequen
 
 def _is_of_another_day(wish: Wish, clauses: Sequence[Clause], later: Wish) -> bool:
     """ "Morgen ist er ab zehn im Büro, Donnerstag ab neun": both are wished."""
-    other = wish.day is not None and later.day is not None and wish.day != later.day
-    return other and any(map(wishes_its_time, clauses))
+    return _names_another_day(wish, later) and any(map(wishes_its_time, clauses))
+
+
+def _names_another_day(wish: Wish, later: Wish) -> bool:
+    return wish.day is not None and later.day is not None and wish.day != later.day
 
 
 def _lies_within(wish: Wish, hours: Wish) -> bool:

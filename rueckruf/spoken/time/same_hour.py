@@ -8,6 +8,7 @@ from rueckruf.spoken.text.phrases import Phrases
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.calendar_day import in_week
 from rueckruf.spoken.time.clock_time import Clock
+from rueckruf.spoken.time.grammar import chunks
 from rueckruf.spoken.time.sentence import Wishes
 from rueckruf.spoken.time.wish import TIME_SLOTS, Wish
 from rueckruf.spoken.time.words import Words
@@ -22,9 +23,14 @@ def with_same_hour(wishes: Wishes, words: Words, now: datetime) -> Wishes:
         return wishes
     if last.day.grain == "week":
         last = replace(last, day=in_week(last.day, now.weekday()))
-    said = [wish.clock for wish in (*wishes.refused, *before) if wish.clock]
+    said = [wish.clock for wish in (*wishes.refused, *before) if wish.clock] or _told(words, now)
     clock = said[-1] if said else Clock(now.hour * 60 + now.minute, settled=True)
     return replace(wishes, meant=(*before, _at(last, clock, end)))
+
+
+def _told(words: Words, now: datetime) -> list[Clock]:
+    """The hours that are named at all: "*um zehn* hatte Ihre Kollegin zugesagt, Mittwoch zur gleichen Zeit?"."""
+    return [chunk.wish.clock for chunk in chunks(words, now) if chunk.wish and chunk.wish.clock]
 
 
 def _at(wish: Wish, clock: Clock, end: int) -> Wish:

@@ -9,14 +9,18 @@ from dataclasses import replace
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import TURNS, Clause
+from rueckruf.spoken.time.clock_time import HALF_DAY, Clock
 from rueckruf.spoken.time.doings import has_something_on, is_taken_up, leaves_time
+from rueckruf.spoken.time.evidence import weight
 from rueckruf.spoken.time.mentions import tells_more
-from rueckruf.spoken.time.others_times import lasts_by_pronoun
+from rueckruf.spoken.time.others_times import lasts
 from rueckruf.spoken.time.taken_times import is_occupied
 from rueckruf.spoken.time.wish import Bound, Point, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS
 
 _GUESSED = 0.6
+#: In minutes since midnight: hours are told of a day that begins then.
+_MORNING = 7 * 60
 #: What may stand before "danach" and "vorher".
 BEFORE_SIDE = CLAUSE_MARKS | {"bitte"}
 _NAMING = ("assumed_clock_word", "clock_word", "part")
@@ -27,9 +31,10 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
 
     ``refused``: that time was said to be impossible. ``one_sided``: it has one bound ("bis zwölf").
     """
-    busy, free = any(map(_is_taken, before)), any(map(_is_free, before))
-    away, then_free = after.says("not_available", "leaving", "nobody"), _is_free(after)
-    occupied = away or (_is_taken(after) and not then_free)
+    busy, free = any(_is_taken(one) or _tells(one) for one in before), any(map(_is_free, before))
+    away = after.says("not_available", "leaving", "nobody")
+    then_free = _is_free(after) or _has_time(after)
+    occupied = tells_against(after)
     if refused or (busy and not free):
         return not away, _GUESSED if occupied else 1.0
     if occupied or (free and not busy):
@@ -46,6 +51,11 @@ def _guessed(before: Sequence[Clause], after: Clause) -> tuple[bool, float]:
     if len(after.said) == 1:
         return True, 1.0
     return any(map(tells_more, before)), _GUESSED
+
+
+def tells_against(clause: Clause) -> bool:
+    """ "Dazwischen *ist er in Kopenhagen*"."""
+    return clause.says("not_available", "leaving", "nobody") or (_is_taken(clause) and not _is_free(clause))
 
 
 def _concludes(clause: Clause) -> bool:
@@ -70,6 +80,10 @@ def _is_taken(clause: Clause) -> bool:
     return not _has_time(clause) and (_is_busy(clause) or is_occupied(clause))
 
 
+def _tells(clause: Clause) -> bool:
+    return weight(clause) < 0 and not _has_time(clause)
+
+
 def _has_time(clause: Clause) -> bool:
     """ "Um eins hab ich Pause", but not "danach bin ich im Urlaub"."""
     return clause.says("having") and leaves_time(clause)
@@ -77,7 +91,7 @@ def _has_time(clause: Clause) -> bool:
 
 def _is_free(clause: Clause) -> bool:
     """Not "bis zwei ist der Tierarzt *da*", nor "um eins hab ich Training, das *geht* bis drei"."""
-    return clause.says("free") and not (is_occupied(clause) or lasts_by_pronoun(clause))
+    return clause.says("free") and not (is_occupied(clause) or lasts(clause))
 
 
 def beyond(wish: Wish, later: bool) -> Wish | None:
@@ -98,3 +112,20 @@ def beyond(wish: Wish, later: bool) -> Wish | None:
         day=None if timed.empty else wish.day,
         **{outer: bound},  # type: ignore[arg-type]
     )
+
+
+def between(first: Wish, second: Wish) -> Wish | None:
+    """From the end of the earlier one to the beginning of the later one; None where one has no hour."""
+    if not (_hours(first) and _hours(second)) or (first.day and second.day and first.day != second.day):
+        return None
+    earlier, later = sorted((first, second), key=lambda wish: (_hours(wish)[0].minutes - _MORNING) % HALF_DAY)
+    span = (min(first.span[0], second.span[0]), max(first.span[1], second.span[1]))
+    low, high = Bound(Point(clock=_hours(earlier)[-1])), Bound(Point(clock=_hours(later)[0]))
+    confidence = first.confidence * second.confidence
+    day, habit = first.day or second.day, first.habit or second.habit
+    return Wish(day=day, habit=habit, low=low, high=high, confidence=confidence, span=span)
+
+
+def _hours(wish: Wish) -> list[Clock]:
+    """Its hour, or those of its bounds."""
+    return [clock for clock in (wish.clock, *(point.clock for point in wish.ends)) if clock]

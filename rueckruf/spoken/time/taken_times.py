@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rueckruf.spoken.time.clauses import Clause, clauses_of, names_thing
+from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of, names_thing
 from rueckruf.spoken.time.doings import does_something, leaves_time
 from rueckruf.spoken.time.elsewhere import has_subject_behind
 from rueckruf.spoken.time.evidence import (
     concludes,
     is_open,
     is_shut,
+    only_offers,
     refuses,
     tells_what_happens,
     weight,
@@ -51,7 +52,13 @@ def taken_times(clauses: Sequence[Clause]) -> list[Clause]:
 
 def _is_no_hindrance(clause: Clause) -> bool:
     """Whether it is refused anyway, or tells when others can be reached: "die Werkstatt hat bis fünf *auf*"."""
-    return clause.has_sense("not", "unavailable") or is_open(clause)
+    return clause.has_sense("not", "unavailable") or is_open(clause) or _is_deadline(clause)
+
+
+def _is_deadline(clause: Clause) -> bool:
+    """ "Bis Freitag *muss das Angebot raus*"."""
+    whoever = clause.says("speaker", "called_for") or clause.holds("of_the_caller")
+    return clause.has_sense("until") and clause.says("duty") and not whoever
 
 
 def _weights(clauses: Sequence[Clause]) -> dict[Clause, int]:
@@ -60,13 +67,40 @@ def _weights(clauses: Sequence[Clause]) -> dict[Clause, int]:
     At the end of a sentence that says no other hour it tells why that one suits.
     """
     weights = {clause: weight(clause) for clause in clauses}
+    named: Clause | None = None
     for clause, after in pairwise(clauses):
-        tells_of_it = after.begins("pointing_back") and not (_names_time(after) or after.says("finished"))
-        # not "also um elf, *da ist die wieder weg*"
-        is_last = after == clauses[-1] and not any(is_timed(one) for one in clauses if one != clause)
-        if tells_of_it and tells_what_happens(after) and not (concludes(clause) or is_last):
+        named = clause if _names_time(clause) else named
+        if named and _is_back_to_it(after):
+            weights[named] = max(weights[named], weight(after))
+        elif _goes_on_alike(clause, after):
+            weights[after] = min(weights[clause], weights[after])
+        elif _tells_of_it(after) and not (concludes(clause) or _tells_why(after, clauses)):
             weights[clause] = min(weights[clause], weights[after])
     return weights
+
+
+def _tells_of_it(clause: Clause) -> bool:
+    back = clause.begins("pointing_back") and not (_names_time(clause) or clause.says("finished"))
+    return back and tells_what_happens(clause)
+
+
+def _tells_why(clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """Not "also um elf, *da ist die wieder weg*"."""
+    return clause == clauses[-1] and not any(is_timed(one) for one in clauses[:-2])
+
+
+def _is_back_to_it(clause: Clause) -> bool:
+    """Whether it wishes the time named before: "bis zwei ist zu, *da bin ich am Schreibtisch*, *das wäre gut*"."""
+    if _names_time(clause) or clause.says("not_available", "nobody"):
+        return False
+    finds_good = clause.says("suiting", "not_past_beside") and clause.begins("pointing")
+    return finds_good or (clause.begins("pointing_back") and only_offers(clause))
+
+
+def _goes_on_alike(clause: Clause, after: Clause) -> bool:
+    """ "Montag ist Schule bis eins, *Dienstag bis zwei*"."""
+    until = clause.has_sense("until") and after.has_sense("until") and after.has_sense(*_DAYS)
+    return until and not (tells_more(after) or wishes_its_time(after) or concludes(after))
 
 
 def _beaten(told: Sequence[Clause], weights: Mapping[Clause, int]) -> list[Clause]:
@@ -130,10 +164,18 @@ def _taken_before(clauses: Sequence[Clause], back: int) -> list[Clause]:
     What is referred back to by "danach" is turned round instead.
     """
     but_then = clauses[back].has_sense("otherwise") and _is_whenever(clauses[back])
-    told = [clause for clause in clauses[: max(0, back - 1)] if is_timed(clause) and not clause.has_sense("until")]
-    habits = [clause for clause in told if clause.has_sense("at") or not clause.has_sense(*_DAYS)]
-    referred = clauses[max(0, back - 1) : back] if but_then else []
-    return [clause for clause in (*habits, *referred) if is_occupied(clause)]
+    before = [clause for clause in clauses[: max(0, back - 1)] if not clause.has_sense("until")]
+    timed = filter(is_timed, before)
+    habits = [clause for clause in timed if clause.has_sense("at") or not clause.has_sense(*_DAYS)]
+    referred = clauses[max(0, back - 1) : back]
+    dated = any(clause.has_sense(*_DAYS) for clause in referred)
+    taken = [clause for clause in (*habits, *(referred if but_then else ())) if is_occupied(clause)]
+    return [*taken, *filter(_tells_of_a_day, before)] if dated else taken
+
+
+def _tells_of_a_day(clause: Clause) -> bool:
+    """ "*Dienstags operiert sie*, mittwochs bis zehn Visite, nach der Visite also"."""
+    return clause.has_sense(*_DAYS) and not is_timed(clause) and weight(clause) < 0
 
 
 def _is_whenever(clause: Clause) -> bool:
@@ -193,7 +235,7 @@ def _is_of_a_thing(clause: Clause) -> bool:
 def only_tells_absence(text: str) -> bool:
     """Whether all that ``text`` says of a time is when the speaker is away: "ab Mittwoch bin ich im Urlaub"."""
     clauses = clauses_of(sentence_of(text))
-    turned = any(clause.has_sense("afterwards", "beforehand") for clause in clauses)
+    turned = any(clause.has_sense(*TURNS) for clause in clauses)
     timed = _timed(clauses)
     return bool(timed) and not turned and all(c.says("myself") and c.has_sense("unavailable") for c in timed)
 

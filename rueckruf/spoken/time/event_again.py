@@ -1,0 +1,35 @@
+"""What was told before and is named again tells a side of it: "mittwochs bis zehn Visite, *nach der Visite* also"."""
+
+from dataclasses import replace
+
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.clauses import clauses_of
+from rueckruf.spoken.time.mentions import is_timed
+from rueckruf.spoken.time.words import Lexeme, Words
+
+_SIDES = {"after": "afterwards", "before": "beforehand"}
+_NO_TIME = frozenset({"title", "company"})
+
+
+def with_events_as_sides(words: Words) -> Words:
+    """The words with "danach" for "nach der Visite" and "davor" for "vor dem Kurs", whose time another clause tells."""
+    places = [place for place in range(1, len(words)) if _names_event(words, place)]
+    if not places:
+        return words
+    found: list[Lexeme] = list(words.lexemes)
+    timed = [clause for clause in clauses_of(words) if is_timed(clause)]
+    for place in places:
+        event = words[place + 2].folded
+        if any(clause.after <= place and event in clause.said for clause in timed):
+            found[place] = replace(words[place], senses={_side(words, place): True})
+    return Words(found)
+
+
+def _names_event(words: Words, place: int) -> bool:
+    determined = words[place + 1].folded in word_set("unread_times", "determiners")
+    event = words[place + 2]
+    return bool(_side(words, place)) and determined and event.folded.isalpha() and event.senses.keys() <= _NO_TIME
+
+
+def _side(words: Words, place: int) -> str:
+    return next((side for sense, side in _SIDES.items() if words.has(place, sense)), "")
