@@ -13,7 +13,8 @@ _NO_TIME = frozenset({"title", "company"})
 
 def with_events_as_sides(words: Words) -> Words:
     """The words with "danach" for "nach der Visite" and "davor" for "vor dem Kurs", whose time another clause tells."""
-    places = [place for place in range(1, len(words)) if _names_event(words, place)]
+    told = range(1, len(words)) if words.say(*_SIDES) else ()
+    places = [place for place in told if _side(words, place) and _names_event(words, place)]
     if not places:
         return words
     found: list[Lexeme] = list(words.lexemes)
@@ -28,7 +29,7 @@ def with_events_as_sides(words: Words) -> Words:
 def _names_event(words: Words, place: int) -> bool:
     determined = words[place + 1].folded in word_set("unread_times", "determiners")
     event = words[place + 2]
-    return bool(_side(words, place)) and determined and event.folded.isalpha() and event.senses.keys() <= _NO_TIME
+    return determined and event.folded.isalpha() and event.senses.keys() <= _NO_TIME
 
 
 def _side(words: Words, place: int) -> str:

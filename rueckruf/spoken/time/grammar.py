@@ -126,10 +126,8 @@ def _chunk(words: Words, index: int, now: datetime, before: list[Chunk]) -> Chun
         wish, place = suffixed(words, point[0], point[1], now)
         doubted = doubt < 1.0 and wish.clock is not None and wish.clock.lone
         return Chunk("wish", index, place, replace(wish, confidence=wish.confidence * doubt) if doubted else wish)
-    for marker in _MARKERS:
-        if words.has(index, marker):
-            return Chunk(marker, index, index + 1)
-    return Chunk("gap", index, index + 1)
+    senses = words[index].senses
+    return Chunk(next((marker for marker in _MARKERS if marker in senses), "gap"), index, index + 1)
 
 
 def _without_next_day(
@@ -184,8 +182,7 @@ def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, f
 def _takes_the_place(words: Words, index: int, before: list[Chunk]) -> bool:
     """Whether a number alone is taken instead of an hour: "machen Sie *elf* draus", "*zwei* wär besser"."""
     timed = [chunk for chunk in before[-_FARTHEST:] if chunk.wish and _timed(chunk.wish)]
-    told = bool(timed) or any(words.has(place, "mention") for place in range(index))
-    return told and (_is_chosen(words, index) or _is_said_again(words, index, timed))
+    return bool(timed or words.say("mention")) and (_is_chosen(words, index) or _is_said_again(words, index, timed))
 
 
 def _is_said_again(words: Words, index: int, timed: list[Chunk]) -> bool:
