@@ -116,13 +116,19 @@ def _before_letters(sentence: Sentence) -> Iterator[FoundName]:
 
 
 def _asking_for_a_callback(sentence: Sentence, match: Match) -> Iterator[FoundName]:
-    """ "*Herr Reiland* hätte gern einen Rückruf", said by whoever rings for him; but not "Ihr Herr Lang"."""
+    """ "*Herr Reiland* hätte gern einen Rückruf", said by whoever rings for him."""
     said = sentence.said
     for found in _before(sentence, match.start, "wanted"):
         addressed = said[found.start].folded in word_set("caller_name", "salutations")
-        of_yours = found.start > 0 and said[found.start - 1].folded in word_set("caller_name", "of_yours")
-        if addressed and not of_yours:
+        if addressed and not _is_of_yours(said, found.start):
             yield replace(found, rung=True)
+
+
+def _is_of_yours(said: Sequence[Token], start: int) -> bool:
+    """ "*Ihr* Herr Lang", "*der* Frau Lang"; but "*mit der* Frau Lang sollen Sie reden"."""
+    if not start or said[start - 1].folded not in word_set("caller_name", "of_yours"):
+        return False
+    return start == 1 or said[start - 2].folded not in word_set("caller_name", "talking_with")
 
 
 def _is_addressed(sentence: Sentence, name: FoundName) -> bool:

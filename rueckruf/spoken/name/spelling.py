@@ -54,7 +54,7 @@ def find_spelled(said: Sequence[Token], asked: bool = False) -> list[Spelled]:
     found: list[Spelled] = []
     index = 0
     while index < len(said):
-        spelled = _without_name(said, _stretch(said, index))
+        spelled = _without_hint(said, _without_name(said, _stretch(said, index)))
         if spelled and _is_spelling(said, spelled, asked):
             found.append(_with_unread(said, spelled))
         # Of a stretch that is no name, no part is one either.
@@ -108,8 +108,24 @@ def _without_name(said: Sequence[Token], spelled: Spelled | None) -> Spelled | N
     return spelled
 
 
+def _without_hint(said: Sequence[Token], spelled: Spelled | None) -> Spelled | None:
+    """ "Tönjes mit *Ö* T Ö N J E S": without the letter that is pointed out of a name that the rest spells."""
+    before = spelled.start - 1 if spelled else 0
+    if spelled is None or before < 1 or said[before].folded not in word_set("spelling", "with"):
+        return spelled
+    hint = _symbol(said, spelled.start)
+    rest = _stretch(said, _past_pauses(said, hint.end)) if hint and hint.end < spelled.end else None
+    names = [token.folded for token in said[max(0, before - _NEAR) : before] if token.kind == "word"]
+    is_hint = (
+        rest
+        and rest.end == spelled.end
+        and any(alike(name, rest.letters) > max(SAME, alike(name, spelled.letters)) for name in names)
+    )
+    return rest if is_hint else spelled
+
+
 def _ends_hint(said: Sequence[Token], start: int, passed: range, letters: str) -> bool:
-    """Whether the letters only say how a name begins or ends, and it is spelled next.
+    """Whether the letters only say how a part of a name is written, and it is spelled next.
 
     "Mit P F *am Anfang*, Paula ...", "mit K N, Kaufmann Nordpol ...".
     """
@@ -118,8 +134,7 @@ def _ends_hint(said: Sequence[Token], start: int, passed: range, letters: str) -
     if any(said[at].folded in word_set("spelling", place) for at in passed for place in ("front", "back")):
         return True
     rest = _stretch(said, passed.stop, guess=False)
-    repeats = rest is not None and (rest.letters.startswith(letters) or rest.letters.endswith(letters))
-    return repeats and rest is not None and rest.symbols > len(letters) + 1
+    return rest is not None and letters in rest.letters and rest.symbols > len(letters) + 1
 
 
 def _begins_word(passed: Sequence[Token], letters: str) -> bool:
