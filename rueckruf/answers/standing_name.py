@@ -11,9 +11,9 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import CarrierLine, is_written_on, without_courtesy
-from rueckruf.spoken.name.change import begins_remark
 from rueckruf.spoken.name.contrast import ALIKE
 from rueckruf.spoken.name.nouns import is_noun
+from rueckruf.spoken.name.remark import begins_remark
 from rueckruf.spoken.name.spelling import alike
 from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, is_word, key_of, name_tokens, write
 from rueckruf.spoken.text.fields import named_fields

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rueckruf.spoken.name.carriers import is_filler
-from rueckruf.spoken.name.change import begins_remark
 from rueckruf.spoken.name.double import nearest_part
 from rueckruf.spoken.name.evidence import is_name
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.parts import FoundName
+from rueckruf.spoken.name.remark import begins_remark
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.spelling import alike
 from rueckruf.spoken.name.spoken_to import is_spoken_to

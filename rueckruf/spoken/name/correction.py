@@ -6,14 +6,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from rueckruf.spoken.name.carriers import CarrierLine, is_filler, is_written_on
-from rueckruf.spoken.name.change import Change, begins_remark, change_name, is_stranger, read_changes
+from rueckruf.spoken.name.change import change_name
 from rueckruf.spoken.name.contrast import ALIKE, find_contrast
 from rueckruf.spoken.name.double import is_double, keys_of, nearest_part, parts_of
 from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.parts import FoundName, split
+from rueckruf.spoken.name.remark import Change, begins_remark, is_stranger, read_changes
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.spelling import alike
-from rueckruf.spoken.name.words import is_first, is_function, is_last, is_ordinary, key_of, write
+from rueckruf.spoken.name.words import PAUSES, is_first, is_function, is_last, is_ordinary, key_of, write
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -96,9 +97,9 @@ def _said_once(surname: str, again: str) -> str:
 
 
 def _said_out(said: Sequence[Token], name: FoundName, at: int) -> FoundName:
-    """ "Beier mit y, also *Beyer*": the name once more, as it is with the remark."""
+    """ "Beier mit y, also *Beyer*", "Jansen, warten Sie, mit zwei s, *Janssen*": the name as it is with the remark."""
     for before, token in pairwise(said[at:]):
-        again = before.folded in word_set("spelling", "in_short") and is_last(token.raw)
+        again = (before.folded in word_set("spelling", "in_short") or before.raw in PAUSES) and is_last(token.raw)
         if again and name.last and alike(name.last, token.raw) >= ALIKE:
             return replace(name, last=write([token.raw]))
     return name
@@ -174,19 +175,21 @@ def _is_a_word(word: str) -> bool:
 
 def _changed(said: Sequence[Token], name: FoundName, changes: Sequence[Change], heard: bool) -> tuple[FoundName, bool]:
     """The name with its writing changed; a remark that fits no part of it only makes the name doubtful."""
-    done, sure = False, name.certainty
+    done, sure, spoken = False, name.certainty, name
     limits = []
     for change in changes:
-        changed, limit = _with_change(said, name, change)
+        changed, limit = _with_change(said, name, change, _parts_meant(said, spoken, change))
         if changed:
             name, done = changed, True
         limits.append(limit if changed or heard else 1.0)
     return replace(name, certainty=min(limits if min(limits) >= _CONFIRMED else [sure, *limits])), done
 
 
-def _with_change(said: Sequence[Token], name: FoundName, change: Change) -> tuple[FoundName | None, float]:
-    """The name with one remark carried out on the part it is about (None: it does not fit), and how sure that is."""
-    written = _written(said, name, change)
+def _with_change(
+    said: Sequence[Token], name: FoundName, change: Change, fields: Sequence[str]
+) -> tuple[FoundName | None, float]:
+    """The name with one remark carried out on one of its parts (None: it fits none), and how sure that is."""
+    written = _written(said, name, change, fields)
     if written is None:
         return None, _UNFIT
     if written.stays:
@@ -224,9 +227,8 @@ class _Written(NamedTuple):
         return 2 + self.stays + 2 * (is_surname and nearest == "last")
 
 
-def _written(said: Sequence[Token], name: FoundName, change: Change) -> _Written | None:
+def _written(said: Sequence[Token], name: FoundName, change: Change, fields: Sequence[str]) -> _Written | None:
     """The part that a remark is about, the surname of two that it fits as well."""
-    fields = _parts_meant(said, name, change)
     parts = [(field, name.last if field == "last" else name.first) for field in ("last", "first") if field in fields]
     written = [_Written(field, old, new) for field, old in parts if old and (new := _rewritten(said, old, change))]
     return max(written, key=lambda one: one.fits(change, fields[0]), default=None)

@@ -7,7 +7,6 @@ from operator import attrgetter
 
 from rueckruf.spoken.name.asking import asks
 from rueckruf.spoken.name.carriers import Match, is_article, is_courtesy, is_filler, is_written_on
-from rueckruf.spoken.name.change import ends_remark, remark_starts
 from rueckruf.spoken.name.completed import completed, goes_on, is_written_about
 from rueckruf.spoken.name.evidence import is_name
 from rueckruf.spoken.name.extent import is_said_before, read_run
@@ -15,6 +14,7 @@ from rueckruf.spoken.name.halves import after_comma
 from rueckruf.spoken.name.in_full import in_full
 from rueckruf.spoken.name.named_apart import named_apart
 from rueckruf.spoken.name.parts import DOUBTFUL, FoundName, split, title_of
+from rueckruf.spoken.name.remark import ends_remark, remark_starts
 from rueckruf.spoken.name.replaced import taken_back
 from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.sentence import SECTIONS, Sentence
@@ -25,6 +25,7 @@ from rueckruf.spoken.name.third_person import (
     is_person,
     is_set_beside,
     is_thing_for,
+    is_waited_for,
 )
 from rueckruf.spoken.name.titles import is_before_a_first_name, is_greeted, is_title, is_told_of
 from rueckruf.spoken.name.unasked import is_in_passing
@@ -56,6 +57,8 @@ _ABBREVIATION = 2
 _CLAUSE = 4
 #: First name and surname.
 _WHOLE = 2
+#: "ich selbst heiße"
+_OWN = 3
 _SENTENCE_MARKS = frozenset(".!?;:")
 
 
@@ -78,9 +81,17 @@ def _is_mere_first_name(said: Sequence[Token], name: FoundName) -> bool:
 
 
 def _is_own(sentence: Sentence, name: FoundName, relative: FoundName) -> bool:
-    """Whether somebody is named as a whole behind a relative: "meine Mutter Erna Pohl, ich selbst bin *Doris Pohl*"."""
-    whole = name.first and name.last and name.start >= relative.end
-    return bool(whole) and not is_of_a_relative(sentence.said, name.start)
+    """Whether the caller is named behind a relative, as a whole or by "ich heiße".
+
+    "Meine Mutter Erna Pohl, ich selbst bin *Doris Pohl*", "mein Mann heißt Grothe, ich heiße *Grothe-Wilms*"
+    """
+    if name.start < relative.end or is_of_a_relative(sentence.said, name.start):
+        return False
+    introduced = sentence.said[max(0, name.start - _OWN) : name.start]
+    by_oneself = sentence.covered.get(name.start - 1) == "named" and any(
+        token.folded in word_set("caller_name", "callers") for token in introduced
+    )
+    return bool(name.first and name.last) or by_oneself
 
 
 def _all(sentence: Sentence) -> Iterator[FoundName]:
@@ -203,7 +214,7 @@ def _is_of_another(sentence: Sentence, carrier: Match, run: Run) -> bool:
     "Für meinen *Enkel Paul*", "das ist die *Oma vom Kevin*".
     """
     said, begins = sentence.said, sentence.said[carrier.start].folded
-    if is_thing_for(said, carrier.start):
+    if is_thing_for(said, carrier.start) or is_waited_for(said, carrier.start):
         return True
     if run.at == 0 and run.start == carrier.end and is_person(said[run.start - 1]):
         return True

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rueckruf.spoken.name.change import past_remarks
 from rueckruf.spoken.name.extent import read_run
+from rueckruf.spoken.name.remark import past_remarks
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.shape import surname_likeness

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from rueckruf.spoken.name.carriers import is_filler
-from rueckruf.spoken.name.change import past_remarks
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.parts import FoundName
+from rueckruf.spoken.name.remark import past_remarks
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.spelling import alike

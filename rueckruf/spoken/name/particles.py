@@ -108,6 +108,8 @@ def _tells_where(tokens: Sequence[Token], index: int, end: int, run: Run, trust:
         return False
     if run.has_surname:
         return not _ends_a_surname(tokens, index, end)
+    if tokens[index].folded in word_set("caller_name", "place_prepositions") and not is_last(tokens[end].raw):
+        return not _is_called_so(run, trust)  # "vom Bodensee"
     return is_noun(tokens[end].folded) and not _is_called_so(run, trust)
 
 

@@ -1,6 +1,7 @@
 """Whether a name is spoken of, as that of somebody who is not on the line: "nein, *Frau Pohl* hat Festnetz"."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy, is_filler, somebody
 from rueckruf.spoken.name.nouns import is_noun
@@ -13,6 +14,8 @@ from rueckruf.spoken.text.words import Token
 
 #: So far before a comma is the word for whoever is named behind it.
 _NEAR = 3
+#: So many words before "auf" may tell what one does.
+_CLAUSE = 6
 #: With words of these sections, before or after a name, callers stand up or give one.
 _INTRODUCING = (
     *("carriers_named", "carriers_present", "carriers_here", "carriers_hint"),
@@ -70,6 +73,8 @@ def is_set_beside(sentence: Sentence, run: Run) -> bool:
     if comma >= 0 and said[comma].folded in word_set("caller_name", "introducing_others"):
         return True
     noun = _person_before(said, comma)
+    if _is_called_what_follows(said, run.end):
+        return True
     if _is_put_between(sentence, run) and (noun or _is_told_which(said, comma)):
         return True
     if noun is None:
@@ -79,6 +84,14 @@ def is_set_beside(sentence: Sentence, run: Run) -> bool:
         return False  # "meine Tante, Frau Kunz", in reply to the question for the name
     article, beside = comma < run.start - 1, noun == comma - 1
     return (article or (run.salutation and beside)) and not _may_be_rung(sentence, noun)
+
+
+def _is_called_what_follows(said: Sequence[Token], end: int) -> bool:
+    """ "Hartmann *heißt der Vermieter*"; whoever belongs to the caller, "Grothe heißt mein Mann", may be rung."""
+    behind = [token.folded for token in said[end : end + _NEAR]]
+    called = len(behind) == _NEAR and behind[0] in word_set("caller_name", "behind_relatives")
+    of_others = ("salutation_articles", "of_yours")
+    return called and any(behind[1] in word_set("caller_name", name) for name in of_others) and behind[2] in somebody()
 
 
 def _is_put_between(sentence: Sentence, run: Run) -> bool:
@@ -143,6 +156,14 @@ def is_thing_for(said: Sequence[Token], at: int) -> bool:
         return False
     key, is_written_so = said[before].folded, before > 0 and is_cased(said) and said[before].raw[0].isupper()
     return key in word_set("caller_name", "brought") or is_noun(key) or is_thing(key) or is_written_so
+
+
+def is_waited_for(said: Sequence[Token], at: int) -> bool:
+    """Whether "auf" stands there, and before it what leads to others: "ich *warte* schon *auf* Frau Krüger"."""
+    if said[at].folded not in word_set("caller_name", "written_on"):
+        return False
+    clause = takewhile(lambda token: token.kind == "word", reversed(said[max(0, at - _CLAUSE) : at]))
+    return any(token.folded in word_set("caller_name", "waiting") for token in clause)
 
 
 def is_of_a_relative(said: Sequence[Token], start: int) -> bool:
