@@ -123,10 +123,11 @@ def _reading(said: Any, found: FoundName, alphabet: str | None, given: NameReadi
 def _is_surname_first(said: Sequence[Token], found: FoundName, given: NameReading | None) -> bool:
     """Whether a surname of East Asia was said right before the first names; where only one part was said, as it stands.
 
-    "Nguyen, der Vorname ist Mai" tells in German which is which.
+    "Nguyen, der Vorname ist Mai" tells in German which is which, and so does "Pham, Hong *Pham*".
     """
     keys = [token.folded for token in said if token.kind == "word"]
     parts = [key_of(part.split()[0]) for part in (found.last, found.first) if part]
     if len(parts) < 2 or not set(parts) <= set(keys):
         return given is not None and given.surname_first
-    return is_east_asian(found.last or "") and keys.index(parts[0]) + 1 == keys.index(parts[1])
+    last, first = len(keys) - 1 - keys[::-1].index(parts[0]), keys.index(parts[1])
+    return is_east_asian(found.last or "") and last + 1 == first

@@ -28,6 +28,7 @@ _JOINTS = ("", "s", "n", "en", "er", "es", "e")
 _ANSWERS = ("function", "courtesy", "question_and_machine", "answers_and_dialect", "foreign")
 #: Whose umlauts are no signs that a list may lack, or who have none.
 _WITHOUT_UMLAUTS = ("german", "vietnamese_chinese_korean")
+_VOWEL = re.compile("[aeiouyäöü]")
 _UMLAUT = re.compile("[äöü]", re.IGNORECASE)
 _TURKISH = re.compile("[ışğ\u0307]")
 
@@ -157,7 +158,15 @@ def is_last(word: str) -> bool:
         return True
     if len(word) < 6 or is_first(word) or is_everyday(key_of(word)):
         return False
-    return key_of(word).endswith(_endings("surname_endings"))
+    return _ends_as_a_surname(key_of(word))
+
+
+def _ends_as_a_surname(key: str) -> bool:
+    """ "Wiesmüller", but not "Hrmann": what stands before the ending can be spoken."""
+    endings = _endings("surname_endings")
+    if not key.endswith(endings):
+        return False
+    return any(key.endswith(ending) and _VOWEL.search(key[: -len(ending)]) for ending in endings)
 
 
 @cache

@@ -348,6 +348,12 @@ def test_a_name_keeps_the_order_in_which_it_was_said(said: str) -> None:
     assert NameReading.from_slot(reading.as_slot()).full == said[slice(*reading.span)]
 
 
+def test_of_a_name_that_is_said_twice_the_whole_one_tells_the_order() -> None:
+    reading = read_caller_name("Pham, Hong Pham", expected=True)
+    assert reading is not None
+    assert reading.full == "Hong Pham"
+
+
 def test_a_correction_leaves_the_order_of_the_name() -> None:
     given = NameReading("Thi Thu Ha", "Nguyen", None, (0, 0), 1.0, surname_first=True)
     reading = read_caller_name("der Nachname ist Pham", expected=True, given=given)

@@ -3,6 +3,7 @@
 import pytest
 
 from rueckruf.spoken.name.caller_name import read_caller_name
+from rueckruf.spoken.name.words import is_last
 from tests.support.cases import each
 
 pytestmark = pytest.mark.unit
@@ -19,3 +20,8 @@ def test_such_a_name_is_read_whole(name: str) -> None:
     reading = read_caller_name(name, expected=True)
     assert reading is not None
     assert (reading.first, reading.last) == tuple(name.split())
+
+
+def test_what_stands_before_the_ending_of_a_surname_can_be_spoken() -> None:
+    assert is_last("Wiesmann")
+    assert not is_last("Hrmann")
