@@ -14,6 +14,7 @@ from rueckruf.spoken.name.parts import FoundName, split
 from rueckruf.spoken.name.remark import Change, begins_remark, is_stranger, read_changes
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.spelling import alike
+from rueckruf.spoken.name.third_person import is_likened
 from rueckruf.spoken.name.words import PAUSES, is_first, is_function, is_last, is_ordinary, key_of, write
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -70,9 +71,10 @@ def _undenied(said: Sequence[Token], given: FoundName | None) -> FoundName | Non
 
 def _about_another(said: Sequence[Token], name: FoundName, change: Change) -> FoundName:
     """The name with the part that a remark on the spelling follows: "Schmitt, Schmidt mit d t"."""
-    before = next((token for token in reversed(said[: change.at]) if token.kind == "word"), None)
-    if before is None or not is_stranger(before) or is_ordinary(before.folded):
+    at = next((at for at in range(change.at - 1, -1, -1) if said[at].kind == "word"), None)
+    if at is None or not is_stranger(said[at]) or is_ordinary(said[at].folded) or is_likened(said, at):
         return name
+    before = said[at]
     if before.folded in keys_of(name.first) | keys_of(name.last):
         return replace(name, last=name.last and _said_once(name.last, before.raw))
     first, last = (alike(part, before.raw) if part else 0.0 for part in (name.first, name.last))

@@ -21,6 +21,7 @@ from rueckruf.spoken.name.sentence import SECTIONS, Sentence
 from rueckruf.spoken.name.spelling import SAME, alike
 from rueckruf.spoken.name.third_person import (
     is_called_by_first_name,
+    is_likened,
     is_of_a_relative,
     is_person,
     is_set_beside,
@@ -66,7 +67,8 @@ def find_name(sentence: Sentence) -> FoundName | None:
     """Whoever is to be rung, or the most certain name of the sentence; of two equally certain ones the later."""
     apart = named_apart(sentence)
     if apart:
-        return completed(sentence, apart, ())
+        whole = in_full(sentence, apart, partial(_found, sentence, trust="asked"))
+        return completed(sentence, whole, ())
     names = [found for found in _all(sentence) if sentence.again or not _is_mere_first_name(sentence.said, found)]
     best = max(reversed(names), key=attrgetter("rung", "certainty"), default=None)
     if best and is_of_a_relative(sentence.said, best.start):
@@ -255,9 +257,9 @@ def _before(sentence: Sentence, stop: int, section: str) -> Iterator[FoundName]:
         stop -= 1
     begin = max(0, stop - _LOOK_BACK)
     for index in range(begin, stop):
-        if (is_courtesy(said[index]) or _is_company_name(said, index)) and index + 1 < stop:
+        if index + 1 < stop and (is_courtesy(said[index]) or _is_company_name(said, index)):
             continue
-        if is_told_of(said, index):
+        if _is_of_somebody_else(said, index, section):
             continue
         run = read_run(said, index, stop, trust, sentence.cased)
         if run and run.end == stop and is_name(sentence, run, f"before_{section}"):
@@ -265,6 +267,11 @@ def _before(sentence: Sentence, stop: int, section: str) -> Iterator[FoundName]:
                 return
             yield _found(sentence, replace(run, clean=True), trust)
             return
+
+
+def _is_of_somebody_else(said: Sequence[Token], index: int, section: str) -> bool:
+    """ "Gestern war Frau *Peters* dran", "Bäuerle, net wie der *Bauer*, mit ä"."""
+    return is_told_of(said, index) or (section == "remark" and is_likened(said, index))
 
 
 def _is_company_name(said: Sequence[Token], index: int) -> bool:

@@ -17,6 +17,8 @@ from rueckruf.spoken.text.words import Token
 
 _NO_PARTS = Parts(None, None, 1.0)
 _LOOK_BACK = 6
+#: So many tokens has a clause with nothing but a surname at most.
+_CLAUSE = 4
 #: First name and surname.
 _WHOLE = 2
 #: How sure a name is that is told in parts, of which one is said with the other.
@@ -184,7 +186,20 @@ def _other_half(sentence: Sentence, known: Run) -> Run | None:
         run = sentence.run_at(found_at, "asked") or _unlisted(sentence, found_at)
         if run and _is_half(run, known):
             return run
-    return _said_last(sentence, known)
+    return _said_last(sentence, known) or _said_next(sentence, known)
+
+
+def _said_next(sentence: Sentence, known: Run) -> Run | None:
+    """ "Erst der Vorname? Luca. Dann *Marino*.": what else is said, in the clause behind the first name."""
+    said = sentence.said
+    begins = known.end + 1
+    if begins >= len(said) or said[known.end].kind != "mark" or not all(map(is_first, known.words)):
+        return None
+    run = sentence.run_at(begins, "asked")
+    if run is None or run.end - begins > _CLAUSE or is_first(run.words[0]) or not is_name(sentence, run, "bare"):
+        return None
+    ends = run.end == len(said) or said[run.end].kind == "mark"
+    return run if ends and len(run.words) - run.particles == 1 else None
 
 
 def _said_last(sentence: Sentence, known: Run) -> Run | None:

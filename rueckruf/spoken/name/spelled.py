@@ -131,6 +131,8 @@ def _cued_part(cues: Set[str]) -> NamePart | None:
 
 def _alike_part(letters: str, name: FoundName) -> NamePart | None:
     first, last = (_likeness(part, letters) if part else 0.0 for part in (name.first, name.last))
+    if name.last and first < _FIRST and len(letters) > _BEGUN and plain(name.last).startswith(plain(letters)):
+        return "last"  # "Voigtländer, V, O, I, G, T"
     if last >= max(first, SAME):
         return "last"
     return "first" if first >= _FIRST and not _is_missing_surname(letters, name) else None

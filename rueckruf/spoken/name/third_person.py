@@ -89,7 +89,7 @@ def is_set_beside(sentence: Sentence, run: Run) -> bool:
 def _is_called_what_follows(said: Sequence[Token], end: int) -> bool:
     """ "Hartmann *heißt der Vermieter*"; whoever belongs to the caller, "Grothe heißt mein Mann", may be rung."""
     behind = [token.folded for token in said[end : end + _NEAR]]
-    called = len(behind) == _NEAR and behind[0] in word_set("caller_name", "behind_relatives")
+    called = len(behind) == _NEAR and behind[0] in word_set("caller_name", "called")
     of_others = ("salutation_articles", "of_yours")
     return called and any(behind[1] in word_set("caller_name", name) for name in of_others) and behind[2] in somebody()
 
@@ -138,7 +138,8 @@ def is_doing_something(sentence: Sentence, run: Run) -> bool:
         return False
     behind, *further = sentence.said[run.end : run.end + 2]
     if is_verb_of_others(behind, sentence.cased):
-        return not any(token.folded in word_set("caller_name", "doing_it_myself") for token in further)
+        about_the_name = word_set("caller_name", "doing_it_myself") | word_set("caller_name", "confirmed")
+        return not any(token.folded in about_the_name for token in further)
     is_choosable = run.salutation or is_word(key_of(run.words[-1]))
     either = is_choosable or any(token.kind == "word" and token.raw[0].isupper() for token in further)
     is_choice = either and behind.folded in word_set("caller_name", "choosing")
@@ -164,6 +165,13 @@ def is_waited_for(said: Sequence[Token], at: int) -> bool:
         return False
     clause = takewhile(lambda token: token.kind == "word", reversed(said[max(0, at - _CLAUSE) : at]))
     return any(token.folded in word_set("caller_name", "waiting") for token in clause)
+
+
+def is_likened(said: Sequence[Token], at: int) -> bool:
+    """Whether a name is told to be like a word, or unlike it: "Bäuerle, aber net *wie der* Bauer"."""
+    before = [token.folded for token in said[max(0, at - 2) : at]]
+    kinds = ("likening", "likened")
+    return len(before) == len(kinds) and all(map(lambda key, kind: key in word_set("caller_name", kind), before, kinds))
 
 
 def is_of_a_relative(said: Sequence[Token], start: int) -> bool:
