@@ -12,7 +12,7 @@ from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.shape import is_surname_before, likeness
 from rueckruf.spoken.name.spoken_to import is_doubted, is_spoken_to
 from rueckruf.spoken.name.taking_back import takes_back
-from rueckruf.spoken.name.third_person import is_doing_something, is_set_beside
+from rueckruf.spoken.name.third_person import is_confirmed, is_doing_something, is_set_beside
 from rueckruf.spoken.name.titles import is_told_of
 from rueckruf.spoken.name.words import (
     is_compound,
@@ -193,7 +193,7 @@ def _after(sentence: Sentence, run: Run) -> str:
         if is_filler(token) and token.folded not in word_set("caller_name", "joins"):
             end = "end" if token.kind == "mark" else "filler"
             continue
-        return _of_word_after(sentence, run, token, pause)
+        return end if is_confirmed(said, index) else _of_word_after(sentence, run, token, pause)
     return end
 
 
@@ -244,7 +244,7 @@ def _about(sentence: Sentence, run: Run) -> str:
         if token.folded in word_set("caller_name", "speaks_of_oneself"):
             return "oneself"
         if token.folded in word_set("caller_name", "third_person"):
-            return "somebody_else"
+            return "nothing" if is_confirmed(sentence.said, run.end) else "somebody_else"
     return "nothing"
 
 

@@ -138,12 +138,19 @@ def is_doing_something(sentence: Sentence, run: Run) -> bool:
         return False
     behind, *further = sentence.said[run.end : run.end + 2]
     if is_verb_of_others(behind, sentence.cased):
-        about_the_name = word_set("caller_name", "doing_it_myself") | word_set("caller_name", "confirmed")
-        return not any(token.folded in about_the_name for token in further)
+        by_myself = any(token.folded in word_set("caller_name", "doing_it_myself") for token in further)
+        return not by_myself and not is_confirmed(sentence.said, run.end)
     is_choosable = run.salutation or is_word(key_of(run.words[-1]))
     either = is_choosable or any(token.kind == "word" and token.raw[0].isupper() for token in further)
     is_choice = either and behind.folded in word_set("caller_name", "choosing")
     return is_choice or behind.folded in word_set("caller_name", "salutations")
+
+
+def is_confirmed(said: Sequence[Token], at: int) -> bool:
+    """ "Kreutzer *ist richtig*"."""
+    words = [token.folded for token in said[at : at + 2]]
+    is_right = len(words) > 1 and words[1] in word_set("caller_name", "confirmed")
+    return is_right and words[0] in word_set("caller_name", "being")
 
 
 def is_thing_for(said: Sequence[Token], at: int) -> bool:
