@@ -1,4 +1,4 @@
-"""What is counted from a day that was said before: "nächste Woche nicht, *die Woche darauf*", "*am Tag danach*"."""
+"""What is counted from a day that was said before: "nächste Woche nicht, *die Woche darauf*", "*am Tag davor*"."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -15,25 +15,58 @@ _FARTHEST = 12
 
 
 def following_at(words: Words, index: int, today: date, day_at: _DayReader) -> FoundDay:
-    """The week, day or weekday after the day that was said last; without one only "die Woche darauf" is known."""
+    """The week, day or weekday beside the day that was said last; without one only "die Woche darauf" is known."""
+    if words.has(index, "beforehand") and is_part_of_another(words, index - 1):
+        base = _said_before(words, index - 1, today, day_at)
+        return (_day_before(base), index + 1) if base else None
     adjective = words.has(index, "following")
     place = index + adjective
-    unit, weekday = words.get(place, "unit"), weekday_at(words, place)
-    if unit not in ("day", "week") and weekday is None:
+    after = place + 1 + (not adjective)
+    earlier = words.has(place + 1, "beforehand")
+    if not (adjective or earlier or words.among(place + 1, "behind_what_was_said")):
         return None
-    after = place + 1
-    if not adjective:
-        if not words.among(after, "behind_what_was_said"):
-            return None
-        after += 1
     base = _said_before(words, index, today, day_at)
-    if unit == "week":
-        week = week_of((base.first if base else today) + timedelta(days=7))
-        return weekday_of(words, after, week) or (week, after)
-    if base is None:
+    if words.get(place, "unit") == "week":
+        return _week_beside(words, after, today, base, earlier)
+    day = _day_beside(words, place, base, earlier) if base else None
+    return (day, after) if day and day.first >= today else None
+
+
+def _week_beside(words: Words, index: int, today: date, base: Day | None, earlier: bool) -> FoundDay:
+    """The week before or after the base, or its weekday that is named at ``index``."""
+    if base is None and earlier:
         return None
+    week = week_of((base.first if base else today) + timedelta(days=-7 if earlier else 7))
+    return weekday_of(words, index, week) or (week, index)
+
+
+def _day_beside(words: Words, place: int, base: Day, earlier: bool) -> Day | None:
+    weekday = weekday_at(words, place)
+    if weekday is None and words.get(place, "unit") != "day":
+        return None
+    return _before(base, weekday) if earlier else _after(base, weekday)
+
+
+def is_part_of_another(words: Words, index: int) -> bool:
+    """Whether the part of the day at ``index`` is one of the day before: "am Abend davor"."""
+    return words.has(index, "part") and words.has(index + 1, "beforehand") and words.among(index - 1, "before_part")
+
+
+def _day_before(base: Day) -> Day:
+    return one_day(base.first - timedelta(days=1))
+
+
+def _before(base: Day, weekday: int | None) -> Day | None:
+    """The day before, or the last such weekday; "am Mittwoch davor" behind a Wednesday means earlier on it."""
+    if weekday is None:
+        return _day_before(base)
+    back = (base.first.weekday() - weekday) % 7
+    return one_day(base.first - timedelta(days=back)) if back else None
+
+
+def _after(base: Day, weekday: int | None) -> Day:
     next_day = one_day(base.stretches[0][1])
-    return (next_day if weekday is None else in_week(next_day, weekday)), after
+    return next_day if weekday is None else in_week(next_day, weekday)
 
 
 def _said_before(words: Words, index: int, today: date, day_at: _DayReader) -> Day | None:

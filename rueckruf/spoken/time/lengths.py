@@ -1,13 +1,16 @@
 """Lengths of time and what is counted from now: "anderthalb Stunden", "innerhalb von zwei Wochen"."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from rueckruf.clock import BERLIN
 from rueckruf.spoken.time.calendar_day import one_day, shifted, week_of
+from rueckruf.spoken.time.clock_time import DAY
+from rueckruf.spoken.time.clock_words import clock_at
 from rueckruf.spoken.time.day_words import day_at, day_count, past_about
 from rueckruf.spoken.time.lexicon import small_words
-from rueckruf.spoken.time.wish import Shift, Wish
+from rueckruf.spoken.time.wish import Bound, Point, Shift, Wish
 from rueckruf.spoken.time.words import LONGEST_RUN, Words
 
 #: The senses that move a known time.
@@ -138,7 +141,7 @@ def stretch_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | No
     place += upcoming
     several = words.among(place, "several")
     if opened or upcoming or several:
-        stretch = _days_from(words, place + several, now)
+        stretch = _days_from(words, place + several, now) or _hours_beside(words, place + several)
         if stretch:
             return stretch
     if not (opened or upcoming):
@@ -217,6 +220,23 @@ def _days_from(words: Words, index: int, now: datetime) -> tuple[Wish, int] | No
     if words.has(base[1], "range_to"):
         return None  # "in den vier Tagen von Montag bis Donnerstag"
     return Wish(stretch=(datetime.combine(first, time()), datetime.combine(after, time()))), base[1]
+
+
+def _hours_beside(words: Words, index: int) -> tuple[Wish, int] | None:
+    """ "Die zwei Stunden vor zwölf", "in der Stunde nach zwei": they last until that hour, or from it on."""
+    place = index + words.has(index, "last")
+    hour = words.get(place, "unit") == "hour"
+    length = (timedelta(hours=1), place + 1) if hour else length_at(words, place)
+    earlier = bool(length) and words.has(length[1], "before")  # type: ignore[index]
+    if length is None or not (earlier or words.has(length[1], "after", "from")):
+        return None
+    found = clock_at(words, words.skip(length[1] + 1, "glue"), lone=True)
+    if found is None:
+        return None
+    clock, minutes = found[0], round(length[0].total_seconds() / 60)
+    other = replace(clock, minutes=(clock.minutes + (-minutes if earlier else minutes)) % DAY, exact=False)
+    low, high = (other, clock) if earlier else (clock, other)
+    return Wish(low=Bound(Point(clock=low)), high=Bound(Point(clock=high)), confidence=clock.confidence), found[1]
 
 
 def _next_first(today: date, unit: str) -> date:

@@ -6,6 +6,7 @@ from datetime import datetime
 from rueckruf.spoken.time.clock_time import DAY
 from rueckruf.spoken.time.clock_words import clock_at
 from rueckruf.spoken.time.day_words import day_at
+from rueckruf.spoken.time.following import is_part_of_another
 from rueckruf.spoken.time.lengths import later, length_at
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.weekday_words import weekday_at
@@ -121,6 +122,8 @@ def _part(words: Words, index: int, point: Point) -> tuple[Point, int] | None:
     beside_day = words.get(place, "part_beside_day")
     anew = words.mark(index - 1, ",") and words.has(index, "relative_day")  # "nicht heute, morgen"
     beside = _leads(words, place) or point.day or point.clock or words.among(place - 1, "before_part")
+    if point.day and is_part_of_another(words, place):
+        return None
     if part is None and beside_day and beside and not anew:
         part = beside_day
     return (replace(point, part=part), place + 1) if part else None
@@ -144,6 +147,8 @@ def _moment(words: Words, index: int, now: datetime, point: Point) -> tuple[Poin
 def _reckoned(words: Words, index: int, point: Point) -> tuple[Point, int] | None:
     """ "eine halbe Stunde vor zwölf", "zwei Stunden nach Mitternacht"."""
     if point.clock or point.moment or not words.say("unit", "whole_length") or not words.has(index, *_BEFORE_LENGTH):
+        return None
+    if words.among(index - 1, "several"):  # "die zwei Stunden vor zwölf" last until then
         return None
     length = length_at(words, index)
     sign = length and words.among(length[1], "minutes_after") - words.among(length[1], "minutes_before")

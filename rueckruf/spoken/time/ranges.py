@@ -6,6 +6,7 @@ from functools import cache
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.calendar_day import one_day, resolved, shifted
+from rueckruf.spoken.time.clock_time import HALF_DAY
 from rueckruf.spoken.time.clock_words import clock_at
 from rueckruf.spoken.time.date_words import day_number
 from rueckruf.spoken.time.day_words import counts_to_hour, day_at, day_count
@@ -15,12 +16,15 @@ from rueckruf.spoken.time.neighbours import neighbour_joint
 from rueckruf.spoken.time.points import point_at, wish_of
 from rueckruf.spoken.time.range_ends import NO_HOURS, as_day, as_hour, late_day, late_week, matched
 from rueckruf.spoken.time.wish import Bound, Point, Wish
-from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
+from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
 _LOW, _HIGH = "low", "high"
 _SHORTEST = 3
 # What two numbers alone are hours behind: "Mo bis Fr 9-12".
 _OPENING = ("from", "until", "after", "before", "at", "about_hour", "weekday", "relative_day", "range_opener")
+#: Behind a pause, in minutes.
+_TOO_LONG = 10 * 60
+_NOT_IN_PASSING = ("number", "weekday", "relative_day", "part", "month", "take_back", "not", "unavailable")
 _BEFORE_LONE_HOURS = ("rather", "take_back", "company", "weekday", "short_weekday", "relative_day")
 
 
@@ -242,12 +246,24 @@ def _past_opener(words: Words, index: int) -> int:
 def _joint(words: Words, opener: int, left: tuple[Point, int]) -> int | None:
     """The place of "bis" or "auf", of "und" after "zwischen", of "zum" after "vom" or a day; None where none stands."""
     point, index = left
+    index = _past_aside(words, index) if words.has(opener, "range_opener") else index
     stopped = words.mark(index, ".") and words.has(opener, "between") and words.has(index + 1, "range_and")
     place = index + (words.mark(index, ",") or stopped)
     place += words.among(place, "closing_from") and words.has(place + 1, "range_to")  # "von Montag an bis Freitag"
     between = words.has(opener, "between") and words.has(place, "range_and")
     to_the = words.among(place, "onto") and (words.among(opener, "from") or _is_named_day(point))
     return place if words.has(place, "range_to") or between or to_the else None
+
+
+def _past_aside(words: Words, index: int) -> int:
+    """The place after what is said in passing: "von neun*, wenn möglich,* bis elf", "von acht *ungefähr* bis zehn"."""
+    place = words.skip(index, among=small_words("roughly_behind"))
+    if not words.mark(place, ","):
+        return place
+    ends = (at + 1 for at in range(place + 1, place + LONGEST_RUN) if words.mark(at, ","))
+    after = next(ends, index)
+    joined = words.has(after, "range_to", "range_and") and not words.has_within(place, after, *_NOT_IN_PASSING)
+    return after if joined else index
 
 
 def _ranging(low: Point, high: Point) -> Wish:
@@ -301,8 +317,10 @@ def _hour_at_full_stop(words: Words, index: int, left: Point, first: int) -> tup
 def _stands_without_opener(words: Words, index: int, ends: tuple[Point, Point], after: int) -> bool:
     """Whether "A bis B" without "von" is a range: "Montag bis Mittwoch", not "morgen bis 15 Uhr"."""
     left, right = ends
+    if _goes_on_with_a_bound(words, index, ends, after):
+        return False
     if left.day and right.day:
-        return not _goes_on_with_a_bound(words, index, ends, after)
+        return True
     if not (left.clock and right.clock):
         return bool((left.part or left.clock) and right.part)
     if not (left.clock.lone and right.clock.lone) or left.day is not None or left.part is not None:
@@ -311,9 +329,16 @@ def _stands_without_opener(words: Words, index: int, ends: tuple[Point, Point], 
 
 
 def _goes_on_with_a_bound(words: Words, index: int, ends: tuple[Point, Point], after: int) -> bool:
-    """ "Freitag um zwei, *bis Donnerstag* bin ich weg": an hour lasts to no day behind a pause."""
-    paused = any(words.mark(place, ",") and words.has(place + 1, "range_to") for place in range(index, after))
-    return paused and ends[0].clock is not None and ends[1].clock is None
+    """ "Freitag um zwei, *bis Donnerstag* bin ich weg", "um elf, *bis zehn* hab ich Physio": the end is before it."""
+    first, last = ends[0].clock, ends[1].clock
+    if first is None:
+        return False
+    if not any(words.mark(place, ",") and words.has(place + 1, "range_to") for place in range(index, after)):
+        return False
+    if last is None:
+        return ends[1].day is not None
+    hours_on = last.settled and last.minutes > first.minutes
+    return not (hours_on or ends[1].day) and (last.minutes - first.minutes) % HALF_DAY >= _TOO_LONG
 
 
 def _is_whole_clause(words: Words, index: int, after: int) -> bool:

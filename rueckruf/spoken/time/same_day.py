@@ -16,15 +16,20 @@ def with_days_meant_again(words: Words) -> Words:
         return words
     found: list[Lexeme] = []
     after: int | None = None
+    meant: Lexeme | None = None
     for index, lexeme in enumerate(words.lexemes):
         found.append(lexeme)
-        if after is None and (meant := _said_before(words, index)):
+        if after is None and _may_stand_for_one(words, index) and (meant := _said_before(words, index)):
             is_week = meant.get("unit") == "week"
             after = _place_of_week(words, index) if is_week else _place_of_day(words, index)
         if after == index and meant:
             found.append(replace(meant, start=lexeme.start, end=lexeme.end))
             after = None
     return Words(found)
+
+
+def _may_stand_for_one(words: Words, index: int) -> bool:
+    return words.has(index, "this") or words.among(index, "that_day") or words.among(index, "that_week")
 
 
 def _said_before(words: Words, index: int) -> Lexeme | None:
