@@ -11,6 +11,8 @@ from rueckruf.spoken.time.written_date import written_date
 _MARKS = (".", "/", "-")
 #: So many times are offered at most, and told by their place.
 _MOST_OFFERED = 5
+# What a number before it counts.
+_COUNTED = {"unit", "weekday", "oclock", "counted", "phone", "half", "quarter", "quarter_of_year"}
 
 
 def any_date(words: Words, index: int, today: date) -> tuple[Day, int] | None:
@@ -185,7 +187,7 @@ def _stands_alone(words: Words, index: int, place: int, dotted: bool) -> bool:
     follower = words[place]
     if follower.digits and words.close(place):
         return False
-    counted = follower.senses.keys() & {"unit", "weekday", "oclock", "counted", "phone", "half", "quarter"}
+    counted = follower.senses.keys() & _COUNTED
     if counted or words.among(place, "after_count") or words.has(place, "month"):
         return False
     if dotted:

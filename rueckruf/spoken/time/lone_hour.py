@@ -11,19 +11,30 @@ _AT = "um"
 _HALF_A_DAY = 12
 # With more of them something is dictated.
 _MOST_NUMBERS = 2
+_PARTS_OF_HOURS = ("half", "quarter", "three_quarters")
+_TEN = 10
 _BESIDE_HOUR = ("weekday", "relative_day", "next", "part")
 
 
 def with_hour_and_minutes_alone(words: Words) -> Words:
     """The words with "um" before an hour and its minutes where nothing else is said: "fünfzehn dreißig bitte"."""
     numbers = [place for place in range(len(words)) if words.has(place, "number")]
-    if len(numbers) != 2 or numbers[1] != numbers[0] + 1 or not words.in_company or words.say("counted", "unit", "at"):
+    if len(numbers) not in (2, 3) or numbers[-1] != numbers[0] + len(numbers) - 1 or not words.in_company:
         return words
-    hour, minutes = (words[place] for place in numbers)
-    written = hour.digits or minutes.digits or words.has(numbers[0] - 1, "from", "until", "weekday", "relative_day")
-    if written or hour.get("number") not in _HOURS or minutes.get("number") not in _MINUTES:
+    if words.say("counted", "unit", "at") or any(words[place].digits for place in numbers):
+        return words
+    hour, *minutes = (words.get(place, "number") for place in numbers)
+    placed = words.has(numbers[0] - 1, "from", "until", "weekday", "relative_day")
+    if placed or hour not in _HOURS or not _are_minutes(words, numbers[1], minutes, hour):
         return words
     return _with_at(words, numbers[0])
+
+
+def _are_minutes(words: Words, place: int, minutes: list[int], hour: int) -> bool:
+    """ "Fünfzehn *dreißig*", "achtzehn *null fünf*", but not the digits "acht null fünf"."""
+    if len(minutes) == 1:
+        return minutes[0] in _MINUTES
+    return words.among(place, "leading_zero") and minutes[1] < _TEN <= hour
 
 
 def with_rough_hour_alone(words: Words) -> Words:
@@ -51,8 +62,9 @@ def _is_alone(words: Words, hour: int) -> bool:
 
 
 def _goes_on_with_a_time(words: Words, after: int) -> bool:
-    """ "Elf, *Mittwoch*", "zehn rum *am Freitag*", "zehn *oder halb elf*"."""
-    chosen = words.has(after, "either") and words.has(after + 1, "number", "half", "quarter", "three_quarters")
+    """ "Elf, *Mittwoch*", "zehn rum *am Freitag*", "zehn *oder halb elf*", "zehn*, halb elf*"."""
+    chosen = words.has(after, "either") and words.has(after + 1, "number", *_PARTS_OF_HOURS)
+    chosen = chosen or (words.mark(after, ",") and words.has(after + 1, *_PARTS_OF_HOURS))
     return chosen or words.has(words.skip(after, "glue", among=CLAUSE_MARKS), *_BESIDE_HOUR)
 
 

@@ -92,15 +92,19 @@ def _after_day(words: Words, index: int, point: Point) -> bool:
     corrected = words.skip(index + 1, "take_back", among=CLAUSE_MARKS)
     if words.has(corrected, "number") and any(words.has(at, "take_back") for at in range(index, corrected)):
         index = corrected  # "Freitag zwei, nein, drei Lizenzen"
-    after = index + 2 if _has_minutes(words, index) else index + 1
+    after = index + 1 + _minutes_behind(words, index)
     dated = words.mark(after, ".") and bool(words[index].digits) and point.day.weekday is not None
     return not dated and not words.has(after + 1, "number") and words.ends_clause(after)
 
 
-def _has_minutes(words: Words, index: int) -> bool:
-    """Whether minutes follow an hour: "Donnerstag fünfzehn fünfzehn", but not "Donnerstag elf zwölf"."""
+def _minutes_behind(words: Words, index: int) -> int:
+    """How many words of minutes follow an hour: "Donnerstag *fünfzehn*", "acht *null null*", none in "elf zwölf"."""
     minute = words.get(index + 1, "number") or 0
-    return words.get(index, "number") <= 24 and minute in _MINUTES and words.ends_clause(index + 2)
+    if words.get(index, "number") <= 24 and minute in _MINUTES and words.ends_clause(index + 2):
+        return 1
+    last = words.get(index + 2, "number") if words.among(index + 1, "leading_zero") else None
+    told = last == 0 or (last in range(1, 10) and words.get(index, "number") >= 10)  # "eins null eins" is dictated
+    return 2 * (told and words.ends_clause(index + 3))
 
 
 def _before_range(words: Words, index: int, point: Point) -> bool:

@@ -34,7 +34,7 @@ def _first(wish: Wish, now: datetime, opening: tuple[time, time], refused: Calla
         return Laid(wish.moment, None, "instant", grain_of(wish.moment_grain))
     if wish.stretch is not None and wish.clock is None:
         return Laid(*wish.stretch, "interval", grain_of(wish.stretch_grain), daily=_hours_of_each_day(wish, setting))
-    wish = _hour_of_its_bound(_with_last_day_behind_first(_bounds_in_week(wish)))
+    wish = _hour_of_its_bound(_with_last_day_behind_first(_bounds_in_week(wish, now.date())))
     days = _candidates(wish, now.date())
     if days is None:
         return Laid(now, None, "open", "second", vague=wish.vague) if wish.vague else None
@@ -93,22 +93,30 @@ def _day_of(moment: datetime | None) -> tuple[datetime, datetime] | None:
 # --- which days -----------------------------------------------------------------------------------------
 
 
-def _bounds_in_week(wish: Wish) -> Wish:
-    """ "Nächste Woche von Dienstag bis Donnerstag", "nächsten Monat vom 4. bis 23.": the days lie in what is named."""
+def _bounds_in_week(wish: Wish, today: date) -> Wish:
+    """ "Nächste Woche von Dienstag bis Donnerstag", "nächsten Monat vom 4. bis 23.": the days lie in what is named.
+
+    Not those that are over: "diese Woche nicht mehr, *ab Montag*" is that of the next.
+    """
     day = wish.day
     if day is None or day.grain == "day" or not day.stretches:
         return wish
     moved: dict[str, Bound] = {}
     first = day.first
     for side in ("low", "high"):
-        bound: Bound | None = getattr(wish, side)
-        inner = _within(day, bound.point.day, first) if bound and bound.point.day else None
-        if bound and inner and inner.stretches:
-            moved[side] = Bound(replace(bound.point, day=inner), bound.inclusive)
-            first = inner.first
-    if "high" in moved and wish.low is None and day.grain == "week":
+        bound = _bound_within(day, getattr(wish, side), first, today)
+        if bound and bound.point.day:
+            moved[side], first = bound, bound.point.day.first
+    if "high" in moved and wish.low is None and day.grain == "week" and day.first >= today:
         moved["low"] = Bound(Point(day=_first_day_of(day)), inclusive=True)
     return replace(wish, day=None, **moved) if moved else wish  # type: ignore[arg-type]
+
+
+def _bound_within(whole: Day, bound: Bound | None, first: date, today: date) -> Bound | None:
+    inner = _within(whole, bound.point.day, first) if bound and bound.point.day else None
+    if bound is None or inner is None or not inner.stretches:
+        return None
+    return bound if inner.first < today else Bound(replace(bound.point, day=inner), bound.inclusive)
 
 
 def _first_day_of(whole: Day) -> Day:

@@ -12,7 +12,7 @@ from typing import Any
 
 from rueckruf.spoken.text.numbers import AND, THOUSAND, cardinal, joined, ordinal
 from rueckruf.spoken.text.words import RECENT_TEXTS, Token, tokens
-from rueckruf.spoken.time.dialect_ordinals import dialect_ordinal
+from rueckruf.spoken.time.dialect_numbers import dialect_cardinal, dialect_ordinal
 from rueckruf.spoken.time.lexicon import Senses, compounds, lexicon, replacements, small_words
 
 MISHEARD_DOUBT = 0.5
@@ -265,6 +265,8 @@ def _number_senses(item: _HeardWord) -> Senses:
     if number is None and word.endswith("e") and len(word) > 3:
         # "um fünfe", everyday speech
         number = cardinal(word.removesuffix("e"))
+    if number is None:
+        number = dialect_cardinal(word)
     if number is not None:
         return {"number": number}
     position = ordinal(word) or dialect_ordinal(word)

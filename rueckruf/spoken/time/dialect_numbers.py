@@ -1,4 +1,4 @@
-"""Ordinals as dialects spell them: "am zwoatn", "am dridde", "bis zum zwanzigschte"."""
+"""Numbers as dialects spell them: "zehn Uhr fuffzich", "am zwoatn", "am dridde", "bis zum zwanzigschte"."""
 
 import re
 from functools import cache, lru_cache
@@ -10,8 +10,18 @@ from rueckruf.spoken.text.words import RECENT_TEXTS, fold
 # "Dritt" up to nineteen, "zwanzigst" from there on, and the first.
 _SHORT = re.compile(r"(?P<stem>[a-z]+)[td](?:e|en|n|a|er)")
 _LONG = re.compile(r"(?P<stem>[a-z]+?)(?:scht|schd|st|sd)(?:e|en|n|a|er)")
-_TENS = re.compile(r"(?P<unit>[a-z]*?)(?:un|ond|e|a|i)?(?P<ten>zwanzi?g|zwanzich|dreissi?g|dreissich)")
+_TENS = re.compile(
+    r"(?P<unit>[a-z]*?)(?:und|unn?|ond|en|e|a|i)?(?P<ten>zwanz|dreiss|vierz|fuenfz|fuemfz|fuffz)(?:i?g|ich|isch|i)"
+)
+_VALUES = {"zwanz": 20, "dreiss": 30, "vierz": 40}
+_FIFTY = 50
 _TEENS = range(2, 20)
+
+
+@lru_cache(maxsize=RECENT_TEXTS)
+def dialect_cardinal(word: str) -> int | None:
+    """The value of a folded number from twenty on that only dialects spell so, or None."""
+    return _twenty_or_more(word)
 
 
 @lru_cache(maxsize=RECENT_TEXTS)
@@ -31,8 +41,9 @@ def _twenty_or_more(stem: str) -> int | None:
     found = _TENS.fullmatch(stem)
     if found is None:
         return None
-    unit = _stems().get(found["unit"], 0) if found["unit"] else 0
-    return (20 if found["ten"].startswith("zw") else 30) + unit if unit or not found["unit"] else None
+    unit = (_stems().get(found["unit"]) or cardinal(found["unit"]) or 0) if found["unit"] else 0
+    known = unit in range(10) and (unit or not found["unit"])
+    return _VALUES.get(found["ten"], _FIFTY) + unit if known else None
 
 
 @cache
