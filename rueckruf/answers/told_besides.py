@@ -15,14 +15,14 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import finds_right, plainly_agrees
 from rueckruf.spoken.time.parts_of_day import parts_of_day
-from rueckruf.spoken.time.taken_times import only_tells, only_tells_absence, only_tells_doings
+from rueckruf.spoken.time.taken_times import only_tells_absence, only_tells_doings
 
 
 def is_said_besides(turn: Turn, wish: TimeWish, numbers: int) -> bool:
     """Whether the time is named, but no call wished then; beside how many ``numbers`` it stands."""
     besides = (
         *(_praises_the_number, _agrees_at_last, _tells_doings, _tells_absence, _is_rather_a_name, _is_over),
-        *(_is_indifferent, _is_of_the_matter),
+        _is_indifferent,
     )
     return any(is_besides(turn, wish) for is_besides in besides) or _tells_which_number(turn, wish, numbers)
 
@@ -42,11 +42,6 @@ def _is_indifferent(turn: Turn, wish: TimeWish) -> bool:
         folded_words(wish.said)
     )
     return turn.asked == CONFIRMED and known and not turn.objects and says_so
-
-
-def _is_of_the_matter(turn: Turn, wish: TimeWish) -> bool:
-    """ "Es geht um den Kurs am fünfzehnten Januar": who was not asked for a time only tells what is on then."""
-    return turn.asked not in (SLOT, CONFIRMED) and only_tells(turn.heard.text)
 
 
 def _praises_the_number(turn: Turn, wish: TimeWish) -> bool:

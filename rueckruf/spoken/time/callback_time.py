@@ -31,6 +31,7 @@ from rueckruf.spoken.time.same_day import with_days_meant_again
 from rueckruf.spoken.time.same_hour import with_same_hour
 from rueckruf.spoken.time.same_unit import with_units_said_once
 from rueckruf.spoken.time.sentence import Wishes, wishes_of
+from rueckruf.spoken.time.unasked import without_told
 from rueckruf.spoken.time.unread import unread_at
 from rueckruf.spoken.time.wish import Vague, Wish
 from rueckruf.spoken.time.words import words_of
@@ -171,6 +172,7 @@ def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
     said = with_leaving_as_end(with_rough_hour_alone(with_hour_and_minutes_alone(said))) if asked else said
     heard = with_days_meant_again(with_later_as_afterwards(with_events_as_sides(said)))
     words = without_mentions(without_names(without_other_dates(without_phone_numbers(heard))), asked)
+    words = words if asked else without_told(words, heard)
     words = with_taken_days_apart(without_reasons(words, now))
     found = chunks(words, now)
     wishes = with_same_hour(wishes_of(found, words, now.date()), heard, now)

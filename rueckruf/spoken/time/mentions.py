@@ -13,12 +13,13 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of, is_participle, verb_prefixes
 from rueckruf.spoken.time.day_it_is import says_day_it_is
-from rueckruf.spoken.time.doings import does_something, is_about_one
+from rueckruf.spoken.time.doings import does_something, is_about_one, leaves_time
+from rueckruf.spoken.time.greetings import greeting_by_time
 from rueckruf.spoken.time.matters import is_matter
 from rueckruf.spoken.time.others_times import is_length_of_event, is_of_event, is_of_others, is_presence
 from rueckruf.spoken.time.settled import is_settled
 from rueckruf.spoken.time.throughout import goes_on_then, goes_on_throughout
-from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
+from rueckruf.spoken.time.words import Words
 
 _PAST_VERBS = ("past_verbs", "misheard_past_verbs", "planned", "intended", "failed")
 _VERBS = ("auxiliaries", "passives", "being", *_PAST_VERBS, "wished", "other_verbs")
@@ -43,10 +44,9 @@ def without_mentions(words: Words, asked: bool) -> Words:
         for place in range(clause.first, clause.after):
             if words[place].senses:
                 found[place] = blanked(words[place], "mention")
-    if _greets(words) or (not asked and _greets_with_a_name(words)):
-        found[0] = blanked(words[0], "greeting")
-    if not asked and (place := _greeting_again(words)):
-        found[place] = blanked(words[place], "greeting")
+    greeting = greeting_by_time(words, asked)
+    if greeting is not None:
+        found[greeting] = blanked(words[greeting], "greeting")
     return Words(found)
 
 
@@ -215,7 +215,7 @@ def _asks_whether(before: Clause, clause: Clause) -> bool:
 
 def _says_day_it_is(clause: Clause, clauses: list[Clause]) -> bool:
     """ "Heute ist der dreißigste", but not "morgen ist Dienstag, *da geht's um neun*", nor "*das passt*"."""
-    if not says_day_it_is(clause) or _gives_its_day(clause, clauses):
+    if not says_day_it_is(clause) or gives_its_day(clause, clauses):
         return False
     return not any(refers_back(other) or _finds_it_suits(other) for other in clauses)
 
@@ -262,13 +262,15 @@ def tells_more(clause: Clause, besides: str = "by_the_way") -> bool:
 
 def _is_an_event(clause: Clause, clauses: list[Clause]) -> bool:
     """ "Wir haben am Freitag um zwei eine Sitzung", "Verhandlung um elf", unless a wish is seen from there."""
-    does, comes = does_something(clause) and not _gives_its_day(clause, clauses), clause.says("coming")
+    does, comes = does_something(clause) and not gives_its_day(clause, clauses), clause.says("coming")
     happens = (clause.says("auxiliaries", "being") or does or comes or _is_appointment(clause)) and is_timed(clause)
-    wishes = clause.says("wishing", "suiting", "present", "free", "still_wished", *(() if comes else ("company",)))
+    at_hand = clause.says("within_reach") and not clause.says("opened")
+    reached = at_hand or clause.says("present", "free") or clause.holds("at_work") or leaves_time(clause)
+    wishes = reached or clause.says("wishing", "suiting", "still_wished", *(() if comes else ("company",)))
     return happens and not wishes and not any(map(refers_back, clauses))
 
 
-def _gives_its_day(clause: Clause, clauses: list[Clause]) -> bool:
+def gives_its_day(clause: Clause, clauses: list[Clause]) -> bool:
     """ "Übermorgen unterrichte ich bis drei, um vier bitte"."""
     return clause.has_sense(*_DAYS) and any(is_timed(other) and not other.has_sense(*_DAYS) for other in clauses)
 
@@ -347,27 +349,3 @@ def with_same_on(clauses: Sequence[Clause], those: Sequence[Clause]) -> list[Cla
         if joined and clause.has_sense(*_DAYS, "habit") and not (is_timed(clause) or tells_more(clause) or wishes):
             found.append(clause)
     return found
-
-
-def _greets(words: Words) -> bool:
-    """ "Morgen, hier ist Frau Weber"."""
-    after = words[2 if words[1].folded in CLAUSE_MARKS else 1]
-    return words[0].folded in word_set("time_clauses", "greeting_by_time") and (
-        bool(after.get("name_opener")) or after.folded in word_set("time_clauses", "after_greeting")
-    )
-
-
-def _greets_with_a_name(words: Words) -> bool:
-    """ "*Morgen*, Bäckerei Weber"."""
-    name = words[2]
-    is_name = name.raw[:1].isupper() and not name.senses and name.folded not in word_set("time_clauses", "wishing")
-    return words[0].folded in word_set("time_clauses", "greeting_by_time") and words.mark(1, ",") and is_name
-
-
-def _greeting_again(words: Words) -> int:
-    """The place of a greeting that puts another right: "n Abend, äh, *Morgen*, ich bräuchte ..."; 0 for none."""
-    place = 1
-    while words[place].folded in CLAUSE_MARKS:
-        place += 1
-    greets = words[place].folded in word_set("time_clauses", "greeting_by_time") and words.ends_clause(place + 1)
-    return place if words.has(0, "greeting") and place > 1 and greets else 0

@@ -50,7 +50,7 @@ def _may_list_days(words: Words) -> bool:
 
 
 def _tells_anything(words: Words) -> bool:
-    return words.say("unavailable") or not _finite().isdisjoint([lexeme.folded for lexeme in words.lexemes])
+    return words.say("unavailable") or not finite_verbs().isdisjoint([lexeme.folded for lexeme in words.lexemes])
 
 
 def _comma_behind(lexeme: Lexeme) -> Lexeme:
@@ -69,11 +69,12 @@ def _begins_anew(words: Words, first: int, place: int) -> bool:
 
 
 def _has_verb(words: Words, first: int, after: int) -> bool:
-    return any(words[at].folded in _finite() or words.has(at, "unavailable") for at in range(first, after))
+    return any(words[at].folded in finite_verbs() or words.has(at, "unavailable") for at in range(first, after))
 
 
 @cache
-def _finite() -> frozenset[str]:
+def finite_verbs() -> frozenset[str]:
+    """Verbs by which a clause tells something of its own."""
     return frozenset().union(*map(_list, _FINITE)) - {_PLEASE}
 
 
@@ -162,4 +163,4 @@ def _tells(words: Words, place: int) -> bool:
     leads_on = words.among(place, "after_inclusive_bound") or words.among(place, "preferred_to")
     if leads_on or not word.isalpha() or word in _list("before_another_day"):
         return False
-    return words[place].senses.keys() <= _NO_TIME and (word not in _finite() or word.endswith(_INFINITIVE))
+    return words[place].senses.keys() <= _NO_TIME and (word not in finite_verbs() or word.endswith(_INFINITIVE))

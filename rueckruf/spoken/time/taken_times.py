@@ -15,7 +15,6 @@ from rueckruf.spoken.time.evidence import (
     refuses,
     tells_what_happens,
     weight,
-    wishes_its_time,
 )
 from rueckruf.spoken.time.mentions import is_exception, is_timed, refers_back, tells_more, with_same_on
 from rueckruf.spoken.time.pauses import sentence_of
@@ -218,18 +217,6 @@ def only_tells_doings(text: str) -> bool:
     """Whether all that ``text`` says of a time is what the speaker does then: "bis zehn bin ich in der Werkstatt"."""
     timed = _timed(clauses_of(sentence_of(text)))
     return bool(timed) and all(map(_is_doing, timed))
-
-
-def only_tells(text: str) -> bool:
-    """Whether each clause of ``text`` with a time tells when a thing is: "es geht um den Kurs am Montag"."""
-    timed = _timed(clauses_of(sentence_of(text)))
-    return any(map(_is_of_a_thing, timed)) and all(_is_of_a_thing(clause) or is_occupied(clause) for clause in timed)
-
-
-def _is_of_a_thing(clause: Clause) -> bool:
-    """ "*Die Lieferung* am Donnerstag", "*die ist* am vierten", where no word wishes something too."""
-    is_thing = names_thing(clause) and weight(clause) < 0 and not refuses(clause)
-    return clause.holds("of_a_thing") or (is_thing and not wishes_its_time(clause))
 
 
 def only_tells_absence(text: str) -> bool:

@@ -8,11 +8,12 @@ from rueckruf.spoken.time.clauses import Clause
 _list = partial(word_set, "time_clauses")
 _DAYS = ("relative_day", "weekday", "month", "number")
 _WISHES = ("company", "wishing", "suiting", "free", "present", "still_wished", "open")
+_TIMES = (*_DAYS, "half", "quarter", "part")
 
 
 def goes_on_throughout(clause: Clause) -> bool:
     """Whether a thing does so, or the caller hears it or has done so up to now, and nobody is to be reached then."""
-    if not _names_a_whole(clause) or clause.says(*_WISHES):
+    if not _names_a_whole(clause) or _wishes(clause):
         return False
     if clause.says("already", "perceiving"):
         return True
@@ -26,10 +27,33 @@ def goes_on_then(clause: Clause) -> bool:
     return clause.has_sense("part") and clause.begins("others") and clause.says("sounding")
 
 
-def _names_a_whole(clause: Clause) -> bool:
-    """ "Die *ganze Nacht*", "den *halben Vormittag*"."""
+def goes_on_since(clause: Clause) -> bool:
+    """ "Ich warte *seit zehn* bis achtzehn Uhr", "*gestern* von zehn bis elf auch schon".
+
+    Not "*seit heute* bin ich wieder erreichbar".
+    """
+    words = clause.words
     places = range(clause.first, clause.after - 1)
-    return any(clause.words[at].folded in _list("whole") and clause.words.has(at + 1, "part") for at in places)
+    since = (at for at in places if not _list("since").isdisjoint(words[at].folded.split()[-1:]))
+    past = clause.has_sense("past") or any(words.has(at + 1, *_TIMES) for at in since)
+    return past and not clause.says("wishing", "suiting")
+
+
+def _wishes(clause: Clause) -> bool:
+    """Whether somebody is to be reached: "ich *bin* den ganzen Tag *da*", but not "der heult mir da"."""
+    others = (name for name in _WISHES if name != "present")
+    there = clause.says("present") and clause.says("being", "speaker")
+    return there or clause.says_any(_words_of(*others) - _list("present"))
+
+
+def _words_of(*lists: str) -> frozenset[str]:
+    return frozenset().union(*map(_list, lists))
+
+
+def _names_a_whole(clause: Clause) -> bool:
+    """ "Die *ganze Nacht*", "den *halben Vormittag*", "den *ganzen Morgen*"."""
+    words, places = clause.words, range(clause.first, clause.after - 1)
+    return any(words[at].folded in _list("whole") and words.has(at + 1, "part", "part_beside_day") for at in places)
 
 
 def _does_something(clause: Clause) -> bool:

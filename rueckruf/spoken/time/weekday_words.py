@@ -9,6 +9,8 @@ _LEADING = frozenset(
 )
 _LEADING |= {"short_weekday", "weekday", "at", "not"}
 _BESIDE = frozenset({"number", "ordinal", "part", "at", "half", "quarter", "three_quarters", "about", "about_hour"})
+#: With its full stop.
+_ALONE = 2
 _BESIDE |= {"from", "until", "before", "after", "between", "exactly"}
 
 
@@ -25,10 +27,10 @@ def weekday_at(words: Words, index: int) -> int | None:
 
 
 def _is_sunday(words: Words, index: int) -> bool:
-    """ "So 15.", "nächsten So.", but not "so gegen zehn"."""
+    """ "So 15.", "nächsten So.", but not "so gegen zehn", nor "So. Rückruf bitte"."""
     follower = words[index + 1]
     dated = (bool(follower.digits) and words.mark(index + 2, ".")) or "ordinal" in follower.senses
-    opened = index == 0 or words.has(index - 1, "next", "this", "day_number_opener")
+    opened = len(words) == _ALONE or words.has(index - 1, "next", "this", "day_number_opener")
     return dated or (opened and _is_dotted(words, index))
 
 

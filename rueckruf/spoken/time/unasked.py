@@ -1,0 +1,127 @@
+"""Times that are told where no time was asked for: "ich arbeite bis zehn, und die Heizung geht nachts nicht".
+
+There a time counts only as far as it is wished, or stands alone: to ask for it costs a turn, a wrong one the callback.
+"""
+
+from collections.abc import Sequence
+from functools import cache, partial
+from itertools import pairwise
+
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.time.blanks import blanked
+from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of, names_thing
+from rueckruf.spoken.time.doings import leaves_time
+from rueckruf.spoken.time.evidence import weight, wishes_its_time
+from rueckruf.spoken.time.mentions import gives_its_day, is_timed, refers_back
+from rueckruf.spoken.time.pauses import finite_verbs
+from rueckruf.spoken.time.throughout import goes_on_since
+from rueckruf.spoken.time.words import Words
+
+_list = partial(word_set, "time_clauses")
+#: What weighs no more is told; a single noun or word beside an hour may be a name or dialect.
+_TOLD = -2
+_WISHES = ("wishing", "suiting", "still_wished", "free", "within_reach", "wishes", "moving", "leaving_over")
+_SENSES = ("rather", "vague")
+_DATES = ("month", "ordinal")
+
+
+def without_told(words: Words, heard: Words) -> Words:
+    """Hide the times of clauses of what was ``heard`` in which more speaks against a wish than for one."""
+    clauses = clauses_of(heard)
+    hidden = {place for clause in _told(clauses) for place in range(clause.first, clause.after)}
+    lexemes = enumerate(words.lexemes)
+    return Words([blanked(one, "mention") if at in hidden and one.senses else one for at, one in lexemes])
+
+
+def _told(clauses: Sequence[Clause]) -> list[Clause]:
+    told: list[Clause] = []
+    turned, calls = _turned(clauses), any(clause.says_any(_calls()) for clause in clauses)
+    goes_on = False
+    for clause in clauses:
+        closer = goes_on and _is_told_closer(clause, told[-1:])
+        tells = _tells(clause) or (not calls and _is_mere_date(clause))
+        goes_on = goes_on_since(clause) or closer or tells
+        if goes_on and (closer or not (clause in turned or _may_be_wished(clause, clauses))):
+            told.append(clause)
+    return [*told, *(before for before, clause in pairwise(clauses) if clause in told and _is_listed(before, clause))]
+
+
+def _turned(clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses that another one refers to, which says no hour of its own: "... *danach* gern", "... *da* geht's"."""
+    found = []
+    for place, (before, clause) in enumerate(pairwise(clauses), 1):
+        refers = refers_back(clause) or clause.has_sense(*TURNS)
+        if refers and not any(is_timed(other) and not _tells(other) for other in clauses[place:]):
+            found.append(before)
+    return found
+
+
+def _tells(clause: Clause) -> bool:
+    """Whether it has a verb and no wish, or much else to say."""
+    wishes = _wishes(clause)
+    weak = 0 if wishes or not wishes_its_time(clause) else vocabulary("time_evidence")["wish"]
+    if weight(clause) - weak <= _TOLD or _is_about_a_thing(clause):
+        return True
+    return clause.says_any(finite_verbs()) and not wishes
+
+
+def _is_about_a_thing(clause: Clause) -> bool:
+    """ "Es geht um *die Anlieferung* am Mittwoch", but not "es geht um morgen um zehn"."""
+    return clause.holds("about") and names_thing(clause) and not clause.words.has(clause.after - 1, "oclock")
+
+
+def _wishes(clause: Clause) -> bool:
+    if clause.has_sense(*_SENSES) or clause.holds("at_work") or leaves_time(clause) or _is_there(clause):
+        return True
+    return clause.says_any(_wish_words()) or (clause.says("back") and clause.says("speaker"))
+
+
+def _is_there(clause: Clause) -> bool:
+    """ "Ab zehn *bin* ich *da*", but not "die Teile sollten Freitag da sein", nor "meine Heizung *zu Hause* spinnt"."""
+    if not clause.says("present") or (clause.says("planned") and not clause.says("speaker")):
+        return False
+    at_home = clause.says_any(_list("present") - _list("then"))
+    others = clause.says("being") and (at_home or clause.begins("others") or not names_thing(clause))
+    return others or clause.says("speaker", "called_for") or not clause.says_any(finite_verbs())
+
+
+@cache
+def _wish_words() -> frozenset[str]:
+    """Words that wish more than to tell who is spoken to: "ich halte einen Vortrag bei *Ihnen*"."""
+    return frozenset().union(*map(_list, _WISHES)) - _no_wishes()
+
+
+def _no_wishes() -> frozenset[str]:
+    return _list("company") | _list("passive") | _list("present")
+
+
+@cache
+def _calls() -> frozenset[str]:
+    return (_list("wishing") & _list("of_a_call")) - _list("wishes")
+
+
+def _is_mere_date(clause: Clause) -> bool:
+    """ "... also *im Januar*, zwei Wochen": a date alone is of the matter where no call is wished."""
+    return clause.has_sense(*_DATES) and not is_timed(clause) and not clause.has_sense("weekday", "short_weekday")
+
+
+def _is_told_closer(clause: Clause, told: Sequence[Clause]) -> bool:
+    """ "Seit drei Tagen versuch ich das, *immer von acht bis neun*", "ich nehm die morgens *und abends*"."""
+    if wishes_its_time(clause):
+        return False
+    again = clause.words[clause.first].get("in_passing") == "any" or clause.has_sense("habit")
+    joined = any(_is_listed(clause, before) for before in told)
+    return again or joined or clause.begins("often") or clause.begins("again_and_again")
+
+
+def _is_listed(clause: Clause, other: Clause) -> bool:
+    """Whether one says nothing but a time, and "und" alone stands between them."""
+    first, second = sorted((clause, other), key=lambda one: one.first)
+    bare = weight(clause) > 0 and not (_wishes(clause) or clause.says_any(finite_verbs()))
+    return bare and second.begins("joining") and first.after == second.first
+
+
+def _may_be_wished(clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """Whether it bounds the wish, says when somebody is there, or on which day an hour beside it is."""
+    wished = [other for other in clauses if not _tells(other)]
+    return _is_there(clause) or clause.has_sense("not", "unavailable") or gives_its_day(clause, wished)
