@@ -47,6 +47,7 @@ async def warm_up(app: Sanic) -> None:
             logger.error("rehearsal failed: %s", type(error).__name__)
     # Model and libraries stay for good: the collector need not go through them in the middle of a call.
     gc.freeze()
+    gc.enable()
 
 
 async def rehearse(channel: TwilioVoiceInput, agent: Any) -> Reply:

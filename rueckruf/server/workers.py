@@ -6,6 +6,7 @@ and waits for the first that dies.
 """
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
@@ -59,6 +60,8 @@ class _Workers:
 
     def keep(self, count: int) -> None:
         """Keep so many running until a signal comes."""
+        gc.freeze()  # they share the pages of what nobody writes to
+        gc.enable()
         try:
             self._workers = [self._new_worker() for _ in range(count)]
             while not self._stopped:

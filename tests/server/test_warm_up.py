@@ -1,6 +1,7 @@
 """The rehearsal goes the whole way of a call, and leaves nothing behind."""
 
 import asyncio
+import gc
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -122,6 +123,14 @@ async def test_a_rehearsal_that_fails_keeps_no_server_from_starting(
     monkeypatch.setattr(app.ctx.agent.tracker_store, "delete", away)
     await warm_up(app)
     assert "rehearsal failed: ConnectionError" in caplog.text
+
+
+async def test_from_then_on_garbage_is_looked_for_among_what_calls_make(app: Any) -> None:
+    gc.disable()  # as `rueckruf run` does for its start
+    frozen = gc.get_freeze_count()
+    await warm_up(app)
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > frozen
 
 
 async def test_what_ends_a_turn_over_conversation_relay_is_there_too(rehearsed: Callable[[], Any]) -> None:

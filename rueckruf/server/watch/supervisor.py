@@ -44,6 +44,7 @@ def serve_watching(
     except ModelError as error:
         raise StartError(str(error)) from error
     gc.freeze()  # children share the pages of what nobody writes to
+    gc.enable()
     supervisor = _Supervisor(settings.drain_seconds, event_broker)
     try:
         supervisor.begin(settings.interface, port, page, partial(announce, settings, port))
