@@ -10,7 +10,7 @@ from rueckruf.spoken.time.doings import does_something, leaves_time
 from rueckruf.spoken.time.grammar import Chunk, chunks
 from rueckruf.spoken.time.mentions import is_timed, tells_more, with_same_on
 from rueckruf.spoken.time.sides import BEFORE_SIDE
-from rueckruf.spoken.time.taken_times import taken_times
+from rueckruf.spoken.time.taken_times import is_off_duty, taken_times
 from rueckruf.spoken.time.wish import HOUR_SLOTS, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
@@ -78,7 +78,8 @@ def _told_why(before: Sequence[Clause], words: Words, wish: Wish, now: datetime)
         if wish.names_day and after and after.has_sense("take_back"):
             yield from range(clause.first, clause.after)
         yield from _hidden(clause, wish, clause.first in taken, now)
-        yield from range(clause.first, clause.after) if wish.names_day and clause in alike else ()
+        if wish.names_day and (clause in alike or (clause.first not in taken and _is_thought_of(clause))):
+            yield from range(clause.first, clause.after)
     yield from _ends_of_weeks(before) if wish.names_day else _sides(before)
 
 
@@ -109,7 +110,8 @@ def _is_reason(clause: Clause) -> bool:
         return True
     if not (clause.has_sense(*_DAYS) or is_timed(clause)):
         return False
-    return _refuses(clause) or ((tells_more(clause) or clause.says("busy")) and not clause.says(*_WISHES))
+    hinders = _refuses(clause) or is_off_duty(clause)
+    return hinders or ((tells_more(clause) or clause.says("busy")) and not clause.says(*_WISHES))
 
 
 def _refuses(clause: Clause) -> bool:
@@ -145,6 +147,12 @@ def _hidden(clause: Clause, wish: Wish, taken: bool, now: datetime) -> Iterator[
             yield from range(clause.first, clause.after)
     elif _is_reason(clause) and (wish.cuts_off or not taken):
         yield from _hours_of(clause, now, with_parts=wish.cuts_off)
+
+
+def _is_thought_of(clause: Clause) -> bool:
+    """ "Dienstags bin ich im Lager, *aber schon am Mittwoch*, drum Donnerstag": a day, and none that is refused."""
+    refused = _refuses(clause) or _is_reason(clause) or clause.says("as_well")
+    return _is_mere_day(clause) and not (clause.has_sense("unit") or refused)
 
 
 def _is_mere_day(clause: Clause) -> bool:

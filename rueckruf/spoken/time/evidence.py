@@ -40,7 +40,7 @@ _SMALL_LISTS = (
         "leaving_over",
     ),
     *("exceptions", "only", "joining", "as_well", "often", "again_and_again", "already", "then", "later_on", "by_then"),
-    *("told_by", "phone_things", "telling_nothing"),
+    *("told_by", "phone_things", "telling_nothing", "letting", "saying"),
 )
 _SHORTEST = 3
 _ADVERBS = ("lich", "ig", "weise", "mal", "falls")
@@ -76,7 +76,7 @@ def only_offers(clause: Clause) -> bool:
 
 def tells_what_happens(clause: Clause) -> bool:
     """ "Da ist *Konferenz*", but not "da ist es ruhiger"."""
-    return _is_doing(clause) or _is_passive(clause) or _names_things(clause)
+    return not clause.says("nobody") and (_is_doing(clause) or _is_passive(clause) or _names_things(clause))
 
 
 def concludes(clause: Clause) -> bool:
@@ -148,7 +148,7 @@ def _has_time(clause: Clause) -> bool:
     """ "Mittwoch hab ich *Homeoffice*", "Donnerstag hat er *Luft*", but not "von elf bis zwölf ist Pause"."""
     of_others = clause.says("busy") and not clause.says("having")
     spares = clause.says("having") and (clause.holds("for_you") or _is_for_minutes(clause))
-    return (leaves_time(clause) or spares) and not (of_others or clause.says("not_available"))
+    return (leaves_time(clause) or spares or clause.holds("quiet")) and not (of_others or clause.says("not_available"))
 
 
 def _is_for_minutes(clause: Clause) -> bool:
@@ -256,7 +256,8 @@ def _tells(words: Words, place: int) -> bool:
     if not word.folded.isalpha() or word.senses.keys() - _NO_TIME or len(word.folded) < _SHORTEST:
         return False
     counted = words.has(place, "counted") and words.has(place - 1, "number")
-    if counted or words.among(place, "choosing") or _is_of_event(words, place) or is_time_left(word.folded):
+    chosen = words.among(place, "choosing") or words.among(place, "concluding")
+    if counted or chosen or _is_of_event(words, place) or is_time_left(word.folded):
         return False
     if any(words[at].folded in _list("on_account_of") for at in range(max(0, place - 2), place + 1)):
         return False

@@ -182,7 +182,8 @@ def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, f
 def _takes_the_place(words: Words, index: int, before: list[Chunk]) -> bool:
     """Whether a number alone is taken instead of an hour: "machen Sie *elf* draus", "*zwei* wär besser"."""
     timed = [chunk for chunk in before[-_FARTHEST:] if chunk.wish and _timed(chunk.wish)]
-    return bool(timed or words.say("mention")) and (_is_chosen(words, index) or _is_said_again(words, index, timed))
+    chosen = (timed or words.say("mention")) and _is_chosen(words, index)
+    return bool(chosen or (timed and _is_said_again(words, index, timed)))
 
 
 def _is_said_again(words: Words, index: int, timed: list[Chunk]) -> bool:

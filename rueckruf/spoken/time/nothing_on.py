@@ -30,4 +30,5 @@ def _is_none_of(words: Words, place: int) -> bool:
     """Whether "kein" stands at ``place`` and what takes time behind it."""
     what = words[place + 1].folded
     takes_time = what in _list("taking_time") or what.endswith(tuple(_list("appointments")))
-    return words.has(place, "not") and words[place].folded in _list("nobody") and takes_time
+    none = _list("nobody") | _list("without")
+    return words.has(place, "not") and words[place].folded in none and takes_time

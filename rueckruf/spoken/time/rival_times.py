@@ -7,6 +7,7 @@ from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.clock_time import HALF_DAY
 from rueckruf.spoken.time.evidence import concludes, only_offers, tells, weight, wishes_its_time
 from rueckruf.spoken.time.links import LinkedWish
+from rueckruf.spoken.time.told_closer import day_of
 from rueckruf.spoken.time.wish import DAY_SLOTS, HOUR_SLOTS, Wish
 from rueckruf.spoken.time.words import Words
 
@@ -75,7 +76,8 @@ def _is_of_another_day(wish: Wish, clauses: Sequence[Clause], later: Wish) -> bo
 
 
 def _names_another_day(wish: Wish, later: Wish) -> bool:
-    return wish.day is not None and later.day is not None and wish.day != later.day
+    day, other = day_of(wish), day_of(later)
+    return day is not None and other is not None and day != other
 
 
 def _lies_within(wish: Wish, hours: Wish) -> bool:

@@ -97,9 +97,12 @@ def _is_back_to_it(clause: Clause) -> bool:
 
 
 def _goes_on_alike(clause: Clause, after: Clause) -> bool:
-    """ "Montag ist Schule bis eins, *Dienstag bis zwei*"."""
+    """ "Montag ist Schule bis eins, *Dienstag bis zwei*", "heute kommen Kunden, *um elf*"."""
     until = clause.has_sense("until") and after.has_sense("until") and after.has_sense(*_DAYS)
-    return until and not (tells_more(after) or wishes_its_time(after) or concludes(after))
+    told = weight(clause) < 0 and tells_what_happens(clause)
+    day_alone = told and clause.has_sense(*_DAYS) and not is_timed(clause)
+    hours = day_alone and is_timed(after) and not after.has_sense(*_DAYS)
+    return (until or hours) and not (tells_more(after) or after.says("then") or wishes_its_time(after) or concludes(after))
 
 
 def _beaten(told: Sequence[Clause], weights: Mapping[Clause, int]) -> list[Clause]:
@@ -197,13 +200,14 @@ def is_occupied(clause: Clause) -> bool:
 
 def is_away(clause: Clause) -> bool:
     """Whether somebody is elsewhere, and does not say how to be reached: "bis Mittwoch hat *sie frei*"."""
-    if _is_off_duty(clause):
+    if is_off_duty(clause):
         return True
     reached = clause.says("within_reach", "present", "wishing", "free", "suiting")
     return clause.says("auxiliaries", "being", "taking_up") and not reached
 
 
-def _is_off_duty(clause: Clause) -> bool:
+def is_off_duty(clause: Clause) -> bool:
+    """ "Meine Kollegin hat montags frei"."""
     return clause.says("off_duty") and clause.says("called_for", "others") and not clause.says("speaker")
 
 

@@ -23,7 +23,7 @@ def told_closer(entries: list[LinkedWish], words: Words) -> list[LinkedWish]:
 def _closer(entries: list[LinkedWish], words: Words) -> Iterator[LinkedWish]:
     rough: LinkedWish | None = None
     for place, said in enumerate(entries):
-        entry = replace(said, wish=_on_day_of(rough.wish, said.wish), link=rough.link) if rough else said
+        entry = replace(said, wish=_onday_of(rough.wish, said.wish), link=rough.link) if rough else said
         following = entries[place + 1] if place + 1 < len(entries) else None
         if following and _begins_later(following, entry):
             continue
@@ -68,7 +68,7 @@ def _tells_closer(entry: LinkedWish, rough: LinkedWish, words: Words) -> bool:
     Or of what a refusal leaves: "heute ist schlecht bis Mittag, aber *von drei bis fünf* geht's".
     """
     wish = entry.wish
-    is_other = wish.said(DAY_SLOTS) and _day_of(rough.wish) is not None
+    is_other = wish.said(DAY_SLOTS) and day_of(rough.wish) is not None
     turned = _is_turned_round(rough, entry, words)
     if is_other or entry.refused or entry.link not in ("", "comma", *(["rather"] if turned else [])):
         return False
@@ -105,10 +105,11 @@ def _is_within(place: int, wish: Wish) -> bool:
     return wish.span[0] <= place < wish.span[1]
 
 
-def _on_day_of(rough: Wish, wish: Wish) -> Wish:
+def _onday_of(rough: Wish, wish: Wish) -> Wish:
     span = (min(rough.span[0], wish.span[0]), max(rough.span[1], wish.span[1]))
-    return replace(wish, day=wish.day or _day_of(rough), habit=wish.habit or rough.habit, span=span)
+    return replace(wish, day=wish.day or day_of(rough), habit=wish.habit or rough.habit, span=span)
 
 
-def _day_of(wish: Wish) -> Day | None:
+def day_of(wish: Wish) -> Day | None:
+    """Its day, or that of one of its bounds."""
     return wish.day or next((end.day for end in wish.ends if end.day), None)
