@@ -6,6 +6,7 @@ a clause holds is weighed, and whoever reads a sentence compares its clauses.
 
 from collections.abc import Callable
 from functools import cache, partial
+from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.time.clauses import Clause, is_participle, is_thing
@@ -40,7 +41,7 @@ _SMALL_LISTS = (
         "leaving_over",
     ),
     *("exceptions", "only", "joining", "as_well", "often", "again_and_again", "already", "then", "later_on", "by_then"),
-    *("told_by", "phone_things", "telling_nothing", "letting", "saying"),
+    *("told_by", "phone_things", "telling_nothing", "letting", "saying", "calls"),
 )
 _SHORTEST = 3
 _ADVERBS = ("lich", "ig", "weise", "mal", "falls")
@@ -112,9 +113,16 @@ def _says_a_wish(clause: Clause) -> bool:
     own = of_one or not (of_others or clause.says("having"))  # "hab ich die Maler da"
     calls = _list("of_a_call") if _calls_itself(clause) else frozenset()
     others = _list("called_for") if of_one else frozenset()
+    others |= _list("would_be") | _list("present") if _would_be_there(clause) else frozenset()
     passives = _list("passive") if _is_passive(clause) else frozenset()
     matters = _list("goes") if clause.holds("about") else frozenset()
     return not (_wish_words(own) - others - passives - matters - calls).isdisjoint(_behind_then(clause))
+
+
+def _would_be_there(clause: Clause) -> bool:
+    """ "Donnerstag *wäre der Klempner da*", but not "wäre meine Frau da"."""
+    who, said = _list("others") - _list("own_people"), pairwise(clause.said)
+    return clause.says("present") and any(verb in _list("would_be") and one in who for verb, one in said)
 
 
 def _calls_itself(clause: Clause) -> bool:
@@ -162,7 +170,9 @@ def _is_break(clause: Clause) -> bool:
 
 
 def _is_reached_then(clause: Clause) -> bool:
-    """ "Sie ist nur mittwochs *im Haus*": whoever is called is at work then."""
+    """ "Sie ist nur mittwochs *im Haus*", "*noch auf dem Zimmer*": whoever is called is there then."""
+    if is_about_one(clause) and clause.holds("still_at") and not clause.says("busy"):
+        return True
     if not clause.holds("at_work"):
         return False
     if is_about_one(clause):

@@ -134,10 +134,11 @@ def _without_next_day(
     words: Words, index: int, now: datetime, before: list[Chunk], found: tuple[Wish, int], read: _Reader
 ) -> tuple[Wish, int]:
     """Bounds after their day without the day that begins the next wish: "Donnerstag ab zwei, Freitag ab drei"."""
-    day = _day_right_before(words, before)
-    for place in range(index + 1, found[1] if day and any(point.clock for point in found[0].ends) else 0):
+    day, anew = _day_right_before(words, before), words.has(found[1], "at")
+    for place in range(index + 1, found[1] if (day or anew) and any(point.clock for point in found[0].ends) else 0):
         another = day_at(words, place, now.date())
-        if another and day and joined_days(day, another[0]) is None:
+        own = anew and words.mark(words.skip(place - 1, "glue") - 1, ",")
+        if another and (own or (day and joined_days(day, another[0]) is None)):
             return read(Words(words.lexemes[:place]), index, now) or found
     return found
 
@@ -200,7 +201,8 @@ def _is_chosen(words: Words, index: int) -> bool:
         return True
     who = index - 1 if words.among(index - 1, "who_chooses") else index
     asks = words.among(index - 1, "whom_it_suits") and words.among(index - 2, "suiting_behind")
-    chooses = words.has(index - 1, "rather") or words.among(who - 1, "choosing")
+    leads = words.among(who - 1, "choosing") or words.among(index - 1, "concluding")
+    chooses = leads or words.has(index - 1, "rather")
     return (asks or chooses) and words.ends_clause(follower)
 
 

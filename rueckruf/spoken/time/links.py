@@ -260,7 +260,8 @@ class _Linking:
     def _points_back(self, place: int) -> bool:
         """ "*Da* geht's nicht": a clause without a time of its own; but "dann nicht mehr" tells of what is later."""
         clause = self._clause_at(place)
-        back = clause.begins("then") and not clause.begins("later_on") and clause.says("not_available")
+        points = clause.begins("then") or (clause.begins("pointing") and clause.says("suiting"))
+        back = points and not clause.begins("later_on") and clause.says("not_available")
         return back and self.entries[-1].place < clause.first
 
     def _refuses_what_follows(self, place: int) -> bool:

@@ -95,13 +95,15 @@ def _besides(clauses: list[Clause]) -> list[Clause]:
 
 def _is_over(clause: Clause) -> bool:
     """Whether a clause speaks of the past in its own words."""
+    if clause.says("would_be") and clause.says("been"):
+        return True
     if clause.says("wished") or (clause.says("still_wished") and (clause.says("speaker") or _is_of_theirs(clause))):
         return False
     if clause.begins("as_soon_as") or (clause.says("speaker") and clause.says("duty")):
         return False
     if clause.says("past_verbs") or _is_in_vain(clause) or _is_unfulfilled(clause):
         return True
-    if clause.says("misheard_past_verbs") and not clause.says("not_past_beside"):
+    if clause.says("misheard_past_verbs") and not clause.says("not_past_beside", "again"):
         return True
     return _is_perfect(clause)
 

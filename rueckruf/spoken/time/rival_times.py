@@ -60,14 +60,20 @@ def _is_linked(wish: Wish, entries: Sequence[LinkedWish], links: frozenset[str])
 def _gives_way(wish: Wish, clauses: Sequence[Clause], later: Wish, after: Sequence[Clause]) -> bool:
     if not later.said(HOUR_SLOTS) or not clauses or not after or clauses[-1] in after:
         return False
-    if _lies_within(later, wish):
-        return True
-    if any(map(only_offers, clauses)) and not any(map(only_offers, after)) and not _names_another_day(wish, later):
+    if _lies_within(later, wish) or _is_picked_from(wish, clauses, later, after):
         return True
     if any(map(tells, clauses)) and not _is_of_another_day(wish, clauses, later):
         more = max(map(weight, after)) - max(map(weight, clauses))
         return concludes(after[0]) or more > 0 or (more == 0 and not any(map(tells, after)))
     return wish.said(HOUR_SLOTS) and concludes(after[0])  # but "morgen, also Donnerstag" contradicts itself
+
+
+def _is_picked_from(wish: Wish, clauses: Sequence[Clause], later: Wish, after: Sequence[Clause]) -> bool:
+    """ "*Um neun bin ich zurück*, rufen Sie um zehn an", "*vor neun ist keiner da*, zehn Uhr ist perfekt"."""
+    if _names_another_day(wish, later):
+        return False
+    offered = any(map(only_offers, clauses)) and not any(map(only_offers, after))
+    return offered or (_begins_before(wish, later) and any(map(wishes_its_time, after)))
 
 
 def _is_of_another_day(wish: Wish, clauses: Sequence[Clause], later: Wish) -> bool:
@@ -78,6 +84,13 @@ def _is_of_another_day(wish: Wish, clauses: Sequence[Clause], later: Wish) -> bo
 def _names_another_day(wish: Wish, later: Wish) -> bool:
     day, other = day_of(wish), day_of(later)
     return day is not None and other is not None and day != other
+
+
+def _begins_before(wish: Wish, later: Wish) -> bool:
+    begin = wish.low.point.clock if wish.low and not wish.high else None
+    if not (begin and later.clock):
+        return False
+    return (later.clock.minutes - begin.minutes) % HALF_DAY < HALF_DAY // 2
 
 
 def _lies_within(wish: Wish, hours: Wish) -> bool:

@@ -42,7 +42,7 @@ def taken_times(clauses: Sequence[Clause]) -> list[Clause]:
     if any(clause.holds("at_that_time") for clause in clauses):
         return []
     if (back := _referring(clauses)) is not None:
-        return _taken_before(clauses, back)
+        return [*_taken_before(clauses, back), *_taken_behind(clauses, back)]
     weights = _weights(clauses)
     told = [clause for clause in _timed(clauses) if weights[clause] < 0 and not _is_no_hindrance(clause)]
     taken = _beaten(told, weights) if told else []
@@ -71,7 +71,7 @@ def _weights(clauses: Sequence[Clause]) -> dict[Clause, int]:
         named = clause if _names_time(clause) else named
         if named and _is_back_to_it(after):
             weights[named] = max(weights[named], weight(after))
-        elif _goes_on_alike(clause, after):
+        elif _goes_on_alike(clause, after) or _stays_there(clause, after):
             weights[after] = min(weights[clause], weights[after])
         elif _tells_of_it(after) and not (concludes(clause) or _tells_why(after, clauses)):
             weights[clause] = min(weights[clause], weights[after])
@@ -99,10 +99,19 @@ def _is_back_to_it(clause: Clause) -> bool:
 def _goes_on_alike(clause: Clause, after: Clause) -> bool:
     """ "Montag ist Schule bis eins, *Dienstag bis zwei*", "heute kommen Kunden, *um elf*"."""
     until = clause.has_sense("until") and after.has_sense("until") and after.has_sense(*_DAYS)
-    told = weight(clause) < 0 and tells_what_happens(clause)
-    day_alone = told and clause.has_sense(*_DAYS) and not is_timed(clause)
-    hours = day_alone and is_timed(after) and not after.has_sense(*_DAYS)
-    return (until or hours) and not (tells_more(after) or after.says("then") or wishes_its_time(after) or concludes(after))
+    day_alone = clause.has_sense(*_DAYS) and not is_timed(clause) and _is_on(clause)
+    alike = until or (day_alone and is_timed(after) and not after.has_sense(*_DAYS))
+    return alike and not (tells_more(after) or after.says("then") or wishes_its_time(after) or concludes(after))
+
+
+def _stays_there(clause: Clause, after: Clause) -> bool:
+    """ "Mittwoch ist Markt, *da steh ich bis zwei*"."""
+    there = after.begins("pointing_back") and after.has_sense("until") and after.says("speaker")
+    return there and _is_on(clause) and not wishes_its_time(after)
+
+
+def _is_on(clause: Clause) -> bool:
+    return weight(clause) < 0 and tells_what_happens(clause)
 
 
 def _beaten(told: Sequence[Clause], weights: Mapping[Clause, int]) -> list[Clause]:
@@ -173,6 +182,14 @@ def _taken_before(clauses: Sequence[Clause], back: int) -> list[Clause]:
     dated = any(clause.has_sense(*_DAYS) for clause in referred)
     taken = [clause for clause in (*habits, *(referred if but_then else ())) if is_occupied(clause)]
     return [*taken, *filter(_tells_of_a_day, before)] if dated else taken
+
+
+def _taken_behind(clauses: Sequence[Clause], back: int) -> list[Clause]:
+    """ "Donnerstag, da hab ich frei, vormittags, *nachmittags muss ich zur Oma*"."""
+    sides = any(clause.has_sense(*TURNS, "otherwise") for clause in clauses)
+    behind = clauses[back + 1 :]
+    wished = any(is_timed(clause) and weight(clause) > 0 for clause in behind)
+    return [clause for clause in behind if wished and not sides and is_timed(clause) and is_occupied(clause)]
 
 
 def _tells_of_a_day(clause: Clause) -> bool:
