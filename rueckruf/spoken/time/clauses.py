@@ -52,7 +52,7 @@ class Clause:
 
     def begins(self, name: str) -> bool:
         """Whether its first word is in the list, or the one after a conjunction."""
-        first = self.said[: 2 if self.said[:1] and self.said[0] in _list("conjunctions") else 1]
+        first = self.said[: 2 if self.said[:1] and self.said[0] in _list("conjunctions") | _list("before_times") else 1]
         return not _list(name).isdisjoint(first)
 
     @property

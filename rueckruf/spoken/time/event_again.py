@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.time.clauses import clauses_of
+from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.mentions import is_timed
 from rueckruf.spoken.time.words import Lexeme, Words
 
 _SIDES = {"after": "afterwards", "before": "beforehand"}
+_SHORTEST = 4
 _NO_TIME = frozenset({"title", "company"})
 
 
@@ -21,9 +22,14 @@ def with_events_as_sides(words: Words) -> Words:
     timed = [clause for clause in clauses_of(words) if is_timed(clause)]
     for place in places:
         event = words[place + 2].folded
-        if any(clause.after <= place and event in clause.said for clause in timed):
+        if any(clause.after <= place and _names(clause, event) for clause in timed):
             found[place] = replace(words[place], senses={_side(words, place): True})
     return Words(found)
+
+
+def _names(clause: Clause, event: str) -> bool:
+    """ "*Deutschkurs* bis zwölf, nach dem *Kurs*"."""
+    return any(word == event or (len(event) >= _SHORTEST and word.endswith(event)) for word in clause.said)
 
 
 def _names_event(words: Words, place: int) -> bool:

@@ -75,6 +75,15 @@ def only_offers(clause: Clause) -> bool:
     return reached and clause.says("being", "having") and wishes_its_time(clause) and not asks
 
 
+def suggests(clause: Clause) -> bool:
+    """Whether its time may be wished beside another one: "Dienstag", "Dienstag passt", not "will ich am Freitag"."""
+    would_suit = clause.says("would") and clause.says("would_suit")
+    offers = clause.says("suiting", "free") or leaves_time(clause) or is_about_one(clause)
+    if offers or would_suit or clause.has_sense("rather", "vague"):
+        return would_suit or wishes_its_time(clause)
+    return not (tells(clause) or clause.says("being", "auxiliaries", "asking_for", "still_wished"))
+
+
 def tells_what_happens(clause: Clause) -> bool:
     """ "Da ist *Konferenz*", but not "da ist es ruhiger"."""
     return not clause.says("nobody") and (_is_doing(clause) or _is_passive(clause) or _names_things(clause))
@@ -226,7 +235,8 @@ def _is_doing(clause: Clause) -> bool:
     busy = any(_says_busy(clause, place) for place in places)
     happens = any(has_subject_behind(clause.words, place) for place in places)
     does = does_something(clause) and bool(_told(clause))
-    return busy or happens or does or is_shut(clause) or _rests(clause)
+    planned = clause.says("duty") and clause.says("planned_things") and not clause.says("speaker")
+    return busy or happens or does or planned or is_shut(clause) or _rests(clause)
 
 
 def _says_busy(clause: Clause, place: int) -> bool:

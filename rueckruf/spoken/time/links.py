@@ -51,13 +51,17 @@ def linked_wishes(found: list[Chunk], words: Words) -> list[LinkedWish]:
 
 @dataclass
 class _Linking:
-    """Reads the chunks in order; ``refusing`` the next time, ``excepting`` all that are listed."""
+    """Reads the chunks in order; ``refusing`` the next time, ``excepting`` all that are listed.
+
+    ``linked``: the place of the last word that links.
+    """
 
     found: list[Chunk]
     words: Words
     entries: list[LinkedWish] = field(default_factory=list)
     clause: int = 0
     link: str = ""
+    linked: int = 0
     refusing: bool = False
     refused_from: int = 0
     excepting: bool = False
@@ -227,7 +231,10 @@ class _Linking:
         self.excepting = self.excepting and marker in _LISTING
         self.refusing = self.excepting or (marker in _JOINING and self._lists_refused_days(place))
         # "Nein, lieber um elf" takes back, "sonst halt morgen" does not.
-        if (self.link, marker) not in (("take_back", "rather"), ("otherwise", "take_back")):
+        if marker == "comma" and self.link == "also" and place > self.linked + 1:
+            self.link = marker  # "und schläft dann aus, Mittwoch um eins"
+        elif (self.link, marker) not in (("take_back", "rather"), ("otherwise", "take_back")):
+            self.linked = place
             self.link = marker if marker in _LINKS else self.link or ("comma" if marker == "comma" else "")
         if marker == "rather":
             self._drop_refused_clock()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.clock_time import HALF_DAY
-from rueckruf.spoken.time.evidence import concludes, only_offers, tells, weight, wishes_its_time
+from rueckruf.spoken.time.evidence import concludes, only_offers, suggests, tells, weight, wishes_its_time
 from rueckruf.spoken.time.links import LinkedWish
 from rueckruf.spoken.time.told_closer import day_of
 from rueckruf.spoken.time.wish import DAY_SLOTS, HOUR_SLOTS, Wish
@@ -62,10 +62,21 @@ def _gives_way(wish: Wish, clauses: Sequence[Clause], later: Wish, after: Sequen
         return False
     if _lies_within(later, wish) or _is_picked_from(wish, clauses, later, after):
         return True
+    if _is_whole(later) and not (_is_whole(wish) or any(map(suggests, clauses))):
+        return True
     if any(map(tells, clauses)) and not _is_of_another_day(wish, clauses, later):
-        more = max(map(weight, after)) - max(map(weight, clauses))
-        return concludes(after[0]) or more > 0 or (more == 0 and not any(map(tells, after)))
+        return concludes(after[0]) or _weighs_more(after, clauses)
     return wish.said(HOUR_SLOTS) and concludes(after[0])  # but "morgen, also Donnerstag" contradicts itself
+
+
+def _weighs_more(after: Sequence[Clause], clauses: Sequence[Clause]) -> bool:
+    more = max(map(weight, after)) - max(map(weight, clauses))
+    return more > 0 or (more == 0 and not any(map(tells, after)))
+
+
+def _is_whole(wish: Wish) -> bool:
+    """ "Dienstag um neun"."""
+    return wish.names_day and wish.said(HOUR_SLOTS)
 
 
 def _is_picked_from(wish: Wish, clauses: Sequence[Clause], later: Wish, after: Sequence[Clause]) -> bool:

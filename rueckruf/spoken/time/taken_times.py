@@ -205,7 +205,8 @@ def _is_whenever(clause: Clause) -> bool:
 
 def is_alike(clause: Clause) -> bool:
     """Whether the day of a clause is as the one before: "Montag ist schlecht, *Dienstag auch*"."""
-    return clause.says("as_well") and not clause.says(*_WISHES) and not tells_more(clause, "as_well")
+    more = tells_more(clause, "as_well") and not clause.says("not_available")
+    return clause.says("as_well") and not clause.says(*_WISHES) and not more
 
 
 def is_occupied(clause: Clause) -> bool:
@@ -220,7 +221,7 @@ def is_away(clause: Clause) -> bool:
     if is_off_duty(clause):
         return True
     reached = clause.says("within_reach", "present", "wishing", "free", "suiting")
-    return clause.says("auxiliaries", "being", "taking_up") and not reached
+    return clause.says("auxiliaries", "being", "taking_up", "duty") and not reached
 
 
 def is_off_duty(clause: Clause) -> bool:
