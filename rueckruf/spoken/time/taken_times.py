@@ -15,6 +15,7 @@ from rueckruf.spoken.time.evidence import (
     refuses,
     tells_what_happens,
     weight,
+    wishes_its_time,
 )
 from rueckruf.spoken.time.mentions import is_exception, is_timed, refers_back, tells_more, with_same_on
 from rueckruf.spoken.time.pauses import sentence_of
