@@ -98,6 +98,8 @@ def _behind_oclock(words: Words, index: int) -> tuple[Clock, int] | None:
 def _named(words: Words, index: int, lone: bool) -> tuple[Clock, int] | None:
     for sense, confidence in (("clock_word", 1.0), ("assumed_clock_word", _ASSUMED_DOUBT)):
         said = words.get(index, sense)
+        if said and sense != "clock_word" and words.has(index + 1, "at") and (told := clock_at(words, index + 1)):
+            return told  # "Feierabend um halb fünf"
         if said and (lone or sense == "clock_word"):
             hour, minute = map(int, said.split(":"))
             return Clock(hour * 60 + minute, settled=True, confidence=confidence), index + 1

@@ -121,7 +121,9 @@ def _edge_of(part: str, edge: date, is_low: bool) -> datetime:
 
 
 def _shared_part(wish: Wish) -> str | None:
-    """ "von acht bis zehn Uhr abends": the part of the day said once for both ends."""
+    """ "von acht bis zehn Uhr abends": the part of the day said once for both ends, unless these are of two days."""
+    if len([point for point in wish.ends if point.day]) > 1:
+        return None
     parts = {point.part for point in wish.ends if point.part}
     return parts.pop() if len(parts) == 1 else None
 

@@ -12,7 +12,7 @@ from rueckruf.spoken.time.blanks import BLANKS
 from rueckruf.spoken.time.calendar_day import Day
 from rueckruf.spoken.time.day_words import day_at, day_count
 from rueckruf.spoken.time.from_now import from_now_at
-from rueckruf.spoken.time.lasting import lasting_at
+from rueckruf.spoken.time.lasting import lasting_at, with_length_behind
 from rueckruf.spoken.time.lengths import length_at, shift_at, stretch_at
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.points import point_at
@@ -124,6 +124,7 @@ def _chunk(words: Words, index: int, now: datetime, before: list[Chunk]) -> Chun
     point = point_at(words, index, now, lone)
     if point:
         wish, place = suffixed(words, point[0], point[1], now)
+        wish, place = (wish.clock and with_length_behind(words, wish, place)) or (wish, place)
         doubted = doubt < 1.0 and wish.clock is not None and wish.clock.lone
         return Chunk("wish", index, place, replace(wish, confidence=wish.confidence * doubt) if doubted else wish)
     senses = words[index].senses

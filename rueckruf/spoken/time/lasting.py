@@ -21,10 +21,10 @@ def lasting_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | No
         return None
     if words.has(index, *_BEGINNINGS):
         begun = _begun(words, index, now)
-        return _with_length_behind(words, *begun) if begun else None
+        return with_length_behind(words, *begun) if begun else None
     if words.has(index, *_AT):
         point = point_at(words, index, now)
-        return _with_length_behind(words, wish_of(point[0]), point[1]) if point and point[0].clock else None
+        return with_length_behind(words, wish_of(point[0]), point[1]) if point and point[0].clock else None
     return _with_length_before(words, index, now)
 
 
@@ -33,7 +33,10 @@ def _begun(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
     return found if found and found[0].low and not found[0].low.negated else None
 
 
-def _with_length_behind(words: Words, wish: Wish, place: int) -> tuple[Wish, int] | None:
+def with_length_behind(words: Words, wish: Wish, place: int) -> tuple[Wish, int] | None:
+    """The wish with the length that is said behind it."""
+    if not words.say("unit", "whole_length"):
+        return None
     at = words.skip(place, "about", among=small_words("before_lasting"))
     found = _length(words, at, wish)
     if found is None:

@@ -11,7 +11,6 @@ _AT = "um"
 _HALF_A_DAY = 12
 # With more of them something is dictated.
 _MOST_NUMBERS = 2
-_PARTS_OF_HOURS = ("half", "quarter", "three_quarters")
 _TEN = 10
 _BESIDE_HOUR = ("weekday", "relative_day", "next", "part")
 
@@ -62,9 +61,8 @@ def _is_alone(words: Words, hour: int) -> bool:
 
 
 def _goes_on_with_a_time(words: Words, after: int) -> bool:
-    """ "Elf, *Mittwoch*", "zehn rum *am Freitag*", "zehn *oder halb elf*", "zehn*, halb elf*"."""
-    chosen = words.has(after, "either") and words.has(after + 1, "number", *_PARTS_OF_HOURS)
-    chosen = chosen or (words.mark(after, ",") and words.has(after + 1, *_PARTS_OF_HOURS))
+    """ "Elf, *Mittwoch*", "zehn rum *am Freitag*", "zehn *oder halb elf*"."""
+    chosen = words.has(after, "either") and words.has(after + 1, "number", "half", "quarter", "three_quarters")
     return chosen or words.has(words.skip(after, "glue", among=CLAUSE_MARKS), *_BESIDE_HOUR)
 
 

@@ -150,13 +150,19 @@ def _last_day(words: Words, index: int, place: int, today: date) -> FoundDay:
 
 def _stretches_beside(words: Words, index: int, at: int, today: date) -> tuple[list[Day], int]:
     """The months, or for days and halves the weeks, after what lies in them, or before it."""
-    found = _months_behind(words, at + 1, today)
-    if not found[0] and words.get(at, "unit") in ("day", "half"):
-        found = _weeks_behind(words, at + 1, today)
-    return found if found[0] else _stretches_before(words, index, at, today)
+    compound = at + 1 if words.get(at + 1, "unit") in ("week", "month") else at  # "Wochenhälfte"
+    found = _stretches_behind(words, compound, at, today)
+    found = found if found[0] else _stretches_before(words, index, at, today, compound + 1)
+    return found if found[0] else _stretches_behind(words, at, at, today)
 
 
-def _stretches_before(words: Words, index: int, at: int, today: date) -> tuple[list[Day], int]:
+def _stretches_behind(words: Words, index: int, at: int, today: date) -> tuple[list[Day], int]:
+    found = _months_behind(words, index + 1, today)
+    in_week = not found[0] and words.get(at, "unit") in ("day", "half")
+    return _weeks_behind(words, index + 1, today) if in_week else found
+
+
+def _stretches_before(words: Words, index: int, at: int, today: date, behind: int) -> tuple[list[Day], int]:
     """ "Im April, *erste Hälfte*", "nächste Woche, *zweite Hälfte*": what is parted stands right before ``index``."""
     end = index
     for _ in range(LONGEST_RUN):
@@ -166,8 +172,8 @@ def _stretches_before(words: Words, index: int, at: int, today: date) -> tuple[l
         if not months and words.get(at, "unit") in ("day", "half"):
             months, after = _weeks_behind(words, first, today)
         if months and after == end:
-            return months, at + 1
-    return [], at + 1
+            return months, behind
+    return [], behind
 
 
 def _several(day: Day | None, nth: int, count: int) -> Day | None:

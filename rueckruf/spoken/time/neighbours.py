@@ -8,6 +8,7 @@ from rueckruf.spoken.time.words import Words
 _ROUGHLY = ("at", "about", "about_hour")
 _LISTING = ("either", "also", "range_to")
 _BEGINNING = ("number", "half", "three_quarters")
+_DAYS = ("weekday", "relative_day", "next")
 _HOUR = 60
 
 
@@ -32,4 +33,6 @@ def _is_listed(words: Words, index: int) -> bool:
     """Whether more is listed: "um neun, zehn oder elf"; or the number is one of something else."""
     place = index + words.mark(index, ",")
     goes_on = words.has(index, *_LISTING) or (place > index and words.has(place, *_BEGINNING))
-    return goes_on or not (words.ends_clause(index) or words.among(index, "roughly_behind"))
+    day = words.skip(index, "glue", among=frozenset(","))
+    ends = words.ends_clause(index) or words.among(index, "roughly_behind") or words.has(day, *_DAYS)
+    return goes_on or not ends
