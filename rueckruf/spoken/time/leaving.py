@@ -27,7 +27,8 @@ def with_leaving_as_end(words: Words) -> Words:
     clauses = clauses_of(words)
     for clause, after in zip(clauses, [*clauses[1:], clauses[-1]], strict=True):
         by_then = clause.says("coming") and (_must_be_done(clause) or _must_be_done(after))
-        place = _place_of_hour(clause) if by_then else _place_of_leaving(clause)
+        closes = _closes(clause) and any(map(_begins_at_an_hour, clauses))
+        place = _place_of_hour(clause) if by_then or closes else _place_of_leaving(clause)
         adds_nothing = _leaves_the_end_open if by_then else _adds_nothing
         if place is not None and all(other is clause or adds_nothing(other) for other in clauses):
             told = _as_end(clause, place)
@@ -41,6 +42,18 @@ def _place_of_leaving(clause: Clause) -> int | None:
     if not leaves or clause.says("not_available") or (clause.begins("subordinating") and not clause.begins("reasons")):
         return None
     return _place_of_hour(clause)
+
+
+def _closes(clause: Clause) -> bool:
+    """ "Um zwölf *ist Schluss*", "um fünf *machen wir zu*"."""
+    if not clause.says("going", "stopping") or clause.says("not_available"):
+        return False
+    return clause.says("closing_time") or (clause.said[-1] in _list("shut") and clause.says("stopping"))
+
+
+def _begins_at_an_hour(clause: Clause) -> bool:
+    places = range(clause.first, clause.after)
+    return any(clause.words.has(at, "from") and clause.words.has(at + 1, *_HOURS) for at in places)
 
 
 def _must_be_done(clause: Clause) -> bool:
@@ -77,4 +90,5 @@ def _as_end(clause: Clause, place: int) -> Sequence[Lexeme]:
 
 
 def _is_of_time(lexeme: Lexeme) -> bool:
-    return not lexeme.senses.keys() <= _NO_TIME and lexeme.folded not in _list("conjunctions")
+    aside = any(lexeme.folded in _list(name) for name in ("conjunctions", "closing_time", "shut"))
+    return not (lexeme.senses.keys() <= _NO_TIME or aside)
