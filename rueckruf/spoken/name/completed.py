@@ -7,13 +7,13 @@ from rueckruf.spoken.name.carriers import is_filler
 from rueckruf.spoken.name.double import nearest_part
 from rueckruf.spoken.name.evidence import is_name
 from rueckruf.spoken.name.extent import read_run
-from rueckruf.spoken.name.parts import FoundName
+from rueckruf.spoken.name.parts import FoundName, split
 from rueckruf.spoken.name.remark import begins_remark
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.spelling import alike
 from rueckruf.spoken.name.spoken_to import is_spoken_to
 from rueckruf.spoken.name.third_person import is_person
-from rueckruf.spoken.name.words import PAUSES, is_last, is_only_first, write_first
+from rueckruf.spoken.name.words import PAUSES, is_everyday, is_last, is_only_first, key_of, write_first
 from rueckruf.spoken.text.vocabulary import word_set
 
 #: So alike (0 to 100) are two ways to write a name, and a part of a double one and that part said again.
@@ -27,7 +27,7 @@ def completed(sentence: Sentence, name: FoundName, names: Sequence[FoundName]) -
     if name.first and name.last:
         both = f"{name.first} {name.last}"  # "*Hans Peter* Fuchs, Hans Peter ohne Bindestrich"
         return next((one for one in names if one.first == both and one.last), name)
-    return _with_first_name(sentence, name, names) if name.last else _with_surname(name, names)
+    return _with_first_name(sentence, name, names) if name.last else _with_surname(sentence, name, names)
 
 
 def _with_first_name(sentence: Sentence, surname: FoundName, names: Sequence[FoundName]) -> FoundName:
@@ -85,7 +85,7 @@ def _is_first_name_of_it(sentence: Sentence, name: FoundName, surname: FoundName
     return alone and near and is_written_about(sentence, name.end)
 
 
-def _with_surname(first: FoundName, names: Sequence[FoundName]) -> FoundName:
+def _with_surname(sentence: Sentence, first: FoundName, names: Sequence[FoundName]) -> FoundName:
     """ "Ralph mit ph, *Steinke*", "Christoph mit f hinten, *Christof Lamprecht*"."""
     for name in names:
         if name.start < first.end or not name.last:
@@ -94,7 +94,17 @@ def _with_surname(first: FoundName, names: Sequence[FoundName]) -> FoundName:
             return replace(name, start=first.start)
         if name.first is None and is_last(name.last):
             return replace(first, last=name.last, end=name.end, certainty=min(first.certainty, name.certainty))
-    return first
+    return _said_before(sentence, first)
+
+
+def _said_before(sentence: Sentence, name: FoundName) -> FoundName:
+    """ "Das ist der Anschluss von *Gerda Pohl*, ich bin die Gerda": the first name was said with the surname."""
+    for at in sentence.places(key_of(name.first or "")):
+        run = read_run(sentence.said, at, sentence.stop_after(at), "asked", sentence.cased) if at < name.start else None
+        parts = split(run) if run and not run.salutation else None
+        if parts and parts.last and parts.first == name.first and not is_everyday(key_of(parts.last)):
+            return replace(name, last=parts.last, certainty=min(name.certainty, parts.certainty))
+    return name
 
 
 def goes_on(name: FoundName, later: FoundName) -> bool:

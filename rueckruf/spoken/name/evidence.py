@@ -5,7 +5,7 @@ The weights of ``data/vocabulary/name_evidence.yml`` are fitted by ``scripts/fit
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rueckruf.spoken.name.carriers import is_courtesy, is_filler
+from rueckruf.spoken.name.carriers import is_courtesy, is_filler, somebody
 from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
@@ -20,6 +20,7 @@ from rueckruf.spoken.name.words import (
     is_first,
     is_function,
     is_last,
+    is_thing,
     is_word,
     key_of,
     looks_like_a_word,
@@ -228,7 +229,7 @@ def _about(sentence: Sentence, run: Run) -> str:
     "Herrn" is somebody else, and who is told of ("gestern war Frau Peters am Apparat"), but not behind a carrier: "Sie
     sprechen mit Herrn Weber".
     """
-    telling = (is_spoken_to, is_doubted, is_doing_something, _is_of_another, _is_a_mere_word)
+    telling = (is_spoken_to, is_doubted, is_doing_something, _is_of_another, _is_a_mere_word, _is_of_a_thing)
     if any(tells(sentence, run) for tells in telling):
         return "set_beside"
     if sentence.question >= run.end:
@@ -277,6 +278,30 @@ def _is_a_mere_word(sentence: Sentence, run: Run) -> bool:
     return before in word_set("caller_name", "how_much") or (
         run.end < len(sentence.said) and sentence.said[run.end].kind == "word" and _goes_on_as_a_word(behind)
     )
+
+
+def _is_of_a_thing(sentence: Sentence, run: Run) -> bool:
+    """Whether something has the name, "Robert Koch *Institut*", "Dr. Oetker *Pizza*"; not "Weber *Kundennummer* 12"."""
+    if not sentence.cased or sentence.is_led_to(run):
+        return False
+    behind = sentence.said[run.end : run.end + 2]
+    numbered = any(token.kind == "digits" for token in behind)
+    return _ends_with_a_thing(run) or (bool(behind) and not numbered and _names_a_thing(behind[0]))
+
+
+def _ends_with_a_thing(run: Run) -> bool:
+    """Whether the last word is a thing behind a surname: "Jäger *Schnitzel*"."""
+    *before, word = run.words
+    surname = bool(before) and is_last(before[-1]) and (len(before) > 1 or not is_first(before[-1]))
+    return surname and run.at is None and not is_last(word) and (is_thing(key_of(word)) or is_noun(key_of(word)))
+
+
+def _names_a_thing(token: Token) -> bool:
+    """Whether it is a noun, and neither what somebody is nor what callers go on with."""
+    if token.kind != "word" or not token.raw[0].isupper() or is_last(token.raw) or is_courtesy(token):
+        return False
+    follows = token.folded in word_set("caller_name", "may_follow") | somebody()
+    return not follows and (is_thing(token.folded) or is_noun(token.folded) or looks_like_a_word(token.folded))
 
 
 def _goes_on_as_a_word(behind: Token | None) -> bool:

@@ -149,13 +149,20 @@ def _is_name_word(spot: _Spot, run: Run) -> bool:
     token = spot.token
     if _is_asian_given_name(spot, run):
         return True
-    if run.words and not spot.may_be_written_so and token.folded in word_set("caller_name", "origins"):
-        return False  # "Käthi Zbinden *vo* Thun", but "Vo Van Minh"
+    if _tells_where(spot, run):
+        return False
     if is_function(token.folded) and not (spot.known and token.raw[0].isupper() and _sure(run, spot.trust)):
         return False
     if is_everyday(token.folded):
         return _word_as_name(spot, run)
     return spot.known or (not _about_names(spot) and (_said_again(spot, run) or _unknown_name(spot, run)))
+
+
+def _tells_where(spot: _Spot, run: Run) -> bool:
+    """ "Käthi Zbinden *vo* Thun", "wilken *ut* jever", but "Vo Van Minh"."""
+    if spot.token.folded not in word_set("caller_name", "origins") or (spot.known and not run.words):
+        return False
+    return not spot.may_be_written_so or (not spot.cased and not is_asian(spot.token.raw))
 
 
 def _is_asian_given_name(spot: _Spot, run: Run) -> bool:

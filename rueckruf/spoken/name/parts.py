@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from rueckruf.spoken.name.run import ASIAN, Run, has_asian_surname_first
+from rueckruf.spoken.name.run import ASIAN, Run, has_asian_surname_first, is_asian
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.words import (
-    first_name_origin,
     german_surnames,
     is_first,
     is_last,
@@ -139,7 +138,7 @@ def _may_be_reversed(words: tuple[str, ...]) -> bool:
     """ "Nguyen Van Anh": family name first, unless the last word is the better family name."""
     if surname_origin(words[-1]) == ASIAN:
         return not is_first(words[0]) and is_first(words[-1])
-    return all(first_name_origin(word) == ASIAN or _is_korean(word) for word in words[1:])
+    return all(is_asian(word) or _is_korean(word) for word in words[1:])
 
 
 def _is_korean(word: str) -> bool:

@@ -166,13 +166,13 @@ class Sentence:
 
     @cached_property
     def question(self) -> int:
-        """The place of the last question mark, -1 without one; "das reicht, oder?" asks nothing."""
-        asking = (index for index, token in enumerate(self.said) if token.raw == "?" and not self._is_tagged(index))
-        return max(asking, default=-1)
+        """The place of the last question mark, -1 without one or where it only asks whether the name will do."""
+        marks = (index for index, token in enumerate(self.said) if token.raw == "?")
+        return max((index for index in marks if not self._is_of_the_answer(index)), default=-1)
 
-    def _is_tagged(self, index: int) -> bool:
-        """Whether nothing but words like "oder" stands between a question mark and the pause before it."""
+    def _is_of_the_answer(self, index: int) -> bool:
+        """ "Grabowski, *oder*?", "Hohenwarter, *reicht das*?" """
         at = index - 1
-        while at > 0 and self.said[at].folded in word_set("caller_name", "tags"):
+        while at > 0 and self.said[at].folded in word_set("caller_name", "of_the_answer"):
             at -= 1
         return 0 < at < index - 1 and self.said[at].raw == ","

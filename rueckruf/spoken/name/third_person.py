@@ -72,13 +72,17 @@ def is_set_beside(sentence: Sentence, run: Run) -> bool:
     comma = run.start - 1 - (run.start > 0 and said[run.start - 1].folded in word_set("caller_name", "apposed"))
     if comma >= 0 and said[comma].folded in word_set("caller_name", "introducing_others"):
         return True
-    noun = _person_before(said, comma)
     if _is_called_what_follows(said, run.end):
         return True
+    noun = _person_before(said, comma)
     if _is_put_between(sentence, run) and (noun or _is_told_which(said, comma)):
         return True
-    if noun is None:
-        return False
+    return noun is not None and _is_put_beside(sentence, run, comma, noun)
+
+
+def _is_put_beside(sentence: Sentence, run: Run, comma: int, noun: int) -> bool:
+    """Whether it stands behind the word for somebody who is neither the caller nor to be rung."""
+    said = sentence.said
     ends = all(map(is_courtesy, said[run.end :])) and said[0].folded in word_set("caller_name", "own")
     if sentence.asked and ends:
         return False  # "meine Tante, Frau Kunz", in reply to the question for the name
@@ -92,6 +96,15 @@ def _is_called_what_follows(said: Sequence[Token], end: int) -> bool:
     called = len(behind) == _NEAR and behind[0] in word_set("caller_name", "called")
     of_others = ("salutation_articles", "of_yours")
     return called and any(behind[1] in word_set("caller_name", name) for name in of_others) and behind[2] in somebody()
+
+
+def _is_pointed_at(sentence: Sentence, run: Run) -> bool:
+    """ "Die Frau Otto, *ist die* noch da?", but not "Otto, ist die Chefin da?" nor "Otto, ist Ihnen das recht?"."""
+    said, at = sentence.said, run.end + 2
+    if not _is_put_between(sentence, run) or at >= len(said):
+        return False
+    is_small = all(token.raw[0].islower() for token in said[at : at + 2] if token.kind == "word")
+    return sentence.cased and is_small and said[at].folded in word_set("caller_name", "pointing_at_others")
 
 
 def _is_put_between(sentence: Sentence, run: Run) -> bool:
@@ -132,18 +145,31 @@ def _may_be_rung(sentence: Sentence, noun: int) -> bool:
 def is_doing_something(sentence: Sentence, run: Run) -> bool:
     """Whether nothing introduces a name and a verb follows right there: "Herr Vogt *nimmt* nicht ab".
 
-    Or somebody else, "*Kennt* Frau Lang das?", or a choice: "Herr Haas *oder* Frau Roth", "Bosch *oder* Siemens".
+    Or somebody else, "*Kennt* Frau Lang das?", or whoever is one of two.
     """
     if run.end >= len(sentence.said) or sentence.is_led_to(run):
         return False
+    if _is_pointed_at(sentence, run):
+        return True
     behind, *further = sentence.said[run.end : run.end + 2]
     if is_verb_of_others(behind, sentence.cased):
         by_myself = any(token.folded in word_set("caller_name", "doing_it_myself") for token in further)
         return not by_myself and not is_confirmed(sentence.said, run.end)
-    is_choosable = run.salutation or is_word(key_of(run.words[-1]))
-    either = is_choosable or any(token.kind == "word" and token.raw[0].isupper() for token in further)
-    is_choice = either and behind.folded in word_set("caller_name", "choosing")
-    return is_choice or behind.folded in word_set("caller_name", "salutations")
+    return _is_one_of_two(sentence, run) or behind.folded in word_set("caller_name", "salutations")
+
+
+def _is_one_of_two(sentence: Sentence, run: Run) -> bool:
+    """ "Herr Haas *oder* Frau Roth", "Bosch *oder* Siemens", "Hinz *und* Kunz"."""
+    behind, *further = sentence.said[run.end : run.end + 2]
+    another = any(token.kind == "word" and token.raw[0].isupper() for token in further)
+    if behind.folded in word_set("caller_name", "choosing"):
+        return another or run.salutation or is_word(key_of(run.words[-1]))
+    joined = behind.folded in word_set("caller_name", "between_salutations")
+    return joined and another and _ends(sentence, run.end + 2)
+
+
+def _ends(sentence: Sentence, index: int) -> bool:
+    return all(token.kind == "mark" for token in sentence.said[index:])
 
 
 def is_confirmed(said: Sequence[Token], at: int) -> bool:
