@@ -282,7 +282,7 @@ def _is_a_mere_word(sentence: Sentence, run: Run) -> bool:
 
 def _is_of_a_thing(sentence: Sentence, run: Run) -> bool:
     """Whether something has the name, "Robert Koch *Institut*", "Dr. Oetker *Pizza*"; not "Weber *Kundennummer* 12"."""
-    if not sentence.cased or sentence.is_led_to(run):
+    if not sentence.cased or sentence.is_led_to(run) or sentence.others(run) > _LITTLE:
         return False
     behind = sentence.said[run.end : run.end + 2]
     numbered = any(token.kind == "digits" for token in behind)
