@@ -7,47 +7,57 @@ from dataclasses import replace
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import without_courtesy
+from rueckruf.spoken.name.sentence import is_cased
 from rueckruf.spoken.name.spoken_to import is_called_out
-from rueckruf.spoken.name.words import is_first, is_last, is_only_first
-from rueckruf.spoken.text.words import tokens
+from rueckruf.spoken.name.words import is_first, is_function, is_last, is_only_first, name_tokens
+from rueckruf.spoken.text.companies import is_company_word, is_workplace
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import folded_words, tokens
 
 #: Longer sentences state a concern.
 MOST_WORDS_OF_A_NAME = 5
-_PART = re.compile(r"[^,.;:!?]+")
+PART = re.compile(r"[^,.;:!?]+")
 
 
 def name_at_the_head(turn: Turn, text: str) -> NameReading | None:
-    """ "Weber, guten Tag, ich hätte ...", "Tach, Krämer, Sabine Krämer, es geht um ...".
+    """ "Weber, guten Tag, ich hätte ...", "Tach, Krämer, Sabine Krämer, es geht um ...", "Zollamt Kehl, Obermeier".
 
     A greeting or an exclamation in dialect stands there too, "Griaß eich, ...", so it must be a name that a list knows,
-    or one beside a greeting; "hello, do you ..." holds none.
+    or one beside a greeting or where somebody works; "hello, do you ..." holds none.
     """
     if turn.heard.intent == "not_german":
         return None
-    parts = [*_PART.finditer(text)]
+    parts = [*PART.finditer(text)]
     for at, part in enumerate(parts):
-        reading, behind = _short_name(part), parts[at + 1 :]
-        if reading and _is_another(text, reading):
+        reading, behind = short_name(part), parts[at + 1 :]
+        if reading and is_of_another(text, reading):
             continue
         if reading:
             whole = _completed(text, reading, behind)
-            greets = at > 0 or any(map(_is_greeting, behind[:1]))
-            return whole if greets or _opens_with_a_known_name(whole) else None
-        if not _is_greeting(part):
+            greets = at > 0 or any(map(is_greeting, behind[:1]))
+            return whole if greets or has_a_known_name(whole) else None
+        if not (is_greeting(part) or is_office(part[0])):
             return None
     return None
 
 
-def _is_another(text: str, reading: NameReading) -> bool:
-    """Whether it is somebody who is greeted, "Hallo Frau Weber", or who is told something: "Lisa, lass das"."""
-    return reading.confidence < DOUBTFUL or is_called_out(text, reading.span)
+def is_of_another(text: str, reading: NameReading) -> bool:
+    """Whether somebody is greeted, "Hallo Frau Weber", or told something, "Lisa, lass das"; or it is a small word."""
+    small = is_cased(name_tokens(text)) and text[slice(*reading.span)].islower()
+    return small or reading.confidence < DOUBTFUL or is_called_out(text, reading.span)
 
 
-def _is_greeting(part: re.Match[str]) -> bool:
+def is_greeting(part: re.Match[str]) -> bool:
     return not without_courtesy(tokens(part[0]))
 
 
-def _opens_with_a_known_name(reading: NameReading) -> bool:
+def is_office(text: str) -> bool:
+    """ "Zollamt Kehl", "hier Autohaus Knaup", "Werkstatt": where callers work."""
+    words = [token.folded for token in without_courtesy(tokens(text)) if not is_function(token.folded)]
+    return bool(words) and len(words) <= MOST_WORDS_OF_A_NAME and (is_company_word(words[0]) or is_workplace(words[0]))
+
+
+def has_a_known_name(reading: NameReading) -> bool:
     """Whether a list knows the first name or, where only a surname was said, that."""
     if reading.first:
         return is_first(reading.first)
@@ -58,7 +68,7 @@ def _completed(text: str, name: NameReading, behind: Sequence[re.Match[str]]) ->
     """The surname with the first name, where a part behind says both, or the next one that alone."""
     if name.last is None or name.first:
         return name
-    later = [reading for reading in map(_short_name, behind) if reading and reading.first]
+    later = [reading for reading in map(short_name, behind) if reading and reading.first]
     wholes = [reading for reading in later if reading.last == name.last]
     beside = [_with_first_name(text, name, one) for one in later if one.span == _bare_span(behind[0])]
     return next(iter((*wholes, *beside)), name)
@@ -76,10 +86,24 @@ def _with_first_name(text: str, surname: NameReading, name: NameReading) -> Name
     return replace(surname, first=name.first, span=(surname.span[0], name.span[1]))
 
 
-def _short_name(part: re.Match[str]) -> NameReading | None:
-    reading = read_caller_name(part[0], expected=True) if _is_short(part[0]) else None
+def short_name(part: re.Match[str]) -> NameReading | None:
+    """The name in a part of a sentence that says hardly more, "Ohlinger hier" too."""
+    reading = read_caller_name(_without_here(part[0]), expected=True) if _is_short(part[0]) else None
     return reading.moved(part.start()) if reading else None
+
+
+def _without_here(text: str) -> str:
+    words = without_courtesy(tokens(text))
+    here = len(words) > 1 and words[-1].folded in word_set("caller_name", "here_behind")
+    return text[: words[-1].start] if here else text
 
 
 def _is_short(text: str) -> bool:
     return len(without_courtesy(tokens(text))) <= MOST_WORDS_OF_A_NAME
+
+
+def name_said_twice(turn: Turn, text: str) -> NameReading | None:
+    """ "Ohlinger do, Heinz *Ohlinger*, isch bin de Hausmeschder": what is said twice at the head is surely the name."""
+    reading = name_at_the_head(turn, text)
+    surname = folded_words(reading.last or "") if reading else []
+    return reading if surname and folded_words(text).count(surname[-1]) > 1 else None

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from rueckruf.answers.name_at_the_head import MOST_WORDS_OF_A_NAME, name_at_the_head
+from rueckruf.answers.name_at_the_end import name_at_the_end
+from rueckruf.answers.name_at_the_head import MOST_WORDS_OF_A_NAME, name_at_the_head, name_said_twice
 from rueckruf.answers.odd_surname import SLOT, read_odd_surname
 from rueckruf.answers.recognised_name import recognised_name
 from rueckruf.answers.standing_name import name_put_right
@@ -16,7 +17,7 @@ from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.concern.represented import named_company
 from rueckruf.spoken.name.called_for import CalledFor, called_for
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
-from rueckruf.spoken.name.function import named_function, rung_instead
+from rueckruf.spoken.name.function import denies_the_caller, named_function, rung_instead
 from rueckruf.spoken.name.spelling import is_spelled
 from rueckruf.spoken.name.third_person import is_spoken_of
 from rueckruf.spoken.name.titles import is_title
@@ -67,9 +68,12 @@ def _yes_before_it(text: str) -> int:
 
 
 def _insisted_on(turn: Turn, text: str, others: CalledFor) -> NameReading | None:
-    """Whom the caller rings for, named once more where they are asked for their own name: that one may do."""
+    """Whom the caller rings for, named once more where they are asked for their own name: that one may do.
+
+    At once where they say that it is not them whom to ring: "für Herrn Stein, nicht mich anrufen, sondern ihn".
+    """
     known = turn.before.values.get(_CONCERN) or ""
-    insists = text[slice(*others.words)] in known and _is_asked_for(turn)
+    insists = _is_asked_for(turn) and (text[slice(*others.words)] in known or denies_the_caller(text))
     return read_caller_name(text[slice(*others.name)], expected=True) if insists else None
 
 
@@ -164,12 +168,19 @@ def _read(turn: Turn, text: str) -> NameReading | None:
     known = _known(turn)
     if _tells_a_matter(turn):
         return (
-            read_caller_name(text, given=known)
+            _of_the_matter(turn, text, known)
             or name_at_the_head(turn, text)
             or recognised_name(turn, known, whole=True)
+            or name_at_the_end(turn, text)
         )
     right = known and name_put_right(turn, text, known)
     return right or _read_answer(turn, text, known)
+
+
+def _of_the_matter(turn: Turn, text: str, known: NameReading | None) -> NameReading | None:
+    """Who is introduced; a surname alone may be a role or a remark where another one is said twice at the head."""
+    reading = read_caller_name(text, given=known)
+    return reading if reading and reading.first else name_said_twice(turn, text) or reading
 
 
 def _read_answer(turn: Turn, text: str, known: NameReading | None) -> NameReading | None:

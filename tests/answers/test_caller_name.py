@@ -124,8 +124,26 @@ OPENINGS = [
     ("Hofrat Navratil, guten Tag, ich bitte um Rückruf", "Hofrat Navratil"),
     ("Pfarrer Drexler hier, bitte um Rückruf", "Drexler"),
     ("Trzebiatowski, schönen guten Tag, ich wollte um einen Anruf bitten", "Trzebiatowski"),
+    # where they work stands before it or behind
+    ("Schönen guten Tag, Zollamt Kehl, Obermeier, es geht um die Anlieferung", "Obermeier"),
+    ("Hallo, Amt für Grünflächen, Zeidler, ich bräuchte die Zahlen", "Zeidler"),
+    ("Hallo, Zimmer zwölf, Haus Abendsonne, Gretel Ostheimer, das Essen ist kalt", "Gretel Ostheimer"),
+    ("Ja, hier Autohaus Knaup, Werkstatt, Dirksen, der Kompressor springt nicht an", "Dirksen"),
+    ("könnten Sie sich da noch melden, Schlüter, Abteilung Einkauf", "Schlüter"),
+    ("ich hab nur zwei Minuten, bitte um Rückruf, Doktor Salewski, Klinikum Nord", "Dr. Salewski"),
+    ("rufen Sie mich dann bitte an, Sabine Kock", "Sabine Kock"),
+    # greetings from elsewhere, and what is said twice
+    ("Dzień dobry, Kasprzak, das Wasser kommt kalt in der Wohnung", "Kasprzak"),
+    ("Griaß enk, Moosbrugger, um elfe kannsch mi aruafa", "Moosbrugger"),
+    ("Alla hopp, Ohlinger do, Heinz Ohlinger, isch bin de Hausmeschder, die Heizung geht net", "Heinz Ohlinger"),
 ]
 TO_BE_RUNG = [
+    (
+        "Kanzlei Overath und Partner, Schmitz-Breuer mein Name, ich ruf an für den Herrn Doktor Overath, der möchte "
+        "zurückgerufen werden, bitte nicht mich, sondern ihn",
+        "Dr. Overath",
+    ),
+    ("Kern, guten Tag, ich rufe für Frau Adler an, rufen Sie bitte nicht mich zurück, sondern sie", "Adler"),
     ("moin, ukena aus emden, ich bin unterwegs, rufen sie bitte meine bürokraft an, die frau hillmers", "Hillmers"),
     ("hier ist Weber, rufen Sie bitte meine Sekretärin an, Frau Klein", "Klein"),
     ("Lindner hier, bitte rufen Sie unseren Verwalter zurück, Herrn Stein", "Stein"),
@@ -179,6 +197,9 @@ MATTERS = [
     "Traudl komm mol, do isch so a Automat, also mir bräuchtet an Rückruf",
     "alla gude Morsche, isch hätt gern ein Rückruf wege der Heizung",
     "Grüß Goddle, i bräucht an Rückruf wega dr Heizung",
+    "Buongiorno, allora, ich habe eine Pizzeria, und die Kaffeemaschine macht nur Wasser, kommt jemand?",
+    "Rückruf wegen der Rechnung, Freitag",
+    "ich bräuchte einen Rückruf, danke, Frau Klein",
 ]
 
 

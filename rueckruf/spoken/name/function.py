@@ -51,7 +51,7 @@ def rung_instead(text: str) -> Span | None:
     """
     said = [token for token in name_tokens(text) if token.kind != "mark"]
     words = tuple(token.folded for token in said)
-    denies = next(_places("not_the_caller", words), None) is not None
+    denies = denies_the_caller(text)
     them = next(_places("rings_them", words), 0)
     if not (them or (denies and not word_set("functions", "ringing").isdisjoint(words))):
         return None
@@ -61,6 +61,12 @@ def rung_instead(text: str) -> Span | None:
         return None
     first = at - (words[at] in word_set("represented", "own_people"))
     return said[first].start, said[at].end
+
+
+def denies_the_caller(text: str) -> bool:
+    """ "Bitte *nicht mich*, sondern ihn": the one who speaks is not to be rung."""
+    words = tuple(token.folded for token in name_tokens(text) if token.kind != "mark")
+    return next(_places("not_the_caller", words), None) is not None
 
 
 def _is_somebody(said: Sequence[Token], at: int) -> bool:

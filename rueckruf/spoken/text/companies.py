@@ -10,3 +10,9 @@ def is_company_word(key: str) -> bool:
     """Whether a folded word tells what kind of company is named, or ends with one that does."""
     kinds = word_set("represented", "kinds_of_companies")
     return key in word_set("represented", "companies") or any(key != kind and key.endswith(kind) for kind in kinds)
+
+
+def is_workplace(key: str) -> bool:
+    """Whether a folded word tells where in a company or in public service somebody works: "*Zollamt* Kehl"."""
+    kinds = word_set("represented", "kinds_of_workplaces")
+    return key in word_set("represented", "workplaces") or any(map(key.endswith, kinds))

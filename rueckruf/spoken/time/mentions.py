@@ -18,14 +18,14 @@ from rueckruf.spoken.time.greetings import greeting_by_time
 from rueckruf.spoken.time.matters import is_matter
 from rueckruf.spoken.time.others_times import is_length_of_event, is_of_event, is_of_others, is_presence
 from rueckruf.spoken.time.settled import is_settled
-from rueckruf.spoken.time.throughout import goes_on_then, goes_on_throughout
+from rueckruf.spoken.time.throughout import goes_on_throughout
 from rueckruf.spoken.time.words import Words
 
 _PAST_VERBS = ("past_verbs", "misheard_past_verbs", "planned", "intended", "failed")
 _VERBS = ("auxiliaries", "passives", "being", *_PAST_VERBS, "wished", "other_verbs")
 _TELLING = ("auxiliaries", "passives", "past_verbs")
 _TIMES = ("weekday", "short_weekday", "month", "part", "at", "past", "last")
-_DAYS = ("relative_day", "weekday", "short_weekday", "month", "unit", "in_passing")
+DAYS = ("relative_day", "weekday", "short_weekday", "month", "unit", "in_passing")
 _HOURS = ("number", "half", "quarter", "three_quarters")
 _LONG_AGO = ("season", "month", "beforehand", "last")
 _BEFORE_HOURS = ("at", "from", "until", "after", "before")
@@ -62,10 +62,7 @@ def _is_told(clause: Clause, clauses: list[Clause]) -> bool:
     return (
         _only_tells(clause)
         or _is_an_event(clause, clauses)
-        or _is_a_habit(clause, clauses)
-        or _is_usual(clause, clauses)
         or is_settled(clause)
-        or goes_on_then(clause)
         or (is_matter(clause) and not any(map(refers_back, clauses)))
     )
 
@@ -157,8 +154,8 @@ def _goes_on(before: Clause, clause: Clause) -> bool:
         return False
     if _puts_it_right(before, clause):
         return True
-    wishes, dated = clause.says("wishing"), clause.has_sense(*_DAYS)
-    told_when = dated and before.says("several_times") and not before.has_sense(*_DAYS)
+    wishes, dated = clause.says("wishing"), clause.has_sense(*DAYS)
+    told_when = dated and before.says("several_times") and not before.has_sense(*DAYS)
     return clause.says("joining") or (not wishes and (told_when or (is_timed(clause) and not dated)))
 
 
@@ -219,7 +216,7 @@ def _asks_whether(before: Clause, clause: Clause) -> bool:
 
 def _says_day_it_is(clause: Clause, clauses: list[Clause]) -> bool:
     """ "Heute ist der dreißigste", but not "morgen ist Dienstag, *da geht's um neun*", nor "*das passt*"."""
-    if not says_day_it_is(clause) or gives_its_day(clause, clauses):
+    if not says_day_it_is(clause) or _gives_its_day(clause, clauses):
         return False
     return not any(refers_back(other) or _finds_it_suits(other) for other in clauses)
 
@@ -242,7 +239,7 @@ def _asks_how_it_is(clause: Clause) -> bool:
 
 def _tells_of_the_phone(clause: Clause) -> bool:
     """ "Ab heute hab ich eine neue Nummer", "das Festnetz geht heute nicht", "ab Freitag heiß ich Schuster"."""
-    if clause.says("wishing") or is_timed(clause) or not clause.has_sense(*_DAYS):
+    if clause.says("wishing") or is_timed(clause) or not clause.has_sense(*DAYS):
         return False
     fails = clause.says("suiting") and clause.says("not_available")
     return clause.says("being_called") or (clause.says("phone_things") and (fails or clause.says("phone_verbs")))
@@ -266,7 +263,7 @@ def tells_more(clause: Clause, besides: str = "by_the_way") -> bool:
 
 def _is_an_event(clause: Clause, clauses: list[Clause]) -> bool:
     """ "Wir haben am Freitag um zwei eine Sitzung", "Verhandlung um elf", unless a wish is seen from there."""
-    does, comes = does_something(clause) and not gives_its_day(clause, clauses), clause.says("coming")
+    does, comes = does_something(clause) and not _gives_its_day(clause, clauses), clause.says("coming")
     happens = (clause.says("auxiliaries", "being") or does or comes or _is_appointment(clause)) and is_timed(clause)
     at_hand = clause.says("within_reach") and not clause.says("opened")
     reached = at_hand or clause.says("present", "free") or clause.holds("at_work") or leaves_time(clause)
@@ -274,9 +271,9 @@ def _is_an_event(clause: Clause, clauses: list[Clause]) -> bool:
     return happens and not wishes and not any(map(refers_back, clauses))
 
 
-def gives_its_day(clause: Clause, clauses: list[Clause]) -> bool:
+def _gives_its_day(clause: Clause, clauses: list[Clause]) -> bool:
     """ "Übermorgen unterrichte ich bis drei, um vier bitte"."""
-    return clause.has_sense(*_DAYS) and any(is_timed(other) and not other.has_sense(*_DAYS) for other in clauses)
+    return clause.has_sense(*DAYS) and any(is_timed(other) and not other.has_sense(*DAYS) for other in clauses)
 
 
 def _is_appointment(clause: Clause) -> bool:
@@ -289,24 +286,7 @@ def _appointments() -> tuple[str, ...]:
     return tuple(word_set("time_clauses", "appointments"))
 
 
-def _is_a_habit(clause: Clause, clauses: list[Clause]) -> bool:
-    """ "Jeden Morgen ist eine Pfütze da", "ich arbeite nachts", unless a wish is seen from there."""
-    if clause.says("wishing", "of_the_caller", "still_wished") or not clause.has_sense(*_PARTS):
-        return False
-    again_and_again = clause.says("again_and_again") and tells_more(clause, besides="again_and_again")
-    lives_so = clause.says("speaker") and clause.says("living") and not clause.says("free", "suiting")
-    return (again_and_again or lives_so) and not any(map(refers_back, clauses))
-
-
-def _is_usual(clause: Clause, clauses: list[Clause]) -> bool:
-    """ "Der kommt donnerstags immer erst um zehn": what others do again and again, unless a wish is seen from there."""
-    always = any(clause.words[place].get("in_passing") == "any" for place in range(clause.first, clause.after))
-    again = always or clause.has_sense("habit") or clause.says("again_and_again", "often")
-    wishes = clause.says("speaker", "wishing", "suiting", "present", "of_the_caller", "still_wished")
-    return again and clause.says("going_on") and not wishes and not any(map(_suits_then, clauses))
-
-
-def _suits_then(clause: Clause) -> bool:
+def suits_then(clause: Clause) -> bool:
     """ "Danach gern", "da passt es", but not "da möchte ich mich beschweren"."""
     return _says_then(clause, "suiting", "free") or clause.has_sense(*TURNS, "otherwise")
 
@@ -350,6 +330,6 @@ def with_same_on(clauses: Sequence[Clause], those: Sequence[Clause]) -> list[Cla
     for clause, after in reversed([*pairwise(clauses)]):
         joined = after in found or (after in those and after.begins("joining") and clause.after == after.first)
         wishes = clause.says("wishing", "suiting", "still_wished", "wished", "company", "free", "present")
-        if joined and clause.has_sense(*_DAYS, "habit") and not (is_timed(clause) or tells_more(clause) or wishes):
+        if joined and clause.has_sense(*DAYS, "habit") and not (is_timed(clause) or tells_more(clause) or wishes):
             found.append(clause)
     return found

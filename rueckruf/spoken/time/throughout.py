@@ -20,13 +20,6 @@ def goes_on_throughout(clause: Clause) -> bool:
     return not clause.says("speaker", "within_reach") and _does_something(clause)
 
 
-def goes_on_then(clause: Clause) -> bool:
-    """ "Mein Hausnotruf, *der piept in der Nacht*": when a thing does so, beside no day and no hour."""
-    if clause.has_sense(*_DAYS) or clause.says(*_WISHES, "speaker", "within_reach", "of_a_call"):
-        return False
-    return clause.has_sense("part") and clause.begins("others") and clause.says("sounding")
-
-
 def goes_on_since(clause: Clause) -> bool:
     """ "Ich warte *seit zehn* bis achtzehn Uhr", "*gestern* von zehn bis elf auch schon".
 

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.time.blanks import blanked
-from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of, names_thing
+from rueckruf.spoken.time.clauses import Clause, clauses_of, names_thing
 from rueckruf.spoken.time.doings import leaves_time
 from rueckruf.spoken.time.evidence import weight, wishes_its_time
-from rueckruf.spoken.time.mentions import gives_its_day, is_timed, refers_back
+from rueckruf.spoken.time.mentions import DAYS, is_timed, suits_then
 from rueckruf.spoken.time.pauses import finite_verbs
 from rueckruf.spoken.time.throughout import goes_on_since
 from rueckruf.spoken.time.words import Words
@@ -35,25 +35,25 @@ def without_told(words: Words, heard: Words) -> Words:
 
 def _told(clauses: Sequence[Clause]) -> list[Clause]:
     told: list[Clause] = []
-    turned, calls = _turned(clauses), any(clause.says_any(_calls()) for clause in clauses)
+    wished = [clause for clause in clauses if not _tells(clause)]
+    gives_hour = any(is_timed(clause) and not clause.has_sense(*DAYS) for clause in wished)
+    turned, calls = _turned(clauses, wished), any(clause.says_any(_calls()) for clause in clauses)
     goes_on = False
     for clause in clauses:
         closer = goes_on and _is_told_closer(clause, told[-1:])
-        tells = _tells(clause) or (not calls and _is_mere_date(clause))
+        tells = clause not in wished or (not calls and _is_mere_date(clause))
         goes_on = goes_on_since(clause) or closer or tells
-        if goes_on and (closer or not (clause in turned or _may_be_wished(clause, clauses))):
+        kept = clause in turned or _may_be_wished(clause) or (gives_hour and clause.has_sense(*DAYS))
+        if closer or (goes_on and not kept):
             told.append(clause)
     return [*told, *(before for before, clause in pairwise(clauses) if clause in told and _is_listed(before, clause))]
 
 
-def _turned(clauses: Sequence[Clause]) -> list[Clause]:
+def _turned(clauses: Sequence[Clause], wished: Sequence[Clause]) -> list[Clause]:
     """The clauses that another one refers to, which says no hour of its own: "... *danach* gern", "... *da* geht's"."""
-    found = []
-    for place, (before, clause) in enumerate(pairwise(clauses), 1):
-        refers = refers_back(clause) or clause.has_sense(*TURNS)
-        if refers and not any(is_timed(other) and not _tells(other) for other in clauses[place:]):
-            found.append(before)
-    return found
+    last = next((clause.first for clause in reversed(wished) if is_timed(clause)), 0)
+    found = [before for before, clause in pairwise(clauses) if suits_then(clause) and last < clause.first]
+    return [*clauses] if any(clause.has_sense("in_between") for clause in clauses) else found
 
 
 def _tells(clause: Clause) -> bool:
@@ -62,7 +62,7 @@ def _tells(clause: Clause) -> bool:
     weak = 0 if wishes or not wishes_its_time(clause) else vocabulary("time_evidence")["wish"]
     if weight(clause) - weak <= _TOLD or _is_about_a_thing(clause):
         return True
-    return clause.says_any(finite_verbs()) and not wishes
+    return clause.says_any(_verbs()) and not wishes
 
 
 def _is_about_a_thing(clause: Clause) -> bool:
@@ -82,7 +82,12 @@ def _is_there(clause: Clause) -> bool:
         return False
     at_home = clause.says_any(_list("present") - _list("then"))
     others = clause.says("being") and (at_home or clause.begins("others") or not names_thing(clause))
-    return others or clause.says("speaker", "called_for") or not clause.says_any(finite_verbs())
+    return others or clause.says("speaker", "called_for") or not clause.says_any(_verbs())
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return finite_verbs() | _list("sounding")
 
 
 @cache
@@ -117,11 +122,11 @@ def _is_told_closer(clause: Clause, told: Sequence[Clause]) -> bool:
 def _is_listed(clause: Clause, other: Clause) -> bool:
     """Whether one says nothing but a time, and "und" alone stands between them."""
     first, second = sorted((clause, other), key=lambda one: one.first)
-    bare = weight(clause) > 0 and not (_wishes(clause) or clause.says_any(finite_verbs()))
+    bare = weight(clause) > 0 and not (_wishes(clause) or clause.says_any(_verbs()))
     return bare and second.begins("joining") and first.after == second.first
 
 
-def _may_be_wished(clause: Clause, clauses: Sequence[Clause]) -> bool:
-    """Whether it bounds the wish, says when somebody is there, or on which day an hour beside it is."""
-    wished = [other for other in clauses if not _tells(other)]
-    return _is_there(clause) or clause.has_sense("not", "unavailable") or gives_its_day(clause, wished)
+def _may_be_wished(clause: Clause) -> bool:
+    """Whether it bounds the wish, or says when somebody is there."""
+    bounds = clause.has_sense("not", "unavailable") and not clause.says("coming")
+    return bounds or _is_there(clause)
