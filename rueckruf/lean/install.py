@@ -7,6 +7,7 @@ tests, and every other is refused as soon as it is imported. ``importing`` alone
 The functions import what they install: the first is called before Rasa is there.
 """
 
+import gc
 from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
@@ -43,6 +44,7 @@ def before_rasa_is_imported() -> None:
 
 def before_a_command_of_rasa(arguments: Sequence[str]) -> None:
     """For ``rasa`` with these arguments, before the rest of it is imported: it has what our commands have."""
+    gc.set_threshold(100_000)  # as for ours, in rueckruf/cli.py
     before_rasa_is_imported()
     match arguments:
         case ["train", *_] | ["data", "validate", *_]:

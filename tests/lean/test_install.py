@@ -58,9 +58,10 @@ def test_a_command_of_ours_says_so_in_one_line(another_rasa: dict[str, str], tmp
 
 #: What is in force where Python has been told to run ``rasa`` with some arguments, and has looked for it.
 LOOKED_FOR = """
-import sys
+import gc, sys
 from importlib.util import find_spec
 assert find_spec("rasa.__main__")
+assert gc.get_threshold()[0] == 100_000
 from rueckruf.lean import at_first_use
 assert sum(isinstance(finder, at_first_use._Finder) for finder in sys.meta_path) == 1
 print(*(name for name in ("once_a_training", "side_by_side", "each_agent") if f"rueckruf.lean.{name}" in sys.modules))
