@@ -7,6 +7,7 @@ RUECKRUF := .venv/bin/rueckruf
 # Quick tests run in two halves that take the same time: a process that is given its files by another one collects all.
 UNIT := $(PYTHON_BIN) -m pytest -m 'unit and not (process or thorough)'
 HALF := tests/channel tests/sales tests/storage
+COMPILE_TESTS := $(PYTHON_BIN) -m pytest --collect-only -qq >/dev/null 2>&1
 export RASA_TELEMETRY_ENABLED := false
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 # Where it is set, each server that a test starts would compile all packages again, for ten seconds.
@@ -52,9 +53,9 @@ unit: setup ## Style, types and the tests that are quick, in a minute and a half
 	@./scripts/side_by_side.sh "$(UNIT) $(HALF:%=--ignore %)" "$(UNIT) $(HALF)" ./scripts/lint.sh
 
 # Files go to processes in the order that tests/conftest.py puts them in. Those with servers wait a third of their time,
-# and it takes four of them to keep two cores busy.
+# and it takes four of them to keep two cores busy. Each collects all, at the same time: so tests are compiled before.
 test: setup ## Everything that CI checks
-	@./scripts/side_by_side.sh "$(MAKE) --no-print-directory train" ./scripts/lint.sh
+	@./scripts/side_by_side.sh "$(MAKE) --no-print-directory train" ./scripts/lint.sh "bash -c '$(COMPILE_TESTS) || true'"
 	@$(PYTHON_BIN) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 peers: setup ## Duckling, only to compare with in `rueckruf evaluate understanding`
