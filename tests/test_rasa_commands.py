@@ -19,7 +19,7 @@ from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import free_port
 from tests.conversations.as_rasa import Meaning, write
 from tests.conversations.reading import read_conversations
-from tests.support.checkouts import copy_checkout, replace_once
+from tests.support.checkouts import copy_checkout, keep_few_utterances, replace_once
 from tests.support.neural import rasa_train, without_tensorflow, write_small_project
 from tests.support.patience import PATIENCE, eventually
 
@@ -67,10 +67,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 def few_utterances(tmp_path: Path, trained_model: Path) -> Path:
     """A copy of the project that learns quickly: a few utterances of each intent."""
     checkout = copy_checkout(tmp_path / "few", trained_model)
-    for file in (checkout / "data" / "nlu").rglob("*.yml"):
-        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
-        first = next(number for number, line in enumerate(lines) if "examples: |" in line)
-        file.write_text("".join(lines[: first + 7]), encoding="utf-8")
+    keep_few_utterances(checkout)
     return checkout
 
 

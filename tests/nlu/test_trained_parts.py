@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.checkouts import copy_checkout, copy_trained_parts
+from tests.support.checkouts import copy_checkout, keep_few_utterances
 
 pytestmark = [pytest.mark.model, pytest.mark.timeout(1800)]
 
@@ -19,7 +19,7 @@ NAMES, INTENTS = "callers' names", "intents"
 def checkout(tmp_path_factory: pytest.TempPathFactory, trained_model: Path) -> Path:
     """Where everything has been trained once."""
     copy = copy_checkout(tmp_path_factory.mktemp("training") / "checkout", trained_model)
-    copy_trained_parts(copy)
+    keep_few_utterances(copy)
     learned(copy)
     return copy
 

@@ -36,6 +36,14 @@ def copy_trained_parts(checkout: Path) -> None:
         shutil.copytree(ROOT / ".rasa", checkout / ".rasa")
 
 
+def keep_few_utterances(checkout: Path) -> None:
+    """Six utterances of each intent: from them this project learns in less than half of the time, and nothing well."""
+    for file in (checkout / "data" / "nlu").rglob("*.yml"):
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        first = next(number for number, line in enumerate(lines) if "examples: |" in line)
+        file.write_text("".join(lines[: first + 7]), encoding="utf-8")
+
+
 def replace_once(file: Path, old: str, new: str) -> None:
     """Put ``new`` in the place of ``old``, which stands in the file once."""
     content = file.read_text(encoding="utf-8")
