@@ -23,7 +23,7 @@ pytest_plugins = ["tests.support.engines", "tests.support.servers", "tests.suppo
 # The same examples each time, and as long as they take: what fails is the program, never chance or a busy machine.
 settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("same")
-gc.set_threshold(100_000)  # as in the program: what is imported and collected stays
+gc.disable()  # until all is collected
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,6 +40,8 @@ def pytest_collection_finish() -> None:
     """What is there by now stays to the end: the collector need not go through thousands of tests again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000)  # as in the program
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
