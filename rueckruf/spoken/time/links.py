@@ -112,8 +112,10 @@ class _Linking:
     def _dates_what_follows(self, clause: Clause) -> bool:
         """ "*Morgen hab ich Schule*, ab zwei würde gehen": of that day, where no other one is named."""
         inside = [entry for entry in self.entries if clause.first <= entry.place < clause.after]
-        others = [entry for entry in self.entries if entry not in inside]
-        if len(inside) != 1 or not _is_mere_day(inside[0].wish) or any(one.wish.names_day for one in others):
+        if len(inside) != 1 or not _is_mere_day(inside[0].wish):
+            return False
+        others = [one for one in self.entries if one is not inside[0]]
+        if any(one.wish.names_day and not (one.refused and one.place < inside[0].place) for one in others):
             return False
         return any(one.wish.said(HOUR_SLOTS) and one.place > inside[0].place and not one.refused for one in others)
 
