@@ -15,6 +15,7 @@ from rueckruf.spoken.name.spoken_to import is_spoken_to
 from rueckruf.spoken.name.third_person import is_person
 from rueckruf.spoken.name.words import PAUSES, is_everyday, is_last, is_only_first, key_of, write_first
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import Token
 
 #: So alike (0 to 100) are two ways to write a name, and a part of a double one and that part said again.
 _MUCH_THE_SAME, _PART = 60, 75
@@ -41,18 +42,25 @@ def _with_first_name(sentence: Sentence, surname: FoundName, names: Sequence[Fou
 
 def _with_last_word(sentence: Sentence, surname: FoundName) -> FoundName:
     """ "Wackernagel, Sie haben richtig gehört, *Ottilie*": the first name with which an answer ends."""
-    said, stop = sentence.said, len(sentence.said)
-    while stop > surname.end and said[stop - 1].kind == "mark":
-        stop -= 1
-    begins = next((at for at in range(stop, surname.end, -1) if said[at - 1].raw in PAUSES), stop)
-    between = said[surname.end : begins]
+    begins, stop = _last_clause(sentence.said, surname.end)
+    between = sentence.said[surname.end : begins]
     if not sentence.asked or begins == stop or len(between) > _REMARK or any(map(is_person, between)):
         return surname
-    run = read_run(said, begins, stop, "asked", sentence.cased)
+    run = sentence.run_at(begins, "asked", stop)
     if run is None or run.salutation or run.end < stop or not all(map(is_only_first, run.words)):
         return surname
     is_own = not is_spoken_to(sentence, run) and is_name(sentence, run, "bare")
     return replace(surname, first=write_first(run.words), end=stop) if is_own else surname
+
+
+def _last_clause(said: Sequence[Token], end: int) -> tuple[int, int]:
+    """Where the last clause behind a token begins, past "und zwar", and ends."""
+    stop = len(said)
+    while stop > end and said[stop - 1].kind == "mark":
+        stop -= 1
+    begins = next((at for at in range(stop, end, -1) if said[at - 1].raw in PAUSES), stop)
+    namely = [token.folded for token in said[begins : begins + 2]]
+    return begins + len(namely) * (" ".join(namely) in word_set("caller_name", "namely")), stop
 
 
 def _joined(sentence: Sentence, surname: FoundName, name: FoundName) -> FoundName | None:
