@@ -34,7 +34,7 @@ def corrected(said: Sequence[Token], found: FoundName | None, given: FoundName |
     changes = read_changes(said)
     if name and changes:
         name = _about_another(said, name, changes[0])
-        name, done = _changed(said, name, changes, heard)
+        name, done = _in_best_order(said, name, changes, heard)
         if done and not heard:
             return replace(name, start=min(change.at for change in changes), end=len(said))
         name = _said_out(said, name, changes[-1].at)
@@ -173,6 +173,23 @@ def _are_words(run: Run | None) -> bool:
 def _is_a_word(word: str) -> bool:
     key = key_of(word)
     return is_ordinary(key) or is_function(key) or (is_noun(key) and not is_last(word))
+
+
+def _in_best_order(
+    said: Sequence[Token], name: FoundName, changes: Sequence[Change], heard: bool
+) -> tuple[FoundName, bool]:
+    """The name with its writing changed as the remarks were made, or from the last to the first where only that makes
+    a listed one: of "Leman, mit h und zwei n" no "Lemahn" becomes.
+    """
+    changed = _changed(said, name, changes, heard)
+    if len(changes) > 1 and not _are_listed(changed[0]):
+        turned = _changed(said, name, changes[::-1], heard)
+        return turned if _are_listed(turned[0]) else changed
+    return changed
+
+
+def _are_listed(name: FoundName) -> bool:
+    return all(_is_listed(part) for part in (name.first, name.last) if part)
 
 
 def _changed(said: Sequence[Token], name: FoundName, changes: Sequence[Change], heard: bool) -> tuple[FoundName, bool]:
