@@ -42,13 +42,22 @@ def with_length_behind(words: Words, wish: Wish, place: int) -> tuple[Wish, int]
     if found is None:
         return None
     length, after = found
-    marked = words.among(after, "lasting") or any(words.among(back, "for_a_length") for back in range(place, at))
-    having = any(words.among(back, "having_a_length") for back in range(place, at))
+    if not _is_its_length(words, wish, range(place, at), after):
+        return None
+    return replace(wish, lasts=length), after + words.among(after, "lasting")
+
+
+def _is_its_length(words: Words, wish: Wish, between: range, after: int) -> bool:
+    """Whether the length behind ``between`` is how long the wish lasts: "um vier *für* eine Stunde"."""
+    having = any(words.among(at, "having_a_length") for at in between)
     having = having or words.among(after, "having_a_length")
-    suits = marked or (having and words.among(after, "time_that_lasts"))
+    if words.among(after, "lasting") or any(words.among(at, "for_a_length") for at in between):
+        return True
+    if having and (wish.low or words.among(after, "time_that_lasts")):
+        return True
     if wish.low:
-        suits = suits or having or not words.mark(place, ",") or words.ends_clause(after)
-    return (replace(wish, lasts=length), after + words.among(after, "lasting")) if suits else None
+        return not words.mark(between.start, ",") or words.ends_clause(after)
+    return not between and words.ends_clause(after)
 
 
 def _with_length_before(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:

@@ -116,7 +116,14 @@ class Replacement:
 @cache
 def replacements() -> Phrases[Replacement]:
     """Heard words and what they stand for, of mishearings and of spellings in dialect."""
-    return Phrases({replacement.heard: replacement for replacement in (*_dialects(), *_mishearings())})
+    return Phrases({replacement.heard: replacement for replacement in (*_cut_in_two(), *_dialects(), *_mishearings())})
+
+
+def _cut_in_two() -> Iterator[Replacement]:
+    """ "Don nerstag": a weekday that a recogniser wrote as two words."""
+    for names in vocabulary("weekdays_and_months")["weekdays"].values():
+        for name in map(fold, names):
+            yield from (Replacement((name[:at], name[at:]), (name,), True) for at in range(2, len(name) - 1))
 
 
 def _mishearings() -> Iterator[Replacement]:

@@ -34,7 +34,8 @@ def _first(wish: Wish, now: datetime, opening: tuple[time, time], refused: Calla
         return Laid(wish.moment, None, "instant", grain_of(wish.moment_grain))
     if wish.stretch is not None and wish.clock is None:
         return Laid(*wish.stretch, "interval", grain_of(wish.stretch_grain), daily=_hours_of_each_day(wish, setting))
-    wish = _hour_of_its_bound(_with_last_day_behind_first(_bounds_in_week(wish, now.date())))
+    wish = _with_day_of_its_beginning(_bounds_in_week(wish, now.date()))
+    wish = _hour_of_its_bound(_with_last_day_behind_first(wish))
     days = _candidates(wish, now.date())
     if days is None:
         return Laid(now, None, "open", "second", vague=wish.vague) if wish.vague else None
@@ -130,6 +131,15 @@ def _with_last_day_behind_first(wish: Wish) -> Wish:
     if not (wish.high and first and last and first.stretches and last.stretches) or last.first >= first.first:
         return wish
     return replace(wish, high=replace(wish.high, point=replace(wish.high.point, day=last_day(first, last))))
+
+
+def _with_day_of_its_beginning(wish: Wish) -> Wish:
+    """ "*Dienstag* ab neun bis Donnerstag um zwölf": the day is of the hour at which it begins."""
+    day, low = wish.day, wish.low
+    ends_on_a_day = wish.high is not None and wish.high.point.day is not None
+    if day is None or day.grain != "day" or low is None or low.point.day or not ends_on_a_day:
+        return wish
+    return replace(wish, day=None, low=replace(low, point=replace(low.point, day=day)))
 
 
 def _hour_of_its_bound(wish: Wish) -> Wish:

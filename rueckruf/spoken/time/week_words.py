@@ -17,7 +17,7 @@ from rueckruf.spoken.time.calendar_day import (
 from rueckruf.spoken.time.date_words import date_at, day_number
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.weekday_words import weekday_at
-from rueckruf.spoken.time.words import Words
+from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _MOST_WEEKS_OF_A_MONTH = 5
 _DAYS = ("day", "workday")
@@ -54,7 +54,7 @@ def week_at(words: Words, index: int, today: date) -> tuple[Day, int] | None:
 
 def _number_of_week(words: Words, index: int) -> tuple[int, int] | None:
     """ "KW 45", "Woche 45", "45. Kalenderwoche", "45. Woche"."""
-    weekly = words.has(index, "week_number") or (words.get(index, "unit") == "week" and words[index + 1].digits)
+    weekly = words.has(index, "week_number") or _precedes_its_number(words, index)
     number = words.get(index + 1, "number") if weekly else None
     if number:
         return number, index + 2
@@ -69,6 +69,16 @@ def _number_of_week(words: Words, index: int) -> tuple[int, int] | None:
     of_year = number > _MOST_WEEKS_OF_A_MONTH and words.get(week, "unit") == "week"
     named = words.has(week, "week_number") or of_year
     return (number, place + (week == place)) if named else None
+
+
+def _precedes_its_number(words: Words, index: int) -> bool:
+    """ "Woche 45", "in *Woche* einundzwanzig", but not "nächste Woche zwölf Uhr"."""
+    if words.get(index, "unit") != "week":
+        return False
+    if words[index + 1].digits:
+        return True
+    begins = index == 0 or words[index - 1].folded in CLAUSE_MARKS or words.has(index - 1, "in", "within", "glue")
+    return begins and (words.ends_clause(index + 2) or words.has(index + 2, "glue", "weekday"))
 
 
 def _follows_numbered_week(words: Words, index: int) -> bool:
