@@ -33,12 +33,15 @@ def name_at_the_head(turn: Turn, text: str) -> NameReading | None:
         if reading and is_of_another(text, reading):
             continue
         if reading:
-            whole = _completed(text, reading, behind)
             greets = at > 0 or any(map(is_greeting, behind[:1]))
-            return whole if greets or has_a_known_name(whole) else None
-        if not (is_greeting(part) or is_office(part[0])):
+            return _if_known(_completed(text, reading, behind), greets)
+        if not (is_greeting(part) or _tells_where_they_work(part[0], text, at > 0)):
             return None
     return None
+
+
+def _if_known(name: NameReading, greets: bool) -> NameReading | None:
+    return name if greets or has_a_known_name(name) else None
 
 
 def is_of_another(text: str, reading: NameReading) -> bool:
@@ -48,6 +51,7 @@ def is_of_another(text: str, reading: NameReading) -> bool:
 
 
 def is_greeting(part: re.Match[str]) -> bool:
+    """Whether a part says nothing: "schönen guten Tag"."""
     return not without_courtesy(tokens(part[0]))
 
 
@@ -55,6 +59,15 @@ def is_office(text: str) -> bool:
     """ "Zollamt Kehl", "hier Autohaus Knaup", "Werkstatt": where callers work."""
     words = [token.folded for token in without_courtesy(tokens(text)) if not is_function(token.folded)]
     return bool(words) and len(words) <= MOST_WORDS_OF_A_NAME and (is_company_word(words[0]) or is_workplace(words[0]))
+
+
+def _tells_where_they_work(part: str, text: str, greeted: bool) -> bool:
+    """ "Zollamt Kehl", or behind a greeting nothing but nouns: "Kämmerei Stadt Plauen"."""
+    if is_office(part):
+        return True
+    words = [word for word in without_courtesy(tokens(part)) if not is_function(word.folded)]
+    nouns = bool(words) and len(words) < MOST_WORDS_OF_A_NAME and all(word.raw[0].isupper() for word in words)
+    return greeted and nouns and is_cased(name_tokens(text))
 
 
 def has_a_known_name(reading: NameReading) -> bool:
@@ -65,13 +78,24 @@ def has_a_known_name(reading: NameReading) -> bool:
 
 
 def _completed(text: str, name: NameReading, behind: Sequence[re.Match[str]]) -> NameReading:
-    """The surname with the first name, where a part behind says both, or the next one that alone."""
-    if name.last is None or name.first:
+    """The name as a part behind says it whole, or the surname with the first name that is the next part."""
+    if name.last and name.first:
         return name
     later = [reading for reading in map(short_name, behind) if reading and reading.first]
-    wholes = [reading for reading in later if reading.last == name.last]
-    beside = [_with_first_name(text, name, one) for one in later if one.span == _bare_span(behind[0])]
-    return next(iter((*wholes, *beside)), name)
+    wholes = (one for one in later if _is_whole_of(one, name))
+    return next(wholes, None) or _with_next(text, name, later, behind)
+
+
+def _with_next(
+    text: str, name: NameReading, later: Sequence[NameReading], behind: Sequence[re.Match[str]]
+) -> NameReading:
+    is_next = bool(name.last and later) and later[0].span == _bare_span(behind[0])
+    return _with_first_name(text, name, later[0]) if is_next else name
+
+
+def _is_whole_of(whole: NameReading, part: NameReading) -> bool:
+    """ "Wiebke hier, *Wiebke Rasmussen*", "Krämer, *Sabine Krämer*"."""
+    return whole.last is not None and part.last in (whole.last, None) and part.first in (whole.first, None)
 
 
 def _bare_span(part: re.Match[str]) -> tuple[int, int]:

@@ -126,6 +126,8 @@ OPENINGS = [
     ("Trzebiatowski, schönen guten Tag, ich wollte um einen Anruf bitten", "Trzebiatowski"),
     # where they work stands before it or behind
     ("Schönen guten Tag, Zollamt Kehl, Obermeier, es geht um die Anlieferung", "Obermeier"),
+    ("Guten Tag, hier Kämmerei Stadt Plauen, Frau Seidel, die Abbuchung ist zweimal erfolgt", "Seidel"),
+    ("Hi, ähm, Finn, Finn Ahrendt, ich brauch noch die Unterlagen", "Finn Ahrendt"),
     ("Hallo, Amt für Grünflächen, Zeidler, ich bräuchte die Zahlen", "Zeidler"),
     ("Hallo, Zimmer zwölf, Haus Abendsonne, Gretel Ostheimer, das Essen ist kalt", "Gretel Ostheimer"),
     ("Ja, hier Autohaus Knaup, Werkstatt, Dirksen, der Kompressor springt nicht an", "Dirksen"),

@@ -265,10 +265,14 @@ def _is_an_event(clause: Clause, clauses: list[Clause]) -> bool:
     """ "Wir haben am Freitag um zwei eine Sitzung", "Verhandlung um elf", unless a wish is seen from there."""
     does, comes = does_something(clause) and not _gives_its_day(clause, clauses), clause.says("coming")
     happens = (clause.says("auxiliaries", "being") or does or comes or _is_appointment(clause)) and is_timed(clause)
+    wishes = _is_reached(clause) or clause.says("wishing", "suiting", "still_wished", *(() if comes else ("company",)))
+    own = clause.says("myself") and _gives_its_day(clause, clauses)  # "morgen hab ich Prüfung, *ab zwölf* gern"
+    return happens and not (wishes or own or any(map(refers_back, clauses)))
+
+
+def _is_reached(clause: Clause) -> bool:
     at_hand = clause.says("within_reach") and not clause.says("opened")
-    reached = at_hand or clause.says("present", "free") or clause.holds("at_work") or leaves_time(clause)
-    wishes = reached or clause.says("wishing", "suiting", "still_wished", *(() if comes else ("company",)))
-    return happens and not wishes and not any(map(refers_back, clauses))
+    return at_hand or clause.says("present", "free") or clause.holds("at_work") or leaves_time(clause)
 
 
 def _gives_its_day(clause: Clause, clauses: list[Clause]) -> bool:

@@ -64,7 +64,7 @@ def _begins_anew(words: Words, first: int, place: int) -> bool:
     begins = another or any(opens(words, place) for opens in (_says_who, _begs, _concludes_bound, _proposes))
     if words[first].folded in _list("subordinating"):
         return False
-    told = begins_elsewhere(words, first, place) or _is_done_then(words, place)
+    told = begins_elsewhere(words, first, place) or _is_done_then(words, place) or _is_free_then(words, first, place)
     return told or (begins and _has_verb(words, first, place))
 
 
@@ -103,6 +103,16 @@ def _is_done_then(words: Words, place: int) -> bool:
     ends = next((at for at, word in enumerate(said) if word in CLAUSE_MARKS | _list("conjunctions")), len(said))
     done = said[ends - 1] if ends else ""
     return (done in _list("done") or is_participle(done)) and _list("busy").isdisjoint(said[:ends])
+
+
+def _is_free_then(words: Words, first: int, place: int) -> bool:
+    """ "Um elf hab ich Prüfung *ab zwölf kann ich* telefonieren"."""
+    if not words.has(place, "from", "after") or not (
+        words.has_within(first, place, *_HOURS) and is_thing(words, place - 1)
+    ):
+        return False
+    verb = words.skip(place + 1, *_HOURS, "oclock")
+    return verb > place + 1 and words[verb].folded in finite_verbs() and words[verb + 1].folded in _list("speaker")
 
 
 def _concludes_bound(words: Words, place: int) -> bool:

@@ -33,27 +33,37 @@ def without_told(words: Words, heard: Words) -> Words:
     return Words([blanked(one, "mention") if at in hidden and one.senses else one for at, one in lexemes])
 
 
-def _told(clauses: Sequence[Clause]) -> list[Clause]:
-    told: list[Clause] = []
+def _told(clauses: Sequence[Clause]) -> set[Clause]:
+    wished = _wished(clauses)
+    kept = {*_turned(clauses, wished), *_days_of_hours(clauses, wished), *filter(_may_be_wished, clauses)}
+    told: set[Clause] = set()
+    for before, clause in zip([None, *clauses], clauses, strict=False):
+        closer = before is not None and before not in wished and _is_told_closer(clause, before)
+        if closer or (clause not in kept and (clause not in wished or goes_on_since(clause))):
+            told.add(clause)
+    return told.union(before for before, clause in pairwise(clauses) if clause in told and _is_listed(before, clause))
+
+
+def _wished(clauses: Sequence[Clause]) -> list[Clause]:
     wished = [clause for clause in clauses if not _tells(clause)]
-    gives_hour = any(is_timed(clause) and not clause.has_sense(*DAYS) for clause in wished)
-    turned, calls = _turned(clauses, wished), any(clause.says_any(_calls()) for clause in clauses)
-    goes_on = False
-    for clause in clauses:
-        closer = goes_on and _is_told_closer(clause, told[-1:])
-        tells = clause not in wished or (not calls and _is_mere_date(clause))
-        goes_on = goes_on_since(clause) or closer or tells
-        kept = clause in turned or _may_be_wished(clause) or (gives_hour and clause.has_sense(*DAYS))
-        if closer or (goes_on and not kept):
-            told.append(clause)
-    return [*told, *(before for before, clause in pairwise(clauses) if clause in told and _is_listed(before, clause))]
+    if any(clause.says_any(_calls()) for clause in clauses):
+        return wished
+    return [clause for clause in wished if not _is_mere_date(clause)]
 
 
-def _turned(clauses: Sequence[Clause], wished: Sequence[Clause]) -> list[Clause]:
+def _turned(clauses: Sequence[Clause], wished: Sequence[Clause]) -> Sequence[Clause]:
     """The clauses that another one refers to, which says no hour of its own: "... *danach* gern", "... *da* geht's"."""
+    if any(clause.has_sense("in_between") or clause.holds("at_that_time") for clause in clauses):
+        return clauses
     last = next((clause.first for clause in reversed(wished) if is_timed(clause)), 0)
-    found = [before for before, clause in pairwise(clauses) if suits_then(clause) and last < clause.first]
-    return [*clauses] if any(clause.has_sense("in_between") for clause in clauses) else found
+    return [before for before, clause in pairwise(clauses) if suits_then(clause) and last < clause.first]
+
+
+def _days_of_hours(clauses: Sequence[Clause], wished: Sequence[Clause]) -> Sequence[Clause]:
+    """Those that name the day of an hour beside them: "*übermorgen* unterrichte ich bis drei, um vier bitte"."""
+    if not any(is_timed(clause) and not clause.has_sense(*DAYS) for clause in wished):
+        return []
+    return [clause for clause in clauses if clause.has_sense(*DAYS)]
 
 
 def _tells(clause: Clause) -> bool:
@@ -97,7 +107,7 @@ def _wish_words() -> frozenset[str]:
 
 
 def _no_wishes() -> frozenset[str]:
-    return _list("company") | _list("passive") | _list("present")
+    return _list("company") | _list("passive") | _list("present") | _list("telling_nothing")
 
 
 @cache
@@ -110,13 +120,13 @@ def _is_mere_date(clause: Clause) -> bool:
     return clause.has_sense(*_DATES) and not is_timed(clause) and not clause.has_sense("weekday", "short_weekday")
 
 
-def _is_told_closer(clause: Clause, told: Sequence[Clause]) -> bool:
+def _is_told_closer(clause: Clause, before: Clause) -> bool:
     """ "Seit drei Tagen versuch ich das, *immer von acht bis neun*", "ich nehm die morgens *und abends*"."""
     if wishes_its_time(clause):
         return False
     again = clause.words[clause.first].get("in_passing") == "any" or clause.has_sense("habit")
-    joined = any(_is_listed(clause, before) for before in told)
-    return again or joined or clause.begins("often") or clause.begins("again_and_again")
+    begins = any(map(clause.begins, ("often", "again_and_again", "told_closer")))
+    return again or begins or _is_listed(clause, before)
 
 
 def _is_listed(clause: Clause, other: Clause) -> bool:
