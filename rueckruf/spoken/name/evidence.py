@@ -201,12 +201,13 @@ def _after(sentence: Sentence, run: Run) -> str:
 def _of_word_after(sentence: Sentence, run: Run, token: Token, pause: str) -> str:
     for kind in ("greetings", "speaks_of_oneself", "origins", "third_person", "joins", "may_follow"):
         if token.folded in word_set("caller_name", kind):
-            return "end" if kind == "origins" and _stands_up_with_frau(sentence, run) else kind + pause
+            goes_on = kind in ("origins", "may_follow") and _stands_up_with_frau(sentence, run)
+            return "end" if goes_on else kind + pause
     return "courtesy" if is_courtesy(token) else _other(token) + pause
 
 
 def _stands_up_with_frau(sentence: Sentence, run: Run) -> bool:
-    """ "Hier ist Frau Sieber *von vorhin*": where they are from, or when they called, tells nothing else there."""
+    """ "Hier ist Frau Sieber *von vorhin*", "... *mit* der Heizung": what follows tells nothing else there."""
     return (run.salutation or bool(run.titles)) and _introduction(sentence, run) in _STANDING_UP
 
 

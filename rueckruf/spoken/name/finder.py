@@ -38,6 +38,7 @@ from rueckruf.spoken.name.words import (
     is_only_first,
     is_word,
     key_of,
+    looks_like_a_word,
 )
 from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.vocabulary import word_set
@@ -192,11 +193,22 @@ def _behind_carriers(sentence: Sentence) -> Iterator[FoundName]:
             continue
         for match in sentence.before[section]:
             run = sentence.run_at(match.end, _trust(section, sentence.asked))
-            if run and (_is_a_thing(sentence.said, run, section) or _is_of_another(sentence, match, run)):
+            if run is None or _tells_how_it_is(sentence, run):
                 continue
-            if run and is_name(sentence, run, section) and not is_in_passing(sentence, run, section):
+            if _is_a_thing(sentence.said, run, section) or _is_of_another(sentence, match, run):
+                continue
+            if is_name(sentence, run, section) and not is_in_passing(sentence, run, section):
                 rung = section == "wanted" and sentence.said[match.start].folded in word_set("represented", "calling")
                 yield replace(_found(sentence, run, section), rung=rung)
+
+
+def _tells_how_it_is(sentence: Sentence, run: Run) -> bool:
+    """ "Der Name ist *arabisch*, Ibrahim Khalil": a word in small letters before a comma and a name with a capital."""
+    behind = sentence.said[run.end : run.end + 2]
+    if not sentence.cased or len(behind) < _WHOLE or behind[0].raw not in PAUSES or not behind[1].raw[0].isupper():
+        return False
+    keys = [key_of(word) for word in run.words if word.islower()]
+    return len(keys) == len(run.words) and all(is_everyday(key) or looks_like_a_word(key) for key in keys)
 
 
 def _is_a_thing(said: Sequence[Token], run: Run, section: str) -> bool:

@@ -90,10 +90,17 @@ def _is_office(tokens: Sequence[Token], index: int, stop: int) -> bool:
 
 
 def is_before_a_first_name(said: Sequence[Token], index: int) -> bool:
-    """Whether an office or a relative stands before a first name: "*Schwester* Gerlinde Voss", "*Tante* Erna"."""
+    """Whether an office, a relative or a trade stands before a first name.
+
+    "*Schwester* Gerlinde Voss", "*Tante* Erna"; a trade before a whole name: "*Fotograf* Magnus Thörl".
+    """
     if index + 1 >= len(said) or not is_first(said[index + 1].raw):
         return False
-    return any(said[index].folded in word_set("caller_name", kind) for kind in ("offices", "relatives"))
+    if any(said[index].folded in word_set("caller_name", kind) for kind in ("offices", "relatives")):
+        return True
+    words = said[index : index + 3]
+    is_whole = len(words) > 2 and all(token.kind == "word" and token.raw[0].isupper() for token in words)
+    return is_whole and said[index].folded in word_set("occupations", "spoken")
 
 
 def is_told_of(said: Sequence[Token], index: int) -> bool:
