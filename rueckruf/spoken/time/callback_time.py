@@ -119,7 +119,8 @@ def read_callback_time(
         return _only_refused(refused, now)
     span = _span_of((*readings, *refused))
     excluded = tuple(reading for reading in refused if not _has_a_wish(reading, readings))
-    reading = replace(readings[0], span=span, alternatives=tuple(readings[1:]), excluded=excluded)
+    others = tuple(one for one in readings[1:] if one.window != readings[0].window)
+    reading = replace(readings[0], span=span, alternatives=others, excluded=excluded)
     return _with_unread(reading, wishes.unread) if wishes.unread else reading
 
 

@@ -26,7 +26,8 @@ def is_taken_up(clause: Clause) -> bool:
     own = any(_is_verb(clause, place) for place in _places_of_verb(clause, "myself"))
     if not own and not any(_is_of_another(clause, place) for place in _places_of_verb(clause, "called_for")):
         return False
-    says = clause.says("saying") and not clause.holds("lying_down")
+    works = clause.says("working") and clause.has_sense("until")
+    says = clause.says("saying") and not (clause.holds("lying_down") or works)
     return not (says or leaves_time(clause) or clause.says("within_reach", "over_then"))
 
 
@@ -62,10 +63,15 @@ def _is_of_one(verb: str) -> bool:
     return verb.endswith(_THIRD_PERSON) or verb in _list("third_person")
 
 
+def is_at_work(clause: Clause) -> bool:
+    """ "*In der Kanzlei*", "im *Pfarrbüro*"."""
+    return clause.holds("at_work") or any(word.endswith(tuple(_list("offices"))) for word in clause.said)
+
+
 def _is_of_another(clause: Clause, place: int) -> bool:
     """ "*Legt* sie sich hin", but not "*rufen* Sie an", nor "*ist* er im Büro", where they are reached."""
     word = clause.words[place].folded
-    if word in _list("being") and (clause.says("present") or clause.holds("at_work")):
+    if word in _list("being") and (clause.says("present") or is_at_work(clause)):
         return False
     return _is_of_one(word) and _is_verb(clause, place)
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.time.clauses import Clause, is_participle, is_thing
-from rueckruf.spoken.time.doings import does_something, is_about_one, is_time_left, leaves_time
+from rueckruf.spoken.time.doings import does_something, is_about_one, is_at_work, is_time_left, leaves_time
 from rueckruf.spoken.time.elsewhere import has_subject_behind
 from rueckruf.spoken.time.mentions import is_timed
 from rueckruf.spoken.time.words import Words
@@ -70,7 +70,7 @@ def tells(clause: Clause) -> bool:
 
 def only_offers(clause: Clause) -> bool:
     """Whether it says when somebody can be reached, and asks for nothing: "um neun *bin ich da*, um zehn bitte"."""
-    reached = clause.says("back", "present", "within_reach") or clause.holds("at_work")
+    reached = clause.says("back", "present", "within_reach") or is_at_work(clause)
     asks = clause.says("of_a_call", "suiting", "wished") or _chooses(clause)
     return reached and clause.says("being", "having") and wishes_its_time(clause) and not asks
 
@@ -182,7 +182,7 @@ def _is_reached_then(clause: Clause) -> bool:
     """ "Sie ist nur mittwochs *im Haus*", "*noch auf dem Zimmer*": whoever is called is there then."""
     if is_about_one(clause) and clause.holds("still_at") and not clause.says("busy"):
         return True
-    if not clause.holds("at_work"):
+    if not is_at_work(clause):
         return False
     if is_about_one(clause):
         return True
@@ -234,7 +234,7 @@ def _is_doing(clause: Clause) -> bool:
     places = range(clause.first, clause.after)
     busy = any(_says_busy(clause, place) for place in places)
     happens = any(has_subject_behind(clause.words, place) for place in places)
-    does = does_something(clause) and bool(_told(clause))
+    does = does_something(clause) and (bool(_told(clause)) or clause.says("working"))
     planned = clause.says("duty") and clause.says("planned_things") and not clause.says("speaker")
     return busy or happens or does or planned or is_shut(clause) or _rests(clause)
 

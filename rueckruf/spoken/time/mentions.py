@@ -13,7 +13,7 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of, is_participle, verb_prefixes
 from rueckruf.spoken.time.day_it_is import says_day_it_is
-from rueckruf.spoken.time.doings import does_something, is_about_one, leaves_time
+from rueckruf.spoken.time.doings import does_something, is_about_one, is_at_work, leaves_time
 from rueckruf.spoken.time.greetings import greeting_by_time
 from rueckruf.spoken.time.matters import is_matter
 from rueckruf.spoken.time.others_times import is_length_of_event, is_of_event, is_of_others, is_presence
@@ -272,7 +272,7 @@ def _is_an_event(clause: Clause, clauses: list[Clause]) -> bool:
 
 def _is_reached(clause: Clause) -> bool:
     at_hand = clause.says("within_reach") and not clause.says("opened")
-    return at_hand or clause.says("present", "free") or clause.holds("at_work") or leaves_time(clause)
+    return at_hand or clause.says("present", "free") or is_at_work(clause) or leaves_time(clause)
 
 
 def _gives_its_day(clause: Clause, clauses: list[Clause]) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import TURNS, Clause, names_thing
-from rueckruf.spoken.time.doings import is_taken_up, leaves_time
+from rueckruf.spoken.time.doings import leaves_time
 from rueckruf.spoken.time.words import Words
 
 _list = partial(word_set, "time_clauses")
@@ -66,7 +66,7 @@ def is_length_of_event(clause: Clause, clauses: Sequence[Clause]) -> bool:
         return False
     place = clauses.index(clause)
     told = clauses[max(0, place - 1) : place] if lasts_by_pronoun(clause) else []
-    is_on = all((before.says("taking_up") or is_taken_up(before)) and not leaves_time(before) for before in told)
+    is_on = all(before.says("taking_up", "speaker") and not leaves_time(before) for before in told)
     left = (other for other in clauses if other is not clause and other not in told)
     times = _DAYS if clause.has_sense(*_DAYS) else _HOURS
     return is_on and any(other.has_sense(*times) for other in left)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clauses import Clause, clauses_of, names_thing
-from rueckruf.spoken.time.doings import leaves_time
+from rueckruf.spoken.time.doings import is_at_work, leaves_time
 from rueckruf.spoken.time.evidence import weight, wishes_its_time
 from rueckruf.spoken.time.mentions import DAYS, is_timed, suits_then
 from rueckruf.spoken.time.pauses import finite_verbs
@@ -81,7 +81,7 @@ def _is_about_a_thing(clause: Clause) -> bool:
 
 
 def _wishes(clause: Clause) -> bool:
-    if clause.has_sense(*_SENSES) or clause.holds("at_work") or leaves_time(clause) or _is_there(clause):
+    if clause.has_sense(*_SENSES) or is_at_work(clause) or leaves_time(clause) or _is_there(clause):
         return True
     return clause.says_any(_wish_words()) or (clause.says("back") and clause.says("speaker"))
 
