@@ -41,7 +41,7 @@ _SMALL_LISTS = (
         "leaving_over",
     ),
     *("exceptions", "only", "joining", "as_well", "often", "again_and_again", "already", "then", "later_on", "by_then"),
-    *("told_by", "phone_things", "telling_nothing", "letting", "saying", "calls"),
+    *("told_by", "phone_things", "telling_nothing", "letting", "meaning", "would", "calls"),
 )
 _SHORTEST = 3
 _ADVERBS = ("lich", "ig", "weise", "mal", "falls")
