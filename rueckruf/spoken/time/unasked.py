@@ -38,7 +38,8 @@ def _told(clauses: Sequence[Clause]) -> set[Clause]:
     kept = {*_turned(clauses, wished), *_days_of_hours(clauses, wished), *filter(_may_be_wished, clauses)}
     told: set[Clause] = set()
     for before, clause in zip([None, *clauses], clauses, strict=False):
-        closer = before is not None and before not in wished and _is_told_closer(clause, before)
+        goes_on = before is not None and (before in told or before not in wished)
+        closer = before is not None and goes_on and _is_told_closer(clause, before)
         if closer or (clause not in kept and (clause not in wished or goes_on_since(clause))):
             told.add(clause)
     return told.union(before for before, clause in pairwise(clauses) if clause in told and _is_listed(before, clause))
@@ -72,7 +73,7 @@ def _tells(clause: Clause) -> bool:
     weak = 0 if wishes or not wishes_its_time(clause) else vocabulary("time_evidence")["wish"]
     if weight(clause) - weak <= _TOLD or _is_about_a_thing(clause):
         return True
-    return clause.says_any(_verbs()) and not wishes
+    return not wishes and (clause.says_any(_verbs()) or (clause.says("saying") and names_thing(clause)))
 
 
 def _is_about_a_thing(clause: Clause) -> bool:
