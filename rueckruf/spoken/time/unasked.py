@@ -53,10 +53,10 @@ def _wished(clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def _turned(clauses: Sequence[Clause], wished: Sequence[Clause]) -> Sequence[Clause]:
-    """The clauses that another one refers to, which says no hour of its own: "... *danach* gern", "... *da* geht's"."""
+    """Those that another clause refers to, "... *danach* gern", where no day with an hour is said behind it."""
     if any(clause.has_sense("in_between") or clause.holds("at_that_time") for clause in clauses):
         return clauses
-    last = next((clause.first for clause in reversed(wished) if is_timed(clause)), 0)
+    last = next((one.first for one in reversed(wished) if is_timed(one) and one.has_sense(*DAYS)), 0)
     return [before for before, clause in pairwise(clauses) if suits_then(clause) and last < clause.first]
 
 
@@ -84,7 +84,9 @@ def _is_about_a_thing(clause: Clause) -> bool:
 def _wishes(clause: Clause) -> bool:
     if clause.has_sense(*_SENSES) or is_at_work(clause) or leaves_time(clause) or _is_there(clause):
         return True
-    return clause.says_any(_wish_words()) or (clause.says("back") and clause.says("speaker"))
+    of_others = clause.begins("others") and not clause.holds("about")
+    goes = _list("goes") if of_others else frozenset()  # "mein Sohn *geht* zur Schule"
+    return clause.says_any(_wish_words() - goes) or (clause.says("back") and clause.says("speaker"))
 
 
 def _is_there(clause: Clause) -> bool:
