@@ -6,6 +6,7 @@ from functools import cache, partial
 
 from rueckruf.spoken.phone.remarks import speaks_against
 from rueckruf.spoken.text.companies import is_company_word
+from rueckruf.spoken.text.consent import only_consents
 from rueckruf.spoken.text.phrases import Phrases, every_way
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import word_set
@@ -20,6 +21,8 @@ def suits(text: str) -> bool | None:
     words = folded_words(text)
     if "?" in text or asks(text) or not words:
         return None
+    if only_consents(words):
+        return True
     if (clear := _tells_clearly(text, words)) is not None:
         return clear
     is_wrong = _says(words, "wrong") and finds_right(text) is not True
@@ -33,10 +36,30 @@ def suits(text: str) -> bool | None:
 def _tells_clearly(text: str, words: Sequence[str]) -> bool | None:
     """What is said whether or not a "nicht" stands beside it."""
     yes = agrees(text)
-    if _end_of("only_one", words) or _consents(words) or (yes and _calls_the_other_bad(words)):
+    is_any_time = " ".join(words) in _listed("at_any_time")
+    if is_any_time or _end_of("only_one", words) or _consents(words) or (yes and _calls_the_other_bad(words)):
         return True
     hampered = not yes and _is_hampered(words)
-    return False if hampered or _refuses_it(words) or _prefers_another(text) else None
+    refused = _declines(text) or _refuses_it(words) or _end_of("unsuitable", words) > 0
+    return False if hampered or refused or _prefers_another(text) else None
+
+
+def _declines(text: str) -> bool:
+    """ "Auf der Leitung nicht", "lieber nicht, ...", "..., nicht meiner": a clause of a "nicht" and no more."""
+    parts = [words for words in map(folded_words, clauses(text)) if words]
+    first = next((words for words in parts if not _beside_a_no().issuperset(words)), [])
+    mine = [words for words in parts if not _listed("mine").isdisjoint(words)]
+    return any(speaks_against(words) and _listed("beside_a_not") | _around() >= set(words) for words in (first, *mine))
+
+
+@cache
+def _around() -> frozenset[str]:
+    lists = ("pointing", "leading", "places", "mobiles", "telephones", "mine", "preferring")
+    return frozenset().union(*map(_listed, lists)) | _beside_a_no()
+
+
+def _beside_a_no() -> frozenset[str]:
+    return _listed("begins_no") | word_set("yes_and_no", "before_yes") | word_set("discourse", "hesitations")
 
 
 def _is_another_meant(words: Sequence[str]) -> bool:
@@ -63,7 +86,7 @@ def _refuses_it(words: Sequence[str]) -> bool:
 
 def _is_hampered(words: Sequence[str]) -> bool:
     """ "Da erreichen Sie mich *kaum*", "auf der hier geht es *schlecht*", but not "nicht schlecht"."""
-    end = _end_of("hampering", words)
+    end = 0 if _says(words, "hearing") else _end_of("hampering", words)
     return end > 0 and not speaks_against(words[max(0, end - 2) : end - 1])
 
 

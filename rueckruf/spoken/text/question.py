@@ -5,6 +5,7 @@ from functools import cache, lru_cache, partial
 from itertools import dropwhile
 
 from rueckruf.spoken.text.choices import asks_for_times
+from rueckruf.spoken.text.consent import approves, consents
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.phrases import Phrases, every_way, holds
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
@@ -26,8 +27,8 @@ def asks(text: str) -> bool:
     beside = _listed("of_this_call") | _listed("to_others")
     if named_fields(text) or not beside.isdisjoint(words) or asks_for_times(text):
         return False
-    if holds(words, word_set("yes_and_no", "idioms") | _listed("exclaimed")):
-        return False  # "haben Sie gut gemacht"
+    if approves(words) or consents(text) or holds(words, _listed("exclaimed")):
+        return False  # "haben Sie gut gemacht", "na was denn sonst"
     said = tuple(dropwhile(_listed("openings").__contains__, words))
     led_up_to = tuple(dropwhile((_listed("openings") | _listed("leading_up")).__contains__, said))
     return _begins_with_asking(led_up_to) or _indirect().at(said, 0)[1] > 0 or _begins_with_a_verb(said, "?" in text)

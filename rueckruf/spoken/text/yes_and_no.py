@@ -4,11 +4,20 @@ How a sentence begins that agrees or objects stands with the other turns of spee
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache, partial
 from itertools import dropwhile
 
-from rueckruf.spoken.text.discourse import hesitates, second_thought
+from rueckruf.spoken.text.consent import (
+    approving_at,
+    is_turn_of_speech,
+    only_consents,
+    without_consent,
+    without_idioms,
+    without_pardoned,
+)
+from rueckruf.spoken.text.discourse import fillers, hesitates, second_thought
+from rueckruf.spoken.text.numbers import cardinal, ordinal
 from rueckruf.spoken.text.phrases import every_way, holds
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
@@ -81,11 +90,16 @@ def is_polite_yes(text: str) -> bool:
     """
     if _has_digits(text):
         return False
-    said = " ".join(folded_words(text))
-    if _any_of("hedges").search(said) or may_be_turned(text):
+    words = folded_words(text)
+    if words and {*words} <= _listed("abroad") | _listed("abroad_alone"):
+        return True
+    said, turns = without_consent(words)
+    rest = {*_farewell().sub(" ", _reassurance().sub("", " ".join(said))).split()}
+    if turns:
+        return rest <= _listed("agreement") | _listed("courtesy") | _listed("before_yes")
+    if _any_of("hedges").search(" ".join(said)) or may_be_turned(text):
         return False
-    words = set(_farewell().sub(" ", _reassurance().sub("", said)).split())
-    return bool(words & _listed("agreement")) and words <= _listed("agreement") | _listed("courtesy")
+    return not rest.isdisjoint(_listed("agreement")) and rest <= _listed("agreement") | _listed("courtesy")
 
 
 def _has_digits(text: str) -> bool:
@@ -106,28 +120,30 @@ def plainly_agrees(text: str) -> bool:
     No digits, question, doubt, blame or "aber", nor a word for waiting, adding or changing. A "nicht" of what shall
     come of it is none: "ja, und *wehe* das klappt wieder nicht".
     """
-    if _only_consents(text):
+    if only_consents(folded_words(text)):
         return True
-    said = _pardoned().sub(" ", " ".join(folded_words(text)))
+    kept, _ = without_consent(folded_words(text))
+    whole = " ".join(without_pardoned(kept))
+    said = _any_of("hoping").split(whole)[0] or whole
     if "?" in text or asks(text) or _has_digits(text) or _any_of("hedges").search(said):
         return False
     words = said.split()
-    if not (_says_yes_last(words) or _is_good(words) or any(map(_begins_with_yes, _beginnings_of(text)))):
+    if not (_says_yes_last(words) or _is_good(words) or _says_yes_in_a_clause(text)):
         return False
     is_objected_to = not _against_a_yes().isdisjoint(words) or holds(words, _against_phrases())
     return not is_objected_to and _listed("negations").isdisjoint(_to_come().split(said)[0].split() or words)
 
 
-def _only_consents(text: str) -> bool:
-    """ "Nur zu", "na, warum nicht", "und ob": turns of speech that say a yes with none of its words."""
-    said, consents = _any_of("consenting").subn(" ", " ".join(folded_words(text)))
-    return consents > 0 and _listed("before_yes") | _listed("courtesy") | _listed("agreement") >= set(said.split())
+def _says_yes_in_a_clause(text: str) -> bool:
+    """Whether a clause begins with a yes, is nothing but one or finds all of it right: "hundertprozentig, Sie ..."."""
+    parts = [[*dropwhile(_listed("before_yes").__contains__, folded_words(clause))] for clause in clauses(text)]
+    return any(_begins_with_yes(words) or _is_yes(words) or is_turn_of_speech(words) for words in parts if words)
 
 
-def _beginnings_of(text: str) -> Iterator[list[str]]:
-    """The words of each clause from where it may begin with a yes."""
-    for clause in clauses(text):
-        yield [*dropwhile(_listed("before_yes").__contains__, folded_words(clause))]
+def _is_yes(words: Sequence[str]) -> bool:
+    """ "*Tak*, die Nummer geht auch in Polen", "hundertprozentig"."""
+    abroad = words[0] in _listed("abroad") or {*words} <= _listed("abroad") | _listed("abroad_alone")
+    return abroad or (words[0] in _listed("agreement") and is_polite_yes(" ".join(words)))
 
 
 def _says_yes_last(words: Sequence[str]) -> bool:
@@ -147,12 +163,6 @@ def _against_a_yes() -> frozenset[str]:
 
 
 @cache
-def _pardoned() -> re.Pattern[str]:
-    phrases = sorted(map(" ".join, every_way(_listed("pardoned"))), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
-
-
-@cache
 def _against_phrases() -> frozenset[str]:
     return frozenset(map(" ".join, every_way(_listed("against"))))
 
@@ -166,6 +176,29 @@ def is_weak_yes(text: str) -> bool:
 def is_mere_farewell(text: str) -> bool:
     """Whether ``text`` says nothing but a farewell, thanks and a no: "nein danke, auf Wiederhören"."""
     return set(folded_words(text)) <= _listed("courtesy") | _beginnings("objecting")
+
+
+def is_unopposed(text: str) -> bool:
+    """Whether no word of ``text`` objects, asks, changes or counts, or is said to somebody else."""
+    words = folded_words(text)
+    if (
+        _beside_what_is_said().issuperset(words)
+        or "?" in text
+        or asks(text)
+        or _has_digits(text)
+        or may_be_turned(text)
+    ):
+        return False
+    if agrees(text):  # "ja, bloß keine Werbung": a yes is said, and nothing against it
+        words = [word for word in words if word not in _listed("limits") | _listed("negations")]
+    counts = any(cardinal(word) is not None or ordinal(word) is not None for word in words)
+    spells = sum(len(word) == 1 for word in words) > 1
+    against = _against_a_yes() | _listed("negations") | _listed("hedges") | word_set("questions", "to_others")
+    return not (counts or spells) and against.isdisjoint(words) and not holds(words, _against_phrases())
+
+
+def _beside_what_is_said() -> frozenset[str]:
+    return fillers() | _listed("before_yes") | _listed("hedges") | _listed("listening")
 
 
 # -- what a caller finds of what was read back
@@ -186,7 +219,7 @@ def finds_right(text: str) -> bool | None:
     "das stimmt so nicht" a no.
     """
     words = folded_words(text)
-    if "?" in text or not _listed("limits").isdisjoint(words) or may_be_turned(text):
+    if "?" in text or not _listed("limits").isdisjoint(without_idioms(words)[0]) or may_be_turned(text):
         return None
     judgements = [(clause, _judgements(clause)) for clause in map(folded_words, clauses(text))]
     found = {right for _, judged in judgements for right in judged}
@@ -209,9 +242,14 @@ def is_reserved(text: str) -> bool:
     return _any_of("but").search(" ".join(folded_words(text))) is not None
 
 
+def without_but(text: str) -> str:
+    """The text with a mark for each "aber" or "nur"."""
+    return _any_of("but").sub(",", text)
+
+
 def clauses_found_right(text: str) -> list[str]:
     """The clauses of ``text`` that find something right: of "der Name stimmt, aber die Zeit nicht" the first."""
-    parts = clauses(_any_of("but").sub(",", text))
+    parts = clauses(without_but(text))
     return [clause for clause in parts if set(_judgements(folded_words(clause))) == {True}]
 
 
@@ -243,10 +281,12 @@ def leaves_it(text: str) -> bool:
 
 def _judgements(clause: Sequence[str]) -> list[bool]:
     """Each idiom and each praise as True, each blame as False, turned where a "nicht" belongs to it."""
-    rest, idioms = _any_of("idioms").subn(" ", " ".join(clause))
-    words = rest.split()
+    if only_consents(clause):
+        return [True]
+    words, idioms = without_idioms(clause)
     judging = _listed("praise") | _listed("blame")
     places = {at: word in _listed("praise") for at, word in enumerate(words) if word in judging}
+    places = places or dict.fromkeys(approving_at(words), True)
     for at, word in enumerate(words):
         if word in _listed("negations") and (judged := _belongs_to(at, places)) is not None:
             places[judged] = not places[judged]

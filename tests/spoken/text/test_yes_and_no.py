@@ -233,6 +233,26 @@ RIGHT = [
     "sehr schön, danke",
     "nee nee, alles gut so",
     "nein nein, ist gut so",
+    "das kann ich so unterschreiben",
+    "so kann das raus",
+    "das können Sie so an die Kollegen geben",
+    "wird wohl so sein",
+    "joa, des däd i so lasse",
+    "genauso soll es sein",
+    "das habt ihr fein aufgeschrieben",
+    "na wie denn sonst",
+    "haut hin",
+    "trifft alles zu",
+    "da fehlt nix",
+    "so und nicht anders",
+    "kein Einspruch",
+    "daumen hoch",
+    "das ist vollkommen in meinem Sinn",
+    "da kann ich nur zustimmen",
+    "das haben Sie akkurat wiedergegeben",
+    "was soll denn da falsch sein",
+    "das könnte ich nicht besser",
+    "keine Beanstandungen",
 ]
 WRONG = [
     "nee, so stimmt das nicht",
@@ -246,6 +266,12 @@ WRONG = [
     "nein stimmt",
     "so war es nicht gedacht, das ist falsch",
     "das müsste nicht stimmen, das ist falsch",
+    "das kann ich so nicht unterschreiben",
+    "so hab ich das nicht gesagt",
+    "das haben Sie nicht gut verstanden",
+    "da fehlt was",
+    "Einspruch",
+    "des is a Schmarrn",
 ]
 NEITHER = [
     "ist das richtig?",
@@ -256,6 +282,10 @@ NEITHER = [
     "morgen um zehn",
     "ja",
     "",
+    "so, jetzt noch mal",
+    "so ein Mist",
+    "das dauert so lange",
+    "kann das so bleiben?",
 ]
 
 
@@ -349,6 +379,21 @@ def test_who_says_something(text: str) -> None:
         "doch doch",
         "spricht nichts dagegen, danke",
         "ach, wieso nicht",
+        "na wat denn sonst",
+        "unter welcher denn sonst",
+        "welche sollten Sie denn sonst nehmen",
+        "bleibt mir ja nichts anderes übrig",
+        "ohne Wenn und Aber",
+        "was soll daran nicht stimmen",
+        "dürfen Sie gern",
+        "können Sie machen, ich bin am Schreibtisch",
+        "ich bitte darum",
+        "tak, die Nummer geht auch in Polen",
+        "da, da, richtig",
+        "hundertprozentig, Sie sind ja besser als meine Sekretärin",
+        "einverstanden, aber bitte pünktlich",
+        "ja, ich hoffe nur, es ruft auch wirklich wer an",
+        "nicken kann ich ja schlecht am Telefon, aber ja",
     ],
 )
 def test_a_yes_with_nothing_against_it(text: str) -> None:
@@ -395,6 +440,10 @@ def test_a_yes_with_nothing_against_it(text: str) -> None:
         "nicht gut",
         "gut, dann tschüss, ich überlege es mir",
         "weiß nicht genau, ja",
+        "was denn sonst noch für Angaben",
+        "da bin ich nicht",
+        "warum nicht morgen",
+        "einverstanden, aber bitte mittags",
     ],
 )
 def test_a_yes_with_something_against_it_is_none(text: str) -> None:
