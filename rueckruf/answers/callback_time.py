@@ -16,7 +16,7 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import wall_clock
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.doubt import MOST_DOUBTS
-from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS, FINAL
+from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS, FINAL, SURE
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn, blanked
@@ -26,6 +26,7 @@ from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
 from rueckruf.spoken.text.earlier_request import moved_to
 from rueckruf.spoken.text.ending import speaks_of_a_callback
+from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import agrees, plainly_agrees
@@ -195,7 +196,12 @@ def _without_known(turn: Turn, text: str) -> str:
 
 def _is_asked_for(turn: Turn) -> bool:
     """Whether a day need not be wished for to count: "schönen Tag heute" at the summary is small talk."""
-    return turn.asked == SLOT or (turn.asked == CONFIRMED and turn.may_answer)
+    return turn.asked == SLOT or (turn.asked == CONFIRMED and (turn.may_answer or _is_unsurely_taken(turn)))
+
+
+def _is_unsurely_taken(turn: Turn) -> bool:
+    """Whether it is no question by its words, and hardly anything by its intent."""
+    return turn.heard.intent_confidence < SURE and not asks(turn.heard.text)
 
 
 def _is_objected_to(turn: Turn, spans: Mapping[str, Sequence[Span]]) -> bool:
@@ -206,10 +212,18 @@ def _is_objected_to(turn: Turn, spans: Mapping[str, Sequence[Span]]) -> bool:
 def _may_be_wished(turn: Turn) -> bool:
     """ "Sind Sie samstags da?" is a question, not a wish, unless the time was asked for."""
     heard = turn.heard
-    if turn.is_urgent or turn.is_polite_yes or (heard.is_question and heard.intent in ABOUT_TIME):
-        return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen", "Ich muss in zehn Minuten weg"
-    at_summary = turn.asked == CONFIRMED and heard.intent in BESIDE_A_YES
+    if turn.is_urgent or turn.is_polite_yes:
+        return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen"
+    if heard.is_question and heard.intent in ABOUT_TIME:  # "Ich muss in zehn Minuten weg"
+        return _only_seems_to_ask(turn)
+    at_summary = turn.asked == CONFIRMED and (heard.intent in BESIDE_A_YES or _is_unsurely_taken(turn))
     return turn.asked == SLOT or turn.may_answer or at_summary
+
+
+def _only_seems_to_ask(turn: Turn) -> bool:
+    """Whether no word asks of what is taken for a question for hours or a date: "acht ist zu früh, um neun"."""
+    guessed = turn.heard.intent in ("ask_opening_hours", "ask_date")
+    return turn.asked == CONFIRMED and guessed and not asks(turn.heard.text)
 
 
 def _is_told_by_events(turn: Turn) -> bool:

@@ -1,6 +1,7 @@
 """The times that are offered where a wish cannot be met or callers ask for some, and their replies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from rueckruf.answers.wished_time import SLOT, WishedBefore, WishReader
@@ -11,8 +12,11 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.verdict import ask_in_another_way, complaint, keep_disputed
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.aloud.times import Spoken, say_windows
-from rueckruf.spoken.text.choices import asks_for_times, named_choice
-from rueckruf.spoken.time.callback_time import TimeReading
+from rueckruf.spoken.text.choices import asks_for_times, each_suits, named_by_order, named_choice, names_last
+from rueckruf.spoken.text.numbers import ordinal
+from rueckruf.spoken.text.words import folded_words
+from rueckruf.spoken.time.callback_time import TimeReading, moves_known_time, read_callback_time
+from rueckruf.spoken.time.taken_times import leaves_no_day
 
 #: A call may discuss this many times that are impossible or were asked for; after that each counts as a miss as well.
 MOST_REFUSALS = 3
@@ -81,22 +85,49 @@ def _chosen(turn: Turn) -> dict[str, Any] | None:
 
     An hour counts for more than a place: "morgen um zehn, da ist der erste Ansturm vorbei".
     """
-    offers, found = open_offers(turn), read(turn).get(SLOT)
-    place = named_choice(turn.heard.text)
-    if place and not (found and found.reading.reading.kind == "instant"):
-        return offers[place - 1] if place <= len(offers) else None
+    offers, found, text = open_offers(turn), read(turn).get(SLOT), turn.heard.text
+    alone = read_callback_time(text, turn.now, turn.hours.usual_day())
+    if not (found and alone and alone.kind == "instant") and (named := _named_by_place(text, offers)):
+        return named
+    if each_suits(text):
+        return offers[0]
     if found:
         return _named_by_time(turn, found.reading.reading)
     return offers[0] if turn.intent == "affirm" or turn.agrees_plainly else None
+
+
+def _named_by_place(text: str, offers: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """ "Das zweite", "lieber den späteren", "der siebte"."""
+    if place := named_choice(text):
+        return offers[place - 1] if place <= len(offers) else None
+    if names_last(text):
+        return offers[-1]
+    if order := named_by_order(text):
+        return sorted(offers, key=lambda offer: str(offer["start"]))[0 if order > 0 else -1]
+    return _on_the_day(text, offers)
+
+
+def _on_the_day(text: str, offers: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    days = {ordinal(word) for word in folded_words(text)}
+    named = [offer for offer in offers if CallbackWindow.from_slot(offer).start.day in days]
+    return named[0] if len(named) == 1 else None
 
 
 def _named_by_time(turn: Turn, reading: TimeReading) -> dict[str, Any] | None:
     """The one offer that a time means; None where it means none of them or could mean several."""
     offers = open_offers(turn)
     if reading.only_refuses:
-        return _left(offers, reading)
-    if _is_too_wide(reading):
+        return _left(offers, reading.excludes)
+    if leaves_no_day(turn.heard.text):
+        return _left(offers, reading.covers)
+    if reading.vague == "any" and not reading.excluded:
+        return offers[0]
+    if _is_too_wide(reading) or moves_known_time(turn.heard.text, turn.now):
         return None
+    return _meant(turn, offers, reading)
+
+
+def _meant(turn: Turn, offers: Sequence[dict[str, Any]], reading: TimeReading) -> dict[str, Any] | None:
     named = [entry for entry in offers if reading.covers(CallbackWindow.from_slot(entry).start)]
     named = named or [entry for entry in offers if _is_said_again(turn, entry)]
     return named[0] if len(named) == 1 else None
@@ -108,9 +139,9 @@ def _is_too_wide(reading: TimeReading) -> bool:
     return reading.vague is not None or reading.grain in ("week", "month") or is_range_of_hours
 
 
-def _left(offers: Sequence[dict[str, Any]], refused: TimeReading) -> dict[str, Any] | None:
+def _left(offers: Sequence[dict[str, Any]], refuses: Callable[[datetime], bool]) -> dict[str, Any] | None:
     """The one offer that is left where the others are refused: "am Freitag geht's nicht"."""
-    left = [entry for entry in offers if not refused.excludes(CallbackWindow.from_slot(entry).start)]
+    left = [entry for entry in offers if not refuses(CallbackWindow.from_slot(entry).start)]
     return left[0] if len(left) == 1 < len(offers) else None
 
 

@@ -1,17 +1,23 @@
 """A time in the words of one turn, including those of an earlier wish that it changes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from rueckruf.callbacks.callback_window import CallbackWindow
+from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import TimeReading, read_callback_time, shift_words
 from rueckruf.spoken.time.lone_hour import hour_instead_of, lone_hour, preferred_hour
+from rueckruf.spoken.time.words import Words, words_of
 
 #: The slot that holds what was wished.
 SLOT = "callback_time"
+
+_HOURS = ("minute", "hour")
+#: Days that mean the same whatever was wished before.
+_ABSOLUTE = ("relative_day", "month")
 
 
 class TimeWish(NamedTuple):
@@ -43,6 +49,11 @@ class WishedBefore:
     def known(self) -> Mapping[str, Any] | None:
         """The wish that new words may change."""
         return self.taken or self.vague or next(iter(self.offered), None) or self.disputed
+
+    def about(self, weekday: int) -> "WishedBefore":
+        """The same with the offer of this weekday first: that day is meant where it is named."""
+        others = [one for one in self.offered if CallbackWindow.from_slot(one).start.weekday() != weekday]
+        return replace(self, offered=[*(one for one in self.offered if one not in others), *others])
 
     def instead_of(self, start: datetime | None) -> str | None:
         """The words of the wish that could not be met; None where ``start`` is on a day that was offered instead."""
@@ -76,12 +87,26 @@ class WishReader:
         said = alone.said if alone else shift_words(text, self.now)
         if said is None:
             return self._with_an_hour(before, text)
+        if alone and alone.reading.start and words_of(alone.said).say("weekday"):
+            before = before.about(alone.reading.start.weekday())
         if narrowed := self._narrowed(before.vague, said):
             return narrowed
-        if alone and (alone.reading.vague or any_hour_will_do(text) or _is_within(alone.reading, before.offered)):
+        if alone is None:
+            return self._changed(before, said)
+        return alone if _is_settled(alone, text, before, self.now) else self._together(alone, text, before)
+
+    def _together(self, alone: TimeWish, text: str, before: WishedBefore) -> TimeWish:
+        """What the words say with what was wished before; as they are where they have nothing to do with it."""
+        if added := self._added(before.taken, text[: text.find(alone.said)], alone.said):
+            return added
+        changed = self._changed(before, alone.said)
+        if before.taken and _names_another_day(alone, changed):
+            return self._on_that_day(before.taken, alone) or alone
+        if changed is None:
             return alone
-        changed = self._changed(before, said)
-        return alone if changed is None or self._stands_alone(alone, changed, before) else changed
+        if alone.reading.grain == "day" and (hours := self._hours_besides(text, alone)):
+            return self._reread(f"{changed.words}, nein, {hours}", alone.said) or changed
+        return alone if self._stands_alone(alone, changed, before) else changed
 
     def without(self, wish: TimeWish, refused: str) -> TimeWish:
         """The wish without times that were ``refused`` before it; as it is where it names one of them."""
@@ -91,13 +116,14 @@ class WishReader:
                 return rest
         return wish
 
-    def _stands_alone(self, alone: TimeWish | None, changed: TimeWish, before: WishedBefore) -> bool:
+    def _stands_alone(self, alone: TimeWish, changed: TimeWish, before: WishedBefore) -> bool:
         """Whether the words mean what they say on their own, and not with what was wished before."""
-        if alone is None:
+        if _names_known_hour(alone, self.now):
             return False
         if before.is_doubted and alone.reading.grain == "day":
             return True  # the hours are lost once more, and those that were doubted are not said again
-        return _is_another_day(alone, changed) or self._says_no_more(alone, changed, before)
+        is_other = _is_another_day(alone, changed) or _keeps_more(alone, changed)
+        return is_other or self._says_no_more(alone, changed, before)
 
     def _says_no_more(self, alone: TimeWish, changed: TimeWish, before: WishedBefore) -> bool:
         """Whether they object, and the words change nothing: then what is known beside them was misheard."""
@@ -160,6 +186,26 @@ class WishReader:
         wished = before.instead_of(changed.reading.start)
         return self._reread(f"{wished}, nein, {said}", said) if wished else changed
 
+    def _hours_besides(self, text: str, alone: TimeWish) -> str | None:
+        """ "Donnerstag, aber *eine Stunde früher*", "der Donnerstag passt, machen Sie *zehn* draus"."""
+        hour = preferred_hour(text)
+        return f"um {text[slice(*hour)]}" if hour else shift_words(text[alone.reading.span[1] :], self.now)
+
+    def _added(self, taken: Mapping[str, Any] | None, before: str, said: str) -> TimeWish | None:
+        """ "*Oder auch* Freitag um elf": beside the time that stands."""
+        if taken is None or not words_of(before).say("either"):
+            return None
+        return self._reread(f"{taken['text']} {vocabulary('aloud')['or']} {said}", said)
+
+    def _on_that_day(self, taken: Mapping[str, Any], alone: TimeWish) -> TimeWish | None:
+        """The known hours on the day that is named, whatever else was said of other days."""
+        assert alone.reading.start
+        day, table = alone.reading.start, vocabulary("weekdays_and_months")
+        is_weekday = words_of(alone.said).say("weekday")
+        named = table["weekdays"][day.weekday()][0] if is_weekday else f"am {day.day}. {table['months'][day.month][0]}"
+        found = self._reading(f"{taken['text']}, nein, {named}")
+        return TimeWish(found, f"{taken['text']}, nein, {alone.said}", alone.said) if found else None
+
     def _reread(self, words: str, said: str) -> TimeWish | None:
         reading = self._reading(words)
         return TimeWish(reading, words[slice(*reading.span)], said) if reading else None
@@ -173,6 +219,51 @@ def _is_within(reading: TimeReading, offered: Sequence[Mapping[str, Any]]) -> bo
     windows = map(CallbackWindow.from_slot, offered)
     instant = reading.start if reading.kind == "instant" and not reading.alternatives else None
     return instant is not None and any(window.start <= instant < window.end for window in windows)
+
+
+def _names_known_hour(alone: TimeWish, now: datetime) -> bool:
+    """ "Morgen zur selben Zeit", which alone would be that of this moment."""
+    start = alone.reading.start
+    is_now = alone.reading.kind == "instant" and start is not None and start.time() == now.time()
+    return is_now and not words_of(alone.said).say("number")
+
+
+def _is_settled(alone: TimeWish, text: str, before: WishedBefore, now: datetime) -> bool:
+    """Whether it needs nothing that was said before."""
+    if before.known and _names_known_hour(alone, now):
+        return False
+    any_hour = alone.reading.vague is not None or any_hour_will_do(text)
+    return any_hour or _is_within(alone.reading, before.offered) or _is_complete(alone)
+
+
+def _is_complete(alone: TimeWish) -> bool:
+    """Whether it names an hour and a day of its own: "morgen in meiner Pause, elf Uhr fünfzehn"."""
+    reading = alone.reading
+    exact = reading.grain in _HOURS and not (reading.alternatives or reading.excluded)
+    return exact and words_of(alone.said).say(*_ABSOLUTE)
+
+
+def _names_another_day(alone: TimeWish, changed: TimeWish | None) -> bool:
+    """Whether it is a day and no more, and with what was known before another: "nicht Montag, ..., den Dienstag"."""
+    reading, named = alone.reading, words_of(alone.said)
+    if reading.start is None or reading.grain != "day" or reading.alternatives or reading.only_refuses:
+        return False
+    is_one_day = reading.end == reading.start + timedelta(days=1)
+    there = changed.reading.start if changed else None
+    is_there = there is not None and _day_named(there, named) == _day_named(reading.start, named)
+    refuses = any(refused.grain == "day" for refused in reading.excluded)
+    return is_one_day and named.say("weekday", "ordinal", *_ABSOLUTE) and (refuses or not is_there)
+
+
+def _day_named(day: datetime, named: Words) -> int | date:
+    return day.weekday() if named.say("weekday") else day.date()
+
+
+def _keeps_more(alone: TimeWish, changed: TimeWish) -> bool:
+    """Whether the known wish stays beside a day and an hour that are said instead of it."""
+    others = [other.start for other in changed.reading.alternatives]
+    exact = alone.reading.kind == "instant" and not alone.reading.alternatives
+    return exact and alone.reading.start in others
 
 
 def _is_another_day(alone: TimeWish, changed: TimeWish) -> bool:

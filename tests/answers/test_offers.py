@@ -49,6 +49,13 @@ def say(words: str, intent: str, slots: dict[str, Any] = OFFERED) -> dict[str, A
         ("donnerstag ist gut", "inform_callback_time", THURSDAY),
         ("am mittwoch geht nicht", "deny", THURSDAY),
         ("donnerstag geht's bei mir nicht", "inform_callback_time", WEDNESDAY),
+        ("am Mittwoch muss ich arbeiten", "inform_callback_time", THURSDAY),
+        ("egal", "inform_callback_time", WEDNESDAY),
+        ("mir passt beides", "deny", WEDNESDAY),
+        ("lieber den späteren", "correct", THURSDAY),
+        ("das letzte", "insult", THURSDAY),
+        ("des erschte", "correct", WEDNESDAY),
+        ("der zwölfte", "off_topic", THURSDAY),
     ],
 )
 def test_one_of_two_is_taken(words: str, intent: str, taken: dict[str, Any]) -> None:

@@ -21,6 +21,26 @@ def named_choice(text: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
+def names_last(text: str) -> bool:
+    """Whether it is the one that was said last: "das letzte"."""
+    return not word_set("choices", "last").isdisjoint(folded_words(text))
+
+
+def named_by_order(text: str) -> int | None:
+    """Whether the earliest is named (1), or the latest (-1): "lieber den späteren"."""
+    words = set(folded_words(text))
+    earlier, later = (not word_set("choices", which).isdisjoint(words) for which in ("earlier", "later"))
+    return None if earlier is later else (-1 if later else 1)
+
+
+def each_suits(text: str) -> bool:
+    """Whether all of them suit: "beides recht", "mir passt beides"; not "beides schlecht"."""
+    words = set(folded_words(text))
+    suiting = not word_set("choices", "suiting").isdisjoint(words)
+    refused = not word_set("yes_and_no", "negations").isdisjoint(words)
+    return suiting and not refused and not word_set("choices", "each").isdisjoint(words)
+
+
 def asks_for_times(text: str) -> bool:
     """Whether the caller wants times to choose from: "Wann hätten Sie denn was frei?"."""
     words = folded_words(text)

@@ -1,7 +1,9 @@
 """Numbers alone as an hour: "fünfzehn dreißig" and "am besten zehn" where that is asked for, "elf statt zehn"."""
 
+from collections.abc import Sequence
+
 from rueckruf.spoken.time.clauses import clauses_of
-from rueckruf.spoken.time.lexicon import lexicon
+from rueckruf.spoken.time.lexicon import lexicon, small_words
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Lexeme, Words, words_of
 
 _HOURS = range(1, 25)
@@ -90,25 +92,63 @@ def lone_hour(text: str) -> tuple[int, int] | None:
 
 
 def hour_instead_of(text: str, known: int) -> tuple[int, int] | None:
-    """Where the number of ``text`` stands that takes the place of the ``known`` hour (0 to 23): "elf statt zehn"."""
+    """Where the number of ``text`` stands that takes the place of the ``known`` hour (0 to 23).
+
+    "Elf statt zehn", "zehn nicht, elf", "zehn ist ein bisschen früh, elf".
+    """
     words = words_of(text)
-    hours = _hours(words)
-    denied = [words[at + 1] for at in range(len(words)) if words.has(at, "not") and words[at + 1] in hours]
-    if len(hours) != 2 or len(denied) != 1 or denied[0].get("number") % _HALF_A_DAY != known % _HALF_A_DAY:
+    numbers = [place for place in range(len(words)) if words.get(place, "number") is not None]
+    if len(numbers) != 2:
         return None
-    meant = next(hour for hour in hours if hour is not denied[0])
-    return meant.start, meant.end
+    denied = [place for place in numbers if _is_denied(words, place - 1)] or _known_apart(words, numbers, known)
+    meant = [place for place in numbers if place not in denied]
+    if len(meant) != 1 or words.get(denied[0], "number") % _HALF_A_DAY != known % _HALF_A_DAY:
+        return None
+    if not (_hours(words) or _is_put_down(words, meant[0])):
+        return None
+    return words[meant[0]].start, words[meant[0]].end
+
+
+def _is_denied(words: Words, before: int) -> bool:
+    """Whether it is said before an hour that another is meant: "nicht zehn", "besser *als* zehn"."""
+    return words.has(before, "not") or words.among(before, "preferred_to")
+
+
+def _known_apart(words: Words, numbers: Sequence[int], known: int) -> list[int]:
+    """The known hour of two, where something is said of it in a clause of its own."""
+    first, second = numbers
+    ends = any(words[place].folded in CLAUSE_MARKS for place in range(first + 1, second))
+    same = [place for place in numbers if words.get(place, "number") % _HALF_A_DAY == known % _HALF_A_DAY]
+    is_alone = words.ends_clause(first + 1) and words.ends_clause(second + 1)
+    return same if ends and not is_alone and len(same) == 1 else []
+
+
+def _is_put_down(words: Words, place: int) -> bool:
+    """Whether the number is an hour and nothing else is said in its clause but that it shall be."""
+    if words.get(place, "number") not in _HOURS or words.say("unit"):
+        return False
+    clause = next(clause for clause in clauses_of(words) if clause.first <= place < clause.after)
+    return _without_putting(Words(words.lexemes[clause.first : clause.after])).in_company
+
+
+def _without_putting(words: Words) -> Words:
+    return Words([lexeme for lexeme in words.lexemes if lexeme.folded not in small_words("putting_down")])
 
 
 def preferred_hour(text: str) -> tuple[int, int] | None:
-    """Where the one number stands that a clause of ``text`` prefers to the known hour: "nein, elf wäre besser"."""
+    """Where the one number stands that a clause of ``text`` prefers to the known hour, or has put down instead.
+
+    "Nein, elf wäre besser", "machen Sie elf draus".
+    """
     words = words_of(text)
     if sum(lexeme.get("number") is not None for lexeme in words.lexemes) != 1:
         return None
     for clause in clauses_of(words):
-        part = Words(words.lexemes[clause.first : clause.after])
+        said = Words(words.lexemes[clause.first : clause.after])
+        part = _without_putting(said)
         hours = _hours(part)
-        if len(hours) == 1 and any(part.among(at, "preferring") for at in range(len(part))):
+        is_put = len(part) < len(said) or any(part.among(at, "preferring") for at in range(len(part)))
+        if len(hours) == 1 and is_put:
             return hours[0].start, hours[0].end
     return None
 

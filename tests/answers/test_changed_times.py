@@ -1,0 +1,78 @@
+"""A time that stands is changed: what is said last holds, with as much of the rest as it leaves."""
+
+from typing import Any
+
+import pytest
+
+from tests.dialogue.hearing import NAME, NUMBER, hear
+
+pytestmark = pytest.mark.unit
+
+BEFORE = {"caller_name": NAME, "phone_number": NUMBER, "phone_source": "spoken"}
+
+
+def wished(words: str) -> dict[str, Any]:
+    """A form that has all its answers, the time in these words."""
+    return hear(words, intent="inform_callback_time", asked="callback_time", slots=BEFORE)[1]
+
+
+def starts(known: str, words: str, intent: str = "inform_callback_time", confidence: float = 0.9) -> list[str]:
+    """When the callback may begin once the summary of what is known got these words."""
+    slots = wished(known)
+    after = hear(words, intent=intent, asked="confirmed", slots=slots, intent_confidence=confidence)[1]["callback_time"]
+    return [one["start"][5:16] for one in (after, *after["others"])]
+
+
+# It is Tuesday, the tenth of March, at ten.
+@pytest.mark.parametrize(
+    ("known", "words", "start"),
+    [
+        # hours
+        (
+            "am Freitag um neun",
+            "naa halt, am Freitag um neun is ja no Kirch, um zehn bittschön, Freitag um zehn",
+            "03-13T10:00",
+        ),
+        ("am Freitag um neun", "neun ist ein bissl bald, zehn", "03-13T10:00"),
+        ("am Freitag um neun", "zehn, neun is mir zu zeitig", "03-13T10:00"),
+        ("am Freitag um neun", "nee neun nicht, elf", "03-13T11:00"),
+        ("am Freitag um neun", "der Freitag passt, aber machen Sie zehn draus", "03-13T10:00"),
+        ("am Freitag um neun", "verschieben Sie das auf elf", "03-13T11:00"),
+        ("am Freitag um neun", "Freitag, aber eine Stunde später", "03-13T10:00"),
+        ("am Freitag um neun", "acht wäre besser als neun", "03-13T08:00"),
+        # a day and an hour of their own
+        ("am Freitag um zehn", "nicht möglich, okay, dann morgen in meiner Pause, elf Uhr fünfzehn", "03-11T11:15"),
+        ("am Freitag um zehn", "da bin ich weg, also heute noch, um vier", "03-10T16:00"),
+        ("am Freitag um zehn", "machen wir den zweiten April um neun draus", "04-02T09:00"),
+        # a day that keeps the hour, in the week of the one that stood
+        ("nächste Woche Montag um zehn", "nicht Montag, da ist Viehmarkt, den Tag danach, den Dienstag", "03-17T10:00"),
+        ("nächste Woche Dienstag um zehn", "doch lieber den Mittwoch", "03-18T10:00"),
+        ("am Freitag um neun", "morgen schon, bitte, um die gleiche Zeit", "03-11T09:00"),
+        ("am sechzehnten um neun", "der siebzehnte wäre mir lieber", "03-17T09:00"),
+        ("am Donnerstag um neun", "ach, Donnerstag sind wir verreist, erst Montag wieder, selbe Zeit", "03-16T09:00"),
+    ],
+)
+def test_what_is_said_last_holds(known: str, words: str, start: str) -> None:
+    assert starts(known, words) == [start]
+
+
+@pytest.mark.parametrize("words", ["oder auch Montag um elf", "oder Montag um elf"])
+def test_what_comes_with_an_or_stands_beside_it(words: str) -> None:
+    assert starts("am Freitag um neun", words) == ["03-13T09:00", "03-16T11:00"]
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "confidence"),
+    [
+        ("neun Uhr ist zu früh, machen Sie elf Uhr", "ask_opening_hours", 0.7),
+        ("neun Uhr ist zu früh, machen Sie elf Uhr", "ask_date", 0.4),
+        ("um elf wär's besser, da bin ich zurück", "ask_duration", 0.4),
+    ],
+)
+def test_no_question_in_the_words_is_no_question(words: str, intent: str, confidence: float) -> None:
+    assert starts("am Freitag um neun", words, intent, confidence) == ["03-13T11:00"]
+
+
+def test_a_question_for_the_hours_is_one() -> None:
+    words = "haben Sie samstags um elf offen"
+    assert starts("am Freitag um neun", words, "ask_opening_hours", 0.9) == ["03-13T09:00"]
