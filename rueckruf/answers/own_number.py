@@ -5,12 +5,13 @@ from rueckruf.answers.said_number import is_offered
 from rueckruf.dialogue.heard import SURE
 from rueckruf.dialogue.take import read, take_values
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
+from rueckruf.dialogue.unopposed import leaves_unopposed
 from rueckruf.dialogue.verdict import ask_in_another_way, complaint, count_other_way
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.phone.offered import suits
 from rueckruf.spoken.phone.remarks import names_a_number, points_at_one, refuses_it
 from rueckruf.spoken.phone.several import names_another
-from rueckruf.spoken.text.yes_and_no import adds, agrees, objects, plainly_agrees, refuses
+from rueckruf.spoken.text.yes_and_no import adds, agrees, is_unopposed, objects, plainly_agrees, refuses, without_but
 
 _DENIALS = ("deny", "correct", "refuse_phone_number")
 
@@ -30,6 +31,8 @@ def _denies(turn: Turn) -> bool:
     """Whether it is a no by its words, or surely by what it was taken for."""
     text, heard = turn.heard.text, turn.heard
     is_unsure = not heard.by_keys and heard.intent_confidence < DOUBTFUL
+    if agrees(text) and "callback_time" in read(turn):
+        return False  # "ja, aber nicht vor neun"
     if turn.intent in _DENIALS:
         return not is_unsure or refuses(text)
     return is_offered(turn) and objects(text)
@@ -79,12 +82,13 @@ def agrees_to_own(turn: Turn) -> bool:
 
 
 def _agrees_to_it(turn: Turn) -> bool:
-    """A yes, or "ja, aber nicht vor neun": what follows it says when, and nothing against the number."""
+    """A yes, or "ja, aber nicht vor neun", "ja, aber lassen Sie es lange läuten": nothing is against the number."""
     text = turn.heard.text
     if turn.intent == "affirm" or suits(text) is True:
         return True
     is_unsure = turn.heard.intent_confidence < SURE and plainly_agrees(text)
-    return is_unsure or (agrees(text) and "callback_time" in read(turn))
+    is_said = agrees(text) and ("callback_time" in read(turn) or is_unopposed(without_but(text)))
+    return is_unsure or is_said or leaves_unopposed(turn)
 
 
 def _names_one_more(text: str) -> bool:

@@ -13,6 +13,8 @@ from rueckruf.spoken.phone.insisted import whole_numbers
 from rueckruf.spoken.phone.phone_number import PhoneReading, changes_area, goes_on, names_an_end, read_change
 from rueckruf.spoken.phone.weighing import weighed
 from rueckruf.spoken.text.fields import named_fields
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import objects
 
 
@@ -119,6 +121,8 @@ def _is_cut_off(turn: Turn) -> bool:
     just_said = in_summary or was_just_read_back(turn)
     if given is None or not (just_said or turn.asked == "callback_time"):
         return False
+    if not word_set("time_grammar", "preferring").isdisjoint(folded_words(turn.heard.text)):
+        return False  # "acht wäre besser als neun"
     return goes_on(turn.heard.text, given, home_of(turn), just_said=just_said)
 
 

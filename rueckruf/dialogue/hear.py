@@ -10,7 +10,7 @@ from rueckruf.dialogue.answer import Form
 from rueckruf.dialogue.digression import ask_whether_to_end, assume, digress, give_up, put_first
 from rueckruf.dialogue.doubt import ask_doubtful_again
 from rueckruf.dialogue.ending import answer_ending
-from rueckruf.dialogue.heard import EVENTS, FINAL, Heard
+from rueckruf.dialogue.heard import EVENTS, FINAL, SURE, Heard
 from rueckruf.dialogue.returning import answer_returning
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
@@ -133,7 +133,7 @@ def _take_event(turn: Turn) -> None:
 
 
 def _is_digression(turn: Turn) -> bool:
-    return turn.heard.intent == "moment" or not (turn.may_answer or turn.is_no_end)
+    return turn.heard.intent == "moment" or not (turn.may_answer or turn.is_no_end or turn.is_no_question)
 
 
 def _nothing_understood(turn: Turn) -> None:
@@ -166,9 +166,10 @@ def _is_understood(turn: Turn) -> bool:
 
 
 def _agrees_in_haste(turn: Turn) -> bool:
-    """ "Passt, ich muss wieder hoch": a yes to the summary, and nobody is to wait."""
+    """ "Passt, ich muss wieder hoch": a yes, and nobody is to wait."""
     text = turn.heard.text
-    return turn.asked == CONFIRMED and plainly_agrees(text) and finds_right(text) is True
+    is_sure = finds_right(text) is True or turn.heard.intent_confidence < SURE
+    return turn.asks_yes_or_no and plainly_agrees(text) and is_sure
 
 
 def _answers_offer(turn: Turn) -> bool:

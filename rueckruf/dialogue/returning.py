@@ -30,6 +30,7 @@ from rueckruf.spoken.text.earlier_request import (
     means_everything,
     moves_it,
     names_it,
+    names_old_one,
     wants_another,
     wants_another_time,
 )
@@ -169,7 +170,7 @@ def _says_of_one_mentioned(turn: Turn) -> bool:
     text, is_free = turn.heard.text, _is_free(turn)
     if is_free and (_keeps(turn) or (turn.heard.intent == "goodbye" and turn.ends)):
         return _leave_it(turn)
-    if moves_it(text) or (is_free and changes_it(text)):
+    if _moves_the_old_one(turn) or (is_free and changes_it(text)):
         turn.after.earlier_wish = _wish(turn)
         take_values(turn)
         _go_on_with_it(turn)
@@ -179,6 +180,12 @@ def _says_of_one_mentioned(turn: Turn) -> bool:
         outcome.miss(turn)
         return True
     return False
+
+
+def _moves_the_old_one(turn: Turn) -> bool:
+    """Whether it shall be at another time; at the summary what was just read back is meant, unless they say so."""
+    text = turn.heard.text
+    return moves_it(text) and (turn.asked != CONFIRMED or names_old_one(text))
 
 
 def _is_free(turn: Turn) -> bool:

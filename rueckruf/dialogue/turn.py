@@ -25,6 +25,7 @@ from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.ending import speaks_of_an_end, wants_to_stay
 from rueckruf.spoken.text.fields import field_of_key, named_fields
+from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.yes_and_no import (
     agrees,
     finds_right,
@@ -138,8 +139,9 @@ class Turn:
         elif heard.intent in FINAL:
             is_beside = (wants_to_stay(text) or not speaks_of_an_end(text)) and self._allows_farewell
         else:
-            is_beside = heard.intent in BESIDE_A_YES
-        return is_beside and plainly_agrees(text) and not named_fields(text)
+            is_beside = heard.intent in BESIDE_A_YES or heard.intent_confidence < SURE
+        offered = {self.asked} if self._is_offered else set()
+        return is_beside and plainly_agrees(text) and set(named_fields(text)) <= offered
 
     @property
     def intent(self) -> str:
@@ -204,6 +206,12 @@ class Turn:
         if self.heard.intent not in FINAL or self.is_clear_end:
             return False
         return self.heard.intent_confidence < SURE or self.before.question == Wording.LEAVING
+
+    @property
+    def is_no_question(self) -> bool:
+        """Whether it was hardly taken for a question beside the matter, and no word of it asks."""
+        is_guess = self.heard.intent == "off_topic" and self.heard.intent_confidence < SURE
+        return is_guess and self.before.prompting != Wording.FIRST and not asks(self.heard.text)
 
     @property
     def is_misheard_end(self) -> bool:

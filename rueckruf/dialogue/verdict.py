@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from rueckruf.dialogue.heard import SURE, SURELY_HEARD
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
-from rueckruf.dialogue.wording import LADDER, Wording
+from rueckruf.dialogue.unopposed import leaves_unopposed
+from rueckruf.dialogue.wording import ERASING, LADDER, Wording
 from rueckruf.spoken.text.ending import orders_a_callback, wants_to_stay
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.yes_and_no import (
@@ -17,11 +18,14 @@ from rueckruf.spoken.text.yes_and_no import (
     is_weak_yes,
     leaves_it,
     may_be_turned,
+    plainly_agrees,
     rejects_everything,
 )
 
 #: How often in a call an answer is asked for in another way before the call ends.
 MOST_OTHER_WAYS = 2
+
+_OBJECTIONS = ("deny", "correct")
 
 #: How often what was read back may change: nobody does so more often who hears us.
 MOST_CHANGES = 10
@@ -30,7 +34,7 @@ MOST_CHANGES = 10
 def answer_summary(turn: Turn) -> bool:
     """Whether the summary got an answer: new values, a yes or what is wrong."""
     if not (turn.key_verdict or turn.key_field) and take_values(turn):
-        if _echoes(turn):
+        if _echoes(turn) or _only_adds(turn):
             turn.after.confirmed = True
         else:
             ask_in_another_way(turn)
@@ -67,6 +71,13 @@ def _echoes(turn: Turn) -> bool:
     if turn.before.prompting is not None:
         return finds_right(text) is True
     return turn.heard.speech_confidence >= SURELY_HEARD and not is_reserved(text)
+
+
+def _only_adds(turn: Turn) -> bool:
+    """ "Ja, und sagen Sie, dass es um die Heizung geht": a yes, and what nobody need say."""
+    needless = all(turn.form.answers[slot].may_skip for slot in turn.news)
+    is_asked = turn.before.question != Wording.WHAT_IS_WRONG and turn.before.question not in ERASING
+    return bool(turn.news) and needless and is_asked and turn.heard.may_confirm and plainly_agrees(turn.heard.text)
 
 
 def _says_known_things(turn: Turn) -> bool:
@@ -198,17 +209,24 @@ def _approve(turn: Turn, said_last: str | None) -> bool:
 
 def _objection(turn: Turn) -> bool:
     """Whether a no brings the form forward. A bare one counts as a miss, but the first never ends the call."""
-    asked_what = turn.before.question == Wording.WHAT_IS_WRONG
     rejected = _rejected(turn)
-    if rejected and (asked_what or turn.intent in ("deny", "correct")):
+    if rejected and _calls_wrong(turn):
         is_all = set(turn.form.asked) <= set(rejected)
         return _start_over(turn, rejected) if is_all else turn.ask_again(rejected)
     if turn.may_answer and (unsettled := _unsettled(turn)):
         return turn.ask_again(unsettled)  # "Doch lieber früher": the day stays, the hour is asked for
     finds_wrong = turn.may_answer and _finds_right(turn) is False
-    if turn.intent in ("deny", "correct") or finds_wrong:
+    if turn.intent in _OBJECTIONS or finds_wrong:
         return _ask_what_is_wrong(turn)
-    return False
+    if leaves_unopposed(turn):
+        turn.after.confirmed = True
+    return turn.after.confirmed is True
+
+
+def _calls_wrong(turn: Turn) -> bool:
+    """Whether what is named is called wrong, whatever that was taken for: "falsche Nummer"."""
+    asked_what = turn.before.question == Wording.WHAT_IS_WRONG
+    return asked_what or turn.intent in _OBJECTIONS or finds_right(turn.heard.text) is False
 
 
 def _ask_what_is_wrong(turn: Turn) -> bool:

@@ -72,6 +72,21 @@ def test_who_is_told_asks_when_it_is() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("was, der Flug ist verschoben? Dann doch nicht Mittwoch, sondern Donnerstag um zehn", False),
+        ("verschieben Sie das auf Donnerstag um zehn", False),
+        ("verschieben Sie doch den alten Termin auf Donnerstag um zehn", True),
+    ],
+)
+def test_who_is_told_changes_at_the_summary_what_was_summed_up(text: str, changes: bool) -> None:
+    call = Call().begun("Paul Weber", "ja, unter dieser Nummer", "am Mittwoch in einer Woche um elf")
+    assert call.asked == "confirmed"
+    call.hear(text, "correct")
+    assert call.slots["known_request"]["changing"] is changes
+
+
+@pytest.mark.parametrize(
     ("text", "intent"), [("das reicht mir", "affirm"), ("gut, auf Wiederhören", "goodbye"), ("dabei bleibt es", "deny")]
 )
 def test_who_is_told_leaves_it(text: str, intent: str) -> None:

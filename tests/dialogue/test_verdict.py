@@ -44,6 +44,16 @@ def test_nothing_is_wrong_after_all(words: str, intent: str) -> None:
     assert wordings(filled(), NO, (words, intent), YES) == ["what_is_wrong", None, "stored"]
 
 
+def test_a_yes_with_what_it_is_about_stores_both() -> None:
+    after = say("ja, und sagen Sie bitte, dass es um die Heizung geht", "inform_concern", filled())
+    assert after["confirmed"] is True
+    assert "Heizung" in after["concern"]
+
+
+def test_what_is_called_wrong_by_its_name_is_asked_for_whatever_that_was_taken_for() -> None:
+    assert asked_next(say("falsche Nummer", "wrong_number", filled())) == "phone_number"
+
+
 @pytest.mark.parametrize(("key", "slot"), [("1", "caller_name"), ("2", "phone_number"), ("3#", "callback_time")])
 def test_a_key_names_what_is_wrong(key: str, slot: str) -> None:
     slots = filled(question="what_is_wrong", prompting="what_is_wrong")

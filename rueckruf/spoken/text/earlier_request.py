@@ -20,6 +20,11 @@ def is_about_it(text: str) -> bool:
     return _says(text, "named") or (_says(text, "data") and erases_it(text))
 
 
+def names_old_one(text: str) -> bool:
+    """Whether it is told from one that is asked for now: "den alten Termin"."""
+    return _says(text, "told_apart")
+
+
 def moves_it(text: str) -> bool:
     """Whether it shall surely be at another time: "ich muss ihn verschieben"."""
     return _says(text, "moves")

@@ -1,0 +1,86 @@
+"""Who never objects is not asked until the call ends without a request."""
+
+from typing import Any
+
+import pytest
+
+from tests.dialogue.hearing import CALLER, NAME, asked_next, filled, hear
+
+pytestmark = pytest.mark.unit
+
+OFFER = {"caller_name": NAME, "caller_number": CALLER, "question": "offer", "prompting": "offer"}
+GUESS = {"intent_confidence": 0.3}
+
+
+def say(words: str, slots: dict[str, Any], intent: str = "off_topic", **heard: Any) -> dict[str, Any]:
+    return hear(words, intent=intent, asked=asked_next(slots), slots=slots, **(GUESS | heard))[1]
+
+
+@pytest.mark.parametrize(
+    "words", ["Euer Wort in Gottes Ohr", "fertig, ab die Post", "da sag ich Amen dazu", "die Kollegen sehen das dann"]
+)
+def test_what_is_said_again_with_nothing_against_it_is_a_yes(words: str) -> None:
+    once = say(words, filled())
+    assert (once.get("confirmed"), once["misses"]) == (None, 1)
+    assert say(words, once)["confirmed"] is True
+
+
+def test_so_are_other_words_for_the_third_time() -> None:
+    slots = filled()
+    for words in ("fertig, ab die Post", "da sag ich Amen dazu"):
+        slots = say(words, slots)
+        assert slots.get("confirmed") is None
+    assert say("Euer Wort in Gottes Ohr", slots)["confirmed"] is True
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("da fehlt noch was", {}),
+        ("das will ich anders", {}),
+        ("am Nikolaustag wär's besser", {}),
+        ("die Frau mit dem Ypsilon, die Nummer", {}),
+        ("Emma, hast du die Tür zu", {}),
+        ("vierundzwanzig", {}),
+        ("Q U A", {}),
+        ("wie meinen Sie das", {}),
+        ("tja", {}),
+        ("fertig, ab die Post", {"speech_confidence": 0.6}),
+        ("Euer Wort in Gottes Ohr", {"intent": "moment"}),
+        ("Euer Wort in Gottes Ohr", {"intent": "inform_caller_name", "intent_confidence": 0.8}),
+        ("Euer Wort in Gottes Ohr", {"talked_over": True}),
+    ],
+)
+def test_what_may_want_something_else_is_none(words: str, heard: dict[str, Any]) -> None:
+    slots = filled()
+    for _ in range(2):
+        slots = say(words, slots, **heard)
+        assert slots.get("confirmed") is not True
+
+
+def test_nor_what_answers_the_question_what_is_wrong() -> None:
+    slots = filled(question="what_is_wrong", prompting="what_is_wrong")
+    for _ in range(2):
+        slots = say("Euer Wort in Gottes Ohr", slots)
+    assert slots.get("confirmed") is not True
+
+
+def test_the_number_that_is_offered_is_taken_then_too() -> None:
+    once = say("die hat die Post mir seinerzeit gegeben", OFFER)
+    assert once["phone_number"] is None
+    again = say("die hat die Post mir seinerzeit gegeben", once)
+    assert (again["phone_number"], again["phone_source"]) == (CALLER, "caller_id")
+
+
+def test_what_was_said_to_another_question_counts_for_none() -> None:
+    once = say("fertig, ab die Post", OFFER)
+    assert say("fertig, ab die Post", filled(doubted=once["doubted"])).get("confirmed") is None
+
+
+@pytest.mark.parametrize("asked", [{}, filled(), OFFER])
+def test_a_mere_guess_that_asks_nothing_is_put_off_to_nobody(asked: dict[str, Any]) -> None:
+    """ "Große-Wächter" for a name was answered with "Dazu kann ich leider nichts sagen"."""
+    changes, _ = hear("Hupfdohle", intent="off_topic", asked=asked_next(asked), slots=asked, **GUESS)
+    assert not changes.for_rules
+    asks, _ = hear("welche Farben haben Sie denn", intent="off_topic", asked=asked_next(asked), slots=asked)
+    assert asks.for_rules
