@@ -245,14 +245,17 @@ def _is_complete(alone: TimeWish) -> bool:
 
 def _names_another_day(alone: TimeWish, changed: TimeWish | None) -> bool:
     """Whether it is a day and no more, and with what was known before another: "nicht Montag, ..., den Dienstag"."""
-    reading, named = alone.reading, words_of(alone.said)
-    if reading.start is None or reading.grain != "day" or reading.alternatives or reading.only_refuses:
+    start, named = alone.reading.start, words_of(alone.said)
+    if start is None or not _is_one_day(alone.reading) or not named.say("weekday", "ordinal", *_ABSOLUTE):
         return False
-    is_one_day = reading.end == reading.start + timedelta(days=1)
     there = changed.reading.start if changed else None
-    is_there = there is not None and _day_named(there, named) == _day_named(reading.start, named)
-    refuses = any(refused.grain == "day" for refused in reading.excluded)
-    return is_one_day and named.say("weekday", "ordinal", *_ABSOLUTE) and (refuses or not is_there)
+    is_there = there is not None and _day_named(there, named) == _day_named(start, named)
+    return not is_there or any(refused.grain == "day" for refused in alone.reading.excluded)
+
+
+def _is_one_day(reading: TimeReading) -> bool:
+    is_only_one = reading.grain == "day" and not (reading.alternatives or reading.only_refuses)
+    return is_only_one and reading.start is not None and reading.end == reading.start + timedelta(days=1)
 
 
 def _day_named(day: datetime, named: Words) -> int | date:
