@@ -17,6 +17,7 @@ from rueckruf.spoken.text.numbers import ordinal
 from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.time.callback_time import TimeReading, moves_known_time, read_callback_time
 from rueckruf.spoken.time.taken_times import leaves_no_day
+from rueckruf.spoken.time.words import words_of
 
 #: A call may discuss this many times that are impossible or were asked for; after that each counts as a miss as well.
 MOST_REFUSALS = 3
@@ -87,7 +88,8 @@ def _chosen(turn: Turn) -> dict[str, Any] | None:
     """
     offers, found, text = open_offers(turn), read(turn).get(SLOT), turn.heard.text
     alone = read_callback_time(text, turn.now, turn.hours.usual_day())
-    if not (found and alone and alone.kind == "instant") and (named := _named_by_place(text, offers)):
+    is_date = words_of(text).say("month") or (alone is not None and alone.kind == "instant")
+    if not (found and is_date) and (named := _named_by_place(text, offers)):
         return named
     if each_suits(text):
         return offers[0]

@@ -168,8 +168,9 @@ def _is_understood(turn: Turn) -> bool:
 def _agrees_in_haste(turn: Turn) -> bool:
     """ "Passt, ich muss wieder hoch": a yes, and nobody is to wait."""
     text = turn.heard.text
-    is_sure = finds_right(text) is True or turn.heard.intent_confidence < SURE
-    return turn.asks_yes_or_no and plainly_agrees(text) and is_sure
+    unsure = turn.heard.intent_confidence < SURE
+    agrees, right = plainly_agrees(text), finds_right(text) is True
+    return turn.asks_yes_or_no and ((agrees and right) or (unsure and (agrees or right)))
 
 
 def _answers_offer(turn: Turn) -> bool:

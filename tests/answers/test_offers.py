@@ -54,6 +54,7 @@ def say(words: str, intent: str, slots: dict[str, Any] = OFFERED) -> dict[str, A
         ("mir passt beides", "deny", WEDNESDAY),
         ("lieber den späteren", "correct", THURSDAY),
         ("das letzte", "insult", THURSDAY),
+        ("den zweiten", "inform_callback_time", THURSDAY),
         ("des erschte", "correct", WEDNESDAY),
         ("der zwölfte", "off_topic", THURSDAY),
     ],
@@ -68,6 +69,7 @@ def test_one_of_two_is_taken(words: str, intent: str, taken: dict[str, Any]) -> 
     ("words", "intent", "start"),
     [
         ("nein am freitag um elf", "deny", "2026-03-13T11:00:00"),
+        ("den zweiten April um neun", "inform_callback_time", "2026-04-02T09:00:00"),
         ("am zweiten april um neun", "inform_callback_time", "2026-04-02T09:00:00"),
         ("ja aber am donnerstag um zwölf", "affirm", "2026-03-12T12:00:00"),
         ("morgen um viertel zehn da is der erste Ansturm vorbei", "inform_callback_time", "2026-03-11T09:15:00"),

@@ -219,7 +219,11 @@ def finds_right(text: str) -> bool | None:
     "das stimmt so nicht" a no.
     """
     words = folded_words(text)
-    if "?" in text or not _listed("limits").isdisjoint(without_idioms(words)[0]) or may_be_turned(text):
+    if (
+        "?" in text
+        or not _listed("limits").isdisjoint(without_pardoned(without_idioms(words)[0]))
+        or may_be_turned(text)
+    ):
         return None
     judgements = [(clause, _judgements(clause)) for clause in map(folded_words, clauses(text))]
     found = {right for _, judged in judgements for right in judged}

@@ -84,6 +84,7 @@ OTHER = [
     "das ist nur ein Leihgerät",
     "da erreichen Sie nur den Anrufbeantworter",
     "auf meinem Privathandy bitte",
+    "die gehört meiner Mutter",
     "ich möchte auf dem Festnetz angerufen werden",
     "ich hätte da noch eine bessere",
     "Nee, auf dem Festnetz erreichen Sie mich kaum",

@@ -253,6 +253,9 @@ RIGHT = [
     "was soll denn da falsch sein",
     "das könnte ich nicht besser",
     "keine Beanstandungen",
+    "gut gemacht, danke",
+    "wie denn auch sonst",
+    "ich bin einverstanden, aber bitte wirklich pünktlich",
 ]
 WRONG = [
     "nee, so stimmt das nicht",
