@@ -26,8 +26,10 @@ class Said:
     again: str
 
     def of_length(self, characters: int) -> str:
-        """The text of so many characters."""
-        return (self.once + self.again * (characters // len(self.again) + 1))[:characters]
+        """The text of so many characters at most, no word of letters cut short: half a "Mittagspause" is a time."""
+        text = (self.once + self.again * (characters // len(self.again) + 1))[:characters]
+        before, _, last = text.rpartition(" ")
+        return before if before and last.isalpha() else text
 
 
 @cache

@@ -17,6 +17,7 @@ _FINITE = (
 _PLEASE, _NOT, _INFINITIVE = "bitte", "nicht", "en"
 _DAYS = ("weekday", "relative_day", "part")
 _HOURS = ("number", "half", "quarter", "three_quarters", "oclock", "part")
+_ONWARDS = ("from", "after")
 _THING = frozenset({"title"})
 _DAY = frozenset({"weekday", "relative_day", "habit"})
 #: So many words back the sentence with a verb began at most.
@@ -64,7 +65,8 @@ def _begins_anew(words: Words, first: int, place: int) -> bool:
     begins = another or any(opens(words, place) for opens in (_says_who, _begs, _concludes_bound, _proposes))
     if words[first].folded in _list("subordinating"):
         return False
-    told = begins_elsewhere(words, first, place) or _is_done_then(words, place) or _is_free_then(words, first, place)
+    told = begins_elsewhere(words, first, place) or _is_done_then(words, place)
+    told = told or (words.has(place, *_ONWARDS) and _is_free_then(words, first, place))
     return told or (begins and _has_verb(words, first, place))
 
 
