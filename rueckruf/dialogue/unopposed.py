@@ -19,7 +19,11 @@ _OTHER_WORDS = 2
 _OTHER_QUESTIONS = ERASING | {Wording.WHAT_IS_WRONG, Wording.LEAVING, Wording.ENDING, Wording.RETURNING}
 
 #: These want something else, however they are worded, and what surely gives an answer was not understood.
-_NO_ANSWER = EVENTS | FINAL | {"moment", "repeat", "insult", "emergency", "request_person", "deny", "correct"}
+_NO_ANSWER = (
+    EVENTS
+    | FINAL
+    | {"moment", "repeat", "help", "insult", "emergency", "request_person", "not_german", "deny", "correct"}
+)
 
 
 def leaves_unopposed(turn: Turn) -> bool:

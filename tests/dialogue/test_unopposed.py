@@ -47,6 +47,8 @@ def test_so_are_other_words_for_the_third_time() -> None:
         ("tja", {}),
         ("fertig, ab die Post", {"speech_confidence": 0.6}),
         ("Euer Wort in Gottes Ohr", {"intent": "moment"}),
+        ("Euer Wort in Gottes Ohr", {"intent": "not_german"}),
+        ("Euer Wort in Gottes Ohr", {"intent": "help"}),
         ("Euer Wort in Gottes Ohr", {"intent": "inform_caller_name", "intent_confidence": 0.8}),
         ("Euer Wort in Gottes Ohr", {"talked_over": True}),
     ],
