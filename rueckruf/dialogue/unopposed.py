@@ -9,6 +9,7 @@ from rueckruf.dialogue.take import read
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import ERASING, Wording
 from rueckruf.spoken.text.fields import named_fields
+from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import is_unopposed
 
@@ -40,7 +41,14 @@ def _is_unopposed(turn: Turn) -> bool:
     heard = turn.heard
     if heard.by_keys or heard.speech_confidence < SURELY_HEARD or not heard.may_confirm or _wants_something(turn):
         return False
-    return is_unopposed(heard.text) and not named_fields(heard.text) and not read(turn)
+    if not _is_speech(heard.text) or named_fields(heard.text):
+        return False
+    return is_unopposed(heard.text) and not read(turn)
+
+
+def _is_speech(text: str) -> bool:
+    """Whether any word holds others together, which noise has none of."""
+    return not word_set("ordinary_words", "function").isdisjoint(folded_words(text))
 
 
 def _wants_something(turn: Turn) -> bool:

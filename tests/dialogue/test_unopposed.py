@@ -45,6 +45,7 @@ def test_so_are_other_words_for_the_third_time() -> None:
         ("Q U A", {}),
         ("wie meinen Sie das", {}),
         ("tja", {}),
+        ("blubb schnorz krimskrams", {}),
         ("fertig, ab die Post", {"speech_confidence": 0.6}),
         ("Euer Wort in Gottes Ohr", {"intent": "moment"}),
         ("Euer Wort in Gottes Ohr", {"intent": "not_german"}),
