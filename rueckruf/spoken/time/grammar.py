@@ -183,16 +183,18 @@ def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, f
 
 def _takes_the_place(words: Words, index: int, before: list[Chunk]) -> bool:
     """Whether a number alone is taken instead of an hour: "machen Sie *elf* draus", "*zwei* wär besser"."""
+    chosen, begins = _is_chosen(words, index), words[index - 1].folded in _PAUSES or words.among(index - 1, "settling")
+    if not (chosen or begins):
+        return False
     timed = [chunk for chunk in before[-_FARTHEST:] if chunk.wish and _timed(chunk.wish)]
-    chosen = (timed or words.say("mention")) and _is_chosen(words, index)
-    return bool(chosen or (timed and _is_said_again(words, index, timed)))
+    told = bool(timed or words.say("mention"))
+    return told and (chosen or _is_said_again(words, index, timed))
 
 
 def _is_said_again(words: Words, index: int, timed: list[Chunk]) -> bool:
     """Whether it is one of the hours before: "um drei oder vier, ach, *vier*"."""
-    begins = words[index - 1].folded in _PAUSES or words.among(index - 1, "settling")
     numbers = [words.get(place, "number") for chunk in timed for place in range(chunk.first, chunk.after)]
-    return begins and words.get(index, "number") in numbers and words.ends_clause(index + 1)
+    return words.get(index, "number") in numbers and words.ends_clause(index + 1)
 
 
 def _is_chosen(words: Words, index: int) -> bool:

@@ -6,7 +6,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -98,8 +98,9 @@ def descendants(process: int) -> list[int]:
     """All processes that it has started and that these have, as long as they run."""
     found = []
     for task in Path(f"/proc/{process}/task").glob("*/children"):
-        for child in task.read_text().split():
-            found += [int(child), *descendants(int(child))]
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread that ended meanwhile
+            for child in task.read_text().split():
+                found += [int(child), *descendants(int(child))]
     return found
 
 
