@@ -1,6 +1,5 @@
 """The command line. Commands import what they need when they run: ``import rasa`` takes seconds."""
 
-import gc
 import json
 import logging
 import os
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
+from rueckruf import garbage
 from rueckruf.evaluation.commands import commands as measures
 from rueckruf.privacy.backup_commands import commands as backups
 from rueckruf.privacy.commands import commands as privacy
@@ -59,9 +59,7 @@ def main() -> None:
     from rueckruf.settings import SettingsError
     from rueckruf.storage.errors import StoreError, problem_of_database
 
-    # What is imported and loaded at a start stays. Looking for garbage among it each 2,000 objects, as Python does by
-    # default, takes a fifth of the start.
-    gc.set_threshold(100_000)
+    garbage.look_seldom()
     try:
         app()
     except (AnotherRasaError, CompanyError, PrivacyError, SettingsError, StoreError) as error:
@@ -107,7 +105,7 @@ def run(
     """
     if watch and model:
         fail("--model: not together with --watch, which takes the newest")
-    gc.disable()  # until there is what stays: to look for garbage in it meanwhile takes an eighth of the start
+    garbage.wait_for_what_stays()
     if data_dir is not None:
         os.environ["RUECKRUF_DATA_DIR"] = str(data_dir.resolve())
     _set_environment()

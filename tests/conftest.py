@@ -15,6 +15,7 @@ from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
 from sanic.touchup import TouchUp
 
+from rueckruf import garbage
 from rueckruf.project import newest_model
 from rueckruf.sales import users
 
@@ -23,7 +24,7 @@ pytest_plugins = ["tests.support.engines", "tests.support.servers", "tests.suppo
 # The same examples each time, and as long as they take: what fails is the program, never chance or a busy machine.
 settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("same")
-gc.disable()  # until all is collected
+garbage.wait_for_what_stays()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,9 +40,8 @@ def _is_quick(item: pytest.Item) -> tuple[bool, bool]:
 def pytest_collection_finish() -> None:
     """What is there by now stays to the end: the collector need not go through thousands of tests again and again."""
     gc.collect()
-    gc.freeze()
-    gc.set_threshold(100_000)  # as in the program
-    gc.enable()
+    garbage.look_seldom()
+    garbage.keep_what_is_there()
 
 
 @pytest.fixture(scope="session")

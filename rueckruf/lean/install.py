@@ -7,10 +7,11 @@ tests, and every other is refused as soon as it is imported. ``importing`` alone
 The functions import what they install: the first is called before Rasa is there.
 """
 
-import gc
 from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
+
+from rueckruf import garbage
 
 RASA = "3.6.21"
 
@@ -44,7 +45,7 @@ def before_rasa_is_imported() -> None:
 
 def before_a_command_of_rasa(arguments: Sequence[str]) -> None:
     """For ``rasa`` with these arguments, before the rest of it is imported: it has what our commands have."""
-    gc.set_threshold(100_000)  # as for ours, in rueckruf/cli.py
+    garbage.look_seldom()
     before_rasa_is_imported()
     match arguments:
         case ["train", *_] | ["data", "validate", *_]:

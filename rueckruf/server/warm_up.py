@@ -5,13 +5,13 @@ transaction that is rolled back, so that nobody sees it even for a moment; the c
 row of its own, before a server is ready. Its conversation is deleted, and neither log nor figures tell of it.
 """
 
-import gc
 import logging
 from typing import Any
 from urllib.parse import urlencode
 
 from sanic import Sanic
 
+from rueckruf import garbage
 from rueckruf.callbacks.rehearsal import rehearsal_sid
 from rueckruf.channel.reply import Reply
 from rueckruf.channel.turn import Heard, Position, Turn
@@ -46,8 +46,7 @@ async def warm_up(app: Sanic) -> None:
         except Exception as error:  # a call may fare better, and /health tells whether it could
             logger.error("rehearsal failed: %s", type(error).__name__)
     # Model and libraries stay for good: the collector need not go through them in the middle of a call.
-    gc.freeze()
-    gc.enable()
+    garbage.keep_what_is_there()
 
 
 async def rehearse(channel: TwilioVoiceInput, agent: Any) -> Reply:

@@ -6,7 +6,6 @@ and waits for the first that dies.
 """
 
 import asyncio
-import gc
 import logging
 import signal
 import socket
@@ -17,6 +16,7 @@ from multiprocessing.connection import Connection, wait
 
 from sanic import Sanic
 
+from rueckruf import garbage
 from rueckruf.child import Child, end_all
 from rueckruf.server.counters import WORKERS_REPLACED
 from rueckruf.server.errors import StartError
@@ -60,8 +60,7 @@ class _Workers:
 
     def keep(self, count: int) -> None:
         """Keep so many running until a signal comes."""
-        gc.freeze()  # they share the pages of what nobody writes to
-        gc.enable()
+        garbage.keep_what_is_there()
         try:
             self._workers = [self._new_worker() for _ in range(count)]
             while not self._stopped:

@@ -1,6 +1,5 @@
 """``rueckruf run --watch``: what changes is checked, trained if it must be, and met by the calls that begin then."""
 
-import gc
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -12,6 +11,7 @@ from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 
+from rueckruf import garbage
 from rueckruf.child import Child, end_all
 from rueckruf.logs import say
 from rueckruf.project import MODELS, ROOT
@@ -43,8 +43,7 @@ def serve_watching(
         import_components(checked_model())
     except ModelError as error:
         raise StartError(str(error)) from error
-    gc.freeze()  # children share the pages of what nobody writes to
-    gc.enable()
+    garbage.keep_what_is_there()
     supervisor = _Supervisor(settings.drain_seconds, event_broker)
     try:
         supervisor.begin(settings.interface, port, page, partial(announce, settings, port))
