@@ -8,7 +8,7 @@ from functools import cache, partial
 from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
-from rueckruf.spoken.time.blanks import blanked
+from rueckruf.spoken.time.blanks import BLANKS, blanked
 from rueckruf.spoken.time.clauses import Clause, clauses_of, names_thing
 from rueckruf.spoken.time.doings import is_at_work, leaves_time
 from rueckruf.spoken.time.evidence import weight, wishes_its_time
@@ -23,10 +23,18 @@ _TOLD = -2
 _WISHES = ("wishing", "suiting", "still_wished", "free", "within_reach", "wishes", "moving", "leaving_over")
 _SENSES = ("rather", "vague")
 _DATES = ("month", "ordinal")
+#: Most sentences say no more than these where no time is asked for.
+_NO_TIME = BLANKS | {
+    *("glue", "clause", "company", "title", "article", "counted", "after_not", "dated", "about", "at", "in", "not"),
+    *("also", "either", "otherwise", "take_back", "unavailable", "range_opener", "range_and", "day_number_opener"),
+    *("reckoned_from", "nearly", "roughly"),
+}
 
 
 def without_told(words: Words, heard: Words) -> Words:
     """Hide the times of clauses of what was ``heard`` in which more speaks against a wish than for one."""
+    if words.say_only(_NO_TIME):
+        return words
     clauses = clauses_of(heard)
     hidden = {place for clause in _told(clauses) for place in range(clause.first, clause.after)}
     lexemes = enumerate(words.lexemes)
@@ -70,10 +78,10 @@ def _days_of_hours(clauses: Sequence[Clause], wished: Sequence[Clause]) -> Seque
 def _tells(clause: Clause) -> bool:
     """Whether it has a verb and no wish, or much else to say."""
     wishes = _wishes(clause)
-    weak = 0 if wishes or not wishes_its_time(clause) else vocabulary("time_evidence")["wish"]
-    if weight(clause) - weak <= _TOLD or _is_about_a_thing(clause):
+    if not wishes and (clause.says_any(_verbs()) or (clause.says("saying") and names_thing(clause))):
         return True
-    return not wishes and (clause.says_any(_verbs()) or (clause.says("saying") and names_thing(clause)))
+    weak = 0 if wishes or not wishes_its_time(clause) else vocabulary("time_evidence")["wish"]
+    return _is_about_a_thing(clause) or weight(clause) - weak <= _TOLD
 
 
 def _is_about_a_thing(clause: Clause) -> bool:
@@ -135,8 +143,9 @@ def _is_told_closer(clause: Clause, before: Clause) -> bool:
 def _is_listed(clause: Clause, other: Clause) -> bool:
     """Whether one says nothing but a time, and "und" alone stands between them."""
     first, second = sorted((clause, other), key=lambda one: one.first)
-    bare = weight(clause) > 0 and not (_wishes(clause) or clause.says_any(_verbs()))
-    return bare and second.begins("joining") and first.after == second.first
+    if first.after != second.first or not second.begins("joining"):
+        return False
+    return not (_wishes(clause) or clause.says_any(_verbs())) and weight(clause) > 0
 
 
 def _may_be_wished(clause: Clause) -> bool:

@@ -72,6 +72,10 @@ class Words:
         """Whether any lexeme has one of the senses."""
         return not self._said.isdisjoint(senses)
 
+    def say_only(self, senses: frozenset[str]) -> bool:
+        """Whether no lexeme has any other sense."""
+        return self._said <= senses
+
     @cached_property
     def in_company(self) -> bool:
         """Whether every word is one that people use to say when they can be called."""
