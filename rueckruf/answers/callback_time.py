@@ -16,7 +16,7 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import wall_clock
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.doubt import MOST_DOUBTS
-from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS, FINAL, SURE
+from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS, FINAL
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn, blanked
@@ -196,12 +196,7 @@ def _without_known(turn: Turn, text: str) -> str:
 
 def _is_asked_for(turn: Turn) -> bool:
     """Whether a day need not be wished for to count: "schönen Tag heute" at the summary is small talk."""
-    return turn.asked == SLOT or (turn.asked == CONFIRMED and (turn.may_answer or _is_unsurely_taken(turn)))
-
-
-def _is_unsurely_taken(turn: Turn) -> bool:
-    """Whether it is no question by its words, and hardly anything by its intent."""
-    return turn.heard.intent_confidence < SURE and not asks(turn.heard.text)
+    return turn.asked == SLOT or (turn.asked == CONFIRMED and (turn.may_answer or turn.is_guessed))
 
 
 def _is_objected_to(turn: Turn, spans: Mapping[str, Sequence[Span]]) -> bool:
@@ -216,7 +211,7 @@ def _may_be_wished(turn: Turn) -> bool:
         return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen"
     if heard.is_question and heard.intent in ABOUT_TIME:  # "Ich muss in zehn Minuten weg"
         return _only_seems_to_ask(turn)
-    at_summary = turn.asked == CONFIRMED and (heard.intent in BESIDE_A_YES or _is_unsurely_taken(turn))
+    at_summary = turn.asked == CONFIRMED and (heard.intent in BESIDE_A_YES or turn.is_guessed)
     return turn.asked == SLOT or turn.may_answer or at_summary
 
 

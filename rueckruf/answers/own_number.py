@@ -45,6 +45,7 @@ def _is_one_of_several(turn: Turn) -> bool:
 
 
 def take_this_number(turn: Turn) -> bool:
+    """Take it where the caller points at it; whether that, or anything else that is said, was taken."""
     found = take_values(turn)  # "Sabine Müller, morgen um zehn, unter dieser Nummer"
     if SLOT in turn.said:
         return found
@@ -60,6 +61,7 @@ def take_this_number(turn: Turn) -> bool:
 
 
 def refuses_own(turn: Turn) -> bool:
+    """Take what else is said, and ask for another number unless it is something else that is wrong."""
     if not turn.key_verdict:
         take_values(turn)
     ask_in_another_way(turn)

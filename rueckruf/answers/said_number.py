@@ -137,4 +137,5 @@ def is_offered(turn: Turn) -> bool:
 
 
 def is_unfinished(turn: Turn) -> bool:
+    """Whether a part of a number was said, and the rest was asked for."""
     return turn.asked == SLOT and bool(turn.before.phone_digits)

@@ -208,10 +208,14 @@ class Turn:
         return self.heard.intent_confidence < SURE or self.before.question == Wording.LEAVING
 
     @property
+    def is_guessed(self) -> bool:
+        """Whether it was hardly taken for what its intent says, and no word of it asks."""
+        return self.heard.intent_confidence < SURE and not asks(self.heard.text)
+
+    @property
     def is_no_question(self) -> bool:
         """Whether it was hardly taken for a question beside the matter, and no word of it asks."""
-        is_guess = self.heard.intent == "off_topic" and self.heard.intent_confidence < SURE
-        return is_guess and self.before.prompting != Wording.FIRST and not asks(self.heard.text)
+        return self.heard.intent == "off_topic" and self.before.prompting != Wording.FIRST and self.is_guessed
 
     @property
     def is_misheard_end(self) -> bool:

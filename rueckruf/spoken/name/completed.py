@@ -10,15 +10,15 @@ from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.parts import FoundName, split
 from rueckruf.spoken.name.remark import begins_remark
 from rueckruf.spoken.name.sentence import Sentence
-from rueckruf.spoken.name.spelling import alike
+from rueckruf.spoken.name.spelling import MUCH_THE_SAME, alike
 from rueckruf.spoken.name.spoken_to import is_spoken_to
 from rueckruf.spoken.name.third_person import is_person
 from rueckruf.spoken.name.words import PAUSES, is_everyday, is_last, is_only_first, key_of, write_first
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
-#: So alike (0 to 100) are two ways to write a name, and a part of a double one and that part said again.
-_MUCH_THE_SAME, _PART = 60, 75
+#: So alike (0 to 100) are a part of a double name and that part said again.
+_PART = 75
 #: So many tokens say how a first name is written: "Sara ohne h,".
 _REMARK = 8
 
@@ -66,7 +66,7 @@ def _last_clause(said: Sequence[Token], end: int) -> tuple[int, int]:
 def _joined(sentence: Sentence, surname: FoundName, name: FoundName) -> FoundName | None:
     """The surname with what a name before or behind it adds; None where that is another."""
     last = surname.last or ""
-    is_same = name.first and name.last and alike(name.last, last) >= _MUCH_THE_SAME
+    is_same = name.first and name.last and alike(name.last, last) >= MUCH_THE_SAME
     if name.start >= surname.end:
         if is_same:
             return replace(name, start=surname.start, title=name.title or surname.title)
@@ -98,7 +98,7 @@ def _with_surname(sentence: Sentence, first: FoundName, names: Sequence[FoundNam
     for name in names:
         if name.start < first.end or not name.last:
             continue
-        if name.first and alike(name.first, first.first or "") >= _MUCH_THE_SAME:
+        if name.first and alike(name.first, first.first or "") >= MUCH_THE_SAME:
             return replace(name, start=first.start)
         if name.first is None and is_last(name.last):
             return replace(first, last=name.last, end=name.end, certainty=min(first.certainty, name.certainty))
@@ -118,9 +118,9 @@ def _said_before(sentence: Sentence, name: FoundName) -> FoundName:
 def goes_on(name: FoundName, later: FoundName) -> bool:
     """Whether a name is said again, or its surname, behind how it is written: "Ralph mit ph, *Steinke*"."""
     if name.last and later.last:
-        return alike(name.last, later.last) >= _MUCH_THE_SAME
+        return alike(name.last, later.last) >= MUCH_THE_SAME
     if name.first and later.first:
-        return alike(name.first, later.first) >= _MUCH_THE_SAME
+        return alike(name.first, later.first) >= MUCH_THE_SAME
     return bool(later.first) or is_last(later.last or "")
 
 

@@ -8,13 +8,10 @@ from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.remark import past_remarks
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
-from rueckruf.spoken.name.spelling import alike
+from rueckruf.spoken.name.spelling import MUCH_THE_SAME, alike
 from rueckruf.spoken.name.words import is_first, key_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
-
-#: So alike (0 to 100) are two ways to write a name.
-_MUCH_THE_SAME = 60
 
 
 def in_full(sentence: Sentence, name: FoundName, found: Callable[[Run], FoundName]) -> FoundName:
@@ -48,7 +45,7 @@ def _has_more_of_it(name: FoundName, surname: str) -> bool:
 
     "Karsten mit c, also *Carsten* Uhlig"
     """
-    if is_first(surname) and alike(name.first or "", surname) >= _MUCH_THE_SAME:
+    if is_first(surname) and alike(name.first or "", surname) >= MUCH_THE_SAME:
         return True
     parts = [key_of(part) for part in (name.last or "").split("-")]
     return len(parts) > 1 and key_of(surname) in parts

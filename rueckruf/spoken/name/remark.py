@@ -205,16 +205,18 @@ def _remarks(said: Sequence[Token], index: int) -> Iterator[Change]:
 
 def _beside_another(said: Sequence[Token], index: int, letters: str, kind: str) -> Change | None:
     """ "Mit h *hinter dem t*", "ohne e *nach dem u*": letters that are told by the one they stand beside."""
-    behind = index < len(said) and said[index].folded in word_set("spelling", "behind")
-    if not behind and not (index < len(said) and said[index].folded in word_set("spelling", "ahead")):
+    if index + 1 >= len(said):
         return None
-    other, end = _letters(said, _past_adjectives(said, index + 1)) if index + 1 < len(said) else ("", index)
+    behind = said[index].folded in word_set("spelling", "behind")
+    if not behind and said[index].folded not in word_set("spelling", "ahead"):
+        return None
+    other, end = _letters(said, _past_adjectives(said, index + 1))
     both = other + letters if behind else letters + other
     if not other:
         return None
-    return (
-        Change("with", index, other, instead=both, end=end) if kind == "without" else Change(kind, index, both, end=end)
-    )
+    if kind == "without":
+        return Change("with", index, other, instead=both, end=end)
+    return Change(kind, index, both, end=end)
 
 
 def _past_adjectives(said: Sequence[Token], at: int) -> int:

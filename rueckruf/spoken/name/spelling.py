@@ -20,6 +20,8 @@ _NEAR = 4
 _ALIKE = 72
 SAME = 40
 """So alike (0 to 100) a spoken and a spelled name must be to be the same."""
+MUCH_THE_SAME = 60
+"""So alike are two ways to write a name."""
 _VOWELS = frozenset("aeiouyäöü")
 _JOINTS = PAUSES | {"-"}
 #: Letters of the name of a letter at most: "ef".

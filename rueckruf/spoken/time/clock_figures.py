@@ -18,17 +18,21 @@ def in_figures(words: Words, index: int, told: bool, at: bool) -> tuple[Clock, i
 def is_clock_in_figures(words: Words, index: int) -> bool:
     """Whether four figures are hour and minutes beside a word of time: "um 0730", "morgen 0900 bis 1130"; no year."""
     digits = words[index].digits
-    if len(digits) != 4 or int(digits[:2]) > 23 or int(digits[2:]) > 59 or int(digits) in _YEARS:
+    if not _are_hour_and_minutes(digits) or int(digits) in _YEARS:
         return False
     if words.has(index - 1, "number", "phone") or words.has(index + 1, "number"):
         return False  # dictated
     return words.has(index - 1, *_BEFORE_HOUR) or words.has(index + 1, "oclock", "range_to")
 
 
+def _are_hour_and_minutes(digits: str) -> bool:
+    return len(digits) == 4 and int(digits[:2]) < 24 and int(digits[2:]) < 60
+
+
 def _joined(words: Words, index: int, told: bool) -> tuple[Clock, int] | None:
     """ "1430 Uhr", "um 1430", "Freitag 1430": as a recogniser wrote it together."""
     digits, place = words[index].digits, index + 1
-    if len(digits) != 4 or int(digits[:2]) > 23 or int(digits[2:]) > 59:
+    if not _are_hour_and_minutes(digits):
         return None
     timed = words.has(place, "oclock")
     if not (told or timed or is_clock_in_figures(words, index)):

@@ -46,6 +46,11 @@ def is_time_left(word: str) -> bool:
     return word.endswith(_time_left()) and word not in _list("closures")
 
 
+def takes_time(word: str) -> bool:
+    """Whether a folded word is something that takes time: "Besprechung", "Kundschaft"."""
+    return word in _list("taking_time") or word.endswith(tuple(_list("appointments")))
+
+
 @cache
 def _time_left() -> tuple[str, ...]:
     return tuple(_list("time_left"))

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.time.clauses import Clause, is_participle, is_thing
-from rueckruf.spoken.time.doings import does_something, is_about_one, is_at_work, is_time_left, leaves_time
+from rueckruf.spoken.time.doings import does_something, is_about_one, is_at_work, is_time_left, leaves_time, takes_time
 from rueckruf.spoken.time.elsewhere import has_subject_behind
 from rueckruf.spoken.time.mentions import is_timed
 from rueckruf.spoken.time.words import Words
@@ -197,12 +197,7 @@ def _is_back(clause: Clause) -> bool:
         return False
     at_work_again = clause.says("being") and clause.says("again") and clause.says("at_places", "present")
     back = clause.says("back") and not clause.says("busy")
-    return back or (at_work_again and not any(map(_takes_time, clause.said)))
-
-
-def _takes_time(word: str) -> bool:
-    """ "Besprechung", "Kundschaft"."""
-    return word in _list("taking_time") or word.endswith(tuple(_list("appointments")))
+    return back or (at_work_again and not any(map(takes_time, clause.said)))
 
 
 def _is_bare(clause: Clause) -> bool:

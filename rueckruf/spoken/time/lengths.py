@@ -226,14 +226,15 @@ def _hours_beside(words: Words, index: int) -> tuple[Wish, int] | None:
     """ "Die zwei Stunden vor zwölf", "in der Stunde nach zwei": they last until that hour, or from it on."""
     place = index + words.has(index, "last")
     hour = words.get(place, "unit") == "hour"
-    length = (timedelta(hours=1), place + 1) if hour else length_at(words, place)
-    earlier = bool(length) and words.has(length[1], "before")  # type: ignore[index]
-    if length is None or not (earlier or words.has(length[1], "after", "from")):
+    said = (timedelta(hours=1), place + 1) if hour else length_at(words, place)
+    if said is None or not words.has(said[1], "before", "after", "from"):
         return None
-    found = clock_at(words, words.skip(length[1] + 1, "glue"), lone=True)
+    length, side = said
+    earlier = words.has(side, "before")
+    found = clock_at(words, words.skip(side + 1, "glue"), lone=True)
     if found is None:
         return None
-    clock, minutes = found[0], round(length[0].total_seconds() / 60)
+    clock, minutes = found[0], round(length.total_seconds() / 60)
     other = replace(clock, minutes=(clock.minutes + (-minutes if earlier else minutes)) % DAY, exact=False)
     low, high = (other, clock) if earlier else (clock, other)
     return Wish(low=Bound(Point(clock=low)), high=Bound(Point(clock=high)), confidence=clock.confidence), found[1]

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.doings import takes_time
 from rueckruf.spoken.time.words import Lexeme, Words
 
 _list = partial(word_set, "time_clauses")
@@ -29,6 +30,5 @@ def with_nothing_on_as_time(words: Words) -> Words:
 def _is_none_of(words: Words, place: int) -> bool:
     """Whether "kein" stands at ``place`` and what takes time behind it."""
     what = words[place + 1].folded
-    takes_time = what in _list("taking_time") or what.endswith(tuple(_list("appointments")))
     none = _list("nobody") | _list("without")
-    return words.has(place, "not") and words[place].folded in none and takes_time
+    return words.has(place, "not") and words[place].folded in none and takes_time(what)

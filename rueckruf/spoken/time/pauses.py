@@ -66,8 +66,7 @@ def _begins_anew(words: Words, first: int, place: int) -> bool:
     if words[first].folded in _list("subordinating"):
         return False
     told = begins_elsewhere(words, first, place) or _is_done_then(words, place)
-    told = told or (words.has(place, *_ONWARDS) and _is_free_then(words, first, place))
-    return told or (begins and _has_verb(words, first, place))
+    return told or _is_free_then(words, first, place) or (begins and _has_verb(words, first, place))
 
 
 def _has_verb(words: Words, first: int, after: int) -> bool:
@@ -109,9 +108,7 @@ def _is_done_then(words: Words, place: int) -> bool:
 
 def _is_free_then(words: Words, first: int, place: int) -> bool:
     """ "Um elf hab ich Prüfung *ab zwölf kann ich* telefonieren"."""
-    if not words.has(place, "from", "after") or not (
-        words.has_within(first, place, *_HOURS) and is_thing(words, place - 1)
-    ):
+    if not (words.has(place, *_ONWARDS) and words.has_within(first, place, *_HOURS) and is_thing(words, place - 1)):
         return False
     verb = words.skip(place + 1, *_HOURS, "oclock")
     return verb > place + 1 and words[verb].folded in finite_verbs() and words[verb + 1].folded in _list("speaker")

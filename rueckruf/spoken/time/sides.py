@@ -32,7 +32,7 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
     ``refused``: that time was said to be impossible. ``one_sided``: it has one bound ("bis zwölf").
     """
     busy, free = any(_is_taken(one) or _tells(one) for one in before), any(map(_is_free, before))
-    away = after.says("not_available", "leaving", "nobody")
+    away = _is_gone(after)
     then_free = _is_free(after) or _has_time(after)
     occupied = tells_against(after)
     if refused or (busy and not free):
@@ -55,7 +55,11 @@ def _guessed(before: Sequence[Clause], after: Clause) -> tuple[bool, float]:
 
 def tells_against(clause: Clause) -> bool:
     """ "Dazwischen *ist er in Kopenhagen*"."""
-    return clause.says("not_available", "leaving", "nobody") or (_is_taken(clause) and not _is_free(clause))
+    return _is_gone(clause) or (_is_taken(clause) and not _is_free(clause))
+
+
+def _is_gone(clause: Clause) -> bool:
+    return clause.says("not_available", "leaving", "nobody")
 
 
 def _concludes(clause: Clause) -> bool:

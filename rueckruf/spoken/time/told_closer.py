@@ -23,7 +23,7 @@ def told_closer(entries: list[LinkedWish], words: Words) -> list[LinkedWish]:
 def _closer(entries: list[LinkedWish], words: Words) -> Iterator[LinkedWish]:
     rough: LinkedWish | None = None
     for place, said in enumerate(entries):
-        entry = replace(said, wish=_onday_of(rough.wish, said.wish), link=rough.link) if rough else said
+        entry = replace(said, wish=_on_day_of(rough.wish, said.wish), link=rough.link) if rough else said
         following = entries[place + 1] if place + 1 < len(entries) else None
         if following and _begins_later(following, entry):
             continue
@@ -105,7 +105,7 @@ def _is_within(place: int, wish: Wish) -> bool:
     return wish.span[0] <= place < wish.span[1]
 
 
-def _onday_of(rough: Wish, wish: Wish) -> Wish:
+def _on_day_of(rough: Wish, wish: Wish) -> Wish:
     span = (min(rough.span[0], wish.span[0]), max(rough.span[1], wish.span[1]))
     return replace(wish, day=wish.day or day_of(rough), habit=wish.habit or rough.habit, span=span)
 
