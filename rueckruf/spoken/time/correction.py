@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from rueckruf.spoken.time.calendar_day import Day, in_week, resolved, shifted, week_of
 from rueckruf.spoken.time.clock_time import HALF_DAY
-from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Bound, Point, Wish
+from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Bound, Point, Wish, day_of
 
 _SIDES = ("low", "high")
 _LONGEST_RANGE = 8 * 60
@@ -23,7 +23,7 @@ def put_right(wish: Wish, piece: Wish, slots: tuple[str, ...]) -> tuple[Wish, Wi
 
 
 def _other_day(wish: Wish, piece: Wish) -> tuple[Wish, Wish]:
-    known = _day_of(wish)
+    known = day_of(wish)
     day = _in_place_of(known, piece.day) if known and piece.day else piece.day
     if wish.moved and (wish.moved.length is None or wish.moved.length >= _NO_LONGER_THAN):
         wish = replace(wish, moved=None)
@@ -39,7 +39,7 @@ def _other_day(wish: Wish, piece: Wish) -> tuple[Wish, Wish]:
 def _other_time(wish: Wish, piece: Wish) -> tuple[Wish, Wish]:
     if _ends_otherwise(wish, piece):
         return wish.without(("high", "lasts")), piece
-    known = _day_of(wish)
+    known = day_of(wish)
     kept = wish.without((*TIME_SLOTS, "moved"))
     bounds = _dated_bounds(piece)
     if bounds:
@@ -83,10 +83,6 @@ def _placed(bounds: dict[str, Bound], known: Day) -> dict[str, Bound]:
 def _dated_bounds(wish: Wish) -> dict[str, Bound]:
     bounds = {side: getattr(wish, side) for side in _SIDES}
     return {side: bound for side, bound in bounds.items() if bound and bound.point.day}
-
-
-def _day_of(wish: Wish) -> Day | None:
-    return wish.day or next((bound.point.day for bound in _dated_bounds(wish).values()), None)
 
 
 def _in_place_of(known: Day, day: Day) -> Day:

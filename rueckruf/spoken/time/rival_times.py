@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rueckruf.spoken.time.calendar_day import Day
 from rueckruf.spoken.time.clauses import Clause, clauses_of
-from rueckruf.spoken.time.clock_time import HALF_DAY
+from rueckruf.spoken.time.clock_time import HALF_DAY, part_hours
 from rueckruf.spoken.time.evidence import concludes, only_offers, suggests, tells, weight, wishes_its_time
 from rueckruf.spoken.time.links import LinkedWish
-from rueckruf.spoken.time.told_closer import day_of
-from rueckruf.spoken.time.wish import DAY_SLOTS, HOUR_SLOTS, Wish
+from rueckruf.spoken.time.wish import DAY_SLOTS, HOUR_SLOTS, Bound, Point, Wish, day_of
 from rueckruf.spoken.time.words import Words
 
 _ALTERNATIVE = frozenset({"either", "otherwise"})
 _COORDINATING = _ALTERNATIVE | {"also"}
+#: Words that introduce an hour, and those that stand for one.
+_INTRODUCING, _NAMING = ("at", "about_hour"), ("clock_word", "assumed_clock_word")
+#: So many words introduce an hour at most: "so gegen".
+_NEAR = 3
 
 
 def without_rivals(wishes: list[Wish], entries: Sequence[LinkedWish], words: Words) -> list[Wish]:
@@ -58,15 +62,58 @@ def _is_linked(wish: Wish, entries: Sequence[LinkedWish], links: frozenset[str])
 
 
 def _gives_way(wish: Wish, clauses: Sequence[Clause], later: Wish, after: Sequence[Clause]) -> bool:
+    if _is_told_closer(wish, later, after):
+        return True
     if not later.said(HOUR_SLOTS) or not clauses or not after or clauses[-1] in after:
         return False
-    if _lies_within(later, wish) or _is_picked_from(wish, clauses, later, after):
+    if _is_picked_from(wish, clauses, later, after):
         return True
     if _is_whole(later) and not (_is_whole(wish) or any(map(suggests, clauses))):
         return True
     if any(map(tells, clauses)) and not _is_of_another_day(wish, clauses, later):
         return concludes(after[0]) or _weighs_more(after, clauses)
     return wish.said(HOUR_SLOTS) and concludes(after[0])  # but "morgen, also Donnerstag" contradicts itself
+
+
+def _is_told_closer(rough: Wish, wish: Wish, clauses: Sequence[Clause]) -> bool:
+    """Whether an hour is named or told roughly, and then closer: "heute vor Feierabend, also *so um vier*"."""
+    if _begins_later(wish, rough):
+        return True
+    if wish.said(DAY_SLOTS) and rough.said(DAY_SLOTS) and not _may_be_of(wish, rough):
+        return False
+    words = clauses[0].words if clauses else None
+    named = words is not None and _names_its_hour(rough, words) and _introduces_its_hour(wish, words)
+    return _lies_within(wish, rough) or named
+
+
+def _begins_later(wish: Wish, before: Wish) -> bool:
+    """ "Bis Freitag bin ich weg, *ab Montag* geht's": of the days after Friday those from Monday on."""
+    first, then = (_begins_with(one) for one in (before, wish))
+    return first is not None and then is not None and first.first <= then.first
+
+
+def _begins_with(wish: Wish) -> Day | None:
+    """The day from which on it is, where nothing more is said."""
+    if wish.low is None or wish.said(("day", "clock", "part", "high", "lasts")):
+        return None
+    point = wish.low.point
+    return point.day if Point(day=point.day) == point and point.day and point.day.stretches else None
+
+
+def _names_its_hour(wish: Wish, words: Words) -> bool:
+    """ "Kurz vor *Mittag*", "um *Feierabend*"."""
+    has_hour = wish.clock is not None or any(end.clock for end in wish.ends)
+    return has_hour and any(words.has(at, *_NAMING) for at in _places_of(wish, words))
+
+
+def _introduces_its_hour(wish: Wish, words: Words) -> bool:
+    near = _places_of(wish, words)[:_NEAR]
+    return wish.clock is not None and any(words.has(at, *_INTRODUCING) for at in near)
+
+
+def _places_of(wish: Wish, words: Words) -> list[int]:
+    begin, end = wish.span
+    return [at for at in range(len(words)) if begin <= words[at].start < end]
 
 
 def _weighs_more(after: Sequence[Clause], clauses: Sequence[Clause]) -> bool:
@@ -80,11 +127,10 @@ def _is_whole(wish: Wish) -> bool:
 
 
 def _is_picked_from(wish: Wish, clauses: Sequence[Clause], later: Wish, after: Sequence[Clause]) -> bool:
-    """ "*Um neun bin ich zurück*, rufen Sie um zehn an", "*vor neun ist keiner da*, zehn Uhr ist perfekt"."""
+    """ "*Um neun bin ich zurück*, rufen Sie um zehn an"."""
     if _names_another_day(wish, later):
         return False
-    offered = any(map(only_offers, clauses)) and not any(map(only_offers, after))
-    return offered or (_begins_before(wish, later) and any(map(wishes_its_time, after)))
+    return any(map(only_offers, clauses)) and not any(map(only_offers, after))
 
 
 def _is_of_another_day(wish: Wish, clauses: Sequence[Clause], later: Wish) -> bool:
@@ -97,21 +143,26 @@ def _names_another_day(wish: Wish, later: Wish) -> bool:
     return day is not None and other is not None and day != other
 
 
-def _begins_before(wish: Wish, later: Wish) -> bool:
-    begin = wish.low.point.clock if wish.low and not wish.high else None
-    if not (begin and later.clock):
-        return False
-    return (later.clock.minutes - begin.minutes) % HALF_DAY < HALF_DAY // 2
-
-
 def _lies_within(wish: Wish, hours: Wish) -> bool:
-    """Whether its hour is one of the ``hours`` up to one or between two, of no other day."""
-    low, high = (bound and bound.point.clock for bound in (hours.low, hours.high))
-    of_another = wish.said(DAY_SLOTS) and hours.said(DAY_SLOTS) and not _may_be_of(wish, hours)
-    if not (high and wish.clock) or of_another:
+    """Whether its hour is one of the ``hours``, or its bounds lie on their one side."""
+    low, high = _edge(hours.low, is_end=False), _edge(hours.high, is_end=True)
+    bounded = [_edge(wish.low, is_end=False), _edge(wish.high, is_end=True)]
+    both = None not in (low, high)
+    said = [wish.clock.minutes] if wish.clock else [] if both else [edge for edge in bounded if edge is not None]
+    on_its_side = wish.clock or (wish.low if hours.low else wish.high)
+    if hours.cuts_off or low is high or not (said and on_its_side):
         return False
-    begin = low.minutes if low else high.minutes - HALF_DAY // 2
-    return (wish.clock.minutes - begin) % HALF_DAY <= (high.minutes - begin) % HALF_DAY
+    begin = low if low is not None else (high or 0) - HALF_DAY // 2
+    length = ((high - begin) % HALF_DAY) if high is not None else HALF_DAY // 2
+    return all((minutes - begin) % HALF_DAY <= length for minutes in said)
+
+
+def _edge(bound: Bound | None, *, is_end: bool) -> int | None:
+    """The minutes of its hour, or those at which its part of the day begins or ends."""
+    point = bound.point if bound else Point()
+    if point.clock or not point.part:
+        return point.clock.minutes if point.clock else None
+    return part_hours(point.part)[bound is not None and bound.inclusive == is_end]
 
 
 def _may_be_of(wish: Wish, other: Wish) -> bool:
@@ -122,6 +173,7 @@ def _may_be_of(wish: Wish, other: Wish) -> bool:
 
 def _on_day_of(before: Wish, wish: Wish) -> Wish:
     """The wish on the day that was named before, if it names none itself."""
-    if wish.names_day or wish.moment or not before.said(DAY_SLOTS):
+    if wish.names_day or wish.moment or not before.names_day:
         return wish
-    return replace(wish, day=before.day, habit=before.habit)
+    span = (min(before.span[0], wish.span[0]), max(before.span[1], wish.span[1]))
+    return replace(wish, day=day_of(before), habit=before.habit, span=span)

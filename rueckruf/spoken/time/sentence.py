@@ -13,7 +13,6 @@ from rueckruf.spoken.time.links import LinkedWish, linked_wishes
 from rueckruf.spoken.time.named_again import with_days_named_again
 from rueckruf.spoken.time.refused_parts import with_rest_of_day
 from rueckruf.spoken.time.rival_times import without_rivals
-from rueckruf.spoken.time.told_closer import told_closer
 from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Wish, merged
 from rueckruf.spoken.time.words import Words
 
@@ -36,7 +35,7 @@ class Wishes:
 def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     """Put the chunks together."""
     linked = with_days_named_again(linked_wishes(found, words), words, today)
-    entries = with_rest_of_day(told_closer(with_choices_settled(linked, words), words), today)
+    entries = with_rest_of_day(with_choices_settled(linked, words), today)
     refusals = [] if _is_then_or_never(entries) else [entry.wish for entry in entries if entry.refused]
     meant = [entry for entry in entries if not entry.refused]
     wishes = without_rivals(_left_over(_fold(meant), refusals), meant, words)
@@ -134,9 +133,6 @@ def _fold(entries: list[LinkedWish]) -> list[Wish]:
             return _choice_in_place_of(wishes[-1], entries[place:])
         if entry.link in ("take_back", "rather"):
             corrected = set()
-        if entry.link == "rather" and piece in wishes:
-            wishes = [piece, *(wish for wish in wishes if wish != piece)]
-            continue
         if entry.link == "take_back":
             wishes = [*_kept_beside(wishes, piece), _left_of(wishes[-1], piece)]
         if piece.moved is None:

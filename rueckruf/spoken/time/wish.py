@@ -128,6 +128,11 @@ class Wish:
         return replace(self, moved=self.moved.and_then(shift) if self.moved else shift)
 
 
+def day_of(wish: Wish) -> Day | None:
+    """Its day, or that of one of its bounds."""
+    return wish.day or next((end.day for end in wish.ends if end.day), None)
+
+
 def merged(wish: Wish, more: Wish) -> Wish | None:
     """Both wishes in one, or None where they contradict each other."""
     if wish.empty or _is_named_by(wish, more):
