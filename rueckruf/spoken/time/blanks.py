@@ -9,6 +9,8 @@ from rueckruf.spoken.time.words import Lexeme, Words
 
 #: Senses of what is hidden.
 BLANKS = frozenset({"phone", "other_date", "name", "mention", "greeting"})
+#: With no other sense a word begins no time.
+NEVER_FIRST = BLANKS | {"range_to"}
 #: So many letters a title has at most that is written with a point.
 _SHORT_TITLE = 4
 # Senses of words that are surnames too.

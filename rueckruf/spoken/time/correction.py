@@ -7,11 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from rueckruf.spoken.time.calendar_day import Day, in_week, resolved, shifted, week_of
-from rueckruf.spoken.time.clock_time import HALF_DAY
-from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Bound, Point, Wish, day_of
+from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Bound, Point, Wish, day_of, may_end
 
 _SIDES = ("low", "high")
-_LONGEST_RANGE = 8 * 60
 _NO_LONGER_THAN = timedelta(days=1)
 
 
@@ -60,7 +58,7 @@ def _ends_otherwise(wish: Wish, piece: Wish) -> bool:
         return False
     first, end = wish.low.point, piece.high.point
     if first.clock and end.clock:
-        return 0 < (end.clock.minutes - first.clock.minutes) % HALF_DAY <= _LONGEST_RANGE
+        return may_end(first.clock, end.clock)
     if first.day is None or end.day is None or first.clock or end.clock:
         return False
     return end.day.weekday is not None or first.day.stretches < end.day.stretches

@@ -1,4 +1,4 @@
-"""What day it is, said beside the matter: "heute ist ja schon der dreißigste", "wir haben heute Montag"."""
+"""What day it is, said by the way: "heute ist ja schon der dreißigste", "am fünften, nein, *das ist Samstag*"."""
 
 from functools import partial
 
@@ -16,6 +16,14 @@ def says_day_it_is(clause: Clause) -> bool:
         return False
     begins = clause.holds("it_is") or clause.has_sense("relative_day")
     return begins and all(word in _list("beside_day_it_is") for word in _telling(clause))
+
+
+def says_day_of(date: Clause, clause: Clause) -> bool:
+    """Whether it says no more than which weekday the date before it is: "am vierten, *das ist ja ein Freitag*"."""
+    if not date.has_sense("ordinal", "month", "relative_day") or not clause.has_sense("weekday"):
+        return False
+    names = clause.begins("pointing") and clause.says("being", "would_be") and not clause.has_sense(*_HOURS, "number")
+    return names and all(word in _list("beside_day_it_is") for word in _telling(clause))
 
 
 def _telling(clause: Clause) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rueckruf.spoken.time.blanks import BLANKS
+from rueckruf.spoken.time.blanks import NEVER_FIRST
 from rueckruf.spoken.time.calendar_day import Day
 from rueckruf.spoken.time.day_words import day_at, day_count
 from rueckruf.spoken.time.from_now import from_now_at
@@ -18,7 +18,7 @@ from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.points import point_at
 from rueckruf.spoken.time.ranges import bound_at, range_at, suffixed
 from rueckruf.spoken.time.wish import TIME_SLOTS, Wish, joined_days
-from rueckruf.spoken.time.words import CLAUSE_MARKS, MISHEARD_DOUBT, Lexeme, Words
+from rueckruf.spoken.time.words import CLAUSE_MARKS, MISHEARD_DOUBT, Words
 
 _MARKERS = (
     "around",
@@ -44,7 +44,6 @@ _BESIDE_SOON = (
 )
 # Behind one of these "jetzt" is none either.
 _BEHIND_NOW = ("weekday", "relative_day", "month", "season", "named_day", "part", "before", "after", "from", "at")
-_NEVER_FIRST = BLANKS | {"range_to"}
 _AFTER_PAUSE_DOUBT = 0.85
 #: So many chunks back the hour stands at most in whose place another is taken.
 _FARTHEST = 20
@@ -107,7 +106,7 @@ def _span(words: Words, chunk: Chunk) -> tuple[int, int]:
 def _chunk(words: Words, index: int, now: datetime, before: list[Chunk]) -> Chunk:
     if words.mark(index, ","):
         return Chunk("clause", index, index + 1)
-    if _says_nothing(words[index]):
+    if _says_nothing(words, index):
         return Chunk("gap", index, index + 1)
     past = _past(words, index, now)
     if past:
@@ -155,16 +154,19 @@ def _day_right_before(words: Words, before: list[Chunk]) -> Day | None:
     return last.day if last and last.day and not last.said(TIME_SLOTS) else None
 
 
-def _says_nothing(lexeme: Lexeme) -> bool:
-    """Whether no rule begins with this word: most of what people say around a time."""
-    return lexeme.senses.keys() <= _NEVER_FIRST and lexeme.folded not in small_words("before_day")
+def _says_nothing(words: Words, index: int) -> bool:
+    """Whether no rule begins with this word: most of what people say around a time, and "oder?"."""
+    lexeme = words[index]
+    if "either" in lexeme.senses and words.mark(index + 1, "?"):
+        return True
+    return lexeme.senses.keys() <= NEVER_FIRST and lexeme.folded not in small_words("before_day")
 
 
 def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, float]:
     """Whether a number alone is an hour here ("um drei oder vier"), and how far to trust that."""
     if not words.has(index, "number"):
         return False, 1.0
-    if words.has(index + 1, "untimely"):
+    if _is_bounded_behind(words, index + 1):
         return True, 1.0
     if _after_day_and_pause(words, index, before) or _takes_the_place(words, index, before):
         return True, _AFTER_PAUSE_DOUBT
@@ -179,6 +181,11 @@ def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, f
     if ends and words.among(index - 1, "misheard_at") and (last.day or last.part):
         return True, MISHEARD_DOUBT
     return False, 1.0
+
+
+def _is_bounded_behind(words: Words, index: int) -> bool:
+    """ "Zehn *ist zu früh*", "zehn *frühestens*"."""
+    return words.has(index, "untimely") or (words.has(index, "or_later", "or_earlier") and words.ends_clause(index + 1))
 
 
 def _takes_the_place(words: Words, index: int, before: list[Chunk]) -> bool:

@@ -7,6 +7,7 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.doings import does_something, has_something_on, leaves_time
 from rueckruf.spoken.time.mentions import is_timed, tells_more
+from rueckruf.spoken.time.others_times import lasts
 from rueckruf.spoken.time.taken_times import is_occupied
 from rueckruf.spoken.time.words import Lexeme, Words
 
@@ -48,7 +49,7 @@ def _is_on_until(clause: Clause) -> bool:
     """Whether the caller, or somebody, has something on until an hour."""
     if not clause.has_sense(*_ENDS) or leaves_time(clause) or clause.says("within_reach"):
         return False
-    if is_occupied(clause) or has_something_on(clause):
+    if is_occupied(clause) or has_something_on(clause) or lasts(clause):
         return True
     return (clause.says("busy") or does_something(clause)) and not clause.says("free")
 

@@ -1,47 +1,76 @@
 """An hour at which callers leave ends the time that suits: "morgen muss ich *um elf weg*"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause, clauses_of
+from rueckruf.spoken.time.lexicon import Senses
 from rueckruf.spoken.time.words import Lexeme, Words
 
 _list = partial(word_set, "time_clauses")
 _HOURS = ("number", "half", "quarter", "three_quarters")
 _AT = ("at", "about_hour")
 _FROM_THEN = (*_AT, "from")
-_TIMES = (*_HOURS, "relative_day", "weekday", "short_weekday", "month", "habit", "part", "unit", "vague")
-_UNTIL = {"until": True}
+_DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit", "unit")
+_ONWARDS = ("from", "after", "before")
+_INSTEAD = ("rather", "otherwise", "either")
+_FROM, _UNTIL = {"from": True}, {"until": True}
 _NO_TIME = frozenset({"company"})
 
 
 def with_leaving_as_end(words: Words) -> Words:
     """The words with "um", "gegen" or "ab" as "bis" where somebody leaves then, and nothing else says when it suits.
 
-    Or where it must be done by then: "um elf kommt der Tierarzt, dann muss das fertig sein".
+    Or where it must be done by then: "um elf kommt der Tierarzt, dann muss das fertig sein". Who says both comes and
+    goes: "ich *komm um neun* und *geh um elf*".
     """
     if not words.say(*_FROM_THEN):
         return words
     clauses = clauses_of(words)
+    begun = {clause: place for clause in clauses if (place := _place_of_coming(clause)) is not None}
     for clause, after in zip(clauses, [*clauses[1:], clauses[-1]], strict=True):
-        by_then = clause.says("coming") and (_must_be_done(clause) or _must_be_done(after))
-        closes = _closes(clause) and any(map(_begins_at_an_hour, clauses))
-        place = _place_of_hour(clause) if by_then or closes else _place_of_leaving(clause)
-        adds_nothing = _leaves_the_end_open if by_then else _adds_nothing
-        if place is not None and all(other is clause or adds_nothing(other) for other in clauses):
-            told = _as_end(clause, place)
-            return Words([*words.lexemes[: clause.first], *told, *words.lexemes[clause.after :]])
+        place = _place_of_leaving(clause, after, clauses)
+        place = _place_of_going(clause) if place is None and begun else place
+        others = [other for other in clauses if other is not clause and other not in begun]
+        if place is not None and all(_leaves_the_end_open(other, clause) for other in others):
+            return _told(words, {**{one: (at, _FROM) for one, at in begun.items()}, clause: (place, _UNTIL)})
     return words
 
 
-def _place_of_leaving(clause: Clause) -> int | None:
-    """The place of the word that leads to the hour at which they leave; None where they don't, or two are named."""
+def _told(words: Words, found: Mapping[Clause, tuple[int, Senses]]) -> Words:
+    """The words with the times alone of the clauses, and the word that leads to the hour in another sense."""
+    lexemes: list[Lexeme] = []
+    end = 0
+    for clause in sorted(found, key=lambda clause: clause.first):
+        lexemes += [*words.lexemes[end : clause.first], *_times_of(clause, *found[clause])]
+        end = clause.after
+    return Words([*lexemes, *words.lexemes[end:]])
+
+
+def _place_of_leaving(clause: Clause, after: Clause, clauses: Sequence[Clause]) -> int | None:
+    """The place of the word that leads to the hour at which it ends; None where it doesn't, or two are named."""
+    by_then = clause.says("coming") and (_must_be_done(clause) or _must_be_done(after))
+    closes = _closes(clause) and any(map(_begins_at_an_hour, clauses))
+    return _place_of_hour(clause) if by_then or closes or _leaves(clause) else None
+
+
+def _leaves(clause: Clause) -> bool:
     leaves = clause.says("myself", "called_for") and clause.says("going") and clause.holds("away")
-    if not leaves or clause.says("not_available") or (clause.begins("subordinating") and not clause.begins("reasons")):
-        return None
-    return _place_of_hour(clause)
+    because = clause.begins("subordinating") and not clause.begins("reasons")
+    return leaves and not (clause.says("not_available") or because)
+
+
+def _place_of_coming(clause: Clause) -> int | None:
+    """ "Ich *komm um neun*", "ich *fang um neun an*"."""
+    comes = clause.says("myself", "called_for") and clause.says("arriving") and not clause.says("not_available")
+    return _place_of_hour(clause) if comes else None
+
+
+def _place_of_going(clause: Clause) -> int | None:
+    """ "Und *geh um elf*", "und *hör um elf auf*", of whoever comes before."""
+    return _place_of_hour(clause) if clause.says("going", "stopping") and clause.begins("joining") else None
 
 
 def _closes(clause: Clause) -> bool:
@@ -69,21 +98,21 @@ def _place_of_hour(clause: Clause) -> int | None:
     return hours[0] if len(hours) == 1 and not clause.has_sense("until", "between") else None
 
 
-def _adds_nothing(clause: Clause) -> bool:
-    """Whether no time is named, or only from when it suits: "*morgen ab neun*, um elf muss ich weg"."""
-    return not clause.has_sense(*_TIMES) or (clause.has_sense("from") and not clause.has_sense("until", "at"))
+def _leaves_the_end_open(clause: Clause, last: Clause) -> bool:
+    """Whether it names no hour but from when it suits, and no day but that: "*morgen ab neun*, um elf muss ich weg"."""
+    if _must_be_done(clause):
+        return True
+    dated, instead = clause.has_sense(*_DAYS), clause.first > last.first and clause.has_sense(*_INSTEAD)
+    hours = clause.has_sense(*_HOURS, "oclock") and not clause.has_sense(*_ONWARDS)
+    other_time = hours or clause.has_sense("until", "between", "vague", *_AT)
+    return not (other_time or (dated and (instead or last.has_sense(*_DAYS))))
 
 
-def _leaves_the_end_open(clause: Clause) -> bool:
-    """Whether no time is named but a day, or from when it suits."""
-    return _must_be_done(clause) or not clause.has_sense("until", "between", "part", "vague", *_AT)
-
-
-def _as_end(clause: Clause, place: int) -> Sequence[Lexeme]:
+def _times_of(clause: Clause, place: int, senses: Senses) -> Sequence[Lexeme]:
     """The times of the clause alone, said with all of its words: read again they mean the same."""
     words = clause.words
     places = range(clause.first, clause.after)
-    times = [words[at] if at != place else replace(words[at], senses=_UNTIL) for at in places if _is_of_time(words[at])]
+    times = [words[at] if at != place else replace(words[at], senses=senses) for at in places if _is_of_time(words[at])]
     times[0] = replace(times[0], start=words[clause.first].start)
     times[-1] = replace(times[-1], end=words[clause.after - 1].end)
     return times

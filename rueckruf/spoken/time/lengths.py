@@ -257,24 +257,30 @@ def _next_full(now: datetime, unit: str) -> datetime:
 
 
 def _length_range(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
-    """ "in zwei bis drei Stunden", "in 2-3 Tagen"."""
-    if not words.has(index, "in"):
+    """ "in zwei bis drei Stunden", "in einer halben bis dreiviertel Stunde", "in 2-3 Tagen"."""
+    few = _fewer(words, past_about(words, index + 1)) if words.has(index, "in") else None
+    if few is None or _is_decimal_mark(words, few[1]):
         return None
-    place = past_about(words, index + 1)
-    few = 1 if words.has(place, "article") else words.get(place, "number")
-    if few is None or not (words.has(place + 1, "range_to", "either") or words.mark(place + 1, ",")):
+    amount, joint = few
+    if not (words.has(joint, "range_to", "either") or words.mark(joint, ",")):
         return None
-    if _is_decimal_mark(words, place + 1) or (words.close(place + 1) and _is_part_of_hour(words, place)):
+    if length := length_at(words, joint + 1):
+        last = length[1] - 1
+        unit = 3600 if words.has(last, "whole_length") else _SECONDS.get(words.get(last, "unit") or "", 0)
+        start, end = (later(now, by) for by in (timedelta(seconds=float(amount * unit)), length[0]))
+        return (Wish(stretch=(start, end), stretch_grain="minute"), length[1]) if now < start < end else None
+    days = day_count(words, joint + 1)
+    many = words.get(joint + 1, "number")
+    if not (days and many) or many <= amount:
         return None
-    length, days = length_at(words, place + 2), day_count(words, place + 2)
-    many = words.get(place + 2, "number")
-    if not many or many <= few:
-        return None
-    if length:
-        start, end = later(now, length[0] * few / many), later(now, length[0])
-        return Wish(stretch=(start, end), stretch_grain="minute"), length[1]
-    if days:
-        first = one_day(now.date() + timedelta(days=days[0] * few // many)).first
-        last = shifted(one_day(now.date()), days[0], days[1]).stretches[0][1]
-        return Wish(stretch=(datetime.combine(first, time()), datetime.combine(last, time()))), days[2]
-    return None
+    first = one_day(now.date() + timedelta(days=int(days[0] * amount // many))).first
+    final = shifted(one_day(now.date()), days[0], days[1]).stretches[0][1]
+    return Wish(stretch=(datetime.combine(first, time()), datetime.combine(final, time()))), days[2]
+
+
+def _fewer(words: Words, index: int) -> tuple[Fraction, int] | None:
+    """The lower amount and the place after it: "*2*/3 Stunden", but "1/2 Stunde" is one."""
+    if words.has(index, "number") and words.mark(index + 1, "/"):
+        parted = words.close(index + 1) and _is_part_of_hour(words, index)
+        return None if parted else (Fraction(words.get(index, "number")), index + 1)
+    return _amount(words, index)

@@ -40,16 +40,21 @@ def _are_minutes(words: Words, place: int, minutes: list[int], hour: int) -> boo
 
 def with_rough_hour_alone(words: Words) -> Words:
     """The words with "um" before a number that is no more than an hour in its clause: "circa drei", "elf, morgen"."""
-    numbers = [place for place in range(len(words)) if words.has(place, "number")]
+    numbers = [at for at in range(len(words)) if words.has(at, "number") and not _minutes_behind(words, at - 1)]
     if len(numbers) > _MOST_NUMBERS:
         return words
     hour = next((place for place in numbers if _is_alone(words, place)), None)
     return words if hour is None else _with_at(words, _first_about(words, hour))
 
 
+def _minutes_behind(words: Words, hour: int) -> bool:
+    """ "Elf *dreißig* heute"."""
+    return words.has(hour, "number") and not words[hour].digits and words.get(hour + 1, "number") in _MINUTES
+
+
 def _is_alone(words: Words, hour: int) -> bool:
     """Whether a number is rough, or stands before a day, and nothing near it could be counted or dictated."""
-    first, after = _first_about(words, hour), hour + 1
+    first, after = _first_about(words, hour), hour + 1 + _minutes_behind(words, hour)
     before = first - 1 - words.mark(first - 1, ",")  # "um drei, *vier rum*"
     in_a_row = words.has(before, "number", "phone") or words.has(after, "number", "phone")
     begins = words.has(first - 1, "rather") or first == 0 or words[first - 1].folded in CLAUSE_MARKS

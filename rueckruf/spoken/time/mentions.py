@@ -12,7 +12,7 @@ from itertools import compress, pairwise
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of, is_participle, verb_prefixes
-from rueckruf.spoken.time.day_it_is import says_day_it_is
+from rueckruf.spoken.time.day_it_is import says_day_it_is, says_day_of
 from rueckruf.spoken.time.doings import does_something, is_about_one, is_at_work, leaves_time
 from rueckruf.spoken.time.greetings import greeting_by_time
 from rueckruf.spoken.time.matters import is_matter
@@ -81,10 +81,15 @@ def _mentions(clauses: list[Clause]) -> list[Clause]:
 def _besides(clauses: list[Clause]) -> list[Clause]:
     asides = [clause for clause in clauses if _is_aside(clause) or is_of_others(clause, clauses)]
     asides += [clause for clause in clauses if goes_on_throughout(clause) or _says_day_it_is(clause, clauses)]
-    asides += [clause for before, clause in pairwise(clauses) if _asks_whether(before, clause)]
     asides += [clause for clause in clauses if is_length_of_event(clause, clauses)]
     asides += [clause for place, clause in enumerate(clauses) if is_presence(clause, clauses[place + 1 :])]
-    return [*asides, *(clause for before, clause in pairwise(clauses) if is_of_event(before, clause))]
+    telling = [clause for clause in clauses if clause.said]  # "am fünften, *nein*, das ist Samstag"
+    return [*asides, *(clause for before, clause in pairwise(telling) if _tells_of(before, clause))]
+
+
+def _tells_of(before: Clause, clause: Clause) -> bool:
+    """Whether it says what day or what hour that is which was named before it."""
+    return _asks_whether(before, clause) or is_of_event(before, clause) or says_day_of(before, clause)
 
 
 # --- over -----------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from rueckruf.spoken.time.blanks import NEVER_FIRST
 from rueckruf.spoken.time.clock_time import DAY
 from rueckruf.spoken.time.clock_words import clock_at
 from rueckruf.spoken.time.day_words import day_at
@@ -50,7 +51,7 @@ def _of_another(words: Words, point: Point, found: tuple[Point, int]) -> bool:
 
 
 def _more(words: Words, index: int, now: datetime, point: Point, lone: bool) -> tuple[Point, int] | None:
-    if not words[index].senses:
+    if words[index].senses.keys() <= NEVER_FIRST:
         return None
     if words.has(index, "at", "about_hour"):
         return _clock(words, index, point, lone) or _day(words, index, now, point) or _part(words, index, point)

@@ -8,6 +8,7 @@ from rueckruf.spoken.time.clock_time import Clock
 from rueckruf.spoken.time.wish import Point
 from rueckruf.spoken.time.words import Words
 
+HOUR = 60
 #: Days of a month that no clock shows: "vom achtundzwanzig bis dreißig Juli".
 NO_HOURS = range(25, 32)
 
@@ -50,6 +51,20 @@ def late_week(words: Words, index: int, left: Point, today: date) -> tuple[Point
     if not (number and is_week and words.say("week_number")) or goes_on:
         return None
     return Point(day=numbered_week(number, today)), index + 1
+
+
+def minutes_beside(words: Words, index: int, left: Point) -> tuple[Point, int] | None:
+    """ "Von Viertel vor neun bis *Viertel nach*": of the hour that the first end leans on."""
+    minutes = 15 if words.has(index, "quarter") else words.get(index, "number")
+    sign = words.among(index + 1, "minutes_after") - words.among(index + 1, "minutes_before")
+    beside = left.clock is not None and left.clock.minutes % HOUR
+    ends = words.ends_clause(index + 2) or words.has(index + 2, "weekday", "relative_day")  # not "bis zehn vor Ort"
+    if left.clock is None or not (beside and minutes and sign and ends):
+        return None
+    hour = HOUR * round(left.clock.minutes / HOUR)
+    said = [at + sign * minutes for at in (hour, hour + HOUR)]
+    end = next(at for at in said if at > left.clock.minutes)
+    return Point(clock=replace(left.clock, minutes=end, grain="minute")), index + 2
 
 
 def matched(left: Point, right: Point, now: datetime) -> tuple[Point, Point] | None:

@@ -14,7 +14,7 @@ from rueckruf.spoken.time.lengths import later, length_at
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.neighbours import neighbour_joint
 from rueckruf.spoken.time.points import point_at, wish_of
-from rueckruf.spoken.time.range_ends import NO_HOURS, as_day, as_hour, late_day, late_week, matched
+from rueckruf.spoken.time.range_ends import NO_HOURS, as_day, as_hour, late_day, late_week, matched, minutes_beside
 from rueckruf.spoken.time.wish import Bound, Point, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
@@ -104,9 +104,12 @@ def _side(words: Words, index: int) -> tuple[str | None, bool]:
 
 
 def _from_on(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
-    found = point_at(words, index + 1, now, lone=True)
-    if found and words.among(found[1], "closing_from") and not words.has(found[1] + 1, "range_to"):
-        return Wish(low=Bound(found[0]), confidence=wish_of(found[0]).confidence), found[1] + 1
+    """ "Von Montag an", "von neun *weg*, morgen"."""
+    behind = (place for place in range(index + 2, index + LONGEST_RUN) if words.among(place, "closing_from"))
+    closing = next(behind, 0)
+    found = point_at(Words(words.lexemes[:closing]), index + 1, now, lone=True) if closing else None
+    if found and found[1] == closing and not words.has(closing + 1, "range_to"):
+        return Wish(low=Bound(found[0]), confidence=wish_of(found[0]).confidence), closing + 1
     return None
 
 
@@ -159,6 +162,7 @@ def _last_end(words: Words, place: int, left: Point, first: int, now: datetime) 
     found = (
         late_week(words, place, left, now.date())
         or _hour_at_full_stop(words, place, left, first)
+        or minutes_beside(words, place, left)
         or _end(words, place, now, closing=True)
         or late_day(words, place, left)
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rueckruf.spoken.time.calendar_day import Day
-from rueckruf.spoken.time.clauses import Clause, clauses_of
+from rueckruf.spoken.time.clauses import Clause
 from rueckruf.spoken.time.clock_time import HALF_DAY, part_hours
 from rueckruf.spoken.time.evidence import concludes, only_offers, suggests, tells, weight, wishes_its_time
 from rueckruf.spoken.time.links import LinkedWish
@@ -19,7 +19,7 @@ _INTRODUCING, _NAMING = ("at", "about_hour"), ("clock_word", "assumed_clock_word
 _NEAR = 3
 
 
-def without_rivals(wishes: list[Wish], entries: Sequence[LinkedWish], words: Words) -> list[Wish]:
+def without_rivals(wishes: list[Wish], entries: Sequence[LinkedWish], clauses: Sequence[Clause]) -> list[Wish]:
     """The wishes without those to which a later one is no alternative, because nothing coordinates them.
 
     A time that only tells what is on gives way to a later one that is as much of a wish, and any to what is concluded
@@ -27,7 +27,6 @@ def without_rivals(wishes: list[Wish], entries: Sequence[LinkedWish], words: Wor
     """
     if len(wishes) < 2:
         return wishes
-    clauses = clauses_of(words)
     said = [_clauses_of_wish(wish, clauses) for wish in wishes]
     found: list[tuple[Wish, list[Clause]]] = []
     for wish, those in zip(wishes, said, strict=True):

@@ -6,9 +6,11 @@ from datetime import date
 from rueckruf.spoken.time.adjoining import as_one_stretch
 from rueckruf.spoken.time.calendar_day import Day, in_week, week_of
 from rueckruf.spoken.time.choice import with_choices_settled
+from rueckruf.spoken.time.clauses import clauses_of
 from rueckruf.spoken.time.clock_time import HALF_DAY
 from rueckruf.spoken.time.correction import put_right
 from rueckruf.spoken.time.grammar import Chunk
+from rueckruf.spoken.time.hindrances import with_what_is_on
 from rueckruf.spoken.time.links import LinkedWish, linked_wishes
 from rueckruf.spoken.time.named_again import with_days_named_again
 from rueckruf.spoken.time.refused_parts import with_rest_of_day
@@ -34,13 +36,23 @@ class Wishes:
 
 def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     """Put the chunks together."""
-    linked = with_days_named_again(linked_wishes(found, words), words, today)
+    if not any(chunk.wish for chunk in found):
+        return Wishes((), ())
+    clauses = clauses_of(words)
+    linked = with_what_is_on(linked_wishes(found, words, clauses), words, clauses)
+    linked = with_days_named_again(linked, words, today)
     entries = with_rest_of_day(with_choices_settled(linked, words), today)
     refusals = [] if _is_then_or_never(entries) else [entry.wish for entry in entries if entry.refused]
     meant = [entry for entry in entries if not entry.refused]
-    wishes = without_rivals(_left_over(_fold(meant), refusals), meant, words)
-    in_order = as_one_stretch(_in_order(_shared(wishes), today))
+    wishes = without_rivals(_left_over(_fold(meant), refusals), meant, clauses)
+    in_order = _preferred_first(as_one_stretch(_in_order(_shared(wishes), today)), entries)
     return Wishes(_parted(in_order, refusals), _but_wished_days(_refused(refusals, wishes), wishes))
+
+
+def _preferred_first(wishes: list[Wish], entries: list[LinkedWish]) -> list[Wish]:
+    """ "Um neun oder *um zehn lieber*"."""
+    preferred = [entry.wish.span[0] for entry in entries if entry.preferred]
+    return sorted(wishes, key=lambda wish: not any(wish.span[0] <= place < wish.span[1] for place in preferred))
 
 
 def _refused(refusals: list[Wish], wishes: list[Wish]) -> tuple[Wish, ...]:

@@ -43,14 +43,14 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
         return True, 1.0
     if then_free:
         return one_sided or busy, 1.0
-    return _guessed(before, after) if one_sided else (False, 1.0)
+    return _guessed(any(map(tells_more, before)), after, one_sided)
 
 
-def _guessed(before: Sequence[Clause], after: Clause) -> tuple[bool, float]:
-    """Behind a mere time they tell why: "ab fünf, *vorher ist hier Remmidemmi*"."""
+def _guessed(told: bool, after: Clause, one_sided: bool) -> tuple[bool, float]:
+    """Behind a mere time they tell why: "ab fünf, *vorher ist hier Remmidemmi*"; "um drei geht mein Zug, *vorher*"."""
     if len(after.said) == 1:
-        return True, 1.0
-    return any(map(tells_more, before)), _GUESSED
+        return one_sided or told, 1.0
+    return (told, _GUESSED) if one_sided else (False, 1.0)
 
 
 def tells_against(clause: Clause) -> bool:
@@ -90,12 +90,13 @@ def _tells(clause: Clause) -> bool:
 
 def _has_time(clause: Clause) -> bool:
     """ "Um eins hab ich Pause", but not "danach bin ich im Urlaub"."""
-    return clause.says("having") and leaves_time(clause)
+    return clause.says("having", "unfulfilled") and leaves_time(clause)
 
 
 def _is_free(clause: Clause) -> bool:
-    """Not "bis zwei ist der Tierarzt *da*", nor "um eins hab ich Training, das *geht* bis drei"."""
-    return clause.says("free") and not (is_occupied(clause) or lasts(clause))
+    """Not "bis zwei ist der Tierarzt *da*", "das Training *geht* bis drei", "bis eins *geht das hier*"."""
+    goes_on = clause.has_sense("until") and clause.holds("going_on_here")
+    return clause.says("free") and not (is_occupied(clause) or lasts(clause) or goes_on)
 
 
 def beyond(wish: Wish, later: bool) -> Wish | None:

@@ -88,8 +88,9 @@ def _follows_numbered_week(words: Words, index: int) -> bool:
 
 
 def _week_of_date(words: Words, index: int, today: date) -> tuple[Day, int] | None:
-    """ "in der Woche vom 14. September"; in "die Woche vom 14. bis 18." a range follows."""
-    if words.get(index, "unit") != "week" or not words.among(index + 1, "from"):
+    """ "in der Woche vom 14. September", "die Woche ab dem 14."; in "die Woche vom 14. bis 18." a range follows."""
+    begins = words.among(index + 1, "from") or (words.has(index + 1, "from") and not words.has(index - 1, "article"))
+    if words.get(index, "unit") != "week" or not begins:
         return None
     found = date_at(words, index + 2, today, alone=True)
     if found is None or not found[0].stretches or words.has(found[1], "range_to"):

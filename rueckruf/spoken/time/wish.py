@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from rueckruf.spoken.time.calendar_day import WEEKEND, Day, in_week, resolved
-from rueckruf.spoken.time.clock_time import Clock
+from rueckruf.spoken.time.clock_time import HALF_DAY, Clock
 
 Vague = Literal["any", "soon"]
 DAY_SLOTS = ("day", "habit")
@@ -57,6 +57,8 @@ class Shift:
 
 EVERY_DAY = frozenset(range(7))
 _STRETCHES = ("week", "month")
+#: In minutes.
+_LONGEST_RANGE = 8 * 60
 _WEEKDAYS = {"week": EVERY_DAY, "month": EVERY_DAY, "weekend": WEEKEND}
 
 
@@ -133,11 +135,16 @@ def day_of(wish: Wish) -> Day | None:
     return wish.day or next((end.day for end in wish.ends if end.day), None)
 
 
+def only_bound(wish: Wish) -> bool:
+    """Whether the wish has one bound: only that can be turned round."""
+    return (wish.low is None) != (wish.high is None)
+
+
 def merged(wish: Wish, more: Wish) -> Wish | None:
     """Both wishes in one, or None where they contradict each other."""
     if wish.empty or _is_named_by(wish, more):
         return more
-    wish, more = _without_each_day(wish, more), _without_each_day(more, wish)
+    wish, more = _without_each_day(_as_beginning(wish, more), more), _without_each_day(more, wish)
     slots: dict[str, object] = {}
     for field in fields(Wish):
         old, new = getattr(wish, field.name), getattr(more, field.name)
@@ -161,6 +168,21 @@ def merged(wish: Wish, more: Wish) -> Wish | None:
         grains["stretch_grain"] = more.stretch_grain
     span = (min(wish.span[0], more.span[0]), max(wish.span[1], more.span[1]))
     return replace(whole, confidence=min(wish.confidence, more.confidence), span=span, **grains)  # type: ignore[arg-type]
+
+
+def _as_beginning(wish: Wish, more: Wish) -> Wish:
+    """ "*Um zehn*, spätestens um elf": the hour begins what the later one ends."""
+    end = more.high.point if more.high and only_bound(more) else None
+    if not (wish.clock and end and end.clock) or wish.ends or more.said(("day", "habit", "part")):
+        return wish
+    if (end.day and wish.said(DAY_SLOTS)) or not may_end(wish.clock, end.clock):
+        return wish
+    return replace(wish, clock=None, low=Bound(Point(day=end.day, clock=wish.clock)))
+
+
+def may_end(first: Clock, last: Clock) -> bool:
+    """Whether what begins at the first hour may end at the last one."""
+    return 0 < (last.minutes - first.minutes) % HALF_DAY <= _LONGEST_RANGE
 
 
 def _without_needless_bound(wish: Wish) -> Wish:
