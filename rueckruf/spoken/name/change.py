@@ -13,6 +13,7 @@ from rueckruf.spoken.text.vocabulary import vocabulary
 
 #: Letters that stand for one sound together; none of them is exchanged alone.
 _ONE_SOUND = re.compile("sch|ch")
+_VOWEL = re.compile("[aeiouyäöü]")
 #: The h of "Christian" is none of a sound of its own.
 _PART_OF_A_SOUND = re.compile("sch|ch(?!r)")
 
@@ -36,7 +37,10 @@ def change_name(name: str, change: Change) -> str | None:
         if at < 0:
             return name
         left = change.letters[0] if change.letters == change.letters[0] * 2 else ""  # "ohne Doppel-s"
-        return _cased(lower[:at] + left + lower[at + len(change.letters) :]) if at > 0 else None
+        new = lower[:at] + left + lower[at + len(change.letters) :]
+        if not _VOWEL.search(new):
+            return name  # "Wenzl, ohne e" was heard so
+        return _cased(new) if at > 0 else None
     return _with(name, lower, change)
 
 

@@ -5,17 +5,14 @@ from dataclasses import replace
 
 from rueckruf.spoken.name.carriers import is_filler
 from rueckruf.spoken.name.double import nearest_part
-from rueckruf.spoken.name.evidence import is_name
 from rueckruf.spoken.name.extent import read_run
+from rueckruf.spoken.name.last_word import with_last_word
 from rueckruf.spoken.name.parts import FoundName, split
 from rueckruf.spoken.name.remark import begins_remark
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.spelling import MUCH_THE_SAME, alike
-from rueckruf.spoken.name.spoken_to import is_spoken_to
-from rueckruf.spoken.name.third_person import is_person
-from rueckruf.spoken.name.words import PAUSES, is_everyday, is_last, is_only_first, key_of, write_first
+from rueckruf.spoken.name.words import is_everyday, is_first, is_last, key_of
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import Token
 
 #: So alike (0 to 100) are a part of a double name and that part said again.
 _PART = 75
@@ -37,30 +34,7 @@ def _with_first_name(sentence: Sentence, surname: FoundName, names: Sequence[Fou
     "Petersen-Claußen, Claußen mit Eszett": all of the surname that a part of is said once more.
     """
     joined = next(filter(None, (_joined(sentence, surname, name) for name in names)), None)
-    return joined or _with_last_word(sentence, surname)
-
-
-def _with_last_word(sentence: Sentence, surname: FoundName) -> FoundName:
-    """ "Wackernagel, Sie haben richtig gehört, *Ottilie*": the first name with which an answer ends."""
-    begins, stop = _last_clause(sentence.said, surname.end)
-    between = sentence.said[surname.end : begins]
-    if not sentence.asked or begins == stop or len(between) > _REMARK or any(map(is_person, between)):
-        return surname
-    run = sentence.run_at(begins, "asked", stop)
-    if run is None or run.salutation or run.end < stop or not all(map(is_only_first, run.words)):
-        return surname
-    is_own = not is_spoken_to(sentence, run) and is_name(sentence, run, "bare")
-    return replace(surname, first=write_first(run.words), end=stop) if is_own else surname
-
-
-def _last_clause(said: Sequence[Token], end: int) -> tuple[int, int]:
-    """Where the last clause behind a token begins, past "und zwar", and ends."""
-    stop = len(said)
-    while stop > end and said[stop - 1].kind == "mark":
-        stop -= 1
-    begins = next((at for at in range(stop, end, -1) if said[at - 1].raw in PAUSES), stop)
-    namely = [token.folded for token in said[begins : begins + 2]]
-    return begins + len(namely) * (" ".join(namely) in word_set("caller_name", "namely")), stop
+    return joined or with_last_word(sentence, surname)
 
 
 def _joined(sentence: Sentence, surname: FoundName, name: FoundName) -> FoundName | None:
@@ -70,15 +44,20 @@ def _joined(sentence: Sentence, surname: FoundName, name: FoundName) -> FoundNam
     if name.start >= surname.end:
         if is_same:
             return replace(name, start=surname.start, title=name.title or surname.title)
-        is_rest = name.first and name.last is None and is_written_about(sentence, surname.end)
         certainty = min(surname.certainty, name.certainty)
+        is_rest = _is_rest(sentence, surname, name)
         return replace(surname, first=name.first, end=name.end, certainty=certainty) if is_rest else None
     if name.end > surname.start:
         return None
     if _holds(name.last or "", last):
         return replace(name, end=surname.end)
-    is_first_name = is_same or _is_first_name_of_it(sentence, name, surname)
-    return replace(surname, first=name.first, start=name.start) if is_first_name else None
+    first = name.first if is_same else _first_name_of_it(sentence, name, surname)
+    return replace(surname, first=first, start=name.start) if first else None
+
+
+def _is_of_a_family(sentence: Sentence, name: FoundName) -> bool:
+    """ "*Familie* Obermüller, ich bin der Schorsch": the surname of several, of whom one is told by the first name."""
+    return name.first is None and sentence.said[name.start].folded in word_set("caller_name", "families")
 
 
 def _holds(double: str, part: str) -> bool:
@@ -86,23 +65,35 @@ def _holds(double: str, part: str) -> bool:
     return "-" in double and nearest_part(double, part).likeness > max(_PART, alike(double, part))
 
 
-def _is_first_name_of_it(sentence: Sentence, name: FoundName, surname: FoundName) -> bool:
-    """ "*Sara* ohne h, Voigt mit v"."""
-    alone = name.first is not None and name.last is None and is_only_first(name.first)
-    near = surname.start - name.end <= _REMARK and sentence.said[surname.start - 1].kind == "mark"
-    return alone and near and is_written_about(sentence, name.end)
+def _is_rest(sentence: Sentence, surname: FoundName, name: FoundName) -> bool:
+    """Whether a first name belongs to the surname of a family, or to one that is told how to write."""
+    told = _is_of_a_family(sentence, surname) or is_written_about(sentence, surname.end)
+    return name.first is not None and name.last is None and told
+
+
+def _first_name_of_it(sentence: Sentence, name: FoundName, surname: FoundName) -> str | None:
+    """ "*Sara* ohne h, Voigt mit v", "*Kurt* mit k und Noll mit doppel l"."""
+    alone = name.first or name.last if not (name.first and name.last) and name.end - name.start == 1 else None
+    before = range(max(0, surname.start - 2), surname.start)
+    is_apart = sentence.said[surname.start - 1].kind == "mark" or not sentence.remarked.isdisjoint(before)
+    near = surname.start - name.end <= _REMARK and is_apart
+    is_first_name = alone and is_first(alone) and near and is_written_about(sentence, name.end)
+    return alone if is_first_name else None
 
 
 def _with_surname(sentence: Sentence, first: FoundName, names: Sequence[FoundName]) -> FoundName:
     """ "Ralph mit ph, *Steinke*", "Christoph mit f hinten, *Christof Lamprecht*"."""
     for name in names:
+        if name.last and _is_of_a_family(sentence, name):
+            return replace(first, last=name.last, start=min(name.start, first.start), end=max(name.end, first.end))
         if name.start < first.end or not name.last:
             continue
         if name.first and alike(name.first, first.first or "") >= MUCH_THE_SAME:
             return replace(name, start=first.start)
         if name.first is None and is_last(name.last):
             return replace(first, last=name.last, end=name.end, certainty=min(first.certainty, name.certainty))
-    return _said_before(sentence, first)
+    whole = _said_before(sentence, first)
+    return whole if whole.last else with_last_word(sentence, first)
 
 
 def _said_before(sentence: Sentence, name: FoundName) -> FoundName:

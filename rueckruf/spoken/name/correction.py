@@ -11,11 +11,11 @@ from rueckruf.spoken.name.contrast import ALIKE, find_contrast
 from rueckruf.spoken.name.double import is_double, keys_of, nearest_part, parts_of
 from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.parts import FoundName, split
-from rueckruf.spoken.name.remark import Change, begins_remark, is_stranger, read_changes
+from rueckruf.spoken.name.remark import Change, is_stranger, read_changes
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.spelling import alike
 from rueckruf.spoken.name.third_person import is_likened
-from rueckruf.spoken.name.words import PAUSES, is_first, is_function, is_last, is_ordinary, key_of, write
+from rueckruf.spoken.name.words import PAUSES, is_first, is_function, is_last, is_ordinary, key_of, plain, write
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -33,7 +33,7 @@ def corrected(said: Sequence[Token], found: FoundName | None, given: FoundName |
     name = _merged(found, _kept(said, found, given), is_placed) if found else given
     changes = read_changes(said)
     if name and changes:
-        name = _about_another(said, name, changes[0])
+        name = name if _is_spelled(name, changes[0]) else _about_another(said, name, changes[0])
         name, done = _in_best_order(said, name, changes, heard)
         if done and not heard:
             return replace(name, start=min(change.at for change in changes), end=len(said))
@@ -81,6 +81,11 @@ def _about_another(said: Sequence[Token], name: FoundName, change: Change) -> Fo
     if is_first(before.raw) and first >= max(last, ALIKE):
         return replace(name, first=write([before.raw]))
     return replace(name, last=_with_word(name.last or "", before.raw)) if is_last(before.raw) else name
+
+
+def _is_spelled(name: FoundName, change: Change) -> bool:
+    """ "Torsten *mit T H O R S T E N*": all letters of a part were told, and that is written so."""
+    return any(part and plain(part) == plain(change.letters) for part in (name.first, name.last))
 
 
 def _with_word(surname: str, word: str) -> str:
@@ -310,6 +315,4 @@ def _part_meant(said: Sequence[Token], name: FoundName, change: Change) -> tuple
                 return part, 0
         if is_stranger(said[index]):
             return "other", index
-        if begins_remark(said[index]):
-            break
     return "any", 0

@@ -6,7 +6,7 @@ The weights of ``data/vocabulary/name_evidence.yml`` are fitted by ``scripts/fit
 from collections.abc import Iterable, Iterator, Sequence
 
 from rueckruf.spoken.name.carriers import is_courtesy, is_filler, somebody
-from rueckruf.spoken.name.nouns import is_noun
+from rueckruf.spoken.name.nouns import is_noun, likens
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.shape import is_surname_before, likeness
@@ -185,6 +185,10 @@ def _after(sentence: Sentence, run: Run) -> str:
         token = said[index]
         if index in sentence.letters:
             return "letters"
+        if index in sentence.remarks:
+            return "remark"
+        if likens(said, index):
+            return "likened"
         if index in sentence.covered:
             return f"carrier_{sentence.covered[index]}"
         if index == run.end and token.folded in word_set("caller_name", "addressing"):

@@ -14,7 +14,7 @@ from rueckruf.spoken.name.halves import after_comma
 from rueckruf.spoken.name.in_full import in_full
 from rueckruf.spoken.name.named_apart import named_apart
 from rueckruf.spoken.name.parts import DOUBTFUL, FoundName, split, title_of
-from rueckruf.spoken.name.remark import ends_remark, remark_starts
+from rueckruf.spoken.name.remark import ends_remark
 from rueckruf.spoken.name.replaced import taken_back
 from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.sentence import SECTIONS, Sentence
@@ -100,11 +100,14 @@ def _is_own(sentence: Sentence, name: FoundName, relative: FoundName) -> bool:
 def _all(sentence: Sentence) -> Iterator[FoundName]:
     introduced = list(_behind_carriers(sentence))
     yield from introduced
-    yield from _before_carriers(sentence)
+    before = list(_before_carriers(sentence))
+    yield from before
     yield from _before_letters(sentence)
     if sentence.asked and not sentence.is_broadcast:
-        bare = _without_carrier(sentence)
-        yield from (name for name in bare if not (introduced and _is_addressed(sentence, name)))
+        for bare in _without_carrier(sentence):
+            addressed = introduced and _is_addressed(sentence, bare)
+            if not (addressed or (_tells_where_from(sentence, bare) and (introduced or before))):
+                yield bare
 
 
 def _before_carriers(sentence: Sentence) -> Iterator[FoundName]:
@@ -150,9 +153,14 @@ def _is_addressed(sentence: Sentence, name: FoundName) -> bool:
     return sentence.said[name.start].folded in word_set("caller_name", "salutations")
 
 
+def _tells_where_from(sentence: Sentence, name: FoundName) -> bool:
+    """ "Die Hinterwimmer bin ich, *von Gangkofen*": beside a name that is introduced it is a place."""
+    return name.first is None and sentence.said[name.start].folded in word_set("caller_name", "origins")
+
+
 def _without_carrier(sentence: Sentence) -> Iterator[FoundName]:
     """The names of a reply to the question for it that nothing introduces but that."""
-    for start in remark_starts(sentence.said):
+    for start in sentence.remarks:
         yield from _before(sentence, start, "remark")
     bare = list(_bare(sentence))
     yield from bare
@@ -271,7 +279,7 @@ def _before(sentence: Sentence, stop: int, section: str) -> Iterator[FoundName]:
     for index in range(begin, stop):
         if index + 1 < stop and (is_courtesy(said[index]) or _is_company_name(said, index)):
             continue
-        if _is_of_somebody_else(said, index, section):
+        if _is_of_somebody_else(sentence, index, section):
             continue
         run = read_run(said, index, stop, trust, sentence.cased)
         if run and run.end == stop and is_name(sentence, run, f"before_{section}"):
@@ -281,9 +289,10 @@ def _before(sentence: Sentence, stop: int, section: str) -> Iterator[FoundName]:
             return
 
 
-def _is_of_somebody_else(said: Sequence[Token], index: int, section: str) -> bool:
-    """ "Gestern war Frau *Peters* dran", "Bäuerle, net wie der *Bauer*, mit ä"."""
-    return is_told_of(said, index) or (section == "remark" and is_likened(said, index))
+def _is_of_somebody_else(sentence: Sentence, index: int, section: str) -> bool:
+    """ "Gestern war Frau *Peters* dran", "Bäuerle, net wie der *Bauer*, mit ä"; or letters: "mit *th* ohne e"."""
+    is_like = section == "remark" and is_likened(sentence.said, index)
+    return is_like or index in sentence.remarked or is_told_of(sentence.said, index)
 
 
 def _is_company_name(said: Sequence[Token], index: int) -> bool:

@@ -148,10 +148,11 @@ def _behind_pause(said: Sequence[Token], stop: int) -> int:
 
 
 def _closes(said: Sequence[Token], cue: Match) -> bool:
-    """ "Gisela *mit Vornamen*, Brunner mit Nachnamen", "Karl *mein Vorname*, Karl Wiese"."""
+    """ "Gisela *mit Vornamen*, Brunner mit Nachnamen", "Karl *mein Vorname*, Karl Wiese", "*mit Vorname* und Noll"."""
     behind = said[cue.end : cue.end + 1]
-    paused = cue.start > 0 and said[cue.start - 1].kind == "word" and bool(behind) and behind[0].raw in PAUSES
-    return paused and cue.end - cue.start > 1
+    joined = word_set("caller_name", "between_salutations")
+    ends = any(token.raw in PAUSES or token.folded in joined for token in behind)
+    return ends and cue.start > 0 and said[cue.start - 1].kind == "word" and cue.end - cue.start > 1
 
 
 def _after_cue(sentence: Sentence, cue: Match) -> Run | None:

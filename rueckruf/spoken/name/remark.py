@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise, takewhile
 
 from rueckruf.spoken.name.alphabets import times
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.spelling import read_symbols
+from rueckruf.spoken.name.taking_back import takes_back
 from rueckruf.spoken.name.words import PAUSES, is_function
 from rueckruf.spoken.text.discourse import hesitates
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
@@ -49,7 +51,16 @@ def read_changes(said: Sequence[Token]) -> list[Change]:
         if begins_remark(token) or _counts_alone(said, index):
             (denied if before in word_set("spelling", "denying") else found).extend(_remarks(said, index))
         before = token.folded if token.kind == "word" else before
-    return _exchanged(said, (found or _turned(denied))[:_MOST_CHANGES])
+    return _exchanged(said, (_meant(said, found) or _turned(denied))[:_MOST_CHANGES])
+
+
+def _meant(said: Sequence[Token], changes: Sequence[Change]) -> list[Change]:
+    """The remarks that are not taken back by the next one: "*mit e i*, nein, mit a y"."""
+    meant = list(changes[-1:])
+    for change, following in pairwise(reversed(changes)):
+        if not any(takes_back(said, at) for at in range(following.end, change.at)):
+            meant.insert(0, following)
+    return meant
 
 
 def _counts_alone(said: Sequence[Token], index: int) -> bool:
@@ -133,13 +144,27 @@ def _is_instead(token: Token) -> bool:
     return token.folded in word_set("spelling", "instead")
 
 
-def remark_starts(said: Sequence[Token]) -> list[int]:
-    """Where remarks on the writing begin: the word before "mit a i" is a name."""
-    return [
-        index - (index > 0 and said[index - 1].folded in _before_remark())
-        for index, token in enumerate(said)
-        if begins_remark(token) and not _is_instead(token) and next(_remarks(said, index), None) is not None
-    ]
+def remark_places(said: Sequence[Token]) -> dict[int, int]:
+    """Where remarks on the writing begin, with the word before "mit a i" that leads to it, and where each ends.
+
+    "TV" and "LED" may be letters of a name only where that has them.
+    """
+    places = {}
+    for index, token in enumerate(said):
+        if not begins_remark(token) or _is_instead(token) or _is_short_for_something(said, index + 1):
+            continue
+        if remarks := list(_remarks(said, index)):
+            leads = index > 0 and said[index - 1].folded in _before_remark()
+            places[index - leads] = remarks[-1].end
+    return places
+
+
+def _is_short_for_something(said: Sequence[Token], index: int) -> bool:
+    """Whether letters in capitals are none of one sound and none that the word before them has: "Zimmer mit *TV*"."""
+    if index >= len(said) or len(said[index].raw) == 1 or not said[index].raw.isupper():
+        return False
+    key = said[index].raw.lower()
+    return key not in _joined_letters() and not (index > 1 and key in said[index - 2].folded)
 
 
 def past_remarks(said: Sequence[Token], index: int) -> int:
@@ -267,9 +292,8 @@ def _parts_remarks(said: Sequence[Token], at: int) -> bool:
 
 
 def _place(said: Sequence[Token], index: int, end: int) -> str:
-    near = {
-        token.folded for token in (*said[max(0, index - _PLACE_WORDS) : index], *said[end : end + _PLACE_WORDS - 1])
-    }
+    behind = takewhile(lambda token: token.raw not in PAUSES, said[end : end + _PLACE_WORDS - 1])
+    near = {token.folded for token in (*said[max(0, index - _PLACE_WORDS) : index], *behind)}
     if near & word_set("spelling", "front"):
         return "front"
     return "back" if near & word_set("spelling", "back") else ""

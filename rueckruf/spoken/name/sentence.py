@@ -9,6 +9,7 @@ from rueckruf.spoken.name.alphabets import first_words
 from rueckruf.spoken.name.broadcast import tells_as_programmes_do
 from rueckruf.spoken.name.carriers import CarrierLine, Match, is_courtesy, is_filler
 from rueckruf.spoken.name.extent import read_run
+from rueckruf.spoken.name.remark import remark_places
 from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.spelling import Spelled
 from rueckruf.spoken.name.words import is_first, is_last
@@ -153,6 +154,16 @@ class Sentence:
         for index, token in enumerate(self.said):
             places.setdefault(token.folded, []).append(index)
         return places
+
+    @cached_property
+    def remarks(self) -> dict[int, int]:
+        """Where remarks on the writing of a name begin, and where each of them ends."""
+        return remark_places(self.said)
+
+    @cached_property
+    def remarked(self) -> frozenset[int]:
+        """The tokens of these remarks."""
+        return frozenset(at for start, end in self.remarks.items() for at in range(start, end))
 
     @cached_property
     def _others(self) -> list[int]:

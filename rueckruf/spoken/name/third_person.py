@@ -81,13 +81,18 @@ def is_set_beside(sentence: Sentence, run: Run) -> bool:
 
 
 def _is_put_beside(sentence: Sentence, run: Run, comma: int, noun: int) -> bool:
-    """Whether it stands behind the word for somebody who is neither the caller nor to be rung."""
+    """Whether it stands behind the word for somebody who is neither the caller nor to be rung.
+
+    So behind a sentence about that one: "*der Vertreter* war am Dienstag da, Herr Klöppel".
+    """
     said = sentence.said
     ends = all(map(is_courtesy, said[run.end :])) and said[0].folded in word_set("caller_name", "own")
     if sentence.asked and ends:
         return False  # "meine Tante, Frau Kunz", in reply to the question for the name
     article, beside = comma < run.start - 1, noun == comma - 1
-    return (article or (run.salutation and beside)) and not _may_be_rung(sentence, noun)
+    is_subject = noun == _subject_before(said, comma)
+    named = article or (run.salutation and (beside or is_subject))
+    return named and (is_subject or not _may_be_rung(sentence, noun))
 
 
 def _is_called_what_follows(said: Sequence[Token], end: int) -> bool:
@@ -126,7 +131,21 @@ def _person_before(said: Sequence[Token], comma: int) -> int | None:
     """The word for somebody before a comma, "die alte *Dame* von nebenan,", "mit Ihrer *Kollegin* gesprochen,"."""
     if comma < 1 or said[comma].raw != ",":
         return None
-    return next((at for at in range(comma - 1, max(comma - 1 - _NEAR, -1), -1) if said[at].folded in somebody()), None)
+    near = range(comma - 1, max(comma - 1 - _NEAR, -1), -1)
+    return next((at for at in near if said[at].folded in somebody()), _subject_before(said, comma))
+
+
+def _subject_before(said: Sequence[Token], comma: int) -> int | None:
+    """The word for somebody of whom a sentence tells: "der *Vertreter* war am Dienstag da,"."""
+    begins = max((at + 1 for at in range(comma) if said[at].kind == "mark"), default=0)
+    kinds = (
+        word_set("caller_name", "salutation_articles") | word_set("caller_name", "of_yours"),
+        somebody(),
+        word_set("caller_name", "told_of") | word_set("caller_name", "third_person"),
+    )
+    clause = [token.folded for token in said[begins:comma]]
+    tells = len(clause) >= len(kinds) and all(key in kind for key, kind in zip(clause, kinds, strict=False))
+    return begins + 1 if tells else None
 
 
 def _may_be_rung(sentence: Sentence, noun: int) -> bool:
@@ -225,7 +244,9 @@ def is_person(token: Token) -> bool:
 def is_called_by_first_name(said: Sequence[Token], start: int) -> bool:
     """Whether somebody is told to be called so: "mein *Sohn heißt* Lukas", but not "mein Chef heißt Paul"."""
     called = start > 1 and said[start - 1].folded in word_set("caller_name", "behind_relatives")
-    return called and said[start - 2].folded in word_set("caller_name", "called_by_first_names")
+    # "ich *bin* die Tochter, Franziska"
+    is_own = start > _NEAR and said[start - _NEAR - 1].folded in word_set("represented", "stands_up")
+    return called and not is_own and said[start - 2].folded in word_set("caller_name", "called_by_first_names")
 
 
 def is_told_by_first_name(text: str, name: tuple[int, int]) -> bool:

@@ -154,6 +154,8 @@ def is_last(word: str) -> bool:
         return False  # "Hans-Peter"
     if "-" in word and key_of(word.rpartition("-")[2]) in _endings("word_endings"):
         return False  # "Konrad-Adenauer-Platz"
+    if "-" in word and key_of(word.partition("-")[0]) in word_set("caller_name", "farms_of_two"):
+        return True  # "Große-Wächter"
     if surname_origin(word) is not None:
         return True
     if len(word) < 6 or is_first(word) or is_everyday(key_of(word)):
