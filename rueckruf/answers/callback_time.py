@@ -15,8 +15,8 @@ from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_all_
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import wall_clock
 from rueckruf.dialogue.answer import Answer, Found, Span
-from rueckruf.dialogue.doubt import MOST_DOUBTS
-from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS, FINAL
+from rueckruf.dialogue.doubt import MOST_DOUBTS, cannot_be_had_better
+from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS, FINAL, LIKELY_HEARD, SURELY_HEARD
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn, blanked
@@ -123,7 +123,7 @@ class CallbackTime(Answer):
 
     def accept(self, turn: Turn) -> bool:
         """Take a vague wish as it is, a doubtful one where it cannot be had better, and at last the caller's words."""
-        wish = pending_wish(turn) or (self.put_aside_value(turn.before) if turn.before.misses else None)
+        wish = pending_wish(turn) or (self.put_aside_value(turn.before) if cannot_be_had_better(turn) else None)
         if wish is None:
             return _pass_words_on(turn)
         turn.set(self.slot, {key: value for key, value in wish.items() if key != "prompting"})
@@ -328,9 +328,12 @@ def _refuse(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:
 
 
 def _is_rather_misheard(turn: Turn, refusal: Refusal) -> bool:
-    """Whether a day that is over or months away was hardly heard, which few mean: it is asked for again, once."""
-    is_first = turn.asked == SLOT and not turn.before.misses
-    return is_first and turn.heard.is_doubtful and refusal.reason in ("past", "too_far")
+    """Whether it was hardly heard, the less surely so where few mean it, a day that is over or months away: it is asked
+    for again, once.
+    """
+    is_first = turn.asked == SLOT and not turn.before.misses and not turn.heard.by_keys
+    least = SURELY_HEARD if refusal.reason in ("past", "too_far") else LIKELY_HEARD
+    return is_first and turn.heard.speech_confidence < least
 
 
 def _pass_wish_on(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:

@@ -17,6 +17,7 @@ from rueckruf.answers.said_name import (
 from rueckruf.answers.standing_name import is_in_passing
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue.answer import Answer, Found, Span
+from rueckruf.dialogue.doubt import cannot_be_had_better
 from rueckruf.dialogue.heard import CLEARLY_HEARD, FINAL, LIKELY_HEARD, STAYING, SURE, SURELY_HEARD
 from rueckruf.dialogue.state import FormState
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
@@ -24,6 +25,7 @@ from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import tells_who_is_called, without_courtesy
 from rueckruf.spoken.name.function import is_for_others
+from rueckruf.spoken.name.votes import sound_alike, sounds_listed
 from rueckruf.spoken.name.words import FIRST_NAMES, SURNAMES, is_common, is_last, write
 from rueckruf.spoken.text.emergency import tells_of_danger
 from rueckruf.spoken.text.fields import first_part, named_part
@@ -128,7 +130,8 @@ class CallerName(Answer):
         """A surname alone will do, and a first name alone will not."""
         value = turn.after.values[self.slot]
         first_names = {name.get("first") for name in (value, before)} - {None}
-        return value["last"] is not None and value["last"] == before["last"] and len(first_names) < _WHOLE
+        is_again = bool(value["last"] and before["last"]) and sound_alike(value["last"], before["last"])
+        return is_again and len(first_names) < _WHOLE
 
     def wording(self, state: FormState) -> Wording | None:
         """A name is asked for of whoever is told by what they do."""
@@ -152,7 +155,7 @@ class CallerName(Answer):
             turn.set(self.slot, {key: value for key, value in name.items() if key not in ("part", "by_function")})
             return True
         doubtful = self.put_aside_value(turn.before)
-        if doubtful and turn.before.misses >= (1 if doubtful["last"] else len(LADDER)):
+        if doubtful and (cannot_be_had_better(turn) if doubtful["last"] else turn.before.misses >= len(LADDER)):
             turn.set(self.slot, doubtful)
             return True
         return False
@@ -210,7 +213,8 @@ def _is_too_little(turn: Turn, reading: NameReading) -> bool:
     if turn.heard.speech_confidence >= DOUBTFUL or reading.spelled:
         return False
     is_new = all(one["last"] != reading.last for one in turn.before.doubted.get(SLOT, ()))
-    return is_new and not is_last(reading.last.split(" ")[-1])
+    last = reading.last.split(" ")[-1]
+    return is_new and not (is_last(last) or sounds_listed(last))
 
 
 def _is_among_others(turn: Turn, name: Mapping[str, Any]) -> bool:

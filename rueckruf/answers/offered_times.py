@@ -136,8 +136,8 @@ def _meant(turn: Turn, offers: Sequence[dict[str, Any]], reading: TimeReading) -
 
 
 def _is_too_wide(reading: TimeReading) -> bool:
-    """Whether it is too wide to name a time that was offered: "nächste Woche", "zwischen zehn und zwölf"."""
-    is_range_of_hours = (reading.kind, reading.grain) == ("interval", "hour")
+    """Whether it is too wide to name a time that was offered: "nächste Woche", "zwischen zehn und zwölf", "ab drei"."""
+    is_range_of_hours = reading.kind != "instant" and reading.grain in ("hour", "minute")
     return reading.vague is not None or reading.grain in ("week", "month") or is_range_of_hours
 
 

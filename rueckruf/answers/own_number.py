@@ -11,7 +11,16 @@ from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.phone.offered import suits
 from rueckruf.spoken.phone.remarks import names_a_number, points_at_one, refuses_it
 from rueckruf.spoken.phone.several import names_another
-from rueckruf.spoken.text.yes_and_no import adds, agrees, is_unopposed, objects, plainly_agrees, refuses, without_but
+from rueckruf.spoken.text.yes_and_no import (
+    adds,
+    agrees,
+    finds_right,
+    is_unopposed,
+    objects,
+    plainly_agrees,
+    refuses,
+    without_but,
+)
 
 _DENIALS = ("deny", "correct", "refuse_phone_number")
 
@@ -86,7 +95,8 @@ def agrees_to_own(turn: Turn) -> bool:
 def _agrees_to_it(turn: Turn) -> bool:
     """A yes, or "ja, aber nicht vor neun", "ja, aber lassen Sie es lange läuten": nothing is against the number."""
     text = turn.heard.text
-    if turn.intent == "affirm" or suits(text) is True:
+    found_right = finds_right(text) is True and not turn.heard.is_question
+    if turn.intent == "affirm" or suits(text) is True or found_right:
         return True
     is_unsure = turn.heard.intent_confidence < SURE and plainly_agrees(text)
     is_said = agrees(text) and ("callback_time" in read(turn) or is_unopposed(without_but(text)))

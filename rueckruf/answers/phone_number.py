@@ -18,6 +18,7 @@ from rueckruf.answers.said_number import (
 )
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue.answer import Answer, Found, Span
+from rueckruf.dialogue.doubt import cannot_be_had_better
 from rueckruf.dialogue.heard import EVENTS
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import read
@@ -110,7 +111,7 @@ class PhoneNumber(Answer):
         if is_unfinished(turn) and not (turn.objects or number_said(turn)) and take_as_it_is(turn):
             return True
         doubtful = self.put_aside_value(turn.before)
-        if not (doubtful and turn.before.misses) or doubtful in turn.before.rejected_phones:
+        if not (doubtful and cannot_be_had_better(turn)) or doubtful in turn.before.rejected_phones:
             return False
         turn.set(self.slot, doubtful)
         turn.after.phone_source = "spoken"

@@ -4,6 +4,7 @@ A read-back alone does not help whoever says yes without listening. What is hear
 """
 
 from rueckruf.dialogue.turn import Turn
+from rueckruf.dialogue.wording import LADDER, Wording
 
 #: How often an answer is asked for once more: who is heard otherwise each time then hears it read back.
 MOST_DOUBTS = 2
@@ -21,6 +22,14 @@ def ask_doubtful_again(turn: Turn) -> None:
     following = turn.form.following(turn.after)
     if following in doubtful:
         turn.remark(f"utter_doubtful_{following}")
+
+
+def cannot_be_had_better(turn: Turn) -> bool:
+    """Whether what was doubted was asked for once more in vain: who is silent may look for the keys, and agrees to
+    nothing.
+    """
+    is_silent = turn.heard.intent == "caller_silent" or turn.before.prompting == Wording.SILENT
+    return turn.before.misses >= (len(LADDER) if is_silent else 1)
 
 
 def _is_doubtful(turn: Turn, slot: str) -> bool:

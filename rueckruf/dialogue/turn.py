@@ -191,7 +191,8 @@ class Turn:
     @property
     def _may_have_answered(self) -> bool:
         heard = self.heard
-        is_clear = heard.speech_confidence >= SURELY_HEARD and not agrees(heard.text)
+        says_yes = agrees(heard.text) or finds_right(heard.text) is True
+        is_clear = heard.speech_confidence >= SURELY_HEARD and not says_yes
         return not is_clear and not is_mere_farewell(heard.text)
 
     @property

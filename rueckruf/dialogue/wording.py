@@ -55,4 +55,4 @@ ASKED_AGAIN = {
 }
 
 #: After those, only the last help is of use.
-HELPED_AT_LAST = frozenset({Wording.MORE})
+HELPED_AT_LAST = frozenset({Wording.MORE, Wording.LAST_HELP})

@@ -106,6 +106,22 @@ def test_an_hour_of_a_day_that_is_offered_is_all_that_is_taken(words: str, start
     assert (after["callback_time"]["start"], after["callback_time"]["others"]) == (start, [])
 
 
+@pytest.mark.parametrize(
+    ("words", "intent", "window"),
+    [
+        ("nein, dann am zwölften März nach neun Uhr", "deny", ("2026-03-12T09:00:00", "2026-03-12T18:00:00")),
+        ("am Donnerstag ab neun", "inform_callback_time", ("2026-03-12T09:00:00", "2026-03-12T18:00:00")),
+        ("nein lieber mittwoch bis elf", "deny", ("2026-03-11T08:00:00", "2026-03-11T11:00:00")),
+        ("morgen nicht vor halb zehn", "inform_callback_time", ("2026-03-11T09:30:00", "2026-03-11T18:00:00")),
+        ("dann halt donnerstag vor zwölf uhr", "inform_callback_time", ("2026-03-12T08:00:00", "2026-03-12T12:00:00")),
+        ("am mittwoch so ab neun rum", "correct", ("2026-03-11T09:00:00", "2026-03-11T18:00:00")),
+    ],
+)
+def test_a_span_of_hours_is_not_the_offer_that_lies_in_it(words: str, intent: str, window: tuple[str, str]) -> None:
+    after = say(words, intent)
+    assert (after["callback_time"]["start"], after["callback_time"]["end"]) == window
+
+
 def test_times_that_cannot_be_are_no_misses_and_yet_come_to_an_end() -> None:
     slots: dict[str, Any] = {"caller_name": NAME, "phone_number": NUMBER, "misses": 0}
     for number in range(1, MOST_REFUSALS + len(LADDER) + 2):

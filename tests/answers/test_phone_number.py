@@ -284,6 +284,23 @@ class TestTheNumberOfTheCallAndAnother:
         _, after = hear(words, intent="use_caller_number", asked=CONFIRMED, slots=filled(), caller=CALLER)
         assert numbers(after) == [NUMBER, CALLER]
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "das ist richtig, vielen Dank und auf wie wir hören",
+            "die ist korrekt, also dann auf wiederholen",
+            "das stimmt so, Dank Ihnen und bis die Tage",
+            "passt so, danke und schöne Wochen",
+            "das ist in Ordnung, dann schönen Feier",
+        ],
+    )
+    @pytest.mark.parametrize(("intent", "sure"), [("goodbye", 0.95), ("goodbye", 0.6), ("small_talk", 0.6)])
+    def test_what_finds_it_right_takes_it_whatever_else_was_heard(self, words: str, intent: str, sure: float) -> None:
+        slots = {**ASKED, "caller_number": CALLER, "question": "offer"}
+        heard: dict[str, Any] = {"intent_confidence": sure, "speech_confidence": 0.82, "caller": CALLER}
+        _, after = hear(words, intent=intent, asked="phone_number", slots=slots, **heard)
+        assert (after["phone_number"], asked_next(after)) == (CALLER, "callback_time")
+
     @pytest.mark.parametrize("words", ["ja, aber nicht vor neun", "ja, nur nicht mittags", "ja, aber morgen nicht"])
     @pytest.mark.parametrize("intent", ["inform_callback_time", "nlu_fallback"])
     def test_a_yes_may_go_on_about_the_time(self, words: str, intent: str) -> None:

@@ -212,6 +212,25 @@ class TestName:
 
         assert third["caller_name"]["spoken"] == "Paul Zem"
 
+    @pytest.mark.parametrize(
+        ("words", "last"),
+        [
+            ("Mein Name ist Lausia Bauman", "Bauman"),
+            ("ich heiße Hofman", "Hofman"),
+            ("hier ist Kelller", "Kelller"),
+            ("Name ist Sabine Schuhster", "Schuhster"),
+        ],
+    )
+    def test_one_that_sounds_like_a_listed_one_is_no_such_word_and_is_taken_when_it_is_spelled(
+        self, words: str, last: str
+    ) -> None:
+        _, second = hear("ähm", intent="nlu_fallback", asked="caller_name", slots=SPELL)
+        _, third = hear_name(words, 0.45, second)
+        _, fourth = hear_name(last.replace("man", "mann"), 0.5, third)
+
+        assert third["disputed"]["caller_name"]["last"] == last
+        assert fourth["caller_name"]["last"] == last.replace("man", "mann")
+
     def test_one_that_was_heard_before_the_last_is_taken(self) -> None:
         _, second = hear_name("Paul Kem", 0.7, SPELL)
         _, third = hear_name("Paul Zem", 0.7, second)
@@ -362,6 +381,51 @@ class TestNumber:
         assert after["phone_number"] == NUMBER
 
 
+class TestSilence:
+    """Who is silent may look for the keys or the spelling alphabet, and agrees to nothing."""
+
+    doubted: ClassVar[dict[str, dict[str, Any]]] = {
+        "caller_name": SPELL,
+        "phone_number": KEY_IN,
+        "callback_time": {
+            **{"caller_name": DOUBTED, "phone_number": NUMBER, "question": "example"},
+            **{"disputed": {"callback_time": TIME}, "doubted": {"callback_time": [TIME]}},
+        },
+    }
+
+    @pytest.mark.parametrize("slot", ["caller_name", "phone_number"])
+    def test_how_it_is_best_given_is_told_again_after_it(self, slot: str) -> None:
+        assert self.answer(slot, "caller_silent")["prompting"] == "silent"
+        assert self.answer(slot, "caller_silent", "caller_silent")["prompting"] == "last_help"
+
+    def answer(self, slot: str, *intents: str) -> dict[str, Any]:
+        slots: dict[str, Any] = {**self.doubted[slot], "prompting": self.doubted[slot]["question"]}
+        for intent in intents:
+            _, slots = hear("" if intent == "caller_silent" else "ähm", intent=intent, asked=slot, slots=slots)
+        return slots
+
+    @pytest.mark.parametrize("slot", ["caller_name", "phone_number", "callback_time"])
+    @pytest.mark.parametrize(
+        "intents",
+        [
+            ("caller_silent", "caller_silent"),
+            ("caller_silent", "nlu_fallback"),
+            ("nlu_fallback", "caller_silent"),
+            ("caller_silent", "caller_silent", "caller_silent"),
+        ],
+    )
+    def test_what_was_doubted_is_not_taken_for_it(self, slot: str, intents: tuple[str, ...]) -> None:
+        assert asked_next(self.answer(slot, *intents)) == slot
+
+    @pytest.mark.parametrize("slot", ["caller_name", "phone_number", "callback_time"])
+    @pytest.mark.parametrize("last", ["nlu_fallback", "caller_silent"])
+    def test_it_is_taken_rather_than_given_up(self, slot: str, last: str) -> None:
+        after = self.answer(slot, "caller_silent", "caller_silent", "caller_silent", last)
+
+        assert after[slot]
+        assert after["confirmed"] is None
+
+
 class TestTime:
     before: ClassVar[dict[str, Any]] = {"caller_name": DOUBTED, "phone_number": NUMBER}
 
@@ -442,9 +506,17 @@ class TestTimeHardlyHeard:
         assert again.remarks == surely.remarks
         assert surely.remarks[0].startswith("utter_invalid_callback_time_")
 
-    @pytest.mark.parametrize("words", ["am Samstag um zehn", "am Sonntag", "heute Abend um zwanzig Uhr"])
-    def test_one_at_which_nobody_is_there_is_refused_at_once(self, words: str) -> None:
-        assert hear_time(words, 0.7)[0].remarks[0].startswith("utter_invalid_callback_time_")
+    @pytest.mark.parametrize(
+        "words", ["am Samstag um zehn", "am Sonntag", "heute Abend um zwanzig Uhr", "am Röseneld nach sechs Uhr abends"]
+    )
+    def test_one_at_which_nobody_is_there_is_asked_for_again_only_where_it_was_hardly_heard(self, words: str) -> None:
+        hardly, once = hear_time(words, 0.69)
+        again, _ = hear_time(words, 0.69, once)
+        likely, _ = hear_time(words, 0.7)
+
+        assert (hardly.asked, hardly.remarks) == ("callback_time", ["utter_doubtful_callback_time"])
+        assert again.remarks == likely.remarks
+        assert likely.remarks[0].startswith("utter_invalid_callback_time_")
 
     @pytest.mark.parametrize("confidence", [0.8, 0.85, 1.0])
     def test_one_that_was_heard_is_taken(self, confidence: float) -> None:
@@ -457,8 +529,8 @@ class TestTimeHardlyHeard:
         assert twice["callback_time"]["start"] == "2026-03-11T10:00:00"
 
     def test_a_mere_day_is_not_taken_when_it_is_heard_again_for_its_hour_may_have_got_lost_both_times(self) -> None:
-        _, once = hear_time("am Montag unwalz in", 0.65)
-        _, twice = hear_time("am Montag unwalz hin", 0.61, once)
+        _, once = hear_time("am Montag und halt hin", 0.65)
+        _, twice = hear_time("am Montag und half in", 0.61, once)
         _, thrice = hear_time("am Montag und halt in", 0.61, twice)
 
         assert twice["callback_time"] is None
@@ -486,7 +558,7 @@ class TestTimeHardlyHeard:
         ("doubted", "again"),
         [
             ("Mittag, Donnerstag, umwelte vor", "Donnerstag, umwelte es"),
-            ("am Freitag um 13 Uhr", "am Freitag unwalz in"),
+            ("am Freitag um 13 Uhr", "am Freitag und halt in"),
             ("am Montag ab drei", "Montag und halt in"),
             ("übermorgen um halb drei", "übermorgen unhalt drauf"),
             ("nächsten Mittwoch vor elf", "nächsten Mittwoch foreil"),

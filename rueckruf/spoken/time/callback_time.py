@@ -16,6 +16,7 @@ from rueckruf.spoken.time.blanks import without_names, without_other_dates, with
 from rueckruf.spoken.time.conclusions import without_reasons
 from rueckruf.spoken.time.days_apart import with_taken_days_apart
 from rueckruf.spoken.time.event_again import with_events_as_sides
+from rueckruf.spoken.time.glued_hours import with_glued_hours
 from rueckruf.spoken.time.grammar import chunks
 from rueckruf.spoken.time.laid_wish import Grain, Laid, TimeKind
 from rueckruf.spoken.time.later_on import with_later_as_afterwards
@@ -169,7 +170,7 @@ def _shift(text: str, now: datetime) -> Wish | None:
 
 @lru_cache(maxsize=RECENT_TEXTS)
 def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
-    said = with_units_said_once(with_nothing_on_as_time(with_near_names(sentence_of(text))))
+    said = with_units_said_once(with_nothing_on_as_time(with_near_names(with_glued_hours(sentence_of(text)))))
     said = with_leaving_as_end(with_rough_hour_alone(with_hour_and_minutes_alone(said))) if asked else said
     heard = with_days_meant_again(with_later_as_afterwards(with_events_as_sides(said)))
     words = without_mentions(without_names(without_other_dates(without_phone_numbers(heard))), asked)

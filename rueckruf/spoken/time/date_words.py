@@ -9,6 +9,7 @@ from rueckruf.spoken.time.words import Words
 from rueckruf.spoken.time.written_date import written_date
 
 _MARKS = (".", "/", "-")
+_BEFORE_HOUR = ("at", "about_hour", "range_opener", "from", "until", "after", "before")
 #: So many times are offered at most, and told by their place.
 _MOST_OFFERED = 5
 # What a number before it counts.
@@ -92,6 +93,8 @@ def _day_first(words: Words, index: int, alone: bool) -> tuple[SaidDate, int] | 
         return (number, named[0], year), place
     if alone and _stands_alone(words, index, place, dotted):
         return (number, None, None), place
+    if dotted and _month_got_lost(words, index, place):
+        return (number, None, None), place + 1
     return None
 
 
@@ -113,6 +116,13 @@ def _month_in_figures(words: Words, index: int) -> tuple[int | None, int]:
         return None, index
     closes = bool(words[index].digits) and words.ends_clause(found[1])
     return (found[0], found[1] - 1) if found[2] or closes else (None, index)
+
+
+def _month_got_lost(words: Words, index: int, place: int) -> bool:
+    """Whether nothing was written for the month and an hour of its own follows: "am 12.00 zwischen zwei und vier"."""
+    hour = place + 2 if words.mark(place + 1, ",") else place + 1
+    is_day = words[place].digits == "00" and words.has(index - 1, "dated")
+    return is_day and words.has(hour, *_BEFORE_HOUR) and words.has(hour + 1, "number")
 
 
 def _are_cardinals(words: Words, index: int) -> bool:
@@ -235,7 +245,7 @@ def _in_full(words: Words, index: int) -> tuple[SaidDate, int] | None:
     """ "3.12.2026", "3/12/26", "2026-12-03": digits and one kind of mark without a gap, and no more of them."""
     mark, last = words[index + 1].folded, index + 4
     groups = [words[place].digits for place in (index, index + 2, last)]
-    if not all(groups) or mark not in _MARKS or not words.mark(index + 3, mark):
+    if not all(groups) or mark not in _MARKS or not words.mark(index + 3, mark) or words.has(last + 1, "oclock"):
         return None
     first, second, third = map(len, groups)
     if second > 2 or not ((first == 4 and third <= 2) or (first <= 2 and third in (2, 4))):

@@ -10,6 +10,7 @@ from functools import cache, partial
 from rueckruf.spoken.text.numbers import ordinal
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.time.clauses import Clause, clauses_of
+from rueckruf.spoken.time.glued_hours import stands_for_an_hour
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.mentions import tells_more
@@ -25,6 +26,7 @@ _OPENING = frozenset({*_OPENERS, *_PARTS_OF_HOURS, *_BOUNDS, "oclock", "next", "
 _STRETCHES = ("week", "month")
 _WISHES = ("who_calls", "suiting", "wishing", "of_the_caller", "not_available", "nobody")
 _GOING_ON = ("being", "auxiliaries", "others_do", "coming", "busy")
+_SUPERLATIVE = "sten"
 _SHORTEST = 3
 _THREE = 3
 # A clause of its own that says when: "morgen, nach dem Jour fixe".
@@ -69,7 +71,7 @@ def _may_tell(words: Words, index: int) -> bool:
     lexeme = words[index]
     if "number" in lexeme.senses:
         return _numbers(words, index) is not None
-    if _quarter(words, index):
+    if _quarter(words, index) or _is_glued_quarter(words, index):
         return True
     return not _OPENING.isdisjoint(lexeme.senses) or "month" in lexeme.senses or lexeme.folded in _opening_words()
 
@@ -85,10 +87,11 @@ def _after_unread(words: Words, found: Sequence[Chunk], number: int, clause: Cla
     if _is_exact(wish):
         part = _part_of_hour(words, index) if before and before.clock else None
         event = part or _event_of_hour(words, index, clause)
-        return event or _month(words, index) or _day(words, index, wish) or _beginning(words, index, wish)
+        return event or _month(words, index) or _day(words, index, wish, clause) or _beginning(words, index, wish)
     hour = _hour(words, index, clause) or (_numbers(words, index) if before else None)
     in_part = any(point.part for point in (wish.point, *wish.ends))
-    return hour or _stretch(words, index) or (None if in_part else _event(words, index, clause))
+    told = _day(words, index, wish, clause) if in_part else _event(words, index, clause)
+    return hour or _stretch(words, index) or told
 
 
 def _is_exact(wish: Wish) -> bool:
@@ -106,6 +109,8 @@ def _hour(words: Words, index: int, clause: Clause) -> int | None:
     if words.has(index, *_OPENERS):
         said = words.has(place, "number", "oclock", *_PARTS_OF_HOURS) or _is_unknown(words, place)
         return place + 1 if said and not clause.says_any(_list("about_things")) else None
+    if _is_glued_quarter(words, index):
+        return place
     if words.has(index, "oclock"):
         return place if words.has(index - 1, *_OPENERS) or _is_unknown(words, place) else None
     closes = words.ends_clause(place) or _is_unknown(words, place)
@@ -123,6 +128,11 @@ def _quarter(words: Words, index: int) -> int | None:
     """ "Um drei *Filte*": "dreiviertel", and its hour is lost."""
     told = words.has(index - 2, *_OPENERS) and words.get(index - 1, "number") == _THREE
     return index + 1 if told and _is_unknown(words, index) and is_like_quarter(words[index].folded) else None
+
+
+def _is_glued_quarter(words: Words, index: int) -> bool:
+    """ "Am Montag *umselte*": "um Viertel", and its hour is lost."""
+    return stands_for_an_hour(words, index) and is_like_quarter(words[index].folded[2:])
 
 
 def _numbers(words: Words, index: int) -> int | None:
@@ -190,8 +200,8 @@ def _tells_when(clause: Clause) -> bool:
 # --- days ---------------------------------------------------------------------------------------------------
 
 
-def _day(words: Words, index: int, wish: Wish) -> int | None:
-    """ "Am Xydag um drei", "ans Wölfen März ab zehn": unknown words where the day would be."""
+def _day(words: Words, index: int, wish: Wish, clause: Clause) -> int | None:
+    """ "Am Xydag um drei", "ans Wölfen März ab zehn", "am Xydag nachmittags": unknown words where the day would be."""
     dated = wish.names_day or wish.moment or wish.stretch
     opens = words[index].folded in _opening_words() or words.has(index, "next")
     if dated or not opens:
@@ -201,8 +211,21 @@ def _day(words: Words, index: int, wish: Wish) -> int | None:
         place += 1
     named = words.has(place, "month") or words[index].folded in _list("only_before_days")
     place += words.has(place, "month")
-    is_followed = words.has(place, *_OPENERS, "number", "part") or (named and words.has(place, *_BOUNDS))
+    behind = place + words.mark(place, ",")
+    is_followed = words.has(behind, *_OPENERS, "number") or _opens_hours(words, behind, named, clause)
     return place if place > index + 1 and is_followed else None
+
+
+def _opens_hours(words: Words, index: int, named: bool, clause: Clause) -> bool:
+    """Whether hours follow that are no clock, unless somebody is there then ("bin am Schreibtisch *bis vier*") or they
+    suit best: "am einfachsten *nach drei*".
+    """
+    if named:
+        return words.has(index, "part", *_BOUNDS) or words.has(index + 1, "part")
+    if words[index - 1].folded.endswith(_SUPERLATIVE):
+        return False
+    bounded = words.has(index, *_BOUNDS) and words.has(index + 1, "number")
+    return (bounded or words.has(index, "part")) and not clause.says_any(word_set("time_clauses", "being"))
 
 
 def _behind_unknown(words: Words, index: int) -> int:

@@ -556,11 +556,61 @@ def test_a_part_of_the_day_with_something_on_is_no_wish(text: str, expected: str
         ("morgen um halbt zehn Uhr", "morgen um halb zehn"),
         ("übermorgen un halt drei", "übermorgen um halb drei"),
         ("am Montag um hald 12", "am Montag um halb zwölf"),
+        ("morgen abselte ihn, Uhr ist gut", "morgen ab vierzehn Uhr"),
+        ("morgen abselte ich ihn, uwa", "morgen ab vierzehn Uhr"),
+        ("am Mittwoch abselziehen Uhr.", "am Mittwoch ab vierzehn Uhr"),
+        ("am Mittwoch absel 10 Uhr", "am Mittwoch ab vierzehn Uhr"),
+        ("am Freitag abfüllt sein, um am liebsten", "am Freitag ab vierzehn Uhr"),
+        ("Donnerstag, umfie in Ruhe.", "Donnerstag um zehn Uhr"),
+        ("am 12. August umfähn, Uhr", "am 12. August um zehn Uhr"),
+        ("am Donnerstag umselsen nach neun", "am Donnerstag um Viertel nach neun"),
+        ("Montag umselte Elf, gell", "Montag um viertel elf"),
+        ("kommenden Freitag unhalbzene", "kommenden Freitag um halb zehn"),
+        ("am Montag unwalz in", "am Montag um halb zehn"),
+        ("am Dienstag umfünfzeen Uhr", "am Dienstag um fünfzehn Uhr"),
+        ("übermorgen absechzähn", "übermorgen ab sechzehn Uhr"),
+        ("morgen umseptzehn Uhr", "morgen um siebzehn Uhr"),
     ],
 )
 def test_words_that_run_together_are_read_with_doubt_as_what_was_said(heard: str, said: str) -> None:
     assert read(heard).window == read(said).window
     assert read(heard).confidence <= DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("morgen will ich abschließen", "morgen"),
+        ("morgen abwarten", "morgen"),
+        ("am Freitag umsteigen", "am Freitag"),
+        ("Freitag Abfahrt um neun", "Freitag um neun"),
+        ("am Montag Umzug, nach fünfzehn Uhr", "am Montag nach fünfzehn Uhr"),
+        ("heute Abgabe bis elf", "heute bis elf"),
+        ("am Donnerstag umgehend", "am Donnerstag"),
+        ("morgen absolut egal", "morgen"),
+        ("am Freitag unter der Nummer", "am Freitag"),
+    ],
+)
+def test_a_word_of_its_own_behind_a_day_holds_no_hour(text: str, said: str) -> None:
+    assert read(text).window == read(said).window
+
+
+@pytest.mark.parametrize(
+    ("heard", "said"),
+    [
+        ("am 12.00, zwischen 14 und 16 Uhr.", "am zwölften zwischen 14 und 16 Uhr"),
+        ("am 16.00 um 9 Uhr", "am sechzehnten um 9 Uhr"),
+        ("am 17.00 ab 10", "am siebzehnten ab zehn"),
+        ("den 13.00 nach 15 Uhr", "am dreizehnten nach 15 Uhr"),
+        ("am 12.00 um 14.30 Uhr", "am zwölften um 14:30 Uhr"),
+        ("am 16.3.15 Uhr", "am 16. März um 15 Uhr"),
+        ("Moment, am 4.5.9 Uhr, wenn es Ihnen recht ist", "am 4. Mai um 9 Uhr"),
+    ],
+)
+def test_a_month_that_was_not_heard_and_an_hour_right_behind_one_are_told_from_minutes_and_years(
+    heard: str, said: str
+) -> None:
+    assert read(heard).window == read(said).window
 
 
 @pytest.mark.parametrize(
