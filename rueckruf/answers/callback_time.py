@@ -176,12 +176,12 @@ class CallbackTime(Answer):
     def is_heard_again(self, turn: Turn, before: Any) -> bool:
         """Not where days were all that was heard: their hours may have got lost both times.
 
-        Nor where words of it were not understood, which were hardly heard again.
+        Nor where words of it were not understood, or no day was, and they were hardly heard again.
         """
         value = turn.after.values[self.slot]
         reading = read_callback_time(value["text"], turn.now, turn.hours.usual_day(), asked=True)
         is_vague = reading is not None and question_for_less(reading, CallbackWindow.from_slot(value)) is not None
-        is_lost = reading is not None and reading.unread and turn.heard.is_doubtful
+        is_lost = reading is not None and (reading.unread or reading.dayless) and turn.heard.is_doubtful
         return super().is_heard_again(turn, before) and not (is_vague or is_lost)
 
 

@@ -537,6 +537,28 @@ class TestTimeHardlyHeard:
         assert (asked_next(thrice), thrice["prompting"]) == ("callback_time", "part_of_day")
 
     @pytest.mark.parametrize(
+        "words", ["und ich bin zu viel Vormittags.", "und die Pfeinde macht vor elf", "um vierzehn Uhr", "bitte ab drei"]
+    )
+    def test_hours_alone_are_not_taken_when_they_are_heard_again_for_their_day_may_have_got_lost_both_times(
+        self, words: str
+    ) -> None:
+        _, once = hear_time(words, 0.65)
+        _, twice = hear_time(words, 0.65, once)
+        _, thrice = hear_time(words, 0.65, twice)
+        _, surely = hear_time(words, 0.8, once)
+
+        assert twice["callback_time"] is None
+        assert thrice["callback_time"]
+        assert surely["callback_time"]
+
+    @pytest.mark.parametrize("words", ["so bald wie möglich", "heute um vier", "in zwei Stunden", "jederzeit", "gleich"])
+    def test_what_needs_no_day_is_taken_when_it_is_heard_again(self, words: str) -> None:
+        _, once = hear_time(words, 0.65)
+        _, twice = hear_time(words, 0.65, once)
+
+        assert twice["callback_time"]
+
+    @pytest.mark.parametrize(
         "words",
         [
             "heute von Team bis elf",

@@ -56,7 +56,7 @@ class TimeReading:
     ``daily``: hours that hold on each day of a longer interval. ``day_bound``: the named day(s) that an open wish does
     not leave ("morgen ab zehn"). ``within_hours``: set where the words taken literally fall outside the opening hours
     and the same words twelve hours later do not ("drei Uhr dreißig"). ``unread``: words in ``span`` may say more of it
-    and were not understood ("morgen nach dem Jour fixe").
+    and were not understood ("morgen nach dem Jour fixe"). ``dayless``: hours were all that was said.
     """
 
     start: datetime | None
@@ -74,6 +74,7 @@ class TimeReading:
     day_bound: tuple[datetime, datetime] | None = None
     within_hours: "TimeReading | None" = None
     unread: bool = False
+    dayless: bool = False
 
     @property
     def window(self) -> tuple[datetime | None, datetime | None]:
@@ -223,4 +224,5 @@ def _of(wish: Wish, found: Laid, repeats: bool) -> TimeReading:
         weekdays=_WEEKEND if repeats and wish.day and wish.day.grain == "weekend" else wish.habit,
         daily=daily,
         day_bound=found.day_bound,
+        dayless=not (wish.names_day or wish.vague or wish.moment or wish.stretch or wish.moved),
     )
