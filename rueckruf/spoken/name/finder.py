@@ -374,9 +374,16 @@ def _is_article_of_a_name(said: Sequence[Token], index: int) -> bool:
     if index + 1 >= len(said) or said[index].folded not in word_set("caller_name", "salutation_articles"):
         return False
     name, behind = said[index + 1], " ".join(token.folded for token in said[index + 2 : index + 4])
-    is_whole = index + 2 < len(said) and is_last(name.raw) and is_only_first(said[index + 2].raw)  # "der *Fuchs Peter*"
+    is_whole = is_last(name.raw) and _is_last_first_name(said, index + 2)  # "der *Fuchs Peter*"
     listed = (is_first(name.raw) or is_last(name.raw)) and (is_whole or not is_word(name.folded))
     return listed and behind not in word_set("caller_name", "of_the_called")
+
+
+def _is_last_first_name(said: Sequence[Token], index: int) -> bool:
+    """Whether a word is a first name alone, or one behind which nothing else is said."""
+    if index >= len(said) or not is_first(said[index].raw):
+        return False
+    return is_only_first(said[index].raw) or all(map(is_courtesy, said[index + 1 :]))
 
 
 def _parts_sentence(sentence: Sentence, index: int) -> bool:

@@ -31,6 +31,8 @@ from rueckruf.spoken.text.words import Token
 
 #: So many tokens tell something else between the halves: "Sie haben richtig gehört,".
 _BETWEEN = 8
+#: So many tokens tell what the name is not, at the end: ", nicht die Ursula".
+_CONTRAST = 4
 _PLACES = ("front", "back")
 
 
@@ -48,20 +50,39 @@ def with_last_word(sentence: Sentence, name: FoundName) -> FoundName:
 
 def _last_words(sentence: Sentence, name: FoundName) -> Iterator[Run]:
     """What the answer ends with, behind how the name is written or behind the last pause or "und"."""
-    said, stop = sentence.said, len(sentence.said)
-    while stop > name.end and is_courtesy(said[stop - 1]):
-        stop -= 1
+    said, stop = sentence.said, _end(sentence.said, name)
     written = _past_writing(sentence, name)
     paused = next((at for at in range(stop, name.end, -1) if _is_pause(said[at - 1])), stop)
-    for begins in dict.fromkeys((written, _past_namely(said, paused))):
+    for begins in dict.fromkeys((written, _past_leading(said, _past_namely(said, paused), stop))):
         between = said[name.end : begins]
         if not between or begins >= stop:
             continue
-        if begins != written and (len(between) > _BETWEEN or any(map(is_person, between))):
+        told_of = any(is_person(token) and not _is_again(token, name) for token in between)
+        if begins != written and (told_of or len(between) > _BETWEEN):
             continue
         run = sentence.run_at(begins, "asked", stop)
-        if run and run.end == stop and _is_other_half(sentence, run, name, begins == written):
+        is_led = begins == written or said[begins - 1].folded in word_set("caller_name", "in_full")
+        if run and run.end == stop and _is_other_half(sentence, run, name, is_led):
             yield run
+
+
+def _end(said: Sequence[Token], name: FoundName) -> int:
+    """Where an answer ends, before politeness and "*nicht die Ursula*"."""
+    contrast = range(max(name.end, len(said) - _CONTRAST) + 1, len(said))
+    denied = (
+        at for at in contrast if said[at].folded in word_set("spelling", "denying") and said[at - 1].kind == "mark"
+    )
+    stop = next(denied, len(said))
+    while stop > name.end and is_courtesy(said[stop - 1]):
+        stop -= 1
+    return stop
+
+
+def _past_leading(said: Sequence[Token], at: int, stop: int) -> int:
+    """ "*Aber die* Kerstin"."""
+    while at < stop and said[at].folded in word_set("caller_name", "in_full"):
+        at += 1
+    return at
 
 
 def _past_writing(sentence: Sentence, name: FoundName) -> int:
@@ -102,16 +123,16 @@ def _past_namely(said: Sequence[Token], at: int) -> int:
     return at
 
 
-def _is_other_half(sentence: Sentence, run: Run, name: FoundName, follows: bool) -> bool:
-    """Whether it is the half that the name lacks; ``follows``: right behind how that is written."""
+def _is_other_half(sentence: Sentence, run: Run, name: FoundName, is_led: bool) -> bool:
+    """Whether it is the half that the name lacks; ``is_led``: right behind how that is written, or "aber die"."""
     if run.salutation or run.titles or is_spoken_to(sentence, run):
         return False
-    if not (is_name(sentence, run, "bare") or (follows and not any(map(_is_word, run.words)))):
+    if not (is_name(sentence, run, "bare") or (is_led and not any(map(_is_word, run.words)))):
         return False
-    if name.first or (follows and is_first(name.last or "")):
+    if name.first or (is_led and is_first(name.last or "")):
         surname = run.words[run.particles :]
         return len(surname) == 1 and run.at in (None, 0) and not is_first(surname[0])
-    return all(map(is_first if follows else is_only_first, run.words))
+    return all(map(is_first if is_led else is_only_first, run.words))
 
 
 def _is_word(word: str) -> bool:

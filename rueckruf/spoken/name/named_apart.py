@@ -45,7 +45,7 @@ def _of_parts(sentence: Sentence, first: Run | None, last: Run | None, told: Seq
     runs = [run for run in (*told, other) if run]
     halves = _halves(other, told[0], last is None) if other else _NO_PARTS
     return FoundName(
-        write_first(first.words) if first else halves.first or halves.last,
+        write_first(first.words[: last and first.at]) if first else halves.first or halves.last,
         write(last.words) if last else halves.last,
         next(filter(None, map(title_of, runs)), None),
         min(map(attrgetter("start"), runs)),

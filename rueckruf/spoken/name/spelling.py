@@ -56,7 +56,7 @@ def find_spelled(said: Sequence[Token], asked: bool = False) -> list[Spelled]:
     found: list[Spelled] = []
     index = 0
     while index < len(said):
-        spelled = _without_hint(said, _without_name(said, _stretch(said, index)))
+        spelled = _without_first_name(said, _without_hint(said, _without_name(said, _stretch(said, index))))
         if spelled and _is_spelling(said, spelled, asked):
             found.append(_with_unread(said, spelled))
         # Of a stretch that is no name, no part is one either.
@@ -124,6 +124,16 @@ def _without_hint(said: Sequence[Token], spelled: Spelled | None) -> Spelled | N
         and any(alike(name, rest.letters) > max(SAME, alike(name, spelled.letters)) for name in names)
     )
     return rest if is_hint else spelled
+
+
+def _without_first_name(said: Sequence[Token], spelled: Spelled | None) -> Spelled | None:
+    """ "Lamprecht, L, A, M, ..., C, H, T, *Oskar*": without a first name behind letters that spell what was said."""
+    if spelled is None or len(said[spelled.end - 1].raw) < _LEAST or not is_first(said[spelled.end - 1].raw):
+        return spelled
+    rest = _stretch(said[: spelled.end - 1], spelled.start)
+    before = said[max(0, spelled.start - _NEAR) : spelled.start]
+    is_whole = rest and any(plain(token.folded) == plain(rest.letters) for token in before)
+    return rest if is_whole else spelled
 
 
 def _ends_hint(said: Sequence[Token], start: int, passed: range, letters: str) -> bool:
@@ -195,7 +205,7 @@ def _signs() -> dict[str, str]:
 def _sign(said: Sequence[Token], index: int) -> _Symbol | None:
     for width in (2, 1):
         sign = _signs().get(_joined(said, index, width))
-        if sign:
+        if sign and index + width <= len(said):
             return _Symbol(sign, index + width, frozenset())
     return None
 

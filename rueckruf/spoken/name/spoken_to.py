@@ -14,6 +14,8 @@ from rueckruf.spoken.text.words import Token
 _NEAR = 4
 #: Behind so many tokens a name that is called begins: "*Komm her*, Lina".
 _CALL = 3
+#: So many tokens before a name may tell that it is not sure.
+_CLAUSE = 6
 #: Verbs with these endings tell of somebody: "Petra *wollte* mal fragen".
 _OF_OTHERS = ("t", "te", "n")
 
@@ -117,8 +119,12 @@ def _ends_with(words: Sequence[str], phrases: Container[str]) -> bool:
 def is_doubted(sentence: Sentence, run: Run) -> bool:
     """Whether a caller is not sure of a name, as nobody is of their own: "der hieß Lohmann, *glaub ich*".
 
-    Or tells a trade by it: "Schneider *von Beruf*".
+    So before it: "ich *glaub*, das war der Herr Engel". Or tells a trade by it: "Schneider *von Beruf*".
     """
+    before = sentence.said[max(0, run.start - _CLAUSE) : run.start]
+    introduced = sentence.covered.get(run.start - 1) not in (None, "asked")
+    if not introduced and any(token.folded in word_set("caller_name", "unsure") for token in before):
+        return True
     behind = _words(sentence.said[run.end : run.end + _NEAR])
     doubts = word_set("caller_name", "doubts") | word_set("caller_name", "by_trade")
     return any(" ".join(behind[:width]) in doubts for width in range(1, len(behind) + 1))

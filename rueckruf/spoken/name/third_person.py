@@ -220,10 +220,10 @@ def is_waited_for(said: Sequence[Token], at: int) -> bool:
 
 
 def is_likened(said: Sequence[Token], at: int) -> bool:
-    """Whether a name is told to be like a word, or unlike it: "Bäuerle, aber net *wie der* Bauer"."""
-    before = [token.folded for token in said[max(0, at - 2) : at]]
-    kinds = ("likening", "likened")
-    return len(before) == len(kinds) and all(map(lambda key, kind: key in word_set("caller_name", kind), before, kinds))
+    """Whether a name is told to be like a word, or unlike it: "Bäuerle, net *wie der* Bauer", "*wie* Schlitter"."""
+    article = at > 0 and said[at - 1].folded in word_set("caller_name", "likened")
+    begins = at - 1 - article
+    return begins >= 0 and said[begins].folded in word_set("caller_name", "likening")
 
 
 def is_of_a_relative(said: Sequence[Token], start: int) -> bool:
