@@ -25,7 +25,8 @@ from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import tells_who_is_called, without_courtesy
 from rueckruf.spoken.name.function import is_for_others
-from rueckruf.spoken.name.votes import sound_alike, sounds_listed
+from rueckruf.spoken.name.misheard_spelling import sound_alike
+from rueckruf.spoken.name.votes import sounds_listed
 from rueckruf.spoken.name.words import FIRST_NAMES, SURNAMES, is_common, is_last, write
 from rueckruf.spoken.text.emergency import tells_of_danger
 from rueckruf.spoken.text.fields import first_part, named_part
@@ -35,6 +36,8 @@ from rueckruf.spoken.text.words import folded_words, tokens
 _WHOLE = 2
 #: Among so many words a name is heard less surely than they are in the mean.
 _MANY_WORDS = 10
+#: Letters of which none is missing are read more surely.
+_CLEAR = 0.6
 #: What makes up the written name; the rest of a value is about how it was said.
 _WRITTEN = ("first", "last", "title")
 
@@ -115,7 +118,8 @@ class CallerName(Answer):
 
     def is_doubtful(self, turn: Turn) -> bool:
         """One that was hardly heard, or not surely and is in no list or follows one that was wrong; of one that was
-        spelled, letters that were guessed at and make a name in no list. Not one that several hearings tell.
+        spelled, letters that were guessed at and make a name in no list, or of which some are missing and nobody said
+        the name. Not one that several hearings tell.
         """
         name, before = turn.after.values[self.slot], turn.before
         if name.get("voted"):
@@ -123,7 +127,8 @@ class CallerName(Answer):
         is_second = before.question == self.slot or "part" in before.disputed.get(self.slot, {})
         least = CLEARLY_HEARD if is_second else _least_heard(turn, name)
         if name.get("alphabet"):
-            return turn.heard.is_doubtful and least > LIKELY_HEARD and turn.surely.get(self.slot, 1.0) < LIKELY_HEARD
+            surely = turn.surely.get(self.slot, 1.0)
+            return turn.heard.is_doubtful and (surely < _CLEAR or (least > LIKELY_HEARD and surely < LIKELY_HEARD))
         return turn.heard.speech_confidence < least
 
     def is_heard_again(self, turn: Turn, before: Any) -> bool:

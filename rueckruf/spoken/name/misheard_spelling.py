@@ -201,7 +201,7 @@ def _name(heard: Sequence[Likeness], beside: Sequence[str]) -> str | None:
     loss = cost - _doubt(name, beside)
     if loss > _COST * len(name):
         return None
-    is_rivalled = any(other < cost + _rivalry(one, beside) and not _sound_alike(one, name) for other, one in ranked)
+    is_rivalled = any(other < cost + _rivalry(one, beside) and not sound_alike(one, name) for other, one in ranked)
     return None if is_rivalled and loss > _HARDLY * len(name) else name
 
 
@@ -210,7 +210,8 @@ def _rivalry(name: str, beside: Sequence[str]) -> float:
     return _SPOKEN if name in beside and is_last(name) else _MARGIN
 
 
-def _sound_alike(name: str, other: str) -> bool:
+def sound_alike(name: str, other: str) -> bool:
+    """Whether nobody can tell two names from each other by ear: "Bauman", "Baumann"."""
     return sounds(fold(name)) == sounds(fold(other))
 
 

@@ -17,7 +17,7 @@ from rueckruf.spoken.text.words import Token
 
 NamePart = Literal["first", "last"]
 
-_SURE, _DOUBTFUL = 0.95, 0.65
+_SURE, _DOUBTFUL, _UNCLEAR = 0.95, 0.65, 0.55
 _CUE_DISTANCE = 4
 #: At least this many letters are left out after the beginning of a name, so that it is no other name.
 _BEGUN = 2
@@ -44,7 +44,9 @@ def with_spelling(
     certainty = _SURE
     for stretch in spelled:
         if stretch.broken:
-            name, certainty = _completed(stretch, name), _DOUBTFUL
+            completed = _completed(stretch, name)
+            is_as_said = completed == name and name.last is not None and is_last(name.last)
+            name, certainty = completed, _DOUBTFUL if is_as_said else _UNCLEAR
             continue
         if stretch.doubtful:
             certainty = _DOUBTFUL

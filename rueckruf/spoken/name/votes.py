@@ -49,11 +49,6 @@ def sounds_listed(name: str) -> bool:
     return sounds(fold(name)) in _by_sound()
 
 
-def sound_alike(name: str, other: str) -> bool:
-    """Whether nobody can tell two surnames from each other by ear: "Bauman", "Baumann"."""
-    return sounds(fold(name)) == sounds(fold(other))
-
-
 def _left(rejected: Collection[str]) -> dict[str, list[str]]:
     """The listed surnames by their sound, without those that were rejected."""
     wrong = {fold(one) for one in rejected}
