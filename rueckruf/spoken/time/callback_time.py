@@ -224,5 +224,5 @@ def _of(wish: Wish, found: Laid, repeats: bool) -> TimeReading:
         weekdays=_WEEKEND if repeats and wish.day and wish.day.grain == "weekend" else wish.habit,
         daily=daily,
         day_bound=found.day_bound,
-        dayless=not (wish.names_day or wish.vague or wish.moment or wish.stretch or wish.moved),
+        dayless=wish.is_dayless,
     )

@@ -24,6 +24,7 @@ _SOUNDS = (
     ("ich|^w", ""), ("ch", "k"), ("ph|tz|[fvwsz]", "s"), ("[dt]", "t"), ("[bp]", "p"), ("[gkqcx]", "k"), ("[mn]", "n"),
     ("[rl]", "l"), ("[^stpknl]", ""), (r"(.)\1+", r"\1"),
 )  # fmt: skip
+_TEN_AS_VERB = "ziehen"
 _TEN, _OF_TEN, _HALF, _OCLOCK = "zehn", "[st]+n", "l[pt]?", "l?"
 _QUARTER = re.compile("sl[st]+n?l?")
 #: "Uhr", "Ruhe", "uwa".
@@ -74,8 +75,9 @@ def stands_for_an_hour(words: Words, index: int) -> bool:
 
 
 def _may_be_verb(word: Lexeme) -> bool:
-    """ "Abschließen", "umsteigen"; none begins with "un"."""
-    return word.folded.endswith(_VERBS) and not word.folded.startswith("un")
+    """ "Abschließen", "umsteigen", "abziehen"; none begins with "un" or as "*absel*ziehen" does."""
+    is_other = word.folded.startswith("un") or word.folded[_LONGEST_SYLLABLE:].endswith(_TEN_AS_VERB)
+    return word.folded.endswith(_VERBS) and not is_other
 
 
 def _goes_on_as_quarter(words: Words, index: int) -> bool:

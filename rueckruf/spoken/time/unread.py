@@ -112,7 +112,9 @@ def _hour(words: Words, index: int, clause: Clause) -> int | None:
     if _is_glued_quarter(words, index):
         return place
     if words.has(index, "oclock"):
-        return place if words.has(index - 1, *_OPENERS) or _is_unknown(words, place) else None
+        hour = index - 1 - words.mark(index - 1, ",")  # "bis Fest, Uhr", "ab, Pin, Uhr"
+        bounded = words.has(hour - 1 - words.mark(hour - 1, ","), *_BOUNDS) and not words[hour].senses
+        return place if bounded or words.has(index - 1, *_OPENERS) or _is_unknown(words, place) else None
     closes = words.ends_clause(place) or _is_unknown(words, place)
     return place if words.has(index, *_PARTS_OF_HOURS) and closes else None
 

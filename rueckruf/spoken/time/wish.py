@@ -121,6 +121,11 @@ class Wish:
         """Whether it tells a day, also as a bound."""
         return self.said(DAY_SLOTS) or any(point.day for point in self.ends)
 
+    @property
+    def is_dayless(self) -> bool:
+        """Whether hours are told and no day, nor a length of time from now on."""
+        return not (self.names_day or self.vague or self.moment or self.stretch or self.moved)
+
     def without(self, slots: tuple[str, ...]) -> "Wish":
         """The wish with the slots emptied."""
         return replace(self, **dict.fromkeys(slots))  # type: ignore[arg-type]

@@ -560,6 +560,7 @@ def test_a_part_of_the_day_with_something_on_is_no_wish(text: str, expected: str
         ("morgen abselte ich ihn, uwa", "morgen ab vierzehn Uhr"),
         ("am Mittwoch abselziehen Uhr.", "am Mittwoch ab vierzehn Uhr"),
         ("am Mittwoch absel 10 Uhr", "am Mittwoch ab vierzehn Uhr"),
+        ("am Mittwoch abselziehen, um am liebsten", "am Mittwoch ab vierzehn Uhr"),
         ("am Freitag abfüllt sein, um am liebsten", "am Freitag ab vierzehn Uhr"),
         ("Donnerstag, umfie in Ruhe.", "Donnerstag um zehn Uhr"),
         ("am 12. August umfähn, Uhr", "am 12. August um zehn Uhr"),
@@ -570,6 +571,8 @@ def test_a_part_of_the_day_with_something_on_is_no_wish(text: str, expected: str
         ("am Dienstag umfünfzeen Uhr", "am Dienstag um fünfzehn Uhr"),
         ("übermorgen absechzähn", "übermorgen ab sechzehn Uhr"),
         ("morgen umseptzehn Uhr", "morgen um siebzehn Uhr"),
+        ("am Mittwoch bis es, Uhr.", "am Mittwoch bis elf Uhr"),
+        ("Freitag vor es Uhr bitte", "Freitag vor elf Uhr"),
     ],
 )
 def test_words_that_run_together_are_read_with_doubt_as_what_was_said(heard: str, said: str) -> None:
@@ -625,6 +628,11 @@ def test_a_month_that_was_not_heard_and_an_hour_right_behind_one_are_told_from_m
 )
 def test_a_part_of_the_day_that_was_cut_in_two_is_none_beside_noon(heard: str, said: str) -> None:
     assert read(heard).window == read(said).window
+
+
+@pytest.mark.parametrize("maybe", ["Sie leicht", "viel leicht", "fie leicht"])
+def test_vielleicht_refuses_nothing_where_its_beginning_was_misheard(maybe: str) -> None:
+    assert read(f"{maybe} übermorgen von 10 bis elf Uhr").window == read("übermorgen von 10 bis elf Uhr").window
 
 
 @pytest.mark.parametrize(

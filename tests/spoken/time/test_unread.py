@@ -67,6 +67,9 @@ def read(text: str) -> TimeReading:
         "ans Zöften mittags",
         "am 12. März umselte, LVSH.",
         "Montag abfielt bitte",
+        "am Mittwoch bis Fest, Uhr.",
+        "am Freitag ab Bär Uhr",
+        "nächste Woche, Donnerstag, ab, Pin, Uhr.",
     ],
 )
 def test_words_that_open_a_time_or_stand_where_one_would_make_it_doubtful(text: str) -> None:
