@@ -31,8 +31,13 @@ from rueckruf.spoken.phone.phone_number import PhoneReading
 from rueckruf.spoken.phone.remarks import is_all, starts_over
 from rueckruf.spoken.phone.several import numbers_in_order
 from rueckruf.spoken.text.fields import named_fields
+from rueckruf.spoken.text.loops import is_loop
+from rueckruf.spoken.text.numbers import cardinal
+from rueckruf.spoken.text.words import words_and_digits
 from rueckruf.spoken.text.yes_and_no import finds_right, is_mere_farewell
 
+#: So many numbers are dictated rather than said beside something else.
+_DICTATED = 5
 #: The remarks that say all digits of it.
 _READ_BACK = frozenset({"utter_heard_phone_number", "utter_changed_phone_number", "utter_noted_phone_number"})
 
@@ -118,8 +123,13 @@ class PhoneNumber(Answer):
         return True
 
     def miss(self, turn: Turn) -> None:
+        """Who dictates and is heard in a loop is heard so again: keys help."""
         if turn.heard.intent == "refuse_phone_number":
             turn.remark("utter_why_phone_number")
+        digits = [word for word in words_and_digits(turn.heard.text) if word.isdigit() or cardinal(word) is not None]
+        if len(digits) >= _DICTATED and is_loop(turn.heard.text):
+            turn.prompting = self.other_way
+            turn.after.caller_number = None
 
     def lead_in(self, turn: Turn, following: str | None) -> None:
         """Read a dictated number back at once, while its digits are still in the caller's ear."""

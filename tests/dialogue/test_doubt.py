@@ -402,6 +402,33 @@ class TestNumber:
         assert after["phone_number"] == NUMBER
 
 
+class TestLoopOfDigits:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            f"nein, unter einer anderen, null, sechs, {'neun, ' * 40}",
+            f"null, eins, sieben, sechs, null, {'sechs, neun, ' * 20}",
+            f"die Nummer ist 0, 3, 0, 2, {'3, ' * 30}",
+            f"null, vier, null, {'sechs und sechs, ' * 12}",
+        ],
+    )
+    @pytest.mark.parametrize("question", [None, "offer"])
+    def test_is_to_be_keyed_in_at_once(self, words: str, question: str | None) -> None:
+        slots = {"caller_name": DOUBTED, "question": question, "caller_number": CALLER if question else None}
+        heard: dict[str, Any] = {"intent": "inform_phone_number", "caller": CALLER, "speech_confidence": 0.95}
+        _, after = hear(words, asked="phone_number", slots=slots, **heard)
+
+        assert (after["phone_number"], after["prompting"]) == (None, "last_help")
+        assert hear("ja", intent="affirm", asked="phone_number", slots=after)[1]["phone_number"] is None
+
+    @pytest.mark.parametrize("words", ["du, " * 40, "ja, " * 12, "eins, zwei, drei"])
+    def test_is_none_of_other_words_or_of_few_digits(self, words: str) -> None:
+        slots = {"caller_name": DOUBTED, "question": "offer", "caller_number": CALLER}
+        _, after = hear(words, intent="nlu_fallback", asked="phone_number", slots=slots, speech_confidence=0.95)
+
+        assert after["prompting"] != "last_help"
+
+
 class TestSilence:
     """Who is silent may look for the keys or the spelling alphabet, and agrees to nothing."""
 
