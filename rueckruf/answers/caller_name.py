@@ -72,7 +72,7 @@ class CallerName(Answer):
         reading = weighed(turn, reading)
         if is_offered_no_more(turn, reading):
             return True
-        if turn.heard.is_doubtful and turn.before.question == self.other_way:
+        if turn.heard.is_doubtful and (turn.before.question == self.other_way or turn.before.doubted.get(self.slot)):
             reading = _surely_named(turn, reading)
             if _is_too_little(turn, reading):
                 return False

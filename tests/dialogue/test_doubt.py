@@ -179,6 +179,13 @@ class TestName:
 
         assert after["caller_name"]["spoken"] == once.split()[-1]
 
+    @pytest.mark.parametrize("words", ["Lieter Bauman", "Zandri Kröplin", "Hübe Gastler"])
+    def test_of_two_words_that_are_a_name_for_being_said_again_the_surname_is_taken(self, words: str) -> None:
+        _, once = hear_name(words, 0.57)
+        _, twice = hear_name(words, 0.57, once)
+
+        assert twice["caller_name"]["spoken"] == words.split()[-1]
+
     @pytest.mark.parametrize("words", ["Dieter", "Sabine", "ich heiße Monika", "die Claudia", "Berta"])
     def test_a_first_name_alone_that_was_hardly_heard_is_none_however_often(self, words: str) -> None:
         slots: dict[str, Any] = {}

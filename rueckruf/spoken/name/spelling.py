@@ -259,12 +259,23 @@ def _like(said: Sequence[Token], symbol: _Symbol) -> _Symbol | None:
 
 
 def _like_misheard(said: Sequence[Token], symbol: _Symbol, start: int) -> _Symbol | None:
-    """ "A. W. Anton", "N. V. Nordpol": a "wie" that was heard as a letter stands before a word for the same one."""
-    if start + 1 >= len(said) or said[start].folded not in word_set("spelling", "like_misheard"):
-        return None
-    known = _letter(said, _past_pauses(said, start + 1))
+    """ "A. W. Anton", "N-V-Nordpol", "B-Berta": of "wie" a letter was heard, or nothing, before a word for the same."""
+    like = _past_joint(said, start)
+    known = _word_for(said, like, symbol) if like > start else None
+    if known or like + 1 >= len(said) or said[like].folded not in word_set("spelling", "like_misheard"):
+        return known
+    return _word_for(said, _past_joint(said, _past_pauses(said, like + 1)), symbol)
+
+
+def _word_for(said: Sequence[Token], index: int, symbol: _Symbol) -> _Symbol | None:
+    """The word at ``index`` if a table has it for that letter."""
+    known = _letter(said, index)
     is_same = known is not None and LETTERS not in known.tables and plain(known.letters) == plain(symbol.letters)
     return known if is_same else None
+
+
+def _past_joint(said: Sequence[Token], index: int) -> int:
+    return index + 1 if index + 1 < len(said) and said[index].raw == "-" else index
 
 
 def _past_pauses(said: Sequence[Token], index: int) -> int:

@@ -30,6 +30,10 @@ def surname(said: str) -> str | None:
         ("Petersen, P W Paula, E W Emil, T W Theodor, E W Emil, R W Richard, S W Samuel, E W Emil, N W Nordpol",
          "Petersen"),
         ("Klaus Pol, ich buch stabiere, P.V. Paula, O.V. Otto, H.V. Heinrich, L.V. Ludwig.", "Pohl"),
+        ("Brandt, ich buchstabiere B-W-Berta, R-W-Richard, A-W-Anton, N-W-Nordpol, D-W-Dora, T-W-Theodor", "Brandt"),
+        ("Klarebier, Bauman, Bichbuchstabiere, B-Berta, A-W-Anton, U-W-Ulrich, M-V-Martha, A-W-Anton, N-V-Nordpol, "
+         "N-W-Nordpol", "Baumann"),
+        ("Krause, K-Kaufmann, R-Richard, A-Anton, U-Ulrich, S-Samuel, E-Emil", "Krause"),
         # A pause between the letter and its word.
         ("Sabine Lange, ich buchstabiere, Elf, wie Ludwig, AW Anton, Envy North Pole, wie Gustav, wie Emil.", "Lange"),
         ("Klaus Furcht, ich buchstabiere, Pauli Victor, Ovi Otto, Yvida, G, wie Gustav, TVT, O Dola.", "Voigt"),
@@ -63,6 +67,14 @@ def test_where_too_many_letters_are_lost_the_name_beside_them_counts_and_none_of
     said = "Weber, ich buchstabiere, die Lübe, das Emil, wie wir tage, Avianthon, von der Burg, Er wie Richart."
 
     assert surname(said) == "Weber"
+
+
+def test_nor_is_the_one_letter_a_name_that_is_read_of_it_with_its_word() -> None:
+    said = (
+        "Lago, Pierre Brandt, ich buchstabiere, BVDT, der, wie ich, A-W-Anton, Envy, Nordpol, BVBura, T-VT, E-Dollar."
+    )
+
+    assert surname(said) == "Brandt"
 
 
 def test_where_hardly_a_letter_is_read_none_of_their_words_is_a_name() -> None:
