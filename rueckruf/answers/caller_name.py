@@ -72,7 +72,7 @@ class CallerName(Answer):
         reading = weighed(turn, reading)
         if is_offered_no_more(turn, reading):
             return True
-        if turn.heard.is_doubtful and (turn.before.question == self.other_way or turn.before.doubted.get(self.slot)):
+        if _is_hardly_heard_again(turn):
             reading = _surely_named(turn, reading)
             if _is_too_little(turn, reading):
                 return False
@@ -183,6 +183,11 @@ class CallerName(Answer):
             leave_open(turn)
         elif name := turn.after.disputed.get(self.slot):
             turn.dispute(self.slot, {**name, "part": named_part(turn.heard.text)})
+
+
+def _is_hardly_heard_again(turn: Turn) -> bool:
+    is_again = turn.before.question == Wording.LAST_HELP or bool(turn.before.doubted.get(SLOT))
+    return turn.heard.is_doubtful and is_again
 
 
 def _surely_named(turn: Turn, reading: NameReading) -> NameReading:

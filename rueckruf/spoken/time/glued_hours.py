@@ -25,7 +25,7 @@ _SOUNDS = (
     ("[rl]", "l"), ("[^stpknl]", ""), (r"(.)\1+", r"\1"),
 )  # fmt: skip
 _TEN_AS_VERB = "ziehen"
-_TEN, _OF_TEN, _HALF, _OCLOCK = "zehn", "[st]+n", "l[pt]?", "l?"
+_TEN, _OF_TEN, _HALF, _OCLOCK = "zehn", "(?:ts?|s)n", "l[pt]?", "l?"
 _QUARTER = re.compile("sl[st]+n?l?")
 #: "Uhr", "Ruhe", "uwa".
 _UHR = re.compile("r?u[hw]?[ra]?[re]?")
@@ -81,8 +81,10 @@ def _may_be_verb(word: Lexeme) -> bool:
 
 
 def _goes_on_as_quarter(words: Words, index: int) -> bool:
+    """ "Vor elf", or the hour alone: "viertel zehn Uhr" is hardly said."""
     place = index + words.has(index, "after", "before")
-    return words.get(place, "number") in range(1, 13)
+    is_hour = words.get(place, "number") in range(1, 13)
+    return is_hour and (place > index or not words.has(place + 1, "oclock"))
 
 
 def _joined(words: Words, index: int, rest: str) -> Iterator[tuple[int, str]]:

@@ -566,6 +566,7 @@ def test_a_part_of_the_day_with_something_on_is_no_wish(text: str, expected: str
         ("am 12. August umfähn, Uhr", "am 12. August um zehn Uhr"),
         ("am Donnerstag umselsen nach neun", "am Donnerstag um Viertel nach neun"),
         ("Montag umselte Elf, gell", "Montag um viertel elf"),
+        ("nächste Woche, Donnerstag, umselt zehn Uhr dreißig", "nächste Woche Donnerstag um vierzehn Uhr dreißig"),
         ("kommenden Freitag unhalbzene", "kommenden Freitag um halb zehn"),
         ("am Montag unwalz in", "am Montag um halb zehn"),
         ("am Dienstag umfünfzeen Uhr", "am Dienstag um fünfzehn Uhr"),
@@ -628,6 +629,21 @@ def test_a_month_that_was_not_heard_and_an_hour_right_behind_one_are_told_from_m
 )
 def test_a_part_of_the_day_that_was_cut_in_two_is_none_beside_noon(heard: str, said: str) -> None:
     assert read(heard).window == read(said).window
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "so bei wie möglich, Tätsel mir passen",
+        "am liebsten, so bei 3 möglich, hell.",
+        "so bei frie möglich wie er schee",
+        "am liebsten, wobei wie möglich, egal.",
+        "du schnell wie möglich.",
+        "duschnel wie möglich, wer schee",
+    ],
+)
+def test_as_soon_as_possible_is_known_by_the_rest_of_it(heard: str) -> None:
+    assert read(heard).vague == "soon"
 
 
 @pytest.mark.parametrize("maybe", ["Sie leicht", "viel leicht", "fie leicht"])
