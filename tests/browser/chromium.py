@@ -50,12 +50,13 @@ def served(data_dir: Path, port: int | None = None, moment: str = MOMENT) -> Ite
 
 
 def sign_in(page: Any, url: str, login: str) -> None:
-    """Sign somebody of the morning in, and wait for that person's first page."""
+    """Sign somebody of the morning in, and wait for that person's first page with its styles, which may come later."""
     page.goto(f"{url}/anmelden")
     page.get_by_label("Anmeldename").fill(login)
     page.get_by_label("Passwort").fill(PASSWORD)
     page.get_by_role("button", name="Anmelden", exact=True).click()
     page.get_by_role("button", name="Abmelden").wait_for()
+    page.wait_for_load_state()
 
 
 def faults(page: Any) -> list[str]:
