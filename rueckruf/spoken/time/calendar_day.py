@@ -9,7 +9,6 @@ SaidDate = tuple[int, int | None, int | None]
 THIRDS = {"beginning": (0, 10), "middle": (10, 20), "ending": (20, 31)}
 # Nobody wants a call in eleven months: a date without its year that was a few weeks ago is misheard or past.
 _LONG_AHEAD, _JUST_OVER = timedelta(days=300), 0.5
-_HALF_MONTH, _HALF_WEEK = 15, 3
 #: From Monday to Friday; the weekend begins on Friday evening.
 WORKDAYS, WEEKEND = range(5), range(4, 7)
 _WEEK_THIRDS = {"beginning": (0, 2), "middle": (1, 4), "ending": (3, 5)}
@@ -119,7 +118,7 @@ def nth_of(month: Day, nth: int, weekday: int | None, unit: str | None) -> Day |
     """The nth day, weekday, week or half of a month, counted from its end if ``nth`` is -1; None if it has none."""
     first, end = month.stretches[0]
     if unit == "half":
-        middle = first + timedelta(days=_HALF_WEEK if month.grain == "week" else _HALF_MONTH)
+        middle = first + timedelta(days=(end - first).days // 2)
         return {1: Day(((first, middle),), month.grain), 2: Day(((middle, end),), month.grain)}.get(nth % 3)
     if unit == "week":
         monday = first + timedelta(days=-first.weekday() % 7 if first.weekday() > 3 else -first.weekday())

@@ -64,3 +64,13 @@ def _behind_zero(words: Words, index: int) -> tuple[Clock, int] | None:
 
 def _exact(hour: int, minute: int, settled: bool) -> Clock:
     return Clock(hour * 60 + minute, settled, exact=True, grain="minute", confidence=BARE_DOUBT)
+
+
+def is_counting(words: Words, index: int) -> bool:
+    """Whether what follows a number shows that something is counted ("Tage", "Euro", "%", a noun)."""
+    lexeme = words[index]
+    if lexeme.get("oclock"):
+        return False
+    if lexeme.folded in ("%", "€", "°") or words.has(index, "unit", "counted", "ordinal_ending"):
+        return True
+    return words.mark(index, ",") and words.close(index) and bool(words[index + 1].digits) and words.close(index + 1)

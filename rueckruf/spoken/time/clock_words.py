@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from rueckruf.spoken.time.clock_figures import BARE_DOUBT, in_figures
+from rueckruf.spoken.time.clock_figures import BARE_DOUBT, in_figures, is_counting
+from rueckruf.spoken.time.clock_marks import BEFORE_CLOCK, marked
 from rueckruf.spoken.time.clock_time import DAY, HALF_DAY, Clock
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.words import LONGEST_RUN, MISHEARD_DOUBT, Words
@@ -11,8 +12,6 @@ _SHORTLY = 5
 _ABOUT_DOUBT = 0.95
 _SHORTLY_DOUBT = 0.8
 _ASSUMED_DOUBT = 0.7
-# Before an hour with its minutes after a comma: "von 8,30 bis 10 Uhr".
-_BEFORE_CLOCK = ("range_opener", "from", "until", "after", "before")
 # Minutes that no hour is.
 _MINUTES = range(25, 60, 5)
 # What an hour begins with, and what it may be opened by.
@@ -108,7 +107,7 @@ def _named(words: Words, index: int, lone: bool) -> tuple[Clock, int] | None:
 
 def _core(words: Words, index: int, lone: bool, at: bool) -> tuple[Clock, int] | None:
     return (
-        _shortly(words, index) or _fraction(words, index) or _digital(words, index, at) or _hour(words, index, lone, at)
+        _shortly(words, index) or _fraction(words, index) or marked(words, index, at) or _hour(words, index, lone, at)
     )
 
 
@@ -154,7 +153,7 @@ def _fraction(words: Words, index: int) -> tuple[Clock, int] | None:
 def _is_swiss_after(words: Words, index: int) -> bool:
     """ "Zehn *ab* acht", as the Swiss say ten past eight; behind an hour it begins a time: "um zehn, ab acht"."""
     minutes, hour = words.get(index - 1, "number"), words.get(index + 1, "number")
-    of_another = words.has(index - 2, "at", *_BEFORE_CLOCK) or words[index - 1].digits or words[index + 1].digits
+    of_another = words.has(index - 2, "at", *BEFORE_CLOCK) or words[index - 1].digits or words[index + 1].digits
     return words.among(index, "swiss_after") and not of_another and minutes in (5, 10, 20) and hour in range(1, 13)
 
 
@@ -181,68 +180,6 @@ def _whole_hour(words: Words, index: int) -> tuple[int, int] | None:
     if words.mark(place, ":"):
         return None
     return hour, place + 1 if words.has(place, "oclock") else place
-
-
-def _digital(words: Words, index: int, at: bool) -> tuple[Clock, int] | None:
-    """ "15:30", "15:30:20", "um 9.30", "9.30 Uhr", and "22.32", which no date can be."""
-    if at and (read_aloud := _full_stop_read_aloud(words, index)):
-        return read_aloud
-    hour, minute = _clock_number(words, index, 24), _clock_number(words, index + 2, 59)
-    place = index + 3
-    if hour is None or minute is None or not _parts_digits(words, index, at) or is_counting(words, place):
-        return None
-    seconds = _seconds_behind(words, place) if words.mark(index + 1, ":") else None
-    if seconds is not None:
-        place += 2
-    clock = Clock(
-        hour * 60 + minute,
-        settled=hour > 12 or hour == 0 or words[index].digits.startswith("0"),
-        exact=True,
-        seconds=seconds or 0,
-        grain="second" if seconds else "minute",
-    )
-    return clock, place + 1 if words.has(place, "oclock") else place
-
-
-def _full_stop_read_aloud(words: Words, index: int) -> tuple[Clock, int] | None:
-    """ "um 10.10", its full stop read aloud as if it were a date."""
-    hour, minute = words.get(index, "ordinal"), words.get(index + 1, "ordinal")
-    if hour is None or minute is None or hour > 24:
-        return None
-    return Clock(hour * 60 + minute, settled=hour > 12, exact=True, grain="minute"), index + 2
-
-
-def _parts_digits(words: Words, index: int, at: bool) -> bool:
-    """Whether the mark after the digits at ``index`` separates hour and minutes."""
-    mark = words[index + 1].folded
-    if mark == ":":
-        return len(words[index + 2].digits) == 2
-    return _is_dotted_clock(words, index, at) if mark == "." else mark == "," and _is_decimal_clock(words, index, at)
-
-
-def _is_dotted_clock(words: Words, index: int, at: bool) -> bool:
-    """ "um 9.30", "9.30 Uhr", "22.32"; a full stop and digits after it make a date or a longer number."""
-    minute, close, place = int(words[index + 2].digits), words.close(index + 2), index + 3
-    if words.mark(place, ".") and words[place + 1].digits:
-        return False
-    return at or (close and (words.has(place, "oclock") or minute > 12 or minute == 0))
-
-
-def _seconds_behind(words: Words, index: int) -> int | None:
-    return _clock_number(words, index + 1, 59) if words.mark(index, ":") else None
-
-
-def _is_decimal_clock(words: Words, index: int, at: bool) -> bool:
-    """ "um 8,55 Uhr": hour and minutes as recognisers write them, like a decimal number."""
-    oclock, minute = words.has(index + 3, "oclock"), words[index + 2].digits
-    close = words.close(index + 1) and words.close(index + 2)
-    ranging = words.has(index - 1, *_BEFORE_CLOCK) or words.has(index + 3, "range_to", "range_and")
-    return len(minute) == 2 and (at or oclock or ranging) and (close or (oclock and int(minute) > 24))
-
-
-def _clock_number(words: Words, index: int, most: int) -> int | None:
-    digits = words[index].digits
-    return int(digits) if 0 < len(digits) <= 2 and int(digits) <= most else None
 
 
 def _hour(words: Words, index: int, lone: bool, at: bool) -> tuple[Clock, int] | None:
@@ -338,20 +275,13 @@ def _begins_another(words: Words, index: int) -> bool:
     return words.has(index + 1, "before", "after") and words.has(index + 2, "number")
 
 
-def is_counting(words: Words, index: int) -> bool:
-    """Whether what follows a number shows that something is counted ("Tage", "Euro", "%", a noun)."""
-    lexeme = words[index]
-    if lexeme.get("oclock"):
-        return False
-    if lexeme.folded in ("%", "€", "°") or words.has(index, "unit", "counted", "ordinal_ending"):
-        return True
-    return words.mark(index, ",") and words.close(index) and bool(words[index + 1].digits) and words.close(index + 1)
-
-
 def _is_date(words: Words, index: int) -> bool:
     """Whether the number at ``index`` is the day of a date ("3. 12.", "15 März")."""
     if words.has(index + 1, "month"):
         return True
     dotted = words.mark(index + 1, ".") and words.close(index + 1)
+    if dotted and words.has(index + 2, "range_to"):  # "18. bis 20. Mai"
+        last = index + 3 + words.has(index + 3, "number")
+        return words.has(last + words.mark(last, "."), "month")
     numbered = bool(words[index + 2].digits) and (words.mark(index + 3, ".") or words.close(index + 2))
     return dotted and (words.has(index + 2, "month") or numbered)

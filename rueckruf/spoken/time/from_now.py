@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
+from rueckruf.spoken.time.bounds import bound_at
 from rueckruf.spoken.time.lengths import later, length_at
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.points import point_at
-from rueckruf.spoken.time.ranges import bound_at
 from rueckruf.spoken.time.wish import Bound, Point, Wish
 from rueckruf.spoken.time.words import Words
 

@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rueckruf.spoken.time.blanks import NEVER_FIRST
+from rueckruf.spoken.time.bounds import bound_at, suffixed
 from rueckruf.spoken.time.calendar_day import Day
 from rueckruf.spoken.time.day_words import day_at, day_count
 from rueckruf.spoken.time.from_now import from_now_at
 from rueckruf.spoken.time.lasting import lasting_at, with_length_behind
+from rueckruf.spoken.time.length_ranges import length_range_at
 from rueckruf.spoken.time.lengths import length_at, shift_at, stretch_at
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.points import point_at
-from rueckruf.spoken.time.ranges import bound_at, range_at, suffixed
+from rueckruf.spoken.time.ranges import range_at
 from rueckruf.spoken.time.wish import TIME_SLOTS, Wish, joined_days
 from rueckruf.spoken.time.words import CLAUSE_MARKS, MISHEARD_DOUBT, Words
 
@@ -114,7 +116,7 @@ def _chunk(words: Words, index: int, now: datetime, before: list[Chunk]) -> Chun
     shift = shift_at(words, index)
     if shift:
         return Chunk("wish", index, shift[1], shift[0])
-    for read in (stretch_at, from_now_at, lasting_at, bound_at, range_at, _habit, _whole):
+    for read in (stretch_at, length_range_at, from_now_at, lasting_at, bound_at, range_at, _habit, _whole):
         found = read(words, index, now)
         if found:
             found = _without_next_day(words, index, now, before, found, read)

@@ -6,7 +6,15 @@ from itertools import pairwise
 
 from rueckruf.spoken.time.clauses import Clause
 from rueckruf.spoken.time.clock_time import HALF_DAY, Clock, part_hours
-from rueckruf.spoken.time.links import LinkedWish, clause_at, is_beyond_a_day, is_mere_day, names_again, spanning
+from rueckruf.spoken.time.links import (
+    LinkedWish,
+    clause_at,
+    flipped,
+    is_beyond_a_day,
+    is_mere_day,
+    names_again,
+    spanning,
+)
 from rueckruf.spoken.time.mentions import is_exception
 from rueckruf.spoken.time.taken_times import is_alike, is_away, taken_times, tells_what_is_on
 from rueckruf.spoken.time.wish import HOUR_SLOTS, Bound, Point, Wish, joined_days, may_end, merged, only_bound
@@ -91,8 +99,11 @@ class _Hindrances:
                 before.refused = is_away(self._clause_of(before))
 
     def refuse_alike(self) -> None:
-        """ "Montag ist schlecht, Dienstag auch"; "Montag geht nicht, Montag Markt"."""
+        """ "Montag ist schlecht, Dienstag auch"; "vor zehn geht nicht, nach zwölf auch"; "... nicht, Montag Markt"."""
         for before, entry in pairwise(self.entries):
+            other_side = before.turned and only_bound(entry.wish) and not (entry.refused or entry.turned)
+            if other_side and is_alike(self._clause_of(entry)):
+                entry.wish, entry.turned = flipped(entry.wish), True
             if before.refused and not entry.refused and is_mere_day(entry.wish):
                 clause = self._clause_of(entry)
                 entry.refused = is_alike(clause) or (entry.wish.day == before.wish.day and tells_what_is_on(clause))

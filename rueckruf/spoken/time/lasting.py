@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from rueckruf.spoken.time.bounds import bound_at
 from rueckruf.spoken.time.day_words import day_count
 from rueckruf.spoken.time.lengths import length_at
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.points import point_at, wish_of
-from rueckruf.spoken.time.ranges import bound_at
 from rueckruf.spoken.time.wish import Wish
 from rueckruf.spoken.time.words import Words
 
@@ -67,7 +67,9 @@ def _with_length_before(words: Words, index: int, now: datetime) -> tuple[Wish, 
         return None
     length, after = found
     lasting = words.among(after, "lasting")
-    begun = _begun(words, after + lasting, now)
+    behind = after + lasting
+    at = behind if words.mark(behind, ",") else words.skip(behind, among=small_words("before_lasting"))
+    begun = _begun(words, at, now)
     if begun is None or begun[0].low is None or not (begun[0].low.point.clock or lasting):
         return None  # "zwei Wochen ab Samstag" is the day they end on
     return replace(begun[0], lasts=length), begun[1]

@@ -14,7 +14,7 @@ from rueckruf.spoken.time.words import Lexeme, Words
 _list = partial(word_set, "time_clauses")
 _DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit", "unit")
 _ENDS = ("until", "range_to", "between")
-_OTHER_TIMES = ("at", "about_hour", "from", "after", "before", "between", "range_opener", "part")
+_OTHER_TIMES = ("at", "about_hour", "from", "after", "before", "between", "range_opener")
 _AFTERWARDS = {"afterwards": True}
 _WISHED = ("free", "wishing", "suiting", "over_then")
 
@@ -56,7 +56,9 @@ def _is_on_until(clause: Clause) -> bool:
 
 def _is_wished(clause: Clause) -> bool:
     """Whether it says that the caller is free then or wants to be called, and no other time but until when."""
-    ends = clause.has_sense("until") and not clause.has_sense(*_OTHER_TIMES)
+    words, places = clause.words, range(clause.first, clause.after)
+    part = any(words.has(place, "part") and not words.has(place - 1, "until") for place in places)
+    ends = clause.has_sense("until") and not (part or clause.has_sense(*_OTHER_TIMES))
     timed = is_timed(clause) and not ends
     if timed or clause.has_sense(*_DAYS) or clause.says("not_available", "leaving", "nobody"):
         return False

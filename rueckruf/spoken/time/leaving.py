@@ -77,7 +77,10 @@ def _closes(clause: Clause) -> bool:
     """ "Um zwölf *ist Schluss*", "um fünf *machen wir zu*"."""
     if not clause.says("going", "stopping") or clause.says("not_available"):
         return False
-    return clause.says("closing_time") or (clause.said[-1] in _list("shut") and clause.says("stopping"))
+    words = clause.words
+    shut = [at for at in range(clause.first, clause.after) if words[at].folded in _list("shut")][-1:]
+    ends = [words.skip(at + 1, "glue", *_DAYS) >= clause.after for at in shut]
+    return clause.says("closing_time") or (clause.says("stopping") and any(ends))
 
 
 def _begins_at_an_hour(clause: Clause) -> bool:

@@ -16,7 +16,8 @@ from rueckruf.spoken.time.words import LONGEST_RUN, Words
 #: The senses that move a known time.
 SHIFTS = ("later", "earlier")
 _PARTS = (("half_length", Fraction(1, 2)), ("quarter", Fraction(1, 4)), ("three_quarters", Fraction(3, 4)))
-_SECONDS = {"second": 1, "minute": 60, "hour": 3600}
+#: Of each unit.
+SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _OWN_TIME = frozenset({"at", "about", "about_hour", "number", "half", "quarter", "three_quarters", "part", "from"})
 _OWN_TIME |= {"weekday", "relative_day", "glue", "after", "before", "until", "range_opener", "day_number_opener"}
 # Days and months of one.
@@ -54,7 +55,7 @@ def _one(words: Words, index: int) -> tuple[Fraction, int] | None:
         place += 2
         if not words.has(place, "half_length", "whole_length", "quarter", "three_quarters", "unit"):
             return None
-        unit = _SECONDS.get(words.get(place, "unit") or "")
+        unit = SECONDS.get(words.get(place, "unit") or "")
         if unit:
             return Fraction(unit), place + 1
     if words.has(place, "article") and words.has(place + 1, "whole_length"):
@@ -62,18 +63,19 @@ def _one(words: Words, index: int) -> tuple[Fraction, int] | None:
     minutes = words.get(place, "whole_length")
     if minutes:
         return Fraction(minutes * 60), place + 1
-    found = _amount(words, place)
+    found = amount_at(words, place)
     if found is None:
         return None
     amount, place = found
     minutes = words.get(place, "whole_length")
     if minutes:
         return amount * minutes * 60, place + 1  # "drei Viertelstunden"
-    unit = _SECONDS.get(words.get(place, "unit") or "")
+    unit = SECONDS.get(words.get(place, "unit") or "")
     return (amount * unit, place + 1) if unit else None
 
 
-def _amount(words: Words, index: int) -> tuple[Fraction, int] | None:
+def amount_at(words: Words, index: int) -> tuple[Fraction, int] | None:
+    """How many of a unit: "drei", "anderthalb", "eine halbe"."""
     if words.has(index, "one_and_a_half"):
         return Fraction(3, 2), index + 1
     if words.has(index, "mixed"):
@@ -99,13 +101,13 @@ def _number(words: Words, index: int) -> tuple[Fraction, int] | None:
             return whole + Fraction(over, under), place + 3
     if words.has(index + 1, "a_half"):
         return number + Fraction(1, 2), index + 2
-    decimal = _is_decimal_mark(words, index + 1) and words.get(index + 2, "number")
+    decimal = is_decimal_mark(words, index + 1) and words.get(index + 2, "number")
     if decimal and decimal < 10 and words.has(index + 3, "unit"):
         return number + Fraction(decimal, 10), index + 3
     return Fraction(number), index + 1
 
 
-def _is_decimal_mark(words: Words, index: int) -> bool:
+def is_decimal_mark(words: Words, index: int) -> bool:
     """As in "2,5" and "zwei Komma fünf", not in "zwei, drei"."""
     apart = words.mark(index, ",") and not (words.close(index) and words.close(index + 1))
     return words.among(index, "decimal_marks") and not apart
@@ -130,7 +132,7 @@ def shift_at(words: Words, index: int) -> tuple[Wish, int] | None:
 
 
 def stretch_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
-    """ "innerhalb von zwei Wochen", "die nächsten drei Tage", "in zwei bis drei Stunden"."""
+    """ "innerhalb von zwei Wochen", "die nächsten drei Tage"."""
     rest = words.get(index, "rest_of")
     if rest:
         last = one_day(now.date()) if rest == "day" else week_of(now.date())
@@ -145,7 +147,7 @@ def stretch_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | No
         if stretch:
             return stretch
     if not (opened or upcoming):
-        return _length_range(words, index, now)
+        return None
     opened = opened or _tells_of_caller(words, index, place)
     place = _past_fewer(words, place)
     start, end, grain, place = _stretch(words, place, now, opened, upcoming) or (now, now, "", index)
@@ -160,7 +162,7 @@ def _tells_of_caller(words: Words, index: int, first: int) -> bool:
 
 def _past_fewer(words: Words, index: int) -> int:
     """The place of the higher of two amounts: "die nächsten zwei, *drei* Stunden", "ein bis *zwei* Tage"."""
-    listed = words.mark(index + 1, ",") and not _is_decimal_mark(words, index + 1)
+    listed = words.mark(index + 1, ",") and not is_decimal_mark(words, index + 1)
     joined = words.has(index + 1, "range_to", "either") and not words.mark(index + 1, "/")
     counted = words.has(index, "number", "article") and words.has(index + 2, "number")
     return index + 2 if counted and (listed or joined) else index
@@ -171,19 +173,12 @@ def _stretch(
 ) -> tuple[datetime, datetime, str, int] | None:
     length = length_at(words, index)
     if length is None and from_now and words.get(index, "unit") in ("hour", "minute"):
-        length = (timedelta(seconds=_SECONDS[words.get(index, "unit")]), index + 1)
+        length = (timedelta(seconds=SECONDS[words.get(index, "unit")]), index + 1)
     if length is None:
         return _stretch_of_days(words, index, now, from_now, upcoming)
     unit: str = words.get(length[1] - 1, "unit") or "minute"
     start = now if from_now else _next_full(now, unit)
     return start, later(start, length[0]), "minute" if from_now else unit, length[1]
-
-
-def _is_part_of_hour(words: Words, index: int) -> bool:
-    """ "1/2 Stunde", "3/4 Stunde"."""
-    over, under = words.get(index, "number"), words.get(index + 2, "number")
-    parted = words.mark(index + 1, "/") and words.get(index + 3, "unit") == "hour"
-    return parted and bool(over and under) and Fraction(over, under) in (Fraction(1, 2), Fraction(1, 4), Fraction(3, 4))
 
 
 def _stretch_of_days(
@@ -254,33 +249,3 @@ def _next_full(now: datetime, unit: str) -> datetime:
     if unit == "minute":
         return now.replace(second=0, microsecond=0) + timedelta(minutes=1)
     return now.replace(microsecond=0) + timedelta(seconds=1)
-
-
-def _length_range(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
-    """ "in zwei bis drei Stunden", "in einer halben bis dreiviertel Stunde", "in 2-3 Tagen"."""
-    few = _fewer(words, past_about(words, index + 1)) if words.has(index, "in") else None
-    if few is None or _is_decimal_mark(words, few[1]):
-        return None
-    amount, joint = few
-    if not (words.has(joint, "range_to", "either") or words.mark(joint, ",")):
-        return None
-    if length := length_at(words, joint + 1):
-        last = length[1] - 1
-        unit = 3600 if words.has(last, "whole_length") else _SECONDS.get(words.get(last, "unit") or "", 0)
-        start, end = (later(now, by) for by in (timedelta(seconds=float(amount * unit)), length[0]))
-        return (Wish(stretch=(start, end), stretch_grain="minute"), length[1]) if now < start < end else None
-    days = day_count(words, joint + 1)
-    many = words.get(joint + 1, "number")
-    if not (days and many) or many <= amount:
-        return None
-    first = one_day(now.date() + timedelta(days=int(days[0] * amount // many))).first
-    final = shifted(one_day(now.date()), days[0], days[1]).stretches[0][1]
-    return Wish(stretch=(datetime.combine(first, time()), datetime.combine(final, time()))), days[2]
-
-
-def _fewer(words: Words, index: int) -> tuple[Fraction, int] | None:
-    """The lower amount and the place after it: "*2*/3 Stunden", but "1/2 Stunde" is one."""
-    if words.has(index, "number") and words.mark(index + 1, "/"):
-        parted = words.close(index + 1) and _is_part_of_hour(words, index)
-        return None if parted else (Fraction(words.get(index, "number")), index + 1)
-    return _amount(words, index)

@@ -82,7 +82,7 @@ class _Linking:
             # "nicht unbedingt vor zehn"; in "außer dienstags ab zehn" the hour is no longer refused
             entry.refused = False
             entry.turned = not (self.entries and self.entries[-1].refused)
-            entry.wish = _flipped(wish) if entry.turned else wish
+            entry.wish = flipped(wish) if entry.turned else wish
             self.excepting = False
         elif self.excepting and self._is_hour_of_what_is_left(wish):
             entry.refused = self.excepting = False
@@ -205,14 +205,14 @@ class _Linking:
         ``end`` of the word that refuses: it belongs to what is said, so that it can be read again.
         """
         self._join_day_and_hour()
-        said = [one for one in self.entries if one.clause == self.clause and not (one.refused or one.turned)]
+        said = [entry for entry in self.entries if entry.clause == self.clause and not _is_settled(entry)]
         spoken = [entry for entry in said if not is_beyond_a_day(entry, self.entries)]
         self.entries = [entry for entry in self.entries if entry not in said or entry in spoken]
         bounds = [entry for entry in spoken if only_bound(entry.wish)]
         for entry in bounds or spoken:
             entry.wish = spanning(entry.wish, end)
             if bounds:
-                entry.wish, entry.turned = _flipped(entry.wish), True
+                entry.wish, entry.turned = flipped(entry.wish), True
             else:
                 entry.refused = True
 
@@ -231,7 +231,7 @@ class _Linking:
         elif marker.marker == "around":
             last.wish, last.refused = said, True
         elif one_sided and not last.refused:
-            last.wish = _flipped(said) if (said.high if later else said.low) else last.wish
+            last.wish = flipped(said) if (said.high if later else said.low) else last.wish
         elif (other := beyond(said, later)) and last.refused:
             self.entries.append(LinkedWish(other, self.clause, "", place=last.place))
         elif other:
@@ -287,6 +287,11 @@ def is_beyond_a_day(entry: LinkedWish, entries: Sequence[LinkedWish]) -> bool:
     return bool(dated) and only_bound(entry.wish) and wished
 
 
+def _is_settled(entry: LinkedWish) -> bool:
+    """Whether it was said already that it is refused or not."""
+    return entry.refused or entry.turned or entry.wish.cuts_off
+
+
 def names_again(refused: Wish, wish: Wish) -> bool:
     """Whether what is refused is what was wished before."""
     same_day = refused.day and wish.day and refused.day.stretches and wish.day.stretches
@@ -304,7 +309,7 @@ def spanning(wish: Wish, place: int) -> Wish:
     return replace(wish, span=(min(wish.span[0], place), max(wish.span[1], place)))
 
 
-def _flipped(wish: Wish) -> Wish:
+def flipped(wish: Wish) -> Wish:
     low, high = wish.low, wish.high
     return replace(
         wish,

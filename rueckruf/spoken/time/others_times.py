@@ -42,6 +42,8 @@ def is_of_event(before: Clause, clause: Clause) -> bool:
     Or which is on that day: "Mittwoch hab ich Gymnastik, *die ist um neun*".
     """
     pronoun, verb = clause.said[:1], clause.said[1:2]
+    if before.begins("when"):
+        return False  # "wenn der Kleine schläft, das ist zwischen eins und drei"
     if (
         not set(verb) & (_list("others_do") | _list("leaves_at"))
         or _list("those").isdisjoint(pronoun)

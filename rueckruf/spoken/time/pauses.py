@@ -7,7 +7,7 @@ from rueckruf.spoken.text.words import RECENT_TEXTS
 from rueckruf.spoken.time.clauses import is_participle, is_thing
 from rueckruf.spoken.time.elsewhere import begins_elsewhere
 from rueckruf.spoken.time.lexicon import lexicon
-from rueckruf.spoken.time.words import CLAUSE_MARKS, Lexeme, Words, words_of
+from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Lexeme, Words, words_of
 
 _list = partial(word_set, "time_clauses")
 _FINITE = (
@@ -17,6 +17,7 @@ _FINITE = (
 _PLEASE, _NOT, _INFINITIVE = "bitte", "nicht", "en"
 _DAYS = ("weekday", "relative_day", "part")
 _HOURS = ("number", "half", "quarter", "three_quarters", "oclock", "part")
+_BEGINNING_TIME = ("number", "half", "quarter", "weekday", "relative_day", "at", "from", "between", "range_opener")
 _ONWARDS = ("from", "after")
 _THING = frozenset({"title"})
 _DAY = frozenset({"weekday", "relative_day", "habit"})
@@ -65,7 +66,8 @@ def _begins_anew(words: Words, first: int, place: int) -> bool:
     begins = another or any(opens(words, place) for opens in (_says_who, _begs, _concludes_bound, _proposes))
     if words[first].folded in _list("subordinating"):
         return False
-    told = begins_elsewhere(words, first, place) or _is_done_then(words, place)
+    told = _is_done_then(words, place) or _is_over_then(words, place) or begins_elsewhere(words, first, place)
+    told = told or (_concludes(words, place) and _has_verb(words, first, place))
     return told or _is_free_then(words, first, place) or (begins and _has_verb(words, first, place))
 
 
@@ -80,8 +82,10 @@ def finite_verbs() -> frozenset[str]:
 
 
 def _says_who(words: Words, place: int) -> bool:
-    """ "Ich brauch", "rufen Sie"."""
+    """ "Ich brauch", "rufen Sie", "*sie muss* um vier weg"."""
     word, after = words[place].folded, words[place + 1].folded
+    if word in _list("called_for") and after in _list("duty") and words.has_within(place, place + LONGEST_RUN, "at"):
+        return words[place - 1].folded not in finite_verbs()
     asks = word in _list("requests") and after in _list("requested") and words[place - 1].folded != _PLEASE
     return asks or (word in _list("speaker") and after in _list("main_verbs"))
 
@@ -106,6 +110,14 @@ def _is_done_then(words: Words, place: int) -> bool:
     return (done in _list("done") or is_participle(done)) and _list("busy").isdisjoint(said[:ends])
 
 
+def _is_over_then(words: Words, place: int) -> bool:
+    """ "Die nächsten zwei Stunden *dann bin ich weg*"."""
+    verb = words[place + 1].folded.split()[:1]
+    return (
+        words[place].folded in _list("later_on") and words.has(place + 1, "unavailable") and verb[0] in finite_verbs()
+    )
+
+
 def _is_free_then(words: Words, first: int, place: int) -> bool:
     """ "Um elf hab ich Prüfung *ab zwölf kann ich* telefonieren"."""
     if not (words.has(place, *_ONWARDS) and words.has_within(first, place, *_HOURS) and is_thing(words, place - 1)):
@@ -117,6 +129,11 @@ def _is_free_then(words: Words, first: int, place: int) -> bool:
 def _concludes_bound(words: Words, place: int) -> bool:
     """ "*Also* nicht vor zehn"."""
     return words.among(place, "concluding") and words.has(place + 1, "not") and words.has(place + 2, "before", "after")
+
+
+def _concludes(words: Words, place: int) -> bool:
+    """ "Wenn die Kinder in der Schule sind *also acht bis zwölf*"."""
+    return words.among(place, "concluding") and words.has(place + 1, *_BEGINNING_TIME)
 
 
 def _proposes(words: Words, place: int) -> bool:

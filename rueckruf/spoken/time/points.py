@@ -94,7 +94,8 @@ def _after_day(words: Words, index: int, point: Point) -> bool:
     if words.has(corrected, "number") and any(words.has(at, "take_back") for at in range(index, corrected)):
         index = corrected  # "Freitag zwei, nein, drei Lizenzen"
     after = index + 1 + _minutes_behind(words, index)
-    dated = words.mark(after, ".") and bool(words[index].digits) and point.day.weekday is not None
+    dated = words.mark(after, ".") and bool(words[index].digits)
+    dated = dated and (point.day.weekday is not None or words.has(after + 1, "range_to"))
     return not dated and not words.has(after + 1, "number") and words.ends_clause(after)
 
 

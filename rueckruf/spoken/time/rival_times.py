@@ -76,7 +76,7 @@ def _gives_way(wish: Wish, clauses: Sequence[Clause], later: Wish, after: Sequen
 
 def _is_told_closer(rough: Wish, wish: Wish, clauses: Sequence[Clause]) -> bool:
     """Whether an hour is named or told roughly, and then closer: "heute vor Feierabend, also *so um vier*"."""
-    if _begins_later(wish, rough):
+    if _begins_later(wish, rough) or _ends_earlier(wish, rough):
         return True
     if wish.said(DAY_SLOTS) and rough.said(DAY_SLOTS) and not _may_be_of(wish, rough):
         return False
@@ -87,15 +87,21 @@ def _is_told_closer(rough: Wish, wish: Wish, clauses: Sequence[Clause]) -> bool:
 
 def _begins_later(wish: Wish, before: Wish) -> bool:
     """ "Bis Freitag bin ich weg, *ab Montag* geht's": of the days after Friday those from Monday on."""
-    first, then = (_begins_with(one) for one in (before, wish))
-    return first is not None and then is not None and first.first <= then.first
+    first, then = _day_alone(before, before.low), _day_alone(wish, wish.low)
+    return first is not None and then is not None and before.high is None and first.first <= then.first
 
 
-def _begins_with(wish: Wish) -> Day | None:
-    """The day from which on it is, where nothing more is said."""
-    if wish.low is None or wish.said(("day", "clock", "part", "high", "lasts")):
+def _ends_earlier(wish: Wish, before: Wish) -> bool:
+    """ "Noch vor Ostern, *bis Gründonnerstag*"."""
+    last, then = _day_alone(before, before.high), _day_alone(wish, wish.high)
+    return last is not None and then is not None and not (before.low or wish.low) and then.first <= last.first
+
+
+def _day_alone(wish: Wish, bound: Bound | None) -> Day | None:
+    """The day of a bound, where nothing is said besides of the wish or of its hour."""
+    if bound is None or wish.said(("day", "clock", "part", "lasts")):
         return None
-    point = wish.low.point
+    point = bound.point
     return point.day if Point(day=point.day) == point and point.day and point.day.stretches else None
 
 
