@@ -27,7 +27,7 @@ _CONFIRMED = 0.95
 def corrected(said: Sequence[Token], found: FoundName | None, given: FoundName | None, heard: bool) -> FoundName | None:
     """The name after the corrections of the sentence. ``given`` is the name before it, ``found`` the one in it."""
     swapped = _swapped(said, given)
-    if swapped:
+    if swapped and not _is_whole_of(found, swapped):
         found, heard = swapped, True
     is_placed = swapped is not None or any(token.folded in _parts() for token in said)
     name = _merged(found, _kept(said, found, given), is_placed) if found else given
@@ -47,6 +47,13 @@ def _kept(said: Sequence[Token], found: FoundName, given: FoundName | None) -> F
     if given and (others or _is_wanted(said, found)):
         return replace(given, first=None, title=None)
     return _undenied(said, given)
+
+
+def _is_whole_of(found: FoundName | None, part: FoundName) -> bool:
+    """ "Nicht Schmidt, sondern Schmitz, *Heribert Schmitz*"."""
+    return bool(
+        found and found.first and found.last and (part.first, part.last) in ((None, found.last), (found.first, None))
+    )
 
 
 def _is_wanted(said: Sequence[Token], found: FoundName) -> bool:

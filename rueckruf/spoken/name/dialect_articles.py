@@ -39,7 +39,8 @@ def _plain(said: Sequence[Token], index: int, in_dialect: bool) -> Iterator[Toke
     name = token.raw[2:]
     if index and token.raw in _APOSTROPHES and _article(said, index - 1, in_dialect):
         return
-    if token.raw.lower().startswith(_DRAWN) and surname_origin(token.raw) is None and _follows_an_article(name):
+    drawn = token.raw.lower().startswith(_DRAWN) and surname_origin(token.raw) is None
+    if drawn and (_follows_an_article(name) or (in_dialect and token.raw[0].islower() and name.istitle())):
         between = token.start + 2
         yield Token(_DRAWN_TO, _DRAWN_TO, token.start, between, "word")
         yield Token(name, token.folded[2:], between, token.end, "word")

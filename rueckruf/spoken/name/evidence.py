@@ -234,7 +234,7 @@ def _about(sentence: Sentence, run: Run) -> str:
     "Herrn" is somebody else, and who is told of ("gestern war Frau Peters am Apparat"), but not behind a carrier: "Sie
     sprechen mit Herrn Weber".
     """
-    telling = (is_spoken_to, is_doubted, is_doing_something, _is_of_another, _is_a_mere_word, _is_of_a_thing)
+    telling = (is_spoken_to, is_doubted, is_doing_something, _is_of_another, _is_from, _is_a_mere_word, _is_of_a_thing)
     if any(tells(sentence, run) for tells in telling):
         return "set_beside"
     if sentence.question >= run.end:
@@ -267,6 +267,13 @@ def _is_of_another(sentence: Sentence, run: Run) -> bool:
     accusative = run.start and sentence.said[run.start - 1].folded in word_set("caller_name", "articles_of_others")
     thing = run.at == 1 and is_noun(key_of(run.words[0])) and not is_first(run.words[0])
     return (bool(accusative) or thing) and not sentence.is_led_to(run)
+
+
+def _is_from(sentence: Sentence, run: Run) -> bool:
+    """ "*Von Albrecht* hab ich nichts gehört", but not "von Albrecht heiße ich"."""
+    behind = [token.folded for token in sentence.said[run.end : run.end + 2]]
+    told_by_me = len(behind) > 1 and behind[1] in word_set("caller_name", "callers")
+    return run.at == 0 and told_by_me and not sentence.is_led_to(run)
 
 
 def _is_a_mere_word(sentence: Sentence, run: Run) -> bool:

@@ -45,7 +45,7 @@ def _of_parts(sentence: Sentence, first: Run | None, last: Run | None, told: Seq
     runs = [run for run in (*told, other) if run]
     halves = _halves(other, told[0], last is None) if other else _NO_PARTS
     return FoundName(
-        write_first(first.words[: last and first.at]) if first else halves.first or halves.last,
+        write_first(first.words[: first.at if last else None]) if first else halves.first or halves.last,
         write(last.words) if last else halves.last,
         next(filter(None, map(title_of, runs)), None),
         min(map(attrgetter("start"), runs)),
@@ -63,7 +63,7 @@ def _both_at_once(first: Run | None, last: Run | None) -> FoundName | None:
 
 def _both(part: Run) -> FoundName | None:
     """ "Abend ist mein Nachname, *Ulrike Abend*": no surname begins with what is a first name alone."""
-    is_whole = len(part.words) == _WHOLE and part.at is None and is_only_first(part.words[0])
+    is_whole = is_only_first(part.words[0]) and (part.at or (len(part.words) == _WHOLE and part.at is None))
     parts = split(part)
     return FoundName(parts.first, parts.last, title_of(part), part.start, part.end, _TOLD) if is_whole else None
 
@@ -135,9 +135,8 @@ def _name_ends(sentence: Sentence, stop: int) -> int:
     """Where a name ends in front of a cue, past "heiße ich", a pause and "das"."""
     said = sentence.said
     stop = next((match.start for match in sentence.after["named"] if match.end == stop and match.start), stop)
-    while stop > 1 and (
-        said[stop - 1].kind == "mark" or said[stop - 1].folded in word_set("caller_name", "pointing_back")
-    ):
+    beside = word_set("caller_name", "pointing_back") | word_set("caller_name", "here_behind")
+    while stop > 1 and (said[stop - 1].kind == "mark" or said[stop - 1].folded in beside):
         stop -= 1
     return stop
 
@@ -214,6 +213,6 @@ def _said_last(sentence: Sentence, known: Run) -> Run | None:
 
 
 def _is_half(run: Run, known: Run) -> bool:
-    """Whether a name stands before the known part, and is a single one or a first name and a surname."""
-    whole = (len(run.words) - run.particles == 2 and is_first(run.words[0])) or _rest(run, known)
-    return run.end <= known.start and bool(whole or len(run.words) - run.particles == 1)
+    """Whether a name stands before the known part, and is a single one, a first name and a surname, or two surnames."""
+    double = len(run.words) - run.particles == _WHOLE and (is_first(run.words[0]) or run.at == 1)
+    return run.end <= known.start and bool(double or _rest(run, known) or len(run.words) - run.particles == 1)
