@@ -6,7 +6,7 @@ from dataclasses import replace
 from rueckruf.spoken.name.carriers import is_filler
 from rueckruf.spoken.name.double import nearest_part
 from rueckruf.spoken.name.extent import read_run
-from rueckruf.spoken.name.last_word import with_last_word
+from rueckruf.spoken.name.half_told_apart import with_half_told_apart
 from rueckruf.spoken.name.parts import FoundName, split
 from rueckruf.spoken.name.remark import begins_remark
 from rueckruf.spoken.name.sentence import Sentence
@@ -34,7 +34,7 @@ def _with_first_name(sentence: Sentence, surname: FoundName, names: Sequence[Fou
     "Petersen-Claußen, Claußen mit Eszett": all of the surname that a part of is said once more.
     """
     joined = next(filter(None, (_joined(sentence, surname, name) for name in names)), None)
-    return joined or with_last_word(sentence, surname)
+    return joined or with_half_told_apart(sentence, surname)
 
 
 def _joined(sentence: Sentence, surname: FoundName, name: FoundName) -> FoundName | None:
@@ -66,8 +66,12 @@ def _holds(double: str, part: str) -> bool:
 
 
 def _is_rest(sentence: Sentence, surname: FoundName, name: FoundName) -> bool:
-    """Whether a first name belongs to the surname of a family, or to one that is told how to write."""
-    told = _is_of_a_family(sentence, surname) or is_written_about(sentence, surname.end)
+    """Whether a first name belongs to the surname of a family, or to one that is told how to write, or is one's own.
+
+    "Westernhagen, nein, nicht der, *Marius heiße ich*"
+    """
+    own = any(match.start == name.end for match in sentence.after["named"])
+    told = own or _is_of_a_family(sentence, surname) or is_written_about(sentence, surname.end)
     return name.first is not None and name.last is None and told
 
 
@@ -93,7 +97,7 @@ def _with_surname(sentence: Sentence, first: FoundName, names: Sequence[FoundNam
         if name.first is None and is_last(name.last):
             return replace(first, last=name.last, end=name.end, certainty=min(first.certainty, name.certainty))
     whole = _said_before(sentence, first)
-    return whole if whole.last else with_last_word(sentence, first)
+    return whole if whole.last else with_half_told_apart(sentence, first)
 
 
 def _said_before(sentence: Sentence, name: FoundName) -> FoundName:

@@ -173,7 +173,8 @@ def _of_word_before(sentence: Sentence, run: Run, at: int) -> str:
         return "courtesy"
     if sentence.names_company(run.start):
         return "company"
-    return "article" if said[at].folded in word_set("caller_name", "may_precede") else _other(said[at]) + pause
+    is_article = not pause and said[at].folded in word_set("caller_name", "may_precede")
+    return "article" if is_article else _other(said[at]) + pause
 
 
 def _after(sentence: Sentence, run: Run) -> str:

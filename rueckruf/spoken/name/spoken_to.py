@@ -35,7 +35,9 @@ def is_spoken_to(sentence: Sentence, run: Run) -> bool:
     told = word_set("caller_name", "orders") - word_set("caller_name", "origins") | word_set(
         "caller_name", "putting_off"
     )
-    return said[begins].folded in told and run.start - 1 - begins > 1
+    told_first = said[begins + 1]
+    is_name = is_last(told_first.raw) and not is_everyday(told_first.folded)  # "nicht Brügger, Valentin"
+    return said[begins].folded in told and run.start - 1 - begins > 1 and not is_name
 
 
 def _is_looked_for(said: Sequence[Token], end: int) -> bool:
@@ -70,7 +72,10 @@ def is_told_to(said: Sequence[Token], end: int) -> bool:
     if at >= len(said) or said[at].kind != "word":
         return False
     paused = any(token.kind == "mark" for token in said[end:at])
-    return _is_order(said[at], said[at + 1 : at + 2]) or (not paused and _is_question(said[at], said[at + 1 : at + 2]))
+    behind = at + 1
+    behind += behind < len(said) and said[behind].folded in word_set("caller_name", "salutation_articles")
+    is_asked = not paused and _is_question(said[at], said[at + 1 : at + 2])
+    return _is_order(said[at], said[behind : behind + 1]) or is_asked
 
 
 def _is_order(word: Token, behind: Sequence[Token]) -> bool:

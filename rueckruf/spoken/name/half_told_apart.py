@@ -1,9 +1,9 @@
-"""The half of a name with which an answer ends: "Wackernagel, Sie haben richtig gehört, *Ottilie*"."""
+"""The half of a name that is told apart: "Wackernagel, Sie haben richtig gehört, *Ottilie*"."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rueckruf.spoken.name.carriers import is_courtesy
+from rueckruf.spoken.name.carriers import is_courtesy, is_filler
 from rueckruf.spoken.name.evidence import is_name
 from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.remark import past_remarks
@@ -29,16 +29,14 @@ from rueckruf.spoken.name.words import (
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
-#: So many tokens tell something else between the halves: "Sie haben richtig gehört,".
+#: So many words tell something else between the halves: "Sie haben richtig gehört,".
 _BETWEEN = 8
-#: So many tokens tell what the name is not, at the end: ", nicht die Ursula".
-_CONTRAST = 4
 _PLACES = ("front", "back")
 
 
-def with_last_word(sentence: Sentence, name: FoundName) -> FoundName:
-    """The name with the half that it lacks, where the answer ends with that."""
-    run = next(_last_words(sentence, name), None) if sentence.asked else None
+def with_half_told_apart(sentence: Sentence, name: FoundName) -> FoundName:
+    """The name with the half that it lacks, where that is told apart."""
+    run = next(_told_apart(sentence, name), None) if sentence.asked else None
     if run is None:
         return name
     if name.first:
@@ -48,41 +46,49 @@ def with_last_word(sentence: Sentence, name: FoundName) -> FoundName:
     return replace(name, first=name.last, last=write(run.words), end=run.end)
 
 
-def _last_words(sentence: Sentence, name: FoundName) -> Iterator[Run]:
-    """What the answer ends with, behind how the name is written or behind the last pause or "und"."""
-    said, stop = sentence.said, _end(sentence.said, name)
-    written = _past_writing(sentence, name)
-    paused = next((at for at in range(stop, name.end, -1) if _is_pause(said[at - 1])), stop)
-    for begins in dict.fromkeys((written, _past_leading(said, _past_namely(said, paused), stop))):
-        between = said[name.end : begins]
-        if not between or begins >= stop:
-            continue
-        told_of = any(is_person(token) and not _is_again(token, name) for token in between)
-        if begins != written and (told_of or len(between) > _BETWEEN):
-            continue
-        run = sentence.run_at(begins, "asked", stop)
-        is_led = begins == written or said[begins - 1].folded in word_set("caller_name", "in_full")
-        if run and run.end == stop and _is_other_half(sentence, run, name, is_led):
+def _told_apart(sentence: Sentence, name: FoundName) -> Iterator[Run]:
+    """What is all of a clause behind how the name is written, behind a pause or "und"."""
+    said, written = sentence.said, _past_writing(sentence, name)
+    starts = dict.fromkeys((written, *_clauses(sentence, name)))
+    for start in starts:
+        begins, ends = _past_leading(said, start), _end(said, start)
+        run = sentence.run_at(begins, "asked", ends) if name.end < begins < ends else None
+        is_led = begins == written or begins > start
+        if run and run.end == ends and _is_other_half(sentence, run, name, is_led):
             yield run
 
 
-def _end(said: Sequence[Token], name: FoundName) -> int:
-    """Where an answer ends, before politeness and "*nicht die Ursula*"."""
-    contrast = range(max(name.end, len(said) - _CONTRAST) + 1, len(said))
-    denied = (
-        at for at in contrast if said[at].folded in word_set("spelling", "denying") and said[at - 1].kind == "mark"
-    )
-    stop = next(denied, len(said))
-    while stop > name.end and is_courtesy(said[stop - 1]):
+def _clauses(sentence: Sentence, name: FoundName) -> Iterator[int]:
+    """Where clauses begin behind a name, as long as little else is told, and of nobody."""
+    others = 0
+    for at in range(name.end, len(sentence.said)):
+        token = sentence.said[at]
+        if _is_pause(token):
+            yield at + 1
+        if token.kind == "mark" or at in sentence.remarked or at in sentence.letters or _is_again(token, name):
+            continue
+        others += 1
+        if others > _BETWEEN or is_person(token):
+            return
+
+
+def _end(said: Sequence[Token], start: int) -> int:
+    """Where the clause ends that starts there, before politeness."""
+    stop = next((at for at in range(start, len(said)) if said[at].kind == "mark"), len(said))
+    while stop > start and is_courtesy(said[stop - 1]):
         stop -= 1
     return stop
 
 
-def _past_leading(said: Sequence[Token], at: int, stop: int) -> int:
-    """ "*Aber die* Kerstin"."""
-    while at < stop and said[at].folded in word_set("caller_name", "in_full"):
+def _past_leading(said: Sequence[Token], at: int) -> int:
+    """ "*Und dann die* Kerstin", "*und zwar* Elke"."""
+    while at < len(said) and said[at].kind == "word" and _leads(said[at]):
         at += 1
     return at
+
+
+def _leads(token: Token) -> bool:
+    return token.folded in word_set("caller_name", "in_full") or is_filler(token)
 
 
 def _past_writing(sentence: Sentence, name: FoundName) -> int:
@@ -90,19 +96,21 @@ def _past_writing(sentence: Sentence, name: FoundName) -> int:
     said, at, before = sentence.said, name.end, -1
     while at != before and at < len(said):
         before, at = at, past_remarks(said, at)
-        while at < len(said) and (at in sentence.letters or is_courtesy(said[at]) or _tells_place(said, at)):
+        while at < len(said) and (at in sentence.letters or is_courtesy(said[at])):
             at += 1
-        at += takes_back(said, at)
+        at += _place(said, at) if at - 1 in sentence.remarked | sentence.letters else takes_back(said, at)
         at += name.end < at < len(said) and said[at].folded in word_set("spelling", "denying")
         if at > name.end and at < len(said) and _is_again(said[at], name):
             at += 1
     return at
 
 
-def _tells_place(said: Sequence[Token], at: int) -> bool:
-    """ "*Hinten*", "*am* Ende"."""
+def _place(said: Sequence[Token], at: int) -> int:
+    """How many words tell where letters stand: "*hinten*", "*am Ende*"."""
     keys = [token.folded for token in said[at : at + 2]]
-    return any(key in word_set("spelling", place) for key in keys[: 1 + is_function(keys[0])] for place in _PLACES)
+    width = 1 + bool(keys and is_function(keys[0]))
+    is_place = any(key in word_set("spelling", place) for key in keys[width - 1 : width] for place in _PLACES)
+    return width * is_place
 
 
 def _is_again(token: Token, name: FoundName) -> bool:
@@ -112,15 +120,6 @@ def _is_again(token: Token, name: FoundName) -> bool:
 
 def _is_pause(token: Token) -> bool:
     return token.raw in PAUSES or token.folded in word_set("caller_name", "between_salutations")
-
-
-def _past_namely(said: Sequence[Token], at: int) -> int:
-    """ "Lindner. *Und zwar* Elke"."""
-    for begins in (at, at - 1):
-        namely = [token.folded for token in said[begins : begins + 2]]
-        if " ".join(namely) in word_set("caller_name", "namely"):
-            return begins + len(namely)
-    return at
 
 
 def _is_other_half(sentence: Sentence, run: Run, name: FoundName, is_led: bool) -> bool:
