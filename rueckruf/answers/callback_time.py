@@ -6,34 +6,33 @@ from itertools import chain
 from typing import Any
 
 from rueckruf.answers.odd_surname import SLOT as NAME
-from rueckruf.answers.offered_times import MOST_REFUSALS, answers_offer, as_offer, open_offers, pending_wish, to_say
+from rueckruf.answers.offered_times import answers_offer, pending_wish, to_say, wished_before
+from rueckruf.answers.refused_times import DAYS, is_taken_by_something_else, refuse, refuses_beforehand, refuses_known
 from rueckruf.answers.rung_numbers import SLOT as NUMBER
 from rueckruf.answers.told_besides import is_said_besides
 from rueckruf.answers.vague_time import question_for_less
-from rueckruf.answers.wished_time import SLOT, TimeWish, WishedBefore, WishReader
+from rueckruf.answers.wished_time import SLOT, TimeWish, WishReader
 from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_all_over, lay_over
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import wall_clock
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.doubt import MOST_DOUBTS, cannot_be_had_better
-from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS, FINAL, LIKELY_HEARD, SURELY_HEARD
+from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS, FINAL
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn, blanked
-from rueckruf.dialogue.verdict import count_other_way
 from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
 from rueckruf.spoken.text.earlier_request import moved_to
 from rueckruf.spoken.text.ending import speaks_of_a_callback
-from rueckruf.spoken.text.question import asks
-from rueckruf.spoken.text.vocabulary import vocabulary, word_set
-from rueckruf.spoken.text.words import folded_words
-from rueckruf.spoken.text.yes_and_no import agrees, plainly_agrees
+from rueckruf.spoken.text.vocabulary import vocabulary
+from rueckruf.spoken.text.yes_and_no import agrees
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
-from rueckruf.spoken.time.taken_times import leaves_no_day
+from rueckruf.spoken.time.said_again import suits_again
 from rueckruf.spoken.time.unread import tells_only_when
+from rueckruf.spoken.time.words import words_of
 
 
 class CallbackTime(Answer):
@@ -57,7 +56,7 @@ class CallbackTime(Answer):
             return None
         taken = (others for slot, others in spans.items() if slot != NAME or turn.asked in (slot, CONFIRMED))
         text = _without_known(turn, blanked(turn.heard.text, chain.from_iterable(taken)))
-        before = _wished_before(turn)
+        before = wished_before(turn)
         hour_alone = turn.asked == SLOT and not turn.heard.by_keys
         objects = _is_objected_to(turn, spans)
         reader = WishReader(turn.now, turn.hours.usual_day(), _is_asked_for(turn), objects, hour_alone)
@@ -70,18 +69,21 @@ class CallbackTime(Answer):
         return Found(wish, [(start, start + len(wish.said))])
 
     def take(self, turn: Turn, reading: TimeWish) -> bool:
-        if _refuses_known(turn, reading):
+        if _is_hour_said_again(turn, reading):
+            turn.set(self.slot, turn.before.values[self.slot])
             return True
-        if _is_taken_by_something_else(turn, reading):
+        if refuses_known(turn, reading):
+            return True
+        if is_taken_by_something_else(turn, reading):
             return turn.ask_again([self.slot])
-        if _refuses_beforehand(turn, reading):
+        if refuses_beforehand(turn, reading):
             turn.after.refused_time = reading.said
             return False
         window = lay_over(reading.reading, turn.hours, turn.now)
         if turn.before.vague_time:
             turn.after.vague_time = False
         if isinstance(window, Refusal):
-            return _refuse(turn, reading, window)
+            return refuse(turn, reading, window)
         turn.after.alternatives = []
         if not _ask_for_less(turn, reading, window):
             _, *others = lay_all_over(reading.reading, turn.hours, turn.now)
@@ -163,6 +165,9 @@ class CallbackTime(Answer):
     def answer_offer(self, turn: Turn) -> bool:
         return answers_offer(turn)
 
+    def is_echoed(self, turn: Turn) -> bool:
+        return suits_again(turn.heard.text) is True
+
     def is_doubtful(self, turn: Turn) -> bool:
         """One that was not surely heard (nearly half of them were wrong), or beside words that may say more of it.
 
@@ -196,7 +201,8 @@ def _without_known(turn: Turn, text: str) -> str:
 
 def _is_asked_for(turn: Turn) -> bool:
     """Whether a day need not be wished for to count: "schönen Tag heute" at the summary is small talk."""
-    return turn.asked == SLOT or (turn.asked == CONFIRMED and (turn.may_answer or turn.is_guessed))
+    seems_beside = turn.is_guessed or turn.only_seems_beside
+    return turn.asked == SLOT or (turn.asked == CONFIRMED and (turn.may_answer or seems_beside))
 
 
 def _is_objected_to(turn: Turn, spans: Mapping[str, Sequence[Span]]) -> bool:
@@ -210,15 +216,21 @@ def _may_be_wished(turn: Turn) -> bool:
     if turn.is_urgent or turn.is_polite_yes:
         return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen"
     if heard.is_question and heard.intent in ABOUT_TIME:  # "Ich muss in zehn Minuten weg"
-        return _only_seems_to_ask(turn)
-    at_summary = turn.asked == CONFIRMED and (heard.intent in BESIDE_A_YES or turn.is_guessed)
+        return turn.asked in (SLOT, CONFIRMED) and turn.only_seems_beside
+    seems_beside = turn.is_guessed or turn.only_seems_beside
+    at_summary = turn.asked == CONFIRMED and (heard.intent in BESIDE_A_YES or seems_beside)
     return turn.asked == SLOT or turn.may_answer or at_summary
 
 
-def _only_seems_to_ask(turn: Turn) -> bool:
-    """Whether no word asks of what is taken for a question for hours or a date: "acht ist zu früh, um neun"."""
-    guessed = turn.heard.intent in ("ask_opening_hours", "ask_date")
-    return turn.asked == CONFIRMED and guessed and not asks(turn.heard.text)
+def _is_hour_said_again(turn: Turn, wish: TimeWish) -> bool:
+    """Whether the summary is answered by its hour and no day: "ja, elf Uhr", whatever words brought that about."""
+    known = turn.before.values.get(SLOT)
+    if turn.asked != CONFIRMED or not known or turn.objects or words_of(wish.said).say(*DAYS):
+        return False
+    hour, window = read_callback_time(wish.said, turn.now, turn.hours.usual_day()), CallbackWindow.from_slot(known)
+    if hour is None or hour.start is None or hour.kind != "instant" or hour.alternatives or hour.only_refuses:
+        return False
+    return window.at and hour.start.time() == window.start.time()
 
 
 def _is_told_by_events(turn: Turn) -> bool:
@@ -255,12 +267,6 @@ def _has_words_of_its_own(turn: Turn) -> bool:
     return not (turn.objects or agrees(heard.text))
 
 
-def _wished_before(turn: Turn) -> WishedBefore:
-    known, disputed = turn.before.values.get(SLOT), turn.after.disputed.get(SLOT)
-    is_doubted = turn.heard.is_doubtful and disputed in turn.before.doubted.get(SLOT, ())
-    return WishedBefore(known, pending_wish(turn), open_offers(turn), disputed, is_doubted)
-
-
 def _ask_for_less(turn: Turn, wish: TimeWish, window: CallbackWindow) -> bool:
     """Whether the wish is vague and the call has not narrowed one yet; then it is kept until the next answer.
 
@@ -276,83 +282,6 @@ def _ask_for_less(turn: Turn, wish: TimeWish, window: CallbackWindow) -> bool:
         turn.remark(f"utter_doubtful_{SLOT}")
     turn.after.values[SLOT] = None
     turn.after.vague_time = {**window.as_slot(), "text": wish.words, "prompting": prompting.value}
-    return True
-
-
-def _refuses_known(turn: Turn, wish: TimeWish) -> bool:
-    """Whether only the known time is refused ("morgen geht doch nicht"): then it is asked for again."""
-    known = turn.before.values.get(SLOT)
-    if not known or not wish.reading.only_refuses or not wish.reading.excludes(CallbackWindow.from_slot(known).start):
-        return False
-    turn.ask_again([SLOT])
-    turn.dispute(SLOT, {**known, "refused": wish.said})
-    return True
-
-
-def _is_taken_by_something_else(turn: Turn, wish: TimeWish) -> bool:
-    """Whether all that is said of the day of the summary is what else is on it: "Dienstag bin ich ja in Köln"."""
-    known, text = turn.before.values.get(SLOT), turn.heard.text
-    if not known or turn.asked != CONFIRMED or plainly_agrees(text) or not leaves_no_day(text):
-        return False
-    return wish.reading.start is not None and wish.reading.start.date() == CallbackWindow.from_slot(known).start.date()
-
-
-def _refuses_beforehand(turn: Turn, wish: TimeWish) -> bool:
-    """ "Ja, aber nicht vor elf", before any time was asked for or wished: it is kept until one is."""
-    refuses = wish.reading.only_refuses or _only_bounds(wish)
-    return refuses and turn.asked not in (SLOT, CONFIRMED) and _wished_before(turn).known is None
-
-
-def _only_bounds(wish: TimeWish) -> bool:
-    """Whether it tells of one bound, and by what does not suit: "nicht vor elf"."""
-    reading = wish.reading
-    undated = reading.kind == "open" and not (reading.day_bound or reading.vague or reading.weekdays)
-    return undated and not word_set("yes_and_no", "negations").isdisjoint(folded_words(wish.said))
-
-
-def _refuse(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:
-    """Give the reason and what is possible instead; whether the call may go on without counting a miss."""
-    if _is_rather_misheard(turn, refusal):
-        turn.remark(f"utter_doubtful_{SLOT}")
-        return False
-    refusals = turn.before.refusals + 1
-    if refusals >= MOST_REFUSALS and _pass_wish_on(turn, wish, refusal):
-        return True
-    if refusals <= MOST_REFUSALS:
-        turn.remark(f"utter_invalid_callback_time_{refusal.reason}")
-    turn.dispute(SLOT, turn.before.values.get(SLOT))
-    offers = [as_offer(turn, window) for window in refusal.alternatives]
-    turn.after.alternatives = [{**offer, "instead_of": wish.said} for offer in offers]
-    turn.after.refusals = refusals
-    return refusals <= MOST_REFUSALS
-
-
-def _is_rather_misheard(turn: Turn, refusal: Refusal) -> bool:
-    """Whether it was hardly heard, the less surely so where few mean it, a day that is over or months away: it is asked
-    for again, once.
-    """
-    is_first = turn.asked == SLOT and not turn.before.misses and not turn.heard.by_keys
-    least = SURELY_HEARD if refusal.reason in ("past", "too_far") else LIKELY_HEARD
-    return is_first and turn.heard.speech_confidence < least
-
-
-def _pass_wish_on(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:
-    """Leave a wish for a closed hour that callers keep to for those who call, at the nearest open one of that day.
-
-    It does not count as said: who keeps to it at the summary hears both again, not another question for the time. On a
-    day on which nobody calls there is none: another day is theirs to name.
-    """
-    nearest = next(iter(refusal.alternatives), None)
-    wished = wish.reading.start
-    if refusal.reason != "closed" or nearest is None or wished is None or nearest.start.date() != wished.date():
-        return False
-    value = {**nearest.as_slot(), "others": [], "text": wish.words, "kept_to": wish.said}
-    turn.after.values[SLOT] = value
-    turn.after.disputed.pop(SLOT, None)
-    turn.after.alternatives = []
-    turn.remark(f"utter_passed_on_closed_{SLOT}")
-    if turn.asked == CONFIRMED:
-        count_other_way(turn)
     return True
 
 

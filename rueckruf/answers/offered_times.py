@@ -41,6 +41,13 @@ def pending_wish(turn: Turn) -> dict[str, Any] | None:
     return vague if isinstance(vague, dict) and turn.asked == SLOT else None
 
 
+def wished_before(turn: Turn) -> WishedBefore:
+    """What was wished before this turn, in whatever state."""
+    known, disputed = turn.before.values.get(SLOT), turn.after.disputed.get(SLOT)
+    is_doubted = turn.heard.is_doubtful and disputed in turn.before.doubted.get(SLOT, ())
+    return WishedBefore(known, pending_wish(turn), open_offers(turn), disputed, is_doubted)
+
+
 def as_offer(turn: Turn, window: CallbackWindow) -> dict[str, Any]:
     """A window as it will stand in the slot if the caller takes it, with our words."""
     return {**window.as_slot(), "text": say_windows([to_say(window)], turn.now)}

@@ -61,6 +61,8 @@ class PhoneNumber(Answer):
 
     def take(self, turn: Turn, reading: Sequence[PhoneReading]) -> bool:
         first = reading[0]
+        if _names_its_ending(turn, first):
+            return take_caller_number(turn)
         is_one_more = turn.before.values.get(self.slot) is not None and adds_one(turn)
         if first.own_number and len(reading) == 1 and not is_one_more:
             return take_caller_number(turn)
@@ -164,6 +166,15 @@ class PhoneNumber(Answer):
         if not is_offered(turn):
             return False
         return refuses_own(turn) if refused else agrees_to_own(turn)
+
+
+def _names_its_ending(turn: Turn, said: PhoneReading) -> bool:
+    """Whether the ending of the number that is offered is said again: "die sechs sieben acht, ja"."""
+    offered = turn.before.caller_number if is_offered(turn) and not turn.objects else None
+    if offered is None or said.e164 not in (None, offered):
+        return False
+    ending = (said.digits or "").lstrip("0")
+    return len(ending) > 1 and offered.endswith(ending)
 
 
 def _answers_read_back(turn: Turn) -> bool:

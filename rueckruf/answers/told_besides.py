@@ -52,11 +52,16 @@ def _praises_the_number(turn: Turn, wish: TimeWish) -> bool:
 
 
 def _agrees_at_last(turn: Turn, wish: TimeWish) -> bool:
-    """ "Ja, jetzt", "jetzt stimmt es": the summary is right now, and no call is wished for this moment."""
+    """ "Ja, jetzt", "jetzt stimmt es": the summary is right now, and no call is wished for this moment.
+
+    "Ja bitte, dringend": it was read back when that is to be.
+    """
     text = turn.heard.text
     if turn.asked != CONFIRMED or speaks_of_a_callback(text) or not (plainly_agrees(text) or finds_right(text)):
         return False
-    return " ".join(folded_words(wish.said)) in word_set("callback_time", "in_passing", "now")
+    said = folded_words(wish.said)
+    is_pressing = wish.reading.vague == "soon" and not word_set("callback_time", "pressing").isdisjoint(said)
+    return is_pressing or " ".join(said) in word_set("callback_time", "in_passing", "now")
 
 
 def _tells_doings(turn: Turn, wish: TimeWish) -> bool:

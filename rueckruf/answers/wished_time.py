@@ -137,7 +137,8 @@ class WishReader:
         reading = self._reading(text, self.asked)
         if reading is None:
             return None
-        said = text[slice(*reading.span)]
+        first, after = reading.span
+        said = text[first : after + _said_behind(text[after:])]
         return TimeWish(reading, said, said)
 
     def _with_an_hour(self, before: WishedBefore, text: str) -> TimeWish | None:
@@ -183,7 +184,7 @@ class WishReader:
         changed = self._reread(", nein, ".join(filter(None, (known["text"], refused, said))), said)
         if changed is None or _excludes_itself(changed.reading):
             return None
-        wished = before.instead_of(changed.reading.start)
+        wished = None if _counts_from_said(said) else before.instead_of(changed.reading.start)
         return self._reread(f"{wished}, nein, {said}", said) if wished else changed
 
     def _hours_besides(self, text: str, alone: TimeWish) -> str | None:
@@ -221,6 +222,18 @@ def _is_within(reading: TimeReading, offered: Sequence[Mapping[str, Any]]) -> bo
     return instant is not None and any(window.start <= instant < window.end for window in windows)
 
 
+def _said_behind(text: str) -> int:
+    """How much of what follows a day tells from where it is counted: "den Freitag *drauf*"."""
+    words = words_of(text)
+    return words[0].end if words.among(0, "behind_what_was_said") else 0
+
+
+def _counts_from_said(text: str) -> bool:
+    """Whether a day is counted from one that was said before: "den Freitag *darauf* um zehn"."""
+    words = words_of(text)
+    return any(words.among(place, "behind_what_was_said") for place in range(1, len(words)))
+
+
 def _names_known_hour(alone: TimeWish, now: datetime) -> bool:
     """ "Morgen zur selben Zeit", which alone would be that of this moment."""
     start = alone.reading.start
@@ -230,7 +243,7 @@ def _names_known_hour(alone: TimeWish, now: datetime) -> bool:
 
 def _is_settled(alone: TimeWish, text: str, before: WishedBefore, now: datetime) -> bool:
     """Whether it needs nothing that was said before."""
-    if before.known and _names_known_hour(alone, now):
+    if before.known and (_names_known_hour(alone, now) or _counts_from_said(alone.said)):
         return False
     any_hour = alone.reading.vague is not None or any_hour_will_do(text)
     return any_hour or _is_within(alone.reading, before.offered) or _is_complete(alone)

@@ -151,6 +151,10 @@ class Answer:
     def lead_in(self, turn: "Turn", following: str | None) -> None:
         """Remark on what was just said of it before the question for ``following`` comes."""
 
+    def is_echoed(self, turn: "Turn") -> bool:
+        """Whether it is said again, as it was read back, to say that it is right."""
+        return True
+
     def is_offered(self, turn: "Turn") -> bool:
         """Whether the question for it is a yes-or-no question."""
         return False

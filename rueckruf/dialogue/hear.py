@@ -153,7 +153,8 @@ def _comes_first(turn: Turn) -> bool:
 
 def _asks_as_well(turn: Turn) -> bool:
     """Whether rules answer a question in the sentence before the form asks its own next one."""
-    return turn.heard.is_question and not turn.is_answered and turn.form.following(turn.after) is not None
+    asks_something = turn.heard.is_question and not (turn.is_answered or turn.only_seems_beside)
+    return asks_something and turn.form.following(turn.after) is not None
 
 
 def _is_understood(turn: Turn) -> bool:

@@ -39,6 +39,9 @@ BESIDE_A_YES = frozenset(
 #: A time in one of these belongs to the question: "Ich muss in zehn Minuten weg".
 ABOUT_TIME = frozenset({"ask_duration", "ask_opening_hours", "ask_date"})
 
+#: What a time is taken for at times, of which no word asks.
+SEEMING_BESIDE = frozenset({"ask_opening_hours", "ask_date", "off_topic", "insult"})
+
 #: The others end the call, and nothing of it is kept.
 FINAL = URGENT - STAYING
 

@@ -12,6 +12,7 @@ from rueckruf.dialogue.heard import (
     BESIDE_A_YES,
     EVENTS,
     FINAL,
+    SEEMING_BESIDE,
     STAYING,
     SURE,
     SURE_DESPITE_AN_ANSWER,
@@ -217,6 +218,11 @@ class Turn:
     def is_no_question(self) -> bool:
         """Whether it was hardly taken for a question beside the matter, and no word of it asks."""
         return self.heard.intent == "off_topic" and self.before.prompting != Wording.FIRST and self.is_guessed
+
+    @property
+    def only_seems_beside(self) -> bool:
+        """Whether no word asks of what was taken for a question or an insult: "acht ist zu früh"."""
+        return self.heard.intent in SEEMING_BESIDE and not asks(self.heard.text)
 
     @property
     def is_misheard_end(self) -> bool:

@@ -11,6 +11,7 @@ from rueckruf.spoken.text.ending import orders_a_callback, wants_to_stay
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.yes_and_no import (
     agrees,
+    agrees_at_last,
     approves_everything,
     clauses_found_right,
     finds_right,
@@ -66,11 +67,13 @@ def _echoes(turn: Turn) -> bool:
     if turn.objects or turn.news or not turn.said or turn.before.question == Wording.WHAT_IS_WRONG:
         return False
     text = turn.heard.text
-    if agrees(text):
+    if agrees(text) or agrees_at_last(text):
         return True
     if turn.before.prompting is not None:
         return finds_right(text) is True
-    return turn.heard.speech_confidence >= SURELY_HEARD and not is_reserved(text)
+    if turn.heard.speech_confidence < SURELY_HEARD or is_reserved(text):
+        return False
+    return all(turn.form.answers[slot].is_echoed(turn) for slot in turn.said)
 
 
 def _only_adds(turn: Turn) -> bool:

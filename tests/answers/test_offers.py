@@ -49,6 +49,8 @@ def say(words: str, intent: str, slots: dict[str, Any] = OFFERED) -> dict[str, A
         ("donnerstag ist gut", "inform_callback_time", THURSDAY),
         ("am mittwoch geht nicht", "deny", THURSDAY),
         ("donnerstag geht's bei mir nicht", "inform_callback_time", WEDNESDAY),
+        ("Mittwoch nicht, Donnerstag schon", "ask_date", THURSDAY),
+        ("nehmen wir den Donnerstag", "ask_date", THURSDAY),
         ("am Mittwoch muss ich arbeiten", "inform_callback_time", THURSDAY),
         ("egal", "inform_callback_time", WEDNESDAY),
         ("mir passt beides", "deny", WEDNESDAY),
@@ -75,6 +77,11 @@ def test_one_of_two_is_taken(words: str, intent: str, taken: dict[str, Any]) -> 
         ("morgen um viertel zehn da is der erste Ansturm vorbei", "inform_callback_time", "2026-03-11T09:15:00"),
         ("am Donnerstag um neun nach der ersten Stunde", "inform_callback_time", "2026-03-12T09:00:00"),
         ("am mittwoch um zwölf, da ist der zweite Kollege weg", "inform_callback_time", "2026-03-11T12:00:00"),
+        ("lieber den Mittwoch drauf", "correct", "2026-03-18T10:00:00"),
+        ("den Donnerstag darauf um elf", "inform_callback_time", "2026-03-19T11:00:00"),
+        ("dann den Dienstag danach", "inform_callback_time", "2026-03-17T10:00:00"),
+        ("Freitag drauf", "inform_callback_time", "2026-03-13T10:00:00"),
+        ("Mittwoch in der Woche darauf", "inform_callback_time", "2026-03-18T10:00:00"),
     ],
 )
 def test_a_time_of_the_callers_own_is_taken_instead(words: str, intent: str, start: str) -> None:
@@ -222,6 +229,18 @@ class TestAnOfferStaysOpen:
         assert asked_next(after) == asked
         _, after = hear("ja die passt", intent="affirm", asked=asked, slots=after)
         assert after[asked] is not None
+
+    @pytest.mark.parametrize(
+        "words", ["die null vier zwei, ja", "ja, 042", "042", "die vier zwei am Ende"]
+    )
+    def test_its_ending_said_again_is_a_yes(self, words: str) -> None:
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=self.own_number)
+        assert (after["phone_number"], after["phone_source"]) == (CALLER, "caller_id")
+
+    @pytest.mark.parametrize("words", ["nein, nicht die 042", "043"])
+    def test_but_not_with_a_no_nor_other_digits(self, words: str) -> None:
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=self.own_number)
+        assert after["phone_number"] is None
 
     @pytest.mark.parametrize(
         ("slots", "asked", "wordings"),

@@ -40,6 +40,12 @@ def test_at_the_summary(words: str, intent: str) -> None:
         "ach herrje, morgen hab ich ja Chorprobe",
         "ja, aber am Mittwoch kommt der Dachdecker",
         "Ach, Mittwoch fahren wir ja nach Ulm",
+        "am Mittwoch bin ich ja schon im Wochenende",
+        "Mittwoch? Da hab ich Schicht",
+        "ach Mittwoch, da sind wir doch unterwegs nach Südtirol",
+        "morgen, da kommt doch der Elektriker",
+        "hm, morgen um zehn, da sitz ich ja im Zug",
+        "um zehn muss ich die Kleine zum Turnen bringen",
     ],
 )
 @pytest.mark.parametrize("intent", ["affirm", "inform_callback_time", "nlu_fallback"])
@@ -59,6 +65,25 @@ def test_a_day_of_the_summary_that_something_else_is_on(words: str, intent: str)
 )
 def test_a_yes_that_tells_about_the_day_of_the_summary(words: str) -> None:
     assert say(words, filled(), "affirm")["confirmed"] is True
+
+
+@pytest.mark.parametrize("words", ["Also Mittwoch wird eng, seh ich gerade", "Mittwoch ist ungeschickt"])
+def test_what_is_told_of_it_without_a_yes_is_asked_about(words: str) -> None:
+    assert say(words, filled(), "inform_callback_time")["confirmed"] is None
+
+
+@pytest.mark.parametrize("intent", ["insult", "off_topic"])
+def test_a_day_that_is_found_bad_is_asked_for_again(intent: str) -> None:
+    assert asked_next(say("Mittwoch ist blöd", filled(), intent)) == "callback_time"
+
+
+@pytest.mark.parametrize(
+    "words", ["um zehn kann ich nicht", "um zehn bin ich beim Arzt", "zwischen neun und elf ist schlecht"]
+)
+def test_an_hour_of_no_day_is_refused_on_the_day_of_the_summary(words: str) -> None:
+    after = say(words, filled(), "inform_callback_time")
+    assert (asked_next(after), after["prompting"]) == ("callback_time", "correction")
+    assert say("um zwölf", after, "inform_callback_time")["callback_time"]["start"] == "2026-03-11T12:00:00"
 
 
 @pytest.mark.parametrize(

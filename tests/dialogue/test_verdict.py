@@ -129,6 +129,7 @@ def test_but_not_with_a_no_nor_after_a_correction_nor_with_another_value(words: 
         "morgen um zehn, stimmt",
         "um zehn, das ist richtig",
         "jo, morgen, basst",
+        "Oma, morgen um zehn, passt das? Ja, passt.",
     ],
 )
 @pytest.mark.parametrize("prompting", ["callback_time", "again", "silent"])

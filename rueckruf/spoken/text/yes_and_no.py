@@ -67,6 +67,12 @@ def behind_asking_back(text: str) -> str:
     return rest if asks_back and folded_words(rest) else text
 
 
+def agrees_at_last(text: str) -> bool:
+    """Whether a yes is all that is said behind a question to somebody beside them: "Oma, passt das? *Ja, passt.*"."""
+    asked, _, answer = text.rpartition("?")
+    return bool(asked) and is_polite_yes(answer)
+
+
 def misheard_no(text: str) -> str | None:
     """The no that an answer to a question for yes or no is where it was written as what sounds like it: "Neun."."""
     words = words_and_digits(text)
@@ -311,7 +317,7 @@ def _only_says_no(first: str, judging: Sequence[str]) -> bool:
 
 @cache
 def _any_of(list_name: str, before: str = "") -> re.Pattern[str]:
-    phrases = sorted(map(re.escape, _listed(list_name)), key=len, reverse=True)
+    phrases = sorted(map(re.escape, map(" ".join, every_way(_listed(list_name)))), key=len, reverse=True)
     return re.compile(rf"{before}\b(?:{'|'.join(phrases)})\b")
 
 

@@ -122,8 +122,9 @@ def _is_in_vain(clause: Clause) -> bool:
 
 
 def _is_reported(clause: Clause) -> bool:
-    """ "In Ihrem Brief steht", "es heißt"."""
-    return clause.holds("reported") or (clause.says("writings") and clause.says("written"))
+    """ "In Ihrem Brief steht", "es heißt", but not "*schreiben* Sie Donnerstag um neun"."""
+    writings, written = (word_set("time_clauses", name).intersection(clause.said) for name in ("writings", "written"))
+    return clause.holds("reported") or bool(writings and written and writings | written != writings & written)
 
 
 def _is_unfulfilled(clause: Clause) -> bool:

@@ -7,6 +7,15 @@ from rueckruf.spoken.phone.offered import suits
 pytestmark = pytest.mark.unit
 
 SUITS = [
+    "na die steht doch bei Ihnen auf dem Display, nehmen Sie die halt",
+    "Nein nein, lassen Sie die ruhig",
+    "die geht",
+    "is meine",
+    "Da geht der Anrufbeantworter dran, aber das macht nix",
+    "das ist die von meinem Mann, aber da geht's auch",
+    "natürlich, welche Nummer sonst",
+    "Ruhig da anrufen",
+    "die da, die ist schon recht",
     "da erreichen Sie mich am besten",
     "auf der bin ich immer zu kriegen",
     "das ist die richtige",
@@ -98,6 +107,8 @@ OTHER = [
     "da bin ich selten",
     "na, die is vom Taxi",
     "nein, die ist vom Büro",
+    "die geht nicht",
+    "die Nummer hier, die funktioniert nimmer",
     "nee, da geht immer meine Frau ran",
     "nein, da ist mein Sohn dran",
     "na, rufn S im Loodn o",
@@ -169,6 +180,8 @@ OTHER = [
     "nein, ihr müsst bitte die Chefin zurückrufen",
 ]
 NEITHER = [
+    "da geht nur die Sekretärin ran",
+    "hier kann man mich nicht anrufen",
     "ja",
     "nein",
     "morgen um zehn",

@@ -397,6 +397,17 @@ def test_who_says_something(text: str) -> None:
         "einverstanden, aber bitte pünktlich",
         "ja, ich hoffe nur, es ruft auch wirklich wer an",
         "nicken kann ich ja schlecht am Telefon, aber ja",
+        "Jo, und sagen Sie denen, die sollen lange klingeln, ich bin nicht mehr so flott",
+        "ja und bitte auf den Anrufbeantworter sprechen wenn ich nicht rangehe",
+        "Jawoll, aber lassen Sie's bitte länger läuten, meine Mutter ist schlecht zu Fuß",
+        "Genau. Wenn keiner drangeht, einfach später noch mal",
+        "jo richten sie aus dass ich nicht ewig warte",
+        "na hoffentlich klappt's diesmal",
+        "eintragen bitte",
+        "raus damit",
+        "alles klärchen",
+        "dann warte ich auf den Anruf",
+        "ja, das haben Sie jetzt aber schön gemacht",
     ],
 )
 def test_a_yes_with_nothing_against_it(text: str) -> None:
@@ -447,6 +458,10 @@ def test_a_yes_with_nothing_against_it(text: str) -> None:
         "da bin ich nicht",
         "warum nicht morgen",
         "einverstanden, aber bitte mittags",
+        "ja, falls das der Freitag ist",
+        "ja, wenn möglich früher",
+        "ja, sagen Sie mir lieber noch mal die Nummer",
+        "hoffentlich",
     ],
 )
 def test_a_yes_with_something_against_it_is_none(text: str) -> None:

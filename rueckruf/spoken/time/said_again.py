@@ -1,0 +1,41 @@
+"""A time that was read back and is named again without a yes: whether it suits, or something else is on then."""
+
+from functools import cache
+
+from rueckruf.spoken.text.discourse import fillers
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.clauses import Clause, clauses_of
+from rueckruf.spoken.time.evidence import tells, weight, wishes_its_time
+from rueckruf.spoken.time.mentions import is_timed
+from rueckruf.spoken.time.pauses import sentence_of
+
+_DAYS = ("relative_day", "weekday", "short_weekday", "named_day", "month", "ordinal")
+_NO_TIME = frozenset({"company", "title", "clause", "also", "counted", "greeting"})
+
+
+def suits_again(text: str) -> bool | None:
+    """Whether the time suits that ``text`` names: "Freitag um zehn", "Freitag, da bin ich da".
+
+    Not "Freitag, da sitz ich ja im Zug"; None where more is said of it than a time, and nothing that wishes it:
+    "Freitag wird eng".
+    """
+    clauses = [clause for clause in clauses_of(sentence_of(text)) if _is_about_time(clause)]
+    if any(wishes_its_time(clause) and not tells(clause) for clause in clauses):
+        return True
+    if any(weight(clause) < 0 for clause in clauses):
+        return False
+    return True if all(map(_is_nothing_but_time, clauses)) else None
+
+
+def _is_about_time(clause: Clause) -> bool:
+    return clause.has_sense(*_DAYS) or is_timed(clause) or clause.begins("pointing_back")
+
+
+def _is_nothing_but_time(clause: Clause) -> bool:
+    lexemes = clause.words.lexemes[clause.first : clause.after]
+    return all(lexeme.senses.keys() - _NO_TIME or lexeme.folded in _small_words() for lexeme in lexemes)
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return fillers() | word_set("yes_and_no", "courtesy") | word_set("yes_and_no", "agreement")
