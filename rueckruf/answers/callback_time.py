@@ -157,7 +157,7 @@ class CallbackTime(Answer):
     def allows_farewell(self, turn: Turn) -> bool:
         wished = turn.before.values.get(self.slot)
         farewell = read_callback_time(turn.heard.text, turn.now, turn.hours.usual_day())
-        if not (wished and farewell and farewell.end):
+        if not (wished and farewell and farewell.end) or isinstance(lay_over(farewell, turn.hours, turn.now), Refusal):
             return True
         window, last_day = CallbackWindow.from_slot(wished), (farewell.end - timedelta.resolution).date()
         return window.start.date() <= last_day <= window.end.date()

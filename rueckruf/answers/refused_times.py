@@ -72,6 +72,8 @@ def refuse(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:
     refusals = turn.before.refusals + 1
     if refusals >= MOST_REFUSALS and _pass_wish_on(turn, wish, refusal):
         return True
+    if refusals > MOST_REFUSALS and turn.asked == CONFIRMED:
+        return False  # the time that was read back stands, and nothing else is offered for it
     if refusals <= MOST_REFUSALS:
         turn.remark(f"utter_invalid_callback_time_{refusal.reason}")
     turn.dispute(SLOT, turn.before.values.get(SLOT))

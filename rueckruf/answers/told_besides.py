@@ -11,6 +11,7 @@ from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.concern.represented import names_own_people
 from rueckruf.spoken.phone.offered import telephones_named
 from rueckruf.spoken.text.ending import speaks_of_a_callback
+from rueckruf.spoken.text.numbers import cardinal
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import finds_right, plainly_agrees
@@ -24,7 +25,13 @@ def is_said_besides(turn: Turn, wish: TimeWish, numbers: int) -> bool:
         *(_praises_the_number, _agrees_at_last, _tells_doings, _tells_absence, _is_rather_a_name, _is_over),
         _is_indifferent,
     )
-    return any(is_besides(turn, wish) for is_besides in besides) or _tells_which_number(turn, wish, numbers)
+    of_number = _is_part_of_a_number(wish, numbers) or _tells_which_number(turn, wish, numbers)
+    return of_number or any(is_besides(turn, wish) for is_besides in besides)
+
+
+def _is_part_of_a_number(wish: TimeWish, numbers: int) -> bool:
+    """Whether it is a bare number beside digits that are put right: "eins vier statt *vier eins*"."""
+    return numbers > 0 and all(cardinal(word) is not None for word in folded_words(wish.said))
 
 
 def _is_over(turn: Turn, wish: TimeWish) -> bool:
@@ -54,11 +61,13 @@ def _praises_the_number(turn: Turn, wish: TimeWish) -> bool:
 def _agrees_at_last(turn: Turn, wish: TimeWish) -> bool:
     """ "Ja, jetzt", "jetzt stimmt es": the summary is right now, and no call is wished for this moment.
 
-    "Ja bitte, dringend": it was read back when that is to be.
+    "Ja bitte, dringend": it was read back when that is to be. "Ja, und einen schönen ersten Advent": nobody calls then.
     """
     text = turn.heard.text
     if turn.asked != CONFIRMED or speaks_of_a_callback(text) or not (plainly_agrees(text) or finds_right(text)):
         return False
+    if isinstance(lay_over(wish.reading, turn.hours, turn.now), Refusal) and plainly_agrees(text):
+        return True
     said = folded_words(wish.said)
     is_pressing = wish.reading.vague == "soon" and not word_set("callback_time", "pressing").isdisjoint(said)
     return is_pressing or " ".join(said) in word_set("callback_time", "in_passing", "now")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.dialogue.hearing import NAME, NUMBER, hear
+from tests.dialogue.hearing import NAME, NUMBER, TIME, filled, hear
 
 pytestmark = pytest.mark.unit
 
@@ -76,3 +76,17 @@ def test_no_question_in_the_words_is_no_question(words: str, intent: str, confid
 def test_a_question_for_the_hours_is_one() -> None:
     words = "haben Sie samstags um elf offen"
     assert starts("am Freitag um neun", words, "ask_opening_hours", 0.9) == ["03-13T09:00"]
+
+
+def test_digits_of_the_number_that_are_put_right_are_no_hour() -> None:
+    slots = {**filled(), "phone_number": "+491736624195", "callback_time": {**TIME, "start": "2026-03-11T16:00:00"}}
+    _, after = hear("in der Mitte eins vier statt vier eins", intent="correct", asked="confirmed", slots=slots)
+    assert (after["phone_number"], after["callback_time"]["start"]) == ("+491736621495", "2026-03-11T16:00:00")
+
+
+@pytest.mark.parametrize("words", ["ja danke, elf Uhr", "ja, um elf"])
+def test_the_hour_that_was_read_back_changes_nothing(words: str) -> None:
+    wished = "morgens fünf bis neun, danach schlafe ich bisschen, elf Uhr ist gut, Mittwoch"
+    time = {"start": "2026-03-11T11:00:00", "end": "2026-03-11T12:00:00", "at": True, "text": wished}
+    _, after = hear(words, intent="affirm", asked="confirmed", slots=filled(callback_time=time))
+    assert (after["confirmed"], after["callback_time"]) == (True, time)

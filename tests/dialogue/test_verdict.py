@@ -151,7 +151,14 @@ def test_words_that_only_agree_are_a_yes_whatever_they_were_taken_for(words: str
     assert wordings(filled(), (words, intent)) == ["stored"]
 
 
-@pytest.mark.parametrize("words", ["ja jetzt", "jetzt ja", "jetzt stimmt es", "so, jetzt haben Sie es"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("ja jetzt", "jetzt ja", "jetzt stimmt es", "so, jetzt haben Sie es"),
+        *("ja bitte, dringend", "ja, so schnell wie möglich bitte"),
+        *("Ja, das ist lieb, und einen schönen ersten Advent nachträglich noch", "ja, und einen schönen Sonntag noch"),
+    ],
+)
 def test_what_is_right_now_is_no_call_for_this_moment(words: str) -> None:
     after = say(words, "inform_callback_time", filled())
     assert (after["confirmed"], after["callback_time"]) == (True, TIME)
@@ -182,6 +189,17 @@ def test_what_was_read_back_is_not_changed_forever() -> None:
             if slots["confirmed"] is False:
                 return
     pytest.fail("it was changed as often as the caller liked")
+
+
+def test_a_time_that_cannot_be_is_not_wished_forever_at_the_summary() -> None:
+    slots = filled()
+    for _ in range(MOST_CHANGES):
+        slots = say("am Sonntag um zehn", "inform_callback_time", slots)
+        if slots["confirmed"] is False:
+            return
+        if asked_next(slots) == "callback_time":
+            slots = say("ja", "affirm", slots)
+    pytest.fail("it was wished as often as the caller liked")
 
 
 @pytest.mark.parametrize("intent", ["small_talk", "request_callback", "nlu_fallback"])

@@ -11,6 +11,7 @@ SUITS = [
     "Nein nein, lassen Sie die ruhig",
     "die geht",
     "is meine",
+    "Freilich, eine andere hab ich ja nicht",
     "Da geht der Anrufbeantworter dran, aber das macht nix",
     "das ist die von meinem Mann, aber da geht's auch",
     "natürlich, welche Nummer sonst",

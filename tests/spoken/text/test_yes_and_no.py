@@ -404,6 +404,7 @@ def test_who_says_something(text: str) -> None:
         "jo richten sie aus dass ich nicht ewig warte",
         "na hoffentlich klappt's diesmal",
         "eintragen bitte",
+        "Ja. Die alte gilt nicht mehr.",
         "raus damit",
         "alles klärchen",
         "dann warte ich auf den Anruf",
