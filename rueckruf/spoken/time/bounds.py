@@ -75,6 +75,8 @@ def _bounding_point(words: Words, index: int, now: datetime, inclusive: bool) ->
     found = point_at(words, place, now, lone)
     if found is None and words.among(place, "before_date"):
         found = point_at(words, place + 1, now, lone)
+    if found is None and words.has(place + 1, "at") and not words[place].senses:
+        return point_at(words, place + 1, now, lone)  # "bis zum Läuten um zwölf"
     return found
 
 

@@ -7,6 +7,7 @@ from itertools import islice, zip_longest
 from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of
 from rueckruf.spoken.time.doings import does_something, leaves_time
+from rueckruf.spoken.time.evidence import weight
 from rueckruf.spoken.time.grammar import Chunk, chunks
 from rueckruf.spoken.time.mentions import is_timed, tells_more, with_same_on
 from rueckruf.spoken.time.sides import BEFORE_SIDE
@@ -14,7 +15,8 @@ from rueckruf.spoken.time.taken_times import is_off_duty, taken_times
 from rueckruf.spoken.time.wish import HOUR_SLOTS, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
-_DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit", "unit")
+_ONE_DAY = ("relative_day", "weekday", "short_weekday", "month", "unit")
+_DAYS = (*_ONE_DAY, "habit")
 _WISHES = ("wishing", "suiting", "still_wished", "wished", "free", "present")
 _PARTS = ("part", "part_beside_day")
 _REFUSING = ("not", "unavailable")
@@ -84,9 +86,13 @@ def _told_why(before: Sequence[Clause], words: Words, wish: Wish, now: datetime)
 
 
 def _gives_its_hours(clause: Clause) -> bool:
-    """ "*Die is von acht bis zwölf da*, heute nimmer, also morgen": its hours are of the day that is concluded."""
-    reached = clause.says("present", "within_reach") and not clause.has_sense(*_DAYS)
-    return reached and is_timed(clause) and not _refuses(clause)
+    """ "*Die is von acht bis zwölf da*, heute nimmer, also morgen": its hours are of the day that is concluded.
+
+    "*Mittwochs immer nur von neun bis elf*, also morgen", too.
+    """
+    habitual = clause.has_sense("habit") and weight(clause) >= 0
+    reached = habitual or clause.says("present", "within_reach")
+    return reached and is_timed(clause) and not (clause.has_sense(*_ONE_DAY) or _refuses(clause))
 
 
 def _turned(words: Words, place: int) -> int:

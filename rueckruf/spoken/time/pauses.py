@@ -17,7 +17,17 @@ _FINITE = (
 _PLEASE, _NOT, _INFINITIVE = "bitte", "nicht", "en"
 _DAYS = ("weekday", "relative_day", "part")
 _HOURS = ("number", "half", "quarter", "three_quarters", "oclock", "part")
-_BEGINNING_TIME = ("number", "half", "quarter", "weekday", "relative_day", "at", "from", "between", "range_opener")
+_BEGINNING_TIME = (
+    "number",
+    "half",
+    "quarter",
+    "weekday",
+    "relative_day",
+    "at",
+    "from",
+    "between",
+    "range_opener",
+)
 _ONWARDS = ("from", "after")
 _THING = frozenset({"title"})
 _DAY = frozenset({"weekday", "relative_day", "habit"})

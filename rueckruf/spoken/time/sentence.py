@@ -44,9 +44,22 @@ def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     entries = with_rest_of_day(with_choices_settled(linked, words), today)
     refusals = [] if _is_then_or_never(entries) else [entry.wish for entry in entries if entry.refused]
     meant = [entry for entry in entries if not entry.refused]
-    wishes = without_rivals(_left_over(_fold(meant), refusals), meant, clauses)
+    wishes = _on_their_days(without_rivals(_left_over(_fold(meant), refusals), meant, clauses))
     in_order = _preferred_first(as_one_stretch(_in_order(_shared(wishes), today)), entries)
     return Wishes(_parted(in_order, refusals), _but_wished_days(_refused(refusals, wishes), wishes))
+
+
+def _on_their_days(wishes: list[Wish]) -> list[Wish]:
+    """ "*Montags bis freitags von acht bis fünf*, also morgen": hours of several days on the one that follows."""
+    found: list[Wish] = []
+    for wish in wishes:
+        day, habit = wish.day, (found[-1].habit if found else None) or frozenset()
+        mere = day is not None and day.grain == "day" and day.stretches and not wish.said(TIME_SLOTS)
+        if mere and day and day.first.weekday() in habit and found[-1].said(TIME_SLOTS):
+            found[-1] = _sharing(wish, found[-1], TIME_SLOTS)
+        else:
+            found.append(wish)
+    return found
 
 
 def _preferred_first(wishes: list[Wish], entries: list[LinkedWish]) -> list[Wish]:

@@ -149,6 +149,7 @@ def merged(wish: Wish, more: Wish) -> Wish | None:
     """Both wishes in one, or None where they contradict each other."""
     if wish.empty or _is_named_by(wish, more):
         return more
+    wish, more = _beside_day(wish, more)
     wish, more = _without_each_day(_as_beginning(wish, more), more), _without_each_day(more, wish)
     slots: dict[str, object] = {}
     for field in fields(Wish):
@@ -201,6 +202,14 @@ def _without_needless_bound(wish: Wish) -> Wish:
     begin = start.stretches[0][0 if bound.inclusive else 1]
     beyond = tuple(stretch for stretch in day.stretches if stretch[0] >= begin)
     return replace(wish, low=None, day=replace(day, stretches=beyond)) if beyond else wish
+
+
+def _beside_day(wish: Wish, more: Wish) -> tuple[Wish, Wish]:
+    """ "*Nach Fronleichnam*, am Freitag neun bis zwölf": what lies beside the one day goes without saying."""
+    if more.day is None or wish.said(("day", "clock", "part")) or not wish.ends:
+        return wish, more
+    rest = _without_needless_bound(replace(wish, day=more.day))
+    return replace(rest, day=None), replace(more, day=rest.day)
 
 
 def _without_needless_end(wish: Wish, high: Bound) -> Wish:
