@@ -15,6 +15,7 @@ from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
 _LOW, _HIGH = "low", "high"
 _SHORTEST = 3
+_NO_TIME = frozenset({"company", "glue", "after_not", "title"})
 
 
 def bound_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
@@ -75,9 +76,18 @@ def _bounding_point(words: Words, index: int, now: datetime, inclusive: bool) ->
     found = point_at(words, place, now, lone)
     if found is None and words.among(place, "before_date"):
         found = point_at(words, place + 1, now, lone)
-    if found is None and words.has(place + 1, "at") and not words[place].senses:
-        return point_at(words, place + 1, now, lone)  # "bis zum Läuten um zwölf"
-    return found
+    hour = _hour_behind_noun(words, place) if found is None and words.has(index - 1, "until") else None
+    return found if hour is None else point_at(words, hour, now, lone)
+
+
+def _hour_behind_noun(words: Words, index: int) -> int | None:
+    """ "Bis zum Läuten *um zwölf*", "bis ich *um acht* los muss"."""
+    for place in range(index, index + LONGEST_RUN):
+        if words.has(place, "at"):
+            return place if place > index else None
+        if words[place].folded in CLAUSE_MARKS or words[place].senses.keys() - _NO_TIME:
+            return None
+    return None
 
 
 def _side(words: Words, index: int) -> tuple[str | None, bool]:

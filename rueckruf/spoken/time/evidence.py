@@ -184,7 +184,7 @@ def _is_reached_then(clause: Clause) -> bool:
         return True
     if not is_at_work(clause):
         return False
-    if is_about_one(clause):
+    if is_about_one(clause) or (clause.says("speaker") and clause.says("being")):
         return True
     only = (at for at in range(clause.first, clause.after) if clause.words[at].folded in _list("only"))
     return not is_timed(clause) and any(clause.words.has(at + 1, *_DAYS) for at in only)

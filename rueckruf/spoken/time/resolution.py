@@ -134,7 +134,13 @@ def _with_last_day_behind_first(wish: Wish) -> Wish:
 
 
 def _with_day_of_its_beginning(wish: Wish) -> Wish:
-    """ "*Dienstag* ab neun bis Donnerstag um zwölf": the day is of the hour at which it begins."""
+    """ "*Dienstag* ab neun bis Donnerstag um zwölf": the day is of the hour at which it begins.
+
+    And of the part of a day that an hour ends: "vormittags, bis elf *am Freitag*".
+    """
+    if wish.part and wish.day is None and wish.high and not wish.low and wish.high.point.clock:
+        end = wish.high.point
+        return replace(wish, day=end.day, high=replace(wish.high, point=replace(end, day=None)))
     day, low = wish.day, wish.low
     ends_on_a_day = wish.high is not None and wish.high.point.day is not None
     if day is None or day.grain != "day" or low is None or low.point.day or not ends_on_a_day:
