@@ -34,8 +34,8 @@ def change_name(name: str, change: Change) -> str | None:
         return _once(name, lower, change)
     if change.kind == "without":
         at = _without_its_sound(lower, change.letters)
-        if at < 0:
-            return name
+        if not _in_place(lower, at, change):
+            return name  # "Riepl, ohne e am Schluss" was heard so
         left = change.letters[0] if change.letters == change.letters[0] * 2 else ""  # "ohne Doppel-s"
         new = lower[:at] + left + lower[at + len(change.letters) :]
         if not _VOWEL.search(new):

@@ -18,6 +18,8 @@ from rueckruf.spoken.text.vocabulary import word_set
 _PART = 75
 #: So many tokens say how a first name is written: "Sara ohne h,".
 _REMARK = 8
+#: So near to it a pause or a remark parts a surname from the first name: "mit d, und dann Voigt".
+_CLAUSE = 3
 
 
 def completed(sentence: Sentence, name: FoundName, names: Sequence[FoundName]) -> FoundName:
@@ -78,9 +80,9 @@ def _is_rest(sentence: Sentence, surname: FoundName, name: FoundName) -> bool:
 def _first_name_of_it(sentence: Sentence, name: FoundName, surname: FoundName) -> str | None:
     """ "*Sara* ohne h, Voigt mit v", "*Kurt* mit k und Noll mit doppel l"."""
     alone = name.first or name.last if not (name.first and name.last) and name.end - name.start == 1 else None
-    before = range(max(0, surname.start - 2), surname.start)
-    is_apart = sentence.said[surname.start - 1].kind == "mark" or not sentence.remarked.isdisjoint(before)
-    near = surname.start - name.end <= _REMARK and is_apart
+    between = range(name.end, surname.start)
+    is_apart = any(sentence.said[at].kind == "mark" or at in sentence.remarked for at in between[-_CLAUSE:])
+    near = len(between) <= _REMARK and is_apart
     is_first_name = alone and is_first(alone) and near and is_written_about(sentence, name.end)
     return alone if is_first_name else None
 
@@ -88,6 +90,8 @@ def _first_name_of_it(sentence: Sentence, name: FoundName, surname: FoundName) -
 def _with_surname(sentence: Sentence, first: FoundName, names: Sequence[FoundName]) -> FoundName:
     """ "Ralph mit ph, *Steinke*", "Christoph mit f hinten, *Christof Lamprecht*"."""
     for name in names:
+        if name.last and name.first == first.first:
+            return name
         if name.last and _is_of_a_family(sentence, name):
             return replace(first, last=name.last, start=min(name.start, first.start), end=max(name.end, first.end))
         if name.start < first.end or not name.last:

@@ -280,10 +280,12 @@ def _is_from(sentence: Sentence, run: Run) -> bool:
 def _is_a_mere_word(sentence: Sentence, run: Run) -> bool:
     """Whether a word that is a name, too, has its own meaning: "*do* bin i", "so *schnell* es geht"."""
     key = key_of(run.words[0])
-    if len(run.words) > 1 or run.salutation or run.titles or sentence.is_led_by(run.start):
+    if len(run.words) > 1 or run.salutation or run.titles:
         return False
     if key in word_set("caller_name", "words_of_dialect"):
-        return sentence.covered.get(run.end) not in ("named", "present")  # "Do am Apparat"
+        return not _is_introduced_at_last(sentence, run)
+    if sentence.is_led_by(run.start):
+        return False
     if sentence.cased or not is_word(key):
         return False
     before = sentence.said[run.start - 1].folded if run.start else ""
@@ -291,6 +293,15 @@ def _is_a_mere_word(sentence: Sentence, run: Run) -> bool:
     return before in word_set("caller_name", "how_much") or (
         run.end < len(sentence.said) and sentence.said[run.end].kind == "word" and _goes_on_as_a_word(behind)
     )
+
+
+def _is_introduced_at_last(sentence: Sentence, run: Run) -> bool:
+    """ "Do am Apparat", "hier ist Do", but not "Do spricht de Toni", "i bin do dahoam"."""
+    behind = run.end
+    while sentence.covered.get(behind) in ("named", "present"):
+        behind += 1
+    led = behind > run.end or sentence.is_led_by(run.start)
+    return led and all(map(is_courtesy, sentence.said[behind:]))
 
 
 def _is_of_a_thing(sentence: Sentence, run: Run) -> bool:

@@ -73,9 +73,9 @@ def _clauses(sentence: Sentence, name: FoundName) -> Iterator[int]:
 
 
 def _end(said: Sequence[Token], start: int) -> int:
-    """Where the clause ends that starts there, before politeness."""
+    """Where the clause ends that starts there, before politeness and "hinten"."""
     stop = next((at for at in range(start, len(said)) if said[at].kind == "mark"), len(said))
-    while stop > start and is_courtesy(said[stop - 1]):
+    while stop > start and (is_courtesy(said[stop - 1]) or _place(said, stop - 1)):
         stop -= 1
     return stop
 

@@ -11,7 +11,16 @@ from rueckruf.spoken.name.parts import DOUBTFUL, FoundName, Parts, split, title_
 from rueckruf.spoken.name.replaced import instead_of, said_later
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
-from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_only_first, key_of, write, write_first
+from rueckruf.spoken.name.words import (
+    PAUSES,
+    is_everyday,
+    is_first,
+    is_only_first,
+    is_thing,
+    key_of,
+    write,
+    write_first,
+)
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -160,13 +169,21 @@ def _after_cue(sentence: Sentence, cue: Match) -> Run | None:
 
 
 def _told_at_last(sentence: Sentence, cue: Match) -> Run | None:
-    """ "Krüger, ach, den Vornamen brauchen Sie auch, *Wiebke*": a first name with which the answer ends."""
+    """ "Krüger, ach, den Vornamen brauchen Sie auch, *Wiebke*": a first name with which the answer ends.
+
+    Or a thing right behind the cue: "Sandra, und mit Nachnamen *Blume*".
+    """
     said, stop = sentence.said, len(sentence.said)
     while stop > cue.end and is_courtesy(said[stop - 1]):
         stop -= 1
     between = said[cue.end : stop - 1]
+    is_thing_there = cue in sentence.last_cues and stop == cue.end + 1 and is_thing(said[cue.end].folded)
     is_told = cue in sentence.first_cues and stop > cue.end and is_only_first(said[stop - 1].raw)
-    if not (sentence.asked and is_told and all(is_filler(token) or is_everyday(token.folded) for token in between)):
+    if not (
+        sentence.asked
+        and (is_told or is_thing_there)
+        and all(is_filler(token) or is_everyday(token.folded) for token in between)
+    ):
         return None
     return sentence.run_at(stop - 1, "named", stop)
 
@@ -215,4 +232,5 @@ def _said_last(sentence: Sentence, known: Run) -> Run | None:
 def _is_half(run: Run, known: Run) -> bool:
     """Whether a name stands before the known part, and is a single one, a first name and a surname, or two surnames."""
     double = len(run.words) - run.particles == _WHOLE and (is_first(run.words[0]) or run.at == 1)
-    return run.end <= known.start and bool(double or _rest(run, known) or len(run.words) - run.particles == 1)
+    single = len(run.words) - run.particles == 1 and run.words != known.words  # "Jensen. *Jensen* mit Vornamen"
+    return run.end <= known.start and bool(double or _rest(run, known) or single)

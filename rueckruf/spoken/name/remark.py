@@ -9,7 +9,7 @@ from rueckruf.spoken.name.alphabets import times
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.spelling import read_symbols
 from rueckruf.spoken.name.taking_back import takes_back
-from rueckruf.spoken.name.words import PAUSES, is_function
+from rueckruf.spoken.name.words import PAUSES, is_first, is_function
 from rueckruf.spoken.text.discourse import hesitates
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token
@@ -228,6 +228,12 @@ def _remarks(said: Sequence[Token], index: int) -> Iterator[Change]:
         at, once = end, False
 
 
+def _is_last_name_word(said: Sequence[Token], at: int) -> bool:
+    """ "Ziegler, mit langem i, *Rosa*": a first name behind a pause with which the answer ends is no letter."""
+    named = at > 0 and said[at - 1].raw in PAUSES and len(said[at].raw) >= _LEAST_OF_A_NAME and is_first(said[at].raw)
+    return named and all(token.kind == "mark" for token in said[at + 1 :])
+
+
 def _beside_another(said: Sequence[Token], index: int, letters: str, kind: str) -> Change | None:
     """ "Mit h *hinter dem t*", "ohne e *nach dem u*": letters that are told by the one they stand beside."""
     if index + 1 >= len(said):
@@ -254,6 +260,8 @@ def _past_adjectives(said: Sequence[Token], at: int) -> int:
 
 def _letters(said: Sequence[Token], index: int) -> tuple[str, int]:
     """Letters at ``index``: said one by one, or as recognisers join them ("dt", "ph", "AI")."""
+    if _is_last_name_word(said, index):
+        return "", index
     stop = min(len(said), index + _MOST_LETTERS)
     until = next((at for at in range(index, stop) if _parts_remarks(said, at)), stop)
     letters, end = read_symbols(said[:until], index)

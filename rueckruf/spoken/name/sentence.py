@@ -12,6 +12,7 @@ from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.remark import remark_places
 from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.spelling import Spelled
+from rueckruf.spoken.name.titles import is_before_a_first_name
 from rueckruf.spoken.name.words import is_first, is_last
 from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.vocabulary import word_set
@@ -87,7 +88,7 @@ class Sentence:
     def _places_of(self, line: CarrierLine, part: str, listed: Callable[[str], bool]) -> list[Match]:
         """ "*Hinten* Müller, *vorne* Jens", in reply to the question for the name."""
         places = line.find(f"{part}_places") if self.asked else []
-        return [match for match in places if self._leads_to(match, listed)]
+        return [match for match in places if match.start - 1 not in self.remarked and self._leads_to(match, listed)]
 
     def _leads_to(self, place: Match, listed: Callable[[str], bool]) -> bool:
         """Whether a ``listed`` name stands behind "vorne" or "hinten", and no letter: "hinten *mit dt*"."""
@@ -112,6 +113,7 @@ class Sentence:
         first = index
         while index < stop and is_filler(self.said[index]):
             index += 1
+        index += index + 1 < stop and is_before_a_first_name(self.said, index)
         free = index < stop and index not in self.letters
         run = read_run(self.said, index, stop, trust, self.cased) if free else None
         words = [at for at in range(first, index) if self.said[at].kind == "word"]

@@ -92,7 +92,8 @@ def _is_office(tokens: Sequence[Token], index: int, stop: int) -> bool:
 def is_before_a_first_name(said: Sequence[Token], index: int) -> bool:
     """Whether an office, a relative or a trade stands before a first name.
 
-    "*Schwester* Gerlinde Voss", "*Tante* Erna"; a trade before a whole name: "*Fotograf* Magnus Thörl".
+    "*Schwester* Gerlinde Voss", "*Tante* Erna"; a trade before a whole name: "*Fotograf* Magnus Thörl", "die
+    *Praxismanagerin* Doris Uhlenbrock".
     """
     if index + 1 >= len(said) or not is_first(said[index + 1].raw):
         return False
@@ -100,7 +101,9 @@ def is_before_a_first_name(said: Sequence[Token], index: int) -> bool:
         return True
     words = said[index : index + 3]
     is_whole = len(words) > 2 and all(token.kind == "word" and token.raw[0].isupper() for token in words)
-    return is_whole and said[index].folded in word_set("occupations", "spoken")
+    key = said[index].folded
+    is_trade = key in word_set("occupations", "spoken") or key.endswith(tuple(word_set("functions", "endings")))
+    return is_whole and is_trade
 
 
 def is_told_of(said: Sequence[Token], index: int) -> bool:
