@@ -10,6 +10,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from itertools import chain, cycle
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +20,7 @@ import yaml
 
 from rueckruf.nlu.name_recogniser import NameRecogniser, Span
 from rueckruf.project import DATA, ROOT
-from rueckruf.spoken.name import finder
+from rueckruf.spoken.name import bare, before_carrier, finder
 from rueckruf.spoken.name.caller_name import read_caller_name
 from rueckruf.spoken.name.evidence import Evidence, evidence
 from rueckruf.spoken.name.run import Run
@@ -143,7 +144,7 @@ def rows(sentences: Iterable[Named], importance: int) -> Counter[Row]:
         for text in sorted({one.text, one.text.lower(), one.text.rstrip(".!,")}):
             for asked, again in ((False, False), (True, False), (True, True)):
                 name = one.name if again or not one.again else frozenset()
-                with patch.object(finder, "is_name", _Known(name, importance, seen)):
+                with _judging(_Known(name, importance, seen)):
                     read_caller_name(text, expected=asked, again=again)
     return seen
 
@@ -156,7 +157,7 @@ def recognised(sentences: Iterable[Named], importance: int) -> Counter[Row]:
         recogniser = NameRecogniser.train([(one.text, one.spans) for one in taught], seed=42)
         for one in chain(asked, strangers(asked)):
             for start, end in recogniser.names(one.text):
-                with patch.object(finder, "is_name", _Known(one.name, importance, seen)):
+                with _judging(_Known(one.name, importance, seen)):
                     read_caller_name(one.text[start:end], recognised=True)
     return seen
 
@@ -165,9 +166,18 @@ def proposed(sentences: Iterable[Named], importance: int) -> Counter[Row]:
     """What is seen of sentences that a recogniser takes for names as they stand, and that are none."""
     seen: Counter[Row] = Counter()
     for one in sentences:
-        with patch.object(finder, "is_name", _Known(frozenset(), importance, seen)):
+        with _judging(_Known(frozenset(), importance, seen)):
             read_caller_name(one.text, recognised=True)
     return seen
+
+
+@contextmanager
+def _judging(judge: "_Known") -> Iterator[None]:
+    """Who judges by the name that is known, in the place of the evidence."""
+    with ExitStack() as stack:
+        for module in (finder, before_carrier, bare):
+            stack.enter_context(patch.object(module, "is_name", judge))
+        yield
 
 
 class _Known:

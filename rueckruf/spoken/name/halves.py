@@ -10,15 +10,7 @@ from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.spoken_to import is_told_to
 from rueckruf.spoken.name.third_person import is_person
-from rueckruf.spoken.name.words import (
-    PAUSES,
-    is_east_asian,
-    is_first,
-    is_last,
-    is_only_first,
-    is_only_last,
-    key_of,
-)
+from rueckruf.spoken.name.words import PAUSES, is_east_asian, is_first, is_last, is_only_first, is_only_last, key_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 

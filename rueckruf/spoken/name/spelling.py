@@ -4,20 +4,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
-from rueckruf.spoken.name.alphabets import LETTERS, best_table, first_words, guessable, table, times
+from rueckruf.spoken.name.alphabets import LETTERS, best_table
+from rueckruf.spoken.name.letters import guess_letter, past_pauses, read_letter
 from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, key_of, name_tokens, plain
 from rueckruf.spoken.text.discourse import hesitates
-from rueckruf.spoken.text.numbers import cardinal
-from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
 
 _LEAST = 3
 _NEAR = 4
-_ALIKE = 72
 SAME = 40
 """So alike (0 to 100) a spoken and a spelled name must be to be the same."""
 MUCH_THE_SAME = 60
@@ -42,13 +40,6 @@ class Spelled:
     alphabet: str
     doubtful: bool = False
     broken: bool = False
-
-
-class _Symbol(NamedTuple):
-    letters: str
-    end: int
-    tables: frozenset[str]
-    doubtful: bool = False
 
 
 def find_spelled(said: Sequence[Token], asked: bool = False) -> list[Spelled]:
@@ -80,12 +71,16 @@ def _stretch(said: Sequence[Token], index: int, guess: bool = True) -> Spelled |
     start, letters, symbols, doubtful = index, "", 0, False
     tables: Counter[str] = Counter()
     while index < len(said):
-        symbol = _symbol(said, index)
+        symbol = read_letter(said, index)
         if symbol is None and guess and symbols >= _LEAST - 1 and LETTERS not in tables:
-            symbol = _guess(said, index)
+            symbol = guess_letter(said, index)
         if symbol is None:
             after = _skip(said, index) if symbols else index
-            if after == index or _symbol(said, after) is None or _ends_hint(said, start, range(index, after), letters):
+            if (
+                after == index
+                or read_letter(said, after) is None
+                or _ends_hint(said, start, range(index, after), letters)
+            ):
                 break
             letters += " " * _begins_word(said[index:after], letters)
             index = after
@@ -104,7 +99,7 @@ def _without_name(said: Sequence[Token], spelled: Spelled | None) -> Spelled | N
     if spelled is None:
         return None
     for at in range(spelled.start, min(spelled.start + _NEAR, spelled.end - 1)):
-        rest = _stretch(said, _past_pauses(said, at + 1)) if len(said[at].raw) >= _LEAST else None
+        rest = _stretch(said, past_pauses(said, at + 1)) if len(said[at].raw) >= _LEAST else None
         if rest and plain(rest.letters.split(" ")[-1]) == plain(said[at].folded):
             return rest
     return spelled
@@ -115,8 +110,8 @@ def _without_hint(said: Sequence[Token], spelled: Spelled | None) -> Spelled | N
     before = spelled.start - 1 if spelled else 0
     if spelled is None or before < 1 or said[before].folded not in word_set("spelling", "with"):
         return spelled
-    hint = _symbol(said, spelled.start)
-    rest = _stretch(said, _past_pauses(said, hint.end)) if hint and hint.end < spelled.end else None
+    hint = read_letter(said, spelled.start)
+    rest = _stretch(said, past_pauses(said, hint.end)) if hint and hint.end < spelled.end else None
     names = [token.folded for token in said[max(0, before - _NEAR) : before] if token.kind == "word"]
     is_hint = (
         rest
@@ -166,138 +161,6 @@ def _skip(said: Sequence[Token], index: int) -> int:
     return index
 
 
-def _symbol(said: Sequence[Token], index: int) -> _Symbol | None:
-    """One letter, sign or doubled letter at ``index``."""
-    if index >= len(said):
-        return None
-    if index + 1 < len(said) and said[index].folded in word_set("spelling", "case"):
-        index += 1
-    for width in (2, 1):
-        if repeated := _repeated(said, index, width):
-            return repeated
-    key = said[index].folded
-    for double in word_set("spelling", "joined_double"):
-        if key.startswith(double) and key != double:
-            inner = table().get((key.removeprefix(double),))
-            return _Symbol(inner.letters * 2, index + 1, inner.tables) if inner else None
-    return _sign(said, index) or _letter(said, index)
-
-
-def _repeated(said: Sequence[Token], index: int, width: int) -> _Symbol | None:
-    """ "zweimal das t", "2x t": the letter after a word of ``width`` tokens for how many times it is said."""
-    often, after = times().get(_joined(said, index, width)), index + width
-    if not often or after >= len(said):
-        return None
-    after += said[after].raw in _JOINTS
-    after += after < len(said) and said[after].folded in word_set("spelling", "articles")
-    symbol = _letter(said, after) if after < len(said) else None
-    count = width == 1 and (said[index].kind == "digits" or cardinal(said[index].folded) is not None)
-    if symbol is None or (count and len(said[after].raw) > _LETTER_NAME):
-        return None
-    return symbol._replace(letters=symbol.letters * often)
-
-
-@cache
-def _signs() -> dict[str, str]:
-    return meanings(vocabulary("spelling")["signs"])
-
-
-def _sign(said: Sequence[Token], index: int) -> _Symbol | None:
-    for width in (2, 1):
-        sign = _signs().get(_joined(said, index, width))
-        if sign and index + width <= len(said):
-            return _Symbol(sign, index + width, frozenset())
-    return None
-
-
-def _letter(said: Sequence[Token], index: int) -> _Symbol | None:
-    found = None
-    if said[index].folded not in first_words():
-        return _accented(said[index], index)
-    for width in (4, 3, 2, 1):
-        phrase, end = _phrase(said, index, width)
-        if len(phrase) == width and phrase in table():
-            entry = table()[phrase]
-            found = _Symbol(entry.letters, end, entry.tables, entry.doubtful)
-            break
-    if found is None:
-        return None
-    return _like(said, found) or found
-
-
-def _accented(token: Token, index: int) -> _Symbol | None:
-    """ "Ć": a letter that no table has, with the accent that it is written with."""
-    bare = table().get((plain(token.folded),)) if len(token.raw) == 1 and token.kind == "word" else None
-    return _Symbol(token.folded, index + 1, bare.tables) if bare else None
-
-
-def _phrase(said: Sequence[Token], index: int, width: int) -> tuple[tuple[str, ...], int]:
-    """The next ``width`` words, past the pauses between them ("scharfes, s"), and where they end."""
-    words: list[str] = []
-    while index < len(said) and len(words) < width and (words or said[index].raw not in PAUSES):
-        if said[index].raw not in PAUSES:
-            words.append(said[index].folded)
-        index += 1
-    return tuple(words), index
-
-
-def _like(said: Sequence[Token], symbol: _Symbol) -> _Symbol | None:
-    """ "M wie Martha", "M wie Mama": the word only confirms the letter."""
-    if LETTERS not in symbol.tables:
-        return None
-    start = _past_pauses(said, symbol.end)
-    for width in (2, 1):
-        if _joined(said, start, width) in word_set("spelling", "like") and start + width < len(said):
-            at = _past_pauses(said, start + width)
-            word = said[at]
-            known = _letter(said, at)
-            if known and LETTERS not in known.tables:
-                return known._replace(doubtful=plain(known.letters)[0] != plain(symbol.letters)[0])
-            if plain(word.folded)[0] == plain(symbol.letters)[0]:
-                return symbol._replace(end=at + 1)
-    return _like_misheard(said, symbol, start)
-
-
-def _like_misheard(said: Sequence[Token], symbol: _Symbol, start: int) -> _Symbol | None:
-    """ "A. W. Anton", "N-V-Nordpol", "B-Berta": of "wie" a letter was heard, or nothing, before a word for the same."""
-    like = _past_joint(said, start)
-    known = _word_for(said, like, symbol) if like > start else None
-    if known or like + 1 >= len(said) or said[like].folded not in word_set("spelling", "like_misheard"):
-        return known
-    return _word_for(said, _past_joint(said, _past_pauses(said, like + 1)), symbol)
-
-
-def _word_for(said: Sequence[Token], index: int, symbol: _Symbol) -> _Symbol | None:
-    """The word at ``index`` if a table has it for that letter."""
-    known = _letter(said, index)
-    is_same = known is not None and LETTERS not in known.tables and plain(known.letters) == plain(symbol.letters)
-    return known if is_same else None
-
-
-def _past_joint(said: Sequence[Token], index: int) -> int:
-    return index + 1 if index + 1 < len(said) and said[index].raw == "-" else index
-
-
-def _past_pauses(said: Sequence[Token], index: int) -> int:
-    """The first token from ``index`` on that is no pause, at most the last one."""
-    while index + 1 < len(said) and said[index].raw in PAUSES:
-        index += 1
-    return index
-
-
-def _guess(said: Sequence[Token], index: int) -> _Symbol | None:
-    """A word of a table as a recogniser misheard it, inside a spelled name."""
-    token = said[index]
-    if token.kind != "word" or len(token.raw) < 4 or token.folded in word_set("ordinary_words", "function"):
-        return None
-    phrases = guessable()
-    match = process.extractOne(token.folded, list(phrases), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    if match is None:
-        return None
-    entry = table()[(match[0],)]
-    return _Symbol(entry.letters, index + 1, entry.tables, doubtful=True)
-
-
 def _with_unread(said: Sequence[Token], spelled: Spelled) -> Spelled:
     """The letters with the word before them that may be one of them, misheard: "*SC*-R-U-L-Z", "*Özirun*, Cäsar"."""
     at = spelled.start - 1
@@ -305,7 +168,7 @@ def _with_unread(said: Sequence[Token], spelled: Spelled) -> Spelled:
         at -= 1
     if at < 0 or at + 1 == spelled.start or said[at].kind != "word" or is_first(said[at].raw) or is_last(said[at].raw):
         return spelled
-    if _symbol(said, at):
+    if read_letter(said, at):
         return spelled  # of a hint that went before: "mit K *N*, Kaufmann ..."
     joined = said[at + 1].raw == "-"
     unread = joined or not (is_everyday(said[at].folded) or _may_be_spelled(said[at].folded, spelled.letters))
@@ -318,10 +181,6 @@ def _with_unread(said: Sequence[Token], spelled: Spelled) -> Spelled:
 def _may_be_spelled(key: str, letters: str) -> bool:
     """Whether letters may spell the word before them, and are not its rest."""
     return plain(key)[:1] == plain(letters)[:1] or alike(key, letters) >= SAME
-
-
-def _joined(said: Sequence[Token], index: int, width: int) -> str:
-    return " ".join(token.folded for token in said[index : index + width])
 
 
 def _is_spelling(said: Sequence[Token], spelled: Spelled, asked: bool) -> bool:

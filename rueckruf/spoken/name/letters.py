@@ -1,0 +1,163 @@
+"""One letter, sign or doubled letter, as it is said: "Anton", "M wie Martha", "Doppel-t", "Bindestrich"."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from rueckruf.spoken.name.alphabets import LETTERS, first_words, guessable, table, times
+from rueckruf.spoken.name.words import PAUSES, plain
+from rueckruf.spoken.text.numbers import cardinal
+from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
+from rueckruf.spoken.text.words import Token
+
+_ALIKE = 72
+_JOINTS = PAUSES | {"-"}
+#: Letters of the name of a letter at most: "ef".
+_LETTER_NAME = 2
+
+
+class Symbol(NamedTuple):
+    """The letters that were said, where they end, and the tables that have them; ``doubtful``: guessed."""
+
+    letters: str
+    end: int
+    tables: frozenset[str]
+    doubtful: bool = False
+
+
+def read_letter(said: Sequence[Token], index: int) -> Symbol | None:
+    """One letter, sign or doubled letter at ``index``."""
+    if index >= len(said):
+        return None
+    if index + 1 < len(said) and said[index].folded in word_set("spelling", "case"):
+        index += 1
+    for width in (2, 1):
+        if repeated := _repeated(said, index, width):
+            return repeated
+    key = said[index].folded
+    for double in word_set("spelling", "joined_double"):
+        if key.startswith(double) and key != double:
+            inner = table().get((key.removeprefix(double),))
+            return Symbol(inner.letters * 2, index + 1, inner.tables) if inner else None
+    return _sign(said, index) or _letter(said, index)
+
+
+def _repeated(said: Sequence[Token], index: int, width: int) -> Symbol | None:
+    """ "zweimal das t", "2x t": the letter after a word of ``width`` tokens for how many times it is said."""
+    often, after = times().get(_joined(said, index, width)), index + width
+    if not often or after >= len(said):
+        return None
+    after += said[after].raw in _JOINTS
+    after += after < len(said) and said[after].folded in word_set("spelling", "articles")
+    symbol = _letter(said, after) if after < len(said) else None
+    count = width == 1 and (said[index].kind == "digits" or cardinal(said[index].folded) is not None)
+    if symbol is None or (count and len(said[after].raw) > _LETTER_NAME):
+        return None
+    return symbol._replace(letters=symbol.letters * often)
+
+
+@cache
+def _signs() -> dict[str, str]:
+    return meanings(vocabulary("spelling")["signs"])
+
+
+def _sign(said: Sequence[Token], index: int) -> Symbol | None:
+    for width in (2, 1):
+        sign = _signs().get(_joined(said, index, width))
+        if sign and index + width <= len(said):
+            return Symbol(sign, index + width, frozenset())
+    return None
+
+
+def _letter(said: Sequence[Token], index: int) -> Symbol | None:
+    found = None
+    if said[index].folded not in first_words():
+        return _accented(said[index], index)
+    for width in (4, 3, 2, 1):
+        phrase, end = _phrase(said, index, width)
+        if len(phrase) == width and phrase in table():
+            entry = table()[phrase]
+            found = Symbol(entry.letters, end, entry.tables, entry.doubtful)
+            break
+    if found is None:
+        return None
+    return _like(said, found) or found
+
+
+def _accented(token: Token, index: int) -> Symbol | None:
+    """ "Ć": a letter that no table has, with the accent that it is written with."""
+    bare = table().get((plain(token.folded),)) if len(token.raw) == 1 and token.kind == "word" else None
+    return Symbol(token.folded, index + 1, bare.tables) if bare else None
+
+
+def _phrase(said: Sequence[Token], index: int, width: int) -> tuple[tuple[str, ...], int]:
+    """The next ``width`` words, past the pauses between them ("scharfes, s"), and where they end."""
+    words: list[str] = []
+    while index < len(said) and len(words) < width and (words or said[index].raw not in PAUSES):
+        if said[index].raw not in PAUSES:
+            words.append(said[index].folded)
+        index += 1
+    return tuple(words), index
+
+
+def _like(said: Sequence[Token], symbol: Symbol) -> Symbol | None:
+    """ "M wie Martha", "M wie Mama": the word only confirms the letter."""
+    if LETTERS not in symbol.tables:
+        return None
+    start = past_pauses(said, symbol.end)
+    for width in (2, 1):
+        if _joined(said, start, width) in word_set("spelling", "like") and start + width < len(said):
+            at = past_pauses(said, start + width)
+            word = said[at]
+            known = _letter(said, at)
+            if known and LETTERS not in known.tables:
+                return known._replace(doubtful=plain(known.letters)[0] != plain(symbol.letters)[0])
+            if plain(word.folded)[0] == plain(symbol.letters)[0]:
+                return symbol._replace(end=at + 1)
+    return _like_misheard(said, symbol, start)
+
+
+def _like_misheard(said: Sequence[Token], symbol: Symbol, start: int) -> Symbol | None:
+    """ "A. W. Anton", "N-V-Nordpol", "B-Berta": of "wie" a letter was heard, or nothing, before a word for the same."""
+    like = _past_joint(said, start)
+    known = _word_for(said, like, symbol) if like > start else None
+    if known or like + 1 >= len(said) or said[like].folded not in word_set("spelling", "like_misheard"):
+        return known
+    return _word_for(said, _past_joint(said, past_pauses(said, like + 1)), symbol)
+
+
+def _word_for(said: Sequence[Token], index: int, symbol: Symbol) -> Symbol | None:
+    """The word at ``index`` if a table has it for that letter."""
+    known = _letter(said, index)
+    is_same = known is not None and LETTERS not in known.tables and plain(known.letters) == plain(symbol.letters)
+    return known if is_same else None
+
+
+def _past_joint(said: Sequence[Token], index: int) -> int:
+    return index + 1 if index + 1 < len(said) and said[index].raw == "-" else index
+
+
+def past_pauses(said: Sequence[Token], index: int) -> int:
+    """The first token from ``index`` on that is no pause, at most the last one."""
+    while index + 1 < len(said) and said[index].raw in PAUSES:
+        index += 1
+    return index
+
+
+def guess_letter(said: Sequence[Token], index: int) -> Symbol | None:
+    """A word of a table as a recogniser misheard it, inside a spelled name."""
+    token = said[index]
+    if token.kind != "word" or len(token.raw) < 4 or token.folded in word_set("ordinary_words", "function"):
+        return None
+    phrases = guessable()
+    match = process.extractOne(token.folded, list(phrases), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    if match is None:
+        return None
+    entry = table()[(match[0],)]
+    return Symbol(entry.letters, index + 1, entry.tables, doubtful=True)
+
+
+def _joined(said: Sequence[Token], index: int, width: int) -> str:
+    return " ".join(token.folded for token in said[index : index + width])
