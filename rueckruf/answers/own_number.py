@@ -87,6 +87,8 @@ def agrees_to_own(turn: Turn) -> bool:
     found = not turn.key_verdict and (agreed or agrees(turn.heard.text)) and take_values(turn)
     if not (agreed or found):
         return False
+    if turn.after.phone_digits:
+        return True  # "das ist meine, er hat die null eins sieben sechs ...", of which more may come
     if SLOT in turn.said:
         return _takes_own_first(turn) if not _is_one_of_several(turn) and _names_one_more(turn.heard.text) else True
     return take_caller_number(turn)

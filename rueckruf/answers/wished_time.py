@@ -87,7 +87,7 @@ class WishReader:
         said = alone.said if alone else shift_words(text, self.now)
         if said is None:
             return self._with_an_hour(before, text)
-        if alone and alone.reading.start and words_of(alone.said).say("weekday"):
+        if alone and alone.reading.start and words_of(alone.said).say("weekday") and not _counts_from_said(alone.said):
             before = before.about(alone.reading.start.weekday())
         if narrowed := self._narrowed(before.vague, said):
             return narrowed
@@ -182,6 +182,9 @@ class WishReader:
             return None
         refused = known.get("refused") if known is before.disputed else None
         changed = self._reread(", nein, ".join(filter(None, (known["text"], refused, said))), said)
+        start = CallbackWindow.from_slot(known).start
+        if refused and changed and changed.reading.start == start:  # what was refused is not wished again
+            changed = self._reread(f"{_date(start)}, nein, {said}", said)
         if changed is None or _excludes_itself(changed.reading):
             return None
         wished = None if _counts_from_said(said) else before.instead_of(changed.reading.start)
@@ -201,9 +204,8 @@ class WishReader:
     def _on_that_day(self, taken: Mapping[str, Any], alone: TimeWish) -> TimeWish | None:
         """The known hours on the day that is named, whatever else was said of other days."""
         assert alone.reading.start
-        day, table = alone.reading.start, vocabulary("weekdays_and_months")
-        is_weekday = words_of(alone.said).say("weekday")
-        named = table["weekdays"][day.weekday()][0] if is_weekday else f"am {day.day}. {table['months'][day.month][0]}"
+        day, weekdays = alone.reading.start, vocabulary("weekdays_and_months")["weekdays"]
+        named = weekdays[day.weekday()][0] if words_of(alone.said).say("weekday") else _date(day)
         found = self._reading(f"{taken['text']}, nein, {named}")
         return TimeWish(found, f"{taken['text']}, nein, {alone.said}", alone.said) if found else None
 
@@ -213,6 +215,10 @@ class WishReader:
 
     def _reading(self, words: str, asked: bool = True) -> TimeReading | None:
         return read_callback_time(words, self.now, self.opening, asked=asked)
+
+
+def _date(day: datetime) -> str:
+    return f"am {day.day}. {vocabulary('weekdays_and_months')['months'][day.month][0]}"
 
 
 def _is_within(reading: TimeReading, offered: Sequence[Mapping[str, Any]]) -> bool:

@@ -78,7 +78,7 @@ def test_one_of_two_is_taken(words: str, intent: str, taken: dict[str, Any]) -> 
         ("am Donnerstag um neun nach der ersten Stunde", "inform_callback_time", "2026-03-12T09:00:00"),
         ("am mittwoch um zwölf, da ist der zweite Kollege weg", "inform_callback_time", "2026-03-11T12:00:00"),
         ("lieber den Mittwoch drauf", "correct", "2026-03-18T10:00:00"),
-        ("den Donnerstag darauf um elf", "inform_callback_time", "2026-03-19T11:00:00"),
+        ("den Donnerstag danach um elf", "inform_callback_time", "2026-03-12T11:00:00"),
         ("dann den Dienstag danach", "inform_callback_time", "2026-03-17T10:00:00"),
         ("Freitag drauf", "inform_callback_time", "2026-03-13T10:00:00"),
         ("Mittwoch in der Woche darauf", "inform_callback_time", "2026-03-18T10:00:00"),
@@ -234,6 +234,11 @@ class TestAnOfferStaysOpen:
     def test_its_ending_said_again_is_a_yes(self, words: str) -> None:
         _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=self.own_number)
         assert (after["phone_number"], after["phone_source"]) == (CALLER, "caller_id")
+
+    def test_another_phones_that_may_go_on_is_asked_on_about(self) -> None:
+        words = "das ist meine, er hat die null eins sieben sechs, neun neun acht, acht sieben, sieben sechs"
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=self.own_number)
+        assert (after["phone_number"], after["phone_digits"]) == (None, "01769988776")
 
     @pytest.mark.parametrize("words", ["nein, nicht die 042", "043"])
     def test_but_not_with_a_no_nor_other_digits(self, words: str) -> None:
