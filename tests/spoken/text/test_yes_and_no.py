@@ -509,6 +509,22 @@ def test_nothing_is_right_where_no_clause_says_so(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "was haben Sie gesagt?",
+        "was haben sie gesagt",
+        "was hast du da gesagt",
+        "was haben Sie verstanden",
+        "was haben Sie denn notiert",
+        "wie war das",
+    ],
+)
+def test_to_ask_what_was_said_is_no_yes(text: str) -> None:
+    assert not plainly_agrees(text)
+    assert not is_polite_yes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "passt der Filter auch an den alten Kessel",
         "wo genau bewahren Sie das auf",
         "wer passt bei Ihnen auf die Daten auf",
