@@ -17,7 +17,7 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import wall_clock
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.doubt import MOST_DOUBTS, cannot_be_had_better
-from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS, FINAL
+from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS, FINAL, LIKELY_HEARD
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn, blanked
@@ -124,7 +124,12 @@ class CallbackTime(Answer):
         return super().wording(state)
 
     def accept(self, turn: Turn) -> bool:
-        """Take a vague wish as it is, a doubtful one where it cannot be had better, and at last the caller's words."""
+        """Take a vague wish as it is, a doubtful one where it cannot be had better, and at last the caller's words.
+
+        What was hardly heard may narrow a vague one: that is asked once more.
+        """
+        if pending_wish(turn) and turn.heard.speech_confidence < LIKELY_HEARD and not turn.before.misses:
+            return False
         wish = pending_wish(turn) or (self.put_aside_value(turn.before) if cannot_be_had_better(turn) else None)
         if wish is None:
             return _pass_words_on(turn)

@@ -38,6 +38,8 @@ _WHOLE = 2
 _MANY_WORDS = 10
 #: Letters of which none is missing are read more surely.
 _CLEAR = 0.6
+#: So few letters are heard in other words too: "Regie, S.E.N, dann" of "wie geht es Ihnen denn".
+_FEW_LETTERS = 3
 #: What makes up the written name; the rest of a value is about how it was said.
 _WRITTEN = ("first", "last", "title")
 
@@ -118,8 +120,8 @@ class CallerName(Answer):
 
     def is_doubtful(self, turn: Turn) -> bool:
         """One that was hardly heard, or not surely and is in no list or follows one that was wrong; of one that was
-        spelled, letters that were guessed at and make a name in no list, or of which some are missing and nobody said
-        the name. Not one that several hearings tell.
+        spelled, letters that were guessed at or hardly heard and are few or make a name in no list, or of which some
+        are missing and nobody said the name. Not one that several hearings tell.
         """
         name, before = turn.after.values[self.slot], turn.before
         if name.get("voted"):
@@ -128,7 +130,9 @@ class CallerName(Answer):
         least = CLEARLY_HEARD if is_second else _least_heard(turn, name)
         if name.get("alphabet"):
             surely = turn.surely.get(self.slot, 1.0)
-            return turn.heard.is_doubtful and (surely < _CLEAR or (least > LIKELY_HEARD and surely < LIKELY_HEARD))
+            is_hardly = surely < LIKELY_HEARD or turn.heard.speech_confidence < DOUBTFUL
+            is_likely = least <= LIKELY_HEARD and len(name.get("last") or "") > _FEW_LETTERS
+            return turn.heard.is_doubtful and (surely < _CLEAR or (is_hardly and not is_likely))
         return turn.heard.speech_confidence < least
 
     def is_heard_again(self, turn: Turn, before: Any) -> bool:

@@ -129,6 +129,13 @@ def test_a_span_of_hours_is_not_the_offer_that_lies_in_it(words: str, intent: st
     assert (after["callback_time"]["start"], after["callback_time"]["end"]) == window
 
 
+def test_an_hour_that_runs_together_is_not_the_offer_of_that_day() -> None:
+    heard = "am liebsten Donnerstag abziehen, Uhr, Helz."
+    _, after = hear(heard, intent="inform_callback_time", asked="callback_time", slots=OFFERED, speech_confidence=0.9)
+
+    assert (after["callback_time"]["start"], after["callback_time"]["end"][11:16]) == ("2026-03-12T10:00:00", "18:00")
+
+
 def test_times_that_cannot_be_are_no_misses_and_yet_come_to_an_end() -> None:
     slots: dict[str, Any] = {"caller_name": NAME, "phone_number": NUMBER, "misses": 0}
     for number in range(1, MOST_REFUSALS + len(LADDER) + 2):

@@ -89,6 +89,16 @@ def test_whatever_else_is_answered_the_wish_is_taken(words: str, intent: str) ->
     assert (asked_next(after), after["misses"]) == ("confirmed", 0)
 
 
+@pytest.mark.parametrize("words", ["und sollte für es", "abziehen rüber", "mit dem Lied", "um zu spät rum"])
+def test_what_was_hardly_heard_is_asked_for_once_more_before_the_wish_is_taken(words: str) -> None:
+    heard: dict[str, Any] = {"intent": "nlu_fallback", "asked": "callback_time", "speech_confidence": 0.5}
+    _, once = hear(words, slots=wish("morgen"), **heard)
+    _, twice = hear(words, slots=once, **heard)
+
+    assert (asked_next(once), once["callback_time"]) == ("callback_time", None)
+    assert twice["callback_time"]["start"] == "2026-03-11T08:00:00"
+
+
 def test_who_asks_for_a_moment_may_still_answer() -> None:
     after = wish("moment bitte", wish("morgen"), "moment")
     assert (asked_next(after), after["prompting"]) == ("callback_time", "waiting")

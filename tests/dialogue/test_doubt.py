@@ -132,6 +132,12 @@ class TestName:
     def test_beside_a_listed_name_they_do(self, words: str) -> None:
         assert hear_name(words, 0.6)[1]["caller_name"]["last"] in words
 
+    @pytest.mark.parametrize(
+        "words", ["Na, Brigitte, S.E.N. und dann, heute?", "Na, Regie, S.E.N, dann, heute.", "A, O, K"]
+    )
+    def test_letters_that_were_hardly_heard_and_spell_a_name_in_no_list_are_asked_for_again(self, words: str) -> None:
+        assert hear_name(words, 0.4, SPELL)[0].remarks == ["utter_doubtful_caller_name"]
+
     @pytest.mark.parametrize("words", ["nein, ich heiße Klaus Weber", "nein, das stimmt nicht, ich heiße Klaus Weber"])
     def test_a_second_correction_is_asked_for_letter_by_letter_whatever_it_is(self, words: str) -> None:
         corrected = filled(question="caller_name", prompting="caller_name")
@@ -621,6 +627,7 @@ class TestTimeHardlyHeard:
             "am Xydag um drei",
             "am Montag von Fahrt bis zwölf",
             "Freitag um halb ölve",
+            "am 20. März um 3,4 LSTS mir passen",
         ],
     )
     def test_words_of_it_that_are_not_understood_are_not_taken_when_they_are_hardly_heard_again(

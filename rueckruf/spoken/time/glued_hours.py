@@ -63,7 +63,9 @@ def _taken_apart(words: Words, index: int) -> tuple[list[Lexeme], int] | None:
     for width, said in _joined(words, index, rest):
         for hour, sound in _sounds_of_hours().items():
             if sound.fullmatch(said):
-                return _parts(word, words[index + width - 1].end, *hour.split()), width
+                parts = _parts(word, words[index + width - 1].end, *hour.split())
+                place = index + width + words.mark(index + width, ",")
+                return ([*parts, words[place]], place + 1 - index) if words.has(place, "oclock") else (parts, width)
     return None
 
 

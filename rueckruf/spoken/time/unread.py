@@ -108,7 +108,7 @@ def _hour(words: Words, index: int, clause: Clause) -> int | None:
     place = index + 1
     if words.has(index, *_OPENERS):
         said = words.has(place, "number", "oclock", *_PARTS_OF_HOURS) or _is_unknown(words, place)
-        return place + 1 if said and not clause.says_any(_list("about_things")) else None
+        return _past_decimals(words, place + 1) if said and not clause.says_any(_list("about_things")) else None
     if _is_glued_quarter(words, index):
         return place
     if words.has(index, "oclock"):
@@ -117,6 +117,13 @@ def _hour(words: Words, index: int, clause: Clause) -> int | None:
         return place if bounded or words.has(index - 1, *_OPENERS) or _is_unknown(words, place) else None
     closes = words.ends_clause(place) or _is_unknown(words, place)
     return place if words.has(index, *_PARTS_OF_HOURS) and closes else None
+
+
+def _past_decimals(words: Words, index: int) -> int:
+    """ "Um 3,4 LSTS": the words are kept whole, so that they say the same when they are read again."""
+    while words.mark(index, ",") and words.close(index) and words[index + 1].digits:
+        index += 2
+    return index
 
 
 def _part_of_hour(words: Words, index: int) -> int | None:

@@ -572,6 +572,7 @@ def test_a_part_of_the_day_with_something_on_is_no_wish(text: str, expected: str
         ("am Dienstag umfünfzeen Uhr", "am Dienstag um fünfzehn Uhr"),
         ("übermorgen absechzähn", "übermorgen ab sechzehn Uhr"),
         ("morgen umseptzehn Uhr", "morgen um siebzehn Uhr"),
+        ("dann donne es Tag abziehen, Uhr", "dann Donnerstag ab zehn Uhr"),
         ("am Mittwoch bis es, Uhr.", "am Mittwoch bis elf Uhr"),
         ("Freitag vor es Uhr bitte", "Freitag vor elf Uhr"),
     ],
