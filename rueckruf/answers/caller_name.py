@@ -135,6 +135,11 @@ class CallerName(Answer):
             return turn.heard.is_doubtful and (surely < _CLEAR or (is_hardly and not is_likely))
         return turn.heard.speech_confidence < least
 
+    def is_hardly_told(self, turn: Turn) -> bool:
+        """One that is in no list and was hardly heard: "Apeka" of Becker."""
+        last = (turn.after.values[self.slot].get("last") or "").split(" ")[-1]
+        return turn.heard.speech_confidence < LIKELY_HEARD and not (is_last(last) or sounds_listed(last))
+
     def is_heard_again(self, turn: Turn, before: Any) -> bool:
         """A surname alone will do, and a first name alone will not."""
         value = turn.after.values[self.slot]

@@ -126,6 +126,10 @@ class Answer:
         """Whether what the sentence said of it was heard too badly to be taken before it is said once more."""
         return False
 
+    def is_hardly_told(self, turn: "Turn") -> bool:
+        """Whether so little speaks for a doubtful one that it is asked for once more than others."""
+        return False
+
     def is_heard_again(self, turn: "Turn", before: Any) -> bool:
         """Whether the sentence says what was doubtful ``before``, and so that it is doubtful no more."""
         return self.is_same(turn.after.values[self.slot], before)

@@ -35,5 +35,7 @@ def cannot_be_had_better(turn: Turn) -> bool:
 def _is_doubtful(turn: Turn, slot: str) -> bool:
     """Whether the answer was heard badly, and neither before as it is now nor too often otherwise."""
     answer, before = turn.form.answers[slot], turn.before.doubted.get(slot, [])
-    is_new = len(before) < MOST_DOUBTS and not any(answer.is_heard_again(turn, one) for one in before)
+    is_new = len(before) < MOST_DOUBTS + answer.is_hardly_told(turn) and not any(
+        answer.is_heard_again(turn, one) for one in before
+    )
     return is_new and answer.is_doubtful(turn)

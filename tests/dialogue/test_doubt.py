@@ -237,6 +237,15 @@ class TestName:
         assert second["caller_name"] is None
         assert third["caller_name"]["spoken"] == "Paul Rem"
 
+    @pytest.mark.parametrize("words", ["Na, Lolli Apeka ist mein Name", "Paul Rem", "ich heiße Nugar"])
+    def test_hardly_heard_and_in_no_list_it_is_doubted_once_more(self, words: str) -> None:
+        slots = {**SPELL, "doubted": {"caller_name": [DOUBTED, {**DOUBTED, "last": "Kem"}]}}
+        _, third = hear_name(words, 0.56, slots)
+        _, fourth = hear_name("Sabine Blom", 0.56, third)
+
+        assert third["caller_name"] is None
+        assert fourth["caller_name"]
+
     @pytest.mark.parametrize(
         "words", ["Namer ist die Takerla", "ich heiße Nerbo", "Brüte", "hier ist Ulme Gaxi", "Xorl"]
     )

@@ -71,7 +71,7 @@ def _may_tell(words: Words, index: int) -> bool:
     lexeme = words[index]
     if "number" in lexeme.senses:
         return _numbers(words, index) is not None
-    if _quarter(words, index) or _is_glued_quarter(words, index):
+    if _quarter(words, index) or _is_glued_quarter(words, index) or _is_like_day(words, index):
         return True
     return not _OPENING.isdisjoint(lexeme.senses) or "month" in lexeme.senses or lexeme.folded in _opening_words()
 
@@ -212,6 +212,8 @@ def _tells_when(clause: Clause) -> bool:
 def _day(words: Words, index: int, wish: Wish, clause: Clause) -> int | None:
     """ "Am Xydag um drei", "ans Wölfen März ab zehn", "am Xydag nachmittags": unknown words where the day would be."""
     dated = wish.names_day or wish.moment or wish.stretch
+    if not dated and _is_like_day(words, index):
+        return index + 1
     opens = words[index].folded in _opening_words() or words.has(index, "next")
     if dated or not opens:
         return None
@@ -223,6 +225,11 @@ def _day(words: Words, index: int, wish: Wish, clause: Clause) -> int | None:
     behind = place + words.mark(place, ",")
     is_followed = words.has(behind, *_OPENERS, "number") or _opens_hours(words, behind, named, clause)
     return place if place > index + 1 and is_followed else None
+
+
+def _is_like_day(words: Words, index: int) -> bool:
+    """ "*Sonnestag* vormittag": a word in no list that ends as weekdays do."""
+    return _is_unknown(words, index) and words[index].folded.endswith(tuple(_list("ends_of_days")))
 
 
 def _opens_hours(words: Words, index: int, named: bool, clause: Clause) -> bool:

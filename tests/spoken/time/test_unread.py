@@ -69,6 +69,8 @@ def read(text: str) -> TimeReading:
         "Montag abfielt bitte",
         "am Mittwoch bis Fest, Uhr.",
         "am Freitag ab Bär Uhr",
+        "rufen Sie mich bitte, Sonnestag, Vormittag zurück",
+        "Zonnertag nachmittags",
         "nächste Woche, Donnerstag, ab, Pin, Uhr.",
     ],
 )
@@ -99,6 +101,8 @@ def test_words_that_open_a_time_or_stand_where_one_would_make_it_doubtful(text: 
         "am einfachsten vormittags",
         "am Montag nachmittags",
         "am Telefon bin ich nachmittags",
+        "mein Geburtstag ist, vormittags",
+        "nachmittags, Ruhetag ist da",
         "am Apparat ab zehn",
         "von mir aus bis elf",
         "von heute bis Freitag um zehn",
