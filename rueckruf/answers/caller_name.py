@@ -129,10 +129,7 @@ class CallerName(Answer):
         is_second = before.question == self.slot or "part" in before.disputed.get(self.slot, {})
         least = CLEARLY_HEARD if is_second else _least_heard(turn, name)
         if name.get("alphabet"):
-            surely = turn.surely.get(self.slot, 1.0)
-            is_hardly = surely < LIKELY_HEARD or turn.heard.speech_confidence < DOUBTFUL
-            is_likely = least <= LIKELY_HEARD and len(name.get("last") or "") > _FEW_LETTERS
-            return turn.heard.is_doubtful and (surely < _CLEAR or (is_hardly and not is_likely))
+            return turn.heard.is_doubtful and _are_unsure_letters(turn, name, least)
         return turn.heard.speech_confidence < least
 
     def is_hardly_told(self, turn: Turn) -> bool:
@@ -192,6 +189,13 @@ class CallerName(Answer):
             leave_open(turn)
         elif name := turn.after.disputed.get(self.slot):
             turn.dispute(self.slot, {**name, "part": named_part(turn.heard.text)})
+
+
+def _are_unsure_letters(turn: Turn, name: Mapping[str, Any], least: float) -> bool:
+    surely = turn.surely.get(SLOT, 1.0)
+    is_hardly = surely < LIKELY_HEARD or turn.heard.speech_confidence < DOUBTFUL
+    is_likely = least <= LIKELY_HEARD and len(name.get("last") or "") > _FEW_LETTERS
+    return surely < _CLEAR or (is_hardly and not is_likely)
 
 
 def _is_hardly_heard_again(turn: Turn) -> bool:
